@@ -1,0 +1,80 @@
+"""What can go wrong, as the user meets it.
+
+AllidocsError
+  FindingsError      exit 1   the plan has findings; carries all of them, never one message
+    EditedOutput              a file was edited since it was built, and would be overwritten
+  CannotRun          exit 2   the command could not be run as asked
+    PlanUnreadable            not there, not text, not YAML, too large
+    TemplateFailed            template:line, what it asked for, plan path
+    EngineMissing             what to install, for this system
+    PathEscapes               a path that leaves the plan's folder
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from allidocs.base.finding import Finding
+
+
+class AllidocsError(Exception):
+    """The root of everything allidocs raises on purpose; `exit_code` is the process's, `hint` what to do next."""
+
+    exit_code = 2
+    reason = "input"
+
+    def __init__(self, message: str, hint: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.hint = hint
+
+
+class FindingsError(AllidocsError):
+    """The plan has findings: `findings` holds every one, in the order of their places."""
+
+    exit_code = 1
+    reason = "findings"
+
+    def __init__(self, findings: Sequence[Finding], message: str = "the plan has errors") -> None:
+        super().__init__(message)
+        self.findings = tuple(findings)
+
+
+class EditedOutput(AllidocsError):
+    """A document was edited since it was built; overwriting it would lose somebody's work."""
+
+    exit_code = 1
+    reason = "refused"
+
+
+class CannotRun(AllidocsError):
+    """The command could not be run as asked."""
+
+
+class PlanUnreadable(CannotRun):
+    """The plan is not there, is not text, or is larger than allidocs accepts."""
+
+
+class PathEscapes(CannotRun):
+    """A path points outside the plan's folder."""
+
+
+class TemplateFailed(CannotRun):
+    """A template asked for something that is not there, or produced something that is no document."""
+
+    reason = "template"
+
+
+class EngineMissing(CannotRun):
+    """A program or system library that this step needs is not on this machine."""
+
+    reason = "engine"
+
+
+class LimitReached(CannotRun):
+    """An input is larger or deeper than allidocs accepts from another company."""
+
+    reason = "limit"

@@ -1,0 +1,79 @@
+"""Where bytes come from: a folder or a dict in memory, all read alike and none left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import Protocol
+
+from allidocs.base.errors import LimitReached, PathEscapes, PlanUnreadable
+
+MAX_FILE_BYTES = 20_000_000
+"""Far above any plan (a thousand pages of YAML); a bound because plans come from the other company."""
+
+
+class Files(Protocol):
+    """A readable tree of files; paths are relative, with forward slashes, and never leave it."""
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes; raises PlanUnreadable when it is missing and PathEscapes when it lies outside."""
+        ...
+
+    def under(self, folder: str = "") -> Iterator[str]:
+        """Yield the paths of all files below `folder`, sorted."""
+        ...
+
+
+def inside(path: str) -> str:
+    """Return `path` in normal form, or raise PathEscapes when it is absolute or climbs out."""
+    pure = PurePosixPath(path.replace("\\", "/"))
+    if pure.is_absolute() or ".." in pure.parts or (pure.parts and ":" in pure.parts[0]):
+        raise PathEscapes(f"`{path}` leaves the plan's folder", "name files by a path inside that folder")
+    return str(pure)
+
+
+class Folder:
+    """Files of a folder on disk; a symbolic link that leads outside counts as outside."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def read(self, path: str) -> bytes:
+        """Return a file's bytes, refusing what is outside, missing or larger than `MAX_FILE_BYTES`."""
+        target = self.root / inside(path)
+        try:
+            if not target.resolve().is_relative_to(self.root.resolve()):
+                raise PathEscapes(f"`{path}` leads outside the plan's folder")
+            if target.stat().st_size > MAX_FILE_BYTES:
+                raise LimitReached(f"{path} is larger than {MAX_FILE_BYTES // 1_000_000} MB")
+            return target.read_bytes()
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or str(error)
+            raise PlanUnreadable(f"cannot read {path}: {reason}") from error
+
+    def under(self, folder: str = "") -> Iterator[str]:
+        """Yield all files below `folder`, sorted, as paths relative to the root."""
+        start = self.root / inside(folder) if folder else self.root
+        for found in sorted(start.rglob("*")):
+            if found.is_file():
+                yield found.relative_to(self.root).as_posix()
+
+
+class Memory:
+    """Files held in a dict of path to text or bytes, for template authors, tests and pipes."""
+
+    def __init__(self, files: Mapping[str, str | bytes]) -> None:
+        self.files = dict(files)
+
+    def read(self, path: str) -> bytes:
+        """Return the bytes held under `path`; text is UTF-8."""
+        try:
+            held = self.files[inside(path)]
+        except KeyError:
+            raise PlanUnreadable(f"cannot read {path}: no such file") from None
+        return held.encode() if isinstance(held, str) else held
+
+    def under(self, folder: str = "") -> Iterator[str]:
+        """Yield all held paths below `folder`, sorted."""
+        prefix = f"{inside(folder)}/" if folder else ""
+        yield from sorted(path for path in self.files if path.startswith(prefix))

@@ -1,0 +1,490 @@
+"""The vocabulary of a document: every block and inline that a template may say and a writer must write.
+
+Templates produce it as XML (`parse` reads it; docs/vocabulary.md lists every element with what each writer makes of
+it). The tree holds meaning only: no fonts, no colours, no sizes. Nodes are frozen; a step that changes something,
+such as `number`, returns a new tree.
+
+Anchors (`id`) are slugs, unique in a document; references name them. `number` and `text` fields that `number` fills
+start empty.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Align = Literal["left", "right", "center"]
+Tone = Literal["", "accent", "soft", "tint", "good", "warn", "bad", "muted", "gap"]
+"""What a cell's shade means: `accent` the one that decides or leads, `soft` and `tint` lighter degrees of it, `good`,
+`warn`, `bad` a status, `muted` not applicable, `gap` nobody covers it (hatched or outlined, never colour alone)."""
+
+# ------------------------------------------------------------------------------------------------ inlines
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Characters; white space inside counts as one space unless it is a no-break space."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Emphasis:
+    """Stressed words: italics."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Strong:
+    """Important words: bold."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A literal: a path, a key, a file name."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to an address outside (http, https or mailto; parse refuses others)."""
+
+    href: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LineBreak:
+    """A new line inside a paragraph."""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A value that comes from the plan (`path` names it) or is computed from it (`path` is a formula's id).
+
+    Writers mark it so that the way back finds it; it looks like its surroundings.
+    """
+
+    path: str
+    children: tuple[Inline, ...]
+    kind: Literal["plan", "computed"] = "plan"
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A reference to an anchor of this document: `number` says `Table 3` or `4.2`, `title` the heading's words.
+
+    `text` is the label that the reader sees, filled by `number`.
+    """
+
+    target: str
+    show: Literal["number", "title"] = "number"
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """A defined term where it is defined or used as such."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """Words that are not settled, shown in brackets and marked."""
+
+    children: tuple[Inline, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """A status mark that never speaks by colour alone: `A · Amber` has the letter A, the label Amber, tone warn.
+
+    With an empty label only the letter is shown, its meaning said in a note.
+    """
+
+    letter: str
+    label: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """Words in another language than the document's (`lang` is a BCP 47 tag)."""
+
+    lang: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """Lesser words beside greater ones: a unit in a header, a qualification."""
+
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Spark:
+    """A word-sized line of values over time, with an optional target line; `alt` says it in words."""
+
+    values: tuple[Decimal | None, ...]
+    alt: str
+    target: Decimal | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Inserted:
+    """Words that a comparison or a reviewer added."""
+
+    children: tuple[Inline, ...]
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deleted:
+    """Words that a comparison or a reviewer removed."""
+
+    children: tuple[Inline, ...]
+    author: str = ""
+    date: str = ""
+
+
+Inline = (
+    Text
+    | Emphasis
+    | Strong
+    | Code
+    | Link
+    | LineBreak
+    | Field
+    | Reference
+    | Term
+    | OpenPoint
+    | Status
+    | Language
+    | Small
+    | Spark
+    | Inserted
+    | Deleted
+)
+
+# ------------------------------------------------------------------------------------------------- blocks
+
+Role = Literal["body", "lead", "label", "note", "cell"]
+"""What a paragraph is for: running text, the opening thought, a small label, a note below a table, a table cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """One paragraph."""
+
+    children: tuple[Inline, ...]
+    role: Role = "body"
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One entry of a list: blocks, so that lists nest."""
+
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class List:
+    """A list: `bullet`, or `number` for steps whose order counts."""
+
+    items: tuple[ListItem, ...]
+    kind: Literal["bullet", "number"] = "bullet"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A table's column: its share of the width (any positive number) and how its cells align."""
+
+    width: Decimal
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A table cell. `header` says what it heads: its row, its column, or nothing."""
+
+    children: tuple[Block, ...]
+    header: Literal["", "row", "column"] = ""
+    colspan: int = 1
+    rowspan: int = 1
+    tone: Tone = ""
+    align: Align | Literal[""] = ""
+    """Overrides the column's alignment."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table row: `total` is ruled off and stressed, `group` is a heading inside the table."""
+
+    cells: tuple[Cell, ...]
+    kind: Literal["", "total", "group"] = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with a caption above and notes below; `head` repeats on each page, rows do not split.
+
+    `data` is figures and words, `grid` a matrix of short marks (decision map, heat map, status board), `timeline`
+    a Gantt chart or calendar whose cells are stretches of time, `plain` pairs of name and value without a caption.
+    """
+
+    id: str
+    caption: tuple[Inline, ...]
+    columns: tuple[Column, ...]
+    head: tuple[Row, ...]
+    body: tuple[Row, ...]
+    kind: Literal["data", "grid", "timeline", "plain"] = "data"
+    notes: tuple[Paragraph, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One line or bar set of a chart; a value may be missing. `style` says its part in the picture."""
+
+    name: str
+    values: tuple[Decimal | None, ...]
+    style: Literal["main", "second", "third", "target", "muted"] = "main"
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A plotted chart: data and names, no looks.
+
+    `line` values over categories; `bars` grouped; `stacked` bars; `waterfall` one series of steps whose `totals`
+    (category indexes) are sums; `cash` cumulative cash lines with zero line and the lowest point marked;
+    `dumbbell` two or more partners' values per category.
+    """
+
+    kind: Literal["line", "bars", "stacked", "waterfall", "cash", "dumbbell"]
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    unit: str = ""
+    totals: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A plotted chart with its caption, a text alternative, and the data at hand as a table where given."""
+
+    id: str
+    caption: tuple[Inline, ...]
+    chart: Chart
+    alt: str
+    data: Table | None = None
+    notes: tuple[Paragraph, ...] = ()
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """Words beside the text: a `note` to the reader, a `drafting` note for counsel, a `flag` that asks for care."""
+
+    kind: Literal["note", "drafting", "flag"]
+    children: tuple[Block, ...]
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """The decision that the reader is asked for, or `For information`: the first thing on the first page."""
+
+    label: str
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFact:
+    """One of the things to know: a label, a figure with its unit (both may be empty), a sentence."""
+
+    label: str
+    figure: tuple[Inline, ...]
+    unit: str
+    children: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KeyFacts:
+    """The few things to know, side by side."""
+
+    facts: tuple[KeyFact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the document with a heading. Levels follow from nesting, so none can be skipped.
+
+    `number` is filled by `number` unless `numbered` is false. `landscape` turns the page for wide tables;
+    `new_page` starts one.
+    """
+
+    id: str
+    title: tuple[Inline, ...]
+    children: tuple[Block, ...]
+    numbered: bool = True
+    landscape: bool = False
+    new_page: bool = False
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A numbered contract clause, `4.2` inside section 4 and `4.2.1` inside clause 4.2; never a typed number.
+
+    `stage` says what it binds (`binding`, `intent`, `definitive`, `schedule`, or empty), `openness` how far it is
+    agreed (`agreed`, `proposed`, `open`, `reserved`, or empty); `mark` is both in the reader's words, filled by the
+    template. `survives` marks clauses that outlive the end.
+    """
+
+    id: str
+    children: tuple[Block, ...]
+    heading: tuple[Inline, ...] = ()
+    stage: str = ""
+    openness: str = ""
+    mark: tuple[Inline, ...] = ()
+    survives: bool = False
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Schedule:
+    """A schedule (annex) to a contract, numbered in its own series."""
+
+    id: str
+    title: tuple[Inline, ...]
+    children: tuple[Block, ...]
+    landscape: bool = False
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """One entry of a glossary or of a contract's defined terms."""
+
+    term: tuple[Inline, ...]
+    children: tuple[Block, ...]
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Definitions:
+    """A glossary or list of defined terms."""
+
+    items: tuple[Definition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """One party's signature block: the name above, labelled lines below a rule; it never breaks over pages."""
+
+    party: tuple[Inline, ...]
+    lines: tuple[tuple[Inline, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Signature blocks of all parties, side by side where they fit."""
+
+    parties: tuple[Signature, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The table of contents: here the writer puts it, `levels` deep."""
+
+    title: str
+    levels: int = 2
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """A new page."""
+
+
+Block = (
+    Paragraph
+    | List
+    | Table
+    | Figure
+    | Aside
+    | Ask
+    | KeyFacts
+    | Section
+    | Clause
+    | Schedule
+    | Definitions
+    | Signatures
+    | Contents
+    | PageBreak
+)
+
+# ----------------------------------------------------------------------------------------------- document
+
+
+@dataclass(frozen=True, slots=True)
+class ControlRow:
+    """One line of document control on the cover: a name and a value."""
+
+    name: str
+    value: tuple[Inline, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    """The first page: the kind of document, its title, a subtitle, a status mark, and document control."""
+
+    kind: str
+    title: tuple[Inline, ...]
+    subtitle: tuple[Inline, ...]
+    control: tuple[ControlRow, ...]
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Labels:
+    """The words that writers and numbering need in the document's language."""
+
+    table: str = "Table"
+    figure: str = "Figure"
+    schedule: str = "Schedule"
+    page: str = "Page"
+    of: str = "of"
+    data: str = "Data"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A whole document and what its file says about itself.
+
+    `title` is the file's title; `subject` the kind of document; `header_left`, `header_right` and `footer` the
+    running lines (the footer holds the visible reference: plan, version, date, revision, status); `as_of` an ISO
+    date that dates the file; `mark` is DRAFT or the like, empty when agreed.
+    """
+
+    lang: str
+    title: str
+    subject: str
+    cover: Cover | None
+    blocks: tuple[Block, ...]
+    as_of: str
+    header_left: str = ""
+    header_right: str = ""
+    footer: str = ""
+    mark: str = ""
+    author: str = ""
+    keywords: str = ""
+    labels: Labels = Labels()
