@@ -1,0 +1,166 @@
+"""The look as tokens: one file feeds the CSS of PDF and HTML and the styles of Word alike.
+
+A theme file is a small YAML mapping; what it leaves out keeps its default. Lengths are numbers in millimetres,
+type sizes in points, colours `#rrggbb`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal
+
+from allidocs.base.errors import CannotRun
+from allidocs.base.near import suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet: its size and margins in millimetres."""
+
+    size: Literal["A4", "Letter"] = "A4"
+    top: Decimal = Decimal(26)
+    right: Decimal = Decimal(22)
+    bottom: Decimal = Decimal(24)
+    left: Decimal = Decimal(22)
+
+    @property
+    def width(self) -> Decimal:
+        """The sheet's width in millimetres."""
+        return Decimal(210) if self.size == "A4" else Decimal("215.9")
+
+    @property
+    def height(self) -> Decimal:
+        """The sheet's height in millimetres."""
+        return Decimal(297) if self.size == "A4" else Decimal("279.4")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A type family: its name, the name that Word falls back to, and its four faces.
+
+    A face is `package:MODULE/FILE` (a file of an installed Python package) or a path beside the theme file; an empty
+    face means that the family is installed on the machine and is not embedded.
+    """
+
+    name: str
+    fallback: str
+    regular: str = ""
+    bold: str = ""
+    italic: str = ""
+    bold_italic: str = ""
+
+
+_SERIF = Family(
+    "Source Serif Pro",
+    "Cambria",
+    "package:font_source_serif_pro/SourceSerifPro-Regular.ttf",
+    "package:font_source_serif_pro/SourceSerifPro-Semibold.ttf",
+    "package:font_source_serif_pro/SourceSerifPro-It.ttf",
+    "package:font_source_serif_pro/SourceSerifPro-SemiboldIt.ttf",
+)
+_SANS = Family(
+    "Source Sans Pro",
+    "Calibri",
+    "package:font_source_sans_pro/SourceSansPro-Regular.ttf",
+    "package:font_source_sans_pro/SourceSansPro-Semibold.ttf",
+    "package:font_source_sans_pro/SourceSansPro-It.ttf",
+    "package:font_source_sans_pro/SourceSansPro-SemiboldIt.ttf",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Type sizes in points."""
+
+    body: Decimal = Decimal(10)
+    lead: Decimal = Decimal("11.6")
+    title: Decimal = Decimal(34)
+    subtitle: Decimal = Decimal(14)
+    heading1: Decimal = Decimal(20)
+    heading2: Decimal = Decimal("13.5")
+    heading3: Decimal = Decimal("10.8")
+    table: Decimal = Decimal("8.6")
+    caption: Decimal = Decimal("8.8")
+    note: Decimal = Decimal("7.8")
+    label: Decimal = Decimal(8)
+    figure: Decimal = Decimal(24)
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The palette: ink and its lighter degrees, one accent, three statuses."""
+
+    ink: str = "#1c2430"
+    soft: str = "#5b6676"
+    rule: str = "#c9d0d9"
+    hair: str = "#e3e7ec"
+    accent: str = "#0f4c5c"
+    accent_soft: str = "#bcd0d4"
+    tint: str = "#eef3f4"
+    good: str = "#2f6f4f"
+    warn: str = "#8a5a00"
+    bad: str = "#a3293a"
+    open: str = "#fff3c4"
+    paper: str = "#ffffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All tokens of the look. `logo` and `reference_document` are paths beside the theme file, or empty."""
+
+    page: Page = field(default_factory=Page)
+    serif: Family = _SERIF
+    sans: Family = _SANS
+    sizes: Sizes = field(default_factory=Sizes)
+    colours: Colours = field(default_factory=Colours)
+    logo: str = ""
+    reference_document: str = ""
+    embed_fonts: bool = True
+
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+
+
+def theme_from(mapping: Mapping[str, Any]) -> Theme:
+    """Return the default theme with the tokens of `mapping` in place; raises CannotRun naming a wrong token."""
+    return _overlay(Theme(), mapping, "")
+
+
+def _overlay(base: Any, mapping: Mapping[str, Any], path: str) -> Any:
+    known = {item.name: getattr(base, item.name) for item in fields(base)}
+    changes: dict[str, Any] = {}
+    for key, value in mapping.items():
+        where = f"{path}{key}"
+        if key not in known:
+            raise CannotRun(f"the theme has no token `{where}`", suggestion(key, known, "tokens here"))
+        current = known[key]
+        if is_dataclass(current):
+            if not isinstance(value, Mapping):
+                raise CannotRun(f"the theme's `{where}` is a group of tokens, not a value")
+            changes[key] = _overlay(current, value, f"{where}.")
+        else:
+            changes[key] = _token(value, current, where)
+    return replace(base, **changes)
+
+
+def _token(value: Any, current: Any, where: str) -> Any:
+    if isinstance(current, bool):
+        if str(value).lower() in ("true", "false"):
+            return str(value).lower() == "true"
+        raise CannotRun(f"the theme's `{where}` is true or false, not `{value}`")
+    if isinstance(current, Decimal):
+        try:
+            number = Decimal(str(value))
+        except InvalidOperation:
+            raise CannotRun(f"the theme's `{where}` is a number, not `{value}`") from None
+        if not 0 <= number <= 500:
+            raise CannotRun(f"the theme's `{where}` lies between 0 and 500, not `{value}`")
+        return number
+    if where == "page.size" and value not in ("A4", "Letter"):
+        raise CannotRun(f"the theme's `page.size` is A4 or Letter, not `{value}`")
+    if where.startswith("colours.") and not _COLOUR.fullmatch(str(value)):
+        raise CannotRun(f"the theme's `{where}` is a colour such as #0f4c5c, not `{value}`")
+    return str(value)
