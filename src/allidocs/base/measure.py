@@ -152,7 +152,9 @@ class Duration:
         """Read `90 days`, `10 working days`, `18 months`, `48h`, `3y`. Raises ValueError with a sentence."""
         match = _DURATION.fullmatch(text.strip())
         if match is None:
-            raise ValueError(f"`{text}` is not a duration: write a whole number and a unit, such as `90 days`")
+            raise ValueError(
+                f"`{text}` is not a duration: write a whole number and a unit, such as `90 days`"
+            )
         unit = match["unit"]
         known = _UNITS.get(unit) or _UNITS[unit.removesuffix("s")]
         return cls(int(match["count"]), known)
@@ -212,7 +214,9 @@ class Period:
         """Read a period. Raises ValueError with a sentence for the author."""
         match = _PERIOD.fullmatch(text.strip())
         if match is None or match["year"] == "0000":
-            raise ValueError(f"`{text}` is not a period: write a year, quarter or month, `2026`, `2026Q3`, `2026-07`")
+            raise ValueError(
+                f"`{text}` is not a period: write a year, quarter or month, `2026`, `2026Q3`, `2026-07`"
+            )
         year = int(match["year"])
         if match["quarter"]:
             return cls(year, int(match["quarter"]) * 3 - 2, 3)

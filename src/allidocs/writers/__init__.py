@@ -1,1 +1,1 @@
-"""Room."""
+"""The writers: each turns the tree of a document into one file format."""

@@ -1,0 +1,146 @@
+"""Font files: where a theme's faces lie, and small subsets of them that embed quickly.
+
+A full face costs a writer time and its reader bytes, so documents embed a subset: Latin letters, punctuation, and
+whatever else the document says. Subsets are kept on disk, named by the digest of what they were made from, so a stale
+one can never be used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Callable
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal
+
+from allidocs.base.errors import CannotRun
+from allidocs.document.theme import Theme
+
+Resources = Callable[[str], bytes]
+"""Gives the bytes of a file of the template set, by its path inside."""
+
+Flavour = Literal["ttf", "woff2"]
+
+_PACKAGE = "package:"
+_FEATURES = ("kern", "liga", "tnum", "lnum", "mark", "mkmk", "ccmp", "locl", "calt")
+_RECIPE = "2"
+"""Changes whenever subsets are made differently, so that old ones in a cache are not used."""
+
+_LATIN = (
+    (0x20, 0x17F), (0x2C6, 0x2DD), (0x1E80, 0x1E85), (0x2002, 0x206F), (0x20A0, 0x20BF), (0x2100, 0x214F),
+    (0x2190, 0x21FF), (0x2200, 0x22FF), (0x2500, 0x25FF), (0x2610, 0x2612), (0x2713, 0x2717),
+)  # fmt: skip
+
+
+def is_latin(character: str) -> bool:
+    """Say whether every subset holds `character` (where the face has it at all)."""
+    code = ord(character)
+    return any(low <= code <= high for low, high in _LATIN)
+
+
+def beyond_latin(text: str) -> str:
+    """Return the characters of `text` that a plain Latin subset lacks, sorted, each once."""
+    if text.isascii():
+        return ""
+    return "".join(sorted(each for each in set(text) if each > " " and not is_latin(each)))
+
+
+def theme_faces(theme: Theme) -> tuple[tuple[str, int, str, str], ...]:
+    """Return family name, weight, style and face of every face of the theme that can be embedded."""
+    found = []
+    for family in (theme.serif, theme.sans):
+        for weight, style, face in (
+            (400, "normal", family.regular),
+            (600, "normal", family.bold),
+            (400, "italic", family.italic),
+            (600, "italic", family.bold_italic),
+        ):
+            if face:
+                found.append((family.name, weight, style, face))
+    return tuple(found)
+
+
+def face_path(face: str) -> Path:
+    """Return the file of a `package:MODULE/FILE` face; raises CannotRun when it is not installed."""
+    module, _, name = face.removeprefix(_PACKAGE).partition("/")
+    spec = find_spec(module) if module.isidentifier() else None
+    if spec is not None and spec.origin is not None and name and ".." not in Path(name).parts:
+        folder = Path(spec.origin).parent
+        for candidate in (folder / name, folder / "files" / name):
+            if candidate.is_file():
+                return candidate
+    raise CannotRun(
+        f"the theme's font face `{face}` is not installed", "install its package or name another face"
+    )
+
+
+def face_bytes(face: str, resources: Resources) -> bytes:
+    """Return a face's font file, from an installed package or from beside the theme file."""
+    return face_path(face).read_bytes() if face.startswith(_PACKAGE) else resources(face)
+
+
+def cached_subset(face: str, resources: Resources, flavour: Flavour, extra: str = "") -> bytes:
+    """Return the Latin subset of a face with the characters of `extra`, from the cache where it was made before."""
+    if face.startswith(_PACKAGE):
+        return _package_subset(str(face_path(face)), flavour, extra)
+    return _subset(resources(face), flavour, extra)
+
+
+@lru_cache(maxsize=32)
+def _package_subset(path: str, flavour: Flavour, extra: str) -> bytes:
+    return _subset(Path(path).read_bytes(), flavour, extra)
+
+
+def _subset(font: bytes, flavour: Flavour, extra: str) -> bytes:
+    key = hashlib.sha256(font + f"{_RECIPE}{flavour}{extra}".encode()).hexdigest()
+    kept = cache_folder() / f"{key}.{flavour}"
+    try:
+        return kept.read_bytes()
+    except OSError:
+        made = make_subset(font, flavour, extra)
+        _keep(kept, made)
+        return made
+
+
+def cache_folder() -> Path:
+    """Return the folder that keeps subsets: `allidocs/fonts` in the user's cache folder."""
+    base = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
+    return Path(base) / "allidocs" / "fonts"
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Write a cache file in one step; a cache that cannot be written is no error, only slower."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(content)
+        Path(file.name).replace(path)
+    except OSError:
+        return
+
+
+def make_subset(font: bytes, flavour: Flavour, extra: str = "") -> bytes:
+    """Return the Latin subset of a font file with the characters of `extra`, always the same bytes."""
+    import logging
+    from io import BytesIO
+
+    from fontTools import subset
+    from fontTools.ttLib import TTFont
+
+    logging.getLogger("fontTools").setLevel(logging.ERROR)
+    options = subset.Options(
+        layout_features=list(_FEATURES), hinting=False, notdef_outline=True, recalc_timestamp=False,
+        drop_tables=["DSIG", "FFTM"], name_IDs=[0, 1, 2, 3, 4, 5, 6, 13, 14], ignore_missing_unicodes=True,
+    )  # fmt: skip
+    wanted = {code for low, high in _LATIN for code in range(low, high + 1)} | {ord(each) for each in extra}
+    with TTFont(BytesIO(font), recalcTimestamp=False, lazy=True) as opened:
+        maker = subset.Subsetter(options)
+        maker.populate(unicodes=wanted)
+        maker.subset(opened)
+        opened.flavor = "woff2" if flavour == "woff2" else None
+        out = BytesIO()
+        opened.save(out)
+    return out.getvalue()

@@ -1,0 +1,202 @@
+"""Numbers sections, clauses, schedules, tables and figures, and says what each reference shows.
+
+Sections and clauses of one parent share a series, so `4.2` is one thing only. An unnumbered section leaves its inner
+sections unnumbered too, while clauses inside it go on in the series around it. Schedules have a series of their own,
+and what stands inside one carries its number: `1.2` is the second part of Schedule 1. Tables and figures with a
+caption are counted over the whole document, the data table of a figure never.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from allidocs.base.errors import TemplateFailed
+from allidocs.base.near import suggestion
+from allidocs.document import tree
+from allidocs.document.text import plain_text
+from allidocs.document.walk import PARTS, rebuild
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the table of contents; `number` is as it is shown, empty for an unnumbered section."""
+
+    level: int
+    number: str
+    title: tuple[tree.Inline, ...]
+    id: str
+
+
+def number(document: tree.Document) -> tree.Document:
+    """Return the document with all numbers and the texts of its references filled.
+
+    Raises TemplateFailed for a reference to an anchor that is not there or has nothing to show.
+    """
+    counting = _Counting()
+    numbered = replace(document, blocks=counting.blocks(document.blocks, _Series("")))
+    anchors = _anchors(numbered)
+
+    def resolve(node: Any) -> Any:
+        if isinstance(node, tree.Reference):
+            return replace(node, text=_shown(node, anchors, document.labels))
+        return node
+
+    result: tree.Document = rebuild(numbered, resolve)
+    return result
+
+
+def contents(document: tree.Document, levels: int) -> tuple[Entry, ...]:
+    """Return the entries of a numbered document's table of contents: sections `levels` deep, schedules at level 1."""
+    return tuple(_entries(document.blocks, 1, levels, document.labels))
+
+
+def _entries(blocks: tuple[tree.Block, ...], level: int, levels: int, labels: tree.Labels) -> list[Entry]:
+    found: list[Entry] = []
+    if level > levels:
+        return found
+    for block in blocks:
+        if isinstance(block, tree.Section):
+            found.append(Entry(level, block.number, block.title, block.id))
+        elif isinstance(block, tree.Schedule):
+            found.append(Entry(level, f"{labels.schedule} {block.number}", block.title, block.id))
+        else:
+            continue
+        found.extend(_entries(block.children, level + 1, levels, labels))
+    return found
+
+
+@dataclass(slots=True)
+class _Series:
+    """A running count below a prefix, such as `4.` for what stands in section 4."""
+
+    prefix: str
+    count: int = 0
+
+    def next(self) -> str:
+        self.count += 1
+        return f"{self.prefix}{self.count}"
+
+
+@dataclass(slots=True)
+class _Counting:
+    """The counts that run over the whole document."""
+
+    tables: _Series = field(default_factory=lambda: _Series(""))
+    figures: _Series = field(default_factory=lambda: _Series(""))
+    schedules: _Series = field(default_factory=lambda: _Series(""))
+
+    def blocks(
+        self, blocks: tuple[tree.Block, ...], series: _Series, *, numbered: bool = True
+    ) -> tuple[tree.Block, ...]:
+        return self._all(blocks, series, numbered)
+
+    def _all(self, nodes: tuple[Any, ...], series: _Series, numbered: bool) -> tuple[Any, ...]:
+        return tuple(self._node(node, series, numbered) for node in nodes)
+
+    def _node(self, node: Any, series: _Series, numbered: bool) -> Any:
+        match node:
+            case tree.Section():
+                return self._section(node, series, numbered)
+            case tree.Clause():
+                own = series.next()
+                return replace(node, number=own, children=self.blocks(node.children, _Series(f"{own}.")))
+            case tree.Schedule():
+                own = self.schedules.next()
+                return replace(node, number=own, children=self.blocks(node.children, _Series(f"{own}.")))
+            case tree.Table():
+                shown = node.caption and node.kind != "plain"
+                return replace(node, number=self.tables.next()) if shown else node
+            case tree.Figure():
+                return replace(node, number=self.figures.next())
+            case tree.Aside() | tree.ListItem() | tree.Definition():
+                return replace(node, children=self.blocks(node.children, series))
+            case tree.List():
+                return replace(node, items=self._all(node.items, series, numbered))
+            case tree.Definitions():
+                return replace(node, items=self._all(node.items, series, numbered))
+            case _:
+                return node
+
+    def _section(self, node: tree.Section, series: _Series, numbered: bool) -> tree.Section:
+        if numbered and node.numbered:
+            own = series.next()
+            return replace(node, number=own, children=self.blocks(node.children, _Series(f"{own}.")))
+        return replace(node, children=self.blocks(node.children, series, numbered=False))
+
+
+@dataclass(frozen=True, slots=True)
+class _Anchor:
+    node: Any
+    in_schedule: bool
+
+
+def _anchors(document: tree.Document) -> dict[str, _Anchor]:
+    """Return what each id names; text inside paragraphs has no anchors."""
+    found: dict[str, _Anchor] = {}
+
+    def gather(node: Any, in_schedule: bool) -> None:
+        if isinstance(node, tree.Inline):
+            return
+        name = getattr(node, "id", "")
+        if name:
+            found[name] = _Anchor(node, in_schedule)
+        if isinstance(node, tree.Paragraph):
+            return
+        inside = in_schedule or isinstance(node, tree.Schedule)
+        for part in PARTS.get(type(node), ()):
+            value = getattr(node, part)
+            for child in value if isinstance(value, tuple) else (value,):
+                if child is not None and not isinstance(child, tuple):
+                    gather(child, inside)
+
+    for block in document.blocks:
+        gather(block, False)
+    return found
+
+
+def _shown(reference: tree.Reference, anchors: dict[str, _Anchor], labels: tree.Labels) -> str:
+    anchor = anchors.get(reference.target)
+    if anchor is None:
+        raise TemplateFailed(
+            f"the document refers to `{reference.target}`, which is no id in it",
+            suggestion(reference.target, anchors, "ids"),
+        )
+    shown = (_number_of(anchor, labels) if reference.show == "number" else "") or _title_of(anchor.node)
+    shown = shown or _number_of(anchor, labels)
+    if not shown:
+        raise TemplateFailed(
+            f"the document refers to `{reference.target}`, which has neither a number nor a title to show"
+        )
+    return shown
+
+
+def _number_of(anchor: _Anchor, labels: tree.Labels) -> str:
+    node = anchor.node
+    own = str(getattr(node, "number", ""))
+    if not own:
+        return ""
+    match node:
+        case tree.Table():
+            return f"{labels.table} {own}"
+        case tree.Figure():
+            return f"{labels.figure} {own}"
+        case tree.Schedule():
+            return f"{labels.schedule} {own}"
+        case _:
+            return f"{labels.schedule} {own}" if anchor.in_schedule else own
+
+
+def _title_of(node: Any) -> str:
+    match node:
+        case tree.Section() | tree.Schedule():
+            words = node.title
+        case tree.Clause():
+            words = node.heading
+        case tree.Table() | tree.Figure():
+            words = node.caption
+        case tree.Definition():
+            words = node.term
+        case _:
+            return ""
+    return plain_text(words).replace("\n", " ")

@@ -1,0 +1,137 @@
+"""The words of a tree: plain text, the words that every writer must show, an outline, a fingerprint."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from allidocs.document import tree
+from allidocs.document.walk import PARTS
+
+
+def plain_text(node: Any) -> str:
+    """Return the text of a node or a tuple of nodes, as it reads with deletions left out.
+
+    Paragraphs and line breaks end lines; open points stand in square brackets.
+    """
+    if isinstance(node, tuple) and all(_is_inline(part) for part in node):
+        return _inline_text(node, deleted=False)
+    if _is_inline(node):
+        return _inline_text((node,), deleted=False)
+    return "\n".join(text for text in _texts(node, deleted=False) if text)
+
+
+def words(document: tree.Document) -> list[str]:
+    """Return every visible word of the document in reading order, normalised (NFC).
+
+    Cover, captions, notes, references, deleted and inserted words count; numbers of headings and captions, running
+    lines, the table of contents and what a picture says do not.
+    """
+    return [
+        word for text in _texts(document, deleted=True) for word in unicodedata.normalize("NFC", text).split()
+    ]
+
+
+def fingerprint(document: tree.Document) -> str:
+    """Return the first 16 hexadecimal digits of the SHA-256 of the document's words."""
+    return sha256(" ".join(words(document)).encode()).hexdigest()[:16]
+
+
+def outline(document: tree.Document) -> str:
+    """Return the shape of the document as indented lines, for tests and for people."""
+    return "\n".join(_outlined(document.blocks, 0, 1))
+
+
+def _is_inline(node: Any) -> bool:
+    return isinstance(node, tree.Inline)
+
+
+def _inline_text(nodes: tuple[Any, ...], *, deleted: bool) -> str:
+    return "".join(_leaf(node, deleted) for node in nodes)
+
+
+def _leaf(node: Any, deleted: bool) -> str:
+    match node:
+        case tree.Text() | tree.Code() | tree.Reference():
+            return node.text
+        case tree.LineBreak():
+            return "\n"
+        case tree.Status():
+            return f"{node.letter} {node.label}".strip()
+        case tree.OpenPoint():
+            return f"[{_inline_text(node.children, deleted=deleted)}]"
+        case tree.Deleted():
+            return _inline_text(node.children, deleted=deleted) if deleted else ""
+        case tree.Spark():
+            return ""
+        case _:
+            return _inline_text(node.children, deleted=deleted)
+
+
+def _texts(node: Any, *, deleted: bool) -> Iterator[str]:
+    """Yield the text of each stretch of inlines, and the words that nodes hold as attributes."""
+    if isinstance(node, tuple):
+        if node and _is_inline(node[0]):
+            yield _inline_text(node, deleted=deleted)
+            return
+        for part in node:
+            yield from _texts(part, deleted=deleted)
+        return
+    if node is None:
+        return
+    yield from _words_before(node)
+    for name in PARTS.get(type(node), ()):
+        yield from _texts(getattr(node, name), deleted=deleted)
+        if isinstance(node, tree.KeyFact) and name == "figure":
+            yield node.unit
+
+
+def _words_before(node: Any) -> Iterator[str]:
+    match node:
+        case tree.Cover():
+            yield node.mark
+            yield node.kind
+        case tree.ControlRow():
+            yield node.name
+        case tree.Aside() | tree.Contents():
+            yield node.title
+        case tree.Ask() | tree.KeyFact():
+            yield node.label
+        case _:
+            return
+
+
+def _outlined(blocks: tuple[tree.Block, ...], indent: int, level: int) -> Iterator[str]:
+    margin = "  " * indent
+    for block in blocks:
+        match block:
+            case tree.Section() | tree.Schedule():
+                kind = f"h{level}" if isinstance(block, tree.Section) else "schedule"
+                yield f"{margin}{kind} {block.number} {plain_text(block.title)}"
+                yield from _outlined(block.children, indent + 1, level + 1)
+            case tree.Clause():
+                yield f"{margin}clause {block.number} {plain_text(block.heading)}".rstrip()
+                yield from _outlined(block.children, indent + 1, level + 1)
+            case tree.Aside() | tree.Ask():
+                yield f"{margin}{type(block).__name__.lower()}"
+                yield from _outlined(block.children, indent + 1, level)
+            case _:
+                yield margin + _line(block)
+
+
+def _line(block: tree.Block) -> str:
+    match block:
+        case tree.Paragraph():
+            role = "p" if block.role == "body" else f"p({block.role})"
+            return f"{role} {plain_text(block)[:60]}"
+        case tree.Table():
+            rows = len(block.head) + len(block.body)
+            return f"table {block.kind} {rows} x {len(block.columns)}"
+        case tree.List():
+            return f"list {block.kind} {len(block.items)}"
+        case tree.Figure():
+            return f"figure {block.chart.kind}"
+        case _:
+            return type(block).__name__.lower()

@@ -1,0 +1,134 @@
+"""The vocabulary as a table: every element of a document's XML, where it may stand and which attributes it has.
+
+`parse` reads by this table and docs/vocabulary.md describes it; a test holds the two together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+Values = tuple[str, ...]
+ANY: Values = ()
+"""An attribute that takes any text."""
+BOOLEAN: Values = ("true", "false")
+TONES: Values = ("", "accent", "soft", "tint", "good", "warn", "bad", "muted", "gap")
+ALIGNS: Values = ("left", "right", "center")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One element: its attributes with the values they take (`ANY` for free text), and which must be there."""
+
+    attributes: Mapping[str, Values] = field(default_factory=dict)
+    required: tuple[str, ...] = ()
+
+
+_AUTHORED: Mapping[str, Values] = {"author": ANY, "date": ANY}
+
+INLINES: Mapping[str, Element] = {
+    "em": Element(),
+    "strong": Element(),
+    "code": Element(),
+    "a": Element({"href": ANY}, ("href",)),
+    "br": Element(),
+    "field": Element({"path": ANY, "kind": ("plan", "computed")}, ("path",)),
+    "ref": Element({"to": ANY, "show": ("number", "title")}, ("to",)),
+    "dfn": Element(),
+    "open": Element({"id": ANY}),
+    "status": Element({"letter": ANY, "tone": TONES}, ("letter",)),
+    "span": Element({"lang": ANY}, ("lang",)),
+    "small": Element(),
+    "spark": Element({"alt": ANY, "target": ANY, "values": ANY}, ("alt", "values")),
+    "ins": Element(_AUTHORED),
+    "del": Element(_AUTHORED),
+}
+"""Elements inside a paragraph."""
+
+BLOCKS: Mapping[str, Element] = {
+    "section": Element(
+        {"id": ANY, "landscape": BOOLEAN, "new-page": BOOLEAN, "unnumbered": BOOLEAN}, ("id",)
+    ),
+    "p": Element({"role": ("body", "lead", "label", "note", "cell"), "id": ANY}),
+    "ul": Element(),
+    "ol": Element(),
+    "table": Element({"id": ANY, "kind": ("data", "grid", "timeline", "plain")}),
+    "figure": Element({"id": ANY, "alt": ANY}, ("alt",)),
+    "aside": Element({"kind": ("note", "drafting", "flag"), "title": ANY}),
+    "ask": Element({"label": ANY}, ("label",)),
+    "facts": Element(),
+    "clause": Element(
+        {
+            "id": ANY,
+            "stage": ("", "binding", "intent", "definitive", "schedule"),
+            "openness": ("", "agreed", "proposed", "open", "reserved"),
+            "survives": BOOLEAN,
+        },
+        ("id",),
+    ),
+    "schedule": Element({"id": ANY, "landscape": BOOLEAN}, ("id",)),
+    "definitions": Element(),
+    "signatures": Element(),
+    "contents": Element({"title": ANY, "levels": ("1", "2", "3", "4", "5", "6")}, ("title",)),
+    "page-break": Element(),
+}
+"""Elements that stand for themselves: in the document, and where `ALLOWED` says."""
+
+PARTS: Mapping[str, Element] = {
+    "document": Element(
+        {
+            "lang": ANY, "title": ANY, "subject": ANY, "as-of": ANY, "header-left": ANY, "header-right": ANY,
+            "footer": ANY, "mark": ANY, "author": ANY, "keywords": ANY,
+        },
+        ("lang", "title", "subject", "as-of"),
+    ),
+    "labels": Element({"table": ANY, "figure": ANY, "schedule": ANY, "page": ANY, "of": ANY, "data": ANY}),
+    "cover": Element({"kind": ANY, "mark": ANY}, ("kind",)),
+    "title": Element(),
+    "subtitle": Element(),
+    "control": Element({"name": ANY}, ("name",)),
+    "h": Element(),
+    "mark": Element(),
+    "li": Element(),
+    "caption": Element(),
+    "col": Element({"width": ANY, "align": ALIGNS}),
+    "thead": Element(),
+    "tbody": Element(),
+    "tr": Element({"kind": ("", "total", "group")}),
+    "th": Element({"scope": ("row", "col"), "colspan": ANY, "rowspan": ANY, "tone": TONES, "align": ("", *ALIGNS)}),
+    "td": Element({"colspan": ANY, "rowspan": ANY, "tone": TONES, "align": ("", *ALIGNS)}),
+    "note": Element(),
+    "chart": Element(
+        {"kind": ("line", "bars", "stacked", "waterfall", "cash", "dumbbell"), "unit": ANY, "totals": ANY},
+        ("kind",),
+    ),
+    "category": Element(),
+    "series": Element({"name": ANY, "style": ("main", "second", "third", "target", "muted")}, ("name",)),
+    "v": Element(),
+    "fact": Element({"label": ANY, "figure": ANY, "unit": ANY}, ("label",)),
+    "figure-value": Element(),
+    "definition": Element({"id": ANY}),
+    "term": Element(),
+    "signature": Element(),
+    "party": Element(),
+    "line": Element(),
+}  # fmt: skip
+"""Elements that belong to one other element: rows, captions, headings, the cover."""
+
+ELEMENTS: Mapping[str, Element] = {**INLINES, **BLOCKS, **PARTS}
+
+_FLOW = frozenset({"p", "ul", "ol"})
+_RUNNING = _FLOW | {"table"}
+ALLOWED: Mapping[str, frozenset[str]] = {
+    "document": frozenset(BLOCKS),
+    "section": frozenset(BLOCKS) - {"schedule"},
+    "schedule": frozenset(BLOCKS) - {"schedule", "contents"},
+    "clause": _RUNNING | {"clause", "definitions", "aside", "figure"},
+    "aside": _RUNNING,
+    "ask": _FLOW,
+    "li": _RUNNING,
+    "td": _FLOW,
+    "th": _FLOW,
+    "definition": _RUNNING,
+}
+"""Which blocks may stand directly inside an element."""

@@ -1,0 +1,90 @@
+"""How to go through a tree: which fields of a node hold nodes, in reading order, and how to change some of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from typing import Any
+
+from allidocs.document import tree
+
+PARTS: dict[type, tuple[str, ...]] = {
+    tree.Emphasis: ("children",),
+    tree.Strong: ("children",),
+    tree.Link: ("children",),
+    tree.Field: ("children",),
+    tree.Term: ("children",),
+    tree.OpenPoint: ("children",),
+    tree.Language: ("children",),
+    tree.Small: ("children",),
+    tree.Inserted: ("children",),
+    tree.Deleted: ("children",),
+    tree.Paragraph: ("children",),
+    tree.ListItem: ("children",),
+    tree.List: ("items",),
+    tree.Cell: ("children",),
+    tree.Row: ("cells",),
+    tree.Table: ("caption", "head", "body", "notes"),
+    tree.Figure: ("caption", "data", "notes"),
+    tree.Aside: ("children",),
+    tree.Ask: ("children",),
+    tree.KeyFact: ("figure", "children"),
+    tree.KeyFacts: ("facts",),
+    tree.Section: ("title", "children"),
+    tree.Clause: ("heading", "mark", "children"),
+    tree.Schedule: ("title", "children"),
+    tree.Definition: ("term", "children"),
+    tree.Definitions: ("items",),
+    tree.Signature: ("party", "lines"),
+    tree.Signatures: ("parties",),
+    tree.ControlRow: ("value",),
+    tree.Cover: ("title", "subtitle", "control"),
+    tree.Document: ("cover", "blocks"),
+}
+"""The fields of each kind of node that hold nodes, in reading order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A node met on the way, with the number of sections, schedules and clauses around it."""
+
+    node: Any
+    depth: int
+
+
+def rebuild(node: Any, change: Callable[[Any], Any]) -> Any:
+    """Return `node` with `change` applied to every node below it and then to itself; what stays is not copied."""
+    changes: dict[str, Any] = {}
+    for name in PARTS.get(type(node), ()):
+        old = getattr(node, name)
+        new = _rebuilt(old, change)
+        if new is not old:
+            changes[name] = new
+    return change(replace(node, **changes) if changes else node)
+
+
+def _rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
+    if value is None:
+        return None
+    if not isinstance(value, tuple):
+        return rebuild(value, change)
+    made = [_rebuilt(part, change) for part in value]
+    if all(new is old for new, old in zip(made, value, strict=True)):
+        return value
+    return tuple(made)
+
+
+def walk(node: Any, depth: int = 0) -> Iterator[Visit]:
+    """Yield every node at and below `node` in reading order; a section's heading level is its depth plus one."""
+    yield Visit(node, depth)
+    inside = depth + isinstance(node, tree.Section | tree.Schedule | tree.Clause)
+    for name in PARTS.get(type(node), ()):
+        yield from _walked(getattr(node, name), inside)
+
+
+def _walked(value: Any, depth: int) -> Iterator[Visit]:
+    if isinstance(value, tuple):
+        for part in value:
+            yield from _walked(part, depth)
+    elif value is not None:
+        yield from walk(value, depth)

@@ -1,0 +1,395 @@
+"""The contract frame: what counsel of all sides need to know before they draft (source document L88-104)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from allidocs.base.measure import Duration, Money, Percent
+from allidocs.plan.entity import EMPTY, Entity
+from allidocs.plan.kinds import (
+    AgreementRef,
+    ByPartner,
+    ComponentRef,
+    InitiativeRef,
+    PartnerRef,
+    PersonRef,
+    PrivateByPartner,
+    Score,
+    WorkStatus,
+)
+from allidocs.plan.text import Text
+
+Topic = Literal[
+    "structure", "scope", "exclusivity", "contributions", "commercial", "governance", "deadlock", "ip", "brand", "data",
+    "confidentiality", "competition", "liability", "warranties", "insurance", "change-control", "term", "termination",
+    "exit", "disputes", "law", "publicity", "staff", "compliance", "assignment", "other",
+]  # fmt: skip
+
+
+class Component(Entity):
+    """A component of the frame: agreed in principle, open, or deferred to later negotiation (source document L88)."""
+
+    name: Text
+    """The component."""
+    topic: Topic
+    """Its subject."""
+    intent: Text
+    """The commercial intent, in plain words."""
+    principle: Text | None = None
+    """The principle agreed or proposed."""
+    status: Literal["agreed", "open", "deferred"] = "open"
+    """How far it is agreed."""
+    binding: Literal["binding", "non-binding", "to-be-decided"] = "to-be-decided"
+    """Whether it binds before the definitive agreement."""
+    counsel: ByPartner[PersonRef] = EMPTY
+    """Who answers for it on each side."""
+    due: date | None = None
+    """When it is to be settled."""
+    positions: PrivateByPartner[Text] = EMPTY
+    """Each partner's own position and limits: never in a shared document."""
+    survives: bool = False
+    """Whether it outlives the end."""
+    question: Text | None = None
+    """What is open about it."""
+
+
+class Obstacle(Entity):
+    """A legal obstacle in one jurisdiction."""
+
+    jurisdiction: Text
+    """Where."""
+    topic: Text
+    """In which field of law."""
+    text: Text
+    """The obstacle."""
+    severity: Score | None = None
+    """1 to 5."""
+    action: Text | None = None
+    """What is done about it."""
+    owner: PersonRef | None = None
+    """By whom."""
+    due: date | None = None
+    """By when."""
+
+
+class StructureOption(Entity):
+    """A legal structure that was considered."""
+
+    name: Text
+    """The structure."""
+    pros: tuple[Text, ...] = ()
+    """What speaks for it."""
+    cons: tuple[Text, ...] = ()
+    """What speaks against it."""
+    tax_note: Text | None = None
+    """What tax advisers say."""
+    competition_note: Text | None = None
+    """What competition counsel says."""
+    chosen: bool = False
+    """Whether it is the one chosen."""
+    reason: Text | None = None
+    """Why it was chosen or rejected."""
+
+
+class Licence(Entity):
+    """A right to use an item of intellectual property."""
+
+    to: tuple[PartnerRef, ...] = ()
+    """Who receives it; empty means all partners."""
+    field: Text | None = None
+    """For which field of use."""
+    territory: Text | None = None
+    """Where."""
+    exclusive: bool = False
+    """Whether nobody else gets it."""
+    term: Text | None = None
+    """How long."""
+    survives: bool = False
+    """Whether it outlives the alliance."""
+
+
+class IpItem(Entity):
+    """An item of intellectual property that the alliance uses or makes."""
+
+    name: Text
+    """The item."""
+    kind: Literal["patent", "copyright", "trademark", "trade-secret", "data", "know-how", "design"]
+    """What kind of right it is (source document L99)."""
+    origin: Literal["background", "foreground", "improvement"]
+    """Brought in, made together, or improved."""
+    owner: tuple[PartnerRef, ...] = ()
+    """Who owns it; several owners hold it jointly."""
+    registration: str | None = None
+    """Registration number, if any."""
+    initiative: InitiativeRef | None = None
+    """The initiative that makes or uses it."""
+    licence: Licence | None = None
+    """Who may use it and how."""
+    on_exit: Text | None = None
+    """What happens to it at the end."""
+    disposition: Literal["return", "keep", "licence", "run-off", "transfer", "destroy"] | None = None
+    """The same in one word, for the exit plan."""
+    owner_on_exit: PersonRef | None = None
+    """Who carries that out."""
+
+
+class Dataset(Entity):
+    """Data that partners share."""
+
+    name: Text
+    """The data."""
+    controller: tuple[PartnerRef, ...] = ()
+    """Who decides about it."""
+    role: (
+        Literal["joint-controllers", "controller-processor", "separate-controllers", "not-personal"] | None
+    ) = None
+    """How the roles are divided where it is personal."""
+    personal: bool = False
+    """Whether it concerns people."""
+    basis: Text | None = None
+    """Legal basis."""
+    transfers: Text | None = None
+    """Transfers abroad and their safeguard."""
+    sensitivity: Literal["open", "internal", "sensitive", "clean-team"] = "internal"
+    """How sensitive it is between competitors."""
+    action: Literal["return", "delete", "retain-by-law", "keep"] | None = None
+    """What happens to it at the end."""
+    certificate: bool = False
+    """Whether deletion is certified."""
+    by: Duration | None = None
+    """How long after the end."""
+    owner: PersonRef | None = None
+    """Who carries that out."""
+
+
+class Filing(Entity):
+    """An approval or filing with an authority."""
+
+    authority: Text
+    """Which authority."""
+    filing: Text
+    """What is filed."""
+    lead_time: Duration | None = None
+    """How long it takes."""
+    owner: PersonRef | None = None
+    """Who files."""
+    status: Literal["not-needed", "planned", "filed", "cleared", "refused"] = "planned"
+    """Where it stands."""
+
+
+class TerminationTrigger(Entity):
+    """An event that lets a partner end the alliance, precisely."""
+
+    text: Text
+    """The event."""
+    who_may: tuple[PartnerRef, ...] = ()
+    """Who may end it; empty means any partner."""
+    ease: ByPartner[Literal["easy", "hard", "none"]] = EMPTY
+    """How easy it is for each partner to leave because of it."""
+    notice: Duration | None = None
+    """Notice."""
+    cure: Duration | None = None
+    """Time to put it right."""
+    consequence: Text | None = None
+    """What follows."""
+
+
+class Survival(Entity):
+    """An obligation that outlives the end."""
+
+    obligation: Text
+    """The obligation."""
+    component: ComponentRef | None = None
+    """The component that it comes from."""
+    period: Duration | None = None
+    """For how long."""
+
+
+class DueDiligence(Entity):
+    """An item of due diligence."""
+
+    area: Text
+    """The area."""
+    owner: PersonRef | None = None
+    """Who examines it."""
+    partner: PartnerRef | None = None
+    """Whom it concerns."""
+    status: WorkStatus = "planned"
+    """Where it stands."""
+    finding: Text | None = None
+    """What was found."""
+    due: date | None = None
+    """By when."""
+
+
+class Competition(Entity):
+    """The competition-law review, without which competitors do not ally (source document L95-96)."""
+
+    status: Literal["not-started", "in-progress", "cleared", "cleared-with-conditions", "not-needed"]
+    """Where it stands."""
+    expert: Text | None = None
+    """The named expert."""
+    jurisdictions: tuple[Text, ...] = ()
+    """Where it was examined."""
+    date: date | None = None
+    """When."""
+    result: Text | None = None
+    """What the expert found."""
+    conduct: tuple[Text, ...] = ()
+    """What partners may and may not tell each other."""
+
+
+class Agreement(Entity):
+    """A contract between the partners or with others."""
+
+    name: Text
+    """The contract."""
+    kind: Literal[
+        "frame",
+        "schedule",
+        "nda",
+        "licence",
+        "supply",
+        "service",
+        "reseller",
+        "data-processing",
+        "lease",
+        "other",
+    ]
+    """What kind of contract."""
+    parties: tuple[PartnerRef, ...] = ()
+    """Partners that are parties to it."""
+    others: Text | None = None
+    """Parties who are not partners."""
+    status: Literal["planned", "draft", "signed", "ended"] = "planned"
+    """Where it stands."""
+    signed: date | None = None
+    """When it was signed."""
+    notice: Duration | None = None
+    """Its notice."""
+    under: AgreementRef | None = None
+    """The frame that it stands under."""
+    disposition: Literal["survive", "novate", "amend", "terminate"] | None = None
+    """What happens to it at the end."""
+    owner: PersonRef | None = None
+    """Who carries that out."""
+
+
+class Exclusivity(Entity):
+    """What the partners promise not to do with others."""
+
+    kind: Literal["none", "first-look", "preferred", "field", "territory", "named-accounts"]
+    """What kind of exclusivity."""
+    text: Text | None = None
+    """What it covers."""
+    duration: Duration | None = None
+    """How long."""
+    minimum: Text | None = None
+    """The minimum on which it depends."""
+    carve_outs: tuple[Text, ...] = ()
+    """What it leaves free."""
+
+
+class Liability(Entity):
+    """How liability is shared."""
+
+    cap: Money | None = None
+    """The most that a partner pays in a year."""
+    text: Text | None = None
+    """Principles."""
+    carve_outs: tuple[Text, ...] = ()
+    """What the cap does not cover."""
+    insurance: Text | None = None
+    """Insurance that each holds."""
+
+
+class Contract(Entity):
+    """The frame as a whole."""
+
+    stage: Literal["term-sheet", "frame", "definitive"] = "frame"
+    """What kind of paper it is."""
+    status: Text | None = None
+    """What binds and what does not, in a sentence."""
+    intent: Text | None = None
+    """Common intent and background."""
+    deal_value: Literal["low", "medium", "high"] | None = None
+    """How much is at stake."""
+    structure: Literal["contractual", "joint-venture", "equity"] = "contractual"
+    """How the partners are bound."""
+    structure_options: Mapping[str, StructureOption] = EMPTY
+    """Structures that were considered."""
+    territory: Text | None = None
+    """Where the alliance works."""
+    exclusivity: Exclusivity | None = None
+    """What the partners promise not to do with others."""
+    non_compete: Text | None = None
+    """Non-compete, if any; it must be needed for the alliance."""
+    money: Text | None = None
+    """Principles of contributions, prices and payments."""
+    revenue_share: ByPartner[Percent] = EMPTY
+    """How joint revenue is shared."""
+    payment: Duration | None = None
+    """Time to pay."""
+    ip_principles: tuple[Text, ...] = ()
+    """Principles of background, foreground and improvements."""
+    brand_use: Text | None = None
+    """Use of names and marks."""
+    data_principles: Text | None = None
+    """Principles of data protection and security."""
+    confidentiality: Duration | None = None
+    """How long secrets are kept after the end."""
+    confidentiality_text: Text | None = None
+    """What is secret, and the agreement already in force."""
+    competition: Competition | None = None
+    """The competition-law review."""
+    liability: Liability | None = None
+    """How liability is shared."""
+    change_control: Text | None = None
+    """How the frame and its schedules change, and when the partners renegotiate."""
+    renewal: Text | None = None
+    """How the term is renewed."""
+    notice: Duration | None = None
+    """Notice without cause."""
+    cure: Duration | None = None
+    """Time to put a breach right."""
+    transition_period: Duration | None = None
+    """How long services go on after the end."""
+    mediation: Text | None = None
+    """Steps before a court or tribunal."""
+    law: Text | None = None
+    """Governing law."""
+    forum: Text | None = None
+    """Court or tribunal."""
+    compliance: tuple[Text, ...] = ()
+    """Export control, sanctions, anti-corruption."""
+    counsel_engaged: ByPartner[date] = EMPTY
+    """When each partner's counsel joined."""
+    long_stop: date | None = None
+    """When the intent lapses without a definitive agreement."""
+    sign_by: date | None = None
+    """Planned signature."""
+    signature_route: tuple[Text, ...] = ()
+    """Who must approve before signature, in order."""
+    definitions: Mapping[str, Definition] = EMPTY
+    """Defined terms."""
+    components: Mapping[str, Component] = EMPTY
+    """All components of the frame."""
+    obstacles: Mapping[str, Obstacle] = EMPTY
+    """Legal obstacles."""
+    filings: Mapping[str, Filing] = EMPTY
+    """Approvals by authorities."""
+    due_diligence: Mapping[str, DueDiligence] = EMPTY
+    """Due diligence."""
+    survivals: Mapping[str, Survival] = EMPTY
+    """Obligations that outlive the end."""
+
+
+class Definition(Entity):
+    """A term that the contract defines."""
+
+    term: Text
+    """The term."""
+    meaning: Text
+    """What it means."""

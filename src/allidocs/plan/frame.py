@@ -1,0 +1,191 @@
+"""The frame of a plan: its header, the partners, the people, approvals and sources (domain core, source document L48-59)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from allidocs.plan.entity import EMPTY, Entity, Keys, Shape
+from allidocs.plan.kinds import (
+    BodyRef,
+    CountryCode,
+    CurrencyCode,
+    DayOfYear,
+    LanguageCode,
+    PartnerRef,
+    PersonRef,
+    Stage,
+)
+from allidocs.plan.text import Text
+
+
+class Term(Entity):
+    """How long the alliance is meant to last."""
+
+    start: date | None = None
+    """First day of the alliance."""
+    end: date | None = None
+    """Last day of the term, before any renewal."""
+    review_every: int | None = None
+    """Months between reviews of the whole plan."""
+
+
+class ExchangeRate(Entity):
+    """A stated rate: sums across currencies need one."""
+
+    from_: CurrencyCode
+    """The currency that is converted."""
+    to: CurrencyCode
+    """The currency that it is converted into."""
+    rate: Decimal
+    """How many units of `to` one unit of `from` gives."""
+    date: date
+    """The day of the rate."""
+    source: str
+    """Where the rate was published."""
+
+
+class Ask(Entity):
+    """What a document asks its reader to decide; without one a document is for information."""
+
+    decision: Text
+    """The decision asked, one sentence."""
+    by: date | None = None
+    """The day of the decision."""
+    body: BodyRef | None = None
+    """Who decides."""
+    recommendation: Text | None = None
+    """What the authors recommend, and why."""
+    why_now: Text | None = None
+    """Why the decision cannot wait."""
+
+
+class Change(Entity):
+    """One earlier version of the plan and what it changed."""
+
+    date: date
+    """The day of the version."""
+    summary: Text
+    """What changed, for a reader of the version before."""
+
+
+class Header(Entity):
+    """What the plan is, for whom, and at which stage of its life."""
+
+    id: Annotated[str, Shape(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?", "helios-nordwind")]
+    """A short id of the alliance; it stands in footers and file names and never changes."""
+    title: Text
+    """The alliance's name, as covers show it."""
+    stage: Stage
+    """Where the alliance is in its life cycle."""
+    as_of: date
+    """The cut-off day: everything that depends on a date is judged on this day, never on today's."""
+    version: str = "0.1"
+    """The plan's version; quote nothing, `1.10` stays `1.10`."""
+    status: Literal["draft", "agreed", "superseded"] = "draft"
+    """Drafts are marked as such on every page."""
+    language: LanguageCode = "en"
+    """The language of texts that do not name theirs."""
+    purpose: Text | None = None
+    """Why the partners work together, in a sentence or two."""
+    classification: Text | None = None
+    """The confidentiality line that every page carries."""
+    authors: tuple[PersonRef, ...] = ()
+    """Who wrote this version."""
+    term: Term | None = None
+    """Start, end and review rhythm of the alliance."""
+    currency: CurrencyCode = "EUR"
+    """The currency that joint figures are reported in."""
+    rates: Mapping[str, ExchangeRate] = EMPTY
+    """Stated exchange rates, where money is in several currencies."""
+    asks: Annotated[Mapping[str, Ask], Keys("words")] = EMPTY
+    """The decision asked by each document, keyed by the document's id."""
+    history: Annotated[Mapping[str, Change], Keys("words")] = EMPTY
+    """Earlier versions and what each changed, keyed by version."""
+
+
+class Partner(Entity):
+    """A company of the alliance."""
+
+    name: str
+    """The exact legal name."""
+    short_name: str
+    """The name that tables and headings use."""
+    country: CountryCode | None = None
+    """Where its headquarters are (ISO 3166, two letters)."""
+    legal_form: str | None = None
+    """Legal form and register entry, as contracts state them."""
+    address: str | None = None
+    """Registered address."""
+    fiscal_year_end: DayOfYear | None = None
+    """Last day of the fiscal year, month and day."""
+    language: LanguageCode | None = None
+    """The language it reports in."""
+    listed: str | None = None
+    """The exchange it is listed on, if any: disclosure duties follow."""
+    competitor_of: tuple[PartnerRef, ...] = ()
+    """Partners that it competes with in some market: competition law then asks for care."""
+    competition_checked: bool | None = None
+    """Whether somebody checked that question, so that an empty list means no rather than unknown."""
+    strategy: Text | None = None
+    """The company's own strategy, in three lines."""
+    strengths_brought: Text | None = None
+    """What makes it the right partner."""
+    signatory: PersonRef | None = None
+    """Who signs for it."""
+    risk_appetite: Literal["low", "medium", "high"] | None = None
+    """How much risk it accepts in this deal."""
+
+
+class Person(Entity):
+    """Somebody who has a part in the alliance."""
+
+    name: str
+    """Full name."""
+    partner: PartnerRef
+    """The company they work for."""
+    title: Text | None = None
+    """Their position."""
+    function: Literal[
+        "executive", "alliance", "sales", "marketing", "engineering", "product", "operations", "finance", "legal", "hr",
+        "it", "communications", "service", "quality", "training",
+    ] | None = None  # fmt: skip
+    """The function they lead or work in."""
+    level: Literal["executive", "senior", "manager", "staff"] | None = None
+    """Their level, for the map of counterparts."""
+    email: str | None = None
+    """Address for the contact list."""
+    deputy: PersonRef | None = None
+    """Who stands in and would take over."""
+    skills: tuple[Literal["create", "market", "sell"], ...] = ()
+    """Which of the three skills that an alliance team needs they bring (source document L114)."""
+
+
+class Approval(Entity):
+    """One partner's approval of a version of the plan."""
+
+    partner: PartnerRef
+    """Who approved."""
+    person: PersonRef | None = None
+    """By whom."""
+    date: date | None = None
+    """When; an approval without a date is pending."""
+    version: str | None = None
+    """Which version."""
+
+
+class Evidence(Entity):
+    """A source that claims and numbers refer to."""
+
+    title: Text
+    """What it is: study, minutes, contract, system report."""
+    source: str | None = None
+    """Who published it."""
+    date: date | None = None
+    """Its date."""
+    url: str | None = None
+    """Its address; printed, never opened."""
+    file: str | None = None
+    """Its path beside the plan."""

@@ -1,0 +1,63 @@
+"""The kinds of value that several themes share: references, per-partner mappings, series over time, evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Annotated, Literal, TypeVar
+
+from allidocs.base.measure import Money, Period
+from allidocs.plan.entity import Bounds, Keys, Private, Ref, Shape
+
+T = TypeVar("T")
+
+PartnerRef = Annotated[str, Ref(("partners",))]
+PersonRef = Annotated[str, Ref(("people",))]
+BodyRef = Annotated[str, Ref(("bodies",))]
+DeciderRef = Annotated[str, Ref(("bodies", "people"))]
+CoveredRef = Annotated[str, Ref(("initiatives", "bodies"))]
+EvidenceRef = Annotated[str, Ref(("evidence",))]
+ImperativeRef = Annotated[str, Ref(("imperatives",))]
+ObjectiveRef = Annotated[str, Ref(("objectives",))]
+MetricRef = Annotated[str, Ref(("metrics",))]
+PriorityRef = Annotated[str, Ref(("priorities",))]
+OfferingRef = Annotated[str, Ref(("offerings",))]
+InitiativeRef = Annotated[str, Ref(("initiatives",))]
+RiskRef = Annotated[str, Ref(("risks",))]
+DecisionRef = Annotated[str, Ref(("decisions",))]
+SegmentRef = Annotated[str, Ref(("segments",))]
+ComponentRef = Annotated[str, Ref(("components",))]
+AgreementRef = Annotated[str, Ref(("agreements",))]
+IpRef = Annotated[str, Ref(("ip",))]
+TriggerRef = Annotated[str, Ref(("termination_triggers",))]
+
+ByPartner = Annotated[Mapping[str, T], Keys("partners")]
+"""One value per partner, keyed by partner id."""
+PrivateByPartner = Annotated[Mapping[str, T], Keys("partners"), Private()]
+"""One value per partner that only this partner may see."""
+ByYear = Annotated[Mapping[int, Money], Keys("years")]
+"""Money per calendar year, `{2026: 1.2M EUR, 2027: 800k EUR}`."""
+ByPeriod = Annotated[Mapping[Period, Decimal], Keys("periods")]
+"""Numbers per period, `{2026Q1: 4.2, 2026Q2: 4.9}`."""
+
+Score = Annotated[int, Bounds(1, 5)]
+"""A score from 1 (least) to 5 (most)."""
+CountryCode = Annotated[str, Shape(r"[A-Z]{2}", "ES")]
+CurrencyCode = Annotated[str, Shape(r"[A-Z]{3}", "EUR")]
+LanguageCode = Annotated[str, Shape(r"[a-z]{2,3}(?:-[A-Z]{2})?", "en")]
+DayOfYear = Annotated[str, Shape(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", "12-31")]
+LocalTime = Annotated[str, Shape(r"(?:[01]\d|2[0-3]):[0-5]\d", "09:30")]
+
+Stage = Literal["evaluate", "form", "incubate", "operate", "transition", "retire"]
+Cadence = Literal[
+    "daily",
+    "weekly",
+    "biweekly",
+    "monthly",
+    "bimonthly",
+    "quarterly",
+    "semiannually",
+    "annually",
+    "on-request",
+]
+WorkStatus = Literal["planned", "in-progress", "done", "late", "dropped"]

@@ -1,0 +1,249 @@
+"""The external launch: if, when and how the partners go public (source document L124-131)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Annotated, Literal
+
+from allidocs.base.measure import Money
+from allidocs.plan.entity import EMPTY, Bounds, Entity
+from allidocs.plan.kinds import ByPartner, LocalTime, MetricRef, PartnerRef, PersonRef, Score, WorkStatus
+from allidocs.plan.text import Text
+
+
+class LaunchObjective(Entity):
+    """What the launch is to achieve, measurable whatever its mode."""
+
+    text: Text
+    """The objective."""
+    metric: MetricRef | None = None
+    """How it is measured."""
+    target: Text | None = None
+    """What is to be reached."""
+    by: date | None = None
+    """By when."""
+
+
+class LaunchAudience(Entity):
+    """A group that hears of the alliance, and what it hears."""
+
+    name: Text
+    """The group."""
+    kind: Literal["customers", "internal", "press", "analysts", "other-partners", "regulators", "investors"]
+    """What kind of group."""
+    message: Text | None = None
+    """The message."""
+    proof: Text | None = None
+    """What proves it."""
+    channel: Text | None = None
+    """How it is told."""
+    owner: PersonRef | None = None
+    """By whom."""
+    date: date | None = None
+    """On which day."""
+    time: LocalTime | None = None
+    """At what time, in the launch's time zone."""
+    not_applicable: Text | None = None
+    """Why this group is not addressed."""
+
+
+class OtherPartner(Entity):
+    """Another partner of one of the companies, whom the launch affects."""
+
+    name: str
+    """Its name."""
+    of: PartnerRef
+    """Whose partner it is."""
+    impact: Score | None = None
+    """How much it is affected, 1 to 5."""
+    message: Text | None = None
+    """What it is told."""
+    contact: PersonRef | None = None
+    """By whom."""
+    tell_by: date | None = None
+    """Before which day."""
+    told: bool = False
+    """Whether it was told."""
+
+
+class Competitor(Entity):
+    """A competitor and how it may react."""
+
+    name: str
+    """Its name."""
+    reaction: Text
+    """What it may do."""
+    likelihood: Score | None = None
+    """1 to 5."""
+    harm: Score | None = None
+    """1 to 5."""
+    response: Text | None = None
+    """What the partners do then."""
+    owner: PersonRef | None = None
+    """Who."""
+
+
+class LaunchApproval(Entity):
+    """An approval that the launch needs."""
+
+    partner: PartnerRef
+    """Whose."""
+    function: Literal["legal", "investor-relations", "communications", "brand", "executive"]
+    """From which function."""
+    person: PersonRef | None = None
+    """From whom."""
+    draft_sent: date | None = None
+    """When the draft went out."""
+    due: date | None = None
+    """By when."""
+    status: Literal["pending", "approved", "rejected"] = "pending"
+    """Where it stands."""
+
+
+class Education(Entity):
+    """Training of a sales force or of customers."""
+
+    name: Text
+    """The training."""
+    audience: Literal["field", "partner-field", "customers"]
+    """Who is trained."""
+    partner: PartnerRef | None = None
+    """Whose people."""
+    content: Text | None = None
+    """In what."""
+    format: Text | None = None
+    """How."""
+    due: date | None = None
+    """By when."""
+    heads: int | None = None
+    """How many people are to be trained."""
+    trained: int | None = None
+    """How many are."""
+    owner: PersonRef | None = None
+    """Who answers for it."""
+
+
+class Question(Entity):
+    """A question that will be asked, and the agreed answer."""
+
+    question: Text
+    """The question."""
+    answer: Text
+    """The answer."""
+    owner: PersonRef | None = None
+    """Who gives it."""
+
+
+class Material(Entity):
+    """Something that must be ready."""
+
+    name: Text
+    """What."""
+    owner: PersonRef | None = None
+    """Who makes it."""
+    due: date | None = None
+    """By when."""
+    status: WorkStatus = "planned"
+    """Where it stands."""
+
+
+class DayStep(Entity):
+    """One step of the launch day."""
+
+    time: LocalTime
+    """When, in the launch's time zone."""
+    text: Text
+    """What happens."""
+    owner: PersonRef | None = None
+    """Who does it."""
+
+
+class Readiness(Entity):
+    """One item of the readiness checklist."""
+
+    text: Text
+    """What must be true."""
+    must: bool = True
+    """Whether the launch waits for it."""
+    status: Literal["ready", "at-risk", "not-ready"] = "not-ready"
+    """Whether it is."""
+    owner: PersonRef | None = None
+    """Who answers for it."""
+
+
+class AfterMeasure(Entity):
+    """What is measured after the launch."""
+
+    days: Annotated[int, Bounds(1, 730)]
+    """How many days after."""
+    text: Text
+    """What is measured."""
+    target: Text | None = None
+    """What is expected."""
+    metric: MetricRef | None = None
+    """The metric, if it is one."""
+
+
+class BudgetLine(Entity):
+    """One line of the launch budget."""
+
+    text: Text
+    """What for."""
+    partner: PartnerRef
+    """Who pays."""
+    amount: Money
+    """How much."""
+
+
+class Launch(Entity):
+    """The external launch."""
+
+    mode: Literal["press-event", "joint-release", "low-profile", "no-announcement"]
+    """How public it is."""
+    rationale: Text | None = None
+    """Why this mode."""
+    date: date | None = None
+    """The day."""
+    time: LocalTime | None = None
+    """The hour."""
+    timezone: str | None = None
+    """The time zone of all hours, such as `Europe/Madrid`."""
+    embargo: Text | None = None
+    """Until when the news is held back, and for whom."""
+    customer_benefit: Text | None = None
+    """The one concrete benefit that the announcement states."""
+    disclosure_check: Text | None = None
+    """What the law of disclosure asks, and whether it was examined."""
+    objectives: Mapping[str, LaunchObjective] = EMPTY
+    """What the launch is to achieve."""
+    audiences: Mapping[str, LaunchAudience] = EMPTY
+    """Who hears what, when."""
+    other_partners: Mapping[str, OtherPartner] = EMPTY
+    """Other partners that it affects."""
+    competitors: Mapping[str, Competitor] = EMPTY
+    """How competitors may react."""
+    approvals: Mapping[str, LaunchApproval] = EMPTY
+    """Approvals that it needs."""
+    education: Mapping[str, Education] = EMPTY
+    """Training of sales forces and customers."""
+    spokespersons: ByPartner[PersonRef] = EMPTY
+    """Who speaks for each company."""
+    questions: Mapping[str, Question] = EMPTY
+    """Questions and agreed answers."""
+    holding_statement: Text | None = None
+    """What is said if the news leaks or something goes wrong."""
+    crisis_path: tuple[Text, ...] = ()
+    """What happens in a crisis, step by step."""
+    rollback: Text | None = None
+    """How the launch is called off."""
+    materials: Mapping[str, Material] = EMPTY
+    """What must be ready."""
+    day: Mapping[str, DayStep] = EMPTY
+    """The launch day, hour by hour."""
+    readiness: Mapping[str, Readiness] = EMPTY
+    """The readiness checklist."""
+    after: Mapping[str, AfterMeasure] = EMPTY
+    """What is measured after 30, 60 and 90 days."""
+    budget: Mapping[str, BudgetLine] = EMPTY
+    """What it costs."""

@@ -1,0 +1,107 @@
+"""Metrics and what was seen: values from each partner's view, targets, stories (source document L30-38)."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from allidocs.base.measure import Percent
+from allidocs.plan.entity import EMPTY, Entity
+from allidocs.plan.kinds import ByPartner, ByPeriod, EvidenceRef, PartnerRef, PersonRef
+from allidocs.plan.text import Text
+
+
+class Baseline(Entity):
+    """Where a metric stood before."""
+
+    value: Decimal
+    """The value."""
+    date: date | None = None
+    """Its day."""
+
+
+class Thresholds(Entity):
+    """From which attainment on a metric is green or amber; below it is red. Set before the period."""
+
+    green: Percent = Percent(Decimal(95))
+    """Green from here."""
+    amber: Percent = Percent(Decimal(80))
+    """Amber from here."""
+
+
+class View(Entity):
+    """A metric as one partner sees it."""
+
+    values: ByPeriod = EMPTY
+    """Its own figures."""
+    comment: Text | None = None
+    """Why they differ from the others'."""
+
+
+class Metric(Entity):
+    """A measure of the alliance, defined so that two people would count the same."""
+
+    name: Text
+    """The metric."""
+    family: Literal["strategic", "financial", "operational", "relationship"]
+    """Which of the four families it belongs to."""
+    measures: Literal[
+        "bookings-revenue", "new-commitments", "cost-savings", "relationship", "resources", "custom"
+    ] = "custom"
+    """Which of the five measures every alliance should have it is (source document L33-37)."""
+    unit: Text
+    """Its unit: `M EUR`, `days`, `of 5`."""
+    direction: Literal["up", "down"] = "up"
+    """Whether more is better or less."""
+    kind: Literal["quantitative", "qualitative"] = "quantitative"
+    """Counted, or judged."""
+    indicator: Literal["leading", "lagging"] = "lagging"
+    """Whether it foretells results or records them."""
+    definition: Text | None = None
+    """What counts and how."""
+    source: Text | None = None
+    """The system or record that it is read from."""
+    owner: PersonRef | None = None
+    """Who reports it."""
+    frequency: Literal["monthly", "quarterly", "semiannually", "annually"] = "quarterly"
+    """How often."""
+    attribution: Text | None = None
+    """How a deal is counted once."""
+    baseline: Baseline | None = None
+    """Where it stood before."""
+    attainment: Literal["ratio", "from-baseline"] = "ratio"
+    """How attainment is computed: actual over target, or progress from the baseline (F-20)."""
+    thresholds: Thresholds = Thresholds()
+    """When it is green or amber."""
+    targets: ByPeriod = EMPTY
+    """Targets per period."""
+    values: ByPeriod = EMPTY
+    """The figures that all partners agreed on."""
+    views: ByPartner[View] = EMPTY
+    """The figures that each partner reports."""
+    tolerance: Percent | None = None
+    """How far partners' figures may differ without a comment (5 % unless stated)."""
+    why_it_matters: ByPartner[Text] = EMPTY
+    """Why each partner watches it."""
+    headline: bool = False
+    """Whether it is one of the three to five figures that a board sees first."""
+    decimals: int | None = None
+    """Decimals to print."""
+    changes: Text | None = None
+    """Changes of definition and restatements."""
+    evidence: tuple[EvidenceRef, ...] = ()
+    """Sources."""
+
+
+class Story(Entity):
+    """Something that happened and tells more than a number."""
+
+    title: Text
+    """What happened, in a few words."""
+    text: Text
+    """The story."""
+    partner: PartnerRef | None = None
+    """Who tells it."""
+    date: date | None = None
+    """When."""

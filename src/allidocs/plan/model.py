@@ -1,0 +1,220 @@
+"""The plan as a whole: every top-level key, and how a source becomes a Plan or a list of what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from allidocs.base.finding import Finding, Severity, sort_key
+from allidocs.base.near import suggestion
+from allidocs.plan.contract import Agreement, Contract, Dataset, IpItem, TerminationTrigger
+from allidocs.plan.entity import EMPTY, FAILED, Bounds, Entity, Reading, read_entity
+from allidocs.plan.exit import Exit
+from allidocs.plan.frame import Approval, Evidence, Header, Partner, Person
+from allidocs.plan.governance import (
+    Body,
+    Communication,
+    Decision,
+    Governance,
+    Route,
+    Sponsor,
+    Survey,
+    TeamRole,
+)
+from allidocs.plan.investment import Investment
+from allidocs.plan.kinds import ByPartner
+from allidocs.plan.launch import Launch
+from allidocs.plan.measurement import Metric, Story
+from allidocs.plan.operations import (
+    Action,
+    AreaPlan,
+    Commitment,
+    Initiative,
+    Offering,
+    Operations,
+    Priority,
+    ScoreCriterion,
+)
+from allidocs.plan.source import Scalar, Source
+from allidocs.plan.strategy import (
+    Assumption,
+    Contribution,
+    Expectation,
+    Imperative,
+    Objective,
+    Risk,
+    Segment,
+    Strategy,
+)
+from allidocs.plan.text import Text
+
+FORMAT_VERSION = 1
+
+
+class GlossaryEntry(Entity):
+    """A word that the partners use in one meaning only."""
+
+    term: Text
+    """The word."""
+    meaning: Text
+    """What it means here."""
+
+
+class Plan(Entity):
+    """A joint business plan: everything that the documents of an alliance are made from."""
+
+    allidocs: Annotated[int, Bounds(1, 1)]
+    """Version of this format; write `1`."""
+    plan: Header
+    """What the plan is, for whom, and at which stage of its life."""
+    partners: Mapping[str, Partner]
+    """The companies of the alliance, two or more."""
+    people: Mapping[str, Person] = EMPTY
+    """Everybody who has a part in it."""
+    approvals: Mapping[str, Approval] = EMPTY
+    """Who approved which version."""
+    evidence: Mapping[str, Evidence] = EMPTY
+    """Sources that claims and numbers refer to."""
+    glossary: Mapping[str, GlossaryEntry] = EMPTY
+    """Words that the partners use in one meaning only."""
+    strategy: Strategy = Strategy()
+    """Why the alliance exists and where it plays."""
+    segments: Mapping[str, Segment] = EMPTY
+    """Customer groups that it serves."""
+    imperatives: Mapping[str, Imperative] = EMPTY
+    """Strategic imperatives of each partner."""
+    objectives: Mapping[str, Objective] = EMPTY
+    """Joint objectives."""
+    contributions: Mapping[str, Contribution] = EMPTY
+    """What each partner gives."""
+    expectations: Mapping[str, Expectation] = EMPTY
+    """What each partner hopes to get."""
+    assumptions: Mapping[str, Assumption] = EMPTY
+    """What is held true and could turn out false."""
+    risks: Mapping[str, Risk] = EMPTY
+    """What could go wrong."""
+    investment: Investment | None = None
+    """The money: what each partner puts in and gets out."""
+    sponsors: ByPartner[Sponsor] = EMPTY
+    """Each partner's executive sponsor."""
+    bodies: Mapping[str, Body] = EMPTY
+    """Groups that decide."""
+    decisions: Mapping[str, Decision] = EMPTY
+    """Key decisions and who takes them."""
+    routes: Mapping[str, Route] = EMPTY
+    """Escalation routes."""
+    team: Mapping[str, TeamRole] = EMPTY
+    """The alliance team."""
+    communications: Mapping[str, Communication] = EMPTY
+    """The communication plan."""
+    governance: Governance = Governance()
+    """How the partners work together beyond bodies and decisions."""
+    surveys: Mapping[str, Survey] = EMPTY
+    """Health checks of the relationship."""
+    offerings: Mapping[str, Offering] = EMPTY
+    """Joint products and services."""
+    priorities: Mapping[str, Priority] = EMPTY
+    """Priorities of the operating plan."""
+    criteria: Mapping[str, ScoreCriterion] = EMPTY
+    """Criteria that initiatives are scored on."""
+    initiatives: Mapping[str, Initiative] = EMPTY
+    """Joint work."""
+    area_plans: Mapping[str, AreaPlan] = EMPTY
+    """Plans for sales, engineering, test, support, training and field."""
+    actions: Mapping[str, Action] = EMPTY
+    """Agreed actions."""
+    commitments: Mapping[str, Commitment] = EMPTY
+    """What partners promised each other, and whether it was kept."""
+    operations: Operations = Operations()
+    """Settings and statements of the operating plan."""
+    metrics: Mapping[str, Metric] = EMPTY
+    """How the alliance is measured."""
+    stories: Mapping[str, Story] = EMPTY
+    """What happened and tells more than a number."""
+    launch: Launch | None = None
+    """The external launch."""
+    contract: Contract | None = None
+    """The contract frame."""
+    ip: Mapping[str, IpItem] = EMPTY
+    """Intellectual property that the alliance uses or makes."""
+    datasets: Mapping[str, Dataset] = EMPTY
+    """Data that partners share."""
+    agreements: Mapping[str, Agreement] = EMPTY
+    """Contracts between the partners and with others."""
+    termination_triggers: Mapping[str, TerminationTrigger] = EMPTY
+    """Events that let a partner end the alliance."""
+    exit: Exit | None = None
+    """The exit plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading gave: the plan (None when it has errors), its source, and every finding in order of place."""
+
+    plan: Plan | None
+    source: Source
+    findings: tuple[Finding, ...]
+
+
+def read_plan(source: Source) -> Read:
+    """Validate a source and resolve every id in one pass; all errors come back at once."""
+    reading = Reading()
+    made: Any = FAILED
+    if source.root.entries or not source.findings:
+        made = read_entity(Plan, source.root, reading)
+        _resolve(source, reading)
+        _check_labels(source, reading)
+        if made is not FAILED and len(made.partners) < 2:
+            place = source.nearest("partners") or source.root.place
+            reading.findings.append(
+                Finding(
+                    "P014",
+                    Severity.ERROR,
+                    "an alliance has two partners or more",
+                    place,
+                    "add the other one",
+                    "partners",
+                )
+            )
+    findings = tuple(sorted((*source.findings, *reading.findings), key=sort_key))
+    return Read(made if made is not FAILED and not findings else None, source, findings)
+
+
+def _ids(source: Source, collection: str) -> dict[str, Any]:
+    entry = source.root.entries.get(collection)
+    node = entry[1] if entry else None
+    if collection in _NESTED:
+        node = source.find(_NESTED[collection])
+    return dict(getattr(node, "entries", {}))
+
+
+_NESTED = {"components": "contract.components"}
+"""Collections that stand below a group rather than at the top."""
+
+
+def _resolve(source: Source, reading: Reading) -> None:
+    known: dict[str, dict[str, Any]] = {}
+    for path, node, name, collections in reading.references:
+        ids: list[str] = []
+        for collection in collections:
+            if collection not in known:
+                known[collection] = _ids(source, collection)
+            ids.extend(known[collection])
+        if name not in ids:
+            kinds = " or ".join(f"`{collection}`" for collection in collections)
+            reading.findings.append(
+                Finding("P004", Severity.ERROR, f"`{name}` is not among {kinds}", node.place,
+                        suggestion(name, ids, "known ids"), path)
+            )  # fmt: skip
+
+
+def _check_labels(source: Source, reading: Reading) -> None:
+    partners = _ids(source, "partners")
+    labels = ["shared", "counsel", "clean-team", *(f"only:{partner}" for partner in partners)]
+    for path, node, label in reading.visibilities:
+        if label not in labels and isinstance(node, Scalar):
+            reading.findings.append(
+                Finding("P015", Severity.ERROR, f"`{label}` is no visibility label", node.place,
+                        suggestion(label, labels, "labels"), path)
+            )  # fmt: skip

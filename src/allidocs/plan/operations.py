@@ -1,0 +1,225 @@
+"""Operations: offerings, priorities, initiatives and the work around them (source document L3-27)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from allidocs.base.measure import Money, Percent
+from allidocs.plan.entity import EMPTY, Entity, Keys
+from allidocs.plan.kinds import (
+    ByPartner,
+    ByYear,
+    InitiativeRef,
+    MetricRef,
+    ObjectiveRef,
+    OfferingRef,
+    PartnerRef,
+    PersonRef,
+    PriorityRef,
+    RiskRef,
+    Score,
+    WorkStatus,
+)
+from allidocs.plan.text import Text
+
+
+class Offering(Entity):
+    """A joint product or service."""
+
+    name: Text
+    """The offering."""
+    description: Text | None = None
+    """What it does for the customer."""
+    phase: Literal["idea", "concept-commit", "execution-commit", "launch-commit", "in-market", "stopped"] = (
+        "idea"
+    )
+    """The last commit gate that it passed (source document L12-27)."""
+    launch: date | None = None
+    """When it goes or went to market."""
+
+
+class Priority(Entity):
+    """A priority of the operating plan; initiatives serve priorities."""
+
+    text: Text
+    """The priority."""
+    rank: int | None = None
+    """Its rank, 1 first."""
+
+
+class ScoreCriterion(Entity):
+    """A criterion that initiatives are scored on, agreed before the first score (source document L7)."""
+
+    text: Text
+    """The criterion."""
+    weight: Percent
+    """Its weight; all weights sum to 100 %."""
+    low: Text | None = None
+    """What a 1 means."""
+    high: Text | None = None
+    """What a 5 means."""
+    agreed: ByPartner[date] = EMPTY
+    """When each partner agreed to it."""
+
+
+class FirstWin(Entity):
+    """The first result that a partner sees from an initiative."""
+
+    date: date
+    """When."""
+    text: Text | None = None
+    """What."""
+    value: Money | None = None
+    """Worth how much."""
+
+
+class Milestone(Entity):
+    """A dated result of an initiative."""
+
+    name: Text
+    """The milestone."""
+    due: date
+    """When it is expected now."""
+    baseline: date | None = None
+    """When it was first promised."""
+    actual: date | None = None
+    """When it was reached."""
+    owner: PersonRef | None = None
+    """Who answers for it."""
+
+
+class Resource(Entity):
+    """People that a partner commits to an initiative."""
+
+    partner: PartnerRef
+    """Who commits them."""
+    role: Text
+    """What they do."""
+    committed: Decimal
+    """Full-time equivalents promised."""
+    filled: Decimal = Decimal(0)
+    """Full-time equivalents in place."""
+
+
+class Initiative(Entity):
+    """A piece of joint work with an owner, money, people and a first win for each partner."""
+
+    name: Text
+    """The initiative."""
+    description: Text | None = None
+    """What it does and why."""
+    status: Literal["proposed", "funded", "active", "parked", "stopped", "rejected", "done"]
+    """Where it stands; `funded`, `active` and `done` count as funded."""
+    priority: PriorityRef | None = None
+    """The priority that it serves."""
+    objectives: tuple[ObjectiveRef, ...] = ()
+    """The objectives that it serves."""
+    offering: OfferingRef | None = None
+    """The offering that it builds, if any."""
+    owner: PersonRef | None = None
+    """The one person who answers for it."""
+    counterparts: tuple[PersonRef, ...] = ()
+    """Who stands for it in the other companies."""
+    start: date | None = None
+    """First day."""
+    end: date | None = None
+    """Last day."""
+    horizon: Literal["short", "medium", "long"] | None = None
+    """Overrides what follows from the first wins: short within 12 months, long from 24."""
+    first_wins: ByPartner[FirstWin] = EMPTY
+    """The first result that each partner sees."""
+    costs: ByPartner[ByYear] = EMPTY
+    """What it costs each partner, by year."""
+    benefits: ByPartner[ByYear] = EMPTY
+    """What it brings each partner, by year, if it succeeds."""
+    probability: Percent | None = None
+    """How likely it is to succeed."""
+    spent: ByPartner[Money] = EMPTY
+    """What each partner spent so far."""
+    scores: Annotated[Mapping[str, Score], Keys("criteria")] = EMPTY
+    """Scores from 1 to 5, keyed by criterion."""
+    milestones: Mapping[str, Milestone] = EMPTY
+    """Dated results."""
+    depends_on: tuple[InitiativeRef, ...] = ()
+    """Initiatives that must come first."""
+    resources: Mapping[str, Resource] = EMPTY
+    """People committed to it."""
+    metrics: tuple[MetricRef, ...] = ()
+    """How its success is seen."""
+    kill_criteria: Text | None = None
+    """What ends it early, set in advance."""
+    reason: Text | None = None
+    """Why it is parked, stopped or rejected, or funded despite its score."""
+    revisit: date | None = None
+    """When a parked initiative is looked at again."""
+
+
+class AreaPlan(Entity):
+    """The plan of one area: sales, engineering, test, support, training, field (source document L23)."""
+
+    area: Literal["sales", "engineering", "test", "support", "training", "field"]
+    """The area."""
+    text: Text
+    """What will be done."""
+    owners: ByPartner[PersonRef] = EMPTY
+    """Who answers for it in each company."""
+    due: date | None = None
+    """When it is complete."""
+    status: WorkStatus = "planned"
+    """Where it stands."""
+
+
+class Action(Entity):
+    """An agreed action: what, who, by when."""
+
+    text: Text
+    """What is done."""
+    owner: PersonRef | None = None
+    """Who does it."""
+    due: date | None = None
+    """By when."""
+    status: WorkStatus = "planned"
+    """Where it stands."""
+    metric: MetricRef | None = None
+    """The metric that it corrects."""
+    risk: RiskRef | None = None
+    """The risk that it reduces."""
+    initiative: InitiativeRef | None = None
+    """The initiative that it belongs to."""
+    note: Text | None = None
+    """Why it is late, or what came of it."""
+
+
+class Commitment(Entity):
+    """Something that a partner promised the others, and whether it was kept in time (F-34)."""
+
+    partner: PartnerRef
+    """Who promised."""
+    text: Text
+    """What."""
+    due: date
+    """By when."""
+    done: date | None = None
+    """When it was done."""
+
+
+class Operations(Entity):
+    """Settings and statements of the operating plan."""
+
+    period_start: date | None = None
+    """First day of the operating year."""
+    period_end: date | None = None
+    """Last day of the operating year."""
+    not_doing: tuple[Text, ...] = ()
+    """What the partners decided not to do."""
+    active_limit: int | None = None
+    """How many initiatives may be active at once (8 unless stated)."""
+    short_months: int | None = None
+    """A win within this many months is short-term (12 unless stated)."""
+    long_months: int | None = None
+    """A win from this many months on is long-term (24 unless stated)."""
+    least_share_left: Percent | None = None
+    """Share of each partner's expected value that must survive the loss of any one initiative (50 % unless stated)."""

@@ -1,0 +1,390 @@
+"""YAML text to a tree in which every value knows its place; nothing is interpreted, nothing is guessed.
+
+The C parser's events carry offsets, so reading costs little and a value can be spliced later. A scalar keeps the
+author's characters: whether `no`, `1.10` or `2026-01-31` is text, a number or a date is decided by the field that it
+stands in, never by YAML's own guesses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from allidocs.base.errors import LimitReached, PlanUnreadable
+from allidocs.base.files import Files
+from allidocs.base.finding import Finding, Place, Severity
+from allidocs.base.ids import split
+
+MAX_DEPTH = 40
+MAX_NODES = 3_000_000
+MAX_ALIASED = 200_000
+"""How many values aliases may repeat; far above honest use, far below a bomb."""
+
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+class Node:
+    """A value as written: `file`, `line` and `column` from 1, `start` and `end` character offsets."""
+
+    __slots__ = ("column", "end", "file", "line", "start")
+
+    def __init__(self, file: str, line: int, column: int, start: int, end: int) -> None:
+        self.file, self.line, self.column, self.start, self.end = file, line, column, start, end
+
+    @property
+    def place(self) -> Place:
+        """Where the value stands."""
+        return Place(self.file, self.line, self.column, self.start, self.end)
+
+
+class Scalar(Node):
+    """A single value, in the author's own characters; `style` is empty for plain, else `'`, `"`, `|` or `>`."""
+
+    __slots__ = ("style", "text")
+
+    def __init__(
+        self, file: str, line: int, column: int, start: int, end: int, text: str, style: str
+    ) -> None:
+        super().__init__(file, line, column, start, end)
+        self.text, self.style = text, style
+
+    @property
+    def is_null(self) -> bool:
+        """Whether nothing was written: an empty value, `~` or `null`, unquoted."""
+        return not self.style and self.text in ("", "~", "null")
+
+
+class Branch(Node):
+    """A mapping: `entries` holds key, key node and value, in the order written."""
+
+    __slots__ = ("entries", "flow")
+
+    def __init__(self, file: str, line: int, column: int, start: int, end: int, flow: bool) -> None:
+        super().__init__(file, line, column, start, end)
+        self.entries: dict[str, tuple[Scalar, Node]] = {}
+        self.flow = flow
+
+
+class Sequence(Node):
+    """A list, in the order written."""
+
+    __slots__ = ("flow", "items")
+
+    def __init__(self, file: str, line: int, column: int, start: int, end: int, flow: bool) -> None:
+        super().__init__(file, line, column, start, end)
+        self.items: list[Node] = []
+        self.flow = flow
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Everything that was read: the merged tree, each file's text, and what was wrong with the YAML itself."""
+
+    root: Branch
+    texts: dict[str, str]
+    findings: tuple[Finding, ...]
+
+    def find(self, path: str) -> Node | None:
+        """Return the node that a path names, or None when the plan does not have it."""
+        node: Node = self.root
+        for step in split(path):
+            if isinstance(node, Branch) and isinstance(step, str) and step in node.entries:
+                node = node.entries[step][1]
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+            else:
+                return None
+        return node
+
+    def nearest(self, path: str) -> Place | None:
+        """Return the place of the value that a path names, else of its nearest ancestor that is written."""
+        place: Place | None = None
+        node: Node = self.root
+        for step in split(path):
+            if isinstance(node, Branch) and isinstance(step, str) and step in node.entries:
+                key, node = node.entries[step]
+                place = key.place
+            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
+                node = node.items[step]
+                place = node.place
+            else:
+                break
+        return place
+
+
+def read_text(files: Files, path: str) -> str:
+    """Return a plan file's text; raises PlanUnreadable with the line of a byte that is no text."""
+    data = files.read(path)
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        encoding = "utf-16"
+    else:
+        encoding = "utf-8-sig" if data[:3] == b"\xef\xbb\xbf" else "utf-8"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise PlanUnreadable(
+            f"{path}:{line}: this is not UTF-8 text",
+            "save the file as UTF-8 (in most editors: Save as, encoding UTF-8)",
+        ) from error
+
+
+def read_source(files: Files, paths: list[str]) -> Source:
+    """Read and merge the YAML files `paths`; never raises for bad YAML, which comes back as findings.
+
+    Top-level mappings of several files merge; the same key below them in two files is a finding with both places.
+    Raises PlanUnreadable when a file is missing or no text, LimitReached for absurd sizes.
+    """
+    texts: dict[str, str] = {}
+    findings: list[Finding] = []
+    root = Branch(paths[0] if paths else "", 1, 1, 0, 0, False)
+    for path in paths:
+        texts[path] = read_text(files, path)
+        tree = _Reader(path, texts[path], findings).tree()
+        if tree is not None:
+            _merge(root, tree, findings)
+    return Source(root, texts, tuple(findings))
+
+
+def _merge(root: Branch, tree: Branch, findings: list[Finding]) -> None:
+    for name, (key, value) in tree.entries.items():
+        if name not in root.entries:
+            root.entries[name] = (key, value)
+            continue
+        first_key, first = root.entries[name]
+        if isinstance(first, Branch) and isinstance(value, Branch):
+            merged = Branch(first.file, first.line, first.column, first.start, first.end, first.flow)
+            merged.entries.update(first.entries)
+            for inner, (inner_key, inner_value) in value.entries.items():
+                if inner in merged.entries:
+                    findings.append(_twice(f"{name}.{inner}", inner_key, merged.entries[inner][0]))
+                else:
+                    merged.entries[inner] = (inner_key, inner_value)
+            root.entries[name] = (first_key, merged)
+        elif not (isinstance(first, Scalar) and isinstance(value, Scalar) and first.text == value.text):
+            findings.append(_twice(name, key, first_key))
+
+
+def _twice(path: str, key: Scalar, first: Scalar) -> Finding:
+    return Finding(
+        "P005",
+        Severity.ERROR,
+        f"`{path}` is written twice",
+        key.place,
+        "keep one of the two",
+        path,
+        ((first.place, "written here first"),),
+    )
+
+
+class _Reader:
+    """One file's events to a tree, with an explicit stack: depth and size are bounded, recursion is not needed."""
+
+    def __init__(self, file: str, text: str, findings: list[Finding]) -> None:
+        self.file, self.text, self.findings = file, text, findings
+        self.anchors: dict[str, tuple[Node, int]] = {}
+        self.open_anchors: set[str] = set()
+        self.nodes = self.aliased = 0
+
+    def tree(self) -> Branch | None:
+        control = _CONTROL.search(self.text)
+        if control is not None:
+            self.fail_at(control.start(), "P013", f"character U+{ord(control[0]):04X} cannot stand in a plan",
+                         "delete it (it is invisible in most editors)")  # fmt: skip
+            return None
+        try:
+            root = self.build()
+        except _Syntax as error:
+            self.findings.append(error.finding)
+            return None
+        if root is None or (isinstance(root, Scalar) and root.is_null):
+            return Branch(self.file, 1, 1, 0, 0, False)
+        if not isinstance(root, Branch):
+            self.fail(root, "P002", "a plan is a mapping of keys to values", "start with `allidocs: 1`")
+            return None
+        return root
+
+    def fail(self, node: Node, code: str, message: str, hint: str = "") -> None:
+        self.findings.append(Finding(code, Severity.ERROR, message, node.place, hint))
+
+    def fail_at(self, offset: int, code: str, message: str, hint: str) -> None:
+        line = self.text.count("\n", 0, offset) + 1
+        column = offset - self.text.rfind("\n", 0, offset)
+        place = Place(self.file, line, column, offset, offset + 1)
+        self.findings.append(Finding(code, Severity.ERROR, message, place, hint))
+
+    def build(self) -> Node | None:
+        root: Node | None = None
+        stack: list[tuple[Node, str]] = []
+        keys: list[Scalar | None] = []
+        for kind, event in self.events():
+            if kind == "end":
+                node, anchor = stack.pop()
+                keys.pop()
+                node.end = event.end_mark.index
+                self.close(node, anchor)
+                continue
+            if kind == "document":
+                if root is not None:
+                    self.fail_at(event.start_mark.index, "P002", "a plan file holds one document, this is the second",
+                                 "remove the line `---` or move what follows into a file of its own")  # fmt: skip
+                    return root
+                continue
+            node = self.node(kind, event)
+            anchor = (getattr(event, "anchor", None) or "") if kind != "alias" else ""
+            if not stack:
+                root = node
+            else:
+                self.attach(stack[-1][0], keys, node, kind)
+            if kind in ("mapping", "sequence"):
+                if anchor:
+                    self.open_anchors.add(anchor)
+                stack.append((node, anchor))
+                keys.append(None)
+                if len(stack) > MAX_DEPTH:
+                    raise LimitReached(
+                        f"{self.file}:{node.line}: values are nested more than {MAX_DEPTH} deep"
+                    )
+            elif anchor:
+                self.anchors[anchor] = (node, 1)
+        return root
+
+    def close(self, node: Node, anchor: str) -> None:
+        if anchor:
+            self.open_anchors.discard(anchor)
+            self.anchors[anchor] = (node, _weight(node))
+
+    def events(self) -> Iterator[tuple[str, Any]]:
+        from _ruamel_yaml import CParser
+        from ruamel.yaml.error import MarkedYAMLError, YAMLError
+
+        kinds = {
+            "ScalarEvent": "scalar", "AliasEvent": "alias", "MappingStartEvent": "mapping", "MappingEndEvent": "end",
+            "SequenceStartEvent": "sequence", "SequenceEndEvent": "end", "DocumentStartEvent": "document",
+        }  # fmt: skip
+        try:
+            parser = CParser(self.text)
+            while (event := parser.get_event()) is not None:
+                kind = kinds.get(type(event).__name__)
+                if kind is not None:
+                    yield kind, event
+        except MarkedYAMLError as error:
+            raise _Syntax(self.syntax_finding(error)) from error
+        except (YAMLError, ValueError, UnicodeError) as error:
+            message = "this is not YAML that allidocs can read"
+            raise _Syntax(Finding("P002", Severity.ERROR, message, Place(self.file, 1, 1, 0, 1))) from error
+
+    def syntax_finding(self, error: Any) -> Finding:
+        mark = error.problem_mark or error.context_mark
+        line, column, index = (mark.line + 1, mark.column + 1, mark.index) if mark else (1, 1, 0)
+        place = Place(self.file, line, column, index, index + 1)
+        problem = str(error.problem or error.context or "the YAML cannot be read").strip()
+        rest = self.text[index : index + 1]
+        hint = ""
+        if rest == "\t" or "\\t" in problem:
+            problem, hint = "a tab stands where only spaces may", "indent with spaces"
+        elif "mapping values are not allowed" in problem:
+            problem = "a colon starts a value where none can be"
+            hint = "put the text in quotes if it holds `: `, and check the indentation of this line and the one above"
+        elif "could not find expected ':'" in problem:
+            problem, hint = (
+                "a key without `:`",
+                "check this line and the one above for a missing colon or quote",
+            )
+        elif "did not find expected key" in problem or "block end" in problem or "block mapping" in problem:
+            problem = "this line is indented neither as the lines above nor as the lines around"
+            hint = "align it with its neighbours; a text that starts with a quote must end with it"
+        elif "undefined alias" in problem:
+            hint = "define it above with `&name`, or put the text in quotes if the star is meant as a star"
+        elif "cannot start any token" in problem:
+            hint = "put the value in quotes"
+        return Finding("P002", Severity.ERROR, f"the YAML cannot be read: {problem}", place, hint)
+
+    def node(self, kind: str, event: Any) -> Node:
+        self.nodes += 1
+        if self.nodes > MAX_NODES:
+            raise LimitReached(f"{self.file} holds more than {MAX_NODES:,} values")
+        mark = event.start_mark
+        line, column, start = mark.line + 1, mark.column + 1, mark.index
+        end = event.end_mark.index
+        if kind == "alias":
+            return self.alias(event.anchor, Scalar(self.file, line, column, start, end, "", ""))
+        tag = getattr(event, "tag", None)
+        if kind == "scalar":
+            node: Node = Scalar(self.file, line, column, start, end, event.value, (event.style or "").strip())
+            if isinstance(node, Scalar) and node.style == '"' and (bad := _CONTROL.search(node.text)):
+                self.fail(
+                    node, "P013", f"character U+{ord(bad[0]):04X} cannot stand in a text", "remove the escape"
+                )
+        elif kind == "mapping":
+            node = Branch(self.file, line, column, start, end, bool(event.flow_style))
+        else:
+            node = Sequence(self.file, line, column, start, end, bool(event.flow_style))
+        if tag and str(tag) not in ("!",):
+            self.fail(
+                node, "P008", f"the YAML tag `{tag}` is not allowed", "remove it: every key knows its type"
+            )
+        return node
+
+    def alias(self, name: str, here: Scalar) -> Node:
+        if name in self.open_anchors:
+            self.fail(here, "P008", f"`*{name}` refers to the value that it stands in", "name another value")
+            return here
+        if name not in self.anchors:
+            self.fail(here, "P008", f"`*{name}` refers to nothing", "define it above with `&" + name + "`")
+            return here
+        node, weight = self.anchors[name]
+        self.aliased += weight
+        if self.aliased > MAX_ALIASED:
+            raise LimitReached(f"{self.file}:{here.line}: aliases repeat more than {MAX_ALIASED:,} values")
+        return node
+
+    def attach(self, parent: Node, keys: list[Scalar | None], node: Node, kind: str) -> None:
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+            return
+        key = keys[-1]
+        assert isinstance(parent, Branch)
+        if key is None:
+            keys[-1] = self.key(node, kind)
+            return
+        keys[-1] = None
+        if key.text in parent.entries and key.start >= 0:
+            first = parent.entries[key.text][0]
+            self.findings.append(
+                Finding("P005", Severity.ERROR, f"the key `{key.text}` is written twice", key.place,
+                        "keep one of the two", "", ((first.place, "written here first"),))
+            )  # fmt: skip
+            return
+        parent.entries[key.text] = (key, node)
+
+    def key(self, node: Node, kind: str) -> Scalar:
+        if not isinstance(node, Scalar) or kind == "alias":
+            self.fail(node, "P002", "a key is a single word, not a list, a mapping or an alias")
+            return Scalar(node.file, node.line, node.column, node.start, node.end, "?", "")
+        if node.text == "<<" and not node.style:
+            self.fail(
+                node, "P008", "merge keys (`<<`) are not allowed", "write the shared values where they belong"
+            )
+        return node
+
+
+class _Syntax(Exception):
+    def __init__(self, finding: Finding) -> None:
+        super().__init__(finding.message)
+        self.finding = finding
+
+
+def _weight(node: Node) -> int:
+    """Count the values below a node, shared ones each time they appear, stopping once far above the bound."""
+    total, stack = 0, [node]
+    while stack and total <= MAX_ALIASED:
+        total += 1
+        current = stack.pop()
+        if isinstance(current, Branch):
+            stack.extend(value for _, value in current.entries.values())
+        elif isinstance(current, Sequence):
+            stack.extend(current.items)
+    return total

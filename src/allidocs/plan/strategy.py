@@ -1,0 +1,346 @@
+"""Strategy: the problem, the customers, what each partner gives and gets, go or no-go (source document L57-87)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Literal
+
+from allidocs.base.measure import Money, Percent
+from allidocs.plan.entity import EMPTY, Entity
+from allidocs.plan.kinds import (
+    BodyRef,
+    ByPartner,
+    EvidenceRef,
+    ImperativeRef,
+    MetricRef,
+    PartnerRef,
+    PersonRef,
+    Score,
+    SegmentRef,
+)
+from allidocs.plan.text import Text
+
+
+class Answer(Entity):
+    """A test that is passed or not, with the reason."""
+
+    passed: bool
+    """Whether the answer is yes."""
+    reason: Text
+    """Why."""
+    evidence: tuple[EvidenceRef, ...] = ()
+    """Sources of the reason."""
+
+
+class Tests(Entity):
+    """The three tests that every alliance must pass (source document L71)."""
+
+    market_need: Answer | None = None
+    """Is there a need in the market?"""
+    customer_demand: Answer | None = None
+    """Do customers ask for it?"""
+    business_objective: Answer | None = None
+    """Does it serve a defined business objective?"""
+
+
+class Segment(Entity):
+    """A group of customers whose need the alliance serves."""
+
+    name: Text
+    """The segment."""
+    need: Text
+    """What these customers need."""
+    size: Money | None = None
+    """Yearly market size."""
+    size_evidence: tuple[EvidenceRef, ...] = ()
+    """Sources of the size."""
+    window_start: date | None = None
+    """When the opportunity opens."""
+    window_end: date | None = None
+    """When it closes."""
+
+
+class ValueProposition(Entity):
+    """What the customer gets that neither partner could give alone."""
+
+    for_: Text
+    """For which customers."""
+    need: Text | None = None
+    """Who have which need."""
+    offer: Text
+    """What the partners offer together."""
+    benefit: Text
+    """The concrete benefit."""
+    unlike: Text | None = None
+    """Unlike which alternative."""
+    evidence: tuple[EvidenceRef, ...] = ()
+    """Proof that customers value it."""
+
+
+class Trait(Entity):
+    """A strength or a weakness of one partner or of the partnership."""
+
+    text: Text
+    """The strength or weakness."""
+    partner: PartnerRef | None = None
+    """Whose it is; without a partner it is the partnership's own."""
+    impact: Score | None = None
+    """How much it matters, 1 to 5."""
+    action: Text | None = None
+    """For a weakness: what is done about it, or that it is accepted and why."""
+    owner: PersonRef | None = None
+    """Who does it."""
+
+
+class ValueStep(Entity):
+    """A step of the value chain and who covers it."""
+
+    name: Text
+    """The step."""
+    covered_by: tuple[PartnerRef, ...] = ()
+    """Partners that cover it; none means a gap."""
+    importance: Score | None = None
+    """How much the customer depends on it, 1 to 5."""
+    gap_action: Text | None = None
+    """For a gap: who closes it and how, or that it is accepted."""
+    owner: PersonRef | None = None
+    """Who closes the gap."""
+
+
+class Overlap(Entity):
+    """An area where partners compete or duplicate each other."""
+
+    area: Text
+    """The area."""
+    partners: tuple[PartnerRef, ...] = ()
+    """Whose interests overlap."""
+    intensity: Score | None = None
+    """How strongly, 1 to 5."""
+    rule: Text | None = None
+    """The rule that keeps it from hurting."""
+
+
+class Alternative(Entity):
+    """A way to solve the problem that was considered."""
+
+    kind: Literal["build", "buy", "partner", "nothing"]
+    """Do it alone, acquire, ally, or leave it."""
+    text: Text
+    """What it would mean."""
+    chosen: bool = False
+    """Whether it is the one chosen."""
+    reason: Text | None = None
+    """Why it was chosen or rejected."""
+
+
+class Criterion(Entity):
+    """One criterion of the decision to go ahead."""
+
+    text: Text
+    """The criterion."""
+    must: bool = True
+    """Whether failing it alone stops the alliance."""
+    threshold: Text | None = None
+    """What would pass."""
+    actual: Text | None = None
+    """What was found."""
+    verdict: Literal["pass", "fail", "unknown"] = "unknown"
+    """Whether it is met."""
+    evidence: tuple[EvidenceRef, ...] = ()
+    """Sources."""
+
+
+class Verdict(Entity):
+    """The result of the evaluation: go, go with conditions, or no-go (source document L77)."""
+
+    result: Literal["go", "go-with-conditions", "no-go"]
+    """The verdict."""
+    conditions: tuple[Text, ...] = ()
+    """Conditions that must be met."""
+    should_share: Percent | None = None
+    """The share of should-criteria that must pass."""
+    body: BodyRef | None = None
+    """Who gave it."""
+    date: date | None = None
+    """When."""
+
+
+class NextStep(Entity):
+    """What happens next, by whom and when."""
+
+    text: Text
+    """The step."""
+    owner: PersonRef | None = None
+    """Who."""
+    due: date | None = None
+    """By when."""
+
+
+class Strategy(Entity):
+    """Why the alliance exists and where it plays."""
+
+    problem: Text | None = None
+    """The problem to solve."""
+    customer_need: Text | None = None
+    """What customers need and cannot get today."""
+    tests: Tests | None = None
+    """Market need, customer demand, business objective."""
+    value_proposition: ValueProposition | None = None
+    """What customers get from both that none could give alone."""
+    focus: tuple[Text, ...] = ()
+    """The few areas of most value."""
+    scope_in: tuple[Text, ...] = ()
+    """What the alliance covers."""
+    scope_out: tuple[Text, ...] = ()
+    """What it leaves out on purpose."""
+    alternatives: Mapping[str, Alternative] = EMPTY
+    """Build, buy, partner, do nothing: what was compared."""
+    alliance_type: Text | None = None
+    """The form of the alliance and why it fits (source document L72)."""
+    strengths: Mapping[str, Trait] = EMPTY
+    """Strengths of each partner and of the partnership."""
+    weaknesses: Mapping[str, Trait] = EMPTY
+    """Weaknesses, each with an action or an acceptance."""
+    value_chain: Mapping[str, ValueStep] = EMPTY
+    """The steps from idea to served customer, in order."""
+    overlaps: Mapping[str, Overlap] = EMPTY
+    """Where partners compete or duplicate each other."""
+    capabilities: Mapping[str, Text] = EMPTY
+    """People, culture and systems that the alliance builds on (the lowest layer of the map)."""
+    processes: Mapping[str, Text] = EMPTY
+    """Processes in which the partners must excel together."""
+    go_criteria: Mapping[str, Criterion] = EMPTY
+    """Criteria of the decision to go ahead."""
+    verdict: Verdict | None = None
+    """The decision."""
+    next_steps: Mapping[str, NextStep] = EMPTY
+    """What happens next."""
+    go_to_market: Mapping[str, Text] = EMPTY
+    """The motions by which the joint offering reaches customers."""
+
+
+class Imperative(Entity):
+    """A strategic imperative of one partner, which the alliance may serve."""
+
+    partner: PartnerRef
+    """Whose imperative it is."""
+    text: Text
+    """The imperative."""
+    weight: Percent | None = None
+    """Its weight among this partner's imperatives; they sum to 100 %."""
+
+
+class Objective(Entity):
+    """A joint objective, measurable, that serves imperatives of every partner."""
+
+    text: Text
+    """The objective."""
+    owners: ByPartner[PersonRef] = EMPTY
+    """Who answers for it in each company."""
+    imperatives: tuple[ImperativeRef, ...] = ()
+    """The imperatives that it serves."""
+    metrics: tuple[MetricRef, ...] = ()
+    """How it is measured."""
+    segments: tuple[SegmentRef, ...] = ()
+    """The customers whom it serves."""
+    baseline: Text | None = None
+    """Where things stand."""
+    target: Text | None = None
+    """What is to be reached."""
+    by: date | None = None
+    """By when."""
+
+
+class Contribution(Entity):
+    """Something that a partner gives to the alliance (source document L75)."""
+
+    partner: PartnerRef
+    """Who gives it."""
+    kind: Literal[
+        "cash", "people", "ip", "product", "brand", "channel", "customers", "data", "facility", "know-how"
+    ]
+    """What kind of asset it is."""
+    text: Text
+    """What it is."""
+    value: Money | None = None
+    """What it is worth over the term."""
+    basis: Literal["cost", "market", "agreed", "none"] = "none"
+    """How the value was found; `none` when it is not valued."""
+    reason: Text | None = None
+    """Why it is not valued, or how the value was agreed."""
+    from_: date | None = None
+    """From when."""
+    to: date | None = None
+    """Until when."""
+    exclusive: bool = False
+    """Whether only the alliance may use it."""
+    returns_on_exit: bool = True
+    """Whether it goes back when the alliance ends."""
+
+
+class Expectation(Entity):
+    """Something that a partner hopes to get from the alliance."""
+
+    partner: PartnerRef
+    """Who hopes."""
+    text: Text
+    """For what."""
+    from_: tuple[PartnerRef, ...] = ()
+    """From whom; empty means from all the others."""
+    metric: MetricRef | None = None
+    """How it will be seen."""
+    value: Money | None = None
+    """What it is worth."""
+    by: date | None = None
+    """By when."""
+
+
+class Assumption(Entity):
+    """Something held true that could turn out false."""
+
+    text: Text
+    """The assumption."""
+    test: Text | None = None
+    """How it is tested."""
+    by: date | None = None
+    """By when."""
+    status: Literal["open", "confirmed", "refuted"] = "open"
+    """What the test said."""
+    owner: PersonRef | None = None
+    """Who tests it."""
+
+
+class Risk(Entity):
+    """Something that could go wrong, for all partners or for some."""
+
+    name: Text
+    """The risk in a few words."""
+    category: Literal[
+        "strategic", "partner", "market", "operational", "legal", "ip", "reputation", "financial", "exit"
+    ]
+    """Its class."""
+    cause: Text | None = None
+    """Because of what."""
+    effect: Text | None = None
+    """With which effect."""
+    likelihood: Score | None = None
+    """1 to 5."""
+    impact: Score | None = None
+    """1 to 5."""
+    impact_by_partner: ByPartner[Score] = EMPTY
+    """Where the same event hurts partners unequally."""
+    response: Text | None = None
+    """What is done about it."""
+    owner: PersonRef | None = None
+    """Who does it."""
+    due: date | None = None
+    """By when."""
+    loss: Money | None = None
+    """What it would cost."""
+    residual_likelihood: Score | None = None
+    """After the response, 1 to 5."""
+    residual_impact: Score | None = None
+    """After the response, 1 to 5."""
+    status: Literal["open", "closed", "occurred"] = "open"
+    """Where it stands."""

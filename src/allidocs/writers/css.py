@@ -1,0 +1,113 @@
+"""The theme's tokens as CSS: custom properties, font faces, and the running lines of a page.
+
+Style sheets of the template set speak of tokens only (`var(--accent)`). A browser resolves them itself; for the PDF
+they are put in as text beforehand, because that costs the layout engine nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from base64 import b64encode
+from decimal import Decimal
+
+from allidocs.base.errors import CannotRun
+from allidocs.document.theme import Family, Theme
+from allidocs.document.tree import Document
+
+_VAR = re.compile(r"var\(--([a-z0-9-]+)\)")
+
+
+def number(value: Decimal) -> str:
+    """Return a number as CSS writes it: no exponent, no trailing zeros."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def mix(colour: str, paper: str, share: float) -> str:
+    """Return `share` of a `#rrggbb` colour on paper, for tints that follow the palette."""
+    pairs = zip(*(bytes.fromhex(each[1:]) for each in (colour, paper)), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
+
+
+def text_on(colour: str, ink: str, paper: str) -> str:
+    """Return ink or paper, whichever reads better on `colour`."""
+    return ink if abs(_light(ink) - _light(colour)) > abs(_light(paper) - _light(colour)) else paper
+
+
+def _light(colour: str) -> float:
+    red, green, blue = bytes.fromhex(colour[1:])
+    return 0.299 * red + 0.587 * green + 0.114 * blue
+
+
+def tokens(theme: Theme) -> dict[str, str]:
+    """Return every custom property of the look by name, without its dashes: lengths in mm, sizes in pt."""
+    colours, page = theme.colours, theme.page
+    found = {name.replace("_", "-"): getattr(colours, name) for name in colours.__dataclass_fields__}
+    for name in ("good", "warn", "bad", "accent"):
+        found[f"{name}-tint"] = mix(found[name], colours.paper, 0.16)
+    found["lead-ink"] = mix(colours.ink, colours.paper, 0.92)
+    found["on-accent"] = text_on(colours.accent, colours.ink, colours.paper)
+    found["on-bad"] = text_on(colours.bad, colours.ink, colours.paper)
+    for name in theme.sizes.__dataclass_fields__:
+        found[f"size-{name}"] = f"{number(getattr(theme.sizes, name))}pt"
+    for name in ("top", "right", "bottom", "left", "width", "height"):
+        found[f"page-{name}"] = f"{number(getattr(page, name))}mm"
+    found["serif"] = family(theme.serif, "Georgia, serif")
+    found["sans"] = family(theme.sans, "'Helvetica Neue', Arial, sans-serif")
+    return found
+
+
+def family(of: Family, generic: str) -> str:
+    """Return a font stack: the family, what Word falls back to, and what every system has."""
+    return f"{string(of.name)}, {string(of.fallback)}, {generic}"
+
+
+def string(text: str) -> str:
+    """Return `text` as a CSS string that stays one wherever it stands: in a rule, or in a style element."""
+    return '"' + re.sub(r"[^ !#-;=?-\[\]-~\u00a0-\ud7ff\ue000-\ufffd]", _escaped, text) + '"'
+
+
+def _escaped(match: re.Match[str]) -> str:
+    return f"\\{ord(match[0]) or 0xFFFD:x} "
+
+
+def root(theme: Theme) -> str:
+    """Return the `:root` rule that declares the tokens, for browsers."""
+    lines = ";".join(f"--{name}:{value}" for name, value in tokens(theme).items())
+    return f":root{{{lines}}}"
+
+
+def resolved(sheet: str, theme: Theme) -> str:
+    """Return a style sheet with every token put in; raises CannotRun naming a token that does not exist."""
+    known = tokens(theme)
+
+    def value(match: re.Match[str]) -> str:
+        if match[1] not in known:
+            raise CannotRun(f"a style sheet asks for the token `--{match[1]}`, which the theme does not have")
+        return known[match[1]]
+
+    return _VAR.sub(value, sheet)
+
+
+def font_face(name: str, weight: int, style: str, source: str) -> str:
+    """Return one `@font-face` rule; `source` is an address that needs no escaping (a data URI or our own scheme)."""
+    return f'@font-face{{font-family:{string(name)};font-weight:{weight};font-style:{style};src:url("{source}")}}'
+
+
+def data_uri(content: bytes, media: str) -> str:
+    """Return bytes as a data URI."""
+    return f"data:{media};base64,{b64encode(content).decode('ascii')}"
+
+
+def running(document: Document, theme: Theme) -> str:
+    """Return the `@page` rule of one document: sheet size and the lines above and below its text."""
+    labels = document.labels
+    size = theme.page.size
+    page = f"{string(f'{labels.page} ')} counter(page) {string(f' {labels.of} ')} counter(pages)"
+    boxes = (
+        f"@top-left{{content:{string(document.header_left)}}}"
+        f"@top-right{{content:{string(document.header_right)}}}"
+        f"@bottom-left{{content:{string(document.footer)}}}"
+        f"@bottom-right{{content:{page}}}"
+    )
+    return f"@page{{size:{size};{boxes}}}@page wide{{size:{size} landscape}}@page cover{{size:{size}}}"

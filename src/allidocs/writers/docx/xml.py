@@ -1,0 +1,175 @@
+"""WordprocessingML as text: escaping, and the property groups with their children in the order the schema asks for.
+
+Strings are several times faster than element trees for a format that is written once from the start to the end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+A = "http://schemas.openxmlformats.org/drawingml/2006/main"
+PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
+DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:pic="{PIC}"'
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+_UNSAFE = re.compile('[&<>"\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]')
+_ENTITIES = {
+    "&": "&amp;",
+    "<": "&lt;",
+    ">": "&gt;",
+    '"': "&quot;",
+    "\t": " ",
+    "\n": " ",
+    "\r": " ",
+    "\x85": " ",
+}
+
+
+def escape(text: str) -> str:
+    """Return `text` fit for an element or an attribute: no markup, no control characters, no lone surrogates."""
+    if _UNSAFE.search(text) is None:
+        return text
+    return _UNSAFE.sub(lambda match: _ENTITIES.get(match[0], ""), text)
+
+
+def twips(millimetres: Decimal | float) -> int:
+    """Return a length in twentieths of a point."""
+    return round(float(millimetres) * 1440 / 25.4)
+
+
+def emu(millimetres: Decimal | float) -> int:
+    """Return a length in English Metric Units."""
+    return round(float(millimetres) * 36000)
+
+
+def half_points(points: Decimal | float) -> int:
+    """Return a type size in half points."""
+    return round(float(points) * 2)
+
+
+def colour(value: str) -> str:
+    """Return `#rrggbb` as Word writes colours."""
+    return value.lstrip("#").upper()
+
+
+_RUN_ORDER = (
+    "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "noProof", "webHidden", "color", "spacing",
+    "kern", "position", "sz", "szCs", "highlight", "u", "bdr", "shd", "vertAlign", "rtl", "lang",
+)  # fmt: skip
+_PARAGRAPH_ORDER = (
+    "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "pBdr", "shd", "tabs",
+    "suppressAutoHyphens", "spacing", "ind", "contextualSpacing", "jc", "outlineLvl", "rPr", "sectPr",
+)  # fmt: skip
+_RUN_RANK = {name: rank for rank, name in enumerate(_RUN_ORDER)}
+_PARAGRAPH_RANK = {name: rank for rank, name in enumerate(_PARAGRAPH_ORDER)}
+
+Properties = Mapping[str, str]
+"""Children of a property group: element name to its whole XML."""
+
+
+def run_properties(properties: Properties) -> str:
+    """Return `w:rPr` with its children in schema order, or nothing when there are none."""
+    return _group("rPr", properties, _RUN_RANK)
+
+
+def paragraph_properties(properties: Properties) -> str:
+    """Return `w:pPr` with its children in schema order, or nothing when there are none."""
+    return _group("pPr", properties, _PARAGRAPH_RANK)
+
+
+def _group(name: str, properties: Properties, rank: Mapping[str, int]) -> str:
+    if not properties:
+        return ""
+    inner = "".join(properties[key] for key in sorted(properties, key=rank.__getitem__))
+    return f"<w:{name}>{inner}</w:{name}>"
+
+
+def font(name: str) -> dict[str, str]:
+    """Return the run properties that set a type family for all scripts."""
+    safe = escape(name)
+    return {"rFonts": f'<w:rFonts w:ascii="{safe}" w:hAnsi="{safe}" w:eastAsia="{safe}" w:cs="{safe}"/>'}
+
+
+def size(points: Decimal | float) -> dict[str, str]:
+    """Return the run properties that set a type size."""
+    half = half_points(points)
+    return {"sz": f'<w:sz w:val="{half}"/>', "szCs": f'<w:szCs w:val="{half}"/>'}
+
+
+def bold(on: bool = True) -> dict[str, str]:
+    """Return the run properties that switch bold on or off."""
+    value = "" if on else ' w:val="0"'
+    return {"b": f"<w:b{value}/>", "bCs": f"<w:bCs{value}/>"}
+
+
+def italic() -> dict[str, str]:
+    """Return the run properties of italics."""
+    return {"i": "<w:i/>", "iCs": "<w:iCs/>"}
+
+
+def ink(value: str) -> dict[str, str]:
+    """Return the run property that sets the colour of text."""
+    return {"color": f'<w:color w:val="{colour(value)}"/>'}
+
+
+def tracking(points: float) -> dict[str, str]:
+    """Return the run property that spaces letters, in points."""
+    return {"spacing": f'<w:spacing w:val="{round(points * 20)}"/>'}
+
+
+def spacing(before: float, after: float, line: float) -> dict[str, str]:
+    """Return the paragraph property of space above and below (millimetres) and the least line pitch (points)."""
+    return {
+        "spacing": f'<w:spacing w:before="{twips(before)}" w:after="{twips(after)}" w:line="{round(line * 20)}"'
+        ' w:lineRule="atLeast"/>'
+    }
+
+
+def indent(left: float = 0, right: float = 0, hanging: float = 0) -> dict[str, str]:
+    """Return the paragraph property of indents, in millimetres."""
+    return {"ind": f'<w:ind w:left="{twips(left)}" w:right="{twips(right)}" w:hanging="{twips(hanging)}"/>'}
+
+
+def border(side: str, points: float, value: str, space: int = 0, kind: str = "single") -> str:
+    """Return one side of a border: its width in points, its colour, the space to the text in points."""
+    return (
+        f'<w:{side} w:val="{kind}" w:sz="{round(points * 8)}" w:space="{space}" w:color="{colour(value)}"/>'
+    )
+
+
+def shade(fill: str) -> dict[str, str]:
+    """Return the property of a filled background."""
+    return {"shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{colour(fill)}"/>'}
+
+
+def tabs(*stops: tuple[str, int]) -> dict[str, str]:
+    """Return the paragraph property of tab stops, each an alignment and a position in twips."""
+    inner = "".join(f'<w:tab w:val="{kind}" w:pos="{position}"/>' for kind, position in stops)
+    return {"tabs": f"<w:tabs>{inner}</w:tabs>"}
+
+
+def run(text: str, properties: str = "") -> str:
+    """Return a run of text; `properties` is its finished `w:rPr`."""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
+
+
+def paragraph(style: str, content: str, properties: str = "") -> str:
+    """Return a paragraph in a named style; `properties` are finished children of `w:pPr` after the style."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
+
+
+def relationships(entries: Iterable[tuple[str, str, str, bool]]) -> str:
+    """Return a relationships part from id, type, target and whether the target lies outside the package."""
+    inner = "".join(
+        f'<Relationship Id="{identity}" Type="{kind}" Target="{escape(target)}"'
+        f"{' TargetMode=' + chr(34) + 'External' + chr(34) if outside else ''}/>"
+        for identity, kind, target, outside in entries
+    )
+    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
+    return f'{DECLARATION}<Relationships xmlns="{namespace}">{inner}</Relationships>'

@@ -1,0 +1,229 @@
+"""Blocks as markup, the same for the screen and for the PDF; only what a medium cannot show differs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from allidocs.document import tree
+from allidocs.writers.html_inline import Setting, attribute, inlines, plain, text
+from allidocs.writers.html_tables import figure, table
+
+DEEPEST = 6
+"""HTML has six levels of headings; deeper ones stay at the sixth."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the table of contents."""
+
+    level: int
+    anchor: str
+    number: str
+    title: str
+
+
+def outline(blocks: Iterable[tree.Block], setting: Setting, level: int = 1) -> list[Entry]:
+    """Return the headings of sections and schedules, in reading order."""
+    found: list[Entry] = []
+    for block in blocks:
+        if isinstance(block, tree.Section | tree.Schedule):
+            found.append(
+                Entry(level, block.id, heading_number(block, setting), inlines(block.title, setting))
+            )
+            found += outline(block.children, setting, level + 1)
+    return found
+
+
+def heading_number(block: tree.Section | tree.Schedule, setting: Setting) -> str:
+    """Return the number that a heading shows: `4.2`, or `Schedule 1`."""
+    if isinstance(block, tree.Section) or not block.number:
+        return block.number
+    label = setting.labels.schedule
+    return block.number if block.number.startswith(label) else f"{label} {block.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class BlockWriter:
+    """Writes blocks at one depth of headings; `entries` is the whole document's outline."""
+
+    entries: tuple[Entry, ...]
+    level: int = 1
+
+    def blocks(self, children: Iterable[tree.Block], setting: Setting) -> str:
+        """Return the markup of a run of blocks."""
+        return "".join([self.block(child, setting) for child in children])
+
+    def deeper(self) -> BlockWriter:
+        """Return the writer for what stands below a heading of this level."""
+        return BlockWriter(self.entries, self.level + 1)
+
+    def block(self, node: tree.Block, setting: Setting) -> str:
+        """Return the markup of one block."""
+        match node:
+            case tree.Paragraph():
+                return paragraph(node, setting)
+            case tree.Table():
+                return table(node, setting, self.blocks)
+            case tree.Section():
+                return self.section(node, setting)
+            case tree.Clause():
+                return self.clause(node, setting)
+            case tree.List(items, kind):
+                element = "ul" if kind == "bullet" else "ol"
+                inside = "".join(f"<li>{self.tight(item.children, setting)}</li>" for item in items)
+                return f"<{element}>{inside}</{element}>"
+            case tree.Figure():
+                return figure(node, setting, self.blocks)
+            case tree.Aside():
+                return self.aside(node, setting)
+            case tree.Ask(label, children):
+                name = f'<p class="label">{text(label)}</p>'
+                return f'<section class="ask" aria-label="{text(label)}">{name}{self.blocks(children, setting)}</section>'
+            case tree.KeyFacts():
+                return key_facts(node, setting)
+            case tree.Schedule():
+                return self.schedule(node, setting)
+            case tree.Definitions(items):
+                return f"<dl>{''.join(self.definition(item, setting) for item in items)}</dl>"
+            case tree.Signatures(parties):
+                return (
+                    f'<div class="signatures">{"".join(signature(each, setting) for each in parties)}</div>'
+                )
+            case tree.Contents():
+                return contents(node, self.entries)
+            case tree.PageBreak():
+                return '<div class="break"></div>'
+
+    def tight(self, children: tuple[tree.Block, ...], setting: Setting) -> str:
+        """Return the content of a list item or definition; a leading plain paragraph needs no element."""
+        if children and isinstance(children[0], tree.Paragraph) and children[0].role in ("body", "cell"):
+            first = inlines(children[0].children, setting)
+            return first + self.blocks(children[1:], setting)
+        return self.blocks(children, setting)
+
+    def heading(
+        self, number: str, title: tuple[tree.Inline, ...], anchor: str, first: bool, setting: Setting
+    ) -> str:
+        """Return a heading of this level, its number marked for the accent."""
+        element = f"h{min(self.level, DEEPEST)}"
+        shown = f'<span class="n">{text(number)}</span> ' if number else ""
+        top = ' class="first"' if first else ""
+        return f"<{element}{attribute('id', anchor)}{top}>{shown}{inlines(title, setting)}</{element}>"
+
+    def section(self, node: tree.Section, setting: Setting) -> str:
+        """Return a section with its heading; it may turn the page or start a new one."""
+        classes = (["wide"] if node.landscape else []) + (["new-page"] if node.new_page else [])
+        head = self.heading(heading_number(node, setting), node.title, node.id, bool(classes), setting)
+        inside = self.deeper().blocks(node.children, setting)
+        return f"<section{attribute('class', ' '.join(classes))}>{head}{inside}</section>"
+
+    def schedule(self, node: tree.Schedule, setting: Setting) -> str:
+        """Return a schedule, which starts a page."""
+        head = self.heading(heading_number(node, setting), node.title, node.id, True, setting)
+        inside = self.deeper().blocks(node.children, setting)
+        return f'<section class="schedule{" wide" if node.landscape else ""}">{head}{inside}</section>'
+
+    def clause(self, node: tree.Clause, setting: Setting) -> str:
+        """Return a clause: its number hangs, its mark and drafting notes stand beside, sub-clauses follow."""
+        below = self.deeper() if node.heading else self
+        body: list[str] = []
+        beside = [f'<p class="agreed">{inlines(node.mark, setting)}</p>'] if node.mark else []
+        after: list[str] = []
+        for child in node.children:
+            if isinstance(child, tree.Aside) and child.kind == "drafting":
+                beside.append(below.blocks(child.children, setting))
+            elif isinstance(child, tree.Clause) or after:
+                after.append(below.block(child, setting))
+            else:
+                body.append(below.block(child, setting))
+        head = self.heading("", node.heading, "", False, setting) if node.heading else ""
+        margin = f'<aside class="beside">{"".join(beside)}</aside>' if beside else ""
+        number = f'<p class="no">{text(node.number)}</p>'
+        row = f'<div class="row">{number}<div class="body">{head}{"".join(body)}</div>{margin}</div>'
+        nested = f'<div class="sub">{"".join(after)}</div>' if after else ""
+        return f'<div class="clause"{attribute("id", node.id)}>{row}{nested}</div>'
+
+    def aside(self, node: tree.Aside, setting: Setting) -> str:
+        """Return words beside the text as a box of their own."""
+        title = f'<p class="aside-title">{text(node.title)}</p>' if node.title else ""
+        return f'<aside class="aside {node.kind}">{title}{self.blocks(node.children, setting)}</aside>'
+
+    def definition(self, node: tree.Definition, setting: Setting) -> str:
+        """Return one defined term and its meaning."""
+        term = f"<dt{attribute('id', node.id)}>{inlines(node.term, setting)}</dt>"
+        return f'<div class="def">{term}<dd>{self.tight(node.children, setting)}</dd></div>'
+
+
+def paragraph(node: tree.Paragraph, setting: Setting) -> str:
+    """Return one paragraph; its role is its class."""
+    role = "" if node.role in ("body", "cell") else node.role
+    return f"<p{attribute('id', node.id)}{attribute('class', role)}>{inlines(node.children, setting)}</p>"
+
+
+def key_facts(node: tree.KeyFacts, setting: Setting) -> str:
+    """Return the things to know as a list that stands side by side."""
+    many = {1: " two", 2: " two", 4: " four"}.get(len(node.facts), "")
+    return f'<ul class="facts{many}">{"".join(_fact(fact, setting) for fact in node.facts)}</ul>'
+
+
+def _fact(fact: tree.KeyFact, setting: Setting) -> str:
+    value = inlines(fact.figure, setting)
+    if fact.unit:
+        value += f" <small>{text(fact.unit)}</small>"
+    shown = f'<p class="value">{value}</p>' if value else ""
+    words = f"<p>{inlines(fact.children, setting)}</p>" if fact.children else ""
+    return f'<li><p class="label">{text(fact.label)}</p>{shown}{words}</li>'
+
+
+def signature(node: tree.Signature, setting: Setting) -> str:
+    """Return one party's signature block."""
+    lines = "".join(f"<p>{inlines(line, setting)}</p>" for line in node.lines)
+    return f'<div class="signature"><p class="party">{inlines(node.party, setting)}</p>{lines}</div>'
+
+
+def contents(node: tree.Contents, entries: tuple[Entry, ...]) -> str:
+    """Return the table of contents; page numbers are the style sheet's work."""
+    lines = "".join(
+        f'<li class="level{entry.level}"><a href="#{text(entry.anchor)}">{_number(entry)}{_unlinked(entry.title)}</a></li>'
+        for entry in entries
+        if entry.level <= node.levels
+    )
+    title = f'<p class="contents-title">{text(node.title)}</p>'
+    return f'<nav class="contents" aria-label="{text(node.title)}">{title}<ol>{lines}</ol></nav>'
+
+
+def _number(entry: Entry) -> str:
+    return f'<span class="n">{text(entry.number)}</span> ' if entry.number else ""
+
+
+def _unlinked(title: str) -> str:
+    """A heading's link cannot stand inside the link of the contents."""
+    return title if "<a " not in title else title.replace("<a ", "<span ").replace("</a>", "</span>")
+
+
+def cover(node: tree.Cover, setting: Setting, top: str, logo: str) -> str:
+    """Return the first page; `top` is the height of what stands above document control, empty on a screen."""
+    picture = f'<div class="logo" style="{logo}"></div>' if logo else ""
+    subtitle = f'<p class="subtitle">{inlines(node.subtitle, setting)}</p>' if node.subtitle else ""
+    mark = f'<p class="mark"><span>{text(node.mark)}</span></p>' if node.mark else ""
+    rows = "".join(
+        f'<tr><th scope="row">{text(row.name)}</th><td>{inlines(row.value, setting)}</td></tr>'
+        for row in node.control
+    )
+    control = (
+        f'<table class="plain"><colgroup><col style="width:26%"/><col style="width:74%"/></colgroup>'
+        f"<tbody>{rows}</tbody></table>"
+        if rows
+        else ""
+    )
+    return (
+        f'<header class="cover"><div class="cover-top"{attribute("style", top)}>{picture}'
+        f'<p class="kind">{text(node.kind)}</p><p class="title">{inlines(node.title, setting)}</p>{subtitle}</div>'
+        f"{mark}{control}</header>"
+    )
+
+
+def cover_lines(node: tree.Cover) -> int:
+    """Return how many lines document control will need, near enough to place it at the foot of the sheet."""
+    return sum(1 + len(plain(row.value)) // 78 for row in node.control)

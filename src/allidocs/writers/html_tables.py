@@ -1,0 +1,147 @@
+"""Tables and figures as markup."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from allidocs.document import tree
+from allidocs.writers.css import data_uri
+from allidocs.writers.html_inline import Setting, inlines, plain, text
+
+Blocks = Callable[[tuple[tree.Block, ...], Setting], str]
+"""Writes blocks; handed in, because cells hold blocks and blocks hold tables."""
+
+SHORT = 8
+"""Body rows up to which a table stays on one page."""
+
+_ALIGN = {"left": "l", "center": "c", "right": "r"}
+
+
+def numbered_caption(label: str, number: str, caption: tuple[tree.Inline, ...], setting: Setting) -> str:
+    """Return `<b>Table 3</b> words`; without a number only the words."""
+    words = inlines(caption, setting)
+    if not number:
+        return words
+    name = number if number.startswith(label) else f"{label} {number}"
+    return f"<b>{text(name)}</b> {words}"
+
+
+def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
+    """Return a table with caption, columns, head, body and notes."""
+    caption = numbered_caption(setting.labels.table, node.number, node.caption, setting)
+    classes = [node.kind] + (["short"] if len(node.body) <= SHORT else [])
+    parts = [f'<table class="{" ".join(classes)}"{f" id={_quoted(node.id)}" if node.id else ""}>']
+    if caption:
+        parts.append(f"<caption>{caption}</caption>")
+    parts.append(columns(node.columns))
+    aligns = tuple(column.align for column in node.columns)
+    if node.head:
+        parts.append(f"<thead>{_rows(node.head, aligns, True, setting, blocks)}</thead>")
+    parts.append(f"<tbody>{_rows(node.body, aligns, False, setting, blocks)}</tbody></table>")
+    return _scrolling("".join(parts), node, setting) + notes(node.notes, setting)
+
+
+def _quoted(value: str) -> str:
+    return f'"{text(value)}"'
+
+
+def _scrolling(markup: str, node: tree.Table, setting: Setting) -> str:
+    """On a screen, give a table its own region that scrolls sideways and that a keyboard reaches."""
+    if setting.medium == "print" or len(node.columns) < 3:
+        return markup
+    name = plain(node.caption) or setting.labels.table
+    return f'<div class="scroll" role="region" tabindex="0" aria-label="{text(name)}">{markup}</div>'
+
+
+def columns(of: tuple[tree.Column, ...]) -> str:
+    """Return the column group, each width its share in per cent."""
+    whole = sum((column.width for column in of), Decimal(0)) or Decimal(1)
+    cols = "".join(f'<col style="width:{column.width * 100 / whole:.2f}%"/>' for column in of)
+    return f"<colgroup>{cols}</colgroup>" if cols else ""
+
+
+def notes(of: tuple[tree.Paragraph, ...], setting: Setting) -> str:
+    """Return the notes below a table or figure."""
+    if not of:
+        return ""
+    return (
+        '<div class="notes">'
+        + "".join(f'<p class="note">{inlines(note.children, setting)}</p>' for note in of)
+        + "</div>"
+    )
+
+
+def _rows(
+    rows: tuple[tree.Row, ...], aligns: tuple[tree.Align, ...], head: bool, setting: Setting, blocks: Blocks
+) -> str:
+    out: list[str] = []
+    held: dict[int, int] = {}
+    for row in rows:
+        out.append(f'<tr class="{row.kind}">' if row.kind else "<tr>")
+        column = 0
+        for cell in row.cells:
+            while held.get(column, 0) > 0:
+                held[column] -= 1
+                column += 1
+            align = cell.align or (aligns[column] if column < len(aligns) else "left")
+            out.append(_cell(cell, align, head, row.kind == "group", setting, blocks))
+            for covered in range(column, column + cell.colspan):
+                held[covered] = cell.rowspan - 1
+            column += cell.colspan
+        for later in range(column, len(aligns)):
+            held[later] = max(held.get(later, 0) - 1, 0)
+        out.append("</tr>")
+    return "".join(out)
+
+
+def _cell(
+    cell: tree.Cell, align: tree.Align, head: bool, group: bool, setting: Setting, blocks: Blocks
+) -> str:
+    heading = head or bool(cell.header) or (group and cell.colspan > 1)
+    classes = ([f"t-{cell.tone}"] if cell.tone else []) + ([_ALIGN[align]] if align != "left" else [])
+    attributes = f' class="{" ".join(classes)}"' if classes else ""
+    if heading:
+        attributes += f' scope="{_scope(cell, head, group)}"'
+    if cell.colspan > 1:
+        attributes += f' colspan="{cell.colspan}"'
+    if cell.rowspan > 1:
+        attributes += f' rowspan="{cell.rowspan}"'
+    element = "th" if heading else "td"
+    return f"<{element}{attributes}>{cell_content(cell.children, setting, blocks)}</{element}>"
+
+
+def _scope(cell: tree.Cell, head: bool, group: bool) -> str:
+    if head or cell.header == "column":
+        return "colgroup" if cell.colspan > 1 else "col"
+    return "rowgroup" if group and cell.colspan > 1 else "row"
+
+
+def cell_content(children: tuple[tree.Block, ...], setting: Setting, blocks: Blocks) -> str:
+    """Return a cell's content; a single paragraph needs no element of its own."""
+    if len(children) == 1 and isinstance(children[0], tree.Paragraph) and not children[0].id:
+        words = inlines(children[0].children, setting)
+        return f"<small>{words}</small>" if children[0].role == "note" else words
+    return blocks(children, setting)
+
+
+def figure(node: tree.Figure, setting: Setting, blocks: Blocks) -> str:
+    """Return a chart with its caption above, notes below, and its data as a table where given."""
+    from allidocs.document import figures
+
+    caption = numbered_caption(setting.labels.figure, node.number, node.caption, setting)
+    picture = figures.svg(node.chart, setting.theme, lang=setting.lang)
+    width, _ = figures.size(node.chart)
+    image = f'<img alt="{text(node.alt or plain(node.caption) or "–")}" style="width:{width}mm" src="{data_uri(picture, "image/svg+xml")}"/>'
+    anchor = f" id={_quoted(node.id)}" if node.id else ""
+    main = f"<figure{anchor}><figcaption>{caption}</figcaption>{image}</figure>"
+    return main + _data(node.data, setting, blocks) + notes(node.notes, setting)
+
+
+def _data(data: tree.Table | None, setting: Setting, blocks: Blocks) -> str:
+    if data is None:
+        return ""
+    inside = table(data, setting, blocks)
+    if setting.medium == "print":
+        return f'<div class="data">{inside}</div>'
+    return f"<details><summary>{text(setting.labels.data)}</summary>{inside}</details>"
