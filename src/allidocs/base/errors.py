@@ -41,6 +41,8 @@ class FindingsError(AllidocsError):
     def __init__(self, findings: Sequence[Finding], message: str = "the plan has errors") -> None:
         super().__init__(message)
         self.findings = tuple(findings)
+        self.texts: dict[str, str] = {}
+        """The plan's files by name, so that a report can show the lines that findings point at."""
 
 
 class EditedOutput(AllidocsError):

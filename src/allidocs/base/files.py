@@ -12,12 +12,16 @@ MAX_FILE_BYTES = 20_000_000
 """Far above any plan (a thousand pages of YAML); a bound because plans come from the other company."""
 
 
-class Files(Protocol):
-    """A readable tree of files; paths are relative, with forward slashes, and never leave it."""
+class Readable(Protocol):
+    """Anything that gives files by name; paths are relative, with forward slashes, and never leave it."""
 
     def read(self, path: str) -> bytes:
         """Return a file's bytes; raises PlanUnreadable when it is missing and PathEscapes when it lies outside."""
         ...
+
+
+class Files(Readable, Protocol):
+    """A readable tree of files that can also be listed."""
 
     def under(self, folder: str = "") -> Iterator[str]:
         """Yield the paths of all files below `folder`, sorted."""

@@ -1,1 +1,1 @@
-"""Room."""
+"""A plan, documents, formats and languages in; files and a manifest out."""

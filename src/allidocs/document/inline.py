@@ -56,7 +56,8 @@ def unexpected(child: Any, parent: Any) -> Malformed:
 def attributes(element: Any) -> dict[str, str]:
     """Return the attributes of a known element; raises Malformed for unknown, missing and wrong ones."""
     known = ELEMENTS[element.tag]
-    held: dict[str, str] = dict(element.attrib) if element.attrib else _NO_ATTRIBUTES
+    items = element.items()
+    held: dict[str, str] = dict(items) if items else _NO_ATTRIBUTES
     for name, value in held.items():
         allowed = known.attributes.get(name)
         if allowed is None:
@@ -105,7 +106,7 @@ class Run:
         """Add characters; a space after a space adds nothing."""
         if not raw:
             return
-        words = _SPACES.sub(" ", raw)
+        words = raw if "  " not in raw and raw.isprintable() else _SPACES.sub(" ", raw)
         if self.space and words[0] == " ":
             words = words[1:]
         if words:

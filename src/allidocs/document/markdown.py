@@ -28,9 +28,12 @@ _BLOCK_MARKS = re.compile(r"^[ \t]*(?:[-+>]|[#=]+(?:[ \t]|$)|\d{1,9}[.)](?:[ \t]
 _BLANK = re.compile(r"\n[ \t\r]*\n\s*")
 _ITEM = re.compile(r"[ \t]*(?:(?P<bullet>[-*+])|\d{1,9}[.)])[ \t]+(?=\S)")
 _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(?P<words>.*?)(?:[ \t]+#+)?[ \t]*$")
-_QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
+_QUOTE = re.compile(r"^ {0,3}(?:>[ \t]?)+", re.MULTILINE)
+_TABLE_ROW = re.compile(r"[ \t]*\|(?P<cells>.*?)\|?[ \t]*$")
+_TABLE_RULE = re.compile(r"[ \t]*\|[-:| \t]*-[-:| \t]*$")
 _TAG = re.compile(r"<[^>]*>")
 _NESTING = 60
+_SPACE = " \t\r\n"
 
 
 def escape(text: str) -> str:
@@ -42,9 +45,10 @@ def escape(text: str) -> str:
 
 def inline_xml(source: str) -> str:
     """Return Markdown as the content of one paragraph; paragraphs and the items of a list become lines."""
-    if not _MARKS.search(source) and "\n" not in source and not _HEADING.match(source) and source[:1] != ">":
-        return escape(source).strip()
-    return "<br/>".join(_piece(piece) for piece in _pieces(source))
+    if _is_bare(source):
+        return escape(source).strip(_SPACE)
+    lines = "<br/>".join(_piece(piece) for piece in _pieces(source))
+    return lines if _has_words(lines) else escape(source).strip(_SPACE)
 
 
 def blocks_xml(source: str, *, wrap: Wrap | None = None) -> str:
@@ -62,8 +66,8 @@ def blocks_xml(source: str, *, wrap: Wrap | None = None) -> str:
 
 def plain(source: str) -> str:
     """Return the words of a Markdown text without its marks; lines and paragraphs are parted by spaces."""
-    if not _MARKS.search(source) and "\n" not in source and not _HEADING.match(source):
-        return source.strip()
+    if _is_bare(source):
+        return source.strip(_SPACE)
     words = _TAG.sub("", inline_xml(source).replace("<br/>", " "))
     return " ".join(part for part in re.split(r"[ \t\r\n]+", unescape(words)) if part)
 
@@ -79,18 +83,25 @@ def _reader() -> MarkdownIt:
     return reader
 
 
+def _is_bare(source: str) -> bool:
+    """Say whether a text is one line without any mark."""
+    return (
+        not _MARKS.search(source) and "\n" not in source and not _HEADING.match(source) and source[:1] != ">"
+    )
+
+
 def _any_address(url: str) -> bool:  # noqa: ARG001 (the signature is the library's)
     """Let every link through: what may be linked to is decided where it is written out."""
     return True
 
 
 def _paragraphs(source: str, wrap: Wrap) -> str:
-    parts = (escape(part).strip() for part in _BLANK.split(source))
+    parts = (escape(part).strip(_SPACE) for part in _BLANK.split(source))
     return "".join(f"<p>{wrap[0]}{part}{wrap[1]}</p>" for part in parts if part)
 
 
 def _has_words(xml: str) -> bool:
-    return bool(_TAG.sub("", xml).strip())
+    return bool(_TAG.sub("", xml).strip(_SPACE))
 
 
 # ----------------------------------------------------------------------------------------------- inlines
@@ -102,15 +113,20 @@ def _pieces(source: str) -> Iterator[str]:
     several = sum(1 for line in lines if _ITEM.match(line)) > 1
     piece: list[str] = []
     for line in lines:
+        if _TABLE_RULE.match(line):
+            continue
+        row = _TABLE_ROW.match(line)
         item = _ITEM.match(line) if several else None
-        if (item or not line.strip() or _HEADING.match(line)) and piece:
+        if row:
+            line = row["cells"].strip(_SPACE)
+        if (row or item or not line.strip(_SPACE) or _HEADING.match(line)) and piece:
             yield "\n".join(piece)
             piece = []
         if item and item["bullet"]:
             line = "• " + line[item.end() :]
-        if line.strip():
+        if line.strip(_SPACE):
             piece.append(line if piece else line.lstrip())
-        if _HEADING.match(line) and piece:
+        if _HEADING.match(line):
             yield "\n".join(piece)
             piece = []
     if piece:
@@ -120,14 +136,14 @@ def _pieces(source: str) -> Iterator[str]:
 def _piece(piece: str) -> str:
     if heading := _HEADING.match(piece):
         return f"<strong>{_inline(heading['words'], strong=True)}</strong>"
-    return _inline("\n".join(_QUOTE.sub("", line) or line for line in piece.split("\n")))
+    return _inline(_QUOTE.sub("", piece) or piece)
 
 
 def _inline(source: str, *, strong: bool = False) -> str:
     if not _MARKS.search(source):
-        return escape(source).strip()
+        return escape(source).strip(_SPACE)
     tokens = _reader().parseInline(_NOT_XML.sub("\ufffd", source))
-    return "".join(_render(tokens[0].children or (), strong=strong)).strip()
+    return "".join(_render(tokens[0].children or (), strong=strong)).strip(_SPACE)
 
 
 def _render(tokens: Sequence[Token], *, strong: bool = False) -> Iterator[str]:
@@ -180,31 +196,40 @@ _OPEN_CLOSE = {
 
 
 def _blocks(tokens: Sequence[Token], wrap: Wrap) -> Iterator[str]:
-    """Yield the XML of block tokens; quotations leave their paragraphs, rules nothing."""
-    container = ""
+    """Yield the XML of block tokens; quotations leave their paragraphs, rules nothing.
+
+    A list that starts at another number than 1 becomes paragraphs that say their number: the vocabulary's lists
+    count from 1, and `2026. A good year` is no list at all.
+    """
+    typed: list[bool] = []
+    prefix = ""
     for position, token in enumerate(tokens):
         kind = token.type
-        if kind == "table_open":
+        if kind.endswith("_list_open"):
+            typed.append("start" in token.attrs)
+        if kind.startswith(("ordered_list", "list_item")) and typed[-1]:
+            prefix = f"{token.info}{token.markup} " if kind == "list_item_open" else prefix
+        elif kind == "table_open":
             yield '<table kind="plain">' + "".join(_columns(tokens[position + 1 :]))
         elif kind in _OPEN_CLOSE:
             yield _OPEN_CLOSE[kind]
-        elif kind in ("paragraph_open", "heading_open", "th_open", "td_open"):
-            continue
         elif kind == "inline":
-            container = tokens[position - 1].type
-            yield _wrapped(token, container, wrap)
+            yield _wrapped(token, tokens[position - 1].type, wrap, prefix)
+            prefix = ""
         elif kind == "fence":
             yield f"<p>{wrap[0]}{_literal(token.content)}{wrap[1]}</p>"
+        if kind.endswith("_list_close"):
+            typed.pop()
 
 
-def _wrapped(token: Token, container: str, wrap: Wrap) -> str:
+def _wrapped(token: Token, container: str, wrap: Wrap, prefix: str) -> str:
     heading = container == "heading_open"
     words = "".join(_render(token.children or (), strong=heading))
-    if not words.strip():
+    if not words.strip(_SPACE):
         return ""
     if heading:
         words = f"<strong>{words}</strong>"
-    words = f"{wrap[0]}{words}{wrap[1]}"
+    words = f"{wrap[0]}{escape(prefix)}{words}{wrap[1]}"
     return words if container in ("th_open", "td_open") else f"<p>{words}</p>"
 
 

@@ -153,7 +153,9 @@ def _cell(reader: Blocks, element: Any, scope: str) -> tree.Cell:
 
 
 def _span(element: Any, held: dict[str, str], name: str) -> int:
-    text = held.get(name, "1")
+    if name not in held:
+        return 1
+    text = held[name]
     if not (text.isascii() and text.isdigit() and 1 <= len(text) <= 4 and 1 <= int(text) <= MAX_SPAN):
         raise Malformed(element, f"has the {name} `{text}`, which is no whole number from 1 to {MAX_SPAN}")
     return int(text)
@@ -163,12 +165,12 @@ def _chart(reader: Blocks, element: Any) -> tree.Chart:
     held = attributes(element)
     parts = _parts(reader, element, ("category", "series"))
     categories = tuple(flat_text(category) for category in parts["category"])
-    series = tuple(_series(reader, one, len(categories)) for one in parts["series"])
-    if not categories or not series:
+    if not categories or not parts["series"]:
         raise Malformed(element, "needs at least one `<category>` and one `<series>`")
     totals = tuple(
         _index(element, part, len(categories)) for part in held.get("totals", "").split("|") if part
     )
+    series = tuple(_series(reader, one, len(categories)) for one in parts["series"])
     kind: Any = held["kind"]
     return tree.Chart(kind, categories, series, held.get("unit", ""), totals)
 

@@ -54,8 +54,11 @@ class Visit:
 
 def rebuild(node: Any, change: Callable[[Any], Any]) -> Any:
     """Return `node` with `change` applied to every node below it and then to itself; what stays is not copied."""
+    parts = PARTS.get(type(node))
+    if parts is None:
+        return change(node)
     changes: dict[str, Any] = {}
-    for name in PARTS.get(type(node), ()):
+    for name in parts:
         old = getattr(node, name)
         new = _rebuilt(old, change)
         if new is not old:

@@ -163,7 +163,9 @@ def read_plan(source: Source) -> Read:
     made: Any = FAILED
     if source.root.entries or not source.findings:
         made = read_entity(Plan, source.root, reading)
-        _resolve(source, reading)
+        if not any(finding.code in ("P002", "P013") for finding in source.findings):
+            # A file that could not be read may hold what others refer to: its own error comes first.
+            _resolve(source, reading)
         _check_labels(source, reading)
         if made is not FAILED and len(made.partners) < 2:
             place = source.nearest("partners") or source.root.place
@@ -179,6 +181,14 @@ def read_plan(source: Source) -> Read:
             )
     findings = tuple(sorted((*source.findings, *reading.findings), key=sort_key))
     return Read(made if made is not FAILED and not findings else None, source, findings)
+
+
+def collection(plan: Plan, name: str) -> Mapping[str, Any]:
+    """Return a collection that references name, such as `people` or `components`, keyed by id."""
+    found: Any = plan
+    for step in _NESTED.get(name, name).split("."):
+        found = getattr(found, step, None)
+    return found if isinstance(found, Mapping) else EMPTY
 
 
 def _ids(source: Source, collection: str) -> dict[str, Any]:

@@ -8,12 +8,12 @@ stands in, never by YAML's own guesses.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from allidocs.base.errors import LimitReached, PlanUnreadable
-from allidocs.base.files import Files
+from allidocs.base.files import Readable
 from allidocs.base.finding import Finding, Place, Severity
 from allidocs.base.ids import split
 
@@ -22,7 +22,7 @@ MAX_NODES = 3_000_000
 MAX_ALIASED = 200_000
 """How many values aliases may repeat; far above honest use, far below a bomb."""
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class Node:
@@ -88,33 +88,64 @@ class Source:
 
     def find(self, path: str) -> Node | None:
         """Return the node that a path names, or None when the plan does not have it."""
-        node: Node = self.root
-        for step in split(path):
-            if isinstance(node, Branch) and isinstance(step, str) and step in node.entries:
-                node = node.entries[step][1]
-            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-                node = node.items[step]
-            else:
-                return None
-        return node
+        steps, complete = self.steps(path)
+        return (steps[-1].node if steps else self.root) if complete else None
 
     def nearest(self, path: str) -> Place | None:
         """Return the place of the value that a path names, else of its nearest ancestor that is written."""
-        place: Place | None = None
+        steps, _ = self.steps(path)
+        if not steps:
+            return None
+        return (steps[-1].key or steps[-1].node).place
+
+    def steps(self, path: str) -> tuple[list[Step], bool]:
+        """Return the steps that lead along a path, and whether they reach its end; keys may hold dots."""
+        try:
+            wanted = split(path)
+        except ValueError:
+            return [], False
+        found: list[Step] = []
         node: Node = self.root
-        for step in split(path):
-            if isinstance(node, Branch) and isinstance(step, str) and step in node.entries:
-                key, node = node.entries[step]
-                place = key.place
-            elif isinstance(node, Sequence) and isinstance(step, int) and step < len(node.items):
-                node = node.items[step]
-                place = node.place
-            else:
-                break
-        return place
+        index = 0
+        while index < len(wanted):
+            step, used = _step(node, wanted[index:])
+            if step is None:
+                return found, False
+            found.append(step)
+            node = step.node
+            index += used
+        return found, True
 
 
-def read_text(files: Files, path: str) -> str:
+class Step(NamedTuple):
+    """One step of a path: the value that it starts from, the key or number, the key's node, the value reached."""
+
+    parent: Node
+    name: str | int
+    key: Scalar | None
+    node: Node
+
+
+def _step(node: Node, wanted: tuple[str | int, ...]) -> tuple[Step | None, int]:
+    first = wanted[0]
+    if isinstance(first, int):
+        if isinstance(node, Sequence) and first < len(node.items):
+            return Step(node, first, None, node.items[first]), 1
+        return None, 0
+    if not isinstance(node, Branch):
+        return None, 0
+    name = ""
+    for used, part in enumerate(wanted, 1):
+        if isinstance(part, int):
+            break
+        name = f"{name}.{part}" if name else part
+        if name in node.entries:
+            key, value = node.entries[name]
+            return Step(node, name, key, value), used
+    return None, 0
+
+
+def read_text(files: Readable, path: str) -> str:
     """Return a plan file's text; raises PlanUnreadable with the line of a byte that is no text."""
     data = files.read(path)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
@@ -131,21 +162,24 @@ def read_text(files: Files, path: str) -> str:
         ) from error
 
 
-def read_source(files: Files, paths: list[str]) -> Source:
+def read_source(files: Readable, paths: list[str]) -> Source:
     """Read and merge the YAML files `paths`; never raises for bad YAML, which comes back as findings.
 
     Top-level mappings of several files merge; the same key below them in two files is a finding with both places.
     Raises PlanUnreadable when a file is missing or no text, LimitReached for absurd sizes.
     """
-    texts: dict[str, str] = {}
+    return read_texts({path: read_text(files, path) for path in paths})
+
+
+def read_texts(texts: Mapping[str, str]) -> Source:
+    """Read and merge YAML texts keyed by file; like `read_source`, for texts that are at hand."""
     findings: list[Finding] = []
-    root = Branch(paths[0] if paths else "", 1, 1, 0, 0, False)
-    for path in paths:
-        texts[path] = read_text(files, path)
-        tree = _Reader(path, texts[path], findings).tree()
+    root = Branch(next(iter(texts), ""), 1, 1, 0, 0, False)
+    for path, text in texts.items():
+        tree = _Reader(path, text, findings).tree()
         if tree is not None:
             _merge(root, tree, findings)
-    return Source(root, texts, tuple(findings))
+    return Source(root, dict(texts), tuple(findings))
 
 
 def _merge(root: Branch, tree: Branch, findings: list[Finding]) -> None:
@@ -189,7 +223,7 @@ class _Reader:
         self.nodes = self.aliased = 0
 
     def tree(self) -> Branch | None:
-        control = _CONTROL.search(self.text)
+        control = CONTROL.search(self.text)
         if control is not None:
             self.fail_at(control.start(), "P013", f"character U+{ord(control[0]):04X} cannot stand in a plan",
                          "delete it (it is invisible in most editors)")  # fmt: skip
@@ -300,6 +334,12 @@ class _Reader:
             hint = "define it above with `&name`, or put the text in quotes if the star is meant as a star"
         elif "cannot start any token" in problem:
             hint = "put the value in quotes"
+        elif "unexpected ':'" in problem:
+            problem = "a colon stands in an unquoted value between braces or brackets"
+            hint = "put the value in quotes, such as `{vis: 'only:north'}`"
+        elif "expected ',' or" in problem:
+            problem = "a value between braces or brackets ends where it should not"
+            hint = "put a comma between entries, and quotes around a text with one of `, ? [ ] { }` in it"
         return Finding("P002", Severity.ERROR, f"the YAML cannot be read: {problem}", place, hint)
 
     def node(self, kind: str, event: Any) -> Node:
@@ -314,7 +354,7 @@ class _Reader:
         tag = getattr(event, "tag", None)
         if kind == "scalar":
             node: Node = Scalar(self.file, line, column, start, end, event.value, (event.style or "").strip())
-            if isinstance(node, Scalar) and node.style == '"' and (bad := _CONTROL.search(node.text)):
+            if isinstance(node, Scalar) and node.style == '"' and (bad := CONTROL.search(node.text)):
                 self.fail(
                     node, "P013", f"character U+{ord(bad[0]):04X} cannot stand in a text", "remove the escape"
                 )

@@ -5,11 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.document.faces import Resources, beyond_latin, cached_subset, theme_faces
+from allidocs.document.number import contents
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 from allidocs.writers import css
-from allidocs.writers.html_blocks import BlockWriter, cover, cover_lines, outline
-from allidocs.writers.html_inline import Medium, Setting, attribute, plain, text
+from allidocs.writers.html_blocks import DEEPEST, BlockWriter, cover, cover_lines
+from allidocs.writers.html_inline import Medium, Setting, attribute, text
 
 
 def write(document: Document, theme: Theme, *, resources: Resources) -> bytes:
@@ -38,15 +39,20 @@ def _sheet(resources: Resources, name: str) -> str:
 
 
 def _faces(words: str, theme: Theme, resources: Resources) -> str:
-    """Return the faces with their subsets inside; none when the theme says not to embed fonts."""
+    """Return the faces that the words need with their subsets inside; none when the theme says not to embed fonts.
+
+    Bold italics are left to the browser: a face is twenty kilobytes, and few documents have such a word.
+    """
     if not theme.embed_fonts:
         return ""
+    slanted = "<em>" in words
     extra = beyond_latin(words)
     return "".join(
         css.font_face(
             name, weight, style, css.data_uri(cached_subset(face, resources, "woff2", extra), "font/woff2")
         )
         for name, weight, style, face in theme_faces(theme)
+        if style == "normal" or (slanted and weight == 400)
     )
 
 
@@ -72,7 +78,7 @@ def frame(document: Document, head: str, body: str) -> str:
 def main(document: Document, theme: Theme, medium: Medium, resources: Resources) -> str:
     """Return cover and text, without the page around them."""
     setting = Setting(medium, theme, document.labels, document.lang)
-    writer = BlockWriter(tuple(outline(document.blocks, setting)))
+    writer = BlockWriter(contents(document, DEEPEST))
     inside = writer.blocks(document.blocks, setting)
     first = ""
     if document.cover is not None:
@@ -98,6 +104,3 @@ def _logo(theme: Theme, resources: Resources) -> str:
     media = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
     uri = css.data_uri(resources(theme.logo), media.get(suffix, "image/png"))
     return f"background-image:url({uri})"
-
-
-__all__ = ["frame", "main", "plain", "write"]

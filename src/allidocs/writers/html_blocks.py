@@ -6,33 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allidocs.document import tree
-from allidocs.writers.html_inline import Setting, attribute, inlines, plain, text
+from allidocs.document.number import Entry
+from allidocs.document.text import plain_text
+from allidocs.writers.html_inline import Setting, attribute, inlines, text
 from allidocs.writers.html_tables import figure, table
 
 DEEPEST = 6
 """HTML has six levels of headings; deeper ones stay at the sixth."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the table of contents."""
-
-    level: int
-    anchor: str
-    number: str
-    title: str
-
-
-def outline(blocks: Iterable[tree.Block], setting: Setting, level: int = 1) -> list[Entry]:
-    """Return the headings of sections and schedules, in reading order."""
-    found: list[Entry] = []
-    for block in blocks:
-        if isinstance(block, tree.Section | tree.Schedule):
-            found.append(
-                Entry(level, block.id, heading_number(block, setting), inlines(block.title, setting))
-            )
-            found += outline(block.children, setting, level + 1)
-    return found
 
 
 def heading_number(block: tree.Section | tree.Schedule, setting: Setting) -> str:
@@ -91,7 +71,7 @@ class BlockWriter:
                     f'<div class="signatures">{"".join(signature(each, setting) for each in parties)}</div>'
                 )
             case tree.Contents():
-                return contents(node, self.entries)
+                return contents(node, self.entries, setting)
             case tree.PageBreak():
                 return '<div class="break"></div>'
 
@@ -182,10 +162,10 @@ def signature(node: tree.Signature, setting: Setting) -> str:
     return f'<div class="signature"><p class="party">{inlines(node.party, setting)}</p>{lines}</div>'
 
 
-def contents(node: tree.Contents, entries: tuple[Entry, ...]) -> str:
+def contents(node: tree.Contents, entries: tuple[Entry, ...], setting: Setting) -> str:
     """Return the table of contents; page numbers are the style sheet's work."""
     lines = "".join(
-        f'<li class="level{entry.level}"><a href="#{text(entry.anchor)}">{_number(entry)}{_unlinked(entry.title)}</a></li>'
+        f'<li class="level{entry.level}">{_number(entry)}<a href="#{text(entry.id)}">{_unlinked(inlines(entry.title, setting))}</a></li>'
         for entry in entries
         if entry.level <= node.levels
     )
@@ -226,4 +206,4 @@ def cover(node: tree.Cover, setting: Setting, top: str, logo: str) -> str:
 
 def cover_lines(node: tree.Cover) -> int:
     """Return how many lines document control will need, near enough to place it at the foot of the sheet."""
-    return sum(1 + len(plain(row.value)) // 78 for row in node.control)
+    return sum(1 + len(plain_text(row.value)) // 78 for row in node.control)

@@ -98,25 +98,3 @@ def _spark(node: tree.Spark, setting: Setting) -> str:
 
     source = data_uri(spark_svg(node, setting.theme), "image/svg+xml")
     return f'<img class="spark" alt="{text(node.alt or "–")}" src="{source}"/>'
-
-
-def plain(children: Iterable[tree.Inline]) -> str:
-    """Return the bare words of inlines, for names of regions and file properties."""
-    words: list[str] = []
-    for node in children:
-        match node:
-            case tree.Text(value) | tree.Code(value):
-                words.append(value)
-            case tree.Reference(_, _, label):
-                words.append(label)
-            case tree.LineBreak():
-                words.append(" ")
-            case tree.Status(letter, label, _):
-                words.append(label or letter)
-            case tree.Spark():
-                words.append(node.alt)
-            case tree.Deleted():
-                continue
-            case _:
-                words.append(plain(node.children))
-    return " ".join("".join(words).split())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from allidocs.document import tree
+from allidocs.document.text import plain_text
 from allidocs.writers.css import data_uri
-from allidocs.writers.html_inline import Setting, inlines, plain, text
+from allidocs.writers.html_inline import Setting, inlines, text
 
 Blocks = Callable[[tuple[tree.Block, ...], Setting], str]
 """Writes blocks; handed in, because cells hold blocks and blocks hold tables."""
@@ -50,7 +51,7 @@ def _scrolling(markup: str, node: tree.Table, setting: Setting) -> str:
     """On a screen, give a table its own region that scrolls sideways and that a keyboard reaches."""
     if setting.medium == "print" or len(node.columns) < 3:
         return markup
-    name = plain(node.caption) or setting.labels.table
+    name = plain_text(node.caption) or setting.labels.table
     return f'<div class="scroll" role="region" tabindex="0" aria-label="{text(name)}">{markup}</div>'
 
 
@@ -79,36 +80,43 @@ def _rows(
     held: dict[int, int] = {}
     for row in rows:
         out.append(f'<tr class="{row.kind}">' if row.kind else "<tr>")
-        column = 0
-        for cell in row.cells:
-            while held.get(column, 0) > 0:
-                held[column] -= 1
-                column += 1
+        for cell, column in _placed(row, held, len(aligns)):
             align = cell.align or (aligns[column] if column < len(aligns) else "left")
-            out.append(_cell(cell, align, head, row.kind == "group", setting, blocks))
-            for covered in range(column, column + cell.colspan):
-                held[covered] = cell.rowspan - 1
-            column += cell.colspan
-        for later in range(column, len(aligns)):
-            held[later] = max(held.get(later, 0) - 1, 0)
+            shape = _shape(cell, align, head=head, group=row.kind == "group")
+            out.append(f"<{shape}>{cell_content(cell.children, setting, blocks)}</{shape[:2]}>")
         out.append("</tr>")
     return "".join(out)
 
 
-def _cell(
-    cell: tree.Cell, align: tree.Align, head: bool, group: bool, setting: Setting, blocks: Blocks
-) -> str:
+def _placed(row: tree.Row, held: dict[int, int], width: int) -> Iterator[tuple[tree.Cell, int]]:
+    """Yield each cell with its column; `held` counts the rows that cells above still reach into, by column."""
+    column = 0
+    for cell in row.cells:
+        while held.get(column, 0) > 0:
+            held[column] -= 1
+            column += 1
+        yield cell, column
+        for covered in range(column, column + cell.colspan):
+            held[covered] = cell.rowspan - 1
+        column += cell.colspan
+    for later in range(column, width):
+        held[later] = max(held.get(later, 0) - 1, 0)
+
+
+def _shape(cell: tree.Cell, align: tree.Align, *, head: bool, group: bool) -> str:
+    """Return a cell's element with its attributes: a heading says what it heads."""
     heading = head or bool(cell.header) or (group and cell.colspan > 1)
     classes = ([f"t-{cell.tone}"] if cell.tone else []) + ([_ALIGN[align]] if align != "left" else [])
-    attributes = f' class="{" ".join(classes)}"' if classes else ""
+    shape = "th" if heading else "td"
+    if classes:
+        shape += f' class="{" ".join(classes)}"'
     if heading:
-        attributes += f' scope="{_scope(cell, head, group)}"'
+        shape += f' scope="{_scope(cell, head, group)}"'
     if cell.colspan > 1:
-        attributes += f' colspan="{cell.colspan}"'
+        shape += f' colspan="{cell.colspan}"'
     if cell.rowspan > 1:
-        attributes += f' rowspan="{cell.rowspan}"'
-    element = "th" if heading else "td"
-    return f"<{element}{attributes}>{cell_content(cell.children, setting, blocks)}</{element}>"
+        shape += f' rowspan="{cell.rowspan}"'
+    return shape
 
 
 def _scope(cell: tree.Cell, head: bool, group: bool) -> str:
@@ -130,9 +138,9 @@ def figure(node: tree.Figure, setting: Setting, blocks: Blocks) -> str:
     from allidocs.document import figures
 
     caption = numbered_caption(setting.labels.figure, node.number, node.caption, setting)
-    picture = figures.svg(node.chart, setting.theme, lang=setting.lang)
+    picture = figures.svg(node.chart, setting.theme, lang=setting.lang, outlines=setting.medium == "screen")
     width, _ = figures.size(node.chart)
-    image = f'<img alt="{text(node.alt or plain(node.caption) or "–")}" style="width:{width}mm" src="{data_uri(picture, "image/svg+xml")}"/>'
+    image = f'<img alt="{text(node.alt or plain_text(node.caption) or "–")}" style="width:{width}mm" src="{data_uri(picture, "image/svg+xml")}"/>'
     anchor = f" id={_quoted(node.id)}" if node.id else ""
     main = f"<figure{anchor}><figcaption>{caption}</figcaption>{image}</figure>"
     return main + _data(node.data, setting, blocks) + notes(node.notes, setting)

@@ -7,8 +7,10 @@ of a theme.
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import os
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,14 +39,134 @@ def write_with_pages(
     document: Document, theme: Theme, *, resources: Resources
 ) -> tuple[bytes, dict[str, int]]:
     """Return the PDF, and the page (from 1) on which each anchor lies."""
-    engine = _engine()
+    engine = engine()
     markup = print_markup(document, theme, resources=resources)
     look = _look(engine, theme, resources, beyond_latin(markup))
-    with _dated(document.as_of):
+    with _dated(document.as_of), _without_collector():
         page = engine.CSS(string=css.running(document, theme), font_config=look.fonts)
-        laid = _Parsed.of(engine, markup).render(
+        laid = _parsed(engine)(ElementTree.fromstring(markup)).render(
             font_config=look.fonts, stylesheets=[*look.sheets, page], pdf_variant="pdf/ua-1"
         )
         identifier = hashlib.sha256(markup.encode()).digest()[:16]
         content: bytes = laid.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     return content, pages_of(laid)
+
+
+def print_markup(document: Document, theme: Theme, *, resources: Resources) -> str:
+    """Return the finished markup that is laid out, without style sheets."""
+    return frame(document, "", main(document, theme, "print", resources))
+
+
+def pages_of(laid: Any) -> dict[str, int]:
+    """Return the page number (from 1) of each anchor of a document that WeasyPrint has laid out."""
+    found: dict[str, int] = {}
+    for number, page in enumerate(laid.pages, start=1):
+        for anchor in page.anchors:
+            found.setdefault(anchor, number)
+    return dict(sorted(found.items()))
+
+
+def engine() -> Any:
+    """Return the weasyprint module; raises EngineMissing with what to install."""
+    try:
+        import weasyprint
+    except (ImportError, OSError) as error:
+        raise EngineMissing(f"PDF needs Pango, which is not on this machine ({error})", _HINT) from error
+    return weasyprint
+
+
+@contextmanager
+def _dated(as_of: str) -> Iterator[None]:
+    """Let every tool below believe that it is the document's own day."""
+    before = os.environ.get("SOURCE_DATE_EPOCH")
+    day = datetime.combine(date.fromisoformat(as_of), datetime.min.time(), UTC)
+    os.environ["SOURCE_DATE_EPOCH"] = str(int(day.timestamp()))
+    try:
+        yield
+    finally:
+        if before is None:
+            del os.environ["SOURCE_DATE_EPOCH"]
+        else:
+            os.environ["SOURCE_DATE_EPOCH"] = before
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    """Let layout run without the cycle collector, which costs it a fifth and finds nothing until it is over."""
+    running = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if running:
+            gc.enable()
+
+
+@lru_cache(maxsize=1)
+def _parsed(engine: Any) -> Any:
+    """Return a `weasyprint.HTML` that takes a tree from the C parser, and a fetcher that fetches nothing."""
+    from cssselect2 import ElementWrapper  # type: ignore[import-untyped]
+
+    class Parsed(engine.HTML):  # type: ignore[misc]
+        """WeasyPrint's document without its own, slower, parser."""
+
+        def __init__(self, root: ElementTree.Element) -> None:
+            self.base_url = None
+            self.url_fetcher = fetcher({})
+            self.media_type = "print"
+            self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
+            self.etree_element = self.wrapper_element.etree_element
+
+    return Parsed
+
+
+def fetcher(fonts: dict[str, bytes]) -> Callable[[str], Any]:
+    """Return the only way to anything outside the markup: our own fonts by name, and data inside addresses."""
+
+    def fetch(url: str) -> Any:
+        from weasyprint.urls import URLFetcherResponse
+
+        if url in fonts:
+            return URLFetcherResponse(url, fonts[url], {"Content-Type": "font/ttf"})
+        if url.startswith("data:"):
+            head, _, body = url[5:].partition(",")
+            if head.endswith(";base64"):
+                content = b64decode(body)
+                return URLFetcherResponse(url, content, {"Content-Type": head.removesuffix(";base64")})
+        raise CannotRun(f"a document reads nothing from outside, so not `{url[:60]}` either")
+
+    return fetch
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """Style sheets and fonts, ready for any document of one theme."""
+
+    sheets: tuple[Any, ...]
+    fonts: Any
+
+
+_looks: dict[str, _Look] = {}
+
+
+def _look(engine: Any, theme: Theme, resources: Resources, extra: str) -> _Look:
+    """Return the look of a theme, prepared once a process: parsing sheets and loading fonts is a tenth of a page."""
+    sheet = "".join(
+        css.resolved(resources(name).decode(), theme) for name in ("layout/document.css", "layout/print.css")
+    )
+    fonts: dict[str, bytes] = {}
+    faces: list[str] = []
+    for index, (name, weight, style, face) in enumerate(theme_faces(theme)):
+        address = f"{_FONT}{index}"
+        fonts[address] = cached_subset(face, resources, "ttf", extra)
+        faces.append(css.font_face(name, weight, style, address))
+    key = hashlib.sha256(b"\0".join([sheet.encode(), *fonts.values()])).hexdigest()
+    if key not in _looks:
+        from weasyprint.text.fonts import FontConfiguration
+
+        configuration = FontConfiguration()
+        reader = fetcher(fonts)
+        parsed = engine.CSS(string="".join(faces) + sheet, font_config=configuration, url_fetcher=reader)
+        _looks.clear()
+        _looks[key] = _Look((parsed,), configuration)
+    return _looks[key]

@@ -1,1 +1,1 @@
-"""Room."""
+"""One module per command: read options, call one function, print its result, choose the exit code."""

@@ -15,6 +15,8 @@ WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 PIC = "http://schemas.openxmlformats.org/drawingml/2006/picture"
 DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
+COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:pic="{PIC}"'
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
@@ -61,6 +63,7 @@ def colour(value: str) -> str:
 _RUN_ORDER = (
     "rStyle", "rFonts", "b", "bCs", "i", "iCs", "caps", "smallCaps", "strike", "noProof", "webHidden", "color", "spacing",
     "kern", "position", "sz", "szCs", "highlight", "u", "bdr", "shd", "vertAlign", "rtl", "lang",
+    "numForm", "numSpacing",
 )  # fmt: skip
 _PARAGRAPH_ORDER = (
     "pStyle", "keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "pBdr", "shd", "tabs",
@@ -123,6 +126,11 @@ def tracking(points: float) -> dict[str, str]:
     return {"spacing": f'<w:spacing w:val="{round(points * 20)}"/>'}
 
 
+def tabular() -> dict[str, str]:
+    """Return the run properties of lining figures of equal width, so that columns of numbers align."""
+    return {"numForm": '<w14:numForm w14:val="lining"/>', "numSpacing": '<w14:numSpacing w14:val="tabular"/>'}
+
+
 def spacing(before: float, after: float, line: float) -> dict[str, str]:
     """Return the paragraph property of space above and below (millimetres) and the least line pitch (points)."""
     return {
@@ -173,3 +181,21 @@ def relationships(entries: Iterable[tuple[str, str, str, bool]]) -> str:
     )
     namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
     return f'{DECLARATION}<Relationships xmlns="{namespace}">{inner}</Relationships>'
+
+
+_INDENT = re.compile(r'w:left="(-?\d+)" w:right="(-?\d+)" w:hanging="(-?\d+)"')
+
+
+def indent_of(properties: Properties) -> tuple[float, float, float] | None:
+    """Return the left, right and hanging indents of a style in millimetres, or None when it sets none."""
+    match = _INDENT.search(properties.get("ind", ""))
+    if match is None:
+        return None
+    left, right, hanging = (int(part) * 25.4 / 1440 for part in match.groups())
+    return left, right, hanging
+
+
+def space_before(properties: Properties, millimetres: float) -> dict[str, str]:
+    """Return the spacing of a style with another space above."""
+    found = properties.get("spacing", '<w:spacing w:before="0"/>')
+    return {"spacing": re.sub(r'w:before="\d+"', f'w:before="{twips(millimetres)}"', found)}

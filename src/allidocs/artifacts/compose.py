@@ -1,0 +1,75 @@
+"""From a plan to a numbered document tree: facts, template, tree."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from allidocs.artifacts.catalogue import CATALOGUE, Artifact
+from allidocs.artifacts.edition import Edition
+from allidocs.artifacts.search import TemplateSet
+from allidocs.artifacts.words import Words, load_words
+from allidocs.document.number import number
+from allidocs.document.parse import parse_document
+from allidocs.document.tree import Document
+from allidocs.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """What the cover says of the edition: the plan's revision in git (empty without one) and the audience."""
+
+    revision: str = ""
+    audience: str = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """A document ready for the writers, and what the author is told once at the end."""
+
+    document: Document
+    untranslated: frozenset[str]
+    missing: frozenset[str]
+    unknown_words: frozenset[str]
+
+
+@cache
+def words_for(lang: str, templates: TemplateSet) -> Words:
+    """Return the words of a language from all catalogues of the template set."""
+    names = ["common", *(item.id for item in CATALOGUE)]
+    files = [f"translations/{lang}/{name}.po" for name in names]
+    return load_words(lang, [name for name in files if templates.has(name)], templates.read)
+
+
+def facts_function(item: Artifact) -> Callable[[Plan], Any]:
+    """Return the function that computes an artifact's facts, importing its module only now."""
+    module, _, name = item.facts.partition(":")
+    function: Callable[[Plan], Any] = getattr(import_module(module), name)
+    return function
+
+
+def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp: Stamp) -> Composed:
+    """Return the document `item` of a plan in `lang`; the plan already shows only what the audience may see.
+
+    Raises TemplateFailed when a template asks for what is not there or writes what is no document.
+    """
+    from allidocs.artifacts.jinja import environment, render
+    from allidocs.artifacts.view import plan_view
+
+    edition = Edition.of(plan, words_for(lang, templates))
+    context = {
+        "plan": plan_view(edition),
+        "facts": facts_function(item)(plan),
+        "artifact": item,
+        "edition": edition,
+        "lang": lang,
+        "stamp": stamp,
+    }
+    xml = render(environment(templates, edition), item.template, context)
+    document = number(parse_document(xml))
+    return Composed(
+        document, frozenset(edition.untranslated), frozenset(edition.missing), frozenset(edition.words.unknown)
+    )

@@ -1,0 +1,171 @@
+"""What the governance framework shows: the tower, the decision map, escalation ladders, calendar and load (F-47 to F-49)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from allidocs.insight.governance import (
+    LEVELS,
+    SKILLS,
+    DecisionCoverage,
+    DecisionGrid,
+    Ladder,
+    Overlap,
+    Seats,
+    decision_coverage,
+    decision_grid,
+    ladders,
+    one_sided_levels,
+    overlaps,
+    peer_map,
+    seats,
+    skills,
+)
+from allidocs.insight.meetings import Calendar, Load, calendar, meeting_load, meetings_per_year
+from allidocs.insight.result import Reason, Result, known, unknown
+from allidocs.plan.model import Plan
+
+RARE = ("quarterly", "semiannually", "annually", "on-request")
+"""Cadences of bodies whose single meetings stand out in a calendar."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeerLevel:
+    """The people of one function on one level, by partner; `partners` without any are counterparts that lack."""
+
+    level: str
+    people: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class PeerFunction:
+    """A function with its levels, highest first; `lacking` are partners with nobody in it on any level."""
+
+    function: str
+    levels: tuple[PeerLevel, ...]
+    lacking: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BodyLoad:
+    """What a body costs its members: meetings a year and hours of one member a year (F-49)."""
+
+    body: str
+    seats: Mapping[str, int]
+    meetings: Result
+    hours: Result
+
+
+@dataclass(frozen=True, slots=True)
+class GovernanceFacts:
+    """Everything that the governance framework computes.
+
+    `vetoed` counts decisions that need somebody's consent; `slowest` is the longest ladder whose length is known;
+    `busiest` are the persons with known hours, most first, at most five; `team` groups roles by partner;
+    `skill_gaps[partner]` are the skills that nobody of its alliance team brings.
+    """
+
+    coverage: DecisionCoverage
+    grid: DecisionGrid
+    vetoed: int
+    consents: tuple[str, ...]
+    tower: tuple[Seats, ...]
+    one_sided: tuple[int, ...]
+    overlaps: tuple[Overlap, ...]
+    ladders: tuple[Ladder, ...]
+    slowest: Ladder | None
+    busiest: tuple[Load, ...]
+    mean_hours: Result
+    body_load: tuple[BodyLoad, ...]
+    calendar: Calendar
+    rare: frozenset[str]
+    peers: tuple[PeerFunction, ...]
+    team: Mapping[str, tuple[str, ...]]
+    vacancies: int
+    skill_gaps: Mapping[str, tuple[str, ...]]
+    deadlocks: tuple[str, ...]
+    review_overdue: bool
+
+
+def facts(plan: Plan) -> GovernanceFacts:
+    """Compute the governance framework's facts."""
+    routes = ladders(plan)
+    timed = [route for route in routes if route.length.value is not None]
+    load = [one for one in meeting_load(plan) if one.hours.value is not None]
+    tower = seats(plan)
+    review = plan.governance.review_date
+    return GovernanceFacts(
+        coverage=decision_coverage(plan),
+        grid=decision_grid(plan),
+        vetoed=sum(1 for decision in plan.decisions.values() if decision.agrees),
+        consents=tuple(
+            id_ for id_, decision in plan.decisions.items()
+            if decision.agrees or decision.default or decision.threshold or decision.reversible is False
+        ),
+        tower=tower,
+        one_sided=one_sided_levels(plan),
+        overlaps=overlaps(plan),
+        ladders=routes,
+        slowest=max(timed, key=lambda route: route.length.value or Decimal(0), default=None),
+        busiest=tuple(load[:5]),
+        mean_hours=_mean_hours(load),
+        body_load=tuple(_body_load(plan, row) for row in tower),
+        calendar=calendar(plan),
+        rare=frozenset(id_ for id_, body in plan.bodies.items() if body.cadence in RARE),
+        peers=_peers(plan),
+        team=_team(plan),
+        vacancies=sum(1 for role in plan.team.values() if role.person is None),
+        skill_gaps=_skill_gaps(plan),
+        deadlocks=tuple(row.body for row in tower if plan.bodies[row.body].deadlock or plan.bodies[row.body].escalates_to),
+        review_overdue=review is not None and review < plan.plan.as_of,
+    )  # fmt: skip
+
+
+def _mean_hours(load: list[Load]) -> Result:
+    """Return the mean of known hours per person and year (F-49)."""
+    if not load:
+        return unknown(Reason.MISSING_INPUT, "F-49", "hours")
+    total = sum((one.hours.value or Decimal(0) for one in load), Decimal(0))
+    return known(total / len(load), "F-49", "hours", ("hours", total), ("people", Decimal(len(load))))
+
+
+def _body_load(plan: Plan, row: Seats) -> BodyLoad:
+    body = plan.bodies[row.body]
+    meetings = meetings_per_year(body)
+    if meetings.value is None or body.minutes is None:
+        hours = unknown(meetings.reason or Reason.MISSING_INPUT, "F-49", "hours")
+    else:
+        hours = known(meetings.value * body.minutes / 60, "F-49", "hours")
+    return BodyLoad(row.body, {id_: len(people) for id_, people in row.partners.items()}, meetings, hours)
+
+
+def _peers(plan: Plan) -> tuple[PeerFunction, ...]:
+    """Return function by function who faces whom; people without a level stand with the staff."""
+    found = []
+    for row in peer_map(plan):
+        levels = []
+        for level in LEVELS:
+            people = {
+                partner: tuple(id_ for id_ in ids if (plan.people[id_].level or LEVELS[-1]) == level)
+                for partner, ids in row.people.items()
+            }
+            if any(people.values()):
+                levels.append(PeerLevel(level, people))
+        lacking = tuple(id_ for id_ in plan.partners if not row.people.get(id_))
+        found.append(PeerFunction(row.function, tuple(levels), lacking))
+    return tuple(found)
+
+
+def _team(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return the roles of each partner that fills any, in the plan's order."""
+    found = {id_: tuple(key for key, role in plan.team.items() if role.partner == id_) for id_ in plan.partners}
+    return {id_: roles for id_, roles in found.items() if roles}
+
+
+def _skill_gaps(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return, per partner with a team, the skills that nobody in it brings (source document L114)."""
+    held = skills(plan)
+    gaps = {id_: tuple(skill for skill in SKILLS if not held.get(id_, {}).get(skill)) for id_ in _team(plan)}
+    return {id_: lacking for id_, lacking in gaps.items() if lacking}

@@ -1,0 +1,259 @@
+"""Templates to XML: Jinja in its sandbox, where an unknown name is an error that says where.
+
+Templates come from designers, lawyers and other companies: they can read the plan's view and the facts, loop and
+branch, and nothing else. Values escape themselves; what a plan says is never read as a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2.ext import InternationalizationExtension
+from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from markupsafe import Markup
+
+from allidocs.artifacts.edition import Edition
+from allidocs.artifacts.search import TemplateSet
+from allidocs.artifacts.view import DASH, Branch, Leaf, Missing
+from allidocs.base.errors import LimitReached, TemplateFailed
+from allidocs.base.measure import Duration, Money, Percent, Period
+from allidocs.document.markdown import escape
+from allidocs.insight.result import Reason, Result
+
+MAX_CHARACTERS = 40_000_000
+"""More than any document; stops a template that multiplies itself."""
+
+_REASONS = {
+    Reason.MISSING_INPUT: "a figure is missing",
+    Reason.NO_SIGN_CHANGE: "the cash flow never changes sign",
+    Reason.SEVERAL_SIGN_CHANGES: "the cash flow changes sign more than once",
+    Reason.NEVER_WITHIN_HORIZON: "not within the horizon",
+    Reason.DIVISION_BY_ZERO: "nothing to divide by",
+    Reason.NO_RATE: "no exchange rate is stated",
+    Reason.NOT_DUE: "not due yet",
+}
+
+
+class _Loader(BaseLoader):
+    def __init__(self, templates: TemplateSet) -> None:
+        self.templates = templates
+
+    def get_source(self, environment: Any, template: str) -> tuple[str, str, Any]:
+        if not self.templates.has(template):
+            raise TemplateNotFound(template)
+        return self.templates.read(template).decode("utf-8"), template, lambda: True
+
+
+class _Unknown(StrictUndefined):
+    """An unknown name: the message says which key the plan's entity does not have."""
+
+    @property
+    def _undefined_message(self) -> str:
+        holder = self._undefined_obj
+        if isinstance(holder, Branch):
+            at = f"`{holder.path}`" if holder.path else "the plan"
+            return f"{at} has no key `{self._undefined_name}`"
+        return str(super()._undefined_message)
+
+
+@dataclass(frozen=True)
+class _Printing:
+    """The filters that templates print values with; each takes a leaf of the plan, a result or a plain value."""
+
+    edition: Edition
+
+    def show(self, value: Any) -> Any:
+        """Print any value that stands in `{{ }}`; the environment's finalize."""
+        if isinstance(value, Result):
+            return self.result(value)
+        if value is None:
+            return DASH
+        if isinstance(value, bool):
+            return self.edition.words.get("yes" if value else "no")
+        if isinstance(value, (Decimal, int)):
+            return self.edition.format.number(value)
+        if isinstance(value, (Money, Percent, Duration, Period, date)):
+            return self._plain(value)
+        return value
+
+    def _plain(self, value: Any) -> str:
+        how = self.edition.format
+        if isinstance(value, Money):
+            return how.money(value)
+        if isinstance(value, Percent):
+            return how.percent(value)
+        if isinstance(value, Duration):
+            return how.duration(value)
+        return how.period(value) if isinstance(value, Period) else how.date(value)
+
+    def result(self, value: Result, decimals: int | None = None, *, unit: bool = True) -> Markup:
+        """Print a computed figure, marked with its formula; without a value say n/a and why."""
+        self.edition.formulas.add(value.formula)
+        return self._computed(value, self._figure(value, decimals, unit=unit))
+
+    def _computed(self, value: Result, text: str) -> Markup:
+        return Markup(f'<field kind="computed" path="{escape(value.formula)}">{escape(text)}</field>')  # noqa: S704
+
+    def _figure(self, value: Result, decimals: int | None, *, unit: bool) -> str:
+        how, words = self.edition.format, self.edition.words
+        if value.value is None:
+            reason = _REASONS.get(value.reason) if value.reason else None
+            return f"{words.get('n/a')} ({words.get(reason)})" if reason and unit else words.get("n/a")
+        kind, _, currency = value.unit.partition(":")
+        if kind == "money":
+            places = 1 if decimals is None else decimals
+            return how.money(Money(value.value, currency), places) if unit else how.millions(value.value, places)
+        if kind == "percent":
+            return how.percent(Percent(value.value), 0 if decimals is None else decimals)
+        text = how.number(value.value, (1 if kind in ("years", "ratio", "score", "hours") else 0) if decimals is None else decimals)
+        if unit and kind in ("years", "days", "hours", "months"):
+            return f"{text}\u00a0{words.plural(kind[:-1], kind, 1 if value.value == 1 else 2)}"
+        return text
+
+    def _mapped(self, value: Any, change: Any) -> Any:
+        """Apply `change` to the raw value behind a leaf and keep its field mark."""
+        if isinstance(value, Missing):
+            return value
+        if isinstance(value, Leaf):
+            return Markup(value.wrapped(escape(change(value.raw))))  # noqa: S704
+        if isinstance(value, Result):
+            if value.value is None:
+                return self.result(value, unit=False)
+            self.edition.formulas.add(value.formula)
+            return self._computed(value, change(value.value))
+        return DASH if value is None else change(value)
+
+    def short_date(self, value: Any) -> Any:
+        return self._mapped(value, self.edition.format.short_date)
+
+    def long_date(self, value: Any) -> Any:
+        return self._mapped(value, self.edition.format.date)
+
+    def month(self, value: Any) -> Any:
+        return self._mapped(value, self.edition.format.month)
+
+    def money(self, value: Any, decimals: int | None = None) -> Any:
+        if isinstance(value, Result):
+            return self.result(value, decimals)
+        return self._mapped(value, lambda raw: self.edition.format.money(raw, decimals))
+
+    def millions(self, value: Any, decimals: int = 2) -> Any:
+        if isinstance(value, Result):
+            return self.result(value, decimals, unit=False)
+        return self._mapped(value, lambda raw: self.edition.format.millions(raw, decimals))
+
+    def number(self, value: Any, decimals: int | None = None) -> Any:
+        return self._mapped(value, lambda raw: self.edition.format.number(raw, decimals))
+
+    def percent(self, value: Any, decimals: int | None = None) -> Any:
+        if isinstance(value, Result):
+            return self.result(value, decimals)
+        return self._mapped(value, lambda raw: self.edition.format.percent(raw, decimals))
+
+    def period(self, value: Any) -> Any:
+        return self._mapped(value, self.edition.format.period)
+
+    def blocks(self, value: Any) -> Any:
+        if isinstance(value, Leaf):
+            return Markup(value.blocks())  # noqa: S704 (the view escapes)
+        return "" if isinstance(value, Missing) else value
+
+    def cap(self, value: Any) -> Any:
+        """Print with a capital first letter."""
+        if isinstance(value, Leaf):
+            inner = value.inner()
+            return Markup(value.wrapped(inner[:1].upper() + inner[1:]))  # noqa: S704
+        text = str(value)
+        return text[:1].upper() + text[1:]
+
+    def choice(self, key: Any) -> str:
+        """Print the words of a choice of the plan format that comes from facts rather than from the view."""
+        return self.edition.words.choice(str(key.raw if isinstance(key, Leaf) else key))
+
+    def joined(self, values: Iterable[Any]) -> Markup:
+        """Print values as a sentence lists them: `a, b and c`."""
+        shown = [self._html(value) for value in values]
+        marks = [f"\u0001{index}\u0001" for index in range(len(shown))]
+        text = escape(self.edition.format.listed(marks)) if len(shown) > 1 else "".join(marks)
+        for mark, html in zip(marks, shown, strict=True):
+            text = text.replace(escape(mark), html).replace(mark, html)
+        return Markup(text)  # noqa: S704
+
+    def lines(self, values: Iterable[Any]) -> Markup:
+        """Print values on lines of their own inside one cell."""
+        return Markup("<br/>".join(self._html(value) for value in values))  # noqa: S704
+
+    def _html(self, value: Any) -> str:
+        shown = self.show(value)
+        return str(shown.__html__()) if hasattr(shown, "__html__") else escape(str(shown))
+
+    def plain_text(self, value: Any) -> str:
+        """Print as bare characters, for attributes: no marks, no fields."""
+        shown = self.show(value)
+        if isinstance(shown, Markup):
+            return shown.striptags()
+        return str(shown)
+
+
+def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedEnvironment:
+    """Return the sandbox for one edition: its filters print in the edition's language."""
+    printing = _Printing(edition)
+    env = ImmutableSandboxedEnvironment(
+        loader=_Loader(templates), autoescape=True, undefined=_Unknown, finalize=printing.show,
+        trim_blocks=True, lstrip_blocks=True, extensions=[InternationalizationExtension], cache_size=200,
+    )  # fmt: skip
+    words = edition.words
+    env.install_gettext_callables(words.get, words.plural, newstyle=True)  # type: ignore[attr-defined]
+    env.filters.update(
+        date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money,
+        millions=printing.millions, number=printing.number, percent=printing.percent, period=printing.period,
+        blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines,
+        plain=printing.plain_text, result=printing.result,
+    )  # fmt: skip
+    env.globals.pop("lipsum", None)
+    env.globals.pop("cycler", None)
+    return env
+
+
+def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any]) -> str:
+    """Return the XML that a template makes; raises TemplateFailed with the template's file and line."""
+    parts: list[str] = []
+    size = 0
+    try:
+        for part in env.get_template(name).generate(context):
+            parts.append(part)
+            size += len(part)
+            if size > MAX_CHARACTERS:
+                raise LimitReached(f"the template {name} writes more than {MAX_CHARACTERS:,} characters")
+    except TemplateSyntaxError as error:
+        raise TemplateFailed(f"{error.name or name}:{error.lineno}: {error.message}") from error
+    except TemplateNotFound as error:
+        raise TemplateFailed(f"{name}: there is no template `{error.name}`") from error
+    except UndefinedError as error:
+        raise TemplateFailed(f"{_where(error, name)}: {error.message}", "templates may use only what the plan's view and the facts have") from error  # fmt: skip
+    except SecurityError as error:
+        raise TemplateFailed(f"{_where(error, name)}: {error}") from error
+    except TemplateError as error:
+        raise TemplateFailed(f"{_where(error, name)}: {error}") from error
+    except (TypeError, ValueError, AttributeError, KeyError, IndexError, ArithmeticError, RecursionError, OverflowError) as error:
+        raise TemplateFailed(f"{_where(error, name)}: {type(error).__name__}: {error}") from error
+    return "".join(parts)
+
+
+def _where(error: BaseException, name: str) -> str:
+    """Return `template:line` of the innermost template frame that an error passed through."""
+    where = name
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            where = f"{file}:{trace.tb_lineno}"
+        trace = trace.tb_next
+    return where
+
+

@@ -1,0 +1,119 @@
+"""How numbers, money, dates, periods and durations print in a language; Babel knows the conventions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from allidocs.base.measure import Duration, Money, Percent, Period
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+NBSP = "\u00a0"
+_REGIONS = {"en": "en_GB", "es": "es_ES"}
+_QUARTER = {"en": "Q", "es": "T"}
+_HALF = {"en": "H", "es": "S"}
+_UNITS = {
+    "en": {"hours": "hour|hours", "days": "day|days", "working days": "working day|working days",
+           "weeks": "week|weeks", "months": "month|months", "quarters": "quarter|quarters", "years": "year|years"},
+    "es": {"hours": "hora|horas", "days": "día|días", "working days": "día hábil|días hábiles",
+           "weeks": "semana|semanas", "months": "mes|meses", "quarters": "trimestre|trimestres", "years": "año|años"},
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Format:
+    """Printing in one language (`en`, `es`); every method returns plain text with no-break spaces where units hang."""
+
+    lang: str
+
+    @cached_property
+    def locale(self) -> Locale:
+        """Babel's locale of this language."""
+        from babel import Locale
+
+        return Locale.parse(_REGIONS[self.lang])
+
+    def number(self, value: Decimal | int, decimals: int | None = None) -> str:
+        """Print a number, grouped; `decimals` fixed, or as many as it has (at most six)."""
+        from babel.numbers import format_decimal
+
+        exact = Decimal(value)
+        if decimals is None:
+            exact = exact.normalize()
+            exponent = exact.as_tuple().exponent
+            decimals = min(6, -exponent) if isinstance(exponent, int) and exponent < 0 else 0
+        exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
+        if not exact:
+            exact = abs(exact)
+        pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+        text = str(format_decimal(exact, pattern, locale=self.locale))
+        return text.replace("-", "\u2212", 1) if text.startswith("-") else text
+
+    def money(self, value: Money, decimals: int | None = None) -> str:
+        """Print money in millions where that is exact or `decimals` says so, `12.5 M EUR`, else in full."""
+        millions = value.amount.scaleb(-6)
+        if decimals is not None:
+            return f"{self.number(millions, decimals)}{NBSP}M{NBSP}{value.currency}"
+        if abs(value.amount) >= 1_000_000 and millions == millions.quantize(Decimal("0.001")):
+            return f"{self.number(millions)}{NBSP}M{NBSP}{value.currency}"
+        exact = value.amount == value.amount.to_integral_value()
+        return f"{self.number(value.amount, 0 if exact else 2)}{NBSP}{value.currency}"
+
+    def millions(self, value: Money | Decimal, decimals: int = 2) -> str:
+        """Print an amount as a bare number of millions, for tables that name the unit in the header."""
+        amount = value.amount if isinstance(value, Money) else value
+        return self.number(amount.scaleb(-6), decimals)
+
+    def percent(self, value: Percent | Decimal, decimals: int | None = None) -> str:
+        """Print a percentage; a bare number counts as a fraction, 0.35 as 35 %."""
+        shares = value.value if isinstance(value, Percent) else value * 100
+        if decimals is None and not isinstance(value, Percent):
+            decimals = 0
+        gap = NBSP if self.lang == "es" else ""
+        return f"{self.number(shares, decimals)}{gap}%"
+
+    def date(self, day: date) -> str:
+        """Print a day in full: `30 September 2026`, `30 de septiembre de 2026`."""
+        from babel.dates import format_date
+
+        return str(format_date(day, "long", locale=self.locale))
+
+    def short_date(self, day: date) -> str:
+        """Print a day for tables: `30 Sep 2026`, `30 sept 2026`."""
+        from babel.dates import format_date
+
+        return str(format_date(day, "d MMM y", locale=self.locale)).replace(" ", NBSP)
+
+    def month(self, day: date, *, year: bool = True) -> str:
+        """Print a month: `Sep 2026`, or `Sep` alone."""
+        from babel.dates import format_date
+
+        return str(format_date(day, "MMM y" if year else "MMM", locale=self.locale)).replace(" ", NBSP)
+
+    def period(self, period: Period) -> str:
+        """Print a period: `2026`, `Q3 2026` (`T3 2026`), `H1 2026` (`S1 2026`), `Jul 2026`."""
+        if period.months == 12:
+            return str(period.year)
+        if period.months == 6:
+            return f"{_HALF[self.lang]}{(period.first_month + 5) // 6}{NBSP}{period.year}"
+        if period.months == 3:
+            return f"{_QUARTER[self.lang]}{(period.first_month + 2) // 3}{NBSP}{period.year}"
+        return self.month(period.start)
+
+    def duration(self, duration: Duration) -> str:
+        """Print a duration: `90 days`, `10 días hábiles`."""
+        one, many = _UNITS[self.lang][duration.unit].split("|")
+        return f"{self.number(duration.count, 0)}{NBSP}{one if duration.count == 1 else many}"
+
+    def listed(self, words: Iterable[str]) -> str:
+        """Join words as a sentence does: `a, b and c`, `a, b y c`."""
+        from babel.lists import format_list
+
+        found = [word for word in words if word]
+        return str(format_list(found, locale=self.locale)) if found else ""

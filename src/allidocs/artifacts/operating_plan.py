@@ -1,0 +1,247 @@
+"""What the operating plan says: initiatives with their worth, balance, people, money and dates (source document L3-27)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
+
+from allidocs.artifacts.riskboard import RiskBoard, risk_board
+from allidocs.artifacts.timeline import Bar, Mark, Timeline, by_period
+from allidocs.insight.initiatives import (
+    HORIZONS,
+    Cell,
+    Ranked,
+    Worth,
+    horizon_matrix,
+    horizon_of,
+    ranking,
+    worth,
+)
+from allidocs.insight.resilience import Resilience, resilience
+from allidocs.insight.resources import (
+    ActiveCount,
+    Budget,
+    Staffing,
+    active_count,
+    benefits_by_year,
+    budgets_by_partner,
+    costs_by_year,
+    owner_load,
+    staffing_by_partner,
+    staffing_grid,
+)
+from allidocs.insight.result import Result
+from allidocs.insight.schedule import (
+    Dependencies,
+    MilestoneState,
+    TimelineRow,
+    dependencies,
+    milestone_hit_rate,
+    milestones,
+    timeline,
+)
+from allidocs.plan.model import Plan
+
+AREAS = ("sales", "engineering", "test", "support", "training", "field")
+GROUPS = ("funded", "proposed", "parked", "rejected")
+NEAR = timedelta(days=90)
+OPEN = ("planned", "in-progress", "late")
+SIGNS = {"milestone": "◆", "done": "✓", "win": "▲"}
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One funded initiative on its own: who is partner in it, its milestones, and its first wins by partner."""
+
+    initiative: str
+    partners: tuple[str, ...]
+    worth: Worth
+    milestones: tuple[MilestoneState, ...]
+    horizons: Mapping[str, str | None]
+    staffing: Mapping[str, Staffing]
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """The waterfall: initiatives by expected value in millions, the greatest first, and their sum."""
+
+    steps: tuple[tuple[str, Decimal], ...]
+    total: Decimal
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """An open action of the next ninety days (or overdue) by its id."""
+
+    action: str
+    due: date | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OperatingPlan:
+    """All facts of the operating plan.
+
+    `groups` are the initiatives by what was decided on them, best score first; `horizons[initiative]` the horizons of
+    its first wins; `weight_total` the sum of criteria weights in percent; `agreed_by_all` whether every partner has
+    agreed to every criterion, `scored_after` whether that was before the operating year began (None when unknown).
+    """
+
+    groups: Mapping[str, tuple[Ranked, ...]]
+    horizons: Mapping[str, tuple[str, ...]]
+    worth: Mapping[str, Worth]
+    weight_total: Decimal
+    agreed_by_all: bool
+    matrix: Mapping[str, Mapping[str, Cell]]
+    resilience: Resilience
+    failed: tuple[str, ...]
+    unknown: tuple[str, ...]
+    cards: tuple[Card, ...]
+    roadmap: Timeline | None
+    bars: Mapping[str, TimelineRow]
+    staffing: Mapping[str, Staffing]
+    grid: Mapping[str, Mapping[str, Staffing]]
+    vacancies: tuple[tuple[str, str, Decimal], ...]
+    load: tuple[tuple[str, tuple[str, ...]], ...]
+    active: ActiveCount
+    budgets: Mapping[str, Budget]
+    costs: Mapping[int, Mapping[str, Result]]
+    benefits: Mapping[int, Mapping[str, Result]]
+    years: tuple[int, ...]
+    waterfall: Bars | None
+    dependencies: Dependencies
+    hit_rate: Result
+    areas: Mapping[str, tuple[str, ...]]
+    risks: RiskBoard | None
+    actions: tuple[Due, ...]
+    until: date
+
+
+def facts(plan: Plan) -> OperatingPlan:
+    """Compute the operating plan's facts on the plan's cut-off day."""
+    ranked = ranking(plan)
+    groups = {group: tuple(row for row in ranked if row.group == group) for group in GROUPS}
+    worths = {initiative: worth(plan, initiative) for initiative in plan.initiatives}
+    funded = tuple(row.initiative for row in groups["funded"])
+    tested = resilience(plan)
+    costs, benefits = costs_by_year(plan), benefits_by_year(plan)
+    rows = timeline(plan)
+    until = plan.plan.as_of + NEAR
+    return OperatingPlan(
+        groups=groups,
+        horizons={initiative: _horizons(plan, initiative) for initiative in plan.initiatives},
+        worth=worths,
+        weight_total=sum((criterion.weight.value for criterion in plan.criteria.values()), Decimal(0)),
+        agreed_by_all=bool(plan.criteria)
+        and all(set(plan.partners) <= set(criterion.agreed) for criterion in plan.criteria.values()),
+        matrix=horizon_matrix(plan) if funded else {},
+        resilience=tested,
+        failed=tuple(test.initiative for test in tested.tests if test.passes is False),
+        unknown=tuple(test.initiative for test in tested.tests if test.passes is None),
+        cards=tuple(_card(plan, row, worths[row.initiative]) for row in rows),
+        roadmap=roadmap(plan, rows),
+        bars={row.initiative: row for row in rows},
+        staffing=staffing_by_partner(plan),
+        grid=staffing_grid(plan),
+        vacancies=_vacancies(plan, funded),
+        load=owner_load(plan),
+        active=active_count(plan),
+        budgets=budgets_by_partner(plan),
+        costs=costs,
+        benefits=benefits,
+        years=tuple(sorted({*costs, *benefits})),
+        waterfall=_waterfall(worths, funded),
+        dependencies=dependencies(plan),
+        hit_rate=milestone_hit_rate(plan),
+        areas={area: tuple(id_ for id_, one in plan.area_plans.items() if one.area == area) for area in AREAS},
+        risks=risk_board(plan),
+        actions=_actions(plan, until),
+        until=until,
+    )
+
+
+def roadmap(plan: Plan, rows: tuple[TimelineRow, ...] | None = None) -> Timeline | None:
+    """Return the roadmap of funded initiatives by quarter, in lanes by the partner that leads; None without dates."""
+    found = timeline(plan) if rows is None else rows
+    lanes = [*plan.partners, ""]
+    bars = sorted((_bar(row) for row in found), key=lambda bar: lanes.index(bar.lane))
+    return by_period(bars, plan.plan.as_of)
+
+
+def _bar(row: TimelineRow) -> Bar:
+    marks = [
+        *(
+            Mark(state.actual or state.due, SIGNS["done" if state.actual else "milestone"])
+            for state in row.milestones
+        ),
+        *(Mark(win.date, SIGNS["win"]) for win in row.wins),
+    ]
+    lane = row.partners[0] if row.partners else ""
+    return Bar(row.initiative, row.start, row.end, tuple(marks), "accent" if row.critical else "soft", lane)
+
+
+def _horizons(plan: Plan, initiative: str) -> tuple[str, ...]:
+    found = {horizon_of(plan, initiative, partner) for partner in plan.partners}
+    return tuple(horizon for horizon in HORIZONS if horizon in found)
+
+
+def _card(plan: Plan, row: TimelineRow, worth_: Worth) -> Card:
+    initiative = row.initiative
+    one = plan.initiatives[initiative]
+    return Card(
+        initiative,
+        tuple(
+            partner
+            for partner in plan.partners
+            if partner in one.costs
+            or partner in one.benefits
+            or partner in one.first_wins
+            or partner in row.partners
+            or any(resource.partner == partner for resource in one.resources.values())
+        ),
+        worth_,
+        milestones(plan, initiative),
+        {partner: horizon_of(plan, initiative, partner) for partner in plan.partners},
+        staffing_grid(plan).get(initiative, {}),
+    )
+
+
+def _vacancies(plan: Plan, funded: tuple[str, ...]) -> tuple[tuple[str, str, Decimal], ...]:
+    """Return (initiative, resource, missing full-time equivalents), the greatest gap first."""
+    found = [
+        (initiative, id_, resource.committed - resource.filled)
+        for initiative in funded
+        for id_, resource in plan.initiatives[initiative].resources.items()
+        if resource.committed > resource.filled
+    ]
+    return tuple(sorted(found, key=lambda gap: (-gap[2], gap[0], gap[1])))
+
+
+def _waterfall(worths: Mapping[str, Worth], funded: tuple[str, ...]) -> Bars | None:
+    known = [
+        (initiative, worths[initiative].joint.value)
+        for initiative in funded
+        if worths[initiative].joint.value is not None
+    ]
+    steps = sorted(((id_, value) for id_, value in known if value is not None), key=lambda one: (-one[1], one[0]))
+    if len(steps) < 2:
+        return None
+    names = {id_ for id_, _ in steps}
+    return Bars(
+        tuple(steps),
+        sum((value for _, value in steps), Decimal(0)),
+        tuple(id_ for id_ in funded if id_ not in names),
+    )
+
+
+def _actions(plan: Plan, until: date) -> tuple[Due, ...]:
+    """Return open actions that are due by `until`, overdue ones and those without a day included, by day."""
+    found = [
+        Due(id_, action.due, action.due is not None and action.due < plan.plan.as_of)
+        for id_, action in plan.actions.items()
+        if action.status in OPEN and (action.due is None or action.due <= until)
+    ]
+    return tuple(sorted(found, key=lambda one: (one.due is None, one.due or until, one.action)))

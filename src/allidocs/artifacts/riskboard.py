@@ -1,0 +1,56 @@
+"""The risk picture that several documents show: the top risks, numbered, and where they stand on the heat map."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from allidocs.insight.result import Result
+from allidocs.insight.risks import RiskView, band, heat_map, risk_views, total_expected_loss
+from allidocs.plan.model import Plan
+
+STEPS = (1, 2, 3, 4, 5)
+TONES = {"high": "bad", "medium": "warn", "low": "tint", "unknown": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class RiskBoard:
+    """Open risks: `rows` the gravest first, `numbers` each open risk's number in that order (from 1).
+
+    `cells[likelihood][impact]` are the numbers in a cell of the heat map, `tones[likelihood][impact]` its shade.
+    `owners_missing` counts open risks without an owner, `loss` is the sum of expected losses.
+    """
+
+    rows: tuple[RiskView, ...]
+    numbers: Mapping[str, int]
+    cells: Mapping[int, Mapping[int, tuple[int, ...]]]
+    tones: Mapping[int, Mapping[int, str]]
+    total: int
+    scored: int
+    high: int
+    owners_missing: int
+    loss: Result
+
+
+def risk_board(plan: Plan, count: int = 10) -> RiskBoard | None:
+    """Return the board with the `count` gravest open risks as rows; None without open risks."""
+    views = risk_views(plan, only_open=True)
+    if not views:
+        return None
+    numbers = {view.risk: place for place, view in enumerate(views, 1)}
+    found = heat_map(plan)
+    cells = {
+        likelihood: {
+            impact: tuple(sorted(numbers[risk] for risk in found.get((likelihood, impact), ()) if risk in numbers))
+            for impact in STEPS
+        }
+        for likelihood in STEPS
+    }
+    tones = {likelihood: {impact: TONES[band(likelihood * impact)] for impact in STEPS} for likelihood in STEPS}
+    return RiskBoard(
+        views[:count], numbers, cells, tones, len(views),
+        sum(view.exposure.value is not None for view in views),
+        sum(view.band == "high" for view in views),
+        sum(plan.risks[view.risk].owner is None for view in views),
+        total_expected_loss(plan),
+    )  # fmt: skip

@@ -1,0 +1,170 @@
+"""Stretches of time as rows of cells: the arithmetic behind roadmaps and countdowns.
+
+A roadmap is a table whose columns are quarters (halves or years where there would be too many), a countdown one whose
+columns are weeks before and after a day. Every cell knows whether its row's bar covers it and which marks fall into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby
+
+from allidocs.base.measure import Period
+
+Head = tuple[int, ...]
+"""What neighbouring columns share: the year, or year and month."""
+MOST_COLUMNS = 16
+"""More columns than this do not fit a landscape page beside the names of rows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day that is marked on a row by a sign, such as `◆`."""
+
+    day: date
+    sign: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """What a row shows: a stretch from `start` to `end` (either may be missing) and marks; `tone` shades the stretch."""
+
+    id: str
+    start: date | None
+    end: date | None
+    marks: tuple[Mark, ...] = ()
+    tone: str = "soft"
+    lane: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column from `start` to `end`, both inclusive.
+
+    `current` says that it holds the cut-off day; `period` is set for calendar columns, `week` (…, -1, 0, 1, …) for those
+    of a countdown, where week 0 begins on the day itself.
+    """
+
+    start: date
+    end: date
+    current: bool
+    period: Period | None = None
+    week: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell: the tone of the bar where it covers the column (else empty), and the signs that fall into it."""
+
+    tone: str
+    signs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row of the table; `lane` is the heading that it stands under."""
+
+    id: str
+    lane: str
+    slots: tuple[Slot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Timeline:
+    """A table of time: columns, the heads above them as (first column, number of columns), and rows.
+
+    `months` is the length of a calendar column (3, 6 or 12) and 0 for weeks. `undated` are rows without any day that
+    could be shown, `outside` counts days beyond the columns.
+    """
+
+    columns: tuple[Column, ...]
+    heads: tuple[tuple[Column, int], ...]
+    rows: tuple[Row, ...]
+    months: int
+    undated: tuple[str, ...]
+    outside: int
+
+    @property
+    def lanes(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
+        """The rows under their headings, in the order in which headings first appear."""
+        order = list(dict.fromkeys(row.lane for row in self.rows))
+        return tuple((lane, tuple(row for row in self.rows if row.lane == lane)) for lane in order)
+
+
+def by_period(bars: Sequence[Bar], as_of: date) -> Timeline | None:
+    """Return the bars by quarter, from the first day that any of them has to the last; None without any day."""
+    days = [day for bar in bars for day in _days(bar)]
+    if not days:
+        return None
+    first, last = min(days), max(days)
+    months = next((size for size in (3, 6) if _count(first, last, size) <= MOST_COLUMNS), 12)
+    period, columns = Period.of(first, months), []
+    while period.start <= last and len(columns) < 3 * MOST_COLUMNS:
+        columns.append(Column(period.start, period.end, period.contains(as_of), period))
+        period = period.next
+    return _table(bars, columns, months, lambda column: (column.start.year,))
+
+
+def by_week(bars: Sequence[Bar], day: date, before: int, after: int, as_of: date) -> Timeline:
+    """Return the bars by week around `day`: `before` weeks before it, `after` weeks from it on."""
+    columns = []
+    for week in range(-before, after):
+        start = day + timedelta(weeks=week)
+        end = start + timedelta(days=6)
+        columns.append(Column(start, end, start <= as_of <= end, week=week))
+    return _table(bars, columns, 0, lambda column: (column.start.year, column.start.month))
+
+
+def _table(
+    bars: Sequence[Bar], columns: Sequence[Column], months: int, head: Callable[[Column], Head]
+) -> Timeline:
+    heads: list[tuple[Column, int]] = []
+    for _, group in groupby(columns, key=head):
+        members = list(group)
+        heads.append((members[0], len(members)))
+    first, last = columns[0].start, columns[-1].end
+    shown = [bar for bar in bars if any(first <= day <= last for day in _days(bar)) or _spans(bar, first, last)]
+    names = {bar.id for bar in shown}
+    outside = sum(not first <= day <= last for bar in bars for day in _marked(bar))
+    return Timeline(
+        tuple(columns), tuple(heads), tuple(_row(bar, columns) for bar in shown), months,
+        tuple(bar.id for bar in bars if bar.id not in names), outside,
+    )  # fmt: skip
+
+
+def _row(bar: Bar, columns: Sequence[Column]) -> Row:
+    return Row(bar.id, bar.lane, tuple(_slot(bar, column) for column in columns))
+
+
+def _slot(bar: Bar, column: Column) -> Slot:
+    start, end = bar.start or bar.end, bar.end or bar.start
+    covered = start is not None and end is not None and start <= column.end and end >= column.start
+    signs = [mark.sign for mark in bar.marks if column.start <= mark.day <= column.end]
+    return Slot(bar.tone if covered else "", _written(signs))
+
+
+def _written(signs: Iterable[str]) -> str:
+    """Write signs, the repeated ones with their number: `◆`, `3◆▲`."""
+    counts: dict[str, int] = {}
+    for sign in signs:
+        counts[sign] = counts.get(sign, 0) + 1
+    return "".join(sign if count == 1 else f"{count}{sign}" for sign, count in counts.items())
+
+
+def _marked(bar: Bar) -> list[date]:
+    return [mark.day for mark in bar.marks]
+
+
+def _days(bar: Bar) -> list[date]:
+    return [day for day in (bar.start, bar.end, *_marked(bar)) if day is not None]
+
+
+def _spans(bar: Bar, first: date, last: date) -> bool:
+    return bar.start is not None and bar.end is not None and bar.start <= first and bar.end >= last
+
+
+def _count(first: date, last: date, months: int) -> int:
+    index = [(day.year * 12 + day.month - 1) // months for day in (first, last)]
+    return index[1] - index[0] + 1

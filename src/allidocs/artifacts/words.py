@@ -1,0 +1,81 @@
+"""The words of documents in each language: message catalogues beside the templates, read with Babel.
+
+English is the language that templates and code are written in; another language is a folder of catalogues
+`translations/LANG/*.po`, one per document plus `common.po`. A message without translation prints in English and is
+named in `unknown`.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+
+LANGUAGES = ("en", "es")
+"""Languages that documents can be built in."""
+
+_CHOICES = {
+    "ip": "IP",
+    "ip-licence": "IP and licences",
+    "nda": "non-disclosure agreement",
+    "hr": "human resources",
+    "it": "IT",
+    "one-vote-per-partner": "one vote per partner",
+    "ip-data": "IP and data",
+}
+"""English words of choices whose key alone does not read well."""
+
+
+@dataclass
+class Words:
+    """Messages of one language."""
+
+    lang: str
+    messages: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    unknown: set[str] = field(default_factory=set)
+
+    def get(self, message: str) -> str:
+        """Return the translation of an English message, or the message itself."""
+        found = self.messages.get(message)
+        if found is None:
+            if self.lang != "en":
+                self.unknown.add(message)
+            return message
+        return found[0]
+
+    def plural(self, one: str, many: str, count: int) -> str:
+        """Return the translation that fits `count`."""
+        found = self.messages.get(one)
+        if found is None:
+            if self.lang != "en":
+                self.unknown.add(one)
+            return one if count == 1 else many
+        return found[0] if count == 1 else found[-1]
+
+    def choice(self, key: str) -> str:
+        """Return the words of a choice of the plan format, such as `in-progress`."""
+        return self.get(_CHOICES.get(key, key.replace("-", " ")))
+
+
+def choice_message(key: str) -> str:
+    """Return the English words of a choice, the message that catalogues translate."""
+    return _CHOICES.get(key, key.replace("-", " "))
+
+
+def load_words(lang: str, names: Iterable[str], read: Callable[[str], bytes]) -> Words:
+    """Return the words of `lang` from the catalogues `names`; `read` gives a file of the template set by name."""
+    words = Words(lang)
+    if lang == "en":
+        return words
+    from babel.messages.pofile import read_po
+
+    for name in names:
+        catalogue = read_po(io.BytesIO(read(name)), locale=lang)
+        for message in catalogue:
+            if not message.id:
+                continue
+            one = message.id if isinstance(message.id, str) else message.id[0]
+            texts = (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            if texts and all(texts):
+                words.messages[one] = texts
+    return words

@@ -1,0 +1,51 @@
+"""Checking a plan without making documents: loads no engine, runs nothing, safe on a hostile plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from allidocs.base.errors import FindingsError
+from allidocs.base.finding import Finding, Severity, sort_key
+from allidocs.build.plans import PlanFiles
+from allidocs.plan.model import Plan, read_plan
+from allidocs.plan.source import Source, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A plan as read: None when it has errors; `findings` holds everything there is to say, in order of place."""
+
+    plan: Plan | None
+    source: Source
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop a build."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    def stop_on_errors(self) -> None:
+        """Raise FindingsError when there are errors."""
+        if self.errors:
+            error = FindingsError(self.findings)
+            error.texts = self.source.texts
+            raise error
+
+
+def read_checked(files: PlanFiles) -> Checked:
+    """Read a plan and judge its form: syntax, keys, values, references, visibility.
+
+    Raises PlanUnreadable or LimitReached when it cannot be read at all.
+    """
+    read = read_plan(read_source(files.folder(), list(files.names)))
+    findings = read.findings
+    if read.plan is not None and _has_labels(read.source):
+        from allidocs.plan.audience import leaks
+
+        findings = tuple(sorted((*findings, *leaks(read.plan, read.source)), key=sort_key))
+    return Checked(read.plan, read.source, findings)
+
+
+def _has_labels(source: Source) -> bool:
+    """Say whether any text of the plan could carry a visibility label: most plans have none, and need no search."""
+    return any("vis:" in text or '"vis"' in text or "'vis'" in text for text in source.texts.values())

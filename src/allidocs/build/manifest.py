@@ -1,0 +1,95 @@
+"""The manifest of an output folder: which input, which template, which engine made which bytes."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from allidocs.build.request import BuildRequest, Inputs
+
+NAME = "manifest.json"
+FORMAT = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of a build; `inputs` is the key of what it was made from."""
+
+    path: str
+    artifact: str
+    lang: str
+    format: str
+    audience: str
+    sha256: str
+    bytes: int
+    inputs: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an output folder holds. `requests` are the keys of the builds that are complete in it."""
+
+    plan: dict[str, str] = field(default_factory=dict)
+    inputs: dict[str, Any] = field(default_factory=dict)
+    requests: tuple[str, ...] = ()
+    outputs: tuple[Output, ...] = ()
+
+    def text(self) -> str:
+        """Return the manifest as JSON with stable order."""
+        return json.dumps({"format": FORMAT, **asdict(self)}, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+
+
+def read_manifest(out: Path) -> Manifest:
+    """Return the manifest of an output folder, an empty one where there is none or it is not ours."""
+    try:
+        data = json.loads((out / NAME).read_bytes())
+        if data["format"] != FORMAT:
+            return Manifest()
+        outputs = tuple(Output(**item) for item in data["outputs"])
+        if any(Path(item.path).name != item.path for item in outputs):
+            return Manifest()
+        return Manifest(data["plan"], data["inputs"], tuple(data["requests"]), outputs)
+    except (OSError, ValueError, KeyError, TypeError):
+        return Manifest()
+
+
+def digest(path: Path) -> str | None:
+    """Return the SHA-256 of a file, or None where there is none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def up_to_date(request: BuildRequest, inputs: Inputs) -> tuple[Output, ...] | None:
+    """Return the files of this request when every one is as an earlier build with the same inputs left it."""
+    manifest = read_manifest(request.out)
+    if f"{request.key}:{inputs.key}" not in manifest.requests:
+        return None
+    mine = tuple(item for item in manifest.outputs if covers(request, item))
+    if any(item.inputs != inputs.key or digest(request.out / item.path) != item.sha256 for item in mine):
+        return None
+    return mine
+
+
+def covers(request: BuildRequest, output: Output) -> bool:
+    """Say whether a file belongs to what the request asks for."""
+    return (
+        output.audience == request.audience
+        and output.format in request.formats
+        and (not request.langs or output.lang in request.langs)
+        and (not request.artifacts or output.artifact in request.artifacts)
+    )
+
+
+def after(manifest: Manifest, request: BuildRequest, inputs: Inputs, made: tuple[Output, ...], plan: dict[str, str], *, complete: bool) -> Manifest:
+    """Return the manifest after a build: its files replace earlier ones that the request covers."""
+    kept = tuple(item for item in manifest.outputs if not covers(request, item) and item.path not in {new.path for new in made})
+    done = (f"{request.key}:{inputs.key}",) if complete else ()
+    earlier = tuple(key for key in manifest.requests if key.endswith(f":{inputs.key}") and key not in done)
+    outputs = tuple(sorted((*kept, *made), key=lambda item: item.path))
+    told = {"plan": inputs.plan, "templates": inputs.templates, "engines": inputs.engines, "allidocs": inputs.version}
+    return replace(manifest, plan=plan, inputs=told, requests=tuple(sorted((*earlier, *done))), outputs=outputs)

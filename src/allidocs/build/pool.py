@@ -1,0 +1,75 @@
+"""Writers at work: one document tree and one format to bytes, here or in worker processes."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from allidocs.document.theme import Theme
+from allidocs.document.tree import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to make; everything in it can travel to another process."""
+
+    name: str
+    format: str
+    document: Document
+    theme: Theme
+    templates: Path | None
+
+
+def run(job: Job) -> bytes:
+    """Return the bytes of one file."""
+    from allidocs.artifacts.search import TemplateSet
+    from allidocs.writers.table import writer_for
+
+    return writer_for(job.format)(job.document, job.theme, resources=TemplateSet(job.templates).read)
+
+
+def warm() -> None:
+    """Load the PDF engine in a worker while the first documents are still being composed."""
+    from allidocs.base.errors import EngineMissing
+    from allidocs.writers.pdf import engine
+
+    try:
+        engine()
+    except EngineMissing:
+        return
+
+
+class Here(Executor):
+    """An executor that works at once, in this process: one job, no second core, or a debugger attached."""
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+        """Call the function now and return a future that is done."""
+        future: Future[object] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # the caller asks the future for it
+            future.set_exception(error)
+        return future
+
+
+def executor(jobs: int) -> Executor:
+    """Return an executor with `jobs` processes; 0 means as many as there are cores, 1 this process alone."""
+    count = jobs or cores()
+    if count == 1:
+        return Here()
+    import multiprocessing
+    import sys
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    return ProcessPoolExecutor(count, mp_context=context)
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

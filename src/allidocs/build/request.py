@@ -1,0 +1,88 @@
+"""What a user asked to be built; light enough to be made before anything heavy is loaded."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+
+from allidocs import __version__
+from allidocs.build.plans import PlanFiles
+
+FORMATS = ("docx", "pdf", "html")
+ENGINES = ("weasyprint", "pydyf", "fonttools", "python_docx", "matplotlib", "lxml", "babel", "jinja2")
+"""Distributions whose version shows in the bytes of documents."""
+
+
+@dataclass(frozen=True, slots=True)
+class BuildRequest:
+    """One build: which plan, which documents (none named means every one that the plan is ready for), how and where."""
+
+    plan: PlanFiles
+    out: Path
+    artifacts: tuple[str, ...] = ()
+    formats: tuple[str, ...] = ("docx", "pdf")
+    langs: tuple[str, ...] = ()
+    audience: str = "all"
+    templates: Path | None = None
+    force: bool = False
+    jobs: int = 0
+
+    @property
+    def key(self) -> str:
+        """Names what was asked, so that the next build can tell whether it asks the same."""
+        asked = (self.artifacts, self.formats, self.langs, self.audience, str(self.templates or ""))
+        return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Inputs:
+    """Everything that the bytes of documents depend on, as hashes and versions."""
+
+    plan: dict[str, str]
+    templates: str
+    engines: dict[str, str]
+    revision: str
+    version: str = __version__
+
+    @property
+    def key(self) -> str:
+        """One hash over all inputs."""
+        told = (sorted(self.plan.items()), self.templates, sorted(self.engines.items()), self.revision, self.version)
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def read_inputs(request: BuildRequest) -> Inputs:
+    """Hash the plan's files and the template set, and look up the engines' versions and the plan's revision."""
+    from allidocs.build.revision import plan_revision
+
+    files = request.plan.folder()
+    contents = {name: files.read(name) for name in request.plan.names}
+    plan = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
+    return Inputs(plan, _templates_digest(request.templates), engine_versions(), plan_revision(request.plan, contents))
+
+
+def _templates_digest(folder: Path | None) -> str:
+    from allidocs.artifacts.search import TemplateSet
+
+    templates, total = TemplateSet(folder), hashlib.sha256()
+    for name in templates.names():
+        if not name.startswith("init/"):
+            total.update(name.encode() + b"\0" + hashlib.sha256(templates.read(name)).digest())
+    return total.hexdigest()
+
+
+def engine_versions() -> dict[str, str]:
+    """Return the installed version of each engine, read from the names of its metadata folders: nothing is imported."""
+    import sys
+
+    found: dict[str, str] = {}
+    for entry in sys.path:
+        folder = Path(entry)
+        if "site-packages" not in entry and "dist-packages" not in entry:
+            continue
+        for info in folder.glob("*.dist-info"):
+            name, _, version = info.name.removesuffix(".dist-info").partition("-")
+            if name.lower().replace("-", "_") in ENGINES:
+                found.setdefault(name.lower().replace("-", "_"), version)
+    return dict(sorted(found.items()))

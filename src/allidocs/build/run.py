@@ -1,0 +1,143 @@
+"""The recipe of a build: read, judge, compose, write, record."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+
+from allidocs.artifacts.catalogue import CATALOGUE, Artifact, Need, artifact, missing
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.search import TemplateSet
+from allidocs.artifacts.words import LANGUAGES
+from allidocs.base.errors import CannotRun, EngineMissing
+from allidocs.build.check import read_checked
+from allidocs.build.manifest import Output, after, covers, read_manifest
+from allidocs.build.output import refuse_edited, write_all
+from allidocs.build.pool import Job, executor, run, warm
+from allidocs.build.request import BuildRequest, Inputs
+from allidocs.build.themes import load_theme
+from allidocs.plan.audience import Audience, for_audience
+from allidocs.plan.model import Plan
+
+Progress = Callable[[str, int, int], None]
+"""Told after each file: its name, how many are done, how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did, for the report: files written and removed, and what to tell the author once."""
+
+    outputs: tuple[Output, ...]
+    removed: tuple[str, ...] = ()
+    gaps: dict[str, tuple[Need, ...]] = field(default_factory=dict)
+    skipped: dict[str, tuple[Need, ...]] = field(default_factory=dict)
+    untranslated: dict[str, int] = field(default_factory=dict)
+    engine: str = ""
+    engine_hint: str = ""
+    stale: tuple[str, ...] = ()
+
+
+def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_: None) -> Built:
+    """Make every document that is asked for, then write them together.
+
+    Raises FindingsError when the plan has errors, EditedOutput when a file would be overwritten that somebody edited,
+    CannotRun for unknown documents, languages or formats, TemplateFailed for a template's error. Where the PDF engine
+    is missing the other formats are written and `Built.engine` says what is needed.
+    """
+    checked = read_checked(request.plan)
+    checked.stop_on_errors()
+    assert checked.plan is not None
+    plan = for_audience(checked.plan, Audience.parse(request.audience, tuple(checked.plan.partners)))
+    chosen, skipped = _choose(request, plan)
+    langs = request.langs or (plan.plan.language,)
+    names = [_name(item, lang, form, request.audience) for item in chosen for lang in langs for form in request.formats]
+    manifest = read_manifest(request.out)
+    if not request.force:
+        refuse_edited(request.out, manifest, tuple(names))
+    with executor(request.jobs) as pool:
+        making = _make(request, inputs, plan, chosen, pool, progress)
+    outputs = tuple(_output(request, inputs, item) for item in making.files)
+    current = {item.path for item in outputs}
+    leftovers = tuple(item for item in manifest.outputs if covers(request, item) and item.path not in current)
+    about = {"id": plan.plan.id, "version": plan.plan.version, "as_of": plan.plan.as_of.isoformat(), "revision": inputs.revision}
+    renewed = after(manifest, request, inputs, outputs, about, complete=not making.engine)
+    removed = write_all(request.out, {item.name: item.data for item in making.files}, leftovers, renewed)
+    return Built(
+        outputs, removed, {item.id: gaps for item in chosen if (gaps := missing(plan, item))}, skipped,
+        {lang: len(paths) for lang, paths in making.untranslated.items() if paths}, making.engine, making.hint,
+        tuple(item.path for item in renewed.outputs if item.inputs != inputs.key),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    name: str
+    artifact: str
+    lang: str
+    format: str
+    data: bytes
+
+
+@dataclass(slots=True)
+class _Making:
+    files: list[_File] = field(default_factory=list)
+    untranslated: dict[str, set[str]] = field(default_factory=dict)
+    engine: str = ""
+    hint: str = ""
+
+
+def _choose(request: BuildRequest, plan: Plan) -> tuple[list[Artifact], dict[str, tuple[Need, ...]]]:
+    """Return the documents to make: those named, else those of the plan's stage that it is ready for."""
+    if request.artifacts:
+        return [artifact(id_) for id_ in dict.fromkeys(request.artifacts)], {}
+    chosen, skipped = [], {}
+    for item in CATALOGUE:
+        if plan.plan.stage not in item.stages:
+            continue
+        lacks = tuple(need for need in missing(plan, item) if need.weight == "must")
+        if lacks:
+            skipped[item.id] = lacks
+        else:
+            chosen.append(item)
+    if not chosen:
+        raise CannotRun("the plan is not ready for any document yet", "`allidocs check PLAN --for DOCUMENT` says what is missing")
+    return chosen, skipped
+
+
+def _name(item: Artifact, lang: str, form: str, audience: str) -> str:
+    edition = "" if audience == "all" else f".{audience}"
+    return f"{item.id}.{lang}{edition}.{form}"
+
+
+def _make(
+    request: BuildRequest, inputs: Inputs, plan: Plan, chosen: list[Artifact], pool: Executor, progress: Progress
+) -> _Making:
+    if "pdf" in request.formats:
+        pool.submit(warm)
+    making, waiting = _Making(), list[tuple[_File, "Future[bytes]"]]()
+    templates, theme = TemplateSet(request.templates), load_theme(TemplateSet(request.templates))
+    stamp = Stamp(inputs.revision, request.audience)
+    for lang in request.langs or (plan.plan.language,):
+        if lang not in LANGUAGES:
+            raise CannotRun(f"documents cannot be built in `{lang}`", f"languages: {', '.join(LANGUAGES)}")
+        for item in chosen:
+            composed = compose(plan, item, lang, templates, stamp)
+            making.untranslated.setdefault(lang, set()).update(composed.untranslated)
+            for form in sorted(request.formats, key=lambda form: form != "pdf"):
+                name = _name(item, lang, form, request.audience)
+                job = Job(name, form, composed.document, theme, request.templates)
+                waiting.append((_File(name, item.id, lang, form, b""), pool.submit(run, job)))
+    for done, (file, future) in enumerate(waiting, 1):
+        try:
+            making.files.append(_File(file.name, file.artifact, file.lang, file.format, future.result()))
+        except EngineMissing as error:
+            making.engine, making.hint = error.message, error.hint
+        progress(file.name, done, len(waiting))
+    return making
+
+
+def _output(request: BuildRequest, inputs: Inputs, file: _File) -> Output:
+    sha256 = hashlib.sha256(file.data).hexdigest()
+    return Output(file.name, file.artifact, file.lang, file.format, request.audience, sha256, len(file.data), inputs.key)

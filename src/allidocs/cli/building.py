@@ -1,0 +1,143 @@
+"""Building with progress and a report, once or on every change."""
+
+from __future__ import annotations
+
+import sys
+import time
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import click
+
+from allidocs.base.errors import AllidocsError
+from allidocs.build.manifest import Output, up_to_date
+from allidocs.build.plans import locate
+from allidocs.build.request import BuildRequest, read_inputs
+
+if TYPE_CHECKING:
+    from allidocs.build.run import Built
+
+PATIENCE = 0.5
+"""Seconds after which work deserves a sign of progress."""
+
+
+def build_once(request: BuildRequest, *, as_json: bool = False) -> int:
+    """Build unless everything is up to date; print the report and return the exit code."""
+    inputs = read_inputs(request)
+    if not request.force and (current := up_to_date(request, inputs)) is not None:
+        _unchanged(request, current, as_json)
+        return 0
+    from allidocs.build.run import build
+
+    progress = _Progress()
+    try:
+        built = build(request, inputs, progress)
+    finally:
+        progress.clear()
+    if as_json:
+        _print_json(request, built)
+    else:
+        _print_report(request, built, progress.elapsed())
+    return 2 if built.engine else 0
+
+
+def _unchanged(request: BuildRequest, outputs: tuple[Output, ...], as_json: bool) -> None:
+    if as_json:
+        from allidocs.cli.report import print_json
+
+        print_json({"out": str(request.out), "built": False, "files": [item.path for item in outputs]})
+    else:
+        click.echo(f"{request.out}: nothing changed, {len(outputs)} files are up to date")
+
+
+def _print_json(request: BuildRequest, built: Built) -> None:
+    from allidocs.cli.report import print_json
+
+    def told(gaps: dict[str, tuple[object, ...]]) -> dict[str, list[str]]:
+        return {name: [getattr(gap, "path", "") for gap in needs] for name, needs in gaps.items()}
+
+    print_json({
+        "out": str(request.out), "built": True, "files": [item.path for item in built.outputs], "removed": list(built.removed),
+        "gaps": told(dict(built.gaps)), "skipped": told(dict(built.skipped)), "untranslated": built.untranslated,
+        "engine": built.engine, "stale": list(built.stale),
+    })  # fmt: skip
+
+
+def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
+    from allidocs.cli.report import echo
+
+    documents = len({(item.artifact, item.lang) for item in built.outputs})
+    if built.outputs:
+        echo(f"{request.out}: {len(built.outputs)} files of {documents} documents in {seconds:.1f} s")
+    for name in built.removed:
+        echo(f"  removed {name}, which this plan no longer makes")
+    for name in built.stale:
+        echo(f"  {name} is of an earlier build and out of date")
+    for id_, needs in built.skipped.items():
+        echo(f"  {id_}: not made, it needs {'; '.join(need.reason for need in needs)}")
+    for id_, needs in built.gaps.items():
+        echo(f"  {id_}: without {'; '.join(f'{need.reason} (`{need.path}`)' for need in needs)}")
+    names = {"en": "English", "es": "Spanish"}
+    for lang, count in sorted(built.untranslated.items()):
+        echo(f"  {count} {'text exists' if count == 1 else 'texts exist'} in another language only; in the {names[lang]} documents {'it is' if count == 1 else 'they are'} printed in that language")  # fmt: skip
+    if built.engine:
+        echo(f"{click.style('error', fg='red', bold=True)}: {built.engine}", err=True)
+        echo(f"  {click.style('help', fg='cyan')}: {built.engine_hint}", err=True)
+
+
+class _Progress:
+    """A line on standard error that counts files, once a build takes longer than a moment."""
+
+    def __init__(self) -> None:
+        self.start = time.monotonic()
+        self.shown = False
+
+    def elapsed(self) -> float:
+        return time.monotonic() - self.start
+
+    def __call__(self, name: str, done: int, total: int) -> None:
+        if sys.stderr.isatty() and self.elapsed() > PATIENCE:
+            self.shown = True
+            click.echo(f"\r\033[K[{done}/{total}] {name}", nl=False, err=True)
+
+    def clear(self) -> None:
+        if self.shown:
+            click.echo("\r\033[K", nl=False, err=True)
+
+
+def build_on_change(request: BuildRequest) -> int:
+    """Build, then again after every change, until the user stops it; errors are shown and waited out."""
+    from allidocs.cli.report import echo, show_error
+
+    seen = None
+    echo(f"watching {request.plan.given}; stop with Ctrl-C", err=True)
+    while True:
+        state = _state(request)
+        if state != seen:
+            seen = _quiet(request, state)
+            try:
+                build_once(replace(request, plan=locate(request.plan.given)))
+            except AllidocsError as error:
+                show_error(error)
+        time.sleep(0.3)
+
+
+def _state(request: BuildRequest) -> tuple[tuple[str, int, int], ...]:
+    roots = [request.plan.given, *([request.templates] if request.templates else [])]
+    found = []
+    for root in roots:
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            if path.is_file() and request.out.resolve() not in path.resolve().parents:
+                about = path.stat()
+                found.append((str(path), about.st_mtime_ns, about.st_size))
+    return tuple(found)
+
+
+def _quiet(request: BuildRequest, state: tuple[tuple[str, int, int], ...]) -> tuple[tuple[str, int, int], ...]:
+    """Wait until a burst of saves is over and return the state then."""
+    while True:
+        time.sleep(0.15)
+        now = _state(request)
+        if now == state:
+            return now
+        state = now

@@ -1,0 +1,45 @@
+"""`allidocs build`: the documents of a plan."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from allidocs.build.request import FORMATS, BuildRequest
+from allidocs.cli.options import given_plan, given_templates, json_option, templates_option
+
+
+@click.command(
+    epilog="\b\nExamples:\n  allidocs build my-alliance\n  allidocs build my-alliance exit-plan --format docx --lang es\n"
+    "  allidocs build my-alliance --audience helios --out for-helios\n  allidocs build my-alliance --watch"
+)
+@click.argument("plan", type=click.Path(path_type=Path), required=False)
+@click.argument("artifacts", nargs=-1, metavar="[DOCUMENT]...")
+@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeatable; docx and pdf unless given.")
+@click.option("--lang", "langs", multiple=True, type=click.Choice(["en", "es"]), help="Repeatable; the plan's language unless given.")
+@click.option("--audience", default="all", show_default=True, metavar="WHO", help="all, a partner's id, counsel or clean-team.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Output folder; output/NAME unless given.")
+@templates_option
+@click.option("--force", is_flag=True, help="Build even if nothing changed, and overwrite files that were edited.")
+@click.option("--jobs", type=click.IntRange(0, 256), default=0, help="Processes; as many as there are cores unless given.")
+@click.option("--watch", is_flag=True, help="Build again whenever the plan or a template changes.")
+@json_option
+def command(
+    plan: Path | None, artifacts: tuple[str, ...], formats: tuple[str, ...], langs: tuple[str, ...], audience: str,
+    out: Path | None, templates: Path | None, force: bool, jobs: int, watch: bool, as_json: bool,
+) -> int:  # fmt: skip
+    """Make the documents of PLAN: all that it is ready for, or the DOCUMENTs named.
+
+    Files are written together or not at all; a file that somebody edited is not overwritten without --force; when
+    nothing changed since the last build, nothing is done.
+    """
+    from allidocs.build.plans import locate
+    from allidocs.cli.building import build_once, build_on_change
+
+    files = locate(given_plan(plan))
+    request = BuildRequest(
+        files, out or Path("output") / files.title, artifacts, tuple(dict.fromkeys(formats)) or ("docx", "pdf"),
+        tuple(dict.fromkeys(langs)), audience, given_templates(templates, files.root), force, jobs,
+    )  # fmt: skip
+    return build_on_change(request) if watch else build_once(request, as_json=as_json)

@@ -1,0 +1,47 @@
+"""`allidocs check`: what is wrong with a plan, and what is missing for which document."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from allidocs.cli.options import given_plan, json_option, plan_argument
+
+
+@click.command(
+    epilog="\b\nExamples:\n  allidocs check\n  allidocs check my-alliance --for exit-plan\n  allidocs check my-alliance --output-format github"
+)
+@plan_argument
+@click.option("--for", "artifacts", multiple=True, metavar="DOCUMENT", help="Say what is missing for this document; repeatable.")
+@click.option(
+    "--output-format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
+    help="How to print findings.",
+)  # fmt: skip
+@json_option
+def command(plan: Path | None, artifacts: tuple[str, ...], form: str, as_json: bool) -> int:
+    """Say what is wrong with PLAN, without writing anything.
+
+    PLAN is a file or a folder of YAML files. All errors are shown at once, each with its place. Exits with 1 when
+    there are errors, or when a document named with `--for` cannot be made yet.
+    """
+    from allidocs.build.check import read_checked
+    from allidocs.build.plans import locate
+    from allidocs.cli.readiness import readiness
+    from allidocs.cli.report import as_dict, echo, print_findings, print_json
+
+    files = locate(given_plan(plan))
+    checked = read_checked(files)
+    state = readiness(checked.plan, artifacts)
+    blocked = bool(checked.errors) or any(item.blocked for item in state if item.asked)
+    if as_json or form == "json":
+        print_json({"plan": str(files.given), "findings": [as_dict(finding) for finding in checked.findings],
+                    "documents": [item.as_dict() for item in state]})  # fmt: skip
+        return int(blocked)
+    print_findings(checked.findings, checked.source.texts, form)
+    if form == "text" and not checked.errors:
+        lines = sum(text.count("\n") for text in checked.source.texts.values())
+        echo(f"{files.given}: no errors ({len(files.names)} {'file' if len(files.names) == 1 else 'files'}, {lines:,} lines)")
+        for line in (line for item in state for line in item.lines(bool(artifacts))):
+            echo(line)
+    return int(blocked)

@@ -1,0 +1,61 @@
+"""`allidocs template`: list the files of the template set, or copy one to change it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from allidocs.cli.options import given_templates, json_option, templates_option
+
+
+@click.group(
+    epilog="\b\nExamples:\n  allidocs template list\n  allidocs template eject theme.yaml\n"
+    "  allidocs template eject artifacts/exit-plan.j2 --to my-alliance/templates"
+)
+def command() -> None:
+    """List templates, or copy one to change it.
+
+    A file in the folder `templates` beside a plan replaces the one of the same name that comes with allidocs.
+    """
+
+
+@command.command("list", epilog="\b\nExamples:\n  allidocs template list\n  allidocs template list --json")
+@templates_option
+@json_option
+def list_templates(templates: Path | None, as_json: bool) -> int:
+    """List every template, word list, style sheet and theme, and which are your own."""
+    from allidocs.artifacts.search import TemplateSet
+    from allidocs.cli.report import print_json
+
+    own = given_templates(templates, Path())
+    found = TemplateSet(own)
+    rows = [{"name": name, "own": own is not None and (own / name).is_file()} for name in found.names()]
+    if as_json:
+        print_json(rows)
+        return 0
+    for row in rows:
+        click.echo(f"{row['name']}{'  (your own)' if row['own'] else ''}")
+    return 0
+
+
+@command.command("eject", epilog="\b\nExamples:\n  allidocs template eject theme.yaml\n  allidocs template eject layout/document.css")
+@click.argument("name")
+@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("templates"), show_default=True, help="Where to put the copy.")
+def eject(name: str, folder: Path) -> int:
+    """Copy the template NAME into a folder of your own; never overwrites."""
+    from allidocs.artifacts.search import TemplateSet
+    from allidocs.base.errors import CannotRun
+    from allidocs.base.files import inside
+
+    data = TemplateSet().read(name)
+    target = folder / inside(name)
+    if target.exists():
+        raise CannotRun(f"`{target}` is there already", "move it away first; it is not overwritten")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(data)
+    except OSError as error:
+        raise CannotRun(f"cannot write `{target}`: {error.strerror or error}") from error
+    click.echo(f"wrote {target}; builds use it when the folder lies beside the plan, or with --templates {folder}")
+    return 0

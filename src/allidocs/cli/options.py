@@ -1,0 +1,43 @@
+"""Options that several commands share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def plan_argument(function: F) -> F:
+    """The plan: a file or a folder; `plan.yaml`, else the folder itself, when none is named."""
+    return click.argument("plan", type=click.Path(path_type=Path), default=None, required=False)(function)
+
+
+def json_option(function: F) -> F:
+    """Report as JSON."""
+    return click.option("--json", "as_json", is_flag=True, help="Report as JSON.")(function)
+
+
+def templates_option(function: F) -> F:
+    """A folder of own templates."""
+    return click.option(
+        "--templates", type=click.Path(path_type=Path, exists=True, file_okay=False),
+        help="Folder of own templates and theme; `templates` beside the plan when it is there.",
+    )(function)  # fmt: skip
+
+
+def given_plan(plan: Path | None) -> Path:
+    """Return the plan that a command is about."""
+    if plan is not None:
+        return plan
+    here = Path("plan.yaml")
+    return here if here.is_file() else Path()
+
+
+def given_templates(templates: Path | None, plan_root: Path) -> Path | None:
+    """Return the folder of own templates: the one named, else `templates` beside the plan."""
+    beside = plan_root / "templates"
+    return templates or (beside if beside.is_dir() else None)

@@ -1,0 +1,52 @@
+"""What a plan is ready for, in words and as data."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from allidocs.artifacts.catalogue import CATALOGUE, Artifact, Need, artifact, missing
+from allidocs.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """One document and what the plan lacks for it."""
+
+    item: Artifact
+    gaps: tuple[Need, ...]
+    in_stage: bool
+    asked: bool
+
+    @property
+    def blocked(self) -> bool:
+        """Whether something is missing that the document cannot do without."""
+        return any(gap.weight == "must" for gap in self.gaps)
+
+    def lines(self, at_length: bool) -> list[str]:
+        """Return what to print of it: one line, or every gap with its key."""
+        must = [gap for gap in self.gaps if gap.weight == "must"]
+        if not at_length:
+            if self.blocked:
+                return [f"  {self.item.id}: not yet, it needs {'; '.join(gap.reason for gap in must)}"]
+            return [f"  {self.item.id}: ready" + (f", {len(self.gaps)} gaps" if len(self.gaps) > 1 else ", 1 gap" if self.gaps else "")]
+        if not self.gaps:
+            return [f"{self.item.id}: everything is there"]
+        head = f"{self.item.id}: {'cannot be made yet' if self.blocked else 'can be made, with gaps'}"
+        return [head, *(f"  {'needs' if gap.weight == 'must' else 'lacks'} {gap.reason}: `{gap.path}`" for gap in self.gaps)]
+
+    def as_dict(self) -> dict[str, object]:
+        """Return it as plain data."""
+        return {
+            "id": self.item.id, "title": self.item.title, "stage": self.in_stage, "ready": not self.blocked,
+            "missing": [{"path": gap.path, "reason": gap.reason, "weight": gap.weight} for gap in self.gaps],
+        }  # fmt: skip
+
+
+def readiness(plan: Plan | None, asked: tuple[str, ...] = ()) -> list[State]:
+    """Return the state of the documents asked for, else of those that belong to the plan's stage."""
+    wanted = [artifact(id_) for id_ in asked]
+    if plan is None:
+        return []
+    if not wanted:
+        wanted = [item for item in CATALOGUE if plan.plan.stage in item.stages]
+    return [State(item, missing(plan, item), plan.plan.stage in item.stages, bool(asked)) for item in wanted]

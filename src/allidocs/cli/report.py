@@ -1,0 +1,165 @@
+"""Findings and errors as a person, a script or a code forge wants to read them."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import unicodedata
+from collections.abc import Iterable, Mapping
+from typing import TextIO
+
+import click
+
+from allidocs.base.errors import AllidocsError, FindingsError
+from allidocs.base.finding import Finding, Place, Severity
+
+WIDTH = 100
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+
+
+def coloured(stream: TextIO) -> bool:
+    """Say whether to colour what goes to `stream`: a terminal, unless NO_COLOR is set; FORCE_COLOR overrides."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def echo(text: str = "", *, err: bool = False) -> None:
+    """Print a line, without colour where none is wanted."""
+    stream = sys.stderr if err else sys.stdout
+    click.echo(text, err=err, color=coloured(stream))
+
+
+def text_of(finding: Finding, texts: Mapping[str, str]) -> str:
+    """Return a finding as a paragraph: what, where, the line with a caret, what to do."""
+    head = click.style(f"{finding.severity.value}[{finding.code}]", fg=_COLOURS[finding.severity], bold=True)
+    lines = [f"{head}: {click.style(clean(finding.message), bold=True)}"]
+    if finding.place is not None:
+        lines += _excerpt(finding.place, texts, "^", "")
+    for place, label in finding.related:
+        lines += _excerpt(place, texts, "-", label)
+    if finding.hint:
+        lines.append(f"  {click.style('help', fg='cyan')}: {clean(finding.hint)}")
+    return "\n".join(lines)
+
+
+def clean(text: str) -> str:
+    """Return text from a plan without characters that could move a terminal's cursor or hide words."""
+    return "".join(
+        character if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf") else "\ufffd"
+        for character in text
+    )
+
+
+def _excerpt(place: Place, texts: Mapping[str, str], mark: str, label: str) -> list[str]:
+    blue = {"fg": "blue"}
+    number = str(place.line)
+    gutter = " " * len(number)
+    shown = [f"{gutter}{click.style('-->', **blue)} {clean(str(place))}"]
+    text = texts.get(place.file)
+    if text is None:
+        return shown
+    rows = text.splitlines()
+    if not 0 < place.line <= len(rows):
+        return shown
+    row = rows[place.line - 1]
+    start = min(place.column - 1, len(row))
+    end = min(len(row), start + max(1, place.end - place.start))
+    cut = max(0, start - 60)
+    before, body, after = clean(row[cut:start]), clean(row[start:end]), clean(row[end : cut + WIDTH + 20])
+    if len(body) > WIDTH:
+        body, after = body[:WIDTH], ""
+    pad = "".join("\t" if character == "\t" else " " * _cells(character) for character in before)
+    marks = mark * max(1, sum(_cells(character) for character in body.rstrip()))
+    bar = click.style("|", **blue)
+    said = click.style(f"{pad}{marks} {label}".rstrip(), fg="red" if mark == "^" else "blue")
+    return [*shown, f"{gutter} {bar}", f"{click.style(number, **blue)} {bar} {before}{body}{after}".rstrip(), f"{gutter} {bar} {said}"]
+
+
+def _cells(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def as_dict(finding: Finding) -> dict[str, object]:
+    """Return a finding as plain data, the shape of `--json`."""
+    place = finding.place
+    return {
+        "code": finding.code, "severity": finding.severity.value, "message": finding.message, "hint": finding.hint,
+        "path": finding.path, "file": place.file if place else None, "line": place.line if place else None,
+        "column": place.column if place else None,
+        "related": [{"file": other.file, "line": other.line, "column": other.column, "label": label}
+                    for other, label in finding.related],
+    }  # fmt: skip
+
+
+def github_line(finding: Finding) -> str:
+    """Return a finding as a workflow command that GitHub shows beside the line."""
+    kind = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}[finding.severity]
+    place = finding.place
+    where = f" file={_property(place.file)},line={place.line},col={place.column},title={finding.code}" if place else f" title={finding.code}"
+    message = finding.message + (f" ({finding.hint})" if finding.hint else "")
+    return f"::{kind}{where}::{_data(message)}"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def print_findings(findings: Iterable[Finding], texts: Mapping[str, str], form: str, *, err: bool = False) -> None:
+    """Print findings as `text` or `github`; text is followed by a count."""
+    listed = list(findings)
+    if form == "github":
+        for finding in listed:
+            echo(github_line(finding), err=err)
+        return
+    for finding in listed:
+        echo(text_of(finding, texts) + "\n", err=err)
+    if listed:
+        echo(counted(listed), err=err)
+
+
+def counted(findings: list[Finding]) -> str:
+    """Return the number of findings by severity and of files, as a sentence part."""
+    parts = []
+    for severity, one, many in ((Severity.ERROR, "error", "errors"), (Severity.WARNING, "warning", "warnings"), (Severity.INFO, "remark", "remarks")):
+        count = sum(finding.severity is severity for finding in findings)
+        if count:
+            parts.append(f"{count} {one if count == 1 else many}")
+    files = {finding.place.file for finding in findings if finding.place}
+    where = f" in {len(files)} files" if len(files) > 1 else ""
+    return " and ".join(parts) + where
+
+
+def print_json(data: object) -> None:
+    """Print data as JSON on standard output."""
+    click.echo(json.dumps(data, indent=2, ensure_ascii=False, default=str))
+
+
+def show_error(error: AllidocsError) -> None:
+    """Print an error on standard error, all its findings included."""
+    if isinstance(error, FindingsError):
+        print_findings(error.findings, error.texts, "text", err=True)
+        return
+    echo(f"{click.style('error', fg='red', bold=True)}: {clean(error.message)}", err=True)
+    if error.hint:
+        echo(f"  {click.style('help', fg='cyan')}: {clean(error.hint)}", err=True)
+
+
+def show_bug(error: BaseException) -> None:
+    """Say that allidocs itself is at fault, and keep the details in a file for a report."""
+    import tempfile
+    import traceback
+
+    with tempfile.NamedTemporaryFile("w", prefix="allidocs-", suffix=".txt", delete=False, encoding="utf-8") as file:
+        traceback.print_exception(error, file=file)
+    echo(f"{click.style('error', fg='red', bold=True)}: allidocs stopped at a mistake of its own: {type(error).__name__}", err=True)
+    echo(f"  help: please report it with the details in {file.name} (they may quote your plan)", err=True)

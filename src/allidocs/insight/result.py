@@ -1,0 +1,73 @@
+"""One computed figure: its value or the reason why there is none, with the formula and inputs to redo the sum."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+
+Input = tuple[str, Decimal | str]
+"""A named input of a formula: a number, or a short machine word such as an id, a date or a convention."""
+
+
+class Reason(Enum):
+    """Why a figure is not available; documents translate it."""
+
+    MISSING_INPUT = "missing-input"
+    NO_TARGET = "no-target"
+    NO_BASELINE = "no-baseline"
+    NO_RATE = "no-rate"
+    NO_SIGN_CHANGE = "no-sign-change"
+    SEVERAL_SIGN_CHANGES = "several-sign-changes"
+    NEVER_WITHIN_HORIZON = "never-within-horizon"
+    DIVISION_BY_ZERO = "division-by-zero"
+    OUT_OF_RANGE = "out-of-range"
+    SHARES_NOT_WHOLE = "shares-not-whole"
+    NOT_DUE = "not-due"
+    NOT_SCHEDULED = "not-scheduled"
+    NOTHING_TO_COUNT = "nothing-to-count"
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A figure. `value` is None exactly when `reason` says why: a missing figure is never 0.
+
+    `unit` is `money:EUR` (any currency code), `percent` (35 means 35 %), `ratio`, `years`, `days`, `count`,
+    `score` or `hours`. `formula` is the formula's id, `inputs` what went into it.
+    """
+
+    value: Decimal | None
+    formula: str
+    unit: str
+    inputs: tuple[Input, ...] = ()
+    reason: Reason | None = None
+
+    def __post_init__(self) -> None:
+        if (self.value is None) != (self.reason is not None):
+            raise ValueError("a result has either a value or a reason")
+
+
+def known(value: Decimal | int, formula: str, unit: str, *inputs: Input) -> Result:
+    """Return a figure that could be computed."""
+    return Result(Decimal(value), formula, unit, inputs)
+
+
+def unknown(reason: Reason, formula: str, unit: str, *inputs: Input) -> Result:
+    """Return a figure that could not be computed, with the reason."""
+    return Result(None, formula, unit, inputs, reason)
+
+
+def quotient(top: Decimal | int, bottom: Decimal | int, formula: str, unit: str, *inputs: Input) -> Result:
+    """Return `top / bottom` (times 100 when the unit is `percent`), or DIVISION_BY_ZERO."""
+    if bottom == 0:
+        return unknown(Reason.DIVISION_BY_ZERO, formula, unit, *inputs)
+    factor = 100 if unit == "percent" else 1
+    return known(Decimal(top) * factor / Decimal(bottom), formula, unit, *inputs)
+
+
+def share(part: int, whole: int, formula: str) -> Result:
+    """Return a counted share in percent, or NOTHING_TO_COUNT when there is nothing to count."""
+    inputs: tuple[Input, ...] = (("part", Decimal(part)), ("whole", Decimal(whole)))
+    if whole == 0:
+        return unknown(Reason.NOTHING_TO_COUNT, formula, "percent", *inputs)
+    return quotient(part, whole, formula, "percent", *inputs)

@@ -1,0 +1,204 @@
+"""When initiatives happen: slips, milestones kept, dependencies, critical path, rows of the roadmap (F-35)."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from allidocs.insight.initiatives import FUNDED, funded
+from allidocs.insight.result import Reason, Result, known, share, unknown
+from allidocs.plan.model import Plan
+from allidocs.plan.operations import Milestone
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneState:
+    """A milestone: `state` is done, late (reached after its promise), overdue, slipping (forecast after it) or planned.
+
+    `slip` is forecast or actual less baseline in days; n/a without a baseline.
+    """
+
+    initiative: str
+    milestone: str
+    due: date
+    baseline: date | None
+    actual: date | None
+    slip: Result
+    state: str
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineWin:
+    """A first win as a mark on the roadmap."""
+
+    partner: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
+class TimelineRow:
+    """A bar of the roadmap; `partners` are the owner's partner first, then the counterparts'."""
+
+    initiative: str
+    status: str
+    start: date | None
+    end: date | None
+    partners: tuple[str, ...]
+    milestones: tuple[MilestoneState, ...]
+    wins: tuple[TimelineWin, ...]
+    critical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Dependencies:
+    """`order` lists initiatives so that each follows those it depends on; those in a cycle are left out.
+
+    `cycles` names each circle once. `critical` is the chain that ends last: from the latest end back through the
+    predecessor that ends last. `edges` are (before, after). `conflicts` are edges whose follower starts before the
+    other ends.
+    """
+
+    order: tuple[str, ...]
+    cycles: tuple[tuple[str, ...], ...]
+    critical: tuple[str, ...]
+    edges: tuple[tuple[str, str], ...]
+    conflicts: tuple[tuple[str, str], ...]
+
+
+def milestones(plan: Plan, initiative: str | None = None) -> tuple[MilestoneState, ...]:
+    """Return milestones by due date, of one initiative or of all that are funded."""
+    chosen = [initiative] if initiative is not None else list(funded(plan))
+    found = [
+        MilestoneState(
+            name,
+            key,
+            item.due,
+            item.baseline,
+            item.actual,
+            _slip(item),
+            _state(item, plan.plan.as_of),
+            item.owner,
+        )
+        for name in chosen
+        for key, item in plan.initiatives[name].milestones.items()
+    ]
+    return tuple(sorted(found, key=lambda row: (row.due, row.initiative, row.milestone)))
+
+
+def milestone_hit_rate(plan: Plan, initiative: str | None = None) -> Result:
+    """Return milestones reached by their promised day over those promised by the cut-off day, in percent (F-35)."""
+    promised = [row for row in milestones(plan, initiative) if (row.baseline or row.due) <= plan.plan.as_of]
+    kept = [row for row in promised if row.actual is not None and row.actual <= (row.baseline or row.due)]
+    if not promised:
+        return unknown(Reason.NOT_DUE, "F-35", "percent")
+    return share(len(kept), len(promised), "F-35")
+
+
+def dependencies(plan: Plan) -> Dependencies:
+    """Return order, cycles and critical path; the critical path runs over funded initiatives only."""
+    known_ids = plan.initiatives
+    before = {name: [key for key in item.depends_on if key in known_ids] for name, item in known_ids.items()}
+    order = _order(before)
+    stuck = {name: keys for name, keys in before.items() if name not in set(order)}
+    edges = tuple((first, name) for name, keys in before.items() for first in keys)
+    conflicts = []
+    for first, name in edges:
+        end, start = known_ids[first].end, known_ids[name].start
+        if end is not None and start is not None and start < end:
+            conflicts.append((first, name))
+    return Dependencies(
+        tuple(order), _cycles(stuck), _critical(plan, before, set(order)), edges, tuple(conflicts)
+    )
+
+
+def timeline(plan: Plan, only_funded: bool = True) -> tuple[TimelineRow, ...]:
+    """Return the rows of the roadmap by start, then end, then id; those without dates come last."""
+    critical = dependencies(plan).critical
+    rows = []
+    for name, item in (funded(plan) if only_funded else plan.initiatives).items():
+        people = [item.owner, *item.counterparts]
+        partners = [
+            plan.people[person].partner for person in people if person is not None and person in plan.people
+        ]
+        marks = sorted((TimelineWin(partner, win.date) for partner, win in item.first_wins.items()),
+                       key=lambda win: (win.date, win.partner))  # fmt: skip
+        rows.append(
+            TimelineRow(name, item.status, item.start, item.end, tuple(dict.fromkeys(partners)),
+                        milestones(plan, name), tuple(marks), name in critical)
+        )  # fmt: skip
+    return tuple(sorted(rows, key=lambda row: (row.start or date.max, row.end or date.max, row.initiative)))
+
+
+def _slip(item: Milestone) -> Result:
+    if item.baseline is None:
+        return unknown(Reason.NO_BASELINE, "slip", "days")
+    now = item.actual or item.due
+    inputs = (
+        ("baseline", item.baseline.isoformat()),
+        ("actual" if item.actual else "forecast", now.isoformat()),
+    )
+    return known((now - item.baseline).days, "slip", "days", *inputs)
+
+
+def _state(item: Milestone, as_of: date) -> str:
+    promised = item.baseline or item.due
+    if item.actual is not None:
+        return "done" if item.actual <= promised else "late"
+    if item.due < as_of:
+        return "overdue"
+    return "slipping" if item.due > promised else "planned"
+
+
+def _order(before: Mapping[str, list[str]]) -> list[str]:
+    """Return the ids so that each follows those before it, the plan's order among equals; circles are left out."""
+    waiting = {name: len(set(keys)) for name, keys in before.items()}
+    after: dict[str, list[str]] = {name: [] for name in before}
+    for name, keys in before.items():
+        for key in dict.fromkeys(keys):
+            after[key].append(name)
+    ready = deque(name for name, count in waiting.items() if not count)
+    order = []
+    while ready:
+        name = ready.popleft()
+        order.append(name)
+        for follower in after[name]:
+            waiting[follower] -= 1
+            if not waiting[follower]:
+                ready.append(follower)
+    return order
+
+
+def _cycles(stuck: Mapping[str, list[str]]) -> tuple[tuple[str, ...], ...]:
+    """Return each circle among what is stuck, from its smallest id on; walking back always ends in one."""
+    found: list[tuple[str, ...]] = []
+    seen: set[str] = set()
+    for start in stuck:
+        path: list[str] = []
+        name = start
+        while name not in seen:
+            seen.add(name)
+            path.append(name)
+            name = next(key for key in stuck[name] if key in stuck)
+        if name in path:
+            circle = path[path.index(name) :][::-1]
+            least = circle.index(min(circle))
+            found.append((*circle[least:], *circle[:least]))
+    return tuple(sorted(found))
+
+
+def _critical(plan: Plan, before: Mapping[str, list[str]], sound: set[str]) -> tuple[str, ...]:
+    ends = {
+        name: item.end for name, item in plan.initiatives.items()
+        if item.status in FUNDED and item.end is not None and name in sound
+    }  # fmt: skip
+    if not ends:
+        return ()
+    name = min(ends, key=lambda key: (-ends[key].toordinal(), key))
+    chain = [name]
+    while known_before := [key for key in before[name] if key in ends]:
+        name = min(known_before, key=lambda key: (-ends[key].toordinal(), key))
+        chain.append(name)
+    return tuple(reversed(chain))

@@ -1,0 +1,65 @@
+"""Every error code of the plan format, at length: what it means and how to mend it."""
+
+from __future__ import annotations
+
+CODES: dict[str, tuple[str, str]] = {
+    "P002": (
+        "The YAML cannot be read",
+        "A file breaks YAML's own rules: a tab where spaces belong, a quote that is not closed, a line that is indented "
+        "neither as those above nor as those around it. Nothing below that line was read, so mend this first.",
+    ),
+    "P003": (
+        "Unknown key",
+        "Every key is known to the format, so that a typing mistake cannot silently drop what you wrote. The message "
+        "names the nearest known key; `allidocs schema` lets an editor complete them.",
+    ),
+    "P004": (
+        "Reference to nothing",
+        "A value names a person, a partner, a body or another item by its id, and the plan has no such id. Ids are the "
+        "keys of the collection that the message names.",
+    ),
+    "P005": (
+        "Written twice",
+        "The same key stands twice in one mapping, or in two files of the plan. Both places are shown; keep one. Files "
+        "may share a top-level key such as `initiatives`, but not an item below it.",
+    ),
+    "P006": (
+        "Wrong kind of value",
+        "The value is not what belongs here: a word where a number, a date or a choice is expected. Numbers have a "
+        "point for decimals, dates are written 2026-09-30, money as `12.5M EUR`, periods as `2026Q3`.",
+    ),
+    "P007": (
+        "Something is missing",
+        "An item lacks a key that it cannot do without. Few keys are required; what a stage does not need yet may be "
+        "left out.",
+    ),
+    "P008": (
+        "YAML feature that plans do not use",
+        "Tags (`!!`), merge keys (`<<`) and aliases that refer to themselves are refused: a plan is plain data that "
+        "every partner's tools read alike.",
+    ),
+    "P009": (
+        "Not an id",
+        "Ids are lower-case letters, digits and hyphens, such as `edge-gateway`. They stand in paths, bookmarks and "
+        "file names, and never change when a name does.",
+    ),
+    "P013": (
+        "Invisible character",
+        "A control character stands in the text, often pasted from elsewhere. It cannot be printed; delete it.",
+    ),
+    "P014": ("Too few partners", "An alliance has two partners or more; each is an entry below `partners`."),
+    "P015": (
+        "No visibility label",
+        "`vis` is `shared`, `only:PARTNER`, `counsel` or `clean-team`, where PARTNER is the id of a partner.",
+    ),
+    "P016": (
+        "A shared item names a private one",
+        "What is shared refers to something that fewer people may see, so a shared document would betray that it "
+        "exists. Widen the label of the one, or narrow the label of the other.",
+    ),
+}
+
+
+def known_codes() -> tuple[str, ...]:
+    """Return all codes, in order."""
+    return tuple(sorted(CODES))

@@ -1,0 +1,420 @@
+"""Changing a plan where it stands: values are replaced as text at their place, and everything else stays byte for byte.
+
+After every change the files are read again and compared with what they said before. A change that would alter
+anything but the values named is given up with a sentence, and nothing is returned.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from allidocs.base.errors import AllidocsError, CannotRun
+from allidocs.plan.scalars import BREAK, Setting, fresh, key, restyled
+from allidocs.plan.source import CONTROL, Branch, Node, Scalar, Sequence, Source, Step, read_texts
+
+
+class SpliceFailed(CannotRun):
+    """A change to the plan's text could not be made, or would have changed something else too."""
+
+    reason = "splice"
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Give the value at `path`, which exists, a new text; exactly this text is read back."""
+
+    path: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """Add a value that does not exist yet, as the last entry of the mapping that `path` leads into."""
+
+    path: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Remove:
+    """Take an entry of a mapping or of a list away, with everything below it."""
+
+    path: str
+
+
+Change = Edit | Insert | Remove
+
+
+def set_value(texts: Mapping[str, str] | Source, path: str, new: str) -> dict[str, str]:
+    """Return the texts with one value changed; raises SpliceFailed."""
+    return splice(texts, [Edit(path, new)])
+
+
+def insert(texts: Mapping[str, str] | Source, path: str, value: str) -> dict[str, str]:
+    """Return the texts with one entry added to an existing mapping; raises SpliceFailed."""
+    return splice(texts, [Insert(path, value)])
+
+
+def remove(texts: Mapping[str, str] | Source, path: str) -> dict[str, str]:
+    """Return the texts with one entry gone; raises SpliceFailed."""
+    return splice(texts, [Remove(path)])
+
+
+def splice(texts: Mapping[str, str] | Source, changes: Iterable[Change]) -> dict[str, str]:
+    """Return the texts with all `changes` made, proven together by reading them again; raises SpliceFailed."""
+    before = texts if isinstance(texts, Source) else _read(texts)
+    if before.findings:
+        first = before.findings[0]
+        raise SpliceFailed(
+            f"{first.place}: {first.message}", "mend the YAML first: `allidocs check` shows all of it"
+        )
+    changes = list(changes)
+    cuts = _Planner(before).cuts(changes)
+    made = {
+        file: _applied(text, [cut for cut in cuts if cut.file == file]) for file, text in before.texts.items()
+    }
+    _prove(before, _read(made), changes)
+    return made
+
+
+def encode_like(original: bytes, text: str) -> bytes:
+    """Return `text` in the encoding of `original`, with its byte order mark if it had one."""
+    if original.startswith(b"\xff\xfe"):
+        return b"\xff\xfe" + text.encode("utf-16-le")
+    if original.startswith(b"\xfe\xff"):
+        return b"\xfe\xff" + text.encode("utf-16-be")
+    mark = b"\xef\xbb\xbf" if original.startswith(b"\xef\xbb\xbf") else b""
+    return mark + text.encode("utf-8")
+
+
+def _read(texts: Mapping[str, str]) -> Source:
+    try:
+        return read_texts(texts)
+    except SpliceFailed:
+        raise
+    except AllidocsError as error:
+        raise SpliceFailed(error.message, error.hint) from error
+
+
+# ---------------------------------------------------------------------------------------------- planning
+
+
+class _Cut(NamedTuple):
+    """Characters `start` to `end` of a file become `text`."""
+
+    file: str
+    start: int
+    end: int
+    text: str
+
+
+_PROPERTIES = re.compile(r"(?:[&!]\S*(?:[ \t]+|$))*")
+_ALIAS = re.compile(r"[ \t]*:[ \t]+\*[^\s,\]}]+")
+_SPACES = " \t"
+
+
+class _Planner:
+    """Turns changes into cuts of the text, refusing what has no place of its own."""
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.added: dict[int, int] = {}
+
+    def cuts(self, changes: list[Change]) -> list[_Cut]:
+        paths = [change.path for change in changes]
+        for path in paths:
+            if paths.count(path) > 1:
+                raise SpliceFailed(f"`{path}` is changed twice at once")
+        return [self.cut(change) for change in changes]
+
+    def cut(self, change: Change) -> _Cut:
+        if isinstance(change, Edit):
+            return self.edit(change)
+        return self.insertion(change) if isinstance(change, Insert) else self.removal(change)
+
+    def reach(self, path: str) -> list[Step]:
+        steps, complete = self.source.steps(path)
+        if not complete or not steps:
+            raise SpliceFailed(f"the plan has no value at `{path}`", "check the path; ids are joined by dots")
+        for step in steps:
+            if _is_alias(step):
+                raise SpliceFailed(f"`{path}` is reached through an alias, so that other values would change with it",
+                                   "write the value out where it is needed, or change it where its anchor stands")  # fmt: skip
+        return steps
+
+    def edit(self, change: Edit) -> _Cut:
+        step = self.reach(change.path)[-1]
+        node = step.node
+        _printable(change.path, change.value)
+        if not isinstance(node, Scalar):
+            what = "a mapping" if isinstance(node, Branch) else "a list"
+            raise SpliceFailed(f"`{change.path}` holds {what}, not a single value", "name one of its entries")
+        text = self.source.texts[node.file]
+        start = node.start + len(_matched(_PROPERTIES, text[node.start : node.end]))
+        if node.text == change.value and not node.is_null:
+            return _Cut(node.file, start, start, "")
+        setting = self.setting(text, step, node.end)
+        new = restyled(text[start : node.end], node.style, change.value, setting)
+        if start == node.end and text[start - 1 : start] not in ("", " ", "\t"):
+            new = f" {new}"
+        return _Cut(node.file, start, node.end, new)
+
+    def setting(self, text: str, step: Step, end: int) -> Setting:
+        parent = step.parent
+        flow = isinstance(parent, (Branch, Sequence)) and parent.flow
+        if step.key is not None:
+            indent = step.key.column - 1
+        else:
+            dash = text.rfind("-", 0, step.node.start)
+            indent = dash - _line_start(text, dash)
+        return Setting(flow, indent, _newline(text, step.node.start), _rest(text, end) == "")
+
+    def insertion(self, change: Insert) -> _Cut:
+        parent, name = self.parent(change.path)
+        _printable(change.path, change.value)
+        _printable(change.path, name)
+        first = next(iter(parent.entries.values()), None)
+        file = first[0].file if first else parent.file
+        text = self.source.texts[file]
+        already = self.added.setdefault(id(parent), 0)
+        self.added[id(parent)] += 1
+        own = [(entry, value) for entry, value in parent.entries.values() if entry.file == file]
+        if parent.flow:
+            entry = f"{key(name)}: {fresh(change.value, Setting(True, 0, '', False))}"
+            return self.into_braces(parent, own, text, entry, already)
+        indent = own[-1][0].column - 1 if own else 0
+        newline = _newline(text, own[-1][0].start if own else 0)
+        pad = " " * indent
+        entry = f"{pad}{key(name)}: {fresh(change.value, Setting(False, indent, newline, True))}"
+        end = _content_end(own[-1][1], own[-1][0], text) if own else len(text)
+        at = _line_end(text, end)
+        if at == _line_start(text, at) and (not own or end == at):
+            return _Cut(file, at, at, entry + newline)
+        return _Cut(file, at, at, newline + entry)
+
+    def parent(self, path: str) -> tuple[Branch, str]:
+        above, _, name = path.rpartition(".")
+        node: Node = self.reach(above)[-1].node if above else self.source.root
+        if self.source.find(path) is not None:
+            raise SpliceFailed(f"`{path}` exists already", "set its value instead")
+        if not isinstance(node, Branch) or not name or name.endswith("]"):
+            raise SpliceFailed(f"`{above}` is no mapping that `{name}` could be added to")
+        return node, name
+
+    def into_braces(
+        self, parent: Branch, own: list[tuple[Scalar, Node]], text: str, entry: str, already: int
+    ) -> _Cut:
+        close = parent.end - 1
+        if not own:
+            return _Cut(parent.file, close, close, f", {entry}" if already else entry)
+        end = _content_end(own[-1][1], own[-1][0], text)
+        comma = re.match(r"\s*,", text[end:close])
+        at = end + comma.end() if comma else end
+        return _Cut(parent.file, at, at, (" " if comma and not already else ", ") + entry)
+
+    def removal(self, change: Remove) -> _Cut:
+        step = self.reach(change.path)[-1]
+        siblings = _siblings(step, self.source.texts)
+        text = self.source.texts[step.node.file]
+        index = next(at for at, found in enumerate(siblings) if found.name == step.name)
+        here = siblings[index]
+        parent = step.parent
+        assert isinstance(parent, (Branch, Sequence))
+        if len(siblings) == 1 and not (step.parent is self.source.root):
+            if parent.flow:
+                return _Cut(step.node.file, here.start, here.end, "")
+            return _Cut(
+                step.node.file, here.start, _trimmed(text, here), "{}" if isinstance(parent, Branch) else "[]"
+            )
+        if parent.flow:
+            if index + 1 < len(siblings):
+                return _Cut(step.node.file, here.start, siblings[index + 1].start, "")
+            return _Cut(step.node.file, siblings[index - 1].end, here.end, "")
+        if text[_line_start(text, here.start) : here.start].strip(_SPACES):
+            return _Cut(step.node.file, here.start, siblings[index + 1].start, "")
+        end = _line_end(text, here.end)
+        if not (end == _line_start(text, end) and here.end == end):
+            end = _after_break(text, end)
+        return _Cut(step.node.file, _line_start(text, here.start), end, "")
+
+
+def _printable(path: str, value: str) -> None:
+    bad = CONTROL.search(value)
+    if bad is not None:
+        raise SpliceFailed(f"`{path}`: character U+{ord(bad[0]):04X} cannot stand in a plan", "leave it out")
+
+
+def _matched(pattern: re.Pattern[str], text: str) -> str:
+    found = pattern.match(text)
+    return found[0] if found else ""
+
+
+def _is_alias(step: Step) -> bool:
+    """Say whether a step leads to a value that was written before the place where it is used."""
+    if step.key is not None:
+        return step.node.start < step.key.start
+    assert isinstance(step.parent, Sequence) and isinstance(step.name, int)
+    return _item_is_alias(step.parent, step.name)
+
+
+def _item_is_alias(parent: Sequence, index: int) -> bool:
+    limit = parent.start
+    for at, item in enumerate(parent.items):
+        alias = item.start < limit
+        if at == index:
+            return alias
+        if not alias:
+            limit = item.end
+    return False
+
+
+class _Entry(NamedTuple):
+    """An entry of a mapping or list as text: its name, its first character, the end of its content."""
+
+    name: str | int
+    start: int
+    end: int
+
+
+def _siblings(step: Step, texts: Mapping[str, str]) -> list[_Entry]:
+    parent, text = step.parent, texts[step.node.file]
+    if isinstance(parent, Branch):
+        return [_Entry(name, entry.start, _content_end(value, entry, text))
+                for name, (entry, value) in parent.entries.items() if entry.file == step.node.file]  # fmt: skip
+    assert isinstance(parent, Sequence)
+    found: list[_Entry] = []
+    for index, item in enumerate(parent.items):
+        if _item_is_alias(parent, index):
+            raise SpliceFailed("a list that holds aliases is not shortened", "write its entries out")
+        start = item.start if parent.flow else text.rfind("-", 0, item.start)
+        found.append(_Entry(index, start, _content_end(item, None, text)))
+    return found
+
+
+def _content_end(node: Node, entry: Scalar | None, text: str) -> int:
+    """Return where the text of a value really ends, before the comments and blank lines that follow it."""
+    if entry is not None and node.start < entry.start:
+        return entry.end + len(_matched(_ALIAS, text[entry.end :]))
+    if isinstance(node, Scalar):
+        if node.style in ("|", ">") and "+" not in _line_at(text, node.start):
+            content = text[node.start : node.end].rstrip(" \t\r\n")
+            return min(node.end, _after_break(text, node.start + len(content)))
+        return node.end
+    assert isinstance(node, (Branch, Sequence))
+    if node.flow:
+        return node.end
+    if isinstance(node, Branch):
+        last_key, last = list(node.entries.values())[-1]
+        return _content_end(last, last_key, text)
+    index = len(node.items) - 1
+    if _item_is_alias(node, index):
+        raise SpliceFailed("a list that ends in an alias has no end of its own", "write the entry out")
+    return _content_end(node.items[index], None, text)
+
+
+def _line_at(text: str, at: int) -> str:
+    return text[at : _line_end(text, at)].partition("#")[0]
+
+
+def _trimmed(text: str, entry: _Entry) -> int:
+    return entry.start + len(text[entry.start : entry.end].rstrip())
+
+
+def _line_end(text: str, at: int) -> int:
+    found = BREAK.search(text, at)
+    if found and at == _line_start(text, at) and at > 0 and found.start() > at:
+        return at
+    return found.start() if found else len(text)
+
+
+def _after_break(text: str, at: int) -> int:
+    found = BREAK.search(text, at)
+    return found.end() if found else len(text)
+
+
+def _line_start(text: str, at: int) -> int:
+    start = at
+    while start > 0 and not BREAK.match(text[start - 1]):
+        start -= 1
+    return start
+
+
+def _rest(text: str, at: int) -> str:
+    found = BREAK.search(text, at)
+    return text[at : found.start() if found else len(text)].strip(_SPACES)
+
+
+def _newline(text: str, at: int) -> str:
+    found = BREAK.search(text, at) or BREAK.search(text)
+    return found[0] if found and found[0] in ("\n", "\r\n", "\r") else "\n"
+
+
+def _applied(text: str, cuts: list[_Cut]) -> str:
+    """Make the cuts of one file, from its end backwards, those at one place in the order given."""
+    ordered = sorted(enumerate(cuts), key=lambda pair: (pair[1].start, pair[1].end, pair[0]), reverse=True)
+    limit = len(text)
+    for _, cut in ordered:
+        if cut.end > limit:
+            raise SpliceFailed("two of the changes touch the same text", "make them one after the other")
+        text = text[: cut.start] + cut.text + text[cut.end :]
+        limit = cut.start
+    return text
+
+
+# ---------------------------------------------------------------------------------------------- proof
+
+
+def _prove(before: Source, after: Source, changes: list[Change]) -> None:
+    """Compare two trees: every change is there, and nothing else changed."""
+    if after.findings:
+        first = after.findings[0]
+        raise SpliceFailed(f"after the change the plan could not be read: {first.message}")
+    edits = {_steps(before, item.path): item.value for item in changes if isinstance(item, Edit)}
+    gone = {_steps(before, item.path) for item in changes if isinstance(item, Remove)}
+    new: dict[tuple[str | int, ...], dict[str, str]] = {}
+    for item in changes:
+        if isinstance(item, Insert):
+            above, _, name = item.path.rpartition(".")
+            new.setdefault(_steps(before, above), {})[name] = item.value
+    stack: list[tuple[tuple[str | int, ...], Node, Node]] = [((), before.root, after.root)]
+    while stack:
+        path, old, now = stack.pop()
+        if path in edits:
+            _same(path, isinstance(now, Scalar) and not now.is_null and now.text == edits[path])
+        elif isinstance(old, Branch) and isinstance(now, Branch):
+            added = new.get(path, {})
+            names = [name for name in old.entries if (*path, name) not in gone]
+            _same(path, names == [name for name in now.entries if name not in added])
+            _same(
+                path,
+                all(
+                    name in now.entries and _reads(now.entries[name][1], text) for name, text in added.items()
+                ),
+            )
+            stack.extend(((*path, name), old.entries[name][1], now.entries[name][1]) for name in names)
+        elif isinstance(old, Sequence) and isinstance(now, Sequence):
+            kept = [(index, item) for index, item in enumerate(old.items) if (*path, index) not in gone]
+            _same(path, len(kept) == len(now.items))
+            stack.extend(((*path, index), item, now.items[at]) for at, (index, item) in enumerate(kept))
+        else:
+            _same(path, isinstance(old, Scalar) and isinstance(now, Scalar)
+                  and (old.text, old.is_null) == (now.text, now.is_null))  # fmt: skip
+
+
+def _steps(source: Source, path: str) -> tuple[str | int, ...]:
+    return tuple(step.name for step in source.steps(path)[0])
+
+
+def _reads(node: Node, text: str) -> bool:
+    return isinstance(node, Scalar) and not node.is_null and node.text == text
+
+
+def _same(path: tuple[str | int, ...], same: bool) -> None:
+    if not same:
+        where = ".".join(map(str, path)) or "the plan"
+        raise SpliceFailed(
+            f"the change would also change `{where}`, so nothing was changed", "edit the file by hand"
+        )

@@ -1,0 +1,159 @@
+"""Type faces inside the file: subsets in Word's obfuscated form, made once and kept, and the font table."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+
+from allidocs.document.faces import Resources, beyond_latin, cache_folder, face_bytes, make_subset
+from allidocs.document.theme import Family, Theme
+from allidocs.writers.docx import xml
+
+_RECIPE = "1"
+"""Changes whenever the embedded form is made differently, so that old ones in a cache are not used."""
+_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
+_SLOTS = (
+    ("embedRegular", False, False),
+    ("embedBold", True, False),
+    ("embedItalic", False, True),
+    ("embedBoldItalic", True, True),
+)
+_RESTRICTED = 0x0002
+_BITMAP_ONLY = 0x0200
+
+
+def font_parts(
+    theme: Theme, faces: Iterable[tuple[str, bool, bool]], characters: Iterable[str], resources: Resources
+) -> dict[str, bytes]:
+    """Return the font table, its relationships and the embedded faces as parts of the package."""
+    used = set(faces)
+    extra = beyond_latin("".join(sorted(characters)))
+    parts: dict[str, bytes] = {}
+    relations: list[tuple[str, str, str, bool]] = []
+    entries = []
+    for family in (theme.serif, theme.sans):
+        slots = ""
+        for slot, strong, slanted in _SLOTS if theme.embed_fonts else ():
+            face = _face(family, strong, slanted)
+            if not face or (family.name, strong, slanted) not in used:
+                continue
+            embedded, key = embedded_face(face, family.name, strong, slanted, resources, extra)
+            if not embedded:
+                continue
+            identity = f"rId{len(relations) + 1}"
+            parts[f"word/fonts/font{len(relations) + 1}.odttf"] = embedded
+            relations.append((identity, _RELATION, f"fonts/font{len(relations) + 1}.odttf", False))
+            slots += f'<w:{slot} r:id="{identity}" w:fontKey="{key}"/>'
+        entries.append(_entry(family, "roman" if family is theme.serif else "swiss", slots))
+    namespaces = f'xmlns:w="{xml.W}" xmlns:r="{xml.R}"'
+    table = f"{xml.DECLARATION}<w:fonts {namespaces}>{''.join(dict.fromkeys(entries))}</w:fonts>"
+    parts["word/fontTable.xml"] = table.encode()
+    if relations:
+        parts["word/_rels/fontTable.xml.rels"] = xml.relationships(relations).encode()
+    return parts
+
+
+def _face(family: Family, strong: bool, slanted: bool) -> str:
+    if strong:
+        return family.bold_italic if slanted else family.bold
+    return family.italic if slanted else family.regular
+
+
+def _entry(family: Family, kind: str, slots: str) -> str:
+    fallback = f'<w:altName w:val="{xml.escape(family.fallback)}"/>' if family.fallback else ""
+    return (
+        f'<w:font w:name="{xml.escape(family.name)}">{fallback}<w:charset w:val="00"/><w:family w:val="{kind}"/>'
+        f'<w:pitch w:val="variable"/>{slots}</w:font>'
+    )
+
+
+def embedded_face(
+    face: str, family: str, strong: bool, slanted: bool, resources: Resources, extra: str
+) -> tuple[bytes, str]:
+    """Return a face's subset in obfuscated form and its key; empty bytes where its licence forbids embedding."""
+    if face.startswith("package:"):
+        return _package_face(face, family, strong, slanted, extra)
+    return _kept_face(face_bytes(face, resources), family, strong, slanted, extra)
+
+
+@lru_cache(maxsize=32)
+def _package_face(face: str, family: str, strong: bool, slanted: bool, extra: str) -> tuple[bytes, str]:
+    return _kept_face(face_bytes(face, lambda _: b""), family, strong, slanted, extra)
+
+
+def _kept_face(font: bytes, family: str, strong: bool, slanted: bool, extra: str) -> tuple[bytes, str]:
+    recipe = f"{_RECIPE}|{_font_tools()}|{family}|{strong}|{slanted}|{extra}"
+    digest = hashlib.sha256(font + recipe.encode()).hexdigest()
+    key = (
+        "{" + "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32])).upper() + "}"
+    )
+    kept = cache_folder() / f"{digest}.odttf"
+    try:
+        return kept.read_bytes(), key
+    except OSError:
+        made = obfuscated(_named(make_subset(font, "ttf", extra), family, strong, slanted), key)
+        _keep(kept, made)
+        return made, key
+
+
+def _font_tools() -> str:
+    from importlib.metadata import version
+
+    return version("fonttools")
+
+
+def obfuscated(font: bytes, key: str) -> bytes:
+    """Return a font with its first 32 bytes XORed with the digits of a GUID read backwards, as the format asks."""
+    mask = bytes.fromhex(key.strip("{}").replace("-", ""))[::-1]
+    head = bytes(byte ^ mask[at % 16] for at, byte in enumerate(font[:32]))
+    return head + font[32:]
+
+
+def _named(font: bytes, family: str, strong: bool, slanted: bool) -> bytes:
+    """Return a face that calls itself the family's regular, bold, italic or bold italic.
+
+    Word looks embedded faces up by family and style, so a semibold that serves as bold must say that it is bold.
+    Empty for a face that must not be embedded.
+    """
+    from fontTools.ttLib import TTFont
+
+    with TTFont(BytesIO(font), recalcTimestamp=False) as opened:
+        os2, head = opened["OS/2"], opened["head"]
+        if os2.fsType & (_RESTRICTED | _BITMAP_ONLY):
+            return b""
+        style = {(0, 0): "Regular", (1, 0): "Bold", (0, 1): "Italic", (1, 1): "Bold Italic"}[strong, slanted]
+        names = opened["name"]
+        for platform, encoding, language in ((3, 1, 0x409), (1, 0, 0)):
+            if platform == 1 and not family.isascii():
+                continue
+            for identity, text in (
+                (1, family),
+                (2, style),
+                (4, f"{family} {style}"),
+                (6, f"{family}-{style}".replace(" ", "")),
+            ):
+                names.setName(text, identity, platform, encoding, language)
+        names.names = [one for one in names.names if one.nameID not in (16, 17, 21, 22)]
+        os2.fsSelection = os2.fsSelection & ~0x61 | (0x20 if strong else 0) | (0x01 if slanted else 0)
+        os2.fsSelection |= 0 if strong or slanted else 0x40
+        os2.usWeightClass = 700 if strong else 400
+        head.macStyle = int(strong) | (2 if slanted else 0)
+        out = BytesIO()
+        opened.save(out)
+    return out.getvalue()
+
+
+def _keep(path: Path, content: bytes) -> None:
+    """Write a cache file in one step; a cache that cannot be written is no error, only slower."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
+            file.write(content)
+        os.replace(file.name, path)
+    except OSError:
+        return

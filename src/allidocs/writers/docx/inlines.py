@@ -1,0 +1,228 @@
+"""Words to runs: every inline of the tree, with the styles, languages and tracked changes that it stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from allidocs.document import tree
+from allidocs.document.theme import Theme
+from allidocs.writers.docx import fields, xml
+from allidocs.writers.docx.anchors import Anchors
+from allidocs.writers.docx.parts import Shared, inline_picture, png_size
+from allidocs.writers.docx.stylebook import StyleBook
+
+_SPACES = re.compile(r"[ \t\r\n\f]+")
+_RTL = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\\s\\d.,:;!?()'\"-]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
+)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z?)?")
+_STATUS = {"good": "StatusGood", "warn": "StatusWarn", "bad": "StatusBad", "accent": "StatusAccent"}
+SPARK_HEIGHT = 4.2
+"""Millimetres; a little more than a line of a table's text."""
+
+LANGUAGES = {"en": "en-GB", "es": "es-ES", "de": "de-DE", "fr": "fr-FR", "pt": "pt-PT", "it": "it-IT"}
+"""The region that Word needs with a bare language, for its dictionaries."""
+
+
+def word_language(tag: str) -> str:
+    """Return a language tag as Word's dictionaries know it."""
+    return LANGUAGES.get(tag, tag if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag) else "en-GB")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where words stand: their paragraph's style, what they combine, their language and tracked change."""
+
+    style: str
+    features: frozenset[str] = frozenset()
+    lang: str = ""
+    change: tuple[str, str, str] | None = None
+    character: str = ""
+    """A character style of the surroundings, used where the words ask for none themselves."""
+
+
+class InlineWriter:
+    """Writes inlines of one document."""
+
+    def __init__(
+        self, document: tree.Document, theme: Theme, book: StyleBook, anchors: Anchors, shared: Shared
+    ) -> None:
+        self.document = document
+        self.theme = theme
+        self.book = book
+        self.anchors = anchors
+        self.shared = shared
+        self._properties: dict[Place, str] = {}
+        self._writers: dict[type, Callable[[Any, Place], str]] = {
+            tree.Text: lambda node, place: self.text(node.text, place),
+            tree.Emphasis: lambda node, place: self._with("Emphasis", node, place),
+            tree.Strong: lambda node, place: self._with("Strong", node, place),
+            tree.Term: lambda node, place: self._with("Term", node, place),
+            tree.Small: lambda node, place: self._with("Small", node, place),
+            tree.Code: lambda node, place: self.text(node.text, self._plus("Code", place)),
+            tree.Link: self._link,
+            tree.LineBreak: lambda _, place: self._wrap("<w:r><w:br/></w:r>", place),
+            tree.Field: self.field,
+            tree.Reference: self._reference,
+            tree.OpenPoint: self._open_point,
+            tree.Status: self._status,
+            tree.Language: lambda node, place: self.write(
+                node.children, replace(place, lang=word_language(node.lang))
+            ),
+            tree.Spark: self._spark,
+            tree.Inserted: lambda node, place: self._changed("ins", node, place),
+            tree.Deleted: lambda node, place: self._changed("del", node, place),
+        }
+
+    def write(self, nodes: Iterable[tree.Inline], place: Place) -> str:
+        """Return the runs of inlines."""
+        writers = self._writers
+        return "".join([writers[type(node)](node, place) for node in nodes])
+
+    def text(self, text: str, place: Place) -> str:
+        """Return the run of a text, or several where its direction changes."""
+        if not text.isascii():
+            self.shared.characters.update(text)
+            if _RTL.search(text) is not None:
+                return self._directions(text, place)
+        return self._run(text, place, self.properties(place))
+
+    def properties(self, place: Place) -> str:
+        """Return the run properties of a place: a named style and a language, nothing by hand."""
+        found = self._properties.get(place)
+        if found is None:
+            self._note_face(place)
+            found = self._properties[place] = xml.run_properties(self._property_map(place))
+        return found
+
+    def _property_map(self, place: Place) -> dict[str, str]:
+        style = self.book.character(place.features) or place.character
+        found = {"rStyle": f'<w:rStyle w:val="{style}"/>'} if style else {}
+        if place.lang:
+            found["lang"] = f'<w:lang w:val="{place.lang}" w:eastAsia="{place.lang}" w:bidi="{place.lang}"/>'
+        return found
+
+    def _note_face(self, place: Place) -> None:
+        """Remember the type face that words in this place are set in, so that it is embedded."""
+        features, book = place.features, self.book
+        if features & {"Small", "Code"}:
+            family = self.theme.sans.name
+        else:
+            family = book.family(place.style)
+        strong = bool(features & {"Strong", "Term"}) or (
+            book.is_bold(place.style) and "Small" not in features
+        )
+        self.shared.faces.add((family, strong, "Emphasis" in features))
+
+    def _run(self, text: str, place: Place, properties: str) -> str:
+        if place.change is not None and place.change[0] == "del":
+            return self._wrap(
+                f'<w:r>{properties}<w:delText xml:space="preserve">{xml.escape(_SPACES.sub(" ", text))}</w:delText></w:r>',
+                place,
+            )
+        run = f'<w:r>{properties}<w:t xml:space="preserve">{xml.escape(_SPACES.sub(" ", text))}</w:t></w:r>'
+        return self._wrap(run, place) if place.change is not None else run
+
+    def _wrap(self, run: str, place: Place) -> str:
+        """Return a run inside the tracked change of its place."""
+        if place.change is None:
+            return run
+        kind, author, date = place.change
+        attributes = f'w:id="{self.shared.next_id()}" w:author="{xml.escape(author)}" w:date="{date}"'
+        return f"<w:{kind} {attributes}>{run}</w:{kind}>"
+
+    def _directions(self, text: str, place: Place) -> str:
+        made, at = [], 0
+        plain = self.properties(place)
+        rtl = xml.run_properties({**self._property_map(place), "rtl": "<w:rtl/>"})
+        for match in _RTL.finditer(text):
+            if match.start() > at:
+                made.append(self._run(text[at : match.start()], place, plain))
+            made.append(self._run(match[0], place, rtl))
+            at = match.end()
+        if at < len(text):
+            made.append(self._run(text[at:], place, plain))
+        return "".join(made)
+
+    def _plus(self, feature: str, place: Place) -> Place:
+        return replace(place, features=place.features | {feature})
+
+    def _with(self, feature: str, node: Any, place: Place) -> str:
+        return self.write(node.children, self._plus(feature, place))
+
+    def _link(self, node: tree.Link, place: Place) -> str:
+        relation = self.shared.relate("hyperlink", node.href)
+        words = self.write(node.children, self._plus("Hyperlink", place))
+        return f'<w:hyperlink r:id="{relation}" w:history="1">{words}</w:hyperlink>'
+
+    def field(self, node: tree.Field, place: Place) -> str:
+        """Return the words of a plan value; the one place where such values are written."""
+        return self.write(node.children, place)
+
+    def _reference(self, node: tree.Reference, place: Place) -> str:
+        place = self._plus("Hyperlink", place)
+        kind = self.anchors.kinds.get(node.target)
+        if kind is None or (place.change is not None and place.change[0] == "del"):
+            return self.text(node.text, place)
+        name = self.anchors.name(node.target)
+        if kind == "words":
+            return fields.hyperlink_to(name, self.text(node.text, place))
+        if kind == "caption" and node.show == "title":
+            name = self.anchors.words(node.target)
+        if kind not in ("number", "inner") or node.show == "title":
+            return self._field_result(f"REF {name} \\h", node.text, place)
+        label = f"{self.document.labels.schedule} "
+        if kind == "inner" and node.text.startswith(label):
+            number = self._field_result(f"REF {name} \\r \\h", node.text.removeprefix(label), place)
+            return self.text(label, place) + number
+        return self._field_result(f"REF {name} \\r \\h", node.text, place)
+
+    def _field_result(self, instruction: str, text: str, place: Place) -> str:
+        if not text.isascii():
+            self.shared.characters.update(text)
+        return self._wrap(fields.simple_result(instruction, text, self.properties(place)), place)
+
+    def _open_point(self, node: tree.OpenPoint, place: Place) -> str:
+        place = self._plus("Open Point", place)
+        words = f"{self.text('[', place)}{self.write(node.children, place)}{self.text(']', place)}"
+        return fields.bookmark(self.shared, self.anchors.name(node.id), words) if node.id else words
+
+    def _status(self, node: tree.Status, place: Place) -> str:
+        words = f"{node.letter} · {node.label}" if node.label else node.letter
+        tagged = replace(place, features=frozenset(), character=_STATUS.get(node.tone, "StatusNeutral"))
+        return self.text(f" {words} ".replace(" ", "\u00a0"), tagged)
+
+    def _spark(self, node: tree.Spark, place: Place) -> str:
+        from allidocs.document import figures
+
+        png = figures.spark_png(node, self.theme)
+        width, height = png_size(png)
+        picture = inline_picture(
+            self.shared,
+            png,
+            width_mm=SPARK_HEIGHT * width / height,
+            height_mm=SPARK_HEIGHT,
+            alt=node.alt,
+            name="Trend",
+        )
+        return self._wrap(picture, place)
+
+    def _changed(self, kind: str, node: tree.Inserted | tree.Deleted, place: Place) -> str:
+        return self.write(node.children, replace(place, change=self._change(kind, node)))
+
+    def _change(self, kind: str, node: tree.Inserted | tree.Deleted) -> tuple[str, str, str]:
+        """Return the kind, author and moment of a tracked change."""
+        date = node.date if _DATE.fullmatch(node.date) else self.document.as_of
+        stamp = date if "T" in date else f"{date}T00:00:00"
+        return kind, node.author or self.document.author or "allidocs", f"{stamp.rstrip('Z')}Z"
+
+    def change_mark(self, node: tree.Inline) -> str:
+        """Return the tracked change of a paragraph mark, for a paragraph that `node` fills."""
+        if not isinstance(node, tree.Inserted | tree.Deleted):
+            return ""
+        kind, author, date = self._change("ins" if isinstance(node, tree.Inserted) else "del", node)
+        attributes = f'w:id="{self.shared.next_id()}" w:author="{xml.escape(author)}" w:date="{date}"'
+        return f"<w:{kind} {attributes}/>"

@@ -1,0 +1,74 @@
+"""Sheets: the section properties of cover, upright and wide pages, and their running lines."""
+
+from __future__ import annotations
+
+from allidocs.document import tree
+from allidocs.document.theme import Theme
+from allidocs.writers.docx import fields, xml
+
+COVER_LEFT, COVER_RIGHT, COVER_TOP, COVER_BOTTOM = 31, 26, 62, 30
+BAND = 9
+"""Millimetres of the cover's margins and of its band."""
+STORIES = {
+    "cover": ("headerCover", "footerCover"),
+    "portrait": ("header", "footer"),
+    "landscape": ("headerWide", "footerWide"),
+}
+"""The header and footer part of every kind of page; their names are their relationship ids too."""
+
+
+def section_properties(theme: Theme, kind: str) -> str:
+    """Return `w:sectPr` for pages of a kind: `cover`, `portrait` or `landscape`."""
+    page = theme.page
+    header, footer = STORIES[kind]
+    width, height = xml.twips(page.width), xml.twips(page.height)
+    top, right, bottom, left = page.top, page.right, page.bottom, page.left
+    margins = tuple(xml.twips(value) for value in (top, right, bottom, left))
+    if kind == "cover":
+        margins = tuple(xml.twips(value) for value in (COVER_TOP, COVER_RIGHT, COVER_BOTTOM, COVER_LEFT))
+    size = f'<w:pgSz w:w="{width}" w:h="{height}"/>'
+    if kind == "landscape":
+        size = f'<w:pgSz w:w="{height}" w:h="{width}" w:orient="landscape"/>'
+    edge = xml.twips(min(top, bottom) / 2)
+    return (
+        f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
+        f'<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>{size}'
+        f'<w:pgMar w:top="{margins[0]}" w:right="{margins[1]}" w:bottom="{margins[2]}" w:left="{margins[3]}"'
+        f' w:header="{edge}" w:footer="{edge}" w:gutter="0"/></w:sectPr>'
+    )
+
+
+def header_xml(document: tree.Document, style: str) -> str:
+    """Return a header part: two running lines, left and right."""
+    left, right = xml.run(document.header_left), xml.run(document.header_right)
+    content = f"{left}<w:r><w:tab/></w:r>{right}" if document.header_right else left
+    return _part("hdr", xml.paragraph(style, content))
+
+
+def footer_xml(document: tree.Document, style: str) -> str:
+    """Return a footer part: the reference line and the draft mark at the left, the page at the right."""
+    mark = document.mark
+    shown = mark if mark and mark.lower() not in document.footer.lower() else ""
+    reference = " · ".join(part for part in (document.footer, shown) if part)
+    bold = '<w:rPr><w:rStyle w:val="PageNumber"/></w:rPr>'
+    labels = document.labels
+    content = (
+        f"{xml.run(reference)}<w:r><w:tab/></w:r>{xml.run(f'{labels.page} ', bold)}"
+        f"{fields.simple_result('PAGE', '1', bold)}{xml.run(f' {labels.of} ', bold)}"
+        f"{fields.simple_result('NUMPAGES', '1', bold)}"
+    )
+    return _part("ftr", xml.paragraph(style, content))
+
+
+def cover_header_xml(band: str) -> str:
+    """Return the header part of the cover, which holds nothing but the band."""
+    return _part("hdr", xml.paragraph("Header", band))
+
+
+def cover_footer_xml() -> str:
+    """Return the empty footer part of the cover."""
+    return _part("ftr", xml.paragraph("Footer", ""))
+
+
+def _part(element: str, content: str) -> str:
+    return f"{xml.DECLARATION}<w:{element} {xml.NAMESPACES}>{content}</w:{element}>"

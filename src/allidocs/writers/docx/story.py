@@ -1,0 +1,427 @@
+"""Blocks to paragraphs: the body of a document, with its sections, numbering, bookmarks and page turns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from allidocs.document import tree
+from allidocs.document.number import contents
+from allidocs.document.text import plain_text
+from allidocs.document.theme import Theme
+from allidocs.writers.docx import fields, xml
+from allidocs.writers.docx.anchors import Anchors
+from allidocs.writers.docx.inlines import InlineWriter, Place
+from allidocs.writers.docx.pages import section_properties
+from allidocs.writers.docx.parts import Shared, inline_picture
+from allidocs.writers.docx.stylebook import StyleBook
+from allidocs.writers.docx.styles import CLAUSE_INDENT, HEADINGS, MARK_FRAME
+from allidocs.writers.docx.tables import TableWriter
+
+_ROLES = {"body": "BodyText", "lead": "Lead", "label": "Label", "note": "Note", "cell": "BodyText"}
+_ASIDES = {"note": "Aside", "drafting": "DraftingNote", "flag": "Flag"}
+_FLOWING = frozenset(
+    {"BodyText", "Lead", "ListBullet", "ListNumber", "Definition", "Aside", "DraftingNote", "Flag"}
+)
+"""Styles that ask for room above when they follow a table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Where blocks stand: the heading level of the next section, whether in a schedule, how deep in a clause or list."""
+
+    level: int = 1
+    schedule: bool = False
+    clause: int = 0
+    listed: int = 0
+    cell: bool = False
+
+
+class Story:
+    """Writes the blocks of one document into `body`."""
+
+    def __init__(
+        self,
+        document: tree.Document,
+        theme: Theme,
+        book: StyleBook,
+        anchors: Anchors,
+        shared: Shared,
+        pages: Mapping[str, int],
+    ) -> None:
+        self.document = document
+        self.theme = theme
+        self.book = book
+        self.anchors = anchors
+        self.shared = shared
+        self.pages = pages
+        self.inlines = InlineWriter(document, theme, book, anchors, shared)
+        self.tables = TableWriter(self)
+        self.body: list[str] = []
+        self.landscape = False
+        """How the sheet lies for what is written next."""
+        self.used: set[str] = set()
+        """The kinds of page that the document has: `cover`, `portrait`, `landscape`."""
+        self._lies = False
+        self._break = False
+        self._fresh = True
+        self._after_table = False
+        self._bookmarks: list[str] = []
+        self._writers: dict[type, Callable[[Any, Where], None]] = {
+            tree.Paragraph: self._paragraph,
+            tree.List: self._list,
+            tree.Table: lambda node, where: self.tables.table(node, where),
+            tree.Figure: self._figure,
+            tree.Aside: self._aside,
+            tree.Ask: self._ask,
+            tree.KeyFacts: lambda node, where: self.tables.facts(node, where),
+            tree.Section: self._section,
+            tree.Clause: self._clause,
+            tree.Schedule: self._schedule,
+            tree.Definitions: self._definitions,
+            tree.Signatures: lambda node, where: self.tables.signatures(node, where),
+            tree.Contents: self._contents,
+            tree.PageBreak: self._page_break,
+        }
+
+    # ------------------------------------------------------------------------------------------- sinks
+
+    def blocks(self, blocks: Iterable[tree.Block], where: Where) -> None:
+        """Write blocks one after the other."""
+        writers = self._writers
+        for block in blocks:
+            writers[type(block)](block, where)
+
+    def apart(self, write: Callable[[], None]) -> list[str]:
+        """Return what `write` writes, kept out of the body: the content of a table cell."""
+        body, after = self.body, self._after_table
+        self.body, self._after_table = [], False
+        write()
+        made, self.body, self._after_table = self.body, body, after
+        return made
+
+    def put(self, style: str, content: str, *, where: Where, properties: str = "") -> None:
+        """Write a paragraph, with the bookmarks and the page turn that wait for one."""
+        if not where.cell:
+            self._turn()
+        if self._break:
+            style, self._break = self.book.new_page(style), False
+        elif self._after_table and style in _FLOWING:
+            style = self.book.after_table(style)
+        elif self._fresh and self.book.is_heading(style):
+            style = self.book.page_top(style)
+        self._after_table = False
+        self._fresh = False
+        for name in self._bookmarks:
+            content = fields.bookmark(self.shared, name, content)
+        self._bookmarks.clear()
+        self.body.append(xml.paragraph(style, content, properties))
+
+    def put_table(self, table: str, *, where: Where) -> None:
+        """Write a finished table; two tables in a row would merge in Word, so a small paragraph parts them."""
+        if self._after_table:
+            self.body.append(xml.paragraph("TableEnd", ""))
+        self.body.append(table)
+        self._after_table = True
+
+    def before_table(self, where: Where) -> None:
+        """Turn the page where one is due before a table's cells are written."""
+        if not where.cell:
+            self._turn()
+
+    @property
+    def waiting(self) -> bool:
+        """Say whether the next paragraph gets a bookmark, a page turn or room above."""
+        return bool(self._bookmarks) or self._break
+
+    def anchor(self, identity: str) -> None:
+        """Put a bookmark around the next paragraph."""
+        if identity:
+            self._bookmarks.append(self.anchors.name(identity))
+
+    def words(self, nodes: Iterable[tree.Inline], style: str, character: str = "") -> str:
+        """Return inlines as the runs of a paragraph in `style`."""
+        return self.inlines.write(nodes, Place(style, character=character))
+
+    def plain(self, text: str, style: str, character: str = "") -> str:
+        """Return a text as one run of a paragraph in `style`."""
+        return self.inlines.text(text, Place(style, character=character)) if text else ""
+
+    def text_width(self) -> int:
+        """Return the width of the text area, in twips."""
+        page = self.theme.page
+        across = page.height if self.landscape else page.width
+        return xml.twips(across - page.left - page.right)
+
+    # ------------------------------------------------------------------------------------------- pages
+
+    def _turn(self) -> None:
+        if self.landscape == self._lies:
+            self.used.add("landscape" if self._lies else "portrait")
+            return
+        if self.body:
+            self.end_section("landscape" if self._lies else "portrait")
+            self._break = False
+        self._lies = self.landscape
+        self.used.add("landscape" if self._lies else "portrait")
+
+    def end_section(self, kind: str) -> None:
+        """Close the section of pages that ends here, in the last paragraph where there is one."""
+        self.used.add(kind)
+        properties = section_properties(self.theme, kind)
+        last = self.body[-1] if self.body else ""
+        if last.startswith("<w:p>") and "<w:sectPr" not in last:
+            self.body[-1] = last.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+        else:
+            self.body.append(xml.paragraph("SectionEnd", "", properties))
+        self._after_table = False
+        self._fresh = True
+
+    def finish(self) -> str:
+        """Return the body with its last section."""
+        if not self.body or self._after_table:
+            self.body.append(xml.paragraph("TableEnd", ""))
+        kind = "landscape" if self._lies else "portrait"
+        self.used.add(kind)
+        return "".join(self.body) + section_properties(self.theme, kind)
+
+    def _page_break(self, _: tree.PageBreak, where: Where) -> None:
+        self._break = bool(self.body) and not where.cell
+
+    # ------------------------------------------------------------------------------------------ blocks
+
+    def _paragraph(self, node: tree.Paragraph, where: Where) -> None:
+        if not node.children:
+            return
+        self.anchor(node.id)
+        style = _ROLES[node.role]
+        if style == "BodyText" and where.clause:
+            style = f"Clause{where.clause}Text"
+        elif style == "BodyText" and where.listed:
+            style = self._listed("ListContinue", where)
+        self._put_words(style, node.children, where)
+
+    def _put_words(
+        self, style: str, children: tuple[tree.Inline, ...], where: Where, before: str = ""
+    ) -> None:
+        properties = self._paragraph_change(children)
+        self.put(style, before + self.words(children, style), where=where, properties=properties)
+
+    def _paragraph_change(self, children: tuple[tree.Inline, ...]) -> str:
+        """Return the mark of a paragraph that was inserted or deleted as a whole, so that accepting leaves no rest."""
+        kinds = {type(child) for child in children}
+        if kinds == {tree.Inserted} or kinds == {tree.Deleted}:
+            return f"<w:rPr>{self.inlines.change_mark(children[0])}</w:rPr>"
+        return ""
+
+    def _listed(self, stem: str, where: Where) -> str:
+        level = min(max(where.listed, 1), 3)
+        style = stem if level == 1 else f"{stem}{level}"
+        return self.book.inset(style, CLAUSE_INDENT[where.clause] if where.clause else 0)
+
+    def _list(self, node: tree.List, where: Where) -> None:
+        where = replace(where, listed=where.listed + 1)
+        number = 0
+        if node.kind == "number":
+            self.shared.lists += 1
+            number = self.shared.lists
+        for item in node.items:
+            self._item(item, where, number)
+
+    def _item(self, item: tree.ListItem, where: Where, number: int) -> None:
+        """Write one entry: its first paragraph carries the mark, what follows is indented like it."""
+        rest = item.children
+        style = self._listed("ListNumber" if number else "ListBullet", where)
+        level = min(where.listed, 3) - 1
+        mark = (
+            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{100 + number}"/></w:numPr>' if number else ""
+        )
+        if rest and isinstance(rest[0], tree.Paragraph):
+            first, rest = rest[0], rest[1:]
+            self.anchor(first.id)
+            self.put(
+                style,
+                self.words(first.children, style),
+                where=where,
+                properties=mark + self._paragraph_change(first.children),
+            )
+        elif rest:
+            self.put(style, "", where=where, properties=mark)
+        self.blocks(rest, where)
+
+    def caption(
+        self, label: str, number: str, identity: str, words: tuple[tree.Inline, ...], where: Where
+    ) -> None:
+        """Write the caption above a table or figure: a label and number that Word counts, then its words."""
+        text = self.words(words, "Caption")
+        if number:
+            own = number.removeprefix(label).strip()
+            place = Place("Caption", character="CaptionLabel")
+            counted = fields.simple_result(f"SEQ {label} \\* ARABIC", own, self.inlines.properties(place))
+            named = self.inlines.text(f"{label} ", place) + counted
+            if identity:
+                named = fields.bookmark(self.shared, self.anchors.name(identity), named)
+                text = fields.bookmark(self.shared, self.anchors.words(identity), text)
+            text = f"{named}{self.plain(chr(0x2002), 'Caption')}{text}"
+        elif identity:
+            self.anchor(identity)
+        self.put("Caption", text, where=where)
+
+    def notes(self, notes: tuple[tree.Paragraph, ...], where: Where) -> None:
+        """Write the notes below a table or figure."""
+        for place, note in enumerate(notes, start=1):
+            self.anchor(note.id)
+            style = "Note" if place == len(notes) else "NoteFirst"
+            self.put(style, self.words(note.children, style), where=where)
+
+    def _figure(self, node: tree.Figure, where: Where) -> None:
+        from allidocs.document import figures
+
+        self.caption(self.document.labels.figure, node.number, node.id, node.caption, where)
+        width, height = figures.size(node.chart)
+        room = self.text_width() * 25.4 / 1440
+        scale = min(1.0, room / width)
+        picture = inline_picture(
+            self.shared,
+            figures.png(node.chart, self.theme, lang=self.document.lang),
+            width_mm=width * scale,
+            height_mm=height * scale,
+            alt=node.alt or plain_text(node.caption),
+            name=self.document.labels.figure,
+        )
+        follows = node.notes or node.data
+        self.put(self.book.keep("Picture") if follows else "Picture", picture, where=where)
+        if node.data:
+            self.tables.table(node.data, where)
+        self.notes(node.notes, where)
+
+    def _aside(self, node: tree.Aside, where: Where) -> None:
+        style = _ASIDES[node.kind]
+        if where.clause:
+            style = self.book.inset(style, CLAUSE_INDENT[where.clause])
+        title = self.plain(f"{node.title}\u2002", style, "AsideTitle") if node.title else ""
+        for child in node.children:
+            if isinstance(child, tree.Paragraph):
+                self.anchor(child.id)
+                self._put_words(style, child.children, where, title)
+            else:
+                if title:
+                    self.put(style, title, where=where)
+                self.blocks((child,), where)
+            title = ""
+        if title:
+            self.put(style, title, where=where)
+
+    def _ask(self, node: tree.Ask, where: Where) -> None:
+        if node.label:
+            self.put("AskLabel", self.plain(node.label, "AskLabel"), where=where)
+        last = len(node.children) - 1
+        for place, child in enumerate(node.children):
+            style = "AskLast" if place == last else "Ask"
+            if isinstance(child, tree.Paragraph):
+                self.anchor(child.id)
+                self._put_words(style, child.children, where)
+            elif isinstance(child, tree.List):
+                for item in child.items:
+                    for inner in item.children:
+                        if isinstance(inner, tree.Paragraph):
+                            self._put_words(style, (tree.Text("•\u2002"), *inner.children), where)
+                        else:
+                            self.blocks((inner,), where)
+            else:
+                self.blocks((child,), where)
+
+    def _section(self, node: tree.Section, where: Where) -> None:
+        outside = self.landscape
+        self.landscape = outside or node.landscape
+        self._break = self._break or (node.new_page and bool(self.body))
+        style = self.book.heading(where.level, node.number, schedule=where.schedule)
+        self.anchor(node.id)
+        self.put(style, self.words(node.title, style), where=where)
+        self.blocks(node.children, replace(where, level=where.level + 1, clause=0))
+        self.landscape = outside
+
+    def _schedule(self, node: tree.Schedule, where: Where) -> None:
+        outside = self.landscape
+        self.landscape = outside or node.landscape
+        self.anchor(node.id)
+        self.put("ScheduleHeading", self.words(node.title, "ScheduleHeading"), where=where)
+        self.blocks(node.children, replace(where, level=2, schedule=True, clause=0))
+        self.landscape = outside
+
+    def _clause(self, node: tree.Clause, where: Where) -> None:
+        depth = min(len(node.number.split(".")), HEADINGS) if node.number else 1
+        style = f"{'ScheduleClause' if where.schedule else 'Clause'}{depth}"
+        if node.mark:
+            self.put("ClauseMark", self.words(node.mark, "ClauseMark"), where=where, properties=MARK_FRAME)
+        heading = self.words(node.heading, style, "ClauseHeading")
+        rest = node.children
+        self.anchor(node.id)
+        if rest and isinstance(rest[0], tree.Paragraph):
+            first, rest = rest[0], rest[1:]
+            self.anchor(first.id)
+            self._put_words(style, first.children, where, heading + self.plain(" ", style) if heading else "")
+        else:
+            self.put(self.book.keep(style), heading, where=where)
+        self.blocks(rest, replace(where, clause=depth))
+
+    def _definitions(self, node: tree.Definitions, where: Where) -> None:
+        for item in node.items:
+            style = "Definition"
+            if where.clause:
+                style = self.book.inset(style, CLAUSE_INDENT[where.clause])
+            term = self.inlines.write(item.term, Place(style, frozenset({"Term"})))
+            if item.id:
+                term = fields.bookmark(self.shared, self.anchors.name(item.id), term)
+            rest = item.children
+            gap = self.plain("\u2002", style)
+            if rest and isinstance(rest[0], tree.Paragraph):
+                first, rest = rest[0], rest[1:]
+                self.anchor(first.id)
+                self._put_words(style, first.children, where, term + gap)
+            else:
+                self.put(style, term, where=where)
+            self.blocks(rest, where)
+
+    # ---------------------------------------------------------------------------------------- contents
+
+    def _contents(self, node: tree.Contents, where: Where) -> None:
+        entries = contents(self.document, node.levels)
+        begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        code = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{node.levels}" \\h \\z \\u </w:instrText></w:r>'
+        start = f'{begin}{code}<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+
+        def write() -> None:
+            if node.title:
+                self.put("TOCHeading", self.plain(node.title, "TOCHeading"), where=where)
+            for place, entry in enumerate(entries):
+                style = f"TOC{min(entry.level, 3)}"
+                if entry.number and not entry.number[0].isdigit():
+                    style = self.book.wide_entry(style)
+                opened = start if place == 0 else ""
+                closed = end if place == len(entries) - 1 else ""
+                self.put(style, opened + self._entry(entry, style) + closed, where=where)
+
+        self._turn()
+        made = "".join(self.apart(write))
+        if made and entries:
+            self.body.append(
+                '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+                f"</w:docPartObj></w:sdtPr><w:sdtContent>{made}</w:sdtContent></w:sdt>"
+            )
+            self._after_table = False
+
+    def _entry(self, entry: Any, style: str) -> str:
+        """Return one line of the contents: number, title, page, all leading to the heading."""
+        place = Place(style)
+        name = self.anchors.name(entry.id)
+        number = ""
+        if entry.number:
+            number = self.plain(entry.number, style, "ContentsNumber") + "<w:r><w:tab/></w:r>"
+        content = number + self.inlines.text(plain_text(entry.title), place)
+        page = self.pages.get(entry.id)
+        if page is not None:
+            content += "<w:r><w:tab/></w:r>" + fields.simple_result(f"PAGEREF {name} \\h", str(page))
+        return fields.hyperlink_to(name, content)

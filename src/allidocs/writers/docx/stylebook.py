@@ -1,0 +1,232 @@
+"""The styles of one document: the theme's, and the variants that its content asks for, each made once and named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from allidocs.document.theme import Theme
+from allidocs.writers.docx import cellstyles, pagestyles, tablestyles, textstyles, xml
+from allidocs.writers.docx.cellstyles import character_features
+from allidocs.writers.docx.styles import (
+    HEADINGS,
+    KEEP_NEXT,
+    Style,
+    outline,
+    style_id,
+)
+
+
+def base_styles(theme: Theme, *, marks: bool, schedule: str = "Schedule") -> dict[str, Style]:
+    """Return the styles of a theme by id.
+
+    `marks` keeps room at the right of clauses for their marks; `schedule` is the word that heads schedules.
+    """
+    made = [
+        *textstyles.text_styles(theme),
+        *textstyles.heading_styles(theme, schedule),
+        *pagestyles.front_styles(theme),
+        *pagestyles.box_styles(theme),
+        *textstyles.list_styles(theme),
+        *textstyles.clause_styles(theme, marks),
+        *cellstyles.cell_styles(theme),
+        *pagestyles.contents_styles(theme),
+        *cellstyles.character_styles(theme),
+    ]
+    return {style.id: style for style in made}
+
+
+class StyleBook:
+    """Gives style ids to the story and the finished styles part to the package."""
+
+    def __init__(self, theme: Theme, *, lang: str, marks: bool, schedule: str) -> None:
+        self.theme = theme
+        self.lang = lang
+        self.styles = base_styles(theme, marks=marks, schedule=schedule)
+        self._features = character_features(theme)
+        self._order = {name: rank for rank, name in enumerate(self._features)}
+
+    def _add(self, style: Style) -> str:
+        self.styles.setdefault(style.id, style)
+        return style.id
+
+    def keep(self, identity: str) -> str:
+        """Return the variant of a paragraph style that stays with the next paragraph."""
+        base = self.styles[identity]
+        if "keepNext" in base.paragraph:
+            return identity
+        return self._add(
+            Style(
+                f"{identity}Keep", f"{base.name} Keep", base=identity, follow=base.follow, paragraph=KEEP_NEXT
+            )
+        )
+
+    def new_page(self, identity: str) -> str:
+        """Return the variant of a paragraph style that starts a page."""
+        base = self.styles[identity]
+        paragraph = {"pageBreakBefore": "<w:pageBreakBefore/>"}
+        if self.is_heading(identity):
+            paragraph |= xml.space_before(self._spacing(identity), 0)
+        return self._add(
+            Style(
+                f"{identity}NewPage", f"{base.name} New Page", base=identity, follow=base.follow, paragraph=paragraph
+            )
+        )  # fmt: skip
+
+    def page_top(self, identity: str) -> str:
+        """Return the variant of a heading style that opens a page, without room above."""
+        base = self.styles[identity]
+        spaced = xml.space_before(self._spacing(identity), 0)
+        return self._add(
+            Style(
+                f"{identity}PageTop",
+                f"{base.name} Page Top",
+                base=identity,
+                follow=base.follow,
+                paragraph=spaced,
+            )
+        )
+
+    def room_above(self, identity: str, millimetres: float) -> str:
+        """Return the variant of a style with `millimetres` of room above."""
+        base = self.styles[identity]
+        spaced = xml.space_before(self._spacing(identity), millimetres)
+        return self._add(
+            Style(
+                f"{identity}Placed",
+                f"{base.name} Placed",
+                base=identity,
+                follow=base.follow,
+                paragraph=spaced,
+            )
+        )
+
+    def _spacing(self, identity: str) -> dict[str, str]:
+        """Return the spacing that a style sets or inherits."""
+        while identity:
+            style = self.styles[identity]
+            if "spacing" in style.paragraph:
+                return {"spacing": style.paragraph["spacing"]}
+            identity = style.base
+        return {}
+
+    def heading(self, level: int, number: str, *, schedule: bool = False) -> str:
+        """Return the style of a heading at nesting `level` that carries `number` (empty when unnumbered).
+
+        A number may be shorter than the nesting is deep, where parents are unnumbered; such a heading looks like its
+        level and counts like its number.
+        """
+        level = min(level, HEADINGS)
+        depth = min(len(number.split(".")), HEADINGS) if number else 0
+        if depth == 0:
+            return f"Heading{level}Unnumbered"
+        stem, first = ("Schedule Heading", "ScheduleHeading") if schedule else ("heading", "Heading1")
+        counting = first if depth == 1 else f"{style_id(stem)}{depth}"
+        if depth == level:
+            return counting
+        look = textstyles.heading_look(self.theme, level)
+        hang = {1: 7.0, 2: 10.5, 3: 13.0, 4: 15.0}[depth]
+        name = f"{stem[0].upper()}{stem[1:]} {level} Number {depth}"
+        paragraph = {**look.paragraph, **xml.indent(hang, 0, hang), **outline(level - 1)}
+        return self._add(Style(style_id(name), name, "paragraph", counting, "BodyText", paragraph, look.run))
+
+    def after_table(self, identity: str) -> str:
+        """Return the variant of a paragraph style with room above, for what follows a table."""
+        base = self.styles[identity]
+        spaced = xml.space_before(self._spacing(identity), 4.0)
+        return self._add(
+            Style(
+                f"{identity}AfterTable",
+                f"{base.name} After Table",
+                base=identity,
+                follow=identity,
+                paragraph=spaced,
+            )
+        )
+
+    def wide_entry(self, identity: str) -> str:
+        """Return the variant of a contents style with room for a word and a number."""
+        base = self.styles[identity]
+        left, right, _ = xml.indent_of(base.paragraph) or (0.0, 0.0, 0.0)
+        paragraph = {
+            "tabs": base.paragraph["tabs"].replace(
+                "<w:tabs>", f'<w:tabs><w:tab w:val="left" w:pos="{xml.twips(26)}"/>'
+            ),
+            **xml.indent(max(left, 26.0), right, 26.0),
+        }
+        return self._add(Style(f"{identity}Wide", f"{base.name} Wide", base=identity, paragraph=paragraph))
+
+    def inset(self, identity: str, millimetres: float, right: float | None = None) -> str:
+        """Return the variant of a list or text style that is indented further by `millimetres`."""
+        base = self.styles[identity]
+        shift = round(millimetres)
+        found = xml.indent_of(base.paragraph)
+        if not shift or found is None:
+            return identity
+        left, old_right, hanging = found
+        paragraph = xml.indent(left + millimetres, old_right if right is None else right, hanging)
+        return self._add(
+            Style(f"{identity}Inset{shift}", f"{base.name} Inset {shift}", base=identity, paragraph=paragraph)
+        )
+
+    def character(self, features: Iterable[str]) -> str:
+        """Return the character style that has all of `features`; empty for none."""
+        names = sorted(set(features), key=self._order.__getitem__)
+        if not names:
+            return ""
+        if len(names) == 1:
+            return style_id(names[0])
+        look: dict[str, str] = {}
+        for name in names:
+            look |= self._features[name]
+        if "Strong" in names or "Term" in names:
+            look |= xml.bold()
+        joined = " ".join(names)
+        return self._add(Style(style_id(joined), joined, "character", "DefaultParagraphFont", run=look))
+
+    def is_heading(self, identity: str) -> bool:
+        """Say whether a style is one of the headings."""
+        return identity.startswith(("Heading", "ScheduleHeading", "TOCHeading"))
+
+    def is_bold(self, identity: str) -> bool:
+        """Say whether text in a style is bold."""
+        found = self._resolve(identity, "b")
+        return found is not None and "w:val" not in found
+
+    def family(self, identity: str) -> str:
+        """Return the name of the type family of a style."""
+        found = self._resolve(identity, "rFonts") or ""
+        return (
+            self.theme.sans.name
+            if f'w:ascii="{xml.escape(self.theme.sans.name)}"' in found
+            else self.theme.serif.name
+        )
+
+    def _resolve(self, identity: str, key: str) -> str | None:
+        while identity:
+            style = self.styles[identity]
+            if key in style.run:
+                return style.run[key]
+            identity = style.base
+        return None
+
+    def to_xml(self) -> str:
+        """Return the styles part."""
+        theme = self.theme
+        defaults = {
+            **xml.font(theme.serif.name),
+            "kern": '<w:kern w:val="16"/>',
+            "lang": f'<w:lang w:val="{self.lang}" w:eastAsia="{self.lang}" w:bidi="ar-SA"/>',
+        }
+        body = "".join(style.to_xml() for style in self.styles.values())
+        return (
+            f'{xml.DECLARATION}<w:styles xmlns:w="{xml.W}" xmlns:w14="{xml.W14}" xmlns:mc="{xml.COMPATIBILITY}" mc:Ignorable="w14"><w:docDefaults><w:rPrDefault>{xml.run_properties(defaults)}'
+            f"</w:rPrDefault><w:pPrDefault/></w:docDefaults>{_LATENT}{body}{tablestyles.to_xml(theme)}"
+            '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
+            "</w:styles>"
+        )
+
+
+_LATENT = (
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0" w:defUnhideWhenUsed="0"'
+    ' w:defQFormat="0" w:count="376"/>'
+)

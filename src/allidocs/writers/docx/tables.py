@@ -1,0 +1,333 @@
+"""Tables: a fixed grid, head rows that repeat, rows that hold together, and the two tables that set things side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from allidocs.document import tree
+from allidocs.document.text import plain_text
+from allidocs.writers.docx import xml
+from allidocs.writers.docx.inlines import Place
+from allidocs.writers.docx.tablestyles import FACTS, SIGNATURES, STYLES, TEXT_SUFFIX, cell_shades
+
+if TYPE_CHECKING:
+    from allidocs.writers.docx.story import Story, Where
+
+SHORT = 8
+"""Body rows up to which a table stays on one page."""
+_WORD = {"left": "Text", "right": "Number", "center": "Mark"}
+_ROOM = f'<w:tcMar><w:left w:w="{xml.twips(1.5)}" w:type="dxa"/></w:tcMar>'
+"""Room between a shade's edge and words, where columns have none of their own."""
+_HEADER = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
+_ROW = "<w:trPr><w:cantSplit/></w:trPr>"
+
+
+class TableWriter:
+    """Writes the tables of a story."""
+
+    def __init__(self, story: Story) -> None:
+        self.story = story
+        self.shades = cell_shades(story.theme)
+        colours = story.theme.colours
+        ink = xml.border("top", 0.6, colours.ink)
+        self._total = f"<w:tcBorders>{ink}</w:tcBorders>"
+        line = xml.border("bottom", 0.6, colours.ink)
+        self._head_first = f"<w:tcBorders>{ink}{xml.border('bottom', 0.4, colours.hair)}</w:tcBorders>"
+        self._head_last = f"<w:tcBorders>{xml.border('top', 0.4, colours.hair)}{line}</w:tcBorders>"
+        self._sign = f"<w:tcBorders>{ink}</w:tcBorders>"
+
+    # ------------------------------------------------------------------------------------------ tables
+
+    def table(self, node: tree.Table, where: Where) -> None:
+        """Write a table with its caption above and its notes below."""
+        story = self.story
+        if node.caption:
+            story.caption(story.document.labels.table, node.number, node.id, node.caption, where)
+        elif node.id:
+            story.anchor(node.id)
+        story.before_table(where)
+        widths = self._widths(node)
+        if not widths:
+            return
+        inside = replace(where, cell=True, clause=0, listed=0)
+        short = len(node.body) + len(node.head) <= SHORT + 2 and len(node.body) <= SHORT
+        rows = _Rows(self, node, widths, inside, short)
+        made = "".join(rows.rows())
+        properties = self._properties(node, sum(widths))
+        story.put_table(f"<w:tbl>{properties}{_grid(widths)}{made}</w:tbl>", where=where)
+        story.notes(node.notes, where)
+
+    def _widths(self, node: tree.Table) -> list[int]:
+        """Return the width of every column in twips; together they fill the text area exactly."""
+        shares = [max(column.width, Decimal(0)) for column in node.columns]
+        count = max((sum(cell.colspan for cell in row.cells) for row in (*node.head, *node.body)), default=0)
+        if len(shares) < count:
+            mean = sum(shares, Decimal(0)) / len(shares) if shares else Decimal(1)
+            shares += [mean or Decimal(1)] * (count - len(shares))
+        whole = sum(shares, Decimal(0))
+        if not whole:
+            return []
+        room = self.story.text_width()
+        edges = [round(room * sum(shares[:at], Decimal(0)) / whole) for at in range(len(shares) + 1)]
+        return [max(right - left, 1) for left, right in pairwise(edges)]
+
+    def _properties(self, node: tree.Table, width: int) -> str:
+        first_column = any(cell.header == "row" for row in node.body for cell in row.cells)
+        look = f'w:firstRow="{int(bool(node.head))}" w:lastRow="0" w:firstColumn="{int(first_column)}" w:lastColumn="0"'
+        words = xml.escape(plain_text(node.caption).replace("\n", " "))
+        caption = f'<w:tblCaption w:val="{words}"/>' if words else ""
+        described = xml.escape(" ".join(plain_text(note.children) for note in node.notes))
+        description = f'<w:tblDescription w:val="{described}"/>' if described else ""
+        return (
+            f'<w:tblPr><w:tblStyle w:val="{STYLES[node.kind]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+            f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{_look(bool(node.head), first_column)}" {look}'
+            f' w:noHBand="1" w:noVBand="1"/>{caption}{description}</w:tblPr>'
+        )
+
+    def head_edge(self, at: int, count: int) -> str:
+        """Return the borders of a head row's cells, where a head of several rows needs its own."""
+        if count < 2:
+            return ""
+        return self._head_first if at == 0 else self._head_last if at == count - 1 else ""
+
+    def total_edge(self) -> str:
+        """Return the borders of a total's cells."""
+        return self._total
+
+    # ---------------------------------------------------------------------------------- side by side
+
+    def facts(self, node: tree.KeyFacts, where: Where) -> None:
+        """Write key facts as columns: the labels head them, figure and sentence stand below."""
+        if not node.facts:
+            return
+        story = self.story
+        story.before_table(where)
+        inside = replace(where, cell=True)
+        heads = [
+            self._cell_of([("KeyLabel", story.plain(fact.label, "KeyLabel"))], inside) for fact in node.facts
+        ]
+        bodies = [self._fact(fact, inside) for fact in node.facts]
+        self._columns(FACTS, heads, bodies, where)
+
+    def _fact(self, fact: tree.KeyFact, where: Where) -> str:
+        story = self.story
+        paragraphs = []
+        if fact.figure or fact.unit:
+            figure = story.words(fact.figure, "KeyFigure")
+            gap = story.plain("\u2002", "KeyFigure", "KeyUnit") if fact.figure and fact.unit else ""
+            paragraphs.append(("KeyFigure", figure + gap + story.plain(fact.unit, "KeyFigure", "KeyUnit")))
+        if fact.children or not paragraphs:
+            paragraphs.append(("KeyText", story.words(fact.children, "KeyText")))
+        return self._cell_of(paragraphs, where)
+
+    def _cell_of(self, paragraphs: list[tuple[str, str]], where: Where) -> str:
+        story = self.story
+
+        def write() -> None:
+            for style, content in paragraphs:
+                story.put(style, content, where=where)
+
+        return "".join(story.apart(write))
+
+    def signatures(self, node: tree.Signatures, where: Where) -> None:
+        """Write signature blocks two by two: the party heads its column, its lines follow below a rule."""
+        story = self.story
+        story.before_table(where)
+        inside = replace(where, cell=True)
+        for at in range(0, len(node.parties), 2):
+            pair = node.parties[at : at + 2]
+            heads = [
+                self._cell_of([("SignatureParty", story.words(one.party, "SignatureParty"))], inside)
+                for one in pair
+            ]
+            bodies = []
+            for one in pair:
+                lines = [(story.book.keep("Signature"), story.words(line, "Signature")) for line in one.lines]
+                bodies.append(self._cell_of(lines or [("Signature", "")], inside))
+            self._columns(SIGNATURES, heads, bodies, where, least=2)
+
+    def _columns(self, style: str, heads: list[str], bodies: list[str], where: Where, least: int = 1) -> None:
+        """Write a table of one head row and one body row; signature columns have a gap between them."""
+        room = self.story.text_width()
+        gap = xml.twips(12) if style == SIGNATURES else 0
+        count = max(len(heads), least)
+        width = (room - gap * (count - 1)) // count
+        rule = self._sign if style == SIGNATURES else ""
+        widths: list[int] = []
+        rows = ["", ""]
+        for at, cells in enumerate(zip(heads, bodies, strict=True)):
+            if at and gap:
+                widths.append(gap)
+                rows = [row + _cell(gap, "", xml.paragraph("TableText", "")) for row in rows]
+            widths.append(width)
+            edges = ("", rule)
+            rows = [
+                row + _cell(width, edge, cell) for row, edge, cell in zip(rows, edges, cells, strict=True)
+            ]
+        properties = (
+            f'<w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+            '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
+            ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
+        )
+        body = f"<w:tr>{_HEADER}{rows[0]}</w:tr><w:tr>{_ROW}{rows[1]}</w:tr>"
+        self.story.put_table(f"<w:tbl>{properties}{_grid(widths)}{body}</w:tbl>", where=where)
+
+
+class _Rows:
+    """Writes the rows of one table, keeping track of cells that reach down into later rows."""
+
+    def __init__(
+        self, writer: TableWriter, node: tree.Table, widths: list[int], where: Where, short: bool
+    ) -> None:
+        self.writer = writer
+        self.story = writer.story
+        self.node = node
+        self.widths = widths
+        self.where = where
+        self.short = short
+        self.aligns = [column.align for column in node.columns]
+        self.aligns += ["left"] * (len(widths) - len(self.aligns))
+        self._held: dict[int, tuple[int, int, str]] = {}
+        """Cells from above that cover this row: by first column, the rows left, columns and shade."""
+        self._next: dict[int, tuple[int, int, str]] = {}
+
+    def rows(self) -> list[str]:
+        heads, body = self.node.head, self.node.body
+        made = [self._row(row, head=True, at=at, last=False) for at, row in enumerate(heads)]
+        for at, row in enumerate(body):
+            made.append(self._row(row, head=False, at=at, last=at == len(body) - 1))
+        return made
+
+    def _row(self, row: tree.Row, *, head: bool, at: int, last: bool) -> str:
+        cells: list[str] = []
+        column = 0
+        self._held, self._next = self._next, {}
+        keep = head or row.kind == "group" or (self.short and (not last or bool(self.node.notes)))
+        for cell in row.cells:
+            column = self._fill(column, cells)
+            if column >= len(self.widths):
+                break
+            cells.append(self._cell(cell, row, column, head=head, at=at, keep=keep))
+            column += min(cell.colspan, len(self.widths) - column)
+        column = self._fill(column, cells)
+        if column < len(self.widths):
+            cells.append(
+                _cell(
+                    sum(self.widths[column:]),
+                    _span(len(self.widths) - column),
+                    xml.paragraph("TableText", ""),
+                )
+            )
+        first_of_plain = not self.node.head and at == 0 and len(self.node.body) <= SHORT
+        return f"<w:tr>{_HEADER if head or first_of_plain else _ROW}{''.join(cells)}</w:tr>"
+
+    def _fill(self, column: int, cells: list[str]) -> int:
+        """Write the continuations of cells that reach down from rows above; return the next free column."""
+        while column in self._held:
+            left, span, shade = self._held.pop(column)
+            width = sum(self.widths[column : column + span])
+            cells.append(_cell(width, f"{_span(span)}<w:vMerge/>{shade}", xml.paragraph("TableText", "")))
+            if left > 1:
+                self._next[column] = (left - 1, span, shade)
+            column += span
+        return column
+
+    def _cell(self, cell: tree.Cell, row: tree.Row, column: int, *, head: bool, at: int, keep: bool) -> str:
+        span = min(cell.colspan, len(self.widths) - column)
+        shade = self.writer.shades.get(cell.tone, "")
+        edge = self.writer.head_edge(at, len(self.node.head)) if head else ""
+        if row.kind == "total" and cell.tone != "gap":
+            edge = self.writer.total_edge()
+        merge = ""
+        if cell.rowspan > 1:
+            self._next[column] = (cell.rowspan - 1, span, shade)
+            merge = '<w:vMerge w:val="restart"/>'
+        align = cell.align or self.aligns[column]
+        style = self._style(cell, row, align, head)
+        content = self._content(cell, self.story.book.keep(style) if keep else style)
+        room = _ROOM if shade and align == "left" and self.node.kind in ("data", "plain") else ""
+        properties = f"{_span(span)}{merge}{edge}{shade}{room}"
+        return _cell(sum(self.widths[column : column + span]), properties, content)
+
+    def _style(self, cell: tree.Cell, row: tree.Row, align: str, head: bool) -> str:
+        word = _WORD[align]
+        suffix = "" if word == "Text" else word
+        tone = TEXT_SUFFIX.get(cell.tone, "").replace(" ", "")
+        if tone == "OnAccent":
+            return f"Table{word}{tone}"
+        if head or cell.header == "column":
+            return f"TableHead{suffix}"
+        if row.kind == "total":
+            return f"TableTotal{suffix}"
+        if row.kind == "group":
+            return "TableGroup"
+        if cell.header == "row":
+            return f"TableRowHead{suffix}"
+        return f"Table{word}{tone}"
+
+    def _content(self, cell: tree.Cell, style: str) -> str:
+        """Return the paragraphs of a cell, at least one, as Word asks."""
+        children = cell.children
+        if len(children) == 1 and isinstance(children[0], tree.Paragraph) and not children[0].id:
+            only = children[0]
+            if not self.story.waiting:
+                return xml.paragraph(style, self._words(only, cell, style))
+        made = self.story.apart(lambda: self._several(children, cell, style))
+        if not made or not made[-1].startswith("<w:p>"):
+            made.append(xml.paragraph(style, ""))
+        return "".join(made)
+
+    def _words(self, node: tree.Paragraph, cell: tree.Cell, style: str) -> str:
+        features = frozenset({"Small"}) if node.role == "note" else frozenset()
+        character = ""
+        if self.node.kind == "timeline" and not cell.header and cell.tone not in ("accent", "bad"):
+            text = node.children[0] if len(node.children) == 1 else None
+            if isinstance(text, tree.Text) and text.text.strip() in ("◆", "◇", "●", "○"):
+                character = "Milestone"
+        return self.story.inlines.write(node.children, Place(style, features, character=character))
+
+    def _several(self, children: tuple[tree.Block, ...], cell: tree.Cell, style: str) -> None:
+        story = self.story
+        for child in children:
+            if isinstance(child, tree.Paragraph):
+                story.anchor(child.id)
+                story.put(style, self._words(child, cell, style), where=self.where)
+            elif isinstance(child, tree.List):
+                self._list(child, cell)
+            else:
+                story.blocks((child,), self.where)
+
+    def _list(self, node: tree.List, cell: tree.Cell) -> None:
+        story = self.story
+        style, mark = "TableBullet", ""
+        if node.kind == "number":
+            story.shared.lists += 1
+            style = "TableStep"
+            mark = f'<w:numPr><w:ilvl w:val="3"/><w:numId w:val="{100 + story.shared.lists}"/></w:numPr>'
+        for item in node.items:
+            for place, child in enumerate(item.children):
+                if isinstance(child, tree.Paragraph) and place == 0:
+                    story.put(style, self._words(child, cell, style), where=self.where, properties=mark)
+                else:
+                    self._several((child,), cell, "TableText")
+
+
+def _grid(widths: list[int]) -> str:
+    return (
+        f"<w:tblGrid>{''.join(f'<w:gridCol w:w={chr(34)}{width}{chr(34)}/>' for width in widths)}</w:tblGrid>"
+    )
+
+
+def _span(columns: int) -> str:
+    return f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+
+
+def _cell(width: int, properties: str, content: str) -> str:
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{properties}</w:tcPr>{content}</w:tc>'
+
+
+def _look(first_row: bool, first_column: bool) -> str:
+    return f"{0x0600 + 0x20 * first_row + 0x80 * first_column:04X}"

@@ -1,0 +1,37 @@
+"""What all tests share: the repository's root, the samples, and a reminder of what is not installed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+SAMPLES = ROOT / "samples"
+
+
+def _pango() -> bool:
+    try:
+        import weasyprint  # noqa: F401
+    except (ImportError, OSError):
+        return False
+    return True
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Skip what needs a program that is not here, and say which."""
+    marks = {
+        "office": (shutil.which("soffice") is None, "LibreOffice is not installed (apt-get install libreoffice-writer)"),
+        "pango": (not _pango(), "Pango is not installed (apt-get install libpango-1.0-0 libpangoft2-1.0-0)"),
+    }
+    for item in items:
+        for name, (lacks, reason) in marks.items():
+            if lacks and item.get_closest_marker(name):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The repository's root folder."""
+    return ROOT
