@@ -161,7 +161,8 @@ class Branch:
     __slots__ = ("_edition", "_entity", "_via", "id", "path")
 
     def __init__(self, edition: Edition, path: str, entity: Entity, id_: str = "", via: str = "") -> None:
-        self._edition, self.path, self._entity, self.id, self._via = edition, path, entity, id_, via
+        self._edition, self.path, self._entity, self._via = edition, path, entity, via
+        self.id = entity.__dict__.get("id", id_)
 
     @property
     def raw(self) -> Entity:

@@ -54,12 +54,12 @@ class Words:
 
     def choice(self, key: str) -> str:
         """Return the words of a choice of the plan format, such as `in-progress`."""
-        return self.get(_CHOICES.get(key, key.replace("-", " ")))
+        return self.get(_CHOICES.get(key, key.replace("-", " ").replace("_", " ")))
 
 
 def choice_message(key: str) -> str:
     """Return the English words of a choice, the message that catalogues translate."""
-    return _CHOICES.get(key, key.replace("-", " "))
+    return _CHOICES.get(key, key.replace("-", " ").replace("_", " "))
 
 
 def load_words(lang: str, names: Iterable[str], read: Callable[[str], bytes]) -> Words:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import combinations
 
-from allidocs.insight.result import Result
+from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.plan.model import Plan
 
 LETTERS = "DARCPI"
@@ -96,44 +97,174 @@ class PeerRow:
 
 def decision_coverage(plan: Plan) -> DecisionCoverage:
     """Return how many decisions have one decider who can decide (F-47); `load` is the heaviest decider first."""
-    raise NotImplementedError
+    decisions = plan.decisions
+    single = [
+        name for name, item in decisions.items() if item.decider in plan.bodies or item.decider in plan.people
+    ]
+    unready = tuple(name for name in decisions if name not in single or not _can_decide(plan, name))
+    load: dict[str, int] = {}
+    for item in decisions.values():
+        load[item.decider] = load.get(item.decider, 0) + 1
+    vetoes = {name: len(item.agrees) for name, item in decisions.items()}
+    unreasoned = tuple(
+        name for name, item in decisions.items() if any(part.reason is None for part in item.agrees)
+    )
+    return DecisionCoverage(
+        one_decider=share(len(single), len(decisions), "F-47"),
+        ready=share(len(decisions) - len(unready), len(decisions), "F-47"),
+        unready=unready,
+        load=tuple(sorted(load.items(), key=lambda pair: (-pair[1], pair[0]))),
+        vetoes=vetoes,
+        veto_total=sum(vetoes.values()),
+        vetoes_without_reason=unreasoned,
+    )
 
 
 def ladders(plan: Plan) -> tuple[Ladder, ...]:
     """Return all escalation routes with their clock, in the plan's order (F-48)."""
-    raise NotImplementedError
+    answer = []
+    for name, route in plan.routes.items():
+        clock = Decimal(0)
+        rungs = []
+        for level in route.levels:
+            days = level.within.days
+            rungs.append(Rung(level.to, days, clock, clock + days))
+            clock += days
+        inputs = [(f"{index}. {rung.to}", rung.days) for index, rung in enumerate(rungs, 1)]
+        reached = _sponsors_reached(plan, rungs[-1].to) if rungs else ()
+        length = (
+            known(clock, "F-48", "days", *inputs)
+            if rungs
+            else unknown(Reason.NOTHING_TO_COUNT, "F-48", "days")
+        )
+        answer.append(Ladder(name, tuple(rungs), length, reached, len(reached) == len(plan.partners)))
+    return tuple(answer)
 
 
 def seats(plan: Plan) -> tuple[Seats, ...]:
     """Return voting members per partner and body, highest level first, then in the plan's order."""
-    raise NotImplementedError
+    rows = []
+    for name, body in sorted(plan.bodies.items(), key=lambda pair: -pair[1].level):
+        partners = {
+            partner: tuple(member for member in body.members if _partner_of(plan, member) == partner)
+            for partner in plan.partners
+        }
+        rows.append(Seats(name, body.level, partners, all(partners.values())))
+    return tuple(rows)
 
 
 def levels(plan: Plan) -> dict[int, tuple[str, ...]]:
     """Return the bodies of each level of the tower, highest level first."""
-    raise NotImplementedError
+    found = sorted({body.level for body in plan.bodies.values()}, reverse=True)
+    return {
+        level: tuple(name for name, body in plan.bodies.items() if body.level == level) for level in found
+    }
 
 
 def one_sided_levels(plan: Plan) -> tuple[int, ...]:
     """Return the levels at which some partner has no voting member at all."""
-    raise NotImplementedError
+    present: dict[int, set[str]] = {}
+    for row in seats(plan):
+        present.setdefault(row.level, set()).update(
+            partner for partner, people in row.partners.items() if people
+        )
+    return tuple(level for level, partners in present.items() if len(partners) < len(plan.partners))
 
 
 def overlaps(plan: Plan) -> tuple[Overlap, ...]:
     """Return pairs of bodies with shared voting members, most overlap first, ties by id."""
-    raise NotImplementedError
+    found = []
+    for first, second in combinations(plan.bodies, 2):
+        one, two = plan.bodies[first].members, plan.bodies[second].members
+        shared = tuple(member for member in dict.fromkeys(one) if member in two)
+        if shared:
+            smaller = min(len(set(one)), len(set(two)))
+            found.append(Overlap(first, second, shared, share(len(shared), smaller, "overlap")))
+    return tuple(sorted(found, key=lambda row: (-(row.share.value or Decimal(0)), row.first, row.second)))
 
 
 def decision_grid(plan: Plan) -> DecisionGrid:
     """Return the decision map as a grid."""
-    raise NotImplementedError
+    cells: dict[str, dict[str, str]] = {}
+    for name, item in plan.decisions.items():
+        parts = (
+            (item.decider,), tuple(consent.who for consent in item.agrees),
+            (item.recommends,) if item.recommends else (), item.consulted, item.performs, item.informed,
+        )  # fmt: skip
+        row = cells[name] = {}
+        for letter, who in zip(LETTERS, parts, strict=True):
+            for one in dict.fromkeys(who):
+                row[one] = row.get(one, "") + letter
+    used = {one for row in cells.values() for one in row}
+    bodies = tuple(
+        name for name, _ in sorted(plan.bodies.items(), key=lambda pair: -pair[1].level) if name in used
+    )
+    people = tuple(name for name in plan.people if name in used and name not in plan.bodies)
+    return DecisionGrid(tuple(plan.decisions), (*bodies, *people), bodies, cells)
 
 
 def peer_map(plan: Plan) -> tuple[PeerRow, ...]:
     """Return functions x partners, in the order of functions in the plan format; functions without people left out."""
-    raise NotImplementedError
+    rows = []
+    for function in FUNCTIONS:
+        people = {
+            partner: tuple(
+                sorted(
+                    (
+                        name
+                        for name, one in plan.people.items()
+                        if (one.partner, one.function) == (partner, function)
+                    ),
+                    key=lambda name: _rank(plan.people[name].level),
+                )
+            )
+            for partner in plan.partners
+        }
+        if any(people.values()):
+            rows.append(PeerRow(function, people, all(people.values())))
+    return tuple(rows)
 
 
 def skills(plan: Plan) -> dict[str, dict[str, tuple[str, ...]]]:
     """Return `skills[partner][create|market|sell]`: people of the alliance team who bring it (source document L114)."""
-    raise NotImplementedError
+    answer: dict[str, dict[str, tuple[str, ...]]] = {}
+    for partner in plan.partners:
+        brought: dict[str, dict[str, None]] = {skill: {} for skill in SKILLS}
+        for role in plan.team.values():
+            if role.partner == partner and role.person in plan.people and role.person is not None:
+                for skill in (*role.skills, *plan.people[role.person].skills):
+                    brought[skill][role.person] = None
+        answer[partner] = {skill: tuple(people) for skill, people in brought.items()}
+    return answer
+
+
+FUNCTIONS = (
+    "executive", "alliance", "sales", "marketing", "engineering", "product", "operations", "finance", "legal", "hr",
+    "it", "communications", "service", "quality", "training",
+)  # fmt: skip
+
+
+def _rank(level: str | None) -> int:
+    return LEVELS.index(level) if level is not None else len(LEVELS)
+
+
+def _partner_of(plan: Plan, person: str) -> str | None:
+    return plan.people[person].partner if person in plan.people else None
+
+
+def _can_decide(plan: Plan, decision: str) -> bool:
+    item = plan.decisions[decision]
+    body = plan.bodies.get(item.decider)
+    if body is None:
+        return True
+    rule, route = item.rule or body.rule, body.deadlock or body.escalates_to or plan.governance.deadlock
+    return rule is not None and body.quorum is not None and route is not None
+
+
+def _sponsors_reached(plan: Plan, top: str) -> tuple[str, ...]:
+    """Return the partners whose sponsor is the last rung, or sits with a vote in the body that is."""
+    there = plan.bodies[top].members if top in plan.bodies else (top,)
+    return tuple(
+        partner for partner in plan.partners
+        if partner in plan.sponsors and plan.sponsors[partner].person in there
+    )  # fmt: skip

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal
 
-from allidocs.base.measure import Period
-from allidocs.insight.result import Result
+from allidocs.base.measure import Period, add_months
+from allidocs.insight.result import Input, Reason, Result, known, unknown
 from allidocs.plan.governance import Body
 from allidocs.plan.model import Plan
 
@@ -46,12 +48,24 @@ class Calendar:
 
 def meetings_per_year(body: Body) -> Result:
     """Return how often a body meets in a year: NOT_SCHEDULED on request, MISSING_INPUT without a cadence."""
-    raise NotImplementedError
+    if body.cadence is None:
+        return unknown(Reason.MISSING_INPUT, "meetings", "count")
+    if body.cadence not in PER_YEAR:
+        return unknown(Reason.NOT_SCHEDULED, "meetings", "count", ("cadence", body.cadence))
+    return known(PER_YEAR[body.cadence], "meetings", "count", ("cadence", body.cadence))
 
 
 def meeting_load(plan: Plan) -> tuple[Load, ...]:
     """Return hours per person per year, most first, ties by id; MISSING_INPUT where a body's length is not stated (F-49)."""
-    raise NotImplementedError
+    answer = []
+    for person in plan.people:
+        own = {
+            name: body for name, body in plan.bodies.items()
+            if person in body.members or person in body.advisers or person == body.chair
+        }  # fmt: skip
+        if own:
+            answer.append(Load(person, _hours(own), tuple(own)))
+    return tuple(sorted(answer, key=lambda row: (-(row.hours.value or Decimal(0)), row.person)))
 
 
 def calendar(plan: Plan) -> Calendar:
@@ -60,4 +74,80 @@ def calendar(plan: Plan) -> Calendar:
     Dates run from a body's next meeting in steps of its cadence, both ways, but none between the cut-off day and the
     next meeting. Bodies on request have only their next meeting.
     """
-    raise NotImplementedError
+    first, last = _window(plan)
+    months = []
+    month = Period.of(first, 1)
+    while month.start <= last and len(months) < MOST_MONTHS:
+        months.append(month)
+        month = month.next
+    rows = []
+    for name, body in plan.bodies.items():
+        counts = [0] * len(months)
+        place = {month: index for index, month in enumerate(months)}
+        for day in _meetings(body, months[0].start, months[-1].end, plan.plan.as_of):
+            counts[place[Period.of(day, 1)]] += 1
+        rows.append(CalendarRow(name, tuple(counts), sum(counts), body.next_meeting is not None))
+    return Calendar(tuple(months), tuple(rows))
+
+
+MOST_MONTHS = 24
+"""A calendar shows two years at most."""
+_MONTHS = {"monthly": 1, "bimonthly": 2, "quarterly": 3, "semiannually": 6, "annually": 12}
+_DAYS = {"daily": 1, "weekly": 7, "biweekly": 14}
+
+
+def _hours(bodies: Mapping[str, Body]) -> Result:
+    """Return the sum of cadence x length; bodies that meet on request only have no yearly number and add nothing."""
+    hours = Decimal(0)
+    inputs: list[Input] = []
+    for name, body in bodies.items():
+        times = meetings_per_year(body)
+        if times.reason is Reason.NOT_SCHEDULED:
+            inputs.append((name, "on-request"))
+        elif times.value is None or body.minutes is None:
+            return unknown(Reason.MISSING_INPUT, "F-49", "hours", ("body", name))
+        else:
+            hours += times.value * body.minutes / 60
+            inputs += [(f"{name} meetings", times.value), (f"{name} minutes", Decimal(body.minutes))]
+    return known(hours, "F-49", "hours", *inputs)
+
+
+def _window(plan: Plan) -> tuple[date, date]:
+    """Return the first and last day that the calendar shows; a year that ends before it starts does not count."""
+    settings = plan.operations
+    start = settings.period_start or plan.plan.as_of.replace(day=1)
+    end = settings.period_end
+    if end is None or end < start:
+        end = add_months(start, 12) - timedelta(days=1)
+    return start, end
+
+
+def _meetings(body: Body, first: date, last: date, as_of: date) -> Iterator[date]:
+    """Yield the meetings from `first` to `last`; none lies between the cut-off day and a known next meeting."""
+    anchor = body.next_meeting
+    if body.cadence not in _MONTHS and body.cadence not in _DAYS:
+        if anchor is not None and first <= anchor <= last:
+            yield anchor
+        return
+    for day in _steps(body.cadence, anchor or first, first, last):
+        if anchor is not None and as_of < day < anchor:
+            continue
+        if body.cadence != "daily" or day.weekday() < 5:
+            yield day
+
+
+def _steps(cadence: str, anchor: date, first: date, last: date) -> Iterator[date]:
+    if cadence in _DAYS:
+        step = _DAYS[cadence]
+        day = first + timedelta(days=(anchor - first).days % step)
+        while day <= last:
+            yield day
+            day += timedelta(days=step)
+        return
+    step = _MONTHS[cadence]
+    gap = (first.year - anchor.year) * 12 + first.month - anchor.month
+    count = -(-gap // step) * step
+    while (day := add_months(anchor, count)) <= last:
+        if day >= first:
+            yield day
+        count += step

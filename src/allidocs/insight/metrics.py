@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
-from allidocs.base.measure import Period
-from allidocs.insight.result import Result
+from allidocs.base.measure import Period, add_months
+from allidocs.insight.result import Input, Reason, Result, quotient, unknown
 from allidocs.plan.measurement import Metric
 from allidocs.plan.model import Plan
 
@@ -67,77 +69,150 @@ class Step:
 
 def current_period(plan: Plan, values: Mapping[Period, Decimal]) -> Period | None:
     """Return the latest period with a value that begins no later than the cut-off day."""
-    raise NotImplementedError
+    return max((period for period in values if period.start <= plan.plan.as_of), key=_latest, default=None)
 
 
 def attainment(metric: Metric, actual: Decimal | None, target: Decimal | None) -> Result:
     """Return attainment in percent (F-20), by the form that the metric chose."""
-    raise NotImplementedError
+    if actual is None:
+        return unknown(Reason.MISSING_INPUT, "F-20", "percent")
+    if target is None:
+        return unknown(Reason.NO_TARGET, "F-20", "percent", ("actual", actual))
+    inputs: tuple[Input, ...] = (("actual", actual), ("target", target))
+    if metric.attainment == "from-baseline":
+        if metric.baseline is None:
+            return unknown(Reason.NO_BASELINE, "F-20", "percent", *inputs)
+        base = metric.baseline.value
+        return quotient(actual - base, target - base, "F-20", "percent", *inputs, ("baseline", base))
+    if target < 0 or actual < 0:
+        return unknown(Reason.OUT_OF_RANGE, "F-20", "percent", *inputs)
+    top, bottom = (actual, target) if metric.direction == "up" else (target, actual)
+    return quotient(top, bottom, "F-20", "percent", *inputs)
 
 
 def rag(metric: Metric, reached: Result) -> str:
     """Return the colour of an attainment; grey when it is not available, never green by default (F-21)."""
-    raise NotImplementedError
+    if reached.value is None:
+        return "grey"
+    if reached.value >= metric.thresholds.green.value:
+        return "green"
+    return "amber" if reached.value >= metric.thresholds.amber.value else "red"
 
 
 def trend(previous: Decimal | None, current: Decimal | None) -> str | None:
     """Return `up`, `down` or `flat` with a dead band of 1 %, None when there is nothing to compare (F-22)."""
-    raise NotImplementedError
+    if previous is None or current is None:
+        return None
+    if abs(current - previous) <= DEAD_BAND * abs(previous):
+        return "flat"
+    return "up" if current > previous else "down"
 
 
 def growth(values: Mapping[Period, Decimal], period: Period | None) -> Result:
     """Return growth over four periods in percent (F-39)."""
-    raise NotImplementedError
+    if period is None:
+        return unknown(Reason.MISSING_INPUT, "F-39", "percent")
+    before = period.shift(-4)
+    if before not in values or period not in values:
+        return unknown(Reason.MISSING_INPUT, "F-39", "percent", ("missing", str(before)))
+    now, then = values[period], values[before]
+    return quotient(now - then, abs(then), "F-39", "percent", (str(before), then), (str(period), now))
 
 
 def reading(plan: Plan, metric: str, partner: str | None = None) -> Reading:
     """Return a metric on the cut-off day, in joint figures or in a partner's view."""
-    raise NotImplementedError
+    item = plan.metrics[metric]
+    view = item.views.get(partner) if partner is not None else None
+    values: Mapping[Period, Decimal] = (
+        item.values if partner is None else view.values if view is not None else {}
+    )
+    period = current_period(plan, values)
+    value = values[period] if period is not None else None
+    target = item.targets.get(period) if period is not None else None
+    previous = _previous(values, period)
+    reached = attainment(item, value, target)
+    moved = trend(previous, value)
+    return Reading(
+        metric=metric,
+        partner=partner,
+        period=period,
+        value=value,
+        target=target,
+        previous=previous,
+        attainment=reached,
+        rag=rag(item, reached),
+        trend=moved,
+        good=None if moved in (None, "flat") else moved == item.direction,
+        growth=growth(values, period),
+        series=_series(item, values, period),
+        stale=_stale(plan, item, period),
+        headline=item.headline,
+        family=item.family,
+    )
 
 
 def readings(plan: Plan) -> dict[str, Reading]:
     """Return the joint reading of every metric, in the plan's order."""
-    raise NotImplementedError
+    return {name: reading(plan, name) for name in plan.metrics}
 
 
 def partner_readings(plan: Plan, metric: str) -> dict[str, Reading]:
     """Return the reading of every partner, with period None for one that reported nothing."""
-    raise NotImplementedError
+    return {partner: reading(plan, metric, partner) for partner in plan.partners}
 
 
 def colour_counts(plan: Plan) -> dict[str, int]:
     """Return how many metrics are green, amber, red and grey."""
-    raise NotImplementedError
+    found = [row.rag for row in readings(plan).values()]
+    return {colour: found.count(colour) for colour in COLOURS}
 
 
 def headline(plan: Plan) -> tuple[Reading, ...]:
     """Return the readings that a board sees first."""
-    raise NotImplementedError
+    return tuple(row for row in readings(plan).values() if row.headline)
 
 
 def best_and_worst(plan: Plan, count: int = 3) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
     """Return the `count` best green metrics and the `count` worst others by attainment, ties by id; grey ones in neither."""
-    raise NotImplementedError
+    scored = [
+        (row.attainment.value, row) for row in readings(plan).values() if row.attainment.value is not None
+    ]
+    good = sorted(
+        (pair for pair in scored if pair[1].rag == "green"), key=lambda pair: (-pair[0], pair[1].metric)
+    )
+    bad = sorted(
+        (pair for pair in scored if pair[1].rag != "green"), key=lambda pair: (pair[0], pair[1].metric)
+    )
+    return tuple(row for _, row in good[:count]), tuple(row for _, row in bad[:count])
 
 
 def stale_metrics(plan: Plan) -> tuple[str, ...]:
     """Return metrics whose last value ended more than two reporting intervals before the cut-off day, or never came."""
-    raise NotImplementedError
+    return tuple(name for name, row in readings(plan).items() if row.stale)
 
 
 def without_action(plan: Plan) -> tuple[str, ...]:
     """Return red and amber metrics that no open action is to correct."""
-    raise NotImplementedError
+    helped = {action.metric for action in plan.actions.values() if action.status in OPEN}
+    return tuple(
+        name for name, row in readings(plan).items() if row.rag in ("red", "amber") and name not in helped
+    )
 
 
 def families(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Return the metrics of each of the four families, empty where one is missing."""
-    raise NotImplementedError
+    return {
+        family: tuple(name for name, item in plan.metrics.items() if item.family == family)
+        for family in FAMILIES
+    }
 
 
 def seed_measures(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Return the metrics of each of the five measures that every alliance should have (source document L33-37)."""
-    raise NotImplementedError
+    return {
+        measure: tuple(name for name, item in plan.metrics.items() if item.measures == measure)
+        for measure in SEED_MEASURES
+    }
 
 
 def waterfall(plan: Plan, metric: str, periods: int = 5) -> tuple[Step, ...]:
@@ -145,4 +220,45 @@ def waterfall(plan: Plan, metric: str, periods: int = 5) -> tuple[Step, ...]:
 
     `amount` is the change (the whole value for `start` and `end`), `total` the level after it.
     """
-    raise NotImplementedError
+    values = plan.metrics[metric].values
+    current = current_period(plan, values)
+    if current is None:
+        return ()
+    chosen = sorted(period for period in values if period.months == current.months and period <= current)[
+        -periods:
+    ]
+    if len(chosen) < 2:
+        return ()
+    steps = [Step("start", chosen[0], values[chosen[0]], values[chosen[0]])]
+    for before, now in pairwise(chosen):
+        steps.append(Step("change", now, values[now] - values[before], values[now]))
+    return (*steps, Step("end", current, values[current], values[current]))
+
+
+_INTERVAL = {"monthly": 1, "quarterly": 3, "semiannually": 6, "annually": 12}
+
+
+def _latest(period: Period) -> tuple[date, int]:
+    """Order periods by their end, the shorter last among equals: it is the fresher figure."""
+    return period.end, -period.months
+
+
+def _previous(values: Mapping[Period, Decimal], period: Period | None) -> Decimal | None:
+    """Return the value of the latest earlier period of the same length."""
+    if period is None:
+        return None
+    earlier = [other for other in values if other.months == period.months and other < period]
+    return values[max(earlier)] if earlier else None
+
+
+def _series(item: Metric, values: Mapping[Period, Decimal], period: Period | None) -> tuple[Point, ...]:
+    """Return up to eight consecutive periods that end with `period`, from the first that has a value on."""
+    if period is None:
+        return ()
+    shown = [period.shift(-back) for back in range(7, -1, -1) if period.year * 12 > back * period.months]
+    first = next(index for index, one in enumerate(shown) if one in values)
+    return tuple(Point(one, values.get(one), item.targets.get(one)) for one in shown[first:])
+
+
+def _stale(plan: Plan, item: Metric, period: Period | None) -> bool:
+    return period is None or add_months(period.end, 2 * _INTERVAL[item.frequency]) < plan.plan.as_of

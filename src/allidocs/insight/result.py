@@ -24,6 +24,7 @@ class Reason(Enum):
     OUT_OF_RANGE = "out-of-range"
     SHARES_NOT_WHOLE = "shares-not-whole"
     NOT_DUE = "not-due"
+    TOO_FEW_ANSWERS = "too-few-answers"
     NOT_SCHEDULED = "not-scheduled"
     NOTHING_TO_COUNT = "nothing-to-count"
 

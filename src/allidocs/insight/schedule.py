@@ -56,7 +56,7 @@ class TimelineRow:
 class Dependencies:
     """`order` lists initiatives so that each follows those it depends on; those in a cycle are left out.
 
-    `cycles` names each circle once. `critical` is the chain that ends last: from the latest end back through the
+    `cycles` names a circle of each knot once. `critical` is the chain that ends last: from the latest end back through the
     predecessor that ends last. `edges` are (before, after). `conflicts` are edges whose follower starts before the
     other ends.
     """
@@ -172,7 +172,7 @@ def _order(before: Mapping[str, list[str]]) -> list[str]:
 
 
 def _cycles(stuck: Mapping[str, list[str]]) -> tuple[tuple[str, ...], ...]:
-    """Return each circle among what is stuck, from its smallest id on; walking back always ends in one."""
+    """Return a circle for each knot of what is stuck, from its smallest id on; walking back always ends in one."""
     found: list[tuple[str, ...]] = []
     seen: set[str] = set()
     for start in stuck:

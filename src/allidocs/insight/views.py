@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from allidocs.base.measure import Period
-from allidocs.insight.result import Result
+from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
+from allidocs.plan.governance import Survey
+from allidocs.plan.measurement import Metric
 from allidocs.plan.model import Plan
 
 TOLERANCE = Decimal(5)
@@ -59,14 +61,119 @@ class Health:
 
 def differences(plan: Plan) -> tuple[Difference, ...]:
     """Return all metrics that two or more partners reported, widest gap first, ties by id."""
-    raise NotImplementedError
+    found = []
+    for name, item in plan.metrics.items():
+        shared = _shared_period(plan, item)
+        if shared is None:
+            continue
+        figures = {
+            partner: view.values[shared] for partner, view in item.views.items() if shared in view.values
+        }
+        agreed = item.values.get(shared)
+        base = agreed if agreed is not None else sum(figures.values(), Decimal(0)) / len(figures)
+        apart = max(figures.values()) - min(figures.values())
+        gap = quotient(apart, abs(base), "view gap", "percent", *figures.items(), ("base", base))
+        limit = item.tolerance.value if item.tolerance is not None else TOLERANCE
+        beyond = gap.value > limit if gap.value is not None else apart > 0
+        commented = any(item.views[partner].comment is not None for partner in figures)
+        found.append(Difference(name, shared, figures, agreed, gap, beyond, commented))
+    return tuple(sorted(found, key=lambda row: (-(row.gap.value or Decimal(0)), row.metric)))
 
 
 def commitments_kept(plan: Plan) -> dict[str, Kept]:
     """Return commitments kept per partner (F-34)."""
-    raise NotImplementedError
+    answer = {}
+    for partner in plan.partners:
+        due = [
+            item
+            for item in plan.commitments.values()
+            if item.partner == partner and item.due <= plan.plan.as_of
+        ]
+        done = [item for item in due if item.done is not None and item.done <= plan.plan.as_of]
+        on_time = sum(item.done <= item.due for item in done if item.done is not None)
+        rate = share(on_time, len(due), "F-34") if due else unknown(Reason.NOT_DUE, "F-34", "percent")
+        answer[partner] = Kept(len(due), on_time, len(done) - on_time, len(due) - len(done), rate)
+    return answer
 
 
 def health(plan: Plan) -> tuple[Health, ...]:
     """Return all surveys by date, each with its change since the one before (F-46)."""
-    raise NotImplementedError
+    ordered = sorted(plan.surveys.items(), key=lambda pair: (pair[1].date, pair[0]))
+    answer: list[Health] = []
+    for name, survey in ordered:
+        scores = {dimension: _scores(plan, survey, dimension) for dimension in DIMENSIONS}
+        gaps = {dimension: _widest_pair(row) for dimension, row in scores.items()}
+        wide = [(-gap.value, dimension) for dimension, gap in gaps.items() if gap.value is not None]
+        answer.append(
+            Health(
+                survey=name,
+                scores=scores,
+                gaps=gaps,
+                widest=min(wide)[1] if wide else None,
+                response={partner: _response(survey, partner) for partner in plan.partners},
+                hidden=tuple(partner for partner in plan.partners if _hidden(survey, partner)),
+                change=_change(scores, answer[-1].scores if answer else None),
+            )
+        )
+    return tuple(answer)
+
+
+def _shared_period(plan: Plan, item: Metric) -> Period | None:
+    """Return the latest period, begun by the cut-off day, that two partners or more reported."""
+    counts: dict[Period, int] = {}
+    for view in item.views.values():
+        for period in view.values:
+            counts[period] = counts.get(period, 0) + 1
+    shared = [period for period, count in counts.items() if count > 1 and period.start <= plan.plan.as_of]
+    return max(shared, key=lambda period: (period.end, -period.months), default=None)
+
+
+def _hidden(survey: Survey, partner: str) -> bool:
+    """Say whether a partner's scores would reveal single people: fewer answers than may be shown (F-44)."""
+    return survey.answered.get(partner, 0) < LEAST_ANSWERS
+
+
+def _scores(plan: Plan, survey: Survey, dimension: str) -> dict[str, Result]:
+    row: dict[str, Result] = {}
+    means: Mapping[str, Decimal] = getattr(survey, dimension)
+    for partner in plan.partners:
+        answers = ("answers", Decimal(survey.answered.get(partner, 0)))
+        if partner not in means:
+            row[partner] = unknown(Reason.MISSING_INPUT, "F-42", "score", answers)
+        elif _hidden(survey, partner):
+            row[partner] = unknown(Reason.TOO_FEW_ANSWERS, "F-44", "score", answers)
+        else:
+            row[partner] = known(means[partner], "F-42", "score", answers)
+    return row
+
+
+def _widest_pair(row: Mapping[str, Result]) -> Result:
+    """Return the largest pairwise gap, which is the highest mean less the lowest (F-43)."""
+    shown = [(name, score.value) for name, score in row.items() if score.value is not None]
+    if len(shown) < 2:
+        return unknown(Reason.MISSING_INPUT, "F-43", "score", *shown)
+    means = [value for _, value in shown]
+    return known(max(means) - min(means), "F-43", "score", *shown)
+
+
+def _response(survey: Survey, partner: str) -> Result:
+    if partner not in survey.invited or partner not in survey.answered:
+        return unknown(Reason.MISSING_INPUT, "F-45", "percent")
+    return share(survey.answered[partner], survey.invited[partner], "F-45")
+
+
+def _change(
+    now: Mapping[str, Mapping[str, Result]], before: Mapping[str, Mapping[str, Result]] | None
+) -> dict[str, dict[str, Result]]:
+    if before is None:
+        return {}
+    return {
+        dimension: {partner: _difference(score, before[dimension][partner]) for partner, score in row.items()}
+        for dimension, row in now.items()
+    }
+
+
+def _difference(now: Result, before: Result) -> Result:
+    if now.value is None or before.value is None:
+        return unknown(now.reason or before.reason or Reason.MISSING_INPUT, "F-46", "score")
+    return known(now.value - before.value, "F-46", "score", ("now", now.value), ("before", before.value))

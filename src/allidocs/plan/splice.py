@@ -223,7 +223,7 @@ class _Planner:
         here = siblings[index]
         parent = step.parent
         assert isinstance(parent, (Branch, Sequence))
-        if len(siblings) == 1 and not (step.parent is self.source.root):
+        if len(siblings) == 1 and parent is not self.source.root:
             if parent.flow:
                 return _Cut(step.node.file, here.start, here.end, "")
             return _Cut(
@@ -324,9 +324,10 @@ def _trimmed(text: str, entry: _Entry) -> int:
 
 
 def _line_end(text: str, at: int) -> int:
-    found = BREAK.search(text, at)
-    if found and at == _line_start(text, at) and at > 0 and found.start() > at:
+    """Return where the line of `at` ends; right after a line break, where a block ends, that is `at` itself."""
+    if at > 0 and BREAK.match(text[at - 1]):
         return at
+    found = BREAK.search(text, at)
     return found.start() if found else len(text)
 
 

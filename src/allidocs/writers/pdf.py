@@ -39,12 +39,12 @@ def write_with_pages(
     document: Document, theme: Theme, *, resources: Resources
 ) -> tuple[bytes, dict[str, int]]:
     """Return the PDF, and the page (from 1) on which each anchor lies."""
-    engine = engine()
+    weasyprint = engine()
     markup = print_markup(document, theme, resources=resources)
-    look = _look(engine, theme, resources, beyond_latin(markup))
+    look = _look(weasyprint, theme, resources, beyond_latin(markup))
     with _dated(document.as_of), _without_collector():
-        page = engine.CSS(string=css.running(document, theme), font_config=look.fonts)
-        laid = _parsed(engine)(ElementTree.fromstring(markup)).render(
+        page = weasyprint.CSS(string=css.running(document, theme), font_config=look.fonts)
+        laid = _parsed(weasyprint)(ElementTree.fromstring(markup)).render(
             font_config=look.fonts, stylesheets=[*look.sheets, page], pdf_variant="pdf/ua-1"
         )
         identifier = hashlib.sha256(markup.encode()).digest()[:16]

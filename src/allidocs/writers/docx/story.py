@@ -7,14 +7,14 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from allidocs.document import tree
-from allidocs.document.number import contents
-from allidocs.document.text import plain_text
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.anchors import Anchors
+from allidocs.writers.docx.captions import write_figure
+from allidocs.writers.docx.contents import write_contents
 from allidocs.writers.docx.inlines import InlineWriter, Place
 from allidocs.writers.docx.pages import section_properties
-from allidocs.writers.docx.parts import Shared, inline_picture
+from allidocs.writers.docx.parts import Shared
 from allidocs.writers.docx.stylebook import StyleBook
 from allidocs.writers.docx.styles import CLAUSE_INDENT, HEADINGS, MARK_FRAME
 from allidocs.writers.docx.tables import TableWriter
@@ -43,6 +43,7 @@ class Story:
 
     def __init__(
         self,
+        *,
         document: tree.Document,
         theme: Theme,
         book: StyleBook,
@@ -71,17 +72,17 @@ class Story:
         self._writers: dict[type, Callable[[Any, Where], None]] = {
             tree.Paragraph: self._paragraph,
             tree.List: self._list,
-            tree.Table: lambda node, where: self.tables.table(node, where),
-            tree.Figure: self._figure,
+            tree.Table: self.tables.table,
+            tree.Figure: lambda node, where: write_figure(self, node, where),
             tree.Aside: self._aside,
             tree.Ask: self._ask,
-            tree.KeyFacts: lambda node, where: self.tables.facts(node, where),
+            tree.KeyFacts: self.tables.facts,
             tree.Section: self._section,
             tree.Clause: self._clause,
             tree.Schedule: self._schedule,
             tree.Definitions: self._definitions,
-            tree.Signatures: lambda node, where: self.tables.signatures(node, where),
-            tree.Contents: self._contents,
+            tree.Signatures: self.tables.signatures,
+            tree.Contents: lambda node, where: write_contents(self, node, where),
             tree.PageBreak: self._page_break,
         }
 
@@ -104,7 +105,7 @@ class Story:
     def put(self, style: str, content: str, *, where: Where, properties: str = "") -> None:
         """Write a paragraph, with the bookmarks and the page turn that wait for one."""
         if not where.cell:
-            self._turn()
+            self.turn()
         if self._break:
             style, self._break = self.book.new_page(style), False
         elif self._after_table and style in _FLOWING:
@@ -118,17 +119,22 @@ class Story:
         self._bookmarks.clear()
         self.body.append(xml.paragraph(style, content, properties))
 
-    def put_table(self, table: str, *, where: Where) -> None:
+    def put_whole(self, block: str) -> None:
+        """Write a finished block that is neither a paragraph nor a table."""
+        self.body.append(block)
+        self._after_table = self._fresh = False
+
+    def put_table(self, table: str) -> None:
         """Write a finished table; two tables in a row would merge in Word, so a small paragraph parts them."""
         if self._after_table:
             self.body.append(xml.paragraph("TableEnd", ""))
         self.body.append(table)
-        self._after_table = True
+        self._after_table, self._fresh = True, False
 
     def before_table(self, where: Where) -> None:
         """Turn the page where one is due before a table's cells are written."""
         if not where.cell:
-            self._turn()
+            self.turn()
 
     @property
     def waiting(self) -> bool:
@@ -156,7 +162,8 @@ class Story:
 
     # ------------------------------------------------------------------------------------------- pages
 
-    def _turn(self) -> None:
+    def turn(self) -> None:
+        """Start a section of pages where the sheet is to lie otherwise than before."""
         if self.landscape == self._lies:
             self.used.add("landscape" if self._lies else "portrait")
             return
@@ -211,7 +218,7 @@ class Story:
     def _paragraph_change(self, children: tuple[tree.Inline, ...]) -> str:
         """Return the mark of a paragraph that was inserted or deleted as a whole, so that accepting leaves no rest."""
         kinds = {type(child) for child in children}
-        if kinds == {tree.Inserted} or kinds == {tree.Deleted}:
+        if kinds in ({tree.Inserted}, {tree.Deleted}):
             return f"<w:rPr>{self.inlines.change_mark(children[0])}</w:rPr>"
         return ""
 
@@ -249,52 +256,6 @@ class Story:
         elif rest:
             self.put(style, "", where=where, properties=mark)
         self.blocks(rest, where)
-
-    def caption(
-        self, label: str, number: str, identity: str, words: tuple[tree.Inline, ...], where: Where
-    ) -> None:
-        """Write the caption above a table or figure: a label and number that Word counts, then its words."""
-        text = self.words(words, "Caption")
-        if number:
-            own = number.removeprefix(label).strip()
-            place = Place("Caption", character="CaptionLabel")
-            counted = fields.simple_result(f"SEQ {label} \\* ARABIC", own, self.inlines.properties(place))
-            named = self.inlines.text(f"{label} ", place) + counted
-            if identity:
-                named = fields.bookmark(self.shared, self.anchors.name(identity), named)
-                text = fields.bookmark(self.shared, self.anchors.words(identity), text)
-            text = f"{named}{self.plain(chr(0x2002), 'Caption')}{text}"
-        elif identity:
-            self.anchor(identity)
-        self.put("Caption", text, where=where)
-
-    def notes(self, notes: tuple[tree.Paragraph, ...], where: Where) -> None:
-        """Write the notes below a table or figure."""
-        for place, note in enumerate(notes, start=1):
-            self.anchor(note.id)
-            style = "Note" if place == len(notes) else "NoteFirst"
-            self.put(style, self.words(note.children, style), where=where)
-
-    def _figure(self, node: tree.Figure, where: Where) -> None:
-        from allidocs.document import figures
-
-        self.caption(self.document.labels.figure, node.number, node.id, node.caption, where)
-        width, height = figures.size(node.chart)
-        room = self.text_width() * 25.4 / 1440
-        scale = min(1.0, room / width)
-        picture = inline_picture(
-            self.shared,
-            figures.png(node.chart, self.theme, lang=self.document.lang),
-            width_mm=width * scale,
-            height_mm=height * scale,
-            alt=node.alt or plain_text(node.caption),
-            name=self.document.labels.figure,
-        )
-        follows = node.notes or node.data
-        self.put(self.book.keep("Picture") if follows else "Picture", picture, where=where)
-        if node.data:
-            self.tables.table(node.data, where)
-        self.notes(node.notes, where)
 
     def _aside(self, node: tree.Aside, where: Where) -> None:
         style = _ASIDES[node.kind]
@@ -383,45 +344,3 @@ class Story:
             else:
                 self.put(style, term, where=where)
             self.blocks(rest, where)
-
-    # ---------------------------------------------------------------------------------------- contents
-
-    def _contents(self, node: tree.Contents, where: Where) -> None:
-        entries = contents(self.document, node.levels)
-        begin = '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
-        code = f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{node.levels}" \\h \\z \\u </w:instrText></w:r>'
-        start = f'{begin}{code}<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
-        end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-
-        def write() -> None:
-            if node.title:
-                self.put("TOCHeading", self.plain(node.title, "TOCHeading"), where=where)
-            for place, entry in enumerate(entries):
-                style = f"TOC{min(entry.level, 3)}"
-                if entry.number and not entry.number[0].isdigit():
-                    style = self.book.wide_entry(style)
-                opened = start if place == 0 else ""
-                closed = end if place == len(entries) - 1 else ""
-                self.put(style, opened + self._entry(entry, style) + closed, where=where)
-
-        self._turn()
-        made = "".join(self.apart(write))
-        if made and entries:
-            self.body.append(
-                '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
-                f"</w:docPartObj></w:sdtPr><w:sdtContent>{made}</w:sdtContent></w:sdt>"
-            )
-            self._after_table = False
-
-    def _entry(self, entry: Any, style: str) -> str:
-        """Return one line of the contents: number, title, page, all leading to the heading."""
-        place = Place(style)
-        name = self.anchors.name(entry.id)
-        number = ""
-        if entry.number:
-            number = self.plain(entry.number, style, "ContentsNumber") + "<w:r><w:tab/></w:r>"
-        content = number + self.inlines.text(plain_text(entry.title), place)
-        page = self.pages.get(entry.id)
-        if page is not None:
-            content += "<w:r><w:tab/></w:r>" + fields.simple_result(f"PAGEREF {name} \\h", str(page))
-        return fields.hyperlink_to(name, content)

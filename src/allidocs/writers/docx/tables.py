@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.writers.docx import xml
+from allidocs.writers.docx.captions import write_caption, write_notes
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.tablestyles import FACTS, SIGNATURES, STYLES, TEXT_SUFFIX, cell_shades
 
@@ -45,8 +46,8 @@ class TableWriter:
         """Write a table with its caption above and its notes below."""
         story = self.story
         if node.caption:
-            story.caption(story.document.labels.table, node.number, node.id, node.caption, where)
-        elif node.id:
+            write_caption(story, node, where)
+        else:
             story.anchor(node.id)
         story.before_table(where)
         widths = self._widths(node)
@@ -57,8 +58,8 @@ class TableWriter:
         rows = _Rows(self, node, widths, inside, short)
         made = "".join(rows.rows())
         properties = self._properties(node, sum(widths))
-        story.put_table(f"<w:tbl>{properties}{_grid(widths)}{made}</w:tbl>", where=where)
-        story.notes(node.notes, where)
+        story.put_table(f"<w:tbl>{properties}{_grid(widths)}{made}</w:tbl>")
+        write_notes(story, node.notes, where)
 
     def _widths(self, node: tree.Table) -> list[int]:
         """Return the width of every column in twips; together they fill the text area exactly."""
@@ -106,11 +107,13 @@ class TableWriter:
         story = self.story
         story.before_table(where)
         inside = replace(where, cell=True)
-        heads = [
-            self._cell_of([("KeyLabel", story.plain(fact.label, "KeyLabel"))], inside) for fact in node.facts
-        ]
-        bodies = [self._fact(fact, inside) for fact in node.facts]
-        self._columns(FACTS, heads, bodies, where)
+        count = len(node.facts) if len(node.facts) <= 4 else 3
+        for at in range(0, len(node.facts), count):
+            row = node.facts[at : at + count]
+            heads = [
+                self._cell_of([("KeyLabel", story.plain(fact.label, "KeyLabel"))], inside) for fact in row
+            ]
+            self._columns(FACTS, heads, [self._fact(fact, inside) for fact in row], count)
 
     def _fact(self, fact: tree.KeyFact, where: Where) -> str:
         story = self.story
@@ -147,13 +150,12 @@ class TableWriter:
             for one in pair:
                 lines = [(story.book.keep("Signature"), story.words(line, "Signature")) for line in one.lines]
                 bodies.append(self._cell_of(lines or [("Signature", "")], inside))
-            self._columns(SIGNATURES, heads, bodies, where, least=2)
+            self._columns(SIGNATURES, heads, bodies, 2)
 
-    def _columns(self, style: str, heads: list[str], bodies: list[str], where: Where, least: int = 1) -> None:
-        """Write a table of one head row and one body row; signature columns have a gap between them."""
+    def _columns(self, style: str, heads: list[str], bodies: list[str], count: int) -> None:
+        """Write a table of one head row and one body row with room for `count` columns; signatures have gaps."""
         room = self.story.text_width()
         gap = xml.twips(12) if style == SIGNATURES else 0
-        count = max(len(heads), least)
         width = (room - gap * (count - 1)) // count
         rule = self._sign if style == SIGNATURES else ""
         widths: list[int] = []
@@ -173,7 +175,7 @@ class TableWriter:
             ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         )
         body = f"<w:tr>{_HEADER}{rows[0]}</w:tr><w:tr>{_ROW}{rows[1]}</w:tr>"
-        self.story.put_table(f"<w:tbl>{properties}{_grid(widths)}{body}</w:tbl>", where=where)
+        self.story.put_table(f"<w:tbl>{properties}{_grid(widths)}{body}</w:tbl>")
 
 
 class _Rows:
@@ -256,7 +258,7 @@ class _Rows:
         word = _WORD[align]
         suffix = "" if word == "Text" else word
         tone = TEXT_SUFFIX.get(cell.tone, "").replace(" ", "")
-        if tone == "OnAccent":
+        if tone and tone != "Muted":
             return f"Table{word}{tone}"
         if head or cell.header == "column":
             return f"TableHead{suffix}"
@@ -265,8 +267,18 @@ class _Rows:
         if row.kind == "group":
             return "TableGroup"
         if cell.header == "row":
-            return f"TableRowHead{suffix}"
+            return self._row_head(word)
+        if self.node.kind == "grid" and word == "Mark" and not cell.tone:
+            return "TableMarkMuted"
         return f"Table{word}{tone}"
+
+    def _row_head(self, word: str) -> str:
+        """Return the style of what heads a row, quieter where the row itself is the message."""
+        if self.node.kind == "plain":
+            return f"Table{word}Muted"
+        if self.node.kind == "timeline":
+            return f"Table{word}"
+        return f"TableRowHead{'' if word == 'Text' else word}"
 
     def _content(self, cell: tree.Cell, style: str) -> str:
         """Return the paragraphs of a cell, at least one, as Word asks."""

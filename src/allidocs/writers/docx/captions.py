@@ -1,0 +1,68 @@
+"""What stands above and below tables and figures: captions that Word counts, pictures, notes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allidocs.document import tree
+from allidocs.document.text import plain_text
+from allidocs.writers.docx import fields
+from allidocs.writers.docx.inlines import Place
+from allidocs.writers.docx.parts import inline_picture
+
+if TYPE_CHECKING:
+    from allidocs.writers.docx.story import Story, Where
+
+_EN_SPACE = "\u2002"
+
+
+def write_caption(story: Story, node: tree.Table | tree.Figure, where: Where) -> None:
+    """Write the caption above a table or figure: a label and number that Word counts, then its words."""
+    labels = story.document.labels
+    label = labels.table if isinstance(node, tree.Table) else labels.figure
+    words = story.words(node.caption, "Caption")
+    if node.number:
+        number = node.number.removeprefix(label).strip()
+        place = Place("Caption", character="CaptionLabel")
+        counted = fields.simple_result(f"SEQ {label} \\* ARABIC", number, story.inlines.properties(place))
+        named = story.inlines.text(f"{label} ", place) + counted
+        if node.id:
+            named = fields.bookmark(story.shared, story.anchors.name(node.id), named)
+            words = fields.bookmark(story.shared, story.anchors.words(node.id), words)
+        words = f"{named}{story.plain(_EN_SPACE, 'Caption')}{words}"
+    else:
+        story.anchor(node.id)
+    story.put("Caption", words, where=where)
+
+
+def write_notes(story: Story, notes: tuple[tree.Paragraph, ...], where: Where) -> None:
+    """Write the notes below a table or figure."""
+    for place, note in enumerate(notes, start=1):
+        story.anchor(note.id)
+        style = "Note" if place == len(notes) else "NoteFirst"
+        story.put(style, story.words(note.children, style), where=where)
+
+
+def write_figure(story: Story, node: tree.Figure, where: Where) -> None:
+    """Write a figure: caption, picture with its text alternative, data, notes."""
+    from allidocs.document import figures
+
+    if node.caption or node.number:
+        write_caption(story, node, where)
+    else:
+        story.anchor(node.id)
+    width, height = figures.size(node.chart)
+    scale = min(1.0, story.text_width() * 25.4 / 1440 / width)
+    picture = inline_picture(
+        story.shared,
+        figures.png(node.chart, story.theme, lang=story.document.lang),
+        width_mm=width * scale,
+        height_mm=height * scale,
+        alt=node.alt or plain_text(node.caption),
+        name=story.document.labels.figure,
+    )
+    style = story.book.keep("Picture") if node.notes or node.data else "Picture"
+    story.put(style, picture, where=where)
+    if node.data:
+        story.tables.table(node.data, where)
+    write_notes(story, node.notes, where)

@@ -1,0 +1,58 @@
+"""The table of contents: a field that Word can update, filled with the entries that it would find."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from allidocs.document import tree
+from allidocs.document.number import Entry, contents
+from allidocs.document.text import plain_text
+from allidocs.writers.docx import fields
+from allidocs.writers.docx.inlines import Place
+
+if TYPE_CHECKING:
+    from allidocs.writers.docx.story import Story, Where
+
+_TAB = "<w:r><w:tab/></w:r>"
+
+
+def write_contents(story: Story, node: tree.Contents, where: Where) -> None:
+    """Write the contents where `node` stands; a document without headings has none."""
+    entries = contents(story.document, node.levels)
+    if not entries:
+        return
+    story.turn()
+    made = "".join(story.apart(lambda: _write(story, node, entries, where)))
+    story.put_whole(
+        '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
+        f"</w:docPartObj></w:sdtPr><w:sdtContent>{made}</w:sdtContent></w:sdt>"
+    )
+
+
+def _write(story: Story, node: tree.Contents, entries: tuple[Entry, ...], where: Where) -> None:
+    start = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
+        f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{node.levels}" \\h \\z \\u </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r>'
+    )
+    end = '<w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    if node.title:
+        story.put("TOCHeading", story.plain(node.title, "TOCHeading"), where=where)
+    for place, entry in enumerate(entries):
+        style = f"TOC{min(entry.level, 3)}"
+        if entry.number and not entry.number[0].isdigit():
+            style = story.book.wide_entry(style)
+        opened = start if place == 0 else ""
+        closed = end if place == len(entries) - 1 else ""
+        story.put(style, opened + _line(story, entry, style) + closed, where=where)
+
+
+def _line(story: Story, entry: Entry, style: str) -> str:
+    """Return one line: number, title, page, all leading to the heading."""
+    name = story.anchors.name(entry.id)
+    number = story.plain(entry.number, style, "ContentsNumber") + _TAB if entry.number else ""
+    content = number + story.inlines.text(plain_text(entry.title).replace("\n", " "), Place(style))
+    page = story.pages.get(entry.id)
+    if page is not None:
+        content += _TAB + fields.simple_result(f"PAGEREF {name} \\h", str(page))
+    return fields.hyperlink_to(name, content)
