@@ -192,12 +192,14 @@ CATALOGUE: tuple[Artifact, ...] = (
 )  # fmt: skip
 
 
-def artifact(id_: str) -> Artifact:
+def artifact(id_: str, catalogue: tuple[Artifact, ...] = CATALOGUE) -> Artifact:
     """Return the document with this id; raises CannotRun with the nearest id."""
-    for item in CATALOGUE:
+    for item in catalogue:
         if item.id == id_:
             return item
-    raise CannotRun(f"there is no document `{id_}`", suggestion(id_, (item.id for item in CATALOGUE), "documents"))
+    raise CannotRun(
+        f"there is no document `{id_}`", suggestion(id_, (item.id for item in catalogue), "documents")
+    )
 
 
 def missing(plan: Plan, item: Artifact) -> tuple[Need, ...]:

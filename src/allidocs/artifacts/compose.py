@@ -8,7 +8,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any
 
-from allidocs.artifacts.catalogue import CATALOGUE, Artifact
+from allidocs.artifacts.catalogue import Artifact
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import Words, load_words
@@ -39,9 +39,8 @@ class Composed:
 @cache
 def words_for(lang: str, templates: TemplateSet) -> Words:
     """Return the words of a language from all catalogues of the template set."""
-    names = ["common", *(item.id for item in CATALOGUE)]
-    files = [f"translations/{lang}/{name}.po" for name in names]
-    return load_words(lang, [name for name in files if templates.has(name)], templates.read)
+    prefix = f"translations/{lang}/"
+    return load_words(lang, [name for name in templates.names() if name.startswith(prefix)], templates.read)
 
 
 def facts_function(item: Artifact) -> Callable[[Plan], Any]:
@@ -71,5 +70,8 @@ def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp
     xml = render(environment(templates, edition), item.template, context)
     document = number(parse_document(xml))
     return Composed(
-        document, frozenset(edition.untranslated), frozenset(edition.missing), frozenset(edition.words.unknown)
+        document,
+        frozenset(edition.untranslated),
+        frozenset(edition.missing),
+        frozenset(edition.words.unknown),
     )

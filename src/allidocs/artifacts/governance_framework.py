@@ -160,7 +160,9 @@ def _peers(plan: Plan) -> tuple[PeerFunction, ...]:
 
 def _team(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Return the roles of each partner that fills any, in the plan's order."""
-    found = {id_: tuple(key for key, role in plan.team.items() if role.partner == id_) for id_ in plan.partners}
+    found = {
+        id_: tuple(key for key, role in plan.team.items() if role.partner == id_) for id_ in plan.partners
+    }
     return {id_: roles for id_, roles in found.items() if roles}
 
 

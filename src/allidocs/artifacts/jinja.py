@@ -12,9 +12,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from jinja2 import BaseLoader, StrictUndefined, TemplateError, TemplateNotFound, TemplateSyntaxError, UndefinedError
+from jinja2 import (
+    BaseLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+    UndefinedError,
+)
+from jinja2.exceptions import SecurityError
 from jinja2.ext import InternationalizationExtension
-from jinja2.sandbox import ImmutableSandboxedEnvironment, SecurityError
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from allidocs.artifacts.edition import Edition
@@ -89,7 +97,7 @@ class _Printing:
             return how.percent(value)
         if isinstance(value, Duration):
             return how.duration(value)
-        return how.period(value) if isinstance(value, Period) else how.date(value)
+        return how.period(value) if isinstance(value, Period) else how.day(value)
 
     def result(self, value: Result, decimals: int | None = None, *, unit: bool = True) -> Markup:
         """Print a computed figure, marked with its formula; without a value say n/a and why."""
@@ -107,10 +115,15 @@ class _Printing:
         kind, _, currency = value.unit.partition(":")
         if kind == "money":
             places = 1 if decimals is None else decimals
-            return how.money(Money(value.value, currency), places) if unit else how.millions(value.value, places)
+            return (
+                how.money(Money(value.value, currency), places) if unit else how.millions(value.value, places)
+            )
         if kind == "percent":
             return how.percent(Percent(value.value), 0 if decimals is None else decimals)
-        text = how.number(value.value, (1 if kind in ("years", "ratio", "score", "hours") else 0) if decimals is None else decimals)
+        text = how.number(
+            value.value,
+            (1 if kind in ("years", "ratio", "score", "hours") else 0) if decimals is None else decimals,
+        )
         if unit and kind in ("years", "days", "hours", "months"):
             return f"{text}\u00a0{words.plural(kind[:-1], kind, 1 if value.value == 1 else 2)}"
         return text
@@ -132,7 +145,7 @@ class _Printing:
         return self._mapped(value, self.edition.format.short_date)
 
     def long_date(self, value: Any) -> Any:
-        return self._mapped(value, self.edition.format.date)
+        return self._mapped(value, self.edition.format.day)
 
     def month(self, value: Any) -> Any:
         return self._mapped(value, self.edition.format.month)
@@ -240,7 +253,16 @@ def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, 
         raise TemplateFailed(f"{_where(error, name)}: {error}") from error
     except TemplateError as error:
         raise TemplateFailed(f"{_where(error, name)}: {error}") from error
-    except (TypeError, ValueError, AttributeError, KeyError, IndexError, ArithmeticError, RecursionError, OverflowError) as error:
+    except (
+        TypeError,
+        ValueError,
+        AttributeError,
+        KeyError,
+        IndexError,
+        ArithmeticError,
+        RecursionError,
+        OverflowError,
+    ) as error:
         raise TemplateFailed(f"{_where(error, name)}: {type(error).__name__}: {error}") from error
     return "".join(parts)
 
@@ -255,5 +277,3 @@ def _where(error: BaseException, name: str) -> str:
             where = f"{file}:{trace.tb_lineno}"
         trace = trace.tb_next
     return where
-
-

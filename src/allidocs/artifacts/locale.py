@@ -78,7 +78,7 @@ class Format:
         gap = NBSP if self.lang == "es" else ""
         return f"{self.number(shares, decimals)}{gap}%"
 
-    def date(self, day: date) -> str:
+    def day(self, day: date) -> str:
         """Print a day in full: `30 September 2026`, `30 de septiembre de 2026`."""
         from babel.dates import format_date
 

@@ -156,7 +156,9 @@ def facts(plan: Plan) -> OperatingPlan:
         waterfall=_waterfall(worths, funded),
         dependencies=dependencies(plan),
         hit_rate=milestone_hit_rate(plan),
-        areas={area: tuple(id_ for id_, one in plan.area_plans.items() if one.area == area) for area in AREAS},
+        areas={
+            area: tuple(id_ for id_, one in plan.area_plans.items() if one.area == area) for area in AREAS
+        },
         risks=risk_board(plan),
         actions=_actions(plan, until),
         until=until,
@@ -226,7 +228,9 @@ def _waterfall(worths: Mapping[str, Worth], funded: tuple[str, ...]) -> Bars | N
         for initiative in funded
         if worths[initiative].joint.value is not None
     ]
-    steps = sorted(((id_, value) for id_, value in known if value is not None), key=lambda one: (-one[1], one[0]))
+    steps = sorted(
+        ((id_, value) for id_, value in known if value is not None), key=lambda one: (-one[1], one[0])
+    )
     if len(steps) < 2:
         return None
     names = {id_ for id_, _ in steps}

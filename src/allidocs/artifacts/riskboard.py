@@ -41,12 +41,16 @@ def risk_board(plan: Plan, count: int = 10) -> RiskBoard | None:
     found = heat_map(plan)
     cells = {
         likelihood: {
-            impact: tuple(sorted(numbers[risk] for risk in found.get((likelihood, impact), ()) if risk in numbers))
+            impact: tuple(
+                sorted(numbers[risk] for risk in found.get((likelihood, impact), ()) if risk in numbers)
+            )
             for impact in STEPS
         }
         for likelihood in STEPS
     }
-    tones = {likelihood: {impact: TONES[band(likelihood * impact)] for impact in STEPS} for likelihood in STEPS}
+    tones = {
+        likelihood: {impact: TONES[band(likelihood * impact)] for impact in STEPS} for likelihood in STEPS
+    }
     return RiskBoard(
         views[:count], numbers, cells, tones, len(views),
         sum(view.exposure.value is not None for view in views),

@@ -24,7 +24,9 @@ class TemplateSet:
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
-        self._layers = [Folder(root) for root in (folder, shipped("templates")) if root is not None and root.is_dir()]
+        self._layers = [
+            Folder(root) for root in (folder, shipped("templates")) if root is not None and root.is_dir()
+        ]
 
     def read(self, name: str) -> bytes:
         """Return a file of the set; raises CannotRun when no layer has it."""

@@ -125,7 +125,9 @@ def _table(
         members = list(group)
         heads.append((members[0], len(members)))
     first, last = columns[0].start, columns[-1].end
-    shown = [bar for bar in bars if any(first <= day <= last for day in _days(bar)) or _spans(bar, first, last)]
+    shown = [
+        bar for bar in bars if any(first <= day <= last for day in _days(bar)) or _spans(bar, first, last)
+    ]
     names = {bar.id for bar in shown}
     outside = sum(not first <= day <= last for bar in bars for day in _marked(bar))
     return Timeline(

@@ -20,7 +20,18 @@ from allidocs.plan.entity import Entity, FieldShape, Kind, shape
 from allidocs.plan.text import Text
 
 DASH = "\u2013"
-_NAMES = ("short_name", "name", "title", "text", "question", "term", "decision", "obligation", "area", "authority")
+_NAMES = (
+    "short_name",
+    "name",
+    "title",
+    "text",
+    "question",
+    "term",
+    "decision",
+    "obligation",
+    "area",
+    "authority",
+)
 _NESTED = {"components": ("contract", "components")}
 
 
@@ -148,7 +159,7 @@ def printed(raw: Any, form: str, edition: Edition) -> str:
     if isinstance(raw, Period):
         return how.period(raw)
     if isinstance(raw, date):
-        return how.date(raw)
+        return how.day(raw)
     return str(raw)
 
 

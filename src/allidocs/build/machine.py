@@ -31,7 +31,14 @@ def examine() -> tuple[Part, ...]:
 
 def _python() -> Part:
     found = platform.python_version()
-    return Part("Python", sys.version_info >= (3, 11), True, "runs allidocs (3.11 or newer)", system_install("python3"), found)
+    return Part(
+        "Python",
+        sys.version_info >= (3, 11),
+        True,
+        "runs allidocs (3.11 or newer)",
+        system_install("python3"),
+        found,
+    )
 
 
 def _pango() -> Part:
@@ -41,7 +48,13 @@ def _pango() -> Part:
     try:
         engine()
     except EngineMissing as error:
-        return Part("Pango", False, True, "lays out PDF; without it builds write DOCX and HTML", error.hint.removeprefix("install it with "))
+        return Part(
+            "Pango",
+            False,
+            True,
+            "lays out PDF; without it builds write DOCX and HTML",
+            error.hint.removeprefix("install it with "),
+        )
     return Part("Pango", True, True, "lays out PDF", system_install("libpango-1.0-0", "libpangoft2-1.0-0"),
                 f"with WeasyPrint {engine_versions().get('weasyprint', '')}".rstrip())  # fmt: skip
 
@@ -50,14 +63,22 @@ def _subsetter() -> Part:
     from ctypes.util import find_library
 
     there = find_library("harfbuzz-subset") is not None
-    return Part("HarfBuzz subset", there, False, "makes PDF faster and smaller", system_install("libharfbuzz-subset0"))
+    return Part(
+        "HarfBuzz subset", there, False, "makes PDF faster and smaller", system_install("libharfbuzz-subset0")
+    )
 
 
 def _fonts() -> Part:
     from importlib.util import find_spec
 
     there = all(find_spec(name) is not None for name in ("font_source_serif_pro", "font_source_sans_pro"))
-    return Part("Fonts", there, True, "the faces of the standard theme", "pip install font-source-serif-pro font-source-sans-pro")
+    return Part(
+        "Fonts",
+        there,
+        True,
+        "the faces of the standard theme",
+        "pip install font-source-serif-pro font-source-sans-pro",
+    )
 
 
 def _program(name: str, flag: str, purpose: str, package: str) -> Part:
@@ -81,4 +102,9 @@ def system_install(*packages: str) -> str:
     return "sudo apt-get install --no-install-recommends " + " ".join(packages)
 
 
-_BREW = {"libpango-1.0-0": "pango", "libpangoft2-1.0-0": "pango", "libharfbuzz-subset0": "harfbuzz", "libreoffice-writer": "libreoffice"}
+_BREW = {
+    "libpango-1.0-0": "pango",
+    "libpangoft2-1.0-0": "pango",
+    "libharfbuzz-subset0": "harfbuzz",
+    "libreoffice-writer": "libreoffice",
+}

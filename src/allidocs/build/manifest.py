@@ -39,7 +39,10 @@ class Manifest:
 
     def text(self) -> str:
         """Return the manifest as JSON with stable order."""
-        return json.dumps({"format": FORMAT, **asdict(self)}, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        return (
+            json.dumps({"format": FORMAT, **asdict(self)}, indent=1, sort_keys=True, ensure_ascii=False)
+            + "\n"
+        )
 
 
 def read_manifest(out: Path) -> Manifest:
@@ -85,11 +88,30 @@ def covers(request: BuildRequest, output: Output) -> bool:
     )
 
 
-def after(manifest: Manifest, request: BuildRequest, inputs: Inputs, made: tuple[Output, ...], plan: dict[str, str], *, complete: bool) -> Manifest:
+def after(
+    manifest: Manifest,
+    request: BuildRequest,
+    inputs: Inputs,
+    made: tuple[Output, ...],
+    plan: dict[str, str],
+    *,
+    complete: bool,
+) -> Manifest:
     """Return the manifest after a build: its files replace earlier ones that the request covers."""
-    kept = tuple(item for item in manifest.outputs if not covers(request, item) and item.path not in {new.path for new in made})
+    kept = tuple(
+        item
+        for item in manifest.outputs
+        if not covers(request, item) and item.path not in {new.path for new in made}
+    )
     done = (f"{request.key}:{inputs.key}",) if complete else ()
     earlier = tuple(key for key in manifest.requests if key.endswith(f":{inputs.key}") and key not in done)
     outputs = tuple(sorted((*kept, *made), key=lambda item: item.path))
-    told = {"plan": inputs.plan, "templates": inputs.templates, "engines": inputs.engines, "allidocs": inputs.version}
-    return replace(manifest, plan=plan, inputs=told, requests=tuple(sorted((*earlier, *done))), outputs=outputs)
+    told = {
+        "plan": inputs.plan,
+        "templates": inputs.templates,
+        "engines": inputs.engines,
+        "allidocs": inputs.version,
+    }
+    return replace(
+        manifest, plan=plan, inputs=told, requests=tuple(sorted((*earlier, *done))), outputs=outputs
+    )

@@ -15,9 +15,13 @@ from allidocs.build.manifest import NAME, Manifest, Output, digest
 def refuse_edited(out: Path, manifest: Manifest, names: tuple[str, ...]) -> None:
     """Raise EditedOutput when a file to be written exists and is not as the last build left it."""
     known = {item.path: item.sha256 for item in manifest.outputs}
-    edited = [name for name in names if (found := digest(out / name)) is not None and found != known.get(name)]
+    edited = [
+        name for name in names if (found := digest(out / name)) is not None and found != known.get(name)
+    ]
     if edited:
-        listed = ", ".join(f"`{name}`" for name in edited[:5]) + (f" and {len(edited) - 5} more" if len(edited) > 5 else "")
+        listed = ", ".join(f"`{name}`" for name in edited[:5]) + (
+            f" and {len(edited) - 5} more" if len(edited) > 5 else ""
+        )
         verb = "was" if len(edited) == 1 else "were"
         raise EditedOutput(
             f"{listed} in `{out}` {verb} edited or put there since the last build",
@@ -25,7 +29,9 @@ def refuse_edited(out: Path, manifest: Manifest, names: tuple[str, ...]) -> None
         )
 
 
-def write_all(out: Path, files: Mapping[str, bytes], leftovers: tuple[Output, ...], manifest: Manifest) -> tuple[str, ...]:
+def write_all(
+    out: Path, files: Mapping[str, bytes], leftovers: tuple[Output, ...], manifest: Manifest
+) -> tuple[str, ...]:
     """Write all files and the manifest into `out`, and remove leftovers that nobody edited.
 
     Everything is first written beside its place and then renamed, the manifest last. Returns the removed names.

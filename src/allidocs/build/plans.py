@@ -44,11 +44,14 @@ def locate(given: Path) -> PlanFiles:
         )
         if not names:
             raise PlanUnreadable(
-                f"there is no plan in `{given}`", "a plan is a `.yaml` file or a folder of them; `allidocs init DIR` writes one"
+                f"there is no plan in `{given}`",
+                "a plan is a `.yaml` file or a folder of them; `allidocs init DIR` writes one",
             )
         return PlanFiles(given, tuple(names), given)
     if not given.exists():
-        raise PlanUnreadable(f"there is no `{given}`", "name a plan file or folder; `allidocs init DIR` writes one")
+        raise PlanUnreadable(
+            f"there is no `{given}`", "name a plan file or folder; `allidocs init DIR` writes one"
+        )
     if not given.is_file():
         raise PlanUnreadable(f"`{given}` is neither a file nor a folder")
     return PlanFiles(given.parent, (given.name,), given)

@@ -48,7 +48,13 @@ class Inputs:
     @property
     def key(self) -> str:
         """One hash over all inputs."""
-        told = (sorted(self.plan.items()), self.templates, sorted(self.engines.items()), self.revision, self.version)
+        told = (
+            sorted(self.plan.items()),
+            self.templates,
+            sorted(self.engines.items()),
+            self.revision,
+            self.version,
+        )
         return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
@@ -59,7 +65,9 @@ def read_inputs(request: BuildRequest) -> Inputs:
     files = request.plan.folder()
     contents = {name: files.read(name) for name in request.plan.names}
     plan = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
-    return Inputs(plan, _templates_digest(request.templates), engine_versions(), plan_revision(request.plan, contents))
+    return Inputs(
+        plan, _templates_digest(request.templates), engine_versions(), plan_revision(request.plan, contents)
+    )
 
 
 def _templates_digest(folder: Path | None) -> str:

@@ -13,7 +13,15 @@ from collections.abc import Mapping
 
 from allidocs.build.plans import PlanFiles
 
-_GIT = ("git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "--literal-pathspecs")
+_GIT = (
+    "git",
+    "--no-optional-locks",
+    "-c",
+    "core.fsmonitor=false",
+    "-c",
+    "core.hooksPath=/dev/null",
+    "--literal-pathspecs",
+)
 
 
 def plan_revision(plan: PlanFiles, contents: Mapping[str, bytes]) -> str:
@@ -35,7 +43,9 @@ def plan_revision(plan: PlanFiles, contents: Mapping[str, bytes]) -> str:
         meta, _, name = line.partition("\t")
         if name:
             blobs[name] = meta.split()[2]
-    changed = set(blobs) != set(contents) or any(not _same(blobs[name], data) for name, data in contents.items())
+    changed = set(blobs) != set(contents) or any(
+        not _same(blobs[name], data) for name, data in contents.items()
+    )
     return commit.decode("ascii", "replace").strip()[:8] + ("+" if changed else "")
 
 

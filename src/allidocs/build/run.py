@@ -7,8 +7,9 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 
-from allidocs.artifacts.catalogue import CATALOGUE, Artifact, Need, artifact, missing
+from allidocs.artifacts.catalogue import Artifact, Need, artifact, missing
 from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import LANGUAGES
 from allidocs.base.errors import CannotRun, EngineMissing
@@ -50,9 +51,15 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     checked.stop_on_errors()
     assert checked.plan is not None
     plan = for_audience(checked.plan, Audience.parse(request.audience, tuple(checked.plan.partners)))
-    chosen, skipped = _choose(request, plan)
+    templates = TemplateSet(request.templates)
+    chosen, skipped = _choose(request, plan, catalogue_of(templates))
     langs = request.langs or (plan.plan.language,)
-    names = [_name(item, lang, form, request.audience) for item in chosen for lang in langs for form in request.formats]
+    names = [
+        _name(item, lang, form, request.audience)
+        for item in chosen
+        for lang in langs
+        for form in request.formats
+    ]
     manifest = read_manifest(request.out)
     if not request.force:
         refuse_edited(request.out, manifest, tuple(names))
@@ -61,7 +68,12 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     outputs = tuple(_output(request, inputs, item) for item in making.files)
     current = {item.path for item in outputs}
     leftovers = tuple(item for item in manifest.outputs if covers(request, item) and item.path not in current)
-    about = {"id": plan.plan.id, "version": plan.plan.version, "as_of": plan.plan.as_of.isoformat(), "revision": inputs.revision}
+    about = {
+        "id": plan.plan.id,
+        "version": plan.plan.version,
+        "as_of": plan.plan.as_of.isoformat(),
+        "revision": inputs.revision,
+    }
     renewed = after(manifest, request, inputs, outputs, about, complete=not making.engine)
     removed = write_all(request.out, {item.name: item.data for item in making.files}, leftovers, renewed)
     return Built(
@@ -88,12 +100,14 @@ class _Making:
     hint: str = ""
 
 
-def _choose(request: BuildRequest, plan: Plan) -> tuple[list[Artifact], dict[str, tuple[Need, ...]]]:
+def _choose(
+    request: BuildRequest, plan: Plan, catalogue: tuple[Artifact, ...]
+) -> tuple[list[Artifact], dict[str, tuple[Need, ...]]]:
     """Return the documents to make: those named, else those of the plan's stage that it is ready for."""
     if request.artifacts:
-        return [artifact(id_) for id_ in dict.fromkeys(request.artifacts)], {}
+        return [artifact(id_, catalogue) for id_ in dict.fromkeys(request.artifacts)], {}
     chosen, skipped = [], {}
-    for item in CATALOGUE:
+    for item in catalogue:
         if plan.plan.stage not in item.stages:
             continue
         lacks = tuple(need for need in missing(plan, item) if need.weight == "must")
@@ -102,7 +116,10 @@ def _choose(request: BuildRequest, plan: Plan) -> tuple[list[Artifact], dict[str
         else:
             chosen.append(item)
     if not chosen:
-        raise CannotRun("the plan is not ready for any document yet", "`allidocs check PLAN --for DOCUMENT` says what is missing")
+        raise CannotRun(
+            "the plan is not ready for any document yet",
+            "`allidocs check PLAN --for DOCUMENT` says what is missing",
+        )
     return chosen, skipped
 
 
@@ -112,7 +129,12 @@ def _name(item: Artifact, lang: str, form: str, audience: str) -> str:
 
 
 def _make(
-    request: BuildRequest, inputs: Inputs, plan: Plan, chosen: list[Artifact], pool: Executor, progress: Progress
+    request: BuildRequest,
+    inputs: Inputs,
+    plan: Plan,
+    chosen: list[Artifact],
+    pool: Executor,
+    progress: Progress,
 ) -> _Making:
     if "pdf" in request.formats:
         pool.submit(warm)
@@ -140,4 +162,6 @@ def _make(
 
 def _output(request: BuildRequest, inputs: Inputs, file: _File) -> Output:
     sha256 = hashlib.sha256(file.data).hexdigest()
-    return Output(file.name, file.artifact, file.lang, file.format, request.audience, sha256, len(file.data), inputs.key)
+    return Output(
+        file.name, file.artifact, file.lang, file.format, request.audience, sha256, len(file.data), inputs.key
+    )

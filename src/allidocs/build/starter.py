@@ -24,7 +24,13 @@ def starter_files(name: str, stage: str, lang: str, as_of: date) -> dict[str, st
         found for found in templates.names() if found.startswith(prefix) and _order(found) <= UNTIL[stage]
     )
     identity = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64].strip("-") or "alliance"
-    values = {"STAGE": stage, "ID": identity, "AS_OF": as_of.isoformat(), "LANG": lang, "SCHEMA": "plan.schema.json"}
+    values = {
+        "STAGE": stage,
+        "ID": identity,
+        "AS_OF": as_of.isoformat(),
+        "LANG": lang,
+        "SCHEMA": "plan.schema.json",
+    }
     text = "\n".join(templates.read(found).decode("utf-8").strip("\n") + "\n" for found in fragments)
     for key, value in values.items():
         text = text.replace(f"@{key}@", value)
@@ -39,7 +45,9 @@ def write_new(folder: Path, files: Mapping[str, str]) -> None:
     """Write files into a folder; raises CannotRun and writes none when one of them is there already."""
     there = [name for name in files if (folder / name).exists()]
     if there:
-        raise CannotRun(f"`{folder / there[0]}` is there already", "name another folder; nothing is overwritten")
+        raise CannotRun(
+            f"`{folder / there[0]}` is there already", "name another folder; nothing is overwritten"
+        )
     try:
         folder.mkdir(parents=True, exist_ok=True)
         for name, text in files.items():

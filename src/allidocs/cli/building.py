@@ -133,7 +133,9 @@ def _state(request: BuildRequest) -> tuple[tuple[str, int, int], ...]:
     return tuple(found)
 
 
-def _quiet(request: BuildRequest, state: tuple[tuple[str, int, int], ...]) -> tuple[tuple[str, int, int], ...]:
+def _quiet(
+    request: BuildRequest, state: tuple[tuple[str, int, int], ...]
+) -> tuple[tuple[str, int, int], ...]:
     """Wait until a burst of saves is over and return the state then."""
     while True:
         time.sleep(0.15)

@@ -28,11 +28,20 @@ class State:
         if not at_length:
             if self.blocked:
                 return [f"  {self.item.id}: not yet, it needs {'; '.join(gap.reason for gap in must)}"]
-            return [f"  {self.item.id}: ready" + (f", {len(self.gaps)} gaps" if len(self.gaps) > 1 else ", 1 gap" if self.gaps else "")]
+            return [
+                f"  {self.item.id}: ready"
+                + (f", {len(self.gaps)} gaps" if len(self.gaps) > 1 else ", 1 gap" if self.gaps else "")
+            ]
         if not self.gaps:
             return [f"{self.item.id}: everything is there"]
         head = f"{self.item.id}: {'cannot be made yet' if self.blocked else 'can be made, with gaps'}"
-        return [head, *(f"  {'needs' if gap.weight == 'must' else 'lacks'} {gap.reason}: `{gap.path}`" for gap in self.gaps)]
+        return [
+            head,
+            *(
+                f"  {'needs' if gap.weight == 'must' else 'lacks'} {gap.reason}: `{gap.path}`"
+                for gap in self.gaps
+            ),
+        ]
 
     def as_dict(self) -> dict[str, object]:
         """Return it as plain data."""
@@ -42,11 +51,13 @@ class State:
         }  # fmt: skip
 
 
-def readiness(plan: Plan | None, asked: tuple[str, ...] = ()) -> list[State]:
+def readiness(
+    plan: Plan | None, asked: tuple[str, ...] = (), catalogue: tuple[Artifact, ...] = CATALOGUE
+) -> list[State]:
     """Return the state of the documents asked for, else of those that belong to the plan's stage."""
-    wanted = [artifact(id_) for id_ in asked]
+    wanted = [artifact(id_, catalogue) for id_ in asked]
     if plan is None:
         return []
     if not wanted:
-        wanted = [item for item in CATALOGUE if plan.plan.stage in item.stages]
+        wanted = [item for item in catalogue if plan.plan.stage in item.stages]
     return [State(item, missing(plan, item), plan.plan.stage in item.stages, bool(asked)) for item in wanted]

@@ -55,10 +55,9 @@ def clean(text: str) -> str:
 
 
 def _excerpt(place: Place, texts: Mapping[str, str], mark: str, label: str) -> list[str]:
-    blue = {"fg": "blue"}
     number = str(place.line)
     gutter = " " * len(number)
-    shown = [f"{gutter}{click.style('-->', **blue)} {clean(str(place))}"]
+    shown = [f"{gutter}{click.style('-->', fg='blue')} {clean(str(place))}"]
     text = texts.get(place.file)
     if text is None:
         return shown
@@ -74,9 +73,14 @@ def _excerpt(place: Place, texts: Mapping[str, str], mark: str, label: str) -> l
         body, after = body[:WIDTH], ""
     pad = "".join("\t" if character == "\t" else " " * _cells(character) for character in before)
     marks = mark * max(1, sum(_cells(character) for character in body.rstrip()))
-    bar = click.style("|", **blue)
+    bar = click.style("|", fg="blue")
     said = click.style(f"{pad}{marks} {label}".rstrip(), fg="red" if mark == "^" else "blue")
-    return [*shown, f"{gutter} {bar}", f"{click.style(number, **blue)} {bar} {before}{body}{after}".rstrip(), f"{gutter} {bar} {said}"]
+    return [
+        *shown,
+        f"{gutter} {bar}",
+        f"{click.style(number, fg='blue')} {bar} {before}{body}{after}".rstrip(),
+        f"{gutter} {bar} {said}",
+    ]
 
 
 def _cells(character: str) -> int:
@@ -101,7 +105,11 @@ def github_line(finding: Finding) -> str:
     """Return a finding as a workflow command that GitHub shows beside the line."""
     kind = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}[finding.severity]
     place = finding.place
-    where = f" file={_property(place.file)},line={place.line},col={place.column},title={finding.code}" if place else f" title={finding.code}"
+    where = (
+        f" file={_property(place.file)},line={place.line},col={place.column},title={finding.code}"
+        if place
+        else f" title={finding.code}"
+    )
     message = finding.message + (f" ({finding.hint})" if finding.hint else "")
     return f"::{kind}{where}::{_data(message)}"
 
@@ -114,7 +122,9 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def print_findings(findings: Iterable[Finding], texts: Mapping[str, str], form: str, *, err: bool = False) -> None:
+def print_findings(
+    findings: Iterable[Finding], texts: Mapping[str, str], form: str, *, err: bool = False
+) -> None:
     """Print findings as `text` or `github`; text is followed by a count."""
     listed = list(findings)
     if form == "github":
@@ -130,7 +140,11 @@ def print_findings(findings: Iterable[Finding], texts: Mapping[str, str], form: 
 def counted(findings: list[Finding]) -> str:
     """Return the number of findings by severity and of files, as a sentence part."""
     parts = []
-    for severity, one, many in ((Severity.ERROR, "error", "errors"), (Severity.WARNING, "warning", "warnings"), (Severity.INFO, "remark", "remarks")):
+    for severity, one, many in (
+        (Severity.ERROR, "error", "errors"),
+        (Severity.WARNING, "warning", "warnings"),
+        (Severity.INFO, "remark", "remarks"),
+    ):
         count = sum(finding.severity is severity for finding in findings)
         if count:
             parts.append(f"{count} {one if count == 1 else many}")
@@ -159,7 +173,12 @@ def show_bug(error: BaseException) -> None:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile("w", prefix="allidocs-", suffix=".txt", delete=False, encoding="utf-8") as file:
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="allidocs-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
         traceback.print_exception(error, file=file)
-    echo(f"{click.style('error', fg='red', bold=True)}: allidocs stopped at a mistake of its own: {type(error).__name__}", err=True)
+    echo(
+        f"{click.style('error', fg='red', bold=True)}: allidocs stopped at a mistake of its own: {type(error).__name__}",
+        err=True,
+    )
     echo(f"  help: please report it with the details in {file.name} (they may quote your plan)", err=True)

@@ -106,8 +106,6 @@ def _end_labels(pen: Pen, chart: Chart) -> None:
 
 def _lowest(pen: Pen, value: float, index: int, drawn: list[Values]) -> None:
     """Ring the lowest point and say its value, on the side where no other line passes."""
-    from matplotlib.patheffects import withStroke
-
     colours = pen.theme.colours
     under = any(others[index] is not None and (others[index] or 0.0) < value for others in drawn)
     pen.axes.plot(
@@ -117,7 +115,7 @@ def _lowest(pen: Pen, value: float, index: int, drawn: list[Values]) -> None:
     pen.axes.annotate(
         pen.number(value), (index, value), xytext=(0, 6 if under else -6), textcoords="offset points", ha="center",
         va="bottom" if under else "top", fontproperties=pen.bold, color=colours.bad, annotation_clip=False, zorder=6,
-        path_effects=[withStroke(linewidth=2.5, foreground=colours.paper)],
+        bbox={"facecolor": colours.paper, "edgecolor": "none", "pad": 0.6}, parse_math=False,
     )  # fmt: skip
 
 

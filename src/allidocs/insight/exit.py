@@ -7,8 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from allidocs.insight.result import Result
-from allidocs.plan.exit import Exit
+from allidocs.insight.contract import longest_notice
+from allidocs.insight.currency import convert, money_unit, total
+from allidocs.insight.days import after
+from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
+from allidocs.plan.exit import CustomerGroup, Exit, ExitMessage
 from allidocs.plan.model import Plan
 
 MESSAGE_ORDER = ("internal", "customers", "other-partners", "public")
@@ -99,14 +102,203 @@ class ExitView:
 
 def exit_dates(plan: Plan, plan_exit: Exit) -> ExitDates:
     """Return notice, end and end of transition: stated dates first, then durations, then the contract's."""
-    raise NotImplementedError
+    notice = plan_exit.notice_date
+    contract_notice, found = longest_notice(plan), plan.contract
+    length = plan_exit.notice or (contract_notice[1] if contract_notice is not None else None)
+    handover = plan_exit.transition or (found.transition_period if found is not None else None)
+    end = plan_exit.end_date or (after(notice, length) if notice is not None and length is not None else None)
+    last = plan_exit.transition_end or (
+        after(end, handover) if end is not None and handover is not None else None
+    )
+    end_day = (
+        _days(notice, end) if notice is not None and end is not None else length.days if length else None
+    )
+    last_day = _days(notice, last)
+    if last_day is None and end_day is not None and handover is not None:
+        last_day = end_day + handover.days
+    if plan_exit.end_date is not None:
+        source = "dates"
+    else:
+        source = "exit" if plan_exit.notice is not None else "contract" if length is not None else "none"
+    return ExitDates(notice, end, last, end_day, last_day, source)
 
 
 def customer_coverage(plan: Plan, plan_exit: Exit) -> CustomerCoverage:
     """Return how many customers, and how much contract value, are protected (source document L190)."""
-    raise NotImplementedError
+    groups = plan_exit.customers
+    safe = tuple(
+        name for name, item in groups.items()
+        if item.protections and item.owner is not None and (item.served_by or item.served_by_other is not None)
+    )  # fmt: skip
+    unsafe = tuple(name for name in groups if name not in safe)
+    return CustomerCoverage(safe, unsafe, _by_count(groups, safe), _by_value(plan, groups, safe))
 
 
 def exit_view(plan: Plan) -> ExitView | None:
     """Return the exit plan worked out, None without one."""
-    raise NotImplementedError
+    found = plan.exit
+    if found is None:
+        return None
+    dates = exit_dates(plan, found)
+    lasts = [item.contract_end for item in found.customers.values() if item.contract_end is not None]
+    longest, last = max(lasts, default=None), dates.transition_end or dates.end
+    agreements = {name: item.disposition for name, item in plan.agreements.items() if item.status != "ended"}
+    dispositions: dict[str, Mapping[str, str | None]] = {
+        "ip": {name: item.disposition for name, item in plan.ip.items()},
+        "data": {name: item.action for name, item in plan.datasets.items()},
+        "agreements": agreements,
+    }
+    conditions = {name: item.status for name, item in found.completion.items() if item.status != "dropped"}
+    open_items = tuple(name for name, status in conditions.items() if status != "done")
+    return ExitView(
+        dates=dates,
+        staying=tuple(partner for partner in plan.partners if found.leaving and partner not in found.leaving),
+        customers=customer_coverage(plan, found),
+        runway=_length(dates.end_day, "runway"),
+        transition=_length(_span(dates), "transition"),
+        longest_contract=longest,
+        covers_contracts=None if longest is None or last is None else last >= longest,
+        cost={partner: _cost(plan, found, partner) for partner in plan.partners},
+        cost_total=_cost(plan, found, None),
+        net={partner: _net(plan, found, partner) for partner in plan.partners},
+        ip_coverage=_decided(dispositions["ip"]),
+        data_coverage=_decided(dispositions["data"]),
+        agreement_coverage=_decided(dispositions["agreements"]),
+        undecided={
+            kind: tuple(name for name, what in items.items() if what is None)
+            for kind, items in dispositions.items()
+        },
+        messages=_message_order(found),
+        timeline={track: _track(found, track) for track in TRACKS},
+        obligations=_obligations(plan),
+        completion=share(len(conditions) - len(open_items), len(conditions), "completion"),
+        open_items=open_items,
+        stances={
+            stance: tuple(name for name, item in found.stakeholders.items() if item.stance == stance)
+            for stance in STANCES
+        },
+    )
+
+
+STANCES = ("accepts", "neutral", "resists", "unknown")
+_NIL = Decimal(0)
+
+
+def _days(start: date | None, end: date | None) -> Decimal | None:
+    return None if start is None or end is None else Decimal((end - start).days)
+
+
+def _span(dates: ExitDates) -> Decimal | None:
+    """Return the days from the end to the last transition service."""
+    if dates.end is not None and dates.transition_end is not None:
+        return _days(dates.end, dates.transition_end)
+    return (
+        None
+        if dates.end_day is None or dates.transition_day is None
+        else dates.transition_day - dates.end_day
+    )
+
+
+def _length(days: Decimal | None, formula: str) -> Result:
+    return unknown(Reason.MISSING_INPUT, formula, "days") if days is None else known(days, formula, "days")
+
+
+def _by_count(groups: Mapping[str, CustomerGroup], safe: tuple[str, ...]) -> Result:
+    """Return protected customers over all; groups are counted where no group states how many customers it has."""
+    counts = {name: item.count for name, item in groups.items() if item.count is not None}
+    if not counts:
+        return share(len(safe), len(groups), "customer groups")
+    if len(counts) < len(groups):
+        return unknown(Reason.MISSING_INPUT, "customers", "percent")
+    return share(sum(counts[name] for name in safe), sum(counts.values()), "customers")
+
+
+def _by_value(plan: Plan, groups: Mapping[str, CustomerGroup], safe: tuple[str, ...]) -> Result:
+    part = whole = _NIL
+    for name, item in groups.items():
+        value = convert(plan, item.contract_value) if item.contract_value is not None else None
+        if value is None:
+            reason = Reason.MISSING_INPUT if item.contract_value is None else Reason.NO_RATE
+            return unknown(reason, "contract value", "percent", ("customers", name))
+        whole += value
+        part += value if name in safe else _NIL
+    if not groups:
+        return unknown(Reason.NOTHING_TO_COUNT, "contract value", "percent")
+    return quotient(part, whole, "contract value", "percent", ("protected", part), ("all", whole))
+
+
+def _cost(plan: Plan, found: Exit, partner: str | None) -> Result:
+    """Return what a partner (or all) pays to outsiders to close: wind-down items, and settlements without a payee."""
+    unit = money_unit(plan)
+    if not found.settlement:
+        return unknown(Reason.MISSING_INPUT, "cost of exit", unit)
+    own = [
+        (name, item.amount) for name, item in found.settlement.items()
+        if partner in (None, item.payer) and (item.kind == "wind-down" or item.payee is None)
+    ]  # fmt: skip
+    return total(plan, own, "cost of exit") if own else known(0, "cost of exit", unit)
+
+
+def _net(plan: Plan, found: Exit, partner: str) -> Result:
+    """Return what the final account brings a partner: what it receives from the others less what it pays them."""
+    unit = money_unit(plan)
+    moved = []
+    for name, item in found.settlement.items():
+        if item.kind == "settlement" and item.payee is not None and item.payee != item.payer:
+            if item.payee == partner:
+                moved.append((name, item.amount))
+            elif item.payer == partner:
+                moved.append((name, -item.amount))
+    if not found.settlement:
+        return unknown(Reason.MISSING_INPUT, "settlement", unit)
+    return total(plan, moved, "settlement") if moved else known(0, "settlement", unit)
+
+
+def _decided(items: Mapping[str, str | None]) -> Result:
+    return share(sum(what is not None for what in items.values()), len(items), "disposition")
+
+
+def _message_order(found: Exit) -> MessageOrder:
+    messages = found.messages
+    order = tuple(sorted(messages, key=lambda name: (messages[name].order, name)))
+    ranked = {
+        name: MESSAGE_ORDER.index(messages[name].kind)
+        for name in order
+        if messages[name].kind in MESSAGE_ORDER
+    }
+    misplaced = tuple(
+        name for name in ranked
+        if any(ranked[other] < ranked[name] and _earlier(messages[name], messages[other]) for other in ranked)
+    )  # fmt: skip
+    kinds = {item.kind for item in messages.values()}
+    missing = tuple(kind for kind in MESSAGE_ORDER if kind not in kinds)
+    return MessageOrder(order, misplaced, missing, not misplaced)
+
+
+def _earlier(one: ExitMessage, other: ExitMessage) -> bool:
+    """Say whether `one` is told before `other`, by place in the sequence or by days after notice."""
+    if one.order < other.order:
+        return True
+    return one.after is not None and other.after is not None and one.after.days < other.after.days
+
+
+def _track(found: Exit, track: str) -> tuple[TimelineStep, ...]:
+    notice = found.notice_date
+    rows = []
+    for name, item in found.steps.items():
+        if item.track != track:
+            continue
+        begins = item.from_
+        start = notice if notice is None or begins is None else after(notice, begins)
+        rows.append(
+            TimelineStep(name, track, begins.days if begins is not None else _NIL, item.to.days, start,
+                         None if notice is None else after(notice, item.to))
+        )  # fmt: skip
+    return tuple(sorted(rows, key=lambda row: (row.start_day, row.end_day, row.step)))
+
+
+def _obligations(plan: Plan) -> tuple[tuple[str, Decimal | None], ...]:
+    """Return the obligations that outlive the end, the longest first, those without a period before all."""
+    survivals = plan.contract.survivals if plan.contract is not None else {}
+    rows = [(name, item.period.days if item.period is not None else None) for name, item in survivals.items()]
+    return tuple(sorted(rows, key=lambda row: (row[1] is not None, -(row[1] or _NIL), row[0])))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from allidocs.base.measure import Money, add_months
+from allidocs.base.measure import Money
 from allidocs.insight.currency import by_year, money_unit, total
+from allidocs.insight.days import later
 from allidocs.insight.result import Input, Reason, Result, known, unknown
 from allidocs.insight.series import factor
 from allidocs.plan.model import Plan
@@ -153,11 +154,11 @@ def horizon_of(plan: Plan, initiative: str, partner: str) -> str | None:
     start = item.start or settings.period_start or (term.start if term is not None else None)
     if start is None:
         return None
-    if win.date <= add_months(start, 12 if settings.short_months is None else settings.short_months):
+    if win.date <= later(start, 12 if settings.short_months is None else settings.short_months):
         return "short"
     return (
         "long"
-        if win.date >= add_months(start, 24 if settings.long_months is None else settings.long_months)
+        if win.date >= later(start, 24 if settings.long_months is None else settings.long_months)
         else "medium"
     )
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
-from allidocs.insight.result import Result
+from allidocs.insight.currency import total
+from allidocs.insight.result import Reason, Result, known, share, unknown
+from allidocs.plan.launch import Competitor, Launch, LaunchAudience
 from allidocs.plan.model import Plan
 
 LEAD_DAYS = 10
@@ -67,9 +70,129 @@ class LaunchView:
 
 def working_days(start: date, end: date) -> int:
     """Return working days (Monday to Friday) after `start` up to and including `end`; negative when `end` is earlier."""
-    raise NotImplementedError
+    if end < start:
+        return -working_days(end, start)
+    weeks, rest = divmod((end - start).days, 7)
+    return weeks * 5 + sum((start.weekday() + step) % 7 < 5 for step in range(1, rest + 1))
 
 
 def launch_view(plan: Plan) -> LaunchView | None:
     """Return the launch worked out, None without one."""
-    raise NotImplementedError
+    launch = plan.launch
+    if launch is None:
+        return None
+    musts = {name: item for name, item in launch.readiness.items() if item.must}
+    not_ready = tuple(name for name, item in musts.items() if item.status != "ready")
+    field = [name for name, item in launch.education.items() if item.audience != "customers"]
+    audiences = {
+        kind: tuple(name for name, item in launch.audiences.items() if item.kind == kind)
+        for kind in AUDIENCES
+    }
+    reactions = {name: _reaction(item) for name, item in launch.competitors.items()}
+    return LaunchView(
+        ready=share(len(musts) - len(not_ready), len(musts), "readiness"),
+        not_ready=not_ready,
+        field_trained=_trained(launch, field),
+        trained={name: _trained(launch, [name]) for name in launch.education},
+        approvals={
+            partner: {function: _status(launch, partner, function) for function in FUNCTIONS}
+            for partner in plan.partners
+        },
+        outstanding=tuple(name for name, item in launch.approvals.items() if item.status != "approved"),
+        lead_times=tuple(_lead_time(launch, name) for name in launch.approvals),
+        sequence=_sequence(launch),
+        reactions=tuple(sorted(reactions.items(), key=lambda row: (-(row[1].value or Decimal(0)), row[0]))),
+        audiences=audiences,
+        missing_audiences=tuple(kind for kind, names in audiences.items() if not names),
+        countdown=_countdown(plan, launch),
+        budget={partner: _budget(plan, launch, partner) for partner in plan.partners},
+        budget_total=_budget(plan, launch, None),
+    )
+
+
+def _trained(launch: Launch, names: list[str]) -> Result:
+    """Return people trained over people to train; a number that is not stated makes the share missing."""
+    heads = done = 0
+    for name in names:
+        item = launch.education[name]
+        if item.heads is None or item.trained is None:
+            return unknown(Reason.MISSING_INPUT, "trained", "percent", ("training", name))
+        heads, done = heads + item.heads, done + item.trained
+    return share(done, heads, "trained")
+
+
+def _status(launch: Launch, partner: str, function: str) -> str | None:
+    """Return the gravest status among a function's approvals: one refusal outweighs, then one that is missing."""
+    found = {
+        item.status
+        for item in launch.approvals.values()
+        if (item.partner, item.function) == (partner, function)
+    }
+    return next((status for status in ("rejected", "pending", "approved") if status in found), None)
+
+
+def _lead_time(launch: Launch, name: str) -> LeadTime:
+    item = launch.approvals[name]
+    end = item.due or launch.date
+    if item.draft_sent is None or end is None:
+        return LeadTime(name, unknown(Reason.MISSING_INPUT, "lead time", "days"), None)
+    days = working_days(item.draft_sent, end)
+    inputs = (("draft sent", item.draft_sent.isoformat()), ("until", end.isoformat()))
+    return LeadTime(name, known(days, "lead time", "days", *inputs), days >= LEAD_DAYS)
+
+
+def _moment(item: LaunchAudience) -> tuple[date, str]:
+    """Return when an audience hears; without an hour, at the day's end, so that nobody counts as told too soon."""
+    return item.date or date.max, item.time or "24:00"
+
+
+def _sequence(launch: Launch) -> Sequence:
+    told = {name: item for name, item in launch.audiences.items() if item.not_applicable is None}
+    order = tuple(sorted(told, key=lambda name: (*_moment(told[name]), name)))
+    press = {name: item for name, item in told.items() if item.kind == "press"}
+    before = {name: item for name, item in told.items() if item.kind in ("internal", "other-partners")}
+    if not press:
+        return Sequence(order, (), (), True)
+    dated = {name: item for name, item in press.items() if item.date is not None}
+    if not dated:
+        return Sequence(order, (), (), None)
+    first = min(_press_moment(item) for item in dated.values())
+    late = {name: item for name, item in before.items() if item.date is not None and _moment(item) >= first}
+    partners = launch.other_partners.items()
+    slow = [name for name, other in partners if other.tell_by is not None and other.tell_by > first[0]]
+    last = max((_moment(item) for item in late.values()), default=None)
+    early = [
+        name for name, item in dated.items()
+        if (last is not None and _press_moment(item) <= last)
+        or any((other.tell_by or date.min) > _press_moment(item)[0] for _, other in partners)
+    ]  # fmt: skip
+    unsure = len(dated) < len(press) or any(item.date is None for item in before.values())
+    unsure = unsure or any(other.tell_by is None for _, other in partners)
+    in_order = False if late or slow else None if unsure else True
+    return Sequence(order, tuple(early), (*late, *slow), in_order)
+
+
+def _press_moment(item: LaunchAudience) -> tuple[date, str]:
+    """Return when the press hears; without an hour, at the day's beginning, which is the careful reading."""
+    return item.date or date.max, item.time or "00:00"
+
+
+def _reaction(item: Competitor) -> Result:
+    if item.likelihood is None or item.harm is None:
+        return unknown(Reason.MISSING_INPUT, "reaction", "score")
+    inputs = (("likelihood", Decimal(item.likelihood)), ("harm", Decimal(item.harm)))
+    return known(item.likelihood * item.harm, "reaction", "score", *inputs)
+
+
+def _countdown(plan: Plan, launch: Launch) -> Result:
+    if launch.date is None:
+        return unknown(Reason.MISSING_INPUT, "countdown", "days")
+    inputs = (("as of", plan.plan.as_of.isoformat()), ("launch", launch.date.isoformat()))
+    return known((launch.date - plan.plan.as_of).days, "countdown", "days", *inputs)
+
+
+def _budget(plan: Plan, launch: Launch, partner: str | None) -> Result:
+    lines = launch.budget.items()
+    return total(
+        plan, [(name, line.amount) for name, line in lines if partner in (None, line.partner)], "budget"
+    )

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from allidocs.base.measure import Period, add_months
+from allidocs.base.measure import Period
+from allidocs.insight.days import later
 from allidocs.insight.result import Input, Reason, Result, known, unknown
 from allidocs.plan.governance import Body
 from allidocs.plan.model import Plan
@@ -75,7 +76,7 @@ def calendar(plan: Plan) -> Calendar:
     next meeting. Bodies on request have only their next meeting.
     """
     first, last = _window(plan)
-    months = []
+    months: list[Period] = []
     month = Period.of(first, 1)
     while month.start <= last and len(months) < MOST_MONTHS:
         months.append(month)
@@ -118,7 +119,7 @@ def _window(plan: Plan) -> tuple[date, date]:
     start = settings.period_start or plan.plan.as_of.replace(day=1)
     end = settings.period_end
     if end is None or end < start:
-        end = add_months(start, 12) - timedelta(days=1)
+        end = later(start, 12) - timedelta(days=1)
     return start, end
 
 
@@ -147,7 +148,7 @@ def _steps(cadence: str, anchor: date, first: date, last: date) -> Iterator[date
     step = _MONTHS[cadence]
     gap = (first.year - anchor.year) * 12 + first.month - anchor.month
     count = -(-gap // step) * step
-    while (day := add_months(anchor, count)) <= last:
+    while (day := later(anchor, count)) <= last:
         if day >= first:
             yield day
         count += step

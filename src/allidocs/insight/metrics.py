@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from allidocs.base.measure import Period, add_months
+from allidocs.base.measure import Period
+from allidocs.insight.days import later
 from allidocs.insight.result import Input, Reason, Result, quotient, unknown
 from allidocs.plan.measurement import Metric
 from allidocs.plan.model import Plan
@@ -261,4 +262,4 @@ def _series(item: Metric, values: Mapping[Period, Decimal], period: Period | Non
 
 
 def _stale(plan: Plan, item: Metric, period: Period | None) -> bool:
-    return period is None or add_months(period.end, 2 * _INTERVAL[item.frequency]) < plan.plan.as_of
+    return period is None or later(period.end, 2 * _INTERVAL[item.frequency]) < plan.plan.as_of

@@ -6,8 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from allidocs.insight.result import Result
+from allidocs.insight.currency import convert, money_unit
+from allidocs.insight.initiatives import added
+from allidocs.insight.result import Reason, Result, known, unknown
 from allidocs.plan.model import Plan
+from allidocs.plan.strategy import Risk
 
 PROBABILITY: Mapping[int, Decimal] = {step: Decimal(20 * step - 10) for step in range(1, 6)}
 """Probability in percent that a likelihood of 1 to 5 stands for: the middle of five equal bands."""
@@ -33,29 +36,86 @@ class RiskView:
 
 def risk_view(plan: Plan, risk: str) -> RiskView:
     """Return one risk worked out."""
-    raise NotImplementedError
+    item = plan.risks[risk]
+    exposure = _exposure(item.likelihood, item.impact)
+    return RiskView(
+        risk=risk,
+        likelihood=item.likelihood,
+        impact=item.impact,
+        exposure=exposure,
+        residual=_exposure(item.residual_likelihood, item.residual_impact),
+        by_partner={
+            partner: _exposure(item.likelihood, item.impact_by_partner.get(partner, item.impact))
+            for partner in plan.partners
+        },
+        expected_loss=_expected_loss(plan, item),
+        band=band(exposure.value),
+        open=item.status == "open",
+    )
 
 
 def risk_views(plan: Plan, only_open: bool = False) -> tuple[RiskView, ...]:
     """Return all risks, greatest exposure first, ties by id; unscored ones last."""
-    raise NotImplementedError
+    found = [
+        risk_view(plan, name) for name, item in plan.risks.items() if not only_open or item.status == "open"
+    ]
+    return tuple(sorted(found, key=lambda row: (-(row.exposure.value or Decimal(0)), row.risk)))
 
 
 def top_risks(plan: Plan, count: int = 10) -> tuple[RiskView, ...]:
     """Return the open risks of greatest exposure."""
-    raise NotImplementedError
+    return tuple(row for row in risk_views(plan, only_open=True) if row.exposure.value is not None)[:count]
 
 
 def heat_map(plan: Plan, residual: bool = False) -> dict[tuple[int, int], tuple[str, ...]]:
     """Return the open risks of each of the 25 cells (likelihood, impact), before or after the response."""
-    raise NotImplementedError
+    cells: dict[tuple[int, int], tuple[str, ...]] = {
+        (row, column): () for row in range(1, 6) for column in range(1, 6)
+    }
+    for name, item in plan.risks.items():
+        place = (
+            (item.residual_likelihood, item.residual_impact) if residual else (item.likelihood, item.impact)
+        )
+        likelihood, impact = place
+        if item.status == "open" and likelihood is not None and impact is not None:
+            cells[likelihood, impact] += (name,)
+    return cells
 
 
 def band(exposure: int | Decimal | None) -> str:
     """Return `high`, `medium`, `low` or `unknown` for an exposure."""
-    raise NotImplementedError
+    if exposure is None:
+        return "unknown"
+    if exposure >= 15:
+        return "high"
+    return "medium" if exposure >= 6 else "low"
 
 
 def total_expected_loss(plan: Plan) -> Result:
     """Return the sum of expected losses of open risks that state a loss; MISSING_INPUT when none does."""
-    raise NotImplementedError
+    parts = {
+        name: _expected_loss(plan, item)
+        for name, item in plan.risks.items()
+        if item.status == "open" and item.loss
+    }
+    found = added(parts, "expected loss", money_unit(plan))
+    if found.reason is Reason.NOTHING_TO_COUNT:
+        return unknown(Reason.MISSING_INPUT, "expected loss", money_unit(plan))
+    return found
+
+
+def _exposure(likelihood: int | None, impact: int | None) -> Result:
+    if likelihood is None or impact is None:
+        return unknown(Reason.MISSING_INPUT, "exposure", "score")
+    inputs = (("likelihood", Decimal(likelihood)), ("impact", Decimal(impact)))
+    return known(likelihood * impact, "exposure", "score", *inputs)
+
+
+def _expected_loss(plan: Plan, item: Risk) -> Result:
+    unit = money_unit(plan)
+    if item.loss is None or item.likelihood is None:
+        return unknown(Reason.MISSING_INPUT, "expected loss", unit)
+    loss, chance = convert(plan, item.loss), PROBABILITY[item.likelihood]
+    if loss is None:
+        return unknown(Reason.NO_RATE, "expected loss", unit, ("loss", str(item.loss)))
+    return known(loss * chance / 100, "expected loss", unit, ("loss", loss), ("probability", chance))

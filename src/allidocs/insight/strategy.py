@@ -6,8 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from allidocs.insight.result import Result
+from allidocs.insight.currency import total
+from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
 from allidocs.plan.model import Plan
+from allidocs.plan.strategy import Imperative, Trait
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +62,57 @@ class ChainStep:
 
 def objective_coverage(plan: Plan) -> Result:
     """Return the share of objectives that serve an imperative of every partner, in percent."""
-    raise NotImplementedError
+    served = objective_partners(plan)
+    return share(
+        sum(len(row) == len(plan.partners) for row in served.values()), len(served), "objective coverage"
+    )
 
 
 def objective_partners(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Return, per objective, the partners whose imperatives it serves."""
-    raise NotImplementedError
+    answer = {}
+    for name, item in plan.objectives.items():
+        found = {plan.imperatives[key].partner for key in item.imperatives if key in plan.imperatives}
+        answer[name] = tuple(partner for partner in plan.partners if partner in found)
+    return answer
 
 
 def imperative_coverage(plan: Plan) -> dict[str, ImperativeCoverage]:
     """Return what of each partner's imperatives the objectives serve."""
-    raise NotImplementedError
+    used = {key for item in plan.objectives.values() for key in item.imperatives}
+    answer = {}
+    for partner in plan.partners:
+        own = {name: item for name, item in plan.imperatives.items() if item.partner == partner}
+        served = tuple(name for name in own if name in used)
+        unserved = tuple(name for name in own if name not in used)
+        answer[partner] = ImperativeCoverage(served, unserved, _weight_served(own, served))
+    return answer
 
 
 def alignment(plan: Plan) -> dict[str, dict[str, bool]]:
     """Return `alignment[objective][imperative]`: whether the objective serves it."""
-    raise NotImplementedError
+    return {
+        name: {imperative: imperative in item.imperatives for imperative in plan.imperatives}
+        for name, item in plan.objectives.items()
+    }
 
 
 def gap_weight(plan: Plan) -> Result:
     """Return the sum of importance over the value chain's gaps; MISSING_INPUT where a gap's importance is not stated."""
-    raise NotImplementedError
+    gaps = [step for step in value_chain(plan) if step.state == "gap"]
+    inputs = [(step.step, Decimal(step.importance)) for step in gaps if step.importance is not None]
+    if not plan.strategy.value_chain or len(inputs) < len(gaps):
+        return unknown(Reason.MISSING_INPUT, "gap weight", "score", *inputs)
+    return known(sum(weight for _, weight in inputs), "gap weight", "score", *inputs)
 
 
 def value_chain(plan: Plan) -> tuple[ChainStep, ...]:
     """Return the value chain in its order; `state` is `covered`, `shared` or `gap`."""
-    raise NotImplementedError
+    states = ("gap", "covered", "shared")
+    return tuple(
+        ChainStep(name, step.covered_by, step.importance, states[min(len(set(step.covered_by)), 2)])
+        for name, step in plan.strategy.value_chain.items()
+    )
 
 
 def go_score(plan: Plan) -> GoScore | None:
@@ -94,19 +121,87 @@ def go_score(plan: Plan) -> GoScore | None:
     Go needs every must passed and the share of should-criteria that the verdict asks for (none asked: all that count
     are the musts).
     """
-    raise NotImplementedError
+    criteria, verdict = plan.strategy.go_criteria, plan.strategy.verdict
+    if not criteria:
+        return None
+    asked = verdict.should_share.value if verdict is not None and verdict.should_share is not None else None
+    musts = [item.verdict for item in criteria.values() if item.must]
+    shoulds = [item.verdict for item in criteria.values() if not item.must]
+    return GoScore(
+        musts=len(musts),
+        musts_passed=musts.count("pass"),
+        shoulds=len(shoulds),
+        shoulds_passed=shoulds.count("pass"),
+        should_share=share(shoulds.count("pass"), len(shoulds), "should share"),
+        threshold=asked,
+        failed=tuple(name for name, item in criteria.items() if item.verdict == "fail"),
+        open=tuple(name for name, item in criteria.items() if item.verdict == "unknown"),
+        go=_go(musts, shoulds, asked),
+    )
 
 
 def give_get(plan: Plan) -> GiveGet:
     """Return the give/get matrix; an expectation from nobody in particular is towards all the others."""
-    raise NotImplementedError
+    cells = {
+        giver: {getter: _expected_from(plan, giver, getter) for getter in plan.partners}
+        for giver in plan.partners
+    }
+    gives = {
+        partner: tuple(name for name, item in plan.contributions.items() if item.partner == partner)
+        for partner in plan.partners
+    }
+    gets = {
+        partner: tuple(name for name, item in plan.expectations.items() if item.partner == partner)
+        for partner in plan.partners
+    }
+    given, hoped = {}, {}
+    for partner in plan.partners:
+        put = [(name, plan.contributions[name].value) for name in gives[partner]]
+        got = [(name, plan.expectations[name].value) for name in gets[partner]]
+        given[partner] = total(plan, ((name, value) for name, value in put if value is not None), "given")
+        hoped[partner] = total(plan, ((name, value) for name, value in got if value is not None), "expected")
+    return GiveGet(cells, gives, gets, given, hoped)
 
 
 def strengths(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Return strengths per partner, strongest first; the key `` holds the partnership's own."""
-    raise NotImplementedError
+    return _traits(plan, plan.strategy.strengths)
 
 
 def weaknesses(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Return weaknesses per partner, gravest first; the key `` holds the partnership's own."""
-    raise NotImplementedError
+    return _traits(plan, plan.strategy.weaknesses)
+
+
+def _weight_served(own: Mapping[str, Imperative], served: tuple[str, ...]) -> Result:
+    """Return the weight of the imperatives served, in percent; one without a weight makes the figure missing."""
+    weights = {name: item.weight.value for name, item in own.items() if item.weight is not None}
+    if not own or len(weights) < len(own):
+        return unknown(Reason.MISSING_INPUT, "imperative coverage", "percent", *weights.items())
+    part, whole = sum((weights[name] for name in served), Decimal(0)), sum(weights.values(), Decimal(0))
+    return quotient(part, whole, "imperative coverage", "percent", *weights.items())
+
+
+def _go(musts: list[str], shoulds: list[str], asked: Decimal | None) -> bool | None:
+    needed = Decimal(0) if asked is None else asked * len(shoulds) / 100
+    passed, possible = shoulds.count("pass"), shoulds.count("pass") + shoulds.count("unknown")
+    if "fail" in musts or possible < needed:
+        return False
+    return True if "unknown" not in musts and passed >= needed else None
+
+
+def _expected_from(plan: Plan, giver: str, getter: str) -> tuple[str, ...]:
+    """Return what `getter` expects of `giver`: addressed to it, or to nobody in particular and so to all others."""
+    if giver == getter:
+        return ()
+    return tuple(
+        name
+        for name, item in plan.expectations.items()
+        if item.partner == getter and (giver in item.from_ or not item.from_)
+    )
+
+
+def _traits(plan: Plan, traits: Mapping[str, Trait]) -> dict[str, tuple[str, ...]]:
+    ordered = sorted(traits.items(), key=lambda pair: -(pair[1].impact or 0))
+    owners = (*plan.partners, "")
+    return {owner: tuple(name for name, item in ordered if (item.partner or "") == owner) for owner in owners}

@@ -51,7 +51,7 @@ class BlockWriter:
                 return self.clause(node, setting)
             case tree.List(items, kind):
                 element = "ul" if kind == "bullet" else "ol"
-                inside = "".join(f"<li>{self.tight(item.children, setting)}</li>" for item in items)
+                inside = "".join(f"<li>{self.item(item.children, setting)}</li>" for item in items)
                 return f"<{element}>{inside}</{element}>"
             case tree.Figure():
                 return figure(node, setting, self.blocks)
@@ -81,6 +81,22 @@ class BlockWriter:
             first = inlines(children[0].children, setting)
             return first + self.blocks(children[1:], setting)
         return self.blocks(children, setting)
+
+    def item(self, children: tuple[tree.Block, ...], setting: Setting) -> str:
+        """Return the content of a list item; on paper its paragraphs are bare lines.
+
+        PDF/UA wants nothing but a label and a body in an item, and the engine makes a body of bare text only.
+        """
+        if setting.medium == "screen":
+            return self.tight(children, setting)
+        out: list[str] = []
+        for before, child in zip((None, *children), children, strict=False):
+            if isinstance(child, tree.Paragraph):
+                out.append("<br/>" if isinstance(before, tree.Paragraph) else "")
+                out.append(inlines(child.children, setting))
+            else:
+                out.append(self.block(child, setting))
+        return "".join(out)
 
     def heading(
         self, number: str, title: tuple[tree.Inline, ...], anchor: str, first: bool, setting: Setting

@@ -151,5 +151,5 @@ def _data(data: tree.Table | None, setting: Setting, blocks: Blocks) -> str:
         return ""
     inside = table(data, setting, blocks)
     if setting.medium == "print":
-        return f'<div class="data">{inside}</div>'
+        return f'<div class="data{" narrow" if len(data.columns) <= 3 else ""}">{inside}</div>'
     return f"<details><summary>{text(setting.labels.data)}</summary>{inside}</details>"

@@ -16,13 +16,40 @@ from allidocs.cli.options import given_plan, given_templates, json_option, templ
 )
 @click.argument("plan", type=click.Path(path_type=Path), required=False)
 @click.argument("artifacts", nargs=-1, metavar="[DOCUMENT]...")
-@click.option("--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeatable; docx and pdf unless given.")
-@click.option("--lang", "langs", multiple=True, type=click.Choice(["en", "es"]), help="Repeatable; the plan's language unless given.")
-@click.option("--audience", default="all", show_default=True, metavar="WHO", help="all, a partner's id, counsel or clean-team.")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), help="Output folder; output/NAME unless given.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="Repeatable; docx and pdf unless given.",
+)
+@click.option(
+    "--lang",
+    "langs",
+    multiple=True,
+    type=click.Choice(["en", "es"]),
+    help="Repeatable; the plan's language unless given.",
+)
+@click.option(
+    "--audience",
+    default="all",
+    show_default=True,
+    metavar="WHO",
+    help="all, a partner's id, counsel or clean-team.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Output folder; output/NAME unless given."
+)
 @templates_option
-@click.option("--force", is_flag=True, help="Build even if nothing changed, and overwrite files that were edited.")
-@click.option("--jobs", type=click.IntRange(0, 256), default=0, help="Processes; as many as there are cores unless given.")
+@click.option(
+    "--force", is_flag=True, help="Build even if nothing changed, and overwrite files that were edited."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(0, 256),
+    default=0,
+    help="Processes; as many as there are cores unless given.",
+)
 @click.option("--watch", is_flag=True, help="Build again whenever the plan or a template changes.")
 @json_option
 def command(
@@ -35,7 +62,7 @@ def command(
     nothing changed since the last build, nothing is done.
     """
     from allidocs.build.plans import locate
-    from allidocs.cli.building import build_once, build_on_change
+    from allidocs.cli.building import build_on_change, build_once
 
     files = locate(given_plan(plan))
     request = BuildRequest(

@@ -6,25 +6,36 @@ from pathlib import Path
 
 import click
 
-from allidocs.cli.options import given_plan, json_option, plan_argument
+from allidocs.cli.options import given_plan, given_templates, json_option, plan_argument, templates_option
 
 
 @click.command(
     epilog="\b\nExamples:\n  allidocs check\n  allidocs check my-alliance --for exit-plan\n  allidocs check my-alliance --output-format github"
 )
 @plan_argument
-@click.option("--for", "artifacts", multiple=True, metavar="DOCUMENT", help="Say what is missing for this document; repeatable.")
+@click.option(
+    "--for",
+    "artifacts",
+    multiple=True,
+    metavar="DOCUMENT",
+    help="Say what is missing for this document; repeatable.",
+)
 @click.option(
     "--output-format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
     help="How to print findings.",
 )  # fmt: skip
+@templates_option
 @json_option
-def command(plan: Path | None, artifacts: tuple[str, ...], form: str, as_json: bool) -> int:
+def command(
+    plan: Path | None, artifacts: tuple[str, ...], form: str, templates: Path | None, as_json: bool
+) -> int:
     """Say what is wrong with PLAN, without writing anything.
 
     PLAN is a file or a folder of YAML files. All errors are shown at once, each with its place. Exits with 1 when
     there are errors, or when a document named with `--for` cannot be made yet.
     """
+    from allidocs.artifacts.own import catalogue_of
+    from allidocs.artifacts.search import TemplateSet
     from allidocs.build.check import read_checked
     from allidocs.build.plans import locate
     from allidocs.cli.readiness import readiness
@@ -32,7 +43,8 @@ def command(plan: Path | None, artifacts: tuple[str, ...], form: str, as_json: b
 
     files = locate(given_plan(plan))
     checked = read_checked(files)
-    state = readiness(checked.plan, artifacts)
+    own = given_templates(templates, files.root)
+    state = readiness(checked.plan, artifacts, catalogue_of(TemplateSet(own)))
     blocked = bool(checked.errors) or any(item.blocked for item in state if item.asked)
     if as_json or form == "json":
         print_json({"plan": str(files.given), "findings": [as_dict(finding) for finding in checked.findings],
@@ -41,7 +53,9 @@ def command(plan: Path | None, artifacts: tuple[str, ...], form: str, as_json: b
     print_findings(checked.findings, checked.source.texts, form)
     if form == "text" and not checked.errors:
         lines = sum(text.count("\n") for text in checked.source.texts.values())
-        echo(f"{files.given}: no errors ({len(files.names)} {'file' if len(files.names) == 1 else 'files'}, {lines:,} lines)")
+        echo(
+            f"{files.given}: no errors ({len(files.names)} {'file' if len(files.names) == 1 else 'files'}, {lines:,} lines)"
+        )
         for line in (line for item in state for line in item.lines(bool(artifacts))):
             echo(line)
     return int(blocked)

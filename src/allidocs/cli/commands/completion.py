@@ -5,7 +5,9 @@ from __future__ import annotations
 import click
 
 
-@click.command(epilog='\b\nExamples:\n  eval "$(allidocs completion bash)"\n  allidocs completion fish > ~/.config/fish/completions/allidocs.fish')
+@click.command(
+    epilog='\b\nExamples:\n  eval "$(allidocs completion bash)"\n  allidocs completion fish > ~/.config/fish/completions/allidocs.fish'
+)
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> int:

@@ -24,8 +24,12 @@ def command(as_json: bool) -> int:
                      "purpose": part.purpose, "install": part.install} for part in parts])  # fmt: skip
         return int(failing)
     for part in parts:
-        word, colour = ("ok", "green") if part.there else ("missing", "red") if part.needed else ("not there", "yellow")
-        echo(f"{click.style(f'{word:<9}', fg=colour)} {part.name}{f' {part.found}' if part.found else ''}: {part.purpose}")
+        word, colour = (
+            ("ok", "green") if part.there else ("missing", "red") if part.needed else ("not there", "yellow")
+        )
+        echo(
+            f"{click.style(f'{word:<9}', fg=colour)} {part.name}{f' {part.found}' if part.found else ''}: {part.purpose}"
+        )
         if not part.there:
             echo(f"          install with: {part.install}")
     return int(failing)

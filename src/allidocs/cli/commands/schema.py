@@ -12,7 +12,9 @@ import click
     "Then write as the plan's first line, for editors with yaml-language-server:\n"
     "  # yaml-language-server: $schema=plan.schema.json"
 )
-@click.option("--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of printing.")
+@click.option(
+    "--out", type=click.Path(path_type=Path, dir_okay=False), help="Write to this file instead of printing."
+)
 def command(out: Path | None) -> int:
     """Print the plan format as JSON Schema, with which editors complete and explain every key."""
     from allidocs.base.errors import CannotRun

@@ -39,9 +39,19 @@ def list_templates(templates: Path | None, as_json: bool) -> int:
     return 0
 
 
-@command.command("eject", epilog="\b\nExamples:\n  allidocs template eject theme.yaml\n  allidocs template eject layout/document.css")
+@command.command(
+    "eject",
+    epilog="\b\nExamples:\n  allidocs template eject theme.yaml\n  allidocs template eject layout/document.css",
+)
 @click.argument("name")
-@click.option("--to", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("templates"), show_default=True, help="Where to put the copy.")
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("templates"),
+    show_default=True,
+    help="Where to put the copy.",
+)
 def eject(name: str, folder: Path) -> int:
     """Copy the template NAME into a folder of your own; never overwrites."""
     from allidocs.artifacts.search import TemplateSet
@@ -57,5 +67,7 @@ def eject(name: str, folder: Path) -> int:
         target.write_bytes(data)
     except OSError as error:
         raise CannotRun(f"cannot write `{target}`: {error.strerror or error}") from error
-    click.echo(f"wrote {target}; builds use it when the folder lies beside the plan, or with --templates {folder}")
+    click.echo(
+        f"wrote {target}; builds use it when the folder lies beside the plan, or with --templates {folder}"
+    )
     return 0

@@ -40,7 +40,9 @@ def write(
     lang = word_language(document.lang)
     book = StyleBook(theme, lang=lang, marks=anchors.marks, schedule=document.labels.schedule)
     shared = Shared()
-    story = Story(document, theme, book, anchors, shared, pages or {})
+    story = Story(
+        document=document, theme=theme, book=book, anchors=anchors, shared=shared, pages=pages or {}
+    )
     if document.cover is not None:
         logo = resources(theme.logo) if theme.logo else b""
         write_cover(story, document.cover, logo if logo.startswith(_PNG) else b"")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.document.theme import Theme
+from allidocs.writers.css import text_on
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.styles import (
     KEEP_LINES,
@@ -18,6 +19,7 @@ from allidocs.writers.docx.xml import Properties
 
 
 def cell_styles(theme: Theme) -> list[Style]:
+    """Return the paragraph styles of table cells and signature blocks."""
     sizes, colours = theme.sizes, theme.colours
     pitch = float(sizes.table) * 1.36
     text = {**xml.font(theme.sans.name), **xml.size(sizes.table), **xml.tabular()}
@@ -29,6 +31,14 @@ def cell_styles(theme: Theme) -> list[Style]:
         edge = xml.indent(0, 1.2) if align == "right" else {}
         return {} if align == "left" else {"jc": f'<w:jc w:val="{align}"/>', **edge}
 
+    tones = {
+        "On Accent": {**xml.bold(), **xml.ink(text_on(colours.accent, colours.ink, colours.paper))},
+        "On Bad": {**xml.bold(), **xml.ink(text_on(colours.bad, colours.ink, colours.paper))},
+        "Good": {**xml.bold(), **xml.ink(colours.good)},
+        "Warn": {**xml.bold(), **xml.ink(colours.warn)},
+        "Gap": {**xml.bold(), **xml.ink(colours.bad)},
+        "Muted": xml.ink(colours.soft),
+    }
     for word, align in aligned:
         if word != "Text":
             made.append(named(f"Table {word}", "TableText", paragraph=jc(align)))
@@ -37,9 +47,11 @@ def cell_styles(theme: Theme) -> list[Style]:
         made += [
             named(f"Table Head{suffix}", "TableText", paragraph=head, run=xml.bold()),
             named(f"Table Total{suffix}", "TableText", paragraph=jc(align), run=xml.bold()),
-            named(f"Table {word} On Accent", "TableText", paragraph=jc(align), run={**xml.bold(), **xml.ink(colours.paper)}),
-            named(f"Table {word} Muted", "TableText", paragraph=jc(align), run=xml.ink(colours.soft)),
-        ]  # fmt: skip
+        ]
+        made += [
+            named(f"Table {word} {tone}", "TableText", paragraph=jc(align), run=look)
+            for tone, look in tones.items()
+        ]
     sans = xml.font(theme.sans.name)
     made += [
         named("Table Row Head", "TableText", run=xml.bold()),
@@ -55,6 +67,7 @@ def cell_styles(theme: Theme) -> list[Style]:
 
 
 def character_styles(theme: Theme) -> list[Style]:
+    """Return the character styles."""
     colours = theme.colours
     sans = xml.font(theme.sans.name)
     tag = {**sans, **xml.bold(), **xml.size(Decimal("7.6"))}
@@ -66,7 +79,12 @@ def character_styles(theme: Theme) -> list[Style]:
     looks: dict[str, Properties] = {
         "Status Good": {**tag, **xml.ink(colours.good), **edge(colours.good)},
         "Status Warn": {**tag, **xml.ink(colours.warn), **edge(colours.warn)},
-        "Status Bad": {**tag, **xml.ink(colours.paper), **edge(colours.bad), **xml.shade(colours.bad)},
+        "Status Bad": {
+            **tag,
+            **xml.ink(text_on(colours.bad, colours.ink, colours.paper)),
+            **edge(colours.bad),
+            **xml.shade(colours.bad),
+        },
         "Status Accent": {**tag, **xml.ink(colours.accent), **edge(colours.accent)},
         "Status Neutral": {**tag, **xml.ink(colours.soft), **edge(colours.rule)},
         "Draft Mark": {**xml.bold(), **xml.ink(colours.bad), **edge(colours.bad)},

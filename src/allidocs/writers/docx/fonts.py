@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import tempfile
 from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
+from typing import NamedTuple
 
 from allidocs.document.faces import Resources, beyond_latin, cache_folder, face_bytes, make_subset
 from allidocs.document.theme import Family, Theme
@@ -42,7 +42,7 @@ def font_parts(
             face = _face(family, strong, slanted)
             if not face or (family.name, strong, slanted) not in used:
                 continue
-            embedded, key = embedded_face(face, family.name, strong, slanted, resources, extra)
+            embedded, key = embedded_face(Cut(face, family.name, strong, slanted), resources, extra)
             if not embedded:
                 continue
             identity = f"rId{len(relations) + 1}"
@@ -72,31 +72,38 @@ def _entry(family: Family, kind: str, slots: str) -> str:
     )
 
 
-def embedded_face(
-    face: str, family: str, strong: bool, slanted: bool, resources: Resources, extra: str
-) -> tuple[bytes, str]:
+class Cut(NamedTuple):
+    """One cut of a family: where its file is, and what it is to call itself."""
+
+    face: str
+    family: str
+    strong: bool
+    slanted: bool
+
+
+def embedded_face(cut: Cut, resources: Resources, extra: str) -> tuple[bytes, str]:
     """Return a face's subset in obfuscated form and its key; empty bytes where its licence forbids embedding."""
-    if face.startswith("package:"):
-        return _package_face(face, family, strong, slanted, extra)
-    return _kept_face(face_bytes(face, resources), family, strong, slanted, extra)
+    if cut.face.startswith("package:"):
+        return _package_face(cut, extra)
+    return _kept_face(face_bytes(cut.face, resources), cut, extra)
 
 
 @lru_cache(maxsize=32)
-def _package_face(face: str, family: str, strong: bool, slanted: bool, extra: str) -> tuple[bytes, str]:
-    return _kept_face(face_bytes(face, lambda _: b""), family, strong, slanted, extra)
+def _package_face(cut: Cut, extra: str) -> tuple[bytes, str]:
+    return _kept_face(face_bytes(cut.face, lambda _: b""), cut, extra)
 
 
-def _kept_face(font: bytes, family: str, strong: bool, slanted: bool, extra: str) -> tuple[bytes, str]:
-    recipe = f"{_RECIPE}|{_font_tools()}|{family}|{strong}|{slanted}|{extra}"
+def _kept_face(font: bytes, cut: Cut, extra: str) -> tuple[bytes, str]:
+    recipe = f"{_RECIPE}|{_font_tools()}|{cut.family}|{cut.strong}|{cut.slanted}|{extra}"
     digest = hashlib.sha256(font + recipe.encode()).hexdigest()
-    key = (
-        "{" + "-".join((digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32])).upper() + "}"
-    )
+    groups = (digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32])
+    key = f"{{{'-'.join(groups).upper()}}}"
     kept = cache_folder() / f"{digest}.odttf"
     try:
         return kept.read_bytes(), key
     except OSError:
-        made = obfuscated(_named(make_subset(font, "ttf", extra), family, strong, slanted), key)
+        named = _named(make_subset(font, "ttf", extra), cut)
+        made = obfuscated(named, key) if named else b""
         _keep(kept, made)
         return made, key
 
@@ -114,7 +121,7 @@ def obfuscated(font: bytes, key: str) -> bytes:
     return head + font[32:]
 
 
-def _named(font: bytes, family: str, strong: bool, slanted: bool) -> bytes:
+def _named(font: bytes, cut: Cut) -> bytes:
     """Return a face that calls itself the family's regular, bold, italic or bold italic.
 
     Word looks embedded faces up by family and style, so a semibold that serves as bold must say that it is bold.
@@ -122,6 +129,7 @@ def _named(font: bytes, family: str, strong: bool, slanted: bool) -> bytes:
     """
     from fontTools.ttLib import TTFont
 
+    _, family, strong, slanted = cut
     with TTFont(BytesIO(font), recalcTimestamp=False) as opened:
         os2, head = opened["OS/2"], opened["head"]
         if os2.fsType & (_RESTRICTED | _BITMAP_ONLY):
@@ -154,6 +162,6 @@ def _keep(path: Path, content: bytes) -> None:
         path.parent.mkdir(parents=True, exist_ok=True)
         with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
             file.write(content)
-        os.replace(file.name, path)
+        Path(file.name).replace(path)
     except OSError:
         return

@@ -17,6 +17,7 @@ from allidocs.writers.docx.styles import (
 
 
 def front_styles(theme: Theme) -> list[Style]:
+    """Return the styles of the cover."""
     sizes, colours = theme.sizes, theme.colours
     sans = xml.font(theme.sans.name)
     hair = xml.border("top", 0.4, colours.hair, 5)
@@ -58,6 +59,7 @@ def front_styles(theme: Theme) -> list[Style]:
 
 
 def box_styles(theme: Theme) -> list[Style]:
+    """Return the styles of boxes beside the text."""
     sizes, colours = theme.sizes, theme.colours
     sans = xml.font(theme.sans.name)
     sides = (
@@ -94,7 +96,11 @@ def box_styles(theme: Theme) -> list[Style]:
         named(
             "Key Label",
             follow="KeyText",
-            paragraph={**KEEP_NEXT, **xml.spacing(2.0, 0, float(sizes.label) * 1.35)},
+            paragraph={
+                **KEEP_NEXT,
+                "pBdr": f"<w:pBdr>{xml.border('top', 0.6, colours.accent, 6)}</w:pBdr>",
+                **xml.spacing(2.0, 0, float(sizes.label) * 1.35),
+            },
             run={**sans, **xml.bold(), **TRACKED_CAPS, **xml.ink(colours.accent), **xml.tracking(0.8), **xml.size(sizes.label)},
         ),
         named(
@@ -108,6 +114,7 @@ def box_styles(theme: Theme) -> list[Style]:
 
 
 def contents_styles(theme: Theme) -> list[Style]:
+    """Return the styles of the table of contents and the running lines."""
     sizes, colours, page = theme.sizes, theme.colours, theme.page
     width = xml.twips(page.width - page.left - page.right)
     across = xml.twips(page.height - page.left - page.right)

@@ -213,7 +213,6 @@ class StyleBook:
         """Return the styles part."""
         theme = self.theme
         defaults = {
-            **xml.font(theme.serif.name),
             "kern": '<w:kern w:val="16"/>',
             "lang": f'<w:lang w:val="{self.lang}" w:eastAsia="{self.lang}" w:bidi="ar-SA"/>',
         }

@@ -39,7 +39,7 @@ class Style:
 
     def to_xml(self) -> str:
         """Return the style's definition."""
-        default = ' w:default="1"' if self.id == "Normal" or self.id == "DefaultParagraphFont" else ""
+        default = ' w:default="1"' if self.id in ("Normal", "DefaultParagraphFont") else ""
         custom = "" if self.name in BUILT_IN else ' w:customStyle="1"'
         based = f'<w:basedOn w:val="{self.base}"/>' if self.base else ""
         follow = f'<w:next w:val="{self.follow}"/>' if self.follow else ""
@@ -80,15 +80,6 @@ def unnumbered() -> dict[str, str]:
 def outline(level: int) -> dict[str, str]:
     """Return the paragraph property of an outline level (0 the highest, 9 running text)."""
     return {"outlineLvl": f'<w:outlineLvl w:val="{level}"/>'}
-
-
-def mix(foreground: str, background: str, share: float) -> str:
-    """Return the colour that `share` of the foreground on the background gives."""
-    parts = [
-        round(int(foreground[at : at + 2], 16) * share + int(background[at : at + 2], 16) * (1 - share))
-        for at in (1, 3, 5)
-    ]
-    return "#" + "".join(f"{part:02x}" for part in parts)
 
 
 def measure_indent(theme: Theme) -> float:

@@ -257,7 +257,7 @@ class _Rows:
     def _style(self, cell: tree.Cell, row: tree.Row, align: str, head: bool) -> str:
         word = _WORD[align]
         suffix = "" if word == "Text" else word
-        tone = TEXT_SUFFIX.get(cell.tone, "").replace(" ", "")
+        tone = TEXT_SUFFIX.get(cell.tone, "")
         if tone and tone != "Muted":
             return f"Table{word}{tone}"
         if head or cell.header == "column":

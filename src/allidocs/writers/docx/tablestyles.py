@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from allidocs.document.theme import Theme
+from allidocs.writers.css import mix
 from allidocs.writers.docx import xml
-from allidocs.writers.docx.styles import mix
 
 STYLES = {"data": "TableData", "grid": "TableGridMarks", "timeline": "TableTimeline", "plain": "TablePlain"}
 """The table style of every kind of table."""
@@ -89,5 +89,7 @@ def cell_shades(theme: Theme) -> Mapping[str, str]:
     return {"": "", "muted": "", **shades, "gap": f"<w:tcBorders>{sides}</w:tcBorders>{stripes}"}
 
 
-TEXT_SUFFIX = {"accent": " On Accent", "bad": " On Accent", "muted": " Muted"}
-"""How the paragraph style's name ends in cells whose shade asks for another colour of text."""
+TEXT_SUFFIX = {
+    "accent": "OnAccent", "bad": "OnBad", "good": "Good", "warn": "Warn", "gap": "Gap", "muted": "Muted",
+}  # fmt: skip
+"""How the paragraph style's id ends in cells whose tone asks for another look of their words."""

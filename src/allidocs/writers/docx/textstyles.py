@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allidocs.document.theme import Theme
+from allidocs.writers.css import mix
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.styles import (
     CLAUSE_HANG,
@@ -15,7 +16,6 @@ from allidocs.writers.docx.styles import (
     TRACKED_CAPS,
     Style,
     measure_indent,
-    mix,
     named,
     numbered,
     outline,
@@ -25,6 +25,7 @@ from allidocs.writers.docx.styles import (
 
 
 def text_styles(theme: Theme) -> list[Style]:
+    """Return the styles of running text."""
     sizes, colours = theme.sizes, theme.colours
     body, right = float(sizes.body), measure_indent(theme)
     sans = xml.font(theme.sans.name)
@@ -62,6 +63,7 @@ def text_styles(theme: Theme) -> list[Style]:
 
 
 def heading_styles(theme: Theme, label: str) -> list[Style]:
+    """Return the styles of headings; `label` is the word that heads schedules."""
     made = []
     for level in range(1, HEADINGS + 1):
         look = heading_look(theme, level)
@@ -120,6 +122,7 @@ def heading_look(theme: Theme, level: int) -> Style:
 
 
 def list_styles(theme: Theme) -> list[Style]:
+    """Return the styles of lists."""
     pitch, right = float(theme.sizes.body) * 1.45, measure_indent(theme)
     made = []
     for level in (1, 2, 3):
@@ -134,6 +137,7 @@ def list_styles(theme: Theme) -> list[Style]:
 
 
 def clause_styles(theme: Theme, marks: bool) -> list[Style]:
+    """Return the styles of clauses and definitions; `marks` keeps room at the right for clause marks."""
     colours, body = theme.colours, float(theme.sizes.body)
     sans = xml.font(theme.sans.name)
     right = MARK_WIDTH + 4 if marks else measure_indent(theme)

@@ -1,0 +1,110 @@
+"""`python -m benchmarks [--runs N] [NAME...]`: every comparison side by side, in one run."""
+
+from __future__ import annotations
+
+import argparse
+import pickle
+import shutil
+import sys
+import tempfile
+from functools import partial
+from pathlib import Path
+
+from benchmarks.peers import content_of, docxtpl_template
+from benchmarks.timing import Ratio, compare, peak_memory, seconds
+
+ROOT = Path(__file__).resolve().parents[1]
+SAMPLE = ROOT / "samples" / "helios-nordwind"
+ALLIDOCS = str(Path(sys.executable).with_name("allidocs"))
+
+
+def prepare(work: Path) -> None:
+    """Compose the sample once and keep what each side needs: trees, finished HTML, templates and texts."""
+    from allidocs.artifacts.catalogue import CATALOGUE
+    from allidocs.artifacts.compose import Stamp, compose
+    from allidocs.artifacts.search import TemplateSet
+    from allidocs.build.check import read_checked
+    from allidocs.build.plans import locate
+    from allidocs.document.theme import Theme
+    from allidocs.writers import pdf
+
+    plan, templates = read_checked(locate(SAMPLE)).plan, TemplateSet()
+    assert plan is not None
+    documents = [compose(plan, item, "en", templates, Stamp()).document for item in CATALOGUE]
+    html, models = [], []
+    for number, document in enumerate(documents):
+        (work / f"{number}.html").write_text(pdf.finished_html(document, Theme(), resources=templates.read), "utf-8")
+        html.append(str(work / f"{number}.html"))
+        content = content_of(document)
+        docxtpl_template(content, work / f"{number}.template.docx")
+        models.append((str(work / f"{number}.template.docx"), content))
+    (work / "given.pickle").write_bytes(pickle.dumps({"documents": documents, "html": html, "templates": models}))
+
+
+def side(work: Path, name: str) -> float:
+    """Run one side of `benchmarks.peers` in a process of its own."""
+    out = work / f"out-{name}"
+    out.mkdir(exist_ok=True)
+    return seconds([sys.executable, "-m", "benchmarks.peers", name, str(work / "given.pickle"), str(out)])
+
+
+def built(work: Path, *options: str) -> float:
+    """Build the English sample in DOCX and PDF."""
+    return seconds([ALLIDOCS, "build", str(SAMPLE), "--out", str(work / "built"), *options])
+
+
+def office(work: Path) -> float:
+    """Render the same documents with docxtpl and convert them all in one call of LibreOffice."""
+    spent = side(work, "docxtpl")
+    files = sorted(str(path) for path in (work / "out-docxtpl").glob("*.docx"))
+    profile = f"-env:UserInstallation=file://{work / 'profile'}"
+    return spent + seconds(["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(work / "office"), *files])
+
+
+def python(code: str) -> float:
+    """Run a line of Python: the floor that a command is measured against."""
+    return seconds([sys.executable, "-c", code])
+
+
+def comparisons(work: Path, runs: int, wanted: set[str]) -> list[Ratio]:
+    """Run every comparison that is wanted, or all of them."""
+    table = {
+        "help": ("allidocs --help / import click", partial(seconds, [ALLIDOCS, "--help"]),
+                 partial(python, "import click"), 1.3, 3 * runs),
+        "check": ("check / import click, pydantic, ruamel.yaml", partial(seconds, [ALLIDOCS, "check", str(SAMPLE)]),
+                  partial(python, "import click, pydantic, ruamel.yaml"), 2.5, 3 * runs),
+        "unchanged": ("second build, nothing changed / import click", partial(built, work),
+                      partial(python, "import click"), 2.0, 3 * runs),
+        "docx": ("DOCX of 8 documents / docxtpl", partial(side, work, "ours-docx"), partial(side, work, "docxtpl"), 1.0, runs),
+        "docx-plain": ("DOCX of 8 documents / plain python-docx", partial(side, work, "ours-docx"),
+                       partial(side, work, "python-docx"), 1.0, runs),
+        "pdf": ("PDF of 8 documents / bare WeasyPrint", partial(side, work, "ours-pdf"), partial(side, work, "weasyprint"), 1.1, runs),
+        "build": ("full build, DOCX and PDF / docxtpl + LibreOffice", partial(built, work, "--force"), partial(office, work), 0.5, runs),
+    }  # fmt: skip
+    if shutil.which("soffice") is None:
+        print("LibreOffice is not installed: the comparison of the full build is left out")
+        del table["build"]
+    return [compare(*row) for name, row in table.items() if not wanted or name in wanted]
+
+
+def main() -> None:
+    """Prepare, measure, print."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
+    parser.add_argument("--runs", type=int, default=5)
+    parser.add_argument("names", nargs="*", help="help check unchanged docx docx-plain pdf build")
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="allidocs-bench-") as folder:
+        work = Path(folder)
+        prepare(work)
+        built(work)
+        print(f"{'median of whole processes':<58} {'ours ms':>8} {'peer ms':>8} {'ratio':>7} {'goal':>8}")
+        for ratio in comparisons(work, options.runs, set(options.names)):
+            print(ratio.line(), flush=True)
+        if not options.names:
+            force = [ALLIDOCS, "build", str(SAMPLE), "--out", str(work / "built"), "--force", "--jobs", "1"]
+            print(f"peak memory: check {peak_memory([ALLIDOCS, 'check', str(SAMPLE)]):.0f} MB, "
+                  f"full build in one process {peak_memory(force):.0f} MB")  # fmt: skip
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,81 @@
+"""Documents of a user's own: a template and a short description of it in the folder of own templates."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Literal
+
+from allidocs.artifacts.catalogue import CATALOGUE, STAGES, Artifact, Need
+from allidocs.artifacts.search import TemplateSet
+from allidocs.base.errors import FindingsError
+from allidocs.base.ids import is_slug
+from allidocs.plan.entity import EMPTY, FAILED, Entity, Keys, Reading, read_entity
+from allidocs.plan.kinds import Stage
+from allidocs.plan.source import read_source
+
+FACTS = tuple(item.id for item in CATALOGUE)
+
+
+class NeedEntry(Entity):
+    """Something that the document needs of a plan, keyed by its path."""
+
+    reason: str
+    """What it is for, in plain words."""
+    weight: Literal["must", "should"] = "should"
+    """Whether the document cannot be made without it."""
+
+
+class Descriptor(Entity):
+    """A document of one's own: `artifacts/ID.yaml` beside `artifacts/ID.j2`."""
+
+    title: str
+    """Its title."""
+    subtitle: str
+    """What it is, in a sentence; the cover shows it."""
+    reader: str
+    """Who reads it."""
+    stages: tuple[Stage, ...] = STAGES
+    """The stages that it is made at; all unless given."""
+    pages: int = 10
+    """How many pages its readers bear."""
+    facts: Literal["none", "strategic-map", "contract-frame", "governance-framework", "operating-plan", "launch-plan",
+                   "metric-report", "exit-plan", "joint-business-plan"] = "none"  # fmt: skip
+    """The document whose computed facts it uses, if any."""
+    needs: Annotated[Mapping[str, NeedEntry], Keys("words")] = EMPTY
+    """What it needs, keyed by path of the plan."""
+
+
+def no_facts(_plan: object) -> None:
+    """The facts of a document that computes nothing."""
+    return
+
+
+def own_artifacts(templates: TemplateSet) -> tuple[Artifact, ...]:
+    """Return the documents described in the folder of own templates; raises FindingsError for a wrong description."""
+    if templates.folder is None:
+        return ()
+    found = sorted((templates.folder / "artifacts").glob("*.yaml"))
+    return tuple(_artifact(path.stem, templates) for path in found if is_slug(path.stem))
+
+
+def _artifact(id_: str, templates: TemplateSet) -> Artifact:
+    name = f"artifacts/{id_}.yaml"
+    source = read_source(templates, [name])
+    reading = Reading()
+    made = read_entity(Descriptor, source.root, reading) if not source.findings else FAILED
+    if made is FAILED:
+        error = FindingsError((*source.findings, *reading.findings), f"{name} describes no document")
+        error.texts = source.texts
+        raise error
+    facts = next(
+        (item.facts for item in CATALOGUE if item.id == made.facts), "allidocs.artifacts.own:no_facts"
+    )
+    needs = tuple(Need(path, need.reason, need.weight) for path, need in made.needs.items())
+    return Artifact(id_, made.title, made.subtitle, made.reader, made.stages, facts, made.pages, needs)
+
+
+def catalogue_of(templates: TemplateSet) -> tuple[Artifact, ...]:
+    """Return all documents: those of allidocs, and a user's own, which may replace one of the same id."""
+    own = own_artifacts(templates)
+    ids = {item.id for item in own}
+    return (*(item for item in CATALOGUE if item.id not in ids), *own)

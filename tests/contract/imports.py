@@ -1,0 +1,95 @@
+"""Reading the imports of source files, for the tests of the house's laws."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOMS = ("base", "plan", "document", "insight", "rules", "artifacts", "writers", "review", "history", "build", "cli")
+MAY = {
+    "base": {"base"},
+    "plan": {"base", "plan"},
+    "document": {"base", "document"},
+    "insight": {"base", "plan", "insight"},
+    "rules": {"base", "plan", "insight", "rules"},
+    "artifacts": {"base", "plan", "insight", "rules", "document", "artifacts"},
+    "writers": {"base", "document", "writers"},
+    "build": {"base", "plan", "insight", "rules", "document", "artifacts", "writers", "build"},
+    "cli": set(ROOMS),
+}
+"""Which rooms a room may import: itself and those below it."""
+
+HOMES = {
+    "_ruamel_yaml": ("plan.source",),
+    "ruamel": ("plan.source",),
+    "markdown_it": ("document.markdown",),
+    "jinja2": ("artifacts.jinja",),
+    "markupsafe": ("artifacts.jinja",),
+    "babel": ("artifacts.locale", "artifacts.words"),
+    "lxml": ("document.parse", "document.inline", "document.tables", "writers.docx"),
+    "docx": ("writers.docx",),
+    "weasyprint": ("writers.pdf",),
+    "matplotlib": ("document.figures", "document.plot"),
+    "PIL": ("document.sparks",),
+    "fontTools": ("document.faces", "writers.docx.fonts"),
+    "click": ("cli", "__main__"),
+    "rich": ("cli",),
+}
+"""Where each heavy library lives."""
+
+
+@dataclass(frozen=True)
+class Import:
+    """One import statement: the module that says it, the module it names, and whether only for type checking."""
+
+    importer: str
+    imported: str
+    typing_only: bool
+
+
+def imports_under(package: Path) -> Iterator[Import]:
+    """Yield all imports of the modules below a package folder; names are relative to it (`plan.source`)."""
+    for file in sorted(package.rglob("*.py")):
+        name = ".".join(file.relative_to(package).with_suffix("").parts).removesuffix(".__init__")
+        tree = ast.parse(file.read_text("utf-8"))
+        guarded = {
+            id(inner)
+            for node in ast.walk(tree)
+            if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.unparse(node.test)
+            for inner in ast.walk(node)
+        }
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Import):
+                for alias in node.names:
+                    yield Import(name, alias.name, id(node) in guarded)
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                yield Import(name, node.module, id(node) in guarded)
+
+
+def room_of(module: str) -> str:
+    """Return the room of a module named relative to the package."""
+    return module.split(".")[0]
+
+
+def broken_room_laws(found: list[Import]) -> list[str]:
+    """Return a sentence for each import of a room that stands above."""
+    said = []
+    for item in found:
+        if not item.imported.startswith("allidocs."):
+            continue
+        room, target = room_of(item.importer), room_of(item.imported.removeprefix("allidocs."))
+        if room in MAY and target in ROOMS and target not in MAY[room]:
+            said.append(f"{item.importer} imports {item.imported}, but {room} stands below {target}")
+    return said
+
+
+def strays(found: list[Import]) -> list[str]:
+    """Return a sentence for each heavy library imported outside its home."""
+    said = []
+    for item in found:
+        homes = HOMES.get(item.imported.split(".")[0])
+        if homes and not item.typing_only and not item.importer.startswith(homes):
+            said.append(f"{item.importer} imports {item.imported}, whose home is {' or '.join(homes)}")
+    return said

@@ -1,0 +1,87 @@
+"""Reads a DOCX back with zipfile and lxml, for the tests of its writer."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+from typing import Any
+
+from lxml import etree
+
+from allidocs.document import tree
+from allidocs.document.number import number
+from allidocs.document.theme import Theme
+from allidocs.writers.docx import write
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+NS = {
+    "w": W.strip("{}"),
+    "wp": "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+PLAIN = Theme(embed_fonts=False)
+
+
+def no_file(path: str) -> bytes:
+    """Stand for a template set without files."""
+    raise AssertionError(f"nothing should be read, but {path} was")
+
+
+def document(*blocks: tree.Block, **rest: Any) -> tree.Document:
+    """Return a numbered document of some blocks."""
+    fields: dict[str, Any] = {"lang": "en", "title": "Title", "subject": "Subject", "cover": None, "as_of": "2026-09-30"}
+    return number(tree.Document(blocks=blocks, **{**fields, **rest}))
+
+
+def made(source: tree.Document, theme: Theme = PLAIN, **rest: Any) -> bytes:
+    """Return the DOCX of a document."""
+    return write(source, theme, resources=no_file, **rest)
+
+
+def parts(docx: bytes) -> dict[str, bytes]:
+    """Return the parts of a DOCX by name."""
+    with zipfile.ZipFile(BytesIO(docx)) as package:
+        return {name: package.read(name) for name in package.namelist()}
+
+
+def part(docx: bytes, name: str) -> Any:
+    """Return a part as an element tree."""
+    return etree.fromstring(parts(docx)[name])
+
+
+def body(*blocks: tree.Block, **rest: Any) -> Any:
+    """Return the document part of some blocks."""
+    return part(made(document(*blocks, **rest)), "word/document.xml")
+
+
+def text(node: Any) -> str:
+    """Return the visible text of a node."""
+    return "".join(found.text or "" for found in node.iter(f"{W}t"))
+
+
+def style(paragraph: Any) -> str:
+    """Return the style of a paragraph."""
+    return str(paragraph.find("w:pPr/w:pStyle", NS).get(f"{W}val"))
+
+
+def paragraphs(root: Any) -> list[tuple[str, str]]:
+    """Return style and text of every paragraph."""
+    return [(style(found), text(found)) for found in root.iter(f"{W}p")]
+
+
+def codes(root: Any) -> list[str]:
+    """Return the instructions of all fields."""
+    return [found.text.strip() for found in root.iter(f"{W}instrText")]
+
+
+def bookmarks(root: Any) -> dict[str, str]:
+    """Return the text inside every bookmark."""
+    found = {}
+    for start in root.iter(f"{W}bookmarkStart"):
+        inside, identity = [], start.get(f"{W}id")
+        for after in start.itersiblings():
+            if after.tag == f"{W}bookmarkEnd" and after.get(f"{W}id") == identity:
+                break
+            inside.append(text(after))
+        found[start.get(f"{W}name")] = "".join(inside)
+    return found

@@ -1,0 +1,81 @@
+"""Tests of the tokens as CSS."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from ruamel.yaml import YAML
+
+from allidocs.base.errors import CannotRun
+from allidocs.document.theme import Page, Theme, theme_from
+from allidocs.writers import css
+from kitchen_sink import kitchen_sink
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+SHEETS = ("document", "print", "screen")
+
+
+def test_the_theme_file_that_ships_says_every_default() -> None:
+    """A designer can read every token in one file, and what it says is what happens without it."""
+    tokens = YAML(typ="safe").load((TEMPLATES / "theme.yaml").read_text())
+
+    assert theme_from(tokens) == Theme()
+    assert set(tokens) == set(Theme.__dataclass_fields__)
+    for group in ("page", "serif", "sans", "sizes", "colours"):
+        assert set(tokens[group]) == set(getattr(Theme(), group).__dataclass_fields__)
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_style_sheet_asks_only_for_tokens_that_exist(name: str) -> None:
+    """Every token of the shipped sheets resolves."""
+    sheet = (TEMPLATES / f"layout/{name}.css").read_text()
+
+    assert "var(" not in css.resolved(sheet, Theme())
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_style_sheet_holds_nothing_that_would_end_its_element(name: str) -> None:
+    """The sheets stand inside `style`, and fetch nothing."""
+    sheet = (TEMPLATES / f"layout/{name}.css").read_text()
+
+    assert [word for word in ("<", "@import", "http", "url(") if word in sheet] == []
+
+
+def test_an_unknown_token_is_named() -> None:
+    """A designer who mistypes a token is told which."""
+    with pytest.raises(CannotRun, match="--acent"):
+        css.resolved("a { color: var(--acent) }", Theme())
+
+
+def test_running_lines_cannot_leave_their_string() -> None:
+    """Quotes, braces, line ends and element ends in a plan's words stay words."""
+    evil = 'a"} body{display:none} \\ </style>\nb'
+
+    shown = css.string(evil)
+
+    assert [each for each in ('"}', "</", "\n") if each in shown[1:-1]] == []
+    assert shown == '"a\\22 } body{display:none} \\5c  \\3c /style\\3e \\a b"'.replace(">", "")
+
+
+def test_the_page_rule_takes_the_size_from_the_theme() -> None:
+    """Letter paper is one token away."""
+    rule = css.running(kitchen_sink(), replace(Theme(), page=Page(size="Letter")))
+
+    assert "@page{size:Letter;" in rule
+    assert "@page wide{size:Letter landscape}" in rule
+
+
+def test_numbers_are_written_without_idle_zeros() -> None:
+    """CSS knows no exponents."""
+    assert [css.number(Decimal(each)) for each in ("10", "1E+1", "8.60", "0.5")] == ["10", "10", "8.6", "0.5"]
+
+
+def test_text_on_a_light_accent_is_ink() -> None:
+    """Another company's yellow still reads."""
+    assert [css.text_on(each, "#1c2430", "#ffffff") for each in ("#ffd400", "#0f4c5c")] == [
+        "#1c2430",
+        "#ffffff",
+    ]

@@ -1,0 +1,170 @@
+"""Tests of the HTML writer."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from functools import cache
+from pathlib import Path
+from xml.etree import ElementTree
+
+import pytest
+
+from allidocs.base.errors import CannotRun
+from allidocs.document import tree
+from allidocs.document.theme import Theme
+from allidocs.writers import html
+from allidocs.writers.table import WRITERS, writer_for
+from kitchen_sink import kitchen_sink
+
+TEMPLATES = Path(__file__).parents[2] / "templates"
+
+
+def resources(name: str) -> bytes:
+    """Read a file of the template set that ships."""
+    return (TEMPLATES / name).read_bytes()
+
+
+@cache
+def page() -> str:
+    """Return the kitchen sink as HTML."""
+    return html.write(kitchen_sink(), Theme(), resources=resources).decode()
+
+
+def body(*blocks: tree.Block, medium: str = "screen") -> ElementTree.Element:
+    """Return the parsed markup of blocks."""
+    document = replace(kitchen_sink(), cover=None, blocks=blocks)
+    return ElementTree.fromstring(html.main(document, Theme(), medium, resources))  # type: ignore[arg-type]
+
+
+def words(text: str) -> tuple[tree.Inline, ...]:
+    """Return a text as inlines."""
+    return (tree.Text(text),)
+
+
+def test_the_file_is_well_formed_and_declares_its_language() -> None:
+    """XML parsers read it too, so the PDF engine can use the fast one."""
+    root = ElementTree.fromstring(page().removeprefix("<!DOCTYPE html>"))
+
+    assert root.get("lang") == "en"
+    assert root.findtext("head/title") == kitchen_sink().title
+
+
+def test_the_file_fetches_nothing_and_runs_nothing() -> None:
+    """Pictures and fonts are inside; the only addresses are links that the reader may follow."""
+    root = ElementTree.fromstring(page().removeprefix("<!DOCTYPE html>"))
+    sources = {element.get("src", "")[:5] for element in root.iter() if element.get("src")}
+
+    assert sources == {"data:"}
+    assert list(root.iter("script")) == list(root.iter("link")) == []
+    assert set(re.findall(r'url\("?(.{5})', page())) == {"data:"}
+    assert [name for element in root.iter() for name in element.keys() if name.startswith("on")] == []
+
+
+def test_the_file_stays_small() -> None:
+    """A phone on a slow line reads it."""
+    assert len(page().encode()) < 400_000
+
+
+def test_every_reference_leads_somewhere() -> None:
+    """Each inner link has its anchor, and no anchor stands twice."""
+    root = ElementTree.fromstring(page().removeprefix("<!DOCTYPE html>"))
+    anchors = [element.get("id", "") for element in root.iter() if element.get("id")]
+    targets = {link.get("href", "")[1:] for link in root.iter("a") if link.get("href", "").startswith("#")}
+
+    assert targets - set(anchors) == set()
+    assert len(anchors) == len(set(anchors))
+
+
+def test_headings_skip_no_level() -> None:
+    """Readers who go by headings meet every level on the way down."""
+    levels = [int(level) for level in re.findall(r"<h([1-6])", page())]
+
+    assert levels[0] == 1
+    assert [after for before, after in zip(levels, levels[1:], strict=False) if after > before + 1] == []
+
+
+def test_every_picture_says_what_it_shows() -> None:
+    """Charts and sparks carry words."""
+    alts = re.findall(r'<img[^>]*alt="([^"]*)"', page())
+
+    assert "Bookings rise from 1 to 4 M EUR." in alts
+    assert "" not in alts
+
+
+def test_header_cells_say_what_they_head() -> None:
+    """Columns and rows have headings that assistive technology reads."""
+    root = ElementTree.fromstring(page().removeprefix("<!DOCTYPE html>"))
+
+    assert {cell.get("scope") for cell in root.iter("th")} == {"col", "colgroup", "row", "rowgroup"}
+
+
+def test_a_cell_below_a_span_keeps_its_own_column() -> None:
+    """Alignment follows the column although the row has a cell less."""
+    left, right = tree.Column(Decimal(1)), tree.Column(Decimal(1), "right")
+    tall = tree.Cell((tree.Paragraph(words("tall")),), rowspan=2)
+    one = tree.Cell((tree.Paragraph(words("one")),))
+    table = tree.Table("t", words("T"), (left, right), (), (tree.Row((tall, one)), tree.Row((one,))))
+
+    classes = [cell.get("class") for cell in body(table).iter("td")]
+
+    assert classes == [None, "r", "r"]
+
+
+def test_wide_tables_scroll_in_a_region_with_a_name() -> None:
+    """A keyboard reaches what does not fit a phone."""
+    root = ElementTree.fromstring(page().removeprefix("<!DOCTYPE html>"))
+    regions = [each for each in root.iter("div") if each.get("class") == "scroll"]
+
+    assert len(regions) == 4
+    assert all(
+        each.get("tabindex") == "0" and each.get("role") == "region" and each.get("aria-label")
+        for each in regions
+    )
+
+
+def test_words_of_a_plan_stay_words() -> None:
+    """Markup in a plan is text in the document, and characters that no file may hold are replaced."""
+    evil = tree.Paragraph(words('<script>alert("x")</script>\x00'))
+
+    shown = body(evil).find("p")
+
+    assert shown is not None
+    assert shown.text == '<script>alert("x")</script>\ufffd'
+
+
+def test_open_points_stand_in_brackets() -> None:
+    """What is not settled is seen without colour."""
+    shown = body(tree.Paragraph((tree.OpenPoint(words("90 days")),))).find("p/mark")
+
+    assert shown is not None
+    assert shown.text == "[90 days]"
+
+
+def test_values_from_the_plan_are_marked_on_screen_only() -> None:
+    """The way back finds them in HTML; paper carries no marks."""
+    value = tree.Paragraph((tree.Field("governance.days", words("30 days")),))
+
+    assert [each.get("data-plan") for each in body(value).iter("span")] == ["governance.days"]
+    assert list(body(value, medium="print").iter("span")) == []
+
+
+def test_a_drafting_note_stands_beside_its_clause() -> None:
+    """Counsel's notes are no words of the contract."""
+    note = tree.Aside("drafting", (tree.Paragraph(words("For counsel.")),))
+    clause = tree.Clause("c", (tree.Paragraph(words("Shall.")), note), mark=words("Open"), number="4.1")
+
+    row = body(clause).find("div/div")
+
+    assert row is not None
+    assert ["".join(part.itertext()) for part in row] == ["4.1", "Shall.", "OpenFor counsel."]
+
+
+def test_a_writer_is_found_by_its_format() -> None:
+    """Formats are rows of a table; another is refused with the nearest."""
+    assert writer_for("html") is html.write
+    assert sorted(WRITERS) == ["docx", "html", "pdf"]
+    with pytest.raises(CannotRun) as caught:
+        writer_for("htm")
+    assert caught.value.hint == "did you mean `html`?"

@@ -1,0 +1,164 @@
+"""Tests of the PDF writer; they need Pango."""
+
+from __future__ import annotations
+
+import gc
+import os
+import subprocess
+import sys
+from dataclasses import replace
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pypdf import PdfReader
+
+from allidocs.base.errors import CannotRun, EngineMissing
+from allidocs.document import tree
+from allidocs.document.theme import Theme
+from allidocs.writers import pdf
+from kitchen_sink import kitchen_sink
+
+pytestmark = pytest.mark.pango
+ROOT = Path(__file__).parents[2]
+
+
+def resources(name: str) -> bytes:
+    """Read a file of the template set that ships."""
+    return (ROOT / "templates" / name).read_bytes()
+
+
+@cache
+def written() -> tuple[bytes, dict[str, int]]:
+    """Return the kitchen sink as PDF, with the page of each anchor."""
+    return pdf.write_with_pages(kitchen_sink(), Theme(), resources=resources)
+
+
+def reader() -> Any:
+    """Open the kitchen sink."""
+    return PdfReader(BytesIO(written()[0]))
+
+
+def test_the_same_document_gives_the_same_bytes() -> None:
+    """A second run in this process differs in nothing."""
+    assert pdf.write(kitchen_sink(), Theme(), resources=resources) == written()[0]
+
+
+def test_another_process_gives_the_same_bytes() -> None:
+    """Neither hash seed nor time zone nor order of work shows."""
+    program = (
+        "import sys; from pathlib import Path; from kitchen_sink import kitchen_sink;"
+        "from allidocs.document.theme import Theme; from allidocs.writers import pdf;"
+        f"read = lambda name: (Path({str(ROOT)!r}) / 'templates' / name).read_bytes();"
+        "sys.stdout.buffer.write(pdf.write(kitchen_sink(), Theme(), resources=read))"
+    )
+    path = f"{ROOT / 'src'}{os.pathsep}{ROOT / 'tests'}"
+    env = {**os.environ, "PYTHONPATH": path, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
+
+    other = subprocess.run([sys.executable, "-c", program], env=env, capture_output=True, check=True)
+
+    assert other.stdout == written()[0]
+
+
+def test_the_file_says_what_it_is() -> None:
+    """Title, author, subject and dates come from the document, never from the clock."""
+    info = reader().metadata
+
+    assert (info.title, info.author, info.subject, info["/Keywords"]) == (
+        kitchen_sink().title,
+        kitchen_sink().author,
+        kitchen_sink().subject,
+        kitchen_sink().keywords,
+    )
+    assert info["/CreationDate"].startswith("D:20260930")
+    assert reader().trailer["/Root"]["/Lang"] == "en"
+
+
+def test_the_file_is_tagged_for_assistive_technology() -> None:
+    """It names itself PDF/UA-1 and has a structure tree."""
+    root = reader().trailer["/Root"]
+
+    assert root["/MarkInfo"]["/Marked"].value is True
+    assert "/StructTreeRoot" in root
+    assert (
+        b'pdfuaid:part="1"' in root["/Metadata"].get_data()
+        or b"<pdfuaid:part>1" in root["/Metadata"].get_data()
+    )
+
+
+def test_bookmarks_carry_the_numbers_of_their_headings() -> None:
+    """The outline reads as the contents do."""
+    titles = [entry.title for entry in reader().outline if not isinstance(entry, list)]
+
+    assert titles[:3] == ["Decision asked", "1 Decision map", "2 How the alliance is doing"]
+    assert "Schedule 1 Metrics" in titles
+
+
+def test_only_the_fonts_of_the_theme_and_a_fallback_are_used() -> None:
+    """Every font is embedded as a subset; letters that the families lack come from the machine."""
+    fonts = {
+        str(font.get_object()["/BaseFont"]).split("+")[-1]
+        for page in reader().pages
+        for font in page["/Resources"]["/Font"].get_object().values()
+    }
+
+    assert {name for name in fonts if not name.startswith("Source-S")} <= {"DejaVu-Sans"}
+
+
+def test_each_anchor_has_its_page() -> None:
+    """Other formats may ask on which page a section stands."""
+    pages = written()[1]
+
+    assert pages["decision"] == 2
+    assert pages["map"] == 3
+    assert max(pages.values()) <= len(reader().pages)
+
+
+def test_wide_sections_turn_the_page() -> None:
+    """A wide table has a wide sheet, and the text after it an upright one."""
+    number = written()[1]["roadmap-section"]
+    boxes = [reader().pages[at].mediabox for at in (number - 1, number)]
+
+    assert [box.width > box.height for box in boxes] == [True, False]
+
+
+def test_running_lines_and_page_numbers_stand_on_every_sheet_but_the_cover() -> None:
+    """A loose sheet says what it belongs to."""
+    texts = [page.extract_text() for page in reader().pages]
+
+    assert "Page 2 of" not in texts[0]
+    assert all(f"Page {at} of {len(texts)}" in text for at, text in enumerate(texts[1:], start=2))
+    assert all("helios-nordwind 0.4" in text for text in texts[1:])
+
+
+def test_a_document_reads_no_file_and_no_address() -> None:
+    """A fetch is refused even when a template manages to ask for one."""
+    fetch = pdf.fetcher({})
+
+    for address in ("file:///etc/passwd", "http://example.com/a.png", "data:text/plain,x"):
+        with pytest.raises(CannotRun):
+            fetch(address)
+    assert fetch("data:image/png;base64,QQ==").read() == b"A"
+
+
+def test_writing_leaves_the_process_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The day of the document and the paused collector are gone afterwards."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+    small = replace(kitchen_sink(), cover=None, blocks=(tree.Paragraph((tree.Text("Hello"),)),))
+
+    pdf.write(small, Theme(), resources=resources)
+
+    assert os.environ["SOURCE_DATE_EPOCH"] == "1"
+    assert gc.isenabled()
+
+
+def test_a_machine_without_pango_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One sentence and one command, no traceback."""
+    monkeypatch.setitem(sys.modules, "weasyprint", None)
+
+    with pytest.raises(EngineMissing) as caught:
+        pdf.write(kitchen_sink(), Theme(), resources=resources)
+
+    assert caught.value.hint.startswith("apt-get install libpango")
