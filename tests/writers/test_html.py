@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -59,7 +60,7 @@ def test_the_file_fetches_nothing_and_runs_nothing() -> None:
     assert sources == {"data:"}
     assert list(root.iter("script")) == list(root.iter("link")) == []
     assert set(re.findall(r'url\("?(.{5})', page())) == {"data:"}
-    assert [name for element in root.iter() for name in element.keys() if name.startswith("on")] == []
+    assert [name for element in root.iter() for name in element.attrib if name.startswith("on")] == []
 
 
 def test_the_file_stays_small() -> None:
@@ -82,7 +83,7 @@ def test_headings_skip_no_level() -> None:
     levels = [int(level) for level in re.findall(r"<h([1-6])", page())]
 
     assert levels[0] == 1
-    assert [after for before, after in zip(levels, levels[1:], strict=False) if after > before + 1] == []
+    assert [after for before, after in pairwise(levels) if after > before + 1] == []
 
 
 def test_every_picture_says_what_it_shows() -> None:

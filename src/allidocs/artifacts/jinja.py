@@ -51,7 +51,7 @@ class _Loader(BaseLoader):
     def __init__(self, templates: TemplateSet) -> None:
         self.templates = templates
 
-    def get_source(self, environment: Any, template: str) -> tuple[str, str, Any]:
+    def get_source(self, _environment: Any, template: str) -> tuple[str, str, Any]:
         if not self.templates.has(template):
             raise TemplateNotFound(template)
         return self.templates.read(template).decode("utf-8"), template, lambda: True

@@ -219,7 +219,7 @@ class Branch:
     def __eq__(self, other: object) -> bool:
         if isinstance(other, Branch):
             return self.path == other.path
-        return self.id == other
+        return bool(self.id == other)
 
     def __hash__(self) -> int:
         return hash(self.path)

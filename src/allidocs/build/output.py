@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import tempfile
 from collections.abc import Mapping
@@ -46,7 +45,7 @@ def write_all(
         for name, data in {**files, NAME: manifest.text().encode()}.items():
             (staging / name).write_bytes(data)
         for name in (*files, NAME):
-            os.replace(staging / name, out / name)
+            (staging / name).replace(out / name)
         removed = []
         for item in leftovers:
             if digest(out / item.path) == item.sha256:

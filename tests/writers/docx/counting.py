@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from tests.writers.docx.reading import NS, W, part, style, text
@@ -21,7 +20,9 @@ def computed_numbers(docx: bytes) -> list[tuple[str, str]]:
         count = counts.setdefault(number, [0] * 9)
         count[level] += 1
         count[level + 1 :] = [0] * (8 - level)
-        shown = re.sub(r"%(\d)", lambda match, count=count: str(count[int(match[1]) - 1]), levels[number][level])
+        shown = levels[number][level]
+        for at, value in enumerate(count, start=1):
+            shown = shown.replace(f"%{at}", str(value))
         found.append((shown, text(paragraph)))
     return found
 
@@ -42,7 +43,9 @@ def _place(styles: dict[str, Any], identity: str) -> tuple[str, int]:
 
 def _levels(numbering: Any) -> dict[str, list[str]]:
     abstract = {
-        found.get(f"{W}abstractNumId"): [level.find("w:lvlText", NS).get(f"{W}val") for level in found.iter(f"{W}lvl")]
+        found.get(f"{W}abstractNumId"): [
+            level.find("w:lvlText", NS).get(f"{W}val") for level in found.iter(f"{W}lvl")
+        ]
         for found in numbering.iter(f"{W}abstractNum")
     }
     return {

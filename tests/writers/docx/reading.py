@@ -29,7 +29,13 @@ def no_file(path: str) -> bytes:
 
 def document(*blocks: tree.Block, **rest: Any) -> tree.Document:
     """Return a numbered document of some blocks."""
-    fields: dict[str, Any] = {"lang": "en", "title": "Title", "subject": "Subject", "cover": None, "as_of": "2026-09-30"}
+    fields: dict[str, Any] = {
+        "lang": "en",
+        "title": "Title",
+        "subject": "Subject",
+        "cover": None,
+        "as_of": "2026-09-30",
+    }
     return number(tree.Document(blocks=blocks, **{**fields, **rest}))
 
 

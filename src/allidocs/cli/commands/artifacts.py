@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from allidocs.cli.options import given_templates, json_option, templates_option
+
+if TYPE_CHECKING:
+    from allidocs.artifacts.catalogue import Artifact
+    from allidocs.cli.readiness import State
 
 
 @click.command(epilog="\b\nExamples:\n  allidocs artifacts\n  allidocs artifacts my-alliance --json")
@@ -33,11 +39,7 @@ def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
         state.item.id: state for state in readiness(read, tuple(item.id for item in catalogue), catalogue)
     }
     if as_json:
-        rows = [
-            {"id": item.id, "title": item.title, "reader": item.reader, "stages": list(item.stages)}
-            for item in catalogue
-        ]
-        print_json([{**states[str(row["id"])].as_dict(), **row} if states else row for row in rows])
+        print_json([_row(item, states.get(item.id)) for item in catalogue])
         return 0
     from rich.console import Console
     from rich.table import Table
@@ -47,13 +49,20 @@ def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
         table.add_column(name, no_wrap=name == "Document")
     for item in catalogue:
         state = states.get(item.id)
-        verdict = (
-            []
-            if state is None
-            else ["not yet" if state.blocked else "yes, with gaps" if state.gaps else "yes"]
-        )
+        verdict = [_verdict(state)] if state else []
         table.add_row(item.id, item.subtitle, item.stages[0], *verdict)
-    Console(width=None if click.get_text_stream("stdout").isatty() else 120).print(table)
+    Console(width=None if sys.stdout.isatty() else 120).print(table)
     if states:
         click.echo("\n`allidocs check PLAN --for DOCUMENT` says what is missing.")
     return 0
+
+
+def _row(item: Artifact, state: State | None) -> dict[str, object]:
+    about = {"id": item.id, "title": item.title, "reader": item.reader, "stages": list(item.stages)}
+    return {**about, **(state.as_dict() if state else {})}
+
+
+def _verdict(state: State) -> str:
+    if state.blocked:
+        return "not yet"
+    return "yes, with gaps" if state.gaps else "yes"

@@ -19,6 +19,7 @@ from allidocs.writers.docx.cover import write_cover
 from allidocs.writers.docx.fonts import font_parts
 from allidocs.writers.docx.inlines import word_language
 from allidocs.writers.docx.parts import Shared, anchored_band
+from allidocs.writers.docx.reference import read_reference, with_margins
 from allidocs.writers.docx.story import Story, Where
 from allidocs.writers.docx.stylebook import StyleBook
 
@@ -33,9 +34,13 @@ def write(
 ) -> bytes:
     """Return the document as the bytes of a DOCX; the same tree and theme always give the same bytes.
 
-    `resources` reads files of the template set (fonts, logo) by path. `pages` gives the page of every anchor, known
+    `resources` reads files of the template set (fonts, logo, the theme's reference document) by path. `pages` gives the page of every anchor, known
     from another layout, for the table of contents; without it the contents show no pages until Word updates them.
     """
+    reference = None
+    if theme.reference_document:
+        reference = read_reference(resources(theme.reference_document))
+        theme = with_margins(theme, reference)
     anchors = scan(document)
     lang = word_language(document.lang)
     book = StyleBook(theme, lang=lang, marks=anchors.marks, schedule=document.labels.schedule)
@@ -52,10 +57,10 @@ def write(
     fonts = font_parts(theme, shared.faces, shared.characters, resources)
     parts = {
         "word/document.xml": f"{xml.DECLARATION}<w:document {xml.NAMESPACES}><w:body>{body}</w:body></w:document>",
-        "word/styles.xml": book.to_xml(),
+        "word/styles.xml": book.to_xml(reference),
         "word/numbering.xml": numbering.to_xml(theme, document.labels, shared.lists),
         "word/settings.xml": package.settings(lang, embedded=any(name.endswith(".odttf") for name in fonts)),
-        "word/theme/theme1.xml": package.theme_xml(theme),
+        "word/theme/theme1.xml": (reference.theme if reference else b"") or package.theme_xml(theme),
         **_running(document, theme, story.used, shared),
         "docProps/core.xml": package.core_properties(document),
         "docProps/app.xml": package.app_properties(),

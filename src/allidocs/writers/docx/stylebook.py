@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import cellstyles, pagestyles, tablestyles, textstyles, xml
 from allidocs.writers.docx.cellstyles import character_features
+from allidocs.writers.docx.reference import Reference, definitions, with_language
 from allidocs.writers.docx.styles import (
     HEADINGS,
     KEEP_NEXT,
@@ -209,19 +210,21 @@ class StyleBook:
             identity = style.base
         return None
 
-    def to_xml(self) -> str:
-        """Return the styles part."""
-        theme = self.theme
+    def to_xml(self, reference: Reference | None = None) -> str:
+        """Return the styles part; the styles of a reference document stand in for ours of the same name."""
         defaults = {
             "kern": '<w:kern w:val="16"/>',
             "lang": f'<w:lang w:val="{self.lang}" w:eastAsia="{self.lang}" w:bidi="ar-SA"/>',
         }
-        body = "".join(style.to_xml() for style in self.styles.values())
+        group = f"<w:docDefaults><w:rPrDefault>{xml.run_properties(defaults)}</w:rPrDefault><w:pPrDefault/></w:docDefaults>"
+        instead, more = definitions(reference, self.styles) if reference else ({}, "")
+        if reference and reference.defaults:
+            group = with_language(reference.defaults, self.lang)
+        body = "".join(instead.get(style.id) or style.to_xml() for style in self.styles.values())
         return (
-            f'{xml.DECLARATION}<w:styles xmlns:w="{xml.W}" xmlns:w14="{xml.W14}" xmlns:mc="{xml.COMPATIBILITY}" mc:Ignorable="w14"><w:docDefaults><w:rPrDefault>{xml.run_properties(defaults)}'
-            f"</w:rPrDefault><w:pPrDefault/></w:docDefaults>{_LATENT}{body}{tablestyles.to_xml(theme)}"
-            '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style>'
-            "</w:styles>"
+            f'{xml.DECLARATION}<w:styles xmlns:w="{xml.W}" xmlns:w14="{xml.W14}" xmlns:mc="{xml.COMPATIBILITY}"'
+            f' mc:Ignorable="w14">{group}{_LATENT}{body}{more}{tablestyles.to_xml(self.theme)}'
+            '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style></w:styles>'
         )
 
 

@@ -30,7 +30,7 @@ def text_styles(theme: Theme) -> list[Style]:
     body, right = float(sizes.body), measure_indent(theme)
     sans = xml.font(theme.sans.name)
     return [
-        Style("Normal", "Normal", paragraph=xml.spacing(0, 0, body * 1.45), run={**xml.ink(colours.ink), **xml.size(sizes.body)}),
+        Style("Normal", "Normal", paragraph=xml.spacing(0, 0, body * 1.45), run={**xml.font(theme.serif.name), **xml.ink(colours.ink), **xml.size(sizes.body)}),
         named("Body Text", paragraph={**xml.spacing(0, 2.6, body * 1.45), **xml.indent(0, right)}),
         named(
             "Lead",
@@ -151,7 +151,11 @@ def clause_styles(theme: Theme, marks: bool) -> list[Style]:
             **xml.indent(CLAUSE_INDENT[depth], right, CLAUSE_HANG[depth]),
             **outline(9),
         }
-        run = {**xml.font(theme.serif.name), **xml.bold(False), **xml.size(body)}
+        run = {
+            **xml.font(theme.serif.name), **xml.bold(False), "i": '<w:i w:val="0"/>', "caps": '<w:caps w:val="0"/>',
+            **xml.ink(colours.ink), **xml.size(body),
+        }  # fmt: skip
+
         heading = f"Heading{depth}"
         schedule = "ScheduleHeading" if depth == 1 else f"ScheduleHeading{depth}"
         name = f"Clause {depth}"

@@ -1,0 +1,209 @@
+"""A firm's own Word document as the source of the look: its styles, colours and margins in place of the theme's.
+
+The file comes from outside: it is read within bounds, no entity is expanded, and only styles, theme and margins are
+taken. Lists stay ours, because the numbers of headings and clauses must be those of the tree.
+"""
+
+from __future__ import annotations
+
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+from allidocs.base.errors import CannotRun, LimitReached
+from allidocs.document.theme import Theme
+from allidocs.writers.docx import xml
+from allidocs.writers.docx.styles import Style
+
+MAX_ENTRIES = 2000
+MAX_PART_BYTES = 8_000_000
+"""Bounds far above any firm's template."""
+
+_W = f"{{{xml.W}}}"
+_BEFORE_LIST = frozenset(
+    f"{_W}{name}" for name in ("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """What a reference document gives: style elements by kind and name, defaults, Office theme, margins in mm."""
+
+    styles: Mapping[tuple[str, str], Any] = field(default_factory=dict)
+    defaults: str = ""
+    theme: bytes = b""
+    margins: Mapping[str, Decimal] = field(default_factory=dict)
+
+
+def read_reference(content: bytes) -> Reference:
+    """Return what a DOCX gives; raises CannotRun when it is none, LimitReached when it is too large."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            if len(package.infolist()) > MAX_ENTRIES:
+                raise LimitReached(f"the reference document has more than {MAX_ENTRIES} parts")
+            styles = _parsed(_part(package, "word/styles.xml"))
+            document = _parsed(_part(package, "word/document.xml"))
+            names = package.namelist()
+            theme = _part(package, "word/theme/theme1.xml") if "word/theme/theme1.xml" in names else b""
+    except (zipfile.BadZipFile, KeyError, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        raise CannotRun("the theme's reference document is no Word document (.docx)") from error
+    if theme:
+        _parsed(theme)
+    defaults = styles.find(f"{_W}docDefaults")
+    found = {
+        (one.get(f"{_W}type", ""), one.find(f"{_W}name").get(f"{_W}val", "").lower()): one
+        for one in styles.iter(f"{_W}style")
+        if one.find(f"{_W}name") is not None
+    }
+    return Reference(
+        found, _text(_only_known(defaults)) if defaults is not None else "", theme, _margins(document)
+    )
+
+
+def _part(package: zipfile.ZipFile, name: str) -> bytes:
+    with package.open(name) as part:
+        content = part.read(MAX_PART_BYTES + 1)
+    if len(content) > MAX_PART_BYTES:
+        raise LimitReached(
+            f"{name} of the reference document is larger than {MAX_PART_BYTES // 1_000_000} MB"
+        )
+    return content
+
+
+def _parsed(content: bytes) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
+    try:
+        root = etree.fromstring(content, parser)
+    except etree.XMLSyntaxError as error:
+        raise CannotRun("the theme's reference document is damaged") from error
+    information: Any = root.getroottree().docinfo
+    if information.doctype:
+        raise CannotRun("the theme's reference document declares entities, which Word documents never do")
+    return root
+
+
+def _margins(document: Any) -> dict[str, Decimal]:
+    found = document.find(f".//{_W}pgMar")
+    margins = {}
+    for side in ("top", "right", "bottom", "left"):
+        value = found.get(f"{_W}{side}", "") if found is not None else ""
+        if value.lstrip("-").isdigit() and len(value) < 6:
+            margins[side] = min(
+                max(Decimal(abs(int(value))) * Decimal("25.4") / 1440, Decimal(5)), Decimal(70)
+            )
+    return margins
+
+
+def with_margins(theme: Theme, reference: Reference) -> Theme:
+    """Return the theme with the margins of the reference document."""
+    page, found = theme.page, reference.margins
+    top, right = found.get("top", page.top), found.get("right", page.right)
+    bottom, left = found.get("bottom", page.bottom), found.get("left", page.left)
+    return replace(theme, page=replace(page, top=top, right=right, bottom=bottom, left=left))
+
+
+def with_language(defaults: str, lang: str) -> str:
+    """Return the defaults of a reference document with the language of ours."""
+    from lxml import etree
+
+    root = etree.fromstring(defaults)
+    properties = root.find(f"{_W}rPrDefault/{_W}rPr")
+    if properties is None:
+        return defaults
+    for old in properties.findall(f"{_W}lang"):
+        properties.remove(old)
+    etree.SubElement(properties, f"{_W}lang", {f"{_W}val": lang, f"{_W}eastAsia": lang, f"{_W}bidi": "ar-SA"})
+    return _text(root)
+
+
+def definitions(reference: Reference, ours: Mapping[str, Style]) -> tuple[dict[str, str], str]:
+    """Return the definitions that stand in for ours, by our ids, and those of styles that ours do not have.
+
+    Styles are matched by kind and name, as Word matches them when it pastes.
+    """
+    known = {(style.kind, style.name.lower()): style for style in ours.values()}
+    identities = {}
+    for key, element in reference.styles.items():
+        own = element.get(f"{_W}styleId", "")
+        identities[own] = known[key].id if key in known else _free(own, ours)
+    instead: dict[str, str] = {}
+    more = []
+    for key, element in reference.styles.items():
+        if key[0] not in ("paragraph", "character"):
+            continue
+        style = known.get(key)
+        adapted = _adapted(element, identities, style)
+        if style is None:
+            more.append(_text(adapted))
+        else:
+            instead[style.id] = _text(adapted)
+    return instead, "".join(more)
+
+
+def _free(identity: str, ours: Mapping[str, Style]) -> str:
+    return f"Firm{identity}" if identity in ours else identity
+
+
+def _adapted(element: Any, identities: Mapping[str, str], style: Style | None) -> Any:
+    """Return a copy of a style under our id, with our list in place of its own."""
+    copy = _only_known(element)
+    copy.set(f"{_W}styleId", identities[element.get(f"{_W}styleId", "")])
+    if style is None:
+        copy.attrib.pop(f"{_W}default", None)
+    for name in ("basedOn", "next", "link"):
+        child = copy.find(f"{_W}{name}")
+        if child is None:
+            continue
+        target = identities.get(child.get(f"{_W}val", ""))
+        if name == "link" or target is None:
+            copy.remove(child)
+        else:
+            child.set(f"{_W}val", target)
+    for lists in list(copy.iter(f"{_W}numPr")):
+        lists.getparent().remove(lists)
+    if style is not None and "numPr" in style.paragraph:
+        _put_list(copy, style.paragraph["numPr"])
+    return copy
+
+
+def _put_list(style: Any, lists: str) -> None:
+    from lxml import etree
+
+    group = style.find(f"{_W}pPr")
+    if group is None:
+        group = etree.Element(f"{_W}pPr")
+        after = style.find(f"{_W}rPr")
+        style.insert(style.index(after) if after is not None else len(style), group)
+    place = sum(child.tag in _BEFORE_LIST for child in group)
+    group.insert(place, etree.fromstring(lists.replace("<w:numPr>", f'<w:numPr xmlns:w="{xml.W}">')))
+
+
+def _only_known(element: Any) -> Any:
+    """Return a copy without the elements and attributes of later dialects, which need declarations of their own."""
+    from copy import deepcopy
+
+    copy = deepcopy(element)
+    for node in list(copy.iter()):
+        if not isinstance(node.tag, str) or not node.tag.startswith(_W):
+            if node.getparent() is not None:
+                node.getparent().remove(node)
+            continue
+        for name in list(node.attrib):
+            if not name.startswith(_W) or name.startswith(f"{_W}rsid"):
+                del node.attrib[name]
+    for node in copy.findall(f"{_W}rsid"):
+        copy.remove(node)
+    return copy
+
+
+def _text(element: Any) -> str:
+    from lxml import etree
+
+    etree.cleanup_namespaces(element)
+    return etree.tostring(element, encoding="unicode", with_tail=False)

@@ -1,0 +1,267 @@
+"""The body: headings and clauses that Word numbers like the tree, references, contents, changes, pages."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from lxml import etree
+from tests.kitchen_sink import kitchen_sink
+from tests.writers.docx.counting import computed_numbers
+from tests.writers.docx.reading import (
+    NS,
+    PLAIN,
+    W,
+    body,
+    bookmarks,
+    codes,
+    document,
+    made,
+    paragraphs,
+    part,
+    parts,
+    style,
+    text,
+)  # fmt: skip
+
+from allidocs.document import tree
+from allidocs.document.walk import walk
+
+
+def say(words: str) -> tuple[tree.Inline, ...]:
+    """Return a text as inlines."""
+    return (tree.Text(words),)
+
+
+def para(words: str, **rest: Any) -> tree.Paragraph:
+    """Return a paragraph of one text."""
+    return tree.Paragraph(say(words), **rest)
+
+
+@pytest.fixture(scope="module")
+def sink() -> bytes:
+    """Return the document with every node."""
+    return made(kitchen_sink())
+
+
+def test_word_counts_the_numbers_that_the_tree_has(sink: bytes) -> None:
+    """Headings, clauses and schedules get their numbers from lists, and the lists come to the tree's numbers."""
+    expected = []
+    for visit in walk(kitchen_sink()):
+        node = visit.node
+        if isinstance(node, tree.Section | tree.Clause) and node.number:
+            expected.append(node.number)
+        elif isinstance(node, tree.Schedule):
+            expected.append(f"Schedule {node.number}")
+    assert expected == [number for number, _ in computed_numbers(sink)]
+
+
+def test_clauses_and_sections_of_one_parent_share_a_list() -> None:
+    """A section that follows clauses goes on in their series, in Word as in the tree."""
+    source = document(
+        tree.Section("a", say("A"), (tree.Clause("c1", (para("One."),)), tree.Section("s", say("Inner"), (para("x"),)))),
+        tree.Section("u", say("Unnumbered"), (tree.Clause("c2", (para("Two."),)),), numbered=False),
+    )  # fmt: skip
+    found = computed_numbers(made(source))
+    assert [("1", "A"), ("1.1", "One."), ("1.2", "Inner"), ("2", "Two.")] == found
+
+
+def test_no_number_is_typed_into_a_heading(sink: bytes) -> None:
+    """The text of a heading is its title alone."""
+    titles = {
+        text(found)
+        for found in part(sink, "word/document.xml").iter(f"{W}p")
+        if style(found).startswith("Heading")
+    }
+    assert {"Decision map", "Escalation", "Decision asked"} <= titles
+
+
+def test_every_style_that_is_used_is_defined_and_named_once(sink: bytes) -> None:
+    """Paragraphs, runs and tables name styles of the styles part."""
+    styles = part(sink, "word/styles.xml")
+    identities = [found.get(f"{W}styleId") for found in styles.iter(f"{W}style")]
+    names = [found.get(f"{W}val").lower() for found in styles.iterfind("w:style/w:name", NS)]
+    root = part(sink, "word/document.xml")
+    used = {node.get(f"{W}val") for node in root.iter(f"{W}pStyle", f"{W}rStyle", f"{W}tblStyle")}
+    assert not used - set(identities)
+    assert (len(set(identities)), len(set(names))) == (len(identities), len(names))
+
+
+def test_nothing_is_formatted_by_hand(sink: bytes) -> None:
+    """Runs carry a style, a language or a direction; paragraphs a style, a list, a frame or a section."""
+    root = part(sink, "word/document.xml")
+    runs = {etree.QName(child).localname for group in root.iter(f"{W}rPr") for child in group}
+    assert runs <= {"rStyle", "lang", "rtl", "ins", "del"}
+    groups = {etree.QName(child).localname for group in root.iter(f"{W}pPr") for child in group}
+    assert groups <= {"pStyle", "numPr", "sectPr", "rPr", "framePr"}
+
+
+def test_bookmarks_are_short_unique_and_hold_what_they_name(sink: bytes) -> None:
+    """A table's bookmark holds label and number, a heading's its title."""
+    root = part(sink, "word/document.xml")
+    found = bookmarks(root)
+    assert "Table 1" == found["ad_decisions"]
+    assert "Escalation" == found["ad_escalation"]
+    assert "Bookings" == found["ad_def_bookings"]
+    names = [node.get(f"{W}name") for node in root.iter(f"{W}bookmarkStart")]
+    identities = [node.get(f"{W}id") for node in root.iter(f"{W}bookmarkStart", f"{W}ins", f"{W}del")]
+    assert (len(set(names)), len(set(identities))) == (len(names), len(identities))
+    assert all(name[0].isalpha() and len(name) <= 40 for name in names)
+
+
+def test_long_anchors_that_begin_alike_stay_apart() -> None:
+    """Names that must be cut differ by a digest."""
+    stem = "a" * 60
+    source = document(*(tree.Section(f"{stem}-{at}", say(f"T{at}"), ()) for at in (1, 2)))
+    names = list(bookmarks(part(made(source), "word/document.xml")))
+    assert 2 == len(set(names))
+    assert all(len(name) <= 40 for name in names)
+
+
+def test_references_are_fields_with_the_text_that_readers_see() -> None:
+    """A section is referred to by its number, a table by its caption, a definition by a link."""
+    table = tree.Table("t", say("Caption"), (tree.Column(1),), (), (tree.Row((tree.Cell((para("x"),)),)),))  # type: ignore[arg-type]
+    references = tuple(tree.Reference(target) for target in ("s", "t", "inner"))
+    title = tree.Reference("t", "title")
+    root = body(
+        tree.Section("s", say("Section"), (table, tree.Paragraph((*references, title)))),
+        tree.Schedule("x", say("Annex"), (tree.Section("inner", say("Inner"), ()),)),
+    )
+    found = [code for code in codes(root) if code.startswith("REF")]
+    assert ["REF ad_s \\r \\h", "REF ad_t \\h", "REF ad_inner \\r \\h", "REF ad_t_words \\h"] == found
+    assert "1Table 1Schedule 1.1Caption" == paragraphs(root)[3][1]
+    assert {name.split()[1] for name in found} <= set(bookmarks(root))
+
+
+def test_contents_are_filled_and_lead_to_headings() -> None:
+    """Entries carry number, title and a page where it is known, as links inside one field."""
+    source = document(
+        tree.Contents("Contents", 1), tree.Section("a", say("First"), (tree.Section("b", say("Deep"), ()),))
+    )
+    root = part(made(source, pages={"a": 7}), "word/document.xml")
+    assert [("TOCHeadingPageTop", "Contents"), ("TOC1", "1First7")] == paragraphs(root)[:2]
+    assert ['TOC \\o "1-1" \\h \\z \\u', "PAGEREF ad_a \\h"] == codes(root)
+    assert ["ad_a"] == [link.get(f"{W}anchor") for link in root.iter(f"{W}hyperlink")]
+
+
+def test_a_document_without_headings_has_no_contents() -> None:
+    """A field without entries would be an error in print."""
+    assert [("BodyText", "x")] == paragraphs(body(tree.Contents("Contents"), para("x")))
+
+
+def test_inserted_and_deleted_words_are_tracked_changes() -> None:
+    """Author and moment are kept, and deleted words are no text."""
+    words = (tree.Deleted(say("old"), "Rita", "2026-09-01"), tree.Inserted(say("new")), tree.Text("."))
+    root = body(tree.Paragraph(words), author="Office")
+    deleted, inserted = root.find(".//w:del", NS), root.find(".//w:ins", NS)
+    assert ("Rita", "2026-09-01T00:00:00Z") == (deleted.get(f"{W}author"), deleted.get(f"{W}date"))
+    assert ("Office", "2026-09-30T00:00:00Z") == (inserted.get(f"{W}author"), inserted.get(f"{W}date"))
+    assert ("old", "new.") == (deleted.findtext(".//w:delText", namespaces=NS), text(root))
+
+
+def test_a_paragraph_that_was_inserted_whole_leaves_nothing_when_refused() -> None:
+    """Its mark is tracked too."""
+    root = body(tree.Paragraph((tree.Inserted(say("new")),)))
+    assert root.find(".//w:pPr/w:rPr/w:ins", NS) is not None
+
+
+def test_a_link_inside_inserted_words_stays_a_link() -> None:
+    """The change stands inside the link, as the schema asks."""
+    root = body(tree.Paragraph((tree.Inserted((tree.Link("https://example.com/?a=1&b=2", say("here")),)),)))
+    assert "here" == text(root.find(".//w:hyperlink/w:ins", NS))
+
+
+def test_wide_sections_lie_across_and_what_follows_stands_upright() -> None:
+    """Each turn of the sheet is a section of Word's, without empty paragraphs between."""
+    wide = tree.Section("w", say("Wide"), (para("x"),), landscape=True)
+    root = body(tree.Section("a", say("A"), ()), wide, tree.Section("b", say("B"), ()))
+    turns = [node.get(f"{W}orient") for node in root.iter(f"{W}pgSz")]
+    assert [None, "landscape", None] == turns
+    assert all(words for _, words in paragraphs(root))
+
+
+def test_two_wide_sections_in_a_row_share_their_sheets() -> None:
+    """No empty upright page comes between them."""
+    wide = tuple(tree.Section(name, say(name), (para("x"),), landscape=True) for name in ("w1", "w2"))
+    assert ["landscape"] == [node.get(f"{W}orient") for node in body(*wide).iter(f"{W}pgSz")]
+
+
+def test_numbered_lists_start_anew_and_bullets_nest() -> None:
+    """Each numbered list is a list of its own; inner bullets are one level deeper."""
+    steps = tree.List((tree.ListItem((para("one"),)), tree.ListItem((para("two"), para("more")))), "number")
+    bullets = tree.List((tree.ListItem((para("outer"), tree.List((tree.ListItem((para("inner"),)),)))),))
+    root = body(steps, steps, bullets)
+    numbers = [node.get(f"{W}val") for node in root.iter(f"{W}numId")]
+    assert ["101", "101", "102", "102"] == numbers
+    assert [("ListBullet", "outer"), ("ListBullet2", "inner")] == paragraphs(root)[-2:]
+    assert ("ListContinue", "more") == paragraphs(root)[2]
+
+
+def test_open_points_stand_in_brackets_and_are_marked() -> None:
+    """The brackets survive copying and print in black and white."""
+    root = body(tree.Paragraph((tree.OpenPoint(say("90 days"), "op-1"),)))
+    assert {"ad_op_1": "[90 days]"} == bookmarks(root)
+    assert {"OpenPoint"} == {node.get(f"{W}val") for node in root.iter(f"{W}rStyle")}
+
+
+def test_words_combine_into_named_styles() -> None:
+    """Strong and stressed words inside a term have one style that says so."""
+    docx = made(document(tree.Paragraph((tree.Strong((tree.Emphasis(say("both")),)),))))
+    assert "EmphasisStrong" == part(docx, "word/document.xml").find(".//w:rStyle", NS).get(f"{W}val")
+    found = next(
+        node
+        for node in part(docx, "word/styles.xml").iter(f"{W}style")
+        if node.get(f"{W}styleId") == "EmphasisStrong"
+    )
+    assert found.find("w:rPr/w:b", NS) is not None
+    assert found.find("w:rPr/w:i", NS) is not None
+
+
+def test_languages_and_directions_are_said() -> None:
+    """Foreign words name their language, and words from right to left say so."""
+    root = body(tree.Paragraph((tree.Language("es", say("acuerdo")), tree.Text(" and שלום עולם."))))
+    assert "es-ES" == root.find(".//w:lang", NS).get(f"{W}val")
+    rtl = [text(run) for run in root.iter(f"{W}r") if run.find("w:rPr/w:rtl", NS) is not None]
+    assert ["שלום עולם"] == rtl
+    assert "acuerdo and שלום עולם." == text(root)
+
+
+def test_the_language_of_a_spanish_document_is_the_default() -> None:
+    """Word proofs the document in its own language."""
+    styles = part(made(document(para("Hola"), lang="es")), "word/styles.xml")
+    assert "es-ES" == styles.find("w:docDefaults//w:lang", NS).get(f"{W}val")
+
+
+def test_a_page_break_becomes_a_property_of_the_next_paragraph() -> None:
+    """No empty paragraph is written for it."""
+    docx = made(document(para("one"), tree.PageBreak(), para("two")))
+    assert [("BodyText", "one"), ("BodyTextNewPage", "two")] == paragraphs(part(docx, "word/document.xml"))
+    assert b"<w:pageBreakBefore/>" in parts(docx)["word/styles.xml"]
+
+
+def test_the_cover_is_a_section_with_a_decorative_band_and_no_running_lines() -> None:
+    """Screen readers pass over the band."""
+    docx = made(kitchen_sink())
+    sections = list(part(docx, "word/document.xml").iter(f"{W}sectPr"))
+    assert "headerCover" == sections[0].find("w:headerReference", NS).get(f"{{{NS['r']}}}id")
+    assert "" == text(part(docx, "word/headerCover.xml"))
+    assert b"decorative" in parts(docx)["word/headerCover.xml"]
+
+
+def test_pictures_have_text_alternatives_and_ids_of_their_own(sink: bytes) -> None:
+    """Charts and sparks say in words what they show."""
+    found = list(part(sink, "word/document.xml").iter(f"{{{NS['wp']}}}docPr"))
+    assert all(node.get("descr") for node in found)
+    assert len(found) == len({node.get("id") for node in found})
+
+
+def test_a_field_prints_its_words() -> None:
+    """A plan value looks like its surroundings."""
+    assert "30 days" == text(body(tree.Paragraph((tree.Field("a.b", say("30 days")),))))
+
+
+def test_an_empty_document_is_still_a_document() -> None:
+    """Word asks for one paragraph at least."""
+    source = replace(document(), title="Empty")
+    assert 1 == len(paragraphs(part(made(source, PLAIN), "word/document.xml")))

@@ -1,0 +1,164 @@
+"""Tables: a grid that fills the page, heads that repeat, spans, shades, and what stands side by side."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from tests.writers.docx.reading import NS, W, body, codes, paragraphs, style, text
+
+from allidocs.document import tree
+
+
+def cell(words: str, **rest: Any) -> tree.Cell:
+    """Return a cell of one paragraph."""
+    return tree.Cell((tree.Paragraph((tree.Text(words),), "cell"),) if words else (), **rest)
+
+
+def table(
+    *rows: tree.Row,
+    head: tuple[tree.Row, ...] = (),
+    aligns: tuple[tree.Align, ...] = ("left", "right"),
+    **rest: Any,
+) -> tree.Table:
+    """Return a table with a caption."""
+    columns = tuple(tree.Column(Decimal(1), align) for align in aligns)
+    return tree.Table("t", (tree.Text("Caption"),), columns, head, rows, **rest)  # fmt: skip
+
+
+HEAD = (tree.Row((cell("Name", header="column"), cell("M EUR", header="column"))),)
+ROW = tree.Row((cell("Bookings", header="row"), cell("4.2")))
+
+
+def properties(root: Any, name: str) -> list[bool]:
+    """Say of every row whether it has a property."""
+    return [row.find(f"w:trPr/w:{name}", NS) is not None for row in root.iter(f"{W}tr")]
+
+
+def test_head_rows_repeat_and_no_row_splits() -> None:
+    """A reader of page two sees the heads, and no row is cut."""
+    root = body(table(ROW, ROW, head=HEAD))
+    assert [True, False, False] == properties(root, "tblHeader")
+    assert [True, True, True] == properties(root, "cantSplit")
+
+
+def test_the_caption_stands_above_and_word_counts_it() -> None:
+    """Label and number are a SEQ field, and the caption keeps with its table."""
+    root = body(table(ROW, head=HEAD))
+    assert ("Caption", "Table 1\u2002Caption") == paragraphs(root)[0]
+    assert ["SEQ Table \\* ARABIC"] == codes(root)
+    assert "Caption" == root.find(".//w:tblPr/w:tblCaption", NS).get(f"{W}val")
+
+
+def test_columns_fill_the_width_of_the_text_exactly() -> None:
+    """Shares become twips that add up, also on a wide page."""
+    wide = tree.Section(
+        "s", (tree.Text("Wide"),), (table(ROW, aligns=("left", "left", "left")),), landscape=True
+    )
+    for block, width in ((table(ROW, aligns=("left", "left", "left")), 9411), (wide, 14343)):
+        grid = [int(node.get(f"{W}w")) for node in body(block).iter(f"{W}gridCol")]
+        assert abs(width - sum(grid)) <= 1
+
+
+def test_figures_align_right_and_marks_in_the_middle_by_style() -> None:
+    """Alignment is a paragraph style, not a property."""
+    root = body(table(tree.Row((cell("a"), cell("1"), cell("D"))), aligns=("left", "right", "center")))
+    styles = [style(node) for node in root.iter(f"{W}p")][1:]
+    assert ["TableText", "TableNumber", "TableMark"] == [name.removesuffix("Keep") for name in styles[:3]]
+
+
+def test_spans_are_merged_and_every_row_fills_the_grid() -> None:
+    """Cells that reach down are continued, and no row is short."""
+    root = body(
+        table(
+            tree.Row((cell("a", rowspan=2), cell("b"), cell("c", rowspan=3))),
+            tree.Row((cell("d"),)),
+            tree.Row((cell("e", colspan=2),)),
+            tree.Row((cell("short"),)),
+            aligns=("left", "left", "left"),
+        )
+    )
+    rows = []
+    for row in root.iter(f"{W}tr"):
+        spans = [node.find("w:tcPr/w:gridSpan", NS) for node in row.iter(f"{W}tc")]
+        rows.append(sum(1 if span is None else int(span.get(f"{W}val")) for span in spans))
+    assert [3, 3, 3, 3] == rows
+    merges = [
+        [node.find("w:tcPr/w:vMerge", NS) is not None for node in row.iter(f"{W}tc")]
+        for row in root.iter(f"{W}tr")
+    ]
+    assert [[True, False, True], [True, False, True], [False, True], [False, False]] == merges
+
+
+def test_every_cell_ends_with_a_paragraph() -> None:
+    """Word refuses a file with a cell that does not."""
+    inner = tree.List((tree.ListItem((tree.Paragraph((tree.Text("x"),)),)),))
+    nested = tree.Cell((table(ROW),))
+    root = body(table(tree.Row((cell(""), tree.Cell((inner,)))), tree.Row((nested, cell("y")))))
+    assert all(node[-1].tag == f"{W}p" for node in root.iter(f"{W}tc"))
+
+
+def test_a_shade_comes_with_words_that_can_be_read_on_it() -> None:
+    """Accent and bad cells have a text style for dark ground, gaps have stripes and an edge."""
+    root = body(
+        table(
+            tree.Row((cell("D", tone="accent"), cell("R", tone="bad"))),
+            tree.Row((cell("-", tone="gap"), cell("n", tone="muted"))),
+        )
+    )
+    styles = [style(node).removesuffix("Keep") for node in root.iter(f"{W}p")][1:5]
+    assert ["TableTextOnAccent", "TableNumberOnBad", "TableTextGap", "TableNumberMuted"] == styles
+    gap = list(root.iter(f"{W}tc"))[2]
+    assert "diagStripe" == gap.find("w:tcPr/w:shd", NS).get(f"{W}val")
+    assert gap.find("w:tcPr/w:tcBorders", NS) is not None  # fmt: skip
+
+
+def test_short_tables_stay_together_and_long_ones_may_break() -> None:
+    """Rows of a short table keep with the next; the last one does not drag the text along."""
+    short = [style(node) for node in body(table(ROW, ROW)).iter(f"{W}p")][1:]
+    assert ["TableRowHeadKeep", "TableNumberKeep", "TableRowHead", "TableNumber"] == short[:4]
+    long = {style(node) for node in body(table(*[ROW] * 9, head=HEAD)).iter(f"{W}p")}
+    assert not {name for name in long if name.endswith("Keep")}
+
+
+def test_key_facts_are_columns_under_their_labels() -> None:
+    """The labels are the head row, so that a screen reader can name each column."""
+    fact = tree.KeyFact("Label", (tree.Text("11"),), "days", (tree.Text("to decide"),))
+    root = body(tree.KeyFacts((fact,) * 3))
+    assert [3, 3] == [len(row.findall("w:tc", NS)) for row in root.iter(f"{W}tr")]
+    assert [True, False] == properties(root, "tblHeader")
+    assert [("KeyLabel", "Label")] * 3 == paragraphs(root)[:3]
+    assert ("KeyFigure", "11\u2002days") == paragraphs(root)[3]
+
+
+def test_many_key_facts_go_on_in_rows() -> None:
+    """No more than four stand side by side."""
+    fact = tree.KeyFact("Label", (), "", (tree.Text("x"),))
+    root = body(tree.KeyFacts((fact,) * 5))
+    assert [3, 3, 2, 2] == [len(row.findall("w:tc", NS)) for row in root.iter(f"{W}tr")]
+
+
+def test_signature_blocks_never_break() -> None:
+    """Rows do not split, and every line but those of the last row keeps with the next."""
+    party = tree.Signature((tree.Text("Helios"),), ((tree.Text("Name:"),), (tree.Text("Date:"),)))
+    root = body(tree.Signatures((party, party, party)))
+    assert all(properties(root, "cantSplit"))
+    assert ["Helios", "Helios", "Helios"] == [
+        words for name, words in paragraphs(root) if name == "SignatureParty"
+    ]
+    assert {"SignatureKeep"} == {name for name, words in paragraphs(root) if words.endswith(":")}
+
+
+def test_two_tables_in_a_row_are_kept_apart() -> None:
+    """Word would merge them into one."""
+    plain = tree.Table("p", (), (tree.Column(Decimal(1)),), (), (tree.Row((cell("x"),)),), "plain")
+    root = body(plain, plain)
+    assert ["tbl", "p", "tbl", "p", "sectPr"] == [node.tag.removeprefix(W) for node in root[0]]
+
+
+def test_notes_stand_below_their_table() -> None:
+    """The last row keeps with them."""
+    note = tree.Paragraph((tree.Text("Source: plan."),), "note")
+    root = body(table(ROW, notes=(note, note)))
+    assert [("NoteFirst", "Source: plan."), ("Note", "Source: plan.")] == paragraphs(root)[-2:]
+    assert "Bookings4.2" == text(next(root.iter(f"{W}tbl")))
