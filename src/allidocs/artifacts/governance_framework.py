@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from allidocs.insight.governance import (
+    LETTERS,
     LEVELS,
     SKILLS,
     DecisionCoverage,
@@ -59,6 +60,18 @@ class BodyLoad:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionLanes:
+    """The decision map in lanes: one per body with a part in it, then one per partner for its people's parts.
+
+    `cells[decision][lane]` holds letters in the order D, A, R, C, P, I; a lane's id is a body's or a partner's.
+    """
+
+    bodies: tuple[str, ...]
+    partners: tuple[str, ...]
+    cells: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
 class GovernanceFacts:
     """Everything that the governance framework computes.
 
@@ -68,7 +81,7 @@ class GovernanceFacts:
     """
 
     coverage: DecisionCoverage
-    grid: DecisionGrid
+    lanes: DecisionLanes
     vetoed: int
     consents: tuple[str, ...]
     tower: tuple[Seats, ...]
@@ -98,7 +111,7 @@ def facts(plan: Plan) -> GovernanceFacts:
     review = plan.governance.review_date
     return GovernanceFacts(
         coverage=decision_coverage(plan),
-        grid=decision_grid(plan),
+        lanes=decision_lanes(plan),
         vetoed=sum(1 for decision in plan.decisions.values() if decision.agrees),
         consents=tuple(
             id_ for id_, decision in plan.decisions.items()
@@ -121,6 +134,26 @@ def facts(plan: Plan) -> GovernanceFacts:
         deadlocks=tuple(row.body for row in tower if plan.bodies[row.body].deadlock or plan.bodies[row.body].escalates_to),
         review_overdue=review is not None and review < plan.plan.as_of,
     )  # fmt: skip
+
+
+def decision_lanes(plan: Plan) -> DecisionLanes:
+    """Return the decision map with people gathered in their partner's lane, so that it fits a page."""
+    grid = decision_grid(plan)
+    cells = {decision: _lanes(plan, grid, decision) for decision in grid.decisions}
+    used = {lane for row in cells.values() for lane in row}
+    return DecisionLanes(
+        tuple(id_ for id_ in grid.columns if id_ in grid.bodies and id_ in used),
+        tuple(id_ for id_ in plan.partners if id_ in used),
+        cells,
+    )
+
+
+def _lanes(plan: Plan, grid: DecisionGrid, decision: str) -> dict[str, str]:
+    found: dict[str, set[str]] = {}
+    for column, letters in grid.cells[decision].items():
+        lane = column if column in plan.bodies else plan.people[column].partner
+        found.setdefault(lane, set()).update(letters)
+    return {lane: "".join(sorted(letters, key=LETTERS.index)) for lane, letters in found.items() if letters}
 
 
 def _mean_hours(load: list[Load]) -> Result:

@@ -31,7 +31,7 @@ class BuildRequest:
     @property
     def key(self) -> str:
         """Names what was asked, so that the next build can tell whether it asks the same."""
-        asked = (self.artifacts, self.formats, self.langs, self.audience, str(self.templates or ""))
+        asked = (self.artifacts, self.formats, self.langs, self.audience)
         return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
 
 

@@ -126,7 +126,8 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 def theme_from(mapping: Mapping[str, Any]) -> Theme:
     """Return the default theme with the tokens of `mapping` in place; raises CannotRun naming a wrong token."""
-    return _overlay(Theme(), mapping, "")
+    themed: Theme = _overlay(Theme(), mapping, "")
+    return themed
 
 
 def _overlay(base: Any, mapping: Mapping[str, Any], path: str) -> Any:

@@ -182,7 +182,7 @@ def _weight_served(own: Mapping[str, Imperative], served: tuple[str, ...]) -> Re
     return quotient(part, whole, "imperative coverage", "percent", *weights.items())
 
 
-def _go(musts: list[str], shoulds: list[str], asked: Decimal | None) -> bool | None:
+def _go(musts: Sequence[str], shoulds: Sequence[str], asked: Decimal | None) -> bool | None:
     needed = Decimal(0) if asked is None else asked * len(shoulds) / 100
     passed, possible = shoulds.count("pass"), shoulds.count("pass") + shoulds.count("unknown")
     if "fail" in musts or possible < needed:

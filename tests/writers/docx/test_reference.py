@@ -55,6 +55,14 @@ def test_styles_of_the_firm_stand_in_for_ours_of_the_same_name() -> None:
     assert [("1", "First"), ("1.1", "x")] == computed_numbers(docx)
 
 
+def test_a_firm_style_that_is_based_on_a_numbered_heading_does_not_count() -> None:
+    """The title of the contents is no section, whatever it is based on."""
+    contents = '<w:style w:type="paragraph" w:styleId="Toc"><w:name w:val="TOC Heading"/><w:basedOn w:val="berschrift1"/></w:style>'
+    docx = built(firm(styles=STYLES.replace("</w:styles>", f"{contents}</w:styles>")))
+    styles = {node.get(f"{W}styleId"): node for node in part(docx, "word/styles.xml").iter(f"{W}style")}
+    assert "0" == styles["TOCHeading"].find("w:pPr/w:numPr/w:numId", NS).get(f"{W}val")
+
+
 def test_margins_come_from_the_firm_and_the_language_from_the_document() -> None:
     """The sheet is theirs, the words are ours."""
     docx = built(firm())

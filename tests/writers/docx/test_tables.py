@@ -113,6 +113,15 @@ def test_a_shade_comes_with_words_that_can_be_read_on_it() -> None:
     assert gap.find("w:tcPr/w:tcBorders", NS) is not None  # fmt: skip
 
 
+def test_lesser_words_stay_legible_on_a_dark_shade() -> None:
+    """Quiet ink is for paper, not for the accent."""
+    words = (tree.Paragraph((tree.Small((tree.Text("unit"),)),), "note"),)
+    root = body(table(tree.Row((tree.Cell(words, tone="accent"), tree.Cell(words)))))
+    first, second = root.iter(f"{W}tc")
+    assert first.find(".//w:rStyle", NS) is None
+    assert "Small" == second.find(".//w:rStyle", NS).get(f"{W}val")
+
+
 def test_short_tables_stay_together_and_long_ones_may_break() -> None:
     """Rows of a short table keep with the next; the last one does not drag the text along."""
     short = [style(node) for node in body(table(ROW, ROW)).iter(f"{W}p")][1:]

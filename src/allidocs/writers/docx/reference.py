@@ -17,16 +17,18 @@ from typing import Any
 from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import xml
-from allidocs.writers.docx.styles import Style
+from allidocs.writers.docx.styles import Style, unnumbered
 
 MAX_ENTRIES = 2000
 MAX_PART_BYTES = 8_000_000
 """Bounds far above any firm's template."""
 
 _W = f"{{{xml.W}}}"
-_BEFORE_LIST = frozenset(
-    f"{_W}{name}" for name in ("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl")
-)
+_BEFORE = {
+    "numPr": ("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"),
+    "tabs": ("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd"),
+}  # fmt: skip
+"""What stands before the properties of a paragraph that stay ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,12 +169,17 @@ def _adapted(element: Any, identities: Mapping[str, str], style: Style | None) -
             child.set(f"{_W}val", target)
     for lists in list(copy.iter(f"{_W}numPr")):
         lists.getparent().remove(lists)
-    if style is not None and "numPr" in style.paragraph:
-        _put_list(copy, style.paragraph["numPr"])
+    if style is not None and style.kind == "paragraph":
+        counted = style.base.startswith(("Heading", "ScheduleHeading"))
+        if "numPr" in style.paragraph or not counted:
+            _put(copy, "numPr", (style.paragraph if "numPr" in style.paragraph else unnumbered())["numPr"])
+        if "tabs" in style.paragraph:
+            _put(copy, "tabs", style.paragraph["tabs"])
     return copy
 
 
-def _put_list(style: Any, lists: str) -> None:
+def _put(style: Any, name: str, content: str) -> None:
+    """Put a paragraph property of ours into a style of theirs: our lists count, our lines end at our margins."""
     from lxml import etree
 
     group = style.find(f"{_W}pPr")
@@ -180,8 +187,11 @@ def _put_list(style: Any, lists: str) -> None:
         group = etree.Element(f"{_W}pPr")
         after = style.find(f"{_W}rPr")
         style.insert(style.index(after) if after is not None else len(style), group)
-    place = sum(child.tag in _BEFORE_LIST for child in group)
-    group.insert(place, etree.fromstring(lists.replace("<w:numPr>", f'<w:numPr xmlns:w="{xml.W}">')))
+    for old in group.findall(f"{_W}{name}"):
+        group.remove(old)
+    before = {f"{_W}{one}" for one in _BEFORE[name]}
+    place = sum(child.tag in before for child in group)
+    group.insert(place, etree.fromstring(content.replace(f"<w:{name}>", f'<w:{name} xmlns:w="{xml.W}">', 1)))
 
 
 def _only_known(element: Any) -> Any:

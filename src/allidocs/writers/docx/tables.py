@@ -11,7 +11,7 @@ from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.captions import write_caption, write_notes
-from allidocs.writers.docx.inlines import Place
+from allidocs.writers.docx.inlines import Place, small
 from allidocs.writers.docx.tablestyles import FACTS, SIGNATURES, STYLES, TEXT_SUFFIX, cell_shades
 
 if TYPE_CHECKING:
@@ -293,13 +293,13 @@ class _Rows:
         return "".join(made)
 
     def _words(self, node: tree.Paragraph, cell: tree.Cell, style: str) -> str:
-        features = frozenset({"Small"}) if node.role == "note" else frozenset()
         character = ""
         if self.node.kind == "timeline" and not cell.header and cell.tone not in ("accent", "bad"):
             text = node.children[0] if len(node.children) == 1 else None
             if isinstance(text, tree.Text) and text.text.strip() in ("◆", "◇", "●", "○"):
                 character = "Milestone"
-        return self.story.inlines.write(node.children, Place(style, features, character=character))
+        place = Place(style, character=character)
+        return self.story.inlines.write(node.children, small(place) if node.role == "note" else place)
 
     def _several(self, children: tuple[tree.Block, ...], cell: tree.Cell, style: str) -> None:
         story = self.story

@@ -1,0 +1,178 @@
+"""Building: whole or not at all, never over somebody's work, the same bytes from the same input."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from allidocs.base.errors import CannotRun, EditedOutput, FindingsError, TemplateFailed
+from allidocs.build.manifest import read_manifest, up_to_date
+from allidocs.build.plans import locate
+from allidocs.build.request import BuildRequest, read_inputs
+from allidocs.build.run import Built, build
+from worlds import SMALL, allidocs, small_world
+
+
+def asked(folder: Path, *artifacts: str, **more: object) -> BuildRequest:
+    """Return a request for HTML of a small world's own document, in this process."""
+    settings = {"formats": ("html",), "jobs": 1, **more}
+    return BuildRequest(locate(folder), folder / "output", artifacts or ("team-sheet",), templates=folder / "templates", **settings)  # type: ignore[arg-type]
+
+
+def made(request: BuildRequest) -> Built:
+    """Build a request with its inputs as they are now."""
+    return build(request, read_inputs(request))
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Return the hash of each file in a folder."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+
+
+def test_files_are_named_by_document_language_and_format(tmp_path: Path) -> None:
+    """The name of a file says what it is."""
+    built = made(asked(small_world(tmp_path), langs=("en", "es")))
+    assert ["team-sheet.en.html", "team-sheet.es.html"] == [item.path for item in built.outputs]
+    assert {"team-sheet.en.html", "team-sheet.es.html", "manifest.json"} == set(contents(tmp_path / "output"))
+
+
+def test_an_edition_for_a_partner_says_so_in_its_name(tmp_path: Path) -> None:
+    """A file that only one partner may see cannot be mistaken for the shared one."""
+    built = made(asked(small_world(tmp_path), audience="alfa"))
+    assert ["team-sheet.en.alfa.html"] == [item.path for item in built.outputs]
+
+
+@pytest.mark.pango
+def test_the_same_input_gives_the_same_bytes_here_and_in_other_processes(tmp_path: Path) -> None:
+    """Two folders, two processes, two seeds of Python's hashing: one result."""
+    for name, seed in (("a", "1"), ("b", "2")):
+        world = small_world(tmp_path / name / "world")
+        said = allidocs("build", str(world), "team-sheet", "--out", str(tmp_path / name / "out"), "--format", "docx",
+                        "--format", "pdf", "--format", "html", "--lang", "en", "--lang", "es", PYTHONHASHSEED=seed)  # fmt: skip
+        assert (0, "") == (said.code, said.err)
+    assert contents(tmp_path / "a" / "out") == contents(tmp_path / "b" / "out")
+
+
+def test_a_file_edited_since_it_was_built_is_not_overwritten(tmp_path: Path) -> None:
+    """Somebody's work is never lost silently; --force is how to say that it may be."""
+    request = asked(small_world(tmp_path))
+    made(request)
+    page = tmp_path / "output" / "team-sheet.en.html"
+    page.write_text("my own words")
+    with pytest.raises(EditedOutput, match="team-sheet.en.html"):
+        made(request)
+    assert "my own words" == page.read_text()
+    made(asked(tmp_path, force=True))
+    assert "my own words" != page.read_text()
+
+
+def test_a_file_that_allidocs_never_made_is_not_overwritten(tmp_path: Path) -> None:
+    """A name that happens to be taken is refused too."""
+    world = small_world(tmp_path, **{"output/team-sheet.en.html": "mine"})
+    with pytest.raises(EditedOutput):
+        made(asked(world))
+
+
+def test_a_build_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    """Whole or not at all: a broken template writes nothing, not even the documents before it."""
+    made(asked(small_world(tmp_path)))
+    before = contents(tmp_path / "output")
+    (tmp_path / "templates/artifacts/team-sheet.j2").write_text("{{ plan.nonsense }}")
+    (tmp_path / "plan.yaml").write_text(SMALL.replace("Ana Ruiz", "Ana Maria Ruiz"))
+    with pytest.raises(TemplateFailed, match=r"team-sheet.j2:1: the plan has no key `nonsense`"):
+        made(asked(tmp_path, langs=("en", "es")))
+    assert before == contents(tmp_path / "output")
+
+
+def test_a_plan_with_errors_is_not_built(tmp_path: Path) -> None:
+    """All findings come back, nothing is written."""
+    world = small_world(tmp_path, SMALL.replace("deputy: leo", "deputy: lea"))
+    with pytest.raises(FindingsError) as caught:
+        made(asked(world))
+    assert ["P004"] == [finding.code for finding in caught.value.findings]
+    assert not (tmp_path / "output").exists()
+
+
+def test_nothing_is_done_when_nothing_changed(tmp_path: Path) -> None:
+    """The manifest tells whether a build is needed; a changed plan, template or output makes one."""
+    request = asked(small_world(tmp_path))
+    made(request)
+    assert up_to_date(request, read_inputs(request)) is not None
+    (tmp_path / "plan.yaml").write_text(SMALL + "# a comment\n")
+    assert up_to_date(request, read_inputs(request)) is None
+    made(request)
+    (tmp_path / "templates/artifacts/team-sheet.j2").write_text('{% extends "layout/document.j2" %}')
+    assert up_to_date(request, read_inputs(request)) is None
+    made(request)
+    (tmp_path / "output/team-sheet.en.html").write_text("edited")
+    assert up_to_date(request, read_inputs(request)) is None
+
+
+def test_what_a_build_no_longer_makes_is_removed_unless_it_was_edited(tmp_path: Path) -> None:
+    """Leftovers would contradict the plan; an edited one is somebody's work."""
+    world = small_world(tmp_path)
+    whole = replace(asked(world), artifacts=())
+    first = made(whole)
+    assert "team-sheet.en.html" in {item.path for item in first.outputs}
+    (world / "plan.yaml").write_text(SMALL[: SMALL.index("people:")] + SMALL[SMALL.index("strategy:") :])
+    second = made(whole)
+    assert ("team-sheet.en.html",) == second.removed
+    assert not (tmp_path / "output/team-sheet.en.html").exists()
+
+
+def test_files_of_other_requests_stay_and_are_named_when_out_of_date(tmp_path: Path) -> None:
+    """Building one format does not remove another, but says that it is of an earlier plan."""
+    world = small_world(tmp_path)
+    made(asked(world, langs=("es",)))
+    (world / "plan.yaml").write_text(SMALL.replace("Ana Ruiz", "Ana Maria Ruiz"))
+    built = made(asked(world, langs=("en",)))
+    assert (tmp_path / "output/team-sheet.es.html").exists()
+    assert ("team-sheet.es.html",) == built.stale
+
+
+def test_the_manifest_records_inputs_engines_and_hashes(tmp_path: Path) -> None:
+    """Which input, which template, which version made which bytes."""
+    built = made(asked(small_world(tmp_path)))
+    told = json.loads((tmp_path / "output/manifest.json").read_text())
+    assert {"id": "alfa-beta", "version": "1.10", "as_of": "2026-09-30", "revision": ""} == told["plan"]
+    assert {"plan.yaml": hashlib.sha256(SMALL.encode()).hexdigest()} == told["inputs"]["plan"]
+    assert {"weasyprint", "python_docx"} <= set(told["inputs"]["engines"])
+    assert built.outputs[0].sha256 == hashlib.sha256((tmp_path / "output/team-sheet.en.html").read_bytes()).hexdigest()
+
+
+def test_a_manifest_cannot_point_outside_its_folder(tmp_path: Path) -> None:
+    """A manifest that came from elsewhere is not trusted to name files to remove."""
+    world = small_world(tmp_path)
+    made(asked(world))
+    path = tmp_path / "output/manifest.json"
+    told = json.loads(path.read_text())
+    told["outputs"][0]["path"] = "../plan.yaml"
+    path.write_text(json.dumps(told))
+    assert () == read_manifest(tmp_path / "output").outputs
+
+
+def test_unknown_documents_and_partners_are_named_with_the_nearest(tmp_path: Path) -> None:
+    """A typing mistake costs seconds, not minutes."""
+    world = small_world(tmp_path)
+    with pytest.raises(CannotRun) as caught:
+        made(asked(world, "team-shet"))
+    assert "did you mean `team-sheet`?" == caught.value.hint
+    with pytest.raises(CannotRun) as caught:
+        made(asked(world, audience="alpha"))
+    assert "did you mean `alfa`?" == caught.value.hint
+
+
+def test_texts_in_another_language_are_counted_once(tmp_path: Path) -> None:
+    """The author learns how much is untranslated, at the end and as one number."""
+    assert {"es": 1} == made(asked(small_world(tmp_path), langs=("es",))).untranslated
+
+
+def test_worker_processes_make_the_same_files(tmp_path: Path) -> None:
+    """One process or several: the bytes are the same."""
+    one = made(asked(small_world(tmp_path / "one"), langs=("en", "es")))
+    two = made(asked(small_world(tmp_path / "two"), langs=("en", "es"), jobs=2))
+    assert [item.sha256 for item in one.outputs] == [item.sha256 for item in two.outputs]

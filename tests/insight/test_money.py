@@ -1,0 +1,198 @@
+"""The investment model as a whole."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allidocs.insight.money import InvestmentView, investment_view
+from allidocs.insight.result import Reason
+from insight.build import build
+
+D = Decimal
+MODEL = """
+investment:
+  discount_rates: {a: 10%, b: 10%}
+  flows:
+    a: {investment: {2026: 100 EUR}, revenue: {2027: 60 EUR, 2028: 60 EUR}}
+    b: {investment: {2026: 50 EUR}, savings: {2027: 44 EUR, 2028: 24.2 EUR}, running_cost: {2027: 11 EUR}}
+  transfers:
+    t1: {from: b, to: a, reason: Balance, amounts: {2027: 11 EUR}}
+  stand_alone:
+    a: {text: Alone, net: {2026: 2 EUR}}
+    b: {text: Alone, net: {2026: -10 EUR}}
+  scenarios:
+    low: {name: Low, probability: 25%, revenue: 0.5}
+    base: {name: Base, probability: 75%}
+  drivers:
+    price: {name: Price, moves: revenue, low: 0.9, high: 1.1}
+    capex: {name: Capex, moves: investment, low: 0.8, high: 1.5}
+contributions:
+  cash: {partner: a, kind: cash, text: Cash, value: 30 EUR, basis: cost}
+  brand: {partner: b, kind: brand, text: Brand, value: 10 EUR, basis: agreed}
+  name: {partner: b, kind: know-how, text: Skill}
+"""
+PV60 = 60 / D("1.1") + 60 / D("1.21")
+
+
+def view(text: str = MODEL, **how: bool) -> InvestmentView:
+    """Return the worked-out model of a plan."""
+    found = investment_view(build(text, **how))  # type: ignore[arg-type]
+    assert found is not None
+    return found
+
+
+def test_a_plan_without_investment_has_no_model() -> None:
+    """Nothing to work out."""
+    assert investment_view(build()) is None
+
+
+def test_an_investment_without_any_year_has_no_model() -> None:
+    """An empty model is as none."""
+    assert investment_view(build("investment: {discounting: year-end}\n")) is None
+
+
+def test_transfers_move_money_between_partners_and_cancel_in_the_sum() -> None:
+    """b pays a 11 in 2027: a has 60 + 11, b 44 - 11 - 11, the joint year 60 + 44 - 11 (F-01)."""
+    found = view()
+    assert found.partners["a"].years[1].net == 71
+    assert found.partners["b"].years[1].net == 22
+    assert (found.years[1].transfers, found.years[1].net) == (0, 93)
+
+
+def test_partner_npv_counts_transfers() -> None:
+    """b: -50 + 22 / 1.1 + 24.2 / 1.21 = -50 + 20 + 20 = -10."""
+    assert view().partners["b"].npv.value == pytest.approx(D(-10), abs=D("1e-20"))
+
+
+def test_joint_npv_is_the_sum_of_the_partners_with_one_rate() -> None:
+    """a: -100 + PV(60, 60) + 10 of transfer, b: -10; the transfer effect of differing rates is 0."""
+    found = view()
+    assert found.joint_npv.value == pytest.approx(-100 + PV60 + 10 - 10, abs=D("1e-20"))
+    assert found.rate_effect.value == pytest.approx(D(0), abs=D("1e-20"))
+    assert found.common_rate == D("0.1")
+
+
+def test_shares_ratio_and_flag_of_fairness() -> None:
+    """a gives 30 of 40 = 75 %; a's benefits are PV(60, 60) + 10, b's 40 + 20 - 10 = 50 (F-10 to F-12)."""
+    a = view().partners["a"]
+    assert a.contribution_share.value == 75
+    expected = (PV60 + 10) / (PV60 + 10 + 50) * 100
+    assert a.value_share.value == pytest.approx(expected, abs=D("1e-20"))
+    assert a.fairness.value == pytest.approx(expected / 75, abs=D("1e-20"))
+    assert a.fairness_flag is False
+    assert view().partners["b"].fairness_flag is True
+
+
+def test_contributions_without_a_value_are_listed_apart() -> None:
+    """Know-how is not valued."""
+    assert view().unvalued == ("name",)
+
+
+def test_synergy_is_the_gain_over_going_alone_and_split_equally() -> None:
+    """Joint NPV - (2 - 10); each gets its own plus half (F-13)."""
+    found = view()
+    joint = -100 + PV60
+    assert found.synergy.value == pytest.approx(joint + 8, abs=D("1e-20"))
+    assert found.partners["a"].equal_gain.value == pytest.approx(2 + (joint + 8) / 2, abs=D("1e-20"))
+
+
+def test_a_partner_no_better_off_than_alone_has_no_reason_to_stay() -> None:
+    """b earns -10 with the alliance and -10 without, so nothing is gained; a gains (F-14)."""
+    found = view(MODEL.replace("-10 EUR", "-9 EUR"))
+    assert (found.partners["a"].rational, found.partners["b"].rational) == (True, False)
+
+
+def test_scenarios_are_weighted_by_probability() -> None:
+    """Half the revenue costs PV(60, 60) / 2 in the low case: base - 0.25 x that (F-08)."""
+    found = view()
+    assert found.joint_npv.value is not None
+    assert found.expected_npv.value == pytest.approx(found.joint_npv.value - PV60 / 8, abs=D("1e-20"))
+
+
+def test_probabilities_that_do_not_make_a_whole_give_no_expectation() -> None:
+    """25 % and 70 % leave 5 % untold."""
+    assert view(MODEL.replace("75%", "70%")).expected_npv.reason is Reason.SHARES_NOT_WHOLE
+
+
+def test_the_tornado_puts_the_widest_range_first() -> None:
+    """Capex: 150 x (0.8 - 1) = -30 less spent, +75 more; range 105. Price: 0.2 x PV(60, 60) = 20.8 (F-15)."""
+    bars = view().tornado
+    assert [bar.driver for bar in bars] == ["capex", "price"]
+    assert (bars[0].low.value, bars[0].high.value, bars[0].range.value) == (30, -75, 105)
+
+
+def test_the_break_even_factor_brings_the_joint_npv_to_zero() -> None:
+    """NPV + line x (f - 1) = 0 gives f = 1 - NPV / line (F-09)."""
+    found = view()
+    price = found.tornado[1]
+    assert price.break_even.value is not None
+    assert found.joint_npv.value is not None
+    assert found.joint_npv.value + PV60 * (price.break_even.value - 1) == pytest.approx(D(0), abs=D("1e-20"))
+
+
+def test_the_profitability_index_is_above_1_exactly_when_the_npv_is_positive() -> None:
+    """b: (22 / 1.1 + 24.2 / 1.21) / 50 = 0.8 (F-06)."""
+    assert view().partners["b"].profitability.value == pytest.approx(D("0.8"), abs=D("1e-20"))
+
+
+def test_no_investment_gives_no_profitability_index() -> None:
+    """Nothing was put in, so nothing can be divided by it."""
+    model = "investment: {discount_rates: {a: 10%}, flows: {a: {revenue: {2026: 5 EUR}}}}\n"
+    assert view(model).partners["a"].profitability.reason is Reason.DIVISION_BY_ZERO
+
+
+def test_a_currency_without_a_stated_rate_is_never_guessed() -> None:
+    """a in USD without a rate: no NPV of a, none of all, b still has its own."""
+    found = view(MODEL.replace("revenue: {2027: 60 EUR", "revenue: {2027: 60 USD"))
+    assert found.partners["a"].npv.reason is Reason.NO_RATE
+    assert found.joint_npv.value is None
+    assert found.partners["b"].npv.value is not None
+
+
+def test_a_stated_rate_serves_both_ways() -> None:
+    """1 EUR = 2 USD stated, so 60 USD are 30 EUR."""
+    rates = "{usd: {from: EUR, to: USD, rate: 2, date: 2026-09-01, source: Bank}}"
+    plan = build(MODEL.replace("revenue: {2027: 60 EUR", "revenue: {2027: 60 USD"), rates=rates)
+    found = investment_view(plan)
+    assert found is not None
+    assert found.partners["a"].years[1].revenue == 30
+
+
+def test_three_partners_share_the_synergy_by_three() -> None:
+    """With c's own flows and case; synergy / 3 each."""
+    text = MODEL.replace("b: 10%", "b: 10%, c: 10%").replace(
+        "  transfers:", "    c: {savings: {2026: 30 EUR}}\n  transfers:"
+    ).replace("  scenarios:", "    c: {text: Alone, net: {2026: 0 EUR}}\n  scenarios:")  # fmt: skip
+    found = view(text, three=True)
+    assert found.synergy.value is not None
+    assert found.synergy_share.value == found.synergy.value / 3
+
+
+def test_a_partner_without_any_flow_leaves_the_joint_result_open() -> None:
+    """c is a partner but states nothing: not 0, missing."""
+    found = view(three=True)
+    assert found.partners["c"].npv.reason is Reason.MISSING_INPUT
+    assert found.joint_npv.reason is Reason.MISSING_INPUT
+    assert found.partners["a"].value_share.value is None
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10**9), st.integers(0, 30), st.integers(0, 30))
+def test_transfers_leave_the_joint_npv_unchanged(amount: int, rate_a: int, rate_b: int) -> None:
+    """What one pays the other receives, at whatever rates."""
+    text = MODEL.replace("{a: 10%, b: 10%}", f"{{a: {rate_a}%, b: {rate_b}%}}")
+    moved = text.replace("amounts: {2027: 11 EUR}", f"amounts: {{2027: {amount} EUR}}")
+    assert view(moved).joint_npv.value == view(text).joint_npv.value
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(1, 10**6), st.integers(1, 10**6))
+def test_value_shares_sum_to_a_whole(one: int, two: int) -> None:
+    """100 % whatever the benefits (F-11)."""
+    text = MODEL.replace("2027: 60 EUR", f"2027: {one} EUR").replace("2027: 44 EUR", f"2027: {two} EUR")
+    parts = [side.value_share.value for side in view(text).partners.values()]
+    assert sum(part for part in parts if part is not None) == pytest.approx(D(100), abs=D("1e-15"))
