@@ -60,7 +60,7 @@ def test_transfers_move_money_between_partners_and_cancel_in_the_sum() -> None:
     found = view()
     assert found.partners["a"].years[1].net == 71
     assert found.partners["b"].years[1].net == 22
-    assert (found.years[1].transfers, found.years[1].net) == (0, 93)
+    assert (found.years[1].transfers, found.years[1].net) == (D(0), D(93))
 
 
 def test_partner_npv_counts_transfers() -> None:
@@ -84,7 +84,11 @@ def test_shares_ratio_and_flag_of_fairness() -> None:
     assert a.value_share.value == pytest.approx(expected, abs=D("1e-20"))
     assert a.fairness.value == pytest.approx(expected / 75, abs=D("1e-20"))
     assert a.fairness_flag is False
-    assert view().partners["b"].fairness_flag is True
+
+
+def test_a_ratio_outside_the_band_is_flagged() -> None:
+    """With a brand worth 5, b gives 5 of 35 = 14 % and gets 30 %: over twice its part (F-12)."""
+    assert view(MODEL.replace("value: 10 EUR", "value: 5 EUR")).partners["b"].fairness_flag is True
 
 
 def test_contributions_without_a_value_are_listed_apart() -> None:
@@ -101,7 +105,7 @@ def test_synergy_is_the_gain_over_going_alone_and_split_equally() -> None:
 
 
 def test_a_partner_no_better_off_than_alone_has_no_reason_to_stay() -> None:
-    """b earns -10 with the alliance and -10 without, so nothing is gained; a gains (F-14)."""
+    """b earns -10 with the alliance and -9 without; a gains (F-14)."""
     found = view(MODEL.replace("-10 EUR", "-9 EUR"))
     assert (found.partners["a"].rational, found.partners["b"].rational) == (True, False)
 
@@ -122,7 +126,7 @@ def test_the_tornado_puts_the_widest_range_first() -> None:
     """Capex: 150 x (0.8 - 1) = -30 less spent, +75 more; range 105. Price: 0.2 x PV(60, 60) = 20.8 (F-15)."""
     bars = view().tornado
     assert [bar.driver for bar in bars] == ["capex", "price"]
-    assert (bars[0].low.value, bars[0].high.value, bars[0].range.value) == (30, -75, 105)
+    assert (bars[0].low.value, bars[0].high.value, bars[0].range.value) == (D(30), D(-75), D(105))
 
 
 def test_the_break_even_factor_brings_the_joint_npv_to_zero() -> None:

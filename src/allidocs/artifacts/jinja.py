@@ -36,15 +36,23 @@ from allidocs.insight.result import Reason, Result
 MAX_CHARACTERS = 40_000_000
 """More than any document; stops a template that multiplies itself."""
 
-_REASONS = {
+REASONS = {
     Reason.MISSING_INPUT: "a figure is missing",
+    Reason.NO_TARGET: "no target is set",
+    Reason.NO_BASELINE: "no baseline is set",
+    Reason.NO_RATE: "no exchange rate is stated",
     Reason.NO_SIGN_CHANGE: "the cash flow never changes sign",
     Reason.SEVERAL_SIGN_CHANGES: "the cash flow changes sign more than once",
     Reason.NEVER_WITHIN_HORIZON: "not within the horizon",
     Reason.DIVISION_BY_ZERO: "nothing to divide by",
-    Reason.NO_RATE: "no exchange rate is stated",
+    Reason.OUT_OF_RANGE: "out of range",
+    Reason.SHARES_NOT_WHOLE: "the shares do not sum to 100 %",
     Reason.NOT_DUE: "not due yet",
+    Reason.TOO_FEW_ANSWERS: "too few answers to show",
+    Reason.NOT_SCHEDULED: "not scheduled",
+    Reason.NOTHING_TO_COUNT: "nothing to count",
 }
+"""Why a figure has no value, in the words that a reader sees."""
 
 
 class _Loader(BaseLoader):
@@ -110,7 +118,7 @@ class _Printing:
     def _figure(self, value: Result, decimals: int | None, *, unit: bool) -> str:
         how, words = self.edition.format, self.edition.words
         if value.value is None:
-            reason = _REASONS.get(value.reason) if value.reason else None
+            reason = REASONS[value.reason] if value.reason else None
             return f"{words.get('n/a')} ({words.get(reason)})" if reason and unit else words.get("n/a")
         kind, _, currency = value.unit.partition(":")
         if kind == "money":

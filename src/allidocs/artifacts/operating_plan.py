@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.timeline import Bar, Mark, Timeline, by_period
+from allidocs.base.measure import Money
+from allidocs.insight.currency import by_year
 from allidocs.insight.initiatives import (
     HORIZONS,
     Cell,
@@ -53,7 +55,11 @@ SIGNS = {"milestone": "◆", "done": "✓", "win": "▲"}
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One funded initiative on its own: who is partner in it, its milestones, and its first wins by partner."""
+    """One funded initiative on its own.
+
+    `partners` have a part in it; `cost` and `benefit` are each partner's undiscounted totals in the reporting currency,
+    None where the plan has none (or no rate).
+    """
 
     initiative: str
     partners: tuple[str, ...]
@@ -61,6 +67,8 @@ class Card:
     milestones: tuple[MilestoneState, ...]
     horizons: Mapping[str, str | None]
     staffing: Mapping[str, Staffing]
+    cost: Mapping[str, Decimal | None]
+    benefit: Mapping[str, Decimal | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +216,15 @@ def _card(plan: Plan, row: TimelineRow, worth_: Worth) -> Card:
         milestones(plan, initiative),
         {partner: horizon_of(plan, initiative, partner) for partner in plan.partners},
         staffing_grid(plan).get(initiative, {}),
+        {partner: _sum(plan, one.costs.get(partner)) for partner in plan.partners},
+        {partner: _sum(plan, one.benefits.get(partner)) for partner in plan.partners},
     )
+
+
+def _sum(plan: Plan, series: Mapping[int, Money] | None) -> Decimal | None:
+    """Return a yearly series as one amount in the reporting currency, None where it cannot be said."""
+    amounts = by_year(plan, series) if series else None
+    return sum(amounts.values(), Decimal(0)) if amounts else None
 
 
 def _vacancies(plan: Plan, funded: tuple[str, ...]) -> tuple[tuple[str, str, Decimal], ...]:

@@ -33,6 +33,11 @@ _UNITS: dict[str, DurationUnit] = {
 }  # fmt: skip
 _PERIOD = re.compile(r"(?P<year>\d{4})(?:-?Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2])|-?H(?P<half>[12]))?")
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+PATTERNS = {
+    "number": rf"{NUMBER.pattern}|[+-]?\d{{1,3}}(?:_\d{{3}})+(?:\.\d+)?", "money": _MONEY.pattern,
+    "duration": _DURATION.pattern, "period": _PERIOD.pattern, "date": _DATE.pattern,
+}  # fmt: skip
+"""What each quantity looks like, as regular expressions for the whole text; parsing is stricter still."""
 
 
 def parse_decimal(text: str) -> Decimal:

@@ -47,7 +47,8 @@ def _unchanged(request: BuildRequest, outputs: tuple[Output, ...], as_json: bool
 
         print_json({"out": str(request.out), "built": False, "files": [item.path for item in outputs]})
     else:
-        click.echo(f"{request.out}: nothing changed, {len(outputs)} files are up to date")
+        count = "1 file is" if len(outputs) == 1 else f"{len(outputs)} files are"
+        click.echo(f"{request.out}: nothing changed, {count} up to date")
 
 
 def _print_json(request: BuildRequest, built: Built) -> None:
@@ -68,7 +69,8 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
 
     documents = len({(item.artifact, item.lang) for item in built.outputs})
     if built.outputs:
-        echo(f"{request.out}: {len(built.outputs)} files of {documents} documents in {seconds:.1f} s")
+        made = _number(len(built.outputs), "file")
+        echo(f"{request.out}: {made} of {_number(documents, 'document')} in {seconds:.1f} s")
     for name in built.removed:
         echo(f"  removed {name}, which this plan no longer makes")
     for name in built.stale:
@@ -83,6 +85,10 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
     if built.engine:
         echo(f"{click.style('error', fg='red', bold=True)}: {built.engine}", err=True)
         echo(f"  {click.style('help', fg='cyan')}: {built.engine_hint}", err=True)
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 class _Progress:

@@ -148,6 +148,8 @@ def _overlay(base: Any, mapping: Mapping[str, Any], path: str) -> Any:
 
 
 def _token(value: Any, current: Any, where: str) -> Any:
+    if isinstance(value, (Mapping, list)):
+        raise CannotRun(f"the theme's `{where}` is one value, not a group")
     if isinstance(current, bool):
         if str(value).lower() in ("true", "false"):
             return str(value).lower() == "true"
@@ -157,7 +159,7 @@ def _token(value: Any, current: Any, where: str) -> Any:
             number = Decimal(str(value))
         except InvalidOperation:
             raise CannotRun(f"the theme's `{where}` is a number, not `{value}`") from None
-        if not 0 <= number <= 500:
+        if not number.is_finite() or not 0 <= number <= 500:
             raise CannotRun(f"the theme's `{where}` lies between 0 and 500, not `{value}`")
         return number
     if where == "page.size" and value not in ("A4", "Letter"):

@@ -40,15 +40,6 @@ def convert(plan: Plan, money: Money) -> Decimal | None:
     return max(candidates)[1] if candidates else None
 
 
-def converted(plan: Plan, money: Money, formula: str = "rate") -> Result:
-    """Return `money` as a result in the reporting currency, or NO_RATE; the stated amount is its input."""
-    unit, stated = money_unit(plan), (f"stated {money.currency}", money.amount)
-    value = convert(plan, money)
-    if value is None:
-        return unknown(Reason.NO_RATE, formula, unit, stated)
-    return known(value, formula, unit, stated)
-
-
 def total(plan: Plan, amounts: Iterable[tuple[str, Money]], formula: str = "sum") -> Result:
     """Return the sum of named amounts in the reporting currency; NO_RATE when one of them cannot be converted.
 

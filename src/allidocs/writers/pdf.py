@@ -9,10 +9,11 @@ from __future__ import annotations
 
 import gc
 import hashlib
+import io
 import os
-from base64 import b64decode
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
@@ -27,7 +28,7 @@ from allidocs.writers import css
 from allidocs.writers.html import frame, main
 
 _FONT = "allidocs-font:"
-_HINT = "apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
+_HINT = "install it with sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
 
 
 def write(document: Document, theme: Theme, *, resources: Resources) -> bytes:
@@ -57,6 +58,15 @@ def print_markup(document: Document, theme: Theme, *, resources: Resources) -> s
     return frame(document, "", main(document, theme, "print", resources))
 
 
+def finished_html(document: Document, theme: Theme, *, resources: Resources) -> str:
+    """Return the whole page that is laid out, style sheets and fonts inside, for any other engine or for a look at it."""
+    markup = print_markup(document, theme, resources=resources)
+    sheet, fonts, faces = _sheet(theme, resources, beyond_latin(markup))
+    for address, font in fonts.items():
+        faces = faces.replace(address, "data:font/ttf;base64," + b64encode(font).decode())
+    return frame(document, faces + sheet + css.running(document, theme), main(document, theme, "print", resources))
+
+
 def pages_of(laid: Any) -> dict[str, int]:
     """Return the page number (from 1) of each anchor of a document that WeasyPrint has laid out."""
     found: dict[str, int] = {}
@@ -69,9 +79,11 @@ def pages_of(laid: Any) -> dict[str, int]:
 def engine() -> Any:
     """Return the weasyprint module; raises EngineMissing with what to install."""
     try:
-        import weasyprint
+        # WeasyPrint prints a banner of several lines when a library is missing: one sentence is enough.
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            import weasyprint
     except (ImportError, OSError) as error:
-        raise EngineMissing(f"PDF needs Pango, which is not on this machine ({error})", _HINT) from error
+        raise EngineMissing("PDF needs Pango, which is not on this machine", _HINT) from error
     return weasyprint
 
 
@@ -149,8 +161,8 @@ class _Look:
 _looks: dict[str, _Look] = {}
 
 
-def _look(engine: Any, theme: Theme, resources: Resources, extra: str) -> _Look:
-    """Return the look of a theme, prepared once a process: parsing sheets and loading fonts is a tenth of a page."""
+def _sheet(theme: Theme, resources: Resources, extra: str) -> tuple[str, dict[str, bytes], str]:
+    """Return the style sheet, the font files by address, and the rules that name them."""
     sheet = "".join(
         css.resolved(resources(name).decode(), theme) for name in ("layout/document.css", "layout/print.css")
     )
@@ -160,13 +172,19 @@ def _look(engine: Any, theme: Theme, resources: Resources, extra: str) -> _Look:
         address = f"{_FONT}{index}"
         fonts[address] = cached_subset(face, resources, "ttf", extra)
         faces.append(css.font_face(name, weight, style, address))
+    return sheet, fonts, "".join(faces)
+
+
+def _look(engine: Any, theme: Theme, resources: Resources, extra: str) -> _Look:
+    """Return the look of a theme, prepared once a process: parsing sheets and loading fonts is a tenth of a page."""
+    sheet, fonts, faces = _sheet(theme, resources, extra)
     key = hashlib.sha256(b"\0".join([sheet.encode(), *fonts.values()])).hexdigest()
     if key not in _looks:
         from weasyprint.text.fonts import FontConfiguration
 
         configuration = FontConfiguration()
         reader = fetcher(fonts)
-        parsed = engine.CSS(string="".join(faces) + sheet, font_config=configuration, url_fetcher=reader)
+        parsed = engine.CSS(string=faces + sheet, font_config=configuration, url_fetcher=reader)
         _looks.clear()
         _looks[key] = _Look((parsed,), configuration)
     return _looks[key]

@@ -1,0 +1,114 @@
+"""What the strategic map shows: alignment of objectives, give and get, value chain with gaps, go or no-go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from allidocs.artifacts.riskboard import RiskBoard, risk_board
+from allidocs.insight.result import Result
+from allidocs.insight.strategy import (
+    ChainStep,
+    GiveGet,
+    GoScore,
+    ImperativeCoverage,
+    alignment,
+    gap_weight,
+    give_get,
+    go_score,
+    imperative_coverage,
+    objective_coverage,
+    objective_partners,
+    strengths,
+    value_chain,
+    weaknesses,
+)
+from allidocs.plan.model import Plan
+from allidocs.plan.strategy import Assumption
+
+SHOWN_RISKS = 5
+"""How many risks a map shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class StrategicFacts:
+    """Everything that the strategic map computes.
+
+    `codes` gives each imperative a short code by partner, such as H2; `aligned` counts objectives that serve every
+    partner; `owners` lists whose traits there are, the partnership's own last under the key ``; `assumptions` are
+    the open ones first, then by date.
+    """
+
+    codes: Mapping[str, str]
+    imperatives: Mapping[str, tuple[str, ...]]
+    coverage: Mapping[str, ImperativeCoverage]
+    alignment: Mapping[str, Mapping[str, bool]]
+    objective_coverage: Result
+    aligned: int
+    exchange: GiveGet
+    gives: int
+    owners: tuple[str, ...]
+    strengths: Mapping[str, tuple[str, ...]]
+    weaknesses: Mapping[str, tuple[str, ...]]
+    unanswered: int
+    chain: tuple[ChainStep, ...]
+    gaps: int
+    gap_weight: Result
+    go: GoScore | None
+    assumptions: tuple[str, ...]
+    risks: RiskBoard | None
+
+
+def facts(plan: Plan) -> StrategicFacts:
+    """Compute the strategic map's facts."""
+    everyone = set(plan.partners)
+    own, lacking = strengths(plan), weaknesses(plan)
+    chain = value_chain(plan)
+    return StrategicFacts(
+        codes=imperative_codes(plan),
+        imperatives={
+            id_: tuple(key for key, imperative in plan.imperatives.items() if imperative.partner == id_)
+            for id_ in plan.partners
+        },
+        coverage=imperative_coverage(plan),
+        alignment=alignment(plan),
+        objective_coverage=objective_coverage(plan),
+        aligned=sum(set(served) >= everyone for served in objective_partners(plan).values()),
+        exchange=give_get(plan),
+        gives=len(plan.contributions),
+        owners=tuple(id_ for id_ in (*plan.partners, "") if own.get(id_) or lacking.get(id_)),
+        strengths=own,
+        weaknesses=lacking,
+        unanswered=sum(trait.action is None for trait in plan.strategy.weaknesses.values()),
+        chain=chain,
+        gaps=sum(step.state == "gap" for step in chain),
+        gap_weight=gap_weight(plan),
+        go=go_score(plan),
+        assumptions=by_urgency(plan.assumptions),
+        risks=risk_board(plan, SHOWN_RISKS),
+    )
+
+
+def imperative_codes(plan: Plan) -> dict[str, str]:
+    """Return a code for each imperative: as many letters of its partner's short name as tell partners apart, and a number."""
+    names = {id_: partner.short_name.upper().replace(" ", "") for id_, partner in plan.partners.items()}
+    length = next(
+        (size for size in range(1, 9) if len({name[:size] for name in names.values()}) == len(names)), 8
+    )
+    counts = dict.fromkeys(plan.partners, 0)
+    codes = {}
+    for id_, imperative in plan.imperatives.items():
+        counts[imperative.partner] += 1
+        codes[id_] = f"{names[imperative.partner][:length]}{counts[imperative.partner]}"
+    return codes
+
+
+def by_urgency(assumptions: Mapping[str, Assumption]) -> tuple[str, ...]:
+    """Return assumptions: refuted, open, confirmed; in each group by date, undated ones last, then as written."""
+    order = ("refuted", "open", "confirmed")
+
+    def urgency(item: tuple[str, Assumption]) -> tuple[int, bool, str]:
+        return order.index(item[1].status), item[1].by is None, str(item[1].by)
+
+    pairs: Iterable[tuple[str, Assumption]] = sorted(assumptions.items(), key=urgency)
+    return tuple(id_ for id_, _ in pairs)

@@ -1,0 +1,235 @@
+"""The commands as a new user meets them: what they say, where they say it, and how they end."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from allidocs import __version__
+from worlds import SHEET, SMALL, allidocs, small_world, write
+
+
+def test_help_shows_the_commands_and_examples() -> None:
+    """Help goes to standard output and shows what to type."""
+    said = allidocs("--help")
+    assert (0, "") == (said.code, said.err)
+    assert "allidocs check my-alliance" in said.out
+    assert all(name in said.out for name in ("init", "check", "build", "artifacts", "template", "schema", "doctor"))
+
+
+@pytest.mark.parametrize("name", ["init", "check", "build", "artifacts", "template", "schema", "explain", "doctor", "completion"])
+def test_every_command_has_help_with_an_example(name: str) -> None:
+    """Nobody has to guess how a command is typed."""
+    said = allidocs(name, "--help")
+    assert (0, "") == (said.code, said.err)
+    assert "Example" in said.out
+    assert f"allidocs {name}" in said.out
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    """`--version` is for bug reports."""
+    assert f"allidocs, version {__version__}\n" == allidocs("--version").out
+
+
+def test_an_unknown_command_is_answered_with_the_nearest() -> None:
+    """A typing mistake is not punished with a page of usage."""
+    said = allidocs("chek")
+    assert (2, "") == (said.code, said.out)
+    assert "did you mean `check`?" in said.err
+
+
+def test_a_sound_plan_passes_and_says_what_it_is_ready_for(tmp_path: Path) -> None:
+    """Exit code 0, and a line for each document of the plan's stage."""
+    said = allidocs("check", "plan.yaml", cwd=write(tmp_path, {"plan.yaml": SMALL}))
+    assert (0, "") == (said.code, said.err)
+    assert "plan.yaml: no errors (1 file, 18 lines)" in said.out
+    assert "strategic-map: ready" in said.out
+
+
+def test_the_plan_of_the_current_folder_is_found(tmp_path: Path) -> None:
+    """`allidocs check` alone does what one expects."""
+    assert 0 == allidocs("check", cwd=write(tmp_path, {"plan.yaml": SMALL})).code
+
+
+def test_every_error_shows_its_line_with_a_caret_and_what_to_do(tmp_path: Path) -> None:
+    """All errors at once, each as a compiler would show it."""
+    plan = SMALL.replace("partner: beta", "partner: betta").replace("deputy: leo", "deputy: lea")
+    said = allidocs("check", cwd=write(tmp_path, {"plan.yaml": plan}))
+    assert 1 == said.code
+    assert (
+        "error[P004]: `betta` is not among `partners`\n"
+        "  --> plan.yaml:13:36\n"
+        "   |\n"
+        "13 |   leo: {name: Leo Brandt, partner: betta}\n"
+        "   |                                    ^^^^^\n"
+        "  help: did you mean `beta`?\n"
+    ) in said.out
+    assert "did you mean `leo`?" in said.out
+    assert "2 errors" in said.out
+
+
+def test_findings_as_json_carry_code_place_and_path(tmp_path: Path) -> None:
+    """Scripts read the same findings."""
+    said = allidocs("check", "--json", cwd=write(tmp_path, {"plan.yaml": SMALL.replace("stage: evaluate", "stage: evalute")}))
+    assert 1 == said.code
+    (finding,) = json.loads(said.out)["findings"]
+    assert ("P006", "plan.yaml", 5, 10, "plan.stage") == tuple(finding[key] for key in ("code", "file", "line", "column", "path"))
+
+
+def test_findings_become_annotations_of_a_code_forge(tmp_path: Path) -> None:
+    """CI shows them beside the line."""
+    plan = SMALL.replace("stage: evaluate", "stage: evalute")
+    said = allidocs("check", "--output-format", "github", cwd=write(tmp_path, {"plan.yaml": plan}))
+    assert said.out.startswith("::error file=plan.yaml,line=5,col=10,title=P006::`evalute` is not a choice here")
+
+
+def test_what_is_missing_for_a_document_is_said_with_its_keys(tmp_path: Path) -> None:
+    """`--for` names every gap; a document that cannot be made ends with 1."""
+    said = allidocs("check", "--for", "exit-plan", cwd=write(tmp_path, {"plan.yaml": SMALL}))
+    assert 1 == said.code
+    assert "exit-plan: cannot be made yet\n  needs the exit plan: `exit`" in said.out
+
+
+@pytest.mark.parametrize(
+    ("argv", "sentence"),
+    [
+        (["check", "nothing.yaml"], "there is no `nothing.yaml`"),
+        (["check", "empty"], "there is no plan in `empty`"),
+        (["build", "world", "team-shet"], "there is no document `team-shet`"),
+        (["build", "world", "--audience", "gamma"], "gamma"),
+        (["template", "eject", "nothing.css"], "there is no template file `nothing.css`"),
+        (["template", "eject", "../secret"], "leaves the plan's folder"),
+        (["explain", "X1"], "there is no code `X1`"),
+        (["build", "world", "--format", "odt"], "odt"),
+    ],
+)
+def test_what_cannot_be_run_as_asked_ends_with_two_and_one_sentence(tmp_path: Path, argv: list[str], sentence: str) -> None:
+    """Nothing on standard output, one sentence on standard error, no traceback."""
+    small_world(tmp_path / "world")
+    (tmp_path / "empty").mkdir()
+    said = allidocs(*argv, cwd=tmp_path)
+    assert (2, "") == (said.code, said.out)
+    assert sentence in said.err
+    assert "Traceback" not in said.err
+
+
+def test_a_build_says_what_it_wrote_and_what_is_missing(tmp_path: Path) -> None:
+    """The report names the folder, counts the files, and tells untranslated texts once."""
+    small_world(tmp_path)
+    said = allidocs("build", ".", "team-sheet", "--format", "html", "--lang", "en", "--lang", "es", "--out", "out", cwd=tmp_path)
+    assert (0, "") == (said.code, said.err)
+    assert said.out.startswith("out: 2 files of 2 documents in ")
+    assert "1 text exists in another language only" in said.out
+
+
+def test_a_second_build_says_that_nothing_changed(tmp_path: Path) -> None:
+    """Engineers want to know that it did nothing, not wait to see."""
+    small_world(tmp_path)
+    command = ["build", ".", "team-sheet", "--format", "html", "--out", "out"]
+    allidocs(*command, cwd=tmp_path)
+    assert "out: nothing changed, 1 file is up to date\n" == allidocs(*command, cwd=tmp_path).out
+
+
+def test_without_pango_word_and_html_are_written_and_one_sentence_says_what_pdf_needs(tmp_path: Path) -> None:
+    """A missing library costs its own format only."""
+    banner = "print('-----\\nWeasyPrint could not import some external libraries.')\nraise OSError('cannot load library')\n"
+    write(tmp_path / "blocked", {"weasyprint.py": banner})
+    small_world(tmp_path / "world")
+    code = (
+        f"import sys; sys.path.insert(0, {str(tmp_path / 'blocked')!r}); from allidocs.__main__ import main; "
+        "sys.argv = ['allidocs', 'build', 'world', 'team-sheet', '--format', 'docx', '--format', 'pdf', '--format', 'html', '--out', 'out']; main()"
+    )
+    import subprocess
+    import sys as system
+
+    done = subprocess.run([system.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    assert 2 == done.returncode
+    assert ["team-sheet.en.docx", "team-sheet.en.html"] == sorted(path.name for path in (tmp_path / "out").glob("team*"))
+    assert "PDF needs Pango" in done.stderr
+    assert "apt-get install" in done.stderr
+    assert "could not import some external libraries" not in done.stdout + done.stderr
+
+
+def test_init_writes_a_plan_that_passes_and_never_overwrites(tmp_path: Path) -> None:
+    """A new user's first two commands work; the third cannot destroy what the first two made."""
+    assert 0 == allidocs("init", "my-alliance", cwd=tmp_path).code
+    assert 0 == allidocs("check", "my-alliance", cwd=tmp_path).code
+    plan = tmp_path / "my-alliance" / "plan.yaml"
+    plan.write_text(plan.read_text() + "# mine\n")
+    said = allidocs("init", "my-alliance", cwd=tmp_path)
+    assert 2 == said.code
+    assert plan.read_text().endswith("# mine\n")
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("stage", ["evaluate", "form", "incubate", "operate", "transition", "retire"])
+def test_init_gives_a_valid_plan_for_every_stage_and_language(tmp_path: Path, stage: str, lang: str) -> None:
+    """The skeleton passes check, says its stage, and tells editors where the schema is."""
+    folder = tmp_path / "a"
+    assert 0 == allidocs("init", str(folder), "--stage", stage, "--lang", lang).code
+    text = (folder / "plan.yaml").read_text("utf-8")
+    assert text.startswith("# yaml-language-server: $schema=plan.schema.json\n")
+    assert f"stage: {stage}" in text
+    assert "@" not in text.replace("@alfa.example", "").replace("@beta.example", "")
+    said = allidocs("check", str(folder), "--json")
+    assert ([], 0) == (json.loads(said.out)["findings"], said.code)
+
+
+def test_a_template_is_copied_once(tmp_path: Path) -> None:
+    """Eject copies; a copy that is there is not overwritten."""
+    assert 0 == allidocs("template", "eject", "theme.yaml", cwd=tmp_path).code
+    (tmp_path / "templates/theme.yaml").write_text("# mine\n")
+    assert 2 == allidocs("template", "eject", "theme.yaml", cwd=tmp_path).code
+    assert "# mine\n" == (tmp_path / "templates/theme.yaml").read_text()
+    assert "theme.yaml  (your own)" in allidocs("template", "list", cwd=tmp_path).out
+
+
+def test_own_theme_colours_reach_the_document(tmp_path: Path) -> None:
+    """A theme beside the plan is used without being named."""
+    small_world(tmp_path / "w", **{"templates/theme.yaml": 'colours: {accent: "#7a1f3d"}\n'})
+    assert 0 == allidocs("build", "w", "team-sheet", "--format", "html", "--out", "out", cwd=tmp_path).code
+    assert "#7a1f3d" in (tmp_path / "out/team-sheet.en.html").read_text("utf-8")
+
+
+def test_the_schema_is_json_with_descriptions() -> None:
+    """Editors complete from it."""
+    schema = json.loads(allidocs("schema").out)
+    assert "initiatives" in schema["properties"]
+
+
+def test_every_code_is_explained() -> None:
+    """`explain` lists the codes and tells each at length."""
+    listed = allidocs("explain").out
+    assert "P004  Reference to nothing" in listed
+    assert "its id" in allidocs("explain", "P004").out
+
+
+def test_completion_scripts_are_printed_for_each_shell() -> None:
+    """A shell can complete the commands."""
+    for shell in ("bash", "zsh", "fish"):
+        assert "_ALLIDOCS_COMPLETE" in allidocs("completion", shell).out
+
+
+def test_completion_offers_the_commands() -> None:
+    """The script asks allidocs itself, which answers with its commands."""
+    said = allidocs(_ALLIDOCS_COMPLETE="bash_complete", COMP_WORDS="allidocs ch", COMP_CWORD="1")
+    assert "plain,check" in said.out
+
+
+def test_output_to_a_reader_that_went_away_is_no_error(tmp_path: Path) -> None:
+    """`allidocs … | head` ends quietly."""
+    import subprocess
+    import sys as system
+
+    command = f"{system.executable} -m allidocs schema | head -c 1"
+    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert ("{", "") == (done.stdout, done.stderr)
+
+
+def test_own_documents_show_in_the_list(tmp_path: Path) -> None:
+    """`artifacts` knows a user's own."""
+    write(tmp_path, {"plan.yaml": SMALL, **SHEET})
+    rows = json.loads(allidocs("artifacts", ".", "--json", cwd=tmp_path).out)
+    assert {"team-sheet", "strategic-map", "exit-plan"} <= {row["id"] for row in rows}
