@@ -15,7 +15,6 @@ from functools import total_ordering
 from typing import Literal
 
 NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)")
-_GROUPED = re.compile(r"[+-]?\d{1,3}(?:[_ ’']\d{3})+(?:\.\d+)?")
 _MONEY = re.compile(
     r"(?P<sign>[+-]?)(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:_\d{3})+(?:\.\d+)?) ?(?P<scale>[kKMB]?)\s+(?P<currency>[A-Z]{3})"
 )

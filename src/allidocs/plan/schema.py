@@ -26,7 +26,7 @@ _BOOLEANS = ["true", "false", "yes", "no", "True", "False", "Yes", "No"]
 
 def plan_schema_json() -> str:
     """Return the schema as text, the same on every run, ending in a line break."""
-    return json.dumps(plan_schema(), indent=2, ensure_ascii=False) + "\n"
+    return json.dumps(plan_schema(), indent=1, ensure_ascii=False) + "\n"
 
 
 def plan_schema() -> Json:
@@ -34,13 +34,23 @@ def plan_schema() -> Json:
     top = _entity(Plan)
     top.pop("required", None)
     made: Json = {"$schema": "http://json-schema.org/draft-07/schema#", **top, "title": "Joint business plan"}
-    made["definitions"] = {name: definition for name, definition in sorted(_definitions().items())}
+    made["definitions"] = dict(sorted(_definitions().items()))
     return made
 
 
 def _definitions() -> dict[str, Json]:
-    found: dict[str, Json] = {_name(entity): _entity(entity) for entity in entities(Plan) if entity is not Plan}
-    found.update({"text": _text(), "money": _money(), "number": _number(), "percent": _percent(), "boolean": _boolean()})
+    found: dict[str, Json] = {
+        _name(entity): _entity(entity) for entity in entities(Plan) if entity is not Plan
+    }
+    found.update(
+        {
+            "text": _text(),
+            "money": _money(),
+            "number": _number(),
+            "percent": _percent(),
+            "boolean": _boolean(),
+        }
+    )
     for name, example in (("date", "2026-09-30"), ("duration", "90 days"), ("period", "2026Q3")):
         description = f"A {name}, such as `{example}`."
         types = ["string", "integer"] if name == "period" else "string"
@@ -59,7 +69,9 @@ def _entity(entity: type[Entity]) -> Json:
         "description": described.summary,
         "type": "object",
         "additionalProperties": False,
-        "properties": {item.key: _property(item, described.attributes.get(item.name, "")) for item in parts.fields},
+        "properties": {
+            item.key: _property(item, described.attributes.get(item.name, "")) for item in parts.fields
+        },
     }
     if parts.required:
         made["required"] = [item.key for item in parts.required]
@@ -168,7 +180,10 @@ def _text() -> Json:
 def _money() -> Json:
     long: Json = {
         "type": "object",
-        "properties": {"amount": {"$ref": "#/definitions/number"}, "currency": {"type": "string", "pattern": "^[A-Z]{3}$"}},
+        "properties": {
+            "amount": {"$ref": "#/definitions/number"},
+            "currency": {"type": "string", "pattern": "^[A-Z]{3}$"},
+        },
         "required": ["amount", "currency"],
         "additionalProperties": False,
     }
@@ -198,3 +213,9 @@ def _boolean() -> Json:
 def _whole(pattern: str) -> str:
     """Return a pattern of Python's for the whole text, as JSON Schema writes it."""
     return f"^(?:{re.sub('[?]P<[a-z]+>', '?:', pattern)})$"
+
+
+if __name__ == "__main__":
+    import sys
+
+    sys.stdout.write(plan_schema_json())

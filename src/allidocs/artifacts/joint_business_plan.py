@@ -1,0 +1,95 @@
+"""What the joint business plan shows: the investment model in full, and extracts of the other documents (F-01 to F-15)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from allidocs.artifacts.operating_plan import roadmap
+from allidocs.artifacts.riskboard import RiskBoard, risk_board
+from allidocs.artifacts.timeline import Timeline
+from allidocs.insight.governance import Seats, seats
+from allidocs.insight.initiatives import funded
+from allidocs.insight.metrics import Reading, headline, readings
+from allidocs.insight.money import InvestmentView, PartnerMoney, investment_view
+from allidocs.insight.schedule import TimelineRow, timeline
+from allidocs.insight.series import present_value
+from allidocs.insight.strategy import GiveGet, give_get
+from allidocs.plan.model import Plan
+
+SHOWN_RISKS = 8
+"""How many risks the master document shows."""
+LINES = (("investment", -1), ("running_cost", -1), ("revenue", 1), ("savings", 1))
+"""The lines of the waterfall, in its order, with their signs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waterfall:
+    """From investment to joint net present value: present value of each line, signed, in the reporting currency."""
+
+    steps: tuple[tuple[str, Decimal], ...]
+    total: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class JointPlanFacts:
+    """Everything that the joint business plan computes.
+
+    `money` is None without an investment model. `known` are partners whose flows are known; `gaining` counts those
+    better off with the alliance than without, of `compared` where both are known; `metrics` are headline readings,
+    or all when none is marked.
+    """
+
+    exchange: GiveGet
+    money: InvestmentView | None
+    known: tuple[str, ...]
+    compared: int
+    gaining: int
+    unfair: tuple[str, ...]
+    waterfall: Waterfall | None
+    tower: tuple[Seats, ...]
+    funded: int
+    rows: Mapping[str, TimelineRow]
+    roadmap: Timeline | None
+    risks: RiskBoard | None
+    metrics: tuple[Reading, ...]
+
+
+def facts(plan: Plan) -> JointPlanFacts:
+    """Compute the joint business plan's facts."""
+    money = investment_view(plan)
+    partners = dict(money.partners) if money else {}
+    rows = timeline(plan)
+    return JointPlanFacts(
+        exchange=give_get(plan),
+        money=money,
+        known=tuple(id_ for id_, side in partners.items() if side.years),
+        compared=sum(side.rational is not None for side in partners.values()),
+        gaining=sum(side.rational is True for side in partners.values()),
+        unfair=tuple(id_ for id_, side in partners.items() if side.fairness_flag),
+        waterfall=_waterfall(money) if money else None,
+        tower=seats(plan),
+        funded=len(funded(plan)),
+        rows={row.initiative: row for row in rows},
+        roadmap=roadmap(plan, rows),
+        risks=risk_board(plan, SHOWN_RISKS),
+        metrics=headline(plan) or tuple(readings(plan).values()),
+    )
+
+
+def _waterfall(money: InvestmentView) -> Waterfall | None:
+    """Return the joint NPV taken apart by line, each partner at its own rate; None where the NPV is not known (F-02)."""
+    if money.joint_npv.value is None:
+        return None
+    steps = tuple(
+        (line, sign * sum((_line(side, line, money.mid_year) for side in money.partners.values()), Decimal(0)))
+        for line, sign in LINES
+    )
+    return Waterfall(tuple(step for step in steps if step[1]), money.joint_npv.value)
+
+
+def _line(side: PartnerMoney, line: str, mid_year: bool) -> Decimal:
+    if side.rate is None:
+        return Decimal(0)
+    return present_value([getattr(year, line) for year in side.years], side.rate, mid_year)

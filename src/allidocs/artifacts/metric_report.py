@@ -1,0 +1,252 @@
+"""What the metric report says: results as each partner sees them, and what is done about them (source document L30-38)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from allidocs.base.measure import Period
+from allidocs.insight.initiatives import funded
+from allidocs.insight.metrics import (
+    FAMILIES,
+    Reading,
+    Step,
+    best_and_worst,
+    colour_counts,
+    headline,
+    partner_readings,
+    readings,
+    seed_measures,
+    stale_metrics,
+    waterfall,
+    without_action,
+)
+from allidocs.insight.result import Result
+from allidocs.insight.schedule import MilestoneState, milestone_hit_rate, milestones
+from allidocs.insight.views import Difference, Health, Kept, commitments_kept, differences, health
+from allidocs.plan.model import Plan
+
+MOST_CHARTS = 3
+MOST_DUMBBELLS = 6
+LEAST_POINTS = 3
+OPEN = ("planned", "in-progress", "late")
+
+
+@dataclass(frozen=True, slots=True)
+class Trend:
+    """A line chart of a headline metric: its periods with actual and target, None where there is none."""
+
+    metric: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """A metric as partners see it, each figure in percent of the agreed one: a row of the dumbbell chart."""
+
+    metric: str
+    shares: Mapping[str, Decimal | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How an initiative keeps its dates: milestones due by the cut-off day, those reached on time, and the next one."""
+
+    initiative: str
+    due: int
+    on_time: int
+    rate: Result
+    next: MilestoneState | None
+    worst: MilestoneState | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A commitment that is overdue or was kept late: its id, and whether it is still open."""
+
+    commitment: str
+    open: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """An open action on a metric, or None where a red or amber metric has none."""
+
+    metric: str
+    action: str | None
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MetricReport:
+    """All facts of the metric report.
+
+    `families[family]` and `measures[measure]` are metric ids; `views[metric][partner]` how a partner reads it;
+    `period` the latest period that most metrics speak of; `unexplained` are differences beyond tolerance without a
+    comment.
+    """
+
+    readings: Mapping[str, Reading]
+    views: Mapping[str, Mapping[str, Reading]]
+    counts: Mapping[str, int]
+    measured: int
+    period: Period | None
+    good: tuple[Reading, ...]
+    bad: tuple[Reading, ...]
+    headline: tuple[Reading, ...]
+    families: Mapping[str, tuple[str, ...]]
+    measures: Mapping[str, tuple[str, ...]]
+    leading: tuple[str, ...]
+    trends: tuple[Trend, ...]
+    bookings: str | None
+    steps: tuple[Step, ...]
+    differences: tuple[Difference, ...]
+    unexplained: tuple[Difference, ...]
+    seen: tuple[Seen, ...]
+    kept: Mapping[str, Kept]
+    least_kept: str | None
+    broken: tuple[Promise, ...]
+    progress: tuple[Progress, ...]
+    hit_rate: Result
+    health: Health | None
+    corrections: tuple[Correction, ...]
+    uncorrected: tuple[str, ...]
+    stale: tuple[str, ...]
+
+
+def facts(plan: Plan) -> MetricReport:
+    """Compute the metric report's facts on the plan's cut-off day."""
+    read = readings(plan)
+    best, worst = best_and_worst(plan)
+    found = differences(plan)
+    kept = commitments_kept(plan)
+    surveys = health(plan)
+    counts = colour_counts(plan)
+    bookings = _bookings(plan)
+    uncorrected = without_action(plan)
+    return MetricReport(
+        readings=read,
+        views={metric: partner_readings(plan, metric) for metric in plan.metrics},
+        counts=counts,
+        measured=sum(counts.values()) - counts["grey"],
+        period=_usual(read),
+        good=best,
+        bad=worst,
+        headline=headline(plan),
+        families={
+            family: tuple(id_ for id_, metric in plan.metrics.items() if metric.family == family)
+            for family in FAMILIES
+        },
+        measures=seed_measures(plan),
+        leading=tuple(id_ for id_, metric in plan.metrics.items() if metric.indicator == "leading"),
+        trends=_trends(plan),
+        bookings=bookings,
+        steps=waterfall(plan, bookings) if bookings else (),
+        differences=found,
+        unexplained=tuple(one for one in found if one.beyond and not one.commented),
+        seen=_seen(plan, found),
+        kept=kept,
+        least_kept=_least(kept),
+        broken=_broken(plan),
+        progress=tuple(_progress(plan, initiative) for initiative in funded(plan)),
+        hit_rate=milestone_hit_rate(plan),
+        health=surveys[-1] if surveys else None,
+        corrections=_corrections(plan, uncorrected),
+        uncorrected=uncorrected,
+        stale=stale_metrics(plan),
+    )
+
+
+def _usual(read: Mapping[str, Reading]) -> Period | None:
+    """Return the period that most metrics were last read in, the later of two."""
+    counts: dict[Period, int] = {}
+    for one in read.values():
+        if one.period is not None:
+            counts[one.period] = counts.get(one.period, 0) + 1
+    return max(counts, key=lambda period: (counts[period], period.end), default=None)
+
+
+def _trends(plan: Plan) -> tuple[Trend, ...]:
+    """Return the headline metrics that have enough points to draw a line."""
+    found = [
+        Trend(one.metric, one)
+        for one in headline(plan)
+        if sum(point.value is not None for point in one.series) >= LEAST_POINTS
+    ]
+    return tuple(found[:MOST_CHARTS])
+
+
+def _bookings(plan: Plan) -> str | None:
+    """Return the first metric of bookings that has values of two periods."""
+    return next((metric for metric in seed_measures(plan)["bookings-revenue"] if waterfall(plan, metric)), None)
+
+
+def _seen(plan: Plan, found: tuple[Difference, ...]) -> tuple[Seen, ...]:
+    rows = []
+    for one in found:
+        figures = [one.figures[partner] for partner in plan.partners if partner in one.figures]
+        base = one.agreed if one.agreed is not None else sum(figures, Decimal(0)) / len(figures)
+        if not base or len(set(figures)) < 2:
+            continue
+        rows.append(
+            Seen(
+                one.metric,
+                {
+                    partner: (one.figures[partner] * 100 / base).quantize(Decimal("0.1"))
+                    if partner in one.figures
+                    else None
+                    for partner in plan.partners
+                },
+            )
+        )
+    return tuple(rows[:MOST_DUMBBELLS])
+
+
+def _least(kept: Mapping[str, Kept]) -> str | None:
+    """Return the partner that kept the smallest share of its commitments, None where nobody had any due."""
+    known = [(one.rate.value, partner) for partner, one in kept.items() if one.rate.value is not None]
+    return min(known)[1] if known else None
+
+
+def _broken(plan: Plan) -> tuple[Promise, ...]:
+    as_of = plan.plan.as_of
+    found: list[tuple[date, Promise]] = []
+    for id_, one in plan.commitments.items():
+        open_ = one.done is None or one.done > as_of
+        if (open_ and one.due < as_of) or (one.done is not None and one.done > one.due and not open_):
+            found.append((one.due, Promise(id_, open_)))
+    return tuple(
+        promise for _, promise in sorted(found, key=lambda pair: (not pair[1].open, pair[0], pair[1].commitment))
+    )
+
+
+def _progress(plan: Plan, initiative: str) -> Progress:
+    states = milestones(plan, initiative)
+    rate = milestone_hit_rate(plan, initiative)
+    inputs = dict(rate.inputs)
+    due, on_time = inputs.get("whole", Decimal(0)), inputs.get("part", Decimal(0))
+    late = [state for state in states if state.slip.value is not None and state.slip.value > 0]
+    return Progress(
+        initiative,
+        int(due),
+        int(on_time),
+        rate,
+        next((state for state in states if state.actual is None), None),
+        max(late, key=lambda state: (state.slip.value or Decimal(0), state.milestone), default=None),
+    )
+
+
+def _corrections(plan: Plan, uncorrected: tuple[str, ...]) -> tuple[Correction, ...]:
+    """Return metrics without an action first, then open actions on metrics by day."""
+    as_of = plan.plan.as_of
+    open_ = [
+        (action.due or date.max, id_, action.metric)
+        for id_, action in plan.actions.items()
+        if action.metric is not None and action.status in OPEN
+    ]
+    return (
+        *(Correction(metric, None, False) for metric in uncorrected),
+        *(Correction(metric, id_, due < as_of) for due, id_, metric in sorted(open_)),
+    )

@@ -1,0 +1,105 @@
+"""What one partner may see never reaches another: canaries in every kind of private place, searched in every byte."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from allidocs.build.manifest import NAME
+from allidocs.build.plans import locate
+from allidocs.build.request import BuildRequest, read_inputs
+from allidocs.build.run import build
+from reading_back import compact, every_byte
+from worlds import ROOT, write
+
+HELIOS, NORDWIND, COUNSEL, CLEAN = "Kanarienvogel", "Wellensittich", "Nachtigall", "Zaunkoenig"
+NUMBER = "73918264"
+
+CANARIES = f"""\
+# Private values of every kind: entities, texts, positions, people, money, metrics.
+risks:
+  canary-helios: {{name: {HELIOS} risk, category: partner, likelihood: 5, impact: 5, vis: only:helios, loss: {NUMBER} EUR, response: x, owner: canary-person}}
+  canary-counsel: {{name: {COUNSEL} risk, category: legal, likelihood: 4, impact: 4, vis: counsel}}
+  canary-clean: {{name: {CLEAN} risk, category: market, likelihood: 4, impact: 4, vis: clean-team}}
+people:
+  canary-person: {{name: {HELIOS} Person, partner: helios, vis: only:helios}}
+assumptions:
+  canary-nordwind: {{text: {NORDWIND} assumption, vis: only:nordwind}}
+glossary:
+  canary: {{term: {HELIOS} term, meaning: {{text: secret {NORDWIND} meaning, vis: only:nordwind}}, vis: only:helios}}
+contributions:
+  canary: {{partner: helios, kind: cash, text: {HELIOS} cash, value: {NUMBER} EUR, basis: agreed, vis: only:helios}}
+decisions:
+  canary: {{question: {NORDWIND} decision, category: exit, decider: canary-body, vis: only:nordwind}}
+bodies:
+  canary-body: {{name: {NORDWIND} body, level: 2, vis: only:nordwind}}
+"""
+
+SEEN_BY = {
+    "all": (),
+    "helios": (HELIOS,),
+    "nordwind": (NORDWIND,),
+    "counsel": (COUNSEL,),
+    "clean-team": (CLEAN,),
+}
+
+
+@pytest.fixture(scope="module")
+def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The full sample with canaries: a file of its own, and private positions in every component."""
+    folder = tmp_path_factory.mktemp("leaks") / "plan"
+    files = {path.name: path.read_text("utf-8") for path in (ROOT / "samples" / "helios-nordwind").glob("*.yaml")}
+    lines = []
+    for line in files["contract.yaml"].splitlines():
+        lines.append(line)
+        if line.strip() == "positions:":
+            indent = " " * (len(line) - len(line.lstrip()) + 2)
+            skip = indent
+            lines.append(f"{skip}# canaries below replace what a partner would never say")
+    files["contract.yaml"] = "\n".join(lines) + "\n"
+    merged = dict(files)
+    for block in CANARIES.split("\n"):
+        if block and not block.startswith((" ", "#")):
+            top = block
+            continue
+        if block.startswith("  "):
+            home = next((name for name, text in merged.items() if f"\n{top}\n" in f"\n{text}"), None)
+            if home is None:
+                merged["canaries.yaml"] = merged.get("canaries.yaml", "")
+                if f"{top}\n" not in merged["canaries.yaml"]:
+                    merged["canaries.yaml"] += f"{top}\n"
+                home = "canaries.yaml"
+            merged[home] = f"\n{merged[home]}".replace(f"\n{top}\n", f"\n{top}\n{block}\n", 1)[1:]
+    return write(folder, merged)
+
+
+def editions(world: Path, audience: str, out: Path) -> dict[str, bytes]:
+    """Build every document of the world for an audience and return the files, the manifest included."""
+    request = BuildRequest(locate(world), out, (), ("docx", "pdf", "html"), ("en",), audience)
+    build(request, read_inputs(request))
+    return {path.name: path.read_bytes() for path in out.iterdir()}
+
+
+def betrayed(files: dict[str, bytes], secret: str) -> list[str]:
+    """Return where a secret stands, in any spelling that a file could hold it in."""
+    forms = {secret, secret.upper(), secret.lower(), compact(secret)}
+    needles = {form.encode() for form in forms} | {secret.encode("utf-16-be"), secret.encode("utf-16-le")}
+    if secret == NUMBER:
+        needles |= {b"73,918,264", b"73.918.264", b"73.918264", b"73,918264", b"73.9", b"73,9"} - {b"73.9", b"73,9"}
+    return [f"{name}: {place}" for name, content in files.items() for place, data in every_byte(name, content)
+            if any(needle in data for needle in needles)]  # fmt: skip
+
+
+@pytest.mark.pango
+@pytest.mark.parametrize("audience", list(SEEN_BY))
+def test_no_byte_of_an_edition_holds_what_its_audience_may_not_see(world: Path, tmp_path: Path, audience: str) -> None:
+    """Body, notes, charts, tags, properties, metadata, attachments and file names are searched, unpacked."""
+    files = editions(world, audience, tmp_path)
+    assert len(files) > 20
+    hidden = [secret for secret in (HELIOS, NORDWIND, COUNSEL, CLEAN) if secret not in SEEN_BY[audience]]
+    found = {secret: betrayed(files, secret) for secret in hidden + ([] if audience == "helios" else [NUMBER])}
+    assert {} == {secret: places for secret, places in found.items() if places}
+    documents = {name: content for name, content in files.items() if name != NAME}
+    for secret in SEEN_BY[audience]:
+        assert betrayed(documents, secret), f"the edition for {audience} lost what is its own: {secret}"

@@ -1,0 +1,117 @@
+"""The samples become documents: the same words in three formats, both languages, nothing left in English by mistake."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from allidocs.artifacts.catalogue import CATALOGUE, artifact, missing, ready
+from allidocs.artifacts.compose import Composed, Stamp, compose
+from allidocs.artifacts.search import TemplateSet
+from allidocs.build.check import read_checked
+from allidocs.build.plans import locate
+from allidocs.document.text import outline, words
+from allidocs.document.theme import Theme
+from allidocs.plan.audience import Audience, for_audience
+from allidocs.plan.model import Plan
+from allidocs.writers.table import writer_for
+from reading_back import compact, docx_words, html_words, lost_in_order, normal, pdf_text
+from worlds import ROOT
+
+SAMPLES = ("helios-nordwind", "alianza-litoral", "evaluate")
+TEMPLATES = TemplateSet()
+
+
+@cache
+def sample(name: str) -> Plan:
+    """Return a sample's plan as everybody may see it."""
+    checked = read_checked(locate(ROOT / "samples" / name))
+    assert checked.plan is not None, [str(finding) for finding in checked.findings]
+    return for_audience(checked.plan, Audience.parse("all", tuple(checked.plan.partners)))
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """Return every document of every sample in every language."""
+    return [
+        (name, item.id, lang)
+        for name in SAMPLES
+        if (ROOT / "samples" / name).exists()
+        for item in CATALOGUE
+        if sample(name).plan.stage in item.stages and ready(sample(name), item)
+        for lang in ("en", "es")
+    ]
+
+
+@cache
+def composed(name: str, id_: str, lang: str) -> Composed:
+    """Return one document of a sample."""
+    return compose(sample(name), artifact(id_), lang, TEMPLATES, Stamp())
+
+
+def written(name: str, id_: str, lang: str, form: str) -> bytes:
+    """Return one file of a sample."""
+    return writer_for(form)(composed(name, id_, lang).document, Theme(), resources=TEMPLATES.read)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_passes_check_and_says_that_it_is_invented(name: str) -> None:
+    """Samples are valid, complete for their stage, and nobody's real alliance."""
+    checked = read_checked(locate(ROOT / "samples" / name))
+    assert () == checked.findings
+    for text in checked.source.texts.values():
+        assert text.startswith("# yaml-language-server: $schema=../../docs/plan.schema.json\n")
+        head = "\n".join(text.splitlines()[:6]).lower()
+        assert "invented" in head or "inventad" in head
+
+
+def test_the_full_sample_has_everything_that_every_document_asks_for() -> None:
+    """The English sample shows the whole product: no document of its stage has a gap."""
+    plan = sample("helios-nordwind")
+    assert {} == {item.id: missing(plan, item) for item in CATALOGUE if missing(plan, item)}
+
+
+@pytest.mark.parametrize(("name", "id_", "lang"), cases())
+def test_no_word_of_a_template_lacks_its_translation(name: str, id_: str, lang: str) -> None:
+    """What templates say is in the catalogues; a plan's own texts may be in one language."""
+    assert frozenset() == composed(name, id_, lang).unknown_words
+
+
+@pytest.mark.parametrize(("name", "id_", "lang"), cases())
+def test_both_languages_have_the_same_shape(name: str, id_: str, lang: str) -> None:
+    """English and Spanish say the same in the same order: as many sections, tables and rows."""
+    def shape(text: str) -> list[str]:
+        return [line.split()[0] for line in text.splitlines()]
+
+    other = "es" if lang == "en" else "en"
+    assert shape(outline(composed(name, id_, other).document)) == shape(outline(composed(name, id_, lang).document))
+
+
+@pytest.mark.parametrize(("name", "id_", "lang"), cases())
+def test_word_and_html_say_every_word_in_order(name: str, id_: str, lang: str) -> None:
+    """Read back, both files hold the words of the tree in its order."""
+    wanted = normal(" ".join(words(composed(name, id_, lang).document)))
+    assert len(wanted) > 100
+    assert [] == lost_in_order(wanted, html_words(written(name, id_, lang, "html")))
+    assert [] == lost_in_order(wanted, docx_words(written(name, id_, lang, "docx")))
+
+
+@pytest.mark.pango
+@pytest.mark.parametrize(("name", "id_", "lang"), cases())
+def test_pdf_says_every_word(name: str, id_: str, lang: str) -> None:
+    """Read back, the PDF holds every word of the tree."""
+    found = pdf_text(written(name, id_, lang, "pdf"))
+    assert [] == [word for word in words(composed(name, id_, lang).document) if compact(word) not in found]
+
+
+def test_a_missing_word_is_noticed() -> None:
+    """The twin: the comparison fails for a word that is not there, or stands elsewhere."""
+    assert ["gamma"] == lost_in_order(["alpha", "gamma"], ["alpha", "beta"])
+    assert ["alpha"] == lost_in_order(["beta", "alpha"], ["alpha", "beta"])
+
+
+def test_the_samples_exist() -> None:
+    """A test over samples first proves that it sees them."""
+    assert {Path(name) for name in SAMPLES} <= {path.relative_to(ROOT / "samples") for path in (ROOT / "samples").iterdir()}
+    assert len(cases()) >= 30

@@ -1,0 +1,106 @@
+"""Reads finished files back: the words that a reader sees, and every byte that a curious one could find."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+from lxml import etree
+from pypdf import PdfReader
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_BLOCKS = {
+    "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "caption", "dt", "dd", "figcaption", "div", "section",
+    "header", "summary", "br", "aside", "table", "tr", "main", "body", "nav",
+}  # fmt: skip
+
+
+def normal(text: str) -> list[str]:
+    """Return the words of a text, without case: style sheets may set labels in capitals."""
+    return unicodedata.normalize("NFC", text).casefold().split()
+
+
+def docx_words(content: bytes) -> list[str]:
+    """Return the words of a DOCX's body in reading order; list numbers are computed by the reader and not there."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+        header = b"".join(package.read(name) for name in package.namelist() if "/header" in name)
+    found = []
+    for paragraph in body.iter(f"{_W}p"):
+        pieces = []
+        for node in paragraph.iter(f"{_W}t", f"{_W}delText", f"{_W}br", f"{_W}tab"):
+            pieces.append(node.text or "" if node.tag in (f"{_W}t", f"{_W}delText") else " ")
+        found.append("".join(pieces))
+    return normal("\n".join(found)) + normal(re.sub(r"<[^>]+>", " ", header.decode("utf-8", "replace")))
+
+
+def html_words(content: bytes) -> list[str]:
+    """Return the words of an HTML file's body in reading order."""
+    root = etree.HTML(content)
+    return normal("".join(_html_pieces(root.find("body"))))
+
+
+def _html_pieces(node: etree._Element) -> Iterator[str]:
+    if not isinstance(node.tag, str) or node.tag in ("style", "script"):
+        yield node.tail or ""
+        return
+    edge = " " if node.tag in _BLOCKS else ""
+    yield edge + (node.text or "")
+    for child in node:
+        yield from _html_pieces(child)
+    yield edge + (node.tail or "")
+
+
+def pdf_text(content: bytes) -> str:
+    """Return the text of a PDF without white space and without case, so that lines and cells do not matter."""
+    pages = PdfReader(BytesIO(content)).pages
+    joined = "".join(page.extract_text() for page in pages)
+    return compact(joined)
+
+
+def compact(text: str) -> str:
+    """Return a text without white space, soft hyphens and case, ligatures taken apart."""
+    return re.sub(r"[\s\u00ad\u200b\u2060]+", "", unicodedata.normalize("NFKC", text)).casefold()
+
+
+def lost_in_order(wanted: list[str], found: list[str]) -> list[str]:
+    """Return the words of `wanted` that do not appear in `found` in the same order; extra words do not matter."""
+    lost, position = [], 0
+    for word in wanted:
+        try:
+            position = found.index(word, position) + 1
+        except ValueError:
+            lost.append(word)
+    return lost
+
+
+def every_byte(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
+    """Yield everything that a file holds, unpacked: parts, streams, metadata, attachments, text, and its name."""
+    yield "name", name.encode()
+    yield "raw", content
+    if name.endswith(".docx"):
+        with zipfile.ZipFile(BytesIO(content)) as package:
+            yield "comment", package.comment
+            for info in package.infolist():
+                data = package.read(info)
+                yield info.filename, data
+                yield f"{info.filename} name", info.filename.encode()
+                if info.filename.endswith((".xml", ".rels")):
+                    yield f"{info.filename} text", "".join(etree.fromstring(data).itertext()).encode()
+    elif name.endswith(".pdf"):
+        reader = PdfReader(BytesIO(content))
+        yield "text", "\n".join(page.extract_text() for page in reader.pages).encode()
+        yield "compact text", pdf_text(content).encode()
+        yield "metadata", repr(dict(reader.metadata or {})).encode()
+        yield "attachments", repr(dict(reader.attachments)).encode()
+        yield "outline", repr(reader.outline).encode()
+        for number in range(1, len(reader.xref[0]) if reader.xref.get(0) else 0):
+            held = reader.get_object(number)
+            yield f"object {number}", repr(held).encode()
+            if held is not None and hasattr(held, "get_data"):
+                yield f"stream {number}", held.get_data()
+    else:
+        yield "text", " ".join(html_words(content)).encode()
