@@ -11,6 +11,9 @@ from io import BytesIO
 from lxml import etree
 from pypdf import PdfReader
 
+from allidocs.document.text import paragraphs
+from allidocs.document.tree import Document
+
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _BLOCKS = {
     "p", "h1", "h2", "h3", "h4", "h5", "h6", "li", "td", "th", "caption", "dt", "dd", "figcaption", "div", "section",
@@ -62,19 +65,14 @@ def pdf_text(content: bytes) -> str:
 
 
 def compact(text: str) -> str:
-    """Return a text without white space, soft hyphens and case, ligatures taken apart."""
-    return re.sub(r"[\s\u00ad\u200b\u2060]+", "", unicodedata.normalize("NFKC", text)).casefold()
+    """Return a text without white space, soft hyphens, case and the dot of status marks, ligatures taken apart."""
+    return re.sub(r"[\s\u00ad\u200b\u2060·]+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
-def lost_in_order(wanted: list[str], found: list[str]) -> list[str]:
-    """Return the words of `wanted` that do not appear in `found` in the same order; extra words do not matter."""
-    lost, position = [], 0
-    for word in wanted:
-        try:
-            position = found.index(word, position) + 1
-        except ValueError:
-            lost.append(word)
-    return lost
+def lost(document: Document, found: list[str]) -> list[str]:
+    """Return the paragraphs of a document that a file does not hold in one piece; extra words do not matter."""
+    whole = compact("".join(found))
+    return [text for text in paragraphs(document) if compact(text) not in whole]
 
 
 def every_byte(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:

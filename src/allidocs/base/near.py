@@ -3,13 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
+from itertools import islice
+
+
+MAX_COMPARED = 300
+"""How many known words are compared letter by letter; of more, only those that begin alike and are as long."""
 
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most like `word`, or None when none is near."""
+    candidates = sorted(set(known))
+    if len(candidates) > MAX_COMPARED:
+        alike = (item for item in candidates if item[:1] == word[:1] and abs(len(item) - len(word)) <= 2)
+        candidates = list(islice(alike, MAX_COMPARED))
+    return _closest(word[:100], tuple(candidates))
+
+
+@lru_cache(maxsize=1024)
+def _closest(word: str, candidates: tuple[str, ...]) -> str | None:
     from difflib import get_close_matches
 
-    candidates = sorted(set(known))
     lowered = {candidate.lower(): candidate for candidate in candidates}
     near = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
     return lowered[near[0]] if near else None

@@ -29,9 +29,12 @@ def words(document: tree.Document) -> list[str]:
     Cover, captions, notes, references, deleted and inserted words count; numbers of headings and captions, running
     lines, the table of contents and what a picture says do not.
     """
-    return [
-        word for text in _texts(document, deleted=True) for word in unicodedata.normalize("NFC", text).split()
-    ]
+    return [word for text in paragraphs(document) for word in text.split()]
+
+
+def paragraphs(document: tree.Document) -> list[str]:
+    """Return the same words as one text per paragraph, cell, caption, label or title, normalised (NFC)."""
+    return [unicodedata.normalize("NFC", text) for text in _texts(document, deleted=True)]
 
 
 def fingerprint(document: tree.Document) -> str:

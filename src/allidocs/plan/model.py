@@ -50,6 +50,8 @@ from allidocs.plan.strategy import (
 from allidocs.plan.text import Text
 
 FORMAT_VERSION = 1
+MAX_SUGGESTED = 200
+"""For how many unknown ids the nearest known one is looked up; nobody reads more."""
 
 
 class GlossaryEntry(Entity):
@@ -204,19 +206,22 @@ _NESTED = {"components": "contract.components"}
 
 
 def _resolve(source: Source, reading: Reading) -> None:
-    known: dict[str, dict[str, Any]] = {}
+    known: dict[tuple[str, ...], dict[str, None]] = {}
+    hints: dict[tuple[str, tuple[str, ...]], str] = {}
     for path, node, name, collections in reading.references:
-        ids: list[str] = []
-        for collection in collections:
-            if collection not in known:
-                known[collection] = _ids(source, collection)
-            ids.extend(known[collection])
-        if name not in ids:
-            kinds = " or ".join(f"`{collection}`" for collection in collections)
-            reading.findings.append(
-                Finding("P004", Severity.ERROR, f"`{name}` is not among {kinds}", node.place,
-                        suggestion(name, ids, "known ids"), path)
-            )  # fmt: skip
+        ids = known.get(collections)
+        if ids is None:
+            ids = known[collections] = {id_: None for each in collections for id_ in _ids(source, each)}
+        if name in ids:
+            continue
+        if (name, collections) not in hints:
+            few = len(hints) < MAX_SUGGESTED
+            hints[name, collections] = suggestion(name, ids, "known ids") if few else ""
+        kinds = " or ".join(f"`{collection}`" for collection in collections)
+        message = f"`{name}` is not among {kinds}"
+        reading.findings.append(
+            Finding("P004", Severity.ERROR, message, node.place, hints[name, collections], path)
+        )
 
 
 def _check_labels(source: Source, reading: Reading) -> None:
