@@ -26,7 +26,7 @@ from allidocs.insight.strategy import (
 from allidocs.plan.model import Plan
 from allidocs.plan.strategy import Assumption
 
-SHOWN_RISKS = 5
+SHOWN_RISKS = 3
 """How many risks a map shows."""
 
 

@@ -19,12 +19,9 @@ from allidocs.base.ids import join
 from allidocs.base.measure import Money, Percent
 from allidocs.base.near import suggestion
 from allidocs.plan.entity import Entity, FieldShape, Kind, shape
-from allidocs.plan.model import Plan, collection
+from allidocs.plan.model import RESERVED, Plan, collection
 from allidocs.plan.source import Source
 from allidocs.plan.text import Text
-
-RESERVED = ("all", "counsel", "clean-team", "shared")
-"""Names of audiences and labels, which no partner may have as its id."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -299,11 +299,10 @@ def read_entity(entity: type[Entity], node: Node, reading: Reading) -> Any:
             values[item.name] = read
     for item in parts.required:
         if item.key not in node.entries:
-            place = node if not reading.steps else node
-            reading.error("P007", place, f"`{item.key}` is missing{_of(reading)}", f"add `{item.key}:`")
+            reading.error("P007", node, f"`{item.key}` is missing{_of(reading)}", f"add `{item.key}:`")
             failed = True
     if values["vis"]:
-        reading.visibilities.append((reading.path, node.entries["vis"][1], values["vis"]))
+        reading.visibilities.append((join(reading.path, "vis"), node.entries["vis"][1], values["vis"]))
     if failed:
         return FAILED
     made = object.__new__(entity)

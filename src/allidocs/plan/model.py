@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from allidocs.base.finding import Finding, Severity, sort_key
+from allidocs.base.ids import join
 from allidocs.base.near import suggestion
 from allidocs.plan.contract import Agreement, Contract, Dataset, IpItem, TerminationTrigger
 from allidocs.plan.entity import EMPTY, FAILED, Bounds, Entity, Reading, read_entity
@@ -50,6 +51,8 @@ from allidocs.plan.strategy import (
 from allidocs.plan.text import Text
 
 FORMAT_VERSION = 1
+RESERVED = ("all", "counsel", "clean-team", "shared")
+"""Names of audiences and labels, which no partner may have as its id."""
 MAX_SUGGESTED = 200
 """For how many unknown ids the nearest known one is looked up; nobody reads more."""
 
@@ -169,6 +172,7 @@ def read_plan(source: Source) -> Read:
             # A file that could not be read may hold what others refer to: its own error comes first.
             _resolve(source, reading)
         _check_labels(source, reading)
+        _check_partner_ids(source, reading)
         if made is not FAILED and len(made.partners) < 2:
             place = source.nearest("partners") or source.root.place
             reading.findings.append(
@@ -233,3 +237,14 @@ def _check_labels(source: Source, reading: Reading) -> None:
                 Finding("P015", Severity.ERROR, f"`{label}` is no visibility label", node.place,
                         suggestion(label, labels, "labels"), path)
             )  # fmt: skip
+
+
+def _check_partner_ids(source: Source, reading: Reading) -> None:
+    for name, (key, _) in _ids(source, "partners").items():
+        if name in RESERVED:
+            message = f"`{name}` cannot be a partner's id: it names an audience"
+            reading.findings.append(
+                Finding(
+                    "P009", Severity.ERROR, message, key.place, "choose another id", join("partners", name)
+                )
+            )

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+BREAK = re.compile("\r\n|[\n\r]")
 """What YAML readers take for a line's end."""
-_ESCAPED = re.compile('[\\\\"\n\r\t\x85\u2028\u2029\ufeff\u00a0]')
+_ESCAPED = re.compile('[\\\\"\n\r\t]')
 _ESCAPES = {
-    "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t", "\x85": "\\N", "\u2028": "\\L", "\u2029": "\\P",
-    "\ufeff": "\\uFEFF", "\u00a0": "\u00a0",
+    "\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r", "\t": "\\t",
 }  # fmt: skip
-_UNQUOTABLE = re.compile("[\n\r\t\x85\u2028\u2029\ufeff]")
+_UNQUOTABLE = re.compile("[\n\r\t]")
 _NULLS = ("~", "null", "Null", "NULL", "<<", "=")
 _LEADING = frozenset(",[]{}#&*!|>'\"%@`")
 _KEY = re.compile(r"[A-Za-z0-9_](?:[A-Za-z0-9_.-]*[A-Za-z0-9_])?")
@@ -75,7 +74,7 @@ def fresh(text: str, setting: Setting) -> str:
 def _fits_block(text: str) -> bool:
     lines = text.split("\n")
     return (
-        not re.search("[\r\x85\u2028\u2029\ufeff]", text)
+        "\r" not in text
         and lines[0] != ""
         and lines[0][0] not in " \t"
         and not any(line and not line.strip() for line in lines)
@@ -129,13 +128,13 @@ def _body(rest: str, keep: bool) -> tuple[list[str], str]:
     """Return the lines of a block and, unless they count as content, the blank lines after it as written."""
     if keep:
         return BREAK.split(rest), ""
-    content = rest.rstrip(" \t\r\n\x85\u2028\u2029")
+    content = rest.rstrip(" \t\r\n")
     found = BREAK.search(rest, len(content))
     return BREAK.split(content), "" if found is None else rest[found.end() :]
 
 
 def _last_break(old: str) -> str:
-    content = old.rstrip(" \t\r\n\x85\u2028\u2029")
+    content = old.rstrip(" \t\r\n")
     found = BREAK.search(old, len(content))
     return found[0] if found else ""
 
@@ -157,7 +156,7 @@ def _chomp(had: str, ending: int, ends: bool) -> str | None:
 
 def _literal(text: str) -> list[str] | None:
     content = text.rstrip("\n")
-    if not content.strip() or re.search("[\r\x85\u2028\u2029\ufeff]", content):
+    if not content.strip() or "\r" in content:
         return None
     lines = content.split("\n")
     blank = any(line and not line.strip() for line in lines)

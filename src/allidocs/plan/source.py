@@ -22,7 +22,8 @@ MAX_NODES = 3_000_000
 MAX_ALIASED = 200_000
 """How many values aliases may repeat; far above honest use, far below a bomb."""
 
-CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\x80-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+"""Characters that no text of a plan may hold: control characters, invisible line ends, halves of characters."""
 
 
 class Node:
@@ -317,7 +318,12 @@ class _Reader:
         problem = str(error.problem or error.context or "the YAML cannot be read").strip()
         rest = self.text[index : index + 1]
         hint = ""
-        if rest == "\t" or "\\t" in problem:
+        if "unexpected end of stream" in problem and error.context_mark is not None:
+            mark = error.context_mark
+            line, column, index = mark.line + 1, mark.column + 1, mark.index
+            place = Place(self.file, line, column, index, index + 1)
+            problem, hint = "what is opened here is never closed", "add the missing quote or bracket"
+        elif rest == "\t" or "\\t" in problem:
             problem, hint = "a tab stands where only spaces may", "indent with spaces"
         elif "mapping values are not allowed" in problem:
             problem = "a colon starts a value where none can be"
@@ -391,7 +397,9 @@ class _Reader:
             keys[-1] = self.key(node, kind)
             return
         keys[-1] = None
-        if key.text in parent.entries and key.start >= 0:
+        if key.start < 0:
+            return
+        if key.text in parent.entries:
             first = parent.entries[key.text][0]
             self.findings.append(
                 Finding("P005", Severity.ERROR, f"the key `{key.text}` is written twice", key.place,
@@ -401,13 +409,16 @@ class _Reader:
         parent.entries[key.text] = (key, node)
 
     def key(self, node: Node, kind: str) -> Scalar:
+        """Return a key; one that is refused starts at -1, so that its value is passed over."""
+        refused = Scalar(node.file, node.line, node.column, -1, node.end, "", "")
         if not isinstance(node, Scalar) or kind == "alias":
             self.fail(node, "P002", "a key is a single word, not a list, a mapping or an alias")
-            return Scalar(node.file, node.line, node.column, node.start, node.end, "?", "")
+            return refused
         if node.text == "<<" and not node.style:
             self.fail(
                 node, "P008", "merge keys (`<<`) are not allowed", "write the shared values where they belong"
             )
+            return refused
         return node
 
 

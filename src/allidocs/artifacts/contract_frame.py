@@ -1,0 +1,293 @@
+"""What the contract frame shows: each topic's stage and openness, open points, obstacles by place, the way to signature."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from allidocs.base.measure import Period
+from allidocs.insight.contract import CRITICAL, ContractView, contract_view
+from allidocs.insight.days import after
+from allidocs.insight.result import Result
+from allidocs.plan.contract import Component, Contract
+from allidocs.plan.model import Plan
+from allidocs.plan.text import Text
+
+SECTIONS: Mapping[str, tuple[str, ...]] = {
+    "structure": ("structure",),
+    "scope": ("scope", "exclusivity"),
+    "money": ("contributions", "commercial"),
+    "governance": ("governance", "deadlock"),
+    "ip": ("ip", "brand"),
+    "data": ("data",),
+    "confidentiality": ("confidentiality", "publicity"),
+    "competition": ("competition",),
+    "liability": ("liability", "warranties", "insurance"),
+    "changes": ("change-control", "assignment"),
+    "termination": ("term", "termination"),
+    "exit": ("exit", "staff"),
+    "disputes": ("disputes", "law"),
+    "compliance": ("compliance",),
+    "other": ("other",),
+}
+"""Which topics of components each section of the frame holds."""
+STANDS_FOR: Mapping[str, tuple[str, ...]] = {
+    "commercial": ("contributions",),
+    "contributions": ("commercial",),
+    "deadlock": ("governance",),
+    "brand": ("ip",),
+    "exclusivity": ("scope",),
+    "insurance": ("liability",),
+    "warranties": ("liability",),
+    "term": ("termination",),
+    "termination": ("term",),
+    "law": ("disputes",),
+    "disputes": ("law",),
+    "assignment": ("change-control",),
+}
+"""Whose component speaks for a topic that has none of its own."""
+MOST_MONTHS = 12
+"""More months than this do not fit beside the names of lanes; later days are counted together."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseMark:
+    """How a clause binds and how far it is agreed; `component` is where that comes from, empty without one."""
+
+    stage: str
+    openness: str
+    survives: bool = False
+    component: str = ""
+
+
+STANDARD = ClauseMark("binding", "proposed")
+"""The mark of wording that the template brings along."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """A row of the register: its code, the component, and what is open (`question`, `principle` or `binding`)."""
+
+    code: str
+    component: str
+    kind: str
+    critical: bool
+    overdue: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """Obstacles by place and field of law; places and fields are named by the first obstacle that has them.
+
+    `cells[place][field]` are obstacle ids, the gravest first.
+    """
+
+    places: tuple[str, ...]
+    fields: tuple[str, ...]
+    cells: Mapping[str, Mapping[str, tuple[str, ...]]]
+
+
+@dataclass(frozen=True, slots=True)
+class SigningPath:
+    """What falls due in which month until signature: `lanes[lane]` has one tuple of signs for each month.
+
+    `later` are the signs beyond the last month, `past` those that were due before the first, by lane.
+    """
+
+    months: tuple[Period, ...]
+    lanes: Mapping[str, tuple[tuple[str, ...], ...]]
+    past: Mapping[str, tuple[str, ...]]
+    later: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class ContractFacts:
+    """Everything that the contract frame computes.
+
+    `topics[topic]` marks clauses made from fields of the contract, `components[id]` those of the components;
+    `sections[section]` are the components of a section; `states[id]` is green, amber, red or grey. `codes[id]` are the
+    codes of a component's open points. `clearance[filing]` is the earliest day of a planned filing's answer, `late` the
+    filings whose answer comes after the planned signature.
+    """
+
+    view: ContractView
+    agreed: int
+    topics: Mapping[str, ClauseMark]
+    components: Mapping[str, ClauseMark]
+    standard: ClauseMark
+    sections: Mapping[str, tuple[str, ...]]
+    states: Mapping[str, str]
+    binding: tuple[str, ...]
+    points: tuple[OpenPoint, ...]
+    codes: Mapping[str, tuple[str, ...]]
+    heat: Heat | None
+    path: SigningPath | None
+    clearance: Mapping[str, date]
+    late: tuple[str, ...]
+    diligence_done: int
+    runway: Result
+
+
+def facts(plan: Plan) -> ContractFacts:
+    """Compute the contract frame's facts; a plan without a contract gives an empty frame."""
+    contract = plan.contract or Contract()
+    view = contract_view(plan.replace(contract=contract))
+    assert view is not None
+    marks = {id_: mark(id_, item) for id_, item in contract.components.items()}
+    points = open_points(contract, view.overdue)
+    clearance = {
+        id_: after(plan.plan.as_of, item.lead_time)
+        for id_, item in contract.filings.items()
+        if item.status == "planned" and item.lead_time is not None
+    }
+    return ContractFacts(
+        view=view,
+        agreed=len(view.by_status["agreed"]),
+        topics={topic: _spoken(topic, contract, marks) for topics in SECTIONS.values() for topic in topics},
+        components=marks,
+        standard=STANDARD,
+        sections={
+            section: tuple(
+                id_ for topic in topics for id_, item in contract.components.items() if item.topic == topic
+            )
+            for section, topics in SECTIONS.items()
+        },
+        states={id_: _state(id_, item, view) for id_, item in contract.components.items()},
+        binding=tuple(id_ for id_, found in marks.items() if found.stage == "binding"),
+        points=points,
+        codes={
+            id_: tuple(point.code for point in points if point.component == id_) for id_ in contract.components
+        },
+        heat=_heat(plan, contract),
+        path=_path(plan, contract, points, clearance),
+        clearance=clearance,
+        late=tuple(
+            id_ for id_, day in clearance.items() if contract.sign_by is not None and day > contract.sign_by
+        ),
+        diligence_done=sum(item.status == "done" for item in contract.due_diligence.values()),
+        runway=view.runway,
+    )
+
+
+def mark(id_: str, item: Component) -> ClauseMark:
+    """Return how a component's clause is marked.
+
+    Agreed stays agreed; open with a principle and no question is proposed; deferred is reserved for later. What is not
+    decided to bind waits for the definitive agreement.
+    """
+    if item.status == "deferred":
+        return ClauseMark("definitive", "reserved", item.survives, id_)
+    if item.status == "agreed":
+        openness = "agreed"
+    else:
+        openness = "proposed" if item.principle is not None and item.question is None else "open"
+    stages = {"binding": "binding", "non-binding": "intent", "to-be-decided": "definitive"}
+    return ClauseMark(stages[item.binding], openness, item.survives, id_)
+
+
+def open_points(contract: Contract, overdue: Iterable[str]) -> tuple[OpenPoint, ...]:
+    """Return the register: what is not agreed, critical topics first, then where it is undecided whether it binds."""
+    rows: list[tuple[str, str]] = []
+    for id_, item in contract.components.items():
+        if item.status != "agreed":
+            rows.append((id_, "question" if item.question is not None or item.principle is not None else "principle"))
+        elif item.binding == "to-be-decided":
+            rows.append((id_, "binding"))
+    late = frozenset(overdue)
+
+    def rank(row: tuple[str, str]) -> tuple[bool, bool, bool, str]:
+        item = contract.components[row[0]]
+        return row[1] == "binding", item.status == "deferred", item.topic not in CRITICAL, str(item.due or "9999")
+
+    return tuple(
+        OpenPoint(
+            f"P{place}", id_, kind,
+            kind != "binding" and contract.components[id_].status == "open" and contract.components[id_].topic in CRITICAL,
+            id_ in late,
+        )
+        for place, (id_, kind) in enumerate(sorted(rows, key=rank), 1)
+    )  # fmt: skip
+
+
+def _spoken(topic: str, contract: Contract, marks: Mapping[str, ClauseMark]) -> ClauseMark:
+    """Return the mark of clauses on a topic: its first component's, a related topic's, or a proposal of intent."""
+    for name in (topic, *STANDS_FOR.get(topic, ())):
+        found = [id_ for id_, item in contract.components.items() if item.topic == name]
+        found.sort(key=lambda id_: contract.components[id_].status == "deferred")
+        if found:
+            return marks[found[0]]
+    return ClauseMark("intent", "proposed")
+
+
+def _state(id_: str, item: Component, view: ContractView) -> str:
+    if item.status == "agreed":
+        return "green"
+    if id_ in view.overdue:
+        return "red"
+    return "amber" if item.status == "open" else "grey"
+
+
+def _heat(plan: Plan, contract: Contract) -> Heat | None:
+    if not contract.obstacles:
+        return None
+    own = plan.plan.language
+    places: dict[str, str] = {}
+    fields: dict[str, str] = {}
+    cells: dict[str, dict[str, list[str]]] = {}
+    for id_, item in contract.obstacles.items():
+        place = places.setdefault(_words(item.jurisdiction, own), id_)
+        field = fields.setdefault(_words(item.topic, own), id_)
+        cells.setdefault(place, {}).setdefault(field, []).append(id_)
+    return Heat(
+        tuple(places.values()),
+        tuple(fields.values()),
+        {
+            place: {
+                field: tuple(sorted(ids, key=lambda id_: -(contract.obstacles[id_].severity or 0)))
+                for field, ids in row.items()
+            }
+            for place, row in cells.items()
+        },
+    )
+
+
+def _words(text: Text, own: str) -> str:
+    return " ".join(text.pick(own, own)[0].split()).lower()
+
+
+def _path(
+    plan: Plan, contract: Contract, points: tuple[OpenPoint, ...], clearance: Mapping[str, date]
+) -> SigningPath | None:
+    """Return what falls due by month until signature; None without any day."""
+    days: dict[str, list[tuple[date, str]]] = {
+        "points": [
+            (due, point.code) for point in points if (due := contract.components[point.component].due) is not None
+        ],
+        "diligence": [
+            (item.due, "•") for item in contract.due_diligence.values()
+            if item.due is not None and item.status not in ("done", "dropped")
+        ],
+        "obstacles": [(item.due, "•") for item in contract.obstacles.values() if item.due is not None],
+        "clearance": [(day, "•") for day in clearance.values()],
+        "signature": [(contract.sign_by, "◆")] if contract.sign_by is not None else [],
+        "long-stop": [(contract.long_stop, "◇")] if contract.long_stop is not None else [],
+    }  # fmt: skip
+    everything = [day for lane in days.values() for day, _ in lane]
+    if not everything:
+        return None
+    month, months = Period(plan.plan.as_of.year, plan.plan.as_of.month, 1), []
+    while len(months) < MOST_MONTHS and (month.start <= max(everything) or not months):
+        months.append(month)
+        month = month.next
+    first, last = months[0].start, months[-1].end
+    kept = {lane: found for lane, found in days.items() if found}
+    return SigningPath(
+        tuple(months),
+        {
+            lane: tuple(tuple(sign for day, sign in found if one.contains(day)) for one in months)
+            for lane, found in kept.items()
+        },
+        {lane: tuple(sign for day, sign in found if day < first) for lane, found in kept.items()},
+        {lane: tuple(sign for day, sign in found if day > last) for lane, found in kept.items()},
+    )

@@ -1,0 +1,244 @@
+"""What styles come to: a styles part read back, every style resolved through its bases to lengths in points.
+
+The layout that tells pages reads its lengths here and nowhere else, so it follows the styles however they change, even
+when they come from a firm's reference document.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from allidocs.writers.docx import xml
+from allidocs.writers.docx.measures import Face, Measures
+
+W = f"{{{xml.W}}}"
+_OFF = ("0", "false", "off", "none")
+Group = Mapping[str, Mapping[str, str]]
+"""Properties by name, each with its attributes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """How words are set; lengths in points."""
+
+    face: Face
+    size: float
+    tracking: float
+    caps: bool
+
+    @property
+    def ascent(self) -> float:
+        """The height above the base line that a line keeps for these words."""
+        return self.face.ascent * self.size
+
+    @property
+    def descent(self) -> float:
+        """The depth below the base line that a line keeps for these words."""
+        return self.face.descent * self.size
+
+    def width(self, text: str) -> float:
+        """Return the width of a text."""
+        if self.caps:
+            text = text.upper()
+        return self.face.width(text) * self.size + self.tracking * len(text)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How a paragraph is set; lengths in points. `edge` tells apart the borders that join from those that do not."""
+
+    type: Type
+    before: float
+    after: float
+    line: float
+    rule: str
+    left: float
+    right: float
+    hanging: float
+    stops: tuple[float, ...]
+    keep_next: bool
+    keep_lines: bool
+    new_page: bool
+    numbered: bool
+    framed: bool
+    above: float
+    below: float
+    edge: str
+
+    def pitch(self, ascent: float, descent: float) -> float:
+        """Return the height of a line whose tallest words reach so high and so deep."""
+        height = ascent + descent
+        if self.rule == "exact":
+            return self.line
+        return max(height, self.line) if self.rule == "atLeast" else height * self.line / 12
+
+
+@dataclass(frozen=True, slots=True)
+class TableLook:
+    """Room inside the cells of a table style and the thickness of its lines, in points."""
+
+    top: float = 0
+    left: float = 0
+    bottom: float = 0
+    right: float = 0
+    flush: bool = False
+    rule_top: float = 0
+    rule_bottom: float = 0
+    rule_inside: float = 0
+
+
+class Looks:
+    """The styles of a document, resolved on demand."""
+
+    def __init__(self, styles: str, measures: Measures) -> None:
+        from lxml import etree
+
+        root = etree.fromstring(styles.encode())
+        self._measures = measures
+        self._styles = {one.get(f"{W}styleId"): one for one in root.iter(f"{W}style")}
+        self._groups: dict[tuple[str, str], Group] = {
+            ("", name): _group(root.find(f"{W}docDefaults/{W}{name}Default/{W}{name}")) for name in ("pPr", "rPr")
+        }
+        self._looks: dict[str, Look] = {}
+        self._types: dict[tuple[str, str], Type] = {}
+        self._tables: dict[str, TableLook] = {}
+
+    def look(self, style: str) -> Look:
+        """Return how paragraphs of a style are set."""
+        found = self._looks.get(style)
+        if found is None:
+            found = self._looks[style] = _look(self._resolved(style, "pPr"), self.type(style, ""))
+        return found
+
+    def type(self, style: str, character: str) -> Type:
+        """Return how words are set in a paragraph style, under a character style or none."""
+        found = self._types.get((style, character))
+        if found is None:
+            run = {**self._resolved(style, "rPr"), **(self._own(character) if character else {})}
+            found = self._types[style, character] = self._type(run)
+        return found
+
+    def table(self, style: str) -> TableLook:
+        """Return the room and rules of a table style."""
+        found = self._tables.get(style)
+        if found is None:
+            found = self._tables[style] = _table(self._styles.get(style))
+        return found
+
+    def _resolved(self, style: str, name: str) -> Group:
+        """Return the properties that a style sets or inherits."""
+        known = self._groups.get((style, name))
+        if known is None:
+            element = self._styles.get(style)
+            base = element.find(f"{W}basedOn") if element is not None else None
+            below = self._resolved(base.get(f"{W}val", "") if base is not None else "", name)
+            merged = dict(below)
+            for key, attributes in (_group(element.find(f"{W}{name}")) if element is not None else {}).items():
+                whole = key not in ("spacing", "ind", "rFonts")
+                merged[key] = attributes if whole else {**below.get(key, {}), **attributes}
+            known = self._groups[style, name] = merged
+        return known
+
+    def _own(self, character: str) -> Group:
+        """Return what a character style sets itself, without the document's defaults."""
+        defaults = self._groups["", "rPr"]
+        found = self._resolved(character, "rPr")
+        return {key: value for key, value in found.items() if defaults.get(key) != value}
+
+    def _type(self, run: Group) -> Type:
+        family = run.get("rFonts", {}).get("ascii", "")
+        face = self._measures.face((family, _on(run, "b"), _on(run, "i")))
+        return Type(
+            face, _number(run, "sz", "val", 20) / 2, _number(run, "spacing", "val", 0) / 20, _on(run, "caps")
+        )
+
+
+def _group(element: Any) -> Group:
+    """Return the children of a property group; borders and tabs as one attribute for each of theirs."""
+    if element is None:
+        return {}
+    return {_name(child): _attributes(child) for child in element.iterchildren(f"{W}*")}
+
+
+def _attributes(element: Any) -> dict[str, str]:
+    found = {_local(key): value for key, value in element.attrib.items()}
+    for at, child in enumerate(element.iterchildren(f"{W}*")):
+        mark = _name(child)
+        found |= {f"{mark}{at if mark == 'tab' else ''}.{_local(key)}": value for key, value in child.attrib.items()}
+    return found
+
+
+def _name(element: Any) -> str:
+    return _local(str(element.tag))
+
+
+def _local(name: str) -> str:
+    return name.rpartition("}")[2]
+
+
+def _on(group: Group, key: str) -> bool:
+    return key in group and group[key].get("val", "1") not in _OFF
+
+
+def _number(group: Group, key: str, attribute: str, otherwise: float) -> float:
+    try:
+        return float(group[key][attribute])
+    except (KeyError, ValueError):
+        return otherwise
+
+
+def _look(paragraph: Group, words: Type) -> Look:
+    def points(key: str, attribute: str) -> float:
+        return _number(paragraph, key, attribute, 0) / 20
+
+    borders = paragraph.get("pBdr", {})
+    stops = paragraph.get("tabs", {})
+    rule = paragraph.get("spacing", {}).get("lineRule", "auto")
+    return Look(
+        type=words,
+        before=points("spacing", "before"),
+        after=points("spacing", "after"),
+        line=_number(paragraph, "spacing", "line", 240) / 20,
+        rule=rule,
+        left=points("ind", "left") or points("ind", "start"),
+        right=points("ind", "right") or points("ind", "end"),
+        hanging=points("ind", "hanging") - points("ind", "firstLine"),
+        stops=tuple(
+            sorted(
+                float(stops[f"{key}.pos"]) / 20
+                for key in {name.partition(".")[0] for name in stops}
+                if stops.get(f"{key}.val") == "left"
+            )
+        ),
+        keep_next=_on(paragraph, "keepNext"),
+        keep_lines=_on(paragraph, "keepLines"),
+        new_page=_on(paragraph, "pageBreakBefore"),
+        numbered=paragraph.get("numPr", {}).get("numId.val", "0") != "0",
+        framed="framePr" in paragraph,
+        above=_border(borders, "top"),
+        below=_border(borders, "bottom"),
+        edge=str(sorted(borders.items())) + str(paragraph.get("ind")) if borders else "",
+    )
+
+
+def _border(borders: Mapping[str, str], side: str) -> float:
+    """Return the height that a border takes: its line and the room between it and the words."""
+    if borders.get(f"{side}.val", "none") in ("none", "nil"):
+        return 0.0
+    return float(borders.get(f"{side}.sz", "0")) / 8 + float(borders.get(f"{side}.space", "0"))
+
+
+def _table(style: Any) -> TableLook:
+    if style is None:
+        return TableLook()
+    group = _group(style.find(f"{W}tblPr"))
+    room, rules = group.get("tblCellMar", {}), group.get("tblBorders", {})
+    flush = any(one.get(f"{W}type") == "firstCol" for one in style.iterchildren(f"{W}tblStylePr"))
+
+    def points(side: str) -> float:
+        return float(room.get(f"{side}.w", "0")) / 20
+
+    top, bottom, inside = (_border(rules, side) for side in ("top", "bottom", "insideH"))
+    return TableLook(points("top"), points("left"), points("bottom"), points("right"), flush, top, bottom, inside)

@@ -1,0 +1,181 @@
+"""How wide letters are and how tall lines: the advances, kerning and heights of a theme's faces, read once and kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import tempfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+from allidocs.document.faces import Resources, cache_folder, face_bytes
+from allidocs.document.theme import Family, Theme
+
+_RECIPE = "1"
+"""Changes whenever faces are read differently, so that old measures in a cache are not used."""
+_KERNED = "".join(map(chr, (*range(0x21, 0x7F), *range(0xC0, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D)))
+"""The characters between which kerning counts."""
+
+Key = tuple[str, bool, bool]
+"""A face: the name of its family, whether bold, whether italic."""
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One face, all lengths as parts of the type size; `mean` stands for characters that it lacks."""
+
+    ascent: float
+    descent: float
+    advances: Mapping[str, float] = field(default_factory=dict)
+    pairs: Mapping[str, float] = field(default_factory=dict)
+    mean: float = 0.5
+
+    def width(self, text: str) -> float:
+        """Return the width of `text`, kerned, as parts of the type size."""
+        advances, pairs, mean = self.advances, self.pairs, self.mean
+        wide = sum([advances.get(each, mean) for each in text])
+        if pairs:
+            wide += sum([pairs.get(left + right, 0.0) for left, right in pairwise(text)])
+        return wide
+
+
+UNKNOWN = Face(ascent=0.95, descent=0.25)
+"""Stands for a face that is no file here, such as one installed on the reader's machine."""
+
+
+class Measures:
+    """The faces of a theme, each read when it is first asked for."""
+
+    def __init__(self, theme: Theme, resources: Resources) -> None:
+        self._families = {family.name: family for family in (theme.serif, theme.sans)}
+        self._resources = resources
+        self._faces: dict[Key, Face] = {}
+
+    def face(self, key: Key) -> Face:
+        """Return the face of a family, weight and slant; a stand-in where it has no file."""
+        found = self._faces.get(key)
+        if found is None:
+            family = self._families.get(key[0])
+            found = self._faces[key] = self._read(family, key) if family else UNKNOWN
+        return found
+
+    def _read(self, family: Family, key: Key) -> Face:
+        _, bold, italic = key
+        strong = family.bold_italic if italic else family.bold
+        light = family.italic if italic else family.regular
+        name = (strong if bold else light) or family.regular
+        if not name:
+            return UNKNOWN
+        if name.startswith("package:"):
+            return _package_face(name)
+        return _kept(face_bytes(name, self._resources))
+
+
+@lru_cache(maxsize=32)
+def _package_face(name: str) -> Face:
+    return _kept(face_bytes(name, lambda _: b""))
+
+
+def _kept(font: bytes) -> Face:
+    """Return the measures of a font file, from the cache where they were taken before."""
+    path = cache_folder() / f"{hashlib.sha256(font + _RECIPE.encode()).hexdigest()}.measures.json"
+    try:
+        return Face(**json.loads(path.read_bytes()))
+    except (OSError, ValueError, TypeError):
+        face = measured(font)
+        _keep(path, face)
+        return face
+
+
+def _keep(path: Path, face: Face) -> None:
+    """Write a cache file in one step; a cache that cannot be written is no error, only slower."""
+    values = {name: getattr(face, name) for name in ("ascent", "descent", "advances", "pairs", "mean")}
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
+            json.dump(values, file, separators=(",", ":"))
+        Path(file.name).replace(path)
+    except OSError:
+        return
+
+
+def measured(font: bytes) -> Face:
+    """Return the measures of a font file."""
+    from io import BytesIO
+
+    from fontTools.ttLib import TTFont
+
+    with TTFont(BytesIO(font), lazy=True) as opened:
+        em = opened["head"].unitsPerEm
+        lines, widths = opened["hhea"], opened["hmtx"].metrics
+        names: dict[int, str] = opened.getBestCmap()
+        advances = {chr(code): round(widths[name][0] / em, 4) for code, name in names.items()}
+        letters = {each: names[ord(each)] for each in _KERNED if ord(each) in names}
+        kerning = _kerning(opened)
+        pairs = {
+            left + right: round(value / em, 4)
+            for left, first in letters.items()
+            for right, second in letters.items()
+            if (value := kerning(first, second))
+        }
+    usual = [advances[each] for each in "etaoinsrhldcu" if each in advances]
+    mean = round(sum(usual) / len(usual), 4) if usual else 0.5
+    return Face(lines.ascent / em, -lines.descent / em, advances, pairs, mean)
+
+
+def _kerning(font: Any) -> Callable[[str, str], int]:
+    """Return the function that gives the kerning between two glyphs, in units of the font."""
+    lookups = [_PairLookup(subtables) for subtables in _pair_lookups(font)]
+
+    def kerning(first: str, second: str) -> int:
+        return sum(lookup.value(first, second) for lookup in lookups)
+
+    return kerning
+
+
+def _pair_lookups(font: Any) -> Iterator[list[Any]]:
+    """Yield the pair subtables of every lookup that the kern feature uses."""
+    if "GPOS" not in font or font["GPOS"].table.FeatureList is None:
+        return
+    table = font["GPOS"].table
+    features = [one.Feature for one in table.FeatureList.FeatureRecord if one.FeatureTag == "kern"]
+    for index in sorted({at for feature in features for at in feature.LookupListIndex}):
+        subtables = [getattr(one, "ExtSubTable", one) for one in table.LookupList.Lookup[index].SubTable]
+        pairs = [one for one in subtables if one.LookupType == 2]
+        if pairs:
+            yield pairs
+
+
+class _PairLookup:
+    """One lookup of pairs: the first subtable that knows a pair decides."""
+
+    def __init__(self, subtables: list[Any]) -> None:
+        self._by_first: dict[str, list[Any]] = {}
+        for subtable in subtables:
+            singles: Mapping[str, dict[str, int]] = {}
+            if subtable.Format == 1:
+                singles = {
+                    glyph: {one.SecondGlyph: _advance(one.Value1) for one in group.PairValueRecord}
+                    for glyph, group in zip(subtable.Coverage.glyphs, subtable.PairSet, strict=True)
+                }
+            for glyph in subtable.Coverage.glyphs:
+                self._by_first.setdefault(glyph, []).append(singles.get(glyph, subtable))
+
+    def value(self, first: str, second: str) -> int:
+        for known in self._by_first.get(first, ()):
+            if isinstance(known, dict):
+                if second in known:
+                    return int(known[second])
+                continue
+            left = known.ClassDef1.classDefs.get(first, 0)
+            right = known.ClassDef2.classDefs.get(second, 0)
+            return _advance(known.Class1Record[left].Class2Record[right].Value1)
+        return 0
+
+
+def _advance(value: Any) -> int:
+    return int(getattr(value, "XAdvance", 0) or 0)
