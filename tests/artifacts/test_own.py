@@ -44,7 +44,8 @@ def test_a_wrong_description_is_an_error_with_its_place(tmp_path: Path) -> None:
     with pytest.raises(FindingsError) as caught:
         own_artifacts(TemplateSet(tmp_path))
     assert [("P007", 1), ("P003", 2)] == sorted(
-        [(finding.code, finding.place.line) for finding in caught.value.findings if finding.place], key=lambda pair: pair[1]
+        [(finding.code, finding.place.line) for finding in caught.value.findings if finding.place],
+        key=lambda pair: pair[1],
     )
 
 

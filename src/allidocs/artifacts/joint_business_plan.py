@@ -83,7 +83,10 @@ def _waterfall(money: InvestmentView) -> Waterfall | None:
     if money.joint_npv.value is None:
         return None
     steps = tuple(
-        (line, sign * sum((_line(side, line, money.mid_year) for side in money.partners.values()), Decimal(0)))
+        (
+            line,
+            sign * sum((_line(side, line, money.mid_year) for side in money.partners.values()), Decimal(0)),
+        )
         for line, sign in LINES
     )
     return Waterfall(tuple(step for step in steps if step[1]), money.joint_npv.value)

@@ -28,7 +28,7 @@ from allidocs.insight.schedule import MilestoneState, milestone_hit_rate, milest
 from allidocs.insight.views import Difference, Health, Kept, commitments_kept, differences, health
 from allidocs.plan.model import Plan
 
-MOST_CHARTS = 3
+MOST_CHARTS = 2
 MOST_DUMBBELLS = 6
 LEAST_POINTS = 3
 OPEN = ("planned", "in-progress", "late")
@@ -84,8 +84,8 @@ class MetricReport:
     """All facts of the metric report.
 
     `families[family]` and `measures[measure]` are metric ids; `views[metric][partner]` how a partner reads it;
-    `period` the latest period that most metrics speak of; `unexplained` are differences beyond tolerance without a
-    comment.
+    `period` the latest period that most metrics speak of; `apart` are differences beyond tolerance or with a comment,
+    `unexplained` those beyond it without one.
     """
 
     readings: Mapping[str, Reading]
@@ -103,6 +103,7 @@ class MetricReport:
     bookings: str | None
     steps: tuple[Step, ...]
     differences: tuple[Difference, ...]
+    apart: tuple[Difference, ...]
     unexplained: tuple[Difference, ...]
     seen: tuple[Seen, ...]
     kept: Mapping[str, Kept]
@@ -141,10 +142,11 @@ def facts(plan: Plan) -> MetricReport:
         },
         measures=seed_measures(plan),
         leading=tuple(id_ for id_, metric in plan.metrics.items() if metric.indicator == "leading"),
-        trends=_trends(plan),
+        trends=_trends(plan, bookings),
         bookings=bookings,
         steps=waterfall(plan, bookings) if bookings else (),
         differences=found,
+        apart=tuple(one for one in found if one.beyond or one.commented),
         unexplained=tuple(one for one in found if one.beyond and not one.commented),
         seen=_seen(plan, found),
         kept=kept,
@@ -168,12 +170,12 @@ def _usual(read: Mapping[str, Reading]) -> Period | None:
     return max(counts, key=lambda period: (counts[period], period.end), default=None)
 
 
-def _trends(plan: Plan) -> tuple[Trend, ...]:
-    """Return the headline metrics that have enough points to draw a line."""
+def _trends(plan: Plan, bookings: str | None) -> tuple[Trend, ...]:
+    """Return the headline metrics that have enough points to draw a line, but for the one shown as a waterfall."""
     found = [
         Trend(one.metric, one)
         for one in headline(plan)
-        if sum(point.value is not None for point in one.series) >= LEAST_POINTS
+        if one.metric != bookings and sum(point.value is not None for point in one.series) >= LEAST_POINTS
     ]
     return tuple(found[:MOST_CHARTS])
 

@@ -14,9 +14,9 @@ from decimal import Decimal
 from functools import total_ordering
 from typing import Literal
 
-NUMBER = re.compile(r"[+-]?(?:\d+(?:\.\d+)?|\.\d+)")
+NUMBER = re.compile(r"[+-]?(?:[0-9]+(?:\.[0-9]+)?|\.[0-9]+)")
 _MONEY = re.compile(
-    r"(?P<sign>[+-]?)(?P<number>\d+(?:\.\d+)?|\d{1,3}(?:_\d{3})+(?:\.\d+)?) ?(?P<scale>[kKMB]?)\s+(?P<currency>[A-Z]{3})"
+    r"(?P<sign>[+-]?)(?P<number>[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:_[0-9]{3})+(?:\.[0-9]+)?) ?(?P<scale>[kKMB]?)\s+(?P<currency>[A-Z]{3})"
 )
 _SCALES = {"": 0, "k": 3, "K": 3, "M": 6, "B": 9}
 MAX_DIGITS = 24
@@ -24,16 +24,16 @@ MAX_DIGITS = 24
 
 DurationUnit = Literal["hours", "days", "working days", "weeks", "months", "quarters", "years"]
 _DURATION = re.compile(
-    r"(?P<count>\d{1,5}) ?(?P<unit>h|hours?|d|days?|working days?|w|weeks?|months?|quarters?|y|years?)"
+    r"(?P<count>[0-9]{1,5}) ?(?P<unit>h|hours?|d|days?|working days?|w|weeks?|months?|quarters?|y|years?)"
 )
 _UNITS: dict[str, DurationUnit] = {
     "h": "hours", "hour": "hours", "d": "days", "day": "days", "working day": "working days", "w": "weeks",
     "week": "weeks", "month": "months", "quarter": "quarters", "y": "years", "year": "years",
 }  # fmt: skip
-_PERIOD = re.compile(r"(?P<year>\d{4})(?:-?Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2])|-?H(?P<half>[12]))?")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:-?Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2])|-?H(?P<half>[12]))?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PATTERNS = {
-    "number": rf"{NUMBER.pattern}|[+-]?\d{{1,3}}(?:_\d{{3}})+(?:\.\d+)?", "money": _MONEY.pattern,
+    "number": rf"{NUMBER.pattern}|[+-]?[0-9]{{1,3}}(?:_[0-9]{{3}})+(?:\.[0-9]+)?", "money": _MONEY.pattern,
     "duration": _DURATION.pattern, "period": _PERIOD.pattern, "date": _DATE.pattern,
 }  # fmt: skip
 """What each quantity looks like, as regular expressions for the whole text; parsing is stricter still."""
@@ -45,10 +45,10 @@ def parse_decimal(text: str) -> Decimal:
     Raises ValueError with a sentence for the author.
     """
     plain = text.strip()
-    if re.fullmatch(r"[+-]?\d{1,3}(?:_\d{3})+(?:\.\d+)?", plain):
+    if re.fullmatch(r"[+-]?[0-9]{1,3}(?:_[0-9]{3})+(?:\.[0-9]+)?", plain):
         plain = plain.replace("_", "")
     if not NUMBER.fullmatch(plain):
-        if re.fullmatch(r"[+-]?[\d.,’' ]+", plain):
+        if re.fullmatch(r"[+-]?[0-9.,’' ]+", plain):
             raise ValueError(
                 f"`{text}` is ambiguous: write a point for decimals and nothing (or `_`) between thousands"
             )

@@ -45,8 +45,8 @@ Score = Annotated[int, Bounds(1, 5)]
 CountryCode = Annotated[str, Shape(r"[A-Z]{2}", "ES")]
 CurrencyCode = Annotated[str, Shape(r"[A-Z]{3}", "EUR")]
 LanguageCode = Annotated[str, Shape(r"[a-z]{2,3}(?:-[A-Z]{2})?", "en")]
-DayOfYear = Annotated[str, Shape(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])", "12-31")]
-LocalTime = Annotated[str, Shape(r"(?:[01]\d|2[0-3]):[0-5]\d", "09:30")]
+DayOfYear = Annotated[str, Shape(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", "12-31")]
+LocalTime = Annotated[str, Shape(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", "09:30")]
 
 Stage = Literal["evaluate", "form", "incubate", "operate", "transition", "retire"]
 Cadence = Literal[

@@ -1,0 +1,344 @@
+"""Paragraphs and rows as boxes with heights: the body of a document broken into lines, before pages are filled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from allidocs.writers.docx.looks import Look, Looks, TableLook, Type, W
+
+_POINT = 12700
+"""English Metric Units."""
+_PIECE = re.compile(r"[^ \u2002\-–—]*(?:[-–—]+(?!\d)|[ \u2002]+)|[^ \u2002]+?(?:[-–—]+(?!\d)|[ \u2002]+|$)")
+"""Words up to and with what a line may break after."""
+_SPACES = " \u2002"
+
+Stretch = tuple[str, Type]
+"""Text that is set in one way; a tab is a stretch of its own."""
+Span = tuple[float, float, float]
+"""Width, ascent and descent of something that cannot be broken."""
+
+TAB = "\t"
+BREAK = "\n"
+PICTURE = "\ufffc"
+
+
+@dataclass(slots=True)
+class Box:
+    """A paragraph or a row: `lines` are the heights between which pages may turn. Lengths in points."""
+
+    lines: list[float]
+    before: float = 0
+    after: float = 0
+    keep_next: bool = False
+    whole: bool = False
+    new_page: bool = False
+    marks: tuple[str, ...] = ()
+    edge: str = ""
+    above: float = 0
+    below: float = 0
+    head: float = 0
+    """The height of the head rows that a page repeats when it starts with this row."""
+    row: bool = False
+    opens: bool = False
+    """Whether this is the first row of its table."""
+
+
+@dataclass(slots=True)
+class Section:
+    """Pages of one kind and what stands on them; `height` is that of the text area."""
+
+    boxes: list[Box]
+    width: float
+    height: float
+
+
+def sections(body: Any, looks: Looks) -> list[Section]:
+    """Return the sections of a `w:body` element."""
+    made = []
+    for blocks, properties in _divided(body):
+        size, margins = properties.find(f"{W}pgSz"), properties.find(f"{W}pgMar")
+        room = {side: _points(margins, side) for side in ("top", "right", "bottom", "left")}
+        width = _points(size, "w") - room["left"] - room["right"]
+        height = _points(size, "h") - room["top"] - room["bottom"]
+        setter = Setter(looks)
+        made.append(Section(setter.boxes(blocks, width), width, height))
+    return made
+
+
+def _divided(body: Any) -> Iterator[tuple[list[Any], Any]]:
+    """Yield the blocks of every section with its properties, which its last paragraph holds, or the body itself."""
+    blocks: list[Any] = []
+    for block in _flat(body):
+        if block.tag == f"{W}sectPr":
+            yield blocks, block
+            return
+        blocks.append(block)
+        if block.tag == f"{W}p" and (found := block.find(f"{W}pPr/{W}sectPr")) is not None:
+            yield blocks, found
+            blocks = []
+
+
+def _flat(parent: Any) -> Iterator[Any]:
+    for block in parent:
+        if block.tag == f"{W}sdt":
+            yield from _flat(block.find(f"{W}sdtContent"))
+        else:
+            yield block
+
+
+def _points(element: Any, name: str) -> float:
+    return float(element.get(f"{W}{name}", "0")) / 20
+
+
+class Setter:
+    """Sets paragraphs and tables of one section."""
+
+    def __init__(self, looks: Looks) -> None:
+        self.looks = looks
+
+    def boxes(self, blocks: Iterable[Any], width: float) -> list[Box]:
+        """Return the boxes of blocks in a column of `width`."""
+        made: list[Box] = []
+        for block in blocks:
+            if block.tag == f"{W}p":
+                box = self.paragraph(block, width)
+                if box is not None:
+                    made.append(box)
+            elif block.tag == f"{W}tbl":
+                made += self.table(block)
+        return made
+
+    # -------------------------------------------------------------------------------------- paragraphs
+
+    def paragraph(self, element: Any, width: float) -> Box | None:
+        """Return the box of a paragraph; None for one that stands beside the text."""
+        stretches: list[Stretch | Span] = []
+        marks: list[str] = []
+        style, numbered, character = "", None, ""
+        looks = self.looks
+        kind: Type | None = None
+        for node in element.iter():
+            tag = node.tag[_AT:]
+            if tag == "t" or tag == "delText":
+                if node.text:
+                    stretches.append((node.text, kind or looks.type(style, "")))
+            elif tag == "r":
+                kind = None
+            elif tag == "rStyle":
+                kind = looks.type(style, node.get(_VAL, ""))
+            elif tag == "pStyle":
+                style = node.get(_VAL, "")
+            elif tag == "tab" and node.getparent().tag == f"{W}r":
+                stretches.append((TAB, kind or looks.type(style, "")))
+            elif tag == "br":
+                stretches.append((BREAK, kind or looks.type(style, "")))
+            elif tag == "bookmarkStart":
+                marks.append(node.get(f"{W}name", ""))
+            elif tag == "numId":
+                numbered = node.get(_VAL, "0") != "0"
+            elif tag == "ent":
+                pass
+            elif node.tag == _EXTENT:
+                stretches.append((float(node.get("cx")) / _POINT, float(node.get("cy")) / _POINT, 0.0))
+        look = looks.look(style)
+        if look.framed:
+            return None
+        lines = self._lines(stretches, look, width, look.numbered if numbered is None else numbered)
+        return Box(
+            lines, look.before, look.after, look.keep_next, look.keep_lines, look.new_page, tuple(marks),
+            look.edge, look.above, look.below,
+        )  # fmt: skip
+
+    def _lines(self, stretches: list[Stretch | Span], look: Look, width: float, numbered: bool) -> list[float]:
+        """Return the heights of the lines that words make."""
+        room = width - look.left - look.right
+        setting = _Setting(look, max(room, 10.0), 0.0 if numbered else -look.hanging)
+        for stretch in stretches:
+            if len(stretch) == 3:
+                setting.solid(stretch[0], stretch[1], stretch[2])
+                continue
+            text, kind = stretch
+            if text == TAB:
+                if not setting.tab(look):
+                    break
+            elif text == BREAK:
+                setting.end()
+            else:
+                setting.words(text, kind)
+        return setting.finish()
+
+    # ------------------------------------------------------------------------------------------ tables
+
+    def table(self, element: Any) -> list[Box]:
+        """Return the rows of a table as boxes."""
+        style = element.find(f"{W}tblPr/{W}tblStyle")
+        look = self.looks.table(style.get(_VAL, "") if style is not None else "")
+        first = element.find(f"{W}tblPr/{W}tblLook")
+        flush = look.flush and first is not None and first.get(f"{W}firstColumn") == "1"
+        rows: list[Box] = []
+        head, heading = 0.0, True
+        waiting: dict[int, tuple[float, float]] = {}
+        elements = element.findall(f"{W}tr")
+        for at, row in enumerate(elements):
+            box = self._row(row, look, flush, waiting)
+            box.lines[0] += look.rule_inside if at else look.rule_top
+            if at == len(elements) - 1:
+                box.lines[0] += look.rule_bottom
+            box.opens = at == 0
+            heading = heading and row.find(f"{W}trPr/{W}tblHeader") is not None
+            if heading:
+                head += box.lines[0]
+            else:
+                box.head = head
+            rows.append(box)
+        return rows
+
+    def _row(self, row: Any, look: TableLook, flush: bool, waiting: dict[int, tuple[float, float]]) -> Box:
+        """Return one row; `waiting` holds by column what cells that reach down still need, and their rows so far."""
+        tallest, keep, column = 0.0, False, 0
+        marks: list[str] = []
+        for at, cell in enumerate(row.iterchildren(f"{W}tc")):
+            height, kept, found, span, merge = self._cell(cell, look, flush and at == 0)
+            marks += found
+            keep = kept if at == 0 else keep
+            if merge == "restart":
+                waiting[column] = (height, 0.0)
+            elif merge == "continue":
+                need, _ = waiting.get(column, (0.0, 0.0))
+                del need
+            else:
+                tallest = max(tallest, height)
+            column += span
+        return Box([tallest], keep_next=keep, whole=True, marks=tuple(marks), row=True)
+
+    def _cell(
+        self, cell: Any, look: TableLook, flush: bool
+    ) -> tuple[float, bool, list[str], int, str]:
+        """Return a cell's height, whether it stays with the next row, its bookmarks, its columns, how it reaches down."""
+        properties = cell.find(f"{W}tcPr")
+        width, span, merge = 0.0, 1, ""
+        left = 0.0 if flush else look.left
+        for one in properties:
+            tag = one.tag[_AT:]
+            if tag == "tcW":
+                width = _points(one, "w")
+            elif tag == "gridSpan":
+                span = int(one.get(_VAL, "1"))
+            elif tag == "vMerge":
+                merge = one.get(_VAL, "continue")
+            elif tag == "tcMar":
+                inner = one.find(f"{W}left")
+                left = _points(inner, "w") if inner is not None else left
+        boxes = self.boxes((one for one in cell if one is not properties), width - left - look.right)
+        height = look.top + look.bottom + stacked(boxes)
+        marks = [mark for box in boxes for mark in box.marks]
+        return height, bool(boxes) and boxes[0].keep_next, marks, span, merge
+
+
+_AT = len(W)
+_VAL = f"{W}val"
+_EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+
+
+def stacked(boxes: list[Box]) -> float:
+    """Return the height of boxes on top of each other, as in a cell."""
+    height, last = 0.0, None
+    for box in boxes:
+        height += gap(last, box) + sum(box.lines)
+        last = box
+    return height + (last.after + last.below if last else 0.0)
+
+
+def gap(last: Box | None, box: Box) -> float:
+    """Return the room between two boxes: the larger of their wishes, and borders where they do not join."""
+    if last is None:
+        return box.before + box.above
+    room = max(last.after, box.before)
+    if box.edge and box.edge == last.edge:
+        return room
+    return room + last.below + box.above
+
+
+class _Setting:
+    """Breaks the words of one paragraph into lines."""
+
+    def __init__(self, look: Look, room: float, start: float) -> None:
+        self.look = look
+        self.room = room
+        self.at = start
+        self.start = start
+        self.lines: list[float] = []
+        self.ascent = self.descent = 0.0
+        self.word = 0.0
+        self.word_ascent = self.word_descent = 0.0
+
+    def words(self, text: str, kind: Type) -> None:
+        """Set a text."""
+        ascent, descent = kind.ascent, kind.descent
+        for piece in _PIECE.findall(text):
+            bare = piece.rstrip(_SPACES)
+            self.word += kind.width(bare)
+            if ascent > self.word_ascent:
+                self.word_ascent = ascent
+            if descent > self.word_descent:
+                self.word_descent = descent
+            if len(bare) < len(piece):
+                self.commit()
+                self.at += kind.width(piece[len(bare) :])
+            elif piece[-1] in "-–—":
+                self.commit()
+
+    def solid(self, width: float, ascent: float, descent: float) -> None:
+        """Set a picture."""
+        self.commit()
+        self.word, self.word_ascent, self.word_descent = width, ascent, descent
+        self.commit()
+
+    def commit(self) -> None:
+        """Put the word that was gathered on the line, or on the next where it has no room."""
+        word = self.word
+        if self.at + word > self.room + 0.01 and self.at > self.start:
+            self.turn()
+        while word > self.room - self.at + 0.01 and word > self.room:
+            word -= max(self.room - self.at, 1.0)
+            self.ascent = max(self.ascent, self.word_ascent)
+            self.descent = max(self.descent, self.word_descent)
+            self.turn()
+        self.at += word
+        if self.word_ascent > self.ascent:
+            self.ascent = self.word_ascent
+        if self.word_descent > self.descent:
+            self.descent = self.word_descent
+        self.word = self.word_ascent = self.word_descent = 0.0
+
+    def tab(self, look: Look) -> bool:
+        """Go to the next stop; False where there is none, as before a page number at the right."""
+        self.commit()
+        stops = sorted({0.0, *(stop - look.left for stop in look.stops)})
+        later = [stop for stop in stops if stop > self.at + 0.01]
+        if not later:
+            return False
+        self.at = later[0]
+        return True
+
+    def turn(self) -> None:
+        """End the line."""
+        kind = self.look.type
+        ascent, descent = self.ascent or kind.ascent, self.descent or kind.descent
+        self.lines.append(self.look.pitch(ascent, descent))
+        self.at, self.ascent, self.descent = 0.0, 0.0, 0.0
+        self.start = 0.0
+
+    def end(self) -> None:
+        """End the line where the words say so."""
+        self.commit()
+        self.turn()
+
+    def finish(self) -> list[float]:
+        """Return the heights of all lines, at least one."""
+        self.commit()
+        self.turn()
+        return self.lines

@@ -1,0 +1,56 @@
+"""Documents composed for tests: their headings, tables and words."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from tests.worlds import ROOT
+
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.compose import Composed, Stamp, compose
+from allidocs.artifacts.search import TemplateSet
+from allidocs.base.files import Folder
+from allidocs.document.text import paragraphs, plain_text
+from allidocs.document.tree import Section, Table
+from allidocs.document.walk import walk
+from allidocs.plan.audience import ALL, for_audience
+from allidocs.plan.model import Plan, read_plan
+from allidocs.plan.source import read_source
+
+
+@cache
+def sample(name: str) -> Plan:
+    """Return a shipped sample's plan, which has no errors."""
+    folder = ROOT / "samples" / name
+    read = read_plan(read_source(Folder(folder), sorted(path.name for path in folder.glob("*.yaml"))))
+    assert read.findings == ()
+    assert read.plan is not None
+    return read.plan
+
+
+def composed(id_: str, plan: Plan, lang: str) -> Composed:
+    """Compose a document in the shared edition."""
+    return compose(for_audience(plan, ALL), artifact(id_), lang, TemplateSet(), Stamp())
+
+
+def headings(id_: str, plan: Plan, lang: str) -> list[str]:
+    """Return the numbered headings of the first level, in order."""
+    blocks = composed(id_, plan, lang).document.blocks
+    return [plain_text(block.title) for block in blocks if isinstance(block, Section) and block.numbered]
+
+
+def tables(id_: str, plan: Plan, lang: str) -> dict[str, Table]:
+    """Return the tables of a document by id."""
+    visits = walk(composed(id_, plan, lang).document)
+    return {one.node.id: one.node for one in visits if isinstance(one.node, Table)}
+
+
+def said(id_: str, plan: Plan, lang: str) -> str:
+    """Return everything that a document says, as one text."""
+    return "\n".join(paragraphs(composed(id_, plan, lang).document))
+
+
+def canary_free(id_: str, plan: Plan, canary: str, neighbour: str) -> bool:
+    """Say whether the shared edition shows the canary's neighbour and nowhere the canary."""
+    text = said(id_, plan, "en")
+    return canary not in text and neighbour in text

@@ -1,0 +1,89 @@
+"""The governance framework: lanes, peers, load, and the document that shows them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from tests.artifacts.composing import canary_free, headings, sample, tables
+from tests.plan.reading import plan_with
+
+from allidocs.artifacts.governance_framework import decision_lanes, facts
+
+SMALL = """
+people:
+  ana: {name: Ana, partner: north, function: sales, level: senior}
+  bo: {name: Bo, partner: south, function: sales, level: senior}
+  cem: {name: Cem, partner: south, function: legal, level: manager}
+sponsors:
+  north: {person: ana}
+bodies:
+  board: {name: Board, level: 2, members: [ana, bo], cadence: monthly, minutes: 90}
+  desk: {name: Desk, level: 1, members: [ana], escalates_to: board}
+decisions:
+  budget: {question: Which budget?, category: strategic, decider: board, consulted: [cem], agrees: [{who: bo, reason: It pays.}]}
+  price: {question: Which price?, category: commercial, decider: ana, informed: [bo, cem]}
+team:
+  lead: {name: Lead, partner: north, person: ana, skills: [create]}
+  open: {name: Analyst, partner: north}
+governance:
+  review_date: 2026-01-31
+"""
+
+
+def test_people_stand_in_the_lane_of_their_partner() -> None:
+    """A map with a column per person would not fit a page."""
+    lanes = decision_lanes(plan_with(SMALL))
+    assert (("board",), ("north", "south")) == (lanes.bodies, lanes.partners)
+    assert {"budget": {"board": "D", "south": "AC"}, "price": {"north": "D", "south": "I"}} == lanes.cells
+
+
+def test_a_function_without_a_counterpart_names_the_partner_that_lacks_one() -> None:
+    """The peer map shows the hole."""
+    found = {row.function: row.lacking for row in facts(plan_with(SMALL)).peers}
+    assert {"sales": (), "legal": ("north",)} == found
+
+
+def test_a_body_costs_each_member_meetings_times_length() -> None:
+    """Twelve meetings of ninety minutes are eighteen hours; without a length there is no figure."""
+    load = {row.body: row.hours.value for row in facts(plan_with(SMALL)).body_load}
+    assert {"board": Decimal(18), "desk": None} == load
+
+
+def test_vacant_roles_and_missing_skills_are_counted() -> None:
+    """A team has to create, market and sell."""
+    found = facts(plan_with(SMALL))
+    assert (1, {"north": ("market", "sell")}) == (found.vacancies, found.skill_gaps)
+
+
+def test_a_review_before_the_cut_off_day_is_overdue() -> None:
+    """Judged on the cut-off day, never today."""
+    assert facts(plan_with(SMALL)).review_overdue
+    assert not facts(plan_with("governance:\n  review_date: 2026-07-01\n")).review_overdue
+
+
+def test_the_full_sample_has_all_sections_in_order() -> None:
+    """The order is that of the reference."""
+    expected = [
+        "Governance on one page", "Principles and working norms", "Executive sponsors", "Governance bodies",
+        "Alliance team", "Counterparts, function by function", "Decision map", "Escalation routes and time limits",
+        "Deadlock", "Communication plan and calendar", "Information access and tools", "Conduct and trust",
+        "Risks and problems", "Onboarding and succession", "Health check", "Review and amendment",
+    ]  # fmt: skip
+    assert expected == headings("governance-framework", sample("helios-nordwind"), "en")
+
+
+def test_three_partners_in_spanish_have_a_column_each() -> None:
+    """Nothing counts on two."""
+    head = tables("governance-framework", sample("alianza-litoral"), "es")["tower-table"].head[0]
+    assert 4 == len(head.cells)
+
+
+def test_a_plan_with_nothing_composes_without_sections() -> None:
+    """Empty sections do not appear."""
+    assert [] == headings("governance-framework", plan_with(), "en")
+
+
+def test_what_only_one_partner_may_see_stays_out() -> None:
+    """A canary in a text of one partner."""
+    plan = plan_with("governance:\n  conduct: [{text: CANARY, vis: 'only:north'}, Be fair.]\n")
+    assert canary_free("governance-framework", plan, "CANARY", "Be fair.")

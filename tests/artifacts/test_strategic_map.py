@@ -1,0 +1,103 @@
+"""The strategic map: codes, alignment, urgency, and the document that shows them."""
+
+from __future__ import annotations
+
+from tests.artifacts.composing import canary_free, headings, said, sample, tables
+from tests.plan.reading import plan_with, read
+
+from allidocs.artifacts.strategic_map import by_urgency, facts, imperative_codes
+
+SMALL = """
+imperatives:
+  grow: {partner: north, text: Grow., weight: 60%}
+  save: {partner: south, text: Save., weight: 100%}
+  last: {partner: north, text: Last., weight: 40%}
+objectives:
+  both: {text: Both gain., imperatives: [grow, save]}
+  one: {text: One gains., imperatives: [grow]}
+strategy:
+  weaknesses:
+    late: {text: We are late., partner: north}
+    slow: {text: We are slow., action: Hurry.}
+  value_chain:
+    make: {name: Make, covered_by: [north], importance: 4}
+    sell: {name: Sell, importance: 5}
+assumptions:
+  later: {text: Later., by: 2027-01-31}
+  done: {text: Done., by: 2026-01-31, status: confirmed}
+  wrong: {text: Wrong., status: refuted}
+  sooner: {text: Sooner., by: 2026-12-31}
+  undated: {text: Undated.}
+"""
+
+
+def test_codes_number_each_partners_imperatives() -> None:
+    """A letter where one letter tells partners apart."""
+    assert {"grow": "N1", "save": "S1", "last": "N2"} == imperative_codes(plan_with(SMALL))
+
+
+def test_codes_take_as_many_letters_as_tell_partners_apart() -> None:
+    """Two names that begin alike."""
+    plan = read(
+        "allidocs: 1\nplan: {id: a-b, title: T, stage: evaluate, as_of: 2026-06-30}\n"
+        "partners: {a: {name: Solar AG, short_name: Solar}, b: {name: Sonda SA, short_name: Sonda}}\n"
+        "imperatives: {x: {partner: a, text: X.}, y: {partner: b, text: Y.}}\n"
+    ).plan
+    assert plan is not None
+    assert {"x": "SOL1", "y": "SON1"} == imperative_codes(plan)
+
+
+def test_only_objectives_for_every_partner_are_aligned() -> None:
+    """One of two serves both."""
+    found = facts(plan_with(SMALL))
+    assert (1, 1, 1) == (found.aligned, found.gaps, found.unanswered)
+
+
+def test_traits_of_the_partnership_come_last() -> None:
+    """Partners first, the key without a name for what is common."""
+    assert ("north", "") == facts(plan_with(SMALL)).owners
+
+
+def test_refuted_assumptions_come_first_and_confirmed_ones_last() -> None:
+    """What is wrong cannot wait; among open ones the nearest date leads."""
+    assert ("wrong", "sooner", "later", "undated", "done") == by_urgency(plan_with(SMALL).assumptions)
+
+
+def test_the_full_sample_has_all_sections_in_order() -> None:
+    """The order is that of the reference."""
+    expected = [
+        "Verdict and map", "Problem and customer need", "Joint value proposition", "Each partner's strategy",
+        "Joint objectives", "Give and get", "Strengths and weaknesses", "Value chain", "Focus and limits",
+        "Overlaps and competition", "Assumptions and risks", "Go or no-go", "Next steps",
+    ]  # fmt: skip
+    assert expected == headings("strategic-map", sample("helios-nordwind"), "en")
+
+
+def test_the_give_get_matrix_is_square() -> None:
+    """Three partners give to two others each."""
+    matrix = tables("strategic-map", sample("alianza-litoral"), "es")["give-get"]
+    assert (4, 5) == (len(matrix.columns), len(matrix.body))
+
+
+def test_a_gap_is_named_as_one() -> None:
+    """Never by shade alone."""
+    assert "hueco" in said("strategic-map", sample("alianza-litoral"), "es")
+
+
+def test_the_minimal_sample_composes_in_both_languages() -> None:
+    """An evaluation knows little."""
+    plan = sample("evaluate")
+    assert len(headings("strategic-map", plan, "en")) == len(headings("strategic-map", plan, "es"))
+
+
+def test_a_plan_with_nothing_composes_without_sections() -> None:
+    """Empty sections do not appear."""
+    assert [] == headings("strategic-map", plan_with(), "en")
+
+
+def test_what_only_one_partner_may_see_stays_out() -> None:
+    """A canary in a weakness of one partner."""
+    plan = plan_with(
+        "strategy:\n  weaknesses:\n    a: {text: CANARY, vis: 'only:north'}\n    b: {text: Common weakness.}\n"
+    )
+    assert canary_free("strategic-map", plan, "CANARY", "Common weakness.")
