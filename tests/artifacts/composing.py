@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from tests.worlds import ROOT
-
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Composed, Stamp, compose
 from allidocs.artifacts.search import TemplateSet
@@ -16,6 +14,7 @@ from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_source
+from worlds import ROOT
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.artifacts.composing import canary_free, headings, sample, tables
-from tests.plan.reading import plan_with
+from plan.reading import plan_with
 
 from allidocs.artifacts.governance_framework import decision_lanes, facts
+from artifacts.composing import canary_free, headings, sample, tables
 
 SMALL = """
 people:
@@ -20,8 +20,8 @@ bodies:
   board: {name: Board, level: 2, members: [ana, bo], cadence: monthly, minutes: 90}
   desk: {name: Desk, level: 1, members: [ana], escalates_to: board}
 decisions:
-  budget: {question: Which budget?, category: strategic, decider: board, consulted: [cem], agrees: [{who: bo, reason: It pays.}]}
-  price: {question: Which price?, category: commercial, decider: ana, informed: [bo, cem]}
+  budget: {question: The budget, category: strategic, decider: board, consulted: [cem], agrees: [{who: bo, reason: It pays.}]}
+  price: {question: The price, category: commercial, decider: ana, informed: [bo, cem]}
 team:
   lead: {name: Lead, partner: north, person: ana, skills: [create]}
   open: {name: Analyst, partner: north}

@@ -19,21 +19,21 @@ NUMBER = "73918264"
 CANARIES = f"""\
 # Private values of every kind: entities, texts, positions, people, money, metrics.
 risks:
-  canary-helios: {{name: {HELIOS} risk, category: partner, likelihood: 5, impact: 5, vis: only:helios, loss: {NUMBER} EUR, response: x, owner: canary-person}}
+  canary-helios: {{name: {HELIOS} risk, category: partner, likelihood: 5, impact: 5, vis: "only:helios", loss: {NUMBER} EUR, response: x, owner: canary-person}}
   canary-counsel: {{name: {COUNSEL} risk, category: legal, likelihood: 4, impact: 4, vis: counsel}}
   canary-clean: {{name: {CLEAN} risk, category: market, likelihood: 4, impact: 4, vis: clean-team}}
 people:
-  canary-person: {{name: {HELIOS} Person, partner: helios, vis: only:helios}}
+  canary-person: {{name: {HELIOS} Person, partner: helios, vis: "only:helios"}}
 assumptions:
-  canary-nordwind: {{text: {NORDWIND} assumption, vis: only:nordwind}}
+  canary-nordwind: {{text: {NORDWIND} assumption, vis: "only:nordwind"}}
 glossary:
-  canary: {{term: {HELIOS} term, meaning: {{text: secret {NORDWIND} meaning, vis: only:nordwind}}, vis: only:helios}}
+  canary: {{term: {HELIOS} term, meaning: {{text: secret {NORDWIND} meaning, vis: "only:nordwind"}}, vis: "only:helios"}}
 contributions:
-  canary: {{partner: helios, kind: cash, text: {HELIOS} cash, value: {NUMBER} EUR, basis: agreed, vis: only:helios}}
+  canary: {{partner: helios, kind: cash, text: {HELIOS} cash, value: {NUMBER} EUR, basis: agreed, vis: "only:helios"}}
 decisions:
-  canary: {{question: {NORDWIND} decision, category: exit, decider: canary-body, vis: only:nordwind}}
+  canary: {{question: {NORDWIND} decision, category: exit, decider: canary-body, vis: "only:nordwind"}}
 bodies:
-  canary-body: {{name: {NORDWIND} body, level: 2, vis: only:nordwind}}
+  canary-body: {{name: {NORDWIND} body, level: 2, vis: "only:nordwind"}}
 """
 
 SEEN_BY = {
@@ -49,15 +49,14 @@ SEEN_BY = {
 def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The full sample with canaries: a file of its own, and private positions in every component."""
     folder = tmp_path_factory.mktemp("leaks") / "plan"
-    files = {path.name: path.read_text("utf-8") for path in (ROOT / "samples" / "helios-nordwind").glob("*.yaml")}
-    lines = []
-    for line in files["contract.yaml"].splitlines():
-        lines.append(line)
-        if line.strip() == "positions:":
-            indent = " " * (len(line) - len(line.lstrip()) + 2)
-            skip = indent
-            lines.append(f"{skip}# canaries below replace what a partner would never say")
-    files["contract.yaml"] = "\n".join(lines) + "\n"
+    files = {
+        path.name: path.read_text("utf-8") for path in (ROOT / "samples" / "helios-nordwind").glob("*.yaml")
+    }
+    contract = files["contract.yaml"]
+    files["contract.yaml"] = contract.replace("{helios: Keep the key.", f"{{helios: {HELIOS} limit.").replace(
+        "nordwind: Keep the key now.", f"nordwind: {NORDWIND} limit."
+    )
+    assert contract.count(HELIOS) + 1 == files["contract.yaml"].count(HELIOS), "the sample's positions moved"
     merged = dict(files)
     for block in CANARIES.split("\n"):
         if block and not block.startswith((" ", "#")):
@@ -86,19 +85,26 @@ def betrayed(files: dict[str, bytes], secret: str) -> list[str]:
     forms = {secret, secret.upper(), secret.lower(), compact(secret)}
     needles = {form.encode() for form in forms} | {secret.encode("utf-16-be"), secret.encode("utf-16-le")}
     if secret == NUMBER:
-        needles |= {b"73,918,264", b"73.918.264", b"73.918264", b"73,918264", b"73.9", b"73,9"} - {b"73.9", b"73,9"}
+        needles |= {b"73,918,264", b"73.918.264", b"73.918264", b"73,918264", b"73.9", b"73,9"} - {
+            b"73.9",
+            b"73,9",
+        }
     return [f"{name}: {place}" for name, content in files.items() for place, data in every_byte(name, content)
             if any(needle in data for needle in needles)]  # fmt: skip
 
 
 @pytest.mark.pango
 @pytest.mark.parametrize("audience", list(SEEN_BY))
-def test_no_byte_of_an_edition_holds_what_its_audience_may_not_see(world: Path, tmp_path: Path, audience: str) -> None:
+def test_no_byte_of_an_edition_holds_what_its_audience_may_not_see(
+    world: Path, tmp_path: Path, audience: str
+) -> None:
     """Body, notes, charts, tags, properties, metadata, attachments and file names are searched, unpacked."""
     files = editions(world, audience, tmp_path)
     assert len(files) > 20
     hidden = [secret for secret in (HELIOS, NORDWIND, COUNSEL, CLEAN) if secret not in SEEN_BY[audience]]
-    found = {secret: betrayed(files, secret) for secret in hidden + ([] if audience == "helios" else [NUMBER])}
+    found = {
+        secret: betrayed(files, secret) for secret in hidden + ([] if audience == "helios" else [NUMBER])
+    }
     assert {} == {secret: places for secret, places in found.items() if places}
     documents = {name: content for name, content in files.items() if name != NAME}
     for secret in SEEN_BY[audience]:

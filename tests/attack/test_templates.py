@@ -66,7 +66,11 @@ def test_a_template_that_reaches_for_more_is_refused_with_its_line(tmp_path: Pat
     with pytest.raises(AllidocsError) as caught:
         composed(tmp_path, section(f"<p>{attack}</p>"))
     assert not isinstance(caught.value, AssertionError)
-    assert "team-sheet" in caught.value.message or "leaves" in caught.value.message or "not there" in caught.value.message
+    assert (
+        "team-sheet" in caught.value.message
+        or "leaves" in caught.value.message
+        or "not there" in caught.value.message
+    )
 
 
 def test_an_unknown_key_names_the_template_line_and_the_place_in_the_plan(tmp_path: Path) -> None:
@@ -93,7 +97,13 @@ def test_what_a_plan_says_is_shown_and_never_run(tmp_path: Path, text: str) -> N
     """Template marks, markup and entities in a plan come out as the characters that they are."""
     quoted = "'" + text.replace("'", "''") + "'"
     plan = SMALL.replace("Ana Ruiz", quoted).replace("Serve forty mills by 2028", quoted)
-    said = composed(tmp_path, section("<p>{{ plan.people['ana'].name }}</p><p>{{ _('Objective %(o)s', o=plan.objectives['first']) }}</p>"), plan)
+    said = composed(
+        tmp_path,
+        section(
+            "<p>{{ plan.people['ana'].name }}</p><p>{{ _('Objective %(o)s', o=plan.objectives['first']) }}</p>"
+        ),
+        plan,
+    )
     shown = plain_text(said.document.blocks)
     assert " ".join(text.split()) in " ".join(shown.split()) or "e\u0301" in text
     assert "49" not in shown
@@ -102,7 +112,11 @@ def test_what_a_plan_says_is_shown_and_never_run(tmp_path: Path, text: str) -> N
 def test_images_and_links_in_texts_fetch_nothing(tmp_path: Path) -> None:
     """A picture leaves its words, a link to a file is text, a link to the web stays a link that nobody opens."""
     text = "'![logo](http://127.0.0.1:9/x.png) [a](file:///etc/passwd) [b](javascript:alert(1)) [c](https://alfa.example)'"
-    said = composed(tmp_path, section("<p>{{ plan.objectives['first'] }}</p>"), SMALL.replace("Serve forty mills by 2028", text))
+    said = composed(
+        tmp_path,
+        section("<p>{{ plan.objectives['first'] }}</p>"),
+        SMALL.replace("Serve forty mills by 2028", text),
+    )
     shown = repr(said.document.blocks)
     assert "https://alfa.example" in shown
     assert "127.0.0.1" not in shown
@@ -150,11 +164,15 @@ def test_a_hostile_theme_is_refused_with_a_sentence(tmp_path: Path, theme: str) 
         load_theme(TemplateSet(tmp_path))
 
 
-@pytest.mark.parametrize("path", ["../../etc/passwd", "/etc/passwd", "http://alfa.example/logo.png", "C:\\logo.png"])
+@pytest.mark.parametrize(
+    "path", ["../../etc/passwd", "/etc/passwd", "http://alfa.example/logo.png", "C:\\logo.png"]
+)
 def test_a_theme_reads_nothing_outside_the_template_set(tmp_path: Path, path: str) -> None:
     """A logo or a face by a path that leaves the folder, or by an address, is refused."""
     small_world(tmp_path / "w", **{"templates/theme.yaml": f"logo: '{path}'\n"})
-    said = allidocs("build", "w", "team-sheet", "--format", "html", "--format", "docx", "--out", "out", cwd=tmp_path)
+    said = allidocs(
+        "build", "w", "team-sheet", "--format", "html", "--format", "docx", "--out", "out", cwd=tmp_path
+    )
     assert (2, "") == (said.code, said.out)
     assert "Traceback" not in said.err
     assert "root:" not in said.err
@@ -162,7 +180,10 @@ def test_a_theme_reads_nothing_outside_the_template_set(tmp_path: Path, path: st
 
 def test_a_link_out_of_the_plans_folder_is_not_followed(tmp_path: Path) -> None:
     """A symbolic link among the plan's files that leads elsewhere is refused, not read."""
-    secret = write(tmp_path / "elsewhere", {"secret.yaml": "people: {x: {name: SECRET, partner: alfa}}\n"}) / "secret.yaml"
+    secret = (
+        write(tmp_path / "elsewhere", {"secret.yaml": "people: {x: {name: SECRET, partner: alfa}}\n"})
+        / "secret.yaml"
+    )
     world = write(tmp_path / "world", {"plan.yaml": SMALL})
     (world / "more.yaml").symlink_to(secret)
     said = allidocs("check", "world", cwd=tmp_path)

@@ -56,7 +56,9 @@ def test_money_is_an_amount_and_a_currency(text: str, amount: str, currency: str
     assert Money.parse(text) == Money(Decimal(amount), currency)
 
 
-@pytest.mark.parametrize("text", ["12", "EUR 12", "12 eur", "12 EURO", "12EUR", "€12", "1,2M EUR", "", "1m EUR"])
+@pytest.mark.parametrize(
+    "text", ["12", "EUR 12", "12 eur", "12 EURO", "12EUR", "€12", "1,2M EUR", "", "1m EUR"]
+)
 def test_other_spellings_of_money_are_refused(text: str) -> None:
     """The message shows how to write it."""
     with pytest.raises(ValueError) as caught:
@@ -79,7 +81,9 @@ def test_money_reads_what_it_prints(amount: Decimal) -> None:
     assert Money.parse(str(money)) == money
 
 
-@pytest.mark.parametrize(("text", "expected"), [("35%", "35"), ("35 %", "35"), ("35", "35"), ("-2.5%", "-2.5")])
+@pytest.mark.parametrize(
+    ("text", "expected"), [("35%", "35"), ("35 %", "35"), ("35", "35"), ("-2.5%", "-2.5")]
+)
 def test_percentages_are_hundredths_with_or_without_the_sign(text: str, expected: str) -> None:
     """35 is 35 %, and its fraction 0.35."""
     read = Percent.parse(text)
@@ -189,7 +193,14 @@ def test_adding_months_stays_in_the_month() -> None:
     assert add_months(date(2026, 3, 31), 12) == date(2027, 3, 31)
 
 
-PARSERS: list[Callable[[str], object]] = [parse_decimal, parse_date, Money.parse, Percent.parse, Duration.parse, Period.parse]
+PARSERS: list[Callable[[str], object]] = [
+    parse_decimal,
+    parse_date,
+    Money.parse,
+    Percent.parse,
+    Duration.parse,
+    Period.parse,
+]
 
 
 @given(st.text(max_size=30), st.sampled_from(PARSERS))

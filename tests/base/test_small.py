@@ -81,7 +81,7 @@ def test_a_link_that_leads_outside_is_refused(tmp_path: Path) -> None:
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     """With its name, as an error that exits 2."""
     for files in (Folder(tmp_path), Memory({})):
-        with pytest.raises(errors.PlanUnreadable, match="cannot read plan.yaml") as caught:
+        with pytest.raises(errors.PlanUnreadable, match=r"cannot read plan\.yaml") as caught:
             files.read("plan.yaml")
         assert caught.value.exit_code == 2
 

@@ -33,7 +33,7 @@ HOMES = {
     "weasyprint": ("writers.pdf",),
     "matplotlib": ("document.figures", "document.plot"),
     "PIL": ("document.sparks",),
-    "fontTools": ("document.faces", "writers.docx.fonts"),
+    "fontTools": ("document.faces", "writers.docx"),
     "click": ("cli", "__main__"),
     "rich": ("cli",),
 }

@@ -26,17 +26,29 @@ TEXTS = {
     "tilde": "a: {b: ~}\n",
     "wide": "é: ü\na:\n  b: 漢字 😀 # ☃\n",
 }
-ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60).filter(lambda text: not CONTROL.search(text))
+ANY = st.text(st.characters(exclude_categories=["Cs"]), max_size=60).filter(
+    lambda text: not CONTROL.search(text)
+)
 MARKS = st.text(alphabet="ab \n\n-:#'\"{}[],&*!|>%@`?~\\\t\r.<=0é", max_size=25)
-LINES = st.lists(st.sampled_from(["", "one", "two words", "  indented", "# no comment", "- item", "x: y", "a " * 50]), max_size=6)
-VALUES = st.one_of(ANY, MARKS, LINES.map("\n".join), st.sampled_from(["null", "~", "", "no", "1.10", "---", "...", "<<", "="]))
+LINES = st.lists(
+    st.sampled_from(["", "one", "two words", "  indented", "# no comment", "- item", "x: y", "a " * 50]),
+    max_size=6,
+)
+VALUES = st.one_of(
+    ANY,
+    MARKS,
+    LINES.map("\n".join),
+    st.sampled_from(["null", "~", "", "no", "1.10", "---", "...", "<<", "="]),
+)
 
 
 def outside(text: str) -> tuple[str, str]:
     """Return what stands before and after the value `a.b`."""
     node = read_texts({"p": text}).find("a.b")
     assert isinstance(node, Scalar)
-    return text[: node.start], text[node.end :].lstrip("\r\n ") if node.style in ("|", ">") else text[node.end :]
+    return text[: node.start], text[node.end :].lstrip("\r\n ") if node.style in ("|", ">") else text[
+        node.end :
+    ]
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -45,6 +57,8 @@ def outside(text: str) -> tuple[str, str]:
 @example(value="a\n\n\n")
 @example(value=" a")
 @example(value="\n a\nb\n")
+@example(value="x # y")
+@example(value="x: y")
 @example(value="a\n  b\nc\n")
 @example(value="\n\na\n\n\nb\nc\n")
 @settings(max_examples=120, deadline=None)
@@ -59,7 +73,9 @@ def test_what_is_written_is_read_back_and_nothing_else_changes(name: str, value:
     assert made.endswith(after.partition("\n")[2])
 
 
-@pytest.mark.parametrize("name", ["plain", "single", "double", "literal", "literal-strip", "flow", "crlf", "wide"])
+@pytest.mark.parametrize(
+    "name", ["plain", "single", "double", "literal", "literal-strip", "flow", "crlf", "wide"]
+)
 @given(word=st.text(alphabet="abcé", min_size=1, max_size=10))
 @settings(max_examples=20, deadline=None)
 def test_putting_the_old_value_back_gives_the_old_bytes(name: str, word: str) -> None:
@@ -94,7 +110,9 @@ def test_two_changes_together_are_the_two_one_after_the_other(first: str, second
     assert together == set_value(set_value(text, "a.c", second), "a.b", first)
 
 
-@given(text=st.text(alphabet="ab: \n-{}[],&*'\"|>#", max_size=40), path=st.text(alphabet="ab.[0]", max_size=6))
+@given(
+    text=st.text(alphabet="ab: \n-{}[],&*'\"|>#", max_size=40), path=st.text(alphabet="ab.[0]", max_size=6)
+)
 @settings(max_examples=300, deadline=None)
 def test_any_text_and_path_change_or_are_refused(text: str, path: str) -> None:
     """There is no third outcome."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import pytest
-from tests.plan.reading import plan_with, read_with
 
 from allidocs.base.errors import CannotRun
 from allidocs.plan.audience import ALL, Audience, audiences, for_audience, leaks, private_strings
+from plan.reading import plan_with, read_with
 
 NORTH, SOUTH, COUNSEL, CLEAN = (
     Audience("north"),

@@ -5,7 +5,17 @@ from __future__ import annotations
 import pytest
 
 from allidocs.plan.source import Scalar, read_texts
-from allidocs.plan.splice import Edit, Insert, Remove, SpliceFailed, encode_like, insert, remove, set_value, splice
+from allidocs.plan.splice import (
+    Edit,
+    Insert,
+    Remove,
+    SpliceFailed,
+    encode_like,
+    insert,
+    remove,
+    set_value,
+    splice,
+)
 
 
 def changed(text: str, path: str, new: str) -> str:
@@ -85,7 +95,7 @@ def test_setting_the_old_value_changes_nothing() -> None:
 
 def test_a_value_reached_through_an_alias_is_refused() -> None:
     """Other values would change with it."""
-    with pytest.raises(SpliceFailed, match="`b.c` is reached through an alias"):
+    with pytest.raises(SpliceFailed, match=r"`b\.c` is reached through an alias"):
         changed("a: &x {c: 1}\nb: *x\n", "b.c", "2")
     with pytest.raises(SpliceFailed, match="reached through an alias"):
         changed("a: [&x one, *x]\n", "a[1]", "2")
@@ -195,5 +205,10 @@ def test_changes_of_the_same_text_are_refused() -> None:
 
 def test_bytes_keep_their_encoding_and_mark() -> None:
     """UTF-8 with and without a byte order mark, and UTF-16 both ways."""
-    for head, encoding in ((b"", "utf-8"), (b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
+    for head, encoding in (
+        (b"", "utf-8"),
+        (b"\xef\xbb\xbf", "utf-8"),
+        (b"\xff\xfe", "utf-16-le"),
+        (b"\xfe\xff", "utf-16-be"),
+    ):
         assert encode_like(head + "a: é".encode(encoding), "a: ñ😀") == head + "a: ñ😀".encode(encoding)

@@ -108,7 +108,8 @@ class ContractFacts:
     `topics[topic]` marks clauses made from fields of the contract, `components[id]` those of the components;
     `sections[section]` are the components of a section; `states[id]` is green, amber, red or grey. `codes[id]` are the
     codes of a component's open points. `clearance[filing]` is the earliest day of a planned filing's answer, `late` the
-    filings whose answer comes after the planned signature.
+    filings whose answer comes after the planned signature. `same_counsel` names each partner's counsel where the same
+    persons answer for every component, and is empty otherwise.
     """
 
     view: ContractView
@@ -127,6 +128,7 @@ class ContractFacts:
     late: tuple[str, ...]
     diligence_done: int
     runway: Result
+    same_counsel: Mapping[str, str]
 
 
 def facts(plan: Plan) -> ContractFacts:
@@ -167,6 +169,7 @@ def facts(plan: Plan) -> ContractFacts:
         ),
         diligence_done=sum(item.status == "done" for item in contract.due_diligence.values()),
         runway=view.runway,
+        same_counsel=_same_counsel(plan, contract),
     )
 
 
@@ -218,6 +221,13 @@ def _spoken(topic: str, contract: Contract, marks: Mapping[str, ClauseMark]) -> 
         if found:
             return marks[found[0]]
     return ClauseMark("intent", "proposed")
+
+
+def _same_counsel(plan: Plan, contract: Contract) -> Mapping[str, str]:
+    named = [dict(item.counsel) for item in contract.components.values()]
+    if not named or any(one != named[0] for one in named) or set(named[0]) != set(plan.partners):
+        return {}
+    return {id_: named[0][id_] for id_ in plan.partners}
 
 
 def _state(id_: str, item: Component, view: ContractView) -> str:

@@ -14,8 +14,8 @@ from allidocs.plan.model import Plan
 
 MODES = ("press-event", "joint-release", "low-profile", "no-announcement")
 FIELD = ("field", "partner-field")
-WEEKS_BEFORE, WEEKS_AFTER = 9, 13
-"""The countdown shows about sixty days before the launch and ninety after it."""
+WEEKS_BEFORE, BLOCKS_AFTER = 9, 3
+"""The countdown shows sixty days before the launch by week, and ninety after it by four weeks."""
 STEPS = (1, 2, 3, 4, 5)
 TONES = {"high": "bad", "medium": "warn", "low": "tint", "unknown": ""}
 
@@ -166,7 +166,7 @@ def _countdown(launch: Launch, as_of: date) -> Countdown | None:
     for lane, id_, bar in _rows(launch, launch.date):
         bars.append(bar)
         sources[bar.id] = (lane, id_)
-    line = by_week(bars, launch.date, WEEKS_BEFORE, WEEKS_AFTER, as_of)
+    line = by_week(bars, launch.date, WEEKS_BEFORE, BLOCKS_AFTER, as_of)
     return Countdown(line, sources) if line.rows else None
 
 
@@ -190,7 +190,11 @@ def _rows(launch: Launch, day: date) -> list[tuple[str, str, Bar]]:
         add("education", id_, [education.due] if education.due else [])
     add("messages", "other-partners", [one.tell_by for one in launch.other_partners.values() if one.tell_by])
     for kind in dict.fromkeys(one.kind for one in launch.audiences.values()):
-        add("messages", f"audience-{kind}", [one.date for one in launch.audiences.values() if one.kind == kind and one.date])
+        add(
+            "messages",
+            f"audience-{kind}",
+            [one.date for one in launch.audiences.values() if one.kind == kind and one.date],
+        )
     add("launch", "day", [day], sign="▲")
     for id_, measure in launch.after.items():
         add("after", id_, [day + timedelta(days=measure.days)])

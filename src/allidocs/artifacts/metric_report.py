@@ -182,7 +182,9 @@ def _trends(plan: Plan, bookings: str | None) -> tuple[Trend, ...]:
 
 def _bookings(plan: Plan) -> str | None:
     """Return the first metric of bookings that has values of two periods."""
-    return next((metric for metric in seed_measures(plan)["bookings-revenue"] if waterfall(plan, metric)), None)
+    return next(
+        (metric for metric in seed_measures(plan)["bookings-revenue"] if waterfall(plan, metric)), None
+    )
 
 
 def _seen(plan: Plan, found: tuple[Difference, ...]) -> tuple[Seen, ...]:
@@ -220,7 +222,8 @@ def _broken(plan: Plan) -> tuple[Promise, ...]:
         if (open_ and one.due < as_of) or (one.done is not None and one.done > one.due and not open_):
             found.append((one.due, Promise(id_, open_)))
     return tuple(
-        promise for _, promise in sorted(found, key=lambda pair: (not pair[1].open, pair[0], pair[1].commitment))
+        promise
+        for _, promise in sorted(found, key=lambda pair: (not pair[1].open, pair[0], pair[1].commitment))
     )
 
 

@@ -44,7 +44,7 @@ class Column:
     """A column from `start` to `end`, both inclusive.
 
     `current` says that it holds the cut-off day; `period` is set for calendar columns, `week` (…, -1, 0, 1, …) for those
-    of a countdown, where week 0 begins on the day itself.
+    of a countdown, where week 0 begins on the day itself; `weeks` is how many weeks such a column holds.
     """
 
     start: date
@@ -52,6 +52,7 @@ class Column:
     current: bool
     period: Period | None = None
     week: int | None = None
+    weeks: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +101,25 @@ def by_period(bars: Sequence[Bar], as_of: date) -> Timeline | None:
         return None
     first, last = min(days), max(days)
     months = next((size for size in (3, 6) if _count(first, last, size) <= MOST_COLUMNS), 12)
-    period, columns = Period.of(first, months), []
+    period = Period.of(first, months)
+    columns: list[Column] = []
     while period.start <= last and len(columns) < 3 * MOST_COLUMNS:
         columns.append(Column(period.start, period.end, period.contains(as_of), period))
         period = period.next
     return _table(bars, columns, months, lambda column: (column.start.year,))
 
 
-def by_week(bars: Sequence[Bar], day: date, before: int, after: int, as_of: date) -> Timeline:
-    """Return the bars by week around `day`: `before` weeks before it, `after` weeks from it on."""
-    columns = []
-    for week in range(-before, after):
-        start = day + timedelta(weeks=week)
-        end = start + timedelta(days=6)
-        columns.append(Column(start, end, start <= as_of <= end, week=week))
+def by_week(bars: Sequence[Bar], day: date, before: int, after: int, as_of: date, block: int = 4) -> Timeline:
+    """Return the bars by week around `day`: `before` weeks before it, one from it on, then `after` blocks of weeks."""
+    columns = [_weeks(day, week, 1, as_of) for week in range(-before, 1)]
+    columns += [_weeks(day, 1 + block * number, block, as_of) for number in range(after)]
     return _table(bars, columns, 0, lambda column: (column.start.year, column.start.month))
+
+
+def _weeks(day: date, week: int, weeks: int, as_of: date) -> Column:
+    start = day + timedelta(weeks=week)
+    end = start + timedelta(days=7 * weeks - 1)
+    return Column(start, end, start <= as_of <= end, week=week, weeks=weeks)
 
 
 def _table(

@@ -30,7 +30,9 @@ _UNITS: dict[str, DurationUnit] = {
     "h": "hours", "hour": "hours", "d": "days", "day": "days", "working day": "working days", "w": "weeks",
     "week": "weeks", "month": "months", "quarter": "quarters", "y": "years", "year": "years",
 }  # fmt: skip
-_PERIOD = re.compile(r"(?P<year>[0-9]{4})(?:-?Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2])|-?H(?P<half>[12]))?")
+_PERIOD = re.compile(
+    r"(?P<year>[0-9]{4})(?:-?Q(?P<quarter>[1-4])|-(?P<month>0[1-9]|1[0-2])|-?H(?P<half>[12]))?"
+)
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PATTERNS = {
     "number": rf"{NUMBER.pattern}|[+-]?[0-9]{{1,3}}(?:_[0-9]{{3}})+(?:\.[0-9]+)?", "money": _MONEY.pattern,

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from itertools import islice
 
-
 MAX_COMPARED = 300
 """How many known words are compared letter by letter; of more, only those that begin alike and are as long."""
 

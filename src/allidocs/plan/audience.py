@@ -204,12 +204,15 @@ def _collections(entity: type[Entity]) -> tuple[str, ...]:
 
 def leaks(plan: Plan, source: Source) -> list[Finding]:
     """Return an error P016 for every reference that more people see than its target, with both places."""
-    if _Sight(plan, ALL).whole(plan) is plan:
+    if _Sight(plan, ALL).entity(plan) is plan:
         return []
     found: dict[str, Finding] = {}
     for audience in audiences(plan):
         sight = _Sight(plan, audience)
-        sight.hidden = _hidden(sight.known, sight.whole(plan))
+        seen = sight.entity(plan)
+        if seen is _HIDDEN:
+            continue
+        sight.hidden = _hidden(sight.known, seen)
         if not any(sight.hidden.values()):
             continue
         for path, names, name, is_key in _references(_Sight(plan, audience), plan, ""):

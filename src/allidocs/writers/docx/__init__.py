@@ -15,9 +15,12 @@ from allidocs.document.tree import Document
 from allidocs.writers.docx import numbering, package, xml
 from allidocs.writers.docx import pages as sheets
 from allidocs.writers.docx.anchors import scan
+from allidocs.writers.docx.contents import with_pages
 from allidocs.writers.docx.cover import write_cover
 from allidocs.writers.docx.fonts import font_parts
 from allidocs.writers.docx.inlines import word_language
+from allidocs.writers.docx.measures import Measures
+from allidocs.writers.docx.paginate import with_estimate
 from allidocs.writers.docx.parts import Shared, anchored_band
 from allidocs.writers.docx.reference import read_reference, with_margins
 from allidocs.writers.docx.story import Story, Where
@@ -34,8 +37,9 @@ def write(
 ) -> bytes:
     """Return the document as the bytes of a DOCX; the same tree and theme always give the same bytes.
 
-    `resources` reads files of the template set (fonts, logo, the theme's reference document) by path. `pages` gives the page of every anchor, known
-    from another layout, for the table of contents; without it the contents show no pages until Word updates them.
+    `resources` reads files of the template set (fonts, logo, the theme's reference document) by path. `pages` gives
+    the page of every anchor for the table of contents, where another layout knows it; without it the pages are
+    estimated, always the same way.
     """
     reference = None
     if theme.reference_document:
@@ -45,19 +49,22 @@ def write(
     lang = word_language(document.lang)
     book = StyleBook(theme, lang=lang, marks=anchors.marks, schedule=document.labels.schedule)
     shared = Shared()
-    story = Story(
-        document=document, theme=theme, book=book, anchors=anchors, shared=shared, pages=pages or {}
-    )
+    story = Story(document=document, theme=theme, book=book, anchors=anchors, shared=shared)
     if document.cover is not None:
         logo = resources(theme.logo) if theme.logo else b""
         write_cover(story, document.cover, logo if logo.startswith(_PNG) else b"")
     story.blocks(document.blocks, Where())
     body = story.finish()
     _usual_faces(shared, theme)
+    styles = book.to_xml(reference)
+    if pages is None:
+        body = with_estimate(body, styles, Measures(theme, resources))
+    else:
+        body = with_pages(body, {anchors.name(anchor): page for anchor, page in pages.items()})
     fonts = font_parts(theme, shared.faces, shared.characters, resources)
     parts = {
         "word/document.xml": f"{xml.DECLARATION}<w:document {xml.NAMESPACES}><w:body>{body}</w:body></w:document>",
-        "word/styles.xml": book.to_xml(reference),
+        "word/styles.xml": styles,
         "word/numbering.xml": numbering.to_xml(theme, document.labels, shared.lists),
         "word/settings.xml": package.settings(lang, embedded=any(name.endswith(".odttf") for name in fonts)),
         "word/theme/theme1.xml": (reference.theme if reference else b"") or package.theme_xml(theme),

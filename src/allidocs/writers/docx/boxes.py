@@ -13,7 +13,6 @@ _POINT = 12700
 """English Metric Units."""
 _PIECE = re.compile(r"[^ \u2002\-–—]*(?:[-–—]+(?!\d)|[ \u2002]+)|[^ \u2002]+?(?:[-–—]+(?!\d)|[ \u2002]+|$)")
 """Words up to and with what a line may break after."""
-_SPACES = " \u2002"
 
 Stretch = tuple[str, Type]
 """Text that is set in one way; a tab is a stretch of its own."""
@@ -22,7 +21,6 @@ Span = tuple[float, float, float]
 
 TAB = "\t"
 BREAK = "\n"
-PICTURE = "\ufffc"
 
 
 @dataclass(slots=True)
@@ -41,9 +39,6 @@ class Box:
     below: float = 0
     head: float = 0
     """The height of the head rows that a page repeats when it starts with this row."""
-    row: bool = False
-    opens: bool = False
-    """Whether this is the first row of its table."""
 
 
 @dataclass(slots=True)
@@ -93,6 +88,19 @@ def _points(element: Any, name: str) -> float:
     return float(element.get(f"{W}{name}", "0")) / 20
 
 
+@dataclass(slots=True)
+class _Cell:
+    """A cell: its height, whether it stays with the next row, where it stands, how it reaches down, the rule above."""
+
+    height: float
+    keep: bool
+    marks: list[str]
+    column: int
+    span: int
+    merge: str
+    rule: float
+
+
 class Setter:
     """Sets paragraphs and tables of one section."""
 
@@ -117,31 +125,29 @@ class Setter:
         """Return the box of a paragraph; None for one that stands beside the text."""
         stretches: list[Stretch | Span] = []
         marks: list[str] = []
-        style, numbered, character = "", None, ""
+        style, numbered = "", None
         looks = self.looks
-        kind: Type | None = None
-        for node in element.iter():
-            tag = node.tag[_AT:]
-            if tag == "t" or tag == "delText":
-                if node.text:
-                    stretches.append((node.text, kind or looks.type(style, "")))
-            elif tag == "r":
-                kind = None
-            elif tag == "rStyle":
+        plain = kind = looks.type("", "")
+        for node in element.iter(*_TOLD):
+            tag = node.tag
+            if tag == _R:
+                kind = plain
+            elif tag in (_T, _DELETED):
+                stretches.append((node.text or "", kind))
+            elif tag == _RUN_STYLE:
                 kind = looks.type(style, node.get(_VAL, ""))
-            elif tag == "pStyle":
+            elif tag == _STYLE:
                 style = node.get(_VAL, "")
-            elif tag == "tab" and node.getparent().tag == f"{W}r":
-                stretches.append((TAB, kind or looks.type(style, "")))
-            elif tag == "br":
-                stretches.append((BREAK, kind or looks.type(style, "")))
-            elif tag == "bookmarkStart":
+                plain = kind = looks.type(style, "")
+            elif tag == _TAB:
+                stretches.append((TAB, kind))
+            elif tag == _BREAK:
+                stretches.append((BREAK, kind))
+            elif tag == _BOOKMARK:
                 marks.append(node.get(f"{W}name", ""))
-            elif tag == "numId":
+            elif tag == _NUMBER:
                 numbered = node.get(_VAL, "0") != "0"
-            elif tag == "ent":
-                pass
-            elif node.tag == _EXTENT:
+            elif tag == _EXTENT:
                 stretches.append((float(node.get("cx")) / _POINT, float(node.get("cy")) / _POINT, 0.0))
         look = looks.look(style)
         if look.framed:
@@ -152,7 +158,9 @@ class Setter:
             look.edge, look.above, look.below,
         )  # fmt: skip
 
-    def _lines(self, stretches: list[Stretch | Span], look: Look, width: float, numbered: bool) -> list[float]:
+    def _lines(
+        self, stretches: list[Stretch | Span], look: Look, width: float, numbered: bool
+    ) -> list[float]:
         """Return the heights of the lines that words make."""
         room = width - look.left - look.right
         setting = _Setting(look, max(room, 10.0), 0.0 if numbered else -look.hanging)
@@ -178,48 +186,38 @@ class Setter:
         look = self.looks.table(style.get(_VAL, "") if style is not None else "")
         first = element.find(f"{W}tblPr/{W}tblLook")
         flush = look.flush and first is not None and first.get(f"{W}firstColumn") == "1"
-        rows: list[Box] = []
-        head, heading = 0.0, True
-        waiting: dict[int, tuple[float, float]] = {}
         elements = element.findall(f"{W}tr")
-        for at, row in enumerate(elements):
-            box = self._row(row, look, flush, waiting)
-            box.lines[0] += look.rule_inside if at else look.rule_top
-            if at == len(elements) - 1:
-                box.lines[0] += look.rule_bottom
-            box.opens = at == 0
+        rows = [self._cells(row, look, flush) for row in elements]
+        heights = _heights(rows, look)
+        made: list[Box] = []
+        head, heading = 0.0, True
+        for at, (row, cells) in enumerate(zip(elements, rows, strict=True)):
             heading = heading and row.find(f"{W}trPr/{W}tblHeader") is not None
+            # LibreOffice lets a table part from what follows, whatever its last row asks.
+            keep = at < len(rows) - 1 and bool(cells) and cells[0].keep
+            marks = tuple(mark for cell in cells for mark in cell.marks)
+            box = Box([heights[at]], keep_next=keep, whole=True, marks=marks)
             if heading:
-                head += box.lines[0]
+                head += heights[at]
             else:
                 box.head = head
-            rows.append(box)
-        return rows
+            made.append(box)
+        return made
 
-    def _row(self, row: Any, look: TableLook, flush: bool, waiting: dict[int, tuple[float, float]]) -> Box:
-        """Return one row; `waiting` holds by column what cells that reach down still need, and their rows so far."""
-        tallest, keep, column = 0.0, False, 0
-        marks: list[str] = []
-        for at, cell in enumerate(row.iterchildren(f"{W}tc")):
-            height, kept, found, span, merge = self._cell(cell, look, flush and at == 0)
-            marks += found
-            keep = kept if at == 0 else keep
-            if merge == "restart":
-                waiting[column] = (height, 0.0)
-            elif merge == "continue":
-                need, _ = waiting.get(column, (0.0, 0.0))
-                del need
-            else:
-                tallest = max(tallest, height)
-            column += span
-        return Box([tallest], keep_next=keep, whole=True, marks=tuple(marks), row=True)
+    def _cells(self, row: Any, look: TableLook, flush: bool) -> list[_Cell]:
+        """Return the cells of a row, set in their widths."""
+        cells: list[_Cell] = []
+        column = 0
+        for element in row.iterchildren(f"{W}tc"):
+            cell = self._cell(element, look, column, flush and not column)
+            cells.append(cell)
+            column += cell.span
+        return cells
 
-    def _cell(
-        self, cell: Any, look: TableLook, flush: bool
-    ) -> tuple[float, bool, list[str], int, str]:
-        """Return a cell's height, whether it stays with the next row, its bookmarks, its columns, how it reaches down."""
-        properties = cell.find(f"{W}tcPr")
-        width, span, merge = 0.0, 1, ""
+    def _cell(self, element: Any, look: TableLook, column: int, flush: bool) -> _Cell:
+        """Return a cell set in its width."""
+        properties = element.find(f"{W}tcPr")
+        width, span, merge, rule = 0.0, 1, "", 0.0
         left = 0.0 if flush else look.left
         for one in properties:
             tag = one.tag[_AT:]
@@ -232,15 +230,45 @@ class Setter:
             elif tag == "tcMar":
                 inner = one.find(f"{W}left")
                 left = _points(inner, "w") if inner is not None else left
-        boxes = self.boxes((one for one in cell if one is not properties), width - left - look.right)
-        height = look.top + look.bottom + stacked(boxes)
+            elif tag == "tcBorders":
+                top = one.find(f"{W}top")
+                rule = float(top.get(f"{W}sz", "0")) / 8 if top is not None else 0.0
+        boxes = self.boxes((one for one in element if one is not properties), width - left - look.right)
         marks = [mark for box in boxes for mark in box.marks]
-        return height, bool(boxes) and boxes[0].keep_next, marks, span, merge
+        keep = bool(boxes) and boxes[0].keep_next
+        return _Cell(look.top + look.bottom + stacked(boxes), keep, marks, column, span, merge, rule)
 
 
 _AT = len(W)
 _VAL = f"{W}val"
+_R, _T, _TAB, _BREAK = f"{W}r", f"{W}t", f"{W}tab", f"{W}br"
+_DELETED, _RUN_STYLE, _STYLE = f"{W}delText", f"{W}rStyle", f"{W}pStyle"
+_BOOKMARK, _NUMBER = f"{W}bookmarkStart", f"{W}numId"
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_TOLD = (_R, _T, _TAB, _BREAK, _DELETED, _RUN_STYLE, _STYLE, _BOOKMARK, _NUMBER, _EXTENT)
+"""What a layout needs to know of a paragraph; its own tab stops are in its style."""
+
+
+def _heights(rows: list[list[_Cell]], look: TableLook) -> list[float]:
+    """Return the heights of rows; a cell that reaches down makes the last of its rows as tall as it needs."""
+    made: list[float] = []
+    reaching: dict[int, float] = {}
+    for at, cells in enumerate(rows):
+        below = (
+            {cell.column for cell in rows[at + 1] if cell.merge == "continue"}
+            if at + 1 < len(rows)
+            else set()
+        )
+        tallest = 0.0
+        for cell in cells:
+            if cell.merge != "continue":
+                reaching[cell.column] = cell.height
+            if cell.column not in below:
+                tallest = max(tallest, reaching.get(cell.column, 0.0))
+        rule = max([look.rule_inside if at else look.rule_top, *(cell.rule for cell in cells)])
+        made.append(tallest + rule + (look.rule_bottom if at == len(rows) - 1 else 0.0))
+        reaching = {column: need - tallest - rule for column, need in reaching.items()}
+    return made
 
 
 def stacked(boxes: list[Box]) -> float:
@@ -279,17 +307,13 @@ class _Setting:
         """Set a text."""
         ascent, descent = kind.ascent, kind.descent
         for piece in _PIECE.findall(text):
-            bare = piece.rstrip(_SPACES)
-            self.word += kind.width(bare)
-            if ascent > self.word_ascent:
-                self.word_ascent = ascent
-            if descent > self.word_descent:
-                self.word_descent = descent
-            if len(bare) < len(piece):
+            wide, space, breaks = kind.piece(piece)
+            self.word += wide
+            self.word_ascent = max(self.word_ascent, ascent)
+            self.word_descent = max(self.word_descent, descent)
+            if breaks:
                 self.commit()
-                self.at += kind.width(piece[len(bare) :])
-            elif piece[-1] in "-–—":
-                self.commit()
+                self.at += space
 
     def solid(self, width: float, ascent: float, descent: float) -> None:
         """Set a picture."""
@@ -308,10 +332,8 @@ class _Setting:
             self.descent = max(self.descent, self.word_descent)
             self.turn()
         self.at += word
-        if self.word_ascent > self.ascent:
-            self.ascent = self.word_ascent
-        if self.word_descent > self.descent:
-            self.descent = self.word_descent
+        self.ascent = max(self.ascent, self.word_ascent)
+        self.descent = max(self.descent, self.word_descent)
         self.word = self.word_ascent = self.word_descent = 0.0
 
     def tab(self, look: Look) -> bool:

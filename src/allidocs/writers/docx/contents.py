@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from allidocs.document import tree
@@ -14,6 +16,9 @@ if TYPE_CHECKING:
     from allidocs.writers.docx.story import Story, Where
 
 _TAB = "<w:r><w:tab/></w:r>"
+_OPEN, _CLOSE = "\x02", "\x03"
+"""Stand around a bookmark's name where its page comes; no text can hold them, because escaping removes them."""
+_PLACE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 
 
 def write_contents(story: Story, node: tree.Contents, where: Where) -> None:
@@ -48,11 +53,15 @@ def _write(story: Story, node: tree.Contents, entries: tuple[Entry, ...], where:
 
 
 def _line(story: Story, entry: Entry, style: str) -> str:
-    """Return one line: number, title, page, all leading to the heading."""
+    """Return one line: number, title, place of the page, all leading to the heading."""
     name = story.anchors.name(entry.id)
     number = story.plain(entry.number, style, "ContentsNumber") + _TAB if entry.number else ""
     content = number + story.inlines.text(plain_text(entry.title).replace("\n", " "), Place(style))
-    page = story.pages.get(entry.id)
-    if page is not None:
-        content += _TAB + fields.simple_result(f"PAGEREF {name} \\h", str(page))
+    page = f"<w:r><w:t>{_OPEN}{name}{_CLOSE}</w:t></w:r>"
+    content += _TAB + fields.complex_field(f"PAGEREF {name} \\h", page)
     return fields.hyperlink_to(name, content)
+
+
+def with_pages(body: str, pages: Mapping[str, int]) -> str:
+    """Return a body whose contents say the pages of their entries; `pages` gives them by bookmark name."""
+    return _PLACE.sub(lambda match: str(pages.get(match[1], "")), body)

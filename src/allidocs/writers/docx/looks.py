@@ -15,6 +15,9 @@ from allidocs.writers.docx.measures import Face, Measures
 
 W = f"{{{xml.W}}}"
 _OFF = ("0", "false", "off", "none")
+SPACES = " \u2002"
+DASHES = "-–—"
+"""What a line may break after."""
 Group = Mapping[str, Mapping[str, str]]
 """Properties by name, each with its attributes."""
 
@@ -27,19 +30,24 @@ class Type:
     size: float
     tracking: float
     caps: bool
+    ascent: float
+    """The height above the base line that a line keeps for these words."""
+    descent: float
+    """The depth below the base line that a line keeps for these words."""
+    known: dict[str, tuple[float, float, bool]]
+    """What pieces that were set before come to."""
 
-    @property
-    def ascent(self) -> float:
-        """The height above the base line that a line keeps for these words."""
-        return self.face.ascent * self.size
+    def piece(self, text: str) -> tuple[float, float, bool]:
+        """Return the width of a piece, that of the spaces at its end, and whether a line may break after it."""
+        found = self.known.get(text)
+        if found is None:
+            bare = text.rstrip(SPACES)
+            spaces = text[len(bare) :]
+            breaks = bool(spaces) or text[-1] in DASHES
+            found = self.known[text] = (self._width(bare), self._width(spaces), breaks)
+        return found
 
-    @property
-    def descent(self) -> float:
-        """The depth below the base line that a line keeps for these words."""
-        return self.face.descent * self.size
-
-    def width(self, text: str) -> float:
-        """Return the width of a text."""
+    def _width(self, text: str) -> float:
         if self.caps:
             text = text.upper()
         return self.face.width(text) * self.size + self.tracking * len(text)
@@ -99,10 +107,12 @@ class Looks:
         self._measures = measures
         self._styles = {one.get(f"{W}styleId"): one for one in root.iter(f"{W}style")}
         self._groups: dict[tuple[str, str], Group] = {
-            ("", name): _group(root.find(f"{W}docDefaults/{W}{name}Default/{W}{name}")) for name in ("pPr", "rPr")
+            ("", name): _group(root.find(f"{W}docDefaults/{W}{name}Default/{W}{name}"))
+            for name in ("pPr", "rPr")
         }
         self._looks: dict[str, Look] = {}
         self._types: dict[tuple[str, str], Type] = {}
+        self._same: dict[tuple[object, ...], Type] = {}
         self._tables: dict[str, TableLook] = {}
 
     def look(self, style: str) -> Look:
@@ -135,7 +145,9 @@ class Looks:
             base = element.find(f"{W}basedOn") if element is not None else None
             below = self._resolved(base.get(f"{W}val", "") if base is not None else "", name)
             merged = dict(below)
-            for key, attributes in (_group(element.find(f"{W}{name}")) if element is not None else {}).items():
+            for key, attributes in (
+                _group(element.find(f"{W}{name}")) if element is not None else {}
+            ).items():
                 whole = key not in ("spacing", "ind", "rFonts")
                 merged[key] = attributes if whole else {**below.get(key, {}), **attributes}
             known = self._groups[style, name] = merged
@@ -149,10 +161,15 @@ class Looks:
 
     def _type(self, run: Group) -> Type:
         family = run.get("rFonts", {}).get("ascii", "")
-        face = self._measures.face((family, _on(run, "b"), _on(run, "i")))
-        return Type(
-            face, _number(run, "sz", "val", 20) / 2, _number(run, "spacing", "val", 0) / 20, _on(run, "caps")
-        )
+        key = (family, _on(run, "b"), _on(run, "i"))
+        size, tracking = _number(run, "sz", "val", 20) / 2, _number(run, "spacing", "val", 0) / 20
+        same = (key, size, tracking, _on(run, "caps"))
+        if same not in self._same:
+            face = self._measures.face(key)
+            self._same[same] = Type(
+                face, size, tracking, _on(run, "caps"), face.ascent * size, face.descent * size, {}
+            )
+        return self._same[same]
 
 
 def _group(element: Any) -> Group:
@@ -166,7 +183,9 @@ def _attributes(element: Any) -> dict[str, str]:
     found = {_local(key): value for key, value in element.attrib.items()}
     for at, child in enumerate(element.iterchildren(f"{W}*")):
         mark = _name(child)
-        found |= {f"{mark}{at if mark == 'tab' else ''}.{_local(key)}": value for key, value in child.attrib.items()}
+        found |= {
+            f"{mark}{at if mark == 'tab' else ''}.{_local(key)}": value for key, value in child.attrib.items()
+        }
     return found
 
 
@@ -241,4 +260,6 @@ def _table(style: Any) -> TableLook:
         return float(room.get(f"{side}.w", "0")) / 20
 
     top, bottom, inside = (_border(rules, side) for side in ("top", "bottom", "insideH"))
-    return TableLook(points("top"), points("left"), points("bottom"), points("right"), flush, top, bottom, inside)
+    return TableLook(
+        points("top"), points("left"), points("bottom"), points("right"), flush, top, bottom, inside
+    )

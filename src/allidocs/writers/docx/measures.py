@@ -17,8 +17,13 @@ from allidocs.document.theme import Family, Theme
 
 _RECIPE = "1"
 """Changes whenever faces are read differently, so that old measures in a cache are not used."""
-_KERNED = "".join(map(chr, (*range(0x21, 0x7F), *range(0xC0, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D)))
+_KERNED = "".join(
+    map(chr, (*range(0x21, 0x7F), *range(0xC0, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D))
+)
 """The characters between which kerning counts."""
+
+_WORDS = 20_000
+"""How many words a face remembers at most."""
 
 Key = tuple[str, bool, bool]
 """A face: the name of its family, whether bold, whether italic."""
@@ -33,13 +38,18 @@ class Face:
     advances: Mapping[str, float] = field(default_factory=dict)
     pairs: Mapping[str, float] = field(default_factory=dict)
     mean: float = 0.5
+    _known: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
+    """Widths of words that were measured before: documents of one build share most of theirs."""
 
     def width(self, text: str) -> float:
         """Return the width of `text`, kerned, as parts of the type size."""
-        advances, pairs, mean = self.advances, self.pairs, self.mean
-        wide = sum([advances.get(each, mean) for each in text])
-        if pairs:
+        wide = self._known.get(text)
+        if wide is None:
+            advances, pairs, mean = self.advances, self.pairs, self.mean
+            wide = sum([advances.get(each, mean) for each in text])
             wide += sum([pairs.get(left + right, 0.0) for left, right in pairwise(text)])
+            if len(self._known) < _WORDS:
+                self._known[text] = wide
         return wide
 
 

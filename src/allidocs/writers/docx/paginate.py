@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.boxes import Box, Section, gap, sections
+from allidocs.writers.docx.contents import with_pages
 from allidocs.writers.docx.looks import Looks
 from allidocs.writers.docx.measures import Measures
 
@@ -15,6 +16,12 @@ _ORPHANS = 2
 """Lines of a paragraph that stay together at the foot and at the head of a page."""
 _SLACK = 0.05
 """Points that rounding may cost before a line counts as too much."""
+
+
+def with_estimate(body: str, styles: str, measures: Measures) -> str:
+    """Return a body whose contents, where it has some, say the pages that are estimated."""
+    empty = with_pages(body, {})
+    return body if empty == body else with_pages(body, estimate(empty, styles, measures))
 
 
 def estimate(body: str, styles: str, measures: Measures) -> dict[str, int]:
@@ -38,7 +45,6 @@ class Filler:
         self.pages = pages
         self.at = 0.0
         self.last: Box | None = None
-        self.trace: list[tuple[int, float, Box]] = []
 
     def fill(self) -> int:
         """Place every box; return the last page."""
@@ -54,61 +60,52 @@ class Filler:
 
     def _together(self, chain: list[Box]) -> None:
         """Place boxes that stay together, on a new page where they lack room on this one."""
-        if chain[0].new_page and self.last is not None:
-            self.turn()
-        elif self.last is not None and not self._fits(chain, self.at, self.last):
+        if self.last is not None and (chain[0].new_page or not self._fits(chain)):
             self.turn()
         for box in chain:
             self._place(box)
 
-    def _fits(self, chain: list[Box], at: float, last: Box | None) -> bool:
-        """Say whether all of a chain, and of its last box as much as must stay together, has room."""
+    def _fits(self, chain: list[Box]) -> bool:
+        """Say whether all of a chain, and of its last box as much as must stand together, has room on this page."""
+        at, last = self.at, self.last
         for box in chain[:-1]:
             at += self._room(last, box) + sum(box.lines)
             last = box
-        end = chain[-1]
-        at += self._room(last, end) + sum(end.lines[: _least(end)])
-        if _least(end) == len(end.lines):
-            at += end.below
-        return at <= self.section.height + _SLACK
+        return at + self._room(last, chain[-1]) + _needed(chain[-1]) <= self._limit
+
+    @property
+    def _limit(self) -> float:
+        return self.section.height + _SLACK
 
     def _room(self, last: Box | None, box: Box) -> float:
-        if last is None:
-            return box.above + (0.0 if box.opens or not box.row else box.head)
-        return gap(last, box)
+        """Return the room above a box; what starts a page has none, but a row has the head of its table."""
+        return box.above + box.head if last is None else gap(last, box)
 
     def _place(self, box: Box) -> None:
+        """Put a box on the page, and what of it has no room there on the next ones."""
         at = self.at + self._room(self.last, box)
-        lines = box.lines
-        limit = self.section.height + _SLACK
-        if self.last is not None and at + sum(lines[: _least(box)]) + box.below > limit and not box.whole:
+        if self.last is not None and at + _needed(box) > self._limit:
             self.turn()
             at = self._room(None, box)
-        elif self.last is not None and box.whole and at + sum(lines) + box.below > limit:
-            self.turn()
-            at = self._room(None, box)
-        self.trace.append((self.page, at, box))
         for mark in box.marks:
             self.pages[mark] = self.page
-        left = len(lines)
-        while left and at + sum(lines[len(lines) - left :]) > limit:
-            done, at = self._lines_that_fit(lines, len(lines) - left, at, limit)
-            left -= done
-            self.page += 1
-            at = 0.0
-        self.at = at + sum(lines[len(lines) - left :])
+        rest = box.lines
+        while at + sum(rest) > self._limit and len(rest) > 1:
+            rest = rest[self._count(rest, at) :]
+            self.turn()
+            at = box.head
+        self.at = at + sum(rest)
         self.last = box
 
-    def _lines_that_fit(self, lines: list[float], start: int, at: float, limit: float) -> tuple[int, float]:
-        """Return how many lines go on this page, leaving enough for the next."""
+    def _count(self, lines: list[float], at: float) -> int:
+        """Return how many lines go on this page, at least one, leaving enough for the next."""
         count = 0
-        while start + count < len(lines) and at + lines[start + count] <= limit:
-            at += lines[start + count]
+        for height in lines:
+            at += height
+            if at > self._limit:
+                break
             count += 1
-        rest = len(lines) - start - count
-        if 0 < rest < _ORPHANS:
-            count = max(count - (_ORPHANS - rest), 0)
-        return max(count, 1), at
+        return max(min(count, len(lines) - _ORPHANS), 1)
 
     def turn(self) -> None:
         """Start a page."""
@@ -117,7 +114,8 @@ class Filler:
         self.last = None
 
 
-def _least(box: Box) -> int:
-    """Return how many lines of a box must stand together."""
-    count = len(box.lines)
-    return count if box.whole or count < 2 * _ORPHANS else _ORPHANS
+def _needed(box: Box) -> float:
+    """Return the height of what must stand together at the start of a box."""
+    if box.whole or len(box.lines) < 2 * _ORPHANS:
+        return sum(box.lines) + box.below
+    return sum(box.lines[:_ORPHANS])

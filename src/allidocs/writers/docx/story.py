@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -49,14 +49,12 @@ class Story:
         book: StyleBook,
         anchors: Anchors,
         shared: Shared,
-        pages: Mapping[str, int],
     ) -> None:
         self.document = document
         self.theme = theme
         self.book = book
         self.anchors = anchors
         self.shared = shared
-        self.pages = pages
         self.inlines = InlineWriter(document, theme, book, anchors, shared)
         self.tables = TableWriter(self)
         self.body: list[str] = []

@@ -1,0 +1,131 @@
+"""The launch plan: order of messages, approvals, reactions, countdown, and the document that shows them."""
+
+from __future__ import annotations
+
+from artifacts.composing import canary_free, headings, said, sample, tables
+from plan.reading import plan_with
+
+from allidocs.artifacts.launch_plan import facts
+
+SMALL = """
+people:
+  ana: {name: Ana, partner: north}
+launch:
+  mode: low-profile
+  date: 2026-09-15
+  timezone: Europe/Madrid
+  objectives: {leads: {text: Win leads, target: Ten}}
+  audiences:
+    press: {name: Press, kind: press, date: 2026-09-15, time: "10:00"}
+    staff: {name: Staff, kind: internal, date: 2026-09-15, time: "09:00"}
+    open: {name: Analysts, kind: analysts}
+    none: {name: Regulators, kind: regulators, not_applicable: No duty.}
+  other_partners:
+    later: {name: Later Ltd, of: south, tell_by: 2026-09-10}
+    missed: {name: Missed Ltd, of: north, tell_by: 2026-06-01}
+  competitors:
+    mild: {name: Mild, reaction: Waits, likelihood: 1, harm: 2}
+    sharp: {name: Sharp, reaction: Cuts prices, likelihood: 4, harm: 5}
+  approvals:
+    a: {partner: north, function: legal, due: 2026-06-01}
+    b: {partner: south, function: legal, status: approved}
+    c: {partner: south, function: executive, due: 2026-09-01, draft_sent: 2026-08-10}
+  readiness:
+    gate: {text: Gate passed, status: ready}
+    field: {text: Field trained}
+    nice: {text: A film, must: false}
+  day:
+    noon: {time: "12:00", text: Calls}
+    dawn: {time: "07:00", text: Last check}
+  after: {late: {days: 90, text: Orders}, early: {days: 30, text: Leads}}
+"""
+
+
+def test_audiences_stand_in_the_order_in_which_they_hear() -> None:
+    """Those without a day come last; those ruled out stand apart."""
+    found = facts(plan_with(SMALL))
+    assert (("staff", "press", "open"), ("none",)) == (found.told, found.skipped)
+
+
+def test_the_board_tells_overdue_from_pending_approvals() -> None:
+    """Judged on the cut-off day; nobody asked is no status."""
+    found = facts(plan_with(SMALL))
+    states = {
+        partner: [cell.state if cell else None for cell in (row["legal"], row["executive"])]
+        for partner, row in found.board.items()
+    }
+    assert {"north": ["overdue", None], "south": ["approved", "pending"]} == states
+    assert (1, 3, ("legal", "executive")) == (found.approved, found.asked, found.functions)
+
+
+def test_reactions_are_numbered_from_the_gravest() -> None:
+    """Likelihood times harm: 20 before 2."""
+    found = facts(plan_with(SMALL)).reactions
+    assert found is not None
+    assert ({"sharp": 1, "mild": 2}, (1,), "bad") == (found.numbers, found.cells[4][5], found.tones[4][5])
+
+
+def test_a_partner_who_was_not_told_in_time_is_named() -> None:
+    """Only where the day has passed."""
+    assert ("missed",) == facts(plan_with(SMALL)).late_partners
+
+
+def test_only_must_items_decide_whether_the_launch_is_ready() -> None:
+    """The film may be missing."""
+    found = facts(plan_with(SMALL))
+    assert (1, 2, ("field",)) == (found.ready, found.musts, found.unready)
+
+
+def test_the_day_and_the_measures_stand_in_order_of_time() -> None:
+    """Whatever the order in the plan."""
+    found = facts(plan_with(SMALL))
+    assert (("dawn", "noon"), ("early", "late")) == (found.day, found.after)
+
+
+def test_the_countdown_marks_the_launch_in_week_nought() -> None:
+    """Nine weeks lie before it."""
+    found = facts(plan_with(SMALL)).countdown
+    assert found is not None
+    row = next(row for row in found.line.rows if row.lane == "launch")
+    assert ["▲"] == [slot.signs for slot in row.slots if slot.signs]
+    assert "▲" == row.slots[9].signs
+
+
+def test_the_full_sample_has_all_sections_in_order() -> None:
+    """The order is that of the reference."""
+    expected = [
+        "Mode", "Objectives", "Audiences and messages", "What the customer gets", "Impact on other partners",
+        "Competitors' reactions and our responses", "Legal and disclosure check", "Countdown", "The launch day hour by hour",
+        "Approvals", "Field and customer education", "Spokespersons, questions and holding statement",
+        "Crisis path and rollback", "Budget", "What is measured afterwards", "Readiness",
+    ]  # fmt: skip
+    assert expected == headings("launch-plan", sample("helios-nordwind"), "en")
+
+
+def test_three_partners_in_spanish_have_a_row_each_on_the_board_of_approvals() -> None:
+    """Nothing counts on two."""
+    assert 3 == len(tables("launch-plan", sample("alianza-litoral"), "es")["approval-table"].body)
+
+
+def test_the_ladder_marks_the_chosen_rung_in_words() -> None:
+    """Not by colour alone."""
+    assert "◆ chosen" in said("launch-plan", plan_with(SMALL), "en")
+
+
+def test_a_launch_of_which_only_the_mode_is_known_composes() -> None:
+    """Much may be missing."""
+    assert ["Mode"] == headings("launch-plan", plan_with("launch: {mode: joint-release}\n"), "en")[:1]
+
+
+def test_a_plan_with_nothing_composes_without_sections() -> None:
+    """Empty sections do not appear."""
+    assert [] == headings("launch-plan", plan_with(), "en")
+
+
+def test_what_only_one_partner_may_see_stays_out() -> None:
+    """A canary in a question of one partner."""
+    plan = plan_with(
+        "launch:\n  mode: joint-release\n  questions:\n    a: {question: CANARY, answer: CANARY, vis: 'only:north'}\n"
+        "    b: {question: "What does it cost?", answer: It depends.}\n"
+    )
+    assert canary_free("launch-plan", plan, "CANARY", "What does it cost?")

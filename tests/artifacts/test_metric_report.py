@@ -1,0 +1,110 @@
+"""The metric report: views, promises, progress, corrections, and the document that shows them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from allidocs.artifacts.metric_report import facts
+from artifacts.composing import canary_free, headings, said, sample, tables
+from plan.reading import plan_with
+
+SMALL = """
+people:
+  ana: {name: Ana, partner: north}
+metrics:
+  orders:
+    name: Orders
+    family: financial
+    measures: bookings-revenue
+    unit: M EUR
+    headline: true
+    targets: {2026Q1: 4, 2026Q2: 10}
+    values: {2025Q4: 1, 2026Q1: 3, 2026Q2: 5}
+    views:
+      north: {values: {2026Q2: 6}}
+      south: {values: {2026Q2: 4}}
+  speed: {name: Speed, family: operational, unit: days, direction: down, indicator: leading, targets: {2026Q2: 10}, values: {2026Q2: 8}}
+actions:
+  call: {text: Call the ten customers, owner: ana, due: 2026-06-01, metric: speed}
+commitments:
+  kept: {partner: north, text: Send the data, due: 2026-05-01, done: 2026-04-30}
+  late: {partner: south, text: Hire two people, due: 2026-05-01, done: 2026-05-20}
+  open: {partner: south, text: Open the lab, due: 2026-06-01}
+  later: {partner: south, text: Not due yet, due: 2026-12-01}
+"""
+
+
+def test_partners_figures_are_compared_in_percent_of_the_agreed_one() -> None:
+    """6 and 4 against 5."""
+    seen = facts(plan_with(SMALL)).seen
+    assert [{"north": Decimal("120.0"), "south": Decimal("80.0")}] == [row.shares for row in seen]
+
+
+def test_a_difference_beyond_tolerance_without_a_comment_is_unexplained() -> None:
+    """Nobody says why 6 and 4 differ."""
+    found = facts(plan_with(SMALL))
+    assert ["orders"] == [one.metric for one in found.unexplained]
+
+
+def test_an_off_target_metric_without_an_action_comes_first_among_corrections() -> None:
+    """Orders are red and nobody acts; the action on speed is overdue."""
+    found = facts(plan_with(SMALL)).corrections
+    assert [("orders", None, False), ("speed", "call", True)] == [
+        (one.metric, one.action, one.overdue) for one in found
+    ]
+
+
+def test_promises_that_were_not_kept_are_listed_open_ones_first() -> None:
+    """What is not due yet is no broken promise."""
+    found = facts(plan_with(SMALL))
+    assert ([("open", True), ("late", False)], "south") == (
+        [(one.commitment, one.open) for one in found.broken],
+        found.least_kept,
+    )
+
+
+def test_bookings_are_shown_as_a_waterfall_and_not_again_as_a_line() -> None:
+    """One picture per metric."""
+    found = facts(plan_with(SMALL))
+    assert ("orders", ()) == (found.bookings, found.trends)
+    assert found.steps[-1].total == Decimal(5)
+
+
+def test_the_full_sample_has_all_sections_in_order() -> None:
+    """The order is that of the reference."""
+    expected = [
+        "Headline", "Dashboard", "Against target", "The five measures of every alliance", "As each partner sees it",
+        "Leading indicators", "Commitments kept", "Initiative progress", "Relationship health", "Stories beside the numbers",
+        "Corrective actions", "Data notes",
+    ]  # fmt: skip
+    assert expected == headings("metric-report", sample("helios-nordwind"), "en")
+
+
+def test_three_partners_in_spanish_have_a_column_each_on_the_dashboard() -> None:
+    """Six columns and one for each partner."""
+    assert 9 == len(tables("metric-report", sample("alianza-litoral"), "es")["dashboard-table"].columns)
+
+
+def test_a_family_without_metrics_is_said_to_be_unmeasured() -> None:
+    """All four families are asked for."""
+    assert "Strategic not measured" in said("metric-report", plan_with(SMALL), "en")
+
+
+def test_groups_with_fewer_than_five_answers_are_not_shown() -> None:
+    """Three answers of South would reveal single people."""
+    survey = "surveys:\n  first: {date: 2026-05-01, invited: {north: 9, south: 4}, answered: {north: 8, south: 3}, strategy: {north: 4.1, south: 1.7}}\n"
+    text = said("metric-report", plan_with(survey), "en")
+    assert ("4.1" in text, "1.7" in text, "not shown" in text) == (True, False, True)
+
+
+def test_a_plan_with_nothing_composes_without_sections() -> None:
+    """Empty sections do not appear."""
+    assert [] == headings("metric-report", plan_with(), "en")
+
+
+def test_what_only_one_partner_may_see_stays_out() -> None:
+    """A canary in a story of one partner."""
+    plan = plan_with(
+        "stories:\n  a: {title: CANARY, text: CANARY, vis: 'only:north'}\n  b: {title: Plant, text: It ran.}\n"
+    )
+    assert canary_free("metric-report", plan, "CANARY", "It ran.")

@@ -1,0 +1,135 @@
+"""The operating plan: groups, cards, roadmap, money, actions, and the document that shows them."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from allidocs.artifacts.operating_plan import facts
+from artifacts.composing import canary_free, headings, said, sample, tables
+from plan.reading import plan_with
+
+SMALL = """
+people:
+  ana: {name: Ana, partner: north}
+  bo: {name: Bo, partner: south}
+criteria:
+  value: {text: Value, weight: 60%, agreed: {north: 2026-01-01, south: 2026-01-01}}
+  ease: {text: Ease, weight: 40%, agreed: {north: 2026-01-01}}
+initiatives:
+  edge:
+    name: Edge
+    status: active
+    owner: bo
+    counterparts: [ana]
+    start: 2026-01-01
+    end: 2026-12-31
+    probability: 50%
+    scores: {value: 5, ease: 5}
+    first_wins: {north: {date: 2026-06-01}, south: {date: 2028-06-01}}
+    costs: {north: {2026: 1M EUR, 2027: 500k EUR}, south: {2026: 2M EUR}}
+    benefits: {north: {2027: 4M EUR}, south: {2027: 6M EUR}}
+    milestones:
+      trial: {name: Trial, due: 2026-03-10, baseline: 2026-03-01, actual: 2026-03-10}
+      proof: {name: Proof, due: 2026-09-01, baseline: 2026-09-01}
+    resources: {dev: {partner: north, role: Developer, committed: 2, filled: 0.5}}
+  desk: {name: Desk, status: funded, owner: ana, depends_on: [edge], start: 2027-01-01, end: 2027-06-30, probability: 100%, benefits: {north: {2027: 1M EUR}}}
+  sea: {name: Sea, status: parked, reason: Nobody asked., revisit: 2027-01-15}
+actions:
+  late: {text: Late one, due: 2026-06-01}
+  soon: {text: Soon, due: 2026-08-01, owner: ana}
+  far: {text: Far, due: 2026-12-01}
+  open: {text: Whenever}
+  done: {text: Done, due: 2026-07-01, status: done}
+"""
+
+
+def test_initiatives_are_grouped_by_what_was_decided() -> None:
+    """Funded, proposed, parked, rejected."""
+    found = facts(plan_with(SMALL)).groups
+    assert {"funded": {"edge", "desk"}, "proposed": set(), "parked": {"sea"}, "rejected": set()} == {
+        group: {row.initiative for row in rows} for group, rows in found.items()
+    }
+
+
+def test_criteria_count_as_agreed_only_when_everybody_agreed_to_each() -> None:
+    """South has not agreed to the second."""
+    found = facts(plan_with(SMALL))
+    assert (Decimal(100), False) == (found.weight_total, found.agreed_by_all)
+
+
+def test_a_card_sums_money_and_names_who_has_a_part() -> None:
+    """Undiscounted totals; a partner without figures has none, not 0."""
+    cards = {card.initiative: card for card in facts(plan_with(SMALL)).cards}
+    assert {"north": Decimal(1_500_000), "south": Decimal(2_000_000)} == cards["edge"].cost
+    assert {"north": None, "south": None} == cards["desk"].cost
+    assert ("north",) == cards["desk"].partners
+
+
+def test_the_roadmap_has_a_lane_per_leading_partner_in_the_order_of_partners() -> None:
+    """Bo of South leads Edge, Ana of North leads Desk."""
+    line = facts(plan_with(SMALL)).roadmap
+    assert line is not None
+    assert [("north", ["desk"]), ("south", ["edge"])] == [
+        (lane, [row.id for row in rows]) for lane, rows in line.lanes
+    ]
+
+
+def test_the_roadmap_tells_reached_from_expected_milestones_and_wins() -> None:
+    """Trial was reached in the first quarter, the win falls into the second, Proof into the third."""
+    line = facts(plan_with(SMALL)).roadmap
+    assert line is not None
+    row = next(row for row in line.rows if row.id == "edge")
+    assert ["✓", "▲", "◆", ""] == [slot.signs for slot in row.slots[:4]]
+
+
+def test_vacancies_name_the_greatest_gap_first() -> None:
+    """One and a half developers are missing."""
+    assert (("edge", "dev", Decimal("1.5")),) == facts(plan_with(SMALL)).vacancies
+
+
+def test_actions_of_the_next_ninety_days_include_overdue_and_undated_ones() -> None:
+    """What is done or far off stays out."""
+    found = facts(plan_with(SMALL)).actions
+    assert [("late", True), ("soon", False), ("open", False)] == [(one.action, one.overdue) for one in found]
+
+
+def test_the_waterfall_sums_to_its_total() -> None:
+    """Its steps are the funded initiatives with an expected value."""
+    found = facts(plan_with(SMALL)).waterfall
+    assert found is not None
+    assert ({"edge", "desk"}, found.total) == (
+        {id_ for id_, _ in found.steps},
+        sum((value for _, value in found.steps), Decimal(0)),
+    )
+
+
+def test_the_full_sample_has_all_sections_in_order() -> None:
+    """The order is that of the reference."""
+    expected = [
+        "Priorities and agreed criteria", "Initiative portfolio", "Balance and resilience", "Funded initiatives one by one",
+        "Roadmap", "Resources by partner", "Budget and benefits", "Dependencies and critical path", "Area plans", "Risks",
+        "Actions of the next ninety days", "What we will not do",
+    ]  # fmt: skip
+    assert expected == headings("operating-plan", sample("helios-nordwind"), "en")
+
+
+def test_three_partners_in_spanish_have_columns_each_in_the_failure_test() -> None:
+    """Name, two columns per partner, verdict."""
+    assert 8 == len(tables("operating-plan", sample("alianza-litoral"), "es")["failure-table"].columns)
+
+
+def test_a_parked_initiative_says_why_and_until_when() -> None:
+    """Parked is not forgotten."""
+    text = said("operating-plan", plan_with(SMALL), "en")
+    assert "Nobody asked. To be looked at again on 15 January 2027." in text
+
+
+def test_a_plan_with_nothing_composes_without_sections() -> None:
+    """Empty sections do not appear."""
+    assert [] == headings("operating-plan", plan_with(), "en")
+
+
+def test_what_only_one_partner_may_see_stays_out() -> None:
+    """A canary in an action of one partner."""
+    plan = plan_with("actions:\n  a: {text: CANARY, vis: 'only:north'}\n  b: {text: Visit the plant}\n")
+    assert canary_free("operating-plan", plan, "CANARY", "Visit the plant")

@@ -1,0 +1,36 @@
+"""The risk picture that several documents show."""
+
+from __future__ import annotations
+
+from allidocs.artifacts.riskboard import risk_board
+from plan.reading import plan_with
+
+RISKS = """
+risks:
+  mild: {name: Mild, category: market, likelihood: 2, impact: 2, owner: ana}
+  grave: {name: Grave, category: legal, likelihood: 5, impact: 4}
+  unknown: {name: Unknown, category: ip}
+  past: {name: Past, category: ip, likelihood: 5, impact: 5, status: closed}
+people:
+  ana: {name: Ana, partner: north}
+"""
+
+
+def test_open_risks_are_numbered_from_the_gravest_and_stand_in_their_cell() -> None:
+    """The same numbers in the table and on the map; what is closed has none."""
+    board = risk_board(plan_with(RISKS))
+    assert board is not None
+    assert {"grave": 1, "mild": 2, "unknown": 3} == board.numbers
+    assert ((1,), (2,), "bad") == (board.cells[5][4], board.cells[2][2], board.tones[5][4])
+
+
+def test_the_table_is_cut_but_the_counts_are_not() -> None:
+    """Three open risks, two of them scored, one high, two without an owner."""
+    board = risk_board(plan_with(RISKS), 1)
+    assert board is not None
+    assert (1, 3, 2, 1, 2) == (len(board.rows), board.total, board.scored, board.high, board.owners_missing)
+
+
+def test_without_open_risks_there_is_no_board() -> None:
+    """Nothing to show."""
+    assert risk_board(plan_with()) is None
