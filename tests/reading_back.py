@@ -43,7 +43,9 @@ def docx_words(content: bytes) -> list[str]:
 def html_words(content: bytes) -> list[str]:
     """Return the words of an HTML file's body in reading order."""
     root = etree.HTML(content)
-    return normal("".join(_html_pieces(root.find("body"))))
+    body = root.find("body")
+    assert body is not None
+    return normal("".join(_html_pieces(body)))
 
 
 def _html_pieces(node: etree._Element) -> Iterator[str]:
@@ -87,7 +89,7 @@ def every_byte(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
                 yield info.filename, data
                 yield f"{info.filename} name", info.filename.encode()
                 if info.filename.endswith((".xml", ".rels")):
-                    yield f"{info.filename} text", "".join(etree.fromstring(data).itertext()).encode()
+                    yield f"{info.filename} text", "".join(str(text) for text in etree.fromstring(data).itertext()).encode()
     elif name.endswith(".pdf"):
         reader = PdfReader(BytesIO(content))
         yield "text", "\n".join(page.extract_text() for page in reader.pages).encode()

@@ -14,7 +14,7 @@ from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_source
-from worlds import ROOT
+from tests.worlds import ROOT
 
 
 @cache

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from plan.reading import plan_with
+from tests.plan.reading import plan_with
 
 from allidocs.artifacts.governance_framework import decision_lanes, facts
-from artifacts.composing import canary_free, headings, sample, tables
+from tests.artifacts.composing import canary_free, headings, sample, tables
 
 SMALL = """
 people:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from plan.reading import plan_with
+from tests.plan.reading import plan_with
 
 from allidocs.artifacts.joint_business_plan import facts
 from allidocs.document.tree import Figure
 from allidocs.document.walk import walk
-from artifacts.composing import canary_free, composed, headings, sample, tables
+from tests.artifacts.composing import canary_free, composed, headings, sample, tables
 
 MONEY = """
 investment:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from artifacts.composing import canary_free, headings, said, sample, tables
-from plan.reading import plan_with
-
 from allidocs.artifacts.launch_plan import facts
+from tests.artifacts.composing import canary_free, headings, said, sample, tables
+from tests.plan.reading import plan_with
 
 SMALL = """
 people:
@@ -126,6 +125,6 @@ def test_what_only_one_partner_may_see_stays_out() -> None:
     """A canary in a question of one partner."""
     plan = plan_with(
         "launch:\n  mode: joint-release\n  questions:\n    a: {question: CANARY, answer: CANARY, vis: 'only:north'}\n"
-        "    b: {question: "What does it cost?", answer: It depends.}\n"
+        "    b: {question: 'What does it cost?', answer: It depends.}\n"
     )
     assert canary_free("launch-plan", plan, "CANARY", "What does it cost?")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.artifacts.operating_plan import facts
-from artifacts.composing import canary_free, headings, said, sample, tables
-from plan.reading import plan_with
+from tests.artifacts.composing import canary_free, headings, said, sample, tables
+from tests.plan.reading import plan_with
 
 SMALL = """
 people:

@@ -10,7 +10,7 @@ import pytest
 from allidocs.artifacts.own import own_artifacts
 from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import FindingsError
-from worlds import ROOT, SMALL, allidocs, write
+from tests.worlds import ROOT, SMALL, allidocs, write
 
 GUIDE = (ROOT / "docs" / "add-an-artifact.md").read_text("utf-8")
 

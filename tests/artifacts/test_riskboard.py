@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allidocs.artifacts.riskboard import risk_board
-from plan.reading import plan_with
+from tests.plan.reading import plan_with
 
 RISKS = """
 risks:

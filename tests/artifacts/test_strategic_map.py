@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from plan.reading import plan_with, read
+from tests.plan.reading import plan_with, read
 
 from allidocs.artifacts.strategic_map import by_urgency, facts, imperative_codes
-from artifacts.composing import canary_free, headings, said, sample, tables
+from tests.artifacts.composing import canary_free, headings, said, sample, tables
 
 SMALL = """
 imperatives:

@@ -10,8 +10,8 @@ from allidocs.build.manifest import NAME
 from allidocs.build.plans import locate
 from allidocs.build.request import BuildRequest, read_inputs
 from allidocs.build.run import build
-from reading_back import compact, every_byte
-from worlds import ROOT, write
+from tests.reading_back import compact, every_byte
+from tests.worlds import ROOT, write
 
 HELIOS, NORDWIND, COUNSEL, CLEAN = "Kanarienvogel", "Wellensittich", "Nachtigall", "Zaunkoenig"
 NUMBER = "73918264"

@@ -15,7 +15,7 @@ from allidocs.build.themes import load_theme
 from allidocs.document.text import plain_text, words
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_source
-from worlds import SHEET, SMALL, allidocs, small_world, write
+from tests.worlds import SHEET, SMALL, allidocs, small_world, write
 
 
 def composed(folder: Path, body: str, plan: str = SMALL) -> Composed:

@@ -14,7 +14,7 @@ from allidocs.build.manifest import read_manifest, up_to_date
 from allidocs.build.plans import locate
 from allidocs.build.request import BuildRequest, read_inputs
 from allidocs.build.run import Built, build
-from worlds import SMALL, allidocs, small_world
+from tests.worlds import SMALL, allidocs, small_world
 
 
 def asked(folder: Path, *artifacts: str, **more: object) -> BuildRequest:

@@ -10,7 +10,7 @@ import pytest
 
 from allidocs.build.plans import PlanFiles, locate
 from allidocs.build.revision import plan_revision
-from worlds import SMALL, write
+from tests.worlds import SMALL, write
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 

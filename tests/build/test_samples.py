@@ -17,8 +17,8 @@ from allidocs.document.theme import Theme
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
 from allidocs.writers.table import writer_for
-from reading_back import compact, docx_words, html_words, lost, normal, pdf_text
-from worlds import ROOT
+from tests.reading_back import compact, docx_words, html_words, lost, normal, pdf_text
+from tests.worlds import ROOT
 
 SAMPLES = ("helios-nordwind", "alianza-litoral", "evaluate")
 TEMPLATES = TemplateSet()

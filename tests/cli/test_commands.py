@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from allidocs import __version__
-from worlds import SHEET, SMALL, allidocs, small_world, write
+from tests.worlds import SHEET, SMALL, allidocs, small_world, write
 
 
 def test_help_shows_the_commands_and_examples() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from contract.imports import HOMES, MAY, Import, broken_room_laws, imports_under, room_of, strays
+from tests.contract.imports import HOMES, MAY, Import, broken_room_laws, imports_under, room_of, strays
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "allidocs"
 

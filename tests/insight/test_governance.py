@@ -25,7 +25,7 @@ from allidocs.insight.strategy import (
     objective_coverage,
     value_chain,
 )
-from insight.build import build
+from tests.insight.build import build
 
 D = Decimal
 BOARD = """

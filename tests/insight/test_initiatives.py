@@ -26,7 +26,7 @@ from allidocs.insight.resources import (
 )
 from allidocs.insight.result import Reason
 from allidocs.insight.schedule import dependencies, milestone_hit_rate, milestones, timeline
-from insight.build import build
+from tests.insight.build import build
 
 D = Decimal
 WORK = """

@@ -9,7 +9,7 @@ from allidocs.insight.contract import ContractView, contract_view
 from allidocs.insight.exit import ExitView, exit_view
 from allidocs.insight.launch import LaunchView, launch_view, working_days
 from allidocs.insight.result import Reason
-from insight.build import build
+from tests.insight.build import build
 
 D = Decimal
 PEOPLE = "people: {ann: {name: Ann, partner: a}}\n"

@@ -19,7 +19,7 @@ from allidocs.insight.metrics import (
 )
 from allidocs.insight.result import Reason
 from allidocs.insight.views import commitments_kept, differences, health
-from insight.build import build
+from tests.insight.build import build
 
 D = Decimal
 METRICS = """

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from allidocs.insight.money import InvestmentView, investment_view
 from allidocs.insight.result import Reason
-from insight.build import build
+from tests.insight.build import build
 
 D = Decimal
 MODEL = """

@@ -14,7 +14,7 @@ from allidocs.base.files import Memory
 from allidocs.plan.audience import audiences, for_audience, leaks, private_strings
 from allidocs.plan.model import Read, read_plan
 from allidocs.plan.source import read_source
-from plan.reading import HEAD, read
+from tests.plan.reading import HEAD, read
 
 ROOT = Path(__file__).resolve().parents[2]
 SMALL = (

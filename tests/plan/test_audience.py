@@ -6,7 +6,7 @@ import pytest
 
 from allidocs.base.errors import CannotRun
 from allidocs.plan.audience import ALL, Audience, audiences, for_audience, leaks, private_strings
-from plan.reading import plan_with, read_with
+from tests.plan.reading import plan_with, read_with
 
 NORTH, SOUTH, COUNSEL, CLEAN = (
     Audience("north"),

@@ -16,8 +16,8 @@ from allidocs.plan.model import Plan
 from allidocs.plan.reference_words import EXAMPLES, INTRODUCTION
 from allidocs.plan.schema import plan_schema
 from allidocs.plan.source import Branch, Node, Scalar, Sequence, read_texts
-from plan.reading import HEAD, read
-from plan.test_model import CASES
+from tests.plan.reading import HEAD, read
+from tests.plan.test_model import CASES
 
 ROOT = Path(__file__).resolve().parents[2]
 SAMPLES = sorted((ROOT / "samples").rglob("*.yaml"))

@@ -9,7 +9,7 @@ import pytest
 from allidocs.base.measure import Money, Period
 from allidocs.plan.codes import CODES
 from allidocs.plan.text import Text
-from plan.reading import HEAD, only, plan_with, read, read_with
+from tests.plan.reading import HEAD, only, plan_with, read, read_with
 
 CASES = [
     ("stratgy: {}\n", "P003", "14:1", "unknown key `stratgy`", "did you mean `strategy`?"),

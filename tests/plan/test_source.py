@@ -7,7 +7,7 @@ import pytest
 from allidocs.base.errors import LimitReached, PlanUnreadable
 from allidocs.base.files import Memory
 from allidocs.plan.source import Branch, Scalar, Source, read_source, read_texts
-from plan.reading import HEAD, only, plan_with, read, read_with, source_of
+from tests.plan.reading import HEAD, only, plan_with, read, read_with, source_of
 
 
 def finding(text: str) -> tuple[str, str, str, str]:

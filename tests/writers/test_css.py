@@ -12,7 +12,7 @@ from ruamel.yaml import YAML
 from allidocs.base.errors import CannotRun
 from allidocs.document.theme import Page, Theme, theme_from
 from allidocs.writers import css
-from kitchen_sink import kitchen_sink
+from tests.kitchen_sink import kitchen_sink
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 SHEETS = ("document", "print", "screen")

@@ -12,8 +12,8 @@ from allidocs.document.text import words
 from allidocs.document.theme import Theme
 from allidocs.document.walk import walk
 from allidocs.writers.table import writer_for
-from kitchen_sink import kitchen_sink
-from reading_back import compact, docx_words, html_words, lost, pdf_text
+from tests.kitchen_sink import kitchen_sink
+from tests.reading_back import compact, docx_words, html_words, lost, pdf_text
 
 RESOURCES = TemplateSet().read
 

@@ -17,7 +17,7 @@ from allidocs.document import tree
 from allidocs.document.theme import Theme
 from allidocs.writers import html
 from allidocs.writers.table import WRITERS, writer_for
-from kitchen_sink import kitchen_sink
+from tests.kitchen_sink import kitchen_sink
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 

@@ -19,7 +19,7 @@ from allidocs.base.errors import CannotRun, EngineMissing
 from allidocs.document import tree
 from allidocs.document.theme import Theme
 from allidocs.writers import pdf
-from kitchen_sink import kitchen_sink
+from tests.kitchen_sink import kitchen_sink
 
 pytestmark = pytest.mark.pango
 ROOT = Path(__file__).parents[2]

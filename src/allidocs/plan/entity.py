@@ -13,7 +13,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from typing import Annotated as Annotated
 from typing import Any, Literal, NamedTuple, Self, TypeAlias, Union, dataclass_transform, get_args, get_origin
 
 from allidocs.base.finding import Finding, Severity
@@ -157,7 +156,7 @@ def shape(entity: type[Entity]) -> EntityShape:
     annotations: dict[str, Any] = {}
     for base in reversed(entity.__mro__):
         scope = vars(sys.modules[base.__module__])
-        for name, written in base.__dict__.get("__annotations__", {}).items():
+        for name, written in base.__dict__.get("__annotations__", {}).items():  # noqa: RUF063 (inspect loads slowly)
             annotations[name] = eval(written, scope) if isinstance(written, str) else written  # noqa: S307 (our own source)
     annotations["vis"] = annotations.pop("vis")
     fields = []

@@ -2,22 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
-from allidocs.writers.docx.looks import Look, Looks, TableLook, Type, W
+from allidocs.writers.docx.lines import Setting
+from allidocs.writers.docx.looks import Looks, TableLook, W
 
 _POINT = 12700
 """English Metric Units."""
-_PIECE = re.compile(r"[^ \u2002\-–—]*(?:[-–—]+(?!\d)|[ \u2002]+)|[^ \u2002]+?(?:[-–—]+(?!\d)|[ \u2002]+|$)")
-"""Words up to and with what a line may break after."""
-
-Stretch = tuple[str, Type]
-"""Text that is set in one way; a tab is a stretch of its own."""
-Span = tuple[float, float, float]
-"""Width, ascent and descent of something that cannot be broken."""
+_LEAST = 20.0
+"""The height of a text area that no margins take away."""
 
 TAB = "\t"
 BREAK = "\n"
@@ -59,7 +54,7 @@ def sections(body: Any, looks: Looks) -> list[Section]:
         width = _points(size, "w") - room["left"] - room["right"]
         height = _points(size, "h") - room["top"] - room["bottom"]
         setter = Setter(looks)
-        made.append(Section(setter.boxes(blocks, width), width, height))
+        made.append(Section(setter.boxes(blocks, width), width, max(height, _LEAST)))
     return made
 
 
@@ -86,6 +81,17 @@ def _flat(parent: Any) -> Iterator[Any]:
 
 def _points(element: Any, name: str) -> float:
     return float(element.get(f"{W}{name}", "0")) / 20
+
+
+@dataclass(slots=True)
+class _Words:
+    """What a paragraph says: texts with what they are set in, and pictures by width and height."""
+
+    stretches: list[Any] = field(default_factory=list)
+    marks: list[str] = field(default_factory=list)
+    style: str = ""
+    numbered: bool | None = None
+    """Whether the paragraph itself takes part in a list or leaves it; None where its style says."""
 
 
 @dataclass(slots=True)
@@ -123,11 +129,22 @@ class Setter:
 
     def paragraph(self, element: Any, width: float) -> Box | None:
         """Return the box of a paragraph; None for one that stands beside the text."""
-        stretches: list[Stretch | Span] = []
-        marks: list[str] = []
-        style, numbered = "", None
-        looks = self.looks
-        plain = kind = looks.type("", "")
+        words = _Words()
+        self._read(element, words)
+        look = self.looks.look(words.style)
+        if look.framed:
+            return None
+        numbered = look.numbered if words.numbered is None else words.numbered
+        setting = Setting(look, width - look.left - look.right, 0.0 if numbered else -look.hanging)
+        return Box(
+            _lines(words, setting), look.before, look.after, look.keep_next, look.keep_lines, look.new_page,
+            tuple(words.marks), look.edge, look.above, look.below,
+        )  # fmt: skip
+
+    def _read(self, element: Any, words: _Words) -> None:
+        """Gather what a layout needs to know of a paragraph."""
+        type_of, stretches = self.looks.type, words.stretches
+        plain = kind = type_of("", "")
         for node in element.iter(*_TOLD):
             tag = node.tag
             if tag == _R:
@@ -135,48 +152,20 @@ class Setter:
             elif tag in (_T, _DELETED):
                 stretches.append((node.text or "", kind))
             elif tag == _RUN_STYLE:
-                kind = looks.type(style, node.get(_VAL, ""))
+                kind = type_of(words.style, node.get(_VAL, ""))
             elif tag == _STYLE:
-                style = node.get(_VAL, "")
-                plain = kind = looks.type(style, "")
+                words.style = node.get(_VAL, "")
+                plain = kind = type_of(words.style, "")
             elif tag == _TAB:
                 stretches.append((TAB, kind))
             elif tag == _BREAK:
                 stretches.append((BREAK, kind))
             elif tag == _BOOKMARK:
-                marks.append(node.get(f"{W}name", ""))
+                words.marks.append(node.get(f"{W}name", ""))
             elif tag == _NUMBER:
-                numbered = node.get(_VAL, "0") != "0"
+                words.numbered = node.get(_VAL, "0") != "0"
             elif tag == _EXTENT:
-                stretches.append((float(node.get("cx")) / _POINT, float(node.get("cy")) / _POINT, 0.0))
-        look = looks.look(style)
-        if look.framed:
-            return None
-        lines = self._lines(stretches, look, width, look.numbered if numbered is None else numbered)
-        return Box(
-            lines, look.before, look.after, look.keep_next, look.keep_lines, look.new_page, tuple(marks),
-            look.edge, look.above, look.below,
-        )  # fmt: skip
-
-    def _lines(
-        self, stretches: list[Stretch | Span], look: Look, width: float, numbered: bool
-    ) -> list[float]:
-        """Return the heights of the lines that words make."""
-        room = width - look.left - look.right
-        setting = _Setting(look, max(room, 10.0), 0.0 if numbered else -look.hanging)
-        for stretch in stretches:
-            if len(stretch) == 3:
-                setting.solid(stretch[0], stretch[1], stretch[2])
-                continue
-            text, kind = stretch
-            if text == TAB:
-                if not setting.tab(look):
-                    break
-            elif text == BREAK:
-                setting.end()
-            else:
-                setting.words(text, kind)
-        return setting.finish()
+                stretches.append((float(node.get("cx")) / _POINT, float(node.get("cy")) / _POINT))
 
     # ------------------------------------------------------------------------------------------ tables
 
@@ -249,6 +238,21 @@ _TOLD = (_R, _T, _TAB, _BREAK, _DELETED, _RUN_STYLE, _STYLE, _BOOKMARK, _NUMBER,
 """What a layout needs to know of a paragraph; its own tab stops are in its style."""
 
 
+def _lines(words: _Words, setting: Setting) -> list[float]:
+    """Return the heights of the lines that words make; what follows the last tab stop has room at the right."""
+    for first, second in words.stretches:
+        if isinstance(first, float):
+            setting.solid(first, second)
+        elif first == TAB:
+            if not setting.tab():
+                break
+        elif first == BREAK:
+            setting.end()
+        else:
+            setting.words(first, second)
+    return setting.finish()
+
+
 def _heights(rows: list[list[_Cell]], look: TableLook) -> list[float]:
     """Return the heights of rows; a cell that reaches down makes the last of its rows as tall as it needs."""
     made: list[float] = []
@@ -288,79 +292,3 @@ def gap(last: Box | None, box: Box) -> float:
     if box.edge and box.edge == last.edge:
         return room
     return room + last.below + box.above
-
-
-class _Setting:
-    """Breaks the words of one paragraph into lines."""
-
-    def __init__(self, look: Look, room: float, start: float) -> None:
-        self.look = look
-        self.room = room
-        self.at = start
-        self.start = start
-        self.lines: list[float] = []
-        self.ascent = self.descent = 0.0
-        self.word = 0.0
-        self.word_ascent = self.word_descent = 0.0
-
-    def words(self, text: str, kind: Type) -> None:
-        """Set a text."""
-        ascent, descent = kind.ascent, kind.descent
-        for piece in _PIECE.findall(text):
-            wide, space, breaks = kind.piece(piece)
-            self.word += wide
-            self.word_ascent = max(self.word_ascent, ascent)
-            self.word_descent = max(self.word_descent, descent)
-            if breaks:
-                self.commit()
-                self.at += space
-
-    def solid(self, width: float, ascent: float, descent: float) -> None:
-        """Set a picture."""
-        self.commit()
-        self.word, self.word_ascent, self.word_descent = width, ascent, descent
-        self.commit()
-
-    def commit(self) -> None:
-        """Put the word that was gathered on the line, or on the next where it has no room."""
-        word = self.word
-        if self.at + word > self.room + 0.01 and self.at > self.start:
-            self.turn()
-        while word > self.room - self.at + 0.01 and word > self.room:
-            word -= max(self.room - self.at, 1.0)
-            self.ascent = max(self.ascent, self.word_ascent)
-            self.descent = max(self.descent, self.word_descent)
-            self.turn()
-        self.at += word
-        self.ascent = max(self.ascent, self.word_ascent)
-        self.descent = max(self.descent, self.word_descent)
-        self.word = self.word_ascent = self.word_descent = 0.0
-
-    def tab(self, look: Look) -> bool:
-        """Go to the next stop; False where there is none, as before a page number at the right."""
-        self.commit()
-        stops = sorted({0.0, *(stop - look.left for stop in look.stops)})
-        later = [stop for stop in stops if stop > self.at + 0.01]
-        if not later:
-            return False
-        self.at = later[0]
-        return True
-
-    def turn(self) -> None:
-        """End the line."""
-        kind = self.look.type
-        ascent, descent = self.ascent or kind.ascent, self.descent or kind.descent
-        self.lines.append(self.look.pitch(ascent, descent))
-        self.at, self.ascent, self.descent = 0.0, 0.0, 0.0
-        self.start = 0.0
-
-    def end(self) -> None:
-        """End the line where the words say so."""
-        self.commit()
-        self.turn()
-
-    def finish(self) -> list[float]:
-        """Return the heights of all lines, at least one."""
-        self.commit()
-        self.turn()
-        return self.lines

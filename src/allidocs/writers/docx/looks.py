@@ -18,6 +18,12 @@ _OFF = ("0", "false", "off", "none")
 SPACES = " \u2002"
 DASHES = "-–—"
 """What a line may break after."""
+_DEEPEST = 20
+"""Bases of a style that are looked at."""
+_TALLEST = 3276
+"""Half points; Word allows no larger type."""
+_LARGEST = 100_000.0
+"""The largest number that a length may be; more is no length."""
 Group = Mapping[str, Mapping[str, str]]
 """Properties by name, each with its attributes."""
 
@@ -141,17 +147,22 @@ class Looks:
         """Return the properties that a style sets or inherits."""
         known = self._groups.get((style, name))
         if known is None:
-            element = self._styles.get(style)
-            base = element.find(f"{W}basedOn") if element is not None else None
-            below = self._resolved(base.get(f"{W}val", "") if base is not None else "", name)
-            merged = dict(below)
-            for key, attributes in (
-                _group(element.find(f"{W}{name}")) if element is not None else {}
-            ).items():
-                whole = key not in ("spacing", "ind", "rFonts")
-                merged[key] = attributes if whole else {**below.get(key, {}), **attributes}
+            merged = dict(self._groups["", name])
+            for element in reversed(self._chain(style)):
+                for key, attributes in _group(element.find(f"{W}{name}")).items():
+                    parted = key in ("spacing", "ind", "rFonts")
+                    merged[key] = {**merged.get(key, {}), **attributes} if parted else attributes
             known = self._groups[style, name] = merged
         return known
+
+    def _chain(self, style: str) -> list[Any]:
+        """Return a style and its bases; a firm's document may hold a circle of them."""
+        chain: list[Any] = []
+        while style in self._styles and self._styles[style] not in chain and len(chain) < _DEEPEST:
+            chain.append(self._styles[style])
+            base = chain[-1].find(f"{W}basedOn")
+            style = base.get(f"{W}val", "") if base is not None else ""
+        return chain
 
     def _own(self, character: str) -> Group:
         """Return what a character style sets itself, without the document's defaults."""
@@ -162,7 +173,10 @@ class Looks:
     def _type(self, run: Group) -> Type:
         family = run.get("rFonts", {}).get("ascii", "")
         key = (family, _on(run, "b"), _on(run, "i"))
-        size, tracking = _number(run, "sz", "val", 20) / 2, _number(run, "spacing", "val", 0) / 20
+        size, tracking = (
+            min(_number(run, "sz", "val", 20), _TALLEST) / 2,
+            _number(run, "spacing", "val", 0) / 20,
+        )
         same = (key, size, tracking, _on(run, "caps"))
         if same not in self._same:
             face = self._measures.face(key)
@@ -202,10 +216,16 @@ def _on(group: Group, key: str) -> bool:
 
 
 def _number(group: Group, key: str, attribute: str, otherwise: float) -> float:
+    return _float(group.get(key, {}).get(attribute, ""), otherwise)
+
+
+def _float(text: str, otherwise: float = 0.0) -> float:
+    """Return the number that an attribute holds; a firm's document may hold anything there."""
     try:
-        return float(group[key][attribute])
-    except (KeyError, ValueError):
+        value = float(text)
+    except ValueError:
         return otherwise
+    return value if -_LARGEST < value < _LARGEST else otherwise
 
 
 def _look(paragraph: Group, words: Type) -> Look:
@@ -226,7 +246,7 @@ def _look(paragraph: Group, words: Type) -> Look:
         hanging=points("ind", "hanging") - points("ind", "firstLine"),
         stops=tuple(
             sorted(
-                float(stops[f"{key}.pos"]) / 20
+                _float(stops.get(f"{key}.pos", "")) / 20
                 for key in {name.partition(".")[0] for name in stops}
                 if stops.get(f"{key}.val") == "left"
             )
@@ -246,7 +266,7 @@ def _border(borders: Mapping[str, str], side: str) -> float:
     """Return the height that a border takes: its line and the room between it and the words."""
     if borders.get(f"{side}.val", "none") in ("none", "nil"):
         return 0.0
-    return float(borders.get(f"{side}.sz", "0")) / 8 + float(borders.get(f"{side}.space", "0"))
+    return _float(borders.get(f"{side}.sz", "")) / 8 + _float(borders.get(f"{side}.space", ""))
 
 
 def _table(style: Any) -> TableLook:
@@ -257,7 +277,7 @@ def _table(style: Any) -> TableLook:
     flush = any(one.get(f"{W}type") == "firstCol" for one in style.iterchildren(f"{W}tblStylePr"))
 
     def points(side: str) -> float:
-        return float(room.get(f"{side}.w", "0")) / 20
+        return _float(room.get(f"{side}.w", "")) / 20
 
     top, bottom, inside = (_border(rules, side) for side in ("top", "bottom", "insideH"))
     return TableLook(

@@ -28,7 +28,9 @@ def estimate(body: str, styles: str, measures: Measures) -> dict[str, int]:
     """Return the page (from 1, as the footer counts) of every bookmark of a body; `body` is the content of `w:body`."""
     from lxml import etree
 
-    root = etree.fromstring(f"<w:body {xml.NAMESPACES}>{body}</w:body>".encode())
+    # Ours from the first sign to the last, so the parser's bounds for foreign files would only reject large documents.
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    root = etree.fromstring(f"<w:body {xml.NAMESPACES}>{body}</w:body>".encode(), parser)
     pages: dict[str, int] = {}
     first = 1
     for section in sections(root, Looks(styles, measures)):
@@ -95,6 +97,9 @@ class Filler:
             self.turn()
             at = box.head
         self.at = at + sum(rest)
+        while self.at > self._limit + box.head:
+            self.at -= self.section.height - min(box.head, self.section.height / 2)
+            self.page += 1
         self.last = box
 
     def _count(self, lines: list[float], at: float) -> int:
