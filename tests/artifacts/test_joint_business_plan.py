@@ -33,7 +33,7 @@ def test_the_waterfall_adds_up_to_the_joint_value() -> None:
         "savings": Decimal(30),
     }
     assert expected == {line: value.normalize() for line, value in fall.steps}
-    assert Decimal(20) == fall.total.normalize() == sum(value for _, value in fall.steps).normalize()
+    assert Decimal(20) == fall.total.normalize() == sum((value for _, value in fall.steps), Decimal(0)).normalize()
 
 
 def test_without_a_rate_there_is_no_waterfall() -> None:

@@ -11,7 +11,7 @@ from allidocs.base.files import MAX_FILE_BYTES, Folder
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_source, read_texts
 from allidocs.plan.splice import SpliceFailed, set_value
-from tests.plan.reading import HEAD, only, plan_with, read, read_with
+from tests.plan.reading import HEAD, only, plan_with, read, read_with, source_of
 
 HOSTILE_TEXTS = [
     "<script>alert(1)</script>",

@@ -105,6 +105,7 @@ class SigningPath:
 class ContractFacts:
     """Everything that the contract frame computes.
 
+    `standard` marks wording of the template, `intent` the plan's own purpose and objectives, agreed once the plan is.
     `topics[topic]` marks clauses made from fields of the contract, `components[id]` those of the components;
     `sections[section]` are the components of a section; `states[id]` is green, amber, red or grey. `codes[id]` are the
     codes of a component's open points. `clearance[filing]` is the earliest day of a planned filing's answer, `late` the
@@ -117,6 +118,7 @@ class ContractFacts:
     topics: Mapping[str, ClauseMark]
     components: Mapping[str, ClauseMark]
     standard: ClauseMark
+    intent: ClauseMark
     sections: Mapping[str, tuple[str, ...]]
     states: Mapping[str, str]
     binding: tuple[str, ...]
@@ -149,6 +151,9 @@ def facts(plan: Plan) -> ContractFacts:
         topics={topic: _spoken(topic, contract, marks) for topics in SECTIONS.values() for topic in topics},
         components=marks,
         standard=STANDARD,
+        intent=ClauseMark(
+            "intent", "agreed" if plan.plan.status == "agreed" else "proposed", component="plan"
+        ),
         sections={
             section: tuple(
                 id_ for topic in topics for id_, item in contract.components.items() if item.topic == topic
@@ -159,7 +164,8 @@ def facts(plan: Plan) -> ContractFacts:
         binding=tuple(id_ for id_, found in marks.items() if found.stage == "binding"),
         points=points,
         codes={
-            id_: tuple(point.code for point in points if point.component == id_) for id_ in contract.components
+            id_: tuple(point.code for point in points if point.component == id_)
+            for id_ in contract.components
         },
         heat=_heat(plan, contract),
         path=_path(plan, contract, points, clearance),
@@ -194,14 +200,21 @@ def open_points(contract: Contract, overdue: Iterable[str]) -> tuple[OpenPoint, 
     rows: list[tuple[str, str]] = []
     for id_, item in contract.components.items():
         if item.status != "agreed":
-            rows.append((id_, "question" if item.question is not None or item.principle is not None else "principle"))
+            rows.append(
+                (id_, "question" if item.question is not None or item.principle is not None else "principle")
+            )
         elif item.binding == "to-be-decided":
             rows.append((id_, "binding"))
     late = frozenset(overdue)
 
     def rank(row: tuple[str, str]) -> tuple[bool, bool, bool, str]:
         item = contract.components[row[0]]
-        return row[1] == "binding", item.status == "deferred", item.topic not in CRITICAL, str(item.due or "9999")
+        return (
+            row[1] == "binding",
+            item.status == "deferred",
+            item.topic not in CRITICAL,
+            str(item.due or "9999"),
+        )
 
     return tuple(
         OpenPoint(

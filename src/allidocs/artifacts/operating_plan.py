@@ -138,6 +138,7 @@ def facts(plan: Plan) -> OperatingPlan:
     costs, benefits = costs_by_year(plan), benefits_by_year(plan)
     rows = timeline(plan)
     until = plan.plan.as_of + NEAR
+    grid = staffing_grid(plan)
     return OperatingPlan(
         groups=groups,
         horizons={initiative: _horizons(plan, initiative) for initiative in plan.initiatives},
@@ -149,11 +150,11 @@ def facts(plan: Plan) -> OperatingPlan:
         resilience=tested,
         failed=tuple(test.initiative for test in tested.tests if test.passes is False),
         unknown=tuple(test.initiative for test in tested.tests if test.passes is None),
-        cards=tuple(_card(plan, row, worths[row.initiative]) for row in rows),
+        cards=tuple(_card(plan, row, worths[row.initiative], grid.get(row.initiative, {})) for row in rows),
         roadmap=roadmap(plan, rows),
         bars={row.initiative: row for row in rows},
         staffing=staffing_by_partner(plan),
-        grid=staffing_grid(plan),
+        grid=grid,
         vacancies=_vacancies(plan, funded),
         load=owner_load(plan),
         active=active_count(plan),
@@ -198,7 +199,7 @@ def _horizons(plan: Plan, initiative: str) -> tuple[str, ...]:
     return tuple(horizon for horizon in HORIZONS if horizon in found)
 
 
-def _card(plan: Plan, row: TimelineRow, worth_: Worth) -> Card:
+def _card(plan: Plan, row: TimelineRow, worth_: Worth, staffing: Mapping[str, Staffing]) -> Card:
     initiative = row.initiative
     one = plan.initiatives[initiative]
     return Card(
@@ -215,7 +216,7 @@ def _card(plan: Plan, row: TimelineRow, worth_: Worth) -> Card:
         worth_,
         milestones(plan, initiative),
         {partner: horizon_of(plan, initiative, partner) for partner in plan.partners},
-        staffing_grid(plan).get(initiative, {}),
+        staffing,
         {partner: _sum(plan, one.costs.get(partner)) for partner in plan.partners},
         {partner: _sum(plan, one.benefits.get(partner)) for partner in plan.partners},
     )

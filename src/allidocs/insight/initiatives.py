@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 
 from allidocs.base.measure import Money
 from allidocs.insight.currency import by_year, money_unit, total
@@ -250,6 +251,7 @@ def _rate(plan: Plan, partner: str) -> Decimal | None:
     return None if rate is None else rate.fraction
 
 
+@lru_cache(maxsize=4)
 def _first_year(plan: Plan) -> int:
     """Return the first year in which any initiative has money: all are discounted to the same point."""
     years = [

@@ -64,14 +64,14 @@ def resilience(plan: Plan) -> Resilience:
     horizons = {
         partner: {name: horizon_of(plan, name, partner) for name in chosen} for partner in plan.partners
     }
+    counts = {partner: _counts(row) for partner, row in horizons.items()}
     tests = []
     for lost in chosen:
         left = {
-            partner: _left(horizons[partner], values[partner], totals[partner], lost, least_share)
+            partner: _left(counts[partner], horizons[partner][lost], values[partner][lost], totals[partner], lost, least_share)
             for partner in plan.partners
         }
         tests.append(Failure(lost, left, _all(side.passes for side in left.values())))
-    counts = {partner: _counts(row) for partner, row in horizons.items()}
     largest = {partner: _largest(parts) for partner, parts in values.items()}
     return Resilience(
         tests=tuple(tests),
@@ -107,14 +107,15 @@ def _counts(row: Mapping[str, str | None]) -> tuple[int, int, int]:
 
 
 def _left(
-    horizons: Mapping[str, str | None],
-    values: Mapping[str, Result],
+    counts: tuple[int, int, int],
+    horizon: str | None,
+    value: Result,
     total: Result,
     lost: str,
     least_share: Decimal,
 ) -> Left:
-    short, _, long = _counts({name: horizon for name, horizon in horizons.items() if name != lost})
-    left = _share_left(total, values[lost], lost)
+    short, long = counts[0] - (horizon == "short"), counts[2] - (horizon == "long")
+    left = _share_left(total, value, lost)
     if not short or not long:
         passes: bool | None = False
     else:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from allidocs.base.errors import AllidocsError, CannotRun
-from allidocs.plan.scalars import BREAK, Setting, fresh, key, restyled
+from allidocs.plan.lines import after_break, line_at, line_end, line_start, newline, rest
+from allidocs.plan.scalars import Setting, fresh, key, restyled
 from allidocs.plan.source import CONTROL, Branch, Node, Scalar, Sequence, Source, Step, read_texts
 
 
@@ -169,8 +170,8 @@ class _Planner:
             indent = step.key.column - 1
         else:
             dash = text.rfind("-", 0, step.node.start)
-            indent = dash - _line_start(text, dash)
-        return Setting(flow, indent, _newline(text, step.node.start), _rest(text, end) == "")
+            indent = dash - line_start(text, dash)
+        return Setting(flow, indent, newline(text, step.node.start), rest(text, end) == "")
 
     def insertion(self, change: Insert) -> _Cut:
         parent, name = self.parent(change.path)
@@ -186,12 +187,12 @@ class _Planner:
             entry = f"{key(name)}: {fresh(change.value, Setting(True, 0, '', False))}"
             return self.into_braces(parent, own, text, entry, already)
         indent = own[-1][0].column - 1 if own else 0
-        newline = _newline(text, own[-1][0].start if own else 0)
+        newline = newline(text, own[-1][0].start if own else 0)
         pad = " " * indent
         entry = f"{pad}{key(name)}: {fresh(change.value, Setting(False, indent, newline, True))}"
         end = _content_end(own[-1][1], own[-1][0], text) if own else len(text)
-        at = _line_end(text, end)
-        if at == _line_start(text, at) and (not own or end == at):
+        at = line_end(text, end)
+        if at == line_start(text, at) and (not own or end == at):
             return _Cut(file, at, at, entry + newline)
         return _Cut(file, at, at, newline + entry)
 
@@ -233,12 +234,12 @@ class _Planner:
             if index + 1 < len(siblings):
                 return _Cut(step.node.file, here.start, siblings[index + 1].start, "")
             return _Cut(step.node.file, siblings[index - 1].end, here.end, "")
-        if text[_line_start(text, here.start) : here.start].strip(_SPACES):
+        if text[line_start(text, here.start) : here.start].strip(_SPACES):
             return _Cut(step.node.file, here.start, siblings[index + 1].start, "")
-        end = _line_end(text, here.end)
-        if not (end == _line_start(text, end) and here.end == end):
-            end = _after_break(text, end)
-        return _Cut(step.node.file, _line_start(text, here.start), end, "")
+        end = line_end(text, here.end)
+        if not (end == line_start(text, end) and here.end == end):
+            end = after_break(text, end)
+        return _Cut(step.node.file, line_start(text, here.start), end, "")
 
 
 def _printable(path: str, value: str) -> None:
@@ -299,9 +300,9 @@ def _content_end(node: Node, entry: Scalar | None, text: str) -> int:
     if entry is not None and node.start < entry.start:
         return entry.end + len(_matched(_ALIAS, text[entry.end :]))
     if isinstance(node, Scalar):
-        if node.style in ("|", ">") and "+" not in _line_at(text, node.start):
+        if node.style in ("|", ">") and "+" not in line_at(text, node.start):
             content = text[node.start : node.end].rstrip(" \t\r\n")
-            return min(node.end, _after_break(text, node.start + len(content)))
+            return min(node.end, after_break(text, node.start + len(content)))
         return node.end
     assert isinstance(node, (Branch, Sequence))
     if node.flow:
@@ -315,42 +316,8 @@ def _content_end(node: Node, entry: Scalar | None, text: str) -> int:
     return _content_end(node.items[index], None, text)
 
 
-def _line_at(text: str, at: int) -> str:
-    return text[at : _line_end(text, at)].partition("#")[0]
-
-
 def _trimmed(text: str, entry: _Entry) -> int:
     return entry.start + len(text[entry.start : entry.end].rstrip())
-
-
-def _line_end(text: str, at: int) -> int:
-    """Return where the line of `at` ends; right after a line break, where a block ends, that is `at` itself."""
-    if at > 0 and BREAK.match(text[at - 1]):
-        return at
-    found = BREAK.search(text, at)
-    return found.start() if found else len(text)
-
-
-def _after_break(text: str, at: int) -> int:
-    found = BREAK.search(text, at)
-    return found.end() if found else len(text)
-
-
-def _line_start(text: str, at: int) -> int:
-    start = at
-    while start > 0 and not BREAK.match(text[start - 1]):
-        start -= 1
-    return start
-
-
-def _rest(text: str, at: int) -> str:
-    found = BREAK.search(text, at)
-    return text[at : found.start() if found else len(text)].strip(_SPACES)
-
-
-def _newline(text: str, at: int) -> str:
-    found = BREAK.search(text, at) or BREAK.search(text)
-    return found[0] if found and found[0] in ("\n", "\r\n", "\r") else "\n"
 
 
 def _applied(text: str, cuts: list[_Cut]) -> str:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 LOGO_HEIGHT = 14.0
 """Millimetres."""
 _POINT = 25.4 / 72
+_TALL = 1.38
+"""The height of a line of large type as part of its size: no line is lower than its face, whatever its pitch."""
 
 
 def write_cover(story: Story, cover: tree.Cover, logo: bytes) -> None:
@@ -68,9 +70,9 @@ def _room(story: Story, cover: tree.Cover, logo: bool) -> float:
 
     title, subtitle = float(theme.sizes.title), float(theme.sizes.subtitle)
     taken = (LOGO_HEIGHT + 10 if logo else 0) + (12 * _POINT + 6 if cover.kind else 0)
-    taken += lines(cover.title, title * 1.04, width) * title * 1.08 * _POINT + 5
+    taken += lines(cover.title, title * 1.04, width) * title * _TALL * _POINT + 5
     if cover.subtitle:
-        taken += lines(cover.subtitle, subtitle, width - 30) * subtitle * 1.35 * _POINT
+        taken += lines(cover.subtitle, subtitle, width - 30) * subtitle * _TALL * _POINT
     if cover.mark:
         taken += 16 * _POINT + 3
     taken += sum(lines(row.value, 9, width - 40) * 13.5 * _POINT + 3.7 for row in cover.control)

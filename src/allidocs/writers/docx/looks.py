@@ -258,8 +258,14 @@ def _look(paragraph: Group, words: Type) -> Look:
         framed="framePr" in paragraph,
         above=_border(borders, "top"),
         below=_border(borders, "bottom"),
-        edge=str(sorted(borders.items())) + str(paragraph.get("ind")) if borders else "",
+        edge=_edge(borders, paragraph),
     )
+
+
+def _edge(borders: Mapping[str, str], paragraph: Group) -> str:
+    """Return what paragraphs have in common whose borders join; with a line between them, none do."""
+    joined = borders and "between.val" not in borders
+    return f"{sorted(borders.items())}{paragraph.get('ind')}" if joined else ""
 
 
 def _border(borders: Mapping[str, str], side: str) -> float:

@@ -1,0 +1,187 @@
+"""What the exit plan shows: dates, who is protected, the wind-down month by month, dispositions, money, obligations after."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from allidocs.insight.currency import convert
+from allidocs.insight.days import later
+from allidocs.insight.exit import TRACKS, ExitView, exit_view
+from allidocs.insight.risks import RiskView, risk_view
+from allidocs.plan.exit import Exit
+from allidocs.plan.model import Plan
+
+PROTECTIONS = ("continuity", "price-hold", "support-until", "migration", "data-export", "opt-out", "credit")
+MOST_COLUMNS = 18
+"""More columns than this do not fit a page beside the names of steps."""
+STEPS_OF_MONTHS = (1, 2, 3, 6, 12)
+MONTH = Decimal(30)
+"""Days that a month counts where only distances are known, as `Duration.days` does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A column of a timeline: months `first` to `last` counted from 1; `start` is its first day once notice is given."""
+
+    first: int
+    last: int
+    start: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wind:
+    """The wind-down as a table: `rows[track]` are (step, covered columns); `end` and `transition` are columns of days.
+
+    Customers come first. `months` is how many months one column holds.
+    """
+
+    columns: tuple[Stretch, ...]
+    months: int
+    rows: Mapping[str, tuple[tuple[str, tuple[bool, ...]], ...]]
+    end: int | None
+    transition: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """Obligations after the end by year: (survival, covered years); None for one without a period."""
+
+    years: int
+    rows: tuple[tuple[str, tuple[bool, ...] | None], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ExitFacts:
+    """Everything that the exit plan computes.
+
+    `bound` are partners whose supervisor also sits in the team; `unsupervised` those without one. `cost_steps` are
+    wind-down items in the reporting currency, greatest first, None where one has no rate. `unmet` are commitments that
+    are still open. `unowned[group]` lists entries without an owner.
+    """
+
+    view: ExitView
+    customers: int
+    unprotected: tuple[str, ...]
+    protections: tuple[str, ...]
+    unsupervised: tuple[str, ...]
+    bound: tuple[str, ...]
+    wind: Wind | None
+    after: After | None
+    cost_steps: tuple[tuple[str, Decimal], ...] | None
+    unmet: tuple[str, ...]
+    risks: tuple[RiskView, ...]
+    standing: bool
+    triggers: tuple[str, ...]
+
+
+def facts(plan: Plan) -> ExitFacts:
+    """Compute the exit plan's facts; a plan without an exit gives an empty one."""
+    found = plan.exit or Exit()
+    view = exit_view(plan.replace(exit=found))
+    assert view is not None
+    return ExitFacts(
+        view=view,
+        customers=len(found.customers),
+        unprotected=view.customers.unprotected,
+        protections=tuple(
+            kind for kind in PROTECTIONS if any(kind in item.protections for item in found.customers.values())
+        ),
+        unsupervised=tuple(id_ for id_ in plan.partners if id_ not in found.supervisor),
+        bound=tuple(id_ for id_, person in found.supervisor.items() if person in _involved(plan, found)),
+        wind=_wind(found, view),
+        after=_after(view),
+        cost_steps=_cost_steps(plan, found),
+        unmet=tuple(id_ for id_, item in plan.commitments.items() if item.done is None),
+        risks=tuple(
+            sorted(
+                (risk_view(plan, id_) for id_ in found.risks), key=lambda risk: -(risk.exposure.value or 0)
+            )
+        ),
+        standing=found.status == "standing",
+        triggers=tuple(plan.termination_triggers),
+    )
+
+
+def _involved(plan: Plan, found: Exit) -> frozenset[str]:
+    """Return who is tied to the alliance: the exit's own team, the alliance team and the sponsors."""
+    team = {role.person for role in plan.team.values() if role.person is not None}
+    return frozenset(found.team) | team | {sponsor.person for sponsor in plan.sponsors.values()}
+
+
+def _wind(found: Exit, view: ExitView) -> Wind | None:
+    days = [step.end_day for rows in view.timeline.values() for step in rows]
+    if not days:
+        return None
+    last = max([*days, *(day for day in (view.dates.end_day, view.dates.transition_day) if day is not None)])
+    total = max(1, -int(-last // MONTH))
+    months = next(
+        (size for size in STEPS_OF_MONTHS if -(-total // size) <= MOST_COLUMNS), STEPS_OF_MONTHS[-1]
+    )
+    count = min(-(-total // months), 2 * MOST_COLUMNS)
+    columns = tuple(
+        Stretch(
+            place * months + 1, (place + 1) * months,
+            None if found.notice_date is None else later(found.notice_date, place * months),
+        )
+        for place in range(count)
+    )  # fmt: skip
+    width = MONTH * months
+    rows = {
+        track: tuple(
+            (
+                step.step,
+                tuple(
+                    step.start_day < (place + 1) * width
+                    and (step.end_day > place * width or step.start_day == step.end_day == place * width)
+                    for place in range(count)
+                ),
+            )
+            for step in view.timeline[track]
+        )
+        for track in TRACKS
+        if view.timeline.get(track)
+    }
+    return Wind(
+        columns,
+        months,
+        rows,
+        _column(view.dates.end_day, width, count),
+        _column(view.dates.transition_day, width, count),
+    )
+
+
+def _column(day: Decimal | None, width: Decimal, count: int) -> int | None:
+    """Return the column in which a day lies, a boundary belonging to the column that it closes."""
+    if day is None:
+        return None
+    place = max(0, -int(-day // width) - 1)
+    return place if place < count else None
+
+
+def _after(view: ExitView) -> After | None:
+    if not view.obligations:
+        return None
+    longest = max((days for _, days in view.obligations if days is not None), default=Decimal(365))
+    years = max(1, min(10, -int(-longest // 365)))
+    return After(
+        years,
+        tuple(
+            (name, None if days is None else tuple(days > year * 365 for year in range(years)))
+            for name, days in view.obligations
+        ),
+    )
+
+
+def _cost_steps(plan: Plan, found: Exit) -> tuple[tuple[str, Decimal], ...] | None:
+    """Return what closing costs, item by item; items with a payee among the partners only move money."""
+    steps = []
+    for id_, item in found.settlement.items():
+        if item.kind == "wind-down" or item.payee is None:
+            value = convert(plan, item.amount)
+            if value is None:
+                return None
+            steps.append((id_, value))
+    return tuple(sorted(steps, key=lambda step: (-step[1], step[0])))
