@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.base.errors import CannotRun, EditedOutput, FindingsError, TemplateFailed
+from allidocs.base.errors import CannotRun, EditedOutput, FindingsError, NotReady, TemplateFailed
 from allidocs.build.manifest import read_manifest, up_to_date
 from allidocs.build.plans import locate
 from allidocs.build.request import BuildRequest, read_inputs
@@ -164,6 +164,13 @@ def test_unknown_documents_and_partners_are_named_with_the_nearest(tmp_path: Pat
     with pytest.raises(CannotRun) as caught:
         made(asked(world, audience="alpha"))
     assert "did you mean `alfa`?" == caught.value.hint
+
+
+def test_a_document_that_would_come_out_empty_is_refused_with_what_it_needs(tmp_path: Path) -> None:
+    """Asked for by name, a document without its point is a finding, not a hollow file."""
+    with pytest.raises(NotReady, match="exit-plan cannot be made yet: the plan lacks the exit plan"):
+        made(asked(small_world(tmp_path), "exit-plan"))
+    assert 1 == NotReady.exit_code
 
 
 def test_texts_in_another_language_are_counted_once(tmp_path: Path) -> None:

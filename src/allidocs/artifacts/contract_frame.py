@@ -299,7 +299,8 @@ def _path(
     everything = [day for lane in days.values() for day, _ in lane]
     if not everything:
         return None
-    month, months = Period(plan.plan.as_of.year, plan.plan.as_of.month, 1), []
+    month = Period(plan.plan.as_of.year, plan.plan.as_of.month, 1)
+    months: list[Period] = []
     while len(months) < MOST_MONTHS and (month.start <= max(everything) or not months):
         months.append(month)
         month = month.next

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import ceil
 
 from allidocs.insight.currency import convert
 from allidocs.insight.days import later
@@ -116,7 +117,7 @@ def _wind(found: Exit, view: ExitView) -> Wind | None:
     if not days:
         return None
     last = max([*days, *(day for day in (view.dates.end_day, view.dates.transition_day) if day is not None)])
-    total = max(1, -int(-last // MONTH))
+    total = max(1, ceil(last / MONTH))
     months = next(
         (size for size in STEPS_OF_MONTHS if -(-total // size) <= MOST_COLUMNS), STEPS_OF_MONTHS[-1]
     )
@@ -157,7 +158,7 @@ def _column(day: Decimal | None, width: Decimal, count: int) -> int | None:
     """Return the column in which a day lies, a boundary belonging to the column that it closes."""
     if day is None:
         return None
-    place = max(0, -int(-day // width) - 1)
+    place = max(0, ceil(day / width) - 1)
     return place if place < count else None
 
 
@@ -165,7 +166,7 @@ def _after(view: ExitView) -> After | None:
     if not view.obligations:
         return None
     longest = max((days for _, days in view.obligations if days is not None), default=Decimal(365))
-    years = max(1, min(10, -int(-longest // 365)))
+    years = max(1, min(10, ceil(longest / 365)))
     return After(
         years,
         tuple(

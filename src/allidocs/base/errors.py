@@ -3,6 +3,7 @@
 AllidocsError
   FindingsError      exit 1   the plan has findings; carries all of them, never one message
     EditedOutput              a file was edited since it was built, and would be overwritten
+    NotReady                  the plan lacks what a document that was asked for cannot do without
   CannotRun          exit 2   the command could not be run as asked
     PlanUnreadable            not there, not text, not YAML, too large
     TemplateFailed            template:line, what it asked for, plan path
@@ -50,6 +51,13 @@ class EditedOutput(AllidocsError):
 
     exit_code = 1
     reason = "refused"
+
+
+class NotReady(AllidocsError):
+    """The plan lacks what a document that was asked for by name cannot do without."""
+
+    exit_code = 1
+    reason = "findings"
 
 
 class CannotRun(AllidocsError):

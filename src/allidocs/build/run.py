@@ -12,7 +12,7 @@ from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import LANGUAGES
-from allidocs.base.errors import CannotRun, EngineMissing
+from allidocs.base.errors import CannotRun, EngineMissing, NotReady
 from allidocs.build.check import read_checked
 from allidocs.build.manifest import Output, after, covers, read_manifest
 from allidocs.build.output import refuse_edited, write_all
@@ -105,7 +105,9 @@ def _choose(
 ) -> tuple[list[Artifact], dict[str, tuple[Need, ...]]]:
     """Return the documents to make: those named, else those of the plan's stage that it is ready for."""
     if request.artifacts:
-        return [artifact(id_, catalogue) for id_ in dict.fromkeys(request.artifacts)], {}
+        named = [artifact(id_, catalogue) for id_ in dict.fromkeys(request.artifacts)]
+        _refuse_unready(plan, named)
+        return named, {}
     chosen, skipped = [], {}
     for item in catalogue:
         if plan.plan.stage not in item.stages:
@@ -121,6 +123,17 @@ def _choose(
             "`allidocs check PLAN --for DOCUMENT` says what is missing",
         )
     return chosen, skipped
+
+
+def _refuse_unready(plan: Plan, named: list[Artifact]) -> None:
+    """Raise NotReady for the first document that would come out empty."""
+    for item in named:
+        lacks = [need.reason for need in missing(plan, item) if need.weight == "must"]
+        if lacks:
+            raise NotReady(
+                f"{item.id} cannot be made yet: the plan lacks {'; '.join(lacks)}",
+                f"`allidocs check PLAN --for {item.id}` names every gap with its key",
+            )
 
 
 def _name(item: Artifact, lang: str, form: str, audience: str) -> str:

@@ -78,7 +78,9 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
     for id_, needs in built.skipped.items():
         echo(f"  {id_}: not made, it needs {'; '.join(need.reason for need in needs)}")
     for id_, needs in built.gaps.items():
-        echo(f"  {id_}: without {'; '.join(f'{need.reason} (`{need.path}`)' for need in needs)}")
+        echo(f"  {id_} has gaps:")
+        for need in needs:
+            echo(f"    {need.reason}: `{need.path}`")
     names = {"en": "English", "es": "Spanish"}
     for lang, count in sorted(built.untranslated.items()):
         echo(f"  {count} {'text exists' if count == 1 else 'texts exist'} in another language only; in the {names[lang]} documents {'it is' if count == 1 else 'they are'} printed in that language")  # fmt: skip

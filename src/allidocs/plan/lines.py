@@ -41,4 +41,4 @@ def rest(text: str, at: int) -> str:
 def newline(text: str, at: int) -> str:
     """Return the line break in use near `at`."""
     found = BREAK.search(text, at) or BREAK.search(text)
-    return found[0] if found and found[0] in ("\n", "\r\n", "\r") else "\n"
+    return found[0] if found else "\n"

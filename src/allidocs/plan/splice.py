@@ -187,14 +187,14 @@ class _Planner:
             entry = f"{key(name)}: {fresh(change.value, Setting(True, 0, '', False))}"
             return self.into_braces(parent, own, text, entry, already)
         indent = own[-1][0].column - 1 if own else 0
-        newline = newline(text, own[-1][0].start if own else 0)
+        ending = newline(text, own[-1][0].start if own else 0)
         pad = " " * indent
-        entry = f"{pad}{key(name)}: {fresh(change.value, Setting(False, indent, newline, True))}"
+        entry = f"{pad}{key(name)}: {fresh(change.value, Setting(False, indent, ending, True))}"
         end = _content_end(own[-1][1], own[-1][0], text) if own else len(text)
         at = line_end(text, end)
         if at == line_start(text, at) and (not own or end == at):
-            return _Cut(file, at, at, entry + newline)
-        return _Cut(file, at, at, newline + entry)
+            return _Cut(file, at, at, entry + ending)
+        return _Cut(file, at, at, ending + entry)
 
     def parent(self, path: str) -> tuple[Branch, str]:
         above, _, name = path.rpartition(".")

@@ -80,8 +80,9 @@ class Setting:
     def turn(self) -> None:
         """End the line."""
         kind = self.look.type
-        ascent, descent = self.ascent or kind.ascent, self.descent or kind.descent
-        self.lines.append(self.look.pitch(ascent, descent))
+        if not self.ascent:
+            self.ascent, self.descent = kind.ascent, kind.descent
+        self.lines.append(self.look.pitch(self.ascent, self.descent))
         self.at = self.start = self.ascent = self.descent = 0.0
         self.last = None
 

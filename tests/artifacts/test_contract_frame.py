@@ -1,0 +1,196 @@
+"""The contract frame: marks, open points, obstacles, the way to signature, and the document that shows them."""
+
+from __future__ import annotations
+
+import pytest
+
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.contract_frame import facts
+from allidocs.artifacts.search import TemplateSet
+from allidocs.document.text import paragraphs, plain_text
+from allidocs.document.tree import Clause, Schedule, Signatures
+from allidocs.document.walk import walk
+from allidocs.plan.audience import Audience, for_audience
+from allidocs.plan.model import Plan
+from tests.artifacts.composing import composed, headings, said, sample, tables
+from tests.plan.reading import plan_with
+
+SMALL = """
+people:
+  ana: {name: Ana Roe, partner: north}
+  bo: {name: Bo Lind, partner: south}
+contract:
+  sign_by: 2026-09-15
+  components:
+    frame: {name: Frame, topic: structure, intent: Work together, principle: By contract, status: agreed, binding: non-binding}
+    secret: {name: Secrecy, topic: confidentiality, intent: Keep it, principle: Five years, status: agreed, binding: binding, survives: true}
+    rights: {name: Rights, topic: ip, intent: Each its own, status: open, due: 2026-05-31, counsel: {north: ana}}
+    share: {name: Share, topic: commercial, intent: Fair, principle: By work, status: open, due: 2026-08-01}
+    later: {name: Staff, topic: staff, intent: Lend people, status: deferred}
+    leave: {name: Leaving, topic: termination, intent: In peace, principle: On notice, status: agreed}
+  obstacles:
+    one: {jurisdiction: Spain, topic: Tax, text: A tax, severity: 2}
+    two: {jurisdiction: spain, topic: Tax, text: Another tax, severity: 4, due: 2026-07-15}
+    three: {jurisdiction: Chile, topic: Data, text: A law}
+  filings:
+    slow: {authority: Office, filing: Form, lead_time: 6 months}
+    quick: {authority: Desk, filing: Letter, lead_time: 10 days}
+"""
+
+POSITIONS = """
+contract:
+  components:
+    share:
+      {name: Share, topic: commercial, intent: Fair, positions: {north: NORTHERN LIMIT, south: SOUTHERN LIMIT}}
+"""
+
+
+def edition(plan: Plan, audience: str) -> str:
+    """Return everything that the contract frame says to one audience."""
+    seen = for_audience(plan, Audience(audience))
+    found = compose(seen, artifact("contract-frame"), "en", TemplateSet(), Stamp(audience=audience))
+    return "\n".join(paragraphs(found.document))
+
+
+def test_a_component_marks_its_clause() -> None:
+    """Status and effect become openness and stage."""
+    found = facts(plan_with(SMALL)).components
+    assert {
+        "frame": ("intent", "agreed", False), "secret": ("binding", "agreed", True),
+        "rights": ("definitive", "open", False), "share": ("definitive", "proposed", False),
+        "later": ("definitive", "reserved", False), "leave": ("definitive", "agreed", False),
+    } == {id_: (mark.stage, mark.openness, mark.survives) for id_, mark in found.items()}  # fmt: skip
+
+
+def test_a_topic_without_a_component_takes_a_related_one() -> None:
+    """The mark of the law clause is that of disputes; with neither it is a proposal of intent."""
+    found = facts(plan_with(SMALL)).topics
+    assert ("rights", "leave", "share") == tuple(
+        found[topic].component for topic in ("brand", "term", "contributions")
+    )
+    assert ("", "intent", "proposed") == (found["law"].component, found["law"].stage, found["law"].openness)
+
+
+def test_open_points_are_numbered_by_what_can_stop_signature() -> None:
+    """Critical and early first, then deferred, then what is agreed but not decided to bind."""
+    found = facts(plan_with(SMALL)).points
+    assert [
+        ("P1", "rights", "principle", True, True), ("P2", "share", "question", True, False),
+        ("P3", "later", "principle", False, False), ("P4", "leave", "binding", False, False),
+    ] == [(one.code, one.component, one.kind, one.critical, one.overdue) for one in found]  # fmt: skip
+
+
+def test_obstacles_of_one_place_share_a_row_and_the_gravest_leads() -> None:
+    """The same place written in another case is the same place."""
+    heat = facts(plan_with(SMALL)).heat
+    assert heat is not None
+    assert (("one", "three"), ("one", "three")) == (heat.places, heat.fields)
+    assert {"one": {"one": ("two", "one")}, "three": {"three": ("three",)}} == heat.cells
+
+
+def test_an_approval_that_takes_longer_than_signature_is_named() -> None:
+    """Filed today, the slow one comes in December."""
+    found = facts(plan_with(SMALL))
+    assert (("slow",), "2026-12-30") == (found.late, found.clearance["slow"].isoformat())
+
+
+def test_the_way_to_signature_puts_each_day_into_its_month() -> None:
+    """What is past or beyond the last month is not lost."""
+    path = facts(plan_with(SMALL)).path
+    assert path is not None
+    assert (7, "2026-06", "2026-12") == (len(path.months), str(path.months[0]), str(path.months[-1]))
+    assert ("P1",) == path.past["points"]
+    assert [2] == [place for place, signs in enumerate(path.lanes["points"]) if signs]
+    assert [3] == [place for place, signs in enumerate(path.lanes["signature"]) if signs]
+
+
+def test_counsel_for_everything_is_named_once() -> None:
+    """The full sample has the same persons for all components; the small plan has not."""
+    assert {} == facts(plan_with(SMALL)).same_counsel
+    assert {"helios", "nordwind"} == set(facts(sample("helios-nordwind")).same_counsel)
+
+
+def test_the_full_sample_has_all_sections_and_schedules_in_order() -> None:
+    """The order is that of the reference."""
+    expected = [
+        "Legal status of this paper", "Parties and capacity", "Intent and background", "Structure and papers",
+        "Components", "Scope, territory and exclusivity", "Contributions and money", "Governance and deadlock",
+        "Intellectual property and names", "Data and privacy", "Confidentiality",
+        "Competition law and information protocol", "Liability, warranties and insurance", "Change control",
+        "Term, renewal and termination", "Exit, transition and survival", "Disputes, law and forum",
+        "Approvals, export control and anti-corruption", "Due diligence", "Issues list and way to signature",
+        "Signature route and authority",
+    ]  # fmt: skip
+    assert expected == headings("contract-frame", sample("helios-nordwind"), "en")
+    blocks = composed("contract-frame", sample("helios-nordwind"), "en").document.blocks
+    assert [
+        "Definitions",
+        "Initiatives",
+        "Contributions",
+        "Register of intellectual property",
+        "Data",
+        "Metrics",
+    ] == [plain_text(block.title) for block in blocks if isinstance(block, Schedule)]
+
+
+def test_each_component_is_a_numbered_clause_with_its_mark() -> None:
+    """Nobody types a number, and every component is somewhere."""
+    plan = sample("alianza-litoral")
+    assert plan.contract is not None
+    nodes = [one.node for one in walk(composed("contract-frame", plan, "es").document)]
+    clauses = {node.id: node for node in nodes if isinstance(node, Clause)}
+    assert set() == {f"c-{id_}" for id_ in plan.contract.components} - set(clauses)
+    brand = clauses["c-marca"]
+    assert ("definitive", "open") == (brand.stage, brand.openness)
+    assert brand.number.startswith("9.")
+    assert plain_text(brand.mark).endswith("contrato definitivo")
+
+
+def test_three_parties_sign_and_have_a_column_each() -> None:
+    """Nothing counts on two."""
+    plan = sample("alianza-litoral")
+    assert 6 == len(tables("contract-frame", plan, "es")["trigger-table"].head[0].cells)
+    nodes = [one.node for one in walk(composed("contract-frame", plan, "es").document)]
+    assert [3] == [len(node.parties) for node in nodes if isinstance(node, Signatures)]
+
+
+def test_the_template_itself_never_says_partner() -> None:
+    """In a contract the companies are Parties, in both languages."""
+    assert "partner " not in said("contract-frame", plan_with(SMALL), "en").lower().replace("no partner ", "")
+    text = said("contract-frame", plan_with(SMALL), "es").lower()
+    assert ("socio" in text, "partes" in text) == (False, True)
+
+
+def test_it_says_what_it_is_not() -> None:
+    """A working paper, no legal advice, no partnership."""
+    text = said("contract-frame", plan_with(SMALL), "en")
+    for words in ("working paper", "no legal advice", "remain independent companies", "legal partnership"):
+        assert words in text
+
+
+@pytest.mark.parametrize(
+    ("audience", "seen"),
+    [("all", ()), ("north", ("NORTHERN LIMIT",)), ("south", ("SOUTHERN LIMIT",)), ("counsel", ())],
+)
+def test_a_position_is_seen_by_its_own_party_only(audience: str, seen: tuple[str, ...]) -> None:
+    """A canary in each position."""
+    text = edition(plan_with(POSITIONS), audience)
+    assert seen == tuple(word for word in ("NORTHERN LIMIT", "SOUTHERN LIMIT") if word in text)
+
+
+def test_even_an_unfiltered_plan_prints_no_position_in_the_shared_edition() -> None:
+    """The template asks for the edition's own position only, whoever calls it."""
+    found = compose(plan_with(POSITIONS), artifact("contract-frame"), "en", TemplateSet(), Stamp())
+    text = "\n".join(paragraphs(found.document))
+    assert ("LIMIT" in text, "Share" in text) == (False, True)
+
+
+def test_a_plan_with_hardly_anything_composes() -> None:
+    """What every frame needs stays, with its open words; the rest does not appear."""
+    expected = [
+        "Legal status of this paper", "Parties and capacity", "Structure and papers",
+        "Scope, territory and exclusivity", "Data and privacy", "Competition law and information protocol",
+        "Disputes, law and forum", "Signature route and authority",
+    ]  # fmt: skip
+    assert expected == headings("contract-frame", plan_with("contract: {}\n"), "en")

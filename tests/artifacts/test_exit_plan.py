@@ -1,0 +1,153 @@
+"""The exit plan: the wind-down by month or date, protection, supervision, money, and the document that shows them."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from allidocs.artifacts.exit_plan import facts
+from tests.artifacts.composing import canary_free, headings, said, sample, tables
+from tests.plan.reading import plan_with
+
+SMALL = """
+people:
+  ana: {name: Ana Roe, partner: north}
+  bo: {name: Bo Lind, partner: south}
+exit:
+  notice: 90 days
+  transition: 100 days
+  team: [ana]
+  supervisor: {north: ana}
+  customers:
+    big: {name: Big ones, count: 3, protections: [credit, continuity], served_by: [north], owner: ana}
+    small: {name: Small ones, count: 1}
+  steps:
+    tell: {name: Tell them, track: customers, to: 30 days}
+    move: {name: Move them, track: customers, from: 30 days, to: 5 months}
+    pay: {name: Pay, track: money, from: 3 months, to: 100 days}
+  settlement:
+    final: {text: Final, kind: settlement, payer: north, payee: south, amount: 10k EUR}
+    move: {text: Moving, payer: south, amount: 30k EUR}
+    staff: {text: Staff, payer: north, amount: 50k EUR}
+contract:
+  survivals:
+    secret: {obligation: Secrecy, period: 30 months}
+    open: {obligation: Audit}
+commitments:
+  kept: {partner: north, text: Kept, due: 2026-05-01, done: 2026-05-01}
+  owed: {partner: south, text: Owed, due: 2026-08-01}
+"""
+
+
+def test_a_standing_plan_counts_months_from_notice() -> None:
+    """A step covers the months that it runs in; a step that ends with a month leaves the next alone."""
+    wind = facts(plan_with(SMALL)).wind
+    assert wind is not None
+    assert (1, 7, None) == (wind.months, len(wind.columns), wind.columns[0].start)
+    assert {
+        "customers": (("tell", "x......"), ("move", ".xxxx..")),
+        "money": (("pay", "...x..."),),
+    } == {
+        track: tuple((step, "".join("x" if on else "." for on in cells)) for step, cells in rows)
+        for track, rows in wind.rows.items()
+    }
+    assert (2, 6) == (wind.end, wind.transition)
+
+
+def test_a_triggered_plan_has_dates() -> None:
+    """From notice on, columns begin on days of the calendar."""
+    plan = plan_with(
+        SMALL.replace(
+            "  notice: 90 days", "  status: triggered\n  notice_date: 2026-06-15\n  notice: 90 days"
+        )
+    )
+    found = facts(plan)
+    assert found.wind is not None
+    assert (date(2026, 6, 15), date(2026, 8, 15)) == (
+        found.wind.columns[0].start,
+        found.wind.columns[2].start,
+    )
+    assert (False, date(2026, 9, 13)) == (found.standing, found.view.dates.end)
+    assert "by calendar" in said("exit-plan", plan, "en")
+
+
+def test_a_long_wind_down_takes_several_months_a_column() -> None:
+    """Thirty-six months are eighteen columns of two."""
+    wind = facts(sample("helios-nordwind")).wind
+    assert wind is not None
+    assert (2, 18) == (wind.months, len(wind.columns))
+    assert "customers" == next(iter(wind.rows))
+
+
+def test_a_supervisor_of_the_team_is_tied_and_a_missing_one_is_named() -> None:
+    """Supervision needs somebody who has no part in it."""
+    found = facts(plan_with(SMALL))
+    assert (("north",), ("south",)) == (found.bound, found.unsupervised)
+
+
+def test_customers_without_protection_are_named_and_counted() -> None:
+    """Three of four customers are safe."""
+    found = facts(plan_with(SMALL))
+    assert (("small",), ("continuity", "credit")) == (found.unprotected, found.protections)
+    assert Decimal(75) == found.view.customers.by_count.value
+    assert "Small ones" in said("exit-plan", plan_with(SMALL), "en").split("Without protection")[1][:80]
+
+
+def test_winding_down_costs_what_leaves_the_partners() -> None:
+    """The final account moves money between partners and costs nothing in sum."""
+    found = facts(plan_with(SMALL))
+    assert (("staff", Decimal(50000)), ("move", Decimal(30000))) == found.cost_steps
+    foreign = plan_with(SMALL.replace("30k EUR", "30k USD"))
+    assert facts(foreign).cost_steps is None
+    assert "settlement-table" in tables("exit-plan", foreign, "en")
+
+
+def test_obligations_last_their_years() -> None:
+    """Thirty months reach into the third year; one without a period has no years."""
+    after = facts(plan_with(SMALL)).after
+    assert after is not None
+    assert (3, (("open", None), ("secret", (True, True, True)))) == (after.years, after.rows)
+
+
+def test_open_commitments_are_carried_into_the_end() -> None:
+    """What was promised and not done is settled before the end."""
+    assert ("owed",) == facts(plan_with(SMALL)).unmet
+
+
+def test_who_leaves_and_who_goes_on_is_said() -> None:
+    """With three partners the others may go on."""
+    plan = sample("alianza-litoral")
+    assert plan.exit is not None
+    leaving = plan.replace(exit=plan.exit.replace(leaving=("sensorica",)))
+    text = said("exit-plan", leaving, "es")
+    assert "Sale Sensórica; siguen juntos Levante y Andes Frío." in text
+    assert "Salida parcial" not in said("exit-plan", plan, "es")
+
+
+def test_the_full_sample_has_all_sections_in_order() -> None:
+    """The order is that of the reference."""
+    expected = [
+        "Decision and trigger", "Principles of conduct", "Disengagement team and supervision", "Timeline",
+        "Customers and their protection", "Ongoing developments", "Agreements and commitments", "IP and brand", "Data",
+        "People", "Assets and access", "Money", "Transition services", "Third parties",
+        "Acceptance inside the companies", "Communication", "Notices to authorities", "Risks of the exit",
+        "Surviving obligations", "Future opportunities", "Completion and close-out",
+    ]  # fmt: skip
+    assert expected == headings("exit-plan", sample("helios-nordwind"), "en")
+
+
+def test_three_partners_have_a_column_each() -> None:
+    """Nothing counts on two."""
+    assert 5 == len(tables("exit-plan", sample("alianza-litoral"), "es")["cost-table"].head[0].cells)
+
+
+def test_a_plan_with_hardly_anything_composes() -> None:
+    """Empty sections do not appear."""
+    assert ["Decision and trigger"] == headings("exit-plan", plan_with("exit: {}\n"), "en")
+    assert ["Decisión y detonante"] == headings("exit-plan", plan_with(), "es")
+
+
+def test_what_only_one_partner_may_see_stays_out() -> None:
+    """A canary in a principle of one partner."""
+    plan = plan_with("exit:\n  principles: [{text: CANARY, vis: 'only:north'}, Be fair.]\n")
+    assert canary_free("exit-plan", plan, "CANARY", "Be fair.")
