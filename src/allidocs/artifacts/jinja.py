@@ -133,7 +133,7 @@ class _Printing:
             (1 if kind in ("years", "ratio", "score", "hours") else 0) if decimals is None else decimals,
         )
         if unit and kind in ("years", "days", "hours", "months"):
-            return f"{text}\u00a0{words.plural(kind[:-1], kind, 1 if value.value == 1 else 2)}"
+            return f"{text}\u00a0{words.plural(kind[:-1], kind, 1 if abs(value.value) == 1 else 2)}"
         return text
 
     def _mapped(self, value: Any, change: Any) -> Any:
@@ -194,7 +194,7 @@ class _Printing:
 
     def choice(self, key: Any) -> str:
         """Print the words of a choice of the plan format that comes from facts rather than from the view."""
-        return self.edition.words.choice(str(key.raw if isinstance(key, Leaf) else key))
+        return str(key) if isinstance(key, Leaf) else self.edition.words.choice(str(key))
 
     def joined(self, values: Iterable[Any]) -> Markup:
         """Print values as a sentence lists them: `a, b and c`."""

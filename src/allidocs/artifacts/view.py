@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from allidocs.artifacts.edition import Edition
+from allidocs.artifacts.words import place_of
 from allidocs.base.ids import join
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.document.markdown import blocks_xml, escape, inline_xml, plain
@@ -97,7 +98,7 @@ class Leaf:
         if isinstance(self.raw, Text):
             source, lang = self.picked()
             return self.in_language(inline_xml(source), lang)
-        return escape(printed(self.raw, self.form, self._edition))
+        return escape(self._plain())
 
     def picked(self) -> tuple[str, str]:
         """Return a text's Markdown for this edition and its language, remembering one that is not the edition's."""
@@ -123,7 +124,12 @@ class Leaf:
     def __str__(self) -> str:
         if isinstance(self.raw, Text):
             return plain(self.picked()[0])
-        return printed(self.raw, self.form, self._edition)
+        return self._plain()
+
+    def _plain(self) -> str:
+        if self.form == "choice":
+            return self._edition.words.choice(str(self.raw), place_of(self.path))
+        return printed(self.raw, self._edition)
 
     def __bool__(self) -> bool:
         return self.raw is not False
@@ -141,11 +147,9 @@ class Leaf:
         return hash(self.raw)
 
 
-def printed(raw: Any, form: str, edition: Edition) -> str:
+def printed(raw: Any, edition: Edition) -> str:
     """Return a plain value as text in the edition's language."""
     how = edition.format
-    if form == "choice":
-        return edition.words.choice(str(raw))
     if isinstance(raw, bool):
         return edition.words.get("yes" if raw else "no")
     if isinstance(raw, (int, Decimal)):

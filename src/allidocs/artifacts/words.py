@@ -52,9 +52,25 @@ class Words:
             return one if count == 1 else many
         return found[0] if count == 1 else found[-1]
 
-    def choice(self, key: str) -> str:
-        """Return the words of a choice of the plan format, such as `in-progress`."""
-        return self.get(_CHOICES.get(key, key.replace("-", " ").replace("_", " ")))
+    def choice(self, key: str, place: str = "") -> str:
+        """Return the words of a choice of the plan format, such as `in-progress`.
+
+        `place` says where the choice stands (see `place_of`): catalogues may give it other words there, with msgctxt.
+        """
+        message = choice_message(key)
+        found = self.messages.get(in_context(place, message))
+        return found[0] if found else self.get(message)
+
+
+def in_context(context: str, message: str) -> str:
+    """Return the key of a message that a catalogue translates in a context of its own, as gettext forms it."""
+    return f"{context}\x04{message}" if context else message
+
+
+def place_of(path: str) -> str:
+    """Return where the value at a plan's path stands, without ids: `initiatives.status` of `initiatives.hub.status`."""
+    steps = path.split(".")
+    return f"{steps[0]}.{steps[-1]}"
 
 
 def choice_message(key: str) -> str:
@@ -77,5 +93,5 @@ def load_words(lang: str, names: Iterable[str], read: Callable[[str], bytes]) ->
             one = message.id if isinstance(message.id, str) else message.id[0]
             texts = (message.string,) if isinstance(message.string, str) else tuple(message.string)
             if texts and all(texts):
-                words.messages[one] = texts
+                words.messages[in_context(message.context or "", one)] = texts
     return words

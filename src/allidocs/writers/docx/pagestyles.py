@@ -125,19 +125,20 @@ def contents_styles(theme: Theme) -> list[Style]:
         named(
             "TOC Heading",
             follow="BodyText",
-            paragraph={**KEEP_NEXT, **xml.spacing(0, 5, float(sizes.heading1) * 1.2)},
-            run={**xml.bold(), **xml.size(sizes.heading1)},
+            paragraph={**KEEP_NEXT, **xml.spacing(8, 2.4, float(sizes.heading2) * 1.2)},
+            run={**xml.bold(), **xml.size(sizes.heading2)},
         )
     ]
     for level, (left, before, strong) in enumerate(
-        ((0.0, 2.4, True), (8.0, 0.4, False), (18.0, 0.2, False)), start=1
+        ((0.0, 0.5, False), (8.0, 0.3, False), (18.0, 0.2, False)), start=1
     ):
         hang = 8.0 if level == 1 else 10.0 if level == 2 else 13.0
         properties = {
             "tabs": f'<w:tabs><w:tab w:val="left" w:pos="{xml.twips(left + hang)}"/>'
             f'<w:tab w:val="right" w:pos="{width - right}"/></w:tabs>',
-            **xml.spacing(before, 0.6, 14),
-            **xml.indent(left + hang, float(measure_indent(theme)) + 8, hang),
+            **xml.spacing(before, 0.4, 13),
+            # LibreOffice hides what stands behind a tab beyond the right indent: the page numbers.
+            **xml.indent(left + hang, 0, hang),
         }
         made.append(
             named(
