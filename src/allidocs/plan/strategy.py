@@ -265,7 +265,7 @@ class Contribution(Entity):
     """What it is."""
     value: Money | None = None
     """What it is worth over the term."""
-    basis: Literal["cost", "market", "agreed", "none"] = "none"
+    basis: Literal["cost", "market-value", "agreed", "none"] = "none"
     """How the value was found; `none` when it is not valued."""
     reason: Text | None = None
     """Why it is not valued, or how the value was agreed."""
