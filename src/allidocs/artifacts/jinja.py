@@ -28,6 +28,7 @@ from markupsafe import Markup
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import DASH, Branch, Leaf, Missing
+from allidocs.artifacts.words import place_of
 from allidocs.base.errors import LimitReached, TemplateFailed
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.document.markdown import escape
@@ -192,9 +193,14 @@ class _Printing:
         text = str(value)
         return text[:1].upper() + text[1:]
 
-    def choice(self, key: Any) -> str:
-        """Print the words of a choice of the plan format that comes from facts rather than from the view."""
-        return str(key) if isinstance(key, Leaf) else self.edition.words.choice(str(key))
+    def choice(self, key: Any, place: str = "") -> str:
+        """Print the words of a choice of the plan format that comes from facts rather than from the view.
+
+        `place` is the context in which catalogues may translate it, such as `clause.openness`.
+        """
+        if isinstance(key, Leaf):
+            return self.edition.words.choice(str(key.raw), place or place_of(key.path))
+        return self.edition.words.choice(str(key), place)
 
     def joined(self, values: Iterable[Any]) -> Markup:
         """Print values as a sentence lists them: `a, b and c`."""

@@ -60,37 +60,32 @@ class Inputs:
 
 def read_inputs(request: BuildRequest) -> Inputs:
     """Hash the plan's files and the template set, and look up the engines' versions and the plan's revision."""
+    from allidocs.artifacts.search import TemplateSet
     from allidocs.build.revision import plan_revision
 
     files = request.plan.folder()
     contents = {name: files.read(name) for name in request.plan.names}
     plan = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
     return Inputs(
-        plan, _templates_digest(request.templates), engine_versions(), plan_revision(request.plan, contents)
+        plan,
+        TemplateSet(request.templates).digest(),
+        engine_versions(),
+        plan_revision(request.plan, contents),
     )
-
-
-def _templates_digest(folder: Path | None) -> str:
-    from allidocs.artifacts.search import TemplateSet
-
-    templates, total = TemplateSet(folder), hashlib.sha256()
-    for name in templates.names():
-        if not name.startswith("init/"):
-            total.update(name.encode() + b"\0" + hashlib.sha256(templates.read(name)).digest())
-    return total.hexdigest()
 
 
 def engine_versions() -> dict[str, str]:
     """Return the installed version of each engine, read from the names of its metadata folders: nothing is imported."""
+    import os
     import sys
 
     found: dict[str, str] = {}
     for entry in sys.path:
-        folder = Path(entry)
         if "site-packages" not in entry and "dist-packages" not in entry:
             continue
-        for info in folder.glob("*.dist-info"):
-            name, _, version = info.name.removesuffix(".dist-info").partition("-")
-            if name.lower().replace("-", "_") in ENGINES:
-                found.setdefault(name.lower().replace("-", "_"), version)
+        for name in os.listdir(entry) if os.path.isdir(entry) else ():  # noqa: PTH112, PTH208 (a thousand names, each build)
+            if name.endswith(".dist-info"):
+                package, _, version = name.removesuffix(".dist-info").partition("-")
+                if package.lower() in ENGINES:
+                    found.setdefault(package.lower(), version)
     return dict(sorted(found.items()))

@@ -29,7 +29,10 @@ def plan_revision(plan: PlanFiles, contents: Mapping[str, bytes]) -> str:
 
     Empty where there is no git, no repository, or the plan was never committed.
     """
-    root = str(plan.root.resolve())
+    folder = plan.root.resolve()
+    if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
+        return ""
+    root = str(folder)
     try:
         log = _start(root, "log", "-1", "--format=%H", "--no-show-signature", "--", *plan.names)
         tree = _start(root, "ls-tree", "-z", "HEAD", "--", *plan.names)
