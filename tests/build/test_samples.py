@@ -12,7 +12,7 @@ from allidocs.artifacts.compose import Composed, Stamp, compose
 from allidocs.artifacts.search import TemplateSet
 from allidocs.build.check import read_checked
 from allidocs.build.plans import locate
-from allidocs.document.text import outline, words
+from allidocs.document.text import outline, paragraphs, words
 from allidocs.document.theme import Theme
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
@@ -108,9 +108,10 @@ def test_pdf_says_every_word(name: str, id_: str, lang: str) -> None:
 def test_a_lost_paragraph_is_noticed() -> None:
     """The twin: the comparison fails for a paragraph that is not there, or is torn."""
     document = composed("evaluate", "strategic-map", "en").document
-    held = normal(" ".join(words(document)))
-    assert [] == lost(document, held)
-    assert lost(document, [*held[:200], "torn", *held[200:]])
+    whole = max(paragraphs(document), key=len)
+    assert [] == lost(document, normal("\n".join(paragraphs(document))))
+    torn = whole[:20] + " torn " + whole[20:]
+    assert [whole] == lost(document, normal("\n".join(paragraphs(document)).replace(whole, torn)))
 
 
 def test_the_samples_exist() -> None:

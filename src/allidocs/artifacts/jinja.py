@@ -27,7 +27,7 @@ from markupsafe import Markup
 
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.view import DASH, Branch, Leaf, Missing
+from allidocs.artifacts.view import DASH, Branch, Leaf, Missing, printed
 from allidocs.artifacts.words import place_of
 from allidocs.base.errors import LimitReached, TemplateFailed
 from allidocs.base.measure import Duration, Money, Percent, Period
@@ -90,23 +90,9 @@ class _Printing:
             return self.result(value)
         if value is None:
             return DASH
-        if isinstance(value, bool):
-            return self.edition.words.get("yes" if value else "no")
-        if isinstance(value, (Decimal, int)):
-            return self.edition.format.number(value)
-        if isinstance(value, (Money, Percent, Duration, Period, date)):
-            return self._plain(value)
+        if isinstance(value, (bool, Decimal, int, Money, Percent, Duration, Period, date)):
+            return printed(value, self.edition)
         return value
-
-    def _plain(self, value: Any) -> str:
-        how = self.edition.format
-        if isinstance(value, Money):
-            return how.money(value)
-        if isinstance(value, Percent):
-            return how.percent(value)
-        if isinstance(value, Duration):
-            return how.duration(value)
-        return how.period(value) if isinstance(value, Period) else how.day(value)
 
     def result(self, value: Result, decimals: int | None = None, *, unit: bool = True) -> Markup:
         """Print a computed figure, marked with its formula; without a value say n/a and why."""

@@ -9,8 +9,9 @@ from allidocs.artifacts.catalogue import CATALOGUE, STAGES, Artifact, Need
 from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import FindingsError
 from allidocs.base.ids import is_slug
-from allidocs.plan.entity import EMPTY, FAILED, Entity, Keys, Reading, read_entity
+from allidocs.plan.entity import EMPTY, Entity, Keys
 from allidocs.plan.kinds import Stage
+from allidocs.plan.reading import FAILED, Reading, read_entity
 from allidocs.plan.source import read_source
 
 FACTS = tuple(item.id for item in CATALOGUE)

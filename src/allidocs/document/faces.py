@@ -101,7 +101,7 @@ def _subset(font: bytes, flavour: Flavour, extra: str) -> bytes:
         return kept.read_bytes()
     except OSError:
         made = make_subset(font, flavour, extra)
-        _keep(kept, made)
+        keep(kept, made)
         return made
 
 
@@ -111,7 +111,7 @@ def cache_folder() -> Path:
     return Path(base) / "allidocs" / "fonts"
 
 
-def _keep(path: Path, content: bytes) -> None:
+def keep(path: Path, content: bytes) -> None:
     """Write a cache file in one step; a cache that cannot be written is no error, only slower."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

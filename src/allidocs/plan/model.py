@@ -10,7 +10,7 @@ from allidocs.base.finding import Finding, Severity, sort_key
 from allidocs.base.ids import join
 from allidocs.base.near import suggestion
 from allidocs.plan.contract import Agreement, Contract, Dataset, IpItem, TerminationTrigger
-from allidocs.plan.entity import EMPTY, FAILED, Bounds, Entity, Reading, read_entity
+from allidocs.plan.entity import EMPTY, Bounds, Entity
 from allidocs.plan.exit import Exit
 from allidocs.plan.frame import Approval, Evidence, Header, Partner, Person
 from allidocs.plan.governance import (
@@ -37,6 +37,7 @@ from allidocs.plan.operations import (
     Priority,
     ScoreCriterion,
 )
+from allidocs.plan.reading import FAILED, Reading, read_entity
 from allidocs.plan.source import Scalar, Source
 from allidocs.plan.strategy import (
     Assumption,

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Iterable
 from functools import lru_cache
 from io import BytesIO
-from pathlib import Path
 from typing import NamedTuple
 
-from allidocs.document.faces import Resources, beyond_latin, cache_folder, face_bytes, make_subset
+from allidocs.document.faces import Resources, beyond_latin, cache_folder, face_bytes, keep, make_subset
 from allidocs.document.theme import Family, Theme
 from allidocs.writers.docx import xml
 
@@ -104,7 +102,7 @@ def _kept_face(font: bytes, cut: Cut, extra: str) -> tuple[bytes, str]:
     except OSError:
         named = _named(make_subset(font, "ttf", extra), cut)
         made = obfuscated(named, key) if named else b""
-        _keep(kept, made)
+        keep(kept, made)
         return made, key
 
 
@@ -154,14 +152,3 @@ def _named(font: bytes, cut: Cut) -> bytes:
         out = BytesIO()
         opened.save(out)
     return out.getvalue()
-
-
-def _keep(path: Path, content: bytes) -> None:
-    """Write a cache file in one step; a cache that cannot be written is no error, only slower."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(content)
-        Path(file.name).replace(path)
-    except OSError:
-        return

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
-from allidocs.document.faces import Resources, cache_folder, face_bytes
+from allidocs.document.faces import Resources, cache_folder, face_bytes, keep
 from allidocs.document.theme import Family, Theme
 
 _RECIPE = "1"
@@ -97,20 +95,9 @@ def _kept(font: bytes) -> Face:
         return Face(**json.loads(path.read_bytes()))
     except (OSError, ValueError, TypeError):
         face = measured(font)
-        _keep(path, face)
+        values = {name: getattr(face, name) for name in ("ascent", "descent", "advances", "pairs", "mean")}
+        keep(path, json.dumps(values, separators=(",", ":")).encode())
         return face
-
-
-def _keep(path: Path, face: Face) -> None:
-    """Write a cache file in one step; a cache that cannot be written is no error, only slower."""
-    values = {name: getattr(face, name) for name in ("ascent", "descent", "advances", "pairs", "mean")}
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False) as file:
-            json.dump(values, file, separators=(",", ":"))
-        Path(file.name).replace(path)
-    except OSError:
-        return
 
 
 def measured(font: bytes) -> Face:

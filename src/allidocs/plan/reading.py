@@ -1,0 +1,387 @@
+"""From the placed tree to entities: one reader for each kind of value, and every mistake told at its place.
+
+Reading never stops at the first mistake: a value that cannot be read becomes a finding and FAILED, and the next one is
+read. References are only collected here; they are resolved when the ids of the whole plan are known.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any, NamedTuple, TypeAlias
+
+from allidocs.base.finding import Finding, Severity
+from allidocs.base.ids import SLUG, join
+from allidocs.base.measure import Duration, Money, Percent, Period, parse_date, parse_decimal
+from allidocs.base.near import suggestion
+from allidocs.plan.entity import Entity, Kind, shape
+from allidocs.plan.source import Branch, Node, Scalar, Sequence
+from allidocs.plan.text import LANGUAGE, Text
+
+
+class Reference(NamedTuple):
+    """A reference met while reading: where it stands, what it names, where that may be found."""
+
+    path: str
+    node: Node
+    name: str
+    collections: tuple[str, ...]
+
+
+@dataclass(slots=True)
+class Reading:
+    """What one pass over a plan collects: findings, and references to resolve when all ids are known."""
+
+    findings: list[Finding] = field(default_factory=list)
+    references: list[Reference] = field(default_factory=list)
+    visibilities: list[tuple[str, Node, str]] = field(default_factory=list)
+    steps: list[str | int] = field(default_factory=list)
+
+    @property
+    def path(self) -> str:
+        """The path of the value being read."""
+        path = ""
+        for step in self.steps:
+            path = join(path, step)
+        return path
+
+    def error(self, code: str, node: Node, message: str, hint: str = "") -> None:
+        """Record an error at a value."""
+        self.findings.append(Finding(code, Severity.ERROR, message, node.place, hint, self.path))
+
+
+Failed: TypeAlias = Any
+FAILED: Failed = object()
+"""What a reader returns after it recorded a finding."""
+
+
+def read_entity(entity: type[Entity], node: Node, reading: Reading) -> Any:
+    """Return the entity that `node` writes, or FAILED; findings go to `reading`."""
+    if not isinstance(node, Branch):
+        wanted = ", ".join(f"`{item.key}`" for item in shape(entity).fields[:4])
+        reading.error(
+            "P006",
+            node,
+            f"here stands {_described(node)}, but a mapping belongs here",
+            f"write keys such as {wanted}",
+        )
+        return FAILED
+    parts = shape(entity)
+    values: dict[str, Any] = {item.name: item.default for item in parts.fields}
+    by_key, steps, failed = parts.by_key, reading.steps, False
+    for name, (key, value) in node.entries.items():
+        item = by_key.get(name)
+        if item is None:
+            reading.error("P003", key, f"unknown key `{name}`", suggestion(name, by_key, "keys here"))
+            failed = True
+            continue
+        if isinstance(value, Scalar) and value.is_null:
+            if item.required:
+                steps.append(name)
+                reading.error("P007", key, f"`{name}` has no value", "write one; it may not be left empty")
+                steps.pop()
+                failed = True
+            continue
+        steps.append(name)
+        read = READERS[item.kind.form](item.kind, value, reading)
+        steps.pop()
+        if read is FAILED:
+            failed = True
+        else:
+            values[item.name] = read
+    for item in parts.required:
+        if item.key not in node.entries:
+            reading.error("P007", node, f"`{item.key}` is missing{_of(reading)}", f"add `{item.key}:`")
+            failed = True
+    if values["vis"]:
+        reading.visibilities.append((join(reading.path, "vis"), node.entries["vis"][1], values["vis"]))
+    if failed:
+        return FAILED
+    made = object.__new__(entity)
+    made.__dict__.update(values)
+    return made
+
+
+def _of(reading: Reading) -> str:
+    return f" in `{reading.path}`" if reading.steps else ""
+
+
+def _described(node: Node) -> str:
+    if isinstance(node, Branch):
+        return "a mapping"
+    if isinstance(node, Sequence):
+        return "a list"
+    if isinstance(node, Scalar) and node.is_null:
+        return "nothing"
+    text = node.text if isinstance(node, Scalar) else ""
+    return f"`{text if len(text) <= 40 else text[:37] + '…'}`"
+
+
+def _scalar(node: Node, reading: Reading, wanted: str) -> Scalar | None:
+    if isinstance(node, Scalar) and not node.is_null:
+        return node
+    reading.error("P006", node, f"here stands {_described(node)}, but {wanted} belongs here")
+    return None
+
+
+def _read_text(_: Kind, node: Node, reading: Reading) -> Any:
+    if isinstance(node, Scalar):
+        if not node.text.strip():
+            reading.error("P006", node, "the text is empty", "write it, or remove the key")
+            return FAILED
+        return Text({"": node.text})
+    if not isinstance(node, Branch):
+        reading.error("P006", node, f"here stands {_described(node)}, but a text belongs here",
+                      "write one text; for several paragraphs use `|` and blank lines")  # fmt: skip
+        return FAILED
+    versions: dict[str, str] = {}
+    vis, failed = "", False
+    for name, (key, value) in node.entries.items():
+        if name == "vis":
+            if (label := _scalar(value, reading, "a visibility label")) is not None:
+                vis = label.text
+                reading.visibilities.append((join(reading.path, "vis"), value, vis))
+        elif name != "text" and not LANGUAGE.fullmatch(name):
+            reading.error(
+                "P003",
+                key,
+                f"`{name}` is no language",
+                "write a text, or one per language such as `en:` and `es:`",
+            )
+            failed = True
+        elif (scalar := _scalar(value, reading, "a text")) is None:
+            failed = True
+        elif not scalar.text.strip():
+            reading.error("P006", value, "the text is empty", "write it, or remove the language")
+            failed = True
+        else:
+            versions["" if name == "text" else name] = scalar.text
+    if not versions and not failed:
+        reading.error(
+            "P006", node, "the text has no version", "write one per language such as `en:` and `es:`"
+        )
+        failed = True
+    return FAILED if failed else Text(versions, vis)
+
+
+def _read_str(kind: Kind, node: Node, reading: Reading) -> Any:
+    scalar = _scalar(node, reading, "a single value")
+    if scalar is None:
+        return FAILED
+    if not scalar.text.strip():
+        reading.error("P006", node, "the value is empty", "write it, or remove the key")
+        return FAILED
+    if kind.pattern is not None and not re.fullmatch(kind.pattern.pattern, scalar.text):
+        reading.error(
+            "P006",
+            node,
+            f"`{scalar.text}` is not what belongs here",
+            f"write it as `{kind.pattern.example}`",
+        )
+        return FAILED
+    return scalar.text
+
+
+_TRUE, _FALSE = ("true", "yes", "True", "Yes"), ("false", "no", "False", "No")
+
+
+def _read_bool(_: Kind, node: Node, reading: Reading) -> Any:
+    scalar = _scalar(node, reading, "`true` or `false`")
+    if scalar is None:
+        return FAILED
+    if scalar.text in _TRUE or scalar.text in _FALSE:
+        return scalar.text in _TRUE
+    reading.error("P006", node, f"`{scalar.text}` is neither true nor false", "write `true` or `false`")
+    return FAILED
+
+
+def _read_number(kind: Kind, node: Node, reading: Reading) -> Any:
+    scalar = _scalar(node, reading, "a number")
+    if scalar is None:
+        return FAILED
+    try:
+        number = parse_decimal(scalar.text)
+        if kind.form == "int":
+            if number != number.to_integral_value():
+                raise ValueError(f"`{scalar.text}` is not a whole number")
+            number = Decimal(int(number))
+        if kind.bounds is not None and not kind.bounds.least <= number <= kind.bounds.most:
+            raise ValueError(f"`{scalar.text}` is outside {kind.bounds.least} to {kind.bounds.most}")
+    except ValueError as error:
+        reading.error("P006", node, str(error))
+        return FAILED
+    return int(number) if kind.form == "int" else number
+
+
+def _read_money(_: Kind, node: Node, reading: Reading) -> Any:
+    if isinstance(node, Branch):
+        return _read_long_money(node, reading)
+    return _parsed(Money.parse, "money such as `12.5M EUR`", node, reading)
+
+
+def _read_long_money(node: Branch, reading: Reading) -> Any:
+    parts: dict[str, Any] = {}
+    for name, (key, value) in node.entries.items():
+        if name not in ("amount", "currency"):
+            reading.error(
+                "P003", key, f"unknown key `{name}`", suggestion(name, ("amount", "currency"), "money has")
+            )
+            return FAILED
+        scalar = _scalar(value, reading, f"the {name}")
+        if scalar is None:
+            return FAILED
+        parts[name] = scalar.text
+    if set(parts) != {"amount", "currency"}:
+        reading.error(
+            "P007", node, "money has an `amount` and a `currency`", "or write it short, `12.5M EUR`"
+        )
+        return FAILED
+    try:
+        return Money.parse(f"{parts['amount']} {parts['currency']}")
+    except ValueError as error:
+        reading.error("P006", node, str(error))
+        return FAILED
+
+
+def _parsed(parse: Callable[[str], Any], wanted: str, node: Node, reading: Reading) -> Any:
+    scalar = _scalar(node, reading, wanted)
+    if scalar is None:
+        return FAILED
+    try:
+        return parse(scalar.text)
+    except ValueError as error:
+        reading.error("P006", node, str(error))
+        return FAILED
+
+
+def _read_choice(kind: Kind, node: Node, reading: Reading) -> Any:
+    scalar = _scalar(node, reading, "one of " + ", ".join(f"`{choice}`" for choice in kind.choices))
+    if scalar is None:
+        return FAILED
+    if scalar.text in kind.choices:
+        return scalar.text
+    reading.error(
+        "P006",
+        node,
+        f"`{scalar.text}` is not a choice here",
+        suggestion(scalar.text, kind.choices, "choose from"),
+    )
+    return FAILED
+
+
+def _read_ref(kind: Kind, node: Node, reading: Reading) -> Any:
+    scalar = _scalar(
+        node, reading, "the id of one of " + " or ".join(f"`{name}`" for name in kind.collections)
+    )
+    if scalar is None:
+        return FAILED
+    reading.references.append(Reference(reading.path, node, scalar.text, kind.collections))
+    return scalar.text
+
+
+def _read_nested(kind: Kind, node: Node, reading: Reading) -> Any:
+    assert kind.entity is not None
+    return read_entity(kind.entity, node, reading)
+
+
+def _read_list(kind: Kind, node: Node, reading: Reading) -> Any:
+    if not isinstance(node, Sequence):
+        reading.error("P006", node, f"here stands {_described(node)}, but a list belongs here",
+                      "write one entry per line, each after `- `, or `[a, b]`")  # fmt: skip
+        return FAILED
+    assert kind.item is not None
+    read, steps, values = READERS[kind.item.form], reading.steps, []
+    for index, item in enumerate(node.items):
+        steps.append(index)
+        values.append(read(kind.item, item, reading))
+        steps.pop()
+    return FAILED if any(value is FAILED for value in values) else tuple(values)
+
+
+def _read_map(kind: Kind, node: Node, reading: Reading) -> Any:
+    if not isinstance(node, Branch):
+        hint = (
+            "write `an-id:` on a line of its own and the values indented below it"
+            if kind.keys == "id"
+            else ""
+        )
+        reading.error("P006", node, f"here stands {_described(node)}, but a mapping belongs here", hint)
+        return FAILED
+    assert kind.item is not None
+    read, steps, failed = READERS[kind.item.form], reading.steps, False
+    values: dict[Any, Any] = {}
+    for name, (key, value) in node.entries.items():
+        steps.append(name)
+        made_key = _KEY_READERS[kind.keys](name, key, reading)
+        made = FAILED
+        if isinstance(value, Scalar) and value.is_null and kind.keys != "id":
+            steps.pop()
+            continue
+        if made_key is not FAILED:
+            made = read(kind.item, value, reading)
+        steps.pop()
+        if made is FAILED:
+            failed = True
+        else:
+            values[made_key] = made
+    return FAILED if failed else values
+
+
+def _id_key(name: str, key: Scalar, reading: Reading) -> Any:
+    if SLUG.fullmatch(name):
+        return name
+    tidy = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64]
+    hint = f"for example `{tidy}`" if SLUG.fullmatch(tidy) else "use lower-case letters, digits and hyphens"
+    reading.error("P009", key, f"`{name}` is not an id: ids are lower-case letters, digits and hyphens", hint)
+    return FAILED
+
+
+def _reference_key(collection: str) -> Callable[[str, Scalar, Reading], Any]:
+    def read(name: str, key: Scalar, reading: Reading) -> Any:
+        reading.references.append(Reference(reading.path, key, name, (collection,)))
+        return name
+
+    return read
+
+
+def _year_key(name: str, key: Scalar, reading: Reading) -> Any:
+    if name.isascii() and name.isdigit() and len(name) == 4 and "1900" <= name <= "2200":
+        return int(name)
+    reading.error("P006", key, f"`{name}` is not a year", "write it with four digits, such as `2027`")
+    return FAILED
+
+
+def _period_key(name: str, key: Scalar, reading: Reading) -> Any:
+    try:
+        return Period.parse(name)
+    except ValueError as error:
+        reading.error("P006", key, str(error))
+        return FAILED
+
+
+_KEY_READERS: dict[str, Callable[[str, Scalar, Reading], Any]] = {
+    "id": _id_key, "partners": _reference_key("partners"), "criteria": _reference_key("criteria"), "years": _year_key, "periods": _period_key,
+    "words": lambda name, _key, _reading: name,
+}  # fmt: skip
+
+READERS: dict[str, Callable[[Kind, Node, Reading], Any]] = {
+    "text": _read_text,
+    "str": _read_str,
+    "bool": _read_bool,
+    "int": _read_number,
+    "decimal": _read_number,
+    "money": _read_money,
+    "percent": lambda _, node, reading: _parsed(Percent.parse, "a percentage such as `35%`", node, reading),
+    "duration": lambda _, node, reading: _parsed(
+        Duration.parse, "a duration such as `90 days`", node, reading
+    ),
+    "period": lambda _, node, reading: _parsed(Period.parse, "a period such as `2026Q3`", node, reading),
+    "date": lambda _, node, reading: _parsed(parse_date, "a date such as `2026-09-30`", node, reading),
+    "choice": _read_choice,
+    "ref": _read_ref,
+    "entity": _read_nested,
+    "list": _read_list,
+    "map": _read_map,
+}
