@@ -80,7 +80,10 @@ def run_docxtpl(given: dict[str, Any], out: str) -> None:
 
     for number, (template, content) in enumerate(given["templates"]):
         document = DocxTemplate(template)
-        document.render({"p": [block[1] if isinstance(block, tuple) else _even(block) for block in content.blocks]}, autoescape=True)
+        document.render(
+            {"p": [block[1] if isinstance(block, tuple) else _even(block) for block in content.blocks]},
+            autoescape=True,
+        )
         document.save(f"{out}/{number}.docx")
 
 
@@ -142,4 +145,4 @@ SIDES = {
 
 if __name__ == "__main__":
     side, file, folder = sys.argv[1:]
-    SIDES[side](pickle.loads(Path(file).read_bytes()), folder)  # noqa: S301 (our own file, made by `prepare`)
+    SIDES[side](pickle.loads(Path(file).read_bytes()), folder)

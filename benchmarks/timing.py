@@ -52,7 +52,9 @@ def compare(name: str, ours: Callable[[], float], peer: Callable[[], float], goa
     """Time both sides `runs` times in turn, after one unmeasured run of each."""
     ours(), peer()  # caches of the file system and of Python's byte code
     pairs = [(ours(), peer()) for _ in range(runs)]
-    return Ratio(name, statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs), goal, runs)
+    return Ratio(
+        name, statistics.median(a for a, _ in pairs), statistics.median(b for _, b in pairs), goal, runs
+    )
 
 
 def peak_memory(command: Command) -> float:

@@ -39,13 +39,8 @@ def read_checked(files: PlanFiles) -> Checked:
     """
     read = read_plan(read_source(files.folder(), list(files.names)))
     findings = read.findings
-    if read.plan is not None and _has_labels(read.source):
+    if read.plan is not None and read.names_private:
         from allidocs.plan.audience import leaks
 
         findings = tuple(sorted((*findings, *leaks(read.plan, read.source)), key=sort_key))
     return Checked(read.plan, read.source, findings)
-
-
-def _has_labels(source: Source) -> bool:
-    """Say whether any text of the plan could carry a visibility label: most plans have none, and need no search."""
-    return any("vis:" in text or '"vis"' in text or "'vis'" in text for text in source.texts.values())

@@ -156,11 +156,16 @@ class Plan(Entity):
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What reading gave: the plan (None when it has errors), its source, and every finding in order of place."""
+    """What reading gave: the plan (None when it has errors), its source, and every finding in order of place.
+
+    `names_private` says whether any reference names something that a label narrows, or holds one inside: only then
+    can a shared value betray a private one.
+    """
 
     plan: Plan | None
     source: Source
     findings: tuple[Finding, ...]
+    names_private: bool = False
 
 
 def read_plan(source: Source) -> Read:
@@ -187,7 +192,15 @@ def read_plan(source: Source) -> Read:
                 )
             )
     findings = tuple(sorted((*source.findings, *reading.findings), key=sort_key))
-    return Read(made if made is not FAILED and not findings else None, source, findings)
+    plan = made if made is not FAILED and not findings else None
+    return Read(plan, source, findings, plan is not None and _names_private(reading))
+
+
+def _names_private(reading: Reading) -> bool:
+    narrowed = {
+        step for path, _, label in reading.visibilities if label != "shared" for step in path.split(".")[:3]
+    }
+    return any(reference.name in narrowed for reference in reading.references)
 
 
 def collection(plan: Plan, name: str) -> Mapping[str, Any]:
