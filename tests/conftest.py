@@ -22,7 +22,10 @@ def _pango() -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs a program that is not here, and say which."""
     marks = {
-        "office": (shutil.which("soffice") is None, "LibreOffice is not installed (apt-get install libreoffice-writer)"),
+        "office": (
+            shutil.which("soffice") is None,
+            "LibreOffice is not installed (apt-get install libreoffice-writer)",
+        ),
         "pango": (not _pango(), "Pango is not installed (apt-get install libpango-1.0-0 libpangoft2-1.0-0)"),
     }
     for item in items:

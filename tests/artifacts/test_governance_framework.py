@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.plan.reading import plan_with
-
 from allidocs.artifacts.governance_framework import decision_lanes, facts
 from tests.artifacts.composing import canary_free, headings, sample, tables
+from tests.plan.reading import plan_with
 
 SMALL = """
 people:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from tests.plan.reading import plan_with
-
 from allidocs.artifacts.joint_business_plan import facts
 from allidocs.document.tree import Figure
 from allidocs.document.walk import walk
 from tests.artifacts.composing import canary_free, composed, headings, sample, tables
+from tests.plan.reading import plan_with
 
 MONEY = """
 investment:
@@ -33,7 +32,11 @@ def test_the_waterfall_adds_up_to_the_joint_value() -> None:
         "savings": Decimal(30),
     }
     assert expected == {line: value.normalize() for line, value in fall.steps}
-    assert Decimal(20) == fall.total.normalize() == sum((value for _, value in fall.steps), Decimal(0)).normalize()
+    assert (
+        Decimal(20)
+        == fall.total.normalize()
+        == sum((value for _, value in fall.steps), Decimal(0)).normalize()
+    )
 
 
 def test_without_a_rate_there_is_no_waterfall() -> None:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.plan.reading import plan_with, read
-
 from allidocs.artifacts.strategic_map import by_urgency, facts, imperative_codes
 from tests.artifacts.composing import canary_free, headings, said, sample, tables
+from tests.plan.reading import plan_with, read
 
 SMALL = """
 imperatives:

@@ -28,4 +28,6 @@ def test_a_private_text_inside_what_is_named_is_an_error_where_it_hides_it(tmp_p
 
 def test_private_things_that_nobody_names_are_no_error(tmp_path: Path) -> None:
     """A private risk beside shared ones is how it is meant."""
-    assert [] == codes(tmp_path, SMALL + "risks:\n  r: {name: Risk, category: market, vis: 'only:alfa', owner: ana}\n")
+    assert [] == codes(
+        tmp_path, SMALL + "risks:\n  r: {name: Risk, category: market, vis: 'only:alfa', owner: ana}\n"
+    )

@@ -17,7 +17,16 @@ pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not 
 
 def git(folder: Path, *arguments: str) -> str:
     """Run git with an identity of its own and no configuration of the machine's."""
-    command = ["git", "-C", str(folder), "-c", "user.name=Test", "-c", "user.email=test@alfa.example", *arguments]
+    command = [
+        "git",
+        "-C",
+        str(folder),
+        "-c",
+        "user.name=Test",
+        "-c",
+        "user.email=test@alfa.example",
+        *arguments,
+    ]
     return subprocess.run(command, capture_output=True, text=True, check=True).stdout.strip()
 
 
@@ -70,7 +79,14 @@ def test_a_hostile_repository_runs_nothing(tmp_path: Path) -> None:
     trap = folder / "trap.sh"
     trap.write_text(f"#!/bin/sh\ntouch {folder / 'sprung'}\ncat\n")
     trap.chmod(0o755)
-    for name in ("core.fsmonitor", "filter.evil.clean", "filter.evil.smudge", "diff.external", "core.pager", "gpg.program"):
+    for name in (
+        "core.fsmonitor",
+        "filter.evil.clean",
+        "filter.evil.smudge",
+        "diff.external",
+        "core.pager",
+        "gpg.program",
+    ):
         git(folder, "config", name, str(trap))
     (folder / ".gitattributes").write_text("*.yaml filter=evil diff=evil\n")
     write(folder, {"plan.yaml": SMALL + "# changed\n"})

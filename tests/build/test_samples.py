@@ -81,11 +81,14 @@ def test_no_word_of_a_template_lacks_its_translation(name: str, id_: str, lang: 
 @pytest.mark.parametrize(("name", "id_", "lang"), cases())
 def test_both_languages_have_the_same_shape(name: str, id_: str, lang: str) -> None:
     """English and Spanish say the same in the same order: as many sections, tables and rows."""
+
     def shape(text: str) -> list[str]:
         return [line.split()[0] for line in text.splitlines()]
 
     other = "es" if lang == "en" else "en"
-    assert shape(outline(composed(name, id_, other).document)) == shape(outline(composed(name, id_, lang).document))
+    assert shape(outline(composed(name, id_, other).document)) == shape(
+        outline(composed(name, id_, lang).document)
+    )
 
 
 @pytest.mark.parametrize(("name", "id_", "lang"), cases())
@@ -116,5 +119,7 @@ def test_a_lost_paragraph_is_noticed() -> None:
 
 def test_the_samples_exist() -> None:
     """A test over samples first proves that it sees them."""
-    assert {Path(name) for name in SAMPLES} <= {path.relative_to(ROOT / "samples") for path in (ROOT / "samples").iterdir()}
+    assert {Path(name) for name in SAMPLES} <= {
+        path.relative_to(ROOT / "samples") for path in (ROOT / "samples").iterdir()
+    }
     assert len(cases()) >= 30

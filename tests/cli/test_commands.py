@@ -16,10 +16,14 @@ def test_help_shows_the_commands_and_examples() -> None:
     said = allidocs("--help")
     assert (0, "") == (said.code, said.err)
     assert "allidocs check my-alliance" in said.out
-    assert all(name in said.out for name in ("init", "check", "build", "artifacts", "template", "schema", "doctor"))
+    assert all(
+        name in said.out for name in ("init", "check", "build", "artifacts", "template", "schema", "doctor")
+    )
 
 
-@pytest.mark.parametrize("name", ["init", "check", "build", "artifacts", "template", "schema", "explain", "doctor", "completion"])
+@pytest.mark.parametrize(
+    "name", ["init", "check", "build", "artifacts", "template", "schema", "explain", "doctor", "completion"]
+)
 def test_every_command_has_help_with_an_example(name: str) -> None:
     """Nobody has to guess how a command is typed."""
     said = allidocs(name, "--help")
@@ -72,17 +76,25 @@ def test_every_error_shows_its_line_with_a_caret_and_what_to_do(tmp_path: Path) 
 
 def test_findings_as_json_carry_code_place_and_path(tmp_path: Path) -> None:
     """Scripts read the same findings."""
-    said = allidocs("check", "--json", cwd=write(tmp_path, {"plan.yaml": SMALL.replace("stage: evaluate", "stage: evalute")}))
+    said = allidocs(
+        "check",
+        "--json",
+        cwd=write(tmp_path, {"plan.yaml": SMALL.replace("stage: evaluate", "stage: evalute")}),
+    )
     assert 1 == said.code
     (finding,) = json.loads(said.out)["findings"]
-    assert ("P006", "plan.yaml", 5, 10, "plan.stage") == tuple(finding[key] for key in ("code", "file", "line", "column", "path"))
+    assert ("P006", "plan.yaml", 5, 10, "plan.stage") == tuple(
+        finding[key] for key in ("code", "file", "line", "column", "path")
+    )
 
 
 def test_findings_become_annotations_of_a_code_forge(tmp_path: Path) -> None:
     """CI shows them beside the line."""
     plan = SMALL.replace("stage: evaluate", "stage: evalute")
     said = allidocs("check", "--output-format", "github", cwd=write(tmp_path, {"plan.yaml": plan}))
-    assert said.out.startswith("::error file=plan.yaml,line=5,col=10,title=P006::`evalute` is not a choice here")
+    assert said.out.startswith(
+        "::error file=plan.yaml,line=5,col=10,title=P006::`evalute` is not a choice here"
+    )
 
 
 def test_what_is_missing_for_a_document_is_said_with_its_keys(tmp_path: Path) -> None:
@@ -105,7 +117,9 @@ def test_what_is_missing_for_a_document_is_said_with_its_keys(tmp_path: Path) ->
         (["build", "world", "--format", "odt"], "odt"),
     ],
 )
-def test_what_cannot_be_run_as_asked_ends_with_two_and_one_sentence(tmp_path: Path, argv: list[str], sentence: str) -> None:
+def test_what_cannot_be_run_as_asked_ends_with_two_and_one_sentence(
+    tmp_path: Path, argv: list[str], sentence: str
+) -> None:
     """Nothing on standard output, one sentence on standard error, no traceback."""
     small_world(tmp_path / "world")
     (tmp_path / "empty").mkdir()
@@ -118,7 +132,20 @@ def test_what_cannot_be_run_as_asked_ends_with_two_and_one_sentence(tmp_path: Pa
 def test_a_build_says_what_it_wrote_and_what_is_missing(tmp_path: Path) -> None:
     """The report names the folder, counts the files, and tells untranslated texts once."""
     small_world(tmp_path)
-    said = allidocs("build", ".", "team-sheet", "--format", "html", "--lang", "en", "--lang", "es", "--out", "out", cwd=tmp_path)
+    said = allidocs(
+        "build",
+        ".",
+        "team-sheet",
+        "--format",
+        "html",
+        "--lang",
+        "en",
+        "--lang",
+        "es",
+        "--out",
+        "out",
+        cwd=tmp_path,
+    )
     assert (0, "") == (said.code, said.err)
     assert said.out.startswith("out: 2 files of 2 documents in ")
     assert "1 text exists in another language only" in said.out
@@ -144,9 +171,18 @@ def test_without_pango_word_and_html_are_written_and_one_sentence_says_what_pdf_
     import subprocess
     import sys as system
 
-    done = subprocess.run([system.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True, check=False, timeout=120)
+    done = subprocess.run(
+        [system.executable, "-c", code],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
     assert 2 == done.returncode
-    assert ["team-sheet.en.docx", "team-sheet.en.html"] == sorted(path.name for path in (tmp_path / "out").glob("team*"))
+    assert ["team-sheet.en.docx", "team-sheet.en.html"] == sorted(
+        path.name for path in (tmp_path / "out").glob("team*")
+    )
     assert "PDF needs Pango" in done.stderr
     assert "apt-get install" in done.stderr
     assert "could not import some external libraries" not in done.stdout + done.stderr

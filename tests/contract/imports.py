@@ -7,7 +7,19 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-ROOMS = ("base", "plan", "document", "insight", "rules", "artifacts", "writers", "review", "history", "build", "cli")
+ROOMS = (
+    "base",
+    "plan",
+    "document",
+    "insight",
+    "rules",
+    "artifacts",
+    "writers",
+    "review",
+    "history",
+    "build",
+    "cli",
+)
 MAY = {
     "base": {"base"},
     "plan": {"base", "plan"},
@@ -70,7 +82,7 @@ def imports_under(package: Path) -> Iterator[Import]:
 
 def room_of(module: str) -> str:
     """Return the room of a module named relative to the package."""
-    return module.split(".")[0]
+    return module.split(".", maxsplit=1)[0]
 
 
 def broken_room_laws(found: list[Import]) -> list[str]:

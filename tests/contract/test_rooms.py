@@ -19,9 +19,16 @@ def test_the_law_sees_the_whole_house() -> None:
     found = list(imports_under(PACKAGE))
     assert len({item.importer for item in found}) > 60
     assert set(MAY) <= {room_of(item.importer) for item in found} | {"rules"}
-    assert {"_ruamel_yaml", "markdown_it", "jinja2", "babel", "lxml", "weasyprint", "matplotlib", "click"} <= {
-        item.imported.split(".")[0] for item in found
-    }
+    assert {
+        "_ruamel_yaml",
+        "markdown_it",
+        "jinja2",
+        "babel",
+        "lxml",
+        "weasyprint",
+        "matplotlib",
+        "click",
+    } <= {item.imported.split(".")[0] for item in found}
 
 
 def test_no_room_imports_one_that_stands_above_it() -> None:
@@ -37,7 +44,9 @@ def test_each_heavy_library_has_one_home() -> None:
 def test_a_broken_law_is_reported() -> None:
     """The twin: a writer that knows the plan, and Jinja in the plan's room."""
     bad = [Import("writers.html", "allidocs.plan.model", False), Import("plan.model", "jinja2", False)]
-    assert ["writers.html imports allidocs.plan.model, but writers stands below plan"] == broken_room_laws(bad)
+    assert ["writers.html imports allidocs.plan.model, but writers stands below plan"] == broken_room_laws(
+        bad
+    )
     assert [f"plan.model imports jinja2, whose home is {HOMES['jinja2'][0]}"] == strays(bad)
 
 
@@ -51,14 +60,18 @@ def loaded_by(*argv: str) -> set[str]:
         "print('\\nLOADED', *sorted({name.split('.')[0] for name in sys.modules}))\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
     return set(done.stdout.rsplit("LOADED", 1)[1].split())
 
 
 ENGINES = {"weasyprint", "docx", "matplotlib", "pydantic", "dask"}
 
 
-@pytest.mark.parametrize("argv", [["--help"], ["--version"], ["check", str(PACKAGE.parents[1] / "samples" / "evaluate")]])
+@pytest.mark.parametrize(
+    "argv", [["--help"], ["--version"], ["check", str(PACKAGE.parents[1] / "samples" / "evaluate")]]
+)
 def test_light_commands_load_no_engine(argv: list[str]) -> None:
     """Help, version and check are instant because they load nothing that renders."""
     loaded = loaded_by(*argv)
@@ -70,6 +83,8 @@ def test_importing_the_package_loads_no_engine() -> None:
     """`import allidocs` costs next to nothing."""
     code = "import sys, allidocs; print(*{name.split('.')[0] for name in sys.modules})"
     environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment)
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
     assert "allidocs" in done.stdout.split()
     assert set(done.stdout.split()).isdisjoint(ENGINES | {"click", "jinja2", "lxml"})

@@ -138,3 +138,25 @@ def test_the_plotting_library_waits_for_the_first_chart() -> None:
     )
 
     assert asked.stdout.strip() == b"False"
+
+
+def test_long_names_below_many_bars_are_folded_and_shortened() -> None:
+    """No name is wider than its bar's share of the width, none has more than three lines."""
+    many = replace(
+        chart("waterfall", *range(1, 13)),
+        categories=("Access to the balancing markets of three countries", "Remote-commissioning") * 6,
+    )
+    names = said(figures.svg(many, Theme(), outlines=False))
+
+    assert max(len(name) for name in names) < 14
+    assert "Access to" in names
+    assert any(name.endswith("\u2026") for name in names)
+    assert not any("countries" in name for name in names)
+
+
+def test_outlines_hold_no_idle_space() -> None:
+    """Paths are most of a picture: commands stand close to their numbers."""
+    picture = figures.svg(chart("bars", 1, 2), Theme())
+
+    assert not re.search(rb' d="[^"]*(\n|[A-Z] )', picture)
+    assert len(ElementTree.fromstring(picture).findall(".//{http://www.w3.org/2000/svg}path")) > 5

@@ -169,3 +169,12 @@ def test_a_writer_is_found_by_its_format() -> None:
     with pytest.raises(CannotRun) as caught:
         writer_for("htm")
     assert caught.value.hint == "did you mean `html`?"
+
+
+def test_words_stand_apart_from_the_figures_before_them() -> None:
+    """A column that starts where a right-aligned one ends has room of its own."""
+    columns = (tree.Column(Decimal(1), "right"), tree.Column(Decimal(1)), tree.Column(Decimal(1)))
+    row = tree.Row(tuple(tree.Cell((tree.Paragraph(words(each)),)) for each in "abc"))
+    made = body(tree.Table("t", words("Caption"), columns, (), (row,)), medium="print")
+
+    assert [cell.get("class") for cell in made.iter("td")] == ["r", "apart", None]

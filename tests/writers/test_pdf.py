@@ -7,6 +7,7 @@ import os
 import subprocess
 import sys
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -122,6 +123,60 @@ def test_wide_sections_turn_the_page() -> None:
     boxes = [reader().pages[at].mediabox for at in (number - 1, number)]
 
     assert [box.width > box.height for box in boxes] == [True, False]
+
+
+def sheets(*blocks: tree.Block) -> tuple[list[bool], dict[str, int]]:
+    """Return which pages lie turned, and the page of each anchor."""
+    small = replace(kitchen_sink(), cover=None, blocks=blocks)
+    content, pages = pdf.write_with_pages(small, Theme(), resources=resources)
+    boxes = [page.mediabox for page in PdfReader(BytesIO(content)).pages]
+    return [box.width > box.height for box in boxes], pages
+
+
+def text(words: str) -> tree.Paragraph:
+    """Return a paragraph."""
+    return tree.Paragraph((tree.Text(words),))
+
+
+def table(rows: int, name: str = "t") -> tree.Table:
+    """Return a table of so many low rows."""
+    row = tree.Row((tree.Cell((text("cell"),)),))
+    return tree.Table(name, (tree.Text("Caption"),), (tree.Column(Decimal(1)),), (), (row,) * rows)
+
+
+def section(name: str, *blocks: tree.Block, landscape: bool = False) -> tree.Section:
+    """Return a section with its name as title."""
+    return tree.Section(name, (tree.Text(name),), blocks, landscape=landscape)
+
+
+def test_the_sheet_turns_back_after_a_table_that_runs_over_pages() -> None:
+    """What follows the end of a wide table stands upright, however long the table was."""
+    lying, pages = sheets(
+        section("all", section("wide", table(60), landscape=True), section("after", text("Upright.")))
+    )
+
+    assert lying[pages["wide"] - 1 : pages["after"] - 1] == [True] * (pages["after"] - pages["wide"])
+    assert pages["after"] - pages["wide"] > 1
+    assert not lying[pages["after"] - 1]
+
+
+def test_a_heading_turns_with_the_wide_subsection_that_it_leads_to() -> None:
+    """A heading and its sentence do not stay behind on an upright sheet."""
+    lying, pages = sheets(
+        section("first", text("Text.")),
+        section("map", text("One sentence."), section("wide", table(3), landscape=True)),
+    )
+
+    assert pages["map"] == pages["wide"] == 2
+    assert lying == [False, True]
+
+
+def test_a_heading_and_its_sentence_go_with_the_table_that_moves_on() -> None:
+    """None of the three stands alone at the foot of a page."""
+    fill = [text("Line.")] * 27
+    _, pages = sheets(section("first", *fill), section("next", text("One sentence."), table(8)))
+
+    assert pages == {"first": 1, "next": 2, "t": 2}
 
 
 def test_running_lines_and_page_numbers_stand_on_every_sheet_but_the_cover() -> None:

@@ -78,11 +78,15 @@ _SPARE = re.compile(
     rb"<metadata>.*?</metadata>|<!--.*?-->|(?<=>)\s+(?=<)|<\?xml.*?\?>|<!DOCTYPE.*?>", re.DOTALL
 )
 _FINE = re.compile(rb"([1-9]\d*\.\d\d)\d+")
+_PATH = re.compile(rb' d="[^"]*"')
+_GAP = re.compile(rb"\s+(?=\")|\s*([A-Za-z])\s*")
+_IDLE = re.compile(rb'<g id="[^"]*"/>')
 
 
 def _compact(picture: bytes) -> bytes:
-    """Return an SVG without what nobody sees: metadata, comments, and thousandths of a point."""
-    return _FINE.sub(rb"\1", _SPARE.sub(b"", picture))
+    """Return an SVG without what nobody sees: metadata, comments, empty groups, idle space, thousandths of a point."""
+    small = _IDLE.sub(b"", _FINE.sub(rb"\1", _SPARE.sub(b"", picture)))
+    return _PATH.sub(lambda path: b' d="' + _GAP.sub(rb"\1", path[0][4:]), small)
 
 
 def _font(theme: Theme, *, bold: bool) -> Any:

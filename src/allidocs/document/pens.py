@@ -82,24 +82,70 @@ def gapped(values: Values) -> list[float]:
     return [float("nan") if value is None else value for value in values]
 
 
+_NAME_LINES = 3
+"""The most lines that a category's name takes below its bar."""
+
+
 def category_axis(pen: Pen, chart: Chart) -> None:
-    """Name the categories below; where they are many, only every n-th, so that no name covers another."""
-    every = max(1, -(-len(chart.categories) * max((len(c) for c in chart.categories), default=1) // 95))
-    wrap = every > 1 and chart.kind in ("bars", "stacked", "waterfall")
-    names = [_folded(name, len(chart.categories)) for name in chart.categories]
-    step = 1 if wrap else every
+    """Name the categories below; bars fold each name to its own width, lines name only every n-th where they are many."""
+    names = list(chart.categories)
+    if chart.kind in ("bars", "stacked", "waterfall"):
+        names, step = _beside(pen, names), 1
+    else:
+        step = max(1, -(-len(names) * max((len(name) for name in names), default=1) // 95))
     pen.axes.set_xticks(
         range(0, len(names), step), [names[index] for index in range(0, len(names), step)], parse_math=False
     )
     pen.axes.set_xlim(-0.6, max(len(names), 1) - 0.4)
 
 
-def _folded(name: str, many: int) -> str:
-    """Return a category's name on at most three lines that fit beside their neighbours."""
-    import textwrap
+def _beside(pen: Pen, names: list[str]) -> list[str]:
+    """Return the names of bars on a few lines each, so narrow that no name touches its neighbour."""
+    whole = pen.axes.figure.get_figwidth() * 72 * pen.axes.get_position().width
+    room = whole / (len(names) + 0.2) - 4 if names else whole
+    return [_folded(name, room, pen.font) for name in names]
 
-    lines = textwrap.wrap(name, max(8, 100 // max(many, 1)), break_long_words=False) or [""]
-    return "\n".join([*lines[:2], " ".join(lines[2:])] if len(lines) > 3 else lines)
+
+def _folded(name: str, room: float, font: Any) -> str:
+    """Return a name on at most three lines of `room` points; what does not fit ends in an ellipsis."""
+    lines: list[str] = []
+    words = [part for word in name.split() for part in _parts(word, room, font)]
+    for word in words:
+        glue = "" if lines and lines[-1].endswith("-") else " "
+        if lines and _width(lines[-1] + glue + word, font) <= room:
+            lines[-1] += glue + word
+        else:
+            lines.append(word)
+    kept = lines[:_NAME_LINES]
+    if len(lines) > _NAME_LINES:
+        kept[-1] = _shortened(f"{kept[-1]}\u2026", room, font)
+    return "\n".join(_shortened(line, room, font) for line in kept)
+
+
+def _parts(word: str, room: float, font: Any) -> list[str]:
+    """Return a word whole where it fits, else parted after its hyphens."""
+    if _width(word, font) <= room or "-" not in word.strip("-"):
+        return [word]
+    pieces = word.split("-")
+    return [f"{piece}-" for piece in pieces[:-1]] + [pieces[-1]]
+
+
+def _shortened(line: str, room: float, font: Any) -> str:
+    """Return a line that fits: whole, or its first letters and an ellipsis."""
+    if _width(line, font) <= room:
+        return line
+    stem = line.rstrip("\u2026")
+    while len(stem) > 2 and _width(f"{stem}\u2026", font) > room:
+        stem = stem[:-1]
+    return f"{stem.rstrip()}\u2026"
+
+
+def _width(words: str, font: Any) -> float:
+    """Return the width of some words in points."""
+    from matplotlib.textpath import text_to_path
+
+    width: float = text_to_path.get_text_width_height_descent(words, font, ismath=False)[0]
+    return width
 
 
 def tick(pen: Pen, value: float) -> str:

@@ -46,7 +46,7 @@ def _room(chart: Chart) -> tuple[float, float, float, float]:
         return 0.30, 7 / whole, 0.66, 1 - 15 / whole
     if chart.kind in ("line", "cash"):
         return 0.065, 0.12, 0.74, 0.76
-    return 0.0, 0.17, 1.0, 0.68
+    return 0.0, 0.21, 1.0, 0.64
 
 
 def _places(chart: Chart) -> int:

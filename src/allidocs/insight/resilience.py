@@ -68,7 +68,14 @@ def resilience(plan: Plan) -> Resilience:
     tests = []
     for lost in chosen:
         left = {
-            partner: _left(counts[partner], horizons[partner][lost], values[partner][lost], totals[partner], lost, least_share)
+            partner: _left(
+                counts[partner],
+                horizons[partner][lost],
+                values[partner][lost],
+                totals[partner],
+                lost,
+                least_share,
+            )
             for partner in plan.partners
         }
         tests.append(Failure(lost, left, _all(side.passes for side in left.values())))

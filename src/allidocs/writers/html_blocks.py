@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allidocs.document import tree
+from allidocs.document.measure import lead_in
 from allidocs.document.number import Entry
 from allidocs.document.text import plain_text
 from allidocs.writers.html_inline import Setting, attribute, inlines, text
@@ -109,15 +110,31 @@ class BlockWriter:
 
     def section(self, node: tree.Section, setting: Setting) -> str:
         """Return a section with its heading; it may turn the page or start a new one."""
-        classes = (["wide"] if node.landscape else []) + (["new-page"] if node.new_page else [])
-        head = self.heading(heading_number(node, setting), node.title, node.id, bool(classes), setting)
-        inside = self.deeper().blocks(node.children, setting)
+        lying = node.landscape or setting.landscape
+        classes = (["wide"] if lying else []) + (["new-page"] if node.new_page else [])
+        turned = 0 if lying or setting.medium == "screen" else _before_landscape(node.children)
+        head = self.heading(
+            heading_number(node, setting), node.title, node.id, bool(classes or turned), setting
+        )
+        if turned:
+            head = f'<div class="wide">{head}{self.blocks(node.children[:turned], setting)}</div>'
+        inside = self.deeper().led(node.children[turned:], replace(setting, landscape=lying))
         return f"<section{attribute('class', ' '.join(classes))}>{head}{inside}</section>"
+
+    def led(self, children: tuple[tree.Block, ...], setting: Setting) -> str:
+        """Return the blocks below a heading; on paper, what only leads to a table stays on its page."""
+        many = lead_in(children, (tree.Table, tree.Figure)) if setting.medium == "print" else 0
+        leading = [
+            paragraph(each, setting, stays=True)
+            for each in children[:many]
+            if isinstance(each, tree.Paragraph)
+        ]
+        return "".join(leading) + self.blocks(children[many:], setting)
 
     def schedule(self, node: tree.Schedule, setting: Setting) -> str:
         """Return a schedule, which starts a page."""
         head = self.heading(heading_number(node, setting), node.title, node.id, True, setting)
-        inside = self.deeper().blocks(node.children, setting)
+        inside = self.deeper().led(node.children, replace(setting, landscape=node.landscape))
         return f'<section class="schedule{" wide" if node.landscape else ""}">{head}{inside}</section>'
 
     def clause(self, node: tree.Clause, setting: Setting) -> str:
@@ -151,10 +168,18 @@ class BlockWriter:
         return f'<div class="def">{term}<dd>{self.tight(node.children, setting)}</dd></div>'
 
 
-def paragraph(node: tree.Paragraph, setting: Setting) -> str:
-    """Return one paragraph; its role is its class."""
-    role = "" if node.role in ("body", "cell") else node.role
-    return f"<p{attribute('id', node.id)}{attribute('class', role)}>{inlines(node.children, setting)}</p>"
+def _before_landscape(children: tuple[tree.Block, ...]) -> int:
+    """Return how many paragraphs stand between a heading and a first subsection on a turned sheet, and turn with it."""
+    many = lead_in(children, tree.Section)
+    after = children[many] if children else None
+    return many if isinstance(after, tree.Section) and after.landscape else 0
+
+
+def paragraph(node: tree.Paragraph, setting: Setting, *, stays: bool = False) -> str:
+    """Return one paragraph; its role is its class. What `stays` is not parted from the next block."""
+    classes: list[str] = [] if node.role in ("body", "cell") else [node.role]
+    classes += ["next"] if stays else []
+    return f"<p{attribute('id', node.id)}{attribute('class', ' '.join(classes))}>{inlines(node.children, setting)}</p>"
 
 
 def key_facts(node: tree.KeyFacts, setting: Setting) -> str:

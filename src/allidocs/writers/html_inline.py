@@ -20,12 +20,13 @@ _UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What markup depends on besides the tree: the medium, the theme, and the document's words and language."""
+    """What markup depends on besides the tree: the medium, the theme, the document's words and language, the sheet."""
 
     medium: Medium
     theme: Theme
     labels: tree.Labels
     lang: str
+    landscape: bool = False
 
 
 def text(value: str) -> str:

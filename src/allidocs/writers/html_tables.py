@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from allidocs.document import tree
+from allidocs.document.measure import stays_whole
 from allidocs.document.text import plain_text
 from allidocs.writers.css import data_uri
 from allidocs.writers.html_inline import Setting, inlines, text
 
 Blocks = Callable[[tuple[tree.Block, ...], Setting], str]
 """Writes blocks; handed in, because cells hold blocks and blocks hold tables."""
-
-SHORT = 8
-"""Body rows up to which a table stays on one page."""
 
 _ALIGN = {"left": "l", "center": "c", "right": "r"}
 
@@ -31,7 +29,8 @@ def numbered_caption(label: str, number: str, caption: tuple[tree.Inline, ...], 
 def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
     """Return a table with caption, columns, head, body and notes."""
     caption = numbered_caption(setting.labels.table, node.number, node.caption, setting)
-    classes = [node.kind] + (["short"] if len(node.body) <= SHORT else [])
+    whole = setting.medium == "print" and stays_whole(node, setting.theme, landscape=setting.landscape)
+    classes = [node.kind] + (["short"] if whole else [])
     parts = [f'<table class="{" ".join(classes)}"{f" id={_quoted(node.id)}" if node.id else ""}>']
     if caption:
         parts.append(f"<caption>{caption}</caption>")
@@ -78,14 +77,22 @@ def _rows(
 ) -> str:
     out: list[str] = []
     held: dict[int, int] = {}
-    for row in rows:
-        out.append(f'<tr class="{row.kind}">' if row.kind else "<tr>")
+    joined = _joined(len(rows)) if setting.medium == "print" and not head else ()
+    for at, row in enumerate(rows):
+        kind = " ".join(part for part in (row.kind, "next" if at in joined else "") if part)
+        out.append(f'<tr class="{kind}">' if kind else "<tr>")
         for cell, column in _placed(row, held, len(aligns)):
             align = cell.align or (aligns[column] if column < len(aligns) else "left")
-            shape = _shape(cell, align, head=head, group=row.kind == "group")
+            apart = align == "left" and column > 0 and aligns[column - 1] != "left"
+            shape = _shape(cell, align, head=head, group=row.kind == "group", apart=apart)
             out.append(f"<{shape}>{cell_content(cell.children, setting, blocks)}</{shape[:2]}>")
         out.append("</tr>")
     return "".join(out)
+
+
+def _joined(rows: int) -> tuple[int, ...]:
+    """Return the rows that stay with the next one: a page neither ends with a table's first row nor starts with its last."""
+    return (0, rows - 2) if rows > 3 else ()
 
 
 def _placed(row: tree.Row, held: dict[int, int], width: int) -> Iterator[tuple[tree.Cell, int]]:
@@ -103,10 +110,12 @@ def _placed(row: tree.Row, held: dict[int, int], width: int) -> Iterator[tuple[t
         held[later] = max(held.get(later, 0) - 1, 0)
 
 
-def _shape(cell: tree.Cell, align: tree.Align, *, head: bool, group: bool) -> str:
-    """Return a cell's element with its attributes: a heading says what it heads."""
+def _shape(cell: tree.Cell, align: tree.Align, *, head: bool, group: bool, apart: bool) -> str:
+    """Return a cell's element with its attributes: a heading says what it heads; words after figures stand apart."""
     heading = head or bool(cell.header) or (group and cell.colspan > 1)
     classes = ([f"t-{cell.tone}"] if cell.tone else []) + ([_ALIGN[align]] if align != "left" else [])
+    classes += ["apart"] if apart else []
+    classes += ["one"] if head and align == "center" and " " not in plain_text(cell.children) else []
     shape = "th" if heading else "td"
     if classes:
         shape += f' class="{" ".join(classes)}"'

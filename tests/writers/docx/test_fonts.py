@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
-from tests.writers.docx.reading import document, made, part, parts
 
 from allidocs.document import tree
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import fonts
+from tests.writers.docx.reading import document, made, part, parts
 
 WORDS = tree.Paragraph((tree.Text("Words."),))
 NAMES = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -9,11 +9,11 @@ import zipfile
 from io import BytesIO
 
 from lxml import etree
-from tests.kitchen_sink import kitchen_sink
-from tests.writers.docx.reading import PLAIN, body, document, made, paragraphs, part, parts, text
 
 from allidocs.document import tree
 from allidocs.document.theme import Theme
+from tests.kitchen_sink import kitchen_sink
+from tests.writers.docx.reading import PLAIN, body, document, made, paragraphs, part, parts, text
 
 PARAGRAPH = tree.Paragraph((tree.Text("Words."),))
 

@@ -9,8 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.kitchen_sink import cell, columns, head, kitchen_sink
-from tests.writers.docx.reading import PLAIN, W, document, made, no_file, part, style
 
 from allidocs.document import tree as t
 from allidocs.document.theme import Theme
@@ -18,6 +16,8 @@ from allidocs.writers.docx import write
 from allidocs.writers.docx.contents import with_pages
 from allidocs.writers.docx.measures import UNKNOWN, Face, Measures
 from allidocs.writers.docx.paginate import estimate
+from tests.kitchen_sink import cell, columns, head, kitchen_sink
+from tests.writers.docx.reading import PLAIN, W, document, made, no_file, part, style
 
 _TEXT = (
     "alliance partners agree that each decision has one owner and every disagreement a route which ends with both "

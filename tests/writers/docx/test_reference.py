@@ -7,12 +7,12 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from tests.writers.docx.counting import computed_numbers
-from tests.writers.docx.reading import NS, PLAIN, W, document, no_file, part
 
 from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.document import tree
 from allidocs.writers.docx import reference, write
+from tests.writers.docx.counting import computed_numbers
+from tests.writers.docx.reading import NS, PLAIN, W, document, no_file, part
 
 STYLES = (
     f'<w:styles xmlns:w="{W.strip("{}")}" xmlns:w15="http://x/w15"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="de-DE"/></w:rPr>'

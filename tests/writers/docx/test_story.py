@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 from lxml import etree
+
+from allidocs.document import tree
+from allidocs.document.walk import walk
 from tests.kitchen_sink import kitchen_sink
 from tests.writers.docx.counting import computed_numbers
 from tests.writers.docx.reading import (
@@ -24,9 +27,6 @@ from tests.writers.docx.reading import (
     style,
     text,
 )  # fmt: skip
-
-from allidocs.document import tree
-from allidocs.document.walk import walk
 
 
 def say(words: str) -> tuple[tree.Inline, ...]:

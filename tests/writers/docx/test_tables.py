@@ -5,9 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from tests.writers.docx.reading import NS, W, body, codes, paragraphs, style, text
-
 from allidocs.document import tree
+from tests.writers.docx.reading import NS, W, body, codes, paragraphs, style, text
 
 
 def cell(words: str, **rest: Any) -> tree.Cell:
@@ -126,7 +125,7 @@ def test_short_tables_stay_together_and_long_ones_may_break() -> None:
     """Rows of a short table keep with the next; the last one does not drag the text along."""
     short = [style(node) for node in body(table(ROW, ROW)).iter(f"{W}p")][1:]
     assert ["TableRowHeadKeep", "TableNumberKeep", "TableRowHead", "TableNumber"] == short[:4]
-    long = {style(node) for node in body(table(*[ROW] * 9, head=HEAD)).iter(f"{W}p")}
+    long = {style(node) for node in body(table(*[ROW] * 14, head=HEAD)).iter(f"{W}p")}
     assert not {name for name in long if name.endswith("Keep")}
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from allidocs.document import tree
+from allidocs.document.measure import stays_whole
 from allidocs.document.text import plain_text
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.captions import write_caption, write_notes
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
     from allidocs.writers.docx.story import Story, Where
 
 SHORT = 8
-"""Body rows up to which a table stays on one page."""
+"""Body rows up to which the first row of a table without head counts as one."""
 _WORD = {"left": "Text", "right": "Number", "center": "Mark"}
 _ROOM = f'<w:tcMar><w:left w:w="{xml.twips(1.5)}" w:type="dxa"/></w:tcMar>'
 """Room between a shade's edge and words, where columns have none of their own."""
@@ -54,7 +55,7 @@ class TableWriter:
         if not widths:
             return
         inside = replace(where, cell=True, clause=0, listed=0)
-        short = len(node.body) + len(node.head) <= SHORT + 2 and len(node.body) <= SHORT
+        short = stays_whole(node, story.theme, landscape=story.landscape)
         rows = _Rows(self, node, widths, inside, short)
         made = "".join(rows.rows())
         properties = self._properties(node, sum(widths))

@@ -1,0 +1,84 @@
+"""How tall a table will be, near enough to decide whether it stays on one page, and without laying it out.
+
+The writers lay out for themselves; what they share is the decision, so that Word and PDF turn the page alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from math import ceil
+
+from allidocs.document import tree
+from allidocs.document.text import plain_text
+from allidocs.document.theme import Theme
+
+KEPT_SHARE = 1 / 3
+"""The part of a page's height up to which a table stays whole: no page is left emptier than that."""
+
+_MM = 25.4 / 72
+_LETTER = 0.5
+"""The mean advance of a sans letter, as part of the type size."""
+_LEADING = 1.36
+_PADDING = 2.6
+"""Room between columns, in millimetres."""
+_ROW = 3.1
+"""Room above and below the words of a row with its hairline, in millimetres."""
+
+
+LEAD_IN = 420
+"""The letters of a paragraph that only leads to what follows: about four lines."""
+
+
+def lead_in(children: tuple[tree.Block, ...], to: type | tuple[type, ...]) -> int:
+    """Return how many paragraphs at the start of a section only lead to the `to` after them, and stay with it.
+
+    Zero when something else comes first, when they are more than two, or long enough to stand on a page alone.
+    """
+    for at, child in enumerate(children[:3]):
+        if isinstance(child, to):
+            return at
+        if not isinstance(child, tree.Paragraph) or len(plain_text(child)) > LEAD_IN:
+            return 0
+    return 0
+
+
+def stays_whole(table: tree.Table, theme: Theme, *, landscape: bool = False) -> bool:
+    """Return whether a table is short enough to move to the next page as a whole."""
+    page = theme.page
+    width, height = (page.height, page.width) if landscape else (page.width, page.height)
+    room = float(height - page.top - page.bottom) * KEPT_SHARE
+    across = float(width - page.left - page.right)
+    return table_height(table, across, float(theme.sizes.table), room) <= room
+
+
+def table_height(table: tree.Table, width: float, size: float, limit: float = float("inf")) -> float:
+    """Return the height of head and body in millimetres, for a text area of `width` mm and type of `size` pt.
+
+    The sum ends early when it passes `limit`: a table of a thousand rows costs no more than one of thirty.
+    """
+    whole = float(sum(column.width for column in table.columns)) or 1.0
+    shares = [float(column.width) / whole * width for column in table.columns]
+    line = size * _LEADING * _MM
+    height = 0.0
+    for row in (*table.head, *table.body):
+        height += _ROW + line * _row_lines(row, shares, size)
+        if height > limit:
+            break
+    return height
+
+
+def _row_lines(row: tree.Row, shares: list[float], size: float) -> int:
+    """Return the lines of the tallest cell; a cell that reaches over rows counts in none but its own share."""
+    lines, column = 1, 0
+    for cell in row.cells:
+        room = sum(shares[column : column + cell.colspan]) - _PADDING
+        column += cell.colspan
+        most = max(1.0, room / (size * _LETTER * _MM))
+        lines = max(lines, ceil(_lines(cell.children, most) / cell.rowspan))
+    return lines
+
+
+def _lines(blocks: Iterable[tree.Block], letters: float) -> int:
+    """Return how many lines of so many letters the blocks fill."""
+    texts = (plain_text(block) for block in blocks)
+    return sum(max(1, ceil(len(line) / letters)) for text in texts for line in text.split("\n"))

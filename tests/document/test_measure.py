@@ -1,0 +1,85 @@
+"""Tests of the estimate that decides which tables stay whole."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from allidocs.document import tree
+from allidocs.document.measure import lead_in, stays_whole, table_height
+from allidocs.document.theme import Theme
+
+
+def cell(text: str, rowspan: int = 1) -> tree.Cell:
+    """Return a cell of one paragraph."""
+    return tree.Cell((tree.Paragraph((tree.Text(text),), "cell"),), rowspan=rowspan)
+
+
+def table(*rows: tuple[tree.Cell, ...]) -> tree.Table:
+    """Return a table of two columns of equal width."""
+    columns = (tree.Column(Decimal(1)), tree.Column(Decimal(1)))
+    return tree.Table("t", (), columns, (), tuple(tree.Row(cells) for cells in rows))
+
+
+def paragraph(text: str) -> tree.Paragraph:
+    """Return a paragraph."""
+    return tree.Paragraph((tree.Text(text),))
+
+
+def test_a_row_is_as_tall_as_its_tallest_cell() -> None:
+    """Longer words in the neighbour add nothing, a longer cell does."""
+    one = table_height(table((cell("a"), cell("b"))), 160, 8.6)
+    long = table_height(table((cell("word " * 60), cell("word"))), 160, 8.6)
+    both = table_height(table((cell("word " * 60), cell("word " * 50))), 160, 8.6)
+
+    assert one < long
+    assert long == both
+
+
+def test_a_narrow_column_makes_a_tall_row() -> None:
+    """The same words need more lines in less width."""
+    words = table((cell("word " * 40), cell("")))
+
+    assert table_height(words, 80, 8.6) > table_height(words, 160, 8.6)
+
+
+def test_few_tall_rows_may_break_and_many_low_ones_stay() -> None:
+    """What counts is the height, a third of a page, and not the number of rows."""
+    low = table(*[(cell("a"), cell("b"))] * 9)
+    tall = table(*[(cell("word " * 120), cell("b"))] * 3)
+
+    assert [stays_whole(each, Theme()) for each in (low, tall)] == [True, False]
+
+
+def test_a_turned_sheet_is_wider_and_lower() -> None:
+    """Nine low rows fill more than a third of a landscape page."""
+    low = table(*[(cell("a"), cell("b"))] * 9)
+
+    assert not stays_whole(low, Theme(), landscape=True)
+
+
+def test_a_cell_over_several_rows_shares_its_height_among_them() -> None:
+    """Four lines beside four rows add nothing."""
+    rest = [(cell("b"),)] * 3
+    spanned = table((cell("word " * 30, rowspan=4), cell("b")), *rest)
+    plain = table((cell("word", rowspan=4), cell("b")), *rest)
+
+    assert table_height(spanned, 160, 8.6) == table_height(plain, 160, 8.6)
+
+
+def test_a_long_table_is_not_measured_to_its_end() -> None:
+    """The sum stops at the first row beyond the limit."""
+    long = table(*[(cell("a"), cell("b"))] * 500)
+
+    assert 80 < table_height(long, 160, 8.6, limit=80) < 90
+
+
+def test_short_paragraphs_lead_to_the_table_after_them() -> None:
+    """Two at most, and none that is long; a section that starts with its table has none."""
+    short, long, found = paragraph("Short."), paragraph("word " * 200), table((cell("a"), cell("b")))
+
+    assert lead_in((short, found), tree.Table) == 1
+    assert lead_in((short, short, found), tree.Table) == 2
+    assert lead_in((short, short, short, found), tree.Table) == 0
+    assert lead_in((long, found), tree.Table) == 0
+    assert lead_in((short, tree.PageBreak(), found), tree.Table) == 0
+    assert lead_in((found,), tree.Table) == 0
