@@ -179,6 +179,15 @@ def test_a_heading_and_its_sentence_go_with_the_table_that_moves_on() -> None:
     assert pages == {"first": 1, "next": 2, "t": 2}
 
 
+def test_a_heading_and_its_sentence_go_with_the_subsection_that_moves_on() -> None:
+    """The same holds where a second heading stands between."""
+    fill = [text("Line.")] * 25
+    below = section("below", table(8))
+    _, pages = sheets(section("first", *fill), section("next", text("One sentence."), below))
+
+    assert pages == {"below": 2, "first": 1, "next": 2, "t": 2}
+
+
 def test_running_lines_and_page_numbers_stand_on_every_sheet_but_the_cover() -> None:
     """A loose sheet says what it belongs to."""
     texts = [page.extract_text() for page in reader().pages]

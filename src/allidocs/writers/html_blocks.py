@@ -122,8 +122,8 @@ class BlockWriter:
         return f"<section{attribute('class', ' '.join(classes))}>{head}{inside}</section>"
 
     def led(self, children: tuple[tree.Block, ...], setting: Setting) -> str:
-        """Return the blocks below a heading; on paper, what only leads to a table stays on its page."""
-        many = lead_in(children, (tree.Table, tree.Figure)) if setting.medium == "print" else 0
+        """Return the blocks below a heading; on paper, what only leads to a table or subsection stays on its page."""
+        many = lead_in(children, (tree.Table, tree.Figure, tree.Section)) if setting.medium == "print" else 0
         leading = [
             paragraph(each, setting, stays=True)
             for each in children[:many]
