@@ -6,6 +6,7 @@ import hashlib
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,16 +18,16 @@ from allidocs.build.run import Built, build
 from tests.worlds import SMALL, allidocs, small_world
 
 
-def asked(folder: Path, *artifacts: str, **more: object) -> BuildRequest:
+def asked(folder: Path, *artifacts: str, **more: Any) -> BuildRequest:
     """Return a request for HTML of a small world's own document, in this process."""
-    settings = {"formats": ("html",), "jobs": 1, **more}
+    settings: dict[str, Any] = {"formats": ("html",), "jobs": 1, **more}
     return BuildRequest(
         locate(folder),
         folder / "output",
         artifacts or ("team-sheet",),
         templates=folder / "templates",
         **settings,
-    )  # type: ignore[arg-type]
+    )
 
 
 def made(request: BuildRequest) -> Built:

@@ -173,7 +173,7 @@ def test_a_heading_turns_with_the_wide_subsection_that_it_leads_to() -> None:
 
 def test_a_heading_and_its_sentence_go_with_the_table_that_moves_on() -> None:
     """None of the three stands alone at the foot of a page."""
-    fill = [text("Line.")] * 27
+    fill = [text("Line.")] * 25
     _, pages = sheets(section("first", *fill), section("next", text("One sentence."), table(8)))
 
     assert pages == {"first": 1, "next": 2, "t": 2}
