@@ -43,7 +43,7 @@ HOMES = {
     "lxml": ("document.parse", "document.inline", "document.tables", "writers.docx"),
     "docx": ("writers.docx",),
     "weasyprint": ("writers.pdf",),
-    "matplotlib": ("document.figures", "document.plot"),
+    "matplotlib": ("document.figures", "document.plot", "document.pens"),
     "PIL": ("document.sparks",),
     "fontTools": ("document.faces", "writers.docx"),
     "click": ("cli", "__main__"),
