@@ -20,6 +20,7 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
+from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
 from jinja2.ext import InternationalizationExtension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -54,6 +55,25 @@ REASONS = {
     Reason.NOTHING_TO_COUNT: "nothing to count",
 }
 """Why a figure has no value, in the words that a reader sees."""
+
+
+class _Compiled(BytecodeCache):
+    """Compiled templates of this process, by name and content: all documents share a layout and macros."""
+
+    def __init__(self) -> None:
+        self.kept: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a bucket what was compiled before, if anything."""
+        if bucket.key in self.kept:
+            bucket.bytecode_from_string(self.kept[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled; a template that changed has another checksum and replaces it."""
+        self.kept[bucket.key] = bucket.bytecode_to_string()
+
+
+_COMPILED = _Compiled()
 
 
 class _Loader(BaseLoader):
@@ -219,6 +239,7 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
     env = ImmutableSandboxedEnvironment(
         loader=_Loader(templates), autoescape=True, undefined=_Unknown, finalize=printing.show,
         trim_blocks=True, lstrip_blocks=True, extensions=[InternationalizationExtension], cache_size=200,
+        bytecode_cache=_COMPILED,
     )  # fmt: skip
     words = edition.words
     env.install_gettext_callables(words.get, words.plural, newstyle=True)  # type: ignore[attr-defined]

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from allidocs.base.errors import CannotRun, PlanUnreadable
+from allidocs.base.errors import CannotRun
 from allidocs.base.files import Folder, inside
 from allidocs.base.near import suggestion
 
@@ -52,13 +52,6 @@ class TemplateSet:
     def has(self, name: str) -> bool:
         """Say whether any layer has the file."""
         return any((layer.root / inside(name)).is_file() for layer in self._layers)
-
-    def origin(self, name: str) -> Path:
-        """Return where the file that is used really lies."""
-        for layer in self._layers:
-            if (layer.root / inside(name)).is_file():
-                return layer.root / inside(name)
-        raise PlanUnreadable(f"there is no template file `{name}`")
 
     def digest(self) -> str:
         """Return one hash over all files of the set, those behind a user's own included; plans to start from are not."""

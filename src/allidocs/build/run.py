@@ -152,7 +152,8 @@ def _make(
     if "pdf" in request.formats:
         pool.submit(warm)
     making, waiting = _Making(), list[tuple[_File, "Future[bytes]"]]()
-    templates, theme = TemplateSet(request.templates), load_theme(TemplateSet(request.templates))
+    templates = TemplateSet(request.templates)
+    theme = load_theme(templates)
     stamp = Stamp(inputs.revision, request.audience)
     for lang in request.langs or (plan.plan.language,):
         if lang not in LANGUAGES:
