@@ -20,6 +20,7 @@ from allidocs.document.inline import (
     Malformed,
     Run,
     attributes,
+    change_in,
     inlines,
     unexpected,
 )
@@ -143,7 +144,8 @@ class Reader:
         subtitle = self._take(rest, "subtitle")
         control = []
         for child in self.children(element, ("control",), rest):
-            control.append(tree.ControlRow(attributes(child)["name"], inlines(child)))
+            held_by = attributes(child)
+            control.append(tree.ControlRow(held_by["name"], inlines(child), change_in(held_by)))
         return tree.Cover(
             held["kind"],
             self.words(title),
@@ -288,8 +290,8 @@ class Reader:
     def _list(self, element: Any, kind: Any) -> tree.Block:
         items = []
         for child in self.children(element, ("li",)):
-            attributes(child)
-            items.append(tree.ListItem(self.flow(child, "body")))
+            change = change_in(attributes(child))
+            items.append(tree.ListItem(self.flow(child, "body"), change))
         return tree.List(tuple(items), kind)
 
     def section(self, element: Any, held: dict[str, str]) -> tree.Block:
@@ -357,8 +359,9 @@ class Reader:
         words = self.words(term)
         if not words:
             raise Malformed(term, "is empty")
+        held = attributes(element)
         return tree.Definition(
-            words, self.flow(element, "body", rest), self.anchor(element, attributes(element))
+            words, self.flow(element, "body", rest), self.anchor(element, held), change_in(held)
         )
 
     def signatures(self, element: Any, _held: dict[str, str]) -> tree.Block:
@@ -383,6 +386,14 @@ class Reader:
         self.children(element, ())
         return tree.PageBreak()
 
+    def changed(self, element: Any, held: dict[str, str]) -> tree.Block:
+        around = element.getparent()
+        while around.tag == "changed":
+            around = around.getparent()
+        change = change_in(held)
+        assert change is not None
+        return tree.Changed(change, self.blocks(element, list(element), around.tag))
+
     def table(self, element: Any, held: dict[str, str]) -> tree.Block:
         return read_table(self, element, held)
 
@@ -395,4 +406,5 @@ _BLOCKS: dict[str, Callable[[Reader, Any, dict[str, str]], tree.Block | None]] =
     "schedule": Reader.schedule, "clause": Reader.clause, "aside": Reader.aside, "ask": Reader.ask,
     "facts": Reader.facts, "definitions": Reader.definitions, "signatures": Reader.signatures,
     "contents": Reader.contents, "page-break": Reader.page_break, "table": Reader.table, "figure": Reader.figure,
+    "changed": Reader.changed,
 }  # fmt: skip
