@@ -86,7 +86,9 @@ def mutated(texts: Texts, seed: int, count: int, kinds: tuple[str, ...] = ()) ->
 Edit = Callable[[Texts, random.Random], tuple[Texts, Mutation] | None]
 
 
-def _pick(texts: Texts, chance: random.Random, wanted: re.Pattern[str]) -> tuple[str, list[str], int, re.Match[str]] | None:
+def _pick(
+    texts: Texts, chance: random.Random, wanted: re.Pattern[str]
+) -> tuple[str, list[str], int, re.Match[str]] | None:
     """Return a file, its lines, and a line with a match in it."""
     places = [
         (name, at, match)
@@ -105,7 +107,9 @@ def _with(texts: Texts, name: str, lines: list[str]) -> Texts:
     return {**texts, name: "\n".join(lines)}
 
 
-def _value(texts: Texts, chance: random.Random, wanted: re.Pattern[str] = _VALUE) -> tuple[Texts, Mutation] | None:
+def _value(
+    texts: Texts, chance: random.Random, wanted: re.Pattern[str] = _VALUE
+) -> tuple[Texts, Mutation] | None:
     picked = _pick(texts, chance, wanted)
     if picked is None:
         return None
@@ -175,7 +179,9 @@ def _move(texts: Texts, chance: random.Random) -> tuple[Texts, Mutation] | None:
     low, high = at, at
     while low and (one := _ENTRY.match(lines[low - 1])) and one["indent"] == match["indent"]:
         low -= 1
-    while high + 1 < len(lines) and (one := _ENTRY.match(lines[high + 1])) and one["indent"] == match["indent"]:
+    while (
+        high + 1 < len(lines) and (one := _ENTRY.match(lines[high + 1])) and one["indent"] == match["indent"]
+    ):
         high += 1
     if low == high:
         return None

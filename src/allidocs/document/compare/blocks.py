@@ -146,14 +146,20 @@ class _Comparison:
                 pairs.append(fixed[at])
         return pairs
 
-    def _unnamed(self, old: Sequence[Any], new: Sequence[Any], left: list[int], right: list[int]) -> list[Pair]:
+    def _unnamed(
+        self, old: Sequence[Any], new: Sequence[Any], left: list[int], right: list[int]
+    ) -> list[Pair]:
         """Return pairs among blocks, rows or entries that no id names: equal ones, and between them similar ones."""
-        equal = matching([self.shapes.shape(old[i]) for i in left], [self.shapes.shape(new[j]) for j in right])
+        equal = matching(
+            [self.shapes.shape(old[i]) for i in left], [self.shapes.shape(new[j]) for j in right]
+        )
         pairs: list[Pair] = []
         for at, (above, beside) in enumerate(gaps(equal, len(left), len(right))):
             alone = len(above) == len(beside) == 1
 
-            def score(i: int, j: int, above: range = above, beside: range = beside, alone: bool = alone) -> float:
+            def score(
+                i: int, j: int, above: range = above, beside: range = beside, alone: bool = alone
+            ) -> float:
                 return self.shapes.likeness(old[left[above[i]]], new[right[beside[j]]], alone=alone)
 
             found = similar(len(above), len(beside), score)
@@ -227,7 +233,9 @@ class _Comparison:
                 return replace(new, title=title, children=self.blocks(old.children, new.children))
             case tree.Clause():
                 heading, mark = self.inline(old.heading, new.heading), self.inline(old.mark, new.mark)
-                return replace(new, heading=heading, mark=mark, children=self.blocks(old.children, new.children))
+                return replace(
+                    new, heading=heading, mark=mark, children=self.blocks(old.children, new.children)
+                )
             case tree.Definitions():
                 return replace(new, items=self._definitions(old.items, new.items))
             case tree.Signatures():
@@ -339,7 +347,10 @@ class _Comparison:
                 i, j = found[at]
                 if _unit_form(before[i]) == _unit_form(after[live[j]]):
                     pairs.append((i, live[j]))
-        units = [_Unit(unit, unit[0].change) for unit in before], [_Unit(unit, unit[0].change) for unit in after]
+        units = (
+            [_Unit(unit, unit[0].change) for unit in before],
+            [_Unit(unit, unit[0].change) for unit in after],
+        )
 
         def both(one: _Unit, two: _Unit) -> _Unit:
             return _Unit(tuple(map(self._row, one.rows, two.rows)), two.change)
@@ -386,7 +397,10 @@ class _Comparison:
         return replace(new, caption=caption, was=was, data=data, notes=notes)
 
     def _all_rows(self, table: tree.Table, kind: str) -> tree.Table:
-        head, body = (tuple(replace(row, change=self._change(kind)) for row in part) for part in (table.head, table.body))
+        head, body = (
+            tuple(replace(row, change=self._change(kind)) for row in part)
+            for part in (table.head, table.body)
+        )
         return replace(table, head=head, body=body)
 
 

@@ -59,7 +59,12 @@ class Shapes:
             case tree.Row():
                 return kind, node.kind, change, self.shape(node.cells)
             case tree.Table():
-                parts = (_run(node.caption), self.shape(node.head), self.shape(node.body), self.shape(node.notes))
+                parts = (
+                    _run(node.caption),
+                    self.shape(node.head),
+                    self.shape(node.body),
+                    self.shape(node.notes),
+                )
                 return kind, node.id, node.kind, len(node.columns), parts
             case tree.Figure():
                 data = None if node.data is None else self.shape(node.data)
@@ -83,7 +88,9 @@ class Shapes:
             case tree.Definitions():
                 return kind, self.shape(node.items)
             case tree.Signatures():
-                return kind, tuple((_run(one.party), tuple(_run(line) for line in one.lines)) for one in node.parties)
+                return kind, tuple(
+                    (_run(one.party), tuple(_run(line) for line in one.lines)) for one in node.parties
+                )
             case tree.Changed():
                 return kind, node.change, self.shape(node.children)
             case tree.ControlRow():
@@ -150,7 +157,11 @@ def alike(old: Any, new: Any) -> bool:
         case tree.List() | tree.Aside():
             return bool(old.kind == new.kind)
         case tree.Table():
-            same = (old.kind, len(old.columns), bool(old.caption)) == (new.kind, len(new.columns), bool(new.caption))
+            same = (old.kind, len(old.columns), bool(old.caption)) == (
+                new.kind,
+                len(new.columns),
+                bool(new.caption),
+            )
             return bool(same)
         case tree.Figure():
             return old.data is None or new.data is None or alike(old.data, new.data)

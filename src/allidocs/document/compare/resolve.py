@@ -91,7 +91,13 @@ def _one(node: Any, keep: Keep) -> tuple[Any, ...]:
 def _figure(node: tree.Figure, changes: dict[str, Any], keep: Keep) -> dict[str, Any]:
     data = changes.get("data")
     found: dict[str, Any] = {"was": None}
-    if data is not None and not data.head and not data.body and node.data and (node.data.head or node.data.body):
+    if (
+        data is not None
+        and not data.head
+        and not data.body
+        and node.data
+        and (node.data.head or node.data.body)
+    ):
         found["data"] = None
     if node.was is not None and keep == "del":
         found |= {"chart": node.was.chart, "alt": node.was.alt}

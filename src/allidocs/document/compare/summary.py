@@ -127,7 +127,7 @@ def _own(block: Any) -> list[Any]:
 
 def _opening(block: Any) -> str:
     """Return the first words of a clause without a heading."""
-    for text in plain_text(block).split("\n"):
+    for text in plain_text(block.children).split("\n"):
         if text.strip():
             words = text.split()
             return " ".join(words[:7]) + ("…" if len(words) > 7 else "")

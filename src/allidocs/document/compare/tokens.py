@@ -106,7 +106,9 @@ def _same_wrappers(marked: Sequence[Marked]) -> dict[int, Any]:
 
     olds = _wrappers(token for op, token in marked if op == "del")
     news = _wrappers(token for op, token in marked if op != "del")
-    pairs = matching([replace(node, children=()) for node in olds], [replace(node, children=()) for node in news])
+    pairs = matching(
+        [replace(node, children=()) for node in olds], [replace(node, children=()) for node in news]
+    )
     return {id(olds[i]): news[j] for i, j in pairs}
 
 
@@ -125,7 +127,9 @@ def _shared(one: tuple[Any, ...], two: tuple[Any, ...]) -> tuple[Any, ...]:
     return one[:count]
 
 
-def rebuilt(marked: Sequence[Marked], change: Callable[[Op, tuple[Any, ...]], Any]) -> tuple[tree.Inline, ...]:
+def rebuilt(
+    marked: Sequence[Marked], change: Callable[[Op, tuple[Any, ...]], Any]
+) -> tuple[tree.Inline, ...]:
     """Return the inlines of tokens; `change` wraps what was inserted or deleted, as far out as it can."""
     return _wrapped(_built(marked, 0), change)
 
@@ -141,7 +145,9 @@ def _built(marked: Sequence[Marked], depth: int) -> list[tuple[Op, Any]]:
             at += 1
             continue
         wrapper, end = token.stack[depth], at
-        while end < len(marked) and len(marked[end][1].stack) > depth and marked[end][1].stack[depth] is wrapper:
+        while (
+            end < len(marked) and len(marked[end][1].stack) > depth and marked[end][1].stack[depth] is wrapper
+        ):
             end += 1
         made.append(_around(wrapper, marked[at:end], depth + 1))
         at = end

@@ -42,7 +42,9 @@ def compared(old: Inlines, new: Inlines, author: str, date: str) -> Inlines:
     was, becomes = tokens(before), tokens(new)
     marked = adopted(_marked(_stretches(was, [token for token in becomes if not token.ghost]), becomes))
     made = rebuilt(marked, change)
-    if plain_text(rejected_ours(made, author, date)) == plain_text(before) and accepted_words(made) == accepted_words(new):
+    if plain_text(rejected_ours(made, author, date)) == plain_text(before) and accepted_words(
+        made
+    ) == accepted_words(new):
         return made
     # Words that changed places with the inlines around them: the whole paragraph is replaced.
     gone: Inlines = (change("del", before),) if before else ()

@@ -25,6 +25,7 @@ from allidocs.writers.docx.parts import Shared, anchored_band
 from allidocs.writers.docx.reference import read_reference, with_margins
 from allidocs.writers.docx.story import Story, Where
 from allidocs.writers.docx.stylebook import StyleBook
+from allidocs.writers.docx.tracking import comments_xml
 
 __all__ = ["write"]
 
@@ -56,6 +57,9 @@ def write(
     story.blocks(document.blocks, Where())
     body = story.finish()
     _usual_faces(shared, theme)
+    if shared.comments:
+        book.with_comments()
+        shared.relate("comments", "comments.xml")
     styles = book.to_xml(reference)
     if pages is None:
         body = with_estimate(body, styles, Measures(theme, resources))
@@ -66,13 +70,19 @@ def write(
         "word/document.xml": f"{xml.DECLARATION}<w:document {xml.NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/styles.xml": styles,
         "word/numbering.xml": numbering.to_xml(theme, document.labels, shared.lists),
-        "word/settings.xml": package.settings(lang, embedded=any(name.endswith(".odttf") for name in fonts)),
+        "word/settings.xml": package.settings(
+            lang,
+            embedded=any(name.endswith(".odttf") for name in fonts),
+            tracked=any(mark in body for mark in ("<w:ins ", "<w:del ")),
+        ),
         "word/theme/theme1.xml": (reference.theme if reference else b"") or package.theme_xml(theme),
         **_running(document, theme, story.used, shared),
         "docProps/core.xml": package.core_properties(document),
         "docProps/app.xml": package.app_properties(),
         "docProps/custom.xml": package.custom_properties(document),
     }
+    if shared.comments:
+        parts["word/comments.xml"] = comments_xml(shared.comments)
     whole = {name: part.encode() if isinstance(part, str) else part for name, part in parts.items()}
     whole |= fonts | shared.media | {"word/_rels/document.xml.rels": shared.relationships_xml().encode()}
     first = {"[Content_Types].xml": package.content_types(whole), "_rels/.rels": package.root_relationships()}

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from allidocs.writers.docx import xml
+
+if TYPE_CHECKING:
+    from allidocs.writers.docx.tracking import Track
 
 DOCUMENT_PART = "word/document.xml"
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
@@ -20,6 +24,10 @@ class Shared:
     lists: int = 0
     characters: set[str] = field(default_factory=set)
     faces: set[tuple[str, bool, bool]] = field(default_factory=set)
+    comments: list[tuple[int, Track, str]] = field(default_factory=list)
+    """Comments by id: who says what, and when."""
+    moves: dict[str, str] = field(default_factory=dict)
+    """The names of moves, which both ends share."""
     _ids: int = 0
     _drawings: int = 0
     _pictures: dict[bytes, str] = field(default_factory=dict)

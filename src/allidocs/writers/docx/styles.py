@@ -53,7 +53,7 @@ class Style:
 BUILT_IN = frozenset(
     {
         "Normal", "Default Paragraph Font", "Title", "Subtitle", "Body Text", "caption", "header", "footer", "Strong",
-        "Emphasis", "Hyperlink", "TOC Heading", "Signature", "Block Text",
+        "Emphasis", "Hyperlink", "TOC Heading", "Signature", "Block Text", "annotation text", "annotation reference",
     }
     | {f"heading {level}" for level in range(1, 10)}
     | {f"toc {level}" for level in range(1, 10)}
