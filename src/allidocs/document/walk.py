@@ -61,6 +61,20 @@ def is_deleted(node: Any) -> bool:
     return change is not None and change.kind == "del"
 
 
+def is_change(node: Any) -> bool:
+    """Say whether a node itself is marked as inserted, deleted or revised."""
+    if isinstance(node, tree.Inserted | tree.Deleted | tree.Changed):
+        return True
+    if isinstance(node, tree.Figure):
+        return node.was is not None
+    return getattr(node, "change", None) is not None or bool(getattr(node, "revised", ()))
+
+
+def has_change(node: Any) -> bool:
+    """Say whether a node, a tuple of nodes, or anything in them is marked as changed."""
+    return any(is_change(visit.node) for visit in _walked(node, 0))
+
+
 def rebuild(node: Any, change: Callable[[Any], Any], unless: Callable[[Any], bool] = lambda _: False) -> Any:
     """Return `node` with `change` applied to every node below it and then to itself; what stays is not copied.
 
@@ -92,7 +106,13 @@ def _rebuilt(value: Any, change: Callable[[Any], Any], unless: Callable[[Any], b
 
 
 def walk(node: Any, depth: int = 0) -> Iterator[Visit]:
-    """Yield every node at and below `node` in reading order; a section's heading level is its depth plus one."""
+    """Yield every node at and below `node` in reading order; a section's heading level is its depth plus one.
+
+    A tuple of nodes is walked node by node.
+    """
+    if isinstance(node, tuple):
+        yield from _walked(node, depth)
+        return
     yield Visit(node, depth)
     inside = depth + isinstance(node, tree.Section | tree.Schedule | tree.Clause)
     for name in PARTS.get(type(node), ()):

@@ -28,7 +28,11 @@ def resolved(docx: bytes, keep: Keep) -> Any:
     stay, go = (_CAME, _WENT) if keep == "ins" else (_WENT, _CAME)
     for row in list(root.iter(f"{W}tr")):
         properties = row.find("w:trPr", NS)
-        kinds = {kind for kind in (*_CAME, *_WENT) if properties is not None and properties.find(f"w:{kind}", NS) is not None}
+        kinds = {
+            kind
+            for kind in (*_CAME, *_WENT)
+            if properties is not None and properties.find(f"w:{kind}", NS) is not None
+        }
         if kinds & set(go):
             row.getparent().remove(row)
         for kind in kinds & set(stay):
@@ -99,10 +103,17 @@ def shown(root: Any) -> list[tuple[str, str]]:
     found = []
     for paragraph in root.iter(f"{W}p"):
         text = "".join(
-            piece.text or "" if piece.tag == f"{W}t" else " " for piece in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br")
+            piece.text or "" if piece.tag == f"{W}t" else " "
+            for piece in paragraph.iter(f"{W}t", f"{W}tab", f"{W}br")
         )
         style = paragraph.find("w:pPr/w:pStyle", NS).get(f"{W}val")
-        drawn = len(list(paragraph.iter("{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline")))
+        drawn = len(
+            list(
+                paragraph.iter(
+                    "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}inline"
+                )
+            )
+        )
         if style.startswith("TOC"):
             continue
         if text.strip() or drawn or style not in ("TableEnd", "SectionEnd"):

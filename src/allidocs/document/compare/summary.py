@@ -9,7 +9,7 @@ from typing import Any, Literal
 from allidocs.document import tree
 from allidocs.document.number import shown_number
 from allidocs.document.text import plain_text
-from allidocs.document.walk import PARTS, walk
+from allidocs.document.walk import PARTS, has_change
 
 Kind = Literal["inserted", "deleted", "moved", "changed"]
 _PLACES = (tree.Section, tree.Clause, tree.Schedule)
@@ -32,7 +32,7 @@ class Item:
 
 def has_changes(document: tree.Document) -> bool:
     """Say whether anything in a document is marked as changed."""
-    return any(_is_change(visit.node) for visit in walk(document))
+    return has_change(document)
 
 
 def changed_words(document: tree.Document) -> tuple[int, int]:
@@ -44,23 +44,10 @@ def summarize(document: tree.Document) -> tuple[Item, ...]:
     """Return the parts of a document that changed, in reading order; the cover and what no part holds come first."""
     found: list[Item] = []
     cover = _count(document.cover)
-    if any(cover) or has_changes_in(document.cover):
+    if has_change(document.cover):
         found.append(Item("changed", "", "", *cover))
     _listed(document.blocks, None, document.labels, found)
     return tuple(found)
-
-
-def has_changes_in(node: Any) -> bool:
-    """Say whether a node or anything in it is marked as changed."""
-    return node is not None and any(_is_change(visit.node) for visit in walk(node))
-
-
-def _is_change(node: Any) -> bool:
-    if isinstance(node, tree.Inserted | tree.Deleted | tree.Changed):
-        return True
-    if isinstance(node, tree.Figure):
-        return node.was is not None
-    return getattr(node, "change", None) is not None or bool(getattr(node, "revised", ()))
 
 
 def _listed(
@@ -89,7 +76,7 @@ def _place(block: Any, change: tree.Change | None, labels: tree.Labels, found: l
             came, went = (inside, 0) if change.kind == "ins" else (0, inside)
             found.append(Item(kind, number, title or _opening(block), came, went, change.note))
         return
-    if any(has_changes_in(part) for part in own):
+    if any(has_change(part) for part in own):
         came = went = 0
         for part in own:
             one, two = _count(part)
@@ -101,7 +88,7 @@ def _place(block: Any, change: tree.Change | None, labels: tree.Labels, found: l
 
 def _loose(block: Any, change: tree.Change | None, found: list[Item]) -> None:
     marked = block if change is None else tree.Changed(change, (block,))
-    if has_changes_in(marked):
+    if has_change(marked):
         came, went = _count(marked)
         found.append(Item("changed", "", "", came, went))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from allidocs.document import tree
 from allidocs.document.compare.align import gaps, matching
-from allidocs.document.compare.resolve import accepted_words, rejected_words
+from allidocs.document.compare.resolve import accepted_words
 from allidocs.document.compare.tokens import Marked, Op, Token, adopted, rebuilt, tokens
 from allidocs.document.text import plain_text
 

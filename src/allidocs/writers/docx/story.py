@@ -20,7 +20,7 @@ from allidocs.writers.docx.parts import Shared
 from allidocs.writers.docx.stylebook import StyleBook
 from allidocs.writers.docx.styles import CLAUSE_INDENT, HEADINGS, MARK_FRAME
 from allidocs.writers.docx.tables import TableWriter
-from allidocs.writers.docx.tracking import Track, is_marked, leading, paragraph_mark, track_of
+from allidocs.writers.docx.tracking import Track, first_track, is_marked, leading, paragraph_mark, track_of
 
 _ROLES = {"body": "BodyText", "lead": "Lead", "label": "Label", "note": "Note", "cell": "BodyText"}
 _ASIDES = {"note": "Aside", "drafting": "DraftingNote", "flag": "Flag"}
@@ -414,6 +414,14 @@ class Story:
         if node.mark:
             notes, self._notes = self._notes, []
             self.put_words("ClauseMark", node.mark, where, properties=MARK_FRAME)
+            track = self.change or first_track((node.heading, node.children[:1]), self.document)
+            if track is not None:
+                marks = "".join(
+                    replace(track, kind=kind, move="").mark(self.shared) for kind in ("ins", "del")
+                )
+                # LibreOffice forgets the changes of what follows a frame, so a paragraph parts them that accepting
+                # and rejecting both remove.
+                self.put("SectionEnd", "", where=where, properties=paragraph_mark(marks))
             self._notes = notes
         heading = self.words(node.heading, style, "ClauseHeading")
         first, rest = leading(node.children)

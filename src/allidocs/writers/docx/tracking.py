@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from allidocs.document import tree
+from allidocs.document.walk import walk
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.parts import Shared
 
@@ -61,6 +62,19 @@ def track_of(change: tree.Change | tree.Inserted | tree.Deleted, document: tree.
     date = change.date if _DATE.fullmatch(change.date) else document.as_of
     stamp = date if "T" in date else f"{date}T00:00:00"
     return Track(kind, change.author or document.author or "allidocs", f"{stamp.rstrip('Z')}Z", move)
+
+
+def first_track(nodes: tuple[object, ...], document: tree.Document) -> Track | None:
+    """Return the first change in some nodes, None where there is none."""
+    for node in nodes:
+        for visit in walk(node):
+            found = visit.node
+            if isinstance(found, tree.Inserted | tree.Deleted):
+                return track_of(found, document)
+            change = getattr(found, "change", None)
+            if change is not None:
+                return track_of(change, document)
+    return None
 
 
 def nested(tracks: Iterable[Track]) -> tuple[Track, ...]:
