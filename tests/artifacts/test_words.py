@@ -25,7 +25,7 @@ from tests.artifacts.composing import said, sample
 
 TRANSLATED = tuple(lang for lang in LANGUAGES if lang != "en")
 TEMPLATES = shipped("templates")
-COMPUTED = {"yes", "no", "n/a", "year", "month", "day", "hour", "counsel"}
+COMPUTED = {"yes", "no", "n/a", "year", "month", "day", "hour", "counsel", "changes since %(version)s"}
 """Words that code prints and no template or choice holds: values, units, an audience."""
 CLAUSES = {("clause.openness", word) for word in ("agreed", "proposed", "open", "reserved")}
 """How far a clause of the contract frame is agreed, in the context in which its mark prints it."""

@@ -106,6 +106,11 @@ def _true(held: dict[str, str], name: str) -> bool:
     return held.get(name) == "true"
 
 
+def _named(held: dict[str, str]) -> dict[str, str]:
+    """Return attributes by the names that the tree has for them."""
+    return {name.replace("-", "_"): value for name, value in held.items()}
+
+
 class Reader:
     """Reads the blocks of one document; remembers its anchors, which are unique."""
 
@@ -127,10 +132,10 @@ class Reader:
         rest = list(root)
         labels = self._take(rest, "labels")
         cover = self._take(rest, "cover")
-        named = {name.replace("-", "_"): value for name, value in held.items()}
+        named = _named(held)
         return tree.Document(
             cover=None if cover is None else self._cover(cover),
-            labels=tree.Labels() if labels is None else tree.Labels(**attributes(labels)),
+            labels=tree.Labels() if labels is None else tree.Labels(**_named(attributes(labels))),
             blocks=self.blocks(root, rest, "document"),
             **named,
         )

@@ -514,7 +514,10 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words that writers and numbering need in the document's language."""
+    """The words that writers, numbering and comparisons need in the document's language.
+
+    `moved_from` and `moved_to` hold `{place}`, where a number or a title goes.
+    """
 
     table: str = "Table"
     figure: str = "Figure"
@@ -522,6 +525,9 @@ class Labels:
     page: str = "Page"
     of: str = "of"
     data: str = "Data"
+    moved_from: str = "moved from {place}"
+    moved_to: str = "moved to {place}"
+    chart: str = "chart changed: above as it was, below as it is"
 
 
 @dataclass(frozen=True, slots=True)

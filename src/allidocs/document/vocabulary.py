@@ -85,7 +85,12 @@ PARTS: Mapping[str, Element] = {
         },
         ("lang", "title", "subject", "as-of"),
     ),
-    "labels": Element({"table": ANY, "figure": ANY, "schedule": ANY, "page": ANY, "of": ANY, "data": ANY}),
+    "labels": Element(
+        {
+            "table": ANY, "figure": ANY, "schedule": ANY, "page": ANY, "of": ANY, "data": ANY, "moved-from": ANY,
+            "moved-to": ANY, "chart": ANY,
+        }
+    ),
     "cover": Element({"kind": ANY, "mark": ANY}, ("kind",)),
     "title": Element(),
     "subtitle": Element(),

@@ -95,7 +95,8 @@ def _join(paragraph: Any) -> None:
 
 
 def _says(element: Any) -> bool:
-    return element.tag in (f"{W}r", f"{W}hyperlink") and bool("".join(element.itertext()).strip())
+    runs = (f"{W}r", f"{W}hyperlink")
+    return element.tag in runs and bool("".join(element.itertext()).strip())
 
 
 def shown(root: Any) -> list[tuple[str, str]]:

@@ -20,31 +20,21 @@ T = TypeVar("T")
 _NUMBERED = (tree.Section, tree.Clause, tree.Schedule, tree.Table, tree.Figure)
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """What a comparison says beside changes, in the documents' language; `{place}` is a number or a title."""
-
-    moved_from: str = "moved from {place}"
-    moved_to: str = "moved to {place}"
-    chart: str = "the chart changed"
-
-
 def compare(
     old: tree.Document,
     new: tree.Document,
     author: str,
     date: str,
     *,
-    wording: Wording | None = None,
     moves: bool = False,
 ) -> tree.Document:
     """Return `new` with what was inserted, and with what was deleted since `old`, as changes of `author` on `date`.
 
     Both are numbered, and what was deleted keeps its old number. Changes of others in `old` count as made; in `new`
     they keep their author where this comparison changes nothing. With `moves` both ends of a move are marked as one.
-    Running lines, contents and looks are those of the new document.
+    Running lines, contents and looks are those of the new document, and its labels say what moved.
     """
-    return _Comparison(accept(old), new, author, date, wording or Wording(), moves).document()
+    return _Comparison(accept(old), new, author, date, moves).document()
 
 
 @dataclass(slots=True)
@@ -56,14 +46,11 @@ class _Foreign:
 
 
 class _Comparison:
-    def __init__(
-        self, old: tree.Document, new: tree.Document, author: str, date: str, wording: Wording, moves: bool
-    ) -> None:
+    def __init__(self, old: tree.Document, new: tree.Document, author: str, date: str, moves: bool) -> None:
         self.old = old
         self.new = new
         self.author = author
         self.date = date
-        self.wording = wording
         self.moves = moves
         self.shapes = Shapes()
         self.named_old = _named(old)
@@ -196,8 +183,8 @@ class _Comparison:
             return "", ""
         labels = (self.new if kind == "del" else self.old).labels
         place = shown_number(there, labels) or f"“{plain_text(_title(there))}”"
-        said = self.wording.moved_to if kind == "del" else self.wording.moved_from
-        return said.format(place=place), f"{name[0]}-{name[1]}".lower() if self.moves else ""  # type: ignore[index]
+        said = self.new.labels.moved_to if kind == "del" else self.new.labels.moved_from
+        return said.replace("{place}", place), f"{name[0]}-{name[1]}".lower() if self.moves else ""  # type: ignore[index]
 
     def _stayed(self, old: tree.Block, part: _Foreign, out: list[tree.Block]) -> None:
         if not alike(old, part.node):
@@ -385,7 +372,7 @@ class _Comparison:
     def _figure(self, old: tree.Figure, new: tree.Figure) -> tree.Figure:
         was = new.was
         if old.chart != new.chart:
-            was = tree.FormerChart(old.chart, old.alt, self._change("ins", self.wording.chart))
+            was = tree.FormerChart(old.chart, old.alt, self._change("ins", self.new.labels.chart))
         data = new.data
         if old.data is not None and new.data is not None:
             data = self._table(old.data, new.data)

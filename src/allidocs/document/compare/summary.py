@@ -11,7 +11,7 @@ from allidocs.document.number import shown_number
 from allidocs.document.text import plain_text
 from allidocs.document.walk import PARTS, has_change
 
-Kind = Literal["inserted", "deleted", "moved", "changed"]
+Kind = Literal["inserted", "deleted", "moved", "changed", "cover"]
 _PLACES = (tree.Section, tree.Clause, tree.Schedule)
 
 
@@ -45,7 +45,7 @@ def summarize(document: tree.Document) -> tuple[Item, ...]:
     found: list[Item] = []
     cover = _count(document.cover)
     if has_change(document.cover):
-        found.append(Item("changed", "", "", *cover))
+        found.append(Item("cover", "", "", *cover))
     _listed(document.blocks, None, document.labels, found)
     return tuple(found)
 
@@ -90,6 +90,9 @@ def _loose(block: Any, change: tree.Change | None, found: list[Item]) -> None:
     marked = block if change is None else tree.Changed(change, (block,))
     if has_change(marked):
         came, went = _count(marked)
+        if found and found[-1].kind == "changed" and not found[-1].title:
+            last = found.pop()
+            came, went = came + last.inserted, went + last.deleted
         found.append(Item("changed", "", "", came, went))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from allidocs.document import tree
@@ -65,19 +65,16 @@ def _undone(inlines: Inlines, author: str, date: str) -> Inlines:
         if mine and isinstance(node, tree.Deleted):
             out.extend(node.children)
         elif (inside := getattr(node, "children", None)) is not None:
-            from dataclasses import replace
-
             undone = _undone(inside, author, date)
             if undone:
-                out.append(replace(node, children=undone))  # type: ignore[type-var]
+                out.append(_holding(node, undone))
         else:
             out.append(node)
     return tuple(out)
 
 
-def replaced_whole(inlines: Inlines) -> bool:
-    """Say whether nothing but deleted and inserted words is left of a paragraph."""
-    return all(isinstance(node, tree.Inserted | tree.Deleted) for node in inlines)
+def _holding(node: Any, children: Inlines) -> Any:
+    return replace(node, children=children)
 
 
 def _stretches(old: list[Token], new: list[Token]) -> list[_Stretch]:
