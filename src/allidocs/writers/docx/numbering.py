@@ -5,7 +5,7 @@ Below the clauses the same list counts their entries, (a), (i), (A), so that the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Labels
@@ -18,14 +18,20 @@ CLAUSES, SCHEDULES, BULLETS, STEPS = range(4)
 
 _BULLETS = ("•", "–", "·", "•")
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman", "decimal")
+_NO_FIRM: Mapping[int, Callable[[str], str]] = {}
 _ITEMS = ("lowerLetter", "lowerRoman", "upperLetter")
 
 
-def to_xml(theme: Theme, labels: Labels, lists: Sequence[int]) -> str:
-    """Return the numbering part; `lists` says by which definition each list counts that starts anew."""
+def to_xml(
+    theme: Theme, labels: Labels, lists: Sequence[int], firm: Mapping[int, Callable[[str], str]] = _NO_FIRM
+) -> str:
+    """Return the numbering part; `lists` says by which definition each list counts that starts anew.
+
+    `firm` gives levels of a firm's own for those of our headings; each makes its XML for the style it is linked to.
+    """
     accent = xml.run_properties({**xml.bold(False), **xml.ink(theme.colours.accent)})
     title = f"{labels.schedule} %1".replace('"', "")
-    headings = _outline(_path(0, 0), "Heading1", "Heading", "ClauseItem", accent)
+    headings = _outline(_path(0, 0), "Heading1", "Heading", "ClauseItem", accent, firm)
     schedules = _outline(title, "ScheduleHeading", "ScheduleHeading", "ScheduleItem", accent)
     bullet_styles = ("ListBullet", "ListBullet2", "ListBullet3", "TableBullet")
     bullets = [_level(at, "bullet", _BULLETS[at], bullet_styles[at], accent) for at in range(4)]
@@ -56,14 +62,18 @@ _ITEMS_ANEW = "".join(
 )
 
 
-def _outline(first: str, top: str, stem: str, item: str, look: str) -> list[str]:
+def _outline(
+    first: str, top: str, stem: str, item: str, look: str, firm: Mapping[int, Callable[[str], str]] = _NO_FIRM
+) -> list[str]:
     """Return the levels of headings and clauses, then those of a clause's entries, then what is left."""
     levels = []
     for at in range(9):
         entry = at - HEADINGS
         if entry < 0:
             style = f"{stem}{at + 1}" if at else top
-            levels.append(_level(at, "decimal", _path(0, at) if at else first, style, look))
+            own = firm.get(at)
+            plain = _level(at, "decimal", _path(0, at) if at else first, style, look)
+            levels.append(own(style) if own else plain)
         elif entry < CLAUSE_ITEMS:
             style = f"{item}{entry + 1}" if entry else item
             levels.append(_level(at, _ITEMS[entry], f"(%{at + 1})", style, look))

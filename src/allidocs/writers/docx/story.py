@@ -56,7 +56,9 @@ class Story:
         book: StyleBook,
         anchors: Anchors,
         shared: Shared,
+        edges: tuple[int, int] | None = None,
     ) -> None:
+        self.edges = edges
         self.document = document
         self.theme = theme
         self.book = book
@@ -185,7 +187,7 @@ class Story:
     def end_section(self, kind: str) -> None:
         """Close the section of pages that ends here, in the last paragraph where there is one."""
         self.used.add(kind)
-        properties = section_properties(self.theme, kind)
+        properties = section_properties(self.theme, kind, self.edges)
         last = self.body[-1] if self.body else ""
         if last.startswith("<w:p>") and "<w:sectPr" not in last:
             self.body[-1] = last.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
@@ -200,7 +202,7 @@ class Story:
             self.body.append(xml.paragraph("TableEnd", ""))
         kind = "landscape" if self._lies else "portrait"
         self.used.add(kind)
-        return "".join(self.body) + section_properties(self.theme, kind)
+        return "".join(self.body) + section_properties(self.theme, kind, self.edges)
 
     def _page_break(self, _: tree.PageBreak, where: Where) -> None:
         self._break = bool(self.body) and not where.cell
