@@ -132,11 +132,12 @@ class Reader:
         rest = list(root)
         labels = self._take(rest, "labels")
         cover = self._take(rest, "cover")
-        named = _named(held)
+        named = _named({name: value for name, value in held.items() if name != "draft"})
         return tree.Document(
             cover=None if cover is None else self._cover(cover),
             labels=tree.Labels() if labels is None else tree.Labels(**_named(attributes(labels))),
             blocks=self.blocks(root, rest, "document"),
+            draft=_true(held, "draft"),
             **named,
         )
 
@@ -326,6 +327,7 @@ class Reader:
             openness=held.get("openness", ""),
             mark=() if mark is None else self.words(mark),
             survives=_true(held, "survives"),
+            path=held.get("path", ""),
         )
 
     def aside(self, element: Any, held: dict[str, str]) -> tree.Block:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.document.walk import PARTS
 
+B = TypeVar("B")
 Keep = Literal["ins", "del"]
 _MARKS = {tree.Inserted: "ins", tree.Deleted: "del"}
 _WRAPPERS = (
@@ -27,6 +28,11 @@ def accept(document: tree.Document) -> tree.Document:
 def reject(document: tree.Document) -> tree.Document:
     """Return the document as it was before every change; `number` gives it its old numbers again."""
     return _document(document, "del")
+
+
+def accepted(block: B) -> B | None:
+    """Return one block with every change made, None where nothing of it is left."""
+    return next(iter(_one(block, "ins")), None)
 
 
 def accepted_words(inlines: tuple[tree.Inline, ...]) -> tuple[tree.Inline, ...]:

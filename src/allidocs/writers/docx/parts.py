@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from allidocs.writers.docx import xml
 
-if TYPE_CHECKING:
-    from allidocs.writers.docx.tracking import Track
-
 DOCUMENT_PART = "word/document.xml"
+FIRST_LIST = 100
+"""The number before those of lists that start anew."""
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
@@ -21,11 +19,10 @@ class Shared:
 
     relationships: dict[tuple[str, str], str] = field(default_factory=dict)
     media: dict[str, bytes] = field(default_factory=dict)
-    lists: int = 0
+    lists: list[int] = field(default_factory=list)
+    """The definition that each list which starts anew counts by."""
     characters: set[str] = field(default_factory=set)
     faces: set[tuple[str, bool, bool]] = field(default_factory=set)
-    comments: list[tuple[int, Track, str]] = field(default_factory=list)
-    """Comments by id: who says what, and when."""
     moves: dict[str, str] = field(default_factory=dict)
     """The names of moves, which both ends share."""
     _ids: int = 0
@@ -36,6 +33,12 @@ class Shared:
         """Return the next id of a bookmark or of a tracked change."""
         self._ids += 1
         return self._ids
+
+    def new_list(self, definition: int, level: int) -> str:
+        """Return the paragraph property that takes part in a list which starts anew, at `level` from 0."""
+        self.lists.append(definition)
+        number = FIRST_LIST + len(self.lists)
+        return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
     def next_drawing(self) -> int:
         """Return the next id of a drawing."""

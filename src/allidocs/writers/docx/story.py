@@ -13,8 +13,11 @@ from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.anchors import Anchors
 from allidocs.writers.docx.captions import write_figure
+from allidocs.writers.docx.comments import Comments
 from allidocs.writers.docx.contents import write_contents
+from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.inlines import InlineWriter, Place
+from allidocs.writers.docx.numbering import CLAUSES, SCHEDULES, STEPS
 from allidocs.writers.docx.pages import section_properties
 from allidocs.writers.docx.parts import Shared
 from allidocs.writers.docx.stylebook import StyleBook
@@ -32,13 +35,17 @@ _FLOWING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where blocks stand: the heading level of the next section, whether in a schedule, how deep in a clause or list."""
+    """Where blocks stand: the heading level of the next section, whether in a schedule, how deep in a clause or list.
+
+    `path` says where edits of the words go in the plan, inside a clause that knows.
+    """
 
     level: int = 1
     schedule: bool = False
     clause: int = 0
     listed: int = 0
     cell: bool = False
+    path: str = ""
 
 
 class Story:
@@ -52,14 +59,18 @@ class Story:
         book: StyleBook,
         anchors: Anchors,
         shared: Shared,
+        edges: tuple[int, int] | None = None,
     ) -> None:
+        self.edges = edges
         self.document = document
         self.theme = theme
         self.book = book
         self.anchors = anchors
         self.shared = shared
-        self.inlines = InlineWriter(document, theme, book, anchors, shared)
+        self.identity = Identity(shared)
+        self.inlines = InlineWriter(document, theme, book, anchors, shared, self.identity)
         self.tables = TableWriter(self)
+        self.comments = Comments()
         self.body: list[str] = []
         self.landscape = False
         """How the sheet lies for what is written next."""
@@ -71,8 +82,10 @@ class Story:
         self._after_table = False
         self._table_change: Track | None = None
         self._bookmarks: list[str] = []
-        self._notes: list[tuple[Track, str]] = []
+        self._notes: list[str] = []
         self._in_row = False
+        self._counted: set[int] = set()
+        """The levels of entries that were counted since the last clause, and so would go on counting."""
         self._writers: dict[type, Callable[[Any, Where], None]] = {
             tree.Paragraph: self._paragraph,
             tree.List: self._list,
@@ -122,8 +135,8 @@ class Story:
         for name in self._bookmarks:
             content = fields.bookmark(self.shared, name, content)
         self._bookmarks.clear()
-        for track, words in self._notes:
-            content = self._commented(content, track, words)
+        for words in self._notes:
+            content = self._commented(content, words)
         self._notes.clear()
         if self.change is not None and not self._in_row and "<w:rPr>" not in properties:
             properties += paragraph_mark(self.change.mark(self.shared))
@@ -184,7 +197,7 @@ class Story:
             self.inlines.around = track_of(change, self.document)
             self._in_row = in_row or row
             if change.note:
-                self._notes.append((self.inlines.around, change.note))
+                self._notes.append(change.note)
         try:
             yield
         finally:
@@ -201,10 +214,9 @@ class Story:
         finally:
             self._in_row = before
 
-    def _commented(self, content: str, track: Track, words: str) -> str:
+    def _commented(self, content: str, words: str) -> str:
         """Return content with a comment on it; its mark comes and goes with the words."""
-        identity = len(self.shared.comments)
-        self.shared.comments.append((identity, track, words))
+        identity = self.comments.say(self, words)
         mark = f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{identity}"/></w:r>'
         return (
             f'<w:commentRangeStart w:id="{identity}"/>{content}<w:commentRangeEnd w:id="{identity}"/>'
@@ -241,7 +253,7 @@ class Story:
     def end_section(self, kind: str) -> None:
         """Close the section of pages that ends here, in the last paragraph where there is one."""
         self.used.add(kind)
-        properties = section_properties(self.theme, kind)
+        properties = section_properties(self.theme, kind, self.edges)
         last = self.body[-1] if self.body else ""
         if last.startswith("<w:p>") and "<w:sectPr" not in last and not is_marked(last):
             self.body[-1] = last.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
@@ -256,7 +268,7 @@ class Story:
             self.body.append(xml.paragraph("TableEnd", ""))
         kind = "landscape" if self._lies else "portrait"
         self.used.add(kind)
-        return "".join(self.body) + section_properties(self.theme, kind)
+        return "".join(self.body) + section_properties(self.theme, kind, self.edges)
 
     def _page_break(self, _: tree.PageBreak, where: Where) -> None:
         self._break = bool(self.body) and not where.cell and not self.deleted
@@ -305,7 +317,12 @@ class Story:
     ) -> None:
         """Write a paragraph of these words; one that `stays` keeps its mark whatever happened to all its words."""
         properties += "" if stays or before or where.cell else self._whole_change(children)
-        self.put(style, before + self.words(children, style), where=where, properties=properties)
+        words = self.clause_words(self.words(children, style), where)
+        self.put(style, before + words, where=where, properties=properties)
+
+    def clause_words(self, runs: str, where: Where) -> str:
+        """Return the runs of a paragraph inside a bookmark, where edits of them have a place in the plan."""
+        return self.identity.text(where.path, runs) if where.path and not self.deleted else runs
 
     def _whole_change(self, children: tuple[tree.Inline, ...]) -> str:
         """Return the mark of a paragraph that holds nothing but what came or went, so that no rest of it is left."""
@@ -322,21 +339,30 @@ class Story:
 
     def _list(self, node: tree.List, where: Where) -> None:
         where = replace(where, listed=where.listed + 1)
-        number = 0
-        if node.kind == "number":
-            self.shared.lists += 1
-            number = self.shared.lists
+        stem, mark = self._counting(where) if node.kind == "number" else ("ListBullet", "")
         for item in node.items:
             with self.changing(item.change):
-                self._item(item, where, number)
+                self._item(item, where, stem, mark)
 
-    def _item(self, item: tree.ListItem, where: Where, number: int) -> None:
+    def _counting(self, where: Where) -> tuple[str, str]:
+        """Return the style of numbered entries and, where their style does not place them, their list.
+
+        The entries of a clause are counted by the clause's own list, which starts them anew; only a second list in
+        one clause needs to say so itself.
+        """
+        level = min(where.listed, 3)
+        if not where.clause:
+            return "ListNumber", self.shared.new_list(STEPS, level - 1)
+        stem = "ScheduleItem" if where.schedule else "ClauseItem"
+        if level not in self._counted:
+            self._counted.add(level)
+            return stem, ""
+        return stem, self.shared.new_list(SCHEDULES if where.schedule else CLAUSES, HEADINGS + level - 1)
+
+    def _item(self, item: tree.ListItem, where: Where, stem: str, mark: str) -> None:
         """Write one entry: its first paragraph carries the mark, what follows is indented like it."""
-        style = self._listed("ListNumber" if number else "ListBullet", where)
-        level = min(where.listed, 3) - 1
-        mark = (
-            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{100 + number}"/></w:numPr>' if number else ""
-        )
+        style = self._listed(stem, where)
+        self._counted = {level for level in self._counted if level <= where.listed}
         first, rest = leading(item.children)
         if first is not None:
             self.anchor(first.id)
@@ -347,9 +373,12 @@ class Story:
         self.blocks(rest, where)
 
     def _aside(self, node: tree.Aside, where: Where) -> None:
+        if node.kind == "drafting" and self.comments.add(self, node):
+            return
         style = _ASIDES[node.kind]
         if where.clause:
             style = self.book.inset(style, CLAUSE_INDENT[where.clause])
+        where = replace(where, path="")
         heading = attribute_words(node, "title")
         title = self.words((*heading, tree.Text("\u2002")), style, "AsideTitle") if heading else ""
         for child in node.children:
@@ -409,6 +438,7 @@ class Story:
         self.landscape = outside
 
     def _clause(self, node: tree.Clause, where: Where) -> None:
+        self._counted.clear()
         depth = min(len(node.number.split(".")), HEADINGS) if node.number else 1
         style = f"{'ScheduleClause' if where.schedule else 'Clause'}{depth}"
         if node.mark:
@@ -425,13 +455,18 @@ class Story:
             self._notes = notes
         heading = self.words(node.heading, style, "ClauseHeading")
         first, rest = leading(node.children)
+        where = replace(where, path=node.path)
+        words = heading
         self.anchor(node.id)
         if first is not None:
             self.anchor(first.id)
-            before = heading + self.plain(" ", style) if heading else ""
-            self.put_words(style, first.children, where, before, stays=True)
+            gap = self.plain(" ", style) if heading else ""
+            words += gap + self.clause_words(self.words(first.children, style), where)
         else:
-            self.put(self.book.keep(style), heading, where=where)
+            style = self.book.keep(style)
+        if not self.deleted:
+            self.identity.clause(self.anchors.name(node.id), node.path, words)
+        self.put(style, words, where=where)
         self.blocks(rest, replace(where, clause=depth))
 
     def _definitions(self, node: tree.Definitions, where: Where) -> None:
@@ -443,7 +478,7 @@ class Story:
         style = "Definition"
         if where.clause:
             style = self.book.inset(style, CLAUSE_INDENT[where.clause])
-        term = self.inlines.write(item.term, Place(style, frozenset({"Term"})))
+        term = self.inlines.write(item.term, Place(style, frozenset({"Defined Term"})))
         if item.id and not self.deleted:
             term = fields.bookmark(self.shared, self.anchors.name(item.id), term)
         first, rest = leading(item.children)

@@ -50,15 +50,6 @@ class StyleBook:
         self.styles.setdefault(style.id, style)
         return style.id
 
-    def with_comments(self) -> None:
-        """Add the styles of comments."""
-        sans = xml.font(self.theme.sans.name)
-        text = {**sans, **xml.size(9)}
-        self._add(
-            Style("CommentText", "annotation text", base="Normal", paragraph=xml.spacing(0, 0, 12), run=text)
-        )
-        self._add(Style("CommentReference", "annotation reference", "character", run=xml.size(8)))
-
     def keep(self, identity: str) -> str:
         """Return the variant of a paragraph style that stays with the next paragraph."""
         base = self.styles[identity]
@@ -188,7 +179,7 @@ class StyleBook:
         look: dict[str, str] = {}
         for name in names:
             look |= self._features[name]
-        if "Strong" in names or "Term" in names:
+        if "Strong" in names or "Defined Term" in names:
             look |= xml.bold()
         joined = " ".join(names)
         return self._add(Style(style_id(joined), joined, "character", "DefaultParagraphFont", run=look))

@@ -13,6 +13,7 @@ from allidocs.document.text import attribute_words, plain_text
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.captions import write_caption, write_notes
 from allidocs.writers.docx.inlines import Place, small
+from allidocs.writers.docx.numbering import STEPS
 from allidocs.writers.docx.tablestyles import FACTS, SIGNATURES, STYLES, TEXT_SUFFIX, cell_shades
 from allidocs.writers.docx.tracking import leading, settled
 
@@ -327,7 +328,9 @@ class _Rows:
         if len(children) == 1 and isinstance(children[0], tree.Paragraph) and not children[0].id:
             only = children[0]
             if not self.story.waiting:
-                return xml.paragraph(style, self._words(only, cell, style))
+                return xml.paragraph(
+                    style, self.story.clause_words(self._words(only, cell, style), self.where)
+                )
         made = self.story.apart(lambda: self._several(children, cell, style))
         if not made or not made[-1].startswith("<w:p>"):
             made.append(xml.paragraph(style, ""))
@@ -347,7 +350,8 @@ class _Rows:
         for child in children:
             if isinstance(child, tree.Paragraph):
                 story.anchor(child.id)
-                story.put(style, self._words(child, cell, style), where=self.where)
+                words = story.clause_words(self._words(child, cell, style), self.where)
+                story.put(style, words, where=self.where)
             elif isinstance(child, tree.List):
                 self._list(child, cell)
             elif isinstance(child, tree.Changed):
@@ -360,14 +364,14 @@ class _Rows:
         story = self.story
         style, mark = "TableBullet", ""
         if node.kind == "number":
-            story.shared.lists += 1
             style = "TableStep"
-            mark = f'<w:numPr><w:ilvl w:val="3"/><w:numId w:val="{100 + story.shared.lists}"/></w:numPr>'
+            mark = story.shared.new_list(STEPS, 3)
         for item in node.items:
             with story.changing(item.change):
                 first, rest = leading(item.children)
                 if first is not None:
-                    story.put(style, self._words(first, cell, style), where=self.where, properties=mark)
+                    words = story.clause_words(self._words(first, cell, style), self.where)
+                    story.put(style, words, where=self.where, properties=mark)
                 self._several(rest, cell, "TableText")
 
 

@@ -150,18 +150,6 @@ def _with_mark(paragraph: str, mark: str) -> str:
     return bare.replace("</w:pPr>", f"{paragraph_mark(mark)}</w:pPr>") + paragraph[head.end() :]
 
 
-def comments_xml(comments: Sequence[tuple[int, Track, str]]) -> str:
-    """Return the comments part: id, author and moment, words."""
-    made = []
-    for identity, track, words in comments:
-        initials = "".join(word[0] for word in track.author.split()[:3]).upper()
-        head = f'w:id="{identity}" w:author="{xml.escape(track.author)}" w:date="{track.date}" w:initials="{xml.escape(initials)}"'
-        reference = '<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:annotationRef/></w:r>'
-        paragraph = xml.paragraph("CommentText", reference + xml.run(words))
-        made.append(f"<w:comment {head}>{paragraph}</w:comment>")
-    return f"{xml.DECLARATION}<w:comments {xml.NAMESPACES}>{''.join(made)}</w:comments>"
-
-
 def leading(children: tuple[tree.Block, ...]) -> tuple[tree.Paragraph | None, tuple[tree.Block, ...]]:
     """Return the paragraph that shares its line with a number, bullet or term, and what follows.
 
