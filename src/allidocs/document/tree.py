@@ -347,7 +347,7 @@ class Clause:
 
     `stage` says what it binds (`binding`, `intent`, `definitive`, `schedule`, or empty), `openness` how far it is
     agreed (`agreed`, `proposed`, `open`, `reserved`, or empty); `mark` is both in the reader's words, filled by the
-    template. `survives` marks clauses that outlive the end.
+    template. `survives` marks clauses that outlive the end. `path` says where edits of its words go in the plan.
     """
 
     id: str
@@ -358,6 +358,7 @@ class Clause:
     mark: tuple[Inline, ...] = ()
     survives: bool = False
     number: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,7 +473,9 @@ class Document:
 
     `title` is the file's title; `subject` the kind of document; `header_left`, `header_right` and `footer` the
     running lines (the footer holds the visible reference: plan, version, date, revision, status); `as_of` an ISO
-    date that dates the file; `mark` is DRAFT or the like, empty when agreed.
+    date that dates the file; `mark` is DRAFT or the like, empty when agreed; `draft` says that it is still negotiated,
+    so that changes of a contract are tracked from the first edit on. `reference` names this very document,
+    `PLAN/ARTIFACT/LANG/AUDIENCE@DIGEST`, so that a copy that comes back can be told from every other.
     """
 
     lang: str
@@ -488,3 +491,5 @@ class Document:
     author: str = ""
     keywords: str = ""
     labels: Labels = Labels()
+    reference: str = ""
+    draft: bool = False

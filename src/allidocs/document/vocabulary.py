@@ -63,6 +63,7 @@ BLOCKS: Mapping[str, Element] = {
             "stage": ("", "binding", "intent", "definitive", "schedule"),
             "openness": ("", "agreed", "proposed", "open", "reserved"),
             "survives": BOOLEAN,
+            "path": ANY,
         },
         ("id",),
     ),
@@ -79,6 +80,7 @@ PARTS: Mapping[str, Element] = {
         {
             "lang": ANY, "title": ANY, "subject": ANY, "as-of": ANY, "header-left": ANY, "header-right": ANY,
             "footer": ANY, "mark": ANY, "author": ANY, "keywords": ANY,
+            "reference": ANY, "draft": BOOLEAN,
         },
         ("lang", "title", "subject", "as-of"),
     ),

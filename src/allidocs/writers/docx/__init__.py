@@ -18,6 +18,7 @@ from allidocs.writers.docx.anchors import scan
 from allidocs.writers.docx.contents import with_pages
 from allidocs.writers.docx.cover import write_cover
 from allidocs.writers.docx.fonts import font_parts
+from allidocs.writers.docx.identity import custom_parts, document_mark
 from allidocs.writers.docx.inlines import word_language
 from allidocs.writers.docx.measures import Measures
 from allidocs.writers.docx.paginate import with_estimate
@@ -61,12 +62,17 @@ def write(
         body = with_estimate(body, styles, Measures(theme, resources))
     else:
         body = with_pages(body, {anchors.name(anchor): page for anchor, page in pages.items()})
+    body = body.replace("</w:pPr>", f"</w:pPr>{document_mark(shared, document.reference)}", 1)
     fonts = font_parts(theme, shared.faces, shared.characters, resources)
     parts = {
         "word/document.xml": f"{xml.DECLARATION}<w:document {xml.NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/styles.xml": styles,
         "word/numbering.xml": numbering.to_xml(theme, document.labels, shared.lists),
-        "word/settings.xml": package.settings(lang, embedded=any(name.endswith(".odttf") for name in fonts)),
+        "word/settings.xml": package.settings(
+            lang,
+            embedded=any(name.endswith(".odttf") for name in fonts),
+            tracked=document.draft and anchors.clauses,
+        ),
         "word/theme/theme1.xml": (reference.theme if reference else b"") or package.theme_xml(theme),
         **_running(document, theme, story.used, shared),
         "docProps/core.xml": package.core_properties(document),
@@ -74,6 +80,13 @@ def write(
         "docProps/custom.xml": package.custom_properties(document),
     }
     whole = {name: part.encode() if isinstance(part, str) else part for name, part in parts.items()}
+    custom = custom_parts(story.identity, document.reference)
+    if custom:
+        shared.relate("customXml", "../customXml/item1.xml")
+    if story.comments.made:
+        shared.relate("comments", "comments.xml")
+        custom["word/comments.xml"] = story.comments.to_xml()
+    whole |= {name: part.encode() for name, part in custom.items()}
     whole |= fonts | shared.media | {"word/_rels/document.xml.rels": shared.relationships_xml().encode()}
     first = {"[Content_Types].xml": package.content_types(whole), "_rels/.rels": package.root_relationships()}
     return package.zipped(
