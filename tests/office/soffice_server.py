@@ -56,6 +56,24 @@ def ends(one: Any, other: Any) -> tuple[Any, Any]:
     return one, other
 
 
+def within(inner: Any, outer: Any) -> bool:
+    """Say whether a range lies in another."""
+    try:
+        text = outer.Text
+        return bool(text.compareRegionStarts(inner, outer) <= 0 and text.compareRegionEnds(inner, outer) >= 0)
+    except Exception:  # in different texts
+        return False
+
+
+def portions(text: Any) -> Iterator[Any]:
+    """Return the portions of a paragraph, those inside content controls too."""
+    for portion in each(text):
+        if portion.TextPortionType == "ContentControl":
+            yield from portions(portion.ContentControl)
+        else:
+            yield portion
+
+
 class Program:
     """One LibreOffice process with its own profile and pipe, so that several can run side by side."""
 
@@ -224,45 +242,33 @@ class Session:
 
     def search(self, words: str, nth: int) -> Any:
         """Return the n-th place of words in the document, contents and deleted text left out."""
+        found = self._nth(words, nth, None)
+        if found is None:
+            raise Missing(f"{words!r} does not stand there {nth} times")
+        return found
+
+    def inside(self, outer: Any, words: str, nth: int) -> Any:
+        """Return the n-th place of words that stands in a range, deleted text left out."""
+        found = self._nth(words, nth, outer)
+        if found is None:
+            raise Missing(f"{words!r} does not stand {nth} times in {outer.String!r}")
+        return found
+
+    def _nth(self, words: str, nth: int, outer: Any) -> Any:
         descriptor = self.document.createSearchDescriptor()
         descriptor.SearchString, descriptor.SearchCaseSensitive = words, True
         deletions, seen = self.deletions(), 0
-        found = self.document.findFirst(descriptor)
-        while found is not None:
+        if outer is None:
+            found = self.document.findFirst(descriptor)
+        else:
+            found = self.document.findNext(outer.Start, descriptor)
+        while found is not None and (outer is None or within(found, outer)):
             if found.DocumentIndex is None and not self.gone(found, deletions):
                 seen += 1
                 if seen == nth:
                     return found
             found = self.document.findNext(found.End, descriptor)
-        raise Missing(f"{words!r} stands there {seen} times, not {nth}")
-
-    def inside(self, outer: Any, words: str, nth: int) -> Any:
-        """Return the n-th place of words that stands in a range, deleted text left out."""
-        deletions, pieces = self.deletions(), []
-        for paragraph in each(outer.Text.createTextCursorByRange(outer)):
-            for portion in each(paragraph):
-                if portion.String and not self.gone(portion, deletions):
-                    pieces.append(portion)
-        texts = [piece.String for piece in pieces]
-        whole, at = "".join(texts), -1
-        for _ in range(nth):
-            at = whole.find(words, at + 1)
-            if at < 0:
-                raise Missing(f"{words!r} does not stand {nth} times in {whole!r}")
-        start, end = self._spot(pieces, texts, at, False), self._spot(pieces, texts, at + len(words), True)
-        cursor = start.Text.createTextCursorByRange(start)
-        cursor.gotoRange(end, True)
-        return cursor
-
-    def _spot(self, pieces: list[Any], texts: list[str], at: int, is_end: bool) -> Any:
-        """Return the place `at` characters into the pieces; an end stays in the piece before."""
-        for piece, text in zip(pieces, texts, strict=True):
-            if at < len(text) or (is_end and at == len(text)):
-                cursor = piece.Text.createTextCursorByRange(piece.Start)
-                cursor.goRight(at, False)
-                return cursor
-            at -= len(text)
-        raise Missing("the words end outside the paragraph")
+        return None
 
     def paragraph_at(self, place: Any) -> Any:
         """Return the whole paragraph around a place, without its mark."""
@@ -361,7 +367,10 @@ class Session:
         field = self.document.createInstance("com.sun.star.text.textfield.Annotation")
         field.Author, field.Content, field.DateTimeValue = self.author, text, moment
         field.Initials = "".join(word[0] for word in self.author.split())
-        place.Text.insertTextContent(place, field, True)
+        # A range that holds a comment already, or is a bookmark's own, takes none; its words do.
+        words = place.Text.createTextCursorByRange(place.Start)
+        words.goRight(len(place.String), True)
+        words.Text.insertTextContent(words, field, True)
 
     def add_comment(self, step: Step) -> None:
         """Comment on words."""
@@ -371,10 +380,7 @@ class Session:
         """Answer a comment, on the same words."""
         parent = self._comment(step["comment"])
         self.threads[self.author, step["text"]] = parent.Content
-        anchor = parent.Anchor
-        place = anchor.Text.createTextCursorByRange(anchor.Start)
-        place.goRight(len(anchor.String), True)  # a range that holds the comment itself takes no second one
-        self._note(place, step["text"])
+        self._note(parent.Anchor, step["text"])
 
     def resolve(self, step: Step) -> None:
         """Mark a comment as done."""
@@ -419,7 +425,7 @@ class Session:
     def _visible(self, paragraph: Any, deleted: bool) -> tuple[str, bool]:
         """Return a paragraph's words without what is deleted, and whether its end is."""
         words = []
-        for portion in each(paragraph):
+        for portion in portions(paragraph):
             if portion.TextPortionType == "Redline":
                 if portion.RedlineType == "Delete":
                     deleted = portion.IsStart

@@ -1,0 +1,86 @@
+"""The scripted review: LibreOffice makes every edit of it, and what comes back is what the script says."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cache
+
+import pytest
+
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.search import TemplateSet
+from allidocs.build.themes import load_theme
+from allidocs.plan.audience import ALL, for_audience
+from allidocs.writers.docx import write
+from tests.artifacts.composing import sample
+from tests.office.reviewer import Office
+from tests.office.scripts import Script, review_script
+from tests.office.steps import ACCEPT_ALL, REJECT_ALL
+
+DOCUMENTS = [("helios-nordwind", "en"), ("alianza-litoral", "es")]
+
+
+@cache
+def frame(name: str, lang: str) -> bytes:
+    """Return the contract frame of a sample as DOCX."""
+    templates = TemplateSet()
+    stamp = Stamp(digest="1a2b3c4d")
+    made = compose(for_audience(sample(name), ALL), artifact("contract-frame"), lang, templates, stamp)
+    return write(made.document, load_theme(templates), resources=templates.read)
+
+
+@cache
+def script(name: str, lang: str) -> Script:
+    """Return the review of a sample's contract frame."""
+    return review_script(frame(name, lang), sample(name), lang)
+
+
+@pytest.mark.parametrize(("name", "lang"), DOCUMENTS)
+def test_a_review_has_edits_of_all_kinds(name: str, lang: str) -> None:
+    """Fifty values, thirty passages and ten remarks; in text and cells, tracked and not, each path once."""
+    made = script(name, lang)
+    sorts = Counter(one.sort for one in made.edits)
+    assert (
+        sum(sorts[one] for one in ("money", "date", "duration", "percent", "choice", "number", "name")) == 50
+    )
+    assert len(made.edits) == 80
+    assert {
+        "money",
+        "date",
+        "duration",
+        "percent",
+        "choice",
+        "name",
+        "prose",
+        "row added",
+        "row deleted",
+    } <= set(sorts)
+    assert {(one.place, one.tracked) for one in made.edits} == {
+        (place, tracked) for place in ("text", "cell") for tracked in (True, False)
+    }
+    assert (len(made.remarks), sum(bool(one.parent) for one in made.remarks)) == (10, 4)
+    paths = [one.path for one in made.edits if one.path]
+    assert len(set(paths)) == len(paths)
+    assert script(name, lang) == review_script(frame(name, lang), sample(name), lang)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("name", "lang"), DOCUMENTS)
+def test_every_edit_of_the_review_is_made(office: Office, name: str, lang: str) -> None:
+    """Accepted, all new words are there; rejected, the old words of what was tracked; the remarks stand where they belong."""
+    made = script(name, lang)
+    docx = office.edit(frame(name, lang), made.steps)
+    accepted, rejected = office.look(docx, ACCEPT_ALL), office.look(docx, REJECT_ALL)
+    new, old = accepted.texts, rejected.texts
+    for edit in made.edits:
+        for part in edit.new.split(" | ") if edit.new else ():
+            assert any(part in text for text in new), edit
+        if edit.tracked:
+            for part in edit.old.split(" | "):
+                assert any(part in text for text in old), edit
+        if edit.sort.endswith("deleted"):
+            assert not any(part in new for part in edit.old.split(" | ") if len(part) > 30), edit
+    assert {one.author for one in office.look(docx).changes} == {"Rita Reviewer", "Olga Other"}
+    said = {(one.author, one.text, one.words, one.parent, one.resolved) for one in accepted.comments}
+    assert {(one.author, one.text, one.words, one.parent, one.resolved) for one in made.remarks} <= said
