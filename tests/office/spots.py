@@ -73,6 +73,22 @@ def lines(docx: bytes) -> list[Line]:
     return found
 
 
+def texts(docx: bytes, *, rejected: bool = False) -> list[str]:
+    """Return the words of all paragraphs that have any, as if all tracked changes were accepted, or rejected."""
+    with zipfile.ZipFile(BytesIO(docx)) as package:
+        body = etree.fromstring(package.read("word/document.xml"))
+    gone, shown = (f"{W}ins", f"{W}delText") if rejected else (f"{W}del", f"{W}t")
+    found = []
+    for paragraph in body.iter(f"{W}p"):
+        words = [
+            node.text or ""
+            for node in paragraph.iter(f"{W}t", shown)
+            if next(node.iterancestors(gone), None) is None
+        ]
+        found.append("".join(words).strip("\u200d"))
+    return [one for one in found if one]
+
+
 def _manifest(package: zipfile.ZipFile) -> Iterator[Any]:
     for name in package.namelist():
         if name.startswith("customXml/item"):
