@@ -8,28 +8,14 @@ from functools import cache
 
 import pytest
 
-from allidocs.artifacts.catalogue import artifact
-from allidocs.artifacts.compose import Stamp, compose
-from allidocs.artifacts.search import TemplateSet
-from allidocs.build.themes import load_theme
-from allidocs.plan.audience import ALL, for_audience
-from allidocs.writers.docx import write
 from tests.artifacts.composing import sample
+from tests.office.frames import frame
 from tests.office.reviewer import Office, seen
 from tests.office.scripts import Script, review_script
 from tests.office.spots import texts
 from tests.office.steps import step
 
 DOCUMENTS = [("helios-nordwind", "en"), ("alianza-litoral", "es")]
-
-
-@cache
-def frame(name: str, lang: str) -> bytes:
-    """Return the contract frame of a sample as DOCX."""
-    templates = TemplateSet()
-    stamp = Stamp(digest="1a2b3c4d")
-    made = compose(for_audience(sample(name), ALL), artifact("contract-frame"), lang, templates, stamp)
-    return write(made.document, load_theme(templates), resources=templates.read)
 
 
 @cache
