@@ -28,7 +28,7 @@ def clause(identity: str, *children: tree.Block) -> tree.Clause:
 def commented(root: Any, identity: str) -> str:
     """Return the words that a comment is about."""
     start = root.find(f".//w:commentRangeStart[@w:id='{identity}']", NS)
-    words = []
+    words: list[str] = []
     for after in start.itersiblings():
         if after.tag == f"{W}commentRangeEnd" and after.get(f"{W}id") == identity:
             return "".join(words)
@@ -55,6 +55,18 @@ def test_a_drafting_note_is_a_comment_on_its_clause() -> None:
     )
     marks = [node.get(f"{W}id") for node in root.iter(f"{W}commentReference")]
     assert sorted(marks) == [one.get(f"{W}id") for one in comments]
+
+
+def test_a_comment_on_a_clause_with_a_mark_is_anchored_on_the_mark() -> None:
+    """A comment in the paragraph after a frame makes LibreOffice draw the clause into the frame."""
+    marked = tree.Clause(
+        "m", (tree.Paragraph(say("First.")), note(tree.Paragraph(say("x")))), mark=say("Agreed")
+    )
+    longer = tree.Clause(
+        "n", (*marked.children[:1], tree.Paragraph(say("Second.")), marked.children[1]), mark=say("Open")
+    )
+    root = body(marked, longer)
+    assert ["Agreed", "Second."] == [commented(root, str(at)) for at in range(2)]
 
 
 def test_a_note_of_lists_and_tables_is_told_in_lines() -> None:
