@@ -7,7 +7,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from allidocs.base.finding import Severity
 from allidocs.build.manifest import digest
 from allidocs.build.plans import PlanFiles, locate
 from allidocs.build.pool import Job, run
-from allidocs.build.revision import plan_revision
+from allidocs.build.revision import blob_id, plan_digest, plan_revision
 from allidocs.build.themes import load_theme
 from allidocs.history.redline import Redline, Side, redline, with_summary
 from allidocs.history.versions import Version, is_path, version_at, version_on_disk
@@ -108,6 +108,12 @@ def _name(item: Artifact, lang: str, form: str, audience: str) -> str:
 
 
 def _version(named: str, plan: Path) -> Version:
+    found = _found(named, plan)
+    blobs = {name: blob_id(found.files.read(name)) for name in found.names}
+    return replace(found, digest=plan_digest(blobs))
+
+
+def _found(named: str, plan: Path) -> Version:
     if named and not is_path(named):
         return version_at(named, plan)
     files: PlanFiles = locate(Path(named) if named else plan)

@@ -48,7 +48,9 @@ def redline(
 ) -> Redline:  # fmt: skip
     """Return the document `item` of the new version with what changed since the old one."""
     before, after = (
-        compose(side.plan, item, lang, templates, Stamp(side.version.revision, audience)).document
+        compose(
+            side.plan, item, lang, templates, Stamp(side.version.revision, audience, side.version.digest)
+        ).document
         for side in (old, new)
     )
     document = compare(before, after, author, date, moves=moves)

@@ -25,6 +25,8 @@ class Version:
     revision: str = ""
     author: str = ""
     date: str = ""
+    digest: str = ""
+    """The short hash of the files that documents of this version carry."""
 
 
 def is_path(named: str) -> bool:
