@@ -118,9 +118,9 @@ def test_both_ends_of_a_move_have_one_name() -> None:
 
 
 def test_comments_say_where_a_clause_moved() -> None:
-    """At both ends, by the program and not by a reviewer."""
+    """Where it is now, by the program and not by a reviewer."""
     comments = part(frames()[2], "word/comments.xml")
-    assert ["moved to 1.4", "moved from 1.1"] == [text(found) for found in comments]
+    assert ["moved from 1.1"] == [text(found) for found in comments]
     assert {"allidocs"} == {found.get(f"{W}author") for found in comments}
 
 
@@ -201,7 +201,7 @@ def test_libreoffice_sees_the_changes_of_clauses_with_marks(office: Office) -> N
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed (apt-get install pandoc)")
 @pytest.mark.parametrize("way", ["accept", "reject"])
 def test_pandoc_comes_to_the_same_text(way: str, tmp_path: Path) -> None:
-    """A second reader of tracked changes."""
+    """A second reader of tracked changes; labels of lists aside, since it keeps the empty items."""
     old, new, redline = frames()
 
     def read(docx: bytes, how: str) -> list[str]:
@@ -209,6 +209,6 @@ def test_pandoc_comes_to_the_same_text(way: str, tmp_path: Path) -> None:
         path.write_bytes(docx)
         command = ["pandoc", "-f", "docx", "-t", "plain", "--wrap=none", f"--track-changes={how}", str(path)]
         said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
-        return [word for word in re.findall(r"\w+", said) if not word.isdigit()]
+        return [word for word in re.findall(r"\w+", said) if not word.isdigit() and len(word) > 1]
 
     assert read(made(new if way == "accept" else old), "accept") == read(redline, way)

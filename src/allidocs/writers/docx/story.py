@@ -196,7 +196,8 @@ class Story:
         if change is not None:
             self.inlines.around = track_of(change, self.document)
             self._in_row = in_row or row
-            if change.note:
+            # Accepting a deletion that holds a comment makes LibreOffice lose the next clause.
+            if change.note and change.kind == "ins":
                 self._notes.append(change.note)
         try:
             yield
