@@ -20,7 +20,7 @@ from allidocs.base.finding import Severity
 from allidocs.build.manifest import digest
 from allidocs.build.plans import PlanFiles, locate
 from allidocs.build.pool import Job, run
-from allidocs.build.revision import blob_id, plan_digest, plan_revision
+from allidocs.build.revision import blob_id, plan_digest, plan_state
 from allidocs.build.themes import load_theme
 from allidocs.history.redline import Redline, Side, redline, with_summary
 from allidocs.history.versions import Version, is_path, version_at, version_on_disk
@@ -108,18 +108,17 @@ def _name(item: Artifact, lang: str, form: str, audience: str) -> str:
 
 
 def _version(named: str, plan: Path) -> Version:
-    found = _found(named, plan)
-    blobs = {name: blob_id(found.files.read(name)) for name in found.names}
-    return replace(found, digest=plan_digest(blobs))
-
-
-def _found(named: str, plan: Path) -> Version:
+    """Return a version by its name: a plan on disk where there is one of that name, else a revision."""
     if named and not is_path(named):
-        return version_at(named, plan)
+        found = version_at(named, plan)
+        return replace(
+            found, digest=plan_digest({name: blob_id(found.files.read(name)) for name in found.names})
+        )
     files: PlanFiles = locate(Path(named) if named else plan)
     folder = files.folder()
-    revision = plan_revision(files, {name: folder.read(name) for name in files.names})
-    return version_on_disk(files.root, files.names, files.given, revision)
+    state = plan_state(files, {name: folder.read(name) for name in files.names})
+    found = version_on_disk(files.root, files.names, files.given, state.revision)
+    return replace(found, digest=state.digest)
 
 
 def _side(named: str, request: RedlineRequest, item: Artifact) -> Side:

@@ -103,7 +103,7 @@ def _join(paragraph: Any) -> None:
 
 def _says(element: Any) -> bool:
     runs = (f"{W}r", f"{W}hyperlink")
-    return element.tag in runs and bool("".join(element.itertext()).strip())
+    return element.tag in runs and "".join(element.itertext()).strip() != ""
 
 
 def shown(root: Any) -> list[tuple[str, str]]:

@@ -160,7 +160,7 @@ def test_every_element_is_written_inserted_and_deleted() -> None:
     """The document with every node, as a whole new and as a whole gone."""
     whole = kitchen_sink()
     for kind in ("ins", "del"):
-        change = tree.Change(kind, "Inés", DAY)  # type: ignore[arg-type]
+        change = tree.Change(kind, "Inés", DAY)
         changed = tree.Document("en", "T", "S", None, (tree.Changed(change, whole.blocks),), DAY)
         root = part(made(changed), "word/document.xml")
         stray = [

@@ -443,7 +443,6 @@ class Story:
         depth = min(len(node.number.split(".")), HEADINGS) if node.number else 1
         style = f"{'ScheduleClause' if where.schedule else 'Clause'}{depth}"
         if node.mark:
-            notes, self._notes = self._notes, []
             self.put_words("ClauseMark", node.mark, where, properties=MARK_FRAME)
             track = self.change or first_track((node.heading, node.children[:1]), self.document)
             if track is not None:
@@ -453,7 +452,6 @@ class Story:
                 # LibreOffice forgets the changes of what follows a frame, so a paragraph parts them that accepting
                 # and rejecting both remove.
                 self.put("SectionEnd", "", where=where, properties=paragraph_mark(marks))
-            self._notes = notes
         heading = self.words(node.heading, style, "ClauseHeading")
         first, rest = leading(node.children)
         where = replace(where, path=node.path)
