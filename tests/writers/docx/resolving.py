@@ -78,7 +78,7 @@ def _mark(paragraph: Any, kinds: tuple[str, ...]) -> Any:
 
 def _is_mark(element: Any) -> bool:
     parent = element.getparent()
-    return parent.tag == f"{W}rPr" and parent.getparent().tag == f"{W}pPr"
+    return bool(parent.tag == f"{W}rPr" and parent.getparent().tag == f"{W}pPr")
 
 
 def _unwrap(element: Any) -> None:
@@ -102,8 +102,8 @@ def _join(paragraph: Any) -> None:
 
 
 def _says(element: Any) -> bool:
-    runs = (f"{W}r", f"{W}hyperlink")
-    return element.tag in runs and "".join(element.itertext()).strip() != ""
+    words = "".join(str(piece) for piece in element.itertext()).strip()
+    return bool(words) and str(element.tag) in (f"{W}r", f"{W}hyperlink", f"{W}sdt")
 
 
 def shown(root: Any) -> list[tuple[str, str]]:

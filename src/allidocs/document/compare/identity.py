@@ -12,7 +12,7 @@ from allidocs.document.walk import walk
 
 _LIKELY = 0.4
 """The part of words that two blocks share at least to be two versions of one."""
-_ALONE = 0.1
+_ALONE = 0.05
 """The same for two blocks that stand alone between others that did not change."""
 _NAMED = (tree.Section, tree.Clause, tree.Schedule, tree.Table, tree.Figure, tree.Paragraph)
 _ONLY = (tree.Contents, tree.KeyFacts, tree.Ask, tree.PageBreak)
