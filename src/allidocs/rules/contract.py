@@ -159,7 +159,8 @@ def exit_ease(plan: Plan) -> Iterator[Remark]:
     "finish it and write `status: done` with the finding, or give it a new day",
 )  # fmt: skip
 def due_diligence_open(plan: Plan) -> Iterator[Remark]:
-    """An item of due diligence is past its day and not done."""
+    """An item of due diligence is past its day and not done. What nobody looked into comes up after signature, when
+    it can no longer change the price."""
     for id_, item in _contract(plan).due_diligence.items():
         if item.due is not None and item.due < plan.plan.as_of and item.status not in ("done", "dropped"):
             yield Remark(
@@ -180,10 +181,9 @@ def frame_lapses(plan: Plan) -> Iterator[Remark]:
         yield Remark("contract", f"this {contract.stage.replace('-', ' ')} has no day on which it lapses")
 
 
-_TIMES_FEES = re.compile(
+_TIMES_FEES = (
     r"\b(?:times|multiple of|multiples of|twelve months of|12 months of)\s+(?:the\s+)?(?:annual\s+|yearly\s+)?fees?\b"
-    r"|\bfees? paid\b|\bveces (?:los|las) (?:honorarios|tarifas|cuotas)\b|\bhonorarios pagados\b",
-    re.IGNORECASE,
+    r"|\bfees? paid\b|\bveces (?:los|las) (?:honorarios|tarifas|cuotas)\b|\bhonorarios pagados\b"
 )
 
 
@@ -197,7 +197,7 @@ def cap_without_fees(plan: Plan) -> Iterator[Remark]:
     liability = _contract(plan).liability
     if liability is None or liability.text is None:
         return
-    if any(_TIMES_FEES.search(version) for version in liability.text.versions.values()):
+    if any(re.search(_TIMES_FEES, version, re.IGNORECASE) for version in liability.text.versions.values()):
         yield Remark(
             "contract.liability.text", "liability is capped by fees, and partners may owe each other none"
         )
@@ -229,7 +229,7 @@ _SURVIVE = {
     "intellectual property": (("ip",), r"right|licen|propiedad|\bpi\b"),
     "payment": (("commercial", "contributions"), r"pay|account|settle|pago|liquidaci"),
     "data": (("data",), r"\bdata\b|\bdatos\b"),
-    "people": (("staff",), r"solicit|recruit|hire|contratar|captar"),
+    "people": (("staff",), r"solicit|recruit|hir(?:e|ing)|poach|contratar|captar"),
 }
 
 
