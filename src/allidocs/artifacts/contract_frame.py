@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allidocs.base.measure import Period
+from allidocs.artifacts.clauses.settled import stage_of
 from allidocs.insight.contract import CRITICAL, ContractView, contract_view
 from allidocs.insight.days import after
 from allidocs.insight.result import Result
@@ -131,6 +132,8 @@ class ContractFacts:
     diligence_done: int
     runway: Result
     same_counsel: Mapping[str, str]
+    paper: str
+    legend: str
 
 
 def facts(plan: Plan) -> ContractFacts:
@@ -138,7 +141,7 @@ def facts(plan: Plan) -> ContractFacts:
     contract = plan.contract or Contract()
     view = contract_view(plan.replace(contract=contract))
     assert view is not None
-    marks = {id_: mark(id_, item) for id_, item in contract.components.items()}
+    marks = {id_: mark(id_, item, contract.stage) for id_, item in contract.components.items()}
     points = open_points(contract, view.overdue)
     clearance = {
         id_: after(plan.plan.as_of, item.lead_time)
@@ -176,14 +179,23 @@ def facts(plan: Plan) -> ContractFacts:
         diligence_done=sum(item.status == "done" for item in contract.due_diligence.values()),
         runway=view.runway,
         same_counsel=_same_counsel(plan, contract),
+        paper=contract.stage,
+        legend=legend(contract.stage, plan.plan.status),
     )
 
 
-def mark(id_: str, item: Component) -> ClauseMark:
+def legend(paper: str, status: str) -> str:
+    """Return the message that every page's running line begins with; empty for an agreed definitive agreement."""
+    if paper == "definitive":
+        return "" if status == "agreed" else "DRAFT"
+    return "SUBJECT TO CONTRACT" if status == "agreed" else "DRAFT – SUBJECT TO CONTRACT"
+
+
+def mark(id_: str, item: Component, paper: str = "frame") -> ClauseMark:
     """Return how a component's clause is marked.
 
     Agreed stays agreed; open with a principle and no question is proposed; deferred is reserved for later. What is not
-    decided to bind waits for the definitive agreement.
+    decided to bind waits for the definitive agreement: in one (`paper`) it binds, once it is settled.
     """
     if item.status == "deferred":
         return ClauseMark("definitive", "reserved", item.survives, id_)
@@ -192,7 +204,8 @@ def mark(id_: str, item: Component) -> ClauseMark:
     else:
         openness = "proposed" if item.principle is not None and item.question is None else "open"
     stages = {"binding": "binding", "non-binding": "intent", "to-be-decided": "definitive"}
-    return ClauseMark(stages[item.binding], openness, item.survives, id_)
+    stage = stage_of(stages[item.binding], openness, paper, stated=item.binding != "to-be-decided")
+    return ClauseMark(stage, openness, item.survives, id_)
 
 
 def open_points(contract: Contract, overdue: Iterable[str]) -> tuple[OpenPoint, ...]:

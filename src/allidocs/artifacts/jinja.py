@@ -86,7 +86,7 @@ class _Loader(BaseLoader):
         return self.templates.read(template).decode("utf-8"), template, lambda: True
 
 
-class _Unknown(StrictUndefined):
+class Unknown(StrictUndefined):
     """An unknown name: the message says which key the plan's entity does not have."""
 
     @property
@@ -237,7 +237,7 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
     """Return the sandbox for one edition: its filters print in the edition's language."""
     printing = _Printing(edition)
     env = ImmutableSandboxedEnvironment(
-        loader=_Loader(templates), autoescape=True, undefined=_Unknown, finalize=printing.show,
+        loader=_Loader(templates), autoescape=True, undefined=Unknown, finalize=printing.show,
         trim_blocks=True, lstrip_blocks=True, extensions=[InternationalizationExtension], cache_size=200,
         bytecode_cache=_COMPILED,
     )  # fmt: skip
@@ -249,9 +249,17 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
         blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines,
         plain=printing.plain_text, result=printing.result,
     )  # fmt: skip
+    env.globals["legal"] = lambda anchors=(): _frame(edition, templates, anchors)
     env.globals.pop("lipsum", None)
     env.globals.pop("cycler", None)
     return env
+
+
+def _frame(edition: Edition, templates: TemplateSet, anchors: Iterable[str]) -> Any:
+    """Return the contract frame of an edition: its clauses are read only where a template asks for them."""
+    from allidocs.artifacts.clauses.frame import frame_view
+
+    return frame_view(edition, templates, anchors)
 
 
 def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any]) -> str:

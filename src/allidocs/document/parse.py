@@ -319,6 +319,7 @@ class Reader:
             openness=held.get("openness", ""),
             mark=() if mark is None else self.words(mark),
             survives=_true(held, "survives"),
+            path=held.get("path", ""),
         )
 
     def aside(self, element: Any, held: dict[str, str]) -> tree.Block:

@@ -63,6 +63,7 @@ BLOCKS: Mapping[str, Element] = {
             "stage": ("", "binding", "intent", "definitive", "schedule"),
             "openness": ("", "agreed", "proposed", "open", "reserved"),
             "survives": BOOLEAN,
+            "path": ANY,
         },
         ("id",),
     ),
