@@ -51,7 +51,7 @@ def load() -> None:
     import matplotlib.backends.backend_agg
     import matplotlib.backends.backend_svg
     import matplotlib.figure
-    import matplotlib.font_manager
+    import matplotlib.font_manager  # noqa: F401 (all four are only loaded here)
 
 
 @lru_cache(maxsize=64)

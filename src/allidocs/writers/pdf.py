@@ -127,7 +127,7 @@ def _without_collector(size: int) -> Iterator[None]:
             gc.enable()
 
 
-_KEPT = 250_000
+_KEPT = 200_000
 """Letters of markup whose layouts a process may keep until it looks for garbage; 100 000 of them hold about 100 MB."""
 
 

@@ -84,21 +84,26 @@ def _in_normal_flow(box: Any) -> bool:
 _OUT_OF_FLOW = frozenset(("left", "right", "inline-start", "inline-end", "footnote"))
 
 
-def _setup(line_break: Any, computed: type) -> Callable[..., None]:
+def _setup(line_break: Any, computed: Any) -> Callable[..., None]:
     """Return a setup of a text layout that takes its context and font description from those made before."""
     ffi, gobject, pango = line_break.ffi, line_break.gobject, line_break.pango
     original = line_break.Layout.setup
-    from_units = line_break.FROM_UNITS
 
     def prepare(style: Any) -> tuple[Any, Any, Any, bytes]:
-        context = ffi.gc(pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref)
+        context = ffi.gc(
+            pango.pango_font_map_create_context(style.font_config.font_map), gobject.g_object_unref
+        )
         pango.pango_context_set_round_glyph_positions(context, False)
         pango.pango_context_set_base_dir(context, line_break.PANGO_DIRECTION[style["direction"]])
         override = style["font_language_override"]
-        named = line_break.LST_TO_ISO.get(override.lower(), override) if override != "normal" else style["lang"]
+        named = (
+            line_break.LST_TO_ISO.get(override.lower(), override) if override != "normal" else style["lang"]
+        )
         if named:
             pointer, kept = line_break.unicode_to_char_p(named)
-            language = pango.pango_language_from_string(pointer) if kept else pango.pango_language_get_default()
+            language = (
+                pango.pango_language_from_string(pointer) if kept else pango.pango_language_get_default()
+            )
             if kept:
                 pango.pango_context_set_language(context, language)
         else:
@@ -158,7 +163,11 @@ def _computed(css: Any) -> Callable[[Any, str], Any]:
             continue
         if key in css.INHERITED:
             inherited.add(key)
-        elif key not in css.INITIAL_NOT_COMPUTED and not css.check_math(value) and value not in ("inherit", "initial"):
+        elif (
+            key not in css.INITIAL_NOT_COMPUTED
+            and not css.check_math(value)
+            and value not in ("inherit", "initial")
+        ):
             initial[key] = value
 
     def missing(self: Any, key: str) -> Any:
@@ -218,7 +227,15 @@ def _resolve(percent: Any) -> Callable[[Any, Any], None]:
     return resolve
 
 
-_SIDEWAYS = ("margin_left", "margin_right", "padding_left", "padding_right", "width", "min_width", "max_width")
+_SIDEWAYS = (
+    "margin_left",
+    "margin_right",
+    "padding_left",
+    "padding_right",
+    "width",
+    "min_width",
+    "max_width",
+)
 _UPRIGHT = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
 _BORDERS = ("border_top_width", "border_right_width", "border_bottom_width", "border_left_width")
 
@@ -250,7 +267,12 @@ def _write(pydyf: Any) -> Callable[..., None]:
 
         def __init__(self, of: Any) -> None:
             self.data, self.compressible = of.data, of.compressible
-            self.number, self.offset, self.generation, self.free = of.number, of.offset, of.generation, of.free
+            self.number, self.offset, self.generation, self.free = (
+                of.number,
+                of.offset,
+                of.generation,
+                of.free,
+            )
 
         indirect = pydyf.Object.indirect
         reference = pydyf.Object.reference
