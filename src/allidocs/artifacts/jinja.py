@@ -20,12 +20,12 @@ from jinja2 import (
     TemplateSyntaxError,
     UndefinedError,
 )
-from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.exceptions import SecurityError
 from jinja2.ext import InternationalizationExtension
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from allidocs.artifacts.compiled import Compiled
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import DASH, Branch, Leaf, Missing, printed
@@ -57,23 +57,7 @@ REASONS = {
 """Why a figure has no value, in the words that a reader sees."""
 
 
-class _Compiled(BytecodeCache):
-    """Compiled templates of this process, by name and content: all documents share a layout and macros."""
-
-    def __init__(self) -> None:
-        self.kept: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a bucket what was compiled before, if anything."""
-        if bucket.key in self.kept:
-            bucket.bytecode_from_string(self.kept[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled; a template that changed has another checksum and replaces it."""
-        self.kept[bucket.key] = bucket.bytecode_to_string()
-
-
-_COMPILED = _Compiled()
+_COMPILED = Compiled()
 
 
 class _Loader(BaseLoader):
