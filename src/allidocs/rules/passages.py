@@ -13,14 +13,16 @@ from allidocs.document.walk import PARTS
 _BESIDE = (tree.Aside, tree.Cover, tree.Contents, tree.KeyFacts, tree.Ask, tree.Figure, tree.Signatures)
 """What is no text of the contract: notes, cover, summary, pictures."""
 _DEFINING = ("def-", "term-")
+_OPEN = "[…]"
+"""What stands for an open point in the sentence around it: its words are no words of the clause yet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
     """One paragraph: its text, the innermost clause around it (None in tables and schedules), and its fields.
 
-    `spans` are start, end and path of values of the plan in the text, inner ones after those around them. `defines`
-    is the term that the paragraph or its row defines, empty otherwise.
+    `spans` are start, end and path of values of the plan in the text, inner ones after those around them. The words
+    of an open point are a passage of their own, outside any clause. `defines` is the term that the paragraph or its row defines, empty otherwise.
     """
 
     text: str
@@ -70,6 +72,7 @@ def _passages(value: Any, clause: tree.Clause | None, defines: str) -> Iterator[
     if isinstance(value, tuple):
         if value and isinstance(value[0], tree.Inline):
             yield _passage(value, clause, defines)
+            yield from (_passage(point.children, None, "") for point in _open_points(value))
             return
         for part in value:
             yield from _passages(part, clause, defines)
@@ -107,8 +110,8 @@ def _flatten(
         if isinstance(node, tree.Deleted):
             continue
         children = getattr(node, "children", None)
-        if children is None:
-            text = plain_text(node)
+        if children is None or isinstance(node, tree.OpenPoint):
+            text = _OPEN if isinstance(node, tree.OpenPoint) else plain_text(node)
             parts.append(text)
             length[0] += len(text)
             continue
@@ -116,6 +119,14 @@ def _flatten(
         _flatten(children, parts, spans, length)
         if isinstance(node, tree.Field) and node.kind == "plan":
             spans.insert(place, (start, length[0], node.path))
+
+
+def _open_points(inlines: tuple[Any, ...]) -> Iterator[tree.OpenPoint]:
+    for node in inlines:
+        if isinstance(node, tree.OpenPoint):
+            yield node
+        else:
+            yield from _open_points(getattr(node, "children", ()))
 
 
 def _defined(row: tree.Row) -> str:
