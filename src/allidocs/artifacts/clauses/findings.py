@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from allidocs.artifacts.clauses.library import ANCHORS, Library
+from allidocs.artifacts.clauses.library import ANCHORS, SCHEDULES, Library
 from allidocs.artifacts.clauses.settled import Settlement, option_of, settle
 from allidocs.artifacts.clauses.words import Pointer, clause_hash, complaint, pieces
 from allidocs.base.finding import Finding, Severity
@@ -107,10 +107,14 @@ def _unknown(contract: Contract, library: Library) -> Iterator[_Raw]:
             yield ("C003", Severity.ERROR, at, f"`{id_}` is no clause of the library and has no text",
                    suggestion(id_, library.clauses, "clauses") if choice.override or choice.option or choice.omit
                    else "write its `text`")  # fmt: skip
-        if choice.section is not None and choice.section not in library.sections:
+        if choice.section is not None and choice.section not in (*library.sections, *SCHEDULES):
             yield ("C003", Severity.ERROR, f"{at}.section", f"`{choice.section}` is no section of the frame",
                    suggestion(choice.section, library.sections, "sections"))  # fmt: skip
-        if choice.after is not None and choice.after not in library.clauses and choice.after not in contract.clauses:
+        if (
+            choice.after is not None
+            and choice.after not in library.clauses
+            and choice.after not in contract.clauses
+        ):
             yield ("C003", Severity.ERROR, f"{at}.after", f"`{choice.after}` is no clause",
                    suggestion(choice.after, library.clauses, "clauses"))  # fmt: skip
 
