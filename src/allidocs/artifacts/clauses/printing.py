@@ -159,13 +159,18 @@ class Printer:
 
     def _inline(self, value: Any) -> str:
         if isinstance(value, (Items, Collection)):
-            shown = [self._member(value, one) for one in value]
-            marks = [f"\ue002{place}\ue002" for place in range(len(shown))]
-            text = escape(self.edition.format.listed(marks)) if len(shown) > 1 else "".join(marks)
-            for mark, xml in zip(marks, shown, strict=True):
-                text = text.replace(mark, xml, 1)
-            return text
+            return self._joined([self._member(value, one) for one in value])
         return str(value.__html__())
+
+    def _joined(self, shown: list[str]) -> str:
+        """Return values as a sentence lists them; values that hold commas are parted by semicolons."""
+        if any("," in _TAG.sub("", xml) for xml in shown[:-1]):
+            return "; ".join(shown)
+        marks = [f"\ue002{place}\ue002" for place in range(len(shown))]
+        text = escape(self.edition.format.listed(marks)) if len(shown) > 1 else "".join(marks)
+        for mark, xml in zip(marks, shown, strict=True):
+            text = text.replace(mark, xml, 1)
+        return text
 
     def _member(self, holder: Items | Collection, value: Any) -> str:
         if isinstance(holder, Collection) and holder.keys == "partners" and isinstance(value, Leaf):
@@ -173,6 +178,9 @@ class Printer:
             return f"{partner.inner() if partner else ''}\u00a0{value.__html__()}"
         if isinstance(value, (Items, Collection)):
             return self._inline(value)
+        if isinstance(value, Leaf) and isinstance(value.raw, Text):
+            inner = value.inner()
+            return value.wrapped(inner[:-1] if inner.endswith(".") and not inner.endswith("..") else inner)
         return str(value.__html__())
 
     def _alone(self, value: Value) -> str | None:

@@ -36,15 +36,16 @@ def command(
     """
     from allidocs.artifacts.own import catalogue_of
     from allidocs.artifacts.search import TemplateSet
-    from allidocs.build.check import read_checked
+    from allidocs.build.check import read_checked, with_clauses
     from allidocs.build.plans import locate
     from allidocs.cli.readiness import readiness
     from allidocs.cli.report import as_dict, echo, print_findings, print_json
 
     files = locate(given_plan(plan))
     checked = read_checked(files)
-    own = given_templates(templates, files.root)
-    state = readiness(checked.plan, artifacts, catalogue_of(TemplateSet(own)))
+    template_set = TemplateSet(given_templates(templates, files.root))
+    checked = with_clauses(checked, template_set)
+    state = readiness(checked.plan, artifacts, catalogue_of(template_set))
     blocked = bool(checked.errors) or any(item.blocked for item in state if item.asked)
     if as_json or form == "json":
         print_json({"plan": str(files.given), "findings": [as_dict(finding) for finding in checked.findings],
