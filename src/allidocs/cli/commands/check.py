@@ -56,15 +56,14 @@ def command(
     from allidocs.artifacts.search import TemplateSet
     from allidocs.base.errors import CannotRun
     from allidocs.base.finding import Severity
-    from allidocs.build.check import read_judged
+    from allidocs.build.check import read_judged, with_clauses
     from allidocs.build.plans import locate
     from allidocs.cli.readiness import readiness
     from allidocs.cli.report import as_dict, echo, print_findings, print_json
 
     files = locate(given_plan(plan))
-    checked = read_judged(files)
-    own = given_templates(templates, files.root)
-    found = TemplateSet(own)
+    found = TemplateSet(given_templates(templates, files.root))
+    checked = with_clauses(read_judged(files), found)
     state = readiness(checked.plan, artifacts, catalogue_of(found))
     if audience is not None and FRAME not in artifacts:
         raise CannotRun("`--audience` judges the contract frame", "add `--for contract-frame`")
