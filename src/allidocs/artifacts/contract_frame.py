@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from allidocs.base.measure import Period
 from allidocs.artifacts.clauses.settled import stage_of
+from allidocs.base.measure import Period
 from allidocs.insight.contract import CRITICAL, ContractView, contract_view
 from allidocs.insight.days import after
 from allidocs.insight.result import Result

@@ -6,10 +6,11 @@ branch, and nothing else. Values escape themselves; what a plan says is never re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from jinja2 import (
@@ -238,6 +239,14 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
     env.globals.pop("lipsum", None)
     env.globals.pop("cycler", None)
     return env
+
+
+@cache
+def expression(source: str) -> Callable[..., Any]:
+    """Return a condition as a function of the names that it may use, judged in the sandbox; raises what Jinja raises."""
+    env = ImmutableSandboxedEnvironment(undefined=Unknown)
+    compiled: Callable[..., Any] = env.compile_expression(source, undefined_to_none=False)
+    return compiled
 
 
 def _frame(edition: Edition, templates: TemplateSet, anchors: Iterable[str]) -> Any:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from allidocs.base.errors import FindingsError
 from allidocs.base.finding import Finding, Severity, sort_key
 from allidocs.build.plans import PlanFiles
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import Source, read_source
+
+if TYPE_CHECKING:
+    from allidocs.artifacts.search import TemplateSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +67,18 @@ def read_judged(files: PlanFiles) -> Checked:
     from allidocs.rules.rule import judge
 
     return checked.with_findings(judge(checked.plan, checked.source, RULES))
+
+
+def with_clauses(checked: Checked, templates: TemplateSet) -> Checked:
+    """Return what was checked with what there is to say about choices and words of clauses.
+
+    The clause library is read only for a plan that says something about clauses. Raises FindingsError when the library
+    itself has mistakes.
+    """
+    plan = checked.plan
+    if plan is None or plan.contract is None or not plan.contract.clauses:
+        return checked
+    from allidocs.artifacts.clauses import clause_findings, load_library
+
+    found = clause_findings(plan, load_library(templates), checked.source)
+    return checked.with_findings(found)

@@ -7,12 +7,11 @@ mark of each clause all come from this one result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
-from allidocs.artifacts.clauses.library import LegalReference, Library, LibraryClause, Option
+from allidocs.artifacts.clauses.library import SCHEDULES, LegalReference, Library, LibraryClause, Option
 from allidocs.base.errors import TemplateFailed
 from allidocs.plan.clauses import ClauseChoice
 from allidocs.plan.contract import Contract
@@ -129,7 +128,9 @@ def settle(
             printed.append(_from_library(id_, clause, name, choice, paper))
         elif id_ in must or conditions.hold(clause.called, f"clauses.{id_}.called", default=True):
             titles = tuple(option.title for option in clause.options.values())
-            undecided.append(Undecided(id_, clause.section, clause.title, clause.purpose, titles, id_ in must))
+            undecided.append(
+                Undecided(id_, clause.section, clause.title, clause.purpose, titles, id_ in must)
+            )
     for id_, choice in contract.clauses.items():
         if id_ not in library.clauses and choice.text is not None and not choice.omit:
             _insert(printed, _own(id_, choice, library, paper), choice.after or "", library)
@@ -155,7 +156,9 @@ def _from_library(
         stage = choice.stage or stage
         side = side or choice.side or ""
     words = override.text if override is not None else option.text if option is not None else clause.title
-    notes = tuple(note for note in (clause.note, option.note if option is not None else None) if note is not None)
+    notes = tuple(
+        note for note in (clause.note, option.note if option is not None else None) if note is not None
+    )
     return Settled(
         id_, clause.section, clause.title, words, stage_of(stage, openness, paper, stated=stated), openness, name,
         clause.survives, override is not None, side, notes, tuple(clause.references.values()), clause.topics,
@@ -163,7 +166,7 @@ def _from_library(
 
 
 def _own(id_: str, choice: ClauseChoice, library: Library, paper: str) -> Settled:
-    section = choice.section if choice.section in library.sections else LAST_SECTION
+    section = choice.section if choice.section in (*library.sections, *SCHEDULES) else LAST_SECTION
     openness = choice.openness or "proposed"
     stage = stage_of(choice.stage or "definitive", openness, paper, stated=choice.stage is not None)
     text = choice.override.text if choice.override is not None else choice.text
@@ -177,28 +180,13 @@ def _insert(printed: list[Settled], clause: Settled, after: str, library: Librar
         if one.id == after:
             printed.insert(place + 1, replace(clause, section=one.section))
             return
-    order = {name: place for place, name in enumerate(library.sections)}
+    order = {name: place for place, name in enumerate((*library.sections, *SCHEDULES))}
     own = order.get(clause.section, len(order))
     place = sum(order.get(one.section, len(order)) <= own for one in printed)
     printed.insert(place, clause)
 
 
 # ------------------------------------------------------------------------------------------- conditions
-
-
-@cache
-def _sandbox() -> Any:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    from allidocs.artifacts.jinja import Unknown
-
-    return ImmutableSandboxedEnvironment(undefined=Unknown)
-
-
-@cache
-def _compiled(condition: str) -> Callable[..., Any]:
-    compiled: Callable[..., Any] = _sandbox().compile_expression(condition, undefined_to_none=False)
-    return compiled
 
 
 class _Conditions:
@@ -240,9 +228,10 @@ class _Conditions:
         """Say whether a condition holds; raises TemplateFailed with its place in the library."""
         if condition is None:
             return default
+        from allidocs.artifacts.jinja import expression
+
         try:
-            value = _compiled(condition)(**self.names())
-            return bool(value)
+            return bool(expression(condition)(**self.names()))
         except Exception as error:  # whatever a condition raises, its author is told where it stands
             where = self.library.where(path)
             message = getattr(error, "message", None) or str(error)
