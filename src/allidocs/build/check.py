@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from allidocs.base.errors import FindingsError
@@ -35,6 +36,10 @@ class Checked:
             error.texts = self.source.texts
             raise error
 
+    def with_findings(self, more: Iterable[Finding]) -> Checked:
+        """Return the same plan with more to say about it."""
+        return Checked(self.plan, self.source, tuple(sorted((*self.findings, *more), key=sort_key)))
+
 
 def read_checked(files: PlanFiles) -> Checked:
     """Read a plan and judge its form: syntax, keys, values, references, visibility.
@@ -62,4 +67,18 @@ def with_clauses(checked: Checked, templates: TemplateSet) -> Checked:
     from allidocs.artifacts.clauses import clause_findings, load_library
 
     found = clause_findings(plan, load_library(templates), checked.source)
-    return replace(checked, findings=tuple(sorted((*checked.findings, *found), key=sort_key)))
+    return checked.with_findings(found)
+
+
+def read_judged(files: PlanFiles) -> Checked:
+    """Read a plan, judge its form, and add what the reviewer's rules say of a plan that could be read.
+
+    A build asks for `read_checked` alone: a rule's error is for the author and stops no document. Raises as it does.
+    """
+    checked = read_checked(files)
+    if checked.plan is None:
+        return checked
+    from allidocs.rules.catalogue import RULES
+    from allidocs.rules.rule import judge
+
+    return checked.with_findings(judge(checked.plan, checked.source, RULES))

@@ -24,29 +24,37 @@ from allidocs.cli.options import given_plan, given_templates, json_option, plan_
     "--output-format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
     help="How to print findings.",
 )  # fmt: skip
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
 @templates_option
 @json_option
 def command(
-    plan: Path | None, artifacts: tuple[str, ...], form: str, templates: Path | None, as_json: bool
+    plan: Path | None,
+    artifacts: tuple[str, ...],
+    form: str,
+    strict: bool,
+    templates: Path | None,
+    as_json: bool,
 ) -> int:
     """Say what is wrong with PLAN, without writing anything.
 
-    PLAN is a file or a folder of YAML files. All errors are shown at once, each with its place. Exits with 1 when
+    PLAN is a file or a folder of YAML files. All errors are shown at once, each with its place; once the plan can be
+    read, what a good reviewer would say of it is shown as well (`allidocs explain CODE` says why). Exits with 1 when
     there are errors, or when a document named with `--for` cannot be made yet.
     """
     from allidocs.artifacts.own import catalogue_of
     from allidocs.artifacts.search import TemplateSet
-    from allidocs.build.check import read_checked, with_clauses
+    from allidocs.base.finding import Severity
+    from allidocs.build.check import read_judged, with_clauses
     from allidocs.build.plans import locate
     from allidocs.cli.readiness import readiness
     from allidocs.cli.report import as_dict, echo, print_findings, print_json
 
     files = locate(given_plan(plan))
-    checked = read_checked(files)
     template_set = TemplateSet(given_templates(templates, files.root))
-    checked = with_clauses(checked, template_set)
+    checked = with_clauses(read_judged(files), template_set)
     state = readiness(checked.plan, artifacts, catalogue_of(template_set))
-    blocked = bool(checked.errors) or any(item.blocked for item in state if item.asked)
+    warned = strict and any(finding.severity is Severity.WARNING for finding in checked.findings)
+    blocked = bool(checked.errors) or warned or any(item.blocked for item in state if item.asked)
     if as_json or form == "json":
         print_json({"plan": str(files.given), "findings": [as_dict(finding) for finding in checked.findings],
                     "documents": [item.as_dict() for item in state]})  # fmt: skip
