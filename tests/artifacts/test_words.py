@@ -27,7 +27,7 @@ TRANSLATED = tuple(lang for lang in LANGUAGES if lang != "en")
 TEMPLATES = shipped("templates")
 COMPUTED = {
     "yes", "no", "n/a", "year", "month", "day", "hour", "counsel", "none", "open", "The clauses that bind:", "DRAFT",
-    "SUBJECT TO CONTRACT", "DRAFT – SUBJECT TO CONTRACT",
+    "changes since %(version)s", "SUBJECT TO CONTRACT", "DRAFT – SUBJECT TO CONTRACT",
 }  # fmt: skip
 """Words that code prints and no template or choice holds: values, units, an audience."""
 CLAUSES = {("clause.openness", word) for word in ("agreed", "proposed", "open", "reserved")}

@@ -28,7 +28,8 @@ MAY = {
     "rules": {"base", "plan", "document", "insight", "rules"},
     "artifacts": {"base", "plan", "insight", "rules", "document", "artifacts"},
     "writers": {"base", "document", "writers"},
-    "build": {"base", "plan", "insight", "rules", "document", "artifacts", "writers", "build"},
+    "history": {"base", "plan", "insight", "rules", "document", "artifacts", "history"},
+    "build": {"base", "plan", "insight", "rules", "document", "artifacts", "writers", "history", "build"},
     "cli": set(ROOMS),
 }
 """Which rooms a room may import: itself and those below it."""

@@ -49,6 +49,8 @@ def tokens(theme: Theme) -> dict[str, str]:
     found["lead-ink"] = mix(colours.ink, colours.paper, 0.92)
     found["on-accent"] = text_on(colours.accent, colours.ink, colours.paper)
     found["on-bad"] = text_on(colours.bad, colours.ink, colours.paper)
+    # Changes look alike in every theme: blue for what came, red for what went, green for what moved.
+    found |= {"insertion": "#0b4fb3", "deletion": "#b3261e", "move": "#1b6e3c"}
     for name in theme.sizes.__dataclass_fields__:
         found[f"size-{name}"] = f"{number(getattr(theme.sizes, name))}pt"
     for name in ("top", "right", "bottom", "left", "width", "height"):

@@ -8,14 +8,15 @@ from tests.writers.docx.reading import NS, W, part, style, text
 
 
 def computed_numbers(docx: bytes) -> list[tuple[str, str]]:
-    """Return number and text of every paragraph of a DOCX that a list numbers by its style."""
+    """Return number and text of every paragraph of a DOCX that a list numbers by its style, deleted ones excepted."""
     styles = {found.get(f"{W}styleId"): found for found in part(docx, "word/styles.xml").iter(f"{W}style")}
     levels = _levels(part(docx, "word/numbering.xml"))
     counts: dict[str, list[int]] = {}
     found = []
     for paragraph in part(docx, "word/document.xml").iter(f"{W}p"):
         number, level = _place(styles, style(paragraph))
-        if number not in ("1", "2"):
+        gone = paragraph.find("w:pPr/w:rPr/w:del", NS) is not None
+        if number not in ("1", "2") or gone:
             continue
         count = counts.setdefault(number, [0] * 9)
         count[level] += 1

@@ -20,6 +20,8 @@ class Shared:
     lists: int = 0
     characters: set[str] = field(default_factory=set)
     faces: set[tuple[str, bool, bool]] = field(default_factory=set)
+    moves: dict[str, str] = field(default_factory=dict)
+    """The names of moves, which both ends share."""
     _ids: int = 0
     _drawings: int = 0
     _pictures: dict[bytes, str] = field(default_factory=dict)
