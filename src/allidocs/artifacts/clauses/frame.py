@@ -82,7 +82,6 @@ class UndecidedView:
     title: Xml
     purpose: Xml
     options: tuple[Xml, ...]
-    required: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +166,6 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
                 _shown(one.title, edition),
                 _shown(one.purpose, edition),
                 tuple(_shown(option, edition) for option in one.options),
-                one.required,
             )
             for one in settlement.undecided
         ),

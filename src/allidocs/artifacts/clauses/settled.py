@@ -7,7 +7,7 @@ mark of each clause all come from this one result.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -61,7 +61,6 @@ class Undecided:
     title: Text
     purpose: Text
     options: tuple[Text, ...]
-    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +100,10 @@ def stage_of(stage: str, openness: str, paper: str, *, stated: bool) -> str:
     return "binding" if paper == "definitive" and stage == "definitive" else stage
 
 
-def settle(
-    plan: Plan, library: Library, required: Iterable[str] = (), defaults: Mapping[str, str] | None = None
-) -> Settlement:
+def settle(plan: Plan, library: Library) -> Settlement:
     """Return what the plan makes of the library.
 
-    `required` are clauses that are called for whatever the plan says, `defaults` options by clause that hold where
-    neither the plan's choice nor a condition decides. Raises TemplateFailed with file and line for a condition that
-    asks for what is not there.
+    Raises TemplateFailed with file and line for a condition that asks for what is not there.
     """
     contract = plan.contract or Contract()
     conditions = _Conditions(plan, library)
@@ -116,21 +111,18 @@ def settle(
     printed: list[Settled] = []
     undecided: list[Undecided] = []
     omitted: list[Omitted] = []
-    must = frozenset(required)
     for id_, clause in library.clauses.items():
         choice = contract.clauses.get(id_)
         if choice is not None and choice.omit:
             omitted.append(Omitted(id_, clause.title, choice.reason))
             continue
-        name = conditions.option(id_, clause, choice, (defaults or {}).get(id_, ""))
+        name = conditions.option(id_, clause, choice)
         override = choice.override if choice is not None else None
         if name or override is not None:
             printed.append(_from_library(id_, clause, name, choice, paper))
-        elif id_ in must or conditions.hold(clause.called, f"clauses.{id_}.called", default=True):
+        elif conditions.hold(clause.called, f"clauses.{id_}.called", default=True):
             titles = tuple(option.title for option in clause.options.values())
-            undecided.append(
-                Undecided(id_, clause.section, clause.title, clause.purpose, titles, id_ in must)
-            )
+            undecided.append(Undecided(id_, clause.section, clause.title, clause.purpose, titles))
     for id_, choice in contract.clauses.items():
         if id_ not in library.clauses and choice.text is not None and not choice.omit:
             _insert(printed, _own(id_, choice, library, paper), choice.after or "", library)
@@ -215,14 +207,14 @@ class _Conditions:
             }
         return self._names
 
-    def option(self, id_: str, clause: LibraryClause, choice: ClauseChoice | None, fallback: str) -> str:
+    def option(self, id_: str, clause: LibraryClause, choice: ClauseChoice | None) -> str:
         """Return the option that holds: the plan's own choice, else the first whose condition it meets."""
         if choice is not None and choice.option in clause.options:
             return choice.option or ""
         for name, option in clause.options.items():
             if option.when is not None and self.hold(option.when, f"clauses.{id_}.options.{name}.when"):
                 return name
-        return fallback if fallback in clause.options else ""
+        return ""
 
     def hold(self, condition: str | None, path: str, *, default: bool = False) -> bool:
         """Say whether a condition holds; raises TemplateFailed with its place in the library."""
@@ -250,7 +242,7 @@ def option_of(plan: Plan, library: Library, clause_id: str) -> Option | None:
     if clause is None:
         return None
     choice = plan.contract.clauses.get(clause_id) if plan.contract is not None else None
-    name = _Conditions(plan, library).option(clause_id, clause, choice, "")
+    name = _Conditions(plan, library).option(clause_id, clause, choice)
     return clause.options.get(name)
 
 
