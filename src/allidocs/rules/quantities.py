@@ -111,7 +111,7 @@ def money(text: str) -> Money | None:
     """Return `2.5M EUR`, `EUR 300,000` or `300.000 €` as money; None for what is none."""
     match = re.search(
         r"(?P<before>EUR|USD|GBP|CHF|MXN|€|\$|£)?\s?(?P<number>\d[\d.,]*)\s?"
-        r"(?P<scale>M\b|k\b|million(?:es)?\b|mil\b)?(?:\s?(?:de\s)?(?P<after>EUR|USD|GBP|CHF|MXN|€|\$|£))?",
+        r"(?P<scale>M\b|k\b|mill(?:ion|ones)\b|mil\b)?(?:\s?(?:de\s)?(?P<after>EUR|USD|GBP|CHF|MXN|€|\$|£))?",
         text,
         re.IGNORECASE,
     )
@@ -167,8 +167,8 @@ def _patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
     units = r"(?:working |business )?days?|weeks?|months?|years?|d[ií]as? h[aá]bil(?:es)?|d[ií]as?|semanas?|mes(?:es)?|años?"
     time = rf"(?P<n>\d+|{words})[\s\u00a0-](?P<unit>{units})\b"
     amount = (
-        r"(?P<money>(?:(?:EUR|USD|GBP|CHF|MXN)\s?|[€$£]\s?)\d[\d.,]*(?:\s?(?:M|k|million(?:es)?|mil)\b)?"
-        r"|\d[\d.,]*\s?(?:(?:M|k|million(?:es)?|mil)\b\s?)?(?:de\s)?(?:EUR|USD|GBP|CHF|MXN|€|\$|£))"
+        r"(?P<money>(?:(?:EUR|USD|GBP|CHF|MXN)\s?|[€$£]\s?)\d[\d.,]*(?:\s?(?:M|k|mill(?:ion|ones)|mil)\b)?"
+        r"|\d[\d.,]*\s?(?:(?:M|k|mill(?:ion|ones)|mil)\b\s?)?(?:de\s)?(?:EUR|USD|GBP|CHF|MXN|€|\$|£))"
     )
     months = "|".join(name for pair in _MONTHS for name in pair)
     when = rf"(?P<day>\d{{4}}-\d\d-\d\d|\d{{1,2}} (?:de )?(?:{months}),? (?:de )?\d{{4}}|(?:{months}) \d{{1,2}},? \d{{4}})"
@@ -179,7 +179,7 @@ def _patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
 
     return {
         "contract.notice": made(
-            rf"{time}['’]?s? (?:of |de )?(?:prior |written |previous )*(?:notice|preaviso|antelación)\b",
+            rf"(?<!within )(?<!dentro de ){time}['’]?s? (?:of |de )?(?:prior |written |previous )*(?:notice|preaviso|antelación)\b",
             rf"\b(?:notice|preaviso)(?: period)? (?:of|is|de|es de) {time}(?! (?:after|from|of|tras|desde|después))",
         ),
         "contract.cure": made(
