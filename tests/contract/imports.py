@@ -25,7 +25,7 @@ MAY = {
     "plan": {"base", "plan"},
     "document": {"base", "document"},
     "insight": {"base", "plan", "insight"},
-    "rules": {"base", "plan", "insight", "rules"},
+    "rules": {"base", "plan", "document", "insight", "rules"},
     "artifacts": {"base", "plan", "insight", "rules", "document", "artifacts"},
     "writers": {"base", "document", "writers"},
     "build": {"base", "plan", "insight", "rules", "document", "artifacts", "writers", "build"},

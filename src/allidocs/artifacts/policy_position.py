@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+from allidocs.artifacts.clauses.frame import Xml
 from allidocs.artifacts.clauses.library import Library, load_library
 from allidocs.artifacts.clauses.settled import Settlement, settle
 from allidocs.artifacts.edition import Edition
@@ -192,10 +193,10 @@ _GATES: Mapping[Gate, str] = {
 class Rung:
     """A ladder in the document's language, as XML inlines."""
 
-    title: Any
-    preferred: Any
-    acceptable: Any
-    walk_away: Any
+    title: Xml
+    preferred: Xml
+    acceptable: Xml
+    walk_away: Xml
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,11 +204,11 @@ class PolicyView:
     """The own policy as the contract frame prints it; `titles` names clauses (and `clause/option`) in its language."""
 
     found: Position
-    structure: Any
-    reasons: tuple[Any, ...]
-    approvals: tuple[Any, ...]
-    notes: tuple[Any, ...]
-    titles: Mapping[str, Any]
+    structure: Xml
+    reasons: tuple[Xml, ...]
+    approvals: tuple[Xml, ...]
+    notes: tuple[Xml, ...]
+    titles: Mapping[str, Xml]
     ladders: tuple[Rung, ...]
 
 
@@ -220,16 +221,16 @@ def policy_view(edition: Edition, audience: str, templates: TemplateSet) -> Poli
     library = load_library(templates)
     found = position(plan, audience, policy, library)
 
-    def shown(text: Text) -> Any:
-        from markupsafe import Markup
+    def shown(text: Text) -> Xml:
+        return Xml(inline_xml(text.pick(edition.lang, edition.lang)[0]))
 
-        return Markup(inline_xml(text.pick(edition.lang, edition.lang)[0]))  # noqa: S704 (escaped by the Markdown reader)
-
-    def title(name: str) -> Any:
+    def title(name: str) -> Xml:
         clause, _, option = name.partition("/")
         item = library.clauses[clause]
         return (
-            shown(item.title) if not option else shown(item.title) + ": " + shown(item.options[option].title)
+            shown(item.title)
+            if not option
+            else Xml(f"{shown(item.title)}: {shown(item.options[option].title)}")
         )
 
     names = (*found.cell.required, *found.cell.forbidden, *found.cell.closed_before)

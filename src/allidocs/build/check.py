@@ -55,6 +55,20 @@ def read_checked(files: PlanFiles) -> Checked:
     return Checked(read.plan, read.source, findings)
 
 
+def read_judged(files: PlanFiles) -> Checked:
+    """Read a plan, judge its form, and add what the reviewer's rules say of a plan that could be read.
+
+    A build asks for `read_checked` alone: a rule's error is for the author and stops no document. Raises as it does.
+    """
+    checked = read_checked(files)
+    if checked.plan is None:
+        return checked
+    from allidocs.rules.catalogue import RULES
+    from allidocs.rules.rule import judge
+
+    return checked.with_findings(judge(checked.plan, checked.source, RULES))
+
+
 def with_clauses(checked: Checked, templates: TemplateSet) -> Checked:
     """Return what was checked with what there is to say about choices and words of clauses.
 
@@ -68,17 +82,3 @@ def with_clauses(checked: Checked, templates: TemplateSet) -> Checked:
 
     found = clause_findings(plan, load_library(templates), checked.source)
     return checked.with_findings(found)
-
-
-def read_judged(files: PlanFiles) -> Checked:
-    """Read a plan, judge its form, and add what the reviewer's rules say of a plan that could be read.
-
-    A build asks for `read_checked` alone: a rule's error is for the author and stops no document. Raises as it does.
-    """
-    checked = read_checked(files)
-    if checked.plan is None:
-        return checked
-    from allidocs.rules.catalogue import RULES
-    from allidocs.rules.rule import judge
-
-    return checked.with_findings(judge(checked.plan, checked.source, RULES))
