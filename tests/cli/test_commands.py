@@ -164,15 +164,17 @@ def test_without_pango_word_and_html_are_written_and_one_sentence_says_what_pdf_
     banner = "print('-----\\nWeasyPrint could not import some external libraries.')\nraise OSError('cannot load library')\n"
     write(tmp_path / "blocked", {"weasyprint.py": banner})
     small_world(tmp_path / "world")
-    code = (
-        f"import sys; sys.path.insert(0, {str(tmp_path / 'blocked')!r}); from allidocs.__main__ import main; "
-        "sys.argv = ['allidocs', 'build', 'world', 'team-sheet', '--format', 'docx', '--format', 'pdf', '--format', 'html', '--out', 'out']; main()"
-    )
+    import os
     import subprocess
     import sys as system
 
+    blocked = os.pathsep.join([str(tmp_path / "blocked"), os.environ.get("PYTHONPATH", "")]).rstrip(
+        os.pathsep
+    )
+    formats = ("--format", "docx", "--format", "pdf", "--format", "html")
     done = subprocess.run(
-        [system.executable, "-c", code],
+        [system.executable, "-m", "allidocs", "build", "world", "team-sheet", *formats, "--out", "out"],
+        env={**os.environ, "PYTHONPATH": blocked},
         cwd=tmp_path,
         capture_output=True,
         text=True,

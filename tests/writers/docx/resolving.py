@@ -71,7 +71,7 @@ def _mark(paragraph: Any, kinds: tuple[str, ...]) -> Any:
 
 def _is_mark(element: Any) -> bool:
     parent = element.getparent()
-    return parent.tag == f"{W}rPr" and parent.getparent().tag == f"{W}pPr"
+    return bool(parent.tag == f"{W}rPr" and parent.getparent().tag == f"{W}pPr")
 
 
 def _unwrap(element: Any) -> None:

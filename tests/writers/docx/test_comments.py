@@ -28,7 +28,7 @@ def clause(identity: str, *children: tree.Block) -> tree.Clause:
 def commented(root: Any, identity: str) -> str:
     """Return the words that a comment is about."""
     start = root.find(f".//w:commentRangeStart[@w:id='{identity}']", NS)
-    words = []
+    words: list[str] = []
     for after in start.itersiblings():
         if after.tag == f"{W}commentRangeEnd" and after.get(f"{W}id") == identity:
             return "".join(words)
