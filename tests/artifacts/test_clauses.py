@@ -44,6 +44,7 @@ from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
 from tests.artifacts.composing import composed, edition_of, sample
 from tests.plan.reading import plan_with, read_with
+from tests.worlds import ROOT
 
 SAMPLES = ("helios-nordwind", "alianza-litoral")
 
@@ -243,6 +244,18 @@ def test_a_lawyers_own_file_adds_and_replaces(tmp_path: Path) -> None:
     mine = load_library(TemplateSet(tmp_path))
     assert "house-rule" in mine.clauses
     assert "law" in mine.clauses
+
+
+def test_the_example_of_the_handbook_is_a_clause(tmp_path: Path) -> None:
+    """What docs/templates.md shows can be typed as it stands."""
+    page = (ROOT / "docs" / "templates.md").read_text(encoding="utf-8")
+    (example,) = [
+        text for text in re.findall(r"```yaml\n(.*?)```", page, re.DOTALL) if text.startswith("clauses:")
+    ]
+    (tmp_path / "clauses").mkdir()
+    (tmp_path / "clauses" / "99-house.yaml").write_text(example, encoding="utf-8")
+    found = settle(sample("helios-nordwind"), load_library(TemplateSet(tmp_path)))
+    assert ["yearly"] == [one.option for one in found.clauses if one.id == "audit"]
 
 
 # ------------------------------------------------------------------------------------------ one flag

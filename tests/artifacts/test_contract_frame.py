@@ -63,15 +63,6 @@ def test_a_component_marks_its_clause() -> None:
     } == {id_: (mark.stage, mark.openness, mark.survives) for id_, mark in found.items()}  # fmt: skip
 
 
-def test_a_topic_without_a_component_takes_a_related_one() -> None:
-    """The mark of the law clause is that of disputes; with neither it is a proposal of intent."""
-    found = facts(plan_with(SMALL)).topics
-    assert ("rights", "leave", "share") == tuple(
-        found[topic].component for topic in ("brand", "term", "contributions")
-    )
-    assert ("", "intent", "proposed") == (found["law"].component, found["law"].stage, found["law"].openness)
-
-
 def test_open_points_are_numbered_by_what_can_stop_signature() -> None:
     """Critical and early first, then deferred, then what is agreed but not decided to bind."""
     found = facts(plan_with(SMALL)).points

@@ -242,6 +242,19 @@ def test_every_code_is_explained() -> None:
     assert "its id" in allidocs("explain", "P004").out
 
 
+def test_check_says_what_is_stale_and_what_is_unknown_about_clauses(tmp_path: Path) -> None:
+    """A stale override is a warning, an option that does not exist an error, a broken library a list of errors."""
+    stale = "contract:\n  clauses:\n    costs: {override: {text: Words., base: 0123456789ab}}\n"
+    said = allidocs("check", cwd=write(tmp_path / "a", {"plan.yaml": SMALL + stale}))
+    assert (0, True) == (said.code, "warning[C001]" in said.out + said.err)
+    wrong = "contract:\n  clauses:\n    costs: {option: shred}\n"
+    said = allidocs("check", cwd=write(tmp_path / "b", {"plan.yaml": SMALL + wrong}))
+    assert (1, True) == (said.code, "did you mean `shared`?" in said.out + said.err)
+    broken = {"plan.yaml": SMALL + stale, "templates/clauses/own.yaml": "clauses:\n  x: {title: X}\n"}
+    said = allidocs("check", cwd=write(tmp_path / "c", broken))
+    assert (1, True) == (said.code, "clauses/own.yaml:2" in said.out + said.err)
+
+
 def test_completion_scripts_are_printed_for_each_shell() -> None:
     """A shell can complete the commands."""
     for shell in ("bash", "zsh", "fish"):
