@@ -11,6 +11,7 @@ from allidocs.base.measure import parse_date
 from allidocs.document import tree
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import xml
+from allidocs.writers.docx.letterhead import PICTURES
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
@@ -49,10 +50,16 @@ def content_types(names: Mapping[str, object]) -> str:
             kind = f"{_WORDS}{'header' if 'header' in name else 'footer'}+xml"
         if kind is not None:
             overrides.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
+    endings = {name.rpartition(".")[2] for name in names if "/media/" in name} | {"png"}
+    pictures = "".join(
+        f'<Default Extension="{ending}" ContentType="{kind}"/>'
+        for ending, kind in PICTURES.items()
+        if ending in endings
+    )
     return (
         f'{xml.DECLARATION}<Types xmlns="{_PACKAGE}content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{pictures}'
         '<Default Extension="odttf" ContentType="application/vnd.openxmlformats-officedocument.obfuscatedFont"/>'
         f"{''.join(overrides)}</Types>"
     )

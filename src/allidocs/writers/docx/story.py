@@ -17,6 +17,7 @@ from allidocs.writers.docx.comments import Comments
 from allidocs.writers.docx.contents import write_contents
 from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.inlines import InlineWriter, Place
+from allidocs.writers.docx.numbering import CLAUSES, SCHEDULES, STEPS
 from allidocs.writers.docx.pages import section_properties
 from allidocs.writers.docx.parts import Shared
 from allidocs.writers.docx.stylebook import StyleBook
@@ -58,7 +59,9 @@ class Story:
         book: StyleBook,
         anchors: Anchors,
         shared: Shared,
+        edges: tuple[int, int] | None = None,
     ) -> None:
+        self.edges = edges
         self.document = document
         self.theme = theme
         self.book = book
@@ -81,6 +84,8 @@ class Story:
         self._bookmarks: list[str] = []
         self._notes: list[tuple[Track, str]] = []
         self._in_row = False
+        self._counted: set[int] = set()
+        """The levels of entries that were counted since the last clause, and so would go on counting."""
         self._writers: dict[type, Callable[[Any, Where], None]] = {
             tree.Paragraph: self._paragraph,
             tree.List: self._list,
@@ -244,7 +249,7 @@ class Story:
     def end_section(self, kind: str) -> None:
         """Close the section of pages that ends here, in the last paragraph where there is one."""
         self.used.add(kind)
-        properties = section_properties(self.theme, kind)
+        properties = section_properties(self.theme, kind, self.edges)
         last = self.body[-1] if self.body else ""
         if last.startswith("<w:p>") and "<w:sectPr" not in last and not is_marked(last):
             self.body[-1] = last.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
@@ -259,7 +264,7 @@ class Story:
             self.body.append(xml.paragraph("TableEnd", ""))
         kind = "landscape" if self._lies else "portrait"
         self.used.add(kind)
-        return "".join(self.body) + section_properties(self.theme, kind)
+        return "".join(self.body) + section_properties(self.theme, kind, self.edges)
 
     def _page_break(self, _: tree.PageBreak, where: Where) -> None:
         self._break = bool(self.body) and not where.cell and not self.deleted
@@ -330,21 +335,30 @@ class Story:
 
     def _list(self, node: tree.List, where: Where) -> None:
         where = replace(where, listed=where.listed + 1)
-        number = 0
-        if node.kind == "number":
-            self.shared.lists += 1
-            number = self.shared.lists
+        stem, mark = self._counting(where) if node.kind == "number" else ("ListBullet", "")
         for item in node.items:
             with self.changing(item.change):
-                self._item(item, where, number)
+                self._item(item, where, stem, mark)
 
-    def _item(self, item: tree.ListItem, where: Where, number: int) -> None:
+    def _counting(self, where: Where) -> tuple[str, str]:
+        """Return the style of numbered entries and, where their style does not place them, their list.
+
+        The entries of a clause are counted by the clause's own list, which starts them anew; only a second list in
+        one clause needs to say so itself.
+        """
+        level = min(where.listed, 3)
+        if not where.clause:
+            return "ListNumber", self.shared.new_list(STEPS, level - 1)
+        stem = "ScheduleItem" if where.schedule else "ClauseItem"
+        if level not in self._counted:
+            self._counted.add(level)
+            return stem, ""
+        return stem, self.shared.new_list(SCHEDULES if where.schedule else CLAUSES, HEADINGS + level - 1)
+
+    def _item(self, item: tree.ListItem, where: Where, stem: str, mark: str) -> None:
         """Write one entry: its first paragraph carries the mark, what follows is indented like it."""
-        style = self._listed("ListNumber" if number else "ListBullet", where)
-        level = min(where.listed, 3) - 1
-        mark = (
-            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{100 + number}"/></w:numPr>' if number else ""
-        )
+        style = self._listed(stem, where)
+        self._counted = {level for level in self._counted if level <= where.listed}
         first, rest = leading(item.children)
         if first is not None:
             self.anchor(first.id)
@@ -420,6 +434,7 @@ class Story:
         self.landscape = outside
 
     def _clause(self, node: tree.Clause, where: Where) -> None:
+        self._counted.clear()
         depth = min(len(node.number.split(".")), HEADINGS) if node.number else 1
         style = f"{'ScheduleClause' if where.schedule else 'Clause'}{depth}"
         if node.mark:

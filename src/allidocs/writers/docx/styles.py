@@ -16,6 +16,8 @@ HEADINGS = 4
 CLAUSE_INDENT = {1: 11.0, 2: 11.0, 3: 24.0, 4: 40.0}
 """Millimetres from the margin to a clause's words, by the depth of its number."""
 CLAUSE_HANG = {1: 11.0, 2: 11.0, 3: 13.0, 4: 16.0}
+CLAUSE_ITEMS = 3
+"""How deep the entries of a clause are counted: (a), (i), (A)."""
 MARK_WIDTH = 42.0
 """Millimetres that the margin keeps for clause marks."""
 MARK_FRAME = (

@@ -13,6 +13,7 @@ from allidocs.document.text import attribute_words, plain_text
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.captions import write_caption, write_notes
 from allidocs.writers.docx.inlines import Place, small
+from allidocs.writers.docx.numbering import STEPS
 from allidocs.writers.docx.tablestyles import FACTS, SIGNATURES, STYLES, TEXT_SUFFIX, cell_shades
 from allidocs.writers.docx.tracking import leading, settled
 
@@ -342,9 +343,8 @@ class _Rows:
         story = self.story
         style, mark = "TableBullet", ""
         if node.kind == "number":
-            story.shared.lists += 1
             style = "TableStep"
-            mark = f'<w:numPr><w:ilvl w:val="3"/><w:numId w:val="{100 + story.shared.lists}"/></w:numPr>'
+            mark = story.shared.new_list(STEPS, 3)
         for item in node.items:
             with story.changing(item.change):
                 first, rest = leading(item.children)
