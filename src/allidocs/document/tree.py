@@ -362,6 +362,7 @@ class KeyFact:
     unit: str
     children: tuple[Inline, ...]
     revised: tuple[Revised, ...] = ()
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,6 +219,7 @@ def key_facts(node: tree.KeyFacts, setting: Setting) -> str:
 
 
 def _fact(fact: tree.KeyFact, setting: Setting) -> str:
+    setting = setting.within(fact.change)
     value = inlines(fact.figure, setting)
     if unit := inlines(attribute_words(fact, "unit"), setting):
         value += f" <small>{unit}</small>"

@@ -40,6 +40,13 @@ def resolved(docx: bytes, keep: Keep) -> Any:
     for table in list(root.iter(f"{W}tbl")):
         if table.find("w:tr", NS) is None:
             table.getparent().remove(table)
+    for cell in list(root.iter(f"{W}tc")):
+        for kind, name in (("ins", "cellIns"), ("del", "cellDel")):
+            mark = cell.find(f"w:tcPr/w:{name}", NS)
+            if mark is not None and kind != keep:
+                cell.getparent().remove(cell)
+            elif mark is not None:
+                mark.getparent().remove(mark)
     for name in _RANGES:
         for mark in list(root.iter(f"{W}{name}")):
             mark.getparent().remove(mark)

@@ -214,21 +214,32 @@ class _Comparison:
                 inside = self.blocks(old.children, new.children)
                 return replace(new, children=inside, revised=self._revised(old, new, "label"))
             case tree.KeyFacts():
-                return replace(new, facts=tuple(map(self._fact, old.facts, new.facts)))
+                return replace(new, facts=self._facts(old.facts, new.facts))
             case tree.Section() | tree.Schedule():
                 title = self.inline(old.title, new.title)
                 return replace(new, title=title, children=self.blocks(old.children, new.children))
             case tree.Clause():
                 heading, mark = self.inline(old.heading, new.heading), self.inline(old.mark, new.mark)
-                return replace(
-                    new, heading=heading, mark=mark, children=self.blocks(old.children, new.children)
-                )
+                inside = self.led_blocks(old.children, new.children)
+                return replace(new, heading=heading, mark=mark, children=inside)
             case tree.Definitions():
                 return replace(new, items=self._definitions(old.items, new.items))
             case tree.Signatures():
                 return replace(new, parties=tuple(map(self._signature, old.parties, new.parties)))
             case _:
                 return new
+
+    def _facts(self, old: Sequence[tree.KeyFact], new: Sequence[tree.KeyFact]) -> tuple[tree.KeyFact, ...]:
+        """Return facts by their labels; between those, as many on either side are the same ones under other labels."""
+        live = [j for j, fact in enumerate(new) if fact.change is None or fact.change.kind == "ins"]
+        labels = matching([fact.label for fact in old], [new[j].label for j in live])
+        pairs: list[Pair] = []
+        for at, (left, right) in enumerate(gaps(labels, len(old), len(live))):
+            if len(left) == len(right):
+                pairs += [(i, live[j]) for i, j in zip(left, right, strict=True)]
+            if at < len(labels):
+                pairs.append((labels[at][0], live[labels[at][1]]))
+        return self._entries(old, new, pairs, self._fact)
 
     def _fact(self, old: tree.KeyFact, new: tree.KeyFact) -> tree.KeyFact:
         return replace(
@@ -263,7 +274,7 @@ class _Comparison:
         pairs = self._unnamed(old, new, list(range(len(old))), live)
 
         def both(before: tree.ListItem, after: tree.ListItem) -> tree.ListItem:
-            return replace(after, children=self.cell_blocks(before.children, after.children))
+            return replace(after, children=self.led_blocks(before.children, after.children))
 
         return self._entries(old, new, pairs, both)
 
@@ -274,10 +285,22 @@ class _Comparison:
         found = matching([_entry_name(one) for one in old], [_entry_name(new[j]) for j in live])
 
         def both(before: tree.Definition, after: tree.Definition) -> tree.Definition:
-            inside = self.cell_blocks(before.children, after.children)
+            inside = self.led_blocks(before.children, after.children)
             return replace(after, term=self.inline(before.term, after.term), children=inside)
 
         return self._entries(old, new, [(i, live[j]) for i, j in found], both)
+
+    def led_blocks(self, old: Sequence[tree.Block], new: Sequence[tree.Block]) -> tuple[tree.Block, ...]:
+        """Return what a number, bullet or term leads: the first paragraph stays the first, however much of it changed."""
+        if len(old) > 1 or len(new) > 1:
+            first, becomes = old[0] if old else None, new[0] if new else None
+            if (
+                isinstance(first, tree.Paragraph)
+                and isinstance(becomes, tree.Paragraph)
+                and alike(first, becomes)
+            ):
+                return (self.block(first, becomes), *self.blocks(old[1:], new[1:]))
+        return self.cell_blocks(old, new)
 
     def cell_blocks(self, old: Sequence[tree.Block], new: Sequence[tree.Block]) -> tuple[tree.Block, ...]:
         """Return the content of a cell or entry; one paragraph stays one, however much of it changed."""

@@ -12,7 +12,7 @@ from allidocs.document.walk import walk
 
 _LIKELY = 0.4
 """The part of words that two blocks share at least to be two versions of one."""
-_ALONE = 0.25
+_ALONE = 0.1
 """The same for two blocks that stand alone between others that did not change."""
 _NAMED = (tree.Section, tree.Clause, tree.Schedule, tree.Table, tree.Figure, tree.Paragraph)
 _ONLY = (tree.Contents, tree.KeyFacts, tree.Ask, tree.PageBreak)
@@ -74,7 +74,7 @@ class Shapes:
             case tree.Ask():
                 return kind, node.label, self.shape(node.children)
             case tree.KeyFact():
-                return kind, node.label, node.unit, _run(node.figure), _run(node.children)
+                return kind, node.label, node.unit, change, _run(node.figure), _run(node.children)
             case tree.KeyFacts():
                 return kind, self.shape(node.facts)
             case tree.Section():
@@ -167,8 +167,6 @@ def alike(old: Any, new: Any) -> bool:
             return old.data is None or new.data is None or alike(old.data, new.data)
         case tree.Section():
             return bool(old.numbered == new.numbered)
-        case tree.KeyFacts():
-            return len(old.facts) == len(new.facts)
         case tree.Signatures():
             return [len(one.lines) for one in old.parties] == [len(one.lines) for one in new.parties]
         case tree.Changed():

@@ -120,7 +120,7 @@ def _opening(block: Any) -> str:
     for text in plain_text(block.children).split("\n"):
         if text.strip():
             words = text.split()
-            return " ".join(words[:7]) + ("…" if len(words) > 7 else "")
+            return " ".join(words[:7]).rstrip(":,;") + ("…" if len(words) > 7 else "")
     return ""
 
 

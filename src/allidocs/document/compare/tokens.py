@@ -10,9 +10,9 @@ from typing import Any, Literal
 from allidocs.document import tree
 
 WORD = re.compile(
-    r"[^\W_]+(?:[\u00a0\u202f'’.,:/&@_\-\u2010\u2011](?=[^\W_])[^\W_]+)*[%°]?|[^\S\u00a0\u202f]+|.", re.DOTALL
+    r"[^\W_]+(?:['’.,:/&@_\-\u2010\u2011](?=[^\W_])[^\W_]+)*[%°]?|[^\S\u00a0\u202f]+|.", re.DOTALL
 )
-"""A whole word with what joins its parts (`12.5`, `co-sell`, a no-break space before a unit), a space, or a mark."""
+"""A whole word with what joins its parts (`12.5`, `co-sell`), a space, or a mark."""
 
 Op = Literal["", "ins", "del"]
 
@@ -59,7 +59,7 @@ def _gather(
 
 def _words(text: str, stack: tuple[Any, ...], said: tuple[str, bool], ghost: bool) -> Iterator[Token]:
     for word in WORD.findall(text):
-        space = word.isspace() and word not in "\u00a0\u202f"
+        space = word.isspace()
         yield Token((word, said), tree.Text(word), stack, word[0].isalnum(), space, ghost)
 
 

@@ -120,10 +120,24 @@ class TableWriter:
         for at in range(0, len(node.facts), count):
             row = node.facts[at : at + count]
             with story.whole_rows():
-                labels = [story.words(attribute_words(fact, "label"), "KeyLabel") for fact in row]
-                heads = [self._cell_of([("KeyLabel", label)], inside) for label in labels]
-                bodies = [self._fact(fact, inside) for fact in row]
-            self._columns(FACTS, heads, bodies, count)
+                columns = [self._column(fact, inside) for fact in row]
+            self._columns(
+                FACTS,
+                [head for head, _, _ in columns],
+                [body for _, body, _ in columns],
+                count,
+                [marks for _, _, marks in columns],
+            )
+
+    def _column(self, fact: tree.KeyFact, where: Where) -> tuple[str, str, tuple[str, str]]:
+        """Return the cells of one fact, and the marks of cells that came or went with it."""
+        story = self.story
+        with story.changing(fact.change, row=True):
+            label = story.words(attribute_words(fact, "label"), "KeyLabel")
+            head, body = self._cell_of([("KeyLabel", label)], where), self._fact(fact, where)
+            change = story.change if fact.change is not None else None
+            marks = (change.cell(story.shared), change.cell(story.shared)) if change else ("", "")
+        return head, body, marks
 
     def _fact(self, fact: tree.KeyFact, where: Where) -> str:
         story = self.story
@@ -165,7 +179,14 @@ class TableWriter:
                     bodies.append(self._cell_of(lines or [("Signature", "")], inside))
             self._columns(SIGNATURES, heads, bodies, 2)
 
-    def _columns(self, style: str, heads: list[str], bodies: list[str], count: int) -> None:
+    def _columns(
+        self,
+        style: str,
+        heads: list[str],
+        bodies: list[str],
+        count: int,
+        marks: list[tuple[str, str]] | None = None,
+    ) -> None:
         """Write a table of one head row and one body row with room for `count` columns; signatures have gaps."""
         room = self.story.text_width()
         gap = xml.twips(12) if style == SIGNATURES else 0
@@ -178,7 +199,7 @@ class TableWriter:
                 widths.append(gap)
                 rows = [row + _cell(gap, "", xml.paragraph("TableText", "")) for row in rows]
             widths.append(width)
-            edges = ("", rule)
+            edges = ("", rule) if marks is None else marks[at]
             rows = [
                 row + _cell(width, edge, cell) for row, edge, cell in zip(rows, edges, cells, strict=True)
             ]

@@ -51,6 +51,10 @@ class Track:
         """Return the element that says this of a row; rows do not move."""
         return f"<w:{self.kind} {self.attributes(shared)}/>"
 
+    def cell(self, shared: Shared) -> str:
+        """Return the element that says this of a cell."""
+        return f"<w:cell{self.kind.capitalize()} {self.attributes(shared)}/>"
+
 
 def track_of(change: tree.Change | tree.Inserted | tree.Deleted, document: tree.Document) -> Track:
     """Return a change of the tree as Word tells it; without author or date they are the document's."""
