@@ -34,7 +34,7 @@ class NotThere(OfficeError):
 
 @dataclass(frozen=True, slots=True)
 class Para:
-    """A paragraph: its words without tracked deletions, its style, its list label, and its cell as `Table1.B2`."""
+    """A paragraph: its words without tracked deletions, its style and list label, or its cell as `Table1.B2`."""
 
     text: str
     style: str
@@ -70,7 +70,6 @@ class Seen:
     paragraphs: tuple[Para, ...]
     changes: tuple[Change, ...]
     comments: tuple[Comment, ...]
-    bookmarks: dict[str, str]
     pages: int
 
     @property
@@ -123,6 +122,11 @@ class Office:
     def look(self, docx: bytes, *steps: Step) -> Seen:
         """Return what LibreOffice sees in a document, after some steps."""
         return seen(self._ask(docx, [*steps, step("list")], store=False)[1][-1])
+
+    def bookmarks(self, docx: bytes, *steps: Step) -> dict[str, str]:
+        """Return the words of all bookmarks, after some steps."""
+        found: dict[str, str] = self._ask(docx, [*steps, step("bookmarks")], store=False)[1][-1]
+        return found
 
     def pdf(self, docx: bytes, *steps: Step) -> bytes:
         """Return the document printed as PDF, after some steps."""
@@ -239,6 +243,5 @@ def seen(answer: dict[str, Any]) -> Seen:
         tuple(Para(**one) for one in answer["paragraphs"]),
         tuple(Change(**one) for one in answer["changes"]),
         tuple(Comment(**one) for one in answer["comments"]),
-        answer["bookmarks"],
         answer["pages"],
     )

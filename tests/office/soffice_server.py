@@ -27,6 +27,7 @@ import uno
 
 WORD = "MS Word 2007 XML"
 START_SECONDS = 60
+NoMore = uno.getClass("com.sun.star.container.NoSuchElementException")
 Step = dict[str, Any]
 
 
@@ -44,16 +45,44 @@ def setting(name: str, value: Any) -> Any:
 def each(container: Any) -> Iterator[Any]:
     """Return the members of a UNO collection."""
     walk = container.createEnumeration()
-    while walk.hasMoreElements():
-        yield walk.nextElement()
+    while (
+        True
+    ):  # asking whether there is one more doubles the calls, each of which crosses to another process
+        try:
+            member = walk.nextElement()
+        except NoMore:
+            return
+        yield member
 
 
-def ends(one: Any, other: Any) -> tuple[Any, Any]:
-    """Return two places in order; LibreOffice gives a change's ends as the typist's hand went."""
-    with contextlib.suppress(Exception):  # places in different texts have no order
-        if one.Text.compareRegionStarts(one, other) < 0:
-            return other, one
-    return one, other
+def within(inner: Any, outer: Any) -> bool:
+    """Say whether a range lies in another."""
+    try:
+        text = outer.Text
+        return bool(text.compareRegionStarts(inner, outer) <= 0 and text.compareRegionEnds(inner, outer) >= 0)
+    except Exception:  # in different texts
+        return False
+
+
+def overlap(one: Any, other: Any) -> bool:
+    """Say whether two ranges share a letter."""
+    try:
+        text = other.Text
+        return bool(
+            text.compareRegionStarts(one.End, other.Start) < 0
+            and text.compareRegionStarts(other.End, one.Start) < 0
+        )
+    except Exception:  # in different texts
+        return False
+
+
+def portions(text: Any) -> Iterator[Any]:
+    """Return the portions of a paragraph, those inside content controls too."""
+    for portion in each(text):
+        if portion.TextPortionType == "ContentControl":
+            yield from portions(portion.ContentControl)
+        else:
+            yield portion
 
 
 class Program:
@@ -145,6 +174,7 @@ class Session:
             "accept_all": lambda _: self.menu("AcceptAllTrackedChanges"),
             "reject_all": lambda _: self.menu("RejectAllTrackedChanges"),
             "list": lambda _: self.report(),
+            "bookmarks": lambda _: self.bookmarks(),
             "replace": self.replace,
             "insert_text_at": self.insert_text_at,
             "delete_text": self.delete_text,
@@ -188,24 +218,16 @@ class Session:
 
     # ------------------------------------------------------------------------------------------ finding
 
-    def deletions(self) -> list[tuple[Any, Any]]:
-        """Return start and end of every tracked deletion."""
-        redlines = self.document.Redlines
-        if not redlines.hasElements():
-            return []
-        return [ends(r.RedlineStart, r.RedlineEnd) for r in each(redlines) if r.RedlineType == "Delete"]
-
-    def gone(self, found: Any, deletions: list[tuple[Any, Any]]) -> bool:
-        """Say whether a range lies in a tracked deletion, wholly or in part."""
-        text = found.Text
-        for start, end in deletions:
-            try:
-                before = text.compareRegionStarts(found.End, start) >= 0
-                after = text.compareRegionStarts(end, found.Start) >= 0
-            except Exception:  # another text: a cell, a footer
-                continue
-            if not before and not after:
-                return True
+    def gone(self, found: Any) -> bool:
+        """Say whether words lie in a tracked deletion, wholly or in part."""
+        deleted = False
+        for paragraph in each(self.paragraph_at(found)):
+            for portion in portions(paragraph):
+                if portion.TextPortionType == "Redline":
+                    if portion.RedlineType == "Delete":
+                        deleted = portion.IsStart
+                elif deleted and overlap(portion, found):
+                    return True
         return False
 
     def find(self, step: Step) -> Any:
@@ -224,45 +246,33 @@ class Session:
 
     def search(self, words: str, nth: int) -> Any:
         """Return the n-th place of words in the document, contents and deleted text left out."""
+        found = self._nth(words, nth, None)
+        if found is None:
+            raise Missing(f"{words!r} does not stand there {nth} times")
+        return found
+
+    def inside(self, outer: Any, words: str, nth: int) -> Any:
+        """Return the n-th place of words that stands in a range, deleted text left out."""
+        found = self._nth(words, nth, outer)
+        if found is None:
+            raise Missing(f"{words!r} does not stand {nth} times in {outer.String!r}")
+        return found
+
+    def _nth(self, words: str, nth: int, outer: Any) -> Any:
         descriptor = self.document.createSearchDescriptor()
         descriptor.SearchString, descriptor.SearchCaseSensitive = words, True
-        deletions, seen = self.deletions(), 0
-        found = self.document.findFirst(descriptor)
-        while found is not None:
-            if found.DocumentIndex is None and not self.gone(found, deletions):
+        tracked, seen = self.document.Redlines.hasElements(), 0
+        if outer is None:
+            found = self.document.findFirst(descriptor)
+        else:
+            found = self.document.findNext(outer.Start, descriptor)
+        while found is not None and (outer is None or within(found, outer)):
+            if found.DocumentIndex is None and not (tracked and self.gone(found)):
                 seen += 1
                 if seen == nth:
                     return found
             found = self.document.findNext(found.End, descriptor)
-        raise Missing(f"{words!r} stands there {seen} times, not {nth}")
-
-    def inside(self, outer: Any, words: str, nth: int) -> Any:
-        """Return the n-th place of words that stands in a range, deleted text left out."""
-        deletions, pieces = self.deletions(), []
-        for paragraph in each(outer.Text.createTextCursorByRange(outer)):
-            for portion in each(paragraph):
-                if portion.String and not self.gone(portion, deletions):
-                    pieces.append(portion)
-        texts = [piece.String for piece in pieces]
-        whole, at = "".join(texts), -1
-        for _ in range(nth):
-            at = whole.find(words, at + 1)
-            if at < 0:
-                raise Missing(f"{words!r} does not stand {nth} times in {whole!r}")
-        start, end = self._spot(pieces, texts, at, False), self._spot(pieces, texts, at + len(words), True)
-        cursor = start.Text.createTextCursorByRange(start)
-        cursor.gotoRange(end, True)
-        return cursor
-
-    def _spot(self, pieces: list[Any], texts: list[str], at: int, is_end: bool) -> Any:
-        """Return the place `at` characters into the pieces; an end stays in the piece before."""
-        for piece, text in zip(pieces, texts, strict=True):
-            if at < len(text) or (is_end and at == len(text)):
-                cursor = piece.Text.createTextCursorByRange(piece.Start)
-                cursor.goRight(at, False)
-                return cursor
-            at -= len(text)
-        raise Missing("the words end outside the paragraph")
+        return None
 
     def paragraph_at(self, place: Any) -> Any:
         """Return the whole paragraph around a place, without its mark."""
@@ -361,7 +371,12 @@ class Session:
         field = self.document.createInstance("com.sun.star.text.textfield.Annotation")
         field.Author, field.Content, field.DateTimeValue = self.author, text, moment
         field.Initials = "".join(word[0] for word in self.author.split())
-        place.Text.insertTextContent(place, field, True)
+        # A range that holds a comment already, or is a bookmark's own, takes none; its words do.
+        words = place.Text.createTextCursorByRange(place.Start)
+        words.goRight(len(place.String), True)
+        while len(words.String) < len(place.String) and words.goRight(1, True):
+            pass  # the ends of a content control count as letters that do not show
+        words.Text.insertTextContent(words, field, True)
 
     def add_comment(self, step: Step) -> None:
         """Comment on words."""
@@ -371,10 +386,7 @@ class Session:
         """Answer a comment, on the same words."""
         parent = self._comment(step["comment"])
         self.threads[self.author, step["text"]] = parent.Content
-        anchor = parent.Anchor
-        place = anchor.Text.createTextCursorByRange(anchor.Start)
-        place.goRight(len(anchor.String), True)  # a range that holds the comment itself takes no second one
-        self._note(place, step["text"])
+        self._note(parent.Anchor, step["text"])
 
     def resolve(self, step: Step) -> None:
         """Mark a comment as done."""
@@ -383,11 +395,9 @@ class Session:
     # ------------------------------------------------------------------------------------------ reporting
 
     def report(self) -> dict[str, Any]:
-        """Return what stands in the document: paragraphs as if deletions were accepted, changes, comments, bookmarks."""
-        marks = self.document.Bookmarks
-        names = marks.ElementNames
-        return {
-            "paragraphs": list(self._paragraphs(self.document.Text, "")),
+        """Return what stands in the document: paragraphs as if all changes were accepted, changes, comments, pages."""
+        report = {
+            "pages": self.document.CurrentController.PageCount,
             "changes": [self._change(found) for found in each(self.document.Redlines)],
             "comments": [
                 {
@@ -399,33 +409,28 @@ class Session:
                 }
                 for field in self.comments()
             ],
-            "bookmarks": {name: marks.getByName(name).Anchor.String for name in names},
-            "pages": self.document.CurrentController.PageCount,
         }
+        if report["changes"]:  # walking around deletions takes ten times as long as undoing does
+            self.menu("AcceptAllTrackedChanges")
+        report["paragraphs"] = list(self._paragraphs(self.document.Text))
+        if report["changes"]:
+            self.menu("Undo")
+        return report
 
-    def _paragraphs(self, text: Any, cell: str) -> Iterator[dict[str, Any]]:
-        tracked, deleted = self.document.Redlines.hasElements(), False
+    def _paragraphs(self, text: Any) -> Iterator[dict[str, str]]:
         for item in each(text):
             if item.supportsService("com.sun.star.text.TextTable"):
                 for name in item.CellNames:
-                    yield from self._paragraphs(item.getCellByName(name), f"{item.Name}.{name}")
-                continue
-            words = item.String
-            if tracked:
-                words, deleted = self._visible(item, deleted)
-            style, label = item.getPropertyValues(("ParaStyleName", "ListLabelString"))
-            yield {"text": words, "style": style, "label": label or "", "cell": cell}
+                    for line in item.getCellByName(name).String.split("\n"):
+                        yield {"text": line, "style": "", "label": "", "cell": f"{item.Name}.{name}"}
+            else:
+                style, label = item.getPropertyValues(("ParaStyleName", "ListLabelString"))
+                yield {"text": item.String, "style": style, "label": label or "", "cell": ""}
 
-    def _visible(self, paragraph: Any, deleted: bool) -> tuple[str, bool]:
-        """Return a paragraph's words without what is deleted, and whether its end is."""
-        words = []
-        for portion in each(paragraph):
-            if portion.TextPortionType == "Redline":
-                if portion.RedlineType == "Delete":
-                    deleted = portion.IsStart
-            elif not deleted:
-                words.append(portion.String)
-        return "".join(words), deleted
+    def bookmarks(self) -> dict[str, str]:
+        """Return the words of all bookmarks."""
+        marks = self.document.Bookmarks
+        return {name: marks.getByName(name).Anchor.String for name in marks.ElementNames}
 
     def _change(self, found: Any) -> dict[str, Any]:
         moment = found.RedlineDateTime
