@@ -21,7 +21,7 @@ _LETTER = 0.5
 _LEADING = 1.36
 _PADDING = 2.6
 """Room between columns, in millimetres."""
-_ROW = 3.1
+_ROW = 2.5
 """Room above and below the words of a row with its hairline, in millimetres."""
 
 
