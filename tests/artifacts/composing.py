@@ -45,6 +45,14 @@ def headings(id_: str, plan: Plan, lang: str) -> list[str]:
     return [plain_text(block.title) for block in blocks if isinstance(block, Section) and block.numbered]
 
 
+def annexed(id_: str, plan: Plan, lang: str) -> list[str]:
+    """Return the headings of the annex, in order, glossary and sources left out."""
+    blocks = composed(id_, plan, lang).document.blocks
+    (annex,) = [block for block in blocks if isinstance(block, Section) and block.id == "annex"]
+    sections = [block for block in annex.children if isinstance(block, Section)]
+    return [plain_text(block.title) for block in sections if block.id not in ("glossary", "sources")]
+
+
 def tables(id_: str, plan: Plan, lang: str) -> dict[str, Table]:
     """Return the tables of a document by id."""
     visits = walk(composed(id_, plan, lang).document)

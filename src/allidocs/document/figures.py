@@ -20,7 +20,7 @@ from allidocs.document.tree import Chart
 WIDTH_MM = 162.0
 """As wide as the text of a portrait sheet allows, with room for labels."""
 
-_HEIGHTS = {"line": 56.0, "bars": 56.0, "stacked": 56.0, "waterfall": 58.0, "cash": 58.0}
+_HEIGHTS = {"line": 46.0, "bars": 50.0, "stacked": 50.0, "waterfall": 50.0, "cash": 50.0}
 _FALLBACK_FACE = "package:font_source_sans_pro/SourceSansPro-Regular.ttf"
 
 __all__ = ["load", "png", "size", "spark_png", "spark_svg", "svg"]
