@@ -9,11 +9,12 @@ from allidocs.artifacts.compose import Composed, Stamp, compose
 from allidocs.artifacts.search import TemplateSet
 from allidocs.base.files import Folder
 from allidocs.document.text import paragraphs, plain_text
-from allidocs.document.tree import Section, Table
+from allidocs.document.tree import Document, Section, Table
 from allidocs.document.walk import walk
-from allidocs.plan.audience import ALL, for_audience
+from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_source
+from tests.plan.reading import plan_with
 from tests.worlds import ROOT
 
 
@@ -32,10 +33,24 @@ def composed(id_: str, plan: Plan, lang: str) -> Composed:
     return compose(for_audience(plan, ALL), artifact(id_), lang, TemplateSet(), Stamp())
 
 
+def edition_of(lines: str, audience: str, lang: str = "en") -> Document:
+    """Compose the contract frame of a short plan for one audience."""
+    seen = for_audience(plan_with(lines), Audience(audience))
+    return compose(seen, artifact("contract-frame"), lang, TemplateSet(), Stamp(audience=audience)).document
+
+
 def headings(id_: str, plan: Plan, lang: str) -> list[str]:
     """Return the numbered headings of the first level, in order."""
     blocks = composed(id_, plan, lang).document.blocks
     return [plain_text(block.title) for block in blocks if isinstance(block, Section) and block.numbered]
+
+
+def annexed(id_: str, plan: Plan, lang: str) -> list[str]:
+    """Return the headings of the annex, in order, glossary and sources left out."""
+    blocks = composed(id_, plan, lang).document.blocks
+    (annex,) = [block for block in blocks if isinstance(block, Section) and block.id == "annex"]
+    sections = [block for block in annex.children if isinstance(block, Section)]
+    return [plain_text(block.title) for block in sections if block.id not in ("glossary", "sources")]
 
 
 def tables(id_: str, plan: Plan, lang: str) -> dict[str, Table]:

@@ -120,11 +120,11 @@ NOTED = "Zwergdommel"
 def test_no_byte_of_a_copy_for_the_other_side_holds_a_drafting_note(world: Path, tmp_path: Path) -> None:
     """Comments, margins, styles in use, bookmarks and metadata say nothing that one side wrote for itself."""
     plan = write(tmp_path / "plan", {path.name: path.read_text("utf-8") for path in world.glob("*.yaml")})
-    macros = (ROOT / "templates" / "macros" / "contract.j2").read_text("utf-8")
-    start = '{% macro clause(id, m, heading="", note="") %}'
-    assert start in macros
-    own = macros.replace(start, start.replace('note=""', f'note="{NOTED} note"'))
-    write(plan, {"templates/macros/contract.j2": own.replace("{% if note %}", "{% if true %}")})
+    library = (ROOT / "templates" / "clauses" / "30-work.yaml").read_text("utf-8")
+    start = "  initiatives:\n"
+    assert start in library
+    noted = f"{start}    note: {{en: {NOTED} note, es: {NOTED} nota}}\n"
+    write(plan, {"templates/clauses/30-work.yaml": library.replace(start, noted)})
     files: dict[bool, dict[str, bytes]] = {}
     for copy in (False, True):
         out = tmp_path / f"out-{copy}"

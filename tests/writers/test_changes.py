@@ -62,7 +62,7 @@ def test_notes_say_where_a_part_moved() -> None:
 @pytest.mark.parametrize("document", [redline, kitchen_sink])
 def test_anchors_are_unique_and_links_lead_to_them(document: Any) -> None:
     """A clause that moved is in the document twice, its id once; what was deleted leads nowhere."""
-    root = etree.HTML(write_html(document(), Theme(), resources=RESOURCES))
+    root: Any = etree.HTML(write_html(document(), Theme(), resources=RESOURCES))
     ids = Counter(str(found) for found in root.xpath("//@id"))
     assert [] == [name for name, count in ids.items() if count > 1]
     targets = {str(found)[1:] for found in root.xpath("//a/@href") if str(found).startswith("#")}

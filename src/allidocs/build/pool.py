@@ -30,17 +30,6 @@ def run(job: Job) -> bytes:
     return writer_for(job.format)(job.document, job.theme, resources=TemplateSet(job.templates).read)
 
 
-def warm() -> None:
-    """Load the PDF engine in a worker while the first documents are still being composed."""
-    from allidocs.base.errors import EngineMissing
-    from allidocs.writers.pdf import engine
-
-    try:
-        engine()
-    except EngineMissing:
-        return
-
-
 class Here(Executor):
     """An executor that works at once, in this process: one job, no second core, or a debugger attached."""
 
@@ -54,17 +43,30 @@ class Here(Executor):
         return future
 
 
-def executor(jobs: int) -> Executor:
-    """Return an executor with `jobs` processes; 0 means as many as there are cores, 1 this process alone."""
-    count = jobs or cores()
-    if count == 1:
+def executor(jobs: int, files: int, formats: tuple[str, ...]) -> Executor:
+    """Return an executor for so many files in `formats`, with `jobs` processes.
+
+    0 jobs mean as many as there are cores; one job or one file is made in this process.
+    """
+    count = min(jobs or cores(), files)
+    if count <= 1:
         return Here()
     import multiprocessing
     import sys
     from concurrent.futures import ProcessPoolExecutor
 
-    context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+    if sys.platform != "linux":
+        return ProcessPoolExecutor(count, mp_context=multiprocessing.get_context("spawn"))
+    context = multiprocessing.get_context("forkserver")
+    engines = ["allidocs.build.ahead_pdf"] if "pdf" in formats else []
+    context.set_forkserver_preload(["allidocs.build.ahead", *engines])
     return ProcessPoolExecutor(count, mp_context=context)
+
+
+def start(pool: Executor) -> None:
+    """Let the workers be born, and load their engines, while the first documents are still being composed."""
+    if not isinstance(pool, Here):
+        pool.submit(cores)
 
 
 def cores() -> int:

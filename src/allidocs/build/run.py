@@ -16,7 +16,7 @@ from allidocs.base.errors import CannotRun, EngineMissing, NotReady
 from allidocs.build.check import read_checked
 from allidocs.build.manifest import Output, after, covers, read_manifest
 from allidocs.build.output import refuse_edited, write_all
-from allidocs.build.pool import Job, executor, run, warm
+from allidocs.build.pool import Job, executor, run, start
 from allidocs.build.request import BuildRequest, Inputs
 from allidocs.build.themes import load_theme
 from allidocs.plan.audience import Audience, for_audience
@@ -65,7 +65,7 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     manifest = read_manifest(request.out)
     if not request.force:
         refuse_edited(request.out, manifest, tuple(names))
-    with executor(request.jobs) as pool:
+    with executor(request.jobs, len(names), request.formats) as pool:
         making = _make(request, inputs, plan, chosen, pool, progress)
     outputs = tuple(_output(request, inputs, item) for item in making.files)
     current = {item.path for item in outputs}
@@ -152,9 +152,10 @@ def _make(
     pool: Executor,
     progress: Progress,
 ) -> _Making:
-    if "pdf" in request.formats:
-        pool.submit(warm)
+    """Compose every document and hand it to the writers: PDF at once, since it takes longest, all else after the last."""
+    start(pool)
     making, waiting = _Making(), list[tuple[_File, "Future[bytes]"]]()
+    later: list[tuple[_File, Job]] = []
     templates = TemplateSet(request.templates)
     theme = load_theme(templates)
     stamp = Stamp(inputs.revision, request.audience, inputs.digest, request.counterparty)
@@ -164,10 +165,15 @@ def _make(
         for item in chosen:
             composed = compose(plan, item, lang, templates, stamp)
             making.untranslated.setdefault(lang, set()).update(composed.untranslated)
-            for form in sorted(request.formats, key=lambda form: form != "pdf"):
+            for form in request.formats:
                 name = _name(item, lang, form, request)
+                file = _File(name, item.id, lang, form, b"")
                 job = Job(name, form, composed.document, theme, request.templates)
-                waiting.append((_File(name, item.id, lang, form, b""), pool.submit(run, job)))
+                if form == "pdf":
+                    waiting.append((file, pool.submit(run, job)))
+                else:
+                    later.append((file, job))
+    waiting += [(file, pool.submit(run, job)) for file, job in later]
     for done, (file, future) in enumerate(waiting, 1):
         try:
             making.files.append(_File(file.name, file.artifact, file.lang, file.format, future.result()))

@@ -105,10 +105,10 @@ def _subset(font: bytes, flavour: Flavour, extra: str) -> bytes:
         return made
 
 
-def cache_folder() -> Path:
-    """Return the folder that keeps subsets: `allidocs/fonts` in the user's cache folder."""
+def cache_folder(kind: str = "fonts") -> Path:
+    """Return the folder that keeps things of a kind, fonts or compiled templates: `allidocs/KIND` in the user's cache."""
     base = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
-    return Path(base) / "allidocs" / "fonts"
+    return Path(base) / "allidocs" / kind
 
 
 def keep(path: Path, content: bytes) -> None:

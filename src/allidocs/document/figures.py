@@ -20,10 +20,10 @@ from allidocs.document.tree import Chart
 WIDTH_MM = 162.0
 """As wide as the text of a portrait sheet allows, with room for labels."""
 
-_HEIGHTS = {"line": 56.0, "bars": 56.0, "stacked": 56.0, "waterfall": 58.0, "cash": 58.0}
+_HEIGHTS = {"line": 46.0, "bars": 50.0, "stacked": 50.0, "waterfall": 50.0, "cash": 50.0}
 _FALLBACK_FACE = "package:font_source_sans_pro/SourceSansPro-Regular.ttf"
 
-__all__ = ["png", "size", "spark_png", "spark_svg", "svg"]
+__all__ = ["load", "png", "size", "spark_png", "spark_svg", "svg"]
 
 
 def size(chart: Chart) -> tuple[float, float]:
@@ -44,6 +44,14 @@ def svg(chart: Chart, theme: Theme, *, lang: str = "en", outlines: bool = True) 
 def png(chart: Chart, theme: Theme, *, lang: str = "en") -> bytes:
     """Return a chart as PNG at 300 dots an inch."""
     return _drawn(chart, theme, lang, "png")
+
+
+def load() -> None:
+    """Import what drawing needs, 0.3 s, before the first chart is asked for."""
+    import matplotlib.backends.backend_agg
+    import matplotlib.backends.backend_svg
+    import matplotlib.figure
+    import matplotlib.font_manager  # noqa: F401 (all four are only loaded here)
 
 
 @lru_cache(maxsize=64)

@@ -12,7 +12,7 @@ from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.document.theme import Theme
 
-KEPT_SHARE = 1 / 3
+KEPT_SHARE = 1 / 4
 """The part of a page's height up to which a table stays whole: no page is left emptier than that."""
 
 _MM = 25.4 / 72
@@ -21,7 +21,7 @@ _LETTER = 0.5
 _LEADING = 1.36
 _PADDING = 2.6
 """Room between columns, in millimetres."""
-_ROW = 3.1
+_ROW = 2.5
 """Room above and below the words of a row with its hairline, in millimetres."""
 
 

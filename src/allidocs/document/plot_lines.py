@@ -93,7 +93,7 @@ def _end_labels(pen: Pen, chart: Chart) -> None:
             ends.append(((known[-1] - low) / (high - low), f"{series.name}  {pen.number(known[-1])}", ink))
     placed: list[tuple[float, str, Ink]] = []
     for at, words, ink in sorted(ends, key=lambda end: (end[0], end[1])):
-        placed.append((max(at, placed[-1][0] + 0.085) if placed else at, words, ink))
+        placed.append((max(at, placed[-1][0] + 0.11) if placed else at, words, ink))
     over = max((placed[-1][0] - 1.02) if placed else 0.0, 0.0)
     for at, words, ink in placed:
         main = ink.width > 1.5

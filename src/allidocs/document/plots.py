@@ -45,8 +45,8 @@ def _room(chart: Chart) -> tuple[float, float, float, float]:
         whole = dumbbell_height(len(chart.categories))
         return 0.30, 7 / whole, 0.66, 1 - 15 / whole
     if chart.kind in ("line", "cash"):
-        return 0.065, 0.12, 0.74, 0.76
-    return 0.0, 0.21, 1.0, 0.64
+        return 0.065, 0.14, 0.74, 0.72
+    return 0.0, 0.24, 1.0, 0.61
 
 
 def _places(chart: Chart) -> int:

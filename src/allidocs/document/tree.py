@@ -395,7 +395,8 @@ class Clause:
 
     `stage` says what it binds (`binding`, `intent`, `definitive`, `schedule`, or empty), `openness` how far it is
     agreed (`agreed`, `proposed`, `open`, `reserved`, or empty); `mark` is both in the reader's words, filled by the
-    template. `survives` marks clauses that outlive the end. `path` says where edits of its words go in the plan.
+    template. `survives` marks clauses that outlive the end. `path` says where edits of its words go in the plan, empty
+    where its words are not edited as a whole.
     """
 
     id: str

@@ -16,7 +16,8 @@ from allidocs.plan.names import SUFFIXES, is_plan_file
 class Version:
     """A plan's files as they were: `label` names the version to its readers, `revision` is empty outside git.
 
-    `author` and `date` are those of the last commit that touched the plan, empty where there is none.
+    `author` and `date` are those of the last commit that touched the plan, empty where there is none. `digest` is the
+    fingerprint of the files, which documents carry.
     """
 
     label: str

@@ -26,6 +26,7 @@ from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 from allidocs.writers import css
 from allidocs.writers.html import frame, main
+from allidocs.writers.quicker import quicker
 
 _FONT = "allidocs-font:"
 _HINT = "install it with sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -43,7 +44,7 @@ def write_with_pages(
     weasyprint = engine()
     markup = print_markup(document, theme, resources=resources)
     look = _look(weasyprint, theme, resources, beyond_latin(markup))
-    with _dated(document.as_of), _without_collector():
+    with _dated(document.as_of), _without_collector(len(markup)), quicker():
         page = weasyprint.CSS(string=css.running(document, theme), font_config=look.fonts)
         laid = _parsed(weasyprint)(ElementTree.fromstring(markup)).render(
             font_config=look.fonts,
@@ -108,22 +109,39 @@ def _dated(as_of: str) -> Iterator[None]:
 
 
 @contextmanager
-def _without_collector() -> Iterator[None]:
+def _without_collector(size: int) -> Iterator[None]:
     """Let layout run without the cycle collector, which costs it a fifth and finds nothing until it is over.
 
-    What a layout leaves behind is set aside, and collected when the next one starts: most runs end before that.
+    What layouts leave behind is set aside, and collected once markup of `_KEPT` letters lies there: most runs end before
+    that. `size` is the length of this document's markup.
     """
     running = gc.isenabled()
     gc.disable()
-    if gc.get_freeze_count():
+    if _left.size + size > _KEPT:
         gc.unfreeze()
         gc.collect()
+        _left.size = 0
+    _left.size += size
     try:
         yield
     finally:
         if running:
             gc.freeze()
             gc.enable()
+
+
+_KEPT = 200_000
+"""Letters of markup whose layouts a process may keep until it looks for garbage; 100 000 of them hold about 100 MB."""
+
+
+@dataclass(slots=True)
+class _Left:
+    """How many letters of markup were laid out since garbage was last looked for."""
+
+    size: int = 0
+
+
+_left = _Left()
 
 
 @lru_cache(maxsize=1)

@@ -86,7 +86,8 @@ def write(
         "word/settings.xml": package.settings(
             lang,
             embedded=any(name.endswith(".odttf") for name in fonts),
-            tracked=(document.draft and anchors.clauses) or "<w:ins " in body or "<w:del " in body,
+            tracked=(document.draft and anchors.clauses)
+            or any(mark in body for mark in ("<w:ins ", "<w:del ")),
         ),
         "word/theme/theme1.xml": (reference.theme if reference else b"") or package.theme_xml(theme),
         **_running(document, theme, story.used, shared),

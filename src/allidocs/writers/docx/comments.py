@@ -10,6 +10,7 @@ from allidocs.document import tree
 from allidocs.document.compare.resolve import accepted
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.inlines import Place
+from allidocs.writers.docx.tracking import is_marked
 
 if TYPE_CHECKING:
     from allidocs.writers.docx.story import Story
@@ -41,49 +42,62 @@ class Comments:
         if story.deleted or kept is None:
             return True
         body = story.body
-        at = next((at for at in reversed(range(len(body))) if body[at].startswith("<w:p>")), None)
+        at = next((at for at in reversed(range(len(body))) if _stays(body[at])), None)
         if at is None:
             return False
         if at and body[at - 1].startswith(_MARK):
             at -= 1
-        identity = len(self.made)
-        start = f'<w:commentRangeStart w:id="{identity}"/>'
-        end = (
-            f'<w:commentRangeEnd w:id="{identity}"/><w:r>{_SIGN}<w:commentReference w:id="{identity}"/></w:r>'
-        )
+        start, end, mark = self._marks()
         opened = body[at].replace("</w:pPr>", f"</w:pPr>{start}", 1)
-        body[at] = f"{opened.removesuffix('</w:p>')}{end}</w:p>"
-        self.made.append(_comment(story, kept, identity))
+        body[at] = f"{opened.removesuffix('</w:p>')}{end}{mark}</w:p>"
+        lines = list(_lines(kept.children)) or [()]
+        if kept.title:
+            lines[0] = (tree.Strong((tree.Text(kept.title),)), tree.Text(" "), *lines[0])
+        # Words of a comment are never tracked, wherever it stands.
+        around, story.inlines.around = story.inlines.around, None
+        words = [story.inlines.write(line, Place(STYLE)) for line in lines]
+        story.inlines.around = around
+        self._make(_moment(story), words)
         return True
 
-    def say(self, story: Story, words: str) -> int:
-        """Add a comment of one line, such as where a clause moved from, and return its id for an anchor."""
+    def remark(self, story: Story, words: str) -> tuple[str, str, str]:
+        """Make a comment of one sentence; return the start and the end of its range, and the run that shows it."""
+        marks = self._marks()
+        self._make(_moment(story), [xml.run(words)])
+        return marks
+
+    def _marks(self) -> tuple[str, str, str]:
+        """Return what the next comment's range starts and ends with, and the run that shows it."""
         identity = len(self.made)
-        note = tree.Aside("drafting", (tree.Paragraph((tree.Text(words),)),))
-        self.made.append(_comment(story, note, identity))
-        return identity
+        return (
+            f'<w:commentRangeStart w:id="{identity}"/>',
+            f'<w:commentRangeEnd w:id="{identity}"/>',
+            f'<w:r>{_SIGN}<w:commentReference w:id="{identity}"/></w:r>',
+        )
+
+    def _make(self, moment: str, paragraphs: list[str]) -> None:
+        """Keep a comment whose paragraphs hold these runs."""
+        first = f"<w:r>{_SIGN}<w:annotationRef/></w:r>"
+        inner = "".join(
+            xml.paragraph(STYLE, first + runs if at == 0 else runs) for at, runs in enumerate(paragraphs)
+        )
+        self.made.append(
+            f'<w:comment w:id="{len(self.made)}" w:author="{AUTHOR}" w:date="{moment}"'
+            f' w:initials="{INITIALS}">{inner}</w:comment>'
+        )
 
     def to_xml(self) -> str:
         """Return the comments part."""
         return f"{xml.DECLARATION}<w:comments {xml.NAMESPACES}>{''.join(self.made)}</w:comments>"
 
 
-def _comment(story: Story, note: tree.Aside, identity: int) -> str:
-    lines = list(_lines(note.children)) or [()]
-    if note.title:
-        lines[0] = (tree.Strong((tree.Text(note.title),)), tree.Text(" "), *lines[0])
-    around, story.inlines.around = story.inlines.around, None
-    words = [story.inlines.write(line, Place(STYLE)) for line in lines]
-    story.inlines.around = around
-    words[0] = f"<w:r>{_SIGN}<w:annotationRef/></w:r>{words[0]}"
-    return (
-        f'<w:comment w:id="{identity}" w:author="{AUTHOR}" w:date="{_moment(story.document)}"'
-        f' w:initials="{INITIALS}">{"".join(xml.paragraph(STYLE, each) for each in words)}</w:comment>'
-    )
+def _moment(story: Story) -> str:
+    return f"{story.document.as_of[:10]}T00:00:00Z"
 
 
-def _moment(document: tree.Document) -> str:
-    return f"{document.as_of[:10]}T00:00:00Z"
+def _stays(block: str) -> bool:
+    """Say whether a finished block is a paragraph that no change takes away."""
+    return block.startswith("<w:p>") and not is_marked(block)
 
 
 def _lines(blocks: Iterable[tree.Block]) -> Iterator[tuple[tree.Inline, ...]]:

@@ -70,9 +70,9 @@ class InlineWriter:
         self.book = book
         self.anchors = anchors
         self.shared = shared
+        self.identity = identity
         self.around: Track | None = None
         """The change of the whole block that words are written for."""
-        self.identity = identity
         self._properties: dict[Place, str] = {}
         self._writers: dict[type, Callable[[Any, Place], str]] = {
             tree.Text: lambda node, place: self.text(node.text, place),

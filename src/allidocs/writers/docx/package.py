@@ -125,7 +125,8 @@ def custom_properties(document: tree.Document) -> str:
 def settings(lang: str, *, embedded: bool, tracked: bool = False) -> str:
     """Return the settings part: current Word, no prompt to update fields, hyphenation as in good books.
 
-    `tracked` makes Word track what a reader changes, from the first edit on.
+    `tracked` makes Word track what a reader changes, from the first edit on; a document that holds tracked changes
+    goes on tracking.
     """
     tracking = "<w:trackRevisions/>" if tracked else ""
     fonts = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if embedded else ""

@@ -217,12 +217,8 @@ class Story:
 
     def _commented(self, content: str, words: str) -> str:
         """Return content with a comment on it; its mark comes and goes with the words."""
-        identity = self.comments.say(self, words)
-        mark = f'<w:r><w:rPr><w:rStyle w:val="CommentReference"/></w:rPr><w:commentReference w:id="{identity}"/></w:r>'
-        return (
-            f'<w:commentRangeStart w:id="{identity}"/>{content}<w:commentRangeEnd w:id="{identity}"/>'
-            f"{self.inlines.wrap(mark, Place(''))}"
-        )
+        start, end, mark = self.comments.remark(self, words)
+        return f"{start}{content}{end}{self.inlines.wrap(mark, Place(''))}"
 
     def words(self, nodes: Iterable[tree.Inline], style: str, character: str = "") -> str:
         """Return inlines as the runs of a paragraph in `style`."""
@@ -374,7 +370,7 @@ class Story:
         self.blocks(rest, where)
 
     def _aside(self, node: tree.Aside, where: Where) -> None:
-        if node.kind == "drafting" and self.comments.add(self, node):
+        if node.kind == "drafting" and (self.deleted or self.comments.add(self, node)):
             return
         style = _ASIDES[node.kind]
         if where.clause:

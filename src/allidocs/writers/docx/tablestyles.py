@@ -32,10 +32,10 @@ def to_xml(theme: Theme) -> str:
     plain = {"top": xml.border("top", 0.4, hair), "bottom": xml.border("bottom", 0.4, hair)}
     return normal + "".join(
         (
-            _style("TableData", "Table Data", {**ends, **rows}, _margins(1.5, 2, 1.5, 0), head),
-            _style("TableGridMarks", "Table Grid Marks", {**ends, **rows}, _margins(1.5, 1, 1.5, 1), head + flush),
+            _style("TableData", "Table Data", {**ends, **rows}, _margins(1.2, 2, 1.2, 0), head),
+            _style("TableGridMarks", "Table Grid Marks", {**ends, **rows}, _margins(1.2, 1, 1.2, 1), head + flush),
             _style("TableTimeline", "Table Timeline", {**ends, **rows, **vertical}, _margins(1.4, 0.4, 1.4, 0.4), head + flush),
-            _style("TablePlain", "Table Plain", {**plain, **rows}, _margins(1.5, 2, 1.5, 0), ""),
+            _style("TablePlain", "Table Plain", {**plain, **rows}, _margins(1.2, 2, 1.2, 0), ""),
             _style(FACTS, "Table Facts", {}, _margins(0, 7, 0, 0), ""),
             _style(SIGNATURES, "Table Signatures", {}, _margins(0, 0, 0, 0), ""),
         )
