@@ -283,6 +283,16 @@ def test_the_policy_that_comes_along_serves_either_partner_and_no_shared_edition
     assert own_policy(found, "all", TemplateSet()) is None
 
 
+def test_a_policy_of_nobody_in_the_plan_is_a_mistake(tmp_path: Path) -> None:
+    """A slip in the name would keep the policy silent; the nearest partner is named."""
+    templates = own(tmp_path, OWN.replace("partner: helios", "partner: helois"))
+    with pytest.raises(FindingsError) as caught:
+        own_policy(plan("contract: {law: Spanish}\n"), "helios", templates)
+    (found,) = caught.value.findings
+    assert (found.code, "helios" in found.hint) == ("P004", True)
+    assert own_policy(plan("contract: {law: Spanish}\n"), "all", templates) is None
+
+
 def ladder_words(policy_text: str, folder: Path) -> Iterator[str]:
     """Yield the words of every rung of every ladder, in English."""
     for fallback in load_policy(own(folder, policy_text)).policy.fallbacks.values():

@@ -27,7 +27,7 @@ people: {ana: {name: Ana, partner: alfa}, bea: {name: Bea, partner: beta}}
 contract:
   deal_value: low
   notice: 60 days
-  renewal: It goes on unless one says so with ninety days notice.
+  change_control: In writing. Whoever objects may leave with ninety days notice.
   components: {c: {name: C, topic: scope, intent: I, counsel: {alfa: ana, beta: bea}, due: 2026-09-01}}
   clauses: {costs: {omit: true}}
 """
@@ -148,7 +148,7 @@ def test_private_positions_are_not_judged_in_the_shared_edition(world: Path) -> 
     checked = read_checked(locate(world))
     assert checked.plan is not None
     shared = frame_findings(checked.plan, checked.source, TemplateSet(), Audience("all"))
-    assert {item.path for item in shared} <= {"contract.renewal"}
+    assert {item.path for item in shared} <= {"contract.change_control"}
 
 
 def test_a_rule_is_explained_with_its_source(tmp_path: Path) -> None:

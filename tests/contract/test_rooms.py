@@ -70,7 +70,13 @@ ENGINES = {"weasyprint", "docx", "matplotlib", "pydantic", "dask"}
 
 
 @pytest.mark.parametrize(
-    "argv", [["--help"], ["--version"], ["check", str(PACKAGE.parents[1] / "samples" / "evaluate")]]
+    "argv",
+    [
+        ["--help"],
+        ["--version"],
+        ["check", str(PACKAGE.parents[1] / "samples" / "evaluate")],
+        ["check", str(PACKAGE.parents[1] / "samples" / "helios-nordwind")],
+    ],
 )
 def test_light_commands_load_no_engine(argv: list[str]) -> None:
     """Help, version and check are instant because they load nothing that renders."""

@@ -125,6 +125,19 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "L179", "contract: {liability: {text: Capped at two times the fees.}}\n", {}, ["contract.liability.text"],
         "contract: {liability: {text: Capped at two million.}}\n", {},
     ),
+    (
+        "L233", "contract: {notice: 12 months}\nexit: {notice: 6 months}\n", {}, ["exit.notice"],
+        "contract: {notice: 12 months}\nexit: {notice: 1 year}\n", {},
+    ),
+    (
+        "L233", "contract: {transition_period: 12 months}\nexit: {transition: 24 months}\n", {}, ["exit.transition"], "", {},
+    ),
+    (
+        "L233", "contract: {confidentiality: 5 years, components: {c: {name: C, topic: confidentiality, intent: I}},"
+        " survivals: {s: {obligation: Secrecy, component: c, period: 3 years}}}\n", {}, ["contract.survivals.s.period"],
+        "contract: {confidentiality: 5 years, components: {c: {name: C, topic: scope, intent: I}},"
+        " survivals: {s: {obligation: Secrecy, component: c, period: 3 years}}}\n", {},
+    ),
     ("L198", "contract: {law: Spanish}\n", {}, ["contract"], "contract: {law: Spanish, forum: Madrid}\n", {}),
     (
         "L228", "contract: {sign_by: 2027-01-02, long_stop: 2027-01-01}\n", {}, ["contract.sign_by"],

@@ -50,6 +50,13 @@ def facts_function(item: Artifact) -> Callable[[Plan], Any]:
     return function
 
 
+def _policy(edition: Edition, audience: str, templates: TemplateSet) -> Any:
+    """Return the own policy of the partner whom this edition is for; a template cannot ask for another's."""
+    from allidocs.artifacts.policy_position import policy_view
+
+    return policy_view(edition, audience, templates)
+
+
 def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp: Stamp) -> Composed:
     """Return the document `item` of a plan in `lang`; the plan already shows only what the audience may see.
 
@@ -66,6 +73,7 @@ def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp
         "edition": edition,
         "lang": lang,
         "stamp": stamp,
+        "policy": lambda: _policy(edition, stamp.audience, templates),
     }
     xml = render(environment(templates, edition), item.template, context)
     document = number(parse_document(xml))

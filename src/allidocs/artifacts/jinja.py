@@ -82,7 +82,8 @@ class _Loader(BaseLoader):
         self.templates = templates
 
     def get_source(self, _environment: Any, template: str) -> tuple[str, str, Any]:
-        if not self.templates.has(template):
+        # Templates may include templates alone: a company's policy or its theme is none of their business.
+        if not template.endswith(".j2") or not self.templates.has(template):
             raise TemplateNotFound(template)
         return self.templates.read(template).decode("utf-8"), template, lambda: True
 
@@ -251,7 +252,6 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
         plain=printing.plain_text, result=printing.result,
     )  # fmt: skip
     env.globals["legal"] = lambda anchors=(): _frame(edition, templates, anchors)
-    env.globals["policy"] = lambda audience: _policy(edition, str(audience), templates)
     env.globals.pop("lipsum", None)
     env.globals.pop("cycler", None)
     return env
@@ -270,13 +270,6 @@ def _frame(edition: Edition, templates: TemplateSet, anchors: Iterable[str]) -> 
     from allidocs.artifacts.clauses.frame import frame_view
 
     return frame_view(edition, templates, anchors)
-
-
-def _policy(edition: Edition, audience: str, templates: TemplateSet) -> Any:
-    """Return the own policy of the partner whom this edition is for, None for every other audience."""
-    from allidocs.artifacts.policy_position import policy_view
-
-    return policy_view(edition, audience, templates)
 
 
 def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any]) -> str:

@@ -14,8 +14,11 @@ from allidocs.artifacts.clauses.frame import Xml
 from allidocs.artifacts.clauses.library import Library, load_library
 from allidocs.artifacts.clauses.settled import Settlement, settle
 from allidocs.artifacts.edition import Edition
-from allidocs.artifacts.policy import TIERS, Cell, Gate, Policy, Profile, Tier, load_policy
+from allidocs.artifacts.policy import NAME, TIERS, Cell, Gate, Policy, Profile, Tier, load_policy
 from allidocs.artifacts.search import TemplateSet
+from allidocs.base.errors import FindingsError
+from allidocs.base.finding import Finding, Severity
+from allidocs.base.near import suggestion
 from allidocs.document.markdown import inline_xml
 from allidocs.insight.competition import competing_pairs
 from allidocs.insight.denial import promised
@@ -65,12 +68,26 @@ class Position:
 def own_policy(plan: Plan, partner: str, templates: TemplateSet) -> Policy | None:
     """Return the policy that `partner` may see: its own, or the one that comes with allidocs; None for another's.
 
-    Raises FindingsError when the policy has errors.
+    Raises FindingsError when the policy has errors, or names a partner that the plan does not have: a slip there would
+    keep it silent.
     """
     if partner not in plan.partners or plan.contract is None:
         return None
-    policy = load_policy(templates).policy
-    return policy if policy.partner in (None, partner) else None
+    file = load_policy(templates)
+    owner = file.policy.partner
+    if owner is not None and owner not in plan.partners:
+        error = FindingsError(
+            (
+                Finding(
+                    "P004", Severity.ERROR, f"`{owner}` is not among `partners`", file.source.nearest("partner"),
+                    suggestion(owner, plan.partners, "partners"), "partner",
+                ),
+            ),
+            f"{NAME} belongs to nobody in this plan",
+        )  # fmt: skip
+        error.texts = file.source.texts
+        raise error
+    return file.policy if owner in (None, partner) else None
 
 
 def position(plan: Plan, partner: str, policy: Policy, library: Library) -> Position:

@@ -8,9 +8,10 @@ from datetime import date
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
+from allidocs.base.measure import Duration
 from allidocs.plan.contract import Component, Contract
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, rule, same_length
 
 _SIGA = "SIGA Technologies v. PharmAthene, Supreme Court of Delaware, 2013"
 _COMPONENTS = "contract.components"
@@ -256,6 +257,39 @@ def date_logic(plan: Plan) -> Iterator[Remark]:
 def _after(path: str, what: str, day: date | None, other: str, limit: date | None) -> Iterator[Remark]:
     if day is not None and limit is not None and day > limit:
         yield Remark(path, f"{what} on {day.isoformat()} comes after {other} on {limit.isoformat()}")
+
+
+@rule(
+    "L233",
+    "period-stated-twice",
+    Severity.WARNING,
+    "form",
+    "Practice of drafting",
+    "write the same period in both places, or in one of them only",
+)
+def period_stated_twice(plan: Plan) -> Iterator[Remark]:
+    """The contract frame and the exit plan, or a clause and the list of what survives, state different periods for the
+    same thing. On the day of the exit each side reads its own paper."""
+    contract = _contract(plan)
+    pairs: list[tuple[str, Duration | None, str, Duration | None]] = []
+    if plan.exit is not None:
+        pairs += [
+            ("exit.notice", plan.exit.notice, "contract.notice", contract.notice),
+            (
+                "exit.transition",
+                plan.exit.transition,
+                "contract.transition_period",
+                contract.transition_period,
+            ),
+        ]
+    for id_, item in contract.survivals.items():
+        component = contract.components.get(item.component or "")
+        if component is not None and component.topic == "confidentiality":
+            path = join(join("contract.survivals", id_), "period")
+            pairs.append((path, item.period, "contract.confidentiality", contract.confidentiality))
+    for path, said, other, stated in pairs:
+        if said is not None and stated is not None and not same_length(said, stated):
+            yield Remark(path, f"{said} here, and {stated} in `{other}`")
 
 
 @rule(

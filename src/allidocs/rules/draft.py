@@ -22,6 +22,8 @@ _QUOTED = re.compile(r"“([^“”]{2,60})”|«([^«»]{2,60})»|\"([^\"]{2,60
 _TITLED = re.compile(r"(?<![\w’'])[A-Z][a-z]+(?:[ -][A-Z][a-z]+)+(?![\w’'])")
 _ARTICLED = re.compile(r"\b(?:the|each|any|every|such|this|all|a|an) ([A-Z][a-z]{3,})(?= [a-z]|[.,;:)])")
 _LEAST_USES = 2
+_GIVEN = frozenset({"party", "parte"})
+"""What every contract defines by naming its parties."""
 
 
 def lint(document: tree.Document, parameters: Mapping[str, Value]) -> tuple[Said, ...]:
@@ -43,7 +45,7 @@ def lint(document: tree.Document, parameters: Mapping[str, Value]) -> tuple[Said
 def undefined_terms(found: Iterable[Passage], terms: Iterable[Definition]) -> Iterator[Said]:
     """Yield terms that clauses quote or capitalise as defined ones and that are defined nowhere."""
     found = tuple(found)
-    known = {_folded(item.term) for item in terms}
+    known = _GIVEN | {_folded(item.term) for item in terms}
     called = names(found)
     uses: dict[str, list[tuple[Passage, int, str]]] = {}
     for passage in found:
@@ -209,7 +211,10 @@ def _remark(passage: Passage, start: int, message: str) -> Remark:
 
 
 def _folded(term: str) -> str:
+    """Return a term without regard to capitals and plural."""
     plain = " ".join(term.casefold().split())
+    if plain.endswith("ies"):
+        return plain[:-3] + "y"
     return plain.removesuffix("s") if len(plain) > 3 else plain
 
 

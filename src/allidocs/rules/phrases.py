@@ -45,7 +45,7 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "disclaimer": re.compile(
-            r"\b(?:no|not|nor|neither|without|none|sin|ni|ningun[oa]?|ninguna?)\b[^.;]{0,120}?"
+            r"\b(?:no|not|nor|neither|without|none|nothing|nada|sin|ni|ningun[oa]?)\b[^.;]{0,120}?"
             r"\b(?:partnership|joint venture|agency|company|sociedad|agencia|mandato|empresa conjunta)\b",
             re.IGNORECASE,
         ),

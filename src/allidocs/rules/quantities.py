@@ -12,12 +12,10 @@ from typing import NamedTuple
 from allidocs.base.measure import Duration, DurationUnit, Money, Percent
 from allidocs.plan.contract import Contract
 from allidocs.plan.model import Plan
+from allidocs.rules.rule import same_length
 
 Value = Duration | Money | date | tuple[Percent, ...]
 """What a parameter can be; several shares are those of all partners."""
-
-_TOLERANCE = Decimal("0.02")
-"""Twelve months and a year, or eight weeks and fifty-six days, are the same: they differ by less than this."""
 
 
 def parameters(plan: Plan) -> dict[str, Value]:
@@ -68,7 +66,7 @@ def _read(match: re.Match[str], value: Value) -> Value | None:
 
 def _same(said: Value, value: Value) -> bool:
     if isinstance(said, Duration) and isinstance(value, Duration):
-        return abs(said.days - value.days) <= _TOLERANCE * max(said.days, value.days)
+        return same_length(said, value)
     if isinstance(said, Money) and isinstance(value, Money):
         return said.currency != value.currency or said.amount == value.amount
     if isinstance(said, tuple) and isinstance(value, tuple):

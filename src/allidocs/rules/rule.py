@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
 from typing import NamedTuple, get_args
 
 from allidocs.base.finding import Finding, Severity, sort_key
+from allidocs.base.measure import Duration
 from allidocs.plan.kinds import Stage
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
@@ -14,6 +16,8 @@ STAGES: tuple[Stage, ...] = get_args(Stage)
 """The stages of an alliance, in order."""
 LEGAL_AS_OF = "June 2026"
 """When the legal sources of the rules were last looked up."""
+
+_TOLERANCE = Decimal("0.02")
 
 
 class Remark(NamedTuple):
@@ -68,6 +72,11 @@ def rule(
 def reached(stage: Stage, first: Stage) -> bool:
     """Say whether an alliance at `stage` has come to `first`."""
     return STAGES.index(stage) >= STAGES.index(first)
+
+
+def same_length(one: Duration, other: Duration) -> bool:
+    """Say whether two durations mean the same: twelve months and a year, eight weeks and 56 days differ by rounding."""
+    return abs(one.days - other.days) <= _TOLERANCE * max(one.days, other.days)
 
 
 def judge(plan: Plan, source: Source, rules: Iterable[Rule]) -> tuple[Finding, ...]:
