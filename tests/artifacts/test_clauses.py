@@ -519,6 +519,21 @@ def test_the_short_frame_stands_before_the_schedules() -> None:
     assert all(clause.number for clause in clauses(document).values())
 
 
+def test_a_term_sheet_is_shorter_and_a_definitive_agreement_longer() -> None:
+    """The kind of paper decides which clauses belong; what the plan chooses is printed in any."""
+    plan = sample("helios-nordwind")
+    assert plan.contract is not None
+    made = {
+        paper: set(clauses(frame(plan.replace(contract=plan.contract.replace(stage=paper)))))
+        for paper in ("term-sheet", "frame", "definitive")
+    }
+    assert len(made["term-sheet"]) < len(made["frame"]) - 15
+    assert {"severability", "entire-agreement"} <= made["definitive"]
+    assert {"severability", "entire-agreement"}.isdisjoint(made["frame"])
+    assert {"long-stop", "negotiation"} <= made["term-sheet"] - made["definitive"]
+    assert "escrow" in made["term-sheet"]
+
+
 # -------------------------------------------------------------------------------------------- hostile words
 
 HOSTILE = (
@@ -640,6 +655,7 @@ def test_what_is_labelled_for_one_side_never_reaches_another(audience: str, seen
     for canary in ("NORTHERN-LIMIT", "NORTHERN-WISH", "NORTHERN-CLAUSE", "NORTHERN-QUESTION"):
         assert seen is (canary in said)
     assert seen is ("hidden-one" in clauses(document))
+    assert "hidden-one" not in said
     assert "Swiss law" in said or seen
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 from allidocs.artifacts.clauses.words import Pointer, complaint, pieces
 from allidocs.artifacts.search import TemplateSet
@@ -81,6 +81,8 @@ class LibraryClause(Entity):
     """How far it is agreed while the plan says nothing."""
     survives: bool = False
     """Whether it outlives the end."""
+    papers: tuple[Literal["term-sheet", "frame", "definitive"], ...] = ()
+    """Kinds of paper that it belongs in; all unless given. What the plan chooses is printed in any."""
     called: str | None = None
     """The condition under which it belongs in the frame at all; without one it always does."""
     requires: tuple[str, ...] = ()

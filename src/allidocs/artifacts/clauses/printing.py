@@ -115,10 +115,10 @@ class Printer:
     # ---------------------------------------------------------------------------------------- pieces
 
     def reference(self, anchor: str) -> str:
-        """Return a reference, or the title of what is not printed as an open point."""
+        """Return a reference, or the title of what is not printed as an open point; no id, which could be a private one."""
         if anchor in self.anchors:
             return f'<ref to="{anchor}"/>'
-        return f"<open>{self.titles.get(anchor) or escape(anchor)}</open>"
+        return f"<open>{self.titles.get(anchor) or escape(self.edition.words.get('open'))}</open>"
 
     def listing(self, kind: str) -> str:
         """Return references to all clauses of a kind as a sentence lists them."""

@@ -116,8 +116,11 @@ def settle(plan: Plan, library: Library) -> Settlement:
         if choice is not None and choice.omit:
             omitted.append(Omitted(id_, clause.title, choice.reason))
             continue
-        name = conditions.option(id_, clause, choice)
         override = choice.override if choice is not None else None
+        chosen = override is not None or (choice is not None and choice.option in clause.options)
+        if clause.papers and paper not in clause.papers and not chosen:
+            continue
+        name = conditions.option(id_, clause, choice)
         if name or override is not None:
             printed.append(_from_library(id_, clause, name, choice, paper))
         elif conditions.hold(clause.called, f"clauses.{id_}.called", default=True):
