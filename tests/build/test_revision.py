@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from allidocs.build.plans import PlanFiles, locate
-from allidocs.build.revision import plan_revision
+from allidocs.build.revision import plan_state
 from tests.worlds import SMALL, write
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -41,7 +41,7 @@ def committed(folder: Path) -> Path:
 
 def revision(files: PlanFiles) -> str:
     """Return the revision of a plan as it lies on disk."""
-    return plan_revision(files, {name: files.folder().read(name) for name in files.names})
+    return plan_state(files, {name: files.folder().read(name) for name in files.names}).revision
 
 
 def test_without_a_repository_there_is_no_revision(tmp_path: Path) -> None:

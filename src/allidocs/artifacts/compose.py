@@ -20,10 +20,14 @@ from allidocs.plan.model import Plan
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What the cover says of the edition: the plan's revision in git (empty without one) and the audience."""
+    """What the cover and the running lines say of the edition: the plan's revision in git and the audience.
+
+    `digest` is the fingerprint of the plan's files; without one a document carries no reference.
+    """
 
     revision: str = ""
     audience: str = "all"
+    digest: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,7 @@ def _make(
     making, waiting = _Making(), list[tuple[_File, "Future[bytes]"]]()
     templates = TemplateSet(request.templates)
     theme = load_theme(templates)
-    stamp = Stamp(inputs.revision, request.audience)
+    stamp = Stamp(inputs.revision, request.audience, inputs.digest)
     for lang in request.langs or (plan.plan.language,):
         if lang not in LANGUAGES:
             raise CannotRun(f"documents cannot be built in `{lang}`", f"languages: {', '.join(LANGUAGES)}")

@@ -47,6 +47,18 @@ def outline(document: tree.Document) -> str:
     return "\n".join(_outlined(document.blocks, 0, 1))
 
 
+def footer_line(document: tree.Document) -> str:
+    """Return the running line at the foot of every page; it always shows the document's reference."""
+    line, reference = document.footer, document.reference
+    return line if reference in line else " · ".join(part for part in (line, reference) if part)
+
+
+def words_hash(text: str) -> str:
+    """Return the fingerprint of some words: 12 hex digits that white space and Unicode forms do not change."""
+    folded = " ".join(unicodedata.normalize("NFC", text).split())
+    return sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
 def _is_inline(node: Any) -> bool:
     return isinstance(node, tree.Inline)
 

@@ -474,7 +474,8 @@ class Document:
 
     `title` is the file's title; `subject` the kind of document; `header_left`, `header_right` and `footer` the
     running lines (the footer holds the visible reference: plan, version, date, revision, status); `as_of` an ISO
-    date that dates the file; `mark` is DRAFT or the like, empty when agreed.
+    date that dates the file; `mark` is DRAFT or the like, empty when agreed. `reference` names this very document,
+    `PLAN/ARTIFACT/LANG/AUDIENCE@DIGEST`, so that a copy that comes back can be told from every other.
     """
 
     lang: str
@@ -490,3 +491,4 @@ class Document:
     author: str = ""
     keywords: str = ""
     labels: Labels = Labels()
+    reference: str = ""

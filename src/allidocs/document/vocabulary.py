@@ -80,6 +80,7 @@ PARTS: Mapping[str, Element] = {
         {
             "lang": ANY, "title": ANY, "subject": ANY, "as-of": ANY, "header-left": ANY, "header-right": ANY,
             "footer": ANY, "mark": ANY, "author": ANY, "keywords": ANY,
+            "reference": ANY,
         },
         ("lang", "title", "subject", "as-of"),
     ),

@@ -11,6 +11,7 @@ from base64 import b64encode
 from decimal import Decimal
 
 from allidocs.base.errors import CannotRun
+from allidocs.document.text import footer_line
 from allidocs.document.theme import Family, Theme
 from allidocs.document.tree import Document
 
@@ -107,7 +108,7 @@ def running(document: Document, theme: Theme) -> str:
     boxes = (
         f"@top-left{{content:{string(document.header_left)}}}"
         f"@top-right{{content:{string(document.header_right)}}}"
-        f"@bottom-left{{content:{string(document.footer)}}}"
+        f"@bottom-left{{content:{string(footer_line(document))}}}"
         f"@bottom-right{{content:{page}}}"
     )
     return f"@page{{size:{size};{boxes}}}@page wide{{size:{size} landscape}}@page cover{{size:{size}}}"

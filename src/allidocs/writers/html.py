@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from allidocs.document.faces import Resources, beyond_latin, cached_subset, theme_faces
 from allidocs.document.number import contents
+from allidocs.document.text import footer_line
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 from allidocs.writers import css
@@ -26,8 +27,8 @@ def write(document: Document, theme: Theme, *, resources: Resources) -> bytes:
     )
     view = '<meta name="viewport" content="width=device-width, initial-scale=1"/>'
     foot = (
-        f'<footer class="foot"><p class="note">{text(document.footer)}</p></footer>'
-        if document.footer
+        f'<footer class="foot"><p class="note">{text(line)}</p></footer>'
+        if (line := footer_line(document))
         else ""
     )
     page = f"<!DOCTYPE html>\n{frame(document, view + styles, inside + foot)}\n"

@@ -18,6 +18,7 @@ from allidocs.writers.docx.anchors import scan
 from allidocs.writers.docx.contents import with_pages
 from allidocs.writers.docx.cover import write_cover
 from allidocs.writers.docx.fonts import font_parts
+from allidocs.writers.docx.identity import custom_parts, document_mark
 from allidocs.writers.docx.inlines import word_language
 from allidocs.writers.docx.measures import Measures
 from allidocs.writers.docx.paginate import with_estimate
@@ -61,6 +62,7 @@ def write(
         body = with_estimate(body, styles, Measures(theme, resources))
     else:
         body = with_pages(body, {anchors.name(anchor): page for anchor, page in pages.items()})
+    body = body.replace("</w:pPr>", f"</w:pPr>{document_mark(shared, document.reference)}", 1)
     fonts = font_parts(theme, shared.faces, shared.characters, resources)
     parts = {
         "word/document.xml": f"{xml.DECLARATION}<w:document {xml.NAMESPACES}><w:body>{body}</w:body></w:document>",
@@ -74,6 +76,10 @@ def write(
         "docProps/custom.xml": package.custom_properties(document),
     }
     whole = {name: part.encode() if isinstance(part, str) else part for name, part in parts.items()}
+    custom = custom_parts(story.identity, document.reference)
+    if custom:
+        shared.relate("customXml", "../customXml/item1.xml")
+    whole |= {name: part.encode() for name, part in custom.items()}
     whole |= fonts | shared.media | {"word/_rels/document.xml.rels": shared.relationships_xml().encode()}
     first = {"[Content_Types].xml": package.content_types(whole), "_rels/.rels": package.root_relationships()}
     return package.zipped(

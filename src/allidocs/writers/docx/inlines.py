@@ -11,6 +11,7 @@ from allidocs.document import tree
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.anchors import Anchors
+from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.parts import Shared, inline_picture, png_size
 from allidocs.writers.docx.stylebook import StyleBook
 
@@ -55,13 +56,20 @@ class InlineWriter:
     """Writes inlines of one document."""
 
     def __init__(
-        self, document: tree.Document, theme: Theme, book: StyleBook, anchors: Anchors, shared: Shared
+        self,
+        document: tree.Document,
+        theme: Theme,
+        book: StyleBook,
+        anchors: Anchors,
+        shared: Shared,
+        identity: Identity,
     ) -> None:
         self.document = document
         self.theme = theme
         self.book = book
         self.anchors = anchors
         self.shared = shared
+        self.identity = identity
         self._properties: dict[Place, str] = {}
         self._writers: dict[type, Callable[[Any, Place], str]] = {
             tree.Text: lambda node, place: self.text(node.text, place),
@@ -167,7 +175,7 @@ class InlineWriter:
 
     def field(self, node: tree.Field, place: Place) -> str:
         """Return the words of a plan value; the one place where such values are written."""
-        return self.write(node.children, place)
+        return self.identity.value(node, self.write(node.children, place))
 
     def _reference(self, node: tree.Reference, place: Place) -> str:
         place = self._plus("Hyperlink", place)

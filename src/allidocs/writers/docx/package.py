@@ -25,6 +25,7 @@ _TYPES = {
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
 }
 EARLIEST = date(1980, 1, 1)
 """The first day that a zip can hold."""
@@ -94,8 +95,12 @@ def app_properties() -> str:
 
 
 def custom_properties(document: tree.Document) -> str:
-    """Return the custom properties: the visible reference and the status of the document."""
-    values = {"Reference": document.footer, "Status": document.mark}
+    """Return the custom properties: the visible line, the status and the reference of the document."""
+    values = {
+        "Reference": document.footer,
+        "Status": document.mark,
+        "allidocs.reference": document.reference,
+    }
     inner = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{at}" name="{name}">'
         f"<vt:lpwstr>{xml.escape(value)}</vt:lpwstr></property>"

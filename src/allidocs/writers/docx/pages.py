@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allidocs.document import tree
+from allidocs.document.text import footer_line
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
 
@@ -47,9 +48,9 @@ def header_xml(document: tree.Document, style: str) -> str:
 
 def footer_xml(document: tree.Document, style: str) -> str:
     """Return a footer part: the reference line and the draft mark at the left, the page at the right."""
-    mark = document.mark
-    shown = mark if mark and mark.lower() not in document.footer.lower() else ""
-    reference = " · ".join(part for part in (document.footer, shown) if part)
+    mark, line = document.mark, footer_line(document)
+    shown = mark if mark and mark.lower() not in line.lower() else ""
+    reference = " · ".join(part for part in (line, shown) if part)
     bold = '<w:rPr><w:rStyle w:val="PageNumber"/></w:rPr>'
     labels = document.labels
     content = (

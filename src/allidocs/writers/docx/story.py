@@ -12,6 +12,7 @@ from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.anchors import Anchors
 from allidocs.writers.docx.captions import write_figure
 from allidocs.writers.docx.contents import write_contents
+from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.inlines import InlineWriter, Place
 from allidocs.writers.docx.pages import section_properties
 from allidocs.writers.docx.parts import Shared
@@ -29,13 +30,17 @@ _FLOWING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where blocks stand: the heading level of the next section, whether in a schedule, how deep in a clause or list."""
+    """Where blocks stand: the heading level of the next section, whether in a schedule, how deep in a clause or list.
+
+    `path` says where edits of the words go in the plan, inside a clause that knows.
+    """
 
     level: int = 1
     schedule: bool = False
     clause: int = 0
     listed: int = 0
     cell: bool = False
+    path: str = ""
 
 
 class Story:
@@ -55,7 +60,8 @@ class Story:
         self.book = book
         self.anchors = anchors
         self.shared = shared
-        self.inlines = InlineWriter(document, theme, book, anchors, shared)
+        self.identity = Identity(shared)
+        self.inlines = InlineWriter(document, theme, book, anchors, shared, self.identity)
         self.tables = TableWriter(self)
         self.body: list[str] = []
         self.landscape = False
@@ -211,7 +217,12 @@ class Story:
         self, style: str, children: tuple[tree.Inline, ...], where: Where, before: str = ""
     ) -> None:
         properties = self._paragraph_change(children)
-        self.put(style, before + self.words(children, style), where=where, properties=properties)
+        words = self.clause_words(self.words(children, style), where)
+        self.put(style, before + words, where=where, properties=properties)
+
+    def clause_words(self, runs: str, where: Where) -> str:
+        """Return the runs of a paragraph inside a bookmark, where edits of them have a place in the plan."""
+        return self.identity.text(where.path, runs) if where.path else runs
 
     def _paragraph_change(self, children: tuple[tree.Inline, ...]) -> str:
         """Return the mark of a paragraph that was inserted or deleted as a whole, so that accepting leaves no rest."""
@@ -247,7 +258,7 @@ class Story:
             self.anchor(first.id)
             self.put(
                 style,
-                self.words(first.children, style),
+                self.clause_words(self.words(first.children, style), where),
                 where=where,
                 properties=mark + self._paragraph_change(first.children),
             )
@@ -259,6 +270,7 @@ class Story:
         style = _ASIDES[node.kind]
         if where.clause:
             style = self.book.inset(style, CLAUSE_INDENT[where.clause])
+        where = replace(where, path="")
         title = self.plain(f"{node.title}\u2002", style, "AsideTitle") if node.title else ""
         for child in node.children:
             if isinstance(child, tree.Paragraph):
@@ -316,13 +328,19 @@ class Story:
             self.put("ClauseMark", self.words(node.mark, "ClauseMark"), where=where, properties=MARK_FRAME)
         heading = self.words(node.heading, style, "ClauseHeading")
         rest = node.children
+        where = replace(where, path=node.path)
+        words, properties = heading, ""
         self.anchor(node.id)
         if rest and isinstance(rest[0], tree.Paragraph):
             first, rest = rest[0], rest[1:]
             self.anchor(first.id)
-            self._put_words(style, first.children, where, heading + self.plain(" ", style) if heading else "")
+            gap = self.plain(" ", style) if heading else ""
+            words += gap + self.clause_words(self.words(first.children, style), where)
+            properties = self._paragraph_change(first.children)
         else:
-            self.put(self.book.keep(style), heading, where=where)
+            style = self.book.keep(style)
+        self.identity.clause(self.anchors.name(node.id), node.path, words)
+        self.put(style, words, where=where, properties=properties)
         self.blocks(rest, replace(where, clause=depth))
 
     def _definitions(self, node: tree.Definitions, where: Where) -> None:

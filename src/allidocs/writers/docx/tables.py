@@ -287,7 +287,9 @@ class _Rows:
         if len(children) == 1 and isinstance(children[0], tree.Paragraph) and not children[0].id:
             only = children[0]
             if not self.story.waiting:
-                return xml.paragraph(style, self._words(only, cell, style))
+                return xml.paragraph(
+                    style, self.story.clause_words(self._words(only, cell, style), self.where)
+                )
         made = self.story.apart(lambda: self._several(children, cell, style))
         if not made or not made[-1].startswith("<w:p>"):
             made.append(xml.paragraph(style, ""))
@@ -307,7 +309,8 @@ class _Rows:
         for child in children:
             if isinstance(child, tree.Paragraph):
                 story.anchor(child.id)
-                story.put(style, self._words(child, cell, style), where=self.where)
+                words = story.clause_words(self._words(child, cell, style), self.where)
+                story.put(style, words, where=self.where)
             elif isinstance(child, tree.List):
                 self._list(child, cell)
             else:
@@ -323,7 +326,8 @@ class _Rows:
         for item in node.items:
             for place, child in enumerate(item.children):
                 if isinstance(child, tree.Paragraph) and place == 0:
-                    story.put(style, self._words(child, cell, style), where=self.where, properties=mark)
+                    words = story.clause_words(self._words(child, cell, style), self.where)
+                    story.put(style, words, where=self.where, properties=mark)
                 else:
                     self._several((child,), cell, "TableText")
 
