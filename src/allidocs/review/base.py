@@ -105,7 +105,8 @@ def marked(document: tree.Document) -> tuple[tree.Document, Mapping[int, tuple[s
                 return replace(inner, children=around(inner.children, path, "clause"))
             return inner
 
-        return replace(node, children=tuple(rebuild(one, change) for one in node.children))
+        words = (one if isinstance(one, tree.Aside) else rebuild(one, change) for one in node.children)
+        return replace(node, children=tuple(words))
 
     def change(node: Any) -> Any:
         match node:

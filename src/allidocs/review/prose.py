@@ -100,6 +100,9 @@ def _matched(source: str, shown: str, slots: Sequence[Range], *, braces: bool) -
             index, at, after_slot = starts[index], mark.end(), True
             continue
         character = shown[index]
+        if after_slot and character != "." and source[at : at + 1] == ".":
+            # The value that stands here ended the sentence itself.
+            at += 1
         found = _step(source, at, character, braces=braces)
         if found is None and after_slot and character == ".":
             where.append((at, at))
