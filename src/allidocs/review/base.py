@@ -70,22 +70,25 @@ class Base:
     whole: Plan
     """The plan before it was cut to the audience."""
     revision: str = ""
-    """The commit that the plan was read from, empty for the files as they lie there."""
+    """The revision that the document prints, empty where it prints none."""
+    digest: str = ""
+    """The fingerprint in the document's reference, empty where it had none."""
 
 
 def make_base(
-    whole: Plan, artifact: Artifact, lang: str, audience: str, templates: TemplateSet, revision: str = ""
-) -> Base:
+    whole: Plan, artifact: Artifact, lang: str, audience: str, templates: TemplateSet, revision: str = "",
+    digest: str = "",
+) -> Base:  # fmt: skip
     """Return the base of a plan's document, as the writer would send it."""
     from allidocs.build.themes import load_theme
     from allidocs.writers.docx import write
 
     plan = for_audience(whole, Audience(audience))
-    composed = compose(plan, artifact, lang, templates, Stamp(revision, audience))
+    composed = compose(plan, artifact, lang, templates, Stamp(revision, audience, digest))
     document, marks = marked(composed.document)
     data = write(document, load_theme(templates), resources=templates.read, pages={})
     story = read_story(open_bytes(data, f"{artifact.id}.docx"))
-    return Base(plan, artifact, lang, audience, tuple(based(story.paragraphs, marks)), whole, revision)
+    return Base(plan, artifact, lang, audience, tuple(based(story.paragraphs, marks)), whole, revision, digest)
 
 
 def marked(document: tree.Document) -> tuple[tree.Document, Mapping[int, tuple[str, Kind]]]:
