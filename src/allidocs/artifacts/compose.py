@@ -12,6 +12,7 @@ from allidocs.artifacts.catalogue import Artifact
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import Words, load_words
+from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
 from allidocs.document.tree import Document
@@ -22,12 +23,14 @@ from allidocs.plan.model import Plan
 class Stamp:
     """What the cover and the running lines say of the edition: the plan's revision in git and the audience.
 
-    `digest` is the fingerprint of the plan's files; without one a document carries no reference.
+    `digest` is the fingerprint of the plan's files; without one a document carries no reference. `counterparty` asks
+    for the copy that goes to the other side.
     """
 
     revision: str = ""
     audience: str = "all"
     digest: str = ""
+    counterparty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +75,10 @@ def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp
         "stamp": stamp,
     }
     xml = render(environment(templates, edition), item.template, context)
-    document = number(parse_document(xml))
+    document = parse_document(xml)
+    if stamp.counterparty:
+        document = for_counterparty(document)
+    document = number(document)
     return Composed(
         document,
         frozenset(edition.untranslated),

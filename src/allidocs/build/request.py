@@ -27,11 +27,13 @@ class BuildRequest:
     templates: Path | None = None
     force: bool = False
     jobs: int = 0
+    counterparty: bool = False
+    """Make the copy that goes to the other side: the shared edition without drafting notes."""
 
     @property
     def key(self) -> str:
         """Names what was asked, so that the next build can tell whether it asks the same."""
-        asked = (self.artifacts, self.formats, self.langs, self.audience)
+        asked = (self.artifacts, self.formats, self.langs, self.audience, self.counterparty)
         return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
 
 

@@ -126,11 +126,12 @@ class Reader:
         rest = list(root)
         labels = self._take(rest, "labels")
         cover = self._take(rest, "cover")
-        named = {name.replace("-", "_"): value for name, value in held.items()}
+        named = {name.replace("-", "_"): value for name, value in held.items() if name != "draft"}
         return tree.Document(
             cover=None if cover is None else self._cover(cover),
             labels=tree.Labels() if labels is None else tree.Labels(**attributes(labels)),
             blocks=self.blocks(root, rest, "document"),
+            draft=_true(held, "draft"),
             **named,
         )
 

@@ -474,7 +474,8 @@ class Document:
 
     `title` is the file's title; `subject` the kind of document; `header_left`, `header_right` and `footer` the
     running lines (the footer holds the visible reference: plan, version, date, revision, status); `as_of` an ISO
-    date that dates the file; `mark` is DRAFT or the like, empty when agreed. `reference` names this very document,
+    date that dates the file; `mark` is DRAFT or the like, empty when agreed; `draft` says that it is still negotiated,
+    so that changes of a contract are tracked from the first edit on. `reference` names this very document,
     `PLAN/ARTIFACT/LANG/AUDIENCE@DIGEST`, so that a copy that comes back can be told from every other.
     """
 
@@ -492,3 +493,4 @@ class Document:
     keywords: str = ""
     labels: Labels = Labels()
     reference: str = ""
+    draft: bool = False

@@ -80,7 +80,7 @@ PARTS: Mapping[str, Element] = {
         {
             "lang": ANY, "title": ANY, "subject": ANY, "as-of": ANY, "header-left": ANY, "header-right": ANY,
             "footer": ANY, "mark": ANY, "author": ANY, "keywords": ANY,
-            "reference": ANY,
+            "reference": ANY, "draft": BOOLEAN,
         },
         ("lang", "title", "subject", "as-of"),
     ),

@@ -68,7 +68,11 @@ def write(
         "word/document.xml": f"{xml.DECLARATION}<w:document {xml.NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/styles.xml": styles,
         "word/numbering.xml": numbering.to_xml(theme, document.labels, shared.lists),
-        "word/settings.xml": package.settings(lang, embedded=any(name.endswith(".odttf") for name in fonts)),
+        "word/settings.xml": package.settings(
+            lang,
+            embedded=any(name.endswith(".odttf") for name in fonts),
+            tracked=document.draft and anchors.clauses,
+        ),
         "word/theme/theme1.xml": (reference.theme if reference else b"") or package.theme_xml(theme),
         **_running(document, theme, story.used, shared),
         "docProps/core.xml": package.core_properties(document),
@@ -79,6 +83,9 @@ def write(
     custom = custom_parts(story.identity, document.reference)
     if custom:
         shared.relate("customXml", "../customXml/item1.xml")
+    if story.comments.made:
+        shared.relate("comments", "comments.xml")
+        custom["word/comments.xml"] = story.comments.to_xml()
     whole |= {name: part.encode() for name, part in custom.items()}
     whole |= fonts | shared.media | {"word/_rels/document.xml.rels": shared.relationships_xml().encode()}
     first = {"[Content_Types].xml": package.content_types(whole), "_rels/.rels": package.root_relationships()}

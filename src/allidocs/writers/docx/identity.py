@@ -149,7 +149,5 @@ def custom_parts(identity: Identity, reference: str) -> dict[str, str]:
     return {
         "customXml/item1.xml": identity.manifest(reference),
         "customXml/itemProps1.xml": properties,
-        "customXml/_rels/item1.xml.rels": xml.relationships(
-            (("rId1", _RELATION, "itemProps1.xml", False),)
-        ),
+        "customXml/_rels/item1.xml.rels": xml.relationships((("rId1", _RELATION, "itemProps1.xml", False),)),
     }

@@ -75,7 +75,7 @@ class InlineWriter:
             tree.Text: lambda node, place: self.text(node.text, place),
             tree.Emphasis: lambda node, place: self._with("Emphasis", node, place),
             tree.Strong: lambda node, place: self._with("Strong", node, place),
-            tree.Term: lambda node, place: self._with("Term", node, place),
+            tree.Term: lambda node, place: self._with("Defined Term", node, place),
             tree.Small: lambda node, place: self.write(node.children, small(place)),
             tree.Code: lambda node, place: self.text(node.text, self._plus("Code", place)),
             tree.Link: self._link,
@@ -127,7 +127,7 @@ class InlineWriter:
             family = self.theme.sans.name
         else:
             family = book.family(place.style)
-        strong = bool(features & {"Strong", "Term"}) or (
+        strong = bool(features & {"Strong", "Defined Term"}) or (
             book.is_bold(place.style) and "Small" not in features
         )
         self.shared.faces.add((family, strong, "Emphasis" in features))

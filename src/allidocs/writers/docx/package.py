@@ -20,6 +20,7 @@ _TYPES = {
     "word/styles.xml": f"{_WORDS}styles+xml",
     "word/numbering.xml": f"{_WORDS}numbering+xml",
     "word/settings.xml": f"{_WORDS}settings+xml",
+    "word/comments.xml": f"{_WORDS}comments+xml",
     "word/fontTable.xml": f"{_WORDS}fontTable+xml",
     "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
@@ -114,8 +115,12 @@ def custom_properties(document: tree.Document) -> str:
     )
 
 
-def settings(lang: str, *, embedded: bool) -> str:
-    """Return the settings part: current Word, no prompt to update fields, hyphenation as in good books."""
+def settings(lang: str, *, embedded: bool, tracked: bool = False) -> str:
+    """Return the settings part: current Word, no prompt to update fields, hyphenation as in good books.
+
+    `tracked` makes Word track what a reader changes, from the first edit on.
+    """
+    tracking = "<w:trackRevisions/>" if tracked else ""
     fonts = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if embedded else ""
     compatibility = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
@@ -125,7 +130,7 @@ def settings(lang: str, *, embedded: bool) -> str:
         )
     )  # fmt: skip
     return (
-        f'{xml.DECLARATION}<w:settings xmlns:w="{xml.W}"><w:zoom w:percent="100"/>{fonts}'
+        f'{xml.DECLARATION}<w:settings xmlns:w="{xml.W}"><w:zoom w:percent="100"/>{fonts}{tracking}'
         '<w:defaultTabStop w:val="567"/><w:autoHyphenation/><w:consecutiveHyphenLimit w:val="2"/>'
         '<w:hyphenationZone w:val="284"/><w:doNotHyphenateCaps/><w:characterSpacingControl w:val="doNotCompress"/>'
         f'<w:compat>{compatibility}</w:compat><w:themeFontLang w:val="{lang}"/>'

@@ -49,7 +49,8 @@ def header_xml(document: tree.Document, style: str) -> str:
 def footer_xml(document: tree.Document, style: str) -> str:
     """Return a footer part: the reference line and the draft mark at the left, the page at the right."""
     mark, line = document.mark, footer_line(document)
-    shown = mark if mark and mark.lower() not in line.lower() else ""
+    said = f"{line} {document.header_left} {document.header_right}".lower()
+    shown = mark if mark and mark.lower() not in said else ""
     reference = " · ".join(part for part in (line, shown) if part)
     bold = '<w:rPr><w:rStyle w:val="PageNumber"/></w:rPr>'
     labels = document.labels

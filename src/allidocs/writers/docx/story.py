@@ -11,6 +11,7 @@ from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.anchors import Anchors
 from allidocs.writers.docx.captions import write_figure
+from allidocs.writers.docx.comments import Comments
 from allidocs.writers.docx.contents import write_contents
 from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.inlines import InlineWriter, Place
@@ -63,6 +64,7 @@ class Story:
         self.identity = Identity(shared)
         self.inlines = InlineWriter(document, theme, book, anchors, shared, self.identity)
         self.tables = TableWriter(self)
+        self.comments = Comments()
         self.body: list[str] = []
         self.landscape = False
         """How the sheet lies for what is written next."""
@@ -267,6 +269,8 @@ class Story:
         self.blocks(rest, where)
 
     def _aside(self, node: tree.Aside, where: Where) -> None:
+        if node.kind == "drafting" and self.comments.add(self, node):
+            return
         style = _ASIDES[node.kind]
         if where.clause:
             style = self.book.inset(style, CLAUSE_INDENT[where.clause])
@@ -348,7 +352,7 @@ class Story:
             style = "Definition"
             if where.clause:
                 style = self.book.inset(style, CLAUSE_INDENT[where.clause])
-            term = self.inlines.write(item.term, Place(style, frozenset({"Term"})))
+            term = self.inlines.write(item.term, Place(style, frozenset({"Defined Term"})))
             if item.id:
                 term = fields.bookmark(self.shared, self.anchors.name(item.id), term)
             rest = item.children

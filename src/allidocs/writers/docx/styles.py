@@ -53,7 +53,7 @@ class Style:
 BUILT_IN = frozenset(
     {
         "Normal", "Default Paragraph Font", "Title", "Subtitle", "Body Text", "caption", "header", "footer", "Strong",
-        "Emphasis", "Hyperlink", "TOC Heading", "Signature", "Block Text",
+        "Emphasis", "Hyperlink", "TOC Heading", "Signature", "Block Text", "annotation text", "annotation reference",
     }
     | {f"heading {level}" for level in range(1, 10)}
     | {f"toc {level}" for level in range(1, 10)}
@@ -63,7 +63,8 @@ BUILT_IN = frozenset(
 
 
 def style_id(name: str) -> str:
-    """Return the id of a style by its name: its words in title case, joined."""
+    """Return the id of a style by its name: its words in title case, joined; Word's comments go by their old name."""
+    name = name.replace("annotation ", "Comment ")
     return "".join(word[:1].upper() + word[1:] for word in name.replace("toc ", "TOC ").split())
 
 
