@@ -15,9 +15,9 @@ ROOMS = (
     "rules",
     "artifacts",
     "writers",
+    "build",
     "review",
     "history",
-    "build",
     "cli",
 )
 MAY = {
@@ -25,10 +25,11 @@ MAY = {
     "plan": {"base", "plan"},
     "document": {"base", "document"},
     "insight": {"base", "plan", "insight"},
-    "rules": {"base", "plan", "insight", "rules"},
+    "rules": {"base", "plan", "document", "insight", "rules"},
     "artifacts": {"base", "plan", "insight", "rules", "document", "artifacts"},
     "writers": {"base", "document", "writers"},
     "build": {"base", "plan", "insight", "rules", "document", "artifacts", "writers", "build"},
+    "review": {"base", "plan", "insight", "rules", "document", "artifacts", "writers", "build", "review"},
     "cli": set(ROOMS),
 }
 """Which rooms a room may import: itself and those below it."""
@@ -40,7 +41,7 @@ HOMES = {
     "jinja2": ("artifacts.jinja",),
     "markupsafe": ("artifacts.jinja",),
     "babel": ("artifacts.locale", "artifacts.words"),
-    "lxml": ("document.parse", "document.inline", "document.tables", "writers.docx"),
+    "lxml": ("document.parse", "document.inline", "document.tables", "writers.docx", "review.package"),
     "docx": ("writers.docx",),
     "weasyprint": ("writers.pdf",),
     "matplotlib": ("document.figures", "document.plot", "document.pens"),

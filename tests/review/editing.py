@@ -58,7 +58,9 @@ class Edited:
 
     # ------------------------------------------------------------------------------------------ editing
 
-    def replace(self, old: str, new: str, *, tracked: bool = True, within: str = "", occurrence: int = 0) -> Edited:
+    def replace(
+        self, old: str, new: str, *, tracked: bool = True, within: str = "", occurrence: int = 0
+    ) -> Edited:
         """Replace `old` by `new` in the paragraph that holds `within` (or `old`)."""
         paragraph = self.find(within or old, occurrence)
         runs = self._isolate(paragraph, old)
@@ -164,7 +166,9 @@ class Edited:
         row.addnext(made)
         return self
 
-    def comment(self, words: str, text: str, *, author: str = "", answers: int = -1, done: bool = False) -> Edited:
+    def comment(
+        self, words: str, text: str, *, author: str = "", answers: int = -1, done: bool = False
+    ) -> Edited:
         """Put a comment on `words`; `answers` is the number of the comment that it replies to."""
         number = len(self.comments)
         runs = self._isolate(self.find(words), words)
@@ -212,7 +216,10 @@ class Edited:
 
     def save(self) -> bytes:
         """Return the file as it comes back."""
-        parts = {**self.parts, "word/document.xml": etree.tostring(self.root, xml_declaration=True, encoding="UTF-8")}
+        parts = {
+            **self.parts,
+            "word/document.xml": etree.tostring(self.root, xml_declaration=True, encoding="UTF-8"),
+        }
         if self.comments:
             parts |= self._comment_parts(parts)
         out = io.BytesIO()
@@ -237,7 +244,9 @@ class Edited:
         for kind, base in (("comments", OFFICE), ("commentsExtended", MS)):
             etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/word/{kind}.xml",
                              ContentType=f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml")  # fmt: skip
-            etree.SubElement(rels, f"{{{RELS}}}Relationship", Id=f"rId{kind}", Type=f"{base}/{kind}", Target=f"{kind}.xml")
+            etree.SubElement(
+                rels, f"{{{RELS}}}Relationship", Id=f"rId{kind}", Type=f"{base}/{kind}", Target=f"{kind}.xml"
+            )
         return {
             "word/comments.xml": f"<w:comments {spaces}>{''.join(words)}</w:comments>".encode(),
             "word/commentsExtended.xml": f"<w15:commentsEx {spaces}>{''.join(states)}</w15:commentsEx>".encode(),

@@ -6,10 +6,11 @@ branch, and nothing else. Values escape themselves; what a plan says is never re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from jinja2 import (
@@ -250,9 +251,18 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
         plain=printing.plain_text, result=printing.result,
     )  # fmt: skip
     env.globals["legal"] = lambda anchors=(): _frame(edition, templates, anchors)
+    env.globals["policy"] = lambda audience: _policy(edition, str(audience), templates)
     env.globals.pop("lipsum", None)
     env.globals.pop("cycler", None)
     return env
+
+
+@cache
+def expression(source: str) -> Callable[..., Any]:
+    """Return a condition as a function of the names that it may use, judged in the sandbox; raises what Jinja raises."""
+    env = ImmutableSandboxedEnvironment(undefined=Unknown)
+    compiled: Callable[..., Any] = env.compile_expression(source, undefined_to_none=False)
+    return compiled
 
 
 def _frame(edition: Edition, templates: TemplateSet, anchors: Iterable[str]) -> Any:
@@ -260,6 +270,13 @@ def _frame(edition: Edition, templates: TemplateSet, anchors: Iterable[str]) -> 
     from allidocs.artifacts.clauses.frame import frame_view
 
     return frame_view(edition, templates, anchors)
+
+
+def _policy(edition: Edition, audience: str, templates: TemplateSet) -> Any:
+    """Return the own policy of the partner whom this edition is for, None for every other audience."""
+    from allidocs.artifacts.policy_position import policy_view
+
+    return policy_view(edition, audience, templates)
 
 
 def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any]) -> str:

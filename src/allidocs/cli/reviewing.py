@@ -81,7 +81,9 @@ def _asked_one_by_one(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
     for at, one in enumerate(proposals):
         flag = " (not tracked)" if one.untracked else ""
         echo(f"\n{one.id}. {clean(one.path)}{flag}\n   {_short(one.old)} → {_short(one.new)}")
-        answer = click.prompt("   take it? [y]es, [n]o, [a]ll that follow, [q]uit", default="y", show_default=False)
+        answer = click.prompt(
+            "   take it? [y]es, [n]o, [a]ll that follow, [q]uit", default="y", show_default=False
+        )
         first = str(answer).strip().lower()[:1]
         if first == "a":
             return (*taken, *proposals[at:])
@@ -95,7 +97,11 @@ def _asked_one_by_one(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
 def _report(found: Review) -> None:
     for one in found.returned:
         base = one.identified.base
-        how = "recognised by its text" if one.identified.by == "text" else f"recognised by its {one.identified.by}"
+        how = (
+            "recognised by its text"
+            if one.identified.by == "text"
+            else f"recognised by its {one.identified.by}"
+        )
         if one.identified.by == "option":
             how = "compared with what --base names"
         share = "" if one.identified.exact else f", {one.identified.likeness:.0%} alike"
@@ -108,9 +114,13 @@ def _report(found: Review) -> None:
     for one in found.returned:
         reviewed = one.reviewed
         if reviewed.formatting:
-            echo(f"{clean(one.name)}: {_count(reviewed.formatting, 'change')} of formatting only, which a plan does not hold")
+            echo(
+                f"{clean(one.name)}: {_count(reviewed.formatting, 'change')} of formatting only, which a plan does not hold"
+            )
         if reviewed.withdrawn:
-            echo(f"{clean(one.name)}: {_count(len(reviewed.withdrawn), 'insertion')} that another reviewer took away again")
+            echo(
+                f"{clean(one.name)}: {_count(len(reviewed.withdrawn), 'insertion')} that another reviewer took away again"
+            )
 
 
 def _table(found: Review) -> None:
@@ -120,7 +130,11 @@ def _table(found: Review) -> None:
 
     untracked = sum(one.untracked for one in found.proposals)
     if untracked:
-        echo(click.style(f"{_count(untracked, 'change')} made without tracking, listed first and marked !", bold=True))
+        echo(
+            click.style(
+                f"{_count(untracked, 'change')} made without tracking, listed first and marked !", bold=True
+            )
+        )
     table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
     for name in ("", "what", "place in the plan", "old → new", "who"):
         table.add_column(name, overflow="fold", vertical="top", no_wrap=name in ("", "what"))
@@ -132,8 +146,18 @@ def _table(found: Review) -> None:
                 words += Text(f"\n{clean(author)}: {_short(text)}")
         for note in _notes(one):
             words += Text(f"\n{clean(note)}", style="dim")
-        who = "\n".join(part for part in (clean(one.author), one.date[:10], clean(one.file) if len(found.returned) > 1 else "") if part)
-        table.add_row(f"{'!' if one.untracked else ''}{one.id}", _sort(one), Text(clean(one.path) or "–"), words, Text(who))
+        who = "\n".join(
+            part
+            for part in (clean(one.author), one.date[:10], clean(one.file) if len(found.returned) > 1 else "")
+            if part
+        )
+        table.add_row(
+            f"{'!' if one.untracked else ''}{one.id}",
+            _sort(one),
+            Text(clean(one.path) or "–"),
+            words,
+            Text(who),
+        )
     stream = sys.stdout
     console = Console(file=stream, width=None if stream.isatty() else WIDTH, no_color=not coloured(stream),
                       force_terminal=coloured(stream), highlight=False)  # fmt: skip
@@ -145,7 +169,9 @@ def _table(found: Review) -> None:
 def _sort(one: Proposal) -> str:
     from allidocs.review.proposals import SORTS
 
-    return SORTS[one.sort] + ("" if one.confidence == "high" or not one.applicable else f" ({one.confidence})")
+    return SORTS[one.sort] + (
+        "" if one.confidence == "high" or not one.applicable else f" ({one.confidence})"
+    )
 
 
 def _notes(one: Proposal) -> list[str]:
@@ -157,13 +183,18 @@ def _notes(one: Proposal) -> list[str]:
     return notes
 
 
-def _report_applied(result: Applied, proofs: Sequence[Proof], names: Sequence[str], revision: str, left: int) -> None:
+def _report_applied(
+    result: Applied, proofs: Sequence[Proof], names: Sequence[str], revision: str, left: int
+) -> None:
     for one, why in result.refused:
         echo(f"{one.id}: not applied: {clean(why)}")
     if not result.done:
         echo("nothing was written")
         return
-    echo(f"{_count(len(result.done), 'proposal')} written into {', '.join(names)}" + (f", committed as {revision}" if revision else ""))
+    echo(
+        f"{_count(len(result.done), 'proposal')} written into {', '.join(names)}"
+        + (f", committed as {revision}" if revision else "")
+    )
     for proof in proofs:
         if proof.unexplained:
             echo(click.style(f"{clean(proof.file)}: {_count(len(proof.unexplained), 'difference')} between the plan's document and this one that no proposal explains:", fg="yellow"))  # fmt: skip
@@ -192,7 +223,12 @@ def _count(number: int, noun: str) -> str:
 
 
 def _proof(one: Proof) -> dict[str, object]:
-    return {"file": one.file, "open": list(one.open), "followed": list(one.followed), "unexplained": list(one.unexplained)}
+    return {
+        "file": one.file,
+        "open": list(one.open),
+        "followed": list(one.followed),
+        "unexplained": list(one.unexplained),
+    }
 
 
 def _as_dict(found: Review, result: Applied | None = None) -> dict[str, object]:

@@ -1,4 +1,7 @@
-"""Words that say there is none of something, so that `None; counsel advise against it` is no restraint."""
+"""Words that say there is none of something, so that `None; counsel advise against it` is no restraint.
+
+Patterns are strings, compiled by `re` when a text is first looked at: a check that never looks pays nothing.
+"""
 
 from __future__ import annotations
 
@@ -6,19 +9,18 @@ import re
 
 from allidocs.plan.text import Text
 
-_DENIAL = re.compile(
+_DENIAL = (
     r"\W*(?:none|nothing|n/a|ningun[oa]|nada|sin"
     r"|no (?:such|non-?\w+|exclusiv\w+|restraints?|restrictions?|transfers?|hay|se (?:pacta|prevé|acuerda)\w*|procede"
     r"|exclusividad|restricción|restricciones|transferencias?)"
-    r"|not (?:agreed|foreseen|planned|needed|applicable|asked))\b",
-    re.IGNORECASE,
+    r"|not (?:agreed|foreseen|planned|needed|applicable|asked))\b"
 )
-_SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
+_SENTENCE = r"(?<=[.;!?])\s+|\n+"
 
 
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text, parts between semicolons apart."""
-    return [piece for piece in (part.strip() for part in _SENTENCE.split(text)) if piece]
+    return [piece for piece in (part.strip() for part in re.split(_SENTENCE, text)) if piece]
 
 
 def denies(text: str) -> bool:
@@ -26,7 +28,7 @@ def denies(text: str) -> bool:
 
     `No party sells meters` and `Neither hires` deny nothing: they are the restraint itself.
     """
-    return _DENIAL.match(text) is not None
+    return re.match(_DENIAL, text, re.IGNORECASE) is not None
 
 
 def promised(text: Text | None) -> bool:
@@ -36,24 +38,25 @@ def promised(text: Text | None) -> bool:
     )
 
 
-def promises(text: Text | None, pattern: re.Pattern[str]) -> bool:
-    """Say whether a sentence of the text, in any of its languages, matches the pattern and is no denial."""
+def promises(text: Text | None, pattern: str) -> bool:
+    """Say whether a sentence of the text, in any of its languages, matches the pattern (in any case of letters) and is no
+    denial.
+    """
     if text is None:
         return False
     return any(
-        pattern.search(sentence) is not None and not _denied(sentence)
+        re.search(pattern, sentence, re.IGNORECASE) is not None and not _denied(sentence)
         for version in text.versions.values()
         for sentence in sentences(version)
     )
 
 
-_NEGATION = re.compile(
+_NEGATION = (
     r"\b(?:no|not|never|neither|nor|none|without|free|alone|each|own|separate(?:ly)?"
-    r"|nunca|ningun[oa]?|ningún|ni|sin|libres?|sola|solo|cada|propi[oa]s?|separado)\b",
-    re.IGNORECASE,
+    r"|nunca|ningun[oa]?|ningún|ni|sin|libres?|sola|solo|cada|propi[oa]s?|separado)\b"
 )
 
 
 def _denied(sentence: str) -> bool:
     """A sentence that says no, free, alone or each for itself describes conduct that is allowed."""
-    return _NEGATION.search(sentence) is not None
+    return re.search(_NEGATION, sentence, re.IGNORECASE) is not None

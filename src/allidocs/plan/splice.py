@@ -293,7 +293,10 @@ def _in_block(value: Value, indent: int, ending: str) -> str:
         return " " + _in_flow(value)
     pad = " " * (indent + 2)
     if isinstance(value, Mapping):
-        return "".join(f"{ending}{pad}{key(name)}:{_in_block(inner, indent + 2, ending)}" for name, inner in value.items())
+        return "".join(
+            f"{ending}{pad}{key(name)}:{_in_block(inner, indent + 2, ending)}"
+            for name, inner in value.items()
+        )
     lines = []
     for inner in value:
         if isinstance(inner, Mapping) and inner:

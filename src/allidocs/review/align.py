@@ -137,7 +137,11 @@ def _rising(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _similar(
-    old: Sequence[Line], new: Sequence[Line], a: tuple[int, int], b: tuple[int, int], found: list[tuple[int, int]]
+    old: Sequence[Line],
+    new: Sequence[Line],
+    a: tuple[int, int],
+    b: tuple[int, int],
+    found: list[tuple[int, int]],
 ) -> None:
     """Pair the lines of two stretches so that the sum of similarities is greatest (dynamic programming)."""
     (a0, a1), (b0, b1) = a, b
@@ -209,14 +213,16 @@ def word_cuts(old: str, new: str) -> list[Cut]:
         return []
     left, right = TOKEN.findall(old), TOKEN.findall(new)
     starts_a, starts_b = _starts(left), _starts(right)
-    matcher = SequenceMatcher(None, [_same(one) for one in left], [_same(one) for one in right], autojunk=False)
+    matcher = SequenceMatcher(
+        None, [_same(one) for one in left], [_same(one) for one in right], autojunk=False
+    )
     cuts = [Cut(starts_a[i0], starts_a[i1], starts_b[j0], starts_b[j1])
             for kind, i0, i1, j0, j1 in matcher.get_opcodes() if kind != "equal"]  # fmt: skip
     return _tidied(old, cuts)
 
 
-def _same(token: str) -> str:
-    return " " if token.isspace() and token != "\u2028" else token
+def _same(part: str) -> str:
+    return " " if part.isspace() and part != "\u2028" else part
 
 
 def _starts(tokens: list[str]) -> list[int]:
@@ -230,7 +236,13 @@ def _tidied(old: str, cuts: list[Cut]) -> list[Cut]:
     """Join replacements that only a space keeps apart: nobody changed `thirty days` to `six weeks` in two thoughts."""
     made: list[Cut] = []
     for cut in cuts:
-        if made and made[-1].a1 > made[-1].a0 and cut.a1 > cut.a0 and made[-1].b1 > made[-1].b0 and cut.b1 > cut.b0:
+        if (
+            made
+            and made[-1].a1 > made[-1].a0
+            and cut.a1 > cut.a0
+            and made[-1].b1 > made[-1].b0
+            and cut.b1 > cut.b0
+        ):
             gap = old[made[-1].a1 : cut.a0]
             if gap in ("", " ", "\u00a0"):
                 made[-1] = Cut(made[-1].a0, cut.a1, made[-1].b0, cut.b1)

@@ -58,7 +58,9 @@ def _texts(source: Source, proposals: Sequence[Proposal]) -> dict[str, str]:
     after = read_plan(read_texts(made))
     for finding in after.findings:
         if finding.severity is Severity.ERROR and (finding.code, finding.path) not in before:
-            raise CannotRun(f"the plan would have an error at `{finding.path}`: {finding.message}", finding.hint)
+            raise CannotRun(
+                f"the plan would have an error at `{finding.path}`: {finding.message}", finding.hint
+            )
     return made
 
 
@@ -73,10 +75,16 @@ def changes(source: Source, proposals: Iterable[Proposal]) -> list[Change]:
     new: dict[str, Value] = {}
     for write in (write for one in proposals for write in one.writes):
         _sort(source, write, edits, gone, new)
-    return [*(Edit(path, value) for path, value in edits.items()), *(Remove(path) for path in gone), *grown(source, new)]
+    return [
+        *(Edit(path, value) for path, value in edits.items()),
+        *(Remove(path) for path in gone),
+        *grown(source, new),
+    ]
 
 
-def _sort(source: Source, write: Write, edits: dict[str, str], gone: dict[str, None], new: dict[str, Value]) -> None:
+def _sort(
+    source: Source, write: Write, edits: dict[str, str], gone: dict[str, None], new: dict[str, Value]
+) -> None:
     node = source.find(write.path)
     if write.value is None:
         gone[write.path] = None
@@ -134,7 +142,9 @@ def message(done: Sequence[Proposal]) -> str:
     for one in done:
         who = ", ".join(part for part in (one.author, one.date[:10]) if part)
         flag = " [not tracked]" if one.untracked else ""
-        lines.append(f"- {one.path}: {_short(one.old)} -> {_short(one.new)} ({one.file}{', ' + who if who else ''}){flag}")
+        lines.append(
+            f"- {one.path}: {_short(one.old)} -> {_short(one.new)} ({one.file}{', ' + who if who else ''}){flag}"
+        )
     return "\n".join(lines) + "\n"
 
 
@@ -149,18 +159,36 @@ def commit(files: PlanFiles, names: Sequence[str], text: str) -> str:
     Raises CannotRun where there is no repository or git refuses.
     """
     if not has_history(files):
-        raise CannotRun("the plan lies in no git repository, so nothing was committed", "the files are written; `git init` starts one")
+        raise CannotRun(
+            "the plan lies in no git repository, so nothing was committed",
+            "the files are written; `git init` starts one",
+        )
     environment = {name: value for name, value in os.environ.items() if name in ("HOME", "PATH", "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "XDG_CONFIG_HOME")}  # fmt: skip
     arguments = ["git", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "commit.gpgSign=false", "--literal-pathspecs",
                  "-C", str(files.root.resolve())]  # fmt: skip
     try:
-        subprocess.run([*arguments, "add", "--intent-to-add", "--", *names], capture_output=True, env=environment, check=False, timeout=60)
+        subprocess.run(
+            [*arguments, "add", "--intent-to-add", "--", *names],
+            capture_output=True,
+            env=environment,
+            check=False,
+            timeout=60,
+        )
         done = subprocess.run([*arguments, "commit", "--only", "--quiet", "-F", "-", "--", *names], input=text.encode(),
                               capture_output=True, env=environment, check=False, timeout=60)  # fmt: skip
-        told = subprocess.run([*arguments, "rev-parse", "--short=8", "HEAD"], capture_output=True, env=environment, check=False, timeout=60)
+        told = subprocess.run(
+            [*arguments, "rev-parse", "--short=8", "HEAD"],
+            capture_output=True,
+            env=environment,
+            check=False,
+            timeout=60,
+        )
     except (OSError, subprocess.SubprocessError) as error:
         raise CannotRun(f"git could not be run: {error}") from error
     if done.returncode:
         why = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise CannotRun(f"git did not commit: {why[0] if why else 'no reason given'}", "the files are written; commit them by hand")
+        raise CannotRun(
+            f"git did not commit: {why[0] if why else 'no reason given'}",
+            "the files are written; commit them by hand",
+        )
     return told.stdout.decode("ascii", "replace").strip()

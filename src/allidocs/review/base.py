@@ -88,7 +88,9 @@ def make_base(
     document, marks = marked(composed.document)
     data = write(document, load_theme(templates), resources=templates.read, pages={})
     story = read_story(open_bytes(data, f"{artifact.id}.docx"))
-    return Base(plan, artifact, lang, audience, tuple(based(story.paragraphs, marks)), whole, revision, digest)
+    return Base(
+        plan, artifact, lang, audience, tuple(based(story.paragraphs, marks)), whole, revision, digest
+    )
 
 
 def marked(document: tree.Document) -> tuple[tree.Document, Mapping[int, tuple[str, Kind]]]:
@@ -104,7 +106,11 @@ def marked(document: tree.Document) -> tuple[tree.Document, Mapping[int, tuple[s
 
     def clause_words(node: Any, path: str) -> Any:
         def change(inner: Any) -> Any:
-            if isinstance(inner, tree.Paragraph) and inner.children and not _is_clause(inner.children[0], marks):
+            if (
+                isinstance(inner, tree.Paragraph)
+                and inner.children
+                and not _is_clause(inner.children[0], marks)
+            ):
                 return replace(inner, children=around(inner.children, path, "clause"))
             return inner
 

@@ -77,7 +77,9 @@ class _Returned:
 
 def line_of(paragraph: BaseParagraph) -> Line:
     """Return a base paragraph as alignment sees it."""
-    alone = any(span.kind == "plan" and (span.start, span.end) == (0, len(paragraph.text)) for span in paragraph.spans)
+    alone = any(
+        span.kind == "plan" and (span.start, span.end) == (0, len(paragraph.text)) for span in paragraph.spans
+    )
     return Line(paragraph.text, paragraph.where, paragraph.cell, frozenset(paragraph.names), alone)
 
 
@@ -168,7 +170,10 @@ def _untracked(old: _Text, new: _Text, pairs: list[tuple[int, int]]) -> list[Cut
             cuts.append(Cut(old.starts[last[0]], old.starts[i], new.starts[last[1]], new.starts[j]))
         if i < len(old.texts) and j < len(new.texts):
             a, b = old.starts[i], new.starts[j]
-            cuts.extend(Cut(a + cut.a0, a + cut.a1, b + cut.b0, b + cut.b1) for cut in word_cuts(old.texts[i], new.texts[j]))
+            cuts.extend(
+                Cut(a + cut.a0, a + cut.a1, b + cut.b0, b + cut.b1)
+                for cut in word_cuts(old.texts[i], new.texts[j])
+            )
         last = (i + 1, j + 1)
     return [cut for cut in cuts if cut.a1 > cut.a0 or cut.b1 > cut.b0]
 
@@ -195,7 +200,10 @@ def _composed(cuts: list[Cut], returned: _Returned, old: _Text) -> list[_Joined]
     events.sort(key=lambda one: (one[0], one[1], one[2] is not None))
     groups: list[tuple[int, int, list[int | None]]] = []
     for start, end, index in events:
-        if groups and (start < groups[-1][1] or (start == groups[-1][1] and (start == end or groups[-1][0] == groups[-1][1]))):
+        if groups and (
+            start < groups[-1][1]
+            or (start == groups[-1][1] and (start == end or groups[-1][0] == groups[-1][1]))
+        ):
             groups[-1] = (groups[-1][0], max(groups[-1][1], end), [*groups[-1][2], index])
         else:
             groups.append((start, end, [index]))
@@ -249,7 +257,9 @@ def _widened(tracked: list[_Tracked], whole: str) -> list[_Tracked]:
                 start -= 1
             while end < len(whole) and _word(whole[end]) and (end > one.end or _word(last[-1:])):
                 end += 1
-        if groups and (start < groups[-1][1] or (start == groups[-1][1] == one.start == groups[-1][2][-1].end)):
+        if groups and (
+            start < groups[-1][1] or (start == groups[-1][1] == one.start == groups[-1][2][-1].end)
+        ):
             groups[-1] = (groups[-1][0], max(groups[-1][1], end), [*groups[-1][2], one])
         else:
             groups.append((start, end, [one]))
@@ -259,7 +269,9 @@ def _widened(tracked: list[_Tracked], whole: str) -> list[_Tracked]:
         for one in members:
             text += whole[at : one.start] + one.new
             at = one.end
-        made.append(_Tracked(start, end, text + whole[at:end], [mark for one in members for mark in one.marks]))
+        made.append(
+            _Tracked(start, end, text + whole[at:end], [mark for one in members for mark in one.marks])
+        )
     return made
 
 
@@ -267,14 +279,21 @@ def _word(character: str) -> bool:
     return character.isalnum() or character == "_"
 
 
-def _split(joined: Iterable[_Joined], paragraphs: Sequence[BaseParagraph], old: _Text, returned: _Returned) -> Iterable[Edit]:
+def _split(
+    joined: Iterable[_Joined], paragraphs: Sequence[BaseParagraph], old: _Text, returned: _Returned
+) -> Iterable[Edit]:
     """Yield edits of single paragraphs for stretches that may cross several."""
     for one in joined:
         gone = old.whole[one.a0 : one.a1]
         who = _who(one)
-        row = any(number in returned.rows for number in range(returned.rejected.paragraph(one.r0), returned.rejected.paragraph(max(one.r0, one.r1 - 1)) + 1))
+        row = any(
+            number in returned.rows
+            for number in range(
+                returned.rejected.paragraph(one.r0), returned.rejected.paragraph(max(one.r0, one.r1 - 1)) + 1
+            )
+        )
         if "\n" not in gone and "\n" not in one.new:
-            yield from _words(old, paragraphs, one.a0, one.a1, one.new, who, row=row)
+            yield from _words(old, one.a0, one.a1, one.new, who, row=row)
         else:
             yield from _lines(one, old, paragraphs, who, row=row)
 
@@ -288,7 +307,7 @@ def _who(one: _Joined) -> Who:
     return one.untracked, authors, max(dates, default=""), any(mark.moved for mark in one.marks)
 
 
-def _words(old: _Text, paragraphs: Sequence[BaseParagraph], a0: int, a1: int, new: str, who: Who, *, row: bool) -> Iterable[Edit]:
+def _words(old: _Text, a0: int, a1: int, new: str, who: Who, *, row: bool) -> Iterable[Edit]:
     """Yield the edits within one paragraph, cut down to the words that really changed."""
     at = old.paragraph(a0)
     start = old.starts[at]
@@ -302,7 +321,9 @@ def _words(old: _Text, paragraphs: Sequence[BaseParagraph], a0: int, a1: int, ne
         yield Edit("words", at, left, right, text[left:right], new[cut.b0 : cut.b1], *who, row=row)
 
 
-def _lines(one: _Joined, old: _Text, paragraphs: Sequence[BaseParagraph], who: Who, *, row: bool) -> Iterable[Edit]:
+def _lines(
+    one: _Joined, old: _Text, paragraphs: Sequence[BaseParagraph], who: Who, *, row: bool
+) -> Iterable[Edit]:
     """Yield edits for a stretch in which paragraphs begin or end."""
     gone, new = old.whole[one.a0 : one.a1], one.new
     first = old.paragraph(one.a0)
@@ -312,7 +333,7 @@ def _lines(one: _Joined, old: _Text, paragraphs: Sequence[BaseParagraph], who: W
         at = one.a0
         for before, after in zip(old_lines, new_lines, strict=True):
             if before != after:
-                yield from _words(old, paragraphs, at, at + len(before), after, who, row=row)
+                yield from _words(old, at, at + len(before), after, who, row=row)
             at += len(before) + 1
         return
     # Whole paragraphs on the old side: the stretch begins and ends where paragraphs do.
@@ -323,7 +344,7 @@ def _lines(one: _Joined, old: _Text, paragraphs: Sequence[BaseParagraph], who: W
     if len(old_lines) == 1:
         text, tail = old.texts[first], head + len(gone)
         if tail == len(text):
-            yield from _words(old, paragraphs, one.a0, one.a1, new_lines[0], who, row=row)
+            yield from _words(old, one.a0, one.a1, new_lines[0], who, row=row)
             for line in new_lines[1:]:
                 if line.strip():
                     yield Edit("added", first, 0, 0, "", line, *who)
@@ -332,18 +353,20 @@ def _lines(one: _Joined, old: _Text, paragraphs: Sequence[BaseParagraph], who: W
             for line in new_lines[:-1]:
                 if line.strip():
                     yield Edit("added", first - 1, 0, 0, "", line, *who)
-            yield from _words(old, paragraphs, one.a0, one.a1, new_lines[-1], who, row=row)
+            yield from _words(old, one.a0, one.a1, new_lines[-1], who, row=row)
             return
     # A stretch from the end of one paragraph to the end of a later one: those between are gone or replaced.
     end = old.starts[last] + len(old.texts[last]) if last < len(old.texts) else len(old.whole)
     if head == len(old.texts[first]) and one.a1 == end and len(old_lines) > 1:
-        yield from _words(old, paragraphs, one.a0, one.a0, new_lines[0], who, row=row)
+        yield from _words(old, one.a0, one.a0, new_lines[0], who, row=row)
         yield from _paragraphs(list(range(first + 1, last + 1)), new_lines[1:], old, paragraphs, who, row=row)
         return
     yield Edit("structure", first, head, len(old.texts[first]), gone, new, *who)
 
 
-def _paragraphs(gone: list[int], lines: list[str], old: _Text, paragraphs: Sequence[BaseParagraph], who: Who, *, row: bool) -> Iterable[Edit]:
+def _paragraphs(
+    gone: list[int], lines: list[str], old: _Text, paragraphs: Sequence[BaseParagraph], who: Who, *, row: bool
+) -> Iterable[Edit]:
     """Yield edits for paragraphs that were taken away where others came; similar ones are pairs."""
     before = [Line(paragraphs[number].text, alone=line_of(paragraphs[number]).alone) for number in gone]
     pairs = dict(pair(before, [Line(line) for line in lines]))
@@ -358,7 +381,9 @@ def _paragraphs(gone: list[int], lines: list[str], old: _Text, paragraphs: Seque
             position = pairs[index] + 1
             start = old.starts[number]
             if folded(old.texts[number]) != folded(lines[pairs[index]]):
-                yield from _words(old, paragraphs, start, start + len(old.texts[number]), lines[pairs[index]], who, row=row)
+                yield from _words(
+                    old, start, start + len(old.texts[number]), lines[pairs[index]], who, row=row
+                )
         elif old.texts[number].strip():
             yield Edit("removed", number, 0, len(old.texts[number]), old.texts[number], "", *who, row=row)
         at = number

@@ -42,7 +42,9 @@ def printed(paragraphs: Sequence[BaseParagraph], path: str, markdown: str) -> Pr
 
     What the document adds to a clause by itself (the list of parties, say) follows its words and is left out.
     """
-    mine = [at for at, one in enumerate(paragraphs) if (whole := one.clause()) is not None and whole.path == path]
+    mine = [
+        at for at, one in enumerate(paragraphs) if (whole := one.clause()) is not None and whole.path == path
+    ]
     text, starts, spans = _laid_out(paragraphs, mine)
     slots, marks, used = _slots(spans, text, markdown)
     while used < len(spans):
@@ -62,7 +64,10 @@ def _laid_out(paragraphs: Sequence[BaseParagraph], mine: list[int]) -> tuple[str
         if starts:
             text += "\n"
         shift = starts[at] = len(text) - whole.start
-        spans.extend(Span(span.start + shift, span.end + shift, span.path, span.kind) for span in _outer(paragraphs[at], whole))
+        spans.extend(
+            Span(span.start + shift, span.end + shift, span.path, span.kind)
+            for span in _outer(paragraphs[at], whole)
+        )
         text += paragraphs[at].text[whole.start : whole.end]
     return text, starts, spans
 
@@ -70,7 +75,12 @@ def _laid_out(paragraphs: Sequence[BaseParagraph], mine: list[int]) -> tuple[str
 def _outer(paragraph: BaseParagraph, whole: Span) -> list[Span]:
     found: list[Span] = []
     for span in paragraph.spans:
-        inside = span.kind != "clause" and whole.start <= span.start and span.end <= whole.end and span.start < span.end
+        inside = (
+            span.kind != "clause"
+            and whole.start <= span.start
+            and span.end <= whole.end
+            and span.start < span.end
+        )
         if inside and not (found and span.end <= found[-1].end):
             found.append(span)
     return found
@@ -89,11 +99,15 @@ def _slots(spans: list[Span], text: str, markdown: str) -> tuple[list[tuple[int,
             continue
         taken = at
         if isinstance(piece, Mark):
-            while taken < len(spans) and spans[taken].kind == "plan" and _below(spans[taken].path, piece.path):
+            while (
+                taken < len(spans) and spans[taken].kind == "plan" and _below(spans[taken].path, piece.path)
+            ):
                 taken += 1
             if taken == at and taken < len(spans):
                 taken += 1
-        elif taken < len(spans) and (isinstance(piece, Listing) or spans[taken].kind in ("reference", "open")):
+        elif taken < len(spans) and (
+            isinstance(piece, Listing) or spans[taken].kind in ("reference", "open")
+        ):
             taken += 1
         if taken == at:
             raise NoWay
@@ -119,7 +133,9 @@ def _written(piece: Mark | Pointer | Listing) -> str:
     return f"{{{piece.path}|{piece.words}}}" if piece.words else f"{{{piece.path}}}"
 
 
-def clause_proposals(signed: Signed, library: Library, edits: dict[str, list[tuple[int, Edit]]]) -> list[Proposal]:
+def clause_proposals(
+    signed: Signed, library: Library, edits: dict[str, list[tuple[int, Edit]]]
+) -> list[Proposal]:
     """Return a proposal for each clause whose words were edited."""
     return [_override(signed, library, path, group) for path, group in edits.items()]
 
@@ -130,12 +146,18 @@ def _override(signed: Signed, library: Library, path: str, group: list[tuple[int
     markdown = clause_markdown(base.whole, library, id_, base.lang)
     old, new = shown_change(paragraphs, group)
     at = group[0][1].at
-    mine = [number for number, one in enumerate(paragraphs) if (span := one.clause()) is not None and span.path == path]
+    mine = [
+        number
+        for number, one in enumerate(paragraphs)
+        if (span := one.clause()) is not None and span.path == path
+    ]
     gone = {edit.at for _, edit in group if edit.kind == "removed"}
     if set(mine) <= gone and not any(edit.kind == "added" for _, edit in group):
         return _omitted(signed, library, id_, old, group, at)
     if not markdown:
-        return signed.signed("unplaced", path, old, new, group, at, note="the clause's words are not written as one text")
+        return signed.signed(
+            "unplaced", path, old, new, group, at, note="the clause's words are not written as one text"
+        )
     confidence = "high"
     try:
         words = printed(paragraphs, path, markdown)
@@ -178,7 +200,9 @@ def shown_change(paragraphs: Sequence[BaseParagraph], group: Sequence[tuple[int,
             new.append(after + text[position:right])
         old.extend(edit.old for edit in here if edit.kind in ("removed", "structure"))
         new.extend(edit.new for edit in here if edit.kind in ("added", "structure"))
-    return "\n".join(part.strip() for part in old if part.strip()), "\n".join(part.strip() for part in new if part.strip())
+    return "\n".join(part.strip() for part in old if part.strip()), "\n".join(
+        part.strip() for part in new if part.strip()
+    )
 
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
@@ -191,20 +215,33 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     return left, min(right, len(text))
 
 
-def override_writes(signed: Signed, library: Library, id_: str, text: str, group: Sequence[tuple[int, Edit]]) -> tuple[Write, ...]:
+def override_writes(
+    signed: Signed, library: Library, id_: str, text: str, group: Sequence[tuple[int, Edit]]
+) -> tuple[Write, ...]:
     """Return what gives a clause words of the parties' own, with author, day and source."""
     base, source = signed.base, signed.source
     at = f"{PREFIX}{id_}"
     about = _about(signed, group)
     if source.find(f"{at}.override") is not None:
-        return (*_text_write(signed, f"{at}.override.text", text), *(Write(f"{at}.override.{key}", value) for key, value in about.items()))
+        return (
+            *_text_write(signed, f"{at}.override.text", text),
+            *(Write(f"{at}.override.{key}", value) for key, value in about.items()),
+        )
     if id_ not in library.clauses:
         kept = {key: value for key, value in about.items() if key in ("side", "author", "date")}
-        return (*_text_write(signed, f"{at}.text", text), *(Write(f"{at}.{key}", value) for key, value in kept.items()))
+        return (
+            *_text_write(signed, f"{at}.text", text),
+            *(Write(f"{at}.{key}", value) for key, value in kept.items()),
+        )
     option = option_of(base.whole, library, id_)
     assert option is not None
     words = option.text.pick(base.lang, base.whole.plan.language)[0]
-    made: dict[str, Value] = {"text": in_language(signed, text), "base": clause_hash(words), "status": "proposed", **about}
+    made: dict[str, Value] = {
+        "text": in_language(signed, text),
+        "base": clause_hash(words),
+        "status": "proposed",
+        **about,
+    }
     return (Write(f"{at}.override", made),)
 
 
@@ -238,18 +275,26 @@ def _about(signed: Signed, group: Sequence[tuple[int, Edit]]) -> dict[str, Value
     return told
 
 
-def _omitted(signed: Signed, library: Library, id_: str, old: str, group: Sequence[tuple[int, Edit]], at: int) -> Proposal:
+def _omitted(
+    signed: Signed, library: Library, id_: str, old: str, group: Sequence[tuple[int, Edit]], at: int
+) -> Proposal:
     path = f"{PREFIX}{id_}"
     if id_ not in library.clauses:
         return signed.signed("removal", path, old, "", group, at, writes=(Write(path, None),))
     writes = [Write(f"{path}.omit", "true")]
     if signed.source.find(f"{path}.reason") is None:
         authors = ", ".join(dict.fromkeys(author for _, edit in group for author in edit.authors))
-        writes.append(Write(f"{path}.reason", f"Deleted in {signed.file}" + (f" by {authors}." if authors else ".")))
-    return signed.signed("removal", path, old, "", group, at, writes=tuple(writes), note="the clause would be left out")
+        writes.append(
+            Write(f"{path}.reason", f"Deleted in {signed.file}" + (f" by {authors}." if authors else "."))
+        )
+    return signed.signed(
+        "removal", path, old, "", group, at, writes=tuple(writes), note="the clause would be left out"
+    )
 
 
-def new_clause(signed: Signed, library: Library, after: str, group: list[tuple[int, Edit]], taken: set[str]) -> Proposal:
+def new_clause(
+    signed: Signed, library: Library, after: str, group: list[tuple[int, Edit]], taken: set[str]
+) -> Proposal:
     """Return a proposal for a clause of a side's own that stands after the clause `after`."""
     text = "\n\n".join(edit.new.strip() for _, edit in group)
     id_ = fresh_id(text, {*library.clauses, *_clauses(signed), *taken})

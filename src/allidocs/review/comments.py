@@ -99,6 +99,3 @@ def _threads(package: Package) -> dict[str, tuple[str, bool]]:
                 done = get(element, "done") in ("1", "true", "on")
                 found[get(element, "paraId").upper()] = (get(element, "paraIdParent").upper(), done)
     return found
-
-
-

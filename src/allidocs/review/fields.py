@@ -29,12 +29,16 @@ class Signed:
     side: str = ""
     counted: dict[str, int] = field(default_factory=dict)
 
-    def proposal(self, sort: Any, path: str, old: str, new: str, group: Sequence[Reworded], **more: Any) -> Proposal:
+    def proposal(
+        self, sort: Any, path: str, old: str, new: str, group: Sequence[Reworded], **more: Any
+    ) -> Proposal:
         """Return a proposal signed by those who made the edits of a group."""
         edits = [edit for one in group for edit in one.edits]
         return self.signed(sort, path, old, new, edits, group[0].at if group else -1, **more)
 
-    def signed(self, sort: Any, path: str, old: str, new: str, edits: Sequence[tuple[int, Any]], at: int, **more: Any) -> Proposal:
+    def signed(
+        self, sort: Any, path: str, old: str, new: str, edits: Sequence[tuple[int, Any]], at: int, **more: Any
+    ) -> Proposal:
         """Return a proposal signed by those who made numbered edits."""
         authors = dict.fromkeys(author for _, edit in edits for author in edit.authors)
         return Proposal(
@@ -52,7 +56,11 @@ class Signed:
             return {"header": "running line", "footer": "running line"}.get(paragraph.where, paragraph.where)
         where = paragraph.section
         if paragraph.cell is not None:
-            where = f"{where}, table row {paragraph.cell[1] + 1}" if where else f"table row {paragraph.cell[1] + 1}"
+            where = (
+                f"{where}, table row {paragraph.cell[1] + 1}"
+                if where
+                else f"table row {paragraph.cell[1] + 1}"
+            )
         return where
 
 
@@ -84,10 +92,15 @@ def _computed(signed: Signed, formula: str, one: Reworded) -> Proposal:
 def formula_words(signed: Signed) -> dict[str, str]:
     """Return what each formula means, from the base's own table of formulas."""
     paragraphs = signed.base.paragraphs
-    found = {}
+    found: dict[str, str] = {}
     for at in range(len(paragraphs) - 1):
         here, following = paragraphs[at], paragraphs[at + 1]
-        if here.cell is not None and following.cell is not None and here.cell[:2] == following.cell[:2] and here.text.startswith("F-"):
+        if (
+            here.cell is not None
+            and following.cell is not None
+            and here.cell[:2] == following.cell[:2]
+            and here.text.startswith("F-")
+        ):
             found.setdefault(here.text.strip(), following.text.strip())
     return found
 
@@ -178,7 +191,9 @@ def _texts(signed: Signed, path: str, what: Held, group: list[Reworded]) -> list
                                         note="the document prints this text in another form than the plan writes it"))  # fmt: skip
             continue
         offset = start - one.span.start
-        placed.append((one, [Rewording(edit.start + offset, edit.end + offset, edit.new) for _, edit in one.edits]))
+        placed.append(
+            (one, [Rewording(edit.start + offset, edit.end + offset, edit.new) for _, edit in one.edits])
+        )
     for ones, changes in _agreed(placed):
         old = " … ".join(dict.fromkeys(one.old(paragraphs) for one in ones))
         new = " … ".join(dict.fromkeys(one.new(paragraphs) for one in ones))
@@ -188,7 +203,9 @@ def _texts(signed: Signed, path: str, what: Held, group: list[Reworded]) -> list
             made.append(signed.proposal("unplaced", path, old, new, ones, note="the edit does not fit the Markdown of the text"))  # fmt: skip
             continue
         if not text.strip():
-            made.append(signed.proposal("unplaced", path, old, new, ones, note="nothing would be left of the text"))
+            made.append(
+                signed.proposal("unplaced", path, old, new, ones, note="nothing would be left of the text")
+            )
             continue
         printed = signed.counted.get(path, 0) // max(1, len(lines(markdown)))
         made.append(signed.proposal("prose", path, old, new, ones, writes=(Write(target, text),),

@@ -67,7 +67,9 @@ def told(package: Package, story: Story) -> Found:
     for by, text in _tellings(package, story):
         match = REFERENCE.search(text)
         if match is not None:
-            return Found(match["plan"], match["artifact"], match["lang"], match["audience"], match["digest"], by)
+            return Found(
+                match["plan"], match["artifact"], match["lang"], match["audience"], match["digest"], by
+            )
     for paragraph in story.paragraphs:
         for name in paragraph.names:
             if (match := _BOOKMARK.fullmatch(name)) is not None:
@@ -91,7 +93,12 @@ def _tellings(package: Package, story: Story) -> Iterator[tuple[str, str]]:
 
 
 def identify(
-    files: PlanFiles, plan: Plan, package: Package, story: Story, templates: TemplateSet, base: str | None = None
+    files: PlanFiles,
+    plan: Plan,
+    package: Package,
+    story: Story,
+    templates: TemplateSet,
+    base: str | None = None,
 ) -> Identified:
     """Return the base of a returned document; raises CannotRun when nothing that the plan makes resembles it.
 
@@ -115,7 +122,11 @@ def _revision_said(story: Story, found: Found) -> str:
     """Return the revision that the cover or running lines print."""
     for paragraph in story.paragraphs[:40] + [one for one in story.paragraphs if one.where == "footer"]:
         for match in _COMMIT.finditer(REFERENCE.sub("", paragraph.rejected)):
-            if match[1] != found.digest and re.search(r"\d", match[1]) and re.search(r"[a-f]|\d{8}\+?$", match[1]):
+            if (
+                match[1] != found.digest
+                and re.search(r"\d", match[1])
+                and re.search(r"[a-f]|\d{8}\+?$", match[1])
+            ):
                 return match[1]
     return ""
 
@@ -154,7 +165,9 @@ def _chosen(
     return Identified(made, by, exact, share)
 
 
-def _made(plan: Plan, item: Artifact, lang: str, audience: str, templates: TemplateSet, revision: str, digest: str) -> Base:
+def _made(
+    plan: Plan, item: Artifact, lang: str, audience: str, templates: TemplateSet, revision: str, digest: str
+) -> Base:
     return make_base(plan, item, lang, audience, templates, revision, digest)
 
 
@@ -221,10 +234,14 @@ Bag = frozenset[str]
 
 
 def _bag_of(story: Story) -> Bag:
-    return frozenset(folded(one.rejected) for one in story.paragraphs if not one.contents and len(one.rejected) > 15)
+    return frozenset(
+        folded(one.rejected) for one in story.paragraphs if not one.contents and len(one.rejected) > 15
+    )
 
 
-def _likeness(wanted: Bag, plan: Plan, item: Artifact, lang: str, audience: str, templates: TemplateSet) -> float:
+def _likeness(
+    wanted: Bag, plan: Plan, item: Artifact, lang: str, audience: str, templates: TemplateSet
+) -> float:
     """Return the share of longer paragraphs that both texts hold, from 0 to 1."""
     try:
         seen = for_audience(plan, Audience(audience))

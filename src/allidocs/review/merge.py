@@ -23,7 +23,10 @@ def merged(reviews: Iterable[Reviewed]) -> list[Proposal]:
             else:
                 kept.append(proposal)
     listed = numbered(kept)
-    rivals = {one.id: tuple(other.id for other in listed if other is not one and rival(one, other)) for one in listed}
+    rivals = {
+        one.id: tuple(other.id for other in listed if other is not one and rival(one, other))
+        for one in listed
+    }
     return [replace(one, rivals=rivals[one.id]) for one in listed]
 
 
@@ -35,7 +38,11 @@ def _same(one: Proposal, other: Proposal) -> bool:
 
 
 def _bare(proposal: Proposal) -> list[tuple[str, object]]:
-    return [(write.path, _without_names(write.value)) for write in proposal.writes if write.path.rpartition(".")[2] not in _NAMES]
+    return [
+        (write.path, _without_names(write.value))
+        for write in proposal.writes
+        if write.path.rpartition(".")[2] not in _NAMES
+    ]
 
 
 _NAMES = frozenset({"author", "date", "source", "side", "reason"})
@@ -52,7 +59,13 @@ def _without_names(value: Value | None) -> object:
 def _joined(one: Proposal, other: Proposal) -> Proposal:
     authors = ", ".join(dict.fromkeys(name for name in (one.author, other.author) if name))
     files = ", ".join(dict.fromkeys((*one.file.split(", "), other.file)))
-    return replace(one, author=authors, file=files, untracked=one.untracked or other.untracked, date=max(one.date, other.date))
+    return replace(
+        one,
+        author=authors,
+        file=files,
+        untracked=one.untracked or other.untracked,
+        date=max(one.date, other.date),
+    )
 
 
 def rival(one: Proposal, other: Proposal) -> bool:
@@ -61,7 +74,9 @@ def rival(one: Proposal, other: Proposal) -> bool:
         for theirs in other.writes:
             if mine.path == theirs.path and mine.value != theirs.value:
                 return True
-            if mine.path != theirs.path and (_holds(mine.path, theirs.path) or _holds(theirs.path, mine.path)):
+            if mine.path != theirs.path and (
+                _holds(mine.path, theirs.path) or _holds(theirs.path, mine.path)
+            ):
                 return True
     return False
 

@@ -38,7 +38,9 @@ def owner(paragraph: BaseParagraph, edit: Edit) -> Span | None:
     """Return the innermost span that an edit of words lies in; None where it crosses a border or lies in none."""
     found: Span | None = None
     for span in paragraph.spans:
-        if _inside(paragraph, span, edit) and (found is None or span.end - span.start <= found.end - found.start):
+        if _inside(paragraph, span, edit) and (
+            found is None or span.end - span.start <= found.end - found.start
+        ):
             if found is not None and found.kind == "plan" and span.kind == "clause":
                 continue
             found = span
@@ -70,7 +72,9 @@ def _inside(paragraph: BaseParagraph, span: Span, edit: Edit) -> bool:
     return not lead or bool(edit.new[-1:].isalnum() and text[span.start : span.start + 1].isalnum())
 
 
-def reworded(paragraphs: Sequence[BaseParagraph], edits: Sequence[Numbered]) -> tuple[list[Reworded], list[Numbered]]:
+def reworded(
+    paragraphs: Sequence[BaseParagraph], edits: Sequence[Numbered]
+) -> tuple[list[Reworded], list[Numbered]]:
     """Return edits of words by the span that they belong to, and those that belong to none."""
     found: dict[tuple[int, Span], Reworded] = {}
     nobody: list[Numbered] = []

@@ -121,7 +121,13 @@ def _judge(infos: list[zipfile.ZipInfo], name: str) -> None:
     seen: set[str] = set()
     for info in infos:
         part = info.filename
-        if part.startswith(("/", "\\")) or ".." in re.split(r"[/\\]", part) or "\\" in part or ":" in part or "\0" in part:
+        if (
+            part.startswith(("/", "\\"))
+            or ".." in re.split(r"[/\\]", part)
+            or "\\" in part
+            or ":" in part
+            or "\0" in part
+        ):
             raise NotReadable(f"{name} holds a part whose name leaves the package: {part[:80]!r}")
         if part.lower() in seen:
             raise NotReadable(f"{name} holds the part {part[:80]} twice, so that readers would disagree")
@@ -130,10 +136,13 @@ def _judge(infos: list[zipfile.ZipInfo], name: str) -> None:
             raise NotReadable(f"{name} holds encrypted parts", "save it without a password")
         if "vbaproject" in part.lower() or part.lower().endswith(("/vbadata.xml", "vbaproject.bin")):
             raise NotReadable(
-                f"{name} contains macros, which no returned document needs", "save it as .docx, without macros"
+                f"{name} contains macros, which no returned document needs",
+                "save it as .docx, without macros",
             )
         if info.file_size > _RATIO_FROM and info.file_size > MAX_RATIO * max(1, info.compress_size):
-            raise LimitReached(f"{name}: {part[:80]} would unpack to {info.file_size // 1_000_000} MB; that is no document")
+            raise LimitReached(
+                f"{name}: {part[:80]} would unpack to {info.file_size // 1_000_000} MB; that is no document"
+            )
     if sum(info.file_size for info in infos) > 4 * MAX_TOTAL:
         raise LimitReached(f"{name} would unpack to more than {4 * MAX_TOTAL // 1_000_000} MB")
 
@@ -173,10 +182,22 @@ def _entry(archive: zipfile.ZipFile, part: str, name: str, budget: list[int]) ->
             data = file.read(limit + 1)
     except KeyError:
         raise NotReadable(f"{name} lacks its part {part}", "ask for the file again") from None
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, ValueError, OSError, EOFError) as error:
-        raise NotReadable(f"{name} is damaged: {part} cannot be unpacked", "ask for the file again") from error
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+        EOFError,
+    ) as error:
+        raise NotReadable(
+            f"{name} is damaged: {part} cannot be unpacked", "ask for the file again"
+        ) from error
     except Exception as error:  # other packers' own errors (lzma, bz2)
-        raise NotReadable(f"{name} is damaged: {part} cannot be unpacked", "ask for the file again") from error
+        raise NotReadable(
+            f"{name} is damaged: {part} cannot be unpacked", "ask for the file again"
+        ) from error
     if len(data) > limit:
         raise LimitReached(f"{name}: {part} is larger than {limit // 1_000_000} MB")
     budget[0] -= len(data)
@@ -188,7 +209,9 @@ def parse_xml(data: bytes, part: str, name: str) -> Any:
     from lxml import etree
 
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or _other_encoding_dtd(data):
-        raise NotReadable(f"{name}: {part} declares a document type, which no DOCX does", "do not trust this file")
+        raise NotReadable(
+            f"{name}: {part} declares a document type, which no DOCX does", "do not trust this file"
+        )
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
         remove_comments=True, remove_pis=True,
@@ -199,8 +222,11 @@ def parse_xml(data: bytes, part: str, name: str) -> Any:
         large = "huge" in str(error).lower() or "depth" in str(error).lower()
         why = "is nested deeper or holds longer texts than any document" if large else "is no sound XML"
         raise NotReadable(f"{name} is damaged: {part} {why}", "ask for the file again") from error
-    if root.getroottree().docinfo.doctype:
-        raise NotReadable(f"{name}: {part} declares a document type, which no DOCX does", "do not trust this file")
+    info: Any = root.getroottree().docinfo
+    if info.doctype:
+        raise NotReadable(
+            f"{name}: {part} declares a document type, which no DOCX does", "do not trust this file"
+        )
     _bounded(root, part, name)
     return root
 

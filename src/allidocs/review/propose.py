@@ -24,11 +24,21 @@ _NUMBERS = re.compile(r"[\d.\s§]*")
 _REVISION = re.compile(r"(?:[^\W\d]+ )?[0-9a-f]{8}\+?,?")
 
 
-def review_story(base: Base, story: Story, source: Source, templates: TemplateSet, file: str, side: str = "", taken: set[str] | None = None) -> Reviewed:
+def review_story(
+    base: Base,
+    story: Story,
+    source: Source,
+    templates: TemplateSet,
+    file: str,
+    side: str = "",
+    taken: set[str] | None = None,
+) -> Reviewed:
     """Return what a returned document says about its base, as proposals for the plan that `source` writes."""
     edition = Edition.of(base.whole, words_for(base.lang, templates))
     signed = Signed(base, edition, source, file, side)
-    signed.counted.update(Counter(span.path for one in base.paragraphs for span in one.spans if span.kind == "plan"))
+    signed.counted.update(
+        Counter(span.path for one in base.paragraphs for span in one.spans if span.kind == "plan")
+    )
     found = list(enumerate(edits(base, story)))
     counted = [one for one in found if _is_renumbering(base, one[1])]
     skipped = {number for number, _ in counted}
@@ -40,7 +50,9 @@ def review_story(base: Base, story: Story, source: Source, templates: TemplateSe
     return Reviewed(file, proposals, story.formatting, story.withdrawn, len(counted))
 
 
-def _proposals(signed: Signed, found: list[Numbered], templates: TemplateSet, taken: set[str]) -> list[Proposal]:
+def _proposals(
+    signed: Signed, found: list[Numbered], templates: TemplateSet, taken: set[str]
+) -> list[Proposal]:
     paragraphs = signed.base.paragraphs
     made, rest = moves(signed, found)
     more, rest = rows(signed, rest)
@@ -53,7 +65,16 @@ def _proposals(signed: Signed, found: list[Numbered], templates: TemplateSet, ta
     rest += nobody + [edit for one in groups if one.span.kind == "clause" for edit in one.edits]
     for one in groups:
         if one.span.kind in ("reference", "open"):
-            made.append(signed.proposal("unplaced", "", one.old(paragraphs), one.new(paragraphs), [one], note=_settled(one.span.kind)))
+            made.append(
+                signed.proposal(
+                    "unplaced",
+                    "",
+                    one.old(paragraphs),
+                    one.new(paragraphs),
+                    [one],
+                    note=_settled(one.span.kind),
+                )
+            )
     across = [one for one in rest if one[1].kind == "words" and crossed(paragraphs[one[1].at], one[1])]
     inside, behind, others = clause_edits(paragraphs, [one for one in rest if one not in across])
     if inside or behind:

@@ -63,7 +63,12 @@ def _stretch(where: list[Range], change: Rewording, length: int, source: str) ->
     """Return the characters of the source that a change is about."""
     if change.start < change.end:
         left, right = where[change.start][0], where[change.end - 1][1]
-        if not change.new and left > 0 and source[left - 1 : left] in " \t" and source[right : right + 1] in (" ", "\t", ""):
+        if (
+            not change.new
+            and left > 0
+            and source[left - 1 : left] in " \t"
+            and source[right : right + 1] in (" ", "\t", "")
+        ):
             return left, right
         return left, right
     if change.start > 0:
@@ -157,9 +162,8 @@ def _step(source: str, at: int, character: str, *, braces: bool) -> Range | None
             if source[at] == "\\" and source[at + 1 : at + 2] == character and not character.isalnum():
                 return at, at + 2
             begins = at == 0 or source[at - 1] == "\n"
-            if source[at] == character and not (begins and _LINE.match(source, at) and not _LINE.match(character + "x")):
-                if not (begins and (line := _LINE.match(source, at)) and line.end() > at + 1):
-                    return at, at + 1
+            if source[at] == character and not (begins and _LINE.match(source, at)):
+                return at, at + 1
             if source[at] in _SPACE:
                 at += 1
                 continue
@@ -187,13 +191,17 @@ def _passed(source: str, at: int) -> int | None:
     return at + 1 if source[at] in _MARKS else None
 
 
-def _proven(made: str, shown: str, changes: Sequence[Rewording], slots: Sequence[Range], *, braces: bool) -> None:
+def _proven(
+    made: str, shown: str, changes: Sequence[Rewording], slots: Sequence[Range], *, braces: bool
+) -> None:
     """Match the new source with what it should print; raises NoWay."""
     expected, moved = shown, list(slots)
     for change in sorted(changes, key=lambda one: (one.start, one.end), reverse=True):
         expected = expected[: change.start] + change.new + expected[change.end :]
         shift = len(change.new) - (change.end - change.start)
-        moved = [(start + shift, end + shift) if start >= change.end else (start, end) for start, end in moved]
+        moved = [
+            (start + shift, end + shift) if start >= change.end else (start, end) for start, end in moved
+        ]
     if braces:
         if not expected.strip():
             raise NoWay

@@ -28,9 +28,16 @@ def comment_proposals(signed: Signed, story: Story, taken: set[str]) -> list[Pro
     for number, comment in enumerate(comments):
         if comment.parent >= 0 or not comment.text.strip():
             continue
-        if (comment.author, folded(_plain(comment.text))) in known or (comment.author, folded(comment.text)) in known:
+        if (comment.author, folded(_plain(comment.text))) in known or (
+            comment.author,
+            folded(comment.text),
+        ) in known:
             continue
-        replies = [one for one in comments if _root(comments, one) == number and one is not comment and one.text.strip()]
+        replies = [
+            one
+            for one in comments
+            if _root(comments, one) == number and one is not comment and one.text.strip()
+        ]
         replies.sort(key=lambda one: one.date)
         made.append(_point(signed, comment, replies, homes, taken))
     return made
@@ -55,7 +62,9 @@ def _homes(signed: Signed, story: Story) -> dict[int, int]:
     return {kept[j]: i for i, j in pair(base, returned)}
 
 
-def _point(signed: Signed, comment: Comment, replies: list[Comment], homes: dict[int, int], taken: set[str]) -> Proposal:
+def _point(
+    signed: Signed, comment: Comment, replies: list[Comment], homes: dict[int, int], taken: set[str]
+) -> Proposal:
     home = homes.get(comment.start.paragraph, -1) if comment.start is not None else -1
     at = _about(signed, home, comment.quote)
     plan = signed.base.whole
@@ -98,7 +107,11 @@ def _about(signed: Signed, home: int, quote: str) -> str:
     spans = [span for span in paragraph.spans if span.kind == "plan"
              and start >= 0 and span.start <= start and start + len(quote.rstrip()) <= span.end]  # fmt: skip
     if not spans and start >= 0:
-        spans = [span for span in paragraph.spans if span.kind == "plan" and start <= span.start and span.end <= start + len(quote)][:1]
+        spans = [
+            span
+            for span in paragraph.spans
+            if span.kind == "plan" and start <= span.start and span.end <= start + len(quote)
+        ][:1]
     clause = paragraph.clause()
     if spans and (clause is None or (spans[-1].start, spans[-1].end) != (clause.start, clause.end)):
         return spans[-1].path

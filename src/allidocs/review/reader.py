@@ -10,7 +10,7 @@ from typing import Any
 
 from allidocs.base.errors import LimitReached
 from allidocs.review.package import Package
-from allidocs.review.story import NEWLINE, Comment, Mark, Paragraph, Piece, Place, Story
+from allidocs.review.story import NEWLINE, Mark, Paragraph, Piece, Place, Story
 
 MAX_PARAGRAPHS = 60_000
 MAX_CHARACTERS = 8_000_000
@@ -52,10 +52,19 @@ def read_story(package: Package) -> Story:
     for body in root:
         if local(body) == "body":
             reader.blocks(body, _State())
-    for kind, where in (("footnotes", "footnote"), ("endnotes", "footnote"), ("header", "header"), ("footer", "footer")):
+    for kind, where in (
+        ("footnotes", "footnote"),
+        ("endnotes", "footnote"),
+        ("header", "header"),
+        ("footer", "footer"),
+    ):
         for part in sorted(package.related(kind)):
             story = package.xml(part)
-            notes = [one for one in story if local(one) in ("footnote", "endnote") and get(one, "type") in ("", "normal")]
+            notes = [
+                one
+                for one in story
+                if local(one) in ("footnote", "endnote") and get(one, "type") in ("", "normal")
+            ]
             for holder in notes if where == "footnote" else [story]:
                 reader.fields.clear()
                 reader.blocks(holder, _State(where=where))
@@ -299,7 +308,9 @@ class _Reader:
                 self.find_boxes(inner, state)
 
     def add(self, text: str, made: Paragraph, state: _State) -> None:
-        if self.fields and (any(not one.result for one in self.fields) or any(_COUNTED.match(one.code) for one in self.fields)):
+        if self.fields and (
+            any(not one.result for one in self.fields) or any(_COUNTED.match(one.code) for one in self.fields)
+        ):
             return
         text = _NOT_TEXT.sub("", text.replace("\n", " ").replace("\r", " "))
         text = unicodedata.normalize("NFC", text.replace("\x0b", NEWLINE).replace("\u00ad", ""))
@@ -331,7 +342,11 @@ class _Reader:
 
 def _mark(element: Any, *, moved: bool = False) -> Mark:
     """Return who made a change and when; where an application wrote both, the moment in UTC counts."""
-    return Mark(get(element, "author"), element.get(_UTC) or get(element, "date"), moved or local(element).startswith("move"))
+    return Mark(
+        get(element, "author"),
+        element.get(_UTC) or get(element, "date"),
+        moved or local(element).startswith("move"),
+    )
 
 
 def _tag(control: Any) -> str:

@@ -82,7 +82,17 @@ def past(files: PlanFiles, revision: str = "HEAD") -> Iterator[Past]:
         return
     root = files.root.resolve()
     scope = "." if files.given.is_dir() else files.names[0]
-    log = ask(root, "log", f"-{MOST}", "--format=%H", "--no-show-signature", "--end-of-options", revision, "--", scope)
+    log = ask(
+        root,
+        "log",
+        f"-{MOST}",
+        "--format=%H",
+        "--no-show-signature",
+        "--end-of-options",
+        revision,
+        "--",
+        scope,
+    )
     for line in (log or b"").decode("ascii", "replace").split():
         listed = ask(root, "ls-tree", "-r", "-z", line, "--", scope)
         blobs = dict(_blobs((listed or b"").decode("utf-8", "replace"), files))
@@ -97,6 +107,8 @@ def _blobs(listed: str, files: PlanFiles) -> Iterator[tuple[str, str]]:
         if len(words) != 3 or not words[0].startswith("100"):
             continue
         path = Path(name)
-        hidden = any(part.startswith(".") or part in ("templates", "output", "node_modules") for part in path.parts)
+        hidden = any(
+            part.startswith(".") or part in ("templates", "output", "node_modules") for part in path.parts
+        )
         if not hidden and (name in files.names or (files.given.is_dir() and path.suffix in SUFFIXES)):
             yield name, words[2]

@@ -81,9 +81,14 @@ def _judge_sides(asked: Mapping[str, str], documents: Sequence[Path], plan: Plan
     names = [name for path in documents for name in (path.name, str(path))]
     for name, side in asked.items():
         if name not in names:
-            raise CannotRun(f"--side names `{name}`, which is none of the returned files", suggestion(name, names, "files"))
+            raise CannotRun(
+                f"--side names `{name}`, which is none of the returned files",
+                suggestion(name, names, "files"),
+            )
         if side not in plan.partners:
-            raise CannotRun(f"`{side}` is no partner of this plan", suggestion(side, plan.partners, "partners"))
+            raise CannotRun(
+                f"`{side}` is no partner of this plan", suggestion(side, plan.partners, "partners")
+            )
 
 
 def _note_stale(plan: Plan, base: Base, reviewed: Reviewed) -> None:
@@ -123,7 +128,9 @@ def chosen(review_: Review, ids: Sequence[str]) -> tuple[Proposal, ...]:
         if id_ not in known:
             raise CannotRun(f"there is no proposal `{id_}`", suggestion(id_, known, "proposals"))
         if not known[id_].applicable:
-            raise CannotRun(f"proposal {id_} has nothing to apply: {known[id_].note or 'it could not be placed'}")
+            raise CannotRun(
+                f"proposal {id_} has nothing to apply: {known[id_].note or 'it could not be placed'}"
+            )
         for rival in known[id_].rivals:
             if rival in ids:
                 raise CannotRun(f"proposals {id_} and {rival} contradict each other", "choose one of them")
@@ -160,8 +167,12 @@ def prove(review_: Review, result: Applied) -> tuple[Proof, ...]:
     made = []
     for one in review_.returned:
         base = one.identified.base
-        again = make_base(read.plan, base.artifact, base.lang, base.audience, review_.templates, base.revision, base.digest)
-        declined = _words_of([two for two in review_.proposals if two.id not in done and one.name in two.file.split(", ")])
+        again = make_base(
+            read.plan, base.artifact, base.lang, base.audience, review_.templates, base.revision, base.digest
+        )
+        declined = _words_of(
+            [two for two in review_.proposals if two.id not in done and one.name in two.file.split(", ")]
+        )
         made.append(_judged(one, again, declined, written))
     return tuple(made)
 
@@ -174,7 +185,9 @@ def _judged(one: Returned, again: Base, declined: set[str], written: set[str]) -
     sent = {folded(paragraph.text) for paragraph in one.identified.base.paragraphs}
     left = edits(again, _settled(one.story))
     back: dict[int, str] = {}
-    for edit in sorted((edit for edit in left if edit.kind == "words"), key=lambda edit: edit.start, reverse=True):
+    for edit in sorted(
+        (edit for edit in left if edit.kind == "words"), key=lambda edit: edit.start, reverse=True
+    ):
         text = back.get(edit.at, again.paragraphs[edit.at].text)
         back[edit.at] = text[: edit.start] + edit.new + text[edit.end :]
     proof: dict[str, list[str]] = {"open": [], "followed": [], "unexplained": []}
@@ -196,7 +209,9 @@ def _followed(again: Base, edit: Edit, written: set[str]) -> bool:
     """Say whether a difference is another print of a value that was written, or a figure computed anew."""
     if edit.at < 0 or edit.kind != "words":
         return False
-    spans = [span for span in again.paragraphs[edit.at].spans if span.start <= edit.start and edit.end <= span.end]
+    spans = [
+        span for span in again.paragraphs[edit.at].spans if span.start <= edit.start and edit.end <= span.end
+    ]
     return any(span.kind in ("computed", "reference") or span.path in written for span in spans)
 
 
@@ -220,4 +235,3 @@ def _settled(story: Story) -> Story:
                               contents=one.contents, names=list(one.names)))  # fmt: skip
         carry = []
     return Story(made)
-

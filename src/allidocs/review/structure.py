@@ -20,7 +20,11 @@ _LEAST_MOVED = 12
 
 def moves(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[Numbered]]:
     """Return proposals for paragraphs that went at one place and came at another, and the edits that are none."""
-    gone = {folded(edit.old): (number, edit) for number, edit in edits if edit.kind == "removed" and len(edit.old) >= _LEAST_MOVED}
+    gone = {
+        folded(edit.old): (number, edit)
+        for number, edit in edits
+        if edit.kind == "removed" and len(edit.old) >= _LEAST_MOVED
+    }
     made: list[Proposal] = []
     used: set[int] = set()
     for number, edit in edits:
@@ -76,7 +80,9 @@ def _row_gone(signed: Signed, members: Sequence[BaseParagraph], group: list[Numb
     if item and signed.source.find(item) is not None:
         return signed.signed("removal", item, words, "", group, at, writes=(Write(item, None),), confidence="low",
                              note=f"the row of `{item}` was deleted; applying takes the whole item out of the plan")  # fmt: skip
-    return signed.signed("unplaced", "", words, "", group, at, note="a row was deleted that is no single item of the plan")
+    return signed.signed(
+        "unplaced", "", words, "", group, at, note="a row was deleted that is no single item of the plan"
+    )
 
 
 def _item(plan: Plan, spans: list[Span]) -> str:
@@ -138,8 +144,25 @@ def _gone(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
     end = start + span.end - span.start
     if (start, end) == (0, len(shown)):
         if not what.optional:
-            return signed.signed("unplaced", span.path, edit.old, "", [numbered], edit.at, note="the plan cannot do without this text")
-        return signed.signed("removal", span.path, edit.old, "", [numbered], edit.at, writes=(Write(span.path, None),), confidence="medium")
+            return signed.signed(
+                "unplaced",
+                span.path,
+                edit.old,
+                "",
+                [numbered],
+                edit.at,
+                note="the plan cannot do without this text",
+            )
+        return signed.signed(
+            "removal",
+            span.path,
+            edit.old,
+            "",
+            [numbered],
+            edit.at,
+            writes=(Write(span.path, None),),
+            confidence="medium",
+        )
     change = Rewording(start - 1, end, "") if start else Rewording(start, end + 1, "")
     return _reworded(signed, span, place, shown, change, numbered)
 
@@ -160,7 +183,9 @@ def _came(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
     return _reworded(signed, span, place, shown, Rewording(end, end, "\n" + edit.new), numbered)
 
 
-def _reworded(signed: Signed, span: Span, place: tuple[str, str], shown: str, change: Rewording, numbered: Numbered) -> Proposal | None:
+def _reworded(
+    signed: Signed, span: Span, place: tuple[str, str], shown: str, change: Rewording, numbered: Numbered
+) -> Proposal | None:
     edit = numbered[1]
     try:
         text = reword(place[1], shown, [change])
@@ -180,13 +205,17 @@ def leftovers(signed: Signed, edits: list[Numbered]) -> list[Proposal]:
             "words": "these words come from the template, not from the plan",
             "structure": "paragraphs were joined or split across texts",
         }[edit.kind]
-        if edit.kind == "words" and any(span.kind != "clause" for span in signed.base.paragraphs[edit.at].spans):
+        if edit.kind == "words" and any(
+            span.kind != "clause" for span in signed.base.paragraphs[edit.at].spans
+        ):
             note = "the edit reaches across the border of a value, or changes the words around it, which come from the template"
         made.append(signed.signed("unplaced", "", edit.old, edit.new, [(number, edit)], edit.at, note=note))
     return made
 
 
-def clause_edits(paragraphs: Sequence[BaseParagraph], edits: list[Numbered]) -> tuple[dict[str, list[Numbered]], dict[str, list[Numbered]], list[Numbered]]:
+def clause_edits(
+    paragraphs: Sequence[BaseParagraph], edits: list[Numbered]
+) -> tuple[dict[str, list[Numbered]], dict[str, list[Numbered]], list[Numbered]]:
     """Return edits of clauses' words by path, paragraphs added behind a clause by path, and all other edits."""
     inside: dict[str, list[Numbered]] = {}
     behind: dict[str, list[Numbered]] = {}
@@ -197,12 +226,11 @@ def clause_edits(paragraphs: Sequence[BaseParagraph], edits: list[Numbered]) -> 
         if span is None or edit.kind == "structure":
             left.append((number, edit))
         elif edit.kind == "added":
-            (behind if last[span.path] == edit.at else inside).setdefault(span.path, []).append((number, edit))
+            (behind if last[span.path] == edit.at else inside).setdefault(span.path, []).append(
+                (number, edit)
+            )
         elif edit.kind == "removed" or (span.start <= edit.start and edit.end <= span.end):
             inside.setdefault(span.path, []).append((number, edit))
         else:
             left.append((number, edit))
     return inside, behind, left
-
-
-

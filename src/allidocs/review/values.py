@@ -7,7 +7,7 @@ read with certainty is not read at all: a sentence says why.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -96,10 +96,6 @@ class _Setting:
     what: Held
     before: str
 
-    def printed_as(self, forms: Mapping[str, Callable[[], str]]) -> set[str]:
-        """Return the names of the forms that print the old value as the base did."""
-        return {name for name, form in forms.items() if tidy(form()) == self.before}
-
 
 def parse_number(text: str, marks: tuple[str, str]) -> Decimal:
     """Return a number as a language writes it; raises Unreadable where its marks could mean two things."""
@@ -138,8 +134,8 @@ def _money(here: _Setting, words: str) -> Money:
     scale = (match["scale"] or "").casefold()
     if told:
         return Money(number.scaleb(_SCALES[scale]), _currency(told[0], raw.currency))
-    millions = here.printed_as({str(places): lambda places=places: how.millions(raw, places) for places in range(7)})  # type: ignore[misc]
-    full = here.printed_as({"number": lambda: how.number(raw.amount)})
+    millions = any(tidy(how.millions(raw, places)) == here.before for places in range(7))
+    full = tidy(how.number(raw.amount)) == here.before
     if millions and not scale and not full:
         return Money(number.scaleb(6), raw.currency)
     if full and not millions:
@@ -239,7 +235,9 @@ def _ref(here: _Setting, words: str) -> str:
     found = {id_ for id_, names in _named(here.edition, kind) if words.casefold() in names}
     if len(found) != 1:
         what = " or ".join(name.rpartition(".")[2] for name in kind.collections)
-        raise Unreadable(f"`{words}` names nothing among {what}" if not found else f"`{words}` names several of {what}")
+        raise Unreadable(
+            f"`{words}` names nothing among {what}" if not found else f"`{words}` names several of {what}"
+        )
     return found.pop()
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from allidocs.artifacts.clauses.library import ANCHORS, Library
+from allidocs.artifacts.clauses.library import ANCHORS, SCHEDULES, Library
 from allidocs.artifacts.clauses.settled import Settlement, option_of, settle
 from allidocs.artifacts.clauses.words import Pointer, clause_hash, complaint, pieces
 from allidocs.base.finding import Finding, Severity
@@ -13,41 +13,6 @@ from allidocs.plan.contract import Contract
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 from allidocs.plan.text import Text
-
-CODES: dict[str, tuple[str, str]] = {
-    "C001": (
-        "Words that replace older words of the library",
-        "An override keeps the fingerprint of the library's words that it replaced. These have changed since, or another "
-        "option holds now: read the library's present words, decide whether the override still says what you want, and "
-        "write the new fingerprint as its `base`.",
-    ),
-    "C002": (
-        "Unknown option of a clause",
-        "The clause library has no such option for this clause. The message names the nearest; the files below "
-        "`templates/clauses` hold all of them.",
-    ),
-    "C003": (
-        "A clause that is neither in the library nor written",
-        "The id is no clause of the library, so it adds one, which needs `text`. If a clause of the library was meant, the "
-        "message names the nearest id. `section` and `after` name a section and a clause that exist.",
-    ),
-    "C004": (
-        "Clauses that need or exclude each other",
-        "A printed clause makes no sense without another that is left out or undecided, or contradicts one that is printed "
-        "beside it.",
-    ),
-    "C005": (
-        "Braces that mean nothing",
-        "In the words of a clause, braces name a value of the plan, `{contract.notice}`, a clause, `{ref:law}`, or a list, "
-        "`{list:binding}`. What means nothing is printed as it stands; double the braces if that is what you want.",
-    ),
-    "C006": (
-        "A mistake in the clause library",
-        "A file below `templates/clauses` breaks the library's own laws: a section or clause that does not exist, a "
-        "language that is missing, a mark that means nothing. Until it is mended no contract frame can be made.",
-    ),
-}
-"""Every code of the clause library, at length."""
 
 
 def stale_overrides(plan: Plan, library: Library, source: Source | None = None) -> list[Finding]:
@@ -107,10 +72,14 @@ def _unknown(contract: Contract, library: Library) -> Iterator[_Raw]:
             yield ("C003", Severity.ERROR, at, f"`{id_}` is no clause of the library and has no text",
                    suggestion(id_, library.clauses, "clauses") if choice.override or choice.option or choice.omit
                    else "write its `text`")  # fmt: skip
-        if choice.section is not None and choice.section not in library.sections:
+        if choice.section is not None and choice.section not in (*library.sections, *SCHEDULES):
             yield ("C003", Severity.ERROR, f"{at}.section", f"`{choice.section}` is no section of the frame",
                    suggestion(choice.section, library.sections, "sections"))  # fmt: skip
-        if choice.after is not None and choice.after not in library.clauses and choice.after not in contract.clauses:
+        if (
+            choice.after is not None
+            and choice.after not in library.clauses
+            and choice.after not in contract.clauses
+        ):
             yield ("C003", Severity.ERROR, f"{at}.after", f"`{choice.after}` is no clause",
                    suggestion(choice.after, library.clauses, "clauses"))  # fmt: skip
 

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
-from markupsafe import Markup
-
-from allidocs.artifacts.clauses.library import Library, load_library
+from allidocs.artifacts.clauses.library import SCHEDULES, Library, load_library
 from allidocs.artifacts.clauses.printing import Printer
-from allidocs.artifacts.clauses.settled import Settled, Settlement, settle
+from allidocs.artifacts.clauses.settled import LAST_SECTION, Settled, Settlement, settle
 from allidocs.artifacts.clauses.words import Listing, pieces
 from allidocs.artifacts.contract_frame import SECTIONS, mark
 from allidocs.artifacts.edition import Edition
@@ -26,29 +25,43 @@ _TAKEN = ("s-", "c-", "def-", "party-", "schedule-", "term-", "own-")
 _RESERVED = frozenset({"decision", "glossary", "sources", "formulas"})
 
 
+class Xml(str):
+    """XML of the vocabulary that a template prints as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return itself: there is nothing left to escape."""
+        return self
+
+
 @dataclass(frozen=True, slots=True)
 class ClauseView:
-    """A clause ready to print: `words` are its blocks, `heading` its title, `notes` stand beside it."""
+    """A clause ready to print: `words` are its blocks, `heading` its title, `notes` stand beside it.
+
+    `references` are rules of law that it rests on, each with the day on which somebody last checked it.
+    """
 
     id: str
     anchor: str
     path: str
-    heading: Markup
-    words: Markup
+    heading: Xml
+    words: Xml
     stage: str
     openness: str
     survives: bool
     side: str
     override: bool
-    notes: tuple[Markup, ...]
+    notes: tuple[Xml, ...]
+    references: tuple[tuple[Xml, date], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What stands in a section: a clause, or the component of the plan whose id is given."""
+    """What stands in a section: a clause, and the components of the plan that stand in it or, without one, alone."""
 
     clause: ClauseView | None
-    component: str = ""
+    components: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +69,7 @@ class SectionView:
     """A section with its entries, in order."""
 
     id: str
-    title: Markup
+    title: Xml
     entries: tuple[Entry, ...]
 
 
@@ -65,11 +78,10 @@ class UndecidedView:
     """A row of the register: the clause, its section, what it is for, and the options there are."""
 
     id: str
-    section: Markup
-    title: Markup
-    purpose: Markup
-    options: tuple[Markup, ...]
-    required: bool
+    section: Xml
+    title: Xml
+    purpose: Xml
+    options: tuple[Xml, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +89,19 @@ class TermView:
     """A defined term that the library brings along."""
 
     id: str
-    term: Markup
-    meaning: Markup
+    term: Xml
+    meaning: Xml
 
 
 @dataclass(frozen=True, slots=True)
 class FrameView:
-    """Everything that the contract frame's template needs of the library."""
+    """Everything that the contract frame's template needs of the library; `schedules` are the entries of each schedule."""
 
     paper: str
     sections: tuple[SectionView, ...]
+    schedules: Mapping[str, tuple[Entry, ...]]
     undecided: tuple[UndecidedView, ...]
-    omitted: tuple[tuple[Markup, str], ...]
+    omitted: tuple[tuple[Xml, str], ...]
     terms: tuple[TermView, ...]
     binding: tuple[str, ...]
     anchors: Mapping[str, str]
@@ -107,7 +120,8 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
     """Return the frame of an edition's plan; `anchors` are the schedules and tables that the document will have."""
     library = load_library(templates)
     plan = edition.plan
-    settlement = settle(plan, library)
+    anchors = frozenset(anchors)
+    settlement = _seated(settle(plan, library), anchors)
     contract = plan.contract or Contract()
     components = _placed(contract, settlement, library)
     names = {clause.id: _anchor(clause, library) for clause in settlement.clauses}
@@ -123,37 +137,58 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         },
         _terms(library, contract, edition),
     )
-    views = {clause.id: _view(clause, names[clause.id], printer, edition) for clause in settlement.clauses}
+    views = {}
+    section = ""
+    for clause in settlement.clauses:
+        if clause.section != section:
+            section, printer.seen = clause.section, set()
+        views[clause.id] = _view(clause, names[clause.id], printer, edition)
     sections = []
-    for id_, section in library.sections.items():
-        entries: list[Entry] = [Entry(None, one) for one in components.get((id_, ""), ())]
-        for clause in settlement.clauses:
-            if clause.section == id_:
-                entries.append(Entry(views[clause.id]))
-                entries.extend(Entry(None, one) for one in components.get((id_, clause.id), ()))
+    titles = {id_: _shown(one.title, edition) for id_, one in library.sections.items()}
+    titles.update({id_: Xml(escape(edition.words.get(message))) for id_, message in SCHEDULES.items()})
+    for id_, title in titles.items():
+        entries = [Entry(None, (one,)) for one in components.get((id_, ""), ())]
+        entries += [
+            Entry(views[clause.id], tuple(components.get((id_, clause.id), ())))
+            for clause in settlement.clauses
+            if clause.section == id_
+        ]
         if entries:
-            sections.append(SectionView(id_, Markup(_shown(section.title, edition)), tuple(entries)))  # noqa: S704
+            sections.append(SectionView(id_, title, tuple(entries)))
     return FrameView(
         settlement.paper,
-        tuple(sections),
+        tuple(part for part in sections if part.id not in SCHEDULES),
+        {part.id: part.entries for part in sections if part.id in SCHEDULES},
         tuple(
             UndecidedView(
                 one.id,
-                *(Markup(_shown(text, edition)) for text in (library.sections[one.section].title, one.title, one.purpose)),  # noqa: S704
-                tuple(Markup(_shown(option, edition)) for option in one.options),  # noqa: S704
-                one.required,
+                titles[one.section],
+                _shown(one.title, edition),
+                _shown(one.purpose, edition),
+                tuple(_shown(option, edition) for option in one.options),
             )
             for one in settlement.undecided
         ),
-        tuple((Markup(_shown(one.title, edition)), one.id) for one in settlement.omitted),  # noqa: S704
+        tuple((_shown(one.title, edition), one.id) for one in settlement.omitted),
         _library_terms(library, contract, edition, printer.used),
         printer.lists["binding"],
         {**names, **{f"c-{id_}": f"c-{id_}" for id_ in contract.components}},
     )  # fmt: skip
 
 
-def _shown(text: Text, edition: Edition) -> str:
-    return inline_xml(text.pick(edition.lang, "en")[0])
+def _seated(settlement: Settlement, anchors: frozenset[str]) -> Settlement:
+    """Return the settlement with clauses of a schedule that the document lacks moved to the frame's last section."""
+    clauses = [
+        replace(clause, section=LAST_SECTION)
+        if clause.section in SCHEDULES and clause.section not in anchors
+        else clause
+        for clause in settlement.clauses
+    ]
+    return replace(settlement, clauses=tuple(sorted(clauses, key=lambda clause: clause.section in SCHEDULES)))
+
+
+def _shown(text: Text, edition: Edition) -> Xml:
+    return Xml(inline_xml(text.pick(edition.lang, "en")[0]))
 
 
 def _anchor(clause: Settled, library: Library) -> str:
@@ -172,12 +207,10 @@ def _view(clause: Settled, anchor: str, printer: Printer, edition: Edition) -> C
     if heading and clause.own:
         heading = _owned(clause, edition)
     notes = [_shown(note, edition) for note in clause.notes]
-    for one in clause.references:
-        day = edition.format.short_date(one.as_of)
-        notes.append(f"{_shown(one.text, edition)} ({escape(edition.words.get('checked'))} {escape(day)})")
+    references = tuple((_shown(one.text, edition), one.as_of) for one in clause.references)
     return ClauseView(
-        clause.id, anchor, clause.path, Markup(heading), Markup(words), clause.stage, clause.openness,  # noqa: S704
-        clause.survives, clause.side, clause.override, tuple(Markup(note) for note in notes),  # noqa: S704
+        clause.id, anchor, clause.path, Xml(heading), Xml(words), clause.stage, clause.openness,
+        clause.survives, clause.side, clause.override, tuple(Xml(note) for note in notes), references,
     )  # fmt: skip
 
 
@@ -225,7 +258,7 @@ def _stages(
         made = mark(id_, contract.components[id_], contract.stage)
         found[f"c-{id_}"] = (made.stage, made.survives)
 
-    for section in library.sections:
+    for section in (*library.sections, *SCHEDULES):
         for id_ in components.get((section, ""), ()):
             component(id_)
         for clause in settlement.clauses:
@@ -256,7 +289,5 @@ def _library_terms(
     for id_, item in library.terms.items():
         word = plain(item.term.pick(edition.lang, "en")[0])
         if id_ not in contract.definitions and word.casefold() not in own and escape(word) in said:
-            found.append(TermView(id_, Markup(_shown(item.term, edition)), Markup(_shown(item.meaning, edition))))  # noqa: S704
+            found.append(TermView(id_, _shown(item.term, edition), _shown(item.meaning, edition)))
     return tuple(found)
-
-

@@ -22,11 +22,17 @@ from allidocs.plan.source import Source, read_source
 from allidocs.plan.text import Text
 
 FOLDER = "clauses/"
+SCHEDULES: Mapping[str, str] = {
+    "schedule-initiatives": "Initiatives", "schedule-contributions": "Contributions",
+    "schedule-decisions": "Decision map", "schedule-metrics": "Metrics",
+    "schedule-ip": "Register of intellectual property", "schedule-data": "Data",
+    "schedule-exit": "Termination and exit",
+}  # fmt: skip
+"""Schedules that clauses may stand in instead of a section of the frame, with the messages of their headings."""
 ANCHORS = frozenset(
     {
-        "schedule-definitions", "schedule-initiatives", "schedule-contributions", "schedule-decisions",
-        "schedule-metrics", "schedule-ip", "schedule-data", "schedule-exit", "schedule-points", "schedule-record",
-        "trigger-table", "survival-table", "customer-table", "filing-table", "route-table",
+        *SCHEDULES, "schedule-definitions", "schedule-points", "schedule-record",
+        "trigger-table", "survival-table", "customer-table", "filing-table",
     }
 )  # fmt: skip
 """What clauses may refer to besides each other: schedules and tables that the contract frame can have."""
@@ -64,7 +70,7 @@ class LibraryClause(Entity):
     purpose: Text
     """What it is for."""
     section: str
-    """The section of the frame that it stands in."""
+    """The section of the frame that it stands in, or the schedule, such as `schedule-data`."""
     topics: tuple[Topic, ...] = ()
     """Subjects that it leads: components of the plan on them follow it."""
     stage: Stage
@@ -146,7 +152,7 @@ def load_library(templates: TemplateSet) -> Library:
         error = FindingsError(sorted(found, key=sort_key), "the clause library has errors")
         error.texts = source.texts
         raise error
-    order = list(made.sections)
+    order = [*made.sections, *SCHEDULES]
     clauses = dict(sorted(made.clauses.items(), key=lambda item: order.index(item[1].section)))
     return Library(made.sections, made.terms, clauses, source)
 
@@ -158,10 +164,11 @@ def _laws(made: LibraryFile, source: Source) -> list[Finding]:
     def wrong(path: str, message: str, hint: str = "") -> None:
         found.append(Finding("C006", Severity.ERROR, message, source.nearest(path), hint, path))
 
+    places = (*made.sections, *SCHEDULES)
     for id_, clause in made.clauses.items():
         at = f"clauses.{id_}"
-        if clause.section not in made.sections:
-            wrong(f"{at}.section", f"`{clause.section}` is no section", suggestion(clause.section, made.sections, "sections"))  # fmt: skip
+        if clause.section not in places:
+            wrong(f"{at}.section", f"`{clause.section}` is no section", suggestion(clause.section, places, "sections"))  # fmt: skip
         for key in ("requires", "excludes"):
             for place, name in enumerate(getattr(clause, key)):
                 if name not in made.clauses:

@@ -34,7 +34,8 @@ class Printer:
     """Prints clause words for one edition.
 
     `anchors` is what a reference may point at, `titles` what to say of a clause that is not printed, `lists` the clauses
-    of each kind, `terms` the defined terms in the edition's language.
+    of each kind, `terms` the defined terms in the edition's language; `used` gathers those that were said, `seen` those that were
+    marked already and are not marked again.
     """
 
     edition: Edition
@@ -44,6 +45,7 @@ class Printer:
     lists: Mapping[str, tuple[str, ...]]
     terms: tuple[str, ...] = ()
     used: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
 
     def blocks(self, text: Text, path: str) -> str:
         """Return the words of a clause as blocks; `path` is where they stand in the plan, empty for the library."""
@@ -65,25 +67,24 @@ class Printer:
     def _chunks(self, marked: str, slots: list[Piece], around: tuple[str, str]) -> str:
         """Print paragraphs that are one value as its blocks, everything between them as Markdown."""
         made: list[str] = []
-        seen: set[str] = set()
         at = 0
         for match in _ALONE.finditer(marked):
             value = slots[int(match[1][1:-1])]
             shown = self._alone(value) if isinstance(value, Value) else None
             if shown is None:
                 continue
-            made.append(self._running(marked[at : match.start()], slots, around, seen))
+            made.append(self._running(marked[at : match.start()], slots, around))
             made.append(shown)
             at = match.end()
-        made.append(self._running(marked[at:], slots, around, seen))
+        made.append(self._running(marked[at:], slots, around))
         return "".join(made)
 
-    def _running(self, marked: str, slots: list[Piece], around: tuple[str, str], seen: set[str]) -> str:
+    def _running(self, marked: str, slots: list[Piece], around: tuple[str, str]) -> str:
         if not marked.strip():
             return ""
-        return self._filled(blocks_xml(marked, wrap=around), slots, seen)
+        return self._filled(blocks_xml(marked, wrap=around), slots)
 
-    def _filled(self, xml: str, slots: list[Piece], seen: set[str]) -> str:
+    def _filled(self, xml: str, slots: list[Piece]) -> str:
         bare = 0
         out: list[str] = []
         for part in _TAG.split(xml):
@@ -95,7 +96,7 @@ class Printer:
             elif bare:
                 out.append(_SLOT.sub(lambda match: _inside_tag(slots[int(match[1])]) + match[2], part))
             else:
-                out.append(_SLOT.sub(lambda match: self._slot(match, slots), self._terms(part, seen)))
+                out.append(_SLOT.sub(lambda match: self._slot(match, slots), self._terms(part)))
         return "".join(out)
 
     def _slot(self, match: re.Match[str], slots: list[Piece]) -> str:
@@ -145,7 +146,9 @@ class Printer:
                 known = shape(type(node.raw)).by_key.get(str(step))
                 if known is None or step == "vis":
                     return None
-                node = wrap(self.edition, join(node.path, known.key), node.raw.__dict__[known.name], known.kind)
+                node = wrap(
+                    self.edition, join(node.path, known.key), node.raw.__dict__[known.name], known.kind
+                )
             elif isinstance(node, Collection):
                 node = node[str(step)]
             elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
@@ -156,13 +159,18 @@ class Printer:
 
     def _inline(self, value: Any) -> str:
         if isinstance(value, (Items, Collection)):
-            shown = [self._member(value, one) for one in value]
-            marks = [f"\ue002{place}\ue002" for place in range(len(shown))]
-            text = escape(self.edition.format.listed(marks)) if len(shown) > 1 else "".join(marks)
-            for mark, xml in zip(marks, shown, strict=True):
-                text = text.replace(mark, xml, 1)
-            return text
+            return self._joined([self._member(value, one) for one in value])
         return str(value.__html__())
+
+    def _joined(self, shown: list[str]) -> str:
+        """Return values as a sentence lists them; values that hold commas are parted by semicolons."""
+        if any("," in _TAG.sub("", xml) for xml in shown[:-1]):
+            return "; ".join(shown)
+        marks = [f"\ue002{place}\ue002" for place in range(len(shown))]
+        text = escape(self.edition.format.listed(marks)) if len(shown) > 1 else "".join(marks)
+        for mark, xml in zip(marks, shown, strict=True):
+            text = text.replace(mark, xml, 1)
+        return text
 
     def _member(self, holder: Items | Collection, value: Any) -> str:
         if isinstance(holder, Collection) and holder.keys == "partners" and isinstance(value, Leaf):
@@ -170,6 +178,9 @@ class Printer:
             return f"{partner.inner() if partner else ''}\u00a0{value.__html__()}"
         if isinstance(value, (Items, Collection)):
             return self._inline(value)
+        if isinstance(value, Leaf) and isinstance(value.raw, Text):
+            inner = value.inner()
+            return value.wrapped(inner[:-1] if inner.endswith(".") and not inner.endswith("..") else inner)
         return str(value.__html__())
 
     def _alone(self, value: Value) -> str | None:
@@ -193,17 +204,17 @@ class Printer:
         end = "" if _sentence_ends(value) else "."
         return value.wrapped(inner[:1].upper() + inner[1:]) + end
 
-    def _terms(self, words: str, seen: set[str]) -> str:
-        """Mark each defined term the first time that a clause says it."""
+    def _terms(self, words: str) -> str:
+        """Mark each defined term the first time that it is said."""
         if not self.terms or not words.strip():
             return words
-        return _pattern(self.terms).sub(lambda match: self._term(match[0], seen), words)
+        return _pattern(self.terms).sub(lambda match: self._term(match[0]), words)
 
-    def _term(self, term: str, seen: set[str]) -> str:
+    def _term(self, term: str) -> str:
         self.used.add(term)
-        if term in seen:
+        if term in self.seen:
             return term
-        seen.add(term)
+        self.seen.add(term)
         return f"<dfn>{term}</dfn>"
 
 

@@ -7,12 +7,11 @@ mark of each clause all come from this one result.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import Any
 
-from allidocs.artifacts.clauses.library import LegalReference, Library, LibraryClause, Option
+from allidocs.artifacts.clauses.library import SCHEDULES, LegalReference, Library, LibraryClause, Option
 from allidocs.base.errors import TemplateFailed
 from allidocs.plan.clauses import ClauseChoice
 from allidocs.plan.contract import Contract
@@ -62,7 +61,6 @@ class Undecided:
     title: Text
     purpose: Text
     options: tuple[Text, ...]
-    required: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,14 +100,10 @@ def stage_of(stage: str, openness: str, paper: str, *, stated: bool) -> str:
     return "binding" if paper == "definitive" and stage == "definitive" else stage
 
 
-def settle(
-    plan: Plan, library: Library, required: Iterable[str] = (), defaults: Mapping[str, str] | None = None
-) -> Settlement:
+def settle(plan: Plan, library: Library) -> Settlement:
     """Return what the plan makes of the library.
 
-    `required` are clauses that are called for whatever the plan says, `defaults` options by clause that hold where
-    neither the plan's choice nor a condition decides. Raises TemplateFailed with file and line for a condition that
-    asks for what is not there.
+    Raises TemplateFailed with file and line for a condition that asks for what is not there.
     """
     contract = plan.contract or Contract()
     conditions = _Conditions(plan, library)
@@ -117,19 +111,18 @@ def settle(
     printed: list[Settled] = []
     undecided: list[Undecided] = []
     omitted: list[Omitted] = []
-    must = frozenset(required)
     for id_, clause in library.clauses.items():
         choice = contract.clauses.get(id_)
         if choice is not None and choice.omit:
             omitted.append(Omitted(id_, clause.title, choice.reason))
             continue
-        name = conditions.option(id_, clause, choice, (defaults or {}).get(id_, ""))
+        name = conditions.option(id_, clause, choice)
         override = choice.override if choice is not None else None
         if name or override is not None:
             printed.append(_from_library(id_, clause, name, choice, paper))
-        elif id_ in must or conditions.hold(clause.called, f"clauses.{id_}.called", default=True):
+        elif conditions.hold(clause.called, f"clauses.{id_}.called", default=True):
             titles = tuple(option.title for option in clause.options.values())
-            undecided.append(Undecided(id_, clause.section, clause.title, clause.purpose, titles, id_ in must))
+            undecided.append(Undecided(id_, clause.section, clause.title, clause.purpose, titles))
     for id_, choice in contract.clauses.items():
         if id_ not in library.clauses and choice.text is not None and not choice.omit:
             _insert(printed, _own(id_, choice, library, paper), choice.after or "", library)
@@ -155,7 +148,9 @@ def _from_library(
         stage = choice.stage or stage
         side = side or choice.side or ""
     words = override.text if override is not None else option.text if option is not None else clause.title
-    notes = tuple(note for note in (clause.note, option.note if option is not None else None) if note is not None)
+    notes = tuple(
+        note for note in (clause.note, option.note if option is not None else None) if note is not None
+    )
     return Settled(
         id_, clause.section, clause.title, words, stage_of(stage, openness, paper, stated=stated), openness, name,
         clause.survives, override is not None, side, notes, tuple(clause.references.values()), clause.topics,
@@ -163,7 +158,7 @@ def _from_library(
 
 
 def _own(id_: str, choice: ClauseChoice, library: Library, paper: str) -> Settled:
-    section = choice.section if choice.section in library.sections else LAST_SECTION
+    section = choice.section if choice.section in (*library.sections, *SCHEDULES) else LAST_SECTION
     openness = choice.openness or "proposed"
     stage = stage_of(choice.stage or "definitive", openness, paper, stated=choice.stage is not None)
     text = choice.override.text if choice.override is not None else choice.text
@@ -177,28 +172,13 @@ def _insert(printed: list[Settled], clause: Settled, after: str, library: Librar
         if one.id == after:
             printed.insert(place + 1, replace(clause, section=one.section))
             return
-    order = {name: place for place, name in enumerate(library.sections)}
+    order = {name: place for place, name in enumerate((*library.sections, *SCHEDULES))}
     own = order.get(clause.section, len(order))
     place = sum(order.get(one.section, len(order)) <= own for one in printed)
     printed.insert(place, clause)
 
 
 # ------------------------------------------------------------------------------------------- conditions
-
-
-@cache
-def _sandbox() -> Any:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    from allidocs.artifacts.jinja import Unknown
-
-    return ImmutableSandboxedEnvironment(undefined=Unknown)
-
-
-@cache
-def _compiled(condition: str) -> Callable[..., Any]:
-    compiled: Callable[..., Any] = _sandbox().compile_expression(condition, undefined_to_none=False)
-    return compiled
 
 
 class _Conditions:
@@ -227,22 +207,23 @@ class _Conditions:
             }
         return self._names
 
-    def option(self, id_: str, clause: LibraryClause, choice: ClauseChoice | None, fallback: str) -> str:
+    def option(self, id_: str, clause: LibraryClause, choice: ClauseChoice | None) -> str:
         """Return the option that holds: the plan's own choice, else the first whose condition it meets."""
         if choice is not None and choice.option in clause.options:
             return choice.option or ""
         for name, option in clause.options.items():
             if option.when is not None and self.hold(option.when, f"clauses.{id_}.options.{name}.when"):
                 return name
-        return fallback if fallback in clause.options else ""
+        return ""
 
     def hold(self, condition: str | None, path: str, *, default: bool = False) -> bool:
         """Say whether a condition holds; raises TemplateFailed with its place in the library."""
         if condition is None:
             return default
+        from allidocs.artifacts.jinja import expression
+
         try:
-            value = _compiled(condition)(**self.names())
-            return bool(value)
+            return bool(expression(condition)(**self.names()))
         except Exception as error:  # whatever a condition raises, its author is told where it stands
             where = self.library.where(path)
             message = getattr(error, "message", None) or str(error)
@@ -261,7 +242,7 @@ def option_of(plan: Plan, library: Library, clause_id: str) -> Option | None:
     if clause is None:
         return None
     choice = plan.contract.clauses.get(clause_id) if plan.contract is not None else None
-    name = _Conditions(plan, library).option(clause_id, clause, choice, "")
+    name = _Conditions(plan, library).option(clause_id, clause, choice)
     return clause.options.get(name)
 
 

@@ -24,7 +24,7 @@ OPEN = "open"
 MAX_BRACE = 400
 """Characters between braces; more is text."""
 
-_PIECE = re.compile(r"\{\{|\}\}|\{([^{}\n]{1,%d})\}" % MAX_BRACE)
+_PIECE = re.compile(rf"\{{\{{|\}}\}}|\{{([^{{}}\n]{{1,{MAX_BRACE}}})\}}")
 _PATH = re.compile(r"[a-z][a-z0-9_-]*(?:\.[a-z0-9][a-z0-9_-]*|\[\d{1,4}\])*")
 
 

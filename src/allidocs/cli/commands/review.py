@@ -17,10 +17,18 @@ from allidocs.cli.options import given_plan, given_templates, json_option, templ
     "  allidocs review returned.docx --base v1.3 --json"
 )
 @click.argument("documents", nargs=-1, required=True, metavar="FILE.docx [FILE.docx]... [ID]...")
-@click.option("--plan", type=click.Path(path_type=Path), help="The plan; `plan.yaml`, else this folder, unless given.")
-@click.option("--base", metavar="WHAT", help="What was sent: a revision of git, or an older copy of the plan.")
-@click.option("--side", "sides", multiple=True, metavar="FILE=PARTNER", help="Whose return a file is; repeatable.")
-@click.option("--apply", "applying", is_flag=True, help="Write into the plan: all, or the proposals whose IDs follow.")
+@click.option(
+    "--plan", type=click.Path(path_type=Path), help="The plan; `plan.yaml`, else this folder, unless given."
+)
+@click.option(
+    "--base", metavar="WHAT", help="What was sent: a revision of git, or an older copy of the plan."
+)
+@click.option(
+    "--side", "sides", multiple=True, metavar="FILE=PARTNER", help="Whose return a file is; repeatable."
+)
+@click.option(
+    "--apply", "applying", is_flag=True, help="Write into the plan: all, or the proposals whose IDs follow."
+)
 @click.option("--yes", is_flag=True, help="With --apply: take all without asking.")
 @click.option("--commit", "committing", is_flag=True, help="Commit the plan's files to git afterwards.")
 @templates_option
@@ -47,7 +55,9 @@ def command(
     files = locate(given_plan(plan))
     named = dict(_side(side) for side in sides)
     asked = Asked(ids, applying, yes, committing, as_json)
-    return review_command(files, paths, TemplateSet(given_templates(templates, files.root)), base, named, asked)
+    return review_command(
+        files, paths, TemplateSet(given_templates(templates, files.root)), base, named, asked
+    )
 
 
 def _taken_apart(words: tuple[str, ...]) -> tuple[list[Path], tuple[str, ...]]:
