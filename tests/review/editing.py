@@ -35,12 +35,16 @@ class Edited:
     parts: dict[str, bytes] = field(default_factory=dict)
     root: Any = None
     next_id: int = 90_000
+    first_comment: int = 0
     comments: list[tuple[str, str, str, str]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         with zipfile.ZipFile(io.BytesIO(self.data)) as archive:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
         self.root = etree.fromstring(self.parts["word/document.xml"])
+        if "word/comments.xml" in self.parts:
+            ids = [int(one.get(w("id"))) for one in etree.fromstring(self.parts["word/comments.xml"])]
+            self.first_comment = max(ids, default=-1) + 1
 
     # ------------------------------------------------------------------------------------------ finding
 
@@ -170,7 +174,7 @@ class Edited:
         self, words: str, text: str, *, author: str = "", answers: int = -1, done: bool = False
     ) -> Edited:
         """Put a comment on `words`; `answers` is the number of the comment that it replies to."""
-        number = len(self.comments)
+        number = self.first_comment + len(self.comments)
         runs = self._isolate(self.find(words), words)
         first, last = runs[0], runs[-1]
         first.addprevious(etree.Element(w("commentRangeStart"), {w("id"): str(number)}))
@@ -178,7 +182,7 @@ class Edited:
         etree.SubElement(reference, w("commentReference"), {w("id"): str(number)})
         last.addnext(reference)
         last.addnext(etree.Element(w("commentRangeEnd"), {w("id"): str(number)}))
-        parent = f"{answers + 1:08X}" if answers >= 0 else ""
+        parent = f"{0x5000 + answers:08X}" if answers >= 0 else ""
         self.comments.append((author or self.author, text, parent, "1" if done else "0"))
         return self
 
@@ -231,9 +235,9 @@ class Edited:
     def _comment_parts(self, parts: dict[str, bytes]) -> dict[str, bytes]:
         words, states = [], []
         for number, (author, text, parent, done) in enumerate(self.comments):
-            id_ = f"{number + 1:08X}"
+            id_ = f"{0x5000 + number:08X}"
             words.append(
-                f'<w:comment w:id="{number}" w:author="{author}" w:date="{DATE}" w:initials="R">'
+                f'<w:comment w:id="{self.first_comment + number}" w:author="{author}" w:date="{DATE}" w:initials="R">'
                 f'<w:p w14:paraId="{id_}"><w:r><w:t>{text}</w:t></w:r></w:p></w:comment>'
             )
             above = f' w15:paraIdParent="{parent}"' if parent else ""
@@ -242,14 +246,16 @@ class Edited:
         types = etree.fromstring(parts["[Content_Types].xml"])
         rels = etree.fromstring(parts["word/_rels/document.xml.rels"])
         for kind, base in (("comments", OFFICE), ("commentsExtended", MS)):
+            if f"word/{kind}.xml" in parts:
+                continue
             etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/word/{kind}.xml",
                              ContentType=f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml")  # fmt: skip
-            etree.SubElement(
-                rels, f"{{{RELS}}}Relationship", Id=f"rId{kind}", Type=f"{base}/{kind}", Target=f"{kind}.xml"
-            )
+            etree.SubElement(rels, f"{{{RELS}}}Relationship", Id=f"rId{kind}", Type=f"{base}/{kind}", Target=f"{kind}.xml")
         return {
-            "word/comments.xml": f"<w:comments {spaces}>{''.join(words)}</w:comments>".encode(),
-            "word/commentsExtended.xml": f"<w15:commentsEx {spaces}>{''.join(states)}</w15:commentsEx>".encode(),
+            "word/comments.xml": _with(parts.get("word/comments.xml"), f"<w:comments {spaces}>{''.join(words)}</w:comments>"),
+            "word/commentsExtended.xml": _with(
+                parts.get("word/commentsExtended.xml"), f"<w15:commentsEx {spaces}>{''.join(states)}</w15:commentsEx>"
+            ),
             "[Content_Types].xml": etree.tostring(types),
             "word/_rels/document.xml.rels": etree.tostring(rels),
         }
@@ -331,3 +337,13 @@ def _set(run: Any, text: str) -> None:
 def _style(paragraph: Any) -> str:
     style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
     return style.get(w("val"), "") if style is not None else ""
+
+
+def _with(part: bytes | None, more: str) -> bytes:
+    """Return a part with the children of `more` added."""
+    made = etree.fromstring(more)
+    if part is None:
+        return etree.tostring(made)
+    root = etree.fromstring(part)
+    root.extend(list(made))
+    return etree.tostring(root)

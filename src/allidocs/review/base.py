@@ -71,6 +71,8 @@ class Base:
     """The plan before it was cut to the audience."""
     revision: str = ""
     """The revision that the document prints, empty where it prints none."""
+    comments: frozenset[tuple[str, str]] = frozenset()
+    """Author and words of the comments that were sent along."""
     digest: str = ""
     """The fingerprint in the document's reference, empty where it had none."""
 
@@ -88,9 +90,9 @@ def make_base(
     document, marks = marked(composed.document)
     data = write(document, load_theme(templates), resources=templates.read, pages={})
     story = read_story(open_bytes(data, f"{artifact.id}.docx"))
-    return Base(
-        plan, artifact, lang, audience, tuple(based(story.paragraphs, marks)), whole, revision, digest
-    )
+    comments = frozenset((one.author, one.text) for one in story.comments)
+    paragraphs = tuple(based(story.paragraphs, marks))
+    return Base(plan, artifact, lang, audience, paragraphs, whole, revision, comments, digest)
 
 
 def marked(document: tree.Document) -> tuple[tree.Document, Mapping[int, tuple[str, Kind]]]:

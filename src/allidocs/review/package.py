@@ -79,7 +79,7 @@ class Package:
                 target = _target(folder, relation.get("Target", ""))
                 if self.has(target):
                     found.append(target)
-        return tuple(found)
+        return tuple(dict.fromkeys(found))
 
 
 def open_file(path: Path) -> Package:

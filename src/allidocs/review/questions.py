@@ -39,6 +39,9 @@ def comment_proposals(signed: Signed, story: Story, taken: set[str]) -> list[Pro
             if _root(comments, one) == number and one is not comment and one.text.strip()
         ]
         replies.sort(key=lambda one: one.date)
+        sent = signed.base.comments
+        if (comment.author, comment.text) in sent and all((one.author, one.text) in sent for one in replies):
+            continue
         made.append(_point(signed, comment, replies, homes, taken))
     return made
 

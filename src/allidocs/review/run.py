@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -182,7 +183,8 @@ def _judged(one: Returned, again: Base, declined: set[str], written: set[str]) -
 
     Where the reviewer left the words as they were sent, the new plan made the difference: it follows.
     """
-    sent = {folded(paragraph.text) for paragraph in one.identified.base.paragraphs}
+    sent = Counter(folded(paragraph.text) for paragraph in one.identified.base.paragraphs)
+    now = Counter(folded(paragraph.text) for paragraph in again.paragraphs)
     left = edits(again, _settled(one.story))
     back: dict[int, str] = {}
     for edit in sorted(
@@ -196,7 +198,7 @@ def _judged(one: Returned, again: Base, declined: set[str], written: set[str]) -
         if edit.kind == "words":
             untouched = folded(back[edit.at]) in sent
         else:
-            untouched = (folded(edit.new) in sent) if edit.kind == "added" else folded(edit.old) not in sent
+            untouched = (folded(edit.new) in sent) if edit.kind == "added" else now[folded(edit.old)] > sent[folded(edit.old)]
         if not untouched and any(word and any(word in other for other in declined) for word in words):
             sort = "open"
         else:
