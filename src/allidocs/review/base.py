@@ -90,7 +90,7 @@ def make_base(
     document, marks = marked(composed.document)
     data = write(document, load_theme(templates), resources=templates.read, pages={})
     story = read_story(open_bytes(data, f"{artifact.id}.docx"))
-    comments = frozenset((one.author, one.text) for one in story.comments)
+    comments = frozenset((one.author, PRIVATE.sub("", one.text)) for one in story.comments)
     paragraphs = tuple(based(story.paragraphs, marks))
     return Base(plan, artifact, lang, audience, paragraphs, whole, revision, comments, digest)
 

@@ -319,6 +319,8 @@ class _Reader:
         self.characters += len(text)
         if self.characters > MAX_CHARACTERS:
             raise LimitReached(f"the document holds more than {MAX_CHARACTERS:,} characters")
+        if self.in_contents():
+            made.contents = True
         made.pieces.append(Piece(text, state.inserted, state.deleted))
 
     def in_contents(self) -> bool:
