@@ -216,9 +216,8 @@ def word_cuts(old: str, new: str) -> list[Cut]:
     matcher = SequenceMatcher(
         None, [_same(one) for one in left], [_same(one) for one in right], autojunk=False
     )
-    cuts = [Cut(starts_a[i0], starts_a[i1], starts_b[j0], starts_b[j1])
+    return [Cut(starts_a[i0], starts_a[i1], starts_b[j0], starts_b[j1])
             for kind, i0, i1, j0, j1 in matcher.get_opcodes() if kind != "equal"]  # fmt: skip
-    return _tidied(old, cuts)
 
 
 def _same(part: str) -> str:
@@ -230,22 +229,3 @@ def _starts(tokens: list[str]) -> list[int]:
     for token in tokens:
         starts.append(starts[-1] + len(token))
     return starts
-
-
-def _tidied(old: str, cuts: list[Cut]) -> list[Cut]:
-    """Join replacements that only a space keeps apart: nobody changed `thirty days` to `six weeks` in two thoughts."""
-    made: list[Cut] = []
-    for cut in cuts:
-        if (
-            made
-            and made[-1].a1 > made[-1].a0
-            and cut.a1 > cut.a0
-            and made[-1].b1 > made[-1].b0
-            and cut.b1 > cut.b0
-        ):
-            gap = old[made[-1].a1 : cut.a0]
-            if gap in ("", " ", "\u00a0"):
-                made[-1] = Cut(made[-1].a0, cut.a1, made[-1].b0, cut.b1)
-                continue
-        made.append(cut)
-    return made

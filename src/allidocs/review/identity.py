@@ -7,7 +7,7 @@ compared with every document that the plan makes, in every language and for ever
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -35,7 +35,7 @@ REFERENCE = re.compile(
 _BOOKMARK = re.compile(r"ad_doc_([0-9a-f]{8})")
 _COMMIT = re.compile(r"(?<![0-9a-f@-])([0-9a-f]{8}\+?)(?![0-9a-f-])")
 LEAST = 0.25
-"""The share of paragraphs that must be found again for a document to be recognised by its text."""
+"""The share of runs of words that must be found again for a document to be recognised by its text."""
 _TRIED = 40
 """Past states of the plan that are compared by text."""
 
@@ -230,19 +230,29 @@ def _most_alike(
     return best
 
 
-Bag = frozenset[str]
+Bag = frozenset[tuple[str, ...]]
+_RUN = 4
+"""Words of a run; runs of two texts are compared."""
 
 
 def _bag_of(story: Story) -> Bag:
-    return frozenset(
-        folded(one.rejected) for one in story.paragraphs if not one.contents and len(one.rejected) > 15
-    )
+    return _runs(one.rejected for one in story.paragraphs if not one.contents and one.where == "body")
+
+
+def _runs(texts: Iterable[str]) -> Bag:
+    """Return every run of words that texts hold, short texts whole."""
+    found: set[tuple[str, ...]] = set()
+    for text in texts:
+        parts = folded(text).split(" ")
+        if len(parts) > 1:
+            found.update(tuple(parts[at : at + _RUN]) for at in range(max(1, len(parts) - _RUN + 1)))
+    return frozenset(found)
 
 
 def _likeness(
     wanted: Bag, plan: Plan, item: Artifact, lang: str, audience: str, templates: TemplateSet
 ) -> float:
-    """Return the share of longer paragraphs that both texts hold, from 0 to 1."""
+    """Return the share of runs of words that both texts hold, from 0 to 1."""
     try:
         seen = for_audience(plan, Audience(audience))
         if not ready(seen, item):
@@ -250,7 +260,7 @@ def _likeness(
         document: Any = compose(seen, item, lang, templates, Stamp("", audience)).document
     except AllidocsError:
         return 0.0
-    texts = {folded(text) for text in paragraphs(document) if len(text) > 15}
+    texts = _runs(paragraphs(document))
     if not texts or not wanted:
         return 0.0
     # A document of one's words in another's costs nothing; what is missing on either side does.
