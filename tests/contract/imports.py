@@ -15,9 +15,9 @@ ROOMS = (
     "rules",
     "artifacts",
     "writers",
+    "build",
     "review",
     "history",
-    "build",
     "cli",
 )
 MAY = {
@@ -30,6 +30,18 @@ MAY = {
     "writers": {"base", "document", "writers"},
     "history": {"base", "plan", "insight", "rules", "document", "artifacts", "history"},
     "build": {"base", "plan", "insight", "rules", "document", "artifacts", "writers", "history", "build"},
+    "review": {
+        "base",
+        "plan",
+        "insight",
+        "rules",
+        "document",
+        "artifacts",
+        "writers",
+        "history",
+        "build",
+        "review",
+    },
     "cli": set(ROOMS),
 }
 """Which rooms a room may import: itself and those below it."""
@@ -41,7 +53,7 @@ HOMES = {
     "jinja2": ("artifacts.jinja", "artifacts.compiled"),
     "markupsafe": ("artifacts.jinja",),
     "babel": ("artifacts.locale", "artifacts.words"),
-    "lxml": ("document.parse", "document.inline", "document.tables", "writers.docx"),
+    "lxml": ("document.parse", "document.inline", "document.tables", "writers.docx", "review.package"),
     "docx": ("writers.docx",),
     "weasyprint": ("writers.pdf", "writers.quicker"),
     "pydyf": ("writers.quicker",),
