@@ -43,14 +43,14 @@ class Edited:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
         self.root = etree.fromstring(self.parts["word/document.xml"])
         if "word/comments.xml" in self.parts:
-            ids = [int(one.get(w("id"))) for one in etree.fromstring(self.parts["word/comments.xml"])]
+            ids = [int(one.get(w("id")) or 0) for one in etree.fromstring(self.parts["word/comments.xml"])]
             self.first_comment = max(ids, default=-1) + 1
 
     # ------------------------------------------------------------------------------------------ finding
 
     def paragraphs(self) -> Iterator[Any]:
         """Yield all paragraphs of the body."""
-        return self.root.iter(w("p"))
+        yield from self.root.iter(w("p"))
 
     def find(self, words: str, occurrence: int = 0) -> Any:
         """Return the paragraph that holds `words`, outside the list of contents."""

@@ -13,9 +13,10 @@ from pathlib import Path
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import MAX_FILE_BYTES, Memory
-from allidocs.build.plans import SUFFIXES, PlanFiles
+from allidocs.build.plans import PlanFiles
 from allidocs.build.revision import blob_id, plan_digest
 from allidocs.plan.model import Plan, read_plan
+from allidocs.plan.names import SUFFIXES
 from allidocs.plan.source import read_source
 
 MOST = 400
