@@ -43,14 +43,14 @@ class Edited:
             self.parts = {name: archive.read(name) for name in archive.namelist()}
         self.root = etree.fromstring(self.parts["word/document.xml"])
         if "word/comments.xml" in self.parts:
-            ids = [int(one.get(w("id"))) for one in etree.fromstring(self.parts["word/comments.xml"])]
+            ids = [int(one.get(w("id")) or 0) for one in etree.fromstring(self.parts["word/comments.xml"])]
             self.first_comment = max(ids, default=-1) + 1
 
     # ------------------------------------------------------------------------------------------ finding
 
     def paragraphs(self) -> Iterator[Any]:
         """Yield all paragraphs of the body."""
-        return self.root.iter(w("p"))
+        yield from self.root.iter(w("p"))
 
     def find(self, words: str, occurrence: int = 0) -> Any:
         """Return the paragraph that holds `words`, outside the list of contents."""
@@ -250,11 +250,16 @@ class Edited:
                 continue
             etree.SubElement(types, f"{{{TYPES}}}Override", PartName=f"/word/{kind}.xml",
                              ContentType=f"application/vnd.openxmlformats-officedocument.wordprocessingml.{kind}+xml")  # fmt: skip
-            etree.SubElement(rels, f"{{{RELS}}}Relationship", Id=f"rId{kind}", Type=f"{base}/{kind}", Target=f"{kind}.xml")
+            etree.SubElement(
+                rels, f"{{{RELS}}}Relationship", Id=f"rId{kind}", Type=f"{base}/{kind}", Target=f"{kind}.xml"
+            )
         return {
-            "word/comments.xml": _with(parts.get("word/comments.xml"), f"<w:comments {spaces}>{''.join(words)}</w:comments>"),
+            "word/comments.xml": _with(
+                parts.get("word/comments.xml"), f"<w:comments {spaces}>{''.join(words)}</w:comments>"
+            ),
             "word/commentsExtended.xml": _with(
-                parts.get("word/commentsExtended.xml"), f"<w15:commentsEx {spaces}>{''.join(states)}</w15:commentsEx>"
+                parts.get("word/commentsExtended.xml"),
+                f"<w15:commentsEx {spaces}>{''.join(states)}</w15:commentsEx>",
             ),
             "[Content_Types].xml": etree.tostring(types),
             "word/_rels/document.xml.rels": etree.tostring(rels),

@@ -15,7 +15,13 @@ ALL = {"bookmarks": True, "controls": True, "properties": True, "custom_xml": Tr
 
 @pytest.mark.parametrize(
     ("kept", "by"),
-    [("properties", "property"), ("custom_xml", "manifest"), ("footers", "footer"), ("bookmarks", "bookmark"), ("", "text")],
+    [
+        ("properties", "property"),
+        ("custom_xml", "manifest"),
+        ("footers", "footer"),
+        ("bookmarks", "bookmark"),
+        ("", "text"),
+    ],
 )
 def test_each_mark_alone_is_enough(kept: str, by: str, tmp_path: Path) -> None:
     """All marks but one are lost: the same document is recognised, and the same change is found."""
@@ -42,7 +48,9 @@ def test_the_state_that_was_sent_is_found_in_history(losses: dict[str, bool], tm
     plan = copied(HELIOS, tmp_path, repository=True)
     data = sent(plan)
     path = plan / "contract.yaml"
-    path.write_text(path.read_text().replace("    minimum: Applies in a country", "    minimum: Holds in a country"))
+    path.write_text(
+        path.read_text().replace("    minimum: Applies in a country", "    minimum: Holds in a country")
+    )
     git(tmp_path, "commit", "-qam", "Later")
     edited = Edited(data).replace("24\u00a0months", "36\u00a0months").without(**losses)
     found = reviewed(plan, tmp_path, edited.save())

@@ -86,7 +86,9 @@ def test_a_bomb_is_refused_before_it_is_unpacked() -> None:
         open_bytes(bomb, "back.docx")
 
 
-def test_an_archive_that_lies_about_sizes_is_read_no_further_than_its_bound(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_archive_that_lies_about_sizes_is_read_no_further_than_its_bound(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     """The bound holds while unpacking, whatever the directory claims."""
     data = packed(small("<w:p><w:r><w:t>" + "x" * 5000 + "</w:t></w:r></w:p>"))
     monkeypatch.setattr(package_module, "MAX_PART", 2000)
@@ -104,7 +106,9 @@ def test_a_docm_is_refused_by_its_content_type() -> None:
 
 
 @given(
-    cuts=st.lists(st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 40)), min_size=1, max_size=6),
+    cuts=st.lists(
+        st.tuples(st.floats(0, 1), st.binary(max_size=6), st.integers(0, 40)), min_size=1, max_size=6
+    ),
     keep=st.floats(0.2, 1.2),
 )
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])

@@ -23,7 +23,11 @@ def marked(sentence: list[tuple[str, str]]) -> str:
         ("See [site](http://x.y). More.", [Rewording(10, 14, "Less")], "See [site](http://x.y). Less."),
         ("- one two\n- three", [Rewording(4, 7, "deux"), Rewording(13, 13, "!")], "- one deux\n- three!"),
         ("- one\n- two", [Rewording(3, 3, "\nhalf")], "- one\n- half\n- two"),
-        ("One.\n\nTwo **three**\nfour.", [Rewording(4, 4, "\nHalf.")], "One.\n\nHalf.\n\nTwo **three**\nfour."),
+        (
+            "One.\n\nTwo **three**\nfour.",
+            [Rewording(4, 4, "\nHalf.")],
+            "One.\n\nHalf.\n\nTwo **three**\nfour.",
+        ),
         ("Plain text", [Rewording(6, 10, "a_b *c* [d]")], "Plain a_b \\*c\\* \\[d\\]"),
         ("A &amp; B", [Rewording(4, 5, "C")], "A &amp; C"),
         ("# Title\n\nText", [Rewording(0, 5, "Name")], "# Name\n\nText"),
@@ -37,7 +41,10 @@ def test_marks_stay_where_words_change(source: str, changes: list[Rewording], wa
 
 def test_placeholders_stay_and_cannot_be_edited() -> None:
     """Marks in braces stand for what they printed; braces in new words are doubled."""
-    source, shown = "Notice is {contract.notice}. It {{x}} and {ref:law}.", "Notice is 90 days. It {x} and 4.2."
+    source, shown = (
+        "Notice is {contract.notice}. It {{x}} and {ref:law}.",
+        "Notice is 90 days. It {x} and 4.2.",
+    )
     slots = [(10, 17), (30, 33)]
     made = reword(source, shown, [Rewording(0, 6, "The {new} notice")], slots=slots, braces=True)
     assert made == "The {{new}} notice is {contract.notice}. It {{x}} and {ref:law}."
@@ -56,7 +63,9 @@ def test_words_that_are_not_in_the_source_are_no_ground_for_an_edit() -> None:
     new=st.text("ab *_[]`\\<&#-1.", max_size=12),
 )  # fmt: skip
 @settings(max_examples=400, deadline=None)
-def test_what_is_rewritten_prints_what_was_asked(paragraphs: list[list[tuple[str, str]]], at: int, length: int, new: str) -> None:
+def test_what_is_rewritten_prints_what_was_asked(
+    paragraphs: list[list[tuple[str, str]]], at: int, length: int, new: str
+) -> None:
     """Whatever the edit, the new Markdown prints exactly the new words, or there is none."""
     source = "\n\n".join(marked(one) for one in paragraphs)
     shown = "\n".join(lines(source))
@@ -78,6 +87,8 @@ def test_a_word_can_always_be_replaced_by_another(sentence: list[tuple[str, str]
     index = at % len(sentence)
     source = marked(sentence)
     shown = lines(source)[0]
-    start = len(" ".join((word + ("," if "," in style else "")) for word, style in sentence[:index])) + bool(index)
+    start = len(" ".join((word + ("," if "," in style else "")) for word, style in sentence[:index])) + bool(
+        index
+    )
     made = reword(source, shown, [Rewording(start, start + len(sentence[index][0]), new)])
     assert made == marked([*sentence[:index], (new, sentence[index][1]), *sentence[index + 1 :]])

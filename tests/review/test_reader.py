@@ -29,12 +29,16 @@ def story_of(body: str, **parts: str) -> Story:
         for number, name in enumerate(parts)
     )
     rels = f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{related}</Relationships>'
-    return read_story(open_bytes(packed({**small(body), "word/_rels/document.xml.rels": rels, **parts}), "back.docx"))
+    return read_story(
+        open_bytes(packed({**small(body), "word/_rels/document.xml.rels": rels, **parts}), "back.docx")
+    )
 
 
 def test_both_views_of_a_replacement() -> None:
     """Deleted words are in the rejected view alone, inserted ones in the accepted view."""
-    (one,) = story_of(p(run("for ") + f"{DEL}{gone('90')}</w:del>{INS}{run('60')}</w:ins>" + run(" days"))).paragraphs
+    (one,) = story_of(
+        p(run("for ") + f"{DEL}{gone('90')}</w:del>{INS}{run('60')}</w:ins>" + run(" days"))
+    ).paragraphs
     assert (one.rejected, one.accepted) == ("for 90 days", "for 60 days")
     assert one.pieces[2].inserted is not None
     assert one.pieces[2].inserted.author == "Ana"
@@ -66,8 +70,12 @@ def test_text_in_controls_links_and_boxes_is_read_wherever_it_hides() -> None:
 def test_results_of_fields_are_text_and_their_codes_are_not() -> None:
     """References are words; page numbers and counters are nobody's; contents are marked."""
     complex_ = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>{}</w:instrText></w:r><w:r><w:fldChar w:fldCharType="separate"/></w:r>{}<w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    body = p(run("see ") + complex_.format(" REF a \\h ", run("4.2")) + complex_.format(" PAGEREF a ", run("17")))
-    body += p(f'<w:fldSimple w:instr=" REF b ">{run("5.1")}</w:fldSimple>') + p(complex_.format(" TOC \\o ", run("Contents line")))
+    body = p(
+        run("see ") + complex_.format(" REF a \\h ", run("4.2")) + complex_.format(" PAGEREF a ", run("17"))
+    )
+    body += p(f'<w:fldSimple w:instr=" REF b ">{run("5.1")}</w:fldSimple>') + p(
+        complex_.format(" TOC \\o ", run("Contents line"))
+    )
     first, second, third = story_of(body).paragraphs
     assert first.accepted == "see 4.2"
     assert second.accepted == "5.1"
@@ -105,7 +113,9 @@ def test_google_docs_gives_both_halves_one_id_and_puts_comment_marks_inside() ->
 def test_threads_are_read_and_guessed_from_equal_ranges_where_an_application_lost_them() -> None:
     """LibreOffice loses the link of a reply; the range and the order remain."""
     marks = "".join(f'<w:commentRangeStart w:id="{n}"/>' for n in (7, 3))
-    ends = "".join(f'<w:commentRangeEnd w:id="{n}"/><w:r><w:commentReference w:id="{n}"/></w:r>' for n in (7, 3))
+    ends = "".join(
+        f'<w:commentRangeEnd w:id="{n}"/><w:r><w:commentReference w:id="{n}"/></w:r>' for n in (7, 3)
+    )
     comments = f'<w:comments xmlns:w="{W}">' + "".join(
         f'<w:comment w:id="{n}" w:author="{who}" w:date="2026-11-0{n}T10:00:00Z">{p(run(text))}</w:comment>'
         for n, who, text in ((7, "Leo", "Because."), (3, "Ana", "Why?"))

@@ -10,9 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from allidocs.artifacts.compose import words_for
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.compose import words_for
 from allidocs.artifacts.view import printed
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.plan.entity import Kind
@@ -20,14 +20,14 @@ from allidocs.review.values import Held, Unreadable, held, read_value, tidy, wri
 from tests.artifacts.composing import sample
 
 LANGS = ("en", "es")
-NUMBERS = st.decimals(-10**9, 10**9, places=2, allow_nan=False)
+NUMBERS = st.decimals(-(10**9), 10**9, places=2, allow_nan=False)
 DAYS = st.dates(date(1990, 1, 1), date(2099, 12, 31))
 VALUES = st.one_of(
     st.tuples(st.just("money"), st.builds(Money, NUMBERS, st.sampled_from(["EUR", "USD", "GBP"]))),
     st.tuples(st.just("percent"), st.builds(Percent, st.decimals(-500, 500, places=1))),
     st.tuples(st.just("duration"), st.builds(Duration, st.integers(0, 9999), st.sampled_from(["hours", "days", "working days", "weeks", "months", "quarters", "years"]))),
     st.tuples(st.just("date"), DAYS),
-    st.tuples(st.just("period"), st.builds(lambda day, months: Period.of(day, months), DAYS, st.sampled_from([1, 3, 6, 12]))),
+    st.tuples(st.just("period"), st.builds(Period.of, DAYS, st.sampled_from([1, 3, 6, 12]))),
     st.tuples(st.just("int"), st.integers(-10**9, 10**9)),
     st.tuples(st.just("decimal"), NUMBERS),
     st.tuples(st.just("bool"), st.booleans()),
@@ -53,7 +53,9 @@ def test_every_printed_value_is_read_back(lang: str, value: tuple[str, Any], old
 @pytest.mark.parametrize("lang", LANGS)
 @given(amount=st.integers(-(10**6), 10**6), new=st.integers(-(10**6), 10**6), places=st.integers(2, 4))
 @settings(max_examples=100, deadline=None)
-def test_a_bare_number_under_a_header_of_millions_is_millions(lang: str, amount: int, new: int, places: int) -> None:
+def test_a_bare_number_under_a_header_of_millions_is_millions(
+    lang: str, amount: int, new: int, places: int
+) -> None:
     """The form of the old print says what a bare number means."""
     there = edition(lang)
     old, wanted = (Money(Decimal(one).scaleb(4), "EUR") for one in (amount, new))
@@ -125,7 +127,12 @@ def test_people_choices_and_currencies_are_read_by_their_words() -> None:
     assert read_value(edition(), "x", money, "100 EUR", "€1,200") == Money(Decimal(1200), "EUR")
 
 
-@given(value=VALUES, like=st.sampled_from(["12.5M EUR", "950k USD", "1_250_000 EUR", "35%", "35 %", "90 days", "2026-Q3", "yes", "7"]))
+@given(
+    value=VALUES,
+    like=st.sampled_from(
+        ["12.5M EUR", "950k USD", "1_250_000 EUR", "35%", "35 %", "90 days", "2026-Q3", "yes", "7"]
+    ),
+)
 @settings(max_examples=200, deadline=None)
 def test_what_is_written_into_the_plan_reads_as_the_value(value: tuple[str, Any], like: str) -> None:
     """The author's manner of writing never changes the value."""

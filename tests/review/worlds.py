@@ -83,7 +83,9 @@ class Reviewed:
 
     def written(self, path: str) -> object:
         """Return what applying everything would write at a path."""
-        return next(write.value for one in self.review.proposals for write in one.writes if write.path == path)
+        return next(
+            write.value for one in self.review.proposals for write in one.writes if write.path == path
+        )
 
 
 def reviewed(plan: Path | PlanFiles, folder: Path, *documents: bytes, **options: object) -> Reviewed:

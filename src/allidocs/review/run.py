@@ -198,7 +198,11 @@ def _judged(one: Returned, again: Base, declined: set[str], written: set[str]) -
         if edit.kind == "words":
             untouched = folded(back[edit.at]) in sent
         else:
-            untouched = (folded(edit.new) in sent) if edit.kind == "added" else now[folded(edit.old)] > sent[folded(edit.old)]
+            untouched = (
+                (folded(edit.new) in sent)
+                if edit.kind == "added"
+                else now[folded(edit.old)] > sent[folded(edit.old)]
+            )
         if not untouched and any(word and any(word in other for other in declined) for word in words):
             sort = "open"
         else:
