@@ -236,3 +236,35 @@ def test_withdrawn_words_and_formatting_are_counted(tmp_path: Path) -> None:
     found = reviewed(HELIOS, tmp_path, edited.save())
     assert found.review.proposals == ()
     assert found.review.returned[0].reviewed.withdrawn == ["surely "]
+
+
+def test_a_comment_that_was_sent_along_is_no_question_until_somebody_answers_it() -> None:
+    """Our own notes come back untouched: silence. An answer to one brings the thread with it."""
+    from allidocs.artifacts.catalogue import artifact
+    from allidocs.artifacts.search import TemplateSet
+    from allidocs.build.check import read_checked
+    from allidocs.build.plans import locate
+    from allidocs.review.base import make_base
+    from allidocs.review.package import open_bytes
+    from allidocs.review.propose import review_story
+    from allidocs.review.reader import read_story
+    from allidocs.review.story import Comment
+
+    checked = read_checked(locate(HELIOS))
+    assert checked.plan is not None
+    templates = TemplateSet()
+    base = make_base(checked.plan, artifact("contract-frame"), "en", "all", templates)
+    story = read_story(open_bytes(sent_sample(HELIOS), "back.docx"))
+    assert story.comments
+    assert [
+        one
+        for one in review_story(base, story, checked.source, templates, "back.docx").proposals
+        if one.sort == "comment"
+    ] == []
+    story.comments.append(Comment("Leo", "2026-11-06T10:00:00Z", "Agreed by us.", parent=0))
+    (one,) = [
+        one
+        for one in review_story(base, story, checked.source, templates, "back.docx").proposals
+        if one.sort == "comment"
+    ]
+    assert one.thread == (("Leo", "2026-11-06T10:00:00Z", "Agreed by us."),)
