@@ -52,7 +52,7 @@ def test_a_value_that_cannot_be_read_is_told_with_its_words(tmp_path: Path) -> N
     """Nothing is guessed: the words and the reason are shown, and nothing would be written."""
     edited = Edited(sent_sample(HELIOS)).replace("24\u00a0months", "some time")
     one = reviewed(HELIOS, tmp_path, edited.save()).only()
-    assert (one.sort, one.new, one.writes) == ("unplaced", "some time", ())
+    assert (one.sort, one.new, one.writes) == ("unplaced", "some\u00a0time", ())
     assert "no length of time" in one.note
 
 
@@ -189,7 +189,9 @@ def test_the_same_value_changed_in_two_ways_is_a_conflict(tmp_path: Path) -> Non
 )
 def test_a_value_printed_twice_and_changed_once_is_one_proposal(tmp_path: Path) -> None:
     """The other place is named; it follows when the plan is changed."""
-    edited = Edited(sent_sample(HELIOS)).replace("24\u00a0months", "30\u00a0months", within="transition")
+    edited = Edited(sent_sample(HELIOS)).replace(
+        "24\u00a0months", "30\u00a0months", within="services for up to 24"
+    )
     found = reviewed(HELIOS, tmp_path, edited.save())
     one = found.only()
     assert (one.path, one.others) == ("contract.transition_period", 1)
@@ -250,3 +252,35 @@ def test_withdrawn_words_and_formatting_are_counted(tmp_path: Path) -> None:
     found = reviewed(HELIOS, tmp_path, edited.save())
     assert found.review.proposals == ()
     assert found.review.returned[0].reviewed.withdrawn == ["surely "]
+
+
+def test_a_comment_that_was_sent_along_is_no_question_until_somebody_answers_it() -> None:
+    """Our own notes come back untouched: silence. An answer to one brings the thread with it."""
+    from allidocs.artifacts.catalogue import artifact
+    from allidocs.artifacts.search import TemplateSet
+    from allidocs.build.check import read_checked
+    from allidocs.build.plans import locate
+    from allidocs.review.base import make_base
+    from allidocs.review.package import open_bytes
+    from allidocs.review.propose import review_story
+    from allidocs.review.reader import read_story
+    from allidocs.review.story import Comment
+
+    checked = read_checked(locate(HELIOS))
+    assert checked.plan is not None
+    templates = TemplateSet()
+    base = make_base(checked.plan, artifact("contract-frame"), "en", "all", templates)
+    story = read_story(open_bytes(sent_sample(HELIOS), "back.docx"))
+    assert story.comments
+    assert [
+        one
+        for one in review_story(base, story, checked.source, templates, "back.docx").proposals
+        if one.sort == "comment"
+    ] == []
+    story.comments.append(Comment("Leo", "2026-11-06T10:00:00Z", "Agreed by us.", parent=0))
+    (one,) = [
+        one
+        for one in review_story(base, story, checked.source, templates, "back.docx").proposals
+        if one.sort == "comment"
+    ]
+    assert one.thread == (("Leo", "2026-11-06T10:00:00Z", "Agreed by us."),)

@@ -107,7 +107,12 @@ def _views(paragraphs: Sequence[Paragraph]) -> _Returned:
 
     def change(start: int, end: int, new: str, mark: Mark) -> None:
         last = tracked[-1] if tracked else None
-        if last is not None and last.end == start:
+        # A deletion behind an insertion begins a replacement of its own.
+        if (
+            last is not None
+            and last.end == start
+            and not (last.new and end > start and last.end > last.start)
+        ):
             last.end, last.new = end, last.new + new
             last.marks.append(mark)
         else:
@@ -257,9 +262,8 @@ def _widened(tracked: list[_Tracked], whole: str) -> list[_Tracked]:
                 start -= 1
             while end < len(whole) and _word(whole[end]) and (end > one.end or _word(last[-1:])):
                 end += 1
-        if groups and (
-            start < groups[-1][1] or (start == groups[-1][1] == one.start == groups[-1][2][-1].end)
-        ):
+        last_start, last_end = (groups[-1][0], groups[-1][1]) if groups else (-1, -1)
+        if start < last_end or (start == last_end and (last_start == last_end or start == end)):
             groups[-1] = (groups[-1][0], max(groups[-1][1], end), [*groups[-1][2], one])
         else:
             groups.append((start, end, [one]))

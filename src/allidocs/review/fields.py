@@ -214,23 +214,23 @@ def _texts(signed: Signed, path: str, what: Held, group: list[Reworded]) -> list
 
 
 def _agreed(placed: list[tuple[Reworded, list[Rewording]]]) -> list[tuple[list[Reworded], list[Rewording]]]:
-    """Return edits of one text that can be made together; each that contradicts them stands for itself."""
+    """Return edits of one text that can be made together; a paragraph changed in two ways is two wishes."""
     together: list[tuple[list[Reworded], list[Rewording]]] = []
+    pieces: list[dict[tuple[int, int], list[Rewording]]] = []
     for one, changes in placed:
-        for ones, held_changes in together:
-            fresh = [change for change in changes if change not in held_changes]
-            if not any(_clash(change, other) for change in fresh for other in held_changes):
-                # The same stretch printed twice and edited once is no contradiction: other places follow.
+        offset = changes[0].start - one.edits[0][1].start + one.span.start
+        piece = (offset, offset + one.span.end - one.span.start)
+        for (ones, made), known in zip(together, pieces, strict=True):
+            if known.get(piece, changes) == changes:
+                if piece not in known:
+                    made.extend(changes)
+                known[piece] = changes
                 ones.append(one)
-                held_changes.extend(fresh)
                 break
         else:
             together.append(([one], list(changes)))
+            pieces.append({piece: changes})
     return together
-
-
-def _clash(one: Rewording, other: Rewording) -> bool:
-    return one.start <= other.end and other.start <= one.end
 
 
 def locate(shown: str, words: str) -> int | None:
