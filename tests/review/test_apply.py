@@ -27,10 +27,6 @@ def busy() -> Edited:
     return edited.delete_paragraph("Why now.")
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a value whose words are spread over several runs is not yet told apart from the prose around it",
-)
 def test_what_is_applied_is_in_the_plan_and_nothing_else_changed(tmp_path: Path) -> None:
     """Only lines that say something new differ; comments and order of the author stay."""
     plan = copied(HELIOS, tmp_path)
@@ -117,10 +113,6 @@ def test_a_commit_holds_exactly_the_plan_s_files_and_cites_every_change(tmp_path
     assert git(tmp_path, "diff", "--cached", "--name-only").split() == ["other.txt"]
 
 
-@pytest.mark.xfail(
-    strict=True,
-    reason="a value whose words are spread over several runs is not yet told apart from the prose around it",
-)
 def test_contradicting_or_unknown_proposals_are_refused(tmp_path: Path) -> None:
     """Two wishes for one value: one is chosen, never both."""
     title = "Chief Operating Officer"
