@@ -45,7 +45,8 @@ class ClauseChoice(Entity):
     """
 
     option: str | None = None
-    """Which of the library's options holds; left out, the first one whose condition the plan meets."""
+    """Which of the library's options holds, or which one an override replaces; left out, the first whose condition
+    the plan meets."""
     stage: Stage | None = None
     """What it binds: `binding` before the definitive agreement, `intent`, `definitive` or `schedule`."""
     openness: Openness | None = None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allidocs.artifacts.clauses.library import ANCHORS, SCHEDULES, Library
-from allidocs.artifacts.clauses.settled import Settlement, option_of, settle
+from allidocs.artifacts.clauses.settled import option_of, settle
 from allidocs.artifacts.clauses.words import Pointer, clause_hash, complaint, pieces
 from allidocs.base.finding import Finding, Severity
 from allidocs.base.near import suggestion
@@ -45,10 +45,7 @@ def clause_findings(plan: Plan, library: Library, source: Source | None = None) 
     contract = plan.contract or Contract()
     if not contract.clauses:
         return []
-    settlement = settle(plan, library)
-    made = [
-        *_unknown(contract, library), *_relations(settlement, library), *_unreadable(contract, settlement)
-    ]  # fmt: skip
+    made = [*_unknown(contract, library), *_relations(plan, library), *_unreadable(contract, library)]
     placed = [
         Finding(code, severity, message, source.nearest(path) if source is not None else None, hint, path)
         for code, severity, path, message, hint in made
@@ -84,7 +81,11 @@ def _unknown(contract: Contract, library: Library) -> Iterator[_Raw]:
                    suggestion(choice.after, library.clauses, "clauses"))  # fmt: skip
 
 
-def _relations(settlement: Settlement, library: Library) -> Iterator[_Raw]:
+def _relations(plan: Plan, library: Library) -> Iterator[_Raw]:
+    """Yield what printed clauses lack or contradict; conditions are judged only for a library that has such rules."""
+    if not any(clause.requires or clause.excludes for clause in library.clauses.values()):
+        return
+    settlement = settle(plan, library)
     printed = settlement.ids
     for clause in settlement.clauses:
         rules = library.clauses.get(clause.id)
@@ -100,8 +101,8 @@ def _relations(settlement: Settlement, library: Library) -> Iterator[_Raw]:
                        "leave one of them out")  # fmt: skip
 
 
-def _unreadable(contract: Contract, settlement: Settlement) -> Iterator[_Raw]:
-    known = ANCHORS | settlement.ids | {f"c-{id_}" for id_ in contract.components}
+def _unreadable(contract: Contract, library: Library) -> Iterator[_Raw]:
+    known = ANCHORS | {*library.clauses, *contract.clauses, *(f"c-{id_}" for id_ in contract.components)}
     for id_, choice in contract.clauses.items():
         texts: list[tuple[str, Text]] = []
         if choice.override is not None:
@@ -120,5 +121,5 @@ def _troubles(text: Text, known: frozenset[str]) -> Iterator[tuple[str, str]]:
             if trouble is not None:
                 yield trouble
             elif isinstance(piece, Pointer) and piece.anchor not in known:
-                yield (f"`{{ref:{piece.anchor}}}` refers to nothing in this frame",
+                yield (f"`{{ref:{piece.anchor}}}` refers to no clause, schedule or table",
                        suggestion(piece.anchor, known, "anchors"))  # fmt: skip
