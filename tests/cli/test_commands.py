@@ -165,15 +165,18 @@ def test_without_pango_word_and_html_are_written_and_one_sentence_says_what_pdf_
     write(tmp_path / "blocked", {"weasyprint.py": banner})
     small_world(tmp_path / "world")
     code = (
-        f"import sys; sys.path.insert(0, {str(tmp_path / 'blocked')!r}); from allidocs.__main__ import main; "
+        "import sys; from allidocs.__main__ import main; "
         "sys.argv = ['allidocs', 'build', 'world', 'team-sheet', '--format', 'docx', '--format', 'pdf', '--format', 'html', '--out', 'out']; main()"
     )
+    import os
     import subprocess
     import sys as system
 
+    path = os.pathsep.join((str(tmp_path / "blocked"), *filter(None, [os.environ.get("PYTHONPATH")])))
     done = subprocess.run(
         [system.executable, "-c", code],
         cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": path},
         capture_output=True,
         text=True,
         check=False,
