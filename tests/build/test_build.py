@@ -223,3 +223,13 @@ def test_worker_processes_make_the_same_files(tmp_path: Path) -> None:
     one = made(asked(small_world(tmp_path / "one"), langs=("en", "es")))
     two = made(asked(small_world(tmp_path / "two"), langs=("en", "es"), jobs=2))
     assert [item.sha256 for item in one.outputs] == [item.sha256 for item in two.outputs]
+
+
+def test_worker_processes_do_without_a_short_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server's address has room for some hundred letters only; no build fails on that."""
+    long = tmp_path / ("long" * 25)
+    long.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(long))
+    assert 2 == len(made(asked(small_world(tmp_path), langs=("en", "es"), jobs=2)).outputs)
