@@ -7,7 +7,7 @@ BIN     := $(VENV)/bin
 SAMPLE  ?= samples/helios-nordwind
 LANGS   ?= --lang en --lang es
 PANGO   := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-OFFICE  := libreoffice-writer poppler-utils git
+OFFICE  := libreoffice-writer python3-uno poppler-utils git
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fmt bench generated setup system-demo system-test clean
@@ -33,6 +33,7 @@ fmt: setup ## put code into shape
 
 generated: setup ## write the schema and the pages that are made from the models
 	$(BIN)/python -m allidocs.plan.generated
+	$(BIN)/python -m allidocs.rules.generated
 
 bench: setup system-demo ## measure against peers and floors, side by side
 	$(BIN)/python -m pip install -q -e '.[bench]'

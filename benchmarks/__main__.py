@@ -34,9 +34,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help="comparisons to run; all of them unless given"
+        "names", nargs="*", metavar="NAME", help="comparisons to run, or `redline`; all but that unless given"
     )
     options = parser.parse_args()
+    if options.names == ["redline"]:
+        from benchmarks.redlines import run
+
+        raise SystemExit(run(options.runs))
     prepared()
     with tempfile.TemporaryDirectory(prefix="allidocs-bench-") as folder:
         work = Path(folder)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.office.reviewer import Office, lacking
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
@@ -22,10 +24,7 @@ def _pango() -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs a program that is not here, and say which."""
     marks = {
-        "office": (
-            shutil.which("soffice") is None,
-            "LibreOffice is not installed (apt-get install libreoffice-writer)",
-        ),
+        "office": (bool(lacking()), lacking()),
         "pango": (not _pango(), "Pango is not installed (apt-get install libpango-1.0-0 libpangoft2-1.0-0)"),
     }
     for item in items:
@@ -38,3 +37,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def root() -> Path:
     """The repository's root folder."""
     return ROOT
+
+
+@pytest.fixture(scope="session")
+def office() -> Iterator[Office]:
+    """LibreOffice as a reviewer: one a worker, started when a test first asks it for something."""
+    office = Office()
+    yield office
+    office.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from allidocs.document import tree as t
@@ -353,9 +354,33 @@ def _contract() -> tuple[t.Block, ...]:
 
 
 def _changes() -> tuple[t.Block, ...]:
+    rita = {"author": "Rita Reviewer", "date": "2026-09-01"}
+    gone, new = t.Change("del", **rita, note="moved to 4.3"), t.Change("ins", **rita)
     changed = t.Paragraph((t.Text("The notice is "), t.Deleted(words("60 days"), "Rita Reviewer", "2026-09-01"), t.Inserted(words("90 days"), "Rita Reviewer", "2026-09-01T10:00:00Z"), t.Text(".")))  # fmt: skip
+    table = t.Table(
+        "changed-rows",
+        words("Rows that came and went"),
+        columns((3, "left"), (1, "right")),
+        (head("Charge", "EUR"),),
+        (
+            t.Row((cell("Setup", header="row"), cell("10"))),
+            t.Row((cell("Training", header="row"), cell("20")), change=gone),
+            t.Row((cell("Support", header="row"), cell("30")), change=new),
+        ),
+    )
+    chart = t.Chart("bars", ("2026", "2027"), (t.Series("Bookings", (Decimal(3), Decimal(5))),))
+    before = replace(chart, series=(t.Series("Bookings", (Decimal(2), Decimal(5))),))
+    figure = t.Figure("changed-figure", words("Bookings"), chart, "Bookings grow from 3 to 5", was=t.FormerChart(before, "Bookings grow from 2 to 5", replace(new, note="The chart changed")))  # fmt: skip
     return (
-        t.Section("changes", words("Changes"), (changed, t.Paragraph((t.Inserted(words("A new paragraph."), "Rita Reviewer"),)), t.Aside("note", (para("End."),))), numbered=False),
+        t.Section("changes", words("Changes"), (
+            changed, t.Paragraph((t.Inserted(words("A new paragraph."), "Rita Reviewer"),)),
+            t.Changed(gone, (para("A paragraph that was deleted."), t.Clause("gone", (para("A clause that was deleted."),), words("Gone."), number="9.1"))),
+            t.Changed(new, (para("A paragraph that was inserted."), t.List((t.ListItem((para("an entry of it"),)),)))),
+            t.List((t.ListItem((para("kept"),)), t.ListItem((para("dropped"),), gone), t.ListItem((para("added"),), new)), "number"),
+            t.Definitions((t.Definition(words("Old Term"), (para("means nothing now."),), change=gone), t.Definition(words("New Term"), (para("means more."),), "def-new", new))),
+            table, t.Changed(gone, (replace(table, id="", body=table.body[:1]),)), t.Changed(new, (replace(table, id="new-table", body=table.body[:1]),)), figure,
+            t.Aside("note", (para("End."),), "Later", (t.Revised("title", (t.Deleted(words("Earlier")), t.Inserted(words("Later")))),)),
+        ), numbered=False),
         t.PageBreak(),
         para("Last words, after a page break."),
     )  # fmt: skip

@@ -29,12 +29,13 @@ def normal(text: str) -> list[str]:
 
 
 def docx_words(content: bytes) -> list[str]:
-    """Return the words of a DOCX's body in reading order; list numbers are computed by the reader and not there."""
+    """Return the words of a DOCX in reading order, comments after the body; list numbers are computed and not there."""
     with zipfile.ZipFile(BytesIO(content)) as package:
-        body = etree.fromstring(package.read("word/document.xml"))
+        told = [name for name in ("word/document.xml", "word/comments.xml") if name in package.namelist()]
+        texts = [etree.fromstring(package.read(name)) for name in told]
         header = b"".join(package.read(name) for name in package.namelist() if "/header" in name)
     found = []
-    for paragraph in body.iter(f"{_W}p"):
+    for paragraph in (found for text in texts for found in text.iter(f"{_W}p")):
         pieces = []
         for node in paragraph.iter(f"{_W}t", f"{_W}delText", f"{_W}br", f"{_W}tab"):
             pieces.append(node.text or "" if node.tag in (f"{_W}t", f"{_W}delText") else " ")

@@ -9,11 +9,12 @@ from allidocs.artifacts.compose import Composed, Stamp, compose
 from allidocs.artifacts.search import TemplateSet
 from allidocs.base.files import Folder
 from allidocs.document.text import paragraphs, plain_text
-from allidocs.document.tree import Section, Table
+from allidocs.document.tree import Document, Section, Table
 from allidocs.document.walk import walk
-from allidocs.plan.audience import ALL, for_audience
+from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_source
+from tests.plan.reading import plan_with
 from tests.worlds import ROOT
 
 
@@ -30,6 +31,12 @@ def sample(name: str) -> Plan:
 def composed(id_: str, plan: Plan, lang: str) -> Composed:
     """Compose a document in the shared edition."""
     return compose(for_audience(plan, ALL), artifact(id_), lang, TemplateSet(), Stamp())
+
+
+def edition_of(lines: str, audience: str, lang: str = "en") -> Document:
+    """Compose the contract frame of a short plan for one audience."""
+    seen = for_audience(plan_with(lines), Audience(audience))
+    return compose(seen, artifact("contract-frame"), lang, TemplateSet(), Stamp(audience=audience)).document
 
 
 def headings(id_: str, plan: Plan, lang: str) -> list[str]:

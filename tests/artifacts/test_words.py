@@ -25,7 +25,10 @@ from tests.artifacts.composing import said, sample
 
 TRANSLATED = tuple(lang for lang in LANGUAGES if lang != "en")
 TEMPLATES = shipped("templates")
-COMPUTED = {"yes", "no", "n/a", "year", "month", "day", "hour", "counsel"}
+COMPUTED = {
+    "yes", "no", "n/a", "year", "month", "day", "hour", "counsel", "none", "open", "The clauses that bind:", "DRAFT",
+    "changes since %(version)s", "SUBJECT TO CONTRACT", "DRAFT – SUBJECT TO CONTRACT",
+}  # fmt: skip
 """Words that code prints and no template or choice holds: values, units, an audience."""
 CLAUSES = {("clause.openness", word) for word in ("agreed", "proposed", "open", "reserved")}
 """How far a clause of the contract frame is agreed, in the context in which its mark prints it."""

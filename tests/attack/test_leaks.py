@@ -111,3 +111,36 @@ def test_no_byte_of_an_edition_holds_what_its_audience_may_not_see(
     documents = {name: content for name, content in files.items() if name != NAME}
     for secret in SEEN_BY[audience]:
         assert betrayed(documents, secret), f"the edition for {audience} lost what is its own: {secret}"
+
+
+NOTED = "Zwergdommel"
+
+
+@pytest.mark.pango
+def test_no_byte_of_a_copy_for_the_other_side_holds_a_drafting_note(world: Path, tmp_path: Path) -> None:
+    """Comments, margins, styles in use, bookmarks and metadata say nothing that one side wrote for itself."""
+    plan = write(tmp_path / "plan", {path.name: path.read_text("utf-8") for path in world.glob("*.yaml")})
+    library = (ROOT / "templates" / "clauses" / "30-work.yaml").read_text("utf-8")
+    start = "  initiatives:\n"
+    assert start in library
+    noted = f"{start}    note: {{en: {NOTED} note, es: {NOTED} nota}}\n"
+    write(plan, {"templates/clauses/30-work.yaml": library.replace(start, noted)})
+    files: dict[bool, dict[str, bytes]] = {}
+    for copy in (False, True):
+        out = tmp_path / f"out-{copy}"
+        request = BuildRequest(
+            locate(plan), out, ("contract-frame",), ("docx", "pdf", "html"), ("en",),
+            templates=plan / "templates", counterparty=copy,
+        )  # fmt: skip
+        build(request, read_inputs(request))
+        files[copy] = {path.name: path.read_bytes() for path in out.iterdir() if path.name != NAME}
+    assert len({place.partition(":")[0] for place in betrayed(files[False], NOTED)}) == 3
+    assert sorted(files[True]) == [
+        f"contract-frame.en.counterparty.{form}" for form in ("docx", "html", "pdf")
+    ]
+    found = {
+        secret: betrayed(files[True], secret) for secret in (NOTED, HELIOS, NORDWIND, COUNSEL, CLEAN, NUMBER)
+    }
+    assert {} == {secret: places for secret, places in found.items() if places}
+    parts = [place for place, _ in every_byte("x.docx", files[True]["contract-frame.en.counterparty.docx"])]
+    assert not [part for part in parts if "comments" in part]

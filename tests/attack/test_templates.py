@@ -50,6 +50,10 @@ def section(body: str) -> str:
         "{% include '/etc/passwd' %}",
         "{% include '../../../../etc/passwd' %}",
         "{% import 'C:/windows/win.ini' as x %}",
+        "{% include 'policy/legal.yaml' %}",
+        "{% include 'theme.yaml' %}",
+        "{{ policy('alfa') }}",
+        "{{ policy.__closure__ }}",
         "{{ range(10**9)|list }}",
         "{% for i in range(99999999) %}x{% endfor %}",
         "{{ 'x'.format.__globals__ }}",
@@ -190,3 +194,22 @@ def test_a_link_out_of_the_plans_folder_is_not_followed(tmp_path: Path) -> None:
     assert (2, "") == (said.code, said.out)
     assert "leads outside the plan's folder" in said.err
     assert "SECRET" not in said.err
+
+
+@pytest.mark.parametrize(
+    "theme",
+    [
+        "logo: policy/legal.yaml\n",
+        "serif: {name: X, fallback: X, regular: policy/legal.yaml, bold: '', italic: '', bold_italic: ''}\n",
+        "reference_document: policy/legal.yaml\n",
+    ],
+)
+def test_a_theme_carries_no_other_file_into_a_document(tmp_path: Path, theme: str) -> None:
+    """A logo is a picture, a face a font, a reference a Word document; a company's policy is none of them."""
+    small_world(tmp_path / "w", **{"templates/theme.yaml": theme})
+    said = allidocs(
+        "build", "w", "team-sheet", "--format", "docx", "--format", "html", "--out", "out", cwd=tmp_path
+    )
+    assert said.code == 2
+    assert "theme" in said.err
+    assert not (tmp_path / "out").exists()

@@ -53,6 +53,36 @@ def test_an_edition_for_a_partner_says_so_in_its_name(tmp_path: Path) -> None:
     assert ["team-sheet.en.alfa.html"] == [item.path for item in built.outputs]
 
 
+def test_a_copy_for_the_other_side_says_so_in_its_name_and_leaves_other_files_alone(tmp_path: Path) -> None:
+    """Both copies may lie in one folder, each as fresh as its own build."""
+    world = small_world(tmp_path)
+    made(asked(world))
+    built = made(asked(world, counterparty=True))
+    assert ["team-sheet.en.counterparty.html"] == [item.path for item in built.outputs]
+    assert () == built.removed
+    for copy in (False, True):
+        request = asked(world, counterparty=copy)
+        assert up_to_date(request, read_inputs(request)) is not None
+    assert {"team-sheet.en.counterparty.html", "team-sheet.en.html"} <= set(contents(tmp_path / "output"))
+
+
+def test_a_copy_for_the_other_side_is_never_made_of_one_sides_edition(tmp_path: Path) -> None:
+    """It would hold what only that side may see."""
+    with pytest.raises(CannotRun, match="shared edition"):
+        made(asked(small_world(tmp_path), audience="alfa", counterparty=True))
+
+
+def test_documents_carry_the_reference_of_the_plan_as_it_is(tmp_path: Path) -> None:
+    """Plan, document, language, audience and a digest that changes with the plan's files and nothing else."""
+    world = small_world(tmp_path)
+    made(asked(world))
+    page = (tmp_path / "output" / "team-sheet.en.html").read_text("utf-8")
+    digest = read_inputs(asked(world)).digest
+    assert f"alfa-beta/team-sheet/en/all@{digest}" in page
+    (tmp_path / "plan.yaml").write_text((tmp_path / "plan.yaml").read_text("utf-8") + "# a remark\n", "utf-8")
+    assert digest != read_inputs(asked(world)).digest
+
+
 @pytest.mark.pango
 def test_the_same_input_gives_the_same_bytes_here_and_in_other_processes(tmp_path: Path) -> None:
     """Two folders, two processes, two seeds of Python's hashing: one result."""

@@ -164,19 +164,18 @@ def test_without_pango_word_and_html_are_written_and_one_sentence_says_what_pdf_
     banner = "print('-----\\nWeasyPrint could not import some external libraries.')\nraise OSError('cannot load library')\n"
     write(tmp_path / "blocked", {"weasyprint.py": banner})
     small_world(tmp_path / "world")
-    code = (
-        "import sys; from allidocs.__main__ import main; "
-        "sys.argv = ['allidocs', 'build', 'world', 'team-sheet', '--format', 'docx', '--format', 'pdf', '--format', 'html', '--out', 'out']; main()"
-    )
     import os
     import subprocess
     import sys as system
 
-    path = os.pathsep.join((str(tmp_path / "blocked"), *filter(None, [os.environ.get("PYTHONPATH")])))
+    blocked = os.pathsep.join([str(tmp_path / "blocked"), os.environ.get("PYTHONPATH", "")]).rstrip(
+        os.pathsep
+    )
+    formats = ("--format", "docx", "--format", "pdf", "--format", "html")
     done = subprocess.run(
-        [system.executable, "-c", code],
+        [system.executable, "-m", "allidocs", "build", "world", "team-sheet", *formats, "--out", "out"],
+        env={**os.environ, "PYTHONPATH": blocked},
         cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": path},
         capture_output=True,
         text=True,
         check=False,
@@ -243,6 +242,19 @@ def test_every_code_is_explained() -> None:
     listed = allidocs("explain").out
     assert "P004  Reference to nothing" in listed
     assert "its id" in allidocs("explain", "P004").out
+
+
+def test_check_says_what_is_stale_and_what_is_unknown_about_clauses(tmp_path: Path) -> None:
+    """A stale override is a warning, an option that does not exist an error, a broken library a list of errors."""
+    stale = "contract:\n  clauses:\n    costs: {override: {text: Words., base: 0123456789ab}}\n"
+    said = allidocs("check", cwd=write(tmp_path / "a", {"plan.yaml": SMALL + stale}))
+    assert (0, True) == (said.code, "warning[C001]" in said.out + said.err)
+    wrong = "contract:\n  clauses:\n    costs: {option: shred}\n"
+    said = allidocs("check", cwd=write(tmp_path / "b", {"plan.yaml": SMALL + wrong}))
+    assert (1, True) == (said.code, "did you mean `shared`?" in said.out + said.err)
+    broken = {"plan.yaml": SMALL + stale, "templates/clauses/own.yaml": "clauses:\n  x: {title: X}\n"}
+    said = allidocs("check", cwd=write(tmp_path / "c", broken))
+    assert (1, True) == (said.code, "clauses/own.yaml:2" in said.out + said.err)
 
 
 def test_completion_scripts_are_printed_for_each_shell() -> None:

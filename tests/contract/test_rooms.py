@@ -80,6 +80,18 @@ def test_light_commands_load_no_engine(argv: list[str]) -> None:
     assert loaded.isdisjoint(ENGINES | {"jinja2", "babel", "lxml", "rich", "markdown_it"})
 
 
+def test_judging_a_contract_loads_no_engine(tmp_path: Path) -> None:
+    """Every rule runs on a frame between competitors; only words of clauses and finished documents need more."""
+    (tmp_path / "plan.yaml").write_text(
+        "allidocs: 1\nplan: {id: x, title: X, stage: operate, as_of: 2026-06-30}\n"
+        "partners: {a: {name: A, short_name: A, competitor_of: [b]}, b: {name: B, short_name: B}}\n"
+        "contract: {money: They sell under one price list., non_compete: B stays out.}\n",
+        encoding="utf-8",
+    )
+    loaded = loaded_by("check", str(tmp_path / "plan.yaml"))
+    assert loaded.isdisjoint(ENGINES | {"jinja2", "babel", "lxml", "rich", "markdown_it"})
+
+
 def test_importing_the_package_loads_no_engine() -> None:
     """`import allidocs` costs next to nothing."""
     code = "import sys, allidocs; print(*{name.split('.')[0] for name in sys.modules})"

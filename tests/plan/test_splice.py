@@ -10,7 +10,9 @@ from allidocs.plan.splice import (
     Insert,
     Remove,
     SpliceFailed,
+    Value,
     encode_like,
+    grown,
     insert,
     remove,
     set_value,
@@ -212,3 +214,25 @@ def test_bytes_keep_their_encoding_and_mark() -> None:
         (b"\xfe\xff", "utf-16-be"),
     ):
         assert encode_like(head + "a: é".encode(encoding), "a: ñ😀") == head + "a: ñ😀".encode(encoding)
+
+
+def test_a_nested_value_is_added_with_everything_below_it() -> None:
+    """A mapping that holds mappings, lists and long texts is written in the manner of the file and read back."""
+    value: Value = {"text": "Is this *all*?\n\nWe think: no.\n", "author": "Rita", "replies": ({"author": "Leo", "text": "Yes: it is"}, "plain"), "empty": {}}  # fmt: skip
+    for text in ("a:\n  b: one # why\n# end\n", "a: {b: one}\n", "a:\r\n  b: one\r\nz: two"):
+        made = insert({"p": text}, "a.c", value)["p"]
+        node = read_texts({"p": made}).find("a.c.replies[0].text")
+        assert isinstance(node, Scalar)
+        assert node.text == "Yes: it is"
+        assert made.startswith(text[:4])
+
+
+def test_missing_mappings_above_a_value_are_added_once() -> None:
+    """Two values below a mapping that the plan lacks become one insertion."""
+    source = read_texts({"p": "a:\n  b: one\n"})
+    wanted: dict[str, Value] = {"a.c.d": "1", "a.c.e": "2", "z.y": "3"}
+    changes = grown(source, wanted)
+    assert [change.path for change in changes] == ["a.c", "z"]
+    assert splice(source, changes)["p"] == "a:\n  b: one\n  c:\n    d: 1\n    e: 2\nz:\n  y: 3\n"
+    with pytest.raises(SpliceFailed, match="exists already"):
+        grown(source, {"a.b": "x"})

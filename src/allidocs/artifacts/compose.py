@@ -12,6 +12,7 @@ from allidocs.artifacts.catalogue import Artifact
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import Words, load_words
+from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
 from allidocs.document.tree import Document
@@ -20,10 +21,16 @@ from allidocs.plan.model import Plan
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What the cover says of the edition: the plan's revision in git (empty without one) and the audience."""
+    """What the cover and the running lines say of the edition: the plan's revision in git and the audience.
+
+    `digest` is the fingerprint of the plan's files; without one a document carries no reference. `counterparty` asks
+    for the copy that goes to the other side.
+    """
 
     revision: str = ""
     audience: str = "all"
+    digest: str = ""
+    counterparty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +57,13 @@ def facts_function(item: Artifact) -> Callable[[Plan], Any]:
     return function
 
 
+def _policy(edition: Edition, audience: str, templates: TemplateSet) -> Any:
+    """Return the own policy of the partner whom this edition is for; a template cannot ask for another's."""
+    from allidocs.artifacts.policy_position import policy_view
+
+    return policy_view(edition, audience, templates)
+
+
 def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp: Stamp) -> Composed:
     """Return the document `item` of a plan in `lang`; the plan already shows only what the audience may see.
 
@@ -66,9 +80,13 @@ def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp
         "edition": edition,
         "lang": lang,
         "stamp": stamp,
+        "policy": lambda: _policy(edition, stamp.audience, templates),
     }
     xml = render(environment(templates, edition), item.template, context)
-    document = number(parse_document(xml))
+    document = parse_document(xml)
+    if stamp.counterparty:
+        document = for_counterparty(document)
+    document = number(document)
     return Composed(
         document,
         frozenset(edition.untranslated),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from allidocs.artifacts.clauses.settled import stage_of
 from allidocs.base.measure import Period
 from allidocs.insight.contract import CRITICAL, ContractView, contract_view
 from allidocs.insight.days import after
@@ -31,22 +32,7 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
     "compliance": ("compliance",),
     "other": ("other",),
 }
-"""Which topics of components each section of the frame holds."""
-STANDS_FOR: Mapping[str, tuple[str, ...]] = {
-    "commercial": ("contributions",),
-    "contributions": ("commercial",),
-    "deadlock": ("governance",),
-    "brand": ("ip",),
-    "exclusivity": ("scope",),
-    "insurance": ("liability",),
-    "warranties": ("liability",),
-    "term": ("termination",),
-    "termination": ("term",),
-    "law": ("disputes",),
-    "disputes": ("law",),
-    "assignment": ("change-control",),
-}
-"""Whose component speaks for a topic that has none of its own."""
+"""Topics of components in the order in which tables and clauses show them, by subject."""
 MOST_MONTHS = 12
 """More months than this do not fit beside the names of lanes; later days are counted together."""
 
@@ -59,10 +45,6 @@ class ClauseMark:
     openness: str
     survives: bool = False
     component: str = ""
-
-
-STANDARD = ClauseMark("binding", "proposed")
-"""The mark of wording that the template brings along."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,20 +87,16 @@ class SigningPath:
 class ContractFacts:
     """Everything that the contract frame computes.
 
-    `standard` marks wording of the template, `intent` the plan's own purpose and objectives, agreed once the plan is.
-    `topics[topic]` marks clauses made from fields of the contract, `components[id]` those of the components;
-    `sections[section]` are the components of a section; `states[id]` is green, amber, red or grey. `codes[id]` are the
+    `components[id]` marks the clauses of the components; `sections[section]` are the components of a section; `states[id]` is green, amber, red or grey. `codes[id]` are the
     codes of a component's open points. `clearance[filing]` is the earliest day of a planned filing's answer, `late` the
     filings whose answer comes after the planned signature. `same_counsel` names each partner's counsel where the same
-    persons answer for every component, and is empty otherwise.
+    persons answer for every component, and is empty otherwise. `paper` is the kind of paper, `legend` the message that
+    every page's running line begins with.
     """
 
     view: ContractView
     agreed: int
-    topics: Mapping[str, ClauseMark]
     components: Mapping[str, ClauseMark]
-    standard: ClauseMark
-    intent: ClauseMark
     sections: Mapping[str, tuple[str, ...]]
     states: Mapping[str, str]
     binding: tuple[str, ...]
@@ -131,6 +109,8 @@ class ContractFacts:
     diligence_done: int
     runway: Result
     same_counsel: Mapping[str, str]
+    paper: str
+    legend: str
 
 
 def facts(plan: Plan) -> ContractFacts:
@@ -138,7 +118,7 @@ def facts(plan: Plan) -> ContractFacts:
     contract = plan.contract or Contract()
     view = contract_view(plan.replace(contract=contract))
     assert view is not None
-    marks = {id_: mark(id_, item) for id_, item in contract.components.items()}
+    marks = {id_: mark(id_, item, contract.stage) for id_, item in contract.components.items()}
     points = open_points(contract, view.overdue)
     clearance = {
         id_: after(plan.plan.as_of, item.lead_time)
@@ -148,12 +128,7 @@ def facts(plan: Plan) -> ContractFacts:
     return ContractFacts(
         view=view,
         agreed=len(view.by_status["agreed"]),
-        topics={topic: _spoken(topic, contract, marks) for topics in SECTIONS.values() for topic in topics},
         components=marks,
-        standard=STANDARD,
-        intent=ClauseMark(
-            "intent", "agreed" if plan.plan.status == "agreed" else "proposed", component="plan"
-        ),
         sections={
             section: tuple(
                 id_ for topic in topics for id_, item in contract.components.items() if item.topic == topic
@@ -176,14 +151,23 @@ def facts(plan: Plan) -> ContractFacts:
         diligence_done=sum(item.status == "done" for item in contract.due_diligence.values()),
         runway=view.runway,
         same_counsel=_same_counsel(plan, contract),
+        paper=contract.stage,
+        legend=legend(contract.stage, plan.plan.status),
     )
 
 
-def mark(id_: str, item: Component) -> ClauseMark:
+def legend(paper: str, status: str) -> str:
+    """Return the message that every page's running line begins with; empty for an agreed definitive agreement."""
+    if paper == "definitive":
+        return "" if status == "agreed" else "DRAFT"
+    return "SUBJECT TO CONTRACT" if status == "agreed" else "DRAFT – SUBJECT TO CONTRACT"
+
+
+def mark(id_: str, item: Component, paper: str = "frame") -> ClauseMark:
     """Return how a component's clause is marked.
 
     Agreed stays agreed; open with a principle and no question is proposed; deferred is reserved for later. What is not
-    decided to bind waits for the definitive agreement.
+    decided to bind waits for the definitive agreement: in one (`paper`) it binds, once it is settled.
     """
     if item.status == "deferred":
         return ClauseMark("definitive", "reserved", item.survives, id_)
@@ -192,7 +176,8 @@ def mark(id_: str, item: Component) -> ClauseMark:
     else:
         openness = "proposed" if item.principle is not None and item.question is None else "open"
     stages = {"binding": "binding", "non-binding": "intent", "to-be-decided": "definitive"}
-    return ClauseMark(stages[item.binding], openness, item.survives, id_)
+    stage = stage_of(stages[item.binding], openness, paper, stated=item.binding != "to-be-decided")
+    return ClauseMark(stage, openness, item.survives, id_)
 
 
 def open_points(contract: Contract, overdue: Iterable[str]) -> tuple[OpenPoint, ...]:
@@ -224,16 +209,6 @@ def open_points(contract: Contract, overdue: Iterable[str]) -> tuple[OpenPoint, 
         )
         for place, (id_, kind) in enumerate(sorted(rows, key=rank), 1)
     )  # fmt: skip
-
-
-def _spoken(topic: str, contract: Contract, marks: Mapping[str, ClauseMark]) -> ClauseMark:
-    """Return the mark of clauses on a topic: its first component's, a related topic's, or a proposal of intent."""
-    for name in (topic, *STANDS_FOR.get(topic, ())):
-        found = [id_ for id_, item in contract.components.items() if item.topic == name]
-        found.sort(key=lambda id_: contract.components[id_].status == "deferred")
-        if found:
-            return marks[found[0]]
-    return ClauseMark("intent", "proposed")
 
 
 def _same_counsel(plan: Plan, contract: Contract) -> Mapping[str, str]:

@@ -6,10 +6,11 @@ branch, and nothing else. Values escape themselves; what a plan says is never re
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from jinja2 import (
@@ -65,12 +66,13 @@ class _Loader(BaseLoader):
         self.templates = templates
 
     def get_source(self, _environment: Any, template: str) -> tuple[str, str, Any]:
-        if not self.templates.has(template):
+        # Templates may include templates alone: a company's policy or its theme is none of their business.
+        if not template.endswith(".j2") or not self.templates.has(template):
             raise TemplateNotFound(template)
         return self.templates.read(template).decode("utf-8"), template, lambda: True
 
 
-class _Unknown(StrictUndefined):
+class Unknown(StrictUndefined):
     """An unknown name: the message says which key the plan's entity does not have."""
 
     @property
@@ -221,7 +223,7 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
     """Return the sandbox for one edition: its filters print in the edition's language."""
     printing = _Printing(edition)
     env = ImmutableSandboxedEnvironment(
-        loader=_Loader(templates), autoescape=True, undefined=_Unknown, finalize=printing.show,
+        loader=_Loader(templates), autoescape=True, undefined=Unknown, finalize=printing.show,
         trim_blocks=True, lstrip_blocks=True, extensions=[InternationalizationExtension], cache_size=200,
         bytecode_cache=_COMPILED,
     )  # fmt: skip
@@ -233,9 +235,25 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
         blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines,
         plain=printing.plain_text, result=printing.result,
     )  # fmt: skip
+    env.globals["legal"] = lambda anchors=(): _frame(edition, templates, anchors)
     env.globals.pop("lipsum", None)
     env.globals.pop("cycler", None)
     return env
+
+
+@cache
+def expression(source: str) -> Callable[..., Any]:
+    """Return a condition as a function of the names that it may use, judged in the sandbox; raises what Jinja raises."""
+    env = ImmutableSandboxedEnvironment(undefined=Unknown)
+    compiled: Callable[..., Any] = env.compile_expression(source, undefined_to_none=False)
+    return compiled
+
+
+def _frame(edition: Edition, templates: TemplateSet, anchors: Iterable[str]) -> Any:
+    """Return the contract frame of an edition: its clauses are read only where a template asks for them."""
+    from allidocs.artifacts.clauses.frame import frame_view
+
+    return frame_view(edition, templates, anchors)
 
 
 def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
@@ -38,6 +38,25 @@ class Format:
         from babel import Locale
 
         return Locale.parse(_REGIONS[self.lang])
+
+    @cached_property
+    def month_numbers(self) -> Mapping[str, int]:
+        """The number of each month by its name, full or short, in lower case without a full stop."""
+        found: dict[str, int] = {}
+        for context in ("format", "stand-alone"):
+            for width in ("wide", "abbreviated"):
+                for number, name in self.locale.months[context][width].items():
+                    found.setdefault(str(name).lower().rstrip("."), int(number))
+        return found
+
+    @property
+    def marks(self) -> tuple[str, str]:
+        """The marks between thousands and before decimals."""
+        return (".", ",") if self.lang == "es" else (",", ".")
+
+    def units(self) -> Mapping[str, str]:
+        """The unit of a duration by its word in this language, singular or plural."""
+        return {word: unit for unit, words in _UNITS[self.lang].items() for word in words.split("|")}
 
     def number(self, value: Decimal | int, decimals: int | None = None) -> str:
         """Print a number, grouped; `decimals` fixed, or as many as it has (at most six)."""

@@ -243,6 +243,11 @@ class Collection:
         return self._values
 
     @property
+    def keys(self) -> str:
+        """How it is keyed: `partners`, `years`, `id` for free ids."""
+        return self._kind.keys
+
+    @property
     def ids(self) -> tuple[Any, ...]:
         """The keys, in the order written."""
         return tuple(self._values)

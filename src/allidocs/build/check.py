@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from allidocs.base.errors import FindingsError
 from allidocs.base.finding import Finding, Severity, sort_key
 from allidocs.build.plans import PlanFiles
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import Source, read_source
+
+if TYPE_CHECKING:
+    from allidocs.artifacts.search import TemplateSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +36,10 @@ class Checked:
             error.texts = self.source.texts
             raise error
 
+    def with_findings(self, more: Iterable[Finding]) -> Checked:
+        """Return the same plan with more to say about it."""
+        return Checked(self.plan, self.source, tuple(sorted((*self.findings, *more), key=sort_key)))
+
 
 def read_checked(files: PlanFiles) -> Checked:
     """Read a plan and judge its form: syntax, keys, values, references, visibility.
@@ -44,3 +53,32 @@ def read_checked(files: PlanFiles) -> Checked:
 
         findings = tuple(sorted((*findings, *leaks(read.plan, read.source)), key=sort_key))
     return Checked(read.plan, read.source, findings)
+
+
+def read_judged(files: PlanFiles) -> Checked:
+    """Read a plan, judge its form, and add what the reviewer's rules say of a plan that could be read.
+
+    A build asks for `read_checked` alone: a rule's error is for the author and stops no document. Raises as it does.
+    """
+    checked = read_checked(files)
+    if checked.plan is None:
+        return checked
+    from allidocs.rules.catalogue import RULES
+    from allidocs.rules.rule import judge
+
+    return checked.with_findings(judge(checked.plan, checked.source, RULES))
+
+
+def with_clauses(checked: Checked, templates: TemplateSet) -> Checked:
+    """Return what was checked with what there is to say about choices and words of clauses.
+
+    The clause library is read only for a plan that says something about clauses. Raises FindingsError when the library
+    itself has mistakes.
+    """
+    plan = checked.plan
+    if plan is None or plan.contract is None or not plan.contract.clauses:
+        return checked
+    from allidocs.artifacts.clauses import clause_findings, load_library
+
+    found = clause_findings(plan, load_library(templates), checked.source)
+    return checked.with_findings(found)

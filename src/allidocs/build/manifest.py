@@ -26,6 +26,7 @@ class Output:
     sha256: str
     bytes: int
     inputs: str
+    counterparty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,7 @@ def covers(request: BuildRequest, output: Output) -> bool:
     """Say whether a file belongs to what the request asks for."""
     return (
         output.audience == request.audience
+        and output.counterparty == request.counterparty
         and output.format in request.formats
         and (not request.langs or output.lang in request.langs)
         and (not request.artifacts or output.artifact in request.artifacts)

@@ -7,9 +7,7 @@ from pathlib import Path
 
 from allidocs.base.errors import PlanUnreadable
 from allidocs.base.files import Folder
-
-SUFFIXES = (".yaml", ".yml")
-_NOT_PLAN = ("templates", "output", "node_modules")
+from allidocs.plan.names import SUFFIXES, is_plan_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ def locate(given: Path) -> PlanFiles:
             found.relative_to(given).as_posix()
             for suffix in SUFFIXES
             for found in given.rglob(f"*{suffix}")
-            if found.is_file() and not _skipped(found.relative_to(given))
+            if found.is_file() and is_plan_file(found.relative_to(given))
         )
         if not names:
             raise PlanUnreadable(
@@ -55,7 +53,3 @@ def locate(given: Path) -> PlanFiles:
     if not given.is_file():
         raise PlanUnreadable(f"`{given}` is neither a file nor a folder")
     return PlanFiles(given.parent, (given.name,), given)
-
-
-def _skipped(path: Path) -> bool:
-    return any(part.startswith(".") or part in _NOT_PLAN for part in path.parts)

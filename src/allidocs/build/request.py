@@ -27,11 +27,13 @@ class BuildRequest:
     templates: Path | None = None
     force: bool = False
     jobs: int = 0
+    counterparty: bool = False
+    """Make the copy that goes to the other side: the shared edition without drafting notes."""
 
     @property
     def key(self) -> str:
         """Names what was asked, so that the next build can tell whether it asks the same."""
-        asked = (self.artifacts, self.formats, self.langs, self.audience)
+        asked = (self.artifacts, self.formats, self.langs, self.audience, self.counterparty)
         return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
 
 
@@ -43,6 +45,8 @@ class Inputs:
     templates: str
     engines: dict[str, str]
     revision: str
+    digest: str = ""
+    """The fingerprint that documents carry; it follows from the contents of the plan's files."""
     version: str = __version__
 
     @property
@@ -53,6 +57,7 @@ class Inputs:
             self.templates,
             sorted(self.engines.items()),
             self.revision,
+            self.digest,
             self.version,
         )
         return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
@@ -61,16 +66,18 @@ class Inputs:
 def read_inputs(request: BuildRequest) -> Inputs:
     """Hash the plan's files and the template set, and look up the engines' versions and the plan's revision."""
     from allidocs.artifacts.search import TemplateSet
-    from allidocs.build.revision import plan_revision
+    from allidocs.build.revision import plan_state
 
     files = request.plan.folder()
     contents = {name: files.read(name) for name in request.plan.names}
     plan = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
+    state = plan_state(request.plan, contents)
     return Inputs(
         plan,
         TemplateSet(request.templates).digest(),
         engine_versions(),
-        plan_revision(request.plan, contents),
+        state.revision,
+        state.digest,
     )
 
 

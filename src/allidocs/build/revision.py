@@ -10,6 +10,7 @@ import hashlib
 import os
 import subprocess
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from allidocs.build.plans import PlanFiles
 
@@ -24,32 +25,67 @@ _GIT = (
 )
 
 
-def plan_revision(plan: PlanFiles, contents: Mapping[str, bytes]) -> str:
-    """Return eight digits of the last commit that changed the plan, with `+` when files differ from it.
+@dataclass(frozen=True, slots=True)
+class PlanState:
+    """Which state of a plan its files are in.
 
-    Empty where there is no git, no repository, or the plan was never committed.
+    `revision` is eight digits of the last commit that changed the plan, with `+` when files differ from it; empty
+    where there is no git, no repository, or the plan was never committed. `digest` is the fingerprint of the files.
     """
+
+    revision: str
+    digest: str
+
+
+def plan_state(plan: PlanFiles, contents: Mapping[str, bytes]) -> PlanState:
+    """Return the state of a plan from the contents of its files and, where there is one, its repository."""
+    own = {name: blob_id(data) for name, data in contents.items()}
+    found = _committed(plan)
+    if found is None:
+        return PlanState("", plan_digest(own))
+    commit, blobs = found
+    stored = {
+        name: blobs[name] if name in blobs and _same(blobs[name], data) else own[name]
+        for name, data in contents.items()
+    }
+    return PlanState(commit[:8] + ("" if stored == blobs else "+"), plan_digest(stored))
+
+
+def plan_digest(blobs: Mapping[str, str]) -> str:
+    """Return the fingerprint of a plan, eight hex digits, from its files' names and git blob ids.
+
+    `git ls-tree` gives both for every commit, so that the commit that a document was made from can be found again.
+    Names are relative to the plan's root.
+    """
+    told = "".join(f"{name}\0{blob}\n" for name, blob in sorted(blobs.items()))
+    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+
+
+def blob_id(data: bytes) -> str:
+    """Return the id that git gives a file of this content."""
+    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+
+
+def _committed(plan: PlanFiles) -> tuple[str, dict[str, str]] | None:
+    """Return the last commit of a plan's files and the blobs that the newest commit holds of them."""
     folder = plan.root.resolve()
     if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
-        return ""
+        return None
     root = str(folder)
     try:
         log = _start(root, "log", "-1", "--format=%H", "--no-show-signature", "--", *plan.names)
         tree = _start(root, "ls-tree", "-z", "HEAD", "--", *plan.names)
         commit, listed = log.communicate(timeout=20)[0], tree.communicate(timeout=20)[0]
     except (OSError, subprocess.SubprocessError):
-        return ""
+        return None
     if log.returncode or tree.returncode or not commit.strip():
-        return ""
+        return None
     blobs = {}
     for line in listed.decode("utf-8", "replace").split("\0"):
         meta, _, name = line.partition("\t")
         if name:
             blobs[name] = meta.split()[2]
-    changed = set(blobs) != set(contents) or any(
-        not _same(blobs[name], data) for name, data in contents.items()
-    )
-    return commit.decode("ascii", "replace").strip()[:8] + ("+" if changed else "")
+    return commit.decode("ascii", "replace").strip(), blobs
 
 
 def _start(root: str, *arguments: str) -> subprocess.Popen[bytes]:
@@ -62,8 +98,4 @@ def _start(root: str, *arguments: str) -> subprocess.Popen[bytes]:
 
 def _same(blob: str, data: bytes) -> bool:
     """Say whether `data` is the blob, as it is or with the line endings that git would store."""
-    return blob in (_blob(data), _blob(data.replace(b"\r\n", b"\n")))
-
-
-def _blob(data: bytes) -> str:
-    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+    return blob in (blob_id(data), blob_id(data.replace(b"\r\n", b"\n")))

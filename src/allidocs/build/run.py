@@ -47,6 +47,11 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     CannotRun for unknown documents, languages or formats, TemplateFailed for a template's error. Where the PDF engine
     is missing the other formats are written and `Built.engine` says what is needed.
     """
+    if request.counterparty and request.audience != "all":
+        raise CannotRun(
+            f"a copy for the other side is made of the shared edition, not of the one for `{request.audience}`",
+            "leave out --audience, or leave out --counterparty",
+        )
     checked = read_checked(request.plan)
     checked.stop_on_errors()
     assert checked.plan is not None
@@ -55,10 +60,7 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     chosen, skipped = _choose(request, plan, catalogue_of(templates))
     langs = request.langs or (plan.plan.language,)
     names = [
-        _name(item, lang, form, request.audience)
-        for item in chosen
-        for lang in langs
-        for form in request.formats
+        _name(item, lang, form, request) for item in chosen for lang in langs for form in request.formats
     ]
     manifest = read_manifest(request.out)
     if not request.force:
@@ -136,9 +138,10 @@ def _refuse_unready(plan: Plan, named: list[Artifact]) -> None:
             )
 
 
-def _name(item: Artifact, lang: str, form: str, audience: str) -> str:
-    edition = "" if audience == "all" else f".{audience}"
-    return f"{item.id}.{lang}{edition}.{form}"
+def _name(item: Artifact, lang: str, form: str, request: BuildRequest) -> str:
+    edition = "" if request.audience == "all" else f".{request.audience}"
+    copy = ".counterparty" if request.counterparty else ""
+    return f"{item.id}.{lang}{edition}{copy}.{form}"
 
 
 def _make(
@@ -155,7 +158,7 @@ def _make(
     later: list[tuple[_File, Job]] = []
     templates = TemplateSet(request.templates)
     theme = load_theme(templates)
-    stamp = Stamp(inputs.revision, request.audience)
+    stamp = Stamp(inputs.revision, request.audience, inputs.digest, request.counterparty)
     for lang in request.langs or (plan.plan.language,):
         if lang not in LANGUAGES:
             raise CannotRun(f"documents cannot be built in `{lang}`", f"languages: {', '.join(LANGUAGES)}")
@@ -163,7 +166,7 @@ def _make(
             composed = compose(plan, item, lang, templates, stamp)
             making.untranslated.setdefault(lang, set()).update(composed.untranslated)
             for form in request.formats:
-                name = _name(item, lang, form, request.audience)
+                name = _name(item, lang, form, request)
                 file = _File(name, item.id, lang, form, b"")
                 job = Job(name, form, composed.document, theme, request.templates)
                 if form == "pdf":
@@ -183,5 +186,6 @@ def _make(
 def _output(request: BuildRequest, inputs: Inputs, file: _File) -> Output:
     sha256 = hashlib.sha256(file.data).hexdigest()
     return Output(
-        file.name, file.artifact, file.lang, file.format, request.audience, sha256, len(file.data), inputs.key
-    )
+        file.name, file.artifact, file.lang, file.format, request.audience, sha256, len(file.data), inputs.key,
+        request.counterparty,
+    )  # fmt: skip

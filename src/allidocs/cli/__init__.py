@@ -12,6 +12,8 @@ COMMANDS = {
     "init": "Write a plan to start from, with comments.",
     "check": "Say what is wrong with a plan, and what is missing for which document.",
     "build": "Make the documents of a plan.",
+    "redline": "A document with tracked changes between two versions of a plan.",
+    "review": "Read a document that came back, and take its changes over into the plan.",
     "artifacts": "List the documents, and whether a plan is ready for them.",
     "template": "List templates, or copy one to change it.",
     "schema": "Print the plan format as JSON Schema, for editors.",

@@ -73,6 +73,14 @@ def attributes(element: Any) -> dict[str, str]:
     return held
 
 
+def change_in(held: dict[str, str]) -> tree.Change | None:
+    """Return the change that the attributes of a row or an entry tell, None when they tell none."""
+    if "change" not in held:
+        return None
+    kind: Any = held["change"]
+    return tree.Change(kind, held.get("author", ""), held.get("date", ""), held.get("note", ""))
+
+
 def number_in(element: Any, text: str, what: str) -> Decimal:
     """Return the number that an attribute or element holds; raises Malformed."""
     try:

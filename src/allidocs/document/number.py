@@ -3,7 +3,8 @@
 Sections and clauses of one parent share a series, so `4.2` is one thing only. An unnumbered section leaves its inner
 sections unnumbered too, while clauses inside it go on in the series around it. Schedules have a series of their own,
 and what stands inside one carries its number: `1.2` is the second part of Schedule 1. Tables and figures with a
-caption are counted over the whole document, the data table of a figure never.
+caption are counted over the whole document, the data table of a figure never. What was deleted takes no number and
+keeps the one that it had.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from allidocs.base.errors import TemplateFailed
 from allidocs.base.near import suggestion
 from allidocs.document import tree
 from allidocs.document.text import plain_text
-from allidocs.document.walk import PARTS, rebuild
+from allidocs.document.walk import PARTS, is_deleted, rebuild
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def number(document: tree.Document) -> tree.Document:
             return replace(node, text=_shown(node, anchors, document.labels))
         return node
 
-    result: tree.Document = rebuild(numbered, resolve)
+    result: tree.Document = rebuild(numbered, resolve, unless=is_deleted)
     return result
 
 
@@ -56,6 +57,10 @@ def _entries(blocks: tuple[tree.Block, ...], level: int, levels: int, labels: tr
     if level > levels:
         return found
     for block in blocks:
+        if isinstance(block, tree.Changed):
+            if block.change.kind == "ins":
+                found.extend(_entries(block.children, level, levels, labels))
+            continue
         if isinstance(block, tree.Section):
             found.append(Entry(level, block.number, block.title, block.id))
         elif isinstance(block, tree.Schedule):
@@ -95,6 +100,8 @@ class _Counting:
         return tuple(self._node(node, series, numbered) for node in nodes)
 
     def _node(self, node: Any, series: _Series, numbered: bool) -> Any:
+        if is_deleted(node):
+            return node
         match node:
             case tree.Section():
                 return self._section(node, series, numbered)
@@ -111,6 +118,8 @@ class _Counting:
                 return replace(node, number=self.figures.next())
             case tree.Aside() | tree.ListItem() | tree.Definition():
                 return replace(node, children=self.blocks(node.children, series))
+            case tree.Changed():
+                return replace(node, children=self.blocks(node.children, series, numbered=numbered))
             case tree.List():
                 return replace(node, items=self._all(node.items, series, numbered))
             case tree.Definitions():
@@ -136,7 +145,7 @@ def _anchors(document: tree.Document) -> dict[str, _Anchor]:
     found: dict[str, _Anchor] = {}
 
     def gather(node: Any, in_schedule: bool) -> None:
-        if isinstance(node, tree.Inline):
+        if isinstance(node, tree.Inline) or is_deleted(node):
             return
         name = getattr(node, "id", "")
         if name:
@@ -169,6 +178,11 @@ def _shown(reference: tree.Reference, anchors: dict[str, _Anchor], labels: tree.
             f"the document refers to `{reference.target}`, which has neither a number nor a title to show"
         )
     return shown
+
+
+def shown_number(node: Any, labels: tree.Labels) -> str:
+    """Return the number of a section, clause, schedule, table or figure as readers name it; empty without one."""
+    return _number_of(_Anchor(node, False), labels)
 
 
 def _number_of(anchor: _Anchor, labels: tree.Labels) -> str:

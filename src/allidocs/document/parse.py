@@ -20,6 +20,7 @@ from allidocs.document.inline import (
     Malformed,
     Run,
     attributes,
+    change_in,
     inlines,
     unexpected,
 )
@@ -105,6 +106,11 @@ def _true(held: dict[str, str], name: str) -> bool:
     return held.get(name) == "true"
 
 
+def _named(held: dict[str, str]) -> dict[str, str]:
+    """Return attributes by the names that the tree has for them."""
+    return {name.replace("-", "_"): value for name, value in held.items()}
+
+
 class Reader:
     """Reads the blocks of one document; remembers its anchors, which are unique."""
 
@@ -126,11 +132,12 @@ class Reader:
         rest = list(root)
         labels = self._take(rest, "labels")
         cover = self._take(rest, "cover")
-        named = {name.replace("-", "_"): value for name, value in held.items()}
+        named = _named({name: value for name, value in held.items() if name != "draft"})
         return tree.Document(
             cover=None if cover is None else self._cover(cover),
-            labels=tree.Labels() if labels is None else tree.Labels(**attributes(labels)),
+            labels=tree.Labels() if labels is None else tree.Labels(**_named(attributes(labels))),
             blocks=self.blocks(root, rest, "document"),
+            draft=_true(held, "draft"),
             **named,
         )
 
@@ -143,7 +150,8 @@ class Reader:
         subtitle = self._take(rest, "subtitle")
         control = []
         for child in self.children(element, ("control",), rest):
-            control.append(tree.ControlRow(attributes(child)["name"], inlines(child)))
+            held_by = attributes(child)
+            control.append(tree.ControlRow(held_by["name"], inlines(child), change_in(held_by)))
         return tree.Cover(
             held["kind"],
             self.words(title),
@@ -288,8 +296,8 @@ class Reader:
     def _list(self, element: Any, kind: Any) -> tree.Block:
         items = []
         for child in self.children(element, ("li",)):
-            attributes(child)
-            items.append(tree.ListItem(self.flow(child, "body")))
+            change = change_in(attributes(child))
+            items.append(tree.ListItem(self.flow(child, "body"), change))
         return tree.List(tuple(items), kind)
 
     def section(self, element: Any, held: dict[str, str]) -> tree.Block:
@@ -319,6 +327,7 @@ class Reader:
             openness=held.get("openness", ""),
             mark=() if mark is None else self.words(mark),
             survives=_true(held, "survives"),
+            path=held.get("path", ""),
         )
 
     def aside(self, element: Any, held: dict[str, str]) -> tree.Block:
@@ -357,8 +366,9 @@ class Reader:
         words = self.words(term)
         if not words:
             raise Malformed(term, "is empty")
+        held = attributes(element)
         return tree.Definition(
-            words, self.flow(element, "body", rest), self.anchor(element, attributes(element))
+            words, self.flow(element, "body", rest), self.anchor(element, held), change_in(held)
         )
 
     def signatures(self, element: Any, _held: dict[str, str]) -> tree.Block:
@@ -383,6 +393,14 @@ class Reader:
         self.children(element, ())
         return tree.PageBreak()
 
+    def changed(self, element: Any, held: dict[str, str]) -> tree.Block:
+        around = element.getparent()
+        while around.tag == "changed":
+            around = around.getparent()
+        change = change_in(held)
+        assert change is not None
+        return tree.Changed(change, self.blocks(element, list(element), around.tag))
+
     def table(self, element: Any, held: dict[str, str]) -> tree.Block:
         return read_table(self, element, held)
 
@@ -395,4 +413,5 @@ _BLOCKS: dict[str, Callable[[Reader, Any, dict[str, str]], tree.Block | None]] =
     "schedule": Reader.schedule, "clause": Reader.clause, "aside": Reader.aside, "ask": Reader.ask,
     "facts": Reader.facts, "definitions": Reader.definitions, "signatures": Reader.signatures,
     "contents": Reader.contents, "page-break": Reader.page_break, "table": Reader.table, "figure": Reader.figure,
+    "changed": Reader.changed,
 }  # fmt: skip

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from allidocs.document import tree
-from allidocs.document.inline import Malformed, attributes, flat_text, number_in
+from allidocs.document.inline import Malformed, attributes, change_in, flat_text, number_in
 
 MAX_SPAN = 1000
 
@@ -105,10 +105,11 @@ def _rows(reader: Blocks, part: Any, columns: int, scope: str) -> list[tree.Row]
     taken = [0] * columns
     last = part
     for element in reader.children(part, ("tr",)):
-        kind: Any = attributes(element).get("kind", "")
+        held = attributes(element)
+        kind: Any = held.get("kind", "")
         cells = tuple(_cell(reader, cell, scope) for cell in reader.children(element, ("td", "th")))
         taken = _place(element, cells, taken)
-        rows.append(tree.Row(cells, kind))
+        rows.append(tree.Row(cells, kind, change_in(held)))
         last = element
     if any(taken):
         raise Malformed(last, f"has a cell whose rowspan reaches below the end of `<{part.tag}>`")

@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any
 
 from allidocs.document import tree
-from allidocs.document.walk import PARTS
+from allidocs.document.walk import PARTS, is_deleted
 
 
 def plain_text(node: Any) -> str:
@@ -47,6 +47,18 @@ def outline(document: tree.Document) -> str:
     return "\n".join(_outlined(document.blocks, 0, 1))
 
 
+def footer_line(document: tree.Document) -> str:
+    """Return the running line at the foot of every page; it always shows the document's reference."""
+    line, reference = document.footer, document.reference
+    return line if reference in line else " · ".join(part for part in (line, reference) if part)
+
+
+def words_hash(text: str) -> str:
+    """Return the fingerprint of some words: 12 hex digits that white space and Unicode forms do not change."""
+    folded = " ".join(unicodedata.normalize("NFC", text).split())
+    return sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+
+
 def _is_inline(node: Any) -> bool:
     return isinstance(node, tree.Inline)
 
@@ -82,28 +94,44 @@ def _texts(node: Any, *, deleted: bool) -> Iterator[str]:
         for part in node:
             yield from _texts(part, deleted=deleted)
         return
-    if node is None:
+    if node is None or (not deleted and is_deleted(node)):
         return
-    yield from _words_before(node)
+    yield from _words_before(node, deleted)
     for name in PARTS.get(type(node), ()):
         yield from _texts(getattr(node, name), deleted=deleted)
         if isinstance(node, tree.KeyFact) and name == "figure":
-            yield node.unit
+            yield _attribute(node, "unit", deleted)
 
 
-def _words_before(node: Any) -> Iterator[str]:
+def _words_before(node: Any, deleted: bool) -> Iterator[str]:
     match node:
         case tree.Cover():
             yield node.mark
             yield node.kind
         case tree.ControlRow():
             yield node.name
-        case tree.Aside() | tree.Contents():
+        case tree.Contents():
             yield node.title
+        case tree.Aside():
+            yield _attribute(node, "title", deleted)
         case tree.Ask() | tree.KeyFact():
-            yield node.label
+            yield _attribute(node, "label", deleted)
         case _:
             return
+
+
+def _attribute(node: Any, name: str, deleted: bool) -> str:
+    return _inline_text(attribute_words(node, name), deleted=deleted)
+
+
+def attribute_words(node: Any, name: str) -> tuple[tree.Inline, ...]:
+    """Return a text that a node holds as an attribute as inlines: with its changes where it was revised."""
+    for revised in node.revised:
+        if revised.name == name:
+            found: tuple[tree.Inline, ...] = revised.words
+            return found
+    text = getattr(node, name)
+    return (tree.Text(text),) if text else ()
 
 
 def _outlined(blocks: tuple[tree.Block, ...], indent: int, level: int) -> Iterator[str]:
@@ -117,6 +145,9 @@ def _outlined(blocks: tuple[tree.Block, ...], indent: int, level: int) -> Iterat
             case tree.Clause():
                 yield f"{margin}clause {block.number} {plain_text(block.heading)}".rstrip()
                 yield from _outlined(block.children, indent + 1, level + 1)
+            case tree.Changed():
+                yield f"{margin}{block.change.kind}"
+                yield from _outlined(block.children, indent + 1, level)
             case tree.Aside() | tree.Ask():
                 yield f"{margin}{type(block).__name__.lower()}"
                 yield from _outlined(block.children, indent + 1, level)

@@ -122,6 +122,9 @@ class Theme:
 
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_FACES = ("regular", "bold", "italic", "bold_italic")
+_IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+_FONTS = (".ttf", ".otf", ".woff", ".woff2")
 
 
 def theme_from(mapping: Mapping[str, Any]) -> Theme:
@@ -166,4 +169,16 @@ def _token(value: Any, current: Any, where: str) -> Any:
         raise CannotRun(f"the theme's `page.size` is A4 or Letter, not `{value}`")
     if where.startswith("colours.") and not _COLOUR.fullmatch(str(value)):
         raise CannotRun(f"the theme's `{where}` is a colour such as #0f4c5c, not `{value}`")
+    _refuse_other_files(where, str(value))
     return str(value)
+
+
+def _refuse_other_files(where: str, value: str) -> None:
+    """Refuse a path to what is no picture or font: a theme from elsewhere could carry any file into a document."""
+    endings: tuple[str, ...] = ()
+    if where == "logo":
+        endings = _IMAGES
+    elif where.rpartition(".")[2] in _FACES:
+        endings = _FONTS
+    if value and endings and not value.lower().endswith(endings):
+        raise CannotRun(f"the theme's `{where}` is a file ending in {', '.join(endings)}, not `{value}`")

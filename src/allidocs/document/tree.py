@@ -175,6 +175,35 @@ Inline = (
     | Deleted
 )
 
+# ------------------------------------------------------------------------------------------------ changes
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What happened to a whole block, row or entry between two versions: it was inserted, or it was deleted.
+
+    `note` is said beside it in the reader's words (`moved from 7.2`); `move` is the same for both ends of a move that
+    Word is to show as one, and else empty. `date` is a day or a moment in ISO form.
+    """
+
+    kind: Literal["ins", "del"]
+    author: str = ""
+    date: str = ""
+    note: str = ""
+    move: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Revised:
+    """The two readings of a text that a node holds as an attribute (`name`): its words with insertions and deletions.
+
+    The attribute itself has the new reading.
+    """
+
+    name: str
+    words: tuple[Inline, ...]
+
+
 # ------------------------------------------------------------------------------------------------- blocks
 
 Role = Literal["body", "lead", "label", "note", "cell"]
@@ -195,6 +224,7 @@ class ListItem:
     """One entry of a list: blocks, so that lists nest."""
 
     children: tuple[Block, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +262,7 @@ class Row:
 
     cells: tuple[Cell, ...]
     kind: Literal["", "total", "group"] = ""
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -278,8 +309,20 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerChart:
+    """The picture that a figure showed before a change, and the change that replaced it (its `note` says so)."""
+
+    chart: Chart
+    alt: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
 class Figure:
-    """A plotted chart with its caption, a text alternative, and the data at hand as a table where given."""
+    """A plotted chart with its caption, a text alternative, and the data at hand as a table where given.
+
+    `was` is the figure of an earlier version when the picture changed: its chart and text alternative alone count.
+    """
 
     id: str
     caption: tuple[Inline, ...]
@@ -288,6 +331,7 @@ class Figure:
     data: Table | None = None
     notes: tuple[Paragraph, ...] = ()
     number: str = ""
+    was: FormerChart | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,6 +341,7 @@ class Aside:
     kind: Literal["note", "drafting", "flag"]
     children: tuple[Block, ...]
     title: str = ""
+    revised: tuple[Revised, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -305,6 +350,7 @@ class Ask:
 
     label: str
     children: tuple[Block, ...]
+    revised: tuple[Revised, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +361,8 @@ class KeyFact:
     figure: tuple[Inline, ...]
     unit: str
     children: tuple[Inline, ...]
+    revised: tuple[Revised, ...] = ()
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,7 +395,8 @@ class Clause:
 
     `stage` says what it binds (`binding`, `intent`, `definitive`, `schedule`, or empty), `openness` how far it is
     agreed (`agreed`, `proposed`, `open`, `reserved`, or empty); `mark` is both in the reader's words, filled by the
-    template. `survives` marks clauses that outlive the end.
+    template. `survives` marks clauses that outlive the end. `path` says where edits of its words go in the plan, empty
+    where its words are not edited as a whole.
     """
 
     id: str
@@ -358,6 +407,7 @@ class Clause:
     mark: tuple[Inline, ...] = ()
     survives: bool = False
     number: str = ""
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -378,6 +428,7 @@ class Definition:
     term: tuple[Inline, ...]
     children: tuple[Block, ...]
     id: str = ""
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -415,6 +466,14 @@ class PageBreak:
     """A new page."""
 
 
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """Blocks that a comparison or a reviewer inserted or deleted as a whole: everything in it is new, or gone."""
+
+    change: Change
+    children: tuple[Block, ...]
+
+
 Block = (
     Paragraph
     | List
@@ -430,6 +489,7 @@ Block = (
     | Signatures
     | Contents
     | PageBreak
+    | Changed
 )
 
 # ----------------------------------------------------------------------------------------------- document
@@ -441,6 +501,7 @@ class ControlRow:
 
     name: str
     value: tuple[Inline, ...]
+    change: Change | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -456,7 +517,10 @@ class Cover:
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """The words that writers and numbering need in the document's language."""
+    """The words that writers, numbering and comparisons need in the document's language.
+
+    `moved_from` and `moved_to` hold `{place}`, where a number or a title goes.
+    """
 
     table: str = "Table"
     figure: str = "Figure"
@@ -464,6 +528,9 @@ class Labels:
     page: str = "Page"
     of: str = "of"
     data: str = "Data"
+    moved_from: str = "moved from {place}"
+    moved_to: str = "moved to {place}"
+    chart: str = "chart changed: above as it was, below as it is"
 
 
 @dataclass(frozen=True, slots=True)
@@ -472,7 +539,9 @@ class Document:
 
     `title` is the file's title; `subject` the kind of document; `header_left`, `header_right` and `footer` the
     running lines (the footer holds the visible reference: plan, version, date, revision, status); `as_of` an ISO
-    date that dates the file; `mark` is DRAFT or the like, empty when agreed.
+    date that dates the file; `mark` is DRAFT or the like, empty when agreed; `draft` says that it is still negotiated,
+    so that changes of a contract are tracked from the first edit on. `reference` names this very document,
+    `PLAN/ARTIFACT/LANG/AUDIENCE@DIGEST`, so that a copy that comes back can be told from every other.
     """
 
     lang: str
@@ -488,3 +557,5 @@ class Document:
     author: str = ""
     keywords: str = ""
     labels: Labels = Labels()
+    reference: str = ""
+    draft: bool = False

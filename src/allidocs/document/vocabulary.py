@@ -25,6 +25,8 @@ class Element:
 
 
 _AUTHORED: Mapping[str, Values] = {"author": ANY, "date": ANY}
+CHANGE: Mapping[str, Values] = {"change": ("ins", "del"), **_AUTHORED, "note": ANY}
+"""What says that a row or an entry was inserted or deleted, by whom and when."""
 
 INLINES: Mapping[str, Element] = {
     "em": Element(),
@@ -63,6 +65,7 @@ BLOCKS: Mapping[str, Element] = {
             "stage": ("", "binding", "intent", "definitive", "schedule"),
             "openness": ("", "agreed", "proposed", "open", "reserved"),
             "survives": BOOLEAN,
+            "path": ANY,
         },
         ("id",),
     ),
@@ -71,6 +74,7 @@ BLOCKS: Mapping[str, Element] = {
     "signatures": Element(),
     "contents": Element({"title": ANY, "levels": ("1", "2", "3", "4", "5", "6")}, ("title",)),
     "page-break": Element(),
+    "changed": Element(CHANGE, ("change",)),
 }
 """Elements that stand for themselves: in the document, and where `ALLOWED` says."""
 
@@ -79,22 +83,28 @@ PARTS: Mapping[str, Element] = {
         {
             "lang": ANY, "title": ANY, "subject": ANY, "as-of": ANY, "header-left": ANY, "header-right": ANY,
             "footer": ANY, "mark": ANY, "author": ANY, "keywords": ANY,
+            "reference": ANY, "draft": BOOLEAN,
         },
         ("lang", "title", "subject", "as-of"),
     ),
-    "labels": Element({"table": ANY, "figure": ANY, "schedule": ANY, "page": ANY, "of": ANY, "data": ANY}),
+    "labels": Element(
+        {
+            "table": ANY, "figure": ANY, "schedule": ANY, "page": ANY, "of": ANY, "data": ANY, "moved-from": ANY,
+            "moved-to": ANY, "chart": ANY,
+        }
+    ),
     "cover": Element({"kind": ANY, "mark": ANY}, ("kind",)),
     "title": Element(),
     "subtitle": Element(),
-    "control": Element({"name": ANY}, ("name",)),
+    "control": Element({"name": ANY, **CHANGE}, ("name",)),
     "h": Element(),
     "mark": Element(),
-    "li": Element(),
+    "li": Element(CHANGE),
     "caption": Element(),
     "col": Element({"width": ANY, "align": ALIGNS}),
     "thead": Element(),
     "tbody": Element(),
-    "tr": Element({"kind": ("", "total", "group")}),
+    "tr": Element({"kind": ("", "total", "group"), **CHANGE}),
     "th": Element({"scope": ("row", "col"), "colspan": ANY, "rowspan": ANY, "tone": TONES, "align": ("", *ALIGNS)}),
     "td": Element({"colspan": ANY, "rowspan": ANY, "tone": TONES, "align": ("", *ALIGNS)}),
     "note": Element(),
@@ -107,7 +117,7 @@ PARTS: Mapping[str, Element] = {
     "v": Element(),
     "fact": Element({"label": ANY, "figure": ANY, "unit": ANY}, ("label",)),
     "figure-value": Element(),
-    "definition": Element({"id": ANY}),
+    "definition": Element({"id": ANY, **CHANGE}),
     "term": Element(),
     "signature": Element(),
     "party": Element(),
@@ -117,7 +127,7 @@ PARTS: Mapping[str, Element] = {
 
 ELEMENTS: Mapping[str, Element] = {**INLINES, **BLOCKS, **PARTS}
 
-_FLOW = frozenset({"p", "ul", "ol"})
+_FLOW = frozenset({"p", "ul", "ol", "changed"})
 _RUNNING = _FLOW | {"table"}
 ALLOWED: Mapping[str, frozenset[str]] = {
     "document": frozenset(BLOCKS),
@@ -131,4 +141,4 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "th": _FLOW,
     "definition": _RUNNING,
 }
-"""Which blocks may stand directly inside an element."""
+"""Which blocks may stand directly inside an element; inside `changed` may stand what may stand in its place."""

@@ -37,6 +37,7 @@ PARTS: dict[type, tuple[str, ...]] = {
     tree.Definitions: ("items",),
     tree.Signature: ("party", "lines"),
     tree.Signatures: ("parties",),
+    tree.Changed: ("children",),
     tree.ControlRow: ("value",),
     tree.Cover: ("title", "subtitle", "control"),
     tree.Document: ("cover", "blocks"),
@@ -52,33 +53,66 @@ class Visit:
     depth: int
 
 
-def rebuild(node: Any, change: Callable[[Any], Any]) -> Any:
-    """Return `node` with `change` applied to every node below it and then to itself; what stays is not copied."""
+def is_deleted(node: Any) -> bool:
+    """Say whether a node is no part of the document's new version: deleted words, blocks, rows, entries."""
+    if isinstance(node, tree.Deleted):
+        return True
+    change = getattr(node, "change", None)
+    return change is not None and change.kind == "del"
+
+
+def is_change(node: Any) -> bool:
+    """Say whether a node itself is marked as inserted, deleted or revised."""
+    if isinstance(node, tree.Inserted | tree.Deleted | tree.Changed):
+        return True
+    if isinstance(node, tree.Figure):
+        return node.was is not None
+    return getattr(node, "change", None) is not None or bool(getattr(node, "revised", ()))
+
+
+def has_change(node: Any) -> bool:
+    """Say whether a node, a tuple of nodes, or anything in them is marked as changed."""
+    return any(is_change(visit.node) for visit in _walked(node, 0))
+
+
+def rebuild(node: Any, change: Callable[[Any], Any], unless: Callable[[Any], bool] = lambda _: False) -> Any:
+    """Return `node` with `change` applied to every node below it and then to itself; what stays is not copied.
+
+    Nodes of which `unless` is true stay as they are, with everything below them.
+    """
+    if unless(node):
+        return node
     parts = PARTS.get(type(node))
     if parts is None:
         return change(node)
     changes: dict[str, Any] = {}
     for name in parts:
         old = getattr(node, name)
-        new = _rebuilt(old, change)
+        new = _rebuilt(old, change, unless)
         if new is not old:
             changes[name] = new
     return change(replace(node, **changes) if changes else node)
 
 
-def _rebuilt(value: Any, change: Callable[[Any], Any]) -> Any:
+def _rebuilt(value: Any, change: Callable[[Any], Any], unless: Callable[[Any], bool]) -> Any:
     if value is None:
         return None
     if not isinstance(value, tuple):
-        return rebuild(value, change)
-    made = [_rebuilt(part, change) for part in value]
+        return rebuild(value, change, unless)
+    made = [_rebuilt(part, change, unless) for part in value]
     if all(new is old for new, old in zip(made, value, strict=True)):
         return value
     return tuple(made)
 
 
 def walk(node: Any, depth: int = 0) -> Iterator[Visit]:
-    """Yield every node at and below `node` in reading order; a section's heading level is its depth plus one."""
+    """Yield every node at and below `node` in reading order; a section's heading level is its depth plus one.
+
+    A tuple of nodes is walked node by node.
+    """
+    if isinstance(node, tuple):
+        yield from _walked(node, depth)
+        return
     yield Visit(node, depth)
     inside = depth + isinstance(node, tree.Section | tree.Schedule | tree.Clause)
     for name in PARTS.get(type(node), ()):

@@ -1,8 +1,39 @@
-"""Every error code of the plan format, at length: what it means and how to mend it."""
+"""Every error code of the plan format and of the clause library, at length: what it means and how to mend it."""
 
 from __future__ import annotations
 
 CODES: dict[str, tuple[str, str]] = {
+    "C001": (
+        "Words that replace older words of the library",
+        "An override keeps the fingerprint of the library's words that it replaced. These have changed since, or another "
+        "option holds now: read the library's present words, decide whether the override still says what you want, and "
+        "write the new fingerprint as its `base`.",
+    ),
+    "C002": (
+        "Unknown option of a clause",
+        "The clause library has no such option for this clause. The message names the nearest; the files below "
+        "`templates/clauses` hold all of them.",
+    ),
+    "C003": (
+        "A clause that is neither in the library nor written",
+        "The id is no clause of the library, so it adds one, which needs `text`. If a clause of the library was meant, the "
+        "message names the nearest id. `section` and `after` name a section and a clause that exist.",
+    ),
+    "C004": (
+        "Clauses that need or exclude each other",
+        "A printed clause makes no sense without another that is left out or undecided, or contradicts one that is printed "
+        "beside it.",
+    ),
+    "C005": (
+        "Braces that mean nothing",
+        "In the words of a clause, braces name a value of the plan, `{contract.notice}`, a clause, `{ref:law}`, or a list, "
+        "`{list:binding}`. What means nothing is printed as it stands; double the braces if that is what you want.",
+    ),
+    "C006": (
+        "A mistake in the clause library",
+        "A file below `templates/clauses` breaks the library's own laws: a section or clause that does not exist, a "
+        "language that is missing, a mark that means nothing. Until it is mended no contract frame can be made.",
+    ),
     "P002": (
         "The YAML cannot be read",
         "A file breaks YAML's own rules: a tab where spaces belong, a quote that is not closed, a line that is indented "

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from allidocs.base.measure import Duration, Money, Percent
+from allidocs.plan.clauses import ClauseChoice, ClauseId
 from allidocs.plan.entity import EMPTY, Entity
 from allidocs.plan.kinds import (
     AgreementRef,
@@ -53,6 +54,8 @@ class Component(Entity):
     """Whether it outlives the end."""
     question: Text | None = None
     """What is open about it."""
+    clause: ClauseId | None = None
+    """The clause of the library that it stands after; left out, the first one on its subject."""
 
 
 class Obstacle(Entity):
@@ -374,6 +377,8 @@ class Contract(Entity):
     """Who must approve before signature, in order."""
     definitions: Mapping[str, Definition] = EMPTY
     """Defined terms."""
+    clauses: Mapping[str, ClauseChoice] = EMPTY
+    """What the partners decided about clauses of the library, and clauses of their own."""
     components: Mapping[str, Component] = EMPTY
     """All components of the frame."""
     obstacles: Mapping[str, Obstacle] = EMPTY

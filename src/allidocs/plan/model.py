@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from allidocs.base.finding import Finding, Severity, sort_key
 from allidocs.base.ids import join
 from allidocs.base.near import suggestion
+from allidocs.plan.clauses import OpenPoint
 from allidocs.plan.contract import Agreement, Contract, Dataset, IpItem, TerminationTrigger
 from allidocs.plan.entity import EMPTY, Bounds, Entity
 from allidocs.plan.exit import Exit
@@ -148,6 +149,8 @@ class Plan(Entity):
     """Data that partners share."""
     agreements: Mapping[str, Agreement] = EMPTY
     """Contracts between the partners and with others."""
+    open_points: Mapping[str, OpenPoint] = EMPTY
+    """Questions and comments on documents that wait for an answer."""
     termination_triggers: Mapping[str, TerminationTrigger] = EMPTY
     """Events that let a partner end the alliance."""
     exit: Exit | None = None

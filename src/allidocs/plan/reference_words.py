@@ -200,6 +200,20 @@ contract:
       intent: Prices follow cost once a year.
       positions:
         north: We could live with 4 %.
+  clauses:
+    escrow: {option: release, openness: agreed}
+    publicity:
+      override: {text: A Party speaks publicly with approval only., base: 20a66e20637a, side: north}
+""",
+    "open_points": """
+open_points:
+  remark-one:
+    document: contract-frame
+    at: escrow
+    text: Who holds the code?
+    author: Ann Counsel
+    side: south
+    date: 2026-04-30
 """,
 }
 """A short example for some top-level keys; all of them together are a plan without errors."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.plan.lines import after_break, line_at, line_end, line_start, newline, rest
@@ -31,12 +31,16 @@ class Edit:
     value: str
 
 
+Value: TypeAlias = "str | Mapping[str, Value] | tuple[Value, ...]"
+"""What can be added: a text, or mappings and lists of values."""
+
+
 @dataclass(frozen=True, slots=True)
 class Insert:
     """Add a value that does not exist yet, as the last entry of the mapping that `path` leads into."""
 
     path: str
-    value: str
+    value: Value
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def set_value(texts: Mapping[str, str] | Source, path: str, new: str) -> dict[st
     return splice(texts, [Edit(path, new)])
 
 
-def insert(texts: Mapping[str, str] | Source, path: str, value: str) -> dict[str, str]:
+def insert(texts: Mapping[str, str] | Source, path: str, value: Value) -> dict[str, str]:
     """Return the texts with one entry added to an existing mapping; raises SpliceFailed."""
     return splice(texts, [Insert(path, value)])
 
@@ -175,7 +179,7 @@ class _Planner:
 
     def insertion(self, change: Insert) -> _Cut:
         parent, name = self.parent(change.path)
-        _printable(change.path, change.value)
+        _all_printable(change.path, change.value)
         _printable(change.path, name)
         first = next(iter(parent.entries.values()), None)
         file = first[0].file if first else parent.file
@@ -184,12 +188,12 @@ class _Planner:
         self.added[id(parent)] += 1
         own = [(entry, value) for entry, value in parent.entries.values() if entry.file == file]
         if parent.flow:
-            entry = f"{key(name)}: {fresh(change.value, Setting(True, 0, '', False))}"
+            entry = f"{key(name)}: {_in_flow(change.value)}"
             return self.into_braces(parent, own, text, entry, already)
         indent = own[-1][0].column - 1 if own else 0
         ending = newline(text, own[-1][0].start if own else 0)
         pad = " " * indent
-        entry = f"{pad}{key(name)}: {fresh(change.value, Setting(False, indent, ending, True))}"
+        entry = f"{pad}{key(name)}:{_in_block(change.value, indent, ending)}"
         end = _content_end(own[-1][1], own[-1][0], text) if own else len(text)
         at = line_end(text, end)
         if at == line_start(text, at) and (not own or end == at):
@@ -240,6 +244,76 @@ class _Planner:
         if not (end == line_start(text, end) and here.end == end):
             end = after_break(text, end)
         return _Cut(step.node.file, line_start(text, here.start), end, "")
+
+
+def grown(source: Source, wanted: Mapping[str, Value]) -> list[Insert]:
+    """Return the insertions that give the plan all `wanted` values by path, with the mappings above that it lacks.
+
+    Raises SpliceFailed where something else than a mapping stands in the way.
+    """
+    made: dict[str, Value] = {}
+    for path, value in wanted.items():
+        above, missing = path, list[str]()
+        while above and source.find(above) is None:
+            above, _, name = above.rpartition(".")
+            missing.insert(0, name)
+        if not missing:
+            raise SpliceFailed(f"`{path}` exists already", "set its value instead")
+        top = f"{above}.{missing[0]}" if above else missing[0]
+        made[top] = _merged(path, made.get(top), missing[1:], value)
+    return [Insert(path, value) for path, value in made.items()]
+
+
+def _merged(path: str, had: Value | None, steps: list[str], value: Value) -> Value:
+    if not steps:
+        if had is not None:
+            raise SpliceFailed(f"`{path}` is changed twice at once")
+        return value
+    if had is not None and not isinstance(had, Mapping):
+        raise SpliceFailed(f"`{path}` leads through a single value")
+    inner = dict(had or {})
+    inner[steps[0]] = _merged(path, inner.get(steps[0]), steps[1:], value)
+    return inner
+
+
+def _in_flow(value: Value) -> str:
+    """Return a value on one line."""
+    if isinstance(value, str):
+        return fresh(value, Setting(True, 0, "", False))
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key(name)}: {_in_flow(inner)}" for name, inner in value.items()) + "}"
+    return "[" + ", ".join(_in_flow(inner) for inner in value) + "]"
+
+
+def _in_block(value: Value, indent: int, ending: str) -> str:
+    """Return what stands after the colon of a key at `indent`: the text, or the lines of what is below it."""
+    if isinstance(value, str):
+        return " " + fresh(value, Setting(False, indent, ending, True))
+    if not value:
+        return " " + _in_flow(value)
+    pad = " " * (indent + 2)
+    if isinstance(value, Mapping):
+        return "".join(
+            f"{ending}{pad}{key(name)}:{_in_block(inner, indent + 2, ending)}"
+            for name, inner in value.items()
+        )
+    lines = []
+    for inner in value:
+        if isinstance(inner, Mapping) and inner:
+            entries = [f"{key(name)}:{_in_block(one, indent + 4, ending)}" for name, one in inner.items()]
+            lines.append(f"{pad}- " + f"{ending}{pad}  ".join(entries))
+        else:
+            lines.append(f"{pad}- {_in_flow(inner)}")
+    return "".join(ending + line for line in lines)
+
+
+def _all_printable(path: str, value: Value) -> None:
+    if isinstance(value, str):
+        _printable(path, value)
+        return
+    for name, inner in value.items() if isinstance(value, Mapping) else enumerate(value):
+        _printable(path, str(name))
+        _all_printable(path, inner)
 
 
 def _printable(path: str, value: str) -> None:
@@ -342,7 +416,7 @@ def _prove(before: Source, after: Source, changes: list[Change]) -> None:
         raise SpliceFailed(f"after the change the plan could not be read: {first.message}")
     edits = {_steps(before, item.path): item.value for item in changes if isinstance(item, Edit)}
     gone = {_steps(before, item.path) for item in changes if isinstance(item, Remove)}
-    new: dict[tuple[str | int, ...], dict[str, str]] = {}
+    new: dict[tuple[str | int, ...], dict[str, Value]] = {}
     for item in changes:
         if isinstance(item, Insert):
             above, _, name = item.path.rpartition(".")
@@ -376,8 +450,21 @@ def _steps(source: Source, path: str) -> tuple[str | int, ...]:
     return tuple(step.name for step in source.steps(path)[0])
 
 
-def _reads(node: Node, text: str) -> bool:
-    return isinstance(node, Scalar) and not node.is_null and node.text == text
+def _reads(node: Node, value: Value) -> bool:
+    """Say whether a node says exactly `value`."""
+    if isinstance(value, str):
+        return isinstance(node, Scalar) and not node.is_null and node.text == value
+    if isinstance(value, Mapping):
+        return (
+            isinstance(node, Branch)
+            and list(node.entries) == list(value)
+            and all(_reads(node.entries[name][1], inner) for name, inner in value.items())
+        )
+    return (
+        isinstance(node, Sequence)
+        and len(node.items) == len(value)
+        and all(_reads(item, inner) for item, inner in zip(node.items, value, strict=True))
+    )
 
 
 def _same(path: tuple[str | int, ...], same: bool) -> None:

@@ -11,6 +11,7 @@ from base64 import b64encode
 from decimal import Decimal
 
 from allidocs.base.errors import CannotRun
+from allidocs.document.text import footer_line
 from allidocs.document.theme import Family, Theme
 from allidocs.document.tree import Document
 
@@ -48,6 +49,8 @@ def tokens(theme: Theme) -> dict[str, str]:
     found["lead-ink"] = mix(colours.ink, colours.paper, 0.92)
     found["on-accent"] = text_on(colours.accent, colours.ink, colours.paper)
     found["on-bad"] = text_on(colours.bad, colours.ink, colours.paper)
+    # Changes look alike in every theme: blue for what came, red for what went, green for what moved.
+    found |= {"insertion": "#0b4fb3", "deletion": "#b3261e", "move": "#1b6e3c"}
     for name in theme.sizes.__dataclass_fields__:
         found[f"size-{name}"] = f"{number(getattr(theme.sizes, name))}pt"
     for name in ("top", "right", "bottom", "left", "width", "height"):
@@ -107,7 +110,7 @@ def running(document: Document, theme: Theme) -> str:
     boxes = (
         f"@top-left{{content:{string(document.header_left)}}}"
         f"@top-right{{content:{string(document.header_right)}}}"
-        f"@bottom-left{{content:{string(document.footer)}}}"
+        f"@bottom-left{{content:{string(footer_line(document))}}}"
         f"@bottom-right{{content:{page}}}"
     )
     return f"@page{{size:{size};{boxes}}}@page wide{{size:{size} landscape}}@page cover{{size:{size}}}"

@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from allidocs.document.faces import Resources, beyond_latin, cached_subset, theme_faces
 from allidocs.document.number import contents
+from allidocs.document.text import footer_line
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
+from allidocs.document.walk import has_change
 from allidocs.writers import css
 from allidocs.writers.html_blocks import DEEPEST, BlockWriter, cover, cover_lines
 from allidocs.writers.html_inline import Medium, Setting, attribute, text
@@ -26,8 +28,8 @@ def write(document: Document, theme: Theme, *, resources: Resources) -> bytes:
     )
     view = '<meta name="viewport" content="width=device-width, initial-scale=1"/>'
     foot = (
-        f'<footer class="foot"><p class="note">{text(document.footer)}</p></footer>'
-        if document.footer
+        f'<footer class="foot"><p class="note">{text(line)}</p></footer>'
+        if (line := footer_line(document))
         else ""
     )
     page = f"<!DOCTYPE html>\n{frame(document, view + styles, inside + foot)}\n"
@@ -77,7 +79,7 @@ def frame(document: Document, head: str, body: str) -> str:
 
 def main(document: Document, theme: Theme, medium: Medium, resources: Resources) -> str:
     """Return cover and text, without the page around them."""
-    setting = Setting(medium, theme, document.labels, document.lang)
+    setting = Setting(medium, theme, document.labels, document.lang, tracked=has_change(document))
     writer = BlockWriter(contents(document, DEEPEST))
     inside = writer.blocks(document.blocks, setting)
     first = ""

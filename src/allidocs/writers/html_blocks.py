@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from allidocs.document import tree
 from allidocs.document.measure import lead_in
 from allidocs.document.number import Entry
-from allidocs.document.text import plain_text
-from allidocs.writers.html_inline import Setting, attribute, inlines, text
+from allidocs.document.text import attribute_words, plain_text
+from allidocs.writers.html_inline import Setting, anchor, attribute, inlines, numbered, text
 from allidocs.writers.html_tables import figure, table
 
 DEEPEST = 6
@@ -52,14 +52,14 @@ class BlockWriter:
                 return self.clause(node, setting)
             case tree.List(items, kind):
                 element = "ul" if kind == "bullet" else "ol"
-                inside = "".join(f"<li>{self.item(item.children, setting)}</li>" for item in items)
+                inside = "".join(self.entry(item, setting) for item in items)
                 return f"<{element}>{inside}</{element}>"
             case tree.Figure():
                 return figure(node, setting, self.blocks)
             case tree.Aside():
                 return self.aside(node, setting)
             case tree.Ask(label, children):
-                name = f'<p class="label">{text(label)}</p>'
+                name = f'<p class="label">{inlines(attribute_words(node, "label"), setting)}</p>'
                 return f'<section class="ask" aria-label="{text(label)}">{name}{self.blocks(children, setting)}</section>'
             case tree.KeyFacts():
                 return key_facts(node, setting)
@@ -74,7 +74,22 @@ class BlockWriter:
             case tree.Contents():
                 return contents(node, self.entries, setting)
             case tree.PageBreak():
-                return '<div class="break"></div>'
+                return "" if setting.gone else '<div class="break"></div>'
+            case tree.Changed(change, children):
+                return self.changed(change, children, setting)
+
+    def changed(self, change: tree.Change, children: tuple[tree.Block, ...], setting: Setting) -> str:
+        """Return blocks that came or went, every stretch of their words marked; a note says where they moved."""
+        moved = " moved" if change.note else ""
+        note = f'<p class="changed-note">{text(change.note)}</p>' if change.note else ""
+        inside = self.blocks(children, setting.within(change))
+        return f'<div class="change{moved}">{note}{inside}</div>'
+
+    def entry(self, item: tree.ListItem, setting: Setting) -> str:
+        """Return one entry of a list."""
+        setting = setting.within(item.change)
+        bar = ' class="bar"' if setting.bar(item) else ""
+        return f"<li{bar}>{self.item(item.children, setting)}</li>"
 
     def tight(self, children: tuple[tree.Block, ...], setting: Setting) -> str:
         """Return the content of a list item or definition; a leading plain paragraph needs no element."""
@@ -100,18 +115,19 @@ class BlockWriter:
         return "".join(out)
 
     def heading(
-        self, number: str, title: tuple[tree.Inline, ...], anchor: str, first: bool, setting: Setting
+        self, number: str, title: tuple[tree.Inline, ...], identity: str, first: bool, setting: Setting
     ) -> str:
         """Return a heading of this level, its number marked for the accent."""
         element = f"h{min(self.level, DEEPEST)}"
-        shown = f'<span class="n">{text(number)}</span> ' if number else ""
-        top = ' class="first"' if first else ""
-        return f"<{element}{attribute('id', anchor)}{top}>{shown}{inlines(title, setting)}</{element}>"
+        shown = f'<span class="n">{numbered(number, setting)}</span> ' if number else ""
+        classes = (["first"] if first else []) + (["bar"] if setting.bar(title) else [])
+        named = f"{anchor(identity, setting)}{attribute('class', ' '.join(classes))}"
+        return f"<{element}{named}>{shown}{inlines(title, setting)}</{element}>"
 
     def section(self, node: tree.Section, setting: Setting) -> str:
         """Return a section with its heading; it may turn the page or start a new one."""
-        lying = node.landscape or setting.landscape
-        classes = (["wide"] if lying else []) + (["new-page"] if node.new_page else [])
+        lying = (node.landscape and not setting.gone) or setting.landscape
+        classes = (["wide"] if lying else []) + (["new-page"] if node.new_page and not setting.gone else [])
         turned = 0 if lying or setting.medium == "screen" else _before_landscape(node.children)
         head = self.heading(
             heading_number(node, setting), node.title, node.id, bool(classes or turned), setting
@@ -133,9 +149,10 @@ class BlockWriter:
 
     def schedule(self, node: tree.Schedule, setting: Setting) -> str:
         """Return a schedule, which starts a page."""
+        lying = node.landscape and not setting.gone
         head = self.heading(heading_number(node, setting), node.title, node.id, True, setting)
-        inside = self.deeper().led(node.children, replace(setting, landscape=node.landscape))
-        return f'<section class="schedule{" wide" if node.landscape else ""}">{head}{inside}</section>'
+        inside = self.deeper().led(node.children, replace(setting, landscape=lying))
+        return f'<section class="schedule{" wide" if lying else ""}">{head}{inside}</section>'
 
     def clause(self, node: tree.Clause, setting: Setting) -> str:
         """Return a clause: its number hangs, its mark and drafting notes stand beside, sub-clauses follow."""
@@ -146,26 +163,38 @@ class BlockWriter:
         for child in node.children:
             if isinstance(child, tree.Aside) and child.kind == "drafting":
                 beside.append(below.blocks(child.children, setting))
-            elif isinstance(child, tree.Clause) or after:
+            elif after or _is_clause(child):
                 after.append(below.block(child, setting))
             else:
                 body.append(below.block(child, setting))
         head = self.heading("", node.heading, "", False, setting) if node.heading else ""
         margin = f'<aside class="beside">{"".join(beside)}</aside>' if beside else ""
-        number = f'<p class="no">{text(node.number)}</p>'
-        row = f'<div class="row">{number}<div class="body">{head}{"".join(body)}</div>{margin}</div>'
+        number = f'<p class="no">{numbered(node.number, setting)}</p>'
+        own = [child for child in node.children if not isinstance(child, tree.Clause)]
+        bar = " bar" if setting.bar(node.heading, node.mark, *own) else ""
+        row = f'<div class="row{bar}">{number}<div class="body">{head}{"".join(body)}</div>{margin}</div>'
         nested = f'<div class="sub">{"".join(after)}</div>' if after else ""
-        return f'<div class="clause"{attribute("id", node.id)}>{row}{nested}</div>'
+        return f'<div class="clause"{anchor(node.id, setting)}>{row}{nested}</div>'
 
     def aside(self, node: tree.Aside, setting: Setting) -> str:
         """Return words beside the text as a box of their own."""
-        title = f'<p class="aside-title">{text(node.title)}</p>' if node.title else ""
+        words = attribute_words(node, "title")
+        title = f'<p class="aside-title">{inlines(words, setting)}</p>' if words else ""
         return f'<aside class="aside {node.kind}">{title}{self.blocks(node.children, setting)}</aside>'
 
     def definition(self, node: tree.Definition, setting: Setting) -> str:
         """Return one defined term and its meaning."""
-        term = f"<dt{attribute('id', node.id)}>{inlines(node.term, setting)}</dt>"
-        return f'<div class="def">{term}<dd>{self.tight(node.children, setting)}</dd></div>'
+        setting = setting.within(node.change)
+        bar = " bar" if setting.bar(node) else ""
+        term = f"<dt{anchor(node.id, setting)}>{inlines(node.term, setting)}</dt>"
+        return f'<div class="def{bar}">{term}<dd>{self.tight(node.children, setting)}</dd></div>'
+
+
+def _is_clause(block: tree.Block) -> bool:
+    """Say whether a block is a clause, be it one that came or went."""
+    if isinstance(block, tree.Changed):
+        return any(isinstance(child, tree.Clause) for child in block.children)
+    return isinstance(block, tree.Clause)
 
 
 def _before_landscape(children: tuple[tree.Block, ...]) -> int:
@@ -179,7 +208,8 @@ def paragraph(node: tree.Paragraph, setting: Setting, *, stays: bool = False) ->
     """Return one paragraph; its role is its class. What `stays` is not parted from the next block."""
     classes: list[str] = [] if node.role in ("body", "cell") else [node.role]
     classes += ["next"] if stays else []
-    return f"<p{attribute('id', node.id)}{attribute('class', ' '.join(classes))}>{inlines(node.children, setting)}</p>"
+    classes += ["bar"] if setting.bar(node.children) else []
+    return f"<p{anchor(node.id, setting)}{attribute('class', ' '.join(classes))}>{inlines(node.children, setting)}</p>"
 
 
 def key_facts(node: tree.KeyFacts, setting: Setting) -> str:
@@ -189,12 +219,15 @@ def key_facts(node: tree.KeyFacts, setting: Setting) -> str:
 
 
 def _fact(fact: tree.KeyFact, setting: Setting) -> str:
+    setting = setting.within(fact.change)
     value = inlines(fact.figure, setting)
-    if fact.unit:
-        value += f" <small>{text(fact.unit)}</small>"
+    if unit := inlines(attribute_words(fact, "unit"), setting):
+        value += f" <small>{unit}</small>"
     shown = f'<p class="value">{value}</p>' if value else ""
     words = f"<p>{inlines(fact.children, setting)}</p>" if fact.children else ""
-    return f'<li><p class="label">{text(fact.label)}</p>{shown}{words}</li>'
+    bar = ' class="bar"' if setting.bar(fact) else ""
+    label = inlines(attribute_words(fact, "label"), setting)
+    return f'<li{bar}><p class="label">{label}</p>{shown}{words}</li>'
 
 
 def signature(node: tree.Signature, setting: Setting) -> str:
@@ -228,10 +261,7 @@ def cover(node: tree.Cover, setting: Setting, top: str, logo: str) -> str:
     picture = f'<div class="logo" style="{logo}"></div>' if logo else ""
     subtitle = f'<p class="subtitle">{inlines(node.subtitle, setting)}</p>' if node.subtitle else ""
     mark = f'<p class="mark"><span>{text(node.mark)}</span></p>' if node.mark else ""
-    rows = "".join(
-        f'<tr><th scope="row">{text(row.name)}</th><td>{inlines(row.value, setting)}</td></tr>'
-        for row in node.control
-    )
+    rows = "".join(_control(row, setting) for row in node.control)
     control = (
         f'<table class="plain"><colgroup><col style="width:26%"/><col style="width:74%"/></colgroup>'
         f"<tbody>{rows}</tbody></table>"
@@ -242,6 +272,14 @@ def cover(node: tree.Cover, setting: Setting, top: str, logo: str) -> str:
         f'<header class="cover"><div class="cover-top"{attribute("style", top)}>{picture}'
         f'<p class="kind">{text(node.kind)}</p><p class="title">{inlines(node.title, setting)}</p>{subtitle}</div>'
         f"{mark}{control}</header>"
+    )
+
+
+def _control(row: tree.ControlRow, setting: Setting) -> str:
+    """Return one line of document control."""
+    setting = setting.within(row.change)
+    return (
+        f'<tr><th scope="row">{numbered(row.name, setting)}</th><td>{inlines(row.value, setting)}</td></tr>'
     )
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from typing import Literal
 
 from allidocs.document import tree
 from allidocs.document.theme import Theme
+from allidocs.document.walk import has_change
 from allidocs.writers.css import data_uri
 
 Medium = Literal["screen", "print"]
@@ -27,6 +28,22 @@ class Setting:
     labels: tree.Labels
     lang: str
     landscape: bool = False
+    change: tree.Change | None = None
+    """The change of the whole block, row or entry that is written now."""
+    gone: bool = False
+    """Whether what is written now is deleted: it has no anchors and leads nowhere."""
+    tracked: bool = False
+    """Whether the document has changes at all, so that their places get a bar in the margin."""
+
+    def within(self, change: tree.Change | None) -> Setting:
+        """Return the setting of what a change came to, or this one where there is none."""
+        if change is None:
+            return self
+        return replace(self, change=change, gone=change.kind == "del")
+
+    def bar(self, *content: object) -> bool:
+        """Say whether content stands beside a bar in the margin: it, or something in it, changed."""
+        return self.tracked and (self.change is not None or any(has_change(part) for part in content))
 
 
 def text(value: str) -> str:
@@ -40,8 +57,28 @@ def attribute(name: str, value: str) -> str:
 
 
 def inlines(children: Iterable[tree.Inline], setting: Setting) -> str:
-    """Return the markup of a run of inlines."""
+    """Return the markup of a run of inlines, marked as a whole where all around it came or went."""
+    if setting.change is not None:
+        return changed(inlines(children, replace(setting, change=None)), setting.change)
     return "".join([inline(child, setting) for child in children])
+
+
+def changed(markup: str, change: tree.Change) -> str:
+    """Return markup as inserted or deleted words."""
+    if not markup:
+        return ""
+    who = ", ".join(part for part in (change.author, change.date) if part)
+    return f"<{change.kind}{attribute('title', who)}>{markup}</{change.kind}>"
+
+
+def numbered(number: str, setting: Setting) -> str:
+    """Return a number, struck through or underlined with what it numbers."""
+    return text(number) if setting.change is None else changed(text(number), setting.change)
+
+
+def anchor(identity: str, setting: Setting) -> str:
+    """Return the anchor of an element; what was deleted has none, because its id may live on elsewhere."""
+    return "" if setting.gone else attribute("id", identity)
 
 
 def inline(node: tree.Inline, setting: Setting) -> str:
@@ -65,10 +102,12 @@ def inline(node: tree.Inline, setting: Setting) -> str:
             return "<br/>"
         case tree.Link(href, children):
             return f'<a href="{text(href)}">{inlines(children, setting)}</a>'
+        case tree.Reference(_, _, label) if setting.gone:
+            return f'<span class="ref">{text(label)}</span>'
         case tree.Reference(target, _, label):
             return f'<a class="ref" href="#{text(target)}">{text(label)}</a>'
-        case tree.OpenPoint(children, anchor):
-            return f'<mark class="open"{attribute("id", anchor)}>[{inlines(children, setting)}]</mark>'
+        case tree.OpenPoint(children, identity):
+            return f'<mark class="open"{anchor(identity, setting)}>[{inlines(children, setting)}]</mark>'
         case tree.Language(lang, children):
             return f'<span lang="{text(lang)}">{inlines(children, setting)}</span>'
         case tree.Status(letter, label, tone):
@@ -76,10 +115,10 @@ def inline(node: tree.Inline, setting: Setting) -> str:
             return f'<span class="tag{f" {tone}" if tone else ""}">{text(words)}</span>'
         case tree.Spark():
             return _spark(node, setting)
-        case tree.Inserted():
-            return _change("ins", node, setting)
-        case tree.Deleted():
-            return _change("del", node, setting)
+        case tree.Inserted(children, author, date):
+            return changed(inlines(children, setting), tree.Change("ins", author, date))
+        case tree.Deleted(children, author, date):
+            return changed(inlines(children, replace(setting, gone=True)), tree.Change("del", author, date))
 
 
 def _field(node: tree.Field, setting: Setting) -> str:
@@ -87,11 +126,6 @@ def _field(node: tree.Field, setting: Setting) -> str:
     if setting.medium == "print":
         return words
     return f'<span data-{node.kind}="{text(node.path)}">{words}</span>'
-
-
-def _change(element: str, node: tree.Inserted | tree.Deleted, setting: Setting) -> str:
-    who = ", ".join(part for part in (node.author, node.date) if part)
-    return f"<{element}{attribute('title', who)}>{inlines(node.children, setting)}</{element}>"
 
 
 def _spark(node: tree.Spark, setting: Setting) -> str:

@@ -9,7 +9,7 @@ from allidocs.document import tree
 from allidocs.document.measure import stays_whole
 from allidocs.document.text import plain_text
 from allidocs.writers.css import data_uri
-from allidocs.writers.html_inline import Setting, inlines, text
+from allidocs.writers.html_inline import Setting, anchor, inlines, numbered, text
 
 Blocks = Callable[[tuple[tree.Block, ...], Setting], str]
 """Writes blocks; handed in, because cells hold blocks and blocks hold tables."""
@@ -23,7 +23,7 @@ def numbered_caption(label: str, number: str, caption: tuple[tree.Inline, ...], 
     if not number:
         return words
     name = number if number.startswith(label) else f"{label} {number}"
-    return f"<b>{text(name)}</b> {words}"
+    return f"<b>{numbered(name, setting)}</b> {words}"
 
 
 def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
@@ -31,7 +31,8 @@ def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
     caption = numbered_caption(setting.labels.table, node.number, node.caption, setting)
     whole = setting.medium == "print" and stays_whole(node, setting.theme, landscape=setting.landscape)
     classes = [node.kind] + (["short"] if whole else [])
-    parts = [f'<table class="{" ".join(classes)}"{f" id={_quoted(node.id)}" if node.id else ""}>']
+    classes += ["bar-caption"] if setting.bar(node.caption) else []
+    parts = [f'<table class="{" ".join(classes)}"{anchor(node.id, setting)}>']
     if caption:
         parts.append(f"<caption>{caption}</caption>")
     parts.append(columns(node.columns))
@@ -40,10 +41,6 @@ def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
         parts.append(f"<thead>{_rows(node.head, aligns, True, setting, blocks)}</thead>")
     parts.append(f"<tbody>{_rows(node.body, aligns, False, setting, blocks)}</tbody></table>")
     return _scrolling("".join(parts), node, setting) + notes(node.notes, setting)
-
-
-def _quoted(value: str) -> str:
-    return f'"{text(value)}"'
 
 
 def _scrolling(markup: str, node: tree.Table, setting: Setting) -> str:
@@ -65,11 +62,12 @@ def notes(of: tuple[tree.Paragraph, ...], setting: Setting) -> str:
     """Return the notes below a table or figure."""
     if not of:
         return ""
-    return (
-        '<div class="notes">'
-        + "".join(f'<p class="note">{inlines(note.children, setting)}</p>' for note in of)
-        + "</div>"
-    )
+    return '<div class="notes">' + "".join(_note(note, setting) for note in of) + "</div>"
+
+
+def _note(note: tree.Paragraph, setting: Setting) -> str:
+    bar = " bar" if setting.bar(note.children) else ""
+    return f'<p class="note{bar}">{inlines(note.children, setting)}</p>'
 
 
 def _rows(
@@ -79,13 +77,15 @@ def _rows(
     held: dict[int, int] = {}
     joined = _joined(len(rows)) if setting.medium == "print" and not head else ()
     for at, row in enumerate(rows):
-        kind = " ".join(part for part in (row.kind, "next" if at in joined else "") if part)
+        inside = setting.within(row.change)
+        marks = (row.kind, "next" if at in joined else "", "bar" if inside.bar(row) else "")
+        kind = " ".join(part for part in marks if part)
         out.append(f'<tr class="{kind}">' if kind else "<tr>")
         for cell, column in _placed(row, held, len(aligns)):
             align = cell.align or (aligns[column] if column < len(aligns) else "left")
             apart = align == "left" and column > 0 and aligns[column - 1] != "left"
             shape = _shape(cell, align, head=head, group=row.kind == "group", apart=apart)
-            out.append(f"<{shape}>{cell_content(cell.children, setting, blocks)}</{shape[:2]}>")
+            out.append(f"<{shape}>{cell_content(cell.children, inside, blocks)}</{shape[:2]}>")
         out.append("</tr>")
     return "".join(out)
 
@@ -144,15 +144,28 @@ def cell_content(children: tuple[tree.Block, ...], setting: Setting, blocks: Blo
 
 def figure(node: tree.Figure, setting: Setting, blocks: Blocks) -> str:
     """Return a chart with its caption above, notes below, and its data as a table where given."""
+    caption = numbered_caption(setting.labels.figure, node.number, node.caption, setting)
+    image = _picture(node.chart, node.alt or plain_text(node.caption), setting)
+    note, bar = "", ""
+    if node.was is not None:
+        image = _picture(node.was.chart, node.was.alt, setting, "went") + _picture(
+            node.chart, node.alt, setting, "came"
+        )
+        note = f'<p class="changed-note">{text(node.was.change.note)}</p>' if node.was.change.note else ""
+    if setting.bar(node.caption) or node.was is not None:
+        bar = ' class="bar"'
+    main = f"<figure{anchor(node.id, setting)}{bar}><figcaption>{caption}</figcaption>{note}{image}</figure>"
+    return main + _data(node.data, setting, blocks) + notes(node.notes, setting)
+
+
+def _picture(chart: tree.Chart, alt: str, setting: Setting, mark: str = "") -> str:
     from allidocs.document import figures
 
-    caption = numbered_caption(setting.labels.figure, node.number, node.caption, setting)
-    picture = figures.svg(node.chart, setting.theme, lang=setting.lang, outlines=setting.medium == "screen")
-    width, _ = figures.size(node.chart)
-    image = f'<img alt="{text(node.alt or plain_text(node.caption) or "–")}" style="width:{width}mm" src="{data_uri(picture, "image/svg+xml")}"/>'
-    anchor = f" id={_quoted(node.id)}" if node.id else ""
-    main = f"<figure{anchor}><figcaption>{caption}</figcaption>{image}</figure>"
-    return main + _data(node.data, setting, blocks) + notes(node.notes, setting)
+    picture = figures.svg(chart, setting.theme, lang=setting.lang, outlines=setting.medium == "screen")
+    width, _ = figures.size(chart)
+    classes = f' class="{mark}"' if mark else ""
+    source = data_uri(picture, "image/svg+xml")
+    return f'<img{classes} alt="{text(alt or "–")}" style="width:{width}mm" src="{source}"/>'
 
 
 def _data(data: tree.Table | None, setting: Setting, blocks: Blocks) -> str:

@@ -47,7 +47,10 @@ def write_with_pages(
     with _dated(document.as_of), _without_collector(len(markup)), quicker():
         page = weasyprint.CSS(string=css.running(document, theme), font_config=look.fonts)
         laid = _parsed(weasyprint)(ElementTree.fromstring(markup)).render(
-            font_config=look.fonts, stylesheets=[*look.sheets, page], pdf_variant="pdf/ua-1"
+            font_config=look.fonts,
+            counter_style=look.counters,
+            stylesheets=[*look.sheets, page],
+            pdf_variant="pdf/ua-1",
         )
         identifier = hashlib.sha256(markup.encode()).digest()[:16]
         content: bytes = laid.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
@@ -179,10 +182,11 @@ def fetcher(fonts: dict[str, bytes]) -> Callable[[str], Any]:
 
 @dataclass(frozen=True, slots=True)
 class _Look:
-    """Style sheets and fonts, ready for any document of one theme."""
+    """Style sheets, fonts and ways to count, ready for any document of one theme."""
 
     sheets: tuple[Any, ...]
     fonts: Any
+    counters: Any
 
 
 _looks: dict[str, _Look] = {}
@@ -207,11 +211,14 @@ def _look(engine: Any, theme: Theme, resources: Resources, extra: str) -> _Look:
     sheet, fonts, faces = _sheet(theme, resources, extra)
     key = hashlib.sha256(b"\0".join([sheet.encode(), *fonts.values()])).hexdigest()
     if key not in _looks:
+        from weasyprint.css.counters import CounterStyle
         from weasyprint.text.fonts import FontConfiguration
 
-        configuration = FontConfiguration()
+        configuration, counters = FontConfiguration(), CounterStyle()
         reader = fetcher(fonts)
-        parsed = engine.CSS(string=faces + sheet, font_config=configuration, url_fetcher=reader)
+        parsed = engine.CSS(
+            string=faces + sheet, font_config=configuration, counter_style=counters, url_fetcher=reader
+        )
         _looks.clear()
-        _looks[key] = _Look((parsed,), configuration)
+        _looks[key] = _Look((parsed,), configuration, counters)
     return _looks[key]

@@ -8,21 +8,22 @@ from tests.writers.docx.reading import NS, W, part, style, text
 
 
 def computed_numbers(docx: bytes) -> list[tuple[str, str]]:
-    """Return number and text of every paragraph of a DOCX that a list numbers by its style."""
+    """Return number and text of every paragraph of a DOCX that a list numbers by its style, deleted ones excepted."""
     styles = {found.get(f"{W}styleId"): found for found in part(docx, "word/styles.xml").iter(f"{W}style")}
     levels = _levels(part(docx, "word/numbering.xml"))
     counts: dict[str, list[int]] = {}
     found = []
     for paragraph in part(docx, "word/document.xml").iter(f"{W}p"):
         number, level = _place(styles, style(paragraph))
-        if number not in ("1", "2"):
+        gone = paragraph.find("w:pPr/w:rPr/w:del", NS) is not None
+        if number not in ("1", "2") or gone:
             continue
         count = counts.setdefault(number, [0] * 9)
         count[level] += 1
         count[level + 1 :] = [0] * (8 - level)
-        shown = levels[number][level]
+        shown = levels[number][level][0]
         for at, value in enumerate(count, start=1):
-            shown = shown.replace(f"%{at}", str(value))
+            shown = shown.replace(f"%{at}", _said(value, levels[number][at - 1][1]))
         found.append((shown, text(paragraph)))
     return found
 
@@ -41,10 +42,19 @@ def _place(styles: dict[str, Any], identity: str) -> tuple[str, int]:
     return number, level or 0
 
 
-def _levels(numbering: Any) -> dict[str, list[str]]:
+def _said(value: int, form: str) -> str:
+    """Return a small number in the form of a level."""
+    if form.endswith("Letter"):
+        letter = chr(ord("a") + value - 1)
+        return letter if form == "lowerLetter" else letter.upper()
+    return ("", "i", "ii", "iii", "iv")[value] if form == "lowerRoman" else str(value)
+
+
+def _levels(numbering: Any) -> dict[str, list[tuple[str, str]]]:
     abstract = {
         found.get(f"{W}abstractNumId"): [
-            level.find("w:lvlText", NS).get(f"{W}val") for level in found.iter(f"{W}lvl")
+            (level.find("w:lvlText", NS).get(f"{W}val"), level.find("w:numFmt", NS).get(f"{W}val"))
+            for level in found.iter(f"{W}lvl")
         ]
         for found in numbering.iter(f"{W}abstractNum")
     }

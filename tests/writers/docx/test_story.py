@@ -9,6 +9,7 @@ import pytest
 from lxml import etree
 
 from allidocs.document import tree
+from allidocs.document.compare import accept
 from allidocs.document.walk import walk
 from tests.kitchen_sink import kitchen_sink
 from tests.writers.docx.counting import computed_numbers
@@ -48,7 +49,7 @@ def sink() -> bytes:
 def test_word_counts_the_numbers_that_the_tree_has(sink: bytes) -> None:
     """Headings, clauses and schedules get their numbers from lists, and the lists come to the tree's numbers."""
     expected = []
-    for visit in walk(kitchen_sink()):
+    for visit in walk(accept(kitchen_sink())):
         node = visit.node
         if isinstance(node, tree.Section | tree.Clause) and node.number:
             expected.append(node.number)
@@ -265,3 +266,57 @@ def test_an_empty_document_is_still_a_document() -> None:
     """Word asks for one paragraph at least."""
     source = replace(document(), title="Empty")
     assert 1 == len(paragraphs(part(made(source, PLAIN), "word/document.xml")))
+
+
+def test_entries_of_a_clause_are_lettered_by_the_clauses_list() -> None:
+    """(a) and (i) belong to the list of headings, so that they start anew after each clause without saying so."""
+    inner = tree.List((tree.ListItem((para("deep"),)),), "number")
+    entries = tree.List((tree.ListItem((para("one"), inner)), tree.ListItem((para("two"), inner))), "number")
+    clauses = tuple(tree.Clause(name, (para(name), entries)) for name in ("c1", "c2"))
+    docx = made(document(tree.Section("s", say("S"), clauses), tree.Schedule("x", say("X"), clauses[:1])))
+    root = part(docx, "word/document.xml")
+    assert [] == list(root.iter(f"{W}numPr"))
+    found = [(number, words) for number, words in computed_numbers(docx) if number.startswith("(")]
+    lettered = [("(a)", "one"), ("(i)", "deep"), ("(b)", "two"), ("(i)", "deep")]
+    assert lettered * 3 == found
+    assert {"ClauseItemInset11", "ClauseItem2Inset11", "ScheduleItemInset11"} <= {
+        name for name, _ in paragraphs(root)
+    }
+
+
+def test_a_second_list_in_a_clause_starts_anew() -> None:
+    """Only there a paragraph places itself in a list."""
+    entries = tree.List((tree.ListItem((para("one"),)),), "number")
+    docx = made(
+        document(tree.Section("s", say("S"), (tree.Clause("c", (para("x"), entries, para("y"), entries)),)))
+    )
+    numbers = [node.get(f"{W}val") for node in part(docx, "word/document.xml").iter(f"{W}numId")]
+    assert ["101"] == numbers
+    again = part(docx, "word/numbering.xml").find(".//w:num[@w:numId='101']", NS)
+    assert "0" == again.find("w:abstractNumId", NS).get(f"{W}val")
+    assert ["4", "5", "6"] == [node.get(f"{W}ilvl") for node in again.iter(f"{W}lvlOverride")]
+
+
+def test_terms_and_open_points_have_the_styles_that_lawyers_look_for() -> None:
+    """A firm's template can give both its own look by name."""
+    docx = made(document(tree.Paragraph((tree.Term(say("Bookings")), tree.OpenPoint(say("90 days"))))))
+    names = {
+        found.get(f"{W}styleId"): found.find("w:name", NS).get(f"{W}val")
+        for found in part(docx, "word/styles.xml").iter(f"{W}style")
+    }
+    used = [node.get(f"{W}val") for node in part(docx, "word/document.xml").iter(f"{W}rStyle")]
+    assert ["Defined Term", "Open Point"] == [names[one] for one in dict.fromkeys(used)]
+
+
+def test_signature_blocks_stay_on_one_page() -> None:
+    """Party, lines and rows hold together, and the line to sign on is a border."""
+    block = tree.Signature(say("Helios"), (say("Name:"), say("Date:")))
+    docx = made(document(tree.Signatures((block, block))))
+    styles = {found.get(f"{W}styleId"): found for found in part(docx, "word/styles.xml").iter(f"{W}style")}
+    root = part(docx, "word/document.xml")
+    assert {"keepNext", "keepLines"} <= {
+        etree.QName(one).localname for one in styles["SignatureParty"].find("w:pPr", NS)
+    }
+    assert all(row.find("w:trPr/w:cantSplit", NS) is not None for row in root.iter(f"{W}tr"))
+    assert root.find(".//w:tcBorders/w:top", NS) is not None
+    assert "_" not in text(root)

@@ -12,7 +12,8 @@ from allidocs.cli.options import given_plan, given_templates, json_option, templ
 
 @click.command(
     epilog="\b\nExamples:\n  allidocs build my-alliance\n  allidocs build my-alliance exit-plan --format docx --lang es\n"
-    "  allidocs build my-alliance --audience helios --out for-helios\n  allidocs build my-alliance --watch"
+    "  allidocs build my-alliance --audience helios --out for-helios\n"
+    "  allidocs build my-alliance contract-frame --counterparty\n  allidocs build my-alliance --watch"
 )
 @click.argument("plan", type=click.Path(path_type=Path), required=False)
 @click.argument("artifacts", nargs=-1, metavar="[DOCUMENT]...")
@@ -38,6 +39,11 @@ from allidocs.cli.options import given_plan, given_templates, json_option, templ
     help="all, a partner's id, counsel or clean-team.",
 )
 @click.option(
+    "--counterparty",
+    is_flag=True,
+    help="The copy that goes to the other side: the shared edition without drafting notes.",
+)
+@click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Output folder; output/NAME unless given."
 )
 @templates_option
@@ -54,7 +60,7 @@ from allidocs.cli.options import given_plan, given_templates, json_option, templ
 @json_option
 def command(
     plan: Path | None, artifacts: tuple[str, ...], formats: tuple[str, ...], langs: tuple[str, ...], audience: str,
-    out: Path | None, templates: Path | None, force: bool, jobs: int, watch: bool, as_json: bool,
+    counterparty: bool, out: Path | None, templates: Path | None, force: bool, jobs: int, watch: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Make the documents of PLAN: all that it is ready for, or the DOCUMENTs named.
 
@@ -68,5 +74,6 @@ def command(
     request = BuildRequest(
         files, out or Path("output") / files.title, artifacts, tuple(dict.fromkeys(formats)) or ("docx", "pdf"),
         tuple(dict.fromkeys(langs)), audience, given_templates(templates, files.root), force, jobs,
+        counterparty,
     )  # fmt: skip
     return build_on_change(request) if watch else build_once(request, as_json=as_json)

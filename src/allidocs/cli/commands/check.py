@@ -8,6 +8,8 @@ import click
 
 from allidocs.cli.options import given_plan, given_templates, json_option, plan_argument, templates_option
 
+FRAME = "contract-frame"
+
 
 @click.command(
     epilog="\b\nExamples:\n  allidocs check\n  allidocs check my-alliance --for exit-plan\n  allidocs check my-alliance --output-format github"
@@ -24,28 +26,55 @@ from allidocs.cli.options import given_plan, given_templates, json_option, plan_
     "--output-format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
     help="How to print findings.",
 )  # fmt: skip
+@click.option(
+    "--audience",
+    metavar="PARTNER",
+    help="With `--for contract-frame`: judge this partner's own edition, and its own policy.",
+)
+@click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
 @templates_option
 @json_option
 def command(
-    plan: Path | None, artifacts: tuple[str, ...], form: str, templates: Path | None, as_json: bool
+    plan: Path | None,
+    artifacts: tuple[str, ...],
+    form: str,
+    audience: str | None,
+    strict: bool,
+    templates: Path | None,
+    as_json: bool,
 ) -> int:
     """Say what is wrong with PLAN, without writing anything.
 
-    PLAN is a file or a folder of YAML files. All errors are shown at once, each with its place. Exits with 1 when
+    PLAN is a file or a folder of YAML files. All errors are shown at once, each with its place; once the plan can be
+    read, what a good reviewer would say of it is shown as well (`allidocs explain CODE` says why). Exits with 1 when
     there are errors, or when a document named with `--for` cannot be made yet.
+
+    `--for contract-frame` also reads the finished frame: terms, numbers that contradict each other, words that do not
+    fit what a clause binds.
     """
     from allidocs.artifacts.own import catalogue_of
     from allidocs.artifacts.search import TemplateSet
-    from allidocs.build.check import read_checked
+    from allidocs.base.errors import CannotRun
+    from allidocs.base.finding import Severity
+    from allidocs.build.check import read_judged, with_clauses
     from allidocs.build.plans import locate
     from allidocs.cli.readiness import readiness
     from allidocs.cli.report import as_dict, echo, print_findings, print_json
 
     files = locate(given_plan(plan))
-    checked = read_checked(files)
-    own = given_templates(templates, files.root)
-    state = readiness(checked.plan, artifacts, catalogue_of(TemplateSet(own)))
-    blocked = bool(checked.errors) or any(item.blocked for item in state if item.asked)
+    found = TemplateSet(given_templates(templates, files.root))
+    checked = with_clauses(read_judged(files), found)
+    state = readiness(checked.plan, artifacts, catalogue_of(found))
+    if audience is not None and FRAME not in artifacts:
+        raise CannotRun("`--audience` judges the contract frame", "add `--for contract-frame`")
+    if checked.plan is not None and FRAME in artifacts:
+        from allidocs.build.frame import frame_findings
+        from allidocs.plan.audience import Audience
+
+        who = Audience.parse(audience or "all", tuple(checked.plan.partners))
+        checked = checked.with_findings(frame_findings(checked.plan, checked.source, found, who))
+    warned = strict and any(finding.severity is Severity.WARNING for finding in checked.findings)
+    blocked = bool(checked.errors) or warned or any(item.blocked for item in state if item.asked)
     if as_json or form == "json":
         print_json({"plan": str(files.given), "findings": [as_dict(finding) for finding in checked.findings],
                     "documents": [item.as_dict() for item in state]})  # fmt: skip

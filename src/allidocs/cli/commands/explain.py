@@ -1,4 +1,4 @@
-"""`allidocs explain`: an error code at length."""
+"""`allidocs explain`: an error code or a rule at length."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import click
 from allidocs.cli.options import json_option
 
 
-@click.command(epilog="\b\nExamples:\n  allidocs explain P004\n  allidocs explain")
+@click.command(epilog="\b\nExamples:\n  allidocs explain P004\n  allidocs explain L152\n  allidocs explain")
 @click.argument("code", required=False)
 @json_option
 def command(code: str | None, as_json: bool) -> int:
@@ -15,22 +15,50 @@ def command(code: str | None, as_json: bool) -> int:
     from allidocs.base.errors import CannotRun
     from allidocs.base.near import suggestion
     from allidocs.cli.report import print_json
-    from allidocs.plan.codes import CODES, known_codes
+    from allidocs.plan.codes import CODES
+    from allidocs.rules.catalogue import ALL_RULES
 
+    titles = {name: title for name, (title, _) in CODES.items()} | {
+        name: item.title for name, item in ALL_RULES.items()
+    }
     if code is None:
         if as_json:
-            print_json({name: {"title": CODES[name][0], "text": CODES[name][1]} for name in known_codes()})
+            print_json({name: _told(name) for name in sorted(titles)})
         else:
-            for name in known_codes():
-                click.echo(f"{name}  {CODES[name][0]}")
+            for name in sorted(titles):
+                click.echo(f"{name}  {titles[name]}")
         return 0
     name = code.upper()
-    if name not in CODES:
-        raise CannotRun(f"there is no code `{code}`", suggestion(name, CODES, "codes"))
-    title, text = CODES[name]
+    if name not in titles:
+        raise CannotRun(f"there is no code `{code}`", suggestion(name, titles, "codes"))
+    told = _told(name)
     if as_json:
-        print_json({"code": name, "title": title, "text": text})
-    else:
-        click.echo(f"{name}: {title}\n")
-        click.echo(click.wrap_text(text, 88))
+        print_json({"code": name, **told})
+        return 0
+    click.echo(f"{name}: {told['title']}\n")
+    click.echo(click.wrap_text(told["text"], 88))
+    if "mend" in told:
+        click.echo("\n" + click.wrap_text(f"To mend it: {told['mend']}.", 88))
+        click.echo(
+            "\n"
+            + click.wrap_text(
+                f"{told['severity'].capitalize()}, from the stage `{told['stage']}` on. Source: {told['source']}.",
+                88,
+            )
+        )
     return 0
+
+
+def _told(name: str) -> dict[str, str]:
+    """Return a code as plain data: its title and text, and for a rule its severity, first stage, source and mending."""
+    from allidocs.plan.codes import CODES
+    from allidocs.rules.catalogue import ALL_RULES
+
+    if name in CODES:
+        title, text = CODES[name]
+        return {"title": title, "text": text}
+    item = ALL_RULES[name]
+    return {
+        "title": item.title, "text": item.why, "mend": item.hint, "severity": item.severity.value,
+        "stage": item.stage, "source": item.source,
+    }  # fmt: skip

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from allidocs.document import tree
+from allidocs.document.walk import is_deleted
 
 Kind = Literal["heading", "number", "inner", "caption", "words"]
 """`heading` a heading without a number, `number` a paragraph that carries a list number, `inner` one in a schedule,
@@ -20,10 +21,11 @@ _OUTSIDE = re.compile(r"[^A-Za-z0-9_]+")
 
 @dataclass(slots=True)
 class Anchors:
-    """The anchors of a document; `marks` says whether clauses carry marks."""
+    """The anchors of a document; `clauses` says whether it has clauses, `marks` whether they carry marks."""
 
     names: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
+    clauses: bool = False
     marks: bool = False
     _taken: set[str] = field(default_factory=set)
 
@@ -56,6 +58,8 @@ def scan(document: tree.Document) -> Anchors:
 def _scan(blocks: Iterable[tree.Block], anchors: Anchors, counted: Kind) -> None:
     """Register the anchors of blocks; `counted` is the kind of what carries a list number there."""
     for block in blocks:
+        if is_deleted(block):
+            continue
         match block:
             case tree.Section():
                 _register(block.id, counted if block.number else "heading", anchors)
@@ -63,6 +67,7 @@ def _scan(blocks: Iterable[tree.Block], anchors: Anchors, counted: Kind) -> None
                 _register(block.id, "number", anchors)
                 _scan(block.children, anchors, "inner")
             case tree.Clause():
+                anchors.clauses = True
                 anchors.marks = anchors.marks or bool(block.mark)
                 _register(block.id, counted if block.number else "words", anchors)
             case tree.Table() | tree.Figure():
@@ -71,7 +76,8 @@ def _scan(blocks: Iterable[tree.Block], anchors: Anchors, counted: Kind) -> None
                 _register(block.id, "words", anchors)
             case tree.Definitions():
                 for item in block.items:
-                    _register(item.id, "words", anchors)
+                    if not is_deleted(item):
+                        _register(item.id, "words", anchors)
         for inner in _inside(block):
             _scan(inner, anchors, counted)
 
@@ -85,13 +91,14 @@ def _register(anchor: str, kind: Kind, anchors: Anchors) -> None:
 def _inside(block: tree.Block) -> Iterator[tuple[tree.Block, ...]]:
     match block:
         case tree.List():
-            yield from (item.children for item in block.items)
+            yield from (item.children for item in block.items if not is_deleted(item))
         case tree.Table():
-            yield from (cell.children for row in (*block.head, *block.body) for cell in row.cells)
+            rows = (row for row in (*block.head, *block.body) if not is_deleted(row))
+            yield from (cell.children for row in rows for cell in row.cells)
             yield block.notes
         case tree.Figure():
             yield ((block.data,) if block.data else ()) + block.notes
-        case tree.Aside() | tree.Ask() | tree.Clause() | tree.Section():
+        case tree.Aside() | tree.Ask() | tree.Clause() | tree.Section() | tree.Changed():
             yield block.children
         case tree.Definitions():
-            yield from (item.children for item in block.items)
+            yield from (item.children for item in block.items if not is_deleted(item))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from allidocs.document import tree
@@ -24,9 +25,15 @@ def write_caption(story: Story, node: tree.Table | tree.Figure, where: Where) ->
     if node.number:
         number = node.number.removeprefix(label).strip()
         place = Place("Caption", character="CaptionLabel")
-        counted = fields.simple_result(f"SEQ {label} \\* ARABIC", number, story.inlines.properties(place))
+        if story.deleted:
+            counted = story.inlines.text(number, place)
+        else:
+            properties = story.inlines.properties(place)
+            counted = story.inlines.wrap(
+                fields.simple_result(f"SEQ {label} \\* ARABIC", number, properties), place
+            )
         named = story.inlines.text(f"{label} ", place) + counted
-        if node.id:
+        if node.id and not story.deleted:
             named = fields.bookmark(story.shared, story.anchors.name(node.id), named)
             words = fields.bookmark(story.shared, story.anchors.words(node.id), words)
         words = f"{named}{story.plain(_EN_SPACE, 'Caption')}{words}"
@@ -40,29 +47,38 @@ def write_notes(story: Story, notes: tuple[tree.Paragraph, ...], where: Where) -
     for place, note in enumerate(notes, start=1):
         story.anchor(note.id)
         style = "Note" if place == len(notes) else "NoteFirst"
-        story.put(style, story.words(note.children, style), where=where)
+        story.put_words(style, note.children, where)
 
 
 def write_figure(story: Story, node: tree.Figure, where: Where) -> None:
     """Write a figure: caption, picture with its text alternative, data, notes."""
-    from allidocs.document import figures
-
     if node.caption or node.number:
         write_caption(story, node, where)
     else:
         story.anchor(node.id)
-    width, height = figures.size(node.chart)
-    scale = min(1.0, story.text_width() * 25.4 / 1440 / width)
-    picture = inline_picture(
-        story.shared,
-        figures.png(node.chart, story.theme, lang=story.document.lang),
-        width_mm=width * scale,
-        height_mm=height * scale,
-        alt=node.alt or plain_text(node.caption),
-        name=story.document.labels.figure,
-    )
     style = story.book.keep("Picture") if node.notes or node.data else "Picture"
-    story.put(style, picture, where=where)
+    if node.was is not None:
+        gone = replace(node.was.change, kind="del", note="")
+        with story.changing(gone):
+            _picture(story, node.was.chart, node.was.alt or plain_text(node.caption), style, where)
+    with story.changing(node.was.change if node.was else None):
+        _picture(story, node.chart, node.alt or plain_text(node.caption), style, where)
     if node.data:
         story.tables.table(node.data, where)
     write_notes(story, node.notes, where)
+
+
+def _picture(story: Story, chart: tree.Chart, alt: str, style: str, where: Where) -> None:
+    from allidocs.document import figures
+
+    width, height = figures.size(chart)
+    scale = min(1.0, story.text_width() * 25.4 / 1440 / width)
+    picture = inline_picture(
+        story.shared,
+        figures.png(chart, story.theme, lang=story.document.lang),
+        width_mm=width * scale,
+        height_mm=height * scale,
+        alt=alt,
+        name=story.document.labels.figure,
+    )
+    story.put(style, story.inlines.wrap(picture, Place(style)), where=where)

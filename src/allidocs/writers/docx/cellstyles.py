@@ -60,8 +60,9 @@ def cell_styles(theme: Theme) -> list[Style]:
         named("Table Group", "TableText", paragraph=KEEP_NEXT, run={**xml.bold(), **xml.ink(colours.accent)}),
         named("Table Bullet", "TableText", paragraph={**numbered(3, 3), **xml.indent(2.6, 0, 2.6)}),
         named("Table Step", "TableText", paragraph=xml.indent(4.2, 0, 4.2)),
-        named("Signature Party", paragraph={**KEEP_NEXT, **xml.spacing(8, 13, 13.5)}, run={**sans, **xml.bold(), **xml.size(9)}),
+        named("Signature Party", paragraph={**KEEP_NEXT, **KEEP_LINES, **xml.spacing(8, 13, 13.5)}, run={**sans, **xml.bold(), **xml.size(9)}),
         named("Signature", paragraph={**KEEP_LINES, **xml.spacing(0.6, 1.2, 13.5)}, run={**sans, **xml.size(9)}),
+        named("annotation text", paragraph=xml.spacing(0, 1.0, 12), run={**sans, **xml.size(9)}),
     ]  # fmt: skip
     return made
 
@@ -88,6 +89,7 @@ def character_styles(theme: Theme) -> list[Style]:
         "Status Accent": {**tag, **xml.ink(colours.accent), **edge(colours.accent)},
         "Status Neutral": {**tag, **xml.ink(colours.soft), **edge(colours.rule)},
         "Draft Mark": {**xml.bold(), **xml.ink(colours.bad), **edge(colours.bad)},
+        "annotation reference": {**sans, **xml.bold(False), **xml.size(Decimal(8))},
         "Page Number": {**xml.bold(), **xml.ink(colours.ink)},
         "Control Name": xml.ink(colours.soft),
         "Control Value": {},
@@ -119,7 +121,7 @@ def character_features(theme: Theme) -> dict[str, Properties]:
     return {
         "Small": {**sans, **xml.bold(False), **xml.ink(colours.soft), **xml.size(sizes.table)},
         "Code": {**sans, "noProof": "<w:noProof/>"},
-        "Term": xml.bold(),
+        "Defined Term": xml.bold(),
         "Hyperlink": xml.ink(colours.accent),
         "Emphasis": xml.italic(),
         "Strong": xml.bold(),

@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.writers.docx import xml
+from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.pages import COVER_BOTTOM, COVER_LEFT, COVER_RIGHT, COVER_TOP
 from allidocs.writers.docx.parts import inline_picture, png_size
+from allidocs.writers.docx.tracking import paragraph_mark
 
 if TYPE_CHECKING:
     from allidocs.writers.docx.story import Story
@@ -23,7 +25,7 @@ _TALL = 1.38
 
 def write_cover(story: Story, cover: tree.Cover, logo: bytes) -> None:
     """Write the cover as a section of its own; `logo` is a PNG or empty."""
-    made: list[tuple[str, str]] = []
+    made: list[tuple[str, ...]] = []
     if logo:
         width, height = png_size(logo)
         size = {"width_mm": LOGO_HEIGHT * width / height, "height_mm": LOGO_HEIGHT}
@@ -38,21 +40,23 @@ def write_cover(story: Story, cover: tree.Cover, logo: bytes) -> None:
     foot = _foot(story, cover)
     if foot:
         style = story.book.room_above(foot[0][0], _room(story, cover, bool(logo)))
-        foot[0] = (style, foot[0][1])
-    story.body.extend(xml.paragraph(style, content) for style, content in made + foot)
+        foot[0] = (style, *foot[0][1:])
+    story.body.extend(xml.paragraph(style, *content) for style, *content in made + foot)
     story.end_section("cover")
 
 
-def _foot(story: Story, cover: tree.Cover) -> list[tuple[str, str]]:
-    made = []
+def _foot(story: Story, cover: tree.Cover) -> list[tuple[str, ...]]:
+    made: list[tuple[str, ...]] = []
     if cover.mark:
         mark = f"\u00a0\u00a0{cover.mark}\u00a0\u00a0"
         made.append(("CoverMark", story.plain(mark, "CoverMark", "DraftMark")))
     for row in cover.control:
-        name = story.plain(row.name, "Control", "ControlName")
-        made.append(
-            ("Control", f"{name}<w:r><w:tab/></w:r>{story.words(row.value, 'Control', 'ControlValue')}")
-        )
+        with story.changing(row.change):
+            name = story.plain(row.name, "Control", "ControlName")
+            tab = story.inlines.wrap("<w:r><w:tab/></w:r>", Place("Control"))
+            value = story.words(row.value, "Control", "ControlValue")
+            mark = paragraph_mark(story.change.mark(story.shared)) if story.change else ""
+            made.append(("Control", f"{name}{tab}{value}", mark))
     return made
 
 

@@ -11,14 +11,15 @@ from allidocs.document import tree
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.anchors import Anchors
+from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.parts import Shared, inline_picture, png_size
 from allidocs.writers.docx.stylebook import StyleBook
+from allidocs.writers.docx.tracking import Track, nested, track_of, wrapped
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _RTL = re.compile(
     "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\\s\\d.,:;!?()'\"-]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
 )
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z?)?")
 _STATUS = {"good": "StatusGood", "warn": "StatusWarn", "bad": "StatusBad", "accent": "StatusAccent"}
 SPARK_HEIGHT = 4.2
 """Millimetres; a little more than a line of a table's text."""
@@ -39,7 +40,8 @@ class Place:
     style: str
     features: frozenset[str] = frozenset()
     lang: str = ""
-    change: tuple[str, str, str] | None = None
+    changes: tuple[Track, ...] = ()
+    """The tracked changes that the words stand in, from the outside in."""
     character: str = ""
     """A character style of the surroundings, used where the words ask for none themselves."""
 
@@ -55,23 +57,32 @@ class InlineWriter:
     """Writes inlines of one document."""
 
     def __init__(
-        self, document: tree.Document, theme: Theme, book: StyleBook, anchors: Anchors, shared: Shared
+        self,
+        document: tree.Document,
+        theme: Theme,
+        book: StyleBook,
+        anchors: Anchors,
+        shared: Shared,
+        identity: Identity,
     ) -> None:
         self.document = document
         self.theme = theme
         self.book = book
         self.anchors = anchors
         self.shared = shared
+        self.identity = identity
+        self.around: Track | None = None
+        """The change of the whole block that words are written for."""
         self._properties: dict[Place, str] = {}
         self._writers: dict[type, Callable[[Any, Place], str]] = {
             tree.Text: lambda node, place: self.text(node.text, place),
             tree.Emphasis: lambda node, place: self._with("Emphasis", node, place),
             tree.Strong: lambda node, place: self._with("Strong", node, place),
-            tree.Term: lambda node, place: self._with("Term", node, place),
+            tree.Term: lambda node, place: self._with("Defined Term", node, place),
             tree.Small: lambda node, place: self.write(node.children, small(place)),
             tree.Code: lambda node, place: self.text(node.text, self._plus("Code", place)),
             tree.Link: self._link,
-            tree.LineBreak: lambda _, place: self._wrap("<w:r><w:br/></w:r>", place),
+            tree.LineBreak: lambda _, place: self.wrap("<w:r><w:br/></w:r>", place),
             tree.Field: self.field,
             tree.Reference: self._reference,
             tree.OpenPoint: self._open_point,
@@ -80,8 +91,8 @@ class InlineWriter:
                 node.children, replace(place, lang=word_language(node.lang))
             ),
             tree.Spark: self._spark,
-            tree.Inserted: lambda node, place: self._changed("ins", node, place),
-            tree.Deleted: lambda node, place: self._changed("del", node, place),
+            tree.Inserted: self._changed,
+            tree.Deleted: self._changed,
         }
 
     def write(self, nodes: Iterable[tree.Inline], place: Place) -> str:
@@ -119,27 +130,34 @@ class InlineWriter:
             family = self.theme.sans.name
         else:
             family = book.family(place.style)
-        strong = bool(features & {"Strong", "Term"}) or (
+        strong = bool(features & {"Strong", "Defined Term"}) or (
             book.is_bold(place.style) and "Small" not in features
         )
         self.shared.faces.add((family, strong, "Emphasis" in features))
 
     def _run(self, text: str, place: Place, properties: str) -> str:
-        if place.change is not None and place.change[0] == "del":
-            return self._wrap(
-                f'<w:r>{properties}<w:delText xml:space="preserve">{xml.escape(_SPACES.sub(" ", text))}</w:delText></w:r>',
-                place,
-            )
-        run = f'<w:r>{properties}<w:t xml:space="preserve">{xml.escape(_SPACES.sub(" ", text))}</w:t></w:r>'
-        return self._wrap(run, place) if place.change is not None else run
+        words = xml.escape(_SPACES.sub(" ", text))
+        tracks = self.tracks(place)
+        if not tracks:
+            return f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>'
+        kind = "delText" if tracks[-1].element == "w:del" else "t"
+        return wrapped(
+            f'<w:r>{properties}<w:{kind} xml:space="preserve">{words}</w:{kind}></w:r>', tracks, self.shared
+        )
 
-    def _wrap(self, run: str, place: Place) -> str:
-        """Return a run inside the tracked change of its place."""
-        if place.change is None:
-            return run
-        kind, author, date = place.change
-        attributes = f'w:id="{self.shared.next_id()}" w:author="{xml.escape(author)}" w:date="{date}"'
-        return f"<w:{kind} {attributes}>{run}</w:{kind}>"
+    def tracks(self, place: Place) -> tuple[Track, ...]:
+        """Return the changes around words in a place: of the block that they stand in, and their own."""
+        if self.around is None and not place.changes:
+            return ()
+        return nested((*((self.around,) if self.around else ()), *place.changes))
+
+    def deleted(self, place: Place) -> bool:
+        """Say whether words in a place are no part of the new version."""
+        return any(track.kind == "del" for track in self.tracks(place))
+
+    def wrap(self, run: str, place: Place) -> str:
+        """Return finished runs inside the tracked changes of their place."""
+        return wrapped(run, self.tracks(place), self.shared)
 
     def _directions(self, text: str, place: Place) -> str:
         made, at = [], 0
@@ -167,12 +185,13 @@ class InlineWriter:
 
     def field(self, node: tree.Field, place: Place) -> str:
         """Return the words of a plan value; the one place where such values are written."""
-        return self.write(node.children, place)
+        words = self.write(node.children, place)
+        return words if self.deleted(place) else self.identity.value(node, words)
 
     def _reference(self, node: tree.Reference, place: Place) -> str:
         place = self._plus("Hyperlink", place)
         kind = self.anchors.kinds.get(node.target)
-        if kind is None or (place.change is not None and place.change[0] == "del"):
+        if kind is None or self.deleted(place):
             return self.text(node.text, place)
         name = self.anchors.name(node.target)
         if kind == "words":
@@ -190,12 +209,14 @@ class InlineWriter:
     def _field_result(self, instruction: str, text: str, place: Place) -> str:
         if not text.isascii():
             self.shared.characters.update(text)
-        return self._wrap(fields.simple_result(instruction, text, self.properties(place)), place)
+        return self.wrap(fields.simple_result(instruction, text, self.properties(place)), place)
 
     def _open_point(self, node: tree.OpenPoint, place: Place) -> str:
         place = self._plus("Open Point", place)
         words = f"{self.text('[', place)}{self.write(node.children, place)}{self.text(']', place)}"
-        return fields.bookmark(self.shared, self.anchors.name(node.id), words) if node.id else words
+        if not node.id or self.deleted(place):
+            return words
+        return fields.bookmark(self.shared, self.anchors.name(node.id), words)
 
     def _status(self, node: tree.Status, place: Place) -> str:
         words = f"{node.letter} · {node.label}" if node.label else node.letter
@@ -215,21 +236,8 @@ class InlineWriter:
             alt=node.alt,
             name="Trend",
         )
-        return self._wrap(picture, place)
+        return self.wrap(picture, place)
 
-    def _changed(self, kind: str, node: tree.Inserted | tree.Deleted, place: Place) -> str:
-        return self.write(node.children, replace(place, change=self._change(kind, node)))
-
-    def _change(self, kind: str, node: tree.Inserted | tree.Deleted) -> tuple[str, str, str]:
-        """Return the kind, author and moment of a tracked change."""
-        date = node.date if _DATE.fullmatch(node.date) else self.document.as_of
-        stamp = date if "T" in date else f"{date}T00:00:00"
-        return kind, node.author or self.document.author or "allidocs", f"{stamp.rstrip('Z')}Z"
-
-    def change_mark(self, node: tree.Inline) -> str:
-        """Return the tracked change of a paragraph mark, for a paragraph that `node` fills."""
-        if not isinstance(node, tree.Inserted | tree.Deleted):
-            return ""
-        kind, author, date = self._change("ins" if isinstance(node, tree.Inserted) else "del", node)
-        attributes = f'w:id="{self.shared.next_id()}" w:author="{xml.escape(author)}" w:date="{date}"'
-        return f"<w:{kind} {attributes}/>"
+    def _changed(self, node: tree.Inserted | tree.Deleted, place: Place) -> str:
+        track = track_of(node, self.document)
+        return self.write(node.children, replace(place, changes=(*place.changes, track)))

@@ -1,29 +1,38 @@
-"""Lists: one multilevel list for headings and clauses, one for schedules, bullets, and numbered lists that restart."""
+"""Lists: one multilevel list for headings and clauses, one for schedules, bullets, and numbered lists that restart.
+
+Below the clauses the same list counts their entries, (a), (i), (A), so that these start anew after every clause.
+"""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
 
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Labels
 from allidocs.writers.docx import xml
-from allidocs.writers.docx.styles import HEADINGS
+from allidocs.writers.docx.parts import FIRST_LIST
+from allidocs.writers.docx.styles import CLAUSE_ITEMS, HEADINGS
+
+CLAUSES, SCHEDULES, BULLETS, STEPS = range(4)
+"""The definitions of lists."""
 
 _BULLETS = ("•", "–", "·", "•")
 _FORMATS = ("decimal", "lowerLetter", "lowerRoman", "decimal")
+_NO_FIRM: Mapping[int, Callable[[str], str]] = {}
+_ITEMS = ("lowerLetter", "lowerRoman", "upperLetter")
 
 
-def to_xml(theme: Theme, labels: Labels, lists: int) -> str:
-    """Return the numbering part; `lists` is how many numbered lists the document has."""
+def to_xml(
+    theme: Theme, labels: Labels, lists: Sequence[int], firm: Mapping[int, Callable[[str], str]] = _NO_FIRM
+) -> str:
+    """Return the numbering part; `lists` says by which definition each list counts that starts anew.
+
+    `firm` gives levels of a firm's own for those of our headings; each makes its XML for the style it is linked to.
+    """
     accent = xml.run_properties({**xml.bold(False), **xml.ink(theme.colours.accent)})
-    headings = [
-        _level(at, "decimal", _path(0, at), f"Heading{at + 1}" if at < HEADINGS else "", accent)
-        for at in range(9)
-    ]
     title = f"{labels.schedule} %1".replace('"', "")
-    schedule_styles = ("ScheduleHeading", *(f"ScheduleHeading{at}" for at in range(2, HEADINGS + 1)))
-    schedules = [
-        _level(at, "decimal", title if at == 0 else _path(0, at), schedule_styles[at] if at < HEADINGS else "", accent)
-        for at in range(9)
-    ]  # fmt: skip
+    headings = _outline(_path(0, 0), "Heading1", "Heading", "ClauseItem", accent, firm)
+    schedules = _outline(title, "ScheduleHeading", "ScheduleHeading", "ScheduleItem", accent)
     bullet_styles = ("ListBullet", "ListBullet2", "ListBullet3", "TableBullet")
     bullets = [_level(at, "bullet", _BULLETS[at], bullet_styles[at], accent) for at in range(4)]
     steps = [_level(at, _FORMATS[at], f"%{at + 1}", "", accent) for at in range(4)]
@@ -40,10 +49,37 @@ def to_xml(theme: Theme, labels: Labels, lists: int) -> str:
         f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="1"/></w:lvlOverride>' for level in range(4)
     )
     numbers += "".join(
-        f'<w:num w:numId="{100 + at}"><w:abstractNumId w:val="3"/>{restart}</w:num>'
-        for at in range(1, lists + 1)
+        f'<w:num w:numId="{FIRST_LIST + at}"><w:abstractNumId w:val="{definition}"/>'
+        f"{restart if definition == STEPS else _ITEMS_ANEW}</w:num>"
+        for at, definition in enumerate(lists, start=1)
     )
     return f'{xml.DECLARATION}<w:numbering xmlns:w="{xml.W}">{abstract}{numbers}</w:numbering>'
+
+
+_ITEMS_ANEW = "".join(
+    f'<w:lvlOverride w:ilvl="{HEADINGS + at}"><w:startOverride w:val="1"/></w:lvlOverride>'
+    for at in range(CLAUSE_ITEMS)
+)
+
+
+def _outline(
+    first: str, top: str, stem: str, item: str, look: str, firm: Mapping[int, Callable[[str], str]] = _NO_FIRM
+) -> list[str]:
+    """Return the levels of headings and clauses, then those of a clause's entries, then what is left."""
+    levels = []
+    for at in range(9):
+        entry = at - HEADINGS
+        if entry < 0:
+            style = f"{stem}{at + 1}" if at else top
+            own = firm.get(at)
+            plain = _level(at, "decimal", _path(0, at) if at else first, style, look)
+            levels.append(own(style) if own else plain)
+        elif entry < CLAUSE_ITEMS:
+            style = f"{item}{entry + 1}" if entry else item
+            levels.append(_level(at, _ITEMS[entry], f"(%{at + 1})", style, look))
+        else:
+            levels.append(_level(at, "decimal", f"%{at + 1}", "", look))
+    return levels
 
 
 def _path(first: int, last: int) -> str:

@@ -11,6 +11,7 @@ from allidocs.base.measure import parse_date
 from allidocs.document import tree
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import xml
+from allidocs.writers.docx.letterhead import PICTURES
 
 _PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
@@ -20,11 +21,13 @@ _TYPES = {
     "word/styles.xml": f"{_WORDS}styles+xml",
     "word/numbering.xml": f"{_WORDS}numbering+xml",
     "word/settings.xml": f"{_WORDS}settings+xml",
+    "word/comments.xml": f"{_WORDS}comments+xml",
     "word/fontTable.xml": f"{_WORDS}fontTable+xml",
     "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
     "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
     "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
     "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
+    "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
 }
 EARLIEST = date(1980, 1, 1)
 """The first day that a zip can hold."""
@@ -47,10 +50,16 @@ def content_types(names: Mapping[str, object]) -> str:
             kind = f"{_WORDS}{'header' if 'header' in name else 'footer'}+xml"
         if kind is not None:
             overrides.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
+    endings = {name.rpartition(".")[2] for name in names if "/media/" in name} | {"png"}
+    pictures = "".join(
+        f'<Default Extension="{ending}" ContentType="{kind}"/>'
+        for ending, kind in PICTURES.items()
+        if ending in endings
+    )
     return (
         f'{xml.DECLARATION}<Types xmlns="{_PACKAGE}content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/><Default Extension="png" ContentType="image/png"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{pictures}'
         '<Default Extension="odttf" ContentType="application/vnd.openxmlformats-officedocument.obfuscatedFont"/>'
         f"{''.join(overrides)}</Types>"
     )
@@ -94,8 +103,12 @@ def app_properties() -> str:
 
 
 def custom_properties(document: tree.Document) -> str:
-    """Return the custom properties: the visible reference and the status of the document."""
-    values = {"Reference": document.footer, "Status": document.mark}
+    """Return the custom properties: the visible line, the status and the reference of the document."""
+    values = {
+        "Reference": document.footer,
+        "Status": document.mark,
+        "allidocs.reference": document.reference,
+    }
     inner = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{at}" name="{name}">'
         f"<vt:lpwstr>{xml.escape(value)}</vt:lpwstr></property>"
@@ -109,8 +122,13 @@ def custom_properties(document: tree.Document) -> str:
     )
 
 
-def settings(lang: str, *, embedded: bool) -> str:
-    """Return the settings part: current Word, no prompt to update fields, hyphenation as in good books."""
+def settings(lang: str, *, embedded: bool, tracked: bool = False) -> str:
+    """Return the settings part: current Word, no prompt to update fields, hyphenation as in good books.
+
+    `tracked` makes Word track what a reader changes, from the first edit on; a document that holds tracked changes
+    goes on tracking.
+    """
+    tracking = "<w:trackRevisions/>" if tracked else ""
     fonts = "<w:embedTrueTypeFonts/><w:saveSubsetFonts/>" if embedded else ""
     compatibility = "".join(
         f'<w:compatSetting w:name="{name}" w:uri="http://schemas.microsoft.com/office/word" w:val="{value}"/>'
@@ -120,7 +138,7 @@ def settings(lang: str, *, embedded: bool) -> str:
         )
     )  # fmt: skip
     return (
-        f'{xml.DECLARATION}<w:settings xmlns:w="{xml.W}"><w:zoom w:percent="100"/>{fonts}'
+        f'{xml.DECLARATION}<w:settings xmlns:w="{xml.W}"><w:zoom w:percent="100"/>{fonts}{tracking}'
         '<w:defaultTabStop w:val="567"/><w:autoHyphenation/><w:consecutiveHyphenLimit w:val="2"/>'
         '<w:hyphenationZone w:val="284"/><w:doNotHyphenateCaps/><w:characterSpacingControl w:val="doNotCompress"/>'
         f'<w:compat>{compatibility}</w:compat><w:themeFontLang w:val="{lang}"/>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allidocs.document import tree
+from allidocs.document.text import footer_line
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
 
@@ -17,8 +18,11 @@ STORIES = {
 """The header and footer part of every kind of page; their names are their relationship ids too."""
 
 
-def section_properties(theme: Theme, kind: str) -> str:
-    """Return `w:sectPr` for pages of a kind: `cover`, `portrait` or `landscape`."""
+def section_properties(theme: Theme, kind: str, edges: tuple[int, int] | None = None) -> str:
+    """Return `w:sectPr` for pages of a kind: `cover`, `portrait` or `landscape`.
+
+    `edges` are the twips from the sheet's edge to its header and its footer.
+    """
     page = theme.page
     header, footer = STORIES[kind]
     width, height = xml.twips(page.width), xml.twips(page.height)
@@ -30,11 +34,12 @@ def section_properties(theme: Theme, kind: str) -> str:
     if kind == "landscape":
         size = f'<w:pgSz w:w="{height}" w:h="{width}" w:orient="landscape"/>'
     edge = xml.twips(min(top, bottom) / 2)
+    above, below = edges or (edge, edge)
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
         f'<w:footerReference w:type="default" r:id="{footer}"/><w:type w:val="nextPage"/>{size}'
         f'<w:pgMar w:top="{margins[0]}" w:right="{margins[1]}" w:bottom="{margins[2]}" w:left="{margins[3]}"'
-        f' w:header="{edge}" w:footer="{edge}" w:gutter="0"/></w:sectPr>'
+        f' w:header="{above}" w:footer="{below}" w:gutter="0"/></w:sectPr>'
     )
 
 
@@ -45,19 +50,28 @@ def header_xml(document: tree.Document, style: str) -> str:
     return _part("hdr", xml.paragraph(style, content))
 
 
-def footer_xml(document: tree.Document, style: str) -> str:
+def footer_xml(document: tree.Document, style: str, *, headed: bool = True) -> str:
     """Return a footer part: the reference line and the draft mark at the left, the page at the right."""
-    mark = document.mark
-    shown = mark if mark and mark.lower() not in document.footer.lower() else ""
-    reference = " · ".join(part for part in (document.footer, shown) if part)
+    return _part("ftr", footer_paragraph(document, style, headed=headed))
+
+
+def footer_paragraph(document: tree.Document, style: str, *, headed: bool = True, paged: bool = True) -> str:
+    """Return the line of a footer; `headed` says that our header stands above, `paged` that pages are counted here."""
+    mark, line = document.mark, footer_line(document)
+    above = f"{document.header_left} {document.header_right}" if headed else ""
+    said = f"{line} {above}".lower()
+    shown = mark if mark and mark.lower() not in said else ""
+    reference = " · ".join(part for part in (line, shown) if part)
     bold = '<w:rPr><w:rStyle w:val="PageNumber"/></w:rPr>'
     labels = document.labels
+    if not paged:
+        return xml.paragraph(style, xml.run(reference))
     content = (
         f"{xml.run(reference)}<w:r><w:tab/></w:r>{xml.run(f'{labels.page} ', bold)}"
         f"{fields.simple_result('PAGE', '1', bold)}{xml.run(f' {labels.of} ', bold)}"
         f"{fields.simple_result('NUMPAGES', '1', bold)}"
     )
-    return _part("ftr", xml.paragraph(style, content))
+    return xml.paragraph(style, content)
 
 
 def cover_header_xml(band: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from allidocs.writers.docx import xml
 
 DOCUMENT_PART = "word/document.xml"
+FIRST_LIST = 100
+"""The number before those of lists that start anew."""
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
@@ -17,9 +19,12 @@ class Shared:
 
     relationships: dict[tuple[str, str], str] = field(default_factory=dict)
     media: dict[str, bytes] = field(default_factory=dict)
-    lists: int = 0
+    lists: list[int] = field(default_factory=list)
+    """The definition that each list which starts anew counts by."""
     characters: set[str] = field(default_factory=set)
     faces: set[tuple[str, bool, bool]] = field(default_factory=set)
+    moves: dict[str, str] = field(default_factory=dict)
+    """The names of moves, which both ends share."""
     _ids: int = 0
     _drawings: int = 0
     _pictures: dict[bytes, str] = field(default_factory=dict)
@@ -28,6 +33,12 @@ class Shared:
         """Return the next id of a bookmark or of a tracked change."""
         self._ids += 1
         return self._ids
+
+    def new_list(self, definition: int, level: int) -> str:
+        """Return the paragraph property that takes part in a list which starts anew, at `level` from 0."""
+        self.lists.append(definition)
+        number = FIRST_LIST + len(self.lists)
+        return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
 
     def next_drawing(self) -> int:
         """Return the next id of a drawing."""

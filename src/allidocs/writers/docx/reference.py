@@ -1,7 +1,8 @@
-"""A firm's own Word document as the source of the look: its styles, colours and margins in place of the theme's.
+"""A firm's own Word document as the source of the look: its styles, colours, sheet and running lines.
 
-The file comes from outside: it is read within bounds, no entity is expanded, and only styles, theme and margins are
-taken. Lists stay ours, because the numbers of headings and clauses must be those of the tree.
+The file comes from outside: it is read within bounds, no entity is expanded, and its words, properties and comments are
+never taken. Lists count as ours do, because the numbers of headings and clauses must be those of the tree; where a
+firm's list counts the same, its look is taken.
 """
 
 from __future__ import annotations
@@ -17,13 +18,17 @@ from typing import Any
 from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import xml
-from allidocs.writers.docx.styles import Style, unnumbered
+from allidocs.writers.docx.letterhead import RunningPart, read_running
+from allidocs.writers.docx.styles import HEADINGS, Style, unnumbered
 
 MAX_ENTRIES = 2000
 MAX_PART_BYTES = 8_000_000
 """Bounds far above any firm's template."""
 
 _W = f"{{{xml.W}}}"
+_R = f"{{{xml.R}}}"
+_NEAR = 2.0
+"""Millimetres by which a sheet may differ from its norm."""
 _BEFORE = {
     "numPr": ("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"),
     "tabs": ("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd"),
@@ -33,12 +38,20 @@ _BEFORE = {
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """What a reference document gives: style elements by kind and name, defaults, Office theme, margins in mm."""
+    """What a reference document gives: style elements by kind and name, defaults, Office theme, margins in mm.
+
+    `letter` says whether its sheet is Letter rather than A4 (None for any other), `edges` the twips from the sheet's
+    edge to header and footer; `levels` are the levels of its heading list, `running` its headers and footers.
+    """
 
     styles: Mapping[tuple[str, str], Any] = field(default_factory=dict)
     defaults: str = ""
     theme: bytes = b""
     margins: Mapping[str, Decimal] = field(default_factory=dict)
+    letter: bool | None = None
+    edges: tuple[int, int] | None = None
+    levels: Mapping[int, Any] = field(default_factory=dict)
+    running: Mapping[str, RunningPart] = field(default_factory=dict)
 
 
 def read_reference(content: bytes) -> Reference:
@@ -51,10 +64,12 @@ def read_reference(content: bytes) -> Reference:
             document = _parsed(_part(package, "word/document.xml"))
             names = package.namelist()
             theme = _part(package, "word/theme/theme1.xml") if "word/theme/theme1.xml" in names else b""
+            numbering = _part(package, "word/numbering.xml") if "word/numbering.xml" in names else b""
+            running = read_running(package, document, lambda name: _part(package, name), _parsed)
     except (zipfile.BadZipFile, KeyError, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise CannotRun("the theme's reference document is no Word document (.docx)") from error
-    if theme:
-        _parsed(theme)
+    if theme and any(name.startswith(_R) for node in _parsed(theme).iter() for name in node.attrib):
+        theme = b""
     defaults = styles.find(f"{_W}docDefaults")
     found = {
         (one.get(f"{_W}type", ""), one.find(f"{_W}name").get(f"{_W}val", "").lower()): one
@@ -62,7 +77,14 @@ def read_reference(content: bytes) -> Reference:
         if one.find(f"{_W}name") is not None
     }
     return Reference(
-        found, _text(_only_known(defaults)) if defaults is not None else "", theme, _margins(document)
+        found,
+        _text(_only_known(defaults)) if defaults is not None else "",
+        theme,
+        _margins(document),
+        _letter(document),
+        _edges(document),
+        heading_levels(found, _parsed(numbering)) if numbering else {},
+        running,
     )
 
 
@@ -102,12 +124,35 @@ def _margins(document: Any) -> dict[str, Decimal]:
     return margins
 
 
+def _letter(document: Any) -> bool | None:
+    """Say whether the sheet is Letter or A4; None where it is neither."""
+    found = list(document.iter(f"{_W}pgSz"))
+    told = [found[-1].get(f"{_W}{side}", "") for side in ("w", "h")] if found else []
+    if not told or not all(side.isdigit() and len(side) < 6 for side in told):
+        return None
+    short, long = sorted(int(side) * 25.4 / 1440 for side in told)
+    for letter, width, height in ((True, 215.9, 279.4), (False, 210.0, 297.0)):
+        if abs(short - width) < _NEAR and abs(long - height) < _NEAR:
+            return letter
+    return None
+
+
+def _edges(document: Any) -> tuple[int, int] | None:
+    found = list(document.iter(f"{_W}pgMar"))
+    told = [found[-1].get(f"{_W}{side}", "") for side in ("header", "footer")] if found else [""]
+    if not all(side.isdigit() and len(side) < 5 for side in told):
+        return None
+    header, footer = (int(side) for side in told)
+    return header, footer
+
+
 def with_margins(theme: Theme, reference: Reference) -> Theme:
-    """Return the theme with the margins of the reference document."""
+    """Return the theme with the sheet and the margins of the reference document."""
     page, found = theme.page, reference.margins
     top, right = found.get("top", page.top), found.get("right", page.right)
     bottom, left = found.get("bottom", page.bottom), found.get("left", page.left)
-    return replace(theme, page=replace(page, top=top, right=right, bottom=bottom, left=left))
+    size = page.size if reference.letter is None else "Letter" if reference.letter else "A4"
+    return replace(theme, page=replace(page, size=size, top=top, right=right, bottom=bottom, left=left))
 
 
 def with_language(defaults: str, lang: str) -> str:
@@ -124,16 +169,23 @@ def with_language(defaults: str, lang: str) -> str:
     return _text(root)
 
 
+def style_ids(reference: Reference, ours: Mapping[str, Style]) -> dict[str, str]:
+    """Return our id for each id of a style of the reference document."""
+    known = {(style.kind, style.name.lower()): style for style in ours.values()}
+    identities = {}
+    for key, element in reference.styles.items():
+        own = element.get(f"{_W}styleId", "")
+        identities[own] = known[key].id if key in known else _free(own, ours)
+    return identities
+
+
 def definitions(reference: Reference, ours: Mapping[str, Style]) -> tuple[dict[str, str], str]:
     """Return the definitions that stand in for ours, by our ids, and those of styles that ours do not have.
 
     Styles are matched by kind and name, as Word matches them when it pastes.
     """
     known = {(style.kind, style.name.lower()): style for style in ours.values()}
-    identities = {}
-    for key, element in reference.styles.items():
-        own = element.get(f"{_W}styleId", "")
-        identities[own] = known[key].id if key in known else _free(own, ours)
+    identities = style_ids(reference, ours)
     instead: dict[str, str] = {}
     more = []
     for key, element in reference.styles.items():
@@ -217,3 +269,58 @@ def _text(element: Any) -> str:
 
     etree.cleanup_namespaces(element)
     return etree.tostring(element, encoding="unicode", with_tail=False)
+
+
+def heading_levels(styles: Mapping[tuple[str, str], Any], numbering: Any) -> dict[int, Any]:
+    """Return the levels (from 0) that the firm's heading styles count by, where they count as ours do.
+
+    Ours count 1, 1.1, 1.1.1; a level that shows anything else (a letter, a Roman number, a word) would make the file
+    disagree with every reference to it and with the other formats.
+    """
+    numbers = {one.get(f"{_W}numId"): one for one in numbering.iter(f"{_W}num")}
+    abstract = {one.get(f"{_W}abstractNumId"): one for one in numbering.iter(f"{_W}abstractNum")}
+    found = {}
+    for at in range(HEADINGS):
+        style = styles.get(("paragraph", f"heading {at + 1}"))
+        own = style.find(f"{_W}pPr/{_W}numPr/{_W}numId") if style is not None else None
+        number = numbers.get(own.get(f"{_W}val")) if own is not None else None
+        definition = number.find(f"{_W}abstractNumId") if number is not None else None
+        levels = abstract.get(definition.get(f"{_W}val")) if definition is not None else None
+        if levels is None:
+            continue
+        for level in levels.iter(f"{_W}lvl"):
+            if level.get(f"{_W}ilvl") == str(at) and _counts_alike(level, at):
+                found[at] = _only_known(level)
+    return found
+
+
+def _counts_alike(level: Any, at: int) -> bool:
+    form, text = level.find(f"{_W}numFmt"), level.find(f"{_W}lvlText")
+    start = level.find(f"{_W}start")
+    path = ".".join(f"%{step + 1}" for step in range(at + 1))
+    return (
+        form is not None
+        and text is not None
+        and form.get(f"{_W}val") == "decimal"
+        and text.get(f"{_W}val", "").strip().rstrip(".") == path
+        and (start is None or start.get(f"{_W}val") == "1")
+        and level.find(f"{_W}lvlPicBulletId") is None
+    )
+
+
+def level_xml(level: Any, at: int, style: str) -> str:
+    """Return a level of the firm's list as one of ours, linked to `style`."""
+    from copy import deepcopy
+
+    from lxml import etree
+
+    copy = deepcopy(level)
+    for name in ("pStyle", "lvlRestart", "legacy"):
+        for old in copy.findall(f"{_W}{name}"):
+            copy.remove(old)
+    copy.attrib.pop(f"{_W}tplc", None)
+    copy.set(f"{_W}ilvl", str(at))
+    linked = etree.Element(f"{_W}pStyle", {f"{_W}val": style})
+    before = {f"{_W}start", f"{_W}numFmt"}
+    copy.insert(sum(child.tag in before for child in copy), linked)
+    return _text(copy)

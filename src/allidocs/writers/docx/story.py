@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
 from allidocs.document import tree
+from allidocs.document.text import attribute_words
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.anchors import Anchors
 from allidocs.writers.docx.captions import write_figure
+from allidocs.writers.docx.comments import Comments
 from allidocs.writers.docx.contents import write_contents
+from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.inlines import InlineWriter, Place
+from allidocs.writers.docx.numbering import CLAUSES, SCHEDULES, STEPS
 from allidocs.writers.docx.pages import section_properties
 from allidocs.writers.docx.parts import Shared
 from allidocs.writers.docx.stylebook import StyleBook
 from allidocs.writers.docx.styles import CLAUSE_INDENT, HEADINGS, MARK_FRAME
 from allidocs.writers.docx.tables import TableWriter
+from allidocs.writers.docx.tracking import Track, first_track, is_marked, leading, paragraph_mark, track_of
 
 _ROLES = {"body": "BodyText", "lead": "Lead", "label": "Label", "note": "Note", "cell": "BodyText"}
 _ASIDES = {"note": "Aside", "drafting": "DraftingNote", "flag": "Flag"}
@@ -29,13 +35,17 @@ _FLOWING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Where:
-    """Where blocks stand: the heading level of the next section, whether in a schedule, how deep in a clause or list."""
+    """Where blocks stand: the heading level of the next section, whether in a schedule, how deep in a clause or list.
+
+    `path` says where edits of the words go in the plan, inside a clause that knows.
+    """
 
     level: int = 1
     schedule: bool = False
     clause: int = 0
     listed: int = 0
     cell: bool = False
+    path: str = ""
 
 
 class Story:
@@ -49,14 +59,18 @@ class Story:
         book: StyleBook,
         anchors: Anchors,
         shared: Shared,
+        edges: tuple[int, int] | None = None,
     ) -> None:
+        self.edges = edges
         self.document = document
         self.theme = theme
         self.book = book
         self.anchors = anchors
         self.shared = shared
-        self.inlines = InlineWriter(document, theme, book, anchors, shared)
+        self.identity = Identity(shared)
+        self.inlines = InlineWriter(document, theme, book, anchors, shared, self.identity)
         self.tables = TableWriter(self)
+        self.comments = Comments()
         self.body: list[str] = []
         self.landscape = False
         """How the sheet lies for what is written next."""
@@ -66,7 +80,12 @@ class Story:
         self._break = False
         self._fresh = True
         self._after_table = False
+        self._table_change: Track | None = None
         self._bookmarks: list[str] = []
+        self._notes: list[str] = []
+        self._in_row = False
+        self._counted: set[int] = set()
+        """The levels of entries that were counted since the last clause, and so would go on counting."""
         self._writers: dict[type, Callable[[Any, Where], None]] = {
             tree.Paragraph: self._paragraph,
             tree.List: self._list,
@@ -82,6 +101,7 @@ class Story:
             tree.Signatures: self.tables.signatures,
             tree.Contents: lambda node, where: write_contents(self, node, where),
             tree.PageBreak: self._page_break,
+            tree.Changed: self._changed,
         }
 
     # ------------------------------------------------------------------------------------------- sinks
@@ -115,6 +135,11 @@ class Story:
         for name in self._bookmarks:
             content = fields.bookmark(self.shared, name, content)
         self._bookmarks.clear()
+        for words in self._notes:
+            content = self._commented(content, words)
+        self._notes.clear()
+        if self.change is not None and not self._in_row and "<w:rPr>" not in properties:
+            properties += paragraph_mark(self.change.mark(self.shared))
         self.body.append(xml.paragraph(style, content, properties))
 
     def put_whole(self, block: str) -> None:
@@ -125,9 +150,19 @@ class Story:
     def put_table(self, table: str) -> None:
         """Write a finished table; two tables in a row would merge in Word, so a small paragraph parts them."""
         if self._after_table:
-            self.body.append(xml.paragraph("TableEnd", ""))
+            self.body.append(xml.paragraph("TableEnd", "", self._between_tables()))
         self.body.append(table)
         self._after_table, self._fresh = True, False
+        self._table_change = self.change
+
+    def _between_tables(self) -> str:
+        """Return the mark of the paragraph that parts two tables: where one of them goes, it goes too."""
+        above, below = self._table_change, self.change
+        if above is not None and below is not None and above.kind != below.kind:
+            came, went = (above, below) if above.kind == "ins" else (below, above)
+            return paragraph_mark(came.mark(self.shared) + went.mark(self.shared))
+        change = above or below
+        return paragraph_mark(change.mark(self.shared)) if change else ""
 
     def before_table(self, where: Where) -> None:
         """Turn the page where one is due before a table's cells are written."""
@@ -137,12 +172,53 @@ class Story:
     @property
     def waiting(self) -> bool:
         """Say whether the next paragraph gets a bookmark, a page turn or room above."""
-        return bool(self._bookmarks) or self._break
+        return bool(self._bookmarks) or self._break or bool(self._notes)
 
     def anchor(self, identity: str) -> None:
-        """Put a bookmark around the next paragraph."""
-        if identity:
+        """Put a bookmark around the next paragraph; what was deleted has none, its id may live on elsewhere."""
+        if identity and not self.deleted:
             self._bookmarks.append(self.anchors.name(identity))
+
+    @property
+    def change(self) -> Track | None:
+        """The tracked change that everything written now belongs to."""
+        return self.inlines.around
+
+    @property
+    def deleted(self) -> bool:
+        """Say whether what is written now is no part of the new version."""
+        return self.change is not None and self.change.kind == "del"
+
+    @contextmanager
+    def changing(self, change: tree.Change | None, *, row: bool = False) -> Iterator[None]:
+        """Write everything inside as inserted or deleted; in a tracked `row` paragraph marks need no mark of their own."""
+        before, in_row = self.change, self._in_row
+        if change is not None:
+            self.inlines.around = track_of(change, self.document)
+            self._in_row = in_row or row
+            # Accepting a deletion that holds a comment makes LibreOffice lose the next clause.
+            if change.note and change.kind == "ins":
+                self._notes.append(change.note)
+        try:
+            yield
+        finally:
+            self.inlines.around, self._in_row = before, in_row
+            if change is not None:
+                self._notes.clear()
+
+    @contextmanager
+    def whole_rows(self) -> Iterator[None]:
+        """Write the cells of rows that come and go as a whole: their paragraphs need no mark of their own."""
+        before, self._in_row = self._in_row, self._in_row or self.change is not None
+        try:
+            yield
+        finally:
+            self._in_row = before
+
+    def _commented(self, content: str, words: str) -> str:
+        """Return content with a comment on it; its mark comes and goes with the words."""
+        start, end, mark = self.comments.remark(self, words)
+        return f"{start}{content}{end}{self.inlines.wrap(mark, Place(''))}"
 
     def words(self, nodes: Iterable[tree.Inline], style: str, character: str = "") -> str:
         """Return inlines as the runs of a paragraph in `style`."""
@@ -174,9 +250,9 @@ class Story:
     def end_section(self, kind: str) -> None:
         """Close the section of pages that ends here, in the last paragraph where there is one."""
         self.used.add(kind)
-        properties = section_properties(self.theme, kind)
+        properties = section_properties(self.theme, kind, self.edges)
         last = self.body[-1] if self.body else ""
-        if last.startswith("<w:p>") and "<w:sectPr" not in last:
+        if last.startswith("<w:p>") and "<w:sectPr" not in last and not is_marked(last):
             self.body[-1] = last.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
         else:
             self.body.append(xml.paragraph("SectionEnd", "", properties))
@@ -189,10 +265,29 @@ class Story:
             self.body.append(xml.paragraph("TableEnd", ""))
         kind = "landscape" if self._lies else "portrait"
         self.used.add(kind)
-        return "".join(self.body) + section_properties(self.theme, kind)
+        return "".join(self.body) + section_properties(self.theme, kind, self.edges)
 
     def _page_break(self, _: tree.PageBreak, where: Where) -> None:
-        self._break = bool(self.body) and not where.cell
+        self._break = bool(self.body) and not where.cell and not self.deleted
+
+    # ----------------------------------------------------------------------------------------- changes
+
+    def _changed(self, node: tree.Changed, where: Where) -> None:
+        """Write blocks that came or went; both ends of a move stand between marks of one name."""
+        move = node.change.move
+        with self.changing(node.change):
+            ends = self._move_ends(move) if move else ("", "")
+            self.body += [ends[0]] if move else []
+            self.blocks(node.children, where)
+            self.body += [ends[1]] if move else []
+
+    def _move_ends(self, move: str) -> tuple[str, str]:
+        assert self.change is not None
+        name = self.shared.moves.setdefault(move, f"move{len(self.shared.moves) + 1}")
+        element = f"{self.change.element}Range"
+        attributes = self.change.attributes(self.shared)
+        identity = attributes.split(" ", 1)[0]
+        return f'<{element}Start {attributes} w:name="{name}"/>', f"<{element}End {identity}/>"
 
     # ------------------------------------------------------------------------------------------ blocks
 
@@ -205,19 +300,33 @@ class Story:
             style = f"Clause{where.clause}Text"
         elif style == "BodyText" and where.listed:
             style = self._listed("ListContinue", where)
-        self._put_words(style, node.children, where)
+        self.put_words(style, node.children, where)
 
-    def _put_words(
-        self, style: str, children: tuple[tree.Inline, ...], where: Where, before: str = ""
+    def put_words(
+        self,
+        style: str,
+        children: tuple[tree.Inline, ...],
+        where: Where,
+        before: str = "",
+        properties: str = "",
+        *,
+        stays: bool = False,
     ) -> None:
-        properties = self._paragraph_change(children)
-        self.put(style, before + self.words(children, style), where=where, properties=properties)
+        """Write a paragraph of these words; one that `stays` keeps its mark whatever happened to all its words."""
+        properties += "" if stays or before or where.cell else self._whole_change(children)
+        words = self.clause_words(self.words(children, style), where)
+        self.put(style, before + words, where=where, properties=properties)
 
-    def _paragraph_change(self, children: tuple[tree.Inline, ...]) -> str:
-        """Return the mark of a paragraph that was inserted or deleted as a whole, so that accepting leaves no rest."""
+    def clause_words(self, runs: str, where: Where) -> str:
+        """Return the runs of a paragraph inside a bookmark, where edits of them have a place in the plan."""
+        return self.identity.text(where.path, runs) if where.path and not self.deleted else runs
+
+    def _whole_change(self, children: tuple[tree.Inline, ...]) -> str:
+        """Return the mark of a paragraph that holds nothing but what came or went, so that no rest of it is left."""
         kinds = {type(child) for child in children}
-        if kinds in ({tree.Inserted}, {tree.Deleted}):
-            return f"<w:rPr>{self.inlines.change_mark(children[0])}</w:rPr>"
+        first = children[0] if children else None
+        if len(kinds) == 1 and isinstance(first, tree.Inserted | tree.Deleted) and self.change is None:
+            return paragraph_mark(track_of(first, self.document).mark(self.shared))
         return ""
 
     def _listed(self, stem: str, where: Where) -> str:
@@ -227,43 +336,52 @@ class Story:
 
     def _list(self, node: tree.List, where: Where) -> None:
         where = replace(where, listed=where.listed + 1)
-        number = 0
-        if node.kind == "number":
-            self.shared.lists += 1
-            number = self.shared.lists
+        stem, mark = self._counting(where) if node.kind == "number" else ("ListBullet", "")
         for item in node.items:
-            self._item(item, where, number)
+            with self.changing(item.change):
+                self._item(item, where, stem, mark)
 
-    def _item(self, item: tree.ListItem, where: Where, number: int) -> None:
+    def _counting(self, where: Where) -> tuple[str, str]:
+        """Return the style of numbered entries and, where their style does not place them, their list.
+
+        The entries of a clause are counted by the clause's own list, which starts them anew; only a second list in
+        one clause needs to say so itself.
+        """
+        level = min(where.listed, 3)
+        if not where.clause:
+            return "ListNumber", self.shared.new_list(STEPS, level - 1)
+        stem = "ScheduleItem" if where.schedule else "ClauseItem"
+        if level not in self._counted:
+            self._counted.add(level)
+            return stem, ""
+        return stem, self.shared.new_list(SCHEDULES if where.schedule else CLAUSES, HEADINGS + level - 1)
+
+    def _item(self, item: tree.ListItem, where: Where, stem: str, mark: str) -> None:
         """Write one entry: its first paragraph carries the mark, what follows is indented like it."""
-        rest = item.children
-        style = self._listed("ListNumber" if number else "ListBullet", where)
-        level = min(where.listed, 3) - 1
-        mark = (
-            f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{100 + number}"/></w:numPr>' if number else ""
-        )
-        if rest and isinstance(rest[0], tree.Paragraph):
-            first, rest = rest[0], rest[1:]
+        style = self._listed(stem, where)
+        self._counted = {level for level in self._counted if level <= where.listed}
+        first, rest = leading(item.children)
+        if first is not None:
             self.anchor(first.id)
-            self.put(
-                style,
-                self.words(first.children, style),
-                where=where,
-                properties=mark + self._paragraph_change(first.children),
-            )
+            stays = first is not item.children[0]
+            self.put_words(style, first.children, where, properties=mark, stays=stays)
         elif rest:
             self.put(style, "", where=where, properties=mark)
         self.blocks(rest, where)
 
     def _aside(self, node: tree.Aside, where: Where) -> None:
+        if node.kind == "drafting" and (self.deleted or self.comments.add(self, node)):
+            return
         style = _ASIDES[node.kind]
         if where.clause:
             style = self.book.inset(style, CLAUSE_INDENT[where.clause])
-        title = self.plain(f"{node.title}\u2002", style, "AsideTitle") if node.title else ""
+        where = replace(where, path="")
+        heading = attribute_words(node, "title")
+        title = self.words((*heading, tree.Text("\u2002")), style, "AsideTitle") if heading else ""
         for child in node.children:
             if isinstance(child, tree.Paragraph):
                 self.anchor(child.id)
-                self._put_words(style, child.children, where, title)
+                self.put_words(style, child.children, where, title)
             else:
                 if title:
                     self.put(style, title, where=where)
@@ -273,28 +391,35 @@ class Story:
             self.put(style, title, where=where)
 
     def _ask(self, node: tree.Ask, where: Where) -> None:
-        if node.label:
-            self.put("AskLabel", self.plain(node.label, "AskLabel"), where=where)
+        if label := attribute_words(node, "label"):
+            self.put("AskLabel", self.words(label, "AskLabel"), where=where)
         last = len(node.children) - 1
         for place, child in enumerate(node.children):
             style = "AskLast" if place == last else "Ask"
             if isinstance(child, tree.Paragraph):
                 self.anchor(child.id)
-                self._put_words(style, child.children, where)
+                self.put_words(style, child.children, where)
             elif isinstance(child, tree.List):
                 for item in child.items:
-                    for inner in item.children:
-                        if isinstance(inner, tree.Paragraph):
-                            self._put_words(style, (tree.Text("•\u2002"), *inner.children), where)
-                        else:
-                            self.blocks((inner,), where)
+                    with self.changing(item.change):
+                        self._asked(item, style, where)
+            elif isinstance(child, tree.Changed):
+                with self.changing(child.change):
+                    self._ask(replace(node, label="", revised=(), children=child.children), where)
             else:
                 self.blocks((child,), where)
 
+    def _asked(self, item: tree.ListItem, style: str, where: Where) -> None:
+        for inner in item.children:
+            if isinstance(inner, tree.Paragraph):
+                self.put_words(style, (tree.Text("•\u2002"), *inner.children), where)
+            else:
+                self.blocks((inner,), where)
+
     def _section(self, node: tree.Section, where: Where) -> None:
         outside = self.landscape
-        self.landscape = outside or node.landscape
-        self._break = self._break or (node.new_page and bool(self.body))
+        self.landscape = outside or (node.landscape and not self.deleted)
+        self._break = self._break or (node.new_page and bool(self.body) and not self.deleted)
         style = self.book.heading(where.level, node.number, schedule=where.schedule)
         self.anchor(node.id)
         self.put(style, self.words(node.title, style), where=where)
@@ -303,42 +428,58 @@ class Story:
 
     def _schedule(self, node: tree.Schedule, where: Where) -> None:
         outside = self.landscape
-        self.landscape = outside or node.landscape
+        self.landscape = outside or (node.landscape and not self.deleted)
         self.anchor(node.id)
         self.put("ScheduleHeading", self.words(node.title, "ScheduleHeading"), where=where)
         self.blocks(node.children, replace(where, level=2, schedule=True, clause=0))
         self.landscape = outside
 
     def _clause(self, node: tree.Clause, where: Where) -> None:
+        self._counted.clear()
         depth = min(len(node.number.split(".")), HEADINGS) if node.number else 1
         style = f"{'ScheduleClause' if where.schedule else 'Clause'}{depth}"
         if node.mark:
-            self.put("ClauseMark", self.words(node.mark, "ClauseMark"), where=where, properties=MARK_FRAME)
+            self.put_words("ClauseMark", node.mark, where, properties=MARK_FRAME)
+            track = self.change or first_track((node.heading, node.children[:1]), self.document)
+            if track is not None:
+                marks = "".join(
+                    replace(track, kind=kind, move="").mark(self.shared) for kind in ("ins", "del")
+                )
+                # LibreOffice forgets the changes of what follows a frame, so a paragraph parts them that accepting
+                # and rejecting both remove.
+                self.put("SectionEnd", "", where=where, properties=paragraph_mark(marks))
         heading = self.words(node.heading, style, "ClauseHeading")
-        rest = node.children
+        first, rest = leading(node.children)
+        where = replace(where, path=node.path)
+        words = heading
         self.anchor(node.id)
-        if rest and isinstance(rest[0], tree.Paragraph):
-            first, rest = rest[0], rest[1:]
+        if first is not None:
             self.anchor(first.id)
-            self._put_words(style, first.children, where, heading + self.plain(" ", style) if heading else "")
+            gap = self.plain(" ", style) if heading else ""
+            words += gap + self.clause_words(self.words(first.children, style), where)
         else:
-            self.put(self.book.keep(style), heading, where=where)
+            style = self.book.keep(style)
+        if not self.deleted:
+            self.identity.clause(self.anchors.name(node.id), node.path, words)
+        self.put(style, words, where=where)
         self.blocks(rest, replace(where, clause=depth))
 
     def _definitions(self, node: tree.Definitions, where: Where) -> None:
         for item in node.items:
-            style = "Definition"
-            if where.clause:
-                style = self.book.inset(style, CLAUSE_INDENT[where.clause])
-            term = self.inlines.write(item.term, Place(style, frozenset({"Term"})))
-            if item.id:
-                term = fields.bookmark(self.shared, self.anchors.name(item.id), term)
-            rest = item.children
-            gap = self.plain("\u2002", style)
-            if rest and isinstance(rest[0], tree.Paragraph):
-                first, rest = rest[0], rest[1:]
-                self.anchor(first.id)
-                self._put_words(style, first.children, where, term + gap)
-            else:
-                self.put(style, term, where=where)
-            self.blocks(rest, where)
+            with self.changing(item.change):
+                self._definition(item, where)
+
+    def _definition(self, item: tree.Definition, where: Where) -> None:
+        style = "Definition"
+        if where.clause:
+            style = self.book.inset(style, CLAUSE_INDENT[where.clause])
+        term = self.inlines.write(item.term, Place(style, frozenset({"Defined Term"})))
+        if item.id and not self.deleted:
+            term = fields.bookmark(self.shared, self.anchors.name(item.id), term)
+        first, rest = leading(item.children)
+        if first is not None:
+            self.anchor(first.id)
+            self.put_words(style, first.children, where, term + self.plain("\u2002", style))
+        else:
+            self.put(style, term, where=where)
+        self.blocks(rest, where)

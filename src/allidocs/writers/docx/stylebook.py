@@ -179,7 +179,7 @@ class StyleBook:
         look: dict[str, str] = {}
         for name in names:
             look |= self._features[name]
-        if "Strong" in names or "Term" in names:
+        if "Strong" in names or "Defined Term" in names:
             look |= xml.bold()
         joined = " ".join(names)
         return self._add(Style(style_id(joined), joined, "character", "DefaultParagraphFont", run=look))

@@ -16,6 +16,8 @@ HEADINGS = 4
 CLAUSE_INDENT = {1: 11.0, 2: 11.0, 3: 24.0, 4: 40.0}
 """Millimetres from the margin to a clause's words, by the depth of its number."""
 CLAUSE_HANG = {1: 11.0, 2: 11.0, 3: 13.0, 4: 16.0}
+CLAUSE_ITEMS = 3
+"""How deep the entries of a clause are counted: (a), (i), (A)."""
 MARK_WIDTH = 42.0
 """Millimetres that the margin keeps for clause marks."""
 MARK_FRAME = (
@@ -53,7 +55,7 @@ class Style:
 BUILT_IN = frozenset(
     {
         "Normal", "Default Paragraph Font", "Title", "Subtitle", "Body Text", "caption", "header", "footer", "Strong",
-        "Emphasis", "Hyperlink", "TOC Heading", "Signature", "Block Text",
+        "Emphasis", "Hyperlink", "TOC Heading", "Signature", "Block Text", "annotation text", "annotation reference",
     }
     | {f"heading {level}" for level in range(1, 10)}
     | {f"toc {level}" for level in range(1, 10)}
@@ -63,7 +65,8 @@ BUILT_IN = frozenset(
 
 
 def style_id(name: str) -> str:
-    """Return the id of a style by its name: its words in title case, joined."""
+    """Return the id of a style by its name: its words in title case, joined; Word's comments go by their old name."""
+    name = name.replace("annotation ", "Comment ")
     return "".join(word[:1].upper() + word[1:] for word in name.replace("toc ", "TOC ").split())
 
 

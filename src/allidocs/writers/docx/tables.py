@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 
 from allidocs.document import tree
 from allidocs.document.measure import stays_whole
-from allidocs.document.text import plain_text
+from allidocs.document.text import attribute_words, plain_text
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.captions import write_caption, write_notes
 from allidocs.writers.docx.inlines import Place, small
+from allidocs.writers.docx.numbering import STEPS
 from allidocs.writers.docx.tablestyles import FACTS, SIGNATURES, STYLES, TEXT_SUFFIX, cell_shades
+from allidocs.writers.docx.tracking import leading, settled
 
 if TYPE_CHECKING:
     from allidocs.writers.docx.story import Story, Where
@@ -23,8 +25,8 @@ SHORT = 8
 _WORD = {"left": "Text", "right": "Number", "center": "Mark"}
 _ROOM = f'<w:tcMar><w:left w:w="{xml.twips(1.5)}" w:type="dxa"/></w:tcMar>'
 """Room between a shade's edge and words, where columns have none of their own."""
-_HEADER = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
-_ROW = "<w:trPr><w:cantSplit/></w:trPr>"
+_HEADER = "<w:cantSplit/><w:tblHeader/>"
+_ROW = "<w:cantSplit/>"
 
 
 class TableWriter:
@@ -57,7 +59,8 @@ class TableWriter:
         inside = replace(where, cell=True, clause=0, listed=0)
         short = stays_whole(node, story.theme, landscape=story.landscape)
         rows = _Rows(self, node, widths, inside, short)
-        made = "".join(rows.rows())
+        with story.whole_rows():
+            made = "".join(rows.rows())
         properties = self._properties(node, sum(widths))
         story.put_table(f"<w:tbl>{properties}{_grid(widths)}{made}</w:tbl>")
         write_notes(story, node.notes, where)
@@ -89,6 +92,11 @@ class TableWriter:
             f' w:noHBand="1" w:noVBand="1"/>{caption}{description}</w:tblPr>'
         )
 
+    def row_properties(self, kind: str) -> str:
+        """Return the properties of a row, tracked where everything written now is."""
+        change = self.story.change
+        return f"<w:trPr>{kind}{change.row(self.story.shared) if change else ''}</w:trPr>"
+
     def head_edge(self, at: int, count: int) -> str:
         """Return the borders of a head row's cells, where a head of several rows needs its own."""
         if count < 2:
@@ -111,18 +119,34 @@ class TableWriter:
         count = len(node.facts) if len(node.facts) <= 4 else 3
         for at in range(0, len(node.facts), count):
             row = node.facts[at : at + count]
-            heads = [
-                self._cell_of([("KeyLabel", story.plain(fact.label, "KeyLabel"))], inside) for fact in row
-            ]
-            self._columns(FACTS, heads, [self._fact(fact, inside) for fact in row], count)
+            with story.whole_rows():
+                columns = [self._column(fact, inside) for fact in row]
+            self._columns(
+                FACTS,
+                [head for head, _, _ in columns],
+                [body for _, body, _ in columns],
+                count,
+                [marks for _, _, marks in columns],
+            )
+
+    def _column(self, fact: tree.KeyFact, where: Where) -> tuple[str, str, tuple[str, str]]:
+        """Return the cells of one fact, and the marks of cells that came or went with it."""
+        story = self.story
+        with story.changing(fact.change, row=True):
+            label = story.words(attribute_words(fact, "label"), "KeyLabel")
+            head, body = self._cell_of([("KeyLabel", label)], where), self._fact(fact, where)
+            change = story.change if fact.change is not None else None
+            marks = (change.cell(story.shared), change.cell(story.shared)) if change else ("", "")
+        return head, body, marks
 
     def _fact(self, fact: tree.KeyFact, where: Where) -> str:
         story = self.story
         paragraphs = []
-        if fact.figure or fact.unit:
+        unit = attribute_words(fact, "unit")
+        if fact.figure or unit:
             figure = story.words(fact.figure, "KeyFigure")
-            gap = story.plain("\u2002", "KeyFigure", "KeyUnit") if fact.figure and fact.unit else ""
-            paragraphs.append(("KeyFigure", figure + gap + story.plain(fact.unit, "KeyFigure", "KeyUnit")))
+            gap = story.plain("\u2002", "KeyFigure", "KeyUnit") if fact.figure and unit else ""
+            paragraphs.append(("KeyFigure", figure + gap + story.words(unit, "KeyFigure", "KeyUnit")))
         if fact.children or not paragraphs:
             paragraphs.append(("KeyText", story.words(fact.children, "KeyText")))
         return self._cell_of(paragraphs, where)
@@ -143,17 +167,26 @@ class TableWriter:
         inside = replace(where, cell=True)
         for at in range(0, len(node.parties), 2):
             pair = node.parties[at : at + 2]
-            heads = [
-                self._cell_of([("SignatureParty", story.words(one.party, "SignatureParty"))], inside)
-                for one in pair
-            ]
             bodies = []
-            for one in pair:
-                lines = [(story.book.keep("Signature"), story.words(line, "Signature")) for line in one.lines]
-                bodies.append(self._cell_of(lines or [("Signature", "")], inside))
+            with story.whole_rows():
+                heads = [
+                    self._cell_of([("SignatureParty", story.words(one.party, "SignatureParty"))], inside)
+                    for one in pair
+                ]
+                for one in pair:
+                    style = story.book.keep("Signature")
+                    lines = [(style, story.words(line, "Signature")) for line in one.lines]
+                    bodies.append(self._cell_of(lines or [("Signature", "")], inside))
             self._columns(SIGNATURES, heads, bodies, 2)
 
-    def _columns(self, style: str, heads: list[str], bodies: list[str], count: int) -> None:
+    def _columns(
+        self,
+        style: str,
+        heads: list[str],
+        bodies: list[str],
+        count: int,
+        marks: list[tuple[str, str]] | None = None,
+    ) -> None:
         """Write a table of one head row and one body row with room for `count` columns; signatures have gaps."""
         room = self.story.text_width()
         gap = xml.twips(12) if style == SIGNATURES else 0
@@ -166,7 +199,7 @@ class TableWriter:
                 widths.append(gap)
                 rows = [row + _cell(gap, "", xml.paragraph("TableText", "")) for row in rows]
             widths.append(width)
-            edges = ("", rule)
+            edges = ("", rule) if marks is None else marks[at]
             rows = [
                 row + _cell(width, edge, cell) for row, edge, cell in zip(rows, edges, cells, strict=True)
             ]
@@ -175,7 +208,10 @@ class TableWriter:
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0"'
             ' w:lastColumn="0" w:noHBand="1" w:noVBand="1"/></w:tblPr>'
         )
-        body = f"<w:tr>{_HEADER}{rows[0]}</w:tr><w:tr>{_ROW}{rows[1]}</w:tr>"
+        body = "".join(
+            f"<w:tr>{self.row_properties(kind)}{row}</w:tr>"
+            for kind, row in zip((_HEADER, _ROW), rows, strict=True)
+        )
         self.story.put_table(f"<w:tbl>{properties}{_grid(widths)}{body}</w:tbl>")
 
 
@@ -205,6 +241,10 @@ class _Rows:
         return made
 
     def _row(self, row: tree.Row, *, head: bool, at: int, last: bool) -> str:
+        with self.story.changing(row.change, row=True):
+            return self._written(row, head=head, at=at, last=last)
+
+    def _written(self, row: tree.Row, *, head: bool, at: int, last: bool) -> str:
         cells: list[str] = []
         column = 0
         self._held, self._next = self._next, {}
@@ -225,7 +265,8 @@ class _Rows:
                 )
             )
         first_of_plain = not self.node.head and at == 0 and len(self.node.body) <= SHORT
-        return f"<w:tr>{_HEADER if head or first_of_plain else _ROW}{''.join(cells)}</w:tr>"
+        properties = self.writer.row_properties(_HEADER if head or first_of_plain else _ROW)
+        return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
     def _fill(self, column: int, cells: list[str]) -> int:
         """Write the continuations of cells that reach down from rows above; return the next free column."""
@@ -287,11 +328,13 @@ class _Rows:
         if len(children) == 1 and isinstance(children[0], tree.Paragraph) and not children[0].id:
             only = children[0]
             if not self.story.waiting:
-                return xml.paragraph(style, self._words(only, cell, style))
+                return xml.paragraph(
+                    style, self.story.clause_words(self._words(only, cell, style), self.where)
+                )
         made = self.story.apart(lambda: self._several(children, cell, style))
         if not made or not made[-1].startswith("<w:p>"):
             made.append(xml.paragraph(style, ""))
-        return "".join(made)
+        return "".join(settled(made))
 
     def _words(self, node: tree.Paragraph, cell: tree.Cell, style: str) -> str:
         character = ""
@@ -307,9 +350,13 @@ class _Rows:
         for child in children:
             if isinstance(child, tree.Paragraph):
                 story.anchor(child.id)
-                story.put(style, self._words(child, cell, style), where=self.where)
+                words = story.clause_words(self._words(child, cell, style), self.where)
+                story.put(style, words, where=self.where)
             elif isinstance(child, tree.List):
                 self._list(child, cell)
+            elif isinstance(child, tree.Changed):
+                with story.changing(child.change):
+                    self._several(child.children, cell, style)
             else:
                 story.blocks((child,), self.where)
 
@@ -317,15 +364,15 @@ class _Rows:
         story = self.story
         style, mark = "TableBullet", ""
         if node.kind == "number":
-            story.shared.lists += 1
             style = "TableStep"
-            mark = f'<w:numPr><w:ilvl w:val="3"/><w:numId w:val="{100 + story.shared.lists}"/></w:numPr>'
+            mark = story.shared.new_list(STEPS, 3)
         for item in node.items:
-            for place, child in enumerate(item.children):
-                if isinstance(child, tree.Paragraph) and place == 0:
-                    story.put(style, self._words(child, cell, style), where=self.where, properties=mark)
-                else:
-                    self._several((child,), cell, "TableText")
+            with story.changing(item.change):
+                first, rest = leading(item.children)
+                if first is not None:
+                    words = story.clause_words(self._words(first, cell, style), self.where)
+                    story.put(style, words, where=self.where, properties=mark)
+                self._several(rest, cell, "TableText")
 
 
 def _grid(widths: list[int]) -> str:

@@ -133,6 +133,10 @@ def list_styles(theme: Theme) -> list[Style]:
             made.append(named(f"List {kind}{tail}", paragraph=properties))
         continued = {**xml.spacing(0, 1.4, pitch), **xml.indent(6.4 * level, right)}
         made.append(named(f"List Continue{tail}", paragraph=continued))
+        for name, number in (("Clause Item", 1), ("Schedule Item", 2)):
+            place = numbered(number, HEADINGS + level - 1)
+            properties = {**place, **xml.spacing(0, 1.4, pitch), **xml.indent(6.4 * level, right, 6.4)}
+            made.append(named(f"{name}{tail}", paragraph=properties))
     return made
 
 

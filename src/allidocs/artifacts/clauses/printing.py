@@ -1,0 +1,248 @@
+"""Clause words to XML: Markdown, then the values, references and defined terms in their places.
+
+Marks travel through the Markdown reader as private characters that no text can hold, and are filled in afterwards, in
+text only: never inside a tag, where a hostile text could put them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from allidocs.artifacts.clauses.words import Listing, Piece, Pointer, Value, pieces
+from allidocs.artifacts.edition import Edition
+from allidocs.artifacts.view import Branch, Collection, Items, Leaf, Missing, wrap
+from allidocs.base.ids import join, split
+from allidocs.document.markdown import blocks_xml, escape, plain
+from allidocs.plan.entity import shape
+from allidocs.plan.text import Text
+
+_OPEN, _CLOSE = "\ue000", "\ue001"
+_PRIVATE = re.compile(f"[{_OPEN}{_CLOSE}]")
+_SLOT = re.compile(f"{_OPEN}([0-9]+){_CLOSE}(\\.?)")
+_TAG = re.compile(r"(<[^>]*>)")
+_ALONE = re.compile(rf"(?:^|\n)[ \t]*\n*[ \t]*({_OPEN}[0-9]+{_CLOSE})\.?[ \t]*(?=\n[ \t]*\n|\n*\Z)")
+_BARE = ("code", "a")
+"""Elements whose words stay as they are: no references inside, no terms marked."""
+_ENDS = (".", "!", "?", "…", ":")
+
+
+@dataclass
+class Printer:
+    """Prints clause words for one edition.
+
+    `anchors` is what a reference may point at, `titles` what to say of a clause that is not printed, `lists` the clauses
+    of each kind, `terms` the defined terms in the edition's language; `used` gathers those that were said, `seen` those that were
+    marked already and are not marked again.
+    """
+
+    edition: Edition
+    view: Branch
+    anchors: frozenset[str]
+    titles: Mapping[str, str]
+    lists: Mapping[str, tuple[str, ...]]
+    terms: tuple[str, ...] = ()
+    used: set[str] = field(default_factory=set)
+    seen: set[str] = field(default_factory=set)
+
+    def blocks(self, text: Text, path: str) -> str:
+        """Return the words of a clause as blocks; `path` is where they stand in the plan, empty for the library."""
+        source, lang = text.pick(self.edition.lang, self.edition.plan.plan.language)
+        around = ("", "")
+        if lang != self.edition.lang:
+            self.edition.untranslated.add(path)
+            around = (f'<span lang="{lang}">', "</span>")
+        slots: list[Piece] = []
+        marked = ""
+        for piece in pieces(_PRIVATE.sub("\ufffd", source)):
+            if isinstance(piece, str):
+                marked += piece
+            else:
+                marked += f"{_OPEN}{len(slots)}{_CLOSE}"
+                slots.append(piece)
+        return self._chunks(marked, slots, around)
+
+    def _chunks(self, marked: str, slots: list[Piece], around: tuple[str, str]) -> str:
+        """Print paragraphs that are one value as its blocks, everything between them as Markdown."""
+        made: list[str] = []
+        at = 0
+        for match in _ALONE.finditer(marked):
+            value = slots[int(match[1][1:-1])]
+            shown = self._alone(value) if isinstance(value, Value) else None
+            if shown is None:
+                continue
+            made.append(self._running(marked[at : match.start()], slots, around))
+            made.append(shown)
+            at = match.end()
+        made.append(self._running(marked[at:], slots, around))
+        return "".join(made)
+
+    def _running(self, marked: str, slots: list[Piece], around: tuple[str, str]) -> str:
+        if not marked.strip():
+            return ""
+        return self._filled(blocks_xml(marked, wrap=around), slots)
+
+    def _filled(self, xml: str, slots: list[Piece]) -> str:
+        bare = 0
+        out: list[str] = []
+        for part in _TAG.split(xml):
+            if part.startswith("<"):
+                name = part.strip("</>").split(" ")[0]
+                if name in _BARE:
+                    bare += -1 if part.startswith("</") else 1
+                out.append(_SLOT.sub(lambda match: _inside_tag(slots[int(match[1])]) + match[2], part))
+            elif bare:
+                out.append(_SLOT.sub(lambda match: _inside_tag(slots[int(match[1])]) + match[2], part))
+            else:
+                out.append(_SLOT.sub(lambda match: self._slot(match, slots), self._terms(part)))
+        return "".join(out)
+
+    def _slot(self, match: re.Match[str], slots: list[Piece]) -> str:
+        piece = slots[int(match[1])]
+        if isinstance(piece, Pointer):
+            return self.reference(piece.anchor) + match[2]
+        if isinstance(piece, Listing):
+            return self.listing(piece.kind) + match[2]
+        assert isinstance(piece, Value)
+        found = self.look(piece.path)
+        if not _present(found):
+            return self.open(piece.words) + match[2]
+        xml = self._inline(found)
+        return xml + ("" if match[2] and _sentence_ends(found) else match[2])
+
+    # ---------------------------------------------------------------------------------------- pieces
+
+    def reference(self, anchor: str) -> str:
+        """Return a reference, or the title of what is not printed as an open point; no id, which could be a private one."""
+        if anchor in self.anchors:
+            return f'<ref to="{anchor}"/>'
+        return f"<open>{self.titles.get(anchor) or escape(self.edition.words.get('open'))}</open>"
+
+    def listing(self, kind: str) -> str:
+        """Return references to all clauses of a kind as a sentence lists them."""
+        names = self.lists.get(kind, ())
+        words = self.edition.words
+        if not names:
+            return escape(words.get("none"))
+        marks = [f"\u0001{place}\u0001" for place in range(len(names))]
+        text = escape(self.edition.format.listed(marks).replace("\u0001", "\ue002"))
+        for place, name in enumerate(names):
+            text = text.replace(f"\ue002{place}\ue002", f'<ref to="{name}"/>')
+        return f'<field kind="computed" path="list:{kind}">{text}</field>'
+
+    def open(self, words: str) -> str:
+        """Return words as an open point."""
+        return f"<open>{escape(words or self.edition.words.get('open'))}</open>"
+
+    def look(self, path: str) -> Any:
+        """Return the value at a path of the plan's view, None where the format has no such path."""
+        node: Any = self.view
+        for step in split(path):
+            if isinstance(node, Missing):
+                return node
+            if isinstance(node, Branch):
+                known = shape(type(node.raw)).by_key.get(str(step))
+                if known is None or step == "vis":
+                    return None
+                node = wrap(
+                    self.edition, join(node.path, known.key), node.raw.__dict__[known.name], known.kind
+                )
+            elif isinstance(node, Collection):
+                node = node[str(step)]
+            elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
+                node = node[step]
+            else:
+                return None
+        return node
+
+    def _inline(self, value: Any) -> str:
+        if isinstance(value, (Items, Collection)):
+            return self._joined([self._member(value, one) for one in value])
+        return str(value.__html__())
+
+    def _joined(self, shown: list[str]) -> str:
+        """Return values as a sentence lists them; values that hold commas are parted by semicolons."""
+        if any("," in _TAG.sub("", xml) for xml in shown[:-1]):
+            return "; ".join(shown)
+        marks = [f"\ue002{place}\ue002" for place in range(len(shown))]
+        text = escape(self.edition.format.listed(marks)) if len(shown) > 1 else "".join(marks)
+        for mark, xml in zip(marks, shown, strict=True):
+            text = text.replace(mark, xml, 1)
+        return text
+
+    def _member(self, holder: Items | Collection, value: Any) -> str:
+        if isinstance(holder, Collection) and holder.keys == "partners" and isinstance(value, Leaf):
+            partner = self.view.partners[value.path.rpartition(".")[2]]
+            return f"{partner.inner() if partner else ''}\u00a0{value.__html__()}"
+        if isinstance(value, (Items, Collection)):
+            return self._inline(value)
+        if isinstance(value, Leaf) and isinstance(value.raw, Text):
+            inner = value.inner()
+            return value.wrapped(inner[:-1] if inner.endswith(".") and not inner.endswith("..") else inner)
+        return str(value.__html__())
+
+    def _alone(self, value: Value) -> str | None:
+        """Return a value that has a paragraph to itself: a text as sentences, a list as a numbered one."""
+        found = self.look(value.path)
+        if not _present(found):
+            return None
+        if isinstance(found, Items):
+            return "<ol>" + "".join(f"<li>{self.sentence(one)}</li>" for one in found) + "</ol>"
+        if isinstance(found, Collection):
+            return "<ul>" + "".join(f"<li>{self._member(found, one)}</li>" for one in found) + "</ul>"
+        if isinstance(found, Leaf) and isinstance(found.raw, Text) and "\n\n" in found.picked()[0]:
+            return found.blocks()
+        return f"<p>{self.sentence(found)}</p>"
+
+    def sentence(self, value: Any) -> str:
+        """Return a value as a sentence: a capital first, a full stop last."""
+        if not isinstance(value, Leaf):
+            return str(value.__html__())
+        inner = value.inner()
+        end = "" if _sentence_ends(value) else "."
+        return value.wrapped(inner[:1].upper() + inner[1:]) + end
+
+    def _terms(self, words: str) -> str:
+        """Mark each defined term the first time that it is said."""
+        if not self.terms or not words.strip():
+            return words
+        return _pattern(self.terms).sub(lambda match: self._term(match[0]), words)
+
+    def _term(self, term: str) -> str:
+        self.used.add(term)
+        if term in self.seen:
+            return term
+        self.seen.add(term)
+        return f"<dfn>{term}</dfn>"
+
+
+_patterns: dict[tuple[str, ...], re.Pattern[str]] = {}
+
+
+def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
+    known = _patterns.get(terms)
+    if known is None:
+        ordered = sorted(terms, key=lambda term: (-len(term), term))
+        known = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(term) for term in ordered) + r")(?!\w)")
+        if len(_patterns) > 64:
+            _patterns.clear()
+        _patterns[terms] = known
+    return known
+
+
+def _present(value: Any) -> bool:
+    if value is None or isinstance(value, Missing):
+        return False
+    return bool(len(value)) if isinstance(value, (Items, Collection)) else True
+
+
+def _sentence_ends(value: Any) -> bool:
+    words = plain(value.picked()[0]) if isinstance(value, Leaf) and isinstance(value.raw, Text) else ""
+    return words.endswith(_ENDS)
+
+
+def _inside_tag(piece: Piece) -> str:
+    """Return a mark as characters, where no element can stand."""
+    return escape(piece.path if isinstance(piece, Value) else "")

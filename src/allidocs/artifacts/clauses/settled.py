@@ -1,0 +1,261 @@
+"""What a plan makes of the library: which option holds, which clauses are printed, what each binds, what stays open.
+
+Everything here is decided on the plan of one audience: what a label hides cannot choose an option or place a clause.
+The kind of paper (`contract.stage`) is read here alone; the legend of the pages, the clause on binding effect and the
+mark of each clause all come from this one result.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from allidocs.artifacts.clauses.library import SCHEDULES, LegalReference, Library, LibraryClause, Option
+from allidocs.base.errors import TemplateFailed
+from allidocs.plan.clauses import ClauseChoice
+from allidocs.plan.contract import Contract
+from allidocs.plan.model import Plan
+from allidocs.plan.text import Text
+
+LAST_SECTION = "general"
+"""Where a clause of one's own stands that names no section of the frame."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A clause as it is printed: where it comes from, its words, what it binds and how far it is agreed.
+
+    `option` is the library's option, empty for a clause of the parties' own; `override` says that their words replace
+    the library's; `side` is the partner whose proposal the words are, `own` marks a clause that the library does not
+    have. `notes` stand beside it.
+    """
+
+    id: str
+    section: str
+    heading: Text | None
+    text: Text
+    stage: str
+    openness: str
+    option: str = ""
+    survives: bool = False
+    override: bool = False
+    side: str = ""
+    notes: tuple[Text, ...] = ()
+    references: tuple[LegalReference, ...] = ()
+    topics: tuple[str, ...] = ()
+    own: bool = False
+
+    @property
+    def path(self) -> str:
+        """Where edits of its words go in the plan."""
+        return f"contract.clauses.{self.id}"
+
+
+@dataclass(frozen=True, slots=True)
+class Undecided:
+    """A clause that the frame calls for and of which nothing is decided: a row of the register."""
+
+    id: str
+    section: str
+    title: Text
+    purpose: Text
+    options: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Omitted:
+    """A clause that the parties left out on purpose."""
+
+    id: str
+    title: Text
+    reason: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Settlement:
+    """The frame of one audience: clauses in order, the register of what is undecided, what was left out."""
+
+    paper: str
+    clauses: tuple[Settled, ...]
+    undecided: tuple[Undecided, ...]
+    omitted: tuple[Omitted, ...]
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of printed clauses."""
+        return frozenset(clause.id for clause in self.clauses)
+
+
+def stage_of(stage: str, openness: str, paper: str, *, stated: bool) -> str:
+    """Return what a clause binds in a paper of this kind.
+
+    In a definitive agreement what waited for it binds, unless it is still open or reserved: nobody can be bound by
+    what is not settled. What the plan states about a clause (`stated`) holds in any paper.
+    """
+    if stated:
+        return stage
+    if openness in ("open", "reserved"):
+        return "definitive" if stage == "binding" else stage
+    return "binding" if paper == "definitive" and stage == "definitive" else stage
+
+
+def settle(plan: Plan, library: Library) -> Settlement:
+    """Return what the plan makes of the library.
+
+    Raises TemplateFailed with file and line for a condition that asks for what is not there.
+    """
+    contract = plan.contract or Contract()
+    conditions = _Conditions(plan, library)
+    paper = contract.stage
+    printed: list[Settled] = []
+    undecided: list[Undecided] = []
+    omitted: list[Omitted] = []
+    for id_, clause in library.clauses.items():
+        choice = contract.clauses.get(id_)
+        if choice is not None and choice.omit:
+            omitted.append(Omitted(id_, clause.title, choice.reason))
+            continue
+        override = choice.override if choice is not None else None
+        chosen = override is not None or (choice is not None and choice.option in clause.options)
+        if clause.papers and paper not in clause.papers and not chosen:
+            continue
+        name = conditions.option(id_, clause, choice)
+        if name or override is not None:
+            printed.append(_from_library(id_, clause, name, choice, paper))
+        elif conditions.hold(clause.called, f"clauses.{id_}.called", default=True):
+            titles = tuple(option.title for option in clause.options.values())
+            undecided.append(Undecided(id_, clause.section, clause.title, clause.purpose, titles))
+    for id_, choice in contract.clauses.items():
+        if id_ not in library.clauses and choice.text is not None and not choice.omit:
+            _insert(printed, _own(id_, choice, library, paper), choice.after or "", library)
+    return Settlement(paper, tuple(printed), tuple(undecided), tuple(omitted))
+
+
+def _from_library(
+    id_: str, clause: LibraryClause, name: str, choice: ClauseChoice | None, paper: str
+) -> Settled:
+    option = clause.options.get(name)
+    override = choice.override if choice is not None else None
+    openness = clause.openness
+    stage = (option.stage if option is not None else None) or clause.stage
+    if paper == "term-sheet" and clause.early is not None:
+        stage = clause.early
+    side = ""
+    if override is not None:
+        openness, side = override.status, override.side or ""
+    stated = False
+    if choice is not None:
+        openness = choice.openness or openness
+        stated = choice.stage is not None
+        stage = choice.stage or stage
+        side = side or choice.side or ""
+    words = override.text if override is not None else option.text if option is not None else clause.title
+    notes = tuple(
+        note for note in (clause.note, option.note if option is not None else None) if note is not None
+    )
+    return Settled(
+        id_, clause.section, clause.title, words, stage_of(stage, openness, paper, stated=stated), openness, name,
+        clause.survives, override is not None, side, notes, tuple(clause.references.values()), clause.topics,
+    )  # fmt: skip
+
+
+def _own(id_: str, choice: ClauseChoice, library: Library, paper: str) -> Settled:
+    section = choice.section if choice.section in (*library.sections, *SCHEDULES) else LAST_SECTION
+    openness = choice.openness or "proposed"
+    stage = stage_of(choice.stage or "definitive", openness, paper, stated=choice.stage is not None)
+    text = choice.override.text if choice.override is not None else choice.text
+    assert text is not None and section is not None
+    return Settled(id_, section, choice.heading, text, stage, openness, side=choice.side or "", own=True)
+
+
+def _insert(printed: list[Settled], clause: Settled, after: str, library: Library) -> None:
+    """Put a clause of the parties' own behind the one it follows, else at the end of its section."""
+    for place, one in enumerate(printed):
+        if one.id == after:
+            printed.insert(place + 1, replace(clause, section=one.section))
+            return
+    order = {name: place for place, name in enumerate((*library.sections, *SCHEDULES))}
+    own = order.get(clause.section, len(order))
+    place = sum(order.get(one.section, len(order)) <= own for one in printed)
+    printed.insert(place, clause)
+
+
+# ------------------------------------------------------------------------------------------- conditions
+
+
+class _Conditions:
+    """Evaluates the library's conditions over one plan's view, in the sandbox that templates run in."""
+
+    def __init__(self, plan: Plan, library: Library) -> None:
+        self.plan = plan
+        self.library = library
+        self._names: Mapping[str, Any] | None = None
+
+    def names(self) -> Mapping[str, Any]:
+        """The names that a condition may use."""
+        if self._names is None:
+            from allidocs.artifacts.clauses.triage import triage
+            from allidocs.artifacts.edition import Edition
+            from allidocs.artifacts.view import plan_view
+            from allidocs.artifacts.words import Words
+
+            view = plan_view(Edition.of(self.plan, Words("en")))
+            contract = self.plan.contract or Contract()
+            self._names = {
+                "plan": view,
+                "contract": view.contract,
+                "stage": contract.stage,
+                "facts": triage(self.plan),
+            }
+        return self._names
+
+    def option(self, id_: str, clause: LibraryClause, choice: ClauseChoice | None) -> str:
+        """Return the option that holds: the plan's own choice, else the first whose condition it meets."""
+        if choice is not None and choice.option in clause.options:
+            return choice.option or ""
+        for name, option in clause.options.items():
+            if option.when is not None and self.hold(option.when, f"clauses.{id_}.options.{name}.when"):
+                return name
+        return ""
+
+    def hold(self, condition: str | None, path: str, *, default: bool = False) -> bool:
+        """Say whether a condition holds; raises TemplateFailed with its place in the library."""
+        if condition is None:
+            return default
+        from allidocs.artifacts.jinja import expression
+
+        try:
+            return bool(expression(condition)(**self.names()))
+        except Exception as error:  # whatever a condition raises, its author is told where it stands
+            where = self.library.where(path)
+            message = getattr(error, "message", None) or str(error)
+            raise TemplateFailed(
+                f"{where}: the condition `{condition[:80]}` cannot be judged: {message}",
+                "conditions may use `plan`, `contract`, `stage` and `facts`",
+            ) from error
+
+
+# -------------------------------------------------------------------------------------------- one clause
+
+
+def option_of(plan: Plan, library: Library, clause_id: str) -> Option | None:
+    """Return the library's option that holds for a clause, whether or not other words replace it."""
+    clause = library.clauses.get(clause_id)
+    if clause is None:
+        return None
+    choice = plan.contract.clauses.get(clause_id) if plan.contract is not None else None
+    name = _Conditions(plan, library).option(clause_id, clause, choice)
+    return clause.options.get(name)
+
+
+def clause_markdown(plan: Plan, library: Library, clause_id: str, lang: str) -> str:
+    """Return the words of a clause as Markdown in `lang`; an override wins, nothing decided gives no words."""
+    choice = plan.contract.clauses.get(clause_id) if plan.contract is not None else None
+    own = plan.plan.language
+    if choice is not None and choice.override is not None:
+        return choice.override.text.pick(lang, own)[0]
+    if clause_id not in library.clauses:
+        return choice.text.pick(lang, own)[0] if choice is not None and choice.text is not None else ""
+    option = option_of(plan, library, clause_id)
+    return option.text.pick(lang, own)[0] if option is not None else ""

@@ -1,0 +1,177 @@
+"""The recipe of a redline: read two versions, compose and compare, write a file per format and language."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from allidocs.artifacts.catalogue import Artifact, artifact, missing
+from allidocs.artifacts.own import catalogue_of
+from allidocs.artifacts.search import TemplateSet
+from allidocs.artifacts.words import LANGUAGES
+from allidocs.base.errors import CannotRun, EditedOutput, EngineMissing
+from allidocs.base.finding import Severity
+from allidocs.build.manifest import digest
+from allidocs.build.plans import PlanFiles, locate
+from allidocs.build.pool import Job, run
+from allidocs.build.revision import blob_id, plan_digest, plan_state
+from allidocs.build.themes import load_theme
+from allidocs.history.redline import Redline, Side, redline, with_summary
+from allidocs.history.versions import Version, is_path, version_at, version_on_disk
+from allidocs.plan.audience import Audience, for_audience
+from allidocs.plan.model import read_plan
+from allidocs.plan.source import read_source
+
+FORMATS = ("docx", "pdf")
+RECORD = "redlines.json"
+"""What an output folder remembers of the redlines in it, so that one that somebody worked in is not overwritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class RedlineRequest:
+    """What was asked: a document between two versions, each a revision of git or a plan's file or folder.
+
+    `new` is empty for the plan as it lies on disk. `author` and `date` of the changes are those of the last commit
+    that touched the new version's plan unless given.
+    """
+
+    artifact: str
+    old: str
+    new: str
+    plan: Path
+    out: Path
+    formats: tuple[str, ...] = FORMATS
+    langs: tuple[str, ...] = ()
+    audience: str = "all"
+    templates: Path | None = None
+    author: str = ""
+    date: str = ""
+    moves: bool = False
+    force: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Redlined:
+    """What was made: redlines by language, the files written, how both versions are called."""
+
+    old: str
+    new: str
+    author: str
+    date: str
+    redlines: Mapping[str, Redline]
+    files: tuple[str, ...]
+    engine: str = ""
+    engine_hint: str = ""
+
+
+def make_redline(request: RedlineRequest) -> Redlined:
+    """Make the files of a redline; where both versions make the same document none is written.
+
+    Raises CannotRun for versions, documents or languages that are not there and for a plan that cannot be read, and
+    EditedOutput where a file would be overwritten that somebody edited.
+    """
+    templates = TemplateSet(request.templates)
+    item = artifact(request.artifact, catalogue_of(templates))
+    old, new = (_side(named, request, item) for named in (request.old, request.new))
+    author = request.author or new.version.author or ", ".join(str(who) for who in new.plan.plan.authors)
+    date = request.date or new.version.date or new.plan.plan.as_of.isoformat()
+    made: dict[str, Redline] = {}
+    files: dict[str, bytes] = {}
+    engine = hint = ""
+    for lang in request.langs or (new.plan.plan.language,):
+        if lang not in LANGUAGES:
+            raise CannotRun(f"documents cannot be built in `{lang}`", f"languages: {', '.join(LANGUAGES)}")
+        one = redline(old, new, item, lang, templates, request.audience, author, date, moves=request.moves)
+        made[lang] = one
+        if one.is_empty:
+            continue
+        for form in request.formats:
+            name = _name(item, lang, form, request.audience)
+            document = with_summary(one, old, new, item, lang, templates) if form == "pdf" else one.document
+            try:
+                files[name] = run(Job(name, form, document, load_theme(templates), request.templates))
+            except EngineMissing as error:
+                engine, hint = error.message, error.hint
+    _write(request, files, old.version.label, new.version.label)
+    return Redlined(old.version.label, new.version.label, author, date, made, tuple(files), engine, hint)
+
+
+def _name(item: Artifact, lang: str, form: str, audience: str) -> str:
+    edition = "" if audience == "all" else f".{audience}"
+    return f"{item.id}.{lang}{edition}.redline.{form}"
+
+
+def _version(named: str, plan: Path) -> Version:
+    """Return a version by its name: a plan on disk where there is one of that name, else a revision."""
+    if named and not is_path(named):
+        found = version_at(named, plan)
+        return replace(
+            found, digest=plan_digest({name: blob_id(found.files.read(name)) for name in found.names})
+        )
+    files: PlanFiles = locate(Path(named) if named else plan)
+    folder = files.folder()
+    state = plan_state(files, {name: folder.read(name) for name in files.names})
+    found = version_on_disk(files.root, files.names, files.given, state.revision)
+    return replace(found, digest=state.digest)
+
+
+def _side(named: str, request: RedlineRequest, item: Artifact) -> Side:
+    """Return one version as the audience may see it; raises CannotRun when it has errors or lacks what is needed."""
+    version = _version(named, request.plan)
+    read = read_plan(read_source(version.files, list(version.names)))
+    errors = [finding for finding in read.findings if finding.severity is Severity.ERROR]
+    if read.plan is None or errors:
+        first = f"{errors[0].place}: {errors[0].message}" if errors else "it cannot be read"
+        more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+        raise CannotRun(
+            f"the plan `{version.label}` has errors: {first}{more}", "`allidocs check` shows them all"
+        )
+    plan = for_audience(read.plan, Audience.parse(request.audience, tuple(read.plan.partners)))
+    lacks = [need.reason for need in missing(plan, item) if need.weight == "must"]
+    if lacks:
+        raise CannotRun(f"the plan `{version.label}` cannot make {item.id} yet: it lacks {'; '.join(lacks)}")
+    return Side(version, plan)
+
+
+def _write(request: RedlineRequest, files: Mapping[str, bytes], old: str, new: str) -> None:
+    """Write files whole or not at all, and remember what they held; raises EditedOutput or CannotRun."""
+    if not files:
+        return
+    record = _record(request.out)
+    edited = [
+        name for name in files
+        if (found := digest(request.out / name)) is not None and found != record.get(name, {}).get("sha256")
+    ]  # fmt: skip
+    if edited and not request.force:
+        raise EditedOutput(
+            f"`{edited[0]}` in `{request.out}` was edited or put there since the last redline",
+            "move it away, write into another folder with `--out`, or give `--force` to overwrite it",
+        )
+    for name, data in files.items():
+        record[name] = {"sha256": hashlib.sha256(data).hexdigest(), "old": old, "new": new}
+    text = json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+    try:
+        request.out.mkdir(parents=True, exist_ok=True)
+        for name, data in {**files, RECORD: text.encode()}.items():
+            handle, beside = tempfile.mkstemp(prefix=".allidocs-", dir=request.out)
+            with os.fdopen(handle, "wb") as file:
+                file.write(data)
+            Path(beside).chmod(0o644)
+            Path(beside).replace(request.out / name)
+    except OSError as error:
+        raise CannotRun(f"cannot write into `{request.out}`: {error.strerror or error}") from error
+
+
+def _record(out: Path) -> dict[str, Any]:
+    try:
+        found = json.loads((out / RECORD).read_bytes())
+    except (OSError, ValueError):
+        return {}
+    whole = isinstance(found, dict) and all(isinstance(one, dict) for one in found.values())
+    return found if whole else {}

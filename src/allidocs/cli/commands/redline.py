@@ -1,0 +1,161 @@
+"""`allidocs redline`: a document with tracked changes between two versions of a plan."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from allidocs.cli.options import given_plan, given_templates, json_option, templates_option
+
+if TYPE_CHECKING:
+    from allidocs.build.redline import Redlined
+    from allidocs.document.compare import Item
+    from allidocs.history.redline import Redline
+
+SHOWN = 12
+"""Changed parts that the terminal lists by name."""
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?")
+
+
+def _date(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    from datetime import date
+
+    if value:
+        try:
+            if not _DATE.fullmatch(value):
+                raise ValueError
+            date.fromisoformat(value[:10])
+        except ValueError:
+            raise click.BadParameter(
+                "a day such as 2026-09-30, or a moment such as 2026-09-30T10:00:00Z"
+            ) from None
+    return value
+
+
+@click.command(
+    epilog="\b\nExamples:\n  allidocs redline contract-frame HEAD~3             since three commits ago\n"
+    "  allidocs redline contract-frame v1.3 v1.4 --lang es --format docx\n"
+    "  allidocs redline exit-plan sent/plan.yaml plan.yaml --author 'Inés Valdivieso'\n"
+    "A and B are revisions of git (a commit, tag, branch, HEAD~2) or a plan's file or folder, which goes first where "
+    "both exist."
+)
+@click.argument("document", metavar="DOCUMENT")
+@click.argument("old", metavar="A")
+@click.argument("new", metavar="[B]", required=False, default="")
+@click.option(
+    "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(["docx", "pdf"]),
+    help="Repeatable; both unless given.",
+)
+@click.option(
+    "--lang", "langs", multiple=True, type=click.Choice(["en", "es"]), help="Repeatable; the plan's language unless given."
+)  # fmt: skip
+@click.option(
+    "--audience",
+    default="all",
+    show_default=True,
+    metavar="WHO",
+    help="all, a partner's id, counsel or clean-team.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), help="Output folder; output/NAME unless given."
+)
+@click.option(
+    "--author", default="", help="Whose changes they are; the author of the plan's last commit unless given."
+)
+@click.option(
+    "--date",
+    default="",
+    callback=_date,
+    help="Their day or moment; that of the plan's last commit unless given.",
+)
+@click.option(
+    "--moves", is_flag=True, help="Mark moved parts as moves of Word rather than as deleted and inserted."
+)
+@templates_option
+@click.option("--force", is_flag=True, help="Overwrite a redline that somebody edited.")
+@json_option
+def command(
+    document: str, old: str, new: str, plan: Path | None, formats: tuple[str, ...], langs: tuple[str, ...],
+    audience: str, out: Path | None, author: str, date: str, moves: bool, templates: Path | None, force: bool,
+    as_json: bool,
+) -> int:  # fmt: skip
+    """Make DOCUMENT with tracked changes from version A of a plan to version B, the plan as it lies here unless given.
+
+    Accepting all changes gives the new document, rejecting all the old one. The PDF has a page in front that counts the
+    changes and names the parts that changed.
+    """
+    from allidocs.build.plans import PlanFiles
+    from allidocs.build.redline import FORMATS, RedlineRequest, make_redline
+    from allidocs.history.versions import is_path
+
+    # Two plans on disk need no third one: the later of them gives its name and its templates.
+    given = plan if plan is not None else Path(new) if new and is_path(new) else given_plan(None)
+    root = given if given.is_dir() else given.parent
+    title = PlanFiles(root, (), given).title
+    request = RedlineRequest(
+        document, old, new, given, out or Path("output") / title, tuple(dict.fromkeys(formats)) or FORMATS,
+        tuple(dict.fromkeys(langs)), audience, given_templates(templates, root), author, date, moves, force,
+    )  # fmt: skip
+    made = make_redline(request)
+    if as_json:
+        _print_json(request.out, made)
+    else:
+        _print(request.out, made)
+    return 2 if made.engine else 0
+
+
+def _print(out: Path, made: Redlined) -> None:
+    from allidocs.cli.report import clean, echo
+
+    if all(one.is_empty for one in made.redlines.values()):
+        echo(f"no changes between {clean(made.old)} and {clean(made.new)}, so nothing was written")
+        return
+    for lang, one in made.redlines.items():
+        echo(f"{lang}: {_counted(one)}")
+        for item in one.items[:SHOWN]:
+            echo(f"  {clean(_line(item))}")
+        if len(one.items) > SHOWN:
+            echo(f"  and {len(one.items) - SHOWN} more")
+    for name in made.files:
+        echo(str(out / name))
+    if made.engine:
+        echo(f"{click.style('error', fg='red', bold=True)}: {made.engine}", err=True)
+        echo(f"  {click.style('help', fg='cyan')}: {made.engine_hint}", err=True)
+
+
+def _counted(one: Redline) -> str:
+    parts = "1 part" if len(one.items) == 1 else f"{len(one.items)} parts"
+    return f"{parts} changed, {one.inserted} words inserted, {one.deleted} deleted"
+
+
+def _line(item: Item) -> str:
+    name = " ".join(part for part in (item.number, item.title) if part)
+    if not name:
+        name = "cover" if item.kind == "cover" else "text outside numbered parts"
+    kind = "changed" if item.kind == "cover" else item.note if item.kind == "moved" else item.kind
+    words = " ".join(f"{sign}{count}" for sign, count in (("+", item.inserted), ("-", item.deleted)) if count)
+    return f"{name}: {kind}{f' ({words})' if words else ''}"
+
+
+def _print_json(out: Path, made: Redlined) -> None:
+    from dataclasses import asdict
+
+    from allidocs.cli.report import print_json
+
+    print_json({
+        "out": str(out), "old": made.old, "new": made.new, "author": made.author, "date": made.date,
+        "files": list(made.files), "engine": made.engine,
+        "documents": {
+            lang: {"inserted": one.inserted, "deleted": one.deleted, "parts": [asdict(item) for item in one.items]}
+            for lang, one in made.redlines.items()
+        },
+    })  # fmt: skip

@@ -1,0 +1,76 @@
+"""`allidocs review`: what a returned document asks of the plan, and taking it over."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from allidocs.cli.options import given_plan, given_templates, json_option, templates_option
+
+
+@click.command(
+    epilog="\b\nExamples:\n  allidocs review contract-frame.en.docx --plan my-alliance\n"
+    "  allidocs review returned.docx --apply 1 3 7\n"
+    "  allidocs review returned.docx --apply --yes --commit\n"
+    "  allidocs review helios.docx nordwind.docx --side helios.docx=helios --side nordwind.docx=nordwind\n"
+    "  allidocs review returned.docx --base v1.3 --json"
+)
+@click.argument("documents", nargs=-1, required=True, metavar="FILE.docx [FILE.docx]... [ID]...")
+@click.option(
+    "--plan", type=click.Path(path_type=Path), help="The plan; `plan.yaml`, else this folder, unless given."
+)
+@click.option(
+    "--base", metavar="WHAT", help="What was sent: a revision of git, or an older copy of the plan."
+)
+@click.option(
+    "--side", "sides", multiple=True, metavar="FILE=PARTNER", help="Whose return a file is; repeatable."
+)
+@click.option(
+    "--apply", "applying", is_flag=True, help="Write into the plan: all, or the proposals whose IDs follow."
+)
+@click.option("--yes", is_flag=True, help="With --apply: take all without asking.")
+@click.option("--commit", "committing", is_flag=True, help="Commit the plan's files to git afterwards.")
+@templates_option
+@json_option
+def command(
+    documents: tuple[str, ...], plan: Path | None, base: str | None, sides: tuple[str, ...], applying: bool, yes: bool,
+    committing: bool, templates: Path | None, as_json: bool,
+) -> int:  # fmt: skip
+    """Show what a returned FILE.docx changes and asks, and take it over into the plan.
+
+    Every change becomes a proposal for the plan or is listed with its words; changes made without tracking come first.
+    Several files that go back to the same plan are merged. Nothing is written without --apply. Exits with 0 when
+    nothing was changed, 1 when there are proposals.
+    """
+    from allidocs.artifacts.search import TemplateSet
+    from allidocs.build.plans import locate
+    from allidocs.cli.reviewing import Asked, review_command
+
+    paths, ids = _taken_apart(documents)
+    if ids and not applying:
+        raise click.UsageError(f"`{ids[0]}` is no DOCX; ids of proposals go with --apply")
+    if committing and not applying:
+        raise click.UsageError("--commit goes with --apply")
+    files = locate(given_plan(plan))
+    named = dict(_side(side) for side in sides)
+    asked = Asked(ids, applying, yes, committing, as_json)
+    return review_command(
+        files, paths, TemplateSet(given_templates(templates, files.root)), base, named, asked
+    )
+
+
+def _taken_apart(words: tuple[str, ...]) -> tuple[list[Path], tuple[str, ...]]:
+    """Return files and ids: an id is a number, and a file is anything else."""
+    ids = tuple(word for word in words if word.isdigit() and not Path(word).exists())
+    paths = [Path(word) for word in words if word not in ids]
+    if not paths:
+        raise click.UsageError("name the DOCX that came back")
+    return paths, ids
+
+
+def _side(text: str) -> tuple[str, str]:
+    name, equals, partner = text.rpartition("=")
+    if not equals or not name or not partner:
+        raise click.UsageError(f"`{text}` is not FILE=PARTNER")
+    return name, partner

@@ -1,0 +1,256 @@
+"""A review on the terminal: the table of proposals, asking one by one, writing, and the proof afterwards."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from allidocs.artifacts.search import TemplateSet
+from allidocs.build.plans import PlanFiles
+from allidocs.cli.report import clean, coloured, echo, print_json
+
+if TYPE_CHECKING:
+    from allidocs.review.apply import Applied
+    from allidocs.review.proposals import Proposal
+    from allidocs.review.run import Proof, Review
+
+WIDTH = 120
+_LONG = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How the command was called: ids to apply, whether to apply, ask, commit, and report as JSON."""
+
+    ids: tuple[str, ...]
+    applying: bool
+    yes: bool
+    committing: bool
+    as_json: bool
+
+
+def review_command(
+    files: PlanFiles, documents: Sequence[Path], templates: TemplateSet, base: str | None, sides: Mapping[str, str],
+    asked: Asked,
+) -> int:  # fmt: skip
+    """Review returned files, report, apply when asked; return the exit code."""
+    from allidocs.review.run import apply, chosen, prove, review
+
+    found = review(files, documents, templates, base=base, sides=sides)
+    if not asked.applying:
+        if asked.as_json:
+            print_json(_as_dict(found))
+        else:
+            _report(found)
+        return int(bool(found.proposals))
+    wanted = chosen(found, asked.ids)
+    if not asked.as_json:
+        _report(found)
+        if not asked.ids and not asked.yes and sys.stdin.isatty():
+            wanted = _asked_one_by_one(wanted)
+    result = apply(found, wanted)
+    proofs = prove(found, result) if result.done else ()
+    names, revision = _write(found, result, asked)
+    left = len(found.proposals) - len(result.done)
+    if asked.as_json:
+        print_json({**_as_dict(found, result), "written": list(names), "commit": revision,
+                    "proof": [_proof(one) for one in proofs]})  # fmt: skip
+    else:
+        _report_applied(result, proofs, names, revision, left)
+    return int(bool(left))
+
+
+def _write(found: Review, result: Applied, asked: Asked) -> tuple[tuple[str, ...], str]:
+    from allidocs.review.apply import commit, message, write_plan
+
+    if not result.done:
+        return (), ""
+    names = write_plan(found.files, found.source, result.texts)
+    revision = commit(found.files, names, message(result.done)) if asked.committing and names else ""
+    return names, revision
+
+
+def _asked_one_by_one(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+    """Return the proposals that the user takes; `a` takes the rest, `q` none of it."""
+    taken: list[Proposal] = []
+    for at, one in enumerate(proposals):
+        flag = " (not tracked)" if one.untracked else ""
+        echo(f"\n{one.id}. {clean(one.path)}{flag}\n   {_short(one.old)} → {_short(one.new)}")
+        answer = click.prompt(
+            "   take it? [y]es, [n]o, [a]ll that follow, [q]uit", default="y", show_default=False
+        )
+        first = str(answer).strip().lower()[:1]
+        if first == "a":
+            return (*taken, *proposals[at:])
+        if first == "q":
+            break
+        if first == "y":
+            taken.append(one)
+    return tuple(taken)
+
+
+def _report(found: Review) -> None:
+    for one in found.returned:
+        base = one.identified.base
+        how = (
+            "recognised by its text"
+            if one.identified.by == "text"
+            else f"recognised by its {one.identified.by}"
+        )
+        if one.identified.by == "option":
+            how = "compared with what --base names"
+        share = "" if one.identified.exact else f", {one.identified.likeness:.0%} alike"
+        edition = "" if base.audience == "all" else f", edition for {base.audience}"
+        echo(f"{clean(one.name)}: {base.artifact.id} in {base.lang}{edition} ({how}{share})")
+    if not found.proposals:
+        echo("nothing was changed and nothing was asked")
+    else:
+        _table(found)
+    for one in found.returned:
+        reviewed = one.reviewed
+        if reviewed.formatting:
+            echo(
+                f"{clean(one.name)}: {_count(reviewed.formatting, 'change')} of formatting only, which a plan does not hold"
+            )
+        if reviewed.withdrawn:
+            echo(
+                f"{clean(one.name)}: {_count(len(reviewed.withdrawn), 'insertion')} that another reviewer took away again"
+            )
+
+
+def _table(found: Review) -> None:
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    untracked = sum(one.untracked for one in found.proposals)
+    if untracked:
+        echo(
+            click.style(
+                f"{_count(untracked, 'change')} made without tracking, listed first and marked !", bold=True
+            )
+        )
+    table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
+    for name in ("", "what", "place in the plan", "old → new", "who"):
+        table.add_column(name, overflow="fold", vertical="top", no_wrap=name in ("", "what"))
+    for one in found.proposals:
+        words = Text(_short(one.old), style="red") + Text(" → ") + Text(_short(one.new), style="green")
+        if one.sort == "comment":
+            words = Text(f"on “{_short(one.old)}”: " if one.old else "") + Text(_short(one.new))
+            for author, _, text in one.thread:
+                words += Text(f"\n{clean(author)}: {_short(text)}")
+        for note in _notes(one):
+            words += Text(f"\n{clean(note)}", style="dim")
+        who = "\n".join(
+            part
+            for part in (clean(one.author), one.date[:10], clean(one.file) if len(found.returned) > 1 else "")
+            if part
+        )
+        table.add_row(
+            f"{'!' if one.untracked else ''}{one.id}",
+            _sort(one),
+            Text(clean(one.path) or "–"),
+            words,
+            Text(who),
+        )
+    stream = sys.stdout
+    console = Console(file=stream, width=None if stream.isatty() else WIDTH, no_color=not coloured(stream),
+                      force_terminal=coloured(stream), highlight=False)  # fmt: skip
+    console.print(table)
+    ready = sum(one.applicable and not one.rivals for one in found.proposals)
+    echo(f"{_count(len(found.proposals), 'proposal')}, {ready} can be applied with --apply")
+
+
+def _sort(one: Proposal) -> str:
+    from allidocs.review.proposals import SORTS
+
+    return SORTS[one.sort] + (
+        "" if one.confidence == "high" or not one.applicable else f" ({one.confidence})"
+    )
+
+
+def _notes(one: Proposal) -> list[str]:
+    notes = [note for note in (one.place and f"in: {one.place}", one.note) if note]
+    if one.others:
+        notes.append(f"also printed at {_count(one.others, 'other place')}, which will follow")
+    if one.rivals:
+        notes.append(f"contradicts {', '.join(one.rivals)}: choose one")
+    return notes
+
+
+def _report_applied(
+    result: Applied, proofs: Sequence[Proof], names: Sequence[str], revision: str, left: int
+) -> None:
+    for one, why in result.refused:
+        echo(f"{one.id}: not applied: {clean(why)}")
+    if not result.done:
+        echo("nothing was written")
+        return
+    echo(
+        f"{_count(len(result.done), 'proposal')} written into {', '.join(names)}"
+        + (f", committed as {revision}" if revision else "")
+    )
+    for proof in proofs:
+        if proof.unexplained:
+            echo(click.style(f"{clean(proof.file)}: {_count(len(proof.unexplained), 'difference')} between the plan's document and this one that no proposal explains:", fg="yellow"))  # fmt: skip
+            for text in proof.unexplained[:20]:
+                echo(f"  {_short(text)}")
+        elif proof.open:
+            echo(f"{clean(proof.file)}: the plan now makes this document, but for {_count(len(proof.open), 'difference')} that was not taken over")  # fmt: skip
+        else:
+            echo(f"{clean(proof.file)}: the plan now makes this document, word for word")
+    if left:
+        echo(f"{_count(left, 'proposal')} not applied")
+
+
+def _short(words: str) -> str:
+    text = clean(" ".join(words.split())) or "–"
+    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
+
+
+def _count(number: int, noun: str) -> str:
+    head, space, tail = noun.partition(" ")
+    if number == 1:
+        return f"1 {noun}"
+    if head == "other":
+        return f"{number} {head}{space}{tail}s"
+    return f"{number} {head}s{space}{tail}"
+
+
+def _proof(one: Proof) -> dict[str, object]:
+    return {
+        "file": one.file,
+        "open": list(one.open),
+        "followed": list(one.followed),
+        "unexplained": list(one.unexplained),
+    }
+
+
+def _as_dict(found: Review, result: Applied | None = None) -> dict[str, object]:
+    done = {one.id for one in result.done} if result else set()
+    refused = {one.id: why for one, why in result.refused} if result else {}
+    proposals = []
+    for one in found.proposals:
+        told = one.as_dict()
+        told["state"] = "applied" if one.id in done else "refused" if one.id in refused else "open"
+        if one.id in refused:
+            told["note"] = refused[one.id]
+        proposals.append(told)
+    return {
+        "plan": str(found.files.given),
+        "files": [
+            {
+                "file": one.name, "document": one.identified.base.artifact.id, "lang": one.identified.base.lang,
+                "audience": one.identified.base.audience, "recognised_by": one.identified.by, "exact": one.identified.exact,
+                "likeness": round(one.identified.likeness, 4), "formatting": one.reviewed.formatting,
+                "withdrawn": list(one.reviewed.withdrawn), "renumbered": one.reviewed.renumbered,
+            }
+            for one in found.returned
+        ],
+        "proposals": proposals,
+    }  # fmt: skip

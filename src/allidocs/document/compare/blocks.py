@@ -1,0 +1,489 @@
+"""Two versions of a document as one tree: the blocks, rows and entries of both, each marked with what happened to it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any, TypeVar
+
+from allidocs.document import tree
+from allidocs.document.compare.align import Pair, gaps, matching, rising, similar
+from allidocs.document.compare.identity import Shapes, alike, name_of, row_form, row_name
+from allidocs.document.compare.resolve import accept
+from allidocs.document.compare.words import Inlines, compared
+from allidocs.document.number import shown_number
+from allidocs.document.text import plain_text
+from allidocs.document.walk import walk
+
+T = TypeVar("T")
+_NUMBERED = (tree.Section, tree.Clause, tree.Schedule, tree.Table, tree.Figure)
+
+
+def compare(
+    old: tree.Document,
+    new: tree.Document,
+    author: str,
+    date: str,
+    *,
+    moves: bool = False,
+) -> tree.Document:
+    """Return `new` with what was inserted, and with what was deleted since `old`, as changes of `author` on `date`.
+
+    Both are numbered, and what was deleted keeps its old number. Changes of others in `old` count as made; in `new`
+    they keep their author where this comparison changes nothing. With `moves` both ends of a move are marked as one.
+    Running lines, contents and looks are those of the new document, and its labels say what moved.
+    """
+    return _Comparison(accept(old), new, author, date, moves).document()
+
+
+@dataclass(slots=True)
+class _Foreign:
+    """A part of the new version that others marked: `change` is theirs; `node` is the part itself."""
+
+    node: Any
+    change: tree.Change | None
+
+
+class _Comparison:
+    def __init__(self, old: tree.Document, new: tree.Document, author: str, date: str, moves: bool) -> None:
+        self.old = old
+        self.new = new
+        self.author = author
+        self.date = date
+        self.moves = moves
+        self.shapes = Shapes()
+        self.named_old = _named(old)
+        self.named_new = _named(new)
+
+    def document(self) -> tree.Document:
+        cover = self.new.cover
+        if self.old.cover is not None and cover is not None:
+            cover = self._cover(self.old.cover, cover)
+        blocks = self.blocks(self.old.blocks, self.new.blocks)
+        made = replace(self.new, cover=cover, blocks=blocks)
+        return _paired_moves(made) if self.moves else made
+
+    def _cover(self, old: tree.Cover, new: tree.Cover) -> tree.Cover:
+        def control(before: tree.ControlRow, after: tree.ControlRow) -> tree.ControlRow:
+            return replace(after, value=self.inline(before.value, after.value))
+
+        pairs = matching([row.name for row in old.control], [row.name for row in new.control])
+        rows = self._entries(old.control, new.control, pairs, control)
+        return replace(
+            new, title=self.inline(old.title, new.title), subtitle=self.inline(old.subtitle, new.subtitle), control=rows
+        )  # fmt: skip
+
+    # ------------------------------------------------------------------------------------------- words
+
+    def inline(self, old: Inlines, new: Inlines) -> Inlines:
+        """Return two readings of a run of words as one."""
+        if self.shapes.shape(old) == self.shapes.shape(new):
+            return new
+        return compared(old, new, self.author, self.date)
+
+    def _change(self, kind: Any, note: str = "", move: str = "") -> tree.Change:
+        return tree.Change(kind, self.author, self.date, note, move)
+
+    def _revised(self, old: Any, new: Any, *names: str) -> tuple[tree.Revised, ...]:
+        found = []
+        for name in names:
+            before, after = getattr(old, name), getattr(new, name)
+            if before != after:
+                sides = [(tree.Text(text),) if text else () for text in (before, after)]
+                found.append(tree.Revised(name, compared(sides[0], sides[1], self.author, self.date)))
+        return tuple(found) or new.revised
+
+    # ------------------------------------------------------------------------------------------ blocks
+
+    def blocks(self, old: Sequence[tree.Block], new: Sequence[tree.Block]) -> tuple[tree.Block, ...]:
+        """Return the blocks of both versions in one order."""
+        if self.shapes.shape(tuple(old)) == self.shapes.shape(tuple(new)):
+            return tuple(new)
+        parts, ghosts = _flattened(new)
+        news = [part.node for part in parts]
+        pairs = self._pairs(old, news)
+        out: list[tree.Block] = []
+        for at, (left, right) in enumerate(gaps(pairs, len(old), len(news))):
+            self._gone(old, left, out)
+            for j in right:
+                out += ghosts.get(j, [])
+                self._came(parts[j], out)
+            if at < len(pairs):
+                i, j = pairs[at]
+                out += ghosts.get(j, [])
+                self._stayed(old[i], parts[j], out)
+        out += ghosts.get(len(news), [])
+        return tuple(out)
+
+    def _pairs(self, old: Sequence[Any], new: Sequence[Any]) -> list[Pair]:
+        places = {name: j for j, block in enumerate(new) if (name := name_of(block)) is not None}
+        named = [(i, places[name]) for i, block in enumerate(old) if (name := name_of(block)) in places]
+        weights = [1 + len(self.shapes.words(new[j])) for _, j in named]
+        fixed = rising(named, weights)
+        kept = set(fixed)
+        taken_old = {i for i, _ in named if (i, places[name_of(old[i])]) not in kept}
+        taken_new = {j for i, j in named if (i, j) not in kept}
+        pairs: list[Pair] = []
+        for at, (left, right) in enumerate(gaps(fixed, len(old), len(new))):
+            pairs += self._unnamed(
+                old, new, [i for i in left if i not in taken_old], [j for j in right if j not in taken_new]
+            )
+            if at < len(fixed):
+                pairs.append(fixed[at])
+        return pairs
+
+    def _unnamed(
+        self, old: Sequence[Any], new: Sequence[Any], left: list[int], right: list[int]
+    ) -> list[Pair]:
+        """Return pairs among blocks, rows or entries that no id names: equal ones, and between them similar ones."""
+        equal = matching(
+            [self.shapes.shape(old[i]) for i in left], [self.shapes.shape(new[j]) for j in right]
+        )
+        pairs: list[Pair] = []
+        for at, (above, beside) in enumerate(gaps(equal, len(left), len(right))):
+            alone = len(above) == len(beside) == 1
+
+            def score(
+                i: int, j: int, above: range = above, beside: range = beside, alone: bool = alone
+            ) -> float:
+                return self.shapes.likeness(old[left[above[i]]], new[right[beside[j]]], alone=alone)
+
+            found = similar(len(above), len(beside), score)
+            pairs += [(left[above[i]], right[beside[j]]) for i, j in found]
+            if at < len(equal):
+                i, j = equal[at]
+                pairs.append((left[i], right[j]))
+        return pairs
+
+    def _gone(self, old: Sequence[Any], places: Iterable[int], out: list[tree.Block]) -> None:
+        for i in places:
+            self._mark(old[i], "del", out)
+
+    def _came(self, part: _Foreign, out: list[tree.Block]) -> None:
+        if part.change is not None:
+            out.append(tree.Changed(part.change, (part.node,)))
+        else:
+            self._mark(part.node, "ins", out)
+
+    def _mark(self, block: tree.Block, kind: str, out: list[tree.Block]) -> None:
+        note, move = self._moved(block, kind)
+        change = self._change(kind, note, move)
+        last = out[-1] if out else None
+        if isinstance(last, tree.Changed) and last.change == change and not move:
+            out[-1] = replace(last, children=(*last.children, block))
+        else:
+            out.append(tree.Changed(change, (block,)))
+
+    def _moved(self, block: tree.Block, kind: str) -> tuple[str, str]:
+        """Return what to say beside a block that stands elsewhere in the other version, and the name of its move."""
+        name = name_of(block)
+        there = (self.named_new if kind == "del" else self.named_old).get(name) if name else None
+        if there is None or not isinstance(there, _NUMBERED) or not alike(block, there):
+            return "", ""
+        labels = (self.new if kind == "del" else self.old).labels
+        place = shown_number(there, labels) or f"“{plain_text(_title(there))}”"
+        said = self.new.labels.moved_to if kind == "del" else self.new.labels.moved_from
+        return said.replace("{place}", place), f"{name[0]}-{name[1]}".lower() if self.moves else ""  # type: ignore[index]
+
+    def _stayed(self, old: tree.Block, part: _Foreign, out: list[tree.Block]) -> None:
+        if not alike(old, part.node):
+            self._mark(old, "del", out)
+            self._came(part, out)
+            return
+        made = self.block(old, part.node)
+        out.append(made if part.change is None else tree.Changed(part.change, (made,)))
+
+    def block(self, old: Any, new: Any) -> Any:
+        """Return two versions of one block as one."""
+        if self.shapes.shape(old) == self.shapes.shape(new):
+            return new
+        match new:
+            case tree.Paragraph():
+                return replace(new, children=self.inline(old.children, new.children))
+            case tree.List():
+                return replace(new, items=self._items(old.items, new.items))
+            case tree.Table():
+                return self._table(old, new)
+            case tree.Figure():
+                return self._figure(old, new)
+            case tree.Aside():
+                inside = self.blocks(old.children, new.children)
+                return replace(new, children=inside, revised=self._revised(old, new, "title"))
+            case tree.Ask():
+                inside = self.blocks(old.children, new.children)
+                return replace(new, children=inside, revised=self._revised(old, new, "label"))
+            case tree.KeyFacts():
+                return replace(new, facts=self._facts(old.facts, new.facts))
+            case tree.Section() | tree.Schedule():
+                title = self.inline(old.title, new.title)
+                return replace(new, title=title, children=self.blocks(old.children, new.children))
+            case tree.Clause():
+                heading, mark = self.inline(old.heading, new.heading), self.inline(old.mark, new.mark)
+                inside = self.led_blocks(old.children, new.children)
+                return replace(new, heading=heading, mark=mark, children=inside)
+            case tree.Definitions():
+                return replace(new, items=self._definitions(old.items, new.items))
+            case tree.Signatures():
+                return replace(new, parties=tuple(map(self._signature, old.parties, new.parties)))
+            case _:
+                return new
+
+    def _facts(self, old: Sequence[tree.KeyFact], new: Sequence[tree.KeyFact]) -> tuple[tree.KeyFact, ...]:
+        """Return facts by their labels; between those, as many on either side are the same ones under other labels."""
+        live = [j for j, fact in enumerate(new) if fact.change is None or fact.change.kind == "ins"]
+        labels = matching([fact.label for fact in old], [new[j].label for j in live])
+        pairs: list[Pair] = []
+        for at, (left, right) in enumerate(gaps(labels, len(old), len(live))):
+            if len(left) == len(right):
+                pairs += [(i, live[j]) for i, j in zip(left, right, strict=True)]
+            if at < len(labels):
+                pairs.append((labels[at][0], live[labels[at][1]]))
+        return self._entries(old, new, pairs, self._fact)
+
+    def _fact(self, old: tree.KeyFact, new: tree.KeyFact) -> tree.KeyFact:
+        return replace(
+            new, figure=self.inline(old.figure, new.figure), children=self.inline(old.children, new.children),
+            revised=self._revised(old, new, "label", "unit"),
+        )  # fmt: skip
+
+    def _signature(self, old: tree.Signature, new: tree.Signature) -> tree.Signature:
+        return replace(
+            new, party=self.inline(old.party, new.party), lines=tuple(map(self.inline, old.lines, new.lines))
+        )
+
+    # ----------------------------------------------------------------------------------------- entries
+
+    def _entries(
+        self, old: Sequence[T], new: Sequence[T], pairs: Sequence[Pair], both: Callable[[T, T], T]
+    ) -> tuple[T, ...]:
+        """Return rows, items or definitions of both versions in one order, marked; those that others deleted stay."""
+        out: list[Any] = []
+        for at, (left, right) in enumerate(gaps(pairs, len(old), len(new))):
+            out += [replace(old[i], change=self._change("del")) for i in left]  # type: ignore[type-var]
+            for j in right:
+                theirs = getattr(new[j], "change", None) is not None
+                out.append(new[j] if theirs else replace(new[j], change=self._change("ins")))  # type: ignore[type-var]
+            if at < len(pairs):
+                i, j = pairs[at]
+                out.append(both(old[i], new[j]))
+        return tuple(out)
+
+    def _items(self, old: Sequence[tree.ListItem], new: Sequence[tree.ListItem]) -> tuple[tree.ListItem, ...]:
+        live = [j for j, item in enumerate(new) if item.change is None or item.change.kind == "ins"]
+        pairs = self._unnamed(old, new, list(range(len(old))), live)
+
+        def both(before: tree.ListItem, after: tree.ListItem) -> tree.ListItem:
+            return replace(after, children=self.led_blocks(before.children, after.children))
+
+        return self._entries(old, new, pairs, both)
+
+    def _definitions(
+        self, old: Sequence[tree.Definition], new: Sequence[tree.Definition]
+    ) -> tuple[tree.Definition, ...]:
+        live = [j for j, item in enumerate(new) if item.change is None or item.change.kind == "ins"]
+        found = matching([_entry_name(one) for one in old], [_entry_name(new[j]) for j in live])
+
+        def both(before: tree.Definition, after: tree.Definition) -> tree.Definition:
+            inside = self.led_blocks(before.children, after.children)
+            return replace(after, term=self.inline(before.term, after.term), children=inside)
+
+        return self._entries(old, new, [(i, live[j]) for i, j in found], both)
+
+    def led_blocks(self, old: Sequence[tree.Block], new: Sequence[tree.Block]) -> tuple[tree.Block, ...]:
+        """Return what a number, bullet or term leads: the first paragraph stays the first, however much of it changed."""
+        if len(old) > 1 or len(new) > 1:
+            first, becomes = old[0] if old else None, new[0] if new else None
+            if (
+                isinstance(first, tree.Paragraph)
+                and isinstance(becomes, tree.Paragraph)
+                and alike(first, becomes)
+            ):
+                return (self.block(first, becomes), *self.blocks(old[1:], new[1:]))
+        return self.cell_blocks(old, new)
+
+    def cell_blocks(self, old: Sequence[tree.Block], new: Sequence[tree.Block]) -> tuple[tree.Block, ...]:
+        """Return the content of a cell or entry; one paragraph stays one, however much of it changed."""
+        sides = [side[0] if len(side) == 1 else None for side in (old, new)]
+        only_old, only_new = sides
+        if isinstance(only_old, tree.Paragraph) and isinstance(only_new, tree.Paragraph):
+            if only_old.id == only_new.id:
+                return (replace(only_new, children=self.inline(only_old.children, only_new.children)),)
+        elif isinstance(only_old, tree.Paragraph) and not new:
+            return (replace(only_old, children=compared(only_old.children, (), self.author, self.date)),)
+        elif isinstance(only_new, tree.Paragraph) and not old:
+            return (replace(only_new, children=compared((), only_new.children, self.author, self.date)),)
+        return self.blocks(old, new)
+
+    # ------------------------------------------------------------------------------------------ tables
+
+    def _table(self, old: tree.Table, new: tree.Table) -> tree.Table:
+        return replace(
+            new, caption=self.inline(old.caption, new.caption), head=self._rows(old.head, new.head),
+            body=self._rows(old.body, new.body), notes=self._notes(old.notes, new.notes),
+        )  # fmt: skip
+
+    def _notes(
+        self, old: Sequence[tree.Paragraph], new: Sequence[tree.Paragraph]
+    ) -> tuple[tree.Paragraph, ...]:
+        """Return notes below a table or figure; one that came or went is a paragraph of nothing but its change."""
+        pairs = self._unnamed(old, new, list(range(len(old))), list(range(len(new))))
+        out: list[tree.Paragraph] = []
+        for at, (left, right) in enumerate(gaps(pairs, len(old), len(new))):
+            out += [self._only(old[i], tree.Deleted) for i in left]
+            out += [self._only(new[j], tree.Inserted) for j in right]
+            if at < len(pairs):
+                out.append(self.block(old[pairs[at][0]], new[pairs[at][1]]))
+        return tuple(out)
+
+    def _only(self, note: tree.Paragraph, mark: type[tree.Inserted] | type[tree.Deleted]) -> tree.Paragraph:
+        return replace(note, children=(mark(note.children, self.author, self.date),))
+
+    def _rows(self, old: Sequence[tree.Row], new: Sequence[tree.Row]) -> tuple[tree.Row, ...]:
+        """Return the rows of both versions; rows that cells hold together come, go and change together."""
+        if self.shapes.shape(tuple(old)) == self.shapes.shape(tuple(new)):
+            return tuple(new)
+        before, after = _units(old), _units(new)
+        live = [j for j, unit in enumerate(after) if unit[0].change is None or unit[0].change.kind == "ins"]
+        names = [_unit_name(unit) for unit in before], [_unit_name(after[j]) for j in live]
+        found = matching(*names)
+        pairs: list[Pair] = []
+        common = set(names[0]) & set(names[1])
+        for at, (left, right) in enumerate(gaps(found, len(before), len(live))):
+            free_old = [i for i in left if names[0][i] not in common]
+            free_new = [live[j] for j in right if names[1][j] not in common]
+            pairs += self._similar_units(before, after, free_old, free_new)
+            if at < len(found):
+                i, j = found[at]
+                if _unit_form(before[i]) == _unit_form(after[live[j]]):
+                    pairs.append((i, live[j]))
+        units = (
+            [_Unit(unit, unit[0].change) for unit in before],
+            [_Unit(unit, unit[0].change) for unit in after],
+        )
+
+        def both(one: _Unit, two: _Unit) -> _Unit:
+            return _Unit(tuple(map(self._row, one.rows, two.rows)), two.change)
+
+        rows: list[tree.Row] = []
+        for unit in self._entries(*units, pairs, both):
+            whole = unit.change is not None and unit.change.author == self.author
+            rows += [replace(row, change=unit.change) for row in unit.rows] if whole else unit.rows
+        return tuple(rows)
+
+    def _similar_units(
+        self, before: Sequence[tuple[tree.Row, ...]], after: Sequence[tuple[tree.Row, ...]], left: list[int], right: list[int]
+    ) -> list[Pair]:  # fmt: skip
+        def score(i: int, j: int) -> float:
+            one, two = before[left[i]], after[right[j]]
+            if _unit_form(one) != _unit_form(two):
+                return 0.0
+            return max(self.shapes.likeness(a, b) for a, b in zip(one, two, strict=True))
+
+        return [(left[i], right[j]) for i, j in similar(len(left), len(right), score)]
+
+    def _row(self, old: tree.Row, new: tree.Row) -> tree.Row:
+        if self.shapes.shape(old) == self.shapes.shape(new):
+            return new
+        return replace(new, cells=tuple(map(self._cell, old.cells, new.cells)))
+
+    def _cell(self, old: tree.Cell, new: tree.Cell) -> tree.Cell:
+        if self.shapes.shape(old) == self.shapes.shape(new):
+            return new
+        return replace(new, children=self.cell_blocks(old.children, new.children))
+
+    def _figure(self, old: tree.Figure, new: tree.Figure) -> tree.Figure:
+        was = new.was
+        if old.chart != new.chart:
+            was = tree.FormerChart(old.chart, old.alt, self._change("ins", self.new.labels.chart))
+        data = new.data
+        if old.data is not None and new.data is not None:
+            data = self._table(old.data, new.data)
+        elif new.data is not None:
+            data = self._all_rows(new.data, "ins")
+        elif old.data is not None:
+            data = self._all_rows(old.data, "del")
+        caption, notes = self.inline(old.caption, new.caption), self._notes(old.notes, new.notes)
+        return replace(new, caption=caption, was=was, data=data, notes=notes)
+
+    def _all_rows(self, table: tree.Table, kind: str) -> tree.Table:
+        head, body = (
+            tuple(replace(row, change=self._change(kind)) for row in part)
+            for part in (table.head, table.body)
+        )
+        return replace(table, head=head, body=body)
+
+
+@dataclass(frozen=True, slots=True)
+class _Unit:
+    """Rows that cells hold together."""
+
+    rows: tuple[tree.Row, ...]
+    change: tree.Change | None = None
+
+
+def _units(rows: Sequence[tree.Row]) -> list[tuple[tree.Row, ...]]:
+    """Return rows in groups that cells over several rows hold together."""
+    edges, reach = [0], 0
+    for at, row in enumerate(rows):
+        if at >= reach and at:
+            edges.append(at)
+        reach = max(reach, at + max((cell.rowspan for cell in row.cells), default=1))
+    edges.append(len(rows))
+    return [tuple(rows[low:high]) for low, high in pairwise(edges) if high > low]
+
+
+def _unit_name(unit: tuple[tree.Row, ...]) -> Hashable:
+    return row_name(unit[0]), unit[0].kind
+
+
+def _unit_form(unit: tuple[tree.Row, ...]) -> Hashable:
+    return tuple(row_form(row) for row in unit)
+
+
+def _entry_name(entry: tree.Definition) -> Hashable:
+    return entry.id or plain_text(entry.term)
+
+
+def _title(node: Any) -> Inlines:
+    for name in ("title", "heading", "caption"):
+        words: Inlines = getattr(node, name, ())
+        if words:
+            return words
+    return (tree.Text(node.id),)
+
+
+def _named(document: tree.Document) -> dict[Hashable, Any]:
+    return {name: visit.node for visit in walk(document) if (name := name_of(visit.node)) is not None}
+
+
+def _flattened(blocks: Sequence[tree.Block]) -> tuple[list[_Foreign], dict[int, list[tree.Block]]]:
+    """Return the blocks of a new version that are not deleted, and what others deleted by the block that it precedes."""
+    parts: list[_Foreign] = []
+    ghosts: dict[int, list[tree.Block]] = {}
+    for block in blocks:
+        if not isinstance(block, tree.Changed):
+            parts.append(_Foreign(block, None))
+        elif block.change.kind == "del":
+            ghosts.setdefault(len(parts), []).append(block)
+        else:
+            parts += [_Foreign(child, block.change) for child in block.children]
+    return parts, ghosts
+
+
+def _paired_moves(document: tree.Document) -> tree.Document:
+    """Return a document whose moves have both ends in it; what lost one end is an insertion or a deletion."""
+    from allidocs.document.walk import rebuild
+
+    ends: dict[str, set[str]] = {}
+    for visit in walk(document):
+        if isinstance(visit.node, tree.Changed) and visit.node.change.move:
+            ends.setdefault(visit.node.change.move, set()).add(visit.node.change.kind)
+
+    def mend(node: Any) -> Any:
+        if isinstance(node, tree.Changed) and node.change.move and len(ends[node.change.move]) < 2:
+            return replace(node, change=replace(node.change, move=""))
+        return node
+
+    made: tree.Document = rebuild(document, mend)
+    return made

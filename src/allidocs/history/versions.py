@@ -1,0 +1,82 @@
+"""One version of a plan: at a revision of git, or as it lies on disk."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from allidocs.base.errors import CannotRun, PlanUnreadable
+from allidocs.base.files import Folder, Memory, Readable
+from allidocs.history.git import Repository
+from allidocs.plan.names import SUFFIXES, is_plan_file
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A plan's files as they were: `label` names the version to its readers, `revision` is empty outside git.
+
+    `author` and `date` are those of the last commit that touched the plan, empty where there is none. `digest` is the
+    fingerprint of the files, which documents carry.
+    """
+
+    label: str
+    files: Readable = field(repr=False)
+    names: tuple[str, ...]
+    revision: str = ""
+    author: str = ""
+    date: str = ""
+    digest: str = ""
+    """The short hash of the files that documents of this version carry."""
+
+
+def is_path(named: str) -> bool:
+    """Say whether a version is named by a plan's file or folder rather than by a revision."""
+    path = Path(named)
+    return path.is_dir() or (path.suffix in SUFFIXES and path.is_file())
+
+
+def version_at(revision: str, plan: Path) -> Version:
+    """Return the plan at `plan` (a file or folder, on disk or not any more) as it was at a revision.
+
+    Raises CannotRun where there is no repository, no such revision, or no plan at it.
+    """
+    repository = Repository(plan)
+    commit = repository.commit(revision)
+    root = repository.path_of(plan)
+    found = []
+    for blob in repository.blobs(commit, root):
+        relative = PurePosixPath(os.path.relpath(blob.path, root)) if root else PurePosixPath(blob.path)
+        if blob.path == root:
+            relative = PurePosixPath(PurePosixPath(blob.path).name)
+        if is_plan_file(relative):
+            found.append((str(relative), blob))
+    if not found:
+        raise CannotRun(
+            f"there is no plan `{plan}` at the revision `{revision}`",
+            f"`git log -- {plan}` lists the commits that touched it",
+        )
+    contents = repository.contents(blob for _, blob in found)
+    texts = {name: contents[blob.path] for name, blob in found}
+    last = repository.last_change(commit, (root,) if root else ())
+    short = (last.id if last else commit)[:8]
+    return Version(
+        revision if revision != commit else short, Memory(texts), tuple(sorted(texts)), short,
+        last.author if last else "", last.date if last else "",
+    )  # fmt: skip
+
+
+def version_on_disk(root: Path, names: tuple[str, ...], given: Path, revision: str = "") -> Version:
+    """Return a plan as it lies on disk; author and date are those of its last commit where it is in git."""
+    last = None
+    try:
+        repository = Repository(given)
+        path = repository.path_of(given)
+        last = repository.last_change(repository.commit("HEAD"), (path,) if path else ())
+    except CannotRun:
+        pass
+    except ValueError as error:
+        raise PlanUnreadable(f"cannot tell where `{given}` lies: {error}") from error
+    return Version(
+        str(given), Folder(root), names, revision, last.author if last else "", last.date if last else ""
+    )

@@ -1,0 +1,62 @@
+"""Words that say there is none of something, so that `None; counsel advise against it` is no restraint.
+
+Patterns are strings, compiled by `re` when a text is first looked at: a check that never looks pays nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from allidocs.plan.text import Text
+
+_DENIAL = (
+    r"\W*(?:none|nothing|n/a|ningun[oa]|nada|sin"
+    r"|no (?:such|non-?\w+|exclusiv\w+|restraints?|restrictions?|transfers?|hay|se (?:pacta|prevé|acuerda)\w*|procede"
+    r"|exclusividad|restricción|restricciones|transferencias?)"
+    r"|not (?:agreed|foreseen|planned|needed|applicable|asked))\b"
+)
+_SENTENCE = r"(?<=[.;!?])\s+|\n+"
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, parts between semicolons apart."""
+    return [piece for piece in (part.strip() for part in re.split(_SENTENCE, text)) if piece]
+
+
+def denies(text: str) -> bool:
+    """Say whether a text begins by denying: `No exclusivity`, `Sin cesión`, `Ninguna`.
+
+    `No party sells meters` and `Neither hires` deny nothing: they are the restraint itself.
+    """
+    return re.match(_DENIAL, text, re.IGNORECASE) is not None
+
+
+def promised(text: Text | None) -> bool:
+    """Say whether a text grants or promises something, in any of its languages: it is there and denies nothing."""
+    return text is not None and any(
+        version.strip() and not denies(version) for version in text.versions.values()
+    )
+
+
+def promises(text: Text | None, pattern: str) -> bool:
+    """Say whether a sentence of the text, in any of its languages, matches the pattern (in any case of letters) and is no
+    denial.
+    """
+    if text is None:
+        return False
+    return any(
+        re.search(pattern, sentence, re.IGNORECASE) is not None and not _denied(sentence)
+        for version in text.versions.values()
+        for sentence in sentences(version)
+    )
+
+
+_NEGATION = (
+    r"\b(?:no|not|never|neither|nor|none|without|free|alone|each|own|separate(?:ly)?"
+    r"|nunca|ningun[oa]?|ningún|ni|sin|libres?|sola|solo|cada|propi[oa]s?|separado)\b"
+)
+
+
+def _denied(sentence: str) -> bool:
+    """A sentence that says no, free, alone or each for itself describes conduct that is allowed."""
+    return re.search(_NEGATION, sentence, re.IGNORECASE) is not None

@@ -1,0 +1,396 @@
+"""What changed, and how: base against rejected view is untracked, rejected against accepted is tracked.
+
+Both are composed into edits of the base: every changed character lies in exactly one edit, with who made it and when.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from allidocs.review.align import Cut, Line, folded, pair, word_cuts
+from allidocs.review.base import Base, BaseParagraph
+from allidocs.review.story import Mark, Paragraph, Story
+
+EditKind = Literal["words", "added", "removed", "structure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One change of the base.
+
+    `words`: characters `start` to `end` of base paragraph `at` became `new`. `added`: a paragraph `new` after base
+    paragraph `at` (-1: before the first). `removed`: base paragraph `at` is gone. `structure`: breaks between
+    paragraphs changed in a way that is none of these. `untracked` when no tracked change covers it.
+    """
+
+    kind: EditKind
+    at: int
+    start: int
+    end: int
+    old: str
+    new: str
+    untracked: bool
+    authors: tuple[str, ...] = ()
+    date: str = ""
+    moved: bool = False
+    row: bool = False
+
+
+class _Text:
+    """Paragraphs as one text, each ended by a newline."""
+
+    def __init__(self, texts: list[str]) -> None:
+        self.texts = texts
+        self.starts = [0]
+        for text in self.texts:
+            self.starts.append(self.starts[-1] + len(text) + 1)
+        self.whole = "".join(f"{text}\n" for text in self.texts)
+
+    def paragraph(self, offset: int) -> int:
+        return min(len(self.texts) - 1, bisect_right(self.starts, offset) - 1)
+
+
+@dataclass(slots=True)
+class _Tracked:
+    """A tracked change of the rejected text: `start` to `end` became `new`."""
+
+    start: int
+    end: int
+    new: str
+    marks: list[Mark]
+
+
+@dataclass(slots=True)
+class _Returned:
+    """Both views of what came back: the rejected paragraphs, and what the tracked changes make of them."""
+
+    rejected: _Text
+    lines: list[Line]
+    tracked: list[_Tracked]
+    rows: set[int]
+    physical: list[int]
+    """For each rejected paragraph, the number of the first paragraph of the file that it is made of."""
+
+
+def line_of(paragraph: BaseParagraph) -> Line:
+    """Return a base paragraph as alignment sees it."""
+    alone = any(
+        span.kind == "plan" and (span.start, span.end) == (0, len(paragraph.text)) for span in paragraph.spans
+    )
+    return Line(paragraph.text, paragraph.where, paragraph.cell, frozenset(paragraph.names), alone)
+
+
+def edits(base: Base, story: Story) -> list[Edit]:
+    """Return every change that a returned document makes to its base, in reading order."""
+    returned = _views([one for one in story.paragraphs if not one.contents])
+    old = _Text([paragraph.text for paragraph in base.paragraphs])
+    pairs = pair([line_of(one) for one in base.paragraphs], returned.lines)
+    cuts = _untracked(old, returned.rejected, pairs)
+    return list(_split(_composed(cuts, returned, old), base.paragraphs, old, returned))
+
+
+def _views(paragraphs: Sequence[Paragraph]) -> _Returned:
+    """Return the rejected paragraphs and the tracked changes in terms of their text."""
+    texts: list[str] = []
+    lines: list[Line] = []
+    physical: list[int] = []
+    tracked: list[_Tracked] = []
+    rows: set[int] = set()
+    current: list[str] = []
+    offset = 0
+    first: Paragraph | None = None
+    first_number = 0
+    names: set[str] = set()
+
+    def change(start: int, end: int, new: str, mark: Mark) -> None:
+        last = tracked[-1] if tracked else None
+        # A deletion behind an insertion begins a replacement of its own.
+        if (
+            last is not None
+            and last.end == start
+            and not (last.new and end > start and last.end > last.start)
+        ):
+            last.end, last.new = end, last.new + new
+            last.marks.append(mark)
+        else:
+            tracked.append(_Tracked(start, end, new, [mark]))
+
+    for number, paragraph in enumerate(paragraphs):
+        if first is None:
+            first, first_number = paragraph, number
+        names.update(paragraph.names)
+        for piece in paragraph.pieces:
+            if piece.inserted is not None and piece.deleted is not None:
+                continue
+            if piece.inserted is not None:
+                change(offset, offset, piece.text, piece.inserted)
+                continue
+            current.append(piece.text)
+            if piece.deleted is not None:
+                change(offset, offset + len(piece.text), "", piece.deleted)
+            offset += len(piece.text)
+        if paragraph.row_deleted:
+            rows.add(len(texts))
+        if paragraph.inserted is not None and number + 1 < len(paragraphs):
+            if paragraph.deleted is None:
+                change(offset, offset, "\n", paragraph.inserted)
+            if not _in_own_row(paragraph, paragraphs[number + 1]):
+                continue
+            # The last paragraph of an added cell ends in nothing that the rejected view could join.
+            if not current:
+                first = None
+                names = set()
+                continue
+        text = "".join(current)
+        texts.append(text)
+        lines.append(Line(text, first.where, first.cell, frozenset(names)))
+        physical.append(first_number)
+        if paragraph.deleted is not None:
+            change(offset, offset + 1, "", paragraph.deleted)
+        offset += 1
+        current, first, names = [], None, set()
+    if current or first is not None:
+        text = "".join(current)
+        texts.append(text)
+        assert first is not None
+        lines.append(Line(text, first.where, first.cell, frozenset(names)))
+        physical.append(first_number)
+    return _Returned(_Text(texts), lines, tracked, rows, physical)
+
+
+def _in_own_row(paragraph: Paragraph, following: Paragraph) -> bool:
+    """Say whether a paragraph with an inserted mark belongs to another cell or place than the one that follows."""
+    return paragraph.cell != following.cell or paragraph.where != following.where
+
+
+def _untracked(old: _Text, new: _Text, pairs: list[tuple[int, int]]) -> list[Cut]:
+    """Return what differs between base and rejected view, in characters of the whole texts."""
+    cuts: list[Cut] = []
+    last = (0, 0)
+    for i, j in [*pairs, (len(old.texts), len(new.texts))]:
+        if (i, j) != last:
+            cuts.append(Cut(old.starts[last[0]], old.starts[i], new.starts[last[1]], new.starts[j]))
+        if i < len(old.texts) and j < len(new.texts):
+            a, b = old.starts[i], new.starts[j]
+            cuts.extend(
+                Cut(a + cut.a0, a + cut.a1, b + cut.b0, b + cut.b1)
+                for cut in word_cuts(old.texts[i], new.texts[j])
+            )
+        last = (i + 1, j + 1)
+    return [cut for cut in cuts if cut.a1 > cut.a0 or cut.b1 > cut.b0]
+
+
+@dataclass(slots=True)
+class _Joined:
+    """A stretch of the base that became `new`, with the tracked changes in it and whether untracked ones are."""
+
+    a0: int
+    a1: int
+    r0: int
+    r1: int
+    new: str
+    marks: list[Mark]
+    untracked: bool
+
+
+def _composed(cuts: list[Cut], returned: _Returned, old: _Text) -> list[_Joined]:
+    """Lay untracked and tracked changes over each other; those that touch are one."""
+    whole = returned.rejected.whole
+    wide = _widened(returned.tracked, whole)
+    events: list[tuple[int, int, int | None]] = [(cut.b0, cut.b1, None) for cut in cuts]
+    events += [(one.start, one.end, index) for index, one in enumerate(wide)]
+    events.sort(key=lambda one: (one[0], one[1], one[2] is not None))
+    groups: list[tuple[int, int, list[int | None]]] = []
+    for start, end, index in events:
+        if groups and (
+            start < groups[-1][1]
+            or (start == groups[-1][1] and (start == end or groups[-1][0] == groups[-1][1]))
+        ):
+            groups[-1] = (groups[-1][0], max(groups[-1][1], end), [*groups[-1][2], index])
+        else:
+            groups.append((start, end, [index]))
+    shift = _Shift(cuts)
+    made = []
+    for start, end, members in groups:
+        a0, a1 = shift.left(start), shift.right(end)
+        inside = sorted((wide[index] for index in members if index is not None), key=lambda one: one.start)
+        text, at, marks = "", start, []
+        for one in inside:
+            text += whole[at : one.start] + one.new
+            at = max(at, one.end)
+            marks.extend(one.marks)
+        text += whole[at:end]
+        if old.whole[a0:a1] != text:
+            made.append(_Joined(a0, a1, start, end, text, marks, None in members))
+    return made
+
+
+class _Shift:
+    """Where an offset of the rejected text lies in the base."""
+
+    def __init__(self, cuts: list[Cut]) -> None:
+        self.cuts = cuts
+        self.begins = [cut.b0 for cut in cuts]
+
+    def left(self, offset: int) -> int:
+        """Return the place in the base of the beginning of a stretch; untracked insertions there are inside it."""
+        return self._moved(offset, bisect_left(self.begins, offset) - 1)
+
+    def right(self, offset: int) -> int:
+        """Return the place in the base of the end of a stretch; untracked changes that end there are inside it."""
+        index = bisect_right(self.begins, offset) - 1
+        while index >= 0 and self.cuts[index].b1 > offset:
+            index -= 1
+        return self._moved(offset, index)
+
+    def _moved(self, offset: int, index: int) -> int:
+        return offset if index < 0 else offset + self.cuts[index].a1 - self.cuts[index].b1
+
+
+def _widened(tracked: list[_Tracked], whole: str) -> list[_Tracked]:
+    """Return tracked changes grown to whole words and joined where they share one."""
+    groups: list[tuple[int, int, list[_Tracked]]] = []
+    for one in tracked:
+        start, end = one.start, one.end
+        if "\n" not in whole[start:end] + one.new:
+            first = (one.new + whole[start : start + 1])[:1]
+            last = (whole[end - 1 : end] if end > start else "") + one.new
+            while start > 0 and _word(whole[start - 1]) and (start < one.start or _word(first)):
+                start -= 1
+            while end < len(whole) and _word(whole[end]) and (end > one.end or _word(last[-1:])):
+                end += 1
+        last_start, last_end = (groups[-1][0], groups[-1][1]) if groups else (-1, -1)
+        if start < last_end or (start == last_end and (last_start == last_end or start == end)):
+            groups[-1] = (groups[-1][0], max(groups[-1][1], end), [*groups[-1][2], one])
+        else:
+            groups.append((start, end, [one]))
+    made = []
+    for start, end, members in groups:
+        text, at = "", start
+        for one in members:
+            text += whole[at : one.start] + one.new
+            at = one.end
+        made.append(
+            _Tracked(start, end, text + whole[at:end], [mark for one in members for mark in one.marks])
+        )
+    return made
+
+
+def _word(character: str) -> bool:
+    return character.isalnum() or character == "_"
+
+
+def _split(
+    joined: Iterable[_Joined], paragraphs: Sequence[BaseParagraph], old: _Text, returned: _Returned
+) -> Iterable[Edit]:
+    """Yield edits of single paragraphs for stretches that may cross several."""
+    for one in joined:
+        gone = old.whole[one.a0 : one.a1]
+        who = _who(one)
+        row = any(
+            number in returned.rows
+            for number in range(
+                returned.rejected.paragraph(one.r0), returned.rejected.paragraph(max(one.r0, one.r1 - 1)) + 1
+            )
+        )
+        if "\n" not in gone and "\n" not in one.new:
+            yield from _words(old, one.a0, one.a1, one.new, who, row=row)
+        else:
+            yield from _lines(one, old, paragraphs, who, row=row)
+
+
+Who = tuple[bool, tuple[str, ...], str, bool]
+
+
+def _who(one: _Joined) -> Who:
+    authors = tuple(dict.fromkeys(mark.author for mark in one.marks if mark.author))
+    dates = [mark.date for mark in one.marks if mark.date]
+    return one.untracked, authors, max(dates, default=""), any(mark.moved for mark in one.marks)
+
+
+def _words(old: _Text, a0: int, a1: int, new: str, who: Who, *, row: bool) -> Iterable[Edit]:
+    """Yield the edits within one paragraph, cut down to the words that really changed."""
+    at = old.paragraph(a0)
+    start = old.starts[at]
+    text = old.texts[at]
+    gone = text[a0 - start : a1 - start]
+    if gone.strip() and gone.strip() == text.strip() and not new.strip():
+        yield Edit("removed", at, 0, len(text), text, "", *who, row=row)
+        return
+    for cut in word_cuts(gone, new):
+        left, right = a0 - start + cut.a0, a0 - start + cut.a1
+        yield Edit("words", at, left, right, text[left:right], new[cut.b0 : cut.b1], *who, row=row)
+
+
+def _lines(
+    one: _Joined, old: _Text, paragraphs: Sequence[BaseParagraph], who: Who, *, row: bool
+) -> Iterable[Edit]:
+    """Yield edits for a stretch in which paragraphs begin or end."""
+    gone, new = old.whole[one.a0 : one.a1], one.new
+    first = old.paragraph(one.a0)
+    head = one.a0 - old.starts[first]
+    old_lines, new_lines = gone.split("\n"), new.split("\n")
+    if len(old_lines) == len(new_lines):
+        at = one.a0
+        for before, after in zip(old_lines, new_lines, strict=True):
+            if before != after:
+                yield from _words(old, at, at + len(before), after, who, row=row)
+            at += len(before) + 1
+        return
+    # Whole paragraphs on the old side: the stretch begins and ends where paragraphs do.
+    last = first + len(old_lines) - 1
+    if head == 0 and gone.endswith("\n") and (not new or new.endswith("\n")):
+        yield from _paragraphs(list(range(first, last)), new_lines[:-1], old, paragraphs, who, row=row)
+        return
+    if len(old_lines) == 1:
+        text, tail = old.texts[first], head + len(gone)
+        if tail == len(text):
+            yield from _words(old, one.a0, one.a1, new_lines[0], who, row=row)
+            for line in new_lines[1:]:
+                if line.strip():
+                    yield Edit("added", first, 0, 0, "", line, *who)
+            return
+        if head == 0 and not gone:
+            for line in new_lines[:-1]:
+                if line.strip():
+                    yield Edit("added", first - 1, 0, 0, "", line, *who)
+            yield from _words(old, one.a0, one.a1, new_lines[-1], who, row=row)
+            return
+    # A stretch from the end of one paragraph to the end of a later one: those between are gone or replaced.
+    end = old.starts[last] + len(old.texts[last]) if last < len(old.texts) else len(old.whole)
+    if head == len(old.texts[first]) and one.a1 == end and len(old_lines) > 1:
+        yield from _words(old, one.a0, one.a0, new_lines[0], who, row=row)
+        yield from _paragraphs(list(range(first + 1, last + 1)), new_lines[1:], old, paragraphs, who, row=row)
+        return
+    yield Edit("structure", first, head, len(old.texts[first]), gone, new, *who)
+
+
+def _paragraphs(
+    gone: list[int], lines: list[str], old: _Text, paragraphs: Sequence[BaseParagraph], who: Who, *, row: bool
+) -> Iterable[Edit]:
+    """Yield edits for paragraphs that were taken away where others came; similar ones are pairs."""
+    before = [Line(paragraphs[number].text, alone=line_of(paragraphs[number]).alone) for number in gone]
+    pairs = dict(pair(before, [Line(line) for line in lines]))
+    taken = set(pairs.values())
+    at = gone[0] - 1 if gone else -1
+    position = 0
+    for index, number in enumerate(gone):
+        if index in pairs:
+            for line in range(position, pairs[index]):
+                if lines[line].strip() and line not in taken:
+                    yield Edit("added", at, 0, 0, "", lines[line], *who, row=row)
+            position = pairs[index] + 1
+            start = old.starts[number]
+            if folded(old.texts[number]) != folded(lines[pairs[index]]):
+                yield from _words(
+                    old, start, start + len(old.texts[number]), lines[pairs[index]], who, row=row
+                )
+        elif old.texts[number].strip():
+            yield Edit("removed", number, 0, len(old.texts[number]), old.texts[number], "", *who, row=row)
+        at = number
+    for line in range(position, len(lines)):
+        if lines[line].strip() and line not in taken:
+            yield Edit("added", at, 0, 0, "", lines[line], *who, row=row)

@@ -1,0 +1,246 @@
+"""Edits of printed plan values: typed values are read back, texts are carried into their Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from allidocs.artifacts.edition import Edition
+from allidocs.base.measure import Money
+from allidocs.plan.source import Branch, Scalar, Source
+from allidocs.plan.text import Text
+from allidocs.review.align import folded
+from allidocs.review.base import Base
+from allidocs.review.owners import Reworded
+from allidocs.review.proposals import Confidence, Proposal, Write
+from allidocs.review.prose import NoWay, Rewording, lines, reword
+from allidocs.review.values import Held, Unreadable, held, read_value, written
+
+
+@dataclass(slots=True)
+class Signed:
+    """What all proposals of one file share."""
+
+    base: Base
+    edition: Edition
+    source: Source
+    file: str
+    side: str = ""
+    counted: dict[str, int] = field(default_factory=dict)
+
+    def proposal(
+        self, sort: Any, path: str, old: str, new: str, group: Sequence[Reworded], **more: Any
+    ) -> Proposal:
+        """Return a proposal signed by those who made the edits of a group."""
+        edits = [edit for one in group for edit in one.edits]
+        return self.signed(sort, path, old, new, edits, group[0].at if group else -1, **more)
+
+    def signed(
+        self, sort: Any, path: str, old: str, new: str, edits: Sequence[tuple[int, Any]], at: int, **more: Any
+    ) -> Proposal:
+        """Return a proposal signed by those who made numbered edits."""
+        authors = dict.fromkeys(author for _, edit in edits for author in edit.authors)
+        return Proposal(
+            sort, path, old, new, any(edit.untracked for _, edit in edits), ", ".join(authors),
+            max((edit.date for _, edit in edits), default=""), place=self.place(at), file=self.file, side=self.side,
+            edits=tuple(number for number, _ in edits), **more,
+        )  # fmt: skip
+
+    def place(self, at: int) -> str:
+        """Return where in the document a base paragraph stands, in words."""
+        if not 0 <= at < len(self.base.paragraphs):
+            return ""
+        paragraph = self.base.paragraphs[at]
+        if paragraph.where != "body":
+            return {"header": "running line", "footer": "running line"}.get(paragraph.where, paragraph.where)
+        where = paragraph.section
+        if paragraph.cell is not None:
+            where = (
+                f"{where}, table row {paragraph.cell[1] + 1}"
+                if where
+                else f"table row {paragraph.cell[1] + 1}"
+            )
+        return where
+
+
+def field_proposals(signed: Signed, changed: Sequence[Reworded]) -> list[Proposal]:
+    """Return proposals for all edits of plan values and computed figures."""
+    by_path: dict[tuple[str, str], list[Reworded]] = {}
+    for one in changed:
+        by_path.setdefault((one.span.kind, one.span.path), []).append(one)
+    made: list[Proposal] = []
+    for (kind, path), group in by_path.items():
+        if kind == "computed":
+            made.extend(_computed(signed, path, one) for one in group)
+            continue
+        what = held(signed.base.whole, path)
+        if what is not None and what.kind.form == "text":
+            made.extend(_texts(signed, path, what, group))
+        else:
+            made.extend(_values(signed, path, what, group))
+    return made
+
+
+def _computed(signed: Signed, formula: str, one: Reworded) -> Proposal:
+    paragraphs = signed.base.paragraphs
+    meaning = formula_words(signed).get(formula, "")
+    note = f"this figure is not written but computed ({formula})" + (f": {meaning}" if meaning else "") + " Change what it is computed from."  # fmt: skip
+    return signed.proposal("computed", "", one.old(paragraphs), one.new(paragraphs), [one], note=note)
+
+
+def formula_words(signed: Signed) -> dict[str, str]:
+    """Return what each formula means, from the base's own table of formulas."""
+    paragraphs = signed.base.paragraphs
+    found: dict[str, str] = {}
+    for at in range(len(paragraphs) - 1):
+        here, following = paragraphs[at], paragraphs[at + 1]
+        if (
+            here.cell is not None
+            and following.cell is not None
+            and here.cell[:2] == following.cell[:2]
+            and here.text.startswith("F-")
+        ):
+            found.setdefault(here.text.strip(), following.text.strip())
+    return found
+
+
+def _values(signed: Signed, path: str, what: Held | None, group: list[Reworded]) -> list[Proposal]:
+    """Return the proposals for one typed value, one per value wanted; two that differ are rivals."""
+    paragraphs = signed.base.paragraphs
+    wanted: dict[Any, list[Reworded]] = {}
+    made: list[Proposal] = []
+    for one in group:
+        old, new = one.old(paragraphs), one.new(paragraphs)
+        try:
+            if what is None:
+                raise Unreadable("it is the name of something that the plan writes elsewhere")
+            value = read_value(signed.edition, path, what, old, new)
+            if value == what.raw:
+                raise Unreadable("it is the same value, written in another way")
+        except Unreadable as error:
+            made.append(signed.proposal("unplaced", path, old, new, [one], note=str(error)))
+            continue
+        wanted.setdefault(value, []).append(one)
+    for value, ones in wanted.items():
+        assert what is not None
+        first = ones[0]
+        write = value_write(signed.source, path, value)
+        if write is None:
+            made.append(signed.proposal("unplaced", path, first.old(paragraphs), first.new(paragraphs), ones, note="the plan does not write this value at a place of its own"))  # fmt: skip
+            continue
+        printed = signed.counted.get(path, len(ones))
+        made.append(signed.proposal("value", path, first.old(paragraphs), first.new(paragraphs), ones,
+                                    writes=write, others=max(0, printed - len(ones)), confidence=_sure(ones)))  # fmt: skip
+    return made
+
+
+def _sure(group: Sequence[Reworded]) -> Confidence:
+    return "medium" if any(edit.untracked for one in group for _, edit in one.edits) else "high"
+
+
+def value_write(source: Source, path: str, value: Any) -> tuple[Write, ...] | None:
+    """Return what writes a typed value in the plan's text, None where it has no place of its own."""
+    node = source.find(path)
+    if isinstance(node, Scalar):
+        return (Write(path, written(value, node.text)),)
+    if isinstance(node, Branch) and isinstance(value, Money) and {"amount", "currency"} <= set(node.entries):
+        amount = node.entries["amount"][1]
+        like = amount.text if isinstance(amount, Scalar) else ""
+        number, _, currency = written(value, f"{like} {value.currency}").rpartition(" ")
+        writes = [Write(f"{path}.amount", number)]
+        kept = node.entries["currency"][1]
+        if isinstance(kept, Scalar) and kept.text != currency:
+            writes.append(Write(f"{path}.currency", currency))
+        return tuple(writes)
+    return None
+
+
+def text_place(signed: Signed, path: str, text: Text) -> tuple[str, str] | None:
+    """Return the path of the version of a text that the document printed, and its Markdown."""
+    own = signed.base.whole.plan.language
+    markdown, _ = text.pick(signed.base.lang, own)
+    node = signed.source.find(path)
+    if isinstance(node, Scalar):
+        return path, node.text
+    if not isinstance(node, Branch):
+        return None
+    for name, (_, value) in node.entries.items():
+        if name != "vis" and isinstance(value, Scalar) and value.text == markdown:
+            picked = signed.base.lang
+            if name in (picked, "text", own) or picked not in node.entries:
+                return f"{path}.{name}", value.text
+    return None
+
+
+def _texts(signed: Signed, path: str, what: Held, group: list[Reworded]) -> list[Proposal]:
+    """Return the proposals for one text; the same edit at several places is one, different ones are rivals."""
+    paragraphs = signed.base.paragraphs
+    place = text_place(signed, path, what.raw)
+    if place is None:
+        return [signed.proposal("unplaced", path, one.old(paragraphs), one.new(paragraphs), [one],
+                                note="the plan does not write this text at a place of its own") for one in group]  # fmt: skip
+    target, markdown = place
+    shown = "\n".join(lines(markdown))
+    placed: list[tuple[Reworded, list[Rewording]]] = []
+    made: list[Proposal] = []
+    for one in group:
+        start = locate(shown, one.old(paragraphs))
+        if start is None:
+            made.append(signed.proposal("unplaced", path, one.old(paragraphs), one.new(paragraphs), [one],
+                                        note="the document prints this text in another form than the plan writes it"))  # fmt: skip
+            continue
+        offset = start - one.span.start
+        placed.append(
+            (one, [Rewording(edit.start + offset, edit.end + offset, edit.new) for _, edit in one.edits])
+        )
+    for ones, changes in _agreed(placed):
+        old = " … ".join(dict.fromkeys(one.old(paragraphs) for one in ones))
+        new = " … ".join(dict.fromkeys(one.new(paragraphs) for one in ones))
+        try:
+            text = reword(markdown, shown, changes)
+        except NoWay:
+            made.append(signed.proposal("unplaced", path, old, new, ones, note="the edit does not fit the Markdown of the text"))  # fmt: skip
+            continue
+        if not text.strip():
+            made.append(
+                signed.proposal("unplaced", path, old, new, ones, note="nothing would be left of the text")
+            )
+            continue
+        printed = signed.counted.get(path, 0) // max(1, len(lines(markdown)))
+        made.append(signed.proposal("prose", path, old, new, ones, writes=(Write(target, text),),
+                                    others=max(0, printed - 1), confidence=_sure(ones)))  # fmt: skip
+    return made
+
+
+def _agreed(placed: list[tuple[Reworded, list[Rewording]]]) -> list[tuple[list[Reworded], list[Rewording]]]:
+    """Return edits of one text that can be made together; a paragraph changed in two ways is two wishes."""
+    together: list[tuple[list[Reworded], list[Rewording]]] = []
+    pieces: list[dict[tuple[int, int], list[Rewording]]] = []
+    for one, changes in placed:
+        offset = changes[0].start - one.edits[0][1].start + one.span.start
+        piece = (offset, offset + one.span.end - one.span.start)
+        for (ones, made), known in zip(together, pieces, strict=True):
+            if known.get(piece, changes) == changes:
+                if piece not in known:
+                    made.extend(changes)
+                known[piece] = changes
+                ones.append(one)
+                break
+        else:
+            together.append(([one], list(changes)))
+            pieces.append({piece: changes})
+    return together
+
+
+def locate(shown: str, words: str) -> int | None:
+    """Return where printed words stand in what a text prints, a capital first letter notwithstanding."""
+    plain = words.replace("\u2028", "\n")
+    bounds = f"\n{shown}\n"
+    for one in (plain, plain[:1].lower() + plain[1:], plain[:1].upper() + plain[1:]):
+        at = bounds.find(f"\n{one}\n")
+        if at >= 0:
+            return at
+    if folded(shown) == folded(plain) and len(shown) == len(plain):
+        return 0
+    return None

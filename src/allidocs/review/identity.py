@@ -1,0 +1,267 @@
+"""Which document came back: by its reference, wherever one survived, else by what it says.
+
+Programs and scrubbers drop parts of a document's identity; each part alone is enough, and without any the text is
+compared with every document that the plan makes, in every language and for every audience, now and in its history.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from allidocs.artifacts.catalogue import Artifact, artifact, ready
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.own import catalogue_of
+from allidocs.artifacts.search import TemplateSet
+from allidocs.artifacts.words import LANGUAGES
+from allidocs.base.errors import AllidocsError, CannotRun
+from allidocs.build.plans import PlanFiles, locate
+from allidocs.document.text import paragraphs
+from allidocs.plan.audience import Audience, audiences, for_audience
+from allidocs.plan.model import Plan, read_plan
+from allidocs.plan.source import read_source
+from allidocs.review.align import folded
+from allidocs.review.base import Base, make_base
+from allidocs.review.package import NotReadable, Package, custom_properties
+from allidocs.review.revisions import Past, past, working_digest
+from allidocs.review.story import Story
+
+REFERENCE = re.compile(
+    r"(?P<plan>[a-z0-9][a-z0-9-]*)/(?P<artifact>[a-z0-9][a-z0-9-]*)/(?P<lang>[a-z]{2})/(?P<audience>[a-z0-9][a-z0-9-]*)@(?P<digest>[0-9a-f]{8})"
+)
+_BOOKMARK = re.compile(r"ad_doc_([0-9a-f]{8})")
+_COMMIT = re.compile(r"(?<![0-9a-f@-])([0-9a-f]{8}\+?)(?![0-9a-f-])")
+LEAST = 0.25
+"""The share of runs of words that must be found again for a document to be recognised by its text."""
+_TRIED = 40
+"""Past states of the plan that are compared by text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a returned document says of itself; empty where it does not. `by` names the part that told."""
+
+    plan: str = ""
+    artifact: str = ""
+    lang: str = ""
+    audience: str = ""
+    digest: str = ""
+    by: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Identified:
+    """The base of a returned document, how it was recognised, and how sure that is (share of words found again)."""
+
+    base: Base
+    by: str
+    exact: bool
+    likeness: float
+
+
+def told(package: Package, story: Story) -> Found:
+    """Return the document's own telling of what it is, by the first of its parts that survived."""
+    for by, text in _tellings(package, story):
+        match = REFERENCE.search(text)
+        if match is not None:
+            return Found(
+                match["plan"], match["artifact"], match["lang"], match["audience"], match["digest"], by
+            )
+    for paragraph in story.paragraphs:
+        for name in paragraph.names:
+            if (match := _BOOKMARK.fullmatch(name)) is not None:
+                return Found(digest=match[1], by="bookmark")
+    return Found()
+
+
+def _tellings(package: Package, story: Story) -> Iterator[tuple[str, str]]:
+    yield "property", custom_properties(package).get("allidocs.reference", "")
+    for name in package.names():
+        if name.startswith("customXml/item") and name.endswith(".xml") and "Props" not in name:
+            try:
+                yield "manifest", str(package.xml(name).get("reference") or "")
+            except NotReadable:
+                continue
+    for paragraph in story.paragraphs:
+        if paragraph.where in ("footer", "header"):
+            yield "footer", paragraph.accepted
+    for paragraph in story.paragraphs[:40]:
+        yield "text", paragraph.accepted
+
+
+def identify(
+    files: PlanFiles,
+    plan: Plan,
+    package: Package,
+    story: Story,
+    templates: TemplateSet,
+    base: str | None = None,
+) -> Identified:
+    """Return the base of a returned document; raises CannotRun when nothing that the plan makes resembles it.
+
+    `base` names a revision of git, or another plan's file or folder, which then is what was sent.
+    """
+    found = told(package, story)
+    revision = _revision_said(story, found)
+    if base is not None:
+        whole = _given(files, base)
+        return _chosen(whole, found, story, templates, revision, "option", exact=True)
+    if found.digest:
+        if working_digest(files) == found.digest:
+            return _chosen(plan, found, story, templates, revision, found.by, exact=True)
+        for state in past(files):
+            if state.digest == found.digest and (then := state.plan()) is not None:
+                return _chosen(then, found, story, templates, revision, found.by, exact=True)
+    return _by_text(files, plan, found, story, templates, revision)
+
+
+def _revision_said(story: Story, found: Found) -> str:
+    """Return the revision that the cover or running lines print."""
+    for paragraph in story.paragraphs[:40] + [one for one in story.paragraphs if one.where == "footer"]:
+        for match in _COMMIT.finditer(REFERENCE.sub("", paragraph.rejected)):
+            if (
+                match[1] != found.digest
+                and re.search(r"\d", match[1])
+                and re.search(r"[a-f]|\d{8}\+?$", match[1])
+            ):
+                return match[1]
+    return ""
+
+
+def _given(files: PlanFiles, base: str) -> Plan:
+    path = Path(base)
+    if path.exists():
+        other = locate(path)
+        read = read_plan(read_source(other.folder(), list(other.names)))
+        if read.plan is None:
+            raise CannotRun(f"`{base}` has errors", f"`allidocs check {base}` shows them")
+        return read.plan
+    for state in past(files, base):
+        then = state.plan()
+        if then is None:
+            raise CannotRun(f"the plan at `{base}` has errors, so no document can have been made from it")
+        return then
+    raise CannotRun(f"`{base}` is neither a revision that holds this plan nor another plan's file or folder")
+
+
+def _chosen(
+    plan: Plan, found: Found, story: Story, templates: TemplateSet, revision: str, by: str, *, exact: bool
+) -> Identified:
+    """Return the base when the plan is known: document, language and audience as told, else by text."""
+    best: tuple[float, Artifact, str, str] | None = None
+    if found.artifact and found.lang in LANGUAGES:
+        item = artifact(found.artifact, catalogue_of(templates))
+        Audience.parse(found.audience, tuple(plan.partners))
+        best = (1.0, item, found.lang, found.audience)
+    else:
+        best = _most_alike(plan, story, templates)
+    if best is None:
+        raise _unknown()
+    share, item, lang, audience = best
+    made = _made(plan, item, lang, audience, templates, revision, found.digest)
+    return Identified(made, by, exact, share)
+
+
+def _made(
+    plan: Plan, item: Artifact, lang: str, audience: str, templates: TemplateSet, revision: str, digest: str
+) -> Base:
+    return make_base(plan, item, lang, audience, templates, revision, digest)
+
+
+def _by_text(
+    files: PlanFiles, plan: Plan, found: Found, story: Story, templates: TemplateSet, revision: str
+) -> Identified:
+    best = _most_alike(plan, story, templates, found)
+    if best is None or best[0] < LEAST:
+        raise _unknown()
+    share, item, lang, audience = best
+    chosen = plan
+    if share < 0.999:
+        wanted = _bag_of(story)
+        for state in _some(past(files)):
+            then = state.plan()
+            if then is None:
+                continue
+            likeness = _likeness(wanted, then, item, lang, audience, templates)
+            if likeness > share:
+                share, chosen = likeness, then
+    made = _made(chosen, item, lang, audience, templates, revision, found.digest)
+    return Identified(made, "text", False, share)
+
+
+def _some(states: Iterator[Past]) -> Iterator[Past]:
+    for count, state in enumerate(states):
+        if count >= _TRIED:
+            return
+        yield state
+
+
+def _unknown() -> CannotRun:
+    return CannotRun(
+        "this document resembles nothing that the plan makes, now or at an earlier commit",
+        "name the plan that it was made from with --plan, and the revision or an older copy of the plan with --base",
+    )
+
+
+def _most_alike(
+    plan: Plan, story: Story, templates: TemplateSet, found: Found | None = None
+) -> tuple[float, Artifact, str, str] | None:
+    """Return the document, language and audience whose text is most like the returned one's."""
+    wanted = _bag_of(story)
+    best: tuple[float, Artifact, str, str] | None = None
+    for item in catalogue_of(templates):
+        if found is not None and found.artifact and item.id != found.artifact:
+            continue
+        for lang in LANGUAGES:
+            likeness = _likeness(wanted, plan, item, lang, "all", templates)
+            if best is None or likeness > best[0]:
+                best = (likeness, item, lang, "all")
+    if best is None or best[0] <= 0:
+        return None
+    for who in audiences(plan):
+        if str(who) == "all":
+            continue
+        likeness = _likeness(wanted, plan, best[1], best[2], str(who), templates)
+        if likeness > best[0]:
+            best = (likeness, best[1], best[2], str(who))
+    return best
+
+
+Bag = frozenset[tuple[str, ...]]
+_RUN = 4
+"""Words of a run; runs of two texts are compared."""
+
+
+def _bag_of(story: Story) -> Bag:
+    return _runs(one.rejected for one in story.paragraphs if not one.contents and one.where == "body")
+
+
+def _runs(texts: Iterable[str]) -> Bag:
+    """Return every run of words that texts hold, short texts whole."""
+    found: set[tuple[str, ...]] = set()
+    for text in texts:
+        parts = folded(text).split(" ")
+        if len(parts) > 1:
+            found.update(tuple(parts[at : at + _RUN]) for at in range(max(1, len(parts) - _RUN + 1)))
+    return frozenset(found)
+
+
+def _likeness(
+    wanted: Bag, plan: Plan, item: Artifact, lang: str, audience: str, templates: TemplateSet
+) -> float:
+    """Return the share of runs of words that both texts hold, from 0 to 1."""
+    try:
+        seen = for_audience(plan, Audience(audience))
+        if not ready(seen, item):
+            return 0.0
+        document: Any = compose(seen, item, lang, templates, Stamp("", audience)).document
+    except AllidocsError:
+        return 0.0
+    texts = _runs(paragraphs(document))
+    if not texts or not wanted:
+        return 0.0
+    # A document of one's words in another's costs nothing; what is missing on either side does.
+    return 2 * len(texts & wanted) / (len(texts) + len(wanted))

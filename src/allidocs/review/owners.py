@@ -1,0 +1,87 @@
+"""Whose words an edit changes: a value of the plan, a figure, a reference, a clause, or nobody's."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from allidocs.review.base import BaseParagraph, Span
+from allidocs.review.changes import Edit
+
+Numbered = tuple[int, Edit]
+
+
+@dataclass(slots=True)
+class Reworded:
+    """A span of a base paragraph with the edits inside it."""
+
+    at: int
+    span: Span
+    edits: list[Numbered] = field(default_factory=list)
+
+    def old(self, paragraphs: Sequence[BaseParagraph]) -> str:
+        """Return the words as they were sent."""
+        return paragraphs[self.at].text[self.span.start : self.span.end]
+
+    def new(self, paragraphs: Sequence[BaseParagraph]) -> str:
+        """Return the words as they came back."""
+        text = paragraphs[self.at].text
+        end = self.span.end
+        made = ""
+        for _, edit in sorted(self.edits, key=lambda one: (one[1].start, one[1].end), reverse=True):
+            made = edit.new + text[edit.end : end] + made
+            end = edit.start
+        return text[self.span.start : end] + made
+
+
+def owner(paragraph: BaseParagraph, edit: Edit) -> Span | None:
+    """Return the innermost span that an edit of words lies in; None where it crosses a border or lies in none."""
+    found: Span | None = None
+    for span in paragraph.spans:
+        if _inside(paragraph, span, edit) and (
+            found is None or span.end - span.start <= found.end - found.start
+        ):
+            if found is not None and found.kind == "plan" and span.kind == "clause":
+                continue
+            found = span
+    return found
+
+
+def crossed(paragraph: BaseParagraph, edit: Edit) -> list[Span]:
+    """Return the values, figures and references that an edit touches without lying inside."""
+    return [
+        span for span in paragraph.spans
+        if span.kind != "clause" and span.start < edit.end and edit.start < span.end
+        and not (span.start <= edit.start and edit.end <= span.end)
+    ]  # fmt: skip
+
+
+def _inside(paragraph: BaseParagraph, span: Span, edit: Edit) -> bool:
+    if not span.start <= edit.start or not edit.end <= span.end:
+        return False
+    if edit.start < edit.end or (span.start < edit.start < span.end):
+        return True
+    # An insertion at a border belongs to the span when nothing lies beyond, or when it grows together with it.
+    text = paragraph.text
+    if span.kind == "clause":
+        return True
+    if edit.start == span.end:
+        rest = text[span.end :].strip()
+        return not rest or bool(edit.new[:1].isalnum() and text[span.end - 1 : span.end].isalnum())
+    lead = text[: span.start].strip()
+    return not lead or bool(edit.new[-1:].isalnum() and text[span.start : span.start + 1].isalnum())
+
+
+def reworded(
+    paragraphs: Sequence[BaseParagraph], edits: Sequence[Numbered]
+) -> tuple[list[Reworded], list[Numbered]]:
+    """Return edits of words by the span that they belong to, and those that belong to none."""
+    found: dict[tuple[int, Span], Reworded] = {}
+    nobody: list[Numbered] = []
+    for number, edit in edits:
+        span = owner(paragraphs[edit.at], edit)
+        if span is None:
+            nobody.append((number, edit))
+            continue
+        found.setdefault((edit.at, span), Reworded(edit.at, span)).edits.append((number, edit))
+    return list(found.values()), nobody

@@ -1,0 +1,262 @@
+"""Opening a returned DOCX as if its sender wished us ill: everything is bounded before it is unpacked or parsed.
+
+What is refused is refused with a sentence. Nothing is written, fetched or run.
+"""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from xml.sax import SAXException
+
+from allidocs.base.errors import CannotRun, LimitReached
+
+MAX_FILE = 100_000_000
+"""Bytes of the file itself."""
+MAX_ENTRIES = 5_000
+MAX_PART = 120_000_000
+"""Bytes of one unpacked XML part; a contract of a thousand pages has about 40 million."""
+MAX_TOTAL = 400_000_000
+"""Bytes of all unpacked parts that are read."""
+MAX_RATIO = 400
+"""How many times smaller than its content an entry may be, once it is large; honest XML stays under 100."""
+_RATIO_FROM = 4_000_000
+MAX_ELEMENTS = 3_000_000
+MAX_NESTING = 200
+
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+_STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
+_MAIN = re.compile(r"wordprocessingml\.document\.main\+xml|wordprocessingml\.template\.main\+xml")
+_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class NotReadable(CannotRun):
+    """A returned file is no DOCX, is broken, or holds what a returned document has no business with."""
+
+    reason = "document"
+
+
+@dataclass(frozen=True, slots=True)
+class Package:
+    """An opened DOCX: `name` for messages, `main` the main part's name, `parts` the parsed parts by relation."""
+
+    name: str
+    main: str
+    _zip: zipfile.ZipFile
+    _budget: list[int] = field(default_factory=lambda: [MAX_TOTAL])
+
+    def has(self, part: str) -> bool:
+        """Say whether the package holds a part."""
+        return part in self._zip.namelist()
+
+    def names(self) -> tuple[str, ...]:
+        """Return the names of all parts."""
+        return tuple(self._zip.namelist())
+
+    def xml(self, part: str) -> Any:
+        """Return the parsed root of a part; raises NotReadable when it is missing, broken or hostile."""
+        return parse_xml(_entry(self._zip, part, self.name, self._budget), part, self.name)
+
+    def related(self, kind: str, of: str = "") -> tuple[str, ...]:
+        """Return the parts that the main part (or `of`) is related to as `kind`, such as `comments`, in file order."""
+        source = of or self.main
+        folder, _, base = source.rpartition("/")
+        rels = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
+        if not self.has(rels):
+            return ()
+        found = []
+        for relation in self.xml(rels).iter(_RELATIONSHIP):
+            type_ = relation.get("Type", "")
+            if relation.get("TargetMode") != "External" and type_.rpartition("/")[2] == kind:
+                target = _target(folder, relation.get("Target", ""))
+                if self.has(target):
+                    found.append(target)
+        return tuple(dict.fromkeys(found))
+
+
+def open_file(path: Path) -> Package:
+    """Open a returned document; raises NotReadable or LimitReached with a sentence."""
+    try:
+        if not path.is_file():
+            raise NotReadable(f"there is no file `{path}`", "name the DOCX that came back")
+        if path.stat().st_size > MAX_FILE:
+            raise LimitReached(f"{path.name} is larger than {MAX_FILE // 1_000_000} MB")
+        data = path.read_bytes()
+    except OSError as error:
+        raise NotReadable(f"cannot read {path}: {error.strerror or error}") from error
+    return open_bytes(data, path.name)
+
+
+def open_bytes(data: bytes, name: str) -> Package:
+    """Open the bytes of a returned document; raises NotReadable or LimitReached with a sentence."""
+    if len(data) > MAX_FILE:
+        raise LimitReached(f"{name} is larger than {MAX_FILE // 1_000_000} MB")
+    if data[:8] == _COMPOUND:
+        raise NotReadable(
+            f"{name} is encrypted, or in the Word format of before 2007",
+            "open it in Word with its password and save it as a DOCX without one",
+        )
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+        infos = archive.infolist()
+    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError, EOFError) as error:
+        raise NotReadable(f"{name} is no DOCX, or it is damaged", "ask for the file again") from error
+    _judge(infos, name)
+    main = _main_part(archive, name)
+    return Package(name, main, archive)
+
+
+def _judge(infos: list[zipfile.ZipInfo], name: str) -> None:
+    """Refuse an archive by its list of contents, before anything is unpacked."""
+    if len(infos) > MAX_ENTRIES:
+        raise LimitReached(f"{name} holds more than {MAX_ENTRIES:,} parts")
+    seen: set[str] = set()
+    for info in infos:
+        part = info.filename
+        if (
+            part.startswith(("/", "\\"))
+            or ".." in re.split(r"[/\\]", part)
+            or "\\" in part
+            or ":" in part
+            or "\0" in part
+        ):
+            raise NotReadable(f"{name} holds a part whose name leaves the package: {part[:80]!r}")
+        if part.lower() in seen:
+            raise NotReadable(f"{name} holds the part {part[:80]} twice, so that readers would disagree")
+        seen.add(part.lower())
+        if info.flag_bits & 0x1:
+            raise NotReadable(f"{name} holds encrypted parts", "save it without a password")
+        if "vbaproject" in part.lower() or part.lower().endswith(("/vbadata.xml", "vbaproject.bin")):
+            raise NotReadable(
+                f"{name} contains macros, which no returned document needs",
+                "save it as .docx, without macros",
+            )
+        if info.file_size > _RATIO_FROM and info.file_size > MAX_RATIO * max(1, info.compress_size):
+            raise LimitReached(
+                f"{name}: {part[:80]} would unpack to {info.file_size // 1_000_000} MB; that is no document"
+            )
+    if sum(info.file_size for info in infos) > 4 * MAX_TOTAL:
+        raise LimitReached(f"{name} would unpack to more than {4 * MAX_TOTAL // 1_000_000} MB")
+
+
+def _main_part(archive: zipfile.ZipFile, name: str) -> str:
+    budget = [MAX_TOTAL]
+    names = set(archive.namelist())
+    if "[Content_Types].xml" not in names or "_rels/.rels" not in names:
+        what = "an OpenDocument text" if "mimetype" in names else "no DOCX"
+        raise NotReadable(f"{name} is {what}", "save it as .docx (Word document) and try again")
+    types = parse_xml(_entry(archive, "[Content_Types].xml", name, budget), "[Content_Types].xml", name)
+    told = " ".join(element.get("ContentType", "") for element in types.iter("{*}Override", "{*}Default"))
+    if "macroEnabled" in told or "vbaProject" in told:
+        raise NotReadable(
+            f"{name} contains macros, which no returned document needs", "save it as .docx, without macros"
+        )
+    rels = parse_xml(_entry(archive, "_rels/.rels", name, budget), "_rels/.rels", name)
+    for relation in rels.iter(_RELATIONSHIP):
+        if relation.get("Type") in (f"{_OFFICE}officeDocument", f"{_STRICT}officeDocument"):
+            main = _target("", relation.get("Target", ""))
+            if main in names and (_MAIN.search(told) or main.startswith("word/")):
+                return main
+    kind = next((what for mark, what in (("presentationml", "a presentation"), ("spreadsheetml", "a spreadsheet")) if mark in told), "no Word document")  # fmt: skip
+    raise NotReadable(f"{name} is {kind}", "name the DOCX that came back")
+
+
+def _target(folder: str, target: str) -> str:
+    path = target if target.startswith("/") else f"{folder}/{target}"
+    return posixpath.normpath(path).lstrip("/")
+
+
+def _entry(archive: zipfile.ZipFile, part: str, name: str, budget: list[int]) -> bytes:
+    """Unpack one part, never more than its bound, whatever the archive claims about its size."""
+    limit = min(MAX_PART, budget[0])
+    try:
+        with archive.open(part) as file:
+            data = file.read(limit + 1)
+    except KeyError:
+        raise NotReadable(f"{name} lacks its part {part}", "ask for the file again") from None
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        ValueError,
+        OSError,
+        EOFError,
+    ) as error:
+        raise NotReadable(
+            f"{name} is damaged: {part} cannot be unpacked", "ask for the file again"
+        ) from error
+    except Exception as error:  # other packers' own errors (lzma, bz2)
+        raise NotReadable(
+            f"{name} is damaged: {part} cannot be unpacked", "ask for the file again"
+        ) from error
+    if len(data) > limit:
+        raise LimitReached(f"{name}: {part} is larger than {limit // 1_000_000} MB")
+    budget[0] -= len(data)
+    return data
+
+
+def parse_xml(data: bytes, part: str, name: str) -> Any:
+    """Return the root of an XML part; refuses document types, entities, depth and size beyond any document."""
+    from lxml import etree
+
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or _other_encoding_dtd(data):
+        raise NotReadable(
+            f"{name}: {part} declares a document type, which no DOCX does", "do not trust this file"
+        )
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
+        remove_comments=True, remove_pis=True,
+    )  # fmt: skip
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.XMLSyntaxError, SAXException, ValueError) as error:
+        large = "huge" in str(error).lower() or "depth" in str(error).lower()
+        why = "is nested deeper or holds longer texts than any document" if large else "is no sound XML"
+        raise NotReadable(f"{name} is damaged: {part} {why}", "ask for the file again") from error
+    info: Any = root.getroottree().docinfo
+    if info.doctype:
+        raise NotReadable(
+            f"{name}: {part} declares a document type, which no DOCX does", "do not trust this file"
+        )
+    _bounded(root, part, name)
+    return root
+
+
+def _other_encoding_dtd(data: bytes) -> bool:
+    """Say whether a document type hides behind another encoding than UTF-8."""
+    head = data[:4]
+    if head[:2] in (b"\xff\xfe", b"\xfe\xff") or b"\0" in head:
+        return any(mark.encode(code) in data for mark in ("<!DOCTYPE", "<!ENTITY") for code in ("utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be"))  # fmt: skip
+    return False
+
+
+def _bounded(root: Any, part: str, name: str) -> None:
+    count, depth = 0, 0
+    from lxml import etree
+
+    for event, _ in etree.iterwalk(root, events=("start", "end")):
+        if event == "start":
+            count, depth = count + 1, depth + 1
+            if count > MAX_ELEMENTS:
+                raise LimitReached(f"{name}: {part} holds more than {MAX_ELEMENTS:,} elements")
+            if depth > MAX_NESTING:
+                raise LimitReached(f"{name}: {part} is nested more than {MAX_NESTING} deep")
+        else:
+            depth -= 1
+
+
+def custom_properties(package: Package) -> Mapping[str, str]:
+    """Return the custom document properties, empty where a scrubber took them."""
+    if not package.has("docProps/custom.xml"):
+        return {}
+    root = package.xml("docProps/custom.xml")
+    return {element.get("name", ""): "".join(element.itertext()) for element in root}

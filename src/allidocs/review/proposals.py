@@ -1,0 +1,100 @@
+"""A proposal: one thing that a returned document asks of the plan, with who asks, and what it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from allidocs.plan.splice import Value
+
+Sort = Literal["value", "prose", "override", "clause", "removal", "comment", "computed", "moved", "unplaced"]
+Confidence = Literal["high", "medium", "low"]
+
+SORTS: Mapping[str, str] = {
+    "value": "value",
+    "prose": "text",
+    "override": "clause words",
+    "clause": "new clause",
+    "removal": "removal",
+    "comment": "comment",
+    "computed": "computed figure",
+    "moved": "moved",
+    "unplaced": "could not be placed",
+}
+"""What people call each sort of proposal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """What applying does at a path: `value` is set or added; None takes the entry away."""
+
+    path: str
+    value: Value | None
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One change, comment or question.
+
+    `path` is where it goes in the plan (empty when it goes nowhere), `old` and `new` are words of the document,
+    `writes` what applying does; without writes there is nothing to apply. `place` says where in the document,
+    `others` counts other places that print the same value. `note` explains. `edits` numbers the changes of the
+    document that it accounts for. `rivals` are proposals that want something else of the same value.
+    """
+
+    sort: Sort
+    path: str
+    old: str
+    new: str
+    untracked: bool = False
+    author: str = ""
+    date: str = ""
+    confidence: Confidence = "high"
+    place: str = ""
+    note: str = ""
+    others: int = 0
+    writes: tuple[Write, ...] = ()
+    edits: tuple[int, ...] = ()
+    file: str = ""
+    side: str = ""
+    thread: tuple[tuple[str, str, str], ...] = ()
+    id: str = ""
+    rivals: tuple[str, ...] = ()
+    state: str = ""
+
+    @property
+    def applicable(self) -> bool:
+        """Whether applying it changes the plan."""
+        return bool(self.writes)
+
+    def as_dict(self) -> dict[str, Any]:
+        """Return the proposal as plain data, the shape of `--json`."""
+        return {
+            "id": self.id, "sort": self.sort, "path": self.path, "old": self.old, "new": self.new,
+            "tracked": not self.untracked, "author": self.author, "date": self.date, "confidence": self.confidence,
+            "place": self.place, "note": self.note, "other_places": self.others, "file": self.file, "side": self.side,
+            "thread": [{"author": author, "date": date, "text": text} for author, date, text in self.thread],
+            "conflicts_with": list(self.rivals), "applicable": self.applicable,
+            "writes": [{"path": one.path, "value": one.value} for one in self.writes], "state": self.state,
+        }  # fmt: skip
+
+
+@dataclass(slots=True)
+class Reviewed:
+    """What one returned file says about its base."""
+
+    file: str
+    proposals: list[Proposal] = field(default_factory=list)
+    formatting: int = 0
+    withdrawn: list[str] = field(default_factory=list)
+    renumbered: int = 0
+
+
+def numbered(proposals: list[Proposal]) -> list[Proposal]:
+    """Return proposals in the order that people read them, untracked ones first, with ids `1`, `2`, …
+
+    Those that nothing can be done with come last of their kind.
+    """
+    ordered = sorted(proposals, key=lambda one: (one.sort == "comment", not one.untracked))
+    return [replace(one, id=str(number)) for number, one in enumerate(ordered, 1)]

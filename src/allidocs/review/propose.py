@@ -1,0 +1,104 @@
+"""From edits and comments to proposals; every edit ends in exactly one of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from allidocs.artifacts.clauses import load_library
+from allidocs.artifacts.compose import words_for
+from allidocs.artifacts.edition import Edition
+from allidocs.artifacts.search import TemplateSet
+from allidocs.plan.source import Source
+from allidocs.review.base import Base
+from allidocs.review.changes import Edit, edits
+from allidocs.review.clausework import clause_proposals, new_clause
+from allidocs.review.fields import Signed, field_proposals
+from allidocs.review.owners import Numbered, crossed, reworded
+from allidocs.review.proposals import Proposal, Reviewed
+from allidocs.review.questions import comment_proposals
+from allidocs.review.story import Story
+from allidocs.review.structure import clause_edits, leftovers, moves, paragraphs_of_texts, rows
+
+_NUMBERS = re.compile(r"[\d.\s§]*")
+_REVISION = re.compile(r"(?:[^\W\d]+ )?[0-9a-f]{8}\+?,?")
+
+
+def review_story(
+    base: Base,
+    story: Story,
+    source: Source,
+    templates: TemplateSet,
+    file: str,
+    side: str = "",
+    taken: set[str] | None = None,
+) -> Reviewed:
+    """Return what a returned document says about its base, as proposals for the plan that `source` writes."""
+    edition = Edition.of(base.whole, words_for(base.lang, templates))
+    signed = Signed(base, edition, source, file, side)
+    signed.counted.update(
+        Counter(span.path for one in base.paragraphs for span in one.spans if span.kind == "plan")
+    )
+    found = list(enumerate(edits(base, story)))
+    counted = [one for one in found if _is_renumbering(base, one[1])]
+    skipped = {number for number, _ in counted}
+    found = [one for one in found if one[0] not in skipped]
+    proposals = _proposals(signed, found, templates, taken if taken is not None else set())
+    proposals += comment_proposals(signed, story, taken if taken is not None else set())
+    accounted = sorted(number for one in proposals for number in one.edits)
+    assert accounted == [number for number, _ in found], "an edit is in no proposal or in two"
+    return Reviewed(file, proposals, story.formatting, story.withdrawn, len(counted))
+
+
+def _proposals(
+    signed: Signed, found: list[Numbered], templates: TemplateSet, taken: set[str]
+) -> list[Proposal]:
+    paragraphs = signed.base.paragraphs
+    made, rest = moves(signed, found)
+    more, rest = rows(signed, rest)
+    made += more
+    words = [one for one in rest if one[1].kind == "words"]
+    rest = [one for one in rest if one[1].kind != "words"]
+    groups, nobody = reworded(paragraphs, words)
+    fields = [one for one in groups if one.span.kind in ("plan", "computed")]
+    made += field_proposals(signed, fields)
+    rest += nobody + [edit for one in groups if one.span.kind == "clause" for edit in one.edits]
+    for one in groups:
+        if one.span.kind in ("reference", "open"):
+            made.append(
+                signed.proposal(
+                    "unplaced",
+                    "",
+                    one.old(paragraphs),
+                    one.new(paragraphs),
+                    [one],
+                    note=_settled(one.span.kind),
+                )
+            )
+    across = [one for one in rest if one[1].kind == "words" and crossed(paragraphs[one[1].at], one[1])]
+    inside, behind, others = clause_edits(paragraphs, [one for one in rest if one not in across])
+    if inside or behind:
+        library = load_library(templates)
+        made += clause_proposals(signed, library, inside)
+        for path, group in behind.items():
+            made.append(new_clause(signed, library, path.rpartition(".")[2], group, taken))
+    more, others = paragraphs_of_texts(signed, others)
+    made += more
+    made += leftovers(signed, sorted(others + across))
+    return made
+
+
+def _settled(kind: str) -> str:
+    if kind == "reference":
+        return "this is a reference, whose number and title come from what it refers to"
+    return "this is an open point: write the value into the plan"
+
+
+def _is_renumbering(base: Base, edit: Edit) -> bool:
+    """Say whether an edit only counts anew (references) or names another revision of the same files."""
+    if edit.kind != "words" or not edit.untracked:
+        return False
+    spans = [span for span in base.paragraphs[edit.at].spans if span.kind == "reference"]
+    if any(span.start <= edit.start and edit.end <= span.end for span in spans):
+        return bool(_NUMBERS.fullmatch(edit.old) and _NUMBERS.fullmatch(edit.new))
+    return bool(_REVISION.fullmatch(edit.old.strip(" ,·")) and _REVISION.fullmatch(edit.new.strip(" ,·")))

@@ -1,0 +1,236 @@
+"""Paragraphs and rows that came, went or moved: of a text, of a clause, of a table of plan items."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from allidocs.plan.entity import Kind, shape
+from allidocs.plan.model import Plan
+from allidocs.review.align import folded
+from allidocs.review.base import BaseParagraph, Span
+from allidocs.review.fields import Signed, locate, text_place
+from allidocs.review.owners import Numbered
+from allidocs.review.proposals import Proposal, Write
+from allidocs.review.prose import NoWay, Rewording, lines, reword
+from allidocs.review.values import held
+
+_LEAST_MOVED = 12
+"""Characters from which equal words that went here and came there count as moved."""
+
+
+def moves(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[Numbered]]:
+    """Return proposals for paragraphs that went at one place and came at another, and the edits that are none."""
+    gone = {
+        folded(edit.old): (number, edit)
+        for number, edit in edits
+        if edit.kind == "removed" and len(edit.old) >= _LEAST_MOVED
+    }
+    made: list[Proposal] = []
+    used: set[int] = set()
+    for number, edit in edits:
+        other = gone.get(folded(edit.new)) if edit.kind == "added" else None
+        if other is None or other[0] in used:
+            continue
+        used |= {number, other[0]}
+        clause = signed.base.paragraphs[other[1].at].clause()
+        made.append(signed.signed(
+            "moved", clause.path if clause else "", edit.new, edit.new, [other, (number, edit)], other[1].at,
+            note=f"moved behind: {_head(signed, edit.at)}; the order of a document comes from its template and the plan",
+        ))  # fmt: skip
+    return made, [one for one in edits if one[0] not in used]
+
+
+def _head(signed: Signed, at: int) -> str:
+    text = folded(signed.base.paragraphs[at].text) if at >= 0 else "the beginning"
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def rows(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[Numbered]]:
+    """Return proposals for rows of tables that came or went, and the edits that are none."""
+    paragraphs = signed.base.paragraphs
+    gone: dict[tuple[int, int], list[Numbered]] = {}
+    came: dict[int, list[Numbered]] = {}
+    for number, edit in edits:
+        cell = paragraphs[edit.at].cell if edit.at >= 0 else None
+        if cell is None:
+            continue
+        if edit.kind == "removed":
+            gone.setdefault(cell[:2], []).append((number, edit))
+        elif edit.kind == "added":
+            came.setdefault(edit.at, []).append((number, edit))
+    used: set[int] = set()
+    made: list[Proposal] = []
+    for (table, row), group in gone.items():
+        members = [one for one in paragraphs if one.cell is not None and one.cell[:2] == (table, row)]
+        if len(group) < sum(bool(one.text.strip()) for one in members):
+            continue
+        used |= {number for number, _ in group}
+        made.append(_row_gone(signed, members, group))
+    for group in came.values():
+        used |= {number for number, _ in group}
+        words = " | ".join(edit.new for _, edit in group)
+        made.append(signed.signed("unplaced", "", "", words, group, group[0][1].at, note="a row or paragraph was added to a table; write the new item into the plan by hand"))  # fmt: skip
+    return made, [one for one in edits if one[0] not in used]
+
+
+def _row_gone(signed: Signed, members: Sequence[BaseParagraph], group: list[Numbered]) -> Proposal:
+    words = " | ".join(edit.old for _, edit in group)
+    item = _item(signed.base.whole, [span for one in members for span in one.spans if span.kind == "plan"])
+    at = group[0][1].at
+    if item and signed.source.find(item) is not None:
+        return signed.signed("removal", item, words, "", group, at, writes=(Write(item, None),), confidence="low",
+                             note=f"the row of `{item}` was deleted; applying takes the whole item out of the plan")  # fmt: skip
+    return signed.signed(
+        "unplaced", "", words, "", group, at, note="a row was deleted that is no single item of the plan"
+    )
+
+
+def _item(plan: Plan, spans: list[Span]) -> str:
+    """Return the path of the keyed item that a row is about: the item of its first value, if it is in a mapping by id."""
+    if not spans:
+        return ""
+    steps = spans[0].path.split(".")
+    kind = Kind("entity", entity=Plan)
+    path = ""
+    for step in steps:
+        if kind.form == "map" and kind.keys == "id" and kind.item is not None and kind.item.form == "entity":
+            item = f"{path}.{step}"
+            return item if held(plan, item) is not None else ""
+        if kind.form != "entity" or kind.entity is None or step not in shape(kind.entity).by_key:
+            return ""
+        kind = shape(kind.entity).by_key[step].kind
+        path = f"{path}.{step}" if path else step
+    return ""
+
+
+def text_of(paragraph: BaseParagraph) -> Span | None:
+    """Return the value of the plan that fills a paragraph, if one does."""
+    return next((span for span in paragraph.spans if span.kind == "plan" and span.start == 0
+                 and span.end >= len(paragraph.text.rstrip(". "))), None)  # fmt: skip
+
+
+def paragraphs_of_texts(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[Numbered]]:
+    """Return proposals for paragraphs of a plan's texts that came or went, and the edits that are none."""
+    base = signed.base.paragraphs
+    made: list[Proposal] = []
+    left: list[Numbered] = []
+    for number, edit in edits:
+        proposal = None
+        if edit.kind == "removed":
+            span = text_of(base[edit.at])
+            proposal = _gone(signed, span, (number, edit)) if span is not None else None
+        elif edit.kind == "added" and edit.at >= 0 and base[edit.at].cell is None:
+            span = text_of(base[edit.at])
+            proposal = _came(signed, span, (number, edit)) if span is not None else None
+        if proposal is None:
+            left.append((number, edit))
+        else:
+            made.append(proposal)
+    return made, left
+
+
+def _gone(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
+    what = held(signed.base.whole, span.path)
+    edit = numbered[1]
+    if what is None or what.kind.form != "text":
+        return None
+    place = text_place(signed, span.path, what.raw)
+    if place is None:
+        return None
+    shown = "\n".join(lines(place[1]))
+    start = locate(shown, edit.old[span.start : span.end])
+    if start is None:
+        return None
+    end = start + span.end - span.start
+    if (start, end) == (0, len(shown)):
+        if not what.optional:
+            return signed.signed(
+                "unplaced",
+                span.path,
+                edit.old,
+                "",
+                [numbered],
+                edit.at,
+                note="the plan cannot do without this text",
+            )
+        return signed.signed(
+            "removal",
+            span.path,
+            edit.old,
+            "",
+            [numbered],
+            edit.at,
+            writes=(Write(span.path, None),),
+            confidence="medium",
+        )
+    change = Rewording(start - 1, end, "") if start else Rewording(start, end + 1, "")
+    return _reworded(signed, span, place, shown, change, numbered)
+
+
+def _came(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
+    what = held(signed.base.whole, span.path)
+    edit = numbered[1]
+    if what is None or what.kind.form != "text" or span.path.endswith("]"):
+        return None
+    place = text_place(signed, span.path, what.raw)
+    if place is None:
+        return None
+    shown = "\n".join(lines(place[1]))
+    start = locate(shown, signed.base.paragraphs[edit.at].text[span.start : span.end])
+    if start is None:
+        return None
+    end = start + span.end - span.start
+    return _reworded(signed, span, place, shown, Rewording(end, end, "\n" + edit.new), numbered)
+
+
+def _reworded(
+    signed: Signed, span: Span, place: tuple[str, str], shown: str, change: Rewording, numbered: Numbered
+) -> Proposal | None:
+    edit = numbered[1]
+    try:
+        text = reword(place[1], shown, [change])
+    except NoWay:
+        return None
+    return signed.signed("prose", span.path, edit.old, edit.new, [numbered], edit.at, writes=(Write(place[0], text),),
+                         confidence="medium", note="a paragraph was added" if edit.new else "a paragraph was deleted")  # fmt: skip
+
+
+def leftovers(signed: Signed, edits: list[Numbered]) -> list[Proposal]:
+    """Return what could not be placed, with its words: nothing that was changed is dropped."""
+    made = []
+    for number, edit in edits:
+        note = {
+            "added": "a paragraph was added where the document's words come from no single text of the plan",
+            "removed": "these words come from the template, not from the plan",
+            "words": "these words come from the template, not from the plan",
+            "structure": "paragraphs were joined or split across texts",
+        }[edit.kind]
+        if edit.kind == "words" and any(
+            span.kind != "clause" for span in signed.base.paragraphs[edit.at].spans
+        ):
+            note = "the edit reaches across the border of a value, or changes the words around it, which come from the template"
+        made.append(signed.signed("unplaced", "", edit.old, edit.new, [(number, edit)], edit.at, note=note))
+    return made
+
+
+def clause_edits(
+    paragraphs: Sequence[BaseParagraph], edits: list[Numbered]
+) -> tuple[dict[str, list[Numbered]], dict[str, list[Numbered]], list[Numbered]]:
+    """Return edits of clauses' words by path, paragraphs added behind a clause by path, and all other edits."""
+    inside: dict[str, list[Numbered]] = {}
+    behind: dict[str, list[Numbered]] = {}
+    left: list[Numbered] = []
+    last = {span.path: at for at, one in enumerate(paragraphs) if (span := one.clause()) is not None}
+    for number, edit in edits:
+        span = paragraphs[edit.at].clause() if edit.at >= 0 else None
+        if span is None or edit.kind == "structure":
+            left.append((number, edit))
+        elif edit.kind == "added":
+            (behind if last[span.path] == edit.at else inside).setdefault(span.path, []).append(
+                (number, edit)
+            )
+        elif edit.kind == "removed" or (span.start <= edit.start and edit.end <= span.end):
+            inside.setdefault(span.path, []).append((number, edit))
+        else:
+            left.append((number, edit))
+    return inside, behind, left

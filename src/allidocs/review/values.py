@@ -1,0 +1,316 @@
+"""From printed words back to a typed value: the inverse of how documents print, in their language and form.
+
+The form is the one in which the base printed the old value (millions under a header, a short date). What cannot be
+read with certainty is not read at all: a sentence says why.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from allidocs.artifacts.edition import Edition
+from allidocs.artifacts.view import wrap
+from allidocs.artifacts.words import place_of
+from allidocs.base.ids import split
+from allidocs.base.measure import Duration, Money, Percent, Period
+from allidocs.plan.entity import Entity, Kind, shape
+from allidocs.plan.model import Plan, collection
+
+_SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
+_SIGNS = {"\u2212": "-", "\u2013": "-", "\u2011": "-"}
+_CURRENCIES = {"€": "EUR", "£": "GBP", "¥": "JPY"}
+_SCALES = {"": 0, "k": 3, "m": 6, "mio": 6, "million": 6, "millions": 6, "millón": 6, "millones": 6, "bn": 9}
+
+
+class Unreadable(Exception):
+    """Words that are no certain value of what belongs there; the message says why, in a clause of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a path of the plan holds: its kind, its value, and whether it may be left out."""
+
+    kind: Kind
+    raw: Any
+    optional: bool = False
+
+
+def held(plan: Plan, path: str) -> Held | None:
+    """Return what a path leads to, None where the format or the plan has no such value."""
+    kind, value, optional = Kind("entity", entity=Plan), plan, False
+    try:
+        steps = split(path)
+    except ValueError:
+        return None
+    current: Any = value
+    for step in steps:
+        if isinstance(step, int):
+            if kind.form != "list" or kind.item is None or step >= len(current or ()):
+                return None
+            kind, current, optional = kind.item, current[step], True
+        elif kind.form == "entity" and isinstance(current, Entity):
+            item = shape(type(current)).by_key.get(step)
+            if item is None:
+                return None
+            kind, current, optional = item.kind, current.__dict__[item.name], not item.required
+        elif kind.form == "map" and kind.item is not None and current is not None:
+            key = next((one for one in current if str(one) == step), None)
+            if key is None:
+                return None
+            kind, current, optional = kind.item, current[key], True
+        else:
+            return None
+    return None if current is None else Held(kind, current, optional)
+
+
+def tidy(text: str) -> str:
+    """Return text with every space plain and single, and every minus a hyphen."""
+    made = _SPACES.sub(" ", text).strip()
+    return "".join(_SIGNS.get(character, character) for character in made)
+
+
+def read_value(edition: Edition, path: str, what: Held, before: str, after: str) -> Any:
+    """Return the value that `after` says where the base printed `before` for `what`; raises Unreadable."""
+    read = _READERS.get(what.kind.form)
+    if read is None:
+        raise Unreadable("this is no single value")
+    words = tidy(after)
+    if not words:
+        raise Unreadable("nothing is left where a value stood")
+    value = read(_Setting(edition, path, what, tidy(before)), words)
+    bounds = what.kind.bounds
+    if bounds is not None and not bounds.least <= value <= bounds.most:
+        raise Unreadable(f"it is outside {bounds.least} to {bounds.most}")
+    return value
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    edition: Edition
+    path: str
+    what: Held
+    before: str
+
+
+def parse_number(text: str, marks: tuple[str, str]) -> Decimal:
+    """Return a number as a language writes it; raises Unreadable where its marks could mean two things."""
+    group, point = (re.escape(mark) for mark in marks)
+    if re.fullmatch(rf"[+-]?(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{point}\d+)?", text) is None:
+        raise Unreadable(f"`{text}` is no number as this document writes numbers")
+    digits = text.replace(marks[0], "").replace(marks[1], ".")
+    if sum(character.isdigit() for character in digits) > 24:
+        raise Unreadable("a number has at most 24 digits")
+    return Decimal(digits)
+
+
+def _number(here: _Setting, words: str) -> Any:
+    number = parse_number(words.replace(" ", ""), here.edition.format.marks)
+    if here.what.kind.form == "int":
+        if number != number.to_integral_value():
+            raise Unreadable("a whole number belongs here")
+        return int(number)
+    return number
+
+
+_MONEY = re.compile(
+    r"(?P<front>[A-Z]{3}|[€£¥$])? ?(?P<number>[+-]?[\d.,]+) ?(?P<scale>k|M|m|mio|bn|millions?|millón|millones)?(?: de)? ?(?P<back>[A-Z]{3}|[€£¥$]|euros?)?"
+)
+
+
+def _money(here: _Setting, words: str) -> Money:
+    how, raw = here.edition.format, here.what.raw
+    match = _MONEY.fullmatch(words)
+    if match is None:
+        raise Unreadable(f"`{words}` is no amount of money")
+    number = parse_number(match["number"], how.marks)
+    told = [one for one in (match["front"], match["back"]) if one]
+    if len(told) > 1:
+        raise Unreadable(f"`{words}` names two currencies")
+    scale = (match["scale"] or "").casefold()
+    if told:
+        return Money(number.scaleb(_SCALES[scale]), _currency(told[0], raw.currency))
+    millions = any(tidy(how.millions(raw, places)) == here.before for places in range(7))
+    full = tidy(how.number(raw.amount)) == here.before
+    if millions and not scale and not full:
+        return Money(number.scaleb(6), raw.currency)
+    if full and not millions:
+        return Money(number.scaleb(_SCALES[scale]), raw.currency)
+    raise Unreadable(f"`{words}` names no currency")
+
+
+def _currency(told: str, had: str) -> str:
+    if told == "$":
+        if had.endswith("D"):
+            return had
+        raise Unreadable("`$` does not say which dollar")
+    if told.startswith("euro"):
+        return "EUR"
+    return _CURRENCIES.get(told, told)
+
+
+def _percent(here: _Setting, words: str) -> Percent:
+    bare = words.removesuffix("%").strip()
+    if bare == words and here.before.endswith("%"):
+        raise Unreadable(f"`{words}` has lost its percent sign")
+    return Percent(parse_number(bare, here.edition.format.marks))
+
+
+_ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|º)?(?: de| of)? ([^\W\d]+)\.?(?: de|,)? (\d{4})")
+_MONTH_FIRST = re.compile(r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_DIGITS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+
+
+def _date(here: _Setting, words: str) -> date:
+    months = here.edition.format.month_numbers
+    try:
+        if match := _ISO.fullmatch(words):
+            return date(int(match[1]), int(match[2]), int(match[3]))
+        if match := _DAY_FIRST.fullmatch(words):
+            return date(int(match[3]), months[match[2].lower()], int(match[1]))
+        if match := _MONTH_FIRST.fullmatch(words):
+            return date(int(match[3]), months[match[1].lower()], int(match[2]))
+        if match := _DIGITS.fullmatch(words):
+            first, second = int(match[1]), int(match[2])
+            if here.edition.lang == "en" and first <= 12 and second <= 12 and first != second:
+                raise Unreadable(f"`{words}` could be day and month or month and day")
+            if here.edition.lang == "en" and first <= 12 < second:
+                first, second = second, first
+            return date(int(match[3]), second, first)
+    except (ValueError, KeyError):
+        raise Unreadable(f"`{words}` is no day of the calendar") from None
+    raise Unreadable(f"`{words}` is no full date")
+
+
+def _duration(here: _Setting, words: str) -> Duration:
+    match = re.fullmatch(r"([\d.,]+) (.+)", words)
+    unit = here.edition.format.units().get(match[2].casefold()) if match else None
+    if match is None or unit is None:
+        raise Unreadable(f"`{words}` is no length of time")
+    count = parse_number(match[1], here.edition.format.marks)
+    if count != count.to_integral_value() or not 0 <= count <= 99_999:
+        raise Unreadable(f"`{words}` is no whole number of units")
+    return Duration(int(count), unit)  # type: ignore[arg-type]
+
+
+def _period(here: _Setting, words: str) -> Period:
+    lang, months = here.edition.lang, here.edition.format.month_numbers
+    quarter, half = ("T", "S") if lang == "es" else ("Q", "H")
+    if match := re.fullmatch(rf"{quarter}([1-4]) (\d{{4}})", words):
+        return Period(int(match[2]), int(match[1]) * 3 - 2, 3)
+    if match := re.fullmatch(rf"{half}([12]) (\d{{4}})", words):
+        return Period(int(match[2]), int(match[1]) * 6 - 5, 6)
+    if (match := re.fullmatch(r"([^\W\d]+)\.?(?: de)? (\d{4})", words)) and match[1].lower() in months:
+        return Period(int(match[2]), months[match[1].lower()], 1)
+    try:
+        return Period.parse(words)
+    except ValueError:
+        raise Unreadable(f"`{words}` is no period") from None
+
+
+def _choice(here: _Setting, words: str) -> str:
+    place = place_of(here.path)
+    found = [one for one in here.what.kind.choices
+             if words.casefold() in (tidy(here.edition.words.choice(one, place)).casefold(), one)]  # fmt: skip
+    if len(found) != 1:
+        known = ", ".join(f"`{here.edition.words.choice(one, place)}`" for one in here.what.kind.choices[:8])
+        raise Unreadable(f"`{words}` is none of {known}")
+    return found[0]
+
+
+def _bool(here: _Setting, words: str) -> bool:
+    for value, word in ((True, "yes"), (False, "no")):
+        if words.casefold() == here.edition.words.get(word).casefold():
+            return value
+    raise Unreadable(f"`{words}` is neither yes nor no")
+
+
+def _ref(here: _Setting, words: str) -> str:
+    kind = here.what.kind
+    found = {id_ for id_, names in _named(here.edition, kind) if words.casefold() in names}
+    if len(found) != 1:
+        what = " or ".join(name.rpartition(".")[2] for name in kind.collections)
+        raise Unreadable(
+            f"`{words}` names nothing among {what}" if not found else f"`{words}` names several of {what}"
+        )
+    return found.pop()
+
+
+def _named(edition: Edition, kind: Kind) -> Iterator[tuple[str, set[str]]]:
+    """Yield the ids that a reference may hold, each with every name that it goes by."""
+    plan = edition.plan
+    for name in kind.collections:
+        for id_ in collection(plan, name):
+            at = f"contract.components.{id_}" if name == "components" else f"{name}.{id_}"
+            there = held(plan, at)
+            if there is None or not isinstance(there.raw, Entity):
+                continue
+            branch = wrap(edition, at, there.raw, there.kind, id_)
+            names = {tidy(str(branch)).casefold(), id_}
+            for key in ("name", "short_name", "title", "text"):
+                if key in shape(type(there.raw)).by_key and there.raw.__dict__.get(key) is not None:
+                    names.add(tidy(str(getattr(branch, key))).casefold())
+            yield id_, names
+
+
+def _str(here: _Setting, words: str) -> str:
+    pattern = here.what.kind.pattern
+    if pattern is not None and not re.fullmatch(pattern.pattern, words):
+        raise Unreadable(f"`{words}` is not written as `{pattern.example}`")
+    return words
+
+
+_READERS: dict[str, Callable[[_Setting, str], Any]] = {
+    "int": _number, "decimal": _number, "money": _money, "percent": _percent, "date": _date, "duration": _duration,
+    "period": _period, "choice": _choice, "bool": _bool, "ref": _ref, "str": _str,
+}  # fmt: skip
+
+
+def written(value: Any, like: str) -> str:
+    """Return a value as a plan writes it, in the manner of the old text `like` (`12.5M EUR` stays short)."""
+    if isinstance(value, bool):
+        return {"yes": ("no", "yes"), "no": ("no", "yes")}.get(like.lower(), ("false", "true"))[value]
+    if isinstance(value, Money):
+        return _money_like(value, like)
+    if isinstance(value, Percent):
+        return f"{_plain(value.value)}{' %' if ' %' in like else '%' if '%' in like else ''}"
+    if isinstance(value, Duration):
+        one = value.unit.removesuffix("s") if value.count == 1 else value.unit
+        return f"{value.count} {one}"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Period):
+        return _period_like(value, like)
+    if isinstance(value, Decimal):
+        return _plain(value)
+    return str(value)
+
+
+def _plain(number: Decimal) -> str:
+    text = f"{number.normalize():f}"
+    return "0" if text in ("-0", "0") else text
+
+
+def _money_like(value: Money, like: str) -> str:
+    for mark, places in (("M", 6), ("k", 3), ("K", 3), ("B", 9)):
+        if re.search(rf"[0-9] ?{mark}\s", like):
+            scaled = value.amount.scaleb(-places)
+            exponent = scaled.normalize().as_tuple().exponent
+            if isinstance(exponent, int) and exponent >= -4:
+                gap = " " if re.search(rf"[0-9] {mark}\s", like) else ""
+                return f"{_plain(scaled)}{gap}{mark} {value.currency}"
+    text = _plain(value.amount)
+    if "_" in like:
+        whole, point, rest = text.partition(".")
+        text = f"{int(whole):_}{point}{rest}"
+    return f"{text} {value.currency}"
+
+
+def _period_like(value: Period, like: str) -> str:
+    text = str(value)
+    return f"{text[:4]}-{text[4:]}" if re.match(r"\d{4}-[QH]", like) and value.months in (3, 6) else text

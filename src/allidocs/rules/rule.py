@@ -1,0 +1,90 @@
+"""What a rule is, and how rules are applied to a plan."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from typing import NamedTuple, get_args
+
+from allidocs.base.finding import Finding, Severity, sort_key
+from allidocs.base.measure import Duration
+from allidocs.plan.kinds import Stage
+from allidocs.plan.model import Plan
+from allidocs.plan.source import Source
+
+STAGES: tuple[Stage, ...] = get_args(Stage)
+"""The stages of an alliance, in order."""
+LEGAL_AS_OF = "June 2026"
+"""When the legal sources of the rules were last looked up."""
+
+_TOLERANCE = Decimal("0.02")
+
+
+class Remark(NamedTuple):
+    """One thing that a rule says: the path of the value, a sentence, and what to do where the rule's hint is too wide."""
+
+    path: str
+    message: str
+    hint: str = ""
+
+
+Check = Callable[[Plan], Iterator[Remark]]
+
+
+class Rule(NamedTuple):
+    """A rule: a stable code, a name, how serious a finding is, the first stage at which it counts, where it comes from.
+
+    `why` says what it means and why it matters, `hint` how to mend it, `check` finds it in a plan. A rule that looks
+    at a finished document or at a company's own policy has no `check`.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    stage: Stage
+    source: str
+    hint: str
+    why: str
+    check: Check | None = None
+
+    @property
+    def title(self) -> str:
+        """The name as words: `antitrust-review` as `Antitrust review`."""
+        return self.name.replace("-", " ").capitalize().replace("Ip ", "IP ").replace("exit", "exit")
+
+    def finding(self, remark: Remark, source: Source) -> Finding:
+        """Return a remark as a finding, placed at its path or at the nearest thing above it that was written."""
+        place = source.nearest(remark.path) if remark.path else None
+        return Finding(self.code, self.severity, remark.message, place, remark.hint or self.hint, remark.path)
+
+
+def rule(
+    code: str, name: str, severity: Severity, stage: Stage, source: str, hint: str
+) -> Callable[[Check], Rule]:
+    """Make a Rule of the function below; its docstring is the rule's `why`."""
+
+    def made(check: Check) -> Rule:
+        return Rule(code, name, severity, stage, source, hint, " ".join((check.__doc__ or "").split()), check)
+
+    return made
+
+
+def reached(stage: Stage, first: Stage) -> bool:
+    """Say whether an alliance at `stage` has come to `first`."""
+    return STAGES.index(stage) >= STAGES.index(first)
+
+
+def same_length(one: Duration, other: Duration) -> bool:
+    """Say whether two durations mean the same: twelve months and a year, eight weeks and 56 days differ by rounding."""
+    return abs(one.days - other.days) <= _TOLERANCE * max(one.days, other.days)
+
+
+def judge(plan: Plan, source: Source, rules: Iterable[Rule]) -> tuple[Finding, ...]:
+    """Return what the rules say of a plan, in order of place; rules of later stages keep silent."""
+    found = [
+        item.finding(remark, source)
+        for item in rules
+        if item.check is not None and reached(plan.plan.stage, item.stage)
+        for remark in item.check(plan)
+    ]
+    return tuple(sorted(found, key=sort_key))

@@ -1,0 +1,225 @@
+"""A firm's running lines: the header and footer parts of its reference document, with their pictures and our reference.
+
+Parts come from outside. What a word processor would fetch, run or look up elsewhere is refused with a reason; what
+only its authors need (revision marks, bookmarks, comments, bindings) is left behind.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+import zipfile
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from allidocs.base.errors import CannotRun
+from allidocs.writers.docx import xml
+
+_W = f"{{{xml.W}}}"
+_R = f"{{{xml.R}}}"
+_RELATION = f"{{{'http://schemas.openxmlformats.org/package/2006/relationships'}}}Relationship"
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
+PICTURES = {
+    "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf",
+    "wmf": "image/x-wmf", "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff", "svg": "image/svg+xml",
+}  # fmt: skip
+"""Kinds of picture that a letterhead may hold, by the ending of their names."""
+_FETCHING = re.compile(
+    r"(?<![A-Z])(INCLUDE(PICTURE|TEXT)?|DDE(AUTO)?|LINK|IMPORT|DATABASE|MACROBUTTON|RD)\b", re.IGNORECASE
+)
+_ADDRESS = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
+_LEFT_BEHIND = frozenset(
+    f"{_W}{name}" for name in (
+        "bookmarkStart", "bookmarkEnd", "proofErr", "permStart", "permEnd", "commentRangeStart", "commentRangeEnd",
+        "commentReference", "annotationRef", "del", "moveFrom", "rPrChange", "pPrChange", "tblPrChange", "trPrChange",
+        "tcPrChange", "sectPrChange", "dataBinding", "placeholder", "showingPlcHdr", "docPartObj", "numPr", "moveFromRangeStart", "moveFromRangeEnd",
+        "moveToRangeStart", "moveToRangeEnd", "footnoteReference", "endnoteReference", "customXmlInsRangeStart",
+        "customXmlInsRangeEnd", "customXmlDelRangeStart", "customXmlDelRangeEnd",
+    )
+)  # fmt: skip
+_UNWRAPPED = frozenset(f"{_W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml"))
+_STYLED = {f"{_W}pStyle": "paragraph", f"{_W}rStyle": "character"}
+
+Read = Callable[[str], bytes]
+
+
+@dataclass(frozen=True, slots=True)
+class RunningPart:
+    """One header or footer of a firm: its XML, its relations by id (kind, target, outside), its pictures by name."""
+
+    root: Any
+    relations: tuple[tuple[str, str, str, bool], ...] = ()
+    pictures: Mapping[str, bytes] = field(default_factory=dict)
+
+    @property
+    def counts_pages(self) -> bool:
+        """Say whether it shows the number of the page itself."""
+        return any(
+            re.search(r"\bPAGE\b", found.text or found.get(f"{_W}instr") or "") is not None
+            for found in self.root.iter(f"{_W}instrText", f"{_W}fldSimple")
+        )
+
+    def to_xml(self, styles: Mapping[str, str], more: str = "") -> bytes:
+        """Return the part for a document of ours: `styles` gives our id for theirs, `more` is a paragraph below."""
+        from copy import deepcopy
+
+        from lxml import etree
+
+        root = deepcopy(self.root)
+        for node in list(root.iter(*_STYLED, f"{_W}tblStyle")):
+            known = styles.get(node.get(f"{_W}val", "")) if node.tag in _STYLED else None
+            if known:
+                node.set(f"{_W}val", known)
+            else:
+                node.getparent().remove(node)
+        if more:
+            wrapped = etree.fromstring(f"<w:hdr {xml.NAMESPACES}>{more}</w:hdr>")
+            root.extend(list(wrapped))
+        if not len(root):
+            etree.SubElement(root, f"{_W}p")
+        return xml.DECLARATION.encode() + etree.tostring(root, encoding="utf-8", xml_declaration=False)
+
+
+def read_running(
+    package: zipfile.ZipFile, document: Any, read: Read, parsed: Callable[[bytes], Any]
+) -> dict[str, RunningPart]:
+    """Return the headers and footers of the last section by name: `header`, `footer`, and those of a first page.
+
+    Raises CannotRun for parts that would fetch or run something.
+    """
+    sections = list(document.iter(f"{_W}sectPr"))
+    if not sections or "word/_rels/document.xml.rels" not in package.namelist():
+        return {}
+    targets = {
+        one.get("Id", ""): one
+        for one in parsed(read("word/_rels/document.xml.rels")).iter(_RELATION)
+        if one.get("TargetMode") != "External"
+    }
+    first_differs = any(one.find(f"{_W}titlePg") is not None for one in sections)
+    found: dict[str, RunningPart] = {}
+    for section in sections:
+        for reference in section.iter(f"{_W}headerReference", f"{_W}footerReference"):
+            kind = "header" if reference.tag.endswith("headerReference") else "footer"
+            place = {"default": kind, "first": f"first-{kind}"}.get(reference.get(f"{_W}type", "default"))
+            target = targets.get(reference.get(f"{_R}id", ""))
+            if place is None or target is None or (place.startswith("first") and not first_differs):
+                continue
+            name = _inside(target.get("Target", ""))
+            if name in package.namelist():
+                found[place] = _running_part(package, name, read, parsed)
+    return found
+
+
+def _inside(target: str) -> str:
+    """Return the name of a part that the document or one of its headers names."""
+    joined = target.lstrip("/") if target.startswith("/") else posixpath.join("word", target)
+    return posixpath.normpath(joined)
+
+
+def _running_part(
+    package: zipfile.ZipFile, name: str, read: Read, parsed: Callable[[bytes], Any]
+) -> RunningPart:
+    root = parsed(read(name))
+    _clean(root)
+    _refuse_fetching(root)
+    folder, _, file = name.rpartition("/")
+    beside = f"{folder}/_rels/{file}.rels"
+    relations: list[tuple[str, str, str, bool]] = []
+    pictures: dict[str, bytes] = {}
+    used = set(_used(root))
+    if beside in package.namelist():
+        for one in parsed(read(beside)).iter(_RELATION):
+            identity, kind, target = (one.get(key, "") for key in ("Id", "Type", "Target"))
+            if identity not in used:
+                continue
+            if one.get("TargetMode") == "External":
+                relations.append((identity, kind, _address(kind, target), True))
+            elif kind == f"{_OFFICE}image":
+                picture = _inside(target)
+                stem, ending = picture.rpartition("/")[2], picture.rpartition(".")[2].lower()
+                if ending not in PICTURES or picture not in package.namelist():
+                    raise CannotRun(f"a header of the reference document shows `{stem}`, which is no picture")
+                pictures[picture] = read(picture)
+                relations.append((identity, kind, picture, False))
+            else:
+                raise CannotRun(
+                    "a header of the reference document holds an embedded object",
+                    "keep text and pictures in headers and footers",
+                )
+    missing = used - {identity for identity, *_ in relations}
+    if missing:
+        raise CannotRun("a header of the reference document names a part that is not there")
+    return RunningPart(root, tuple(relations), pictures)
+
+
+def _address(kind: str, target: str) -> str:
+    """Return the target of a link; raises CannotRun for anything that would be fetched."""
+    if kind != f"{_OFFICE}hyperlink" or not re.match(r"(https?|mailto):", target, re.IGNORECASE):
+        raise CannotRun(
+            "a header of the reference document shows something that lies outside of it, which would be fetched"
+            " whenever a document is opened",
+            "put pictures into the reference document itself",
+        )
+    return target
+
+
+def _used(root: Any) -> Iterator[str]:
+    for node in root.iter():
+        for name, value in node.attrib.items():
+            if name.startswith(_R):
+                yield value
+
+
+def _refuse_fetching(root: Any) -> None:
+    """Raise CannotRun for fields and drawings that take something from elsewhere."""
+    for told in _instructions(root):
+        if _FETCHING.search(told):
+            raise CannotRun(
+                "a header of the reference document holds a field that fetches or runs something:"
+                f" `{' '.join(told.split())[:40]}`"
+            )
+    for node in root.iter():
+        for name, value in node.attrib.items():
+            if name.rpartition("}")[2] in ("src", "href", "althref") and _ADDRESS.match(value):
+                raise CannotRun("a header of the reference document shows something that lies outside of it")
+
+
+def _instructions(root: Any) -> Iterator[str]:
+    """Yield the instructions of fields, also of those that stand in several pieces."""
+    for paragraph in root.iter(f"{_W}p"):
+        pieces = []
+        for node in paragraph.iter(f"{_W}instrText", f"{_W}fldSimple", f"{_W}fldChar"):
+            if node.tag == f"{_W}fldSimple":
+                yield node.get(f"{_W}instr", "")
+            pieces.append((node.text or "") if node.tag == f"{_W}instrText" else " ")
+        yield "".join(pieces)
+
+
+def _clean(root: Any) -> None:
+    """Take out what belongs to the reference document's own authors and parts."""
+    for node in list(root.iter()):
+        if not isinstance(node.tag, str):
+            if node.getparent() is not None:
+                _drop(node)
+            continue
+        for name in list(node.attrib):
+            if name.rpartition("}")[2].startswith(("rsid", "paraId", "textId")):
+                del node.attrib[name]
+        if node.tag in _LEFT_BEHIND and node.getparent() is not None:
+            _drop(node)
+        elif node.tag in _UNWRAPPED and node.getparent() is not None:
+            parent, at = node.getparent(), node.getparent().index(node)
+            for child in reversed(list(node)):
+                parent.insert(at + 1, child)
+            parent.remove(node)
+
+
+def _drop(node: Any) -> None:
+    """Remove a node and keep the text behind it, which lxml counts to the node."""
+    parent, before = node.getparent(), node.getprevious()
+    if node.tail and before is not None:
+        before.tail = (before.tail or "") + node.tail
+    elif node.tail:
+        parent.text = (parent.text or "") + node.tail
+    parent.remove(node)

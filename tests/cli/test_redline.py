@@ -1,0 +1,112 @@
+"""`allidocs redline` as a user meets it: files, report, exit codes."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.history.test_versions import commit
+from tests.worlds import SHEET, SMALL, allidocs, write
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+EDITED = SMALL.replace("Head of alliances", "Chief alliance officer").replace("1.10", "1.11")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Return a repository with two versions of a small plan and a document of its own."""
+    commit(tmp_path, {"plan.yaml": SMALL, **SHEET})
+    commit(tmp_path, {"plan.yaml": EDITED})
+    return tmp_path
+
+
+def test_a_redline_between_two_revisions(folder: Path) -> None:
+    """A file per format, a summary, exit 0; the changes are those of the commit's author."""
+    said = allidocs("redline", "team-sheet", "HEAD~1", "HEAD", "--format", "docx", "--json", cwd=folder)
+    told = json.loads(said.out)
+    assert (0, ["team-sheet.en.redline.docx"], "Ana Ruiz") == (said.code, told["files"], told["author"])
+    assert "2026-05-04T08:30:00Z" == told["date"]
+    assert {"inserted", "deleted", "parts"} == set(told["documents"]["en"])
+    assert (Path(folder, told["out"]) / "team-sheet.en.redline.docx").is_file()
+
+
+def test_the_plan_as_it_lies_here_is_the_later_version(folder: Path) -> None:
+    """Without B; the report names the parts that changed."""
+    write(folder, {"plan.yaml": EDITED.replace("Leo Brandt", "Leo Brandt-Soto")})
+    said = allidocs(
+        "redline", "team-sheet", "HEAD", "--format", "docx", "--lang", "en", "--lang", "es", cwd=folder
+    )
+    assert 0 == said.code
+    assert ["en: ", "es: "] == [line[:4] for line in said.out.splitlines() if line[:4] in ("en: ", "es: ")]
+    assert "team-sheet.es.redline.docx" in said.out
+
+
+def test_two_plans_on_disk_need_no_git(tmp_path: Path) -> None:
+    """What was sent and what is there now."""
+    write(tmp_path, {"sent.yaml": SMALL, "plan.yaml": EDITED, **SHEET})
+    said = allidocs(
+        "redline", "team-sheet", "sent.yaml", "plan.yaml", "--format", "docx", "--out", "out", cwd=tmp_path
+    )
+    assert (0, "") == (said.code, said.err)
+    assert (tmp_path / "out" / "team-sheet.en.redline.docx").is_file()
+
+
+def test_no_changes_is_said_and_nothing_written(folder: Path) -> None:
+    """Exit 0: there was nothing wrong."""
+    said = allidocs("redline", "team-sheet", "HEAD", "HEAD", cwd=folder)
+    assert (0, "no changes between HEAD and HEAD, so nothing was written\n") == (said.code, said.out)
+    assert not (folder / "output").exists()
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["team-sheet", "nowhere"], "neither a revision"),
+        (["team-shee", "HEAD~1"], "did you mean `team-sheet`?"),
+        (["team-sheet", "HEAD~1", "--plan", "none.yaml"], "none.yaml"),
+        (["team-sheet", "HEAD~1", "--date", "yesterday"], "2026-09-30"),
+        (["exit-plan", "HEAD~1"], "cannot make exit-plan yet"),
+        (["team-sheet", "HEAD~1", "--audience", "nobody"], "nobody"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_made_exits_with_2_and_a_sentence(
+    folder: Path, arguments: list[str], message: str
+) -> None:
+    """No traceback, and no file."""
+    said = allidocs("redline", *arguments, cwd=folder)
+    assert 2 == said.code
+    assert message in said.err
+    assert "Traceback" not in said.err
+    assert not (folder / "output").exists()
+
+
+def test_a_version_with_errors_is_named(folder: Path) -> None:
+    """The old one may be what is broken."""
+    commit(folder, {"plan.yaml": "allidocs: 1\n"})
+    said = allidocs("redline", "team-sheet", "HEAD", "HEAD~1", cwd=folder)
+    assert (2, True) == (said.code, "the plan `HEAD` has errors" in said.err)
+
+
+def test_a_redline_that_somebody_worked_in_is_not_overwritten(folder: Path) -> None:
+    """A lawyer's notes in it would be lost; made again untouched it is simply replaced."""
+    asked = ("redline", "team-sheet", "HEAD~1", "HEAD", "--format", "docx", "--out", "out")
+    assert [0, 0] == [allidocs(*asked, cwd=folder).code for _ in range(2)]
+    path = folder / "out" / "team-sheet.en.redline.docx"
+    path.write_bytes(path.read_bytes() + b"notes")
+    said = allidocs(*asked, cwd=folder)
+    assert (1, True) == (said.code, "was edited" in said.err)
+    assert 0 == allidocs(*asked, "--force", cwd=folder).code
+
+
+@pytest.mark.pango
+def test_the_pdf_has_the_summary_in_front(folder: Path) -> None:
+    """And the running line says what it is compared with."""
+    from tests.reading_back import plain_pdf_text
+
+    assert 0 == allidocs("redline", "team-sheet", "HEAD~1", "HEAD", "--out", "out", cwd=folder).code
+    text = " ".join(plain_pdf_text((folder / "out" / "team-sheet.en.redline.pdf").read_bytes()).split())
+    assert "Summary of changes" in text
+    assert "changes since 1.10" in text

@@ -1,0 +1,431 @@
+"""Comparing two trees: what is marked, what never is, and the laws of accepting and rejecting."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allidocs.document import tree as t
+from allidocs.document.compare import accept, changed_words, compare, has_changes, reject, summarize
+from allidocs.document.compare.identity import Shapes
+from allidocs.document.number import number
+from allidocs.document.parse import parse_document
+from allidocs.document.text import outline, paragraphs, plain_text
+from allidocs.document.walk import walk
+from tests.kitchen_sink import kitchen_sink
+from tests.mutating import document_of, mutated, sample_texts
+
+DAY = "2026-09-30"
+
+
+def doc(xml: str) -> t.Document:
+    """Return a numbered document of these blocks."""
+    head = f'<document lang="en" title="Frame" subject="Frame" as-of="{DAY}">'
+    return number(parse_document(f"{head}{xml}</document>"))
+
+
+def clauses(*texts: str, section: str = "terms") -> str:
+    """Return a section of clauses, each `id: words`."""
+    made = []
+    for text in texts:
+        name, _, words = text.partition(": ")
+        made.append(f'<clause id="{name}"><p>{words}</p></clause>')
+    return f'<section id="{section}"><h>Terms</h>{"".join(made)}</section>'
+
+
+def table(*rows: str) -> str:
+    """Return a table of rows, cells parted by `|`; the first cell heads its row."""
+    made = []
+    for row in rows:
+        head, *cells = row.split("|")
+        made.append(f"<tr><th>{head}</th>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>")
+    cols = "<col/>" * len(rows[0].split("|"))
+    return f'<table id="t"><caption>Prices</caption>{cols}<tbody>{"".join(made)}</tbody></table>'
+
+
+def compared(old: str, new: str, **options: Any) -> t.Document:
+    """Return the comparison of two documents of blocks."""
+    return compare(doc(old), doc(new), "Ines", DAY, **options)
+
+
+def shown(document: t.Document) -> list[str]:
+    """Return every text with its changes written out: `[-gone-]` and `{+new+}`."""
+    return [_shown(text) for text in _runs(document)]
+
+
+def _runs(node: Any, kind: str = "") -> list[tuple[Any, str]]:
+    """Return runs of inlines with the change of the block around them."""
+    change = getattr(node, "change", None)
+    kind = change.kind if change is not None else kind
+    found: list[tuple[Any, str]] = []
+    for part in (
+        "cover",
+        "blocks",
+        "title",
+        "heading",
+        "caption",
+        "term",
+        "children",
+        "head",
+        "body",
+        "cells",
+        "items",
+        "notes",
+        "data",
+    ):
+        value = getattr(node, part, None)
+        if value is None:
+            continue
+        if isinstance(value, tuple) and value and isinstance(value[0], t.Inline):
+            found.append((value, kind))
+        else:
+            for one in value if isinstance(value, tuple) else (value,):
+                found += _runs(one, kind)
+    return found
+
+
+def _shown(run: tuple[Any, str]) -> str:
+    inlines, kind = run
+    text = "".join(_one(node) for node in inlines)
+    return {"ins": f"{{+{text}+}}", "del": f"[-{text}-]", "": text}[kind]
+
+
+def _one(node: Any) -> str:
+    if isinstance(node, t.Inserted):
+        return f"{{+{plain_text(node.children)}+}}"
+    if isinstance(node, t.Deleted):
+        return f"[-{plain_text(node.children)}-]"
+    if isinstance(node, t.Text | t.Reference):
+        return node.text
+    return "".join(_one(child) for child in node.children)
+
+
+def as_it_reads(document: t.Document) -> tuple[str, list[str], Any]:
+    """Return what the laws are about: structure with numbers, all text, and the shape of every block."""
+    texts = [text for text in paragraphs(document) if text]
+    return outline(document), texts, Shapes().shape(document.blocks)
+
+
+def hold(old: t.Document, new: t.Document, **options: Any) -> t.Document:
+    """Return the comparison of two documents, having held it against all laws."""
+    made = compare(old, new, "Ines", DAY, **options)
+    assert accept(new) == accept(made)
+    assert as_it_reads(accept(old)) == as_it_reads(number(reject(made)))
+    assert not has_changes(compare(old, old, "Ines", DAY, **options)) or has_changes(old)
+    return made
+
+
+# ------------------------------------------------------------------------------------------------------------- words
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("The notice is 60 days.", "The notice is 90 days.", "The notice is [-60-]{+90+} days."),
+        ("Sol pays.", "Sol pays at once.", "Sol pays{+ at once+}."),
+        ("Sol pays at once.", "Sol pays.", "Sol pays[- at once-]."),
+        ("Parties agree.", "Both Parties agree.", "{+Both +}Parties agree."),
+        ("a cap of 2.5 M EUR", "a cap of 4.0 M EUR", "a cap of [-2.5-]{+4.0+} M EUR"),
+        ("co-sell in Spain", "co-market in Spain", "[-co-sell-]{+co-market+} in Spain"),
+        ("Spain, Portugal", "Spain, Italy, Portugal", "Spain, {+Italy, +}Portugal"),
+    ],
+)  # fmt: skip
+def test_whole_words_are_marked_deleted_before_inserted(old: str, new: str, expected: str) -> None:
+    """Marks stop at words, and punctuation that stays is not marked."""
+    assert [expected] == shown(compared(f"<p>{old}</p>", f"<p>{new}</p>"))
+
+
+def test_crumbs_between_changes_join_the_phrase() -> None:
+    """A rewritten phrase reads as one, not as confetti around a preposition that happens to stay."""
+    old = "Each party shall deliver annual audited figures of its own business before the end of March."
+    new = "Each party shall deliver quarterly unaudited numbers and forecasts of the joint offering cheaply before the end of March."
+    (said,) = shown(compared(f"<p>{old}</p>", f"<p>{new}</p>"))
+    assert 1 == said.count("[-")
+    assert said.startswith("Each party shall deliver [-annual") and said.endswith(
+        "+} before the end of March."
+    )
+
+
+def test_a_value_of_the_plan_keeps_its_path_through_a_change() -> None:
+    """One field with the old and the new value inside, so that the way back finds it."""
+    field = '<p>Notice is <field path="contract.notice">{}</field>.</p>'
+    made = compared(field.format("60 days"), field.format("six months"))
+    (found,) = [visit.node for visit in walk(made) if isinstance(visit.node, t.Field)]
+    assert "contract.notice" == found.path
+    assert [t.Deleted, t.Inserted] == [type(child) for child in found.children]
+
+
+def test_open_points_that_close_lose_their_brackets() -> None:
+    """Brackets are words to a lawyer: what is settled is deleted in brackets and inserted without."""
+    made = hold(doc("<p>Cap: <open>2 M EUR</open> a year</p>"), doc("<p>Cap: 2 M EUR a year</p>"))
+    assert ["Cap: [-[2 M EUR]-]{+2 M EUR+} a year"] == shown(made)
+
+
+def test_looks_are_no_changes() -> None:
+    """Emphasis, tones, roles of words: what reads the same is the same."""
+    assert not has_changes(compared("<p>It <em>must</em> hold</p>", "<p>It must <strong>hold</strong></p>"))
+
+
+# ------------------------------------------------------------------------------------------------------------ blocks
+
+
+def test_renumbering_is_no_change() -> None:
+    """A clause in front gives all others and every reference to them new numbers, and none of it is marked."""
+    old = clauses("a: First.", 'b: See <ref to="a"/>.', "c: Third.")
+    new = clauses("z: Before all.", "a: First.", 'b: See <ref to="a"/>.', "c: Third.")
+    made = hold(doc(old), doc(new))
+    assert ["Terms", "{+Before all.+}", "First.", "See 1.2.", "Third."] == shown(made)
+    assert (2, 0) == changed_words(made)
+
+
+def test_a_deleted_clause_keeps_its_old_number_and_takes_none() -> None:
+    """The reader sees which clause went; those after it have their new numbers."""
+    made = hold(doc(clauses("a: One.", "b: Two.", "c: Three.")), doc(clauses("a: One.", "c: Three.")))
+    numbers = [visit.node.number for visit in walk(made) if isinstance(visit.node, t.Clause)]
+    assert ["1.1", "1.2", "1.2"] == numbers
+    assert ["Terms", "One.", "[-Two.-]", "Three."] == shown(made)
+
+
+def test_a_clause_that_moved_says_whence_and_whither() -> None:
+    """It is deleted here and inserted there, and each end names the other."""
+    old = clauses("a: Short.", "b: A longer clause on fees.", "c: A longer clause on secrets.")
+    new = clauses("b: A longer clause on fees.", "c: A longer clause on secrets.", "a: Short.")
+    made = hold(doc(old), doc(new))
+    notes = [visit.node.change.note for visit in walk(made) if isinstance(visit.node, t.Changed)]
+    assert ["moved to 1.3", "moved from 1.1"] == notes
+    assert [("moved", "1.3", "moved from 1.1")] == [
+        (one.kind, one.number, one.note) for one in summarize(made)
+    ]
+
+
+def test_a_clause_that_moved_to_another_section_is_a_move_too() -> None:
+    """Identity is the id, wherever it stands."""
+    old = clauses("a: One.", "b: Fees are due.") + clauses("c: Three.", section="more")
+    new = clauses("a: One.") + clauses("c: Three.", "b: Fees are due.", section="more")
+    made = hold(doc(old), doc(new), moves=True)
+    moves = {visit.node.change.move for visit in walk(made) if isinstance(visit.node, t.Changed)}
+    assert 1 == len(moves) and "" not in moves
+
+
+def test_rows_are_matched_by_what_they_are_about() -> None:
+    """A row that went and one whose figure changed do not shift all others."""
+    made = hold(
+        doc(table("Setup|10", "Training|20", "Support|30")), doc(table("Setup|10", "Support|35", "Travel|5"))
+    )
+    rows = [
+        "Prices",
+        "Setup",
+        "10",
+        "[-Training-]",
+        "[-20-]",
+        "Support",
+        "[-30-]{+35+}",
+        "{+Travel+}",
+        "{+5+}",
+    ]
+    assert rows == shown(made)
+
+
+def test_rows_that_cells_hold_together_change_together() -> None:
+    """A row span never reaches into a row of the other version."""
+    spanned = '<table kind="plain" id="t"><col/><col/><tbody><tr><td{}>One</td><td>a</td></tr>{}<tr><td>Two</td><td>b</td></tr></tbody></table>'
+    old = doc(spanned.format(' rowspan="2"', "<tr><td>c</td></tr>"))
+    made = hold(old, doc(spanned.format("", "")))
+    kinds = [row.change.kind if row.change else "" for row in made.blocks[0].body]  # type: ignore[union-attr]
+    assert ["del", "del", "ins", ""] == kinds
+
+
+def test_another_number_of_columns_replaces_the_table() -> None:
+    """Word cannot track columns well; the old table goes and the new one comes."""
+    made = hold(doc(table("Setup|10")), doc(table("Setup|10|11")))
+    assert ["del", "ins"] == [block.change.kind for block in made.blocks if isinstance(block, t.Changed)]
+
+
+def test_list_items_and_definitions_come_and_go_alone() -> None:
+    """One entry is marked, not the list."""
+    old = "<ol><li>Ask.</li><li>Answer in writing.</li></ol><definitions><definition id='a'><term>A</term>One.</definition></definitions>"
+    new = "<ol><li>Ask.</li><li>Wait a week.</li><li>Answer in writing.</li></ol><definitions><definition id='a'><term>A</term>One or two.</definition><definition id='b'><term>B</term>New.</definition></definitions>"
+    made = hold(doc(old), doc(new))
+    assert [
+        "Ask.",
+        "{+Wait a week.+}",
+        "Answer in writing.",
+        "A",
+        "One{+ or two+}.",
+        "{+B+}",
+        "{+New.+}",
+    ] == shown(made)
+
+
+def test_a_figure_with_other_data_keeps_the_picture_that_it_was() -> None:
+    """Both pictures are there, the data's cells are compared, and rejecting brings back the old picture."""
+    chart = t.Chart("bars", ("2026", "2027"), (t.Series("Sales", (Decimal(1), Decimal(2))),))
+    figure = t.Figure("f", (t.Text("Sales"),), chart, "Sales rise")
+    later = replace(
+        figure,
+        chart=replace(chart, series=(t.Series("Sales", (Decimal(1), Decimal(3))),)),
+        alt="Sales rise more",
+    )
+    base = doc("<p>x</p>")
+    old, new = (number(replace(base, blocks=(one,))) for one in (figure, later))
+    made = hold(old, new)
+    assert made.blocks[0].was.chart == chart  # type: ignore[union-attr]
+    assert reject(made).blocks[0].alt == "Sales rise"  # type: ignore[union-attr]
+
+
+def test_labels_that_nodes_hold_as_attributes_are_compared() -> None:
+    """The label of an ask and the unit of a fact change in words, not as a whole box."""
+    xml = '<ask label="For decision on {}"><p>Agree.</p></ask><facts><fact label="Open" figure="3" unit="of {}">Points.</fact></facts>'
+    made = hold(doc(xml.format("1 May", "11")), doc(xml.format("8 May", "12")))
+    ask, facts = made.blocks
+    assert isinstance(ask, t.Ask) and isinstance(facts, t.KeyFacts)
+    assert (1, 1) == (len(ask.revised), len(facts.facts[0].revised))
+    assert (2, 2) == changed_words(made)
+
+
+def test_document_control_is_compared_line_by_line() -> None:
+    """The cover says which version it is; a reader sees what of it is new."""
+    cover = '<cover kind="Frame"><title>Edge</title><control name="Version">{}</control>{}</cover><p>x</p>'
+    made = compared(cover.format("1.3", ""), cover.format("1.4", '<control name="Status">Final</control>'))
+    assert made.cover is not None
+    assert [None, "ins"] == [row.change.kind if row.change else None for row in made.cover.control]
+    assert [("cover", "")] == [(one.kind, one.title) for one in summarize(made)]
+
+
+# ----------------------------------------------------------------------------------------------- changes of others
+
+
+def test_changes_of_others_keep_their_author_where_nothing_is_new() -> None:
+    """A counterparty's marks in the new version stay theirs beside ours."""
+    theirs = '<p>Sol pays <del author="Rita">soon</del><ins author="Rita">at once</ins> in {}.</p>'
+    made = compared("<p>Sol pays at once in euros.</p>", theirs.format("francs"))
+    marks = [visit.node for visit in walk(made) if isinstance(visit.node, t.Inserted | t.Deleted)]
+    told = [(type(mark).__name__, mark.author, plain_text(mark.children)) for mark in marks]
+    assert [("Deleted", "Rita", "soon"), ("Inserted", "Rita", "at once"), ("Deleted", "Ines", "euros"), ("Inserted", "Ines", "francs")] == told  # fmt: skip
+
+
+def test_deleting_what_another_inserted_stands_inside_their_insertion() -> None:
+    """Their authorship is not lost."""
+    old = doc('<p>Sol pays <ins author="Rita">at once</ins> in full.</p>')
+    new = doc('<p>Sol pays <ins author="Rita">at</ins> in full.</p>')
+    made = compare(old, new, "Ines", DAY)
+    assert accept(new) == accept(made)
+
+
+def test_blocks_that_others_marked_stay_theirs() -> None:
+    """What Rita inserted is not inserted again by us, and what she deleted stays deleted by her."""
+    new = '<p>One.</p><changed change="ins" author="Rita"><p>Two.</p></changed><changed change="del" author="Rita"><p>Three.</p></changed>'
+    made = compared("<p>One.</p>", new)
+    assert {"Rita"} == {visit.node.change.author for visit in walk(made) if isinstance(visit.node, t.Changed)}
+
+
+# -------------------------------------------------------------------------------------------------------------- laws
+
+WORDS = st.sampled_from(
+    [
+        "notice",
+        "days",
+        "Sol",
+        "Nordwind",
+        "pays",
+        "the",
+        "of",
+        "in",
+        "60",
+        "90",
+        "2.5",
+        "shall",
+        "not",
+        "agree",
+        "fee",
+        "cap",
+    ]
+)
+SENTENCE = st.lists(WORDS, min_size=1, max_size=12).map(lambda words: " ".join(words) + ".")
+RUN = st.lists(
+    st.tuples(SENTENCE, st.sampled_from(["{}", "<em>{}</em>", "<field path='a.b'>{}</field>", "<open>{}</open>", "<dfn>{}</dfn>"])).map(lambda one: one[1].format(one[0])),
+    min_size=1, max_size=3,
+).map(" ".join)  # fmt: skip
+PARAGRAPH = RUN.map(lambda run: f"<p>{run}</p>")
+ITEMS = st.lists(RUN, min_size=1, max_size=4).map(lambda runs: "".join(f"<li>{run}</li>" for run in runs))
+TABLE = st.lists(st.tuples(WORDS, SENTENCE), min_size=1, max_size=4).map(
+    lambda rows: "<table kind='plain'><col/><col/><tbody>" + "".join(f"<tr><th>{head}</th><td>{cell}</td></tr>" for head, cell in rows) + "</tbody></table>"
+)  # fmt: skip
+FLOW = st.one_of(
+    PARAGRAPH,
+    ITEMS.map(lambda items: f"<ul>{items}</ul>"),
+    ITEMS.map(lambda items: f"<ol>{items}</ol>"),
+    TABLE,
+)
+CLAUSE = st.tuples(RUN, st.lists(FLOW, max_size=2)).map(lambda one: f"<p>{one[0]}</p>{''.join(one[1])}")
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> t.Document:
+    """A document of sections, clauses and tables whose ids come from a small pool, so that two of them share some."""
+    made = []
+    free = list("abcdefghij")
+    for section in draw(
+        st.lists(st.sampled_from(["one", "two", "three"]), min_size=1, max_size=3, unique=True)
+    ):
+        inside = [draw(FLOW) for _ in range(draw(st.integers(0, 2)))]
+        for _ in range(draw(st.integers(0, 3))):
+            name = draw(st.sampled_from(free))
+            free.remove(name)
+            inside.append(f'<clause id="{name}">{draw(CLAUSE)}</clause>')
+        made.append(
+            f'<section id="{section}"><h>{draw(SENTENCE)}</h>{"".join(draw(st.permutations(inside)))}</section>'
+        )
+    return doc("".join(made))
+
+
+@settings(max_examples=150, deadline=None)
+@given(documents(), documents(), st.booleans())
+def test_accepting_gives_the_new_and_rejecting_the_old(old: t.Document, new: t.Document, moves: bool) -> None:
+    """The law of every redline, over documents that share some ids and nothing else for certain."""
+    hold(old, new, moves=moves)
+
+
+@settings(max_examples=100, deadline=None)
+@given(documents())
+def test_a_document_compared_with_itself_has_no_changes(document: t.Document) -> None:
+    """Not one."""
+    assert not has_changes(compare(document, document, "Ines", DAY))
+
+
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize(("sample", "lang"), [("helios-nordwind", "en"), ("alianza-litoral", "es")])
+def test_the_laws_hold_for_the_samples_after_edits(sample: str, lang: str, seed: int) -> None:
+    """Values, money, prose, entries added, deleted and moved in the plan: every document keeps both versions."""
+    texts = sample_texts(sample)
+    edited, edits = mutated(texts, seed, 5)
+    assert edits
+    changed = 0
+    for artifact in (
+        "contract-frame",
+        "operating-plan",
+        "exit-plan",
+        "metric-report",
+        "governance-framework",
+    ):
+        made = hold(document_of(texts, artifact, lang), document_of(edited, artifact, lang))
+        changed += has_changes(made)
+    assert changed
+
+
+@pytest.mark.parametrize("place", range(len(kitchen_sink().blocks)))
+def test_every_element_can_go_and_come_again(place: int) -> None:
+    """The document with every node, without one of its parts, and with it again."""
+    whole = number(accept(kitchen_sink()))
+    part = replace(whole, blocks=(*whole.blocks[:place], *whole.blocks[place + 1 :]))
+    gone, back = (compare(old, new, "Ines", DAY) for old, new in ((whole, part), (part, whole)))
+    assert as_it_reads(whole) == as_it_reads(number(reject(gone)))
+    assert accept(part) == accept(gone)
+    assert accept(whole) == accept(back)
+    assert has_changes(gone) and has_changes(back)
+    assert not has_changes(compare(whole, whole, "Ines", DAY))

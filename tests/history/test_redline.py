@@ -1,0 +1,60 @@
+"""A document between two versions of a plan: what it says of itself, and the page in front."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import pytest
+
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.search import TemplateSet
+from allidocs.base.files import Memory
+from allidocs.document.text import paragraphs
+from allidocs.history.redline import MOST, Redline, Side, redline, with_summary
+from allidocs.history.versions import Version
+from tests.mutating import Texts, mutated, plan_of, sample_texts
+
+
+def side(texts: Texts, revision: str = "") -> Side:
+    """Return one version of a plan in memory."""
+    plan = plan_of(tuple(sorted(texts.items())))
+    assert plan is not None
+    return Side(Version("memory", Memory(texts), tuple(sorted(texts)), revision), plan)
+
+
+@cache
+def sides() -> tuple[Side, Side]:
+    """Return the English sample before and after edits."""
+    texts = sample_texts("helios-nordwind")
+    edited, _ = mutated(texts, 11, 20)
+    return side(texts, "1a2b3c4d"), side(edited, "5e6f7a8b")
+
+
+def made(lang: str) -> Redline:
+    """Return the redline of the contract frame."""
+    old, new = sides()
+    return redline(old, new, artifact("contract-frame"), lang, TemplateSet(), "all", "Inés", "2026-09-30")
+
+
+def test_every_page_says_what_it_is_compared_with() -> None:
+    """A loose sheet of a redline is not mistaken for a clean one."""
+    assert made("en").document.footer.endswith("changes since 1.4 (1a2b3c4d)")
+    assert made("es").document.footer.endswith("cambios desde 1.4 (1a2b3c4d)")
+
+
+@pytest.mark.parametrize(("lang", "title"), [("en", "Summary of changes"), ("es", "Resumen de cambios")])
+def test_the_page_in_front_names_every_part_that_changed(lang: str, title: str) -> None:
+    """In the document's language, with the number of words that came and went."""
+    one, (old, new) = made(lang), sides()
+    said = paragraphs(with_summary(one, old, new, artifact("contract-frame"), lang, TemplateSet()))
+    page = said[said.index(title) :]
+    assert one.items
+    assert [] == [item.title for item in one.items[:MOST] if item.title and item.title not in page]
+    assert {str(len(one.items)), str(one.inserted), str(one.deleted)} <= set(page)
+
+
+def test_the_same_plan_makes_no_changes() -> None:
+    """Whatever the day or the machine."""
+    old, _ = sides()
+    same = redline(old, old, artifact("contract-frame"), "en", TemplateSet(), "all", "Inés", "2026-09-30")
+    assert (True, 0, 0) == (same.is_empty, same.inserted, same.deleted)

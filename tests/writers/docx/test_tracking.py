@@ -1,0 +1,214 @@
+"""Tracked changes in a DOCX: accepting all gives the new file, rejecting all the old one, by three judges."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from collections import Counter
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from allidocs.document import tree
+from allidocs.document.compare import compare
+from allidocs.document.number import number
+from allidocs.document.parse import parse_document
+from tests.kitchen_sink import kitchen_sink
+from tests.mutating import document_of, mutated, sample_texts
+from tests.office.reviewer import Office
+from tests.writers.docx.counting import computed_numbers
+from tests.writers.docx.reading import NS, W, made, part, parts, text
+from tests.writers.docx.resolving import Keep, resolved, shown
+
+DAY = "2026-09-30"
+FRAME = """<section id="terms"><h>Terms</h>
+<clause id="fees"><h>Fees</h><mark>Agreed · binding</mark><p>Sol pays <field path="contract.payment">30 days</field> after the invoice.</p></clause>
+<clause id="term"><h>Term</h><mark>Open · intent</mark><p>The term is four years.</p><ol><li>It renews by itself.</li><li>Each may leave.</li></ol></clause>
+<clause id="law"><p>Swiss law governs, see <ref to="fees"/>.</p></clause></section>
+<schedule id="prices"><h>Prices</h><table id="t"><caption>Prices</caption><col/><col/><tbody><tr><th>Setup</th><td>10</td></tr><tr><th>Training</th><td>20</td></tr></tbody></table></schedule>"""
+EDITED = """<section id="terms"><h>Terms</h>
+<clause id="term"><h>Term</h><mark>Agreed · intent</mark><p>The term is five years.</p><ol><li>Each may leave in writing.</li></ol></clause>
+<clause id="new"><mark>Proposed · intent</mark><p>Nobody may assign this frame.</p></clause>
+<clause id="law"><p>Spanish law governs, see <ref to="term"/>.</p></clause>
+<clause id="fees"><h>Fees</h><mark>Agreed · binding</mark><p>Sol pays <field path="contract.payment">60 days</field> after the invoice.</p></clause></section>
+<schedule id="prices"><h>Prices</h><table id="t"><caption>Prices in euros</caption><col/><col/><tbody><tr><th>Setup</th><td>12</td></tr><tr><th>Travel</th><td>5</td></tr></tbody></table></schedule>"""
+
+
+def doc(xml: str) -> tree.Document:
+    """Return a numbered document of these blocks."""
+    return number(parse_document(f'<document lang="en" title="F" subject="F" as-of="{DAY}">{xml}</document>'))
+
+
+@cache
+def frames(moves: bool = False) -> tuple[tree.Document, tree.Document, bytes]:
+    """Return a small contract before and after edits of every kind, and the redline."""
+    old, new = doc(FRAME), doc(EDITED)
+    return old, new, made(compare(old, new, "Inés Valdivieso", DAY, moves=moves))
+
+
+def judged(old: tree.Document, new: tree.Document, redline: bytes) -> None:
+    """Hold a redline against the files of both versions."""
+    sides: tuple[tuple[Keep, tree.Document], ...] = (("ins", new), ("del", old))
+    for keep, side in sides:
+        assert shown(part(made(side), "word/document.xml")) == shown(resolved(redline, keep))
+
+
+@pytest.mark.parametrize("moves", [False, True])
+def test_accepting_gives_the_new_file_and_rejecting_the_old(moves: bool) -> None:
+    """Clauses that moved, came and changed, rows, entries, captions: paragraph by paragraph, styles included."""
+    judged(*frames(moves))
+
+
+@pytest.mark.parametrize(("sample", "lang"), [("helios-nordwind", "en"), ("alianza-litoral", "es")])
+def test_it_holds_for_documents_of_edited_samples(sample: str, lang: str) -> None:
+    """Also for tables with spans, figures, key facts and landscape pages."""
+    texts = sample_texts(sample)
+    edited, _ = mutated(texts, 3, 8)
+    for artifact in ("contract-frame", "exit-plan", "operating-plan"):
+        old, new = document_of(texts, artifact, lang), document_of(edited, artifact, lang)
+        judged(old, new, made(compare(old, new, "Inés", DAY)))
+
+
+def test_no_numbered_paragraph_is_left_empty() -> None:
+    """After accepting and after rejecting, every paragraph that a list numbers says something."""
+    _, _, redline = frames()
+    choices: tuple[Keep, ...] = ("ins", "del")
+    for keep in choices:
+        assert [] == [
+            style for style, said in shown(resolved(redline, keep)) if "Clause" in style and not said
+        ]
+
+
+def test_deleted_clauses_are_not_counted() -> None:
+    """What stays has the numbers of the new version."""
+    _, new, redline = frames()
+    assert [one for one, _ in computed_numbers(made(new))] == [one for one, _ in computed_numbers(redline)]
+
+
+def test_every_change_has_an_id_of_its_own_an_author_and_a_moment() -> None:
+    """Word calls a file with a repeated id unreadable."""
+    _, _, redline = frames(moves=True)
+    root = part(redline, "word/document.xml")
+    kinds = ("ins", "del", "moveFrom", "moveTo", "moveFromRangeStart", "moveToRangeStart")
+    changes = [found for kind in kinds for found in root.iter(f"{W}{kind}")]
+    assert {("Inés Valdivieso", f"{DAY}T00:00:00Z")} == {
+        (one.get(f"{W}author"), one.get(f"{W}date")) for one in changes
+    }
+    ids = Counter(one.get(f"{W}id") for one in [*changes, *root.iter(f"{W}bookmarkStart")])
+    assert [] == [identity for identity, count in ids.items() if count > 1]
+
+
+def test_deleted_words_are_deleted_text_and_moved_ones_are_not() -> None:
+    """`w:delText` inside `w:del` only, as the schema's readers expect."""
+    _, _, redline = frames(moves=True)
+    root = part(redline, "word/document.xml")
+    assert [] == [found.text for found in root.iterfind(".//w:del//w:t", NS)]
+    assert [] == [found.text for found in root.iterfind(".//w:moveFrom//w:delText", NS)]
+
+
+def test_both_ends_of_a_move_have_one_name() -> None:
+    """Word pairs them by it; without the option the move is a deletion and an insertion."""
+    _, _, redline = frames(moves=True)
+    root = part(redline, "word/document.xml")
+    starts = [[one.get(f"{W}name") for one in root.iter(f"{W}move{way}RangeStart")] for way in ("From", "To")]
+    assert ["move1"] == starts[0] == starts[1]
+    assert b"moveFrom" not in parts(frames()[2])["word/document.xml"]
+
+
+def test_comments_say_where_a_clause_moved() -> None:
+    """Where it is now, by the program and not by a reviewer."""
+    comments = part(frames()[2], "word/comments.xml")
+    assert ["moved from 1.1"] == [text(found) for found in comments]
+    assert {"allidocs"} == {found.get(f"{W}author") for found in comments}
+
+
+def test_a_deleted_value_is_no_control_and_a_changed_one_stays_one() -> None:
+    """The new value keeps its bookmark and control; the old one of the moved clause has none."""
+    root = part(frames()[2], "word/document.xml")
+    tags = [found.get(f"{W}val") for found in root.iter(f"{W}tag")]
+    assert ["contract.payment"] == tags
+
+
+def test_the_reader_of_a_redline_goes_on_tracking() -> None:
+    """What the other side changes in it is not silent."""
+    assert b"<w:trackRevisions/>" in parts(frames()[2])["word/settings.xml"]
+    assert b"<w:trackRevisions/>" not in parts(made(frames()[0]))["word/settings.xml"]
+
+
+def test_the_same_comparison_gives_the_same_bytes() -> None:
+    """Run to run."""
+    old, new, redline = frames()
+    assert redline == made(compare(old, new, "Inés Valdivieso", DAY))
+
+
+def test_a_cell_keeps_its_last_paragraph() -> None:
+    """Word cannot take it away, so its mark is never tracked."""
+    cells = '<table kind="plain"><col/><tbody><tr><td>{}</td></tr></tbody></table>'
+    old, new = (
+        doc(cells.format("<p>One thing.</p>")),
+        doc(cells.format("<p>One thing.</p><p>And another one.</p>")),
+    )
+    redline = made(compare(old, new, "Inés", DAY))
+    judged(old, new, redline)
+    last = part(redline, "word/document.xml").find(".//w:tc", NS)[-1]
+    assert last.find("w:pPr/w:rPr", NS) is None
+
+
+def test_every_element_is_written_inserted_and_deleted() -> None:
+    """The document with every node, as a whole new and as a whole gone."""
+    whole = kitchen_sink()
+    for kind in ("ins", "del"):
+        change = tree.Change(kind, "Inés", DAY)
+        changed = tree.Document("en", "T", "S", None, (tree.Changed(change, whole.blocks),), DAY)
+        root = part(made(changed), "word/document.xml")
+        stray = [
+            "".join(found.itertext())
+            for found in root.iter(f"{W}t")
+            if not any(
+                parent.tag in (f"{W}ins", f"{W}del", f"{W}sdtContent") for parent in found.iterancestors()
+            )
+        ]
+        assert [] == [words for words in stray if words.strip()]
+
+
+# ------------------------------------------------------------------------------------------------- programs as judges
+
+
+def _words(of: list[str]) -> list[str]:
+    return [" ".join(one.split()) for one in of if one.strip()]
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("way", ["accept", "reject"])
+def test_libreoffice_comes_to_the_same_text(office: Office, way: str) -> None:
+    """Accepting and rejecting in a word processor, then read like the files of both versions."""
+    old, new, redline = frames()
+    after = office.accept_all(redline) if way == "accept" else office.reject_all(redline)
+    expected = office.look(made(new if way == "accept" else old)).texts
+    assert _words(expected) == _words(office.look(after).texts)
+
+
+@pytest.mark.office
+def test_libreoffice_sees_the_changes_of_clauses_with_marks(office: Office) -> None:
+    """It forgets changes in a paragraph after a frame, which a paragraph between them prevents."""
+    _, _, redline = frames()
+    changes = {(change.kind, change.text) for change in office.look(redline).changes}
+    assert {("Delete", "four"), ("Insert", "five")} <= changes
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed (apt-get install pandoc)")
+@pytest.mark.parametrize("way", ["accept", "reject"])
+def test_pandoc_comes_to_the_same_text(way: str, tmp_path: Path) -> None:
+    """A second reader of tracked changes; labels of lists aside, since it keeps the empty items."""
+    old, new, redline = frames()
+
+    def read(docx: bytes, how: str) -> list[str]:
+        path = tmp_path / "redline.docx"
+        path.write_bytes(docx)
+        command = ["pandoc", "-f", "docx", "-t", "plain", "--wrap=none", f"--track-changes={how}", str(path)]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        return [word for word in re.findall(r"\w+", said) if not word.isdigit() and len(word) > 1]
+
+    assert read(made(new if way == "accept" else old), "accept") == read(redline, way)
