@@ -66,16 +66,18 @@ class Inputs:
 def read_inputs(request: BuildRequest) -> Inputs:
     """Hash the plan's files and the template set, and look up the engines' versions and the plan's revision."""
     from allidocs.artifacts.search import TemplateSet
-    from allidocs.build.revision import plan_state
+    from allidocs.build.revision import ask, plan_state
 
+    asked = ask(request.plan)
     files = request.plan.folder()
     contents = {name: files.read(name) for name in request.plan.names}
     plan = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
-    state = plan_state(request.plan, contents)
+    templates, engines = TemplateSet(request.templates).digest(), engine_versions()
+    state = plan_state(request.plan, contents, asked)
     return Inputs(
         plan,
-        TemplateSet(request.templates).digest(),
-        engine_versions(),
+        templates,
+        engines,
         state.revision,
         state.digest,
     )

@@ -11,6 +11,7 @@ import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from allidocs.build.plans import PlanFiles
 
@@ -25,6 +26,10 @@ _GIT = (
 )
 
 
+Asked: TypeAlias = "tuple[()] | tuple[subprocess.Popen[bytes], subprocess.Popen[bytes]]"
+"""Git at work on two questions about a plan: its last commit, and the files of the newest one; empty without git."""
+
+
 @dataclass(frozen=True, slots=True)
 class PlanState:
     """Which state of a plan its files are in.
@@ -37,10 +42,13 @@ class PlanState:
     digest: str
 
 
-def plan_state(plan: PlanFiles, contents: Mapping[str, bytes]) -> PlanState:
-    """Return the state of a plan from the contents of its files and, where there is one, its repository."""
+def plan_state(plan: PlanFiles, contents: Mapping[str, bytes], asked: Asked = ()) -> PlanState:
+    """Return the state of a plan from the contents of its files and, where there is one, its repository.
+
+    `asked` is what `ask` returned for the plan, where it was called beforehand.
+    """
     own = {name: blob_id(data) for name, data in contents.items()}
-    found = _committed(plan)
+    found = _committed(asked or ask(plan))
     if found is None:
         return PlanState("", plan_digest(own))
     commit, blobs = found
@@ -66,15 +74,27 @@ def blob_id(data: bytes) -> str:
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def _committed(plan: PlanFiles) -> tuple[str, dict[str, str]] | None:
-    """Return the last commit of a plan's files and the blobs that the newest commit holds of them."""
+def ask(plan: PlanFiles) -> Asked:
+    """Start asking git about a plan, so that it answers while other work is done; nothing where there is no git."""
     folder = plan.root.resolve()
     if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
-        return None
+        return ()
     root = str(folder)
     try:
-        log = _start(root, "log", "-1", "--format=%H", "--no-show-signature", "--", *plan.names)
-        tree = _start(root, "ls-tree", "-z", "HEAD", "--", *plan.names)
+        return (
+            _start(root, "log", "-1", "--format=%H", "--no-show-signature", "--", *plan.names),
+            _start(root, "ls-tree", "-z", "HEAD", "--", *plan.names),
+        )
+    except OSError:
+        return ()
+
+
+def _committed(asked: Asked) -> tuple[str, dict[str, str]] | None:
+    """Return the last commit of a plan's files and the blobs that the newest commit holds of them."""
+    if not asked:
+        return None
+    log, tree = asked
+    try:
         commit, listed = log.communicate(timeout=20)[0], tree.communicate(timeout=20)[0]
     except (OSError, subprocess.SubprocessError):
         return None
