@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from allidocs.artifacts.compose import words_for
@@ -133,6 +133,7 @@ def test_people_choices_and_currencies_are_read_by_their_words() -> None:
         ["12.5M EUR", "950k USD", "1_250_000 EUR", "35%", "35 %", "90 days", "2026-Q3", "yes", "7"]
     ),
 )
+@example(value=("money", Money(Decimal("-0.01"), "EUR")), like="1_250_000 EUR")
 @settings(max_examples=200, deadline=None)
 def test_what_is_written_into_the_plan_reads_as_the_value(value: tuple[str, Any], like: str) -> None:
     """The author's manner of writing never changes the value."""

@@ -306,8 +306,7 @@ def _money_like(value: Money, like: str) -> str:
                 return f"{_plain(scaled)}{gap}{mark} {value.currency}"
     text = _plain(value.amount)
     if "_" in like:
-        whole, point, rest = text.partition(".")
-        text = f"{int(whole):_}{point}{rest}"
+        text = f"{Decimal(text):,f}".replace(",", "_")
     return f"{text} {value.currency}"
 
 
