@@ -7,24 +7,13 @@ file-system monitors) is run, since repositories too come from the other company
 from __future__ import annotations
 
 import hashlib
-import os
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
+from allidocs.base.git import GIT, environment, repository_around
 from allidocs.build.plans import PlanFiles
-
-_GIT = (
-    "git",
-    "--no-optional-locks",
-    "-c",
-    "core.fsmonitor=false",
-    "-c",
-    "core.hooksPath=/dev/null",
-    "--literal-pathspecs",
-)
-
 
 Asked: TypeAlias = "tuple[()] | tuple[subprocess.Popen[bytes], subprocess.Popen[bytes]]"
 """Git at work on two questions about a plan: its last commit, and the files of the newest one; empty without git."""
@@ -76,10 +65,9 @@ def blob_id(data: bytes) -> str:
 
 def ask(plan: PlanFiles) -> Asked:
     """Start asking git about a plan, so that it answers while other work is done; nothing where there is no git."""
-    folder = plan.root.resolve()
-    if not any((parent / ".git").exists() for parent in (folder, *folder.parents)):
+    if repository_around(plan.root) is None:
         return ()
-    root = str(folder)
+    root = str(plan.root.resolve())
     try:
         return (
             _start(root, "log", "-1", "--format=%H", "--no-show-signature", "--", *plan.names),
@@ -109,10 +97,9 @@ def _committed(asked: Asked) -> tuple[str, dict[str, str]] | None:
 
 
 def _start(root: str, *arguments: str) -> subprocess.Popen[bytes]:
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     return subprocess.Popen(
-        [*_GIT, "-C", root, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
-        env={**environment, "LC_ALL": "C"},
+        [*GIT, "-C", root, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
+        env=environment(),
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ missing objects are all switched off; contents are read as they were stored, nev
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,16 +13,12 @@ from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.base.files import MAX_FILE_BYTES
+from allidocs.base.git import GIT, environment, repository_around
 
 PATIENCE = 60
 """Seconds after which git is given up."""
 MAX_FILES = 5000
 """Files of a plan at a revision; far above any plan."""
-_GIT = (
-    "git", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs", "--no-pager",
-    "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never",
-    "-c", "core.alternateRefsCommand=", "-c", "log.showSignature=false",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +46,13 @@ class Repository:
         folder = around.resolve()
         while not folder.is_dir() and folder != folder.parent:
             folder = folder.parent
-        tops = [parent for parent in (folder, *folder.parents) if (parent / ".git").exists()]
-        if not tops:
+        top = repository_around(folder)
+        if top is None:
             raise CannotRun(
                 f"`{around}` is in no git repository",
                 "name two plan files or folders instead of revisions, or commit the plan with git",
             )
-        self.top = tops[0]
+        self.top = top
 
     def path_of(self, plan: Path) -> str:
         """Return the path of a plan from the repository's top, empty for the top itself."""
@@ -131,12 +126,10 @@ class Repository:
 
     def _run(self, *arguments: str, given: bytes = b"") -> bytes | None:
         """Return what git says, None where it fails; raises CannotRun where git is missing or does not end."""
-        environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-        environment |= {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
         try:
             done = subprocess.run(
-                [*_GIT, "-C", str(self.top), *arguments], input=given, capture_output=True, timeout=PATIENCE,
-                env=environment, check=False,
+                [*GIT, "-C", str(self.top), *arguments], input=given, capture_output=True, timeout=PATIENCE,
+                env=environment(), check=False,
             )  # fmt: skip
         except FileNotFoundError as error:
             raise CannotRun(

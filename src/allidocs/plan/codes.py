@@ -89,8 +89,3 @@ CODES: dict[str, tuple[str, str]] = {
         "exists. Widen the label of the one, or narrow the label of the other.",
     ),
 }
-
-
-def known_codes() -> tuple[str, ...]:
-    """Return all codes, in order."""
-    return tuple(sorted(CODES))

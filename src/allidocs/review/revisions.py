@@ -5,7 +5,6 @@ Git is asked for objects and history only; nothing that a repository's configura
 
 from __future__ import annotations
 
-import os
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -13,18 +12,15 @@ from pathlib import Path
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import MAX_FILE_BYTES, Memory
+from allidocs.base.git import GIT, environment, repository_around
 from allidocs.build.plans import PlanFiles
 from allidocs.build.revision import blob_id, plan_digest
 from allidocs.plan.model import Plan, read_plan
-from allidocs.plan.names import SUFFIXES
+from allidocs.plan.names import is_plan_file
 from allidocs.plan.source import read_source
 
 MOST = 400
 """Commits that are looked at."""
-_GIT = (
-    "git", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs", "--no-pager",
-    "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +49,9 @@ class Past:
 
 def ask(root: Path, *arguments: str) -> bytes | None:
     """Return what git says, None where it fails or is missing."""
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    environment |= {"LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
     try:
         done = subprocess.run(
-            [*_GIT, "-C", str(root), *arguments], capture_output=True, timeout=60, env=environment, check=False,
+            [*GIT, "-C", str(root), *arguments], capture_output=True, timeout=60, env=environment(), check=False,
             stdin=subprocess.DEVNULL,
         )  # fmt: skip
     except (OSError, ValueError, subprocess.SubprocessError):
@@ -73,8 +67,7 @@ def working_digest(files: PlanFiles) -> str:
 
 def has_history(files: PlanFiles) -> bool:
     """Say whether the plan lies in a git repository."""
-    folder = files.root.resolve()
-    return any((parent / ".git").exists() for parent in (folder, *folder.parents))
+    return repository_around(files.root) is not None
 
 
 def past(files: PlanFiles, revision: str = "HEAD") -> Iterator[Past]:
@@ -108,8 +101,5 @@ def _blobs(listed: str, files: PlanFiles) -> Iterator[tuple[str, str]]:
         if len(words) != 3 or not words[0].startswith("100"):
             continue
         path = Path(name)
-        hidden = any(
-            part.startswith(".") or part in ("templates", "output", "node_modules") for part in path.parts
-        )
-        if not hidden and (name in files.names or (files.given.is_dir() and path.suffix in SUFFIXES)):
+        if is_plan_file(path) if files.given.is_dir() else name in files.names:
             yield name, words[2]
