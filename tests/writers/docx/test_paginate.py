@@ -11,7 +11,9 @@ from typing import Any
 import pytest
 
 from allidocs.document import tree as t
+from allidocs.document.faces import face_bytes
 from allidocs.document.theme import Theme
+from allidocs.writers.docx import measures as measuring
 from allidocs.writers.docx import write
 from allidocs.writers.docx.contents import with_pages
 from allidocs.writers.docx.measures import UNKNOWN, Face, Measures
@@ -175,9 +177,22 @@ def test_a_heading_goes_with_the_words_that_follow_it() -> None:
 
 def test_words_are_as_wide_as_their_letters_and_kerning() -> None:
     """A width is the sum of advances and of pairs; a letter that the face lacks counts as a mean one."""
-    face = Face(0.9, 0.2, {"A": 0.7, "V": 0.6}, {"AV": -0.1}, 0.5)
+    face = Face(0.9, 0.2, {"A": 0.7, "V": 0.6}, {"A": {"V": -0.1}}, 0.5)
     assert face.width("AV") == pytest.approx(1.2)
     assert face.width("A?") == pytest.approx(1.2)
+
+
+def test_a_face_is_measured_the_same_from_its_file_and_from_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept of a face gives every width that the file itself gave."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    font = face_bytes(Theme().serif.regular, no_file)
+    fresh, kept = measuring._kept(font), measuring._kept(font)
+    assert list(tmp_path.rglob("*.measures.json"))
+    assert {left: dict(row) for left, row in kept.pairs.items()} == fresh.pairs
+    assert fresh.width("AVATAR, To «Wall» Ñandú") == kept.width("AVATAR, To «Wall» Ñandú")
+    assert kept.width("AV") < kept.width("A") + kept.width("V")
 
 
 def test_a_face_without_a_file_has_a_stand_in() -> None:

@@ -13,8 +13,10 @@ from typing import Any
 from allidocs.document.faces import Resources, cache_folder, face_bytes, keep
 from allidocs.document.theme import Family, Theme
 
-_RECIPE = "1"
-"""Changes whenever faces are read differently, so that old measures in a cache are not used."""
+_RECIPE = "2"
+"""Changes whenever faces are read or kept differently, so that old measures in a cache are not used."""
+_FIRST_CODE = 0x100
+"""The character that stands for the first of a face's kerning values where they are kept."""
 _KERNED = "".join(
     map(chr, (*range(0x21, 0x7F), *range(0xC0, 0x180), 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D))
 )
@@ -34,7 +36,8 @@ class Face:
     ascent: float
     descent: float
     advances: Mapping[str, float] = field(default_factory=dict)
-    pairs: Mapping[str, float] = field(default_factory=dict)
+    pairs: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    """Kerning by the left letter, then by the right one."""
     mean: float = 0.5
     _known: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Widths of words that were measured before: documents of one build share most of theirs."""
@@ -45,7 +48,7 @@ class Face:
         if wide is None:
             advances, pairs, mean = self.advances, self.pairs, self.mean
             wide = sum([advances.get(each, mean) for each in text])
-            wide += sum([pairs.get(left + right, 0.0) for left, right in pairwise(text)])
+            wide += sum([pairs[left].get(right, 0.0) for left, right in pairwise(text) if left in pairs])
             if len(self._known) < _WORDS:
                 self._known[text] = wide
         return wide
@@ -92,12 +95,55 @@ def _kept(font: bytes) -> Face:
     """Return the measures of a font file, from the cache where they were taken before."""
     path = cache_folder() / f"{hashlib.sha256(font + _RECIPE.encode()).hexdigest()}.measures.json"
     try:
-        return Face(**json.loads(path.read_bytes()))
-    except (OSError, ValueError, TypeError):
+        known = json.loads(path.read_bytes())
+        return Face(**known | {"pairs": _Unfolding(**known["pairs"])})
+    except (OSError, ValueError, TypeError, LookupError):
         face = measured(font)
-        values = {name: getattr(face, name) for name in ("ascent", "descent", "advances", "pairs", "mean")}
-        keep(path, json.dumps(values, separators=(",", ":")).encode())
+        values = {name: getattr(face, name) for name in ("ascent", "descent", "advances", "mean")}
+        values["pairs"] = _folded(face.pairs)
+        keep(path, json.dumps(values, separators=(",", ":"), ensure_ascii=False).encode())
         return face
+
+
+class _Unfolding(Mapping[str, Mapping[str, float]]):
+    """Kerning as it is kept, made into numbers for a left letter when that is first met.
+
+    A face kerns tens of thousands of pairs by a few dozen values, and a document meets a few hundred of them: `rows`
+    holds for a left letter its right letters and, in step with them, a character for each value, counted from U+0100.
+    """
+
+    def __init__(self, values: list[float], rows: dict[str, list[str]]) -> None:
+        self._values = {chr(code): value for code, value in enumerate(values, _FIRST_CODE)}
+        self._rows = rows
+        self._met: dict[str, dict[str, float]] = {}
+
+    def __getitem__(self, left: str) -> dict[str, float]:
+        row = self._met.get(left)
+        if row is None:
+            rights, codes = self._rows[left]
+            row = self._met[left] = {
+                right: self._values[code] for right, code in zip(rights, codes, strict=True)
+            }
+        return row
+
+    def __contains__(self, left: object) -> bool:
+        return left in self._rows
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._rows)
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+
+def _folded(pairs: Mapping[str, Mapping[str, float]]) -> dict[str, object]:
+    """Return kerning in the form that `_Unfolding` takes."""
+    values = sorted({value for row in pairs.values() for value in row.values()})
+    codes = {value: chr(code) for code, value in enumerate(values, _FIRST_CODE)}
+    rows = {
+        left: ["".join(row), "".join(codes[value] for value in row.values())] for left, row in pairs.items()
+    }
+    return {"values": values, "rows": rows}
 
 
 def measured(font: bytes) -> Face:
@@ -113,12 +159,15 @@ def measured(font: bytes) -> Face:
         advances = {chr(code): round(widths[name][0] / em, 4) for code, name in names.items()}
         letters = {each: names[ord(each)] for each in _KERNED if ord(each) in names}
         kerning = _kerning(opened)
-        pairs = {
-            left + right: round(value / em, 4)
+        rows = {
+            left: {
+                right: round(value / em, 4)
+                for right, second in letters.items()
+                if (value := kerning(first, second))
+            }
             for left, first in letters.items()
-            for right, second in letters.items()
-            if (value := kerning(first, second))
         }
+        pairs = {left: row for left, row in rows.items() if row}
     usual = [advances[each] for each in "etaoinsrhldcu" if each in advances]
     mean = round(sum(usual) / len(usual), 4) if usual else 0.5
     return Face(lines.ascent / em, -lines.descent / em, advances, pairs, mean)
