@@ -8,7 +8,7 @@ cached text of references, contents and looks are never changes. `accept` of a c
 from __future__ import annotations
 
 from allidocs.document.compare.blocks import compare
-from allidocs.document.compare.resolve import accept, reject
 from allidocs.document.compare.summary import Item, changed_words, has_changes, summarize
+from allidocs.document.resolve import accept, reject
 
 __all__ = ["Item", "accept", "changed_words", "compare", "has_changes", "reject", "summarize"]

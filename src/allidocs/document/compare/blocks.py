@@ -10,9 +10,9 @@ from typing import Any, TypeVar
 from allidocs.document import tree
 from allidocs.document.compare.align import Pair, gaps, matching, rising, similar
 from allidocs.document.compare.identity import Shapes, alike, name_of, row_form, row_name
-from allidocs.document.compare.resolve import accept
 from allidocs.document.compare.words import Inlines, compared
 from allidocs.document.number import shown_number
+from allidocs.document.resolve import accept
 from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
 

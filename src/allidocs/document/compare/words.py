@@ -8,8 +8,8 @@ from typing import Any
 
 from allidocs.document import tree
 from allidocs.document.compare.align import gaps, matching
-from allidocs.document.compare.resolve import accepted_words
 from allidocs.document.compare.tokens import Marked, Op, Token, adopted, rebuilt, tokens
+from allidocs.document.resolve import accepted_words
 from allidocs.document.text import plain_text
 
 CRUMB = 2

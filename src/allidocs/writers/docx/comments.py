@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from allidocs.document import tree
-from allidocs.document.compare.resolve import accepted
+from allidocs.document.resolve import accepted
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.tracking import is_marked
