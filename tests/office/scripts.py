@@ -98,6 +98,11 @@ class _Draft:
     step: s.Step
     lines: tuple[Line, ...]
 
+    @property
+    def typed(self) -> bool:
+        """Whether it changes a single value, not words."""
+        return self.expected.sort in _TYPED.values()
+
 
 def review_script(docx: bytes, plan: Plan, lang: str, values: int = 50, passages: int = 30) -> Script:
     """Return a review of a document: `values` edits of single values, `passages` of prose, clauses, rows; 10 remarks.
@@ -119,6 +124,7 @@ class _Author:
         self.often = Counter(spot.path for spot in self.spots if spot.kind == "field")
         self.paths: set[str] = set()
         self.touched: set[Line] = set()
+        self.valued: set[Line] = set()
         self.edits: list[Expected] = []
         self.steps: list[s.Step] = []
 
@@ -139,23 +145,26 @@ class _Author:
         return Script((*said, *self.steps, *done), tuple(self.edits), tuple(remarks))
 
     def pick(self, count: int | None, groups: Sequence[Iterator[_Draft]]) -> list[_Draft]:
-        """Take from each group in turn, never twice at one path, and never what another edit takes away; None for all."""
+        """Take from each group in turn, never twice at one path or within one, never what another edit changes; None for all."""
         picked: list[_Draft] = []
         for drafts in zip_longest(*groups):
             for draft in drafts:
                 if draft is not None and len(picked) != count and self.free(draft):
                     picked.append(draft)
                     self.paths.add(draft.expected.path)
-                    if draft.expected.sort not in _TYPED.values():
-                        self.touched.update(draft.lines)
+                    (self.valued if draft.typed else self.touched).update(draft.lines)
         if count is not None and len(picked) < count:
             raise ValueError(f"the document has {len(picked)} places to edit, not {count}")
         return picked
 
     def free(self, draft: _Draft) -> bool:
-        """Say whether nothing was edited there yet."""
+        """Say whether nothing was edited there yet; several values of one paragraph may be, but no words around them."""
         path = draft.expected.path
-        return (not path or path not in self.paths) and self.touched.isdisjoint(draft.lines)
+        return (
+            not any(overlapping(path, other) for other in self.paths)
+            and self.touched.isdisjoint(draft.lines)
+            and (draft.typed or self.valued.isdisjoint(draft.lines))
+        )
 
     def sign(self, draft: _Draft, at: int) -> None:
         """Let somebody make an edit, now tracked and now not."""
@@ -400,6 +409,12 @@ class _Author:
         if one.parent:
             return s.reply(one.parent, one.text, author=one.author)
         return s.add_comment(None, one.text, bookmark=one.bookmark, author=one.author, tracked=False)
+
+
+def overlapping(one: str, other: str) -> bool:
+    """Say whether two paths are the same, or one lies within the other; the empty path lies nowhere."""
+    short, long = sorted((one, other), key=len)
+    return bool(short) and (one == other or long.startswith((f"{short}.", f"{short}[")))
 
 
 def changed(kind: Kind, raw: Any) -> Any:
