@@ -56,7 +56,7 @@ def write(
         theme = with_margins(theme, reference)
     anchors = scan(document)
     lang = word_language(document.lang)
-    book = StyleBook(theme, lang=lang, marks=anchors.marks, schedule=document.labels.schedule)
+    book = StyleBook(theme, lang=lang, schedule=document.labels.schedule)
     shared = Shared()
     story = Story(
         document=document,
