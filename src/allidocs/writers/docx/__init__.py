@@ -67,8 +67,12 @@ def write(
         edges=reference.edges if reference else None,
     )
     if document.cover is not None:
-        logo = resources(theme.logo) if theme.logo else b""
-        write_cover(story, document.cover, logo if logo.startswith(_PNG) else b"")
+        logo = None
+        if theme.logo:
+            from allidocs.document.logo import logo_of
+
+            logo = logo_of(theme.logo, resources)
+        write_cover(story, document.cover, logo)
     story.blocks(document.blocks, Where())
     body = story.finish()
     _usual_faces(shared, theme)

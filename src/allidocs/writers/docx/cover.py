@@ -10,10 +10,11 @@ from allidocs.document.text import plain_text
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.pages import COVER_BOTTOM, COVER_LEFT, COVER_RIGHT, COVER_TOP
-from allidocs.writers.docx.parts import inline_picture, png_size
+from allidocs.writers.docx.parts import inline_picture
 from allidocs.writers.docx.tracking import paragraph_mark
 
 if TYPE_CHECKING:
+    from allidocs.document.logo import Logo
     from allidocs.writers.docx.story import Story
 
 LOGO_HEIGHT = 14.0
@@ -23,15 +24,21 @@ _TALL = 1.38
 """The height of a line of large type as part of its size: no line is lower than its face, whatever its pitch."""
 
 
-def write_cover(story: Story, cover: tree.Cover, logo: bytes) -> None:
-    """Write the cover as a section of its own; `logo` is a PNG or empty."""
+def write_cover(story: Story, cover: tree.Cover, logo: Logo | None) -> None:
+    """Write the cover as a section of its own, with a logo above its words where there is one."""
     made: list[tuple[str, ...]] = []
-    if logo:
-        width, height = png_size(logo)
-        size = {"width_mm": LOGO_HEIGHT * width / height, "height_mm": LOGO_HEIGHT}
-        made.append(
-            ("CoverLogo", inline_picture(story.shared, logo, **size, alt=cover.kind or "Logo", name="Logo"))
+    if logo is not None:
+        width = min(LOGO_HEIGHT * logo.ratio, float(story.theme.page.width) - COVER_LEFT - COVER_RIGHT)
+        picture = inline_picture(
+            story.shared,
+            logo.png,
+            width_mm=width,
+            height_mm=width / logo.ratio,
+            alt=cover.kind or "Logo",
+            name="Logo",
+            svg=logo.svg,
         )
+        made.append(("CoverLogo", picture))
     if cover.kind:
         made.append(("CoverKind", story.plain(cover.kind, "CoverKind")))
     made.append(("Title", story.words(cover.title, "Title")))
@@ -39,7 +46,7 @@ def write_cover(story: Story, cover: tree.Cover, logo: bytes) -> None:
         made.append(("Subtitle", story.words(cover.subtitle, "Subtitle")))
     foot = _foot(story, cover)
     if foot:
-        style = story.book.room_above(foot[0][0], _room(story, cover, bool(logo)))
+        style = story.book.room_above(foot[0][0], _room(story, cover, logo is not None))
         foot[0] = (style, *foot[0][1:])
     story.body.extend(xml.paragraph(style, *content) for style, *content in made + foot)
     story.end_section("cover")
