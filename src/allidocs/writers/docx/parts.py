@@ -34,11 +34,10 @@ class Shared:
         self._ids += 1
         return self._ids
 
-    def new_list(self, definition: int, level: int) -> str:
-        """Return the paragraph property that takes part in a list which starts anew, at `level` from 0."""
+    def new_list(self, definition: int) -> int:
+        """Return the number of a list which starts anew and counts by a definition."""
         self.lists.append(definition)
-        number = FIRST_LIST + len(self.lists)
-        return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        return FIRST_LIST + len(self.lists)
 
     def next_drawing(self) -> int:
         """Return the next id of a drawing."""
