@@ -7,7 +7,7 @@ BIN     := $(VENV)/bin
 SAMPLE  ?= samples/helios-nordwind
 LANGS   ?= --lang en --lang es
 PANGO   := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-OFFICE  := libreoffice-writer python3-uno poppler-utils git
+OFFICE  := libreoffice-writer python3-uno pandoc poppler-utils git
 
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fmt bench generated setup system-demo system-test clean

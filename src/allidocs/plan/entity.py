@@ -13,6 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from typing import Any, Literal, NamedTuple, Self, Union, dataclass_transform, get_args, get_origin
 
 from allidocs.base.measure import Duration, Money, Percent, Period
@@ -151,9 +152,8 @@ def shape(entity: type[Entity]) -> EntityShape:
         return known
     annotations: dict[str, Any] = {}
     for base in reversed(entity.__mro__):
-        scope = vars(sys.modules[base.__module__])
         for name, written in base.__dict__.get("__annotations__", {}).items():  # noqa: RUF063 (inspect loads slowly)
-            annotations[name] = eval(written, scope) if isinstance(written, str) else written  # noqa: S307 (our own source)
+            annotations[name] = _meant(base.__module__, written) if isinstance(written, str) else written
     annotations["vis"] = annotations.pop("vis")
     fields = []
     for name, annotation in annotations.items():
@@ -170,6 +170,12 @@ def shape(entity: type[Entity]) -> EntityShape:
     )
     _SHAPES[entity] = made
     return made
+
+
+@cache
+def _meant(module: str, written: str) -> Any:
+    """Return what an annotation means in its module; `Text | None` and its like are written hundreds of times."""
+    return eval(written, vars(sys.modules[module]))  # noqa: S307 (our own source)
 
 
 _KINDS: dict[Any, Kind] = {}

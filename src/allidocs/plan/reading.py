@@ -257,11 +257,11 @@ def _parsed(parse: Callable[[str], Any], wanted: str, node: Node, reading: Readi
 
 
 def _read_choice(kind: Kind, node: Node, reading: Reading) -> Any:
+    if isinstance(node, Scalar) and node.text in kind.choices:
+        return node.text
     scalar = _scalar(node, reading, "one of " + ", ".join(f"`{choice}`" for choice in kind.choices))
     if scalar is None:
         return FAILED
-    if scalar.text in kind.choices:
-        return scalar.text
     reading.error(
         "P006",
         node,
@@ -272,13 +272,12 @@ def _read_choice(kind: Kind, node: Node, reading: Reading) -> Any:
 
 
 def _read_ref(kind: Kind, node: Node, reading: Reading) -> Any:
-    scalar = _scalar(
-        node, reading, "the id of one of " + " or ".join(f"`{name}`" for name in kind.collections)
-    )
-    if scalar is None:
+    if not isinstance(node, Scalar) or node.is_null:
+        wanted = " or ".join(f"`{name}`" for name in kind.collections)
+        _scalar(node, reading, f"the id of one of {wanted}")
         return FAILED
-    reading.references.append(Reference(reading.path, node, scalar.text, kind.collections))
-    return scalar.text
+    reading.references.append(Reference(reading.path, node, node.text, kind.collections))
+    return node.text
 
 
 def _read_nested(kind: Kind, node: Node, reading: Reading) -> Any:

@@ -48,7 +48,8 @@ class Scalar(Node):
     def __init__(
         self, file: str, line: int, column: int, start: int, end: int, text: str, style: str
     ) -> None:
-        super().__init__(file, line, column, start, end)
+        # Written out: a plan is twenty thousand of these, and a call of the parent's is a fifth of reading it.
+        self.file, self.line, self.column, self.start, self.end = file, line, column, start, end
         self.text, self.style = text, style
 
     @property
@@ -251,29 +252,43 @@ class _Reader:
         self.findings.append(Finding(code, Severity.ERROR, message, place, hint))
 
     def build(self) -> Node | None:
+        from ruamel.yaml import events
+
+        scalar, alias, document = events.ScalarEvent, events.AliasEvent, events.DocumentStartEvent
+        mapping, sequence = events.MappingStartEvent, events.SequenceStartEvent
+        ends = (events.MappingEndEvent, events.SequenceEndEvent)
         root: Node | None = None
         stack: list[tuple[Node, str]] = []
         keys: list[Scalar | None] = []
-        for kind, event in self.events():
-            if kind == "end":
+        for event in self.events():
+            kind = type(event)
+            if kind in ends:
                 node, anchor = stack.pop()
                 keys.pop()
                 node.end = event.end_mark.index
                 self.close(node, anchor)
                 continue
-            if kind == "document":
-                if root is not None:
-                    self.fail_at(event.start_mark.index, "P002", "a plan file holds one document, this is the second",
-                                 "remove the line `---` or move what follows into a file of its own")  # fmt: skip
-                    return root
+            if kind is scalar:
+                node = self.scalar(event)
+            elif kind is mapping or kind is sequence:
+                node = self.collection(event, kind is mapping)
+            elif kind is alias:
+                node = self.alias(event)
+            elif kind is not document or root is None:
                 continue
-            node = self.node(kind, event)
-            anchor = (getattr(event, "anchor", None) or "") if kind != "alias" else ""
+            else:
+                self.fail_at(event.start_mark.index, "P002", "a plan file holds one document, this is the second",
+                             "remove the line `---` or move what follows into a file of its own")  # fmt: skip
+                return root
             if not stack:
                 root = node
             else:
-                self.attach(stack[-1][0], keys, node, kind)
-            if kind in ("mapping", "sequence"):
+                self.attach(stack[-1][0], keys, node, kind is alias)
+            anchor = "" if kind is alias else event.anchor or ""
+            if kind is scalar:
+                if anchor:
+                    self.anchors[anchor] = (node, 1)
+            elif kind is not alias:
                 if anchor:
                     self.open_anchors.add(anchor)
                 stack.append((node, anchor))
@@ -282,8 +297,6 @@ class _Reader:
                     raise LimitReached(
                         f"{self.file}:{node.line}: values are nested more than {MAX_DEPTH} deep"
                     )
-            elif anchor:
-                self.anchors[anchor] = (node, 1)
         return root
 
     def close(self, node: Node, anchor: str) -> None:
@@ -291,20 +304,14 @@ class _Reader:
             self.open_anchors.discard(anchor)
             self.anchors[anchor] = (node, _weight(node))
 
-    def events(self) -> Iterator[tuple[str, Any]]:
+    def events(self) -> Iterator[Any]:
         from _ruamel_yaml import CParser
         from ruamel.yaml.error import MarkedYAMLError, YAMLError
 
-        kinds = {
-            "ScalarEvent": "scalar", "AliasEvent": "alias", "MappingStartEvent": "mapping", "MappingEndEvent": "end",
-            "SequenceStartEvent": "sequence", "SequenceEndEvent": "end", "DocumentStartEvent": "document",
-        }  # fmt: skip
         try:
             parser = CParser(self.text)
             while (event := parser.get_event()) is not None:
-                kind = kinds.get(type(event).__name__)
-                if kind is not None:
-                    yield kind, event
+                yield event
         except MarkedYAMLError as error:
             raise _Syntax(self.syntax_finding(error)) from error
         except (YAMLError, ValueError, UnicodeError) as error:
@@ -348,33 +355,48 @@ class _Reader:
             hint = "put a comma between entries, and quotes around a text with one of `, ? [ ] { }` in it"
         return Finding("P002", Severity.ERROR, f"the YAML cannot be read: {problem}", place, hint)
 
-    def node(self, kind: str, event: Any) -> Node:
+    def count(self) -> None:
         self.nodes += 1
         if self.nodes > MAX_NODES:
             raise LimitReached(f"{self.file} holds more than {MAX_NODES:,} values")
-        mark = event.start_mark
-        line, column, start = mark.line + 1, mark.column + 1, mark.index
-        end = event.end_mark.index
-        if kind == "alias":
-            return self.alias(event.anchor, Scalar(self.file, line, column, start, end, "", ""))
-        tag = getattr(event, "tag", None)
-        if kind == "scalar":
-            node: Node = Scalar(self.file, line, column, start, end, event.value, (event.style or "").strip())
-            if isinstance(node, Scalar) and node.style == '"' and (bad := CONTROL.search(node.text)):
-                self.fail(
-                    node, "P013", f"character U+{ord(bad[0]):04X} cannot stand in a text", "remove the escape"
-                )
-        elif kind == "mapping":
-            node = Branch(self.file, line, column, start, end, bool(event.flow_style))
-        else:
-            node = Sequence(self.file, line, column, start, end, bool(event.flow_style))
-        if tag and str(tag) not in ("!",):
-            self.fail(
-                node, "P008", f"the YAML tag `{tag}` is not allowed", "remove it: every key knows its type"
-            )
+
+    def scalar(self, event: Any) -> Scalar:
+        self.count()
+        mark, style = event.start_mark, event.style
+        node = Scalar(
+            self.file, mark.line + 1, mark.column + 1, mark.index, event.end_mark.index, event.value, style or ""
+        )  # fmt: skip
+        if style == '"' and (bad := CONTROL.search(node.text)):
+            self.fail(node, "P013", f"character U+{ord(bad[0]):04X} cannot stand in a text", "remove the escape")  # fmt: skip
+        # A scalar with a tag of its own is neither a plain nor a quoted text by itself.
+        if not any(event.implicit):
+            self.refuse_tag(node, event)
         return node
 
-    def alias(self, name: str, here: Scalar) -> Node:
+    def collection(self, event: Any, mapping: bool) -> Branch | Sequence:
+        self.count()
+        mark = event.start_mark
+        made: type[Branch] | type[Sequence] = Branch if mapping else Sequence
+        node = made(
+            self.file, mark.line + 1, mark.column + 1, mark.index, event.end_mark.index, bool(event.flow_style)
+        )  # fmt: skip
+        if not event.implicit:
+            self.refuse_tag(node, event)
+        return node
+
+    def refuse_tag(self, node: Node, event: Any) -> None:
+        if event.tag and str(event.tag) != "!":
+            self.fail(
+                node,
+                "P008",
+                f"the YAML tag `{event.tag}` is not allowed",
+                "remove it: every key knows its type",
+            )
+
+    def alias(self, event: Any) -> Node:
+        self.count()
+        mark, name = event.start_mark, event.anchor
+        here = Scalar(self.file, mark.line + 1, mark.column + 1, mark.index, event.end_mark.index, "", "")
         if name in self.open_anchors:
             self.fail(here, "P008", f"`*{name}` refers to the value that it stands in", "name another value")
             return here
@@ -387,14 +409,14 @@ class _Reader:
             raise LimitReached(f"{self.file}:{here.line}: aliases repeat more than {MAX_ALIASED:,} values")
         return node
 
-    def attach(self, parent: Node, keys: list[Scalar | None], node: Node, kind: str) -> None:
+    def attach(self, parent: Node, keys: list[Scalar | None], node: Node, aliased: bool) -> None:
         if isinstance(parent, Sequence):
             parent.items.append(node)
             return
         key = keys[-1]
         assert isinstance(parent, Branch)
         if key is None:
-            keys[-1] = self.key(node, kind)
+            keys[-1] = self.key(node, aliased)
             return
         keys[-1] = None
         if key.start < 0:
@@ -408,18 +430,17 @@ class _Reader:
             return
         parent.entries[key.text] = (key, node)
 
-    def key(self, node: Node, kind: str) -> Scalar:
+    def key(self, node: Node, aliased: bool) -> Scalar:
         """Return a key; one that is refused starts at -1, so that its value is passed over."""
-        refused = Scalar(node.file, node.line, node.column, -1, node.end, "", "")
-        if not isinstance(node, Scalar) or kind == "alias":
+        if not isinstance(node, Scalar) or aliased:
             self.fail(node, "P002", "a key is a single word, not a list, a mapping or an alias")
-            return refused
-        if node.text == "<<" and not node.style:
+        elif node.text == "<<" and not node.style:
             self.fail(
                 node, "P008", "merge keys (`<<`) are not allowed", "write the shared values where they belong"
             )
-            return refused
-        return node
+        else:
+            return node
+        return Scalar(node.file, node.line, node.column, -1, node.end, "", "")
 
 
 class _Syntax(Exception):
