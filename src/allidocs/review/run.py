@@ -212,12 +212,17 @@ def _judged(one: Returned, again: Base, declined: set[str], written: set[str]) -
 
 
 def _followed(again: Base, edit: Edit, written: set[str]) -> bool:
-    """Say whether a difference is another print of a value that was written, or a figure computed anew."""
+    """Say whether a difference is another print of a value that was written, a figure computed anew, or a clause's mark.
+
+    Heading and mark stand before a clause's words and say what became of them.
+    """
     if edit.at < 0 or edit.kind != "words":
         return False
-    spans = [
-        span for span in again.paragraphs[edit.at].spans if span.start <= edit.start and edit.end <= span.end
-    ]
+    paragraph = again.paragraphs[edit.at]
+    clause = paragraph.clause()
+    if clause is not None and edit.end <= clause.start:
+        return clause.path in written
+    spans = [span for span in paragraph.spans if span.start <= edit.start and edit.end <= span.end]
     return any(span.kind in ("computed", "reference") or span.path in written for span in spans)
 
 
