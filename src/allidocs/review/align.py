@@ -148,7 +148,7 @@ def _similar(
     rows, columns = a1 - a0, b1 - b0
     if rows * columns > _WORST:
         found.extend((a0 + index, b0 + index) for index in range(min(rows, columns))
-                     if _likeness(old[a0 + index], new[b0 + index], same=False) > 0)  # fmt: skip
+                     if likeness(old[a0 + index], new[b0 + index]) > 0)  # fmt: skip
         return
     left = [_bag(line) for line in old[a0:a1]]
     right = [_bag(line) for line in new[b0:b1]]
@@ -175,8 +175,9 @@ def _bag(line: Line) -> Counter[str]:
     return Counter(token.casefold() for token in TOKEN.findall(line.text) if not token.isspace())
 
 
-def _likeness(one: Line, other: Line, *, same: bool) -> float:
-    return _weight(one, other, _bag(one), _bag(other), same=same)
+def likeness(one: Line, other: Line) -> float:
+    """Return how well two lines fit, from 0 (they are no pair)."""
+    return _weight(one, other, _bag(one), _bag(other), same=False)
 
 
 def _weight(one: Line, other: Line, left: Counter[str], right: Counter[str], *, same: bool) -> float:
