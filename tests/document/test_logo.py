@@ -10,7 +10,7 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from allidocs.base.errors import CannotRun
-from allidocs.document.logo import logo_of
+from allidocs.document.logo import logo_of, shown
 from tests.document.test_vector import RICH, shape
 
 
@@ -69,6 +69,16 @@ def test_a_logo_that_word_cannot_show_is_said_with_what_to_do() -> None:
     ) as caught:
         logo_of("logo.svg", folder(logo_svg=shape("<text>A</text>")))
     assert "put `logo.png` beside it" in caught.value.hint
+
+
+def test_what_pdf_and_html_show_is_clean_as_far_as_it_can_be_read() -> None:
+    """Lines that are not drawn here stay as they are."""
+    content, media = shown("logo.svg", folder(logo_svg=RICH))
+    assert (b"rita" in content, media) == (False, "image/svg+xml")
+    odd = shape("<text>A</text>")
+    assert (odd, "image/svg+xml") == shown("logo.svg", folder(logo_svg=odd))
+    content, media = shown("logo.jpg", folder(logo_jpg=picture("JPEG")))
+    assert (b"Rita" in content, media) == (False, "image/png")
 
 
 @pytest.mark.parametrize("content", [b"", b"no picture", b"\x89PNG\r\n\x1a\n cut"])

@@ -1,4 +1,4 @@
-"""A logo as Word holds it: a picture of dots that every program shows, and lines beside it where they can be drawn."""
+"""A logo as files hold it: lines where they can be drawn, for Word with dots beside them that every program shows."""
 
 from __future__ import annotations
 
@@ -43,6 +43,17 @@ def logo_of(path: str, resources: Resources) -> Logo:
                 f"the logo `{path}` cannot be drawn for Word: it holds {error}",
                 f"put `{beside}` beside it, or save it as plain paths with plain colours",
             ) from error
+
+
+def shown(path: str, resources: Resources) -> tuple[bytes, str]:
+    """Return the logo as PDF and HTML show it, with its media type; lines that are not drawn here stay as they are."""
+    if not path.lower().endswith(".svg"):
+        return _dots(resources(path), path).png, "image/png"
+    content = resources(path)
+    try:
+        return vector.cleaned(content), "image/svg+xml"
+    except vector.NotDrawn:
+        return content, "image/svg+xml"
 
 
 @lru_cache(maxsize=4)
