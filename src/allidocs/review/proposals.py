@@ -27,10 +27,14 @@ SORTS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """What applying does at a path: `value` is set or added; None takes the entry away."""
+    """What applying does at a path: `value` is set or added; None takes the entry away.
+
+    With `behind`, it becomes an entry of a list, behind the one at `path`.
+    """
 
     path: str
     value: Value | None
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ class Proposal:
             "place": self.place, "note": self.note, "other_places": self.others, "file": self.file, "side": self.side,
             "thread": [{"author": author, "date": date, "text": text} for author, date, text in self.thread],
             "conflicts_with": list(self.rivals), "applicable": self.applicable,
-            "writes": [{"path": one.path, "value": one.value} for one in self.writes], "state": self.state,
+            "writes": [{"path": one.path, "value": one.value, **({"behind": True} if one.behind else {})} for one in self.writes],
+            "state": self.state,
         }  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from allidocs.review.owners import Numbered, crossed, reworded
 from allidocs.review.proposals import Proposal, Reviewed
 from allidocs.review.questions import comment_proposals
 from allidocs.review.story import Story
-from allidocs.review.structure import clause_edits, leftovers, moves, paragraphs_of_texts, rows
+from allidocs.review.structure import clause_edits, entries, leftovers, moves, paragraphs_of_texts, rows
 
 _NUMBERS = re.compile(r"[\d.\s§]*")
 _REVISION = re.compile(r"(?:[^\W\d]+ )?[0-9a-f]{8}\+?,?")
@@ -75,6 +75,8 @@ def _proposals(
                     note=_settled(one.span.kind),
                 )
             )
+    more, rest = entries(signed, rest)
+    made += more
     across = [one for one in rest if one[1].kind == "words" and crossed(paragraphs[one[1].at], one[1])]
     inside, behind, others = clause_edits(paragraphs, [one for one in rest if one not in across])
     if inside or behind:

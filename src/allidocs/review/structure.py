@@ -8,10 +8,11 @@ from allidocs.plan.entity import Kind, shape
 from allidocs.plan.model import Plan
 from allidocs.review.align import folded
 from allidocs.review.base import BaseParagraph, Span
+from allidocs.review.clausework import in_language
 from allidocs.review.fields import Signed, locate, text_place
 from allidocs.review.owners import Numbered
 from allidocs.review.proposals import Proposal, Write
-from allidocs.review.prose import NoWay, Rewording, lines, reword
+from allidocs.review.prose import NoWay, Rewording, lines, plain, reword
 from allidocs.review.values import held
 
 _LEAST_MOVED = 12
@@ -109,6 +110,49 @@ def text_of(paragraph: BaseParagraph) -> Span | None:
                  and span.end >= len(paragraph.text.rstrip(". "))), None)  # fmt: skip
 
 
+def entries(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[Numbered]]:
+    """Return proposals for entries of lists of the plan that came or went, and the edits that are none.
+
+    Where a clause went as a whole, its list is no longer asked for, but stays in the plan.
+    """
+    base = signed.base.paragraphs
+    left_of: dict[str, set[int]] = {}
+    for at, one in enumerate(base):
+        if (clause := one.clause()) is not None:
+            left_of.setdefault(clause.path, set()).add(at)
+    gone = {edit.at for _, edit in edits if edit.kind == "removed"}
+    whole = {path for path, numbers in left_of.items() if numbers <= gone}
+    made: list[Proposal] = []
+    left: list[Numbered] = []
+    for number, edit in edits:
+        proposal = None
+        span = text_of(base[edit.at]) if edit.at >= 0 else None
+        clause = base[edit.at].clause() if edit.at >= 0 else None
+        if span is not None and span.path.endswith("]") and not (clause is not None and clause.path in whole):
+            if edit.kind == "removed":
+                proposal = _gone(signed, span, (number, edit))
+            elif edit.kind == "added" and base[edit.at].cell is None:
+                proposal = _entry(signed, span, (number, edit))
+        if proposal is None:
+            left.append((number, edit))
+        else:
+            made.append(proposal)
+    return made, left
+
+
+def _entry(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
+    """Return a proposal for a new entry behind the one that a paragraph prints; None where it ends a longer entry."""
+    what = held(signed.base.whole, span.path)
+    edit = numbered[1]
+    if what is None or what.kind.form != "text" or signed.source.find(span.path) is None:
+        return None
+    if len(lines(what.raw.pick(signed.base.lang, signed.base.whole.plan.language)[0])) > 1:
+        return None
+    write = Write(span.path, in_language(signed, plain(edit.new)), behind=True)
+    return signed.signed("prose", span.path, "", edit.new, [numbered], edit.at, writes=(write,), confidence="medium",
+                         note="a new entry of this list, behind the one at that place")  # fmt: skip
+
+
 def paragraphs_of_texts(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[Numbered]]:
     """Return proposals for paragraphs of a plan's texts that came or went, and the edits that are none."""
     base = signed.base.paragraphs
@@ -170,7 +214,7 @@ def _gone(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
 def _came(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
     what = held(signed.base.whole, span.path)
     edit = numbered[1]
-    if what is None or what.kind.form != "text" or span.path.endswith("]"):
+    if what is None or what.kind.form != "text":
         return None
     place = text_place(signed, span.path, what.raw)
     if place is None:
