@@ -8,7 +8,8 @@ from allidocs.plan.entity import Kind, shape
 from allidocs.plan.model import Plan
 from allidocs.review.align import folded
 from allidocs.review.base import BaseParagraph, Span
-from allidocs.review.clausework import in_language
+from allidocs.review.changes import Edit
+from allidocs.review.clausework import in_language, shown_change
 from allidocs.review.fields import Signed, locate, text_place
 from allidocs.review.owners import Numbered
 from allidocs.review.proposals import Proposal, Write
@@ -240,21 +241,33 @@ def _reworded(
 
 
 def leftovers(signed: Signed, edits: list[Numbered]) -> list[Proposal]:
-    """Return what could not be placed, with its words: nothing that was changed is dropped."""
-    made = []
+    """Return what could not be placed, with its words: nothing that was changed is dropped.
+
+    Words changed in one paragraph are told together, those changed with tracking apart from the others.
+    """
+    paragraphs = signed.base.paragraphs
+    groups: dict[tuple[int, bool] | int, list[Numbered]] = {}
     for number, edit in edits:
-        note = {
-            "added": "a paragraph was added where the document's words come from no single text of the plan",
-            "removed": "these words come from the template, not from the plan",
-            "words": "these words come from the template, not from the plan",
-            "structure": "paragraphs were joined or split across texts",
-        }[edit.kind]
-        if edit.kind == "words" and any(
-            span.kind != "clause" for span in signed.base.paragraphs[edit.at].spans
-        ):
-            note = "the edit reaches across the border of a value, or changes the words around it, which come from the template"
-        made.append(signed.signed("unplaced", "", edit.old, edit.new, [(number, edit)], edit.at, note=note))
+        key = (edit.at, edit.untracked) if edit.kind == "words" else number
+        groups.setdefault(key, []).append((number, edit))
+    made = []
+    for group in groups.values():
+        edit = group[0][1]
+        old, new = shown_change(paragraphs, group) if edit.kind == "words" else (edit.old, edit.new)
+        made.append(signed.signed("unplaced", "", old, new, group, edit.at, note=_why(paragraphs, edit)))
     return made
+
+
+def _why(paragraphs: Sequence[BaseParagraph], edit: Edit) -> str:
+    """Return why an edit could not be placed."""
+    if edit.kind == "words" and any(span.kind != "clause" for span in paragraphs[edit.at].spans):
+        return "the edit reaches across the border of a value, or changes the words around it, which come from the template"
+    return {
+        "added": "a paragraph was added where the document's words come from no single text of the plan",
+        "removed": "these words come from the template, not from the plan",
+        "words": "these words come from the template, not from the plan",
+        "structure": "paragraphs were joined or split across texts",
+    }[edit.kind]
 
 
 def clause_edits(
