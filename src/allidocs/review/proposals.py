@@ -11,6 +11,9 @@ from allidocs.plan.splice import Value
 Sort = Literal["value", "prose", "override", "clause", "removal", "comment", "computed", "moved", "unplaced"]
 Confidence = Literal["high", "medium", "low"]
 
+ALREADY = "already"
+"""The state of a proposal for what the plan says by now."""
+
 SORTS: Mapping[str, str] = {
     "value": "value",
     "prose": "text",

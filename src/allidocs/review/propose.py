@@ -9,6 +9,7 @@ from allidocs.artifacts.clauses import load_library
 from allidocs.artifacts.compose import words_for
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
+from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 from allidocs.review.base import Base
 from allidocs.review.changes import Edit, edits
@@ -32,10 +33,14 @@ def review_story(
     file: str,
     side: str = "",
     taken: set[str] | None = None,
+    now: Plan | None = None,
 ) -> Reviewed:
-    """Return what a returned document says about its base, as proposals for the plan that `source` writes."""
+    """Return what a returned document says about its base, as proposals for the plan that `source` writes.
+
+    `now` is that plan, where it is no longer the base's.
+    """
     edition = Edition.of(base.whole, words_for(base.lang, templates))
-    signed = Signed(base, edition, source, file, side)
+    signed = Signed(base, edition, source, file, side, now=now)
     signed.counted.update(
         Counter(span.path for one in base.paragraphs for span in one.spans if span.kind == "plan")
     )

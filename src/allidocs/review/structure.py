@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from allidocs.plan.entity import Kind, shape
 from allidocs.plan.model import Plan
+from allidocs.plan.text import Text
 from allidocs.review.align import folded
 from allidocs.review.base import BaseParagraph, Span
 from allidocs.review.changes import Edit
 from allidocs.review.clausework import in_language, shown_change
 from allidocs.review.fields import Signed, locate, text_place
 from allidocs.review.owners import Numbered
-from allidocs.review.proposals import Proposal, Write
+from allidocs.review.proposals import ALREADY, Proposal, Write
 from allidocs.review.prose import NoWay, Rewording, lines, plain, reword
 from allidocs.review.values import held
 
@@ -79,6 +80,10 @@ def _row_gone(signed: Signed, members: Sequence[BaseParagraph], group: list[Numb
     words = " | ".join(edit.old for _, edit in group)
     item = _item(signed.base.whole, [span for one in members for span in one.spans if span.kind == "plan"])
     at = group[0][1].at
+    if item and signed.source.find(item) is None and held(signed.now or signed.base.whole, item) is None:
+        return signed.signed(
+            "removal", item, words, "", group, at, state=ALREADY, note="the plan no longer has it"
+        )
     if item and signed.source.find(item) is not None:
         return signed.signed("removal", item, words, "", group, at, writes=(Write(item, None),), confidence="low",
                              note=f"the row of `{item}` was deleted; applying takes the whole item out of the plan")  # fmt: skip
@@ -145,13 +150,24 @@ def _entry(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
     """Return a proposal for a new entry behind the one that a paragraph prints; None where it ends a longer entry."""
     what = held(signed.base.whole, span.path)
     edit = numbered[1]
-    if what is None or what.kind.form != "text" or signed.source.find(span.path) is None:
+    where = signed.today(span.path)
+    if what is None or what.kind.form != "text" or where is None or signed.source.find(where) is None:
         return None
     if len(lines(what.raw.pick(signed.base.lang, signed.base.whole.plan.language)[0])) > 1:
         return None
-    write = Write(span.path, in_language(signed, plain(edit.new)), behind=True)
-    return signed.signed("prose", span.path, "", edit.new, [numbered], edit.at, writes=(write,), confidence="medium",
+    text = plain(edit.new)
+    write = Write(where, in_language(signed, text), behind=True)
+    state = ALREADY if text in _versions(signed, where.rpartition("[")[0]) else ""
+    return signed.signed("prose", span.path, "", edit.new, [numbered], edit.at, writes=(write,), confidence="medium", state=state,
                          note="a new entry of this list, behind the one at that place")  # fmt: skip
+
+
+def _versions(signed: Signed, path: str) -> list[str]:
+    """Return the entries of a list of texts as the plan has them now, in the document's language."""
+    plan = signed.now or signed.base.whole
+    now = held(plan, path)
+    entries = now.raw if now is not None and now.kind.form == "list" else ()
+    return [one.pick(signed.base.lang, plan.plan.language)[0] for one in entries if isinstance(one, Text)]
 
 
 def paragraphs_of_texts(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[Numbered]]:
@@ -179,6 +195,10 @@ def _gone(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
     edit = numbered[1]
     if what is None or what.kind.form != "text":
         return None
+    where = signed.today(span.path)
+    if where is None or signed.source.find(where) is None:
+        return signed.signed("removal", span.path, edit.old, "", [numbered], edit.at, state=ALREADY,
+                             note="the plan no longer has it")  # fmt: skip
     place = text_place(signed, span.path, what.raw)
     if place is None:
         return None
@@ -205,7 +225,7 @@ def _gone(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
             "",
             [numbered],
             edit.at,
-            writes=(Write(span.path, None),),
+            writes=(Write(where, None),),
             confidence="medium",
         )
     change = Rewording(start - 1, end, "") if start else Rewording(start, end + 1, "")
