@@ -72,6 +72,8 @@ def rival(one: Proposal, other: Proposal) -> bool:
     """Say whether two proposals cannot both be applied: they write the same place, or one removes the other's."""
     for mine in one.writes:
         for theirs in other.writes:
+            if mine.path == theirs.path and (mine.behind or theirs.behind):
+                continue
             if mine.path == theirs.path and mine.value != theirs.value:
                 return True
             if mine.path != theirs.path and (

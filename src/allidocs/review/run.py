@@ -71,7 +71,9 @@ def review(
         story = read_story(package)
         identified = identify(files, plan, package, story, templates, base)
         side = asked.get(path.name, asked.get(str(path), ""))
-        reviewed = review_story(identified.base, story, checked.source, templates, path.name, side, taken)
+        reviewed = review_story(
+            identified.base, story, checked.source, templates, path.name, side, taken, plan
+        )
         _note_stale(plan, identified.base, reviewed)
         returned.append(Returned(path.name, story, identified, reviewed))
     proposals = tuple(merged(one.reviewed for one in returned))
