@@ -18,7 +18,7 @@ from allidocs.plan.splice import Value
 from allidocs.plan.text import Text
 from allidocs.review.base import Base
 from allidocs.review.clausework import PREFIX, clause_id
-from allidocs.review.proposals import NAMES, Proposal, Reviewed, names_origin
+from allidocs.review.proposals import ALREADY, NAMES, Proposal, Reviewed, names_origin
 from allidocs.review.values import held
 
 _SHOWN = 80
@@ -31,7 +31,7 @@ def stand(base: Base, plan: Plan, source: Source, templates: TemplateSet, review
     here = _Here(base, plan, source, templates)
     kept: list[Proposal] = []
     for one in reviewed.proposals:
-        if one.writes and here.says(one):
+        if one.state == ALREADY or (one.writes and here.says(one)):
             reviewed.already.append(one)
         else:
             kept.append(here.judged(one))
