@@ -82,8 +82,13 @@ def _anchors(
     old: Sequence[Line], new: Sequence[Line], a: tuple[int, int], b: tuple[int, int]
 ) -> list[tuple[int, int]]:
     """Return pairs that are sure: names, else texts, that stand once on each side, the longest rising run of them."""
-    for keys in (_names, _texts):
-        pairs = _unique(old, new, a, b, keys)
+    texts = _unique(old, new, a, b, _texts)
+    # A name that counts (the second entry of a list) may stand at another entry by now: equal words are surer.
+    left, right = dict(texts), {j: i for i, j in texts}
+    names = [
+        (i, j) for i, j in _unique(old, new, a, b, _names) if left.get(i, j) == j and right.get(j, i) == i
+    ]
+    for pairs in (names, texts):
         if pairs:
             return _rising(pairs)
     return []

@@ -241,6 +241,13 @@ def test_a_page_break_becomes_a_property_of_the_next_paragraph() -> None:
     assert b"<w:pageBreakBefore/>" in parts(docx)["word/styles.xml"]
 
 
+def test_every_schedule_starts_a_page() -> None:
+    """It can be taken out and passed on by itself; the first block of a document starts one anyway."""
+    schedules = [tree.Schedule(name, say(name), (para("text"),)) for name in ("one", "two")]
+    styles = [style for style, _ in paragraphs(part(made(document(*schedules)), "word/document.xml"))]
+    assert ["ScheduleHeadingPageTop", "BodyText", "ScheduleHeadingNewPage", "BodyText"] == styles
+
+
 def test_the_cover_is_a_section_with_a_decorative_band_and_no_running_lines() -> None:
     """Screen readers pass over the band."""
     docx = made(kitchen_sink())
