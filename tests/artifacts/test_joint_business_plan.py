@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.artifacts.joint_business_plan import facts
+from allidocs.document.text import plain_text
 from allidocs.document.tree import Figure
 from allidocs.document.walk import walk
 from tests.artifacts.composing import canary_free, composed, headings, sample, tables
@@ -42,6 +43,16 @@ def test_the_waterfall_adds_up_to_the_joint_value() -> None:
 def test_without_a_rate_there_is_no_waterfall() -> None:
     """A missing figure is never drawn as nothing."""
     assert facts(plan_with(MONEY.replace(", south: 0%", ""))).waterfall is None
+
+
+def test_one_partner_without_a_rate_leaves_the_others_their_years() -> None:
+    """The table of the partners counts the model's years, not those of a sum that cannot be made; who lacks is named."""
+    plan = plan_with(MONEY.replace("2027: 30 EUR", "2027: 30 USD"))
+    made = tables("joint-business-plan", plan, "en")
+    assert 4 == len(made["partner-years"].columns)
+    assert "joint-years" not in made
+    text = plain_text(composed("joint-business-plan", plan, "en").document.blocks)
+    assert "those of South are not stated, or in a currency without a rate" in text
 
 
 def test_only_partners_with_a_case_of_their_own_are_compared() -> None:

@@ -25,3 +25,11 @@ def test_the_full_sample_is_no_longer_than_its_reader_bears(id_: str) -> None:
     pages = pdf.write_with_pages(document, Theme(), resources=TemplateSet().read)[1]
     ends = [pages[anchor] for anchor in ("annex", "glossary", "sources") if anchor in pages]
     assert min(ends) - 2 <= artifact(id_).pages
+
+
+@pytest.mark.parametrize(("name", "lang"), [("helios-nordwind", "en"), ("alianza-litoral", "es")])
+def test_the_frame_before_its_schedules_is_short(name: str, lang: str) -> None:
+    """Counted from the first clause to the signatures; what only some readers look up stands in schedules."""
+    document = composed("contract-frame", sample(name), lang).document
+    pages = pdf.write_with_pages(document, Theme(), resources=TemplateSet().read)[1]
+    assert pages["signature-part"] - pages["s-status"] <= artifact("contract-frame").pages

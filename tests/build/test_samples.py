@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import zipfile
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from pypdf import PdfReader
 
 from allidocs.artifacts.catalogue import CATALOGUE, artifact, missing, ready
 from allidocs.artifacts.compose import Composed, Stamp, compose
@@ -123,3 +126,22 @@ def test_the_samples_exist() -> None:
         path.relative_to(ROOT / "samples") for path in (ROOT / "samples").iterdir()
     }
     assert len(cases()) >= 30
+
+
+@pytest.mark.pango
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_cover_says_which_document_it_is_in_every_format(lang: str) -> None:
+    """The same reference as at the foot of the pages, which the cover does not have."""
+    plan = sample("evaluate")
+    item = next(item for item in CATALOGUE if plan.plan.stage in item.stages and ready(plan, item))
+    document = compose(plan, item, lang, TEMPLATES, Stamp(digest="1a2b3c4d")).document
+    reference = f"{plan.plan.id}/{item.id}/{lang}/all@1a2b3c4d"
+    files = {
+        form: writer_for(form)(document, Theme(), resources=TEMPLATES.read)
+        for form in ("docx", "html", "pdf")
+    }
+    with zipfile.ZipFile(BytesIO(files["docx"])) as package:
+        cover = package.read("word/document.xml").decode().partition("<w:sectPr>")[0]
+    assert reference in cover
+    assert reference in files["html"].decode().partition("</header>")[0].partition("<header")[2]
+    assert reference in PdfReader(BytesIO(files["pdf"])).pages[0].extract_text()

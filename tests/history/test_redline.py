@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -9,8 +10,8 @@ import pytest
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.search import TemplateSet
 from allidocs.base.files import Memory
-from allidocs.document.text import paragraphs
-from allidocs.history.redline import MOST, Redline, Side, redline, with_summary
+from allidocs.document.text import paragraphs, plain_text
+from allidocs.history.redline import MOST, Redline, Side, names, redline, with_summary
 from allidocs.history.versions import Version
 from tests.mutating import Texts, mutated, plan_of, sample_texts
 
@@ -58,3 +59,23 @@ def test_the_same_plan_makes_no_changes() -> None:
     old, _ = sides()
     same = redline(old, old, artifact("contract-frame"), "en", TemplateSet(), "all", "Inés", "2026-09-30")
     assert (True, 0, 0) == (same.is_empty, same.inserted, same.deleted)
+
+
+def test_another_revision_of_the_same_words_makes_no_changes() -> None:
+    """Which copy it is stands on the cover and in the footer, and is no change of what the document says."""
+    old, _ = sides()
+    version = old.version
+    again = Side(Version("memory", version.files, version.names, "9c8d7e6f", digest="00c0ffee"), old.plan)
+    same = redline(old, again, artifact("contract-frame"), "en", TemplateSet(), "all", "Inés", "2026-09-30")
+    assert same.is_empty
+    assert "9c8d7e6f" in plain_text(same.document.cover)
+
+
+def test_two_versions_of_one_name_are_told_apart_by_their_references() -> None:
+    """Two files of one version without git: each has the end of the reference that its documents bear."""
+    old, new = sides()
+    first, second = (
+        Side(replace(one.version, revision="", digest=digest), one.plan)
+        for one, digest in ((old, "1a2b3c4d"), (new, "5e6f7a8b"))
+    )
+    assert ("1.4 (@1a2b3c4d)", "1.4 (@5e6f7a8b)") == names(first, second)

@@ -10,7 +10,14 @@ from allidocs.base.errors import CannotRun
 from tests.review.editing import Edited
 from tests.review.worlds import HELIOS, LITORAL, copied, git, reviewed, sent, sent_sample
 
-ALL = {"bookmarks": True, "controls": True, "properties": True, "custom_xml": True, "footers": True}
+ALL = {
+    "bookmarks": True,
+    "controls": True,
+    "properties": True,
+    "custom_xml": True,
+    "footers": True,
+    "cover": True,
+}
 
 
 @pytest.mark.parametrize(
@@ -19,6 +26,7 @@ ALL = {"bookmarks": True, "controls": True, "properties": True, "custom_xml": Tr
         ("properties", "property"),
         ("custom_xml", "manifest"),
         ("footers", "footer"),
+        ("cover", "cover"),
         ("bookmarks", "bookmark"),
         ("", "text"),
     ],

@@ -151,7 +151,7 @@ def test_values_from_the_plan_are_marked_on_screen_only() -> None:
     assert list(body(value, medium="print").iter("span")) == []
 
 
-def test_a_drafting_note_stands_beside_its_clause() -> None:
+def test_a_drafting_note_stands_below_its_clause() -> None:
     """Counsel's notes are no words of the contract."""
     note = tree.Aside("drafting", (tree.Paragraph(words("For counsel.")),))
     clause = tree.Clause("c", (tree.Paragraph(words("Shall.")), note), mark=words("Open"), number="4.1")
@@ -159,7 +159,22 @@ def test_a_drafting_note_stands_beside_its_clause() -> None:
     row = body(clause).find("div/div")
 
     assert row is not None
-    assert ["".join(part.itertext()) for part in row] == ["4.1", "Shall.", "OpenFor counsel."]
+    assert ["".join(part.itertext()) for part in row] == ["4.1", "Open Shall.For counsel."]
+    assert ["For counsel."] == ["".join(found.itertext()) for found in row.iter("aside")]
+
+
+def test_a_clauses_heading_runs_into_its_words_with_a_stop() -> None:
+    """Heading, mark and words share the first line; a list below leaves the heading alone on it, without a stop."""
+    listed = tree.List((tree.ListItem((tree.Paragraph(words("One.")),)),), "number")
+    for first, opening in (
+        (tree.Paragraph(words("Each party pays.")), "Fees. Agreed Each party pays."),
+        (listed, "Fees Agreed"),
+    ):
+        clause = tree.Clause("c", (first,), words("Fees"), mark=words("Agreed"), number="1")
+        found = body(clause).find(".//div[@class='opening']")
+        assert found is not None
+        assert opening == "".join(found.itertext())
+        assert ["h1"] == [part.tag for part in found if part.tag.startswith("h")]
 
 
 def test_a_writer_is_found_by_its_format() -> None:

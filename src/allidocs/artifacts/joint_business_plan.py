@@ -36,7 +36,7 @@ class Waterfall:
 class JointPlanFacts:
     """Everything that the joint business plan computes.
 
-    `money` is None without an investment model. `known` are partners whose flows are known; `gaining` counts those
+    `money` is None without an investment model. `known` are partners whose flows are known, `unknown` the short names of the others; `gaining` counts those
     better off with the alliance than without, of `compared` where both are known; `metrics` are headline readings,
     or all when none is marked.
     """
@@ -44,6 +44,7 @@ class JointPlanFacts:
     exchange: GiveGet
     money: InvestmentView | None
     known: tuple[str, ...]
+    unknown: tuple[str, ...]
     compared: int
     gaining: int
     unfair: tuple[str, ...]
@@ -65,6 +66,7 @@ def facts(plan: Plan) -> JointPlanFacts:
         exchange=give_get(plan),
         money=money,
         known=tuple(id_ for id_, side in partners.items() if side.years),
+        unknown=tuple(plan.partners[id_].short_name for id_, side in partners.items() if not side.years),
         compared=sum(side.rational is not None for side in partners.values()),
         gaining=sum(side.rational is True for side in partners.values()),
         unfair=tuple(id_ for id_, side in partners.items() if side.fairness_flag),

@@ -40,6 +40,11 @@ def accepted_words(inlines: tuple[tree.Inline, ...]) -> tuple[tree.Inline, ...]:
     return _many(inlines, "ins")
 
 
+def rejected_words(inlines: tuple[tree.Inline, ...]) -> tuple[tree.Inline, ...]:
+    """Return the words of one paragraph as they were before every change."""
+    return _many(inlines, "del")
+
+
 def _document(document: tree.Document, keep: Keep) -> tree.Document:
     found: tree.Document = _one(document, keep)[0]
     return found

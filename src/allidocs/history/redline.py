@@ -47,24 +47,28 @@ def redline(
     *, moves: bool = False,
 ) -> Redline:  # fmt: skip
     """Return the document `item` of the new version with what changed since the old one."""
-    before, after = (
-        compose(
-            side.plan, item, lang, templates, Stamp(side.version.revision, audience, side.version.digest)
-        ).document
-        for side in (old, new)
-    )
+    # Revision and reference say which copy this is, not what it says: both versions bear those of the new one.
+    stamp = Stamp(new.version.revision, audience, new.version.digest)
+    before, after = (compose(side.plan, item, lang, templates, stamp).document for side in (old, new))
     document = compare(before, after, author, date, moves=moves)
     came, went = changed_words(document)
     words = words_for(lang, templates)
-    told = words.get("changes since %(version)s") % {"version": name_of(old.version, old.plan)}
+    told = words.get("changes since %(version)s") % {"version": names(old, new)[0]}
     footer = " · ".join(part for part in (after.footer, told) if part)
     return Redline(replace(document, footer=footer), summarize(document), came, went)
 
 
-def name_of(version: Version, plan: Plan) -> str:
-    """Return how readers name a version: the plan's own version, and the revision where git knows it."""
-    shown = str(plan.plan.version)
-    return f"{shown} ({version.revision})" if version.revision else shown
+def names(old: Side, new: Side) -> tuple[str, str]:
+    """Return how readers name the versions: the plan's own version, and the revision where git knows it.
+
+    Two that would have one name bear the end of their references, which stands in the footers of their documents.
+    """
+    shown = [str(side.plan.plan.version) for side in (old, new)]
+    marks = [side.version.revision for side in (old, new)]
+    if shown[0] == shown[1] and marks[0] == marks[1]:
+        marks = [f"@{side.version.digest}" if side.version.digest else "" for side in (old, new)]
+    first, second = (f"{name} ({mark})" if mark else name for name, mark in zip(shown, marks, strict=True))
+    return first, second
 
 
 def with_summary(
@@ -75,10 +79,11 @@ def with_summary(
 
     edition = Edition.of(new.plan, words_for(lang, templates))
     kinds = [one.kind for one in made.items]
+    names_of = names(old, new)
     context = {
         "artifact": item,
-        "old": {"name": name_of(old.version, old.plan), "as_of": old.plan.plan.as_of},
-        "new": {"name": name_of(new.version, new.plan), "as_of": new.plan.plan.as_of},
+        "old": {"name": names_of[0], "as_of": old.plan.plan.as_of},
+        "new": {"name": names_of[1], "as_of": new.plan.plan.as_of},
         "items": made.items[:MOST],
         "further": max(0, len(made.items) - MOST),
         "parts": len(kinds),

@@ -75,14 +75,17 @@ class PartnerMoney:
 class InvestmentView:
     """The whole model in the reporting currency.
 
-    `partners` in the plan's order. `years` are the joint totals. `joint_npv` is the sum over partners, each at its own
-    rate, before transfers; `rate_effect` is what transfers add to the sum of the partners' NPVs because rates differ
-    (0 with one rate); `common_rate` is that rate, None when rates differ. `unvalued` lists contributions without a value in reporting currency.
+    `partners` in the plan's order. `calendar` are the model's years, and every partner whose flows are known has a row
+    for each; `years` are the joint totals, empty when one partner's flows are not known. `joint_npv` is the sum over
+    partners, each at its own rate, before transfers; `rate_effect` is what transfers add to the sum of the partners'
+    NPVs because rates differ (0 with one rate); `common_rate` is that rate, None when rates differ. `unvalued` lists
+    contributions without a value in reporting currency.
     """
 
     currency: str
     mid_year: bool
     first_year: int
+    calendar: tuple[int, ...]
     years: tuple[Year, ...]
     partners: Mapping[str, PartnerMoney]
     joint_npv: Result
@@ -129,6 +132,7 @@ def investment_view(plan: Plan) -> InvestmentView | None:
         currency=plan.plan.currency,
         mid_year=mid_year,
         first_year=years[0],
+        calendar=years,
         years=table(whole, years[0]) if whole else (),
         partners=partners,
         joint_npv=npv_all,

@@ -17,7 +17,7 @@ from allidocs.base.finding import Finding
 from allidocs.build.plans import PlanFiles
 from allidocs.plan.model import Read, read_plan
 from allidocs.plan.source import Branch, Scalar, Source, read_texts
-from allidocs.plan.splice import Change, Edit, Remove, Value, encode_like, grown, splice
+from allidocs.plan.splice import Change, Edit, Follow, Remove, Value, encode_like, grown, splice
 from allidocs.review.proposals import Proposal, Write
 from allidocs.review.revisions import has_history
 
@@ -120,12 +120,17 @@ def changes(source: Source, proposals: Iterable[Proposal]) -> list[Change]:
     edits: dict[str, str] = {}
     gone: dict[str, None] = {}
     new: dict[str, Value] = {}
+    entries: list[Change] = []
     for write in (write for one in proposals for write in one.writes):
-        _sort(source, write, edits, gone, new)
+        if write.behind and write.value is not None:
+            entries.append(Follow(write.path, write.value))
+        else:
+            _sort(source, write, edits, gone, new)
     return [
         *(Edit(path, value) for path, value in edits.items()),
         *(Remove(path) for path in gone),
         *grown(source, new),
+        *entries,
     ]
 
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from allidocs.review.align import Cut, Line, folded, pair, word_cuts
+from allidocs.review.align import Cut, Line, folded, likeness, pair, word_cuts
 from allidocs.review.base import Base, BaseParagraph
 from allidocs.review.story import Mark, Paragraph, Story
 
 EditKind = Literal["words", "added", "removed", "structure"]
+_RUNNING = ("header", "footer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +85,50 @@ def line_of(paragraph: BaseParagraph) -> Line:
 
 
 def edits(base: Base, story: Story) -> list[Edit]:
-    """Return every change that a returned document makes to its base, in reading order."""
-    returned = _views([one for one in story.paragraphs if not one.contents])
-    old = _Text([paragraph.text for paragraph in base.paragraphs])
-    pairs = pair([line_of(one) for one in base.paragraphs], returned.lines)
+    """Return every change that a returned document makes to its base, in reading order, running lines last."""
+    # What a reader puts last: the base's running lines follow everything else.
+    text = [one for one in base.paragraphs if one.where not in _RUNNING]
+    seen = [one for one in story.paragraphs if not one.contents]
+    made = _compared(text, [one for one in seen if one.where not in _RUNNING])
+    running = base.paragraphs[len(text) :]
+    return made + _running(running, [one for one in seen if one.where in _RUNNING], len(text))
+
+
+def _compared(base: Sequence[BaseParagraph], paragraphs: Sequence[Paragraph]) -> list[Edit]:
+    returned = _views(paragraphs)
+    old = _Text([paragraph.text for paragraph in base])
+    pairs = pair([line_of(one) for one in base], returned.lines)
     cuts = _untracked(old, returned.rejected, pairs)
-    return list(_split(_composed(cuts, returned, old), base.paragraphs, old, returned))
+    return list(_split(_composed(cuts, returned, old), base, old, returned))
+
+
+def _running(base: Sequence[BaseParagraph], paragraphs: Sequence[Paragraph], first: int) -> list[Edit]:
+    """Return the changes of running lines; `first` is the number of the first of them in the base.
+
+    Applications order them anew and print one for several kinds of pages: each is compared with the one most like it,
+    and what was changed in several of them alike is one change.
+    """
+    lines = [line_of(one) for one in base]
+    found: dict[Edit, None] = {}
+    homes: set[str] = set()
+    for paragraph in paragraphs:
+        line = Line(paragraph.rejected, paragraph.where)
+        alike = [likeness(one, line) for one in lines]
+        at = max(range(len(alike)), key=alike.__getitem__, default=-1)
+        if at >= 0 and alike[at] > 0:
+            homes.add(lines[at].key)
+            for edit in _compared([base[at]], [paragraph]):
+                found.setdefault(replace(edit, at=first + at))
+        elif paragraph.accepted.strip():
+            marks = [piece.inserted for piece in paragraph.pieces if piece.inserted is not None]
+            authors = tuple(dict.fromkeys(mark.author for mark in marks if mark.author))
+            date = max((mark.date for mark in marks), default="")
+            at = first + len(base) - 1
+            found.setdefault(Edit("added", at, 0, 0, "", paragraph.accepted, not marks, authors, date))
+    for at, line in enumerate(lines):
+        if line.key and line.key not in homes:
+            found.setdefault(Edit("removed", first + at, 0, len(line.text), line.text, "", untracked=True))
+    return list(found)
 
 
 def _views(paragraphs: Sequence[Paragraph]) -> _Returned:

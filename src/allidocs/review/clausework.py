@@ -192,6 +192,10 @@ def shown_change(paragraphs: Sequence[BaseParagraph], group: Sequence[tuple[int,
         if cuts:
             text = paragraphs[at].text
             left, right = _around(text, cuts[0].start, cuts[-1].end)
+            whole = paragraphs[at].clause()
+            if whole is not None and left < whole.start <= cuts[0].start:
+                # Without the heading that runs into the clause.
+                left = whole.start
             before, after, position = text[left:right], "", left
             for cut in cuts:
                 after += text[position : cut.start] + cut.new

@@ -89,7 +89,7 @@ def _tellings(package: Package, story: Story) -> Iterator[tuple[str, str]]:
         if paragraph.where in ("footer", "header"):
             yield "footer", paragraph.accepted
     for paragraph in story.paragraphs[:40]:
-        yield "text", paragraph.accepted
+        yield "cover", paragraph.accepted
 
 
 def identify(

@@ -107,6 +107,8 @@ def rival(one: Proposal, other: Proposal) -> bool:
         return bool(one.writes and other.writes)
     for mine in one.writes:
         for theirs in other.writes:
+            if mine.path == theirs.path and (mine.behind or theirs.behind):
+                continue
             if mine.path == theirs.path and mine.value != theirs.value:
                 return True
             if mine.path != theirs.path and (

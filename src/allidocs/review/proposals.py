@@ -11,6 +11,8 @@ from allidocs.plan.splice import Value
 Sort = Literal["value", "prose", "override", "clause", "removal", "comment", "computed", "moved", "unplaced"]
 Confidence = Literal["high", "medium", "low"]
 
+ALREADY = "already"
+"""The state of a proposal for what the plan says by now."""
 NAMES = frozenset({"author", "date", "source", "side", "reason"})
 """Keys of clauses and open points that say where words come from; two that differ in nothing else ask for the same."""
 
@@ -36,10 +38,14 @@ SORTS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """What applying does at a path: `value` is set or added; None takes the entry away."""
+    """What applying does at a path: `value` is set or added; None takes the entry away.
+
+    With `behind`, it becomes an entry of a list, behind the one at `path`.
+    """
 
     path: str
     value: Value | None
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +98,8 @@ class Proposal:
             "place": self.place, "note": self.note, "other_places": self.others, "file": self.file, "side": self.side,
             "thread": [{"author": author, "date": date, "text": text} for author, date, text in self.thread],
             "conflicts_with": list(self.rivals), "stale": self.stale, "applicable": self.applicable,
-            "writes": [{"path": one.path, "value": one.value} for one in self.writes], "state": self.state,
+            "writes": [{"path": one.path, "value": one.value, **({"behind": True} if one.behind else {})} for one in self.writes],
+            "state": self.state,
         }  # fmt: skip
 
 

@@ -90,6 +90,12 @@ def _escaped(text: str, source: str, at: int, *, braces: bool) -> str:
     return made
 
 
+def plain(text: str) -> str:
+    """Return words as Markdown that prints them as they are."""
+    made = _SPECIAL.sub(lambda found: "\\" + found[0], text)
+    return re.sub(r"(?m)^(\s*)([-+#>]|\d+[.)])(\s)", r"\1\\\2\3", made).strip()
+
+
 def _matched(source: str, shown: str, slots: Sequence[Range], *, braces: bool) -> list[Range]:
     """Return for each printed character where it stands in the source; raises NoWay."""
     where: list[Range] = []

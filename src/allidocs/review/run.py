@@ -72,7 +72,9 @@ def review(
         story = read_story(package)
         identified = identify(files, plan, package, story, templates, base)
         side = asked.get(path.name, asked.get(str(path), ""))
-        reviewed = review_story(identified.base, story, checked.source, templates, path.name, side, taken)
+        reviewed = review_story(
+            identified.base, story, checked.source, templates, path.name, side, taken, plan
+        )
         stand(identified.base, plan, checked.source, templates, reviewed)
         returned.append(Returned(path.name, story, identified, reviewed))
     proposals = tuple(merged(one.reviewed for one in returned))
@@ -192,12 +194,17 @@ def _judged(one: Returned, again: Base, declined: set[str], written: set[str]) -
 
 
 def _followed(again: Base, edit: Edit, written: set[str]) -> bool:
-    """Say whether a difference is another print of a value that was written, or a figure computed anew."""
+    """Say whether a difference is another print of a value that was written, a figure computed anew, or a clause's mark.
+
+    Heading and mark stand before a clause's words and say what became of them.
+    """
     if edit.at < 0 or edit.kind != "words":
         return False
-    spans = [
-        span for span in again.paragraphs[edit.at].spans if span.start <= edit.start and edit.end <= span.end
-    ]
+    paragraph = again.paragraphs[edit.at]
+    clause = paragraph.clause()
+    if clause is not None and edit.end <= clause.start:
+        return clause.path in written
+    spans = [span for span in paragraph.spans if span.start <= edit.start and edit.end <= span.end]
     return any(span.kind in ("computed", "reference") or span.path in written for span in spans)
 
 

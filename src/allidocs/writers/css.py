@@ -11,7 +11,7 @@ from base64 import b64encode
 from decimal import Decimal
 
 from allidocs.base.errors import CannotRun
-from allidocs.document.text import footer_line
+from allidocs.document.running import footer_lines, header_lines
 from allidocs.document.theme import Family, Theme
 from allidocs.document.tree import Document
 
@@ -107,10 +107,13 @@ def running(document: Document, theme: Theme) -> str:
     labels = document.labels
     size = theme.page.size
     page = f"{string(f'{labels.page} ')} counter(page) {string(f' {labels.of} ')} counter(pages)"
+    above, below = header_lines(document, theme), footer_lines(document, theme)
+    line = r" '\A ' "
+    top = line.join(string(left) for left, _ in above)
+    right = "none" if len(above) > 1 else string(above[0][1])
     boxes = (
-        f"@top-left{{content:{string(document.header_left)}}}"
-        f"@top-right{{content:{string(document.header_right)}}}"
-        f"@bottom-left{{content:{string(footer_line(document))}}}"
-        f"@bottom-right{{content:{page}}}"
+        f"@top-left{{content:{top}}}@top-right{{content:{right}}}"
+        f"@bottom-left{{content:{line.join(string(one) for one in below)}}}"
+        f"@bottom-right{{content:{line * (len(below) - 1)}{page}}}"
     )
     return f"@page{{size:{size};{boxes}}}@page wide{{size:{size} landscape}}@page cover{{size:{size}}}"

@@ -85,8 +85,7 @@ def main(document: Document, theme: Theme, medium: Medium, resources: Resources)
     first = ""
     if document.cover is not None:
         first = cover(document.cover, setting, _cover_top(document, theme, medium), _logo(theme, resources))
-    classes = "text annotated" if '<aside class="beside">' in inside else "text"
-    return f'{first}<main class="{classes}">{inside}</main>'
+    return f'{first}<main class="text">{inside}</main>'
 
 
 def _cover_top(document: Document, theme: Theme, medium: Medium) -> str:

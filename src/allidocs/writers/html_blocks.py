@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from allidocs.document import tree
+from allidocs.document.firstline import leading, run_in
 from allidocs.document.measure import lead_in
 from allidocs.document.number import Entry
 from allidocs.document.text import attribute_words, plain_text
@@ -155,26 +156,37 @@ class BlockWriter:
         return f'<section class="schedule{" wide" if lying else ""}">{head}{inside}</section>'
 
     def clause(self, node: tree.Clause, setting: Setting) -> str:
-        """Return a clause: its number hangs, its mark and drafting notes stand beside, sub-clauses follow."""
+        """Return a clause: its number hangs, its heading and mark run into its words, sub-clauses follow."""
         below = self.deeper() if node.heading else self
-        body: list[str] = []
-        beside = [f'<p class="agreed">{inlines(node.mark, setting)}</p>'] if node.mark else []
+        opening, rest = self.opening(node, setting)
+        body = [opening]
         after: list[str] = []
-        for child in node.children:
-            if isinstance(child, tree.Aside) and child.kind == "drafting":
-                beside.append(below.blocks(child.children, setting))
-            elif after or _is_clause(child):
-                after.append(below.block(child, setting))
-            else:
-                body.append(below.block(child, setting))
-        head = self.heading("", node.heading, "", False, setting) if node.heading else ""
-        margin = f'<aside class="beside">{"".join(beside)}</aside>' if beside else ""
+        for child in rest:
+            (after if after or _is_clause(child) else body).append(below.block(child, setting))
         number = f'<p class="no">{numbered(node.number, setting)}</p>'
         own = [child for child in node.children if not isinstance(child, tree.Clause)]
         bar = " bar" if setting.bar(node.heading, node.mark, *own) else ""
-        row = f'<div class="row{bar}">{number}<div class="body">{head}{"".join(body)}</div>{margin}</div>'
+        row = f'<div class="row{bar}">{number}<div class="body">{"".join(body)}</div></div>'
         nested = f'<div class="sub">{"".join(after)}</div>' if after else ""
         return f'<div class="clause"{anchor(node.id, setting)}>{row}{nested}</div>'
+
+    def opening(self, node: tree.Clause, setting: Setting) -> tuple[str, tuple[tree.Block, ...]]:
+        """Return the first line of a clause with the words that it runs into, and the blocks that follow.
+
+        The words need no element of their own: the engine breaks words anywhere in elements that lie deeper.
+        """
+        first, rest = leading(node.children)
+        if first is None and not node.heading and not node.mark:
+            return "", rest
+        heading = node.heading if first is None else run_in(node.heading)
+        parts = [self.heading("", heading, "", False, setting)] if heading else []
+        parts += [f'<span class="agreed">{inlines(node.mark, setting)}</span>'] if node.mark else []
+        if first is not None:
+            if not parts:
+                return paragraph(first, setting), rest
+            words = inlines(first.children, setting)
+            parts.append(f"<span{anchor(first.id, setting)}>{words}</span>" if first.id else words)
+        return f'<div class="opening">{" ".join(parts)}</div>', rest
 
     def aside(self, node: tree.Aside, setting: Setting) -> str:
         """Return words beside the text as a box of their own."""

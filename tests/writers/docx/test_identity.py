@@ -114,7 +114,7 @@ def test_paragraphs_of_a_clause_are_bookmarks_of_its_path(contract: bytes) -> No
     stem = f"ad_t_{h10('contract.clauses.term')}"
     assert "Notice is 90 days." == found[f"{stem}_1"]
     assert "In writing & signed." == found[f"{stem}_2"]
-    assert "Term Notice is 90 days." == found["ad_term"]
+    assert "Term. Notice is 90 days." == found["ad_term"]
     assert 2 == len([name for name in found if name.startswith("ad_t_")])
 
 

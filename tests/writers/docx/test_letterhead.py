@@ -83,6 +83,15 @@ def firm(**changes: str | bytes) -> bytes:
     return out.getvalue()
 
 
+def with_parts(docx: bytes, more: dict[str, str | bytes]) -> bytes:
+    """Return a package with some parts added or replaced."""
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in {**parts(docx), **more}.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
 def built(content: bytes) -> bytes:
     """Return a document made in the look of a reference document."""
     theme = replace(PLAIN, reference_document="firm.docx")
@@ -126,6 +135,79 @@ def test_the_firms_sheet_and_the_place_of_its_running_lines_are_taken() -> None:
     assert {("709", "567")} == {
         (one.get(f"{W}header"), one.get(f"{W}footer")) for one in root.iter(f"{W}pgMar")
     }
+
+
+SHEETS = {
+    "cover": ("12240", "15840", "5000", "3000", "100"),
+    "text": ("11906", "16838", "1418", "1701", "709"),
+    "wide": ("16838", "11906", "800", "900", "300"),
+    "old": ("12240", "15840", "99", "99", "99"),
+}
+
+
+def sheet(kind: str, references: str = "", more: str = "") -> str:
+    """Return the properties of a section of a firm's document."""
+    width, height, top, left, header = SHEETS[kind]
+    return (
+        f'<w:sectPr>{references}<w:pgSz w:w="{width}" w:h="{height}"/><w:pgMar w:top="{top}" w:right="{left}"'
+        f' w:bottom="{top}" w:left="{left}" w:header="{header}" w:footer="{header}"/>{more}</w:sectPr>'
+    )
+
+
+def several(*sections: str) -> str:
+    """Return the body of a document of several sections."""
+    *before, last = [f"<w:p><w:pPr>{one}</w:pPr></w:p>" for one in sections[:-1]] + [sections[-1]]
+    return (
+        f'<w:document xmlns:w="{W_NS}" xmlns:r="{R_NS}"><w:body>{"".join(before)}{last}</w:body></w:document>'
+    )
+
+
+HEAD = '<w:headerReference w:type="default" r:id="{}"/>'
+
+
+@pytest.mark.parametrize(
+    "sections",
+    [
+        (sheet("cover"), sheet("text")),
+        (sheet("cover"), sheet("text"), sheet("wide")),
+        (
+            sheet("cover"),
+            sheet("wide"),
+            sheet("text", more=f"<w:sectPrChange>{sheet('old')}</w:sectPrChange>"),
+        ),
+    ],
+)
+def test_a_firms_cover_and_wide_pages_do_not_give_every_page_their_margins(sections: tuple[str, ...]) -> None:
+    """Sheet, margins and edges are those of the last upright section; our wide pages turn that sheet."""
+    root = part(built(firm(body=several(*sections))), "word/document.xml")
+    size, margins = list(root.iter(f"{W}pgSz"))[-1], list(root.iter(f"{W}pgMar"))[-1]
+    assert ("11906", "16838") == (size.get(f"{W}w"), size.get(f"{W}h"))
+    assert ("1418", "1701", "709") == tuple(margins.get(f"{W}{side}") for side in ("top", "left", "header"))
+
+
+def test_a_document_that_lies_across_as_a_whole_gives_its_last_sheet() -> None:
+    """Better its margins than none."""
+    root = part(built(firm(body=several(sheet("wide"), sheet("wide")))), "word/document.xml")
+    assert "800" == list(root.iter(f"{W}pgMar"))[-1].get(f"{W}top")
+
+
+def test_running_lines_are_those_of_the_text_and_go_on_from_the_section_before() -> None:
+    """Not those of a wide annex; a section without a header has the one before it."""
+    other = HEADER.replace("Firm &amp; Partners", "Annex")
+    rels = relations(("rId8", "header", "header1.xml", ""), ("rId7", "header", "header2.xml", ""))
+    more: dict[str, str | bytes] = {
+        "word/header2.xml": other,
+        "word/_rels/header2.xml.rels": relations(("rId1", "image", "media/logo.png", "")),
+    }
+    for sections in (
+        (sheet("text", HEAD.format("rId8")), sheet("wide", HEAD.format("rId7"))),
+        (sheet("cover", HEAD.format("rId8")), sheet("text")),
+        (sheet("cover", HEAD.format("rId7")), sheet("text", HEAD.format("rId8"))),
+    ):
+        docx = built(
+            with_parts(firm(body=several(*sections)), {"word/_rels/document.xml.rels": rels, **more})
+        )
+        assert "Firm & Partners" == text(part(docx, "word/header.xml"))
 
 
 def test_a_heading_list_that_counts_like_ours_is_taken_with_its_look() -> None:

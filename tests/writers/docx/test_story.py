@@ -90,12 +90,12 @@ def test_every_style_that_is_used_is_defined_and_named_once(sink: bytes) -> None
 
 
 def test_nothing_is_formatted_by_hand(sink: bytes) -> None:
-    """Runs carry a style, a language or a direction; paragraphs a style, a list, a frame or a section."""
+    """Runs carry a style, a language or a direction; paragraphs a style, a list or a section."""
     root = part(sink, "word/document.xml")
     runs = {etree.QName(child).localname for group in root.iter(f"{W}rPr") for child in group}
     assert runs <= {"rStyle", "lang", "rtl", "ins", "del"}
     groups = {etree.QName(child).localname for group in root.iter(f"{W}pPr") for child in group}
-    assert groups <= {"pStyle", "numPr", "sectPr", "rPr", "framePr"}
+    assert groups <= {"pStyle", "numPr", "sectPr", "rPr"}
 
 
 def test_bookmarks_are_short_unique_and_hold_what_they_name(sink: bytes) -> None:
@@ -241,6 +241,13 @@ def test_a_page_break_becomes_a_property_of_the_next_paragraph() -> None:
     assert b"<w:pageBreakBefore/>" in parts(docx)["word/styles.xml"]
 
 
+def test_every_schedule_starts_a_page() -> None:
+    """It can be taken out and passed on by itself; the first block of a document starts one anyway."""
+    schedules = [tree.Schedule(name, say(name), (para("text"),)) for name in ("one", "two")]
+    styles = [style for style, _ in paragraphs(part(made(document(*schedules)), "word/document.xml"))]
+    assert ["ScheduleHeadingPageTop", "BodyText", "ScheduleHeadingNewPage", "BodyText"] == styles
+
+
 def test_the_cover_is_a_section_with_a_decorative_band_and_no_running_lines() -> None:
     """Screen readers pass over the band."""
     docx = made(kitchen_sink())
@@ -295,6 +302,20 @@ def test_a_second_list_in_a_clause_starts_anew() -> None:
     again = part(docx, "word/numbering.xml").find(".//w:num[@w:numId='101']", NS)
     assert "0" == again.find("w:abstractNumId", NS).get(f"{W}val")
     assert ["4", "5", "6"] == [node.get(f"{W}ilvl") for node in again.iter(f"{W}lvlOverride")]
+
+
+def test_a_clauses_heading_and_mark_run_into_its_words() -> None:
+    """Heading with a full stop, mark in a style of its own, words: one paragraph, and no frame beside it."""
+    clause = tree.Clause("c", (para("Each pays."),), say("Fees"), mark=say("Agreed · binding"))
+    docx = made(document(clause, tree.Clause("d", (para("Words."),), mark=say("Open"))))
+    root = part(docx, "word/document.xml")
+    assert ["Fees.\u2002Agreed · binding\u2002Each pays.", "Open\u2002Words."] == [
+        words for _, words in paragraphs(root)
+    ]
+    assert ["ClauseHeading", "ClauseMark", "ClauseMark"] == [
+        found.get(f"{W}val") for found in root.iter(f"{W}rStyle")
+    ]
+    assert b"framePr" not in b"".join(parts(docx).values())
 
 
 def test_terms_and_open_points_have_the_styles_that_lawyers_look_for() -> None:

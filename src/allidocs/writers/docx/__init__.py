@@ -56,7 +56,7 @@ def write(
         theme = with_margins(theme, reference)
     anchors = scan(document)
     lang = word_language(document.lang)
-    book = StyleBook(theme, lang=lang, marks=anchors.marks, schedule=document.labels.schedule)
+    book = StyleBook(theme, lang=lang, schedule=document.labels.schedule)
     shared = Shared()
     story = Story(
         document=document,
@@ -91,7 +91,7 @@ def write(
         ),
         "word/theme/theme1.xml": (reference.theme if reference else b"") or package.theme_xml(theme),
         **_running(document, theme, story.used, shared),
-        **(_letterhead(document, reference, book, story.used) if reference else {}),
+        **(_letterhead(document, theme, reference, book, story.used) if reference else {}),
         "docProps/core.xml": package.core_properties(document),
         "docProps/app.xml": package.app_properties(),
         "docProps/custom.xml": package.custom_properties(document),
@@ -133,10 +133,10 @@ def _running(document: Document, theme: Theme, used: set[str], shared: Shared) -
         cover = kind == "cover"
         band = anchored_band("rId1", width_mm=sheets.BAND, height_mm=float(theme.page.height))
         made[f"word/{header}.xml"] = (
-            sheets.cover_header_xml(band) if cover else sheets.header_xml(document, f"Header{tail}")
+            sheets.cover_header_xml(band) if cover else sheets.header_xml(document, theme, f"Header{tail}")
         )
         made[f"word/{footer}.xml"] = (
-            sheets.cover_footer_xml() if cover else sheets.footer_xml(document, f"Footer{tail}")
+            sheets.cover_footer_xml() if cover else sheets.footer_xml(document, theme, f"Footer{tail}")
         )
         if cover:
             made["word/_rels/headerCover.xml.rels"] = xml.relationships(
@@ -165,7 +165,7 @@ def _firm_levels(reference: Reference | None) -> dict[int, Callable[[str], str]]
 
 
 def _letterhead(
-    document: Document, reference: Reference, book: StyleBook, used: set[str]
+    document: Document, theme: Theme, reference: Reference, book: StyleBook, used: set[str]
 ) -> dict[str, str | bytes]:
     """Return a firm's headers and footers in place of ours; the reference line stays at the foot of every page.
 
@@ -184,11 +184,11 @@ def _letterhead(
             made |= _firm_part(header, above, above.to_xml(ids))
         if below is not None:
             line = sheets.footer_paragraph(
-                document, f"Footer{tail}", headed=above is None, paged=not below.counts_pages
+                document, theme, f"Footer{tail}", headed=above is None, paged=not below.counts_pages
             )
             made |= _firm_part(footer, below, below.to_xml(ids, "" if first else line))
         elif above is not None and not first:
-            made[f"word/{footer}.xml"] = sheets.footer_xml(document, f"Footer{tail}", headed=False)
+            made[f"word/{footer}.xml"] = sheets.footer_xml(document, theme, f"Footer{tail}", headed=False)
     return made
 
 

@@ -21,12 +21,11 @@ _OUTSIDE = re.compile(r"[^A-Za-z0-9_]+")
 
 @dataclass(slots=True)
 class Anchors:
-    """The anchors of a document; `clauses` says whether it has clauses, `marks` whether they carry marks."""
+    """The anchors of a document; `clauses` says whether it has clauses."""
 
     names: dict[str, str] = field(default_factory=dict)
     kinds: dict[str, Kind] = field(default_factory=dict)
     clauses: bool = False
-    marks: bool = False
     _taken: set[str] = field(default_factory=set)
 
     def name(self, anchor: str) -> str:
@@ -68,7 +67,6 @@ def _scan(blocks: Iterable[tree.Block], anchors: Anchors, counted: Kind) -> None
                 _scan(block.children, anchors, "inner")
             case tree.Clause():
                 anchors.clauses = True
-                anchors.marks = anchors.marks or bool(block.mark)
                 _register(block.id, counted if block.number else "words", anchors)
             case tree.Table() | tree.Figure():
                 _register(block.id, "caption" if block.number else "words", anchors)

@@ -69,7 +69,7 @@ def cell_styles(theme: Theme) -> list[Style]:
 
 def character_styles(theme: Theme) -> list[Style]:
     """Return the character styles."""
-    colours = theme.colours
+    sizes, colours = theme.sizes, theme.colours
     sans = xml.font(theme.sans.name)
     tag = {**sans, **xml.bold(), **xml.size(Decimal("7.6"))}
 
@@ -95,6 +95,7 @@ def character_styles(theme: Theme) -> list[Style]:
         "Control Value": {},
         "Caption Label": xml.ink(colours.accent),
         "Clause Heading": xml.bold(),
+        "Clause Mark": {**sans, **xml.bold(), **xml.ink(colours.accent), **xml.size(sizes.note)},
         "Aside Title": {**xml.bold(), **xml.ink(colours.accent)},
         "Key Unit": {**sans, **xml.ink(colours.soft), **xml.size(Decimal("9.4"))},
         "Contents Number": {**xml.bold(False), **xml.ink(colours.accent)},

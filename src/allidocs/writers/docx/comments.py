@@ -19,7 +19,6 @@ AUTHOR, INITIALS = "allidocs", "ad"
 """Who writes the comments that come with a document; every other author is a person who reviewed it."""
 STYLE = "CommentText"
 _SIGN = '<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
-_MARK = '<w:p><w:pPr><w:pStyle w:val="ClauseMark"/>'
 _WITHIN = (
     tree.Emphasis, tree.Strong, tree.Term, tree.Small, tree.Language, tree.Inserted, tree.Deleted,
 )  # fmt: skip
@@ -33,11 +32,7 @@ class Comments:
     made: list[str] = field(default_factory=list)
 
     def add(self, story: Story, note: tree.Aside) -> bool:
-        """Write a note as a comment on the paragraph that was written last; False where there is none.
-
-        A clause's words share it with the clause's mark: LibreOffice 7 draws the words into the frame of the mark
-        where the paragraph after a frame holds a comment, so that the mark holds it then.
-        """
+        """Write a note as a comment on the paragraph that was written last; False where there is none."""
         kept = accepted(note)
         if story.deleted or kept is None:
             return True
@@ -45,8 +40,6 @@ class Comments:
         at = next((at for at in reversed(range(len(body))) if _stays(body[at])), None)
         if at is None:
             return False
-        if at and body[at - 1].startswith(_MARK):
-            at -= 1
         start, end, mark = self._marks()
         opened = body[at].replace("</w:pPr>", f"</w:pPr>{start}", 1)
         body[at] = f"{opened.removesuffix('</w:p>')}{end}{mark}</w:p>"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import posixpath
 import re
 import zipfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -81,14 +81,35 @@ class RunningPart:
         return xml.DECLARATION.encode() + etree.tostring(root, encoding="utf-8", xml_declaration=False)
 
 
-def read_running(
-    package: zipfile.ZipFile, document: Any, read: Read, parsed: Callable[[bytes], Any]
-) -> dict[str, RunningPart]:
-    """Return the headers and footers of the last section by name: `header`, `footer`, and those of a first page.
+def sections_to_body(document: Any) -> list[Any]:
+    """Return the sections of a document up to the one that its text stands in: the last upright one.
 
-    Raises CannotRun for parts that would fetch or run something.
+    A firm's cover is often a section of its own, and a wide annex may follow the text. Where all sections lie across,
+    the last one counts.
     """
-    sections = list(document.iter(f"{_W}sectPr"))
+    sections = [one for one in document.iter(f"{_W}sectPr") if one.getparent().tag != f"{_W}sectPrChange"]
+    upright = [at for at, one in enumerate(sections, start=1) if not _lies(one)]
+    return sections[: upright[-1]] if upright else sections
+
+
+def _lies(section: Any) -> bool:
+    size = section.find(f"{_W}pgSz")
+    if size is None:
+        return False
+    width, height = (size.get(f"{_W}{side}", "") for side in ("w", "h"))
+    if width.isdigit() and height.isdigit() and len(width) < 6 and len(height) < 6:
+        return int(width) > int(height)
+    return bool(size.get(f"{_W}orient") == "landscape")
+
+
+def read_running(
+    package: zipfile.ZipFile, sections: Sequence[Any], read: Read, parsed: Callable[[bytes], Any]
+) -> dict[str, RunningPart]:
+    """Return the headers and footers of the last of some sections by name: `header`, `footer`, those of a first page.
+
+    A section without a header of its own goes on with that of the one before, as in Word. Raises CannotRun for parts
+    that would fetch or run something.
+    """
     if not sections or "word/_rels/document.xml.rels" not in package.namelist():
         return {}
     targets = {
@@ -97,7 +118,7 @@ def read_running(
         if one.get("TargetMode") != "External"
     }
     first_differs = any(one.find(f"{_W}titlePg") is not None for one in sections)
-    found: dict[str, RunningPart] = {}
+    names: dict[str, str] = {}
     for section in sections:
         for reference in section.iter(f"{_W}headerReference", f"{_W}footerReference"):
             kind = "header" if reference.tag.endswith("headerReference") else "footer"
@@ -107,8 +128,8 @@ def read_running(
                 continue
             name = _inside(target.get("Target", ""))
             if name in package.namelist():
-                found[place] = _running_part(package, name, read, parsed)
-    return found
+                names[place] = name
+    return {place: _running_part(package, name, read, parsed) for place, name in names.items()}
 
 
 def _inside(target: str) -> str:

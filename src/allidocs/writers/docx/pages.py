@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allidocs.document import tree
+from allidocs.document.running import footer_lines, header_lines
 from allidocs.document.text import footer_line
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
@@ -43,19 +44,26 @@ def section_properties(theme: Theme, kind: str, edges: tuple[int, int] | None = 
     )
 
 
-def header_xml(document: tree.Document, style: str) -> str:
-    """Return a header part: two running lines, left and right."""
-    left, right = xml.run(document.header_left), xml.run(document.header_right)
-    content = f"{left}<w:r><w:tab/></w:r>{right}" if document.header_right else left
-    return _part("hdr", xml.paragraph(style, content))
+_TAB, _BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
 
 
-def footer_xml(document: tree.Document, style: str, *, headed: bool = True) -> str:
+def header_xml(document: tree.Document, theme: Theme, style: str) -> str:
+    """Return a header part: the running texts left and right, or one below the other."""
+    lines = [
+        xml.run(left) + (f"{_TAB}{xml.run(right)}" if right else "")
+        for left, right in header_lines(document, theme)
+    ]
+    return _part("hdr", xml.paragraph(style, _BREAK.join(lines)))
+
+
+def footer_xml(document: tree.Document, theme: Theme, style: str, *, headed: bool = True) -> str:
     """Return a footer part: the reference line and the draft mark at the left, the page at the right."""
-    return _part("ftr", footer_paragraph(document, style, headed=headed))
+    return _part("ftr", footer_paragraph(document, theme, style, headed=headed))
 
 
-def footer_paragraph(document: tree.Document, style: str, *, headed: bool = True, paged: bool = True) -> str:
+def footer_paragraph(
+    document: tree.Document, theme: Theme, style: str, *, headed: bool = True, paged: bool = True
+) -> str:
     """Return the line of a footer; `headed` says that our header stands above, `paged` that pages are counted here."""
     mark, line = document.mark, footer_line(document)
     above = f"{document.header_left} {document.header_right}" if headed else ""
@@ -66,8 +74,9 @@ def footer_paragraph(document: tree.Document, style: str, *, headed: bool = True
     labels = document.labels
     if not paged:
         return xml.paragraph(style, xml.run(reference))
+    lines = _BREAK.join(xml.run(line) for line in footer_lines(document, theme, reference))
     content = (
-        f"{xml.run(reference)}<w:r><w:tab/></w:r>{xml.run(f'{labels.page} ', bold)}"
+        f"{lines}{_TAB}{xml.run(f'{labels.page} ', bold)}"
         f"{fields.simple_result('PAGE', '1', bold)}{xml.run(f' {labels.of} ', bold)}"
         f"{fields.simple_result('NUMPAGES', '1', bold)}"
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from allidocs.document.running import SIZE
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.styles import (
@@ -119,7 +120,7 @@ def contents_styles(theme: Theme) -> list[Style]:
     width = xml.twips(page.width - page.left - page.right)
     across = xml.twips(page.height - page.left - page.right)
     sans = xml.font(theme.sans.name)
-    running = {**sans, **xml.ink(colours.soft), **xml.size(Decimal("7.6"))}
+    running = {**sans, **xml.ink(colours.soft), **xml.size(SIZE)}
     right = xml.twips(measure_indent(theme))
     made = [
         named(

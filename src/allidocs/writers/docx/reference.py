@@ -18,7 +18,7 @@ from typing import Any
 from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import xml
-from allidocs.writers.docx.letterhead import RunningPart, read_running
+from allidocs.writers.docx.letterhead import RunningPart, read_running, sections_to_body
 from allidocs.writers.docx.styles import HEADINGS, Style, unnumbered
 
 MAX_ENTRIES = 2000
@@ -40,7 +40,7 @@ _BEFORE = {
 class Reference:
     """What a reference document gives: style elements by kind and name, defaults, Office theme, margins in mm.
 
-    `letter` says whether its sheet is Letter rather than A4 (None for any other), `edges` the twips from the sheet's
+    Sheet, margins and running lines are those of the section that its text stands in. `letter` says whether its sheet is Letter rather than A4 (None for any other), `edges` the twips from the sheet's
     edge to header and footer; `levels` are the levels of its heading list, `running` its headers and footers.
     """
 
@@ -65,12 +65,14 @@ def read_reference(content: bytes) -> Reference:
             names = package.namelist()
             theme = _part(package, "word/theme/theme1.xml") if "word/theme/theme1.xml" in names else b""
             numbering = _part(package, "word/numbering.xml") if "word/numbering.xml" in names else b""
-            running = read_running(package, document, lambda name: _part(package, name), _parsed)
+            sections = sections_to_body(document)
+            running = read_running(package, sections, lambda name: _part(package, name), _parsed)
     except (zipfile.BadZipFile, KeyError, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise CannotRun("the theme's reference document is no Word document (.docx)") from error
     if theme and any(name.startswith(_R) for node in _parsed(theme).iter() for name in node.attrib):
         theme = b""
     defaults = styles.find(f"{_W}docDefaults")
+    told = sections[-1] if sections else None
     found = {
         (one.get(f"{_W}type", ""), one.find(f"{_W}name").get(f"{_W}val", "").lower()): one
         for one in styles.iter(f"{_W}style")
@@ -80,9 +82,9 @@ def read_reference(content: bytes) -> Reference:
         found,
         _text(_only_known(defaults)) if defaults is not None else "",
         theme,
-        _margins(document),
-        _letter(document),
-        _edges(document),
+        _margins(told),
+        _letter(told),
+        _edges(told),
         heading_levels(found, _parsed(numbering)) if numbering else {},
         running,
     )
@@ -112,8 +114,8 @@ def _parsed(content: bytes) -> Any:
     return root
 
 
-def _margins(document: Any) -> dict[str, Decimal]:
-    found = document.find(f".//{_W}pgMar")
+def _margins(section: Any) -> dict[str, Decimal]:
+    found = section.find(f"{_W}pgMar") if section is not None else None
     margins = {}
     for side in ("top", "right", "bottom", "left"):
         value = found.get(f"{_W}{side}", "") if found is not None else ""
@@ -124,10 +126,10 @@ def _margins(document: Any) -> dict[str, Decimal]:
     return margins
 
 
-def _letter(document: Any) -> bool | None:
+def _letter(section: Any) -> bool | None:
     """Say whether the sheet is Letter or A4; None where it is neither."""
-    found = list(document.iter(f"{_W}pgSz"))
-    told = [found[-1].get(f"{_W}{side}", "") for side in ("w", "h")] if found else []
+    found = section.find(f"{_W}pgSz") if section is not None else None
+    told = [found.get(f"{_W}{side}", "") for side in ("w", "h")] if found is not None else []
     if not told or not all(side.isdigit() and len(side) < 6 for side in told):
         return None
     short, long = sorted(int(side) * 25.4 / 1440 for side in told)
@@ -137,9 +139,9 @@ def _letter(document: Any) -> bool | None:
     return None
 
 
-def _edges(document: Any) -> tuple[int, int] | None:
-    found = list(document.iter(f"{_W}pgMar"))
-    told = [found[-1].get(f"{_W}{side}", "") for side in ("header", "footer")] if found else [""]
+def _edges(section: Any) -> tuple[int, int] | None:
+    found = section.find(f"{_W}pgMar") if section is not None else None
+    told = [found.get(f"{_W}{side}", "") for side in ("header", "footer")] if found is not None else [""]
     if not all(side.isdigit() and len(side) < 5 for side in told):
         return None
     header, footer = (int(side) for side in told)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from allidocs.document import tree
+from allidocs.document.firstline import leading, run_in
 from allidocs.document.text import attribute_words
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
@@ -21,9 +22,9 @@ from allidocs.writers.docx.numbering import CLAUSES, SCHEDULES, STEPS
 from allidocs.writers.docx.pages import section_properties
 from allidocs.writers.docx.parts import Shared
 from allidocs.writers.docx.stylebook import StyleBook
-from allidocs.writers.docx.styles import CLAUSE_INDENT, HEADINGS, MARK_FRAME
+from allidocs.writers.docx.styles import CLAUSE_INDENT, HEADINGS
 from allidocs.writers.docx.tables import TableWriter
-from allidocs.writers.docx.tracking import Track, first_track, is_marked, leading, paragraph_mark, track_of
+from allidocs.writers.docx.tracking import Track, is_marked, paragraph_mark, track_of
 
 _ROLES = {"body": "BodyText", "lead": "Lead", "label": "Label", "note": "Note", "cell": "BodyText"}
 _ASIDES = {"note": "Aside", "drafting": "DraftingNote", "flag": "Flag"}
@@ -429,6 +430,7 @@ class Story:
     def _schedule(self, node: tree.Schedule, where: Where) -> None:
         outside = self.landscape
         self.landscape = outside or (node.landscape and not self.deleted)
+        self._break = self._break or (bool(self.body) and not self.deleted)
         self.anchor(node.id)
         self.put("ScheduleHeading", self.words(node.title, "ScheduleHeading"), where=where)
         self.blocks(node.children, replace(where, level=2, schedule=True, clause=0))
@@ -438,24 +440,16 @@ class Story:
         self._counted.clear()
         depth = min(len(node.number.split(".")), HEADINGS) if node.number else 1
         style = f"{'ScheduleClause' if where.schedule else 'Clause'}{depth}"
-        if node.mark:
-            self.put_words("ClauseMark", node.mark, where, properties=MARK_FRAME)
-            track = self.change or first_track((node.heading, node.children[:1]), self.document)
-            if track is not None:
-                marks = "".join(
-                    replace(track, kind=kind, move="").mark(self.shared) for kind in ("ins", "del")
-                )
-                # LibreOffice forgets the changes of what follows a frame, so a paragraph parts them that accepting
-                # and rejecting both remove.
-                self.put("SectionEnd", "", where=where, properties=paragraph_mark(marks))
-        heading = self.words(node.heading, style, "ClauseHeading")
         first, rest = leading(node.children)
+        heading = self.words(node.heading if first is None else run_in(node.heading), style, "ClauseHeading")
+        mark = self.words(node.mark, style, "ClauseMark")
+        gap = self.plain("\u2002", style) if heading and mark else ""
+        words = heading + gap + mark
         where = replace(where, path=node.path)
-        words = heading
         self.anchor(node.id)
         if first is not None:
             self.anchor(first.id)
-            gap = self.plain(" ", style) if heading else ""
+            gap = self.plain("\u2002" if mark else " ", style) if words else ""
             words += gap + self.clause_words(self.words(first.children, style), where)
         else:
             style = self.book.keep(style)

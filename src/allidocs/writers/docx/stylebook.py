@@ -17,18 +17,15 @@ from allidocs.writers.docx.styles import (
 )
 
 
-def base_styles(theme: Theme, *, marks: bool, schedule: str = "Schedule") -> dict[str, Style]:
-    """Return the styles of a theme by id.
-
-    `marks` keeps room at the right of clauses for their marks; `schedule` is the word that heads schedules.
-    """
+def base_styles(theme: Theme, *, schedule: str = "Schedule") -> dict[str, Style]:
+    """Return the styles of a theme by id; `schedule` is the word that heads schedules."""
     made = [
         *textstyles.text_styles(theme),
         *textstyles.heading_styles(theme, schedule),
         *pagestyles.front_styles(theme),
         *pagestyles.box_styles(theme),
         *textstyles.list_styles(theme),
-        *textstyles.clause_styles(theme, marks),
+        *textstyles.clause_styles(theme),
         *cellstyles.cell_styles(theme),
         *pagestyles.contents_styles(theme),
         *cellstyles.character_styles(theme),
@@ -39,10 +36,10 @@ def base_styles(theme: Theme, *, marks: bool, schedule: str = "Schedule") -> dic
 class StyleBook:
     """Gives style ids to the story and the finished styles part to the package."""
 
-    def __init__(self, theme: Theme, *, lang: str, marks: bool, schedule: str) -> None:
+    def __init__(self, theme: Theme, *, lang: str, schedule: str) -> None:
         self.theme = theme
         self.lang = lang
-        self.styles = base_styles(theme, marks=marks, schedule=schedule)
+        self.styles = base_styles(theme, schedule=schedule)
         self._features = character_features(theme)
         self._order = {name: rank for rank, name in enumerate(self._features)}
 

@@ -18,13 +18,6 @@ CLAUSE_INDENT = {1: 11.0, 2: 11.0, 3: 24.0, 4: 40.0}
 CLAUSE_HANG = {1: 11.0, 2: 11.0, 3: 13.0, 4: 16.0}
 CLAUSE_ITEMS = 3
 """How deep the entries of a clause are counted: (a), (i), (A)."""
-MARK_WIDTH = 42.0
-"""Millimetres that the margin keeps for clause marks."""
-MARK_FRAME = (
-    f'<w:framePr w:w="{xml.twips(MARK_WIDTH)}" w:hSpace="0" w:wrap="around" w:vAnchor="text" w:hAnchor="margin"'
-    ' w:xAlign="right" w:y="1"/>'
-)
-"""The place of a clause's mark in the margin; paragraphs repeat it, because LibreOffice reads it there only."""
 
 
 @dataclass(frozen=True, slots=True)

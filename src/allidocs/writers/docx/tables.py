@@ -8,6 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from allidocs.document import tree
+from allidocs.document.firstline import leading
 from allidocs.document.measure import stays_whole
 from allidocs.document.text import attribute_words, plain_text
 from allidocs.writers.docx import xml
@@ -15,7 +16,7 @@ from allidocs.writers.docx.captions import write_caption, write_notes
 from allidocs.writers.docx.inlines import Place, small
 from allidocs.writers.docx.numbering import STEPS
 from allidocs.writers.docx.tablestyles import FACTS, SIGNATURES, STYLES, TEXT_SUFFIX, cell_shades
-from allidocs.writers.docx.tracking import leading, settled
+from allidocs.writers.docx.tracking import settled
 
 if TYPE_CHECKING:
     from allidocs.writers.docx.story import Story, Where

@@ -11,8 +11,6 @@ from allidocs.writers.docx.styles import (
     HEADINGS,
     KEEP_LINES,
     KEEP_NEXT,
-    MARK_FRAME,
-    MARK_WIDTH,
     TRACKED_CAPS,
     Style,
     measure_indent,
@@ -140,11 +138,9 @@ def list_styles(theme: Theme) -> list[Style]:
     return made
 
 
-def clause_styles(theme: Theme, marks: bool) -> list[Style]:
-    """Return the styles of clauses and definitions; `marks` keeps room at the right for clause marks."""
-    colours, body = theme.colours, float(theme.sizes.body)
-    sans = xml.font(theme.sans.name)
-    right = MARK_WIDTH + 4 if marks else measure_indent(theme)
+def clause_styles(theme: Theme) -> list[Style]:
+    """Return the styles of clauses and definitions."""
+    colours, body, right = theme.colours, float(theme.sizes.body), measure_indent(theme)
     made = []
     for depth in range(1, HEADINGS + 1):
         text = {**xml.spacing(0, 2.4, body * 1.45), **xml.indent(CLAUSE_INDENT[depth], right)}
@@ -167,20 +163,9 @@ def clause_styles(theme: Theme, marks: bool) -> list[Style]:
         name = f"Schedule Clause {depth}"
         made.append(Style(style_id(name), name, "paragraph", schedule, f"Clause{depth}Text", clause, run))
         made.append(named(f"Clause {depth} Text", paragraph=text))
-    definition = {**xml.spacing(0, 2.0, body * 1.45), **xml.indent(6, measure_indent(theme), 6)}
+    definition = {**xml.spacing(0, 2.0, body * 1.45), **xml.indent(6, right, 6)}
     made += [
         named("Definition", paragraph=definition),
-        named("Definition Text", paragraph={**definition, **xml.indent(6, measure_indent(theme))}),
-        named(
-            "Clause Mark",
-            paragraph={
-                "framePr": MARK_FRAME,
-                "pBdr": f"<w:pBdr>{xml.border('left', 0.6, colours.rule, 7)}</w:pBdr>",
-                "suppressAutoHyphens": "<w:suppressAutoHyphens/>",
-                **xml.spacing(0, 0, 11),
-                **xml.indent(3.0),
-            },
-            run={**sans, **xml.bold(), **xml.ink(colours.accent), **xml.size(theme.sizes.note)},
-        ),
+        named("Definition Text", paragraph={**definition, **xml.indent(6, right)}),
     ]
     return made

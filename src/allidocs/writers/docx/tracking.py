@@ -9,11 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from allidocs.document import tree
-from allidocs.document.walk import walk
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.parts import Shared
 
@@ -66,19 +65,6 @@ def track_of(change: tree.Change | tree.Inserted | tree.Deleted, document: tree.
     date = change.date if _DATE.fullmatch(change.date) else document.as_of
     stamp = date if "T" in date else f"{date}T00:00:00"
     return Track(kind, change.author or document.author or "allidocs", f"{stamp.rstrip('Z')}Z", move)
-
-
-def first_track(nodes: tuple[object, ...], document: tree.Document) -> Track | None:
-    """Return the first change in some nodes, None where there is none."""
-    for node in nodes:
-        for visit in walk(node):
-            found = visit.node
-            if isinstance(found, tree.Inserted | tree.Deleted):
-                return track_of(found, document)
-            change = getattr(found, "change", None)
-            if change is not None:
-                return track_of(change, document)
-    return None
 
 
 def nested(tracks: Iterable[Track]) -> tuple[Track, ...]:
@@ -148,22 +134,3 @@ def _with_mark(paragraph: str, mark: str) -> str:
     assert head is not None
     bare = _MARK.sub("", head[0])
     return bare.replace("</w:pPr>", f"{paragraph_mark(mark)}</w:pPr>") + paragraph[head.end() :]
-
-
-def leading(children: tuple[tree.Block, ...]) -> tuple[tree.Paragraph | None, tuple[tree.Block, ...]]:
-    """Return the paragraph that shares its line with a number, bullet or term, and what follows.
-
-    Where that paragraph came or went as a whole its words alone are tracked: the number stays with what it numbers.
-    """
-    if not children:
-        return None, children
-    first = children[0]
-    if isinstance(first, tree.Paragraph):
-        return first, children[1:]
-    if isinstance(first, tree.Changed) and first.children and isinstance(first.children[0], tree.Paragraph):
-        only, change = first.children[0], first.change
-        mark = tree.Inserted if change.kind == "ins" else tree.Deleted
-        words = replace(only, children=(mark(only.children, change.author, change.date),))
-        rest = (replace(first, children=first.children[1:]),) if len(first.children) > 1 else ()
-        return words, (*rest, *children[1:])
-    return None, children

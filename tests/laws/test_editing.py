@@ -1,0 +1,51 @@
+"""What holds of every document, whatever somebody does to the plan that it is made from."""
+
+from __future__ import annotations
+
+import pytest
+
+from allidocs.artifacts.catalogue import CATALOGUE, ready
+from allidocs.artifacts.search import TemplateSet
+from allidocs.document.compare import accept, compare, reject
+from allidocs.document.number import number
+from allidocs.document.theme import Theme
+from allidocs.writers.table import writer_for
+from tests.document.test_compare import as_it_reads
+from tests.mutating import document_of, mutated, plan_of, sample_texts
+
+SAMPLES = {"helios-nordwind": "en", "alianza-litoral": "es", "evaluate": "es"}
+DROPPED = {
+    ("alianza-litoral", "alianza.yaml", "usd-eur"): "a rate, so that one partner's money cannot be added up",
+    ("alianza-litoral", "alianza.yaml", "mxn-eur"): "the rate of another",
+}
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("sample", SAMPLES)
+def test_every_document_survives_edits_of_its_plan(sample: str, seed: int) -> None:
+    """All are composed; one, another with each seed, is compared and written with and without its changes."""
+    texts = sample_texts(sample)
+    edited, edits = mutated(texts, 100 + seed, (3, 10, 24)[seed])
+    assert edits
+    plan = plan_of(tuple(sorted(edited.items())))
+    assert plan is not None
+    made = {item.id: document_of(edited, item.id, SAMPLES[sample]) for item in CATALOGUE if ready(plan, item)}
+    artifact = sorted(made)[(seed * 3 + len(sample)) % len(made)]
+    old, new = document_of(texts, artifact, SAMPLES[sample]), made[artifact]
+    between = compare(old, new, "Ines", "2026-09-30")
+    assert accept(new) == accept(between)
+    assert as_it_reads(accept(old)) == as_it_reads(number(reject(between)))
+    for document in (new, between):
+        for form in ("docx", "html"):
+            assert writer_for(form)(document, Theme(), resources=TemplateSet().read)
+
+
+@pytest.mark.parametrize(("sample", "file", "entry"), DROPPED)
+def test_every_document_survives_a_missing_rate(sample: str, file: str, entry: str) -> None:
+    """What one partner lacks is no reason not to print what the others have."""
+    texts = sample_texts(sample)
+    lines = texts[file].split("\n")
+    kept = [line for line in lines if not line.strip().startswith(f"{entry}: ")]
+    assert len(lines) == len(kept) + 1
+    for item in CATALOGUE:
+        assert document_of({**texts, file: "\n".join(kept)}, item.id, SAMPLES[sample])
