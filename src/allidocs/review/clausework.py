@@ -309,8 +309,12 @@ def new_clause(
 
 
 def _clauses(signed: Signed) -> set[str]:
+    from allidocs.plan.source import Branch
+
     contract = signed.base.whole.contract
-    return set(contract.clauses) if contract is not None else set()
+    node = signed.source.find(PREFIX.rstrip("."))
+    now = set(node.entries) if isinstance(node, Branch) else set()
+    return now | set(contract.clauses if contract is not None else ())
 
 
 def _literal(text: str) -> str:

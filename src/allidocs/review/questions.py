@@ -76,7 +76,11 @@ def _point(
     day = _day(comment.date) or plan.plan.as_of.isoformat()
     stem = fresh_id(author, set())
     count = 1
-    while f"{stem}-{count}" in taken or f"{stem}-{count}" in plan.open_points:
+    while (
+        f"{stem}-{count}" in taken
+        or f"{stem}-{count}" in plan.open_points
+        or signed.source.find(f"open_points.{stem}-{count}") is not None
+    ):
         count += 1
     id_ = f"{stem}-{count}"
     taken.add(id_)
