@@ -74,7 +74,7 @@ def test_everything_that_was_done_is_accounted_for(
     found = reviewed(sample, tmp_path, data).review
     (one,) = found.returned
     made = edits(one.identified.base, one.story)
-    body = [text for text in wanted(one.story)]
+    body = list(wanted(one.story))
     assert replayed(one.identified.base.paragraphs, made) == body, chaos.done
 
     numbers = Counter(number for proposal in found.proposals for number in proposal.edits)
