@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from allidocs.plan.source import CONTROL, Scalar, read_texts
-from allidocs.plan.splice import Edit, Insert, SpliceFailed, remove, set_value, splice
+from allidocs.plan.splice import Edit, Follow, Insert, SpliceFailed, remove, set_value, splice
 
 TEXTS = {
     "plain": "top: 1 # first\na: &k\n  b: one # why\n  c: last\n# end\n",
@@ -99,6 +99,23 @@ def test_an_inserted_value_is_read_back_and_its_removal_restores_the_text(name: 
     assert isinstance(node, Scalar)
     assert node.text == value
     assert remove(made, "a.new") == {"p": text}
+
+
+@pytest.mark.parametrize(
+    "text", ["a:\n- one # x\n- two\nb: 1\n", "a: [one, two]\n", "a:\r\n  - |\r\n    one\r\n  - two\r\n"]
+)
+@pytest.mark.parametrize("at", [0, 1])
+@given(value=VALUES)
+@settings(max_examples=60, deadline=None)
+def test_an_entry_that_follows_is_read_back_and_its_removal_restores_the_text(
+    text: str, at: int, value: str
+) -> None:
+    """In lists too."""
+    made = splice({"p": text}, [Follow(f"a[{at}]", value)])
+    node = read_texts(made).find(f"a[{at + 1}]")
+    assert isinstance(node, Scalar)
+    assert node.text == value
+    assert remove(made, f"a[{at + 1}]") == {"p": text}
 
 
 @given(first=VALUES, second=VALUES)

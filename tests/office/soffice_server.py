@@ -301,9 +301,16 @@ class Session:
         start, old = place.Text.createTextCursorByRange(place.Start), len(place.String)
         for skip, length, text in ((1, 0, new), (1 + len(new), old - 1, ""), (0, 1, "")):
             cursor = start.Text.createTextCursorByRange(start)
-            cursor.goRight(skip, False)
-            cursor.goRight(length, True)
+            self.over(cursor, skip)
+            cursor.collapseToEnd()
+            self.over(cursor, length)
             self.type_over(cursor, text)
+
+    def over(self, cursor: Any, letters: int) -> None:
+        """Let a cursor grow over some letters; the ends of a content control count too, but do not show."""
+        cursor.goRight(letters, True)
+        while len(cursor.String) < letters and cursor.goRight(1, True):
+            pass
 
     def insert_text_at(self, step: Step) -> None:
         """Type behind some words, or before them."""
@@ -373,9 +380,7 @@ class Session:
         field.Initials = "".join(word[0] for word in self.author.split())
         # A range that holds a comment already, or is a bookmark's own, takes none; its words do.
         words = place.Text.createTextCursorByRange(place.Start)
-        words.goRight(len(place.String), True)
-        while len(words.String) < len(place.String) and words.goRight(1, True):
-            pass  # the ends of a content control count as letters that do not show
+        self.over(words, len(place.String))
         words.Text.insertTextContent(words, field, True)
 
     def add_comment(self, step: Step) -> None:

@@ -6,7 +6,9 @@ import pytest
 
 from allidocs.plan.source import Scalar, read_texts
 from allidocs.plan.splice import (
+    Change,
     Edit,
+    Follow,
     Insert,
     Remove,
     SpliceFailed,
@@ -181,6 +183,37 @@ def test_adding_what_exists_or_to_what_is_no_mapping_is_refused() -> None:
         insert({"p": "a: 1\n"}, "a", "2")
     with pytest.raises(SpliceFailed, match="`a` is no mapping"):
         insert({"p": "a: 1\n"}, "a.b", "2")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "new", "expected"),
+    [
+        ("a:\n- one # x\n- two\n", "a[0]", "new", "a:\n- one # x\n- new\n- two\n"),
+        ("a:\n  - one\n# end\nb: 1\n", "a[0]", "x: y", "a:\n  - one\n  - 'x: y'\n# end\nb: 1\n"),
+        ("a:\r\n- one", "a[0]", "two", "a:\r\n- one\r\n- two"),
+        ("a: [one, two]\n", "a[0]", "x, y", "a: [one, 'x, y', two]\n"),
+        ("a:\n- |\n  one\n\n- two\n", "a[0]", "new, as well", "a:\n- |\n  one\n- new, as well\n\n- two\n"),
+        (
+            "a:\n- b: 1\n  c: 2\n- d: 1\n",
+            "a[0]",
+            {"b": "3", "c": "4"},
+            "a:\n- b: 1\n  c: 2\n- b: 3\n  c: 4\n- d: 1\n",
+        ),
+    ],
+)
+def test_an_entry_is_added_to_a_list_behind_another(text: str, path: str, new: Value, expected: str) -> None:
+    """Dashes, line ends and comments are those of the list."""
+    assert splice({"p": text}, [Follow(path, new)])["p"] == expected
+
+
+def test_entries_of_a_list_come_go_and_change_at_once() -> None:
+    """Numbers are those before the changes; what follows an entry that goes takes its place."""
+    text = "a:\n- one\n- two # x\n- three\nb: [p, q]\n"
+    changes: list[Change] = [Edit("a[0]", "1"), Follow("a[0]", "1b"), Follow("a[0]", "1c"), Remove("a[1]"), Follow("a[1]", "2b"),
+               Remove("b[0]"), Follow("b[1]", "r")]  # fmt: skip
+    assert splice({"p": text}, changes)["p"] == "a:\n- 1\n- 1b\n- 1c\n- 2b\n- three\nb: [q, r]\n"
+    with pytest.raises(SpliceFailed, match="no entry of a list"):
+        splice({"p": text}, [Follow("a", "x")])
 
 
 def test_several_changes_are_made_and_proven_together() -> None:

@@ -128,3 +128,10 @@ def test_breaks_and_special_characters_are_characters() -> None:
     """Line breaks, tabs and no-break hyphens are read; page breaks and soft hyphens are not words."""
     inner = '<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:noBreakHyphen/><w:br w:type="page"/><w:t>c\u00adc</w:t></w:r>'
     assert story_of(p(inner)).paragraphs[0].accepted == f"a{NEWLINE}b\t\u2011cc"
+
+
+def test_the_joiner_that_libreoffice_puts_into_tracked_rows_is_nobodys() -> None:
+    """Alone or at the end of a cell it says nothing; inside words it stays what it is."""
+    joiner = "\u200d"
+    body = p(f"{INS}{run('new')}</w:ins>{INS}{run(joiner)}</w:ins>") + p(run(joiner)) + p(run(f"a{joiner}b"))
+    assert [one.accepted for one in story_of(body).paragraphs] == ["new", "", f"a{joiner}b"]

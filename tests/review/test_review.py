@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
+from allidocs.plan.model import read_plan
+from allidocs.plan.source import read_texts
+from allidocs.review.run import apply, chosen
 from tests.review.editing import Edited
-from tests.review.worlds import HELIOS, LITORAL, reviewed, sent_sample
+from tests.review.worlds import HELIOS, LITORAL, copied, reviewed, sent_sample
 
 DOCUMENTS = ("contract-frame", "governance-framework", "operating-plan", "launch-plan", "exit-plan", "joint-business-plan", "metric-report", "strategic-map")  # fmt: skip
 
@@ -23,6 +26,34 @@ def test_an_untouched_document_changes_nothing(sample: Path, id_: str, lang: str
     except AllidocsError:
         pytest.skip("the sample is not ready for this document")
     assert reviewed(sample, tmp_path, data).review.proposals == ()
+
+
+@pytest.mark.parametrize("tracked", [True, False])
+def test_entries_of_lists_come_and_go_with_their_paragraphs(tracked: bool, tmp_path: Path) -> None:
+    """In a clause that prints a list, a paragraph is an entry of the plan's list, not a word of the clause."""
+    edited = Edited(sent_sample(HELIOS)).delete_paragraph("Households, small shops", tracked=tracked)
+    edited.add_paragraph("Energy supply and trading", "No hospitals.", tracked=tracked).replace(
+        "It does not extend to", "It never extends to"
+    )
+    found = reviewed(HELIOS, tmp_path, edited.save())
+    (gone,), (came,) = found.of("removal"), found.of("prose")
+    assert [(one.path, one.value, one.behind) for one in gone.writes] == [
+        ("strategy.scope_out[1]", None, False)
+    ]
+    assert [(one.path, one.value, one.behind) for one in came.writes] == [
+        ("strategy.scope_out[2]", "No hospitals.", True)
+    ]
+    assert [one.path for one in found.of("override")] == ["contract.clauses.scope"]
+    plan = copied(HELIOS, tmp_path)
+    back = reviewed(plan, tmp_path, edited.save()).review
+    texts = apply(back, chosen(back, (came.id, gone.id))).texts
+    whole = read_plan(read_texts(texts)).plan
+    assert whole is not None
+    assert whole.strategy is not None
+    assert [str(one.pick("en", "en")[0]).split()[0] for one in whole.strategy.scope_out][1:3] == [
+        "Energy",
+        "No",
+    ]
 
 
 @pytest.mark.parametrize("tracked", [True, False])
@@ -84,7 +115,7 @@ def test_a_value_and_the_words_around_it_are_two_proposals(tmp_path: Path) -> No
         .replace("This lasts ", "This goes on for ")
     )
     found = reviewed(HELIOS, tmp_path, edited.save())
-    assert [one.sort for one in found.review.proposals] == ["value", "override"]
+    assert {one.sort for one in found.review.proposals} == {"value", "override"}
     assert "{contract.exclusivity.duration|" in str(found.of("override")[0].writes)
 
 

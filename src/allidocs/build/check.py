@@ -47,12 +47,16 @@ def read_checked(files: PlanFiles) -> Checked:
     Raises PlanUnreadable or LimitReached when it cannot be read at all.
     """
     read = read_plan(read_source(files.folder(), list(files.names)))
-    findings = read.findings
-    if read.plan is not None and read.names_private:
-        from allidocs.plan.audience import leaks
+    return with_leaks(Checked(read.plan, read.source, read.findings), names_private=read.names_private)
 
-        findings = tuple(sorted((*findings, *leaks(read.plan, read.source)), key=sort_key))
-    return Checked(read.plan, read.source, findings)
+
+def with_leaks(checked: Checked, *, names_private: bool) -> Checked:
+    """Return what was checked with references that show more than their target may."""
+    if checked.plan is None or not names_private:
+        return checked
+    from allidocs.plan.audience import leaks
+
+    return checked.with_findings(leaks(checked.plan, checked.source))
 
 
 def read_judged(files: PlanFiles) -> Checked:
@@ -60,7 +64,11 @@ def read_judged(files: PlanFiles) -> Checked:
 
     A build asks for `read_checked` alone: a rule's error is for the author and stops no document. Raises as it does.
     """
-    checked = read_checked(files)
+    return judged(read_checked(files))
+
+
+def judged(checked: Checked) -> Checked:
+    """Return what was checked with what the reviewer's rules say of a plan that could be read."""
     if checked.plan is None:
         return checked
     from allidocs.rules.catalogue import RULES

@@ -49,11 +49,12 @@ def review_command(
             _report(found)
         return int(bool(found.proposals))
     wanted = chosen(found, asked.ids)
+    asking = not asked.as_json and not asked.ids and not asked.yes and sys.stdin.isatty()
     if not asked.as_json:
         _report(found)
-        if not asked.ids and not asked.yes and sys.stdin.isatty():
-            wanted = _asked_one_by_one(wanted)
-    result = apply(found, wanted)
+    if asking:
+        wanted = _asked_one_by_one([one for one in found.proposals if one.applicable])
+    result = apply(found, wanted, careful=not asked.ids and not asking)
     proofs = prove(found, result) if result.done else ()
     names, revision = _write(found, result, asked)
     left = len(found.proposals) - len(result.done)
@@ -76,17 +77,25 @@ def _write(found: Review, result: Applied, asked: Asked) -> tuple[tuple[str, ...
 
 
 def _asked_one_by_one(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
-    """Return the proposals that the user takes; `a` takes the rest, `q` none of it."""
+    """Return the proposals that the user takes: `a` takes all that follow and need no decision, `q` none that follow.
+
+    What contradicts the plan or another proposal is taken only on a plain yes; of two that contradict each other, one.
+    """
     taken: list[Proposal] = []
     for at, one in enumerate(proposals):
+        if any(other.id in one.rivals for other in taken):
+            continue
         flag = " (not tracked)" if one.untracked else ""
         echo(f"\n{one.id}. {clean(one.path)}{flag}\n   {_short(one.old)} → {_short(one.new)}")
+        for note in _notes(one):
+            echo(f"   {clean(note)}")
         answer = click.prompt(
-            "   take it? [y]es, [n]o, [a]ll that follow, [q]uit", default="y", show_default=False
-        )
-        first = str(answer).strip().lower()[:1]
+            "   take it? [y]es, [n]o, [a]ll that follow, [q]uit", default="y" if one.ready else "n",
+            type=click.Choice(["y", "yes", "n", "no", "a", "all", "q", "quit"], case_sensitive=False), show_choices=False,
+        )  # fmt: skip
+        first = str(answer)[:1]
         if first == "a":
-            return (*taken, *proposals[at:])
+            return (*taken, *(other for other in proposals[at:] if other.ready))
         if first == "q":
             break
         if first == "y":
@@ -121,6 +130,8 @@ def _report(found: Review) -> None:
             echo(
                 f"{clean(one.name)}: {_count(len(reviewed.withdrawn), 'insertion')} that another reviewer took away again"
             )
+        if reviewed.already:
+            echo(f"{clean(one.name)}: {_count(len(reviewed.already), 'change')} that the plan holds already")
 
 
 def _table(found: Review) -> None:
@@ -162,7 +173,7 @@ def _table(found: Review) -> None:
     console = Console(file=stream, width=None if stream.isatty() else WIDTH, no_color=not coloured(stream),
                       force_terminal=coloured(stream), highlight=False)  # fmt: skip
     console.print(table)
-    ready = sum(one.applicable and not one.rivals for one in found.proposals)
+    ready = sum(one.ready for one in found.proposals)
     echo(f"{_count(len(found.proposals), 'proposal')}, {ready} can be applied with --apply")
 
 
@@ -201,7 +212,7 @@ def _report_applied(
             for text in proof.unexplained[:20]:
                 echo(f"  {_short(text)}")
         elif proof.open:
-            echo(f"{clean(proof.file)}: the plan now makes this document, but for {_count(len(proof.open), 'difference')} that was not taken over")  # fmt: skip
+            echo(f"{clean(proof.file)}: the plan now makes this document, but for {_count(len(proof.open), 'difference')} not taken over")  # fmt: skip
         else:
             echo(f"{clean(proof.file)}: the plan now makes this document, word for word")
     if left:
@@ -249,6 +260,7 @@ def _as_dict(found: Review, result: Applied | None = None) -> dict[str, object]:
                 "audience": one.identified.base.audience, "recognised_by": one.identified.by, "exact": one.identified.exact,
                 "likeness": round(one.identified.likeness, 4), "formatting": one.reviewed.formatting,
                 "withdrawn": list(one.reviewed.withdrawn), "renumbered": one.reviewed.renumbered,
+                "already": [two.as_dict() for two in one.reviewed.already],
             }
             for one in found.returned
         ],

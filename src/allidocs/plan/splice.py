@@ -50,7 +50,15 @@ class Remove:
     path: str
 
 
-Change = Edit | Insert | Remove
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """Add an entry to a list, right behind the one at `path`."""
+
+    path: str
+    value: Value
+
+
+Change = Edit | Insert | Remove | Follow
 
 
 def set_value(texts: Mapping[str, str] | Source, path: str, new: str) -> dict[str, str]:
@@ -129,7 +137,7 @@ class _Planner:
         self.added: dict[int, int] = {}
 
     def cuts(self, changes: list[Change]) -> list[_Cut]:
-        paths = [change.path for change in changes]
+        paths = [change.path for change in changes if not isinstance(change, Follow)]
         for path in paths:
             if paths.count(path) > 1:
                 raise SpliceFailed(f"`{path}` is changed twice at once")
@@ -138,6 +146,8 @@ class _Planner:
     def cut(self, change: Change) -> _Cut:
         if isinstance(change, Edit):
             return self.edit(change)
+        if isinstance(change, Follow):
+            return self.following(change)
         return self.insertion(change) if isinstance(change, Insert) else self.removal(change)
 
     def reach(self, path: str) -> list[Step]:
@@ -220,6 +230,28 @@ class _Planner:
         at = end + comma.end() if comma else end
         return _Cut(parent.file, at, at, (" " if comma and not already else ", ") + entry)
 
+    def following(self, change: Follow) -> _Cut:
+        step = self.reach(change.path)[-1]
+        _all_printable(change.path, change.value)
+        if not isinstance(step.parent, Sequence):
+            raise SpliceFailed(f"`{change.path}` is no entry of a list that another could follow")
+        text = self.source.texts[step.node.file]
+        here = next(found for found in _siblings(step, self.source.texts) if found.name == step.name)
+        if step.parent.flow:
+            return _Cut(step.node.file, here.end, here.end, f", {_in_flow(change.value)}")
+        indent = here.start - line_start(text, here.start)
+        if text[line_start(text, here.start) : here.start].strip(_SPACES):
+            raise SpliceFailed(
+                f"`{change.path}` begins within a line, where no entry can follow", "edit the file by hand"
+            )
+        ending = newline(text, here.start)
+        entry = _item(change.value, " " * indent, ending)
+        # Where the next line begins, so that the entry before can go at the same time.
+        end = line_end(text, here.end)
+        at = end if end == line_start(text, end) and here.end == end else after_break(text, end)
+        ended = at > 0 and line_start(text, at) == at
+        return _Cut(step.node.file, at, at, entry + ending if ended else ending + entry)
+
     def removal(self, change: Remove) -> _Cut:
         step = self.reach(change.path)[-1]
         siblings = _siblings(step, self.source.texts)
@@ -297,14 +329,17 @@ def _in_block(value: Value, indent: int, ending: str) -> str:
             f"{ending}{pad}{key(name)}:{_in_block(inner, indent + 2, ending)}"
             for name, inner in value.items()
         )
-    lines = []
-    for inner in value:
-        if isinstance(inner, Mapping) and inner:
-            entries = [f"{key(name)}:{_in_block(one, indent + 4, ending)}" for name, one in inner.items()]
-            lines.append(f"{pad}- " + f"{ending}{pad}  ".join(entries))
-        else:
-            lines.append(f"{pad}- {_in_flow(inner)}")
-    return "".join(ending + line for line in lines)
+    return "".join(ending + _item(inner, pad, ending) for inner in value)
+
+
+def _item(value: Value, pad: str, ending: str) -> str:
+    """Return an entry of a list whose dashes stand behind `pad`."""
+    if isinstance(value, Mapping) and value:
+        entries = [f"{key(name)}:{_in_block(one, len(pad) + 2, ending)}" for name, one in value.items()]
+        return f"{pad}- " + f"{ending}{pad}  ".join(entries)
+    if isinstance(value, str):
+        return f"{pad}- {fresh(value, Setting(False, len(pad), ending, True))}"
+    return f"{pad}- {_in_flow(value)}"
 
 
 def _all_printable(path: str, value: Value) -> None:
@@ -421,6 +456,10 @@ def _prove(before: Source, after: Source, changes: list[Change]) -> None:
         if isinstance(item, Insert):
             above, _, name = item.path.rpartition(".")
             new.setdefault(_steps(before, above), {})[name] = item.value
+    behind: dict[tuple[str | int, ...], list[Value]] = {}
+    for item in changes:
+        if isinstance(item, Follow):
+            behind.setdefault(_steps(before, item.path), []).append(item.value)
     stack: list[tuple[tuple[str | int, ...], Node, Node]] = [((), before.root, after.root)]
     while stack:
         path, old, now = stack.pop()
@@ -438,9 +477,14 @@ def _prove(before: Source, after: Source, changes: list[Change]) -> None:
             )
             stack.extend(((*path, name), old.entries[name][1], now.entries[name][1]) for name in names)
         elif isinstance(old, Sequence) and isinstance(now, Sequence):
-            kept = [(index, item) for index, item in enumerate(old.items) if (*path, index) not in gone]
-            _same(path, len(kept) == len(now.items))
-            stack.extend(((*path, index), item, now.items[at]) for at, (index, item) in enumerate(kept))
+            left = list(now.items)
+            for index, entry in enumerate(old.items):
+                if (*path, index) not in gone:
+                    _same(path, bool(left))
+                    stack.append(((*path, index), entry, left.pop(0)))
+                for value in behind.get((*path, index), ()):
+                    _same(path, bool(left) and _reads(left.pop(0), value))
+            _same(path, not left)
         else:
             _same(path, isinstance(old, Scalar) and isinstance(now, Scalar)
                   and (old.text, old.is_null) == (now.text, now.is_null))  # fmt: skip

@@ -82,8 +82,13 @@ def _anchors(
     old: Sequence[Line], new: Sequence[Line], a: tuple[int, int], b: tuple[int, int]
 ) -> list[tuple[int, int]]:
     """Return pairs that are sure: names, else texts, that stand once on each side, the longest rising run of them."""
-    for keys in (_names, _texts):
-        pairs = _unique(old, new, a, b, keys)
+    texts = _unique(old, new, a, b, _texts)
+    # A name that counts (the second entry of a list) may stand at another entry by now: equal words are surer.
+    left, right = dict(texts), {j: i for i, j in texts}
+    names = [
+        (i, j) for i, j in _unique(old, new, a, b, _names) if left.get(i, j) == j and right.get(j, i) == i
+    ]
+    for pairs in (names, texts):
         if pairs:
             return _rising(pairs)
     return []
@@ -148,7 +153,7 @@ def _similar(
     rows, columns = a1 - a0, b1 - b0
     if rows * columns > _WORST:
         found.extend((a0 + index, b0 + index) for index in range(min(rows, columns))
-                     if _likeness(old[a0 + index], new[b0 + index], same=False) > 0)  # fmt: skip
+                     if likeness(old[a0 + index], new[b0 + index]) > 0)  # fmt: skip
         return
     left = [_bag(line) for line in old[a0:a1]]
     right = [_bag(line) for line in new[b0:b1]]
@@ -175,8 +180,9 @@ def _bag(line: Line) -> Counter[str]:
     return Counter(token.casefold() for token in TOKEN.findall(line.text) if not token.isspace())
 
 
-def _likeness(one: Line, other: Line, *, same: bool) -> float:
-    return _weight(one, other, _bag(one), _bag(other), same=same)
+def likeness(one: Line, other: Line) -> float:
+    """Return how well two lines fit, from 0 (they are no pair)."""
+    return _weight(one, other, _bag(one), _bag(other), same=False)
 
 
 def _weight(one: Line, other: Line, left: Counter[str], right: Counter[str], *, same: bool) -> float:

@@ -6,16 +6,18 @@ import contextlib
 import os
 import subprocess
 import tempfile
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import CannotRun
-from allidocs.base.finding import Severity
+from allidocs.base.finding import Finding
 from allidocs.build.plans import PlanFiles
-from allidocs.plan.model import read_plan
+from allidocs.plan.model import Read, read_plan
 from allidocs.plan.source import Branch, Scalar, Source, read_texts
-from allidocs.plan.splice import Change, Edit, Remove, Value, encode_like, grown, splice
+from allidocs.plan.splice import Change, Edit, Follow, Remove, Value, encode_like, grown, splice
 from allidocs.review.proposals import Proposal, Write
 from allidocs.review.revisions import has_history
 
@@ -29,43 +31,88 @@ class Applied:
     refused: tuple[tuple[Proposal, str], ...]
 
 
-def applied(source: Source, proposals: Sequence[Proposal]) -> Applied:
+def applied(
+    source: Source, proposals: Sequence[Proposal], templates: TemplateSet | None = None, *, careful: bool = False
+) -> Applied:  # fmt: skip
     """Return the plan's texts with all proposals made that can be; one that would break the plan is left out.
 
-    Proposals are tried together, and one by one where that fails, so that one bad value spoils no other.
+    Proposals are tried together and in ever smaller groups where that fails, so that one bad value spoils no other.
+    What nobody looked at (`careful`) and is not sure must also leave `check` without a new error.
     """
     wanted = [one for one in proposals if one.writes]
-    refused: list[tuple[Proposal, str]] = []
-    try:
-        return Applied(_texts(source, wanted), tuple(wanted), ())
-    except CannotRun:
-        pass
-    done: list[Proposal] = []
-    texts: Mapping[str, str] = source.texts
-    for one in wanted:
+    taking = _Taking(source, templates)
+    doubtful = [one for one in wanted if careful and one.confidence == "low"]
+    taking.take([one for one in wanted if one not in doubtful], strict=False)
+    taking.take(doubtful, strict=True)
+    if taking.done and taking.refused:
+        # What one proposal needed may have come with a later one.
+        again, taking.refused = [one for one, _ in taking.refused], []
+        taking.take([one for one in again if one not in doubtful], strict=False)
+        taking.take([one for one in again if one in doubtful], strict=True)
+    place = {id(one): at for at, one in enumerate(wanted)}
+    done = sorted(taking.done, key=lambda one: place[id(one)])
+    return Applied(taking.texts, tuple(done), tuple(taking.refused))
+
+
+Trouble = tuple[str, str]
+"""Code and path of an error."""
+
+
+class _Taking:
+    """Proposals taken one group after the other; a group that fails is halved until what spoils it stands alone."""
+
+    def __init__(self, source: Source, templates: TemplateSet | None) -> None:
+        self.source = source
+        self.templates = templates
+        self.texts: Mapping[str, str] = source.texts
+        self.done: list[Proposal] = []
+        self.refused: list[tuple[Proposal, str]] = []
+        self.before: dict[bool, Counter[Trouble]] = {}
+
+    def take(self, group: list[Proposal], *, strict: bool) -> None:
+        if not group:
+            return
         try:
-            texts = _texts(source, [*done, one])
-            done.append(one)
+            self.texts = self.made([*self.done, *group], strict=strict)
         except CannotRun as error:
-            refused.append((one, error.message))
-    return Applied(texts, tuple(done), tuple(refused))
+            if len(group) == 1:
+                self.refused.append((group[0], error.message))
+                return
+            half = len(group) // 2
+            self.take(group[:half], strict=strict)
+            self.take(group[half:], strict=strict)
+        else:
+            self.done += group
 
+    def made(self, proposals: Sequence[Proposal], *, strict: bool) -> dict[str, str]:
+        """Return the texts with proposals made; raises CannotRun when the plan would have new errors."""
+        made = splice(self.source, changes(self.source, proposals))
+        known = Counter(self.known(strict=strict))
+        for finding in self.errors(read_plan(read_texts(made)), strict=strict):
+            trouble = (finding.code, finding.path)
+            if known[trouble] <= 0:
+                where = f" at `{finding.path}`" if finding.path else ""
+                raise CannotRun(f"the plan would have an error{where}: {finding.message}", finding.hint)
+            known[trouble] -= 1
+        return made
 
-def _texts(source: Source, proposals: Sequence[Proposal]) -> dict[str, str]:
-    """Return the texts with proposals made; raises CannotRun when the plan would have new errors."""
-    made = splice(source, changes(source, proposals))
-    before = _errors(source)
-    after = read_plan(read_texts(made))
-    for finding in after.findings:
-        if finding.severity is Severity.ERROR and (finding.code, finding.path) not in before:
-            raise CannotRun(
-                f"the plan would have an error at `{finding.path}`: {finding.message}", finding.hint
-            )
-    return made
+    def known(self, *, strict: bool) -> Counter[Trouble]:
+        """Return the errors that the plan has already."""
+        if strict not in self.before:
+            found = self.errors(read_plan(self.source), strict=strict)
+            self.before[strict] = Counter((one.code, one.path) for one in found)
+        return self.before[strict]
 
+    def errors(self, read: Read, *, strict: bool) -> list[Finding]:
+        """Return the errors of a plan's form, and where asked those of the rules and of clauses' words."""
+        from allidocs.build.check import Checked, judged, with_clauses, with_leaks
 
-def _errors(source: Source) -> set[tuple[str, str]]:
-    return {(finding.code, finding.path) for finding in read_plan(source).findings}
+        checked = with_leaks(Checked(read.plan, read.source, read.findings), names_private=read.names_private)
+        if strict:
+            checked = judged(checked)
+            if self.templates is not None:
+                checked = with_clauses(checked, self.templates)
+        return list(checked.errors)
 
 
 def changes(source: Source, proposals: Iterable[Proposal]) -> list[Change]:
@@ -73,12 +120,17 @@ def changes(source: Source, proposals: Iterable[Proposal]) -> list[Change]:
     edits: dict[str, str] = {}
     gone: dict[str, None] = {}
     new: dict[str, Value] = {}
+    entries: list[Change] = []
     for write in (write for one in proposals for write in one.writes):
-        _sort(source, write, edits, gone, new)
+        if write.behind and write.value is not None:
+            entries.append(Follow(write.path, write.value))
+        else:
+            _sort(source, write, edits, gone, new)
     return [
         *(Edit(path, value) for path, value in edits.items()),
         *(Remove(path) for path in gone),
         *grown(source, new),
+        *entries,
     ]
 
 
@@ -115,23 +167,53 @@ def write_plan(files: PlanFiles, before: Source, texts: Mapping[str, str]) -> tu
         if encode_like(data, before.texts[name]) != data:
             raise CannotRun(f"{name} changed while it was reviewed", "run the command again")
     staged: list[tuple[Path, Path]] = []
+    renamed: list[tuple[Path, bytes]] = []
     try:
         for name, data in originals.items():
             target = (files.root / name).resolve()
-            handle, temporary = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
-            staged.append((Path(temporary), target))
-            with os.fdopen(handle, "wb") as file:
-                file.write(encode_like(data, texts[name]))
-            Path(temporary).chmod(target.stat().st_mode & 0o777)
-        for made, target in staged:
+            staged.append((_staged(target, encode_like(data, texts[name])), target))
+        for (made, target), data in zip(staged, originals.values(), strict=True):
+            renamed.append((target, data))
             made.replace(target)
-    except OSError as error:
-        raise CannotRun(f"the plan could not be written: {error.strerror or error}") from error
+    except BaseException as error:
+        kept = _restored(renamed)
+        if isinstance(error, OSError):
+            hint = "no file was changed" if kept else "look at the plan's files: some may be changed"
+            raise CannotRun(f"the plan could not be written: {error.strerror or error}", hint) from error
+        raise
     finally:
         for made, _ in staged:
             with contextlib.suppress(OSError):
                 made.unlink(missing_ok=True)
     return tuple(changed)
+
+
+def _staged(target: Path, data: bytes) -> Path:
+    """Write data beside a file, on disk for good and with its rights, and return where."""
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    made = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        made.chmod(target.stat().st_mode & 0o777)
+    except BaseException:
+        made.unlink(missing_ok=True)
+        raise
+    return made
+
+
+def _restored(renamed: Sequence[tuple[Path, bytes]]) -> bool:
+    """Give files back what they held, and say whether all could be."""
+    whole = True
+    for target, data in renamed:
+        try:
+            if target.read_bytes() != data:
+                _staged(target, data).replace(target)
+        except OSError:
+            whole = False
+    return whole
 
 
 def message(done: Sequence[Proposal]) -> str:

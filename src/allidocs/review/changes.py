@@ -7,14 +7,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from allidocs.review.align import Cut, Line, folded, pair, word_cuts
+from allidocs.review.align import Cut, Line, folded, likeness, pair, word_cuts
 from allidocs.review.base import Base, BaseParagraph
 from allidocs.review.story import Mark, Paragraph, Story
 
 EditKind = Literal["words", "added", "removed", "structure"]
+_RUNNING = ("header", "footer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,12 +56,16 @@ class _Text:
 
 @dataclass(slots=True)
 class _Tracked:
-    """A tracked change of the rejected text: `start` to `end` became `new`."""
+    """A tracked change of the rejected text: `start` to `end` became `new`.
+
+    `row` says that rows came ("ins") or went ("del") with it; such a change is never one with a neighbour of another kind.
+    """
 
     start: int
     end: int
     new: str
     marks: list[Mark]
+    row: str = ""
 
 
 @dataclass(slots=True)
@@ -84,12 +89,50 @@ def line_of(paragraph: BaseParagraph) -> Line:
 
 
 def edits(base: Base, story: Story) -> list[Edit]:
-    """Return every change that a returned document makes to its base, in reading order."""
-    returned = _views([one for one in story.paragraphs if not one.contents])
-    old = _Text([paragraph.text for paragraph in base.paragraphs])
-    pairs = pair([line_of(one) for one in base.paragraphs], returned.lines)
+    """Return every change that a returned document makes to its base, in reading order, running lines last."""
+    # What a reader puts last: the base's running lines follow everything else.
+    text = [one for one in base.paragraphs if one.where not in _RUNNING]
+    seen = [one for one in story.paragraphs if not one.contents]
+    made = _compared(text, [one for one in seen if one.where not in _RUNNING])
+    running = base.paragraphs[len(text) :]
+    return made + _running(running, [one for one in seen if one.where in _RUNNING], len(text))
+
+
+def _compared(base: Sequence[BaseParagraph], paragraphs: Sequence[Paragraph]) -> list[Edit]:
+    returned = _views(paragraphs)
+    old = _Text([paragraph.text for paragraph in base])
+    pairs = pair([line_of(one) for one in base], returned.lines)
     cuts = _untracked(old, returned.rejected, pairs)
-    return list(_split(_composed(cuts, returned, old), base.paragraphs, old, returned))
+    return list(_split(_composed(cuts, returned, old), base, old, returned))
+
+
+def _running(base: Sequence[BaseParagraph], paragraphs: Sequence[Paragraph], first: int) -> list[Edit]:
+    """Return the changes of running lines; `first` is the number of the first of them in the base.
+
+    Applications order them anew and print one for several kinds of pages: each is compared with the one most like it,
+    and what was changed in several of them alike is one change.
+    """
+    lines = [line_of(one) for one in base]
+    found: dict[Edit, None] = {}
+    homes: set[str] = set()
+    for paragraph in paragraphs:
+        line = Line(paragraph.rejected, paragraph.where)
+        alike = [likeness(one, line) for one in lines]
+        at = max(range(len(alike)), key=alike.__getitem__, default=-1)
+        if at >= 0 and alike[at] > 0:
+            homes.add(lines[at].key)
+            for edit in _compared([base[at]], [paragraph]):
+                found.setdefault(replace(edit, at=first + at))
+        elif paragraph.accepted.strip():
+            marks = [piece.inserted for piece in paragraph.pieces if piece.inserted is not None]
+            authors = tuple(dict.fromkeys(mark.author for mark in marks if mark.author))
+            date = max((mark.date for mark in marks), default="")
+            at = first + len(base) - 1
+            found.setdefault(Edit("added", at, 0, 0, "", paragraph.accepted, not marks, authors, date))
+    for at, line in enumerate(lines):
+        if line.key and line.key not in homes:
+            found.setdefault(Edit("removed", first + at, 0, len(line.text), line.text, "", untracked=True))
+    return list(found)
 
 
 def _views(paragraphs: Sequence[Paragraph]) -> _Returned:
@@ -107,16 +150,18 @@ def _views(paragraphs: Sequence[Paragraph]) -> _Returned:
 
     def change(start: int, end: int, new: str, mark: Mark) -> None:
         last = tracked[-1] if tracked else None
+        row = "del" if paragraph.row_deleted else "ins" if paragraph.row_inserted else ""
         # A deletion behind an insertion begins a replacement of its own.
         if (
             last is not None
             and last.end == start
+            and last.row == row
             and not (last.new and end > start and last.end > last.start)
         ):
             last.end, last.new = end, last.new + new
             last.marks.append(mark)
         else:
-            tracked.append(_Tracked(start, end, new, [mark]))
+            tracked.append(_Tracked(start, end, new, [mark], row))
 
     for number, paragraph in enumerate(paragraphs):
         if first is None:
@@ -204,10 +249,15 @@ def _composed(cuts: list[Cut], returned: _Returned, old: _Text) -> list[_Joined]
     events += [(one.start, one.end, index) for index, one in enumerate(wide)]
     events.sort(key=lambda one: (one[0], one[1], one[2] is not None))
     groups: list[tuple[int, int, list[int | None]]] = []
-    for start, end, index in events:
+    rows = ["" if index is None else wide[index].row for _, _, index in events]
+    for at, (start, end, index) in enumerate(events):
         if groups and (
             start < groups[-1][1]
-            or (start == groups[-1][1] and (start == end or groups[-1][0] == groups[-1][1]))
+            or (
+                start == groups[-1][1]
+                and (start == end or groups[-1][0] == groups[-1][1])
+                and rows[at] == rows[at - 1]
+            )
         ):
             groups[-1] = (groups[-1][0], max(groups[-1][1], end), [*groups[-1][2], index])
         else:
@@ -263,7 +313,8 @@ def _widened(tracked: list[_Tracked], whole: str) -> list[_Tracked]:
             while end < len(whole) and _word(whole[end]) and (end > one.end or _word(last[-1:])):
                 end += 1
         last_start, last_end = (groups[-1][0], groups[-1][1]) if groups else (-1, -1)
-        if start < last_end or (start == last_end and (last_start == last_end or start == end)):
+        alike = bool(groups) and groups[-1][2][-1].row == one.row
+        if start < last_end or (alike and start == last_end and (last_start == last_end or start == end)):
             groups[-1] = (groups[-1][0], max(groups[-1][1], end), [*groups[-1][2], one])
         else:
             groups.append((start, end, [one]))
@@ -274,7 +325,13 @@ def _widened(tracked: list[_Tracked], whole: str) -> list[_Tracked]:
             text += whole[at : one.start] + one.new
             at = one.end
         made.append(
-            _Tracked(start, end, text + whole[at:end], [mark for one in members for mark in one.marks])
+            _Tracked(
+                start,
+                end,
+                text + whole[at:end],
+                [mark for one in members for mark in one.marks],
+                members[-1].row,
+            )
         )
     return made
 

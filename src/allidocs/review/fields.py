@@ -8,10 +8,12 @@ from typing import Any
 
 from allidocs.artifacts.edition import Edition
 from allidocs.base.measure import Money
+from allidocs.plan.model import Plan
 from allidocs.plan.source import Branch, Scalar, Source
 from allidocs.plan.text import Text
 from allidocs.review.align import folded
 from allidocs.review.base import Base
+from allidocs.review.lists import today
 from allidocs.review.owners import Reworded
 from allidocs.review.proposals import Confidence, Proposal, Write
 from allidocs.review.prose import NoWay, Rewording, lines, reword
@@ -28,6 +30,12 @@ class Signed:
     file: str
     side: str = ""
     counted: dict[str, int] = field(default_factory=dict)
+    now: Plan | None = None
+    """The plan as it is now; the base's own where nothing else is given."""
+
+    def today(self, path: str) -> str | None:
+        """Return where the plan has now what the base had at a path, None where a list has lost it."""
+        return path if self.now is None else today(self.base.whole, self.now, path)
 
     def proposal(
         self, sort: Any, path: str, old: str, new: str, group: Sequence[Reworded], **more: Any
@@ -125,7 +133,8 @@ def _values(signed: Signed, path: str, what: Held | None, group: list[Reworded])
     for value, ones in wanted.items():
         assert what is not None
         first = ones[0]
-        write = value_write(signed.source, path, value)
+        where = signed.today(path)
+        write = value_write(signed.source, where, value) if where is not None else None
         if write is None:
             made.append(signed.proposal("unplaced", path, first.old(paragraphs), first.new(paragraphs), ones, note="the plan does not write this value at a place of its own"))  # fmt: skip
             continue
@@ -157,19 +166,20 @@ def value_write(source: Source, path: str, value: Any) -> tuple[Write, ...] | No
 
 
 def text_place(signed: Signed, path: str, text: Text) -> tuple[str, str] | None:
-    """Return the path of the version of a text that the document printed, and its Markdown."""
+    """Return the path of the version of a text that the document printed, and its Markdown as it was then."""
     own = signed.base.whole.plan.language
-    markdown, _ = text.pick(signed.base.lang, own)
-    node = signed.source.find(path)
+    markdown, lang = text.pick(signed.base.lang, own)
+    where = signed.today(path)
+    if where is None:
+        return None
+    node = signed.source.find(where)
     if isinstance(node, Scalar):
-        return path, node.text
+        return where, markdown
     if not isinstance(node, Branch):
         return None
-    for name, (_, value) in node.entries.items():
-        if name != "vis" and isinstance(value, Scalar) and value.text == markdown:
-            picked = signed.base.lang
-            if name in (picked, "text", own) or picked not in node.entries:
-                return f"{path}.{name}", value.text
+    for name in (lang,) if lang in text.versions else ("text", lang):
+        if name in node.entries and isinstance(node.entries[name][1], Scalar):
+            return f"{where}.{name}", markdown
     return None
 
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from allidocs.plan.splice import Value
-from allidocs.review.proposals import Proposal, Reviewed, numbered
+from allidocs.review.proposals import NAMES, Proposal, Reviewed, Write, names_origin, numbered
 
 
 def merged(reviews: Iterable[Reviewed]) -> list[Proposal]:
@@ -34,44 +34,81 @@ def _same(one: Proposal, other: Proposal) -> bool:
     """Say whether two files ask for the very same; a file never asks for the same twice."""
     if one.file == other.file or one.sort != other.sort or not one.writes or not other.writes:
         return False
+    if one.sort == "comment":
+        # A comment that was passed on: its thread may have grown in one of the files.
+        return (one.author, one.date, one.new, one.old) == (other.author, other.date, other.new, other.old)
     return _bare(one) == _bare(other)
 
 
 def _bare(proposal: Proposal) -> list[tuple[str, object]]:
     return [
-        (write.path, _without_names(write.value))
-        for write in proposal.writes
-        if write.path.rpartition(".")[2] not in _NAMES
+        (write.path, _without_names(write.value)) for write in proposal.writes if not names_origin(write.path)
     ]
-
-
-_NAMES = frozenset({"author", "date", "source", "side", "reason"})
 
 
 def _without_names(value: Value | None) -> object:
     if isinstance(value, Mapping):
-        return tuple((key, _without_names(inner)) for key, inner in value.items() if key not in _NAMES)
+        return tuple((key, _without_names(inner)) for key, inner in value.items() if key not in NAMES)
     if isinstance(value, tuple):
         return tuple(_without_names(inner) for inner in value)
     return value
 
 
 def _joined(one: Proposal, other: Proposal) -> Proposal:
-    authors = ", ".join(dict.fromkeys(name for name in (one.author, other.author) if name))
-    files = ", ".join(dict.fromkeys((*one.file.split(", "), other.file)))
+    """Return what two files ask for alike, as the wish of both."""
+    files = _both(one.file, other.file)
+    if one.sort == "comment":
+        longer = one if len(one.thread) >= len(other.thread) else other
+        return replace(longer, path=one.path, file=files, writes=_at(longer.writes, one.path))
+    written = {write.path: write.value for write in other.writes}
     return replace(
-        one,
-        author=authors,
-        file=files,
-        untracked=one.untracked or other.untracked,
-        date=max(one.date, other.date),
-    )
+        one, author=_both(one.author, other.author), file=files, side=one.side if one.side == other.side else "",
+        untracked=one.untracked or other.untracked, date=max(one.date, other.date),
+        writes=tuple(
+            made for write in one.writes if (made := _of_both(write, written.get(write.path))) is not None
+        ),
+    )  # fmt: skip
+
+
+def _both(*names: str) -> str:
+    return ", ".join(dict.fromkeys(part for name in names for part in name.split(", ") if part))
+
+
+def _at(writes: tuple[Write, ...], path: str) -> tuple[Write, ...]:
+    return tuple(replace(write, path=path) for write in writes)
+
+
+def _of_both(write: Write, other: Value | None) -> Write | None:
+    """Return a write with the names of both who ask for it; a side that only one of them is on is left out."""
+    mine = write.value
+    if isinstance(mine, Mapping) and isinstance(other, Mapping):
+        told = {key: _named(key, value, other.get(key)) for key, value in mine.items()}
+        return Write(write.path, {key: value for key, value in told.items() if value is not None})
+    if not names_origin(write.path) or mine is None:
+        return write
+    named = _named(write.path.rpartition(".")[2], mine, other)
+    return Write(write.path, named) if named is not None else None
+
+
+def _named(key: str, mine: Value, other: Value | None) -> Value | None:
+    if isinstance(mine, Mapping) and isinstance(other, Mapping):
+        told = {name: _named(name, value, other.get(name)) for name, value in mine.items()}
+        return {name: value for name, value in told.items() if value is not None}
+    if key not in NAMES or mine == other or not isinstance(mine, str):
+        return mine
+    theirs = other if isinstance(other, str) else ""
+    return {"author": _both(mine, theirs), "source": _both(mine, theirs), "date": max(mine, theirs), "side": None}.get(key, mine)  # fmt: skip
 
 
 def rival(one: Proposal, other: Proposal) -> bool:
     """Say whether two proposals cannot both be applied: they write the same place, or one removes the other's."""
+    sorts = {one.sort, other.sort}
+    if one.path == other.path and sorts in ({"removal", "override"}, {"removal", "prose"}):
+        return bool(one.writes and other.writes)
     for mine in one.writes:
         for theirs in other.writes:
+            if mine.path == theirs.path and (mine.behind or theirs.behind):
+                continue
             if mine.path == theirs.path and mine.value != theirs.value:
                 return True
             if mine.path != theirs.path and (

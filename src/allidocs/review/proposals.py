@@ -11,6 +11,17 @@ from allidocs.plan.splice import Value
 Sort = Literal["value", "prose", "override", "clause", "removal", "comment", "computed", "moved", "unplaced"]
 Confidence = Literal["high", "medium", "low"]
 
+ALREADY = "already"
+"""The state of a proposal for what the plan says by now."""
+NAMES = frozenset({"author", "date", "source", "side", "reason"})
+"""Keys of clauses and open points that say where words come from; two that differ in nothing else ask for the same."""
+
+
+def names_origin(path: str) -> bool:
+    """Say whether a path of the plan says only where the words beside it come from."""
+    return path.startswith(("contract.clauses.", "open_points.")) and path.rpartition(".")[2] in NAMES
+
+
 SORTS: Mapping[str, str] = {
     "value": "value",
     "prose": "text",
@@ -27,10 +38,14 @@ SORTS: Mapping[str, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Write:
-    """What applying does at a path: `value` is set or added; None takes the entry away."""
+    """What applying does at a path: `value` is set or added; None takes the entry away.
+
+    With `behind`, it becomes an entry of a list, behind the one at `path`.
+    """
 
     path: str
     value: Value | None
+    behind: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +55,8 @@ class Proposal:
     `path` is where it goes in the plan (empty when it goes nowhere), `old` and `new` are words of the document,
     `writes` what applying does; without writes there is nothing to apply. `place` says where in the document,
     `others` counts other places that print the same value. `note` explains. `edits` numbers the changes of the
-    document that it accounts for. `rivals` are proposals that want something else of the same value.
+    document that it accounts for. `rivals` are proposals that want something else of the same value; `stale` says that
+    the plan itself changed the value since the document was sent.
     """
 
     sort: Sort
@@ -62,11 +78,17 @@ class Proposal:
     id: str = ""
     rivals: tuple[str, ...] = ()
     state: str = ""
+    stale: bool = False
 
     @property
     def applicable(self) -> bool:
         """Whether applying it changes the plan."""
         return bool(self.writes)
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be applied without a decision: it contradicts no other and nothing that the plan says by now."""
+        return self.applicable and not self.rivals and not self.stale
 
     def as_dict(self) -> dict[str, Any]:
         """Return the proposal as plain data, the shape of `--json`."""
@@ -75,8 +97,9 @@ class Proposal:
             "tracked": not self.untracked, "author": self.author, "date": self.date, "confidence": self.confidence,
             "place": self.place, "note": self.note, "other_places": self.others, "file": self.file, "side": self.side,
             "thread": [{"author": author, "date": date, "text": text} for author, date, text in self.thread],
-            "conflicts_with": list(self.rivals), "applicable": self.applicable,
-            "writes": [{"path": one.path, "value": one.value} for one in self.writes], "state": self.state,
+            "conflicts_with": list(self.rivals), "stale": self.stale, "applicable": self.applicable,
+            "writes": [{"path": one.path, "value": one.value, **({"behind": True} if one.behind else {})} for one in self.writes],
+            "state": self.state,
         }  # fmt: skip
 
 
@@ -89,6 +112,8 @@ class Reviewed:
     formatting: int = 0
     withdrawn: list[str] = field(default_factory=list)
     renumbered: int = 0
+    already: list[Proposal] = field(default_factory=list)
+    """What the plan says by now without being asked."""
 
 
 def numbered(proposals: list[Proposal]) -> list[Proposal]:

@@ -9,6 +9,7 @@ from allidocs.artifacts.clauses import load_library
 from allidocs.artifacts.compose import words_for
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
+from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 from allidocs.review.base import Base
 from allidocs.review.changes import Edit, edits
@@ -18,7 +19,7 @@ from allidocs.review.owners import Numbered, crossed, reworded
 from allidocs.review.proposals import Proposal, Reviewed
 from allidocs.review.questions import comment_proposals
 from allidocs.review.story import Story
-from allidocs.review.structure import clause_edits, leftovers, moves, paragraphs_of_texts, rows
+from allidocs.review.structure import clause_edits, entries, leftovers, moves, paragraphs_of_texts, rows
 
 _NUMBERS = re.compile(r"[\d.\s§]*")
 _REVISION = re.compile(r"(?:[^\W\d]+ )?[0-9a-f]{8}\+?,?")
@@ -32,10 +33,14 @@ def review_story(
     file: str,
     side: str = "",
     taken: set[str] | None = None,
+    now: Plan | None = None,
 ) -> Reviewed:
-    """Return what a returned document says about its base, as proposals for the plan that `source` writes."""
+    """Return what a returned document says about its base, as proposals for the plan that `source` writes.
+
+    `now` is that plan, where it is no longer the base's.
+    """
     edition = Edition.of(base.whole, words_for(base.lang, templates))
-    signed = Signed(base, edition, source, file, side)
+    signed = Signed(base, edition, source, file, side, now=now)
     signed.counted.update(
         Counter(span.path for one in base.paragraphs for span in one.spans if span.kind == "plan")
     )
@@ -44,6 +49,7 @@ def review_story(
     skipped = {number for number, _ in counted}
     found = [one for one in found if one[0] not in skipped]
     proposals = _proposals(signed, found, templates, taken if taken is not None else set())
+    proposals.sort(key=lambda one: min(one.edits, default=0))
     proposals += comment_proposals(signed, story, taken if taken is not None else set())
     accounted = sorted(number for one in proposals for number in one.edits)
     assert accounted == [number for number, _ in found], "an edit is in no proposal or in two"
@@ -75,6 +81,8 @@ def _proposals(
                     note=_settled(one.span.kind),
                 )
             )
+    more, rest = entries(signed, rest)
+    made += more
     across = [one for one in rest if one[1].kind == "words" and crossed(paragraphs[one[1].at], one[1])]
     inside, behind, others = clause_edits(paragraphs, [one for one in rest if one not in across])
     if inside or behind:

@@ -50,6 +50,8 @@ def reword(
     for change in sorted(changes, key=lambda one: (one.start, one.end), reverse=True):
         if any(start < change.end and change.start < end for start, end in slots):
             raise NoWay
+        if not 0 <= change.start <= change.end <= len(shown):
+            raise NoWay
         left, right = _stretch(where, change, len(source), source)
         if right > limit:
             raise NoWay
@@ -88,6 +90,12 @@ def _escaped(text: str, source: str, at: int, *, braces: bool) -> str:
         item = line[0] if line is not None and line[0].strip() in ("-", "*", "+") else ""
         made = made.replace("\n", f"\n{item}" if item else "\n\n")
     return made
+
+
+def plain(text: str) -> str:
+    """Return words as Markdown that prints them as they are."""
+    made = _SPECIAL.sub(lambda found: "\\" + found[0], text)
+    return re.sub(r"(?m)^(\s*)([-+#>]|\d+[.)])(\s)", r"\1\\\2\3", made).strip()
 
 
 def _matched(source: str, shown: str, slots: Sequence[Range], *, braces: bool) -> list[Range]:

@@ -11,6 +11,7 @@ from allidocs.review.changes import line_of
 from allidocs.review.clausework import PREFIX, clause_id, fresh_id, in_language
 from allidocs.review.fields import Signed
 from allidocs.review.proposals import Proposal, Write
+from allidocs.review.prose import plain
 from allidocs.review.story import Comment, Story
 
 _QUOTED = 300
@@ -28,7 +29,7 @@ def comment_proposals(signed: Signed, story: Story, taken: set[str]) -> list[Pro
     for number, comment in enumerate(comments):
         if comment.parent >= 0 or not comment.text.strip():
             continue
-        if (comment.author, folded(_plain(comment.text))) in known or (
+        if (comment.author, folded(plain(comment.text))) in known or (
             comment.author,
             folded(comment.text),
         ) in known:
@@ -75,7 +76,11 @@ def _point(
     day = _day(comment.date) or plan.plan.as_of.isoformat()
     stem = fresh_id(author, set())
     count = 1
-    while f"{stem}-{count}" in taken or f"{stem}-{count}" in plan.open_points:
+    while (
+        f"{stem}-{count}" in taken
+        or f"{stem}-{count}" in plan.open_points
+        or signed.source.find(f"open_points.{stem}-{count}") is not None
+    ):
         count += 1
     id_ = f"{stem}-{count}"
     taken.add(id_)
@@ -85,13 +90,13 @@ def _point(
         made["at"] = at
     if quote:
         made["quote"] = quote if len(quote) <= _QUOTED else quote[:_QUOTED].rsplit(" ", 1)[0] + " …"
-    made |= {"text": in_language(signed, _plain(comment.text)), "author": author}
+    made |= {"text": in_language(signed, plain(comment.text)), "author": author}
     if signed.side:
         made["side"] = signed.side
     made |= {"date": day, "status": "closed" if comment.done else "answered" if replies else "open"}
     if replies:
         made["replies"] = tuple(
-            {"author": one.author.strip() or "unknown", "date": _day(one.date) or day, "text": in_language(signed, _plain(one.text))}
+            {"author": one.author.strip() or "unknown", "date": _day(one.date) or day, "text": in_language(signed, plain(one.text))}
             for one in replies
         )  # fmt: skip
     return Proposal(
@@ -128,9 +133,3 @@ def _about(signed: Signed, home: int, quote: str) -> str:
 
 def _day(moment: str) -> str:
     return moment[:10] if re.match(r"\d{4}-\d{2}-\d{2}", moment) and not moment.startswith("0000") else ""
-
-
-def _plain(text: str) -> str:
-    """Return words as Markdown that prints them as they are."""
-    made = re.sub(r"[\\*`\[\]<]|(?<!\w)_|_(?!\w)", lambda found: "\\" + found[0], text)
-    return re.sub(r"(?m)^(\s*)([-+#>]|\d+[.)])(\s)", r"\1\\\2\3", made).strip()

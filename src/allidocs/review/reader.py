@@ -19,6 +19,8 @@ _COUNTED = re.compile(r"\s*(PAGE|NUMPAGES|PAGEREF|SECTIONPAGES|SEQ|STYLEREF|SECT
 """Fields whose results are counted by whoever shows the document; they are nobody's words."""
 _CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _FORMATS = frozenset({"rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange", "numberingChange", "tblPrExChange"})  # fmt: skip
+JOINER = "\u200d"
+"""What LibreOffice writes into an empty cell of a row whose coming or going it tracks; at an end it joins nothing."""
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ufeff]")
 
 
@@ -204,6 +206,7 @@ class _Reader:
                     self.formatting += 1
         boxes, self.boxes = self.boxes, []
         self.inlines(element, made, state)
+        _unjoined(made)
         if self.in_contents() and not made.contents:
             made.contents = True
         inside, self.boxes = self.boxes, boxes
@@ -314,7 +317,7 @@ class _Reader:
             return
         text = _NOT_TEXT.sub("", text.replace("\n", " ").replace("\r", " "))
         text = unicodedata.normalize("NFC", text.replace("\x0b", NEWLINE).replace("\u00ad", ""))
-        if not text:
+        if not text or (text == JOINER and not made.pieces):
             return
         self.characters += len(text)
         if self.characters > MAX_CHARACTERS:
@@ -349,6 +352,16 @@ def _mark(element: Any, *, moved: bool = False) -> Mark:
         element.get(_UTC) or get(element, "date"),
         moved or local(element).startswith("move"),
     )
+
+
+def _unjoined(paragraph: Paragraph) -> None:
+    """Take out joiners at the end of a paragraph."""
+    pieces = paragraph.pieces
+    while pieces and pieces[-1].text.endswith(JOINER):
+        last = pieces.pop()
+        if bare := last.text.rstrip(JOINER):
+            pieces.append(Piece(bare, last.inserted, last.deleted))
+            break
 
 
 def _tag(control: Any) -> str:

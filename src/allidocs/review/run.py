@@ -24,6 +24,7 @@ from allidocs.review.package import open_file
 from allidocs.review.proposals import Proposal, Reviewed
 from allidocs.review.propose import review_story
 from allidocs.review.reader import read_story
+from allidocs.review.standing import stand
 from allidocs.review.story import Paragraph, Piece, Story
 
 
@@ -71,8 +72,10 @@ def review(
         story = read_story(package)
         identified = identify(files, plan, package, story, templates, base)
         side = asked.get(path.name, asked.get(str(path), ""))
-        reviewed = review_story(identified.base, story, checked.source, templates, path.name, side, taken)
-        _note_stale(plan, identified.base, reviewed)
+        reviewed = review_story(
+            identified.base, story, checked.source, templates, path.name, side, taken, plan
+        )
+        stand(identified.base, plan, checked.source, templates, reviewed)
         returned.append(Returned(path.name, story, identified, reviewed))
     proposals = tuple(merged(one.reviewed for one in returned))
     return Review(files, plan, checked.source, templates, tuple(returned), proposals)
@@ -92,39 +95,15 @@ def _judge_sides(asked: Mapping[str, str], documents: Sequence[Path], plan: Plan
             )
 
 
-def _note_stale(plan: Plan, base: Base, reviewed: Reviewed) -> None:
-    """Say of proposals whose value changed in the plan since the document was sent that they are rivals of that."""
-    from dataclasses import replace
-
-    from allidocs.review.values import held
-
-    if plan is base.whole:
-        return
-    for at, one in enumerate(reviewed.proposals):
-        if one.sort not in ("value", "prose", "override") or not one.path:
-            continue
-        before, now = held(base.whole, one.path), held(plan, one.path)
-        if now is None and before is not None:
-            note = "the plan no longer has this value"
-            reviewed.proposals[at] = replace(one, sort="unplaced", writes=(), note=note)
-        elif before is not None and now is not None and before.raw != now.raw:
-            note = f"the plan changed here since the document was sent; it now says `{_said(now.raw)}`"
-            reviewed.proposals[at] = replace(one, note=note, confidence="low")
-
-
-def _said(raw: object) -> str:
-    text = " ".join(str(raw).split())
-    return text if len(text) <= 80 else f"{text[:79]}…"
-
-
 def chosen(review_: Review, ids: Sequence[str]) -> tuple[Proposal, ...]:
-    """Return the proposals to apply: those named, or all that can be applied and are in no conflict.
+    """Return the proposals to apply: those named, or all that can be applied and are in no conflict with another or
+    with what the plan itself changed since.
 
     Raises CannotRun for an unknown id, one with nothing to apply, or two that contradict each other.
     """
     known = {one.id: one for one in review_.proposals}
     if not ids:
-        return tuple(one for one in review_.proposals if one.applicable and not one.rivals)
+        return tuple(one for one in review_.proposals if one.ready)
     for id_ in ids:
         if id_ not in known:
             raise CannotRun(f"there is no proposal `{id_}`", suggestion(id_, known, "proposals"))
@@ -138,9 +117,12 @@ def chosen(review_: Review, ids: Sequence[str]) -> tuple[Proposal, ...]:
     return tuple(known[id_] for id_ in dict.fromkeys(ids))
 
 
-def apply(review_: Review, proposals: Sequence[Proposal]) -> Applied:
-    """Return the plan's texts with the chosen proposals made; nothing is written yet."""
-    return applied(review_.source, proposals)
+def apply(review_: Review, proposals: Sequence[Proposal], *, careful: bool = False) -> Applied:
+    """Return the plan's texts with the chosen proposals made; nothing is written yet.
+
+    With `careful`, what is not sure must leave the plan as `check` wants it; so it is when nobody was asked.
+    """
+    return applied(review_.source, proposals, review_.templates, careful=careful)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,12 +6,15 @@ from collections.abc import Sequence
 
 from allidocs.plan.entity import Kind, shape
 from allidocs.plan.model import Plan
+from allidocs.plan.text import Text
 from allidocs.review.align import folded
 from allidocs.review.base import BaseParagraph, Span
+from allidocs.review.changes import Edit
+from allidocs.review.clausework import in_language, shown_change
 from allidocs.review.fields import Signed, locate, text_place
 from allidocs.review.owners import Numbered
-from allidocs.review.proposals import Proposal, Write
-from allidocs.review.prose import NoWay, Rewording, lines, reword
+from allidocs.review.proposals import ALREADY, Proposal, Write
+from allidocs.review.prose import NoWay, Rewording, lines, plain, reword
 from allidocs.review.values import held
 
 _LEAST_MOVED = 12
@@ -77,6 +80,10 @@ def _row_gone(signed: Signed, members: Sequence[BaseParagraph], group: list[Numb
     words = " | ".join(edit.old for _, edit in group)
     item = _item(signed.base.whole, [span for one in members for span in one.spans if span.kind == "plan"])
     at = group[0][1].at
+    if item and signed.source.find(item) is None and held(signed.now or signed.base.whole, item) is None:
+        return signed.signed(
+            "removal", item, words, "", group, at, state=ALREADY, note="the plan no longer has it"
+        )
     if item and signed.source.find(item) is not None:
         return signed.signed("removal", item, words, "", group, at, writes=(Write(item, None),), confidence="low",
                              note=f"the row of `{item}` was deleted; applying takes the whole item out of the plan")  # fmt: skip
@@ -109,6 +116,60 @@ def text_of(paragraph: BaseParagraph) -> Span | None:
                  and span.end >= len(paragraph.text.rstrip(". "))), None)  # fmt: skip
 
 
+def entries(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[Numbered]]:
+    """Return proposals for entries of lists of the plan that came or went, and the edits that are none.
+
+    Where a clause went as a whole, its list is no longer asked for, but stays in the plan.
+    """
+    base = signed.base.paragraphs
+    left_of: dict[str, set[int]] = {}
+    for at, one in enumerate(base):
+        if (clause := one.clause()) is not None:
+            left_of.setdefault(clause.path, set()).add(at)
+    gone = {edit.at for _, edit in edits if edit.kind == "removed"}
+    whole = {path for path, numbers in left_of.items() if numbers <= gone}
+    made: list[Proposal] = []
+    left: list[Numbered] = []
+    for number, edit in edits:
+        proposal = None
+        span = text_of(base[edit.at]) if edit.at >= 0 else None
+        clause = base[edit.at].clause() if edit.at >= 0 else None
+        if span is not None and span.path.endswith("]") and not (clause is not None and clause.path in whole):
+            if edit.kind == "removed":
+                proposal = _gone(signed, span, (number, edit))
+            elif edit.kind == "added" and base[edit.at].cell is None:
+                proposal = _entry(signed, span, (number, edit))
+        if proposal is None:
+            left.append((number, edit))
+        else:
+            made.append(proposal)
+    return made, left
+
+
+def _entry(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
+    """Return a proposal for a new entry behind the one that a paragraph prints; None where it ends a longer entry."""
+    what = held(signed.base.whole, span.path)
+    edit = numbered[1]
+    where = signed.today(span.path)
+    if what is None or what.kind.form != "text" or where is None or signed.source.find(where) is None:
+        return None
+    if len(lines(what.raw.pick(signed.base.lang, signed.base.whole.plan.language)[0])) > 1:
+        return None
+    text = plain(edit.new)
+    write = Write(where, in_language(signed, text), behind=True)
+    state = ALREADY if text in _versions(signed, where.rpartition("[")[0]) else ""
+    return signed.signed("prose", span.path, "", edit.new, [numbered], edit.at, writes=(write,), confidence="medium", state=state,
+                         note="a new entry of this list, behind the one at that place")  # fmt: skip
+
+
+def _versions(signed: Signed, path: str) -> list[str]:
+    """Return the entries of a list of texts as the plan has them now, in the document's language."""
+    plan = signed.now or signed.base.whole
+    now = held(plan, path)
+    entries = now.raw if now is not None and now.kind.form == "list" else ()
+    return [one.pick(signed.base.lang, plan.plan.language)[0] for one in entries if isinstance(one, Text)]
+
+
 def paragraphs_of_texts(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[Numbered]]:
     """Return proposals for paragraphs of a plan's texts that came or went, and the edits that are none."""
     base = signed.base.paragraphs
@@ -134,6 +195,10 @@ def _gone(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
     edit = numbered[1]
     if what is None or what.kind.form != "text":
         return None
+    where = signed.today(span.path)
+    if where is None or signed.source.find(where) is None:
+        return signed.signed("removal", span.path, edit.old, "", [numbered], edit.at, state=ALREADY,
+                             note="the plan no longer has it")  # fmt: skip
     place = text_place(signed, span.path, what.raw)
     if place is None:
         return None
@@ -160,7 +225,7 @@ def _gone(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
             "",
             [numbered],
             edit.at,
-            writes=(Write(span.path, None),),
+            writes=(Write(where, None),),
             confidence="medium",
         )
     change = Rewording(start - 1, end, "") if start else Rewording(start, end + 1, "")
@@ -170,7 +235,7 @@ def _gone(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
 def _came(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
     what = held(signed.base.whole, span.path)
     edit = numbered[1]
-    if what is None or what.kind.form != "text" or span.path.endswith("]"):
+    if what is None or what.kind.form != "text":
         return None
     place = text_place(signed, span.path, what.raw)
     if place is None:
@@ -196,21 +261,33 @@ def _reworded(
 
 
 def leftovers(signed: Signed, edits: list[Numbered]) -> list[Proposal]:
-    """Return what could not be placed, with its words: nothing that was changed is dropped."""
-    made = []
+    """Return what could not be placed, with its words: nothing that was changed is dropped.
+
+    Words changed in one paragraph are told together, those changed with tracking apart from the others.
+    """
+    paragraphs = signed.base.paragraphs
+    groups: dict[tuple[int, bool] | int, list[Numbered]] = {}
     for number, edit in edits:
-        note = {
-            "added": "a paragraph was added where the document's words come from no single text of the plan",
-            "removed": "these words come from the template, not from the plan",
-            "words": "these words come from the template, not from the plan",
-            "structure": "paragraphs were joined or split across texts",
-        }[edit.kind]
-        if edit.kind == "words" and any(
-            span.kind != "clause" for span in signed.base.paragraphs[edit.at].spans
-        ):
-            note = "the edit reaches across the border of a value, or changes the words around it, which come from the template"
-        made.append(signed.signed("unplaced", "", edit.old, edit.new, [(number, edit)], edit.at, note=note))
+        key = (edit.at, edit.untracked) if edit.kind == "words" else number
+        groups.setdefault(key, []).append((number, edit))
+    made = []
+    for group in groups.values():
+        edit = group[0][1]
+        old, new = shown_change(paragraphs, group) if edit.kind == "words" else (edit.old, edit.new)
+        made.append(signed.signed("unplaced", "", old, new, group, edit.at, note=_why(paragraphs, edit)))
     return made
+
+
+def _why(paragraphs: Sequence[BaseParagraph], edit: Edit) -> str:
+    """Return why an edit could not be placed."""
+    if edit.kind == "words" and any(span.kind != "clause" for span in paragraphs[edit.at].spans):
+        return "the edit reaches across the border of a value, or changes the words around it, which come from the template"
+    return {
+        "added": "a paragraph was added where the document's words come from no single text of the plan",
+        "removed": "these words come from the template, not from the plan",
+        "words": "these words come from the template, not from the plan",
+        "structure": "paragraphs were joined or split across texts",
+    }[edit.kind]
 
 
 def clause_edits(

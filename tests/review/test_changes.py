@@ -1,0 +1,46 @@
+"""What differs between a base and what came back, and what only applications do to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from allidocs.review.base import Base
+from allidocs.review.changes import edits
+from allidocs.review.story import Mark, Paragraph, Piece, Story
+from tests.review.worlds import HELIOS, reviewed, sent_sample
+
+
+def returned(folder: Path) -> tuple[Base, list[Paragraph], list[Paragraph]]:
+    """Return the base of a document, the paragraphs of its text, and those of its running lines."""
+    back = reviewed(HELIOS, folder, sent_sample(HELIOS, "governance-framework")).review.returned[0]
+    running = [one for one in back.story.paragraphs if one.where in ("header", "footer")]
+    return back.identified.base, [one for one in back.story.paragraphs if one not in running], running
+
+
+def changed(base: Base, paragraphs: Sequence[Paragraph]) -> list[tuple[str, str, str]]:
+    """Return the kind and words of each change."""
+    return [(one.kind, one.old, one.new) for one in edits(base, Story(list(paragraphs)))]
+
+
+def test_running_lines_in_another_order_and_more_than_once_are_no_change(tmp_path: Path) -> None:
+    """LibreOffice writes one for the first, for even and for odd pages, and numbers them anew."""
+    base, text, running = returned(tmp_path)
+    assert len([one for one in running if one.accepted.strip()]) > 1
+    assert changed(base, [*text, *reversed(running), *running]) == []
+
+
+def test_a_running_line_edited_on_all_kinds_of_pages_is_one_change(tmp_path: Path) -> None:
+    """The same words, printed twice: told once; a line that is new is told too, and one that went."""
+    base, text, running = returned(tmp_path)
+    line = next(one for one in running if "Confidential" in one.accepted)
+    head, _, tail = line.accepted.partition("Confidential")
+    mark = Mark("Rita Reviewer", "2026-11-05T10:00:00Z")
+    gone, new = Piece("Confidential", deleted=mark), Piece("Secret", inserted=mark)
+    edited = Paragraph([Piece(head), gone, new, Piece(tail)], where=line.where)
+    others = [one for one in running if one is not line]
+    assert changed(base, [*text, edited, *others, edited]) == [("words", "Confidential", "Secret")]
+    strange = Paragraph([Piece("12345")], where=line.where)
+    assert changed(base, [*text, *running, strange]) == [("added", "", "12345")]
+    alone = [one for one in running if one.accepted != line.accepted]
+    assert ("removed", line.accepted, "") in changed(base, [*text, *alone])
