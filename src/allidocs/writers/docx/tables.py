@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from allidocs.document import tree
 from allidocs.document.firstline import leading
-from allidocs.document.measure import stays_whole
+from allidocs.document.measure import in_words, joined_rows, stays_whole
 from allidocs.document.text import attribute_words, plain_text
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.captions import write_caption, write_notes
@@ -145,9 +145,10 @@ class TableWriter:
         paragraphs = []
         unit = attribute_words(fact, "unit")
         if fact.figure or unit:
-            figure = story.words(fact.figure, "KeyFigure")
-            gap = story.plain("\u2002", "KeyFigure", "KeyUnit") if fact.figure and unit else ""
-            paragraphs.append(("KeyFigure", figure + gap + story.words(unit, "KeyFigure", "KeyUnit")))
+            style = "KeyWords" if in_words(fact) else "KeyFigure"
+            figure = story.words(fact.figure, style)
+            gap = story.plain("\u2002", style, "KeyUnit") if fact.figure and unit else ""
+            paragraphs.append((style, figure + gap + story.words(unit, style, "KeyUnit")))
         if fact.children or not paragraphs:
             paragraphs.append(("KeyText", story.words(fact.children, "KeyText")))
         return self._cell_of(paragraphs, where)
@@ -228,6 +229,7 @@ class _Rows:
         self.widths = widths
         self.where = where
         self.short = short
+        self.joined = joined_rows(node.body)
         self.aligns = [column.align for column in node.columns]
         self.aligns += ["left"] * (len(widths) - len(self.aligns))
         self._held: dict[int, tuple[int, int, str]] = {}
@@ -249,7 +251,8 @@ class _Rows:
         cells: list[str] = []
         column = 0
         self._held, self._next = self._next, {}
-        keep = head or row.kind == "group" or (self.short and (not last or bool(self.node.notes)))
+        joined = row.kind == "group" or at in self.joined
+        keep = head or joined or (self.short and (not last or bool(self.node.notes)))
         for cell in row.cells:
             column = self._fill(column, cells)
             if column >= len(self.widths):
