@@ -212,7 +212,7 @@ def _report_applied(
             for text in proof.unexplained[:20]:
                 echo(f"  {_short(text)}")
         elif proof.open:
-            echo(f"{clean(proof.file)}: the plan now makes this document, but for {_count(len(proof.open), 'difference')} that was not taken over")  # fmt: skip
+            echo(f"{clean(proof.file)}: the plan now makes this document, but for {_count(len(proof.open), 'difference')} not taken over")  # fmt: skip
         else:
             echo(f"{clean(proof.file)}: the plan now makes this document, word for word")
     if left:
