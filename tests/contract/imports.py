@@ -58,8 +58,8 @@ HOMES = {
     "weasyprint": ("writers.pdf", "writers.quicker"),
     "pydyf": ("writers.quicker",),
     "matplotlib": ("document.figures", "document.plot", "document.pens"),
-    "PIL": ("document.sparks",),
-    "fontTools": ("document.faces", "writers.docx"),
+    "PIL": ("document.sparks", "document.vector", "document.logo"),
+    "fontTools": ("document.faces", "document.vector", "writers.docx"),
     "click": ("cli", "__main__"),
     "rich": ("cli",),
 }

@@ -176,8 +176,21 @@ class Edited:
         self, words: str, text: str, *, author: str = "", answers: int = -1, done: bool = False
     ) -> Edited:
         """Put a comment on `words`; `answers` is the number of the comment that it replies to."""
+        return self.comment_on(self.find(words), words, text, author=author, answers=answers, done=done)
+
+    def comment_on(
+        self,
+        paragraph: Any,
+        words: str,
+        text: str,
+        *,
+        author: str = "",
+        answers: int = -1,
+        done: bool = False,
+    ) -> Edited:
+        """Put a comment on `words` of a paragraph."""
         number = self.first_comment + len(self.comments)
-        runs = self._isolate(self.find(words), words)
+        runs = self._isolate(paragraph, words)
         first, last = runs[0], runs[-1]
         first.addprevious(etree.Element(w("commentRangeStart"), {w("id"): str(number)}))
         reference = etree.Element(w("r"))

@@ -115,7 +115,7 @@ def test_a_value_and_the_words_around_it_are_two_proposals(tmp_path: Path) -> No
         .replace("This lasts ", "This goes on for ")
     )
     found = reviewed(HELIOS, tmp_path, edited.save())
-    assert [one.sort for one in found.review.proposals] == ["value", "override"]
+    assert {one.sort for one in found.review.proposals} == {"value", "override"}
     assert "{contract.exclusivity.duration|" in str(found.of("override")[0].writes)
 
 

@@ -56,12 +56,16 @@ class _Text:
 
 @dataclass(slots=True)
 class _Tracked:
-    """A tracked change of the rejected text: `start` to `end` became `new`."""
+    """A tracked change of the rejected text: `start` to `end` became `new`.
+
+    `row` says that rows came ("ins") or went ("del") with it; such a change is never one with a neighbour of another kind.
+    """
 
     start: int
     end: int
     new: str
     marks: list[Mark]
+    row: str = ""
 
 
 @dataclass(slots=True)
@@ -146,16 +150,18 @@ def _views(paragraphs: Sequence[Paragraph]) -> _Returned:
 
     def change(start: int, end: int, new: str, mark: Mark) -> None:
         last = tracked[-1] if tracked else None
+        row = "del" if paragraph.row_deleted else "ins" if paragraph.row_inserted else ""
         # A deletion behind an insertion begins a replacement of its own.
         if (
             last is not None
             and last.end == start
+            and last.row == row
             and not (last.new and end > start and last.end > last.start)
         ):
             last.end, last.new = end, last.new + new
             last.marks.append(mark)
         else:
-            tracked.append(_Tracked(start, end, new, [mark]))
+            tracked.append(_Tracked(start, end, new, [mark], row))
 
     for number, paragraph in enumerate(paragraphs):
         if first is None:
@@ -243,10 +249,15 @@ def _composed(cuts: list[Cut], returned: _Returned, old: _Text) -> list[_Joined]
     events += [(one.start, one.end, index) for index, one in enumerate(wide)]
     events.sort(key=lambda one: (one[0], one[1], one[2] is not None))
     groups: list[tuple[int, int, list[int | None]]] = []
-    for start, end, index in events:
+    rows = ["" if index is None else wide[index].row for _, _, index in events]
+    for at, (start, end, index) in enumerate(events):
         if groups and (
             start < groups[-1][1]
-            or (start == groups[-1][1] and (start == end or groups[-1][0] == groups[-1][1]))
+            or (
+                start == groups[-1][1]
+                and (start == end or groups[-1][0] == groups[-1][1])
+                and rows[at] == rows[at - 1]
+            )
         ):
             groups[-1] = (groups[-1][0], max(groups[-1][1], end), [*groups[-1][2], index])
         else:
@@ -302,7 +313,8 @@ def _widened(tracked: list[_Tracked], whole: str) -> list[_Tracked]:
             while end < len(whole) and _word(whole[end]) and (end > one.end or _word(last[-1:])):
                 end += 1
         last_start, last_end = (groups[-1][0], groups[-1][1]) if groups else (-1, -1)
-        if start < last_end or (start == last_end and (last_start == last_end or start == end)):
+        alike = bool(groups) and groups[-1][2][-1].row == one.row
+        if start < last_end or (alike and start == last_end and (last_start == last_end or start == end)):
             groups[-1] = (groups[-1][0], max(groups[-1][1], end), [*groups[-1][2], one])
         else:
             groups.append((start, end, [one]))
@@ -313,7 +325,13 @@ def _widened(tracked: list[_Tracked], whole: str) -> list[_Tracked]:
             text += whole[at : one.start] + one.new
             at = one.end
         made.append(
-            _Tracked(start, end, text + whole[at:end], [mark for one in members for mark in one.marks])
+            _Tracked(
+                start,
+                end,
+                text + whole[at:end],
+                [mark for one in members for mark in one.marks],
+                members[-1].row,
+            )
         )
     return made
 

@@ -161,7 +161,8 @@ def _override(signed: Signed, library: Library, path: str, group: list[tuple[int
     confidence = "high"
     try:
         words = printed(paragraphs, path, markdown)
-        changes = [_rewording(words, paragraphs, edit, mine) for _, edit in group]
+        leading = {at for place, at in enumerate(mine) if set(mine[: place + 1]) <= gone}
+        changes = [_rewording(words, paragraphs, edit, leading) for _, edit in group]
         text = reword(markdown, words.text, changes, slots=words.slots, braces=True)
     except (NoWay, KeyError):
         return signed.signed("unplaced", path, old, new, group, at, note="the edit does not fit the words and values that the clause is made of")  # fmt: skip
@@ -169,7 +170,9 @@ def _override(signed: Signed, library: Library, path: str, group: list[tuple[int
     return signed.signed("override" if id_ in library.clauses else "prose", path, old, new, group, at, writes=writes, confidence=confidence)  # fmt: skip
 
 
-def _rewording(words: Printed, paragraphs: Sequence[BaseParagraph], edit: Edit, mine: list[int]) -> Rewording:
+def _rewording(
+    words: Printed, paragraphs: Sequence[BaseParagraph], edit: Edit, leading: set[int]
+) -> Rewording:
     if edit.kind == "words":
         shift = words.starts[edit.at]
         return Rewording(edit.start + shift, edit.end + shift, edit.new)
@@ -179,7 +182,7 @@ def _rewording(words: Printed, paragraphs: Sequence[BaseParagraph], edit: Edit, 
     if edit.kind == "added":
         return Rewording(end, end, "\n" + edit.new)
     if edit.kind == "removed":
-        return Rewording(start - 1, end, "") if edit.at != mine[0] else Rewording(start, end + 1, "")
+        return Rewording(start, end + 1, "") if edit.at in leading else Rewording(start - 1, end, "")
     raise NoWay
 
 

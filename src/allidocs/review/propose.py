@@ -49,6 +49,7 @@ def review_story(
     skipped = {number for number, _ in counted}
     found = [one for one in found if one[0] not in skipped]
     proposals = _proposals(signed, found, templates, taken if taken is not None else set())
+    proposals.sort(key=lambda one: min(one.edits, default=0))
     proposals += comment_proposals(signed, story, taken if taken is not None else set())
     accounted = sorted(number for one in proposals for number in one.edits)
     assert accounted == [number for number, _ in found], "an edit is in no proposal or in two"

@@ -50,6 +50,8 @@ def reword(
     for change in sorted(changes, key=lambda one: (one.start, one.end), reverse=True):
         if any(start < change.end and change.start < end for start, end in slots):
             raise NoWay
+        if not 0 <= change.start <= change.end <= len(shown):
+            raise NoWay
         left, right = _stretch(where, change, len(source), source)
         if right > limit:
             raise NoWay

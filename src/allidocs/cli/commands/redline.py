@@ -35,6 +35,16 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str) -> s
     return value
 
 
+def _named(_context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """Return a version's name, empty when none is given; an empty one is a variable of the shell that holds nothing."""
+    if value is not None and not value.strip():
+        name = "A" if parameter.name == "old" else "B"
+        raise click.BadParameter(
+            f"{name} is empty; a revision of git, or a plan's file or folder", param_hint=name
+        )
+    return value or ""
+
+
 @click.command(
     epilog="\b\nExamples:\n  allidocs redline contract-frame HEAD~3             since three commits ago\n"
     "  allidocs redline contract-frame v1.3 v1.4 --lang es --format docx\n"
@@ -43,8 +53,8 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str) -> s
     "both exist."
 )
 @click.argument("document", metavar="DOCUMENT")
-@click.argument("old", metavar="A")
-@click.argument("new", metavar="[B]", required=False, default="")
+@click.argument("old", metavar="A", callback=_named)
+@click.argument("new", metavar="[B]", required=False, callback=_named)
 @click.option(
     "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
 )
@@ -134,7 +144,8 @@ def _print(out: Path, made: Redlined) -> None:
 
 def _counted(one: Redline) -> str:
     parts = "1 part" if len(one.items) == 1 else f"{len(one.items)} parts"
-    return f"{parts} changed, {one.inserted} words inserted, {one.deleted} deleted"
+    words = "1 word" if one.inserted == 1 else f"{one.inserted} words"
+    return f"{parts} changed, {words} inserted, {one.deleted} deleted"
 
 
 def _line(item: Item) -> str:

@@ -1,0 +1,294 @@
+"""A reviewer who does everything that Word can do, at places drawn by chance; what was done is known exactly."""
+
+from __future__ import annotations
+
+import copy
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml import etree
+
+from tests.review.editing import Edited, text_of, w
+
+NEW = (
+    "gladly",
+    "seldom",
+    "together",
+    "sooner",
+    "without delay",
+    "(if any)",
+    "at most",
+    "lawfully, fairly and in good time",
+)
+
+
+@dataclass
+class Chaos:
+    """Edits of a document by chance; `done` says in words what was made, `withdrawn` what came and went again."""
+
+    edited: Edited
+    draw: random.Random
+    done: list[str] = field(default_factory=list)
+    withdrawn: list[str] = field(default_factory=list)
+    touched: list[Any] = field(default_factory=list)
+    words: int = 0
+
+    def make(self, count: int) -> Edited:
+        """Make `count` edits, each in a paragraph of its own, and return the document."""
+        kinds = [
+            self.reword, self.reword, self.cut, self.add, self.nested, self.delete_paragraph, self.add_paragraph,
+            self.delete_row, self.add_row, self.move, self.comment,
+        ]  # fmt: skip
+        for number in range(count):
+            kind = kinds[number % len(kinds)]
+            for _ in range(30):
+                if (told := kind()) is not None:
+                    self.done.append(f"{kind.__name__}: {told}")
+                    break
+        return self.edited
+
+    def fresh(self) -> str:
+        """Return words that no document holds, no two alike."""
+        self.words += 1
+        return f"{self.draw.choice(NEW)} zz{self.words}q"
+
+    def paragraph(self, wanted: Callable[[Any], bool] = lambda _: True, least: int = 4) -> Any:
+        """Return a paragraph of the body that nobody touched, with enough words."""
+        known = set(self.touched)
+        found = [
+            one for one in self.edited.paragraphs()
+            if one not in known and len(text_of(one).split()) >= least and not _listed(one) and wanted(one)
+        ]  # fmt: skip
+        if not found:
+            return None
+        one = self.draw.choice(found)
+        self.touched.append(one)
+        return one
+
+    def stretch(self, paragraph: Any) -> str:
+        """Return some words that stand once in a paragraph, beginning and ending anywhere in it."""
+        text = text_of(paragraph)
+        for _ in range(20):
+            start = self.draw.randrange(len(text) - 1)
+            end = min(len(text), start + self.draw.randint(1, 25))
+            if text.count(text[start:end]) == 1 and text[start:end].strip():
+                return text[start:end]
+        return ""
+
+    def tracked(self) -> bool:
+        """Say whether the next edit is tracked."""
+        return self.draw.random() < 0.7
+
+    # ------------------------------------------------------------------------------------ kinds of edits
+
+    def reword(self) -> str | None:
+        return self._replaced(self.fresh())
+
+    def cut(self) -> str | None:
+        return self._replaced("")
+
+    def _replaced(self, new: str) -> str | None:
+        paragraph = self.paragraph()
+        old = self.stretch(paragraph) if paragraph is not None else ""
+        if not old:
+            return None
+        tracked = self.tracked()
+        runs = self.edited._isolate(paragraph, old)
+        if tracked:
+            self.edited._track("del", runs)
+            if new:
+                self._inserted_behind(runs[-1].getparent(), runs[-1], new)
+        else:
+            self._set(runs, new)
+        return f"{old!r} -> {new!r} ({tracked})"
+
+    def add(self) -> str | None:
+        paragraph = self.paragraph()
+        after = self.stretch(paragraph) if paragraph is not None else ""
+        if not after:
+            return None
+        new = f" {self.fresh()}"
+        runs = self.edited._isolate(paragraph, after)
+        self._inserted_behind(runs[-1], runs[-1], new)
+        return f"{after!r} + {new!r}"
+
+    def nested(self) -> str | None:
+        """Insert as one author and delete the same words as another."""
+        paragraph = self.paragraph()
+        after = self.stretch(paragraph) if paragraph is not None else ""
+        if not after:
+            return None
+        new = f" {self.fresh()}"
+        runs = self.edited._isolate(paragraph, after)
+        wrap = self._inserted_behind(runs[-1], runs[-1], new)
+        self.edited.author, author = "Bea Second", self.edited.author
+        self.edited._track("del", list(wrap))
+        self.edited.author = author
+        self.withdrawn.append(new)
+        return new
+
+    def delete_paragraph(self) -> str | None:
+        paragraph = self.paragraph(lambda one: not _in_cell(one) and not _holds_section(one))
+        if paragraph is None:
+            return None
+        text = text_of(paragraph)
+        if self.tracked():
+            self._track_away(paragraph, "del")
+        else:
+            paragraph.getparent().remove(paragraph)
+        return text
+
+    def add_paragraph(self) -> str | None:
+        here = self.paragraph(lambda one: not _in_cell(one) and not _holds_section(one))
+        if here is None:
+            return None
+        made, text = self._copy(here), f"Whereas {self.fresh()} and {self.fresh()}."
+        run = etree.SubElement(made, w("r"))
+        etree.SubElement(run, w("t")).text = text
+        if self.tracked():
+            self.edited._mark_paragraph(here, "ins")
+            self.edited._track("ins", [run])
+        here.addnext(made)
+        self.touched.append(made)
+        return text
+
+    def delete_row(self) -> str | None:
+        here = self.paragraph(_in_whole_row, 1)
+        if here is None:
+            return None
+        row = next(here.iterancestors(w("tr")))
+        inside = list(row.iter(w("p")))
+        if any(one in self.touched for one in inside if one is not here):
+            return None
+        self.touched += inside
+        text = " | ".join(text_of(one) for one in inside)
+        if self.tracked():
+            etree.SubElement(_first(row, "trPr"), w("del"), self.edited._signature())
+            for one in inside:
+                self._track_away(one, "del")
+        else:
+            row.getparent().remove(row)
+        return text
+
+    def add_row(self) -> str | None:
+        here = self.paragraph(_in_whole_row, 1)
+        if here is None:
+            return None
+        row = next(here.iterancestors(w("tr")))
+        made = copy.deepcopy(row)
+        tracked = self.tracked()
+        told = []
+        for cell in made.findall(w("tc")):
+            first, *others = cell.findall(w("p"))
+            for one in others:
+                cell.remove(one)
+            for child in list(first):
+                if child.tag != w("pPr"):
+                    first.remove(child)
+            run = etree.SubElement(first, w("r"))
+            told.append(self.fresh())
+            etree.SubElement(run, w("t")).text = told[-1]
+            if tracked:
+                self.edited._track("ins", [run])
+                self.edited._mark_paragraph(first, "ins")
+        if tracked:
+            etree.SubElement(_first(made, "trPr"), w("ins"), self.edited._signature())
+        row.addnext(made)
+        self.touched += [*row.iter(w("p")), *made.iter(w("p"))]
+        return " | ".join(told)
+
+    def move(self) -> str | None:
+        """Move a paragraph behind another one, as Word marks a move."""
+        here = self.paragraph(lambda one: not _in_cell(one) and not _holds_section(one), 6)
+        there = self.paragraph(lambda one: not _in_cell(one) and not _holds_section(one))
+        if here is None or there is None or here.getnext() is there or there.getnext() is here:
+            return None
+        text = text_of(here)
+        made = self._copy(here)
+        run = etree.SubElement(made, w("r"))
+        etree.SubElement(run, w("t")).text = text
+        self.edited._track("moveTo", [run])
+        self.edited._mark_paragraph(made, "moveTo")
+        following = there.getnext()
+        if following is None or following.tag != w("p") or following in self.touched:
+            return None
+        there.addnext(made)
+        self._track_away(here, "moveFrom")
+        self.touched += [made, following]
+        return text
+
+    def comment(self) -> str | None:
+        paragraph = self.paragraph()
+        words = self.stretch(paragraph) if paragraph is not None else ""
+        if not words:
+            return None
+        number = len(self.edited.comments)
+        text = f"Why {self.fresh()}?"
+        self.edited.comment_on(paragraph, words, text)
+        answer = f"Because {self.fresh()}."
+        self.edited.comment_on(paragraph, words, answer, author="Leo", answers=number)
+        return f"{text} {answer}"
+
+    # ------------------------------------------------------------------------------------ pieces
+
+    def _inserted_behind(self, place: Any, like: Any, new: str) -> Any:
+        run = self.edited._run_like(like, new)
+        for gone in run.findall(w("delText")):
+            run.remove(gone)
+        wrap = etree.Element(w("ins"), self.edited._signature())
+        wrap.append(run)
+        place.addnext(wrap)
+        return wrap
+
+    def _set(self, runs: list[Any], new: str) -> None:
+        made = self.edited._run_like(runs[0], new)
+        runs[0].addprevious(made)
+        for run in runs:
+            run.getparent().remove(run)
+
+    def _track_away(self, paragraph: Any, kind: str) -> None:
+        for run in [one for one in paragraph.iter(w("r")) if one.find(w("t")) is not None]:
+            self.edited._track(kind, [run])
+        self.edited._mark_paragraph(paragraph, kind)
+
+    def _copy(self, paragraph: Any) -> Any:
+        made = etree.Element(w("p"))
+        properties = paragraph.find(w("pPr"))
+        if properties is not None:
+            made.append(copy.deepcopy(properties))
+        return made
+
+
+def _first(parent: Any, name: str) -> Any:
+    found = parent.find(w(name))
+    if found is None:
+        found = etree.Element(w(name))
+        parent.insert(0, found)
+    return found
+
+
+def _in_cell(paragraph: Any) -> bool:
+    return next(paragraph.iterancestors(w("tc")), None) is not None
+
+
+def _in_whole_row(paragraph: Any) -> bool:
+    row = next(paragraph.iterancestors(w("tr")), None)
+    if row is None or len(row.findall(w("tc"))) < 2 or row.getprevious() is None or row.getnext() is None:
+        return False
+    return (
+        not list(row.iter(w("vMerge"))) and not list(row.iter(w("tbl"))) and row.getprevious().tag == w("tr")
+    )
+
+
+def _holds_section(paragraph: Any) -> bool:
+    return bool(list(paragraph.iter(w("sectPr")))) or bool(list(paragraph.iter(w("drawing"))))
+
+
+def _listed(paragraph: Any) -> bool:
+    """Say whether a paragraph belongs to the list of contents, is a picture's or holds fields that are counted."""
+    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    if style is not None and style.get(w("val"), "").startswith(("TOC", "Caption")):
+        return True
+    return any(list(paragraph.iter(w(name))) for name in ("instrText", "fldSimple", "drawing"))

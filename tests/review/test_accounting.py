@@ -1,0 +1,96 @@
+"""Nothing that came back is dropped: every word, row, comment and answer is in exactly one proposal or listing."""
+
+from __future__ import annotations
+
+import random
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from allidocs.review.align import folded
+from allidocs.review.base import BaseParagraph
+from allidocs.review.changes import Edit, edits
+from allidocs.review.story import Story
+from tests.review.chaos import Chaos
+from tests.review.editing import Edited
+from tests.review.worlds import HELIOS, LITORAL, reviewed, sent_sample
+
+CASES = [
+    (HELIOS, "contract-frame", "en", 44, 1), (HELIOS, "contract-frame", "en", 44, 2), (HELIOS, "contract-frame", "en", 110, 3),
+    (HELIOS, "joint-business-plan", "en", 44, 4), (HELIOS, "contract-frame", "es", 44, 5), (LITORAL, "contract-frame", "es", 66, 6),
+    (LITORAL, "governance-framework", "es", 44, 7), (HELIOS, "exit-plan", "en", 33, 8),
+]  # fmt: skip
+
+
+def replayed(paragraphs: tuple[BaseParagraph, ...], made: list[Edit]) -> list[str]:
+    """Return the base's paragraphs with edits made: what the reviewer wants to read."""
+    by_place: dict[int, list[Edit]] = {}
+    for one in made:
+        by_place.setdefault(one.at, []).append(one)
+    texts: list[str] = []
+    for at in range(-1, len(paragraphs)):
+        here = by_place.get(at, [])
+        if at >= 0 and not any(one.kind == "removed" for one in here):
+            text = paragraphs[at].text
+            for one in sorted(here, key=lambda one: (one.start, one.end), reverse=True):
+                if one.kind in ("words", "structure"):
+                    text = text[: one.start] + one.new + text[one.end :]
+            texts += text.split("\n")
+        texts += [one.new for one in here if one.kind == "added"]
+    return [folded(text) for text in texts if text.strip()]
+
+
+def wanted(story: Story) -> list[str]:
+    """Return the paragraphs of a returned file with all tracked changes accepted, as Word would join them."""
+    texts: list[str] = []
+    carry = ""
+    for one in story.paragraphs:
+        if one.contents:
+            continue
+        text = carry + one.accepted
+        carry = ""
+        if one.deleted is not None and one.inserted is None and not one.row_deleted and one.cell is None:
+            carry = text
+            continue
+        texts.append(text)
+    return [folded(text) for text in texts if text.strip()]
+
+
+def squeezed(text: str) -> str:
+    """Return text without spaces: words of an edit as they stand among those of its proposal."""
+    return "".join(text.split())
+
+
+@pytest.mark.parametrize(("sample", "id_", "lang", "count", "seed"), CASES)
+def test_everything_that_was_done_is_accounted_for(
+    sample: Path, id_: str, lang: str, count: int, seed: int, tmp_path: Path
+) -> None:
+    """Edits of every kind by chance: made on the base they give what came back, and each is in one proposal."""
+    chaos = Chaos(Edited(sent_sample(sample, id_, lang)), random.Random(seed))
+    data = chaos.make(count).save()
+    assert len(chaos.done) > count * 0.7, chaos.done
+    found = reviewed(sample, tmp_path, data).review
+    (one,) = found.returned
+    made = edits(one.identified.base, one.story)
+    body = list(wanted(one.story))
+    assert replayed(one.identified.base.paragraphs, made) == body, chaos.done
+
+    numbers = Counter(number for proposal in found.proposals for number in proposal.edits)
+    assert set(numbers.values()) <= {1}
+    assert len(numbers) + one.reviewed.renumbered == len(made)
+    for proposal in found.proposals:
+        for number in proposal.edits:
+            edit = made[number]
+            assert squeezed(edit.old) in squeezed(proposal.old), (edit, proposal)
+            assert squeezed(edit.new) in squeezed(proposal.new), (edit, proposal)
+
+    fresh = Counter(re.findall(r"zz\d+q", " ".join(text for text in chaos.done)))
+    said = Counter(
+        word for proposal in found.proposals
+        for text in (proposal.new, *(reply for _, _, reply in proposal.thread)) for word in re.findall(r"zz\d+q", text)
+    )  # fmt: skip
+    away = Counter(re.findall(r"zz\d+q", " ".join(one.reviewed.withdrawn)))
+    assert said + away == fresh
+    assert away == Counter(re.findall(r"zz\d+q", " ".join(chaos.withdrawn)))
