@@ -55,7 +55,7 @@ HOMES = {
     "babel": ("artifacts.locale", "artifacts.words"),
     "lxml": ("document.parse", "document.inline", "document.tables", "writers.docx", "review.package"),
     "docx": ("writers.docx",),
-    "weasyprint": ("writers.pdf", "writers.quicker"),
+    "weasyprint": ("writers.pdf", "writers.quicker", "writers.mended"),
     "pydyf": ("writers.quicker",),
     "matplotlib": ("document.figures", "document.plot", "document.pens"),
     "PIL": ("document.sparks", "document.vector", "document.logo"),

@@ -118,6 +118,8 @@ def test_a_group_shines_through_as_a_whole() -> None:
         (shape('<path d="M0 0 L zzz"/>'), "<path>"),
         (shape('<rect width="1" height="1" transform="spin(3)"/>'), "spin"),
         (shape('<g clip-path="url(#gone)"/>'), "clip"),
+        (shape('<clipPath id="c"><g><rect width="1" height="1"/></g></clipPath>'), "a clip that is more"),
+        (shape('<clipPath id="c" clipPathUnits="objectBoundingBox"/>'), "a clip that is more"),
         (shape("<g>" * 45 + "</g>" * 45), "too many groups"),
         (shape('<g opacity=".9">' * 6 + '<rect width="1" height="1"/>' + "</g>" * 6), "too many groups"),
         (shape('<rect width="1" height="1"/>' * 2001), "more than 2000 shapes"),

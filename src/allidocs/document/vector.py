@@ -223,10 +223,20 @@ def _refuse(node: Any, picture: _Picture, depth: int) -> None:
         raise NotDrawn(f"an element <{name}>")
     if depth and name == "svg":
         raise NotDrawn("a picture inside")
+    if name == "clipPath":
+        _refuse_clip(node, picture)
     for look, value in _looks(node, picture).items():
         _refuse_look(look, value, picture)
     for child in node if name in ("svg", "g", "defs", "clipPath") else ():
         _refuse(child, picture, depth + 1)
+
+
+def _refuse_clip(clip: Any, picture: _Picture) -> None:
+    """Raise NotDrawn for a clip that is more than shapes where they stand."""
+    plain = clip.get("clipPathUnits", "userSpaceOnUse") == "userSpaceOnUse" and not clip.get("transform")
+    shapes = [child for child in clip if _name(child) not in ("", "title", "desc")]
+    if not plain or not all(_name(one) in _SHAPES and not _urls(_looks(one, picture)) for one in shapes):
+        raise NotDrawn("a clip that is more than shapes")
 
 
 def _refuse_look(look: str, value: str, picture: _Picture) -> None:
