@@ -17,8 +17,9 @@ from allidocs.cli.report import clean, echo, print_json
 
 if TYPE_CHECKING:
     from allidocs.review.apply import Applied
+    from allidocs.review.proof import Proof
     from allidocs.review.proposals import Proposal
-    from allidocs.review.run import Proof, Review
+    from allidocs.review.run import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ def review_command(
     asked: Asked,
 ) -> int:  # fmt: skip
     """Review returned files, report, apply when asked; return the exit code."""
-    from allidocs.review.run import apply, chosen, prove, review
+    from allidocs.review.proof import prove
+    from allidocs.review.run import apply, chosen, review
 
     found = review(files, documents, templates, base=base, sides=sides)
     if not asked.applying:
