@@ -70,6 +70,11 @@ def test_no_changes_is_said_and_nothing_written(folder: Path) -> None:
         (["team-sheet", "HEAD~1", "--date", "yesterday"], "2026-09-30"),
         (["exit-plan", "HEAD~1"], "cannot make exit-plan yet"),
         (["team-sheet", "HEAD~1", "--audience", "nobody"], "nobody"),
+        (["team-sheet", "HEAD~1..HEAD"], "name both versions apart: `HEAD~1 HEAD`"),
+        (["team-sheet", ""], "A is empty"),
+        (["team-sheet", "HEAD~1", ""], "B is empty"),
+        (["team-sheet", "templates/artifacts/team-sheet.j2"], "is no plan"),
+        (["team-sheet", "HEAD~1", "--out", "plan.yaml/here"], "cannot write into `plan.yaml/here`"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_made_exits_with_2_and_a_sentence(
@@ -81,6 +86,16 @@ def test_what_cannot_be_made_exits_with_2_and_a_sentence(
     assert message in said.err
     assert "Traceback" not in said.err
     assert not (folder / "output").exists()
+
+
+def test_without_git_the_name_that_means_nothing_is_told(tmp_path: Path) -> None:
+    """Not only that there is no repository: the name may be a file's with a slip in it."""
+    write(tmp_path, {"plan.yaml": SMALL, "back.docx": "PK", **SHEET})
+    said = allidocs("redline", "team-sheet", "plan.yaml", "plam.yaml", cwd=tmp_path)
+    told = "`plam.yaml` is no plan's file or folder, and `plan.yaml` is in no git repository"
+    assert (2, True) == (said.code, told in said.err)
+    said = allidocs("redline", "team-sheet", "plan.yaml", "back.docx", cwd=tmp_path)
+    assert (2, True) == (said.code, "`allidocs review back.docx`" in said.err)
 
 
 def test_a_version_with_errors_is_named(folder: Path) -> None:

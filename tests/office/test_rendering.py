@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+from pathlib import Path
+
 import pytest
 
+from allidocs.document import tree
+from allidocs.document.theme import Theme
+from allidocs.writers.docx import write
 from tests.office.frames import frame
 from tests.office.printing import Page, empty_pages, entries, page_of, printed_pages, wrong_entries
 from tests.office.reviewer import Office
@@ -41,6 +48,38 @@ def test_no_page_is_empty(printed: tuple[bytes, list[Page]]) -> None:
     _, pages = printed
     assert len(pages) > 10
     assert empty_pages(pages) == []
+
+
+TITLES = (
+    "Edge",
+    "PeakGuard alliance of Helios Grid Systems and Nordwind Analytics",
+    "A " + "very long name of an alliance " * 3,
+)
+SQUARE = b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1"/></svg>'
+
+
+@pytest.mark.parametrize("logo", ["", "logo.svg"])
+def test_the_foot_of_the_cover_stands_at_the_foot_of_the_sheet(
+    office: Office, tmp_path: Path, logo: str
+) -> None:
+    """However long the title is, whatever stands above it, and on that one page."""
+    feet = []
+    for at, title in enumerate(TITLES):
+        cover = tree.Cover(
+            "Kind", (tree.Text(title),), (tree.Text("A subtitle"),),
+            tuple(tree.ControlRow(f"Name{row}", (tree.Text("Value " * row * 3),)) for row in range(1, 7)), "DRAFT",
+        )  # fmt: skip
+        body = (tree.Paragraph((tree.Text("Body."),)),)
+        source = tree.Document("en", "T", "S", cover, body, "2026-09-30")
+        path = tmp_path / f"{at}.pdf"
+        theme = Theme(logo=logo, embed_fonts=True)
+        path.write_bytes(office.pdf(write(source, theme, resources=lambda _: SQUARE)))
+        command = ["pdftotext", "-bbox", "-f", "1", "-l", "1", str(path), "-"]
+        page = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+        feet += [float(y) * 25.4 / 72 for y in re.findall(r'yMax="([\d.]+)">Name6<', page)]
+    assert len(feet) == len(TITLES)
+    assert 240 < min(feet) <= max(feet) < 267
+    assert max(feet) - min(feet) < 4
 
 
 def test_an_empty_page_and_a_wrong_line_would_be_seen() -> None:

@@ -79,3 +79,9 @@ def test_text_on_a_light_accent_is_ink() -> None:
         "#1c2430",
         "#ffffff",
     ]
+
+
+@pytest.mark.parametrize("name", SHEETS)
+def test_a_style_sheet_makes_nothing_transparent(name: str) -> None:
+    """What is transparent is drawn as a group whose content the PDF's tags do not reach: no longer PDF/UA."""
+    assert "opacity" not in (TEMPLATES / f"layout/{name}.css").read_text()

@@ -22,7 +22,7 @@ from allidocs.build.plans import PlanFiles, locate
 from allidocs.build.pool import Job, run
 from allidocs.build.revision import blob_id, plan_digest, plan_state
 from allidocs.build.themes import load_theme
-from allidocs.history.redline import Redline, Side, redline, with_summary
+from allidocs.history.redline import Credit, Redline, Side, redline, with_summary
 from allidocs.history.versions import Version, is_path, version_at, version_on_disk
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import read_plan
@@ -78,7 +78,14 @@ def make_redline(request: RedlineRequest) -> Redlined:
     """
     templates = TemplateSet(request.templates)
     item = artifact(request.artifact, catalogue_of(templates))
-    old, new = (_side(named, request, item) for named in (request.old, request.new))
+    old, new = (side_of(named, request, item) for named in (request.old, request.new))
+    return written(request, item, templates, old, new)
+
+
+def written(
+    request: RedlineRequest, item: Artifact, templates: TemplateSet, old: Side, new: Side, credit: Credit | None = None
+) -> Redlined:  # fmt: skip
+    """Make the files of a redline between two versions; `credit` says whose its changes are where not all are ours."""
     author = request.author or new.version.author or ", ".join(str(who) for who in new.plan.plan.authors)
     date = request.date or new.version.date or new.plan.plan.as_of.isoformat()
     made: dict[str, Redline] = {}
@@ -87,7 +94,18 @@ def make_redline(request: RedlineRequest) -> Redlined:
     for lang in request.langs or (new.plan.plan.language,):
         if lang not in LANGUAGES:
             raise CannotRun(f"documents cannot be built in `{lang}`", f"languages: {', '.join(LANGUAGES)}")
-        one = redline(old, new, item, lang, templates, request.audience, author, date, moves=request.moves)
+        one = redline(
+            old,
+            new,
+            item,
+            lang,
+            templates,
+            request.audience,
+            author,
+            date,
+            moves=request.moves,
+            credit=credit,
+        )
         made[lang] = one
         if one.is_empty:
             continue
@@ -121,7 +139,7 @@ def _version(named: str, plan: Path) -> Version:
     return replace(found, digest=state.digest)
 
 
-def _side(named: str, request: RedlineRequest, item: Artifact) -> Side:
+def side_of(named: str, request: RedlineRequest, item: Artifact) -> Side:
     """Return one version as the audience may see it; raises CannotRun when it has errors or lacks what is needed."""
     version = _version(named, request.plan)
     read = read_plan(read_source(version.files, list(version.names)))

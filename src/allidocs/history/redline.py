@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from allidocs.artifacts.catalogue import Artifact
@@ -17,6 +18,10 @@ from allidocs.plan.model import Plan
 
 MOST = 26
 """Changed parts that the page in front lists by name; it stays one page."""
+
+
+Credit = Callable[[Document, str, str], Document]
+"""A redline with changes of an author and a day given to whoever made them first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +49,18 @@ class Redline:
 
 def redline(
     old: Side, new: Side, item: Artifact, lang: str, templates: TemplateSet, audience: str, author: str, date: str,
-    *, moves: bool = False,
+    *, moves: bool = False, credit: Credit | None = None,
 ) -> Redline:  # fmt: skip
-    """Return the document `item` of the new version with what changed since the old one."""
+    """Return the document `item` of the new version with what changed since the old one.
+
+    `credit` gives changes that are not of `author` to those who made them.
+    """
     # Revision and reference say which copy this is, not what it says: both versions bear those of the new one.
     stamp = Stamp(new.version.revision, audience, new.version.digest)
     before, after = (compose(side.plan, item, lang, templates, stamp).document for side in (old, new))
     document = compare(before, after, author, date, moves=moves)
+    if credit is not None:
+        document = credit(document, author, date)
     came, went = changed_words(document)
     words = words_for(lang, templates)
     told = words.get("changes since %(version)s") % {"version": names(old, new)[0]}

@@ -41,8 +41,11 @@ def version_at(revision: str, plan: Path) -> Version:
 
     Raises CannotRun where there is no repository, no such revision, or no plan at it.
     """
-    repository = Repository(plan)
-    commit = repository.commit(revision)
+    try:
+        repository = Repository(plan)
+        commit = repository.commit(revision)
+    except CannotRun as error:
+        raise _unknown(revision, error) from error
     root = repository.path_of(plan)
     found = []
     for blob in repository.blobs(commit, root):
@@ -64,6 +67,24 @@ def version_at(revision: str, plan: Path) -> Version:
         revision if revision != commit else short, Memory(texts), tuple(sorted(texts)), short,
         last.author if last else "", last.date if last else "",
     )  # fmt: skip
+
+
+def _unknown(named: str, error: CannotRun) -> CannotRun:
+    """Return what to tell of a name that is neither a revision nor a plan: `error` says why it is no revision."""
+    path = Path(named)
+    first, dots, second = named.partition("..")
+    if path.suffix.lower() == ".docx" and path.is_file():
+        return CannotRun(
+            f"`{named}` is a document, and a redline compares versions of a plan",
+            f"`allidocs review {named}` says what changed in a document that came back",
+        )
+    if path.is_file():
+        return CannotRun(f"`{named}` is no plan", "a plan is a `.yaml` file or a folder of them")
+    if dots and first and second.lstrip("."):
+        return CannotRun(error.message, f"name both versions apart: `{first} {second.lstrip('.')}`")
+    if named in error.message:
+        return error
+    return CannotRun(f"`{named}` is no plan's file or folder, and {error.message}", error.hint)
 
 
 def version_on_disk(root: Path, names: tuple[str, ...], given: Path, revision: str = "") -> Version:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from typing import Any
 
 from allidocs.base.ids import join, split
 from allidocs.plan.model import Plan
@@ -35,7 +36,7 @@ def today(then: Plan, now: Plan, path: str) -> str | None:
 def _place(then: Held | None, now: Held | None, index: int) -> int | None:
     if then is None or now is None or then.kind.form != "list" or now.kind.form != "list":
         return index
-    before, after = [repr(one) for one in then.raw], [repr(one) for one in now.raw]
+    before, after = [_words(one) for one in then.raw], [_words(one) for one in now.raw]
     for kind, i0, i1, j0, j1 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if not i0 <= index < i1:
             continue
@@ -46,3 +47,7 @@ def _place(then: Held | None, now: Held | None, index: int) -> int | None:
         best = max(alike, key=alike.__getitem__, default=-1)
         return best if best >= 0 and alike[best] >= _ALIKE else None
     return index
+
+
+def _words(raw: Any) -> str:
+    return "\n".join(raw.versions.values()) if isinstance(raw, Text) else repr(raw)

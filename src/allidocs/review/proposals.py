@@ -13,6 +13,7 @@ Confidence = Literal["high", "medium", "low"]
 
 ALREADY = "already"
 """The state of a proposal for what the plan says by now."""
+
 NAMES = frozenset({"author", "date", "source", "side", "reason"})
 """Keys of clauses and open points that say where words come from; two that differ in nothing else ask for the same."""
 

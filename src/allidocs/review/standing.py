@@ -18,7 +18,8 @@ from allidocs.plan.splice import Value
 from allidocs.plan.text import Text
 from allidocs.review.base import Base
 from allidocs.review.clausework import PREFIX, clause_id
-from allidocs.review.proposals import NAMES, Proposal, Reviewed, names_origin
+from allidocs.review.lists import today
+from allidocs.review.proposals import ALREADY, NAMES, Proposal, Reviewed, names_origin
 from allidocs.review.values import held
 
 _SHOWN = 80
@@ -31,7 +32,7 @@ def stand(base: Base, plan: Plan, source: Source, templates: TemplateSet, review
     here = _Here(base, plan, source, templates)
     kept: list[Proposal] = []
     for one in reviewed.proposals:
-        if one.writes and here.says(one):
+        if one.state == ALREADY or (one.writes and here.says(one)):
             reviewed.already.append(one)
         else:
             kept.append(here.judged(one))
@@ -52,7 +53,7 @@ class _Here:
             entries = node.entries.values() if isinstance(node, Branch) else ()
             return any(_same(entry, one.writes[0].value) for _, entry in entries)
         return all(
-            _same(self.source.find(write.path), write.value)
+            not write.behind and _same(self.source.find(write.path), write.value)
             for write in one.writes
             if not names_origin(write.path) and not write.path.endswith(".vis")
         )
@@ -60,6 +61,8 @@ class _Here:
     def judged(self, one: Proposal) -> Proposal:
         """Return a proposal with what to know about the plan's own change of the same thing."""
         if not one.path or one.sort in ("comment", "clause", "computed", "moved"):
+            return one
+        if one.writes and all(write.behind for write in one.writes):
             return one
         then, now = self.pair(one.path)
         if then == now:
@@ -79,7 +82,8 @@ class _Here:
         if path.startswith(PREFIX):
             library = load_library(self.templates)
             return self.words(self.base.whole, library, path), self.words(self.plan, library, path)
-        return self.value(self.base.whole, path), self.value(self.plan, path)
+        where = today(self.base.whole, self.plan, path)
+        return self.value(self.base.whole, path), self.value(self.plan, where) if where is not None else None
 
     def words(self, plan: Plan, library: Library, path: str) -> str:
         id_ = clause_id(path)

@@ -163,8 +163,10 @@ def _entry(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
 
 
 def _versions(signed: Signed, path: str) -> list[str]:
-    """Return the entries of a list of texts as the plan has them now, in the document's language."""
-    plan = signed.now or signed.base.whole
+    """Return the entries of a list of texts as a later plan has them, in the document's language."""
+    plan = signed.now
+    if plan is None or plan is signed.base.whole:
+        return []
     now = held(plan, path)
     entries = now.raw if now is not None and now.kind.form == "list" else ()
     return [one.pick(signed.base.lang, plan.plan.language)[0] for one in entries if isinstance(one, Text)]

@@ -101,7 +101,6 @@ def _logo(theme: Theme, resources: Resources) -> str:
     """Return the logo as a background: decoration needs no words, and the title names the alliance."""
     if not theme.logo:
         return ""
-    suffix = theme.logo.rpartition(".")[2].lower()
-    media = {"svg": "image/svg+xml", "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
-    uri = css.data_uri(resources(theme.logo), media.get(suffix, "image/png"))
-    return f"background-image:url({uri})"
+    from allidocs.document.logo import shown
+
+    return f"background-image:url({css.data_uri(*shown(theme.logo, resources))})"

@@ -26,6 +26,7 @@ from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 from allidocs.writers import css
 from allidocs.writers.html import frame, main
+from allidocs.writers.mended import mended
 from allidocs.writers.quicker import quicker
 
 _FONT = "allidocs-font:"
@@ -44,7 +45,7 @@ def write_with_pages(
     weasyprint = engine()
     markup = print_markup(document, theme, resources=resources)
     look = _look(weasyprint, theme, resources, beyond_latin(markup))
-    with _dated(document.as_of), _without_collector(len(markup)), quicker():
+    with _dated(document.as_of), _without_collector(len(markup)), quicker(), mended():
         page = weasyprint.CSS(string=css.running(document, theme), font_config=look.fonts)
         laid = _parsed(weasyprint)(ElementTree.fromstring(markup)).render(
             font_config=look.fonts,

@@ -6,14 +6,18 @@ import hashlib
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 
 from lxml import etree
 
 from allidocs.document import tree
 from allidocs.document.theme import Theme
+from allidocs.document.vector import cleaned
+from allidocs.writers.docx import write
+from tests.document.test_vector import RICH
 from tests.kitchen_sink import kitchen_sink
-from tests.writers.docx.reading import PLAIN, body, document, made, paragraphs, part, parts, text
+from tests.writers.docx.reading import NS, PLAIN, body, document, made, paragraphs, part, parts, text
 
 PARAGRAPH = tree.Paragraph((tree.Text("Words."),))
 
@@ -117,3 +121,31 @@ def test_letter_paper_and_other_colours_come_from_the_theme() -> None:
     assert ("12240", "15840") == (size.get(f"{{{size.nsmap['w']}}}w"), size.get(f"{{{size.nsmap['w']}}}h"))
     assert b'w:val="AA0011"' in parts(docx)["word/styles.xml"]
     assert PLAIN.colours.accent.lstrip("#").upper().encode() not in parts(docx)["word/styles.xml"]
+
+
+def test_a_logo_in_lines_comes_with_dots_for_programs_that_show_none() -> None:
+    """The dots are the picture, the lines its extension; both parts have a content type."""
+    theme = replace(PLAIN, logo="logo.svg")
+    docx = write(kitchen_sink(), theme, resources=lambda path: RICH if path == "logo.svg" else b"")
+    found = parts(docx)
+    blip = next(
+        part(docx, "word/document.xml").iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip")
+    )
+    lines = next(blip.iter("{http://schemas.microsoft.com/office/drawing/2016/SVG/main}svgBlip"))
+    targets = {one.get("Id"): one.get("Target") for one in part(docx, "word/_rels/document.xml.rels")}
+    embed = f"{{{NS['r']}}}embed"
+    assert found[f"word/{targets[blip.get(embed)]}"].startswith(b"\x89PNG")
+    assert found[f"word/{targets[lines.get(embed)]}"] == cleaned(RICH)
+    assert b'Extension="svg" ContentType="image/svg+xml"' in found["[Content_Types].xml"]
+    extent = next(part(docx, "word/document.xml").iter(f"{{{NS['wp']}}}extent"))
+    assert (42, 14) == tuple(round(int(extent.get(side)) / 36000) for side in ("cx", "cy"))
+
+
+def test_a_very_wide_logo_stays_on_the_cover() -> None:
+    """It is made lower rather than cut."""
+    wide = (
+        b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 10"><rect width="120" height="10"/></svg>'
+    )
+    docx = write(kitchen_sink(), replace(PLAIN, logo="logo.svg"), resources=lambda _: wide)
+    extent = next(part(docx, "word/document.xml").iter(f"{{{NS['wp']}}}extent"))
+    assert int(extent.get("cx")) <= (210 - 31 - 26) * 36000

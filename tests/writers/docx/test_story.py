@@ -291,6 +291,31 @@ def test_entries_of_a_clause_are_lettered_by_the_clauses_list() -> None:
     }
 
 
+def test_entries_before_a_clauses_own_clauses_do_not_count_for_these() -> None:
+    """A program that meets (a) below 1.1 takes 1.1.1 as begun, so the next clause would be 1.1.2."""
+    inner = tree.List((tree.ListItem((para("deep"),)), tree.ListItem((para("deeper"),))), "number")
+    entries = tree.List((tree.ListItem((para("one"), inner)), tree.ListItem((para("two"), inner))), "number")
+    clause = tree.Clause("c", (para("x"), entries, para("y"), tree.Clause("d", (para("z"), entries))))
+    docx = made(
+        document(tree.Section("s", say("S"), (clause, clause)), tree.Schedule("p", say("P"), (clause,)))
+    )
+    listed = [
+        ("(a)", "one"),
+        ("(i)", "deep"),
+        ("(ii)", "deeper"),
+        ("(b)", "two"),
+        ("(i)", "deep"),
+        ("(ii)", "deeper"),
+    ]
+
+    def shown(number: str) -> list[tuple[str, str]]:
+        return [(number, "x"), *listed, (f"{number}.1", "z"), *listed]
+
+    assert [("1", "S"), *shown("1.1"), *shown("1.2"), ("Schedule 1", "P"), *shown("1.1")] == computed_numbers(
+        docx
+    )
+
+
 def test_a_second_list_in_a_clause_starts_anew() -> None:
     """Only there a paragraph places itself in a list."""
     entries = tree.List((tree.ListItem((para("one"),)),), "number")
@@ -300,7 +325,7 @@ def test_a_second_list_in_a_clause_starts_anew() -> None:
     numbers = [node.get(f"{W}val") for node in part(docx, "word/document.xml").iter(f"{W}numId")]
     assert ["101"] == numbers
     again = part(docx, "word/numbering.xml").find(".//w:num[@w:numId='101']", NS)
-    assert "0" == again.find("w:abstractNumId", NS).get(f"{W}val")
+    assert "4" == again.find("w:abstractNumId", NS).get(f"{W}val")
     assert ["4", "5", "6"] == [node.get(f"{W}ilvl") for node in again.iter(f"{W}lvlOverride")]
 
 

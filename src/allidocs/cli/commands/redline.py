@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from allidocs.build.redline import Redlined
     from allidocs.document.compare import Item
     from allidocs.history.redline import Redline
+    from allidocs.review.answer import Answered
 
 SHOWN = 12
 """Changed parts that the terminal lists by name."""
@@ -35,16 +36,28 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str) -> s
     return value
 
 
+def _named(_context: click.Context, parameter: click.Parameter, value: str | None) -> str:
+    """Return a version's name, empty when none is given; an empty one is a variable of the shell that holds nothing."""
+    if value is not None and not value.strip():
+        name = "A" if parameter.name == "old" else "B"
+        raise click.BadParameter(
+            f"{name} is empty; a revision of git, or a plan's file or folder", param_hint=name
+        )
+    return value or ""
+
+
 @click.command(
     epilog="\b\nExamples:\n  allidocs redline contract-frame HEAD~3             since three commits ago\n"
     "  allidocs redline contract-frame v1.3 v1.4 --lang es --format docx\n"
     "  allidocs redline exit-plan sent/plan.yaml plan.yaml --author 'Inés Valdivieso'\n"
+    "  allidocs redline contract-frame back.docx         answers a Word file that came back\n\n"
     "A and B are revisions of git (a commit, tag, branch, HEAD~2) or a plan's file or folder, which goes first where "
-    "both exist."
+    "both exist. A may also be a Word file that came back: it stands for what was sent, and changes of its readers that "
+    "the plan took over keep their names."
 )
 @click.argument("document", metavar="DOCUMENT")
-@click.argument("old", metavar="A")
-@click.argument("new", metavar="[B]", required=False, default="")
+@click.argument("old", metavar="A", callback=_named)
+@click.argument("new", metavar="[B]", required=False, callback=_named)
 @click.option(
     "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
 )
@@ -80,13 +93,18 @@ def _date(_context: click.Context, _parameter: click.Parameter, value: str) -> s
 @click.option(
     "--moves", is_flag=True, help="Mark moved parts as moves of Word rather than as deleted and inserted."
 )
+@click.option(
+    "--base",
+    metavar="WHAT",
+    help="With a Word file as A that does not tell: the revision or plan that was sent.",
+)
 @templates_option
 @click.option("--force", is_flag=True, help="Overwrite a redline that somebody edited.")
 @json_option
 def command(
     document: str, old: str, new: str, plan: Path | None, formats: tuple[str, ...], langs: tuple[str, ...],
-    audience: str, out: Path | None, author: str, date: str, moves: bool, templates: Path | None, force: bool,
-    as_json: bool,
+    audience: str, out: Path | None, author: str, date: str, moves: bool, base: str | None, templates: Path | None,
+    force: bool, as_json: bool,
 ) -> int:  # fmt: skip
     """Make DOCUMENT with tracked changes from version A of a plan to version B, the plan as it lies here unless given.
 
@@ -105,12 +123,47 @@ def command(
         document, old, new, given, out or Path("output") / title, tuple(dict.fromkeys(formats)) or FORMATS,
         tuple(dict.fromkeys(langs)), audience, given_templates(templates, root), author, date, moves, force,
     )  # fmt: skip
-    made = make_redline(request)
+    answered: Answered | None = None
+    if _came_back(old):
+        from allidocs.review.answer import answer
+
+        answered = answer(request, base)
+    elif base is not None:
+        raise click.UsageError("--base goes with a Word file as A")
+    made = answered.redlined if answered is not None else make_redline(request)
     if as_json:
-        _print_json(request.out, made)
+        _print_json(request.out, made, answered)
     else:
         _print(request.out, made)
+        if answered is not None:
+            _print_answer(answered)
     return 2 if made.engine else 0
+
+
+def _came_back(named: str) -> bool:
+    path = Path(named)
+    return path.suffix.lower() == ".docx" and path.is_file()
+
+
+def _print_answer(answered: Answered) -> None:
+    from allidocs.cli.report import clean, echo
+
+    if not answered.readers:
+        echo("nobody tracked changes in the file that came back")
+        return
+    count = "1 tracked change" if answered.taken == 1 else f"{answered.taken} tracked changes"
+    echo(f"{count} of {clean(', '.join(answered.readers))} taken over, under that name")
+    if answered.left:
+        echo(f"{len(answered.left)} not in the plan:")
+    for edit in answered.left[:SHOWN]:
+        echo(f"  {clean(_quoted(edit.old))} -> {clean(_quoted(edit.new))} ({clean(', '.join(edit.authors))})")
+    if len(answered.left) > SHOWN:
+        echo(f"  and {len(answered.left) - SHOWN} more")
+
+
+def _quoted(words: str) -> str:
+    text = " ".join(words.split())
+    return f"`{text if len(text) <= 60 else text[:59] + '…'}`" if text else "nothing"
 
 
 def _print(out: Path, made: Redlined) -> None:
@@ -134,7 +187,8 @@ def _print(out: Path, made: Redlined) -> None:
 
 def _counted(one: Redline) -> str:
     parts = "1 part" if len(one.items) == 1 else f"{len(one.items)} parts"
-    return f"{parts} changed, {one.inserted} words inserted, {one.deleted} deleted"
+    words = "1 word" if one.inserted == 1 else f"{one.inserted} words"
+    return f"{parts} changed, {words} inserted, {one.deleted} deleted"
 
 
 def _line(item: Item) -> str:
@@ -146,11 +200,18 @@ def _line(item: Item) -> str:
     return f"{name}: {kind}{f' ({words})' if words else ''}"
 
 
-def _print_json(out: Path, made: Redlined) -> None:
+def _print_json(out: Path, made: Redlined, answered: Answered | None) -> None:
     from dataclasses import asdict
 
     from allidocs.cli.report import print_json
 
+    answer = {}
+    if answered is not None:
+        left = [
+            {"old": edit.old, "new": edit.new, "authors": edit.authors, "date": edit.date}
+            for edit in answered.left
+        ]
+        answer = {"answer": {"readers": answered.readers, "taken": answered.taken, "left": left}}
     print_json({
         "out": str(out), "old": made.old, "new": made.new, "author": made.author, "date": made.date,
         "files": list(made.files), "engine": made.engine,
@@ -158,4 +219,5 @@ def _print_json(out: Path, made: Redlined) -> None:
             lang: {"inserted": one.inserted, "deleted": one.deleted, "parts": [asdict(item) for item in one.items]}
             for lang, one in made.redlines.items()
         },
+        **answer,
     })  # fmt: skip

@@ -22,6 +22,7 @@ from allidocs.writers.docx.fonts import font_parts
 from allidocs.writers.docx.identity import custom_parts, document_mark
 from allidocs.writers.docx.inlines import word_language
 from allidocs.writers.docx.letterhead import RunningPart
+from allidocs.writers.docx.looks import Looks
 from allidocs.writers.docx.measures import Measures
 from allidocs.writers.docx.paginate import with_estimate
 from allidocs.writers.docx.parts import Shared, anchored_band
@@ -57,7 +58,7 @@ def write(
     anchors = scan(document)
     lang = word_language(document.lang)
     book = StyleBook(theme, lang=lang, schedule=document.labels.schedule)
-    shared = Shared()
+    shared, measures = Shared(), Measures(theme, resources)
     story = Story(
         document=document,
         theme=theme,
@@ -67,14 +68,18 @@ def write(
         edges=reference.edges if reference else None,
     )
     if document.cover is not None:
-        logo = resources(theme.logo) if theme.logo else b""
-        write_cover(story, document.cover, logo if logo.startswith(_PNG) else b"")
+        logo = None
+        if theme.logo:
+            from allidocs.document.logo import logo_of
+
+            logo = logo_of(theme.logo, resources)
+        write_cover(story, document.cover, logo, lambda: Looks(book.to_xml(reference), measures))
     story.blocks(document.blocks, Where())
     body = story.finish()
     _usual_faces(shared, theme)
     styles = book.to_xml(reference)
     if pages is None:
-        body = with_estimate(body, styles, Measures(theme, resources))
+        body = with_estimate(body, styles, measures)
     else:
         body = with_pages(body, {anchors.name(anchor): page for anchor, page in pages.items()})
     body = body.replace("</w:pPr>", f"</w:pPr>{document_mark(shared, document.reference)}", 1)

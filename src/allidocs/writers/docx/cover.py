@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
-from math import ceil
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allidocs.document import tree
-from allidocs.document.text import plain_text
 from allidocs.writers.docx import xml
+from allidocs.writers.docx.boxes import Setter, stacked
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.pages import COVER_BOTTOM, COVER_LEFT, COVER_RIGHT, COVER_TOP
-from allidocs.writers.docx.parts import inline_picture, png_size
+from allidocs.writers.docx.parts import inline_picture
 from allidocs.writers.docx.tracking import paragraph_mark
 
 if TYPE_CHECKING:
+    from allidocs.document.logo import Logo
+    from allidocs.writers.docx.looks import Looks
     from allidocs.writers.docx.story import Story
 
 LOGO_HEIGHT = 14.0
 """Millimetres."""
 _POINT = 25.4 / 72
-_TALL = 1.38
-"""The height of a line of large type as part of its size: no line is lower than its face, whatever its pitch."""
+_SPARE = 6.0
+"""Millimetres kept free at the foot."""
 
 
-def write_cover(story: Story, cover: tree.Cover, logo: bytes) -> None:
-    """Write the cover as a section of its own; `logo` is a PNG or empty."""
+def write_cover(story: Story, cover: tree.Cover, logo: Logo | None, looks: Callable[[], Looks]) -> None:
+    """Write the cover as a section of its own, with a logo above its words where there is one.
+
+    `looks` says how high its words stand.
+    """
     made: list[tuple[str, ...]] = []
-    if logo:
-        width, height = png_size(logo)
-        size = {"width_mm": LOGO_HEIGHT * width / height, "height_mm": LOGO_HEIGHT}
-        made.append(
-            ("CoverLogo", inline_picture(story.shared, logo, **size, alt=cover.kind or "Logo", name="Logo"))
+    if logo is not None:
+        width = min(LOGO_HEIGHT * logo.ratio, float(story.theme.page.width) - COVER_LEFT - COVER_RIGHT)
+        picture = inline_picture(
+            story.shared,
+            logo.png,
+            width_mm=width,
+            height_mm=width / logo.ratio,
+            alt=cover.kind or "Logo",
+            name="Logo",
+            svg=logo.svg,
         )
+        made.append(("CoverLogo", picture))
     if cover.kind:
         made.append(("CoverKind", story.plain(cover.kind, "CoverKind")))
     made.append(("Title", story.words(cover.title, "Title")))
@@ -39,7 +50,8 @@ def write_cover(story: Story, cover: tree.Cover, logo: bytes) -> None:
         made.append(("Subtitle", story.words(cover.subtitle, "Subtitle")))
     foot = _foot(story, cover)
     if foot:
-        style = story.book.room_above(foot[0][0], _room(story, cover, bool(logo)))
+        paragraphs = [xml.paragraph(style, *content) for style, *content in made + foot]
+        style = story.book.room_above(foot[0][0], _room(story, paragraphs, looks()))
         foot[0] = (style, *foot[0][1:])
     story.body.extend(xml.paragraph(style, *content) for style, *content in made + foot)
     story.end_section("cover")
@@ -60,24 +72,15 @@ def _foot(story: Story, cover: tree.Cover) -> list[tuple[str, ...]]:
     return made
 
 
-def _room(story: Story, cover: tree.Cover, logo: bool) -> float:
-    """Return the millimetres between subtitle and foot that put the foot at the bottom of the sheet, near enough.
+def _room(story: Story, paragraphs: list[str], looks: Looks) -> float:
+    """Return the millimetres between subtitle and foot that put the foot at the bottom of the sheet.
 
-    Lines are counted by mean widths of letters, on the safe side: a wrong guess moves the foot by a line.
+    `paragraphs` are all of the cover; a line more than they need is kept free, since programs differ.
     """
-    theme = story.theme
-    width = float(theme.page.width) - COVER_LEFT - COVER_RIGHT
+    from lxml import etree
 
-    def lines(words: tuple[tree.Inline, ...], points: float, room: float) -> int:
-        each = points * 0.5 * _POINT
-        return sum(max(1, ceil(len(line) * each / room)) for line in plain_text(words).split("\n"))
-
-    title, subtitle = float(theme.sizes.title), float(theme.sizes.subtitle)
-    taken = (LOGO_HEIGHT + 10 if logo else 0) + (12 * _POINT + 6 if cover.kind else 0)
-    taken += lines(cover.title, title * 1.04, width) * title * _TALL * _POINT + 5
-    if cover.subtitle:
-        taken += lines(cover.subtitle, subtitle, width - 30) * subtitle * _TALL * _POINT
-    if cover.mark:
-        taken += 16 * _POINT + 3
-    taken += sum(lines(row.value, 9, width - 40) * 13.5 * _POINT + 3.7 for row in cover.control)
-    return max(10.0, float(theme.page.height) - COVER_TOP - COVER_BOTTOM - taken - 5)
+    page = story.theme.page
+    root = etree.fromstring(f"<w:body {xml.NAMESPACES}>{''.join(paragraphs)}</w:body>")
+    width = (float(page.width) - COVER_LEFT - COVER_RIGHT) / _POINT
+    taken = stacked(Setter(looks).boxes(root, width)) * _POINT
+    return max(10.0, float(page.height) - COVER_TOP - COVER_BOTTOM - taken - _SPARE)

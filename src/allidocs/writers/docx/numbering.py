@@ -1,6 +1,7 @@
 """Lists: one multilevel list for headings and clauses, one for schedules, bullets, and numbered lists that restart.
 
-Below the clauses the same list counts their entries, (a), (i), (A), so that these start anew after every clause.
+Below the clauses the same list counts their entries, (a), (i), (A), so that these start anew after every clause. A
+program that meets an entry below 2.3 takes 2.3.1 as begun: entries before a clause's own clauses have a list apart.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from allidocs.writers.docx import xml
 from allidocs.writers.docx.parts import FIRST_LIST
 from allidocs.writers.docx.styles import CLAUSE_ITEMS, HEADINGS
 
-CLAUSES, SCHEDULES, BULLETS, STEPS = range(4)
+CLAUSES, SCHEDULES, BULLETS, STEPS, ENTRIES = range(5)
 """The definitions of lists."""
 
 _BULLETS = ("•", "–", "·", "•")
@@ -36,7 +37,13 @@ def to_xml(
     bullet_styles = ("ListBullet", "ListBullet2", "ListBullet3", "TableBullet")
     bullets = [_level(at, "bullet", _BULLETS[at], bullet_styles[at], accent) for at in range(4)]
     steps = [_level(at, _FORMATS[at], f"%{at + 1}", "", accent) for at in range(4)]
-    kinds = (headings, schedules, bullets, steps)
+    entries = [
+        _level(at, _ITEMS[at - HEADINGS], f"(%{at + 1})", "", accent)
+        if _is_entry(at)
+        else _level(at, "decimal", f"%{at + 1}", "", accent)
+        for at in range(HEADINGS + CLAUSE_ITEMS)
+    ]
+    kinds = (headings, schedules, bullets, steps, entries)
     abstract = "".join(
         f'<w:abstractNum w:abstractNumId="{at}"><w:nsid w:val="{0x4A1D0C50 + at:08X}"/>'
         f'<w:multiLevelType w:val="multilevel"/><w:tmpl w:val="{0x5B2E1D60 + at:08X}"/>{"".join(levels)}</w:abstractNum>'
@@ -60,6 +67,10 @@ _ITEMS_ANEW = "".join(
     f'<w:lvlOverride w:ilvl="{HEADINGS + at}"><w:startOverride w:val="1"/></w:lvlOverride>'
     for at in range(CLAUSE_ITEMS)
 )
+
+
+def _is_entry(at: int) -> bool:
+    return HEADINGS <= at < HEADINGS + CLAUSE_ITEMS
 
 
 def _outline(

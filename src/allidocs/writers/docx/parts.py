@@ -34,11 +34,10 @@ class Shared:
         self._ids += 1
         return self._ids
 
-    def new_list(self, definition: int, level: int) -> str:
-        """Return the paragraph property that takes part in a list which starts anew, at `level` from 0."""
+    def new_list(self, definition: int) -> int:
+        """Return the number of a list which starts anew and counts by a definition."""
         self.lists.append(definition)
-        number = FIRST_LIST + len(self.lists)
-        return f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        return FIRST_LIST + len(self.lists)
 
     def next_drawing(self) -> int:
         """Return the next id of a drawing."""
@@ -50,13 +49,13 @@ class Shared:
         key = (_KIND + kind, target)
         return self.relationships.setdefault(key, f"rId{len(self.relationships) + 1}")
 
-    def picture(self, png: bytes) -> str:
+    def picture(self, content: bytes, ending: str = "png") -> str:
         """Return the relationship id of a picture, kept once however often it is shown."""
-        if png not in self._pictures:
-            name = f"media/image{len(self._pictures) + 1}.png"
-            self.media[f"word/{name}"] = png
-            self._pictures[png] = self.relate("image", name)
-        return self._pictures[png]
+        if content not in self._pictures:
+            name = f"media/image{len(self._pictures) + 1}.{ending}"
+            self.media[f"word/{name}"] = content
+            self._pictures[content] = self.relate("image", name)
+        return self._pictures[content]
 
     def relationships_xml(self) -> str:
         """Return the relationships part of the document part."""
@@ -73,16 +72,17 @@ def png_size(png: bytes) -> tuple[int, int]:
 
 
 def inline_picture(
-    shared: Shared, png: bytes, *, width_mm: float, height_mm: float, alt: str, name: str
+    shared: Shared, png: bytes, *, width_mm: float, height_mm: float, alt: str, name: str, svg: bytes = b""
 ) -> str:
-    """Return a run that holds a picture in the line, with its text alternative."""
+    """Return a run that holds a picture in the line, with its text alternative; `svg` is the same picture in lines."""
     identity, relation = shared.next_drawing(), shared.picture(png)
+    lines = shared.picture(svg, "svg") if svg else ""
     extent = f'cx="{xml.emu(width_mm)}" cy="{xml.emu(height_mm)}"'
     properties = f'id="{identity}" name="{xml.escape(name)} {identity}" descr="{xml.escape(alt)}"'
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
         f'<wp:docPr {properties}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'
-        f"</wp:cNvGraphicFramePr>{_graphic(relation, identity, extent)}</wp:inline></w:drawing></w:r>"
+        f"</wp:cNvGraphicFramePr>{_graphic(relation, identity, extent, lines)}</wp:inline></w:drawing></w:r>"
     )
 
 
@@ -104,10 +104,16 @@ def anchored_band(relation: str, *, width_mm: float, height_mm: float) -> str:
     )
 
 
-def _graphic(relation: str, identity: int, extent: str) -> str:
+def _graphic(relation: str, identity: int, extent: str, lines: str = "") -> str:
+    blip = f'<a:blip r:embed="{relation}"/>'
+    if lines:
+        # What Word shows since 2016; every other program shows the dots.
+        vector = f'<asvg:svgBlip xmlns:asvg="{xml.SVG_BLIP}" r:embed="{lines}"/>'
+        ext = f'<a:ext uri="{{96DAC541-7B7A-43D3-8B79-37D633B846F1}}">{vector}</a:ext>'
+        blip = f'<a:blip r:embed="{relation}"><a:extLst>{ext}</a:extLst></a:blip>'
     return (
         f'<a:graphic><a:graphicData uri="{xml.PIC}"><pic:pic><pic:nvPicPr><pic:cNvPr id="{identity}"'
-        f' name="Picture {identity}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill><a:blip r:embed="{relation}"/>'
+        f' name="Picture {identity}"/><pic:cNvPicPr/></pic:nvPicPr><pic:blipFill>{blip}'
         "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
         f'<a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom></pic:spPr>'
         "</pic:pic></a:graphicData></a:graphic>"

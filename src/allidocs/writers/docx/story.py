@@ -18,11 +18,11 @@ from allidocs.writers.docx.comments import Comments
 from allidocs.writers.docx.contents import write_contents
 from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.inlines import InlineWriter, Place
-from allidocs.writers.docx.numbering import CLAUSES, SCHEDULES, STEPS
+from allidocs.writers.docx.numbering import ENTRIES, STEPS
 from allidocs.writers.docx.pages import section_properties
 from allidocs.writers.docx.parts import Shared
 from allidocs.writers.docx.stylebook import StyleBook
-from allidocs.writers.docx.styles import CLAUSE_INDENT, HEADINGS
+from allidocs.writers.docx.styles import CLAUSE_INDENT, HEADINGS, list_mark
 from allidocs.writers.docx.tables import TableWriter
 from allidocs.writers.docx.tracking import Track, is_marked, paragraph_mark, track_of
 
@@ -38,7 +38,8 @@ _FLOWING = frozenset(
 class Where:
     """Where blocks stand: the heading level of the next section, whether in a schedule, how deep in a clause or list.
 
-    `path` says where edits of the words go in the plan, inside a clause that knows.
+    `path` says where edits of the words go in the plan, inside a clause that knows; `apart` that the clause's own
+    clauses follow, so that entries are not to be counted by its list.
     """
 
     level: int = 1
@@ -47,6 +48,7 @@ class Where:
     listed: int = 0
     cell: bool = False
     path: str = ""
+    apart: bool = False
 
 
 class Story:
@@ -87,6 +89,8 @@ class Story:
         self._in_row = False
         self._counted: set[int] = set()
         """The levels of entries that were counted since the last clause, and so would go on counting."""
+        self._apart: dict[int, int] = {}
+        """The lists apart that entries are counted by now, by their level."""
         self._writers: dict[type, Callable[[Any, Where], None]] = {
             tree.Paragraph: self._paragraph,
             tree.List: self._list,
@@ -346,16 +350,24 @@ class Story:
         """Return the style of numbered entries and, where their style does not place them, their list.
 
         The entries of a clause are counted by the clause's own list, which starts them anew; only a second list in
-        one clause needs to say so itself.
+        one clause, or one before its own clauses, needs to say so itself.
         """
         level = min(where.listed, 3)
         if not where.clause:
-            return "ListNumber", self.shared.new_list(STEPS, level - 1)
+            return "ListNumber", list_mark(self.shared.new_list(STEPS), level - 1)
         stem = "ScheduleItem" if where.schedule else "ClauseItem"
-        if level not in self._counted:
-            self._counted.add(level)
+        again = level in self._counted
+        self._counted.add(level)
+        around = self._apart.get(level - 1)
+        if around is not None and not again:
+            number = around
+        elif again or (where.apart and level == 1):
+            number = self.shared.new_list(ENTRIES)
+        else:
+            self._apart.pop(level, None)
             return stem, ""
-        return stem, self.shared.new_list(SCHEDULES if where.schedule else CLAUSES, HEADINGS + level - 1)
+        self._apart[level] = number
+        return stem, list_mark(number, HEADINGS + level - 1)
 
     def _item(self, item: tree.ListItem, where: Where, stem: str, mark: str) -> None:
         """Write one entry: its first paragraph carries the mark, what follows is indented like it."""
@@ -438,6 +450,7 @@ class Story:
 
     def _clause(self, node: tree.Clause, where: Where) -> None:
         self._counted.clear()
+        self._apart.clear()
         depth = min(len(node.number.split(".")), HEADINGS) if node.number else 1
         style = f"{'ScheduleClause' if where.schedule else 'Clause'}{depth}"
         first, rest = leading(node.children)
@@ -456,7 +469,10 @@ class Story:
         if not self.deleted:
             self.identity.clause(self.anchors.name(node.id), node.path, words)
         self.put(style, words, where=where)
-        self.blocks(rest, replace(where, clause=depth))
+        inner = next((at for at, child in enumerate(rest) if _counts(child)), 0)
+        where = replace(where, clause=depth, apart=False)
+        self.blocks(rest[:inner], replace(where, apart=True))
+        self.blocks(rest[inner:], where)
 
     def _definitions(self, node: tree.Definitions, where: Where) -> None:
         for item in node.items:
@@ -477,3 +493,10 @@ class Story:
         else:
             self.put(style, term, where=where)
         self.blocks(rest, where)
+
+
+def _counts(block: tree.Block) -> bool:
+    """Say whether a block is counted by the list of clauses, be it one that came or went."""
+    if isinstance(block, tree.Changed):
+        return any(map(_counts, block.children))
+    return isinstance(block, tree.Clause | tree.Section)

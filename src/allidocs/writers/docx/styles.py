@@ -68,6 +68,11 @@ def numbered(number: int, level: int) -> dict[str, str]:
     return {"numPr": f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'}
 
 
+def list_mark(number: int, level: int) -> str:
+    """Return the paragraph property that takes part in list `number` at `level` from 0."""
+    return numbered(number, level)["numPr"]
+
+
 def unnumbered() -> dict[str, str]:
     """Return the paragraph property that leaves an inherited list."""
     return {"numPr": '<w:numPr><w:numId w:val="0"/></w:numPr>'}

@@ -15,6 +15,7 @@ from allidocs.writers.docx import xml
 from allidocs.writers.docx.captions import write_caption, write_notes
 from allidocs.writers.docx.inlines import Place, small
 from allidocs.writers.docx.numbering import STEPS
+from allidocs.writers.docx.styles import list_mark
 from allidocs.writers.docx.tablestyles import FACTS, SIGNATURES, STYLES, TEXT_SUFFIX, cell_shades
 from allidocs.writers.docx.tracking import settled
 
@@ -366,7 +367,7 @@ class _Rows:
         style, mark = "TableBullet", ""
         if node.kind == "number":
             style = "TableStep"
-            mark = story.shared.new_list(STEPS, 3)
+            mark = list_mark(story.shared.new_list(STEPS), 3)
         for item in node.items:
             with story.changing(item.change):
                 first, rest = leading(item.children)

@@ -1,0 +1,60 @@
+"""Tests of the line breaks that the PDF engine gets wrong; they need Pango."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from allidocs.document import tree
+from allidocs.document.theme import Theme
+from allidocs.writers import mended, pdf
+from tests.reading_back import plain_pdf_text
+from tests.writers.docx.reading import document
+from tests.writers.test_pdf import resources
+
+pytestmark = pytest.mark.pango
+WORDS = "one or two of these words go on to the end of the line and no further than that " * 3
+
+
+def lines(made: tree.Document) -> list[str]:
+    """Return the printed lines of a document."""
+    return [
+        line.strip() for line in plain_pdf_text(pdf.write(made, Theme(), resources=resources)).splitlines()
+    ]
+
+
+def paragraphs() -> tuple[tree.Block, ...]:
+    """Return paragraphs of all lengths up to two lines, each with an emphasis after a space."""
+    ends = range(80, 220)
+    return tuple(
+        tree.Paragraph((tree.Text(f"{WORDS[:end].strip()} "), tree.Emphasis((tree.Text("emphasis"),))))
+        for end in ends
+    )
+
+
+def alone(found: list[str]) -> list[str]:
+    """Return lines of a single word that are not the last of their paragraph."""
+    return [
+        line for line, after in pairwise(found)
+        if line and " " not in line and line != "emphasis" and len(after) > 40 and not after.startswith("one or two of these words go on to")
+    ]  # fmt: skip
+
+
+def test_words_that_just_fit_stay_on_their_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the length: no line holds one word while the next one is full; the engine alone makes such lines."""
+    made = document(*paragraphs())
+    assert [] == alone(lines(made))
+    monkeypatch.setattr(mended, "KNOWN", "none")
+    assert alone(lines(made))
+
+
+def test_the_engine_has_its_own_code_again_afterwards() -> None:
+    """Another program in this process finds it as it was."""
+    from weasyprint.layout import inline
+
+    own = inline.split_first_line
+    with pytest.raises(RuntimeError), mended.mended():
+        assert inline.split_first_line is not own
+        raise RuntimeError
+    assert inline.split_first_line is own
