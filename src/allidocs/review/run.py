@@ -170,6 +170,7 @@ def _judged(one: Returned, again: Base, declined: set[str], written: set[str]) -
     sent = Counter(folded(paragraph.text) for paragraph in one.identified.base.paragraphs)
     now = Counter(folded(paragraph.text) for paragraph in again.paragraphs)
     left = edits(again, _settled(one.story))
+    follows = {_words(edit) for edit in edits(again, _as_sent(one.identified.base))}
     back: dict[int, str] = {}
     for edit in sorted(
         (edit for edit in left if edit.kind == "words"), key=lambda edit: edit.start, reverse=True
@@ -180,7 +181,7 @@ def _judged(one: Returned, again: Base, declined: set[str], written: set[str]) -
     for edit in left:
         words = [folded(part) for part in (edit.old, edit.new)]
         if edit.kind == "words":
-            untouched = folded(back[edit.at]) in sent
+            untouched = _words(edit) in follows or folded(back[edit.at]) in sent
         else:
             untouched = (
                 (folded(edit.new) in sent)
@@ -193,6 +194,16 @@ def _judged(one: Returned, again: Base, declined: set[str], written: set[str]) -
             sort = "followed" if untouched or _followed(again, edit, written) else "unexplained"
         proof[sort].append(f"{edit.old.strip()} → {edit.new.strip()}")
     return Proof(one.name, tuple(proof["open"]), tuple(proof["followed"]), tuple(proof["unexplained"]))
+
+
+def _words(edit: Edit) -> tuple[str, str, str]:
+    return edit.kind, folded(edit.old), folded(edit.new)
+
+
+def _as_sent(base: Base) -> Story:
+    """Return a base as if it had come back untouched."""
+    return Story([Paragraph(pieces=[Piece(one.text)], where=one.where, cell=one.cell, style=one.style, names=list(one.names))
+                  for one in base.paragraphs])  # fmt: skip
 
 
 def _followed(again: Base, edit: Edit, written: set[str]) -> bool:
