@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from allidocs.review.apply import commit, message, write_plan
-from allidocs.review.proposals import Proposal
 from allidocs.review.proof import prove
+from allidocs.review.proposals import Proposal
 from allidocs.review.run import apply, chosen
 from tests.artifacts.composing import sample
 from tests.office.reviewer import Office
