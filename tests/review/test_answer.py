@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -31,11 +32,20 @@ class Answering:
         """The plan's folder."""
         return self.folder / "plan"
 
-    def take(self, *ids: str) -> None:
-        """Take over proposals into the plan, all without ids."""
-        wanted = ids or ("--yes",)
+    def take(self, *paths: str) -> None:
+        """Take over the proposals for these places of the plan, all without paths."""
+        told = json.loads(allidocs("review", "back.docx", "--plan", "plan", "--json", cwd=self.folder).out)
+        ids = [one["id"] for one in told["proposals"] if one["path"] in paths]
+        assert len(ids) == len(paths)
         said = allidocs(
-            "review", "back.docx", "--plan", "plan", "--apply", *wanted, "--commit", cwd=self.folder
+            "review",
+            "back.docx",
+            "--plan",
+            "plan",
+            "--apply",
+            *(ids or ["--yes"]),
+            "--commit",
+            cwd=self.folder,
         )
         assert "committed" in said.out, said.err
 
@@ -112,7 +122,7 @@ def test_what_was_taken_over_stays_the_readers_and_the_rest_is_ours(answering: A
 
 def test_what_was_not_taken_over_is_told(answering: Answering) -> None:
     """A change that the plan does not have is not in the answer; its reader finds it in the report."""
-    answering.take("1")
+    answering.take("contract.clauses.publicity")
     made = answering.answered()
     assert (KONRAD,) == made.readers
     assert 1 == made.taken
