@@ -71,6 +71,16 @@ def test_a_logo_that_word_cannot_show_is_said_with_what_to_do() -> None:
     assert "put `logo.png` beside it" in caught.value.hint
 
 
+def test_without_an_engine_lines_take_the_dots_beside_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As where they cannot be drawn."""
+    monkeypatch.setattr("allidocs.document.logo.vector.find_spec", lambda _: None)
+    lines = shape('<rect width="1" height="1" fill="#123123"/>')
+    with pytest.raises(CannotRun, match=r"`logo\.svg` cannot be drawn for Word: resvg-py is not") as caught:
+        logo_of("logo.svg", folder(logo_svg=lines))
+    assert "put `logo.png` beside it" in caught.value.hint
+    assert 2 == logo_of("logo.svg", folder(logo_svg=lines, logo_png=picture())).ratio
+
+
 def test_what_pdf_and_html_show_is_clean_as_far_as_it_can_be_read() -> None:
     """Lines that are not drawn here stay as they are."""
     content, media = shown("logo.svg", folder(logo_svg=RICH))

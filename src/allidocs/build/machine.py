@@ -25,7 +25,7 @@ class Part:
 
 def examine() -> tuple[Part, ...]:
     """Look at the machine; runs `git --version` and loads the PDF engine, nothing else."""
-    return (_python(), _pango(), _subsetter(), _fonts(), _program("git", "--version", "the revision on covers", "git"),
+    return (_python(), _pango(), _subsetter(), _fonts(), _lines(), _program("git", "--version", "the revision on covers", "git"),
             _program("soffice", "", "tests that open documents in LibreOffice", "libreoffice-writer"))  # fmt: skip
 
 
@@ -79,6 +79,14 @@ def _fonts() -> Part:
         "the faces of the standard theme",
         "pip install font-source-serif-pro font-source-sans-pro",
     )
+
+
+def _lines() -> Part:
+    from importlib.util import find_spec
+
+    there = find_spec("resvg_py") is not None
+    version = engine_versions().get("resvg_py", "") if there else ""
+    return Part("resvg", there, False, "draws a logo in SVG for Word", "pip install resvg-py", version)
 
 
 def _program(name: str, flag: str, purpose: str, package: str) -> Part:

@@ -10,7 +10,17 @@ from allidocs import __version__
 from allidocs.build.plans import PlanFiles
 
 FORMATS = ("docx", "pdf", "html")
-ENGINES = ("weasyprint", "pydyf", "fonttools", "python_docx", "matplotlib", "lxml", "babel", "jinja2")
+ENGINES = (
+    "weasyprint",
+    "pydyf",
+    "fonttools",
+    "python_docx",
+    "matplotlib",
+    "resvg_py",
+    "lxml",
+    "babel",
+    "jinja2",
+)
 """Distributions whose version shows in the bytes of documents."""
 
 

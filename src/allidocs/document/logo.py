@@ -40,8 +40,8 @@ def logo_of(path: str, resources: Resources) -> Logo:
             return _dots(resources(beside), beside)
         except AllidocsError:
             raise CannotRun(
-                f"the logo `{path}` cannot be drawn for Word: it holds {error}",
-                f"put `{beside}` beside it, or save it as plain paths with plain colours",
+                f"the logo `{path}` cannot be drawn for Word: {error}",
+                f"put `{beside}` beside it, or save it with its words as paths and without effects",
             ) from error
 
 
