@@ -249,14 +249,14 @@ def _composed(cuts: list[Cut], returned: _Returned, old: _Text) -> list[_Joined]
     events += [(one.start, one.end, index) for index, one in enumerate(wide)]
     events.sort(key=lambda one: (one[0], one[1], one[2] is not None))
     groups: list[tuple[int, int, list[int | None]]] = []
-    rows = ["" if index is None else wide[index].row for _, _, index in events]
+    rows = [None if index is None else wide[index].row for _, _, index in events]
     for at, (start, end, index) in enumerate(events):
         if groups and (
             start < groups[-1][1]
             or (
                 start == groups[-1][1]
                 and (start == end or groups[-1][0] == groups[-1][1])
-                and rows[at] == rows[at - 1]
+                and (index is None or None in groups[-1][2] or wide[index].row == rows[at - 1])
             )
         ):
             groups[-1] = (groups[-1][0], max(groups[-1][1], end), [*groups[-1][2], index])
