@@ -153,3 +153,13 @@ def test_what_only_one_partner_may_see_stays_out() -> None:
     """A canary in a principle of one partner."""
     plan = plan_with("exit:\n  principles: [{text: CANARY, vis: 'only:north'}, Be fair.]\n")
     assert canary_free("exit-plan", plan, "CANARY", "Be fair.")
+
+
+def test_notice_and_transition_are_told_in_the_units_that_the_author_chose() -> None:
+    """Twelve months are not 360 days."""
+    plan = plan_with(SMALL.replace("notice: 90 days", "notice: 12 months"))
+    text = said("exit-plan", plan, "en")
+
+    assert "months from notice to end" in text
+    assert "months after notice" in text
+    assert "360" not in text

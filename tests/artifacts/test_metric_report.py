@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.artifacts.metric_report import facts
+from allidocs.document.text import plain_text
 from tests.artifacts.composing import annexed, canary_free, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
@@ -115,3 +116,15 @@ def test_what_only_one_partner_may_see_stays_out() -> None:
         "stories:\n  a: {title: CANARY, text: CANARY, vis: 'only:north'}\n  b: {title: Plant, text: It ran.}\n"
     )
     assert canary_free("metric-report", plan, "CANARY", "It ran.")
+
+
+def test_rounding_lifts_no_figure_to_a_threshold_that_it_misses() -> None:
+    """9.49 of 10 is amber where green begins at 95 %, and must not read 95 %."""
+    plan = plan_with(SMALL.replace("2026Q1: 3, 2026Q2: 5}", "2026Q1: 3, 2026Q2: 9.49}"))
+    row = next(
+        " ".join(plain_text(cell) for cell in row.cells)
+        for row in tables("metric-report", plan, "en")["dashboard-table"].body
+        if plain_text(row.cells[0]).startswith("Orders")
+    )
+
+    assert ("94.9%" in row, "Amber" in row) == (True, True)

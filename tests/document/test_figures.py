@@ -160,3 +160,12 @@ def test_outlines_hold_no_idle_space() -> None:
 
     assert not re.search(rb' d="[^"]*(\n|[A-Z] )', picture)
     assert len(ElementTree.fromstring(picture).findall(".//{http://www.w3.org/2000/svg}path")) > 5
+
+
+def test_names_below_bars_become_smaller_before_they_are_shortened() -> None:
+    """A word that is a little too wide for its bar is set smaller, and whole."""
+    many = replace(chart("waterfall", *range(1, 11)), categories=("Remote commissioning",) * 10)
+    names = said(figures.svg(many, Theme(), outlines=False))
+
+    assert "commissioning" in names
+    assert not any("\u2026" in name for name in names)

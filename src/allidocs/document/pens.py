@@ -84,7 +84,7 @@ def gapped(values: Values) -> list[float]:
 
 _NAME_LINES = 3
 """The most lines that a category's name takes below its bar."""
-_SCALES = (1.0, 0.92, 0.85)
+_SCALES = (1.0, 0.9, 0.8)
 """How much smaller the names below bars become before they are shortened."""
 _BARS = ("bars", "stacked", "waterfall")
 
