@@ -11,7 +11,8 @@ from allidocs.base.errors import CannotRun
 from allidocs.build.check import read_checked
 from allidocs.build.plans import locate
 from allidocs.review.apply import applied, commit, message, write_plan
-from allidocs.review.run import apply, chosen, prove
+from allidocs.review.proof import prove
+from allidocs.review.run import apply, chosen
 from tests.review.editing import Edited
 from tests.review.worlds import HELIOS, copied, git, reviewed, sent, sent_sample
 from tests.worlds import allidocs

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from allidocs.review.apply import commit, message, write_plan
+from allidocs.review.proof import prove
 from allidocs.review.proposals import Proposal
 from allidocs.review.run import apply, chosen
 from tests.artifacts.composing import sample
@@ -66,6 +67,8 @@ def test_what_is_applied_touches_no_other_line_and_is_not_asked_again(
     first = reviewed(copy, tmp_path, back).review
     result = apply(first, chosen(first, ()), careful=True)
     assert len(result.done) > (values + passages) * 3 // 4
+    (proof,) = prove(first, result)
+    assert proof.unexplained == ()
     names = write_plan(first.files, first.source, result.texts)
     lines = concerned(first.source, result.done)
     for name, text in first.source.texts.items():

@@ -12,15 +12,14 @@ import click
 
 from allidocs.artifacts.search import TemplateSet
 from allidocs.build.plans import PlanFiles
-from allidocs.cli.report import clean, coloured, echo, print_json
+from allidocs.cli.listing import count, list_proposals, notes, short
+from allidocs.cli.report import clean, echo, print_json
 
 if TYPE_CHECKING:
     from allidocs.review.apply import Applied
+    from allidocs.review.proof import Proof
     from allidocs.review.proposals import Proposal
-    from allidocs.review.run import Proof, Review
-
-WIDTH = 120
-_LONG = 400
+    from allidocs.review.run import Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,8 @@ def review_command(
     asked: Asked,
 ) -> int:  # fmt: skip
     """Review returned files, report, apply when asked; return the exit code."""
-    from allidocs.review.run import apply, chosen, prove, review
+    from allidocs.review.proof import prove
+    from allidocs.review.run import apply, chosen, review
 
     found = review(files, documents, templates, base=base, sides=sides)
     if not asked.applying:
@@ -86,8 +86,10 @@ def _asked_one_by_one(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
         if any(other.id in one.rivals for other in taken):
             continue
         flag = " (not tracked)" if one.untracked else ""
-        echo(f"\n{one.id}. {clean(one.path)}{flag}\n   {_short(one.old)} → {_short(one.new)}")
-        for note in _notes(one):
+        echo(f"\n{one.id}. {clean(one.path)}{flag}\n   {short(one.old)} → {short(one.new)}")
+        if one.place:
+            echo(f"   in {clean(one.place)}")
+        for note in notes(one):
             echo(f"   {clean(note)}")
         answer = click.prompt(
             "   take it? [y]es, [n]o, [a]ll that follow, [q]uit", default="y" if one.ready else "n",
@@ -119,79 +121,21 @@ def _report(found: Review) -> None:
     if not found.proposals:
         echo("nothing was changed and nothing was asked")
     else:
-        _table(found)
+        list_proposals(found.proposals, several=len(found.returned) > 1)
+        ready = sum(one.ready for one in found.proposals)
+        echo(f"{count(len(found.proposals), 'proposal')}, {ready} can be applied with --apply")
     for one in found.returned:
         reviewed = one.reviewed
         if reviewed.formatting:
             echo(
-                f"{clean(one.name)}: {_count(reviewed.formatting, 'change')} of formatting only, which a plan does not hold"
+                f"{clean(one.name)}: {count(reviewed.formatting, 'change')} of formatting only, which a plan does not hold"
             )
         if reviewed.withdrawn:
             echo(
-                f"{clean(one.name)}: {_count(len(reviewed.withdrawn), 'insertion')} that another reviewer took away again"
+                f"{clean(one.name)}: {count(len(reviewed.withdrawn), 'insertion')} that another reviewer took away again"
             )
         if reviewed.already:
-            echo(f"{clean(one.name)}: {_count(len(reviewed.already), 'change')} that the plan holds already")
-
-
-def _table(found: Review) -> None:
-    from rich.console import Console
-    from rich.table import Table
-    from rich.text import Text
-
-    untracked = sum(one.untracked for one in found.proposals)
-    if untracked:
-        echo(
-            click.style(
-                f"{_count(untracked, 'change')} made without tracking, listed first and marked !", bold=True
-            )
-        )
-    table = Table(box=None, pad_edge=False, show_edge=False, header_style="bold")
-    for name in ("", "what", "place in the plan", "old → new", "who"):
-        table.add_column(name, overflow="fold", vertical="top", no_wrap=name in ("", "what"))
-    for one in found.proposals:
-        words = Text(_short(one.old), style="red") + Text(" → ") + Text(_short(one.new), style="green")
-        if one.sort == "comment":
-            words = Text(f"on “{_short(one.old)}”: " if one.old else "") + Text(_short(one.new))
-            for author, _, text in one.thread:
-                words += Text(f"\n{clean(author)}: {_short(text)}")
-        for note in _notes(one):
-            words += Text(f"\n{clean(note)}", style="dim")
-        who = "\n".join(
-            part
-            for part in (clean(one.author), one.date[:10], clean(one.file) if len(found.returned) > 1 else "")
-            if part
-        )
-        table.add_row(
-            f"{'!' if one.untracked else ''}{one.id}",
-            _sort(one),
-            Text(clean(one.path) or "–"),
-            words,
-            Text(who),
-        )
-    stream = sys.stdout
-    console = Console(file=stream, width=None if stream.isatty() else WIDTH, no_color=not coloured(stream),
-                      force_terminal=coloured(stream), highlight=False)  # fmt: skip
-    console.print(table)
-    ready = sum(one.ready for one in found.proposals)
-    echo(f"{_count(len(found.proposals), 'proposal')}, {ready} can be applied with --apply")
-
-
-def _sort(one: Proposal) -> str:
-    from allidocs.review.proposals import SORTS
-
-    return SORTS[one.sort] + (
-        "" if one.confidence == "high" or not one.applicable else f" ({one.confidence})"
-    )
-
-
-def _notes(one: Proposal) -> list[str]:
-    notes = [note for note in (one.place and f"in: {one.place}", one.note) if note]
-    if one.others:
-        notes.append(f"also printed at {_count(one.others, 'other place')}, which will follow")
-    if one.rivals:
-        notes.append(f"contradicts {', '.join(one.rivals)}: choose one")
-    return notes
+            echo(f"{clean(one.name)}: {count(len(reviewed.already), 'change')} that the plan holds already")
 
 
 def _report_applied(
@@ -203,34 +147,20 @@ def _report_applied(
         echo("nothing was written")
         return
     echo(
-        f"{_count(len(result.done), 'proposal')} written into {', '.join(names)}"
+        f"{count(len(result.done), 'proposal')} written into {', '.join(names)}"
         + (f", committed as {revision}" if revision else "")
     )
     for proof in proofs:
         if proof.unexplained:
-            echo(click.style(f"{clean(proof.file)}: {_count(len(proof.unexplained), 'difference')} between the plan's document and this one that no proposal explains:", fg="yellow"))  # fmt: skip
+            echo(click.style(f"{clean(proof.file)}: {count(len(proof.unexplained), 'difference')} between the plan's document and this one that no proposal explains:", fg="yellow"))  # fmt: skip
             for text in proof.unexplained[:20]:
-                echo(f"  {_short(text)}")
+                echo(f"  {short(text)}")
         elif proof.open:
-            echo(f"{clean(proof.file)}: the plan now makes this document, but for {_count(len(proof.open), 'difference')} not taken over")  # fmt: skip
+            echo(f"{clean(proof.file)}: the plan now makes this document, but for {count(len(proof.open), 'difference')} not taken over")  # fmt: skip
         else:
             echo(f"{clean(proof.file)}: the plan now makes this document, word for word")
     if left:
-        echo(f"{_count(left, 'proposal')} not applied")
-
-
-def _short(words: str) -> str:
-    text = clean(" ".join(words.split())) or "–"
-    return text if len(text) <= _LONG else f"{text[:_LONG]}…"
-
-
-def _count(number: int, noun: str) -> str:
-    head, space, tail = noun.partition(" ")
-    if number == 1:
-        return f"1 {noun}"
-    if head == "other":
-        return f"{number} {head}{space}{tail}s"
-    return f"{number} {head}s{space}{tail}"
+        echo(f"{count(left, 'proposal')} not applied")
 
 
 def _proof(one: Proof) -> dict[str, object]:

@@ -155,7 +155,7 @@ def based(paragraphs: list[Paragraph], marks: Mapping[int, tuple[str, Kind]]) ->
         if paragraph.style.startswith(("Heading", "Schedule")) and text.strip():
             words = next((span.start for span in spans if span.kind == "clause"), 0)
             # Where a heading runs into its clause, it alone names the place.
-            section = text[:words].strip() or (section if words else text.strip())
+            section = text[:words].partition("\u2002")[0].strip(" .") or (section if words else text.strip())
         made.append(BaseParagraph(text, spans, paragraph.where, paragraph.cell, paragraph.style,
                                   tuple(paragraph.names), section))  # fmt: skip
     return made

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -12,12 +11,9 @@ from allidocs.base.errors import CannotRun, FindingsError
 from allidocs.base.near import suggestion
 from allidocs.build.check import read_checked
 from allidocs.build.plans import PlanFiles
-from allidocs.plan.model import Plan, read_plan
-from allidocs.plan.source import Source, read_texts
-from allidocs.review.align import folded
+from allidocs.plan.model import Plan
+from allidocs.plan.source import Source
 from allidocs.review.apply import Applied, applied
-from allidocs.review.base import Base, make_base
-from allidocs.review.changes import Edit, edits
 from allidocs.review.identity import Identified, identify
 from allidocs.review.merge import merged
 from allidocs.review.package import open_file
@@ -26,7 +22,7 @@ from allidocs.review.proposals import Proposal, Reviewed
 from allidocs.review.propose import review_story
 from allidocs.review.reader import read_story
 from allidocs.review.standing import stand
-from allidocs.review.story import Paragraph, Piece, Story
+from allidocs.review.story import Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,119 +121,3 @@ def apply(review_: Review, proposals: Sequence[Proposal], *, careful: bool = Fal
     With `careful`, what is not sure must leave the plan as `check` wants it; so it is when nobody was asked.
     """
     return applied(review_.source, proposals, review_.templates, careful=careful)
-
-
-@dataclass(frozen=True, slots=True)
-class Proof:
-    """The document made again from the new plan, compared with the returned one, changes accepted.
-
-    `open` lists differences that belong to proposals not applied or to what could not be placed, `followed` what
-    follows from the applied ones elsewhere (the same value at other places, figures computed from it), `unexplained`
-    what belongs to neither: then something went wrong.
-    """
-
-    file: str
-    open: tuple[str, ...]
-    followed: tuple[str, ...]
-    unexplained: tuple[str, ...]
-
-
-def prove(review_: Review, result: Applied) -> tuple[Proof, ...]:
-    """Compare what the new plan makes with what came back: only declined things may differ."""
-    read = read_plan(read_texts(result.texts))
-    if read.plan is None:
-        return ()
-    done = {one.id for one in result.done}
-    written = {write.path for one in result.done for write in one.writes} | {one.path for one in result.done}
-    made = []
-    for one in review_.returned:
-        base = one.identified.base
-        again = make_base(
-            read.plan, base.artifact, base.lang, base.audience, review_.templates, base.revision, base.digest
-        )
-        declined = _words_of(
-            [two for two in review_.proposals if two.id not in done and one.name in two.file.split(", ")]
-        )
-        made.append(_judged(one, again, declined, written))
-    return tuple(made)
-
-
-def _judged(one: Returned, again: Base, declined: set[str], written: set[str]) -> Proof:
-    """Sort what differs between the new document and the returned one, changes accepted.
-
-    Where the reviewer left the words as they were sent, the new plan made the difference: it follows.
-    """
-    sent = Counter(folded(paragraph.text) for paragraph in one.identified.base.paragraphs)
-    now = Counter(folded(paragraph.text) for paragraph in again.paragraphs)
-    left = edits(again, _settled(one.story))
-    follows = {_words(edit) for edit in edits(again, _as_sent(one.identified.base))}
-    back: dict[int, str] = {}
-    for edit in sorted(
-        (edit for edit in left if edit.kind == "words"), key=lambda edit: edit.start, reverse=True
-    ):
-        text = back.get(edit.at, again.paragraphs[edit.at].text)
-        back[edit.at] = text[: edit.start] + edit.new + text[edit.end :]
-    proof: dict[str, list[str]] = {"open": [], "followed": [], "unexplained": []}
-    for edit in left:
-        words = [folded(part) for part in (edit.old, edit.new)]
-        if edit.kind == "words":
-            untouched = _words(edit) in follows or folded(back[edit.at]) in sent
-        else:
-            untouched = (
-                (folded(edit.new) in sent)
-                if edit.kind == "added"
-                else now[folded(edit.old)] > sent[folded(edit.old)]
-            )
-        if not untouched and any(word and any(word in other for other in declined) for word in words):
-            sort = "open"
-        else:
-            sort = "followed" if untouched or _followed(again, edit, written) else "unexplained"
-        proof[sort].append(f"{edit.old.strip()} → {edit.new.strip()}")
-    return Proof(one.name, tuple(proof["open"]), tuple(proof["followed"]), tuple(proof["unexplained"]))
-
-
-def _words(edit: Edit) -> tuple[str, str, str]:
-    return edit.kind, folded(edit.old), folded(edit.new)
-
-
-def _as_sent(base: Base) -> Story:
-    """Return a base as if it had come back untouched."""
-    return Story([Paragraph(pieces=[Piece(one.text)], where=one.where, cell=one.cell, style=one.style, names=list(one.names))
-                  for one in base.paragraphs])  # fmt: skip
-
-
-def _followed(again: Base, edit: Edit, written: set[str]) -> bool:
-    """Say whether a difference is another print of a value that was written, a figure computed anew, or a clause's mark.
-
-    Heading and mark stand before a clause's words and say what became of them.
-    """
-    if edit.at < 0 or edit.kind != "words":
-        return False
-    paragraph = again.paragraphs[edit.at]
-    clause = paragraph.clause()
-    if clause is not None and edit.end <= clause.start:
-        return clause.path in written
-    spans = [span for span in paragraph.spans if span.start <= edit.start and edit.end <= span.end]
-    return any(span.kind in ("computed", "reference") or span.path in written for span in spans)
-
-
-def _words_of(proposals: Sequence[Proposal]) -> set[str]:
-    found = (" ".join(words.split()) for one in proposals for words in (one.old, one.new))
-    return {words for words in found if words}
-
-
-def _settled(story: Story) -> Story:
-    """Return a story with every tracked change accepted."""
-    made: list[Paragraph] = []
-    carry: list[Piece] = []
-    for one in story.paragraphs:
-        pieces = [Piece(piece.text) for piece in one.pieces if piece.deleted is None]
-        if one.deleted is not None and one.inserted is None:
-            carry += pieces
-            continue
-        if one.row_deleted:
-            continue
-        made.append(Paragraph(pieces=carry + pieces, where=one.where, cell=one.cell, style=one.style,
-                              contents=one.contents, names=list(one.names)))  # fmt: skip
-        carry = []
-    return Story(made)
