@@ -31,8 +31,9 @@ from allidocs.review.apply import write_plan
 from allidocs.review.base import Base, BaseParagraph, Span, make_base
 from allidocs.review.clausework import clause_id
 from allidocs.review.clausework import printed as of_clause
+from allidocs.review.proof import prove
 from allidocs.review.prose import NoWay
-from allidocs.review.run import apply, chosen, prove
+from allidocs.review.run import apply, chosen
 from allidocs.review.values import held, read_value, tidy
 from tests.review.editing import Edited, text_of
 from tests.review.worlds import HELIOS, LITORAL, copied, reviewed, sent
