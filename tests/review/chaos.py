@@ -249,7 +249,11 @@ class Chaos:
             run.getparent().remove(run)
 
     def _track_away(self, paragraph: Any, kind: str) -> None:
-        for run in [one for one in paragraph.iter(w("r")) if one.find(w("t")) is not None]:
+        for run in [
+            one
+            for one in paragraph.iter(w("r"))
+            if one.find(w("t")) is not None or one.find(w("tab")) is not None
+        ]:
             self.edited._track(kind, [run])
         self.edited._mark_paragraph(paragraph, kind)
 

@@ -68,7 +68,10 @@ class Edited:
         self, old: str, new: str, *, tracked: bool = True, within: str = "", occurrence: int = 0
     ) -> Edited:
         """Replace `old` by `new` in the paragraph that holds `within` (or `old`)."""
-        paragraph = self.find(within or old, occurrence)
+        return self.replace_in(self.find(within or old, occurrence), old, new, tracked=tracked)
+
+    def replace_in(self, paragraph: Any, old: str, new: str, *, tracked: bool = True) -> Edited:
+        """Replace `old`, which stands once in a paragraph, by `new`."""
         runs = self._isolate(paragraph, old)
         if tracked:
             self._track("del", runs)

@@ -87,7 +87,7 @@ def test_one_that_would_break_the_plan_spoils_no_other(tmp_path: Path) -> None:
     from allidocs.review.proposals import Write
 
     found = reviewed(HELIOS, tmp_path, busy().save())
-    good, bad = [one for one in found.review.proposals if one.ready][:2]
+    good, bad = [one for one in found.review.proposals if one.applicable][:2]
     broken = replace(bad, writes=(Write("contract.exclusivity.kind", "nonsense"),))
     result = applied(found.review.source, [good, broken])
     assert [one.id for one in result.done] == [good.id]

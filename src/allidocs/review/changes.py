@@ -249,14 +249,14 @@ def _composed(cuts: list[Cut], returned: _Returned, old: _Text) -> list[_Joined]
     events += [(one.start, one.end, index) for index, one in enumerate(wide)]
     events.sort(key=lambda one: (one[0], one[1], one[2] is not None))
     groups: list[tuple[int, int, list[int | None]]] = []
-    rows = ["" if index is None else wide[index].row for _, _, index in events]
+    rows = [None if index is None else wide[index].row for _, _, index in events]
     for at, (start, end, index) in enumerate(events):
         if groups and (
             start < groups[-1][1]
             or (
                 start == groups[-1][1]
                 and (start == end or groups[-1][0] == groups[-1][1])
-                and rows[at] == rows[at - 1]
+                and (index is None or None in groups[-1][2] or wide[index].row == rows[at - 1])
             )
         ):
             groups[-1] = (groups[-1][0], max(groups[-1][1], end), [*groups[-1][2], index])
@@ -354,9 +354,27 @@ def _split(
             )
         )
         if "\n" not in gone and "\n" not in one.new:
-            yield from _words(old, one.a0, one.a1, one.new, who, row=row)
+            at = old.paragraph(one.a0)
+            left, right = one.a0 - old.starts[at], one.a1 - old.starts[at]
+            if one.new.strip() and not one.untracked and _grown(paragraphs[at], left, right, one.new):
+                # Whoever types over words of a value means the value, also where it only grows at its end.
+                yield Edit("words", at, left, right, gone, one.new, *who, row=row)
+            else:
+                yield from _words(old, one.a0, one.a1, one.new, who, row=row)
         else:
             yield from _lines(one, old, paragraphs, who, row=row)
+
+
+def _grown(paragraph: BaseParagraph, left: int, right: int, new: str) -> bool:
+    """Say whether words that were replaced reach from within a value of the plan to an end of it, which grew."""
+    ends = {
+        end
+        for span in paragraph.spans
+        if span.kind == "plan" and span.start <= left < right <= span.end
+        for end in (span.start, span.end)
+    }
+    cuts = word_cuts(paragraph.text[left:right], new)
+    return any(cut.a0 == cut.a1 and left + cut.a0 in ends for cut in cuts)
 
 
 Who = tuple[bool, tuple[str, ...], str, bool]

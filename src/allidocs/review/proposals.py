@@ -57,7 +57,7 @@ class Proposal:
     `writes` what applying does; without writes there is nothing to apply. `place` says where in the document,
     `others` counts other places that print the same value. `note` explains. `edits` numbers the changes of the
     document that it accounts for. `rivals` are proposals that want something else of the same value; `stale` says that
-    the plan itself changed the value since the document was sent.
+    the plan itself changed the value since the document was sent, `shared` that it would show to all what only some see.
     """
 
     sort: Sort
@@ -80,6 +80,7 @@ class Proposal:
     rivals: tuple[str, ...] = ()
     state: str = ""
     stale: bool = False
+    shared: bool = False
 
     @property
     def applicable(self) -> bool:
@@ -88,8 +89,9 @@ class Proposal:
 
     @property
     def ready(self) -> bool:
-        """Whether it can be applied without a decision: it contradicts no other and nothing that the plan says by now."""
-        return self.applicable and not self.rivals and not self.stale
+        """Whether it can be applied without a decision: it contradicts no other, nothing that the plan says by now, and
+        shows nothing to more people than saw it."""
+        return self.applicable and not self.rivals and not self.stale and not self.shared
 
     def as_dict(self) -> dict[str, Any]:
         """Return the proposal as plain data, the shape of `--json`."""
@@ -98,7 +100,8 @@ class Proposal:
             "tracked": not self.untracked, "author": self.author, "date": self.date, "confidence": self.confidence,
             "place": self.place, "note": self.note, "other_places": self.others, "file": self.file, "side": self.side,
             "thread": [{"author": author, "date": date, "text": text} for author, date, text in self.thread],
-            "conflicts_with": list(self.rivals), "stale": self.stale, "applicable": self.applicable,
+            "conflicts_with": list(self.rivals), "stale": self.stale, "shared": self.shared,
+            "applicable": self.applicable,
             "writes": [{"path": one.path, "value": one.value, **({"behind": True} if one.behind else {})} for one in self.writes],
             "state": self.state,
         }  # fmt: skip

@@ -17,6 +17,7 @@ from allidocs.review.apply import Applied, applied
 from allidocs.review.identity import Identified, identify
 from allidocs.review.merge import merged
 from allidocs.review.package import open_file
+from allidocs.review.privacy import guarded
 from allidocs.review.proposals import Proposal, Reviewed
 from allidocs.review.propose import review_story
 from allidocs.review.reader import read_story
@@ -71,6 +72,7 @@ def review(
         reviewed = review_story(
             identified.base, story, checked.source, templates, path.name, side, taken, plan
         )
+        reviewed.proposals[:] = guarded(identified.base, plan, checked.source, reviewed.proposals)
         stand(identified.base, plan, checked.source, templates, reviewed)
         returned.append(Returned(path.name, story, identified, reviewed))
     proposals = tuple(merged(one.reviewed for one in returned))

@@ -55,7 +55,7 @@ class _Here:
         return all(
             not write.behind and _same(self.source.find(write.path), write.value)
             for write in one.writes
-            if not names_origin(write.path)
+            if not names_origin(write.path) and not write.path.endswith(".vis")
         )
 
     def judged(self, one: Proposal) -> Proposal:
@@ -108,7 +108,7 @@ def _same(node: Node | None, value: Value | None) -> bool:
         return isinstance(node, Branch) and all(
             _same(node.entries[key][1] if key in node.entries else None, inner)
             for key, inner in value.items()
-            if key not in NAMES
+            if key not in NAMES and key != "vis"
         )
     if isinstance(value, tuple):
         return (
