@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from allidocs.artifacts.timeline import Bar, Mark, by_period, by_week
+from allidocs.artifacts.timeline import UPRIGHT_COLUMNS, Bar, Mark, by_period, by_week
 
 AS_OF = date(2026, 6, 30)
 
@@ -40,6 +40,13 @@ def test_columns_grow_longer_before_they_grow_too_many() -> None:
         assert line is not None
         lengths.append((line.months, len(line.columns)))
     assert [(3, 16), (6, 10), (12, 11)] == lengths
+
+
+def test_an_upright_page_takes_longer_columns() -> None:
+    """Sixteen quarters become eight halves where no more than nine columns fit."""
+    line = by_period([Bar("one", date(2026, 1, 1), date(2029, 12, 31))], AS_OF, UPRIGHT_COLUMNS)
+    assert line is not None
+    assert (6, 8) == (line.months, len(line.columns))
 
 
 def test_years_stand_above_their_quarters() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.document import tree
-from allidocs.document.measure import lead_in, stays_whole, table_height
+from allidocs.document.measure import in_words, joined_rows, lead_in, stays_whole, table_height
 from allidocs.document.theme import Theme
 
 
@@ -83,3 +83,22 @@ def test_short_paragraphs_lead_to_the_table_after_them() -> None:
     assert lead_in((long, found), tree.Table) == 0
     assert lead_in((short, tree.PageBreak(), found), tree.Table) == 0
     assert lead_in((found,), tree.Table) == 0
+
+
+def test_sums_stay_with_what_they_sum() -> None:
+    """A total keeps the row above it, whatever stands below; the first and the last row are never alone."""
+    row = tree.Row((cell("a"),))
+    total = tree.Row((cell("sum"),), kind="total")
+
+    assert joined_rows((row, row, row, total, row, row)) == {0, 2, 4}
+    assert joined_rows((row, row, row, total, total)) == {0, 2, 3}
+    assert joined_rows((row, row, total)) == frozenset()
+
+
+def test_a_verdict_is_words_and_an_amount_is_a_figure() -> None:
+    """What is long is set smaller, so that it stands on one line."""
+    told = [
+        tree.KeyFact("x", (tree.Text(words),), "", ()) for words in ("Go with conditions", "−100.5 M EUR")
+    ]
+
+    assert [in_words(fact) for fact in told] == [True, False]

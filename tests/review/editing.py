@@ -133,6 +133,28 @@ class Edited:
             paragraph.getparent().remove(paragraph)
         return self
 
+    def move_paragraph(self, here: Any, there: Any, how: str) -> Edited:
+        """Move a paragraph behind another: `marked` as a move, `deleted-and-inserted`, or `untracked`."""
+        if how == "untracked":
+            there.addnext(here)
+            return self
+        gone, came = ("moveFrom", "moveTo") if how == "marked" else ("del", "ins")
+        made = etree.Element(w("p"))
+        properties = here.find(w("pPr"))
+        if properties is not None:
+            made.append(copy.deepcopy(properties))
+        for run in [
+            one for one in here.iter(w("r")) if one.find(w("t")) is not None or one.find(w("tab")) is not None
+        ]:
+            made.append(copy.deepcopy(run))
+            self._track(gone, [run])
+        self._mark_paragraph(here, gone)
+        self._track(came, made.findall(w("r")))
+        # Of an inserted paragraph the mark in front of it is the new one.
+        self._mark_paragraph(made if how == "marked" else there, came)
+        there.addnext(made)
+        return self
+
     def delete_row(self, words: str, *, tracked: bool = True) -> Edited:
         """Delete the table row that holds `words`."""
         row = next(self.find(words).iterancestors(w("tr")))

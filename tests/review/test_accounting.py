@@ -9,9 +9,13 @@ from pathlib import Path
 
 import pytest
 
+from allidocs.artifacts.compose import words_for
+from allidocs.artifacts.edition import Edition
+from allidocs.artifacts.search import TemplateSet
 from allidocs.review.align import folded
-from allidocs.review.base import BaseParagraph
-from allidocs.review.changes import Edit, edits
+from allidocs.review.base import Base, BaseParagraph
+from allidocs.review.changes import Edit
+from allidocs.review.propose import edits_of
 from allidocs.review.story import Story
 from tests.review.chaos import Chaos
 from tests.review.editing import Edited
@@ -67,6 +71,11 @@ def wanted(story: Story) -> list[str]:
     return [folded(text) for text in texts if text.strip()]
 
 
+def changes_of(base: Base, story: Story) -> list[Edit]:
+    """Return the changes that a review finds, in the order in which it numbers them."""
+    return edits_of(base, story, Edition.of(base.whole, words_for(base.lang, TemplateSet())))
+
+
 def squeezed(text: str) -> str:
     """Return text without spaces: words of an edit as they stand among those of its proposal."""
     return "".join(text.split())
@@ -82,7 +91,7 @@ def test_everything_that_was_done_is_accounted_for(
     assert len(chaos.done) > count * 0.7, chaos.done
     found = reviewed(sample, tmp_path, data).review
     (one,) = found.returned
-    made = edits(one.identified.base, one.story)
+    made = changes_of(one.identified.base, one.story)
     body = wanted(one.story)
     assert replayed(one.identified.base.paragraphs, made) == body, chaos.done
 

@@ -74,7 +74,7 @@ def facts(plan: Plan) -> JointPlanFacts:
         tower=seats(plan),
         funded=len(funded(plan)),
         rows={row.initiative: row for row in rows},
-        roadmap=roadmap(plan, rows),
+        roadmap=roadmap(plan, rows, upright=True),
         risks=risk_board(plan, SHOWN_RISKS),
         metrics=headline(plan) or tuple(readings(plan).values()),
     )

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
-from allidocs.artifacts.timeline import Bar, Mark, Timeline, by_period
+from allidocs.artifacts.timeline import MOST_COLUMNS, UPRIGHT_COLUMNS, Bar, Mark, Timeline, by_period
 from allidocs.base.measure import Money
 from allidocs.insight.currency import by_year
 from allidocs.insight.initiatives import (
@@ -174,12 +174,17 @@ def facts(plan: Plan) -> OperatingPlan:
     )
 
 
-def roadmap(plan: Plan, rows: tuple[TimelineRow, ...] | None = None) -> Timeline | None:
-    """Return the roadmap of funded initiatives by quarter, in lanes by the partner that leads; None without dates."""
+def roadmap(
+    plan: Plan, rows: tuple[TimelineRow, ...] | None = None, *, upright: bool = False
+) -> Timeline | None:
+    """Return the roadmap of funded initiatives by quarter, in lanes by the partner that leads; None without dates.
+
+    `upright` takes longer columns where quarters would not fit an upright page.
+    """
     found = timeline(plan) if rows is None else rows
     lanes = [*plan.partners, ""]
     bars = sorted((_bar(row) for row in found), key=lambda bar: lanes.index(bar.lane))
-    return by_period(bars, plan.plan.as_of)
+    return by_period(bars, plan.plan.as_of, UPRIGHT_COLUMNS if upright else MOST_COLUMNS)
 
 
 def _bar(row: TimelineRow) -> Bar:

@@ -17,6 +17,8 @@ Head = tuple[int, ...]
 """What neighbouring columns share: the year, or year and month."""
 MOST_COLUMNS = 16
 """More columns than this do not fit a landscape page beside the names of rows."""
+UPRIGHT_COLUMNS = 9
+"""The same for an upright page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +96,16 @@ class Timeline:
         return tuple((lane, tuple(row for row in self.rows if row.lane == lane)) for lane in order)
 
 
-def by_period(bars: Sequence[Bar], as_of: date) -> Timeline | None:
-    """Return the bars by quarter, from the first day that any of them has to the last; None without any day."""
+def by_period(bars: Sequence[Bar], as_of: date, most: int = MOST_COLUMNS) -> Timeline | None:
+    """Return the bars from the first day that any of them has to the last; None without any day.
+
+    Columns are quarters, or halves or years where there would be more than `most`.
+    """
     days = [day for bar in bars for day in _days(bar)]
     if not days:
         return None
     first, last = min(days), max(days)
-    months = next((size for size in (3, 6) if _count(first, last, size) <= MOST_COLUMNS), 12)
+    months = next((size for size in (3, 6) if _count(first, last, size) <= most), 12)
     period = Period.of(first, months)
     columns: list[Column] = []
     while period.start <= last and len(columns) < 3 * MOST_COLUMNS:

@@ -25,8 +25,15 @@ _ROW = 2.5
 """Room above and below the words of a row with its hairline, in millimetres."""
 
 
+FIGURE = 12
+"""The letters of a key fact's figure up to which it is set large: `100.5 M EUR` and `12 months`, but no verdict."""
 LEAD_IN = 420
 """The letters of a paragraph that only leads to what follows: about four lines."""
+
+
+def in_words(fact: tree.KeyFact) -> bool:
+    """Return whether a key fact's figure is words, which are set smaller so that they need not wrap."""
+    return len(plain_text(fact.figure)) > FIGURE
 
 
 def lead_in(children: tuple[tree.Block, ...], to: type | tuple[type, ...]) -> int:
@@ -49,6 +56,17 @@ def stays_whole(table: tree.Table, theme: Theme, *, landscape: bool = False) -> 
     room = float(height - page.top - page.bottom) * KEPT_SHARE
     across = float(width - page.left - page.right)
     return table_height(table, across, float(theme.sizes.table), room) <= room
+
+
+def joined_rows(rows: tuple[tree.Row, ...]) -> frozenset[int]:
+    """Return the rows of a body that stay with the next one, by place.
+
+    A page neither ends with a table's first row nor starts with its last, and a sum stays with what it sums.
+    """
+    if len(rows) <= 3:
+        return frozenset()
+    summed = {at - 1 for at, row in enumerate(rows) if row.kind == "total" and at}
+    return frozenset({0, len(rows) - 2} | summed)
 
 
 def table_height(table: tree.Table, width: float, size: float, limit: float = float("inf")) -> float:

@@ -84,13 +84,16 @@ def gapped(values: Values) -> list[float]:
 
 _NAME_LINES = 3
 """The most lines that a category's name takes below its bar."""
+_SCALES = (1.0, 0.92, 0.85)
+"""How much smaller the names below bars become before they are shortened."""
+_BARS = ("bars", "stacked", "waterfall")
 
 
 def category_axis(pen: Pen, chart: Chart) -> None:
     """Name the categories below; bars fold each name to its own width, lines name only every n-th where they are many."""
     names = list(chart.categories)
-    if chart.kind in ("bars", "stacked", "waterfall"):
-        names, step = _beside(pen, names), 1
+    if chart.kind in _BARS:
+        names, step = _beside(pen, chart), 1
     else:
         step = max(1, -(-len(names) * max((len(name) for name in names), default=1) // 95))
     pen.axes.set_xticks(
@@ -99,11 +102,30 @@ def category_axis(pen: Pen, chart: Chart) -> None:
     pen.axes.set_xlim(-0.6, max(len(names), 1) - 0.4)
 
 
-def _beside(pen: Pen, names: list[str]) -> list[str]:
+def name_font(pen: Pen, chart: Chart) -> Any:
+    """Return the font of the categories' names: below bars so much smaller, within bounds, that none is shortened."""
+    if chart.kind not in _BARS:
+        return pen.font
+    room = _name_room(pen, len(chart.categories))
+    font = pen.font
+    for scale in _SCALES:
+        font = pen.font.copy()
+        font.set_size(pen.font.get_size_in_points() * scale)
+        if not any("\u2026" in _folded(name, room, font) for name in chart.categories):
+            break
+    return font
+
+
+def _name_room(pen: Pen, names: int) -> float:
+    """Return the points that the name of a bar may take beside its neighbours'."""
+    whole: float = pen.axes.figure.get_figwidth() * 72 * pen.axes.get_position().width
+    return whole / (names + 0.2) - 4 if names else whole
+
+
+def _beside(pen: Pen, chart: Chart) -> list[str]:
     """Return the names of bars on a few lines each, so narrow that no name touches its neighbour."""
-    whole = pen.axes.figure.get_figwidth() * 72 * pen.axes.get_position().width
-    room = whole / (len(names) + 0.2) - 4 if names else whole
-    return [_folded(name, room, pen.font) for name in names]
+    room, font = _name_room(pen, len(chart.categories)), name_font(pen, chart)
+    return [_folded(name, room, font) for name in chart.categories]
 
 
 def _folded(name: str, room: float, font: Any) -> str:

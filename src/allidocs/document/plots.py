@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allidocs.document import plot_bars, plot_lines
-from allidocs.document.pens import Pen
+from allidocs.document.pens import Pen, name_font
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Chart
 
@@ -29,9 +29,11 @@ def draw(figure: Any, chart: Chart, theme: Theme, *, fonts: tuple[Any, Any], lan
     pen = Pen(axes, theme, *fonts, comma=comma, places=_places(chart))
     _quiet(pen, chart)
     _KINDS[chart.kind](pen, chart)
-    for label in [*axes.get_xticklabels(), *axes.get_yticklabels()]:
-        label.set_fontproperties(pen.font)
-        label.set_color(theme.colours.soft)
+    small = name_font(pen, chart)
+    for labels, font in ((axes.get_xticklabels(), small), (axes.get_yticklabels(), pen.font)):
+        for label in labels:
+            label.set_fontproperties(font)
+            label.set_color(theme.colours.soft)
 
 
 def dumbbell_height(rows: int) -> float:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from allidocs.base.measure import Duration
 from allidocs.insight.contract import longest_notice
 from allidocs.insight.currency import convert, money_unit, total
 from allidocs.insight.days import after
@@ -24,7 +25,8 @@ class ExitDates:
     """When things happen. A standing plan has only days from notice (`*_day`); a triggered one has dates too.
 
     `source` says where the end comes from: `dates`, `exit` (its durations), `contract` (notice and transition period)
-    or `none`.
+    or `none`. `length` and `handover` are notice and transition in the units that the author chose, None where a day
+    is known or nothing is agreed.
     """
 
     notice: date | None
@@ -33,6 +35,8 @@ class ExitDates:
     end_day: Decimal | None
     transition_day: Decimal | None
     source: str
+    length: Duration | None
+    handover: Duration | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +124,10 @@ def exit_dates(plan: Plan, plan_exit: Exit) -> ExitDates:
         source = "dates"
     else:
         source = "exit" if plan_exit.notice is not None else "contract" if length is not None else "none"
-    return ExitDates(notice, end, last, end_day, last_day, source)
+    return ExitDates(
+        notice, end, last, end_day, last_day, source,
+        length=length if end is None else None, handover=handover if last is None else None,
+    )  # fmt: skip
 
 
 def customer_coverage(plan: Plan, plan_exit: Exit) -> CustomerCoverage:

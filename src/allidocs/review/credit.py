@@ -196,7 +196,7 @@ class _Crediting:
         went = folded("".join(plain_text(mark.children) for mark in marks if isinstance(mark, tree.Deleted)))
         came = folded("".join(plain_text(mark.children) for mark in marks if isinstance(mark, tree.Inserted)))
         same = next((edit for edit in edits if (folded(edit.old), folded(edit.new)) == (went, came)), None)
-        if whole is not None:
+        if whole is not None and (same or len({edit.authors for edit in whole.edits}) == 1):
             for edit in whole.edits:
                 self.found.take(edit)
             return same or whole.edits[0]

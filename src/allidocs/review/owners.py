@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 
+from allidocs.review.align import TOKEN
 from allidocs.review.base import BaseParagraph, Span
 from allidocs.review.changes import Edit
 
@@ -54,6 +55,66 @@ def crossed(paragraph: BaseParagraph, edit: Edit) -> list[Span]:
         if span.kind != "clause" and span.start < edit.end and edit.start < span.end
         and not (span.start <= edit.start and edit.end <= span.end)
     ]  # fmt: skip
+
+
+Reads = Callable[[Span, str, str], bool]
+"""Whether a span that printed certain words would be read as a value from others."""
+
+
+def parted(paragraphs: Sequence[BaseParagraph], edits: Iterable[Edit], reads: Reads) -> list[Edit]:
+    """Return edits with those over the border of a value cut in two there, where only one cut leaves a value."""
+    made: list[Edit] = []
+    for one in edits:
+        spans = paragraphs[one.at].spans if one.kind == "words" and one.start < one.end else []
+        ways = [
+            way for span in spans if span.kind == "plan"
+            for way in (_over_end(paragraphs[one.at].text, span, one, reads), _over_start(paragraphs[one.at].text, span, one, reads))
+            if way
+        ]  # fmt: skip
+        made += ways[0] if len(ways) == 1 else [one]
+    return made
+
+
+def _over_end(text: str, span: Span, edit: Edit, reads: Reads) -> list[Edit]:
+    """Return an edit that begins in a value and goes on behind it as two."""
+    if not (span.start <= edit.start < span.end <= edit.end):
+        return []
+    old, lead = text[span.start : span.end], text[span.start : edit.start]
+    if edit.end == span.end and reads(span, old, lead + edit.new):
+        return []
+    cuts = [
+        cut for cut in _ends(edit.new)
+        if (cut < len(edit.new) or edit.end > span.end) and reads(span, old, lead + edit.new[:cut])
+    ]  # fmt: skip
+    if len(cuts) != 1:
+        return []
+    value = replace(edit, end=span.end, old=text[edit.start : span.end], new=edit.new[: cuts[0]])
+    return [value, replace(edit, start=span.end, old=text[span.end : edit.end], new=edit.new[cuts[0] :])]
+
+
+def _over_start(text: str, span: Span, edit: Edit, reads: Reads) -> list[Edit]:
+    """Return an edit that begins before a value and ends in it as two."""
+    if not (edit.start <= span.start < edit.end <= span.end):
+        return []
+    old, tail = text[span.start : span.end], text[edit.end : span.end]
+    if edit.start == span.start and reads(span, old, edit.new + tail):
+        return []
+    cuts = [
+        cut for cut in _starts(edit.new)
+        if (cut > 0 or edit.start < span.start) and reads(span, old, edit.new[cut:] + tail)
+    ]  # fmt: skip
+    if len(cuts) != 1:
+        return []
+    words = replace(edit, end=span.start, old=text[edit.start : span.start], new=edit.new[: cuts[0]])
+    return [words, replace(edit, start=span.start, old=text[span.start : edit.end], new=edit.new[cuts[0] :])]
+
+
+def _ends(text: str) -> list[int]:
+    return [found.end() for found in TOKEN.finditer(text) if not found[0].isspace()]
+
+
+def _starts(text: str) -> list[int]:
+    return [found.start() for found in TOKEN.finditer(text) if not found[0].isspace()]
 
 
 def _inside(paragraph: BaseParagraph, span: Span, edit: Edit) -> bool:

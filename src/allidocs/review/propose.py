@@ -11,15 +11,16 @@ from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
-from allidocs.review.base import Base
+from allidocs.review.base import Base, Span
 from allidocs.review.changes import Edit, edits
 from allidocs.review.clausework import clause_proposals, new_clause
 from allidocs.review.fields import Signed, field_proposals
-from allidocs.review.owners import Numbered, crossed, reworded
+from allidocs.review.owners import Numbered, crossed, parted, reworded
 from allidocs.review.proposals import Proposal, Reviewed
 from allidocs.review.questions import comment_proposals
 from allidocs.review.story import Story
 from allidocs.review.structure import clause_edits, entries, leftovers, moves, paragraphs_of_texts, rows
+from allidocs.review.values import Unreadable, held, read_value
 
 _NUMBERS = re.compile(r"[\d.\s§]*")
 _REVISION = re.compile(r"(?:[^\W\d]+ )?[0-9a-f]{8}\+?,?")
@@ -44,7 +45,7 @@ def review_story(
     signed.counted.update(
         Counter(span.path for one in base.paragraphs for span in one.spans if span.kind == "plan")
     )
-    found = list(enumerate(edits(base, story)))
+    found = list(enumerate(edits_of(base, story, edition)))
     counted = [one for one in found if _is_renumbering(base, one[1])]
     skipped = {number for number, _ in counted}
     found = [one for one in found if one[0] not in skipped]
@@ -54,6 +55,22 @@ def review_story(
     accounted = sorted(number for one in proposals for number in one.edits)
     assert accounted == [number for number, _ in found], "an edit is in no proposal or in two"
     return Reviewed(file, proposals, story.formatting, story.withdrawn, len(counted))
+
+
+def edits_of(base: Base, story: Story, edition: Edition) -> list[Edit]:
+    """Return every change of a returned document; one over the border of a value is two where that is certain."""
+
+    def reads(span: Span, before: str, after: str) -> bool:
+        what = held(base.whole, span.path)
+        if what is None or what.kind.form in ("str", "text"):
+            return False
+        try:
+            read_value(edition, span.path, what, before, after)
+        except Unreadable:
+            return False
+        return True
+
+    return parted(base.paragraphs, edits(base, story), reads)
 
 
 def _proposals(

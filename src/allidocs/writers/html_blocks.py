@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from allidocs.document import tree
 from allidocs.document.firstline import leading, run_in
-from allidocs.document.measure import lead_in
+from allidocs.document.measure import in_words, lead_in
 from allidocs.document.number import Entry
 from allidocs.document.text import attribute_words, plain_text
 from allidocs.writers.html_inline import Setting, anchor, attribute, inlines, numbered, text
@@ -235,7 +235,8 @@ def _fact(fact: tree.KeyFact, setting: Setting) -> str:
     value = inlines(fact.figure, setting)
     if unit := inlines(attribute_words(fact, "unit"), setting):
         value += f" <small>{unit}</small>"
-    shown = f'<p class="value">{value}</p>' if value else ""
+    size = "value words" if in_words(fact) else "value"
+    shown = f'<p class="{size}">{value}</p>' if value else ""
     words = f"<p>{inlines(fact.children, setting)}</p>" if fact.children else ""
     bar = ' class="bar"' if setting.bar(fact) else ""
     label = inlines(attribute_words(fact, "label"), setting)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from decimal import Decimal
 
 from allidocs.document import tree
-from allidocs.document.measure import stays_whole
+from allidocs.document.measure import joined_rows, stays_whole
 from allidocs.document.text import plain_text
 from allidocs.writers.css import data_uri
 from allidocs.writers.html_inline import Setting, anchor, inlines, numbered, text
@@ -75,7 +75,7 @@ def _rows(
 ) -> str:
     out: list[str] = []
     held: dict[int, int] = {}
-    joined = _joined(len(rows)) if setting.medium == "print" and not head else ()
+    joined = joined_rows(rows) if setting.medium == "print" and not head else frozenset()
     for at, row in enumerate(rows):
         inside = setting.within(row.change)
         marks = (row.kind, "next" if at in joined else "", "bar" if inside.bar(row) else "")
@@ -88,11 +88,6 @@ def _rows(
             out.append(f"<{shape}>{cell_content(cell.children, inside, blocks)}</{shape[:2]}>")
         out.append("</tr>")
     return "".join(out)
-
-
-def _joined(rows: int) -> tuple[int, ...]:
-    """Return the rows that stay with the next one: a page neither ends with a table's first row nor starts with its last."""
-    return (0, rows - 2) if rows > 3 else ()
 
 
 def _placed(row: tree.Row, held: dict[int, int], width: int) -> Iterator[tuple[tree.Cell, int]]:

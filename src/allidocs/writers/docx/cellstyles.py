@@ -100,7 +100,6 @@ def character_styles(theme: Theme) -> list[Style]:
         "Key Unit": {**sans, **xml.ink(colours.soft), **xml.size(Decimal("9.4"))},
         "Contents Number": {**xml.bold(False), **xml.ink(colours.accent)},
         "Field": {},
-        "Milestone": {**xml.bold(), **xml.ink(colours.bad)},
     }
     features = character_features(theme)
     made = [Style("DefaultParagraphFont", "Default Paragraph Font", "character")]

@@ -110,6 +110,13 @@ def box_styles(theme: Theme) -> list[Style]:
             paragraph={**KEEP_NEXT, **xml.spacing(0.6, 1.2, float(sizes.figure))},
             run={**xml.size(sizes.figure)},
         ),
+        named(
+            "Key Words",
+            "KeyFigure",
+            follow="KeyText",
+            paragraph=xml.spacing(1.2, 1.2, float(sizes.heading2) * 1.25),
+            run={**xml.size(sizes.heading2)},
+        ),
         named("Key Text", paragraph=xml.spacing(0, 0, 13.3), run=xml.size(Decimal("9.4"))),
     ]  # fmt: skip
 

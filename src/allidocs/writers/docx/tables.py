@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from allidocs.document import tree
 from allidocs.document.firstline import leading
-from allidocs.document.measure import stays_whole
+from allidocs.document.measure import in_words, joined_rows, stays_whole
 from allidocs.document.text import attribute_words, plain_text
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.captions import write_caption, write_notes
@@ -146,9 +146,10 @@ class TableWriter:
         paragraphs = []
         unit = attribute_words(fact, "unit")
         if fact.figure or unit:
-            figure = story.words(fact.figure, "KeyFigure")
-            gap = story.plain("\u2002", "KeyFigure", "KeyUnit") if fact.figure and unit else ""
-            paragraphs.append(("KeyFigure", figure + gap + story.words(unit, "KeyFigure", "KeyUnit")))
+            style = "KeyWords" if in_words(fact) else "KeyFigure"
+            figure = story.words(fact.figure, style)
+            gap = story.plain("\u2002", style, "KeyUnit") if fact.figure and unit else ""
+            paragraphs.append((style, figure + gap + story.words(unit, style, "KeyUnit")))
         if fact.children or not paragraphs:
             paragraphs.append(("KeyText", story.words(fact.children, "KeyText")))
         return self._cell_of(paragraphs, where)
@@ -229,6 +230,7 @@ class _Rows:
         self.widths = widths
         self.where = where
         self.short = short
+        self.joined = joined_rows(node.body)
         self.aligns = [column.align for column in node.columns]
         self.aligns += ["left"] * (len(widths) - len(self.aligns))
         self._held: dict[int, tuple[int, int, str]] = {}
@@ -250,7 +252,8 @@ class _Rows:
         cells: list[str] = []
         column = 0
         self._held, self._next = self._next, {}
-        keep = head or row.kind == "group" or (self.short and (not last or bool(self.node.notes)))
+        joined = row.kind == "group" or at in self.joined
+        keep = head or joined or (bool(self.node.notes) if last else self.short)
         for cell in row.cells:
             column = self._fill(column, cells)
             if column >= len(self.widths):
@@ -330,39 +333,32 @@ class _Rows:
         if len(children) == 1 and isinstance(children[0], tree.Paragraph) and not children[0].id:
             only = children[0]
             if not self.story.waiting:
-                return xml.paragraph(
-                    style, self.story.clause_words(self._words(only, cell, style), self.where)
-                )
-        made = self.story.apart(lambda: self._several(children, cell, style))
+                return xml.paragraph(style, self.story.clause_words(self._words(only, style), self.where))
+        made = self.story.apart(lambda: self._several(children, style))
         if not made or not made[-1].startswith("<w:p>"):
             made.append(xml.paragraph(style, ""))
         return "".join(settled(made))
 
-    def _words(self, node: tree.Paragraph, cell: tree.Cell, style: str) -> str:
-        character = ""
-        if self.node.kind == "timeline" and not cell.header and cell.tone not in ("accent", "bad"):
-            text = node.children[0] if len(node.children) == 1 else None
-            if isinstance(text, tree.Text) and text.text.strip() in ("◆", "◇", "●", "○"):
-                character = "Milestone"
-        place = Place(style, character=character)
+    def _words(self, node: tree.Paragraph, style: str) -> str:
+        place = Place(style)
         return self.story.inlines.write(node.children, small(place) if node.role == "note" else place)
 
-    def _several(self, children: tuple[tree.Block, ...], cell: tree.Cell, style: str) -> None:
+    def _several(self, children: tuple[tree.Block, ...], style: str) -> None:
         story = self.story
         for child in children:
             if isinstance(child, tree.Paragraph):
                 story.anchor(child.id)
-                words = story.clause_words(self._words(child, cell, style), self.where)
+                words = story.clause_words(self._words(child, style), self.where)
                 story.put(style, words, where=self.where)
             elif isinstance(child, tree.List):
-                self._list(child, cell)
+                self._list(child)
             elif isinstance(child, tree.Changed):
                 with story.changing(child.change):
-                    self._several(child.children, cell, style)
+                    self._several(child.children, style)
             else:
                 story.blocks((child,), self.where)
 
-    def _list(self, node: tree.List, cell: tree.Cell) -> None:
+    def _list(self, node: tree.List) -> None:
         story = self.story
         style, mark = "TableBullet", ""
         if node.kind == "number":
@@ -372,9 +368,9 @@ class _Rows:
             with story.changing(item.change):
                 first, rest = leading(item.children)
                 if first is not None:
-                    words = story.clause_words(self._words(first, cell, style), self.where)
+                    words = story.clause_words(self._words(first, style), self.where)
                     story.put(style, words, where=self.where, properties=mark)
-                self._several(rest, cell, "TableText")
+                self._several(rest, "TableText")
 
 
 def _grid(widths: list[int]) -> str:
