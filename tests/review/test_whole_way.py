@@ -54,7 +54,13 @@ def test_every_edit_is_answered_and_nothing_is_invented(
     assert {one.tracked for one in script.edits} == {True, False}
     made = account(script, found.proposals, found.returned[0].identified.base)
     assert (made.lost, made.wrong, made.invented) == ([], [], [])
-    assert [one for one in made.listed if not one.new.startswith(one.old) and one.sort != "clause"] == []
+    # Without tracking nothing tells words behind a value from words of it; the clause around them waits with them.
+    assert [
+        one
+        for one in made.listed
+        if one.tracked and one.sort != "clause" and one.path.split(".")[0] != "partners"
+    ] == []
+    assert all(one.new.startswith(one.old) for one in made.listed if one.sort != "clause")
 
 
 @EACH

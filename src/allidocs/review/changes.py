@@ -354,9 +354,27 @@ def _split(
             )
         )
         if "\n" not in gone and "\n" not in one.new:
-            yield from _words(old, one.a0, one.a1, one.new, who, row=row)
+            at = old.paragraph(one.a0)
+            left, right = one.a0 - old.starts[at], one.a1 - old.starts[at]
+            if one.new.strip() and not one.untracked and _grown(paragraphs[at], left, right, one.new):
+                # Whoever types over words of a value means the value, also where it only grows at its end.
+                yield Edit("words", at, left, right, gone, one.new, *who, row=row)
+            else:
+                yield from _words(old, one.a0, one.a1, one.new, who, row=row)
         else:
             yield from _lines(one, old, paragraphs, who, row=row)
+
+
+def _grown(paragraph: BaseParagraph, left: int, right: int, new: str) -> bool:
+    """Say whether words that were replaced reach from within a value of the plan to an end of it, which grew."""
+    ends = {
+        end
+        for span in paragraph.spans
+        if span.kind == "plan" and span.start <= left < right <= span.end
+        for end in (span.start, span.end)
+    }
+    cuts = word_cuts(paragraph.text[left:right], new)
+    return any(cut.a0 == cut.a1 and left + cut.a0 in ends for cut in cuts)
 
 
 Who = tuple[bool, tuple[str, ...], str, bool]

@@ -248,9 +248,10 @@ def locate(shown: str, words: str) -> int | None:
     plain = words.replace("\u2028", "\n")
     bounds = f"\n{shown}\n"
     for one in (plain, plain[:1].lower() + plain[1:], plain[:1].upper() + plain[1:]):
-        at = bounds.find(f"\n{one}\n")
-        if at >= 0:
-            return at
+        # Within a sentence a text is printed without its own full stop.
+        for end in ("", "."):
+            if (at := bounds.find(f"\n{one}{end}\n")) >= 0:
+                return at
     if folded(shown) == folded(plain) and len(shown) == len(plain):
         return 0
     return None

@@ -16,7 +16,7 @@ from allidocs.plan.source import read_texts
 from allidocs.review.align import folded
 from allidocs.review.apply import Applied
 from allidocs.review.base import Base, BaseParagraph, make_base
-from allidocs.review.changes import Edit, edits
+from allidocs.review.changes import Edit
 from allidocs.review.proposals import Proposal
 from allidocs.review.values import held
 
@@ -60,10 +60,9 @@ def prove(review: Review, result: Applied) -> tuple[Proof, ...]:
 def _proven(review: Review, one: Returned, result: Applied, again: _Again) -> Proof:
     base, done = one.identified.base, {proposal.id for proposal in result.done}
     open_, unexplained = list[str](), list[str]()
-    found = dict(enumerate(edits(base, one.story)))
     for own in one.reviewed.proposals:
         asked = next((other for other in review.proposals if _is(other, own)), None)
-        for edit in (found[number] for number in own.edits):
+        for edit in (one.reviewed.edits[number] for number in own.edits):
             told = f"{edit.old.strip()} → {edit.new.strip()}"
             if asked is not None and asked.id not in done:
                 open_.append(told)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from allidocs.plan.splice import Value
+
+if TYPE_CHECKING:
+    from allidocs.review.changes import Edit
 
 Sort = Literal["value", "prose", "override", "clause", "removal", "comment", "computed", "moved", "unplaced"]
 Confidence = Literal["high", "medium", "low"]
@@ -116,6 +119,8 @@ class Reviewed:
     formatting: int = 0
     withdrawn: list[str] = field(default_factory=list)
     renumbered: int = 0
+    edits: Mapping[int, Edit] = field(default_factory=dict)
+    """The changes that the proposals number."""
     already: list[Proposal] = field(default_factory=list)
     """What the plan says by now without being asked."""
 

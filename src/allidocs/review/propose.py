@@ -54,7 +54,7 @@ def review_story(
     proposals += comment_proposals(signed, story, taken if taken is not None else set())
     accounted = sorted(number for one in proposals for number in one.edits)
     assert accounted == [number for number, _ in found], "an edit is in no proposal or in two"
-    return Reviewed(file, proposals, story.formatting, story.withdrawn, len(counted))
+    return Reviewed(file, proposals, story.formatting, story.withdrawn, len(counted), dict(found))
 
 
 def edits_of(base: Base, story: Story, edition: Edition) -> list[Edit]:
