@@ -11,13 +11,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from allidocs.artifacts.compose import words_for
+from allidocs.artifacts.edition import Edition
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_texts
 from allidocs.review.align import folded
 from allidocs.review.apply import Applied
 from allidocs.review.base import Base, BaseParagraph, make_base
-from allidocs.review.changes import Edit, edits
+from allidocs.review.changes import Edit
 from allidocs.review.proposals import Proposal
+from allidocs.review.propose import edits_of
 from allidocs.review.values import held
 
 if TYPE_CHECKING:
@@ -60,7 +63,8 @@ def prove(review: Review, result: Applied) -> tuple[Proof, ...]:
 def _proven(review: Review, one: Returned, result: Applied, again: _Again) -> Proof:
     base, done = one.identified.base, {proposal.id for proposal in result.done}
     open_, unexplained = list[str](), list[str]()
-    found = dict(enumerate(edits(base, one.story)))
+    edition = Edition.of(base.whole, words_for(base.lang, review.templates))
+    found = dict(enumerate(edits_of(base, one.story, edition)))
     for own in one.reviewed.proposals:
         asked = next((other for other in review.proposals if _is(other, own)), None)
         for edit in (found[number] for number in own.edits):
