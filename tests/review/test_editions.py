@@ -136,6 +136,15 @@ def test_private_words_put_where_all_read_wait_for_a_decision(tmp_path: Path) ->
     assert texts(plan, "en") == before(HELIOS, "en")
 
 
+def test_a_day_on_which_something_private_falls_is_no_leak(tmp_path: Path) -> None:
+    """The shared edition gets a date that only one partner's plan of concessions has too: taken like any other."""
+    plan = copied(HELIOS, tmp_path)
+    edited = Edited(built(plan, "en"))
+    edited.replace("15 December 2026", "16 December 2026")
+    (one,) = taken(plan, edited.save())["proposals"]
+    assert (one["path"], one["state"], one["shared"]) == ("contract.sign_by", "applied", False)
+
+
 @pytest.mark.parametrize(("sample", "lang"), [(HELIOS, "en"), (LITORAL, "es")])
 def test_the_counterparty_s_copy_comes_back_as_the_shared_edition(
     sample: Path, lang: str, tmp_path: Path
