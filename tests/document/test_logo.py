@@ -64,9 +64,7 @@ def test_lines_that_cannot_be_drawn_take_the_dots_beside_them() -> None:
 
 def test_a_logo_that_word_cannot_show_is_said_with_what_to_do() -> None:
     """Not left out in silence."""
-    with pytest.raises(
-        CannotRun, match=r"`logo\.svg` cannot be drawn for Word: it holds an element <text>"
-    ) as caught:
+    with pytest.raises(CannotRun, match=r"`logo\.svg` cannot be drawn: it holds an element <text>") as caught:
         logo_of("logo.svg", folder(logo_svg=shape("<text>A</text>")))
     assert "put `logo.png` beside it" in caught.value.hint
 
@@ -75,18 +73,20 @@ def test_without_an_engine_lines_take_the_dots_beside_them(monkeypatch: pytest.M
     """As where they cannot be drawn."""
     monkeypatch.setattr("allidocs.document.logo.vector.find_spec", lambda _: None)
     lines = shape('<rect width="1" height="1" fill="#123123"/>')
-    with pytest.raises(CannotRun, match=r"`logo\.svg` cannot be drawn for Word: resvg-py is not") as caught:
+    with pytest.raises(CannotRun, match=r"`logo\.svg` cannot be drawn: resvg-py is not") as caught:
         logo_of("logo.svg", folder(logo_svg=lines))
     assert "put `logo.png` beside it" in caught.value.hint
     assert 2 == logo_of("logo.svg", folder(logo_svg=lines, logo_png=picture())).ratio
 
 
-def test_what_pdf_and_html_show_is_clean_as_far_as_it_can_be_read() -> None:
-    """Lines that are not drawn here stay as they are."""
+def test_pdf_and_html_show_what_is_clean_or_the_dots_beside_it() -> None:
+    """Lines that are not known to be harmless reach no engine and no browser."""
     content, media = shown("logo.svg", folder(logo_svg=RICH))
     assert (b"rita" in content, media) == (False, "image/svg+xml")
     odd = shape("<text>A</text>")
-    assert (odd, "image/svg+xml") == shown("logo.svg", folder(logo_svg=odd))
+    with pytest.raises(CannotRun, match="element <text>"):
+        shown("logo.svg", folder(logo_svg=odd))
+    assert shown("logo.svg", folder(logo_svg=odd, logo_png=picture()))[1] == "image/png"
     content, media = shown("logo.jpg", folder(logo_jpg=picture("JPEG")))
     assert (b"Rita" in content, media) == (False, "image/png")
 

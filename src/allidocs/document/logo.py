@@ -35,25 +35,33 @@ def logo_of(path: str, resources: Resources) -> Logo:
     try:
         return _lines(content)
     except vector.NotDrawn as error:
-        beside = f"{path[:-4]}.png"
-        try:
-            return _dots(resources(beside), beside)
-        except AllidocsError:
-            raise CannotRun(
-                f"the logo `{path}` cannot be drawn for Word: {error}",
-                f"put `{beside}` beside it, or save it with its words as paths and without effects",
-            ) from error
+        return _beside(path, resources, error)
 
 
 def shown(path: str, resources: Resources) -> tuple[bytes, str]:
-    """Return the logo as PDF and HTML show it, with its media type; lines that are not drawn here stay as they are."""
-    if not path.lower().endswith(".svg"):
-        return _dots(resources(path), path).png, "image/png"
+    """Return the logo as PDF and HTML show it, with its media type; raises as `logo_of` does.
+
+    Lines that are not known to be harmless are not shown: templates may come from others.
+    """
     content = resources(path)
+    if not path.lower().endswith(".svg"):
+        return _dots(content, path).png, "image/png"
     try:
         return vector.cleaned(content), "image/svg+xml"
-    except vector.NotDrawn:
-        return content, "image/svg+xml"
+    except vector.NotDrawn as error:
+        return _beside(path, resources, error).png, "image/png"
+
+
+def _beside(path: str, resources: Resources, error: vector.NotDrawn) -> Logo:
+    """Return the picture that stands beside lines which cannot be drawn."""
+    beside = f"{path[:-4]}.png"
+    try:
+        return _dots(resources(beside), beside)
+    except AllidocsError:
+        raise CannotRun(
+            f"the logo `{path}` cannot be drawn: {error}",
+            f"put `{beside}` beside it, or save it with its words as paths and without effects",
+        ) from error
 
 
 @lru_cache(maxsize=4)
