@@ -104,25 +104,26 @@ class Chaos:
             self._set(runs, new)
         return f"{old!r} -> {new!r} ({tracked})"
 
-    def add(self) -> str | None:
+    def typed(self) -> tuple[str, str, Any] | None:
+        """Type words behind others and return those, what was typed and its mark; None where there is no place."""
         paragraph = self.paragraph()
         after = self.stretch(paragraph) if paragraph is not None else ""
         if not after:
             return None
         new = f" {self.fresh()}"
         runs = self.edited._isolate(paragraph, after)
-        self._inserted_behind(runs[-1], runs[-1], new)
-        return f"{after!r} + {new!r}"
+        return after, new, self._inserted_behind(runs[-1], runs[-1], new)
+
+    def add(self) -> str | None:
+        made = self.typed()
+        return f"{made[0]!r} + {made[1]!r}" if made is not None else None
 
     def nested(self) -> str | None:
         """Insert as one author and delete the same words as another."""
-        paragraph = self.paragraph()
-        after = self.stretch(paragraph) if paragraph is not None else ""
-        if not after:
+        made = self.typed()
+        if made is None:
             return None
-        new = f" {self.fresh()}"
-        runs = self.edited._isolate(paragraph, after)
-        wrap = self._inserted_behind(runs[-1], runs[-1], new)
+        _, new, wrap = made
         self.edited.author, author = "Bea Second", self.edited.author
         self.edited._track("del", list(wrap))
         self.edited.author = author

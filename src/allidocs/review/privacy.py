@@ -16,11 +16,12 @@ from allidocs.plan.source import Source
 from allidocs.plan.splice import Value
 from allidocs.review.base import Base
 from allidocs.review.clausework import PREFIX
-from allidocs.review.proposals import Proposal, Write
+from allidocs.review.proposals import Proposal, Write, shortened
 from allidocs.review.values import held
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 """A day says nothing by itself: that two things fall on the same one is no sign of a leak."""
+_SHOWN = 60
 
 
 def label_of(audience: Audience) -> str:
@@ -49,7 +50,7 @@ def _guarded(one: Proposal, label: str, shown: Plan, source: Source, secret: Seq
             continue
         told = next((part for text in _texts(write.value) for part in secret if part in text), "")
         if told:
-            note = f"everybody would read `{_short(told)}` here, which the plan shows only to some"
+            note = f"everybody would read `{shortened(told, _SHOWN)}` here, which the plan shows only to some"
             return replace(made, shared=True, confidence="low", note=_joined(made.note, note))
     if label and made is one and any(write.path.endswith(".omit") for write in one.writes):
         note = "the clause would be left out for everybody, not only in this edition"
@@ -67,9 +68,7 @@ def _labelled(one: Proposal, label: str, source: Source) -> Proposal:
             writes.append(write)
     if one.sort == "removal" and one.path.startswith(PREFIX) and source.find(one.path) is None:
         writes.append(Write(f"{one.path}.vis", label))
-    if len(writes) == len(one.writes) and all(
-        new is old for new, old in zip(writes, one.writes, strict=True)
-    ):
+    if tuple(writes) == one.writes:
         return one
     note = f"labelled `{label}`, as the edition that it came in; take `vis` away to show it to all"
     return replace(one, writes=tuple(writes), note=_joined(one.note, note))
@@ -102,11 +101,6 @@ def _texts(value: Value) -> Iterator[str]:
             yield from _texts(inner)
     else:
         yield value
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= 60 else f"{line[:59]}…"
 
 
 def _joined(*notes: str) -> str:

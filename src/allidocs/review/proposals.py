@@ -26,6 +26,12 @@ def names_origin(path: str) -> bool:
     return path.startswith(("contract.clauses.", "open_points.")) and path.rpartition(".")[2] in NAMES
 
 
+def shortened(words: str, most: int) -> str:
+    """Return words in one line for a note, cut to at most so many letters."""
+    line = " ".join(words.split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 SORTS: Mapping[str, str] = {
     "value": "value",
     "prose": "text",

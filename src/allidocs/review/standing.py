@@ -19,7 +19,7 @@ from allidocs.plan.text import Text
 from allidocs.review.base import Base
 from allidocs.review.clausework import PREFIX, clause_id
 from allidocs.review.lists import today
-from allidocs.review.proposals import ALREADY, NAMES, Proposal, Reviewed, names_origin
+from allidocs.review.proposals import ALREADY, NAMES, Proposal, Reviewed, names_origin, shortened
 from allidocs.review.values import held
 
 _SHOWN = 80
@@ -120,5 +120,4 @@ def _same(node: Node | None, value: Value | None) -> bool:
 
 
 def _said(raw: Any) -> str:
-    text = " ".join(str(raw).split()) or "nothing"
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return shortened(str(raw), _SHOWN) or "nothing"
