@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from decimal import Decimal
+from collections.abc import Callable
 
 from allidocs.document import tree
+from allidocs.document.columns import column_shares, placed
 from allidocs.document.measure import joined_rows, stays_whole
 from allidocs.document.text import plain_text
 from allidocs.writers.css import data_uri
@@ -35,7 +35,7 @@ def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
     parts = [f'<table class="{" ".join(classes)}"{anchor(node.id, setting)}>']
     if caption:
         parts.append(f"<caption>{caption}</caption>")
-    parts.append(columns(node.columns))
+    parts.append(columns(node, setting))
     aligns = tuple(column.align for column in node.columns)
     if node.head:
         parts.append(f"<thead>{_rows(node.head, aligns, True, setting, blocks)}</thead>")
@@ -51,10 +51,10 @@ def _scrolling(markup: str, node: tree.Table, setting: Setting) -> str:
     return f'<div class="scroll" role="region" tabindex="0" aria-label="{text(name)}">{markup}</div>'
 
 
-def columns(of: tuple[tree.Column, ...]) -> str:
+def columns(of: tree.Table, setting: Setting) -> str:
     """Return the column group, each width its share in per cent."""
-    whole = sum((column.width for column in of), Decimal(0)) or Decimal(1)
-    cols = "".join(f'<col style="width:{column.width * 100 / whole:.2f}%"/>' for column in of)
+    shares = column_shares(of, setting.theme, landscape=setting.landscape)
+    cols = "".join(f'<col style="width:{share * 100:.2f}%"/>' for share in shares)
     return f"<colgroup>{cols}</colgroup>" if cols else ""
 
 
@@ -81,28 +81,13 @@ def _rows(
         marks = (row.kind, "next" if at in joined else "", "bar" if inside.bar(row) else "")
         kind = " ".join(part for part in marks if part)
         out.append(f'<tr class="{kind}">' if kind else "<tr>")
-        for cell, column in _placed(row, held, len(aligns)):
+        for cell, column in placed(row, held, len(aligns)):
             align = cell.align or (aligns[column] if column < len(aligns) else "left")
             apart = align == "left" and column > 0 and aligns[column - 1] != "left"
             shape = _shape(cell, align, head=head, group=row.kind == "group", apart=apart)
             out.append(f"<{shape}>{cell_content(cell.children, inside, blocks)}</{shape[:2]}>")
         out.append("</tr>")
     return "".join(out)
-
-
-def _placed(row: tree.Row, held: dict[int, int], width: int) -> Iterator[tuple[tree.Cell, int]]:
-    """Yield each cell with its column; `held` counts the rows that cells above still reach into, by column."""
-    column = 0
-    for cell in row.cells:
-        while held.get(column, 0) > 0:
-            held[column] -= 1
-            column += 1
-        yield cell, column
-        for covered in range(column, column + cell.colspan):
-            held[covered] = cell.rowspan - 1
-        column += cell.colspan
-    for later in range(column, width):
-        held[later] = max(held.get(later, 0) - 1, 0)
 
 
 def _shape(cell: tree.Cell, align: tree.Align, *, head: bool, group: bool, apart: bool) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from allidocs.document import tree
+from allidocs.document.columns import column_shares
 from allidocs.document.firstline import leading
 from allidocs.document.measure import in_words, joined_rows, stays_whole
 from allidocs.document.text import attribute_words, plain_text
@@ -22,8 +22,6 @@ from allidocs.writers.docx.tracking import settled
 if TYPE_CHECKING:
     from allidocs.writers.docx.story import Story, Where
 
-SHORT = 8
-"""Body rows up to which the first row of a table without head counts as one."""
 _WORD = {"left": "Text", "right": "Number", "center": "Mark"}
 _ROOM = f'<w:tcMar><w:left w:w="{xml.twips(1.5)}" w:type="dxa"/></w:tcMar>'
 """Room between a shade's edge and words, where columns have none of their own."""
@@ -69,16 +67,15 @@ class TableWriter:
 
     def _widths(self, node: tree.Table) -> list[int]:
         """Return the width of every column in twips; together they fill the text area exactly."""
-        shares = [max(column.width, Decimal(0)) for column in node.columns]
+        shares = list(column_shares(node, self.story.theme, landscape=self.story.landscape))
         count = max((sum(cell.colspan for cell in row.cells) for row in (*node.head, *node.body)), default=0)
         if len(shares) < count:
-            mean = sum(shares, Decimal(0)) / len(shares) if shares else Decimal(1)
-            shares += [mean or Decimal(1)] * (count - len(shares))
-        whole = sum(shares, Decimal(0))
-        if not whole:
+            shares += [sum(shares) / len(shares) if shares else 1.0] * (count - len(shares))
+        if not shares:
             return []
+        whole = sum(shares)
         room = self.story.text_width()
-        edges = [round(room * sum(shares[:at], Decimal(0)) / whole) for at in range(len(shares) + 1)]
+        edges = [round(room * sum(shares[:at]) / whole) for at in range(len(shares) + 1)]
         return [max(right - left, 1) for left, right in pairwise(edges)]
 
     def _properties(self, node: tree.Table, width: int) -> str:
@@ -269,7 +266,7 @@ class _Rows:
                     xml.paragraph("TableText", ""),
                 )
             )
-        first_of_plain = not self.node.head and at == 0 and len(self.node.body) <= SHORT
+        first_of_plain = not self.node.head and at == 0 and self.short
         properties = self.writer.row_properties(_HEADER if head or first_of_plain else _ROW)
         return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
