@@ -8,11 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allidocs.artifacts.search import TemplateSet
 from allidocs.document import tree
-from allidocs.document.columns import column_shares, word_width
+from allidocs.document.columns import column_shares
 from allidocs.document.theme import Theme
-from allidocs.writers.docx.measures import Measures
 
 WORDS = st.text("abcdeilmortuACM ", min_size=1, max_size=40).map(str.strip).filter(bool)
 
@@ -65,10 +63,3 @@ def test_the_shares_always_fill_the_page(drawn: list[tuple[int, str]]) -> None:
     shares = column_shares(headed([width for width, _ in drawn], [words for _, words in drawn]), Theme())
     assert sum(shares) == pytest.approx(1)
     assert min(shares) > 0
-
-
-@pytest.mark.parametrize("word", ["Cumplimiento", "Puntuación", "Steering", "Engineering", "WWW", "illicit"])
-def test_words_are_measured_a_little_too_wide_rather_than_too_narrow(word: str) -> None:
-    theme = Theme()
-    real = Measures(theme, TemplateSet().read).face((theme.sans.name, True, False)).width(word)
-    assert real <= word_width(word) <= real * 1.12

@@ -5,13 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-import pytest
-
 from allidocs.document import tree
 from allidocs.document.running import footer_lines, header_lines
 from allidocs.document.theme import Page, Theme
 from allidocs.writers.css import running
-from allidocs.writers.docx.measures import Measures
 from allidocs.writers.docx.pages import footer_xml, header_xml
 
 LONG = "Strategic alliance framework · Alliance of Helios Grid Systems, Nordwind Analytics and Sensórica del Litoral"
@@ -45,20 +42,6 @@ def test_the_sheet_counts() -> None:
     """Wide margins leave less room."""
     narrow = Theme(page=Page(left=Decimal(85), right=Decimal(85)))
     assert 2 == len(header_lines(SHORT, narrow))
-
-
-@pytest.mark.parametrize(
-    "text", [LONG, "DRAFT – SUBJECT TO CONTRACT · Contract frame", FULL.footer, "illi tilt 1.4"]
-)
-def test_the_estimate_of_a_width_is_on_the_safe_side(text: str) -> None:
-    """The estimate is never more than a hundredth below what the house's face needs, and not far above."""
-    from allidocs.document import running as module
-
-    def resources(name: str) -> bytes:
-        raise AssertionError(name)
-
-    real = Measures(Theme(), resources).face((Theme().sans.name, False, False)).width(text)
-    assert 0.99 * real <= module._width(text) <= 1.1 * real
 
 
 def test_word_and_pdf_break_alike() -> None:

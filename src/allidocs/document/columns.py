@@ -7,20 +7,14 @@ that is wider than its column would break inside a word, so its column takes the
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from re import compile as pattern
 
 from allidocs.document import tree
+from allidocs.document.letters import BOLD, MM, text_width
 from allidocs.document.text import plain_text
 from allidocs.document.theme import Theme
 
-_MM = 25.4 / 72
 _BREAK = pattern(r"[\s/–—-]+")
-_ADVANCES = {
-    **dict.fromkeys("ijlI.,;:'’!|·()[]íì \u00a0", 0.29), **dict.fromkeys("ftrJ", 0.38), **dict.fromkeys("mwMW%", 0.86),
-}  # fmt: skip
-"""The advances of letters that are far from the others', as parts of the type size, in a bold sans."""
-_CAPITAL, _OTHER = 0.62, 0.54
 _PADDING = {"data": 2.6, "plain": 2.6, "grid": 2.4, "timeline": 1.8}
 """Room beside the words of a cell in millimetres, by the kind of table."""
 _STATUS = 0.9
@@ -37,9 +31,8 @@ def column_shares(table: tree.Table, theme: Theme, *, landscape: bool = False) -
     """
     asked = [float(column.width) for column in table.columns]
     shares = [one / (sum(asked) or 1.0) for one in asked]
-    page = theme.page
-    across = float((page.height if landscape else page.width) - page.left - page.right)
-    return _fitted(shares, [need / across for need in _needs(table, float(theme.sizes.table) * _MM)])
+    across = theme.page.sheet(landscape=landscape).across
+    return _fitted(shares, [need / across for need in _needs(table, float(theme.sizes.table) * BOLD * MM)])
 
 
 def _fitted(shares: list[float], needs: list[float]) -> tuple[float, ...]:
@@ -83,7 +76,7 @@ def placed(row: tree.Row, held: dict[int, int], width: int) -> Iterator[tuple[tr
 
 def _head_width(cell: tree.Cell) -> float:
     """Return the width of the longest word in a head, as part of the type size."""
-    return max(word_width(word) for word in _BREAK.split(plain_text(cell.children)))
+    return max(text_width(word) for word in _BREAK.split(plain_text(cell.children)))
 
 
 def _status_width(cell: tree.Cell) -> float:
@@ -94,11 +87,5 @@ def _status_width(cell: tree.Cell) -> float:
             first = child.children[0]
             if isinstance(first, tree.Status):
                 words = f"{first.letter} · {first.label}" if first.label else first.letter
-                widest = max(widest, (word_width(words) + _FRAME) * _STATUS)
+                widest = max(widest, (text_width(words) + _FRAME) * _STATUS)
     return widest
-
-
-@lru_cache(maxsize=4096)
-def word_width(word: str) -> float:
-    """Return about how wide a word is in a bold sans, a little too wide rather than too narrow, as part of the type size."""
-    return sum(_ADVANCES.get(letter) or (_CAPITAL if letter.isupper() else _OTHER) for letter in word)

@@ -51,11 +51,9 @@ def lead_in(children: tuple[tree.Block, ...], to: type | tuple[type, ...]) -> in
 
 def stays_whole(table: tree.Table, theme: Theme, *, landscape: bool = False) -> bool:
     """Return whether a table is short enough to move to the next page as a whole."""
-    page = theme.page
-    width, height = (page.height, page.width) if landscape else (page.width, page.height)
-    room = float(height - page.top - page.bottom) * KEPT_SHARE
-    across = float(width - page.left - page.right)
-    return table_height(table, across, float(theme.sizes.table), room) <= room
+    sheet = theme.page.sheet(landscape=landscape)
+    room = sheet.tall * KEPT_SHARE
+    return table_height(table, sheet.across, float(theme.sizes.table), room) <= room
 
 
 def joined_rows(rows: tuple[tree.Row, ...]) -> frozenset[int]:

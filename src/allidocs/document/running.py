@@ -1,21 +1,20 @@
 """The running lines: what stands left and right above and below the text, on one line where it has room, else on two.
 
 The writers share the decision, so that Word and PDF break long names alike. Widths are those of a usual sans face, near
-enough and without reading one: a line that would be almost full is parted before a program parts it elsewhere.
+enough: a line that would be almost full is parted before a program parts it elsewhere.
 """
 
 from __future__ import annotations
 
+from allidocs.document.letters import MM, text_width
 from allidocs.document.text import footer_line
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 
 SIZE = 7.6
 """The type size of running lines, in points."""
-_MM = 25.4 / 72
 _GAP = 6.0
 """The least room between left and right, in millimetres."""
-_WIDE, _NARROW, _SLIM = "MWmw@%—", " ijl.,:;'|·!()[]", "frt-/"
 
 Line = tuple[str, str]
 """What stands at the left and at the right of a line."""
@@ -41,20 +40,4 @@ def footer_lines(document: Document, theme: Theme, line: str | None = None) -> t
 
 
 def _fits(left: str, right: str, theme: Theme) -> bool:
-    room = float(theme.page.width - theme.page.left - theme.page.right)
-    return (_width(left) + _width(right)) * SIZE * _MM + _GAP <= room
-
-
-def _width(text: str) -> float:
-    """Return the width of a text as part of the type size."""
-    return sum(map(_advance, text))
-
-
-def _advance(letter: str) -> float:
-    if letter in _WIDE:
-        return 0.8
-    if letter in _NARROW:
-        return 0.26
-    if letter in _SLIM:
-        return 0.34
-    return 0.58 if letter.isupper() else 0.49
+    return (text_width(left) + text_width(right)) * SIZE * MM + _GAP <= theme.page.sheet().across

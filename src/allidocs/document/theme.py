@@ -17,6 +17,28 @@ from allidocs.base.near import suggestion
 
 
 @dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as it lies before the reader: its size and its margins in millimetres."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+
+    @property
+    def across(self) -> float:
+        """The width of the text area."""
+        return self.width - self.left - self.right
+
+    @property
+    def tall(self) -> float:
+        """The height of the text area."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """The sheet: its size and margins in millimetres."""
 
@@ -25,6 +47,16 @@ class Page:
     right: Decimal = Decimal(22)
     bottom: Decimal = Decimal(24)
     left: Decimal = Decimal(22)
+
+    def sheet(self, *, landscape: bool = False) -> Sheet:
+        """Return the sheet as it lies; one that lies on its long side has narrower margins: it is for wide tables."""
+        edges = (float(self.top), float(self.right), float(self.bottom), float(self.left))
+        if not landscape:
+            return Sheet(float(self.width), float(self.height), *edges)
+        given = zip(edges, (4.0, 2.0, 4.0, 2.0), strict=True)
+        return Sheet(
+            float(self.height), float(self.width), *(edge - min(edge / 4, less) for edge, less in given)
+        )
 
     @property
     def width(self) -> Decimal:

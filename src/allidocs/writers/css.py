@@ -55,6 +55,10 @@ def tokens(theme: Theme) -> dict[str, str]:
         found[f"size-{name}"] = f"{number(getattr(theme.sizes, name))}pt"
     for name in ("top", "right", "bottom", "left", "width", "height"):
         found[f"page-{name}"] = f"{number(getattr(page, name))}mm"
+    lying = page.sheet(landscape=True)
+    found["page-wide"] = " ".join(
+        f"{edge:g}mm" for edge in (lying.top, lying.right, lying.bottom, lying.left)
+    )
     found["serif"] = family(theme.serif, "Georgia, serif")
     found["sans"] = family(theme.sans, "'Helvetica Neue', Arial, sans-serif")
     return found

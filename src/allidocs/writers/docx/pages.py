@@ -26,15 +26,15 @@ def section_properties(theme: Theme, kind: str, edges: tuple[int, int] | None = 
     """
     page = theme.page
     header, footer = STORIES[kind]
-    width, height = xml.twips(page.width), xml.twips(page.height)
-    top, right, bottom, left = page.top, page.right, page.bottom, page.left
-    margins = tuple(xml.twips(value) for value in (top, right, bottom, left))
+    lying = kind == "landscape"
+    sheet = page.sheet(landscape=lying)
+    edges_of = (sheet.top, sheet.right, sheet.bottom, sheet.left)
     if kind == "cover":
-        margins = tuple(xml.twips(value) for value in (COVER_TOP, COVER_RIGHT, COVER_BOTTOM, COVER_LEFT))
-    size = f'<w:pgSz w:w="{width}" w:h="{height}"/>'
-    if kind == "landscape":
-        size = f'<w:pgSz w:w="{height}" w:h="{width}" w:orient="landscape"/>'
-    edge = xml.twips(min(top, bottom) / 2)
+        edges_of = (COVER_TOP, COVER_RIGHT, COVER_BOTTOM, COVER_LEFT)
+    margins = tuple(xml.twips(value) for value in edges_of)
+    orient = ' w:orient="landscape"' if lying else ""
+    size = f'<w:pgSz w:w="{xml.twips(sheet.width)}" w:h="{xml.twips(sheet.height)}"{orient}/>'
+    edge = xml.twips(min(page.top, page.bottom) / 2)
     above, below = edges or (edge, edge)
     return (
         f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'

@@ -124,8 +124,8 @@ def box_styles(theme: Theme) -> list[Style]:
 def contents_styles(theme: Theme) -> list[Style]:
     """Return the styles of the table of contents and the running lines."""
     sizes, colours, page = theme.sizes, theme.colours, theme.page
-    width = xml.twips(page.width - page.left - page.right)
-    across = xml.twips(page.height - page.left - page.right)
+    width = xml.twips(page.sheet().across)
+    across = xml.twips(page.sheet(landscape=True).across)
     sans = xml.font(theme.sans.name)
     running = {**sans, **xml.ink(colours.soft), **xml.size(SIZE)}
     right = xml.twips(measure_indent(theme))

@@ -235,9 +235,7 @@ class Story:
 
     def text_width(self) -> int:
         """Return the width of the text area, in twips."""
-        page = self.theme.page
-        across = page.height if self.landscape else page.width
-        return xml.twips(across - page.left - page.right)
+        return xml.twips(self.theme.page.sheet(landscape=self.landscape).across)
 
     # ------------------------------------------------------------------------------------------- pages
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from decimal import Decimal
 
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import xml
@@ -85,8 +84,7 @@ def outline(level: int) -> dict[str, str]:
 
 def measure_indent(theme: Theme) -> float:
     """Return the right indent, in millimetres, that keeps running text within a comfortable measure."""
-    width = theme.page.width - theme.page.left - theme.page.right
-    return max(0.0, float(width - theme.sizes.body * Decimal("14.8")))
+    return max(0.0, theme.page.sheet().across - float(theme.sizes.body) * 14.8)
 
 
 def named(name: str, base: str = "Normal", follow: str = "", **groups: Properties) -> Style:

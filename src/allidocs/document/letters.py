@@ -1,0 +1,21 @@
+"""About how wide words are in a usual sans face, near enough for decisions and without reading a font."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+MM = 25.4 / 72
+"""Millimetres of a point."""
+BOLD = 1.1
+"""How much wider a bold face runs."""
+
+_ADVANCES = {
+    **dict.fromkeys("MWmw@%—", 0.8), **dict.fromkeys(" \u00a0íìijl.,;:'’|·!()[]I", 0.26), **dict.fromkeys("frtJ-/", 0.34),
+}  # fmt: skip
+_CAPITAL, _OTHER = 0.58, 0.49
+
+
+@lru_cache(maxsize=4096)
+def text_width(text: str) -> float:
+    """Return the width of a text as part of its type size: a little too much, as a rule, rather than too little."""
+    return sum(_ADVANCES.get(letter) or (_CAPITAL if letter.isupper() else _OTHER) for letter in text)
