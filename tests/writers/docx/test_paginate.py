@@ -150,6 +150,35 @@ def test_the_same_document_gets_the_same_pages_without_any_other_engine() -> Non
     assert all(page.isdigit() for _, page in first)
 
 
+def led(paragraphs: int) -> t.Document:
+    """Return a document of one-line paragraphs, then contents of twenty lines, then their sections."""
+    lines = tuple(t.Paragraph((t.Text("A line."),)) for _ in range(paragraphs))
+    parts = tuple(t.Section(f"s{at}", (t.Text(f"Part {at}"),), (para(9, at),)) for at in range(20))
+    return document(*lines, t.Contents("Contents", 1), *parts)
+
+
+@pytest.mark.parametrize(("paragraphs", "turned"), [(3, False), (25, True)])
+def test_contents_are_never_torn(paragraphs: int, turned: bool) -> None:
+    """They start a page where the rest of the one before has no room for all of their lines, and only there."""
+    styles = [style(line) for line in part(made(led(paragraphs)), "word/document.xml").iter(f"{W}p")]
+    assert ("TOCHeadingNewPage" in styles, "TOCHeading" in styles) == (turned, not turned)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("paragraphs", [3, 25])
+def test_libreoffice_makes_the_same_pages_after_contents_that_turned(paragraphs: int, tmp_path: Path) -> None:
+    """What follows the contents is told its page as well as before."""
+    assert accuracy(write(led(paragraphs), Theme(), resources=no_file), tmp_path) == (1.0, 0)
+
+
+def test_contents_after_a_page_break_need_no_second_one() -> None:
+    """The break that was asked for is the only one."""
+    source = document(para(9), t.PageBreak(), t.Contents("Contents", 1), section("a", para(9)))
+    body = part(made(source), "word/document.xml")
+    assert ["1"] != [page for _, page in entries(made(source))]
+    assert sum("NewPage" in style(line) for line in body.iter(f"{W}p")) == 1
+
+
 def test_pages_that_another_layout_gives_come_before_the_estimate() -> None:
     """A caller's pages are written as they are; entries that it does not know stay empty."""
     source = document(t.Contents("Contents", 1), section("a", para(9)), section("b", para(9)))
@@ -214,7 +243,7 @@ def test_styles_that_go_in_circles_or_hold_nonsense_do_no_harm() -> None:
         '<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:bookmarkStart w:id="1" w:name="x"/><w:r><w:t>Words</w:t></w:r></w:p>'
         '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="9000" w:bottom="9000" w:left="0" w:right="0"/></w:sectPr>'
     )
-    assert estimate(body, styles, Measures(PLAIN, no_file)) == {"x": 1}
+    assert estimate(body, styles, Measures(PLAIN, no_file)).pages == {"x": 1}
 
 
 def test_no_text_can_stand_for_a_page() -> None:

@@ -34,6 +34,8 @@ class Box:
     below: float = 0
     head: float = 0
     """The height of the head rows that a page repeats when it starts with this row."""
+    entry: bool = False
+    """Whether the paragraph is a line of the contents, or heads them."""
 
 
 @dataclass(slots=True)
@@ -120,6 +122,8 @@ class Setter:
             if block.tag == f"{W}p":
                 box = self.paragraph(block, width)
                 if box is not None:
+                    if box.entry and made and made[-1].entry:
+                        made[-1].keep_next = True
                     made.append(box)
             elif block.tag == f"{W}tbl":
                 made += self.table(block)
@@ -138,7 +142,7 @@ class Setter:
         setting = Setting(look, width - look.left - look.right, 0.0 if numbered else -look.hanging)
         return Box(
             _lines(words, setting), look.before, look.after, look.keep_next, look.keep_lines, look.new_page,
-            tuple(words.marks), look.edge, look.above, look.below,
+            tuple(words.marks), look.edge, look.above, look.below, entry=words.style.startswith("TOC"),
         )  # fmt: skip
 
     def _read(self, element: Any, words: _Words) -> None:

@@ -11,6 +11,7 @@ from allidocs.document.number import Entry, contents
 from allidocs.document.text import plain_text
 from allidocs.writers.docx import fields
 from allidocs.writers.docx.inlines import Place
+from allidocs.writers.docx.stylebook import NEW_PAGE
 
 if TYPE_CHECKING:
     from allidocs.writers.docx.story import Story, Where
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 _TAB = "<w:r><w:tab/></w:r>"
 _OPEN, _CLOSE = "\x02", "\x03"
 """Stand around a bookmark's name where its page comes; no text can hold them, because escaping removes them."""
+_TURN = "\x04"
+"""Stands in the style of the contents' first line; what comes of it says whether a page starts there."""
 _PLACE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
 
 
@@ -28,6 +31,11 @@ def write_contents(story: Story, node: tree.Contents, where: Where) -> None:
         return
     story.turn()
     made = "".join(story.apart(lambda: _write(story, node, entries, where)))
+    first = made[: made.index('"/>')]
+    style = first.rpartition('"')[2]
+    if not style.endswith(NEW_PAGE):
+        story.book.new_page(style)
+        made = f"{first}{_TURN}{made[len(first) :]}"
     story.put_whole(
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
         f"</w:docPartObj></w:sdtPr><w:sdtContent>{made}</w:sdtContent></w:sdt>"
@@ -62,6 +70,10 @@ def _line(story: Story, entry: Entry, style: str) -> str:
     return fields.hyperlink_to(name, content)
 
 
-def with_pages(body: str, pages: Mapping[str, int]) -> str:
-    """Return a body whose contents say the pages of their entries; `pages` gives them by bookmark name."""
-    return _PLACE.sub(lambda match: str(pages.get(match[1], "")), body)
+def with_pages(body: str, pages: Mapping[str, int], *, turned: bool = False) -> str:
+    """Return a body whose contents say the pages of their entries; `pages` gives them by bookmark name.
+
+    `turned` lets the contents start a page, because what is left of the one before would tear them.
+    """
+    said = _PLACE.sub(lambda match: str(pages.get(match[1], "")), body)
+    return said.replace(_TURN, NEW_PAGE if turned else "")

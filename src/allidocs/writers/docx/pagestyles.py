@@ -128,7 +128,6 @@ def contents_styles(theme: Theme) -> list[Style]:
     across = xml.twips(page.sheet(landscape=True).across)
     sans = xml.font(theme.sans.name)
     running = {**sans, **xml.ink(colours.soft), **xml.size(SIZE)}
-    right = xml.twips(measure_indent(theme))
     made = [
         named(
             "TOC Heading",
@@ -143,7 +142,7 @@ def contents_styles(theme: Theme) -> list[Style]:
         hang = 8.0 if level == 1 else 10.0 if level == 2 else 13.0
         properties = {
             "tabs": f'<w:tabs><w:tab w:val="left" w:pos="{xml.twips(left + hang)}"/>'
-            f'<w:tab w:val="right" w:pos="{width - right}"/></w:tabs>',
+            f'<w:tab w:val="right" w:leader="dot" w:pos="{width}"/></w:tabs>',
             **xml.spacing(before, 0.4, 13),
             # LibreOffice hides what stands behind a tab beyond the right indent: the page numbers.
             **xml.indent(left + hang, 0, hang),
@@ -153,7 +152,7 @@ def contents_styles(theme: Theme) -> list[Style]:
                 f"toc {level}",
                 follow="Normal",
                 paragraph=properties,
-                run={**sans, **xml.bold(strong), **xml.size(Decimal("9.4"))},
+                run={**xml.bold(strong), **xml.size(sizes.body)},
             )
         )
     for name, position in (

@@ -6,6 +6,8 @@ styles and column widths come from the parts, widths of letters from the faces.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
+
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.boxes import Box, Section, gap, sections
 from allidocs.writers.docx.contents import with_pages
@@ -21,30 +23,44 @@ _SLACK = 0.05
 def with_estimate(body: str, styles: str, measures: Measures) -> str:
     """Return a body whose contents, where it has some, say the pages that are estimated."""
     empty = with_pages(body, {})
-    return body if empty == body else with_pages(body, estimate(empty, styles, measures))
+    if empty == body:
+        return body
+    found = estimate(empty, styles, measures)
+    return with_pages(body, found.pages, turned=found.turned)
 
 
-def estimate(body: str, styles: str, measures: Measures) -> dict[str, int]:
-    """Return the page (from 1, as the footer counts) of every bookmark of a body; `body` is the content of `w:body`."""
+@dataclass(slots=True)
+class Estimate:
+    """The page of every bookmark, from 1 as the footer counts, and whether the contents need a page of their own start."""
+
+    pages: dict[str, int] = field(default_factory=dict)
+    turned: bool = False
+
+
+def estimate(body: str, styles: str, measures: Measures) -> Estimate:
+    """Return where everything in a body lies; `body` is the content of `w:body`.
+
+    Contents stay together: where they would be torn they go to the next page, which the caller is to ask for.
+    """
     from lxml import etree
 
     # Ours from the first sign to the last, so the parser's bounds for foreign files would only reject large documents.
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
     root = etree.fromstring(f"<w:body {xml.NAMESPACES}>{body}</w:body>".encode(), parser)
-    pages: dict[str, int] = {}
+    found = Estimate()
     first = 1
     for section in sections(root, Looks(styles, measures)):
-        first = Filler(section, first, pages).fill() + 1
-    return pages
+        first = Filler(section, first, found).fill() + 1
+    return found
 
 
 class Filler:
     """Fills the pages of one section."""
 
-    def __init__(self, section: Section, first: int, pages: dict[str, int]) -> None:
+    def __init__(self, section: Section, first: int, found: Estimate) -> None:
         self.section = section
         self.page = first
-        self.pages = pages
+        self.found = found
         self.at = 0.0
         self.last: Box | None = None
 
@@ -64,6 +80,7 @@ class Filler:
         """Place boxes that stay together, on a new page where they lack room on this one."""
         if self.last is not None and (chain[0].new_page or not self._fits(chain)):
             self.turn()
+            self.found.turned |= chain[0].entry
         for box in chain:
             self._place(box)
 
@@ -90,7 +107,7 @@ class Filler:
             self.turn()
             at = self._room(None, box)
         for mark in box.marks:
-            self.pages[mark] = self.page
+            self.found.pages[mark] = self.page
         rest = box.lines
         while at + sum(rest) > self._limit and len(rest) > 1:
             rest = rest[self._count(rest, at) :]

@@ -16,6 +16,9 @@ from allidocs.writers.docx.styles import (
     style_id,
 )
 
+NEW_PAGE = "NewPage"
+"""What the id of a style that starts a page ends with."""
+
 
 def base_styles(theme: Theme, *, schedule: str = "Schedule") -> dict[str, Style]:
     """Return the styles of a theme by id; `schedule` is the word that heads schedules."""
@@ -62,11 +65,11 @@ class StyleBook:
         """Return the variant of a paragraph style that starts a page."""
         base = self.styles[identity]
         paragraph = {"pageBreakBefore": "<w:pageBreakBefore/>"}
-        if self.is_heading(identity):
+        if self.is_heading(identity) or identity == "TOCHeading":
             paragraph |= xml.space_before(self._spacing(identity), 0)
         return self._add(
             Style(
-                f"{identity}NewPage", f"{base.name} New Page", base=identity, follow=base.follow, paragraph=paragraph
+                f"{identity}{NEW_PAGE}", f"{base.name} New Page", base=identity, follow=base.follow, paragraph=paragraph
             )
         )  # fmt: skip
 
