@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.document import tree
-from allidocs.document.measure import in_words, joined_rows, lead_in, stays_whole, table_height
+from allidocs.document.measure import in_words, joined_rows, lead_in, listed_whole, stays_whole, table_height
 from allidocs.document.theme import Theme
 
 
@@ -102,3 +102,16 @@ def test_a_verdict_is_words_and_an_amount_is_a_figure() -> None:
     ]
 
     assert [in_words(fact) for fact in told] == [True, False]
+
+
+def listed(*items: str) -> tree.List:
+    """Return a list of plain entries."""
+    return tree.List(tuple(tree.ListItem((tree.Paragraph((tree.Text(words),)),)) for words in items))
+
+
+def test_a_list_of_a_few_short_entries_stays_whole() -> None:
+    """Many entries, long ones, and those with lists of their own may be parted."""
+    inner = tree.List((tree.ListItem((tree.Paragraph((tree.Text("a"),)), listed("b"))),))
+
+    assert listed_whole(listed(*["No retail customers."] * 6))
+    assert not any(map(listed_whole, (listed(*["a"] * 7), listed(*["word " * 60] * 4), inner)))

@@ -30,6 +30,9 @@ FIGURE = 12
 LEAD_IN = 420
 """The letters of a paragraph that only leads to what follows: about four lines."""
 
+LISTED = 6
+"""The entries up to which a list stays whole."""
+
 
 def in_words(fact: tree.KeyFact) -> bool:
     """Return whether a key fact's figure is words, which are set smaller so that they need not wrap."""
@@ -47,6 +50,17 @@ def lead_in(children: tuple[tree.Block, ...], to: type | tuple[type, ...]) -> in
         if not isinstance(child, tree.Paragraph) or len(plain_text(child)) > LEAD_IN:
             return 0
     return 0
+
+
+def listed_whole(node: tree.List) -> bool:
+    """Return whether a list is so short that a page does not turn inside it: a few entries of a line or two."""
+    items = node.items
+    plain = all(len(item.children) == 1 and isinstance(item.children[0], tree.Paragraph) for item in items)
+    return (
+        len(items) <= LISTED
+        and plain
+        and sum(len(plain_text(item.children)) for item in items) <= 2 * LEAD_IN
+    )
 
 
 def stays_whole(table: tree.Table, theme: Theme, *, landscape: bool = False) -> bool:

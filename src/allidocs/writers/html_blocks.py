@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from allidocs.document import tree
 from allidocs.document.firstline import leading, run_in
-from allidocs.document.measure import in_words, lead_in
+from allidocs.document.measure import in_words, lead_in, listed_whole
 from allidocs.document.number import Entry
 from allidocs.document.text import attribute_words, plain_text
 from allidocs.writers.html_inline import Setting, anchor, attribute, inlines, numbered, text
@@ -54,7 +54,8 @@ class BlockWriter:
             case tree.List(items, kind):
                 element = "ul" if kind == "bullet" else "ol"
                 inside = "".join(self.entry(item, setting) for item in items)
-                return f"<{element}>{inside}</{element}>"
+                whole = ' class="short"' if setting.medium == "print" and listed_whole(node) else ""
+                return f"<{element}{whole}>{inside}</{element}>"
             case tree.Figure():
                 return figure(node, setting, self.blocks)
             case tree.Aside():

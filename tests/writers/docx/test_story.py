@@ -199,6 +199,13 @@ def test_numbered_lists_start_anew_and_bullets_nest() -> None:
     assert ("ListContinue", "more") == paragraphs(root)[2]
 
 
+def test_a_short_list_stays_on_one_page() -> None:
+    """Every entry but the last stays with the next one; a long list may be parted."""
+    entries = tuple(tree.ListItem((para("A line."),)) for _ in range(7))
+    styles = [[name for name, _ in paragraphs(body(tree.List(entries[:count])))] for count in (3, 7)]
+    assert styles == [["ListBulletKeep", "ListBulletKeep", "ListBullet"], ["ListBullet"] * 7]
+
+
 def test_open_points_stand_in_brackets_and_are_marked() -> None:
     """The brackets survive copying and print in black and white."""
     root = body(tree.Paragraph((tree.OpenPoint(say("90 days"), "op-1"),)))

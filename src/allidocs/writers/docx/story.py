@@ -9,6 +9,7 @@ from typing import Any
 
 from allidocs.document import tree
 from allidocs.document.firstline import leading, run_in
+from allidocs.document.measure import listed_whole
 from allidocs.document.text import attribute_words
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
@@ -340,9 +341,10 @@ class Story:
     def _list(self, node: tree.List, where: Where) -> None:
         where = replace(where, listed=where.listed + 1)
         stem, mark = self._counting(where) if node.kind == "number" else ("ListBullet", "")
-        for item in node.items:
+        whole = where.listed == 1 and not where.clause and listed_whole(node)
+        for at, item in enumerate(node.items, start=1):
             with self.changing(item.change):
-                self._item(item, where, stem, mark)
+                self._item(item, where, stem, mark, keep=whole and at < len(node.items))
 
     def _counting(self, where: Where) -> tuple[str, str]:
         """Return the style of numbered entries and, where their style does not place them, their list.
@@ -367,9 +369,13 @@ class Story:
         self._apart[level] = number
         return stem, list_mark(number, HEADINGS + level - 1)
 
-    def _item(self, item: tree.ListItem, where: Where, stem: str, mark: str) -> None:
-        """Write one entry: its first paragraph carries the mark, what follows is indented like it."""
+    def _item(self, item: tree.ListItem, where: Where, stem: str, mark: str, *, keep: bool) -> None:
+        """Write one entry: its first paragraph carries the mark, what follows is indented like it.
+
+        `keep` holds it on the page of the next entry.
+        """
         style = self._listed(stem, where)
+        style = self.book.keep(style) if keep else style
         self._counted = {level for level in self._counted if level <= where.listed}
         first, rest = leading(item.children)
         if first is not None:
