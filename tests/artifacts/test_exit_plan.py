@@ -163,3 +163,10 @@ def test_notice_and_transition_are_told_in_the_units_that_the_author_chose() -> 
     assert "months from notice to end" in text
     assert "months after notice" in text
     assert "360" not in text
+
+
+def test_times_inside_a_sentence_are_in_its_language() -> None:
+    """A duration that a message takes up is printed as one that stands alone."""
+    spanish = said("exit-plan", plan_with(SMALL), "es").replace("\u00a0", " ")
+    assert "90 días después del preaviso" in spanish
+    assert "100 días de servicios de transición" in spanish

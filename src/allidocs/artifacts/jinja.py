@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, cast
 
 from jinja2 import (
     BaseLoader,
@@ -20,9 +20,11 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
+    pass_context,
 )
 from jinja2.exceptions import SecurityError
 from jinja2.ext import InternationalizationExtension
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -57,6 +59,9 @@ REASONS = {
 }
 """Why a figure has no value, in the words that a reader sees."""
 
+
+_MEASURES = (Decimal, Money, Percent, Duration, Period, date, Result)
+"""What reads otherwise in every language."""
 
 _COMPILED = Compiled()
 
@@ -96,7 +101,7 @@ class _Printing:
             return self.result(value)
         if value is None:
             return DASH
-        if isinstance(value, (bool, Decimal, int, Money, Percent, Duration, Period, date)):
+        if isinstance(value, (bool, int, *_MEASURES)):
             return printed(value, self.edition)
         return value
 
@@ -211,6 +216,19 @@ class _Printing:
         shown = self.show(value)
         return str(shown.__html__()) if hasattr(shown, "__html__") else escape(str(shown))
 
+    def told(self, say: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a way to say a message that prints what goes into it as `{{ }}` would: `12 months` is no English word."""
+
+        @pass_context
+        def saying(context: Context, *message: Any, **values: Any) -> Any:
+            shown = {
+                name: self.show(value) if isinstance(value, _MEASURES) else value
+                for name, value in values.items()
+            }
+            return say(context, *message, **shown)
+
+        return saying
+
     def plain_text(self, value: Any) -> str:
         """Print as bare characters, for attributes: no marks, no fields."""
         shown = self.show(value)
@@ -229,6 +247,9 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
     )  # fmt: skip
     words = edition.words
     env.install_gettext_callables(words.get, words.plural, newstyle=True)  # type: ignore[attr-defined]
+    for name in ("gettext", "ngettext"):
+        env.globals[name] = printing.told(cast("Callable[..., Any]", env.globals[name]))
+    env.globals["_"] = env.globals["gettext"]
     env.filters.update(
         date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money,
         millions=printing.millions, number=printing.number, percent=printing.percent, period=printing.period,
