@@ -34,3 +34,10 @@ def test_the_table_is_cut_but_the_counts_are_not() -> None:
 def test_without_open_risks_there_is_no_board() -> None:
     """Nothing to show."""
     assert risk_board(plan_with()) is None
+
+
+def test_the_map_plots_what_the_table_lists_and_nothing_else() -> None:
+    """A number without a row would be a riddle."""
+    board = risk_board(plan_with(RISKS), 1)
+    assert board is not None
+    assert ((1,), ()) == (board.cells[5][4], board.cells[2][2])

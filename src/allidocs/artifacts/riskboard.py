@@ -17,7 +17,7 @@ TONES = {"high": "bad", "medium": "warn", "low": "tint", "unknown": ""}
 class RiskBoard:
     """Open risks: `rows` the gravest first, `numbers` each open risk's number in that order (from 1).
 
-    `cells[likelihood][impact]` are the numbers in a cell of the heat map, `tones[likelihood][impact]` its shade.
+    `cells[likelihood][impact]` are the numbers of those rows in a cell of the heat map, `tones[likelihood][impact]` its shade.
     `owners_missing` counts open risks without an owner, `loss` is the sum of expected losses.
     """
 
@@ -42,7 +42,11 @@ def risk_board(plan: Plan, count: int = 10) -> RiskBoard | None:
     cells = {
         likelihood: {
             impact: tuple(
-                sorted(numbers[risk] for risk in found.get((likelihood, impact), ()) if risk in numbers)
+                sorted(
+                    numbers[risk]
+                    for risk in found.get((likelihood, impact), ())
+                    if risk in numbers and numbers[risk] <= count
+                )
             )
             for impact in STEPS
         }
