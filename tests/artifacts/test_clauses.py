@@ -113,6 +113,23 @@ def test_every_option_says_the_same_marks_in_both_languages(library: Library) ->
     assert [] == uneven
 
 
+def test_spanish_puts_the_article_before_every_reference(library: Library) -> None:
+    """`en el Anexo 2`, `de la Tabla 8`, `la cláusula 4.6`; a contracted article is contracted."""
+    ends = {"schedule": ("el", "del", "al"), "table": ("la",), "": ("cláusula",)}
+    wrong = []
+    for id_, clause in library.clauses.items():
+        for name, option in clause.options.items():
+            said = list(pieces(option.text.versions["es"]))
+            for before, piece in zip(["", *said], said, strict=False):
+                if not isinstance(piece, Pointer):
+                    continue
+                kind = next((kind for kind in ("schedule", "table") if kind in piece.anchor.split("-")), "")
+                words = str(before).lower().split()
+                if words[-1] not in ends[kind] or words[-2:] in (["de", "el"], ["a", "el"]):
+                    wrong.append((id_, name, piece.anchor))
+    assert [] == wrong
+
+
 def test_every_condition_can_be_judged_on_an_empty_and_on_a_full_plan(library: Library) -> None:
     """None asks for what the format does not have."""
     for clause in library.clauses.values():
@@ -467,7 +484,7 @@ def test_definitions_are_a_table_of_terms_and_meanings() -> None:
         for one in walk(document)
         if isinstance(one.node, Table) and one.node.id == "definition-table"
     ]
-    assert ["Term", "Meaning"] == [words_in(cell) for cell in found.head[0].cells]
+    assert ["Defined term", "Meaning"] == [words_in(cell) for cell in found.head[0].cells]
     terms = [block for row in found.body for block in row.cells[0].children if isinstance(block, Paragraph)]
     assert "def-peakguard" in [term.id for term in terms]
     assert all(isinstance(term.children[0], Term) for term in terms)
@@ -605,6 +622,23 @@ def test_marks_are_read_as_written() -> None:
         Value("open", "x"),
     ] == [piece for piece in found if not isinstance(piece, str)]
     assert "a     {b} {c d}" == "".join(piece for piece in found if isinstance(piece, str))
+
+
+def test_a_schedule_that_is_missing_is_an_open_point_that_fits_its_article() -> None:
+    """A frame without a list of rights says that its schedule is to come."""
+    lines = (
+        "contract: {clauses: {background-ip: {option: reserved-register}, termination: {option: triggers}}}\n"
+    )
+    found = clauses(frame(plan_with(lines), "es"))
+    assert "lo que el [anexo por añadir] no indica" in words_of(found["background-ip"])
+    assert "por las causas de la [tabla por añadir]" in words_of(found["termination"])
+
+
+def test_texts_in_a_list_lose_their_full_stop_in_any_language() -> None:
+    """A text printed in the plan's language inside a Spanish document is closed by a mark of its own."""
+    lines = "strategy: {scope_in: [Spain., Portugal and more...], scope_out: [Else]}\ncontract: {territory: Here}\n"
+    said = words_of(clauses(frame(plan_with(lines), "es"))["scope"])
+    assert "abarca: Spain y Portugal and more..." in said
 
 
 def test_a_value_that_is_missing_stands_as_an_open_point() -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from allidocs.artifacts.clauses.library import SCHEDULES, Library, load_library
+from allidocs.artifacts.clauses.library import ANCHORS, SCHEDULES, Library, load_library
 from allidocs.artifacts.clauses.printing import Printer
 from allidocs.artifacts.clauses.settled import LAST_SECTION, Settled, Settlement, settle
 from allidocs.artifacts.clauses.words import Listing, pieces
@@ -130,7 +130,7 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         edition,
         plan_view(edition),
         frozenset((*names.values(), *(f"c-{id_}" for id_ in contract.components), *anchors)),
-        {id_: _shown(clause.title, edition) for id_, clause in library.clauses.items()},
+        _absent(library, edition),
         {
             "binding": tuple(name for name, (stage, _) in stages.items() if stage == "binding"),
             "survives": tuple(name for name, (_, survives) in stages.items() if survives),
@@ -174,6 +174,15 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         printer.lists["binding"],
         {**names, **{f"c-{id_}": f"c-{id_}" for id_ in contract.components}},
     )  # fmt: skip
+
+
+def _absent(library: Library, edition: Edition) -> dict[str, str]:
+    """Return what stands for an anchor that the document lacks: a clause's title, or that a schedule or table is to come."""
+    found: dict[str, str] = {
+        anchor: escape(edition.words.get("table to be added" if anchor.endswith("-table") else "schedule to be added"))
+        for anchor in ANCHORS
+    }
+    return found | {id_: _shown(clause.title, edition) for id_, clause in library.clauses.items()}
 
 
 def _seated(settlement: Settlement, anchors: frozenset[str]) -> Settlement:

@@ -26,6 +26,8 @@ _TAG = re.compile(r"(<[^>]*>)")
 _ALONE = re.compile(rf"(?:^|\n)[ \t]*\n*[ \t]*({_OPEN}[0-9]+{_CLOSE})\.?[ \t]*(?=\n[ \t]*\n|\n*\Z)")
 _BARE = ("code", "a")
 """Elements whose words stay as they are: no references inside, no terms marked."""
+_LAST_STOP = re.compile(r"(?<!\.)\.((?:</[^>]*>)*)\Z")
+"""The full stop of a text in a list, whatever marks close behind it; three dots stay."""
 _ENDS = (".", "!", "?", "…", ":")
 
 
@@ -33,7 +35,7 @@ _ENDS = (".", "!", "?", "…", ":")
 class Printer:
     """Prints clause words for one edition.
 
-    `anchors` is what a reference may point at, `titles` what to say of a clause that is not printed, `lists` the clauses
+    `anchors` is what a reference may point at, `titles` what to say of what is not printed, `lists` the clauses
     of each kind, `terms` the defined terms in the edition's language; `used` gathers those that were said, `seen` those that were
     marked already and are not marked again.
     """
@@ -179,8 +181,7 @@ class Printer:
         if isinstance(value, (Items, Collection)):
             return self._inline(value)
         if isinstance(value, Leaf) and isinstance(value.raw, Text):
-            inner = value.inner()
-            return value.wrapped(inner[:-1] if inner.endswith(".") and not inner.endswith("..") else inner)
+            return value.wrapped(_LAST_STOP.sub(r"\1", value.inner()))
         return str(value.__html__())
 
     def _alone(self, value: Value) -> str | None:
