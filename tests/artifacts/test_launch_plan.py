@@ -98,7 +98,7 @@ def test_the_full_sample_has_all_sections_in_order() -> None:
         "Approvals", "Field and customer education", "Crisis path and rollback", "Budget", "What is measured afterwards", "Readiness",
     ]  # fmt: skip
     assert expected == headings("launch-plan", sample("helios-nordwind"), "en")
-    looked_up = ["Spokespersons, questions and holding statement"]
+    looked_up = ["Spokespersons, questions and holding statement", "Materials"]
     assert looked_up == annexed("launch-plan", sample("helios-nordwind"), "en")
 
 

@@ -48,8 +48,6 @@ from allidocs.plan.model import Plan
 
 AREAS = ("sales", "engineering", "test", "support", "training", "field")
 GROUPS = ("funded", "proposed", "parked", "rejected")
-SHOWN_RISKS = 12
-"""How many risks an operating plan lists and plots."""
 NEAR = timedelta(days=90)
 OPEN = ("planned", "in-progress", "late")
 SIGNS = {"milestone": "◆", "done": "✓", "win": "▲"}
@@ -179,7 +177,7 @@ def facts(plan: Plan) -> OperatingPlan:
         areas={
             area: tuple(id_ for id_, one in plan.area_plans.items() if one.area == area) for area in AREAS
         },
-        risks=risk_board(plan, SHOWN_RISKS),
+        risks=risk_board(plan),
         actions=_actions(plan, until),
         until=until,
     )
