@@ -178,3 +178,22 @@ def test_planned_work_carries_a_letter_and_not_a_dot() -> None:
     """The mark reads without its colour."""
     rows = cells(tables("operating-plan", plan_with(SMALL), "en")["action-table"])
     assert "P planned" in [row[3] for row in rows]
+
+
+def test_what_is_done_is_told_from_what_still_takes_money() -> None:
+    """Nine are funded, the pilots are done: the eight that are left are asked for."""
+    assert "One is done, 7 are active" in said("operating-plan", sample("helios-nordwind"), "en")
+
+
+def test_an_area_in_the_field_is_service_and_not_sales() -> None:
+    """The same English word has two meanings."""
+    assert "Servicio en campo" in said("operating-plan", sample("helios-nordwind"), "es")
+
+
+def test_what_a_letter_means_is_said_only_where_it_stands() -> None:
+    """The second starts after the first ends."""
+    meant = "the second starts before the first ends"
+    assert meant not in said("operating-plan", plan_with(SMALL), "en")
+    assert meant in said(
+        "operating-plan", plan_with(SMALL.replace("start: 2027-01-01", "start: 2026-11-01")), "en"
+    )

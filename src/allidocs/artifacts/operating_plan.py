@@ -95,7 +95,7 @@ class OperatingPlan:
 
     `groups` are the initiatives by what was decided on them, best score first; `horizons[initiative]` the horizons of
     its first wins; `weight_total` the sum of criteria weights in percent; `agreed_by_all` whether every partner has
-    agreed to every criterion; `losing` are funded initiatives whose joint expected value is negative, the worst first;
+    agreed to every criterion; `done` counts funded initiatives that are done, `losing` are funded initiatives whose joint expected value is negative, the worst first;
     `kept` counts milestones reached by the day first promised, of the `promised` ones that were due by then.
     """
 
@@ -106,6 +106,7 @@ class OperatingPlan:
     agreed_by_all: bool
     matrix: Mapping[str, Mapping[str, Cell]]
     resilience: Resilience
+    done: int
     losing: tuple[str, ...]
     failed: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -154,6 +155,7 @@ def facts(plan: Plan) -> OperatingPlan:
         and all(set(plan.partners) <= set(criterion.agreed) for criterion in plan.criteria.values()),
         matrix=horizon_matrix(plan) if funded else {},
         resilience=tested,
+        done=sum(plan.initiatives[initiative].status == "done" for initiative in funded),
         losing=_losing(worths, funded),
         failed=tuple(test.initiative for test in tested.tests if test.passes is False),
         unknown=tuple(test.initiative for test in tested.tests if test.passes is None),
