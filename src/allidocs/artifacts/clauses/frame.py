@@ -179,7 +179,9 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
 def _absent(library: Library, edition: Edition) -> dict[str, str]:
     """Return what stands for an anchor that the document lacks: a clause's title, or that a schedule or table is to come."""
     found: dict[str, str] = {
-        anchor: escape(edition.words.get("table to be added" if anchor.endswith("-table") else "schedule to be added"))
+        anchor: escape(
+            edition.words.get("table to be added" if anchor.endswith("-table") else "schedule to be added")
+        )
         for anchor in ANCHORS
     }
     return found | {id_: _shown(clause.title, edition) for id_, clause in library.clauses.items()}

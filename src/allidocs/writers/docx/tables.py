@@ -338,7 +338,7 @@ class _Rows:
 
     def _words(self, node: tree.Paragraph, style: str) -> str:
         place = Place(style)
-        return self.story.inlines.write(node.children, small(place) if node.role == "note" else place)
+        return self.story.inlines.opening(node.children, small(place) if node.role == "note" else place)
 
     def _several(self, children: tuple[tree.Block, ...], style: str) -> None:
         story = self.story
