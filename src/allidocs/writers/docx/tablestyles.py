@@ -12,6 +12,8 @@ STYLES = {"data": "TableData", "grid": "TableGridMarks", "timeline": "TableTimel
 """The table style of every kind of table."""
 FACTS = "TableFacts"
 SIGNATURES = "TableSignatures"
+FACTS_GAP = 7.0
+"""Millimetres between columns of key facts."""
 _NONE = '<w:{} w:val="nil"/>'
 
 
@@ -36,7 +38,7 @@ def to_xml(theme: Theme) -> str:
             _style("TableGridMarks", "Table Grid Marks", {**ends, **rows}, _margins(1.2, 1, 1.2, 1), head + flush),
             _style("TableTimeline", "Table Timeline", {**ends, **rows, **vertical}, _margins(1.4, 0.4, 1.4, 0.4), head + flush),
             _style("TablePlain", "Table Plain", {**plain, **rows}, _margins(1.2, 2, 1.2, 0), ""),
-            _style(FACTS, "Table Facts", {}, _margins(0, 7, 0, 0), ""),
+            _style(FACTS, "Table Facts", {}, _margins(0, FACTS_GAP, 0, 0), ""),
             _style(SIGNATURES, "Table Signatures", {}, _margins(0, 0, 0, 0), ""),
         )
     )  # fmt: skip
