@@ -59,6 +59,13 @@ def tables(id_: str, plan: Plan, lang: str) -> dict[str, Table]:
     return {one.node.id: one.node for one in visits if isinstance(one.node, Table)}
 
 
+def cells(table: Table) -> list[list[str]]:
+    """Return the words of each cell of a table's body, row by row."""
+    return [
+        ["\n".join(plain_text(block) for block in cell.children) for cell in row.cells] for row in table.body
+    ]
+
+
 def said(id_: str, plan: Plan, lang: str) -> str:
     """Return everything that a document says, as one text."""
     return "\n".join(paragraphs(composed(id_, plan, lang).document))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.artifacts.governance_framework import decision_lanes, facts
-from tests.artifacts.composing import annexed, canary_free, headings, sample, tables
+from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -93,3 +93,48 @@ def test_what_only_one_partner_may_see_stays_out() -> None:
     """A canary in a text of one partner."""
     plan = plan_with("governance:\n  conduct: [{text: CANARY, vis: 'only:north'}, Be fair.]\n")
     assert canary_free("governance-framework", plan, "CANARY", "Be fair.")
+
+
+DUE = """
+bodies:
+  board: {name: Board, level: 2, members: [ana, bo], cadence: monthly}
+decisions:
+  budget: {question: The budget, category: strategic, decider: board, time_limit: 10 working days, default: The old one., reversible: false}
+  plan: {question: The plan, category: strategic, decider: board, time_limit: 60 days}
+people:
+  ana: {name: Ana, partner: north}
+  bo: {name: Bo, partner: south}
+"""
+
+
+def test_a_decision_due_before_its_forum_meets_again_is_taken_between_meetings() -> None:
+    """Ten working days are fewer than a month, sixty days are not; the map says so only where it is true."""
+    plan = plan_with(DUE)
+    assert facts(plan).pressing == 1
+    assert "the forum decides between its meetings" in said("governance-framework", plan, "en")
+    slow = plan_with(DUE.replace("10 working days", "45 days"))
+    assert "the forum decides between its meetings" not in said("governance-framework", slow, "en")
+
+
+def test_what_is_hard_to_undo_is_the_decision_and_not_what_holds_until_then() -> None:
+    """The words stand beside the question."""
+    ((question, _, default, _),) = cells(
+        tables("governance-framework", plan_with(DUE), "en")["consent-table"]
+    )
+    assert "Hard to undo once taken." in question
+    assert default == "The old one."
+
+
+def test_the_clock_and_the_length_of_a_ladder_are_rounded_alike() -> None:
+    """3 + 10 + 10 working days are 32.2 days: day 32 and 32 days in all."""
+    text = said("governance-framework", plan_with(DUE + """
+routes:
+  sales:
+    name: Sales
+    levels:
+      - {to: board, within: 3 working days}
+      - {to: ana, within: 10 working days}
+      - {to: bo, within: 10 working days}
+"""), "en")  # fmt: skip
+    assert "day\u00a032" in text
+    assert "day\u00a033" not in text

@@ -8,7 +8,7 @@ from allidocs.artifacts.joint_business_plan import facts
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Figure
 from allidocs.document.walk import walk
-from tests.artifacts.composing import canary_free, composed, headings, sample, tables
+from tests.artifacts.composing import canary_free, cells, composed, headings, sample, tables
 from tests.plan.reading import plan_with
 
 MONEY = """
@@ -103,3 +103,80 @@ def test_what_only_one_partner_may_see_stays_out() -> None:
     """A canary in what one partner would do alone."""
     plan = plan_with(MONEY + "    south: {text: CANARY, vis: 'only:south'}\n")
     assert canary_free("joint-business-plan", plan, "CANARY", "Wait.")
+
+
+SHARED = """
+people:
+  ana: {name: Ana Orr, partner: north, title: Managing director}
+segments:
+  big: {name: Big, need: Heat, size: 210M EUR}
+  small: {name: Small, need: Light, size: 400k EUR}
+contributions:
+  name: {partner: north, kind: brand, text: Its name, reason: Its worth shows in revenue.}
+  hall: {partner: north, kind: facility, text: A hall, value: 2M EUR, basis: agreed, reason: As an outsider would pay.}
+expectations:
+  order: {partner: north, text: Order, from: [south, west], value: 4M EUR}
+  calm: {partner: north, text: Calm, from: [south], value: 1M EUR}
+risks:
+  even: {name: Even, category: market, likelihood: 3, impact: 4}
+metrics:
+  voyages: {name: Protected voyages, unit: voyages, family: strategic, headline: true, values: {2026Q2: 12}}
+  trust: {name: Trust, unit: of 5, family: strategic, headline: true, values: {2026Q2: 4}}
+"""
+WEST = """\
+    signatory: ana
+  west: {name: West Ltd, short_name: West}
+"""
+
+
+def test_a_benefit_from_several_partners_is_marked_where_it_stands_twice() -> None:
+    """The sum counts it once, and the note says so; without any there is no such note."""
+    plan = plan_with(WEST + SHARED)
+    assert facts(plan).exchange.shared == {"order"}
+    table = tables("joint-business-plan", plan, "en")["give-get"]
+    text = plain_text(table)
+    assert text.count("4\u00a0M\u00a0EUR*") == 2
+    assert "counts once in the sum" in text
+    single = plan_with(SHARED.replace("from: [south, west]", "from: [south]"))
+    assert "counts once" not in plain_text(tables("joint-business-plan", single, "en")["give-get"])
+
+
+def test_a_market_prints_its_unit_with_its_figure() -> None:
+    """Millions with their currency, smaller sums in full."""
+    made = tables("joint-business-plan", plan_with(WEST + SHARED), "en")
+    assert ["210\u00a0M\u00a0EUR", "400,000\u00a0EUR"] == [row[2] for row in cells(made["segments"])]
+
+
+def test_how_a_contribution_was_valued_is_said_once() -> None:
+    """Where there is no value, the reason stands alone."""
+    rows = cells(tables("joint-business-plan", plan_with(WEST + SHARED), "en")["contribution-table"])
+    assert [
+        ["Brand", "Its name", "not valued", "Its worth shows in revenue."],
+        ["Facility", "A hall", "2\u00a0M\u00a0EUR", "Agreed\nAs an outsider would pay."],
+    ] == rows[1:]
+
+
+def test_a_risk_names_each_partners_exposure_only_where_they_differ() -> None:
+    """An even risk is even for everybody, and then the note says nothing of it."""
+    plan = plan_with(WEST + SHARED)
+    even = plain_text(tables("joint-business-plan", plan, "en")["risks-top"])
+    assert "unequally" not in even
+    assert "North" not in even
+    hurt = SHARED.replace("impact: 4}", "impact: 4, impact_by_partner: {north: 5}}")
+    uneven = plain_text(tables("joint-business-plan", plan_with(WEST + hurt), "en")["risks-top"])
+    assert "unequally" in uneven
+    assert "North 15" in uneven
+
+
+def test_a_unit_that_the_name_says_is_not_said_again() -> None:
+    """No `Protected voyages voyages`."""
+    names = [
+        row[0] for row in cells(tables("joint-business-plan", plan_with(WEST + SHARED), "en")["metric-table"])
+    ]
+    assert ["Protected voyages", "Trust of 5"] == names
+
+
+def test_whoever_signs_stands_with_name_and_position_under_approvals() -> None:
+    """Right below the heading, so that no page break parts them."""
+    made = composed("joint-business-plan", plan_with(WEST + SHARED), "en").document
+    assert "Name and position: Ana Orr, Managing director" in plain_text(made.blocks)

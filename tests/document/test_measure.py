@@ -95,6 +95,14 @@ def test_sums_stay_with_what_they_sum() -> None:
     assert joined_rows((row, row, total)) == frozenset()
 
 
+def test_a_page_does_not_start_with_the_last_two_rows_of_a_long_table() -> None:
+    """Eight rows and more give a third to the next page; seven keep their last two together."""
+    row = tree.Row((cell("words"),))
+
+    assert joined_rows((row,) * 8) == {0, 5, 6}
+    assert joined_rows((row,) * 7) == {0, 5}
+
+
 def test_a_verdict_is_words_and_an_amount_is_a_figure() -> None:
     """What is long is set smaller, so that it stands on one line."""
     told = [

@@ -26,6 +26,7 @@ from allidocs.insight.governance import (
 )
 from allidocs.insight.meetings import Calendar, Load, calendar, meeting_load, meetings_per_year
 from allidocs.insight.result import Reason, Result, known, unknown
+from allidocs.plan.governance import Decision
 from allidocs.plan.model import Plan
 
 RARE = ("quarterly", "semiannually", "annually", "on-request")
@@ -75,7 +76,7 @@ class DecisionLanes:
 class GovernanceFacts:
     """Everything that the governance framework computes.
 
-    `vetoed` counts decisions that need somebody's consent; `slowest` is the longest ladder whose length is known;
+    `vetoed` counts decisions that need somebody's consent, `pressing` those due sooner than their forum meets; `slowest` is the longest ladder whose length is known;
     `busiest` are the persons with known hours, most first, at most five; `team` groups roles by partner;
     `skill_gaps[partner]` are the skills that nobody of its alliance team brings.
     """
@@ -83,6 +84,7 @@ class GovernanceFacts:
     coverage: DecisionCoverage
     lanes: DecisionLanes
     vetoed: int
+    pressing: int
     consents: tuple[str, ...]
     tower: tuple[Seats, ...]
     one_sided: tuple[int, ...]
@@ -113,6 +115,7 @@ def facts(plan: Plan) -> GovernanceFacts:
         coverage=decision_coverage(plan),
         lanes=decision_lanes(plan),
         vetoed=sum(1 for decision in plan.decisions.values() if decision.agrees),
+        pressing=sum(_pressing(plan, decision) for decision in plan.decisions.values()),
         consents=tuple(
             id_ for id_, decision in plan.decisions.items()
             if decision.agrees or decision.default or decision.threshold or decision.reversible is False
@@ -154,6 +157,15 @@ def _lanes(plan: Plan, grid: DecisionGrid, decision: str) -> dict[str, str]:
         lane = column if column in plan.bodies else plan.people[column].partner
         found.setdefault(lane, set()).update(letters)
     return {lane: "".join(sorted(letters, key=LETTERS.index)) for lane, letters in found.items() if letters}
+
+
+def _pressing(plan: Plan, decision: Decision) -> bool:
+    """Say whether a decision is due sooner than its forum's cadence brings a meeting."""
+    forum = plan.bodies.get(decision.decider)
+    meetings = meetings_per_year(forum).value if forum is not None else None
+    if meetings is None or decision.time_limit is None:
+        return False
+    return decision.time_limit.days < 365 / meetings
 
 
 def _mean_hours(load: list[Load]) -> Result:

@@ -15,6 +15,9 @@ from allidocs.document.theme import Theme
 KEPT_SHARE = 1 / 4
 """The part of a page's height up to which a table stays whole: no page is left emptier than that."""
 
+LONG = 8
+"""The number of rows from which on a page may not start with a table's last two alone."""
+
 _MM = 25.4 / 72
 _LETTER = 0.5
 """The mean advance of a sans letter, as part of the type size."""
@@ -73,12 +76,14 @@ def stays_whole(table: tree.Table, theme: Theme, *, landscape: bool = False) -> 
 def joined_rows(rows: tuple[tree.Row, ...]) -> frozenset[int]:
     """Return the rows of a body that stay with the next one, by place.
 
-    A page neither ends with a table's first row nor starts with its last, and a sum stays with what it sums.
+    A page neither ends with a table's first row nor starts with its last, nor with the last two of a long one, and a
+    sum stays with what it sums.
     """
     if len(rows) <= 3:
         return frozenset()
+    last = {len(rows) - 2, len(rows) - 3} if len(rows) >= LONG else {len(rows) - 2}
     summed = {at - 1 for at, row in enumerate(rows) if row.kind == "total" and at}
-    return frozenset({0, len(rows) - 2} | summed)
+    return frozenset({0} | last | summed)
 
 
 def table_height(table: tree.Table, width: float, size: float, limit: float = float("inf")) -> float:

@@ -20,7 +20,8 @@ PROBABILITY: Mapping[int, Decimal] = {step: Decimal(20 * step - 10) for step in 
 class RiskView:
     """A risk: exposure = likelihood x impact (1 to 25), after the response, per partner, and expected loss.
 
-    `band` is `high` (15 and more), `medium` (6 and more), `low` or `unknown`.
+    `band` is `high` (15 and more), `medium` (6 and more), `low` or `unknown`; `uneven` says that the event hurts some
+    partner more than another.
     """
 
     risk: str
@@ -32,6 +33,11 @@ class RiskView:
     expected_loss: Result
     band: str
     open: bool
+
+    @property
+    def uneven(self) -> bool:
+        """Whether the partners' exposures differ."""
+        return len({found.value for found in self.by_partner.values()}) > 1
 
 
 def risk_view(plan: Plan, risk: str) -> RiskView:

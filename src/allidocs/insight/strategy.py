@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -40,7 +41,8 @@ class GoScore:
 class GiveGet:
     """Who gives and who gets: `cells[giver][receiver]` are expectations of the receiver towards the giver.
 
-    `gives[partner]` and `gets[partner]` are contribution and expectation ids; the totals are in reporting currency.
+    `gives[partner]` and `gets[partner]` are contribution and expectation ids; the totals are in reporting currency and
+    count each of the `shared` once, the valued expectations that stand in the cells of several givers.
     """
 
     cells: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -48,6 +50,7 @@ class GiveGet:
     gets: Mapping[str, tuple[str, ...]]
     given: Mapping[str, Result]
     expected: Mapping[str, Result]
+    shared: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +163,15 @@ def give_get(plan: Plan) -> GiveGet:
         got = [(name, plan.expectations[name].value) for name in gets[partner]]
         given[partner] = total(plan, ((name, value) for name, value in put if value is not None), "given")
         hoped[partner] = total(plan, ((name, value) for name, value in got if value is not None), "expected")
-    return GiveGet(cells, gives, gets, given, hoped)
+    return GiveGet(cells, gives, gets, given, hoped, _shared(plan, cells))
+
+
+def _shared(plan: Plan, cells: Mapping[str, Mapping[str, tuple[str, ...]]]) -> frozenset[str]:
+    """Return the valued expectations towards several givers, which stand in as many cells."""
+    named = Counter(name for row in cells.values() for found in row.values() for name in found)
+    return frozenset(
+        name for name, count in named.items() if count > 1 and plan.expectations[name].value is not None
+    )
 
 
 def strengths(plan: Plan) -> dict[str, tuple[str, ...]]:

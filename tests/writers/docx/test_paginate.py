@@ -171,6 +171,22 @@ def test_libreoffice_makes_the_same_pages_after_contents_that_turned(paragraphs:
     assert accuracy(write(led(paragraphs), Theme(), resources=no_file), tmp_path) == (1.0, 0)
 
 
+def noted(paragraphs: int, rows: int) -> t.Document:
+    """Return contents, one-line paragraphs, a table with a note, and sections."""
+    lines = tuple(t.Paragraph((t.Text("A line."),)) for _ in range(paragraphs))
+    tall = table("t", rows, 3, notes=(t.Paragraph((t.Text("Source: plan."),), "note"),))
+    return document(
+        t.Contents("", 1), *lines, tall, *(section(name, para(90), para(90)) for name in "abcdefghijklm")
+    )
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("paragraphs", "rows"), [(11, 12), (17, 4)])
+def test_a_note_that_lacks_room_takes_the_last_rows_along(paragraphs: int, rows: int, tmp_path: Path) -> None:
+    """Of a long table; a short one, which stays whole, parts from its note."""
+    assert accuracy(write(noted(paragraphs, rows), Theme(), resources=no_file), tmp_path) == (1.0, 0)
+
+
 def test_contents_after_a_page_break_need_no_second_one() -> None:
     """The break that was asked for is the only one."""
     source = document(para(9), t.PageBreak(), t.Contents("Contents", 1), section("a", para(9)))

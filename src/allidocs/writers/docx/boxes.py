@@ -186,8 +186,7 @@ class Setter:
         head, heading = 0.0, True
         for at, (row, cells) in enumerate(zip(elements, rows, strict=True)):
             heading = heading and row.find(f"{W}trPr/{W}tblHeader") is not None
-            # LibreOffice lets a table part from what follows, whatever its last row asks.
-            keep = at < len(rows) - 1 and bool(cells) and cells[0].keep
+            keep = bool(cells) and cells[0].keep
             marks = tuple(mark for cell in cells for mark in cell.marks)
             box = Box([heights[at]], keep_next=keep, whole=True, marks=marks)
             if heading:
@@ -195,6 +194,9 @@ class Setter:
             else:
                 box.head = head
             made.append(box)
+        if all(box.keep_next for box in made):
+            # LibreOffice lets a table that stays whole part from its note; of others it takes the last rows along.
+            made[-1].keep_next = False
         return made
 
     def _cells(self, row: Any, look: TableLook, flush: bool) -> list[_Cell]:
