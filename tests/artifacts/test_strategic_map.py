@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allidocs.artifacts.strategic_map import by_urgency, facts, imperative_codes
-from tests.artifacts.composing import annexed, canary_free, headings, said, sample, tables
+from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
 from tests.plan.reading import plan_with, read
 
 SMALL = """
@@ -108,3 +108,12 @@ def test_what_only_one_partner_may_see_stays_out() -> None:
         "strategy:\n  weaknesses:\n    a: {text: CANARY, vis: 'only:north'}\n    b: {text: Common weakness.}\n"
     )
     assert canary_free("strategic-map", plan, "CANARY", "Common weakness.")
+
+
+def test_next_steps_stand_by_their_day() -> None:
+    """Whatever the plan's order; a step without a day comes last."""
+    plan = plan_with(
+        "strategy:\n  next_steps:\n    open: {text: Whenever}\n    late: {text: Late, due: 2026-12-15}\n    soon: {text: Soon, due: 2026-11-05}\n"
+    )
+    rows = cells(tables("strategic-map", plan, "en")["next-table"])
+    assert ["Soon", "Late", "Whenever"] == [row[0] for row in rows]

@@ -15,7 +15,7 @@ from allidocs.document.theme import Theme
 KEPT_SHARE = 1 / 4
 """The part of a page's height up to which a table stays whole: no page is left emptier than that."""
 
-LONG = 8
+LONG = 6
 """The number of rows from which on a page may not start with a table's last two alone."""
 
 _MM = 25.4 / 72
