@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from allidocs.artifacts.catalogue import artifact
@@ -9,7 +11,7 @@ from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.contract_frame import facts
 from allidocs.artifacts.search import TemplateSet
 from allidocs.document.text import paragraphs, plain_text
-from allidocs.document.tree import Clause, Schedule, Signatures
+from allidocs.document.tree import Block, Cell, Clause, Document, Paragraph, Reference, Schedule, Signatures
 from allidocs.document.walk import walk
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
@@ -51,6 +53,17 @@ def edition(plan: Plan, audience: str) -> str:
     seen = for_audience(plan, Audience(audience))
     found = compose(seen, artifact("contract-frame"), "en", TemplateSet(), Stamp(audience=audience))
     return "\n".join(paragraphs(found.document))
+
+
+def references(document: Document, block: Block) -> list[str]:
+    """Return what the references inside a block of a document name, in order."""
+    part = replace(document, blocks=(block,))
+    return [one.node.target for one in walk(part) if isinstance(one.node, Reference)]
+
+
+def words_in(cell: Cell) -> str:
+    """Return what a table's cell says."""
+    return "\n".join(plain_text(block.children) for block in cell.children if isinstance(block, Paragraph))
 
 
 def test_a_component_marks_its_clause() -> None:
@@ -129,6 +142,59 @@ def test_each_component_is_a_numbered_clause_with_its_mark() -> None:
     assert ("definitive", "open") == (brand.stage, brand.openness)
     assert brand.number.startswith(f"{clauses['marks'].number}.")
     assert plain_text(brand.mark).endswith("contrato definitivo")
+
+
+@pytest.mark.parametrize("name", ["helios-nordwind", "alianza-litoral"])
+def test_what_the_table_of_lasting_obligations_names_is_in_the_clause_on_survival(name: str) -> None:
+    """A clause that an obligation after the end comes from survives, whether it says so itself or not."""
+    document = composed("contract-frame", sample(name), "en").document
+    (clause,) = [
+        one.node for one in walk(document) if isinstance(one.node, Clause) and one.node.id == "survival"
+    ]
+    listed = set(references(document, clause))
+    shown = set(references(document, tables("contract-frame", sample(name), "en")["survival-table"]))
+    marked = {
+        one.node.id
+        for one in walk(document)
+        if isinstance(one.node, Clause) and "survives" in plain_text(one.node.mark)
+    }
+    assert shown <= listed == marked | {"survival-table"}
+    assert "staff" in shown
+
+
+def test_components_are_listed_in_the_order_of_their_clauses() -> None:
+    """Clause 6.1.1 before 6.2.1, wherever the plan writes them."""
+    plan = sample("alianza-litoral")
+    document = composed("contract-frame", plan, "es").document
+    clauses = [
+        one.node.id for one in walk(document) if isinstance(one.node, Clause) and one.node.id[:2] == "c-"
+    ]
+    shown = references(document, tables("contract-frame", plan, "es")["component-table"])
+    assert clauses == shown
+
+
+def test_legends_explain_the_marks_that_stand_in_the_table_and_no_others() -> None:
+    """Nothing in the sample is past its day, no obstacle is without a grade."""
+    text = said("contract-frame", sample("alianza-litoral"), "en")
+    assert "G agreed, A open, N deferred. Effect" in text
+    assert "question mark" not in text
+    assert "A question mark: not judged yet." in said("contract-frame", plan_with(SMALL), "en")
+
+
+def test_no_time_to_cure_and_data_that_are_kept_are_said_in_words() -> None:
+    """`0 days` is no time; data that are kept are kept for a time, not within it."""
+    text = said("contract-frame", sample("alianza-litoral"), "es")
+    assert "\nsin plazo\n" in text
+    assert "durante 90\u00a0días" in text
+    assert "Conservar\nen 90" not in text
+
+
+def test_what_is_agreed_has_no_day_to_come() -> None:
+    """A day after the cut-off beside `agreed` would read as an agreement in the future."""
+    rows = tables("contract-frame", sample("alianza-litoral"), "es")["component-table"].body
+    days = {cells[2]: cells[-1] for cells in ([words_in(cell) for cell in row.cells] for row in rows)}
+    assert "\u2013" == days["V Acordado"]
+    assert "30\u00a0nov\u00a02026" == days["A Abierto"]
 
 
 def test_three_parties_sign_and_have_a_column_each() -> None:

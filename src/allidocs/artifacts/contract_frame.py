@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from allidocs.artifacts.clauses.settled import stage_of
@@ -87,7 +87,7 @@ class SigningPath:
 class ContractFacts:
     """Everything that the contract frame computes.
 
-    `components[id]` marks the clauses of the components; `sections[section]` are the components of a section; `states[id]` is green, amber, red or grey. `codes[id]` are the
+    `components[id]` marks the clauses of the components; `states[id]` is green, amber, red or grey. `codes[id]` are the
     codes of a component's open points. `clearance[filing]` is the earliest day of a planned filing's answer, `late` the
     filings whose answer comes after the planned signature. `same_counsel` names each partner's counsel where the same
     persons answer for every component, and is empty otherwise. `paper` is the kind of paper, `legend` the message that
@@ -97,7 +97,6 @@ class ContractFacts:
     view: ContractView
     agreed: int
     components: Mapping[str, ClauseMark]
-    sections: Mapping[str, tuple[str, ...]]
     states: Mapping[str, str]
     binding: tuple[str, ...]
     points: tuple[OpenPoint, ...]
@@ -118,7 +117,7 @@ def facts(plan: Plan) -> ContractFacts:
     contract = plan.contract or Contract()
     view = contract_view(plan.replace(contract=contract))
     assert view is not None
-    marks = {id_: mark(id_, item, contract.stage) for id_, item in contract.components.items()}
+    marks = component_marks(contract)
     points = open_points(contract, view.overdue)
     clearance = {
         id_: after(plan.plan.as_of, item.lead_time)
@@ -129,12 +128,6 @@ def facts(plan: Plan) -> ContractFacts:
         view=view,
         agreed=len(view.by_status["agreed"]),
         components=marks,
-        sections={
-            section: tuple(
-                id_ for topic in topics for id_, item in contract.components.items() if item.topic == topic
-            )
-            for section, topics in SECTIONS.items()
-        },
         states={id_: _state(id_, item, view) for id_, item in contract.components.items()},
         binding=tuple(id_ for id_, found in marks.items() if found.stage == "binding"),
         points=points,
@@ -161,6 +154,13 @@ def legend(paper: str, status: str) -> str:
     if paper == "definitive":
         return "" if status == "agreed" else "DRAFT"
     return "SUBJECT TO CONTRACT" if status == "agreed" else "DRAFT – SUBJECT TO CONTRACT"
+
+
+def component_marks(contract: Contract) -> dict[str, ClauseMark]:
+    """Return how each component's clause is marked; one that an obligation after the end comes from outlives it too."""
+    lasting = {item.component for item in contract.survivals.values()}
+    marks = {id_: mark(id_, item, contract.stage) for id_, item in contract.components.items()}
+    return {id_: replace(one, survives=one.survives or id_ in lasting) for id_, one in marks.items()}
 
 
 def mark(id_: str, item: Component, paper: str = "frame") -> ClauseMark:

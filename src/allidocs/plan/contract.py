@@ -162,7 +162,7 @@ class Dataset(Entity):
     certificate: bool = False
     """Whether deletion is certified."""
     by: Duration | None = None
-    """How long after the end."""
+    """How long after the end at the latest; where it is kept, for how long."""
     owner: PersonRef | None = None
     """Who carries that out."""
 
@@ -206,6 +206,8 @@ class Survival(Entity):
     """The obligation."""
     component: ComponentRef | None = None
     """The component that it comes from."""
+    clause: ClauseId | None = None
+    """The clause that it comes from, where no component does."""
     period: Duration | None = None
     """For how long."""
 

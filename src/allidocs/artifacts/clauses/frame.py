@@ -11,7 +11,7 @@ from allidocs.artifacts.clauses.library import ANCHORS, SCHEDULES, Library, load
 from allidocs.artifacts.clauses.printing import Printer
 from allidocs.artifacts.clauses.settled import LAST_SECTION, Settled, Settlement, settle
 from allidocs.artifacts.clauses.words import Listing, pieces
-from allidocs.artifacts.contract_frame import SECTIONS, mark
+from allidocs.artifacts.contract_frame import SECTIONS, component_marks
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import Leaf, plan_view
@@ -95,7 +95,10 @@ class TermView:
 
 @dataclass(frozen=True, slots=True)
 class FrameView:
-    """Everything that the contract frame's template needs of the library; `schedules` are the entries of each schedule."""
+    """Everything that the contract frame's template needs of the library.
+
+    `schedules` are the entries of each schedule, `components` the plan's components in the order in which they stand.
+    """
 
     paper: str
     sections: tuple[SectionView, ...]
@@ -105,6 +108,7 @@ class FrameView:
     terms: tuple[TermView, ...]
     binding: tuple[str, ...]
     anchors: Mapping[str, str]
+    components: tuple[str, ...]
 
     def anchor(self, at: Any) -> str:
         """Return the anchor of the clause that a path or a clause's id points at, empty without one."""
@@ -173,6 +177,7 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         _library_terms(library, contract, edition, printer.used),
         printer.lists["binding"],
         {**names, **{f"c-{id_}": f"c-{id_}" for id_ in contract.components}},
+        tuple(name[2:] for name in stages if name[:2] == "c-" and name[2:] in contract.components),
     )  # fmt: skip
 
 
@@ -265,9 +270,10 @@ def _stages(
     """Return stage and survival of everything that is printed with a mark, by anchor, in the order of the frame."""
     found: dict[str, tuple[str, bool]] = {}
 
+    marks = component_marks(contract)
+
     def component(id_: str) -> None:
-        made = mark(id_, contract.components[id_], contract.stage)
-        found[f"c-{id_}"] = (made.stage, made.survives)
+        found[f"c-{id_}"] = (marks[id_].stage, marks[id_].survives)
 
     for section in (*library.sections, *SCHEDULES):
         for id_ in components.get((section, ""), ()):

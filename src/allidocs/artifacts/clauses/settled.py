@@ -108,6 +108,7 @@ def settle(plan: Plan, library: Library) -> Settlement:
     contract = plan.contract or Contract()
     conditions = _Conditions(plan, library)
     paper = contract.stage
+    lasting = {item.clause for item in contract.survivals.values()}
     printed: list[Settled] = []
     undecided: list[Undecided] = []
     omitted: list[Omitted] = []
@@ -122,7 +123,8 @@ def settle(plan: Plan, library: Library) -> Settlement:
             continue
         name = conditions.option(id_, clause, choice)
         if name or override is not None:
-            printed.append(_from_library(id_, clause, name, choice, paper))
+            made = _from_library(id_, clause, name, choice, paper)
+            printed.append(replace(made, survives=made.survives or id_ in lasting))
         elif conditions.hold(clause.called, f"clauses.{id_}.called", default=True):
             titles = tuple(option.title for option in clause.options.values())
             undecided.append(Undecided(id_, clause.section, clause.title, clause.purpose, titles))

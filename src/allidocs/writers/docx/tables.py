@@ -24,6 +24,8 @@ from allidocs.writers.docx.tracking import settled
 if TYPE_CHECKING:
     from allidocs.writers.docx.story import Story, Where
 
+_SURE = 0.95
+"""The part of a column that an estimate of its words may fill and they still fit."""
 _WORD = {"left": "Text", "right": "Number", "center": "Mark"}
 _ROOM = f'<w:tcMar><w:left w:w="{xml.twips(2)}" w:type="dxa"/></w:tcMar>'
 """Room between a shade's edge and words, inside it and beside it, where columns have none of their own."""
@@ -163,7 +165,7 @@ class TableWriter:
         sizes = self.story.theme.sizes
         size = float(sizes.heading2 if in_words(fact) else sizes.figure)
         figure, unit = text_width(plain_text(fact.figure)) * size, text_width(f"  {fact.unit}") * UNIT_SIZE
-        return (figure + unit) * MM <= room
+        return (figure + unit) * MM <= room * _SURE
 
     def _cell_of(self, paragraphs: list[tuple[str, str]], where: Where) -> str:
         story = self.story
