@@ -145,7 +145,6 @@ def test_a_funded_initiative_that_loses_money_is_named_on_the_first_page() -> No
     text = said("operating-plan", plan, "en")
     assert "expected to cost more than it brings: Edge." in text
     assert "nothing in the plan says why" in text
-    assert "More than 100: the initiative taken away" in text
     kept = SMALL.replace("north: {2027: 4M EUR}, south: {2027: 6M EUR}", "north: {2027: 1M EUR}").replace(
         "    name: Edge\n", "    name: Edge\n    reason: It carries the others.\n"
     )
@@ -205,3 +204,10 @@ def test_what_will_not_be_done_stands_where_the_decision_is_asked() -> None:
     plan = plan_with("operations: {not_doing: [Sell to households]}\n")
     first = composed("operating-plan", plan, "en").document.blocks[0]
     assert "What we will not do.\nSell to households" in plain_text(first)
+
+
+def test_a_share_of_more_than_a_hundred_is_explained_where_it_occurs() -> None:
+    """Without an initiative that loses money the partners keep more."""
+    meant = "More than 100: the initiative taken away was expected to lose money."
+    assert meant in said("operating-plan", sample("alianza-litoral"), "en")
+    assert meant not in said("operating-plan", sample("helios-nordwind"), "en")
