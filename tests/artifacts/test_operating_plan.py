@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from allidocs.artifacts.operating_plan import facts
 from allidocs.document.text import plain_text
-from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
+from tests.artifacts.composing import annexed, canary_free, cells, composed, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -105,11 +105,11 @@ def test_the_waterfall_sums_to_its_total() -> None:
 
 
 def test_the_full_sample_has_all_sections_in_order() -> None:
-    """The order is that of the reference; what few readers look up stands in the annex."""
+    """The roadmap, on a sheet of its own that lies, comes last; details stand in the annex."""
     expected = [
-        "Priorities and agreed criteria", "Initiative portfolio", "Balance and resilience", "Roadmap", "Resources by partner",
-        "Budget and benefits", "Dependencies and critical path", "Area plans", "Risks", "Actions of the next ninety days",
-        "What we will not do",
+        "Priorities and agreed criteria", "Initiative portfolio", "Balance and resilience", "Resources by partner",
+        "Budget and benefits", "Dependencies and critical path", "Area plans", "Risks",
+        "Actions of the next ninety days", "Roadmap",
     ]  # fmt: skip
     looked_up = ["Funded initiatives one by one"]
     assert expected == headings("operating-plan", sample("helios-nordwind"), "en")
@@ -197,3 +197,10 @@ def test_what_a_letter_means_is_said_only_where_it_stands() -> None:
     assert meant in said(
         "operating-plan", plan_with(SMALL.replace("start: 2027-01-01", "start: 2026-11-01")), "en"
     )
+
+
+def test_what_will_not_be_done_stands_where_the_decision_is_asked() -> None:
+    """On the first page, not after the last table."""
+    plan = plan_with("operations: {not_doing: [Sell to households]}\n")
+    first = composed("operating-plan", plan, "en").document.blocks[0]
+    assert "What we will not do.\nSell to households" in plain_text(first)

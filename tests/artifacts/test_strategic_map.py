@@ -63,10 +63,10 @@ def test_refuted_assumptions_come_first_and_confirmed_ones_last() -> None:
 
 
 def test_the_full_sample_has_all_sections_in_order() -> None:
-    """The order is that of the reference; what few readers look up stands in the annex."""
+    """Verdict and steps come first, then what they rest on; what few readers look up stands in the annex."""
     expected = [
-        "Verdict and map", "Problem and customer need", "Joint value proposition", "Joint objectives", "Give and get",
-        "Go or no-go", "Next steps",
+        "Verdict", "The map", "Problem and customer need", "Joint value proposition", "Joint objectives",
+        "Give and get", "Go or no-go",
     ]  # fmt: skip
     looked_up = [
         "Each partner's strategy",
@@ -117,3 +117,15 @@ def test_next_steps_stand_by_their_day() -> None:
     )
     rows = cells(tables("strategic-map", plan, "en")["next-table"])
     assert ["Soon", "Late", "Whenever"] == [row[0] for row in rows]
+
+
+def test_a_verdict_names_the_next_steps_by_their_day_with_owner() -> None:
+    """Few words on the first page."""
+    text = said("strategic-map", sample("helios-nordwind"), "en")
+    assert "Order components for the DACH sites of 2027. Pau Ferrer Domènech, 30\u00a0Oct\u00a02026" in text
+
+
+def test_without_a_verdict_the_next_steps_end_the_map() -> None:
+    """First what was found, then what to do."""
+    plan = plan_with("strategy:\n  problem: Heat.\n  next_steps: {ask: {text: Ask}}\n")
+    assert ["Problem and customer need", "Next steps"] == headings("strategic-map", plan, "en")
