@@ -182,3 +182,11 @@ def test_whoever_is_not_addressed_is_listed_with_the_reason_as_it_stands() -> No
     text = said("launch-plan", plan_with(SMALL), "en")
     assert "Regulators: No duty." in text
     assert "No duty.)" not in text
+
+
+def test_a_partner_who_was_told_needs_no_day_by_which() -> None:
+    """A later day beside the word told would read as the day of telling."""
+    plan = plan_with(SMALL.replace("tell_by: 2026-09-10", "tell_by: 2026-09-10, told: true"))
+    assert ["✓ told"] == [
+        row[4].strip() for row in cells(tables("launch-plan", plan, "en")["other-table"]) if "Later" in row[0]
+    ]

@@ -145,6 +145,7 @@ def test_a_funded_initiative_that_loses_money_is_named_on_the_first_page() -> No
     text = said("operating-plan", plan, "en")
     assert "expected to cost more than it brings: Edge." in text
     assert "nothing in the plan says why" in text
+    assert "More than 100: the initiative taken away" in text
     kept = SMALL.replace("north: {2027: 4M EUR}, south: {2027: 6M EUR}", "north: {2027: 1M EUR}").replace(
         "    name: Edge\n", "    name: Edge\n    reason: It carries the others.\n"
     )
