@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from itertools import product
 from pathlib import Path
 
@@ -622,6 +623,26 @@ def test_marks_are_read_as_written() -> None:
         Value("open", "x"),
     ] == [piece for piece in found if not isinstance(piece, str)]
     assert "a     {b} {c d}" == "".join(piece for piece in found if isinstance(piece, str))
+
+
+def test_the_register_names_every_blank_of_a_printed_clause_and_every_open_one() -> None:
+    """Whoever settles the open points finds each of them in one schedule."""
+    document = frame(sample("alianza-litoral"), "es")
+    (found,) = [
+        one.node for one in walk(document) if isinstance(one.node, Table) and one.node.id == "blank-table"
+    ]
+    targets = [
+        one.node.target for one in walk(replace(document, blocks=(found,))) if isinstance(one.node, Reference)
+    ]
+    listed = dict(zip(targets, (words_in(row.cells[2]) for row in found.body), strict=True))
+    wanted = {
+        id_: one
+        for id_, one in clauses(document).items()
+        if one.path and (one.openness == "open" or "[" in words_of(one).replace("[P", ""))
+    }
+    assert set(wanted) == set(listed)
+    assert "plazo por acordar" == listed["change-of-control"]
+    assert "su redacción" == listed["ai-data"]
 
 
 def test_a_schedule_that_is_missing_is_an_open_point_that_fits_its_article() -> None:

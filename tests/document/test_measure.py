@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from allidocs.document import tree
@@ -48,6 +49,13 @@ def test_few_tall_rows_may_break_and_many_low_ones_stay() -> None:
     tall = table(*[(cell("word " * 120), cell("b"))] * 3)
 
     assert [stays_whole(each, Theme()) for each in (low, tall)] == [True, False]
+
+
+def test_a_timeline_stays_whole_where_other_tables_break() -> None:
+    """Its rows are read against each other, on one axis."""
+    rows = table(*[(cell("a"), cell("b"))] * 13)
+
+    assert [stays_whole(replace(rows, kind=kind), Theme()) for kind in ("data", "timeline")] == [False, True]
 
 
 def test_a_turned_sheet_is_wider_and_lower() -> None:

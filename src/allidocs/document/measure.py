@@ -15,6 +15,9 @@ from allidocs.document.theme import Theme
 KEPT_SHARE = 1 / 4
 """The part of a page's height up to which a table stays whole: no page is left emptier than that."""
 
+TIMELINE_SHARE = 2 / 5
+"""The same for a timeline, whose rows are read against each other."""
+
 LONG = 6
 """The number of rows from which on a page may not start with a table's last two alone."""
 
@@ -69,7 +72,7 @@ def listed_whole(node: tree.List) -> bool:
 def stays_whole(table: tree.Table, theme: Theme, *, landscape: bool = False) -> bool:
     """Return whether a table is short enough to move to the next page as a whole."""
     sheet = theme.page.sheet(landscape=landscape)
-    room = sheet.tall * KEPT_SHARE
+    room = sheet.tall * (TIMELINE_SHARE if table.kind == "timeline" else KEPT_SHARE)
     return table_height(table, sheet.across, float(theme.sizes.table), room) <= room
 
 

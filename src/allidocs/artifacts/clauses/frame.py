@@ -85,6 +85,15 @@ class UndecidedView:
 
 
 @dataclass(frozen=True, slots=True)
+class BlankView:
+    """A printed clause that is open, or in which something is still to be filled in: `words`, empty for all of it."""
+
+    anchor: str
+    heading: Xml
+    words: tuple[Xml, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TermView:
     """A defined term that the library brings along."""
 
@@ -104,6 +113,7 @@ class FrameView:
     sections: tuple[SectionView, ...]
     schedules: Mapping[str, tuple[Entry, ...]]
     undecided: tuple[UndecidedView, ...]
+    blanks: tuple[BlankView, ...]
     omitted: tuple[tuple[Xml, str], ...]
     terms: tuple[TermView, ...]
     binding: tuple[str, ...]
@@ -142,11 +152,16 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         _terms(library, contract, edition),
     )
     views = {}
+    blanks = []
     section = ""
     for clause in settlement.clauses:
         if clause.section != section:
             section, printer.seen = clause.section, set()
-        views[clause.id] = _view(clause, names[clause.id], printer, edition)
+        printer.blanks = []
+        view = views[clause.id] = _view(clause, names[clause.id], printer, edition)
+        if printer.blanks or clause.openness == "open":
+            words = tuple(Xml(one) for one in dict.fromkeys(printer.blanks))
+            blanks.append(BlankView(view.anchor, view.heading, words))
     sections = []
     titles = {id_: _shown(one.title, edition) for id_, one in library.sections.items()}
     titles.update({id_: Xml(escape(edition.words.get(message))) for id_, message in SCHEDULES.items()})
@@ -173,6 +188,7 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
             )
             for one in settlement.undecided
         ),
+        tuple(blanks),
         tuple((_shown(one.title, edition), one.id) for one in settlement.omitted),
         _library_terms(library, contract, edition, printer.used),
         printer.lists["binding"],

@@ -37,7 +37,7 @@ class Printer:
 
     `anchors` is what a reference may point at, `titles` what to say of what is not printed, `lists` the clauses
     of each kind, `terms` the defined terms in the edition's language; `used` gathers those that were said, `seen` those that were
-    marked already and are not marked again.
+    marked already and are not marked again; `blanks` gathers what stands open, as XML.
     """
 
     edition: Edition
@@ -48,6 +48,7 @@ class Printer:
     terms: tuple[str, ...] = ()
     used: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
+    blanks: list[str] = field(default_factory=list)
 
     def blocks(self, text: Text, path: str) -> str:
         """Return the words of a clause as blocks; `path` is where they stand in the plan, empty for the library."""
@@ -120,7 +121,7 @@ class Printer:
         """Return a reference, or the title of what is not printed as an open point; no id, which could be a private one."""
         if anchor in self.anchors:
             return f'<ref to="{anchor}"/>'
-        return f"<open>{self.titles.get(anchor) or escape(self.edition.words.get('open'))}</open>"
+        return self._blank(self.titles.get(anchor) or escape(self.edition.words.get("open")))
 
     def listing(self, kind: str) -> str:
         """Return references to all clauses of a kind as a sentence lists them."""
@@ -136,7 +137,11 @@ class Printer:
 
     def open(self, words: str) -> str:
         """Return words as an open point."""
-        return f"<open>{escape(words or self.edition.words.get('open'))}</open>"
+        return self._blank(escape(words or self.edition.words.get("open")))
+
+    def _blank(self, xml: str) -> str:
+        self.blanks.append(xml)
+        return f"<open>{xml}</open>"
 
     def look(self, path: str) -> Any:
         """Return the value at a path of the plan's view, None where the format has no such path."""

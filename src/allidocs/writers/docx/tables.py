@@ -18,7 +18,14 @@ from allidocs.writers.docx.cellstyles import UNIT_SIZE
 from allidocs.writers.docx.inlines import Place, small
 from allidocs.writers.docx.numbering import STEPS
 from allidocs.writers.docx.styles import list_mark
-from allidocs.writers.docx.tablestyles import FACTS, FACTS_GAP, SIGNATURES, STYLES, TEXT_SUFFIX, cell_shades
+from allidocs.writers.docx.tablestyles import (
+    FACTS,
+    FACTS_GAP,
+    SIGNATURES,
+    TEXT_SUFFIX,
+    cell_shades,
+    table_style,
+)
 from allidocs.writers.docx.tracking import settled
 
 if TYPE_CHECKING:
@@ -90,7 +97,7 @@ class TableWriter:
         described = xml.escape(" ".join(plain_text(note.children) for note in node.notes))
         description = f'<w:tblDescription w:val="{described}"/>' if described else ""
         return (
-            f'<w:tblPr><w:tblStyle w:val="{STYLES[node.kind]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+            f'<w:tblPr><w:tblStyle w:val="{table_style(node.kind, landscape=self.story.landscape)}"/><w:tblW w:w="{width}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{_look(bool(node.head), first_column)}" {look}'
             f' w:noHBand="1" w:noVBand="1"/>{caption}{description}</w:tblPr>'
         )
