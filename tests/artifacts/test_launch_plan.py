@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allidocs.artifacts.launch_plan import facts
-from tests.artifacts.composing import annexed, canary_free, headings, said, sample, tables
+from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -98,7 +98,7 @@ def test_the_full_sample_has_all_sections_in_order() -> None:
         "Approvals", "Field and customer education", "Crisis path and rollback", "Budget", "What is measured afterwards", "Readiness",
     ]  # fmt: skip
     assert expected == headings("launch-plan", sample("helios-nordwind"), "en")
-    looked_up = ["Spokespersons, questions and holding statement"]
+    looked_up = ["Spokespersons, questions and holding statement", "Materials"]
     assert looked_up == annexed("launch-plan", sample("helios-nordwind"), "en")
 
 
@@ -129,3 +129,56 @@ def test_what_only_one_partner_may_see_stays_out() -> None:
         "    b: {question: 'What does it cost?', answer: It depends.}\n"
     )
     assert canary_free("launch-plan", plan, "CANARY", "What does it cost?")
+
+
+def test_hours_are_those_of_a_place_and_not_of_a_zone() -> None:
+    """A board reads Madrid, in its own language; words that are no zone stay."""
+    text = said("launch-plan", plan_with(SMALL), "en")
+    assert "Madrid time" in text
+    assert "Europe/" not in text
+    assert "hora de Londres" in said("launch-plan", plan_with(SMALL.replace("Madrid", "London")), "es")
+    assert "ship's time" in said(
+        "launch-plan", plan_with(SMALL.replace("Europe/Madrid", "ship's time")), "en"
+    )
+    assert "Far/Away" in said("launch-plan", plan_with(SMALL.replace("Europe/Madrid", "Far/Away")), "en")
+
+
+def test_the_countdown_speaks_of_a_shaded_head_only_where_there_is_one() -> None:
+    """The cut-off day lies eleven weeks before this launch, and three before an earlier one."""
+    shaded = "The shaded head marks the cut-off day."
+    assert shaded not in said("launch-plan", plan_with(SMALL), "en")
+    assert shaded in said(
+        "launch-plan", plan_with(SMALL.replace("date: 2026-09-15", "date: 2026-07-20")), "en"
+    )
+
+
+def test_every_row_of_the_countdown_names_its_group() -> None:
+    """A page may begin with any of them."""
+    rows = cells(tables("launch-plan", plan_with(SMALL), "en")["countdown-table"])
+    assert all(row[0] for row in rows)
+
+
+def test_an_approval_that_is_given_names_no_day_until_which_it_was_asked() -> None:
+    """Beside the word approved, a later day would read as that of the approval."""
+    plan = plan_with(
+        SMALL.replace(
+            "function: legal, status: approved", "function: legal, status: approved, due: 2026-08-30"
+        )
+    )
+    rows = cells(tables("launch-plan", plan, "en")["approval-table"])
+    assert "30\u00a0Aug" not in rows[1][1]
+    assert "by 1\u00a0Sept\u00a02026" in rows[1][2]
+
+
+def test_the_budget_sums_in_the_unit_of_its_rows() -> None:
+    """28,000 and 12,000 come to 40,000, not to 0.040 million."""
+    more = "  budget:\n    a: {text: A, partner: north, amount: 28k EUR}\n    b: {text: B, partner: south, amount: 12k EUR}\n"
+    total = cells(tables("launch-plan", plan_with(SMALL + more), "en")["budget-table"])[-1]
+    assert ["Total", "North 28,000\u00a0EUR\nSouth 12,000\u00a0EUR", "40,000\u00a0EUR"] == total
+
+
+def test_whoever_is_not_addressed_is_listed_with_the_reason_as_it_stands() -> None:
+    """No second full stop behind a sentence."""
+    text = said("launch-plan", plan_with(SMALL), "en")
+    assert "Regulators: No duty." in text
+    assert "No duty.)" not in text

@@ -5,7 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.artifacts.operating_plan import facts
-from tests.artifacts.composing import annexed, canary_free, headings, said, sample, tables
+from allidocs.document.text import plain_text
+from tests.artifacts.composing import annexed, canary_free, cells, composed, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -104,11 +105,11 @@ def test_the_waterfall_sums_to_its_total() -> None:
 
 
 def test_the_full_sample_has_all_sections_in_order() -> None:
-    """The order is that of the reference; what few readers look up stands in the annex."""
+    """The roadmap, on a sheet of its own that lies, comes last; details stand in the annex."""
     expected = [
-        "Priorities and agreed criteria", "Initiative portfolio", "Balance and resilience", "Roadmap", "Resources by partner",
-        "Budget and benefits", "Dependencies and critical path", "Area plans", "Risks", "Actions of the next ninety days",
-        "What we will not do",
+        "Priorities and agreed criteria", "Initiative portfolio", "Balance and resilience", "Resources by partner",
+        "Budget and benefits", "Dependencies and critical path", "Area plans", "Risks",
+        "Actions of the next ninety days", "Roadmap",
     ]  # fmt: skip
     looked_up = ["Funded initiatives one by one"]
     assert expected == headings("operating-plan", sample("helios-nordwind"), "en")
@@ -135,3 +136,71 @@ def test_what_only_one_partner_may_see_stays_out() -> None:
     """A canary in an action of one partner."""
     plan = plan_with("actions:\n  a: {text: CANARY, vis: 'only:north'}\n  b: {text: Visit the plant}\n")
     assert canary_free("operating-plan", plan, "CANARY", "Visit the plant")
+
+
+def test_a_funded_initiative_that_loses_money_is_named_on_the_first_page() -> None:
+    """The board sees it before it decides; unless the plan says why it is kept, the portfolio asks."""
+    plan = plan_with(SMALL.replace("north: {2027: 4M EUR}, south: {2027: 6M EUR}", "north: {2027: 1M EUR}"))
+    assert facts(plan).losing == ("edge",)
+    text = said("operating-plan", plan, "en")
+    assert "expected to cost more than it brings: Edge." in text
+    assert "nothing in the plan says why" in text
+    kept = SMALL.replace("north: {2027: 4M EUR}, south: {2027: 6M EUR}", "north: {2027: 1M EUR}").replace(
+        "    name: Edge\n", "    name: Edge\n    reason: It carries the others.\n"
+    )
+    assert "nothing in the plan says why" not in said("operating-plan", plan_with(kept), "en")
+    assert facts(plan_with(SMALL)).losing == ()
+
+
+def test_milestones_are_counted_and_not_given_in_percent() -> None:
+    """One was due and was reached nine days late."""
+    found = facts(plan_with(SMALL))
+    assert (0, 1) == (found.kept, found.promised)
+    text = said("operating-plan", plan_with(SMALL), "en")
+    assert "of 1 due milestone" in text
+
+
+def test_without_a_path_of_several_initiatives_nothing_is_called_critical() -> None:
+    """Neither the heading, nor a bar, nor the legend."""
+    text = said("operating-plan", plan_with(SMALL.replace("depends_on: [edge], ", "")), "en")
+    assert "ritical path" not in text
+    assert "Dark bars: critical path." in said("operating-plan", plan_with(SMALL), "en")
+
+
+def test_an_initiatives_table_of_wins_names_it_and_the_currency() -> None:
+    """The table may stand at the head of a page."""
+    head = plain_text(tables("operating-plan", plan_with(SMALL), "en")["means-edge"].head)
+    assert "First wins of “Edge”" in head
+    assert "Cost M\u00a0EUR" in head
+
+
+def test_planned_work_carries_a_letter_and_not_a_dot() -> None:
+    """The mark reads without its colour."""
+    rows = cells(tables("operating-plan", plan_with(SMALL), "en")["action-table"])
+    assert "P planned" in [row[3] for row in rows]
+
+
+def test_what_is_done_is_told_from_what_still_takes_money() -> None:
+    """Nine are funded, the pilots are done: the eight that are left are asked for."""
+    assert "One is done, 7 are active" in said("operating-plan", sample("helios-nordwind"), "en")
+
+
+def test_an_area_in_the_field_is_service_and_not_sales() -> None:
+    """The same English word has two meanings."""
+    assert "Servicio en campo" in said("operating-plan", sample("helios-nordwind"), "es")
+
+
+def test_what_a_letter_means_is_said_only_where_it_stands() -> None:
+    """The second starts after the first ends."""
+    meant = "the second starts before the first ends"
+    assert meant not in said("operating-plan", plan_with(SMALL), "en")
+    assert meant in said(
+        "operating-plan", plan_with(SMALL.replace("start: 2027-01-01", "start: 2026-11-01")), "en"
+    )
+
+
+def test_what_will_not_be_done_stands_where_the_decision_is_asked() -> None:
+    """On the first page, not after the last table."""
+    plan = plan_with("operations: {not_doing: [Sell to households]}\n")
+    first = composed("operating-plan", plan, "en").document.blocks[0]
+    assert "What we will not do.\nSell to households" in plain_text(first)

@@ -34,3 +34,23 @@ def test_the_table_is_cut_but_the_counts_are_not() -> None:
 def test_without_open_risks_there_is_no_board() -> None:
     """Nothing to show."""
     assert risk_board(plan_with()) is None
+
+
+def test_the_map_plots_what_the_table_lists_and_nothing_else() -> None:
+    """A number without a row would be a riddle."""
+    board = risk_board(plan_with(RISKS), 1)
+    assert board is not None
+    assert ((1,), ()) == (board.cells[5][4], board.cells[2][2])
+
+
+def many(count: int) -> str:
+    """Return so many open risks."""
+    return "risks:\n" + "".join(
+        f"  r{at}: {{name: R{at}, category: market, likelihood: 2, impact: 2}}\n" for at in range(count)
+    )
+
+
+def test_a_table_of_ten_takes_two_more_rather_than_leave_them_out() -> None:
+    """Of thirteen it shows ten."""
+    boards = [risk_board(plan_with(many(count))) for count in (12, 13)]
+    assert [12, 10] == [len(board.rows) for board in boards if board is not None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allidocs.artifacts.strategic_map import by_urgency, facts, imperative_codes
-from tests.artifacts.composing import annexed, canary_free, headings, said, sample, tables
+from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
 from tests.plan.reading import plan_with, read
 
 SMALL = """
@@ -63,10 +63,10 @@ def test_refuted_assumptions_come_first_and_confirmed_ones_last() -> None:
 
 
 def test_the_full_sample_has_all_sections_in_order() -> None:
-    """The order is that of the reference; what few readers look up stands in the annex."""
+    """Verdict and steps come first, then what they rest on; what few readers look up stands in the annex."""
     expected = [
-        "Verdict and map", "Problem and customer need", "Joint value proposition", "Joint objectives", "Give and get",
-        "Go or no-go", "Next steps",
+        "Verdict", "The map", "Problem and customer need", "Joint value proposition", "Joint objectives",
+        "Give and get", "Go or no-go",
     ]  # fmt: skip
     looked_up = [
         "Each partner's strategy",
@@ -108,3 +108,24 @@ def test_what_only_one_partner_may_see_stays_out() -> None:
         "strategy:\n  weaknesses:\n    a: {text: CANARY, vis: 'only:north'}\n    b: {text: Common weakness.}\n"
     )
     assert canary_free("strategic-map", plan, "CANARY", "Common weakness.")
+
+
+def test_next_steps_stand_by_their_day() -> None:
+    """Whatever the plan's order; a step without a day comes last."""
+    plan = plan_with(
+        "strategy:\n  next_steps:\n    open: {text: Whenever}\n    late: {text: Late, due: 2026-12-15}\n    soon: {text: Soon, due: 2026-11-05}\n"
+    )
+    rows = cells(tables("strategic-map", plan, "en")["next-table"])
+    assert ["Soon", "Late", "Whenever"] == [row[0] for row in rows]
+
+
+def test_a_verdict_names_the_next_steps_by_their_day_with_owner() -> None:
+    """Few words on the first page."""
+    text = said("strategic-map", sample("helios-nordwind"), "en")
+    assert "Order components for the DACH sites of 2027. Pau Ferrer Domènech, 30\u00a0Oct\u00a02026" in text
+
+
+def test_without_a_verdict_the_next_steps_end_the_map() -> None:
+    """First what was found, then what to do."""
+    plan = plan_with("strategy:\n  problem: Heat.\n  next_steps: {ask: {text: Ask}}\n")
+    assert ["Problem and customer need", "Next steps"] == headings("strategic-map", plan, "en")

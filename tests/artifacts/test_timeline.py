@@ -22,7 +22,7 @@ def test_marks_of_one_kind_in_one_column_are_counted() -> None:
     marks = (Mark(date(2026, 1, 5), "◆"), Mark(date(2026, 2, 5), "◆"), Mark(date(2026, 3, 5), "▲"))
     line = by_period([Bar("one", None, None, marks)], AS_OF)
     assert line is not None
-    assert ["2◆▲"] == [slot.signs for slot in line.rows[0].slots]
+    assert ["2◆ ▲"] == [slot.signs for slot in line.rows[0].slots]
 
 
 def test_the_column_of_the_cut_off_day_is_current() -> None:

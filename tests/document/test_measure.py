@@ -98,17 +98,17 @@ def test_sums_stay_with_what_they_sum() -> None:
     row = tree.Row((cell("a"),))
     total = tree.Row((cell("sum"),), kind="total")
 
-    assert joined_rows((row, row, row, total, row, row)) == {0, 2, 4}
+    assert joined_rows((row, row, total, row, row)) == {0, 1, 3}
     assert joined_rows((row, row, row, total, total)) == {0, 2, 3}
     assert joined_rows((row, row, total)) == frozenset()
 
 
 def test_a_page_does_not_start_with_the_last_two_rows_of_a_long_table() -> None:
-    """Eight rows and more give a third to the next page; seven keep their last two together."""
+    """Six rows and more give a third to the next page; five keep their last two together."""
     row = tree.Row((cell("words"),))
 
-    assert joined_rows((row,) * 8) == {0, 5, 6}
-    assert joined_rows((row,) * 7) == {0, 5}
+    assert joined_rows((row,) * 6) == {0, 3, 4}
+    assert joined_rows((row,) * 5) == {0, 3}
 
 
 def test_a_verdict_is_words_and_an_amount_is_a_figure() -> None:

@@ -27,6 +27,7 @@ from allidocs.insight.resources import (
 from allidocs.insight.result import Reason
 from allidocs.insight.schedule import dependencies, milestone_hit_rate, milestones, timeline
 from tests.insight.build import build
+from tests.plan.reading import plan_with
 
 D = Decimal
 WORK = """
@@ -257,3 +258,15 @@ def test_load_and_limit_count_what_runs() -> None:
     plan = build(WORK)
     assert owner_load(plan) == (("ann", ("one", "two")),)
     assert (active_count(plan).active, active_count(plan).limit) == (1, 8)
+
+
+def test_of_two_chains_that_end_on_one_day_the_tighter_one_is_critical() -> None:
+    """A month between the first chain's links, a day between the second's: only there does a delay count."""
+    plan = plan_with(
+        "initiatives:\n"
+        "  base: {name: Base, status: done, start: 2026-01-01, end: 2026-03-31}\n"
+        "  easy: {name: Easy, status: funded, start: 2026-05-01, end: 2026-12-31, depends_on: [base]}\n"
+        "  tight: {name: Tight, status: funded, start: 2026-04-01, end: 2026-12-31, depends_on: [base]}\n"
+        "  alone: {name: Alone, status: funded, start: 2026-04-01, end: 2026-12-31}\n"
+    )
+    assert dependencies(plan).critical == ("base", "tight")

@@ -177,6 +177,11 @@ class _Printing:
     def period(self, value: Any) -> Any:
         return self._mapped(value, self.edition.format.period)
 
+    def place(self, value: Any) -> Any:
+        """Print the place whose time a zone such as `Europe/Madrid` keeps; nothing for words that are no zone."""
+        found = self.edition.format.place(str(value.raw)) if isinstance(value, Leaf) else None
+        return Markup(value.wrapped(escape(found))) if found else ""  # noqa: S704 (escaped)
+
     def blocks(self, value: Any) -> Any:
         if isinstance(value, Leaf):
             return Markup(value.blocks())  # noqa: S704 (the view escapes)
@@ -253,6 +258,7 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
     env.filters.update(
         date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money,
         millions=printing.millions, number=printing.number, percent=printing.percent, period=printing.period,
+        place=printing.place,
         blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines,
         plain=printing.plain_text, result=printing.result,
     )  # fmt: skip

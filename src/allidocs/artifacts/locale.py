@@ -130,6 +130,17 @@ class Format:
         one, many = _UNITS[self.lang][duration.unit].split("|")
         return f"{self.number(duration.count, 0)}{NBSP}{one if duration.count == 1 else many}"
 
+    def place(self, name: str) -> str | None:
+        """Return the place whose time a zone such as `Europe/Madrid` keeps, `Madrid`; None for other words."""
+        from babel.dates import get_timezone_location
+
+        if "/" not in name:
+            return None
+        try:
+            return str(get_timezone_location(name, locale=self.locale, return_city=True))
+        except LookupError:
+            return None
+
     def listed(self, words: Iterable[str]) -> str:
         """Join words as a sentence does: `a, b and c`, `a, b y c`."""
         from babel.lists import format_list

@@ -64,7 +64,7 @@ class Progress:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """A commitment that is overdue or was kept late: its id, and whether it is still open."""
+    """A commitment that was due and is still open, or was kept late: its id, and whether it is still open."""
 
     commitment: str
     open: bool
@@ -219,7 +219,7 @@ def _broken(plan: Plan) -> tuple[Promise, ...]:
     found: list[tuple[date, Promise]] = []
     for id_, one in plan.commitments.items():
         open_ = one.done is None or one.done > as_of
-        if (open_ and one.due < as_of) or (one.done is not None and one.done > one.due and not open_):
+        if (open_ and one.due <= as_of) or (one.done is not None and one.done > one.due and not open_):
             found.append((one.due, Promise(id_, open_)))
     return tuple(
         promise

@@ -95,7 +95,8 @@ class OperatingPlan:
 
     `groups` are the initiatives by what was decided on them, best score first; `horizons[initiative]` the horizons of
     its first wins; `weight_total` the sum of criteria weights in percent; `agreed_by_all` whether every partner has
-    agreed to every criterion, `scored_after` whether that was before the operating year began (None when unknown).
+    agreed to every criterion; `done` counts funded initiatives that are done, `losing` are funded initiatives whose joint expected value is negative, the worst first;
+    `kept` counts milestones reached by the day first promised, of the `promised` ones that were due by then.
     """
 
     groups: Mapping[str, tuple[Ranked, ...]]
@@ -105,6 +106,8 @@ class OperatingPlan:
     agreed_by_all: bool
     matrix: Mapping[str, Mapping[str, Cell]]
     resilience: Resilience
+    done: int
+    losing: tuple[str, ...]
     failed: tuple[str, ...]
     unknown: tuple[str, ...]
     cards: tuple[Card, ...]
@@ -122,6 +125,8 @@ class OperatingPlan:
     waterfall: Bars | None
     dependencies: Dependencies
     hit_rate: Result
+    kept: int
+    promised: int
     areas: Mapping[str, tuple[str, ...]]
     risks: RiskBoard | None
     actions: tuple[Due, ...]
@@ -139,6 +144,8 @@ def facts(plan: Plan) -> OperatingPlan:
     rows = timeline(plan)
     until = plan.plan.as_of + NEAR
     grid = staffing_grid(plan)
+    hits = milestone_hit_rate(plan)
+    counted = dict(hits.inputs)
     return OperatingPlan(
         groups=groups,
         horizons={initiative: _horizons(plan, initiative) for initiative in plan.initiatives},
@@ -148,6 +155,8 @@ def facts(plan: Plan) -> OperatingPlan:
         and all(set(plan.partners) <= set(criterion.agreed) for criterion in plan.criteria.values()),
         matrix=horizon_matrix(plan) if funded else {},
         resilience=tested,
+        done=sum(plan.initiatives[initiative].status == "done" for initiative in funded),
+        losing=_losing(worths, funded),
         failed=tuple(test.initiative for test in tested.tests if test.passes is False),
         unknown=tuple(test.initiative for test in tested.tests if test.passes is None),
         cards=tuple(_card(plan, row, worths[row.initiative], grid.get(row.initiative, {})) for row in rows),
@@ -164,7 +173,9 @@ def facts(plan: Plan) -> OperatingPlan:
         years=tuple(sorted({*costs, *benefits})),
         waterfall=_waterfall(worths, funded),
         dependencies=dependencies(plan),
-        hit_rate=milestone_hit_rate(plan),
+        hit_rate=hits,
+        kept=int(counted.get("part", 0)),
+        promised=int(counted.get("whole", 0)),
         areas={
             area: tuple(id_ for id_, one in plan.area_plans.items() if one.area == area) for area in AREAS
         },
@@ -183,11 +194,13 @@ def roadmap(
     """
     found = timeline(plan) if rows is None else rows
     lanes = [*plan.partners, ""]
-    bars = sorted((_bar(row) for row in found), key=lambda bar: lanes.index(bar.lane))
+    path = sum(row.critical for row in found) > 1
+    bars = sorted((_bar(row, path) for row in found), key=lambda bar: lanes.index(bar.lane))
     return by_period(bars, plan.plan.as_of, UPRIGHT_COLUMNS if upright else MOST_COLUMNS)
 
 
-def _bar(row: TimelineRow) -> Bar:
+def _bar(row: TimelineRow, path: bool) -> Bar:
+    """Return the bar of an initiative; `path` says that there is a critical path, of more than one initiative."""
     marks = [
         *(
             Mark(state.actual or state.due, SIGNS["done" if state.actual else "milestone"])
@@ -196,7 +209,9 @@ def _bar(row: TimelineRow) -> Bar:
         *(Mark(win.date, SIGNS["win"]) for win in row.wins),
     ]
     lane = row.partners[0] if row.partners else ""
-    return Bar(row.initiative, row.start, row.end, tuple(marks), "accent" if row.critical else "soft", lane)
+    return Bar(
+        row.initiative, row.start, row.end, tuple(marks), "accent" if row.critical and path else "soft", lane
+    )
 
 
 def _horizons(plan: Plan, initiative: str) -> tuple[str, ...]:
@@ -260,6 +275,14 @@ def _waterfall(worths: Mapping[str, Worth], funded: tuple[str, ...]) -> Bars | N
         tuple(steps),
         sum((value for _, value in steps), Decimal(0)),
         tuple(id_ for id_ in funded if id_ not in names),
+    )
+
+
+def _losing(worths: Mapping[str, Worth], funded: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the funded initiatives that are expected to cost all partners together more than they bring."""
+    known = [(worths[id_].joint.value, id_) for id_ in funded]
+    return tuple(
+        id_ for _, id_ in sorted((value, id_) for value, id_ in known if value is not None and value < 0)
     )
 
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from allidocs.insight.result import Result
 from allidocs.insight.risks import RiskView, band, heat_map, risk_views, total_expected_loss
 from allidocs.plan.model import Plan
 
+SPARE = Decimal("1.2")
+"""A table of ten also takes an eleventh and twelfth row rather than leave them out."""
 STEPS = (1, 2, 3, 4, 5)
 TONES = {"high": "bad", "medium": "warn", "low": "tint", "unknown": ""}
 
@@ -17,7 +20,7 @@ TONES = {"high": "bad", "medium": "warn", "low": "tint", "unknown": ""}
 class RiskBoard:
     """Open risks: `rows` the gravest first, `numbers` each open risk's number in that order (from 1).
 
-    `cells[likelihood][impact]` are the numbers in a cell of the heat map, `tones[likelihood][impact]` its shade.
+    `cells[likelihood][impact]` are the numbers of those rows in a cell of the heat map, `tones[likelihood][impact]` its shade.
     `owners_missing` counts open risks without an owner, `loss` is the sum of expected losses.
     """
 
@@ -33,16 +36,22 @@ class RiskBoard:
 
 
 def risk_board(plan: Plan, count: int = 10) -> RiskBoard | None:
-    """Return the board with the `count` gravest open risks as rows; None without open risks."""
+    """Return the board with the `count` gravest open risks as rows, or with all where few more; None without any."""
     views = risk_views(plan, only_open=True)
     if not views:
         return None
+    if len(views) <= count * SPARE:
+        count = len(views)
     numbers = {view.risk: place for place, view in enumerate(views, 1)}
     found = heat_map(plan)
     cells = {
         likelihood: {
             impact: tuple(
-                sorted(numbers[risk] for risk in found.get((likelihood, impact), ()) if risk in numbers)
+                sorted(
+                    numbers[risk]
+                    for risk in found.get((likelihood, impact), ())
+                    if risk in numbers and numbers[risk] <= count
+                )
             )
             for impact in STEPS
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.insight.result import Result
@@ -36,7 +37,7 @@ class StrategicFacts:
 
     `codes` gives each imperative a short code by partner, such as H2; `aligned` counts objectives that serve every
     partner; `owners` lists whose traits there are, the partnership's own last under the key ``; `assumptions` are
-    the open ones first, then by date.
+    the open ones first, then by date; `steps` are the next steps by day, undated ones last.
     """
 
     codes: Mapping[str, str]
@@ -56,6 +57,7 @@ class StrategicFacts:
     gap_weight: Result
     go: GoScore | None
     assumptions: tuple[str, ...]
+    steps: tuple[str, ...]
     risks: RiskBoard | None
 
 
@@ -85,6 +87,9 @@ def facts(plan: Plan) -> StrategicFacts:
         gap_weight=gap_weight(plan),
         go=go_score(plan),
         assumptions=by_urgency(plan.assumptions),
+        steps=tuple(
+            sorted(plan.strategy.next_steps, key=lambda id_: plan.strategy.next_steps[id_].due or date.max)
+        ),
         risks=risk_board(plan, SHOWN_RISKS),
     )
 

@@ -90,6 +90,11 @@ class Timeline:
     outside: int
 
     @property
+    def tones(self) -> frozenset[str]:
+        """The tones of bars that are shown."""
+        return frozenset(slot.tone for row in self.rows for slot in row.slots if slot.tone)
+
+    @property
     def lanes(self) -> tuple[tuple[str, tuple[Row, ...]], ...]:
         """The rows under their headings, in the order in which headings first appear."""
         order = list(dict.fromkeys(row.lane for row in self.rows))
@@ -158,11 +163,11 @@ def _slot(bar: Bar, column: Column) -> Slot:
 
 
 def _written(signs: Iterable[str]) -> str:
-    """Write signs, the repeated ones with their number: `◆`, `3◆▲`."""
+    """Write signs, the repeated ones with their number: `◆`, `3◆ ▲`."""
     counts: dict[str, int] = {}
     for sign in signs:
         counts[sign] = counts.get(sign, 0) + 1
-    return "".join(sign if count == 1 else f"{count}{sign}" for sign, count in counts.items())
+    return " ".join(sign if count == 1 else f"{count}{sign}" for sign, count in counts.items())
 
 
 def _marked(bar: Bar) -> list[date]:

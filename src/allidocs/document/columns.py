@@ -59,6 +59,22 @@ def _needs(table: tree.Table, size: float) -> list[float]:
     return [need * size + padding if need else 0.0 for need in needs]
 
 
+def roomy_columns(table: tree.Table) -> frozenset[int]:
+    """Return the columns whose words need room at their left: those with a shaded cell, and those beside one.
+
+    In matrices and charts of time every column has room of its own.
+    """
+    if table.kind not in ("data", "plain"):
+        return frozenset()
+    held: dict[int, int] = {}
+    found: set[int] = set()
+    for row in table.body:
+        for cell, column in placed(row, held, len(table.columns)):
+            if cell.tone not in ("", "muted"):
+                found |= {column, column + cell.colspan}
+    return frozenset(found)
+
+
 def placed(row: tree.Row, held: dict[int, int], width: int) -> Iterator[tuple[tree.Cell, int]]:
     """Yield each cell with its column; `held` counts the rows that cells above still reach into, by column."""
     column = 0

@@ -18,7 +18,7 @@ KEPT_SHARE = 1 / 4
 TIMELINE_SHARE = 2 / 5
 """The same for a timeline, whose rows are read against each other."""
 
-LONG = 8
+LONG = 6
 """The number of rows from which on a page may not start with a table's last two alone."""
 
 _MM = 25.4 / 72

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from allidocs.insight.initiatives import FUNDED, funded
 from allidocs.insight.result import Reason, Result, known, share, unknown
@@ -196,9 +197,27 @@ def _critical(plan: Plan, before: Mapping[str, list[str]], sound: set[str]) -> t
     }  # fmt: skip
     if not ends:
         return ()
-    name = min(ends, key=lambda key: (-ends[key].toordinal(), key))
+    end = max(ends.values())
+    chains = [_chain(name, before, ends) for name, day in ends.items() if day == end]
+    return min(chains, key=lambda chain: (_slacks(plan, chain), chain))
+
+
+def _chain(name: str, before: Mapping[str, list[str]], ends: Mapping[str, date]) -> tuple[str, ...]:
+    """Return what an initiative waits for, the one that ends last of each, up to itself."""
     chain = [name]
     while known_before := [key for key in before[name] if key in ends]:
         name = min(known_before, key=lambda key: (-ends[key].toordinal(), key))
         chain.append(name)
     return tuple(reversed(chain))
+
+
+def _slacks(plan: Plan, chain: tuple[str, ...]) -> tuple[int, ...]:
+    """Return the days between the end of each and the start of the next, from the chain's end backwards.
+
+    The tightest of several chains that end on the same day is the critical one; a chain of one has no next to delay.
+    """
+    days = []
+    for first, then in pairwise(chain):
+        end, start = plan.initiatives[first].end, plan.initiatives[then].start
+        days.append((start - end).days if start is not None and end is not None else 0)
+    return tuple(reversed(days)) or (date.max.toordinal(),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from allidocs.document import tree
-from allidocs.document.columns import column_shares, placed
+from allidocs.document.columns import column_shares, placed, roomy_columns
 from allidocs.document.measure import joined_rows, stays_whole
 from allidocs.document.text import plain_text
 from allidocs.writers.css import data_uri
@@ -37,9 +37,10 @@ def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
         parts.append(f"<caption>{caption}</caption>")
     parts.append(columns(node, setting))
     aligns = tuple(column.align for column in node.columns)
+    roomy = roomy_columns(node)
     if node.head:
-        parts.append(f"<thead>{_rows(node.head, aligns, True, setting, blocks)}</thead>")
-    parts.append(f"<tbody>{_rows(node.body, aligns, False, setting, blocks)}</tbody></table>")
+        parts.append(f"<thead>{_rows(node.head, aligns, roomy, True, setting, blocks)}</thead>")
+    parts.append(f"<tbody>{_rows(node.body, aligns, roomy, False, setting, blocks)}</tbody></table>")
     return _scrolling("".join(parts), node, setting) + notes(node.notes, setting)
 
 
@@ -71,7 +72,12 @@ def _note(note: tree.Paragraph, setting: Setting) -> str:
 
 
 def _rows(
-    rows: tuple[tree.Row, ...], aligns: tuple[tree.Align, ...], head: bool, setting: Setting, blocks: Blocks
+    rows: tuple[tree.Row, ...],
+    aligns: tuple[tree.Align, ...],
+    roomy: frozenset[int],
+    head: bool,
+    setting: Setting,
+    blocks: Blocks,
 ) -> str:
     out: list[str] = []
     held: dict[int, int] = {}
@@ -83,7 +89,7 @@ def _rows(
         out.append(f'<tr class="{kind}">' if kind else "<tr>")
         for cell, column in placed(row, held, len(aligns)):
             align = cell.align or (aligns[column] if column < len(aligns) else "left")
-            apart = align == "left" and column > 0 and aligns[column - 1] != "left"
+            apart = align == "left" and (column in roomy or (column > 0 and aligns[column - 1] != "left"))
             shape = _shape(cell, align, head=head, group=row.kind == "group", apart=apart)
             out.append(f"<{shape}>{cell_content(cell.children, inside, blocks)}</{shape[:2]}>")
         out.append("</tr>")

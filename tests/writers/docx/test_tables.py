@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -175,3 +176,28 @@ def test_notes_stand_below_their_table() -> None:
     root = body(table(ROW, notes=(note, note)))
     assert [("NoteFirst", "Source: plan."), ("Note", "Source: plan.")] == paragraphs(root)[-2:]
     assert "Bookings4.2" == text(next(root.iter(f"{W}tbl")))
+
+
+def test_a_unit_without_room_beside_its_figure_stands_below_it() -> None:
+    """One that wrapped would leave a hole as tall as the figure."""
+    styles = []
+    for unit in ("days", "days before the launch of the joint service"):
+        facts = tuple(
+            tree.KeyFact("When", (tree.Text("139"),), unit, (tree.Text("Soon."),)) for _ in range(3)
+        )
+        styles.append([name for name, _ in paragraphs(body(tree.KeyFacts(facts)))][3:6])
+    assert styles == [["KeyFigure", "KeyText", "KeyFigure"], ["KeyFigure", "KeyText", "KeyText"]]
+
+
+def test_words_in_and_beside_a_shaded_column_have_room_at_their_left() -> None:
+    """In every row and the head, so that they still line up."""
+    shaded = tree.Row((cell("a"), tree.Cell((tree.Paragraph((tree.Text("b"),)),), tone="warn"), cell("c")))
+    plain = tree.Row((cell("a"), cell("b"), cell("c")))
+    columns = tuple(tree.Column(Decimal(1)) for _ in range(4))
+    rows = tuple(replace(row, cells=(cell("0"), *row.cells)) for row in (shaded, plain))
+    root = body(tree.Table("t", (tree.Text("T"),), columns, (rows[1],), rows))
+    inset = [
+        [tc.find("w:tcPr/w:tcMar", NS) is not None for tc in row.iter(f"{W}tc")]
+        for row in root.iter(f"{W}tr")
+    ]
+    assert inset == [[False, False, True, True]] * 3

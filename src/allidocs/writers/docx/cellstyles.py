@@ -17,6 +17,9 @@ from allidocs.writers.docx.styles import (
 )
 from allidocs.writers.docx.xml import Properties
 
+UNIT_SIZE = 9.4
+"""The type size of a key fact's unit, in points."""
+
 
 def cell_styles(theme: Theme) -> list[Style]:
     """Return the paragraph styles of table cells and signature blocks."""
@@ -97,7 +100,7 @@ def character_styles(theme: Theme) -> list[Style]:
         "Clause Heading": xml.bold(),
         "Clause Mark": {**sans, **xml.bold(), **xml.ink(colours.accent), **xml.size(sizes.note)},
         "Aside Title": {**xml.bold(), **xml.ink(colours.accent)},
-        "Key Unit": {**sans, **xml.ink(colours.soft), **xml.size(Decimal("9.4"))},
+        "Key Unit": {**sans, **xml.ink(colours.soft), **xml.size(Decimal(str(UNIT_SIZE)))},
         "Contents Number": {**xml.bold(False), **xml.ink(colours.accent)},
         "Field": {},
     }

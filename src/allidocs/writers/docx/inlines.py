@@ -100,6 +100,12 @@ class InlineWriter:
         writers = self._writers
         return "".join([writers[type(node)](node, place) for node in nodes])
 
+    def opening(self, nodes: tuple[tree.Inline, ...], place: Place) -> str:
+        """Return the runs of a cell's words, in which a status may stand first."""
+        if not nodes or not isinstance(nodes[0], tree.Status):
+            return self.write(nodes, place)
+        return self._opening_status(nodes[0], place) + self.write(nodes[1:], place)
+
     def text(self, text: str, place: Place) -> str:
         """Return the run of a text, or several where its direction changes."""
         if not text.isascii():
@@ -218,10 +224,18 @@ class InlineWriter:
             return words
         return fields.bookmark(self.shared, self.anchors.name(node.id), words)
 
-    def _status(self, node: tree.Status, place: Place) -> str:
+    def _status(self, node: tree.Status, place: Place, space: str = "\u00a0") -> str:
         words = f"{node.letter} · {node.label}" if node.label else node.letter
         tagged = replace(place, features=frozenset(), character=_STATUS.get(node.tone, "StatusNeutral"))
-        return self.text(f" {words} ".replace(" ", "\u00a0"), tagged)
+        return self.text(f" {words} ".replace(" ", space), tagged)
+
+    def _opening_status(self, node: tree.Status, place: Place) -> str:
+        """Return a status at the start of a line.
+
+        LibreOffice leaves a frame open at the left where it opens the line, and cuts it at no-break spaces; a column is
+        wide enough that no space needs to hold.
+        """
+        return self.text("\u200a", place) + self._status(node, place, "\u2005")
 
     def _spark(self, node: tree.Spark, place: Place) -> str:
         from allidocs.document import figures

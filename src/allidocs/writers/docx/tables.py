@@ -7,24 +7,35 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from allidocs.document import tree
-from allidocs.document.columns import column_shares
+from allidocs.document.columns import column_shares, roomy_columns
 from allidocs.document.firstline import leading
+from allidocs.document.letters import MM, text_width
 from allidocs.document.measure import in_words, joined_rows, stays_whole
 from allidocs.document.text import attribute_words, plain_text
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.captions import write_caption, write_notes
+from allidocs.writers.docx.cellstyles import UNIT_SIZE
 from allidocs.writers.docx.inlines import Place, small
 from allidocs.writers.docx.numbering import STEPS
 from allidocs.writers.docx.styles import list_mark
-from allidocs.writers.docx.tablestyles import FACTS, SIGNATURES, STYLES, TEXT_SUFFIX, cell_shades
+from allidocs.writers.docx.tablestyles import (
+    FACTS,
+    FACTS_GAP,
+    SIGNATURES,
+    TEXT_SUFFIX,
+    cell_shades,
+    table_style,
+)
 from allidocs.writers.docx.tracking import settled
 
 if TYPE_CHECKING:
     from allidocs.writers.docx.story import Story, Where
 
+_SURE = 0.95
+"""The part of a column that an estimate of its words may fill and they still fit."""
 _WORD = {"left": "Text", "right": "Number", "center": "Mark"}
-_ROOM = f'<w:tcMar><w:left w:w="{xml.twips(1.5)}" w:type="dxa"/></w:tcMar>'
-"""Room between a shade's edge and words, where columns have none of their own."""
+_ROOM = f'<w:tcMar><w:left w:w="{xml.twips(2)}" w:type="dxa"/></w:tcMar>'
+"""Room between a shade's edge and words, inside it and beside it, where columns have none of their own."""
 _HEADER = "<w:cantSplit/><w:tblHeader/>"
 _ROW = "<w:cantSplit/>"
 
@@ -86,7 +97,7 @@ class TableWriter:
         described = xml.escape(" ".join(plain_text(note.children) for note in node.notes))
         description = f'<w:tblDescription w:val="{described}"/>' if described else ""
         return (
-            f'<w:tblPr><w:tblStyle w:val="{STYLES[node.kind]}"/><w:tblW w:w="{width}" w:type="dxa"/>'
+            f'<w:tblPr><w:tblStyle w:val="{table_style(node.kind, landscape=self.story.landscape)}"/><w:tblW w:w="{width}" w:type="dxa"/>'
             f'<w:tblLayout w:type="fixed"/><w:tblLook w:val="{_look(bool(node.head), first_column)}" {look}'
             f' w:noHBand="1" w:noVBand="1"/>{caption}{description}</w:tblPr>'
         )
@@ -116,10 +127,11 @@ class TableWriter:
         story.before_table(where)
         inside = replace(where, cell=True)
         count = len(node.facts) if len(node.facts) <= 4 else 3
+        room = story.theme.page.sheet(landscape=story.landscape).across / count - FACTS_GAP
         for at in range(0, len(node.facts), count):
             row = node.facts[at : at + count]
             with story.whole_rows():
-                columns = [self._column(fact, inside) for fact in row]
+                columns = [self._column(fact, inside, room) for fact in row]
             self._columns(
                 FACTS,
                 [head for head, _, _ in columns],
@@ -128,28 +140,39 @@ class TableWriter:
                 [marks for _, _, marks in columns],
             )
 
-    def _column(self, fact: tree.KeyFact, where: Where) -> tuple[str, str, tuple[str, str]]:
-        """Return the cells of one fact, and the marks of cells that came or went with it."""
+    def _column(self, fact: tree.KeyFact, where: Where, room: float) -> tuple[str, str, tuple[str, str]]:
+        """Return the cells of one fact in a column of `room` millimetres, and the marks of cells that came or went with it."""
         story = self.story
         with story.changing(fact.change, row=True):
             label = story.words(attribute_words(fact, "label"), "KeyLabel")
-            head, body = self._cell_of([("KeyLabel", label)], where), self._fact(fact, where)
+            head, body = self._cell_of([("KeyLabel", label)], where), self._fact(fact, where, room)
             change = story.change if fact.change is not None else None
             marks = (change.cell(story.shared), change.cell(story.shared)) if change else ("", "")
         return head, body, marks
 
-    def _fact(self, fact: tree.KeyFact, where: Where) -> str:
+    def _fact(self, fact: tree.KeyFact, where: Where, room: float) -> str:
         story = self.story
         paragraphs = []
         unit = attribute_words(fact, "unit")
         if fact.figure or unit:
             style = "KeyWords" if in_words(fact) else "KeyFigure"
             figure = story.words(fact.figure, style)
-            gap = story.plain("\u2002", style, "KeyUnit") if fact.figure and unit else ""
-            paragraphs.append((style, figure + gap + story.words(unit, style, "KeyUnit")))
+            if fact.figure and unit and not self._on_one_line(fact, room):
+                paragraphs.append((style, figure))
+                paragraphs.append(("KeyText", story.words(unit, "KeyText", "KeyUnit")))
+            else:
+                gap = story.plain("\u2002", style, "KeyUnit") if fact.figure and unit else ""
+                paragraphs.append((style, figure + gap + story.words(unit, style, "KeyUnit")))
         if fact.children or not paragraphs:
             paragraphs.append(("KeyText", story.words(fact.children, "KeyText")))
         return self._cell_of(paragraphs, where)
+
+    def _on_one_line(self, fact: tree.KeyFact, room: float) -> bool:
+        """Return whether a figure and its unit fit `room` millimetres; a unit that wraps would leave a hole above it."""
+        sizes = self.story.theme.sizes
+        size = float(sizes.heading2 if in_words(fact) else sizes.figure)
+        figure, unit = text_width(plain_text(fact.figure)) * size, text_width(f"  {fact.unit}") * UNIT_SIZE
+        return (figure + unit) * MM <= room * _SURE
 
     def _cell_of(self, paragraphs: list[tuple[str, str]], where: Where) -> str:
         story = self.story
@@ -228,6 +251,7 @@ class _Rows:
         self.where = where
         self.short = short
         self.joined = joined_rows(node.body)
+        self.roomy = roomy_columns(node)
         self.aligns = [column.align for column in node.columns]
         self.aligns += ["left"] * (len(widths) - len(self.aligns))
         self._held: dict[int, tuple[int, int, str]] = {}
@@ -294,7 +318,7 @@ class _Rows:
         align = cell.align or self.aligns[column]
         style = self._style(cell, row, align, head)
         content = self._content(cell, self.story.book.keep(style) if keep else style)
-        room = _ROOM if shade and align == "left" and self.node.kind in ("data", "plain") else ""
+        room = _ROOM if align == "left" and column in self.roomy else ""
         properties = f"{_span(span)}{merge}{edge}{shade}{room}"
         return _cell(sum(self.widths[column : column + span]), properties, content)
 
@@ -338,7 +362,7 @@ class _Rows:
 
     def _words(self, node: tree.Paragraph, style: str) -> str:
         place = Place(style)
-        return self.story.inlines.write(node.children, small(place) if node.role == "note" else place)
+        return self.story.inlines.opening(node.children, small(place) if node.role == "note" else place)
 
     def _several(self, children: tuple[tree.Block, ...], style: str) -> None:
         story = self.story

@@ -10,8 +10,11 @@ from allidocs.writers.docx import xml
 
 STYLES = {"data": "TableData", "grid": "TableGridMarks", "timeline": "TableTimeline", "plain": "TablePlain"}
 """The table style of every kind of table."""
+_WIDE_GRID = "TableGridMarksWide"
 FACTS = "TableFacts"
 SIGNATURES = "TableSignatures"
+FACTS_GAP = 7.0
+"""Millimetres between columns of key facts."""
 _NONE = '<w:{} w:val="nil"/>'
 
 
@@ -34,9 +37,10 @@ def to_xml(theme: Theme) -> str:
         (
             _style("TableData", "Table Data", {**ends, **rows}, _margins(1.2, 2, 1.2, 0), head),
             _style("TableGridMarks", "Table Grid Marks", {**ends, **rows}, _margins(1.2, 1, 1.2, 1), head + flush),
+            _style(_WIDE_GRID, "Table Grid Marks Wide", {**ends, **rows}, _margins(0.8, 1, 0.8, 1), head + flush),
             _style("TableTimeline", "Table Timeline", {**ends, **rows, **vertical}, _margins(1.4, 0.4, 1.4, 0.4), head + flush),
             _style("TablePlain", "Table Plain", {**plain, **rows}, _margins(1.2, 2, 1.2, 0), ""),
-            _style(FACTS, "Table Facts", {}, _margins(0, 7, 0, 0), ""),
+            _style(FACTS, "Table Facts", {}, _margins(0, FACTS_GAP, 0, 0), ""),
             _style(SIGNATURES, "Table Signatures", {}, _margins(0, 0, 0, 0), ""),
         )
     )  # fmt: skip
@@ -65,6 +69,11 @@ def _style(identity: str, name: str, borders: Mapping[str, str], margins: str, c
         f'<w:style w:type="table" w:customStyle="1" w:styleId="{identity}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="TableNormal"/><w:tblPr>{edges}{margins}</w:tblPr>{conditions}</w:style>'
     )  # fmt: skip
+
+
+def table_style(kind: str, *, landscape: bool) -> str:
+    """Return the id of the style of tables of a kind; on a lying sheet, which is low, a matrix has lower rows."""
+    return _WIDE_GRID if kind == "grid" and landscape else STYLES[kind]
 
 
 def cell_shades(theme: Theme) -> Mapping[str, str]:

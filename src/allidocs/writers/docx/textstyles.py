@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allidocs.document.letters import MM, text_width
 from allidocs.document.theme import Theme
 from allidocs.writers.css import mix
 from allidocs.writers.docx import xml
@@ -20,6 +21,9 @@ from allidocs.writers.docx.styles import (
     style_id,
     unnumbered,
 )
+
+_APART = 4.0
+"""Millimetres between the number of a schedule and its title."""
 
 
 def text_styles(theme: Theme) -> list[Style]:
@@ -84,7 +88,7 @@ def heading_styles(theme: Theme, label: str) -> list[Style]:
         schedule = {**look.paragraph, **numbered(2, level - 1)}
         name = "Schedule Heading" if level == 1 else f"Schedule Heading {level}"
         if level == 1:
-            hang = (len(label) + 3) * float(theme.sizes.heading1) * 0.165
+            hang = text_width(f"{label} 88") * float(theme.sizes.heading1) * MM + _APART
             schedule |= xml.indent(hang, 0, hang)
         made.append(Style(style_id(name), name, "paragraph", "Normal", "BodyText", schedule, look.run))
     return made  # fmt: skip
