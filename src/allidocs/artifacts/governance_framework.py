@@ -76,8 +76,9 @@ class DecisionLanes:
 class GovernanceFacts:
     """Everything that the governance framework computes.
 
-    `vetoed` counts decisions that need somebody's consent, `pressing` those due sooner than their forum meets; `slowest` is the longest ladder whose length is known;
-    `busiest` are the persons with known hours, most first, at most five; `team` groups roles by partner;
+    `vetoed` counts decisions that need somebody's consent, `pressing` those due sooner than their forum meets;
+    `slowest` is the longest ladder whose length is known; `busiest` are the persons with known hours, most first, at
+    most five; `team` groups roles by partner;
     `skill_gaps[partner]` are the skills that nobody of its alliance team brings.
     """
 
