@@ -22,6 +22,7 @@ _CHOICES = {
     "it": "IT",
     "one-vote-per-partner": "one vote per partner",
     "ip-data": "IP and data",
+    "controller-processor": "controller and processor",
     "support-until": "support to contract end",
 }
 """English words of choices whose key alone does not read well."""
