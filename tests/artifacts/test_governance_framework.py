@@ -138,3 +138,16 @@ routes:
 """), "en")  # fmt: skip
     assert "day\u00a032" in text
     assert "day\u00a033" not in text
+
+
+def test_the_calendar_has_its_bodies_from_the_top_down() -> None:
+    """As the tower has them, whatever the plan's order."""
+    more = "  table: {name: Table, level: 1, members: [ana, bo], cadence: weekly}\n"
+    plan = plan_with(DUE.replace("bodies:\n", "bodies:\n" + more))
+    assert ["board", "table"] == [row.body for row in facts(plan).calendar.rows]
+
+
+def test_the_lead_counts_in_words() -> None:
+    """No sentence of running text begins with a digit."""
+    assert "Five bodies decide" in said("governance-framework", sample("helios-nordwind"), "en")
+    assert "Deciden cuatro órganos" in said("governance-framework", sample("alianza-litoral"), "es")

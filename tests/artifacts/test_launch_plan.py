@@ -174,7 +174,7 @@ def test_the_budget_sums_in_the_unit_of_its_rows() -> None:
     """28,000 and 12,000 come to 40,000, not to 0.040 million."""
     more = "  budget:\n    a: {text: A, partner: north, amount: 28k EUR}\n    b: {text: B, partner: south, amount: 12k EUR}\n"
     total = cells(tables("launch-plan", plan_with(SMALL + more), "en")["budget-table"])[-1]
-    assert ["Total", "North 28,000\u00a0EUR\nSouth 12,000\u00a0EUR", "40,000\u00a0EUR"] == total
+    assert ["Total", "North\u00a028,000\u00a0EUR · South\u00a012,000\u00a0EUR", "40,000\u00a0EUR"] == total
 
 
 def test_whoever_is_not_addressed_is_listed_with_the_reason_as_it_stands() -> None:
@@ -182,3 +182,11 @@ def test_whoever_is_not_addressed_is_listed_with_the_reason_as_it_stands() -> No
     text = said("launch-plan", plan_with(SMALL), "en")
     assert "Regulators: No duty." in text
     assert "No duty.)" not in text
+
+
+def test_a_partner_who_was_told_needs_no_day_by_which() -> None:
+    """A later day beside the word told would read as the day of telling."""
+    plan = plan_with(SMALL.replace("tell_by: 2026-09-10", "tell_by: 2026-09-10, told: true"))
+    assert ["✓ told"] == [
+        row[4].strip() for row in cells(tables("launch-plan", plan, "en")["other-table"]) if "Later" in row[0]
+    ]

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from allidocs.artifacts.metric_report import facts
 from allidocs.document.text import plain_text
-from tests.artifacts.composing import annexed, canary_free, headings, said, sample, tables
+from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -128,3 +128,15 @@ def test_rounding_lifts_no_figure_to_a_threshold_that_it_misses() -> None:
     )
 
     assert ("94.9%" in row, "Amber" in row) == (True, True)
+
+
+def test_the_report_asks_on_its_board_what_it_asks_on_its_first_page() -> None:
+    """The decision comes before what the figures ask for."""
+    table = tables("metric-report", sample("helios-nordwind"), "en")["headline-table"]
+    assert cells(table)[0][2].startswith("Release two utility sellers to PeakGuard")
+
+
+def test_a_commitment_due_on_the_cut_off_day_and_still_open_is_listed() -> None:
+    """The table counts it as open, so the list below names it."""
+    plan = plan_with("commitments: {a: {partner: north, text: A hall, due: 2026-06-30}}\n")
+    assert [("a", True)] == [(one.commitment, one.open) for one in facts(plan).broken]

@@ -129,3 +129,13 @@ def test_without_a_verdict_the_next_steps_end_the_map() -> None:
     """First what was found, then what to do."""
     plan = plan_with("strategy:\n  problem: Heat.\n  next_steps: {ask: {text: Ask}}\n")
     assert ["Problem and customer need", "Next steps"] == headings("strategic-map", plan, "en")
+
+
+def test_a_sum_of_nothing_valued_is_no_row() -> None:
+    """What is given has a figure, what is hoped for has none."""
+    plan = plan_with(
+        "contributions: {a: {partner: north, kind: cash, text: A, value: 5k EUR, basis: cost}}\n"
+        "expectations: {b: {partner: north, text: B, from: [south]}}\n"
+    )
+    rows = [row[0] for row in cells(tables("strategic-map", plan, "en")["give-get"])]
+    assert ["North", "South", "Gives"] == rows

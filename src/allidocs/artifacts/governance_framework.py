@@ -76,8 +76,9 @@ class DecisionLanes:
 class GovernanceFacts:
     """Everything that the governance framework computes.
 
-    `vetoed` counts decisions that need somebody's consent, `pressing` those due sooner than their forum meets; `slowest` is the longest ladder whose length is known;
-    `busiest` are the persons with known hours, most first, at most five; `team` groups roles by partner;
+    `vetoed` counts decisions that need somebody's consent, `pressing` those due sooner than their forum meets;
+    `slowest` is the longest ladder whose length is known; `busiest` are the persons with known hours, most first, at
+    most five; `team` groups roles by partner;
     `skill_gaps[partner]` are the skills that nobody of its alliance team brings.
     """
 
@@ -128,7 +129,7 @@ def facts(plan: Plan) -> GovernanceFacts:
         busiest=tuple(load[:5]),
         mean_hours=_mean_hours(load),
         body_load=tuple(_body_load(plan, row) for row in tower),
-        calendar=calendar(plan),
+        calendar=_downwards(calendar(plan), tower),
         rare=frozenset(id_ for id_, body in plan.bodies.items() if body.cadence in RARE),
         peers=_peers(plan),
         team=_team(plan),
@@ -157,6 +158,12 @@ def _lanes(plan: Plan, grid: DecisionGrid, decision: str) -> dict[str, str]:
         lane = column if column in plan.bodies else plan.people[column].partner
         found.setdefault(lane, set()).update(letters)
     return {lane: "".join(sorted(letters, key=LETTERS.index)) for lane, letters in found.items() if letters}
+
+
+def _downwards(found: Calendar, tower: tuple[Seats, ...]) -> Calendar:
+    """Return the calendar with its bodies from the sponsors down, as every table has them."""
+    order = [row.body for row in tower]
+    return Calendar(found.months, tuple(sorted(found.rows, key=lambda row: order.index(row.body))))
 
 
 def _pressing(plan: Plan, decision: Decision) -> bool:

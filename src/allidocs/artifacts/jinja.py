@@ -258,7 +258,7 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
     env.filters.update(
         date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money,
         millions=printing.millions, number=printing.number, percent=printing.percent, period=printing.period,
-        place=printing.place,
+        place=printing.place, spelled=edition.format.spelled,
         blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines,
         plain=printing.plain_text, result=printing.result,
     )  # fmt: skip

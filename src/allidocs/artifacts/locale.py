@@ -18,6 +18,10 @@ NBSP = "\u00a0"
 _REGIONS = {"en": "en_GB", "es": "es_ES"}
 _QUARTER = {"en": "Q", "es": "T"}
 _HALF = {"en": "H", "es": "S"}
+_SMALL = {
+    "en": "two three four five six seven eight nine ten eleven twelve",
+    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce",
+}
 _UNITS = {
     "en": {"hours": "hour|hours", "days": "day|days", "working days": "working day|working days",
            "weeks": "week|weeks", "months": "month|months", "quarters": "quarter|quarters", "years": "year|years"},
@@ -73,6 +77,10 @@ class Format:
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
         text = str(format_decimal(exact, pattern, locale=self.locale))
         return text.replace("-", "\u2212", 1) if text.startswith("-") else text
+
+    def spelled(self, count: int) -> str:
+        """Write a count from two to twelve in words, as running text does; others in digits."""
+        return _SMALL[self.lang].split()[count - 2] if 2 <= count <= 12 else self.number(count)
 
     def money(self, value: Money, decimals: int | None = None) -> str:
         """Print money in millions where that is exact or `decimals` says so, `12.5 M EUR`, else in full."""

@@ -23,6 +23,7 @@ _CHOICES = {
     "one-vote-per-partner": "one vote per partner",
     "ip-data": "IP and data",
     "controller-processor": "controller and processor",
+    "bookings-revenue": "bookings and revenue",
     "support-until": "support to contract end",
 }
 """English words of choices whose key alone does not read well."""
