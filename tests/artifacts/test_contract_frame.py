@@ -10,6 +10,7 @@ from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.contract_frame import facts
 from allidocs.artifacts.search import TemplateSet
+from allidocs.base.measure import Duration
 from allidocs.document.text import paragraphs, plain_text
 from allidocs.document.tree import Block, Cell, Clause, Document, Paragraph, Reference, Schedule, Signatures
 from allidocs.document.walk import walk
@@ -160,6 +161,7 @@ def test_what_the_table_of_lasting_obligations_names_is_in_the_clause_on_surviva
     }
     assert shown <= listed == marked | {"survival-table"}
     assert "staff" in shown
+    assert ("installed-sites" in shown) == (name == "helios-nordwind")
 
 
 def test_components_are_listed_in_the_order_of_their_clauses() -> None:
@@ -187,6 +189,19 @@ def test_no_time_to_cure_and_data_that_are_kept_are_said_in_words() -> None:
     assert "\nsin plazo\n" in text
     assert "durante 90\u00a0días" in text
     assert "Conservar\nen 90" not in text
+
+
+def test_the_time_that_leaving_takes_is_told_in_months_where_days_make_whole_ones() -> None:
+    """1,080 days is nothing that anybody would say."""
+    triggers = (
+        "termination_triggers: {one: {text: An event, notice: %s}}\ncontract: {transition_period: %s}\n"
+    )
+    found = [
+        facts(plan_with(triggers % times)).leaving
+        for times in (("12 months", "24 months"), ("45 days", "20 days"))
+    ]
+    assert [Duration(36, "months"), Duration(65, "days")] == found
+    assert "salir lleva 36\u00a0meses" in said("contract-frame", sample("helios-nordwind"), "es")
 
 
 def test_what_is_agreed_has_no_day_to_come() -> None:

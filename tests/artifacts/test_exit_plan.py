@@ -114,6 +114,13 @@ def test_open_commitments_are_carried_into_the_end() -> None:
     assert ("owed",) == facts(plan_with(SMALL)).unmet
 
 
+def test_an_open_commitment_whose_day_has_passed_is_marked() -> None:
+    """The cut-off is 30 June 2026: what was due in May is late, what is due in August is not."""
+    late = SMALL.replace("text: Owed, due: 2026-08-01", "text: Owed, due: 2026-05-01")
+    assert (("owed",), ()) == (facts(plan_with(late)).overdue, facts(plan_with(SMALL)).overdue)
+    assert "2026, fuera de plazo)" in said("exit-plan", sample("helios-nordwind"), "es")
+
+
 def test_who_leaves_and_who_goes_on_is_said() -> None:
     """With three partners the others may go on."""
     plan = sample("alianza-litoral")

@@ -10,6 +10,7 @@ from typing import Any
 
 from allidocs.artifacts.catalogue import Artifact
 from allidocs.artifacts.edition import Edition
+from allidocs.artifacts.glossary import with_used_terms
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import Words, load_words
 from allidocs.document.counterparty import for_counterparty
@@ -83,7 +84,7 @@ def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp
         "policy": lambda: _policy(edition, stamp.audience, templates),
     }
     xml = render(environment(templates, edition), item.template, context)
-    document = parse_document(xml)
+    document = with_used_terms(parse_document(xml), xml)
     if stamp.counterparty:
         document = for_counterparty(document)
     document = number(document)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from allidocs.artifacts.clauses.settled import stage_of
-from allidocs.base.measure import Period
+from allidocs.base.measure import Duration, Period
 from allidocs.insight.contract import CRITICAL, ContractView, contract_view
 from allidocs.insight.days import after
 from allidocs.insight.result import Result
@@ -90,7 +90,8 @@ class ContractFacts:
     `components[id]` marks the clauses of the components; `states[id]` is green, amber, red or grey. `codes[id]` are the
     codes of a component's open points. `clearance[filing]` is the earliest day of a planned filing's answer, `late` the
     filings whose answer comes after the planned signature. `same_counsel` names each partner's counsel where the same
-    persons answer for every component, and is empty otherwise. `paper` is the kind of paper, `legend` the message that
+    persons answer for every component, and is empty otherwise. `leaving` is the time from the longest notice to the last
+    transition service. `paper` is the kind of paper, `legend` the message that
     every page's running line begins with.
     """
 
@@ -106,7 +107,7 @@ class ContractFacts:
     clearance: Mapping[str, date]
     late: tuple[str, ...]
     diligence_done: int
-    runway: Result
+    leaving: Duration | None
     same_counsel: Mapping[str, str]
     paper: str
     legend: str
@@ -142,11 +143,19 @@ def facts(plan: Plan) -> ContractFacts:
             id_ for id_, day in clearance.items() if contract.sign_by is not None and day > contract.sign_by
         ),
         diligence_done=sum(item.status == "done" for item in contract.due_diligence.values()),
-        runway=view.runway,
+        leaving=_leaving(view.runway),
         same_counsel=_same_counsel(plan, contract),
         paper=contract.stage,
         legend=legend(contract.stage, plan.plan.status),
     )
+
+
+def _leaving(runway: Result) -> Duration | None:
+    """Return how long leaving takes, in months where days make whole ones; None where that is unknown."""
+    if runway.value is None:
+        return None
+    months, rest = divmod(runway.value, 30)
+    return Duration(int(runway.value), "days") if rest or months < 2 else Duration(int(months), "months")
 
 
 def legend(paper: str, status: str) -> str:

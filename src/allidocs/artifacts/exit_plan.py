@@ -60,7 +60,7 @@ class ExitFacts:
 
     `bound` are partners whose supervisor also sits in the team; `unsupervised` those without one. `cost_steps` are
     wind-down items in the reporting currency, greatest first, None where one has no rate. `unmet` are commitments that
-    are still open. `unowned[group]` lists entries without an owner.
+    are still open, `overdue` those whose day has passed.
     """
 
     view: ExitView
@@ -73,6 +73,7 @@ class ExitFacts:
     after: After | None
     cost_steps: tuple[tuple[str, Decimal], ...] | None
     unmet: tuple[str, ...]
+    overdue: tuple[str, ...]
     risks: tuple[RiskView, ...]
     standing: bool
     triggers: tuple[str, ...]
@@ -83,6 +84,7 @@ def facts(plan: Plan) -> ExitFacts:
     found = plan.exit or Exit()
     view = exit_view(plan.replace(exit=found))
     assert view is not None
+    unmet = tuple(id_ for id_, item in plan.commitments.items() if item.done is None)
     return ExitFacts(
         view=view,
         customers=len(found.customers),
@@ -95,7 +97,8 @@ def facts(plan: Plan) -> ExitFacts:
         wind=_wind(found, view),
         after=_after(view),
         cost_steps=_cost_steps(plan, found),
-        unmet=tuple(id_ for id_, item in plan.commitments.items() if item.done is None),
+        unmet=unmet,
+        overdue=tuple(id_ for id_ in unmet if plan.commitments[id_].due < plan.plan.as_of),
         risks=tuple(
             sorted(
                 (risk_view(plan, id_) for id_ in found.risks), key=lambda risk: -(risk.exposure.value or 0)

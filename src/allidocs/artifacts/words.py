@@ -22,6 +22,7 @@ _CHOICES = {
     "it": "IT",
     "one-vote-per-partner": "one vote per partner",
     "ip-data": "IP and data",
+    "controller-processor": "controller and processor",
     "bookings-revenue": "bookings and revenue",
     "support-until": "support to contract end",
 }

@@ -15,8 +15,10 @@ from allidocs.document.theme import Theme
 KEPT_SHARE = 1 / 4
 """The part of a page's height up to which a table stays whole: no page is left emptier than that."""
 
-TIMELINE_SHARE = 2 / 5
-"""The same for a timeline, whose rows are read against each other."""
+TALLER_SHARE = 2 / 5
+"""The same for a timeline, whose rows are read against each other, and for a table of a few rows, which leave one alone."""
+FEW = 3
+"""The rows up to which a table is one of a few."""
 
 LONG = 6
 """The number of rows from which on a page may not start with a table's last two alone."""
@@ -72,7 +74,8 @@ def listed_whole(node: tree.List) -> bool:
 def stays_whole(table: tree.Table, theme: Theme, *, landscape: bool = False) -> bool:
     """Return whether a table is short enough to move to the next page as a whole."""
     sheet = theme.page.sheet(landscape=landscape)
-    room = sheet.tall * (TIMELINE_SHARE if table.kind == "timeline" else KEPT_SHARE)
+    taller = table.kind == "timeline" or len(table.body) <= FEW
+    room = sheet.tall * (TALLER_SHARE if taller else KEPT_SHARE)
     return table_height(table, sheet.across, float(theme.sizes.table), room) <= room
 
 

@@ -130,7 +130,8 @@ def settle(plan: Plan, library: Library) -> Settlement:
             undecided.append(Undecided(id_, clause.section, clause.title, clause.purpose, titles))
     for id_, choice in contract.clauses.items():
         if id_ not in library.clauses and choice.text is not None and not choice.omit:
-            _insert(printed, _own(id_, choice, library, paper), choice.after or "", library)
+            made = _own(id_, choice, library, paper)
+            _insert(printed, replace(made, survives=id_ in lasting), choice.after or "", library)
     return Settlement(paper, tuple(printed), tuple(undecided), tuple(omitted))
 
 
