@@ -114,12 +114,13 @@ def test_a_shade_comes_with_words_that_can_be_read_on_it() -> None:
 
 
 def test_lesser_words_stay_legible_on_a_dark_shade() -> None:
-    """Quiet ink is for paper, not for the accent."""
+    """Quiet ink is for paper and tints, not for the accent or its lighter degree."""
     words = (tree.Paragraph((tree.Small((tree.Text("unit"),)),), "note"),)
-    root = body(table(tree.Row((tree.Cell(words, tone="accent"), tree.Cell(words)))))
-    first, second = root.iter(f"{W}tc")
-    assert first.find(".//w:rStyle", NS) is None
-    assert "Small" == second.find(".//w:rStyle", NS).get(f"{W}val")
+    tones: tuple[tree.Tone, ...] = ("accent", "soft", "tint", "")
+    aligns: tuple[tree.Align, ...] = ("left",) * 4
+    root = body(table(tree.Row(tuple(tree.Cell(words, tone=tone) for tone in tones)), aligns=aligns))
+    quiet = [cell.find(".//w:rStyle", NS) is not None for cell in root.iter(f"{W}tc")]
+    assert quiet == [False, False, True, True]
 
 
 def test_short_tables_stay_together() -> None:

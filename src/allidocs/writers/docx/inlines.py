@@ -44,11 +44,13 @@ class Place:
     """The tracked changes that the words stand in, from the outside in."""
     character: str = ""
     """A character style of the surroundings, used where the words ask for none themselves."""
+    shaded: bool = False
+    """Whether the words stand on a shade that quieter ink would not be read on."""
 
 
 def small(place: Place) -> Place:
     """Return the place of lesser words: quieter, but not where quiet ink would sink into a dark shade."""
-    if place.style.removesuffix("Keep").endswith(("OnAccent", "OnBad")):
+    if place.shaded or place.style.removesuffix("Keep").endswith(("OnAccent", "OnBad")):
         return place
     return replace(place, features=place.features | {"Small"})
 

@@ -252,6 +252,8 @@ class _Rows:
         self.short = short
         self.joined = joined_rows(node.body)
         self.roomy = roomy_columns(node)
+        self.shaded = False
+        """Whether the cell that is written is shaded so darkly that lesser words in it are not set in quieter ink."""
         self.aligns = [column.align for column in node.columns]
         self.aligns += ["left"] * (len(widths) - len(self.aligns))
         self._held: dict[int, tuple[int, int, str]] = {}
@@ -317,6 +319,7 @@ class _Rows:
             merge = '<w:vMerge w:val="restart"/>'
         align = cell.align or self.aligns[column]
         style = self._style(cell, row, align, head)
+        self.shaded = cell.tone == "soft"
         content = self._content(cell, self.story.book.keep(style) if keep else style)
         room = _ROOM if align == "left" and column in self.roomy else ""
         properties = f"{_span(span)}{merge}{edge}{shade}{room}"
@@ -361,7 +364,7 @@ class _Rows:
         return "".join(settled(made))
 
     def _words(self, node: tree.Paragraph, style: str) -> str:
-        place = Place(style)
+        place = Place(style, shaded=self.shaded)
         return self.story.inlines.opening(node.children, small(place) if node.role == "note" else place)
 
     def _several(self, children: tuple[tree.Block, ...], style: str) -> None:
