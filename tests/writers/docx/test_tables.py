@@ -7,6 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from allidocs.document import tree
+from allidocs.document.theme import Theme
+from allidocs.writers.docx.stylebook import base_styles
 from tests.writers.docx.reading import NS, W, body, codes, paragraphs, style, text
 
 
@@ -154,14 +156,15 @@ def test_many_key_facts_go_on_in_rows() -> None:
 
 
 def test_signature_blocks_never_break() -> None:
-    """Rows do not split, and every line but those of the last row keeps with the next."""
+    """Rows do not split, a party stays with its lines, and what follows a block may stand on the next page."""
     party = tree.Signature((tree.Text("Helios"),), ((tree.Text("Name:"),), (tree.Text("Date:"),)))
     root = body(tree.Signatures((party, party, party)))
     assert all(properties(root, "cantSplit"))
     assert ["Helios", "Helios", "Helios"] == [
         words for name, words in paragraphs(root) if name == "SignatureParty"
     ]
-    assert {"SignatureKeep"} == {name for name, words in paragraphs(root) if words.endswith(":")}
+    assert {"Signature"} == {name for name, words in paragraphs(root) if words.endswith(":")}
+    assert "keepNext" in base_styles(Theme(), schedule="Schedule")["SignatureParty"].paragraph
 
 
 def test_two_tables_in_a_row_are_kept_apart() -> None:

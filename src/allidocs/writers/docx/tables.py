@@ -197,8 +197,7 @@ class TableWriter:
                     for one in pair
                 ]
                 for one in pair:
-                    style = story.book.keep("Signature")
-                    lines = [(style, story.words(line, "Signature")) for line in one.lines]
+                    lines = [("Signature", story.words(line, "Signature")) for line in one.lines]
                     bodies.append(self._cell_of(lines or [("Signature", "")], inside))
             self._columns(SIGNATURES, heads, bodies, 2)
 
