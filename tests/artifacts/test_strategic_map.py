@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allidocs.artifacts.strategic_map import by_urgency, facts, imperative_codes
 from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
-from tests.plan.reading import plan_with, read
+from tests.plan.reading import HEAD, plan_with, read
 
 SMALL = """
 imperatives:
@@ -139,3 +139,13 @@ def test_a_sum_of_nothing_valued_is_no_row() -> None:
     )
     rows = [row[0] for row in cells(tables("strategic-map", plan, "en")["give-get"])]
     assert ["North", "South", "Gives"] == rows
+
+
+def test_a_first_look_sets_its_limits_before_its_objectives() -> None:
+    """Later they are looked up in the annex."""
+    lines = "strategy: {focus: [Three recipes], scope_out: [Frozen meals]}\nobjectives: {a: {text: Sell dinners}}\n"
+    first = read((HEAD + lines).replace("stage: operate", "stage: evaluate")).plan
+    assert first is not None
+    found = headings("strategic-map", first, "en")
+    assert found.index("Focus and limits") + 1 == found.index("Joint objectives")
+    assert "Focus and limits" in annexed("strategic-map", plan_with(lines), "en")
