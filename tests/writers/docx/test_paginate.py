@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from lxml import etree
 
 from allidocs.document import tree as t
 from allidocs.document.faces import face_bytes
@@ -19,7 +20,7 @@ from allidocs.writers.docx.contents import with_pages
 from allidocs.writers.docx.measures import UNKNOWN, Face, Measures
 from allidocs.writers.docx.paginate import estimate
 from tests.kitchen_sink import cell, columns, head, kitchen_sink
-from tests.writers.docx.reading import PLAIN, W, document, made, no_file, part, style
+from tests.writers.docx.reading import NS, PLAIN, W, document, made, no_file, part, style
 
 _TEXT = (
     "alliance partners agree that each decision has one owner and every disagreement a route which ends with both "
@@ -260,6 +261,21 @@ def test_styles_that_go_in_circles_or_hold_nonsense_do_no_harm() -> None:
         '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="9000" w:bottom="9000" w:left="0" w:right="0"/></w:sectPr>'
     )
     assert estimate(body, styles, Measures(PLAIN, no_file)).pages == {"x": 1}
+
+
+@pytest.mark.parametrize("source", [kitchen_sink, long_document])
+def test_what_follows_the_last_wanted_heading_changes_no_page(source: Any) -> None:
+    """An estimate that ends early says of every bookmark in the document what a whole one says."""
+    file = made(source())
+    root = part(file, "word/document.xml")
+    inside = "".join(etree.tostring(block, encoding="unicode") for block in root.find("w:body", NS))
+    styles = etree.tostring(part(file, "word/styles.xml"), encoding="unicode")
+    measures = Measures(Theme(), no_file)
+    whole = estimate(inside, styles, measures).pages
+    for name in whole:
+        early = estimate(inside, styles, measures, frozenset({name})).pages
+        assert early[name] == whole[name]
+        assert len(early) <= len(whole)
 
 
 def test_no_text_can_stand_for_a_page() -> None:

@@ -151,10 +151,10 @@ class Setter:
         plain = kind = type_of("", "")
         for node in element.iter(*_TOLD):
             tag = node.tag
-            if tag == _R:
-                kind = plain
-            elif tag in (_T, _DELETED):
+            if tag in (_T, _DELETED):
+                # Ours is one text a run, so what a run is set in ends with its text, and runs need not be met.
                 stretches.append((node.text or "", kind))
+                kind = plain
             elif tag == _RUN_STYLE:
                 kind = type_of(words.style, node.get(_VAL, ""))
             elif tag == _STYLE:
@@ -170,6 +170,9 @@ class Setter:
                 words.numbered = node.get(_VAL, "0") != "0"
             elif tag == _EXTENT:
                 stretches.append((float(node.get("cx")) / _POINT, float(node.get("cy")) / _POINT))
+                kind = plain
+            else:
+                kind = plain
 
     # ------------------------------------------------------------------------------------------ tables
 
@@ -236,11 +239,11 @@ class Setter:
 
 _AT = len(W)
 _VAL = f"{W}val"
-_R, _T, _TAB, _BREAK = f"{W}r", f"{W}t", f"{W}tab", f"{W}br"
+_T, _TAB, _BREAK, _COMMENT = f"{W}t", f"{W}tab", f"{W}br", f"{W}commentReference"
 _DELETED, _RUN_STYLE, _STYLE = f"{W}delText", f"{W}rStyle", f"{W}pStyle"
 _BOOKMARK, _NUMBER = f"{W}bookmarkStart", f"{W}numId"
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
-_TOLD = (_R, _T, _TAB, _BREAK, _DELETED, _RUN_STYLE, _STYLE, _BOOKMARK, _NUMBER, _EXTENT)
+_TOLD = (_T, _TAB, _BREAK, _DELETED, _RUN_STYLE, _STYLE, _BOOKMARK, _NUMBER, _EXTENT, _COMMENT)
 """What a layout needs to know of a paragraph; its own tab stops are in its style."""
 
 

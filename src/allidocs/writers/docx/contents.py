@@ -70,6 +70,11 @@ def _line(story: Story, entry: Entry, style: str) -> str:
     return fields.hyperlink_to(name, content)
 
 
+def told_anchors(body: str) -> frozenset[str]:
+    """Return the bookmarks whose pages the contents of a body are to say."""
+    return frozenset(_PLACE.findall(body))
+
+
 def with_pages(body: str, pages: Mapping[str, int], *, turned: bool = False) -> str:
     """Return a body whose contents say the pages of their entries; `pages` gives them by bookmark name.
 

@@ -186,5 +186,5 @@ def zipped(parts: Mapping[str, bytes], day: date) -> bytes:
             entry.external_attr, entry.create_system = 0o600 << 16, 3
             stored = name.endswith(".png")
             entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            package.writestr(entry, content, compresslevel=None if stored else 4)
+            package.writestr(entry, content, compresslevel=None if stored else 3)
     return out.getvalue()
