@@ -29,24 +29,6 @@ Key = tuple[str, bool, bool]
 """A face: the name of its family, whether bold, whether italic."""
 
 
-class _Steps(dict[tuple[str, str], float]):
-    """From one letter to the next: the advance of the first, kerned with the second; made when a pair is first met."""
-
-    def __init__(
-        self, advances: Mapping[str, float], pairs: Mapping[str, Mapping[str, float]], mean: float
-    ) -> None:
-        super().__init__()
-        self._advances, self._pairs, self._mean = advances, pairs, mean
-
-    def __missing__(self, pair: tuple[str, str]) -> float:
-        left, right = pair
-        step = self._advances.get(left, self._mean)
-        if left in self._pairs:
-            step += self._pairs[left].get(right, 0.0)
-        self[pair] = step
-        return step
-
-
 @dataclass(frozen=True, slots=True)
 class Face:
     """One face, all lengths as parts of the type size; `mean` stands for characters that it lacks."""
@@ -59,17 +41,14 @@ class Face:
     mean: float = 0.5
     _known: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Widths of words that were measured before: documents of one build share most of theirs."""
-    _steps: _Steps = field(init=False, repr=False, compare=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_steps", _Steps(self.advances, self.pairs, self.mean))
 
     def width(self, text: str) -> float:
         """Return the width of `text`, kerned, as parts of the type size."""
         wide = self._known.get(text)
         if wide is None:
-            last = self.advances.get(text[-1], self.mean) if text else 0.0
-            wide = sum(map(self._steps.__getitem__, pairwise(text)), last)
+            advances, pairs, mean = self.advances, self.pairs, self.mean
+            wide = sum([advances.get(each, mean) for each in text])
+            wide += sum([pairs[left].get(right, 0.0) for left, right in pairwise(text) if left in pairs])
             if len(self._known) < _WORDS:
                 self._known[text] = wide
         return wide
