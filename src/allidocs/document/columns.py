@@ -102,6 +102,5 @@ def _status_width(cell: tree.Cell) -> float:
         if isinstance(child, tree.Paragraph) and child.children:
             first = child.children[0]
             if isinstance(first, tree.Status):
-                words = f"{first.letter} · {first.label}" if first.label else first.letter
-                widest = max(widest, (text_width(words) + _FRAME) * _STATUS)
+                widest = max(widest, (text_width(first.words) + _FRAME) * _STATUS)
     return widest

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from math import ceil
 
 from allidocs.document import tree
+from allidocs.document.letters import MM
 from allidocs.document.text import plain_text
 from allidocs.document.theme import Theme
 
@@ -23,7 +24,6 @@ FEW = 3
 LONG = 6
 """The number of rows from which on a page may not start with a table's last two alone."""
 
-_MM = 25.4 / 72
 _LETTER = 0.5
 """The mean advance of a sans letter, as part of the type size."""
 _LEADING = 1.36
@@ -99,7 +99,7 @@ def table_height(table: tree.Table, width: float, size: float, limit: float = fl
     """
     whole = float(sum(column.width for column in table.columns)) or 1.0
     shares = [float(column.width) / whole * width for column in table.columns]
-    line = size * _LEADING * _MM
+    line = size * _LEADING * MM
     height = 0.0
     for row in (*table.head, *table.body):
         height += _ROW + line * _row_lines(row, shares, size)
@@ -114,7 +114,7 @@ def _row_lines(row: tree.Row, shares: list[float], size: float) -> int:
     for cell in row.cells:
         room = sum(shares[column : column + cell.colspan]) - _PADDING
         column += cell.colspan
-        most = max(1.0, room / (size * _LETTER * _MM))
+        most = max(1.0, room / (size * _LETTER * MM))
         lines = max(lines, ceil(_lines(cell.children, most) / cell.rowspan))
     return lines
 

@@ -113,6 +113,11 @@ class Status:
     label: str
     tone: Tone = ""
 
+    @property
+    def words(self) -> str:
+        """What the mark says: the letter, and the label where there is one."""
+        return f"{self.letter} · {self.label}" if self.label else self.letter
+
 
 @dataclass(frozen=True, slots=True)
 class Language:

@@ -110,9 +110,8 @@ def inline(node: tree.Inline, setting: Setting) -> str:
             return f'<mark class="open"{anchor(identity, setting)}>[{inlines(children, setting)}]</mark>'
         case tree.Language(lang, children):
             return f'<span lang="{text(lang)}">{inlines(children, setting)}</span>'
-        case tree.Status(letter, label, tone):
-            words = f"{letter} · {label}" if label else letter
-            return f'<span class="tag{f" {tone}" if tone else ""}">{text(words)}</span>'
+        case tree.Status(tone=tone):
+            return f'<span class="tag{f" {tone}" if tone else ""}">{text(node.words)}</span>'
         case tree.Spark():
             return _spark(node, setting)
         case tree.Inserted(children, author, date):

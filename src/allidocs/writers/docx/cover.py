@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allidocs.document import tree
+from allidocs.document.letters import MM
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.boxes import Setter, stacked
 from allidocs.writers.docx.inlines import Place
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
 
 LOGO_HEIGHT = 14.0
 """Millimetres."""
-_POINT = 25.4 / 72
 _SPARE = 6.0
 """Millimetres kept free at the foot."""
 
@@ -81,6 +81,6 @@ def _room(story: Story, paragraphs: list[str], looks: Looks) -> float:
 
     page = story.theme.page
     root = etree.fromstring(f"<w:body {xml.NAMESPACES}>{''.join(paragraphs)}</w:body>")
-    width = (float(page.width) - COVER_LEFT - COVER_RIGHT) / _POINT
-    taken = stacked(Setter(looks).boxes(root, width)) * _POINT
+    width = (float(page.width) - COVER_LEFT - COVER_RIGHT) / MM
+    taken = stacked(Setter(looks).boxes(root, width)) * MM
     return max(10.0, float(page.height) - COVER_TOP - COVER_BOTTOM - taken - _SPARE)

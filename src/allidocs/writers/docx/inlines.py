@@ -227,9 +227,8 @@ class InlineWriter:
         return fields.bookmark(self.shared, self.anchors.name(node.id), words)
 
     def _status(self, node: tree.Status, place: Place, space: str = "\u00a0") -> str:
-        words = f"{node.letter} · {node.label}" if node.label else node.letter
         tagged = replace(place, features=frozenset(), character=_STATUS.get(node.tone, "StatusNeutral"))
-        return self.text(f" {words} ".replace(" ", space), tagged)
+        return self.text(f" {node.words} ".replace(" ", space), tagged)
 
     def _opening_status(self, node: tree.Status, place: Place) -> str:
         """Return a status at the start of a line.
