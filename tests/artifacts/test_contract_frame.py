@@ -259,3 +259,31 @@ def test_a_plan_with_hardly_anything_composes() -> None:
         "Term, end and exit", "Disputes and law", "General",
     ]  # fmt: skip
     assert expected == headings("contract-frame", plan_with("contract: {}\n"), "en")
+
+
+SHOWN = {
+    "status: agreed": "Fair.",
+    "status: agreed, principle: {text: By work, vis: counsel}": "Fair.",
+    "status: agreed, principle: By work": "By work.",
+    "status: open, question: 'How much?'": "[P1: How much?]",
+    "status: open": "[P1: no principle agreed yet]",
+    "status: open, principle: By work, question: 'How much?'": "By work. [P1: How much?]",
+}
+"""What a plan says of a component, and what its clause shows."""
+
+
+@pytest.mark.parametrize("written", SHOWN)
+def test_a_component_shows_what_it_has(written: str) -> None:
+    """Its principle, else its intent once it is agreed, and what is open about it once."""
+    plan = for_audience(
+        plan_with(
+            f"contract:\n  components:\n    share: {{name: Share, topic: commercial, intent: Fair, {written}}}\n"
+        ),
+        Audience("all"),
+    )
+    (clause,) = [
+        one.node
+        for one in walk(composed("contract-frame", plan, "en").document)
+        if isinstance(one.node, Clause) and one.node.id == "c-share"
+    ]
+    assert plain_text(clause.children[0]) == SHOWN[written]
