@@ -45,9 +45,12 @@ def template_messages() -> dict[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for path in sorted(TEMPLATES.rglob("*.j2")):
         source = io.BytesIO(path.read_bytes())
-        keywords = {"_": None, "ngettext": (1, 2)}
+        keywords = {"_": None, "guide": None, "stated": None, "ngettext": (1, 2), "nstated": (1, 2)}
         for _, message, _, _ in extract(
-            "jinja2.ext:babel_extract", source, keywords, options={"silent": "no"}
+            "jinja2.ext:babel_extract",
+            source,
+            keywords,
+            options={"silent": "no", "extensions": "allidocs.artifacts.claiming.ClaimTag"},
         ):
             forms = (message,) if isinstance(message, str) else tuple(message[:2])
             found[forms[0]] = forms

@@ -50,7 +50,7 @@ HOMES = {
     "_ruamel_yaml": ("plan.source",),
     "ruamel": ("plan.source",),
     "markdown_it": ("document.markdown",),
-    "jinja2": ("artifacts.jinja", "artifacts.compiled"),
+    "jinja2": ("artifacts.jinja", "artifacts.compiled", "artifacts.claiming", "artifacts.lint"),
     "markupsafe": ("artifacts.jinja",),
     "babel": ("artifacts.locale", "artifacts.words"),
     "lxml": (

@@ -28,6 +28,7 @@ from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
+from allidocs.artifacts.claiming import ASK, ClaimTag, asking, stating
 from allidocs.artifacts.compiled import Compiled
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
@@ -247,14 +248,17 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
     printing = _Printing(edition)
     env = ImmutableSandboxedEnvironment(
         loader=_Loader(templates), autoescape=True, undefined=Unknown, finalize=printing.show,
-        trim_blocks=True, lstrip_blocks=True, extensions=[InternationalizationExtension], cache_size=200,
+        trim_blocks=True, lstrip_blocks=True, extensions=[InternationalizationExtension, ClaimTag], cache_size=200,
         bytecode_cache=_COMPILED,
     )  # fmt: skip
     words = edition.words
     env.install_gettext_callables(words.get, words.plural, newstyle=True)  # type: ignore[attr-defined]
     for name in ("gettext", "ngettext"):
         env.globals[name] = printing.told(cast("Callable[..., Any]", env.globals[name]))
-    env.globals["_"] = env.globals["gettext"]
+    env.globals["_"] = env.globals["guide"] = env.globals["gettext"]
+    env.globals["stated"] = stating(cast("Callable[..., Any]", env.globals["gettext"]))
+    env.globals["nstated"] = stating(cast("Callable[..., Any]", env.globals["ngettext"]))
+    env.globals[ASK] = asking(edition.plan)
     env.filters.update(
         date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money,
         millions=printing.millions, number=printing.number, percent=printing.percent, period=printing.period,

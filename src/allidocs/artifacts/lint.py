@@ -1,0 +1,73 @@
+"""What a template may not write: sentences that assert something of the plan outside a claim.
+
+Templates are read, not run: a reviewer of a change sees at the line what is claimed and by which name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from jinja2 import Environment, nodes
+from jinja2.ext import InternationalizationExtension
+
+from allidocs.artifacts.claiming import ASK, ClaimTag
+from allidocs.artifacts.search import TemplateSet
+
+SENTENCE = re.compile(r"[^\s.…][.!?…][»”\"')\]]*\s*$")
+"""How a message ends that says something."""
+LABELS = ("_", "gettext", "ngettext")
+STATED = ("stated", "nstated")
+
+
+class Complaint(NamedTuple):
+    """What is wrong at a line of a template, and what to write instead."""
+
+    template: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.template}:{self.line}: {self.message}"
+
+
+def lint(templates: TemplateSet) -> Iterator[Complaint]:
+    """Yield what is wrong in the templates of a set, template by template."""
+    environment = Environment(  # noqa: S701 (templates are read only)
+        extensions=[InternationalizationExtension, ClaimTag], trim_blocks=True, lstrip_blocks=True
+    )
+    for name in sorted(name for name in templates.names() if name.endswith(".j2")):
+        tree = environment.parse(templates.read(name).decode("utf-8"), name)
+        for line, message in _sentences(tree, claimed=False):
+            yield Complaint(name, line, message)
+
+
+def _sentences(node: nodes.Node, *, claimed: bool) -> Iterator[tuple[int, str]]:
+    """Yield sentences that are no claim, no guide to reading and no stated value."""
+    if isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
+        wrong = _wrong(node.node.name, node, claimed=claimed)
+        if wrong:
+            yield node.lineno, wrong
+    claimed = claimed or (
+        isinstance(node, nodes.With)
+        and any(
+            isinstance(value, nodes.Call) and getattr(value.node, "name", "") == ASK for value in node.values
+        )
+    )
+    for child in node.iter_child_nodes():
+        yield from _sentences(child, claimed=claimed)
+
+
+def _wrong(called: str, call: nodes.Call, *, claimed: bool) -> str:
+    messages = [arg.value for arg in call.args if isinstance(arg, nodes.Const) and isinstance(arg.value, str)]
+    first = messages[0] if messages else ""
+    if called == "guide" and call.kwargs:
+        return f"a guide to reading takes no value: “{first}”"
+    if called in STATED and not call.kwargs:
+        return f"a stated sentence has no value to state: “{first}”"
+    if called in LABELS and not claimed and any(map(SENTENCE.search, messages)):
+        return (
+            f"a sentence outside a claim: “{first}”; write it in {{% claim %}}, or with guide() or stated()"
+        )
+    return ""

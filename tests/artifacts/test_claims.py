@@ -1,0 +1,105 @@
+"""What a document says of a plan: where it is so, the opposite where it is not, and nothing where the plan does not say.
+
+Each file of `claims/` holds the cases of one theme. A claim without its three cases fails here, and so does a sentence
+of a template that stands outside a claim.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from ruamel.yaml import YAML
+
+from allidocs.artifacts.lint import Complaint, lint
+from allidocs.artifacts.search import TemplateSet, shipped
+from allidocs.insight.claims import claims
+from tests.artifacts.composing import said
+from tests.plan.reading import read
+
+CASES = Path(__file__).with_name("claims")
+SHORTEST: dict[str, Any] = {
+    "allidocs": 1,
+    "plan": {"id": "north-south", "title": "North and South", "stage": "operate", "as_of": "2026-06-30", "currency": "EUR"},
+    "partners": {
+        "north": {"name": "North AG", "short_name": "North"},
+        "south": {"name": "South SA", "short_name": "South"},
+    },
+}  # fmt: skip
+KINDS = ("holds", "denied", "unknown")
+UNCONVERTED = (
+    "artifacts/contract-frame.j2", "artifacts/exit-plan.j2", "artifacts/governance-framework.j2",
+    "artifacts/joint-business-plan.j2", "artifacts/launch-plan.j2", "artifacts/metric-report.j2",
+    "artifacts/operating-plan.j2", "artifacts/strategic-map.j2", "layout/document.j2", "layout/redline.j2",
+    "macros/common.j2", "macros/contract.j2", "macros/contract_schedules.j2", "macros/contract_tables.j2",
+    "macros/exit.j2", "macros/governance.j2", "macros/initiatives.j2", "macros/launch.j2", "macros/metrics.j2",
+    "macros/money.j2", "macros/policy.j2", "macros/risks.j2", "macros/strategy.j2",
+)  # fmt: skip
+
+
+@cache
+def cases() -> Mapping[str, Any]:
+    """Return the cases of all claims by the claim's name."""
+    found: dict[str, Any] = {}
+    for path in sorted(CASES.glob("*.yaml")):
+        theme = YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        assert not set(theme) & set(found)
+        assert all(name.startswith(f"{path.stem}.") for name in theme), (
+            f"{path.name} holds claims of another theme"
+        )
+        found |= theme
+    return found
+
+
+def with_parts(whole: Any, part: Any) -> Any:
+    """Return `whole` with `part` laid over it, mapping by mapping; None takes a key away."""
+    if not isinstance(whole, dict) or not isinstance(part, dict):
+        return part
+    laid = {**whole, **{key: with_parts(whole.get(key), value) for key, value in part.items()}}
+    return {key: value for key, value in laid.items() if value is not None}
+
+
+def words_of(name: str, kind: str) -> str:
+    """Return everything that the document says in one case of a claim."""
+    case = cases()[name]
+    plan = with_parts(with_parts(SHORTEST, case.get("plan", {})), (case[kind] or {}).get("plan", {}))
+    text = io.StringIO()
+    YAML().dump(plan, text)
+    found = read(text.getvalue())
+    assert found.plan is not None, [str(finding) for finding in found.findings]
+    return said(case["document"], found.plan, "en").replace("\u00a0", " ")
+
+
+def test_every_claim_has_a_plan_in_which_it_is_true_one_in_which_it_is_false_and_one_in_which_it_is_unknown() -> (
+    None
+):
+    """And no cases stay of a claim that is gone."""
+    assert sorted(claims()) == sorted(cases())
+    assert [] == [name for name, case in cases().items() if not set(KINDS) <= set(case)]
+
+
+@pytest.mark.parametrize("name", sorted(claims()))
+def test_a_document_says_what_is_so_its_opposite_or_nothing(name: str) -> None:
+    """The words of one case stand in no other."""
+    says = {kind: cases()[name][kind]["says"] for kind in KINDS if kind != "unknown"}
+    for kind in KINDS:
+        text = words_of(name, kind)
+        assert {one: words in text for one, words in says.items()} == {one: one == kind for one in says}, kind
+
+
+@pytest.mark.parametrize("template", sorted(path.relative_to(shipped("templates")).as_posix() for path in shipped("templates").rglob("*.j2")))  # fmt: skip
+def test_a_template_asserts_nothing_outside_a_claim(template: str) -> None:
+    """Labels are no sentences; guides to reading take no value; what is stated is a value."""
+    if template in UNCONVERTED:
+        pytest.skip("has sentences outside claims")
+    assert [] == [complaint for complaint in complaints() if complaint.template == template]
+
+
+@cache
+def complaints() -> tuple[Complaint, ...]:
+    """Return what the linter says of the templates that come with allidocs."""
+    return tuple(lint(TemplateSet()))
