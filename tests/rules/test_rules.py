@@ -138,6 +138,16 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "contract: {confidentiality: 5 years, components: {c: {name: C, topic: scope, intent: I}},"
         " survivals: {s: {obligation: Secrecy, component: c, period: 3 years}}}\n", {},
     ),
+    (
+        "L250", parts("principle: {en: Ship in May., es: Entregar en abril., behind: [en]}"), {},
+        ["contract.components.c.principle.en"], parts("principle: {en: Ship in May., es: Entregar en mayo.}"), {},
+    ),
+    ("L250", parts("principle: {es: Entregar en mayo.}"), {}, ["contract.components.c.principle"], "", {}),
+    (
+        "L251", parts("principle: {text: 33 M EUR in 2027., es: 35 M EUR en 2027.}"), {},
+        ["contract.components.c.principle.es"],
+        parts("principle: {en: '1,250.5 EUR on 3 May.', es: '1.250,5 EUR el 3 de mayo.'}"), {},
+    ),
     ("L198", "contract: {law: Spanish}\n", {}, ["contract"], "contract: {law: Spanish, forum: Madrid}\n", {}),
     (
         "L228", "contract: {sign_by: 2027-01-02, long_stop: 2027-01-01}\n", {}, ["contract.sign_by"],

@@ -90,8 +90,8 @@ class Leaf:
         return self.wrapped(self.inner())
 
     def wrapped(self, inner: str) -> str:
-        """Return XML `inner` marked as this field."""
-        return f'<field path="{escape(self.path)}">{inner}</field>'
+        """Return XML `inner` marked as this field, with a mark behind it where a text's languages have parted."""
+        return f'<field path="{escape(self.path)}">{inner}</field>{parting(self._edition, self.raw)}'
 
     def inner(self) -> str:
         """Return the value as XML inlines, in the document's language."""
@@ -119,7 +119,7 @@ class Leaf:
         before, after = f'<field path="{escape(self.path)}">', "</field>"
         if lang != self._edition.lang:
             before, after = f'{before}<span lang="{lang}">', f"</span>{after}"
-        return blocks_xml(source, wrap=(before, after))
+        return closed(blocks_xml(source, wrap=(before, after)), parting(self._edition, self.raw))
 
     def __str__(self) -> str:
         if isinstance(self.raw, Text):
@@ -145,6 +145,39 @@ class Leaf:
 
     def __hash__(self) -> int:
         return hash(self.raw)
+
+
+def parting(edition: Edition, text: Any) -> str:
+    """Return the mark of a text whose languages have parted, as XML inlines; empty where they say the same.
+
+    The version in the plan's language prevails: its page says when another one is newer or the only one, and the page
+    of a translation says when either of the two is behind.
+    """
+    own, lang = edition.plan.plan.language, edition.lang
+    if not isinstance(text, Text):
+        return ""
+    others = sorted((tag for tag in text.languages(own) if tag != own), key=text.behind.__contains__)
+    told, message = "", "%(language)s text is behind"
+    if lang != own:
+        told = next((tag for tag in (own, lang) if tag in text.behind), "")
+    elif own in text.behind and others:
+        told, message = others[0], "%(language)s text is newer"
+    elif own not in text.languages(own):
+        told, message = others[0], "%(language)s only"
+    if not told:
+        return ""
+    name = edition.format.locale.languages.get(told, told)
+    return f" <open>{escape(edition.words.get(message) % {'language': name})}</open>"
+
+
+def closed(xml: str, mark: str) -> str:
+    """Return blocks with a mark at the end of their last words."""
+    if not mark:
+        return xml
+    at = xml.rfind("</p>")
+    return (
+        f"{xml[:at]}{mark}{xml[at:]}" if at >= 0 and xml.endswith("</p>") else f"{xml}<p>{mark.strip()}</p>"
+    )
 
 
 def printed(raw: Any, edition: Edition) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from allidocs.artifacts.catalogue import artifact, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
@@ -12,10 +10,9 @@ from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import LANGUAGES
 from allidocs.base.finding import Finding, sort_key
 from allidocs.plan.audience import Audience, for_audience
-from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
-from allidocs.plan.text import Text
+from allidocs.plan.texts import texts
 from allidocs.rules.draft import lint
 from allidocs.rules.quantities import parameters
 
@@ -48,29 +45,9 @@ def frame_findings(
 def spoken(plan: Plan) -> tuple[str, ...]:
     """Return the languages in which a contract frame can be read: the plan's own, and those of half of its texts."""
     own = plan.plan.language
-    texts = [text for text in _texts(plan.contract) if text.versions] if plan.contract is not None else []
+    found = [text for _, text in texts(plan.contract)] if plan.contract is not None else []
     others = [
         lang for lang in LANGUAGES
-        if lang != own and texts and 2 * sum(lang in text.versions for text in texts) >= len(texts)
+        if lang != own and found and 2 * sum(lang in text.versions for text in found) >= len(found)
     ]  # fmt: skip
     return (*([own] if own in LANGUAGES else LANGUAGES[:1]), *others)
-
-
-def _texts(entity: Entity) -> Iterator[Text]:
-    for item in shape(type(entity)).fields:
-        value = getattr(entity, item.name)
-        if value is not None and value is not item.default:
-            yield from _texts_in(item.kind, value)
-
-
-def _texts_in(kind: Kind, value: object) -> Iterator[Text]:
-    if isinstance(value, Text):
-        yield value
-    elif isinstance(value, Entity):
-        yield from _texts(value)
-    elif isinstance(value, tuple) and kind.item is not None:
-        for member in value:
-            yield from _texts_in(kind.item, member)
-    elif isinstance(value, dict) and kind.item is not None:
-        for member in value.values():
-            yield from _texts_in(kind.item, member)

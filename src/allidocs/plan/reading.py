@@ -18,7 +18,7 @@ from allidocs.base.measure import Duration, Money, Percent, Period, parse_date, 
 from allidocs.base.near import suggestion
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.source import Branch, Node, Scalar, Sequence
-from allidocs.plan.text import LANGUAGE, Text
+from allidocs.plan.text import BEHIND, LANGUAGE, Text
 
 
 class Reference(NamedTuple):
@@ -138,8 +138,11 @@ def _read_text(_: Kind, node: Node, reading: Reading) -> Any:
         return FAILED
     versions: dict[str, str] = {}
     vis, failed = "", False
+    behind: tuple[str, ...] = ()
     for name, (key, value) in node.entries.items():
-        if name == "vis":
+        if name == BEHIND:
+            behind = _languages(value, reading)
+        elif name == "vis":
             if (label := _scalar(value, reading, "a visibility label")) is not None:
                 vis = label.text
                 reading.visibilities.append((join(reading.path, "vis"), value, vis))
@@ -163,7 +166,31 @@ def _read_text(_: Kind, node: Node, reading: Reading) -> Any:
             "P006", node, "the text has no version", "write one per language such as `en:` and `es:`"
         )
         failed = True
-    return FAILED if failed else Text(versions, vis)
+    for tag in behind:
+        if tag not in versions and "" not in versions and not failed:
+            reading.error(
+                "P006", node.entries[BEHIND][1], f"`{tag}` cannot be behind: the text has no version in it",
+                suggestion(tag, versions, "its languages"),
+            )  # fmt: skip
+    return FAILED if failed else Text(versions, vis, behind)
+
+
+def _languages(node: Node, reading: Reading) -> tuple[str, ...]:
+    """Return the languages that a list names."""
+    hint = "write a list of languages, such as `behind: [es]`"
+    if not isinstance(node, Sequence):
+        reading.error(
+            "P006", node, f"here stands {_described(node)}, but a list of languages belongs here", hint
+        )
+        return ()
+    tags = []
+    for item in node.items:
+        scalar = _scalar(item, reading, "a language")
+        if scalar is not None and LANGUAGE.fullmatch(scalar.text):
+            tags.append(scalar.text)
+        elif scalar is not None:
+            reading.error("P006", item, f"`{scalar.text}` is no language", hint)
+    return tuple(tags)
 
 
 def _read_str(kind: Kind, node: Node, reading: Reading) -> Any:

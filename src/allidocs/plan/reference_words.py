@@ -79,6 +79,11 @@ purpose:
   es: Llegar a hospitales a los que ninguno llega solo.
 ```
 
+A text whose languages have parted says which are behind: `{en: Ship in May., es: Entregar en abril., behind: [es]}`.
+`allidocs review --apply` writes that when one language is changed, `allidocs check` lists it, and documents mark it.
+A translation that is behind is not printed: the version in the plan's language stands in its place.
+Take `behind` away when the versions say the same again.
+
 ## Who may see what
 
 Everything in a plan is shared between the partners unless it carries a label.

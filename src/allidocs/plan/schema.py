@@ -15,7 +15,7 @@ from allidocs.base.measure import PATTERNS
 from allidocs.plan.described import describe, entities, title
 from allidocs.plan.entity import Entity, FieldShape, Kind, shape
 from allidocs.plan.model import Plan
-from allidocs.plan.text import LANGUAGE
+from allidocs.plan.text import BEHIND, LANGUAGE
 
 Json = dict[str, Any]
 
@@ -170,6 +170,11 @@ def _text() -> Json:
         "properties": {
             "text": {**word, "description": "The text in the plan's own language."},
             "vis": {"type": "string", "description": "Who may see this text."},
+            BEHIND: {
+                "type": "array",
+                "items": {"type": "string", "pattern": _whole(LANGUAGE.pattern)},
+                "description": "The languages whose version has not been brought up to date since another one changed.",
+            },
         },
         "patternProperties": {_whole(LANGUAGE.pattern): word},
         "additionalProperties": False,

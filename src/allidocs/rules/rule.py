@@ -21,11 +21,15 @@ _TOLERANCE = Decimal("0.02")
 
 
 class Remark(NamedTuple):
-    """One thing that a rule says: the path of the value, a sentence, and what to do where the rule's hint is too wide."""
+    """One thing that a rule says: the path of the value, a sentence, and what to do where the rule's hint is too wide.
+
+    `also` names other places that explain it: path and a short label.
+    """
 
     path: str
     message: str
     hint: str = ""
+    also: tuple[tuple[str, str], ...] = ()
 
 
 Check = Callable[[Plan], Iterator[Remark]]
@@ -55,7 +59,12 @@ class Rule(NamedTuple):
     def finding(self, remark: Remark, source: Source) -> Finding:
         """Return a remark as a finding, placed at its path or at the nearest thing above it that was written."""
         place = source.nearest(remark.path) if remark.path else None
-        return Finding(self.code, self.severity, remark.message, place, remark.hint or self.hint, remark.path)
+        related = tuple(
+            (there, label) for path, label in remark.also if (there := source.nearest(path)) is not None
+        )
+        return Finding(
+            self.code, self.severity, remark.message, place, remark.hint or self.hint, remark.path, related
+        )
 
 
 def rule(

@@ -231,7 +231,7 @@ def _anchor(clause: Settled, library: Library) -> str:
 
 
 def _view(clause: Settled, anchor: str, printer: Printer, edition: Edition) -> ClauseView:
-    words = printer.blocks(clause.text, clause.path if clause.override else "")
+    words = printer.blocks(clause.text, clause.path if clause.override or clause.own else "")
     if clause.id == BINDING_CLAUSE and not _lists_binding(clause, edition):
         lead = escape(edition.words.get("The clauses that bind:"))
         words += f"<p>{lead} {printer.listing('binding')}.</p>"

@@ -13,7 +13,7 @@ from typing import Any
 
 from allidocs.artifacts.clauses.words import Listing, Piece, Pointer, Value, pieces
 from allidocs.artifacts.edition import Edition
-from allidocs.artifacts.view import Branch, Collection, Items, Leaf, Missing, wrap
+from allidocs.artifacts.view import Branch, Collection, Items, Leaf, Missing, closed, parting, wrap
 from allidocs.base.ids import join, split
 from allidocs.document.markdown import blocks_xml, escape, plain
 from allidocs.plan.entity import shape
@@ -65,7 +65,7 @@ class Printer:
             else:
                 marked += f"{_OPEN}{len(slots)}{_CLOSE}"
                 slots.append(piece)
-        return self._chunks(marked, slots, around)
+        return closed(self._chunks(marked, slots, around), parting(self.edition, text) if path else "")
 
     def _chunks(self, marked: str, slots: list[Piece], around: tuple[str, str]) -> str:
         """Print paragraphs that are one value as its blocks, everything between them as Markdown."""
