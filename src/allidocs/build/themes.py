@@ -2,23 +2,67 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from allidocs.artifacts.search import TemplateSet
-from allidocs.base.errors import CannotRun
-from allidocs.document.theme import Theme, theme_from
+from allidocs.base.errors import AllidocsError, CannotRun
+from allidocs.document.theme import FACES, Theme, WrongToken, theme_from
 from allidocs.plan.source import Branch, Node, Scalar, read_source
+
+_FILE = "theme.yaml"
 
 
 def load_theme(templates: TemplateSet) -> Theme:
-    """Return the theme of a template set; raises CannotRun for a file that cannot be read or a wrong token."""
-    if not templates.has("theme.yaml"):
+    """Return the theme of a template set; raises CannotRun with file and line for what cannot be read or is wrong.
+
+    The picture and the fonts that it names are opened once: a broken one is said here, where it is named.
+    """
+    if not templates.has(_FILE):
         return Theme()
-    source = read_source(templates, ["theme.yaml"])
+    source = read_source(templates, [_FILE])
     if source.findings:
         first = source.findings[0]
-        raise CannotRun(f"theme.yaml:{first.place.line if first.place else 1}: {first.message}", first.hint)
-    return theme_from(_values(source.root))
+        raise CannotRun(f"{_FILE}:{first.place.line if first.place else 1}: {first.message}", first.hint)
+    try:
+        theme = theme_from(_values(source.root))
+    except WrongToken as error:
+        raise CannotRun(f"{_FILE}:{_line(source.root, error.token)}: {error.message}", error.hint) from error
+    for token, opened in _named(theme, templates):
+        line = _line(source.root, token)
+        if line:
+            try:
+                opened()
+            except AllidocsError as error:
+                raise CannotRun(f"{_FILE}:{line}: {error.message}", error.hint) from error
+    return theme
+
+
+def _named(theme: Theme, templates: TemplateSet) -> list[tuple[str, Callable[[], Any]]]:
+    """Return how to open each file that a theme names, by token."""
+    from allidocs.document.faces import checked_face
+    from allidocs.document.logo import shown
+
+    found: list[tuple[str, Callable[[], Any]]] = []
+    if theme.logo:
+        found.append(("logo", partial(shown, theme.logo, templates.read)))
+    for family in ("serif", "sans"):
+        for face in FACES:
+            if name := getattr(getattr(theme, family), face):
+                found.append((f"{family}.{face}", partial(checked_face, name, templates.read)))
+    return found
+
+
+def _line(node: Node, token: str) -> int:
+    """Return the line on which a theme file gives a token, that of its nearest group, or 0 where it does not."""
+    line = 0
+    for name in token.split("."):
+        if not isinstance(node, Branch) or name not in node.entries:
+            return 0
+        node = node.entries[name][1]
+        line = node.line
+    return line
 
 
 def _values(node: Node) -> Any:
@@ -26,7 +70,7 @@ def _values(node: Node) -> Any:
         return {name: _values(value) for name, (_, value) in node.entries.items() if not _is_null(value)}
     if isinstance(node, Scalar):
         return node.text
-    raise CannotRun(f"theme.yaml:{node.line}: a list cannot stand in a theme")
+    raise CannotRun(f"{_FILE}:{node.line}: a list cannot stand in a theme")
 
 
 def _is_null(node: Node) -> bool:

@@ -16,6 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from allidocs.base.apart import Stopped, apart
 from allidocs.base.errors import CannotRun
 from allidocs.document.theme import Theme
 
@@ -25,6 +26,8 @@ Resources = Callable[[str], bytes]
 Flavour = Literal["ttf", "woff2"]
 
 _PACKAGE = "package:"
+_STARTS = (b"\0\1\0\0", b"true", b"OTTO", b"wOFF", b"wOF2")
+"""How the fonts start that are opened."""
 _FEATURES = ("kern", "liga", "tnum", "lnum", "mark", "mkmk", "ccmp", "locl", "calt")
 _RECIPE = "2"
 """Changes whenever subsets are made differently, so that old ones in a cache are not used."""
@@ -67,10 +70,11 @@ def face_path(face: str) -> Path:
     """Return the file of a `package:MODULE/FILE` face; raises CannotRun when it is not installed."""
     module, _, name = face.removeprefix(_PACKAGE).partition("/")
     spec = find_spec(module) if module.isidentifier() else None
-    if spec is not None and spec.origin is not None and name and ".." not in Path(name).parts:
-        folder = Path(spec.origin).parent
-        for candidate in (folder / name, folder / "files" / name):
-            if candidate.is_file():
+    if spec is not None and spec.origin is not None and name:
+        package = Path(spec.origin).parent.resolve()
+        for candidate in (package / name, package / "files" / name):
+            # A name that is absolute or climbs leads out of the package: fonts lie inside.
+            if candidate.resolve().is_relative_to(package) and candidate.is_file():
                 return candidate
     raise CannotRun(
         f"the theme's font face `{face}` is not installed", "install its package or name another face"
@@ -78,15 +82,63 @@ def face_path(face: str) -> Path:
 
 
 def face_bytes(face: str, resources: Resources) -> bytes:
-    """Return a face's font file, from an installed package or from beside the theme file."""
-    return face_path(face).read_bytes() if face.startswith(_PACKAGE) else resources(face)
+    """Return a face's font file, from an installed package or from beside the theme file.
+
+    Raises CannotRun for what is no sound font: one from beside the theme may come from others.
+    """
+    return face_path(face).read_bytes() if face.startswith(_PACKAGE) else _sound(resources(face), face)
+
+
+def checked_face(face: str, resources: Resources) -> None:
+    """Raise CannotRun where a face is not there or is no sound font; those of packages are taken as sound."""
+    if face.startswith(_PACKAGE):
+        face_path(face)
+    else:
+        face_bytes(face, resources)
+
+
+@lru_cache(maxsize=16)
+def _sound(font: bytes, face: str) -> bytes:
+    """Return a font as plain TrueType or OpenType, once it was opened and subset in a process of its own."""
+    kept = cache_folder() / f"{hashlib.sha256(font + f'{_RECIPE}sound'.encode()).hexdigest()}.sfnt"
+    try:
+        return kept.read_bytes()
+    except OSError:
+        try:
+            if font[:4] not in _STARTS:
+                raise Stopped("it starts like none")
+            made = apart(_plain, font)
+        except Stopped as error:
+            raise CannotRun(
+                f"the theme's font face `{face}` is no font that can be read: {error}",
+                "TrueType and OpenType (.ttf, .otf), WOFF and WOFF2 can be read",
+            ) from error
+        keep(kept, made)
+        return made
+
+
+def _plain(font: bytes) -> bytes:
+    """Return a font unpacked, with its tables for letters, widths and names read and a subset made of it."""
+    from io import BytesIO
+
+    from fontTools.ttLib import TTFont
+
+    with TTFont(BytesIO(font), recalcTimestamp=False, lazy=True) as opened:
+        for table in ("head", "hhea", "hmtx", "OS/2", "name", "maxp", "post"):
+            opened[table]
+        opened.getBestCmap()
+        opened.flavor = None
+        out = BytesIO()
+        opened.save(out)
+    make_subset(out.getvalue(), "ttf")
+    return out.getvalue()
 
 
 def cached_subset(face: str, resources: Resources, flavour: Flavour, extra: str = "") -> bytes:
     """Return the Latin subset of a face with the characters of `extra`, from the cache where it was made before."""
     if face.startswith(_PACKAGE):
         return _package_subset(str(face_path(face)), flavour, extra)
-    return _subset(resources(face), flavour, extra)
+    return _subset(face_bytes(face, resources), flavour, extra)
 
 
 @lru_cache(maxsize=32)

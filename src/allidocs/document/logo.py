@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.document import vector
@@ -12,6 +15,8 @@ from allidocs.document.faces import Resources
 HEIGHT = 300
 """Dots of a logo drawn from lines: 14 mm at 544 dots an inch."""
 MAX_DOTS = 30_000_000
+FORMATS = ("PNG", "JPEG", "GIF", "WEBP")
+"""What pictures of dots are read as, whatever their names end in; other decoders start programs and know no bounds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,16 +79,43 @@ def _dots(content: bytes, path: str) -> Logo:
     """Return a picture of dots, saved anew: cameras and programs write who and where into theirs."""
     from io import BytesIO
 
-    from PIL import Image
+    from PIL import Image, ImageOps
 
     try:
-        with Image.open(BytesIO(content)) as image:
+        with _whole_pictures_only(), Image.open(BytesIO(content), formats=FORMATS) as image:
             if image.width * image.height > MAX_DOTS:
                 raise CannotRun(f"the logo `{path}` has more than {MAX_DOTS // 1_000_000} million dots")
-            size = (image.width, image.height)
-            kept = image.convert("RGBA" if image.has_transparency_data else "RGB")
+            seen = image.has_transparency_data
+            # Cameras keep a picture as it fell on their plate, and say beside it how it is held.
+            upright = _eight_bits(ImageOps.exif_transpose(image))
+        kept = upright.convert("RGBA" if seen and upright.mode != "L" else "RGB")
         out = BytesIO()
         kept.save(out, "PNG")
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise CannotRun(f"the logo `{path}` is no picture that can be read") from error
-    return Logo(out.getvalue(), b"", size[0] / size[1])
+    except CannotRun:
+        raise
+    except Exception as error:  # whatever a decoder stumbles over, the picture is at fault
+        raise CannotRun(
+            f"the logo `{path}` is no picture that can be read",
+            f"a logo is a whole picture in {', '.join(FORMATS)} or SVG, whatever its name ends in",
+        ) from error
+    return Logo(out.getvalue(), b"", kept.width / kept.height)
+
+
+@contextmanager
+def _whole_pictures_only() -> Iterator[None]:
+    """Refuse pictures that end too early: the PDF engine asks Pillow to fill them with black, for the whole process."""
+    from PIL import ImageFile
+
+    before = ImageFile.LOAD_TRUNCATED_IMAGES
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
+
+
+def _eight_bits(image: Any) -> Any:
+    """Return a picture of sixteen bits a dot in eight; Pillow itself would cut it off at white."""
+    if not image.mode.startswith("I"):
+        return image
+    return image.convert("I").point(lambda dot: dot / 256).convert("L")

@@ -153,14 +153,22 @@ class Theme:
     embed_fonts: bool = True
 
 
+class WrongToken(CannotRun):
+    """A token of a theme is unknown or wrong; `token` is its path in the theme file."""
+
+    def __init__(self, token: str, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.token = token
+
+
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
-_FACES = ("regular", "bold", "italic", "bold_italic")
+FACES = ("regular", "bold", "italic", "bold_italic")
 _IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 _FONTS = (".ttf", ".otf", ".woff", ".woff2")
 
 
 def theme_from(mapping: Mapping[str, Any]) -> Theme:
-    """Return the default theme with the tokens of `mapping` in place; raises CannotRun naming a wrong token."""
+    """Return the default theme with the tokens of `mapping` in place; raises WrongToken for a wrong one."""
     themed: Theme = _overlay(Theme(), mapping, "")
     return themed
 
@@ -171,11 +179,13 @@ def _overlay(base: Any, mapping: Mapping[str, Any], path: str) -> Any:
     for key, value in mapping.items():
         where = f"{path}{key}"
         if key not in known:
-            raise CannotRun(f"the theme has no token `{where}`", suggestion(key, known, "tokens here"))
+            raise WrongToken(
+                where, f"the theme has no token `{where}`", suggestion(key, known, "tokens here")
+            )
         current = known[key]
         if is_dataclass(current):
             if not isinstance(value, Mapping):
-                raise CannotRun(f"the theme's `{where}` is a group of tokens, not a value")
+                raise WrongToken(where, f"the theme's `{where}` is a group of tokens, not a value")
             changes[key] = _overlay(current, value, f"{where}.")
         else:
             changes[key] = _token(value, current, where)
@@ -184,23 +194,23 @@ def _overlay(base: Any, mapping: Mapping[str, Any], path: str) -> Any:
 
 def _token(value: Any, current: Any, where: str) -> Any:
     if isinstance(value, (Mapping, list)):
-        raise CannotRun(f"the theme's `{where}` is one value, not a group")
+        raise WrongToken(where, f"the theme's `{where}` is one value, not a group")
     if isinstance(current, bool):
         if str(value).lower() in ("true", "false"):
             return str(value).lower() == "true"
-        raise CannotRun(f"the theme's `{where}` is true or false, not `{value}`")
+        raise WrongToken(where, f"the theme's `{where}` is true or false, not `{value}`")
     if isinstance(current, Decimal):
         try:
             number = Decimal(str(value))
         except InvalidOperation:
-            raise CannotRun(f"the theme's `{where}` is a number, not `{value}`") from None
+            raise WrongToken(where, f"the theme's `{where}` is a number, not `{value}`") from None
         if not number.is_finite() or not 0 <= number <= 500:
-            raise CannotRun(f"the theme's `{where}` lies between 0 and 500, not `{value}`")
+            raise WrongToken(where, f"the theme's `{where}` lies between 0 and 500, not `{value}`")
         return number
     if where == "page.size" and value not in ("A4", "Letter"):
-        raise CannotRun(f"the theme's `page.size` is A4 or Letter, not `{value}`")
+        raise WrongToken(where, f"the theme's `page.size` is A4 or Letter, not `{value}`")
     if where.startswith("colours.") and not _COLOUR.fullmatch(str(value)):
-        raise CannotRun(f"the theme's `{where}` is a colour such as #0f4c5c, not `{value}`")
+        raise WrongToken(where, f"the theme's `{where}` is a colour such as #0f4c5c, not `{value}`")
     _refuse_other_files(where, str(value))
     return str(value)
 
@@ -210,7 +220,9 @@ def _refuse_other_files(where: str, value: str) -> None:
     endings: tuple[str, ...] = ()
     if where == "logo":
         endings = _IMAGES
-    elif where.rpartition(".")[2] in _FACES:
+    elif where.rpartition(".")[2] in FACES:
         endings = _FONTS
     if value and endings and not value.lower().endswith(endings):
-        raise CannotRun(f"the theme's `{where}` is a file ending in {', '.join(endings)}, not `{value}`")
+        raise WrongToken(
+            where, f"the theme's `{where}` is a file ending in {', '.join(endings)}, not `{value}`"
+        )

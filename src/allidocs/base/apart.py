@@ -1,0 +1,147 @@
+"""Work on what may be hostile, in a process of its own within bounds: what is too much ends there, and nothing else does.
+
+Templates, fonts and the like come from the other company, and no list of forbidden operations is ever complete: a
+single one may ask for hours or for all memory, and cannot be interrupted from within.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from multiprocessing.connection import Connection
+from typing import Any, NoReturn, TypeVar
+
+from allidocs.base.errors import AllidocsError
+
+MAX_SECONDS = 20
+"""Processor seconds of one piece of work; a document of a thousand pages is composed in less."""
+MAX_MEMORY = 1_500_000_000
+"""Bytes of memory that one piece of work may take; bounded where the system can (not on Windows)."""
+PATIENCE = 6
+"""How many times its seconds a piece of work may take by the clock, on a machine that has much else to do."""
+
+T = TypeVar("T")
+
+
+class Stopped(Exception):
+    """A piece of work went beyond its bounds or broke its process; the message says which."""
+
+
+def apart(work: Callable[..., T], *given: Any) -> T:
+    """Return what `work` returns; it and what it is given travel to another process and back.
+
+    Raises Stopped where it takes more than `MAX_SECONDS` or `MAX_MEMORY`, and whatever `work` itself raises.
+    """
+    import multiprocessing
+
+    context: Any = multiprocessing.get_context(start_method())
+    ours, theirs = context.Pipe(duplex=False)
+    process = context.Process(
+        target=_within, args=(theirs, MAX_SECONDS, MAX_MEMORY, work, given), daemon=True
+    )
+    process.start()
+    theirs.close()
+    try:
+        if not ours.poll(MAX_SECONDS * PATIENCE):
+            raise Stopped(_too_long(MAX_SECONDS))
+        raised, result = ours.recv()
+    except (EOFError, OSError) as error:
+        raise Stopped(_died(process)) from error
+    finally:
+        process.kill()
+        process.join()
+        ours.close()
+    if raised:
+        raise result
+    returned: T = result
+    return returned
+
+
+def start_method() -> str:
+    """Return how other processes are started: forked from a server where it can listen, else from this process."""
+    import os
+    import sys
+    import tempfile
+
+    if sys.platform != "linux":
+        return "spawn"
+    try:
+        return "forkserver" if len(os.fsencode(tempfile.gettempdir())) <= _LONGEST else "fork"
+    except OSError:
+        return "fork"
+
+
+_LONGEST = 60
+"""Letters that the temporary folder's name may have: a server listens there, and such addresses are short."""
+
+
+def _too_long(seconds: int) -> str:
+    return f"it takes more than {seconds} seconds"
+
+
+def _too_large(memory: int) -> str:
+    return f"it takes more than {memory / 1_000_000_000:g} GB of memory"
+
+
+def _died(process: Any) -> str:
+    process.join(1)
+    if process.exitcode in (-signal.SIGKILL, -getattr(signal, "SIGXCPU", signal.SIGTERM)):
+        return _too_long(MAX_SECONDS)
+    return "it broke its process"
+
+
+def _within(answer: Connection, seconds: int, memory: int, work: Callable[..., Any], given: Any) -> None:
+    """Do the work within bounds and send what came of it: whether it raised, and what."""
+    _bound(seconds, memory)
+    told: tuple[bool, Any]
+    try:
+        told = (False, work(*given))
+    except MemoryError:
+        told = (True, Stopped(_too_large(memory)))
+    except (AllidocsError, Stopped) as error:
+        told = (True, error)
+    except Exception as error:  # an error of any kind may hold what does not travel
+        told = (True, Stopped(f"{type(error).__name__}: {error}"[:200]))
+    answer.send(told)
+    answer.close()
+
+
+def _bound(seconds: int, memory: int) -> None:
+    """Let this process end where it takes too much: asked first, so that it can say where it was, and then made to."""
+    try:
+        import resource
+    except ImportError:
+        return
+
+    def over(_signal: int, _frame: Any) -> NoReturn:
+        raise Stopped(_too_long(seconds))
+
+    signal.signal(signal.SIGXCPU, over)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    until = int(used.ru_utime + used.ru_stime) + seconds + 1
+    _lower(resource, resource.RLIMIT_CPU, until, until + 2)
+    room = _occupied()
+    if room is not None:
+        _lower(resource, resource.RLIMIT_AS, room + memory, room + memory)
+    _lower(resource, resource.RLIMIT_CORE, 0, 0)
+
+
+def _lower(resource: Any, limit: int, soft: int, hard: int) -> None:
+    """Set a limit, never above the one that the user has set."""
+    _, before = resource.getrlimit(limit)
+    within = hard if before == resource.RLIM_INFINITY else min(hard, before)
+    try:
+        resource.setrlimit(limit, (min(soft, within), within))
+    except (OSError, ValueError):
+        return
+
+
+def _occupied() -> int | None:
+    """Return the bytes of addresses that this process has, None where the system does not say."""
+    import resource
+
+    try:
+        with open("/proc/self/statm", encoding="ascii") as told:  # noqa: PTH123 (no path of anybody's)
+            return int(told.read().split()[0]) * resource.getpagesize()
+    except (OSError, ValueError):
+        return None

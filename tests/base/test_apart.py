@@ -1,0 +1,62 @@
+"""Work in a process of its own: what comes back, and what is stopped."""
+
+from __future__ import annotations
+
+import os
+import time
+
+import pytest
+
+from allidocs.base import apart as bounds
+from allidocs.base.apart import Stopped, apart
+from allidocs.base.errors import CannotRun
+
+
+def refuse() -> None:
+    """Raise an error with a hint."""
+    raise CannotRun("no", "do that")
+
+
+def busy() -> None:
+    """Take time that Python can interrupt."""
+    while True:
+        pass
+
+
+def hungry() -> int:
+    """Take memory in one step."""
+    return len(bytearray(4_000_000_000))
+
+
+def deaf() -> int:
+    """Take time in one step that nothing interrupts."""
+    return len(str(7**90_000_000 % 3))
+
+
+def test_what_is_made_comes_back_and_what_is_raised_keeps_its_hint() -> None:
+    """As though it were done here."""
+    assert 6 == apart(sum, [1, 2, 3])
+    with pytest.raises(CannotRun) as caught:
+        apart(refuse)
+    assert ("no", "do that") == (caught.value.message, caught.value.hint)
+
+
+@pytest.mark.parametrize(
+    ("work", "given", "why"),
+    [
+        (busy, (), "more than 1 seconds"),
+        (deaf, (), "more than 1 seconds"),
+        (time.sleep, (60,), "more than 1 seconds"),
+        (hungry, (), "GB of memory"),
+        (os._exit, (3,), "broke its process"),
+        (int, ("x",), "ValueError"),
+    ],
+)
+def test_what_is_too_much_is_stopped(
+    work: object, given: tuple[object, ...], why: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Whatever it does, the caller goes on."""
+    monkeypatch.setattr(bounds, "MAX_SECONDS", 1)
+    monkeypatch.setattr(bounds, "PATIENCE", 3 if work is time.sleep else 60)
+    with pytest.raises(Stopped, match=why):
+        apart(work, *given)  # type: ignore[arg-type]
