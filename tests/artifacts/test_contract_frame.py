@@ -287,3 +287,10 @@ def test_a_component_shows_what_it_has(written: str) -> None:
         if isinstance(one.node, Clause) and one.node.id == "c-share"
     ]
     assert plain_text(clause.children[0]) == SHOWN[written]
+
+
+@pytest.mark.parametrize(("lang", "cap", "threshold"), [("en", "EUR 2,500,000", "EUR 50,000"), ("es", "2.500.000 EUR", "50.000 EUR")])  # fmt: skip
+def test_amounts_stand_in_full_as_contracts_write_them(lang: str, cap: str, threshold: str) -> None:
+    """In clauses and in schedules: no millions, and the currency where the language puts it."""
+    text = said("contract-frame", sample("helios-nordwind"), lang).replace("\u00a0", " ")
+    assert (cap in text, threshold in text, "4.4 M" in text or "4,4 M" in text) == (True, True, False)

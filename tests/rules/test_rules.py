@@ -126,6 +126,10 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "contract: {liability: {text: Capped at two million.}}\n", {},
     ),
     (
+        "L234", "contract: {revenue_share: {north: 80%, south: 30%}}\n", {}, ["contract.revenue_share.north"],
+        "contract: {revenue_share: {north: 66.7%, south: 33.3%}}\n", {},
+    ),
+    (
         "L233", "contract: {notice: 12 months}\nexit: {notice: 6 months}\n", {}, ["exit.notice"],
         "contract: {notice: 12 months}\nexit: {notice: 1 year}\n", {},
     ),

@@ -162,6 +162,10 @@ class _Printing:
             return self.result(value, decimals)
         return self._mapped(value, lambda raw: self.edition.format.money(raw, decimals))
 
+    def amount(self, value: Any) -> Any:
+        """Print money as contracts do, in full."""
+        return self._mapped(value, self.edition.format.amount)
+
     def millions(self, value: Any, decimals: int = 2) -> Any:
         if isinstance(value, Result):
             return self.result(value, decimals, unit=False)
@@ -260,7 +264,7 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
     env.globals["nstated"] = stating(cast("Callable[..., Any]", env.globals["ngettext"]))
     env.globals[ASK] = asking(edition.plan)
     env.filters.update(
-        date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money,
+        date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money, amount=printing.amount,
         millions=printing.millions, number=printing.number, percent=printing.percent, period=printing.period,
         place=printing.place, spelled=edition.format.spelled,
         blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines,

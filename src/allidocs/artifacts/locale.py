@@ -92,6 +92,12 @@ class Format:
         exact = value.amount == value.amount.to_integral_value()
         return f"{self.number(value.amount, 0 if exact else 2)}{NBSP}{value.currency}"
 
+    def amount(self, value: Money) -> str:
+        """Print money as contracts do, in full: `EUR 2,500,000`, `2.500.000 EUR`."""
+        exact = value.amount == value.amount.to_integral_value()
+        parts = [self.number(value.amount, 0 if exact else 2), value.currency]
+        return NBSP.join(parts if self.lang == "es" else reversed(parts))
+
     def millions(self, value: Money | Decimal, decimals: int = 2) -> str:
         """Print an amount as a bare number of millions, for tables that name the unit in the header."""
         amount = value.amount if isinstance(value, Money) else value

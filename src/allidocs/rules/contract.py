@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
@@ -290,6 +291,34 @@ def period_stated_twice(plan: Plan) -> Iterator[Remark]:
     for path, said, other, stated in pairs:
         if said is not None and stated is not None and not same_length(said, stated):
             yield Remark(path, f"{said} here, and {stated} in `{other}`")
+
+
+@rule(
+    "L234", "shares-make-a-whole", Severity.ERROR, "evaluate", "Arithmetic",
+    "correct the shares until they make 100%",
+)  # fmt: skip
+def shares_make_a_whole(plan: Plan) -> Iterator[Remark]:
+    """The shares of joint revenue do not make a hundred percent. The contract frame prints them as a clause, and
+    whoever is paid last is paid from nothing, or something is left that belongs to nobody."""
+    shares = _contract(plan).revenue_share
+    if not shares:
+        return
+    whole = sum((share.value for share in shares.values()), Decimal(0))
+    if abs(whole - 100) > _ROUNDING:
+        said = " and ".join(
+            f"{share.value.normalize():f}% for `{partner}`" for partner, share in shares.items()
+        )
+        also = tuple((join("contract.revenue_share", partner), "this share") for partner in list(shares)[1:])
+        first = next(iter(shares))
+        yield Remark(
+            join("contract.revenue_share", first),
+            f"joint revenue is shared {said}, which makes {whole.normalize():f}%",
+            also=also,
+        )
+
+
+_ROUNDING = Decimal("0.1")
+"""How far three thirds, each rounded, may be from a whole, in hundredths."""
 
 
 @rule(

@@ -15,6 +15,7 @@ from allidocs.artifacts.clauses.words import Listing, Piece, Pointer, Value, pie
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.view import Branch, Collection, Items, Leaf, Missing, closed, parting, wrap
 from allidocs.base.ids import join, split
+from allidocs.base.measure import Money
 from allidocs.document.markdown import blocks_xml, escape, plain
 from allidocs.plan.entity import shape
 from allidocs.plan.text import Text
@@ -167,6 +168,8 @@ class Printer:
     def _inline(self, value: Any) -> str:
         if isinstance(value, (Items, Collection)):
             return self._joined([self._member(value, one) for one in value])
+        if isinstance(value, Leaf) and isinstance(value.raw, Money):
+            return value.wrapped(escape(self.edition.format.amount(value.raw)))
         return str(value.__html__())
 
     def _joined(self, shown: list[str]) -> str:
