@@ -2,21 +2,28 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from allidocs.base.errors import PlanUnreadable
 from allidocs.base.files import Folder
-from allidocs.plan.names import SUFFIXES, is_plan_file
+from allidocs.plan.names import HEAD_BYTES, SUFFIXES, is_entered, members
+
+MOST_NAMED = 5
 
 
 @dataclass(frozen=True, slots=True)
 class PlanFiles:
-    """Where a plan lies: `root` the folder that it may read from, `names` its files in reading order."""
+    """Where a plan lies: `root` the folder that it may read from, `names` its files in reading order.
+
+    `passed_over` are YAML files below the folder that belong to no plan, or to another one.
+    """
 
     root: Path
     names: tuple[str, ...]
     given: Path
+    passed_over: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -32,20 +39,26 @@ class PlanFiles:
 
 
 def locate(given: Path) -> PlanFiles:
-    """Return the plan's files; raises PlanUnreadable, with what to do, when there are none."""
+    """Return the plan's files; raises PlanUnreadable, with what to do, when there are none or several plans."""
     if given.is_dir():
-        names = sorted(
-            found.relative_to(given).as_posix()
-            for suffix in SUFFIXES
-            for found in given.rglob(f"*{suffix}")
-            if found.is_file() and is_plan_file(found.relative_to(given))
-        )
-        if not names:
+        found = members(_below(given), lambda name: _head(given / name))
+        if len(found.whole) > 1:
+            raise PlanUnreadable(
+                f"`{given}` holds {len(found.whole)} plans: {_few(found.whole)}",
+                f"name the one that you mean, such as `{given / found.whole[0]}`",
+            )
+        if not found.whole and found.others:
+            raise PlanUnreadable(
+                f"there is no plan in `{given}` itself; these folders hold one each: {_few(found.others)}",
+                f"name the one that you mean, such as `{given / found.others[0]}`",
+            )
+        if not found.names:
             raise PlanUnreadable(
                 f"there is no plan in `{given}`",
-                "a plan is a `.yaml` file or a folder of them; `allidocs init DIR` writes one",
+                "a plan is a `.yaml` file that says `allidocs: 1` at its top, or a folder of them; "
+                "`allidocs init DIR` writes one",
             )
-        return PlanFiles(given, tuple(names), given)
+        return PlanFiles(given, found.names, given, found.passed_over)
     if not given.exists():
         raise PlanUnreadable(
             f"there is no `{given}`", "name a plan file or folder; `allidocs init DIR` writes one"
@@ -53,3 +66,28 @@ def locate(given: Path) -> PlanFiles:
     if not given.is_file():
         raise PlanUnreadable(f"`{given}` is neither a file nor a folder")
     return PlanFiles(given.parent, (given.name,), given)
+
+
+def _below(folder: Path) -> list[str]:
+    """Return what can be plan files below a folder; hidden folders and other programs' are not entered."""
+    found = []
+    for here, folders, files in os.walk(folder):
+        folders[:] = sorted(name for name in folders if is_entered(name))
+        found += [
+            (Path(here) / name).relative_to(folder).as_posix() for name in files if name.endswith(SUFFIXES)
+        ]
+    return [name for name in found if (folder / name).is_file()]
+
+
+def _head(path: Path) -> bytes:
+    """Return the beginning of a file; one that cannot be opened is left to whoever reads the plan, with its reason."""
+    try:
+        with path.open("rb") as file:
+            return file.read(HEAD_BYTES)
+    except OSError:
+        return b"allidocs:"
+
+
+def _few(names: tuple[str, ...]) -> str:
+    shown = ", ".join(f"`{name}`" for name in names[:MOST_NAMED])
+    return shown + (f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else "")

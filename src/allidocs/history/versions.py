@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath
 from allidocs.base.errors import CannotRun, PlanUnreadable
 from allidocs.base.files import Folder, Memory, Readable
 from allidocs.history.git import Repository
-from allidocs.plan.names import SUFFIXES, is_plan_file
+from allidocs.plan.names import SUFFIXES, is_candidate, members
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,26 +47,30 @@ def version_at(revision: str, plan: Path) -> Version:
     except CannotRun as error:
         raise _unknown(revision, error) from error
     root = repository.path_of(plan)
-    found = []
-    for blob in repository.blobs(commit, root):
-        relative = PurePosixPath(os.path.relpath(blob.path, root)) if root else PurePosixPath(blob.path)
-        if blob.path == root:
-            relative = PurePosixPath(PurePosixPath(blob.path).name)
-        if is_plan_file(relative):
-            found.append((str(relative), blob))
-    if not found:
+    blobs = {_below(blob.path, root): blob for blob in repository.blobs(commit, root)}
+    given = {name: blob for name, blob in blobs.items() if is_candidate(PurePosixPath(name))}
+    contents = repository.contents(given.values())
+    texts = {name: contents[blob.path] for name, blob in given.items()}
+    if root not in contents:
+        texts = {name: texts[name] for name in members(texts, texts.__getitem__).names}
+    if not texts:
         raise CannotRun(
             f"there is no plan `{plan}` at the revision `{revision}`",
             f"`git log -- {plan}` lists the commits that touched it",
         )
-    contents = repository.contents(blob for _, blob in found)
-    texts = {name: contents[blob.path] for name, blob in found}
     last = repository.last_change(commit, (root,) if root else ())
     short = (last.id if last else commit)[:8]
     return Version(
         revision if revision != commit else short, Memory(texts), tuple(sorted(texts)), short,
         last.author if last else "", last.date if last else "",
     )  # fmt: skip
+
+
+def _below(path: str, root: str) -> str:
+    """Return the path of a file from its plan's root, which may be that file itself."""
+    if path == root:
+        return PurePosixPath(path).name
+    return PurePosixPath(os.path.relpath(path, root)).as_posix() if root else path
 
 
 def _unknown(named: str, error: CannotRun) -> CannotRun:

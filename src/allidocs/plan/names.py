@@ -2,13 +2,84 @@
 
 from __future__ import annotations
 
-from pathlib import PurePath
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import PurePosixPath
 
 SUFFIXES = (".yaml", ".yml")
+HEAD_BYTES = 1_000_000
+"""How much of a file is looked at to tell whose it is; a plan's file says `allidocs:` at its top."""
 _NOT_PLAN = ("templates", "output", "node_modules")
+_HEADER = re.compile(r"^(?:\{\s*)?[\"']?allidocs[\"']?\s*:", re.MULTILINE)
+_PLAN = re.compile(r"^(?:\{.*)?[\"']?\bplan[\"']?\s*:", re.MULTILINE)
+_KEY = re.compile(r"^([\"']?)([\w-]+)\1\s*:(?:\s|$)", re.MULTILINE)
+_LIST = re.compile(r"^-\s", re.MULTILINE)
 
 
-def is_plan_file(path: PurePath) -> bool:
-    """Say whether a file below a plan's folder, named relative to it, belongs to the plan."""
-    skipped = any(part.startswith(".") or part in _NOT_PLAN for part in path.parts)
-    return path.suffix in SUFFIXES and not skipped
+@dataclass(frozen=True, slots=True)
+class Members:
+    """A folder's plan: `names` its files, sorted; what else lies there.
+
+    `whole` are files of the folder itself that are each a plan (they have a `plan:`), `others` the folders below that
+    hold a plan of their own, `passed_over` the YAML files that belong to no plan of this folder.
+    """
+
+    names: tuple[str, ...]
+    whole: tuple[str, ...]
+    others: tuple[str, ...]
+    passed_over: tuple[str, ...]
+
+
+def is_entered(name: str) -> bool:
+    """Say whether a folder of this name below a plan's folder can hold files of the plan."""
+    return not name.startswith(".") and name not in _NOT_PLAN
+
+
+def is_candidate(path: PurePosixPath) -> bool:
+    """Say whether a file below a plan's folder, named relative to it, can belong to the plan at all."""
+    return path.suffix in SUFFIXES and all(map(is_entered, path.parts))
+
+
+def members(names: Iterable[str], read: Callable[[str], bytes]) -> Members:
+    """Return which of a folder's files are its plan's; `read` gives the head of a file.
+
+    A file belongs to the plan when it says `allidocs:` at its top, or lies in the folder itself and holds keys of the
+    plan format alone. A folder below with a `plan:` of its own is another plan.
+    """
+    roles = {name: _role(read(name)) for name in sorted(names) if is_candidate(PurePosixPath(name))}
+    others = {
+        str(PurePosixPath(name).parent) for name, role in roles.items() if role == "plan" and "/" in name
+    }
+    own = {name for name in roles if others.isdisjoint(map(str, PurePosixPath(name).parents))}
+    belong = [name for name in roles if name in own and _belongs(roles[name], name)]
+    return Members(
+        tuple(belong),
+        tuple(name for name in belong if roles[name] == "plan"),
+        tuple(sorted(others)),
+        tuple(name for name in roles if name not in belong),
+    )
+
+
+def _belongs(role: str, name: str) -> bool:
+    return role in ("plan", "part") or (role == "keys" and "/" not in name)
+
+
+def _role(data: bytes) -> str:
+    """Return what a file is by its top level: `plan`, `part` of one, `keys` of the format alone, or nothing of ours."""
+    text = data.decode(
+        "utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8", "replace"
+    ).removeprefix("\ufeff")
+    if _HEADER.search(text):
+        return "plan" if _PLAN.search(text) else "part"
+    keys = {match[2] for match in _KEY.finditer(text)}
+    return "keys" if keys and not _LIST.search(text) and keys <= _known() else ""
+
+
+@lru_cache(maxsize=1)
+def _known() -> frozenset[str]:
+    from allidocs.plan.entity import shape
+    from allidocs.plan.model import Plan
+
+    return frozenset(shape(Plan).by_key)

@@ -8,7 +8,8 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
+from functools import cache
+from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import MAX_FILE_BYTES, Memory
@@ -16,7 +17,7 @@ from allidocs.base.git import GIT, environment, repository_around
 from allidocs.build.plans import PlanFiles
 from allidocs.build.revision import blob_id, plan_digest
 from allidocs.plan.model import Plan, read_plan
-from allidocs.plan.names import is_plan_file
+from allidocs.plan.names import HEAD_BYTES, is_candidate, members
 from allidocs.plan.source import read_source
 
 MOST = 400
@@ -76,6 +77,7 @@ def past(files: PlanFiles, revision: str = "HEAD") -> Iterator[Past]:
         return
     root = files.root.resolve()
     scope = "." if files.given.is_dir() else files.names[0]
+    heads = cache(lambda blob: (ask(root, "cat-file", "blob", blob) or b"")[:HEAD_BYTES])
     log = ask(
         root,
         "log",
@@ -90,6 +92,9 @@ def past(files: PlanFiles, revision: str = "HEAD") -> Iterator[Past]:
     for line in (log or b"").decode("ascii", "replace").split():
         listed = ask(root, "ls-tree", "-r", "-z", line, "--", scope)
         blobs = dict(_blobs((listed or b"").decode("utf-8", "replace"), files))
+        if files.given.is_dir():
+            texts = {name: heads(blob) for name, blob in blobs.items()}
+            blobs = {name: blobs[name] for name in members(texts, texts.__getitem__).names}
         if blobs:
             yield Past(line, blobs, root, plan_digest(blobs))
 
@@ -100,6 +105,5 @@ def _blobs(listed: str, files: PlanFiles) -> Iterator[tuple[str, str]]:
         words = about.split()
         if len(words) != 3 or not words[0].startswith("100"):
             continue
-        path = Path(name)
-        if is_plan_file(path) if files.given.is_dir() else name in files.names:
+        if is_candidate(PurePosixPath(name)) if files.given.is_dir() else name in files.names:
             yield name, words[2]
