@@ -20,6 +20,7 @@ from allidocs.artifacts.search import TemplateSet, shipped
 from allidocs.artifacts.words import LANGUAGES, choice_message
 from allidocs.insight.views import DIMENSIONS
 from allidocs.plan.entity import Entity, Kind, shape
+from allidocs.plan.kinds import DOCUMENTS
 from allidocs.plan.model import Plan
 from tests.artifacts.composing import said, sample
 
@@ -102,6 +103,11 @@ def one(message: Message) -> str:
 def texts(forms: str | tuple[str, ...] | list[str]) -> tuple[str, ...]:
     """Return the one or the several forms of a message or of its translation."""
     return (forms,) if isinstance(forms, str) else tuple(forms)
+
+
+def test_a_plan_speaks_of_the_documents_that_there_are() -> None:
+    """`asks` and `history` name them by id."""
+    assert set(DOCUMENTS) == {item.id for item in CATALOGUE}
 
 
 @pytest.mark.parametrize("lang", TRANSLATED)

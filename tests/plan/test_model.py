@@ -175,3 +175,14 @@ def test_ten_thousand_dangling_references_are_told() -> None:
     done = read_with(f"people:\n  p1: {{name: P, partner: north}}\ninitiatives:\n{work}")
     assert len(done.findings) == 10_000
     assert (done.findings[0].hint, done.findings[-1].hint) == ("known ids: `p1`", "")
+
+
+def test_a_document_that_there_is_none_of_is_an_unknown_key() -> None:
+    """What is asked in it, or said to have changed in it, would stand nowhere."""
+    text = HEAD.replace("partners:", "  asks:\n    operating-plans: {decision: Fund eight.}\npartners:")
+    found = only(read(text).findings)
+    assert (found.code, found.message, found.hint) == (
+        "P003",
+        "there is no document `operating-plans`",
+        "did you mean `operating-plan`?",
+    )

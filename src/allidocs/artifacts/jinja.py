@@ -218,6 +218,10 @@ class _Printing:
             text = text.replace(escape(mark), html).replace(mark, html)
         return Markup(text)  # noqa: S704
 
+    def of(self, ids: Iterable[Any], found: Any) -> list[Any]:
+        """Return what a collection of the plan holds under each id, so that ids of a claim print as names."""
+        return [found[id_] for id_ in ids]
+
     def lines(self, values: Iterable[Any]) -> Markup:
         """Print values on lines of their own inside one cell."""
         return Markup("<br/>".join(self._html(value) for value in values))  # noqa: S704
@@ -267,7 +271,7 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
         date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money, amount=printing.amount,
         millions=printing.millions, number=printing.number, percent=printing.percent, period=printing.period,
         place=printing.place, spelled=edition.format.spelled,
-        blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines,
+        blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of,
         plain=printing.plain_text, result=printing.result,
     )  # fmt: skip
     env.globals["legal"] = lambda anchors=(): _frame(edition, templates, anchors)

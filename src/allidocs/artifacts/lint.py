@@ -15,8 +15,8 @@ from jinja2.ext import InternationalizationExtension
 from allidocs.artifacts.claiming import ASK, ClaimTag
 from allidocs.artifacts.search import TemplateSet
 
-SENTENCE = re.compile(r"[^\s.…][.!?…][»”\"')\]]*\s*$")
-"""How a message ends that says something."""
+SENTENCE = re.compile(r"\s.*[^\s.…][.!?…][»”\"')\]]*\s*$", re.DOTALL)
+"""A message that says something: several words and a full stop (`No.` heads a column)."""
 LABELS = ("_", "gettext", "ngettext")
 STATED = ("stated", "nstated")
 

@@ -34,7 +34,7 @@ class Ref:
 class Keys:
     """Marks a mapping whose keys are not free ids.
 
-    `years`, `periods` and `words` (any) say what they are; anything else names the collection that each key must be
+    `years`, `periods`, `documents` and `words` (any) say what they are; anything else names the collection that each key must be
     found in, such as `partners`.
     """
 

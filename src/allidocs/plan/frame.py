@@ -69,6 +69,8 @@ class Change(Entity):
     """The day of the version."""
     summary: Text
     """What changed, for a reader of the version before."""
+    documents: Annotated[Mapping[str, Text], Keys("documents")] = EMPTY
+    """What changed in each document, keyed by the document's id; where some are named, the others did not change."""
 
 
 class Header(Entity):
@@ -100,7 +102,7 @@ class Header(Entity):
     """The currency that joint figures are reported in."""
     rates: Mapping[str, ExchangeRate] = EMPTY
     """Stated exchange rates, where money is in several currencies."""
-    asks: Annotated[Mapping[str, Ask], Keys("words")] = EMPTY
+    asks: Annotated[Mapping[str, Ask], Keys("documents")] = EMPTY
     """The decision asked by each document, keyed by the document's id."""
     history: Annotated[Mapping[str, Change], Keys("words")] = EMPTY
     """Earlier versions and what each changed, keyed by version."""

@@ -48,6 +48,11 @@ LanguageCode = Annotated[str, Shape(r"[a-z]{2,3}(?:-[A-Z]{2})?", "en")]
 DayOfYear = Annotated[str, Shape(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", "12-31")]
 LocalTime = Annotated[str, Shape(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", "09:30")]
 
+DOCUMENTS = (
+    "strategic-map", "joint-business-plan", "operating-plan", "governance-framework", "contract-frame", "launch-plan",
+    "metric-report", "exit-plan",
+)  # fmt: skip
+"""The ids of the documents that can be made, by which a plan speaks of them."""
 Stage = Literal["evaluate", "form", "incubate", "operate", "transition", "retire"]
 Cadence = Literal[
     "daily",

@@ -18,7 +18,7 @@ _FORMS = {
 }  # fmt: skip
 _KEYS = {
     "id": "by id", "partners": "by partner", "criteria": "by criterion", "years": "by year", "periods": "by period",
-    "words": "by name",
+    "documents": "by document", "words": "by name",
 }  # fmt: skip
 
 

@@ -14,6 +14,7 @@ from allidocs.base.ids import SLUG
 from allidocs.base.measure import PATTERNS
 from allidocs.plan.described import describe, entities, title
 from allidocs.plan.entity import Entity, FieldShape, Kind, shape
+from allidocs.plan.kinds import DOCUMENTS
 from allidocs.plan.model import Plan
 from allidocs.plan.text import BEHIND, LANGUAGE
 
@@ -107,6 +108,7 @@ _KEY_NOTES = {
     "criteria": "Keyed by criterion.",
     "years": "Keyed by year, such as `2027`.",
     "periods": "Keyed by period, such as `2026Q3`.",
+    "documents": "Keyed by document, such as `operating-plan`.",
     "words": "",
 }
 
@@ -150,6 +152,8 @@ def _mapping(kind: Kind) -> Json:
     }
     if kind.keys in ("id", "partners", "criteria"):
         made["propertyNames"] = {"pattern": _whole(SLUG.pattern)}
+    elif kind.keys == "documents":
+        made["propertyNames"] = {"enum": list(DOCUMENTS)}
     elif kind.keys in ("years", "periods"):
         made["propertyNames"] = {"pattern": _whole(_YEAR if kind.keys == "years" else PATTERNS["period"])}
     return made

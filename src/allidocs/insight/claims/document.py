@@ -1,0 +1,19 @@
+"""Claims about a document itself."""
+
+from __future__ import annotations
+
+from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.plan.model import Plan
+
+
+@claim("document.changed")
+def changed(plan: Plan, document: str) -> Answer:
+    """The newest version, by day, changed this document.
+
+    Unknown where that version does not say which documents it changed, or is not the plan's own.
+    """
+    past = [(change.date, id_) for id_, change in plan.plan.history.items() if change.date <= plan.plan.as_of]
+    newest = max(past)[1] if past else ""
+    if newest != plan.plan.version or not plan.plan.history[newest].documents:
+        return UNKNOWN
+    return answer(document in plan.plan.history[newest].documents, version=newest)
