@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from allidocs.artifacts.exit_plan import facts
-from tests.artifacts.composing import annexed, canary_free, headings, said, sample, tables
+from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -79,16 +79,17 @@ def test_a_long_wind_down_takes_several_months_a_column() -> None:
     assert "customers" == next(iter(wind.rows))
 
 
-def test_a_supervisor_of_the_team_is_tied_and_a_missing_one_is_named() -> None:
-    """Supervision needs somebody who has no part in it."""
-    found = facts(plan_with(SMALL))
-    assert (("north",), ("south",)) == (found.bound, found.unsupervised)
+def test_a_supervisor_is_shown_with_what_ties_them_and_a_missing_one_as_nobody() -> None:
+    """Ana is of the exit's own team; South has no supervisor."""
+    rows = cells(tables("exit-plan", plan_with(SMALL), "en")["team-table"])
+    assert ["Ana Roe", "nobody"] == [row[2].split("\n")[0].split("has")[0].strip() for row in rows]
+    assert "has a part in the alliance: the exit's own team" in rows[0][2]
 
 
 def test_customers_without_protection_are_named_and_counted() -> None:
     """Three of four customers are safe."""
     found = facts(plan_with(SMALL))
-    assert (("small",), ("continuity", "credit")) == (found.unprotected, found.protections)
+    assert (("small",), ("continuity", "credit")) == (found.view.customers.unprotected, found.protections)
     assert Decimal(75) == found.view.customers.by_count.value
     assert "Small ones" in said("exit-plan", plan_with(SMALL), "en").split("Without protection")[1][:80]
 
@@ -128,14 +129,14 @@ def test_who_leaves_and_who_goes_on_is_said() -> None:
     leaving = plan.replace(exit=plan.exit.replace(leaving=("sensorica",)))
     text = said("exit-plan", leaving, "es")
     assert "Sale Sensórica; siguen juntos Levante y Andes Frío." in text
-    assert "Salida parcial" not in said("exit-plan", plan, "es")
+    assert "siguen juntos" not in said("exit-plan", plan, "es")
 
 
 def test_the_full_sample_has_all_sections_in_order() -> None:
     """The order is that of the reference; what few readers look up stands in the annex."""
     expected = [
         "Decision and trigger", "Principles of conduct", "Disengagement team and supervision", "Timeline",
-        "Customers and their protection", "Ongoing developments", "Agreements and commitments", "Data",
+        "Customers and their protection", "Ongoing developments", "Agreements and promises", "Data",
         "People", "Assets and access", "Money", "Transition services", "Third parties",
         "Acceptance inside the companies", "Communication", "Notices to authorities", "Risks of the exit",
         "Surviving obligations", "Future opportunities", "Completion and close-out",

@@ -143,6 +143,41 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         " survivals: {s: {obligation: Secrecy, component: c, period: 3 years}}}\n", {},
     ),
     (
+        "L260", "bodies: {b: {name: Board, level: 1, members: [ann]}}\nexit: {supervisor: {north: ann, south: sue}}\n", {},
+        ["exit.supervisor.north"], "exit: {supervisor: {north: ann, south: sue}}\n", {},
+    ),
+    (
+        "L260", "exit: {team: [ann, sue], supervisor: {south: sue}}\n", {}, ["exit.supervisor.south"],
+        "exit: {team: [ann], supervisor: {south: sue}}\n", {},
+    ),
+    (
+        "L261", "exit: {status: triggered, notice_date: 2026-06-01, end_date: 2025-06-01}\n", {}, ["exit.end_date"],
+        "exit: {status: triggered, notice_date: 2026-06-01, end_date: 2027-06-01}\n", {},
+    ),
+    (
+        "L262", "exit: {status: closed, completion: {paid: {text: Paid}, told: {text: Told, status: done}}}\n", {},
+        ["exit.completion.paid.status"], "exit: {status: closed, completion: {told: {text: Told, status: done}}}\n", {},
+    ),
+    (
+        "L263", "exit: {status: standing, notice_date: 2026-06-01}\n", {}, ["exit.status"],
+        "exit: {status: triggered, notice_date: 2026-06-01}\n", {},
+    ),
+    (
+        "L263", "exit: {status: running, notice_date: 2026-09-01}\n", {}, ["exit.notice_date"],
+        "exit: {status: standing, notice_date: 2026-09-01}\n", {},
+    ),
+    (
+        "L264", "exit: {transition: 24 months, services: {spares: {name: S, provider: north, duration: 7 years}}}\n", {},
+        ["exit.services.spares.duration"],
+        "exit: {transition: 24 months, services: {spares: {name: S, provider: north, duration: 2 years}}}\n", {},
+    ),
+    (
+        "L265", "exit: {messages: {press: {audience: P, kind: public, order: 1, text: T}, staff: {audience: S, kind: internal, order: 2, text: T}}}\n",
+        {}, ["exit.messages.press"],
+        "exit: {messages: {staff: {audience: S, kind: internal, order: 1, text: T}, press: {audience: P, kind: public, order: 2, text: T},"
+        " more: {audience: S, kind: internal, order: 3, text: T}}}\n", {},
+    ),
+    (
         "L250", parts("principle: {en: Ship in May., es: Entregar en abril., behind: [en]}"), {},
         ["contract.components.c.principle.en"], parts("principle: {en: Ship in May., es: Entregar en mayo.}"), {},
     ),

@@ -12,6 +12,7 @@ from allidocs.insight.currency import convert
 from allidocs.insight.days import later
 from allidocs.insight.exit import TRACKS, ExitView, exit_view
 from allidocs.insight.risks import RiskView, risk_view
+from allidocs.insight.views import still_open
 from allidocs.plan.exit import Exit
 from allidocs.plan.model import Plan
 
@@ -58,17 +59,14 @@ class After:
 class ExitFacts:
     """Everything that the exit plan computes.
 
-    `bound` are partners whose supervisor also sits in the team; `unsupervised` those without one. `cost_steps` are
-    wind-down items in the reporting currency, greatest first, None where one has no rate. `unmet` are commitments that
-    are still open, `overdue` those whose day has passed.
+    `unsupervised` are partners without a supervisor. `cost_steps` are wind-down items in the reporting currency,
+    greatest first, None where one has no rate. `unmet` are commitments that are still open, `overdue` those whose day
+    has passed.
     """
 
     view: ExitView
-    customers: int
-    unprotected: tuple[str, ...]
     protections: tuple[str, ...]
     unsupervised: tuple[str, ...]
-    bound: tuple[str, ...]
     wind: Wind | None
     after: After | None
     cost_steps: tuple[tuple[str, Decimal], ...] | None
@@ -84,16 +82,13 @@ def facts(plan: Plan) -> ExitFacts:
     found = plan.exit or Exit()
     view = exit_view(plan.replace(exit=found))
     assert view is not None
-    unmet = tuple(id_ for id_, item in plan.commitments.items() if item.done is None)
+    unmet = tuple(id_ for id_, item in plan.commitments.items() if still_open(plan, item))
     return ExitFacts(
         view=view,
-        customers=len(found.customers),
-        unprotected=view.customers.unprotected,
         protections=tuple(
             kind for kind in PROTECTIONS if any(kind in item.protections for item in found.customers.values())
         ),
         unsupervised=tuple(id_ for id_ in plan.partners if id_ not in found.supervisor),
-        bound=tuple(id_ for id_, person in found.supervisor.items() if person in _involved(plan, found)),
         wind=_wind(found, view),
         after=_after(view),
         cost_steps=_cost_steps(plan, found),
@@ -107,12 +102,6 @@ def facts(plan: Plan) -> ExitFacts:
         standing=found.status == "standing",
         triggers=tuple(plan.termination_triggers),
     )
-
-
-def _involved(plan: Plan, found: Exit) -> frozenset[str]:
-    """Return who is tied to the alliance: the exit's own team, the alliance team and the sponsors."""
-    team = {role.person for role in plan.team.values() if role.person is not None}
-    return frozenset(found.team) | team | {sponsor.person for sponsor in plan.sponsors.values()}
 
 
 def _wind(found: Exit, view: ExitView) -> Wind | None:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 
 from allidocs.base.measure import Duration
 from allidocs.insight.contract import longest_notice
@@ -26,7 +27,8 @@ class ExitDates:
 
     `source` says where the end comes from: `dates`, `exit` (its durations), `contract` (notice and transition period)
     or `none`. `length` and `handover` are notice and transition in the units that the author chose, None where a day
-    is known or nothing is agreed.
+    is stated or nothing is; without a stated transition, `handover` is the longest service's. `reversed` names the two
+    of `notice`, `end` and `transition_end` that stand in the wrong order, and then no day is counted from them.
     """
 
     notice: date | None
@@ -37,6 +39,7 @@ class ExitDates:
     source: str
     length: Duration | None
     handover: Duration | None
+    reversed: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +56,10 @@ class TimelineStep:
 
 @dataclass(frozen=True, slots=True)
 class MessageOrder:
-    """Messages in their sequence; `in_order` False names in `misplaced` those told too early for their kind."""
+    """Messages in their sequence; `in_order` False names in `misplaced` those told too early for their kind.
+
+    An audience of a kind that comes before has heard once it had its first message; later ones raise no question.
+    """
 
     order: tuple[str, ...]
     misplaced: tuple[str, ...]
@@ -110,24 +116,69 @@ def exit_dates(plan: Plan, plan_exit: Exit) -> ExitDates:
     contract_notice, found = longest_notice(plan), plan.contract
     length = plan_exit.notice or (contract_notice[1] if contract_notice is not None else None)
     handover = plan_exit.transition or (found.transition_period if found is not None else None)
+    if handover is None and plan_exit.transition_end is None:
+        handover = longest_service(plan_exit)
     end = plan_exit.end_date or (after(notice, length) if notice is not None and length is not None else None)
     last = plan_exit.transition_end or (
         after(end, handover) if end is not None and handover is not None else None
     )
-    end_day = (
-        _days(notice, end) if notice is not None and end is not None else length.days if length else None
-    )
-    last_day = _days(notice, last)
-    if last_day is None and end_day is not None and handover is not None:
-        last_day = end_day + handover.days
+    wrong = _reversed(notice, end, last)
+    end_day = last_day = None
+    if wrong is None:
+        end_day = _days(notice, end)
+        if end_day is None and length is not None:
+            end_day = length.days
+        last_day = _days(notice, last)
+        if last_day is None and end_day is not None and handover is not None:
+            last_day = end_day + handover.days
     if plan_exit.end_date is not None:
         source = "dates"
     else:
         source = "exit" if plan_exit.notice is not None else "contract" if length is not None else "none"
     return ExitDates(
         notice, end, last, end_day, last_day, source,
-        length=length if end is None else None, handover=handover if last is None else None,
+        length=None if plan_exit.end_date else length, handover=None if plan_exit.transition_end else handover,
+        reversed=wrong,
     )  # fmt: skip
+
+
+def longest_service(plan_exit: Exit) -> Duration | None:
+    """Return how long the longest transition service lasts, None without services."""
+    lengths = [item.duration for item in plan_exit.services.values()]
+    return max(lengths, key=lambda length: length.days, default=None)
+
+
+def outlasting(plan: Plan, plan_exit: Exit) -> tuple[str, ...] | None:
+    """Return services that last longer than the transition does; None where either is not stated."""
+    dates = exit_dates(plan, plan_exit)
+    start = dates.end or plan.plan.as_of
+    last = dates.transition_end if dates.end is not None else None
+    if last is None and dates.handover is not None:
+        last = after(start, dates.handover)
+    if last is None or not plan_exit.services:
+        return None
+    return tuple(name for name, item in plan_exit.services.items() if after(start, item.duration) > last)
+
+
+def ties(plan: Plan, person: str) -> tuple[tuple[str, str], ...]:
+    """Return what ties a person to the alliance, each as kind and id: a body, a role in the team, an initiative, `exit.team`."""
+    found = plan.exit
+    bodies = [
+        name for name, item in plan.bodies.items() if person in (*item.members, *item.advisers, item.chair)
+    ]
+    roles = [name for name, item in plan.team.items() if item.person == person]
+    sponsors = [name for name, item in plan.sponsors.items() if item.person == person]
+    work = [
+        name for name, item in plan.initiatives.items() if person == item.owner or person in item.counterparts
+    ]
+    return (
+        *(("bodies", name) for name in bodies),
+        *(("team", name) for name in roles),
+        *(("sponsors", name) for name in sponsors),
+        *(("initiatives", name) for name in work),
+        *((("exit", "team"),) if found is not None and person in found.team else ()),
+        *((("people", person),) if plan.people[person].function == "alliance" else ()),
+    )
 
 
 def customer_coverage(plan: Plan, plan_exit: Exit) -> CustomerCoverage:
@@ -164,7 +215,7 @@ def exit_view(plan: Plan) -> ExitView | None:
         runway=_length(dates.end_day, "runway"),
         transition=_length(_span(dates), "transition"),
         longest_contract=longest,
-        covers_contracts=None if longest is None or last is None else last >= longest,
+        covers_contracts=None if longest is None or last is None or dates.reversed else last >= longest,
         cost={partner: _cost(plan, found, partner) for partner in plan.partners},
         cost_total=_cost(plan, found, None),
         net={partner: _net(plan, found, partner) for partner in plan.partners},
@@ -195,8 +246,20 @@ def _days(start: date | None, end: date | None) -> Decimal | None:
     return None if start is None or end is None else Decimal((end - start).days)
 
 
+def _reversed(notice: date | None, end: date | None, last: date | None) -> tuple[str, str] | None:
+    """Return the first two days that stand in the wrong order."""
+    days = (("notice", notice), ("end", end), ("transition_end", last))
+    known = [(name, day) for name, day in days if day is not None]
+    return next(
+        ((first, then) for (first, one), (then, other) in pairwise(known) if other < one),
+        None,
+    )
+
+
 def _span(dates: ExitDates) -> Decimal | None:
     """Return the days from the end to the last transition service."""
+    if dates.reversed is not None:
+        return None
     if dates.end is not None and dates.transition_end is not None:
         return _days(dates.end, dates.transition_end)
     return (
@@ -237,27 +300,32 @@ def _by_value(plan: Plan, groups: Mapping[str, CustomerGroup], safe: tuple[str, 
 def _cost(plan: Plan, found: Exit, partner: str | None) -> Result:
     """Return what a partner (or all) pays to outsiders to close: wind-down items, and settlements without a payee."""
     unit = money_unit(plan)
-    if not found.settlement:
+    costs = {
+        name: item
+        for name, item in found.settlement.items()
+        if item.kind == "wind-down" or item.payee is None
+    }
+    if not costs:
         return unknown(Reason.MISSING_INPUT, "cost of exit", unit)
-    own = [
-        (name, item.amount) for name, item in found.settlement.items()
-        if partner in (None, item.payer) and (item.kind == "wind-down" or item.payee is None)
-    ]  # fmt: skip
+    own = [(name, item.amount) for name, item in costs.items() if partner in (None, item.payer)]
     return total(plan, own, "cost of exit") if own else known(0, "cost of exit", unit)
 
 
 def _net(plan: Plan, found: Exit, partner: str) -> Result:
     """Return what the final account brings a partner: what it receives from the others less what it pays them."""
     unit = money_unit(plan)
-    moved = []
-    for name, item in found.settlement.items():
-        if item.kind == "settlement" and item.payee is not None and item.payee != item.payer:
-            if item.payee == partner:
-                moved.append((name, item.amount))
-            elif item.payer == partner:
-                moved.append((name, -item.amount))
-    if not found.settlement:
+    between = {
+        name: item
+        for name, item in found.settlement.items()
+        if item.kind == "settlement" and item.payee is not None and item.payee != item.payer
+    }
+    if not between:
         return unknown(Reason.MISSING_INPUT, "settlement", unit)
+    moved = [
+        (name, item.amount if item.payee == partner else -item.amount)
+        for name, item in between.items()
+        if partner in (item.payee, item.payer)
+    ]
     return total(plan, moved, "settlement") if moved else known(0, "settlement", unit)
 
 
@@ -273,9 +341,16 @@ def _message_order(found: Exit) -> MessageOrder:
         for name in order
         if messages[name].kind in MESSAGE_ORDER
     }
+    letters: dict[tuple[str, str], list[str]] = {}
+    for name in ranked:
+        letters.setdefault((messages[name].kind, str(messages[name].audience)), []).append(name)
     misplaced = tuple(
         name for name in ranked
-        if any(ranked[other] < ranked[name] and _earlier(messages[name], messages[other]) for other in ranked)
+        if any(
+            MESSAGE_ORDER.index(kind) < ranked[name]
+            and all(_earlier(messages[name], messages[other]) for other in told)
+            for (kind, _), told in letters.items()
+        )
     )  # fmt: skip
     kinds = {item.kind for item in messages.values()}
     missing = tuple(kind for kind in MESSAGE_ORDER if kind not in kinds)

@@ -11,6 +11,7 @@ from allidocs.insight.result import Reason, Result, known, quotient, share, unkn
 from allidocs.plan.governance import Survey
 from allidocs.plan.measurement import Metric
 from allidocs.plan.model import Plan
+from allidocs.plan.operations import Commitment
 
 TOLERANCE = Decimal(5)
 """How far partners' figures may differ without a comment, in percent."""
@@ -80,6 +81,11 @@ def differences(plan: Plan) -> tuple[Difference, ...]:
     return tuple(sorted(found, key=lambda row: (-(row.gap.value or Decimal(0)), row.metric)))
 
 
+def still_open(plan: Plan, promised: Commitment) -> bool:
+    """Say whether a promise is not kept yet on the cut-off day."""
+    return promised.done is None or promised.done > plan.plan.as_of
+
+
 def commitments_kept(plan: Plan) -> dict[str, Kept]:
     """Return commitments kept per partner (F-34)."""
     answer = {}
@@ -89,7 +95,7 @@ def commitments_kept(plan: Plan) -> dict[str, Kept]:
             for item in plan.commitments.values()
             if item.partner == partner and item.due <= plan.plan.as_of
         ]
-        done = [item for item in due if item.done is not None and item.done <= plan.plan.as_of]
+        done = [item for item in due if not still_open(plan, item)]
         on_time = sum(item.done <= item.due for item in done if item.done is not None)
         rate = share(on_time, len(due), "F-34") if due else unknown(Reason.NOT_DUE, "F-34", "percent")
         answer[partner] = Kept(len(due), on_time, len(done) - on_time, len(due) - len(done), rate)

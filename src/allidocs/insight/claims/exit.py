@@ -1,0 +1,155 @@
+"""Claims about the end: whether notice was given, who goes on, what is protected, who watches, what is closed."""
+
+from __future__ import annotations
+
+from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.exit import MESSAGE_ORDER, exit_view, longest_service, outlasting, ties
+from allidocs.plan.model import Plan
+
+
+@claim("exit.notice-given")
+def notice_given(plan: Plan) -> Answer:
+    """Notice was given by the cut-off day. Unknown for an exit that is carried out and has no day of notice.
+
+    `day` is the day of notice, None where there is none.
+    """
+    found = plan.exit
+    if found is None:
+        return UNKNOWN
+    if found.notice_date is None:
+        return answer(False, day=None) if found.status == "standing" else UNKNOWN
+    return answer(found.notice_date <= plan.plan.as_of, day=found.notice_date)
+
+
+@claim("exit.held-ready")
+def held_ready(plan: Plan) -> Answer:
+    """The plan is only held ready: nobody carries it out, and no notice was given. Unknown without an exit.
+
+    `status` is what the plan calls it: notice that was given under `standing` contradicts it.
+    """
+    found = plan.exit
+    if found is None:
+        return UNKNOWN
+    given = notice_given(plan).holds is True
+    return answer(found.status == "standing" and not given, status=found.status)
+
+
+@claim("exit.closed")
+def closed(plan: Plan) -> Answer:
+    """The exit is closed: the plan calls it so, and no condition of the close is open. Unknown while there is nothing to say.
+
+    `called` says whether the plan calls it closed, `open` are conditions not met, `met` and `all` how many are.
+    """
+    view = exit_view(plan)
+    if plan.exit is None or view is None:
+        return UNKNOWN
+    called = plan.exit.status == "closed"
+    conditions = [name for name, item in plan.exit.completion.items() if item.status != "dropped"]
+    met = len(conditions) - len(view.open_items)
+    if view.open_items and held_ready(plan).holds is False:
+        return answer(False, called=called, open=view.open_items, met=met, all=len(conditions))
+    return answer(True, called=True, open=(), met=met, all=met) if called else UNKNOWN
+
+
+@claim("exit.others-go-on")
+def others_go_on(plan: Plan) -> Answer:
+    """Some partners leave, and two or more go on together. Unknown without an exit; else the alliance ends as a whole.
+
+    `leaving` are those who leave, none where the plan names nobody; `staying` the others.
+    """
+    view = exit_view(plan)
+    if plan.exit is None or view is None:
+        return UNKNOWN
+    return answer(len(view.staying) > 1, leaving=plan.exit.leaving, staying=view.staying)
+
+
+@claim("exit.days-in-order")
+def days_in_order(plan: Plan) -> Answer:
+    """Notice, end and the last transition service follow each other. Unknown with fewer than two of the days.
+
+    `days` lie between notice and end, None where one is not known; `first` and `then` are two in the wrong order, each with its day.
+    """
+    view = exit_view(plan)
+    if view is None:
+        return UNKNOWN
+    days = {"notice": view.dates.notice, "end": view.dates.end, "transition_end": view.dates.transition_end}
+    if view.dates.reversed is not None:
+        first, then = view.dates.reversed
+        return answer(False, first=first, first_day=days[first], then=then, then_day=days[then])
+    notice, end = view.dates.notice, view.dates.end
+    between = None if notice is None or end is None else (end - notice).days
+    return answer(True, days=between) if sum(day is not None for day in days.values()) > 1 else UNKNOWN
+
+
+@claim("exit.services-end-with-transition")
+def services_end_with_transition(plan: Plan) -> Answer:
+    """No transition service lasts longer than the transition. Unknown without services or without a length of transition.
+
+    `longer` are services that do, `longest` how long the longest lasts.
+    """
+    found = plan.exit
+    longer = None if found is None else outlasting(plan, found)
+    if found is None or longer is None:
+        return UNKNOWN
+    return answer(not longer, longer=longer, longest=longest_service(found))
+
+
+@claim("exit.customers-protected")
+def customers_protected(plan: Plan) -> Answer:
+    """Every group of customers has a protection, an owner and somebody who serves it. Unknown without customers."""
+    view = exit_view(plan)
+    if plan.exit is None or view is None or not plan.exit.customers:
+        return UNKNOWN
+    return answer(
+        not view.customers.unprotected,
+        unprotected=view.customers.unprotected,
+        protected=view.customers.protected,
+        all=len(plan.exit.customers),
+    )
+
+
+@claim("exit.contracts-covered")
+def contracts_covered(plan: Plan) -> Answer:
+    """The last customer contract ends no later than the last transition service. Unknown without both days."""
+    view = exit_view(plan)
+    if view is None or view.covers_contracts is None:
+        return UNKNOWN
+    return answer(view.covers_contracts, day=view.longest_contract)
+
+
+@claim("exit.supervisors-independent")
+def supervisors_independent(plan: Plan) -> Answer:
+    """Nothing in the plan ties a supervisor of the exit to the alliance. Unknown without supervisors.
+
+    `tied` are partners whose supervisor is, `ties[partner]` what ties them: kind and id.
+    """
+    found = plan.exit
+    if found is None or not found.supervisor:
+        return UNKNOWN
+    tied = {partner: ties(plan, person) for partner, person in found.supervisor.items()}
+    return answer(
+        not any(tied.values()),
+        tied=tuple(partner for partner, what in tied.items() if what),
+        ties={partner: what for partner, what in tied.items() if what},
+    )
+
+
+@claim("exit.messages-in-order")
+def messages_in_order(plan: Plan) -> Answer:
+    """Own people hear before customers, these before other partners, and the public last. Unknown for fewer than two of them.
+
+    `misplaced` are messages told too early.
+    """
+    view = exit_view(plan)
+    if plan.exit is None or view is None:
+        return UNKNOWN
+    kinds = {item.kind for item in plan.exit.messages.values()} & set(MESSAGE_ORDER)
+    return answer(view.messages.in_order, misplaced=view.messages.misplaced) if len(kinds) > 1 else UNKNOWN
+
+
+@claim("exit.triggers-listed")
+def triggers_listed(plan: Plan) -> Answer:
+    """The plan says which events end the alliance. Unknown without an exit."""
+    if plan.exit is None:
+        return UNKNOWN
+    return answer(bool(plan.termination_triggers), triggers=tuple(plan.termination_triggers))
