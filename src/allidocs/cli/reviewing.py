@@ -12,14 +12,17 @@ import click
 
 from allidocs.artifacts.search import TemplateSet
 from allidocs.build.plans import PlanFiles
-from allidocs.cli.listing import count, list_proposals, notes, short
+from allidocs.cli.listing import count, list_proposals, narrowed, notes, short
 from allidocs.cli.report import clean, echo, print_json
 
 if TYPE_CHECKING:
     from allidocs.review.apply import Applied
     from allidocs.review.proof import Proof
     from allidocs.review.proposals import Proposal
-    from allidocs.review.run import Review
+    from allidocs.review.run import Returned, Review
+
+_SHOWN = 20
+"""Differences that are shown where it is not known who made them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def review_command(
             print_json(_as_dict(found))
         else:
             _report(found)
-        return int(bool(found.proposals))
+        return int(bool(found.proposals) or any(one.reviewed.differences for one in found.returned))
     wanted = chosen(found, asked.ids)
     asking = not asked.as_json and not asked.ids and not asked.yes and sys.stdin.isatty()
     if not asked.as_json:
@@ -118,8 +121,15 @@ def _report(found: Review) -> None:
         share = "" if one.identified.exact else f", {one.identified.likeness:.0%} alike"
         edition = "" if base.audience == "all" else f", edition for {base.audience}"
         echo(f"{clean(one.name)}: {base.artifact.id} in {base.lang}{edition} ({how}{share})")
+        if not base.certain:
+            _report_uncertain(one)
     if not found.proposals:
-        echo("nothing was changed and nothing was asked")
+        sure = not any(one.reviewed.differences for one in found.returned)
+        echo(
+            "nothing was changed and nothing was asked"
+            if sure
+            else "nothing was tracked and nothing was asked"
+        )
     else:
         list_proposals(found.proposals, several=len(found.returned) > 1)
         ready = sum(one.ready for one in found.proposals)
@@ -136,6 +146,26 @@ def _report(found: Review) -> None:
             )
         if reviewed.already:
             echo(f"{clean(one.name)}: {count(len(reviewed.already), 'change')} that the plan holds already")
+
+
+def _report_uncertain(one: Returned) -> None:
+    """Say which state a file was made from that was not found, what that means, and what to do."""
+    state = one.identified.missing or "a state of the plan that it does not name"
+    echo(f"  made from {clean(state)}, which is not in this plan's history; {one.identified.advice}")
+    differences = one.reviewed.differences
+    if not differences:
+        return
+    many = count(len(differences), "place")
+    verb = "reads" if len(differences) == 1 else "read"
+    echo(
+        f"  {many} {verb} otherwise than the nearest state of the plan, which may have gone on since: not taken for changes"
+    )
+    for two in differences[:_SHOWN]:
+        old, new = narrowed(" ".join(two.old.split()), " ".join(two.new.split()))
+        where = f" (in {clean(two.place)})" if two.place else ""
+        echo(f"    plan: {short(old)}; file: {short(new)}{where}")
+    if len(differences) > _SHOWN:
+        echo(f"    and {len(differences) - _SHOWN} more; --json lists all")
 
 
 def _report_applied(
@@ -190,7 +220,9 @@ def _as_dict(found: Review, result: Applied | None = None) -> dict[str, object]:
                 "audience": one.identified.base.audience, "recognised_by": one.identified.by, "exact": one.identified.exact,
                 "likeness": round(one.identified.likeness, 4), "formatting": one.reviewed.formatting,
                 "withdrawn": list(one.reviewed.withdrawn), "renumbered": one.reviewed.renumbered,
-                "already": [two.as_dict() for two in one.reviewed.already],
+                "already": [two.as_dict() for two in one.reviewed.already], "certain": one.identified.base.certain,
+                "missing": one.identified.missing, "advice": one.identified.advice,
+                "differences": [{"place": two.place, "old": two.old, "new": two.new} for two in one.reviewed.differences],
             }
             for one in found.returned
         ],

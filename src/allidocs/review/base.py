@@ -75,6 +75,8 @@ class Base:
     """Author and words of the comments that were sent along."""
     digest: str = ""
     """The fingerprint in the document's reference, empty where it had none."""
+    certain: bool = True
+    """Whether this is the state that was sent, and not only the nearest one that was found."""
 
 
 def make_base(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,7 @@ from allidocs.plan.source import read_source
 from allidocs.review.align import folded
 from allidocs.review.base import Base, make_base
 from allidocs.review.package import NotReadable, Package, custom_properties
-from allidocs.review.revisions import Past, past, working_digest
+from allidocs.review.revisions import Past, has_history, is_shallow, past, past_at, working_digest
 from allidocs.review.story import Story
 
 REFERENCE = re.compile(
@@ -36,6 +36,8 @@ _BOOKMARK = re.compile(r"ad_doc_([0-9a-f]{8})")
 _COMMIT = re.compile(r"(?<![0-9a-f@-])([0-9a-f]{8}\+?)(?![0-9a-f-])")
 LEAST = 0.25
 """The share of runs of words that must be found again for a document to be recognised by its text."""
+_SAME = 0.999
+"""The share from which on two texts say the same."""
 _TRIED = 40
 """Past states of the plan that are compared by text."""
 
@@ -54,12 +56,17 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Identified:
-    """The base of a returned document, how it was recognised, and how sure that is (share of words found again)."""
+    """The base of a returned document, how it was recognised, and how sure that is (share of words found again).
+
+    Where the state that was sent was not found, `missing` says which one that is, and `advice` what to do.
+    """
 
     base: Base
     by: str
     exact: bool
     likeness: float
+    missing: str = ""
+    advice: str = ""
 
 
 def told(package: Package, story: Story) -> Found:
@@ -107,14 +114,13 @@ def identify(
     found = told(package, story)
     revision = _revision_said(story, found)
     if base is not None:
-        whole = _given(files, base)
-        return _chosen(whole, found, story, templates, revision, "option", exact=True)
+        return _chosen(_given(files, base), found, story, templates, revision, "option")
     if found.digest:
         if working_digest(files) == found.digest:
-            return _chosen(plan, found, story, templates, revision, found.by, exact=True)
-        for state in past(files):
+            return _chosen(plan, found, story, templates, revision, found.by)
+        for state in past(files, "HEAD", "--all"):
             if state.digest == found.digest and (then := state.plan()) is not None:
-                return _chosen(then, found, story, templates, revision, found.by, exact=True)
+                return _chosen(then, found, story, templates, revision, found.by)
     return _by_text(files, plan, found, story, templates, revision)
 
 
@@ -139,16 +145,22 @@ def _given(files: PlanFiles, base: str) -> Plan:
         if read.plan is None:
             raise CannotRun(f"`{base}` has errors", f"`allidocs check {base}` shows them")
         return read.plan
-    for state in past(files, base):
+    revision, colon, place = base.partition(":")
+    state = past_at(files, revision, place if colon else None)
+    if state is not None:
         then = state.plan()
         if then is None:
             raise CannotRun(f"the plan at `{base}` has errors, so no document can have been made from it")
         return then
-    raise CannotRun(f"`{base}` is neither a revision that holds this plan nor another plan's file or folder")
+    raise CannotRun(
+        f"`{base}` is neither a revision that holds this plan nor another plan's file or folder",
+        _unshallow(files)
+        or "where the plan stood elsewhere at that revision, `--base REVISION:PATH` names its place from the repository's top",
+    )
 
 
 def _chosen(
-    plan: Plan, found: Found, story: Story, templates: TemplateSet, revision: str, by: str, *, exact: bool
+    plan: Plan, found: Found, story: Story, templates: TemplateSet, revision: str, by: str
 ) -> Identified:
     """Return the base when the plan is known: document, language and audience as told, else by text."""
     best: tuple[float, Artifact, str, str] | None = None
@@ -161,25 +173,24 @@ def _chosen(
     if best is None:
         raise _unknown()
     share, item, lang, audience = best
-    made = _made(plan, item, lang, audience, templates, revision, found.digest)
-    return Identified(made, by, exact, share)
-
-
-def _made(
-    plan: Plan, item: Artifact, lang: str, audience: str, templates: TemplateSet, revision: str, digest: str
-) -> Base:
-    return make_base(plan, item, lang, audience, templates, revision, digest)
+    return Identified(
+        make_base(plan, item, lang, audience, templates, revision, found.digest),
+        by,
+        exact=True,
+        likeness=share,
+    )
 
 
 def _by_text(
     files: PlanFiles, plan: Plan, found: Found, story: Story, templates: TemplateSet, revision: str
 ) -> Identified:
+    """Return the nearest base that the plan makes; only one that says the same is what was sent for sure."""
     best = _most_alike(plan, story, templates, found)
     if best is None or best[0] < LEAST:
         raise _unknown()
     share, item, lang, audience = best
     chosen = plan
-    if share < 0.999:
+    if share < _SAME:
         wanted = _bag_of(story)
         for state in _some(past(files)):
             then = state.plan()
@@ -188,8 +199,31 @@ def _by_text(
             likeness = _likeness(wanted, then, item, lang, audience, templates)
             if likeness > share:
                 share, chosen = likeness, then
-    made = _made(chosen, item, lang, audience, templates, revision, found.digest)
-    return Identified(made, "text", False, share)
+    made = make_base(chosen, item, lang, audience, templates, revision, found.digest)
+    if share >= _SAME:
+        return Identified(made, found.by or "text", False, share)
+    missing, advice = _missing(files, found, revision)
+    return Identified(replace(made, certain=False), found.by or "text", False, share, missing, advice)
+
+
+def _missing(files: PlanFiles, found: Found, revision: str) -> tuple[str, str]:
+    """Return which state of the plan a document was made from that was not found, and what to do about it."""
+    names = [f"state {found.digest}"] if found.digest else []
+    names += [f"revision {revision}"] if revision else []
+    older = "name what was sent with --base: an older copy of the plan"
+    if not has_history(files):
+        return ", ".join(names), f"the plan lies in no git repository; {older}"
+    older = f"{older}, a revision, or REVISION:PATH where the plan stood elsewhere then"
+    if revision.endswith("+"):
+        older = f"it was made from changes that were not committed then; {older}"
+    return ", ".join(names), f"{_unshallow(files)}; or {older}" if is_shallow(files) else older
+
+
+def _unshallow(files: PlanFiles) -> str:
+    """Return how to fetch the commits that a clone lacks, empty where it has all."""
+    if not is_shallow(files):
+        return ""
+    return "this repository has only its latest commits; `git fetch --unshallow` brings the others"
 
 
 def _some(states: Iterator[Past]) -> Iterator[Past]:

@@ -116,6 +116,15 @@ class Proposal:
         }  # fmt: skip
 
 
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Words of a base and what the file says in their stead; `place` is where, in words."""
+
+    place: str
+    old: str
+    new: str
+
+
 @dataclass(slots=True)
 class Reviewed:
     """What one returned file says about its base."""
@@ -129,6 +138,8 @@ class Reviewed:
     """The changes that the proposals number."""
     already: list[Proposal] = field(default_factory=list)
     """What the plan says by now without being asked."""
+    differences: list[Difference] = field(default_factory=list)
+    """Where the file reads otherwise than a base that is not what was sent: nobody knows who changed that."""
 
 
 def numbered(proposals: list[Proposal]) -> list[Proposal]:

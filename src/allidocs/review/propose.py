@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 from allidocs.artifacts.clauses import load_library
 from allidocs.artifacts.compose import words_for
@@ -16,7 +17,7 @@ from allidocs.review.changes import Edit, edits
 from allidocs.review.clausework import clause_proposals, new_clause
 from allidocs.review.fields import Signed, field_proposals
 from allidocs.review.owners import Numbered, crossed, parted, reworded
-from allidocs.review.proposals import Proposal, Reviewed
+from allidocs.review.proposals import Difference, Proposal, Reviewed
 from allidocs.review.questions import comment_proposals
 from allidocs.review.story import Story
 from allidocs.review.structure import clause_edits, entries, leftovers, moves, paragraphs_of_texts, rows
@@ -49,12 +50,34 @@ def review_story(
     counted = [one for one in found if _is_renumbering(base, one[1])]
     skipped = {number for number, _ in counted}
     found = [one for one in found if one[0] not in skipped]
-    proposals = _proposals(signed, found, templates, taken if taken is not None else set())
+    differences: list[Difference] = []
+    mixed: list[Numbered] = []
+    if not base.certain:
+        differences = [Difference(signed.place(one.at), one.old, one.new) for _, one in found if _untold(one)]
+        mixed = [one for one in found if one[1].untracked and not _untold(one[1])]
+        found = [one for one in found if not _untold(one[1])]
+    sure = [one for one in found if one not in mixed]
+    proposals = _proposals(signed, sure, templates, taken if taken is not None else set())
+    proposals += [_overtaken(signed, one) for one in mixed]
     proposals.sort(key=lambda one: min(one.edits, default=0))
     proposals += comment_proposals(signed, story, taken if taken is not None else set())
     accounted = sorted(number for one in proposals for number in one.edits)
     assert accounted == [number for number, _ in found], "an edit is in no proposal or in two"
-    return Reviewed(file, proposals, story.formatting, story.withdrawn, len(counted), dict(found))
+    return Reviewed(
+        file, proposals, story.formatting, story.withdrawn, len(counted), dict(found), differences=differences
+    )
+
+
+def _untold(edit: Edit) -> bool:
+    """Say whether the file itself tells nothing of a change: who made it, and when."""
+    return edit.untracked and not edit.authors
+
+
+def _overtaken(signed: Signed, one: Numbered) -> Proposal:
+    """Return a tracked change of words that read otherwise in the nearest state of the plan."""
+    note = "the words that it changes are not those of the plan that it was compared with"
+    made = signed.signed("unplaced", "", one[1].old, one[1].new, [one], one[1].at, note=note)
+    return replace(made, untracked=False)
 
 
 def edits_of(base: Base, story: Story, edition: Edition) -> list[Edit]:

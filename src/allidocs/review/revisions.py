@@ -5,10 +5,11 @@ Git is asked for objects and history only; nothing that a repository's configura
 
 from __future__ import annotations
 
+import os
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import CannotRun
@@ -30,14 +31,14 @@ class Past:
 
     commit: str
     blobs: Mapping[str, str]
-    root: Path
+    top: Path
     digest: str
 
     def plan(self) -> Plan | None:
         """Read the plan as it was; None when it was not readable or had errors."""
         contents: dict[str, str | bytes] = {}
         for name, blob in self.blobs.items():
-            data = ask(self.root, "cat-file", "blob", blob)
+            data = ask(self.top, "cat-file", "blob", blob)
             if data is None or len(data) > MAX_FILE_BYTES:
                 return None
             contents[name] = data
@@ -71,39 +72,91 @@ def has_history(files: PlanFiles) -> bool:
     return repository_around(files.root) is not None
 
 
-def past(files: PlanFiles, revision: str = "HEAD") -> Iterator[Past]:
-    """Yield the plan at each commit that touched it, the newest first."""
-    if not has_history(files):
+def is_shallow(files: PlanFiles) -> bool:
+    """Say whether the repository lacks its older commits."""
+    return ask(files.root.resolve(), "rev-parse", "--is-shallow-repository") == b"true\n"
+
+
+def past(files: PlanFiles, *revisions: str) -> Iterator[Past]:
+    """Yield the plan at each commit up to some revisions (HEAD) that touched it, the newest first.
+
+    It is looked for under every name that its file or folder had.
+    """
+    top = repository_around(files.root)
+    if top is None:
         return
-    root = files.root.resolve()
-    scope = "." if files.given.is_dir() else files.names[0]
-    heads = cache(lambda blob: (ask(root, "cat-file", "blob", blob) or b"")[:HEAD_BYTES])
+    places = _places(files, top)
     log = ask(
-        root,
-        "log",
-        f"-{MOST}",
-        "--format=%H",
-        "--no-show-signature",
-        "--end-of-options",
-        revision,
-        "--",
-        scope,
-    )
-    for line in (log or b"").decode("ascii", "replace").split():
-        listed = ask(root, "ls-tree", "-r", "-z", line, "--", scope)
-        blobs = dict(_blobs((listed or b"").decode("utf-8", "replace"), files))
-        if files.given.is_dir():
-            texts = {name: heads(blob) for name, blob in blobs.items()}
-            blobs = {name: blobs[name] for name in members(texts, texts.__getitem__).names}
+        top, "log", f"-{MOST}", "--format=%H", "--no-show-signature", *(revisions or ("HEAD",)), "--",
+        *(place or "." for place in places),
+    )  # fmt: skip
+    for commit in (log or b"").decode("ascii", "replace").split():
+        yield from _at(top, commit, places, folder=files.given.is_dir())
+
+
+def past_at(files: PlanFiles, revision: str, place: str | None = None) -> Past | None:
+    """Return the plan at a revision, at a path of it or under any of the plan's names; None where there is none."""
+    top = repository_around(files.root)
+    commit = _commit(top, revision) if top is not None else ""
+    if top is None or not commit:
+        return None
+    if place is None:
+        return next(_at(top, commit, _places(files, top), folder=files.given.is_dir()), None)
+    here = PurePosixPath(os.path.normpath(place))
+    kind = ask(top, "cat-file", "-t", f"{commit}:{here}") or b""
+    return next(_at(top, commit, ("" if str(here) == "." else str(here),), folder=kind == b"tree\n"), None)
+
+
+def _commit(top: Path, revision: str) -> str:
+    told = ask(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    return (told or b"").decode("ascii", "replace").strip()
+
+
+def _at(top: Path, commit: str, places: Iterable[str], *, folder: bool) -> Iterator[Past]:
+    """Yield the plan at one commit, at the first of some places that holds it."""
+    for place in places:
+        listed = ask(top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", place or ".")
+        blobs = dict(_blobs((listed or b"").decode("utf-8", "replace"), place, folder=folder))
+        if folder:
+            own = members(blobs, lambda name: _head(top, blobs[name]))  # noqa: B023
+            blobs = {name: blobs[name] for name in own.names}
         if blobs:
-            yield Past(line, blobs, root, plan_digest(blobs))
+            yield Past(commit, blobs, top, plan_digest(blobs))
+            return
 
 
-def _blobs(listed: str, files: PlanFiles) -> Iterator[tuple[str, str]]:
+@lru_cache(maxsize=4096)
+def _head(top: Path, blob: str) -> bytes:
+    return (ask(top, "cat-file", "blob", blob) or b"")[:HEAD_BYTES]
+
+
+def _places(files: PlanFiles, top: Path) -> tuple[str, ...]:
+    """Return the paths, from the repository's top, that the plan's file or folder has and had, the present one first."""
+    root = PurePosixPath(files.root.resolve().relative_to(top).as_posix())
+    main = "plan.yaml" if "plan.yaml" in files.names else files.names[0]
+    told = ask(
+        top, "log", f"-{MOST}", "--follow", "--format=", "--name-only", "-z", "HEAD", "--", str(root / main)
+    )
+    found = [root / main]
+    found += [
+        PurePosixPath(name)
+        for name in (told or b"").decode("utf-8", "replace").replace("\n", "\0").split("\0")
+        if name
+    ]
+    if files.given.is_dir():
+        # A file that was renamed within its folder says nothing of the folder's own name.
+        depth = len(PurePosixPath(main).parts)
+        found = [name.parents[depth - 1] for name in found if len(name.parents) >= depth]
+    return tuple(dict.fromkeys("" if str(name) == "." else str(name) for name in found))
+
+
+def _blobs(listed: str, place: str, *, folder: bool) -> Iterator[tuple[str, str]]:
     for line in listed.split("\0"):
         about, _, name = line.partition("\t")
         words = about.split()
         if len(words) != 3 or not words[0].startswith("100"):
             continue
-        if is_candidate(PurePosixPath(name)) if files.given.is_dir() else name in files.names:
-            yield name, words[2]
+        path = PurePosixPath(name)
+        own = path.relative_to(place) if folder and place else path if folder else PurePosixPath(path.name)
+        if is_candidate(own) if folder else name == place:
+            yield str(own), words[2]

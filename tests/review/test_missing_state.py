@@ -1,0 +1,108 @@
+"""The plan went on since a document was sent, and the state that was sent is found, or is said to be missing.
+
+What nobody tracked in a file whose state is missing may be what the plan changed itself: it is never offered.
+"""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from allidocs.base.errors import CannotRun
+from tests.review.editing import Edited
+from tests.review.worlds import git, reviewed, sent
+from tests.worlds import SMALL, allidocs, write
+
+OLD, NEW = "Serve forty mills", "Serve fifty mills"
+CLAIM = "A tenth less spent on power"
+
+
+def committed(folder: Path, message: str) -> None:
+    """Commit everything below a folder, in a repository that is made where there is none."""
+    git(folder, "init", "-q")
+    git(folder, "add", "-A", ".")
+    git(folder, "commit", "-qm", message)
+
+
+def gone_on(folder: Path) -> tuple[Path, bytes]:
+    """Return a plan in a repository that went on, and the document that was sent before."""
+    plan = write(folder / "repo" / "alfa", {"plan.yaml": SMALL})
+    committed(plan.parent, "First")
+    data = sent(plan, "strategic-map")
+    (plan / "plan.yaml").write_text(SMALL.replace(OLD, NEW))
+    committed(plan.parent, "Later")
+    return plan, data
+
+
+def lost(plan: Path, how: str) -> Path:
+    """Lose the history of a plan, and return where the plan lies then."""
+    top = plan.parent
+    if how == "shallow":
+        clone = top.parent / "clone"
+        git(top, "clone", "-q", "--depth", "1", top.as_uri(), str(clone))
+        return clone / "alfa"
+    shutil.rmtree(top / ".git")
+    if how == "squashed":
+        committed(top, "All in one")
+    return plan
+
+
+@pytest.mark.parametrize("how", ["shallow", "squashed", "no git"])
+def test_an_untouched_file_of_a_lost_state_proposes_nothing(how: str, tmp_path: Path) -> None:
+    """The file's state is named, with what to do; applying leaves the plan as it is."""
+    plan, data = gone_on(tmp_path)
+    plan = lost(plan, how)
+    back = tmp_path / "back.docx"
+    back.write_bytes(data)
+    told = allidocs("review", str(back), "--plan", str(plan), "--apply", "--yes")
+    out = " ".join(told.out.split())
+    one = reviewed(plan, tmp_path, data).review.returned[0]
+    assert one.reviewed.proposals == []
+    assert [
+        (two.old, two.new)
+        for two in one.reviewed.differences
+        if "mills" in two.old + two.new or "fifty" in two.old
+    ]
+    assert one.identified.base.digest in one.identified.missing
+    assert f"made from {one.identified.missing}, which is not in this plan's history" in out
+    assert "--base" in out
+    assert ("git fetch --unshallow" in out) is (how == "shallow")
+    assert "without tracking" not in out
+    assert NEW in (plan / "plan.yaml").read_text()
+
+
+def test_of_a_lost_state_only_what_the_file_tracks_is_proposed(tmp_path: Path) -> None:
+    """A tracked edit comes home and takes nothing else along; one of words that went on is listed with its author."""
+    plan, data = gone_on(tmp_path)
+    plan = lost(plan, "squashed")
+    edited = (
+        Edited(data)
+        .replace(CLAIM, "A fifth less spent on power")
+        .replace("shift to", "move to", tracked=False)
+    )
+    edited.replace("forty", "sixty", within=OLD)
+    found = reviewed(plan, tmp_path, edited.save())
+    (prose,) = found.of("prose")
+    assert (prose.path, prose.writes[0].value) == (
+        "strategy.value_proposition.benefit",
+        "A fifth less spent on power",
+    )
+    assert all(one.author == "Rita Reviewer" and not one.untracked for one in found.review.proposals)
+    assert [one.new for one in found.of("unplaced")] == ["sixty"] * len(found.of("unplaced")) != []
+    assert "move" in " ".join(one.new for one in found.review.returned[0].reviewed.differences)
+
+
+def test_a_state_is_found_under_the_folder_s_former_name(tmp_path: Path) -> None:
+    """A renamed folder is followed: for the state that the file names, and for a revision named with `--base`."""
+    plan, data = gone_on(tmp_path)
+    renamed = plan.rename(plan.with_name("beta"))
+    committed(renamed.parent, "Renamed")
+    edited = Edited(data).replace("shift to", "move to", tracked=False).save()
+    for base in (None, "HEAD~2", "HEAD~2:alfa", "HEAD~2:alfa/plan.yaml"):
+        found = reviewed(renamed, tmp_path, edited, base=base)
+        assert found.review.returned[0].identified.exact
+        assert {one.path for one in found.review.proposals} == {"strategy.problem"}, base
+    with pytest.raises(CannotRun, match="neither a revision"):
+        reviewed(renamed, tmp_path, edited, base="HEAD~2:gamma")
