@@ -118,14 +118,18 @@ def _at(top: Path, commit: str, places: Iterable[str], *, folder: bool) -> Itera
         listed = ask(top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", place or ".")
         blobs = dict(_blobs((listed or b"").decode("utf-8", "replace"), place, folder=folder))
         if folder:
-            own = members(blobs, lambda name: _head(top, blobs[name]))  # noqa: B023
-            blobs = {name: blobs[name] for name in own.names}
+            blobs = _own(top, blobs)
         if blobs:
             yield Past(commit, blobs, top, plan_digest(blobs))
             return
 
 
-@lru_cache(maxsize=4096)
+def _own(top: Path, blobs: Mapping[str, str]) -> dict[str, str]:
+    """Return those of a folder's files that belong to its plan."""
+    return {name: blobs[name] for name in members(blobs, lambda name: _head(top, blobs[name])).names}
+
+
+@lru_cache(maxsize=512)
 def _head(top: Path, blob: str) -> bytes:
     return (ask(top, "cat-file", "blob", blob) or b"")[:HEAD_BYTES]
 
