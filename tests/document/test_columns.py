@@ -1,4 +1,4 @@
-"""Tests of column widths: what the template asks for, and never so little that a head or a status breaks."""
+"""Tests of column widths: what the template asks for, and never so little that a figure, head, status or word breaks."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from allidocs.document import tree
 from allidocs.document.columns import column_shares
+from allidocs.document.letters import MM, text_width
 from allidocs.document.theme import Theme
 
 WORDS = st.text("abcdeilmortuACM ", min_size=1, max_size=40).map(str.strip).filter(bool)
@@ -42,6 +43,54 @@ def test_a_status_never_breaks() -> None:
     status = tree.Status("✗", "no cumplido", "bad")
     row = tree.Row((cell(tree.Text("Gateways arrive in time")), cell(status)))
     assert column_shares(headed([95, 5], ["Criterion", "R"], row), Theme())[1] > 0.12
+
+
+SIZE = float(Theme().sizes.table) * MM / Theme().page.sheet(landscape=False).across
+"""The type size of tables as part of the text area's width."""
+
+
+@pytest.mark.parametrize("figure", ["30\u00a0Sept\u00a02027", "1.250.000", "4.4\u00a0M\u00a0EUR", "T3\u00a02026", "90\u00a0días", "−12,5\u00a0%"])  # fmt: skip
+def test_a_figure_with_its_unit_is_never_wider_than_its_column(figure: str) -> None:
+    row = tree.Row(
+        (cell(tree.Text("What is due, by whom and why")), cell(tree.Text(f"until {figure} at most")))
+    )
+    first, second = column_shares(headed([97, 3], ["What", ""], row), Theme())
+    assert second > text_width(figure) * SIZE
+    assert first > 0.7, "it takes no more than it needs"
+
+
+def test_a_date_in_a_head_is_one_figure() -> None:
+    """`11/25` parts nowhere, so that two such heads never run into each other."""
+    shares = column_shares(headed([96, 1, 1, 1, 1], ["What", "11/25", "12/25", "1/26", "2/26"]), Theme())
+    assert shares[1] > text_width("11/25") * SIZE
+    assert shares[1] > shares[3]
+
+
+def test_words_of_rows_get_room_where_there_is_some() -> None:
+    row = tree.Row((cell(tree.Text("Name of the thing")), cell(tree.Text("of responsabilidades"))))
+    assert (
+        column_shares(headed([95, 5], ["What", "R"], row), Theme())[1]
+        > text_width("responsabilidades") * SIZE
+    )
+
+
+def test_where_heads_and_figures_do_not_fit_together_figures_do() -> None:
+    heads = ["Antidisestablishment"] * 12
+    row = tree.Row((cell(tree.Text("1.250.000 EUR")), *(cell(tree.Text("·")) for _ in heads[1:])))
+    shares = column_shares(headed([0.2] + [1] * 11, heads, row), Theme())
+    assert shares[0] > text_width("1.250.000") * SIZE
+
+
+def test_a_table_too_narrow_for_its_figures_shares_by_need() -> None:
+    wide, narrow = cell(tree.Text("1.250.000.000")), cell(tree.Text("1.250"))
+    row = tree.Row((wide, narrow) * 9)
+    shares = column_shares(headed([1] * 18, ["A"] * 18, row), Theme())
+    assert shares[0] > 1.5 * shares[1]
+
+
+def test_an_address_takes_no_room_from_others() -> None:
+    row = tree.Row((cell(tree.Text("x")), cell(tree.Text("averylongaddresswithoutanybreak" * 3))))
+    assert column_shares(headed([90, 10], ["What", "Who"], row), Theme()) == (0.9, 0.1)
 
 
 def test_a_head_under_a_head_that_reaches_down_counts_for_its_own_column() -> None:

@@ -6,7 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 
 from allidocs.document import tree
-from allidocs.document.measure import in_words, joined_rows, lead_in, listed_whole, stays_whole, table_height
+from allidocs.document.measure import (
+    in_words,
+    joined_rows,
+    lead_in,
+    listed_whole,
+    stays_whole,
+    table_height,
+    tall_rows,
+)
 from allidocs.document.theme import Theme
 
 
@@ -49,6 +57,15 @@ def test_few_tall_rows_may_break_and_many_low_ones_stay() -> None:
     tall = table(*[(cell("word " * 120), cell("b"))] * 3)
 
     assert [stays_whole(each, Theme()) for each in (low, tall)] == [True, False]
+
+
+def test_a_page_may_turn_inside_a_row_that_kept_whole_would_leave_much_of_it_empty() -> None:
+    """Only the row that is that tall; a cell that reaches over rows is none."""
+    long, middling = cell("word " * 500), cell("word " * 200)
+    rows = table((cell("a"), cell("b")), (long, cell("b")), (middling, cell("b")))
+
+    assert tall_rows(rows, Theme()) == {1}
+    assert not tall_rows(table((cell("word " * 400, rowspan=2), cell("b")), (cell("c"),)), Theme())
 
 
 def test_a_timeline_stays_whole_where_other_tables_break() -> None:

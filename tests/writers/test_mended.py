@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from itertools import pairwise
 
 import pytest
@@ -47,6 +48,20 @@ def test_words_that_just_fit_stay_on_their_line(monkeypatch: pytest.MonkeyPatch)
     assert [] == alone(lines(made))
     monkeypatch.setattr(mended, "KNOWN", "none")
     assert alone(lines(made))
+
+
+def test_a_long_word_with_a_bold_part_stays_in_its_cell(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line of it is longer than the column; the engine alone prints it over the other columns."""
+    word = "gesellschaftskapitaensmuetzenabzeichen" * 3
+    parts = (tree.Strong((tree.Text("Donaudampf"),)), tree.Text(word))
+    cells = tuple(
+        tree.Cell((tree.Paragraph(one),)) for one in (parts, (tree.Text("Who"),), (tree.Text("How"),))
+    )
+    columns = (tree.Column(Decimal(1)),) * 3
+    made = document(tree.Table("t", (), columns, (), (tree.Row(cells),), "plain"))
+    assert max(len(line) for line in lines(made)) < len(word) / 2
+    monkeypatch.setattr(mended, "KNOWN", "none")
+    assert max(len(line) for line in lines(made)) >= len(word)
 
 
 def test_the_engine_has_its_own_code_again_afterwards() -> None:

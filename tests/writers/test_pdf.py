@@ -171,6 +171,24 @@ def test_a_heading_turns_with_the_wide_subsection_that_it_leads_to() -> None:
     assert lying == [False, True]
 
 
+def test_a_row_taller_than_a_page_flows_and_keeps_its_heads() -> None:
+    """It starts under its heading, fills pages to their ends, and every page repeats the heads."""
+    name = (tree.Paragraph((tree.Text("Default"),)),)
+    long = (text("A sentence of a policy that counsel pasted and that never ends. " * 260),)
+    heads = tuple(tree.Cell((text(words),), "column") for words in ("Decision", "Until decided"))
+    columns = (tree.Column(Decimal(1)), tree.Column(Decimal(1)))
+    rows = tuple(tree.Row((tree.Cell(name), tree.Cell(words))) for words in (name, long, name, name))
+    tall = section("tall", tree.Table("t", (tree.Text("Caption"),), columns, (tree.Row(heads),), rows))
+    content, _ = pdf.write_with_pages(
+        replace(kitchen_sink(), cover=None, blocks=(tall,)), Theme(), resources=resources
+    )
+    pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]
+    assert all("Until decided" in page for page in pages)
+    assert "A sentence" in pages[0]
+    assert 3 <= len(pages) <= 5
+    assert min(len(page) for page in pages[:-1]) > 0.6 * max(len(page) for page in pages)
+
+
 def test_a_heading_and_its_sentence_go_with_the_table_that_moves_on() -> None:
     """None of the three stands alone at the foot of a page."""
     fill = [text("Line.")] * 25

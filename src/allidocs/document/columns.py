@@ -1,7 +1,8 @@
-"""How wide the columns of a table are: the shares that its template asks for, and never less than their heads need.
+"""How wide the columns of a table are: the shares that its template asks for, and never less than their words need.
 
-A template cannot know how long a partner's name is, nor what a word becomes in another language. A head or a status
-that is wider than its column would break inside a word, so its column takes the room from those that have some.
+A template cannot know how long a partner's name is, what a word becomes in another language, nor how many digits an
+amount has. A number, date, status or word that is wider than its column would break inside itself or run into the next
+column, so its column takes the room from those that have some: for figures first, then for heads, then for other words.
 """
 
 from __future__ import annotations
@@ -14,49 +15,74 @@ from allidocs.document.letters import BOLD, MM, text_width
 from allidocs.document.text import plain_text
 from allidocs.document.theme import Theme
 
-_BREAK = pattern(r"[\s/–—-]+")
+_SPACE = pattern(r"[ \t\n\r]+")
+_BREAK = pattern(r"[/–—-]+")
 _PADDING = {"data": 2.6, "plain": 2.6, "grid": 2.4, "timeline": 1.8}
 """Room beside the words of a cell in millimetres, by the kind of table."""
+_SHADED = 2.0
+"""Room at the left of words in shaded columns, and in those beside them, in millimetres."""
 _STATUS = 0.9
 """The type size of a status, as part of the table's."""
 _FRAME = 0.9
 """The room inside a status's frame, as part of its own type size."""
+_LONGEST = 24
+"""The letters up to which a figure or word is kept in one piece; longer ones are addresses and the like."""
 
 
 def column_shares(table: tree.Table, theme: Theme, *, landscape: bool = False) -> tuple[float, ...]:
     """Return the part of the text area's width that every column takes; together they are 1.
 
-    No column is narrower than the longest word of its head and than the statuses in it, as long as the table has the
-    room; what it takes, columns with room to spare give in proportion to what they can.
+    No column is narrower than its figures and statuses, the longest word of its heads, and its longest word at all, in
+    this order, as long as the table has the room; what it takes, columns with room to spare give in proportion to what
+    they can. A table that is too narrow for its figures shares its width by what each column needs.
     """
     asked = [float(column.width) for column in table.columns]
     shares = [one / (sum(asked) or 1.0) for one in asked]
     across = theme.page.sheet(landscape=landscape).across
-    return _fitted(shares, [need / across for need in _needs(table, float(theme.sizes.table) * BOLD * MM)])
+    needs = [[need / across for need in tier] for tier in _needs(table, float(theme.sizes.table) * MM)]
+    figures = needs[0]
+    if sum(figures) > 1:
+        return tuple(need / sum(figures) for need in figures)
+    return _fitted(shares, next(tier for tier in reversed(needs) if sum(tier) <= 1))
 
 
 def _fitted(shares: list[float], needs: list[float]) -> tuple[float, ...]:
-    """Give columns that lack room what the others have to spare; unchanged where none lacks or all of it is too little."""
+    """Give columns that lack room what the others have to spare; together the needs are no more than there is."""
     pairs = list(zip(shares, needs, strict=True))
     lack = sum(max(need - share, 0.0) for share, need in pairs)
     spare = sum(max(share - need, 0.0) for share, need in pairs)
-    if not lack or lack > spare:
+    if not lack:
         return tuple(shares)
     return tuple(need if need > share else share - lack * (share - need) / spare for share, need in pairs)
 
 
-def _needs(table: tree.Table, size: float) -> list[float]:
-    """Return the least width of every column in millimetres, for type of `size` millimetres."""
+def _needs(table: tree.Table, size: float) -> tuple[list[float], ...]:
+    """Return the least width of every column in millimetres, for type of `size` millimetres: for figures, heads, words.
+
+    Each list holds what the one before it does.
+    """
     count = len(table.columns)
-    needs = [0.0] * count
-    for rows, width in ((table.head, _head_width), (table.body, _status_width)):
+    figures, heads, words = ([0.0] * count for _ in range(3))
+    for rows in (table.head, table.body):
         held: dict[int, int] = {}
         for row in rows:
             for cell, column in placed(row, held, count):
-                if cell.colspan == 1 and column < count:
-                    needs[column] = max(needs[column], width(cell))
-    padding = _PADDING[table.kind]
-    return [need * size + padding if need else 0.0 for need in needs]
+                if cell.colspan > 1 or column >= count:
+                    continue
+                bold = BOLD if rows is table.head or cell.header or row.kind == "total" else 1.0
+                figure, word = _widths(cell)
+                figures[column] = max(figures[column], figure * bold, _status_width(cell) * BOLD)
+                wide = heads if bold > 1 else words
+                wide[column] = max(wide[column], word * bold)
+    roomy = roomy_columns(table)
+    padding = [_PADDING[table.kind] + (_SHADED if column in roomy else 0.0) for column in range(count)]
+    tiers = [figures]
+    for tier in (heads, words):
+        tiers.append([max(pair) for pair in zip(tiers[-1], tier, strict=True)])
+    return tuple(
+        [need * size + room if need else 0.0 for need, room in zip(tier, padding, strict=True)]
+        for tier in tiers
+    )
 
 
 def roomy_columns(table: tree.Table) -> frozenset[int]:
@@ -90,9 +116,18 @@ def placed(row: tree.Row, held: dict[int, int], width: int) -> Iterator[tuple[tr
         held[later] = max(held.get(later, 0) - 1, 0)
 
 
-def _head_width(cell: tree.Cell) -> float:
-    """Return the width of the longest word in a head, as part of the type size."""
-    return max(text_width(word) for word in _BREAK.split(plain_text(cell.children)))
+def _widths(cell: tree.Cell) -> tuple[float, float]:
+    """Return the widths of the longest figure and of the longest word in a cell, as parts of the type size.
+
+    A figure goes from space to space with whatever a no-break space ties to it: `30 Sep 2026`, `1.250.000 EUR`, `11/25`.
+    """
+    figure = word = 0.0
+    for piece in _SPACE.split(plain_text(cell.children)):
+        if len(piece) <= _LONGEST and any(letter.isdigit() for letter in piece):
+            figure = max(figure, text_width(piece))
+        else:
+            word = max([word, *(text_width(part) for part in _BREAK.split(piece) if len(part) <= _LONGEST)])
+    return figure, word
 
 
 def _status_width(cell: tree.Cell) -> float:

@@ -79,6 +79,17 @@ def stays_whole(table: tree.Table, theme: Theme, *, landscape: bool = False) -> 
     return table_height(table, sheet.across, float(theme.sizes.table), room) <= room
 
 
+def tall_rows(table: tree.Table, theme: Theme, *, landscape: bool = False) -> frozenset[int]:
+    """Return the rows of a body, by place, that a page may break: kept whole they would leave much of a page empty."""
+    sheet = theme.page.sheet(landscape=landscape)
+    size = float(theme.sizes.table)
+    room, shares = sheet.tall * TALLER_SHARE, _shares(table, sheet.across)
+    line = size * _LEADING * MM
+    return frozenset(
+        at for at, row in enumerate(table.body) if _ROW + line * _row_lines(row, shares, size) > room
+    )
+
+
 def joined_rows(rows: tuple[tree.Row, ...]) -> frozenset[int]:
     """Return the rows of a body that stay with the next one, by place.
 
@@ -97,8 +108,7 @@ def table_height(table: tree.Table, width: float, size: float, limit: float = fl
 
     The sum ends early when it passes `limit`: a table of a thousand rows costs no more than one of thirty.
     """
-    whole = float(sum(column.width for column in table.columns)) or 1.0
-    shares = [float(column.width) / whole * width for column in table.columns]
+    shares = _shares(table, width)
     line = size * _LEADING * MM
     height = 0.0
     for row in (*table.head, *table.body):
@@ -106,6 +116,12 @@ def table_height(table: tree.Table, width: float, size: float, limit: float = fl
         if height > limit:
             break
     return height
+
+
+def _shares(table: tree.Table, width: float) -> list[float]:
+    """Return the widths of columns in millimetres, as the template asks for them."""
+    whole = float(sum(column.width for column in table.columns)) or 1.0
+    return [float(column.width) / whole * width for column in table.columns]
 
 
 def _row_lines(row: tree.Row, shares: list[float], size: float) -> int:

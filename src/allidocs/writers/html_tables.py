@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from allidocs.document import tree
 from allidocs.document.columns import column_shares, placed, roomy_columns
-from allidocs.document.measure import joined_rows, stays_whole
+from allidocs.document.measure import joined_rows, stays_whole, tall_rows
 from allidocs.document.text import plain_text
 from allidocs.writers.css import data_uri
 from allidocs.writers.html_inline import Setting, anchor, inlines, numbered, text
@@ -40,7 +40,13 @@ def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
     roomy = roomy_columns(node)
     if node.head:
         parts.append(f"<thead>{_rows(node.head, aligns, roomy, True, setting, blocks)}</thead>")
-    parts.append(f"<tbody>{_rows(node.body, aligns, roomy, False, setting, blocks)}</tbody></table>")
+    joined: frozenset[int] = frozenset()
+    tall = joined
+    if setting.medium == "print":
+        joined = joined_rows(node.body)
+        tall = tall_rows(node, setting.theme, landscape=setting.landscape)
+    body = _rows(node.body, aligns, roomy, False, setting, blocks, joined=joined, tall=tall)
+    parts.append(f"<tbody>{body}</tbody></table>")
     return _scrolling("".join(parts), node, setting) + notes(node.notes, setting)
 
 
@@ -78,13 +84,17 @@ def _rows(
     head: bool,
     setting: Setting,
     blocks: Blocks,
+    *,
+    joined: frozenset[int] = frozenset(),
+    tall: frozenset[int] = frozenset(),
 ) -> str:
     out: list[str] = []
     held: dict[int, int] = {}
-    joined = joined_rows(rows) if setting.medium == "print" and not head else frozenset()
     for at, row in enumerate(rows):
         inside = setting.within(row.change)
-        marks = (row.kind, "next" if at in joined else "", "bar" if inside.bar(row) else "")
+        marks = (
+            row.kind, "next" if at in joined else "", "tall" if at in tall else "", "bar" if inside.bar(row) else "",
+        )  # fmt: skip
         kind = " ".join(part for part in marks if part)
         out.append(f'<tr class="{kind}">' if kind else "<tr>")
         for cell, column in placed(row, held, len(aligns)):

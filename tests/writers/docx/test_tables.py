@@ -44,6 +44,14 @@ def test_head_rows_repeat_and_no_row_splits() -> None:
     assert [True, True, True] == properties(root, "cantSplit")
 
 
+def test_a_row_taller_than_much_of_a_page_may_split_and_repeats_its_heads() -> None:
+    """It alone: kept whole it would leave pages empty."""
+    tall = tree.Row((cell("Default", header="row"), cell("A sentence of a policy that never ends. " * 120)))
+    root = body(table(ROW, tall, ROW, head=HEAD))
+    assert [True, True, False, True] == properties(root, "cantSplit")
+    assert [True, False, False, False] == properties(root, "tblHeader")
+
+
 def test_the_caption_stands_above_and_word_counts_it() -> None:
     """Label and number are a SEQ field, and the caption keeps with its table."""
     root = body(table(ROW, head=HEAD))

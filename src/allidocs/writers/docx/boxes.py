@@ -11,6 +11,8 @@ from allidocs.writers.docx.looks import Looks, TableLook, W
 
 _POINT = 12700
 """English Metric Units."""
+_SPLIT = 11.0
+"""About the height of a line in a row that pages may part."""
 _LEAST = 20.0
 """The height of a text area that no margins take away."""
 
@@ -191,7 +193,9 @@ class Setter:
             heading = heading and row.find(f"{W}trPr/{W}tblHeader") is not None
             keep = bool(cells) and cells[0].keep
             marks = tuple(mark for cell in cells for mark in cell.marks)
-            box = Box([heights[at]], keep_next=keep, whole=True, marks=marks)
+            whole = row.find(f"{W}trPr/{W}cantSplit") is not None
+            lines = 1 if whole else max(round(heights[at] / _SPLIT), 1)
+            box = Box([heights[at] / lines] * lines, keep_next=keep, whole=whole, marks=marks)
             if heading:
                 head += heights[at]
             else:

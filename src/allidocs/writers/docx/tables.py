@@ -10,7 +10,7 @@ from allidocs.document import tree
 from allidocs.document.columns import column_shares, roomy_columns
 from allidocs.document.firstline import leading
 from allidocs.document.letters import MM, text_width
-from allidocs.document.measure import in_words, joined_rows, stays_whole
+from allidocs.document.measure import in_words, joined_rows, stays_whole, tall_rows
 from allidocs.document.text import attribute_words, plain_text
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.captions import write_caption, write_notes
@@ -105,7 +105,8 @@ class TableWriter:
     def row_properties(self, kind: str) -> str:
         """Return the properties of a row, tracked where everything written now is."""
         change = self.story.change
-        return f"<w:trPr>{kind}{change.row(self.story.shared) if change else ''}</w:trPr>"
+        inside = f"{kind}{change.row(self.story.shared) if change else ''}"
+        return f"<w:trPr>{inside}</w:trPr>" if inside else ""
 
     def head_edge(self, at: int, count: int) -> str:
         """Return the borders of a head row's cells, where a head of several rows needs its own."""
@@ -250,6 +251,7 @@ class _Rows:
         self.where = where
         self.short = short
         self.joined = joined_rows(node.body)
+        self.tall = tall_rows(node, self.story.theme, landscape=self.story.landscape)
         self.roomy = roomy_columns(node)
         self.shaded = False
         """Whether the cell that is written is shaded so darkly that lesser words in it are not set in quieter ink."""
@@ -292,7 +294,8 @@ class _Rows:
                 )
             )
         first_of_plain = not self.node.head and at == 0 and self.short
-        properties = self.writer.row_properties(_HEADER if head or first_of_plain else _ROW)
+        flows = "" if at in self.tall else _ROW
+        properties = self.writer.row_properties(_HEADER if head or first_of_plain else flows)
         return f"<w:tr>{properties}{''.join(cells)}</w:tr>"
 
     def _fill(self, column: int, cells: list[str]) -> int:
