@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from allidocs.base.errors import CannotRun, EditedOutput, FindingsError, NotReady, TemplateFailed
+from allidocs.base.errors import CannotRun, EditedOutput, FindingsError, NotReady
 from allidocs.build.manifest import read_manifest, up_to_date
 from allidocs.build.plans import locate
 from allidocs.build.request import BuildRequest, read_inputs
@@ -114,15 +114,76 @@ def test_a_file_that_allidocs_never_made_is_not_overwritten(tmp_path: Path) -> N
         made(asked(world))
 
 
-def test_a_build_that_fails_leaves_everything_as_it_was(tmp_path: Path) -> None:
-    """Whole or not at all: a broken template writes nothing, not even the documents before it."""
-    made(asked(small_world(tmp_path)))
+BROKEN = '{% extends "layout/document.j2" %}{% block body %}\n{{ plan.people["ana"].nonsense }}{% endblock %}'
+
+
+def test_a_document_that_cannot_be_made_leaves_its_earlier_files_and_takes_no_other_with_it(
+    tmp_path: Path,
+) -> None:
+    """The others are written; the manifest knows which file is of an earlier plan, and that the build is not complete."""
+    world = small_world(tmp_path)
+    whole = asked(world, "team-sheet", "strategic-map", langs=("en", "es"))
+    made(whole)
     before = contents(tmp_path / "output")
-    (tmp_path / "templates/artifacts/team-sheet.j2").write_text("{{ plan.nonsense }}")
-    (tmp_path / "plan.yaml").write_text(SMALL.replace("Ana Ruiz", "Ana Maria Ruiz"))
-    with pytest.raises(TemplateFailed, match=r"team-sheet.j2:1: the plan has no key `nonsense`"):
-        made(asked(tmp_path, langs=("en", "es")))
-    assert before == contents(tmp_path / "output")
+    (world / "templates/artifacts/team-sheet.j2").write_text(BROKEN)
+    (world / "plan.yaml").write_text(SMALL.replace("Alfa–Beta", "Alfa & Beta"))
+    built = made(whole)
+    after = contents(tmp_path / "output")
+    assert ["strategic-map.en.html", "strategic-map.es.html"] == [item.path for item in built.outputs]
+    assert {name for name in after if after[name] == before[name]} == set(built.stale)
+    assert {"team-sheet.en.html", "team-sheet.es.html"} == set(built.stale)
+    assert () == built.removed
+    assert {item.path for item in read_manifest(tmp_path / "output").outputs} == set(after) - {
+        "manifest.json"
+    }
+    assert up_to_date(whole, read_inputs(whole)) is None
+
+
+def test_a_failure_is_told_with_the_plans_place_first_and_the_templates_second(tmp_path: Path) -> None:
+    """Once for all languages, with exit code 1, as text and as data."""
+    world = small_world(tmp_path, **{"templates/artifacts/team-sheet.j2": BROKEN})
+    asking = [
+        "build",
+        str(world),
+        "team-sheet",
+        "strategic-map",
+        "--format",
+        "html",
+        "--lang",
+        "en",
+        "--lang",
+        "es",
+    ]
+    said = allidocs(*asking, "--out", str(tmp_path / "out"))
+    assert (1, True) == (said.code, "2 files of 2 documents" in said.out)
+    told = [line.strip() for line in said.err.splitlines()]
+    assert told[0] == "error[D001]: team-sheet (en, es) cannot be made: `people.ana` has no key `nonsense`"
+    assert [told[1], told[5]] == ["--> plan.yaml:12:3", "--> artifacts/team-sheet.j2:2:1"]
+    said = allidocs(*asking, "--out", str(tmp_path / "out"), "--json")
+    (failed,) = json.loads(said.out)["failed"]
+    assert (1, "people.ana", 12) == (said.code, failed["path"], failed["line"])
+
+
+def test_a_mistake_of_our_own_stops_one_document_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a computation stops at, the other documents are made."""
+    world = small_world(tmp_path)
+
+    def stopping(_plan: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("allidocs.artifacts.strategic_map.facts", stopping)
+    built = made(asked(world, "team-sheet", "strategic-map"))
+    assert ["team-sheet.en.html"] == [item.path for item in built.outputs]
+    assert [("strategic-map", ZeroDivisionError)] == [
+        (one.artifact, type(one.error)) for one in built.failures
+    ]
+
+
+def test_nothing_is_written_where_no_document_can_be_made(tmp_path: Path) -> None:
+    """No empty folder, no manifest of nothing."""
+    built = made(asked(small_world(tmp_path, **{"templates/artifacts/team-sheet.j2": "{{ plan.nonsense }}"})))
+    assert (1, ()) == (len(built.failures), built.outputs)
+    assert not (tmp_path / "output").exists()
 
 
 def test_a_plan_with_errors_is_not_built(tmp_path: Path) -> None:

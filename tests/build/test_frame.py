@@ -15,7 +15,7 @@ from allidocs.build.plans import locate
 from allidocs.plan.audience import ALL, Audience
 from tests.artifacts.composing import sample
 from tests.conftest import SAMPLES
-from tests.worlds import ROOT, allidocs, write
+from tests.worlds import ROOT, allidocs, small_world, write
 
 COMPETITORS = """\
 allidocs: 1
@@ -124,6 +124,16 @@ def test_a_frame_is_judged_in_the_languages_that_its_plan_speaks() -> None:
     """The Spanish sample has few texts in English; a plan in both is read in both."""
     assert spoken(sample("alianza-litoral")) == ("es",)
     assert spoken(sample("helios-nordwind")) == ("en",)
+
+
+def test_a_document_that_cannot_be_made_is_an_error_with_its_place(tmp_path: Path) -> None:
+    """A check that asks for a document never dies where a build would; a plain one composes nothing."""
+    broken = (
+        '{% extends "layout/document.j2" %}{% block body %}{{ plan.people["ana"].nonsense }}{% endblock %}'
+    )
+    world = small_world(tmp_path, **{"templates/artifacts/team-sheet.j2": broken})
+    assert (1, ["D001"]) == codes(world, "--for", "team-sheet", "--for", "strategic-map")
+    assert (0, []) == codes(world)
 
 
 def test_nothing_is_said_of_a_frame_that_cannot_be_made() -> None:

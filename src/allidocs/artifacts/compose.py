@@ -13,6 +13,7 @@ from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.glossary import with_used_terms
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import Words, load_words
+from allidocs.base.errors import TemplateFailed
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
@@ -68,7 +69,8 @@ def _policy(edition: Edition, audience: str, templates: TemplateSet) -> Any:
 def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp: Stamp) -> Composed:
     """Return the document `item` of a plan in `lang`; the plan already shows only what the audience may see.
 
-    Raises TemplateFailed when a template asks for what is not there or writes what is no document.
+    Raises TemplateFailed, with the plan's path and the template's line, when a template asks for what is not there or
+    writes what is no document.
     """
     from allidocs.artifacts.jinja import environment, render
     from allidocs.artifacts.view import plan_view
@@ -83,7 +85,11 @@ def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp
         "stamp": stamp,
         "policy": lambda: _policy(edition, stamp.audience, templates),
     }
-    xml = render(environment(templates, edition), item.template, context)
+    try:
+        xml = render(environment(templates, edition), item.template, context)
+    except TemplateFailed as error:
+        error.path = error.path or edition.at
+        raise
     document = with_used_terms(parse_document(xml), xml)
     if stamp.counterparty:
         document = for_counterparty(document)

@@ -14,7 +14,8 @@ class Edition:
     """A plan in one language for one audience; remembers what to tell the author once, at the end.
 
     `untranslated` holds paths of texts that exist in another language only, `missing` paths of values that a template
-    asked for and the plan does not have, `formulas` and `sources` what the numbers rest on.
+    asked for and the plan does not have, `formulas` and `sources` what the numbers rest on, `at` the path of the value
+    that a template asked for last.
     """
 
     plan: Plan
@@ -25,6 +26,7 @@ class Edition:
     missing: set[str] = field(default_factory=set)
     formulas: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
+    at: str = ""
 
     @classmethod
     def of(cls, plan: Plan, words: Words) -> Edition:

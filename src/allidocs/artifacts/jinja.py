@@ -306,15 +306,17 @@ def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, 
             if size > MAX_CHARACTERS:
                 raise LimitReached(f"the template {name} writes more than {MAX_CHARACTERS:,} characters")
     except TemplateSyntaxError as error:
-        raise TemplateFailed(f"{error.name or name}:{error.lineno}: {error.message}") from error
+        raise TemplateFailed(error.message or "", where=f"{error.name or name}:{error.lineno}") from error
     except TemplateNotFound as error:
-        raise TemplateFailed(f"{name}: there is no template `{error.name}`") from error
+        raise TemplateFailed(f"there is no template `{error.name}`", where=_where(error, name)) from error
     except UndefinedError as error:
-        raise TemplateFailed(f"{_where(error, name)}: {error.message}", "templates may use only what the plan's view and the facts have") from error  # fmt: skip
-    except SecurityError as error:
-        raise TemplateFailed(f"{_where(error, name)}: {error}") from error
-    except TemplateError as error:
-        raise TemplateFailed(f"{_where(error, name)}: {error}") from error
+        raise TemplateFailed(
+            error.message or "",
+            "templates may use only what the plan's view and the facts have",
+            where=_where(error, name),
+        ) from error
+    except (SecurityError, TemplateError) as error:
+        raise TemplateFailed(str(error), where=_where(error, name)) from error
     except (
         TypeError,
         ValueError,
@@ -325,7 +327,7 @@ def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, 
         RecursionError,
         OverflowError,
     ) as error:
-        raise TemplateFailed(f"{_where(error, name)}: {type(error).__name__}: {error}") from error
+        raise TemplateFailed(f"{type(error).__name__}: {error}", where=_where(error, name)) from error
     return "".join(parts)
 
 

@@ -332,6 +332,7 @@ class Items:
 
 def wrap(edition: Edition, path: str, value: Any, kind: Kind, id_: str = "") -> Any:
     """Return a value of the plan as templates see it."""
+    edition.at = path
     if value is None:
         return Missing(edition, path)
     if kind.form == "entity":

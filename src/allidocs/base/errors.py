@@ -73,9 +73,19 @@ class PathEscapes(CannotRun):
 
 
 class TemplateFailed(CannotRun):
-    """A template asked for something that is not there, or produced something that is no document."""
+    """A template asked for something that is not there, or produced something that is no document.
+
+    `where` is the template's file and line, `path` the value of the plan that it asked for last; `sentence` is the
+    message without them.
+    """
 
     reason = "template"
+
+    def __init__(self, sentence: str, hint: str = "", *, where: str = "", path: str = "") -> None:
+        super().__init__(f"{where}: {sentence}" if where else sentence, hint)
+        self.sentence = sentence
+        self.where = where
+        self.path = path
 
 
 class EngineMissing(CannotRun):

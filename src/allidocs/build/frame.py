@@ -1,14 +1,18 @@
-"""Judging a finished contract frame: its words in every language that the plan speaks, and a company's own policy."""
+"""Judging finished documents: whether each can be made, and what the words of the contract frame say."""
 
 from __future__ import annotations
 
-from allidocs.artifacts.catalogue import artifact, ready
+from collections.abc import Iterable
+
+from allidocs.artifacts.catalogue import Artifact, artifact, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.policy_position import policy_remarks
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import LANGUAGES
+from allidocs.base.errors import FindingsError
 from allidocs.base.finding import Finding, sort_key
+from allidocs.build.failures import Failure, failure_findings, is_of_one_document
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
@@ -17,6 +21,41 @@ from allidocs.rules.draft import lint
 from allidocs.rules.quantities import parameters
 
 FRAME = "contract-frame"
+
+
+def document_findings(
+    plan: Plan, source: Source, templates: TemplateSet, audience: Audience, asked: Iterable[Artifact]
+) -> tuple[Finding, ...]:
+    """Return an error for each document asked for that the plan is ready for and that cannot be made in some language.
+
+    Of a contract frame that can be made, also what there is to say of it. Raises FindingsError for a mistake in the
+    clause library or the policy.
+    """
+    cut = for_audience(plan, audience)
+    failures: list[Failure] = []
+    found: list[Finding] = []
+    for item in (item for item in asked if ready(cut, item)):
+        stopped = [
+            failure for lang in LANGUAGES if (failure := _failure(cut, item, lang, templates, audience))
+        ]
+        failures += stopped
+        if item.id == FRAME and not stopped:
+            found += frame_findings(plan, source, templates, audience)
+    return (*failure_findings(failures, source), *found)
+
+
+def _failure(
+    plan: Plan, item: Artifact, lang: str, templates: TemplateSet, audience: Audience
+) -> Failure | None:
+    try:
+        compose(plan, item, lang, templates, Stamp(audience=audience.name))
+    except FindingsError:
+        raise
+    except Exception as error:  # whatever it stops at, the plan's author is told where
+        if not is_of_one_document(error):
+            raise
+        return Failure(item.id, lang, "", error)
+    return None
 
 
 def frame_findings(

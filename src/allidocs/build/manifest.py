@@ -96,16 +96,19 @@ def after(
     inputs: Inputs,
     made: tuple[Output, ...],
     plan: dict[str, str],
-    *,
-    complete: bool,
+    unmade: frozenset[str],
 ) -> Manifest:
-    """Return the manifest after a build: its files replace earlier ones that the request covers."""
+    """Return the manifest after a build: its files replace earlier ones that the request covers.
+
+    `unmade` are names that were asked for and could not be made: earlier files of that name stay.
+    """
+    new = {item.path for item in made}
     kept = tuple(
         item
         for item in manifest.outputs
-        if not covers(request, item) and item.path not in {new.path for new in made}
+        if item.path not in new and (item.path in unmade or not covers(request, item))
     )
-    done = (f"{request.key}:{inputs.key}",) if complete else ()
+    done = () if unmade else (f"{request.key}:{inputs.key}",)
     earlier = tuple(key for key in manifest.requests if key.endswith(f":{inputs.key}") and key not in done)
     outputs = tuple(sorted((*kept, *made), key=lambda item: item.path))
     told = {

@@ -14,6 +14,7 @@ from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import LANGUAGES
 from allidocs.base.errors import CannotRun, EngineMissing, NotReady
 from allidocs.build.check import read_checked
+from allidocs.build.failures import Failure, is_of_one_document
 from allidocs.build.manifest import Output, after, covers, read_manifest
 from allidocs.build.output import refuse_edited, write_all
 from allidocs.build.pool import Job, executor, run, start
@@ -21,6 +22,7 @@ from allidocs.build.request import BuildRequest, Inputs
 from allidocs.build.themes import load_theme
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
+from allidocs.plan.source import Source
 
 Progress = Callable[[str, int, int], None]
 """Told after each file: its name, how many are done, how many there are."""
@@ -38,14 +40,18 @@ class Built:
     engine: str = ""
     engine_hint: str = ""
     stale: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    source: Source | None = None
+    """The plan as written, so that failures can be told with their places."""
 
 
 def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_: None) -> Built:
     """Make every document that is asked for, then write them together.
 
-    Raises FindingsError when the plan has errors, EditedOutput when a file would be overwritten that somebody edited,
-    CannotRun for unknown documents, languages or formats, TemplateFailed for a template's error. Where the PDF engine
-    is missing the other formats are written and `Built.engine` says what is needed.
+    One that cannot be made does not take the others with it: `Built.failures` says why, its earlier files stay. Raises
+    FindingsError when the plan has errors, EditedOutput when a file would be overwritten that somebody edited, CannotRun
+    for unknown documents, languages or formats and for mistakes of the theme. Where the PDF engine is missing the other
+    formats are written and `Built.engine` says what is needed.
     """
     if request.counterparty and request.audience != "all":
         raise CannotRun(
@@ -69,19 +75,23 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
         making = _make(request, inputs, plan, chosen, pool, progress)
     outputs = tuple(_output(request, inputs, item) for item in making.files)
     current = {item.path for item in outputs}
-    leftovers = tuple(item for item in manifest.outputs if covers(request, item) and item.path not in current)
+    unmade = frozenset(names) - current
+    gone = (item for item in manifest.outputs if covers(request, item) and item.path not in current | unmade)
+    leftovers = tuple(gone)
     about = {
         "id": plan.plan.id,
         "version": plan.plan.version,
         "as_of": plan.plan.as_of.isoformat(),
         "revision": inputs.revision,
     }
-    renewed = after(manifest, request, inputs, outputs, about, complete=not making.engine)
-    removed = write_all(request.out, {item.name: item.data for item in making.files}, leftovers, renewed)
+    renewed = after(manifest, request, inputs, outputs, about, unmade)
+    written = {item.name: item.data for item in making.files}
+    removed = write_all(request.out, written, leftovers, renewed) if written or leftovers else ()
     return Built(
         outputs, removed, {item.id: gaps for item in chosen if (gaps := missing(plan, item))}, skipped,
         {lang: len(paths) for lang, paths in making.untranslated.items() if paths}, making.engine, making.hint,
         tuple(item.path for item in renewed.outputs if item.inputs != inputs.key),
+        tuple(making.failures), checked.source,
     )  # fmt: skip
 
 
@@ -100,6 +110,13 @@ class _Making:
     untranslated: dict[str, set[str]] = field(default_factory=dict)
     engine: str = ""
     hint: str = ""
+    failures: list[Failure] = field(default_factory=list)
+
+    def failed(self, artifact: str, lang: str, form: str, error: Exception) -> None:
+        """Note that a document, or one of its files, cannot be made; raises what stops every document."""
+        if not is_of_one_document(error):
+            raise error
+        self.failures.append(Failure(artifact, lang, form, error))
 
 
 def _choose(
@@ -163,7 +180,11 @@ def _make(
         if lang not in LANGUAGES:
             raise CannotRun(f"documents cannot be built in `{lang}`", f"languages: {', '.join(LANGUAGES)}")
         for item in chosen:
-            composed = compose(plan, item, lang, templates, stamp)
+            try:
+                composed = compose(plan, item, lang, templates, stamp)
+            except Exception as error:
+                making.failed(item.id, lang, "", error)
+                continue
             making.untranslated.setdefault(lang, set()).update(composed.untranslated)
             for form in request.formats:
                 name = _name(item, lang, form, request)
@@ -179,6 +200,8 @@ def _make(
             making.files.append(_File(file.name, file.artifact, file.lang, file.format, future.result()))
         except EngineMissing as error:
             making.engine, making.hint = error.message, error.hint
+        except Exception as error:
+            making.failed(file.artifact, file.lang, file.format, error)
         progress(file.name, done, len(waiting))
     return making
 

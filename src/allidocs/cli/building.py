@@ -15,6 +15,7 @@ from allidocs.build.plans import locate
 from allidocs.build.request import BuildRequest, read_inputs
 
 if TYPE_CHECKING:
+    from allidocs.base.finding import Finding
     from allidocs.build.run import Built
 
 PATIENCE = 0.5
@@ -38,7 +39,7 @@ def build_once(request: BuildRequest, *, as_json: bool = False) -> int:
         _print_json(request, built)
     else:
         _print_report(request, built, progress.elapsed())
-    return 2 if built.engine else 0
+    return 1 if built.failures else 2 if built.engine else 0
 
 
 def _unchanged(request: BuildRequest, outputs: tuple[Output, ...], as_json: bool) -> None:
@@ -52,7 +53,7 @@ def _unchanged(request: BuildRequest, outputs: tuple[Output, ...], as_json: bool
 
 
 def _print_json(request: BuildRequest, built: Built) -> None:
-    from allidocs.cli.report import print_json
+    from allidocs.cli.report import as_dict, print_json
 
     def told(gaps: dict[str, tuple[object, ...]]) -> dict[str, list[str]]:
         return {name: [getattr(gap, "path", "") for gap in needs] for name, needs in gaps.items()}
@@ -60,12 +61,18 @@ def _print_json(request: BuildRequest, built: Built) -> None:
     print_json({
         "out": str(request.out), "built": True, "files": [item.path for item in built.outputs], "removed": list(built.removed),
         "gaps": told(dict(built.gaps)), "skipped": told(dict(built.skipped)), "untranslated": built.untranslated,
-        "engine": built.engine, "stale": list(built.stale),
+        "engine": built.engine, "stale": list(built.stale), "failed": [as_dict(finding) for finding in _failed(built)],
     })  # fmt: skip
 
 
+def _failed(built: Built) -> tuple[Finding, ...]:
+    from allidocs.build.failures import failure_findings
+
+    return failure_findings(built.failures, built.source) if built.source else ()
+
+
 def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
-    from allidocs.cli.report import echo
+    from allidocs.cli.report import echo, print_failures
 
     documents = len({(item.artifact, item.lang) for item in built.outputs})
     if built.outputs:
@@ -87,6 +94,8 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
     if built.engine:
         echo(f"{click.style('error', fg='red', bold=True)}: {built.engine}", err=True)
         echo(f"  {click.style('help', fg='cyan')}: {built.engine_hint}", err=True)
+    if built.failures and built.source:
+        print_failures(built.failures, built.source)
 
 
 def _number(count: int, noun: str) -> str:

@@ -7,12 +7,16 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from allidocs.base.errors import AllidocsError, FindingsError
 from allidocs.base.finding import Finding, Place, Severity
+
+if TYPE_CHECKING:
+    from allidocs.build.failures import Failure
+    from allidocs.plan.source import Source
 
 WIDTH = 100
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
@@ -166,6 +170,18 @@ def show_error(error: AllidocsError) -> None:
     echo(f"{click.style('error', fg='red', bold=True)}: {clean(error.message)}", err=True)
     if error.hint:
         echo(f"  {click.style('help', fg='cyan')}: {clean(error.hint)}", err=True)
+
+
+def print_failures(failures: Iterable[Failure], source: Source) -> None:
+    """Print why documents could not be made on standard error, and keep the details of mistakes of our own."""
+    from allidocs.build.failures import failure_findings
+
+    told = tuple(failures)
+    texts = {name: text for one in told for name, text in getattr(one.error, "texts", {}).items()}
+    print_findings(failure_findings(told, source), {**texts, **source.texts}, "text", err=True)
+    own = next((one.error for one in told if not isinstance(one.error, AllidocsError)), None)
+    if own is not None:
+        show_bug(own)
 
 
 def show_bug(error: BaseException) -> None:

@@ -16,7 +16,7 @@ from allidocs.base.errors import TemplateFailed
 from allidocs.base.near import suggestion
 from allidocs.document import tree
 from allidocs.document.text import plain_text
-from allidocs.document.walk import PARTS, is_deleted, rebuild
+from allidocs.document.walk import PARTS, is_deleted, rebuild, walk
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,26 @@ def number(document: tree.Document) -> tree.Document:
 
     def resolve(node: Any) -> Any:
         if isinstance(node, tree.Reference):
-            return replace(node, text=_shown(node, anchors, document.labels))
+            try:
+                return replace(node, text=_shown(node, anchors, document.labels))
+            except TemplateFailed as error:
+                error.path = _path_before(numbered, node)
+                raise
         return node
 
     result: tree.Document = rebuild(numbered, resolve, unless=is_deleted)
     return result
+
+
+def _path_before(document: tree.Document, node: Any) -> str:
+    """Return the path of the last value of the plan that stands before a node; empty without one."""
+    path = ""
+    for visit in walk(document):
+        if visit.node is node:
+            return path
+        if isinstance(visit.node, tree.Field) and visit.node.kind == "plan":
+            path = visit.node.path
+    return path
 
 
 def contents(document: tree.Document, levels: int) -> tuple[Entry, ...]:

@@ -58,8 +58,19 @@ def _reading(xml: str, read: Callable[[Reader, Any], T]) -> T:
     except Malformed as error:
         element = error.element
         raise TemplateFailed(
-            f"`<{element.tag}>` {error.sentence} ({_place(xml, element.sourceline)})", error.hint
+            f"`<{element.tag}>` {error.sentence} ({_place(xml, element.sourceline)})",
+            error.hint,
+            path=_path_at(element),
         ) from None
+
+
+def _path_at(element: Any) -> str:
+    """Return the path of the plan's value in an element, else of the last one before it; empty without one."""
+    fields = (
+        element.xpath(".//field[not(@kind='computed')]/@path")
+        or element.xpath("ancestor-or-self::*/@path | preceding::field[not(@kind='computed')]/@path")[-1:]
+    )
+    return str(fields[0]) if fields else ""
 
 
 def _root(xml: str) -> Any:

@@ -1,4 +1,4 @@
-"""Every error code of the plan format and of the clause library, at length: what it means and how to mend it."""
+"""Every error code of the plan format, the clause library and documents, at length: its meaning and how to mend it."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ CODES: dict[str, tuple[str, str]] = {
         "A mistake in the clause library",
         "A file below `templates/clauses` breaks the library's own laws: a section or clause that does not exist, a "
         "language that is missing, a mark that means nothing. Until it is mended no contract frame can be made.",
+    ),
+    "D001": (
+        "A document that cannot be made",
+        "A template stopped at a value of the plan, asked for something that nobody gives, or wrote what is no document. "
+        "The first place is that of the value in the plan, the second the template's line. The other documents are made; "
+        "an earlier file of this one stays. If the template is not your own, the mistake is allidocs's: please report it.",
     ),
     "P002": (
         "The YAML cannot be read",

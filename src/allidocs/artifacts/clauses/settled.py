@@ -231,11 +231,11 @@ class _Conditions:
         try:
             return bool(expression(condition)(**self.names()))
         except Exception as error:  # whatever a condition raises, its author is told where it stands
-            where = self.library.where(path)
             message = getattr(error, "message", None) or str(error)
             raise TemplateFailed(
-                f"{where}: the condition `{condition[:80]}` cannot be judged: {message}",
+                f"the condition `{condition[:80]}` cannot be judged: {message}",
                 "conditions may use `plan`, `contract`, `stage` and `facts`",
+                where=str(self.library.where(path)),
             ) from error
 
 

@@ -47,7 +47,7 @@ def command(
 
     PLAN is a file or a folder of YAML files. All errors are shown at once, each with its place; once the plan can be
     read, what a good reviewer would say of it is shown as well (`allidocs explain CODE` says why). Exits with 1 when
-    there are errors, or when a document named with `--for` cannot be made yet.
+    there are errors, or when a document named with `--for` cannot be made yet: it is composed to see.
 
     `--for contract-frame` also reads the finished frame: terms, numbers that contradict each other, words that do not
     fit what a clause binds.
@@ -67,12 +67,13 @@ def command(
     state = readiness(checked.plan, artifacts, catalogue_of(found))
     if audience is not None and FRAME not in artifacts:
         raise CannotRun("`--audience` judges the contract frame", "add `--for contract-frame`")
-    if checked.plan is not None and FRAME in artifacts:
-        from allidocs.build.frame import frame_findings
+    if checked.plan is not None and artifacts:
+        from allidocs.build.frame import document_findings
         from allidocs.plan.audience import Audience
 
         who = Audience.parse(audience or "all", tuple(checked.plan.partners))
-        checked = checked.with_findings(frame_findings(checked.plan, checked.source, found, who))
+        asked = [item.item for item in state]
+        checked = checked.with_findings(document_findings(checked.plan, checked.source, found, who, asked))
     warned = strict and any(finding.severity is Severity.WARNING for finding in checked.findings)
     blocked = bool(checked.errors) or warned or any(item.blocked for item in state if item.asked)
     if as_json or form == "json":

@@ -1,0 +1,70 @@
+"""Documents that could not be made: what to tell of them, with the plan's place first and the template's second."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from allidocs.base.errors import AllidocsError, FindingsError, LimitReached, TemplateFailed
+from allidocs.base.finding import Finding, Place, Severity
+from allidocs.plan.source import Source
+
+CODE = "D001"
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """One document, or one of its files, and the error that it stopped at; `format` is empty for the document."""
+
+    artifact: str
+    lang: str
+    format: str
+    error: Exception
+
+
+def is_of_one_document(error: Exception) -> bool:
+    """Say whether an error concerns one document alone, rather than the request, the theme or this machine."""
+    own = isinstance(error, TemplateFailed | LimitReached | FindingsError)
+    return own or not isinstance(error, AllidocsError)
+
+
+def failure_findings(failures: Iterable[Failure], source: Source) -> tuple[Finding, ...]:
+    """Return an error D001 for each document that could not be made, once for all languages and formats alike.
+
+    What the plan or the clause library has to mend for it follows. The place is that of the plan's value at which the
+    document stopped; the template's is related to it.
+    """
+    alike: dict[tuple[str, str], list[Failure]] = {}
+    for failure in failures:
+        alike.setdefault((failure.artifact, _reason(failure.error)), []).append(failure)
+    found: list[Finding] = []
+    for (artifact, reason), same in alike.items():
+        error = same[0].error
+        kinds = dict.fromkeys(".".join(filter(None, (one.lang, one.format))) for one in same)
+        path = getattr(error, "path", "")
+        found.append(
+            Finding(
+                CODE, Severity.ERROR, f"{artifact} ({', '.join(kinds)}) cannot be made: {reason}",
+                source.nearest(path) if path else None, getattr(error, "hint", ""), path, _template(error),
+            )
+        )  # fmt: skip
+        found += error.findings if isinstance(error, FindingsError) else ()
+    return tuple(found)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, TemplateFailed):
+        return error.sentence
+    if isinstance(error, AllidocsError):
+        return error.message
+    return f"allidocs stopped at a mistake of its own: {type(error).__name__}"
+
+
+def _template(error: Exception) -> tuple[tuple[Place, str], ...]:
+    """Return the place in the template as what is related, nothing where it is not known."""
+    where = error.where if isinstance(error, TemplateFailed) else ""
+    file, *numbers = where.split(":")
+    if not numbers:
+        return ()
+    line, column = (int(number) for number in (*numbers, "1")[:2])
+    return ((Place(file, line, column), "the template asks for it here"),)
