@@ -54,7 +54,7 @@ def test_the_board_tells_overdue_from_pending_approvals() -> None:
         for partner, row in found.board.items()
     }
     assert {"north": ["overdue", None], "south": ["approved", "pending"]} == states
-    assert (1, 3, ("legal", "executive")) == (found.approved, found.asked, found.functions)
+    assert (3, ("legal", "executive")) == (found.asked, found.functions)
 
 
 def test_reactions_are_numbered_from_the_gravest() -> None:
@@ -65,14 +65,35 @@ def test_reactions_are_numbered_from_the_gravest() -> None:
 
 
 def test_a_partner_who_was_not_told_in_time_is_named() -> None:
-    """Only where the day has passed."""
-    assert ("missed",) == facts(plan_with(SMALL)).late_partners
+    """On the first page and below the table, and only where the day has passed; all of them."""
+    text = said("launch-plan", plan_with(SMALL), "en")
+    assert text.count("The day to tell Missed Ltd has passed.") == 1
+    both = SMALL.replace("tell_by: 2026-09-10", "tell_by: 2026-06-10")
+    assert "The days to tell Later Ltd and Missed Ltd have passed." in said(
+        "launch-plan", plan_with(both), "en"
+    )
 
 
-def test_only_must_items_decide_whether_the_launch_is_ready() -> None:
-    """The film may be missing."""
-    found = facts(plan_with(SMALL))
-    assert (1, 2, ("field",)) == (found.ready, found.musts, found.unready)
+def test_the_first_page_says_what_stands_in_the_way() -> None:
+    """One of two must-items (the film may be missing), and an approval that is overdue."""
+    text = said("launch-plan", plan_with(SMALL), "en")
+    assert "1 of 2 must-items ready" in " ".join(text.split())
+    assert "Approvals given: 1 of 3. 1 approval is overdue." in text
+
+
+def test_a_launch_whose_day_has_passed_is_neither_to_come_nor_clear() -> None:
+    """The plan does not say that it took place; once it does, nothing is awaited any more."""
+    passed = SMALL.replace("date: 2026-09-15\n  timezone", "date: 2026-06-15\n  timezone")
+    text = said("launch-plan", plan_with(passed), "en").replace("\u00a0", " ")
+    assert ("days to go" in text, "The day set for it, 15 June 2026, has passed." in text) == (False, True)
+    text = said(
+        "launch-plan", plan_with(passed.replace("  timezone", "  actual: 2026-06-15\n  timezone", 1)), "en"
+    )
+    assert ("It took place on" in text, "has passed." in text.split("Mode")[0], "must-items" in text) == (
+        True,
+        False,
+        False,
+    )
 
 
 def test_the_day_and_the_measures_stand_in_order_of_time() -> None:

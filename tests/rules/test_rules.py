@@ -178,6 +178,15 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         " more: {audience: S, kind: internal, order: 3, text: T}}}\n", {},
     ),
     (
+        "L266", "launch: {mode: joint-release, date: 2026-06-15}\n", {}, ["launch.date"],
+        "launch: {mode: joint-release, date: 2026-06-15, actual: 2026-06-15}\n", {},
+    ),
+    (
+        "L267", "launch: {mode: joint-release, audiences: {press: {name: P, kind: press, date: 2026-09-01}, staff: {name: S, kind: internal, date: 2026-09-01}}}\n",
+        {}, ["launch.audiences.staff"],
+        "launch: {mode: joint-release, audiences: {press: {name: P, kind: press, date: 2026-09-02}, staff: {name: S, kind: internal, date: 2026-09-01}}}\n", {},
+    ),
+    (
         "L250", parts("principle: {en: Ship in May., es: Entregar en abril., behind: [en]}"), {},
         ["contract.components.c.principle.en"], parts("principle: {en: Ship in May., es: Entregar en mayo.}"), {},
     ),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from allidocs.artifacts.timeline import Bar, Mark, Timeline, by_week
-from allidocs.insight.launch import FUNCTIONS, LaunchView, launch_view
+from allidocs.insight.launch import FUNCTIONS, LaunchView, approval_state, launch_view
 from allidocs.insight.risks import band
 from allidocs.plan.launch import Launch
 from allidocs.plan.model import Plan
@@ -52,8 +52,7 @@ class LaunchPlan:
     """All facts of the launch plan; `view` is None when the plan has no launch.
 
     `told` are audiences that are addressed, in order of time, those without a day last; `skipped` those marked not
-    applicable. `board[partner][function]` is an approval or None; `late_partners` other partners who were not told
-    although their day has passed; `field` and `customers` are trainings by audience.
+    applicable. `board[partner][function]` is an approval or None; `field` and `customers` are trainings by audience.
     """
 
     view: LaunchView | None
@@ -63,19 +62,14 @@ class LaunchPlan:
     reactions: Reactions | None
     functions: tuple[str, ...]
     board: Mapping[str, Mapping[str, Approval | None]]
-    approved: int
     asked: int
-    late_partners: tuple[str, ...]
     partners_to_tell: tuple[str, ...]
     field: tuple[str, ...]
     customers: tuple[str, ...]
     day: tuple[str, ...]
     after: tuple[str, ...]
     objectives: tuple[str, ...]
-    musts: int
-    ready: int
     countdown: Countdown | None
-    unready: tuple[str, ...]
 
 
 def facts(plan: Plan) -> LaunchPlan:
@@ -84,7 +78,6 @@ def facts(plan: Plan) -> LaunchPlan:
     as_of = plan.plan.as_of
     board = _board(plan, launch)
     cells = [cell for row in board.values() for cell in row.values() if cell is not None]
-    musts = [one for one in launch.readiness.values() if one.must]
     told = [id_ for id_, one in launch.audiences.items() if one.not_applicable is None]
     return LaunchPlan(
         view=launch_view(plan),
@@ -94,13 +87,7 @@ def facts(plan: Plan) -> LaunchPlan:
         reactions=_reactions(launch),
         functions=tuple(name for name in FUNCTIONS if any(row[name] for row in board.values())),
         board=board,
-        approved=sum(cell.state == "approved" for cell in cells),
         asked=len(cells),
-        late_partners=tuple(
-            id_
-            for id_, one in launch.other_partners.items()
-            if not one.told and one.tell_by is not None and one.tell_by < as_of
-        ),
         partners_to_tell=tuple(
             sorted(
                 launch.other_partners,
@@ -112,12 +99,7 @@ def facts(plan: Plan) -> LaunchPlan:
         day=tuple(sorted(launch.day, key=lambda id_: (launch.day[id_].time, id_))),
         after=tuple(sorted(launch.after, key=lambda id_: (launch.after[id_].days, id_))),
         objectives=tuple(launch.objectives),
-        musts=len(musts),
-        ready=sum(one.status == "ready" for one in musts),
         countdown=_countdown(launch, as_of),
-        unready=tuple(
-            id_ for id_, one in launch.readiness.items() if one.must and one.status != "ready"
-        ),
     )  # fmt: skip
 
 
@@ -131,8 +113,7 @@ def _board(plan: Plan, launch: Launch) -> dict[str, dict[str, Approval | None]]:
         partner: dict.fromkeys(FUNCTIONS) for partner in plan.partners
     }
     for id_, one in launch.approvals.items():
-        overdue = one.status == "pending" and one.due is not None and one.due < plan.plan.as_of
-        board[one.partner][one.function] = Approval(id_, "overdue" if overdue else one.status)
+        board[one.partner][one.function] = Approval(id_, approval_state(plan, one))
     return board
 
 

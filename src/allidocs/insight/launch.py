@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from allidocs.insight.currency import total
 from allidocs.insight.result import Reason, Result, known, share, unknown
-from allidocs.plan.launch import Competitor, Launch, LaunchAudience
+from allidocs.plan.launch import Competitor, Launch, LaunchApproval, LaunchAudience
 from allidocs.plan.model import Plan
 
 LEAD_DAYS = 10
@@ -32,7 +32,8 @@ class Sequence:
     """The order in which groups hear. `in_order` is None where a day is missing.
 
     `early` names press audiences that hear no later than some internal group or other partner, and `told_late` the
-    internal audiences and other partners that are not strictly before the press.
+    internal audiences and other partners that are not strictly before the press. A group that heard before counts as
+    told; a second, later letter to it raises no question.
     """
 
     order: tuple[str, ...]
@@ -47,7 +48,7 @@ class LaunchView:
 
     `ready` is passed must-items over must-items; `field_trained` people trained over people to train (field and
     partner field); `approvals[partner][function]` is the status (approved, pending, rejected) or None where nobody is
-    asked; `reactions` are (competitor, likelihood x harm), gravest first; `audiences[kind]` are audience ids;
+    asked; `late_partners` other partners who were not told although their day has passed; `reactions` are (competitor, likelihood x harm), gravest first; `audiences[kind]` are audience ids;
     `missing_audiences` kinds neither addressed nor marked not applicable; `countdown` days from the cut-off day to the
     launch (negative after it); `budget` per partner.
     """
@@ -58,6 +59,7 @@ class LaunchView:
     trained: Mapping[str, Result]
     approvals: Mapping[str, Mapping[str, str | None]]
     outstanding: tuple[str, ...]
+    late_partners: tuple[str, ...]
     lead_times: tuple[LeadTime, ...]
     sequence: Sequence
     reactions: tuple[tuple[str, Result], ...]
@@ -99,6 +101,11 @@ def launch_view(plan: Plan) -> LaunchView | None:
             for partner in plan.partners
         },
         outstanding=tuple(name for name, item in launch.approvals.items() if item.status != "approved"),
+        late_partners=tuple(
+            name
+            for name, item in launch.other_partners.items()
+            if not item.told and item.tell_by is not None and item.tell_by < plan.plan.as_of
+        ),
         lead_times=tuple(_lead_time(launch, name) for name in launch.approvals),
         sequence=_sequence(launch),
         reactions=tuple(sorted(reactions.items(), key=lambda row: (-(row[1].value or Decimal(0)), row[0]))),
@@ -108,6 +115,18 @@ def launch_view(plan: Plan) -> LaunchView | None:
         budget={partner: _budget(plan, launch, partner) for partner in plan.partners},
         budget_total=_budget(plan, launch, None),
     )
+
+
+def approval_state(plan: Plan, item: LaunchApproval) -> str:
+    """Return approved, rejected, pending, or overdue where a pending one's day has passed."""
+    overdue = item.status == "pending" and item.due is not None and item.due < plan.plan.as_of
+    return "overdue" if overdue else item.status
+
+
+def took_place(plan: Plan) -> date | None:
+    """Return the day on which the launch took place, None where it did not by the cut-off day, or nobody says so."""
+    day = plan.launch.actual if plan.launch is not None else None
+    return day if day is not None and day <= plan.plan.as_of else None
 
 
 def _trained(launch: Launch, names: list[str]) -> Result:
@@ -157,8 +176,16 @@ def _sequence(launch: Launch) -> Sequence:
     if not dated:
         return Sequence(order, (), (), None)
     first = min(_press_moment(item) for item in dated.values())
-    late = {name: item for name, item in before.items() if item.date is not None and _moment(item) >= first}
-    partners = launch.other_partners.items()
+    earliest: dict[tuple[str, str], tuple[date, str]] = {}
+    for item in before.values():
+        heard = (item.kind, str(item.name))
+        earliest[heard] = min(_moment(item), earliest.get(heard, _moment(item)))
+    late = {
+        name: item
+        for name, item in before.items()
+        if item.date is not None and _moment(item) >= first and earliest[item.kind, str(item.name)] >= first
+    }
+    partners = [(name, other) for name, other in launch.other_partners.items() if not other.told]
     slow = [name for name, other in partners if other.tell_by is not None and other.tell_by > first[0]]
     last = max((_moment(item) for item in late.values()), default=None)
     early = [

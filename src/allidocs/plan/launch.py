@@ -204,7 +204,11 @@ class Launch(Entity):
     rationale: Text | None = None
     """Why this mode."""
     date: date | None = None
-    """The day."""
+    """The day that it is expected on now."""
+    baseline: date | None = None
+    """The day that was first promised."""
+    actual: date | None = None
+    """The day on which it took place."""
     time: LocalTime | None = None
     """The hour."""
     timezone: str | None = None

@@ -1,0 +1,111 @@
+"""Claims about going public: when, whether anything stands in the way, who hears first, who was told."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.launch import approval_state, launch_view, took_place
+from allidocs.plan.model import Plan
+
+
+@claim("launch.took-place")
+def has_taken_place(plan: Plan) -> Answer:
+    """The launch took place. False while its day is to come; unknown without a day, or where that passed and nothing is said.
+
+    `day` is the day, `days` how many there are to go.
+    """
+    launch = plan.launch
+    ran = took_place(plan)
+    if ran is not None:
+        return answer(True, day=ran, days=0)
+    if launch is None or launch.date is None or launch.date < plan.plan.as_of:
+        return UNKNOWN
+    return answer(False, day=launch.date, days=(launch.date - plan.plan.as_of).days)
+
+
+@claim("launch.on-first-promised-day")
+def on_first_promised_day(plan: Plan) -> Answer:
+    """The launch takes, or took, place no later than first promised. Unknown without both days.
+
+    `first` is the day first promised, `days` how many days later it is.
+    """
+    launch = plan.launch
+    day = None if launch is None else took_place(plan) or launch.date
+    if launch is None or day is None or launch.baseline is None:
+        return UNKNOWN
+    return answer(day <= launch.baseline, first=launch.baseline, days=(day - launch.baseline).days)
+
+
+@claim("launch.clear")
+def clear(plan: Plan) -> Answer:
+    """Nothing in the plan stands in the way: must-items, approvals, the day. Unknown without any of them, or once it took place.
+
+    `ready` of `musts` must-items are ready, `given` of `asked` approvals, `overdue` and `rejected` of them are; `passed`
+    is the day that passed without a launch.
+    """
+    launch, view = plan.launch, launch_view(plan)
+    if launch is None or view is None or took_place(plan) is not None:
+        return UNKNOWN
+    musts = sum(item.must for item in launch.readiness.values())
+    states = Counter(approval_state(plan, item) for item in launch.approvals.values())
+    if not musts and not states:
+        return UNKNOWN
+    passed = launch.date if launch.date is not None and launch.date < plan.plan.as_of else None
+    return answer(
+        not view.not_ready and not view.outstanding and passed is None,
+        musts=musts,
+        ready=musts - len(view.not_ready),
+        asked=states.total(),
+        given=states["approved"],
+        overdue=states["overdue"],
+        rejected=states["rejected"],
+        passed=passed,
+    )
+
+
+@claim("launch.partners-told-in-time")
+def partners_told_in_time(plan: Plan) -> Answer:
+    """No other partner waits past its day to be told. Unknown where none has a day. `late` are those who do."""
+    view = launch_view(plan)
+    if plan.launch is None or view is None:
+        return UNKNOWN
+    dated = [item for item in plan.launch.other_partners.values() if item.told or item.tell_by is not None]
+    return answer(not view.late_partners, late=view.late_partners) if dated else UNKNOWN
+
+
+@claim("launch.press-hears-last")
+def press_hears_last(plan: Plan) -> Answer:
+    """Own people and other partners hear before the press. Unknown without either side, or where a day is missing.
+
+    `late` are those who hear no earlier than the press.
+    """
+    view = launch_view(plan)
+    if plan.launch is None or view is None:
+        return UNKNOWN
+    told = {item.kind for item in plan.launch.audiences.values() if item.not_applicable is None}
+    first = told & {"internal", "other-partners"} or plan.launch.other_partners
+    if "press" not in told or not first or view.sequence.in_order is None:
+        return UNKNOWN
+    return answer(view.sequence.in_order, late=view.sequence.told_late)
+
+
+@claim("launch.audiences-complete")
+def audiences_complete(plan: Plan) -> Answer:
+    """Every kind of audience is addressed or ruled out. Unknown without audiences. `missing` are kinds that are neither."""
+    view = launch_view(plan)
+    if plan.launch is None or view is None or not plan.launch.audiences:
+        return UNKNOWN
+    return answer(not view.missing_audiences, missing=view.missing_audiences)
+
+
+@claim("launch.drafts-in-time")
+def drafts_in_time(plan: Plan) -> Answer:
+    """Every draft reaches its approver ten working days before the answer is due. Unknown where no days are stated.
+
+    `short` are approvals with less, each with its working days.
+    """
+    view = launch_view(plan)
+    known = [one for one in view.lead_times if one.enough is not None] if view is not None else []
+    short = tuple((one.approval, one.days) for one in known if not one.enough)
+    return answer(not short, short=short) if known else UNKNOWN
