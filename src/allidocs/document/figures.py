@@ -86,6 +86,7 @@ _SPARE = re.compile(
     rb"<metadata>.*?</metadata>|<!--.*?-->|(?<=>)\s+(?=<)|<\?xml.*?\?>|<!DOCTYPE.*?>", re.DOTALL
 )
 _FINE = re.compile(rb"([1-9]\d*\.\d\d)\d+")
+_TAG = re.compile(rb"<[^>]*>")
 _PATH = re.compile(rb' d="[^"]*"')
 _GAP = re.compile(rb"\s+(?=\")|\s*([A-Za-z])\s*")
 _IDLE = re.compile(rb'<g id="[^"]*"/>')
@@ -93,7 +94,8 @@ _IDLE = re.compile(rb'<g id="[^"]*"/>')
 
 def _compact(picture: bytes) -> bytes:
     """Return an SVG without what nobody sees: metadata, comments, empty groups, idle space, thousandths of a point."""
-    small = _IDLE.sub(b"", _FINE.sub(rb"\1", _SPARE.sub(b"", picture)))
+    spared = _TAG.sub(lambda tag: _FINE.sub(rb"\1", tag[0]), _SPARE.sub(b"", picture))
+    small = _IDLE.sub(b"", spared)
     return _PATH.sub(lambda path: b' d="' + _GAP.sub(rb"\1", path[0][4:]), small)
 
 

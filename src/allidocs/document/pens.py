@@ -10,6 +10,7 @@ from allidocs.document.theme import Theme
 from allidocs.document.tree import Chart, Series
 
 Values = list[float | None]
+_COMMA = str.maketrans(",.", ".,")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +25,12 @@ class Pen:
     places: int
 
     def number(self, value: float) -> str:
-        """Return a value as its label says it: groups of three parted by a thin space, a true minus sign."""
+        """Return a value as its label says it: groups of three as in tables of the language, a true minus sign."""
         if abs(value) >= 1e12:
             return f"{value:.2g}".replace("e+", "e")
-        shown = f"{abs(value):,.{self.places}f}".replace(",", "\u202f")
+        shown = f"{abs(value):,.{self.places}f}"
         if self.comma:
-            shown = shown.replace(".", ",")
+            shown = shown.translate(_COMMA)
         return f"\u2212{shown}" if value < 0 and shown.strip("0.,") else shown
 
 
@@ -84,6 +85,8 @@ def gapped(values: Values) -> list[float]:
 
 _NAME_LINES = 3
 """The most lines that a category's name takes below its bar."""
+_KEY = 36
+"""Points beside a name in a legend: its key and the room between keys."""
 _SCALES = (1.0, 0.9, 0.8)
 """How much smaller the names below bars become before they are shortened."""
 _BARS = ("bars", "stacked", "waterfall")
@@ -111,7 +114,7 @@ def name_font(pen: Pen, chart: Chart) -> Any:
     for scale in _SCALES:
         font = pen.font.copy()
         font.set_size(pen.font.get_size_in_points() * scale)
-        if not any("\u2026" in _folded(name, room, font) for name in chart.categories):
+        if not any("\u2026" in folded(name, room, font) for name in chart.categories):
             break
     return font
 
@@ -125,16 +128,16 @@ def _name_room(pen: Pen, names: int) -> float:
 def _beside(pen: Pen, chart: Chart) -> list[str]:
     """Return the names of bars on a few lines each, so narrow that no name touches its neighbour."""
     room, font = _name_room(pen, len(chart.categories)), name_font(pen, chart)
-    return [_folded(name, room, font) for name in chart.categories]
+    return [folded(name, room, font) for name in chart.categories]
 
 
-def _folded(name: str, room: float, font: Any) -> str:
+def folded(name: str, room: float, font: Any) -> str:
     """Return a name on at most three lines of `room` points; what does not fit ends in an ellipsis."""
     lines: list[str] = []
-    words = [part for word in name.split() for part in _parts(word, room, font)]
+    words = [part for word in name.split(" ") if word for part in _parts(word, room, font)]
     for word in words:
         glue = "" if lines and lines[-1].endswith("-") else " "
-        if lines and _width(lines[-1] + glue + word, font) <= room:
+        if lines and width(lines[-1] + glue + word, font) <= room:
             lines[-1] += glue + word
         else:
             lines.append(word)
@@ -146,7 +149,7 @@ def _folded(name: str, room: float, font: Any) -> str:
 
 def _parts(word: str, room: float, font: Any) -> list[str]:
     """Return a word whole where it fits, else parted after its hyphens."""
-    if _width(word, font) <= room or "-" not in word.strip("-"):
+    if width(word, font) <= room or "-" not in word.strip("-"):
         return [word]
     pieces = word.split("-")
     return [f"{piece}-" for piece in pieces[:-1]] + [pieces[-1]]
@@ -154,15 +157,22 @@ def _parts(word: str, room: float, font: Any) -> list[str]:
 
 def _shortened(line: str, room: float, font: Any) -> str:
     """Return a line that fits: whole, or its first letters and an ellipsis."""
-    if _width(line, font) <= room:
+    if width(line, font) <= room:
         return line
     stem = line.rstrip("\u2026")
-    while len(stem) > 2 and _width(f"{stem}\u2026", font) > room:
+    while len(stem) > 2 and width(f"{stem}\u2026", font) > room:
         stem = stem[:-1]
     return f"{stem.rstrip()}\u2026"
 
 
-def _width(words: str, font: Any) -> float:
+def legend_names(pen: Pen, chart: Chart) -> list[str]:
+    """Return the names of series as the legend says them, so short that they stand beside each other and the unit."""
+    whole: float = pen.axes.figure.get_figwidth() * 72
+    room = (whole - width(chart.unit, pen.font)) / max(len(chart.series), 1) - _KEY
+    return [_shortened(series.name, room, pen.font) for series in chart.series]
+
+
+def width(words: str, font: Any) -> float:
     """Return the width of some words in points."""
     from matplotlib.textpath import text_to_path
 

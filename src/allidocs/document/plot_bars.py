@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from allidocs.document.pens import Ink, Pen, Values, category_axis, inks, values_of
+from allidocs.document.pens import Ink, Pen, Values, category_axis, inks, legend_names, values_of
+from allidocs.document.plot_labels import Label, bar_ways, place
 from allidocs.document.tree import Chart
 
 
@@ -14,19 +15,18 @@ def bars(pen: Pen, chart: Chart) -> None:
     pairs = list(zip(chart.series, inks(chart, pen.theme), strict=True))
     solid = [pair for pair in pairs if pair[0].style != "target"]
     width = 0.72 / max(len(solid), 1)
-    crowded = len(solid) * len(chart.categories) > 26
-    for place, (series, ink) in enumerate(solid):
+    labels: list[Label] = []
+    for nth, (series, ink) in enumerate(solid):
         for index, value in enumerate(values_of(chart, series)):
             if value is None:
                 continue
-            at = index - 0.36 + width * (place + 0.5)
+            at = index - 0.36 + width * (nth + 0.5)
             pen.axes.bar(at, value, width * 0.9, color=ink.colour, edgecolor=ink.outline, linewidth=0.6)
-            if not crowded:
-                _bar_label(pen, at, value, value)
+            labels.append(_bar_label(pen, at, value, value))
     for series, ink in pairs:
         if series.style == "target":
             _target_marks(pen, values_of(chart, series), ink)
-    _bar_frame(pen, chart)
+    _bar_frame(pen, chart, labels)
 
 
 def stacked(pen: Pen, chart: Chart) -> None:
@@ -47,10 +47,12 @@ def stacked(pen: Pen, chart: Chart) -> None:
                 index, value, 0.56, bottom=base[index], color=ink.colour, edgecolor=ink.outline, linewidth=0.6
             )
             base[index] += value
-    for index, total in enumerate(above):
-        if total or below[index]:
-            _bar_label(pen, index, total, total + below[index], above=True)
-    _bar_frame(pen, chart)
+    labels = [
+        _bar_label(pen, index, total, total + below[index], above=True)
+        for index, total in enumerate(above)
+        if total or below[index]
+    ]
+    _bar_frame(pen, chart, labels)
 
 
 def waterfall(pen: Pen, chart: Chart) -> None:
@@ -58,17 +60,19 @@ def waterfall(pen: Pen, chart: Chart) -> None:
     category_axis(pen, chart)
     values = values_of(chart, chart.series[0]) if chart.series else []
     level = 0.0
+    labels: list[Label] = []
     for index, value in enumerate(values):
         if value is None:
             continue
         total = index in chart.totals
         base = 0.0 if total else level
         _step(pen, index, value, base, total=total)
+        labels.append(_bar_label(pen, index, base + value, value))
         level = base + value
         if index + 1 < len(values):
             ends = [index + 0.3, index + 0.7]
             pen.axes.plot(ends, [level, level], color=pen.theme.colours.soft, linewidth=0.6)
-    _bar_frame(pen, chart)
+    _bar_frame(pen, chart, labels)
 
 
 def _target_marks(pen: Pen, values: Values, ink: Ink) -> None:
@@ -78,24 +82,24 @@ def _target_marks(pen: Pen, values: Values, ink: Ink) -> None:
             pen.axes.plot(ends, [value, value], color=ink.colour, linestyle="--", linewidth=1.1, zorder=4)
 
 
-def _bar_label(pen: Pen, x: float, y: float, value: float, *, above: bool = False) -> None:
-    up = above or value >= 0
-    pen.axes.annotate(
-        pen.number(value), (x, y), xytext=(0, 2.5 if up else -2.5), textcoords="offset points", ha="center",
-        va="bottom" if up else "top", fontproperties=pen.font, color=pen.theme.colours.ink, annotation_clip=False,
-    )  # fmt: skip
+def _bar_label(pen: Pen, x: float, y: float, value: float, *, above: bool = False) -> Label:
+    side = 1.0 if above else value
+    return Label(pen.number(value), (x, y), bar_ways(side), pen.font, pen.theme.colours.ink)
 
 
-def _bar_frame(pen: Pen, chart: Chart) -> None:
-    """Draw the zero line and leave room for labels above and below."""
+def _bar_frame(pen: Pen, chart: Chart, labels: list[Label]) -> None:
+    """Draw the zero line, leave room for labels above and below, and write them."""
     low, high = pen.axes.get_ylim()
     low, high = min(low, 0.0), max(high, 0.0)
     if low == high:
         high = 1.0
-    pen.axes.set_ylim(low - 0.13 * (high - low) if low < 0 else 0, high * 1.06)
+    several = len(chart.series) > 1
+    whole = high - low
+    pen.axes.set_ylim(low - 0.13 * whole if low < 0 else 0, high + (0.2 if several else 0.06) * whole)
     pen.axes.axhline(0, color=pen.theme.colours.ink, linewidth=0.8, zorder=4)
     pen.axes.set_yticks([])
     _legend(pen, chart)
+    place(pen, labels, ceiling=several)
 
 
 def _legend(pen: Pen, chart: Chart) -> None:
@@ -112,8 +116,8 @@ def _legend(pen: Pen, chart: Chart) -> None:
         else:
             keys.append(Patch(facecolor=ink.colour, edgecolor=ink.outline, linewidth=0.6))
     legend = pen.axes.legend(
-        keys, [series.name for series in chart.series], loc="lower right", bbox_to_anchor=(1, 1.03), frameon=False,
-        ncols=min(len(keys), 5), prop=pen.font, handlelength=1.1, handleheight=0.8, columnspacing=1.6, borderpad=0,
+        keys, legend_names(pen, chart), loc="lower right", bbox_to_anchor=(1, 1.03), frameon=False,
+        ncols=len(keys), prop=pen.font, handlelength=1.1, handleheight=0.8, columnspacing=1.6, borderpad=0,
         handletextpad=0.5, borderaxespad=0,
     )  # fmt: skip
     for words in legend.get_texts():
@@ -127,4 +131,3 @@ def _step(pen: Pen, index: int, value: float, base: float, *, total: bool) -> No
     shade = colours.accent if total else colours.accent_soft if value >= 0 else colours.paper
     edge = colours.accent if total or value >= 0 else colours.bad
     pen.axes.bar(index, value, 0.6, bottom=base, color=shade, edgecolor=edge, linewidth=0.9, zorder=3)
-    _bar_label(pen, index, base + value, value)

@@ -4,7 +4,20 @@ from __future__ import annotations
 
 from math import isfinite
 
-from allidocs.document.pens import Ink, Pen, Values, category_axis, gapped, inks, tick, values_of
+from allidocs.document.pens import (
+    Ink,
+    Pen,
+    Values,
+    category_axis,
+    folded,
+    gapped,
+    inks,
+    legend_names,
+    tick,
+    values_of,
+    width,
+)  # fmt: skip
+from allidocs.document.plot_labels import Label, place, point_ways
 from allidocs.document.tree import Chart
 
 
@@ -24,10 +37,14 @@ def cash(pen: Pen, chart: Chart) -> None:
     pen.axes.set_ylim(low - 0.1 * (high - low), high)
     pen.axes.axhline(0, color=pen.theme.colours.ink, linewidth=0.8, zorder=2)
     drawn = [values_of(chart, series) for series in chart.series if series.style != "target"]
-    for values in drawn:
-        known = [(value, index) for index, value in enumerate(values) if value is not None]
-        if known and min(known)[0] < 0:
-            _lowest(pen, *min(known), drawn)
+    troughs = [
+        min((value, index) for index, value in enumerate(values) if value is not None)
+        for values in drawn
+        if any(value is not None and value < 0 for value in values)
+    ]
+    for value, index in troughs:
+        _ring(pen, value, index)
+    place(pen, [_trough(pen, value, index) for value, index in sorted(troughs)], ceiling=False)
     _end_labels(pen, chart)
 
 
@@ -46,7 +63,7 @@ def dumbbell(pen: Pen, chart: Chart) -> None:
         )  # fmt: skip
     axes.set_ylim(max(rows, 1) - 0.5, -0.5)
     axes.set_yticks([])
-    _dumbbell_scale(pen)
+    _dumbbell_scale(pen, [value for column in columns for value in column if value is not None])
     _marker_legend(pen, chart, looks)
 
 
@@ -90,33 +107,44 @@ def _end_labels(pen: Pen, chart: Chart) -> None:
     for series, ink in zip(chart.series, inks(chart, pen.theme), strict=True):
         known = [value for value in values_of(chart, series) if value is not None]
         if known:
-            ends.append(((known[-1] - low) / (high - low), f"{series.name}  {pen.number(known[-1])}", ink))
+            words = f"{series.name} \u00a0{pen.number(known[-1])}"
+            ends.append(((known[-1] - low) / (high - low), folded(words, _end_room(pen), pen.bold), ink))
     placed: list[tuple[float, str, Ink]] = []
     for at, words, ink in sorted(ends, key=lambda end: (end[0], end[1])):
-        placed.append((max(at, placed[-1][0] + 0.11) if placed else at, words, ink))
+        least = placed[-1][0] + _apart(placed[-1][1], words) if placed else at
+        placed.append((max(at, least), words, ink))
     over = max((placed[-1][0] - 1.02) if placed else 0.0, 0.0)
     for at, words, ink in placed:
         main = ink.width > 1.5
         pen.axes.annotate(
-            words, (1.012, at - over), xycoords="axes fraction", va="center", ha="left", annotation_clip=False,
+            words, (1.012, at - over), xycoords="axes fraction", va="center", ha="left", annotation_clip=False, linespacing=1.1,
             fontproperties=pen.bold if main else pen.font, parse_math=False,
             color=pen.theme.colours.accent if main else pen.theme.colours.ink,
         )  # fmt: skip
 
 
-def _lowest(pen: Pen, value: float, index: int, drawn: list[Values]) -> None:
-    """Ring the lowest point and say its value, on the side where no other line passes."""
-    colours = pen.theme.colours
-    under = any(others[index] is not None and (others[index] or 0.0) < value for others in drawn)
+def _apart(below: str, above: str) -> float:
+    """Return the distance of the middles of two labels, as part of the axes' height."""
+    return 0.055 * (below.count("\n") + above.count("\n") + 2)
+
+
+def _end_room(pen: Pen) -> float:
+    """Return the points at the right of the axes."""
+    whole: float = pen.axes.figure.get_figwidth() * 72
+    return whole * (1 - float(pen.axes.get_position().x1)) - 6
+
+
+def _ring(pen: Pen, value: float, index: int) -> None:
+    """Ring the lowest point of a line."""
     pen.axes.plot(
-        [index], [value], marker="o", markersize=6.5, color=colours.paper, markeredgecolor=colours.bad,
-        markeredgewidth=1.4, zorder=5, clip_on=False,
+        [index], [value], marker="o", markersize=6.5, color=pen.theme.colours.paper,
+        markeredgecolor=pen.theme.colours.bad, markeredgewidth=1.4, zorder=5, clip_on=False,
     )  # fmt: skip
-    pen.axes.annotate(
-        pen.number(value), (index, value), xytext=(0, 6 if under else -6), textcoords="offset points", ha="center",
-        va="bottom" if under else "top", fontproperties=pen.bold, color=colours.bad, annotation_clip=False, zorder=6,
-        bbox={"facecolor": colours.paper, "edgecolor": "none", "pad": 0.6}, parse_math=False,
-    )  # fmt: skip
+
+
+def _trough(pen: Pen, value: float, index: int) -> Label:
+    """Return the label of a lowest point: its value."""
+    return Label(pen.number(value), (index, value), point_ways(), pen.bold, pen.theme.colours.bad)
 
 
 def _row_span(pen: Pen, row: int, values: Values) -> None:
@@ -136,7 +164,7 @@ def _row_span(pen: Pen, row: int, values: Values) -> None:
 def _row_name(pen: Pen, row: int, name: str) -> None:
     import textwrap
 
-    lines = textwrap.wrap(name, 32)[:2] or [""]
+    lines = textwrap.wrap(name, 32, max_lines=2, placeholder="\u2026") or [""]
     pen.axes.annotate(
         "\n".join(lines), (0, row), xytext=(-0.44, row), xycoords=pen.axes.get_yaxis_transform(), va="center",
         textcoords=pen.axes.get_yaxis_transform(), ha="left", fontproperties=pen.font, annotation_clip=False,
@@ -144,10 +172,13 @@ def _row_name(pen: Pen, row: int, name: str) -> None:
     )  # fmt: skip
 
 
-def _dumbbell_scale(pen: Pen) -> None:
+def _dumbbell_scale(pen: Pen, values: list[float]) -> None:
+    """Draw few hairlines, and leave room for the values beside the outermost markers."""
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-    pen.axes.margins(x=0.1)
+    whole: float = pen.axes.figure.get_figwidth() * 72 * pen.axes.get_position().width
+    room = (max((width(pen.number(value), pen.font) for value in values), default=0.0) + 10) / whole
+    pen.axes.margins(x=max(0.1, room / (1 - 2 * min(room, 0.4))))
     pen.axes.xaxis.set_major_locator(MaxNLocator(4, steps=[1, 2, 5, 10]))
     pen.axes.xaxis.set_major_formatter(FuncFormatter(lambda value, _: tick(pen, value)))
     pen.axes.grid(axis="x", color=pen.theme.colours.hair, linewidth=0.5)
@@ -172,8 +203,8 @@ def _marker_legend(pen: Pen, chart: Chart, looks: list[Ink]) -> None:
         for ink in looks
     ]
     legend = pen.axes.legend(
-        keys, [series.name for series in chart.series], loc="lower right", bbox_to_anchor=(1, 1.01), frameon=False,
-        ncols=min(len(keys), 5), prop=pen.font, columnspacing=1.6, handletextpad=0.2, borderpad=0, borderaxespad=0.4,
+        keys, legend_names(pen, chart), loc="lower right", bbox_to_anchor=(1, 1.01), frameon=False,
+        ncols=len(keys), prop=pen.font, columnspacing=1.6, handletextpad=0.2, borderpad=0, borderaxespad=0.4,
     )  # fmt: skip
     for words in legend.get_texts():
         words.set_color(pen.theme.colours.ink)
