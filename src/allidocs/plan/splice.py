@@ -58,7 +58,15 @@ class Follow:
     value: Value
 
 
-Change = Edit | Insert | Remove | Follow
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Write the single value at `path` as a mapping: a text in one language becomes one in several."""
+
+    path: str
+    value: Mapping[str, Value]
+
+
+Change = Edit | Insert | Remove | Follow | Spread
 
 
 def set_value(texts: Mapping[str, str] | Source, path: str, new: str) -> dict[str, str]:
@@ -148,6 +156,8 @@ class _Planner:
             return self.edit(change)
         if isinstance(change, Follow):
             return self.following(change)
+        if isinstance(change, Spread):
+            return self.spread(change)
         return self.insertion(change) if isinstance(change, Insert) else self.removal(change)
 
     def reach(self, path: str) -> list[Step]:
@@ -176,6 +186,26 @@ class _Planner:
         if start == node.end and text[start - 1 : start] not in ("", " ", "\t"):
             new = f" {new}"
         return _Cut(node.file, start, node.end, new)
+
+    def spread(self, change: Spread) -> _Cut:
+        step = self.reach(change.path)[-1]
+        _all_printable(change.path, change.value)
+        node = step.node
+        if not isinstance(node, Scalar):
+            raise SpliceFailed(f"`{change.path}` holds no single value that could become several")
+        text = self.source.texts[node.file]
+        setting = self.setting(text, step, node.end)
+        end = _content_end(node, None, text)
+        start = node.start
+        if setting.flow or _matched(_PROPERTIES, text[start : node.end]):
+            return _Cut(node.file, start, end, _in_flow(change.value))
+        if step.key is not None:
+            made = _in_block(change.value, setting.indent, setting.newline)
+            start -= len(text[:start]) - len(text[:start].rstrip(_SPACES))
+        else:
+            made = _item(change.value, " " * setting.indent, setting.newline).lstrip(" ")[2:]
+        ended = line_start(text, end) == end and end > start
+        return _Cut(node.file, start, end, made + setting.newline if ended else made)
 
     def setting(self, text: str, step: Step, end: int) -> Setting:
         parent = step.parent
@@ -460,11 +490,14 @@ def _prove(before: Source, after: Source, changes: list[Change]) -> None:
     for item in changes:
         if isinstance(item, Follow):
             behind.setdefault(_steps(before, item.path), []).append(item.value)
+    spread = {_steps(before, item.path): item.value for item in changes if isinstance(item, Spread)}
     stack: list[tuple[tuple[str | int, ...], Node, Node]] = [((), before.root, after.root)]
     while stack:
         path, old, now = stack.pop()
         if path in edits:
             _same(path, isinstance(now, Scalar) and not now.is_null and now.text == edits[path])
+        elif path in spread:
+            _same(path, _reads(now, spread[path]))
         elif isinstance(old, Branch) and isinstance(now, Branch):
             added = new.get(path, {})
             names = [name for name in old.entries if (*path, name) not in gone]

@@ -7,7 +7,8 @@ import os
 import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from collections.abc import Sequence as Ordered
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,9 +17,9 @@ from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Finding
 from allidocs.build.plans import PlanFiles
 from allidocs.plan.model import Read, read_plan
-from allidocs.plan.source import Branch, Scalar, Source, read_texts
-from allidocs.plan.splice import Change, Edit, Follow, Remove, Value, encode_like, grown, splice
-from allidocs.review.proposals import Proposal, Write
+from allidocs.plan.source import Branch, Scalar, Sequence, Source, read_texts
+from allidocs.plan.splice import Change, Edit, Follow, Remove, Spread, Value, encode_like, grown, splice
+from allidocs.review.proposals import Proposal, Write, is_mark
 from allidocs.review.revisions import has_history
 
 
@@ -32,7 +33,7 @@ class Applied:
 
 
 def applied(
-    source: Source, proposals: Sequence[Proposal], templates: TemplateSet | None = None, *, careful: bool = False
+    source: Source, proposals: Ordered[Proposal], templates: TemplateSet | None = None, *, careful: bool = False
 ) -> Applied:  # fmt: skip
     """Return the plan's texts with all proposals made that can be; one that would break the plan is left out.
 
@@ -84,7 +85,7 @@ class _Taking:
         else:
             self.done += group
 
-    def made(self, proposals: Sequence[Proposal], *, strict: bool) -> dict[str, str]:
+    def made(self, proposals: Ordered[Proposal], *, strict: bool) -> dict[str, str]:
         """Return the texts with proposals made; raises CannotRun when the plan would have new errors."""
         made = splice(self.source, changes(self.source, proposals))
         known = Counter(self.known(strict=strict))
@@ -121,11 +122,24 @@ def changes(source: Source, proposals: Iterable[Proposal]) -> list[Change]:
     gone: dict[str, None] = {}
     new: dict[str, Value] = {}
     entries: list[Change] = []
+    marks: dict[str, dict[str, None]] = {}
     for write in (write for one in proposals for write in one.writes):
         if write.behind and write.value is not None:
             entries.append(Follow(write.path, write.value))
+        elif is_mark(write):
+            marks.setdefault(write.path, {}).update(dict.fromkeys(map(str, write.value or ())))
+        elif isinstance(source.find(write.path), Scalar) and isinstance(write.value, Mapping):
+            entries.append(Spread(write.path, write.value))
         else:
             _sort(source, write, edits, gone, new)
+    for path, languages in marks.items():
+        there = source.find(path)
+        if isinstance(there, Sequence) and there.items:
+            known = {one.text for one in there.items if isinstance(one, Scalar)}
+            last = f"{path}[{len(there.items) - 1}]"
+            entries += [Follow(last, tag) for tag in languages if tag not in known]
+        elif there is None:
+            new[path] = tuple(languages)
     return [
         *(Edit(path, value) for path, value in edits.items()),
         *(Remove(path) for path in gone),
@@ -204,7 +218,7 @@ def _staged(target: Path, data: bytes) -> Path:
     return made
 
 
-def _restored(renamed: Sequence[tuple[Path, bytes]]) -> bool:
+def _restored(renamed: Ordered[tuple[Path, bytes]]) -> bool:
     """Give files back what they held, and say whether all could be."""
     whole = True
     for target, data in renamed:
@@ -216,7 +230,7 @@ def _restored(renamed: Sequence[tuple[Path, bytes]]) -> bool:
     return whole
 
 
-def message(done: Sequence[Proposal]) -> str:
+def message(done: Ordered[Proposal]) -> str:
     """Return the message of a commit: what changed, each line with file, place, author and day."""
     files = dict.fromkeys(name for one in done for name in one.file.split(", "))
     count = f"{len(done)} {'change' if len(done) == 1 else 'changes'}"
@@ -235,7 +249,7 @@ def _short(words: str) -> str:
     return f'"{line}"' if len(line) <= 90 else f'"{line[:88]}…"'
 
 
-def commit(files: PlanFiles, names: Sequence[str], text: str) -> str:
+def commit(files: PlanFiles, names: Ordered[str], text: str) -> str:
     """Commit exactly the files `names` and return the commit's id; what else is staged stays staged.
 
     Raises CannotRun where there is no repository or git refuses.

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from allidocs.artifacts.clauses import Library, clause_hash, clause_markdown
 from allidocs.artifacts.clauses.settled import option_of
 from allidocs.artifacts.clauses.words import Listing, Pointer, pieces
 from allidocs.artifacts.clauses.words import Value as Mark
+from allidocs.build.frame import spoken
 from allidocs.plan.splice import Value
+from allidocs.plan.text import BEHIND
 from allidocs.review.base import BaseParagraph, Span
 from allidocs.review.changes import Edit
-from allidocs.review.fields import Signed
-from allidocs.review.proposals import Proposal, Write
+from allidocs.review.fields import Signed, reworded_as, version_of
+from allidocs.review.languages import in_languages
+from allidocs.review.proposals import Proposal, Write, joined
 from allidocs.review.prose import NoWay, Rewording, reword
+from allidocs.review.values import held
 
 PREFIX = "contract.clauses."
 
@@ -166,8 +170,15 @@ def _override(signed: Signed, library: Library, path: str, group: list[tuple[int
         text = reword(markdown, words.text, changes, slots=words.slots, braces=True)
     except (NoWay, KeyError):
         return signed.signed("unplaced", path, old, new, group, at, note="the edit does not fit the words and values that the clause is made of")  # fmt: skip
-    writes = override_writes(signed, library, id_, text, group)
-    return signed.signed("override" if id_ in library.clauses else "prose", path, old, new, group, at, writes=writes, confidence=confidence)  # fmt: skip
+    writes, note = override_writes(signed, library, id_, text, group)
+    return signed.signed("override" if id_ in library.clauses else "prose", path, old, new, group, at, writes=writes, confidence=confidence, note=note)  # fmt: skip
+
+
+def _text_writes(signed: Signed, path: str, text: str) -> tuple[tuple[Write, ...], str]:
+    """Return what gives the words that stand at a path of the plan other ones, and what to say of it."""
+    known = held(signed.base.whole, path) or held(signed.now or signed.base.whole, path)
+    place = version_of(signed, path, known.raw) if known is not None else None
+    return reworded_as(signed, place, text) if place is not None else ((Write(path, text),), "")
 
 
 def _rewording(
@@ -224,48 +235,38 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
 
 def override_writes(
     signed: Signed, library: Library, id_: str, text: str, group: Sequence[tuple[int, Edit]]
-) -> tuple[Write, ...]:
-    """Return what gives a clause words of the parties' own, with author, day and source."""
+) -> tuple[tuple[Write, ...], str]:
+    """Return what gives a clause words of the parties' own, with author, day and source, and what to say of it."""
     base, source = signed.base, signed.source
     at = f"{PREFIX}{id_}"
     about = _about(signed, group)
     if source.find(f"{at}.override") is not None:
-        return (
-            *_text_write(signed, f"{at}.override.text", text),
-            *(Write(f"{at}.override.{key}", value) for key, value in about.items()),
-        )
+        writes, note = _text_writes(signed, f"{at}.override.text", text)
+        return (*writes, *(Write(f"{at}.override.{key}", value) for key, value in about.items())), note
     if id_ not in library.clauses:
+        writes, note = _text_writes(signed, f"{at}.text", text)
         kept = {key: value for key, value in about.items() if key in ("side", "author", "date")}
-        return (
-            *_text_write(signed, f"{at}.text", text),
-            *(Write(f"{at}.{key}", value) for key, value in kept.items()),
-        )
+        return (*writes, *(Write(f"{at}.{key}", value) for key, value in kept.items())), note
     option = option_of(base.whole, library, id_)
     assert option is not None
-    words = option.text.pick(base.lang, base.whole.plan.language)[0]
-    made: dict[str, Value] = {
-        "text": in_language(signed, text),
-        "base": clause_hash(words),
-        "status": "proposed",
-        **about,
-    }
-    return (Write(f"{at}.override", made),)
+    own = base.whole.plan.language
+    words = option.text.pick(base.lang, own)[0]
+    value = in_languages(text, base.lang, own, option.text.versions, spoken(base.whole))
+    made: dict[str, Value] = {"text": value, "base": clause_hash(words), "status": "proposed", **about}
+    behind = value[BEHIND] if isinstance(value, Mapping) and BEHIND in value else ()
+    names = " and ".join(f"`{at}.override.text.{tag}`" for tag in behind)
+    return (Write(f"{at}.override", made),), f"{names} will be behind" if names else ""
 
 
 def in_language(signed: Signed, text: str) -> Value:
-    """Return a text as the plan writes it: bare in the plan's own language, else under its language."""
-    return text if signed.base.lang == signed.base.whole.plan.language else {signed.base.lang: text}
+    """Return a new text as the plan writes it: bare in the plan's own language, else under its language."""
+    return in_languages(text, signed.base.lang, signed.base.whole.plan.language, {})
 
 
-def _text_write(signed: Signed, path: str, text: str) -> tuple[Write, ...]:
-    from allidocs.plan.source import Branch
-
-    node = signed.source.find(path)
-    if isinstance(node, Branch):
-        lang = signed.base.lang
-        name = lang if lang in node.entries else "text" if "text" in node.entries else lang
-        return (Write(f"{path}.{name}", text),)
-    return (Write(path, text),)
+def alone(signed: Signed) -> str:
+    """Say that a new text is in another language than the plan's; empty where it is in that."""
+    lang, own = signed.base.lang, signed.base.whole.plan.language
+    return "" if lang == own else f"in `{lang}` alone: `{own}`, the plan's language, is to be added"
 
 
 def _about(signed: Signed, group: Sequence[tuple[int, Edit]]) -> dict[str, Value]:
@@ -308,7 +309,8 @@ def new_clause(
     taken.add(id_)
     about = {key: value for key, value in _about(signed, group).items() if key != "source"}
     made: dict[str, Value] = {"text": in_language(signed, _literal(text)), "after": after, **about}
-    return signed.signed("clause", f"{PREFIX}{id_}", "", text, group, group[0][1].at, writes=(Write(f"{PREFIX}{id_}", made),), confidence="medium", note=f"a new clause after `{after}`")  # fmt: skip
+    note = joined(f"a new clause after `{after}`", alone(signed))
+    return signed.signed("clause", f"{PREFIX}{id_}", "", text, group, group[0][1].at, writes=(Write(f"{PREFIX}{id_}", made),), confidence="medium", note=note)  # fmt: skip
 
 
 def _clauses(signed: Signed) -> set[str]:

@@ -13,6 +13,7 @@ from allidocs.plan.source import Branch, Scalar, Source
 from allidocs.plan.text import Text
 from allidocs.review.align import folded
 from allidocs.review.base import Base
+from allidocs.review.languages import Version, version
 from allidocs.review.lists import today
 from allidocs.review.owners import Reworded
 from allidocs.review.proposals import Confidence, Proposal, Write
@@ -165,32 +166,19 @@ def value_write(source: Source, path: str, value: Any) -> tuple[Write, ...] | No
     return None
 
 
-def text_place(signed: Signed, path: str, text: Text) -> tuple[str, str] | None:
-    """Return the path of the version of a text that the document printed, and its Markdown as it was then."""
-    own = signed.base.whole.plan.language
-    markdown, lang = text.pick(signed.base.lang, own)
-    where = signed.today(path)
-    if where is None:
-        return None
-    node = signed.source.find(where)
-    if isinstance(node, Scalar):
-        return where, markdown
-    if not isinstance(node, Branch):
-        return None
-    for name in (lang,) if lang in text.versions else ("text", lang):
-        if name in node.entries and isinstance(node.entries[name][1], Scalar):
-            return f"{where}.{name}", markdown
-    return None
+def version_of(signed: Signed, path: str, text: Text) -> Version | None:
+    """Return the version of a text that the document printed, None where the plan does not write it."""
+    return version(signed.source, signed.today(path), text, signed.base.lang, signed.base.whole.plan.language)
 
 
 def _texts(signed: Signed, path: str, what: Held, group: list[Reworded]) -> list[Proposal]:
     """Return the proposals for one text; the same edit at several places is one, different ones are rivals."""
     paragraphs = signed.base.paragraphs
-    place = text_place(signed, path, what.raw)
+    place = version_of(signed, path, what.raw)
     if place is None:
         return [signed.proposal("unplaced", path, one.old(paragraphs), one.new(paragraphs), [one],
                                 note="the plan does not write this text at a place of its own") for one in group]  # fmt: skip
-    target, markdown = place
+    markdown = place.markdown
     shown = "\n".join(lines(markdown))
     placed: list[tuple[Reworded, list[Rewording]]] = []
     made: list[Proposal] = []
@@ -218,9 +206,19 @@ def _texts(signed: Signed, path: str, what: Held, group: list[Reworded]) -> list
             )
             continue
         printed = signed.counted.get(path, 0) // max(1, len(lines(markdown)))
-        made.append(signed.proposal("prose", path, old, new, ones, writes=(Write(target, text),),
+        writes, note = reworded_as(signed, place, text)
+        made.append(signed.proposal("prose", path, old, new, ones, writes=writes, note=note,
                                     others=max(0, printed - 1), confidence=_sure(ones)))  # fmt: skip
     return made
+
+
+def reworded_as(signed: Signed, place: Version, text: str) -> tuple[tuple[Write, ...], str]:
+    """Return what makes a text read as it came back, and what to say of it: its words, or a translation of them."""
+    lang = signed.base.lang
+    if place.translated(text, lang):
+        note = f"`{place.text}` was in `{place.lang}` alone; these words become its version in `{lang}`"
+        return place.translation(text, lang, signed.source), note
+    return place.writes(text), place.note
 
 
 def _agreed(placed: list[tuple[Reworded, list[Rewording]]]) -> list[tuple[list[Reworded], list[Rewording]]]:

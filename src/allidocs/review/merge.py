@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from allidocs.plan.splice import Value
-from allidocs.review.proposals import NAMES, Proposal, Reviewed, Write, names_origin, numbered
+from allidocs.review.proposals import NAMES, Proposal, Reviewed, Write, is_mark, names_origin, numbered
 
 
 def merged(reviews: Iterable[Reviewed]) -> list[Proposal]:
@@ -107,7 +107,7 @@ def rival(one: Proposal, other: Proposal) -> bool:
         return bool(one.writes and other.writes)
     for mine in one.writes:
         for theirs in other.writes:
-            if mine.path == theirs.path and (mine.behind or theirs.behind):
+            if mine.path == theirs.path and (mine.behind or theirs.behind or is_mark(mine)):
                 continue
             if mine.path == theirs.path and mine.value != theirs.value:
                 return True

@@ -14,9 +14,10 @@ from allidocs.plan.audience import ALL, Audience, for_audience, private_strings
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 from allidocs.plan.splice import Value
+from allidocs.plan.text import BEHIND
 from allidocs.review.base import Base
 from allidocs.review.clausework import PREFIX
-from allidocs.review.proposals import Proposal, Write, shortened
+from allidocs.review.proposals import Proposal, Write, joined, shortened
 from allidocs.review.values import held
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -51,10 +52,10 @@ def _guarded(one: Proposal, label: str, shown: Plan, source: Source, secret: Seq
         told = next((part for text in _texts(write.value) for part in secret if part in text), "")
         if told:
             note = f"everybody would read `{shortened(told, _SHOWN)}` here, which the plan shows only to some"
-            return replace(made, shared=True, confidence="low", note=_joined(made.note, note))
+            return replace(made, shared=True, confidence="low", note=joined(made.note, note))
     if label and made is one and any(write.path.endswith(".omit") for write in one.writes):
         note = "the clause would be left out for everybody, not only in this edition"
-        return replace(made, shared=True, confidence="low", note=_joined(made.note, note))
+        return replace(made, shared=True, confidence="low", note=joined(made.note, note))
     return made
 
 
@@ -71,7 +72,7 @@ def _labelled(one: Proposal, label: str, source: Source) -> Proposal:
     if tuple(writes) == one.writes:
         return one
     note = f"labelled `{label}`, as the edition that it came in; take `vis` away to show it to all"
-    return replace(one, writes=tuple(writes), note=_joined(one.note, note))
+    return replace(one, writes=tuple(writes), note=joined(one.note, note))
 
 
 def _public(write: Write, shown: Plan) -> bool:
@@ -88,7 +89,20 @@ def _public(write: Write, shown: Plan) -> bool:
 
 
 _INNER = frozenset(
-    {"en", "es", "text", "amount", "currency", "override", "omit", "reason", "author", "source", "date"}
+    {
+        "en",
+        "es",
+        "text",
+        BEHIND,
+        "amount",
+        "currency",
+        "override",
+        "omit",
+        "reason",
+        "author",
+        "source",
+        "date",
+    }
 )
 
 
@@ -101,7 +115,3 @@ def _texts(value: Value) -> Iterator[str]:
             yield from _texts(inner)
     else:
         yield value
-
-
-def _joined(*notes: str) -> str:
-    return "; ".join(note for note in notes if note)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
 from allidocs.plan.splice import Value
+from allidocs.plan.text import BEHIND
 
 if TYPE_CHECKING:
     from allidocs.review.changes import Edit
@@ -24,6 +25,16 @@ NAMES = frozenset({"author", "date", "source", "side", "reason"})
 def names_origin(path: str) -> bool:
     """Say whether a path of the plan says only where the words beside it come from."""
     return path.startswith(("contract.clauses.", "open_points.")) and path.rpartition(".")[2] in NAMES
+
+
+def is_mark(write: Write) -> bool:
+    """Say whether a write only marks languages of a text as behind; several such marks add up."""
+    return write.path.endswith(f".{BEHIND}") and isinstance(write.value, tuple)
+
+
+def joined(*notes: str) -> str:
+    """Return notes as one."""
+    return "; ".join(note for note in notes if note)
 
 
 def shortened(words: str, most: int) -> str:

@@ -15,11 +15,11 @@ from allidocs.plan.model import Plan
 from allidocs.plan.source import Branch, Node, Scalar, Source
 from allidocs.plan.source import Sequence as Listed
 from allidocs.plan.splice import Value
-from allidocs.plan.text import Text
+from allidocs.plan.text import BEHIND, Text
 from allidocs.review.base import Base
 from allidocs.review.clausework import PREFIX, clause_id
 from allidocs.review.lists import today
-from allidocs.review.proposals import ALREADY, NAMES, Proposal, Reviewed, names_origin, shortened
+from allidocs.review.proposals import ALREADY, NAMES, Proposal, Reviewed, is_mark, names_origin, shortened
 from allidocs.review.values import held
 
 _SHOWN = 80
@@ -55,7 +55,7 @@ class _Here:
         return all(
             not write.behind and _same(self.source.find(write.path), write.value)
             for write in one.writes
-            if not names_origin(write.path) and not write.path.endswith(".vis")
+            if not names_origin(write.path) and not is_mark(write) and not write.path.endswith(".vis")
         )
 
     def judged(self, one: Proposal) -> Proposal:
@@ -108,7 +108,7 @@ def _same(node: Node | None, value: Value | None) -> bool:
         return isinstance(node, Branch) and all(
             _same(node.entries[key][1] if key in node.entries else None, inner)
             for key, inner in value.items()
-            if key not in NAMES and key != "vis"
+            if key not in NAMES and key not in ("vis", BEHIND)
         )
     if isinstance(value, tuple):
         return (

@@ -10,10 +10,11 @@ from allidocs.plan.text import Text
 from allidocs.review.align import folded
 from allidocs.review.base import BaseParagraph, Span
 from allidocs.review.changes import Edit
-from allidocs.review.clausework import in_language, shown_change
-from allidocs.review.fields import Signed, locate, text_place
+from allidocs.review.clausework import alone, in_language, shown_change
+from allidocs.review.fields import Signed, locate, version_of
+from allidocs.review.languages import Version
 from allidocs.review.owners import Numbered
-from allidocs.review.proposals import ALREADY, Proposal, Write
+from allidocs.review.proposals import ALREADY, Proposal, Write, joined
 from allidocs.review.prose import NoWay, Rewording, lines, plain, reword
 from allidocs.review.values import held
 
@@ -159,7 +160,7 @@ def _entry(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
     write = Write(where, in_language(signed, text), behind=True)
     state = ALREADY if text in _versions(signed, where.rpartition("[")[0]) else ""
     return signed.signed("prose", span.path, "", edit.new, [numbered], edit.at, writes=(write,), confidence="medium", state=state,
-                         note="a new entry of this list, behind the one at that place")  # fmt: skip
+                         note=joined("a new entry of this list, behind the one at that place", alone(signed)))  # fmt: skip
 
 
 def _versions(signed: Signed, path: str) -> list[str]:
@@ -201,10 +202,10 @@ def _gone(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
     if where is None or signed.source.find(where) is None:
         return signed.signed("removal", span.path, edit.old, "", [numbered], edit.at, state=ALREADY,
                              note="the plan no longer has it")  # fmt: skip
-    place = text_place(signed, span.path, what.raw)
+    place = version_of(signed, span.path, what.raw)
     if place is None:
         return None
-    shown = "\n".join(lines(place[1]))
+    shown = "\n".join(lines(place.markdown))
     start = locate(shown, edit.old[span.start : span.end])
     if start is None:
         return None
@@ -239,10 +240,10 @@ def _came(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
     edit = numbered[1]
     if what is None or what.kind.form != "text":
         return None
-    place = text_place(signed, span.path, what.raw)
+    place = version_of(signed, span.path, what.raw)
     if place is None:
         return None
-    shown = "\n".join(lines(place[1]))
+    shown = "\n".join(lines(place.markdown))
     start = locate(shown, signed.base.paragraphs[edit.at].text[span.start : span.end])
     if start is None:
         return None
@@ -251,15 +252,16 @@ def _came(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
 
 
 def _reworded(
-    signed: Signed, span: Span, place: tuple[str, str], shown: str, change: Rewording, numbered: Numbered
+    signed: Signed, span: Span, place: Version, shown: str, change: Rewording, numbered: Numbered
 ) -> Proposal | None:
     edit = numbered[1]
     try:
-        text = reword(place[1], shown, [change])
+        text = reword(place.markdown, shown, [change])
     except NoWay:
         return None
-    return signed.signed("prose", span.path, edit.old, edit.new, [numbered], edit.at, writes=(Write(place[0], text),),
-                         confidence="medium", note="a paragraph was added" if edit.new else "a paragraph was deleted")  # fmt: skip
+    note = joined("a paragraph was added" if edit.new else "a paragraph was deleted", place.note)
+    return signed.signed("prose", span.path, edit.old, edit.new, [numbered], edit.at, writes=place.writes(text),
+                         confidence="medium", note=note)  # fmt: skip
 
 
 def leftovers(signed: Signed, edits: list[Numbered]) -> list[Proposal]:
