@@ -7,8 +7,10 @@ from pathlib import Path
 import pytest
 
 from allidocs.artifacts.compose import Composed, Stamp, compose
+from allidocs.artifacts.jinja import expression
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet
+from allidocs.base import apart
 from allidocs.base.errors import AllidocsError, CannotRun, TemplateFailed
 from allidocs.base.files import Memory
 from allidocs.build.themes import load_theme
@@ -75,6 +77,42 @@ def test_a_template_that_reaches_for_more_is_refused_with_its_line(tmp_path: Pat
         or "leaves" in caught.value.message
         or "not there" in caught.value.message
     )
+
+
+@pytest.mark.parametrize(
+    ("attack", "line"),
+    [
+        ("{% for a in range(9999) %}{% for b in range(9999) %}{% for c in range(9999) %}{% endfor %}{% endfor %}{% endfor %}", True),
+        ("{{ 10**30000000 }}", False),
+        ("{{ (plan.people|length + 7)**30000000 % 3 }}", False),
+        ("{{ 'x'|center(3000000000) }}", True),
+        ("{{ '%(a)9000000000s'|format(a=1) }}", True),
+        ("{{ ('x' * 400000000) ~ ('y' * 400000000) ~ ('z' * 900000000) }}", False),
+        ("{% include 'artifacts/loop.j2' %}", True),
+    ],
+    ids=["ranges", "power", "power-of-values", "center", "format", "strings", "itself"],
+)  # fmt: skip
+def test_a_template_that_takes_too_much_is_stopped_and_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, attack: str, line: bool
+) -> None:
+    """In time and in memory, also where one single step takes it; with its line wherever Python gets to say it."""
+    monkeypatch.setattr(apart, "MAX_SECONDS", 1)
+    monkeypatch.setattr(apart, "PATIENCE", 60)
+    write(
+        tmp_path,
+        {"templates/artifacts/loop.j2": "{% for a in 'ab' %}{% include 'artifacts/loop.j2' %}{% endfor %}"},
+    )
+    with pytest.raises(TemplateFailed, match=r"artifacts/(team-sheet|loop)\.j2" + (r":\d+:" if line else "")):
+        composed(tmp_path, "\n" + section(f"<p>{attack}</p>"))
+
+
+@pytest.mark.parametrize(
+    "condition", ["10**3000000 > 1", "'x'|center(3000000000)", "range(9)|list", "[1] * 9", "plan.people|map('upper')|list"]
+)  # fmt: skip
+def test_a_condition_of_a_clause_looks_at_values_and_computes_nothing(condition: str) -> None:
+    """`check` judges conditions by itself, so what they may cost is bounded by what they may say."""
+    with pytest.raises(TemplateFailed, match="more than values, comparisons"):
+        expression(condition)
 
 
 def test_an_unknown_key_names_the_template_line_and_the_place_in_the_plan(tmp_path: Path) -> None:

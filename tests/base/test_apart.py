@@ -39,6 +39,9 @@ def test_what_is_made_comes_back_and_what_is_raised_keeps_its_hint() -> None:
     with pytest.raises(CannotRun) as caught:
         apart(refuse)
     assert ("no", "do that") == (caught.value.message, caught.value.hint)
+    with pytest.raises(ValueError, match="invalid literal") as mistake:
+        apart(int, "x")
+    assert "Traceback" in mistake.value.__notes__[0]
 
 
 @pytest.mark.parametrize(
@@ -49,7 +52,6 @@ def test_what_is_made_comes_back_and_what_is_raised_keeps_its_hint() -> None:
         (time.sleep, (60,), "more than 1 seconds"),
         (hungry, (), "GB of memory"),
         (os._exit, (3,), "broke its process"),
-        (int, ("x",), "ValueError"),
     ],
 )
 def test_what_is_too_much_is_stopped(

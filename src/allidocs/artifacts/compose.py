@@ -13,6 +13,7 @@ from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.glossary import with_used_terms
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import Words, load_words
+from allidocs.base.apart import Stopped, apart
 from allidocs.base.errors import TemplateFailed
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
@@ -69,19 +70,44 @@ def _policy(edition: Edition, audience: str, templates: TemplateSet) -> Any:
 def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp: Stamp) -> Composed:
     """Return the document `item` of a plan in `lang`; the plan already shows only what the audience may see.
 
-    Raises TemplateFailed, with the plan's path and the template's line, when a template asks for what is not there or
-    writes what is no document.
+    Raises TemplateFailed, with the plan's path and the template's line, when a template asks for what is not there,
+    takes more time or memory than `base.apart` allows, or writes what is no document. Templates of one's own may come
+    from others: they run in a process of their own.
     """
+    # Whatever every document needs is loaded here, once, rather than in each process of its own.
+    for module in ("jinja", "view"):
+        import_module(f"allidocs.artifacts.{module}")
+    words, facts = words_for(lang, templates), facts_function(item)
+    if templates.is_shipped:
+        return _composed(plan, item, words, facts, templates, stamp)
+    try:
+        return apart(_composed, plan, item, words, facts, templates, stamp)
+    except Stopped as error:
+        raise TemplateFailed(
+            f"the template is stopped: {error}",
+            "is there a loop in it, or in what it includes, that does not end?",
+            where=item.template,
+        ) from error
+
+
+def _composed(
+    plan: Plan,
+    item: Artifact,
+    words: Words,
+    facts: Callable[[Plan], Any],
+    templates: TemplateSet,
+    stamp: Stamp,
+) -> Composed:
     from allidocs.artifacts.jinja import environment, render
     from allidocs.artifacts.view import plan_view
 
-    edition = Edition.of(plan, words_for(lang, templates))
+    edition = Edition.of(plan, words)
     context = {
         "plan": plan_view(edition),
-        "facts": facts_function(item)(plan),
+        "facts": facts(plan),
         "artifact": item,
         "edition": edition,
-        "lang": lang,
+        "lang": words.lang,
         "stamp": stamp,
         "policy": lambda: _policy(edition, stamp.audience, templates),
     }

@@ -20,6 +20,7 @@ from jinja2 import (
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
+    nodes,
     pass_context,
 )
 from jinja2.exceptions import SecurityError
@@ -34,6 +35,7 @@ from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import DASH, Branch, Leaf, Missing, printed
 from allidocs.artifacts.words import place_of
+from allidocs.base.apart import Stopped
 from allidocs.base.errors import LimitReached, TemplateFailed
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.document.markdown import escape
@@ -280,10 +282,30 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
     return env
 
 
+_ASKING = (
+    nodes.Output, nodes.Getattr, nodes.Getitem, nodes.Name, nodes.Const, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
+    nodes.Not, nodes.Tuple, nodes.List, nodes.Test, nodes.Filter,
+)  # fmt: skip
+_COUNTING = frozenset({"list", "length", "count", "select", "reject", "selectattr", "rejectattr", "first"})
+
+
+def _named(node: nodes.Node) -> str:
+    """Return how to name a part of a condition."""
+    return f"`|{node.name}`" if isinstance(node, nodes.Filter) else type(node).__name__.lower()
+
+
 @cache
 def expression(source: str) -> Callable[..., Any]:
-    """Return a condition as a function of the names that it may use, judged in the sandbox; raises what Jinja raises."""
+    """Return a condition as a function of the names that it may use, judged in the sandbox; raises what Jinja raises.
+
+    Raises TemplateFailed for one that does more than look at values, compare and join: nothing bounds what that costs.
+    """
     env = ImmutableSandboxedEnvironment(undefined=Unknown)
+    for node in env.parse("{{" + source + "}}").find_all(nodes.Node):
+        if not isinstance(node, _ASKING) or (isinstance(node, nodes.Filter) and node.name not in _COUNTING):
+            raise TemplateFailed(
+                f"it holds more than values, comparisons, `and`, `or`, `not`: {_named(node)}"
+            )
     compiled: Callable[..., Any] = env.compile_expression(source, undefined_to_none=False)
     return compiled
 
@@ -305,6 +327,9 @@ def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, 
             size += len(part)
             if size > MAX_CHARACTERS:
                 raise LimitReached(f"the template {name} writes more than {MAX_CHARACTERS:,} characters")
+    except (Stopped, MemoryError) as error:
+        why = str(error) or "it takes too much memory"
+        raise TemplateFailed(f"the template is stopped: {why}", where=_where(error, name)) from error
     except TemplateSyntaxError as error:
         raise TemplateFailed(error.message or "", where=f"{error.name or name}:{error.lineno}") from error
     except TemplateNotFound as error:

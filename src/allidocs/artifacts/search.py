@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun
@@ -13,6 +13,8 @@ from allidocs.base.files import Folder, inside
 from allidocs.base.near import suggestion
 
 _IGNORED = (".pyc", "~")
+_SPEAKING = (".j2", ".yaml", ".po")
+"""How files end that hold templates, or what templates work on: clauses, policies, messages."""
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[str]:
@@ -41,6 +43,13 @@ class TemplateSet:
         self._layers = [
             Folder(root) for root in (folder, shipped("templates")) if root is not None and root.is_dir()
         ]
+
+    @cached_property
+    def is_shipped(self) -> bool:
+        """Say whether all that templates are made of came with allidocs: a user's own files are looks at most."""
+        return self.folder is None or not any(
+            name.endswith(_SPEAKING) and name != "theme.yaml" for name in _walk(self.folder, "")
+        )
 
     def read(self, name: str) -> bytes:
         """Return a file of the set; raises CannotRun when no layer has it."""

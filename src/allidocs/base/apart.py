@@ -7,11 +7,10 @@ single one may ask for hours or for all memory, and cannot be interrupted from w
 from __future__ import annotations
 
 import signal
+import traceback
 from collections.abc import Callable
 from multiprocessing.connection import Connection
 from typing import Any, NoReturn, TypeVar
-
-from allidocs.base.errors import AllidocsError
 
 MAX_SECONDS = 20
 """Processor seconds of one piece of work; a document of a thousand pages is composed in less."""
@@ -28,25 +27,29 @@ class Stopped(Exception):
 
 
 def apart(work: Callable[..., T], *given: Any) -> T:
-    """Return what `work` returns; it and what it is given travel to another process and back.
+    """Return what `work` returns; what it returns travels here from another process.
 
     Raises Stopped where it takes more than `MAX_SECONDS` or `MAX_MEMORY`, and whatever `work` itself raises.
     """
     import multiprocessing
+    import sys
+    import warnings
 
-    context: Any = multiprocessing.get_context(start_method())
+    # A fork has everything loaded and the plan at hand. It only computes, so what other threads hold is none of its
+    # business; where forks are not safe all the same, a fresh process does it.
+    context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
     ours, theirs = context.Pipe(duplex=False)
     process = context.Process(
         target=_within, args=(theirs, MAX_SECONDS, MAX_MEMORY, work, given), daemon=True
     )
-    process.start()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        process.start()
     theirs.close()
     try:
         if not ours.poll(MAX_SECONDS * PATIENCE):
             raise Stopped(_too_long(MAX_SECONDS))
-        raised, result = ours.recv()
-    except (EOFError, OSError) as error:
-        raise Stopped(_died(process)) from error
+        raised, result = _answer(ours, process)
     finally:
         process.kill()
         process.join()
@@ -57,22 +60,12 @@ def apart(work: Callable[..., T], *given: Any) -> T:
     return returned
 
 
-def start_method() -> str:
-    """Return how other processes are started: forked from a server where it can listen, else from this process."""
-    import os
-    import sys
-    import tempfile
-
-    if sys.platform != "linux":
-        return "spawn"
+def _answer(ours: Connection, process: Any) -> tuple[bool, Any]:
     try:
-        return "forkserver" if len(os.fsencode(tempfile.gettempdir())) <= _LONGEST else "fork"
-    except OSError:
-        return "fork"
-
-
-_LONGEST = 60
-"""Letters that the temporary folder's name may have: a server listens there, and such addresses are short."""
+        answer: tuple[bool, Any] = ours.recv()
+    except Exception as error:  # the process ended before it answered, or its answer cannot be read
+        raise Stopped(_died(process)) from error
+    return answer
 
 
 def _too_long(seconds: int) -> str:
@@ -92,17 +85,20 @@ def _died(process: Any) -> str:
 
 def _within(answer: Connection, seconds: int, memory: int, work: Callable[..., Any], given: Any) -> None:
     """Do the work within bounds and send what came of it: whether it raised, and what."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the one who asks is interrupted, and ends this process
     _bound(seconds, memory)
     told: tuple[bool, Any]
     try:
         told = (False, work(*given))
     except MemoryError:
         told = (True, Stopped(_too_large(memory)))
-    except (AllidocsError, Stopped) as error:
+    except Exception as error:  # whatever it is, the one who asks meets it as though it had happened there
+        error.add_note("".join(traceback.format_exception(error)))
         told = (True, error)
-    except Exception as error:  # an error of any kind may hold what does not travel
-        told = (True, Stopped(f"{type(error).__name__}: {error}"[:200]))
-    answer.send(told)
+    try:
+        answer.send(told)
+    except Exception as error:  # it does not travel
+        answer.send((True, Stopped(f"{type(error).__name__}: {error}"[:200])))
     answer.close()
 
 

@@ -7,7 +7,6 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
 
-from allidocs.base.apart import start_method
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 
@@ -55,11 +54,28 @@ def executor(jobs: int, files: int, formats: tuple[str, ...]) -> Executor:
     import multiprocessing
     from concurrent.futures import ProcessPoolExecutor
 
-    context = multiprocessing.get_context(start_method())
+    context = multiprocessing.get_context(_method())
     if context.get_start_method() == "forkserver":
         engines = ["allidocs.build.ahead_pdf"] if "pdf" in formats else []
         context.set_forkserver_preload(["allidocs.build.ahead", *engines])
     return ProcessPoolExecutor(count, mp_context=context)
+
+
+_LONGEST = 60
+"""Letters that the temporary folder's name may have: a server listens there, and such addresses are short."""
+
+
+def _method() -> str:
+    """Return how workers are started: forked from a server where it can listen, else from this process."""
+    import sys
+    import tempfile
+
+    if sys.platform != "linux":
+        return "spawn"
+    try:
+        return "forkserver" if len(os.fsencode(tempfile.gettempdir())) <= _LONGEST else "fork"
+    except OSError:
+        return "fork"
 
 
 def start(pool: Executor) -> None:

@@ -20,6 +20,7 @@ from allidocs.build.output import refuse_edited, write_all
 from allidocs.build.pool import Job, executor, run, start
 from allidocs.build.request import BuildRequest, Inputs
 from allidocs.build.themes import load_theme
+from allidocs.document.theme import Theme
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
@@ -71,8 +72,9 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     manifest = read_manifest(request.out)
     if not request.force:
         refuse_edited(request.out, manifest, tuple(names))
+    theme = load_theme(templates)
     with executor(request.jobs, len(names), request.formats) as pool:
-        making = _make(request, inputs, plan, chosen, pool, progress)
+        making = _make(request, inputs, plan, chosen, theme, pool, progress)
     outputs = tuple(_output(request, inputs, item) for item in making.files)
     current = {item.path for item in outputs}
     unmade = frozenset(names) - current
@@ -166,6 +168,7 @@ def _make(
     inputs: Inputs,
     plan: Plan,
     chosen: list[Artifact],
+    theme: Theme,
     pool: Executor,
     progress: Progress,
 ) -> _Making:
@@ -174,7 +177,6 @@ def _make(
     making, waiting = _Making(), list[tuple[_File, "Future[bytes]"]]()
     later: list[tuple[_File, Job]] = []
     templates = TemplateSet(request.templates)
-    theme = load_theme(templates)
     stamp = Stamp(inputs.revision, request.audience, inputs.digest, request.counterparty)
     for lang in request.langs or (plan.plan.language,):
         if lang not in LANGUAGES:

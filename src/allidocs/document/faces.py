@@ -16,7 +16,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
-from allidocs.base.apart import Stopped, apart
+from allidocs.base.apart import apart
 from allidocs.base.errors import CannotRun
 from allidocs.document.theme import Theme
 
@@ -106,11 +106,11 @@ def _sound(font: bytes, face: str) -> bytes:
     except OSError:
         try:
             if font[:4] not in _STARTS:
-                raise Stopped("it starts like none")
+                raise ValueError("it starts like none")
             made = apart(_plain, font)
-        except Stopped as error:
+        except Exception as error:  # whatever the font library stumbles over, the font is at fault
             raise CannotRun(
-                f"the theme's font face `{face}` is no font that can be read: {error}",
+                f"the theme's font face `{face}` is no font that can be read",
                 "TrueType and OpenType (.ttf, .otf), WOFF and WOFF2 can be read",
             ) from error
         keep(kept, made)
