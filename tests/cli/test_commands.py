@@ -74,6 +74,56 @@ def test_every_error_shows_its_line_with_a_caret_and_what_to_do(tmp_path: Path) 
     assert "2 errors" in said.out
 
 
+def test_a_folder_that_one_stands_in_is_read_whole(tmp_path: Path) -> None:
+    """Not `plan.yaml` alone."""
+    write(
+        tmp_path,
+        {"plan.yaml": SMALL, "risks.yaml": "allidocs: 1\nrisks: {r: {name: R, category: weather}}\n"},
+    )
+    assert "`weather` is not a choice here" in allidocs("check", cwd=tmp_path).out
+
+
+def test_more_than_a_screen_of_findings_is_cut_to_the_gravest(tmp_path: Path) -> None:
+    """With the number of all, and how to see them; scripts get all of them."""
+    risks = "".join(f"  r{n}: {{name: R, category: weather}}\n" for n in range(30))
+    text = "evidence: {e: {title: T, source: Supplier #2\n}}\nrisks:\n" + risks
+    cwd = write(tmp_path, {"plan.yaml": SMALL + text})
+    said, every = allidocs("check", cwd=cwd), allidocs("check", "--verbose", cwd=cwd)
+    assert (20, 30) == (said.out.count("error[P006]"), every.out.count("error[P006]"))
+    assert (0, 1) == (said.out.count("warning[P018]"), every.out.count("warning[P018]"))
+    assert "30 errors and 1 warning" in said.out
+    assert "the 20 gravest are shown; `allidocs check --verbose` shows all 31" in said.out
+    assert 20 == allidocs("build", cwd=cwd).err.count("error[P006]")
+    assert 31 == len(json.loads(allidocs("check", "--json", cwd=cwd).out)["findings"])
+
+
+def test_yaml_files_that_are_no_part_of_the_plan_are_passed_over_and_named_when_asked(tmp_path: Path) -> None:
+    """A repository holds other YAML than the plan's."""
+    cwd = write(tmp_path, {"plan.yaml": SMALL, "compose.yaml": "services: {}\n"})
+    assert "compose.yaml" not in allidocs("check", cwd=cwd).out
+    assert "compose.yaml: passed over" in allidocs("check", "--verbose", cwd=cwd).out
+
+
+def test_annotations_name_files_from_the_top_of_the_repository(tmp_path: Path) -> None:
+    """Where code forges look for them, wherever the command is run."""
+    plan = SMALL.replace("stage: evaluate", "stage: evalute")
+    write(tmp_path, {"deals/one/plan.yaml": plan})
+    (tmp_path / ".git").mkdir()
+    for cwd, named in ((tmp_path, "deals/one"), (tmp_path / "deals", "one")):
+        said = allidocs("check", named, "--output-format", "github", cwd=cwd)
+        assert "::error file=deals/one/plan.yaml,line=5" in said.out
+
+
+def test_what_a_document_lacks_is_said_of_a_plan_with_errors_too(tmp_path: Path) -> None:
+    """From what was written, whether or not it could be read."""
+    plan = SMALL.replace("stage: evaluate", "stage: evalute") + "exit: {status: standing, principles: []}\n"
+    said = allidocs("check", "--for", "exit-plan", cwd=write(tmp_path, {"plan.yaml": plan}))
+    assert 1 == said.code
+    assert "exit-plan: " in said.out
+    assert "the exit plan: `exit`" not in said.out
+    assert "`exit.customers`" in said.out
+
+
 def test_findings_as_json_carry_code_place_and_path(tmp_path: Path) -> None:
     """Scripts read the same findings."""
     said = allidocs(

@@ -92,7 +92,7 @@ def test_without_git_the_name_that_means_nothing_is_told(tmp_path: Path) -> None
     """Not only that there is no repository: the name may be a file's with a slip in it."""
     write(tmp_path, {"plan.yaml": SMALL, "back.docx": "PK", **SHEET})
     said = allidocs("redline", "team-sheet", "plan.yaml", "plam.yaml", cwd=tmp_path)
-    told = "`plam.yaml` is no plan's file or folder, and `plan.yaml` is in no git repository"
+    told = "`plam.yaml` is no plan's file or folder, and this folder is in no git repository"
     assert (2, True) == (said.code, told in said.err)
     said = allidocs("redline", "team-sheet", "plan.yaml", "back.docx", cwd=tmp_path)
     assert (2, True) == (said.code, "`allidocs review back.docx`" in said.err)

@@ -6,6 +6,8 @@ import pytest
 
 from allidocs.base.errors import LimitReached, PlanUnreadable
 from allidocs.base.files import Memory
+from allidocs.base.finding import Severity
+from allidocs.plan.model import read_plan
 from allidocs.plan.source import Branch, Scalar, Source, read_source, read_texts
 from tests.plan.reading import HEAD, only, plan_with, read, read_with, source_of
 
@@ -83,9 +85,9 @@ def test_broken_yaml_is_said_in_plain_words(more: str, place: str, problem: str,
         (HEAD + "strategy: &a\n  problem: *a\n", ("P008", "plan.yaml:15:12", "`*a` refers to the value that it stands in", "name another value")),
         (HEAD + "strategy:\n  <<: {a: b}\n", ("P008", "plan.yaml:15:3", "merge keys (`<<`) are not allowed", "write the shared values where they belong")),
         (HEAD + "strategy: !!python/object:os.system\n  problem: x\n", ("P008", "plan.yaml:14:11", "the YAML tag `tag:yaml.org,2002:python/object:os.system` is not allowed", "remove it: every key knows its type")),
-        (HEAD + "x: a\x00b\n", ("P013", "plan.yaml:14:5", "character U+0000 cannot stand in a plan", "delete it (it is invisible in most editors)")),
+        (HEAD + "x: a\x00b\n", ("P013", "plan.yaml:14:5", "a zero byte (U+0000) cannot stand in a plan", "delete it (it is invisible in most editors)")),
         (HEAD + "strategy:\n  problem: a\x85b\n", ("P013", "plan.yaml:15:13", "character U+0085 cannot stand in a plan", "delete it (it is invisible in most editors)")),
-        (HEAD + "strategy:\n  problem: a\u2028b\n", ("P013", "plan.yaml:15:13", "character U+2028 cannot stand in a plan", "delete it (it is invisible in most editors)")),
+        (HEAD + "strategy:\n  problem: a\u2028b\n", ("P013", "plan.yaml:15:13", "a line separator (U+2028) cannot stand in a plan", "delete it (it is invisible in most editors)")),
         (HEAD + 'strategy:\n  problem: "a\\x07b"\n', ("P013", "plan.yaml:15:12", "character U+0007 cannot stand in a text", "remove the escape")),
     ],
 )  # fmt: skip
@@ -211,3 +213,55 @@ def test_deep_nesting_is_stopped(text: str) -> None:
     """Forty levels are far more than any plan has."""
     with pytest.raises(LimitReached, match="nested more than 40 deep"):
         read(text)
+
+
+def test_a_merge_that_is_not_finished_is_told_at_both_ends_and_alone() -> None:
+    """The markers are no YAML, and what they hold is said twice: nothing else of the file counts until it is settled."""
+    text = HEAD + "<<<<<<< HEAD\nlaunch: {mode: low-profile}\n=======\nlaunch: {}\n>>>>>>> theirs\n"
+    (told,) = read(text).findings
+    assert ("P002", 14, 18) == (told.code, told.place and told.place.line, told.related[0][0].line)
+    assert "a merge is unfinished: both sides stand here" == told.message
+
+
+@pytest.mark.parametrize(
+    ("value", "cut"),
+    [
+        ("{title: Sales, 1,000 units}", ["1", "000 units"]),
+        ("{title: Sales, source: a,}", []),
+        ("{title: 'Sales, 1,000', source}", ["source"]),
+        ("{title: Sales, source: }", []),
+    ],
+)
+def test_a_word_between_braces_without_a_colon_is_told_as_what_a_comma_cut(
+    value: str, cut: list[str]
+) -> None:
+    """Rather than as an unknown key; a comma at the end and an empty value are no cut."""
+    found = read_with(f"evidence:\n  sales: {value}\n").findings
+    assert [f"`{word}` stands between braces without a value" for word in cut] == [
+        one.message for one in found if one.code == "P017"
+    ]
+    assert not cut or {"P017"} == {one.code for one in found}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Supplier #2 delivers", "Supplier"), ("Supplier # a comment", None), ("'Supplier #2'", None),
+        ("Supplier#2", None), ("\n    Supplier #2", "Supplier"),
+    ],
+)  # fmt: skip
+def test_a_number_sign_that_ends_a_text_is_a_warning(text: str, kept: str | None) -> None:
+    """YAML takes the rest for a comment in silence; the plan can be read all the same."""
+    got = read_with(f"strategy:\n  problem: {text}\n")
+    assert [("P018", Severity.WARNING)] * bool(kept) == [(one.code, one.severity) for one in got.findings]
+    assert got.plan is not None
+    assert kept in (None, got.plan.strategy.problem and got.plan.strategy.problem.versions[""])
+
+
+@pytest.mark.parametrize("broken", ["a: b\ufeffc\n", "a: b\u2028c\n", "a:\n\tb: c\n", "a: 'b\n"])
+def test_what_a_broken_file_may_hold_is_not_missed(broken: str) -> None:
+    """Its own error comes alone: partners, references and labels that it may define are no further errors."""
+    more = "evidence: {e: {title: T, source: S, vis: only:north}}\nsponsors: {north: {person: ann}}\n"
+    texts = {"plan.yaml": broken, "more.yaml": more}
+    found = read_plan(read_source(Memory(texts), sorted(texts))).findings
+    assert ["plan.yaml"] == [one.place.file for one in found if one.place]

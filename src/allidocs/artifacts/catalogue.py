@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -204,7 +205,12 @@ def artifact(id_: str, catalogue: tuple[Artifact, ...] = CATALOGUE) -> Artifact:
 
 def missing(plan: Plan, item: Artifact) -> tuple[Need, ...]:
     """Return what the plan does not have and the document needs, musts first."""
-    gaps = [need for need in item.needs if not _has(plan, need.path)]
+    return lacking(item, lambda path: _has(plan, path))
+
+
+def lacking(item: Artifact, has: Callable[[str], bool]) -> tuple[Need, ...]:
+    """Return what a document needs and is not there, musts first; `has` says whether something stands at a path."""
+    gaps = [need for need in item.needs if not has(need.path)]
     return tuple(sorted(gaps, key=lambda need: need.weight != "must"))
 
 

@@ -10,6 +10,8 @@ from allidocs.base.errors import PlanUnreadable
 from allidocs.base.files import Folder
 from allidocs.plan.names import HEAD_BYTES, SUFFIXES, is_entered, members
 
+MAIN = "plan.yaml"
+"""The file that is meant where a folder holds several plans."""
 MOST_NAMED = 5
 
 
@@ -42,6 +44,10 @@ def locate(given: Path) -> PlanFiles:
     """Return the plan's files; raises PlanUnreadable, with what to do, when there are none or several plans."""
     if given.is_dir():
         found = members(_below(given), lambda name: _head(given / name))
+        if MAIN in found.whole:
+            rivals = {name for name in found.whole if name != MAIN}
+            names = tuple(name for name in found.names if name not in rivals)
+            return PlanFiles(given, names, given, tuple(sorted({*found.passed_over, *rivals})))
         if len(found.whole) > 1:
             raise PlanUnreadable(
                 f"`{given}` holds {len(found.whole)} plans: {_few(found.whole)}",

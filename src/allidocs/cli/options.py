@@ -12,7 +12,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def plan_argument(function: F) -> F:
-    """The plan: a file or a folder; `plan.yaml`, else the folder itself, when none is named."""
+    """The plan: a file or a folder; the working directory when none is named."""
     return click.argument("plan", type=click.Path(path_type=Path), default=None, required=False)(function)
 
 
@@ -30,11 +30,8 @@ def templates_option(function: F) -> F:
 
 
 def given_plan(plan: Path | None) -> Path:
-    """Return the plan that a command is about."""
-    if plan is not None:
-        return plan
-    here = Path("plan.yaml")
-    return here if here.is_file() else Path()
+    """Return the plan that a command is about: the one named, else that of the working directory."""
+    return plan if plan is not None else Path()
 
 
 def given_templates(templates: Path | None, plan_root: Path) -> Path | None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from allidocs.artifacts.catalogue import CATALOGUE, Artifact, Need, artifact, missing
+from allidocs.artifacts.catalogue import CATALOGUE, Artifact, Need, artifact, lacking, missing
 from allidocs.plan.model import Plan
+from allidocs.plan.source import Branch, Scalar, Sequence, Source
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,27 @@ class State:
 
 
 def readiness(
-    plan: Plan | None, asked: tuple[str, ...] = (), catalogue: tuple[Artifact, ...] = CATALOGUE
+    plan: Plan | None,
+    source: Source,
+    asked: tuple[str, ...] = (),
+    catalogue: tuple[Artifact, ...] = CATALOGUE,
 ) -> list[State]:
-    """Return the state of the documents asked for, else of those that belong to the plan's stage."""
+    """Return the state of the documents asked for, else of those that belong to the plan's stage.
+
+    Of a plan with errors, what was written counts, whether or not it could be read.
+    """
     wanted = [artifact(id_, catalogue) for id_ in asked]
     if plan is None:
-        return []
+        return [
+            State(item, lacking(item, lambda path: _written(source, path)), True, True) for item in wanted
+        ]
     if not wanted:
         wanted = [item for item in catalogue if plan.plan.stage in item.stages]
     return [State(item, missing(plan, item), plan.plan.stage in item.stages, bool(asked)) for item in wanted]
+
+
+def _written(source: Source, path: str) -> bool:
+    node = source.find(path)
+    if isinstance(node, Branch):
+        return bool(node.entries)
+    return bool(node.items) if isinstance(node, Sequence) else isinstance(node, Scalar) and not node.is_null

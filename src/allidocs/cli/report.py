@@ -7,18 +7,23 @@ import os
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 import click
 
 from allidocs.base.errors import AllidocsError, FindingsError
 from allidocs.base.finding import Finding, Place, Severity
+from allidocs.base.git import repository_around
 
 if TYPE_CHECKING:
     from allidocs.build.failures import Failure
     from allidocs.plan.source import Source
 
 WIDTH = 100
+SCREEN = 20
+"""Findings that are printed unless all are asked for."""
 _COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
 
 
@@ -118,6 +123,30 @@ def github_line(finding: Finding) -> str:
     return f"::{kind}{where}::{_data(message)}"
 
 
+def below_repository(findings: Iterable[Finding], root: Path) -> list[Finding]:
+    """Return findings with their files named from the top of the repository, as code forges want them.
+
+    `root` is the plan's folder; without a repository files are named from the working directory.
+    """
+    top = repository_around(root) or Path.cwd()
+    try:
+        below = root.resolve().relative_to(top.resolve())
+    except ValueError:
+        below = root
+
+    def moved(place: Place) -> Place:
+        return replace(place, file=(below / place.file).as_posix())
+
+    return [
+        replace(
+            finding,
+            place=moved(finding.place) if finding.place else None,
+            related=tuple((moved(place), label) for place, label in finding.related),
+        )
+        for finding in findings
+    ]
+
+
 def _data(text: str) -> str:
     return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
@@ -127,18 +156,36 @@ def _property(text: str) -> str:
 
 
 def print_findings(
-    findings: Iterable[Finding], texts: Mapping[str, str], form: str, *, err: bool = False
+    findings: Iterable[Finding],
+    texts: Mapping[str, str],
+    form: str,
+    *,
+    err: bool = False,
+    everything: bool = True,
 ) -> None:
-    """Print findings as `text` or `github`; text is followed by a count."""
+    """Print findings as `text` or `github`; text is followed by a count.
+
+    More than a screen of text is cut to the gravest, in order of place, unless `everything` is asked for.
+    """
     listed = list(findings)
     if form == "github":
         for finding in listed:
             echo(github_line(finding), err=err)
         return
-    for finding in listed:
+    shown = listed if everything or len(listed) <= SCREEN else sorted(listed, key=_gravity)[:SCREEN]
+    for finding in shown:
         echo(text_of(finding, texts) + "\n", err=err)
     if listed:
         echo(counted(listed), err=err)
+    if len(shown) < len(listed):
+        echo(
+            f"the {len(shown)} gravest are shown; `allidocs check --verbose` shows all {len(listed):,}",
+            err=err,
+        )
+
+
+def _gravity(finding: Finding) -> int:
+    return tuple(Severity).index(finding.severity)
 
 
 def counted(findings: list[Finding]) -> str:
@@ -165,7 +212,7 @@ def print_json(data: object) -> None:
 def show_error(error: AllidocsError) -> None:
     """Print an error on standard error, all its findings included."""
     if isinstance(error, FindingsError):
-        print_findings(error.findings, error.texts, "text", err=True)
+        print_findings(error.findings, error.texts, "text", err=True, everything=False)
         return
     echo(f"{click.style('error', fg='red', bold=True)}: {clean(error.message)}", err=True)
     if error.hint:

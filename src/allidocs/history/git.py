@@ -49,7 +49,7 @@ class Repository:
         top = repository_around(folder)
         if top is None:
             raise CannotRun(
-                f"`{around}` is in no git repository",
+                f"{'this folder' if around == Path() else f'`{around}`'} is in no git repository",
                 "name two plan files or folders instead of revisions, or commit the plan with git",
             )
         self.top = top

@@ -94,4 +94,14 @@ CODES: dict[str, tuple[str, str]] = {
         "What is shared refers to something that fewer people may see, so a shared document would betray that it "
         "exists. Widen the label of the one, or narrow the label of the other.",
     ),
+    "P017": (
+        "Cut by a comma",
+        "Between braces a comma ends an unquoted value and begins the next key, so `{amount: 1,000}` holds the amount 1 "
+        "and a key `000`. Put texts in quotes, and write numbers without separators of thousands.",
+    ),
+    "P018": (
+        "Cut by a number sign",
+        "In an unquoted text, a space and `#` begin a comment: `Supplier #2 delivers` ends at `Supplier`. Put the text in "
+        "quotes if the number belongs to it, or leave a space after the `#` of a comment.",
+    ),
 }

@@ -177,10 +177,12 @@ def read_plan(source: Source) -> Read:
     made: Any = FAILED
     if source.root.entries or not source.findings:
         made = read_entity(Plan, source.root, reading)
-        if not any(finding.code in ("P002", "P013") for finding in source.findings):
-            # A file that could not be read may hold what others refer to: its own error comes first.
+        if any(finding.code in ("P002", "P013") for finding in source.findings):
+            # A file that could not be read may hold what others refer to: its own error comes alone.
+            reading.findings = [found for found in reading.findings if found.path or found.code != "P007"]
+        else:
             _resolve(source, reading)
-        _check_labels(source, reading)
+            _check_labels(source, reading)
         _check_partner_ids(source, reading)
         if made is not FAILED and len(made.partners) < 2:
             place = source.nearest("partners") or source.root.place
@@ -195,7 +197,8 @@ def read_plan(source: Source) -> Read:
                 )
             )
     findings = tuple(sorted((*source.findings, *reading.findings), key=sort_key))
-    plan = made if made is not FAILED and not findings else None
+    sound = made is not FAILED and all(found.severity is not Severity.ERROR for found in findings)
+    plan = made if sound else None
     return Read(plan, source, findings, plan is not None and _names_private(reading))
 
 

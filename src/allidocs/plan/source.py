@@ -26,6 +26,12 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\ud
 """Characters that no text of a plan may hold: control characters, invisible line ends, halves of characters."""
 
 
+CUT = re.compile(r"[ \t]+(#[^\s#]\S*)")
+"""What follows a text that a number sign ended, as in `Supplier #2`: comments have a space after theirs."""
+UNMERGED = re.compile(r"^<{7} .*$", re.MULTILINE)
+MERGE_END = re.compile(r"^>{7} .*$", re.MULTILINE)
+
+
 class Node:
     """A value as written: `file`, `line` and `column` from 1, `start` and `end` character offsets."""
 
@@ -227,8 +233,10 @@ class _Reader:
     def tree(self) -> Branch | None:
         control = CONTROL.search(self.text)
         if control is not None:
-            self.fail_at(control.start(), "P013", f"character U+{ord(control[0]):04X} cannot stand in a plan",
+            self.fail_at(control.start(), "P013", f"{named_control(control[0])} cannot stand in a plan",
                          "delete it (it is invisible in most editors)")  # fmt: skip
+            return None
+        if self.unmerged():
             return None
         try:
             root = self.build()
@@ -242,14 +250,30 @@ class _Reader:
             return None
         return root
 
+    def unmerged(self) -> bool:
+        """Refuse a file in which git left both sides of a merge; each such place is told."""
+        found = [
+            (start, end)
+            for start in UNMERGED.finditer(self.text)
+            if (end := MERGE_END.search(self.text, start.end()))
+        ]
+        for start, end in found:
+            self.findings.append(
+                Finding("P002", Severity.ERROR, "a merge is unfinished: both sides stand here", self.at(*start.span()),
+                        "keep what is right of both, and delete the lines that begin with `<<<<<<<`, `=======` and "
+                        "`>>>>>>>`", "", ((self.at(*end.span()), "up to here"),))
+            )  # fmt: skip
+        return bool(found)
+
     def fail(self, node: Node, code: str, message: str, hint: str = "") -> None:
         self.findings.append(Finding(code, Severity.ERROR, message, node.place, hint))
 
     def fail_at(self, offset: int, code: str, message: str, hint: str) -> None:
-        line = self.text.count("\n", 0, offset) + 1
-        column = offset - self.text.rfind("\n", 0, offset)
-        place = Place(self.file, line, column, offset, offset + 1)
-        self.findings.append(Finding(code, Severity.ERROR, message, place, hint))
+        self.findings.append(Finding(code, Severity.ERROR, message, self.at(offset, offset + 1), hint))
+
+    def at(self, start: int, end: int) -> Place:
+        line = self.text.count("\n", 0, start) + 1
+        return Place(self.file, line, start - self.text.rfind("\n", 0, start), start, end)
 
     def build(self) -> Node | None:
         from ruamel.yaml import events
@@ -366,8 +390,10 @@ class _Reader:
         node = Scalar(
             self.file, mark.line + 1, mark.column + 1, mark.index, event.end_mark.index, event.value, style or ""
         )  # fmt: skip
+        if not style and self.text[node.end : node.end + 1] in (" ", "\t"):
+            self.cut_by_hash(node)
         if style == '"' and (bad := CONTROL.search(node.text)):
-            self.fail(node, "P013", f"character U+{ord(bad[0]):04X} cannot stand in a text", "remove the escape")  # fmt: skip
+            self.fail(node, "P013", f"{named_control(bad[0])} cannot stand in a text", "remove the escape")
         # A scalar with a tag of its own is neither a plain nor a quoted text by itself.
         if not any(event.implicit):
             self.refuse_tag(node, event)
@@ -419,7 +445,7 @@ class _Reader:
             keys[-1] = self.key(node, aliased)
             return
         keys[-1] = None
-        if key.start < 0:
+        if key.start < 0 or self.cut_by_comma(parent, key, node):
             return
         if key.text in parent.entries:
             first = parent.entries[key.text][0]
@@ -429,6 +455,25 @@ class _Reader:
             )  # fmt: skip
             return
         parent.entries[key.text] = (key, node)
+
+    def cut_by_comma(self, parent: Branch, key: Scalar, node: Node) -> bool:
+        """Refuse a word between braces that no colon follows: a comma in an unquoted text or number made it a key."""
+        if not parent.flow or not isinstance(node, Scalar) or node.end > node.start or node.start > key.end:
+            return False
+        self.fail(key, "P017", f"`{key.text}` stands between braces without a value",
+                  "a comma ends an unquoted value there: put the text in quotes, and write a number without "
+                  "separators of thousands")  # fmt: skip
+        return True
+
+    def cut_by_hash(self, node: Scalar) -> None:
+        """Warn of an unquoted text that a ` #2` ends: YAML takes the rest of the line for a comment."""
+        rest = CUT.match(self.text, node.end)
+        if rest is not None and node.text:
+            hint = "put the text in quotes; a comment has a space after its `#`"
+            self.findings.append(
+                Finding("P018", Severity.WARNING, f"the text ends before `{rest[1]}`, which YAML takes for a comment",
+                        node.place, hint)
+            )  # fmt: skip
 
     def key(self, node: Node, aliased: bool) -> Scalar:
         """Return a key; one that is refused starts at -1, so that its value is passed over."""
@@ -441,6 +486,22 @@ class _Reader:
         else:
             return node
         return Scalar(node.file, node.line, node.column, -1, node.end, "", "")
+
+
+def named_control(character: str) -> str:
+    """Return what to call a character that no text may hold, by what editors and other programs leave it there for."""
+    code = f"U+{ord(character):04X}"
+    name = _CONTROLS.get(character)
+    return f"{name} ({code})" if name else f"character {code}"
+
+
+_CONTROLS = {
+    "\ufeff": "a byte order mark in the middle of the text",
+    "\u2028": "a line separator",
+    "\u2029": "a paragraph separator",
+    "\x00": "a zero byte",
+    "\x1b": "an escape character",
+}
 
 
 class _Syntax(Exception):

@@ -28,16 +28,16 @@ def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
     from allidocs.cli.readiness import readiness
     from allidocs.cli.report import print_json
 
-    read, root = None, Path()
+    checked, root = None, Path()
     if plan is not None:
         files = locate(plan)
         checked = read_checked(files)
         checked.stop_on_errors()
-        read, root = checked.plan, files.root
+        root = files.root
     catalogue = catalogue_of(TemplateSet(given_templates(templates, root)))
-    states = {
-        state.item.id: state for state in readiness(read, tuple(item.id for item in catalogue), catalogue)
-    }
+    ids = tuple(item.id for item in catalogue)
+    listed = readiness(checked.plan, checked.source, ids, catalogue) if checked else []
+    states = {state.item.id: state for state in listed}
     if as_json:
         print_json([_row(item, states.get(item.id)) for item in catalogue])
         return 0

@@ -31,6 +31,11 @@ FRAME = "contract-frame"
     metavar="PARTNER",
     help="With `--for contract-frame`: judge this partner's own edition, and its own policy.",
 )
+@click.option(
+    "--verbose",
+    is_flag=True,
+    help="Print every finding, and name the YAML files that belong to no plan here.",
+)
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
 @templates_option
 @json_option
@@ -39,6 +44,7 @@ def command(
     artifacts: tuple[str, ...],
     form: str,
     audience: str | None,
+    verbose: bool,
     strict: bool,
     templates: Path | None,
     as_json: bool,
@@ -59,12 +65,12 @@ def command(
     from allidocs.build.check import read_judged, with_clauses
     from allidocs.build.plans import locate
     from allidocs.cli.readiness import readiness
-    from allidocs.cli.report import as_dict, echo, print_findings, print_json
+    from allidocs.cli.report import as_dict, below_repository, echo, print_findings, print_json
 
     files = locate(given_plan(plan))
     found = TemplateSet(given_templates(templates, files.root))
     checked = with_clauses(read_judged(files), found)
-    state = readiness(checked.plan, artifacts, catalogue_of(found))
+    state = readiness(checked.plan, checked.source, artifacts, catalogue_of(found))
     if audience is not None and FRAME not in artifacts:
         raise CannotRun("`--audience` judges the contract frame", "add `--for contract-frame`")
     if checked.plan is not None and artifacts:
@@ -80,12 +86,19 @@ def command(
         print_json({"plan": str(files.given), "findings": [as_dict(finding) for finding in checked.findings],
                     "documents": [item.as_dict() for item in state]})  # fmt: skip
         return int(blocked)
-    print_findings(checked.findings, checked.source.texts, form)
+    shown = checked.findings if form == "text" else below_repository(checked.findings, files.root)
+    print_findings(shown, checked.source.texts, form, everything=verbose)
+    if form == "text" and verbose:
+        for name in files.passed_over:
+            echo(
+                f"{files.given / name}: passed over, since it does not say `allidocs: 1` at its top or is another plan's"
+            )
     if form == "text" and not checked.errors:
         lines = sum(text.count("\n") for text in checked.source.texts.values())
         echo(
             f"{files.given}: no errors ({len(files.names)} {'file' if len(files.names) == 1 else 'files'}, {lines:,} lines)"
         )
+    if form == "text" and (artifacts or not checked.errors):
         for line in (line for item in state for line in item.lines(bool(artifacts))):
             echo(line)
     return int(blocked)
