@@ -261,7 +261,7 @@ def test_a_number_sign_that_ends_a_text_is_a_warning(text: str, kept: str | None
 @pytest.mark.parametrize("broken", ["a: b\ufeffc\n", "a: b\u2028c\n", "a:\n\tb: c\n", "a: 'b\n"])
 def test_what_a_broken_file_may_hold_is_not_missed(broken: str) -> None:
     """Its own error comes alone: partners, references and labels that it may define are no further errors."""
-    more = "evidence: {e: {title: T, source: S, vis: only:north}}\nsponsors: {north: {person: ann}}\n"
+    more = "evidence: {e: {title: T, source: S, vis: 'only:north'}}\nsponsors: {north: {person: ann}}\n"
     texts = {"plan.yaml": broken, "more.yaml": more}
     found = read_plan(read_source(Memory(texts), sorted(texts))).findings
     assert ["plan.yaml"] == [one.place.file for one in found if one.place]
