@@ -43,8 +43,8 @@ def test_partners_figures_are_compared_in_percent_of_the_agreed_one() -> None:
 
 def test_a_difference_beyond_tolerance_without_a_comment_is_unexplained() -> None:
     """Nobody says why 6 and 4 differ."""
-    found = facts(plan_with(SMALL))
-    assert ["orders"] == [one.metric for one in found.unexplained]
+    text = said("metric-report", plan_with(SMALL), "en")
+    assert "The partners' figures for Orders are 40% apart, and no comment says why." in text
 
 
 def test_an_off_target_metric_without_an_action_comes_first_among_corrections() -> None:
@@ -58,7 +58,7 @@ def test_an_off_target_metric_without_an_action_comes_first_among_corrections() 
 def test_promises_that_were_not_kept_are_listed_open_ones_first() -> None:
     """What is not due yet is no broken promise."""
     found = facts(plan_with(SMALL))
-    assert ([("open", True), ("late", False)], "south") == (
+    assert ([("open", True), ("late", False)], ("south",)) == (
         [(one.commitment, one.open) for one in found.broken],
         found.least_kept,
     )
@@ -74,13 +74,14 @@ def test_bookings_are_shown_as_a_waterfall_and_not_again_as_a_line() -> None:
 def test_the_full_sample_has_all_sections_in_order() -> None:
     """The order is that of the reference; what few readers look up stands in the annex."""
     expected = [
-        "Headline", "Dashboard", "Against target", "As each partner sees it", "Commitments kept", "Relationship health",
+        "Headline", "Dashboard", "Against target", "As each partner sees it", "Promises kept", "Relationship health",
         "Corrective actions",
     ]  # fmt: skip
     looked_up = [
         "The five measures of every alliance",
         "Leading indicators",
         "Initiative progress",
+        "Targets to come",
         "Stories beside the numbers",
         "Data notes",
     ]
@@ -140,3 +141,38 @@ def test_a_commitment_due_on_the_cut_off_day_and_still_open_is_listed() -> None:
     """The table counts it as open, so the list below names it."""
     plan = plan_with("commitments: {a: {partner: north, text: A hall, due: 2026-06-30}}\n")
     assert [("a", True)] == [(one.commitment, one.open) for one in facts(plan).broken]
+
+
+def test_a_target_of_nothing_is_met_or_missed() -> None:
+    """No accident is green, three are red, and neither has a share of its target."""
+    zero = "metrics: {a: {name: Accidents, family: operational, unit: cases, direction: down, targets: {2026Q2: 0}, values: {2026Q2: %s}}}\n"
+    rows = {
+        figure: cells(tables("metric-report", plan_with(zero % figure), "en")["dashboard-table"])
+        for figure in ("0", "3")
+    }
+    states = {
+        figure: [row[5] for row in found if row[0].startswith("Accidents")] for figure, found in rows.items()
+    }
+    assert {"0": ["G Green"], "3": ["R Red"]} == states
+    assert "Furthest from target: Accidents." in said("metric-report", plan_with(zero % "3"), "en")
+
+
+def test_a_figure_without_a_target_is_not_one_without_data() -> None:
+    """A reader who sees the figure beside it would not believe the mark."""
+    plan = plan_with("metrics: {a: {name: Visits, family: operational, unit: visits, values: {2026Q2: 7}}}\n")
+    rows = cells(tables("metric-report", plan, "en")["dashboard-table"])
+    assert ["N No target"] == [row[5] for row in rows if row[0].startswith("Visits")]
+
+
+def test_targets_to_come_are_listed_whatever_their_period() -> None:
+    """Of the next quarter, of the year that runs and of a later one; the quarter reported now has its own column."""
+    plan = plan_with(SMALL.replace("2026Q2: 10}", "2026Q2: 10, 2026Q3: 11, 2026: 40, 2028: 90}", 1))
+    row = cells(tables("metric-report", plan, "en")["ahead-table"])[0]
+    assert "2026: 40 · Q3 2026: 11 · 2028: 90" == row[2].replace("\u00a0", " ")
+
+
+def test_a_survey_that_is_still_to_close_says_nothing_yet() -> None:
+    """The one before it stands."""
+    survey = "surveys:\n  now: {date: 2026-05-01, answered: {north: 9}, strategy: {north: 4.1}}\n  next: {date: 2026-09-01, answered: {north: 9}, strategy: {north: 1.3}}\n"
+    text = said("metric-report", plan_with(survey), "en")
+    assert ("4.1" in text, "1.3" in text) == (True, False)

@@ -11,27 +11,37 @@ from allidocs.base.measure import Period
 from allidocs.insight.initiatives import funded
 from allidocs.insight.metrics import (
     FAMILIES,
+    OPEN,
     Reading,
     Step,
+    ahead,
     best_and_worst,
     colour_counts,
     headline,
+    overdue_actions,
     partner_readings,
     readings,
     seed_measures,
-    stale_metrics,
     waterfall,
     without_action,
 )
 from allidocs.insight.result import Result
 from allidocs.insight.schedule import MilestoneState, milestone_hit_rate, milestones
-from allidocs.insight.views import Difference, Health, Kept, commitments_kept, differences, health
+from allidocs.insight.views import (
+    Difference,
+    Health,
+    Kept,
+    commitments_kept,
+    differences,
+    health,
+    least_kept,
+    still_open,
+)
 from allidocs.plan.model import Plan
 
 MOST_CHARTS = 2
 MOST_DUMBBELLS = 6
 LEAST_POINTS = 3
-OPEN = ("planned", "in-progress", "late")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +94,9 @@ class MetricReport:
     """All facts of the metric report.
 
     `families[family]` and `measures[measure]` are metric ids; `views[metric][partner]` how a partner reads it;
-    `period` the latest period that most metrics speak of; `apart` are differences beyond tolerance or with a comment,
-    `unexplained` those beyond it without one.
+    `period` the latest period that most metrics speak of; `apart` are differences beyond tolerance or with a comment.
+    `least_kept` are the partners that kept the smallest share of their promises; `ahead[metric]` periods with a target
+    still to come.
     """
 
     readings: Mapping[str, Reading]
@@ -104,17 +115,15 @@ class MetricReport:
     steps: tuple[Step, ...]
     differences: tuple[Difference, ...]
     apart: tuple[Difference, ...]
-    unexplained: tuple[Difference, ...]
     seen: tuple[Seen, ...]
     kept: Mapping[str, Kept]
-    least_kept: str | None
+    least_kept: tuple[str, ...]
     broken: tuple[Promise, ...]
     progress: tuple[Progress, ...]
     hit_rate: Result
     health: Health | None
     corrections: tuple[Correction, ...]
-    uncorrected: tuple[str, ...]
-    stale: tuple[str, ...]
+    ahead: Mapping[str, tuple[Period, ...]]
 
 
 def facts(plan: Plan) -> MetricReport:
@@ -122,11 +131,9 @@ def facts(plan: Plan) -> MetricReport:
     read = readings(plan)
     best, worst = best_and_worst(plan)
     found = differences(plan)
-    kept = commitments_kept(plan)
-    surveys = health(plan)
+    surveys = [one for one in health(plan) if plan.surveys[one.survey].date <= plan.plan.as_of]
     counts = colour_counts(plan)
     bookings = _bookings(plan)
-    uncorrected = without_action(plan)
     return MetricReport(
         readings=read,
         views={metric: partner_readings(plan, metric) for metric in plan.metrics},
@@ -147,17 +154,15 @@ def facts(plan: Plan) -> MetricReport:
         steps=waterfall(plan, bookings) if bookings else (),
         differences=found,
         apart=tuple(one for one in found if one.beyond or one.commented),
-        unexplained=tuple(one for one in found if one.beyond and not one.commented),
         seen=_seen(plan, found),
-        kept=kept,
-        least_kept=_least(kept),
+        kept=commitments_kept(plan),
+        least_kept=least_kept(plan),
         broken=_broken(plan),
         progress=tuple(_progress(plan, initiative) for initiative in funded(plan)),
         hit_rate=milestone_hit_rate(plan),
         health=surveys[-1] if surveys else None,
-        corrections=_corrections(plan, uncorrected),
-        uncorrected=uncorrected,
-        stale=stale_metrics(plan),
+        corrections=_corrections(plan),
+        ahead={metric: later for metric in plan.metrics if (later := ahead(plan, metric))},
     )
 
 
@@ -208,17 +213,11 @@ def _seen(plan: Plan, found: tuple[Difference, ...]) -> tuple[Seen, ...]:
     return tuple(rows[:MOST_DUMBBELLS])
 
 
-def _least(kept: Mapping[str, Kept]) -> str | None:
-    """Return the partner that kept the smallest share of its commitments, None where nobody had any due."""
-    known = [(one.rate.value, partner) for partner, one in kept.items() if one.rate.value is not None]
-    return min(known)[1] if known else None
-
-
 def _broken(plan: Plan) -> tuple[Promise, ...]:
     as_of = plan.plan.as_of
     found: list[tuple[date, Promise]] = []
     for id_, one in plan.commitments.items():
-        open_ = one.done is None or one.done > as_of
+        open_ = still_open(plan, one)
         if (open_ and one.due <= as_of) or (one.done is not None and one.done > one.due and not open_):
             found.append((one.due, Promise(id_, open_)))
     return tuple(
@@ -243,15 +242,15 @@ def _progress(plan: Plan, initiative: str) -> Progress:
     )
 
 
-def _corrections(plan: Plan, uncorrected: tuple[str, ...]) -> tuple[Correction, ...]:
+def _corrections(plan: Plan) -> tuple[Correction, ...]:
     """Return metrics without an action first, then open actions on metrics by day."""
-    as_of = plan.plan.as_of
+    overdue = overdue_actions(plan)
     open_ = [
         (action.due or date.max, id_, action.metric)
         for id_, action in plan.actions.items()
         if action.metric is not None and action.status in OPEN
     ]
     return (
-        *(Correction(metric, None, False) for metric in uncorrected),
-        *(Correction(metric, id_, due < as_of) for due, id_, metric in sorted(open_)),
+        *(Correction(metric, None, False) for metric in without_action(plan)),
+        *(Correction(metric, id_, id_ in overdue) for _, id_, metric in sorted(open_)),
     )

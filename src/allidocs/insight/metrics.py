@@ -91,8 +91,20 @@ def attainment(metric: Metric, actual: Decimal | None, target: Decimal | None) -
     return quotient(top, bottom, "F-20", "percent", *inputs)
 
 
-def rag(metric: Metric, reached: Result) -> str:
-    """Return the colour of an attainment; grey when it is not available, never green by default (F-21)."""
+def met(metric: Metric, actual: Decimal | None, target: Decimal | None) -> bool | None:
+    """Say whether a target is met, None where the figure or the target is missing."""
+    if actual is None or target is None:
+        return None
+    return actual >= target if metric.direction == "up" else actual <= target
+
+
+def rag(metric: Metric, reached: Result, target_met: bool | None) -> str:
+    """Return the colour of an attainment; grey when it is not available, never green by default (F-21).
+
+    Where no share can be computed, as of a target of 0, what meets its target is green and what misses it red.
+    """
+    if reached.reason in (Reason.DIVISION_BY_ZERO, Reason.OUT_OF_RANGE) and target_met is not None:
+        return "green" if target_met else "red"
     if reached.value is None:
         return "grey"
     if reached.value >= metric.thresholds.green.value:
@@ -141,7 +153,7 @@ def reading(plan: Plan, metric: str, partner: str | None = None) -> Reading:
         target=target,
         previous=previous,
         attainment=reached,
-        rag=rag(item, reached),
+        rag=rag(item, reached, met(item, value, target)),
         trend=moved,
         good=None if moved in (None, "flat") else moved == item.direction,
         growth=growth(values, period),
@@ -174,17 +186,40 @@ def headline(plan: Plan) -> tuple[Reading, ...]:
 
 
 def best_and_worst(plan: Plan, count: int = 3) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
-    """Return the `count` best green metrics and the `count` worst others by attainment, ties by id; grey ones in neither."""
-    scored = [
-        (row.attainment.value, row) for row in readings(plan).values() if row.attainment.value is not None
-    ]
-    good = sorted(
-        (pair for pair in scored if pair[1].rag == "green"), key=lambda pair: (-pair[0], pair[1].metric)
+    """Return the `count` best green metrics and the `count` worst others by attainment, ties by id; grey ones in neither.
+
+    A target without a share counts as reached or missed altogether.
+    """
+    scored = [row for row in readings(plan).values() if row.rag != "grey"]
+    good = sorted((row for row in scored if row.rag == "green"), key=lambda row: (-_share(row), row.metric))
+    bad = sorted((row for row in scored if row.rag != "green"), key=lambda row: (_share(row), row.metric))
+    return tuple(good[:count]), tuple(bad[:count])
+
+
+def furthest(plan: Plan) -> tuple[str, ...]:
+    """Return the red or amber metrics that reached the smallest share of their target, several at a tie."""
+    bad = [row for row in readings(plan).values() if row.rag in ("red", "amber")]
+    least = min(map(_share, bad), default=None)
+    return tuple(row.metric for row in bad if _share(row) == least)
+
+
+def ahead(plan: Plan, metric: str) -> tuple[Period, ...]:
+    """Return the periods with a target that end after the cut-off day, but for the one that is reported now."""
+    item = plan.metrics[metric]
+    now = current_period(plan, item.values)
+    return tuple(sorted(period for period in item.targets if period.end > plan.plan.as_of and period != now))
+
+
+def overdue_actions(plan: Plan) -> tuple[str, ...]:
+    """Return open actions on metrics whose day has passed."""
+    return tuple(
+        name
+        for name, action in plan.actions.items()
+        if action.metric is not None
+        and action.status in OPEN
+        and action.due is not None
+        and action.due < plan.plan.as_of
     )
-    bad = sorted(
-        (pair for pair in scored if pair[1].rag != "green"), key=lambda pair: (pair[0], pair[1].metric)
-    )
-    return tuple(row for _, row in good[:count]), tuple(row for _, row in bad[:count])
 
 
 def stale_metrics(plan: Plan) -> tuple[str, ...]:
@@ -234,6 +269,12 @@ def waterfall(plan: Plan, metric: str, periods: int = 5) -> tuple[Step, ...]:
     for before, now in pairwise(chosen):
         steps.append(Step("change", now, values[now] - values[before], values[now]))
     return (*steps, Step("end", current, values[current], values[current]))
+
+
+def _share(row: Reading) -> Decimal:
+    if row.attainment.value is not None:
+        return row.attainment.value
+    return Decimal(100 if row.rag == "green" else 0)
 
 
 _INTERVAL = {"monthly": 1, "quarterly": 3, "semiannually": 6, "annually": 12}

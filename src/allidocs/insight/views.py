@@ -102,6 +102,13 @@ def commitments_kept(plan: Plan) -> dict[str, Kept]:
     return answer
 
 
+def least_kept(plan: Plan) -> tuple[str, ...]:
+    """Return the partners that kept the smallest share of their promises, several at a tie, nobody where none was due."""
+    rates = {partner: one.rate.value for partner, one in commitments_kept(plan).items()}
+    least = min((rate for rate in rates.values() if rate is not None), default=None)
+    return tuple(partner for partner, rate in rates.items() if rate is not None and rate == least)
+
+
 def health(plan: Plan) -> tuple[Health, ...]:
     """Return all surveys by date, each with its change since the one before (F-46)."""
     ordered = sorted(plan.surveys.items(), key=lambda pair: (pair[1].date, pair[0]))
