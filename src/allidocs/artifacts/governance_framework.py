@@ -9,7 +9,6 @@ from decimal import Decimal
 from allidocs.insight.governance import (
     LETTERS,
     LEVELS,
-    SKILLS,
     DecisionCoverage,
     DecisionGrid,
     Ladder,
@@ -18,15 +17,12 @@ from allidocs.insight.governance import (
     decision_coverage,
     decision_grid,
     ladders,
-    one_sided_levels,
     overlaps,
     peer_map,
     seats,
-    skills,
 )
 from allidocs.insight.meetings import Calendar, Load, calendar, meeting_load, meetings_per_year
 from allidocs.insight.result import Reason, Result, known, unknown
-from allidocs.plan.governance import Decision
 from allidocs.plan.model import Plan
 
 RARE = ("quarterly", "semiannually", "annually", "on-request")
@@ -76,19 +72,16 @@ class DecisionLanes:
 class GovernanceFacts:
     """Everything that the governance framework computes.
 
-    `vetoed` counts decisions that need somebody's consent, `pressing` those due sooner than their forum meets;
-    `slowest` is the longest ladder whose length is known; `busiest` are the persons with known hours, most first, at
-    most five; `team` groups roles by partner;
-    `skill_gaps[partner]` are the skills that nobody of its alliance team brings.
+    `vetoed` counts decisions that need somebody's consent; `slowest` is the ladder whose last rung is reached latest;
+    `busiest` are those who spend most hours in meetings, at most five, and none where somebody's hours are not known;
+    `team` groups roles by partner.
     """
 
     coverage: DecisionCoverage
     lanes: DecisionLanes
     vetoed: int
-    pressing: int
     consents: tuple[str, ...]
     tower: tuple[Seats, ...]
-    one_sided: tuple[int, ...]
     overlaps: tuple[Overlap, ...]
     ladders: tuple[Ladder, ...]
     slowest: Ladder | None
@@ -99,44 +92,37 @@ class GovernanceFacts:
     rare: frozenset[str]
     peers: tuple[PeerFunction, ...]
     team: Mapping[str, tuple[str, ...]]
-    vacancies: int
-    skill_gaps: Mapping[str, tuple[str, ...]]
     deadlocks: tuple[str, ...]
-    review_overdue: bool
 
 
 def facts(plan: Plan) -> GovernanceFacts:
     """Compute the governance framework's facts."""
     routes = ladders(plan)
-    timed = [route for route in routes if route.length.value is not None]
-    load = [one for one in meeting_load(plan) if one.hours.value is not None]
+    load = meeting_load(plan)
+    told = all(one.hours.value is not None for one in load)
     tower = seats(plan)
-    review = plan.governance.review_date
     return GovernanceFacts(
         coverage=decision_coverage(plan),
         lanes=decision_lanes(plan),
         vetoed=sum(1 for decision in plan.decisions.values() if decision.agrees),
-        pressing=sum(_pressing(plan, decision) for decision in plan.decisions.values()),
         consents=tuple(
             id_ for id_, decision in plan.decisions.items()
             if decision.agrees or decision.default or decision.threshold or decision.reversible is False
         ),
         tower=tower,
-        one_sided=one_sided_levels(plan),
         overlaps=overlaps(plan),
         ladders=routes,
-        slowest=max(timed, key=lambda route: route.length.value or Decimal(0), default=None),
-        busiest=tuple(load[:5]),
+        slowest=max(
+            (route for route in routes if route.rungs), key=lambda route: route.climb.value or Decimal(0), default=None
+        ),
+        busiest=load[:5] if told else (),
         mean_hours=_mean_hours(load),
         body_load=tuple(_body_load(plan, row) for row in tower),
         calendar=_downwards(calendar(plan), tower),
         rare=frozenset(id_ for id_, body in plan.bodies.items() if body.cadence in RARE),
         peers=_peers(plan),
         team=_team(plan),
-        vacancies=sum(1 for role in plan.team.values() if role.person is None),
-        skill_gaps=_skill_gaps(plan),
         deadlocks=tuple(row.body for row in tower if plan.bodies[row.body].deadlock or plan.bodies[row.body].escalates_to),
-        review_overdue=review is not None and review < plan.plan.as_of,
     )  # fmt: skip
 
 
@@ -166,18 +152,9 @@ def _downwards(found: Calendar, tower: tuple[Seats, ...]) -> Calendar:
     return Calendar(found.months, tuple(sorted(found.rows, key=lambda row: order.index(row.body))))
 
 
-def _pressing(plan: Plan, decision: Decision) -> bool:
-    """Say whether a decision is due sooner than its forum's cadence brings a meeting."""
-    forum = plan.bodies.get(decision.decider)
-    meetings = meetings_per_year(forum).value if forum is not None else None
-    if meetings is None or decision.time_limit is None:
-        return False
-    return decision.time_limit.days < 365 / meetings
-
-
-def _mean_hours(load: list[Load]) -> Result:
-    """Return the mean of known hours per person and year (F-49)."""
-    if not load:
+def _mean_hours(load: tuple[Load, ...]) -> Result:
+    """Return the mean of hours per person and year, unknown where one person's are (F-49)."""
+    if not load or any(one.hours.value is None for one in load):
         return unknown(Reason.MISSING_INPUT, "F-49", "hours")
     total = sum((one.hours.value or Decimal(0) for one in load), Decimal(0))
     return known(total / len(load), "F-49", "hours", ("hours", total), ("people", Decimal(len(load))))
@@ -216,10 +193,3 @@ def _team(plan: Plan) -> dict[str, tuple[str, ...]]:
         id_: tuple(key for key, role in plan.team.items() if role.partner == id_) for id_ in plan.partners
     }
     return {id_: roles for id_, roles in found.items() if roles}
-
-
-def _skill_gaps(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """Return, per partner with a team, the skills that nobody in it brings (source document L114)."""
-    held = skills(plan)
-    gaps = {id_: tuple(skill for skill in SKILLS if not held.get(id_, {}).get(skill)) for id_ in _team(plan)}
-    return {id_: lacking for id_, lacking in gaps.items() if lacking}

@@ -44,13 +44,16 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """An escalation route: rungs, its length in days, and which partners' sponsors its top reaches (F-48)."""
+    """An escalation route: its rungs, and which partners' sponsors the last one reaches.
+
+    `climb` is the time until the last rung has the question, `length` until its answer is due, in days (F-48).
+    """
 
     route: str
     rungs: tuple[Rung, ...]
+    climb: Result
     length: Result
     sponsors_reached: tuple[str, ...]
-    reaches_all_sponsors: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,12 +135,11 @@ def ladders(plan: Plan) -> tuple[Ladder, ...]:
             clock += days
         inputs = [(f"{index}. {rung.to}", rung.days) for index, rung in enumerate(rungs, 1)]
         reached = _sponsors_reached(plan, rungs[-1].to) if rungs else ()
-        length = (
-            known(clock, "F-48", "days", *inputs)
-            if rungs
-            else unknown(Reason.NOTHING_TO_COUNT, "F-48", "days")
-        )
-        answer.append(Ladder(name, tuple(rungs), length, reached, len(reached) == len(plan.partners)))
+        if rungs:
+            climb, length = (known(days, "F-48", "days", *inputs) for days in (rungs[-1].start, clock))
+        else:
+            climb = length = unknown(Reason.NOTHING_TO_COUNT, "F-48", "days")
+        answer.append(Ladder(name, tuple(rungs), climb, length, reached))
     return tuple(answer)
 
 
@@ -159,16 +161,6 @@ def levels(plan: Plan) -> dict[int, tuple[str, ...]]:
     return {
         level: tuple(name for name, body in plan.bodies.items() if body.level == level) for level in found
     }
-
-
-def one_sided_levels(plan: Plan) -> tuple[int, ...]:
-    """Return the levels at which some partner has no voting member at all."""
-    present: dict[int, set[str]] = {}
-    for row in seats(plan):
-        present.setdefault(row.level, set()).update(
-            partner for partner, people in row.partners.items() if people
-        )
-    return tuple(level for level, partners in present.items() if len(partners) < len(plan.partners))
 
 
 def overlaps(plan: Plan) -> tuple[Overlap, ...]:

@@ -45,6 +45,8 @@ class Body(Entity):
     """What it may decide, as a list of decisions rather than of topics."""
     members: tuple[PersonRef, ...] = ()
     """Voting members."""
+    vacant: ByPartner[int] = EMPTY
+    """Voting seats that nobody holds yet, by partner."""
     advisers: tuple[PersonRef, ...] = ()
     """Those who attend without a vote."""
     chair: PersonRef | None = None
@@ -142,8 +144,10 @@ class Route(Entity):
 class Sponsor(Entity):
     """A partner's executive sponsor (source document L80-81)."""
 
-    person: PersonRef
-    """Who."""
+    person: PersonRef | None = None
+    """Who, from the partner's own company."""
+    vacant: bool = False
+    """Whether nobody holds the role yet."""
     duties: tuple[Text, ...] = ()
     """What the sponsor does for the alliance."""
     performance_objective: Text | None = None
