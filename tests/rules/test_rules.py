@@ -196,6 +196,20 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         ["contract.components.c.principle.es"],
         parts("principle: {en: '1,250.5 EUR on 3 May.', es: '1.250,5 EUR el 3 de mayo.'}"), {},
     ),
+    (
+        "L071", "sponsors: {north: {person: ann}}\n", {}, ["sponsors"],
+        "sponsors: {north: {person: ann}, south: {vacant: true}}\n", {},
+    ),
+    (
+        "L071", "sponsors: {north: {person: ann}, south: {person: ann}}\n", {}, ["sponsors.south.person"],
+        "sponsors: {north: {person: ann}, south: {person: sue}}\n", {},
+    ),
+    (
+        "L068", "sponsors: {north: {person: ann}, south: {person: sue}}\nroutes: {r: {name: R, levels: [{to: ann, within: 2 days}]}}\n",
+        {"stage": "incubate"}, ["routes.r.levels"],
+        "sponsors: {north: {person: ann}, south: {person: sue}}\nbodies: {top: {name: Top, level: 1, members: [ann, sue]}}\n"
+        "routes: {r: {name: R, levels: [{to: top, within: 2 days}]}}\n", {"stage": "incubate"},
+    ),
     ("L198", "contract: {law: Spanish}\n", {}, ["contract"], "contract: {law: Spanish, forum: Madrid}\n", {}),
     (
         "L228", "contract: {sign_by: 2027-01-02, long_stop: 2027-01-01}\n", {}, ["contract.sign_by"],

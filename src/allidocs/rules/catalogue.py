@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allidocs.rules import competition, contract, ending, languages, launching, parties, rights, wording
+from allidocs.rules import competition, contract, ending, governance, languages, launching, parties, rights, wording
 from allidocs.rules.documents import DOCUMENT_RULES
 from allidocs.rules.rule import Rule
 
@@ -10,7 +10,7 @@ RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
             item
-            for module in (parties, competition, rights, contract, launching, ending, wording, languages)
+            for module in (parties, competition, rights, contract, launching, ending, governance, wording, languages)
             for item in vars(module).values()
             if isinstance(item, Rule)
         ),
