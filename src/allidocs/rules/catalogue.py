@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from allidocs.rules import competition, contract, ending, governance, languages, launching, parties, rights, wording
+from allidocs.rules import (
+    competition,
+    contract,
+    ending,
+    governance,
+    languages,
+    launching,
+    parties,
+    rights,
+    wording,
+)
 from allidocs.rules.documents import DOCUMENT_RULES
 from allidocs.rules.rule import Rule
 
