@@ -20,7 +20,17 @@ RULES: tuple[Rule, ...] = tuple(
     sorted(
         (
             item
-            for module in (parties, competition, rights, contract, launching, ending, governance, wording, languages)
+            for module in (
+                parties,
+                competition,
+                rights,
+                contract,
+                launching,
+                ending,
+                governance,
+                wording,
+                languages,
+            )
             for item in vars(module).values()
             if isinstance(item, Rule)
         ),
