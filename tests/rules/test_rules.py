@@ -60,6 +60,12 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         " t: {name: T, kind: trademark, origin: background}, k: {name: K, kind: know-how, origin: background}}\n", {},
     ),
     (
+        "L155", "contract: {ip_absent: [patent, trademark]}\nip: {c: {name: C, kind: copyright, origin: background}}\n",
+        {}, ["ip"],
+        "contract: {ip_absent: [patent, trademark, trade-secret]}\nip: {c: {name: C, kind: copyright, origin: background}}\n",
+        {},
+    ),
+    (
         "L156", "initiatives: {i: {name: I, status: active}}\n", {}, ["ip"],
         "initiatives: {i: {name: I, status: active}}\nip: {p: {name: P, kind: patent, origin: background}}\n", {},
     ),
@@ -237,10 +243,12 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         parts("status: open, principle: A share of 12 %."), {},
     ),
     (
-        "L193", "contract: {survivals: {s: {obligation: Secrecy}, p: {obligation: Final account}, l: {obligation: Licences},"
-        " d: {obligation: Return of data}}}\n", {"stage": "retire"}, ["contract.survivals"],
-        "contract: {survivals: {s: {obligation: Secrecy}, p: {obligation: Final account}, l: {obligation: Licences},"
-        " d: {obligation: Return of data}, n: {obligation: No recruiting}}}\n", {"stage": "retire"},
+        "L193", "contract: {survivals: {s: {obligation: Secrecy, topic: confidentiality}, p: {obligation: P, topic: commercial},"
+        " l: {obligation: L, topic: ip}, d: {obligation: D, topic: data}, n: {obligation: No recruiting}}}\n",
+        {"stage": "retire"}, ["contract.survivals"],
+        "contract: {components: {k: {name: K, topic: confidentiality, intent: I}}, survivals: {s: {obligation: S, component: k},"
+        " p: {obligation: P, topic: contributions}, l: {obligation: L, topic: ip}, d: {obligation: D, topic: data},"
+        " n: {obligation: N, topic: staff}}}\n", {"stage": "retire"},
     ),
 ]  # fmt: skip
 

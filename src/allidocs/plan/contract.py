@@ -28,6 +28,9 @@ Topic = Literal[
     "exit", "disputes", "law", "publicity", "staff", "compliance", "assignment", "other",
 ]  # fmt: skip
 
+IpKind = Literal["patent", "copyright", "trademark", "trade-secret", "data", "know-how", "design"]
+"""Kinds of right in what is made or known (source document L99)."""
+
 
 class Component(Entity):
     """A component of the frame: agreed in principle, open, or deferred to later negotiation (source document L88)."""
@@ -118,7 +121,7 @@ class IpItem(Entity):
 
     name: Text
     """The item."""
-    kind: Literal["patent", "copyright", "trademark", "trade-secret", "data", "know-how", "design"]
+    kind: IpKind
     """What kind of right it is (source document L99)."""
     origin: Literal["background", "foreground", "improvement"]
     """Brought in, made together, or improved."""
@@ -208,6 +211,8 @@ class Survival(Entity):
     """The component that it comes from."""
     clause: ClauseId | None = None
     """The clause that it comes from, where no component does."""
+    topic: Topic | None = None
+    """What it is about, where no component says so."""
     period: Duration | None = None
     """For how long."""
 
@@ -339,6 +344,8 @@ class Contract(Entity):
     """Time to pay."""
     ip_principles: tuple[Text, ...] = ()
     """Principles of background, foreground and improvements."""
+    ip_absent: tuple[IpKind, ...] = ()
+    """Kinds of right that the partners looked for and do not have, so that their absence below `ip` is an answer."""
     brand_use: Text | None = None
     """Use of names and marks."""
     data_principles: Text | None = None

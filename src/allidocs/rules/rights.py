@@ -22,7 +22,7 @@ _GDPR = "EU General Data Protection Regulation, Articles 4, 6, 26 and 28; EDPB G
 
 @rule(
     "L155", "ip-four-types", Severity.WARNING, "form", "Source document of allidocs: four kinds of right to address",
-    "add an item of that kind below `ip`, or say below `contract.ip_principles` that there is none",
+    "add an item of that kind below `ip`, or name the kind in `contract.ip_absent` if the partners looked and have none",
 )  # fmt: skip
 def ip_four_types(plan: Plan) -> Iterator[Remark]:
     """Copyright, patents, trade secrets and trade marks each follow their own rules, and one of them is not addressed
@@ -32,25 +32,10 @@ def ip_four_types(plan: Plan) -> Iterator[Remark]:
     kinds = {item.kind for item in plan.ip.values()} | (
         {"trade-secret"} if any(item.kind == "know-how" for item in plan.ip.values()) else set()
     )
-    said = " ".join(
-        version.casefold()
-        for text in (plan.contract.ip_principles if plan.contract else ())
-        for version in text.versions.values()
-    )
-    lacking = [
-        words for kind, words in _FOUR.items()
-        if kind not in kinds and not any(word in said for word in _NAMED[kind])
-    ]  # fmt: skip
+    kinds |= set(plan.contract.ip_absent if plan.contract else ())
+    lacking = [words for kind, words in _FOUR.items() if kind not in kinds]
     if lacking:
         yield Remark("ip", f"the register of intellectual property says nothing of {' and '.join(lacking)}")
-
-
-_NAMED = {
-    "copyright": ("copyright", "software", "autor"),
-    "patent": ("patent",),
-    "trade-secret": ("trade secret", "know-how", "secreto"),
-    "trademark": ("trade mark", "trademark", "brand", "marca"),
-}
 
 
 @rule(
