@@ -10,7 +10,7 @@ import pytest
 
 from allidocs.base.errors import CannotRun
 from allidocs.history.git import Repository
-from allidocs.history.versions import is_path, version_at, version_on_disk
+from allidocs.history.versions import is_path, refuse_ambiguous, version_at, version_on_disk
 from tests.worlds import SMALL, write
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -154,3 +154,28 @@ def test_a_path_outside_the_repository_has_no_place_in_it(folder: Path) -> None:
     assert "deal/plan.yaml" == Repository(folder / "deal" / "plan.yaml").path_of(
         folder / "deal" / "plan.yaml"
     )
+
+
+@pytest.mark.parametrize("plan", ["treaty", "treaty/plan.yaml"])
+def test_a_plan_is_found_under_the_name_that_it_had(folder: Path, plan: str) -> None:
+    """Its folder was renamed since."""
+    git(folder, "mv", "deal", "treaty")
+    git(folder, "commit", "-qm", "Call it what it is")
+    found = version_at("HEAD~2", folder / plan)
+    assert b"1.11" in found.files.read("plan.yaml")
+    assert ("more.yaml" in found.names) == (plan == "treaty")
+
+
+def test_other_yaml_of_a_commit_is_passed_over(folder: Path) -> None:
+    """As on disk: what says so belongs to the plan, and a folder with a plan of its own is another one."""
+    commit(folder, {"deal/compose.yaml": "services: {}", "deal/old/plan.yaml": SMALL, "deal/old/risks.yaml": "allidocs: 1"})  # fmt: skip
+    assert ("more.yaml", "plan.yaml") == version_at("HEAD", folder / "deal").names
+
+
+def test_a_name_that_means_two_things_is_asked_about(folder: Path) -> None:
+    """A tag may be called as a folder is."""
+    refuse_ambiguous("deal", folder)
+    git(folder, "tag", "deal")
+    with pytest.raises(CannotRun, match="`deal` is a file or folder here and a revision") as told:
+        refuse_ambiguous("deal", folder)
+    assert "write `./deal` for the one and `deal^0` for the other" == told.value.hint

@@ -8,10 +8,8 @@ from pathlib import Path
 
 from allidocs.base.errors import PlanUnreadable
 from allidocs.base.files import Folder
-from allidocs.plan.names import HEAD_BYTES, SUFFIXES, is_entered, members
+from allidocs.plan.names import HEAD_BYTES, MAIN, SUFFIXES, is_entered, members
 
-MAIN = "plan.yaml"
-"""The file that is meant where a folder holds several plans."""
 MOST_NAMED = 5
 
 

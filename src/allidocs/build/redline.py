@@ -23,7 +23,7 @@ from allidocs.build.pool import Job, run
 from allidocs.build.revision import blob_id, plan_digest, plan_state
 from allidocs.build.themes import load_theme
 from allidocs.history.redline import Credit, Redline, Side, redline, with_summary
-from allidocs.history.versions import Version, is_path, version_at, version_on_disk
+from allidocs.history.versions import Version, is_path, refuse_ambiguous, version_at, version_on_disk
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_source
@@ -132,6 +132,8 @@ def _version(named: str, plan: Path) -> Version:
         return replace(
             found, digest=plan_digest({name: blob_id(found.files.read(name)) for name in found.names})
         )
+    if named and named == Path(named).as_posix():
+        refuse_ambiguous(named, plan)
     files: PlanFiles = locate(Path(named) if named else plan)
     folder = files.folder()
     state = plan_state(files, {name: folder.read(name) for name in files.names})

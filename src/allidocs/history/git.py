@@ -20,6 +20,9 @@ PATIENCE = 60
 MAX_FILES = 5000
 """Files of a plan at a revision; far above any plan."""
 
+MAX_RENAMES = 400
+"""Commits in which earlier names of a file are looked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Blob:
@@ -123,6 +126,14 @@ class Repository:
         except (OverflowError, ValueError, OSError):
             return None
         return Commit(parts[0], parts[1].strip(), moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
+
+    def names_of(self, path: str) -> tuple[str, ...]:
+        """Return the paths, from the repository's top, that a file has and had before it was renamed, newest first."""
+        told = self._run(
+            "log", f"-{MAX_RENAMES}", "--follow", "--format=", "--name-only", "-z", "HEAD", "--", path
+        )
+        names = (told or b"").decode("utf-8", "replace").replace("\n", "\0").split("\0")
+        return tuple(dict.fromkeys((path, *(name for name in names if name))))
 
     def _run(self, *arguments: str, given: bytes = b"") -> bytes | None:
         """Return what git says, None where it fails; raises CannotRun where git is missing or does not end."""

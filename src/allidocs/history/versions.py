@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import CannotRun, PlanUnreadable
 from allidocs.base.files import Folder, Memory, Readable
 from allidocs.history.git import Repository
-from allidocs.plan.names import SUFFIXES, is_candidate, members
+from allidocs.plan.names import MAIN, SUFFIXES, is_candidate, members
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,18 @@ def is_path(named: str) -> bool:
     return path.is_dir() or (path.suffix in SUFFIXES and path.is_file())
 
 
+def refuse_ambiguous(named: str, plan: Path) -> None:
+    """Raise CannotRun where a name is both a file or folder here and a revision: which is meant is asked, not guessed."""
+    try:
+        commit = Repository(plan).commit(named)
+    except CannotRun:
+        return
+    raise CannotRun(
+        f"`{named}` is a file or folder here and a revision ({commit[:8]}) as well",
+        f"write `./{named}` for the one and `{named}^0` for the other",
+    )
+
+
 def version_at(revision: str, plan: Path) -> Version:
     """Return the plan at `plan` (a file or folder, on disk or not any more) as it was at a revision.
 
@@ -46,14 +59,11 @@ def version_at(revision: str, plan: Path) -> Version:
         commit = repository.commit(revision)
     except CannotRun as error:
         raise _unknown(revision, error) from error
-    root = repository.path_of(plan)
-    blobs = {_below(blob.path, root): blob for blob in repository.blobs(commit, root)}
-    given = {name: blob for name, blob in blobs.items() if is_candidate(PurePosixPath(name))}
-    contents = repository.contents(given.values())
-    texts = {name: contents[blob.path] for name, blob in given.items()}
-    if root not in contents:
-        texts = {name: texts[name] for name in members(texts, texts.__getitem__).names}
-    if not texts:
+    for root in _roots(repository, repository.path_of(plan)):
+        texts = _texts(repository, commit, root)
+        if texts:
+            break
+    else:
         raise CannotRun(
             f"there is no plan `{plan}` at the revision `{revision}`",
             f"`git log -- {plan}` lists the commits that touched it",
@@ -64,6 +74,30 @@ def version_at(revision: str, plan: Path) -> Version:
         revision if revision != commit else short, Memory(texts), tuple(sorted(texts)), short,
         last.author if last else "", last.date if last else "",
     )  # fmt: skip
+
+
+def _texts(repository: Repository, commit: str, root: str) -> dict[str, bytes]:
+    """Return the plan's files at a commit, whose root is a folder or the one file, by their names below it."""
+    blobs = {_below(blob.path, root): blob for blob in repository.blobs(commit, root)}
+    given = {name: blob for name, blob in blobs.items() if is_candidate(PurePosixPath(name))}
+    contents = repository.contents(given.values())
+    texts = {name: contents[blob.path] for name, blob in given.items()}
+    if root in contents:
+        return texts
+    return {name: texts[name] for name in members(texts, texts.__getitem__).names}
+
+
+def _roots(repository: Repository, root: str) -> Iterator[str]:
+    """Yield where a plan lies and, when it is not there, where its folder or file lay before it was renamed."""
+    yield root
+    now = _texts(repository, repository.commit("HEAD"), root)
+    main = MAIN if MAIN in now else next(iter(now), "")
+    path = f"{root}/{main}" if root and PurePosixPath(root).suffix not in SUFFIXES else root or main
+    for name in repository.names_of(path)[1:] if main else ():
+        if path == root:
+            yield name
+        elif name.endswith(f"/{main}"):
+            yield name.removesuffix(f"/{main}")
 
 
 def _below(path: str, root: str) -> str:

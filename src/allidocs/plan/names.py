@@ -9,6 +9,8 @@ from functools import lru_cache
 from pathlib import PurePosixPath
 
 SUFFIXES = (".yaml", ".yml")
+MAIN = "plan.yaml"
+"""The file that is meant where a folder holds several plans."""
 HEAD_BYTES = 1_000_000
 """How much of a file is looked at to tell whose it is; a plan's file says `allidocs:` at its top."""
 _NOT_PLAN = ("templates", "output", "node_modules")

@@ -35,6 +35,8 @@ The first line lets editors with yaml-language-server complete and explain every
 A plan is one file or a folder of `.yaml` files, which are read as if they were one.
 Files may share a top-level key such as `initiatives`, each with other entries below it.
 The same entry in two files is an error that shows both places.
+A file belongs to the plan when it says `allidocs: 1` at its top; in the plan's own folder, one that holds keys of this format alone belongs to it, too.
+A folder below with a `plan:` of its own is another plan, and other YAML is passed over: `allidocs check --verbose` names it.
 
 ## Ids and paths
 
