@@ -11,6 +11,9 @@ from allidocs.plan.entity import EMPTY, Bounds, Entity
 from allidocs.plan.kinds import ByPartner, LocalTime, MetricRef, PartnerRef, PersonRef, Score, WorkStatus
 from allidocs.plan.text import Text
 
+Day = date
+"""A date, where an attribute of that name hides the type."""
+
 
 class LaunchObjective(Entity):
     """What the launch is to achieve, measurable whatever its mode."""
@@ -205,9 +208,9 @@ class Launch(Entity):
     """Why this mode."""
     date: date | None = None
     """The day that it is expected on now."""
-    baseline: date | None = None
+    baseline: Day | None = None
     """The day that was first promised."""
-    actual: date | None = None
+    actual: Day | None = None
     """The day on which it took place."""
     time: LocalTime | None = None
     """The hour."""
