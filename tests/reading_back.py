@@ -77,7 +77,7 @@ def plain_pdf_text(content: bytes) -> str:
 
 def compact(text: str) -> str:
     """Return a text without white space, soft hyphens, case and the dot of status marks and hyphens (lines end in them), ligatures taken apart."""
-    return re.sub(r"[\s\u00ad\u200b\u2060·-]+", "", unicodedata.normalize("NFKC", text)).casefold()
+    return re.sub(r"[\s\u00ad\u200b\u200e\u2060·-]+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def lost(document: Document, found: list[str]) -> list[str]:

@@ -135,6 +135,14 @@ def test_words_of_a_plan_stay_words() -> None:
     assert shown.text == '<script>alert("x")</script>\ufffd'
 
 
+@pytest.mark.parametrize("medium", ["screen", "print"])
+def test_a_name_from_right_to_left_moves_nothing_beside_it(medium: str) -> None:
+    """It is isolated: the day after it stays after it, on a screen and on paper."""
+    name = "محمد عبد الله"
+    root = body(tree.Paragraph(words(f"{name}, 30 September 2026")), medium=medium)
+    assert [(name, ", 30 September 2026")] == [(one.text, one.tail) for one in root.iter("bdi")]
+
+
 def test_open_points_stand_in_brackets() -> None:
     """What is not settled is seen without colour."""
     shown = body(tree.Paragraph((tree.OpenPoint(words("90 days")),))).find("p/mark")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from allidocs.base.errors import LimitReached
+from allidocs.document.directions import TURN
 from allidocs.review.package import Package
 from allidocs.review.story import NEWLINE, Mark, Paragraph, Piece, Place, Story
 
@@ -316,7 +317,9 @@ class _Reader:
         ):
             return
         text = _NOT_TEXT.sub("", text.replace("\n", " ").replace("\r", " "))
-        text = unicodedata.normalize("NFC", text.replace("\x0b", NEWLINE).replace("\u00ad", ""))
+        text = unicodedata.normalize(
+            "NFC", text.replace("\x0b", NEWLINE).replace("\u00ad", "").replace(TURN, "")
+        )
         if not text or (text == JOINER and not made.pieces):
             return
         self.characters += len(text)

@@ -9,6 +9,7 @@ from html import escape
 from typing import Literal
 
 from allidocs.document import tree
+from allidocs.document.directions import stretches
 from allidocs.document.theme import Theme
 from allidocs.document.walk import has_change
 from allidocs.writers.css import data_uri
@@ -51,6 +52,14 @@ def text(value: str) -> str:
     return escape(_UNSPEAKABLE.sub("\ufffd", value))
 
 
+def isolated(value: str) -> str:
+    """Return character data whose words from right to left move nothing beside them."""
+    pieces = stretches(value)
+    if len(pieces) == 1:
+        return text(value)
+    return "".join(f"<bdi>{text(one)}</bdi>" if at % 2 else text(one) for at, one in enumerate(pieces))
+
+
 def attribute(name: str, value: str) -> str:
     """Return ` name="value"`, or nothing for an empty value."""
     return f' {name}="{text(value)}"' if value else ""
@@ -85,7 +94,7 @@ def inline(node: tree.Inline, setting: Setting) -> str:
     """Return the markup of one inline."""
     match node:
         case tree.Text(words):
-            return text(words)
+            return isolated(words)
         case tree.Field():
             return _field(node, setting)
         case tree.Emphasis(children):

@@ -232,7 +232,15 @@ def test_languages_and_directions_are_said() -> None:
     assert "es-ES" == root.find(".//w:lang", NS).get(f"{W}val")
     rtl = [text(run) for run in root.iter(f"{W}r") if run.find("w:rPr/w:rtl", NS) is not None]
     assert ["שלום עולם"] == rtl
-    assert "acuerdo and שלום עולם." == text(root)
+    assert "acuerdo and שלום עולם\u200e." == text(root)
+
+
+def test_a_day_after_a_name_from_right_to_left_stays_behind_it() -> None:
+    """A mark turns the direction back: without it an office suite puts the day before the name."""
+    root = body(tree.Paragraph(tuple(say("محمد عبد الله, 30 September 2026"))))
+    rtl = [text(run) for run in root.iter(f"{W}r") if run.find("w:rPr/w:rtl", NS) is not None]
+    assert ["محمد عبد الله"] == rtl
+    assert text(root).endswith("\u200e, 30 September 2026")
 
 
 def test_the_language_of_a_spanish_document_is_the_default() -> None:

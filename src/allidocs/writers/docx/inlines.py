@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from allidocs.document import tree
+from allidocs.document.directions import TURN, stretches
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.anchors import Anchors
@@ -17,9 +18,6 @@ from allidocs.writers.docx.stylebook import StyleBook
 from allidocs.writers.docx.tracking import Track, nested, track_of, wrapped
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
-_RTL = re.compile(
-    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?:[\\s\\d.,:;!?()'\"-]+[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
-)
 _STATUS = {"good": "StatusGood", "warn": "StatusWarn", "bad": "StatusBad", "accent": "StatusAccent"}
 SPARK_HEIGHT = 4.2
 """Millimetres; a little more than a line of a table's text."""
@@ -112,8 +110,9 @@ class InlineWriter:
         """Return the run of a text, or several where its direction changes."""
         if not text.isascii():
             self.shared.characters.update(text)
-            if _RTL.search(text) is not None:
-                return self._directions(text, place)
+            pieces = stretches(text)
+            if len(pieces) > 1:
+                return self._directions(pieces, place)
         return self._run(text, place, self.properties(place))
 
     def properties(self, place: Place) -> str:
@@ -167,17 +166,17 @@ class InlineWriter:
         """Return finished runs inside the tracked changes of their place."""
         return wrapped(run, self.tracks(place), self.shared)
 
-    def _directions(self, text: str, place: Place) -> str:
-        made, at = [], 0
+    def _directions(self, pieces: list[str], place: Place) -> str:
+        """Return the runs of a text in two directions.
+
+        Word takes the direction of each run; LibreOffice goes by the letters, and needs a mark where they turn back.
+        """
         plain = self.properties(place)
         rtl = xml.run_properties({**self._property_map(place), "rtl": "<w:rtl/>"})
-        for match in _RTL.finditer(text):
-            if match.start() > at:
-                made.append(self._run(text[at : match.start()], place, plain))
-            made.append(self._run(match[0], place, rtl))
-            at = match.end()
-        if at < len(text):
-            made.append(self._run(text[at:], place, plain))
+        made = [self._run(pieces[0], place, plain)] if pieces[0] else []
+        for right, left in zip(pieces[1::2], pieces[2::2], strict=True):
+            made.append(self._run(right, place, rtl))
+            made.append(self._run(TURN + left, place, plain))
         return "".join(made)
 
     def _plus(self, feature: str, place: Place) -> Place:
