@@ -178,3 +178,36 @@ def test_times_inside_a_sentence_are_in_its_language() -> None:
     spanish = said("exit-plan", plan_with(SMALL), "es").replace("\u00a0", " ")
     assert "90 días después del preaviso" in spanish
     assert "100 días de servicios de transición" in spanish
+
+
+def test_notice_and_transition_keep_their_units_once_notice_is_given() -> None:
+    """Twenty-four months are not 730 days, on the first page neither."""
+    given = SMALL.replace(
+        "  notice: 90 days\n  transition: 100 days",
+        "  status: triggered\n  notice_date: 2026-06-15\n  notice: 90 days\n  transition: 24 months",
+    )
+    text = said("exit-plan", plan_with(given), "en").replace("\u00a0", " ")
+    assert ("then 24 months of transition services." in text, "730" in text) == (True, False)
+
+
+def test_days_in_the_wrong_order_are_counted_nowhere() -> None:
+    """An end a year before notice is a mistake, and no −365 days."""
+    wrong = "exit: {status: triggered, notice_date: 2026-06-01, end_date: 2025-06-01, steps: {a: {name: Tell, track: customers, to: 30 days}}}\n"
+    text = said("exit-plan", plan_with(wrong), "en")
+    assert ("365" in text, "from notice to end" in text, "In the wrong order" in text) == (False, False, True)
+
+
+def test_no_cost_is_told_where_none_was_entered() -> None:
+    """A final account between the partners is no cost of winding down, and nothing entered is not 0.00."""
+    account = "exit: {settlement: {a: {text: Final, kind: settlement, payer: north, payee: south, amount: 10k EUR}}}\n"
+    text = said("exit-plan", plan_with(account), "en")
+    assert ("What it costs" in text, "0.00" in text) == (False, False)
+
+
+def test_a_partner_that_leaves_alone_ends_its_own_part() -> None:
+    """The others go on: nothing calls that the end of the alliance."""
+    plan = sample("alianza-litoral")
+    assert plan.exit is not None
+    leaving = plan.replace(exit=plan.exit.replace(leaving=("sensorica",)))
+    rows = cells(tables("exit-plan", leaving, "en")["date-table"])
+    assert [row[0] for row in rows][1] == "End for Sensórica"

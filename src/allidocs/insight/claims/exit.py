@@ -81,6 +81,19 @@ def days_in_order(plan: Plan) -> Answer:
     return answer(True, days=between) if sum(day is not None for day in days.values()) > 1 else UNKNOWN
 
 
+@claim("exit.transition-stated")
+def transition_stated(plan: Plan) -> Answer:
+    """A transition follows the end: as a length, a day, or the length of a service. Unknown without an exit.
+
+    `length` is the length in the units that the author chose, `until` the last day where that is stated instead.
+    """
+    view = exit_view(plan)
+    if view is None:
+        return UNKNOWN
+    length, until = view.dates.handover, view.dates.transition_end
+    return answer(length is not None or until is not None, length=length, until=until)
+
+
 @claim("exit.services-end-with-transition")
 def services_end_with_transition(plan: Plan) -> Answer:
     """No transition service lasts longer than the transition. Unknown without services or without a length of transition.
