@@ -10,6 +10,7 @@ import pytest
 from allidocs.base.errors import LimitReached, TemplateFailed
 from allidocs.document import parse, tree
 from allidocs.document.parse import parse_blocks, parse_document, parse_inlines
+from allidocs.document.text import plain_text
 from allidocs.document.tree import Code, Emphasis, Field, Paragraph, Status, Strong, Text
 
 _TABLE = '<table kind="{kind}">{caption}<col/><col/><tbody>{rows}</tbody></table>'
@@ -306,3 +307,17 @@ def test_characters_that_are_no_text_are_refused() -> None:
     """A lone surrogate is no character."""
     with pytest.raises(TemplateFailed, match="surrogates"):
         parse_blocks("<p>\ud800</p>")
+
+
+@pytest.mark.parametrize(
+    ("xml", "shown"),
+    [
+        ("<field path='a'>Ask first.</field>. Then go.", "Ask first. Then go."),
+        ("<field path='a'>Why <em>now?</em></field>.", "Why now?"),
+        ("<field path='a'>Ask first</field>. Then go.", "Ask first. Then go."),
+        ("<field path='a'>Wait.</field>...", "Wait...."),
+    ],
+)
+def test_a_full_stop_behind_a_stop_adds_nothing(xml: str, shown: str) -> None:
+    """A text of the plan may bring its own; the template need not ask."""
+    assert shown == plain_text(parse_inlines(xml))

@@ -202,6 +202,10 @@ class _Printing:
         text = str(value)
         return text[:1].upper() + text[1:]
 
+    def sentence(self, value: Any) -> Any:
+        """Print a text of the plan as a sentence: a capital first, exactly one stop last."""
+        return Markup(value.sentence()) if isinstance(value, Leaf) else self.show(value)  # noqa: S704 (the view escapes)
+
     def choice(self, key: Any, place: str = "") -> str:
         """Print the words of a choice of the plan format that comes from facts rather than from the view.
 
@@ -238,7 +242,7 @@ class _Printing:
         @pass_context
         def saying(context: Context, *message: Any, **values: Any) -> Any:
             shown = {
-                name: self.show(value) if isinstance(value, _MEASURES) else value
+                name: self.show(value) if value is None or isinstance(value, _MEASURES) else value
                 for name, value in values.items()
             }
             return say(context, *message, **shown)
@@ -274,7 +278,7 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
         millions=printing.millions, number=printing.number, percent=printing.percent, period=printing.period,
         place=printing.place, spelled=edition.format.spelled,
         blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of,
-        plain=printing.plain_text, result=printing.result,
+        plain=printing.plain_text, sentence=printing.sentence, result=printing.result,
     )  # fmt: skip
     env.globals["legal"] = lambda anchors=(): _frame(edition, templates, anchors)
     env.globals.pop("lipsum", None)

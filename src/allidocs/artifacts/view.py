@@ -33,6 +33,8 @@ _NAMES = (
     "area",
     "authority",
 )
+_STOPS = (".", "!", "?", "…", ":")
+_CLOSING = "”’»\"')] "
 _NESTED = {"components": ("contract", "components")}
 
 
@@ -99,6 +101,12 @@ class Leaf:
             source, lang = self.picked()
             return self.in_language(inline_xml(source), lang)
         return escape(self._plain())
+
+    def sentence(self) -> str:
+        """Return the value marked as this field and as a sentence: a capital first, one stop last."""
+        inner = self.inner()
+        ends = isinstance(self.raw, Text) and plain(self.picked()[0]).rstrip(_CLOSING).endswith(_STOPS)
+        return self.wrapped(inner[:1].upper() + inner[1:]) + ("" if ends else ".")
 
     def picked(self) -> tuple[str, str]:
         """Return a text's Markdown for this edition and its language, remembering one that is not the edition's."""

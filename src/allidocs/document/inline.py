@@ -1,7 +1,8 @@
 """Reads what stands inside a paragraph: inline elements, attributes, and the law of white space.
 
 Runs of white space count as one space, across the borders of elements too; a paragraph neither starts nor ends with
-one. No-break spaces are characters like others.
+one. No-break spaces are characters like others. A full stop behind an element whose words end with a stop adds nothing:
+a text of the plan may bring its own.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ MAX_DEPTH = 100
 """Elements inside elements; above any document, below what would exhaust the machine."""
 
 _SPACES = re.compile(r"[ \t\r\n]+")
+_STOPS = ".!?…:"
+_FULL_STOP = re.compile(r"\.(?!\.)")
 _ADDRESS = re.compile(r"(?:https?://|mailto:)[^\s<>\"]+", re.IGNORECASE)
 _WRAPPERS: dict[str, Callable[..., tree.Inline]] = {
     "em": tree.Emphasis, "strong": tree.Strong, "dfn": tree.Term, "small": tree.Small, "a": tree.Link,
@@ -103,22 +106,26 @@ def flat_text(element: Any) -> str:
 class Run:
     """Gathers the inlines of one paragraph in reading order, collapsing white space as it goes."""
 
-    __slots__ = ("depth", "items", "space")
+    __slots__ = ("depth", "items", "space", "stopped")
 
     def __init__(self) -> None:
         self.items: list[tree.Inline] = []
         self.space = True
+        self.stopped = False
         self.depth = 0
 
     def text(self, raw: str | None, into: list[tree.Inline] | None = None) -> None:
-        """Add characters; a space after a space adds nothing."""
+        """Add characters; a space after a space adds nothing, nor does a full stop where a value ends with a stop."""
         if not raw:
             return
         words = raw if "  " not in raw and raw.isprintable() else _SPACES.sub(" ", raw)
         if self.space and words[0] == " ":
             words = words[1:]
+        if self.stopped and _FULL_STOP.match(words):
+            words = words[1:]
         if words:
             self.space = words[-1] == " "
+            self.stopped = words[-1] in _STOPS
             (self.items if into is None else into).append(tree.Text(words))
 
     def element(self, element: Any, parent: Any, into: list[tree.Inline] | None = None) -> None:
@@ -136,13 +143,13 @@ class Run:
         if tag == "br":
             _trim(target)
             target.append(tree.LineBreak())
-            self.space = True
+            self.space, self.stopped = True, False
             self._nothing_inside(element)
             return
         found = _LEAVES[tag](element, held)
         if found is not None:
             target.append(found)
-            self.space = False
+            self.space = self.stopped = False
 
     def finish(self) -> tuple[tree.Inline, ...]:
         """Return the inlines without white space at the end."""

@@ -16,20 +16,21 @@ from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.view import Branch, Collection, Items, Leaf, Missing, closed, parting, wrap
 from allidocs.base.ids import join, split
 from allidocs.base.measure import Money
-from allidocs.document.markdown import blocks_xml, escape, plain
+from allidocs.document.markdown import blocks_xml, escape
 from allidocs.plan.entity import shape
 from allidocs.plan.text import Text
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PRIVATE = re.compile(f"[{_OPEN}{_CLOSE}]")
-_SLOT = re.compile(f"{_OPEN}([0-9]+){_CLOSE}(\\.?)")
+_SLOT = re.compile(f"{_OPEN}([0-9]+){_CLOSE}(?=(\\s+[A-ZÁÉÍÓÚÜÑ¿¡“])?)")
+"""A mark, and whether words follow it that begin a sentence."""
+_BEGINS = re.compile(r"(?:^|[.!?…:])\s*\Z")
 _TAG = re.compile(r"(<[^>]*>)")
 _ALONE = re.compile(rf"(?:^|\n)[ \t]*\n*[ \t]*({_OPEN}[0-9]+{_CLOSE})\.?[ \t]*(?=\n[ \t]*\n|\n*\Z)")
 _BARE = ("code", "a")
 """Elements whose words stay as they are: no references inside, no terms marked."""
 _LAST_STOP = re.compile(r"(?<!\.)\.((?:</[^>]*>)*)\Z")
 """The full stop of a text in a list, whatever marks close behind it; three dots stay."""
-_ENDS = (".", "!", "?", "…", ":")
 
 
 @dataclass
@@ -96,9 +97,9 @@ class Printer:
                 name = part.strip("</>").split(" ")[0]
                 if name in _BARE:
                     bare += -1 if part.startswith("</") else 1
-                out.append(_SLOT.sub(lambda match: _inside_tag(slots[int(match[1])]) + match[2], part))
+                out.append(_SLOT.sub(lambda match: _inside_tag(slots[int(match[1])]), part))
             elif bare:
-                out.append(_SLOT.sub(lambda match: _inside_tag(slots[int(match[1])]) + match[2], part))
+                out.append(_SLOT.sub(lambda match: _inside_tag(slots[int(match[1])]), part))
             else:
                 out.append(_SLOT.sub(lambda match: self._slot(match, slots), self._terms(part)))
         return "".join(out)
@@ -106,15 +107,17 @@ class Printer:
     def _slot(self, match: re.Match[str], slots: list[Piece]) -> str:
         piece = slots[int(match[1])]
         if isinstance(piece, Pointer):
-            return self.reference(piece.anchor) + match[2]
+            return self.reference(piece.anchor)
         if isinstance(piece, Listing):
-            return self.listing(piece.kind) + match[2]
+            return self.listing(piece.kind)
         assert isinstance(piece, Value)
         found = self.look(piece.path)
         if not _present(found):
-            return self.open(piece.words) + match[2]
-        xml = self._inline(found)
-        return xml + ("" if match[2] and _sentence_ends(found) else match[2])
+            return self.open(piece.words)
+        whole = match[2] and _BEGINS.search(match.string[: match.start()])
+        if whole and isinstance(found, Leaf) and isinstance(found.raw, Text):
+            return found.sentence()
+        return self._inline(found)
 
     # ---------------------------------------------------------------------------------------- pieces
 
@@ -209,9 +212,7 @@ class Printer:
         """Return a value as a sentence: a capital first, a full stop last."""
         if not isinstance(value, Leaf):
             return str(value.__html__())
-        inner = value.inner()
-        end = "" if _sentence_ends(value) else "."
-        return value.wrapped(inner[:1].upper() + inner[1:]) + end
+        return value.sentence()
 
     def _terms(self, words: str) -> str:
         """Mark each defined term the first time that it is said."""
@@ -245,11 +246,6 @@ def _present(value: Any) -> bool:
     if value is None or isinstance(value, Missing):
         return False
     return bool(len(value)) if isinstance(value, (Items, Collection)) else True
-
-
-def _sentence_ends(value: Any) -> bool:
-    words = plain(value.picked()[0]) if isinstance(value, Leaf) and isinstance(value.raw, Text) else ""
-    return words.endswith(_ENDS)
 
 
 def _inside_tag(piece: Piece) -> str:

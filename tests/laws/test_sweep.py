@@ -1,0 +1,98 @@
+"""What `check` passes, builds: whatever key, entry or item a plan lacks, or hides from everybody but one partner.
+
+Every run takes a sample of all changes. `ALLIDOCS_SWEEP=1/1` takes each of them, in both languages, which takes hours;
+`ALLIDOCS_SWEEP=3/8` every eighth from the third on.
+"""
+
+from __future__ import annotations
+
+import os
+from functools import cache
+
+import pytest
+
+from allidocs.artifacts.catalogue import CATALOGUE, ready
+from allidocs.document import tree
+from allidocs.document.parse import parse_blocks
+from allidocs.plan.model import read_plan
+from allidocs.plan.source import Source
+from tests.sweeping import chosen, faults, judge, sources, steps, swept, taken
+
+SLICE = os.environ.get("ALLIDOCS_SWEEP", "")
+COUNT = 2
+"""Changes of each plan that every run takes."""
+
+
+@cache
+def plans() -> dict[str, Source]:
+    """Return every plan of the sweep, read once."""
+    return sources()
+
+
+NAMES = tuple(sources())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_plan_of_the_sweep_makes_every_document_that_it_is_ready_for(name: str) -> None:
+    """Samples and what `init` writes, at every stage, in both languages: nothing twice, empty, torn or doubled."""
+    told = judge(plans()[name])
+    assert [] == told.faults
+    plan = read_plan(plans()[name]).plan
+    assert plan is not None
+    assert told.documents == 2 * sum(ready(plan, item) for item in CATALOGUE) > 0
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_plan_that_lacks_or_hides_something_has_an_answer_with_a_place_or_makes_its_documents(
+    name: str,
+) -> None:
+    """One thing at a time; what a plan's reader may not know is treated as if it were not written."""
+    source = plans()[name]
+    part, _, parts = SLICE.partition("/")
+    changes = tuple(steps(source))[int(part) - 1 :: int(parts)] if SLICE else chosen(name, source, COUNT)
+    langs = ("en", "es") if SLICE else (("en", "es")[len(name) % 2],)
+    wrong = {
+        f"{step.kind} {step.path}": told.faults for step, told in swept(source, changes, langs) if told.faults
+    }
+    assert {} == wrong
+
+
+def test_a_change_of_the_sweep_is_put_back() -> None:
+    """The tree reads as before, so that each plan lacks one thing alone."""
+    source = plans()["evaluate"]
+    before = read_plan(source).plan
+    for step in tuple(steps(source))[::40]:
+        with taken((step,), "alba"):
+            pass
+    assert before == read_plan(source).plan
+
+
+def test_the_sweep_takes_every_kind_of_thing() -> None:
+    """Keys, entries of mappings and items of lists are taken away; entities and texts are hidden."""
+    found = {(step.kind, step.key) for step in steps(plans()["helios-nordwind"])}
+    assert {
+        ("remove", "initiatives"), ("remove", "initiatives.*"), ("remove", "initiatives.*.owner"),
+        ("remove", "strategy.scope_out[*]"), ("hide", "initiatives.*"), ("hide", "contract.components.*.principle"),
+    } <= found  # fmt: skip
+    assert ("hide", "initiatives.*.owner") not in found
+
+
+WRONG = {
+    "<section id='a'><h>A</h></section>": "nothing in the section a",
+    "<table id='t'><caption>T</caption><col/><tbody><tr><td></td></tr></tbody></table>": "nothing in the table t",
+    "<ul><li></li></ul>": "an empty list or entry",
+    "<ask label='A'><p></p></ask>": "an empty ask",
+    "<p>is None</p>": "None: is None",
+    "<p>from – –</p>": "nothing between dashes: from – –",
+    "<p>Now..</p>": "two marks: Now..",
+    "<p>Why. <field path='a'>Because it is so now</field></p>": "no stop at the end: Why. Because it is so now…Why. Because it is so now",
+    "<p><field path='a'>Because it is so</field> Then go.</p>": "no stop where the plan's words end: Because it is so| Then go.",
+    "<p><open id='p1'>One</open> <open id='p1'>Two</open></p>": "the id p1 2 times",
+}
+
+
+@pytest.mark.parametrize("xml", WRONG)
+def test_each_fault_is_noticed(xml: str) -> None:
+    """The twins: a document that has it is told of it."""
+    document = tree.Document("en", "A", "A", None, parse_blocks(xml), "2026-09-30")
+    assert [WRONG[xml]] == faults(document)
