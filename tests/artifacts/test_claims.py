@@ -35,7 +35,6 @@ UNCONVERTED = (
     "artifacts/contract-frame.j2",
     "artifacts/joint-business-plan.j2",
     "artifacts/operating-plan.j2",
-    "artifacts/strategic-map.j2",
     "macros/contract.j2",
     "macros/contract_schedules.j2",
     "macros/contract_tables.j2",
@@ -43,7 +42,6 @@ UNCONVERTED = (
     "macros/money.j2",
     "macros/policy.j2",
     "macros/risks.j2",
-    "macros/strategy.j2",
 )  # fmt: skip
 
 

@@ -46,12 +46,6 @@ def test_codes_take_as_many_letters_as_tell_partners_apart() -> None:
     assert {"x": "SOL1", "y": "SON1"} == imperative_codes(plan)
 
 
-def test_only_objectives_for_every_partner_are_aligned() -> None:
-    """One of two serves both."""
-    found = facts(plan_with(SMALL))
-    assert (1, 1, 1) == (found.aligned, found.gaps, found.unanswered)
-
-
 def test_traits_of_the_partnership_come_last() -> None:
     """Partners first, the key without a name for what is common."""
     assert ("north", "") == facts(plan_with(SMALL)).owners
@@ -78,6 +72,34 @@ def test_the_full_sample_has_all_sections_in_order() -> None:
     ]
     assert expected == headings("strategic-map", sample("helios-nordwind"), "en")
     assert looked_up == annexed("strategic-map", sample("helios-nordwind"), "en")
+
+
+HOPES = """
+contributions:
+  hall: {partner: north, kind: facility, text: A hall, value: 2M EUR, to: 2026-03-31}
+  cash: {partner: north, kind: cash, text: Money, value: 1M EUR, to: 2027-03-31}
+expectations:
+  income: {partner: north, text: Income, value: 20M EUR, period: year, by: 2028-12-31}
+  fewer: {partner: north, text: Fewer visits, value: 2.4M EUR, period: term}
+  more: {partner: north, text: More visits, value: 1M EUR, period: term}
+  name: {partner: north, text: A name, value: 7M EUR}
+"""
+
+
+def test_amounts_of_unlike_periods_are_never_added() -> None:
+    """A year's income and savings over the term make two sums; an amount that says no period is in none."""
+    gives, expects = cells(tables("strategic-map", plan_with(HOPES), "en")["give-get"])[-2:]
+    assert ["Expects", "20.0 M EUR in the year to Dec 2028\n3.4 M EUR over the term", "–"] == [
+        words.replace("\u00a0", " ") for words in expects
+    ]
+    assert "1.0 M EUR over the term" == gives[1].replace("\u00a0", " ")
+
+
+def test_what_has_ended_is_not_given_any_more() -> None:
+    """It stands in the cell with the day on which it ended, and in no sum."""
+    text = said("strategic-map", plan_with(HOPES), "en").replace("\u00a0", " ")
+    assert "Facility 2 M EUR (ended 31 Mar 2026)" in text
+    assert "What has ended is in no sum." in text
 
 
 def test_the_give_get_matrix_is_square() -> None:

@@ -203,6 +203,11 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         parts("principle: {en: '1,250.5 EUR on 3 May.', es: '1.250,5 EUR el 3 de mayo.'}"), {},
     ),
     (
+        "L035", "strategy: {go_criteria: {m: {text: It pays, must: true, verdict: fail}}, verdict: {result: go}}\n", {},
+        ["strategy.verdict.result"],
+        "strategy: {go_criteria: {m: {text: It pays, must: true, verdict: fail}}, verdict: {result: no-go}}\n", {},
+    ),
+    (
         "L071", "sponsors: {north: {person: ann}}\n", {}, ["sponsors"],
         "sponsors: {north: {person: ann}, south: {vacant: true}}\n", {},
     ),

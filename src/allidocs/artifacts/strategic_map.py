@@ -18,8 +18,6 @@ from allidocs.insight.strategy import (
     give_get,
     go_score,
     imperative_coverage,
-    objective_coverage,
-    objective_partners,
     strengths,
     value_chain,
     weaknesses,
@@ -35,8 +33,7 @@ SHOWN_RISKS = 3
 class StrategicFacts:
     """Everything that the strategic map computes.
 
-    `codes` gives each imperative a short code by partner, such as H2; `aligned` counts objectives that serve every
-    partner; `owners` lists whose traits there are, the partnership's own last under the key ``; `assumptions` are
+    `codes` gives each imperative a short code by partner, such as H2; `owners` lists whose traits there are, the partnership's own last under the key ``; `assumptions` are
     the open ones first, then by date; `steps` are the next steps by day, undated ones last.
     """
 
@@ -44,16 +41,11 @@ class StrategicFacts:
     imperatives: Mapping[str, tuple[str, ...]]
     coverage: Mapping[str, ImperativeCoverage]
     alignment: Mapping[str, Mapping[str, bool]]
-    objective_coverage: Result
-    aligned: int
     exchange: GiveGet
-    gives: int
     owners: tuple[str, ...]
     strengths: Mapping[str, tuple[str, ...]]
     weaknesses: Mapping[str, tuple[str, ...]]
-    unanswered: int
     chain: tuple[ChainStep, ...]
-    gaps: int
     gap_weight: Result
     go: GoScore | None
     assumptions: tuple[str, ...]
@@ -63,7 +55,6 @@ class StrategicFacts:
 
 def facts(plan: Plan) -> StrategicFacts:
     """Compute the strategic map's facts."""
-    everyone = set(plan.partners)
     own, lacking = strengths(plan), weaknesses(plan)
     chain = value_chain(plan)
     return StrategicFacts(
@@ -74,16 +65,11 @@ def facts(plan: Plan) -> StrategicFacts:
         },
         coverage=imperative_coverage(plan),
         alignment=alignment(plan),
-        objective_coverage=objective_coverage(plan),
-        aligned=sum(set(served) >= everyone for served in objective_partners(plan).values()),
         exchange=give_get(plan),
-        gives=len(plan.contributions),
         owners=tuple(id_ for id_ in (*plan.partners, "") if own.get(id_) or lacking.get(id_)),
         strengths=own,
         weaknesses=lacking,
-        unanswered=sum(trait.action is None for trait in plan.strategy.weaknesses.values()),
         chain=chain,
-        gaps=sum(step.state == "gap" for step in chain),
         gap_weight=gap_weight(plan),
         go=go_score(plan),
         assumptions=by_urgency(plan.assumptions),

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from allidocs.base.measure import Money
 from allidocs.insight.currency import total
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
 from allidocs.plan.model import Plan
@@ -38,18 +40,30 @@ class GoScore:
 
 
 @dataclass(frozen=True, slots=True)
+class Hoped:
+    """What a partner hopes for in all: amounts of one `period`, `term` or `year`, for a year the one of the day `by`."""
+
+    period: str
+    by: date | None
+    amount: Result
+
+
+@dataclass(frozen=True, slots=True)
 class GiveGet:
     """Who gives and who gets: `cells[giver][receiver]` are expectations of the receiver towards the giver.
 
-    `gives[partner]` and `gets[partner]` are contribution and expectation ids; the totals are in reporting currency and
-    count each of the `shared` once, the valued expectations that stand in the cells of several givers.
+    `gives[partner]` and `gets[partner]` are contribution and expectation ids, `ended` the contributions that had ended
+    by the cut-off day. Totals are in reporting currency: `given` over the term, without what has ended; `expected` one
+    for each period, since unlike amounts make no sum. They count each of the `shared` once, the valued expectations
+    that stand in the cells of several givers.
     """
 
     cells: Mapping[str, Mapping[str, tuple[str, ...]]]
     gives: Mapping[str, tuple[str, ...]]
     gets: Mapping[str, tuple[str, ...]]
     given: Mapping[str, Result]
-    expected: Mapping[str, Result]
+    expected: Mapping[str, tuple[Hoped, ...]]
+    ended: frozenset[str]
     shared: frozenset[str]
 
 
@@ -61,14 +75,6 @@ class ChainStep:
     partners: tuple[str, ...]
     importance: int | None
     state: str
-
-
-def objective_coverage(plan: Plan) -> Result:
-    """Return the share of objectives that serve an imperative of every partner, in percent."""
-    served = objective_partners(plan)
-    return share(
-        sum(len(row) == len(plan.partners) for row in served.values()), len(served), "objective coverage"
-    )
 
 
 def objective_partners(plan: Plan) -> dict[str, tuple[str, ...]]:
@@ -157,13 +163,28 @@ def give_get(plan: Plan) -> GiveGet:
         partner: tuple(name for name, item in plan.expectations.items() if item.partner == partner)
         for partner in plan.partners
     }
-    given, hoped = {}, {}
+    ended = frozenset(
+        name for name, item in plan.contributions.items() if item.to is not None and item.to < plan.plan.as_of
+    )
+    given = {}
     for partner in plan.partners:
-        put = [(name, plan.contributions[name].value) for name in gives[partner]]
-        got = [(name, plan.expectations[name].value) for name in gets[partner]]
+        put = [(name, plan.contributions[name].value) for name in gives[partner] if name not in ended]
         given[partner] = total(plan, ((name, value) for name, value in put if value is not None), "given")
-        hoped[partner] = total(plan, ((name, value) for name, value in got if value is not None), "expected")
-    return GiveGet(cells, gives, gets, given, hoped, _shared(plan, cells))
+    hoped = {partner: _hoped(plan, gets[partner]) for partner in plan.partners}
+    return GiveGet(cells, gives, gets, given, hoped, ended, _shared(plan, cells))
+
+
+def _hoped(plan: Plan, names: Sequence[str]) -> tuple[Hoped, ...]:
+    """Return what is hoped for over the term and in each year; an amount that does not say its period is in no sum."""
+    groups: dict[tuple[str, date | None], list[tuple[str, Money]]] = {}
+    for name in names:
+        item = plan.expectations[name]
+        if item.value is not None and item.period is not None:
+            when = item.by if item.period == "year" else None
+            groups.setdefault((item.period, when), []).append((name, item.value))
+    return tuple(
+        Hoped(period, by, total(plan, amounts, "expected")) for (period, by), amounts in groups.items()
+    )
 
 
 def _shared(plan: Plan, cells: Mapping[str, Mapping[str, tuple[str, ...]]]) -> frozenset[str]:

@@ -292,6 +292,8 @@ class Expectation(Entity):
     """How it will be seen."""
     value: Money | None = None
     """What it is worth."""
+    period: Literal["term", "year"] | None = None
+    """What the amount covers: the whole term, or a year, the one of `by` where a day stands there."""
     by: date | None = None
     """By when."""
 

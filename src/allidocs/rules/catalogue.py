@@ -6,6 +6,7 @@ from allidocs.rules import (
     competition,
     contract,
     ending,
+    evaluation,
     governance,
     languages,
     launching,
@@ -22,6 +23,7 @@ RULES: tuple[Rule, ...] = tuple(
             item
             for module in (
                 parties,
+                evaluation,
                 competition,
                 rights,
                 contract,

@@ -1,0 +1,66 @@
+"""Claims about why the alliance exists: criteria, objectives, gaps, weaknesses, and what each hopes for."""
+
+from __future__ import annotations
+
+from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.strategy import go_score, objective_partners, value_chain
+from allidocs.plan.model import Plan
+
+
+@claim("strategy.criteria-judged")
+def criteria_judged(plan: Plan) -> Answer:
+    """Every criterion of going ahead has been judged. Unknown without criteria; `open` are those that were not."""
+    score = go_score(plan)
+    return UNKNOWN if score is None else answer(not score.open, open=score.open)
+
+
+@claim("strategy.go")
+def go(plan: Plan) -> Answer:
+    """The criteria say go. Unknown without criteria, and while open ones can still turn the result."""
+    score = go_score(plan)
+    return UNKNOWN if score is None or score.go is None else answer(score.go)
+
+
+@claim("strategy.verdict-follows")
+def verdict_follows(plan: Plan) -> Answer:
+    """The verdict is what its criteria say. Unknown without a verdict, and while the criteria say neither."""
+    score, verdict = go_score(plan), plan.strategy.verdict
+    if score is None or score.go is None or verdict is None:
+        return UNKNOWN
+    return answer((verdict.result != "no-go") == score.go, go=score.go, failed=score.failed)
+
+
+@claim("strategy.aligned")
+def aligned(plan: Plan) -> Answer:
+    """Every objective serves an imperative of every partner.
+
+    Unknown without objectives, and where a partner has no imperatives. `apart` are the objectives that do not.
+    """
+    if not plan.objectives or {item.partner for item in plan.imperatives.values()} != set(plan.partners):
+        return UNKNOWN
+    apart = tuple(id_ for id_, found in objective_partners(plan).items() if len(found) < len(plan.partners))
+    return answer(not apart, apart=apart, aligned=len(plan.objectives) - len(apart))
+
+
+@claim("strategy.chain-covered")
+def chain_covered(plan: Plan) -> Answer:
+    """Some partner covers every step of the value chain. Unknown without one; `gaps` are the steps that nobody covers."""
+    steps = value_chain(plan)
+    gaps = tuple(step.step for step in steps if step.state == "gap")
+    return answer(not gaps, gaps=gaps) if steps else UNKNOWN
+
+
+@claim("strategy.weaknesses-answered")
+def weaknesses_answered(plan: Plan) -> Answer:
+    """Every weakness has an action. Unknown without any; `without` counts those that have none."""
+    found = plan.strategy.weaknesses
+    without = sum(trait.action is None for trait in found.values())
+    return answer(not without, without=without) if found else UNKNOWN
+
+
+@claim("strategy.periods-stated")
+def periods_stated(plan: Plan) -> Answer:
+    """Every amount that a partner hopes for says which period it covers. Unknown without amounts; `without` counts the others."""
+    valued = [item for item in plan.expectations.values() if item.value is not None]
+    without = sum(item.period is None for item in valued)
+    return answer(not without, without=without) if valued else UNKNOWN
