@@ -64,7 +64,7 @@ def test_text_in_controls_links_and_boxes_is_read_wherever_it_hides() -> None:
     assert [(one.accepted, one.where, one.cell) for one in story.paragraphs] == [
         ("block", "body", None), ("cell", "body", (0, 0, 0)), ("link inline", "body", None), ("boxed", "textbox", None),
     ]  # fmt: skip
-    assert story.paragraphs[2].around == [("plan.x", 4, 11)]
+    assert story.paragraphs[2].names == ["plan.x"]
 
 
 def test_results_of_fields_are_text_and_their_codes_are_not() -> None:

@@ -140,6 +140,10 @@ def _report(found: Review) -> None:
             echo(
                 f"{clean(one.name)}: {count(reviewed.formatting, 'change')} of formatting only, which a plan does not hold"
             )
+        if reviewed.typography:
+            echo(
+                f"{clean(one.name)}: {count(reviewed.typography, 'change')} of typography only (quotes, dashes, dots)"
+            )
         if reviewed.withdrawn:
             echo(
                 f"{clean(one.name)}: {count(len(reviewed.withdrawn), 'insertion')} that another reviewer took away again"
@@ -220,6 +224,7 @@ def _as_dict(found: Review, result: Applied | None = None) -> dict[str, object]:
                 "audience": one.identified.base.audience, "recognised_by": one.identified.by, "exact": one.identified.exact,
                 "likeness": round(one.identified.likeness, 4), "formatting": one.reviewed.formatting,
                 "withdrawn": list(one.reviewed.withdrawn), "renumbered": one.reviewed.renumbered,
+                "typography": one.reviewed.typography,
                 "already": [two.as_dict() for two in one.reviewed.already], "certain": one.identified.base.certain,
                 "missing": one.identified.missing, "advice": one.identified.advice,
                 "differences": [{"place": two.place, "old": two.old, "new": two.new} for two in one.reviewed.differences],

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 
 TOKEN = re.compile(r"\w+(?:[.,'’/-]\w+)*|\s|[^\w\s]")
@@ -27,8 +27,8 @@ class Line:
 
     @property
     def key(self) -> str:
-        """The text with white space folded."""
-        return folded(self.text)
+        """The text with white space folded and its typography plain."""
+        return plainly(folded(self.text))
 
     @property
     def home(self) -> str:
@@ -205,12 +205,13 @@ def _weight(one: Line, other: Line, left: Counter[str], right: Counter[str], *, 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """Characters `a0` to `a1` of the old text became `b0` to `b1` of the new one."""
+    """Characters `a0` to `a1` of the old text became `b0` to `b1` of the new one; `blank` where nobody sees a difference."""
 
     a0: int
     a1: int
     b0: int
     b1: int
+    blank: bool = False
 
 
 def word_cuts(old: str, new: str) -> list[Cut]:
@@ -222,8 +223,35 @@ def word_cuts(old: str, new: str) -> list[Cut]:
     matcher = SequenceMatcher(
         None, [_same(one) for one in left], [_same(one) for one in right], autojunk=False
     )
-    return [Cut(starts_a[i0], starts_a[i1], starts_b[j0], starts_b[j1])
+    cuts = [Cut(starts_a[i0], starts_a[i1], starts_b[j0], starts_b[j1])
             for kind, i0, i1, j0, j1 in matcher.get_opcodes() if kind != "equal"]  # fmt: skip
+    return [replace(cut, blank=_blank(old, new, cut)) for cut in cuts]
+
+
+def _blank(old: str, new: str, cut: Cut) -> bool:
+    """Say whether a cut is of white space alone that neither parts nor joins words, nor breaks a line."""
+    gone, come = old[cut.a0 : cut.a1], new[cut.b0 : cut.b1]
+    if (gone + come).strip() or "\u2028" in gone + come:
+        return False
+    if gone and come:
+        return True
+    text, start, end = (old, cut.a0, cut.a1) if gone else (new, cut.b0, cut.b1)
+    return not (text[start - 1 : start].strip() and text[end : end + 1].strip()) if start else True
+
+
+_TYPOGRAPHY = str.maketrans(
+    {
+        **dict.fromkeys("“”„‟«»", '"'),
+        **dict.fromkeys("‘’‚‛´`", "'"),
+        **dict.fromkeys("–—−‐‑", "-"),
+        "…": "...",
+    }
+)
+
+
+def plainly(text: str) -> str:
+    """Return text as one types it without an eye for quotes, dashes and dots."""
+    return text.translate(_TYPOGRAPHY)
 
 
 def _same(part: str) -> str:

@@ -25,6 +25,8 @@ from allidocs.review.story import Paragraph
 
 _OPEN, _CLOSE = 0xF0000, 0x100000
 _MOST = 0xFFF0
+CAPTION = "Caption"
+"""The style of what stands above tables and figures."""
 PRIVATE = re.compile("[\U000f0000-\U0010ffff]")
 """Characters that mark spans; nobody's text keeps them."""
 
@@ -75,6 +77,10 @@ class Base:
     """Author and words of the comments that were sent along."""
     digest: str = ""
     """The fingerprint in the document's reference, empty where it had none."""
+    contents: tuple[str, ...] = ()
+    """The lines of the table of contents, without the numbers of pages."""
+    seen: tuple[tuple[str, str], ...] = ()
+    """Kind and words of what was sent beside text, such as pictures."""
     certain: bool = True
     """Whether this is the state that was sent, and not only the nearest one that was found."""
 
@@ -94,7 +100,9 @@ def make_base(
     story = read_story(open_bytes(data, f"{artifact.id}.docx"))
     comments = frozenset((one.author, PRIVATE.sub("", one.text)) for one in story.comments)
     paragraphs = tuple(based(story.paragraphs, marks))
-    return Base(plan, artifact, lang, audience, paragraphs, whole, revision, comments, digest)
+    contents = tuple(PRIVATE.sub("", one.accepted) for one in story.paragraphs if one.contents)
+    seen = tuple((one.kind, PRIVATE.sub("", one.words)) for one in story.seen)
+    return Base(plan, artifact, lang, audience, paragraphs, whole, revision, comments, digest, contents, seen)
 
 
 def marked(document: tree.Document) -> tuple[tree.Document, Mapping[int, tuple[str, Kind]]]:

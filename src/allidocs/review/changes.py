@@ -5,17 +5,20 @@ Both are composed into edits of the base: every changed character lies in exactl
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from allidocs.review.align import Cut, Line, folded, likeness, pair, word_cuts
-from allidocs.review.base import Base, BaseParagraph
+from allidocs.review.align import Cut, Line, folded, likeness, pair, plainly, word_cuts
+from allidocs.review.base import CAPTION, Base, BaseParagraph
 from allidocs.review.story import Mark, Paragraph, Story
 
 EditKind = Literal["words", "added", "removed", "structure"]
 _RUNNING = ("header", "footer")
+_SEAM = 6
+"""Words on either side of a break between paragraphs that are told with it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,11 @@ class Edit:
     date: str = ""
     moved: bool = False
     row: bool = False
+
+    @property
+    def typographic(self) -> bool:
+        """Whether only quotes, dashes or dots are drawn in another way, and nobody tracked it."""
+        return self.untracked and not self.authors and plainly(folded(self.old)) == plainly(folded(self.new))
 
 
 class _Text:
@@ -92,10 +100,54 @@ def edits(base: Base, story: Story) -> list[Edit]:
     """Return every change that a returned document makes to its base, in reading order, running lines last."""
     # What a reader puts last: the base's running lines follow everything else.
     text = [one for one in base.paragraphs if one.where not in _RUNNING]
-    seen = [one for one in story.paragraphs if not one.contents]
-    made = _compared(text, [one for one in seen if one.where not in _RUNNING])
+    whole = [one for one in story.paragraphs if not one.contents]
+    seen = [one for one in whole if one.where not in _RUNNING]
+    strays = _strays(text, seen)
+    made = _without(text, seen, strays)
+    for i, j in strays:
+        made += [replace(edit, at=i) for edit in _compared([text[i]], [seen[j]])]
     running = base.paragraphs[len(text) :]
-    return made + _running(running, [one for one in seen if one.where in _RUNNING], len(text))
+    return made + _running(running, [one for one in whole if one.where in _RUNNING], len(text))
+
+
+def _without(
+    base: Sequence[BaseParagraph], paragraphs: Sequence[Paragraph], strays: Sequence[tuple[int, int]]
+) -> list[Edit]:
+    """Return the changes of a text, compared without the captions that stand elsewhere in the two."""
+    if not strays:
+        return _compared(base, paragraphs)
+    gone, come = {i for i, _ in strays}, {j for _, j in strays}
+    kept = [at for at in range(len(base)) if at not in gone]
+    found = _compared([base[at] for at in kept], [one for at, one in enumerate(paragraphs) if at not in come])
+    return [replace(edit, at=kept[edit.at] if edit.at >= 0 else -1) for edit in found]
+
+
+def _strays(base: Sequence[BaseParagraph], paragraphs: Sequence[Paragraph]) -> list[tuple[int, int]]:
+    """Return the captions that stand before something else in the two texts, as pairs; programs hand them on to others."""
+    captions: dict[str, list[int]] = {}
+    for at, one in enumerate(base):
+        if one.style == CAPTION:
+            captions.setdefault(folded(one.text), []).append(at)
+    if not captions:
+        return []
+    found = []
+    for at, paragraph in enumerate(paragraphs):
+        ones = captions.get(folded(paragraph.rejected))
+        if ones and paragraph.inserted is None and paragraph.deleted is None:
+            found.append((ones.pop(0), at))
+    # Tables often begin and end alike: where one caption moved, no other one is sure to stand where it did.
+    return found if any(not _same_place(base, i, paragraphs, j) for i, j in found) else []
+
+
+def _same_place(base: Sequence[BaseParagraph], i: int, paragraphs: Sequence[Paragraph], j: int) -> bool:
+    """Say whether the same words stand before two captions and behind them."""
+    before = i > 0 and j > 0 and folded(base[i - 1].text) == folded(paragraphs[j - 1].rejected)
+    behind = (
+        i + 1 < len(base)
+        and j + 1 < len(paragraphs)
+        and folded(base[i + 1].text) == folded(paragraphs[j + 1].rejected)
+    )
+    return before and behind
 
 
 def _compared(base: Sequence[BaseParagraph], paragraphs: Sequence[Paragraph]) -> list[Edit]:
@@ -113,6 +165,9 @@ def _running(base: Sequence[BaseParagraph], paragraphs: Sequence[Paragraph], fir
     and what was changed in several of them alike is one change.
     """
     lines = [line_of(one) for one in base]
+    if not paragraphs:
+        # Whoever takes words out leaves the line; a program drops the parts that hold them.
+        return []
     found: dict[Edit, None] = {}
     homes: set[str] = set()
     for paragraph in paragraphs:
@@ -221,7 +276,7 @@ def _untracked(old: _Text, new: _Text, pairs: list[tuple[int, int]]) -> list[Cut
         if i < len(old.texts) and j < len(new.texts):
             a, b = old.starts[i], new.starts[j]
             cuts.extend(
-                Cut(a + cut.a0, a + cut.a1, b + cut.b0, b + cut.b1)
+                Cut(a + cut.a0, a + cut.a1, b + cut.b0, b + cut.b1, cut.blank)
                 for cut in word_cuts(old.texts[i], new.texts[j])
             )
         last = (i + 1, j + 1)
@@ -245,7 +300,9 @@ def _composed(cuts: list[Cut], returned: _Returned, old: _Text) -> list[_Joined]
     """Lay untracked and tracked changes over each other; those that touch are one."""
     whole = returned.rejected.whole
     wide = _widened(returned.tracked, whole)
-    events: list[tuple[int, int, int | None]] = [(cut.b0, cut.b1, None) for cut in cuts]
+    events: list[tuple[int, int, int | None]] = [
+        (cut.b0, cut.b1, None) for cut in cuts if not cut.blank and not _withdrawn(cut, returned.tracked)
+    ]
     events += [(one.start, one.end, index) for index, one in enumerate(wide)]
     events.sort(key=lambda one: (one[0], one[1], one[2] is not None))
     groups: list[tuple[int, int, list[int | None]]] = []
@@ -276,6 +333,17 @@ def _composed(cuts: list[Cut], returned: _Returned, old: _Text) -> list[_Joined]
         if old.whole[a0:a1] != text:
             made.append(_Joined(a0, a1, start, end, text, marks, None in members))
     return made
+
+
+def _withdrawn(cut: Cut, tracked: Sequence[_Tracked]) -> bool:
+    """Say whether words that were not sent are all deleted with tracking: they came and went in the returned file."""
+    if cut.a0 < cut.a1:
+        return False
+    at = bisect_right(tracked, cut.b0, key=lambda one: one.start) - 1
+    reach = cut.b0
+    while 0 <= at < len(tracked) and tracked[at].start <= reach < cut.b1:
+        reach, at = max(reach, tracked[at].end), at + 1
+    return reach >= cut.b1
 
 
 class _Shift:
@@ -440,7 +508,25 @@ def _lines(
         yield from _words(old, one.a0, one.a0, new_lines[0], who, row=row)
         yield from _paragraphs(list(range(first + 1, last + 1)), new_lines[1:], old, paragraphs, who, row=row)
         return
-    yield Edit("structure", first, head, len(old.texts[first]), gone, new, *who)
+    lead = _last_words(old.texts[first][:head])
+    tail = _first_words(old.whole[one.a1 : end])
+    yield Edit(
+        "structure", first, head, len(old.texts[first]), _seam(lead, gone, tail), _seam(lead, new, tail), *who
+    )
+
+
+def _seam(lead: str, text: str, tail: str) -> str:
+    """Return words around a break between paragraphs, with a sign for the break."""
+    return f"{lead}{text}{tail}".strip().replace("\n", " ¶ ")
+
+
+def _last_words(text: str) -> str:
+    """Return the last words of a text, which tell a seam."""
+    return "".join(re.findall(r"\S+\s*", text)[-_SEAM:])
+
+
+def _first_words(text: str) -> str:
+    return "".join(re.findall(r"\s*\S+", text)[:_SEAM])
 
 
 def _paragraphs(

@@ -10,7 +10,7 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -67,19 +67,22 @@ class Package:
 
     def related(self, kind: str, of: str = "") -> tuple[str, ...]:
         """Return the parts that the main part (or `of`) is related to as `kind`, such as `comments`, in file order."""
-        source = of or self.main
-        folder, _, base = source.rpartition("/")
+        return tuple(dict.fromkeys(target for _, type_, target in self._relations(of) if type_ == kind))
+
+    def targets(self) -> Mapping[str, str]:
+        """Return the parts that the main part is related to, by the ids of the relations."""
+        return {id_: target for id_, _, target in self._relations()}
+
+    def _relations(self, of: str = "") -> Iterator[tuple[str, str, str]]:
+        """Yield id, kind and part of each relation to a part that is there."""
+        folder, _, base = (of or self.main).rpartition("/")
         rels = f"{folder}/_rels/{base}.rels" if folder else f"_rels/{base}.rels"
         if not self.has(rels):
-            return ()
-        found = []
+            return
         for relation in self.xml(rels).iter(_RELATIONSHIP):
-            type_ = relation.get("Type", "")
-            if relation.get("TargetMode") != "External" and type_.rpartition("/")[2] == kind:
-                target = _target(folder, relation.get("Target", ""))
-                if self.has(target):
-                    found.append(target)
-        return tuple(dict.fromkeys(found))
+            target = _target(folder, relation.get("Target", ""))
+            if relation.get("TargetMode") != "External" and self.has(target):
+                yield relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], target
 
 
 def open_file(path: Path) -> Package:

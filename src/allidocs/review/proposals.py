@@ -145,6 +145,8 @@ class Reviewed:
     formatting: int = 0
     withdrawn: list[str] = field(default_factory=list)
     renumbered: int = 0
+    typography: int = 0
+    """Places where only quotes, dashes or dots are drawn in another way."""
     edits: Mapping[int, Edit] = field(default_factory=dict)
     """The changes that the proposals number."""
     already: list[Proposal] = field(default_factory=list)

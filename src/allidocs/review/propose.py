@@ -16,9 +16,10 @@ from allidocs.review.base import Base, Span
 from allidocs.review.changes import Edit, edits
 from allidocs.review.clausework import clause_proposals, new_clause
 from allidocs.review.fields import Signed, field_proposals
+from allidocs.review.notices import notice_proposals
 from allidocs.review.owners import Numbered, crossed, parted, reworded
 from allidocs.review.proposals import Difference, Proposal, Reviewed
-from allidocs.review.questions import comment_proposals
+from allidocs.review.questions import comment_proposals, homes_of
 from allidocs.review.story import Story
 from allidocs.review.structure import clause_edits, entries, leftovers, moves, paragraphs_of_texts, rows
 from allidocs.review.values import Unreadable, held, read_value
@@ -48,7 +49,8 @@ def review_story(
     )
     found = list(enumerate(edits_of(base, story, edition)))
     counted = [one for one in found if _is_renumbering(base, one[1])]
-    skipped = {number for number, _ in counted}
+    typographic = [one for one in found if one[1].typographic]
+    skipped = {number for number, _ in (*counted, *typographic)}
     found = [one for one in found if one[0] not in skipped]
     differences: list[Difference] = []
     mixed: list[Numbered] = []
@@ -59,13 +61,20 @@ def review_story(
     sure = [one for one in found if one not in mixed]
     proposals = _proposals(signed, sure, templates, taken if taken is not None else set())
     proposals += [_overtaken(signed, one) for one in mixed]
+    homes = homes_of(signed, story) if story.comments or story.notices else {}
+    told = notice_proposals(signed, story, homes)
+    if not base.certain:
+        differences += [Difference(one.place, one.old, one.new) for one in told if one.untracked]
+        told = [one for one in told if not one.untracked]
+    proposals += told
     proposals.sort(key=lambda one: min(one.edits, default=0))
-    proposals += comment_proposals(signed, story, taken if taken is not None else set())
+    proposals += comment_proposals(signed, story, homes, taken if taken is not None else set())
     accounted = sorted(number for one in proposals for number in one.edits)
     assert accounted == [number for number, _ in found], "an edit is in no proposal or in two"
     return Reviewed(
-        file, proposals, story.formatting, story.withdrawn, len(counted), dict(found), differences=differences
-    )
+        file, proposals, story.formatting, story.withdrawn, len(counted), edits=dict(found), differences=differences,
+        typography=len(typographic),
+    )  # fmt: skip
 
 
 def _untold(edit: Edit) -> bool:

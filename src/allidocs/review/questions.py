@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from allidocs.plan.splice import Value
 from allidocs.review.align import Line, folded, pair
@@ -18,13 +18,14 @@ _QUOTED = 300
 """Characters of a quotation that an open point keeps."""
 
 
-def comment_proposals(signed: Signed, story: Story, taken: set[str]) -> list[Proposal]:
+def comment_proposals(
+    signed: Signed, story: Story, homes: Mapping[int, int], taken: set[str]
+) -> list[Proposal]:
     """Return a proposal for each thread of comments that the plan does not hold yet."""
     comments = story.comments
     if not comments:
         return []
     known = {(point.author, folded(str(point.text))) for point in signed.base.whole.open_points.values()}
-    homes = _homes(signed, story)
     made = []
     for number, comment in enumerate(comments):
         if comment.parent >= 0 or not comment.text.strip():
@@ -57,7 +58,7 @@ def _root(comments: Sequence[Comment], comment: Comment) -> int:
     return at
 
 
-def _homes(signed: Signed, story: Story) -> dict[int, int]:
+def homes_of(signed: Signed, story: Story) -> dict[int, int]:
     """Return the base paragraph of each paragraph of the returned file that has one."""
     base = [line_of(one) for one in signed.base.paragraphs]
     kept = [number for number, one in enumerate(story.paragraphs) if not one.contents]
@@ -67,7 +68,7 @@ def _homes(signed: Signed, story: Story) -> dict[int, int]:
 
 
 def _point(
-    signed: Signed, comment: Comment, replies: list[Comment], homes: dict[int, int], taken: set[str]
+    signed: Signed, comment: Comment, replies: list[Comment], homes: Mapping[int, int], taken: set[str]
 ) -> Proposal:
     home = homes.get(comment.start.paragraph, -1) if comment.start is not None else -1
     at = _about(signed, home, comment.quote)

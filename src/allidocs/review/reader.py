@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from allidocs.base.errors import LimitReached
 from allidocs.document.directions import TURN
 from allidocs.review.package import Package
-from allidocs.review.story import NEWLINE, Mark, Paragraph, Piece, Place, Story
+from allidocs.review.story import NEWLINE, Mark, Notice, NoticeKind, Paragraph, Piece, Place, Story
 
 MAX_PARAGRAPHS = 60_000
 MAX_CHARACTERS = 8_000_000
@@ -50,7 +50,7 @@ def child(element: Any, *names: str) -> Any:
 
 def read_story(package: Package) -> Story:
     """Return what a document says; raises NotReadable or LimitReached."""
-    reader = _Reader()
+    reader = _Reader(*_looks(package), package.targets())
     root = package.xml(package.main)
     for body in root:
         if local(body) == "body":
@@ -70,8 +70,9 @@ def read_story(package: Package) -> Story:
             ]
             for holder in notes if where == "footnote" else [story]:
                 reader.fields.clear()
-                reader.blocks(holder, _State(where=where))
-    story_ = Story(reader.paragraphs, formatting=reader.formatting)
+                reader.waiting = {}
+                reader.blocks(holder, _State(where=where, note=f"{kind}:{get(holder, 'id')}"))
+    story_ = Story(reader.paragraphs, formatting=reader.formatting, seen=reader.seen)
     from allidocs.review.comments import read_comments
 
     story_.comments = read_comments(package, reader.ranges, story_)
@@ -89,10 +90,10 @@ class _State:
     row_inserted: bool = False
     row_deleted: bool = False
     contents: bool = False
+    hidden: bool = False
+    note: str = ""
 
     def but(self, **changes: Any) -> _State:
-        from dataclasses import replace
-
         return replace(self, **changes)
 
 
@@ -106,14 +107,22 @@ class _Field:
 
 @dataclass(slots=True)
 class _Reader:
+    struck: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+    """Styles that strike out, and styles that hide, what they are given to."""
+    targets: Mapping[str, str] = field(default_factory=dict)
+    """The parts that the text names, by the ids of their relations."""
+    seen: list[Notice] = field(default_factory=list)
+    notes: dict[str, tuple[int, Mark | None]] = field(default_factory=dict)
+    """Where the text refers to a footnote or endnote, and in which insertion."""
     paragraphs: list[Paragraph] = field(default_factory=list)
     ranges: dict[str, list[Place | None]] = field(default_factory=dict)
     formatting: int = 0
     fields: list[_Field] = field(default_factory=list)
     tables: int = 0
     characters: int = 0
-    open_marks: dict[str, tuple[str, Paragraph, int]] = field(default_factory=dict)
-    waiting: list[tuple[str, str]] = field(default_factory=list)
+    waiting: dict[str, list[str]] = field(default_factory=dict)
+    """Names that wait for the next paragraph, by the ids of their bookmarks; those of tags by `tag`."""
     boxes: list[tuple[Any, _State]] = field(default_factory=list)
 
     def blocks(self, parent: Any, state: _State) -> None:
@@ -130,7 +139,7 @@ class _Reader:
                     inner = state.but(contents=True)
                 tag = _tag(element)
                 if tag:
-                    self.waiting.append(("tag", tag))
+                    self.waiting.setdefault("tag", []).append(tag)
                 content = child(element, "sdtContent")
                 if content is not None:
                     self.blocks(content, inner)
@@ -145,10 +154,11 @@ class _Reader:
                 if choice is not None:
                     self.blocks(choice, state)
             elif name == "bookmarkStart":
-                self.waiting.append((get(element, "id"), get(element, "name")))
+                self.waiting.setdefault(get(element, "id"), []).append(get(element, "name"))
             elif name == "bookmarkEnd":
-                self.waiting = [pair for pair in self.waiting if pair[0] != get(element, "id")]
-                self.end_bookmark(get(element, "id"))
+                self.waiting.pop(get(element, "id"), None)
+            elif name == "altChunk":
+                self.notice("embedded", self.targets.get(get(element, "id"), ""), state)
             elif name in ("commentRangeStart", "commentRangeEnd"):
                 self.comment_mark(element, name)
 
@@ -187,11 +197,10 @@ class _Reader:
             row_inserted=state.row_inserted, row_deleted=state.row_deleted, contents=state.contents or self.in_contents(),
         )  # fmt: skip
         self.paragraphs.append(made)
-        for id_, name in self.waiting:
-            made.names.append(name)
-            if id_ != "tag":
-                self.open_marks[id_] = (name, made, 0)
-        self.waiting = []
+        made.names = [name for names in self.waiting.values() for name in names]
+        self.waiting = {}
+        if state.note:
+            made.note, made.noted = state.note, self.notes.get(state.note)
         properties = child(element, "pPr")
         if properties is not None:
             style = child(properties, "pStyle")
@@ -228,14 +237,11 @@ class _Reader:
                 mark = _mark(element, moved=name == "moveFrom")
                 self.inlines(element, made, state.but(deleted=state.deleted or mark))
             elif name == "sdt":
-                start = made.length
                 content = child(element, "sdtContent")
-                tag = _tag(element)
                 if content is not None:
                     self.inlines(content, made, state)
-                if tag:
+                if tag := _tag(element):
                     made.names.append(tag)
-                    made.around.append((tag, start, made.length))
             elif name == "fldSimple":
                 code = get(element, "instr")
                 self.fields.append(_Field(code, result=True))
@@ -248,9 +254,6 @@ class _Reader:
                 self.add(text, made, state)
             elif name == "bookmarkStart":
                 made.names.append(get(element, "name"))
-                self.open_marks[get(element, "id")] = (get(element, "name"), made, made.length)
-            elif name == "bookmarkEnd":
-                self.end_bookmark(get(element, "id"))
             elif name in ("commentRangeStart", "commentRangeEnd"):
                 self.comment_mark(element, name)
             elif name == "AlternateContent":
@@ -259,6 +262,7 @@ class _Reader:
                     self.inlines(choice, made, state)
 
     def run(self, run: Any, made: Paragraph, state: _State) -> None:
+        state = self.looked(run, state)
         for element in run:
             name = local(element)
             if name in ("t", "delText"):
@@ -291,13 +295,43 @@ class _Reader:
                 pair = self.ranges[get(element, "id")]
                 pair[0], pair[1] = pair[0] or place, pair[1] or place
             elif name in ("drawing", "pict", "object"):
+                boxes = len(self.boxes)
                 self.find_boxes(element, state)
+                if len(self.boxes) == boxes:
+                    self.notice("object" if name == "object" else "picture", _told_by(element), state)
+            elif name in ("footnoteReference", "endnoteReference"):
+                kind = f"{name.removesuffix('Reference')}s:{get(element, 'id')}"
+                self.notes.setdefault(kind, (len(self.paragraphs) - 1, state.inserted))
             elif name == "AlternateContent":
                 choice = _choice(element)
                 if choice is not None:
                     self.run(choice, made, state)
             elif name == "rPr":
                 self.formatting += sum(local(one) in _FORMATS for one in element)
+
+    def looked(self, run: Any, state: _State) -> _State:
+        """Return the state inside a run, whose look may say that its words are struck out or hidden."""
+        look = child(run, "rPr")
+        if look is None:
+            return state
+        style = child(look, "rStyle")
+        name = get(style, "val") if style is not None else ""
+        if state.deleted is None and (_is_on(look, "strike", "dstrike") or name in self.struck):
+            change = child(look, "rPrChange")
+            # Who tracked the look is who struck the words out; by hand, the words themselves say that they are to go.
+            state = state.but(deleted=_mark(change) if change is not None else Mark())
+        if _is_on(look, "vanish") or name in self.hidden:
+            state = state.but(hidden=True)
+        return state
+
+    def notice(self, kind: NoticeKind, words: str, state: _State) -> None:
+        """Take down something that is no text; what one reviewer put in and another took out again is nothing."""
+        if state.where != "body" or (state.inserted is not None and state.deleted is not None):
+            return
+        mark = state.inserted or state.deleted
+        at = max(0, len(self.paragraphs) - 1)
+        gone = state.deleted is not None
+        self.seen.append(Notice(kind, at, words if gone else "", "" if gone else words, mark))
 
     def find_boxes(self, element: Any, state: _State) -> None:
         for inner in element:
@@ -327,17 +361,10 @@ class _Reader:
             raise LimitReached(f"the document holds more than {MAX_CHARACTERS:,} characters")
         if self.in_contents():
             made.contents = True
-        made.pieces.append(Piece(text, state.inserted, state.deleted))
+        made.pieces.append(Piece(text, state.inserted, state.deleted, state.hidden))
 
     def in_contents(self) -> bool:
         return any(_CONTENTS.match(one.code) for one in self.fields)
-
-    def end_bookmark(self, id_: str) -> None:
-        found = self.open_marks.pop(id_, None)
-        if found is not None:
-            name, made, start = found
-            end = made.length
-            made.around.append((name, start, end))
 
     def comment_mark(self, element: Any, name: str) -> None:
         pair = self.ranges.setdefault(get(element, "id"), [None, None])
@@ -346,6 +373,32 @@ class _Reader:
         index = 0 if name == "commentRangeStart" else 1
         if pair[index] is None:
             pair[index] = place
+
+
+def _looks(package: Package) -> tuple[frozenset[str], frozenset[str]]:
+    """Return the ids of the character styles that strike out, and of those that hide."""
+    struck, hidden = set(), set()
+    for part in package.related("styles"):
+        for style in package.xml(part):
+            look = child(style, "rPr") if get(style, "type") == "character" else None
+            if look is not None and _is_on(look, "strike", "dstrike"):
+                struck.add(get(style, "styleId"))
+            if look is not None and _is_on(look, "vanish"):
+                hidden.add(get(style, "styleId"))
+    return frozenset(struck), frozenset(hidden)
+
+
+def _is_on(look: Any, *names: str) -> bool:
+    """Say whether one of some properties is switched on."""
+    return any(local(one) in names and get(one, "val") not in ("0", "false", "off", "none") for one in look)
+
+
+def _told_by(drawing: Any) -> str:
+    """Return what a picture is told by: the words that stand for it, else its name."""
+    for one in drawing.iter():
+        if local(one) in ("docPr", "shape"):
+            return get(one, "descr") or get(one, "alt") or get(one, "title") or get(one, "name")
+    return ""
 
 
 def _mark(element: Any, *, moved: bool = False) -> Mark:
@@ -363,7 +416,7 @@ def _unjoined(paragraph: Paragraph) -> None:
     while pieces and pieces[-1].text.endswith(JOINER):
         last = pieces.pop()
         if bare := last.text.rstrip(JOINER):
-            pieces.append(Piece(bare, last.inserted, last.deleted))
+            pieces.append(replace(last, text=bare))
             break
 
 

@@ -21,6 +21,7 @@ from allidocs.review.privacy import guarded
 from allidocs.review.proposals import Proposal, Reviewed
 from allidocs.review.propose import review_story
 from allidocs.review.reader import read_story
+from allidocs.review.settled import settled
 from allidocs.review.standing import stand
 from allidocs.review.story import Story
 
@@ -68,6 +69,7 @@ def review(
         package = open_file(path)
         story = read_story(package)
         identified = identify(files, plan, package, story, templates, base)
+        story = settled(identified.base, story)
         side = asked.get(path.name, asked.get(str(path), ""))
         reviewed = review_story(
             identified.base, story, checked.source, templates, path.name, side, taken, plan

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Literal
 
 NEWLINE = "\u2028"
 """A line break inside a paragraph."""
@@ -24,19 +25,22 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """Characters of one state; both marks at once are words that one reviewer added and another took away again."""
+    """Characters of one state; both marks at once are words that one reviewer added and another took away again.
+
+    `hidden` says that nobody who looks at the document sees them.
+    """
 
     text: str
     inserted: Mark | None = None
     deleted: Mark | None = None
+    hidden: bool = False
 
 
 @dataclass(slots=True)
 class Paragraph:
     """One paragraph; `inserted` and `deleted` are the changes of its mark, `cell` is table, row and column.
 
-    `names` holds bookmarks and control tags that begin in it, `around` control tags and bookmarks as spans of
-    characters (of all states).
+    `names` holds bookmarks and control tags that begin in it.
     """
 
     pieces: list[Piece] = field(default_factory=list)
@@ -49,7 +53,10 @@ class Paragraph:
     style: str = ""
     contents: bool = False
     names: list[str] = field(default_factory=list)
-    around: list[tuple[str, int, int]] = field(default_factory=list)
+    note: str = ""
+    """The footnote or endnote that it is of, by kind and number."""
+    noted: tuple[int, Mark | None] | None = None
+    """The paragraph that refers to that note, and the insertion that the reference lies in."""
 
     @property
     def length(self) -> int:
@@ -89,13 +96,37 @@ class Comment:
     quote: str = ""
 
 
+NoticeKind = Literal["picture", "object", "embedded", "footnote", "hidden", "contents"]
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that is no paragraph of the text: at paragraph `at`, the words that it had, and those that it has.
+
+    `mark` is the tracked change that it lies in, None without tracking.
+    """
+
+    kind: NoticeKind
+    at: int
+    old: str = ""
+    new: str = ""
+    mark: Mark | None = None
+
+    @property
+    def words(self) -> str:
+        """What there is of it to tell it by."""
+        return self.old or self.new
+
+
 @dataclass(slots=True)
 class Story:
-    """Everything that was read from one file."""
+    """Everything that was read from one file; `seen` is what it holds beside paragraphs, `notices` what changed of it."""
 
     paragraphs: list[Paragraph]
     comments: list[Comment] = field(default_factory=list)
     formatting: int = 0
+    seen: list[Notice] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
 
     def texts(self) -> Iterator[str]:
         """Yield the accepted text of each paragraph."""
