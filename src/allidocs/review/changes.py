@@ -300,30 +300,29 @@ def _composed(cuts: list[Cut], returned: _Returned, old: _Text) -> list[_Joined]
     """Lay untracked and tracked changes over each other; those that touch are one."""
     whole = returned.rejected.whole
     wide = _widened(returned.tracked, whole)
-    events: list[tuple[int, int, int | None]] = [
-        (cut.b0, cut.b1, None) for cut in cuts if not cut.blank and not _withdrawn(cut, returned.tracked)
+    events: list[tuple[int, int, _Tracked | Cut]] = [
+        (cut.b0, cut.b1, cut) for cut in cuts if not cut.blank and not _withdrawn(cut, returned.tracked)
     ]
-    events += [(one.start, one.end, index) for index, one in enumerate(wide)]
-    events.sort(key=lambda one: (one[0], one[1], one[2] is not None))
-    groups: list[tuple[int, int, list[int | None]]] = []
-    rows = [None if index is None else wide[index].row for _, _, index in events]
-    for at, (start, end, index) in enumerate(events):
+    events += [(one.start, one.end, one) for one in wide]
+    events.sort(key=lambda one: (one[0], one[1], isinstance(one[2], _Tracked)))
+    groups: list[tuple[int, int, list[_Tracked | Cut]]] = []
+    for start, end, one in events:
         if groups and (
             start < groups[-1][1]
             or (
                 start == groups[-1][1]
                 and (start == end or groups[-1][0] == groups[-1][1])
-                and (index is None or None in groups[-1][2] or wide[index].row == rows[at - 1])
+                and _joins(groups[-1][2], one)
             )
         ):
-            groups[-1] = (groups[-1][0], max(groups[-1][1], end), [*groups[-1][2], index])
+            groups[-1] = (groups[-1][0], max(groups[-1][1], end), [*groups[-1][2], one])
         else:
-            groups.append((start, end, [index]))
+            groups.append((start, end, [one]))
     shift = _Shift(cuts)
     made = []
     for start, end, members in groups:
         a0, a1 = shift.left(start), shift.right(end)
-        inside = sorted((wide[index] for index in members if index is not None), key=lambda one: one.start)
+        inside = sorted((one for one in members if isinstance(one, _Tracked)), key=lambda one: one.start)
         text, at, marks = "", start, []
         for one in inside:
             text += whole[at : one.start] + one.new
@@ -331,8 +330,23 @@ def _composed(cuts: list[Cut], returned: _Returned, old: _Text) -> list[_Joined]
             marks.extend(one.marks)
         text += whole[at:end]
         if old.whole[a0:a1] != text:
-            made.append(_Joined(a0, a1, start, end, text, marks, None in members))
+            bare = [one for one in members if isinstance(one, Cut) and not _spaces(one, old.whole, whole)]
+            made.append(_Joined(a0, a1, start, end, text, marks, bool(bare) or not inside))
     return made
+
+
+def _joins(members: Sequence[_Tracked | Cut], one: _Tracked | Cut) -> bool:
+    """Say whether a change that touches others is one with them: rows that came or went stay apart."""
+    if isinstance(one, Cut) or any(isinstance(member, Cut) for member in members):
+        return True
+    last = members[-1]
+    return isinstance(last, _Tracked) and last.row == one.row
+
+
+def _spaces(cut: Cut, old: str, new: str) -> bool:
+    """Say whether a cut is of spaces alone, as one takes them along when one parts a paragraph there."""
+    text = old[cut.a0 : cut.a1] + new[cut.b0 : cut.b1]
+    return not text.strip() and "\n" not in text
 
 
 def _withdrawn(cut: Cut, tracked: Sequence[_Tracked]) -> bool:
@@ -508,10 +522,16 @@ def _lines(
         yield from _words(old, one.a0, one.a0, new_lines[0], who, row=row)
         yield from _paragraphs(list(range(first + 1, last + 1)), new_lines[1:], old, paragraphs, who, row=row)
         return
-    lead = _last_words(old.texts[first][:head])
-    tail = _first_words(old.whole[one.a1 : end])
+    before = _last_words(old.texts[first][:head])
+    behind = _first_words(old.whole[one.a1 : end])
     yield Edit(
-        "structure", first, head, len(old.texts[first]), _seam(lead, gone, tail), _seam(lead, new, tail), *who
+        "structure",
+        first,
+        head,
+        len(old.texts[first]),
+        _seam(before, gone, behind),
+        _seam(before, new, behind),
+        *who,
     )
 
 

@@ -32,7 +32,7 @@ def notice_proposals(signed: Signed, story: Story, homes: Mapping[int, int]) -> 
 
 
 def _told(signed: Signed, one: Notice, home: int) -> Proposal:
-    note = (_CAME if one.new else _WENT)[one.kind]
+    note = (_WENT if one.old else _CAME)[one.kind]
     return Proposal(
         "unplaced", "", one.old, one.new, untracked=one.mark is None, author=one.mark.author if one.mark else "",
         date=one.mark.date if one.mark else "", place=signed.place(home), note=note, file=signed.file, side=signed.side,

@@ -214,7 +214,7 @@ def _shown(own: Paragraph, at: int, known: set[str], whole: str) -> Iterable[Not
         own.pieces = bare
         yield Notice("hidden", at, "", hidden, mark)
     else:
-        yield Notice("hidden", at, hidden, "", mark)
+        yield Notice("hidden", at, hidden, "(hidden)", mark)
 
 
 def _is_sent(own: Paragraph, whole: str) -> bool:
