@@ -5,8 +5,16 @@ from __future__ import annotations
 import pytest
 
 from allidocs.base.errors import CannotRun
-from allidocs.plan.audience import ALL, Audience, audiences, for_audience, leaks, private_strings
-from tests.plan.reading import plan_with, read_with
+from allidocs.plan.audience import (
+    ALL,
+    Audience,
+    audiences,
+    for_audience,
+    hidden_header,
+    leaks,
+    private_strings,
+)
+from tests.plan.reading import HEAD, plan_with, read, read_with, source_of
 
 NORTH, SOUTH, COUNSEL, CLEAN = (
     Audience("north"),
@@ -257,3 +265,21 @@ def test_private_strings_leave_out_what_is_visible_elsewhere() -> None:
     )
     assert private_strings(plan, ALL) == []
     assert private_strings(plan, COUNSEL) == []
+
+
+@pytest.mark.parametrize(
+    ("header", "path"),
+    [
+        ("plan: {id: a, title: A, stage: form, as_of: 2026-06-30, vis: counsel}", "plan"),
+        ("plan: {id: a, title: {text: A, vis: counsel}, stage: form, as_of: 2026-06-30}", "plan.title"),
+    ],
+)
+def test_a_header_that_hides_the_plan_is_said_with_its_place(header: str, path: str) -> None:
+    """No shared document can be made of it, which a check says before a build does."""
+    read_ = read(
+        f"allidocs: 1\n{header}\npartners:\n  a1: {{name: A, short_name: A}}\n  b1: {{name: B, short_name: B}}\n"
+    )
+    assert read_.plan is not None
+    (found,) = hidden_header(read_.plan, read_.source)
+    assert ("P019", path, 2) == (found.code, found.path, found.place.line if found.place else 0)
+    assert [] == hidden_header(plan_with(), source_of(HEAD))

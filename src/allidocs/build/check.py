@@ -51,12 +51,13 @@ def read_checked(files: PlanFiles) -> Checked:
 
 
 def with_leaks(checked: Checked, *, names_private: bool) -> Checked:
-    """Return what was checked with references that show more than their target may."""
-    if checked.plan is None or not names_private:
+    """Return what was checked with references that show more than their target may, and a header that hides the plan."""
+    if checked.plan is None:
         return checked
-    from allidocs.plan.audience import leaks
+    from allidocs.plan.audience import hidden_header, leaks
 
-    return checked.with_findings(leaks(checked.plan, checked.source))
+    found = leaks(checked.plan, checked.source) if names_private else []
+    return checked.with_findings((*found, *hidden_header(checked.plan, checked.source)))
 
 
 def read_judged(files: PlanFiles) -> Checked:

@@ -222,6 +222,27 @@ def leaks(plan: Plan, source: Source) -> list[Finding]:
     return sorted(found.values(), key=sort_key)
 
 
+def hidden_header(plan: Plan, source: Source) -> list[Finding]:
+    """Return a warning P019 where the header, or a text that it cannot do without, is not for everybody.
+
+    No shared edition can be made then, whatever else may be shown.
+    """
+    sight = _Sight(plan, ALL)
+    if sight.entity(plan.plan) is not _HIDDEN:
+        return []
+    whole = shape(type(plan.plan)).fields if sight.audience.sees(plan.plan.vis) else ()
+    path = next(
+        (f"plan.{item.key}" for item in whole if item.required and sight.value(item.kind, getattr(plan.plan, item.name)) is _HIDDEN),
+        "plan",
+    )  # fmt: skip
+    return [
+        Finding(
+            "P019", Severity.WARNING, f"`{path}` is not for everybody, so no shared document can be made of this plan",
+            source.nearest(f"{path}.vis"), "take its `vis` away, or build with `--audience`", path,
+        )
+    ]  # fmt: skip
+
+
 def _target(of: str, name: str) -> str:
     return join("contract.components" if of == "components" else of, name)
 

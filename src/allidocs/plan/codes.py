@@ -104,4 +104,9 @@ CODES: dict[str, tuple[str, str]] = {
         "In an unquoted text, a space and `#` begin a comment: `Supplier #2 delivers` ends at `Supplier`. Put the text in "
         "quotes if the number belongs to it, or leave a space after the `#` of a comment.",
     ),
+    "P019": (
+        "A header that is not for everybody",
+        "Every document shows the plan's header. Where it, or its title, carries a label, nothing can be made for those who "
+        "may not see it; `build --audience` still makes the edition of those who may.",
+    ),
 }
