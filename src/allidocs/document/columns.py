@@ -25,6 +25,10 @@ _STATUS = 0.9
 """The type size of a status, as part of the table's."""
 _FRAME = 0.9
 """The room inside a status's frame, as part of its own type size."""
+SCREEN_ACROSS = 170.0
+"""The least width of a table with several columns on a screen, in millimetres of a style sheet."""
+SCREEN_SIZE = 3.9
+"""The type size of tables on a screen, in the same millimetres."""
 _LONGEST = 24
 """The letters up to which a figure or word is kept in one piece; longer ones are addresses and the like."""
 
@@ -44,6 +48,29 @@ def column_shares(table: tree.Table, theme: Theme, *, landscape: bool = False) -
     if sum(figures) > 1:
         return tuple(need / sum(figures) for need in figures)
     return _fitted(shares, next(tier for tier in reversed(needs) if sum(tier) <= 1))
+
+
+def screen_shares(table: tree.Table) -> tuple[tuple[float, ...], float]:
+    """Return the shares of columns on a screen, and the width in millimetres below which the table scrolls sideways."""
+    asked = [float(column.width) for column in table.columns]
+    needs = _needs(table, SCREEN_SIZE)
+    across = max(SCREEN_ACROSS * (1.2 if table.kind in ("grid", "timeline") else 1.0), sum(needs[1]))
+    tier = next(tier for tier in reversed(needs) if sum(tier) <= across)
+    shares = [one / (sum(asked) or 1.0) for one in asked]
+    return _fitted(shares, [need / across for need in tier]), across
+
+
+def status_columns(table: tree.Table) -> frozenset[int]:
+    """Return the columns, but for the first, that hold statuses and hardly a word more."""
+    held: dict[int, int] = {}
+    marked: set[int] = set()
+    other = {0}
+    for row in table.body:
+        for cell, column in placed(row, held, len(table.columns)):
+            words = plain_text(cell.children)
+            if cell.colspan == 1 and len(words) > 1:
+                (marked if len(words) <= _LONGEST and _status_width(cell) else other).add(column)
+    return frozenset(marked - other)
 
 
 def _fitted(shares: list[float], needs: list[float]) -> tuple[float, ...]:

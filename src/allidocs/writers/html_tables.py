@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
 
 from allidocs.document import tree
-from allidocs.document.columns import column_shares, placed, roomy_columns
+from allidocs.document.columns import column_shares, placed, roomy_columns, screen_shares, status_columns
 from allidocs.document.measure import joined_rows, stays_whole, tall_rows
 from allidocs.document.text import plain_text
 from allidocs.writers.css import data_uri
-from allidocs.writers.html_inline import Setting, anchor, inlines, numbered, text
+from allidocs.writers.html_inline import Setting, anchor, attribute, inlines, numbered, text
 
 Blocks = Callable[[tuple[tree.Block, ...], Setting], str]
 """Writes blocks; handed in, because cells hold blocks and blocks hold tables."""
 
+_NOTHING: Mapping[int, str] = MappingProxyType({})
+_SCROLLING = 3
+"""The columns from which on a table scrolls on a narrow screen."""
 _ALIGN = {"left": "l", "center": "c", "right": "r"}
 
 
@@ -32,35 +36,52 @@ def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
     whole = setting.medium == "print" and stays_whole(node, setting.theme, landscape=setting.landscape)
     classes = [node.kind] + (["short"] if whole else [])
     classes += ["bar-caption"] if setting.bar(node.caption) else []
-    parts = [f'<table class="{" ".join(classes)}"{anchor(node.id, setting)}>']
+    shares, least = _widths(node, setting)
+    width = attribute("style", f"min-width:{least:.0f}mm" if least else "")
+    parts = [f'<table class="{" ".join(classes)}"{anchor(node.id, setting)}{width}>']
     if caption:
         parts.append(f"<caption>{caption}</caption>")
-    parts.append(columns(node, setting))
+    parts.append(columns(shares))
     aligns = tuple(column.align for column in node.columns)
     roomy = roomy_columns(node)
+    kept = _kept_in_sight(node) if setting.medium == "screen" else {}
     if node.head:
-        parts.append(f"<thead>{_rows(node.head, aligns, roomy, True, setting, blocks)}</thead>")
+        parts.append(f"<thead>{_rows(node.head, aligns, roomy, True, setting, blocks, kept=kept)}</thead>")
     joined: frozenset[int] = frozenset()
     tall = joined
     if setting.medium == "print":
         joined = joined_rows(node.body)
         tall = tall_rows(node, setting.theme, landscape=setting.landscape)
-    body = _rows(node.body, aligns, roomy, False, setting, blocks, joined=joined, tall=tall)
+    body = _rows(node.body, aligns, roomy, False, setting, blocks, joined=joined, tall=tall, kept=kept)
     parts.append(f"<tbody>{body}</tbody></table>")
     return _scrolling("".join(parts), node, setting) + notes(node.notes, setting)
 
 
 def _scrolling(markup: str, node: tree.Table, setting: Setting) -> str:
     """On a screen, give a table its own region that scrolls sideways and that a keyboard reaches."""
-    if setting.medium == "print" or len(node.columns) < 3:
+    if setting.medium == "print" or len(node.columns) < _SCROLLING:
         return markup
     name = plain_text(node.caption) or setting.labels.table
     return f'<div class="scroll" role="region" tabindex="0" aria-label="{text(name)}">{markup}</div>'
 
 
-def columns(of: tree.Table, setting: Setting) -> str:
+def _widths(of: tree.Table, setting: Setting) -> tuple[tuple[float, ...], float]:
+    """Return the shares of columns, and the width in millimetres below which the table scrolls; 0 where it never does."""
+    if setting.medium == "print":
+        return column_shares(of, setting.theme, landscape=setting.landscape), 0
+    shares, least = screen_shares(of)
+    return shares, least if len(of.columns) >= _SCROLLING else 0
+
+
+def _kept_in_sight(node: tree.Table) -> dict[int, str]:
+    """Return the class of each column that stays where it is while a screen scrolls: what rows are, and their status."""
+    if len(node.columns) < _SCROLLING:
+        return {}
+    return dict.fromkeys(status_columns(node), "state") | {0: "key"}
+
+
+def columns(shares: tuple[float, ...]) -> str:
     """Return the column group, each width its share in per cent."""
-    shares = column_shares(of, setting.theme, landscape=setting.landscape)
     cols = "".join(f'<col style="width:{share * 100:.2f}%"/>' for share in shares)
     return f"<colgroup>{cols}</colgroup>" if cols else ""
 
@@ -87,6 +108,7 @@ def _rows(
     *,
     joined: frozenset[int] = frozenset(),
     tall: frozenset[int] = frozenset(),
+    kept: Mapping[int, str] = _NOTHING,
 ) -> str:
     out: list[str] = []
     held: dict[int, int] = {}
@@ -100,18 +122,21 @@ def _rows(
         for cell, column in placed(row, held, len(aligns)):
             align = cell.align or (aligns[column] if column < len(aligns) else "left")
             apart = align == "left" and (column in roomy or (column > 0 and aligns[column - 1] != "left"))
-            shape = _shape(cell, align, head=head, group=row.kind == "group", apart=apart)
+            shape = _shape(
+                cell, align, head=head, group=row.kind == "group", apart=apart, kept=kept.get(column, "")
+            )
             out.append(f"<{shape}>{cell_content(cell.children, inside, blocks)}</{shape[:2]}>")
         out.append("</tr>")
     return "".join(out)
 
 
-def _shape(cell: tree.Cell, align: tree.Align, *, head: bool, group: bool, apart: bool) -> str:
+def _shape(cell: tree.Cell, align: tree.Align, *, head: bool, group: bool, apart: bool, kept: str) -> str:
     """Return a cell's element with its attributes: a heading says what it heads; words after figures stand apart."""
     heading = head or bool(cell.header) or (group and cell.colspan > 1)
     classes = ([f"t-{cell.tone}"] if cell.tone else []) + ([_ALIGN[align]] if align != "left" else [])
     classes += ["apart"] if apart else []
     classes += ["one"] if head and align == "center" and " " not in plain_text(cell.children) else []
+    classes += [kept] if kept and cell.colspan == 1 else []
     shape = "th" if heading else "td"
     if classes:
         shape += f' class="{" ".join(classes)}"'
