@@ -32,15 +32,10 @@ SHORTEST: dict[str, Any] = {
 }  # fmt: skip
 KINDS = ("holds", "denied", "unknown")
 UNCONVERTED = (
-    "artifacts/contract-frame.j2",
     "artifacts/joint-business-plan.j2",
     "artifacts/operating-plan.j2",
-    "macros/contract.j2",
-    "macros/contract_schedules.j2",
-    "macros/contract_tables.j2",
     "macros/initiatives.j2",
     "macros/money.j2",
-    "macros/policy.j2",
     "macros/risks.j2",
 )  # fmt: skip
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from itertools import product
 from pathlib import Path
 
 import pytest
@@ -20,7 +19,7 @@ from allidocs.artifacts.clauses import (
     settle,
     stale_overrides,
 )
-from allidocs.artifacts.clauses.settled import stage_of
+from allidocs.artifacts.clauses.binding import Candidate, bound, stage_of
 from allidocs.artifacts.clauses.words import Listing, Pointer, Value, complaint, pieces
 from allidocs.artifacts.jinja import expression
 from allidocs.artifacts.search import TemplateSet
@@ -175,12 +174,11 @@ def test_the_duty_to_negotiate_in_good_faith_is_never_taken_by_itself(library: L
 def test_amounts_are_open_unless_the_plan_has_them() -> None:
     """No cap, price or indemnity is invented."""
     made = clauses(frame(plan_with("contract: {}\n")))
-    liability = words_of(made["liability"])
-    assert "[" not in liability.replace("[to be agreed", "")
-    assert [OpenPoint] == [
-        type(one.node) for one in walk(made["liability"]) if isinstance(one.node, OpenPoint)
-    ]
+    assert "bears its own loss" in words_of(made["liability"])
+    assert not any(character.isdigit() for character in words_of(made["liability"]))
     assert {"indemnities", "commercial", "term"}.isdisjoint(made)
+    principles = clauses(frame(plan_with("contract: {liability: {text: By cause}}\n")))["liability"]
+    assert "[amount to be agreed]" in words_of(principles)
 
 
 # ----------------------------------------------------------------------------------------- broken libraries
@@ -330,17 +328,43 @@ def test_legend_binding_clause_and_marks_never_disagree(
             assert (clause.stage == "binding") is (word in plain_text(clause.mark))
 
 
-@pytest.mark.parametrize(("stage", "openness", "paper"), list(product(("binding", "intent", "definitive", "schedule"), ("agreed", "proposed", "open", "reserved"), ("term-sheet", "frame", "definitive"))))  # fmt: skip
-def test_what_is_open_binds_nobody_unless_the_plan_says_so(stage: str, openness: str, paper: str) -> None:
+@pytest.mark.parametrize("stage", ["binding", "intent", "definitive", "schedule"])
+@pytest.mark.parametrize("paper", ["term-sheet", "frame", "definitive"])
+def test_what_is_open_binds_nobody_unless_the_plan_says_so(stage: str, paper: str) -> None:
     """And what waits for the definitive agreement binds in one."""
-    found = stage_of(stage, openness, paper, stated=False)
-    if openness in ("open", "reserved"):
-        assert found != "binding"
-    elif stage == "definitive":
-        assert found == ("binding" if paper == "definitive" else "definitive")
-    else:
-        assert found == stage
-    assert stage == stage_of(stage, openness, paper, stated=True)
+
+    def holds(openness: str, *, stated: bool = False, blank: bool = False) -> str:
+        meant = stage_of(stage, paper, stated=stated)
+        return bound({"one": Candidate(meant, openness, stated, blank)})["one"]
+
+    for openness in ("open", "reserved"):
+        assert holds(openness) != "binding"
+        assert (holds(openness, stated=True) == "binding") is (
+            stage == "binding" or (stage, paper) == ("definitive", "definitive")
+        )
+    for openness in ("agreed", "proposed"):
+        assert holds(openness) == ("binding" if paper == "definitive" else stage)
+        assert holds(openness, blank=True) != "binding"
+
+
+def test_what_a_binding_clause_rests_on_binds_with_it_or_the_clause_waits() -> None:
+    """Through any number of clauses; what the plan states is left alone."""
+    chain = {
+        "first": Candidate("binding", "proposed", rests=("second",)),
+        "second": Candidate("definitive", "proposed", rests=("third",)),
+        "third": Candidate("schedule", "agreed"),
+        "other": Candidate("intent", "agreed"),
+    }
+    assert bound(chain) == {"first": "binding", "second": "binding", "third": "binding", "other": "intent"}
+    chain["third"] = Candidate("schedule", "open")
+    assert bound(chain) == {
+        "first": "definitive",
+        "second": "definitive",
+        "third": "schedule",
+        "other": "intent",
+    }
+    chain["first"] = Candidate("binding", "agreed", stated=True, rests=("second",))
+    assert bound(chain)["first"] == "binding"
 
 
 # -------------------------------------------------------------------------------------- choices and words
@@ -636,12 +660,13 @@ def test_the_register_names_every_blank_of_a_printed_clause_and_every_open_one()
     ]
     listed = dict(zip(targets, (words_in(row.cells[2]) for row in found.body), strict=True))
     wanted = {
-        id_: one
+        id_
         for id_, one in clauses(document).items()
-        if one.path and (one.openness == "open" or "[" in words_of(one).replace("[P", ""))
+        if one.path
+        and ("[" in words_of(one).replace("[P", "") or (one.openness == "open" and "[P" not in words_of(one)))
     }
-    assert set(wanted) == set(listed)
-    assert "plazo por acordar" == listed["change-of-control"]
+    assert wanted == set(listed)
+    assert "plazo por acordar" == listed["exit-assets"]
     assert "su redacción" == listed["ai-data"]
 
 

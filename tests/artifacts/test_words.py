@@ -28,7 +28,7 @@ TRANSLATED = tuple(lang for lang in LANGUAGES if lang != "en")
 TEMPLATES = shipped("templates")
 COMPUTED = {
     "yes", "no", "n/a", "year", "month", "day", "hour", "counsel", "none", "open", "The clauses that bind:", "DRAFT",
-    "schedule to be added", "table to be added",
+    "schedule to be added", "table to be added", "of %(day)s",
     "changes since %(version)s", "SUBJECT TO CONTRACT", "DRAFT – SUBJECT TO CONTRACT",
     "%(language)s only", "%(language)s text is behind", "%(language)s text is newer",
 }  # fmt: skip

@@ -132,6 +132,21 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "contract: {liability: {text: Capped at two million.}}\n", {},
     ),
     (
+        "L233", "contract: {cure: 60 days}\ntermination_triggers: {b: {kind: breach, text: B, cure: 30 days}}\n", {},
+        ["termination_triggers.b.cure"],
+        "contract: {cure: 60 days}\ntermination_triggers: {b: {kind: other, text: B, cure: 30 days}}\n", {},
+    ),
+    (
+        "L233", "contract: {notice: 9 months}\ntermination_triggers: {b: {kind: without-cause, text: B, notice: 1 year}}\n", {},
+        ["termination_triggers.b.notice"],
+        "contract: {notice: 1 year}\ntermination_triggers: {b: {kind: without-cause, text: B, notice: 12 months}}\n", {},
+    ),
+    (
+        "L235", "contract: {clauses: {change-of-control: {option: none}}}\ntermination_triggers: {b: {kind: change-of-control, text: B}}\n",
+        {}, ["contract.clauses.change-of-control.option"],
+        "contract: {clauses: {change-of-control: {openness: open}}}\ntermination_triggers: {b: {kind: change-of-control, text: B}}\n", {},
+    ),
+    (
         "L234", "contract: {revenue_share: {north: 80%, south: 30%}}\n", {}, ["contract.revenue_share.north"],
         "contract: {revenue_share: {north: 66.7%, south: 33.3%}}\n", {},
     ),

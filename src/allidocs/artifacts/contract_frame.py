@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
-from allidocs.artifacts.clauses.settled import stage_of
 from allidocs.base.measure import Duration, Period
-from allidocs.insight.contract import CRITICAL, ContractView, contract_view
-from allidocs.insight.days import after
+from allidocs.insight.contract import CRITICAL, ContractView, clearance, contract_view, signature
 from allidocs.insight.result import Result
 from allidocs.plan.contract import Component, Contract
 from allidocs.plan.model import Plan
@@ -35,16 +33,6 @@ SECTIONS: Mapping[str, tuple[str, ...]] = {
 """Topics of components in the order in which tables and clauses show them, by subject."""
 MOST_MONTHS = 12
 """More months than this do not fit beside the names of lanes; later days are counted together."""
-
-
-@dataclass(frozen=True, slots=True)
-class ClauseMark:
-    """How a clause binds and how far it is agreed; `component` is where that comes from, empty without one."""
-
-    stage: str
-    openness: str
-    survives: bool = False
-    component: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +75,8 @@ class SigningPath:
 class ContractFacts:
     """Everything that the contract frame computes.
 
-    `components[id]` marks the clauses of the components; `states[id]` is green, amber, red or grey. `codes[id]` are the
-    codes of a component's open points. `clearance[filing]` is the earliest day of a planned filing's answer, `late` the
-    filings whose answer comes after the planned signature. `same_counsel` names each partner's counsel where the same
+    `states[id]` is green, amber, red or grey. `codes[id]` are the codes of a component's open points.
+    `clearance[filing]` is the earliest day of a planned filing's answer. `same_counsel` names each partner's counsel where the same
     persons answer for every component, and is empty otherwise. `leaving` is the time from the longest notice to the last
     transition service. `paper` is the kind of paper, `legend` the message that
     every page's running line begins with.
@@ -97,16 +84,12 @@ class ContractFacts:
 
     view: ContractView
     agreed: int
-    components: Mapping[str, ClauseMark]
     states: Mapping[str, str]
-    binding: tuple[str, ...]
     points: tuple[OpenPoint, ...]
     codes: Mapping[str, tuple[str, ...]]
     heat: Heat | None
     path: SigningPath | None
     clearance: Mapping[str, date]
-    late: tuple[str, ...]
-    diligence_done: int
     leaving: Duration | None
     same_counsel: Mapping[str, str]
     paper: str
@@ -118,35 +101,24 @@ def facts(plan: Plan) -> ContractFacts:
     contract = plan.contract or Contract()
     view = contract_view(plan.replace(contract=contract))
     assert view is not None
-    marks = component_marks(contract)
     points = open_points(contract, view.overdue)
-    clearance = {
-        id_: after(plan.plan.as_of, item.lead_time)
-        for id_, item in contract.filings.items()
-        if item.status == "planned" and item.lead_time is not None
-    }
+    answers = clearance(plan)
     return ContractFacts(
         view=view,
         agreed=len(view.by_status["agreed"]),
-        components=marks,
         states={id_: _state(id_, item, view) for id_, item in contract.components.items()},
-        binding=tuple(id_ for id_, found in marks.items() if found.stage == "binding"),
         points=points,
         codes={
             id_: tuple(point.code for point in points if point.component == id_)
             for id_ in contract.components
         },
         heat=_heat(plan, contract),
-        path=_path(plan, contract, points, clearance),
-        clearance=clearance,
-        late=tuple(
-            id_ for id_, day in clearance.items() if contract.sign_by is not None and day > contract.sign_by
-        ),
-        diligence_done=sum(item.status == "done" for item in contract.due_diligence.values()),
+        path=_path(plan, contract, points, answers),
+        clearance=answers,
         leaving=_leaving(view.runway),
         same_counsel=_same_counsel(plan, contract),
         paper=contract.stage,
-        legend=legend(contract.stage, plan.plan.status),
+        legend=legend(contract.stage, plan.plan.status, signed=signature(plan) is not None),
     )
 
 
@@ -158,35 +130,12 @@ def _leaving(runway: Result) -> Duration | None:
     return Duration(int(runway.value), "days") if rest or months < 2 else Duration(int(months), "months")
 
 
-def legend(paper: str, status: str) -> str:
+def legend(paper: str, status: str, *, signed: bool = False) -> str:
     """Return the message that every page's running line begins with; empty for an agreed definitive agreement."""
+    settled = signed or status == "agreed"
     if paper == "definitive":
-        return "" if status == "agreed" else "DRAFT"
-    return "SUBJECT TO CONTRACT" if status == "agreed" else "DRAFT – SUBJECT TO CONTRACT"
-
-
-def component_marks(contract: Contract) -> dict[str, ClauseMark]:
-    """Return how each component's clause is marked; one that an obligation after the end comes from outlives it too."""
-    lasting = {item.component for item in contract.survivals.values()}
-    marks = {id_: mark(id_, item, contract.stage) for id_, item in contract.components.items()}
-    return {id_: replace(one, survives=one.survives or id_ in lasting) for id_, one in marks.items()}
-
-
-def mark(id_: str, item: Component, paper: str = "frame") -> ClauseMark:
-    """Return how a component's clause is marked.
-
-    Agreed stays agreed; open with a principle and no question is proposed; deferred is reserved for later. What is not
-    decided to bind waits for the definitive agreement: in one (`paper`) it binds, once it is settled.
-    """
-    if item.status == "deferred":
-        return ClauseMark("definitive", "reserved", item.survives, id_)
-    if item.status == "agreed":
-        openness = "agreed"
-    else:
-        openness = "proposed" if item.principle is not None and item.question is None else "open"
-    stages = {"binding": "binding", "non-binding": "intent", "to-be-decided": "definitive"}
-    stage = stage_of(stages[item.binding], openness, paper, stated=item.binding != "to-be-decided")
-    return ClauseMark(stage, openness, item.survives, id_)
+        return "" if settled else "DRAFT"
+    return "SUBJECT TO CONTRACT" if settled else "DRAFT – SUBJECT TO CONTRACT"
 
 
 def open_points(contract: Contract, overdue: Iterable[str]) -> tuple[OpenPoint, ...]:

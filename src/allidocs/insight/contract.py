@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from allidocs.base.measure import Duration
+from allidocs.insight.days import after
 from allidocs.insight.result import Reason, Result, known, share, unknown
-from allidocs.plan.contract import Contract
+from allidocs.plan.contract import Agreement, Contract
 from allidocs.plan.model import Plan
 
 STATUSES = ("agreed", "open", "deferred")
@@ -87,6 +89,61 @@ def contract_view(plan: Plan) -> ContractView | None:
         },
         ip_unowned=tuple(name for name, item in plan.ip.items() if not item.owner),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """That the paper is signed: `day`, if the plan says when, and the agreement of the plan that it is, if any."""
+
+    day: date | None
+    agreement: str = ""
+
+
+def signature(plan: Plan) -> Signature | None:
+    """Return that the contract frame is signed, None where the plan does not say so.
+
+    Without a day of its own, the newest signed agreement of kind `frame` is the paper, unless one is still planned or
+    drafted, or the signature lies ahead.
+    """
+    contract = plan.contract or Contract()
+    frames = {
+        id_: item for id_, item in plan.agreements.items() if item.kind == "frame" and between_partners(item)
+    }
+    signed = {id_: item for id_, item in frames.items() if item.status == "signed"}
+    if contract.signed is not None:
+        if contract.signed > plan.plan.as_of:
+            return None
+        same = (id_ for id_, item in signed.items() if item.signed == contract.signed)
+        return Signature(contract.signed, next(same, ""))
+    under_way = any(item.status in ("planned", "draft") for item in frames.values())
+    ahead = contract.sign_by is not None and contract.sign_by >= plan.plan.as_of
+    if not signed or under_way or ahead:
+        return None
+    newest = max(signed, key=lambda id_: signed[id_].signed or date.min)
+    return Signature(signed[newest].signed, newest)
+
+
+def between_partners(item: Agreement) -> bool:
+    """Say whether an agreement binds partners to each other: two of them at least, or nobody is named."""
+    return len(item.parties) >= 2 or not (item.parties or item.others)
+
+
+def standing(plan: Plan) -> tuple[str, ...]:
+    """Return the agreements that partners have signed with each other and that stand beside the contract frame."""
+    paper = signature(plan)
+    return tuple(
+        id_ for id_, item in plan.agreements.items()
+        if item.status == "signed" and between_partners(item) and (paper is None or id_ != paper.agreement)
+    )  # fmt: skip
+
+
+def clearance(plan: Plan) -> dict[str, date]:
+    """Return the earliest day of the answer to each planned filing, were it filed on the cut-off day."""
+    return {
+        id_: after(plan.plan.as_of, item.lead_time)
+        for id_, item in (plan.contract or Contract()).filings.items()
+        if item.status == "planned" and item.lead_time is not None
+    }
 
 
 def longest_notice(plan: Plan) -> tuple[str, Duration] | None:

@@ -58,7 +58,8 @@ class Component(Entity):
     question: Text | None = None
     """What is open about it."""
     clause: ClauseId | None = None
-    """The clause of the library that it stands after; left out, the first one on its subject."""
+    """The clause of the library whose subject it is; left out, the first one on its topic, where no other component has
+    that topic."""
 
 
 class Obstacle(Entity):
@@ -190,6 +191,11 @@ class TerminationTrigger(Entity):
 
     text: Text
     """The event."""
+    kind: (
+        Literal["end-of-term", "without-cause", "breach", "change-of-control", "insolvency", "law", "other"]
+        | None
+    ) = None
+    """What kind of event it is; `without-cause` stands in place of `contract.notice`, `breach` of `contract.cure`."""
     who_may: tuple[PartnerRef, ...] = ()
     """Who may end it; empty means any partner."""
     ease: ByPartner[Literal["easy", "hard", "none"]] = EMPTY
@@ -321,7 +327,7 @@ class Contract(Entity):
     stage: Literal["term-sheet", "frame", "definitive"] = "frame"
     """What kind of paper it is."""
     status: Text | None = None
-    """What binds and what does not, in a sentence."""
+    """What binds before a definitive agreement and what does not, in a sentence."""
     intent: Text | None = None
     """Common intent and background."""
     deal_value: Literal["low", "medium", "high"] | None = None
@@ -382,6 +388,8 @@ class Contract(Entity):
     """When the intent lapses without a definitive agreement."""
     sign_by: date | None = None
     """Planned signature."""
+    signed: date | None = None
+    """When this paper was signed; left out, a signed agreement of kind `frame` counts, unless another is under way."""
     signature_route: tuple[Text, ...] = ()
     """Who must approve before signature, in order."""
     definitions: Mapping[str, Definition] = EMPTY

@@ -272,8 +272,8 @@ def _after(path: str, what: str, day: date | None, other: str, limit: date | Non
     "write the same period in both places, or in one of them only",
 )
 def period_stated_twice(plan: Plan) -> Iterator[Remark]:
-    """The contract frame and the exit plan, or a clause and the list of what survives, state different periods for the
-    same thing. On the day of the exit each side reads its own paper."""
+    """The contract frame and the exit plan, a clause and an event that ends the alliance, or a clause and the list of
+    what survives, state different periods for the same thing. On the day of the exit each side reads its own paper."""
     contract = _contract(plan)
     pairs: list[tuple[str, Duration | None, str, Duration | None]] = []
     if plan.exit is not None:
@@ -286,6 +286,12 @@ def period_stated_twice(plan: Plan) -> Iterator[Remark]:
                 contract.transition_period,
             ),
         ]
+    for id_, event in plan.termination_triggers.items():
+        at = join("termination_triggers", id_)
+        if event.kind == "without-cause":
+            pairs.append((join(at, "notice"), event.notice, "contract.notice", contract.notice))
+        elif event.kind == "breach":
+            pairs.append((join(at, "cure"), event.cure, "contract.cure", contract.cure))
     for id_, item in contract.survivals.items():
         component = contract.components.get(item.component or "")
         if component is not None and component.topic == "confidentiality":
@@ -322,6 +328,24 @@ def shares_make_a_whole(plan: Plan) -> Iterator[Remark]:
 
 _ROUNDING = Decimal("0.1")
 """How far three thirds, each rounded, may be from a whole, in hundredths."""
+
+
+@rule(
+    "L235", "control-told-twice", Severity.WARNING, "form", "Practice of drafting",
+    "take `option` out of `contract.clauses.change-of-control`: the clause then refers to the event",
+)  # fmt: skip
+def control_told_twice(plan: Plan) -> Iterator[Remark]:
+    """A change of control is an event that lets a partner end the alliance, and the clause on it says something of its
+    own. On the day of the sale each side reads the one that suits it."""
+    choice = _contract(plan).clauses.get("change-of-control")
+    events = [id_ for id_, item in plan.termination_triggers.items() if item.kind == "change-of-control"]
+    if choice is None or choice.omit or choice.option in (None, "table") or not events:
+        return
+    yield Remark(
+        "contract.clauses.change-of-control.option",
+        f"`{choice.option}` tells a change of control in its own way, and `{events[0]}` in another",
+        also=((join("termination_triggers", events[0]), "the event"),),
+    )
 
 
 @rule(

@@ -59,13 +59,17 @@ def definitions(document: tree.Document) -> tuple[Definition, ...]:
 
 
 def names(found: tuple[Passage, ...]) -> frozenset[str]:
-    """Return names that the plan gives to things, folded: short values of fields, which are no terms of the contract."""
+    """Return names that are no terms of the contract, folded: short values of the plan's fields, headings of clauses."""
     return frozenset(
         text
         for passage in found
         for start, end, _ in passage.spans
         if len(text := passage.text[start:end].strip().casefold()) <= 60 and not text.endswith(".")
-    )
+    ) | {
+        plain_text(passage.clause.heading).casefold()
+        for passage in found
+        if passage.clause is not None and passage.clause.heading
+    }
 
 
 def _passages(value: Any, clause: tree.Clause | None, defines: str) -> Iterator[Passage]:

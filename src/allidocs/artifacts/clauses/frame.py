@@ -7,11 +7,21 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from allidocs.artifacts.clauses.binding import Candidate, bound
 from allidocs.artifacts.clauses.library import ANCHORS, SCHEDULES, Library, load_library
 from allidocs.artifacts.clauses.printing import Printer
-from allidocs.artifacts.clauses.settled import LAST_SECTION, Settled, Settlement, settle
+from allidocs.artifacts.clauses.settled import (
+    LAST_SECTION,
+    Conditions,
+    Settled,
+    Settlement,
+    free,
+    settle,
+    standing_alone,
+)
+from allidocs.artifacts.clauses.triage import triage
 from allidocs.artifacts.clauses.words import Listing, pieces
-from allidocs.artifacts.contract_frame import SECTIONS, component_marks
+from allidocs.artifacts.contract_frame import SECTIONS
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import Leaf, plan_view
@@ -39,7 +49,8 @@ class Xml(str):
 class ClauseView:
     """A clause ready to print: `words` are its blocks, `heading` its title, `notes` stand beside it.
 
-    `references` are rules of law that it rests on, each with the day on which somebody last checked it.
+    `component` is the component of the plan that is its subject, empty without one. `references` are rules of law that
+    it rests on, each with the day on which somebody last checked it.
     """
 
     id: str
@@ -52,16 +63,27 @@ class ClauseView:
     survives: bool
     side: str
     override: bool
+    component: str
     notes: tuple[Xml, ...]
     references: tuple[tuple[Xml, date], ...]
 
 
 @dataclass(frozen=True, slots=True)
+class ComponentView:
+    """A component of the plan that stands as a clause of its own, with the mark that it bears."""
+
+    id: str
+    stage: str
+    openness: str
+    survives: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
-    """What stands in a section: a clause, and the components of the plan that stand in it or, without one, alone."""
+    """What stands in a section: a clause, or a component of the plan that no clause is about."""
 
     clause: ClauseView | None
-    components: tuple[str, ...] = ()
+    component: ComponentView | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,20 +159,31 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
     anchors = frozenset(anchors)
     settlement = _seated(settle(plan, library), anchors)
     contract = plan.contract or Contract()
-    components = _placed(contract, settlement, library)
     names = {clause.id: _anchor(clause, library) for clause in settlement.clauses}
-    stages = _stages(settlement, contract, components, names, library)
+    places = {f"c-{clause.component}": names[clause.id] for clause in settlement.clauses if clause.component}
+    places = {f"c-{id_}": places.get(f"c-{id_}", f"c-{id_}") for id_ in contract.components}
     printer = Printer(
         edition,
         plan_view(edition),
-        frozenset((*names.values(), *(f"c-{id_}" for id_ in contract.components), *anchors)),
+        frozenset((*names.values(), *places.values(), *anchors)),
         _absent(library, edition),
-        {
-            "binding": tuple(name for name, (stage, _) in stages.items() if stage == "binding"),
-            "survives": tuple(name for name, (_, survives) in stages.items() if survives),
-        },
+        {},
         _terms(library, contract, edition),
+        places,
     )
+    settlement, alone = _bound(settlement, contract, names, printer)
+    order = _order(settlement, contract, alone, library)
+    marks: dict[str, Settled | ComponentView] = {
+        **{names[one.id]: one for one in settlement.clauses},
+        **{f"c-{id_}": one for id_, one in alone.items()},
+    }
+    signed = triage(plan)
+    printer.lists = {
+        "standing": signed.standing,
+        "secrecy": signed.secrecy,
+        "binding": tuple(name for name in order if marks[name].stage == "binding"),
+        "survives": tuple(name for name in order if marks[name].survives),
+    }
     views = {}
     blanks = []
     section = ""
@@ -158,22 +191,22 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         if clause.section != section:
             section, printer.seen = clause.section, set()
         printer.blanks = []
-        view = views[clause.id] = _view(clause, names[clause.id], printer, edition)
-        if printer.blanks or clause.openness == "open":
+        view = views[names[clause.id]] = _view(clause, names[clause.id], printer, edition)
+        if printer.blanks or (clause.openness == "open" and not clause.component):
             words = tuple(Xml(one) for one in dict.fromkeys(printer.blanks))
             blanks.append(BlankView(view.anchor, view.heading, words))
     sections = []
     titles = {id_: _shown(one.title, edition) for id_, one in library.sections.items()}
     titles.update({id_: Xml(escape(edition.words.get(message))) for id_, message in SCHEDULES.items()})
     for id_, title in titles.items():
-        entries = [Entry(None, (one,)) for one in components.get((id_, ""), ())]
-        entries += [
-            Entry(views[clause.id], tuple(components.get((id_, clause.id), ())))
-            for clause in settlement.clauses
-            if clause.section == id_
+        entries = [
+            Entry(views[name]) if name in views else Entry(None, alone[name.removeprefix("c-")])
+            for name, where in order.items()
+            if where == id_
         ]
         if entries:
             sections.append(SectionView(id_, title, tuple(entries)))
+    subjects = {names[one.id]: one.component for one in settlement.clauses if one.component}
     return FrameView(
         settlement.paper,
         tuple(part for part in sections if part.id not in SCHEDULES),
@@ -192,9 +225,65 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         tuple((_shown(one.title, edition), one.id) for one in settlement.omitted),
         _library_terms(library, contract, edition, printer.used),
         printer.lists["binding"],
-        {**names, **{f"c-{id_}": f"c-{id_}" for id_ in contract.components}},
-        tuple(name[2:] for name in stages if name[:2] == "c-" and name[2:] in contract.components),
+        {**names, **places},
+        tuple(
+            subjects.get(name) or name.removeprefix("c-") for name in order if name in subjects or name not in views
+        ),
     )  # fmt: skip
+
+
+def _bound(
+    settlement: Settlement, contract: Contract, names: Mapping[str, str], printer: Printer
+) -> tuple[Settlement, dict[str, ComponentView]]:
+    """Return clauses, and components that no clause is about, with the stage that holds in the finished paper."""
+    shown = {clause.component for clause in settlement.clauses}
+    alone = {
+        id_: ComponentView(id_, *standing_alone(contract, id_))
+        for id_ in contract.components
+        if id_ not in shown
+    }
+    blank = {clause.id: printer.has_blank(clause.text) for clause in settlement.clauses}
+    found = bound(
+        {
+            **{
+                names[one.id]: Candidate(
+                    one.stage, one.openness, one.stated, blank[one.id], printer.rests(one.text)
+                )
+                for one in settlement.clauses
+            },
+            **{
+                f"c-{id_}": Candidate(one.stage, one.openness, free(contract, contract.components[id_]))
+                for id_, one in alone.items()
+            },
+        }
+    )
+    clauses = tuple(
+        replace(
+            one,
+            stage=found[names[one.id]],
+            openness="open" if blank[one.id] and one.openness == "proposed" else one.openness,
+        )
+        for one in settlement.clauses
+    )
+    return (
+        replace(settlement, clauses=clauses),
+        {id_: replace(one, stage=found[f"c-{id_}"]) for id_, one in alone.items()},
+    )
+
+
+def _order(
+    settlement: Settlement, contract: Contract, alone: Mapping[str, ComponentView], library: Library
+) -> dict[str, str]:
+    """Return the section of everything that is printed with a mark, by anchor, in the order of the frame."""
+    components = _placed(contract, settlement, library, alone)
+    found: dict[str, str] = {}
+    for section in (*library.sections, *SCHEDULES):
+        found.update({f"c-{id_}": section for id_ in components.get((section, ""), ())})
+        for clause in settlement.clauses:
+            if clause.section == section:
+                found[_anchor(clause, library)] = section
+                found.update({f"c-{id_}": section for id_ in components.get((section, clause.id), ())})
+    return found
 
 
 def _absent(library: Library, edition: Edition) -> dict[str, str]:
@@ -242,7 +331,7 @@ def _view(clause: Settled, anchor: str, printer: Printer, edition: Edition) -> C
     references = tuple((_shown(one.text, edition), one.as_of) for one in clause.references)
     return ClauseView(
         clause.id, anchor, clause.path, Xml(heading), Xml(words), clause.stage, clause.openness,
-        clause.survives, clause.side, clause.override, tuple(Xml(note) for note in notes), references,
+        clause.survives, clause.side, clause.override, clause.component, tuple(Xml(note) for note in notes), references,
     )  # fmt: skip
 
 
@@ -257,49 +346,30 @@ def _lists_binding(clause: Settled, edition: Edition) -> bool:
     return Listing("binding") in tuple(pieces(source))
 
 
-def _placed(contract: Contract, settlement: Settlement, library: Library) -> dict[tuple[str, str], list[str]]:
-    """Return where components stand: by section and the clause that they follow, empty for the section's beginning."""
+def _placed(
+    contract: Contract, settlement: Settlement, library: Library, alone: Iterable[str]
+) -> dict[tuple[str, str], list[str]]:
+    """Return where components stand that no clause is about: by section and the clause that they follow, empty for the
+    section's beginning."""
     lead: dict[str, Settled] = {}
     for clause in settlement.clauses:
         for topic in clause.topics:
             lead.setdefault(topic, clause)
     printed = {clause.id: clause for clause in settlement.clauses}
-    homes = {topic: clause.section for clause in library.clauses.values() for topic in clause.topics}
+    homes = {topic: id_ for id_, section in library.sections.items() for topic in section.topics}
+    homes |= {topic: clause.section for clause in library.clauses.values() for topic in clause.topics}
+    last = {clause.section: clause.id for clause in settlement.clauses}
     placed: dict[tuple[str, str], list[str]] = {}
     for topics in SECTIONS.values():
         for topic in topics:
-            for id_, item in contract.components.items():
+            for id_ in alone:
+                item = contract.components[id_]
                 if item.topic == topic:
                     leader = printed.get(item.clause or "") or lead.get(topic)
-                    where = (leader.section, leader.id) if leader else (homes.get(topic, "general"), "")
+                    section = leader.section if leader else homes.get(topic, LAST_SECTION)
+                    where = (section, leader.id if leader else last.get(section, ""))
                     placed.setdefault(where, []).append(id_)
     return placed
-
-
-def _stages(
-    settlement: Settlement,
-    contract: Contract,
-    components: Mapping[tuple[str, str], list[str]],
-    names: Mapping[str, str],
-    library: Library,
-) -> dict[str, tuple[str, bool]]:
-    """Return stage and survival of everything that is printed with a mark, by anchor, in the order of the frame."""
-    found: dict[str, tuple[str, bool]] = {}
-
-    marks = component_marks(contract)
-
-    def component(id_: str) -> None:
-        found[f"c-{id_}"] = (marks[id_].stage, marks[id_].survives)
-
-    for section in (*library.sections, *SCHEDULES):
-        for id_ in components.get((section, ""), ()):
-            component(id_)
-        for clause in settlement.clauses:
-            if clause.section == section:
-                found[names[clause.id]] = (clause.stage, clause.survives)
-                for id_ in components.get((section, clause.id), ()):
-                    component(id_)
-    return found
 
 
 def _terms(library: Library, contract: Contract, edition: Edition) -> tuple[str, ...]:
@@ -319,8 +389,12 @@ def _library_terms(
     }
     said = set(used)
     found = []
+    conditions = Conditions(edition.plan, library)
     for id_, item in library.terms.items():
         word = plain(item.term.pick(edition.lang, "en")[0])
-        if id_ not in contract.definitions and word.casefold() not in own and escape(word) in said:
+        if id_ in contract.definitions or word.casefold() in own or escape(word) not in said:
+            continue
+        if conditions.hold(item.when, f"terms.{id_}.when", default=True):
+            own.add(word.casefold())
             found.append(TermView(id_, _shown(item.term, edition), _shown(item.meaning, edition)))
     return tuple(found)

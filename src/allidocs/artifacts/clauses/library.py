@@ -26,12 +26,12 @@ SCHEDULES: Mapping[str, str] = {
     "schedule-initiatives": "Initiatives", "schedule-contributions": "Contributions",
     "schedule-decisions": "Decision map", "schedule-metrics": "Metrics",
     "schedule-ip": "Register of intellectual property", "schedule-data": "Data",
-    "schedule-exit": "Termination and exit",
+    "schedule-exit": "Termination and exit", "schedule-filings": "Approvals and filings",
 }  # fmt: skip
 """Schedules that clauses may stand in instead of a section of the frame, with the messages of their headings."""
 ANCHORS = frozenset(
     {
-        *SCHEDULES, "schedule-definitions", "schedule-points", "schedule-record",
+        *SCHEDULES, "schedule-definitions",
         "trigger-table", "survival-table", "customer-table", "filing-table",
     }
 )  # fmt: skip
@@ -72,11 +72,14 @@ class LibraryClause(Entity):
     section: str
     """The section of the frame that it stands in, or the schedule, such as `schedule-data`."""
     topics: tuple[Topic, ...] = ()
-    """Subjects that it leads: components of the plan on them follow it."""
+    """Subjects that it settles: the one component of the plan on such a subject is this clause; several, and what is
+    deferred, stand behind it as clauses of their own."""
     stage: Stage
     """What it binds in a frame: before a definitive agreement, as intent, only later, or in a schedule."""
     early: Stage | None = None
     """What it binds in a term sheet, where that differs."""
+    final: Stage = "binding"
+    """What it binds in a definitive agreement, once nothing in it is open."""
     openness: Openness = "proposed"
     """How far it is agreed while the plan says nothing."""
     survives: bool = False
@@ -102,6 +105,8 @@ class SectionTitle(Entity):
 
     title: Text
     """Its heading."""
+    topics: tuple[Topic, ...] = ()
+    """Subjects of which no clause is: components of the plan on them stand at its end."""
 
 
 class Term(Entity):
@@ -111,6 +116,8 @@ class Term(Entity):
     """The term."""
     meaning: Text
     """What it means."""
+    when: str | None = None
+    """The condition under which it means that; left out, always. Of two terms of one name the first that holds is taken."""
 
 
 class LibraryFile(Entity):

@@ -7,11 +7,11 @@ text only: never inside a tag, where a hostile text could put them.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from allidocs.artifacts.clauses.words import Listing, Piece, Pointer, Value, pieces
+from allidocs.artifacts.clauses.words import AGREEMENTS, Listing, Piece, Pointer, Value, pieces
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.view import Branch, Collection, Items, Leaf, Missing, closed, parting, wrap
 from allidocs.base.ids import join, split
@@ -37,7 +37,7 @@ _LAST_STOP = re.compile(r"(?<!\.)\.((?:</[^>]*>)*)\Z")
 class Printer:
     """Prints clause words for one edition.
 
-    `anchors` is what a reference may point at, `titles` what to say of what is not printed, `lists` the clauses
+    `anchors` is what a reference may point at, `places` the clause that a component's anchor stands for, `titles` what to say of what is not printed, `lists` the clauses
     of each kind, `terms` the defined terms in the edition's language; `used` gathers those that were said, `seen` those that were
     marked already and are not marked again; `blanks` gathers what stands open, as XML.
     """
@@ -48,6 +48,7 @@ class Printer:
     titles: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]]
     terms: tuple[str, ...] = ()
+    places: Mapping[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     blanks: list[str] = field(default_factory=list)
@@ -119,25 +120,50 @@ class Printer:
             return found.sentence()
         return self._inline(found)
 
+    def has_blank(self, text: Text) -> bool:
+        """Say whether something in the words of a clause is still to be filled in."""
+        return any(
+            (isinstance(piece, Value) and not _present(self.look(piece.path)))
+            or (
+                isinstance(piece, Pointer) and self.places.get(piece.anchor, piece.anchor) not in self.anchors
+            )
+            for piece in self._pieces(text)
+        )
+
+    def rests(self, text: Text) -> tuple[str, ...]:
+        """Return the anchors that the words of a clause refer to."""
+        found = [piece.anchor for piece in self._pieces(text) if isinstance(piece, Pointer)]
+        return tuple(dict.fromkeys(self.places.get(anchor, anchor) for anchor in found))
+
+    def _pieces(self, text: Text) -> Iterator[Piece]:
+        return pieces(text.pick(self.edition.lang, self.edition.plan.plan.language)[0])
+
     # ---------------------------------------------------------------------------------------- pieces
 
     def reference(self, anchor: str) -> str:
         """Return a reference, or the title of what is not printed as an open point; no id, which could be a private one."""
+        anchor = self.places.get(anchor, anchor)
         if anchor in self.anchors:
             return f'<ref to="{anchor}"/>'
         return self._blank(self.titles.get(anchor) or escape(self.edition.words.get("open")))
 
     def listing(self, kind: str) -> str:
-        """Return references to all clauses of a kind as a sentence lists them."""
+        """Return all of a kind as a sentence lists them: clauses by reference, agreements by name and day."""
         names = self.lists.get(kind, ())
-        words = self.edition.words
-        if not names:
-            return escape(words.get("none"))
-        marks = [f"\u0001{place}\u0001" for place in range(len(names))]
-        text = escape(self.edition.format.listed(marks).replace("\u0001", "\ue002"))
-        for place, name in enumerate(names):
-            text = text.replace(f"\ue002{place}\ue002", f'<ref to="{name}"/>')
-        return f'<field kind="computed" path="list:{kind}">{text}</field>'
+        if kind in AGREEMENTS:
+            shown = [self._agreement(name) for name in names]
+        else:
+            shown = [f'<ref to="{name}"/>' for name in names]
+        if not shown:
+            return escape(self.edition.words.get("none"))
+        return f'<field kind="computed" path="list:{kind}">{self._joined(shown)}</field>'
+
+    def _agreement(self, name: str) -> str:
+        item = self.view.agreements[name]
+        if not item.signed:
+            return str(item.inner())
+        day = self.edition.words.get("of %(day)s") % {"day": self.edition.format.day(item.signed.raw)}
+        return f"{item.inner()} {escape(day)}"
 
     def open(self, words: str) -> str:
         """Return words as an open point."""

@@ -1,20 +1,20 @@
 """What a plan makes of the library: which option holds, which clauses are printed, what each binds, what stays open.
 
 Everything here is decided on the plan of one audience: what a label hides cannot choose an option or place a clause.
-The kind of paper (`contract.stage`) is read here alone; the legend of the pages, the clause on binding effect and the
-mark of each clause all come from this one result.
+A component of the plan and the clause on its subject are one clause here.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from allidocs.artifacts.clauses.binding import stage_of
 from allidocs.artifacts.clauses.library import SCHEDULES, LegalReference, Library, LibraryClause, Option
 from allidocs.base.errors import TemplateFailed
 from allidocs.plan.clauses import ClauseChoice
-from allidocs.plan.contract import Contract
+from allidocs.plan.contract import Component, Contract
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 
@@ -28,7 +28,8 @@ class Settled:
 
     `option` is the library's option, empty for a clause of the parties' own; `override` says that their words replace
     the library's; `side` is the partner whose proposal the words are, `own` marks a clause that the library does not
-    have. `notes` stand beside it.
+    have. `stated` says that the plan itself decides what it binds. `component` is the component of the plan that is its
+    subject: the two are one clause, with the state that the plan gives. `notes` stand beside it.
     """
 
     id: str
@@ -45,6 +46,8 @@ class Settled:
     references: tuple[LegalReference, ...] = ()
     topics: tuple[str, ...] = ()
     own: bool = False
+    stated: bool = False
+    component: str = ""
 
     @property
     def path(self) -> str:
@@ -87,26 +90,13 @@ class Settlement:
         return frozenset(clause.id for clause in self.clauses)
 
 
-def stage_of(stage: str, openness: str, paper: str, *, stated: bool) -> str:
-    """Return what a clause binds in a paper of this kind.
-
-    In a definitive agreement what waited for it binds, unless it is still open or reserved: nobody can be bound by
-    what is not settled. What the plan states about a clause (`stated`) holds in any paper.
-    """
-    if stated:
-        return stage
-    if openness in ("open", "reserved"):
-        return "definitive" if stage == "binding" else stage
-    return "binding" if paper == "definitive" and stage == "definitive" else stage
-
-
 def settle(plan: Plan, library: Library) -> Settlement:
     """Return what the plan makes of the library.
 
     Raises TemplateFailed with file and line for a condition that asks for what is not there.
     """
     contract = plan.contract or Contract()
-    conditions = _Conditions(plan, library)
+    conditions = Conditions(plan, library)
     paper = contract.stage
     lasting = {item.clause for item in contract.survivals.values()}
     printed: list[Settled] = []
@@ -125,14 +115,114 @@ def settle(plan: Plan, library: Library) -> Settlement:
         if name or override is not None:
             made = _from_library(id_, clause, name, choice, paper)
             printed.append(replace(made, survives=made.survives or id_ in lasting))
-        elif conditions.hold(clause.called, f"clauses.{id_}.called", default=True):
+        elif not _spoken(contract, id_, clause) and conditions.hold(
+            clause.called, f"clauses.{id_}.called", default=True
+        ):
             titles = tuple(option.title for option in clause.options.values())
             undecided.append(Undecided(id_, clause.section, clause.title, clause.purpose, titles))
     for id_, choice in contract.clauses.items():
         if id_ not in library.clauses and choice.text is not None and not choice.omit:
             made = _own(id_, choice, library, paper)
             _insert(printed, replace(made, survives=id_ in lasting), choice.after or "", library)
-    return Settlement(paper, tuple(printed), tuple(undecided), tuple(omitted))
+    subjects = _subjects(contract, printed)
+    return Settlement(
+        paper,
+        tuple(_with_component(one, contract, subjects.get(one.id, ""), library) for one in printed),
+        tuple(undecided),
+        tuple(omitted),
+    )
+
+
+# ------------------------------------------------------------------------------------------- components
+
+
+def component_state(item: Component) -> tuple[str, str]:
+    """Return stage and openness of a component.
+
+    Agreed stays agreed; open with a principle and no question is proposed; deferred is reserved for later. What is not
+    decided to bind waits for the definitive agreement, and so does what nobody agreed on.
+    """
+    if item.status == "deferred":
+        return "definitive", "reserved"
+    if item.status == "agreed":
+        openness = "agreed"
+    else:
+        openness = "proposed" if item.principle is not None and item.question is None else "open"
+    stage = {"binding": "binding", "non-binding": "intent", "to-be-decided": "definitive"}[item.binding]
+    return stage, openness
+
+
+def _spoken(contract: Contract, id_: str, clause: LibraryClause) -> bool:
+    """Say whether a component of the plan is on the subject of a clause: then it is not undecided."""
+    return any(
+        item.clause == id_ or (item.clause is None and item.topic in clause.topics)
+        for item in contract.components.values()
+        if item.status != "deferred"
+    )
+
+
+def _subjects(contract: Contract, printed: Iterable[Settled]) -> dict[str, str]:
+    """Return the component that is a clause's subject: the one that names the clause, else the only one on its topic.
+
+    What is deferred is a subject of its own, and so are several on one topic.
+    """
+    printed = tuple(printed)
+    found: dict[str, str] = {}
+    unnamed: dict[str, list[str]] = {}
+    for id_, item in contract.components.items():
+        if item.status == "deferred":
+            continue
+        if any(one.id == item.clause for one in printed):
+            found.setdefault(item.clause or "", id_)
+        elif item.clause is None:
+            unnamed.setdefault(item.topic, []).append(id_)
+    for topic, ids in unnamed.items():
+        leader = next((one.id for one in printed if topic in one.topics), None)
+        if leader is not None and len(ids) == 1:
+            found.setdefault(leader, ids[0])
+    return found
+
+
+def _with_component(clause: Settled, contract: Contract, component: str, library: Library) -> Settled:
+    """Return a clause with the state of the component that is its subject, unless the plan says more of the clause."""
+    if not component:
+        return clause
+    item = contract.components[component]
+    choice = contract.clauses.get(clause.id)
+    stage, openness = component_state(item)
+    if item.binding == "to-be-decided":
+        stage = "definitive" if clause.stage == "binding" else clause.stage
+    final = library.clauses[clause.id].final if clause.id in library.clauses else "binding"
+    told = choice is not None and (choice.openness is not None or choice.override is not None)
+    return replace(
+        clause,
+        stage=clause.stage if clause.stated else stage_of(stage, contract.stage, stated=False, final=final),
+        openness=clause.openness if told else openness,
+        survives=clause.survives or item.survives or _lasts(contract, component),
+        stated=clause.stated or free(contract, item),
+        component=component,
+    )
+
+
+def free(contract: Contract, item: Component) -> bool:
+    """Say whether the plan states that a component does not bind, which is said of the time before a definitive agreement."""
+    return contract.stage != "definitive" and item.binding == "non-binding"
+
+
+def _lasts(contract: Contract, component: str) -> bool:
+    """Say whether an obligation after the end comes from a component, which then outlives it, too."""
+    return any(item.component == component for item in contract.survivals.values())
+
+
+def standing_alone(contract: Contract, component: str) -> tuple[str, str, bool]:
+    """Return stage, openness and survival of a component that stands as a clause of its own."""
+    item = contract.components[component]
+    stage, openness = component_state(item)
+    return (
+        stage_of(stage, contract.stage, stated=False),
+        openness,
+        item.survives or _lasts(contract, component),
+    )
 
 
 def _from_library(
@@ -158,18 +248,21 @@ def _from_library(
         note for note in (clause.note, option.note if option is not None else None) if note is not None
     )
     return Settled(
-        id_, clause.section, clause.title, words, stage_of(stage, openness, paper, stated=stated), openness, name,
-        clause.survives, override is not None, side, notes, tuple(clause.references.values()), clause.topics,
+        id_, clause.section, clause.title, words, stage_of(stage, paper, stated=stated, final=clause.final), openness, name,
+        clause.survives, override is not None, side, notes, tuple(clause.references.values()), clause.topics, stated=stated,
     )  # fmt: skip
 
 
 def _own(id_: str, choice: ClauseChoice, library: Library, paper: str) -> Settled:
     section = choice.section if choice.section in (*library.sections, *SCHEDULES) else LAST_SECTION
     openness = choice.openness or "proposed"
-    stage = stage_of(choice.stage or "definitive", openness, paper, stated=choice.stage is not None)
+    stated = choice.stage is not None
+    stage = stage_of(choice.stage or "definitive", paper, stated=stated)
     text = choice.override.text if choice.override is not None else choice.text
     assert text is not None and section is not None
-    return Settled(id_, section, choice.heading, text, stage, openness, side=choice.side or "", own=True)
+    return Settled(
+        id_, section, choice.heading, text, stage, openness, side=choice.side or "", own=True, stated=stated
+    )
 
 
 def _insert(printed: list[Settled], clause: Settled, after: str, library: Library) -> None:
@@ -187,7 +280,7 @@ def _insert(printed: list[Settled], clause: Settled, after: str, library: Librar
 # ------------------------------------------------------------------------------------------- conditions
 
 
-class _Conditions:
+class Conditions:
     """Evaluates the library's conditions over one plan's view, in the sandbox that templates run in."""
 
     def __init__(self, plan: Plan, library: Library) -> None:
@@ -248,7 +341,7 @@ def option_of(plan: Plan, library: Library, clause_id: str) -> Option | None:
     if clause is None:
         return None
     choice = plan.contract.clauses.get(clause_id) if plan.contract is not None else None
-    name = _Conditions(plan, library).option(clause_id, clause, choice)
+    name = Conditions(plan, library).option(clause_id, clause, choice)
     return clause.options.get(name)
 
 

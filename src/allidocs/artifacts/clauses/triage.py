@@ -1,4 +1,4 @@
-"""What conditions of the library may ask beyond the plan's own values: competition and data protection."""
+"""What conditions of the library may ask beyond the plan's own values: competition, data, and what is signed already."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from allidocs.insight.competition import CompetitionTriage, competition_triage
+from allidocs.insight.contract import standing
 from allidocs.insight.data_roles import DataRole, data_roles
 from allidocs.plan.model import Plan
 
@@ -15,11 +16,16 @@ class Triage:
     """The first look at a plan: competition law, and the division of roles for each set of data.
 
     `competitors` says that partners compete; `needs` are the rules that this takes; `papers` are the contracts that
-    personal data take, such as `joint-control-arrangement`; `personal` says that people are concerned.
+    personal data take, such as `joint-control-arrangement`; `personal` says that people are concerned. `standing` are
+    the agreements that partners have signed with each other already, `secrecy` those of them on confidentiality.
+    `events` are the kinds of the events that let a partner end the alliance.
     """
 
     competition: CompetitionTriage
     roles: Mapping[str, DataRole]
+    standing: tuple[str, ...] = ()
+    secrecy: tuple[str, ...] = ()
+    events: frozenset[str] = frozenset()
 
     @property
     def competitors(self) -> bool:
@@ -44,4 +50,11 @@ class Triage:
 
 def triage(plan: Plan) -> Triage:
     """Return the first look at a plan."""
-    return Triage(competition_triage(plan), data_roles(plan))
+    signed = standing(plan)
+    return Triage(
+        competition_triage(plan),
+        data_roles(plan),
+        signed,
+        tuple(id_ for id_ in signed if plan.agreements[id_].kind == "nda"),
+        frozenset(item.kind for item in plan.termination_triggers.values() if item.kind is not None),
+    )

@@ -18,8 +18,10 @@ from allidocs.base.near import suggestion
 from allidocs.plan.entity import Kind, shape
 from allidocs.plan.model import Plan
 
-LISTS = ("binding", "survives")
-"""What `{list:…}` can name: clauses that bind before a definitive agreement, clauses that outlive the end."""
+AGREEMENTS = ("standing", "secrecy")
+LISTS = ("binding", "survives", *AGREEMENTS)
+"""What `{list:…}` can name: clauses that bind, clauses that outlive the end; agreements that the Parties have signed
+already, and those of them on confidentiality."""
 OPEN = "open"
 MAX_BRACE = 400
 """Characters between braces; more is text."""

@@ -1,0 +1,111 @@
+"""Claims about the contract frame: whether it is signed, what is open about it, and what comes in time."""
+
+from __future__ import annotations
+
+from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.contract import clearance, contract_view, signature
+from allidocs.plan.contract import Contract
+from allidocs.plan.model import Plan
+
+
+def _contract(plan: Plan) -> Contract:
+    return plan.contract or Contract()
+
+
+@claim("contract.definitive")
+def definitive(plan: Plan) -> Answer:
+    """The paper is the definitive agreement, and no frame or term sheet before one. Unknown without a contract."""
+    return UNKNOWN if plan.contract is None else answer(plan.contract.stage == "definitive")
+
+
+@claim("contract.signed")
+def signed(plan: Plan) -> Answer:
+    """The paper is signed, on `day` if the plan says so. Unknown where the plan has neither a signature nor a day for it."""
+    found = signature(plan)
+    if found is not None:
+        return answer(True, day=found.day)
+    return answer(False, day=plan.contract.sign_by) if plan.contract and plan.contract.sign_by else UNKNOWN
+
+
+@claim("contract.signature-ahead")
+def signature_ahead(plan: Plan) -> Answer:
+    """The planned signature, or without one the last component's day, is today or later: in `days`, since `days` where it
+    is past. `planned` says that it is a signature's day. Unknown without a day, or once the paper is signed."""
+    view = contract_view(plan)
+    if view is None or view.days_to_sign.value is None or signature(plan) is not None:
+        return UNKNOWN
+    left = int(view.days_to_sign.value)
+    return answer(left >= 0, days=abs(left), planned=_contract(plan).sign_by is not None)
+
+
+@claim("contract.approvals-in-time")
+def approvals_in_time(plan: Plan) -> Answer:
+    """Filed today, every planned filing is answered by the planned signature. `late` are those that are not. Unknown
+    without a planned filing that says how long it takes, without a day, or once the paper is signed."""
+    day, answers = _contract(plan).sign_by, clearance(plan)
+    if not answers or day is None or signature(plan) is not None:
+        return UNKNOWN
+    late = tuple(id_ for id_, when in answers.items() if when > day)
+    return answer(not late, late=late)
+
+
+@claim("contract.critical-settled")
+def critical_settled(plan: Plan) -> Answer:
+    """No component is open on a topic without which nobody signs. `open` are those that are. Unknown without components."""
+    view = contract_view(plan)
+    if view is None or not _contract(plan).components:
+        return UNKNOWN
+    return answer(not view.open_critical, open=view.open_critical)
+
+
+@claim("contract.days-kept")
+def days_kept(plan: Plan) -> Answer:
+    """No component is past its day without being agreed. `overdue` are those that are. Unknown where none has a day."""
+    view = contract_view(plan)
+    if view is None or not any(item.due for item in _contract(plan).components.values()):
+        return UNKNOWN
+    return answer(not view.overdue, overdue=view.overdue)
+
+
+@claim("contract.component-in-time")
+def component_in_time(plan: Plan, id_: str) -> Answer:
+    """The day on which a component is to be settled is today or later. Unknown without a day, or once it is agreed."""
+    item = _contract(plan).components.get(id_)
+    if item is None or item.due is None or item.status == "agreed":
+        return UNKNOWN
+    return answer(item.due >= plan.plan.as_of)
+
+
+@claim("contract.binds-early")
+def binds_early(plan: Plan) -> Answer:
+    """A component binds before a definitive agreement; `binding` are those that do. Unknown without components, and in a
+    definitive agreement."""
+    contract = _contract(plan)
+    if not contract.components or contract.stage == "definitive":
+        return UNKNOWN
+    found = tuple(
+        id_
+        for id_, item in contract.components.items()
+        if item.binding == "binding" and item.status == "agreed"
+    )
+    return answer(bool(found), binding=found)
+
+
+@claim("contract.exit-even")
+def exit_even(plan: Plan) -> Answer:
+    """Each event lets every partner leave as easily as the others; `uneven` are events that do not. Unknown where the plan
+    does not say it of every event and partner."""
+    view = contract_view(plan.replace(contract=_contract(plan)))
+    assert view is not None
+    rows = view.exit_ease.values()
+    if not rows or any(ease is None for row in rows for ease in row.values()):
+        return UNKNOWN
+    return answer(not view.uneven, uneven=view.uneven, events=len(view.exit_ease))
+
+
+@claim("contract.diligence-done")
+def diligence_done(plan: Plan) -> Answer:
+    """Every examination is done or was dropped; `done` and `all` count them. Unknown without any."""
+    items = [item for item in _contract(plan).due_diligence.values() if item.status != "dropped"]
+    done = sum(item.status == "done" for item in items)
+    return answer(done == len(items), done=done, all=len(items)) if items else UNKNOWN
