@@ -17,7 +17,8 @@ plan:
 partners:
   north: {{name: North AG, short_name: North, competition_checked: true{north}}}
   south: {{name: South SA, short_name: South, competition_checked: true{south}}}
-people: {{ann: {{name: Ann, partner: north, function: legal}}, sue: {{name: Sue, partner: south, function: sales}}}}
+people: {{ann: {{name: Ann, partner: north, function: legal}}, sue: {{name: Sue, partner: south, function: sales}},
+  eve: {{name: Eve, partner: north}}, dan: {{name: Dan, partner: south}}, low: {{name: Low, partner: north, level: staff}}}}
 """
 
 

@@ -10,6 +10,7 @@ from allidocs.base.finding import Severity
 from allidocs.build.check import read_judged
 from allidocs.build.plans import locate
 from allidocs.rules.catalogue import ALL_RULES, RULES
+from allidocs.rules.competition import FLAGS
 from allidocs.rules.rule import STAGES
 from tests.conftest import SAMPLES
 from tests.rules.judging import judged, judged_text, said
@@ -17,6 +18,20 @@ from tests.rules.judging import judged, judged_text, said
 COMPETE = ", competitor_of: [south]"
 REVIEW = "contract: {competition: {status: cleared, expert: Eve, date: 2026-05-01, conduct: [No talk of prices]}}\n"
 TRIGGER = "termination_triggers: {t: {text: T, notice: 3 months, cure: 0 days, consequence: End"
+
+
+GO = "strategy: {{{}verdict: {{result: go}}}}\n"
+AIMS = "imperatives: {i: {partner: north, text: I}, j: {partner: south, text: J}}\n"
+MONEY = (
+    "investment: {{discount_rates: {{north: 8%, south: 8%}}, flows: {{north: {{revenue: {{2027: 2M EUR}}, investment: {{2027: 1M EUR}}}},"
+    " south: {{revenue: {{2027: 4M EUR}}, investment: {{2027: 1M EUR}}}}}}, {}}}\n"
+)
+METRIC = "metrics: {{m: {{name: M, family: financial, unit: EUR, {}}}}}\n"
+LOOSE = (
+    "agreements: {a: {name: A, kind: frame, status: signed}}\ninitiatives: {i: {name: I, status: active}}\n"
+    "ip: {p: {name: P, kind: patent, origin: background}}\ndatasets: {d: {name: D}}\n"
+    "commitments: {c: {partner: north, text: C, due: 2027-06-29}}\n"
+)
 
 
 def parts(entry: str) -> str:
@@ -270,6 +285,203 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         " p: {obligation: P, topic: contributions}, l: {obligation: L, topic: ip}, d: {obligation: D, topic: data},"
         " n: {obligation: N, topic: staff}}}\n", {"stage": "retire"},
     ),
+    (
+        "L002", GO.format("tests: {market_need: {passed: false, reason: R}, business_objective: {passed: true, reason: R}}, "), {},
+        ["strategy.tests.customer_demand", "strategy.tests.market_need"],
+        GO.format("tests: {market_need: {passed: true, reason: R}, customer_demand: {passed: true, reason: R},"
+                  " business_objective: {passed: true, reason: R}}, "), {},
+    ),
+    (
+        "L032", GO.format("go_criteria: {m: {text: M, verdict: fail}, n: {text: N}, s: {text: S, must: false}}, "), {},
+        ["strategy.go_criteria.m.verdict", "strategy.go_criteria.n.verdict"],
+        GO.format("go_criteria: {m: {text: M, verdict: pass}, n: {text: N, verdict: pass}, s: {text: S, must: false}}, "), {},
+    ),
+    (
+        "L032", GO.format(""), {}, ["strategy.verdict.result"],
+        GO.replace("result: go", "result: go-with-conditions").format("go_criteria: {m: {text: M}}, "), {},
+    ),
+    (
+        "L032", GO.replace("result: go", "result: go, should_share: 60%").format(
+            "go_criteria: {a: {text: A, must: false, verdict: pass}, b: {text: B, must: false, verdict: fail}}, "), {},
+        ["strategy.verdict.should_share"],
+        GO.replace("result: go", "result: go, should_share: 50%").format(
+            "go_criteria: {a: {text: A, must: false, verdict: pass}, b: {text: B, must: false, verdict: fail}}, "), {},
+    ),
+    (
+        "L006", GO.format("alternatives: {a: {kind: partner, text: A, chosen: true}}, "), {}, ["strategy.alternatives"],
+        GO.format("alternatives: {a: {kind: partner, text: A, chosen: true}, n: {kind: nothing, text: N}}, "), {},
+    ),
+    (
+        "L020", AIMS + "objectives: {o: {text: O, imperatives: [i]}, p: {text: P}}\n", {}, ["objectives.o", "objectives.p"],
+        AIMS + "objectives: {o: {text: O, imperatives: [i, j]}}\n", {},
+    ),
+    ("L021", "imperatives: {i: {partner: north, text: I}}\n", {}, ["imperatives"], AIMS, {}),
+    (
+        "L022", "objectives: {o: {text: Have fun}}\n", {}, ["objectives.o"],
+        "objectives: {o: {text: O, target: Ten}, p: {text: P, metrics: [m]}}\nmetrics: {m: {name: M, family: financial, unit: EUR}}\n", {},
+    ),
+    (
+        "L024", "contributions: {c: {partner: north, kind: cash, text: C, value: 1M EUR}}\n", {}, ["contributions"],
+        "contributions: {c: {partner: north, kind: cash, text: C, value: 1M EUR}, d: {partner: south, kind: people, text: D, reason: R}}\n", {},
+    ),
+    (
+        "L025", "expectations: {e: {partner: south, text: E}}\n", {}, ["expectations"],
+        "expectations: {e: {partner: south, text: E}, f: {partner: north, text: F}}\n", {},
+    ),
+    (
+        "L026", "contributions: {c: {partner: north, kind: brand, text: C}}\n", {}, ["contributions.c"],
+        "contributions: {c: {partner: north, kind: brand, text: C, reason: No market price}}\n", {},
+    ),
+    (
+        "L028", "strategy: {strengths: {s: {text: S}}}\n", {}, ["strategy.weaknesses"],
+        "strategy: {strengths: {s: {text: S}}, weaknesses: {w: {text: W, action: A}}}\n", {},
+    ),
+    (
+        "L029", "strategy: {weaknesses: {w: {text: W}}}\n", {}, ["strategy.weaknesses.w"],
+        "strategy: {weaknesses: {w: {text: W, action: Accepted for a year}}}\n", {},
+    ),
+    (
+        "L030", "strategy: {value_chain: {make: {name: Make}}}\n", {}, ["strategy.value_chain.make"],
+        "strategy: {value_chain: {make: {name: Make, covered_by: [north]}, sell: {name: Sell, gap_action: A reseller}}}\n", {},
+    ),
+    (
+        "L031", "strategy: {overlaps: {o: {area: Pumps, partners: [north, south], intensity: 1}}}\n", {}, ["strategy.overlaps.o"],
+        "strategy: {overlaps: {o: {area: Pumps, partners: [north, south], intensity: 1, rule: First come}}}\n", {},
+    ),
+    (
+        "L034", "assumptions: {a: {text: A, test: T}}\n", {}, ["assumptions.a"],
+        "assumptions: {a: {text: A, test: T, by: 2026-09-01}, b: {text: B, status: confirmed}}\n", {},
+    ),
+    (
+        "L200", "imperatives: {i: {partner: north, text: I, weight: 40%}, j: {partner: south, text: J, weight: 100%}}\n"
+        "criteria: {k: {text: K, weight: 60%}, l: {text: L, weight: 60%}}\n", {}, ["imperatives.i.weight", "criteria.k.weight"],
+        "imperatives: {i: {partner: north, text: I, weight: 33.3%}, k: {partner: north, text: K, weight: 66.7%},"
+        " j: {partner: south, text: J}}\ncriteria: {k: {text: K, weight: 40%}, l: {text: L, weight: 60%}}\n", {},
+    ),
+    (
+        "L046", "investment: {scenarios: {l: {name: L, probability: 90%}, h: {name: H, probability: 90%}}}\n", {},
+        ["investment.scenarios.l.probability"],
+        "investment: {scenarios: {l: {name: L, probability: 90%}, h: {name: H, probability: 10%}}}\n", {},
+    ),
+    (
+        "L225", "strategy: {value_proposition: {for: F, offer: World-class pumps, benefit: B}}\n", {},
+        ["strategy.value_proposition.offer"],
+        "strategy: {value_proposition: {for: F, offer: Pumps, benefit: Two hours less a day}}\n", {},
+    ),
+    (
+        "L042", MONEY.format("transfers: {t: {from: north, to: north, reason: R, amounts: {2027: 1M EUR}}}"), {},
+        ["investment.transfers.t"],
+        MONEY.format("transfers: {t: {from: north, to: south, reason: R, amounts: {2027: 1M EUR}}}"), {},
+    ),
+    (
+        "L044", MONEY.format("stand_alone: {south: {text: Alone, net: {2027: 5M EUR}}}"), {}, ["investment.stand_alone.south"],
+        MONEY.format("stand_alone: {south: {text: Alone, net: {2027: 1M EUR}}}"), {},
+    ),
+    (
+        "L044", MONEY.replace("2027: 2M EUR", "2027: 100k EUR").format("drivers: {}"), {},
+        ["investment.flows.north"],
+        MONEY.replace("2027: 2M EUR", "2027: 100k EUR").format("fairness_note: It buys its way in"), {},
+    ),
+    (
+        "L045", MONEY.format("drivers: {}") + "contributions: {c: {partner: north, kind: cash, text: C, value: 9M EUR, basis: cost},"
+        " d: {partner: south, kind: cash, text: D, value: 1M EUR, basis: cost}}\n", {},
+        ["investment.fairness_note", "investment.fairness_note"],
+        MONEY.format("drivers: {}") + "contributions: {c: {partner: north, kind: cash, text: C, value: 4M EUR, basis: cost},"
+        " d: {partner: south, kind: cash, text: D, value: 8M EUR, basis: cost}}\n", {},
+    ),
+    (
+        "L047", MONEY.replace("{north: 8%, south: 8%}", "{north: 8%}").format("drivers: {}"), {}, ["investment.discount_rates"],
+        MONEY.format("drivers: {}"), {},
+    ),
+    (
+        "L048", MONEY.format("scenarios: {b: {name: B, probability: 100%}}"), {}, ["investment.scenarios"],
+        MONEY.format("scenarios: {b: {name: B, probability: 50%}, c: {name: C, probability: 50%}}"), {},
+    ),
+    (
+        "L097", "initiatives: {i: {name: I, status: active}, p: {name: P, status: parked}}\n", {"stage": "operate"}, ["initiatives.i"],
+        "initiatives: {i: {name: I, status: active, owner: ann}}\n", {"stage": "operate"},
+    ),
+    (
+        "L098", "initiatives: {i: {name: I, status: active, start: 2026-10-01, end: 2026-01-01, first_wins: {north: {date: 2020-01-01}}}}\n", {},
+        ["initiatives.i.end", "initiatives.i.first_wins.north.date"],
+        "initiatives: {i: {name: I, status: active, start: 2026-01-01, end: 2026-01-01, first_wins: {north: {date: 2026-01-01}}}}\n", {},
+    ),
+    (
+        "L100", "commitments: {c: {partner: north, text: C, due: 2026-06-29}}\n", {"stage": "incubate"}, ["commitments.c"],
+        "commitments: {c: {partner: north, text: C, due: 2026-06-29, done: 2026-06-30}, d: {partner: north, text: D, due: 2026-06-30}}\n",
+        {"stage": "incubate"},
+    ),
+    (
+        "L131", METRIC.format("thresholds: {green: 50%, amber: 90%}"), {}, ["metrics.m.thresholds"],
+        METRIC.format("thresholds: {green: 90%, amber: 50%}"), {},
+    ),
+    (
+        "L140", METRIC.format("targets: {2026Q1: 5}, values: {2026Q1: 1}"), {"stage": "operate"}, ["metrics.m"],
+        METRIC.format("targets: {2026Q1: 5}, values: {2026Q1: 1}") + "actions: {a: {text: A, metric: m}}\n", {"stage": "operate"},
+    ),
+    (
+        "L186", METRIC.format("targets: {2026Q1: 5, 2026Q2: 5}, values: {2026Q1: 1, 2026Q2: 1}"), {"stage": "operate"}, ["metrics.m"],
+        METRIC.format("targets: {2026Q1: 5, 2026Q2: 5, 2026Q3: 5}, values: {2026Q1: 1, 2026Q2: 6, 2026Q3: 1}"), {"stage": "operate"},
+    ),
+    ("L238", "sponsors: {north: {person: low}, south: {person: sue}}\n", {}, ["sponsors.north.person"],
+     "sponsors: {north: {person: ann}, south: {person: sue}}\n", {}),
+    (
+        "L070", "bodies: {b: {name: B, level: 1, members: [ann], mandate: [M]}}\n", {}, ["bodies.b"],
+        "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M]}, c: {name: C, level: 1, members: [ann], vacant: {south: 1}, mandate: [M]}}\n", {},
+    ),
+    (
+        "L075", "bodies: {b: {name: B, level: 1, members: [ann, sue]}}\n", {}, ["bodies.b"],
+        "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M]}}\n", {},
+    ),
+    (
+        "L162", parts("binding: binding").replace("intent: I", "intent: The parties will agree on a cap."), {},
+        ["contract.components.c.intent"], parts("binding: binding, principle: 1M EUR at most").replace("intent: I", "intent: The parties will agree on a cap."), {},
+    ),
+    (
+        "L183", "exit: {status: triggered}\n", {}, ["exit.status"],
+        "exit: {status: triggered, trigger: t}\n" + TRIGGER + "}}\n", {},
+    ),
+    (
+        "L268", "exit: {status: running, notice_date: 2026-01-01, end_date: 2026-06-01, notice: 6 months}\n"
+        "agreements: {a: {name: A, kind: frame, status: signed, notice: 1 year, disposition: terminate}}\n", {}, ["exit.end_date"] * 2,
+        "exit: {status: running, notice_date: 2026-01-01, end_date: 2026-07-01, notice: 6 months}\n"
+        "agreements: {a: {name: A, kind: frame, status: ended, notice: 1 year}}\n", {},
+    ),
+    (
+        "L187", "exit: {status: running, customers: {c: {name: C}}}\n", {"stage": "retire"}, ["exit.customers.c"] * 2,
+        "exit: {status: running, customers: {c: {name: C, protections: [migration], owner: ann}}}\n", {"stage": "retire"},
+    ),
+    (
+        "L190", "exit: {transition_end: 2026-12-31, customers: {c: {name: C, contract_end: 2027-01-01, protections: [opt-out]}}}\n",
+        {"stage": "retire"}, ["exit.customers.c.contract_end"],
+        "exit: {transition_end: 2026-12-31, customers: {c: {name: C, contract_end: 2027-01-01, protections: [support-until]},"
+        " d: {name: D, contract_end: 2026-12-31}}}\n", {"stage": "retire"},
+    ),
+    (
+        "L188", "exit: {status: running}\n" + LOOSE, {}, ["agreements.a", "initiatives.i", "ip.p", "datasets.d", "commitments.c"],
+        "exit: {status: standing}\n" + LOOSE, {},
+    ),
+    (
+        "L192", "exit: {status: running, supervisor: {north: eve}}\n", {}, ["exit.team", "exit.supervisor"],
+        "exit: {status: running, team: [ann], supervisor: {north: eve, south: dan}}\n", {},
+    ),
+    (
+        "L194", "exit: {stakeholders: {s: {group: S, stance: resists}}}\n", {}, ["exit.stakeholders.s"],
+        "exit: {stakeholders: {s: {group: S, stance: resists, action: A}, t: {group: T, stance: neutral}}}\n", {},
+    ),
+    (
+        "L195", "exit: {status: running, people: {p: {group: P, partner: north, plan: Stay}}}\n", {}, ["exit.people.p"],
+        "exit: {status: running, people: {p: {group: P, partner: north, plan: Stay, owner: ann}}}\n", {},
+    ),
+    (
+        "L196", "exit: {status: running}\n", {}, ["exit.completion"],
+        "exit: {status: running, completion: {c: {text: C}}}\n", {},
+    ),
+    (
+        "L269", "exit: {joint_statement: It was South's fault., messages: {m: {audience: A, kind: public, order: 1, text: Ellos tienen la culpa.}}}\n",
+        {}, ["exit.joint_statement", "exit.messages.m.text"],
+        "exit: {joint_statement: Both stay good neighbours., messages: {m: {audience: A, kind: public, order: 1, text: A default value.}}}\n", {},
+    ),
 ]  # fmt: skip
 
 
@@ -284,7 +496,7 @@ def test_a_rule_speaks_when_it_is_broken_and_only_then(
 
 def test_every_rule_is_broken_by_some_test() -> None:
     """A rule that no test breaks may be one that never speaks."""
-    elsewhere = {"L003", "L008", "L012"}
+    elsewhere = {"L003", "L008", "L012", "L235"}
     assert {item.code for item in RULES} == {case[0] for case in BROKEN_AND_KEPT if case[3]} | elsewhere
 
 
@@ -332,6 +544,42 @@ def test_competitors_without_rules_of_conduct_are_an_error() -> None:
     assert [item.severity for item in found] == [Severity.ERROR]
 
 
+@pytest.mark.parametrize(
+    ("by", "told"), [("2025-12-31", [("L235", "plan.asks.strategic-map.by")]), ("2026-01-01", [])]
+)
+def test_a_decision_is_asked_for_a_day_to_come(by: str, told: list[tuple[str, str]]) -> None:
+    """On the plan's own day it can still be taken."""
+    names = ("{name: A, short_name: A}", "{name: B, short_name: B}")
+    assert told == whole("evaluate", *names, f", asks: {{strategic-map: {{decision: Go on, by: {by}}}}}")
+
+
+@pytest.mark.parametrize(
+    ("text", "flags"),
+    [
+        (
+            "Both sell at joint prices and neither calls on the other's customers.",
+            {"joint-price", "customer-split"},
+        ),
+        ("The parties divide the market and neither sells in the other's part.", {"territory-split"}),
+        ("North serves all customers in Spain and South all in France.", {"customer-split"}),
+        ("South must not sell below that price.", {"resale-price"}),
+        ("Neither calls on the other's customers, at joint prices.", {"joint-price", "customer-split"}),
+        ("Las partes se reparten los mercados y ninguna vende en la parte de la otra.", {"territory-split"}),
+        ("Ninguna visita a los clientes de la otra.", {"customer-split"}),
+        ("Neither party fixes prices together with the other, and each serves whom it likes.", set()),
+        ("There are no joint prices and the parties do not divide the market.", set()),
+        ("Each sells alone, at its own prices and without a common price list.", set()),
+        ("No hay precios comunes ni reparto de clientes.", set()),
+        ("Each serves its own customers and neither gives them up.", set()),
+    ],
+)
+def test_competition_is_found_in_plain_words_and_not_in_their_denial(text: str, flags: set[str]) -> None:
+    """A denial in the second half of a sentence does not undo the first, and some restraints are denials themselves."""
+    found = judged(f"contract: {{money: {text!r}}}\n", north=COMPETE)
+    words = {item.message for item in found if item.code == "L175"}
+    assert words == {FLAGS[flag] for flag in flags}
+
+
 def test_rules_of_a_later_stage_keep_silent() -> None:
     """What formation needs is not asked of an evaluation."""
     assert judged("contract: {}\n", stage="evaluate", north=COMPETE) == ()
@@ -341,7 +589,7 @@ def test_findings_point_at_the_nearest_thing_that_was_written() -> None:
     """The review is missing, so the place is that of the contract's key."""
     (found,) = [item for item in judged("contract: {law: Spanish}\n", north=COMPETE) if item.code == "L152"]
     assert found.place is not None
-    assert (found.place.file, found.place.line) == ("plan.yaml", 11)
+    assert (found.place.file, found.place.line) == ("plan.yaml", 12)
 
 
 def test_codes_are_unique_and_every_rule_explains_itself() -> None:

@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from allidocs.base.ids import join
-from allidocs.insight.denial import promised, promises
+from allidocs.insight.denial import promised, promises, says
 from allidocs.plan.contract import Contract
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
@@ -138,6 +138,9 @@ def _red_flags(plan: Plan, pairs: Sequence[Pair]) -> Iterator[RedFlag]:
         for id_, (stems, pattern) in _WORDS.items():
             if any(stem in said for stem in stems) and promises(text, pattern):
                 yield RedFlag(id_, path)
+        for id_, pattern in _RESTRAINTS.items():
+            if says(text, pattern):
+                yield RedFlag(id_, path)
 
 
 def _undeclared_overlaps(plan: Plan, pairs: Sequence[Pair]) -> Iterator[RedFlag]:
@@ -215,6 +218,9 @@ def _information(plan: Plan, competitors: frozenset[str]) -> Iterator[RedFlag]:
             yield RedFlag("sensitive-data", join("datasets", id_))
         if item.sensitivity != "clean-team" and len(held) > 1 and promises(item.name, _PIPELINE):
             yield RedFlag("shared-pipeline", join("datasets", id_))
+    for id_, given in plan.contributions.items():
+        if given.kind == "data" and given.partner in competitors and promises(given.text, _PIPELINE):
+            yield RedFlag("shared-pipeline", join("contributions", id_))
 
 
 _WORDS: Mapping[str, tuple[tuple[str, ...], str]] = {
@@ -257,6 +263,24 @@ _WORDS: Mapping[str, tuple[tuple[str, ...], str]] = {
 }  # fmt: skip
 """Words that ask for a look, by red flag, in English and Spanish: stems, one of which must occur, and the pattern,
 which is compiled only then. A sentence that denies does not count."""
+
+
+_OTHERS = r"(?:the other(?:s|['’]s|s['’])?|each other['’]s|another['’]s)"
+_NOBODY = r"\b(?:neither|none|nobody|no (?:party|partner|one)|not|never)\b"
+_NADIE = r"\b(?:ningun[oa]|nadie|no|nunca)\b"
+_RESTRAINTS: Mapping[str, str] = {
+    "customer-split": (
+        rf"{_NOBODY}[^.;]{{0,60}}?\b(?:calls? on|serves?|approach(?:es)?|solicits?|contacts?|sells? to)\b[^.;]{{0,30}}?{_OTHERS} (?:\w+ )?(?:customers|clients|accounts)\b"
+        rf"|\bserves? all (?:the )?(?:customers|clients|accounts) in\b"
+        rf"|{_NADIE}[^.;]{{0,60}}?\b(?:visita\w*|atiende\w*|capta\w*|contacta\w*|vende\w*)\b[^.;]{{0,30}}?clientes de (?:la otra|el otro|las demás|los demás|las otras|los otros)\b"
+    ),
+    "territory-split": (
+        rf"{_NOBODY}[^.;]{{0,40}}?\b(?:sells?|markets?|trades?|operates?)\b[^.;]{{0,20}}?\bin {_OTHERS} (?:\w+ )?(?:part|territory|country|market|region|area)s?\b"
+        rf"|{_NADIE}[^.;]{{0,40}}?\b(?:vende\w*|opera\w*)\b[^.;]{{0,20}}?\ben (?:la parte|la zona|el territorio|el mercado|el país|la región) de (?:la otra|el otro|las demás|los demás)\b"
+    ),
+    "resale-price": r"\b(?:not|never) (?:re)?sell\b[^.;]{0,20}\b(?:below|under|for less than)\b|\bno (?:re)?vend\w+ por debajo de\b",
+}
+"""Restraints in plain words, where the denial is the restraint itself."""
 
 
 def _commercial_words(plan: Plan, contract: Contract) -> Iterator[tuple[str, Text | None]]:

@@ -6,6 +6,7 @@ Patterns are strings, compiled by `re` when a text is first looked at: a check t
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from allidocs.plan.text import Text
 
@@ -39,18 +40,31 @@ def promised(text: Text | None) -> bool:
 
 
 def promises(text: Text | None, pattern: str) -> bool:
-    """Say whether a sentence of the text, in any of its languages, matches the pattern (in any case of letters) and is no
-    denial.
+    """Say whether a clause of the text, in any of its languages, matches the pattern (in any case of letters) and is no
+    denial. Where a sentence goes on with a subject of its own (`… and neither …`), a new clause begins: what it denies
+    does not deny the one before.
     """
-    if text is None:
-        return False
-    return any(
-        re.search(pattern, sentence, re.IGNORECASE) is not None and not _denied(sentence)
-        for version in text.versions.values()
-        for sentence in sentences(version)
-    )
+    return any(not _denied(clause) for clause in _matching(text, pattern))
 
 
+def says(text: Text | None, pattern: str) -> bool:
+    """Say whether a clause of the text matches the pattern, a denial or not: `neither calls on the other's customers`."""
+    return any(True for _ in _matching(text, pattern))
+
+
+def _matching(text: Text | None, pattern: str) -> Iterator[str]:
+    for version in text.versions.values() if text is not None else ():
+        for sentence in sentences(version):
+            for clause in re.split(_CLAUSE, sentence, flags=re.IGNORECASE):
+                if re.search(pattern, clause, re.IGNORECASE):
+                    yield clause
+
+
+_CLAUSE = (
+    r",?\s+(?:and|but|while|whereas|y|e|pero|mientras)\s+(?=(?:neither|both|each|every|all|nobody|none|no (?:party|partner|one)"
+    r"|the|they|it|ningun[oa]|ambos|ambas|cada|todos|todas|nadie|la otra|el otro|las partes|los socios)\b)"
+    r"|,\s+(?=(?:at|with|under|a|con) (?:joint|common|uniform|agreed|precios|tarifas)\b)"
+)
 _NEGATION = (
     r"\b(?:no|not|never|neither|nor|none|without|free|alone|each|own|separate(?:ly)?"
     r"|nunca|ningun[oa]?|ningún|ni|sin|libres?|sola|solo|cada|propi[oa]s?|separado)\b"

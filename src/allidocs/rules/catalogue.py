@@ -10,8 +10,12 @@ from allidocs.rules import (
     governance,
     languages,
     launching,
+    measuring,
+    money,
+    operating,
     parties,
     rights,
+    strategy,
     wording,
 )
 from allidocs.rules.documents import DOCUMENT_RULES
@@ -32,6 +36,10 @@ RULES: tuple[Rule, ...] = tuple(
                 governance,
                 wording,
                 languages,
+                strategy,
+                money,
+                operating,
+                measuring,
             )
             for item in vars(module).values()
             if isinstance(item, Rule)

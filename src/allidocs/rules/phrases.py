@@ -25,8 +25,8 @@ def _patterns() -> dict[str, re.Pattern[str]]:
             re.IGNORECASE,
         ),
         "good faith": re.compile(
-            r"\bnegotiate\b[^.;]{0,60}\bin good faith\b|\bgood[- ]faith negotiations?\b"
-            r"|\bnegociar(?:án)?\b[^.;]{0,60}\bde buena fe\b",
+            r"\b(?:negotiate\b[^.;]{0,60}|agree )in good faith\b|\bgood[- ]faith negotiations?\b"
+            r"|\b(?:negociar(?:án)?\b[^.;]{0,60}|acordar(?:án)? )de buena fe\b",
             re.IGNORECASE,
         ),
         "modal": re.compile(

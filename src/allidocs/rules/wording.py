@@ -39,13 +39,11 @@ def agree_to_agree(plan: Plan) -> Iterator[Remark]:
     another, though every page said that nothing bound."""
     for path, item in _components(plan):
         said = dict.fromkeys(_texts(path, item))
-        if item.binding == "binding" and item.principle is not None:
-            for version in item.principle.versions.values():
-                if phrases.only_agrees_to_agree(version):
-                    yield Remark(
-                        join(path, "principle"), "this binds, and only says that the partners will agree"
-                    )
-                    break
+        if item.binding == "binding":
+            key = "intent" if item.principle is None else "principle"
+            printed: Text = getattr(item, key)
+            if any(map(phrases.only_agrees_to_agree, printed.versions.values())):
+                yield Remark(join(path, key), "this binds, and only says that the partners will agree")
         for where, version in said:
             words = phrases.negotiates_in_good_faith(version)
             if words:

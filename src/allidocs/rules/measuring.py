@@ -1,0 +1,68 @@
+"""Rules on metrics: thresholds that can be read, and what becomes of a figure that is red."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allidocs.base.finding import Severity
+from allidocs.base.ids import join
+from allidocs.insight.metrics import attainment, met, rag
+from allidocs.plan.measurement import Metric
+from allidocs.plan.model import Plan
+from allidocs.rules.rule import Remark, rule
+
+_LONG_RED = 2
+"""Red periods in a row after which the alliance itself is to be looked at."""
+
+
+@rule(
+    "L131", "thresholds-in-order", Severity.ERROR, "evaluate", "Arithmetic: green is the better colour",
+    "write the higher attainment as `green`; attainment counts what is reached of the target, in either direction",
+)  # fmt: skip
+def thresholds_in_order(plan: Plan) -> Iterator[Remark]:
+    """A metric is amber from a higher attainment than green, so that it can never be amber."""
+    for id_, item in plan.metrics.items():
+        held = item.thresholds
+        if held.green.value < held.amber.value:
+            path = join(join("metrics", id_), "thresholds")
+            yield Remark(path, f"green from {held.green.value:f}% and amber from {held.amber.value:f}%")
+
+
+@rule(
+    "L140", "red-needs-action", Severity.ERROR, "operate", "Practice of alliance management: a red figure without an action stays red",
+    "add an action with `metric: ID`, an owner and a day",
+)  # fmt: skip
+def red_needs_action(plan: Plan) -> Iterator[Remark]:
+    """A metric is red and no action is agreed to mend it. A report that only shows it trains its readers to look away."""
+    acted = {action.metric for action in plan.actions.values() if action.status not in ("done", "dropped")}
+    for id_, item in plan.metrics.items():
+        if id_ not in acted and red_in_a_row(plan, item):
+            yield Remark(
+                join("metrics", id_), f"`{id_}` is red, and no open action says what is done about it"
+            )
+
+
+@rule(
+    "L186", "red-for-long", Severity.WARNING, "operate", "Source document of allidocs, L178-182: triggers of a review",
+    "review the alliance: renew, refocus, step down or end it, and record why",
+)  # fmt: skip
+def red_for_long(plan: Plan) -> Iterator[Remark]:
+    """A metric has been red for two periods or more. That is a reason to look at the alliance and not only at the
+    figure."""
+    for id_, item in plan.metrics.items():
+        count = red_in_a_row(plan, item)
+        if count >= _LONG_RED:
+            yield Remark(join("metrics", id_), f"`{id_}` has been red for {count} periods in a row")
+
+
+def red_in_a_row(plan: Plan, item: Metric) -> int:
+    """Return for how many periods with a figure, the latest first, a metric has been red without a break."""
+    count = 0
+    for period in sorted(item.values, key=lambda one: one.start, reverse=True):
+        if period.start > plan.plan.as_of:
+            continue
+        actual, target = item.values[period], item.targets.get(period)
+        if rag(item, attainment(item, actual, target), met(item, actual, target)) != "red":
+            break
+        count += 1
+    return count

@@ -1,0 +1,63 @@
+"""Rules on joint work: owners, days that fit together, promises that were kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allidocs.base.finding import Severity
+from allidocs.base.ids import join
+from allidocs.insight.views import still_open
+from allidocs.plan.model import Plan
+from allidocs.rules.rule import Remark, rule
+
+_AT_WORK = ("funded", "active")
+
+
+@rule(
+    "L097", "initiative-owner", Severity.ERROR, "operate", "Practice: work that nobody answers for is not done",
+    "name the one person who answers for it below `owner`",
+)  # fmt: skip
+def initiative_owner(plan: Plan) -> Iterator[Remark]:
+    """An initiative is under way and nobody answers for it. Two who share it wait for each other."""
+    for id_, item in plan.initiatives.items():
+        if item.status in _AT_WORK and item.owner is None:
+            yield Remark(join("initiatives", id_), f"`{id_}` is {item.status}, and nobody answers for it")
+
+
+@rule(
+    "L098", "work-days-in-order", Severity.ERROR, "evaluate", "Arithmetic",
+    "put the days in order",
+)  # fmt: skip
+def work_days_in_order(plan: Plan) -> Iterator[Remark]:
+    """An initiative ends before it starts, or a partner sees its first win before the work begins. No plan, load or
+    horizon can be computed from such days."""
+    for id_, item in plan.initiatives.items():
+        path = join("initiatives", id_)
+        if item.start is None:
+            continue
+        start = ((join(path, "start"), f"it starts on {item.start.isoformat()}"),)
+        if item.end is not None and item.end < item.start:
+            yield Remark(
+                join(path, "end"), f"`{id_}` ends on {item.end.isoformat()}, before it starts", also=start
+            )
+        for partner, win in item.first_wins.items():
+            if win.date < item.start:
+                yield Remark(
+                    join(join(join(path, "first_wins"), partner), "date"),
+                    f"`{partner}` sees its first win on {win.date.isoformat()}, before `{id_}` starts",
+                    also=start,
+                )
+
+
+@rule(
+    "L100", "promise-overdue", Severity.INFO, "incubate", "Practice: promises that lapse in silence are how trust ends",
+    "write `done` with its day, or agree on a new day and say so",
+)  # fmt: skip
+def promise_overdue(plan: Plan) -> Iterator[Remark]:
+    """What a partner promised is past its day and not done. The others notice long before they say so."""
+    for id_, item in plan.commitments.items():
+        if still_open(plan, item) and item.due < plan.plan.as_of:
+            yield Remark(
+                join("commitments", id_),
+                f"`{item.partner}` promised this for {item.due.isoformat()}, and it is not done",
+            )
