@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 TOKEN = re.compile(r"\w+(?:[.,'’/-]\w+)*|\s|[^\w\s]")
 _SPACES = re.compile(r"\s+")
-_WORST = 4_000_000
+_WORST = 1_000_000
 """Pairs compared in one stretch without a common line; beyond, order alone decides."""
 
 

@@ -385,15 +385,16 @@ class _Shift:
 def _widened(tracked: list[_Tracked], whole: str) -> list[_Tracked]:
     """Return tracked changes grown to whole words and joined where they share one."""
     groups: list[tuple[int, int, list[_Tracked]]] = []
+    words = _Words(whole)
     for one in tracked:
         start, end = one.start, one.end
         if "\n" not in whole[start:end] + one.new:
             first = (one.new + whole[start : start + 1])[:1]
             last = (whole[end - 1 : end] if end > start else "") + one.new
-            while start > 0 and _word(whole[start - 1]) and (start < one.start or _word(first)):
-                start -= 1
-            while end < len(whole) and _word(whole[end]) and (end > one.end or _word(last[-1:])):
-                end += 1
+            if _word(first):
+                start = words.around(start)[0]
+            if _word(last[-1:]):
+                end = words.around(end)[1]
         last_start, last_end = (groups[-1][0], groups[-1][1]) if groups else (-1, -1)
         alike = bool(groups) and groups[-1][2][-1].row == one.row
         if start < last_end or (alike and start == last_end and (last_start == last_end or start == end)):
@@ -416,6 +417,25 @@ def _widened(tracked: list[_Tracked], whole: str) -> list[_Tracked]:
             )
         )
     return made
+
+
+class _Words:
+    """The words of a text, each looked up once however many places in it are asked for one after the other."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.start = self.end = 0
+
+    def around(self, offset: int) -> tuple[int, int]:
+        """Return where the letters around a place begin and end; both are the place where it touches none."""
+        if not self.start <= offset <= self.end:
+            self.start = self.end = offset
+            while self.start > 0 and _word(self.text[self.start - 1]):
+                self.start -= 1
+        if self.start <= offset <= self.end:
+            while self.end < len(self.text) and _word(self.text[self.end]):
+                self.end += 1
+        return self.start, self.end
 
 
 def _word(character: str) -> bool:

@@ -109,12 +109,17 @@ def _over_start(text: str, span: Span, edit: Edit, reads: Reads) -> list[Edit]:
     return [words, replace(edit, start=span.start, old=text[span.start : edit.end], new=edit.new[cuts[0] :])]
 
 
+_VALUE = 200
+"""Characters that a printed value has at most; longer ones are not looked for in what was typed over its border."""
+
+
 def _ends(text: str) -> list[int]:
-    return [found.end() for found in TOKEN.finditer(text) if not found[0].isspace()]
+    return [found.end() for found in TOKEN.finditer(text[:_VALUE]) if not found[0].isspace()]
 
 
 def _starts(text: str) -> list[int]:
-    return [found.start() for found in TOKEN.finditer(text) if not found[0].isspace()]
+    far = max(0, len(text) - _VALUE)
+    return [far + found.start() for found in TOKEN.finditer(text[far:]) if not found[0].isspace()]
 
 
 def _inside(paragraph: BaseParagraph, span: Span, edit: Edit) -> bool:

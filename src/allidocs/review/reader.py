@@ -121,6 +121,8 @@ class _Reader:
     fields: list[_Field] = field(default_factory=list)
     tables: int = 0
     characters: int = 0
+    length: int = 0
+    """Characters of any state that the paragraph being read has so far."""
     waiting: dict[str, list[str]] = field(default_factory=dict)
     """Names that wait for the next paragraph, by the ids of their bookmarks; those of tags by `tag`."""
     boxes: list[tuple[Any, _State]] = field(default_factory=list)
@@ -197,6 +199,7 @@ class _Reader:
             row_inserted=state.row_inserted, row_deleted=state.row_deleted, contents=state.contents or self.in_contents(),
         )  # fmt: skip
         self.paragraphs.append(made)
+        self.length = 0
         made.names = [name for names in self.waiting.values() for name in names]
         self.waiting = {}
         if state.note:
@@ -291,7 +294,7 @@ class _Reader:
                 self.add(chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) else "", made, state)
             elif name == "commentReference":
                 self.ranges.setdefault(get(element, "id"), [None, None])
-                place = Place(len(self.paragraphs) - 1, made.length)
+                place = Place(len(self.paragraphs) - 1, self.length)
                 pair = self.ranges[get(element, "id")]
                 pair[0], pair[1] = pair[0] or place, pair[1] or place
             elif name in ("drawing", "pict", "object"):
@@ -357,6 +360,7 @@ class _Reader:
         if not text or (text == JOINER and not made.pieces):
             return
         self.characters += len(text)
+        self.length += len(text)
         if self.characters > MAX_CHARACTERS:
             raise LimitReached(f"the document holds more than {MAX_CHARACTERS:,} characters")
         if self.in_contents():
@@ -368,8 +372,7 @@ class _Reader:
 
     def comment_mark(self, element: Any, name: str) -> None:
         pair = self.ranges.setdefault(get(element, "id"), [None, None])
-        last = self.paragraphs[-1] if self.paragraphs else None
-        place = Place(max(0, len(self.paragraphs) - 1), last.length if last is not None else 0)
+        place = Place(max(0, len(self.paragraphs) - 1), self.length)
         index = 0 if name == "commentRangeStart" else 1
         if pair[index] is None:
             pair[index] = place

@@ -59,11 +59,6 @@ class Paragraph:
     """The paragraph that refers to that note, and the insertion that the reference lies in."""
 
     @property
-    def length(self) -> int:
-        """How many characters of any state there are."""
-        return sum(len(piece.text) for piece in self.pieces)
-
-    @property
     def rejected(self) -> str:
         """The text without tracked changes."""
         return "".join(piece.text for piece in self.pieces if piece.inserted is None)
