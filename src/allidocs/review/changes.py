@@ -155,6 +155,7 @@ def _compared(base: Sequence[BaseParagraph], paragraphs: Sequence[Paragraph]) ->
     old = _Text([paragraph.text for paragraph in base])
     pairs = pair([line_of(one) for one in base], returned.lines)
     cuts = _untracked(old, returned.rejected, pairs)
+    cuts = [_slid(cut, cuts[at - 1].b1 if at else 0, returned) for at, cut in enumerate(cuts)]
     return list(_split(_composed(cuts, returned, old), base, old, returned))
 
 
@@ -347,6 +348,21 @@ def _spaces(cut: Cut, old: str, new: str) -> bool:
     """Say whether a cut is of spaces alone, as one takes them along when one parts a paragraph there."""
     text = old[cut.a0 : cut.a1] + new[cut.b0 : cut.b1]
     return not text.strip() and "\n" not in text
+
+
+def _slid(cut: Cut, least: int, returned: _Returned) -> Cut:
+    """Return an insertion moved over equal letters before it to where a tracked deletion covers it, if it does there.
+
+    Of "hours and later" behind "hours ", the words or the space before them may be what was inserted.
+    """
+    whole, tried = returned.rejected.whole, cut
+    if cut.a0 < cut.a1:
+        return cut
+    while not _withdrawn(tried, returned.tracked):
+        if tried.b0 <= least or whole[tried.b0 - 1] != whole[tried.b1 - 1]:
+            return cut
+        tried = replace(tried, a0=tried.a0 - 1, a1=tried.a1 - 1, b0=tried.b0 - 1, b1=tried.b1 - 1)
+    return tried
 
 
 def _withdrawn(cut: Cut, tracked: Sequence[_Tracked]) -> bool:
