@@ -489,8 +489,9 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
 def test_a_rule_speaks_when_it_is_broken_and_only_then(
     code: str, broken: str, how: dict[str, str], paths: list[str], kept: str, otherwise: dict[str, str]
 ) -> None:
-    """The finding names the path of the value that is to blame."""
+    """The finding names the path of the value that is to blame, and has a place even where nothing of it is written."""
     assert said(code, broken, **how) == paths
+    assert all(one.place for one in judged(broken, **how))
     assert said(code, kept, **otherwise) == []
 
 

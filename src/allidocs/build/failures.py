@@ -45,7 +45,7 @@ def failure_findings(failures: Iterable[Failure], source: Source) -> tuple[Findi
         found.append(
             Finding(
                 CODE, Severity.ERROR, f"{artifact} ({', '.join(kinds)}) cannot be made: {reason}",
-                source.nearest(path) if path else None, getattr(error, "hint", ""), path, _template(error),
+                source.nearest(path) or source.nearest("plan") if path else None, getattr(error, "hint", ""), path, _template(error),
             )
         )  # fmt: skip
         found += error.findings if isinstance(error, FindingsError) else ()

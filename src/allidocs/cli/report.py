@@ -215,6 +215,8 @@ def show_error(error: AllidocsError) -> None:
         print_findings(error.findings, error.texts, "text", err=True, everything=False)
         return
     echo(f"{click.style('error', fg='red', bold=True)}: {clean(error.message)}", err=True)
+    if path := getattr(error, "path", ""):
+        echo(f"  {click.style('-->', fg='blue')} `{clean(path)}` of the plan", err=True)
     if error.hint:
         echo(f"  {click.style('help', fg='cyan')}: {clean(error.hint)}", err=True)
 

@@ -57,8 +57,11 @@ class Rule(NamedTuple):
         return self.name.replace("-", " ").capitalize().replace("Ip ", "IP ").replace("exit", "exit")
 
     def finding(self, remark: Remark, source: Source) -> Finding:
-        """Return a remark as a finding, placed at its path or at the nearest thing above it that was written."""
-        place = source.nearest(remark.path) if remark.path else None
+        """Return a remark as a finding, placed at its path or at the nearest thing above it that was written.
+
+        Where the plan has nothing of it, that is the plan's header.
+        """
+        place = source.nearest(remark.path) or source.nearest("plan") if remark.path else None
         related = tuple(
             (there, label) for path, label in remark.also if (there := source.nearest(path)) is not None
         )
