@@ -229,12 +229,14 @@ def word_cuts(old: str, new: str) -> list[Cut]:
 
 
 def _blank(old: str, new: str, cut: Cut) -> bool:
-    """Say whether a cut is of white space alone that neither parts nor joins words, nor breaks a line."""
+    """Say whether a cut is of white space alone that neither parts nor joins words, nor breaks a line where none ended."""
     gone, come = old[cut.a0 : cut.a1], new[cut.b0 : cut.b1]
-    if (gone + come).strip() or "\u2028" in gone + come:
+    if (gone + come).strip():
         return False
     if gone and come:
         return True
+    if "\u2028" in gone + come:
+        return False
     text, start, end = (old, cut.a0, cut.a1) if gone else (new, cut.b0, cut.b1)
     return not (text[start - 1 : start].strip() and text[end : end + 1].strip()) if start else True
 

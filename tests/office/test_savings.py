@@ -1,0 +1,57 @@
+"""A file that programs opened and saved, one after the other, says what it said: nothing was changed but what was tracked."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from allidocs.review.run import apply, chosen
+from tests.office.reviewer import Office
+from tests.review.editing import Edited
+from tests.review.worlds import reviewed, sent
+from tests.worlds import SMALL, write
+
+pytestmark = pytest.mark.office
+
+CHAIN = "llpll" if shutil.which("pandoc") else "llll"
+"""LibreOffice and pandoc, each time opening what the one before it saved."""
+EDITS = {
+    "": "",
+    "shift to cheaper": "move to calmer",
+    "they could shift to cheaper hours. And": "nobody shifts. But",
+    "tenth less": "fifth less",
+    "before 2028": "before 2030",
+}
+"""Words, some with an end of a value in them, that one reviewer replaces with tracking; none in the first file."""
+PLAN = SMALL.replace("cheaper hours.", "cheaper hours. And they know.").replace("by 2028", "before 2028")
+
+
+def through_pandoc(data: bytes, folder: Path) -> bytes:
+    """Return a document converted from DOCX to DOCX, its tracked changes kept."""
+    before, after = folder / "before.docx", folder / "after.docx"
+    before.write_bytes(data)
+    subprocess.run(["pandoc", "--track-changes=all", str(before), "-o", str(after)], check=True)
+    return after.read_bytes()
+
+
+@pytest.mark.parametrize("old", EDITS, ids=[old.partition(" ")[0] or "untouched" for old in EDITS])
+def test_savings_change_nothing_and_a_tracked_edit_is_told_alone(
+    old: str, office: Office, tmp_path: Path
+) -> None:
+    """After each saving: no proposal, or the one edit with its author, and no other character of the plan would change."""
+    plan = write(tmp_path / "alfa", {"plan.yaml": PLAN})
+    edited = Edited(sent(plan, "strategic-map"))
+    data = (edited.replace(old, EDITS[old]) if old else edited).save()
+    for program in CHAIN:
+        data = office.edit(data, []) if program == "l" else through_pandoc(data, tmp_path)
+        found = reviewed(plan, tmp_path, data)
+        if not old:
+            assert found.review.proposals == ()
+            continue
+        one = found.only()
+        assert (one.author, one.untracked) == ("Rita Reviewer", False)
+        result = apply(found.review, chosen(found.review, ()))
+        assert result.texts == {"plan.yaml": PLAN.replace(old, EDITS[old])}
