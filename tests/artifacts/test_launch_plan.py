@@ -67,7 +67,7 @@ def test_reactions_are_numbered_from_the_gravest() -> None:
 def test_a_partner_who_was_not_told_in_time_is_named() -> None:
     """On the first page and below the table, and only where the day has passed; all of them."""
     text = said("launch-plan", plan_with(SMALL), "en")
-    assert text.count("The day to tell Missed Ltd has passed.") == 1
+    assert text.count("The day to tell Missed Ltd has passed.") == 2
     both = SMALL.replace("tell_by: 2026-09-10", "tell_by: 2026-06-10")
     assert "The days to tell Later Ltd and Missed Ltd have passed." in said(
         "launch-plan", plan_with(both), "en"
@@ -211,3 +211,11 @@ def test_a_partner_who_was_told_needs_no_day_by_which() -> None:
     assert ["✓ told"] == [
         row[4].strip() for row in cells(tables("launch-plan", plan, "en")["other-table"]) if "Later" in row[0]
     ]
+
+
+def test_work_past_its_day_stands_in_the_way() -> None:
+    """Whatever the readiness list says: a sheet that was due, and a training that is not over."""
+    ready = SMALL.replace("text: Field trained", "text: Field trained, status: ready")
+    more = "  materials: {sheet: {name: Fact sheet, due: 2026-06-01}, film: {name: Film, due: 2026-06-01, status: done}}\n"
+    more += "  education: {field: {name: Sellers, audience: field, due: 2026-06-01, heads: 9, trained: 3}}\n"
+    assert "Past their day: Fact sheet, Sellers." in said("launch-plan", plan_with(ready + more), "en")

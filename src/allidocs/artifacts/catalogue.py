@@ -153,7 +153,7 @@ CATALOGUE: tuple[Artifact, ...] = (
     ),
     Artifact(
         "exit-plan", "Orderly exit plan",
-        "How the alliance would end without harm to customers, people, property or reputation",
+        "How the partners part without harm to customers, people, property or reputation",
         "Sponsors, counsel, customer owners, people, IT and communications", _FROM_FORM,
         "allidocs.artifacts.exit_plan:facts", 12,
         (

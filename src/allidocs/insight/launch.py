@@ -129,6 +129,28 @@ def took_place(plan: Plan) -> date | None:
     return day if day is not None and day <= plan.plan.as_of else None
 
 
+def overdue_work(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Return materials and trainings whose day has passed and that are not done, each as kind and id."""
+    launch, as_of = plan.launch, plan.plan.as_of
+    if launch is None:
+        return ()
+    materials = [
+        ("materials", name)
+        for name, item in launch.materials.items()
+        if item.due is not None and item.due < as_of and item.status not in ("done", "dropped")
+    ]
+    trainings = [
+        ("education", name)
+        for name, item in launch.education.items()
+        if item.due is not None
+        and item.due < as_of
+        and item.heads is not None
+        and item.trained is not None
+        and item.trained < item.heads
+    ]
+    return (*materials, *trainings)
+
+
 def _trained(launch: Launch, names: list[str]) -> Result:
     """Return people trained over people to train; a number that is not stated makes the share missing."""
     heads = done = 0

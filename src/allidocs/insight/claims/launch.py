@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
-from allidocs.insight.launch import approval_state, launch_view, took_place
+from allidocs.insight.launch import approval_state, launch_view, overdue_work, took_place
 from allidocs.plan.model import Plan
 
 
@@ -39,10 +39,11 @@ def on_first_promised_day(plan: Plan) -> Answer:
 
 @claim("launch.clear")
 def clear(plan: Plan) -> Answer:
-    """Nothing in the plan stands in the way: must-items, approvals, the day. Unknown without any of them, or once it took place.
+    """Nothing in the plan stands in the way: must-items, approvals, overdue work, people to tell, the day.
 
-    `ready` of `musts` must-items are ready, `given` of `asked` approvals, `overdue` and `rejected` of them are; `passed`
-    is the day that passed without a launch.
+    Unknown without must-items and approvals, or once the launch took place. `ready` of `musts` must-items are ready,
+    `given` of `asked` approvals, `overdue` and `rejected` of them are; `late` are materials and trainings past their day;
+    `passed` is the day that passed without a launch.
     """
     launch, view = plan.launch, launch_view(plan)
     if launch is None or view is None or took_place(plan) is not None:
@@ -52,14 +53,17 @@ def clear(plan: Plan) -> Answer:
     if not musts and not states:
         return UNKNOWN
     passed = launch.date if launch.date is not None and launch.date < plan.plan.as_of else None
+    late = overdue_work(plan)
     return answer(
-        not view.not_ready and not view.outstanding and passed is None,
+        not (view.not_ready or view.outstanding or late or view.late_partners or passed),
         musts=musts,
         ready=musts - len(view.not_ready),
         asked=states.total(),
         given=states["approved"],
         overdue=states["overdue"],
         rejected=states["rejected"],
+        late=late,
+        untold=view.late_partners,
         passed=passed,
     )
 
