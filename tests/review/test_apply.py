@@ -10,7 +10,8 @@ import pytest
 from allidocs.base.errors import CannotRun
 from allidocs.build.check import read_checked
 from allidocs.build.plans import locate
-from allidocs.review.apply import applied, commit, message, write_plan
+from allidocs.review.apply import applied, message, write_plan
+from allidocs.review.commit import commit
 from allidocs.review.proof import prove
 from allidocs.review.run import apply, chosen
 from tests.review.editing import Edited

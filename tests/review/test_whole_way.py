@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.review.apply import commit, message, write_plan
+from allidocs.review.apply import message, write_plan
+from allidocs.review.commit import commit
 from allidocs.review.proof import prove
 from allidocs.review.proposals import Proposal
 from allidocs.review.run import apply, chosen

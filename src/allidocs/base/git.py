@@ -1,29 +1,156 @@
-"""How git is asked: for objects and history, and nothing that a repository could make run.
+"""How git is asked: for objects and history, and never with the configuration of the repository that it is asked about.
 
-Repositories come from the other company. Hooks, file-system monitors, replacement objects, pagers, prompts and fetching
-of missing objects are all switched off.
+Repositories come from the other company, and their configuration names programs: filters, hooks, drivers, monitors,
+pagers, transports that fetch what is missing. No list of switches turns all of them off in every version of git. So
+git works in a folder of our own that holds a configuration of ours, the repository's references, and the place of its
+objects; what a repository's own configuration says is never read. The user's own configuration is the user's.
 """
 
 from __future__ import annotations
 
 import os
+import re
+import shutil
+import tempfile
+from functools import lru_cache
 from pathlib import Path
 
-GIT = (
-    "git", "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs", "--no-pager",
+SWITCHES = (
+    "--no-optional-locks", "--no-replace-objects", "--literal-pathspecs", "--no-pager",
     "-c", "core.fsmonitor=false", "-c", "core.hooksPath=/dev/null", "-c", "protocol.allow=never",
-    "-c", "core.alternateRefsCommand=", "-c", "log.showSignature=false",
+    "-c", "core.alternateRefsCommand=", "-c", "log.showSignature=false", "-c", "commit.gpgSign=false",
+    "-c", "gc.auto=0", "-c", "maintenance.auto=false",
 )  # fmt: skip
-"""The start of every command that reads."""
+"""What is off whatever configuration counts."""
+_SHARED = ("refs", "packed-refs", "logs", "shallow", "reftable")
+_MAX_CONFIG = 1_000_000
+_FORMAT = re.compile(rb"^\s*(objectformat|refstorage)\s*=\s*(sha1|sha256|files|reftable)\s*$", re.I | re.M)
+_HARMLESS = re.compile(rb"^\s*(autocrlf|eol)\s*=\s*(true|false|input|lf|crlf|native)\s*$", re.I | re.M)
 
 
-def environment() -> dict[str, str]:
-    """Return this process's environment without what would steer git, and with what keeps it quiet."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return {**kept, "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0"}
+def command(folder: Path, *arguments: str) -> list[str]:
+    """Return a command of git that is run in a folder."""
+    return ["git", *SWITCHES, "-C", str(folder), *arguments]
+
+
+def environment(folder: Path) -> dict[str, str]:
+    """Return what git is to know of its surroundings for a command in a folder: nothing of the repository's own wishes.
+
+    Variables of git itself are dropped; transports are all off, for versions too that know no other way to do without
+    objects that are missing.
+    """
+    kept = _quiet()
+    top = repository_around(folder)
+    if top is None:
+        return kept
+    shared = shared_folder(top)
+    room = _room(top, shared)
+    if room is None:
+        return kept
+    _follow_heads(_own_folder(top), room)
+    return {
+        **kept, "GIT_DIR": str(room), "GIT_WORK_TREE": str(top), "GIT_OBJECT_DIRECTORY": str(shared / "objects"),
+    }  # fmt: skip
+
+
+def environment_of_itself() -> dict[str, str]:
+    """Return the surroundings of a command that works in the repository itself: for its configuration as data, its head."""
+    return _quiet()
 
 
 def repository_around(folder: Path) -> Path | None:
     """Return the top of the repository that a folder lies in, None where it lies in none."""
     here = folder.resolve()
     return next((parent for parent in (here, *here.parents) if (parent / ".git").exists()), None)
+
+
+def merging(top: Path) -> bool:
+    """Say whether a merge is unfinished."""
+    return (_own_folder(top) / "MERGE_HEAD").exists()
+
+
+def index_of(top: Path) -> Path:
+    """Return the index of a work tree."""
+    return _own_folder(top) / "index"
+
+
+def _quiet() -> dict[str, str]:
+    who = ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name in who}
+    return {
+        **kept, "LC_ALL": "C", "GIT_NO_LAZY_FETCH": "1", "GIT_TERMINAL_PROMPT": "0", "GIT_ALLOW_PROTOCOL": "none",
+        "GIT_PROTOCOL_FROM_USER": "0",
+    }  # fmt: skip
+
+
+def _own_folder(top: Path) -> Path:
+    """Return where a work tree keeps what is its own: `.git`, or where a file of that name leads."""
+    named = top / ".git"
+    if named.is_file():
+        _, _, told = _text(named).partition("gitdir:")
+        return (top / told.strip()).resolve()
+    return named
+
+
+def shared_folder(top: Path) -> Path:
+    """Return where all work trees of a repository keep references and objects."""
+    own = _own_folder(top)
+    told = _text(own / "commondir").strip()
+    return (own / told).resolve() if told else own
+
+
+def _text(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            return file.read(4096).decode("utf-8", "replace")
+    except OSError:
+        return ""
+
+
+@lru_cache(maxsize=8)
+def _room(_top: Path, shared: Path) -> Path | None:
+    """Make the folder in which git works for a repository; it goes when this process ends. None without links.
+
+    Each work tree has one of its own, since each has a branch of its own.
+    """
+    folder = tempfile.TemporaryDirectory(prefix="allidocs-git-")
+    _rooms.append(folder)
+    room = Path(folder.name)
+    try:
+        for name in _SHARED:
+            if (shared / name).exists() or name == "packed-refs":
+                (room / name).symlink_to(shared / name)
+        (room / "config").write_bytes(_configuration(shared))
+    except OSError:
+        return None
+    return room
+
+
+_rooms: list[tempfile.TemporaryDirectory[str]] = []
+
+
+def _configuration(shared: Path) -> bytes:
+    """Return a configuration that says of a repository only how it is stored and how its lines end."""
+    try:
+        with (shared / "config").open("rb") as file:
+            told = file.read(_MAX_CONFIG)
+    except OSError:
+        told = b""
+    extensions = [b"\t%s = %s\n" % (name, value.lower()) for name, value in _FORMAT.findall(told)]
+    ends = [b"\t%s = %s\n" % (name, value.lower()) for name, value in _HARMLESS.findall(told)]
+    version = b"1" if extensions else b"0"
+    return b"".join(
+        (
+            b"[core]\n\tbare = false\n\trepositoryformatversion = %s\n" % version,
+            *ends,
+            b"[extensions]\n" if extensions else b"",
+            *extensions,
+        )
+    )
+
+
+def _follow_heads(own: Path, room: Path) -> None:
+    """Copy which branch is checked out, and what was fetched or merged last: links to these are no heads for git."""
+    for path in own.glob("*HEAD"):
+        if path.is_file():
+            shutil.copyfile(path, room / path.name)

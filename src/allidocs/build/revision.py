@@ -10,9 +10,10 @@ import hashlib
 import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TypeAlias
 
-from allidocs.base.git import GIT, environment, repository_around
+from allidocs.base.git import command, environment, repository_around
 from allidocs.build.plans import PlanFiles
 
 Asked: TypeAlias = "tuple[()] | tuple[subprocess.Popen[bytes], subprocess.Popen[bytes]]"
@@ -67,7 +68,7 @@ def ask(plan: PlanFiles) -> Asked:
     """Start asking git about a plan, so that it answers while other work is done; nothing where there is no git."""
     if repository_around(plan.root) is None:
         return ()
-    root = str(plan.root.resolve())
+    root = plan.root.resolve()
     try:
         return (
             _start(root, "log", "-1", "--format=%H", "--no-show-signature", "--", *plan.names),
@@ -96,10 +97,10 @@ def _committed(asked: Asked) -> tuple[str, dict[str, str]] | None:
     return commit.decode("ascii", "replace").strip(), blobs
 
 
-def _start(root: str, *arguments: str) -> subprocess.Popen[bytes]:
+def _start(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        [*GIT, "-C", root, *arguments], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
-        env=environment(),
+        command(root, *arguments), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
+        env=environment(root),
     )  # fmt: skip
 
 

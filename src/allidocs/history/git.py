@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.base.files import MAX_FILE_BYTES
-from allidocs.base.git import GIT, environment, repository_around
+from allidocs.base.git import command, environment, repository_around
 
 PATIENCE = 60
 """Seconds after which git is given up."""
@@ -139,8 +139,8 @@ class Repository:
         """Return what git says, None where it fails; raises CannotRun where git is missing or does not end."""
         try:
             done = subprocess.run(
-                [*GIT, "-C", str(self.top), *arguments], input=given, capture_output=True, timeout=PATIENCE,
-                env=environment(), check=False,
+                command(self.top, *arguments), input=given, capture_output=True, timeout=PATIENCE,
+                env=environment(self.top), check=False,
             )  # fmt: skip
         except FileNotFoundError as error:
             raise CannotRun(

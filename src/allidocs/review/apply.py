@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import subprocess
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -20,7 +19,6 @@ from allidocs.plan.model import Read, read_plan
 from allidocs.plan.source import Branch, Scalar, Sequence, Source, read_texts
 from allidocs.plan.splice import Change, Edit, Follow, Remove, Spread, Value, encode_like, grown, splice
 from allidocs.review.proposals import Proposal, Write, is_mark
-from allidocs.review.revisions import has_history
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,44 +245,3 @@ def message(done: Ordered[Proposal]) -> str:
 def _short(words: str) -> str:
     line = " ".join(words.split())
     return f'"{line}"' if len(line) <= 90 else f'"{line[:88]}…"'
-
-
-def commit(files: PlanFiles, names: Ordered[str], text: str) -> str:
-    """Commit exactly the files `names` and return the commit's id; what else is staged stays staged.
-
-    Raises CannotRun where there is no repository or git refuses.
-    """
-    if not has_history(files):
-        raise CannotRun(
-            "the plan lies in no git repository, so nothing was committed",
-            "the files are written; `git init` starts one",
-        )
-    environment = {name: value for name, value in os.environ.items() if name in ("HOME", "PATH", "GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "XDG_CONFIG_HOME")}  # fmt: skip
-    arguments = ["git", "-c", "core.hooksPath=/dev/null", "-c", "core.fsmonitor=false", "-c", "commit.gpgSign=false", "--literal-pathspecs",
-                 "-C", str(files.root.resolve())]  # fmt: skip
-    try:
-        subprocess.run(
-            [*arguments, "add", "--intent-to-add", "--", *names],
-            capture_output=True,
-            env=environment,
-            check=False,
-            timeout=60,
-        )
-        done = subprocess.run([*arguments, "commit", "--only", "--quiet", "-F", "-", "--", *names], input=text.encode(),
-                              capture_output=True, env=environment, check=False, timeout=60)  # fmt: skip
-        told = subprocess.run(
-            [*arguments, "rev-parse", "--short=8", "HEAD"],
-            capture_output=True,
-            env=environment,
-            check=False,
-            timeout=60,
-        )
-    except (OSError, subprocess.SubprocessError) as error:
-        raise CannotRun(f"git could not be run: {error}") from error
-    if done.returncode:
-        why = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise CannotRun(
-            f"git did not commit: {why[0] if why else 'no reason given'}",
-            "the files are written; commit them by hand",
-        )
-    return told.stdout.decode("ascii", "replace").strip()

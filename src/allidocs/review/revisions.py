@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import MAX_FILE_BYTES, Memory
-from allidocs.base.git import GIT, environment, repository_around
+from allidocs.base.git import command, environment, repository_around
 from allidocs.build.plans import PlanFiles
 from allidocs.build.revision import blob_id, plan_digest
 from allidocs.plan.model import Plan, read_plan
@@ -53,7 +53,7 @@ def ask(root: Path, *arguments: str) -> bytes | None:
     """Return what git says, None where it fails or is missing."""
     try:
         done = subprocess.run(
-            [*GIT, "-C", str(root), *arguments], capture_output=True, timeout=60, env=environment(), check=False,
+            command(root, *arguments), capture_output=True, timeout=60, env=environment(root), check=False,
             stdin=subprocess.DEVNULL,
         )  # fmt: skip
     except (OSError, ValueError, subprocess.SubprocessError):

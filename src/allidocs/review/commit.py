@@ -1,0 +1,120 @@
+"""Committing what was taken over, without anything that the repository's configuration could run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+from allidocs.base.errors import CannotRun
+from allidocs.base.git import (
+    command,
+    environment,
+    environment_of_itself,
+    index_of,
+    merging,
+    repository_around,
+    shared_folder,
+)
+from allidocs.build.plans import PlanFiles
+
+
+def commit(files: PlanFiles, names: Sequence[str], text: str) -> str:
+    """Commit exactly the files `names` and return the commit's id; what else is staged stays staged.
+
+    No filter, hook or driver of the repository runs: git is given the contents. Raises CannotRun where there is no
+    repository or git refuses.
+    """
+    top = repository_around(files.root)
+    if top is None:
+        raise CannotRun(
+            "the plan lies in no git repository, so nothing was committed",
+            "the files are written; `git init` starts one",
+        )
+    if merging(top):
+        raise _refused("a merge is not finished")
+    root = files.root.resolve()
+    paths = {(root / name).relative_to(top).as_posix(): (root / name).read_bytes() for name in names}
+    quiet = environment(top)
+    head = _git(top, quiet, "rev-parse", "--verify", "--quiet", "HEAD", needed=False)
+    with tempfile.TemporaryDirectory(prefix="allidocs-git-") as folder:
+        apart = {**quiet, "GIT_INDEX_FILE": str(Path(folder) / "index")}
+        if head:
+            _git(top, apart, "read-tree", head)
+        kinds = dict(_kinds(_git(top, quiet, "ls-tree", "-z", head, "--", *paths))) if head else {}
+        entries = []
+        for path, data in paths.items():
+            blob = _git(top, quiet, "hash-object", "-w", "--stdin", f"--path={path}", given=data)
+            entries += ["--cacheinfo", f"{kinds.get(path, '100644')},{blob},{path}"]
+        _git(top, apart, "update-index", "--add", *entries)
+        tree = _git(top, apart, "write-tree")
+    if head and tree == _git(top, quiet, "rev-parse", f"{head}^{{tree}}"):
+        raise _refused("nothing to commit")
+    parents = ["-p", head] if head else []
+    made = _git(
+        top, {**quiet, **_identity(top)}, "commit-tree", "--no-gpg-sign", tree, *parents, given=text.encode()
+    )
+    _git(top, {**quiet, "GIT_INDEX_FILE": str(index_of(top))}, "update-index", "--add", *entries)
+    _git(
+        top,
+        environment_of_itself(),
+        "update-ref",
+        "-m",
+        f"commit: {text.splitlines()[0]}",
+        "HEAD",
+        made,
+        head,
+    )
+    return _git(top, quiet, "rev-parse", "--short=8", made)
+
+
+def _identity(top: Path) -> dict[str, str]:
+    """Return the name and address that the repository itself has for its user, as variables; read as data alone."""
+    shared = shared_folder(top) / "config"
+    found = {}
+    for key, ending in (("user.name", "NAME"), ("user.email", "EMAIL")):
+        told = _git(
+            top,
+            environment_of_itself(),
+            "config",
+            "--file",
+            str(shared),
+            "--no-includes",
+            "--get",
+            key,
+            needed=False,
+        )
+        for who in ("AUTHOR", "COMMITTER"):
+            if told and f"GIT_{who}_{ending}" not in os.environ:
+                found[f"GIT_{who}_{ending}"] = told
+    return found
+
+
+def _kinds(listed: str) -> Iterator[tuple[str, str]]:
+    """Yield path and mode of the files that a commit has already."""
+    for line in listed.split("\0"):
+        about, _, name = line.partition("\t")
+        if name:
+            yield name, about.split()[0]
+
+
+def _git(
+    top: Path, surroundings: Mapping[str, str], *arguments: str, given: bytes = b"", needed: bool = True
+) -> str:
+    """Return the line that git answers, empty where it fails and need not succeed; raises CannotRun where it must."""
+    try:
+        done = subprocess.run(
+            command(top, *arguments), input=given, capture_output=True, env=dict(surroundings), check=False, timeout=60
+        )  # fmt: skip
+    except (OSError, subprocess.SubprocessError) as error:
+        raise CannotRun(f"git could not be run: {error}") from error
+    if done.returncode and needed:
+        why = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise _refused(why[0] if why else "no reason given")
+    return "" if done.returncode else done.stdout.decode("utf-8", "replace").strip("\n")
+
+
+def _refused(why: str) -> CannotRun:
+    return CannotRun(f"git did not commit: {why}", "the files are written; commit them by hand")
