@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.document.theme import Theme
-from allidocs.writers.css import text_on
+from allidocs.writers.css import mix, text_on
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.styles import (
     KEEP_LINES,
@@ -82,7 +82,12 @@ def character_styles(theme: Theme) -> list[Style]:
 
     looks: dict[str, Properties] = {
         "Status Good": {**tag, **xml.ink(colours.good), **edge(colours.good)},
-        "Status Warn": {**tag, **xml.ink(colours.warn), **edge(colours.warn)},
+        "Status Warn": {
+            **tag,
+            **xml.ink(colours.warn),
+            **edge(colours.warn),
+            **xml.shade(mix(colours.warn, colours.paper, 0.16)),
+        },
         "Status Bad": {
             **tag,
             **xml.ink(text_on(colours.bad, colours.ink, colours.paper)),
@@ -90,7 +95,7 @@ def character_styles(theme: Theme) -> list[Style]:
             **xml.shade(colours.bad),
         },
         "Status Accent": {**tag, **xml.ink(colours.accent), **edge(colours.accent)},
-        "Status Neutral": {**tag, **xml.ink(colours.soft), **edge(colours.rule)},
+        "Status Neutral": {**tag, **xml.ink(colours.soft), **edge(colours.soft)},
         "Draft Mark": {**xml.bold(), **xml.ink(colours.bad), **edge(colours.bad)},
         "annotation reference": {**sans, **xml.bold(False), **xml.size(Decimal(8))},
         "Page Number": {**xml.bold(), **xml.ink(colours.ink)},

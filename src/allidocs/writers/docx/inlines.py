@@ -19,6 +19,8 @@ from allidocs.writers.docx.tracking import Track, nested, track_of, wrapped
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _STATUS = {"good": "StatusGood", "warn": "StatusWarn", "bad": "StatusBad", "accent": "StatusAccent"}
+_HAIR, _QUARTER, _JOINER = "\u200a", "\u2005", "\u2060"
+"""A hair space, a space of a quarter of the type size, and a word joiner, which nobody sees."""
 SPARK_HEIGHT = 4.2
 """Millimetres; a little more than a line of a table's text."""
 
@@ -232,10 +234,10 @@ class InlineWriter:
     def _opening_status(self, node: tree.Status, place: Place) -> str:
         """Return a status at the start of a line.
 
-        LibreOffice leaves a frame open at the left where it opens the line, and cuts it at no-break spaces; a column is
-        wide enough that no space needs to hold.
+        LibreOffice leaves a frame open at the left where it opens the line, cuts it at no-break spaces, and shades no
+        space that ends a line unless a joiner follows; a column is wide enough that no space needs to hold.
         """
-        return self.text("\u200a", place) + self._status(node, place, "\u2005")
+        return f"{self.text(_HAIR, place)}{self._status(node, place, _QUARTER)}{self.text(_JOINER, place)}"
 
     def _spark(self, node: tree.Spark, place: Place) -> str:
         from allidocs.document import figures

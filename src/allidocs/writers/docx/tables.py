@@ -334,7 +334,7 @@ class _Rows:
         if tone and tone != "Muted":
             return f"Table{word}{tone}"
         if head or cell.header == "column":
-            return f"TableHead{suffix}"
+            return f"TableHead{suffix}" if self.node.kind != "plain" else f"Table{word}Muted"
         if row.kind == "total":
             return f"TableTotal{suffix}"
         if row.kind == "group":

@@ -39,7 +39,7 @@ def to_xml(theme: Theme) -> str:
             _style("TableGridMarks", "Table Grid Marks", {**ends, **rows}, _margins(1.2, 1, 1.2, 1), head + flush),
             _style(_WIDE_GRID, "Table Grid Marks Wide", {**ends, **rows}, _margins(0.8, 1, 0.8, 1), head + flush),
             _style("TableTimeline", "Table Timeline", {**ends, **rows, **vertical}, _margins(1.4, 0.4, 1.4, 0.4), head + flush),
-            _style("TablePlain", "Table Plain", {**plain, **rows}, _margins(1.2, 2, 1.2, 0), ""),
+            _style("TablePlain", "Table Plain", {**plain, **rows}, _margins(1.2, 2, 1.2, 0), head),
             _style(FACTS, "Table Facts", {}, _margins(0, FACTS_GAP, 0, 0), ""),
             _style(SIGNATURES, "Table Signatures", {}, _margins(0, 0, 0, 0), ""),
         )
