@@ -32,10 +32,8 @@ SHORTEST: dict[str, Any] = {
 }  # fmt: skip
 KINDS = ("holds", "denied", "unknown")
 UNCONVERTED = (
-    "artifacts/joint-business-plan.j2",
     "artifacts/operating-plan.j2",
     "macros/initiatives.j2",
-    "macros/money.j2",
     "macros/risks.j2",
 )  # fmt: skip
 

@@ -55,12 +55,6 @@ def test_one_partner_without_a_rate_leaves_the_others_their_years() -> None:
     assert "those of South are not stated, or in a currency without a rate" in text
 
 
-def test_only_partners_with_a_case_of_their_own_are_compared() -> None:
-    """One earns nothing with the alliance and 1 without; the other does not say."""
-    found = facts(plan_with(MONEY))
-    assert (1, 0) == (found.compared, found.gaining)
-
-
 def test_the_samples_waterfall_adds_up() -> None:
     """Whatever the plan says, the steps make the total."""
     for name in ("helios-nordwind", "alianza-litoral"):

@@ -59,6 +59,7 @@ REASONS = {
     Reason.TOO_FEW_ANSWERS: "too few answers to show",
     Reason.NOT_SCHEDULED: "not scheduled",
     Reason.NOTHING_TO_COUNT: "nothing to count",
+    Reason.NOTHING_TO_PAY_BACK: "nothing to pay back",
 }
 """Why a figure has no value, in the words that a reader sees."""
 

@@ -36,18 +36,13 @@ class Waterfall:
 class JointPlanFacts:
     """Everything that the joint business plan computes.
 
-    `money` is None without an investment model. `known` are partners whose flows are known, `unknown` the short names of the others; `gaining` counts those
-    better off with the alliance than without, of `compared` where both are known; `metrics` are headline readings,
-    or all when none is marked.
+    `money` is None without an investment model. `known` are partners whose flows are known; `metrics` are headline readings,
+    or all when none is marked; `versions` are the plan's by day.
     """
 
     exchange: GiveGet
     money: InvestmentView | None
     known: tuple[str, ...]
-    unknown: tuple[str, ...]
-    compared: int
-    gaining: int
-    unfair: tuple[str, ...]
     waterfall: Waterfall | None
     tower: tuple[Seats, ...]
     funded: int
@@ -55,6 +50,7 @@ class JointPlanFacts:
     roadmap: Timeline | None
     risks: RiskBoard | None
     metrics: tuple[Reading, ...]
+    versions: tuple[str, ...]
 
 
 def facts(plan: Plan) -> JointPlanFacts:
@@ -66,10 +62,6 @@ def facts(plan: Plan) -> JointPlanFacts:
         exchange=give_get(plan),
         money=money,
         known=tuple(id_ for id_, side in partners.items() if side.years),
-        unknown=tuple(plan.partners[id_].short_name for id_, side in partners.items() if not side.years),
-        compared=sum(side.rational is not None for side in partners.values()),
-        gaining=sum(side.rational is True for side in partners.values()),
-        unfair=tuple(id_ for id_, side in partners.items() if side.fairness_flag),
         waterfall=_waterfall(money) if money else None,
         tower=seats(plan),
         funded=len(funded(plan)),
@@ -77,6 +69,7 @@ def facts(plan: Plan) -> JointPlanFacts:
         roadmap=roadmap(plan, rows, upright=True),
         risks=risk_board(plan, SHOWN_RISKS),
         metrics=headline(plan) or tuple(readings(plan).values()),
+        versions=tuple(sorted(plan.plan.history, key=lambda id_: plan.plan.history[id_].date)),
     )
 
 

@@ -27,6 +27,7 @@ class Reason(Enum):
     TOO_FEW_ANSWERS = "too-few-answers"
     NOT_SCHEDULED = "not-scheduled"
     NOTHING_TO_COUNT = "nothing-to-count"
+    NOTHING_TO_PAY_BACK = "nothing-to-pay-back"
 
 
 @dataclass(frozen=True, slots=True)

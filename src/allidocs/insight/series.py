@@ -77,15 +77,21 @@ def irr(flows: Flows) -> Result:
 
 
 def payback(flows: Flows, formula: str = "F-04") -> Payback:
-    """Return the payback in years from the first flow, linear inside a year (F-04; F-05 for discounted flows)."""
+    """Return the payback in years from the first flow, linear inside a year (F-04; F-05 for discounted flows).
+
+    Where cumulative flow is never negative, there is NOTHING_TO_PAY_BACK.
+    """
     inputs: list[Input] = [(f"t{t}", flow) for t, flow in enumerate(flows)]
     if not flows:
         return Payback(unknown(Reason.MISSING_INPUT, formula, "years"), False)
     curve = cumulative(flows)
-    at = next((t for t, level in enumerate(curve) if level >= 0), None)
+    out = next((t for t, level in enumerate(curve) if level < 0), None)
+    if out is None:
+        return Payback(unknown(Reason.NOTHING_TO_PAY_BACK, formula, "years", *inputs), False)
+    at = next((t for t, level in enumerate(curve) if t > out and level >= 0), None)
     if at is None:
         return Payback(unknown(Reason.NEVER_WITHIN_HORIZON, formula, "years", *inputs), False)
-    years = Decimal(at) if at == 0 else at - 1 + -curve[at - 1] / flows[at]
+    years = at - 1 + -curve[at - 1] / flows[at]
     return Payback(known(years, formula, "years", *inputs), any(level < 0 for level in curve[at:]))
 
 

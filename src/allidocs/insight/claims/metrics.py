@@ -5,6 +5,7 @@ from __future__ import annotations
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.metrics import (
     furthest,
+    headline,
     overdue_actions,
     readings,
     stale_metrics,
@@ -77,3 +78,11 @@ def nothing_to_ask(plan: Plan) -> Answer:
     }
     asks = "metric-report" in plan.plan.asks
     return answer(not asks and not any(missing.values()), **missing)
+
+
+@claim("metrics.none-red")
+def none_red(plan: Plan) -> Answer:
+    """No headline metric is red, or none of all where none is a headline. Unknown where none has a status."""
+    shown = headline(plan) or tuple(readings(plan).values())
+    red = tuple(one.metric for one in shown if one.rag == "red")
+    return answer(not red, red=red, shown=len(shown)) if any(one.rag != "grey" for one in shown) else UNKNOWN
