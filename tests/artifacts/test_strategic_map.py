@@ -89,7 +89,7 @@ expectations:
 def test_amounts_of_unlike_periods_are_never_added() -> None:
     """A year's income and savings over the term make two sums; an amount that says no period is in none."""
     gives, expects = cells(tables("strategic-map", plan_with(HOPES), "en")["give-get"])[-2:]
-    assert ["Expects", "20.0 M EUR in the year to Dec 2028\n3.4 M EUR over the term", "–"] == [
+    assert ["Expects", "20.0 M EUR in 2028 · 3.4 M EUR over the term", "–"] == [
         words.replace("\u00a0", " ") for words in expects
     ]
     assert "1.0 M EUR over the term" == gives[1].replace("\u00a0", " ")
