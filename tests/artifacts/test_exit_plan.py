@@ -211,3 +211,10 @@ def test_a_partner_that_leaves_alone_ends_its_own_part() -> None:
     leaving = plan.replace(exit=plan.exit.replace(leaving=("sensorica",)))
     rows = cells(tables("exit-plan", leaving, "en")["date-table"])
     assert [row[0] for row in rows][1] == "End for Sensórica"
+
+
+def test_groups_of_customers_are_no_customers() -> None:
+    """Where no group says how many customers it has, only groups can be counted."""
+    groups = SMALL.replace("count: 3, ", "").replace(", count: 1", "")
+    text = " ".join(said("exit-plan", plan_with(groups), "en").split())
+    assert ("1 of 2 customer groups" in text, "% of customers" in text) == (True, False)

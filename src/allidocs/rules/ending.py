@@ -150,6 +150,8 @@ def exit_keeps_notice(plan: Plan) -> Iterator[Remark]:
     if found is None or found.notice_date is None or found.end_date is None:
         return
     given = (found.end_date - found.notice_date).days
+    if given < 0:
+        return  # L261 says it
     stated = [
         ("exit.notice", found.notice),
         ("contract.notice", plan.contract.notice if plan.contract else None),
