@@ -201,6 +201,11 @@ _BAD = {
     "two marks": re.compile(r"(?<!\.)\.\.(?!\.)|[?!…]\.|\.[ \u00a0]\.|[,;:] ?[.,;]|\( ?\)|^[.,;:)]"),
     "a gap before a mark": re.compile(r"\w [.,;](?:\s|$)"),
 }
+_ATTRIBUTES: dict[type, tuple[str, ...]] = {
+    tree.KeyFact: ("label", "unit"), tree.Ask: ("label",), tree.Aside: ("title",), tree.Figure: ("alt",),
+    tree.ControlRow: ("name",), tree.Document: ("title", "header_left", "header_right", "footer", "author"),
+}  # fmt: skip
+"""The words that nodes hold as attributes."""
 _SENTENCE = re.compile(r"^[ \u00a0]+[¿¡“]?[A-ZÁÉÍÓÚÑ][a-záéíóúñ]")
 
 
@@ -218,8 +223,9 @@ def faults(document: tree.Document) -> list[str]:
         elif isinstance(node, tree.Section | tree.Schedule):
             found += _bad(plain_text(node.title))
         elif isinstance(node, tree.KeyFact):
-            found += _words(tree.Paragraph(node.children, "note"))
-            found += _bad(node.label) + _bad(plain_text(node.figure)) + _bad(node.unit)
+            found += _words(tree.Paragraph(node.children, "note")) + _bad(plain_text(node.figure))
+        for name in _ATTRIBUTES.get(type(node), ()):
+            found += _bad(getattr(node, name)) + _none(getattr(node, name))
     return found + [f"the id {name} {count} times" for name, count in ids.items() if count > 1]
 
 
@@ -279,6 +285,10 @@ def _bad(text: str) -> list[str]:
     ]
 
 
+def _none(text: str) -> list[str]:
+    return [f"None: {text}"] if _NONE.search(text) else []
+
+
 def _around(text: str, match: re.Match[str]) -> str:
     return text[max(0, match.start() - 40) : match.end() + 40]
 
@@ -287,7 +297,7 @@ def _words(node: tree.Paragraph) -> list[str]:
     text = plain_text(node)
     found = [fault for line in text.split("\n") for fault in _bad(line)]
     runs = list(_runs(node.children))
-    found += [f"None: {words}" for words, of_plan in runs if not of_plan and _NONE.search(words)]
+    found += [fault for words, of_plan in runs if not of_plan for fault in _none(words)]
     for (before, of_plan), (after, other) in pairwise(runs):
         torn = (
             of_plan and not other and _SENTENCE.match(after) and not before.rstrip().endswith((*_ENDS, ":"))
