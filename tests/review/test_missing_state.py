@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import CannotRun
 from tests.review.editing import Edited
 from tests.review.worlds import git, reviewed, sent
@@ -106,3 +107,27 @@ def test_a_state_is_found_under_the_folder_s_former_name(tmp_path: Path) -> None
         assert {one.path for one in found.review.proposals} == {"strategy.problem"}, base
     with pytest.raises(CannotRun, match="neither a revision"):
         reviewed(renamed, tmp_path, edited, base="HEAD~2:gamma")
+
+
+def test_a_state_that_is_lost_but_says_the_same_words_is_as_good(tmp_path: Path) -> None:
+    """Only a comment of the file changed since: what nobody tracked is the reader's own change."""
+    plan, data = gone_on(tmp_path)
+    (plan / "plan.yaml").write_text(f"# moved house\n{SMALL}")
+    plan = lost(plan, "no git")
+    edited = Edited(data).replace("shift to", "move to", tracked=False)
+    assert reviewed(plan, tmp_path, edited.save()).only().path == "strategy.problem"
+
+
+def test_templates_of_another_day_accuse_nobody(tmp_path: Path) -> None:
+    """The same plan, worded otherwise by other templates: the difference is told, and is nobody's edit."""
+    plan = write(tmp_path / "alfa", {"plan.yaml": SMALL})
+    name = "artifacts/strategic-map.j2"
+    words = TemplateSet().read(name).decode()
+    own = write(tmp_path / "own", {name: words.replace('"Joint objectives"', '"Our objectives"')})
+    edited = Edited(sent(plan, "strategic-map", own=own)).replace(CLAIM, "A fifth less spent on power")
+    found = reviewed(plan, tmp_path, edited.save())
+    assert found.only().path == "strategy.value_proposition.benefit"
+    one = found.review.returned[0]
+    assert (one.identified.exact, one.identified.base.certain) == (True, False)
+    assert [(two.old, two.new) for two in one.reviewed.differences] == [("Joint", "Our")]
+    assert "other templates" in one.identified.advice

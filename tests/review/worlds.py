@@ -47,15 +47,17 @@ def copied(sample: Path, folder: Path, *, repository: bool = False) -> Path:
     return plan
 
 
-def sent(plan: Path, id_: str = "contract-frame", lang: str = "en", audience: str = "all") -> bytes:
-    """Return the DOCX that a build of the plan makes."""
+def sent(
+    plan: Path, id_: str = "contract-frame", lang: str = "en", audience: str = "all", own: Path | None = None
+) -> bytes:
+    """Return the DOCX that a build of the plan makes, with templates of its own where given."""
     files = locate(plan)
     whole = read_checked(files).plan
     assert whole is not None
     folder = files.folder()
     state = plan_state(files, {name: folder.read(name) for name in files.names})
     stamp = Stamp(state.revision, audience, state.digest)
-    templates = TemplateSet()
+    templates = TemplateSet(own)
     composed = compose(for_audience(whole, Audience(audience)), artifact(id_), lang, templates, stamp)
     return write(composed.document, load_theme(templates), resources=templates.read)
 

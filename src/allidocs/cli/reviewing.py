@@ -156,14 +156,15 @@ def _report(found: Review) -> None:
 def _report_uncertain(one: Returned) -> None:
     """Say which state a file was made from that was not found, what that means, and what to do."""
     state = one.identified.missing or "a state of the plan that it does not name"
-    echo(f"  made from {clean(state)}, which is not in this plan's history; {one.identified.advice}")
+    lead = "" if one.identified.exact else f"made from {clean(state)}, which is not in this plan's history; "
+    echo(f"  {lead}{one.identified.advice}")
     differences = one.reviewed.differences
     if not differences:
         return
     many = count(len(differences), "place")
     verb = "reads" if len(differences) == 1 else "read"
     echo(
-        f"  {many} {verb} otherwise than the nearest state of the plan, which may have gone on since: not taken for changes"
+        f"  {many} {verb} otherwise than the document made anew, which may be nobody's edit: not taken for changes"
     )
     for two in differences[:_SHOWN]:
         old, new = narrowed(" ".join(two.old.split()), " ".join(two.new.split()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from typing import Any
 
@@ -40,6 +41,11 @@ def paragraphs(document: tree.Document) -> list[str]:
 def fingerprint(document: tree.Document) -> str:
     """Return the first 16 hexadecimal digits of the SHA-256 of the document's words."""
     return sha256(" ".join(words(document)).encode()).hexdigest()[:16]
+
+
+def body_fingerprint(document: tree.Document) -> str:
+    """Return the fingerprint of a document's words without its cover, which prints states and approvals."""
+    return fingerprint(replace(document, cover=None))
 
 
 def outline(document: tree.Document) -> str:

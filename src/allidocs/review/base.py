@@ -16,6 +16,8 @@ from allidocs.artifacts.catalogue import Artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.search import TemplateSet
 from allidocs.document import tree
+from allidocs.document.counterparty import for_counterparty
+from allidocs.document.text import body_fingerprint
 from allidocs.document.walk import rebuild
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
@@ -81,6 +83,8 @@ class Base:
     """The lines of the table of contents, without the numbers of pages."""
     seen: tuple[tuple[str, str], ...] = ()
     """Kind and words of what was sent beside text, such as pictures."""
+    fingerprints: frozenset[str] = frozenset()
+    """The fingerprints of its words that the file may carry: of the document, and of the counterparty's copy."""
     certain: bool = True
     """Whether this is the state that was sent, and not only the nearest one that was found."""
 
@@ -102,7 +106,11 @@ def make_base(
     paragraphs = tuple(based(story.paragraphs, marks))
     contents = tuple(PRIVATE.sub("", one.accepted) for one in story.paragraphs if one.contents)
     seen = tuple((one.kind, PRIVATE.sub("", one.words)) for one in story.seen)
-    return Base(plan, artifact, lang, audience, paragraphs, whole, revision, comments, digest, contents, seen)
+    copies = (composed.document, for_counterparty(composed.document))
+    fingerprints = frozenset(body_fingerprint(one) for one in copies)
+    return Base(
+        plan, artifact, lang, audience, paragraphs, whole, revision, comments, digest, contents, seen, fingerprints
+    )  # fmt: skip
 
 
 def marked(document: tree.Document) -> tuple[tree.Document, Mapping[int, tuple[str, Kind]]]:

@@ -36,6 +36,10 @@ _BOOKMARK = re.compile(r"ad_doc_([0-9a-f]{8})")
 _COMMIT = re.compile(r"(?<![0-9a-f@-])([0-9a-f]{8}\+?)(?![0-9a-f-])")
 LEAST = 0.25
 """The share of runs of words that must be found again for a document to be recognised by its text."""
+_OTHERWISE = (
+    "what it was made from does not read as it did when the file was sent: other templates, another version of allidocs, "
+    "or another base; name what was sent with --base, or use the templates of then with --templates"
+)
 _SAME = 0.999
 """The share from which on two texts say the same."""
 _TRIED = 40
@@ -86,12 +90,8 @@ def told(package: Package, story: Story) -> Found:
 
 def _tellings(package: Package, story: Story) -> Iterator[tuple[str, str]]:
     yield "property", custom_properties(package).get("allidocs.reference", "")
-    for name in package.names():
-        if name.startswith("customXml/item") and name.endswith(".xml") and "Props" not in name:
-            try:
-                yield "manifest", str(package.xml(name).get("reference") or "")
-            except NotReadable:
-                continue
+    for root in _manifests(package):
+        yield "manifest", str(root.get("reference") or "")
     for paragraph in story.paragraphs:
         if paragraph.where in ("footer", "header"):
             yield "footer", paragraph.accepted
@@ -111,6 +111,32 @@ def identify(
 
     `base` names a revision of git, or another plan's file or folder, which then is what was sent.
     """
+    identified = _identified(files, plan, package, story, templates, base)
+    sent, made = _fingerprint(package), identified.base
+    if sent in made.fingerprints:
+        return replace(identified, base=replace(made, certain=True))
+    if sent and made.certain:
+        return replace(identified, base=replace(made, certain=False), advice=_OTHERWISE)
+    return identified
+
+
+def _fingerprint(package: Package) -> str:
+    """Return the fingerprint of the words that were sent, where the file carries it."""
+    return next((root.get("words", "") for root in _manifests(package) if root.get("words")), "")
+
+
+def _manifests(package: Package) -> Iterator[Any]:
+    for name in package.names():
+        if name.startswith("customXml/item") and name.endswith(".xml") and "Props" not in name:
+            try:
+                yield package.xml(name)
+            except NotReadable:
+                continue
+
+
+def _identified(
+    files: PlanFiles, plan: Plan, package: Package, story: Story, templates: TemplateSet, base: str | None
+) -> Identified:
     found = told(package, story)
     revision = _revision_said(story, found)
     if base is not None:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from functools import partial
 
 from allidocs.document.faces import Resources
+from allidocs.document.text import body_fingerprint
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 from allidocs.writers.docx import numbering, package, xml
@@ -84,6 +85,7 @@ def write(
         body = with_pages(body, {anchors.name(anchor): page for anchor, page in pages.items()})
     body = body.replace("</w:pPr>", f"</w:pPr>{document_mark(shared, document.reference)}", 1)
     fonts = font_parts(theme, shared.faces, shared.characters, resources)
+    changed = any(mark in body for mark in ("<w:ins ", "<w:del "))
     parts = {
         "word/document.xml": f"{xml.DECLARATION}<w:document {xml.NAMESPACES}><w:body>{body}</w:body></w:document>",
         "word/styles.xml": styles,
@@ -91,8 +93,7 @@ def write(
         "word/settings.xml": package.settings(
             lang,
             embedded=any(name.endswith(".odttf") for name in fonts),
-            tracked=(document.draft and anchors.clauses)
-            or any(mark in body for mark in ("<w:ins ", "<w:del ")),
+            tracked=(document.draft and anchors.clauses) or changed,
         ),
         "word/theme/theme1.xml": (reference.theme if reference else b"") or package.theme_xml(theme),
         **_running(document, theme, story.used, shared),
@@ -104,7 +105,7 @@ def write(
     if reference and "first-header" in reference.running:
         parts.pop("word/media/band.png", None)
     whole = {name: part.encode() if isinstance(part, str) else part for name, part in parts.items()}
-    custom = custom_parts(story.identity, document.reference)
+    custom = custom_parts(story.identity, document.reference, "" if changed else body_fingerprint(document))
     if custom:
         shared.relate("customXml", "../customXml/item1.xml")
     if story.comments.made:

@@ -86,11 +86,12 @@ class Identity:
         """Remember a clause, whose bookmark `name` holds the runs of its first paragraph."""
         self._note(name, path, "clause", shown(runs))
 
-    def manifest(self, reference: str) -> str:
-        """Return the part of custom XML that says what every bookmark stands for."""
+    def manifest(self, reference: str, words: str) -> str:
+        """Return the part of custom XML that says what every bookmark stands for, and the fingerprint of all words."""
+        told = f' words="{words}"' if words else ""
         return (
             f'{xml.DECLARATION}<manifest xmlns="{NAMESPACE}" reference="{xml.escape(reference)}"'
-            f' version="{__version__}">{"".join(self.anchors)}</manifest>'
+            f' version="{__version__}"{told}>{"".join(self.anchors)}</manifest>'
         )
 
     def _note(self, name: str, path: str, kind: Kind, words: str) -> None:
@@ -136,8 +137,11 @@ def document_mark(shared: Shared, reference: str) -> str:
     return fields.bookmark(shared, f"ad_doc_{digest}", "") if digest else ""
 
 
-def custom_parts(identity: Identity, reference: str) -> dict[str, str]:
-    """Return the custom XML with its properties; nothing for a document without a reference."""
+def custom_parts(identity: Identity, reference: str, words: str) -> dict[str, str]:
+    """Return the custom XML with its properties; nothing for a document without a reference.
+
+    `words` is the fingerprint of the document's body, empty for one with tracked changes.
+    """
     if not reference:
         return {}
     digest = hashlib.sha256(reference.encode("utf-8", "replace")).hexdigest().upper()
@@ -147,7 +151,7 @@ def custom_parts(identity: Identity, reference: str) -> dict[str, str]:
         f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
     return {
-        "customXml/item1.xml": identity.manifest(reference),
+        "customXml/item1.xml": identity.manifest(reference, words),
         "customXml/itemProps1.xml": properties,
         "customXml/_rels/item1.xml.rels": xml.relationships((("rId1", _RELATION, "itemProps1.xml", False),)),
     }
