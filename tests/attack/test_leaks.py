@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from allidocs.build.manifest import NAME
+from allidocs.build.manifest import manifest_name
 from allidocs.build.plans import locate
 from allidocs.build.request import BuildRequest, read_inputs
 from allidocs.build.run import build
@@ -108,9 +113,34 @@ def test_no_byte_of_an_edition_holds_what_its_audience_may_not_see(
         secret: betrayed(files, secret) for secret in hidden + ([] if audience == "helios" else [NUMBER])
     }
     assert {} == {secret: places for secret, places in found.items() if places}
-    documents = {name: content for name, content in files.items() if name != NAME}
+    documents = {name: content for name, content in files.items() if name != manifest_name(audience)}
     for secret in SEEN_BY[audience]:
         assert betrayed(documents, secret), f"the edition for {audience} lost what is its own: {secret}"
+
+
+def test_a_manifest_says_nothing_of_what_its_edition_may_not_know(world: Path, tmp_path: Path) -> None:
+    """Neither names and hashes of the plan's files, nor other editions in the same folder, nor keys to guess by."""
+    out = tmp_path / "out"
+    seen = []
+    for audience in ("all", "helios"):
+        request = BuildRequest(locate(world), out, ("exit-plan",), ("html",), ("en",), audience)
+        build(request, read_inputs(request))
+        seen.append((out / manifest_name(audience)).read_text("utf-8"))
+    shared, own = seen
+    for path in world.glob("*.yaml"):
+        digest = hashlib.sha256(path.read_bytes()).hexdigest()
+        assert digest not in shared + own
+        assert path.name not in shared + own
+    assert "exit-plan.en.helios.html" in own
+    assert "helios" not in json.dumps(json.loads(shared)["outputs"])
+    key = json.loads(shared)["outputs"][0]["inputs"]
+    code = f"from allidocs.build.request import *; from allidocs.build.plans import locate; from pathlib import Path; print(read_inputs(BuildRequest(locate(Path({str(world)!r})), Path('o'))).key)"
+    for cache, same in ((str(tmp_path / "other"), False), (os.environ.get("XDG_CACHE_HOME", ""), True)):
+        surroundings = {**os.environ, "XDG_CACHE_HOME": cache}
+        told = subprocess.run(
+            [sys.executable, "-c", code], env=surroundings, capture_output=True, text=True, check=True
+        )
+        assert same == (told.stdout.strip() == key)
 
 
 NOTED = "Zwergdommel"
@@ -133,7 +163,7 @@ def test_no_byte_of_a_copy_for_the_other_side_holds_a_drafting_note(world: Path,
             templates=plan / "templates", counterparty=copy,
         )  # fmt: skip
         build(request, read_inputs(request))
-        files[copy] = {path.name: path.read_bytes() for path in out.iterdir() if path.name != NAME}
+        files[copy] = {path.name: path.read_bytes() for path in out.iterdir() if path.name != manifest_name()}
     assert len({place.partition(":")[0] for place in betrayed(files[False], NOTED)}) == 3
     assert sorted(files[True]) == [
         f"contract-frame.en.counterparty.{form}" for form in ("docx", "html", "pdf")

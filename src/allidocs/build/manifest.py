@@ -1,4 +1,8 @@
-"""The manifest of an output folder: which input, which template, which engine made which bytes."""
+"""The manifest of an edition in an output folder: which engine made which bytes, and whether a build is needed.
+
+It goes out together with the documents, so it says no more than their edition may: no other edition's files, and no
+name and no hash of a plan's or a template's file, which would give away a private one, a short one by guessing.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +14,12 @@ from typing import Any
 
 from allidocs.build.request import BuildRequest, Inputs
 
-NAME = "manifest.json"
-FORMAT = 1
+FORMAT = 2
+
+
+def manifest_name(audience: str = "all") -> str:
+    """Return how the manifest of an edition is called."""
+    return "manifest.json" if audience == "all" else f"manifest.{audience}.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +54,14 @@ class Manifest:
         )
 
 
-def read_manifest(out: Path) -> Manifest:
-    """Return the manifest of an output folder, an empty one where there is none or it is not ours."""
+def read_manifest(out: Path, audience: str = "all") -> Manifest:
+    """Return the manifest of an edition in an output folder, an empty one where there is none or it is not ours."""
     try:
-        data = json.loads((out / NAME).read_bytes())
+        data = json.loads((out / manifest_name(audience)).read_bytes())
         if data["format"] != FORMAT:
             return Manifest()
-        outputs = tuple(Output(**item) for item in data["outputs"])
+        listed = (Output(**item) for item in data["outputs"])
+        outputs = tuple(item for item in listed if item.audience == audience)
         if any(Path(item.path).name != item.path for item in outputs):
             return Manifest()
         return Manifest(data["plan"], data["inputs"], tuple(data["requests"]), outputs)
@@ -70,7 +79,7 @@ def digest(path: Path) -> str | None:
 
 def up_to_date(request: BuildRequest, inputs: Inputs) -> tuple[Output, ...] | None:
     """Return the files of this request when every one is as an earlier build with the same inputs left it."""
-    manifest = read_manifest(request.out)
+    manifest = read_manifest(request.out, request.audience)
     if f"{request.key}:{inputs.key}" not in manifest.requests:
         return None
     mine = tuple(item for item in manifest.outputs if covers(request, item))
@@ -111,12 +120,7 @@ def after(
     done = () if unmade else (f"{request.key}:{inputs.key}",)
     earlier = tuple(key for key in manifest.requests if key.endswith(f":{inputs.key}") and key not in done)
     outputs = tuple(sorted((*kept, *made), key=lambda item: item.path))
-    told = {
-        "plan": inputs.plan,
-        "templates": inputs.templates,
-        "engines": inputs.engines,
-        "allidocs": inputs.version,
-    }
+    told = {"engines": inputs.engines, "allidocs": inputs.version}
     return replace(
         manifest, plan=plan, inputs=told, requests=tuple(sorted((*earlier, *done))), outputs=outputs
     )

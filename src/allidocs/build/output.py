@@ -1,22 +1,72 @@
-"""Writing an output folder: whole or not at all, and never over somebody's work."""
+"""Writing an output folder: whole or not at all, one at a time, and never over somebody's work.
+
+Files and the record of them (a manifest) are first written into a folder beside their places. Renaming that folder is
+the one step that decides: before it nothing has happened, after it whoever comes next finishes what was begun, so that
+a process that is killed anywhere leaves neither half a set of documents nor files that look as though edited.
+"""
 
 from __future__ import annotations
 
+import errno
+import json
+import os
 import shutil
-import tempfile
-from collections.abc import Mapping
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun, EditedOutput
-from allidocs.build.manifest import NAME, Manifest, Output, digest
+from allidocs.build.manifest import FORMAT, digest
+
+_OURS = ".allidocs-"
+_NEW, _DONE = f"{_OURS}new", f"{_OURS}done"
+_FILES, _RECORD = "files", "record"
+PATIENCE = 120
+"""Seconds that another build may take to write into the same folder."""
 
 
-def refuse_edited(out: Path, manifest: Manifest, names: tuple[str, ...]) -> None:
+@contextmanager
+def alone(out: Path) -> Iterator[None]:
+    """Hold an output folder, made where there is none, for this process; what another left half done is finished first.
+
+    Raises CannotRun where it cannot be written, or stays held by another for longer than `PATIENCE`.
+    """
+    with _told(out):
+        out.mkdir(parents=True, exist_ok=True)
+        handle = _hold(out)
+    try:
+        with _told(out):
+            _recover(out)
+        yield
+    finally:
+        if handle is not None:
+            os.close(handle)
+
+
+def recover(out: Path) -> None:
+    """Finish or clear away what a process that was killed left in an output folder, if anything."""
+    with suppress(OSError):
+        if any(path.name.startswith(_OURS) for path in out.iterdir()):
+            with alone(out):
+                return
+
+
+def hashes(record: bytes) -> dict[str, str]:
+    """Return what a record says of its files: the SHA-256 by name; nothing for what is no record."""
+    try:
+        told = json.loads(record)
+        rows = told
+        if "outputs" in told:
+            rows = {row["path"]: row for row in told["outputs"]} if told["format"] == FORMAT else {}
+        return {str(name): str(row["sha256"]) for name, row in rows.items() if Path(name).name == name}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def refuse_edited(out: Path, known: Mapping[str, str], names: Iterable[str]) -> None:
     """Raise EditedOutput when a file to be written exists and is not as the last build left it."""
-    known = {item.path: item.sha256 for item in manifest.outputs}
-    edited = [
-        name for name in names if (found := digest(out / name)) is not None and found != known.get(name)
-    ]
+    edited = [name for name in names if (out / name).exists() and digest(out / name) != known.get(name)]
     if edited:
         listed = ", ".join(f"`{name}`" for name in edited[:5]) + (
             f" and {len(edited) - 5} more" if len(edited) > 5 else ""
@@ -28,31 +78,92 @@ def refuse_edited(out: Path, manifest: Manifest, names: tuple[str, ...]) -> None
         )
 
 
-def write_all(
-    out: Path, files: Mapping[str, bytes], leftovers: tuple[Output, ...], manifest: Manifest
-) -> tuple[str, ...]:
-    """Write all files and the manifest into `out`, and remove leftovers that nobody edited.
+def write_all(out: Path, files: Mapping[str, bytes], record: str, told: bytes) -> tuple[str, ...]:
+    """Write files and their record, and remove those of the earlier record that nobody edited; return their names.
 
-    Everything is first written beside its place and then renamed, the manifest last. Returns the removed names.
-    Raises CannotRun when the folder cannot be written.
+    The folder is held (`alone`). Raises CannotRun when it cannot be written.
     """
+    with _told(out):
+        staged = out / _NEW
+        try:
+            for folder, contents in ((_FILES, files), (_RECORD, {record: told})):
+                (staged / folder).mkdir(parents=True)
+                for name, data in contents.items():
+                    (staged / folder / name).write_bytes(data)
+        except OSError:
+            shutil.rmtree(staged, ignore_errors=True)
+            raise
+        staged.rename(out / _DONE)
+        return _settle(out, edited_too=True)
+
+
+def _recover(out: Path) -> None:
+    if (out / _DONE).is_dir():
+        _settle(out, edited_too=False)
+    for path in list(out.iterdir()):
+        if path.name.startswith(_OURS):
+            shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
+
+
+def _settle(out: Path, *, edited_too: bool) -> tuple[str, ...]:
+    """Move what is staged to its places, the record last; return the names of files that went.
+
+    Only who staged it may write over edited files: a later process leaves what somebody edited in between.
+    """
+    done = out / _DONE
+    records = list((done / _RECORD).glob("*")) if (done / _RECORD).is_dir() else []
+    removed = []
+    for record in records:
+        before, after = _hashes_at(out / record.name), _hashes_at(record)
+        for staged in sorted((done / _FILES).iterdir()):
+            target = out / staged.name
+            mine = (before.get(staged.name), after.get(staged.name))
+            if edited_too or not target.exists() or digest(target) in mine:
+                staged.replace(target)
+        for name in sorted(before.keys() - after.keys()):
+            if digest(out / name) == before[name]:
+                (out / name).unlink()
+                removed.append(name)
+        record.replace(out / record.name)
+    shutil.rmtree(done)
+    return tuple(removed)
+
+
+def _hashes_at(path: Path) -> dict[str, str]:
     try:
-        out.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=".allidocs-", dir=out))
-    except OSError as error:
-        raise CannotRun(f"cannot write into `{out}`: {error.strerror or error}") from error
+        return hashes(path.read_bytes())
+    except OSError:
+        return {}
+
+
+def _hold(out: Path) -> int | None:
+    """Return a lock on a folder once no other process has it; None where the system locks none."""
     try:
-        for name, data in {**files, NAME: manifest.text().encode()}.items():
-            (staging / name).write_bytes(data)
-        for name in (*files, NAME):
-            (staging / name).replace(out / name)
-        removed = []
-        for item in leftovers:
-            if digest(out / item.path) == item.sha256:
-                (out / item.path).unlink()
-                removed.append(item.path)
-        return tuple(removed)
+        import fcntl
+    except ImportError:
+        return None
+    handle = os.open(out, os.O_RDONLY)
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            if error.errno not in (errno.EWOULDBLOCK, errno.EAGAIN):
+                return handle
+            if time.monotonic() > until:
+                os.close(handle)
+                raise CannotRun(f"another build is writing into `{out}`", "wait for it, or end it") from error
+            time.sleep(0.05)
+        else:
+            return handle
+
+
+@contextmanager
+def _told(out: Path) -> Iterator[None]:
+    try:
+        yield
     except OSError as error:
-        raise CannotRun(f"cannot write into `{out}`: {error.strerror or error}") from error
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        raise CannotRun(
+            f"cannot write into `{out}`: {error.strerror or error}",
+            "what was begun is finished by the next build" if (out / _DONE).is_dir() else "",
+        ) from error

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -15,9 +13,9 @@ from allidocs.artifacts.catalogue import Artifact, artifact, missing
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import LANGUAGES
-from allidocs.base.errors import CannotRun, EditedOutput, EngineMissing
+from allidocs.base.errors import CannotRun, EngineMissing
 from allidocs.base.finding import Severity
-from allidocs.build.manifest import digest
+from allidocs.build.output import alone, hashes, refuse_edited, write_all
 from allidocs.build.plans import PlanFiles, locate
 from allidocs.build.pool import Job, run
 from allidocs.build.revision import blob_id, plan_digest, plan_state
@@ -163,34 +161,20 @@ def _write(request: RedlineRequest, files: Mapping[str, bytes], old: str, new: s
     """Write files whole or not at all, and remember what they held; raises EditedOutput or CannotRun."""
     if not files:
         return
-    record = _record(request.out)
-    edited = [
-        name for name in files
-        if (found := digest(request.out / name)) is not None and found != record.get(name, {}).get("sha256")
-    ]  # fmt: skip
-    if edited and not request.force:
-        raise EditedOutput(
-            f"`{edited[0]}` in `{request.out}` was edited or put there since the last redline",
-            "move it away, write into another folder with `--out`, or give `--force` to overwrite it",
-        )
-    for name, data in files.items():
-        record[name] = {"sha256": hashlib.sha256(data).hexdigest(), "old": old, "new": new}
-    text = json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
-    try:
-        request.out.mkdir(parents=True, exist_ok=True)
-        for name, data in {**files, RECORD: text.encode()}.items():
-            handle, beside = tempfile.mkstemp(prefix=".allidocs-", dir=request.out)
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            Path(beside).chmod(0o644)
-            Path(beside).replace(request.out / name)
-    except OSError as error:
-        raise CannotRun(f"cannot write into `{request.out}`: {error.strerror or error}") from error
+    name = RECORD if request.audience == "all" else f"redlines.{request.audience}.json"
+    with alone(request.out):
+        record = _record(request.out / name)
+        if not request.force:
+            refuse_edited(request.out, hashes(json.dumps(record).encode()), files)
+        for path, data in files.items():
+            record[path] = {"sha256": hashlib.sha256(data).hexdigest(), "old": old, "new": new}
+        text = json.dumps(record, indent=1, sort_keys=True, ensure_ascii=False) + "\n"
+        write_all(request.out, files, name, text.encode())
 
 
-def _record(out: Path) -> dict[str, Any]:
+def _record(path: Path) -> dict[str, Any]:
     try:
-        found = json.loads((out / RECORD).read_bytes())
+        found = json.loads(path.read_bytes())
     except (OSError, ValueError):
         return {}
     whole = isinstance(found, dict) and all(isinstance(one, dict) for one in found.values())

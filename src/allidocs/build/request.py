@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import hmac
+import os
+import secrets
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 from allidocs import __version__
@@ -61,7 +66,7 @@ class Inputs:
 
     @property
     def key(self) -> str:
-        """One hash over all inputs."""
+        """One seal over all inputs: it says whether they are the same, and only to those who have this machine's secret."""
         told = (
             sorted(self.plan.items()),
             self.templates,
@@ -70,7 +75,31 @@ class Inputs:
             self.digest,
             self.version,
         )
-        return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+        return hmac.new(_secret(), repr(told).encode(), hashlib.sha256).hexdigest()[:16]
+
+
+@cache
+def _secret() -> bytes:
+    """Return what seals are made with, from the user's cache folder; one for this process where none can be kept."""
+    from allidocs.document.faces import cache_folder
+
+    kept, made = cache_folder("secret"), secrets.token_bytes(32)
+    with suppress(OSError):
+        if len(found := kept.read_bytes()) == len(made):
+            return found
+    try:
+        kept.parent.mkdir(parents=True, exist_ok=True)
+        beside = kept.with_name(f".secret-{os.getpid()}")
+        beside.touch(mode=0o600)
+        beside.write_bytes(made)
+        with suppress(FileExistsError):
+            # A link, unlike a rename, never takes the place of what another process has just put there.
+            os.link(beside, kept)
+        beside.unlink()
+        found = kept.read_bytes()
+    except OSError:
+        return made
+    return found if len(found) == len(made) else made
 
 
 def read_inputs(request: BuildRequest) -> Inputs:

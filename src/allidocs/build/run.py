@@ -15,8 +15,8 @@ from allidocs.artifacts.words import LANGUAGES
 from allidocs.base.errors import CannotRun, EngineMissing, NotReady
 from allidocs.build.check import read_checked
 from allidocs.build.failures import Failure, is_of_one_document
-from allidocs.build.manifest import Output, after, covers, read_manifest
-from allidocs.build.output import refuse_edited, write_all
+from allidocs.build.manifest import Manifest, Output, after, manifest_name, read_manifest
+from allidocs.build.output import alone, refuse_edited, write_all
 from allidocs.build.pool import Job, executor, run, start
 from allidocs.build.request import BuildRequest, Inputs
 from allidocs.build.themes import load_theme
@@ -69,32 +69,42 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     names = [
         _name(item, lang, form, request) for item in chosen for lang in langs for form in request.formats
     ]
-    manifest = read_manifest(request.out)
     if not request.force:
-        refuse_edited(request.out, manifest, tuple(names))
+        refuse_edited(request.out, _known(read_manifest(request.out, request.audience)), names)
     theme = load_theme(templates)
     with executor(request.jobs, len(names), request.formats) as pool:
         making = _make(request, inputs, plan, chosen, theme, pool, progress)
     outputs = tuple(_output(request, inputs, item) for item in making.files)
-    current = {item.path for item in outputs}
-    unmade = frozenset(names) - current
-    gone = (item for item in manifest.outputs if covers(request, item) and item.path not in current | unmade)
-    leftovers = tuple(gone)
+    unmade = frozenset(names) - {item.path for item in outputs}
     about = {
         "id": plan.plan.id,
         "version": plan.plan.version,
         "as_of": plan.plan.as_of.isoformat(),
         "revision": inputs.revision,
     }
-    renewed = after(manifest, request, inputs, outputs, about, unmade)
     written = {item.name: item.data for item in making.files}
-    removed = write_all(request.out, written, leftovers, renewed) if written or leftovers else ()
+    renewed = read_manifest(request.out, request.audience)
+    removed: tuple[str, ...] = ()
+    if written or renewed.outputs:
+        with alone(request.out):
+            # Another build may have been here meanwhile: what it left counts, not what was there before.
+            manifest = read_manifest(request.out, request.audience)
+            if not request.force:
+                refuse_edited(request.out, _known(manifest), written)
+            renewed = after(manifest, request, inputs, outputs, about, unmade)
+            removed = write_all(
+                request.out, written, manifest_name(request.audience), renewed.text().encode()
+            )
     return Built(
         outputs, removed, {item.id: gaps for item in chosen if (gaps := missing(plan, item))}, skipped,
         {lang: len(paths) for lang, paths in making.untranslated.items() if paths}, making.engine, making.hint,
         tuple(item.path for item in renewed.outputs if item.inputs != inputs.key),
         tuple(making.failures), checked.source,
     )  # fmt: skip
+
+
+def _known(manifest: Manifest) -> dict[str, str]:
+    return {item.path: item.sha256 for item in manifest.outputs}
 
 
 @dataclass(frozen=True, slots=True)

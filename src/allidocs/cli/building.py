@@ -11,6 +11,7 @@ import click
 
 from allidocs.base.errors import AllidocsError
 from allidocs.build.manifest import Output, up_to_date
+from allidocs.build.output import recover
 from allidocs.build.plans import locate
 from allidocs.build.request import BuildRequest, read_inputs
 
@@ -24,6 +25,7 @@ PATIENCE = 0.5
 
 def build_once(request: BuildRequest, *, as_json: bool = False) -> int:
     """Build unless everything is up to date; print the report and return the exit code."""
+    recover(request.out)
     inputs = read_inputs(request)
     if not request.force and (current := up_to_date(request, inputs)) is not None:
         _unchanged(request, current, as_json)
