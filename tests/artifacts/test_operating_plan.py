@@ -211,3 +211,13 @@ def test_a_share_of_more_than_a_hundred_is_explained_where_it_occurs() -> None:
     meant = "More than 100: the initiative taken away was expected to lose money."
     assert meant in said("operating-plan", sample("alianza-litoral"), "en")
     assert meant not in said("operating-plan", sample("helios-nordwind"), "en")
+
+
+def test_priorities_without_a_rank_stand_behind_those_that_have_one() -> None:
+    """Some may have none: that is no reason not to print the others in order."""
+    plan = plan_with(
+        "priorities:\n  c: {text: Third}\n  b: {text: Second, rank: 2}\n  a: {text: First, rank: 1}\n"
+        "initiatives: {i: {name: I, status: active}}\n"
+    )
+    rows = cells(tables("operating-plan", plan, "en")["priority-table"])
+    assert ["First", "Second", "Third"] == [row[1] for row in rows]
