@@ -64,8 +64,9 @@ def command(
 ) -> int:  # fmt: skip
     """Make the documents of PLAN: all that it is ready for, or the DOCUMENTs named.
 
-    Files are written together or not at all; a file that somebody edited is not overwritten without --force; when
-    nothing changed since the last build, nothing is done.
+    A document that cannot be made is named with the place in the plan, and the others are written; no file is written by
+    half. A file that somebody edited is not overwritten without --force; when nothing changed since the last build,
+    nothing is done. Exits with 1 when a document could not be made.
     """
     from allidocs.build.plans import locate
     from allidocs.cli.building import build_on_change, build_once
