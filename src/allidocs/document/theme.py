@@ -163,8 +163,8 @@ class WrongToken(CannotRun):
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 FACES = ("regular", "bold", "italic", "bold_italic")
-_IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
-_FONTS = (".ttf", ".otf", ".woff", ".woff2")
+IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+FONTS = (".ttf", ".otf", ".woff", ".woff2")
 
 
 def theme_from(mapping: Mapping[str, Any]) -> Theme:
@@ -219,9 +219,9 @@ def _refuse_other_files(where: str, value: str) -> None:
     """Refuse a path to what is no picture or font: a theme from elsewhere could carry any file into a document."""
     endings: tuple[str, ...] = ()
     if where == "logo":
-        endings = _IMAGES
+        endings = IMAGES
     elif where.rpartition(".")[2] in FACES:
-        endings = _FONTS
+        endings = FONTS
     if value and endings and not value.lower().endswith(endings):
         raise WrongToken(
             where, f"the theme's `{where}` is a file ending in {', '.join(endings)}, not `{value}`"

@@ -13,12 +13,13 @@ from allidocs.document.walk import has_change
 from allidocs.writers import css
 from allidocs.writers.html_blocks import DEEPEST, BlockWriter, cover, cover_lines
 from allidocs.writers.html_inline import Medium, Setting, attribute, text
+from allidocs.writers.sheets import sheet
 
 
 def write(document: Document, theme: Theme, *, resources: Resources) -> bytes:
     """Return the document as one HTML file; `resources` gives the style sheets and the logo."""
     shared, screen, sheets = (
-        _sheet(resources, name) for name in ("layout/document.css", "layout/screen.css", "layout/print.css")
+        sheet(name, resources) for name in ("layout/document.css", "layout/screen.css", "layout/print.css")
     )
     inside = main(document, theme, "screen", resources)
     styles = (
@@ -34,10 +35,6 @@ def write(document: Document, theme: Theme, *, resources: Resources) -> bytes:
     )
     page = f"<!DOCTYPE html>\n{frame(document, view + styles, inside + foot)}\n"
     return page.encode()
-
-
-def _sheet(resources: Resources, name: str) -> str:
-    return resources(name).decode()
 
 
 def _faces(words: str, theme: Theme, resources: Resources) -> str:

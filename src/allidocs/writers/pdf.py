@@ -28,6 +28,7 @@ from allidocs.writers import css
 from allidocs.writers.html import frame, main
 from allidocs.writers.mended import mended
 from allidocs.writers.quicker import quicker
+from allidocs.writers.sheets import sheet
 
 _FONT = "allidocs-font:"
 _HINT = "install it with sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0"
@@ -195,8 +196,8 @@ _looks: dict[str, _Look] = {}
 
 def _sheet(theme: Theme, resources: Resources, extra: str) -> tuple[str, dict[str, bytes], str]:
     """Return the style sheet, the font files by address, and the rules that name them."""
-    sheet = "".join(
-        css.resolved(resources(name).decode(), theme) for name in ("layout/document.css", "layout/print.css")
+    rules = "".join(
+        css.resolved(sheet(name, resources), theme) for name in ("layout/document.css", "layout/print.css")
     )
     fonts: dict[str, bytes] = {}
     faces: list[str] = []
@@ -204,7 +205,7 @@ def _sheet(theme: Theme, resources: Resources, extra: str) -> tuple[str, dict[st
         address = f"{_FONT}{index}"
         fonts[address] = cached_subset(face, resources, "ttf", extra)
         faces.append(css.font_face(name, weight, style, address))
-    return sheet, fonts, "".join(faces)
+    return rules, fonts, "".join(faces)
 
 
 def _look(engine: Any, theme: Theme, resources: Resources, extra: str) -> _Look:
