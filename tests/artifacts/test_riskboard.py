@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allidocs.artifacts.riskboard import risk_board
+from tests.artifacts.composing import cells, tables
 from tests.plan.reading import plan_with
 
 RISKS = """
@@ -22,6 +23,16 @@ def test_open_risks_are_numbered_from_the_gravest_and_stand_in_their_cell() -> N
     assert board is not None
     assert {"grave": 1, "mild": 2, "unknown": 3} == board.numbers
     assert ((1,), (2,), "bad") == (board.cells[5][4], board.cells[2][2], board.tones[5][4])
+
+
+def test_a_risk_that_occurred_comes_first_and_says_so() -> None:
+    """Nothing is graver; on the heat map, which shows what may come, it has no place."""
+    plan = plan_with(RISKS.replace("impact: 2, owner: ana}", "impact: 2, owner: ana, status: occurred}"))
+    board = risk_board(plan)
+    assert board is not None
+    assert ("mild", 1, 3, 2) == (board.rows[0].risk, board.occurred, board.total, board.open)
+    assert () == board.cells[2][2]
+    assert "occurred" == cells(tables("operating-plan", plan, "en")["risks-top"])[0][2]
 
 
 def test_the_table_is_cut_but_the_counts_are_not() -> None:

@@ -181,6 +181,14 @@ def test_missing_figures_leave_the_verdict_open() -> None:
     assert resilience(build("initiatives:" + text)).passes is None
 
 
+def test_what_is_done_and_has_no_figures_hides_no_failure() -> None:
+    """A finished initiative cannot fail: it is in no test, and the others are judged without it."""
+    done = "\n  old:\n    name: Old\n    status: done"
+    lone = FAILURE.replace("long", "short", 1)
+    found = resilience(build("initiatives:" + lone + done))
+    assert [test.passes for test in found.tests] == [True, True, True, False]
+
+
 def test_three_partners_each_need_their_own_wins() -> None:
     """c sees no win at all."""
     found = resilience(build("initiatives:" + FAILURE, three=True))

@@ -31,6 +31,7 @@ from allidocs.insight.resources import (
     budgets_by_partner,
     costs_by_year,
     owner_load,
+    spent_on_stopped,
     staffing_by_partner,
     staffing_grid,
 )
@@ -40,7 +41,6 @@ from allidocs.insight.schedule import (
     MilestoneState,
     TimelineRow,
     dependencies,
-    milestone_hit_rate,
     milestones,
     timeline,
 )
@@ -50,7 +50,8 @@ AREAS = ("sales", "engineering", "test", "support", "training", "field")
 GROUPS = ("funded", "proposed", "parked", "rejected")
 NEAR = timedelta(days=90)
 OPEN = ("planned", "in-progress", "late")
-SIGNS = {"milestone": "◆", "done": "✓", "win": "▲"}
+SIGNS = {"planned": "◆", "slipping": "◇", "overdue": "!", "done": "✓", "late": "✓", "win": "▲"}
+"""What stands for a milestone by its state, and for a first win."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,28 +95,25 @@ class OperatingPlan:
     """All facts of the operating plan.
 
     `groups` are the initiatives by what was decided on them, best score first; `horizons[initiative]` the horizons of
-    its first wins; `weight_total` the sum of criteria weights in percent; `agreed_by_all` whether every partner has
-    agreed to every criterion; `done` counts funded initiatives that are done, `losing` are funded initiatives whose joint expected value is negative, the worst first;
-    `kept` counts milestones reached by the day first promised, of the `promised` ones that were due by then.
+    its first wins; `weight_total` the sum of criteria weights in percent; `done` counts funded initiatives that are
+    done, `passed` and `unknown` failure tests; `grid` holds initiatives to which somebody is promised; `stopped` is
+    what was spent on initiatives that were stopped.
     """
 
     groups: Mapping[str, tuple[Ranked, ...]]
     horizons: Mapping[str, tuple[str, ...]]
     worth: Mapping[str, Worth]
     weight_total: Decimal
-    agreed_by_all: bool
     matrix: Mapping[str, Mapping[str, Cell]]
     resilience: Resilience
     done: int
-    losing: tuple[str, ...]
-    failed: tuple[str, ...]
-    unknown: tuple[str, ...]
+    passed: int
+    unknown: int
     cards: tuple[Card, ...]
     roadmap: Timeline | None
     bars: Mapping[str, TimelineRow]
     staffing: Mapping[str, Staffing]
     grid: Mapping[str, Mapping[str, Staffing]]
-    vacancies: tuple[tuple[str, str, Decimal], ...]
     load: tuple[tuple[str, tuple[str, ...]], ...]
     active: ActiveCount
     budgets: Mapping[str, Budget]
@@ -124,9 +122,7 @@ class OperatingPlan:
     years: tuple[int, ...]
     waterfall: Bars | None
     dependencies: Dependencies
-    hit_rate: Result
-    kept: int
-    promised: int
+    stopped: Result
     areas: Mapping[str, tuple[str, ...]]
     risks: RiskBoard | None
     actions: tuple[Due, ...]
@@ -144,27 +140,21 @@ def facts(plan: Plan) -> OperatingPlan:
     rows = timeline(plan)
     until = plan.plan.as_of + NEAR
     grid = staffing_grid(plan)
-    hits = milestone_hit_rate(plan)
-    counted = dict(hits.inputs)
     return OperatingPlan(
         groups=groups,
         horizons={initiative: _horizons(plan, initiative) for initiative in plan.initiatives},
         worth=worths,
         weight_total=sum((criterion.weight.value for criterion in plan.criteria.values()), Decimal(0)),
-        agreed_by_all=bool(plan.criteria)
-        and all(set(plan.partners) <= set(criterion.agreed) for criterion in plan.criteria.values()),
         matrix=horizon_matrix(plan) if funded else {},
         resilience=tested,
         done=sum(plan.initiatives[initiative].status == "done" for initiative in funded),
-        losing=_losing(worths, funded),
-        failed=tuple(test.initiative for test in tested.tests if test.passes is False),
-        unknown=tuple(test.initiative for test in tested.tests if test.passes is None),
+        passed=sum(test.passes is True for test in tested.tests),
+        unknown=sum(test.passes is None for test in tested.tests),
         cards=tuple(_card(plan, row, worths[row.initiative], grid.get(row.initiative, {})) for row in rows),
         roadmap=roadmap(plan, rows),
         bars={row.initiative: row for row in rows},
         staffing=staffing_by_partner(plan),
-        grid=grid,
-        vacancies=_vacancies(plan, funded),
+        grid={id_: row for id_, row in grid.items() if any(side.committed for side in row.values())},
         load=owner_load(plan),
         active=active_count(plan),
         budgets=budgets_by_partner(plan),
@@ -173,9 +163,7 @@ def facts(plan: Plan) -> OperatingPlan:
         years=tuple(sorted({*costs, *benefits})),
         waterfall=_waterfall(worths, funded),
         dependencies=dependencies(plan),
-        hit_rate=hits,
-        kept=int(counted.get("part", 0)),
-        promised=int(counted.get("whole", 0)),
+        stopped=spent_on_stopped(plan),
         areas={
             area: tuple(id_ for id_, one in plan.area_plans.items() if one.area == area) for area in AREAS
         },
@@ -202,10 +190,7 @@ def roadmap(
 def _bar(row: TimelineRow, path: bool) -> Bar:
     """Return the bar of an initiative; `path` says that there is a critical path, of more than one initiative."""
     marks = [
-        *(
-            Mark(state.actual or state.due, SIGNS["done" if state.actual else "milestone"])
-            for state in row.milestones
-        ),
+        *(Mark(state.actual or state.due, SIGNS[state.state]) for state in row.milestones),
         *(Mark(win.date, SIGNS["win"]) for win in row.wins),
     ]
     lane = row.partners[0] if row.partners else ""
@@ -248,17 +233,6 @@ def _sum(plan: Plan, series: Mapping[int, Money] | None) -> Decimal | None:
     return sum(amounts.values(), Decimal(0)) if amounts else None
 
 
-def _vacancies(plan: Plan, funded: tuple[str, ...]) -> tuple[tuple[str, str, Decimal], ...]:
-    """Return (initiative, resource, missing full-time equivalents), the greatest gap first."""
-    found = [
-        (initiative, id_, resource.committed - resource.filled)
-        for initiative in funded
-        for id_, resource in plan.initiatives[initiative].resources.items()
-        if resource.committed > resource.filled
-    ]
-    return tuple(sorted(found, key=lambda gap: (-gap[2], gap[0], gap[1])))
-
-
 def _waterfall(worths: Mapping[str, Worth], funded: tuple[str, ...]) -> Bars | None:
     known = [
         (initiative, worths[initiative].joint.value)
@@ -275,14 +249,6 @@ def _waterfall(worths: Mapping[str, Worth], funded: tuple[str, ...]) -> Bars | N
         tuple(steps),
         sum((value for _, value in steps), Decimal(0)),
         tuple(id_ for id_ in funded if id_ not in names),
-    )
-
-
-def _losing(worths: Mapping[str, Worth], funded: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the funded initiatives that are expected to cost all partners together more than they bring."""
-    known = [(worths[id_].joint.value, id_) for id_ in funded]
-    return tuple(
-        id_ for _, id_ in sorted((value, id_) for value, id_ in known if value is not None and value < 0)
     )
 
 

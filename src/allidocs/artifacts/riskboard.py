@@ -18,10 +18,10 @@ TONES = {"high": "bad", "medium": "warn", "low": "tint", "unknown": ""}
 
 @dataclass(frozen=True, slots=True)
 class RiskBoard:
-    """Open risks: `rows` the gravest first, `numbers` each open risk's number in that order (from 1).
+    """Risks that are not closed: `rows` those that occurred, then the gravest first, `numbers` their numbers in that order.
 
-    `cells[likelihood][impact]` are the numbers of those rows in a cell of the heat map, `tones[likelihood][impact]` its shade.
-    `owners_missing` counts open risks without an owner, `loss` is the sum of expected losses.
+    `total` counts all, `occurred` those that did, `open` the others, `scored` the open ones with an exposure. `cells[likelihood][impact]` are the numbers of those rows in a cell of the heat map, `tones[likelihood][impact]` its shade.
+    `owners_missing` counts risks without an owner, `loss` is the sum of expected losses.
     """
 
     rows: tuple[RiskView, ...]
@@ -29,6 +29,8 @@ class RiskBoard:
     cells: Mapping[int, Mapping[int, tuple[int, ...]]]
     tones: Mapping[int, Mapping[int, str]]
     total: int
+    occurred: int
+    open: int
     scored: int
     high: int
     owners_missing: int
@@ -36,8 +38,8 @@ class RiskBoard:
 
 
 def risk_board(plan: Plan, count: int = 10) -> RiskBoard | None:
-    """Return the board with the `count` gravest open risks as rows, or with all where few more; None without any."""
-    views = risk_views(plan, only_open=True)
+    """Return the board with the `count` gravest risks as rows, or with all where few more; None without any."""
+    views = risk_views(plan, live=True)
     if not views:
         return None
     if len(views) <= count * SPARE:
@@ -62,7 +64,9 @@ def risk_board(plan: Plan, count: int = 10) -> RiskBoard | None:
     }
     return RiskBoard(
         views[:count], numbers, cells, tones, len(views),
-        sum(view.exposure.value is not None for view in views),
+        sum(view.occurred for view in views),
+        sum(view.open for view in views),
+        sum(view.open and view.exposure.value is not None for view in views),
         sum(view.band == "high" for view in views),
         sum(plan.risks[view.risk].owner is None for view in views),
         total_expected_loss(plan),

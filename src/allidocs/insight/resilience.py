@@ -37,7 +37,8 @@ class Resilience:
 
     `concentration` is per partner the largest single share of its expected value, in percent, `largest` the initiative.
     `balanced` says whether each partner has a short and a long first win; `counts[partner]` is (short, medium, long).
-    `passes` is False with fewer than one funded initiative.
+    What is done cannot fail: it is in no test, its wins are kept, and without figures it is worth nothing more.
+    `passes` is False without any test.
     """
 
     tests: tuple[Failure, ...]
@@ -47,7 +48,6 @@ class Resilience:
     counts: Mapping[str, tuple[int, int, int]]
     balanced: bool
     least_share: Decimal
-    funded: int
     passes: bool | None
 
 
@@ -56,9 +56,8 @@ def resilience(plan: Plan) -> Resilience:
     chosen = tuple(funded(plan))
     least = plan.operations.least_share_left
     least_share = least.value if least is not None else LEAST_SHARE
-    values = {
-        partner: {name: expected_value(plan, name, partner) for name in chosen} for partner in plan.partners
-    }
+    at_risk = tuple(name for name in chosen if plan.initiatives[name].status != "done")
+    values = {partner: _values(plan, chosen, partner) for partner in plan.partners}
     unit = money_unit(plan)
     totals = {partner: added(parts, "EV", unit) for partner, parts in values.items()}
     horizons = {
@@ -66,7 +65,7 @@ def resilience(plan: Plan) -> Resilience:
     }
     counts = {partner: _counts(row) for partner, row in horizons.items()}
     tests = []
-    for lost in chosen:
+    for lost in at_risk:
         left = {
             partner: _left(
                 counts[partner],
@@ -91,9 +90,18 @@ def resilience(plan: Plan) -> Resilience:
         counts=counts,
         balanced=all(short and long for short, _, long in counts.values()),
         least_share=least_share,
-        funded=len(chosen),
         passes=_all(test.passes for test in tests) if tests else False,
     )
+
+
+def _values(plan: Plan, names: Iterable[str], partner: str) -> dict[str, Result]:
+    """Return a partner's expected values; what is done and has no figures is left out, its money lies behind."""
+    found = {name: expected_value(plan, name, partner) for name in names}
+    return {
+        name: value
+        for name, value in found.items()
+        if value.value is not None or plan.initiatives[name].status != "done"
+    }
 
 
 LEAST_SHARE = Decimal(50)

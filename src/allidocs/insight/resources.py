@@ -137,6 +137,29 @@ def owner_load(plan: Plan) -> tuple[tuple[str, tuple[str, ...]], ...]:
     )
 
 
+def vacancies(plan: Plan) -> tuple[tuple[str, str, Decimal], ...]:
+    """Return (initiative, resource, missing full-time equivalents) of funded work that is not done, the greatest gap first."""
+    found = [
+        (name, id_, resource.committed - resource.filled)
+        for name, item in funded(plan).items()
+        if item.status != "done"
+        for id_, resource in item.resources.items()
+        if resource.committed > resource.filled
+    ]
+    return tuple(sorted(found, key=lambda gap: (-gap[2], gap[0], gap[1])))
+
+
+def spent_on_stopped(plan: Plan) -> Result:
+    """Return what the partners spent on initiatives that were stopped; MISSING_INPUT where nothing is stated."""
+    spent = [
+        (f"{name} {partner}", amount)
+        for name, item in plan.initiatives.items()
+        if item.status == "stopped"
+        for partner, amount in item.spent.items()
+    ]
+    return total(plan, spent, "spent")
+
+
 def active_count(plan: Plan) -> ActiveCount:
     """Return how many initiatives are active, and the limit."""
     active = sum(item.status == "active" for item in plan.initiatives.values())

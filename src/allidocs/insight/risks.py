@@ -33,6 +33,7 @@ class RiskView:
     expected_loss: Result
     band: str
     open: bool
+    occurred: bool
 
     @property
     def uneven(self) -> bool:
@@ -57,20 +58,23 @@ def risk_view(plan: Plan, risk: str) -> RiskView:
         expected_loss=_expected_loss(plan, item),
         band=band(exposure.value),
         open=item.status == "open",
+        occurred=item.status == "occurred",
     )
 
 
-def risk_views(plan: Plan, only_open: bool = False) -> tuple[RiskView, ...]:
-    """Return all risks, greatest exposure first, ties by id; unscored ones last."""
+def risk_views(plan: Plan, live: bool = False) -> tuple[RiskView, ...]:
+    """Return risks, those that occurred first, then by exposure, ties by id, unscored ones last; `live` leaves out closed ones."""
     found = [
-        risk_view(plan, name) for name, item in plan.risks.items() if not only_open or item.status == "open"
+        risk_view(plan, name) for name, item in plan.risks.items() if not live or item.status != "closed"
     ]
-    return tuple(sorted(found, key=lambda row: (-(row.exposure.value or Decimal(0)), row.risk)))
+    return tuple(
+        sorted(found, key=lambda row: (not row.occurred, -(row.exposure.value or Decimal(0)), row.risk))
+    )
 
 
 def top_risks(plan: Plan, count: int = 10) -> tuple[RiskView, ...]:
     """Return the open risks of greatest exposure."""
-    return tuple(row for row in risk_views(plan, only_open=True) if row.exposure.value is not None)[:count]
+    return tuple(row for row in risk_views(plan) if row.open and row.exposure.value is not None)[:count]
 
 
 def heat_map(plan: Plan, residual: bool = False) -> dict[tuple[int, int], tuple[str, ...]]:
