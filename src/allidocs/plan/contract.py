@@ -327,7 +327,7 @@ class Contract(Entity):
     stage: Literal["term-sheet", "frame", "definitive"] = "frame"
     """What kind of paper it is."""
     status: Text | None = None
-    """What binds before a definitive agreement and what does not, in a sentence."""
+    """What binds before a definitive agreement, in a sentence for counsel: a note beside the clause that lists what binds."""
     intent: Text | None = None
     """Common intent and background."""
     deal_value: Literal["low", "medium", "high"] | None = None
