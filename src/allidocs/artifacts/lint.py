@@ -1,4 +1,5 @@
-"""What a template may not write: sentences that assert something of the plan outside a claim.
+"""What a template may not write: sentences that assert something of the plan outside a claim, nouns in one form only
+behind a count.
 
 Templates are read, not run: a reviewer of a change sees at the line what is claimed and by which name.
 """
@@ -17,8 +18,15 @@ from allidocs.artifacts.search import TemplateSet
 
 SENTENCE = re.compile(r"\s.*[^\s.…][.!?…][»”\"')\]]*\s*$", re.DOTALL)
 """A message that says something: several words and a full stop (`No.` heads a column)."""
+COUNTED = re.compile(r"%\((\w+)\)s[ \u00a0](?!(?:of|to|and|or|in|a|per|from|at|for|on|by)\b)[a-z]")
+"""A placeholder with the noun that it counts behind it."""
+COUNTS = ("n", "all", "count", "met", "done")
+"""Names of values that are counts, beside what a `length` computes."""
+SIZES = frozenset({"length", "count"})
+"""Filters that count."""
 LABELS = ("_", "gettext", "ngettext")
 STATED = ("stated", "nstated")
+SINGULAR = ("_", "gettext", "stated")
 
 
 class Complaint(NamedTuple):
@@ -70,4 +78,21 @@ def _wrong(called: str, call: nodes.Call, *, claimed: bool) -> str:
         return (
             f"a sentence outside a claim: “{first}”; write it in {{% claim %}}, or with guide() or stated()"
         )
+    if called in SINGULAR and _counts(first, call):
+        return f"a count with its noun in one form: “{first}”; write both forms with ngettext() or nstated()"
     return ""
+
+
+def _counts(message: str, call: nodes.Call) -> bool:
+    """Say whether a message puts a noun behind a count: `1 of 1 examinations are done`."""
+    values = {item.key: item.value for item in call.kwargs}
+    return any(
+        name in COUNTS or not SIZES.isdisjoint(_filters(values[name]))
+        for name in COUNTED.findall(message)
+        if name in values
+    )
+
+
+def _filters(value: nodes.Expr) -> frozenset[str]:
+    around = [value] if isinstance(value, nodes.Filter) else []
+    return frozenset(found.name for found in (*around, *value.find_all(nodes.Filter)))

@@ -1,0 +1,53 @@
+"""What the linter of templates refuses, each with the line and what to write instead."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from allidocs.artifacts.lint import lint
+from allidocs.artifacts.search import TemplateSet
+from tests.worlds import write
+
+
+def complaints(folder: Path, template: str) -> list[str]:
+    """Return what the linter says of one template of one's own."""
+    write(folder, {"artifacts/own.j2": template})
+    return [
+        f"{one.line}: {one.message}"
+        for one in lint(TemplateSet(folder))
+        if one.template == "artifacts/own.j2"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ('{{ _("Every body has a mandate.") }}', "a sentence outside a claim"),
+        ('{{ ngettext("One body decides.", "Bodies decide.", 2) }}', "a sentence outside a claim"),
+        ('{{ guide("Due on %(day)s.", day=1) }}', "a guide to reading takes no value"),
+        ('{{ stated("It is due.") }}', "a stated sentence has no value"),
+        ('{{ _("%(n)s risks", n=1) }}', "a count with its noun in one form"),
+        ('{{ _("%(met)s of %(all)s conditions met", met=1, all=plan.risks|length) }}', "a count with its noun in one form"),
+        ('{{ stated("%(many)s risks are open.", many=plan.risks|length) }}', "a count with its noun in one form"),
+    ],
+)  # fmt: skip
+def test_what_is_refused_is_told_with_its_line(tmp_path: Path, written: str, said: str) -> None:
+    """A reviewer of a change reads the same."""
+    (found,) = complaints(tmp_path, f"\n{written}\n")
+    assert found.startswith(f"2: {said}")
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '{% claim "governance.mandates" %}{{ _("Each has one.") }}{% denied %}{{ _("Some have none.") }}{% endclaim %}',
+        '{{ _("Governance bodies") }}', '{{ _("from … on") }}', '{{ guide("Dark: the last rung.") }}',
+        '{{ stated("It is due on %(day)s.", day=1) }}', '{{ _("level %(n)s", n=1) }}', '{{ _("%(n)s of %(all)s", n=1, all=2) }}',
+        '{{ ngettext("%(n)s risk", "%(n)s risks", 2, n=2) }}',
+    ],
+)  # fmt: skip
+def test_labels_claims_guides_and_stated_values_are_not(tmp_path: Path, written: str) -> None:
+    """Each says what it may."""
+    assert [] == complaints(tmp_path, written)
