@@ -50,7 +50,7 @@ def _closed(name: str, text: str, resources: Resources) -> str:
 
 def _embed(nodes: list[Any], name: str, resources: Resources) -> None:
     """Put the files that `url(…)` names into a sheet, and refuse what else leads out of it."""
-    from tinycss2.ast import StringToken, URLToken
+    from tinycss2.ast import StringToken, URLToken  # type: ignore[import-untyped]
 
     for at, node in enumerate(nodes):
         kind = node.type

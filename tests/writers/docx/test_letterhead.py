@@ -271,3 +271,95 @@ def test_a_hostile_letterhead_is_refused_with_a_sentence(case: str) -> None:
     """What would be fetched, run or looked up elsewhere never reaches a document."""
     with pytest.raises(CannotRun, match="reference document"):
         built(firm(**HOSTILE[case]))
+
+
+def renamed(docx: bytes, names: dict[str, str], more: dict[str, str | bytes]) -> bytes:
+    """Return a package with some parts under other names, and some added or replaced."""
+    out = BytesIO()
+    held = {names.get(name, name): content for name, content in parts(docx).items()}
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in {**held, **more}.items():
+            package.writestr(name, content)
+    return out.getvalue()
+
+
+def test_a_document_that_word_for_the_web_saved_is_taken_over() -> None:
+    """Its parts have other names, which relations tell, and it calls pictures `.tmp`: what they hold says what they are."""
+    names = {"word/document.xml": "word/document2.xml", "word/styles.xml": "word/styles2.xml", "word/media/logo.png": "word/media/image1.tmp",
+             "word/numbering.xml": "word/numbering3.xml", "word/_rels/document.xml.rels": "word/_rels/document2.xml.rels"}  # fmt: skip
+    more: dict[str, str | bytes] = {
+        "_rels/.rels": relations(("rId1", "officeDocument", "/word/document2.xml", "")),
+        "word/_rels/document2.xml.rels": relations(
+            ("rId1", "styles", "styles2.xml", ""), ("rId2", "numbering", "/word/numbering3.xml", ""),
+            ("rId8", "header", "header1.xml", ""), ("rId9", "footer", "footer1.xml", ""),
+        ),
+        "word/_rels/header1.xml.rels": relations(("rId1", "image", "media/image1.tmp", "")),
+    }  # fmt: skip
+    web, plain = parts(built(renamed(firm(), names, more))), parts(built(firm()))
+    assert web["word/media/header1.png"] == PICTURE
+    assert {name: web[name] for name in web} == plain
+
+
+@pytest.mark.parametrize("content", [b"%!PS-Adobe-3.0 EPSF-3.0", b"MZ\x90", b"", b"\1\0\0\0 no metafile"])
+def test_a_picture_of_the_letterhead_is_one_whatever_its_name(content: bytes) -> None:
+    """A program named `.png` goes into no document."""
+    with pytest.raises(CannotRun, match="no picture"):
+        built(with_parts(firm(), {"word/media/logo.png": content}))
+
+
+def field(*pieces: str) -> str:
+    """Return a field whose instruction stands in pieces; a piece that is a field itself stands within it."""
+    inner = "".join(
+        piece if piece.startswith("<") else f"<w:r><w:instrText>{piece}</w:instrText></w:r>"
+        for piece in pieces
+    )
+    begin, split, end = (
+        f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end")
+    )
+    return f"{begin}{inner}{split}<w:r><w:t>x</w:t></w:r>{end}"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        field("QUOTE 73 78 67 76 85 68 69"),
+        field(field("QUOTE 73 78 67 76 85 68 69 80 73 67 84 85 82 69"), ' "https://evil.example/x.png"'),
+        field("INCLUDE", 'PICTURE "https://evil.example/x.png"'),
+        field("IN", field("PAGE"), 'CLUDETEXT "//server/share"'),
+        field("IF 1 = 1 ", field('INCLUDEPICTURE "https://evil.example"')),
+        field("</w:p><w:p>LINK".replace("</w:p><w:p>", " ")),
+        field("FORMTEXT"), field("PRINT 27"), field("SET a b"), field("ASK a"), field("FILLIN"), field("AUTOTEXT a"), field(""),
+        field('HYPERLINK "file://server/share"'),
+        '<w:fldSimple w:instr=" QUOTE 73 78 "><w:r><w:t>x</w:t></w:r></w:fldSimple>',
+        "<w:r><w:instrText>DDEAUTO c:\\x</w:instrText></w:r>",
+    ],
+)  # fmt: skip
+def test_only_fields_that_are_known_to_show_something_pass(more: str) -> None:
+    """A list of forbidden names is never complete: a field can be spelled in pieces, and by other fields."""
+    with pytest.raises(CannotRun, match="a field that may fetch or run something"):
+        built(firm(footer=FOOTER.format(more=more)))
+
+
+def test_fields_that_show_something_pass_in_pieces_too() -> None:
+    """Numbers of pages, dates, what the document says of itself, and a condition on them."""
+    more = (
+        field("PA", "GE")
+        + field("IF ", field("PAGE"), ' &gt; 1 "more"')
+        + field('DATE \\@ "d.M."')
+        + field('HYPERLINK "https://firm.example"')
+    )
+    assert "Privileged" in text(part(built(firm(footer=FOOTER.format(more=more))), "word/footer.xml"))
+
+
+def test_tab_stops_that_a_firms_style_inherits_do_not_move_our_lines() -> None:
+    """Word adds the stops of all styles that one is based on: those that are not ours are cleared."""
+    tabs = '<w:pPr><w:tabs><w:tab w:val="center" w:pos="4536"/><w:tab w:val="clear" w:pos="99"/></w:tabs></w:pPr>'
+    styles = STYLES.replace(
+        "</w:styles>",
+        f'<w:style w:type="paragraph" w:styleId="Alt"><w:name w:val="Alt"/>{tabs}</w:style>'
+        '<w:style w:type="paragraph" w:styleId="Fuss"><w:name w:val="footer"/><w:basedOn w:val="Alt"/></w:style></w:styles>',
+    )
+    found = part(built(with_parts(firm(), {"word/styles.xml": styles})), "word/styles.xml")
+    stops = found.findall(".//w:style[@w:styleId='Footer']/w:pPr/w:tabs/w:tab", NS)
+    assert [("clear", "4536")] == [(one.get(f"{W}val"), one.get(f"{W}pos")) for one in stops][:1]
+    assert len(stops) > 1

@@ -25,9 +25,18 @@ PICTURES = {
     "wmf": "image/x-wmf", "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff", "svg": "image/svg+xml",
 }  # fmt: skip
 """Kinds of picture that a letterhead may hold, by the ending of their names."""
-_FETCHING = re.compile(
-    r"(?<![A-Z])(INCLUDE(PICTURE|TEXT)?|DDE(AUTO)?|LINK|IMPORT|DATABASE|MACROBUTTON|RD)\b", re.IGNORECASE
-)
+_SHOWING = frozenset(
+    {"PAGE", "NUMPAGES", "SECTION", "SECTIONPAGES", "PAGEREF", "REF", "STYLEREF", "SEQ", "TITLE", "SUBJECT", "AUTHOR",
+     "KEYWORDS", "COMMENTS", "DOCPROPERTY", "INFO", "FILENAME", "DATE", "TIME", "CREATEDATE", "SAVEDATE", "PRINTDATE",
+     "REVNUM", "LASTSAVEDBY", "USERNAME", "USERINITIALS", "USERADDRESS", "IF", "=", "SYMBOL"}
+)  # fmt: skip
+"""Fields that a letterhead may hold: they show what the document or its reader's Word knows, and take nothing from
+elsewhere. `QUOTE` is none of them: it can spell any other field letter by letter."""
+_STARTS: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG", "png"), (b"\xff\xd8\xff", "jpeg"), (b"GIF8", "gif"), (b"BM", "bmp"), (b"II*\0", "tiff"), (b"MM\0*", "tiff"),
+    (b"\xd7\xcd\xc6\x9a", "wmf"), (b"\1\0\x09\0", "wmf"), (b"\1\0\0\0", "emf"),
+)  # fmt: skip
+"""How pictures start, whatever their names end in."""
 _ADDRESS = re.compile(r"\s*([a-z][a-z0-9+.-]*:|//|\\\\)", re.IGNORECASE)
 _LEFT_BEHIND = frozenset(
     f"{_W}{name}" for name in (
@@ -103,18 +112,18 @@ def _lies(section: Any) -> bool:
 
 
 def read_running(
-    package: zipfile.ZipFile, sections: Sequence[Any], read: Read, parsed: Callable[[bytes], Any]
+    package: zipfile.ZipFile, main: str, sections: Sequence[Any], read: Read, parsed: Callable[[bytes], Any]
 ) -> dict[str, RunningPart]:
     """Return the headers and footers of the last of some sections by name: `header`, `footer`, those of a first page.
 
     A section without a header of its own goes on with that of the one before, as in Word. Raises CannotRun for parts
     that would fetch or run something.
     """
-    if not sections or "word/_rels/document.xml.rels" not in package.namelist():
+    if not sections or relations_of(main) not in package.namelist():
         return {}
     targets = {
         one.get("Id", ""): one
-        for one in parsed(read("word/_rels/document.xml.rels")).iter(_RELATION)
+        for one in parsed(read(relations_of(main))).iter(_RELATION)
         if one.get("TargetMode") != "External"
     }
     first_differs = any(one.find(f"{_W}titlePg") is not None for one in sections)
@@ -126,16 +135,30 @@ def read_running(
             target = targets.get(reference.get(f"{_R}id", ""))
             if place is None or target is None or (place.startswith("first") and not first_differs):
                 continue
-            name = _inside(target.get("Target", ""))
+            name = inside(main, target.get("Target", ""))
             if name in package.namelist():
                 names[place] = name
     return {place: _running_part(package, name, read, parsed) for place, name in names.items()}
 
 
-def _inside(target: str) -> str:
-    """Return the name of a part that the document or one of its headers names."""
-    joined = target.lstrip("/") if target.startswith("/") else posixpath.join("word", target)
+def inside(part: str, target: str) -> str:
+    """Return the name of a part that another part's relation names."""
+    joined = target.lstrip("/") if target.startswith("/") else posixpath.join(posixpath.dirname(part), target)
     return posixpath.normpath(joined)
+
+
+def relations_of(part: str) -> str:
+    """Return the name of the part that holds the relations of another; of the package itself for an empty name."""
+    folder, file = posixpath.split(part)
+    return posixpath.join(folder, "_rels", f"{file}.rels")
+
+
+def _picture_kind(content: bytes) -> str:
+    """Return the ending that the name of a picture should have, empty for what is none."""
+    kind = next((ending for start, ending in _STARTS if content.startswith(start)), "")
+    if kind == "emf" and content[40:44] != b" EMF":
+        return ""
+    return kind or ("svg" if b"<svg" in content[:2000] and b"<!ENTITY" not in content else "")
 
 
 def _running_part(
@@ -144,8 +167,7 @@ def _running_part(
     root = parsed(read(name))
     _clean(root)
     _refuse_fetching(root)
-    folder, _, file = name.rpartition("/")
-    beside = f"{folder}/_rels/{file}.rels"
+    beside = relations_of(name)
     relations: list[tuple[str, str, str, bool]] = []
     pictures: dict[str, bytes] = {}
     used = set(_used(root))
@@ -157,12 +179,20 @@ def _running_part(
             if one.get("TargetMode") == "External":
                 relations.append((identity, kind, _address(kind, target), True))
             elif kind == f"{_OFFICE}image":
-                picture = _inside(target)
-                stem, ending = picture.rpartition("/")[2], picture.rpartition(".")[2].lower()
-                if ending not in PICTURES or picture not in package.namelist():
+                picture = inside(name, target)
+                content = read(picture) if picture in package.namelist() else b""
+                kind_found = _picture_kind(content)
+                if not kind_found:
+                    stem = picture.rpartition("/")[2]
                     raise CannotRun(f"a header of the reference document shows `{stem}`, which is no picture")
-                pictures[picture] = read(picture)
-                relations.append((identity, kind, picture, False))
+                # Some programs name pictures `.tmp`: what counts is what they hold.
+                held = (
+                    picture
+                    if PICTURES.get(_ending(picture)) == PICTURES[kind_found]
+                    else f"{picture}.{kind_found}"
+                )
+                pictures[held] = content
+                relations.append((identity, kind, held, False))
             else:
                 raise CannotRun(
                     "a header of the reference document holds an embedded object",
@@ -172,6 +202,10 @@ def _running_part(
     if missing:
         raise CannotRun("a header of the reference document names a part that is not there")
     return RunningPart(root, tuple(relations), pictures)
+
+
+def _ending(name: str) -> str:
+    return name.rpartition(".")[2].lower()
 
 
 def _address(kind: str, target: str) -> str:
@@ -193,12 +227,13 @@ def _used(root: Any) -> Iterator[str]:
 
 
 def _refuse_fetching(root: Any) -> None:
-    """Raise CannotRun for fields and drawings that take something from elsewhere."""
+    """Raise CannotRun for fields that are not known to be harmless, and drawings that take something from elsewhere."""
     for told in _instructions(root):
-        if _FETCHING.search(told):
+        if not _shows(told):
             raise CannotRun(
-                "a header of the reference document holds a field that fetches or runs something:"
-                f" `{' '.join(told.split())[:40]}`"
+                "a header of the reference document holds a field that may fetch or run something:"
+                f" `{' '.join(told.split())[:40]}`",
+                "keep to fields such as PAGE, NUMPAGES, DATE, TITLE and STYLEREF",
             )
     for node in root.iter():
         for name, value in node.attrib.items():
@@ -206,15 +241,34 @@ def _refuse_fetching(root: Any) -> None:
                 raise CannotRun("a header of the reference document shows something that lies outside of it")
 
 
+def _shows(instruction: str) -> bool:
+    """Say whether a field only shows something; a link that its reader may follow does."""
+    name, _, rest = instruction.strip().partition(" ")
+    if name.upper() == "HYPERLINK":
+        return re.match(r'\s*(\\l\b|"?(https?|mailto):)', rest, re.IGNORECASE) is not None
+    return name.upper() in _SHOWING or name.startswith("=")
+
+
 def _instructions(root: Any) -> Iterator[str]:
-    """Yield the instructions of fields, also of those that stand in several pieces."""
-    for paragraph in root.iter(f"{_W}p"):
-        pieces = []
-        for node in paragraph.iter(f"{_W}instrText", f"{_W}fldSimple", f"{_W}fldChar"):
-            if node.tag == f"{_W}fldSimple":
-                yield node.get(f"{_W}instr", "")
-            pieces.append((node.text or "") if node.tag == f"{_W}instrText" else " ")
-        yield "".join(pieces)
+    """Yield the instruction of each field without those of fields within it, from all its pieces.
+
+    What a field within shows becomes a part of the instruction around it: a name spelled so is never whole here.
+    """
+    open_fields: list[list[str]] = []
+    for node in root.iter(f"{_W}instrText", f"{_W}fldSimple", f"{_W}fldChar"):
+        if node.tag == f"{_W}fldSimple":
+            yield node.get(f"{_W}instr", "")
+        elif node.tag == f"{_W}instrText":
+            if not open_fields:
+                yield node.text or ""
+            else:
+                open_fields[-1].append(node.text or "")
+        elif node.get(f"{_W}fldCharType") == "begin":
+            open_fields.append([])
+        elif node.get(f"{_W}fldCharType") == "end" and open_fields:
+            yield "".join(open_fields.pop())
+    for left in open_fields:
+        yield "".join(left)
 
 
 def _clean(root: Any) -> None:

@@ -18,7 +18,7 @@ from typing import Any
 from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import xml
-from allidocs.writers.docx.letterhead import RunningPart, read_running, sections_to_body
+from allidocs.writers.docx.letterhead import RunningPart, inside, read_running, relations_of, sections_to_body
 from allidocs.writers.docx.styles import HEADINGS, Style, unnumbered
 
 MAX_ENTRIES = 2000
@@ -60,13 +60,17 @@ def read_reference(content: bytes) -> Reference:
         with zipfile.ZipFile(BytesIO(content)) as package:
             if len(package.infolist()) > MAX_ENTRIES:
                 raise LimitReached(f"the reference document has more than {MAX_ENTRIES} parts")
-            styles = _parsed(_part(package, "word/styles.xml"))
-            document = _parsed(_part(package, "word/document.xml"))
             names = package.namelist()
-            theme = _part(package, "word/theme/theme1.xml") if "word/theme/theme1.xml" in names else b""
-            numbering = _part(package, "word/numbering.xml") if "word/numbering.xml" in names else b""
+            main = _main(package)
+            beside = _beside(package, main)
+            styles = _parsed(_part(package, beside.get("styles", "word/styles.xml")))
+            document = _parsed(_part(package, main))
+            theme, numbering = (
+                _part(package, name) if (name := beside.get(kind, usual)) in names else b""
+                for kind, usual in (("theme", "word/theme/theme1.xml"), ("numbering", "word/numbering.xml"))
+            )
             sections = sections_to_body(document)
-            running = read_running(package, sections, lambda name: _part(package, name), _parsed)
+            running = read_running(package, main, sections, lambda name: _part(package, name), _parsed)
     except (zipfile.BadZipFile, KeyError, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
         raise CannotRun("the theme's reference document is no Word document (.docx)") from error
     if theme and any(name.startswith(_R) for node in _parsed(theme).iter() for name in node.attrib):
@@ -88,6 +92,22 @@ def read_reference(content: bytes) -> Reference:
         heading_levels(found, _parsed(numbering)) if numbering else {},
         running,
     )
+
+
+def _main(package: zipfile.ZipFile) -> str:
+    """Return the part that holds the document: Word for the web calls it `word/document2.xml`."""
+    return _beside(package, "").get("officeDocument", "word/document.xml")
+
+
+def _beside(package: zipfile.ZipFile, part: str) -> dict[str, str]:
+    """Return the parts that another part (or the package) names, by the last word of their kind."""
+    if relations_of(part) not in package.namelist():
+        return {}
+    return {
+        one.get("Type", "").rpartition("/")[2]: inside(part, one.get("Target", ""))
+        for one in _parsed(_part(package, relations_of(part)))
+        if one.get("TargetMode") != "External"
+    }
 
 
 def _part(package: zipfile.ZipFile, name: str) -> bytes:
@@ -188,13 +208,14 @@ def definitions(reference: Reference, ours: Mapping[str, Style]) -> tuple[dict[s
     """
     known = {(style.kind, style.name.lower()): style for style in ours.values()}
     identities = style_ids(reference, ours)
+    theirs = {element.get(f"{_W}styleId", ""): element for element in reference.styles.values()}
     instead: dict[str, str] = {}
     more = []
     for key, element in reference.styles.items():
         if key[0] not in ("paragraph", "character"):
             continue
         style = known.get(key)
-        adapted = _adapted(element, identities, style)
+        adapted = _adapted(element, identities, style, theirs)
         if style is None:
             more.append(_text(adapted))
         else:
@@ -206,7 +227,9 @@ def _free(identity: str, ours: Mapping[str, Style]) -> str:
     return f"Firm{identity}" if identity in ours else identity
 
 
-def _adapted(element: Any, identities: Mapping[str, str], style: Style | None) -> Any:
+def _adapted(
+    element: Any, identities: Mapping[str, str], style: Style | None, theirs: Mapping[str, Any]
+) -> Any:
     """Return a copy of a style under our id, with our list in place of its own."""
     copy = _only_known(element)
     copy.set(f"{_W}styleId", identities[element.get(f"{_W}styleId", "")])
@@ -228,8 +251,31 @@ def _adapted(element: Any, identities: Mapping[str, str], style: Style | None) -
         if "numPr" in style.paragraph or not counted:
             _put(copy, "numPr", (style.paragraph if "numPr" in style.paragraph else unnumbered())["numPr"])
         if "tabs" in style.paragraph:
-            _put(copy, "tabs", style.paragraph["tabs"])
+            _put(copy, "tabs", _alone(style.paragraph["tabs"], _stops_below(element, theirs)))
     return copy
+
+
+def _stops_below(element: Any, theirs: Mapping[str, Any]) -> set[str]:
+    """Return where the styles that a style is based on stop tabs: Word adds up stops, it does not replace them."""
+    found: set[str] = set()
+    seen: set[str] = set()
+    base = element.find(f"{_W}basedOn")
+    while base is not None and (name := base.get(f"{_W}val", "")) in theirs and name not in seen:
+        seen.add(name)
+        stops = theirs[name].findall(f"{_W}pPr/{_W}tabs/{_W}tab")
+        found |= {one.get(f"{_W}pos", "") for one in stops if one.get(f"{_W}val") != "clear"}
+        base = theirs[name].find(f"{_W}basedOn")
+    return {place for place in found if place.lstrip("-").isdigit() and len(place) < 7}
+
+
+def _alone(tabs: str, below: set[str]) -> str:
+    """Return tab stops of ours with those cleared that would come from below."""
+    clear = "".join(
+        f'<w:tab w:val="clear" w:pos="{place}"/>'
+        for place in sorted(below, key=int)
+        if f'w:pos="{place}"' not in tabs
+    )
+    return tabs.replace("<w:tabs>", f"<w:tabs>{clear}", 1)
 
 
 def _put(style: Any, name: str, content: str) -> None:
