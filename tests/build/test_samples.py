@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import zipfile
 from functools import cache
 from io import BytesIO
@@ -20,6 +21,7 @@ from allidocs.document.theme import Theme
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
 from allidocs.writers.table import writer_for
+from tests.pages import faults, printed
 from tests.reading_back import compact, docx_words, html_words, lost, normal, pdf_text
 from tests.worlds import ROOT
 
@@ -106,9 +108,12 @@ def test_word_and_html_say_every_paragraph(name: str, id_: str, lang: str) -> No
 @pytest.mark.pango
 @pytest.mark.parametrize(("name", "id_", "lang"), cases())
 def test_pdf_says_every_word(name: str, id_: str, lang: str) -> None:
-    """Read back, the PDF holds every word of the tree."""
-    found = pdf_text(written(name, id_, lang, "pdf"))
-    assert [] == [word for word in words(composed(name, id_, lang).document) if compact(word) not in found]
+    """Read back, the PDF holds every word of the tree, and nothing on its pages is torn, collides or leaves them empty."""
+    document, content = composed(name, id_, lang).document, written(name, id_, lang, "pdf")
+    found = pdf_text(content)
+    assert [] == [word for word in words(document) if compact(word) not in found]
+    if shutil.which("pdftotext"):
+        assert [] == faults(document, printed(content))
 
 
 def test_a_lost_paragraph_is_noticed() -> None:

@@ -125,8 +125,8 @@ def test_threads_are_read_and_guessed_from_equal_ranges_where_an_application_los
 
 
 def test_breaks_and_special_characters_are_characters() -> None:
-    """Line breaks, tabs and no-break hyphens are read; page breaks, soft hyphens and marks of direction are not words."""
-    inner = '<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:noBreakHyphen/><w:br w:type="page"/><w:t>c\u00adc\u200e</w:t></w:r>'
+    """Line breaks, tabs and no-break hyphens are read; page breaks, soft hyphens, joiners and marks of direction are not words."""
+    inner = '<w:r><w:t>a</w:t><w:br/><w:t>b</w:t><w:tab/><w:noBreakHyphen/><w:br w:type="page"/><w:t>c\u00adc\u200e\u2060</w:t></w:r>'
     assert story_of(p(inner)).paragraphs[0].accepted == f"a{NEWLINE}b\t\u2011cc"
 
 

@@ -10,7 +10,7 @@ BOLD = 1.1
 """How much wider a bold face runs."""
 
 _ADVANCES = {
-    **dict.fromkeys("MWmw@%—", 0.8), **dict.fromkeys(" \u00a0íìijl.,;:'’|·!()[]I", 0.26), **dict.fromkeys("frtJ-/", 0.34),
+    **dict.fromkeys("0123456789", 0.5), **dict.fromkeys("MWmw@%—", 0.8), **dict.fromkeys(" \u00a0íìijl.,;:'’|·!()[]I", 0.26), **dict.fromkeys("frtJ-/", 0.34),
 }  # fmt: skip
 _CAPITAL, _OTHER = 0.58, 0.49
 

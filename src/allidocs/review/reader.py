@@ -22,6 +22,8 @@ _CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _FORMATS = frozenset({"rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange", "numberingChange", "tblPrExChange"})  # fmt: skip
 JOINER = "\u200d"
 """What LibreOffice writes into an empty cell of a row whose coming or going it tracks; at an end it joins nothing."""
+_UNSEEN = str.maketrans("", "", f"\u00ad\u2060{TURN}")
+"""Soft hyphens, word joiners and marks of direction: they shape lines and say nothing."""
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ufeff]")
 
 
@@ -354,9 +356,7 @@ class _Reader:
         ):
             return
         text = _NOT_TEXT.sub("", text.replace("\n", " ").replace("\r", " "))
-        text = unicodedata.normalize(
-            "NFC", text.replace("\x0b", NEWLINE).replace("\u00ad", "").replace(TURN, "")
-        )
+        text = unicodedata.normalize("NFC", text.replace("\x0b", NEWLINE).translate(_UNSEEN))
         if not text or (text == JOINER and not made.pieces):
             return
         self.characters += len(text)

@@ -1,0 +1,81 @@
+"""Tests of printed pages, read back word by word: figures whole, heads apart, no page empty. They need Pango and poppler."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+
+from allidocs.document import columns, tree
+from allidocs.document.theme import Theme
+from allidocs.writers import pdf
+from tests.kitchen_sink import kitchen_sink
+from tests.pages import Sheet, Word, collisions, emptiness, faults, printed
+from tests.writers.test_pdf import resources
+
+pytestmark = [
+    pytest.mark.pango,
+    pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext (poppler-utils) on this machine"),
+]
+FIGURES = ("30\u00a0sept\u00a02027", "1.250.000", "4,4\u00a0M\u00a0EUR", "90\u00a0días")
+
+
+def cell(words: str, header: str = "") -> tree.Cell:
+    """Return a cell of one paragraph."""
+    return tree.Cell((tree.Paragraph((tree.Text(words),)),), header)  # type: ignore[arg-type]
+
+
+def table(heads: tuple[str, ...], rows: tuple[tuple[str, ...], ...], first: int = 60) -> tree.Table:
+    """Return a table whose first column asks for much and whose others for little."""
+    shares = tuple(tree.Column(Decimal(first if not at else 3)) for at in range(len(heads)))
+    body = tuple(
+        tree.Row(tuple(cell(words, "" if at else "row") for at, words in enumerate(row))) for row in rows
+    )
+    head = tree.Row(tuple(cell(words, "column") for words in heads))
+    return tree.Table("t", (tree.Text("Caption"),), shares, (head,), body)
+
+
+NARROW = replace(
+    kitchen_sink(),
+    cover=None,
+    blocks=(
+        table(
+            ("Qué", "Vence", "Importe", "Total", "Plazo", "Subsanación"),
+            (("Primera entrega", *FIGURES, "no"),),
+        ),
+        replace(table(("Mes", *(f"{at}/26" for at in range(1, 13))), (("Abril", *"abcdefghijkl"),)), id="u"),
+    ),
+)
+
+
+def sheets() -> list[Sheet]:
+    """Return the printed pages of narrow columns."""
+    return printed(pdf.write(NARROW, Theme(), resources=resources))
+
+
+def test_figures_and_heads_stay_whole_in_narrow_columns() -> None:
+    assert [] == faults(NARROW, sheets())
+
+
+def test_without_room_for_them_they_are_torn_and_that_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The twin: with the widths that the template asks for."""
+    monkeypatch.setattr(columns, "_needs", lambda table, _: ([0.0] * len(table.columns),) * 3)
+    found = " ".join(faults(NARROW, sheets()))
+    assert "the figure '1.250.000' is torn" in found
+    assert "the head 'subsanación' is torn" in found
+
+
+def test_words_on_words_lone_notes_and_empty_pages_are_noticed() -> None:
+    one, over = Word("12/25", 100, 100, 130, 111), Word("1/26", 125, 101, 150, 112)
+    note, title = Word("Source", 80, 100, 110, 109), Word("Annex", 80, 100, 150, 127)
+
+    def sheet(*words: Word) -> Sheet:
+        return Sheet(595, 842, (words,))
+
+    assert ["page 1: '1/26' on '12/25'"] == list(collisions([sheet(one, over)]))
+    assert ["page 1: 'far' in the margin"] == list(collisions([sheet(Word("far", 560, 100, 590, 111))]))
+    assert ["page 2 is less than half full"] == list(emptiness([sheet(one), sheet(one), sheet(over)]))
+    assert [] == list(emptiness([sheet(one), sheet(one), sheet(title)]))
+    assert ["page 2 holds a note alone"] == list(emptiness([sheet(one), sheet(note)]))
