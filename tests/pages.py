@@ -91,7 +91,6 @@ def torn(document: tree.Document, sheets: list[Sheet]) -> Iterator[str]:
     """
     lines = "\n".join(" ".join(word.text for word in line) for sheet in sheets for line in sheet.lines)
     whole = _folded(lines)
-    joined = re.sub(r"-\n", "", whole)
     texts = [_folded(text, keep=True) for text in paragraphs(document)]
     figures = Counter(
         piece.replace("\u00a0", " ").strip(_MARKS)
@@ -104,7 +103,8 @@ def torn(document: tree.Document, sheets: list[Sheet]) -> Iterator[str]:
             yield f"the figure {figure!r} is torn"
     words = Counter(word for text in texts for word in _words(text))
     for word in {word for head in _heads(document) for word in _words(_folded(head, keep=True))}:
-        if max(_times(word, whole), _times(word, joined)) < words[word]:
+        parted = r"(?:-\n)?".join(word)
+        if len(re.findall(rf"(?<!\w){parted}(?!\w)", whole)) < words[word]:
             yield f"the head {word!r} is torn"
 
 

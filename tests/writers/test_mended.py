@@ -64,6 +64,19 @@ def test_a_long_word_with_a_bold_part_stays_in_its_cell(monkeypatch: pytest.Monk
     assert max(len(line) for line in lines(made)) >= len(word)
 
 
+def test_a_word_that_begins_an_element_inside_another_breaks_nowhere(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It goes to the next line as a whole; the engine alone breaks it where the line ends."""
+    parts: list[tree.Inline] = []
+    for _ in range(60):
+        parts += [tree.Language("en", (tree.Text("Commissioning of"),)), tree.Text(" sites, ")]
+    made = document(tree.Paragraph((tree.Small(tuple(parts)),)))
+
+    whole = {"Commissioning", "of", "sites,"}
+    assert {word for line in lines(made) if "sites" in line for word in line.split()} <= whole
+    monkeypatch.setattr(mended, "KNOWN", "none")
+    assert not {word for line in lines(made) if "sites" in line for word in line.split()} <= whole
+
+
 def test_the_engine_has_its_own_code_again_afterwards() -> None:
     """Another program in this process finds it as it was."""
     from weasyprint.layout import inline

@@ -4,8 +4,9 @@ Words before another inline element end in a space. Where they fit into what is 
 not with it, WeasyPrint 70 breaks after their first word. Measured without the space they stay whole, and the line ends
 where it should.
 
-It breaks a word that is longer than a line only where the word starts one. A long word that begins inside another
-element, such as one whose first letters are bold, would run over its cell: it is broken like any other.
+It breaks a word that is longer than a line only where the word starts one, and takes the first words of an element
+inside another for such a start, wherever they stand: `Re|mote`, and a long word whose first letters are bold runs over
+its cell. Here a word starts a line when it stands at the line's left, and one longer than a line breaks where it is.
 """
 
 from __future__ import annotations
@@ -16,8 +17,8 @@ from typing import Any
 
 KNOWN = "70.0"
 """The version of WeasyPrint that slips; another one keeps its own code."""
-_LONG = 24
-"""The letters from which on a word may be longer than the line of a narrow column."""
+_ADVANCE = 0.55
+"""The advance of a letter, as part of the type size: a little much, so that a word that might not fit may break."""
 _LETTERS = 4
 """More letters than this for each em of a line are more than one line."""
 
@@ -31,12 +32,17 @@ def mended() -> Iterator[None]:
     if weasyprint.__version__ != KNOWN:
         yield
         return
-    original = inline.split_first_line
-    inline.split_first_line = _long_words_broken(_whole_where_it_fits(original))
+    names = ("split_first_line", "split_text_box", "split_inline_level")
+    before = {name: getattr(inline, name) for name in names}
+    inline.split_first_line = _whole_where_it_fits(inline.split_first_line)
+    inline.split_inline_level, inline.split_text_box = _started_rightly(
+        inline.split_inline_level, inline.split_text_box
+    )
     try:
         yield
     finally:
-        inline.split_first_line = original
+        for name, original in before.items():
+            setattr(inline, name, original)
 
 
 def _whole_where_it_fits(original: Callable[..., Any]) -> Callable[..., Any]:
@@ -54,11 +60,24 @@ def _whole_where_it_fits(original: Callable[..., Any]) -> Callable[..., Any]:
     return split
 
 
-def _long_words_broken(original: Callable[..., Any]) -> Callable[..., Any]:
-    def split(text: str, style: Any, *rest: Any, **more: Any) -> Any:
-        if not more.get("is_line_start", True) and not text[:1].isspace() and len(text) > _LONG:
-            goes_on = " " not in text[:_LONG] and style["overflow_wrap"] != "normal"
-            return original(text, style, *rest, **more | {"is_line_start": goes_on})
-        return original(text, style, *rest, **more)
+def _started_rightly(
+    level: Callable[..., Any], words: Callable[..., Any]
+) -> tuple[Callable[..., Any], Callable[..., Any]]:
+    """Return both functions so that words know whether they start a line of the block that they stand in."""
+    blocks: list[Any] = [None]
 
-    return split
+    def split_level(
+        context: Any, box: Any, x: Any, most: Any, bottom: Any, skip: Any, block: Any, *rest: Any, **more: Any
+    ) -> Any:
+        blocks[0] = block
+        return level(context, box, x, most, bottom, skip, block, *rest, **more)
+
+    def split_words(context: Any, box: Any, width: Any, skip: Any, is_line_start: bool = True) -> Any:
+        size = box.style["font_size"]
+        if box.position_x - blocks[0].content_box_x() > size / 2:
+            rest = box.text.encode()[skip or 0 :].decode()
+            word = "" if rest[:1].isspace() else rest.split(" ", 1)[0]
+            is_line_start = len(word) * size * _ADVANCE > blocks[0].width
+        return words(context, box, width, skip, is_line_start=is_line_start)
+
+    return split_level, split_words
