@@ -220,7 +220,8 @@ class _Printing:
         """Print values as a sentence lists them: `a, b and c`."""
         shown = [self._html(value) for value in values]
         marks = [f"\u0001{index}\u0001" for index in range(len(shown))]
-        text = escape(self.edition.format.listed(marks)) if len(shown) > 1 else "".join(marks)
+        sounds = [Markup(html).striptags() for html in shown]  # noqa: S704 (only read)
+        text = escape(self.edition.format.listed(marks, sounds)) if len(shown) > 1 else "".join(marks)
         for mark, html in zip(marks, shown, strict=True):
             text = text.replace(escape(mark), html).replace(mark, html)
         return Markup(text)  # noqa: S704

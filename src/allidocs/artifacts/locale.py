@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -28,6 +29,8 @@ _UNITS = {
     "es": {"hours": "hora|horas", "days": "día|días", "working days": "día hábil|días hábiles",
            "weeks": "semana|semanas", "months": "mes|meses", "quarters": "trimestre|trimestres", "years": "año|años"},
 }  # fmt: skip
+_LINKS = {"es": ("ye", r"\W*h?[ií](?![aeouáéóú])")}
+"""The conjunction of a list, its form before some sounds, and those sounds: `y` is `e` before an i that is no glide."""
 
 
 @dataclass(frozen=True)
@@ -155,9 +158,20 @@ class Format:
         except LookupError:
             return None
 
-    def listed(self, words: Iterable[str]) -> str:
-        """Join words as a sentence does: `a, b and c`, `a, b y c`."""
+    def listed(self, words: Iterable[str], sounds: Iterable[str] = ()) -> str:
+        """Join words as a sentence does: `a, b and c`, `a, b y c`, `a e Iberia`.
+
+        `sounds` are what is read where the words themselves are marks that stand for something else.
+        """
         from babel.lists import format_list
 
         found = [word for word in words if word]
-        return str(format_list(found, locale=self.locale)) if found else ""
+        if not found:
+            return ""
+        text = str(format_list(found, locale=self.locale))
+        link, sounding = _LINKS.get(self.lang, ("", ""))
+        last = (list(sounds) or found)[-1]
+        if sounding and len(found) > 1 and re.match(sounding, last, re.IGNORECASE):
+            before, _, after = text.rpartition(f" {link[0]} ")
+            return f"{before} {link[1]} {after}"
+        return text

@@ -206,7 +206,8 @@ class Printer:
         if any("," in _TAG.sub("", xml) for xml in shown[:-1]):
             return "; ".join(shown)
         marks = [f"\ue002{place}\ue002" for place in range(len(shown))]
-        text = escape(self.edition.format.listed(marks)) if len(shown) > 1 else "".join(marks)
+        sounds = [_TAG.sub("", xml) for xml in shown]
+        text = escape(self.edition.format.listed(marks, sounds)) if len(shown) > 1 else "".join(marks)
         for mark, xml in zip(marks, shown, strict=True):
             text = text.replace(mark, xml, 1)
         return text
