@@ -132,7 +132,7 @@ def test_the_waterfall_sums_to_its_total() -> None:
 def test_the_full_sample_has_all_sections_in_order() -> None:
     """The roadmap, on a sheet of its own that lies, comes last; details stand in the annex."""
     expected = [
-        "Priorities and agreed criteria", "Initiative portfolio", "Balance and resilience", "Resources by partner",
+        "Priorities and criteria", "Initiative portfolio", "Balance and resilience", "Resources by partner",
         "Budget and benefits", "Dependencies and critical path", "Area plans", "Risks",
         "Actions of the next ninety days", "Roadmap",
     ]  # fmt: skip

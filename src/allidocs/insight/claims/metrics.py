@@ -85,4 +85,8 @@ def none_red(plan: Plan) -> Answer:
     """No headline metric is red, or none of all where none is a headline. Unknown where none has a status."""
     shown = headline(plan) or tuple(readings(plan).values())
     red = tuple(one.metric for one in shown if one.rag == "red")
-    return answer(not red, red=red, shown=len(shown)) if any(one.rag != "grey" for one in shown) else UNKNOWN
+    return (
+        answer(not red, red=red, shown=len(shown), headline=bool(headline(plan)))
+        if any(one.rag != "grey" for one in shown)
+        else UNKNOWN
+    )
