@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from itertools import pairwise
 from typing import Any
 from zlib import crc32
@@ -35,17 +36,20 @@ from allidocs.plan.source import Branch, Node, Scalar, Sequence, Source, read_so
 from tests.mutating import sample_texts
 
 SAMPLES = ("helios-nordwind", "alianza-litoral", "evaluate")
+PLANS = (*SAMPLES, *(f"init-{lang}-{stage}" for lang in ("en", "es") for stage in UNTIL))
+"""Every sample, and every plan that `init` writes."""
 TEMPLATES = TemplateSet()
 
 
-def sources() -> dict[str, Source]:
-    """Return the placed tree of every sample, and of every plan that `init` writes, by name."""
-    found = {name: sample_texts(name) for name in SAMPLES}
-    for lang in ("en", "es"):
-        for stage in UNTIL:
-            files = starter_files("first", stage, lang, date(2026, 9, 30))
-            found[f"init-{lang}-{stage}"] = {"plan.yaml": files["plan.yaml"]}
-    return {name: read_source(Memory(dict(texts)), sorted(texts)) for name, texts in found.items()}
+@cache
+def source_named(name: str) -> Source:
+    """Return the placed tree of one of PLANS."""
+    if name in SAMPLES:
+        texts = sample_texts(name)
+    else:
+        _, lang, stage = name.split("-")
+        texts = {"plan.yaml": starter_files("first", stage, lang, date(2026, 9, 30))["plan.yaml"]}
+    return read_source(Memory(dict(texts)), sorted(texts))
 
 
 # ---------------------------------------------------------------------------------------------- changes
@@ -64,6 +68,7 @@ class Step:
     parent: Node
     name: str | int
     form: str
+    required: bool = False
 
 
 def steps(source: Source) -> Iterator[Step]:
@@ -77,14 +82,17 @@ def _steps(kind: Kind, node: Node, path: str, key: str) -> Iterator[Step]:
         for name, (_, value) in node.entries.items():
             item = known[name].kind if name in known else kind.item or Kind("str")
             inner = f"{key}.{name if known else '*'}".lstrip(".")
-            yield from _changes(item, node, name, value, join(path, name), inner)
+            must = name in known and known[name].required
+            yield from _changes(item, node, name, value, join(path, name), inner, must=must)
     elif isinstance(node, Sequence):
         for place, value in enumerate(node.items):
             yield from _changes(kind.item or Kind("str"), node, place, value, join(path, place), f"{key}[*]")
 
 
-def _changes(kind: Kind, parent: Node, name: str | int, value: Node, path: str, key: str) -> Iterator[Step]:
-    yield Step("remove", path, key, parent, name, kind.form)
+def _changes(
+    kind: Kind, parent: Node, name: str | int, value: Node, path: str, key: str, *, must: bool = False
+) -> Iterator[Step]:
+    yield Step("remove", path, key, parent, name, kind.form, must)
     if kind.form in ("entity", "text") and not (isinstance(value, Branch) and "vis" in value.entries):
         yield Step("hide", path, key, parent, name, kind.form)
     yield from _steps(kind, value, path, key)
@@ -334,16 +342,52 @@ def _pieces(nodes: tuple[Any, ...], of_plan: bool) -> Iterator[tuple[str, bool]]
             yield plain_text((node,)), inside
 
 
-def chosen(name: str, source: Source, count: int) -> list[Step]:
-    """Return some changes of a plan: each key of the format once in each way, and of these the first by checksum."""
+def first_partner(source: Source) -> str:
+    """Return the partner who alone sees what a step hides."""
+    partners = source.find("partners")
+    assert isinstance(partners, Branch)
+    return min(partners.entries)
+
+
+def one_of_each(source: Source, seed: str) -> list[Step]:
+    """Return one step for each key of the format and each way, in an order that `seed` decides."""
     once = {(step.kind, step.key): step for step in reversed(tuple(steps(source)))}
-    return sorted(once.values(), key=lambda step: crc32(f"{name} {step.kind} {step.key}".encode()))[:count]
+    return sorted(once.values(), key=lambda step: crc32(f"{seed} {step.kind} {step.key}".encode()))
+
+
+def together(source: Source, seed: str, count: int) -> tuple[Step, ...]:
+    """Return some `count` steps that leave, taken all at once, a plan that check passes."""
+    picked: list[Step] = []
+    for step in one_of_each(source, seed):
+        entry = isinstance(step.name, int) or step.key.endswith("*")
+        breaks = step.kind == "remove" and (step.required or entry or step.form in ("map", "entity"))
+        nested = any(
+            f"{one.path}.".startswith(f"{step.path}.") or f"{step.path}.".startswith(f"{one.path}.")
+            for one in picked
+        )
+        if not breaks and not nested and step.path != "plan" and len(picked) < count:
+            picked.append(step)
+    while found := _answers(source, picked):
+        said = " ".join(f"`{one.path}` {one.message}" for one in found)
+        kept = [step for step in picked if not any(f"`{name}`" in said for name in _ancestry(step.path))]
+        picked = kept if len(kept) < len(picked) else picked[: len(picked) // 2]
+    return tuple(picked)
+
+
+def _ancestry(path: str) -> tuple[str, ...]:
+    """Return the path, and that of the entry which holds it."""
+    return path, path.rpartition(".")[0] or path
+
+
+def _answers(source: Source, changes: list[Step]) -> list[Finding]:
+    with taken(tuple(changes), first_partner(source)):
+        read = read_plan(source)
+        checked = Checked(read.plan, read.source, read.findings)
+        return list(with_leaks(checked, names_private=read.names_private).findings)
 
 
 def swept(source: Source, changes: Iterable[Step], langs: tuple[str, ...]) -> Iterator[tuple[Step, Told]]:
-    """Yield each change of a plan and what became of it, one at a time; hidden is from all but the first partner."""
-    partners = source.find("partners")
-    assert isinstance(partners, Branch)
+    """Yield each step of a plan and what became of it, one at a time."""
     for step in changes:
-        with taken((step,), min(partners.entries)):
+        with taken((step,), first_partner(source)):
             yield step, judge(source, langs)

@@ -18,7 +18,7 @@ from allidocs.document.tree import Document
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.model import read_plan
 from allidocs.writers.table import writer_for
-from tests.sweeping import sources
+from tests.sweeping import source_named
 
 TEMPLATES = TemplateSet()
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -28,7 +28,7 @@ LAST = {"en": "retire", "es": "transition"}
 
 def documents(lang: str) -> list[Document]:
     """Return every document of a plan as `init` writes it, each in the other language than the one before."""
-    plan = read_plan(sources()[f"init-{lang}-{LAST[lang]}"]).plan
+    plan = read_plan(source_named(f"init-{lang}-{LAST[lang]}")).plan
     assert plan is not None
     shown = for_audience(plan, ALL)
     made = [item for item in CATALOGUE if ready(shown, item)]
