@@ -67,7 +67,7 @@ def _answers(one: Proposal, edit: Expected) -> bool:
         writes = [(write.path, write.behind) for write in one.writes]
         return one.sort == "prose" and not old and new == folded(edit.new) and writes == [(edit.path, True)]
     if edit.sort == "row added":
-        return one.sort == "unplaced" and not old and new == folded(edit.new)
+        return one.sort in ("unplaced", "item") and not old and new == folded(edit.new)
     gone = one.sort == "removal" and not new and old.strip(" .") == folded(edit.old).strip(" .")
     return gone and one.path == edit.path and one.writes == (Write(edit.path, None),)
 

@@ -14,13 +14,9 @@ from allidocs.build.check import read_checked, read_judged
 from allidocs.build.plans import locate
 from allidocs.document.text import paragraphs
 from allidocs.plan.audience import ALL, for_audience
-from allidocs.review.apply import write_plan
 from allidocs.review.languages import speaks
-from allidocs.review.proof import prove
-from allidocs.review.proposals import Proposal
-from allidocs.review.run import apply, chosen
 from tests.review.editing import Edited
-from tests.review.worlds import HELIOS, copied, reviewed, sent
+from tests.review.worlds import HELIOS, copied, sent, taken
 
 
 def said(plan: Path, lang: str, id_: str = "contract-frame") -> str:
@@ -34,17 +30,6 @@ def said(plan: Path, lang: str, id_: str = "contract-frame") -> str:
 def parted(plan: Path) -> list[Finding]:
     """Return what `check` says of languages."""
     return [one for one in read_judged(locate(plan)).findings if one.code in ("L250", "L251")]
-
-
-def taken(plan: Path, folder: Path, *documents: bytes) -> tuple[Proposal, ...]:
-    """Take over all that returned documents ask; prove it, and see that a second look finds nothing."""
-    found = reviewed(plan, folder, *documents).review
-    result = apply(found, chosen(found, ()))
-    assert result.refused == ()
-    assert [(one.open, one.unexplained) for one in prove(found, result)] == [((), ())] * len(documents)
-    write_plan(found.files, found.source, result.texts)
-    assert reviewed(plan, folder, *documents).review.proposals == ()
-    return found.proposals
 
 
 def test_a_clause_changed_in_a_translation_leaves_the_prevailing_words_in_their_place(tmp_path: Path) -> None:

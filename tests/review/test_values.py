@@ -16,6 +16,7 @@ from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import printed
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.plan.entity import Kind
+from allidocs.review.spelled import _counts
 from allidocs.review.values import Held, Unreadable, held, read_value, tidy, written
 from tests.artifacts.composing import sample
 
@@ -91,8 +92,8 @@ def test_short_dates_are_read_in_each_language(lang: str, day: date) -> None:
         ("date", date(2026, 9, 30), "en", "30 September 2026", "31 June 2026"),
         ("date", date(2026, 9, 30), "en", "Sep 2026", "Oct 2026"),
         ("date", date(2026, 9, 30), "en", "30 September 2026", "30 Brumaire 2026"),
-        ("duration", Duration(90, "days"), "en", "90 days", "ninety days"),
-        ("duration", Duration(90, "days"), "en", "90 days", "90 (ninety) days"),
+        ("duration", Duration(90, "days"), "en", "90 days", "ninety-odd days"),
+        ("duration", Duration(90, "days"), "en", "90 days", "90 (eighty) days"),
         ("duration", Duration(90, "days"), "en", "90 days", "90"),
         ("duration", Duration(90, "days"), "en", "90 days", "1.5 days"),
         ("int", 5, "en", "5", "5.5"),
@@ -105,6 +106,29 @@ def test_what_is_not_certain_is_not_read(form: str, raw: Any, lang: str, before:
     with pytest.raises(Unreadable) as caught:
         read_value(edition(lang), "x.y", Held(Kind(form), raw), before, after)
     assert str(caught.value)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "length"),
+    [
+        ("en", "nine months", Duration(9, "months")), ("en", "twelve (12) months", Duration(12, "months")),
+        ("en", "12 (twelve) months", Duration(12, "months")), ("en", "ninety days", Duration(90, "days")),
+        ("en", "one hundred and eighty (180) days", Duration(180, "days")), ("en", "Twenty-four months", Duration(24, "months")),
+        ("en", "ten (10) working days", Duration(10, "working days")), ("es", "doce (12) meses", Duration(12, "months")),
+        ("es", "treinta y seis meses", Duration(36, "months")), ("es", "veintiún (21) días", Duration(21, "days")),
+        ("es", "ciento veinte horas", Duration(120, "hours")), ("es", "un año", Duration(1, "years")),
+        ("es", "diez (10) días hábiles", Duration(10, "working days")), ("es", "doscientas horas", Duration(200, "hours")),
+    ],
+)  # fmt: skip
+def test_lengths_are_read_as_contracts_write_them(lang: str, words: str, length: Duration) -> None:
+    """In words, in figures, or in both, which must agree."""
+    assert read_value(edition(lang), "x.y", Held(Kind("duration"), Duration(7, "days")), "", words) == length
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_every_count_below_a_thousand_has_words_of_its_own(lang: str) -> None:
+    """No two counts are written alike."""
+    assert list(_counts(lang).values()) == list(range(1000))
 
 
 def test_people_choices_and_currencies_are_read_by_their_words() -> None:

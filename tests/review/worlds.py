@@ -16,8 +16,10 @@ from allidocs.build.plans import PlanFiles, locate
 from allidocs.build.revision import plan_state
 from allidocs.build.themes import load_theme
 from allidocs.plan.audience import Audience, for_audience
+from allidocs.review.apply import write_plan
+from allidocs.review.proof import prove
 from allidocs.review.proposals import Proposal
-from allidocs.review.run import Review, review
+from allidocs.review.run import Review, apply, chosen, review
 from allidocs.writers.docx import write
 from tests.worlds import ROOT
 
@@ -99,3 +101,16 @@ def reviewed(plan: Path | PlanFiles, folder: Path, *documents: bytes, **options:
         paths.append(path)
     files = plan if isinstance(plan, PlanFiles) else locate(plan)
     return Reviewed(review(files, paths, TemplateSet(), **options))  # type: ignore[arg-type]
+
+
+def taken(plan: Path, folder: Path, *documents: bytes) -> tuple[Proposal, ...]:
+    """Take over all that returned documents ask; prove it, and see that a second look finds nothing."""
+    found = reviewed(plan, folder, *documents).review
+    result = apply(found, chosen(found, ()))
+    assert result.refused == (), result.refused
+    proofs = [(one.open, one.unexplained) for one in prove(found, result)]
+    assert proofs == [((), ())] * len(documents), proofs
+    write_plan(found.files, found.source, result.texts)
+    again = reviewed(plan, folder, *documents).review.proposals
+    assert again == (), again
+    return found.proposals

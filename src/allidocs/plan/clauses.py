@@ -58,7 +58,7 @@ class ClauseChoice(Entity):
     override: Override | None = None
     """Words that replace the library's."""
     heading: Text | None = None
-    """Heading of a clause of one's own."""
+    """Heading, of a clause of one's own or in place of the library's."""
     text: Text | None = None
     """Words of a clause of one's own, written as those of an override."""
     section: str | None = None

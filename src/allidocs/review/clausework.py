@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from allidocs.artifacts.clauses import Library, clause_hash, clause_markdown
 from allidocs.artifacts.clauses.settled import option_of
-from allidocs.artifacts.clauses.words import Listing, Pointer, pieces
+from allidocs.artifacts.clauses.words import OPEN, Listing, Pointer, pieces
 from allidocs.artifacts.clauses.words import Value as Mark
 from allidocs.build.frame import spoken
 from allidocs.plan.splice import Value
@@ -19,7 +19,7 @@ from allidocs.review.changes import Edit
 from allidocs.review.fields import Signed, reworded_as, version_of
 from allidocs.review.languages import in_languages
 from allidocs.review.proposals import Proposal, Write, joined
-from allidocs.review.prose import NoWay, Rewording, reword
+from allidocs.review.prose import NoWay, Rewording, plain, reword
 from allidocs.review.values import held
 
 PREFIX = "contract.clauses."
@@ -34,6 +34,8 @@ class Printed:
     slots: tuple[tuple[int, int], ...]
     marks: tuple[str, ...]
     """For each slot, the mark in braces that printed it."""
+    blanks: tuple[tuple[int, int], ...] = ()
+    """Stretches that were blanks, and were filled in."""
 
 
 def clause_id(path: str) -> str:
@@ -164,9 +166,9 @@ def _override(signed: Signed, library: Library, path: str, group: list[tuple[int
         )
     confidence = "high"
     try:
-        words = printed(paragraphs, path, markdown)
+        words, markdown = _filled(printed(paragraphs, path, markdown), markdown, group)
         leading = {at for place, at in enumerate(mine) if set(mine[: place + 1]) <= gone}
-        changes = [_rewording(words, paragraphs, edit, leading) for _, edit in group]
+        changes = _unbracketed(words, [_rewording(words, paragraphs, edit, leading) for _, edit in group])
         text = reword(markdown, words.text, changes, slots=words.slots, braces=True)
     except (NoWay, KeyError):
         return signed.signed("unplaced", path, old, new, group, at, note="the edit does not fit the words and values that the clause is made of")  # fmt: skip
@@ -179,6 +181,45 @@ def _text_writes(signed: Signed, path: str, text: str) -> tuple[tuple[Write, ...
     known = held(signed.base.whole, path) or held(signed.now or signed.base.whole, path)
     place = version_of(signed, path, known.raw) if known is not None else None
     return reworded_as(signed, place, text) if place is not None else ((Write(path, text),), "")
+
+
+def _filled(words: Printed, markdown: str, group: Sequence[tuple[int, Edit]]) -> tuple[Printed, str]:
+    """Return a clause in which blanks that were filled in are words like all others; raises NoWay."""
+    touched = [
+        place for place, (start, end) in enumerate(words.slots)
+        if words.marks[place].startswith(f"{{{OPEN}|")
+        and any(edit.kind == "words" and edit.at in words.starts and start <= edit.start + words.starts[edit.at]
+                and edit.end + words.starts[edit.at] <= end for _, edit in group)
+    ]  # fmt: skip
+    for place in reversed(touched):
+        mark = words.marks[place]
+        at = -1
+        for _ in range(1 + words.marks[:place].count(mark)):
+            at = markdown.find(mark, at + 1)
+            if at < 0:
+                raise NoWay
+        start, end = words.slots[place]
+        markdown = f"{markdown[:at]}{_literal(words.text[start:end])}{markdown[at + len(mark) :]}"
+    kept = [place for place in range(len(words.slots)) if place not in touched]
+    slots, marks = tuple(words.slots[place] for place in kept), tuple(words.marks[place] for place in kept)
+    return replace(
+        words, slots=slots, marks=marks, blanks=tuple(words.slots[place] for place in touched)
+    ), markdown
+
+
+def _unbracketed(words: Printed, changes: Sequence[Rewording]) -> list[Rewording]:
+    """Return changes with those of a blank as one that leaves its brackets out."""
+    made = list(changes)
+    for start, end in words.blanks:
+        inside = sorted(
+            (one for one in made if start <= one.start and one.end <= end), key=lambda one: -one.start
+        )
+        text = words.text[start:end]
+        for one in inside:
+            text = text[: one.start - start] + one.new + text[one.end - start :]
+            made.remove(one)
+        made.append(Rewording(start, end, text.strip().removeprefix("[").removesuffix("]").strip()))
+    return made
 
 
 def _rewording(
@@ -304,13 +345,45 @@ def new_clause(
     signed: Signed, library: Library, after: str, group: list[tuple[int, Edit]], taken: set[str]
 ) -> Proposal:
     """Return a proposal for a clause of a side's own that stands after the clause `after`."""
-    text = "\n\n".join(edit.new.strip() for _, edit in group)
-    id_ = fresh_id(text, {*library.clauses, *_clauses(signed), *taken})
+    heading, text = headed([edit.new.strip() for _, edit in group])
+    id_ = fresh_id(heading or text, {*library.clauses, *_clauses(signed), *taken})
     taken.add(id_)
     about = {key: value for key, value in _about(signed, group).items() if key != "source"}
-    made: dict[str, Value] = {"text": in_language(signed, _literal(text)), "after": after, **about}
+    title: dict[str, Value] = {"heading": in_language(signed, plain(heading))} if heading else {}
+    made: dict[str, Value] = {**title, "text": in_language(signed, _literal(text)), "after": after, **about}
+    words = "\n\n".join(edit.new.strip() for _, edit in group)
     note = joined(f"a new clause after `{after}`", alone(signed))
-    return signed.signed("clause", f"{PREFIX}{id_}", "", text, group, group[0][1].at, writes=(Write(f"{PREFIX}{id_}", made),), confidence="medium", note=note)  # fmt: skip
+    return signed.signed("clause", f"{PREFIX}{id_}", "", words, group, group[0][1].at, writes=(Write(f"{PREFIX}{id_}", made),), confidence="medium", note=note)  # fmt: skip
+
+
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,3})*[.)]?\s+")
+_RUN_IN = re.compile(r"([^.:;!?\n]{1,60})[.:](?:\s|\u2002)+(?=[A-ZÁÉÍÓÚÑ“\"(])(.+)", re.DOTALL)
+_LONGEST_HEADING = 6
+"""Words of a heading that a new clause is typed with; more is a sentence."""
+
+
+def headed(paragraphs: Sequence[str]) -> tuple[str, str]:
+    """Return heading and words of a clause as it was typed: a title in a line of its own, or run into the words.
+
+    A number in front counts by itself and is left out with the heading.
+    """
+    first, rest = paragraphs[0], paragraphs[1:]
+    bare = unnumbered(first)
+    if rest and _is_title(bare.rstrip(".: ")) and not bare.rstrip().endswith((";", ",")):
+        return bare.rstrip(".: "), "\n\n".join(rest)
+    run_in = _RUN_IN.fullmatch(bare)
+    if run_in is not None and _is_title(run_in[1]):
+        return run_in[1].strip(), "\n\n".join([run_in[2].strip(), *rest])
+    return "", "\n\n".join(paragraphs)
+
+
+def unnumbered(line: str) -> str:
+    """Return a line without the number that it was typed with."""
+    return _NUMBER.sub("", line, count=1)
+
+
+def _is_title(words: str) -> bool:
+    return words[:1].isupper() and len(words.split()) <= _LONGEST_HEADING and not re.search(r"[.,;!?]", words)
 
 
 def _clauses(signed: Signed) -> set[str]:

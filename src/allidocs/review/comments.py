@@ -35,7 +35,7 @@ def read_comments(package: Package, ranges: Mapping[str, list[Place | None]], st
             utc = next((value for key, value in element.attrib.items() if key.endswith("}dateUtc")), "")
             date = utc or get(element, "date")
             made = Comment(get(element, "author"), date, text, start, end, done)
-            made.quote = quoted(story, start, end)
+            made.quote, made.sent = quoted(story, start, end)
             found.append((made, parent))
     for index, (comment, parent) in enumerate(found):
         at = by_paragraph.get(parent, -1)
@@ -59,18 +59,25 @@ def _same_words(comments: list[Comment]) -> None:
             first[key] = index
 
 
-def quoted(story: Story, start: Place | None, end: Place | None) -> str:
-    """Return the words between two places, those added included."""
+def quoted(story: Story, start: Place | None, end: Place | None) -> tuple[str, str]:
+    """Return the words between two places as they would be, and as they were; where all are struck, those for both."""
     if start is None or end is None or end.paragraph >= len(story.paragraphs):
-        return ""
-    made = []
+        return "", ""
+    accepted, rejected = list[str](), list[str]()
     for number in range(start.paragraph, end.paragraph + 1):
         paragraph = story.paragraphs[number]
-        text = "".join(piece.text for piece in paragraph.pieces)
         left = start.offset if number == start.paragraph else 0
-        right = end.offset if number == end.paragraph else len(text)
-        made.append(text[left:right])
-    return " ".join(part for part in made if part.strip())
+        right = end.offset if number == end.paragraph else paragraph.length
+        at, new, old = 0, "", ""
+        for piece in paragraph.pieces:
+            text = piece.text[max(0, left - at) : max(0, right - at)]
+            at += len(piece.text)
+            new += text if piece.deleted is None else ""
+            old += text if piece.inserted is None else ""
+        accepted.append(new)
+        rejected.append(old)
+    new, old = (" ".join(part for part in made if part.strip()) for made in (accepted, rejected))
+    return new or old, old
 
 
 def _words(element: Any) -> tuple[str, list[str]]:

@@ -7,8 +7,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from allidocs.artifacts.edition import Edition
+from allidocs.artifacts.search import TemplateSet
 from allidocs.base.measure import Money
-from allidocs.plan.model import Plan
+from allidocs.plan.model import Plan, collection
 from allidocs.plan.source import Branch, Scalar, Source
 from allidocs.plan.text import Text
 from allidocs.review.align import folded
@@ -16,9 +17,10 @@ from allidocs.review.base import Base
 from allidocs.review.languages import Version, version
 from allidocs.review.lists import today
 from allidocs.review.owners import Reworded
-from allidocs.review.proposals import Confidence, Proposal, Write
-from allidocs.review.prose import NoWay, Rewording, lines, reword
-from allidocs.review.values import Held, Unreadable, held, read_value, written
+from allidocs.review.proposals import Confidence, Proposal, Write, joined
+from allidocs.review.prose import NoWay, Rewording, lines, plain, reword
+from allidocs.review.unwritten import unwritten
+from allidocs.review.values import Held, Unreadable, held, home_of, read_value, tidy, written
 
 
 @dataclass(slots=True)
@@ -33,6 +35,7 @@ class Signed:
     counted: dict[str, int] = field(default_factory=dict)
     now: Plan | None = None
     """The plan as it is now; the base's own where nothing else is given."""
+    templates: TemplateSet | None = None
 
     def today(self, path: str) -> str | None:
         """Return where the plan has now what the base had at a path, None where a list has lost it."""
@@ -78,8 +81,8 @@ def field_proposals(signed: Signed, changed: Sequence[Reworded]) -> list[Proposa
     by_path: dict[tuple[str, str], list[Reworded]] = {}
     for one in changed:
         by_path.setdefault((one.span.kind, one.span.path), []).append(one)
-    made: list[Proposal] = []
-    for (kind, path), group in by_path.items():
+    made, left = unwritten(signed, by_path)
+    for (kind, path), group in left.items():
         if kind == "computed":
             made.extend(_computed(signed, path, one) for one in group)
             continue
@@ -128,7 +131,8 @@ def _values(signed: Signed, path: str, what: Held | None, group: list[Reworded])
             if value == what.raw:
                 raise Unreadable("it is the same value, written in another way")
         except Unreadable as error:
-            made.append(signed.proposal("unplaced", path, old, new, [one], note=str(error)))
+            renamed = _renamed(signed, what, one) if what is not None and what.kind.form == "ref" else None
+            made.append(renamed or signed.proposal("unplaced", path, old, new, [one], note=str(error)))
             continue
         wanted.setdefault(value, []).append(one)
     for value, ones in wanted.items():
@@ -143,6 +147,53 @@ def _values(signed: Signed, path: str, what: Held | None, group: list[Reworded])
         made.append(signed.proposal("value", path, first.old(paragraphs), first.new(paragraphs), ones,
                                     writes=write, others=max(0, printed - len(ones)), confidence=_sure(ones)))  # fmt: skip
     return made
+
+
+def _renamed(signed: Signed, what: Held, one: Reworded) -> Proposal | None:
+    """Return a proposal for a longer name of what a cell refers to; None where the words are no such name.
+
+    Where the plan has these words as another of its names, nothing changes: documents print the one they print.
+    """
+    plan, paragraphs = signed.base.whole, signed.base.paragraphs
+    old, new = one.old(paragraphs), one.new(paragraphs)
+    item = next(
+        home_of(name, what.raw) for name in what.kind.collections if what.raw in collection(plan, name)
+    )
+    names = {
+        key: named.raw
+        for key in ("short_name", "name", "title")
+        if (named := held(plan, f"{item}.{key}")) is not None and named.kind.form in ("str", "text")
+    }
+    own = plan.plan.language
+    said = {
+        key: raw.pick(signed.base.lang, own)[0] if isinstance(raw, Text) else str(raw)
+        for key, raw in names.items()
+    }
+    printed = next((key for key, words in said.items() if tidy(words) == tidy(old)), "")
+    other = next((key for key, words in said.items() if tidy(words) == tidy(new)), "")
+    if not printed:
+        return None
+    if other:
+        note = f"the plan has this as the `{other}` of `{item}`; documents print its `{printed}` here"
+        return signed.proposal("unplaced", f"{item}.{printed}", old, new, [one], note=note)
+    if not _longer(tidy(old), tidy(new)):
+        return None
+    path, raw = f"{item}.{printed}", names[printed]
+    note = f"a longer name of `{item}`, wherever documents print it"
+    place = version_of(signed, path, raw) if isinstance(raw, Text) else None
+    writes = place.writes(plain(new)) if place is not None else value_write(signed.source, path, new)
+    if writes is None:
+        return None
+    return signed.proposal(
+        "value", path, old, new, [one], writes=writes, confidence="medium",
+        note=joined(note, place.note if place is not None else ""), others=max(0, signed.counted.get(path, 0)),
+    )  # fmt: skip
+
+
+def _longer(old: str, new: str) -> bool:
+    """Say whether new words hold all of the old ones, in their order, and some more."""
+    left = iter(new.casefold().split())
+    return len(new) > len(old) and all(word in left for word in old.casefold().split())
 
 
 def _sure(group: Sequence[Reworded]) -> Confidence:

@@ -151,3 +151,14 @@ def reworded(
             continue
         found.setdefault((edit.at, span), Reworded(edit.at, span)).edits.append((number, edit))
     return list(found.values()), nobody
+
+
+def filling(paragraphs: Sequence[BaseParagraph], one: Reworded) -> Reworded:
+    """Return edits of an open point as edits of the value that it stands for, where it stands for one."""
+    if one.span.kind != "open":
+        return one
+    value = next(
+        (span for span in paragraphs[one.at].spans
+         if span.kind == "plan" and (span.start, span.end) == (one.span.start, one.span.end)), one.span
+    )  # fmt: skip
+    return Reworded(one.at, value, one.edits)

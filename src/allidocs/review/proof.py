@@ -17,6 +17,7 @@ from allidocs.review.align import folded
 from allidocs.review.apply import Applied
 from allidocs.review.base import Base, BaseParagraph, make_base
 from allidocs.review.changes import Edit
+from allidocs.review.clausework import headed, unnumbered
 from allidocs.review.proposals import Proposal
 from allidocs.review.values import held
 
@@ -96,10 +97,18 @@ class _Again:
 
     def shows(self, edit: Edit, own: Proposal) -> bool:
         """Say whether a change is seen in the new document."""
+        if own.sort == "moved":
+            return folded(edit.new or edit.old) in self.texts
+        if own.sort == "item" and held(self.plan, own.path) is not None:
+            return True
         if edit.kind == "removed":
             text = folded(edit.old)
             return self.now[text] < self.sent[text] or self.gone(own)
         homes = self.homes(own) or range(len(self.texts))
+        if own.sort == "clause":
+            # Heading and words may have been typed as one, and are printed with marks between them.
+            parts = (folded(part) for line in edit.new.split("\n") for part in headed([unnumbered(line)]))
+            return all(any(part in text for text in self.texts) for part in parts)
         if edit.kind != "words":
             words = [folded(line) for line in edit.new.split("\n")]
             return all(any(line in self.texts[at] for at in homes) for line in words)

@@ -12,7 +12,9 @@ from allidocs.plan.text import BEHIND
 if TYPE_CHECKING:
     from allidocs.review.changes import Edit
 
-Sort = Literal["value", "prose", "override", "clause", "removal", "comment", "computed", "moved", "unplaced"]
+Sort = Literal[
+    "value", "prose", "override", "clause", "item", "removal", "comment", "computed", "moved", "unplaced"
+]
 Confidence = Literal["high", "medium", "low"]
 
 ALREADY = "already"
@@ -48,6 +50,7 @@ SORTS: Mapping[str, str] = {
     "prose": "text",
     "override": "clause words",
     "clause": "new clause",
+    "item": "new entry",
     "removal": "removal",
     "comment": "comment",
     "computed": "computed figure",

@@ -17,11 +17,19 @@ from allidocs.review.changes import Edit, edits
 from allidocs.review.clausework import clause_proposals, new_clause
 from allidocs.review.fields import Signed, field_proposals
 from allidocs.review.notices import notice_proposals
-from allidocs.review.owners import Numbered, crossed, parted, reworded
+from allidocs.review.owners import Numbered, crossed, filling, parted, reworded
 from allidocs.review.proposals import Difference, Proposal, Reviewed
 from allidocs.review.questions import comment_proposals, homes_of
 from allidocs.review.story import Story
-from allidocs.review.structure import clause_edits, entries, leftovers, moves, paragraphs_of_texts, rows
+from allidocs.review.structure import (
+    clause_edits,
+    components,
+    entries,
+    leftovers,
+    moves,
+    paragraphs_of_texts,
+    rows,
+)
 from allidocs.review.values import Unreadable, held, read_value
 
 _NUMBERS = re.compile(r"[\d.\s§]*")
@@ -43,7 +51,7 @@ def review_story(
     `now` is that plan, where it is no longer the base's.
     """
     edition = Edition.of(base.whole, words_for(base.lang, templates))
-    signed = Signed(base, edition, source, file, side, now=now)
+    signed = Signed(base, edition, source, file, side, now=now, templates=templates)
     signed.counted.update(
         Counter(span.path for one in base.paragraphs for span in one.spans if span.kind == "plan")
     )
@@ -110,16 +118,22 @@ def _proposals(
 ) -> list[Proposal]:
     paragraphs = signed.base.paragraphs
     made, rest = moves(signed, found)
-    more, rest = rows(signed, rest)
+    more, rest = rows(signed, rest, taken)
+    made += more
+    more, rest = components(signed, rest)
     made += more
     words = [one for one in rest if one[1].kind == "words"]
     rest = [one for one in rest if one[1].kind != "words"]
     groups, nobody = reworded(paragraphs, words)
+    groups = [filling(paragraphs, one) for one in groups]
     fields = [one for one in groups if one.span.kind in ("plan", "computed")]
     made += field_proposals(signed, fields)
     rest += nobody + [edit for one in groups if one.span.kind == "clause" for edit in one.edits]
     for one in groups:
-        if one.span.kind in ("reference", "open"):
+        if one.span.kind == "open" and not one.span.path and paragraphs[one.at].clause() is not None:
+            # A blank of a clause's own words, which these fill in.
+            rest += one.edits
+        elif one.span.kind in ("reference", "open"):
             made.append(
                 signed.proposal(
                     "unplaced",

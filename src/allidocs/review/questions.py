@@ -71,7 +71,7 @@ def _point(
     signed: Signed, comment: Comment, replies: list[Comment], homes: Mapping[int, int], taken: set[str]
 ) -> Proposal:
     home = homes.get(comment.start.paragraph, -1) if comment.start is not None else -1
-    at = _about(signed, home, comment.quote)
+    at = _about(signed, home, comment.sent or comment.quote)
     plan = signed.base.whole
     author = comment.author.strip() or "unknown"
     day = _day(comment.date) or plan.plan.as_of.isoformat()

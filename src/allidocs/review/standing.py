@@ -47,7 +47,7 @@ class _Here:
 
     def says(self, one: Proposal) -> bool:
         """Say whether the plan holds already what a proposal would write."""
-        if one.sort in ("clause", "comment") and isinstance(one.writes[0].value, Mapping):
+        if one.sort in ("clause", "comment", "item") and isinstance(one.writes[0].value, Mapping):
             above = one.writes[0].path.rpartition(".")[0]
             node = self.source.find(above)
             entries = node.entries.values() if isinstance(node, Branch) else ()
@@ -60,7 +60,7 @@ class _Here:
 
     def judged(self, one: Proposal) -> Proposal:
         """Return a proposal with what to know about the plan's own change of the same thing."""
-        if not one.path or one.sort in ("comment", "clause", "computed", "moved"):
+        if not one.path or one.sort in ("comment", "clause", "item", "computed", "moved"):
             return one
         if one.writes and all(write.behind for write in one.writes):
             return one

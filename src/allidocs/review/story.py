@@ -79,7 +79,10 @@ class Place:
 
 @dataclass(slots=True)
 class Comment:
-    """A comment; `parent` is the number of the comment that it answers, -1 for a first one."""
+    """A comment; `parent` is the number of the comment that it answers, -1 for a first one.
+
+    `quote` is what it stands on with all tracked changes accepted, `sent` what stood there before.
+    """
 
     author: str
     date: str
@@ -89,6 +92,7 @@ class Comment:
     done: bool = False
     parent: int = -1
     quote: str = ""
+    sent: str = ""
 
 
 NoticeKind = Literal["picture", "object", "embedded", "footnote", "hidden", "contents"]

@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from allidocs.plan.entity import Kind, shape
 from allidocs.plan.model import Plan
+from allidocs.plan.source import Branch, Node, Scalar
+from allidocs.plan.source import Sequence as Listed
+from allidocs.plan.splice import Value
 from allidocs.plan.text import Text
 from allidocs.review.align import folded
 from allidocs.review.base import BaseParagraph, Span
 from allidocs.review.changes import Edit
-from allidocs.review.clausework import alone, in_language, shown_change
+from allidocs.review.clausework import alone, fresh_id, in_language, shown_change
 from allidocs.review.fields import Signed, locate, version_of
 from allidocs.review.languages import Version
 from allidocs.review.owners import Numbered
 from allidocs.review.proposals import ALREADY, Proposal, Write, joined
 from allidocs.review.prose import NoWay, Rewording, lines, plain, reword
-from allidocs.review.values import held
+from allidocs.review.prose import words as printed
+from allidocs.review.values import Held, Unreadable, held, kind_of, read_value, written
 
 _LEAST_MOVED = 12
 """Characters from which equal words that went here and came there count as moved."""
@@ -36,12 +41,64 @@ def moves(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[N
         if other is None or other[0] in used:
             continue
         used |= {number, other[0]}
-        clause = signed.base.paragraphs[other[1].at].clause()
-        made.append(signed.signed(
-            "moved", clause.path if clause else "", edit.new, edit.new, [other, (number, edit)], other[1].at,
-            note=f"moved behind: {_head(signed, edit.at)}; the order of a document comes from its template and the plan",
-        ))  # fmt: skip
+        made.append(_entry_moved(signed, other, (number, edit)) or _moved(signed, other, (number, edit)))
     return made, [one for one in edits if one[0] not in used]
+
+
+def _moved(signed: Signed, gone: Numbered, came: Numbered) -> Proposal:
+    clause = signed.base.paragraphs[gone[1].at].clause()
+    return signed.signed(
+        "moved", clause.path if clause else "", came[1].new, came[1].new, [gone, came], gone[1].at,
+        note=f"moved behind: {_head(signed, came[1].at)}; the order of a document comes from its template and the plan",
+    )  # fmt: skip
+
+
+def _entry_moved(signed: Signed, gone: Numbered, came: Numbered) -> Proposal | None:
+    """Return a proposal for an entry of a list that moved within it; None where it is none."""
+    paragraphs, at = signed.base.paragraphs, came[1].at
+    mine, there = text_of(paragraphs[gone[1].at]), text_of(paragraphs[at]) if at >= 0 else None
+    if mine is None or there is None or not mine.path.endswith("]"):
+        return None
+    list_ = mine.path.rpartition("[")[0]
+    old, new = signed.today(mine.path), signed.today(there.path)
+    if there.path.rpartition("[")[0] != list_:
+        return None
+    note = f"moved behind: {_head(signed, at)}"
+    order = [folded(printed(one)) for one in _versions(signed, list_)]
+    if (folded(paragraphs[at].text), folded(came[1].new)) in pairwise(order):
+        return signed.signed("moved", mine.path, came[1].new, came[1].new, [gone, came], gone[1].at, state=ALREADY, note=note)  # fmt: skip
+    value = _as_written(signed.source.find(old)) if old is not None else None
+    if old is None or new is None or value is None:
+        return None
+    writes = (Write(old, None), Write(new, value, behind=True))
+    return signed.signed(
+        "moved",
+        mine.path,
+        came[1].new,
+        came[1].new,
+        [gone, came],
+        gone[1].at,
+        writes=writes,
+        confidence="medium",
+        note=note,
+    )
+
+
+def _as_written(node: Node | None) -> Value | None:
+    """Return a text of the plan as a value that can be written elsewhere."""
+    if isinstance(node, Scalar):
+        return node.text
+    if isinstance(node, Branch):
+        inner = {name: _as_written(value) for name, (_, value) in node.entries.items()}
+        return (
+            {name: value for name, value in inner.items() if value is not None}
+            if None not in inner.values()
+            else None
+        )
+    if isinstance(node, Listed):
+        parts = [_as_written(one) for one in node.items]
+        return tuple(one for one in parts if one is not None) if None not in parts else None
+    return None
 
 
 def _head(signed: Signed, at: int) -> str:
@@ -49,7 +106,7 @@ def _head(signed: Signed, at: int) -> str:
     return text if len(text) <= 60 else f"{text[:57]}…"
 
 
-def rows(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[Numbered]]:
+def rows(signed: Signed, edits: list[Numbered], taken: set[str]) -> tuple[list[Proposal], list[Numbered]]:
     """Return proposals for rows of tables that came or went, and the edits that are none."""
     paragraphs = signed.base.paragraphs
     gone: dict[tuple[int, int], list[Numbered]] = {}
@@ -73,6 +130,9 @@ def rows(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[Nu
     for group in came.values():
         used |= {number for number, _ in group}
         words = " | ".join(edit.new for _, edit in group)
+        if (item := _row_came(signed, group, taken)) is not None:
+            made.append(item)
+            continue
         made.append(signed.signed("unplaced", "", "", words, group, group[0][1].at, note="a row or paragraph was added to a table; write the new item into the plan by hand"))  # fmt: skip
     return made, [one for one in edits if one[0] not in used]
 
@@ -91,6 +151,95 @@ def _row_gone(signed: Signed, members: Sequence[BaseParagraph], group: list[Numb
     return signed.signed(
         "unplaced", "", words, "", group, at, note="a row was deleted that is no single item of the plan"
     )
+
+
+def _row_came(signed: Signed, group: list[Numbered], taken: set[str]) -> Proposal | None:
+    """Return a proposal for a new item of the plan, read like the items of the rows beside it; None where it is none.
+
+    Each cell must have a value of the plan of its own beside it; a cell that was left empty says nothing.
+    """
+    base = signed.base
+    cell = base.paragraphs[group[0][1].at].cell
+    if cell is None:
+        return None
+    for row in (cell[1], cell[1] + 1):
+        members = [one for one in base.paragraphs if one.cell is not None and one.cell[:2] == (cell[0], row)]
+        item = _item(base.whole, [span for one in members for span in one.spans if span.kind == "plan"])
+        if item and len(members) == len(group):
+            break
+    else:
+        return None
+    values: dict[str, Value] = {}
+    for member, (_, edit) in zip(members, group, strict=True):
+        span = text_of(member)
+        key = span.path.removeprefix(f"{item}.") if span is not None else ""
+        kind = kind_of(span.path) if span is not None and "." not in key and "[" not in key else None
+        if span is None or kind is None or key == span.path:
+            return None
+        try:
+            read = (
+                read_value(signed.edition, span.path, Held(kind, None), member.text, edit.new)
+                if kind.form != "text"
+                else None
+            )
+        except Unreadable:
+            return None
+        values[key] = in_language(signed, plain(edit.new)) if read is None else written(read, "")
+    collection = item.rpartition(".")[0]
+    id_ = fresh_id(group[0][1].new, {*_keys(signed, collection), *taken})
+    taken.add(id_)
+    words = " | ".join(edit.new for _, edit in group)
+    return signed.signed(
+        "item", f"{collection}.{id_}", "", words, group, group[0][1].at, writes=(Write(f"{collection}.{id_}", values),),
+        confidence="medium", note=joined(f"a new entry of `{collection}`", alone(signed)),
+    )  # fmt: skip
+
+
+def _keys(signed: Signed, path: str) -> set[str]:
+    """Return the ids that a collection of the plan has, then or now."""
+    node = signed.source.find(path)
+    there = held(signed.base.whole, path)
+    return {
+        *(node.entries if isinstance(node, Branch) else ()),
+        *(str(key) for key in (there.raw if there else ())),
+    }
+
+
+_COMPONENTS = "contract.components."
+
+
+def components(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[Numbered]]:
+    """Return proposals for components of the contract whose words went as a whole, and the edits that are none."""
+    members: dict[str, set[int]] = {}
+    for at, one in enumerate(signed.base.paragraphs):
+        item = _item(signed.base.whole, [span for span in one.spans if span.kind == "plan"])
+        if item.startswith(_COMPONENTS) and one.cell is None and one.where == "body":
+            members.setdefault(item, set()).add(at)
+    gone = {edit.at: (number, edit) for number, edit in edits if edit.kind == "removed"}
+    made, used = list[Proposal](), set[int]()
+    for item, places in members.items():
+        if not places <= gone.keys():
+            continue
+        group = [gone[at] for at in sorted(places)]
+        used |= {number for number, _ in group}
+        words = "\n".join(edit.old for _, edit in group)
+        if signed.source.find(item) is None:
+            made.append(
+                signed.signed(
+                    "removal",
+                    item,
+                    words,
+                    "",
+                    group,
+                    group[0][1].at,
+                    state=ALREADY,
+                    note="the plan no longer has it",
+                )
+            )
+        else:
+            made.append(signed.signed("removal", item, words, "", group, group[0][1].at, writes=(Write(item, None),), confidence="low",
+                                      note=f"the component `{item}` was deleted; applying takes it out of the plan"))  # fmt: skip
+    return made, [one for one in edits if one[0] not in used]
 
 
 def _item(plan: Plan, spans: list[Span]) -> str:

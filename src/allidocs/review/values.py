@@ -20,6 +20,7 @@ from allidocs.base.ids import split
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.model import Plan, collection
+from allidocs.review.spelled import count_of
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 _SIGNS = {"\u2212": "-", "\u2013": "-", "\u2011": "-"}
@@ -66,6 +67,26 @@ def held(plan: Plan, path: str) -> Held | None:
         else:
             return None
     return None if current is None else Held(kind, current, optional)
+
+
+def kind_of(path: str) -> Kind | None:
+    """Return the kind of value that a path leads to, also where the plan has none; None where the format knows no such path."""
+    kind = Kind("entity", entity=Plan)
+    try:
+        steps = split(path)
+    except ValueError:
+        return None
+    for step in steps:
+        if kind.form == "entity" and kind.entity is not None and isinstance(step, str):
+            item = shape(kind.entity).by_key.get(step)
+            if item is None or step == "vis":
+                return None
+            kind = item.kind
+        elif kind.form == "map" and kind.item is not None and isinstance(step, str):
+            kind = kind.item
+        else:
+            return None
+    return kind
 
 
 def tidy(text: str) -> str:
@@ -133,7 +154,10 @@ def _money(here: _Setting, words: str) -> Money:
         raise Unreadable(f"`{words}` names two currencies")
     scale = (match["scale"] or "").casefold()
     if told:
-        return Money(number.scaleb(_SCALES[scale]), _currency(told[0], raw.currency))
+        had = raw.currency if raw is not None else ""
+        return Money(number.scaleb(_SCALES[scale]), _currency(told[0], had))
+    if raw is None:
+        raise Unreadable(f"`{words}` names no currency")
     millions = any(tidy(how.millions(raw, places)) == here.before for places in range(7))
     full = tidy(how.number(raw.amount)) == here.before
     if millions and not scale and not full:
@@ -188,14 +212,31 @@ def _date(here: _Setting, words: str) -> date:
 
 
 def _duration(here: _Setting, words: str) -> Duration:
-    match = re.fullmatch(r"([\d.,]+) (.+)", words)
-    unit = here.edition.format.units().get(match[2].casefold()) if match else None
-    if match is None or unit is None:
+    units = here.edition.format.units()
+    name = max((one for one in units if words.casefold().endswith(f" {one}")), key=len, default="")
+    if not name:
         raise Unreadable(f"`{words}` is no length of time")
-    count = parse_number(match[1], here.edition.format.marks)
-    if count != count.to_integral_value() or not 0 <= count <= 99_999:
+    return Duration(_count(here, words[: -len(name)].strip()), units[name])  # type: ignore[arg-type]
+
+
+_TWICE = re.compile(r"(?P<said>[^()]+?) ?\((?P<again>[^()]+)\)")
+
+
+def _count(here: _Setting, words: str) -> int:
+    """Return a whole number, in figures, in words, or in both as contracts write it: `twelve (12)`."""
+    twice = _TWICE.fullmatch(words)
+    if twice is not None:
+        said, again = (_count(here, twice[part]) for part in ("said", "again"))
+        if said != again:
+            raise Unreadable(f"`{twice['said']}` and `{twice['again']}` are not the same number")
+        return said
+    count = count_of(words, here.edition.lang)
+    if count is not None:
+        return count
+    number = parse_number(words, here.edition.format.marks)
+    if number != number.to_integral_value() or not 0 <= number <= 99_999:
         raise Unreadable(f"`{words}` is no whole number of units")
-    return Duration(int(count), unit)  # type: ignore[arg-type]
+    return int(number)
 
 
 def _period(here: _Setting, words: str) -> Period:
@@ -241,12 +282,17 @@ def _ref(here: _Setting, words: str) -> str:
     return found.pop()
 
 
+def home_of(name: str, id_: str) -> str:
+    """Return the path of an entry of a collection."""
+    return f"contract.components.{id_}" if name == "components" else f"{name}.{id_}"
+
+
 def _named(edition: Edition, kind: Kind) -> Iterator[tuple[str, set[str]]]:
     """Yield the ids that a reference may hold, each with every name that it goes by."""
     plan = edition.plan
     for name in kind.collections:
         for id_ in collection(plan, name):
-            at = f"contract.components.{id_}" if name == "components" else f"{name}.{id_}"
+            at = home_of(name, id_)
             there = held(plan, at)
             if there is None or not isinstance(there.raw, Entity):
                 continue

@@ -324,9 +324,7 @@ def _view(clause: Settled, anchor: str, printer: Printer, edition: Edition) -> C
     if clause.id == BINDING_CLAUSE and not _lists_binding(clause, edition):
         lead = escape(edition.words.get("The clauses that bind:"))
         words += f"<p>{lead} {printer.listing('binding')}.</p>"
-    heading = "" if clause.heading is None else _shown(clause.heading, edition)
-    if heading and clause.own:
-        heading = _owned(clause, edition)
+    heading = "" if clause.heading is None else _heading(clause, edition)
     notes = [_shown(note, edition) for note in clause.notes]
     references = tuple((_shown(one.text, edition), one.as_of) for one in clause.references)
     return ClauseView(
@@ -335,10 +333,20 @@ def _view(clause: Settled, anchor: str, printer: Printer, edition: Edition) -> C
     )  # fmt: skip
 
 
-def _owned(clause: Settled, edition: Edition) -> str:
-    """Return the heading of a clause of the parties' own, marked as the plan's value that it is."""
+def _heading(clause: Settled, edition: Edition) -> str:
+    """Return the heading of a clause, marked as the plan's value that it is or would be."""
     assert clause.heading is not None
-    return Leaf(edition, f"{clause.path}.heading", clause.heading, "text").__html__()
+    path = f"{clause.path}.heading"
+    contract = edition.plan.contract or Contract()
+    choice = contract.clauses.get(clause.id)
+    if choice is not None and choice.heading is not None:
+        return Leaf(edition, path, clause.heading, "text").__html__()
+    return _fillable(path, _shown(clause.heading, edition))
+
+
+def _fillable(path: str, xml: str) -> Xml:
+    """Mark words of the library as the value of the plan that would stand in their place."""
+    return Xml(f'<field path="{escape(path)}">{xml}</field>')
 
 
 def _lists_binding(clause: Settled, edition: Edition) -> bool:
@@ -396,5 +404,7 @@ def _library_terms(
             continue
         if conditions.hold(item.when, f"terms.{id_}.when", default=True):
             own.add(word.casefold())
-            found.append(TermView(id_, _shown(item.term, edition), _shown(item.meaning, edition)))
+            at = f"contract.definitions.{id_}"
+            term, meaning = _shown(item.term, edition), _shown(item.meaning, edition)
+            found.append(TermView(id_, _fillable(f"{at}.term", term), _fillable(f"{at}.meaning", meaning)))
     return tuple(found)

@@ -114,7 +114,7 @@ class Printer:
         assert isinstance(piece, Value)
         found = self.look(piece.path)
         if not _present(found):
-            return self.open(piece.words)
+            return self._unwritten(piece, found)
         whole = match[2] and _BEGINS.search(match.string[: match.start()])
         if whole and isinstance(found, Leaf) and isinstance(found.raw, Text):
             return found.sentence()
@@ -168,6 +168,11 @@ class Printer:
     def open(self, words: str) -> str:
         """Return words as an open point."""
         return self._blank(escape(words or self.edition.words.get("open")))
+
+    def _unwritten(self, piece: Value, found: Any) -> str:
+        """Return the open point of a value that the plan lacks, marked as the field that would fill it."""
+        shown = self.open(piece.words)
+        return f'<field path="{escape(piece.path)}">{shown}</field>' if isinstance(found, Missing) else shown
 
     def _blank(self, xml: str) -> str:
         self.blanks.append(xml)

@@ -247,8 +247,9 @@ def _from_library(
     notes = tuple(
         note for note in (clause.note, option.note if option is not None else None) if note is not None
     )
+    heading = (choice.heading if choice is not None else None) or clause.title
     return Settled(
-        id_, clause.section, clause.title, words, stage_of(stage, paper, stated=stated, final=clause.final), openness, name,
+        id_, clause.section, heading, words, stage_of(stage, paper, stated=stated, final=clause.final), openness, name,
         clause.survives, override is not None, side, notes, tuple(clause.references.values()), clause.topics, stated=stated,
     )  # fmt: skip
 

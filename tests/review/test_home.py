@@ -1,0 +1,147 @@
+"""Common edits come home: each becomes the value, the words or the entry of the plan that it means."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from allidocs.review.clausework import headed
+from tests.review.editing import Edited, text_of, w
+from tests.review.worlds import HELIOS, copied, git, reviewed, sent, sent_sample, taken
+
+
+def frame(edited: Edited) -> Edited:
+    """Edit a contract frame as lawyers do."""
+    edited.replace("[time to be agreed]", "nine months", within="Leads for the joint offering")
+    edited.replace("30\u00a0days", "forty-five (45) days")
+    edited.replace("Clean team.", "Clean teams.", within="Sensitive information goes only")
+    edited.add_paragraph("Each Party acts for itself", "House animals. No party may keep cats.")
+    edited.add_row("The forecasting software of Nordwind", ["Node", "A place at which load is measured."])
+    first, second = edited.find("No talk about prices"), edited.find("Cost and price data of PeakGuard")
+    edited.move_paragraph(first, second, "marked")
+    return edited
+
+
+def test_what_lawyers_do_to_a_frame_comes_home(tmp_path: Path) -> None:
+    """Blanks, lengths in words, headings, a clause with its heading, a row, a moved entry: all applied, and proved."""
+    plan = copied(HELIOS, tmp_path, repository=True)
+    found = {one.path: one for one in taken(plan, tmp_path, frame(Edited(sent(plan))).save())}
+    assert {path: one.sort for path, one in found.items()} == {
+        "contract.clauses.customer-ownership": "override",
+        "contract.payment": "value",
+        "contract.clauses.clean-team.heading": "prose",
+        "contract.clauses.house-animals": "clause",
+        "contract.definitions.node": "item",
+        "contract.competition.conduct[0]": "moved",
+    }
+    text = "".join(path.read_text() for path in sorted(plan.glob("*.yaml")))
+    assert "leads the sale for nine months" in text
+    assert "{open|time to be agreed}" not in text
+    assert "payment: 45 days" in text
+    assert "heading: House animals" in text
+    assert "text: No party may keep cats." in text
+    assert text.index("Cost and price data of PeakGuard components go") < text.index(
+        "No talk about prices, offers"
+    )
+
+
+def changed(plan: Path, name: str, old: str, new: str) -> None:
+    """Change a file of a plan and commit."""
+    path = plan / name
+    assert old in path.read_text(), old
+    path.write_text(path.read_text().replace(old, new, 1))
+    git(plan.parent, "commit", "-qam", "Later")
+
+
+def test_a_blank_of_the_frame_becomes_the_value_that_it_waits_for(tmp_path: Path) -> None:
+    """The plan had no such value: it has it now, where it belongs."""
+    plan = copied(HELIOS, tmp_path, repository=True)
+    changed(plan, "contract.yaml", "  cure: 60 days\n", "")
+    edited = Edited(sent(plan))
+    paragraph = edited.find("The Cooperation can end for the events")
+    blank = text_of(paragraph)[text_of(paragraph).index("[") : text_of(paragraph).index("]") + 1]
+    edited.replace_in(paragraph, blank, "sixty (60) days")
+    (one,) = taken(plan, tmp_path, edited.save())
+    assert (one.sort, one.path, one.note) == ("value", "contract.cure", "fills in what stood open")
+    assert "cure: 60 days" in (plan / "contract.yaml").read_text()
+
+
+def test_definitions_of_the_library_become_the_parties_own(tmp_path: Path) -> None:
+    """Changed words and a new name go together: the plan needs both halves."""
+    plan = copied(HELIOS, tmp_path, repository=True)
+    edited = Edited(sent(plan))
+    edited.replace("A company that controls a Party", "Any entity that controls a Party")
+    edited.replace_in(
+        next(one for one in edited.paragraphs() if text_of(one) == "Affiliate"), "Affiliate", "Group company"
+    )
+    (one,) = taken(plan, tmp_path, edited.save())
+    assert (one.path, one.note) == (
+        "contract.definitions.affiliate",
+        "the plan's own, in place of the library's",
+    )
+    text = (plan / "contract.yaml").read_text()
+    assert "term: Group company" in text
+    assert "meaning: Any entity that controls a Party" in text
+
+
+def test_a_longer_name_in_a_cell_that_refers_is_the_new_name_of_what_it_refers_to(tmp_path: Path) -> None:
+    """Nobody is told that it is the same value written in another way."""
+    plan = copied(HELIOS, tmp_path, repository=True)
+    edited = Edited(sent(plan))
+    row = edited.find("Is an initiative given more money").getparent().getparent()
+    cell = next(one for one in row.iter(w("p")) if text_of(one) == "Steering committee")
+    edited.replace_in(cell, "Steering committee", "Joint steering committee")
+    (one,) = taken(plan, tmp_path, edited.save())
+    assert (one.sort, one.path) == ("value", "bodies.steering-committee.name")
+    assert (
+        "{en: Joint steering committee, es: Comité de dirección, behind: [es]}"
+        in (plan / "governance.yaml").read_text()
+    )
+
+
+def test_a_component_that_was_deleted_is_taken_out(tmp_path: Path) -> None:
+    """Its whole words went; applying takes the entry out of the plan, where nothing else needs it."""
+    plan = copied(HELIOS, tmp_path, repository=True)
+    (one,) = taken(
+        plan, tmp_path, Edited(sent(plan)).delete_paragraph("Negotiated once admission to the markets").save()
+    )
+    assert (one.sort, one.path, one.confidence) == ("removal", "contract.components.flexibility-terms", "low")
+    assert "flexibility-terms:" not in (plan / "contract.yaml").read_text()
+
+
+def test_a_comment_quotes_what_stands_there_now(tmp_path: Path) -> None:
+    """Words that were changed under it are not glued to the old ones; it is still about the value that was sent."""
+    edited = Edited(sent_sample(HELIOS))
+    edited.comment("30\u00a0days", "Why so long?")
+    paragraph = edited.find("30\u00a0days")
+    edited.replace_in(paragraph, "30\u00a0days", "45 days")
+    end = next(one for one in paragraph.iter(w("commentRangeEnd")))
+    paragraph.append(end)
+    (one,) = reviewed(HELIOS, tmp_path, edited.save()).of("comment")
+    value = one.writes[0].value
+    assert isinstance(value, Mapping)
+    assert "45 days" in str(value["quote"])
+    assert "30" not in str(value["quote"])
+
+
+@pytest.mark.parametrize(
+    ("paragraphs", "heading", "text"),
+    [
+        (["House animals. No party may keep cats."], "House animals", "No party may keep cats."),
+        (["8.4 House animals. No party may keep cats."], "House animals", "No party may keep cats."),
+        (["House animals", "No party may keep cats."], "House animals", "No party may keep cats."),
+        (["Animales. Ninguna Parte tiene gatos."], "Animales", "Ninguna Parte tiene gatos."),
+        (["No party may keep cats."], "", "No party may keep cats."),
+        (
+            ["No party, nor its affiliate, may keep cats. Dogs may stay."],
+            "",
+            "No party, nor its affiliate, may keep cats. Dogs may stay.",
+        ),
+        (["12 months after signature it ends."], "", "12 months after signature it ends."),
+    ],
+)
+def test_a_clause_is_typed_with_its_heading(paragraphs: list[str], heading: str, text: str) -> None:
+    """In a line of its own or run into the words, with a number or without."""
+    assert headed(paragraphs) == (heading, text)
