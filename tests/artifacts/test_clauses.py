@@ -385,7 +385,7 @@ def test_an_override_wins_and_says_whose_it_is(library: Library) -> None:
     assert "contract.clauses.law" == clause.path
     assert "Law of {contract.law}, and see {ref:disputes}." == clause_markdown(plan, library, "law", "en")
     paths = [one.node.path for one in walk(clause) if isinstance(one.node, Field)]
-    assert ["partners.north.short_name", "contract.law"] == paths
+    assert ["contract.clauses.law.heading", "partners.north.short_name", "contract.law"] == paths
 
 
 def test_an_override_is_stale_when_the_library_changes(library: Library) -> None:
