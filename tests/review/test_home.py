@@ -58,14 +58,14 @@ def changed(plan: Path, name: str, old: str, new: str) -> None:
 def test_a_blank_of_the_frame_becomes_the_value_that_it_waits_for(tmp_path: Path) -> None:
     """The plan had no such value: it has it now, where it belongs."""
     plan = copied(HELIOS, tmp_path, repository=True)
-    changed(plan, "contract.yaml", "  long_stop: 2027-03-31\n", "")
+    text = "{text: 'Cats leave within {contract.cure|time to be agreed}.', after: scope}"
+    changed(plan, "contract.yaml", "  cure: 60 days\n", "")
+    changed(plan, "contract.yaml", "  clauses:\n", f"  clauses:\n    cats: {text}\n")
     edited = Edited(sent(plan))
-    paragraph = next(one for one in edited.paragraphs() if "Until [" in text_of(one))
-    blank = text_of(paragraph)[text_of(paragraph).index("[") : text_of(paragraph).index("]") + 1]
-    edited.replace_in(paragraph, blank, "30 June 2027")
+    edited.replace("[time to be agreed]", "sixty (60) days", within="Cats leave within")
     (one,) = taken(plan, tmp_path, edited.save())
-    assert (one.sort, one.path, one.note) == ("value", "contract.long_stop", "fills in what stood open")
-    assert "long_stop: 2027-06-30" in (plan / "contract.yaml").read_text()
+    assert (one.sort, one.path, one.note) == ("value", "contract.cure", "fills in what stood open")
+    assert "cure: 60 days" in (plan / "contract.yaml").read_text()
 
 
 def test_definitions_of_the_library_become_the_parties_own(tmp_path: Path) -> None:

@@ -67,7 +67,7 @@ def quoted(story: Story, start: Place | None, end: Place | None) -> tuple[str, s
     for number in range(start.paragraph, end.paragraph + 1):
         paragraph = story.paragraphs[number]
         left = start.offset if number == start.paragraph else 0
-        right = end.offset if number == end.paragraph else paragraph.length
+        right = end.offset if number == end.paragraph else sum(len(piece.text) for piece in paragraph.pieces)
         at, new, old = 0, "", ""
         for piece in paragraph.pieces:
             text = piece.text[max(0, left - at) : max(0, right - at)]
