@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 
@@ -17,6 +21,7 @@ def main() -> NoReturn:
     from allidocs.base.errors import AllidocsError
     from allidocs.cli import cli
 
+    _with_streams()
     try:
         code = cli.main(standalone_mode=False, prog_name="allidocs")
     except click.exceptions.NoArgsIsHelpError as error:
@@ -33,18 +38,71 @@ def main() -> NoReturn:
 
         show_error(error)
         code = error.exit_code
-    except BrokenPipeError:
-        # The reader of our output went away, as `head` does: nothing is wrong, and nothing more can be said.
-        sys.stderr.close()
-        code = 0
+    except SystemExit:
+        # So Click ends where the reader of our output went away, as `head` does: nothing more can be said.
+        code = 2
+    except OSError as error:
+        code = _out_of_reach(error)
+    except ArithmeticError:
+        from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, CannotRun
+        from allidocs.cli.report import show_error
+
+        show_error(CannotRun(TOO_LARGE, TOO_LARGE_HINT))
+        code = 2
     except Exception as error:  # the last line of defence: a bug of ours, told as one
         from allidocs.cli.report import show_bug
 
         show_bug(error)
         code = 2
+    code = _flushed(code)
     # The process gives everything back at once; Python need not look for garbage in it before it goes.
     gc.freeze()
     sys.exit(code if isinstance(code, int) else 0)
+
+
+class _Closed(io.TextIOBase):
+    """Standard output that was closed before we began: who writes to it is told, as by any other program."""
+
+    def write(self, _text: str, /) -> int:
+        """Refuse."""
+        raise OSError(errno.EBADF, "standard output is closed")
+
+
+def _with_streams() -> None:
+    """Let there be streams: Python has none where a shell closed them (`>&-`)."""
+    if sys.stdout is None:
+        sys.stdout = _Closed()
+    if sys.stderr is None:
+        sys.stderr = io.StringIO()
+
+
+def _out_of_reach(error: OSError) -> int:
+    """Say what the system refused, a full disk for one, and return the exit code; it is no mistake of ours."""
+    from allidocs.base.errors import CannotRun
+    from allidocs.cli.report import show_error
+
+    what = f"read or write `{error.filename}`" if error.filename else "write the output"
+    hint = "is there room on the disk?" if error.errno in (errno.ENOSPC, errno.EDQUOT) else ""
+    with suppress(OSError, ValueError):
+        show_error(CannotRun(f"cannot {what}: {error.strerror or error}", hint))
+    return 2
+
+
+def _flushed(code: object) -> object:
+    """Write out what is still held, and return the exit code: what cannot be written is told here, not after the end."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except BrokenPipeError:
+            code = 2
+        except (OSError, ValueError) as error:
+            code = _out_of_reach(error) if isinstance(error, OSError) and stream is sys.stdout else 2
+        else:
+            continue
+        with suppress(OSError, ValueError):
+            # What it holds goes nowhere; Python would try again at its end, and complain.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+    return code
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from allidocs.artifacts.glossary import with_used_terms
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import Words, load_words
 from allidocs.base.apart import Stopped, apart
-from allidocs.base.errors import TemplateFailed
+from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, TemplateFailed
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
@@ -90,6 +90,14 @@ def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp
         ) from error
 
 
+def _computed(facts: Callable[[Plan], Any], plan: Plan) -> Any:
+    """Return a document's facts; raises TemplateFailed where numbers of the plan grow beyond all that can be counted."""
+    try:
+        return facts(plan)
+    except ArithmeticError as error:
+        raise TemplateFailed(TOO_LARGE, TOO_LARGE_HINT) from error
+
+
 def _composed(
     plan: Plan,
     item: Artifact,
@@ -104,7 +112,7 @@ def _composed(
     edition = Edition.of(plan, words)
     context = {
         "plan": plan_view(edition),
-        "facts": facts(plan),
+        "facts": _computed(facts, plan),
         "artifact": item,
         "edition": edition,
         "lang": words.lang,

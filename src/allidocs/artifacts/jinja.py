@@ -36,7 +36,7 @@ from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import DASH, Branch, Leaf, Missing, printed
 from allidocs.artifacts.words import place_of
 from allidocs.base.apart import Stopped
-from allidocs.base.errors import LimitReached, TemplateFailed
+from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, LimitReached, TemplateFailed
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.document.markdown import escape
 from allidocs.insight.result import Reason, Result
@@ -333,6 +333,10 @@ def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, 
             size += len(part)
             if size > MAX_CHARACTERS:
                 raise LimitReached(f"the template {name} writes more than {MAX_CHARACTERS:,} characters")
+    except ZeroDivisionError as error:
+        raise TemplateFailed("it divides by zero", where=_where(error, name)) from error
+    except ArithmeticError as error:
+        raise TemplateFailed(TOO_LARGE, TOO_LARGE_HINT, where=_where(error, name)) from error
     except (Stopped, MemoryError) as error:
         why = str(error) or "it takes too much memory"
         raise TemplateFailed(f"the template is stopped: {why}", where=_where(error, name)) from error
@@ -354,9 +358,7 @@ def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, 
         AttributeError,
         KeyError,
         IndexError,
-        ArithmeticError,
         RecursionError,
-        OverflowError,
     ) as error:
         raise TemplateFailed(f"{type(error).__name__}: {error}", where=_where(error, name)) from error
     return "".join(parts)

@@ -98,3 +98,7 @@ class LimitReached(CannotRun):
     """An input is larger or deeper than allidocs accepts from another company."""
 
     reason = "limit"
+
+
+TOO_LARGE = "a number is too large to compute with or to print"
+TOO_LARGE_HINT = "look for an amount, a share or a period in the plan with too many digits or the wrong unit"

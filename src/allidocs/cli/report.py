@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import sys
@@ -238,12 +239,17 @@ def show_bug(error: BaseException) -> None:
     import tempfile
     import traceback
 
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="allidocs-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
+    where = "its traceback, which could not be kept"
+    with (
+        contextlib.suppress(OSError),
+        tempfile.NamedTemporaryFile(
+            "w", prefix="allidocs-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file,
+    ):
         traceback.print_exception(error, file=file)
+        where = f"the details in {file.name}"
     echo(
         f"{click.style('error', fg='red', bold=True)}: allidocs stopped at a mistake of its own: {type(error).__name__}",
         err=True,
     )
-    echo(f"  help: please report it with the details in {file.name} (they may quote your plan)", err=True)
+    echo(f"  help: please report it with {where} (they may quote your plan)", err=True)
