@@ -174,9 +174,7 @@ def test_a_mistake_of_our_own_stops_one_document_too(tmp_path: Path, monkeypatch
     monkeypatch.setattr("allidocs.artifacts.strategic_map.facts", stopping)
     built = made(asked(world, "team-sheet", "strategic-map"))
     assert ["team-sheet.en.html"] == [item.path for item in built.outputs]
-    assert [("strategic-map", ZeroDivisionError)] == [
-        (one.artifact, type(one.error)) for one in built.failures
-    ]
+    assert ["strategic-map"] == [one.artifact for one in built.failures]
 
 
 def test_nothing_is_written_where_no_document_can_be_made(tmp_path: Path) -> None:
