@@ -39,7 +39,7 @@ class Chaos:
         """Make `count` edits, each in a paragraph of its own, and return the document."""
         kinds = [
             self.reword, self.reword, self.cut, self.add, self.nested, self.delete_paragraph, self.add_paragraph,
-            self.delete_row, self.add_row, self.move, self.comment,
+            self.delete_row, self.add_row, self.move, self.comment, self.fill, self.title,
         ]  # fmt: skip
         for number in range(count):
             kind = kinds[number % len(kinds)]
@@ -151,6 +151,33 @@ class Chaos:
         if self.tracked():
             self.edited._mark_paragraph(here, "ins")
             self.edited._track("ins", [run])
+        here.addnext(made)
+        self.touched.append(made)
+        return text
+
+    def fill(self) -> str | None:
+        """Write words in place of a blank in brackets, or between its brackets."""
+        here = self.paragraph(lambda one: text_of(one).count("[") == 1 and text_of(one).count("]") == 1)
+        if here is None:
+            return None
+        text, new = text_of(here), self.fresh()
+        blank = text[text.index("[") : text.index("]") + 1]
+        old = blank if self.draw.random() < 0.5 else blank[1:-1]
+        if not old.strip() or text.count(old) != 1:
+            return None
+        self.edited.replace_in(here, old, new)
+        return f"{old!r} -> {new!r}"
+
+    def title(self) -> str | None:
+        """Type a paragraph that begins with a heading of its own."""
+        here = self.paragraph(lambda one: not _in_cell(one) and not _holds_section(one))
+        if here is None:
+            return None
+        made, text = self._copy(here), f"Rule {self.fresh()}. Whereas {self.fresh()}."
+        run = etree.SubElement(made, w("r"))
+        etree.SubElement(run, w("t")).text = text
+        self.edited._mark_paragraph(here, "ins")
+        self.edited._track("ins", [run])
         here.addnext(made)
         self.touched.append(made)
         return text
