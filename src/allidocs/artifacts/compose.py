@@ -50,7 +50,11 @@ class Composed:
 def words_for(lang: str, templates: TemplateSet) -> Words:
     """Return the words of a language from all catalogues of the template set."""
     prefix = f"translations/{lang}/"
-    return load_words(lang, [name for name in templates.names() if name.startswith(prefix)], templates.read)
+    return load_words(
+        lang,
+        [name for name in templates.names() if name.startswith(prefix) and name.endswith(".po")],
+        templates.read,
+    )
 
 
 def facts_function(item: Artifact) -> Callable[[Plan], Any]:
