@@ -11,7 +11,9 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 import tempfile
+from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -24,6 +26,8 @@ SWITCHES = (
 """What is off whatever configuration counts."""
 _SHARED = ("refs", "packed-refs", "logs", "shallow", "reftable")
 _MAX_CONFIG = 1_000_000
+_PATIENCE = 60
+"""Seconds after which git is given up."""
 _FORMAT = re.compile(rb"^\s*(objectformat|refstorage)\s*=\s*(sha1|sha256|files|reftable)\s*$", re.I | re.M)
 _HARMLESS = re.compile(rb"^\s*(autocrlf|eol)\s*=\s*(true|false|input|lf|crlf|native)\s*$", re.I | re.M)
 
@@ -56,6 +60,40 @@ def environment(folder: Path) -> dict[str, str]:
 def environment_of_itself() -> dict[str, str]:
     """Return the surroundings of a command that works in the repository itself: for its configuration as data, its head."""
     return _quiet()
+
+
+def ask(folder: Path, *arguments: str, surroundings: Mapping[str, str] | None = None) -> bytes | None:
+    """Return what git says in a folder, None where it fails or is missing."""
+    try:
+        done = subprocess.run(
+            command(folder, *arguments), capture_output=True, timeout=_PATIENCE, check=False, stdin=subprocess.DEVNULL,
+            env=environment(folder) if surroundings is None else dict(surroundings),
+        )  # fmt: skip
+    except (OSError, ValueError, subprocess.SubprocessError):
+        return None
+    return done.stdout if done.returncode == 0 else None
+
+
+def user_of(top: Path) -> dict[str, str]:
+    """Return the name and address that a repository itself has for its user, as variables; read as data alone."""
+    shared = shared_folder(top) / "config"
+    found = {}
+    for key, ending in (("user.name", "NAME"), ("user.email", "EMAIL")):
+        told = ask(
+            top, "config", "--file", str(shared), "--no-includes", "--get", key, surroundings=environment_of_itself(),
+        )  # fmt: skip
+        name = (told or b"").decode("utf-8", "replace").strip("\n")
+        for who in ("AUTHOR", "COMMITTER"):
+            if name and f"GIT_{who}_{ending}" not in os.environ:
+                found[f"GIT_{who}_{ending}"] = name
+    return found
+
+
+def author_in(top: Path) -> str:
+    """Return the name under which git would commit in a repository now, empty where it knows none."""
+    told = ask(top, "var", "GIT_AUTHOR_IDENT", surroundings={**environment(top), **user_of(top)})
+    name, bracket, _ = (told or b"").decode("utf-8", "replace").rpartition(" <")
+    return name.strip() if bracket else ""
 
 
 def repository_around(folder: Path) -> Path | None:

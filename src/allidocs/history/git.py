@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.base.files import MAX_FILE_BYTES
-from allidocs.base.git import command, environment, repository_around
+from allidocs.base.git import ask, author_in, command, environment, repository_around
 
 PATIENCE = 60
 """Seconds after which git is given up."""
@@ -35,11 +35,12 @@ class Blob:
 
 @dataclass(frozen=True, slots=True)
 class Commit:
-    """A commit: its id, its author's name, and the moment that the author gave it (ISO, UTC)."""
+    """A commit: its id, its author's name, the moment that the author gave it (ISO, UTC), and the ids of its parents."""
 
     id: str
     author: str
     date: str
+    parents: tuple[str, ...] = ()
 
 
 class Repository:
@@ -113,27 +114,30 @@ class Repository:
 
     def last_change(self, commit: str, paths: Iterable[str]) -> Commit | None:
         """Return the last commit up to `commit` that touched one of the paths."""
-        told = self._run(
-            "log", "-1", "--no-show-signature", "--format=%H%x00%an%x00%at", commit, "--", *(paths or (".",))
-        )
-        parts = (told or b"").decode("utf-8", "replace").strip().split("\0")
-        if len(parts) != 3 or not parts[2].lstrip("-").isdigit():
-            return None
-        from datetime import UTC, datetime
+        return next(iter(self._commits(("-1", commit), paths)), None)
 
-        try:
-            moment = datetime.fromtimestamp(int(parts[2]), UTC)
-        except (OverflowError, ValueError, OSError):
+    def commits_between(self, old: str, new: str, paths: Iterable[str]) -> list[Commit] | None:
+        """Return the commits since `old` up to `new` that touched one of the paths, the oldest first; None unless
+        `new` comes after `old`. Parents are the nearest ones that touched them too, or that are no newer than `old`.
+        """
+        if self._run("merge-base", "--is-ancestor", old, new) is None:
             return None
-        return Commit(parts[0], parts[1].strip(), moment.strftime("%Y-%m-%dT%H:%M:%SZ"))
+        return self._commits(("--topo-order", "--reverse", "--parents", f"{old}..{new}"), paths)
 
-    def names_of(self, path: str) -> tuple[str, ...]:
-        """Return the paths, from the repository's top, that a file has and had before it was renamed, newest first."""
+    def _commits(self, which: Iterable[str], paths: Iterable[str]) -> list[Commit]:
         told = self._run(
-            "log", f"-{MAX_RENAMES}", "--follow", "--format=", "--name-only", "-z", "HEAD", "--", path
+            "log", "--no-show-signature", "--format=%H%x00%P%x00%an%x00%at", *which, "--", *(paths or (".",))
         )
-        names = (told or b"").decode("utf-8", "replace").replace("\n", "\0").split("\0")
-        return tuple(dict.fromkeys((path, *(name for name in names if name))))
+        lines = (told or b"").decode("utf-8", "replace").split("\n")
+        return [commit for line in lines if (commit := _commit(line)) is not None]
+
+    def author_now(self) -> str:
+        """Return the name under which git would commit here now, empty where it knows none."""
+        return author_in(self.top)
+
+    def places_of(self, path: str, below: str = "") -> tuple[str, ...]:
+        """Return the paths, from the repository's top, that a file or the folder above it has and had (`places_of`)."""
+        return places_of(self.top, path, below)
 
     def _run(self, *arguments: str, given: bytes = b"") -> bytes | None:
         """Return what git says, None where it fails; raises CannotRun where git is missing or does not end."""
@@ -154,3 +158,34 @@ class Repository:
                 f"`git config --global --add safe.directory {self.top}` allows it",
             )
         return done.stdout if not done.returncode else None
+
+
+def places_of(top: Path, path: str, below: str = "") -> tuple[str, ...]:
+    """Return the paths, from a repository's top, that a file has and had before it was renamed, the present one first.
+
+    Where `below` is the file's path in a folder, they are those of the folder: a file that was renamed within it says
+    nothing of the folder's own name.
+    """
+    told = ask(
+        top, "log", f"-{MAX_RENAMES}", "--follow", "--format=", "--name-only", "-z", "HEAD", "--", path
+    )
+    names = (told or b"").decode("utf-8", "replace").replace("\n", "\0").split("\0")
+    found = [PurePosixPath(path), *(PurePosixPath(name) for name in names if name)]
+    if below:
+        depth = len(PurePosixPath(below).parts)
+        found = [name.parents[depth - 1] for name in found if len(name.parents) >= depth]
+    return tuple(dict.fromkeys("" if str(name) == "." else str(name) for name in found))
+
+
+def _commit(line: str) -> Commit | None:
+    """Return the commit that a line of the log tells."""
+    parts = line.split("\0")
+    if len(parts) != 4 or not parts[3].lstrip("-").isdigit():
+        return None
+    from datetime import UTC, datetime
+
+    try:
+        moment = datetime.fromtimestamp(int(parts[3]), UTC)
+    except (OverflowError, ValueError, OSError):
+        return None
+    return Commit(parts[0], parts[2].strip(), moment.strftime("%Y-%m-%dT%H:%M:%SZ"), tuple(parts[1].split()))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
@@ -87,17 +86,15 @@ def _texts(repository: Repository, commit: str, root: str) -> dict[str, bytes]:
     return {name: texts[name] for name in members(texts, texts.__getitem__).names}
 
 
-def _roots(repository: Repository, root: str) -> Iterator[str]:
-    """Yield where a plan lies and, when it is not there, where its folder or file lay before it was renamed."""
-    yield root
+def _roots(repository: Repository, root: str) -> tuple[str, ...]:
+    """Return where a plan lies and, when it is not there, where its folder or file lay before it was renamed."""
     now = _texts(repository, repository.commit("HEAD"), root)
-    main = MAIN if MAIN in now else next(iter(now), "")
-    path = f"{root}/{main}" if root and PurePosixPath(root).suffix not in SUFFIXES else root or main
-    for name in repository.names_of(path)[1:] if main else ():
-        if path == root:
-            yield name
-        elif name.endswith(f"/{main}"):
-            yield name.removesuffix(f"/{main}")
+    if not now:
+        return (root,)
+    if PurePosixPath(root).suffix in SUFFIXES:
+        return repository.places_of(root)
+    main = MAIN if MAIN in now else next(iter(now))
+    return repository.places_of(f"{root}/{main}" if root else main, main)
 
 
 def _below(path: str, root: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
@@ -10,13 +9,14 @@ from pathlib import Path
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.git import (
+    ask,
     command,
     environment,
     environment_of_itself,
     index_of,
     merging,
     repository_around,
-    shared_folder,
+    user_of,
 )
 from allidocs.build.plans import PlanFiles
 
@@ -38,7 +38,7 @@ def commit(files: PlanFiles, names: Sequence[str], text: str) -> str:
     root = files.root.resolve()
     paths = {(root / name).relative_to(top).as_posix(): (root / name).read_bytes() for name in names}
     quiet = environment(top)
-    head = _git(top, quiet, "rev-parse", "--verify", "--quiet", "HEAD", needed=False)
+    head = (ask(top, "rev-parse", "--verify", "--quiet", "HEAD") or b"").decode("ascii", "replace").strip()
     with tempfile.TemporaryDirectory(prefix="allidocs-git-") as folder:
         apart = {**quiet, "GIT_INDEX_FILE": str(Path(folder) / "index")}
         if head:
@@ -54,7 +54,7 @@ def commit(files: PlanFiles, names: Sequence[str], text: str) -> str:
         raise _refused("nothing to commit")
     parents = ["-p", head] if head else []
     made = _git(
-        top, {**quiet, **_identity(top)}, "commit-tree", "--no-gpg-sign", tree, *parents, given=text.encode()
+        top, {**quiet, **user_of(top)}, "commit-tree", "--no-gpg-sign", tree, *parents, given=text.encode()
     )
     _git(top, {**quiet, "GIT_INDEX_FILE": str(index_of(top))}, "update-index", "--add", *entries)
     _git(
@@ -70,28 +70,6 @@ def commit(files: PlanFiles, names: Sequence[str], text: str) -> str:
     return _git(top, quiet, "rev-parse", "--short=8", made)
 
 
-def _identity(top: Path) -> dict[str, str]:
-    """Return the name and address that the repository itself has for its user, as variables; read as data alone."""
-    shared = shared_folder(top) / "config"
-    found = {}
-    for key, ending in (("user.name", "NAME"), ("user.email", "EMAIL")):
-        told = _git(
-            top,
-            environment_of_itself(),
-            "config",
-            "--file",
-            str(shared),
-            "--no-includes",
-            "--get",
-            key,
-            needed=False,
-        )
-        for who in ("AUTHOR", "COMMITTER"):
-            if told and f"GIT_{who}_{ending}" not in os.environ:
-                found[f"GIT_{who}_{ending}"] = told
-    return found
-
-
 def _kinds(listed: str) -> Iterator[tuple[str, str]]:
     """Yield path and mode of the files that a commit has already."""
     for line in listed.split("\0"):
@@ -100,20 +78,18 @@ def _kinds(listed: str) -> Iterator[tuple[str, str]]:
             yield name, about.split()[0]
 
 
-def _git(
-    top: Path, surroundings: Mapping[str, str], *arguments: str, given: bytes = b"", needed: bool = True
-) -> str:
-    """Return the line that git answers, empty where it fails and need not succeed; raises CannotRun where it must."""
+def _git(top: Path, surroundings: Mapping[str, str], *arguments: str, given: bytes = b"") -> str:
+    """Return the line that git answers; raises CannotRun where it fails."""
     try:
         done = subprocess.run(
             command(top, *arguments), input=given, capture_output=True, env=dict(surroundings), check=False, timeout=60
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError) as error:
         raise CannotRun(f"git could not be run: {error}") from error
-    if done.returncode and needed:
+    if done.returncode:
         why = done.stderr.decode("utf-8", "replace").strip().splitlines()
         raise _refused(why[0] if why else "no reason given")
-    return "" if done.returncode else done.stdout.decode("utf-8", "replace").strip("\n")
+    return done.stdout.decode("utf-8", "replace").strip("\n")
 
 
 def _refused(why: str) -> CannotRun:

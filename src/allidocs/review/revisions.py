@@ -6,7 +6,6 @@ Git is asked for objects and history only; nothing that a repository's configura
 from __future__ import annotations
 
 import os
-import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -14,11 +13,12 @@ from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import MAX_FILE_BYTES, Memory
-from allidocs.base.git import command, environment, repository_around
+from allidocs.base.git import ask, repository_around
 from allidocs.build.plans import PlanFiles
 from allidocs.build.revision import blob_id, plan_digest
+from allidocs.history.git import places_of
 from allidocs.plan.model import Plan, read_plan
-from allidocs.plan.names import HEAD_BYTES, is_candidate, members
+from allidocs.plan.names import HEAD_BYTES, MAIN, is_candidate, members
 from allidocs.plan.source import read_source
 
 MOST = 400
@@ -47,18 +47,6 @@ class Past:
         except CannotRun:
             return None
         return read.plan
-
-
-def ask(root: Path, *arguments: str) -> bytes | None:
-    """Return what git says, None where it fails or is missing."""
-    try:
-        done = subprocess.run(
-            command(root, *arguments), capture_output=True, timeout=60, env=environment(root), check=False,
-            stdin=subprocess.DEVNULL,
-        )  # fmt: skip
-    except (OSError, ValueError, subprocess.SubprocessError):
-        return None
-    return done.stdout if done.returncode == 0 else None
 
 
 def working_digest(files: PlanFiles) -> str:
@@ -137,21 +125,8 @@ def _head(top: Path, blob: str) -> bytes:
 def _places(files: PlanFiles, top: Path) -> tuple[str, ...]:
     """Return the paths, from the repository's top, that the plan's file or folder has and had, the present one first."""
     root = PurePosixPath(files.root.resolve().relative_to(top).as_posix())
-    main = "plan.yaml" if "plan.yaml" in files.names else files.names[0]
-    told = ask(
-        top, "log", f"-{MOST}", "--follow", "--format=", "--name-only", "-z", "HEAD", "--", str(root / main)
-    )
-    found = [root / main]
-    found += [
-        PurePosixPath(name)
-        for name in (told or b"").decode("utf-8", "replace").replace("\n", "\0").split("\0")
-        if name
-    ]
-    if files.given.is_dir():
-        # A file that was renamed within its folder says nothing of the folder's own name.
-        depth = len(PurePosixPath(main).parts)
-        found = [name.parents[depth - 1] for name in found if len(name.parents) >= depth]
-    return tuple(dict.fromkeys("" if str(name) == "." else str(name) for name in found))
+    main = MAIN if MAIN in files.names else files.names[0]
+    return places_of(top, str(root / main), main if files.given.is_dir() else "")
 
 
 def _blobs(listed: str, place: str, *, folder: bool) -> Iterator[tuple[str, str]]:
