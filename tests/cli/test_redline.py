@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.history.test_versions import commit
+from tests.history.test_versions import commit, git
 from tests.worlds import SHEET, SMALL, allidocs, write
+from tests.writers.docx.reading import W, part
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 EDITED = SMALL.replace("Head of alliances", "Chief alliance officer").replace("1.10", "1.11")
@@ -125,3 +126,58 @@ def test_the_pdf_has_the_summary_in_front(folder: Path) -> None:
     text = " ".join(plain_pdf_text((folder / "out" / "team-sheet.en.redline.pdf").read_bytes()).split())
     assert "Summary of changes" in text
     assert "changes since 1.10" in text
+
+
+def test_each_change_is_of_whoever_made_it(tmp_path: Path) -> None:
+    """Three commits by three people and what nobody committed yet: words of a part that is new too; no name is lent."""
+    at = {"Ana Ruiz": "1.10", "Ben Vogt": "1.11", "Cleo Sanz": "1.12"}
+    texts = [SMALL, SMALL.replace("Head of alliances", "Chief alliance officer")]
+    texts.append(texts[-1].replace("Leo Brandt", "Leopold Brandt"))
+    texts.append(texts[-1].replace("Chief alliance officer", "Chief partner officer"))
+    commit(tmp_path, {"plan.yaml": texts[0], **SHEET})
+    for text, who in zip(texts[1:], at, strict=True):
+        write(tmp_path, {"plan.yaml": text})
+        git(tmp_path, "commit", "-qam", "Work on it", f"--author={who} <who@alfa.example>")
+    git(tmp_path, "config", "user.name", "Nora Now")
+    git(tmp_path, "config", "user.email", "nora@alfa.example")
+    write(tmp_path, {"plan.yaml": texts[-1].replace("Leopold Brandt", "Leopold Brandt-Soto")})
+    said = allidocs("redline", "team-sheet", "HEAD~3", "--format", "docx", "--json", cwd=tmp_path)
+    told = json.loads(said.out)
+    assert [*at, "Nora Now"] == told["authors"]
+    found = changes(Path(tmp_path, told["out"]) / "team-sheet.en.redline.docx")
+    assert {
+        ("del", "Head", "Ana Ruiz"), ("ins", "Chief", "Ana Ruiz"), ("ins", "partner", "Cleo Sanz"),
+        ("ins", "Leopold", "Ben Vogt"), ("ins", "Brandt-Soto", "Nora Now"),
+    } <= {(kind, word, who) for kind, words, who, _ in found for word in words.split()}  # fmt: skip
+    assert {day for _, _, who, day in found if who == "Nora Now"} == {"2026-09-30T00:00:00Z"}
+
+
+def test_what_is_not_committed_is_of_whoever_would_commit_it(folder: Path) -> None:
+    """Not of the last committer, who may sit in the other company, and not of that commit's day."""
+    git(folder, "config", "user.name", "Nora Now")
+    git(folder, "config", "user.email", "nora@alfa.example")
+    write(folder, {"plan.yaml": EDITED.replace("Leo Brandt", "Leo Brandt-Soto")})
+    told = json.loads(allidocs("redline", "team-sheet", "HEAD", "--format", "docx", "--json", cwd=folder).out)
+    assert ("Nora Now", ["Nora Now"]) == (told["author"], told["authors"])
+    assert not told["date"].startswith("2026-05-04")
+
+
+def test_where_it_cannot_be_told_who_made_which_change_all_are_named(folder: Path) -> None:
+    """Backwards in time, or between branches: the changes bear both names, and the report says so."""
+    write(folder, {"plan.yaml": EDITED.replace("Leo Brandt", "Leopold Brandt")})
+    git(folder, "commit", "-qam", "Work on it", "--author=Ben Vogt <ben@alfa.example>")
+    said = allidocs("redline", "team-sheet", "HEAD", "HEAD~2", "--format", "docx", cwd=folder)
+    assert "who made which change cannot be told from the history: each is marked as by Ana Ruiz or Ben Vogt" in said.out  # fmt: skip
+    found = changes(next((folder / "output").glob("*/team-sheet.en.redline.docx")))
+    assert {"Ana Ruiz, Ben Vogt"} == {who for _, _, who, _ in found}
+
+
+def changes(path: Path) -> list[tuple[str, str, str, str]]:
+    """Return the tracked changes of words in a Word file: kind, words, author, moment."""
+    root = part(path.read_bytes(), "word/document.xml")
+    found = [(one, "".join(one.itertext())) for one in root.iter(f"{W}ins", f"{W}del")]
+    return [
+        (one.tag.rpartition("}")[2], text, one.get(f"{W}author", ""), one.get(f"{W}date", ""))
+        for one, text in found
+        if text.strip()
+    ]

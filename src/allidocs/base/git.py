@@ -188,7 +188,12 @@ def _configuration(shared: Path) -> bytes:
 
 
 def _follow_heads(own: Path, room: Path) -> None:
-    """Copy which branch is checked out, and what was fetched or merged last: links to these are no heads for git."""
+    """Copy which branch is checked out, and what was fetched or merged last: links to these are no heads for git.
+
+    Each is whole at any moment, since another git may be at work in the room.
+    """
     for path in own.glob("*HEAD"):
         if path.is_file():
-            shutil.copyfile(path, room / path.name)
+            copy = room / f"{path.name}.new"
+            shutil.copyfile(path, copy)
+            copy.replace(room / path.name)

@@ -13,30 +13,42 @@ from allidocs.artifacts.catalogue import Artifact, artifact, missing
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import LANGUAGES
-from allidocs.base.errors import CannotRun, EngineMissing
+from allidocs.base.errors import CannotRun, EngineMissing, LimitReached
 from allidocs.base.finding import Severity
 from allidocs.build.output import alone, hashes, refuse_edited, write_all
 from allidocs.build.plans import PlanFiles, locate
 from allidocs.build.pool import Job, run
 from allidocs.build.revision import blob_id, plan_digest, plan_state
 from allidocs.build.themes import load_theme
-from allidocs.history.redline import Credit, Redline, Side, redline, with_summary
-from allidocs.history.versions import Version, is_path, refuse_ambiguous, version_at, version_on_disk
+from allidocs.document.compare import OLD
+from allidocs.history.redline import Credit, Made, Redline, Side, redline, with_summary
+from allidocs.history.versions import (
+    Version,
+    between,
+    everybody,
+    is_path,
+    refuse_ambiguous,
+    version_at,
+    version_on_disk,
+)
 from allidocs.plan.audience import Audience, for_audience
-from allidocs.plan.model import read_plan
+from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_source
 
 FORMATS = ("docx", "pdf")
 RECORD = "redlines.json"
 """What an output folder remembers of the redlines in it, so that one that somebody worked in is not overwritten."""
 
+MOST_NAMES = 3
+"""Names that the author of changes bears where it cannot be told who made which."""
+
 
 @dataclass(frozen=True, slots=True)
 class RedlineRequest:
     """What was asked: a document between two versions, each a revision of git or a plan's file or folder.
 
-    `new` is empty for the plan as it lies on disk. `author` and `date` of the changes are those of the last commit
-    that touched the new version's plan unless given.
+    `new` is empty for the plan as it lies on disk. Unless `author` or `date` is given, each change has those of the
+    commit that made it, or of whoever would commit it now.
     """
 
     artifact: str
@@ -56,7 +68,10 @@ class RedlineRequest:
 
 @dataclass(frozen=True, slots=True)
 class Redlined:
-    """What was made: redlines by language, the files written, how both versions are called."""
+    """What was made: redlines by language, the files written, how both versions are called.
+
+    `authors` are all whose changes may be in it; `is_told` says whether each change bears the one who made it.
+    """
 
     old: str
     new: str
@@ -64,6 +79,8 @@ class Redlined:
     date: str
     redlines: Mapping[str, Redline]
     files: tuple[str, ...]
+    authors: tuple[str, ...] = ()
+    is_told: bool = True
     engine: str = ""
     engine_hint: str = ""
 
@@ -84,9 +101,11 @@ def written(
     request: RedlineRequest, item: Artifact, templates: TemplateSet, old: Side, new: Side, credit: Credit | None = None
 ) -> Redlined:  # fmt: skip
     """Make the files of a redline between two versions; `credit` says whose its changes are where not all are ours."""
-    author = request.author or new.version.author or ", ".join(str(who) for who in new.plan.plan.authors)
+    made, is_told = _ways(request, item, old, new)
+    authors = _authors(request, old, new, is_told)
+    author = ", ".join(authors[:MOST_NAMES]) + (", …" if len(authors) > MOST_NAMES else "")
     date = request.date or new.version.date or new.plan.plan.as_of.isoformat()
-    made: dict[str, Redline] = {}
+    redlines: dict[str, Redline] = {}
     files: dict[str, bytes] = {}
     engine = hint = ""
     for lang in request.langs or (new.plan.plan.language,):
@@ -103,8 +122,9 @@ def written(
             date,
             moves=request.moves,
             credit=credit,
+            made=made,
         )
-        made[lang] = one
+        redlines[lang] = one
         if one.is_empty:
             continue
         for form in request.formats:
@@ -115,7 +135,60 @@ def written(
             except EngineMissing as error:
                 engine, hint = error.message, error.hint
     _write(request, files, old.version.label, new.version.label)
-    return Redlined(old.version.label, new.version.label, author, date, made, tuple(files), engine, hint)
+    whose = tuple(dict.fromkeys(who for _, _, who, _ in made)) or authors
+    return Redlined(
+        old.version.label,
+        new.version.label,
+        author,
+        date,
+        redlines,
+        tuple(files),
+        whose,
+        is_told,
+        engine,
+        hint,
+    )
+
+
+def _ways(request: RedlineRequest, item: Artifact, old: Side, new: Side) -> tuple[list[Made], bool]:
+    """Return the states of the plan between two versions, and whether who made which change can be told from them.
+
+    A state that cannot be read or makes no document goes together with the one after it, and so do its authors.
+    """
+    if request.author or request.date:
+        return [], True
+    found = between(old.version, new.version, request.plan)
+    if found is None:
+        return [], not (old.version.commit and new.version.commit)
+    made: list[Made] = []
+    stands: dict[int, tuple[tuple[int, ...], tuple[str, ...]]] = {OLD: ((OLD,), ())}
+    for at, one in enumerate(found):
+        known = [stands[parent] for parent in one.parents]
+        parents = tuple(dict.fromkeys(place for places, _ in known for place in places))
+        names = tuple(dict.fromkeys((*(name for _, several in known for name in several), one.author)))
+        last = at == len(found) - 1
+        plan = new.plan if last else _plan_at(one.version, request, item)
+        if plan is None:
+            stands[at] = parents, names
+            continue
+        made.append((plan, parents, ", ".join(names), one.date or new.plan.plan.as_of.isoformat()))
+        stands[at] = (len(made) - 1,), ()
+    return made, True
+
+
+def _plan_at(version: Version, request: RedlineRequest, item: Artifact) -> Plan | None:
+    try:
+        return _side(version, request, item).plan
+    except (CannotRun, LimitReached):
+        return None
+
+
+def _authors(request: RedlineRequest, old: Side, new: Side, is_told: bool) -> tuple[str, ...]:
+    """Return whose changes they are where a change does not bear its own author."""
+    if request.author:
+        return (request.author,)
+    found = (new.version.author,) if is_told else everybody(old.version, new.version, request.plan)
+    return tuple(filter(None, found)) or tuple(str(who) for who in new.plan.plan.authors)
 
 
 def _name(item: Artifact, lang: str, form: str, audience: str) -> str:
@@ -141,7 +214,10 @@ def _version(named: str, plan: Path) -> Version:
 
 def side_of(named: str, request: RedlineRequest, item: Artifact) -> Side:
     """Return one version as the audience may see it; raises CannotRun when it has errors or lacks what is needed."""
-    version = _version(named, request.plan)
+    return _side(_version(named, request.plan), request, item)
+
+
+def _side(version: Version, request: RedlineRequest, item: Artifact) -> Side:
     read = read_plan(read_source(version.files, list(version.names)))
     errors = [finding for finding in read.findings if finding.severity is Severity.ERROR]
     if read.plan is None or errors:

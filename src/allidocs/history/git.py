@@ -124,9 +124,18 @@ class Repository:
             return None
         return self._commits(("--topo-order", "--reverse", "--parents", f"{old}..{new}"), paths)
 
+    def commits_apart(self, old: str, new: str, paths: Iterable[str]) -> list[Commit]:
+        """Return the commits that touched one of the paths and lead to one of two commits but not to the other."""
+        return self._commits((f"-{MAX_RENAMES}", f"{old}...{new}"), paths)
+
     def _commits(self, which: Iterable[str], paths: Iterable[str]) -> list[Commit]:
         told = self._run(
-            "log", "--no-show-signature", "--format=%H%x00%P%x00%an%x00%at", *which, "--", *(paths or (".",))
+            "log",
+            "--no-show-signature",
+            "--format=%H%x00%P%x00%an%x00%at",
+            *which,
+            "--",
+            *(path or "." for path in paths),
         )
         lines = (told or b"").decode("utf-8", "replace").split("\n")
         return [commit for line in lines if (commit := _commit(line)) is not None]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from allidocs.artifacts.catalogue import Artifact
 from allidocs.artifacts.compose import Stamp, compose, words_for
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
-from allidocs.document.compare import Item, changed_words, compare, summarize
+from allidocs.document.compare import Item, Step, attributed, changed_words, compare, summarize
 from allidocs.document.parse import parse_blocks
 from allidocs.document.tree import Document, PageBreak
 from allidocs.history.versions import Version
@@ -19,6 +19,10 @@ from allidocs.plan.model import Plan
 MOST = 26
 """Changed parts that the page in front lists by name; it stays one page."""
 
+
+Made = tuple[Plan, tuple[int, ...], str, str]
+"""A state of the plan on the way from one version to another: what it was made from (`document.compare.Step`), by whom
+and when."""
 
 Credit = Callable[[Document, str, str], Document]
 """A redline with changes of an author and a day given to whoever made them first."""
@@ -49,16 +53,24 @@ class Redline:
 
 def redline(
     old: Side, new: Side, item: Artifact, lang: str, templates: TemplateSet, audience: str, author: str, date: str,
-    *, moves: bool = False, credit: Credit | None = None,
+    *, moves: bool = False, credit: Credit | None = None, made: Sequence[Made] = (),
 ) -> Redline:  # fmt: skip
     """Return the document `item` of the new version with what changed since the old one.
 
-    `credit` gives changes that are not of `author` to those who made them.
+    `made` are the states of the plan between both, to whose authors their changes are given; `credit` then gives
+    changes that are not of `author` to those who made them.
     """
     # Revision and reference say which copy this is, not what it says: both versions bear those of the new one.
     stamp = Stamp(new.version.revision, audience, new.version.digest)
     before, after = (compose(side.plan, item, lang, templates, stamp).document for side in (old, new))
     document = compare(before, after, author, date, moves=moves)
+    if made:
+        states = [compose(plan, item, lang, templates, stamp).document for plan, *_ in made[:-1]]
+        steps = [
+            Step(state, parents, who, day)
+            for state, (_, parents, who, day) in zip((*states, after), made, strict=True)
+        ]
+        document = attributed(document, author, date, steps)
     if credit is not None:
         document = credit(document, author, date)
     came, went = changed_words(document)

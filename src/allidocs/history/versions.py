@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import CannotRun, PlanUnreadable
@@ -11,13 +11,17 @@ from allidocs.base.files import Folder, Memory, Readable
 from allidocs.history.git import Repository
 from allidocs.plan.names import MAIN, SUFFIXES, is_candidate, members
 
+MOST_BETWEEN = 24
+"""Commits between two versions up to which each change is given to the commit that made it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Version:
     """A plan's files as they were: `label` names the version to its readers, `revision` is empty outside git.
 
-    `author` and `date` are those of the last commit that touched the plan, empty where there is none. `digest` is the
-    fingerprint of the files, which documents carry.
+    `author` and `date` are those of the last commit that touched the plan; of files that differ from it the author is
+    whoever git would commit them for now, and there is no date. Both are empty outside git. `commit` is the commit that
+    the version was read from, or lies on top of where `is_committed` is not true.
     """
 
     label: str
@@ -28,6 +32,8 @@ class Version:
     date: str = ""
     digest: str = ""
     """The short hash of the files that documents of this version carry."""
+    commit: str = ""
+    is_committed: bool = True
 
 
 def is_path(named: str) -> bool:
@@ -67,11 +73,11 @@ def version_at(revision: str, plan: Path) -> Version:
             f"there is no plan `{plan}` at the revision `{revision}`",
             f"`git log -- {plan}` lists the commits that touched it",
         )
-    last = repository.last_change(commit, (root,) if root else ())
+    last = repository.last_change(commit, (root,))
     short = (last.id if last else commit)[:8]
     return Version(
         revision if revision != commit else short, Memory(texts), tuple(sorted(texts)), short,
-        last.author if last else "", last.date if last else "",
+        last.author if last else "", last.date if last else "", commit=commit,
     )  # fmt: skip
 
 
@@ -123,16 +129,63 @@ def _unknown(named: str, error: CannotRun) -> CannotRun:
 
 
 def version_on_disk(root: Path, names: tuple[str, ...], given: Path, revision: str = "") -> Version:
-    """Return a plan as it lies on disk; author and date are those of its last commit where it is in git."""
-    last = None
+    """Return a plan as it lies on disk; `revision` ends in `+` where files differ from the last commit of it."""
+    found = Version(str(given), Folder(root), names, revision)
     try:
         repository = Repository(given)
         path = repository.path_of(given)
-        last = repository.last_change(repository.commit("HEAD"), (path,) if path else ())
     except CannotRun:
-        pass
+        return found
     except ValueError as error:
         raise PlanUnreadable(f"cannot tell where `{given}` lies: {error}") from error
-    return Version(
-        str(given), Folder(root), names, revision, last.author if last else "", last.date if last else ""
-    )
+    try:
+        head = repository.commit("HEAD")
+    except CannotRun:
+        head = ""
+    last = repository.last_change(head, (path,)) if head else None
+    if last is None or revision.endswith("+"):
+        return replace(found, author=repository.author_now(), commit=head, is_committed=False)
+    return replace(found, author=last.author, date=last.date, commit=head)
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """A version that lies between two others: `parents` are the places of what it was made from, -1 for the older one."""
+
+    version: Version
+    author: str
+    date: str
+    parents: tuple[int, ...]
+
+
+def between(old: Version, new: Version, plan: Path) -> tuple[Between, ...] | None:
+    """Return what lies between two versions of the plan at `plan`, in order, `new` at the end; None unless both are in
+    one history, the newer one after the older one, and no further apart than MOST_BETWEEN commits.
+    """
+    if not (old.commit and new.commit and old.is_committed):
+        return None
+    repository = Repository(plan)
+    found = repository.commits_between(old.commit, new.commit, _roots(repository, repository.path_of(plan)))
+    if found is None or len(found) > MOST_BETWEEN:
+        return None
+    places = {commit.id: at for at, commit in enumerate(found)}
+    made = [
+        Between(
+            version_at(commit.id, plan), commit.author, commit.date,
+            tuple(dict.fromkeys(places.get(parent, -1) for parent in commit.parents)) or (-1,),
+        )
+        for commit in found
+    ]  # fmt: skip
+    if not new.is_committed:
+        made.append(Between(new, new.author, new.date, (len(made) - 1,)))
+    return tuple(made)
+
+
+def everybody(old: Version, new: Version, plan: Path) -> tuple[str, ...]:
+    """Return who may have made the changes between two versions, where it cannot be told who made which."""
+    names = [new.author]
+    if old.commit and new.commit and old.is_committed:
+        repository = Repository(plan)
+        paths = _roots(repository, repository.path_of(plan))
+        names += [commit.author for commit in repository.commits_apart(old.commit, new.commit, paths)]
+    return tuple(dict.fromkeys(name for name in names if name))

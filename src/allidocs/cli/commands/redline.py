@@ -82,13 +82,15 @@ def _named(_context: click.Context, parameter: click.Parameter, value: str | Non
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Output folder; output/NAME unless given."
 )
 @click.option(
-    "--author", default="", help="Whose changes they are; the author of the plan's last commit unless given."
+    "--author",
+    default="",
+    help="Whose changes they are; unless given, of each change who committed it, or would now.",
 )
 @click.option(
     "--date",
     default="",
     callback=_date,
-    help="Their day or moment; that of the plan's last commit unless given.",
+    help="Their day or moment; unless given, of each change that of its commit, else the plan's `as_of`.",
 )
 @click.option(
     "--moves", is_flag=True, help="Mark moved parts as moves of Word rather than as deleted and inserted."
@@ -178,6 +180,9 @@ def _print(out: Path, made: Redlined) -> None:
             echo(f"  {clean(_line(item))}")
         if len(one.items) > SHOWN:
             echo(f"  and {len(one.items) - SHOWN} more")
+    if not made.is_told:
+        names = " or ".join(filter(None, (", ".join(made.authors[:-1]), made.authors[-1])))
+        echo(f"who made which change cannot be told from the history: each is marked as by {clean(names)}")
     for name in made.files:
         echo(str(out / name))
     if made.engine:
@@ -214,7 +219,7 @@ def _print_json(out: Path, made: Redlined, answered: Answered | None) -> None:
         answer = {"answer": {"readers": answered.readers, "taken": answered.taken, "left": left}}
     print_json({
         "out": str(out), "old": made.old, "new": made.new, "author": made.author, "date": made.date,
-        "files": list(made.files), "engine": made.engine,
+        "authors": made.authors, "told_apart": made.is_told, "files": list(made.files), "engine": made.engine,
         "documents": {
             lang: {"inserted": one.inserted, "deleted": one.deleted, "parts": [asdict(item) for item in one.items]}
             for lang, one in made.redlines.items()

@@ -7,8 +7,20 @@ cached text of references, contents and looks are never changes. `accept` of a c
 
 from __future__ import annotations
 
+from allidocs.document.compare.authors import OLD, Step, attributed
 from allidocs.document.compare.blocks import compare
 from allidocs.document.compare.summary import Item, changed_words, has_changes, summarize
 from allidocs.document.resolve import accept, reject
 
-__all__ = ["Item", "accept", "changed_words", "compare", "has_changes", "reject", "summarize"]
+__all__ = [
+    "OLD",
+    "Item",
+    "Step",
+    "accept",
+    "attributed",
+    "changed_words",
+    "compare",
+    "has_changes",
+    "reject",
+    "summarize",
+]

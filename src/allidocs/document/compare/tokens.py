@@ -128,15 +128,18 @@ def _shared(one: tuple[Any, ...], two: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def rebuilt(
-    marked: Sequence[Marked], change: Callable[[Op, tuple[Any, ...]], Any]
+    marked: Sequence[tuple[Any, Token]], change: Callable[[Any, tuple[Any, ...]], Any]
 ) -> tuple[tree.Inline, ...]:
-    """Return the inlines of tokens; `change` wraps what was inserted or deleted, as far out as it can."""
+    """Return the inlines of tokens; `change` wraps what was inserted or deleted, as far out as it can.
+
+    What happened to a token may be told by anything that is not empty.
+    """
     return _wrapped(_built(marked, 0), change)
 
 
-def _built(marked: Sequence[Marked], depth: int) -> list[tuple[Op, Any]]:
+def _built(marked: Sequence[tuple[Any, Token]], depth: int) -> list[tuple[Any, Any]]:
     """Return inlines at a depth, each with its change; one that is changed in part holds the change inside."""
-    made: list[tuple[Op, Any]] = []
+    made: list[tuple[Any, Any]] = []
     at = 0
     while at < len(marked):
         op, token = marked[at]
@@ -154,15 +157,15 @@ def _built(marked: Sequence[Marked], depth: int) -> list[tuple[Op, Any]]:
     return made
 
 
-def _around(wrapper: Any, inside: Sequence[Marked], depth: int) -> tuple[Op, Any]:
-    ops: set[Op] = {op for op, _ in inside}
+def _around(wrapper: Any, inside: Sequence[tuple[Any, Token]], depth: int) -> tuple[Any, Any]:
+    ops = {op for op, _ in inside}
     foreign = isinstance(wrapper, tree.Inserted)
     if foreign:
         # Who inserted the words first is their author; that they are new to this comparison adds nothing.
         inside = [("" if op == "ins" else op, token) for op, token in inside]
     elif len(ops) == 1:
         op = next(iter(ops))
-        plain: list[Marked] = [("", token) for _, token in inside]
+        plain: list[tuple[Any, Token]] = [("", token) for _, token in inside]
         return op, _Held(wrapper, _built(plain, depth))
     return "", _Held(wrapper, _built(inside, depth))
 
@@ -172,10 +175,10 @@ class _Held:
     """An inline whose content still has to be wrapped."""
 
     wrapper: Any
-    inside: list[tuple[Op, Any]]
+    inside: list[tuple[Any, Any]]
 
 
-def _wrapped(built: list[tuple[Op, Any]], change: Callable[[Op, tuple[Any, ...]], Any]) -> tuple[Any, ...]:
+def _wrapped(built: list[tuple[Any, Any]], change: Callable[[Any, tuple[Any, ...]], Any]) -> tuple[Any, ...]:
     out: list[Any] = []
     at = 0
     while at < len(built):
@@ -188,7 +191,7 @@ def _wrapped(built: list[tuple[Op, Any]], change: Callable[[Op, tuple[Any, ...]]
     return tuple(out)
 
 
-def _finished(node: Any, change: Callable[[Op, tuple[Any, ...]], Any]) -> Any:
+def _finished(node: Any, change: Callable[[Any, tuple[Any, ...]], Any]) -> Any:
     if isinstance(node, _Held):
         return replace(node.wrapper, children=_wrapped(node.inside, change))
     return node

@@ -68,11 +68,14 @@ def track_of(change: tree.Change | tree.Inserted | tree.Deleted, document: tree.
 
 
 def nested(tracks: Iterable[Track]) -> tuple[Track, ...]:
-    """Return the changes around a run from the outside in: one insertion at most, then one deletion."""
+    """Return the changes around a run from the outside in: the innermost insertion, then the innermost deletion.
+
+    Words inside a part that somebody else brought or took away are theirs who changed them.
+    """
     insertion = deletion = None
     for track in tracks:
         if track.kind == "ins":
-            insertion = insertion or track
+            insertion = track
         else:
             deletion = track
     return tuple(track for track in (insertion, deletion) if track is not None)
