@@ -77,12 +77,24 @@ def choices() -> Choices:
     return frozenset(choices_below(Kind("entity", entity=Plan), "", "", ()))
 
 
+SOURCED = re.compile(r'c\.source\("([^"]+)"')
+"""A note that says where in the plan something stands."""
+
+
+def sections() -> set[str]:
+    """Return the sections of the plan that notes name as sources."""
+    noted = {path for file in TEMPLATES.rglob("*.j2") for path in SOURCED.findall(file.read_text("utf-8"))}
+    return {choice_message(one.split(".")[0]) for path in noted for one in path.split(", ")}
+
+
 @cache
 def used() -> frozenset[str]:
     """Return every message that a document can print."""
     titles = {text for item in CATALOGUE for text in (item.title, item.subtitle, item.reader)}
     words = {message for _, message in choices()}
-    return frozenset({*template_messages(), *titles, *words, *REASONS.values(), *DIMENSIONS, *COMPUTED})
+    return frozenset(
+        {*template_messages(), *sections(), *titles, *words, *REASONS.values(), *DIMENSIONS, *COMPUTED}
+    )
 
 
 @cache

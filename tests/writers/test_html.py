@@ -201,3 +201,11 @@ def test_words_stand_apart_from_the_figures_before_them() -> None:
     made = body(tree.Table("t", words("Caption"), columns, (), (row,)), medium="print")
 
     assert [cell.get("class") for cell in made.iter("td")] == ["r", "apart", None]
+
+
+def test_a_note_carries_its_place_in_the_plan_as_data() -> None:
+    """Readers do not see it; programs do."""
+    note = tree.Paragraph((tree.Text("Source: plan, metrics."),), "note", source="metrics.*.views")
+    table = tree.Table("t", (), (tree.Column(Decimal(1)),), (), (), "plain", (note,))
+    (found,) = [node for node in body(table).iter() if node.get("class") == "note"]
+    assert ("metrics.*.views", "Source: plan, metrics.") == (found.get("data-source"), found.text)

@@ -226,6 +226,12 @@ class _Printing:
             text = text.replace(escape(mark), html).replace(mark, html)
         return Markup(text)  # noqa: S704
 
+    def sections(self, paths: str) -> str:
+        """Print the sections of the plan that paths, parted by commas, lead into: `contributions and expectations`."""
+        keys = dict.fromkeys(path.split(".")[0] for path in paths.split(", "))
+        words = self.edition.words
+        return self.edition.format.listed(words.choice(key) for key in keys if key != "plan")
+
     def of(self, ids: Iterable[Any], found: Any) -> list[Any]:
         """Return what a collection of the plan holds under each id, so that ids of a claim print as names."""
         return [found[id_] for id_ in ids]
@@ -279,7 +285,7 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
         date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money, amount=printing.amount,
         millions=printing.millions, number=printing.number, percent=printing.percent, period=printing.period,
         place=printing.place, spelled=edition.format.spelled,
-        blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of,
+        sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of,
         plain=printing.plain_text, sentence=printing.sentence, result=printing.result,
     )  # fmt: skip
     env.globals["legal"] = lambda anchors=(): _frame(edition, templates, anchors)

@@ -48,7 +48,7 @@ def read_table(reader: Blocks, element: Any, held: dict[str, str], *, of_figure:
         raise Malformed(element, "lacks its columns: one `<col width=…/>` each")
     head = [row for part in parts["thead"] for row in _rows(reader, part, len(columns), "column")]
     body = [row for part in parts["tbody"] for row in _rows(reader, part, len(columns), "row")]
-    notes = tuple(tree.Paragraph(reader.words(note), "note") for note in parts["note"])
+    notes = _notes(reader, parts["note"])
     return tree.Table(name, caption, columns, tuple(head), tuple(body), kind, notes)
 
 
@@ -70,7 +70,14 @@ def read_figure(reader: Blocks, element: Any, held: dict[str, str]) -> tree.Figu
         _chart(reader, parts["chart"][0]),
         held["alt"],
         None if table is None else read_table(reader, table, attributes(table), of_figure=True),
-        tuple(tree.Paragraph(reader.words(note), "note") for note in parts["note"]),
+        _notes(reader, parts["note"]),
+    )
+
+
+def _notes(reader: Blocks, elements: list[Any]) -> tuple[tree.Paragraph, ...]:
+    return tuple(
+        tree.Paragraph(reader.words(note), "note", source=attributes(note).get("source", ""))
+        for note in elements
     )
 
 

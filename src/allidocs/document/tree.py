@@ -217,11 +217,12 @@ Role = Literal["body", "lead", "label", "note", "cell"]
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """One paragraph."""
+    """One paragraph; `source` says for a note where in the plan stands what it is about, as data that is not printed."""
 
     children: tuple[Inline, ...]
     role: Role = "body"
     id: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True, slots=True)

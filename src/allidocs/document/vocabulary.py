@@ -107,7 +107,7 @@ PARTS: Mapping[str, Element] = {
     "tr": Element({"kind": ("", "total", "group"), **CHANGE}),
     "th": Element({"scope": ("row", "col"), "colspan": ANY, "rowspan": ANY, "tone": TONES, "align": ("", *ALIGNS)}),
     "td": Element({"colspan": ANY, "rowspan": ANY, "tone": TONES, "align": ("", *ALIGNS)}),
-    "note": Element(),
+    "note": Element({"source": ANY}),
     "chart": Element(
         {"kind": ("line", "bars", "stacked", "waterfall", "cash", "dumbbell"), "unit": ANY, "totals": ANY},
         ("kind",),

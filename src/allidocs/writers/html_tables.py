@@ -95,7 +95,8 @@ def notes(of: tuple[tree.Paragraph, ...], setting: Setting) -> str:
 
 def _note(note: tree.Paragraph, setting: Setting) -> str:
     bar = " bar" if setting.bar(note.children) else ""
-    return f'<p class="note{bar}">{inlines(note.children, setting)}</p>'
+    source = attribute("data-source", note.source)
+    return f'<p class="note{bar}"{source}>{inlines(note.children, setting)}</p>'
 
 
 def _rows(

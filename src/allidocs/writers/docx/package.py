@@ -10,6 +10,7 @@ from io import BytesIO
 from allidocs.base.measure import parse_date
 from allidocs.document import tree
 from allidocs.document.theme import Theme
+from allidocs.document.walk import walk
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.letterhead import PICTURES
 
@@ -103,11 +104,18 @@ def app_properties() -> str:
 
 
 def custom_properties(document: tree.Document) -> str:
-    """Return the custom properties: the visible line, the status and the reference of the document."""
+    """Return the custom properties: the visible line, the status and the reference of the document, and for each table
+    and figure where in the plan its rows stand.
+    """
     values = {
         "Reference": document.footer,
         "Status": document.mark,
         "allidocs.reference": document.reference,
+        **{
+            f"allidocs.source.{node.id}": ", ".join(note.source for note in node.notes if note.source)
+            for node in (visit.node for visit in walk(document))
+            if isinstance(node, tree.Table | tree.Figure) and node.id
+        },
     }
     inner = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{at}" name="{name}">'
