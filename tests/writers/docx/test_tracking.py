@@ -184,6 +184,13 @@ def _body_words(seen: Seen) -> list[str]:
     )
 
 
+def _tracked_ends(docx: bytes) -> Counter[tuple[str, str]]:
+    """Return how many ends of paragraphs a file tracks, by kind and author."""
+    root = part(docx, "word/document.xml")
+    marks = [mark for kind in ("ins", "del") for mark in root.iterfind(f".//{W}p/{W}pPr/{W}rPr/{W}{kind}")]
+    return Counter((mark.tag, mark.get(f"{W}author", "")) for mark in marks)
+
+
 def _words(of: list[str]) -> list[str]:
     return [" ".join(one.split()) for one in of if one.strip()]
 
@@ -201,7 +208,11 @@ def test_libreoffice_comes_to_the_same_text(office: Office, way: str) -> None:
 @pytest.mark.office
 @pytest.mark.parametrize("source", ["small", "sample"])
 def test_a_redline_that_libreoffice_saved_still_holds_every_change(office: Office, source: str) -> None:
-    """Opened and saved untouched, then opened again: each change is there, and both versions come out of it."""
+    """Opened and saved untouched, then opened again: each change is there, and both versions come out of it.
+
+    LibreOffice 25.2 lists the end of a paragraph that came as a change of its own where a comment stands before it, and
+    after saving not at all, though the file holds it; 7.4 counts it to the words. So ends are counted in the file.
+    """
     if source == "small":
         old, new, redline = frames()
     else:
@@ -210,11 +221,16 @@ def test_a_redline_that_libreoffice_saved_still_holds_every_change(office: Offic
         redline = made(compare(old, new, "Inés", DAY))
     saved = office.edit(redline, [])
     before, after = (
-        Counter((change.kind, change.author, change.text) for change in office.look(one).changes)
+        Counter(
+            (change.kind, change.author, words)
+            for change in office.look(one).changes
+            if (words := change.text.strip("\n"))
+        )
         for one in (redline, saved)
     )
     assert len(before) > 5
     assert not before - after
+    assert not _tracked_ends(redline) - _tracked_ends(saved)
     for done, side in ((office.accept_all(saved), new), (office.reject_all(saved), old)):
         assert _body_words(office.look(made(side))) == _body_words(office.look(done))
 
