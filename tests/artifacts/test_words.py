@@ -30,7 +30,7 @@ COMPUTED = {
     "yes", "no", "n/a", "year", "month", "day", "hour", "counsel", "none", "open", "The clauses that bind:", "DRAFT",
     "schedule to be added", "table to be added", "of %(day)s",
     "changes since %(version)s", "SUBJECT TO CONTRACT", "DRAFT – SUBJECT TO CONTRACT",
-    "%(language)s only", "%(language)s text is behind", "%(language)s text is newer",
+    "%(n)s passage stands in %(language)s, in italics", "Other languages", "%(language)s only", "%(language)s text is behind", "%(language)s text is newer",
 }  # fmt: skip
 """Words that code prints and no template or choice holds: values, units, an audience."""
 CLAUSES = {("clause.openness", word) for word in ("agreed", "proposed", "open", "reserved")}

@@ -11,6 +11,7 @@ from typing import Any
 from allidocs.artifacts.catalogue import Artifact
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.glossary import with_used_terms
+from allidocs.artifacts.languages import with_languages
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import Words, load_words
 from allidocs.base.apart import Stopped, apart
@@ -131,7 +132,7 @@ def _composed(
     document = with_used_terms(parse_document(xml), xml)
     if stamp.counterparty:
         document = for_counterparty(document)
-    document = number(document)
+    document = number(with_languages(document, edition))
     return Composed(
         document,
         frozenset(edition.untranslated),

@@ -89,8 +89,8 @@ class InlineWriter:
             tree.Reference: self._reference,
             tree.OpenPoint: self._open_point,
             tree.Status: self._status,
-            tree.Language: lambda node, place: self.write(
-                node.children, replace(place, lang=word_language(node.lang))
+            tree.Language: lambda node, place: self._with(
+                "Emphasis", node, replace(place, lang=word_language(node.lang))
             ),
             tree.Spark: self._spark,
             tree.Inserted: self._changed,

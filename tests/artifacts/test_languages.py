@@ -1,0 +1,63 @@
+"""Passages in another language than the document's are counted at its head, and all writers set them apart."""
+
+from __future__ import annotations
+
+import pytest
+
+from allidocs.document import tree
+from allidocs.document.text import plain_text
+from allidocs.document.walk import walk
+from allidocs.writers.docx import xml
+from tests.artifacts.composing import composed, sample
+from tests.plan.reading import plan_with
+from tests.writers.docx.reading import body
+
+OBJECTIVES = """
+objectives:
+  a: {text: {en: Win the market., es: Ganar el mercado.}}
+  b: {text: Keep it.}
+  c: {text: {es: Crecer.}}
+"""
+
+
+def told(id_: str, lang: str) -> list[str]:
+    """Return what the cover of a small plan says of languages."""
+    cover = composed(id_, plan_with(OBJECTIVES), lang).document.cover
+    assert cover is not None
+    return [
+        plain_text(row.value) for row in cover.control if row.name in ("Other languages", "Otros idiomas")
+    ]
+
+
+def passages(made: tree.Document) -> set[str]:
+    """Return the passages in another language that a document prints."""
+    nodes = (visit.node for visit in walk(made))
+    return {plain_text(node.children) for node in nodes if isinstance(node, tree.Language)}
+
+
+def test_the_cover_counts_passages_in_another_language_in_both_directions() -> None:
+    """As many as are printed, each once."""
+    assert ["1 passage stands in Spanish, in italics"] == told("strategic-map", "en")
+    made = composed("strategic-map", plan_with(OBJECTIVES), "es").document
+    assert "Keep it." in passages(made)
+    count = len({one.casefold() for one in passages(made)})
+    assert [f"{count} pasajes están en inglés, en cursiva"] == told("strategic-map", "es")
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_document_that_is_in_one_language_says_nothing_of_others(lang: str) -> None:
+    """The samples' own language."""
+    name = {"en": "helios-nordwind", "es": "alianza-litoral"}[lang]
+    made = composed("strategic-map", sample(name), lang).document
+    assert passages(made) == set()
+    assert made.cover is not None
+    assert not {"Other languages", "Otros idiomas"} & {row.name for row in made.cover.control}
+
+
+def test_word_sets_another_language_in_italics_and_names_it() -> None:
+    """By style, so that nothing but the look changes."""
+    root = body(tree.Paragraph((tree.Language("en", (tree.Text("Do both."),)),)))
+    (run,) = [node for node in root.iter(f"{{{xml.W}}}r") if "".join(node.itertext()) == "Do both."]
+    style = run.find(f".//{{{xml.W}}}rStyle")
+    assert style is not None
+    assert "Emphasis" == style.get(f"{{{xml.W}}}val")
