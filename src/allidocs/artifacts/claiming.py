@@ -5,7 +5,7 @@
     {% endclaim %}
 
 The first words are printed where the claim is true, those after `denied` where it is false, none where the plan does not
-say. Within the block, `claim` holds the values that the claim computed. What follows the name are the ids that it is about.
+say, or where what it says rests on something that is hidden from the document's audience. Within the block, `claim` holds the values that the claim computed. What follows the name are the ids that it is about.
 
 Two more ways to write a sentence assert nothing: `guide("…")` says how to read the page, with no value of the plan;
 `stated("… %(day)s …", day=…)` prints a value in a sentence, and nothing at all where the plan does not have it
@@ -23,7 +23,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context
 
 from allidocs.artifacts.view import Missing
-from allidocs.insight.claims import Answer, claims
+from allidocs.insight.claims import Answer, claims, judged_as_seen
 from allidocs.insight.result import Result
 from allidocs.plan.model import Plan
 
@@ -74,7 +74,7 @@ def asking(plan: Plan) -> Callable[..., Answer]:
     def asked(name: str, *about: Any) -> Answer:
         ids = tuple(getattr(one, "raw", one) for one in about)
         if (name, *ids) not in known:
-            known[name, *ids] = claims()[name](plan, *ids)
+            known[name, *ids] = judged_as_seen(name, plan, *ids)
         return known[name, *ids]
 
     return asked

@@ -46,6 +46,34 @@ class ContractView:
     ip_unowned: tuple[str, ...]
 
 
+def open_critical(contract: Contract) -> tuple[str, ...]:
+    """Return the open components on topics without which nobody signs."""
+    return tuple(
+        name for name, item in contract.components.items() if item.status == "open" and item.topic in CRITICAL
+    )
+
+
+def overdue(plan: Plan, contract: Contract) -> tuple[str, ...]:
+    """Return the components whose day has passed and that are not agreed."""
+    return tuple(
+        name for name, item in contract.components.items()
+        if item.status != "agreed" and item.due is not None and item.due < plan.plan.as_of
+    )  # fmt: skip
+
+
+def exit_ease(plan: Plan) -> dict[str, dict[str, str | None]]:
+    """Return how easily each event lets each partner leave, None where that is not decided."""
+    return {
+        name: {partner: item.ease.get(partner) for partner in plan.partners}
+        for name, item in plan.termination_triggers.items()
+    }
+
+
+def uneven(ease: Mapping[str, Mapping[str, str | None]]) -> tuple[str, ...]:
+    """Return the events that are not equally easy for all."""
+    return tuple(name for name, row in ease.items() if len(set(row.values())) > 1)
+
+
 def contract_view(plan: Plan) -> ContractView | None:
     """Return the frame worked out, None without one."""
     contract = plan.contract
@@ -53,30 +81,22 @@ def contract_view(plan: Plan) -> ContractView | None:
         return None
     components = contract.components
     agreed = sum(item.status == "agreed" for item in components.values())
-    triggers = {
-        name: {partner: item.ease.get(partner) for partner in plan.partners}
-        for name, item in plan.termination_triggers.items()
-    }
+    triggers = exit_ease(plan)
     return ContractView(
         by_status={
             status: tuple(name for name, item in components.items() if item.status == status) for status in STATUSES
         },
         agreed=share(agreed, len(components), "agreed share"),
-        open_critical=tuple(
-            name for name, item in components.items() if item.status == "open" and item.topic in CRITICAL
-        ),
-        overdue=tuple(
-            name for name, item in components.items()
-            if item.status != "agreed" and item.due is not None and item.due < plan.plan.as_of
-        ),
+        open_critical=open_critical(contract),
+        overdue=overdue(plan, contract),
         without_owner={
             name: missing for name, item in components.items()
             if (missing := tuple(partner for partner in plan.partners if partner not in item.counsel))
         },
-        days_to_sign=_days_to_sign(plan, contract),
+        days_to_sign=days_to_sign(plan, contract),
         runway=_runway(plan, contract),
         exit_ease=triggers,
-        uneven=tuple(name for name, row in triggers.items() if len(set(row.values())) > 1),
+        uneven=uneven(triggers),
         ip={
             kind: {
                 origin: tuple(name for name, item in plan.ip.items() if (item.kind, item.origin) == (kind, origin))
@@ -157,7 +177,8 @@ def longest_notice(plan: Plan) -> tuple[str, Duration] | None:
     return max(stated, key=lambda pair: pair[1].days, default=None)
 
 
-def _days_to_sign(plan: Plan, contract: Contract) -> Result:
+def days_to_sign(plan: Plan, contract: Contract) -> Result:
+    """Return the days to the planned signature, else to the last component's day; missing without either."""
     dues = [item.due for item in contract.components.values() if item.due is not None]
     day = contract.sign_by or max(dues, default=None)
     if day is None:

@@ -192,14 +192,40 @@ def customer_coverage(plan: Plan, plan_exit: Exit) -> CustomerCoverage:
     return CustomerCoverage(safe, unsafe, _by_count(groups, safe), _by_value(plan, groups, safe))
 
 
+def staying(plan: Plan, plan_exit: Exit) -> tuple[str, ...]:
+    """Return the partners that go on when some leave; none where the plan names nobody who does."""
+    return tuple(
+        partner for partner in plan.partners if plan_exit.leaving and partner not in plan_exit.leaving
+    )
+
+
+def longest_contract(plan_exit: Exit) -> date | None:
+    """Return the day on which the last customer contract ends, None where none has a day."""
+    return max(
+        (item.contract_end for item in plan_exit.customers.values() if item.contract_end), default=None
+    )
+
+
+def covers_contracts(plan: Plan, plan_exit: Exit) -> bool | None:
+    """Say whether the transition, or without one the alliance, lasts until then; None where a day is not known."""
+    dates, longest = exit_dates(plan, plan_exit), longest_contract(plan_exit)
+    last = dates.transition_end or dates.end
+    return None if longest is None or last is None or dates.reversed else last >= longest
+
+
+def unmet(plan_exit: Exit) -> tuple[str, ...]:
+    """Return the conditions of the close that are not met."""
+    return tuple(
+        name for name, item in plan_exit.completion.items() if item.status not in ("done", "dropped")
+    )
+
+
 def exit_view(plan: Plan) -> ExitView | None:
     """Return the exit plan worked out, None without one."""
     found = plan.exit
     if found is None:
         return None
     dates = exit_dates(plan, found)
-    lasts = [item.contract_end for item in found.customers.values() if item.contract_end is not None]
-    longest, last = max(lasts, default=None), dates.transition_end or dates.end
     agreements = {name: item.disposition for name, item in plan.agreements.items() if item.status != "ended"}
     dispositions: dict[str, Mapping[str, str | None]] = {
         "ip": {name: item.disposition for name, item in plan.ip.items()},
@@ -207,15 +233,15 @@ def exit_view(plan: Plan) -> ExitView | None:
         "agreements": agreements,
     }
     conditions = {name: item.status for name, item in found.completion.items() if item.status != "dropped"}
-    open_items = tuple(name for name, status in conditions.items() if status != "done")
+    open_items = unmet(found)
     return ExitView(
         dates=dates,
-        staying=tuple(partner for partner in plan.partners if found.leaving and partner not in found.leaving),
+        staying=staying(plan, found),
         customers=customer_coverage(plan, found),
         runway=_length(dates.end_day, "runway"),
         transition=_length(_span(dates), "transition"),
-        longest_contract=longest,
-        covers_contracts=None if longest is None or last is None or dates.reversed else last >= longest,
+        longest_contract=longest_contract(found),
+        covers_contracts=covers_contracts(plan, found),
         cost={partner: _cost(plan, found, partner) for partner in plan.partners},
         cost_total=_cost(plan, found, None),
         net={partner: _net(plan, found, partner) for partner in plan.partners},
@@ -226,7 +252,7 @@ def exit_view(plan: Plan) -> ExitView | None:
             kind: tuple(name for name, what in items.items() if what is None)
             for kind, items in dispositions.items()
         },
-        messages=_message_order(found),
+        messages=message_order(found),
         timeline={track: _track(found, track) for track in TRACKS},
         obligations=_obligations(plan),
         completion=share(len(conditions) - len(open_items), len(conditions), "completion"),
@@ -333,7 +359,8 @@ def _decided(items: Mapping[str, str | None]) -> Result:
     return share(sum(what is not None for what in items.values()), len(items), "disposition")
 
 
-def _message_order(found: Exit) -> MessageOrder:
+def message_order(found: Exit) -> MessageOrder:
+    """Return the messages in the order in which they are sent, and which of them are told too early."""
     messages = found.messages
     order = tuple(sorted(messages, key=lambda name: (messages[name].order, name)))
     ranked = {

@@ -83,38 +83,66 @@ def launch_view(plan: Plan) -> LaunchView | None:
     launch = plan.launch
     if launch is None:
         return None
-    musts = {name: item for name, item in launch.readiness.items() if item.must}
-    not_ready = tuple(name for name, item in musts.items() if item.status != "ready")
+    musts, unready = sum(item.must for item in launch.readiness.values()), not_ready(launch)
     field = [name for name, item in launch.education.items() if item.audience != "customers"]
-    audiences = {
-        kind: tuple(name for name, item in launch.audiences.items() if item.kind == kind)
-        for kind in AUDIENCES
-    }
     reactions = {name: _reaction(item) for name, item in launch.competitors.items()}
     return LaunchView(
-        ready=share(len(musts) - len(not_ready), len(musts), "readiness"),
-        not_ready=not_ready,
+        ready=share(musts - len(unready), musts, "readiness"),
+        not_ready=unready,
         field_trained=_trained(launch, field),
         trained={name: _trained(launch, [name]) for name in launch.education},
         approvals={
             partner: {function: _status(launch, partner, function) for function in FUNCTIONS}
             for partner in plan.partners
         },
-        outstanding=tuple(name for name, item in launch.approvals.items() if item.status != "approved"),
-        late_partners=tuple(
-            name
-            for name, item in launch.other_partners.items()
-            if not item.told and item.tell_by is not None and item.tell_by < plan.plan.as_of
-        ),
-        lead_times=tuple(_lead_time(launch, name) for name in launch.approvals),
-        sequence=_sequence(launch),
+        outstanding=outstanding(launch),
+        late_partners=late_partners(plan, launch),
+        lead_times=lead_times(launch),
+        sequence=sequence(launch),
         reactions=tuple(sorted(reactions.items(), key=lambda row: (-(row[1].value or Decimal(0)), row[0]))),
-        audiences=audiences,
-        missing_audiences=tuple(kind for kind, names in audiences.items() if not names),
+        audiences=audiences_by_kind(launch),
+        missing_audiences=missing_audiences(launch),
         countdown=_countdown(plan, launch),
         budget={partner: _budget(plan, launch, partner) for partner in plan.partners},
         budget_total=_budget(plan, launch, None),
     )
+
+
+def not_ready(launch: Launch) -> tuple[str, ...]:
+    """Return the must-items that are not ready."""
+    return tuple(name for name, item in launch.readiness.items() if item.must and item.status != "ready")
+
+
+def outstanding(launch: Launch) -> tuple[str, ...]:
+    """Return the approvals that are not given."""
+    return tuple(name for name, item in launch.approvals.items() if item.status != "approved")
+
+
+def late_partners(plan: Plan, launch: Launch) -> tuple[str, ...]:
+    """Return the other partners who were not told although their day has passed."""
+    return tuple(
+        name
+        for name, item in launch.other_partners.items()
+        if not item.told and item.tell_by is not None and item.tell_by < plan.plan.as_of
+    )
+
+
+def lead_times(launch: Launch) -> tuple[LeadTime, ...]:
+    """Return the working days between each draft and the answer to it."""
+    return tuple(_lead_time(launch, name) for name in launch.approvals)
+
+
+def audiences_by_kind(launch: Launch) -> dict[str, tuple[str, ...]]:
+    """Return the audiences of each kind."""
+    return {
+        kind: tuple(name for name, item in launch.audiences.items() if item.kind == kind)
+        for kind in AUDIENCES
+    }
+
+
+def missing_audiences(launch: Launch) -> tuple[str, ...]:
+    """Return the kinds of audiences that are neither addressed nor marked not applicable."""
+    return tuple(kind for kind, names in audiences_by_kind(launch).items() if not names)
 
 
 def approval_state(plan: Plan, item: LaunchApproval) -> str:
@@ -187,7 +215,8 @@ def _moment(item: LaunchAudience) -> tuple[date, str]:
     return item.date or date.max, item.time or "24:00"
 
 
-def _sequence(launch: Launch) -> Sequence:
+def sequence(launch: Launch) -> Sequence:
+    """Return the audiences that are told, in the order in which they are, and who hears no earlier than the press."""
     told = {name: item for name, item in launch.audiences.items() if item.not_applicable is None}
     order = tuple(sorted(told, key=lambda name: (*_moment(told[name]), name)))
     press = {name: item for name, item in told.items() if item.kind == "press"}

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from allidocs.base.errors import CannotRun
@@ -19,6 +20,7 @@ from allidocs.base.ids import join
 from allidocs.base.measure import Money, Percent
 from allidocs.base.near import suggestion
 from allidocs.plan.entity import Entity, FieldShape, Kind, shape
+from allidocs.plan.hidden import Loss, cut
 from allidocs.plan.model import RESERVED, Plan, collection
 from allidocs.plan.source import Source
 from allidocs.plan.text import Text
@@ -68,7 +70,8 @@ def audiences(plan: Plan) -> tuple[Audience, ...]:
 def for_audience(plan: Plan, audience: Audience) -> Plan:
     """Return the plan as `audience` may see it; the very same object when it may see everything.
 
-    Optional values that are hidden become their defaults; entries of lists and mappings go. Raises CannotRun when
+    Optional values that are hidden become their defaults; entries of lists and mappings go; that something went is
+    remembered where it went (`plan/hidden.py`). Raises CannotRun when
     the header itself is hidden, so that nothing is left to show.
     """
     sight = _Sight(plan, audience)
@@ -105,6 +108,7 @@ class _Sight:
         if not self.audience.sees(entity.vis):
             return _HIDDEN
         changes: dict[str, Any] = {}
+        lost: dict[str, Loss] = {}
         for item in _concerned(type(entity)):
             value = getattr(entity, item.name)
             if value is None or value is item.default:
@@ -115,7 +119,9 @@ class _Sight:
             if seen is _HIDDEN and item.required:
                 return _HIDDEN
             changes[item.name] = item.default if seen is _HIDDEN else seen
-        return entity.replace(**changes) if changes else entity
+            if loss := _loss(item.kind, value, seen):
+                lost[item.name] = loss
+        return cut(entity, changes, lost) if changes else entity
 
     def value(self, kind: Kind, value: Any) -> Any:
         if kind.form == "text":
@@ -158,6 +164,20 @@ class _Sight:
             if name in self.known[name_of]:
                 return name not in self.hidden[name_of]
         return True
+
+
+def _loss(kind: Kind, value: Any, seen: Any) -> Loss | None:
+    """Return what an attribute lost itself; what entities in it lost is remembered with them."""
+    if seen is _HIDDEN:
+        return Loss.VALUE
+    if seen is value or kind.item is None:
+        return None
+    if kind.form == "list":
+        whole = len(seen) == len(value) and not any(map(partial(_loss, kind.item), value, seen))
+        return None if whole else Loss.VALUE
+    if any(_loss(kind.item, value[key], one) for key, one in seen.items()):
+        return Loss.VALUE
+    return None if len(seen) == len(value) else Loss.ENTRIES
 
 
 def _hidden(known: Mapping[str, frozenset[str]], seen: Plan) -> Mapping[str, frozenset[str]]:

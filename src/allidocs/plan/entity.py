@@ -66,6 +66,9 @@ class Shape:
 class Entity:
     """A thing that a plan describes; frozen, compared by value. Every entity may carry a visibility label `vis`."""
 
+    __slots__ = ("__dict__", "__weakref__", "_lost")
+    # What a cut for an audience took from it (`plan/hidden.py`): beside the values, since it is no part of what is equal.
+
     vis: str = ""
     """Who may see this: `shared` (the default), `only:PARTNER`, `counsel` or `clean-team`."""
 
@@ -95,6 +98,9 @@ class Entity:
         new = object.__new__(type(self))
         new.__dict__.update(self.__dict__)
         new.__dict__.update(changes)
+        lost = getattr(self, "_lost", None)
+        if lost is not None:
+            object.__setattr__(new, "_lost", lost)
         return new
 
 

@@ -1,8 +1,8 @@
 """Claims: what a document may say of a plan in a sentence. Each has a name and is true, false or unknown.
 
 A template prints one sentence where a claim is true, its opposite where it is false, and nothing where the plan does not
-say (`{% claim "governance.mandates" %}`). A rule that judges the same thing asks the same claim, so that a document never
-contradicts `check`. Every module of this package registers the claims of one theme; all of them are found by themselves.
+say (`{% claim "governance.mandates" %}`). A rule that judges the same thing asks the same claim of the whole plan, so that a
+document never contradicts `check`; where an answer rests on what is hidden from a document's audience, it is unknown. Every module of this package registers the claims of one theme; all of them are found by themselves.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from allidocs.plan.hidden import Watch
 from allidocs.plan.model import Plan
 
 
@@ -62,3 +63,13 @@ def claims() -> Mapping[str, Claim]:
 def judged(name: str, plan: Plan, *about: Any) -> Answer:
     """Return what a plan says to the claim `name` about the given ids; raises KeyError for a name that nobody registered."""
     return claims()[name](plan, *about)
+
+
+def judged_as_seen(name: str, seen: Plan, *about: Any) -> Answer:
+    """Return what a plan cut for an audience may say to a claim: nothing where the answer would rest on what is hidden.
+
+    “None”, “all” and “two of three” can be false of the whole plan as soon as a part of what they are about is hidden.
+    """
+    watch = Watch(seen)
+    found = judged(name, watch.plan, *about)
+    return UNKNOWN if watch.noticed else found

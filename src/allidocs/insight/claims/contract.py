@@ -3,7 +3,15 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
-from allidocs.insight.contract import clearance, contract_view, signature
+from allidocs.insight.contract import (
+    clearance,
+    days_to_sign,
+    exit_ease,
+    open_critical,
+    overdue,
+    signature,
+    uneven,
+)
 from allidocs.plan.contract import Contract
 from allidocs.plan.model import Plan
 
@@ -31,10 +39,10 @@ def signed(plan: Plan) -> Answer:
 def signature_ahead(plan: Plan) -> Answer:
     """The planned signature, or without one the last component's day, is today or later: in `days`, since `days` where it
     is past. `planned` says that it is a signature's day. Unknown without a day, or once the paper is signed."""
-    view = contract_view(plan)
-    if view is None or view.days_to_sign.value is None or signature(plan) is not None:
+    days = days_to_sign(plan, _contract(plan)).value
+    if days is None or signature(plan) is not None:
         return UNKNOWN
-    left = int(view.days_to_sign.value)
+    left = int(days)
     return answer(left >= 0, days=abs(left), planned=_contract(plan).sign_by is not None)
 
 
@@ -52,19 +60,18 @@ def approvals_in_time(plan: Plan) -> Answer:
 @claim("contract.critical-settled")
 def critical_settled(plan: Plan) -> Answer:
     """No component is open on a topic without which nobody signs. `open` are those that are. Unknown without components."""
-    view = contract_view(plan)
-    if view is None or not _contract(plan).components:
-        return UNKNOWN
-    return answer(not view.open_critical, open=view.open_critical)
+    contract = _contract(plan)
+    found = open_critical(contract)
+    return answer(not found, open=found) if contract.components else UNKNOWN
 
 
 @claim("contract.days-kept")
 def days_kept(plan: Plan) -> Answer:
     """No component is past its day without being agreed. `overdue` are those that are. Unknown where none has a day."""
-    view = contract_view(plan)
-    if view is None or not any(item.due for item in _contract(plan).components.values()):
-        return UNKNOWN
-    return answer(not view.overdue, overdue=view.overdue)
+    contract = _contract(plan)
+    late = overdue(plan, contract)
+    dated = any(item.due for item in contract.components.values())
+    return answer(not late, overdue=late) if dated else UNKNOWN
 
 
 @claim("contract.component-in-time")
@@ -95,12 +102,10 @@ def binds_early(plan: Plan) -> Answer:
 def exit_even(plan: Plan) -> Answer:
     """Each event lets every partner leave as easily as the others; `uneven` are events that do not. Unknown where the plan
     does not say it of every event and partner."""
-    view = contract_view(plan.replace(contract=_contract(plan)))
-    assert view is not None
-    rows = view.exit_ease.values()
-    if not rows or any(ease is None for row in rows for ease in row.values()):
+    found = exit_ease(plan)
+    if not found or any(ease is None for row in found.values() for ease in row.values()):
         return UNKNOWN
-    return answer(not view.uneven, uneven=view.uneven, events=len(view.exit_ease))
+    return answer(not uneven(found), uneven=uneven(found), events=len(found))
 
 
 @claim("contract.diligence-done")

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
-from allidocs.insight.exit import MESSAGE_ORDER, exit_view, longest_service, outlasting, ties
+from allidocs.insight.exit import (
+    MESSAGE_ORDER,
+    covers_contracts,
+    customer_coverage,
+    exit_dates,
+    longest_contract,
+    longest_service,
+    message_order,
+    outlasting,
+    staying,
+    ties,
+    unmet,
+)
 from allidocs.plan.model import Plan
 
 
@@ -40,14 +52,13 @@ def closed(plan: Plan) -> Answer:
 
     `called` says whether the plan calls it closed, `open` are conditions not met, `met` and `all` how many are.
     """
-    view = exit_view(plan)
-    if plan.exit is None or view is None:
+    if plan.exit is None:
         return UNKNOWN
-    called = plan.exit.status == "closed"
+    called, unready = plan.exit.status == "closed", unmet(plan.exit)
     conditions = [name for name, item in plan.exit.completion.items() if item.status != "dropped"]
-    met = len(conditions) - len(view.open_items)
-    if view.open_items and held_ready(plan).holds is False:
-        return answer(False, called=called, open=view.open_items, met=met, all=len(conditions))
+    met = len(conditions) - len(unready)
+    if unready and held_ready(plan).holds is False:
+        return answer(False, called=called, open=unready, met=met, all=len(conditions))
     return answer(True, called=True, open=(), met=met, all=met) if called else UNKNOWN
 
 
@@ -57,10 +68,10 @@ def others_go_on(plan: Plan) -> Answer:
 
     `leaving` are those who leave, none where the plan names nobody; `staying` the others.
     """
-    view = exit_view(plan)
-    if plan.exit is None or view is None:
+    if plan.exit is None:
         return UNKNOWN
-    return answer(len(view.staying) > 1, leaving=plan.exit.leaving, staying=view.staying)
+    others = staying(plan, plan.exit)
+    return answer(len(others) > 1, leaving=plan.exit.leaving, staying=others)
 
 
 @claim("exit.days-in-order")
@@ -69,14 +80,14 @@ def days_in_order(plan: Plan) -> Answer:
 
     `days` lie between notice and end, None where one is not known; `first` and `then` are two in the wrong order, each with its day.
     """
-    view = exit_view(plan)
-    if view is None:
+    if plan.exit is None:
         return UNKNOWN
-    days = {"notice": view.dates.notice, "end": view.dates.end, "transition_end": view.dates.transition_end}
-    if view.dates.reversed is not None:
-        first, then = view.dates.reversed
+    dates = exit_dates(plan, plan.exit)
+    days = {"notice": dates.notice, "end": dates.end, "transition_end": dates.transition_end}
+    if dates.reversed is not None:
+        first, then = dates.reversed
         return answer(False, first=first, first_day=days[first], then=then, then_day=days[then])
-    notice, end = view.dates.notice, view.dates.end
+    notice, end = dates.notice, dates.end
     between = None if notice is None or end is None else (end - notice).days
     return answer(True, days=between) if sum(day is not None for day in days.values()) > 1 else UNKNOWN
 
@@ -87,10 +98,10 @@ def transition_stated(plan: Plan) -> Answer:
 
     `length` is the length in the units that the author chose, `until` the last day where that is stated instead.
     """
-    view = exit_view(plan)
-    if view is None:
+    if plan.exit is None:
         return UNKNOWN
-    length, until = view.dates.handover, view.dates.transition_end
+    dates = exit_dates(plan, plan.exit)
+    length, until = dates.handover, dates.transition_end
     return answer(length is not None or until is not None, length=length, until=until)
 
 
@@ -110,13 +121,13 @@ def services_end_with_transition(plan: Plan) -> Answer:
 @claim("exit.customers-protected")
 def customers_protected(plan: Plan) -> Answer:
     """Every group of customers has a protection, an owner and somebody who serves it. Unknown without customers."""
-    view = exit_view(plan)
-    if plan.exit is None or view is None or not plan.exit.customers:
+    if plan.exit is None or not plan.exit.customers:
         return UNKNOWN
+    found = customer_coverage(plan, plan.exit)
     return answer(
-        not view.customers.unprotected,
-        unprotected=view.customers.unprotected,
-        protected=view.customers.protected,
+        not found.unprotected,
+        unprotected=found.unprotected,
+        protected=found.protected,
         all=len(plan.exit.customers),
     )
 
@@ -124,10 +135,10 @@ def customers_protected(plan: Plan) -> Answer:
 @claim("exit.contracts-covered")
 def contracts_covered(plan: Plan) -> Answer:
     """The last customer contract ends no later than the last transition service. Unknown without both days."""
-    view = exit_view(plan)
-    if view is None or view.covers_contracts is None:
+    covers = None if plan.exit is None else covers_contracts(plan, plan.exit)
+    if plan.exit is None or covers is None:
         return UNKNOWN
-    return answer(view.covers_contracts, day=view.longest_contract)
+    return answer(covers, day=longest_contract(plan.exit))
 
 
 @claim("exit.supervisors-independent")
@@ -153,11 +164,11 @@ def messages_in_order(plan: Plan) -> Answer:
 
     `misplaced` are messages told too early.
     """
-    view = exit_view(plan)
-    if plan.exit is None or view is None:
+    if plan.exit is None:
         return UNKNOWN
+    order = message_order(plan.exit)
     kinds = {item.kind for item in plan.exit.messages.values()} & set(MESSAGE_ORDER)
-    return answer(view.messages.in_order, misplaced=view.messages.misplaced) if len(kinds) > 1 else UNKNOWN
+    return answer(order.in_order, misplaced=order.misplaced) if len(kinds) > 1 else UNKNOWN
 
 
 @claim("exit.triggers-listed")

@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections import Counter
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
-from allidocs.insight.launch import approval_state, launch_view, overdue_work, took_place
+from allidocs.insight.launch import (
+    approval_state,
+    late_partners,
+    lead_times,
+    missing_audiences,
+    not_ready,
+    outstanding,
+    overdue_work,
+    sequence,
+    took_place,
+)
 from allidocs.plan.model import Plan
 
 
@@ -45,25 +55,25 @@ def clear(plan: Plan) -> Answer:
     `given` of `asked` approvals, `overdue` and `rejected` of them are; `late` are materials and trainings past their day;
     `passed` is the day that passed without a launch.
     """
-    launch, view = plan.launch, launch_view(plan)
-    if launch is None or view is None or took_place(plan) is not None:
+    launch = plan.launch
+    if launch is None or took_place(plan) is not None:
         return UNKNOWN
     musts = sum(item.must for item in launch.readiness.values())
     states = Counter(approval_state(plan, item) for item in launch.approvals.values())
     if not musts and not states:
         return UNKNOWN
     passed = launch.date if launch.date is not None and launch.date < plan.plan.as_of else None
-    late = overdue_work(plan)
+    unready, late, untold = not_ready(launch), overdue_work(plan), late_partners(plan, launch)
     return answer(
-        not (view.not_ready or view.outstanding or late or view.late_partners or passed),
+        not (unready or outstanding(launch) or late or untold or passed),
         musts=musts,
-        ready=musts - len(view.not_ready),
+        ready=musts - len(unready),
         asked=states.total(),
         given=states["approved"],
         overdue=states["overdue"],
         rejected=states["rejected"],
         late=late,
-        untold=view.late_partners,
+        untold=untold,
         passed=passed,
     )
 
@@ -71,11 +81,11 @@ def clear(plan: Plan) -> Answer:
 @claim("launch.partners-told-in-time")
 def partners_told_in_time(plan: Plan) -> Answer:
     """No other partner waits past its day to be told. Unknown where none has a day. `late` are those who do."""
-    view = launch_view(plan)
-    if plan.launch is None or view is None:
+    if plan.launch is None:
         return UNKNOWN
+    late = late_partners(plan, plan.launch)
     dated = [item for item in plan.launch.other_partners.values() if item.told or item.tell_by is not None]
-    return answer(not view.late_partners, late=view.late_partners) if dated else UNKNOWN
+    return answer(not late, late=late) if dated else UNKNOWN
 
 
 @claim("launch.press-hears-last")
@@ -84,23 +94,23 @@ def press_hears_last(plan: Plan) -> Answer:
 
     `late` are those who hear no earlier than the press.
     """
-    view = launch_view(plan)
-    if plan.launch is None or view is None:
+    if plan.launch is None:
         return UNKNOWN
+    order = sequence(plan.launch)
     told = {item.kind for item in plan.launch.audiences.values() if item.not_applicable is None}
     first = told & {"internal", "other-partners"} or plan.launch.other_partners
-    if "press" not in told or not first or view.sequence.in_order is None:
+    if "press" not in told or not first or order.in_order is None:
         return UNKNOWN
-    return answer(view.sequence.in_order, late=view.sequence.told_late)
+    return answer(order.in_order, late=order.told_late)
 
 
 @claim("launch.audiences-complete")
 def audiences_complete(plan: Plan) -> Answer:
     """Every kind of audience is addressed or ruled out. Unknown without audiences. `missing` are kinds that are neither."""
-    view = launch_view(plan)
-    if plan.launch is None or view is None or not plan.launch.audiences:
+    if plan.launch is None or not plan.launch.audiences:
         return UNKNOWN
-    return answer(not view.missing_audiences, missing=view.missing_audiences)
+    missing = missing_audiences(plan.launch)
+    return answer(not missing, missing=missing)
 
 
 @claim("launch.drafts-in-time")
@@ -109,7 +119,7 @@ def drafts_in_time(plan: Plan) -> Answer:
 
     `short` are approvals with less, each with its working days.
     """
-    view = launch_view(plan)
-    known = [one for one in view.lead_times if one.enough is not None] if view is not None else []
+    found = () if plan.launch is None else lead_times(plan.launch)
+    known = [one for one in found if one.enough is not None]
     short = tuple((one.approval, one.days) for one in known if not one.enough)
     return answer(not short, short=short) if known else UNKNOWN
