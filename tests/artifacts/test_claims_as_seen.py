@@ -16,7 +16,8 @@ from allidocs.artifacts import claiming
 from allidocs.insight.claims import Answer, claims, judged, judged_as_seen
 from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.entity import Entity
-from allidocs.plan.model import Header, Plan
+from allidocs.plan.frame import Header
+from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 from tests.artifacts.test_claims import cases, plan_of, words_of
 
