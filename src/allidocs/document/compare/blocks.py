@@ -9,12 +9,12 @@ from typing import Any, TypeVar
 
 from allidocs.document import tree
 from allidocs.document.compare.align import Pair, gaps, matching, rising, similar
-from allidocs.document.compare.identity import Shapes, alike, name_of, row_form, row_name
+from allidocs.document.compare.identity import Shapes, alike, name_of, row_form, row_name, with_ids_of
 from allidocs.document.compare.words import Inlines, compared
 from allidocs.document.number import shown_number
 from allidocs.document.resolve import accept
 from allidocs.document.text import plain_text
-from allidocs.document.walk import walk
+from allidocs.document.walk import is_change, walk
 
 T = TypeVar("T")
 _NUMBERED = (tree.Section, tree.Clause, tree.Schedule, tree.Table, tree.Figure)
@@ -47,7 +47,7 @@ class _Foreign:
 
 class _Comparison:
     def __init__(self, old: tree.Document, new: tree.Document, author: str, date: str, moves: bool) -> None:
-        self.old = old
+        self.old = old = with_ids_of(old, new)
         self.new = new
         self.author = author
         self.date = date
@@ -61,8 +61,49 @@ class _Comparison:
         if self.old.cover is not None and cover is not None:
             cover = self._cover(self.old.cover, cover)
         blocks = self.blocks(self.old.blocks, self.new.blocks)
-        made = replace(self.new, cover=cover, blocks=blocks)
+        made = self._led_back(replace(self.new, cover=cover, blocks=blocks))
         return _paired_moves(made) if self.moves else made
+
+    def _led_back(self, document: tree.Document) -> tree.Document:
+        """Return a redline whose references to parts that moved or were replaced say where they led, and where they lead.
+
+        Such a part is inserted as a whole: without it a reference that stands on both sides would lead nowhere.
+        """
+        from allidocs.document.walk import PARTS, rebuild
+
+        came = {
+            inner.node.id
+            for visit in walk(document.blocks)
+            if isinstance(visit.node, tree.Changed) and visit.node.change.kind == "ins"
+            for inner in walk(visit.node)
+            if name_of(inner.node) in self.named_old
+        }
+        nodes = (visit.node for visit in walk(self.old)) if came else ()
+        led = {
+            (node.target, node.show): node
+            for node in nodes
+            if isinstance(node, tree.Reference) and node.target in came
+        }
+        if not led:
+            return document
+
+        def expanded(value: Any) -> Any:
+            if not (isinstance(value, tuple) and any(_leads(one) in led for one in value)):
+                return value
+            out: list[Any] = []
+            for one in value:
+                before = led.get(_leads(one))
+                gone = () if before is None else (tree.Deleted((before,), self.author, self.date),)
+                out += (*gone, tree.Inserted((one,), self.author, self.date) if gone else one)
+            return tuple(out)
+
+        def both(node: Any) -> Any:
+            found = {name: getattr(node, name) for name in PARTS.get(type(node), ())}
+            changes = {name: made for name, value in found.items() if (made := expanded(value)) is not value}
+            return replace(node, **changes) if changes else node
+
+        made: tree.Document = rebuild(document, both, is_change)
+        return made
 
     def _cover(self, old: tree.Cover, new: tree.Cover) -> tree.Cover:
         def control(before: tree.ControlRow, after: tree.ControlRow) -> tree.ControlRow:
@@ -439,6 +480,11 @@ def _unit_name(unit: tuple[tree.Row, ...]) -> Hashable:
 
 def _unit_form(unit: tuple[tree.Row, ...]) -> Hashable:
     return tuple(row_form(row) for row in unit)
+
+
+def _leads(node: Any) -> Any:
+    """Return what a reference leads to and shows, nothing for anything else."""
+    return (node.target, node.show) if isinstance(node, tree.Reference) else None
 
 
 def _entry_name(entry: tree.Definition) -> Hashable:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
+from dataclasses import replace
 from typing import Any
 
 from allidocs.document import tree
 from allidocs.document.compare.tokens import WORD, leaf_key
 from allidocs.document.text import plain_text
-from allidocs.document.walk import walk
+from allidocs.document.walk import rebuild, walk
 
 _LIKELY = 0.4
 """The part of words that two blocks share at least to be two versions of one."""
 _ALONE = 0.05
 """The same for two blocks that stand alone between others that did not change."""
 _NAMED = (tree.Section, tree.Clause, tree.Schedule, tree.Table, tree.Figure, tree.Paragraph)
+_IDENTIFIED = (*_NAMED, tree.Definition)
 _ONLY = (tree.Contents, tree.KeyFacts, tree.Ask, tree.PageBreak)
 """Blocks that are what they are whatever they say: a document or section has one of them."""
 
@@ -24,6 +26,38 @@ def name_of(block: Any) -> Hashable | None:
     if isinstance(block, _NAMED) and block.id:
         return type(block).__name__, block.id
     return None
+
+
+def with_ids_of(old: tree.Document, new: tree.Document) -> tree.Document:
+    """Return the older document with the ids of the newer one for parts that say the same under another id.
+
+    How the plan calls a part is no change of what the document says; references follow.
+    """
+    olds, news = _by_words(old, new), _by_words(new, old)
+    ids = {one[0]: news[words][0] for words, one in olds.items() if len(one) == len(news.get(words, ())) == 1}
+    if not ids:
+        return old
+
+    def renamed(node: Any) -> Any:
+        if isinstance(node, tree.Reference) and node.target in ids:
+            return replace(node, target=ids[node.target])
+        if isinstance(node, _IDENTIFIED) and node.id in ids:
+            return replace(node, id=ids[node.id])
+        return node
+
+    made: tree.Document = rebuild(old, renamed)
+    return made
+
+
+def _by_words(document: tree.Document, other: tree.Document) -> dict[Hashable, list[str]]:
+    """Return the ids of parts that another document has no part of the same id for, by what they say."""
+    found: dict[Hashable, list[str]] = {}
+    known = {visit.node.id for visit in walk(other) if isinstance(visit.node, _IDENTIFIED)}
+    for visit in walk(document):
+        node = visit.node
+        if isinstance(node, _IDENTIFIED) and node.id and node.id not in known:
+            found.setdefault((type(node), plain_text(node)), []).append(node.id)
+    return found
 
 
 class Shapes:
