@@ -34,7 +34,7 @@ from allidocs.plan.contract import Contract
 from allidocs.plan.model import Plan, read_plan
 from tests.artifacts.composing import sample
 from tests.plan.reading import plan_with
-from tests.sweeping import sources
+from tests.sweeping import source_named
 
 PAPERS = ("term-sheet", "frame", "definitive")
 RECORDS = frozenset(
@@ -78,7 +78,7 @@ def plans() -> dict[str, Plan]:
     """Return every plan that the laws are tried on, by name."""
     found = {name: sample(name) for name in ("helios-nordwind", "alianza-litoral")}
     for name in ("init-en-form", "init-en-retire", "init-es-operate"):
-        read = read_plan(sources()[name])
+        read = read_plan(source_named(name))
         assert read.plan is not None
         found[name] = read.plan
     return found | {name: plan_with(lines) for name, lines in SMALL.items()}

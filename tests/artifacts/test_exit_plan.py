@@ -83,7 +83,7 @@ def test_a_supervisor_is_shown_with_what_ties_them_and_a_missing_one_as_nobody()
     """Ana is of the exit's own team; South has no supervisor."""
     rows = cells(tables("exit-plan", plan_with(SMALL), "en")["team-table"])
     assert ["Ana Roe", "nobody"] == [row[2].split("\n")[0].split("has")[0].strip() for row in rows]
-    assert "has a part in the alliance: the exit's own team" in rows[0][2]
+    assert "has a part in the alliance: the exit’s own team" in rows[0][2]
 
 
 def test_customers_without_protection_are_named_and_counted() -> None:

@@ -115,7 +115,7 @@ def test_the_full_sample_has_all_sections_in_order() -> None:
     """The order is that of the reference; what few readers look up stands in the annex."""
     expected = [
         "Mode", "Objectives", "Audiences and messages", "What the customer gets", "Impact on other partners",
-        "Competitors' reactions and our responses", "Legal and disclosure check", "Countdown", "The launch day hour by hour",
+        "Competitors’ reactions and our responses", "Legal and disclosure check", "Countdown", "The launch day hour by hour",
         "Approvals", "Field and customer education", "Crisis path and rollback", "Budget", "What is measured afterwards", "Readiness",
     ]  # fmt: skip
     assert expected == headings("launch-plan", sample("helios-nordwind"), "en")
@@ -158,7 +158,7 @@ def test_hours_are_those_of_a_place_and_not_of_a_zone() -> None:
     assert "Madrid time" in text
     assert "Europe/" not in text
     assert "hora de Londres" in said("launch-plan", plan_with(SMALL.replace("Madrid", "London")), "es")
-    assert "ship's time" in said(
+    assert "ship’s time" in said(
         "launch-plan", plan_with(SMALL.replace("Europe/Madrid", "ship's time")), "en"
     )
     assert "Far/Away" in said("launch-plan", plan_with(SMALL.replace("Europe/Madrid", "Far/Away")), "en")

@@ -44,7 +44,7 @@ def test_partners_figures_are_compared_in_percent_of_the_agreed_one() -> None:
 def test_a_difference_beyond_tolerance_without_a_comment_is_unexplained() -> None:
     """Nobody says why 6 and 4 differ."""
     text = said("metric-report", plan_with(SMALL), "en")
-    assert "The partners' figures for Orders are 40% apart, and no comment says why." in text
+    assert "The partners’ figures for Orders are 40% apart, and no comment says why." in text
 
 
 def test_an_off_target_metric_without_an_action_comes_first_among_corrections() -> None:

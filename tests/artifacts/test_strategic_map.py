@@ -63,7 +63,7 @@ def test_the_full_sample_has_all_sections_in_order() -> None:
         "Give and get", "Go or no-go",
     ]  # fmt: skip
     looked_up = [
-        "Each partner's strategy",
+        "Each partner’s strategy",
         "Value chain",
         "Strengths and weaknesses",
         "Focus and limits",

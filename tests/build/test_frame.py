@@ -132,8 +132,8 @@ def test_a_document_that_cannot_be_made_is_an_error_with_its_place(tmp_path: Pat
         '{% extends "layout/document.j2" %}{% block body %}{{ plan.people["ana"].nonsense }}{% endblock %}'
     )
     world = small_world(tmp_path, **{"templates/artifacts/team-sheet.j2": broken})
-    assert (1, ["D001"]) == codes(world, "--for", "team-sheet", "--for", "strategic-map")
-    assert (0, []) == codes(world)
+    assert (1, ["D001", "L022"]) == codes(world, "--for", "team-sheet", "--for", "strategic-map")
+    assert (0, ["L022"]) == codes(world)
 
 
 def test_nothing_is_said_of_a_frame_that_cannot_be_made() -> None:

@@ -20,6 +20,7 @@ from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
 from allidocs.document.tree import Document
+from allidocs.document.typography import typeset
 from allidocs.plan.model import Plan
 
 
@@ -129,7 +130,7 @@ def _composed(
     except TemplateFailed as error:
         error.path = error.path or edition.at
         raise
-    document = with_used_terms(parse_document(xml), xml)
+    document = typeset(with_used_terms(parse_document(xml), xml))
     if stamp.counterparty:
         document = for_counterparty(document)
     document = number(with_languages(document, edition))

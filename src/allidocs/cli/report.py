@@ -127,13 +127,14 @@ def github_line(finding: Finding) -> str:
 def below_repository(findings: Iterable[Finding], root: Path) -> list[Finding]:
     """Return findings with their files named from the top of the repository, as code forges want them.
 
-    `root` is the plan's folder; without a repository files are named from the working directory.
+    `root` is the plan's folder; without a repository files are named from the working directory, elsewhere from the
+    plan's own.
     """
     top = repository_around(root) or Path.cwd()
     try:
         below = root.resolve().relative_to(top.resolve())
     except ValueError:
-        below = root
+        below = Path()
 
     def moved(place: Place) -> Place:
         return replace(place, file=(below / place.file).as_posix())

@@ -1,0 +1,110 @@
+"""Apostrophes and quotation marks as the language sets them: authors type straight ones.
+
+Each mark takes the place of one character, so that whoever reads the words back finds them where they stood.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from typing import Any
+
+from allidocs.document import tree
+from allidocs.document.walk import PARTS
+
+APOSTROPHE = "\u2019"
+QUOTES = {"en": ("\u201c", "\u201d", "\u2018", "\u2019"), "es": ("\u00ab", "\u00bb", "\u201c", "\u201d")}
+"""Marks that open and close a quotation, and one within a quotation, by language."""
+PRINTED: dict[type, tuple[str, ...]] = {
+    tree.Status: ("label",), tree.Aside: ("title",), tree.Ask: ("label",), tree.KeyFact: ("label", "unit"),
+    tree.Contents: ("title",), tree.ControlRow: ("name",), tree.Document: ("title",),
+}  # fmt: skip
+"""Fields that hold bare words which a reader sees."""
+_STRAIGHT = re.compile("['\"]")
+_DIGITS = re.compile(r"'\d\ds?\b")
+
+
+def typeset(document: tree.Document) -> tree.Document:
+    """Return a document with typographic apostrophes and quotation marks; code stays as it was typed."""
+    made = _node(document, _Line(document.lang))
+    assert isinstance(made, tree.Document)
+    return made
+
+
+def set_words(words: str, lang: str) -> str:
+    """Return bare words with typographic marks."""
+    return _Line(lang).set(words)
+
+
+@dataclass(slots=True)
+class _Line:
+    """A line of text being set: its language and the character before the one that comes."""
+
+    lang: str
+    before: str = ""
+
+    def set(self, text: str) -> str:
+        if _STRAIGHT.search(text) is None:
+            self.before = text[-1:] or self.before
+            return text
+        made = []
+        for place, character in enumerate(text):
+            before = text[place - 1] if place else self.before
+            if character in "'\"":
+                character = self.mark(character, before, text, place)
+            made.append(character)
+        self.before = text[-1]
+        return "".join(made)
+
+    def mark(self, character: str, before: str, text: str, place: int) -> str:
+        opening, closing, inner, inner_closing = QUOTES.get(self.lang, QUOTES["en"])
+        opens = not before or before.isspace() or before in "([{\u2013\u2014/\u201c\u00ab\u2018'\""
+        if character == '"':
+            return opening if opens else closing
+        if not opens:
+            return APOSTROPHE if self.lang != "es" or text[place + 1 : place + 2].isalnum() else inner_closing
+        return APOSTROPHE if _DIGITS.match(text, place) else inner
+
+
+def _node(node: Any, line: _Line) -> Any:
+    if isinstance(node, tree.Text):
+        text = line.set(node.text)
+        return node if text is node.text else tree.Text(text)
+    if isinstance(node, tree.Code):
+        line.before = node.text[-1:]
+        return node
+    lang = line.lang
+    if isinstance(node, tree.Language):
+        line.lang = node.lang.partition("-")[0]
+    changes = {
+        name: made
+        for name in PARTS.get(type(node), ())
+        if (made := _part(getattr(node, name), line)) is not None
+    }
+    for name in PRINTED.get(type(node), ()):
+        held = getattr(node, name)
+        if (made := set_words(held, lang)) != held:
+            changes[name] = made
+    if isinstance(node, tree.Figure) and (chart := _chart(node.chart, lang)) != node.chart:
+        changes["chart"] = chart
+    line.lang = lang
+    return replace(node, **changes) if changes else node
+
+
+def _chart(chart: tree.Chart, lang: str) -> tree.Chart:
+    series = tuple(replace(one, name=set_words(one.name, lang)) for one in chart.series)
+    categories = tuple(set_words(one, lang) for one in chart.categories)
+    return replace(chart, unit=set_words(chart.unit, lang), series=series, categories=categories)
+
+
+def _part(value: Any, line: _Line) -> Any:
+    """Return what a field becomes, None where it stays; a tuple of inlines goes on with the line, others begin anew."""
+    if value is None:
+        return None
+    if not isinstance(value, tuple):
+        made = _node(value, _Line(line.lang))
+        return None if made is value else made
+    inline = bool(value) and isinstance(value[0], tree.Inline)
+    own = line if inline else None
+    made = tuple(_node(one, own or _Line(line.lang)) for one in value)
+    return made if any(new is not old for new, old in zip(made, value, strict=True)) else None

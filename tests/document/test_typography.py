@@ -1,0 +1,44 @@
+"""Straight apostrophes and quotation marks become those of the language, one for one; code stays as typed."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allidocs.document.parse import parse_document
+from allidocs.document.text import paragraphs
+from allidocs.document.typography import set_words, typeset
+
+
+@pytest.mark.parametrize(
+    ("lang", "typed", "set_"),
+    [
+        ("en", "the partners' plan isn't 'final'", "the partners’ plan isn’t ‘final’"),
+        ("en", 'Route "North", ("South")', "Route “North”, (“South”)"), ("en", "since '98", "since ’98"),
+        ("en", "North's \"one 'small' step\"", "North’s “one ‘small’ step”"),
+        ("es", 'La ruta "Norte" y (\'Sur\')', "La ruta «Norte» y (“Sur”)"), ("es", "Frío's", "Frío’s"),
+        ("en", "nothing to set", "nothing to set"),
+    ],
+)  # fmt: skip
+def test_marks_are_those_of_the_language(lang: str, typed: str, set_: str) -> None:
+    """By what stands before each."""
+    assert set_ == set_words(typed, lang)
+
+
+@given(st.text(alphabet="ab '\"(.\u2019\u201c", max_size=30), st.sampled_from(["en", "es"]))
+def test_each_mark_takes_the_place_of_one_and_setting_twice_changes_nothing(typed: str, lang: str) -> None:
+    """So that edits of a returned document find their place in what the author typed."""
+    made = set_words(typed, lang)
+    assert len(made) == len(typed)
+    assert made == set_words(made, lang)
+    assert not set(made) & set("'\"")
+
+
+def test_a_line_is_set_across_its_parts_and_code_stays_as_typed() -> None:
+    """A bold word between quotation marks, words in another language, a name in code."""
+    document = parse_document(
+        '<document lang="es" title="T" subject="S" as-of="2026-09-30" header-left="L">'
+        '<p>"<strong>uno</strong>" <code>it\'s</code> <span lang="en">isn\'t "two"</span></p></document>'
+    )
+    assert ["«uno» it's isn’t “two”"] == paragraphs(typeset(document))[-1:]
