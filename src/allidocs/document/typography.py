@@ -15,6 +15,11 @@ from allidocs.document.walk import PARTS
 APOSTROPHE = "\u2019"
 QUOTES = {"en": ("\u201c", "\u201d", "\u2018", "\u2019"), "es": ("\u00ab", "\u00bb", "\u201c", "\u201d")}
 """Marks that open and close a quotation, and one within a quotation, by language."""
+SET_AS = {
+    '"': frozenset(marks[place] for marks in QUOTES.values() for place in (0, 1)),
+    "'": frozenset(marks[place] for marks in QUOTES.values() for place in (2, 3)) | {APOSTROPHE},
+}
+"""What each straight mark can be set as, in any language."""
 PRINTED: dict[type, tuple[str, ...]] = {
     tree.Status: ("label",), tree.Aside: ("title",), tree.Ask: ("label",), tree.KeyFact: ("label", "unit"),
     tree.Contents: ("title",), tree.ControlRow: ("name",), tree.Document: ("title",),
@@ -34,6 +39,14 @@ def typeset(document: tree.Document) -> tree.Document:
 def set_words(words: str, lang: str) -> str:
     """Return bare words with typographic marks."""
     return _Line(lang).set(words)
+
+
+def straight(words: str) -> str:
+    """Return words with the marks that one types."""
+    return words.translate(_TYPED)
+
+
+_TYPED = str.maketrans({mark: typed for typed, marks in SET_AS.items() for mark in marks})
 
 
 @dataclass(slots=True)

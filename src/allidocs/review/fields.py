@@ -9,6 +9,7 @@ from typing import Any
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.base.measure import Money
+from allidocs.document.typography import straight
 from allidocs.plan.model import Plan, collection
 from allidocs.plan.source import Branch, Scalar, Source
 from allidocs.plan.text import Text
@@ -294,8 +295,8 @@ def _agreed(placed: list[tuple[Reworded, list[Rewording]]]) -> list[tuple[list[R
 
 def locate(shown: str, words: str) -> int | None:
     """Return where printed words stand in what a text prints, a capital first letter notwithstanding."""
-    plain = words.replace("\u2028", "\n")
-    bounds = f"\n{shown}\n"
+    plain = straight(words.replace("\u2028", "\n"))
+    bounds = f"\n{straight(shown)}\n"
     for one in (plain, plain[:1].lower() + plain[1:], plain[:1].upper() + plain[1:]):
         # Within a sentence a text is printed without its own full stop.
         for end in ("", "."):

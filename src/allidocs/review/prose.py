@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from html import unescape
 
 from allidocs.document.markdown import blocks_xml
+from allidocs.document.typography import SET_AS, straight
 
 Range = tuple[int, int]
 _BRACES = re.compile(r"\{\{|\}\}|\{[^{}\n]{1,400}\}")
@@ -170,7 +171,7 @@ def _step(source: str, at: int, character: str, *, braces: bool) -> Range | None
             if source[at] == "\\" and source[at + 1 : at + 2] == character and not character.isalnum():
                 return at, at + 2
             begins = at == 0 or source[at - 1] == "\n"
-            if source[at] == character and not (begins and _LINE.match(source, at)):
+            if _prints(source[at], character) and not (begins and _LINE.match(source, at)):
                 return at, at + 1
             if source[at] in _SPACE:
                 at += 1
@@ -182,6 +183,11 @@ def _step(source: str, at: int, character: str, *, braces: bool) -> Range | None
             return None
         at = step
     return None
+
+
+def _prints(typed: str, printed: str) -> bool:
+    """Say whether a character of the source is printed as another: straight marks are set as the language does."""
+    return typed == printed or (typed in SET_AS and printed in SET_AS[typed])
 
 
 def _passed(source: str, at: int) -> int | None:
@@ -214,7 +220,7 @@ def _proven(
         if not expected.strip():
             raise NoWay
         return
-    if words(made) != " ".join(expected.split()):
+    if straight(words(made)) != straight(" ".join(expected.split())):
         raise NoWay
 
 

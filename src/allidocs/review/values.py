@@ -18,6 +18,7 @@ from allidocs.artifacts.view import wrap
 from allidocs.artifacts.words import place_of
 from allidocs.base.ids import split
 from allidocs.base.measure import Duration, Money, Percent, Period
+from allidocs.document.typography import set_words, straight
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.model import Plan, collection
 from allidocs.review.spelled import count_of
@@ -90,8 +91,8 @@ def kind_of(path: str) -> Kind | None:
 
 
 def tidy(text: str) -> str:
-    """Return text with every space plain and single, and every minus a hyphen."""
-    made = _SPACES.sub(" ", text).strip()
+    """Return text with every space plain and single, every minus a hyphen, and marks as one types them."""
+    made = straight(_SPACES.sub(" ", text).strip())
     return "".join(_SIGNS.get(character, character) for character in made)
 
 
@@ -308,7 +309,7 @@ def _str(here: _Setting, words: str) -> str:
     pattern = here.what.kind.pattern
     if pattern is not None and not re.fullmatch(pattern.pattern, words):
         raise Unreadable(f"`{words}` is not written as `{pattern.example}`")
-    return words
+    return words if straight(raw := str(here.what.raw)) == raw else set_words(words, here.edition.lang)
 
 
 _READERS: dict[str, Callable[[_Setting, str], Any]] = {
