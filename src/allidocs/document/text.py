@@ -40,7 +40,7 @@ def paragraphs(document: tree.Document) -> list[str]:
 
 def fingerprint(document: tree.Document) -> str:
     """Return the first 16 hexadecimal digits of the SHA-256 of the document's words."""
-    return sha256(" ".join(words(document)).encode()).hexdigest()[:16]
+    return sha256(" ".join(words(document)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def body_fingerprint(document: tree.Document) -> str:
