@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 
+from allidocs import rules
 from allidocs.base.finding import Severity
 from allidocs.build.check import read_judged
 from allidocs.build.plans import locate
 from allidocs.rules.catalogue import ALL_RULES, RULES
 from allidocs.rules.competition import FLAGS
-from allidocs.rules.rule import STAGES
+from allidocs.rules.documents import DOCUMENT_RULES
+from allidocs.rules.rule import STAGES, Rule
 from tests.conftest import SAMPLES
 from tests.rules.judging import judged, judged_text, said
 
@@ -233,7 +237,7 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         parts("principle: {en: '1,250.5 EUR on 3 May.', es: '1.250,5 EUR el 3 de mayo.'}"), {},
     ),
     (
-        "L035", "strategy: {go_criteria: {m: {text: It pays, must: true, verdict: fail}}, verdict: {result: go}}\n", {},
+        "L032", "strategy: {go_criteria: {m: {text: It pays, must: true, verdict: pass}}, verdict: {result: no-go}}\n", {},
         ["strategy.verdict.result"],
         "strategy: {go_criteria: {m: {text: It pays, must: true, verdict: fail}}, verdict: {result: no-go}}\n", {},
     ),
@@ -495,9 +499,18 @@ def test_a_rule_speaks_when_it_is_broken_and_only_then(
     assert said(code, kept, **otherwise) == []
 
 
+def test_no_rule_is_forgotten() -> None:
+    """A module that the catalogue does not name would never be asked."""
+    modules = [import_module(f"allidocs.rules.{found.name}") for found in iter_modules(rules.__path__)]
+    written = {
+        one.code for module in modules for one in vars(module).values() if isinstance(one, Rule) and one.check
+    }
+    assert written == {one.code for one in RULES}
+
+
 def test_every_rule_is_broken_by_some_test() -> None:
     """A rule that no test breaks may be one that never speaks."""
-    elsewhere = {"L003", "L008", "L012", "L235"}
+    elsewhere = {"L003", "L008", "L012", "L236"}
     assert {item.code for item in RULES} == {case[0] for case in BROKEN_AND_KEPT if case[3]} | elsewhere
 
 
@@ -546,7 +559,7 @@ def test_competitors_without_rules_of_conduct_are_an_error() -> None:
 
 
 @pytest.mark.parametrize(
-    ("by", "told"), [("2025-12-31", [("L235", "plan.asks.strategic-map.by")]), ("2026-01-01", [])]
+    ("by", "told"), [("2025-12-31", [("L236", "plan.asks.strategic-map.by")]), ("2026-01-01", [])]
 )
 def test_a_decision_is_asked_for_a_day_to_come(by: str, told: list[tuple[str, str]]) -> None:
     """On the plan's own day it can still be taken."""
@@ -595,7 +608,7 @@ def test_findings_point_at_the_nearest_thing_that_was_written() -> None:
 
 def test_codes_are_unique_and_every_rule_explains_itself() -> None:
     """Code, name, source, hint and reason are there; a rule is a sentence, not a stub."""
-    codes = [item.code for item in ALL_RULES.values()]
+    codes = [item.code for item in (*RULES, *DOCUMENT_RULES)]
     assert len(codes) == len(set(codes)) > 35
     for item in ALL_RULES.values():
         assert re.fullmatch(r"L\d{3}", item.code)

@@ -6,7 +6,6 @@ from allidocs.rules import (
     competition,
     contract,
     ending,
-    evaluation,
     governance,
     languages,
     launching,
@@ -27,7 +26,6 @@ RULES: tuple[Rule, ...] = tuple(
             item
             for module in (
                 parties,
-                evaluation,
                 competition,
                 rights,
                 contract,

@@ -9,6 +9,7 @@ from decimal import Decimal
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.base.measure import Percent
+from allidocs.insight.claims import judged
 from allidocs.insight.strategy import go_score
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
@@ -50,31 +51,33 @@ def _verdict() -> tuple[tuple[str, str], ...]:
 
 @rule(
     "L032", "verdict-fits-criteria", Severity.ERROR, "evaluate", f"{_SEED}, L77: criteria with a verdict",
-    "change the verdict, or meet the criterion first; a criterion that may be missed is no `must`",
+    "change the verdict, or the criteria that it rests on; a criterion that may be missed is no `must`",
 )  # fmt: skip
 def verdict_fits_criteria(plan: Plan) -> Iterator[Remark]:
-    """The verdict is to go ahead against the plan's own criteria: a must-criterion failed, or was not examined although
-    no condition is made; too few of the others passed; or there is no criterion at all. A board that is told `go` relies
-    on them."""
-    verdict, criteria = plan.strategy.verdict, plan.strategy.go_criteria
-    if verdict is None or verdict.result not in _GO:
+    """The verdict is not what the plan's own criteria say: it is to go ahead although a must-criterion failed, or was
+    not examined while no condition is made, or too few of the others passed, or there is no criterion at all; or it is
+    no-go and all are passed. Whoever reads the first page believes the verdict, whoever reads on finds the opposite."""
+    verdict, criteria, score = plan.strategy.verdict, plan.strategy.go_criteria, go_score(plan)
+    if verdict is None:
         return
-    score = go_score(plan)
+    said = f"the verdict is `{verdict.result}`"
+    if verdict.result not in _GO:
+        if judged("strategy.verdict-follows", plan).holds is False:
+            yield Remark("strategy.verdict.result", f"{said}, and its criteria say go")
+        return
     if score is None:
-        yield Remark("strategy.verdict.result", f"the verdict is `{verdict.result}`, and no criterion is given",
+        yield Remark("strategy.verdict.result", f"{said}, and no criterion is given",
                      "write what must be true below `strategy.go_criteria`, each with what was found")  # fmt: skip
         return
     for id_, item in criteria.items():
         # What is still open may be a condition of going on; what failed may not.
         if item.must and (item.verdict == "fail" or (item.verdict == "unknown" and verdict.result == "go")):
-            said = "failed" if item.verdict == "fail" else "was not examined"
+            found = "failed" if item.verdict == "fail" else "was not examined"
             path = join(join("strategy.go_criteria", id_), "verdict")
-            yield Remark(
-                path, f"the verdict is `{verdict.result}`, and this must-criterion {said}", also=_verdict()
-            )
+            yield Remark(path, f"{said}, and this must-criterion {found}", also=_verdict())
     if score.go is False and score.musts == score.musts_passed:
         yield Remark("strategy.verdict.should_share",
-                     f"the verdict is `{verdict.result}`, and {score.shoulds_passed} of {score.shoulds} other criteria passed",
+                     f"{said}, and {score.shoulds_passed} of {score.shoulds} other criteria passed",
                      also=_verdict())  # fmt: skip
 
 
@@ -290,7 +293,7 @@ _PRAISE = (
 
 
 @rule(
-    "L235", "ask-in-time", Severity.WARNING, "evaluate", "Practice of boards: an ask has a day that can still be kept",
+    "L236", "ask-in-time", Severity.WARNING, "evaluate", "Practice of boards: an ask has a day that can still be kept",
     "give the decision a day to come, or record it as taken and take the ask out",
 )  # fmt: skip
 def ask_in_time(plan: Plan) -> Iterator[Remark]:
