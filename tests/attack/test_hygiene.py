@@ -123,7 +123,12 @@ def test_nobody_is_named_but_who_is_meant(case: Case) -> None:
     assert {"Application": "allidocs", "AppVersion": "1.0000"} == app
     custom = {node.get("name"): node[0].text for node in held["docProps/custom.xml"]}
     meant = {"Reference": document.footer, "Status": document.mark, "allidocs.reference": document.reference}
-    assert {name: value for name, value in meant.items() if value} == custom
+    tables = (visit.node for visit in walk(document) if isinstance(visit.node, tree.Table | tree.Figure))
+    sources = {
+        f"allidocs.source.{one.id}": ", ".join(note.source for note in one.notes if note.source)
+        for one in tables
+    }
+    assert {name: value for name, value in {**meant, **sources}.items() if value} == custom
     said = [root.xpath("//@w:author | //@w:initials | //@w:date", namespaces=NS) for root in held.values()]
     assert {value for one in said for value in one} <= {"allidocs", "ad", day}
 
