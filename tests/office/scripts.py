@@ -222,6 +222,8 @@ class _Author:
         return (
             self.edition.words.choice(raw, place_of(path))
             if kind.form == "choice"
+            else self.edition.format.amount(raw)
+            if isinstance(raw, Money)
             else printed(raw, self.edition)
         )
 
