@@ -85,10 +85,15 @@ def _values(there: Edition, base: Base, at: int, paragraph: BaseParagraph) -> It
         raw = _OTHER[what.kind.form](what.raw)
         if what.kind.form == "choice":
             raw = next(one for one in what.kind.choices if one != what.raw)
-        if tidy(printed(what.raw, there)) != tidy(old) or not (old[-1].isalnum() or old.endswith("%")):
+        if tidy(_shown(what.raw, there)) != tidy(old) or not (old[-1].isalnum() or old.endswith("%")):
             continue
-        new = there.words.choice(raw, span.path) if what.kind.form == "choice" else printed(raw, there)
+        new = there.words.choice(raw, span.path) if what.kind.form == "choice" else _shown(raw, there)
         yield Place(what.kind.form, at, span.path, old, new, raw)
+
+
+def _shown(raw: Any, there: Edition) -> str:
+    """Return a value as a contract frame prints it: amounts in full."""
+    return there.format.amount(raw) if isinstance(raw, Money) else str(printed(raw, there))
 
 
 _OTHER: dict[str, Any] = {
