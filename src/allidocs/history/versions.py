@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
@@ -92,15 +93,17 @@ def _texts(repository: Repository, commit: str, root: str) -> dict[str, bytes]:
     return {name: texts[name] for name in members(texts, texts.__getitem__).names}
 
 
-def _roots(repository: Repository, root: str) -> tuple[str, ...]:
-    """Return where a plan lies and, when it is not there, where its folder or file lay before it was renamed."""
+def _roots(repository: Repository, root: str) -> Iterator[str]:
+    """Yield where a plan lies, then where its folder or file lay before it was renamed: git is asked only when needed."""
+    yield root
     now = _texts(repository, repository.commit("HEAD"), root)
     if not now:
-        return (root,)
+        return
     if PurePosixPath(root).suffix in SUFFIXES:
-        return repository.places_of(root)
+        yield from repository.places_of(root)[1:]
+        return
     main = MAIN if MAIN in now else next(iter(now))
-    return repository.places_of(f"{root}/{main}" if root else main, main)
+    yield from repository.places_of(f"{root}/{main}" if root else main, main)[1:]
 
 
 def _below(path: str, root: str) -> str:
@@ -165,7 +168,9 @@ def between(old: Version, new: Version, plan: Path) -> tuple[Between, ...] | Non
     if not (old.commit and new.commit and old.is_committed):
         return None
     repository = Repository(plan)
-    found = repository.commits_between(old.commit, new.commit, _roots(repository, repository.path_of(plan)))
+    found = repository.commits_between(
+        old.commit, new.commit, tuple(_roots(repository, repository.path_of(plan)))
+    )
     if found is None or len(found) > MOST_BETWEEN:
         return None
     places = {commit.id: at for at, commit in enumerate(found)}

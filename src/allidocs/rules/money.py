@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
-from allidocs.insight.money import investment_view
+from allidocs.insight.money import PartnerMoney, investment_view
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
 
@@ -22,6 +23,15 @@ def transfer_between_partners(plan: Plan) -> Iterator[Remark]:
             yield Remark(join("investment.transfers", id_), f"`{item.from_}` pays this to itself")
 
 
+@lru_cache(maxsize=1)
+def _unexplained(plan: Plan) -> Mapping[str, PartnerMoney]:
+    """Return each partner's side of the money, none where the partners say why they accept the split."""
+    view = investment_view(plan)
+    if view is None or plan.investment is None or plan.investment.fairness_note is not None:
+        return {}
+    return view.partners
+
+
 @rule(
     "L044", "every-partner-gains", Severity.ERROR, "form", "Theory of negotiation: no partner stays in a deal worse than none (F-13)",
     "change the split or a transfer, or record below `investment.fairness_note` why the partner accepts it",
@@ -29,10 +39,7 @@ def transfer_between_partners(plan: Plan) -> Iterator[Remark]:
 def every_partner_gains(plan: Plan) -> Iterator[Remark]:
     """A partner would earn more without the alliance than with it, or loses money in it. It will leave when it finds
     out."""
-    view = investment_view(plan)
-    if view is None or plan.investment is None or plan.investment.fairness_note is not None:
-        return
-    for partner, money in view.partners.items():
+    for partner, money in _unexplained(plan).items():
         if money.rational is False:
             yield Remark(
                 join("investment.stand_alone", partner),
@@ -49,10 +56,7 @@ def every_partner_gains(plan: Plan) -> Iterator[Remark]:
 def fair_or_explained(plan: Plan) -> Iterator[Remark]:
     """A partner's share of the value is far from its share of the contributions, and nobody says why that is
     accepted."""
-    view = investment_view(plan)
-    if view is None or plan.investment is None or plan.investment.fairness_note is not None:
-        return
-    for partner, money in view.partners.items():
+    for partner, money in _unexplained(plan).items():
         if (
             money.fairness_flag
             and money.value_share.value is not None
