@@ -10,7 +10,7 @@ import pytest
 from allidocs.build.plans import locate
 from allidocs.review.commit import commit
 from tests.base.test_git import asked, git
-from tests.worlds import SMALL, allidocs, small_world
+from tests.worlds import SMALL, Said, allidocs, small_world
 
 CONFIG = """
 [core]
@@ -105,23 +105,17 @@ def world(tmp_path: Path, ran: Path) -> Path:
     return folder
 
 
+def compared(world: Path) -> Said:
+    """Make a redline between the two commits of the plan."""
+    asked = ("redline", "team-sheet", "HEAD~1", "HEAD", "--plan", "w", "--format", "docx", "--out", "r")
+    return allidocs(*asked, cwd=world.parent)
+
+
 def test_building_and_comparing_start_nothing(world: Path, ran: Path) -> None:
     """Revisions of covers, redlines between revisions, and the state of the plan are asked of git."""
     built = allidocs("build", "w", "team-sheet", "--format", "html", "--out", "o", cwd=world.parent)
     assert (0, "") == (built.code, built.err)
-    redlined = allidocs(
-        "redline",
-        "team-sheet",
-        "HEAD~1",
-        "HEAD",
-        "--plan",
-        "w",
-        "--format",
-        "docx",
-        "--out",
-        "r",
-        cwd=world.parent,
-    )
+    redlined = compared(world)
     assert 0 == redlined.code, redlined.err
     assert not ran.exists(), ran.read_text()
 
@@ -132,19 +126,7 @@ def test_what_is_missing_is_not_fetched(world: Path, ran: Path) -> None:
     missing = world / ".git" / "objects" / blob[:2] / blob[2:]
     missing.chmod(0o600)
     missing.unlink()
-    said = allidocs(
-        "redline",
-        "team-sheet",
-        "HEAD~1",
-        "HEAD",
-        "--plan",
-        "w",
-        "--format",
-        "docx",
-        "--out",
-        "r",
-        cwd=world.parent,
-    )
+    said = compared(world)
     assert 2 == said.code
     assert "Traceback" not in said.err
     assert not ran.exists(), ran.read_text()
