@@ -68,14 +68,10 @@ def _holds(*, value: bool) -> nodes.Expr:
 
 
 def asking(plan: Plan) -> Callable[..., Answer]:
-    """Return what the tag asks: the answer of a plan to a claim, computed once a document."""
-    known: dict[tuple[Any, ...], Answer] = {}
+    """Return what the tag asks: the answer of a plan to a claim."""
 
     def asked(name: str, *about: Any) -> Answer:
-        ids = tuple(getattr(one, "raw", one) for one in about)
-        if (name, *ids) not in known:
-            known[name, *ids] = judged_as_seen(name, plan, *ids)
-        return known[name, *ids]
+        return judged_as_seen(name, plan, *(getattr(one, "raw", one) for one in about))
 
     return asked
 

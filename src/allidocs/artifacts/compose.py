@@ -133,7 +133,9 @@ def _composed(
     document = typeset(with_used_terms(parse_document(xml), xml))
     if stamp.counterparty:
         document = for_counterparty(document)
-    document = number(with_languages(document, edition))
+    if "<span" in xml:
+        document = with_languages(document, edition)
+    document = number(document)
     return Composed(
         document,
         frozenset(edition.untranslated),

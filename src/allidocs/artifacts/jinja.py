@@ -265,10 +265,24 @@ class _Printing:
         return str(shown)
 
 
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which judges an attribute by its name and its holder's class: once for each."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Say whether a template may read an attribute."""
+        known = _SAFE.get((type(obj), attr))
+        if known is None:
+            known = _SAFE[type(obj), attr] = super().is_safe_attribute(obj, attr, value)
+        return known
+
+
+_SAFE: dict[tuple[type, str], bool] = {}
+
+
 def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedEnvironment:
     """Return the sandbox for one edition: its filters print in the edition's language."""
     printing = _Printing(edition)
-    env = ImmutableSandboxedEnvironment(
+    env = _Sandbox(
         loader=_Loader(templates), autoescape=True, undefined=Unknown, finalize=printing.show,
         trim_blocks=True, lstrip_blocks=True, extensions=[InternationalizationExtension, ClaimTag], cache_size=200,
         bytecode_cache=_COMPILED,

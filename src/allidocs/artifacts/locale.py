@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from allidocs.base.measure import Duration, Money, Percent, Period
@@ -65,6 +65,7 @@ class Format:
         """The unit of a duration by its word in this language, singular or plural."""
         return {word: unit for unit, words in _UNITS[self.lang].items() for word in words.split("|")}
 
+    @lru_cache(maxsize=8192)  # noqa: B019 (a format is its language, nothing else)
     def number(self, value: Decimal | int, decimals: int | None = None) -> str:
         """Print a number, grouped; `decimals` fixed, or as many as it has (at most six)."""
         from babel.numbers import format_decimal
@@ -114,12 +115,14 @@ class Format:
         gap = NBSP if self.lang == "es" else ""
         return f"{self.number(shares, decimals)}{gap}%"
 
+    @lru_cache(maxsize=8192)  # noqa: B019 (a format is its language, nothing else)
     def day(self, day: date) -> str:
         """Print a day in full: `30 September 2026`, `30 de septiembre de 2026`."""
         from babel.dates import format_date
 
         return str(format_date(day, "long", locale=self.locale))
 
+    @lru_cache(maxsize=8192)  # noqa: B019 (a format is its language, nothing else)
     def short_date(self, day: date) -> str:
         """Print a day for tables: `30 Sep 2026`, `30 sept 2026`."""
         from babel.dates import format_date

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from operator import is_not
 from typing import Any
 
 from allidocs.document import tree
@@ -25,7 +26,6 @@ PRINTED: dict[type, tuple[str, ...]] = {
     tree.Contents: ("title",), tree.ControlRow: ("name",), tree.Document: ("title",),
 }  # fmt: skip
 """Fields that hold bare words which a reader sees."""
-_STRAIGHT = re.compile("['\"]")
 _DIGITS = re.compile(r"'\d\ds?\b")
 
 
@@ -57,7 +57,7 @@ class _Line:
     before: str = ""
 
     def set(self, text: str) -> str:
-        if _STRAIGHT.search(text) is None:
+        if "'" not in text and '"' not in text:
             self.before = text[-1:] or self.before
             return text
         made = []
@@ -80,25 +80,26 @@ class _Line:
 
 
 def _node(node: Any, line: _Line) -> Any:
-    if isinstance(node, tree.Text):
+    kind = type(node)
+    if kind is tree.Text:
         text = line.set(node.text)
         return node if text is node.text else tree.Text(text)
-    if isinstance(node, tree.Code):
+    if kind is tree.Code:
         line.before = node.text[-1:]
         return node
     lang = line.lang
-    if isinstance(node, tree.Language):
+    if kind is tree.Language:
         line.lang = node.lang.partition("-")[0]
-    changes = {
-        name: made
-        for name in PARTS.get(type(node), ())
-        if (made := _part(getattr(node, name), line)) is not None
-    }
-    for name in PRINTED.get(type(node), ()):
+    changes: dict[str, Any] = {}
+    for name in PARTS.get(kind, ()):
+        held = getattr(node, name)
+        if (made := _part(held, line)) is not held:
+            changes[name] = made
+    for name in PRINTED.get(kind, ()):
         held = getattr(node, name)
         if (made := set_words(held, lang)) != held:
             changes[name] = made
-    if isinstance(node, tree.Figure) and (chart := _chart(node.chart, lang)) != node.chart:
+    if kind is tree.Figure and (chart := _chart(node.chart, lang)) != node.chart:
         changes["chart"] = chart
     line.lang = lang
     return replace(node, **changes) if changes else node
@@ -111,13 +112,11 @@ def _chart(chart: tree.Chart, lang: str) -> tree.Chart:
 
 
 def _part(value: Any, line: _Line) -> Any:
-    """Return what a field becomes, None where it stays; a tuple of inlines goes on with the line, others begin anew."""
-    if value is None:
-        return None
+    """Return what a field becomes, itself where it stays; a tuple of inlines goes on with the line, others begin anew."""
+    if not value:
+        return value
     if not isinstance(value, tuple):
-        made = _node(value, _Line(line.lang))
-        return None if made is value else made
-    inline = bool(value) and isinstance(value[0], tree.Inline)
-    own = line if inline else None
-    made = tuple(_node(one, own or _Line(line.lang)) for one in value)
-    return made if any(new is not old for new, old in zip(made, value, strict=True)) else None
+        return _node(value, _Line(line.lang))
+    inline = isinstance(value[0], tree.Inline)
+    made = [_node(one, line if inline else _Line(line.lang)) for one in value]
+    return tuple(made) if any(map(is_not, made, value)) else value

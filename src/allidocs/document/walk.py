@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from operator import is_not
+from typing import Any, NamedTuple
 
 from allidocs.document import tree
 
@@ -45,8 +46,7 @@ PARTS: dict[type, tuple[str, ...]] = {
 """The fields of each kind of node that hold nodes, in reading order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """A node met on the way, with the number of sections, schedules and clauses around it."""
 
     node: Any
@@ -72,7 +72,7 @@ def is_change(node: Any) -> bool:
 
 def has_change(node: Any) -> bool:
     """Say whether a node, a tuple of nodes, or anything in them is marked as changed."""
-    return any(is_change(visit.node) for visit in _walked(node, 0))
+    return any(is_change(visit.node) for visit in walk(node))
 
 
 def rebuild(node: Any, change: Callable[[Any], Any], unless: Callable[[Any], bool] = lambda _: False) -> Any:
@@ -95,14 +95,12 @@ def rebuild(node: Any, change: Callable[[Any], Any], unless: Callable[[Any], boo
 
 
 def _rebuilt(value: Any, change: Callable[[Any], Any], unless: Callable[[Any], bool]) -> Any:
-    if value is None:
-        return None
+    if not value:
+        return value
     if not isinstance(value, tuple):
         return rebuild(value, change, unless)
     made = [_rebuilt(part, change, unless) for part in value]
-    if all(new is old for new, old in zip(made, value, strict=True)):
-        return value
-    return tuple(made)
+    return tuple(made) if any(map(is_not, made, value)) else value
 
 
 def walk(node: Any, depth: int = 0) -> Iterator[Visit]:
@@ -110,18 +108,13 @@ def walk(node: Any, depth: int = 0) -> Iterator[Visit]:
 
     A tuple of nodes is walked node by node.
     """
-    if isinstance(node, tuple):
-        yield from _walked(node, depth)
-        return
-    yield Visit(node, depth)
-    inside = depth + isinstance(node, tree.Section | tree.Schedule | tree.Clause)
-    for name in PARTS.get(type(node), ()):
-        yield from _walked(getattr(node, name), inside)
-
-
-def _walked(value: Any, depth: int) -> Iterator[Visit]:
-    if isinstance(value, tuple):
-        for part in value:
-            yield from _walked(part, depth)
-    elif value is not None:
-        yield from walk(value, depth)
+    ahead = [(node, depth)]
+    while ahead:
+        node, depth = ahead.pop()
+        if isinstance(node, tuple):
+            ahead += [(part, depth) for part in reversed(node) if part]
+            continue
+        yield Visit(node, depth)
+        parts = PARTS.get(type(node), ())
+        inside = depth + isinstance(node, tree.Section | tree.Schedule | tree.Clause) if parts else depth
+        ahead += [(value, inside) for name in reversed(parts) if (value := getattr(node, name))]

@@ -37,28 +37,40 @@ def lost_of(entity: Entity) -> Mapping[str, Loss] | None:
 
 
 class Watch:
-    """A plan to draw one conclusion from; `noticed` says whether a place was read that lost something."""
+    """A plan to draw one conclusion from; `noticed` says whether a place was read that lost something.
+
+    What is read of the plan is laid over with notice when it is read: a conclusion looks at little of it.
+    """
 
     def __init__(self, plan: Plan) -> None:
         self.noticed = False
-        self.plan: Plan = self._seen(plan)
+        self._known: dict[int, Any] = {}
+        self.plan: Plan = self.seen(plan)
 
-    def _seen(self, value: Any) -> Any:
-        """Return a value in which every entity that lost something gives notice; what is whole stays as it is."""
-        if isinstance(value, Entity):
-            lost = lost_of(value)
-            return value if lost is None else self._entity(value, lost)
+    def seen(self, value: Any) -> Any:
+        """Return a value of which every entity that lost something gives notice; what is whole stays as it is."""
+        if not value or not isinstance(value, _HOLDING):
+            return value
+        known = self._known.get(id(value))
+        if known is None:
+            known = self._known[id(value)] = self._laid_over(value)
+        return known
+
+    def _laid_over(self, value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(map(self.seen, value))
         if isinstance(value, Mapping):
-            return {key: self._seen(one) for key, one in value.items()}
-        return tuple(map(self._seen, value)) if isinstance(value, tuple) else value
-
-    def _entity(self, entity: Entity, lost: Mapping[str, Loss]) -> Entity:
-        watched: Entity = object.__new__(_watched(type(entity)))
-        vars(watched).update({name: self._seen(value) for name, value in vars(entity).items()})
+            return {key: self.seen(one) for key, one in value.items()}
+        lost = lost_of(value)
+        if lost is None:
+            return value
+        watched: Entity = object.__new__(_watched(type(value)))
+        vars(watched).update(vars(value))
         vars(watched)[_WATCH] = self, lost
         return watched
 
 
+_HOLDING = (Entity, tuple, Mapping)
 _WATCH = "_watch"
 
 
@@ -69,13 +81,16 @@ class _Watched:
 
     def __getattribute__(self, name: str) -> Any:
         value = object.__getattribute__(self, name)
-        watch, lost = object.__getattribute__(self, "__dict__").get(_WATCH, (None, {}))
-        if name not in lost:
+        members = object.__getattribute__(self, "__dict__")
+        if name not in members or name == _WATCH:
             return value
+        watch, lost = members[_WATCH]
+        if name not in lost:
+            return watch.seen(value)
         if lost[name] is Loss.ENTRIES:
-            return _Entries(watch, value)
+            return _Entries(watch, watch.seen(value))
         watch.noticed = True
-        return value
+        return watch.seen(value)
 
 
 _WATCHED: dict[type[Entity], type[Entity]] = {}
