@@ -109,7 +109,7 @@ def test_money_spent_on_a_stopped_initiative_is_said() -> None:
         SMALL.replace("  sea: {", "  gone: {name: Gone, status: stopped, spent: {north: 700k EUR}}\n  sea: {")
     )
     text = said("operating-plan", plan, "en").replace("\u00a0", " ")
-    assert "Spent until it was stopped: North 700,000 EUR." in text
+    assert "Spent until it was stopped: North 0.7 M EUR." in text
     assert "Spent on initiatives that were stopped, and in no sum above: 0.70 M EUR." in text
 
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Decimal
 
+from allidocs.artifacts.amounts import in_millions
 from allidocs.artifacts.locale import Format
 from allidocs.artifacts.words import Words
+from allidocs.base.measure import Money
 from allidocs.plan.model import Plan
 
 
@@ -15,7 +18,7 @@ class Edition:
 
     `untranslated` holds paths of texts that exist in another language only, `missing` paths of values that a template
     asked for and the plan does not have, `formulas` and `sources` what the numbers rest on, `at` the path of the value
-    that a template asked for last.
+    that a template asked for last, `millions` which kinds of amount print in millions.
     """
 
     plan: Plan
@@ -27,8 +30,21 @@ class Edition:
     formulas: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     at: str = ""
+    millions: dict[str, bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: Plan, words: Words) -> Edition:
         """Return a fresh edition of `plan` in the language of `words`."""
         return cls(plan, words.lang, words, Format(words.lang))
+
+    def money(self, value: Money, path: str, decimals: int | None = None) -> str:
+        """Print an amount in the unit of its kind: the part of the plan that `path` begins with.
+
+        `decimals` round one in millions; one in full is rounded to whole units of the currency where they are given.
+        """
+        kind = path.partition(".")[0]
+        if kind not in self.millions:
+            self.millions[kind] = bool(kind) and in_millions(self.plan, kind)
+        if self.millions[kind] or decimals is None:
+            return self.format.money(value, decimals, millions=self.millions[kind])
+        return self.format.money(Money(value.amount.quantize(Decimal(1), ROUND_HALF_EVEN), value.currency))

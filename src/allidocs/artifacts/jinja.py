@@ -163,7 +163,16 @@ class _Printing:
     def money(self, value: Any, decimals: int | None = None) -> Any:
         if isinstance(value, Result):
             return self.result(value, decimals)
-        return self._mapped(value, lambda raw: self.edition.format.money(raw, decimals))
+        path = value.path if isinstance(value, Leaf) else ""
+        return self._mapped(value, lambda raw: self.edition.money(raw, path, decimals))
+
+    def total(self, value: Result, kind: str, decimals: int = 1) -> Any:
+        """Print a computed amount in the unit of the stated amounts of a kind; `decimals` where that is millions."""
+        if value.value is None:
+            return self.result(value)
+        self.edition.formulas.add(value.formula)
+        money = Money(value.value, value.unit.partition(":")[2])
+        return self._computed(value, self.edition.money(money, kind, decimals))
 
     def amount(self, value: Any) -> Any:
         """Print money as contracts do, in full."""
@@ -296,7 +305,7 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
     env.globals["nstated"] = stating(cast("Callable[..., Any]", env.globals["ngettext"]))
     env.globals[ASK] = asking(edition.plan)
     env.filters.update(
-        date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money, amount=printing.amount,
+        date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money, total=printing.total, amount=printing.amount,
         millions=printing.millions, number=printing.number, percent=printing.percent, period=printing.period,
         place=printing.place, spelled=edition.format.spelled,
         sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of,

@@ -86,21 +86,24 @@ class Format:
         """Write a count from two to twelve in words, as running text does; others in digits."""
         return _SMALL[self.lang].split()[count - 2] if 2 <= count <= 12 else self.number(count)
 
-    def money(self, value: Money, decimals: int | None = None) -> str:
-        """Print money in millions where that is exact or `decimals` says so, `12.5 M EUR`, else in full."""
-        millions = value.amount.scaleb(-6)
-        if decimals is not None:
-            return f"{self.number(millions, decimals)}{NBSP}M{NBSP}{value.currency}"
-        if abs(value.amount) >= 1_000_000 and millions == millions.quantize(Decimal("0.001")):
-            return f"{self.number(millions)}{NBSP}M{NBSP}{value.currency}"
-        exact = value.amount == value.amount.to_integral_value()
-        return f"{self.number(value.amount, 0 if exact else 2)}{NBSP}{value.currency}"
+    def money(self, value: Money, decimals: int | None = None, *, millions: bool = False) -> str:
+        """Print money in full, `800,000 EUR`, or in millions, `0.8 M EUR`, exactly or with `decimals`.
+
+        Nothing, and what has cents, prints in full.
+        """
+        whole = value.amount and value.amount == value.amount.to_integral_value()
+        if decimals is None and not (millions and whole):
+            return f"{self._digits(value)}{NBSP}{value.currency}"
+        return f"{self.number(value.amount.scaleb(-6), decimals)}{NBSP}M{NBSP}{value.currency}"
 
     def amount(self, value: Money) -> str:
         """Print money as contracts do, in full: `EUR 2,500,000`, `2.500.000 EUR`."""
-        exact = value.amount == value.amount.to_integral_value()
-        parts = [self.number(value.amount, 0 if exact else 2), value.currency]
+        parts = [self._digits(value), value.currency]
         return NBSP.join(parts if self.lang == "es" else reversed(parts))
+
+    def _digits(self, value: Money) -> str:
+        exact = value.amount == value.amount.to_integral_value()
+        return self.number(value.amount, 0 if exact else 2)
 
     def millions(self, value: Money | Decimal, decimals: int = 2) -> str:
         """Print an amount as a bare number of millions, for tables that name the unit in the header."""

@@ -137,6 +137,8 @@ class Leaf:
     def _plain(self) -> str:
         if self.form == "choice":
             return self._edition.words.choice(str(self.raw), place_of(self.path))
+        if isinstance(self.raw, Money):
+            return self._edition.money(self.raw, self.path)
         return printed(self.raw, self._edition)
 
     def __bool__(self) -> bool:
