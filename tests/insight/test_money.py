@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from allidocs.insight.money import InvestmentView, investment_view
 from allidocs.insight.result import Reason
+from allidocs.insight.strategy import give_get
 from tests.insight.build import build
 
 D = Decimal
@@ -91,9 +92,18 @@ def test_a_ratio_outside_the_band_is_flagged() -> None:
     assert view(MODEL.replace("value: 10 EUR", "value: 5 EUR")).partners["b"].fairness_flag is True
 
 
-def test_contributions_without_a_value_are_listed_apart() -> None:
-    """Know-how is not valued."""
-    assert view().unvalued == ("name",)
+def test_a_contribution_that_ended_counts_neither_in_a_sum_nor_in_a_share() -> None:
+    """The map and the plan of the business say the same: b gives nothing any more that has a value."""
+    text = MODEL.replace("text: Brand,", "text: Brand, to: 2025-06-30,")
+    a, b = view(text).partners["a"], view(text).partners["b"]
+    assert (a.contribution_share.value, b.contribution_share.value) == (D(100), D(0))
+    assert {"a": a.contribution, "b": b.contribution} == give_get(build(text)).given
+
+
+def test_a_contribution_without_a_rate_leaves_no_share() -> None:
+    """What cannot be added up is no part of a whole."""
+    one = view(MODEL.replace("value: 10 EUR", "value: 10 MXN")).partners["b"].contribution_share
+    assert (one.value, one.reason) == (None, Reason.NO_RATE)
 
 
 def test_synergy_is_the_gain_over_going_alone_and_split_equally() -> None:

@@ -30,10 +30,8 @@ from allidocs.insight.series import (
     present_value,
 )
 from allidocs.insight.valuation import (
-    ContributionLine,
     benefit,
     contributed,
-    contribution_lines,
     contribution_shares,
     difference,
     fairness,
@@ -78,8 +76,7 @@ class InvestmentView:
     `partners` in the plan's order. `calendar` are the model's years, and every partner whose flows are known has a row
     for each; `years` are the joint totals, empty when one partner's flows are not known. `joint_npv` is the sum over
     partners, each at its own rate, before transfers; `rate_effect` is what transfers add to the sum of the partners'
-    NPVs because rates differ (0 with one rate); `common_rate` is that rate, None when rates differ. `unvalued` lists
-    contributions without a value in reporting currency.
+    NPVs because rates differ (0 with one rate); `common_rate` is that rate, None when rates differ.
     """
 
     currency: str
@@ -102,8 +99,6 @@ class InvestmentView:
     scenarios: tuple[ScenarioCase, ...]
     expected_npv: Result
     tornado: tuple[TornadoBar, ...]
-    contributions: tuple[ContributionLine, ...]
-    unvalued: tuple[str, ...]
     total_investment: Result
     total_benefit: Result
 
@@ -118,7 +113,6 @@ def investment_view(plan: Plan) -> InvestmentView | None:
     flows = partner_flows(plan, investment)
     rates = {name: _fraction(investment.discount_rates.get(name)) for name in plan.partners}
     cases = scenario_cases(investment, flows, rates, unit)
-    lines, unvalued = contribution_lines(plan)
     partners = _partners(plan, investment, flows, rates, cases)
     complete = {name: flow for name, flow in flows.items() if flow is not None}
     whole = joint(complete) if len(complete) == len(flows) else None
@@ -149,8 +143,6 @@ def investment_view(plan: Plan) -> InvestmentView | None:
         scenarios=cases,
         expected_npv=expected(cases, unit),
         tornado=tornado(investment, flows, rates, unit),
-        contributions=lines,
-        unvalued=unvalued,
         total_investment=_undiscounted(whole, ("investment",), "F-01", unit),
         total_benefit=_undiscounted(whole, ("revenue", "savings"), "F-01", unit),
     )

@@ -11,6 +11,7 @@ from decimal import Decimal
 from allidocs.base.measure import Money
 from allidocs.insight.currency import total
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
+from allidocs.insight.valuation import contributed, ended
 from allidocs.plan.model import Plan
 from allidocs.plan.strategy import Imperative, Trait
 
@@ -163,15 +164,8 @@ def give_get(plan: Plan) -> GiveGet:
         partner: tuple(name for name, item in plan.expectations.items() if item.partner == partner)
         for partner in plan.partners
     }
-    ended = frozenset(
-        name for name, item in plan.contributions.items() if item.to is not None and item.to < plan.plan.as_of
-    )
-    given = {}
-    for partner in plan.partners:
-        put = [(name, plan.contributions[name].value) for name in gives[partner] if name not in ended]
-        given[partner] = total(plan, ((name, value) for name, value in put if value is not None), "given")
     hoped = {partner: _hoped(plan, gets[partner]) for partner in plan.partners}
-    return GiveGet(cells, gives, gets, given, hoped, ended, _shared(plan, cells))
+    return GiveGet(cells, gives, gets, contributed(plan), hoped, ended(plan), _shared(plan, cells))
 
 
 def _hoped(plan: Plan, names: Sequence[str]) -> tuple[Hoped, ...]:

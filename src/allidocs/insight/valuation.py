@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
 from allidocs.insight.cashflow import Money4
-from allidocs.insight.currency import by_year, convert, money_unit
+from allidocs.insight.currency import by_year, money_unit, total
 from allidocs.insight.result import Reason, Result, known, quotient, unknown
 from allidocs.insight.series import npv, present_value
 from allidocs.plan.investment import Investment
@@ -17,40 +16,27 @@ FAIR_LEAST, FAIR_MOST = Decimal("0.8"), Decimal("1.25")
 """Outside this band the fairness ratio is flagged: a flag, not a verdict (F-12)."""
 
 
-@dataclass(frozen=True, slots=True)
-class ContributionLine:
-    """A contribution that has a value, and the value in the reporting currency."""
-
-    contribution: str
-    partner: str
-    kind: str
-    basis: str
-    value: Decimal
-
-
-def contribution_lines(plan: Plan) -> tuple[tuple[ContributionLine, ...], tuple[str, ...]]:
-    """Return valued contributions, and the ids of those without a value or rate, in the plan's order (F-10)."""
-    lines, unvalued = [], []
-    for name, item in plan.contributions.items():
-        value = convert(plan, item.value) if item.value is not None else None
-        if value is None:
-            unvalued.append(name)
-        else:
-            lines.append(ContributionLine(name, item.partner, item.kind, item.basis, value))
-    return tuple(lines), tuple(unvalued)
+def ended(plan: Plan) -> frozenset[str]:
+    """Return the contributions that had ended by the cut-off day; they are given no more, and in no sum."""
+    day = plan.plan.as_of
+    return frozenset(
+        name for name, item in plan.contributions.items() if item.to is not None and item.to < day
+    )
 
 
 def contributed(plan: Plan) -> dict[str, Result]:
-    """Return what each partner's valued contributions are worth; MISSING_INPUT where none is valued (F-10)."""
-    lines, _ = contribution_lines(plan)
-    answer = {}
-    for partner in plan.partners:
-        own = [(line.contribution, line.value) for line in lines if line.partner == partner]
-        if own:
-            answer[partner] = known(sum(value for _, value in own), "F-10", money_unit(plan), *own)
-        else:
-            answer[partner] = unknown(Reason.MISSING_INPUT, "F-10", money_unit(plan))
-    return answer
+    """Return what each partner's valued contributions are worth over the term, without what has ended (F-10).
+
+    MISSING_INPUT where none is valued, NO_RATE where one cannot be converted.
+    """
+    over = ended(plan)
+    put = [(name, item) for name, item in plan.contributions.items() if name not in over]
+    return {
+        partner: total(
+            plan, ((name, item.value) for name, item in put if item.partner == partner and item.value), "F-10"
+        )
+        for partner in plan.partners
+    }
 
 
 def shares(parts: Mapping[str, Result], formula: str) -> dict[str, Result]:
@@ -76,13 +62,12 @@ def contribution_shares(plan: Plan) -> dict[str, Result]:
     MISSING_INPUT for all when no contribution at all is valued.
     """
     parts = contributed(plan)
-    if all(part.value is None for part in parts.values()):
-        return shares(parts, "F-10")
-    unit = money_unit(plan)
-    return shares(
-        {name: part if part.value is not None else known(0, "F-10", unit) for name, part in parts.items()},
-        "F-10",
-    )
+    if any(part.value is not None for part in parts.values()):
+        nothing = known(0, "F-10", money_unit(plan))
+        parts = {
+            name: nothing if part.reason is Reason.MISSING_INPUT else part for name, part in parts.items()
+        }
+    return shares(parts, "F-10")
 
 
 def benefit(plan: Plan, flows: Money4 | None, rate: Decimal | None, mid_year: bool) -> Result:
