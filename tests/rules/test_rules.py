@@ -434,6 +434,22 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M]}, c: {name: C, level: 1, members: [ann], vacant: {south: 1}, mandate: [M]}}\n", {},
     ),
     (
+        "L270", "governance: {deadlock: A mediator has thirty days if either asks for one.}\n"
+        "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M], time_limit: 5 days, deadlock: 60 days of mediation}}\n"
+        "routes: {r: {name: R, levels: [{to: b, within: 3 weeks}]}}\n", {}, ["bodies.b.deadlock", "routes.r.levels[0]"],
+        "governance: {deadlock: A mediator has one month if either asks for one.}\n"
+        "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M], time_limit: 21 days, deadlock: Un mes de mediación}}\n"
+        "routes: {r: {name: R, levels: [{to: b, within: 3 weeks}]}}\n", {},
+    ),
+    (
+        "L270", "sponsors: {north: {person: ann}, south: {person: sue}}\n"
+        "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M], time_limit: 15 days}}\n"
+        "governance: {deadlock: Los patrocinadores tienen un plazo de noventa días.}\n", {}, ["governance.deadlock"],
+        "sponsors: {north: {person: ann}, south: {person: sue}}\n"
+        "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M], time_limit: 15 days}}\n"
+        "governance: {deadlock: The sponsors decide. A mediator is named within ten days.}\n", {},
+    ),
+    (
         "L075", "bodies: {b: {name: B, level: 1, members: [ann, sue]}}\n", {}, ["bodies.b"],
         "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M]}}\n", {},
     ),

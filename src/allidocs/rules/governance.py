@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
+from allidocs.base.measure import Duration
 from allidocs.insight.claims import judged
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, rule
+from allidocs.plan.text import Text
+from allidocs.rules.quantities import lengths_of_steps
+from allidocs.rules.rule import Remark, rule, same_length
 
 
 @rule(
@@ -75,3 +78,51 @@ def body_has_mandate(plan: Plan) -> Iterator[Remark]:
     """A body meets and nothing says what it may decide. It talks, and decisions are taken elsewhere."""
     for id_ in judged("governance.mandates", plan).values.get("lacking", ()):
         yield Remark(join("bodies", id_), f"`{id_}` has no mandate")
+
+
+@rule(
+    "L270", "one-clock", Severity.WARNING, "form", "Practice of alliances: a deadlock has one clock",
+    "keep one length: state it where it belongs (`routes`, `time_limit`, `governance.deadlock`) and take it out of the other",
+)  # fmt: skip
+def one_clock(plan: Plan) -> Iterator[Remark]:
+    """A step out of a deadlock is given two lengths of time: in two texts, or in a route and in the body that it leads to.
+    Each side will count by the one that suits it when they agree least."""
+    known: dict[str, tuple[str, str, Duration]] = {}
+    for id_, body in plan.bodies.items():
+        if body.time_limit is not None and _all_sponsors(plan, body.members):
+            known["sponsors"] = join("bodies", id_), str(body.time_limit), body.time_limit
+    for path, text in _ways_out(plan):
+        for version in text.versions.values():
+            for step, words, length in lengths_of_steps(version):
+                where, other, before = known.setdefault(step, (path, words, length))
+                if not same_length(before, length):
+                    yield Remark(path, f"“{words}” here, “{other}” elsewhere", also=((where, "said here"),))
+    for id_, route in plan.routes.items():
+        for place, rung in enumerate(route.levels):
+            limit = plan.bodies[rung.to].time_limit if rung.to in plan.bodies else None
+            if limit is not None and rung.within.days > limit.days:
+                yield Remark(
+                    join(join(join("routes", id_), "levels"), place),
+                    f"`{rung.to}` has {rung.within} on this route, and {limit} until a question goes up from it",
+                    also=((join("bodies", rung.to), "the body"),),
+                )  # fmt: skip
+
+
+def _all_sponsors(plan: Plan, members: Iterable[str]) -> bool:
+    people = {sponsor.person for sponsor in plan.sponsors.values()}
+    return bool(people) and people <= set(members)
+
+
+def _ways_out(plan: Plan) -> Iterator[tuple[str, Text]]:
+    """Yield the texts that say what happens when nobody agrees, the general one first."""
+    if plan.governance.deadlock is not None:
+        yield "governance.deadlock", plan.governance.deadlock
+    for id_, body in plan.bodies.items():
+        if body.deadlock is not None:
+            yield join(join("bodies", id_), "deadlock"), body.deadlock
+    for id_, item in plan.contract.components.items() if plan.contract else ():
+        if item.topic == "deadlock":
+            for key in ("principle", "intent"):
+                text: Text | None = getattr(item, key)
+                if text is not None:
+                    yield join(join("contract.components", id_), key), text

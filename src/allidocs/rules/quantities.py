@@ -53,6 +53,19 @@ def contradictions(text: str, parameters: Mapping[str, Value]) -> Iterator[Contr
                     yield Contradiction(match.start(), match[0].strip(), path)
 
 
+def lengths_of_steps(text: str) -> Iterator[tuple[str, str, Duration]]:
+    """Yield how long a text on deadlock gives each step: the step, the words, the length.
+
+    Steps are `cooling-off`, `mediation` and `sponsors`, who agree or do not.
+    """
+    for step, patterns in _steps().items():
+        for pattern in patterns:
+            for match in pattern.finditer(text):
+                length = duration(match["n"], match["unit"])
+                if length is not None:
+                    yield step, match[0].strip(), length
+
+
 def _read(match: re.Match[str], value: Value) -> Value | None:
     if isinstance(value, Duration):
         return duration(match["n"], match["unit"])
@@ -158,12 +171,40 @@ def _number(text: str) -> Decimal | None:
 # ------------------------------------------------------------------------------------------- patterns
 
 
+def _time() -> str:
+    words = "|".join(sorted(_WORDS, key=len, reverse=True))
+    units = r"(?:working |business )?days?|weeks?|months?|years?|d[ií]as? h[aá]bil(?:es)?|d[ií]as?|semanas?|mes(?:es)?|años?"
+    return rf"(?P<n>\d+|{words})[\s\u00a0-](?P<unit>{units})\b"
+
+
+def _made(*sources: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(source, re.IGNORECASE) for source in sources)
+
+
+@cache
+def _steps() -> Mapping[str, tuple[re.Pattern[str], ...]]:
+    """Patterns by step out of a deadlock. Compiled when first asked for."""
+    time = _time()
+    mediation, cooling = r"(?:mediat\w+|mediación|mediador\w*)", r"(?:cooling[- ]off|enfriamiento)"
+    naming = r"(?:named|appointed|chosen|designa\w*|nombra\w*|elegid\w+)"
+    return {
+        step: _made(
+            rf"\b{noun}\b(?:(?!{naming})[^.;:,()]){{0,30}}?\b{time}",
+            rf"\b{time} (?:of|for|de|para)(?: the| a| la| el| un)? {noun}\b",
+        )
+        for step, noun in (("mediation", mediation), ("cooling-off", cooling))
+    } | {
+        "sponsors": _made(
+            r"\b(?:sponsors (?:have|take|decide|agree|settle|answer)|patrocinadores (?:tienen|deciden|resuelven|acuerdan))\b"
+            rf"[^.;:,()]{{0,20}}?\b{time}"
+        )
+    }
+
+
 @cache
 def _patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
     """Patterns by parameter; each ties a number to the words of its subject. Compiled when first asked for."""
-    words = "|".join(sorted(_WORDS, key=len, reverse=True))
-    units = r"(?:working |business )?days?|weeks?|months?|years?|d[ií]as? h[aá]bil(?:es)?|d[ií]as?|semanas?|mes(?:es)?|años?"
-    time = rf"(?P<n>\d+|{words})[\s\u00a0-](?P<unit>{units})\b"
+    time = _time()
     amount = (
         r"(?P<money>(?:(?:EUR|USD|GBP|CHF|MXN)\s?|[€$£]\s?)\d[\d.,]*(?:\s?(?:M|k|mill(?:ion|ones)|mil)\b)?"
         r"|\d[\d.,]*\s?(?:(?:M|k|mill(?:ion|ones)|mil)\b\s?)?(?:de\s)?(?:EUR|USD|GBP|CHF|MXN|€|\$|£))"
@@ -172,50 +213,47 @@ def _patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
     when = rf"(?P<day>\d{{4}}-\d\d-\d\d|\d{{1,2}} (?:de )?(?:{months}),? (?:de )?\d{{4}}|(?:{months}) \d{{1,2}},? \d{{4}})"
     share = r"(?P<share>\d+(?:[.,]\d+)?)\s?%"
 
-    def made(*sources: str) -> tuple[re.Pattern[str], ...]:
-        return tuple(re.compile(source, re.IGNORECASE) for source in sources)
-
     return {
-        "contract.notice": made(
+        "contract.notice": _made(
             rf"(?<!within )(?<!dentro de ){time}['’]?s? (?:of |de )?(?:prior |written |previous )*(?:notice|preaviso|antelación)\b",
             rf"\b(?:notice|preaviso)(?: period)? (?:of|is|de|es de) {time}(?! (?:after|from|of|tras|desde|después))",
         ),
-        "contract.cure": made(
+        "contract.cure": _made(
             rf"{time} to (?:cure|remedy|put (?:it|things|the breach) right)\b",
             rf"\bcure period of {time}",
             rf"\b(?:cured|remedied|put right|subsan\w+) (?:within|in|en|dentro de) {time}",
             rf"{time} para subsanar\b",
             rf"\bplazo de subsanación de {time}",
         ),
-        "contract.transition_period": made(
+        "contract.transition_period": _made(
             rf"\btransition (?:period |services )?(?:of|for|lasts?|runs? for) {time}",
             rf"{time} of transition\b",
             rf"{time} transition\b",
             rf"\b(?:período de )?transición (?:de|durante|por) {time}",
             rf"{time} de transición\b",
         ),
-        "contract.payment": made(
+        "contract.payment": _made(
             rf"\b(?:pays?|paid|payable|payment)(?: is due| due)? (?:within|in|after) {time}",
             rf"\bpayment term of {time}",
             rf"\b(?:pag[aou]\w*|plazo de pago)(?: a| en| dentro de| de) {time}",
         ),
-        "contract.confidentiality": made(
+        "contract.confidentiality": _made(
             rf"\b(?:secret|secrecy|confidential\w*)\b[^.;,()]{{0,40}}? (?:for|during|of) {time}",
             rf"\b(?:secreto|confidencial\w*)\b[^.;,()]{{0,40}}? (?:durante|por|de) {time}",
         ),
-        "contract.exclusivity.duration": made(
+        "contract.exclusivity.duration": _made(
             rf"\b(?:exclusiv\w+|first look)\b[^.;,()]{{0,40}}? (?:for|of|lasts|during) {time}",
             rf"\b(?:exclusividad|primera oferta)\b[^.;,()]{{0,40}}? (?:durante|por|de) {time}",
         ),
-        "contract.liability.cap": made(
+        "contract.liability.cap": _made(
             rf"\b(?:cap|capped|liability|limit(?:ed)?)\b(?:(?!cover|insur)[^.;,()]){{0,40}}? (?:of|at|to|is) {amount}",
             rf"\b(?:tope|responsabilidad|límite|limitad[ao])\b(?:(?!cobertura|segur)[^.;,()]){{0,40}}? (?:de|a|en) {amount}",
         ),
-        "contract.long_stop": made(
+        "contract.long_stop": _made(
             rf"\b(?:lapses?|long[- ]stop(?: date)?)\b[^.;,()]{{0,30}}? (?:on|is) {when}",
             rf"\b(?:decaen?|caducan?)\b[^.;,()]{{0,30}}? el {when}",
         ),
-        "contract.revenue_share": made(
+        "contract.revenue_share": _made(
             rf"{share} of (?:the )?joint revenue\b",
             rf"\bshare of (?:the )?(?:joint )?revenue\b[^.;,()]{{0,20}}? (?:of|is) {share}",
             rf"{share} de(?:l| los) ingresos? (?:comun(?:es)?|conjuntos?)\b",
