@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from allidocs.artifacts.exit_plan import facts
 from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
 from tests.plan.reading import plan_with
@@ -128,7 +130,7 @@ def test_who_leaves_and_who_goes_on_is_said() -> None:
     assert plan.exit is not None
     leaving = plan.replace(exit=plan.exit.replace(leaving=("sensorica",)))
     text = said("exit-plan", leaving, "es")
-    assert "Sale Sensórica; siguen juntos Levante y Andes Frío." in text
+    assert "Si sale Sensórica, siguen juntos Levante y Andes Frío." in text
     assert "siguen juntos" not in said("exit-plan", plan, "es")
 
 
@@ -218,3 +220,23 @@ def test_groups_of_customers_are_no_customers() -> None:
     groups = SMALL.replace("count: 3, ", "").replace(", count: 1", "")
     text = " ".join(said("exit-plan", plan_with(groups), "en").split())
     assert ("1 of 2 customer groups" in text, "% of customers" in text) == (True, False)
+
+
+@pytest.mark.parametrize(
+    ("status", "one", "two"),
+    [
+        ("standing", "Si sale East, siguen juntos North y South.", "If South and East leave, the alliance ends."),
+        ("running", "Sale East; siguen juntos North y South.", "South and East leave, and with that the alliance ends."),
+        (
+            "closed", "Ha salido East; siguen juntos North y South.",
+            "South and East have left, and with that the alliance has ended.",
+        ),
+    ],
+)  # fmt: skip
+def test_who_leaves_is_said_as_the_exit_stands(status: str, one: str, two: str) -> None:
+    """A plan that is held ready tells what would be, an exit that is closed what was."""
+    third = "    signatory: ana\n  east: {name: East Ltd, short_name: East}\n"
+    people = "people: {ana: {name: Ana Orr, partner: north, title: Managing director}}\n"
+    for lang, leaving, words in (("es", "east", one), ("en", "south, east", two)):
+        plan = plan_with(third + people + f"exit: {{status: {status}, leaving: [{leaving}]}}\n")
+        assert words in said("exit-plan", plan, lang)

@@ -66,12 +66,14 @@ def closed(plan: Plan) -> Answer:
 def others_go_on(plan: Plan) -> Answer:
     """Some partners leave, and two or more go on together. Unknown without an exit; else the alliance ends as a whole.
 
-    `leaving` are those who leave, none where the plan names nobody; `staying` the others.
+    `leaving` are those who leave, none where the plan names nobody; `staying` the others. `when` says whether they
+    `would` (the plan is only held ready), `do` or `did` (the exit is closed).
     """
     if plan.exit is None:
         return UNKNOWN
     others = staying(plan, plan.exit)
-    return answer(len(others) > 1, leaving=plan.exit.leaving, staying=others)
+    when = "would" if held_ready(plan).holds else "did" if closed(plan).holds else "do"
+    return answer(len(others) > 1, leaving=plan.exit.leaving, staying=others, when=when)
 
 
 @claim("exit.days-in-order")
