@@ -19,6 +19,7 @@ from allidocs.plan.entity import Entity
 from allidocs.plan.frame import Header
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
+from tests.artifacts.composing import said
 from tests.artifacts.test_claims import cases, plan_of, words_of
 
 SOUTH = Audience("south")
@@ -130,3 +131,10 @@ def test_a_document_says_neither_a_claim_nor_its_opposite_where_hidden_things_co
     found = next(falsehoods(name))
     text = words_of(name, found)
     assert [] == [kind for kind in ("holds", "denied") if cases()[name][kind]["says"] in text]
+
+
+def test_figures_are_said_to_rest_on_what_the_readers_may_see_whether_or_not_anything_is_hidden() -> None:
+    """Counts and gaps of an edition can differ from the whole plan's; that something is hidden is told by nothing."""
+    whole = plan_of("operations.criteria-agreed", "holds")
+    for plan in (whole, next(labelled(whole))):
+        assert "rest on what these readers may see." in said("operating-plan", plan, "en")

@@ -125,6 +125,15 @@ def test_a_lost_paragraph_is_noticed() -> None:
     assert [whole] == lost(document, normal("\n".join(paragraphs(document)).replace(whole, torn)))
 
 
+@pytest.mark.parametrize(("name", "langs"), [("helios-nordwind", {"en"}), ("alianza-litoral", {"es", "en"})])
+def test_the_newest_version_says_what_it_changed_in_each_document(name: str, langs: set[str]) -> None:
+    """In the languages of the sample's other texts about documents."""
+    plan = sample(name)
+    told = plan.plan.history[plan.plan.version].documents
+    assert {item.id for item in CATALOGUE if ready(plan, item)} == set(told)
+    assert all(langs == set(text.languages(plan.plan.language)) for text in told.values())
+
+
 def test_the_samples_exist() -> None:
     """A test over samples first proves that it sees them."""
     assert {Path(name) for name in SAMPLES} <= {
