@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
+from allidocs.artifacts.view import Leaf
 from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
+from allidocs.plan.text import Text
 from allidocs.writers.docx import xml
 from tests.artifacts.composing import composed, sample
 from tests.plan.reading import plan_with
@@ -61,3 +65,30 @@ def test_word_sets_another_language_in_italics_and_names_it() -> None:
     style = run.find(f".//{{{xml.W}}}rStyle")
     assert style is not None
     assert "Emphasis" == style.get(f"{{{xml.W}}}val")
+
+
+def test_what_is_of_no_language_is_no_passage() -> None:
+    """A unit, a version: nothing in them is read aloud."""
+    plan = plan_with(
+        "metrics: {a: {name: {en: A, es: A}, unit: M EUR, family: financial, values: {2026Q1: 3}}}\n"
+    )
+    assert "M EUR" not in passages(composed("metric-report", plan, "es").document)
+
+
+@pytest.mark.parametrize("id_", ["metric-report", "exit-plan", "joint-business-plan"])
+def test_names_in_charts_stand_among_the_passages_too(id_: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Labels and descriptions of pictures hold no mark of a language; the same words stand marked, and counted, in text."""
+    bare: set[str] = set()
+
+    def noted(leaf: Leaf, printed: Callable[[Leaf], str] = Leaf.__str__) -> str:
+        text = printed(leaf)
+        if isinstance(leaf.raw, Text) and leaf.picked()[1] != "en":
+            bare.add(text)
+        return text
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Leaf, "__str__", noted)
+        made = composed(id_, sample("alianza-litoral"), "en").document
+    assert bare
+    marked = passages(made)
+    assert [] == [text for text in bare if not any(text in passage for passage in marked)]

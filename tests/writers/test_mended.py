@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
+from io import BytesIO
 from itertools import pairwise
+from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from allidocs.document import tree
 from allidocs.document.theme import Theme
@@ -86,3 +90,29 @@ def test_the_engine_has_its_own_code_again_afterwards() -> None:
         assert inline.split_first_line is not own
         raise RuntimeError
     assert inline.split_first_line is own
+
+
+def languages(made: tree.Document) -> list[tuple[str, str]]:
+    """Return tag and language of every element of a PDF's structure that names a language."""
+    root = PdfReader(BytesIO(pdf.write(made, Theme(), resources=resources))).trailer["/Root"]
+    return list(_languages(root["/StructTreeRoot"]))
+
+
+def _languages(element: Any) -> Iterator[tuple[str, str]]:
+    if isinstance(element, dict):
+        if "/Lang" in element:
+            yield element["/S"], element["/Lang"]
+        kids = element.get("/K", ())
+        for kid in kids if isinstance(kids, list) else [kids]:
+            yield from _languages(kid.get_object() if hasattr(kid, "get_object") else kid)
+
+
+def test_a_passage_in_another_language_names_it_for_screen_readers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """On each of its lines; the engine alone tells the language of the document and no other."""
+    words = (tree.Text("Recomendación. "), tree.Language("en", (tree.Text(WORDS),)))
+    made = document(tree.Paragraph(words))
+    found = languages(made)
+    assert len(found) > 1
+    assert {("/Span", "en")} == set(found)
+    monkeypatch.setattr(mended, "KNOWN", "none")
+    assert [] == languages(made)

@@ -109,10 +109,14 @@ class Leaf:
         return self.wrapped(inner[:1].upper() + inner[1:]) + ("" if ends else ".")
 
     def picked(self) -> tuple[str, str]:
-        """Return a text's Markdown for this edition and its language, remembering one that is not the edition's."""
+        """Return a text's Markdown for this edition and its language, remembering one that is not the edition's.
+
+        What has no small letter (`M EUR`, `2.0`) is of no language.
+        """
         source, lang = self.raw.pick(self._edition.lang, self._edition.plan.plan.language)
-        if lang != self._edition.lang:
-            self._edition.untranslated.add(self.path)
+        if lang == self._edition.lang or not any(map(str.islower, source)):
+            return source, self._edition.lang
+        self._edition.untranslated.add(self.path)
         return source, lang
 
     def in_language(self, xml: str, lang: str) -> str:

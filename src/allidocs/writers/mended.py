@@ -1,4 +1,5 @@
-"""Two slips of the PDF engine, mended: a word alone on its line where a run of words just fits, and one that overflows.
+"""Slips of the PDF engine, mended: a word alone on its line where a run of words just fits, one that overflows, a language
+that is lost.
 
 Words before another inline element end in a space. Where they fit into what is left of a line without that space and
 not with it, WeasyPrint 70 breaks after their first word. Measured without the space they stay whole, and the line ends
@@ -7,6 +8,8 @@ where it should.
 It breaks a word that is longer than a line only where the word starts one, and takes the first words of an element
 inside another for such a start, wherever they stand: `Re|mote`, and a long word whose first letters are bold runs over
 its cell. Here a word starts a line when it stands at the line's left, and one longer than a line breaks where it is.
+
+Its tags leave out the language of a passage. Here they name it, so that a screen reader changes its voice.
 """
 
 from __future__ import annotations
@@ -25,24 +28,42 @@ _LETTERS = 4
 
 @contextmanager
 def mended() -> Iterator[None]:
-    """Let the engine break lines rightly while a document of ours is laid out."""
+    """Let the engine break lines rightly, and name languages, while a document of ours is laid out and written."""
     import weasyprint
     from weasyprint.layout import inline
+    from weasyprint.pdf import tags
 
     if weasyprint.__version__ != KNOWN:
         yield
         return
-    names = ("split_first_line", "split_text_box", "split_inline_level")
-    before = {name: getattr(inline, name) for name in names}
+    places = (
+        (inline, "split_first_line"), (inline, "split_text_box"), (inline, "split_inline_level"), (tags, "_build_box_tree"),
+    )  # fmt: skip
+    before = [(module, name, getattr(module, name)) for module, name in places]
     inline.split_first_line = _whole_where_it_fits(inline.split_first_line)
     inline.split_inline_level, inline.split_text_box = _started_rightly(
         inline.split_inline_level, inline.split_text_box
     )
+    tags._build_box_tree = _with_languages(tags._build_box_tree)
     try:
         yield
     finally:
-        for name, original in before.items():
-            setattr(inline, name, original)
+        for module, name, original in before:
+            setattr(module, name, original)
+
+
+def _with_languages(original: Callable[..., Any]) -> Callable[..., Any]:
+    from pydyf import String
+
+    def build(box: Any, *rest: Any) -> Iterator[Any]:
+        element = getattr(box, "element", None)
+        lang = element.get("lang") if element is not None and box.element_tag == "span" else None
+        for tag in original(box, *rest):
+            if lang:
+                tag["Lang"] = String(lang)
+            yield tag
+
+    return build
 
 
 def _whole_where_it_fits(original: Callable[..., Any]) -> Callable[..., Any]:
