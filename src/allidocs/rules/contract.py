@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from decimal import Decimal
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.base.measure import Duration
 from allidocs.plan.contract import Component, Contract
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, rule, same_length
+from allidocs.rules.rule import Remark, no_whole, rule, same_length
 
 _SIGA = "SIGA Technologies v. PharmAthene, Supreme Court of Delaware, 2013"
 _COMPONENTS = "contract.components"
@@ -310,24 +309,9 @@ def shares_make_a_whole(plan: Plan) -> Iterator[Remark]:
     """The shares of joint revenue do not make a hundred percent. The contract frame prints them as a clause, and
     whoever is paid last is paid from nothing, or something is left that belongs to nobody."""
     shares = _contract(plan).revenue_share
-    if not shares:
-        return
-    whole = sum((share.value for share in shares.values()), Decimal(0))
-    if abs(whole - 100) > _ROUNDING:
-        said = " and ".join(
-            f"{share.value.normalize():f}% for `{partner}`" for partner, share in shares.items()
-        )
-        also = tuple((join("contract.revenue_share", partner), "this share") for partner in list(shares)[1:])
-        first = next(iter(shares))
-        yield Remark(
-            join("contract.revenue_share", first),
-            f"joint revenue is shared {said}, which makes {whole.normalize():f}%",
-            also=also,
-        )
-
-
-_ROUNDING = Decimal("0.1")
-"""How far three thirds, each rounded, may be from a whole, in hundredths."""
+    said = " and ".join(f"{share.value.normalize():f}% for `{partner}`" for partner, share in shares.items())
+    parts = {join("contract.revenue_share", partner): share for partner, share in shares.items()}
+    yield from no_whole(parts, f"joint revenue is shared {said}, which makes")
 
 
 @rule(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import NamedTuple, get_args
 
 from allidocs.base.finding import Finding, Severity, sort_key
-from allidocs.base.measure import Duration
+from allidocs.base.measure import Duration, Percent
 from allidocs.plan.kinds import Stage
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
@@ -18,6 +18,8 @@ LEGAL_AS_OF = "June 2026"
 """When the legal sources of the rules were last looked up."""
 
 _TOLERANCE = Decimal("0.02")
+_ROUNDING = Decimal("0.1")
+"""How far three thirds, each rounded, may be from a whole, in hundredths."""
 
 
 class Remark(NamedTuple):
@@ -89,6 +91,16 @@ def reached(stage: Stage, first: Stage) -> bool:
 def same_length(one: Duration, other: Duration) -> bool:
     """Say whether two durations mean the same: twelve months and a year, eight weeks and 56 days differ by rounding."""
     return abs(one.days - other.days) <= _TOLERANCE * max(one.days, other.days)
+
+
+def no_whole(parts: Mapping[str, Percent | None], said: str) -> Iterator[Remark]:
+    """Yield a remark where the parts that are stated, by path, do not make a hundred percent; `said` comes before the sum."""
+    stated = {path: part.value for path, part in parts.items() if part is not None}
+    whole = sum(stated.values(), Decimal(0))
+    if stated and abs(whole - 100) > _ROUNDING:
+        first, *more = stated
+        also = tuple((path, "and this one") for path in more)
+        yield Remark(first, f"{said} {whole.normalize():f}%", also=also)
 
 
 def judge(plan: Plan, source: Source, rules: Iterable[Rule]) -> tuple[Finding, ...]:

@@ -3,21 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from decimal import Decimal
+from collections.abc import Iterator
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
-from allidocs.base.measure import Percent
 from allidocs.insight.claims import judged
 from allidocs.insight.strategy import go_score
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, no_whole, rule
 
 _SEED = "Source document of allidocs"
 _GO = ("go", "go-with-conditions")
-_ROUNDING = Decimal("0.1")
-"""How far three thirds, each rounded, may be from a whole, in hundredths."""
 
 
 @rule(
@@ -188,9 +184,8 @@ def weaknesses_stated(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def weakness_has_action(plan: Plan) -> Iterator[Remark]:
     """A weakness is known, and nothing is done about it: neither an action nor the decision to live with it."""
-    for id_, item in plan.strategy.weaknesses.items():
-        if item.action is None:
-            yield Remark(join("strategy.weaknesses", id_), f"nothing is done about `{id_}`")
+    for id_ in judged("strategy.weaknesses-answered", plan).values.get("without", ()):
+        yield Remark(join("strategy.weaknesses", id_), f"nothing is done about `{id_}`")
 
 
 @rule(
@@ -200,8 +195,8 @@ def weakness_has_action(plan: Plan) -> Iterator[Remark]:
 def value_chain_gap(plan: Plan) -> Iterator[Remark]:
     """Nobody covers a step of the value chain, and nobody says what becomes of it. The customer gets no more than the
     weakest step allows."""
-    for id_, step in plan.strategy.value_chain.items():
-        if not step.covered_by and step.gap_action is None:
+    for id_ in judged("strategy.chain-covered", plan).values.get("gaps", ()):
+        if plan.strategy.value_chain[id_].gap_action is None:
             yield Remark(join("strategy.value_chain", id_), f"nobody covers `{id_}`")
 
 
@@ -237,11 +232,11 @@ def weights_make_a_whole(plan: Plan) -> Iterator[Remark]:
     """Weights do not make a hundred percent: a score computed from them means nothing, and a share of imperatives
     served is wrong."""
     for partner in plan.partners:
-        own = {id_: item.weight for id_, item in plan.imperatives.items() if item.partner == partner}
-        yield from _unwhole("imperatives", "weight", own, f"the imperatives of `{partner}`")
-    yield from _unwhole(
-        "criteria", "weight", {id_: item.weight for id_, item in plan.criteria.items()}, "the criteria"
-    )
+        own = {id_: item for id_, item in plan.imperatives.items() if item.partner == partner}
+        weights = {join(join("imperatives", id_), "weight"): item.weight for id_, item in own.items()}
+        yield from no_whole(weights, f"the weights of the imperatives of `{partner}` make")
+    weights = {join(join("criteria", id_), "weight"): item.weight for id_, item in plan.criteria.items()}
+    yield from no_whole(weights, "the weights of the criteria make")
 
 
 @rule(
@@ -251,20 +246,11 @@ def weights_make_a_whole(plan: Plan) -> Iterator[Remark]:
 def probabilities_make_a_whole(plan: Plan) -> Iterator[Remark]:
     """The probabilities of the scenarios do not make a hundred percent, so the expected value is none."""
     scenarios = plan.investment.scenarios if plan.investment is not None else {}
-    stated = {id_: item.probability for id_, item in scenarios.items()}
-    yield from _unwhole("investment.scenarios", "probability", stated, "the scenarios")
-
-
-def _unwhole(root: str, key: str, parts: Mapping[str, Percent | None], of: str) -> Iterator[Remark]:
-    stated = {id_: part for id_, part in parts.items() if part is not None}
-    whole = sum((part.value for part in stated.values()), Decimal(0))
-    if stated and abs(whole - 100) > _ROUNDING:
-        paths = [join(join(root, id_), key) for id_ in stated]
-        yield Remark(
-            paths[0],
-            f"the {'weights' if key == 'weight' else 'probabilities'} of {of} make {whole.normalize():f}%",
-            also=tuple((path, "and this one") for path in paths[1:]),
-        )
+    stated = {
+        join(join("investment.scenarios", id_), "probability"): item.probability
+        for id_, item in scenarios.items()
+    }
+    yield from no_whole(stated, "the probabilities of the scenarios make")
 
 
 @rule(

@@ -52,9 +52,9 @@ def chain_covered(plan: Plan) -> Answer:
 
 @claim("strategy.weaknesses-answered")
 def weaknesses_answered(plan: Plan) -> Answer:
-    """Every weakness has an action. Unknown without any; `without` counts those that have none."""
+    """Every weakness has an action. Unknown without any; `without` are those that have none."""
     found = plan.strategy.weaknesses
-    without = sum(trait.action is None for trait in found.values())
+    without = tuple(id_ for id_, trait in found.items() if trait.action is None)
     return answer(not without, without=without) if found else UNKNOWN
 
 
