@@ -444,7 +444,9 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
     (
         "L270", "sponsors: {north: {person: ann}, south: {person: sue}}\n"
         "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M], time_limit: 15 days}}\n"
-        "governance: {deadlock: Los patrocinadores tienen un plazo de noventa días.}\n", {}, ["governance.deadlock"],
+        "governance: {deadlock: Los patrocinadores tienen un plazo de noventa días. Después hay mediación por treinta días.}\n"
+        "contract: {mediation: 'Sponsors for fifteen days, then a mediator named by the chamber in Zurich for sixty days'}\n", {},
+        ["governance.deadlock", "contract.mediation"],
         "sponsors: {north: {person: ann}, south: {person: sue}}\n"
         "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M], time_limit: 15 days}}\n"
         "governance: {deadlock: The sponsors decide. A mediator is named within ten days.}\n", {},

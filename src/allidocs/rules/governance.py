@@ -114,14 +114,16 @@ def _all_sponsors(plan: Plan, members: Iterable[str]) -> bool:
 
 
 def _ways_out(plan: Plan) -> Iterator[tuple[str, Text]]:
-    """Yield the texts that say what happens when nobody agrees, the general one first."""
+    """Yield the texts that say what happens when nobody agrees or before a court is called on, the general one first."""
     if plan.governance.deadlock is not None:
         yield "governance.deadlock", plan.governance.deadlock
     for id_, body in plan.bodies.items():
         if body.deadlock is not None:
             yield join(join("bodies", id_), "deadlock"), body.deadlock
+    if plan.contract is not None and plan.contract.mediation is not None:
+        yield "contract.mediation", plan.contract.mediation
     for id_, item in plan.contract.components.items() if plan.contract else ():
-        if item.topic == "deadlock":
+        if item.topic in ("deadlock", "disputes"):
             for key in ("principle", "intent"):
                 text: Text | None = getattr(item, key)
                 if text is not None:

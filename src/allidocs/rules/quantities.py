@@ -186,16 +186,17 @@ def _steps() -> Mapping[str, tuple[re.Pattern[str], ...]]:
     """Patterns by step out of a deadlock. Compiled when first asked for."""
     time = _time()
     mediation, cooling = r"(?:mediat\w+|mediación|mediador\w*)", r"(?:cooling[- ]off|enfriamiento)"
-    naming = r"(?:named|appointed|chosen|designa\w*|nombra\w*|elegid\w+)"
+    naming = r"(?:named|appointed|chosen|designa\w*|nombra\w*|elegid\w+) (?:within|in|en|dentro de)\b"
+    lasting = r"(?:has|have|takes?|lasts?|for|of|in|within|up to|de|durante|en|por|tiene|dura)"
     return {
         step: _made(
-            rf"\b{noun}\b(?:(?!{naming})[^.;:,()]){{0,30}}?\b{time}",
+            rf"\b{noun}\b(?:(?!{naming})[^.;:,()]){{0,70}}? {lasting} {time}",
             rf"\b{time} (?:of|for|de|para)(?: the| a| la| el| un)? {noun}\b",
         )
         for step, noun in (("mediation", mediation), ("cooling-off", cooling))
     } | {
         "sponsors": _made(
-            r"\b(?:sponsors (?:have|take|decide|agree|settle|answer)|patrocinadores (?:tienen|deciden|resuelven|acuerdan))\b"
+            r"\b(?:sponsors (?:have|take|decide|agree|settle|answer|for)|patrocinadores (?:tienen|deciden|resuelven|acuerdan|durante))\b"
             rf"[^.;:,()]{{0,20}}?\b{time}"
         )
     }
