@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
@@ -34,6 +34,7 @@ from allidocs.plan.entity import Kind, shape
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import Branch, Node, Scalar, Sequence, Source, read_source
 from tests.mutating import sample_texts
+from tests.noting import differences, noted
 
 SAMPLES = ("helios-nordwind", "alianza-litoral", "evaluate")
 PLANS = (*SAMPLES, *(f"init-{lang}-{stage}" for lang in ("en", "es") for stage in UNTIL))
@@ -145,15 +146,50 @@ def _hidden(value: Node, form: str, partner: str) -> Node:
 
 @dataclass
 class Told:
-    """What became of one changed plan: whether it passes, what was composed, and every fault."""
+    """What became of one changed plan: whether it passes, what was composed and what stayed, and every fault."""
 
     passes: bool = False
     documents: int = 0
+    same: int = 0
     faults: list[str] = field(default_factory=list)
 
 
-def judge(source: Source, langs: tuple[str, ...] = ("en", "es")) -> Told:
-    """Read a plan's tree as `check` does, and compose every document that the plan is ready for in its shared edition."""
+@dataclass(frozen=True)
+class Whole:
+    """A plan before anything is taken away: its shared edition, and what each document reads of it."""
+
+    plan: Plan
+    reads: Mapping[str, frozenset[str]]
+
+    def changed(self, plan: Plan) -> frozenset[str]:
+        """Return the documents that can become other ones when this plan becomes `plan`."""
+        other = frozenset(differences(self.plan, plan))
+        return frozenset(
+            item.id
+            for item in CATALOGUE
+            if item.id not in self.reads or not self.reads[item.id].isdisjoint(other)
+        )
+
+
+def whole(source: Source, langs: tuple[str, ...]) -> Whole:
+    """Compose every document of a plan, noting what it reads."""
+    read = read_plan(source).plan
+    assert read is not None
+    plan, reads = for_audience(read, ALL), {}
+    for item in CATALOGUE:
+        if ready(plan, item):
+            watched, seen = noted(plan)
+            for lang in langs:
+                compose(watched, item, lang, TEMPLATES, Stamp(digest="0"))
+            reads[item.id] = frozenset(seen)
+    return Whole(plan, reads)
+
+
+def judge(source: Source, langs: tuple[str, ...] = ("en", "es"), before: Whole | None = None) -> Told:
+    """Read a plan's tree as `check` does, and compose every document that the plan is ready for in its shared edition.
+
+    Documents that read nothing of what differs from the plan `before` are the same, and counted as such.
+    """
     told = Told()
     read = read_plan(source)
     try:
@@ -175,8 +211,12 @@ def judge(source: Source, langs: tuple[str, ...] = ("en", "es")) -> Told:
     if any(one.code == "P019" for one in checked.findings):
         return told
     plan = for_audience(checked.plan, ALL)
+    changed = frozenset(item.id for item in CATALOGUE) if before is None else before.changed(plan)
     for item in CATALOGUE:
         if not ready(plan, item):
+            continue
+        if item.id not in changed:
+            told.same += len(langs)
             continue
         for lang in langs:
             told.documents += 1
@@ -386,8 +426,10 @@ def _answers(source: Source, changes: list[Step]) -> list[Finding]:
         return list(with_leaks(checked, names_private=read.names_private).findings)
 
 
-def swept(source: Source, changes: Iterable[Step], langs: tuple[str, ...]) -> Iterator[tuple[Step, Told]]:
+def swept(
+    source: Source, changes: Iterable[Step], langs: tuple[str, ...], before: Whole | None = None
+) -> Iterator[tuple[Step, Told]]:
     """Yield each step of a plan and what became of it, one at a time."""
     for step in changes:
         with taken((step,), first_partner(source)):
-            yield step, judge(source, langs)
+            yield step, judge(source, langs, before)
