@@ -8,7 +8,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import pairwise, takewhile
 from xml.etree import ElementTree
 
 from allidocs.document import tree
@@ -136,11 +136,13 @@ def collisions(sheets: list[Sheet]) -> Iterator[str]:
         for word in words:
             if word.left < _EDGE or word.right > sheet.width - _EDGE:
                 yield f"page {number}: {word.text!r} in the margin"
-        for one, other in combinations(sorted(words, key=lambda word: word.left), 2):
-            across = min(one.right, other.right) - other.left
-            down = min(one.low, other.low) - max(one.top, other.top)
-            if across > 1 and down > min(one.height, other.height) / 2:
-                yield f"page {number}: {other.text!r} on {one.text!r}"
+        words.sort(key=lambda word: word.left)
+        for at, one in enumerate(words):
+            for other in takewhile(lambda word, end=one.right: word.left < end - 1, words[at + 1 :]):  # type: ignore[misc]
+                across = min(one.right, other.right) - other.left
+                down = min(one.low, other.low) - max(one.top, other.top)
+                if across > 1 and down > min(one.height, other.height) / 2:
+                    yield f"page {number}: {other.text!r} on {one.text!r}"
 
 
 def emptiness(sheets: list[Sheet]) -> Iterator[str]:

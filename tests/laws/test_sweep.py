@@ -6,8 +6,6 @@ Every run takes a sample of all changes. `ALLIDOCS_SWEEP=1/1` takes each of them
 
 from __future__ import annotations
 
-import os
-
 import pytest
 
 from allidocs.artifacts.catalogue import CATALOGUE, ready
@@ -16,6 +14,7 @@ from allidocs.document import tree
 from allidocs.document.parse import parse_blocks
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.model import read_plan
+from tests.sampling import SWEEP, part_of
 from tests.sweeping import (
     PLANS,
     TEMPLATES,
@@ -31,7 +30,6 @@ from tests.sweeping import (
     whole,
 )
 
-SLICE = os.environ.get("ALLIDOCS_SWEEP", "")
 MANY = {
     "helios-nordwind": 60, "alianza-litoral": 60, "evaluate": 20, "init-en-retire": 30, "init-es-operate": 30,
 }  # fmt: skip
@@ -55,12 +53,11 @@ def test_a_plan_that_lacks_or_hides_something_has_an_answer_with_a_place_or_make
 ) -> None:
     """One thing at a time; what a plan's reader may not know is treated as if it were not written."""
     source = source_named(name)
-    part, _, parts = SLICE.partition("/")
-    changes = tuple(steps(source))[int(part) - 1 :: int(parts)] if SLICE else one_of_each(source, name)[:1]
-    langs = ("en", "es") if SLICE else (("en", "es")[len(name) % 2],)
+    changes = part_of(steps(source)) if SWEEP else one_of_each(source, name)[:1]
+    langs = ("en", "es") if SWEEP else (("en", "es")[len(name) % 2],)
     wrong = {
         f"{step.kind} {step.path}": told.faults
-        for step, told in swept(source, changes, langs, whole(source, langs) if SLICE else None)
+        for step, told in swept(source, changes, langs, whole(source, langs) if SWEEP else None)
         if told.faults
     }
     assert {} == wrong

@@ -42,13 +42,17 @@ class Complaint(NamedTuple):
 
 def lint(templates: TemplateSet) -> Iterator[Complaint]:
     """Yield what is wrong in the templates of a set, template by template."""
+    for name in sorted(name for name in templates.names() if name.endswith(".j2")):
+        yield from complaints(name, templates.read(name).decode("utf-8"))
+
+
+def complaints(name: str, source: str) -> Iterator[Complaint]:
+    """Yield what is wrong in one template, in the order of its lines."""
     environment = Environment(  # noqa: S701 (templates are read only)
         extensions=[InternationalizationExtension, ClaimTag], trim_blocks=True, lstrip_blocks=True
     )
-    for name in sorted(name for name in templates.names() if name.endswith(".j2")):
-        tree = environment.parse(templates.read(name).decode("utf-8"), name)
-        for line, message in _sentences(tree, claimed=False):
-            yield Complaint(name, line, message)
+    for line, message in _sentences(environment.parse(source, name), claimed=False):
+        yield Complaint(name, line, message)
 
 
 def _sentences(node: nodes.Node, *, claimed: bool) -> Iterator[tuple[int, str]]:
