@@ -182,6 +182,7 @@ def test_renumbering_is_no_change() -> None:
     made = hold(doc(old), doc(new))
     assert ["Terms", "{+Before all.+}", "First.", "See 1.2.", "Third."] == shown(made)
     assert (2, 0) == changed_words(made)
+    assert [("a", "1.1")] == [(one.target, one.text) for one in made.formerly]
 
 
 def test_a_deleted_clause_keeps_its_old_number_and_takes_none() -> None:

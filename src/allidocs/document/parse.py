@@ -143,7 +143,7 @@ class Reader:
         rest = list(root)
         labels = self._take(rest, "labels")
         cover = self._take(rest, "cover")
-        named = _named({name: value for name, value in held.items() if name != "draft"})
+        named: dict[str, Any] = _named({name: value for name, value in held.items() if name != "draft"})
         return tree.Document(
             cover=None if cover is None else self._cover(cover),
             labels=tree.Labels() if labels is None else tree.Labels(**_named(attributes(labels))),

@@ -47,7 +47,7 @@ def rejected_words(inlines: tuple[tree.Inline, ...]) -> tuple[tree.Inline, ...]:
 
 def _document(document: tree.Document, keep: Keep) -> tree.Document:
     found: tree.Document = _one(document, keep)[0]
-    return found
+    return replace(found, formerly=()) if found.formerly else found
 
 
 def _many(nodes: Iterable[Any], keep: Keep) -> tuple[Any, ...]:

@@ -540,6 +540,21 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class FormerLabel:
+    """What references to a part, and its caption, said before a change gave it another number or other words.
+
+    `target` and `show` are those of the references. It is no change of what the document says; writers of files in which
+    changes can be rejected need it, since such a file keeps what a reference last showed.
+    """
+
+    target: str
+    show: Literal["number", "title"]
+    text: str
+    author: str = ""
+    date: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """A whole document and what its file says about itself.
 
@@ -547,7 +562,8 @@ class Document:
     running lines (the footer holds the visible reference: plan, version, date, revision, status); `as_of` an ISO
     date that dates the file; `mark` is DRAFT or the like, empty when agreed; `draft` says that it is still negotiated,
     so that changes of a contract are tracked from the first edit on. `reference` names this very document,
-    `PLAN/ARTIFACT/LANG/AUDIENCE@DIGEST`, so that a copy that comes back can be told from every other.
+    `PLAN/ARTIFACT/LANG/AUDIENCE@DIGEST`, so that a copy that comes back can be told from every other. `formerly` are the
+    labels that a comparison found changed.
     """
 
     lang: str
@@ -565,3 +581,4 @@ class Document:
     labels: Labels = Labels()
     reference: str = ""
     draft: bool = False
+    formerly: tuple[FormerLabel, ...] = ()

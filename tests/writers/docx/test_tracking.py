@@ -71,6 +71,38 @@ def test_it_holds_for_documents_of_edited_samples(sample: str, lang: str) -> Non
         judged(old, new, made(compare(old, new, "Inés", DAY)))
 
 
+PART = '<section id="{0}"><h>{0}</h><table id="{0}-t"><caption>Of {0}</caption><col/><tbody><tr><td>{0}</td></tr></tbody></table></section>'
+REFERRING = """<section id="rules"><h>Rules</h>{}<clause id="fees"><p>Fees are due.</p></clause>
+<clause id="law"><p>See <ref to="fees"/>, <ref to="rules"/> and <ref to="beta-t"/>.</p></clause></section>"""
+
+
+@cache
+def renumbered() -> tuple[tree.Document, tree.Document, bytes]:
+    """Return a document before and after a section, a table and a clause came in front, and the redline."""
+    before, after = REFERRING.format(""), REFERRING.format('<clause id="new"><p>Ask first.</p></clause>')
+    old, new = doc(before + PART.format("beta")), doc(PART.format("alpha") + after + PART.format("beta"))
+    return old, new, made(compare(old, new, "Inés", DAY))
+
+
+def test_references_and_captions_that_only_got_another_number_have_both() -> None:
+    """Word keeps what a field last showed: after Reject All it must be the old number, which leads there."""
+    old, new, redline = renumbered()
+    judged(old, new, redline)
+    keeps: tuple[tuple[Keep, str], ...] = (
+        ("ins", "See 2.2, 2 and Table 2."),
+        ("del", "See 1.1, 1 and Table 1."),
+    )
+    for keep, expected in keeps:
+        left = resolved(redline, keep)
+        (said,) = [found for found in left.iter(f"{W}p") if text(found).startswith("See")]
+        named = {found.get(f"{W}name") for found in left.iter(f"{W}bookmarkStart")}
+        links = [found.get(f"{W}anchor") for found in said.iter(f"{W}hyperlink") if text(found)]
+        led = links or [found.text.split()[1] for found in said.iter(f"{W}instrText")]
+        assert expected == text(said)
+        assert ["ad_fees", "ad_rules", "ad_beta_t"] == led
+        assert set(led) <= named
+
+
 def test_no_numbered_paragraph_is_left_empty() -> None:
     """After accepting and after rejecting, every paragraph that a list numbers says something."""
     _, _, redline = frames()
@@ -203,6 +235,17 @@ def test_libreoffice_comes_to_the_same_text(office: Office, way: str) -> None:
     after = office.accept_all(redline) if way == "accept" else office.reject_all(redline)
     expected = office.look(made(new if way == "accept" else old)).texts
     assert _words(expected) == _words(office.look(after).texts)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("way", "side"), [("accept", 1), ("reject", 0)])
+def test_references_keep_their_numbers_in_libreoffice(office: Office, way: str, side: int) -> None:
+    """What the saved file says of them before anybody lays it out, and what its reader sees."""
+    redline = renumbered()[2]
+    after = office.accept_all(redline) if way == "accept" else office.reject_all(redline)
+    expected = ["See 1.1, 1 and Table 1.", "See 2.2, 2 and Table 2."][side]
+    assert expected in [text(found) for found in part(after, "word/document.xml").iter(f"{W}p")]
+    assert expected in office.look(after).texts
 
 
 @pytest.mark.office

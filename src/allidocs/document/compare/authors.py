@@ -13,6 +13,7 @@ from typing import Any
 
 from allidocs.document import tree
 from allidocs.document.compare.align import matching
+from allidocs.document.compare.identity import labels
 from allidocs.document.compare.tokens import Token, rebuilt, tokens
 from allidocs.document.walk import PARTS
 
@@ -54,7 +55,18 @@ def attributed(document: tree.Document, author: str, date: str, steps: Sequence[
         before, after = (OLD if kind == "ins" else next(olds)), (OLD if kind == "del" else next(news))
         blame.append({"ins": after, "del": before}.get(kind, OLD))
     made: tree.Document = _Giving(mine, steps, blame).one(document, "", OLD)
-    return made
+    return replace(made, formerly=_relabelled(document.formerly, steps)) if document.formerly else made
+
+
+def _relabelled(formerly: Sequence[tree.FormerLabel], steps: Sequence[Step]) -> tuple[tree.FormerLabel, ...]:
+    """Return former labels, each with the author of the step from which on it reads as it does now."""
+    said = [labels(step.document) for step in steps]
+    given = []
+    for one in formerly:
+        texts = [texts.get((one.target, one.show)) for texts in said]
+        step = steps[max((at + 1 for at, text in enumerate(texts) if text != texts[-1]), default=0)]
+        given.append(replace(one, author=step.author, date=step.date))
+    return tuple(given)
 
 
 # ------------------------------------------------------------------------------------------------- which step

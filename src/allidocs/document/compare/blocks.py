@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from allidocs.document import tree
 from allidocs.document.compare.align import Pair, gaps, matching, rising, similar
-from allidocs.document.compare.identity import Shapes, alike, name_of, row_form, row_name, with_ids_of
+from allidocs.document.compare.identity import Shapes, alike, labels, name_of, row_form, row_name, with_ids_of
 from allidocs.document.compare.words import Inlines, compared
 from allidocs.document.number import shown_number
 from allidocs.document.resolve import accept
@@ -61,8 +61,17 @@ class _Comparison:
         if self.old.cover is not None and cover is not None:
             cover = self._cover(self.old.cover, cover)
         blocks = self.blocks(self.old.blocks, self.new.blocks)
-        made = self._led_back(replace(self.new, cover=cover, blocks=blocks))
+        made = self._led_back(replace(self.new, cover=cover, blocks=blocks, formerly=self._formerly()))
         return _paired_moves(made) if self.moves else made
+
+    def _formerly(self) -> tuple[tree.FormerLabel, ...]:
+        """Return the labels of parts that both versions have and call otherwise."""
+        olds, news = labels(self.old), labels(self.new)
+        return tuple(
+            tree.FormerLabel(*key, olds[key], self.author, self.date)
+            for key, label in news.items()
+            if olds.get(key, label) != label
+        )
 
     def _led_back(self, document: tree.Document) -> tree.Document:
         """Return a redline whose references to parts that moved or were replaced say where they led, and where they lead.

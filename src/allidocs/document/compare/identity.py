@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 from allidocs.document import tree
 from allidocs.document.compare.tokens import WORD, leaf_key
+from allidocs.document.number import shown_number
 from allidocs.document.text import plain_text
 from allidocs.document.walk import rebuild, walk
 
@@ -47,6 +48,18 @@ def with_ids_of(old: tree.Document, new: tree.Document) -> tree.Document:
 
     made: tree.Document = rebuild(old, renamed)
     return made
+
+
+def labels(document: tree.Document) -> dict[tuple[str, Literal["number", "title"]], str]:
+    """Return what references to each part say, and the numbers of tables and figures."""
+    found: dict[tuple[str, Literal["number", "title"]], str] = {}
+    for visit in walk(document):
+        node = visit.node
+        if isinstance(node, tree.Reference):
+            found[node.target, node.show] = node.text
+        elif isinstance(node, tree.Table | tree.Figure) and node.number and node.id:
+            found[node.id, "number"] = shown_number(node, document.labels)
+    return found
 
 
 def _by_words(document: tree.Document, other: tree.Document) -> dict[Hashable, list[str]]:

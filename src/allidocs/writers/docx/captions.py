@@ -28,10 +28,7 @@ def write_caption(story: Story, node: tree.Table | tree.Figure, where: Where) ->
         if story.deleted:
             counted = story.inlines.text(number, place)
         else:
-            properties = story.inlines.properties(place)
-            counted = story.inlines.wrap(
-                fields.simple_result(f"SEQ {label} \\* ARABIC", number, properties), place
-            )
+            counted = story.inlines.counted(label, node.id, number, place)
         named = story.inlines.text(f"{label} ", place) + counted
         if node.id and not story.deleted:
             named = fields.bookmark(story.shared, story.anchors.name(node.id), named)

@@ -11,7 +11,7 @@ from allidocs.document import tree
 from allidocs.document.directions import TURN, stretches
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
-from allidocs.writers.docx.anchors import Anchors
+from allidocs.writers.docx.anchors import Anchors, Kind
 from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.parts import Shared, inline_picture, png_size
 from allidocs.writers.docx.stylebook import StyleBook
@@ -75,6 +75,9 @@ class InlineWriter:
         self.identity = identity
         self.around: Track | None = None
         """The change of the whole block that words are written for."""
+        self._formerly: dict[tuple[str, str], tree.FormerLabel] = {
+            (one.target, one.show): one for one in document.formerly
+        }
         self._properties: dict[Place, str] = {}
         self._writers: dict[type, Callable[[Any, Place], str]] = {
             tree.Text: lambda node, place: self.text(node.text, place),
@@ -198,11 +201,24 @@ class InlineWriter:
         return words if self.deleted(place) else self.identity.value(node, words)
 
     def _reference(self, node: tree.Reference, place: Place) -> str:
-        place = self._plus("Hyperlink", place)
+        """Return a reference as a field; where it stays but reads otherwise, as a link with its old words and a field.
+
+        A field keeps what it last showed until somebody updates it: without a tracked change Word would go on showing the
+        new number after Reject All. What is deleted is a link, not a field, since LibreOffice counts fields anew as long as
+        both versions stand in the file and then saves the new number for the old one. It leads to the same place.
+        """
         kind = self.anchors.kinds.get(node.target)
+        former = self._former(node.target, node.show, place)
+        place = self._plus("Hyperlink", place)
         if kind is None or self.deleted(place):
             return self.text(node.text, place)
         name = self.anchors.name(node.target)
+        if former is None:
+            return self._led(node, kind, name, place)
+        came, gone = (replace(place, changes=(track,)) for track in self._marks(former))
+        return fields.hyperlink_to(name, self.text(former.text, gone)) + self._led(node, kind, name, came)
+
+    def _led(self, node: tree.Reference, kind: Kind, name: str, place: Place) -> str:
         if kind == "words":
             return fields.hyperlink_to(name, self.text(node.text, place))
         if kind == "caption" and node.show == "title":
@@ -214,6 +230,29 @@ class InlineWriter:
             number = self._field_result(f"REF {name} \\r \\h", node.text.removeprefix(label), place)
             return self.text(label, place) + number
         return self._field_result(f"REF {name} \\r \\h", node.text, place)
+
+    def _former(self, target: str, show: str, place: Place) -> tree.FormerLabel | None:
+        """Return what a part was called where words that are no change themselves call it otherwise now."""
+        return None if self.tracks(place) else self._formerly.get((target, show))
+
+    def _marks(self, former: tree.FormerLabel) -> tuple[Track, Track]:
+        """Return the insertion of a label and the deletion of the former one."""
+        marks = tree.Inserted((), former.author, former.date), tree.Deleted((), former.author, former.date)
+        came, went = (track_of(mark, self.document) for mark in marks)
+        return came, went
+
+    def counted(self, label: str, anchor: str, number: str, place: Place) -> str:
+        """Return the number of a table or figure, which Word counts; where it was another one, its result says both.
+
+        The field itself stays, so that captions are counted once.
+        """
+        instruction, former = f"SEQ {label} \\* ARABIC", self._former(anchor, "number", place)
+        if former is None:
+            return self._field_result(instruction, number, place)
+        came, gone = (replace(place, changes=(track,)) for track in self._marks(former))
+        was = former.text.removeprefix(label).strip()
+        both = self.text(was, gone) + self.text(number, came)
+        return fields.complex_field(instruction, both, self.properties(place))
 
     def _field_result(self, instruction: str, text: str, place: Place) -> str:
         if not text.isascii():
