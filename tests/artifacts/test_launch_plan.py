@@ -219,3 +219,14 @@ def test_work_past_its_day_stands_in_the_way() -> None:
     more = "  materials: {sheet: {name: Fact sheet, due: 2026-06-01}, film: {name: Film, due: 2026-06-01, status: done}}\n"
     more += "  education: {field: {name: Sellers, audience: field, due: 2026-06-01, heads: 9, trained: 3}}\n"
     assert "Past their day: Fact sheet, Sellers." in said("launch-plan", plan_with(ready + more), "en")
+
+
+def test_a_day_that_passed_without_a_launch_is_not_called_as_early_as_promised() -> None:
+    """Nobody knows yet how late the launch is, if it comes."""
+    words = "no later than first promised"
+    ahead = SMALL.replace(
+        "date: 2026-09-15\n  timezone", "date: 2026-09-15\n  baseline: 2026-09-20\n  timezone"
+    )
+    assert words in said("launch-plan", plan_with(ahead), "en")
+    passed = ahead.replace("date: 2026-09-15\n  baseline", "date: 2026-06-15\n  baseline")
+    assert words not in said("launch-plan", plan_with(passed), "en")

@@ -36,13 +36,17 @@ def has_taken_place(plan: Plan) -> Answer:
 
 @claim("launch.on-first-promised-day")
 def on_first_promised_day(plan: Plan) -> Answer:
-    """The launch takes, or took, place no later than first promised. Unknown without both days.
+    """The launch takes, or took, place no later than first promised.
+
+    Unknown without both days, and where the day set for it passed without it and was no later: it may still be, or is not.
 
     `first` is the day first promised, `days` how many days later it is.
     """
     launch = plan.launch
     day = None if launch is None else took_place(plan) or launch.date
     if launch is None or day is None or launch.baseline is None:
+        return UNKNOWN
+    if took_place(plan) is None and day < plan.plan.as_of and day <= launch.baseline:
         return UNKNOWN
     return answer(day <= launch.baseline, first=launch.baseline, days=(day - launch.baseline).days)
 
