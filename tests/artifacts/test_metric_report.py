@@ -176,3 +176,11 @@ def test_a_survey_that_is_still_to_close_says_nothing_yet() -> None:
     survey = "surveys:\n  now: {date: 2026-05-01, answered: {north: 9}, strategy: {north: 4.1}}\n  next: {date: 2026-09-01, answered: {north: 9}, strategy: {north: 1.3}}\n"
     text = said("metric-report", plan_with(survey), "en")
     assert ("4.1" in text, "1.3" in text) == (True, False)
+
+
+def test_a_metric_without_figures_shows_its_target() -> None:
+    """The one of the latest period that has begun; a dash would read as no target."""
+    lines = "metrics: {a: {name: A, unit: pieces, family: strategic, targets: {2026Q1: 3, 2026Q2: 4, 2027Q1: 9}}}\n"
+    made = tables("metric-report", plan_with(lines), "en")
+    row = next(row for row in cells(made["dashboard-table"]) if row[0].startswith("A"))
+    assert ["–", "4"] == row[1:3]

@@ -38,13 +38,15 @@ class Reading:
     """A metric on the cut-off day, in joint figures (`partner` None) or as one partner sees it.
 
     `rag` is green, amber, red or grey; `trend` up, down, flat or None (nothing to compare with); `good` says whether
-    the trend goes the right way (None when flat or unknown). `series` has up to eight periods, the current one last.
+    the trend goes the right way (None when flat or unknown). `aimed` is the
+    period of the target: the one of the figure, or without one the latest that has begun. `series` has up to eight periods, the current one last.
     """
 
     metric: str
     partner: str | None
     period: Period | None
     value: Decimal | None
+    aimed: Period | None
     target: Decimal | None
     previous: Decimal | None
     attainment: Result
@@ -141,7 +143,8 @@ def reading(plan: Plan, metric: str, partner: str | None = None) -> Reading:
     )
     period = current_period(plan, values)
     value = values[period] if period is not None else None
-    target = item.targets.get(period) if period is not None else None
+    aimed = period if period is not None else current_period(plan, item.targets)
+    target = item.targets.get(aimed) if aimed is not None else None
     previous = _previous(values, period)
     reached = attainment(item, value, target)
     moved = trend(previous, value)
@@ -150,6 +153,7 @@ def reading(plan: Plan, metric: str, partner: str | None = None) -> Reading:
         partner=partner,
         period=period,
         value=value,
+        aimed=aimed,
         target=target,
         previous=previous,
         attainment=reached,
@@ -204,9 +208,9 @@ def furthest(plan: Plan) -> tuple[str, ...]:
 
 
 def ahead(plan: Plan, metric: str) -> tuple[Period, ...]:
-    """Return the periods with a target that end after the cut-off day, but for the one that is reported now."""
+    """Return the periods with a target that end after the cut-off day, but for the one whose target is reported now."""
     item = plan.metrics[metric]
-    now = current_period(plan, item.values)
+    now = reading(plan, metric).aimed
     return tuple(sorted(period for period in item.targets if period.end > plan.plan.as_of and period != now))
 
 
