@@ -9,7 +9,7 @@ from allidocs.document import tree
 from allidocs.document.running import footer_lines, header_lines
 from allidocs.document.theme import Page, Theme
 from allidocs.writers.css import running
-from allidocs.writers.docx.pages import footer_xml, header_xml
+from allidocs.writers.docx.pages import footer_paragraph, header_paragraph
 
 LONG = "Strategic alliance framework · Alliance of Helios Grid Systems, Nordwind Analytics and Sensórica del Litoral"
 SHORT = tree.Document(
@@ -47,13 +47,15 @@ def test_the_sheet_counts() -> None:
 def test_word_and_pdf_break_alike() -> None:
     """A line break in Word, a line feed in the page's boxes; one line has neither."""
     header, footer, css = (
-        header_xml(FULL, Theme(), "Header"),
-        footer_xml(FULL, Theme(), "Footer"),
+        header_paragraph(FULL, Theme(), "Header"),
+        footer_paragraph(FULL, Theme(), "Footer"),
         running(FULL, Theme()),
     )
     assert (1, 1) == (header.count("<w:br/>"), footer.count("<w:br/>"))
     assert footer.index("<w:br/>") < footer.index("<w:tab/>")
     assert "@top-right{content:none}" in css
     assert 3 == css.count(r"'\A '")
-    assert "<w:br/>" not in header_xml(SHORT, Theme(), "Header") + footer_xml(SHORT, Theme(), "Footer")
+    assert "<w:br/>" not in header_paragraph(SHORT, Theme(), "Header") + footer_paragraph(
+        SHORT, Theme(), "Footer"
+    )
     assert r"'\A '" not in running(SHORT, Theme())

@@ -9,8 +9,10 @@ from __future__ import annotations
 import signal
 import traceback
 from collections.abc import Callable
-from multiprocessing.connection import Connection
-from typing import Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 MAX_SECONDS = 20
 """Processor seconds of one piece of work; a document of a thousand pages is composed in less."""

@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
-from typing import Any
+from typing import Any, get_args
 
 from allidocs.document import tree
 from allidocs.document.walk import PARTS, is_deleted
@@ -17,11 +17,13 @@ def plain_text(node: Any) -> str:
 
     Paragraphs and line breaks end lines; open points stand in square brackets.
     """
-    if isinstance(node, tuple) and all(_is_inline(part) for part in node):
+    if type(node) in _INLINES:
+        return _leaf(node, False)
+    if isinstance(node, tuple) and all(type(part) in _INLINES for part in node):
         return _inline_text(node, deleted=False)
-    if _is_inline(node):
-        return _inline_text((node,), deleted=False)
-    return "\n".join(text for text in _texts(node, deleted=False) if text)
+    found: list[str] = []
+    _gather(node, False, found)
+    return "\n".join(text for text in found if text)
 
 
 def words(document: tree.Document) -> list[str]:
@@ -35,7 +37,9 @@ def words(document: tree.Document) -> list[str]:
 
 def paragraphs(document: tree.Document) -> list[str]:
     """Return the same words as one text per paragraph, cell, caption, label or title, normalised (NFC)."""
-    return [unicodedata.normalize("NFC", text) for text in _texts(document, deleted=True)]
+    found: list[str] = []
+    _gather(document, True, found)
+    return [unicodedata.normalize("NFC", text) for text in found]
 
 
 def fingerprint(document: tree.Document) -> str:
@@ -65,18 +69,18 @@ def words_hash(text: str) -> str:
     return sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:12]
 
 
-def _is_inline(node: Any) -> bool:
-    return isinstance(node, tree.Inline)
+_INLINES = frozenset(get_args(tree.Inline))
 
 
 def _inline_text(nodes: tuple[Any, ...], *, deleted: bool) -> str:
-    return "".join(_leaf(node, deleted) for node in nodes)
+    return "".join([_leaf(node, deleted) for node in nodes])
 
 
 def _leaf(node: Any, deleted: bool) -> str:
+    kind = type(node)
+    if kind is tree.Text or kind is tree.Code or kind is tree.Reference:
+        return str(node.text)
     match node:
-        case tree.Text() | tree.Code() | tree.Reference():
-            return node.text
         case tree.LineBreak():
             return "\n"
         case tree.Status():
@@ -91,39 +95,31 @@ def _leaf(node: Any, deleted: bool) -> str:
             return _inline_text(node.children, deleted=deleted)
 
 
-def _texts(node: Any, *, deleted: bool) -> Iterator[str]:
-    """Yield the text of each stretch of inlines, and the words that nodes hold as attributes."""
+def _gather(node: Any, deleted: bool, found: list[str]) -> None:
+    """Add the text of each stretch of inlines, and the words that nodes hold as attributes."""
     if isinstance(node, tuple):
-        if node and _is_inline(node[0]):
-            yield _inline_text(node, deleted=deleted)
-            return
-        for part in node:
-            yield from _texts(part, deleted=deleted)
+        if node and type(node[0]) in _INLINES:
+            found.append(_inline_text(node, deleted=deleted))
+        else:
+            for part in node:
+                _gather(part, deleted, found)
         return
     if node is None or (not deleted and is_deleted(node)):
         return
-    yield from _words_before(node, deleted)
-    for name in PARTS.get(type(node), ()):
-        yield from _texts(getattr(node, name), deleted=deleted)
-        if isinstance(node, tree.KeyFact) and name == "figure":
-            yield _attribute(node, "unit", deleted)
+    kind = type(node)
+    for name in _HELD.get(kind, ()):
+        found.append(_attribute(node, name, deleted))
+    for name in PARTS.get(kind, ()):
+        _gather(getattr(node, name), deleted, found)
+        if kind is tree.KeyFact and name == "figure":
+            found.append(_attribute(node, "unit", deleted))
 
 
-def _words_before(node: Any, deleted: bool) -> Iterator[str]:
-    match node:
-        case tree.Cover():
-            yield node.mark
-            yield node.kind
-        case tree.ControlRow():
-            yield node.name
-        case tree.Contents():
-            yield node.title
-        case tree.Aside():
-            yield _attribute(node, "title", deleted)
-        case tree.Ask() | tree.KeyFact():
-            yield _attribute(node, "label", deleted)
-        case _:
-            return
+_HELD: dict[type, tuple[str, ...]] = {
+    tree.Cover: ("mark", "kind"), tree.ControlRow: ("name",), tree.Contents: ("title",), tree.Aside: ("title",),
+    tree.Ask: ("label",), tree.KeyFact: ("label",),
+}  # fmt: skip
+"""The words that nodes hold as attributes, which are read before their parts."""
 
 
 def _attribute(node: Any, name: str, deleted: bool) -> str:
@@ -132,7 +128,7 @@ def _attribute(node: Any, name: str, deleted: bool) -> str:
 
 def attribute_words(node: Any, name: str) -> tuple[tree.Inline, ...]:
     """Return a text that a node holds as an attribute as inlines: with its changes where it was revised."""
-    for revised in node.revised:
+    for revised in getattr(node, "revised", ()):
         if revised.name == name:
             found: tuple[tree.Inline, ...] = revised.words
             return found

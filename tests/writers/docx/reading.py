@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -91,3 +93,59 @@ def bookmarks(root: Any) -> dict[str, str]:
             inside.append(text(after))
         found[start.get(f"{W}name")] = "".join(inside)
     return found
+
+
+TYPES = {
+    "document": "wordprocessingml.document.main", "styles": "wordprocessingml.styles",
+    "numbering": "wordprocessingml.numbering", "comments": "wordprocessingml.comments",
+    "header": "wordprocessingml.header", "footer": "wordprocessingml.footer", "theme": "theme",
+}  # fmt: skip
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def relations(*entries: tuple[str, str, str, str]) -> str:
+    """Return a relationships part from id, kind, target and mode."""
+    inner = "".join(
+        f'<Relationship Id="{identity}" Type="{OFFICE}/{kind}" Target="{target}"{mode and f" TargetMode={chr(34)}{mode}{chr(34)}"}/>'
+        for identity, kind, target, mode in entries
+    )
+    return f'<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{inner}</Relationships>'
+
+
+def packed(held: Mapping[str, str | bytes]) -> bytes:
+    """Return a Word file of these parts; what tells their types and how they hang together is added where it lacks."""
+    known = {name: re.sub(r"\d*\.\w+$", "", name.rpartition("/")[2]) for name in held}
+    types = "".join(
+        f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.{TYPES[kind]}+xml"/>'
+        for name, kind in known.items()
+        if kind in TYPES
+    )
+    usual = "".join(
+        f'<Default Extension="{ending}" ContentType="{kind}"/>'
+        for ending, kind in (
+            ("rels", "application/vnd.openxmlformats-package.relationships+xml"), ("xml", "application/xml"),
+            ("png", "image/png"), ("tmp", "image/png"), ("bin", "application/vnd.openxmlformats-officedocument.oleObject"),
+        )
+    )  # fmt: skip
+    namespace = "http://schemas.openxmlformats.org/package/2006/content-types"
+    beside = [
+        (f"rIdPart{at}", kind, f"/{name}", "")
+        for at, (name, kind) in enumerate(known.items())
+        if kind in ("styles", "numbering", "theme", "comments")
+    ]
+    whole = {
+        "[Content_Types].xml": f'<Types xmlns="{namespace}">{usual}{types}</Types>',
+        "_rels/.rels": relations(("rId1", "officeDocument", "word/document.xml", "")),
+        "word/_rels/document.xml.rels": relations(*beside),
+        **held,
+    }
+    if "word/_rels/document.xml.rels" in held:
+        told = str(held["word/_rels/document.xml.rels"])
+        whole["word/_rels/document.xml.rels"] = told.replace(
+            "</Relationships>", relations(*beside).partition(">")[2]
+        )
+    out = BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in whole.items():
+            package.writestr(name, content)
+    return out.getvalue()

@@ -13,7 +13,7 @@ from allidocs.document import tree
 from allidocs.document.number import number
 from allidocs.writers.docx import write
 from tests.writers.docx.counting import computed_numbers
-from tests.writers.docx.reading import NS, PLAIN, W, no_file, part, parts, text
+from tests.writers.docx.reading import NS, PLAIN, W, no_file, packed, part, parts, relations, text
 from tests.writers.docx.test_reference import STYLES
 
 W_NS = W.strip("{}")
@@ -54,15 +54,6 @@ SOURCE = number(
 )  # fmt: skip
 
 
-def relations(*entries: tuple[str, str, str, str]) -> str:
-    """Return a relationships part from id, kind, target and mode."""
-    inner = "".join(
-        f'<Relationship Id="{identity}" Type="{OFFICE}/{kind}" Target="{target}"{mode and f" TargetMode={chr(34)}{mode}{chr(34)}"}/>'
-        for identity, kind, target, mode in entries
-    )
-    return f'<Relationships xmlns="{PACKAGE}">{inner}</Relationships>'
-
-
 def firm(**changes: str | bytes) -> bytes:
     """Return a firm's reference document; `changes` replace parts by their short name."""
     held: dict[str, str | bytes] = {
@@ -76,11 +67,7 @@ def firm(**changes: str | bytes) -> bytes:
     names = {"header": "word/header1.xml", "footer": "word/footer1.xml", "body": "word/document.xml",
              "numbering": "word/numbering.xml", "rels": "word/_rels/header1.xml.rels"}  # fmt: skip
     held |= {names[name]: content for name, content in changes.items()}
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        for name, content in held.items():
-            package.writestr(name, content)
-    return out.getvalue()
+    return packed(held)
 
 
 def with_parts(docx: bytes, more: dict[str, str | bytes]) -> bytes:

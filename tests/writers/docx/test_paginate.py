@@ -15,8 +15,8 @@ from allidocs.document import tree as t
 from allidocs.document.faces import face_bytes
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import measures as measuring
-from allidocs.writers.docx import write
-from allidocs.writers.docx.contents import with_pages
+from allidocs.writers.docx import write, xml
+from allidocs.writers.docx.looks import Looks
 from allidocs.writers.docx.measures import UNKNOWN, Face, Measures
 from allidocs.writers.docx.paginate import estimate
 from tests.kitchen_sink import cell, columns, head, kitchen_sink
@@ -260,26 +260,25 @@ def test_styles_that_go_in_circles_or_hold_nonsense_do_no_harm() -> None:
         '<w:p><w:pPr><w:pStyle w:val="A"/></w:pPr><w:bookmarkStart w:id="1" w:name="x"/><w:r><w:t>Words</w:t></w:r></w:p>'
         '<w:sectPr><w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="9000" w:bottom="9000" w:left="0" w:right="0"/></w:sectPr>'
     )
-    assert estimate(body, styles, Measures(PLAIN, no_file)).pages == {"x": 1}
+    blocks = xml.tree(f"<w:body {xml.NAMESPACES}>{body}</w:body>")
+    assert estimate(blocks, Looks(styles, Measures(PLAIN, no_file))).pages == {"x": 1}
 
 
 @pytest.mark.parametrize("source", [kitchen_sink, long_document])
 def test_what_follows_the_last_wanted_heading_changes_no_page(source: Any) -> None:
     """An estimate that ends early says of every bookmark in the document what a whole one says."""
     file = made(source())
-    root = part(file, "word/document.xml")
-    inside = "".join(etree.tostring(block, encoding="unicode") for block in root.find("w:body", NS))
+    body = part(file, "word/document.xml").find("w:body", NS)
     styles = etree.tostring(part(file, "word/styles.xml"), encoding="unicode")
-    measures = Measures(Theme(), no_file)
-    whole = estimate(inside, styles, measures).pages
+    looks = Looks(styles, Measures(Theme(), no_file))
+    whole = estimate(body, looks).pages
     for name in whole:
-        early = estimate(inside, styles, measures, frozenset({name})).pages
+        early = estimate(body, looks, frozenset({name})).pages
         assert early[name] == whole[name]
         assert len(early) <= len(whole)
 
 
 def test_no_text_can_stand_for_a_page() -> None:
-    """The places of pages are marked by what no text can hold."""
-    source = document(t.Contents("", 1), t.Section("a", (t.Text("\x02ad_a\x03"),), (para(3),)))
-    assert entries(made(source)) == [("ad_a", "1")]
-    assert with_pages("plain", {"ad_a": 3}) == "plain"
+    """A title that reads like the field of a page stays a title, and the contents say its page."""
+    source = document(t.Contents("", 1), t.Section("a", (t.Text(" PAGEREF ad_a "),), (para(3),)))
+    assert [(title.strip(), page) for title, page in entries(made(source))] == [("PAGEREF ad_a", "1")]

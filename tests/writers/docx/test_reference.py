@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import zipfile
 from dataclasses import replace
-from io import BytesIO
 
 import pytest
 
@@ -12,7 +10,7 @@ from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.document import tree
 from allidocs.writers.docx import reference, write
 from tests.writers.docx.counting import computed_numbers
-from tests.writers.docx.reading import NS, PLAIN, W, document, no_file, part
+from tests.writers.docx.reading import NS, PLAIN, W, document, no_file, packed, part
 
 STYLES = (
     f'<w:styles xmlns:w="{W.strip("{}")}" xmlns:w15="http://x/w15"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="de-DE"/></w:rPr>'
@@ -30,11 +28,7 @@ SOURCE = document(
 
 def firm(styles: str = STYLES, body: str = BODY) -> bytes:
     """Return a small reference document."""
-    out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
-        package.writestr("word/styles.xml", styles)
-        package.writestr("word/document.xml", body)
-    return out.getvalue()
+    return packed({"word/styles.xml": styles, "word/document.xml": body})
 
 
 def built(content: bytes) -> bytes:

@@ -1,6 +1,7 @@
 """The DOCX writer: a numbered tree and a theme become a Word file that a lawyer or a designer would have made.
 
-`write` is all there is to call. The package is written whole: styles, lists, fields, bookmarks and fonts of its own.
+`write` is all there is to call. python-docx carries the package; styles, lists, fields and bookmarks are XML of ours in
+its trees.
 """
 
 from __future__ import annotations
@@ -9,6 +10,14 @@ import struct
 import zlib
 from collections.abc import Callable, Mapping
 from functools import partial
+from io import BytesIO
+from typing import Any
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.oxml.parser import parse_xml
+from docx.parts.document import DocumentPart
+from docx.parts.hdrftr import FooterPart, HeaderPart
 
 from allidocs.document.faces import Resources
 from allidocs.document.text import body_fingerprint
@@ -17,15 +26,14 @@ from allidocs.document.tree import Document
 from allidocs.writers.docx import numbering, package, xml
 from allidocs.writers.docx import pages as sheets
 from allidocs.writers.docx.anchors import scan
-from allidocs.writers.docx.contents import with_pages
+from allidocs.writers.docx.contents import tell_pages, told_anchors
 from allidocs.writers.docx.cover import write_cover
-from allidocs.writers.docx.fonts import font_parts
-from allidocs.writers.docx.identity import custom_parts, document_mark
+from allidocs.writers.docx.fonts import embed_fonts
+from allidocs.writers.docx.identity import document_mark, put_manifest
 from allidocs.writers.docx.inlines import word_language
-from allidocs.writers.docx.letterhead import RunningPart
 from allidocs.writers.docx.looks import Looks
 from allidocs.writers.docx.measures import Measures
-from allidocs.writers.docx.paginate import with_estimate
+from allidocs.writers.docx.paginate import estimate
 from allidocs.writers.docx.parts import Shared, anchored_band
 from allidocs.writers.docx.reference import (
     Reference,
@@ -39,7 +47,6 @@ from allidocs.writers.docx.stylebook import StyleBook
 
 __all__ = ["write"]
 
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -59,7 +66,8 @@ def write(
     anchors = scan(document)
     lang = word_language(document.lang)
     book = StyleBook(theme, lang=lang, schedule=document.labels.schedule)
-    shared, measures = Shared(), Measures(theme, resources)
+    main = package.begun(document)
+    shared, measures = Shared(main), Measures(theme, resources)
     story = Story(
         document=document,
         theme=theme,
@@ -76,47 +84,44 @@ def write(
             logo = logo_of(theme.logo, resources)
         write_cover(story, document.cover, logo, lambda: Looks(book.to_xml(reference), measures))
     story.blocks(document.blocks, Where())
-    body = story.finish()
-    _usual_faces(shared, theme)
+    words = story.finish()
+    words = words.replace("</w:pPr>", f"</w:pPr>{document_mark(shared, document.reference)}", 1)
+    changed = any(mark in words for mark in ("<w:ins ", "<w:del "))
+    body = xml.tree(f"<w:body {xml.NAMESPACES}>{words}</w:body>")
     styles = book.to_xml(reference)
-    if pages is None:
-        body = with_estimate(body, styles, measures)
-    else:
-        body = with_pages(body, {anchors.name(anchor): page for anchor, page in pages.items()})
-    body = body.replace("</w:pPr>", f"</w:pPr>{document_mark(shared, document.reference)}", 1)
-    fonts = font_parts(theme, shared.faces, shared.characters, resources)
-    changed = any(mark in body for mark in ("<w:ins ", "<w:del "))
-    parts = {
-        "word/document.xml": f"{xml.DECLARATION}<w:document {xml.NAMESPACES}><w:body>{body}</w:body></w:document>",
-        "word/styles.xml": styles,
-        "word/numbering.xml": numbering.to_xml(theme, document.labels, shared.lists, _firm_levels(reference)),
-        "word/settings.xml": package.settings(
-            lang,
-            embedded=any(name.endswith(".odttf") for name in fonts),
-            tracked=(document.draft and anchors.clauses) or changed,
-        ),
-        "word/theme/theme1.xml": (reference.theme if reference else b"") or package.theme_xml(theme),
-        **_running(document, theme, story.used, shared),
-        **(_letterhead(document, theme, reference, book, story.used) if reference else {}),
-        "docProps/core.xml": package.core_properties(document),
-        "docProps/app.xml": package.app_properties(),
-        "docProps/custom.xml": package.custom_properties(document),
-    }
-    if reference and "first-header" in reference.running:
-        parts.pop("word/media/band.png", None)
-    whole = {name: part.encode() if isinstance(part, str) else part for name, part in parts.items()}
-    custom = custom_parts(story.identity, document.reference, "" if changed else body_fingerprint(document))
-    if custom:
-        shared.relate("customXml", "../customXml/item1.xml")
+    wanted = told_anchors(body)
+    if wanted and pages is None:
+        found = estimate(body, Looks(styles, measures), wanted)
+        tell_pages(body, found.pages, book if found.turned else None)
+        styles = book.to_xml(reference) if found.turned else styles
+    elif wanted and pages is not None:
+        tell_pages(body, {anchors.name(anchor): page for anchor, page in pages.items()})
+    main.element.append(body)
+    _usual_faces(shared, theme)
+    embedded = embed_fonts(main, theme, shared.faces, shared.characters, resources)
+    lists = numbering.to_xml(theme, document.labels, shared.lists, _firm_levels(reference))
+    office = (reference.theme if reference else b"") or package.theme_xml(theme)
+    tracked = (document.draft and anchors.clauses) or changed
+    settings = package.settings(lang, embedded=embedded, tracked=tracked)
+    for relation, name, kind, content in (
+        (RELATIONSHIP_TYPE.STYLES, "styles", CONTENT_TYPE.WML_STYLES, styles),
+        (RELATIONSHIP_TYPE.NUMBERING, "numbering", CONTENT_TYPE.WML_NUMBERING, lists),
+        (RELATIONSHIP_TYPE.SETTINGS, "settings", CONTENT_TYPE.WML_SETTINGS, settings),
+        (RELATIONSHIP_TYPE.THEME, "theme/theme1", CONTENT_TYPE.OFC_THEME, office),
+    ):
+        package.related(main, relation, f"/word/{name}.xml", kind, content)
+    _put_running(main, document, theme, book, story.used, reference)
     if story.comments.made:
-        shared.relate("comments", "comments.xml")
-        custom["word/comments.xml"] = story.comments.to_xml()
-    whole |= {name: part.encode() for name, part in custom.items()}
-    whole |= fonts | shared.media | {"word/_rels/document.xml.rels": shared.relationships_xml().encode()}
-    first = {"[Content_Types].xml": package.content_types(whole), "_rels/.rels": package.root_relationships()}
-    return package.zipped(
-        {name: part.encode() for name, part in first.items()} | whole, package.day_of(document)
-    )
+        package.related(
+            main,
+            RELATIONSHIP_TYPE.COMMENTS,
+            "/word/comments.xml",
+            CONTENT_TYPE.WML_COMMENTS,
+            story.comments.to_xml(),
+        )
+    put_manifest(story.identity, document.reference, "" if changed else body_fingerprint(document))
+    package.say_sources(main, document, shared.sources)
+    return package.zipped(main.package, package.day_of(document))
 
 
 def _usual_faces(shared: Shared, theme: Theme) -> None:
@@ -125,33 +130,62 @@ def _usual_faces(shared: Shared, theme: Theme) -> None:
         shared.faces |= {(family, False, False), (family, True, False)}
 
 
-def _running(document: Document, theme: Theme, used: set[str], shared: Shared) -> dict[str, str | bytes]:
-    """Return headers and footers of the kinds of pages that there are, with the parts that they need."""
-    for kind in ("styles", "numbering", "settings", "fontTable"):
-        shared.relate(kind, f"{kind}.xml")
-    shared.relate("theme", "theme/theme1.xml")
-    made: dict[str, str | bytes] = {}
-    for kind in ("cover", "portrait", "landscape"):
+def _put_running(
+    main: DocumentPart,
+    document: Document,
+    theme: Theme,
+    book: StyleBook,
+    used: set[str],
+    reference: Reference | None,
+) -> None:
+    """Put headers and footers of the kinds of pages that there are into the package.
+
+    A firm's stand in place of ours, where it has some; the reference line stays at the foot of every page. A first
+    page of the firm's stands in for the cover's running lines.
+    """
+    firm = reference.running if reference else {}
+    ids = style_ids(reference, book.styles) if reference else {}
+    for kind, (above, below) in sheets.STORIES.items():
         if kind not in used:
             continue
-        header, footer = sheets.STORIES[kind]
-        tail = "Landscape" if kind == "landscape" else ""
-        cover = kind == "cover"
-        band = anchored_band("rId1", width_mm=sheets.BAND, height_mm=float(theme.page.height))
-        made[f"word/{header}.xml"] = (
-            sheets.cover_header_xml(band) if cover else sheets.header_xml(document, theme, f"Header{tail}")
+        cover, tail = kind == "cover", "Landscape" if kind == "landscape" else ""
+        first = "first-" if cover else ""
+        their_header, their_footer = firm.get(f"{first}header"), firm.get(f"{first}footer")
+        header = HeaderPart(
+            PackURI(f"/word/{above}.xml"), CONTENT_TYPE.WML_HEADER, _empty("hdr"), main.package
         )
-        made[f"word/{footer}.xml"] = (
-            sheets.cover_footer_xml() if cover else sheets.footer_xml(document, theme, f"Footer{tail}")
+        footer = FooterPart(
+            PackURI(f"/word/{below}.xml"), CONTENT_TYPE.WML_FOOTER, _empty("ftr"), main.package
         )
-        if cover:
-            made["word/_rels/headerCover.xml.rels"] = xml.relationships(
-                (("rId1", f"{_RELATION}image", "media/band.png", False),)
+        main.load_rel(RELATIONSHIP_TYPE.HEADER, header, above)
+        main.load_rel(RELATIONSHIP_TYPE.FOOTER, footer, below)
+        if their_header is not None:
+            their_header.put(header, ids)
+        elif cover:
+            band, _ = header.get_or_add_image(BytesIO(_dot(theme.colours.accent)))
+            run = anchored_band(band, width_mm=sheets.BAND, height_mm=float(theme.page.height))
+            _fill(header, xml.paragraph("Header", run))
+        else:
+            _fill(header, sheets.header_paragraph(document, theme, f"Header{tail}"))
+        headed = their_header is None
+        if their_footer is not None:
+            line = sheets.footer_paragraph(
+                document, theme, f"Footer{tail}", headed=headed, paged=not their_footer.counts_pages
             )
-            made["word/media/band.png"] = _dot(theme.colours.accent)
-        for name in (header, footer):
-            shared.relationships[f"{_RELATION}{name[:6]}", f"{name}.xml"] = name
-    return made
+            their_footer.put(footer, ids, "" if cover else line)
+        elif cover:
+            _fill(footer, xml.paragraph("Footer", ""))
+        else:
+            _fill(footer, sheets.footer_paragraph(document, theme, f"Footer{tail}", headed=headed))
+
+
+def _empty(kind: str) -> Any:
+    return parse_xml(f"<w:{kind} {xml.NAMESPACES}/>")
+
+
+def _fill(held: HeaderPart | FooterPart, paragraph: str) -> None:
+    """Put a paragraph into an empty header or footer."""
+    held.element.extend(list(parse_xml(f"<w:hdr {xml.NAMESPACES}>{paragraph}</w:hdr>")))
 
 
 def _dot(colour: str) -> bytes:
@@ -168,46 +202,3 @@ def _dot(colour: str) -> bytes:
 def _firm_levels(reference: Reference | None) -> dict[int, Callable[[str], str]]:
     """Return the levels of a firm's heading list, each ready to be linked to a style of ours."""
     return {at: partial(level_xml, level, at) for at, level in reference.levels.items()} if reference else {}
-
-
-def _letterhead(
-    document: Document, theme: Theme, reference: Reference, book: StyleBook, used: set[str]
-) -> dict[str, str | bytes]:
-    """Return a firm's headers and footers in place of ours; the reference line stays at the foot of every page.
-
-    A first page of the firm's stands in for the cover's running lines.
-    """
-    running, ids = reference.running, style_ids(reference, book.styles)
-    made: dict[str, str | bytes] = {}
-    for kind in ("cover", "portrait", "landscape"):
-        if kind not in used:
-            continue
-        header, footer = sheets.STORIES[kind]
-        first = "first-" if kind == "cover" else ""
-        above, below = running.get(f"{first}header"), running.get(f"{first}footer")
-        tail = "Landscape" if kind == "landscape" else ""
-        if above is not None:
-            made |= _firm_part(header, above, above.to_xml(ids))
-        if below is not None:
-            line = sheets.footer_paragraph(
-                document, theme, f"Footer{tail}", headed=above is None, paged=not below.counts_pages
-            )
-            made |= _firm_part(footer, below, below.to_xml(ids, "" if first else line))
-        elif above is not None and not first:
-            made[f"word/{footer}.xml"] = sheets.footer_xml(document, theme, f"Footer{tail}", headed=False)
-    return made
-
-
-def _firm_part(name: str, part: RunningPart, content: bytes) -> dict[str, str | bytes]:
-    """Return a header or footer with its relations and pictures under names of ours."""
-    made: dict[str, str | bytes] = {f"word/{name}.xml": content}
-    targets = {}
-    for at, (picture, data) in enumerate(part.pictures.items(), start=1):
-        targets[picture] = f"media/{name}{at}.{picture.rpartition('.')[2].lower()}"
-        made[f"word/{targets[picture]}"] = data
-    relations = [
-        (identity, kind, targets.get(target, target), outside)
-        for identity, kind, target, outside in part.relations
-    ]
-    made[f"word/_rels/{name}.xml.rels"] = xml.relationships(relations)
-    return made

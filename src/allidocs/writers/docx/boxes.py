@@ -49,8 +49,8 @@ class Section:
     height: float
 
 
-def sections(body: Any, looks: Looks) -> list[Section]:
-    """Return the sections of a `w:body` element."""
+def sections(body: Iterable[Any], looks: Looks) -> list[Section]:
+    """Return the sections of a `w:body`, or of some of its blocks."""
     made = []
     for blocks, properties in _divided(body):
         size, margins = properties.find(f"{W}pgSz"), properties.find(f"{W}pgMar")
@@ -62,7 +62,7 @@ def sections(body: Any, looks: Looks) -> list[Section]:
     return made
 
 
-def _divided(body: Any) -> Iterator[tuple[list[Any], Any]]:
+def _divided(body: Iterable[Any]) -> Iterator[tuple[list[Any], Any]]:
     """Yield the blocks of every section with its properties, which its last paragraph holds, or the body itself."""
     blocks: list[Any] = []
     for block in _flat(body):
@@ -75,7 +75,7 @@ def _divided(body: Any) -> Iterator[tuple[list[Any], Any]]:
             blocks = []
 
 
-def _flat(parent: Any) -> Iterator[Any]:
+def _flat(parent: Iterable[Any]) -> Iterator[Any]:
     for block in parent:
         if block.tag == f"{W}sdt":
             yield from _flat(block.find(f"{W}sdtContent"))
@@ -253,6 +253,9 @@ _TOLD = (_T, _TAB, _BREAK, _DELETED, _RUN_STYLE, _STYLE, _BOOKMARK, _NUMBER, _EX
 
 def _lines(words: _Words, setting: Setting) -> list[float]:
     """Return the heights of the lines that words make; what follows the last tab stop has room at the right."""
+    short = _one_line(words, setting)
+    if short:
+        return short
     for first, second in words.stretches:
         if isinstance(first, float):
             setting.solid(first, second)
@@ -264,6 +267,22 @@ def _lines(words: _Words, setting: Setting) -> list[float]:
         else:
             setting.words(first, second)
     return setting.finish()
+
+
+def _one_line(words: _Words, setting: Setting) -> list[float]:
+    """Return the height of the line of words so few that they need not be measured; nothing where they may be more."""
+    at, ascent, descent = setting.start, 0.0, 0.0
+    for text, kind in words.stretches:
+        if isinstance(text, float) or text in (TAB, BREAK) or max(text, default="") > _LATIN:
+            return []
+        at += len(text) * kind.widest
+        if text:
+            ascent, descent = max(ascent, kind.ascent), max(descent, kind.descent)
+    return [setting.look.pitch(ascent, descent)] if ascent and at <= setting.room else []
+
+
+_LATIN = "\u017f"
+"""The last letter of those whose widest is known; dashes and quotes are beyond it and none too many."""
 
 
 def _heights(rows: list[list[_Cell]], look: TableLook) -> list[float]:

@@ -39,11 +39,14 @@ def write_caption(story: Story, node: tree.Table | tree.Figure, where: Where) ->
     story.put("Caption", words, where=where)
 
 
-def write_notes(story: Story, notes: tuple[tree.Paragraph, ...], where: Where) -> None:
-    """Write the notes below a table or figure."""
-    for place, note in enumerate(notes, start=1):
+def write_notes(story: Story, node: tree.Table | tree.Figure, where: Where) -> None:
+    """Write the notes below a table or figure, and remember where its rows stand in the plan."""
+    told = ", ".join(note.source for note in node.notes if note.source)
+    if node.id and told:
+        story.shared.sources[node.id] = told
+    for place, note in enumerate(node.notes, start=1):
         story.anchor(note.id)
-        style = "Note" if place == len(notes) else "NoteFirst"
+        style = "Note" if place == len(node.notes) else "NoteFirst"
         story.put_words(style, note.children, where)
 
 
@@ -62,7 +65,7 @@ def write_figure(story: Story, node: tree.Figure, where: Where) -> None:
         _picture(story, node.chart, node.alt or plain_text(node.caption), style, where)
     if node.data:
         story.tables.table(node.data, where)
-    write_notes(story, node.notes, where)
+    write_notes(story, node, where)
 
 
 def _picture(story: Story, chart: tree.Chart, alt: str, style: str, where: Where) -> None:

@@ -3,25 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from typing import TYPE_CHECKING
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 from allidocs.document import tree
 from allidocs.document.number import Entry, contents
 from allidocs.document.text import plain_text
-from allidocs.writers.docx import fields
+from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.inlines import Place
-from allidocs.writers.docx.stylebook import NEW_PAGE
+from allidocs.writers.docx.stylebook import NEW_PAGE, StyleBook
 
 if TYPE_CHECKING:
     from allidocs.writers.docx.story import Story, Where
 
 _TAB = "<w:r><w:tab/></w:r>"
-_OPEN, _CLOSE = "\x02", "\x03"
-"""Stand around a bookmark's name where its page comes; no text can hold them, because escaping removes them."""
-_TURN = "\x04"
-"""Stands in the style of the contents' first line; what comes of it says whether a page starts there."""
-_PLACE = re.compile(f"{_OPEN}([^{_CLOSE}]*){_CLOSE}")
+_W = f"{{{xml.W}}}"
+_PAGE = re.compile(r" PAGEREF (\S+) ")
 
 
 def write_contents(story: Story, node: tree.Contents, where: Where) -> None:
@@ -31,11 +28,6 @@ def write_contents(story: Story, node: tree.Contents, where: Where) -> None:
         return
     story.turn()
     made = "".join(story.apart(lambda: _write(story, node, entries, where)))
-    first = made[: made.index('"/>')]
-    style = first.rpartition('"')[2]
-    if not style.endswith(NEW_PAGE):
-        story.book.new_page(style)
-        made = f"{first}{_TURN}{made[len(first) :]}"
     story.put_whole(
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
         f"</w:docPartObj></w:sdtPr><w:sdtContent>{made}</w:sdtContent></w:sdt>"
@@ -65,20 +57,31 @@ def _line(story: Story, entry: Entry, style: str) -> str:
     name = story.anchors.name(entry.id)
     number = story.plain(entry.number, style, "ContentsNumber") + _TAB if entry.number else ""
     content = number + story.inlines.text(plain_text(entry.title).replace("\n", " "), Place(style))
-    page = f"<w:r><w:t>{_OPEN}{name}{_CLOSE}</w:t></w:r>"
-    content += _TAB + fields.complex_field(f"PAGEREF {name} \\h", page)
+    content += _TAB + fields.complex_field(f"PAGEREF {name} \\h", "<w:r><w:t/></w:r>")
     return fields.hyperlink_to(name, content)
 
 
-def told_anchors(body: str) -> frozenset[str]:
+def told_anchors(body: Any) -> frozenset[str]:
     """Return the bookmarks whose pages the contents of a body are to say."""
-    return frozenset(_PLACE.findall(body))
+    return frozenset(name for name, _ in _pages(body))
 
 
-def with_pages(body: str, pages: Mapping[str, int], *, turned: bool = False) -> str:
-    """Return a body whose contents say the pages of their entries; `pages` gives them by bookmark name.
+def tell_pages(body: Any, pages: Mapping[str, int], turning: StyleBook | None = None) -> None:
+    """Write into the contents of a body the pages of their entries; `pages` gives them by bookmark name.
 
-    `turned` lets the contents start a page, because what is left of the one before would tear them.
+    `turning` lets the contents start a page, in a style of its own, because what is left of the one before would tear
+    them.
     """
-    said = _PLACE.sub(lambda match: str(pages.get(match[1], "")), body)
-    return said.replace(_TURN, NEW_PAGE if turned else "")
+    for name, shown in _pages(body):
+        shown.text = str(pages.get(name, ""))
+    first = body.find(f"{_W}sdt/{_W}sdtContent/{_W}p/{_W}pPr/{_W}pStyle")
+    if turning is not None and first is not None and not first.get(f"{_W}val").endswith(NEW_PAGE):
+        first.set(f"{_W}val", turning.new_page(first.get(f"{_W}val")))
+
+
+def _pages(body: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the bookmark of each entry of the contents, and the element that shows its page."""
+    for held in body.iterchildren(f"{_W}sdt"):
+        for told in held.iter(f"{_W}instrText"):
+            if match := _PAGE.match(told.text or ""):
+                yield match[1], next(told.getparent().itersiblings()).getnext().find(f"{_W}t")

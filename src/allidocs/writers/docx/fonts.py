@@ -10,13 +10,18 @@ from io import BytesIO
 from pathlib import Path
 from typing import NamedTuple
 
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.part import Part
+from docx.parts.document import DocumentPart
+
 from allidocs.document.faces import Resources, beyond_latin, cache_folder, face_bytes, keep, make_subset
 from allidocs.document.theme import Family, Theme
 from allidocs.writers.docx import xml
+from allidocs.writers.docx.package import part, related
 
 _RECIPE = "1"
 """Changes whenever the embedded form is made differently, so that old ones in a cache are not used."""
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/font"
+_OBFUSCATED = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 _SLOTS = (
     ("embedRegular", False, False),
     ("embedBold", True, False),
@@ -27,14 +32,17 @@ _RESTRICTED = 0x0002
 _BITMAP_ONLY = 0x0200
 
 
-def font_parts(
-    theme: Theme, faces: Iterable[tuple[str, bool, bool]], characters: Iterable[str], resources: Resources
-) -> dict[str, bytes]:
-    """Return the font table, its relationships and the embedded faces as parts of the package."""
+def embed_fonts(
+    main: DocumentPart,
+    theme: Theme,
+    faces: Iterable[tuple[str, bool, bool]],
+    characters: Iterable[str],
+    resources: Resources,
+) -> bool:
+    """Put the font table and the embedded faces into the package; say whether there are such faces."""
     used = set(faces)
     extra = beyond_latin("".join(sorted(characters)))
-    parts: dict[str, bytes] = {}
-    relations: list[tuple[str, str, str, bool]] = []
+    embedded: list[Part] = []
     entries = []
     for family in (theme.serif, theme.sans):
         slots = ""
@@ -42,20 +50,20 @@ def font_parts(
             face = _face(family, strong, slanted)
             if not face or (family.name, strong, slanted) not in used:
                 continue
-            embedded, key = embedded_face(Cut(face, family.name, strong, slanted), resources, extra)
-            if not embedded:
+            content, key = embedded_face(Cut(face, family.name, strong, slanted), resources, extra)
+            if not content:
                 continue
-            identity = f"rId{len(relations) + 1}"
-            parts[f"word/fonts/font{len(relations) + 1}.odttf"] = embedded
-            relations.append((identity, _RELATION, f"fonts/font{len(relations) + 1}.odttf", False))
-            slots += f'<w:{slot} r:id="{identity}" w:fontKey="{key}"/>'
+            embedded.append(part(main, f"/word/fonts/font{len(embedded) + 1}.odttf", _OBFUSCATED, content))
+            slots += f'<w:{slot} r:id="rId{len(embedded)}" w:fontKey="{key}"/>'
         entries.append(_entry(family, "roman" if family is theme.serif else "swiss", slots))
     namespaces = f'xmlns:w="{xml.W}" xmlns:r="{xml.R}"'
-    table = f"{xml.DECLARATION}<w:fonts {namespaces}>{''.join(dict.fromkeys(entries))}</w:fonts>"
-    parts["word/fontTable.xml"] = table.encode()
-    if relations:
-        parts["word/_rels/fontTable.xml.rels"] = xml.relationships(relations).encode()
-    return parts
+    listed = f"{xml.DECLARATION}<w:fonts {namespaces}>{''.join(dict.fromkeys(entries))}</w:fonts>"
+    table = related(
+        main, RELATIONSHIP_TYPE.FONT_TABLE, "/word/fontTable.xml", CONTENT_TYPE.WML_FONT_TABLE, listed
+    )
+    for at, face_part in enumerate(embedded, start=1):
+        table.load_rel(RELATIONSHIP_TYPE.FONT, face_part, f"rId{at}")
+    return bool(embedded)
 
 
 def _face(family: Family, strong: bool, slanted: bool) -> str:

@@ -14,11 +14,14 @@ from dataclasses import dataclass, field
 from html import unescape
 from typing import Literal
 
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+
 from allidocs import __version__
 from allidocs.base.ids import split
 from allidocs.document import tree
 from allidocs.document.text import words_hash
 from allidocs.writers.docx import fields, xml
+from allidocs.writers.docx.package import part, related
 from allidocs.writers.docx.parts import Shared
 
 NAMESPACE = "urn:allidocs:manifest:1"
@@ -29,7 +32,6 @@ Kind = Literal["clause", "text", "field", "computed"]
 
 _SHOWN = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:br/>|<w:tab/>")
 _DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-_RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/customXmlProps"
 
 
 @dataclass(slots=True)
@@ -137,21 +139,21 @@ def document_mark(shared: Shared, reference: str) -> str:
     return fields.bookmark(shared, f"ad_doc_{digest}", "") if digest else ""
 
 
-def custom_parts(identity: Identity, reference: str, words: str) -> dict[str, str]:
-    """Return the custom XML with its properties; nothing for a document without a reference.
+def put_manifest(identity: Identity, reference: str, words: str) -> None:
+    """Put the manifest with its properties into the package; nothing for a document without a reference.
 
     `words` is the fingerprint of the document's body, empty for one with tracked changes.
     """
     if not reference:
-        return {}
+        return
+    main = identity.shared.main
     digest = hashlib.sha256(reference.encode("utf-8", "replace")).hexdigest().upper()
     store = f"{{{digest[:8]}-{digest[8:12]}-{digest[12:16]}-{digest[16:20]}-{digest[20:32]}}}"
     properties = (
         f'{xml.DECLARATION}<ds:datastoreItem ds:itemID="{store}" xmlns:ds="{_DATA}"><ds:schemaRefs>'
         f'<ds:schemaRef ds:uri="{NAMESPACE}"/></ds:schemaRefs></ds:datastoreItem>'
     )
-    return {
-        "customXml/item1.xml": identity.manifest(reference, words),
-        "customXml/itemProps1.xml": properties,
-        "customXml/_rels/item1.xml.rels": xml.relationships((("rId1", _RELATION, "itemProps1.xml", False),)),
-    }
+    content = identity.manifest(reference, words)
+    item = related(main, RELATIONSHIP_TYPE.CUSTOM_XML, "/customXml/item1.xml", CONTENT_TYPE.XML, content)
+    told = part(main, "/customXml/itemProps1.xml", CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, properties)
+    item.relate_to(told, RELATIONSHIP_TYPE.CUSTOM_XML_PROPS)

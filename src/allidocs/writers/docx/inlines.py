@@ -191,7 +191,7 @@ class InlineWriter:
         return self.write(node.children, self._plus(feature, place))
 
     def _link(self, node: tree.Link, place: Place) -> str:
-        relation = self.shared.relate("hyperlink", node.href)
+        relation = self.shared.link(node.href)
         words = self.write(node.children, self._plus("Hyperlink", place))
         return f'<w:hyperlink r:id="{relation}" w:history="1">{words}</w:hyperlink>'
 

@@ -6,20 +6,23 @@ only its authors need (revision marks, bookmarks, comments, bindings) is left be
 
 from __future__ import annotations
 
-import posixpath
 import re
-import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass
 from typing import Any
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part, XmlPart
+from docx.parts.hdrftr import FooterPart, HeaderPart
+from lxml import etree
 
 from allidocs.base.errors import CannotRun
 from allidocs.writers.docx import xml
 
 _W = f"{{{xml.W}}}"
 _R = f"{{{xml.R}}}"
-_RELATION = f"{{{'http://schemas.openxmlformats.org/package/2006/relationships'}}}Relationship"
-_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 PICTURES = {
     "png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg", "gif": "image/gif", "emf": "image/x-emf",
     "wmf": "image/x-wmf", "bmp": "image/bmp", "tif": "image/tiff", "tiff": "image/tiff", "svg": "image/svg+xml",
@@ -50,16 +53,16 @@ _LEFT_BEHIND = frozenset(
 _UNWRAPPED = frozenset(f"{_W}{name}" for name in ("ins", "moveTo", "smartTag", "customXml"))
 _STYLED = {f"{_W}pStyle": "paragraph", f"{_W}rStyle": "character"}
 
-Read = Callable[[str], bytes]
-
 
 @dataclass(frozen=True, slots=True)
 class RunningPart:
-    """One header or footer of a firm: its XML, its relations by id (kind, target, outside), its pictures by name."""
+    """One header or footer of a firm: its XML, the addresses that it links to and its pictures with their endings, by
+    the ids of their relations.
+    """
 
     root: Any
-    relations: tuple[tuple[str, str, str, bool], ...] = ()
-    pictures: Mapping[str, bytes] = field(default_factory=dict)
+    addresses: Mapping[str, str]
+    pictures: Mapping[str, tuple[str, bytes]]
 
     @property
     def counts_pages(self) -> bool:
@@ -69,13 +72,10 @@ class RunningPart:
             for found in self.root.iter(f"{_W}instrText", f"{_W}fldSimple")
         )
 
-    def to_xml(self, styles: Mapping[str, str], more: str = "") -> bytes:
-        """Return the part for a document of ours: `styles` gives our id for theirs, `more` is a paragraph below."""
-        from copy import deepcopy
-
-        from lxml import etree
-
-        root = deepcopy(self.root)
+    def put(self, held: HeaderPart | FooterPart, styles: Mapping[str, str], more: str = "") -> None:
+        """Put all of it into a header or footer of ours: `styles` gives our id for theirs, `more` is a paragraph below."""
+        root = held.element
+        root.extend(deepcopy(list(self.root)))
         for node in list(root.iter(*_STYLED, f"{_W}tblStyle")):
             known = styles.get(node.get(f"{_W}val", "")) if node.tag in _STYLED else None
             if known:
@@ -83,11 +83,16 @@ class RunningPart:
             else:
                 node.getparent().remove(node)
         if more:
-            wrapped = etree.fromstring(f"<w:hdr {xml.NAMESPACES}>{more}</w:hdr>")
-            root.extend(list(wrapped))
+            root.extend(list(etree.fromstring(f"<w:hdr {xml.NAMESPACES}>{more}</w:hdr>")))
         if not len(root):
             etree.SubElement(root, f"{_W}p")
-        return xml.DECLARATION.encode() + etree.tostring(root, encoding="utf-8", xml_declaration=False)
+        for identity, address in self.addresses.items():
+            held.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, identity, is_external=True)
+        stem = held.partname.filename.removesuffix(".xml")
+        for at, (identity, (ending, content)) in enumerate(self.pictures.items(), start=1):
+            name = PackURI(f"/word/media/{stem}{at}.{ending}")
+            picture = Part(name, PICTURES[ending], content, held.package)
+            held.load_rel(RELATIONSHIP_TYPE.IMAGE, picture, identity)
 
 
 def sections_to_body(document: Any) -> list[Any]:
@@ -111,46 +116,27 @@ def _lies(section: Any) -> bool:
     return bool(size.get(f"{_W}orient") == "landscape")
 
 
-def read_running(
-    package: zipfile.ZipFile, main: str, sections: Sequence[Any], read: Read, parsed: Callable[[bytes], Any]
-) -> dict[str, RunningPart]:
+def read_running(main: Part, sections: Sequence[Any]) -> dict[str, RunningPart]:
     """Return the headers and footers of the last of some sections by name: `header`, `footer`, those of a first page.
 
     A section without a header of its own goes on with that of the one before, as in Word. Raises CannotRun for parts
     that would fetch or run something.
     """
-    if not sections or relations_of(main) not in package.namelist():
-        return {}
-    targets = {
-        one.get("Id", ""): one
-        for one in parsed(read(relations_of(main))).iter(_RELATION)
-        if one.get("TargetMode") != "External"
-    }
     first_differs = any(one.find(f"{_W}titlePg") is not None for one in sections)
-    names: dict[str, str] = {}
+    found: dict[str, XmlPart] = {}
     for section in sections:
         for reference in section.iter(f"{_W}headerReference", f"{_W}footerReference"):
             kind = "header" if reference.tag.endswith("headerReference") else "footer"
             place = {"default": kind, "first": f"first-{kind}"}.get(reference.get(f"{_W}type", "default"))
-            target = targets.get(reference.get(f"{_R}id", ""))
-            if place is None or target is None or (place.startswith("first") and not first_differs):
+            held = main.related_parts.get(reference.get(f"{_R}id", ""))
+            if (
+                place is None
+                or not isinstance(held, XmlPart)
+                or (place.startswith("first") and not first_differs)
+            ):
                 continue
-            name = inside(main, target.get("Target", ""))
-            if name in package.namelist():
-                names[place] = name
-    return {place: _running_part(package, name, read, parsed) for place, name in names.items()}
-
-
-def inside(part: str, target: str) -> str:
-    """Return the name of a part that another part's relation names."""
-    joined = target.lstrip("/") if target.startswith("/") else posixpath.join(posixpath.dirname(part), target)
-    return posixpath.normpath(joined)
-
-
-def relations_of(part: str) -> str:
-    """Return the name of the part that holds the relations of another; of the package itself for an empty name."""
-    folder, file = posixpath.split(part)
-    return posixpath.join(folder, "_rels", f"{file}.rels")
+            found[place] = held
+    return {place: _running_part(held) for place, held in found.items()}
 
 
 def _picture_kind(content: bytes) -> str:
@@ -161,56 +147,42 @@ def _picture_kind(content: bytes) -> str:
     return kind or ("svg" if b"<svg" in content[:2000] and b"<!ENTITY" not in content else "")
 
 
-def _running_part(
-    package: zipfile.ZipFile, name: str, read: Read, parsed: Callable[[bytes], Any]
-) -> RunningPart:
-    root = parsed(read(name))
+def _running_part(held: XmlPart) -> RunningPart:
+    """Return a header or footer without what only its authors need; raises CannotRun for what is not harmless."""
+    root = held.element
     _clean(root)
     _refuse_fetching(root)
-    beside = relations_of(name)
-    relations: list[tuple[str, str, str, bool]] = []
-    pictures: dict[str, bytes] = {}
-    used = set(_used(root))
-    if beside in package.namelist():
-        for one in parsed(read(beside)).iter(_RELATION):
-            identity, kind, target = (one.get(key, "") for key in ("Id", "Type", "Target"))
-            if identity not in used:
-                continue
-            if one.get("TargetMode") == "External":
-                relations.append((identity, kind, _address(kind, target), True))
-            elif kind == f"{_OFFICE}image":
-                picture = inside(name, target)
-                content = read(picture) if picture in package.namelist() else b""
-                kind_found = _picture_kind(content)
-                if not kind_found:
-                    stem = picture.rpartition("/")[2]
-                    raise CannotRun(f"a header of the reference document shows `{stem}`, which is no picture")
-                # Some programs name pictures `.tmp`: what counts is what they hold.
-                held = (
-                    picture
-                    if PICTURES.get(_ending(picture)) == PICTURES[kind_found]
-                    else f"{picture}.{kind_found}"
-                )
-                pictures[held] = content
-                relations.append((identity, kind, held, False))
-            else:
-                raise CannotRun(
-                    "a header of the reference document holds an embedded object",
-                    "keep text and pictures in headers and footers",
-                )
-    missing = used - {identity for identity, *_ in relations}
-    if missing:
-        raise CannotRun("a header of the reference document names a part that is not there")
-    return RunningPart(root, tuple(relations), pictures)
+    addresses: dict[str, str] = {}
+    pictures: dict[str, tuple[str, bytes]] = {}
+    for identity in dict.fromkeys(_used(root)):
+        relation = held.rels.get(identity)
+        if relation is None:
+            raise CannotRun("a header of the reference document names a part that is not there")
+        if relation.is_external:
+            addresses[identity] = _address(relation.reltype, relation.target_ref)
+        elif relation.reltype == RELATIONSHIP_TYPE.IMAGE:
+            pictures[identity] = _picture(relation.target_part)
+        else:
+            raise CannotRun(
+                "a header of the reference document holds an embedded object",
+                "keep text and pictures in headers and footers",
+            )
+    return RunningPart(root, addresses, pictures)
 
 
-def _ending(name: str) -> str:
-    return name.rpartition(".")[2].lower()
+def _picture(held: Part) -> tuple[str, bytes]:
+    """Return the ending that fits a picture, and its bytes. Some programs name pictures `.tmp`: what they hold counts."""
+    kind = _picture_kind(held.blob)
+    if not kind:
+        shown = held.partname.filename
+        raise CannotRun(f"a header of the reference document shows `{shown}`, which is no picture")
+    ending = held.partname.ext.lower()
+    return (ending if PICTURES.get(ending) == PICTURES[kind] else kind), held.blob
 
 
 def _address(kind: str, target: str) -> str:
     """Return the target of a link; raises CannotRun for anything that would be fetched."""
-    if kind != f"{_OFFICE}hyperlink" or not re.match(r"(https?|mailto):", target, re.IGNORECASE):
+    if kind != RELATIONSHIP_TYPE.HYPERLINK or not re.match(r"(https?|mailto):", target, re.IGNORECASE):
         raise CannotRun(
             "a header of the reference document shows something that lies outside of it, which would be fetched"
             " whenever a document is opened",

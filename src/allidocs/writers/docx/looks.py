@@ -40,6 +40,8 @@ class Type:
     """The height above the base line that a line keeps for these words."""
     descent: float
     """The depth below the base line that a line keeps for these words."""
+    widest: float
+    """The width that no Latin letter goes beyond."""
     known: dict[str, tuple[float, float, bool]]
     """What pieces that were set before come to."""
 
@@ -181,8 +183,9 @@ class Looks:
         if same not in self._same:
             face = self._measures.face(key)
             self._same[same] = Type(
-                face, size, tracking, _on(run, "caps"), face.ascent * size, face.descent * size, {}
-            )
+                face, size, tracking, _on(run, "caps"), face.ascent * size, face.descent * size,
+                face.widest * size + max(tracking, 0.0), {},
+            )  # fmt: skip
         return self._same[same]
 
 

@@ -53,6 +53,11 @@ class Face:
                 self._known[text] = wide
         return wide
 
+    @property
+    def widest(self) -> float:
+        """The width that no Latin letter, digit or sign goes beyond."""
+        return max([self.mean, *(self.advances.get(each, 0.0) for each in _KERNED)])
+
 
 UNKNOWN = Face(ascent=0.95, descent=0.25)
 """Stands for a face that is no file here, such as one installed on the reader's machine."""

@@ -1,37 +1,61 @@
-"""The package: fixed parts, file properties, content types, and a zip that is always the same bytes."""
+"""The package: python-docx carries its parts, their relations and types; here stand the parts that say nothing of the words.
+
+The main part starts empty. What python-docx has no words for (lists, fields, controls, tracked changes, styles of a
+theme) is put into its parts as XML, whole parts at a time; the zip is written here, because its bytes are to be the same
+for the same document.
+"""
 
 from __future__ import annotations
 
 import zipfile
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from io import BytesIO
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.opc.parts.coreprops import CorePropertiesPart
+from docx.opc.pkgwriter import PackageWriter
+from docx.oxml.coreprops import CT_CoreProperties
+from docx.oxml.parser import parse_xml
+from docx.package import Package
+from docx.parts.document import DocumentPart
 
 from allidocs.base.measure import parse_date
 from allidocs.document import tree
 from allidocs.document.theme import Theme
-from allidocs.document.walk import walk
 from allidocs.writers.docx import xml
-from allidocs.writers.docx.letterhead import PICTURES
 
-_PACKAGE = "http://schemas.openxmlformats.org/package/2006/"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
-_WORDS = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_TYPES = {
-    "word/document.xml": f"{_WORDS}document.main+xml",
-    "word/styles.xml": f"{_WORDS}styles+xml",
-    "word/numbering.xml": f"{_WORDS}numbering+xml",
-    "word/settings.xml": f"{_WORDS}settings+xml",
-    "word/comments.xml": f"{_WORDS}comments+xml",
-    "word/fontTable.xml": f"{_WORDS}fontTable+xml",
-    "word/theme/theme1.xml": "application/vnd.openxmlformats-officedocument.theme+xml",
-    "docProps/core.xml": "application/vnd.openxmlformats-package.core-properties+xml",
-    "docProps/app.xml": "application/vnd.openxmlformats-officedocument.extended-properties+xml",
-    "docProps/custom.xml": "application/vnd.openxmlformats-officedocument.custom-properties+xml",
-    "customXml/itemProps1.xml": "application/vnd.openxmlformats-officedocument.customXmlProperties+xml",
-}
 EARLIEST = date(1980, 1, 1)
 """The first day that a zip can hold."""
+_LONGEST_PROPERTY = 255
+"""Characters that a core property may have."""
+
+
+def begun(document: tree.Document) -> DocumentPart:
+    """Return the main part of a new package, without words yet, that says what the file is."""
+    package = Package()
+    empty = parse_xml(f"<w:document {xml.NAMESPACES}/>")
+    main = DocumentPart(PackURI("/word/document.xml"), CONTENT_TYPE.WML_DOCUMENT_MAIN, empty, package)
+    package.relate_to(main, RELATIONSHIP_TYPE.OFFICE_DOCUMENT)
+    _say_properties(main, document)
+    application = part(main, "/docProps/app.xml", CONTENT_TYPE.OFC_EXTENDED_PROPERTIES, _APPLICATION)
+    package.relate_to(application, RELATIONSHIP_TYPE.EXTENDED_PROPERTIES)
+    return main
+
+
+def part(main: DocumentPart, name: str, kind: str, content: str | bytes) -> Part:
+    """Return a new part of the package of `main`: its name, its content type, its content."""
+    return Part(PackURI(name), kind, content.encode() if isinstance(content, str) else content, main.package)
+
+
+def related(main: DocumentPart, relation: str, name: str, kind: str, content: str | bytes) -> Part:
+    """Return a new part that the main part is related to."""
+    made = part(main, name, kind, content)
+    main.relate_to(made, relation)
+    return made
 
 
 def day_of(document: tree.Document) -> date:
@@ -42,80 +66,40 @@ def day_of(document: tree.Document) -> date:
         return EARLIEST
 
 
-def content_types(names: Mapping[str, object]) -> str:
-    """Return the content types of a package's parts."""
-    overrides = []
-    for name in names:
-        kind = _TYPES.get(name)
-        if kind is None and name.startswith(("word/header", "word/footer")):
-            kind = f"{_WORDS}{'header' if 'header' in name else 'footer'}+xml"
-        if kind is not None:
-            overrides.append(f'<Override PartName="/{name}" ContentType="{kind}"/>')
-    endings = {name.rpartition(".")[2] for name in names if "/media/" in name} | {"png"}
-    pictures = "".join(
-        f'<Default Extension="{ending}" ContentType="{kind}"/>'
-        for ending, kind in PICTURES.items()
-        if ending in endings
+def _say_properties(main: DocumentPart, document: tree.Document) -> None:
+    """Say what the file is, who made it, of which day it is."""
+    held = CorePropertiesPart(
+        PackURI("/docProps/core.xml"), CONTENT_TYPE.OPC_CORE_PROPERTIES, CT_CoreProperties.new(), main.package
     )
-    return (
-        f'{xml.DECLARATION}<Types xmlns="{_PACKAGE}content-types">'
-        '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Default Extension="xml" ContentType="application/xml"/>{pictures}'
-        '<Default Extension="odttf" ContentType="application/vnd.openxmlformats-officedocument.obfuscatedFont"/>'
-        f"{''.join(overrides)}</Types>"
-    )
+    main.package.relate_to(held, RELATIONSHIP_TYPE.CORE_PROPERTIES)
+    told = {
+        "title": document.title, "subject": document.subject, "author": document.author or "allidocs",
+        "keywords": document.keywords, "language": document.lang, "last_modified_by": document.author or "allidocs",
+    }  # fmt: skip
+    for name, words in told.items():
+        if words:
+            setattr(main.core_properties, name, xml.legal(words)[:_LONGEST_PROPERTY])
+    day = day_of(document)
+    for name in ("created", "modified"):
+        setattr(main.core_properties, name, datetime(day.year, day.month, day.day, tzinfo=UTC))
 
 
-def root_relationships() -> str:
-    """Return the relationships of the package itself."""
-    return xml.relationships(
-        (
-            ("rId1", f"{_OFFICE}relationships/officeDocument", "word/document.xml", False),
-            ("rId2", f"{_PACKAGE}relationships/metadata/core-properties", "docProps/core.xml", False),
-            ("rId3", f"{_OFFICE}relationships/extended-properties", "docProps/app.xml", False),
-            ("rId4", f"{_OFFICE}relationships/custom-properties", "docProps/custom.xml", False),
-        )
-    )
+_APPLICATION = (
+    f'{xml.DECLARATION}<Properties xmlns="{_OFFICE}extended-properties"><Application>allidocs</Application>'
+    "<AppVersion>1.0000</AppVersion></Properties>"
+)
+"""The extended properties: the program, and no more."""
 
 
-def core_properties(document: tree.Document) -> str:
-    """Return what the file says about itself."""
-    author = xml.escape(document.author or "allidocs")
-    stamp = f"{day_of(document).isoformat()}T00:00:00Z"
-    keywords = f"<cp:keywords>{xml.escape(document.keywords)}</cp:keywords>" if document.keywords else ""
-    return (
-        f'{xml.DECLARATION}<cp:coreProperties xmlns:cp="{_PACKAGE}metadata/core-properties"'
-        ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'
-        ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance">'
-        f"<dc:title>{xml.escape(document.title)}</dc:title><dc:subject>{xml.escape(document.subject)}</dc:subject>"
-        f"<dc:creator>{author}</dc:creator>{keywords}<dc:language>{xml.escape(document.lang)}</dc:language>"
-        f"<cp:lastModifiedBy>{author}</cp:lastModifiedBy>"
-        f'<dcterms:created xsi:type="dcterms:W3CDTF">{stamp}</dcterms:created>'
-        f'<dcterms:modified xsi:type="dcterms:W3CDTF">{stamp}</dcterms:modified></cp:coreProperties>'
-    )
-
-
-def app_properties() -> str:
-    """Return the extended properties: the program, and no more."""
-    return (
-        f'{xml.DECLARATION}<Properties xmlns="{_OFFICE}extended-properties"><Application>allidocs</Application>'
-        "<AppVersion>1.0000</AppVersion></Properties>"
-    )
-
-
-def custom_properties(document: tree.Document) -> str:
-    """Return the custom properties: the visible line, the status and the reference of the document, and for each table
-    and figure where in the plan its rows stand.
+def say_sources(main: DocumentPart, document: tree.Document, sources: Mapping[str, str]) -> None:
+    """Say as custom properties the visible line, the status and the reference of the document, and for each table and
+    figure, by its id, where in the plan its rows stand.
     """
     values = {
         "Reference": document.footer,
         "Status": document.mark,
         "allidocs.reference": document.reference,
-        **{
-            f"allidocs.source.{node.id}": ", ".join(note.source for note in node.notes if note.source)
-            for node in (visit.node for visit in walk(document))
-            if isinstance(node, tree.Table | tree.Figure) and node.id
-        },
+        **{f"allidocs.source.{identity}": told for identity, told in sources.items()},
     }
     inner = "".join(
         f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{at}" name="{name}">'
@@ -124,10 +108,12 @@ def custom_properties(document: tree.Document) -> str:
             ((name, value) for name, value in values.items() if value), start=2
         )
     )
-    return (
+    content = (
         f'{xml.DECLARATION}<Properties xmlns="{_OFFICE}custom-properties" xmlns:vt="{_OFFICE}docPropsVTypes">'
         f"{inner}</Properties>"
     )
+    held = part(main, "/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, content)
+    main.package.relate_to(held, RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def settings(lang: str, *, embedded: bool, tracked: bool = False) -> str:
@@ -185,14 +171,29 @@ def theme_xml(theme: Theme) -> str:
     )
 
 
-def zipped(parts: Mapping[str, bytes], day: date) -> bytes:
-    """Return the parts as a zip in their order, every entry dated `day`."""
+def zipped(package: Package, day: date) -> bytes:
+    """Return the package as a zip whose bytes depend on its parts only, every entry dated `day`."""
     out = BytesIO()
-    with zipfile.ZipFile(out, "w") as package:
-        for name, content in parts.items():
-            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-            entry.external_attr, entry.create_system = 0o600 << 16, 3
-            stored = name.endswith(".png")
-            entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-            package.writestr(entry, content, compresslevel=None if stored else 3)
+    parts = list(package.iter_parts())
+    with zipfile.ZipFile(out, "w") as archive:
+        entries = _Entries(archive, day)
+        PackageWriter._write_content_types_stream(entries, parts)
+        PackageWriter._write_pkg_rels(entries, package.rels)
+        PackageWriter._write_parts(entries, parts)
     return out.getvalue()
+
+
+class _Entries:
+    """What python-docx's package writer writes into: entries of a zip with a day of our own."""
+
+    def __init__(self, archive: zipfile.ZipFile, day: date) -> None:
+        self._archive = archive
+        self._moment = (day.year, day.month, day.day, 0, 0, 0)
+
+    def write(self, uri: PackURI, content: str | bytes) -> None:
+        """Write one entry; pictures are small already."""
+        entry = zipfile.ZipInfo(uri.membername, self._moment)
+        entry.external_attr, entry.create_system = 0o600 << 16, 3
+        stored = uri.ext == "png"
+        entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
+        self._archive.writestr(entry, content, compresslevel=None if stored else 3)

@@ -47,24 +47,22 @@ def section_properties(theme: Theme, kind: str, edges: tuple[int, int] | None = 
 _TAB, _BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
 
 
-def header_xml(document: tree.Document, theme: Theme, style: str) -> str:
-    """Return a header part: the running texts left and right, or one below the other."""
+def header_paragraph(document: tree.Document, theme: Theme, style: str) -> str:
+    """Return the lines of a header: the running texts left and right, or one below the other."""
     lines = [
         xml.run(left) + (f"{_TAB}{xml.run(right)}" if right else "")
         for left, right in header_lines(document, theme)
     ]
-    return _part("hdr", xml.paragraph(style, _BREAK.join(lines)))
-
-
-def footer_xml(document: tree.Document, theme: Theme, style: str, *, headed: bool = True) -> str:
-    """Return a footer part: the reference line and the draft mark at the left, the page at the right."""
-    return _part("ftr", footer_paragraph(document, theme, style, headed=headed))
+    return xml.paragraph(style, _BREAK.join(lines))
 
 
 def footer_paragraph(
     document: tree.Document, theme: Theme, style: str, *, headed: bool = True, paged: bool = True
 ) -> str:
-    """Return the line of a footer; `headed` says that our header stands above, `paged` that pages are counted here."""
+    """Return the line of a footer: the reference and the draft mark at the left, the page at the right.
+
+    `headed` says that our header stands above, `paged` that pages are counted here.
+    """
     mark, line = document.mark, footer_line(document)
     above = f"{document.header_left} {document.header_right}" if headed else ""
     said = f"{line} {above}".lower()
@@ -81,17 +79,3 @@ def footer_paragraph(
         f"{fields.simple_result('NUMPAGES', '1', bold)}"
     )
     return xml.paragraph(style, content)
-
-
-def cover_header_xml(band: str) -> str:
-    """Return the header part of the cover, which holds nothing but the band."""
-    return _part("hdr", xml.paragraph("Header", band))
-
-
-def cover_footer_xml() -> str:
-    """Return the empty footer part of the cover."""
-    return _part("ftr", xml.paragraph("Footer", ""))
-
-
-def _part(element: str, content: str) -> str:
-    return f"{xml.DECLARATION}<w:{element} {xml.NAMESPACES}>{content}</w:{element}>"

@@ -9,11 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from allidocs.writers.docx import xml
 from allidocs.writers.docx.boxes import Box, Section, gap, sections
-from allidocs.writers.docx.contents import told_anchors, with_pages
 from allidocs.writers.docx.looks import Looks, W
-from allidocs.writers.docx.measures import Measures
 
 _ORPHANS = 2
 """Lines of a paragraph that stay together at the foot and at the head of a page."""
@@ -21,15 +18,6 @@ _AHEAD = 8
 """Blocks after a heading that can decide on which page it stands: lead, caption, table, note, and some to spare."""
 _SLACK = 0.05
 """Points that rounding may cost before a line counts as too much."""
-
-
-def with_estimate(body: str, styles: str, measures: Measures) -> str:
-    """Return a body whose contents, where it has some, say the pages that are estimated."""
-    wanted = told_anchors(body)
-    if not wanted:
-        return body
-    found = estimate(with_pages(body, {}), styles, measures, wanted)
-    return with_pages(body, found.pages, turned=found.turned)
 
 
 @dataclass(slots=True)
@@ -40,35 +28,28 @@ class Estimate:
     turned: bool = False
 
 
-def estimate(body: str, styles: str, measures: Measures, wanted: frozenset[str] = frozenset()) -> Estimate:
-    """Return where everything in a body lies; `body` is the content of `w:body`.
+def estimate(body: Any, looks: Looks, wanted: frozenset[str] = frozenset()) -> Estimate:
+    """Return where everything in a `w:body` lies.
 
     With `wanted` bookmarks it ends soon after the last of them: what an annex holds moves nothing before it.
     Contents stay together: where they would be torn they go to the next page, which the caller is to ask for.
     """
-    from lxml import etree
-
-    # Ours from the first sign to the last, so the parser's bounds for foreign files would only reject large documents.
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    root = etree.fromstring(f"<w:body {xml.NAMESPACES}>{body}</w:body>".encode(), parser)
-    if wanted:
-        _cut(root, wanted)
     found = Estimate()
     first = 1
-    for section in sections(root, Looks(styles, measures)):
+    for section in sections(_before_rest(body, wanted) if wanted else body, looks):
         first = Filler(section, first, found).fill() + 1
     return found
 
 
-def _cut(root: Any, wanted: frozenset[str]) -> None:
-    """Take away the blocks that follow the last wanted bookmark, but for the few that may stay on a page with it."""
-    blocks = list(root)
+def _before_rest(body: Any, wanted: frozenset[str]) -> list[Any]:
+    """Return the blocks without those that follow the last wanted bookmark, but for the few that may stay with it."""
+    blocks = list(body)
     last = len(blocks) - 1
     while last and not any(mark.get(f"{W}name") in wanted for mark in blocks[last].iter(f"{W}bookmarkStart")):
         last -= 1
-    for block in blocks[last + _AHEAD :]:
-        if block.tag != f"{W}sectPr" and block.find(f"{W}pPr/{W}sectPr") is None:
-            root.remove(block)
+    ends = (f"{W}sectPr", f"{W}pPr/{W}sectPr")
+    rest = [one for one in blocks[last + _AHEAD :] if one.tag == ends[0] or one.find(ends[1]) is not None]
+    return blocks[: last + _AHEAD] + rest
 
 
 class Filler:

@@ -4,30 +4,33 @@ from __future__ import annotations
 
 import struct
 from dataclasses import dataclass, field
+from io import BytesIO
+
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.parts.document import DocumentPart
 
 from allidocs.writers.docx import xml
+from allidocs.writers.docx.package import related
 
-DOCUMENT_PART = "word/document.xml"
 FIRST_LIST = 100
 """The number before those of lists that start anew."""
-_KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 @dataclass(slots=True)
 class Shared:
-    """Counters and collections of one package."""
+    """Counters and collections of one package, whose main part is `main`."""
 
-    relationships: dict[tuple[str, str], str] = field(default_factory=dict)
-    media: dict[str, bytes] = field(default_factory=dict)
+    main: DocumentPart
     lists: list[int] = field(default_factory=list)
     """The definition that each list which starts anew counts by."""
     characters: set[str] = field(default_factory=set)
     faces: set[tuple[str, bool, bool]] = field(default_factory=set)
     moves: dict[str, str] = field(default_factory=dict)
     """The names of moves, which both ends share."""
+    sources: dict[str, str] = field(default_factory=dict)
+    """Where in the plan the rows of tables and figures stand, by their ids."""
     _ids: int = 0
     _drawings: int = 0
-    _pictures: dict[bytes, str] = field(default_factory=dict)
 
     def next_id(self) -> int:
         """Return the next id of a bookmark or of a tracked change."""
@@ -44,25 +47,20 @@ class Shared:
         self._drawings += 1
         return self._drawings
 
-    def relate(self, kind: str, target: str) -> str:
-        """Return the relationship id of a target of the document part, the same for the same target."""
-        key = (_KIND + kind, target)
-        return self.relationships.setdefault(key, f"rId{len(self.relationships) + 1}")
+    def link(self, address: str) -> str:
+        """Return the relationship id of an address outside, the same for the same address."""
+        return str(self.main.relate_to(address, RELATIONSHIP_TYPE.HYPERLINK, is_external=True))
 
-    def picture(self, content: bytes, ending: str = "png") -> str:
+    def picture(self, png: bytes) -> str:
         """Return the relationship id of a picture, kept once however often it is shown."""
-        if content not in self._pictures:
-            name = f"media/image{len(self._pictures) + 1}.{ending}"
-            self.media[f"word/{name}"] = content
-            self._pictures[content] = self.relate("image", name)
-        return self._pictures[content]
+        identity, _ = self.main.get_or_add_image(BytesIO(png))
+        return str(identity)
 
-    def relationships_xml(self) -> str:
-        """Return the relationships part of the document part."""
-        return xml.relationships(
-            (identity, kind, target, kind.endswith("/hyperlink"))
-            for (kind, target), identity in self.relationships.items()
-        )
+    def drawing(self, svg: bytes) -> str:
+        """Return the relationship id of a picture in lines."""
+        name = f"/word/media/drawing{self._drawings}.svg"
+        held = related(self.main, RELATIONSHIP_TYPE.IMAGE, name, "image/svg+xml", svg)
+        return str(self.main.relate_to(held, RELATIONSHIP_TYPE.IMAGE))
 
 
 def png_size(png: bytes) -> tuple[int, int]:
@@ -76,7 +74,7 @@ def inline_picture(
 ) -> str:
     """Return a run that holds a picture in the line, with its text alternative; `svg` is the same picture in lines."""
     identity, relation = shared.next_drawing(), shared.picture(png)
-    lines = shared.picture(svg, "svg") if svg else ""
+    lines = shared.drawing(svg) if svg else ""
     extent = f'cx="{xml.emu(width_mm)}" cy="{xml.emu(height_mm)}"'
     properties = f'id="{identity}" name="{xml.escape(name)} {identity}" descr="{xml.escape(alt)}"'
     return (

@@ -10,15 +10,22 @@ from __future__ import annotations
 import zipfile
 import zlib
 from collections.abc import Mapping
+from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.part import Part, XmlPart
+from docx.oxml.parser import parse_xml
+from docx.package import Package
+from lxml import etree
+
 from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import xml
-from allidocs.writers.docx.letterhead import RunningPart, inside, read_running, relations_of, sections_to_body
+from allidocs.writers.docx.letterhead import RunningPart, read_running, sections_to_body
 from allidocs.writers.docx.styles import HEADINGS, Style, unnumbered
 
 MAX_ENTRIES = 2000
@@ -57,81 +64,87 @@ class Reference:
 def read_reference(content: bytes) -> Reference:
     """Return what a DOCX gives; raises CannotRun when it is none, LimitReached when it is too large."""
     try:
-        with zipfile.ZipFile(BytesIO(content)) as package:
-            if len(package.infolist()) > MAX_ENTRIES:
-                raise LimitReached(f"the reference document has more than {MAX_ENTRIES} parts")
-            names = package.namelist()
-            main = _main(package)
-            beside = _beside(package, main)
-            styles = _parsed(_part(package, beside.get("styles", "word/styles.xml")))
-            document = _parsed(_part(package, main))
-            theme, numbering = (
-                _part(package, name) if (name := beside.get(kind, usual)) in names else b""
-                for kind, usual in (("theme", "word/theme/theme1.xml"), ("numbering", "word/numbering.xml"))
-            )
-            sections = sections_to_body(document)
-            running = read_running(package, main, sections, lambda name: _part(package, name), _parsed)
-    except (zipfile.BadZipFile, KeyError, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
-        raise CannotRun("the theme's reference document is no Word document (.docx)") from error
-    if theme and any(name.startswith(_R) for node in _parsed(theme).iter() for name in node.attrib):
-        theme = b""
-    defaults = styles.find(f"{_W}docDefaults")
+        _bound(content)
+        package = Package.open(BytesIO(content))
+        for held in package.iter_parts():
+            if isinstance(held, XmlPart) and held.element.getroottree().docinfo.doctype:
+                raise CannotRun(
+                    "the theme's reference document declares entities, which Word documents never do"
+                )
+        main = package.main_document_part
+        document, styles, numbering = (
+            _element(main),
+            _element(_beside(main, RELATIONSHIP_TYPE.STYLES)),
+            _element(_beside(main, RELATIONSHIP_TYPE.NUMBERING)),
+        )
+    except etree.XMLSyntaxError as error:
+        raise CannotRun("the theme's reference document is damaged") from error
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        ValueError,
+        zlib.error,
+        NotImplementedError,
+        RuntimeError,
+        EOFError,
+    ) as error:
+        raise CannotRun(
+            "the theme's reference document is no Word document (.docx), or a part of it is missing",
+            "open it in Word and save it again as a Word document",
+        ) from error
+    sections = sections_to_body(document) if document is not None else []
     told = sections[-1] if sections else None
+    defaults = styles.find(f"{_W}docDefaults") if styles is not None else None
     found = {
         (one.get(f"{_W}type", ""), one.find(f"{_W}name").get(f"{_W}val", "").lower()): one
-        for one in styles.iter(f"{_W}style")
+        for one in (styles.iter(f"{_W}style") if styles is not None else ())
         if one.find(f"{_W}name") is not None
     }
     return Reference(
         found,
         _text(_only_known(defaults)) if defaults is not None else "",
-        theme,
+        _theme(_beside(main, RELATIONSHIP_TYPE.THEME)),
         _margins(told),
         _letter(told),
         _edges(told),
-        heading_levels(found, _parsed(numbering)) if numbering else {},
-        running,
+        heading_levels(found, numbering) if numbering is not None else {},
+        read_running(main, sections),
     )
 
 
-def _main(package: zipfile.ZipFile) -> str:
-    """Return the part that holds the document: Word for the web calls it `word/document2.xml`."""
-    return _beside(package, "").get("officeDocument", "word/document.xml")
+def _bound(content: bytes) -> None:
+    """Refuse a package that unpacks to too much before it is opened."""
+    with zipfile.ZipFile(BytesIO(content)) as package:
+        entries = package.infolist()
+        if len(entries) > MAX_ENTRIES:
+            raise LimitReached(f"the reference document has more than {MAX_ENTRIES} parts")
+        for entry in entries:
+            if entry.file_size > MAX_PART_BYTES:
+                raise LimitReached(
+                    f"{entry.filename} of the reference document is larger than {MAX_PART_BYTES // 1_000_000} MB"
+                )
 
 
-def _beside(package: zipfile.ZipFile, part: str) -> dict[str, str]:
-    """Return the parts that another part (or the package) names, by the last word of their kind."""
-    if relations_of(part) not in package.namelist():
-        return {}
-    return {
-        one.get("Type", "").rpartition("/")[2]: inside(part, one.get("Target", ""))
-        for one in _parsed(_part(package, relations_of(part)))
-        if one.get("TargetMode") != "External"
-    }
+def _beside(main: Part, kind: str) -> Part | None:
+    """Return the first part that the main part is related to as `kind`."""
+    related = (
+        relation for relation in main.rels.values() if relation.reltype == kind and not relation.is_external
+    )
+    return next((relation.target_part for relation in related), None)
 
 
-def _part(package: zipfile.ZipFile, name: str) -> bytes:
-    with package.open(name) as part:
-        content = part.read(MAX_PART_BYTES + 1)
-    if len(content) > MAX_PART_BYTES:
-        raise LimitReached(
-            f"{name} of the reference document is larger than {MAX_PART_BYTES // 1_000_000} MB"
-        )
-    return content
+def _element(held: Part | None) -> Any:
+    """Return the root of a part, which some programs give types that python-docx does not open; None for no part."""
+    if held is None:
+        return None
+    return held.element if isinstance(held, XmlPart) else parse_xml(held.blob)
 
 
-def _parsed(content: bytes) -> Any:
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise CannotRun("the theme's reference document is damaged") from error
-    information: Any = root.getroottree().docinfo
-    if information.doctype:
-        raise CannotRun("the theme's reference document declares entities, which Word documents never do")
-    return root
+def _theme(held: Part | None) -> bytes:
+    """Return the Office theme, unless it shows something else that the package holds."""
+    if held is None or any(name.startswith(_R) for node in _element(held).iter() for name in node.attrib):
+        return b""
+    return bytes(held.blob)
 
 
 def _margins(section: Any) -> dict[str, Decimal]:
@@ -179,8 +192,6 @@ def with_margins(theme: Theme, reference: Reference) -> Theme:
 
 def with_language(defaults: str, lang: str) -> str:
     """Return the defaults of a reference document with the language of ours."""
-    from lxml import etree
-
     root = etree.fromstring(defaults)
     properties = root.find(f"{_W}rPrDefault/{_W}rPr")
     if properties is None:
@@ -280,8 +291,6 @@ def _alone(tabs: str, below: set[str]) -> str:
 
 def _put(style: Any, name: str, content: str) -> None:
     """Put a paragraph property of ours into a style of theirs: our lists count, our lines end at our margins."""
-    from lxml import etree
-
     group = style.find(f"{_W}pPr")
     if group is None:
         group = etree.Element(f"{_W}pPr")
@@ -296,8 +305,6 @@ def _put(style: Any, name: str, content: str) -> None:
 
 def _only_known(element: Any) -> Any:
     """Return a copy without the elements and attributes of later dialects, which need declarations of their own."""
-    from copy import deepcopy
-
     copy = deepcopy(element)
     for node in list(copy.iter()):
         if not isinstance(node.tag, str) or not node.tag.startswith(_W):
@@ -313,8 +320,6 @@ def _only_known(element: Any) -> Any:
 
 
 def _text(element: Any) -> str:
-    from lxml import etree
-
     etree.cleanup_namespaces(element)
     return etree.tostring(element, encoding="unicode", with_tail=False)
 
@@ -358,10 +363,6 @@ def _counts_alike(level: Any, at: int) -> bool:
 
 def level_xml(level: Any, at: int, style: str) -> str:
     """Return a level of the firm's list as one of ours, linked to `style`."""
-    from copy import deepcopy
-
-    from lxml import etree
-
     copy = deepcopy(level)
     for name in ("pStyle", "lvlRestart", "legacy"):
         for old in copy.findall(f"{_W}{name}"):

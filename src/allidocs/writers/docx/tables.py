@@ -74,7 +74,7 @@ class TableWriter:
             made = "".join(rows.rows())
         properties = self._properties(node, sum(widths))
         story.put_table(f"<w:tbl>{properties}{_grid(widths)}{made}</w:tbl>")
-        write_notes(story, node.notes, where)
+        write_notes(story, node, where)
 
     def _widths(self, node: tree.Table) -> list[int]:
         """Return the width of every column in twips; together they fill the text area exactly."""

@@ -1,13 +1,18 @@
 """WordprocessingML as text: escaping, and the property groups with their children in the order the schema asks for.
 
-Strings are several times faster than element trees for a format that is written once from the start to the end.
+Words are written as strings, which is several times faster than building element trees, and put into the package's
+trees whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
+from html import unescape
+from typing import Any
+
+from lxml import etree
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -44,6 +49,18 @@ def escape(text: str) -> str:
     if _UNSAFE.search(text) is None:
         return text
     return _UNSAFE.sub(lambda match: _ENTITIES.get(match[0], ""), text)
+
+
+def legal(text: str) -> str:
+    """Return `text` without what XML cannot hold, breaks and tabs as spaces: for trees, which escape by themselves."""
+    return unescape(escape(text))
+
+
+def tree(text: str) -> Any:
+    """Return the tree of XML of ours; the parser's bounds for foreign files would only reject large documents."""
+    return etree.fromstring(
+        text.encode(), etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
+    )
 
 
 def twips(millimetres: Decimal | float) -> int:
@@ -176,17 +193,6 @@ def run(text: str, properties: str = "") -> str:
 def paragraph(style: str, content: str, properties: str = "") -> str:
     """Return a paragraph in a named style; `properties` are finished children of `w:pPr` after the style."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
-
-
-def relationships(entries: Iterable[tuple[str, str, str, bool]]) -> str:
-    """Return a relationships part from id, type, target and whether the target lies outside the package."""
-    inner = "".join(
-        f'<Relationship Id="{identity}" Type="{kind}" Target="{escape(target)}"'
-        f"{' TargetMode=' + chr(34) + 'External' + chr(34) if outside else ''}/>"
-        for identity, kind, target, outside in entries
-    )
-    namespace = "http://schemas.openxmlformats.org/package/2006/relationships"
-    return f'{DECLARATION}<Relationships xmlns="{namespace}">{inner}</Relationships>'
 
 
 _INDENT = re.compile(r'w:left="(-?\d+)" w:right="(-?\d+)" w:hanging="(-?\d+)"')
