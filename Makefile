@@ -22,10 +22,11 @@ demo: setup system-demo ## build the English sample's documents, in English and 
 test: setup system-test check ## lint, types and all tests
 	$(BIN)/python -m pytest -n auto
 
-check: setup ## format, lint and types
+check: setup ## format, lint, types and dependencies
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
 	$(BIN)/mypy
+	$(BIN)/deptry src
 
 fmt: setup ## put code into shape
 	$(BIN)/ruff format .
