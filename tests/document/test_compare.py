@@ -242,10 +242,45 @@ def test_rows_that_cells_hold_together_change_together() -> None:
     assert ["del", "del", "ins", ""] == kinds
 
 
-def test_another_number_of_columns_replaces_the_table() -> None:
-    """Word cannot track columns well; the old table goes and the new one comes."""
-    made = hold(doc(table("Setup|10")), doc(table("Setup|10|11")))
+def headed(heads: str, *rows: str) -> str:
+    """Return a table with a head, parted by `|`; a row of one cell heads a group over all columns."""
+    count = len(heads.split("|"))
+    made = []
+    for row in rows:
+        first, *cells = row.split("|")
+        tail = "".join(f"<td>{cell}</td>" for cell in cells)
+        made.append(f"<tr><th>{first}</th>{tail}</tr>" if tail else f'<tr kind="group"><th colspan="{count}">{first}</th></tr>')  # fmt: skip
+    head = "".join(f"<th>{one}</th>" for one in heads.split("|"))
+    return f'<table id="t"><caption>Fees</caption>{"<col/>" * count}<thead><tr>{head}</tr></thead><tbody>{"".join(made)}</tbody></table>'
+
+
+@pytest.mark.parametrize("place", range(1, 4))
+def test_a_column_that_came_or_went_is_marked_cell_by_cell(place: int) -> None:
+    """Columns are known by their heads, wherever the new one stands; rows over all columns are no change."""
+    rows = [["Due", "Sol", "Nordwind"], ["Once"], ["Setup", "10", "20"], ["Yearly"], ["Support", "30", "40"]]
+    wider = [row if len(row) == 1 else [*row[:place], "Auren", *row[place:]] for row in rows]
+    narrow, wide = (doc(headed(*("|".join(row) for row in side))) for side in (rows, wider))
+    for kind, old, new in (("ins", narrow, wide), ("del", wide, narrow)):
+        made = hold(old, new)
+        cells = [visit.node for visit in walk(made) if isinstance(visit.node, t.Cell)]
+        assert [(kind, "Auren")] * 3 == [
+            (cell.change.kind, plain_text(cell.children)) for cell in cells if cell.change
+        ]
+        assert (3, 0) == changed_words(made)[:: 1 if kind == "ins" else -1]
+
+
+def test_a_table_of_other_columns_is_replaced() -> None:
+    """Where most columns are others, the old table goes and the new one comes."""
+    old, new = headed("Due|Sol|Nordwind", "Setup|10|20"), headed("Who|What|When|Why", "Ida|a|b|c")
+    made = hold(doc(old), doc(new))
     assert ["del", "ins"] == [block.change.kind for block in made.blocks if isinstance(block, t.Changed)]
+
+
+def test_of_two_rows_that_changed_places_the_lighter_one_moved() -> None:
+    """The fewest words are marked."""
+    heavy = "Support|Answers within four hours on every working day"
+    sides = doc(table(heavy, "Training|Two days")), doc(table("Training|Two days", heavy))
+    assert [(3, 3)] * 2 == [changed_words(hold(*order)) for order in (sides, sides[::-1])]
 
 
 def test_list_items_and_definitions_come_and_go_alone() -> None:
@@ -355,8 +390,10 @@ RUN = st.lists(
 ).map(" ".join)  # fmt: skip
 PARAGRAPH = RUN.map(lambda run: f"<p>{run}</p>")
 ITEMS = st.lists(RUN, min_size=1, max_size=4).map(lambda runs: "".join(f"<li>{run}</li>" for run in runs))
-TABLE = st.lists(st.tuples(WORDS, SENTENCE), min_size=1, max_size=4).map(
-    lambda rows: "<table kind='plain'><col/><col/><tbody>" + "".join(f"<tr><th>{head}</th><td>{cell}</td></tr>" for head, cell in rows) + "</tbody></table>"
+TABLE = st.tuples(
+    st.lists(WORDS, min_size=2, max_size=4, unique=True), st.lists(st.tuples(WORDS, SENTENCE), min_size=1, max_size=4)
+).map(
+    lambda one: headed("|".join(one[0]), "Group", *("|".join((row[0], *[row[1]] * (len(one[0]) - 1))) for row in one[1])).replace(' id="t"', "")
 )  # fmt: skip
 FLOW = st.one_of(
     PARAGRAPH,

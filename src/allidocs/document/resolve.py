@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
 from allidocs.document import tree
+from allidocs.document.columns import placed
 from allidocs.document.text import plain_text
 from allidocs.document.walk import PARTS
 
@@ -75,6 +76,8 @@ def _one(node: Any, keep: Keep) -> tuple[Any, ...]:
     if kind is tree.Changed:
         return _many(node.children, keep) if node.change.kind == keep else ()
     changes: dict[str, Any] = {}
+    if kind is tree.Table and any(column.change for column in node.columns):
+        node = _narrowed(node, keep)
     if getattr(node, "change", None) is not None:
         if node.change.kind != keep:
             return ()
@@ -92,6 +95,24 @@ def _one(node: Any, keep: Keep) -> tuple[Any, ...]:
     if kind is tree.Figure:
         changes |= _figure(node, changes, keep)
     return () if _emptied(node, changes) else (replace(node, **changes) if changes else node,)
+
+
+def _narrowed(table: tree.Table, keep: Keep) -> tree.Table:
+    """Return a table with the columns of one version; cells that reach over others shrink, those in others go later."""
+    stays = [column.change in ("", keep) for column in table.columns]
+    columns = tuple(
+        replace(column, change="") for column, stay in zip(table.columns, stays, strict=True) if stay
+    )
+
+    def rows(of: tuple[tree.Row, ...]) -> tuple[tree.Row, ...]:
+        held: dict[int, int] = {}
+        return tuple(replace(row, cells=tuple(cells(row, held))) for row in of)
+
+    def cells(row: tree.Row, held: dict[int, int]) -> Iterable[tree.Cell]:
+        for cell, column in placed(row, held, len(stays)):
+            yield replace(cell, colspan=sum(stays[column : column + cell.colspan]))
+
+    return replace(table, columns=columns, head=rows(table.head), body=rows(table.body))
 
 
 def _figure(node: tree.Figure, changes: dict[str, Any], keep: Keep) -> dict[str, Any]:

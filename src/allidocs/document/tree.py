@@ -243,10 +243,14 @@ class List:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A table's column: its share of the width (any positive number) and how its cells align."""
+    """A table's column: its share of the width (any positive number) and how its cells align.
+
+    `change` says that a comparison found it in one version only; its cells are marked themselves.
+    """
 
     width: Decimal
     align: Align = "left"
+    change: Literal["", "ins", "del"] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -260,6 +264,8 @@ class Cell:
     tone: Tone = ""
     align: Align | Literal[""] = ""
     """Overrides the column's alignment."""
+    change: Change | None = None
+    """What happened to it with its column; rows that came or went are marked as rows."""
 
 
 @dataclass(frozen=True, slots=True)

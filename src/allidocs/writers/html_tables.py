@@ -126,7 +126,8 @@ def _rows(
             shape = _shape(
                 cell, align, head=head, group=row.kind == "group", apart=apart, kept=kept.get(column, "")
             )
-            out.append(f"<{shape}>{cell_content(cell.children, inside, blocks)}</{shape[:2]}>")
+            content = cell_content(cell.children, inside.within(cell.change), blocks)
+            out.append(f"<{shape}>{content}</{shape[:2]}>")
         out.append("</tr>")
     return "".join(out)
 

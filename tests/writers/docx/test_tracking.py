@@ -103,6 +103,17 @@ def test_references_and_captions_that_only_got_another_number_have_both() -> Non
         assert set(led) <= named
 
 
+def test_a_column_that_came_goes_again() -> None:
+    """Its cells are tracked as cells; rows over all columns stay."""
+    head = '<table id="t"><caption>Fees</caption>{0}<thead><tr><th>Due</th>{1}<th>Sol</th></tr></thead><tbody><tr kind="group"><th colspan="{2}">Once</th></tr><tr><th>Setup</th>{3}<td>10</td></tr></tbody></table>'
+    old = doc(head.format("<col/><col/>", "", 2, ""))
+    new = doc(head.format("<col/><col/><col/>", "<th>Auren</th>", 3, "<td><p>5</p><p>or 6</p></td>"))
+    for before, after, mark in ((old, new, "cellIns"), (new, old, "cellDel")):
+        redline = made(compare(before, after, "Inés", DAY))
+        judged(before, after, redline)
+        assert 2 == len(list(part(redline, "word/document.xml").iter(f"{W}{mark}")))
+
+
 def test_no_numbered_paragraph_is_left_empty() -> None:
     """After accepting and after rejecting, every paragraph that a list numbers says something."""
     _, _, redline = frames()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -9,6 +10,7 @@ from typing import Any, TypeVar
 
 from allidocs.document import tree
 from allidocs.document.compare.align import Pair, gaps, matching, rising, similar
+from allidocs.document.compare.columns import Grid
 from allidocs.document.compare.identity import Shapes, alike, labels, name_of, row_form, row_name, with_ids_of
 from allidocs.document.compare.words import Inlines, compared
 from allidocs.document.number import shown_number
@@ -368,9 +370,11 @@ class _Comparison:
     # ------------------------------------------------------------------------------------------ tables
 
     def _table(self, old: tree.Table, new: tree.Table) -> tree.Table:
+        grid = None if len(old.columns) == len(new.columns) else Grid.of(old, new)
         return replace(
-            new, caption=self.inline(old.caption, new.caption), head=self._rows(old.head, new.head),
-            body=self._rows(old.body, new.body), notes=self._notes(old.notes, new.notes),
+            new, caption=self.inline(old.caption, new.caption), columns=grid.columns if grid else new.columns,
+            head=self._rows(old.head, new.head, grid), body=self._rows(old.body, new.body, grid),
+            notes=self._notes(old.notes, new.notes),
         )  # fmt: skip
 
     def _notes(
@@ -389,31 +393,37 @@ class _Comparison:
     def _only(self, note: tree.Paragraph, mark: type[tree.Inserted] | type[tree.Deleted]) -> tree.Paragraph:
         return replace(note, children=(mark(note.children, self.author, self.date),))
 
-    def _rows(self, old: Sequence[tree.Row], new: Sequence[tree.Row]) -> tuple[tree.Row, ...]:
-        """Return the rows of both versions; rows that cells hold together come, go and change together."""
-        if self.shapes.shape(tuple(old)) == self.shapes.shape(tuple(new)):
+    def _rows(
+        self, old: Sequence[tree.Row], new: Sequence[tree.Row], grid: Grid | None
+    ) -> tuple[tree.Row, ...]:
+        """Return the rows of both versions; rows that cells hold together come, go and change together.
+
+        With a `grid` the versions have other columns.
+        """
+        if grid is None and self.shapes.shape(tuple(old)) == self.shapes.shape(tuple(new)):
             return tuple(new)
         before, after = _units(old), _units(new)
         live = [j for j, unit in enumerate(after) if unit[0].change is None or unit[0].change.kind == "ins"]
         names = [_unit_name(unit) for unit in before], [_unit_name(after[j]) for j in live]
-        found = matching(*names)
+        found = _kept(*names, [1 + sum(len(self.shapes.words(row)) for row in unit) for unit in before])
         pairs: list[Pair] = []
         common = set(names[0]) & set(names[1])
         for at, (left, right) in enumerate(gaps(found, len(before), len(live))):
             free_old = [i for i in left if names[0][i] not in common]
             free_new = [live[j] for j in right if names[1][j] not in common]
-            pairs += self._similar_units(before, after, free_old, free_new)
+            pairs += self._similar_units(before, after, free_old, free_new, grid)
             if at < len(found):
                 i, j = found[at]
-                if _unit_form(before[i]) == _unit_form(after[live[j]]):
+                if _fit(before[i], after[live[j]], grid):
                     pairs.append((i, live[j]))
         units = (
-            [_Unit(unit, unit[0].change) for unit in before],
-            [_Unit(unit, unit[0].change) for unit in after],
+            [_Unit(grid.widened(unit, grid.old) if grid else unit, unit) for unit in before],
+            [_Unit(grid.widened(unit, grid.new) if grid else unit, unit, unit[0].change) for unit in after],
         )
 
         def both(one: _Unit, two: _Unit) -> _Unit:
-            return _Unit(tuple(map(self._row, one.rows, two.rows)), two.change)
+            rows = tuple(self._row(a, b, grid) for a, b in zip(one.own, two.own, strict=True))
+            return _Unit(rows, two.own, two.change)
 
         rows: list[tree.Row] = []
         for unit in self._entries(*units, pairs, both):
@@ -422,20 +432,32 @@ class _Comparison:
         return tuple(rows)
 
     def _similar_units(
-        self, before: Sequence[tuple[tree.Row, ...]], after: Sequence[tuple[tree.Row, ...]], left: list[int], right: list[int]
+        self, before: Sequence[tuple[tree.Row, ...]], after: Sequence[tuple[tree.Row, ...]], left: list[int], right: list[int],
+        grid: Grid | None,
     ) -> list[Pair]:  # fmt: skip
         def score(i: int, j: int) -> float:
             one, two = before[left[i]], after[right[j]]
-            if _unit_form(one) != _unit_form(two):
+            if not _fit(one, two, grid):
                 return 0.0
             return max(self.shapes.likeness(a, b) for a, b in zip(one, two, strict=True))
 
         return [(left[i], right[j]) for i, j in similar(len(left), len(right), score)]
 
-    def _row(self, old: tree.Row, new: tree.Row) -> tree.Row:
+    def _row(self, old: tree.Row, new: tree.Row, grid: Grid | None) -> tree.Row:
+        if grid is not None:
+            joined = grid.joined(old, new) or ()
+            return replace(new, cells=tuple(self._cell_of(*one) for one in joined))
         if self.shapes.shape(old) == self.shapes.shape(new):
             return new
         return replace(new, cells=tuple(map(self._cell, old.cells, new.cells)))
+
+    def _cell_of(self, old: tree.Cell | None, new: tree.Cell | None, colspan: int) -> tree.Cell:
+        """Return a cell of a grid; one that only one version has came or went with its column."""
+        if old is not None and new is not None:
+            return replace(self._cell(old, new), colspan=colspan)
+        made, kind = (new, "ins") if new is not None else (old, "del")
+        assert made is not None
+        return replace(made, colspan=colspan, change=self._change(kind))
 
     def _cell(self, old: tree.Cell, new: tree.Cell) -> tree.Cell:
         if self.shapes.shape(old) == self.shapes.shape(new):
@@ -466,9 +488,10 @@ class _Comparison:
 
 @dataclass(frozen=True, slots=True)
 class _Unit:
-    """Rows that cells hold together."""
+    """Rows that cells hold together, as they stand in the table of both versions, and as they are in their `own`."""
 
     rows: tuple[tree.Row, ...]
+    own: tuple[tree.Row, ...]
     change: tree.Change | None = None
 
 
@@ -487,8 +510,27 @@ def _unit_name(unit: tuple[tree.Row, ...]) -> Hashable:
     return row_name(unit[0]), unit[0].kind
 
 
-def _unit_form(unit: tuple[tree.Row, ...]) -> Hashable:
-    return tuple(row_form(row) for row in unit)
+def _fit(old: tuple[tree.Row, ...], new: tuple[tree.Row, ...], grid: Grid | None) -> bool:
+    """Say whether rows are of one form, so that one can become the other by changes inside its cells."""
+    if grid is not None:
+        return len(old) == len(new) and all(map(grid.joined, old, new))
+    return [row_form(row) for row in old] == [row_form(row) for row in new]
+
+
+def _kept(old: Sequence[Hashable], new: Sequence[Hashable], weights: Sequence[int]) -> list[Pair]:
+    """Return the rows of one name that stay in their order; of those that changed places the lighter ones moved."""
+    counts = Counter(old), Counter(new)
+    places = {name: j for j, name in enumerate(new) if counts[0][name] == counts[1][name] == 1}
+    named = [(i, places[name]) for i, name in enumerate(old) if name in places]
+    fixed = rising(named, [weights[i] for i, _ in named])
+    pairs: list[Pair] = []
+    for at, (left, right) in enumerate(gaps(fixed, len(old), len(new))):
+        olds, news = (
+            [at for at in side if names[at] not in places] for side, names in ((left, old), (right, new))
+        )
+        pairs += [(olds[i], news[j]) for i, j in matching([old[i] for i in olds], [new[j] for j in news])]
+        pairs += fixed[at : at + 1]
+    return pairs
 
 
 def _leads(node: Any) -> Any:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from allidocs.document import tree
+from allidocs.document.compare.columns import grew
 from allidocs.document.compare.tokens import WORD, leaf_key
 from allidocs.document.number import shown_number
 from allidocs.document.text import plain_text
@@ -102,7 +103,7 @@ class Shapes:
             case tree.List():
                 return kind, node.kind, self.shape(node.items)
             case tree.Cell():
-                return kind, node.header, node.colspan, node.rowspan, self.shape(node.children)
+                return kind, change, node.header, node.colspan, node.rowspan, self.shape(node.children)
             case tree.Row():
                 return kind, node.kind, change, self.shape(node.cells)
             case tree.Table():
@@ -204,12 +205,8 @@ def alike(old: Any, new: Any) -> bool:
         case tree.List() | tree.Aside():
             return bool(old.kind == new.kind)
         case tree.Table():
-            same = (old.kind, len(old.columns), bool(old.caption)) == (
-                new.kind,
-                len(new.columns),
-                bool(new.caption),
-            )
-            return bool(same)
+            same = (old.kind, bool(old.caption)) == (new.kind, bool(new.caption))
+            return bool(same and (len(old.columns) == len(new.columns) or grew(old, new)))
         case tree.Figure():
             return old.data is None or new.data is None or alike(old.data, new.data)
         case tree.Section():

@@ -92,7 +92,7 @@ def _inside(block: tree.Block) -> Iterator[tuple[tree.Block, ...]]:
             yield from (item.children for item in block.items if not is_deleted(item))
         case tree.Table():
             rows = (row for row in (*block.head, *block.body) if not is_deleted(row))
-            yield from (cell.children for row in rows for cell in row.cells)
+            yield from (cell.children for row in rows for cell in row.cells if not is_deleted(cell))
             yield block.notes
         case tree.Figure():
             yield ((block.data,) if block.data else ()) + block.notes

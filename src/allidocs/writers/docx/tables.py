@@ -322,9 +322,12 @@ class _Rows:
         align = cell.align or self.aligns[column]
         style = self._style(cell, row, align, head)
         self.shaded = cell.tone == "soft"
-        content = self._content(cell, self.story.book.keep(style) if keep else style)
+        with self.story.changing(cell.change, row=True):
+            content = self._content(cell, self.story.book.keep(style) if keep else style)
+            track = self.story.change if cell.change is not None else None
         room = _ROOM if align == "left" and column in self.roomy else ""
-        properties = f"{_span(span)}{merge}{edge}{shade}{room}"
+        came = track.cell(self.story.shared) if track else ""
+        properties = f"{_span(span)}{merge}{edge}{shade}{room}{came}"
         return _cell(sum(self.widths[column : column + span]), properties, content)
 
     def _style(self, cell: tree.Cell, row: tree.Row, align: str, head: bool) -> str:
