@@ -179,3 +179,14 @@ def test_a_name_that_means_two_things_is_asked_about(folder: Path) -> None:
     with pytest.raises(CannotRun, match="`deal` is a file or folder here and a revision") as told:
         refuse_ambiguous("deal", folder)
     assert "write `./deal` for the one and `deal^0` for the other" == told.value.hint
+
+
+def test_a_copy_without_old_contents_says_how_to_get_them(folder: Path, tmp_path: Path) -> None:
+    """It names plan and commit, and is not taken for a revision without a plan."""
+    copy = tmp_path / "copy"
+    git(folder, "config", "uploadpack.allowFilter", "true")
+    git(folder, "clone", "-q", "--filter=blob:none", f"file://{folder}", str(copy))
+    assert version_at("HEAD", copy / "deal").names
+    with pytest.raises(CannotRun, match=r"`deal.*` at [0-9a-f]{8} are not in this repository") as error:
+        version_at("HEAD~2", copy / "deal")
+    assert "git archive" in error.value.hint

@@ -17,6 +17,8 @@ from tests.review.worlds import git, reviewed, sent
 from tests.worlds import SMALL, allidocs, write
 
 OLD, NEW = "Serve forty mills", "Serve fifty mills"
+PARTS = {"shallow": ["--depth=1"], "without contents": ["--filter=blob:none"]}
+"""How a clone that is not whole is made."""
 CLAIM = "A tenth less spent on power"
 
 
@@ -40,9 +42,10 @@ def gone_on(folder: Path) -> tuple[Path, bytes]:
 def lost(plan: Path, how: str) -> Path:
     """Lose the history of a plan, and return where the plan lies then."""
     top = plan.parent
-    if how == "shallow":
+    if how in PARTS:
         clone = top.parent / "clone"
-        git(top, "clone", "-q", "--depth", "1", top.as_uri(), str(clone))
+        git(top, "config", "uploadpack.allowFilter", "true")
+        git(top, "clone", "-q", *PARTS[how], top.as_uri(), str(clone))
         return clone / "alfa"
     shutil.rmtree(top / ".git")
     if how == "squashed":
@@ -50,7 +53,7 @@ def lost(plan: Path, how: str) -> Path:
     return plan
 
 
-@pytest.mark.parametrize("how", ["shallow", "squashed", "no git"])
+@pytest.mark.parametrize("how", [*PARTS, "squashed", "no git"])
 def test_an_untouched_file_of_a_lost_state_proposes_nothing(how: str, tmp_path: Path) -> None:
     """The file's state is named, with what to do; applying leaves the plan as it is."""
     plan, data = gone_on(tmp_path)
@@ -70,8 +73,20 @@ def test_an_untouched_file_of_a_lost_state_proposes_nothing(how: str, tmp_path: 
     assert f"made from {one.identified.missing}, which is not in this plan's history" in out
     assert "--base" in out
     assert ("git fetch --unshallow" in out) is (how == "shallow")
+    assert ("lets git fetch them" in out) is (how == "without contents")
     assert "without tracking" not in out
     assert NEW in (plan / "plan.yaml").read_text()
+
+
+def test_a_revision_whose_contents_were_not_fetched_says_how_to_get_them(tmp_path: Path) -> None:
+    """The command that is told does it; nothing is fetched without being asked."""
+    plan, data = gone_on(tmp_path)
+    plan = lost(plan, "without contents")
+    with pytest.raises(CannotRun, match="cannot be read") as error:
+        reviewed(plan, tmp_path, data, base="HEAD~1")
+    command = error.value.hint.partition("`git ")[2].partition("`")[0].split()
+    git(plan.parent, "-c", "protocol.file.allow=always", *command)
+    assert reviewed(plan, tmp_path, data, base="HEAD~1").review.proposals == ()
 
 
 def test_of_a_lost_state_only_what_the_file_tracks_is_proposed(tmp_path: Path) -> None:

@@ -102,6 +102,16 @@ def repository_around(folder: Path) -> Path | None:
     return next((parent for parent in (here, *here.parents) if (parent / ".git").exists()), None)
 
 
+def fetched_in_part(top: Path) -> bool:
+    """Say whether a repository was cloned without the contents of some files (`--filter`), which git fetches when it needs them."""
+    return any((shared_folder(top) / "objects" / "pack").glob("*.promisor"))
+
+
+def how_to_fetch(commit: str, path: str) -> str:
+    """Return the command with which a user lets git fetch the contents of files at a commit."""
+    return f"`git archive --output={os.devnull} {commit[:8]} {path or '.'}` lets git fetch them"
+
+
 def merging(top: Path) -> bool:
     """Say whether a merge is unfinished."""
     return (_own_folder(top) / "MERGE_HEAD").exists()

@@ -7,6 +7,8 @@ and stays valid when an item moves. Only lists of plain values, which have no id
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Collection
 
 SLUG = re.compile(r"[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?")
 """Lower-case letters, digits and hyphens; starts and ends with a letter or digit; at most 64 characters."""
@@ -38,3 +40,14 @@ def split(path: str) -> tuple[str | int, ...]:
         steps.append(int(match[1]) if match[1] is not None else match[2])
         position = match.end()
     return tuple(steps)
+
+
+def fresh_id(text: str, taken: Collection[str]) -> str:
+    """Return an id made of the first words of a text, free among `taken`."""
+    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
+    stem = "-".join(re.findall(r"[a-z0-9]+", plain)[:5])[:48].strip("-") or "entry"
+    id_, count = stem, 1
+    while id_ in taken:
+        count += 1
+        id_ = f"{stem}-{count}"
+    return id_

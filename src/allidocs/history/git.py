@@ -6,14 +6,23 @@ missing objects are all switched off; contents are read as they were stored, nev
 
 from __future__ import annotations
 
+import os
 import subprocess
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.base.files import MAX_FILE_BYTES
-from allidocs.base.git import ask, author_in, command, environment, repository_around
+from allidocs.base.git import (
+    ask,
+    author_in,
+    command,
+    environment,
+    fetched_in_part,
+    how_to_fetch,
+    repository_around,
+)
 
 PATIENCE = 60
 """Seconds after which git is given up."""
@@ -26,11 +35,10 @@ MAX_RENAMES = 400
 
 @dataclass(frozen=True, slots=True)
 class Blob:
-    """A file in a commit: its path from the repository's top, the id of its content, its size in bytes."""
+    """A file in a commit: its path from the repository's top, and the id of its content."""
 
     path: str
     id: str
-    size: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,37 +88,50 @@ class Repository:
 
     def blobs(self, commit: str, path: str) -> list[Blob]:
         """Return the files at or below a path of a commit; links and submodules are none."""
-        listed = self._run("ls-tree", "-r", "-z", "-l", "--full-tree", commit, "--", path or ".")
+        listed = self._run("ls-tree", "-r", "-z", "--full-tree", commit, "--", path or ".")
         found = []
         for line in (listed or b"").decode("utf-8", "replace").split("\0"):
             about, _, name = line.partition("\t")
             words = about.split()
-            if name and len(words) == 4 and words[0] in ("100644", "100755", "100664") and words[3].isdigit():
-                found.append(Blob(name, words[2], int(words[3])))
+            if name and len(words) == 3 and words[0] in ("100644", "100755", "100664"):
+                found.append(Blob(name, words[2]))
         return found
 
-    def contents(self, blobs: Iterable[Blob]) -> dict[str, bytes]:
-        """Return the contents of files by path; raises LimitReached for more or larger ones than a plan can have."""
+    def contents(self, commit: str, blobs: Iterable[Blob]) -> dict[str, bytes]:
+        """Return the contents of a commit's files by path; raises LimitReached for more or larger ones than a plan can have."""
         wanted = list(blobs)
+        if not wanted:
+            return {}
         if len(wanted) > MAX_FILES:
             raise LimitReached(f"the plan has more than {MAX_FILES} files at that revision")
-        for blob in wanted:
-            if blob.size > MAX_FILE_BYTES:
-                raise LimitReached(f"{blob.path} is larger than {MAX_FILE_BYTES // 1_000_000} MB")
         asked = "".join(f"{blob.id}\n" for blob in wanted).encode()
+        heads = (self._run("cat-file", "--batch-check", given=asked) or b"").splitlines()
+        sizes = [int(words[2]) for words in map(bytes.split, heads) if len(words) == 3]
+        if len(sizes) != len(wanted):
+            raise self._unread(commit, wanted)
+        for blob, size in zip(wanted, sizes, strict=True):
+            if size > MAX_FILE_BYTES:
+                raise LimitReached(f"{blob.path} is larger than {MAX_FILE_BYTES // 1_000_000} MB")
         answer = self._run("cat-file", "--batch", given=asked) or b""
         found, at = {}, 0
         for blob in wanted:
             end = answer.find(b"\n", at)
-            head = answer[at:end].split()
-            if end < 0 or len(head) != 3:
-                raise CannotRun(
-                    f"git cannot read {blob.path} at that revision", "is the repository complete?"
-                )
-            size = int(head[2])
+            words = answer[at:end].split()
+            if end < 0 or len(words) != 3:
+                raise self._unread(commit, wanted)
+            size = int(words[2])
             found[blob.path] = answer[end + 1 : end + 1 + size]
             at = end + 2 + size
         return found
+
+    def _unread(self, commit: str, blobs: Sequence[Blob]) -> CannotRun:
+        path = os.path.commonpath([blob.path for blob in blobs])
+        if fetched_in_part(self.top):
+            return CannotRun(
+                f"the contents of `{path or '.'}` at {commit[:8]} are not in this repository, which was cloned without them",
+                how_to_fetch(commit, path),
+            )
+        return CannotRun(f"git cannot read `{path or '.'}` at {commit[:8]}", "is the repository complete?")
 
     def last_change(self, commit: str, paths: Iterable[str]) -> Commit | None:
         """Return the last commit up to `commit` that touched one of the paths."""

@@ -86,7 +86,7 @@ def _texts(repository: Repository, commit: str, root: str) -> dict[str, bytes]:
     """Return the plan's files at a commit, whose root is a folder or the one file, by their names below it."""
     blobs = {_below(blob.path, root): blob for blob in repository.blobs(commit, root)}
     given = {name: blob for name, blob in blobs.items() if is_candidate(PurePosixPath(name))}
-    contents = repository.contents(given.values())
+    contents = repository.contents(commit, given.values())
     texts = {name: contents[blob.path] for name, blob in given.items()}
     if root in contents:
         return texts

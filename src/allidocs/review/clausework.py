@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -11,6 +10,7 @@ from allidocs.artifacts.clauses import Library, clause_hash, clause_markdown
 from allidocs.artifacts.clauses.settled import option_of
 from allidocs.artifacts.clauses.words import OPEN, Listing, Pointer, pieces
 from allidocs.artifacts.clauses.words import Value as Mark
+from allidocs.base.ids import fresh_id
 from allidocs.build.frame import spoken
 from allidocs.plan.splice import Value
 from allidocs.plan.text import BEHIND
@@ -399,14 +399,3 @@ def _literal(text: str) -> str:
     """Return words as clause text that prints them as they are."""
     made = re.sub(r"[\\*`\[\]<]|(?<!\w)_|_(?!\w)", lambda found: "\\" + found[0], text)
     return made.replace("{", "{{").replace("}", "}}")
-
-
-def fresh_id(text: str, taken: set[str]) -> str:
-    """Return an id made of the first words of a text, free among `taken`."""
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    stem = "-".join(re.findall(r"[a-z0-9]+", plain)[:5])[:48].strip("-") or "clause"
-    id_, count = stem, 1
-    while id_ in taken:
-        count += 1
-        id_ = f"{stem}-{count}"
-    return id_

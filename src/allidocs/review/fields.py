@@ -17,10 +17,10 @@ from allidocs.review.align import folded
 from allidocs.review.base import Base
 from allidocs.review.languages import Version, version
 from allidocs.review.lists import today
-from allidocs.review.owners import Reworded
+from allidocs.review.owners import Reworded, blank_at
 from allidocs.review.proposals import Confidence, Proposal, Write, joined
 from allidocs.review.prose import NoWay, Rewording, lines, plain, reword
-from allidocs.review.unwritten import unwritten
+from allidocs.review.unwritten import answered, filled_in, unwritten
 from allidocs.review.values import Held, Unreadable, held, home_of, read_value, tidy, written
 
 
@@ -235,6 +235,9 @@ def _texts(signed: Signed, path: str, what: Held, group: list[Reworded]) -> list
     placed: list[tuple[Reworded, list[Rewording]]] = []
     made: list[Proposal] = []
     for one in group:
+        if blank_at(paragraphs[one.at], one.span) is not None:
+            made.append(_answer(signed, path, place, one))
+            continue
         start = locate(shown, one.old(paragraphs))
         if start is None:
             made.append(signed.proposal("unplaced", path, one.old(paragraphs), one.new(paragraphs), [one],
@@ -262,6 +265,26 @@ def _texts(signed: Signed, path: str, what: Held, group: list[Reworded]) -> list
         made.append(signed.proposal("prose", path, old, new, ones, writes=writes, note=note,
                                     others=max(0, printed - 1), confidence=_sure(ones)))  # fmt: skip
     return made
+
+
+def _answer(signed: Signed, path: str, place: Version, one: Reworded) -> Proposal:
+    """Return a proposal for words written into a blank that asks about a text which the plan has: they go on with it."""
+    paragraphs, lang = signed.base.paragraphs, signed.base.lang
+    old, new = one.old(paragraphs), one.new(paragraphs)
+    try:
+        words = plain(filled_in(paragraphs, one))
+        if not words:
+            raise Unreadable("the open point was deleted: write into the plan what was agreed instead")
+        if place.lang != lang:
+            raise Unreadable(f"the plan has `{path}` in `{place.lang}` alone: write the answer there")
+    except Unreadable as error:
+        return signed.proposal("unplaced", path, old, new, [one], note=str(error))
+    before = place.markdown.rstrip()
+    text = f"{before}{'' if before.endswith(('.', '!', '?', ':')) else '.'} {words}"
+    note = joined("the answer goes on with what is agreed, and the question goes", place.note)
+    return signed.proposal(
+        "prose", path, old, new, [one], writes=(*place.writes(text), *answered(signed, one)), note=note, confidence="medium"
+    )  # fmt: skip
 
 
 def reworded_as(signed: Signed, place: Version, text: str) -> tuple[tuple[Write, ...], str]:

@@ -26,7 +26,7 @@ from allidocs.plan.source import read_source
 from allidocs.review.align import folded
 from allidocs.review.base import Base, make_base
 from allidocs.review.package import NotReadable, Package, custom_properties
-from allidocs.review.revisions import Past, has_history, is_shallow, past, past_at, working_digest
+from allidocs.review.revisions import Past, has_history, is_shallow, past, past_at, unfetched, working_digest
 from allidocs.review.story import Story
 
 REFERENCE = re.compile(
@@ -175,9 +175,12 @@ def _given(files: PlanFiles, base: str) -> Plan:
     state = past_at(files, revision, place if colon else None)
     if state is not None:
         then = state.plan()
-        if then is None:
+        if then is not None:
+            return then
+        if state.is_there():
             raise CannotRun(f"the plan at `{base}` has errors, so no document can have been made from it")
-        return then
+    if advice := unfetched(files, revision, place if colon else None):
+        raise CannotRun(f"the plan at `{base}` cannot be read", advice)
     raise CannotRun(
         f"`{base}` is neither a revision that holds this plan nor another plan's file or folder",
         _unshallow(files)
@@ -242,7 +245,8 @@ def _missing(files: PlanFiles, found: Found, revision: str) -> tuple[str, str]:
     older = f"{older}, a revision, or REVISION:PATH where the plan stood elsewhere then"
     if revision.endswith("+"):
         older = f"it was made from changes that were not committed then; {older}"
-    return ", ".join(names), f"{_unshallow(files)}; or {older}" if is_shallow(files) else older
+    fetch = _unshallow(files) or unfetched(files, revision.rstrip("+") or "HEAD")
+    return ", ".join(names), f"{fetch}; or {older}" if fetch else older
 
 
 def _unshallow(files: PlanFiles) -> str:

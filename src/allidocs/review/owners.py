@@ -153,12 +153,26 @@ def reworded(
     return list(found.values()), nobody
 
 
-def filling(paragraphs: Sequence[BaseParagraph], one: Reworded) -> Reworded:
-    """Return edits of an open point as edits of the value that it stands for, where it stands for one."""
-    if one.span.kind != "open":
-        return one
-    value = next(
-        (span for span in paragraphs[one.at].spans
-         if span.kind == "plan" and (span.start, span.end) == (one.span.start, one.span.end)), one.span
+def blank_at(paragraph: BaseParagraph, span: Span) -> Span | None:
+    """Return the open point in whose place a value would stand; None where the span is no such value's."""
+    return next(
+        (one for one in paragraph.spans
+         if one.kind == "open" and span.kind == "plan" and (one.start, one.end) == (span.start, span.end)), None
     )  # fmt: skip
-    return Reworded(one.at, value, one.edits)
+
+
+def filling(paragraphs: Sequence[BaseParagraph], groups: Sequence[Reworded]) -> list[Reworded]:
+    """Return edits of open points as edits of the values that they stand for, where they stand for one.
+
+    What is printed inside such a blank is what it asks: edits of that belong to the blank where others touch the blank itself.
+    """
+    made: dict[tuple[int, Span], Reworded] = {}
+    touched = {(one.at, one.span.start, one.span.end) for one in groups}
+    for one in groups:
+        value = next(
+            (span for span in paragraphs[one.at].spans
+             if span.start <= one.span.start and one.span.end <= span.end and (one.at, span.start, span.end) in touched
+             and blank_at(paragraphs[one.at], span) is not None), one.span
+        )  # fmt: skip
+        made.setdefault((one.at, value), Reworded(one.at, value)).edits.extend(one.edits)
+    return list(made.values())

@@ -125,7 +125,7 @@ def _proposals(
     words = [one for one in rest if one[1].kind == "words"]
     rest = [one for one in rest if one[1].kind != "words"]
     groups, nobody = reworded(paragraphs, words)
-    groups = [filling(paragraphs, one) for one in groups]
+    groups = filling(paragraphs, groups)
     fields = [one for one in groups if one.span.kind in ("plan", "computed")]
     made += field_proposals(signed, fields)
     rest += nobody + [edit for one in groups if one.span.kind == "clause" for edit in one.edits]

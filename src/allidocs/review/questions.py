@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 
+from allidocs.base.ids import fresh_id
 from allidocs.plan.splice import Value
 from allidocs.review.align import Line, folded, pair
 from allidocs.review.changes import line_of
-from allidocs.review.clausework import PREFIX, clause_id, fresh_id, in_language
+from allidocs.review.clausework import PREFIX, clause_id, in_language
 from allidocs.review.fields import Signed
 from allidocs.review.proposals import Proposal, Write
 from allidocs.review.prose import plain

@@ -13,7 +13,7 @@ from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import MAX_FILE_BYTES, Memory
-from allidocs.base.git import ask, repository_around
+from allidocs.base.git import ask, fetched_in_part, how_to_fetch, repository_around
 from allidocs.build.plans import PlanFiles
 from allidocs.build.revision import blob_id, plan_digest
 from allidocs.history.git import places_of
@@ -33,6 +33,10 @@ class Past:
     blobs: Mapping[str, str]
     top: Path
     digest: str
+
+    def is_there(self) -> bool:
+        """Say whether the repository has the contents of all files."""
+        return _heads(self.top, self.blobs) is not None
 
     def plan(self) -> Plan | None:
         """Read the plan as it was; None when it was not readable or had errors."""
@@ -63,6 +67,16 @@ def has_history(files: PlanFiles) -> bool:
 def is_shallow(files: PlanFiles) -> bool:
     """Say whether the repository lacks its older commits."""
     return ask(files.root.resolve(), "rev-parse", "--is-shallow-repository") == b"true\n"
+
+
+def unfetched(files: PlanFiles, revision: str = "HEAD", place: str | None = None) -> str:
+    """Return how to fetch the plan's files at a revision that a clone lacks the contents of; empty where it has all."""
+    top = repository_around(files.root)
+    commit = _commit(top, revision) if top is not None and fetched_in_part(top) else ""
+    if top is None or not commit:
+        return ""
+    root = files.root.resolve().relative_to(top).as_posix() if place is None else place
+    return f"this repository was cloned without the contents of older files; {how_to_fetch(commit, root)}"
 
 
 def past(files: PlanFiles, *revisions: str) -> Iterator[Past]:
@@ -113,13 +127,25 @@ def _at(top: Path, commit: str, places: Iterable[str], *, folder: bool) -> Itera
 
 
 def _own(top: Path, blobs: Mapping[str, str]) -> dict[str, str]:
-    """Return those of a folder's files that belong to its plan."""
-    return {name: blobs[name] for name in members(blobs, lambda name: _head(top, blobs[name])).names}
+    """Return those of a folder's files that belong to its plan; none where the contents of some are not there."""
+    heads = _heads(top, blobs)
+    return {} if heads is None else {name: blobs[name] for name in members(blobs, heads.__getitem__).names}
+
+
+def _heads(top: Path, blobs: Mapping[str, str]) -> dict[str, bytes] | None:
+    """Return how files begin; None where the repository lacks the contents of one."""
+    try:
+        return {name: _head(top, blob) for name, blob in blobs.items()}
+    except LookupError:
+        return None
 
 
 @lru_cache(maxsize=512)
 def _head(top: Path, blob: str) -> bytes:
-    return (ask(top, "cat-file", "blob", blob) or b"")[:HEAD_BYTES]
+    told = ask(top, "cat-file", "blob", blob)
+    if told is None:
+        raise LookupError(blob)
+    return told[:HEAD_BYTES]
 
 
 def _places(files: PlanFiles, top: Path) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import pairwise
 
+from allidocs.base.ids import fresh_id
 from allidocs.plan.entity import Kind, shape
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Branch, Node, Scalar
@@ -14,7 +15,7 @@ from allidocs.plan.text import Text
 from allidocs.review.align import folded
 from allidocs.review.base import BaseParagraph, Span
 from allidocs.review.changes import Edit
-from allidocs.review.clausework import alone, fresh_id, in_language, shown_change
+from allidocs.review.clausework import alone, in_language, shown_change
 from allidocs.review.fields import Signed, locate, version_of
 from allidocs.review.languages import Version
 from allidocs.review.owners import Numbered

@@ -90,6 +90,14 @@ def kind_of(path: str) -> Kind | None:
     return kind
 
 
+def required_of(path: str) -> tuple[str, ...]:
+    """Return the keys that an entry at a path cannot be without."""
+    kind = kind_of(path)
+    return (
+        () if kind is None or kind.entity is None else tuple(item.key for item in shape(kind.entity).required)
+    )
+
+
 def tidy(text: str) -> str:
     """Return text with every space plain and single, every minus a hyphen, and marks as one types them."""
     made = straight(_SPACES.sub(" ", text).strip())

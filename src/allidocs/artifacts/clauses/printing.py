@@ -172,7 +172,7 @@ class Printer:
     def _unwritten(self, piece: Value, found: Any) -> str:
         """Return the open point of a value that the plan lacks, marked as the field that would fill it."""
         shown = self.open(piece.words)
-        return f'<field path="{escape(piece.path)}">{shown}</field>' if isinstance(found, Missing) else shown
+        return f'<field path="{escape(piece.path)}">{shown}</field>' if found is not None else shown
 
     def _blank(self, xml: str) -> str:
         self.blanks.append(xml)
