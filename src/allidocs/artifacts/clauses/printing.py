@@ -22,7 +22,7 @@ from allidocs.plan.text import Text
 
 _OPEN, _CLOSE = "\ue000", "\ue001"
 _PRIVATE = re.compile(f"[{_OPEN}{_CLOSE}]")
-_SLOT = re.compile(f"{_OPEN}([0-9]+){_CLOSE}(?=(\\s+[A-ZÁÉÍÓÚÜÑ¿¡“])?)")
+_SLOT = re.compile(f"{_OPEN}([0-9]+){_CLOSE}(?=(\\s+(?:<dfn>)?[A-ZÁÉÍÓÚÜÑ¿¡“])?)")
 """A mark, and whether words follow it that begin a sentence."""
 _BEGINS = re.compile(r"(?:^|[.!?…:])\s*\Z")
 _TAG = re.compile(r"(<[^>]*>)")
