@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,8 +35,7 @@ class Answering:
 
     def take(self, *paths: str) -> None:
         """Take over the proposals for these places of the plan, all without paths."""
-        told = json.loads(allidocs("review", "back.docx", "--plan", "plan", "--json", cwd=self.folder).out)
-        ids = [one["id"] for one in told["proposals"] if one["path"] in paths]
+        ids = self._ids(paths) if paths else []
         assert len(ids) == len(paths)
         said = allidocs(
             "review",
@@ -48,6 +48,10 @@ class Answering:
             cwd=self.folder,
         )
         assert "committed" in said.out, said.err
+
+    def _ids(self, paths: tuple[str, ...]) -> list[str]:
+        told = json.loads(allidocs("review", "back.docx", "--plan", "plan", "--json", cwd=self.folder).out)
+        return [one["id"] for one in told["proposals"] if one["path"] in paths]
 
     def edit(self, old: str, new: str) -> None:
         """Change words of the plan and commit them as Inés."""
@@ -89,17 +93,24 @@ class Answering:
         ]
 
 
-@pytest.fixture
-def answering(tmp_path: Path) -> Answering:
+@pytest.fixture(scope="module")
+def returned(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return a plan whose contract frame came back from Konrad with changes of words, a value, and a clause."""
-    plan = copied(HELIOS, tmp_path, repository=True)
+    folder = tmp_path_factory.mktemp("returned")
+    plan = copied(HELIOS, folder, repository=True)
     back = Edited(sent(plan), author=KONRAD)
     back.replace("within five working days", "within seven working days")
     back.replace("ill of another to them", "ill of another")
     back.replace("30", "45", within="Amounts due between the Parties")
     back.add_paragraph("Each Party bears its own costs of preparing", RECORDS, style="Clause2")
-    (tmp_path / "back.docx").write_bytes(back.save())
-    return Answering(tmp_path)
+    (folder / "back.docx").write_bytes(back.save())
+    return folder
+
+
+@pytest.fixture
+def answering(returned: Path, tmp_path: Path) -> Answering:
+    """Return a copy of that plan and file to work on."""
+    return Answering(shutil.copytree(returned, tmp_path / "work"))
 
 
 def test_what_was_taken_over_stays_the_readers_and_the_rest_is_ours(answering: Answering) -> None:
