@@ -10,11 +10,14 @@ from typing import Any
 
 import pytest
 
+from allidocs.artifacts.catalogue import artifact, missing
 from allidocs.base.errors import CannotRun, EditedOutput, FindingsError, NotReady
+from allidocs.build.check import read_checked
 from allidocs.build.manifest import read_manifest, up_to_date
 from allidocs.build.plans import locate
 from allidocs.build.request import BuildRequest, read_inputs
 from allidocs.build.run import Built, build
+from allidocs.plan.audience import Audience, for_audience
 from tests.worlds import SMALL, allidocs, small_world
 
 
@@ -266,9 +269,26 @@ def test_unknown_documents_and_partners_are_named_with_the_nearest(tmp_path: Pat
 
 def test_a_document_that_would_come_out_empty_is_refused_with_what_it_needs(tmp_path: Path) -> None:
     """Asked for by name, a document without its point is a finding, not a hollow file."""
-    with pytest.raises(NotReady, match="exit-plan cannot be made yet: the plan lacks the exit plan"):
+    with pytest.raises(NotReady, match="exit-plan cannot be made yet: it needs the exit plan"):
         made(asked(small_world(tmp_path), "exit-plan"))
     assert 1 == NotReady.exit_code
+
+
+def test_what_is_hidden_from_an_audience_is_no_gap_of_the_plan(tmp_path: Path) -> None:
+    """A document that cannot do without it says who may not see it; what a document can do without goes unsaid."""
+    hidden = SMALL.replace("{text: Serve", "{vis: 'only:alfa', text: Serve")
+    plan = small_world(tmp_path, f"{hidden}exit: {{vis: 'only:alfa'}}\n")
+    with pytest.raises(
+        NotReady, match="it needs the exit plan, which this audience may not see; mutual"
+    ) as error:
+        made(asked(plan, "exit-plan", audience="beta"))
+    assert "another audience" in error.value.hint
+    whole = read_checked(locate(plan)).plan
+    assert whole is not None
+    business = artifact("joint-business-plan")
+    gaps = {need.path for need in missing(for_audience(whole, Audience("beta")), business)}
+    assert "segments" in gaps
+    assert "objectives" not in gaps
 
 
 def test_texts_in_another_language_are_counted_once(tmp_path: Path) -> None:

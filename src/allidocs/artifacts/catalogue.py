@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.near import suggestion
+from allidocs.plan.entity import Entity
+from allidocs.plan.hidden import lost_of
 from allidocs.plan.kinds import Stage
 from allidocs.plan.model import Plan
 
@@ -24,6 +26,13 @@ class Need:
     path: str
     reason: str
     weight: Literal["must", "should"] = "should"
+    hidden: bool = False
+    """Whether a cut for an audience took it away."""
+
+    @property
+    def told(self) -> str:
+        """What is needed, and that it is only hidden where it is."""
+        return f"{self.reason}, which this audience may not see" if self.hidden else self.reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +213,15 @@ def artifact(id_: str, catalogue: tuple[Artifact, ...] = CATALOGUE) -> Artifact:
 
 
 def missing(plan: Plan, item: Artifact) -> tuple[Need, ...]:
-    """Return what the plan does not have and the document needs, musts first."""
-    return lacking(item, lambda path: _has(plan, path))
+    """Return what the plan does not have and the document needs, musts first.
+
+    Of a plan that was cut for an audience, what is hidden from it is no gap; where the document cannot do without it, that is said.
+    """
+    return tuple(
+        replace(need, hidden=True) if _is_hidden(plan, need.path) else need
+        for need in lacking(item, lambda path: _has(plan, path))
+        if need.weight == "must" or not _is_hidden(plan, need.path)
+    )
 
 
 def lacking(item: Artifact, has: Callable[[str], bool]) -> tuple[Need, ...]:
@@ -221,6 +237,16 @@ def _has(plan: Plan, path: str) -> bool:
         if value is None:
             return False
     return value not in ({}, ())
+
+
+def _is_hidden(plan: Plan, path: str) -> bool:
+    """Say whether a cut for an audience took away what stands at a path or above it."""
+    value: object = plan
+    for step in path.split("."):
+        if isinstance(value, Entity) and step in (lost_of(value) or ()):
+            return True
+        value = getattr(value, step, None)
+    return False
 
 
 def ready(plan: Plan, item: Artifact) -> bool:

@@ -227,9 +227,9 @@ def _side(version: Version, request: RedlineRequest, item: Artifact) -> Side:
             f"the plan `{version.label}` has errors: {first}{more}", "`allidocs check` shows them all"
         )
     plan = for_audience(read.plan, Audience.parse(request.audience, tuple(read.plan.partners)))
-    lacks = [need.reason for need in missing(plan, item) if need.weight == "must"]
+    lacks = [need.told for need in missing(plan, item) if need.weight == "must"]
     if lacks:
-        raise CannotRun(f"the plan `{version.label}` cannot make {item.id} yet: it lacks {'; '.join(lacks)}")
+        raise CannotRun(f"the plan `{version.label}` cannot make {item.id} yet: it needs {'; '.join(lacks)}")
     return Side(version, plan)
 
 

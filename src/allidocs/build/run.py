@@ -159,11 +159,13 @@ def _choose(
 def _refuse_unready(plan: Plan, named: list[Artifact]) -> None:
     """Raise NotReady for the first document that would come out empty."""
     for item in named:
-        lacks = [need.reason for need in missing(plan, item) if need.weight == "must"]
+        lacks = [need for need in missing(plan, item) if need.weight == "must"]
         if lacks:
+            hint = f"`allidocs check PLAN --for {item.id}` names every gap with its key"
+            if all(need.hidden for need in lacks):
+                hint = "`vis` in the plan says who may see it; make the document for another audience"
             raise NotReady(
-                f"{item.id} cannot be made yet: the plan lacks {'; '.join(lacks)}",
-                f"`allidocs check PLAN --for {item.id}` names every gap with its key",
+                f"{item.id} cannot be made yet: it needs {'; '.join(need.told for need in lacks)}", hint
             )
 
 

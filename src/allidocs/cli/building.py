@@ -85,7 +85,7 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
     for name in built.stale:
         echo(f"  {name} is of an earlier build and out of date")
     for id_, needs in built.skipped.items():
-        echo(f"  {id_}: not made, it needs {'; '.join(need.reason for need in needs)}")
+        echo(f"  {id_}: not made, it needs {'; '.join(need.told for need in needs)}")
     for id_, needs in built.gaps.items():
         echo(f"  {id_} has gaps:")
         for need in needs:
