@@ -8,7 +8,7 @@ from allidocs.artifacts.joint_business_plan import facts
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Figure
 from allidocs.document.walk import walk
-from tests.artifacts.composing import canary_free, cells, composed, headings, sample, tables
+from tests.artifacts.composing import canary_free, cells, composed, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
 MONEY = """
@@ -174,3 +174,22 @@ def test_whoever_signs_stands_with_name_and_position_under_approvals() -> None:
     """Right below the heading, so that no page break parts them."""
     made = composed("joint-business-plan", plan_with(WEST + SHARED), "en").document
     assert "Name and position: Ana Orr, Managing director" in plain_text(made.blocks)
+
+
+def test_no_investment_is_no_amount() -> None:
+    """A zero would read as a sum that somebody entered; and who gives nothing any more has no sum either."""
+    flows = "investment: {discount_rates: {north: 8%, south: 8%}, flows: {north: {revenue: {2026: 2M EUR}}, south: {revenue: {2026: 1M EUR}}}}\n"
+    given = (
+        "contributions:\n  a: {partner: north, kind: cash, text: A, value: 2M EUR, basis: cost, to: 2026-01-31}\n"
+        "  b: {partner: south, kind: cash, text: B, value: 1M EUR, basis: cost}\n"
+    )
+    plan = plan_with(flows + given)
+    for lang, words in (
+        ("en", "joint net present value in the base case."),
+        ("es", "de valor actual neto conjunto en el caso base."),
+    ):
+        text = said("joint-business-plan", plan, lang)
+        assert words in text
+        assert not {"0.0\u00a0M\u00a0EUR", "0,0\u00a0M\u00a0EUR"} & set(text.split(" "))
+    made = tables("joint-business-plan", plan, "en")
+    assert ["Gives", "–", "1.0\u00a0M\u00a0EUR over the term"] in cells(made["give-get"])
