@@ -171,3 +171,15 @@ def test_a_first_look_sets_its_limits_before_its_objectives() -> None:
     found = headings("strategic-map", first, "en")
     assert found.index("Focus and limits") + 1 == found.index("Joint objectives")
     assert "Focus and limits" in annexed("strategic-map", plan_with(lines), "en")
+
+
+def test_a_day_that_passed_is_marked_where_the_plan_still_waits() -> None:
+    """A next step, and the test of an assumption that is open."""
+    lines = (
+        "strategy: {{problem: Heat., next_steps: {{ask: {{text: Ask, due: 2026-0{0}-15}}}}}}\n"
+        "assumptions: {{a: {{text: A, test: T, by: 2026-0{0}-15}}, b: {{text: B, test: T, by: 2026-0{0}-15, status: confirmed}}}}\n"
+    )
+    assert 2 == said("strategic-map", plan_with(lines.format(5)), "en").count("R overdue")
+    judged = lines.format(5).replace("Heat.,", "Heat., verdict: {result: go},")
+    assert 2 == said("strategic-map", plan_with(judged), "en").count("R overdue")
+    assert "overdue" not in said("strategic-map", plan_with(lines.format(7)), "en")

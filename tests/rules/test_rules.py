@@ -434,6 +434,12 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M]}, c: {name: C, level: 1, members: [ann], vacant: {south: 1}, mandate: [M]}}\n", {},
     ),
     (
+        "L271", "strategy: {problem: P, next_steps: {n: {text: N, due: 2026-06-29}}}\nassumptions: {a: {text: A, test: T, by: 2026-06-29}}\n", {},
+        ["strategy.next_steps.n", "assumptions.a"],
+        "strategy: {problem: P, next_steps: {n: {text: N, due: 2026-06-30}}}\n"
+        "assumptions: {a: {text: A, test: T, by: 2026-06-30}, b: {text: B, test: T, by: 2026-06-01, status: confirmed}}\n", {},
+    ),
+    (
         "L270", "governance: {deadlock: A mediator has thirty days if either asks for one.}\n"
         "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M], time_limit: 5 days, deadlock: 60 days of mediation}}\n"
         "routes: {r: {name: R, levels: [{to: b, within: 3 weeks}]}}\n", {}, ["bodies.b.deadlock", "routes.r.levels[0]"],

@@ -225,6 +225,21 @@ def assumption_tested(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
+    "L271", "day-of-a-step-passed", Severity.WARNING, "evaluate", f"{_SEED}, L181: conditions change",
+    "write what came of it, or a new day; take a next step out once it is done",
+)  # fmt: skip
+def day_of_a_step_passed(plan: Plan) -> Iterator[Remark]:
+    """A next step or the test of an open assumption was due before the cut-off day, and the plan still waits for it."""
+    day = plan.plan.as_of
+    for id_, step in plan.strategy.next_steps.items():
+        if step.due is not None and step.due < day:
+            yield Remark(join("strategy.next_steps", id_), f"`{id_}` was due on {step.due}")
+    for id_, item in plan.assumptions.items():
+        if item.status == "open" and item.by is not None and item.by < day:
+            yield Remark(join("assumptions", id_), f"`{id_}` was to be tested by {item.by}, and is open")
+
+
+@rule(
     "L200", "weights-make-a-whole", Severity.ERROR, "evaluate", "Arithmetic of weighted scores",
     "correct the weights until they make 100%",
 )  # fmt: skip
