@@ -20,7 +20,7 @@ demo: setup system-demo ## build the English sample's documents, in English and 
 	@echo "look into output/$(notdir $(SAMPLE))"
 
 test: setup system-test check ## lint, types and all tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 check: setup ## format, lint, types and dependencies
 	$(BIN)/ruff format --check .

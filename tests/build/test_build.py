@@ -13,6 +13,7 @@ import pytest
 from allidocs.artifacts.catalogue import artifact, missing
 from allidocs.base.errors import CannotRun, EditedOutput, FindingsError, NotReady
 from allidocs.build.check import read_checked
+from allidocs.build.failures import failure_findings
 from allidocs.build.manifest import read_manifest, up_to_date
 from allidocs.build.plans import locate
 from allidocs.build.request import BuildRequest, read_inputs
@@ -167,17 +168,29 @@ def test_a_failure_is_told_with_the_plans_place_first_and_the_templates_second(t
     assert (1, "people.ana", 12) == (said.code, failed["path"], failed["line"])
 
 
-def test_a_mistake_of_our_own_stops_one_document_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever a computation stops at, the other documents are made."""
-    world = small_world(tmp_path)
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (KeyError("x"), "allidocs stopped at a mistake of its own: KeyError"),
+        (RuntimeError("x"), "allidocs stopped at a mistake of its own: RuntimeError"),
+        (OverflowError("x"), "a number is too large to compute with or to print"),
+    ],
+)
+def test_a_mistake_of_our_own_stops_one_document_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    """Whatever a computation stops at, the other documents are made, in all languages, and it is said once what stopped."""
 
     def stopping(_plan: object) -> None:
-        raise ZeroDivisionError
+        raise error
 
     monkeypatch.setattr("allidocs.artifacts.strategic_map.facts", stopping)
-    built = made(asked(world, "team-sheet", "strategic-map"))
-    assert ["team-sheet.en.html"] == [item.path for item in built.outputs]
-    assert ["strategic-map"] == [one.artifact for one in built.failures]
+    built = made(asked(small_world(tmp_path), "team-sheet", "strategic-map", langs=("en", "es")))
+    assert ["team-sheet.en.html", "team-sheet.es.html"] == [item.path for item in built.outputs]
+    assert ["en", "es"] == [one.lang for one in built.failures]
+    assert built.source is not None
+    (finding,) = failure_findings(built.failures, built.source)
+    assert ("D001", f"strategic-map (en, es) cannot be made: {told}") == (finding.code, finding.message)
 
 
 def test_nothing_is_written_where_no_document_can_be_made(tmp_path: Path) -> None:

@@ -36,13 +36,22 @@ def shipped(name: str) -> Path:
 
 
 class TemplateSet:
-    """Files of the template set by name; a file in `folder` replaces the shipped one of the same name."""
+    """Files of the template set by name; a file in `folder` replaces the shipped one of the same name.
+
+    What came with allidocs does not change while it runs: two sets without a folder are one.
+    """
 
     def __init__(self, folder: Path | None = None) -> None:
         self.folder = folder
         self._layers = [
             Folder(root) for root in (folder, shipped("templates")) if root is not None and root.is_dir()
         ]
+
+    def __eq__(self, other: object) -> bool:
+        return self is other or (isinstance(other, TemplateSet) and self.folder is None is other.folder)
+
+    def __hash__(self) -> int:
+        return 0 if self.folder is None else id(self)
 
     @cached_property
     def is_shipped(self) -> bool:
