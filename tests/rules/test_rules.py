@@ -12,10 +12,11 @@ from allidocs import rules
 from allidocs.base.finding import Severity
 from allidocs.build.check import read_judged
 from allidocs.build.plans import locate
+from allidocs.plan.kinds import STAGES
 from allidocs.rules.catalogue import ALL_RULES, RULES
 from allidocs.rules.competition import FLAGS
 from allidocs.rules.documents import DOCUMENT_RULES
-from allidocs.rules.rule import STAGES, Rule
+from allidocs.rules.rule import Rule
 from tests.conftest import SAMPLES
 from tests.rules.judging import judged, judged_text, said
 

@@ -10,10 +10,8 @@ from allidocs.base.errors import CannotRun
 from allidocs.base.near import suggestion
 from allidocs.plan.entity import Entity
 from allidocs.plan.hidden import lost_of
-from allidocs.plan.kinds import Stage
+from allidocs.plan.kinds import STAGES, Stage
 from allidocs.plan.model import Plan
-
-STAGES: tuple[Stage, ...] = ("evaluate", "form", "incubate", "operate", "transition", "retire")
 
 
 @dataclass(frozen=True, slots=True)

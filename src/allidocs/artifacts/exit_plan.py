@@ -13,10 +13,11 @@ from allidocs.insight.days import later
 from allidocs.insight.exit import TRACKS, ExitView, exit_view
 from allidocs.insight.risks import RiskView, risk_view
 from allidocs.insight.views import still_open
-from allidocs.plan.exit import Exit
+from allidocs.plan.entity import choices
+from allidocs.plan.exit import CustomerGroup, Exit
 from allidocs.plan.model import Plan
 
-PROTECTIONS = ("continuity", "price-hold", "support-until", "migration", "data-export", "opt-out", "credit")
+PROTECTIONS = choices(CustomerGroup, "protections")
 MOST_COLUMNS = 18
 """More columns than this do not fit a page beside the names of steps."""
 STEPS_OF_MONTHS = (1, 2, 3, 6, 12)

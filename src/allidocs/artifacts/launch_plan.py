@@ -9,10 +9,11 @@ from datetime import date, timedelta
 from allidocs.artifacts.timeline import Bar, Mark, Timeline, by_week
 from allidocs.insight.launch import FUNCTIONS, LaunchView, approval_state, launch_view
 from allidocs.insight.risks import band
+from allidocs.plan.entity import choices
 from allidocs.plan.launch import Launch
 from allidocs.plan.model import Plan
 
-MODES = ("press-event", "joint-release", "low-profile", "no-announcement")
+MODES = choices(Launch, "mode")
 FIELD = ("field", "partner-field")
 WEEKS_BEFORE, BLOCKS_AFTER = 9, 3
 """The countdown shows sixty days before the launch by week, and ninety after it by four weeks."""

@@ -44,9 +44,11 @@ from allidocs.insight.schedule import (
     milestones,
     timeline,
 )
+from allidocs.plan.entity import choices
 from allidocs.plan.model import Plan
+from allidocs.plan.operations import AreaPlan
 
-AREAS = ("sales", "engineering", "test", "support", "training", "field")
+AREAS = choices(AreaPlan, "area")
 GROUPS = ("funded", "proposed", "parked", "rejected")
 NEAR = timedelta(days=90)
 OPEN = ("planned", "in-progress", "late")

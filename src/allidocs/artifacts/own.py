@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from allidocs.artifacts.catalogue import CATALOGUE, STAGES, Artifact, Need
+from allidocs.artifacts.catalogue import CATALOGUE, Artifact, Need
 from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import FindingsError
 from allidocs.base.ids import is_slug
 from allidocs.plan.entity import EMPTY, Entity, Keys
-from allidocs.plan.kinds import Stage
+from allidocs.plan.kinds import STAGES, Stage
 from allidocs.plan.reading import FAILED, Reading, read_entity
 from allidocs.plan.source import read_source
 

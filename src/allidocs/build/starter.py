@@ -9,8 +9,9 @@ from pathlib import Path
 
 from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import CannotRun
+from allidocs.plan.kinds import STAGES
 
-UNTIL = {"evaluate": 2, "form": 3, "incubate": 4, "operate": 5, "transition": 6, "retire": 7}
+UNTIL: dict[str, int] = {stage: digit for digit, stage in enumerate(STAGES, start=2)}
 """The tens digit of the last fragment that a stage takes: `10-frame.yaml` is the first."""
 
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from allidocs.insight.currency import by_year
-from allidocs.plan.investment import Investment
+from allidocs.plan.entity import choices
+from allidocs.plan.investment import Driver, Investment
 from allidocs.plan.model import Plan
 
-LINES = ("revenue", "savings", "investment", "running_cost")
+LINES = choices(Driver, "moves")
 """The four lines of a cash flow, as the plan names them."""
 
 

@@ -9,12 +9,13 @@ from datetime import date
 from allidocs.base.measure import Duration
 from allidocs.insight.days import after
 from allidocs.insight.result import Reason, Result, known, share, unknown
-from allidocs.plan.contract import Agreement, Contract
+from allidocs.plan.contract import Agreement, Component, Contract, IpItem
+from allidocs.plan.entity import choices
 from allidocs.plan.model import Plan
 
-STATUSES = ("agreed", "open", "deferred")
-IP_KINDS = ("patent", "copyright", "trademark", "trade-secret", "data", "know-how", "design")
-ORIGINS = ("background", "foreground", "improvement")
+STATUSES = choices(Component, "status")
+IP_KINDS = choices(IpItem, "kind")
+ORIGINS = choices(IpItem, "origin")
 CRITICAL = (
     "ip", "exclusivity", "liability", "termination", "exit", "governance", "deadlock", "commercial", "competition",
 )  # fmt: skip

@@ -13,12 +13,13 @@ from allidocs.insight.contract import longest_notice
 from allidocs.insight.currency import convert, money_unit, total
 from allidocs.insight.days import after
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
-from allidocs.plan.exit import CustomerGroup, Exit, ExitMessage
+from allidocs.plan.entity import choices
+from allidocs.plan.exit import CustomerGroup, Exit, ExitMessage, ExitStep, Stakeholder
 from allidocs.plan.model import Plan
 
 MESSAGE_ORDER = ("internal", "customers", "other-partners", "public")
 """Who hears of the end before whom (source document L192); authorities stand outside the order."""
-TRACKS = ("customers", "work", "contracts", "ip-data", "people", "money", "communication")
+TRACKS = choices(ExitStep, "track")
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +265,7 @@ def exit_view(plan: Plan) -> ExitView | None:
     )
 
 
-STANCES = ("accepts", "neutral", "resists", "unknown")
+STANCES = choices(Stakeholder, "stance")
 _NIL = Decimal(0)
 
 

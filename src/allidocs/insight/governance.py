@@ -8,12 +8,14 @@ from decimal import Decimal
 from itertools import combinations
 
 from allidocs.insight.result import Reason, Result, known, share, unknown
+from allidocs.plan.entity import choices
+from allidocs.plan.frame import Person
 from allidocs.plan.model import Plan
 
 LETTERS = "DARCPI"
 """Decides, agrees, recommends, is consulted, performs, is informed."""
-SKILLS = ("create", "market", "sell")
-LEVELS = ("executive", "senior", "manager", "staff")
+SKILLS = choices(Person, "skills")
+LEVELS = choices(Person, "level")
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,10 +232,7 @@ def skills(plan: Plan) -> dict[str, dict[str, tuple[str, ...]]]:
     return answer
 
 
-FUNCTIONS = (
-    "executive", "alliance", "sales", "marketing", "engineering", "product", "operations", "finance", "legal", "hr",
-    "it", "communications", "service", "quality", "training",
-)  # fmt: skip
+FUNCTIONS = choices(Person, "function")
 
 
 def _rank(level: str | None) -> int:

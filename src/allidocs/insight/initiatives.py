@@ -13,12 +13,13 @@ from allidocs.insight.currency import by_year, money_unit, total
 from allidocs.insight.days import later
 from allidocs.insight.result import Input, Reason, Result, known, unknown
 from allidocs.insight.series import factor
+from allidocs.plan.entity import choices
 from allidocs.plan.model import Plan
 from allidocs.plan.operations import Initiative
 
 FUNDED = ("funded", "active", "done")
 """Statuses that count as funded."""
-HORIZONS = ("short", "medium", "long")
+HORIZONS = choices(Initiative, "horizon")
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,14 @@ from decimal import Decimal
 
 from allidocs.insight.currency import total
 from allidocs.insight.result import Reason, Result, known, share, unknown
+from allidocs.plan.entity import choices
 from allidocs.plan.launch import Competitor, Launch, LaunchApproval, LaunchAudience
 from allidocs.plan.model import Plan
 
 LEAD_DAYS = 10
 """Working days that a partner needs to examine a draft."""
-AUDIENCES = ("customers", "internal", "press", "analysts", "other-partners", "regulators", "investors")
-FUNCTIONS = ("legal", "investor-relations", "communications", "brand", "executive")
+AUDIENCES = choices(LaunchAudience, "kind")
+FUNCTIONS = choices(LaunchApproval, "function")
 
 
 @dataclass(frozen=True, slots=True)

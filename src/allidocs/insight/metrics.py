@@ -11,14 +11,15 @@ from itertools import pairwise
 from allidocs.base.measure import Period
 from allidocs.insight.days import later
 from allidocs.insight.result import Input, Reason, Result, quotient, unknown
+from allidocs.plan.entity import choices
 from allidocs.plan.measurement import Metric
 from allidocs.plan.model import Plan
 
 DEAD_BAND = Decimal("0.01")
 """A change below 1 % of the value before is no trend (F-22)."""
 COLOURS = ("green", "amber", "red", "grey")
-FAMILIES = ("strategic", "financial", "operational", "relationship")
-SEED_MEASURES = ("bookings-revenue", "new-commitments", "cost-savings", "relationship", "resources")
+FAMILIES = choices(Metric, "family")
+SEED_MEASURES = tuple(kind for kind in choices(Metric, "measures") if kind != "custom")
 """The five measures that every alliance should have (source document L33-37)."""
 OPEN = ("planned", "in-progress", "late")
 """Statuses of an action that is still open."""

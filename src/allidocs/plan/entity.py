@@ -178,6 +178,15 @@ def shape(entity: type[Entity]) -> EntityShape:
     return made
 
 
+def choices(entity: type[Entity], key: str) -> tuple[str, ...]:
+    """Return the values that an attribute may have, or the items of a list of such values, in the format's order.
+
+    Whatever goes through all values of a choice asks for them here, so that none is forgotten when one is added.
+    """
+    kind = shape(entity).by_key[key].kind
+    return (kind.item or kind).choices
+
+
 @cache
 def _meant(module: str, written: str) -> Any:
     """Return what an annotation means in its module; `Text | None` and its like are written hundreds of times."""

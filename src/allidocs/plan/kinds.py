@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Literal, TypeVar, get_args
 
 from allidocs.base.measure import Money, Period
 from allidocs.plan.entity import Bounds, Keys, Private, Ref, Shape
@@ -54,6 +54,8 @@ DOCUMENTS = (
 )  # fmt: skip
 """The ids of the documents that can be made, by which a plan speaks of them."""
 Stage = Literal["evaluate", "form", "incubate", "operate", "transition", "retire"]
+STAGES: tuple[Stage, ...] = get_args(Stage)
+"""The stages of an alliance, in order."""
 Cadence = Literal[
     "daily",
     "weekly",

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from allidocs.base.finding import Finding, Severity, sort_key
 from allidocs.base.measure import Duration, Percent
-from allidocs.plan.kinds import Stage
+from allidocs.plan.kinds import STAGES, Stage
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 
-STAGES: tuple[Stage, ...] = get_args(Stage)
-"""The stages of an alliance, in order."""
 LEGAL_AS_OF = "June 2026"
 """When the legal sources of the rules were last looked up."""
 

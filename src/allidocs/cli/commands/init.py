@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-STAGES = ("evaluate", "form", "incubate", "operate", "transition", "retire")
+from allidocs.plan.kinds import STAGES
 
 
 @click.command(

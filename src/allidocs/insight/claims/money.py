@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+from allidocs.insight.cashflow import LINES
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.money import investment_view
 from allidocs.insight.result import Reason
 from allidocs.plan.model import Plan
-
-LINES = ("revenue", "savings", "investment", "running_cost")
 
 
 @claim("money.flows-known")
