@@ -63,7 +63,7 @@ HOMES = {
     ),
     "docx": ("writers.docx",),
     "weasyprint": ("writers.pdf", "writers.quicker", "writers.mended"),
-    "pydyf": ("writers.quicker",),
+    "pydyf": ("writers.quicker", "writers.mended"),
     "matplotlib": ("document.figures", "document.plot", "document.pens"),
     "PIL": ("document.sparks", "document.logo"),
     "resvg_py": ("document.dots",),
