@@ -435,6 +435,10 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M]}, c: {name: C, level: 1, members: [ann], vacant: {south: 1}, mandate: [M]}}\n", {},
     ),
     (
+        "L272", "contract: {long_stop: 2026-06-29}\n", {}, ["contract.long_stop"],
+        "contract: {long_stop: 2026-06-29, stage: definitive}\n", {},
+    ),
+    (
         "L271", "strategy: {problem: P, next_steps: {n: {text: N, due: 2026-06-29}}}\nassumptions: {a: {text: A, test: T, by: 2026-06-29}}\n", {},
         ["strategy.next_steps.n", "assumptions.a"],
         "strategy: {problem: P, next_steps: {n: {text: N, due: 2026-06-30}}}\n"

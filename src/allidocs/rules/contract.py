@@ -9,6 +9,7 @@ from datetime import date
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.base.measure import Duration
+from allidocs.insight.claims import judged
 from allidocs.plan.contract import Component, Contract
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, no_whole, rule, same_length
@@ -299,6 +300,18 @@ def period_stated_twice(plan: Plan) -> Iterator[Remark]:
     for path, said, other, stated in pairs:
         if said is not None and stated is not None and not same_length(said, stated):
             yield Remark(path, f"{said} here, and {stated} in `{other}`")
+
+
+@rule(
+    "L272", "frame-lapsed", Severity.ERROR, "form", "Practice of preliminary agreements",
+    "record the definitive agreement (`stage: definitive`), or extend `contract.long_stop` in writing",
+)  # fmt: skip
+def frame_lapsed(plan: Plan) -> Iterator[Remark]:
+    """The day on which the frame lapses has passed, and no definitive agreement is recorded. The partners work on a paper
+    that has ended."""
+    found = judged("contract.stands", plan)
+    if found.holds is False:
+        yield Remark("contract.long_stop", f"the frame lapsed on {found.values['day']}")
 
 
 @rule(

@@ -35,6 +35,15 @@ def signed(plan: Plan) -> Answer:
     return answer(False, day=plan.contract.sign_by) if plan.contract and plan.contract.sign_by else UNKNOWN
 
 
+@claim("contract.stands")
+def stands(plan: Plan) -> Answer:
+    """What a frame states has not lapsed: its long-stop date lies ahead. Unknown without one, and in a definitive agreement."""
+    contract = plan.contract
+    if contract is None or contract.long_stop is None or contract.stage == "definitive":
+        return UNKNOWN
+    return answer(contract.long_stop >= plan.plan.as_of, day=contract.long_stop)
+
+
 @claim("contract.signature-ahead")
 def signature_ahead(plan: Plan) -> Answer:
     """The planned signature, or without one the last component's day, is today or later: in `days`, since `days` where it
