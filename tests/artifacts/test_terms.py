@@ -16,7 +16,8 @@ from ruamel.yaml import YAML
 from allidocs.artifacts.search import shipped
 
 TEMPLATES = shipped("templates")
-SAMPLE = Path(__file__).parents[2] / "samples" / "alianza-litoral"
+SAMPLES = Path(__file__).parents[2] / "samples"
+SPANISH = SAMPLES / "alianza-litoral"
 GLOSSARY = TEMPLATES / "translations" / "es" / "terms.yaml"
 SLOT = re.compile(r"%\(\w+\)s|\{[\w.:|-]+\}")
 """What is filled in, in messages and in clauses."""
@@ -57,12 +58,12 @@ def pairs(value: Any, place: str) -> Iterator[Said]:
 
 def files() -> Iterator[Said]:
     """Yield texts in both languages, and everything that Spanish files say, comments too."""
-    for path in (*sorted(TEMPLATES.rglob("*.yaml")), *sorted(SAMPLE.glob("*.yaml"))):
+    for path in (*sorted(TEMPLATES.rglob("*.yaml")), *sorted(SAMPLES.rglob("*.yaml"))):
         if path == GLOSSARY:
             continue
         if not path.is_relative_to(TEMPLATES / "init"):
             yield from pairs(YAML(typ="safe").load(path.read_text("utf-8")), path.name)
-        if path.is_relative_to(TEMPLATES / "init" / "es") or path.parent == SAMPLE:
+        if path.is_relative_to(TEMPLATES / "init" / "es") or path.parent == SPANISH:
             yield Said(path.name, re.sub(r"\s+", " ", path.read_text("utf-8")))
 
 
