@@ -240,3 +240,13 @@ def test_who_leaves_is_said_as_the_exit_stands(status: str, one: str, two: str) 
     for lang, leaving, words in (("es", "east", one), ("en", "south, east", two)):
         plan = plan_with(third + people + f"exit: {{status: {status}, leaving: [{leaving}]}}\n")
         assert words in said("exit-plan", plan, lang)
+
+
+def test_a_plan_that_was_set_off_is_not_carried_out_yet() -> None:
+    """Notice can still lie ahead."""
+    lines = "exit: {status: triggered, notice_date: 2026-09-01}\n"
+    text = said("exit-plan", plan_with(lines), "en")
+    assert "The plan has been set off and is not carried out yet." in text
+    assert "The plan is carried out." in said(
+        "exit-plan", plan_with(lines.replace("triggered", "running")), "en"
+    )
