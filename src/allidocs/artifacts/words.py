@@ -27,6 +27,14 @@ _CHOICES = {
     "support-until": "support to contract end",
 }
 """English words of choices whose key alone does not read well."""
+_PLACED = {
+    "plan.stage\x04evaluate": "evaluation",
+    "plan.stage\x04form": "formation",
+    "plan.stage\x04incubate": "incubation",
+    "plan.stage\x04operate": "operation",
+    "plan.stage\x04retire": "retirement",
+}
+"""English words of choices whose key does not read well in one place, by context and message."""
 
 
 @dataclass
@@ -61,8 +69,9 @@ class Words:
         `place` says where the choice stands (see `place_of`): catalogues may give it other words there, with msgctxt.
         """
         message = choice_message(key)
-        found = self.messages.get(in_context(place, message))
-        return found[0] if found else self.get(message)
+        key = in_context(place, message)
+        found = self.messages.get(key)
+        return found[0] if found else self.get(_PLACED.get(key, message))
 
 
 def in_context(context: str, message: str) -> str:
