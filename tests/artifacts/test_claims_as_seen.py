@@ -85,6 +85,18 @@ def asked_about(name: str, plan: Plan, monkeypatch: pytest.MonkeyPatch) -> list[
 
 
 @pytest.mark.parametrize("name", sorted(claims()))
+def test_a_claim_answers_its_cases_even_where_no_document_asks(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A document that says nothing may not have asked: the answer itself is true, false or none."""
+    asked = asked_about(name, plan_of(name, "holds"), monkeypatch)
+    for kind, holds in (("holds", True), ("denied", False), ("unknown", None)):
+        plan = plan_of(name, kind)
+        about = asked_about(name, plan, monkeypatch) or asked
+        assert holds in {judged(name, plan, *ids).holds for ids in about}, kind
+
+
+@pytest.mark.parametrize("name", sorted(claims()))
 def test_a_claim_says_of_a_part_what_is_true_of_the_whole_or_nothing(
     name: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -13,9 +14,10 @@ from allidocs.build.plans import locate
 from allidocs.review.apply import applied, message, write_plan
 from allidocs.review.commit import commit
 from allidocs.review.proof import prove
+from allidocs.review.proposals import Write
 from allidocs.review.run import apply, chosen
 from tests.review.editing import Edited
-from tests.review.worlds import HELIOS, copied, git, reviewed, sent, sent_sample
+from tests.review.worlds import HELIOS, Reviewed, copied, git, reviewed, sent, sent_sample
 from tests.worlds import allidocs
 
 
@@ -29,8 +31,17 @@ def busy() -> Edited:
     return edited.delete_paragraph("Why now.")
 
 
+@pytest.fixture(scope="module")
+def found(tmp_path_factory: pytest.TempPathFactory) -> Reviewed:
+    """The review of that document, for tests that write nothing."""
+    return reviewed(HELIOS, tmp_path_factory.mktemp("busy"), busy().save())
+
+
 def test_what_is_applied_is_in_the_plan_and_nothing_else_changed(tmp_path: Path) -> None:
-    """Only lines that say something new differ; comments and order of the author stay."""
+    """Only lines that say something new differ; comments and order of the author stay.
+
+    A document made from the new plan comes back as it was.
+    """
     plan = copied(HELIOS, tmp_path)
     before = {path.name: path.read_text() for path in plan.glob("*.yaml")}
     found = reviewed(plan, tmp_path, busy().save())
@@ -49,45 +60,26 @@ def test_what_is_applied_is_in_the_plan_and_nothing_else_changed(tmp_path: Path)
     assert str(checked.plan.contract.exclusivity.duration) == "36 months"  # type: ignore[union-attr]
     point = checked.plan.open_points["rita-reviewer-1"]
     assert (point.author, point.at, str(point.text)) == ("Rita Reviewer", "scope", "Why not?")
+    assert reviewed(plan, tmp_path, sent(plan)).review.proposals == ()
 
 
-def test_the_new_document_differs_from_the_returned_one_only_in_what_was_declined(tmp_path: Path) -> None:
+def test_the_new_document_differs_from_the_returned_one_only_in_what_was_declined(found: Reviewed) -> None:
     """The proof: one paragraph of the template was deleted, which nothing could take over."""
-    plan = copied(HELIOS, tmp_path)
-    found = reviewed(plan, tmp_path, busy().save())
     (proof,) = prove(found.review, apply(found.review, chosen(found.review, ())))
     assert proof.unexplained == ()
     assert [text for text in proof.open if text.startswith("Why now.")]
 
 
-def test_a_proof_can_fail(tmp_path: Path) -> None:
+def test_a_proof_can_fail(found: Reviewed) -> None:
     """The twin: when one change is silently left out of what was taken, the proof names it."""
-    from dataclasses import replace
-
-    plan = copied(HELIOS, tmp_path)
-    found = reviewed(plan, tmp_path, busy().save())
     some = tuple(one for one in found.review.proposals if one.sort != "value")
     blind = replace(found.review, proposals=some)
     (proof,) = prove(blind, apply(blind, chosen(blind, ())))
     assert [text for text in proof.unexplained if "36" in text]
 
 
-def test_applying_twice_finds_nothing_more(tmp_path: Path) -> None:
-    """After all is applied, a document made from the new plan comes back as it was."""
-    plan = copied(HELIOS, tmp_path)
-    found = reviewed(plan, tmp_path, busy().save())
-    result = apply(found.review, chosen(found.review, ()))
-    write_plan(found.review.files, found.review.source, result.texts)
-    assert reviewed(plan, tmp_path, sent(plan)).review.proposals == ()
-
-
-def test_one_that_would_break_the_plan_spoils_no_other(tmp_path: Path) -> None:
+def test_one_that_would_break_the_plan_spoils_no_other(found: Reviewed) -> None:
     """What the plan cannot hold is refused with a sentence, and the rest is applied."""
-    from dataclasses import replace
-
-    from allidocs.review.proposals import Write
-
-    found = reviewed(HELIOS, tmp_path, busy().save())
     good, bad = [one for one in found.review.proposals if one.applicable][:2]
     broken = replace(bad, writes=(Write("contract.exclusivity.kind", "nonsense"),))
     result = applied(found.review.source, [good, broken])

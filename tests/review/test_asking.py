@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 
 from tests.review.editing import Edited
-from tests.review.worlds import HELIOS, copied, sent_sample
-from tests.worlds import ROOT
+from tests.review.worlds import HELIOS, copied, sent, sent_sample
+from tests.worlds import ROOT, SMALL, write
 
 QUESTION = "take it?"
 _PATIENCE = 60.0
@@ -112,12 +112,22 @@ def _take_terminal() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
+EDITS = {"shift to cheaper": "move to calmer", "A tenth less": "A fifth less", "forty mills": "fifty mills"}
+"""Three changes of words, in the order of the document."""
+
+
+def asked(folder: Path) -> Path:
+    """Write the plan that the file was made from, and return its folder."""
+    return write(folder / "plan", {"plan.yaml": SMALL})
+
+
 @pytest.fixture(scope="module")
-def back() -> bytes:
-    """Return a file with three changes: a value, words of a clause, a text."""
-    edited = Edited(sent_sample(HELIOS)).replace("24\u00a0months", "36\u00a0months")
-    edited.replace("acts for itself alone", "acts for itself only")
-    return edited.replace("Forecast the load of every site", "Predict the load of each site").save()
+def back(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return a file with three changes."""
+    edited = Edited(sent(asked(tmp_path_factory.mktemp("asked")), "strategic-map"))
+    for old, new in EDITS.items():
+        edited.replace(old, new)
+    return edited.save()
 
 
 def files_of(plan: Path) -> dict[str, bytes]:
@@ -128,7 +138,7 @@ def files_of(plan: Path) -> dict[str, bytes]:
 def said(plan: Path) -> list[bool]:
     """Say which of the three changes the plan holds, in the order of the document."""
     text = "".join(path.read_text() for path in sorted(plan.glob("*.yaml")))
-    return [words in text for words in ("acts for itself only", "Predict the load", "duration: 36 months")]
+    return [new in text for new in EDITS.values()]
 
 
 @pytest.mark.parametrize(
@@ -152,7 +162,7 @@ def test_each_proposal_is_asked_for(
     keys: tuple[str, ...], taken: list[bool], code: int, back: bytes, tmp_path: Path
 ) -> None:
     """Yes, no, all that follow, no more; a word that is none of these is asked again."""
-    plan = copied(HELIOS, tmp_path)
+    plan = asked(tmp_path)
     with talking(plan, back) as talk:
         talk.answer(*keys)
         assert talk.end() == code, talk.said
@@ -165,7 +175,7 @@ def test_a_run_that_ends_early_writes_nothing(
     keys: str, after: tuple[str, ...], back: bytes, tmp_path: Path
 ) -> None:
     """However many were taken before: the plan is as it was, nothing lies beside it, and no traceback is shown."""
-    plan = copied(HELIOS, tmp_path)
+    plan = asked(tmp_path)
     before = files_of(plan)
     with talking(plan, back) as talk:
         talk.answer(*after)
@@ -177,7 +187,7 @@ def test_a_run_that_ends_early_writes_nothing(
 
 def test_chosen_ones_are_taken_without_a_question(back: bytes, tmp_path: Path) -> None:
     """Numbers after `--apply` say it all, in a terminal too."""
-    plan = copied(HELIOS, tmp_path)
+    plan = asked(tmp_path)
     with talking(plan, back, "1", "3") as talk:
         assert talk.end() == 1, talk.said
     assert QUESTION not in talk.said
