@@ -21,7 +21,7 @@ from allidocs.artifacts.clauses import (
 )
 from allidocs.artifacts.clauses.binding import Candidate, bound, stage_of
 from allidocs.artifacts.clauses.words import Listing, Pointer, Value, complaint, pieces
-from allidocs.artifacts.jinja import expression
+from allidocs.artifacts.expression import expression
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import LANGUAGES
 from allidocs.base.errors import FindingsError, TemplateFailed

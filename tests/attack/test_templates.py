@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from allidocs.artifacts.compose import Composed, Stamp, compose
-from allidocs.artifacts.jinja import expression
+from allidocs.artifacts.expression import expression
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet
 from allidocs.base import apart

@@ -50,7 +50,13 @@ HOMES = {
     "_ruamel_yaml": ("plan.source",),
     "ruamel": ("plan.source",),
     "markdown_it": ("document.markdown",),
-    "jinja2": ("artifacts.jinja", "artifacts.compiled", "artifacts.claiming", "artifacts.lint"),
+    "jinja2": (
+        "artifacts.jinja",
+        "artifacts.compiled",
+        "artifacts.claiming",
+        "artifacts.expression",
+        "artifacts.lint",
+    ),
     "markupsafe": ("artifacts.jinja",),
     "babel": ("artifacts.locale", "artifacts.words"),
     "lxml": (

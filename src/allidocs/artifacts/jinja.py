@@ -10,17 +10,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cache
 from typing import Any, cast
 
 from jinja2 import (
     BaseLoader,
-    StrictUndefined,
     TemplateError,
     TemplateNotFound,
     TemplateSyntaxError,
     UndefinedError,
-    nodes,
     pass_context,
 )
 from jinja2.exceptions import SecurityError
@@ -32,8 +29,9 @@ from markupsafe import Markup
 from allidocs.artifacts.claiming import ASK, ClaimTag, asking, stating
 from allidocs.artifacts.compiled import Compiled
 from allidocs.artifacts.edition import Edition
+from allidocs.artifacts.expression import Unknown
 from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.view import DASH, Branch, Leaf, Missing, printed
+from allidocs.artifacts.view import DASH, Leaf, Missing, printed
 from allidocs.artifacts.words import place_of
 from allidocs.base.apart import Stopped
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, LimitReached, TemplateFailed
@@ -79,18 +77,6 @@ class _Loader(BaseLoader):
         if not template.endswith(".j2") or not self.templates.has(template):
             raise TemplateNotFound(template)
         return self.templates.read(template).decode("utf-8"), template, lambda: True
-
-
-class Unknown(StrictUndefined):
-    """An unknown name: the message says which key the plan's entity does not have."""
-
-    @property
-    def _undefined_message(self) -> str:
-        holder = self._undefined_obj
-        if isinstance(holder, Branch):
-            at = f"`{holder.path}`" if holder.path else "the plan"
-            return f"{at} has no key `{self._undefined_name}`"
-        return str(super()._undefined_message)
 
 
 @dataclass(frozen=True)
@@ -315,34 +301,6 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
     env.globals.pop("lipsum", None)
     env.globals.pop("cycler", None)
     return env
-
-
-_ASKING = (
-    nodes.Output, nodes.Getattr, nodes.Getitem, nodes.Name, nodes.Const, nodes.Compare, nodes.Operand, nodes.And, nodes.Or,
-    nodes.Not, nodes.Tuple, nodes.List, nodes.Test, nodes.Filter,
-)  # fmt: skip
-_COUNTING = frozenset({"list", "length", "count", "select", "reject", "selectattr", "rejectattr", "first"})
-
-
-def _named(node: nodes.Node) -> str:
-    """Return how to name a part of a condition."""
-    return f"`|{node.name}`" if isinstance(node, nodes.Filter) else type(node).__name__.lower()
-
-
-@cache
-def expression(source: str) -> Callable[..., Any]:
-    """Return a condition as a function of the names that it may use, judged in the sandbox; raises what Jinja raises.
-
-    Raises TemplateFailed for one that does more than look at values, compare and join: nothing bounds what that costs.
-    """
-    env = ImmutableSandboxedEnvironment(undefined=Unknown)
-    for node in env.parse("{{" + source + "}}").find_all(nodes.Node):
-        if not isinstance(node, _ASKING) or (isinstance(node, nodes.Filter) and node.name not in _COUNTING):
-            raise TemplateFailed(
-                f"it holds more than values, comparisons, `and`, `or`, `not`: {_named(node)}"
-            )
-    compiled: Callable[..., Any] = env.compile_expression(source, undefined_to_none=False)
-    return compiled
 
 
 def _frame(edition: Edition, templates: TemplateSet, anchors: Iterable[str]) -> Any:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from allidocs.review.elements import get, local
 from allidocs.review.package import Package
-from allidocs.review.reader import get, local
 from allidocs.review.story import Comment, Place, Story
 
 MAX_COMMENTS = 5_000

@@ -10,6 +10,8 @@ from typing import Any
 
 from allidocs.base.errors import LimitReached
 from allidocs.document.directions import TURN
+from allidocs.review.comments import read_comments
+from allidocs.review.elements import child, get, local
 from allidocs.review.package import Package
 from allidocs.review.story import NEWLINE, Mark, Notice, NoticeKind, Paragraph, Piece, Place, Story
 
@@ -25,29 +27,6 @@ JOINER = "\u200d"
 _UNSEEN = str.maketrans("", "", f"\u00ad\u2060{TURN}")
 """Soft hyphens, word joiners and marks of direction: they shape lines and say nothing."""
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ufeff]")
-
-
-def local(element: Any) -> str:
-    """Return an element's name without its namespace."""
-    tag = element.tag
-    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
-
-
-def get(element: Any, name: str) -> str:
-    """Return an attribute of an element, in whichever namespace it stands."""
-    for key, value in element.attrib.items():
-        if key.rpartition("}")[2] == name:
-            return str(value)
-    return ""
-
-
-def child(element: Any, *names: str) -> Any:
-    """Return the descendant reached by one child name after the other, or None."""
-    for name in names:
-        element = next((one for one in element if local(one) == name), None)
-        if element is None:
-            return None
-    return element
 
 
 def read_story(package: Package) -> Story:
@@ -75,8 +54,6 @@ def read_story(package: Package) -> Story:
                 reader.waiting = {}
                 reader.blocks(holder, _State(where=where, note=f"{kind}:{get(holder, 'id')}"))
     story_ = Story(reader.paragraphs, formatting=reader.formatting, seen=reader.seen)
-    from allidocs.review.comments import read_comments
-
     story_.comments = read_comments(package, reader.ranges, story_)
     return story_
 

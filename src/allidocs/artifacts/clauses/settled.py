@@ -320,7 +320,7 @@ class Conditions:
         """Say whether a condition holds; raises TemplateFailed with its place in the library."""
         if condition is None:
             return default
-        from allidocs.artifacts.jinja import expression
+        from allidocs.artifacts.expression import expression
 
         try:
             return bool(expression(condition)(**self.names()))

@@ -1,0 +1,28 @@
+"""Elements of returned XML by their names, whatever namespace a program has put them in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+def local(element: Any) -> str:
+    """Return an element's name without its namespace."""
+    tag = element.tag
+    return tag.rpartition("}")[2] if isinstance(tag, str) else ""
+
+
+def get(element: Any, name: str) -> str:
+    """Return an attribute of an element, in whichever namespace it stands."""
+    for key, value in element.attrib.items():
+        if key.rpartition("}")[2] == name:
+            return str(value)
+    return ""
+
+
+def child(element: Any, *names: str) -> Any:
+    """Return the descendant reached by one child name after the other, or None."""
+    for name in names:
+        element = next((one for one in element if local(one) == name), None)
+        if element is None:
+            return None
+    return element
