@@ -65,6 +65,9 @@ def test_word_sets_another_language_in_italics_and_names_it() -> None:
     style = run.find(f".//{{{xml.W}}}rStyle")
     assert style is not None
     assert "Emphasis" == style.get(f"{{{xml.W}}}val")
+    named = run.find(f".//{{{xml.W}}}lang")
+    assert named is not None
+    assert "en-GB" == named.get(f"{{{xml.W}}}val")
 
 
 def test_what_is_of_no_language_is_no_passage() -> None:
