@@ -9,7 +9,7 @@ import random
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
@@ -63,6 +63,31 @@ def document_of(texts: Texts, artifact_id: str, lang: str) -> Document:
     plan = plan_of(tuple(sorted(texts.items())))
     assert plan is not None
     return compose(plan, artifact(artifact_id), lang, TemplateSet(), Stamp()).document
+
+
+_KEY = re.compile(r"^ *([a-z]+-[a-z-]+):(?: \{|$)", re.MULTILINE)
+_TOKEN = re.compile(r"(?<![\w./:-])[a-z]+-[a-z-]+(?![\w/-])")
+
+
+def with_other_ids(texts: Texts, printed: str) -> Texts:
+    """Return the files with all ids of several words called otherwise, but for words of the format and of `printed`.
+
+    Ids of the clause library stay: they say which clause is meant.
+    """
+    library = "".join(path.read_text("utf-8") for path in (ROOT / "templates" / "clauses").glob("*.yaml"))
+    ids = {name for text in texts.values() for name in _KEY.findall(text)}
+    ids -= {*_TOKEN.findall(printed), *_TOKEN.findall(library)}
+    while True:
+        made = {name: _TOKEN.sub(partial(_called, ids), text) for name, text in texts.items()}
+        findings = read_plan(read_source(Memory(made), sorted(made))).findings
+        reserved = {word for one in findings for word in re.findall(r"`([a-z-]+)-again`", one.message)}
+        if not reserved & ids:
+            return made
+        ids -= reserved
+
+
+def _called(ids: set[str], match: re.Match[str]) -> str:
+    return f"{match[0]}-again" if match[0] in ids else match[0]
 
 
 def mutated(texts: Texts, seed: int, count: int, kinds: tuple[str, ...] = ()) -> tuple[Texts, list[Mutation]]:

@@ -18,7 +18,7 @@ from allidocs.document.parse import parse_document
 from allidocs.document.text import outline, paragraphs, plain_text
 from allidocs.document.walk import walk
 from tests.kitchen_sink import kitchen_sink
-from tests.mutating import document_of, mutated, sample_texts
+from tests.mutating import document_of, mutated, sample_texts, with_other_ids
 from tests.sampling import sampled, tries
 
 DAY = "2026-09-30"
@@ -488,6 +488,24 @@ def test_a_renamed_id_is_no_change() -> None:
     assert not has_changes(compared(old, old.replace('section id="terms"', 'section id="conditions"')))
     twice = clauses("a: The same.", "b: The same.")
     assert has_changes(compared(twice, clauses("c: The same.")))
+
+
+@pytest.mark.parametrize(
+    ("sample", "lang", "artifacts"),
+    [
+        ("helios-nordwind", "en", ("contract-frame", "operating-plan")),
+        ("alianza-litoral", "es", ("governance-framework", "exit-plan")),
+    ],
+)
+def test_other_ids_in_all_mappings_of_a_sample_are_no_change(
+    sample: str, lang: str, artifacts: tuple[str, ...]
+) -> None:
+    """Every entry that a plan names is called otherwise; the documents say the same, and nothing is marked."""
+    texts = sample_texts(sample)
+    before = [document_of(texts, one, lang) for one in artifacts]
+    after = with_other_ids(texts, plain_text(tuple(block for one in before for block in one.blocks)))
+    for old, artifact in zip(before, artifacts, strict=True):
+        assert not has_changes(compare(old, document_of(after, artifact, lang), "Ines", DAY)), artifact
 
 
 def test_a_reference_to_a_part_that_moved_says_where_it_led() -> None:
