@@ -77,7 +77,9 @@ def test_it_holds_for_documents_of_edited_samples(sample: str, lang: str, artifa
     """Also for tables with spans, figures, key facts and landscape pages."""
     texts = sample_texts(sample)
     old, new = (document_of(some, artifact, lang) for some in (texts, mutated(texts, 3, 8)[0]))
-    judged(old, new, made(compare(old, new, "Inés", DAY)))
+    redline = made(compare(old, new, "Inés", DAY))
+    judged(old, new, redline)
+    assert [] == [*without_words(redline, "ins"), *without_words(redline, "del")]
 
 
 PART = '<section id="{0}"><h>{0}</h><table id="{0}-t"><caption>Of {0}</caption><col/><tbody><tr><td>{0}</td></tr></tbody></table></section>'
@@ -125,12 +127,35 @@ def test_a_column_that_came_goes_again() -> None:
 
 def test_no_numbered_paragraph_is_left_empty() -> None:
     """After accepting and after rejecting, every paragraph that a list numbers says something."""
-    _, _, redline = frames()
-    choices: tuple[Keep, ...] = ("ins", "del")
-    for keep in choices:
-        assert [] == [
-            style for style, said in shown(resolved(redline, keep)) if "Clause" in style and not said
-        ]
+    for went in range(3):
+        for redline in (frames()[2], *parted(went)[1:]):
+            assert [] == [*without_words(redline, "ins"), *without_words(redline, "del")]
+
+
+def without_words(redline: bytes, keep: Keep) -> list[str]:
+    """Return the styles of paragraphs that a list numbers and that say nothing once all changes are resolved."""
+    numbered = re.compile(r"Heading\d|Schedule|Clause\d(?!Text)|ClauseItem|List(Bullet|Number)")
+    return [style for style, said in shown(resolved(redline, keep)) if numbered.match(style) and not said]
+
+
+CHAPTER = """<section id="{0}"><h>Chapter {0}</h>{1}</section><section id="{0}-two"><h>Second {0}</h>
+<clause id="{0}-one"><p>One of {0}.</p></clause><clause id="{0}-more"><p>More of {0}.</p>{2}</clause></section>"""
+ANNEX = '<schedule id="{0}-annex"><h>Annex {0}</h>{3}</schedule>'
+
+
+@cache
+def parted(went: int) -> tuple[tree.Document, bytes, bytes]:
+    """Return a document without one of three chapters and annexes, and the redlines in which they went and came."""
+    small = '<table id="{}"><caption>Of {}</caption><col/><tbody><tr><td>One</td></tr></tbody></table>'
+    parts_of = [
+        [kind.format(name, *(small.format(f"{name}-t{at}", name) for at in range(3))) for kind in (CHAPTER, ANNEX)]
+        for name in ("alpha", "beta", "gamma")
+    ]  # fmt: skip
+    whole, less = (
+        doc("".join(kind for kinds in zip(*some, strict=True) for kind in kinds))
+        for some in (parts_of, parts_of[:went] + parts_of[went + 1 :])
+    )
+    return less, made(compare(whole, less, "Inés", DAY)), made(compare(less, whole, "Inés", DAY))
 
 
 def test_deleted_clauses_are_not_counted() -> None:
@@ -255,6 +280,18 @@ def test_libreoffice_comes_to_the_same_text(office: Office, way: str) -> None:
     after = office.accept_all(redline) if way == "accept" else office.reject_all(redline)
     expected = office.look(made(new if way == "accept" else old)).texts
     assert _words(expected) == _words(office.look(after).texts)
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("went", range(3))
+def test_chapters_and_annexes_leave_nothing_numbered_in_libreoffice(office: Office, went: int) -> None:
+    """The first, the second, the last: those that went by accepting, those that came by rejecting."""
+    less, gone, came = parted(went)
+    expected = [(one.label, one.text) for one in office.look(made(less)).paragraphs if one.text.strip()]
+    for left in (office.accept_all(gone), office.reject_all(came)):
+        seen = office.look(left).paragraphs
+        assert [] == [one for one in seen if one.label and not one.text.strip()]
+        assert expected == [(one.label, one.text) for one in seen if one.text.strip("\u200d ")]
 
 
 @pytest.mark.office

@@ -6,6 +6,7 @@ its trees.
 
 from __future__ import annotations
 
+import re
 import struct
 import zlib
 from collections.abc import Callable, Mapping
@@ -85,7 +86,8 @@ def write(
         write_cover(story, document.cover, logo, lambda: Looks(book.to_xml(reference), measures))
     story.blocks(document.blocks, Where())
     words = story.finish()
-    words = words.replace("</w:pPr>", f"</w:pPr>{document_mark(shared, document.reference)}", 1)
+    mark = f"</w:pPr>{document_mark(shared, document.reference)}"
+    words = re.sub("</w:pPr>(?!</w:pPrChange>)", mark, words, count=1)
     changed = any(mark in words for mark in ("<w:ins ", "<w:del "))
     body = xml.tree(f"<w:body {xml.NAMESPACES}>{words}</w:body>")
     styles = book.to_xml(reference)

@@ -25,7 +25,7 @@ from allidocs.writers.docx.parts import Shared
 from allidocs.writers.docx.stylebook import StyleBook
 from allidocs.writers.docx.styles import CLAUSE_INDENT, HEADINGS, list_mark
 from allidocs.writers.docx.tables import TableWriter
-from allidocs.writers.docx.tracking import Track, is_marked, paragraph_mark, track_of
+from allidocs.writers.docx.tracking import Track, is_marked, paragraph_mark, track_of, without_numbered_rests
 
 _ROLES = {"body": "BodyText", "lead": "Lead", "label": "Label", "note": "Note", "cell": "BodyText"}
 _ASIDES = {"note": "Aside", "drafting": "DraftingNote", "flag": "Flag"}
@@ -265,11 +265,13 @@ class Story:
 
     def finish(self) -> str:
         """Return the body with its last section."""
-        if not self.body or self._after_table:
+        if not self.body or self._after_table or is_marked(self.body[-1]):
             self.body.append(xml.paragraph("TableEnd", ""))
         kind = "landscape" if self._lies else "portrait"
         self.used.add(kind)
-        return "".join(self.body) + section_properties(self.theme, kind, self.edges)
+        return "".join(without_numbered_rests(self.body, self.shared)) + section_properties(
+            self.theme, kind, self.edges
+        )
 
     def _page_break(self, _: tree.PageBreak, where: Where) -> None:
         self._break = bool(self.body) and not where.cell and not self.deleted

@@ -19,6 +19,10 @@ from allidocs.writers.docx.parts import Shared
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z?)?")
 _MARK = re.compile(r"<w:rPr>((?:<w:(?:ins|del|moveFrom|moveTo) [^>]*/>)+)</w:rPr>(?=</w:pPr>)")
 _PROPERTIES = re.compile(r"<w:p><w:pPr>.*?</w:pPr>")
+_CAME = re.compile(r'<w:(?:ins|moveTo) w:id="\d+"( [^>]*)/></w:rPr>$')
+_NUMBERED = re.compile(
+    r"Heading\d|ScheduleHeading|(Schedule)?Clause\d(?!Text)|(Clause|Schedule)Item|List(Bullet|Number)"
+)
 _STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"/>')
 
 
@@ -120,6 +124,32 @@ def settled(blocks: list[str]) -> list[str]:
         marks = marks[1:]
     tail = [_with_mark(block, mark) for block, mark in zip(blocks[at:], [*marks, ""], strict=True)]
     return [*blocks[:at], *tail]
+
+
+def without_numbered_rests(body: list[str], shared: Shared) -> list[str]:
+    """Return a body in which paragraphs that came leave none with a number and no words when they are rejected.
+
+    Where a table or an empty paragraph follows them, LibreOffice cannot take the last one away and gives it the look of
+    the first. So a numbered first one is tracked as one that came without a number, too: Word takes it away, LibreOffice
+    leaves a small empty line.
+    """
+    made, first, whose = list(body), -1, ""
+    for at, block in enumerate(body):
+        if not block.startswith(("<w:p>", "<w:tbl>")):
+            continue
+        head = _PROPERTIES.match(block)
+        mark = _MARK.search(head[0]) if head else None
+        came = _CAME.search(mark[0]) if mark else None
+        if came is not None:
+            first, whose = (first, whose) if whose == came[1] else (at, came[1])
+            continue
+        stuck = block.startswith("<w:tbl>") or block.endswith("</w:pPr></w:p>")
+        if whose and stuck and _NUMBERED.match(_style_of(made[first])):
+            was = '<w:pPr><w:pStyle w:val="TableEnd"/></w:pPr>'
+            change = f'<w:pPrChange w:id="{shared.next_id()}"{whose}>{was}</w:pPrChange>'
+            made[first] = made[first].replace("</w:pPr>", f"{change}</w:pPr>", 1)
+        whose = ""
+    return made
 
 
 def _mark_of(paragraph: str) -> str:
