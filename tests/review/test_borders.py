@@ -10,6 +10,7 @@ from allidocs.review.proof import prove
 from allidocs.review.run import apply, chosen
 from tests.review.editing import Edited
 from tests.review.worlds import HELIOS, Reviewed, reviewed, sent_sample
+from tests.sampling import sampled
 
 LASTS = "This lasts "
 
@@ -24,16 +25,18 @@ def after(edited: Edited, folder: Path) -> Reviewed:
     return found
 
 
-@pytest.mark.parametrize("tracked", [True, False])
+OVER = (
+    ("\u00a0months.", "\u00a0weeks and renews.", "24 weeks", "} and renews."),
+    ("24\u00a0months. Minimum:", "3 years; at least:", "3 years", "}; at least:"),
+    ("lasts 24", "holds for 36", "36 months", "This holds for {"),
+    ("24\u00a0months", "36\u00a0months at most", "36 months", "} at most."),
+)
+"""Words behind a value, over its end, over its start, more behind it: old and new, the value and the clause after that."""
+
+
 @pytest.mark.parametrize(
-    ("old", "new", "value", "words"),
-    [
-        ("\u00a0months.", "\u00a0weeks and renews.", "24 weeks", "} and renews."),
-        ("24\u00a0months. Minimum:", "3 years; at least:", "3 years", "}; at least:"),
-        ("lasts 24", "holds for 36", "36 months", "This holds for {"),
-        ("24\u00a0months", "36\u00a0months at most", "36 months", "} at most."),
-    ],
-    ids=["words-behind", "over-the-end", "over-the-start", "more-behind"],
+    ("old", "new", "value", "words", "tracked"),
+    sampled([(*one, tracked) for one in OVER for tracked in (True, False)], 4),
 )
 def test_an_edit_over_the_border_of_a_value_is_two(
     old: str, new: str, value: str, words: str, tracked: bool, tmp_path: Path
