@@ -39,7 +39,8 @@ class Chaos:
         """Make `count` edits, each in a paragraph of its own, and return the document."""
         kinds = [
             self.reword, self.reword, self.cut, self.add, self.nested, self.delete_paragraph, self.add_paragraph,
-            self.delete_row, self.add_row, self.move, self.comment, self.fill, self.title,
+            self.delete_row, self.add_row, self.move, self.comment, self.fill, self.title, self.define, self.rename,
+            self.move_row, self.delete_passage,
         ]  # fmt: skip
         for number in range(count):
             kind = kinds[number % len(kinds)]
@@ -56,16 +57,13 @@ class Chaos:
 
     def paragraph(self, wanted: Callable[[Any], bool] = lambda _: True, least: int = 4) -> Any:
         """Return a paragraph of the body that nobody touched, with enough words."""
-        known = set(self.touched)
-        found = [
-            one for one in self.edited.paragraphs()
-            if one not in known and len(text_of(one).split()) >= least and not _listed(one) and wanted(one)
-        ]  # fmt: skip
-        if not found:
-            return None
-        one = self.draw.choice(found)
-        self.touched.append(one)
-        return one
+        known, ones = set(self.touched), list(self.edited.paragraphs())
+        self.draw.shuffle(ones)
+        for one in ones:
+            if one not in known and len(text_of(one).split()) >= least and not _listed(one) and wanted(one):
+                self.touched.append(one)
+                return one
+        return None
 
     def stretch(self, paragraph: Any) -> str:
         """Return some words that stand once in a paragraph, beginning and ending anywhere in it."""
@@ -247,6 +245,64 @@ class Chaos:
         self.touched += [made, following]
         return text
 
+    def define(self) -> str | None:
+        """Give a term another meaning."""
+        return self._in_definition(1)
+
+    def rename(self) -> str | None:
+        """Give a term another name."""
+        return self._in_definition(0)
+
+    def _in_definition(self, column: int) -> str | None:
+        here = self.paragraph(lambda one: _column(one) == column and _is_definition(one), 1)
+        if here is None:
+            return None
+        old, new = text_of(here), self.fresh()
+        self.edited.replace_in(here, old, new, tracked=self.tracked())
+        return f"{old!r} -> {new!r}"
+
+    def move_row(self) -> str | None:
+        """Move a row of a table to its end: untracked as it is, tracked as one that goes and one that comes."""
+        here = self.paragraph(_in_whole_row, 3)
+        if here is None:
+            return None
+        row = next(here.iterancestors(w("tr")))
+        inside = list(row.iter(w("p")))
+        last = row.getparent().findall(w("tr"))[-1]
+        if any(one in self.touched for one in [*inside, *last.iter(w("p"))] if one is not here) or any(
+            list(row.iter(w(name))) for name in ("sdt", "hyperlink")
+        ):
+            return None
+        text = " | ".join(text_of(one) for one in inside)
+        if self.tracked():
+            made = copy.deepcopy(row)
+            etree.SubElement(_first(made, "trPr"), w("ins"), self.edited._signature())
+            etree.SubElement(_first(row, "trPr"), w("del"), self.edited._signature())
+            for one in inside:
+                self._track_away(one, "del")
+            for one in made.iter(w("p")):
+                self._track_away(one, "ins")
+            last.addnext(made)
+            self.touched += made.iter(w("p"))
+        else:
+            last.addnext(row)
+        self.touched += [*inside, *last.iter(w("p"))]
+        return text
+
+    def delete_passage(self) -> str | None:
+        """Delete two paragraphs in a row, such as a heading with its words."""
+        here = self.paragraph(lambda one: not _in_cell(one) and not _holds_section(one), 1)
+        following = here.getnext() if here is not None else None
+        if here is None or following is None or following.tag != w("p") or following in self.touched:
+            return None
+        if _holds_section(following) or _listed(following) or not text_of(following).strip():
+            return None
+        self.touched.append(following)
+        text = f"{text_of(here)} | {text_of(following)}"
+        for one in (here, following):
+            self._track_away(one, "del")
+        return text
+
     def comment(self) -> str | None:
         paragraph = self.paragraph()
         words = self.stretch(paragraph) if paragraph is not None else ""
@@ -311,6 +367,20 @@ def _in_whole_row(paragraph: Any) -> bool:
         return False
     return (
         not list(row.iter(w("vMerge"))) and not list(row.iter(w("tbl"))) and row.getprevious().tag == w("tr")
+    )
+
+
+def _column(paragraph: Any) -> int:
+    """Return the number of the column that a paragraph stands in; -1 outside of tables."""
+    cell = next(paragraph.iterancestors(w("tc")), None)
+    return -1 if cell is None else cell.getparent().findall(w("tc")).index(cell)
+
+
+def _is_definition(paragraph: Any) -> bool:
+    """Say whether a paragraph stands in the table of definitions."""
+    head = next(paragraph.iterancestors(w("tbl"))).find(w("tr"))
+    return (
+        text_of(head).startswith(("Term", "Término")) and next(paragraph.iterancestors(w("tr"))) is not head
     )
 
 

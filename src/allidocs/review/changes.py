@@ -323,6 +323,11 @@ def _composed(cuts: list[Cut], returned: _Returned, old: _Text) -> list[_Joined]
     made = []
     for start, end, members in groups:
         a0, a1 = shift.left(start), shift.right(end)
+        first = members[0]
+        if len(members) > 1 and isinstance(first, Cut) and _takes_lines(first, old):
+            # Whole paragraphs that went untracked are a change of their own, whatever was done to what follows them.
+            made.append(_Joined(first.a0, first.a1, start, start, "", [], untracked=True))
+            members, a0 = members[1:], first.a1
         inside = sorted((one for one in members if isinstance(one, _Tracked)), key=lambda one: one.start)
         text, at, marks = "", start, []
         for one in inside:
@@ -338,10 +343,20 @@ def _composed(cuts: list[Cut], returned: _Returned, old: _Text) -> list[_Joined]
 
 def _joins(members: Sequence[_Tracked | Cut], one: _Tracked | Cut) -> bool:
     """Say whether a change that touches others is one with them: rows that came or went stay apart."""
+    last = members[-1]
+    if isinstance(one, Cut) and one.b0 < one.b1 and isinstance(last, _Tracked) and last.row == "ins":
+        return last.start < last.end
     if isinstance(one, Cut) or any(isinstance(member, Cut) for member in members):
         return True
-    last = members[-1]
     return isinstance(last, _Tracked) and last.row == one.row
+
+
+def _takes_lines(cut: Cut, old: _Text) -> bool:
+    """Say whether a cut takes whole paragraphs away and puts nothing in their place."""
+    whole = old.whole
+    return (
+        cut.b0 == cut.b1 and whole[cut.a1 - 1 : cut.a1] == "\n" and whole[cut.a0 - 1 : cut.a0] in ("", "\n")
+    )
 
 
 def _spaces(cut: Cut, old: str, new: str) -> bool:
@@ -546,7 +561,7 @@ def _lines(
                 if line.strip():
                     yield Edit("added", first, 0, 0, "", line, *who)
             return
-        if head == 0 and not gone:
+        if head == 0:
             for line in new_lines[:-1]:
                 if line.strip():
                     yield Edit("added", first - 1, 0, 0, "", line, *who)
