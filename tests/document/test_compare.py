@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -118,7 +120,45 @@ def hold(old: t.Document, new: t.Document, **options: Any) -> t.Document:
     assert accept(new) == accept(made)
     assert as_it_reads(with_ids_of(accept(old), new)) == as_it_reads(number(reject(made)))
     assert not has_changes(compare(old, old, "Ines", DAY, **options)) or has_changes(old)
+    assert [] == torn_figures(made)
     return made
+
+
+FIGURE = re.compile(
+    r"(?:[A-Z]{3}\u00a0)?[+−]?\d+(?:[.,:/]\d+|[\u00a0\u202f]\d{3})*(?:[\u00a0\u202f][^\W_]+)*%?|\d\d? (?:de )?[a-zA-Z]{3,} (?:de )?20\d\d"
+)
+"""A number with sign, groups, unit and currency, a date: what a reader takes in at one glance."""
+
+
+def torn_figures(document: t.Document) -> list[str]:
+    """Return the figures of either version in which a mark begins or ends, so that only a part of them is marked."""
+    torn = []
+    for words, _ in _runs(document):
+        pieces = list(_pieces(words, ""))
+        for side in ("ins", "del"):
+            text, edges, last = "", set(), None
+            for said, kind in pieces:
+                if kind in ("", side):
+                    text += said
+                if kind != last:
+                    edges.add(len(text) - (len(said) if kind in ("", side) else 0))
+                last = kind
+            torn += [
+                found[0]
+                for found in FIGURE.finditer(text)
+                if edges & set(range(found.start() + 1, found.end()))
+            ]
+    return torn
+
+
+def _pieces(words: Any, kind: str) -> Iterator[tuple[str, str]]:
+    """Yield every text of a run of words with what happened to it."""
+    for node in words:
+        own = {t.Inserted: "ins", t.Deleted: "del"}.get(type(node), kind)
+        if isinstance(node, t.Text | t.Code | t.Reference):
+            yield node.text, own
+        else:
+            yield from _pieces(getattr(node, "children", ()), own)
 
 
 # ------------------------------------------------------------------------------------------------------------- words
@@ -134,6 +174,12 @@ def hold(old: t.Document, new: t.Document, **options: Any) -> t.Document:
         ("a cap of 2.5 M EUR", "a cap of 4.0 M EUR", "a cap of [-2.5-]{+4.0+} M EUR"),
         ("co-sell in Spain", "co-market in Spain", "[-co-sell-]{+co-market+} in Spain"),
         ("Spain, Portugal", "Spain, Italy, Portugal", "Spain, {+Italy, +}Portugal"),
+        ("from EUR\u00a02,500,000 on", "from EUR\u00a02,550,000 on", "from [-EUR\u00a02,500,000-]{+EUR\u00a02,550,000+} on"),
+        ("some 2 500 000 units", "some 2 550 000 units", "some [-2 500 000-]{+2 550 000+} units"),
+        ("by 30 June 2026 at last", "by 30 July 2026 at last", "by [-30 June 2026-]{+30 July 2026+} at last"),
+        ("el 30 de mayo de 2026 y", "el 3 de mayo de 2026 y", "el [-30 de mayo de 2026-]{+3 de mayo de 2026+} y"),
+        ("falls by −12 points", "falls by 12 points", "falls by [-−12-]{+12+} points"),
+        ("at 50\u00a0% of it", "at 55\u00a0% of it", "at [-50\u00a0%-]{+55\u00a0%+} of it"),
     ],
 )  # fmt: skip
 def test_whole_words_are_marked_deleted_before_inserted(old: str, new: str, expected: str) -> None:
@@ -376,6 +422,10 @@ WORDS = st.sampled_from(
         "60",
         "90",
         "2.5",
+        "EUR\u00a02,500,000",
+        "EUR\u00a02,550,000",
+        "30\u00a0Sep\u00a02026",
+        "2\u202f500\u00a0EUR",
         "shall",
         "not",
         "agree",

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from allidocs.document import tree
 from allidocs.document.columns import placed
 from allidocs.document.compare.align import Pair, gaps, matching, similar
-from allidocs.document.compare.tokens import WORD
+from allidocs.document.compare.tokens import WORD, says
 from allidocs.document.text import plain_text
 
 _LIKELY = 0.4
@@ -52,7 +52,7 @@ def _heads(table: tree.Table, column: int) -> tuple[str, ...]:
 def _words(table: tree.Table, column: int) -> frozenset[str]:
     return frozenset(
         word for cell in _cells(table, column, table.body) if cell.colspan == 1
-        for word in WORD.findall(plain_text(cell)) if word[0].isalnum()
+        for word in WORD.findall(plain_text(cell)) if says(word)
     )  # fmt: skip
 
 

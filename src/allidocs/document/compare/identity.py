@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from allidocs.document import tree
 from allidocs.document.compare.columns import grew
-from allidocs.document.compare.tokens import WORD, leaf_key
+from allidocs.document.compare.tokens import WORD, leaf_key, says
 from allidocs.document.number import shown_number
 from allidocs.document.text import plain_text
 from allidocs.document.walk import rebuild, walk
@@ -150,7 +150,7 @@ class Shapes:
         """Return the words that a node says."""
         known = self._words.get(id(node))
         if known is None or known[0] is not node:
-            found = frozenset(word for word in WORD.findall(plain_text(node)) if word[0].isalnum())
+            found = frozenset(word for word in WORD.findall(plain_text(node)) if says(word))
             known = self._words[id(node)] = (node, found)
         return known[1]
 

@@ -9,10 +9,18 @@ from typing import Any, Literal
 
 from allidocs.document import tree
 
+_SIGN = r"(?:(?<![^\W_])[+\-−±~]?[€$£¥]?(?=\d))?"
+_PIECE = rf"{_SIGN}[^\W_]+(?:['’.,:/&@_\-\u2010\u2011](?=[^\W_])[^\W_]+)*[%°]?"
+_DATE = r"(?<![^\W_])\d{1,2}(?: de)? [^\W\d_]{3,}(?: de)? (?:19|20)\d\d(?![^\W_])"
+_GROUPS = r"(?<![^\W_])\d{1,3}(?: \d{3})+(?:[.,]\d+)?(?![^\W_])"
 WORD = re.compile(
-    r"[^\W_]+(?:['’.,:/&@_\-\u2010\u2011](?=[^\W_])[^\W_]+)*[%°]?|[^\S\u00a0\u202f]+|.", re.DOTALL
+    rf"{_DATE}|{_GROUPS}|{_PIECE}(?:[\u00a0\u202f](?:{_PIECE}|[%‰°€$£¥]))*|[^\S\u00a0\u202f]+|.", re.DOTALL
 )
-"""A whole word with what joins its parts (`12.5`, `co-sell`), a space, or a mark."""
+"""A whole word or figure, a space, or a mark.
+
+A word has what joins its parts (`12.5`, `co-sell`); a figure its sign and currency and whatever no-break spaces tie to it
+(`EUR 2,500,000`, `30 Sep 2026`), and in prose, where spaces break, a date and the groups of a number are one, too.
+"""
 
 Op = Literal["", "ins", "del"]
 
@@ -60,7 +68,12 @@ def _gather(
 def _words(text: str, stack: tuple[Any, ...], said: tuple[str, bool], ghost: bool) -> Iterator[Token]:
     for word in WORD.findall(text):
         space = word.isspace()
-        yield Token((word, said), tree.Text(word), stack, word[0].isalnum(), space, ghost)
+        yield Token((word, said), tree.Text(word), stack, says(word), space, ghost)
+
+
+def says(word: str) -> bool:
+    """Say whether a token is a word or a figure."""
+    return any(letter.isalnum() for letter in word[:3])
 
 
 def leaf_key(node: Any) -> Hashable:
