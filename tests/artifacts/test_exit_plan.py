@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from allidocs.artifacts.exit_plan import facts
+from allidocs.insight.exit import ties
 from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
@@ -54,6 +55,22 @@ def test_a_standing_plan_counts_months_from_notice() -> None:
         for track, rows in wind.rows.items()
     }
     assert (2, 6) == (wind.end, wind.transition)
+
+
+def test_a_supervisor_who_agrees_to_a_decision_is_tied_and_one_who_is_heard_is_not() -> None:
+    """Whoever prepares, takes, agrees to or carries out a decision has a part in the alliance."""
+    words = "stop: {{question: Do we stop?, category: exit, decider: bo, {role}: [{who}]}}"
+    made = {
+        role: ties(plan_with(SMALL + "decisions: {" + words.format(role=role, who=who) + "}\n"), "ana")
+        for role, who in {
+            "agrees": "{who: ana}",
+            "performs": "ana",
+            "consulted": "ana",
+            "informed": "ana",
+        }.items()
+    }
+    decided = {role: ("decisions", "stop") in found for role, found in made.items()}
+    assert {"agrees": True, "performs": True, "consulted": False, "informed": False} == decided
 
 
 def test_a_triggered_plan_has_dates() -> None:

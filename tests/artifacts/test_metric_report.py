@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
+from allidocs.artifacts.exit_plan import facts as exit_facts
 from allidocs.artifacts.metric_report import facts
 from allidocs.document.text import plain_text
+from allidocs.insight.views import commitments_kept
 from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
@@ -137,10 +141,12 @@ def test_the_report_asks_on_its_board_what_it_asks_on_its_first_page() -> None:
     assert cells(table)[0][2].startswith("Release two utility sellers to PeakGuard")
 
 
-def test_a_commitment_due_on_the_cut_off_day_and_still_open_is_listed() -> None:
-    """The table counts it as open, so the list below names it."""
-    plan = plan_with("commitments: {a: {partner: north, text: A hall, due: 2026-06-30}}\n")
-    assert [("a", True)] == [(one.commitment, one.open) for one in facts(plan).broken]
+@pytest.mark.parametrize(("due", "late"), [("2026-06-29", True), ("2026-06-30", False)])
+def test_a_promise_is_late_once_its_day_has_passed_in_every_document(due: str, late: bool) -> None:
+    """Due on the cut-off day it is neither kept nor broken: the count, the list and the exit plan agree."""
+    plan = plan_with(f"exit: {{}}\ncommitments: {{a: {{partner: north, text: A hall, due: {due}}}}}\n")
+    told = (commitments_kept(plan)["north"].open, len(facts(plan).broken), len(exit_facts(plan).overdue))
+    assert (late, late, late) == told
 
 
 def test_a_target_of_nothing_is_met_or_missed() -> None:

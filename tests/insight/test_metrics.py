@@ -48,8 +48,8 @@ actions:
 commitments:
   c1: {partner: a, text: One, due: 2026-05-01, done: 2026-05-01}
   c2: {partner: a, text: Two, due: 2026-05-01, done: 2026-05-02}
-  c3: {partner: a, text: Three, due: 2026-09-30}
-  c4: {partner: b, text: Four, due: 2026-10-01}
+  c3: {partner: a, text: Three, due: 2026-09-29}
+  c4: {partner: b, text: Four, due: 2026-09-30}
 surveys:
   s1: {date: 2026-06-01, invited: {a: 10, b: 10}, answered: {a: 8, b: 4}, strategy: {a: 4.0, b: 2.0}}
   s2: {date: 2026-09-01, invited: {a: 10, b: 10}, answered: {a: 8, b: 6}, strategy: {a: 4.2, b: 3.0}}

@@ -12,7 +12,7 @@ from allidocs.insight.currency import convert
 from allidocs.insight.days import later
 from allidocs.insight.exit import TRACKS, ExitView, exit_view
 from allidocs.insight.risks import RiskView, risk_view
-from allidocs.insight.views import still_open
+from allidocs.insight.views import overdue, still_open
 from allidocs.plan.entity import choices
 from allidocs.plan.exit import CustomerGroup, Exit
 from allidocs.plan.model import Plan
@@ -94,7 +94,7 @@ def facts(plan: Plan) -> ExitFacts:
         after=_after(view),
         cost_steps=_cost_steps(plan, found),
         unmet=unmet,
-        overdue=tuple(id_ for id_ in unmet if plan.commitments[id_].due < plan.plan.as_of),
+        overdue=tuple(id_ for id_ in unmet if overdue(plan, plan.commitments[id_])),
         risks=tuple(
             sorted(
                 (risk_view(plan, id_) for id_ in found.risks), key=lambda risk: -(risk.exposure.value or 0)

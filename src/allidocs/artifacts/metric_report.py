@@ -35,6 +35,7 @@ from allidocs.insight.views import (
     differences,
     health,
     least_kept,
+    overdue,
     still_open,
 )
 from allidocs.plan.model import Plan
@@ -214,11 +215,10 @@ def _seen(plan: Plan, found: tuple[Difference, ...]) -> tuple[Seen, ...]:
 
 
 def _broken(plan: Plan) -> tuple[Promise, ...]:
-    as_of = plan.plan.as_of
     found: list[tuple[date, Promise]] = []
     for id_, one in plan.commitments.items():
         open_ = still_open(plan, one)
-        if (open_ and one.due <= as_of) or (one.done is not None and one.done > one.due and not open_):
+        if overdue(plan, one) or (one.done is not None and one.done > one.due and not open_):
             found.append((one.due, Promise(id_, open_)))
     return tuple(
         promise
@@ -244,7 +244,7 @@ def _progress(plan: Plan, initiative: str) -> Progress:
 
 def _corrections(plan: Plan) -> tuple[Correction, ...]:
     """Return metrics without an action first, then open actions on metrics by day."""
-    overdue = overdue_actions(plan)
+    past = overdue_actions(plan)
     open_ = [
         (action.due or date.max, id_, action.metric)
         for id_, action in plan.actions.items()
@@ -252,5 +252,5 @@ def _corrections(plan: Plan) -> tuple[Correction, ...]:
     ]
     return (
         *(Correction(metric, None, False) for metric in without_action(plan)),
-        *(Correction(metric, id_, id_ in overdue) for _, id_, metric in sorted(open_)),
+        *(Correction(metric, id_, id_ in past) for _, id_, metric in sorted(open_)),
     )

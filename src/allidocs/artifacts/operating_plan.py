@@ -11,6 +11,7 @@ from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.timeline import MOST_COLUMNS, UPRIGHT_COLUMNS, Bar, Mark, Timeline, by_period
 from allidocs.base.measure import Money
 from allidocs.insight.currency import by_year
+from allidocs.insight.days import passed
 from allidocs.insight.initiatives import (
     HORIZONS,
     Cell,
@@ -257,7 +258,7 @@ def _waterfall(worths: Mapping[str, Worth], funded: tuple[str, ...]) -> Bars | N
 def _actions(plan: Plan, until: date) -> tuple[Due, ...]:
     """Return open actions that are due by `until`, overdue ones and those without a day included, by day."""
     found = [
-        Due(id_, action.due, action.due is not None and action.due < plan.plan.as_of)
+        Due(id_, action.due, passed(action.due, plan.plan.as_of))
         for id_, action in plan.actions.items()
         if action.status in OPEN and (action.due is None or action.due <= until)
     ]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allidocs.base.measure import Duration
-from allidocs.insight.days import after
+from allidocs.insight.days import after, passed
 from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.plan.contract import Agreement, Component, Contract, IpItem
 from allidocs.plan.entity import choices
@@ -58,7 +58,7 @@ def overdue(plan: Plan, contract: Contract) -> tuple[str, ...]:
     """Return the components whose day has passed and that are not agreed."""
     return tuple(
         name for name, item in contract.components.items()
-        if item.status != "agreed" and item.due is not None and item.due < plan.plan.as_of
+        if item.status != "agreed" and passed(item.due, plan.plan.as_of)
     )  # fmt: skip
 
 

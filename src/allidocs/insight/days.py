@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import TypeGuard
 
 from allidocs.base.measure import Duration, add_months
 
 _FURTHEST = 12_000
 """Days beyond which a length in working days is not counted out one by one (over 30 years)."""
+
+
+def passed(day: date | None, as_of: date) -> TypeGuard[date]:
+    """Say whether a day on which something is due has passed: what is due on the cut-off day itself is not late yet."""
+    return day is not None and day < as_of
 
 
 def later(day: date, months: int) -> date:

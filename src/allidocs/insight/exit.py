@@ -162,7 +162,10 @@ def outlasting(plan: Plan, plan_exit: Exit) -> tuple[str, ...] | None:
 
 
 def ties(plan: Plan, person: str) -> tuple[tuple[str, str], ...]:
-    """Return what ties a person to the alliance, each as kind and id: a body, a role in the team, an initiative, `exit.team`."""
+    """Return what ties a person to the alliance, each as kind and id.
+
+    That is a body, a role in the team, an initiative, a decision that the person prepares, takes or carries out, `exit.team`.
+    """
     found = plan.exit
     bodies = [
         name for name, item in plan.bodies.items() if person in (*item.members, *item.advisers, item.chair)
@@ -172,11 +175,17 @@ def ties(plan: Plan, person: str) -> tuple[tuple[str, str], ...]:
     work = [
         name for name, item in plan.initiatives.items() if person == item.owner or person in item.counterparts
     ]
+    decided = [
+        name
+        for name, item in plan.decisions.items()
+        if person in (item.decider, item.recommends, *item.performs, *(one.who for one in item.agrees))
+    ]
     return (
         *(("bodies", name) for name in bodies),
         *(("team", name) for name in roles),
         *(("sponsors", name) for name in sponsors),
         *(("initiatives", name) for name in work),
+        *(("decisions", name) for name in decided),
         *((("exit", "team"),) if found is not None and person in found.team else ()),
         *((("people", person),) if plan.people[person].function == "alliance" else ()),
     )

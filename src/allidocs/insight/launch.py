@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from allidocs.insight.currency import total
+from allidocs.insight.days import passed
 from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.plan.entity import choices
 from allidocs.plan.launch import Competitor, Launch, LaunchApproval, LaunchAudience
@@ -124,7 +125,7 @@ def late_partners(plan: Plan, launch: Launch) -> tuple[str, ...]:
     return tuple(
         name
         for name, item in launch.other_partners.items()
-        if not item.told and item.tell_by is not None and item.tell_by < plan.plan.as_of
+        if not item.told and passed(item.tell_by, plan.plan.as_of)
     )
 
 
@@ -148,7 +149,7 @@ def missing_audiences(launch: Launch) -> tuple[str, ...]:
 
 def approval_state(plan: Plan, item: LaunchApproval) -> str:
     """Return approved, rejected, pending, or overdue where a pending one's day has passed."""
-    overdue = item.status == "pending" and item.due is not None and item.due < plan.plan.as_of
+    overdue = item.status == "pending" and passed(item.due, plan.plan.as_of)
     return "overdue" if overdue else item.status
 
 
@@ -166,13 +167,12 @@ def overdue_work(plan: Plan) -> tuple[tuple[str, str], ...]:
     materials = [
         ("materials", name)
         for name, item in launch.materials.items()
-        if item.due is not None and item.due < as_of and item.status not in ("done", "dropped")
+        if passed(item.due, as_of) and item.status not in ("done", "dropped")
     ]
     trainings = [
         ("education", name)
         for name, item in launch.education.items()
-        if item.due is not None
-        and item.due < as_of
+        if passed(item.due, as_of)
         and item.heads is not None
         and item.trained is not None
         and item.trained < item.heads

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from allidocs.base.measure import Period
-from allidocs.insight.days import later
+from allidocs.insight.days import later, passed
 from allidocs.insight.result import Input, Reason, Result, quotient, unknown
 from allidocs.plan.entity import choices
 from allidocs.plan.measurement import Metric
@@ -220,10 +220,7 @@ def overdue_actions(plan: Plan) -> tuple[str, ...]:
     return tuple(
         name
         for name, action in plan.actions.items()
-        if action.metric is not None
-        and action.status in OPEN
-        and action.due is not None
-        and action.due < plan.plan.as_of
+        if action.metric is not None and action.status in OPEN and passed(action.due, plan.plan.as_of)
     )
 
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
+from allidocs.insight.days import passed
 from allidocs.insight.initiatives import FUNDED, funded
 from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.plan.model import Plan
@@ -148,7 +149,7 @@ def _state(item: Milestone, as_of: date) -> str:
     promised = item.baseline or item.due
     if item.actual is not None:
         return "done" if item.actual <= promised else "late"
-    if item.due < as_of:
+    if passed(item.due, as_of):
         return "overdue"
     return "slipping" if item.due > promised else "planned"
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from allidocs.base.measure import Period
+from allidocs.insight.days import passed
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
 from allidocs.plan.governance import Survey
 from allidocs.plan.measurement import Metric
@@ -86,20 +87,30 @@ def still_open(plan: Plan, promised: Commitment) -> bool:
     return promised.done is None or promised.done > plan.plan.as_of
 
 
+def overdue(plan: Plan, promised: Commitment) -> bool:
+    """Say whether the day of a promise has passed and it is not kept yet."""
+    return still_open(plan, promised) and passed(promised.due, plan.plan.as_of)
+
+
 def commitments_kept(plan: Plan) -> dict[str, Kept]:
     """Return commitments kept per partner (F-34)."""
     answer = {}
     for partner in plan.partners:
         due = [
-            item
-            for item in plan.commitments.values()
-            if item.partner == partner and item.due <= plan.plan.as_of
+            item for item in plan.commitments.values() if item.partner == partner and _fell_due(plan, item)
         ]
         done = [item for item in due if not still_open(plan, item)]
         on_time = sum(item.done <= item.due for item in done if item.done is not None)
         rate = share(on_time, len(due), "F-34") if due else unknown(Reason.NOT_DUE, "F-34", "percent")
         answer[partner] = Kept(len(due), on_time, len(done) - on_time, len(due) - len(done), rate)
     return answer
+
+
+def _fell_due(plan: Plan, promised: Commitment) -> bool:
+    """Say whether the day of a promise has passed, or is the cut-off day and the promise is kept."""
+    return passed(promised.due, plan.plan.as_of) or (
+        promised.due == plan.plan.as_of and not still_open(plan, promised)
+    )
 
 
 def least_kept(plan: Plan) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.base.measure import Duration
 from allidocs.insight.claims import judged
+from allidocs.insight.days import passed
 from allidocs.plan.contract import Component, Contract
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, no_whole, rule, same_length
@@ -164,7 +165,7 @@ def due_diligence_open(plan: Plan) -> Iterator[Remark]:
     """An item of due diligence is past its day and not done. What nobody looked into comes up after signature, when
     it can no longer change the price."""
     for id_, item in _contract(plan).due_diligence.items():
-        if item.due is not None and item.due < plan.plan.as_of and item.status not in ("done", "dropped"):
+        if passed(item.due, plan.plan.as_of) and item.status not in ("done", "dropped"):
             yield Remark(
                 join("contract.due_diligence", id_),
                 f"`{id_}` was due on {item.due.isoformat()} and is not done",

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
-from allidocs.insight.views import still_open
+from allidocs.insight.views import overdue
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
 
@@ -56,7 +56,7 @@ def work_days_in_order(plan: Plan) -> Iterator[Remark]:
 def promise_overdue(plan: Plan) -> Iterator[Remark]:
     """What a partner promised is past its day and not done. The others notice long before they say so."""
     for id_, item in plan.commitments.items():
-        if still_open(plan, item) and item.due < plan.plan.as_of:
+        if overdue(plan, item):
             yield Remark(
                 join("commitments", id_),
                 f"`{item.partner}` promised this for {item.due.isoformat()}, and it is not done",

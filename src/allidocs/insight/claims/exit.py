@@ -94,6 +94,21 @@ def days_in_order(plan: Plan) -> Answer:
     return answer(True, days=between) if sum(day is not None for day in days.values()) > 1 else UNKNOWN
 
 
+@claim("exit.one-notice")
+def one_notice(plan: Plan) -> Answer:
+    """Every event that ends the alliance has the notice that this plan reckons with. Unknown where either is not stated.
+
+    `shortest` and `longest` are the notices of the events.
+    """
+    length = exit_dates(plan, plan.exit).length if plan.exit is not None else None
+    notices = [one.notice for one in plan.termination_triggers.values() if one.notice is not None]
+    if length is None or not notices:
+        return UNKNOWN
+    ordered = sorted(notices, key=lambda notice: notice.days)
+    same = all(notice.days == length.days for notice in notices)
+    return answer(same, shortest=ordered[0], longest=ordered[-1])
+
+
 @claim("exit.transition-stated")
 def transition_stated(plan: Plan) -> Answer:
     """A transition follows the end: as a length, a day, or the length of a service. Unknown without an exit.
@@ -145,18 +160,24 @@ def contracts_covered(plan: Plan) -> Answer:
 
 @claim("exit.supervisors-independent")
 def supervisors_independent(plan: Plan) -> Answer:
-    """Nothing in the plan ties a supervisor of the exit to the alliance. Unknown without supervisors.
+    """No supervisor of the exit has a seat, a role, work or a decision in the alliance. Unknown without supervisors.
 
-    `tied` are partners whose supervisor is, `ties[partner]` what ties them: kind and id.
+    `tied` are partners whose supervisor has, `ties[partner]` which: kind and id. `heard` are the decisions that one of
+    them is consulted on or told of, `confirms` the conditions of the close that one confirms.
     """
     found = plan.exit
     if found is None or not found.supervisor:
         return UNKNOWN
+    people = set(found.supervisor.values())
     tied = {partner: ties(plan, person) for partner, person in found.supervisor.items()}
     return answer(
         not any(tied.values()),
         tied=tuple(partner for partner, what in tied.items() if what),
         ties={partner: what for partner, what in tied.items() if what},
+        heard=tuple(
+            id_ for id_, one in plan.decisions.items() if people.intersection((*one.consulted, *one.informed))
+        ),
+        confirms=tuple(id_ for id_, one in found.completion.items() if one.owner in people),
     )
 
 
