@@ -13,6 +13,10 @@ from typing import Any
 import pytest
 
 from allidocs.artifacts import claiming
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.search import TemplateSet
+from allidocs.document.text import paragraphs
 from allidocs.insight.claims import Answer, claims, judged, judged_as_seen
 from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.entity import Entity
@@ -21,6 +25,7 @@ from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 from tests.artifacts.composing import said
 from tests.artifacts.test_claims import cases, plan_of, words_of
+from tests.plan.reading import plan_with
 
 SOUTH = Audience("south")
 LABEL = "only:north"
@@ -149,4 +154,30 @@ def test_figures_are_said_to_rest_on_what_the_readers_may_see_whether_or_not_any
     """Counts and gaps of an edition can differ from the whole plan's; that something is hidden is told by nothing."""
     whole = plan_of("operations.criteria-agreed", "holds")
     for plan in (whole, next(labelled(whole))):
-        assert "rest on what these readers may see." in said("operating-plan", plan, "en")
+        assert "count only what these readers may see." in said("operating-plan", plan, "en")
+
+
+FRAME = """
+datasets:
+  load: {name: Load curves, controller: [north], role: not-personal}
+  cost: {name: Unit costs, controller: [north], role: not-personal, vis: "only:north"}
+contract:
+  data_principles: Load data belong to the customer.
+  non_compete: {text: Nobody sells boilers., vis: "only:north"}
+"""
+
+
+def test_a_clause_does_not_deny_what_is_hidden() -> None:
+    """Neither side reads “no Party promises not to compete” where one has written otherwise; whoever sees it reads it."""
+    plan = plan_with(FRAME)
+    shared = said("contract-frame", plan, "en")
+    assert "not to compete" not in shared
+    assert "Load data belong to the customer." in shared
+    north = compose(
+        for_audience(plan, Audience("north")), artifact("contract-frame"), "en", TemplateSet(), Stamp()
+    )
+    assert "Nobody sells boilers." in "\n".join(paragraphs(north.document))
+    open_ = plan_with(
+        FRAME.replace(', vis: "only:north"', "").replace("  non_compete: {text: Nobody sells boilers.}\n", "")
+    )
+    assert "No Party promises not to compete." in said("contract-frame", open_, "en")

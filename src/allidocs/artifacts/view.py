@@ -242,7 +242,7 @@ class Branch:
 
     def _member(self, item: FieldShape) -> Any:
         path = join(self.path, item.key) if self.path else item.key
-        return wrap(self._edition, path, self._entity.__dict__[item.name], item.kind)
+        return wrap(self._edition, path, getattr(self._entity, item.name), item.kind)
 
     def _name(self) -> Any:
         parts = shape(type(self._entity)).by_key
@@ -312,6 +312,9 @@ class Collection:
 
     def __contains__(self, key: Any) -> bool:
         return (key.id if isinstance(key, (Branch, Leaf)) else key) in self._values
+
+    def __bool__(self) -> bool:
+        return bool(self._values)
 
     def __len__(self) -> int:
         return len(self._values)

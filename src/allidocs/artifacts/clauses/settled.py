@@ -15,6 +15,7 @@ from allidocs.artifacts.clauses.library import SCHEDULES, LegalReference, Librar
 from allidocs.base.errors import TemplateFailed
 from allidocs.plan.clauses import ClauseChoice
 from allidocs.plan.contract import Component, Contract
+from allidocs.plan.hidden import Watch
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 
@@ -113,10 +114,12 @@ def settle(plan: Plan, library: Library) -> Settlement:
             continue
         name = conditions.option(id_, clause, choice)
         if name or override is not None:
-            made = _from_library(id_, clause, name, choice, paper)
+            made = _from_library(id_, clause, name or "", choice, paper)
             printed.append(replace(made, survives=made.survives or id_ in lasting))
-        elif not _spoken(contract, id_, clause) and conditions.hold(
-            clause.called, f"clauses.{id_}.called", default=True
+        elif (
+            name is not None
+            and not _spoken(contract, id_, clause)
+            and conditions.hold(clause.called, f"clauses.{id_}.called", default=True)
         ):
             titles = tuple(option.title for option in clause.options.values())
             undecided.append(Undecided(id_, clause.section, clause.title, clause.purpose, titles))
@@ -282,9 +285,13 @@ def _insert(printed: list[Settled], clause: Settled, after: str, library: Librar
 
 
 class Conditions:
-    """Evaluates the library's conditions over one plan's view, in the sandbox that templates run in."""
+    """Evaluates the library's conditions over one plan's view, in the sandbox that templates run in.
+
+    A condition on what is hidden from the audience settles nothing: an empty place does not mean that there is none.
+    """
 
     def __init__(self, plan: Plan, library: Library) -> None:
+        self.watch = Watch(plan)
         self.plan = plan
         self.library = library
         self._names: Mapping[str, Any] | None = None
@@ -297,7 +304,7 @@ class Conditions:
             from allidocs.artifacts.view import plan_view
             from allidocs.artifacts.words import Words
 
-            view = plan_view(Edition.of(self.plan, Words("en")))
+            view = plan_view(Edition.of(self.watch.plan, Words("en")))
             contract = self.plan.contract or Contract()
             self._names = {
                 "plan": view,
@@ -307,12 +314,19 @@ class Conditions:
             }
         return self._names
 
-    def option(self, id_: str, clause: LibraryClause, choice: ClauseChoice | None) -> str:
-        """Return the option that holds: the plan's own choice, else the first whose condition it meets."""
+    def option(self, id_: str, clause: LibraryClause, choice: ClauseChoice | None) -> str | None:
+        """Return the option that holds: the plan's own choice, else the first whose condition it meets.
+
+        Empty where none does, None where that depends on what is hidden.
+        """
         if choice is not None and choice.option in clause.options:
             return choice.option or ""
+        self.watch.noticed = False
         for name, option in clause.options.items():
-            if option.when is not None and self.hold(option.when, f"clauses.{id_}.options.{name}.when"):
+            holds = option.when is not None and self.hold(option.when, f"clauses.{id_}.options.{name}.when")
+            if self.watch.noticed:
+                return None
+            if holds:
                 return name
         return ""
 
@@ -343,7 +357,7 @@ def option_of(plan: Plan, library: Library, clause_id: str) -> Option | None:
         return None
     choice = plan.contract.clauses.get(clause_id) if plan.contract is not None else None
     name = Conditions(plan, library).option(clause_id, clause, choice)
-    return clause.options.get(name)
+    return clause.options.get(name or "")
 
 
 def clause_markdown(plan: Plan, library: Library, clause_id: str, lang: str) -> str:
