@@ -6,6 +6,7 @@ What was written in an edition for some shows up in theirs, and in nobody else's
 from __future__ import annotations
 
 import json
+import tempfile
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -21,23 +22,33 @@ from allidocs.document.text import paragraphs
 from allidocs.plan.audience import Audience, audiences, for_audience
 from tests.review.editing import Edited
 from tests.review.worlds import HELIOS, LITORAL, copied
+from tests.sampling import sampled
 from tests.worlds import allidocs
 
 SECRET = "Nobody outside may read that zebras pay"
 COMMENT = "Do zebras know"
 
 
-def built(plan: Path, lang: str, *options: str) -> bytes:
-    """Build the contract frame by the command line and return the file."""
-    out = plan.parent / "out"
-    done = allidocs(
-        "build", str(plan), "contract-frame", "--format", "docx", "--lang", lang, "--out", str(out), *options
-    )
-    assert done.code == 0, done
-    (file,) = out.glob("*.docx")
-    data = file.read_bytes()
-    file.unlink()
-    return data
+@cache
+def built(sample: Path, lang: str, *options: str) -> bytes:
+    """Build the contract frame of an untouched sample by the command line and return the file."""
+    with tempfile.TemporaryDirectory() as name:
+        plan, out = copied(sample, Path(name)), Path(name) / "out"
+        done = allidocs(
+            "build",
+            str(plan),
+            "contract-frame",
+            "--format",
+            "docx",
+            "--lang",
+            lang,
+            "--out",
+            str(out),
+            *options,
+        )
+        assert done.code == 0, done
+        (file,) = out.glob("*.docx")
+        return file.read_bytes()
 
 
 def texts(plan: Path, lang: str) -> dict[str, list[str]]:
@@ -79,14 +90,14 @@ WORDS = {
 }
 
 
-@pytest.mark.parametrize(("sample", "lang", "audience"), CASES)
+@pytest.mark.parametrize(("sample", "lang", "audience"), sampled(CASES, 3))
 def test_what_came_in_an_edition_for_some_stays_with_them(
     sample: Path, lang: str, audience: str, tmp_path: Path
 ) -> None:
     """Words, a clause and a comment of a private edition: its readers see them, all others read what they read."""
     plan = copied(sample, tmp_path)
     old, start = WORDS[lang]
-    edited = Edited(built(plan, lang, "--audience", audience))
+    edited = Edited(built(sample, lang, "--audience", audience))
     edited.replace(old, SECRET).add_paragraph(start, f"Also, {SECRET}.").comment(_long(edited), COMMENT)
     told = taken(plan, edited.save())
     (file,) = told["files"]
@@ -115,7 +126,9 @@ def _long(edited: Edited) -> str:
 def test_a_clause_deleted_in_an_edition_for_some_stands_in_all_others(tmp_path: Path) -> None:
     """It is left out for those who deleted it."""
     plan = copied(HELIOS, tmp_path)
-    edited = Edited(built(plan, "en", "--audience", "helios")).delete_paragraph("Each Party acts for itself")
+    edited = Edited(built(HELIOS, "en", "--audience", "helios")).delete_paragraph(
+        "Each Party acts for itself"
+    )
     taken(plan, edited.save())
     now = texts(plan, "en")
     assert not any("acts for itself alone" in text for text in now["helios"])
@@ -127,7 +140,7 @@ def test_private_words_put_where_all_read_wait_for_a_decision(tmp_path: Path) ->
     """A shared text gets words that the plan shows to one partner only: listed, and not taken without a person."""
     plan = copied(HELIOS, tmp_path)
     words = "The board gives services priority over the new cabinet line in the 2027 budget."
-    edited = Edited(built(plan, "en", "--audience", "helios"))
+    edited = Edited(built(HELIOS, "en", "--audience", "helios"))
     edited.replace("Forecast the load of every site", f"{words} Forecast the load of every site")
     told = taken(plan, edited.save())
     (one,) = told["proposals"]
@@ -139,7 +152,7 @@ def test_private_words_put_where_all_read_wait_for_a_decision(tmp_path: Path) ->
 def test_a_day_on_which_something_private_falls_is_no_leak(tmp_path: Path) -> None:
     """The shared edition gets a date that only one partner's plan of concessions has too: taken like any other."""
     plan = copied(HELIOS, tmp_path)
-    edited = Edited(built(plan, "en"))
+    edited = Edited(built(HELIOS, "en"))
     edited.replace("15 December 2026", "16 December 2026")
     (one,) = taken(plan, edited.save())["proposals"]
     assert (one["path"], one["state"], one["shared"]) == ("contract.sign_by", "applied", False)
@@ -153,7 +166,7 @@ def test_the_counterparty_s_copy_comes_back_as_the_shared_edition(
     plan = copied(sample, tmp_path)
     old, start = WORDS[lang]
     edited = (
-        Edited(built(plan, lang, "--counterparty"))
+        Edited(built(sample, lang, "--counterparty"))
         .replace(old, "acts for nobody else")
         .comment(start, "Why?")
     )
@@ -167,7 +180,7 @@ def test_the_counterparty_s_copy_comes_back_as_the_shared_edition(
 def test_a_spanish_edition_is_read_and_written_in_spanish(tmp_path: Path) -> None:
     """Values by their Spanish words, texts into their Spanish version; the English one stays."""
     plan = copied(HELIOS, tmp_path)
-    edited = Edited(built(plan, "es")).replace("24\u00a0meses", "3 años")
+    edited = Edited(built(HELIOS, "es")).replace("24\u00a0meses", "3 años")
     told = taken(plan, edited.save())
     (one,) = told["proposals"]
     assert (one["path"], one["writes"][0]["value"], one["state"]) == (
