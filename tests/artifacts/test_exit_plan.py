@@ -59,7 +59,7 @@ def test_a_standing_plan_counts_months_from_notice() -> None:
 
 def test_a_supervisor_who_agrees_to_a_decision_is_tied_and_one_who_is_heard_is_not() -> None:
     """Whoever prepares, takes, agrees to or carries out a decision has a part in the alliance."""
-    words = "stop: {{question: Do we stop?, category: exit, decider: bo, {role}: [{who}]}}"
+    words = "stop: {{question: Stop, category: exit, decider: bo, {role}: [{who}]}}"
     made = {
         role: ties(plan_with(SMALL + "decisions: {" + words.format(role=role, who=who) + "}\n"), "ana")
         for role, who in {

@@ -111,6 +111,24 @@ def test_the_countdown_marks_the_launch_in_week_nought() -> None:
     assert "▲" == row.slots[9].signs
 
 
+def test_the_countdown_tells_what_is_done_from_what_is_due() -> None:
+    """An approval that was given and one that is asked for fall into the same week."""
+    plan = plan_with("""
+launch:
+  mode: low-profile
+  date: 2026-09-15
+  approvals:
+    law: {partner: north, function: legal, due: 2026-07-20, status: approved}
+    brand: {partner: north, function: brand, due: 2026-07-20}
+  materials: {film: {name: Film, due: 2026-07-20, status: done}}
+  other_partners: {meters: {name: Meter Works, of: north, tell_by: 2026-07-20, told: true}}
+""")
+    found = facts(plan).countdown
+    assert found is not None
+    signs = {row.lane: [slot.signs for slot in row.slots if slot.signs] for row in found.line.rows}
+    assert {"materials": ["✓"], "approvals": ["✓ ◆"], "messages": ["✓"], "launch": ["▲"]} == signs
+
+
 def test_the_full_sample_has_all_sections_in_order() -> None:
     """The order is that of the reference; what few readers look up stands in the annex."""
     expected = [

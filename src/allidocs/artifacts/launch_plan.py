@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from allidocs.artifacts.timeline import Bar, Mark, Timeline, by_week
-from allidocs.insight.launch import FUNCTIONS, LaunchView, approval_state, launch_view
+from allidocs.insight.launch import FUNCTIONS, LaunchView, approval_state, launch_view, trained
 from allidocs.insight.risks import band
 from allidocs.plan.entity import choices
 from allidocs.plan.launch import Launch
@@ -156,28 +156,39 @@ def _rows(launch: Launch, day: date) -> list[tuple[str, str, Bar]]:
     """Return the rows of the countdown as (lane, id, bar): what is prepared, approved, taught, said and measured."""
     rows: list[tuple[str, str, Bar]] = []
 
-    def add(lane: str, id_: str, days: list[date], start: date | None = None, sign: str = "◆") -> None:
-        if days:
-            marks = tuple(Mark(one, sign) for one in sorted(days))
-            end = max(days) if start is not None else None
-            rows.append((lane, id_, Bar(f"{lane}:{id_}", start, end, marks, lane=lane)))
+    def add(lane: str, id_: str, marks: list[Mark], start: date | None = None) -> None:
+        if marks:
+            marks.sort(key=lambda mark: mark.day)
+            end = marks[-1].day if start is not None else None
+            rows.append((lane, id_, Bar(f"{lane}:{id_}", start, end, tuple(marks), lane=lane)))
 
     for id_, material in launch.materials.items():
-        add("materials", id_, [material.due] if material.due else [])
+        add("materials", id_, _due(material.due, material.status == "done"))
     for partner in dict.fromkeys(one.partner for one in launch.approvals.values()):
         asked = [one for one in launch.approvals.values() if one.partner == partner]
         sent = [one.draft_sent for one in asked if one.draft_sent is not None]
-        add("approvals", partner, [one.due for one in asked if one.due], min(sent, default=None))
+        add(
+            "approvals",
+            partner,
+            [mark for one in asked for mark in _due(one.due, one.status == "approved")],
+            min(sent, default=None),
+        )
     for id_, education in launch.education.items():
-        add("education", id_, [education.due] if education.due else [])
-    add("messages", "other-partners", [one.tell_by for one in launch.other_partners.values() if one.tell_by])
+        add("education", id_, _due(education.due, trained(education)))
+    partners = [mark for one in launch.other_partners.values() for mark in _due(one.tell_by, one.told)]
+    add("messages", "other-partners", partners)
     for kind in dict.fromkeys(one.kind for one in launch.audiences.values()):
         add(
             "messages",
             f"audience-{kind}",
-            [one.date for one in launch.audiences.values() if one.kind == kind and one.date],
+            [mark for one in launch.audiences.values() if one.kind == kind for mark in _due(one.date, False)],
         )
-    add("launch", "day", [day], sign="▲")
+    add("launch", "day", [Mark(day, "▲")])
     for id_, measure in launch.after.items():
-        add("after", id_, [day + timedelta(days=measure.days)])
+        add("after", id_, _due(day + timedelta(days=measure.days), False))
     return rows
+
+
+def _due(day: date | None, done: bool) -> list[Mark]:
+    """Return the mark of a day on which something is due, or that it is done; none without a day."""
+    return [] if day is None else [Mark(day, "✓" if done else "◆")]

@@ -11,7 +11,7 @@ from allidocs.insight.currency import total
 from allidocs.insight.days import passed
 from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.plan.entity import choices
-from allidocs.plan.launch import Competitor, Launch, LaunchApproval, LaunchAudience
+from allidocs.plan.launch import Competitor, Education, Launch, LaunchApproval, LaunchAudience
 from allidocs.plan.model import Plan
 
 LEAD_DAYS = 10
@@ -175,9 +175,14 @@ def overdue_work(plan: Plan) -> tuple[tuple[str, str], ...]:
         if passed(item.due, as_of)
         and item.heads is not None
         and item.trained is not None
-        and item.trained < item.heads
+        and not trained(item)
     ]
     return (*materials, *trainings)
+
+
+def trained(item: Education) -> bool:
+    """Say whether everybody whom a training is for was trained."""
+    return item.heads is not None and item.trained is not None and item.trained >= item.heads
 
 
 def _trained(launch: Launch, names: list[str]) -> Result:

@@ -56,6 +56,13 @@ def meetings_per_year(body: Body) -> Result:
     return known(PER_YEAR[body.cadence], "meetings", "count", ("cadence", body.cadence))
 
 
+def days_between(body: Body) -> int | None:
+    """Return the calendar days from one meeting of a body to the next, a month counted as 30; None without a cadence."""
+    if body.cadence in _DAYS:
+        return _DAYS[body.cadence]
+    return _MONTHS[body.cadence] * 30 if body.cadence in _MONTHS else None
+
+
 def meeting_load(plan: Plan) -> tuple[Load, ...]:
     """Return hours per person per year, most first, ties by id; MISSING_INPUT where a body's length is not stated (F-49)."""
     answer = []

@@ -65,7 +65,7 @@ class OtherPartner(Entity):
     contact: PersonRef | None = None
     """By whom."""
     tell_by: date | None = None
-    """Before which day."""
+    """By which day."""
     told: bool = False
     """Whether it was told."""
 

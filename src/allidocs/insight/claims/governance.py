@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.governance import decision_coverage, ladders, seats, skills
-from allidocs.insight.meetings import calendar, meeting_load, meetings_per_year
+from allidocs.insight.meetings import calendar, days_between, meeting_load
 from allidocs.plan.governance import Decision
 from allidocs.plan.model import Plan
 
@@ -94,10 +94,10 @@ def forums_in_time(plan: Plan) -> Answer:
 
 def _in_time(plan: Plan, decision: Decision) -> bool | None:
     """Say whether a decision is due no sooner than its body's cadence brings a meeting; None where one is not stated."""
-    meetings = meetings_per_year(plan.bodies[decision.decider]).value
-    if meetings is None or decision.time_limit is None:
+    between = days_between(plan.bodies[decision.decider])
+    if between is None or decision.time_limit is None:
         return None
-    return decision.time_limit.days >= 365 / meetings
+    return decision.time_limit.days >= between
 
 
 @claim("governance.routes")

@@ -96,6 +96,8 @@ def partners_told_in_time(plan: Plan) -> Answer:
 def press_hears_last(plan: Plan) -> Answer:
     """Own people and other partners hear before the press. Unknown without either side, or where a day is missing.
 
+    Unknown, too, with an embargo: the press then has the text before the day on which it may publish it.
+
     `late` are those who hear no earlier than the press.
     """
     if plan.launch is None:
@@ -104,6 +106,8 @@ def press_hears_last(plan: Plan) -> Answer:
     told = {item.kind for item in plan.launch.audiences.values() if item.not_applicable is None}
     first = told & {"internal", "other-partners"} or plan.launch.other_partners
     if "press" not in told or not first or order.in_order is None:
+        return UNKNOWN
+    if order.in_order and plan.launch.embargo is not None:
         return UNKNOWN
     return answer(order.in_order, late=order.told_late)
 
