@@ -89,3 +89,8 @@ def test_a_tracked_row_and_an_untracked_edit_behind_it_are_two_changes() -> None
     assert told(cells) == [
         ("added", "", "New", False), ("added", "", "Word.", False), ("words", "Cooperation", "Zebra herd", True),
     ]  # fmt: skip
+
+
+def test_a_paragraph_behind_the_last_one_is_added() -> None:
+    """Nothing follows it whose beginning it could stand before."""
+    assert told([*table(*ROWS), Paragraph([Piece("A last word.")])]) == [("added", "", "A last word.", True)]

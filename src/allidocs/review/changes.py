@@ -539,6 +539,9 @@ def _lines(
     """Yield edits for a stretch in which paragraphs begin or end."""
     gone, new = old.whole[one.a0 : one.a1], one.new
     first = old.paragraph(one.a0)
+    if one.a0 == len(old.whole):
+        yield from (Edit("added", first, 0, 0, "", line, *who) for line in new.split("\n") if line.strip())
+        return
     head = one.a0 - old.starts[first]
     old_lines, new_lines = gone.split("\n"), new.split("\n")
     if len(old_lines) == len(new_lines):

@@ -22,7 +22,7 @@ from allidocs.review.owners import Numbered
 from allidocs.review.proposals import ALREADY, Proposal, Write, joined
 from allidocs.review.prose import NoWay, Rewording, lines, plain, reword
 from allidocs.review.prose import words as printed
-from allidocs.review.values import Held, Unreadable, held, kind_of, read_value, written
+from allidocs.review.values import Held, Unreadable, held, kind_of, read_value, required_of, written
 
 _LEAST_MOVED = 12
 """Characters from which equal words that went here and came there count as moved."""
@@ -157,7 +157,7 @@ def _row_gone(signed: Signed, members: Sequence[BaseParagraph], group: list[Numb
 def _row_came(signed: Signed, group: list[Numbered], taken: set[str]) -> Proposal | None:
     """Return a proposal for a new item of the plan, read like the items of the rows beside it; None where it is none.
 
-    Each cell must have a value of the plan of its own beside it; a cell that was left empty says nothing.
+    A cell beside which no value of the entry stands, but a figure or words that follow from others, is left out and told.
     """
     base = signed.base
     cell = base.paragraphs[group[0][1].at].cell
@@ -171,28 +171,42 @@ def _row_came(signed: Signed, group: list[Numbered], taken: set[str]) -> Proposa
     else:
         return None
     values: dict[str, Value] = {}
+    derived: list[str] = []
+    words = " | ".join(edit.new for _, edit in group)
     for member, (_, edit) in zip(members, group, strict=True):
         span = text_of(member)
         key = span.path.removeprefix(f"{item}.") if span is not None else ""
         kind = kind_of(span.path) if span is not None and "." not in key and "[" not in key else None
         if span is None or kind is None or key == span.path:
-            return None
+            derived.append(edit.new.strip())
+            continue
         try:
             read = (
                 read_value(signed.edition, span.path, Held(kind, None), member.text, edit.new)
                 if kind.form != "text"
                 else None
             )
-        except Unreadable:
-            return None
+        except Unreadable as error:
+            note = f"a row for a new entry was added whose `{key}` cannot be read ({error}); write it into the plan by hand"
+            return signed.signed("unplaced", "", "", words, group, group[0][1].at, note=note)
         values[key] = in_language(signed, plain(edit.new)) if read is None else written(read, "")
+    if not values:
+        return None
+    lacking = [f"`{key}`" for key in required_of(item) if key not in values]
+    if lacking:
+        note = f"a row for a new entry of `{item.rpartition('.')[0]}` was added, which cannot be without {' and '.join(lacking)}; write it into the plan by hand"  # fmt: skip
+        return signed.signed("unplaced", "", "", words, group, group[0][1].at, note=note)
     collection = item.rpartition(".")[0]
     id_ = fresh_id(group[0][1].new, {*_keys(signed, collection), *taken})
     taken.add(id_)
-    words = " | ".join(edit.new for _, edit in group)
+    left = (
+        f"left out is what follows from the rest of the plan: {', '.join(filter(None, derived))}"
+        if any(derived)
+        else ""
+    )
     return signed.signed(
         "item", f"{collection}.{id_}", "", words, group, group[0][1].at, writes=(Write(f"{collection}.{id_}", values),),
-        confidence="medium", note=joined(f"a new entry of `{collection}`", alone(signed)),
+        confidence="medium", note=joined(f"a new entry of `{collection}`", left, alone(signed)),
     )  # fmt: skip
 
 
