@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 
 from allidocs.review.clausework import headed
+from allidocs.review.proposals import Proposal
 from tests.review.editing import Edited, text_of, w
 from tests.review.worlds import HELIOS, copied, git, reviewed, sent, sent_sample, taken
+from tests.worlds import SMALL, write
 
 
 def frame(edited: Edited) -> Edited:
@@ -84,6 +86,27 @@ def test_definitions_of_the_library_become_the_parties_own(tmp_path: Path) -> No
     text = (plan / "contract.yaml").read_text()
     assert "term: Group company" in text
     assert "meaning: Any entity that controls a Party" in text
+
+
+def test_a_row_with_cells_that_follow_from_others_is_an_entry_without_them(tmp_path: Path) -> None:
+    """What is derived is left out, and told; what cannot be read is named, and nothing is guessed."""
+    goal = "{text: Serve forty mills, target: Forty, by: 2028-06-30, imperatives: [grow]}"
+    text = SMALL.replace("{text: Serve forty mills by 2028}", goal)
+    plan = write(
+        tmp_path / "plan", {"plan.yaml": f"{text}imperatives:\n  grow: {{partner: alfa, text: Grow}}\n"}
+    )
+    data = sent(plan, "strategic-map")
+
+    def row(day: str) -> Proposal:
+        edited = Edited(data).add_row("Serve forty mills", ["Enter Spain", "●", "Ten mills", day])
+        return reviewed(plan, tmp_path, edited.save()).only()
+
+    one, other = row("30 June 2029"), row("next year")
+    assert (one.sort, one.path) == ("item", "objectives.enter-spain")
+    assert one.writes[0].value == {"text": "Enter Spain", "target": "Ten mills", "by": "2029-06-30"}
+    assert "left out is what follows from the rest of the plan: ●" in one.note
+    assert (other.sort, other.writes) == ("unplaced", ())
+    assert "whose `by` cannot be read (`next year` is no full date)" in other.note
 
 
 def test_a_longer_name_in_a_cell_that_refers_is_the_new_name_of_what_it_refers_to(tmp_path: Path) -> None:
