@@ -619,9 +619,9 @@ def quoted(text: str) -> str:
 def test_any_words_compose(text: str) -> None:
     """Reading never raises, and what is printed parses."""
     from allidocs.artifacts.clauses.printing import Printer
-    from allidocs.artifacts.compose import words_for
     from allidocs.artifacts.edition import Edition
     from allidocs.artifacts.view import plan_view
+    from allidocs.artifacts.words import words_for
     from allidocs.document.parse import parse_document
     from allidocs.plan.text import Text
 
@@ -667,7 +667,7 @@ def test_the_register_names_every_blank_of_a_printed_clause_and_every_open_one()
     }
     assert wanted == set(listed)
     assert "plazo por acordar" == listed["exit-assets"]
-    assert "su redacción" == listed["ai-data"]
+    assert "la redacción de la cláusula" == listed["ai-data"]
 
 
 def test_a_schedule_that_is_missing_is_an_open_point_that_fits_its_article() -> None:
@@ -677,7 +677,7 @@ def test_a_schedule_that_is_missing_is_an_open_point_that_fits_its_article() -> 
     )
     found = clauses(frame(plan_with(lines), "es"))
     assert "lo que el [anexo por añadir] no indica" in words_of(found["background-ip"])
-    assert "por las causas de la [tabla por añadir]" in words_of(found["termination"])
+    assert "en los casos de la [tabla por añadir]" in words_of(found["termination"])
 
 
 def test_texts_in_a_list_lose_their_full_stop_in_any_language() -> None:
@@ -789,3 +789,99 @@ def test_a_clause_that_needs_another_says_so(tmp_path: Path) -> None:
     mine = load_library(written(tmp_path, two))
     plan = plan_with("contract:\n  clauses:\n    one: {openness: agreed}\n")
     assert ["C004", "C004"] == [item.code for item in clause_findings(plan, mine)]
+
+
+# ------------------------------------------------------------------------------- what signing counsel reads
+
+
+def test_a_schedule_binds_only_in_what_is_settled() -> None:
+    """Binding clauses refer to schedules in which points are open: these bind nobody."""
+    for paper in ("frame", "definitive"):
+        found = clauses(frame(plan_with(f"contract: {{stage: {paper}}}\n")))
+        assert "what it shows as open, proposed or reserved binds nobody" in words_of(found["binding-effect"])
+
+
+def test_a_mark_follows_the_register_where_the_plan_has_one() -> None:
+    """The clause does not end a licence that the register lets run on."""
+    lines = "contract: {brand_use: Both names stand on it.}\n"
+    register = "ip: {name: {name: The name, kind: trademark, origin: background, owner: [north]}}\n"
+    assert "Except as Schedule" in words_of(clauses(frame(plan_with(lines + register)))["marks"])
+    assert "Schedule" not in words_of(clauses(frame(plan_with(lines)))["marks"])
+
+
+DATA = """\
+datasets:
+  staff: {name: Names of staff, controller: [north], personal: true}
+"""
+TERMS = """\
+agreements:
+  terms: {name: Terms of processing, kind: data-processing, parties: [north, south], status: STATUS, signed: 2025-02-03}
+"""
+
+
+@pytest.mark.parametrize(("status", "signed"), [("signed", True), ("draft", False)])
+def test_personal_data_pass_under_the_terms_that_are_signed(status: str, signed: bool) -> None:
+    """Nobody says that no data pass yet where an agreement that governs them is in force."""
+    terms = TERMS.replace("STATUS", status).replace(", signed: 2025-02-03" if not signed else "\0", "")
+    words = words_of(clauses(frame(plan_with("contract: {}\n" + DATA + terms)))["data-gate"])
+    assert ("Terms of processing of 3 February 2025" in words.replace("\u00a0", " ")) is signed
+    assert ("No Personal Data passes" in words) is not signed
+
+
+def defined(document: Document) -> list[str]:
+    """Return the first column of the table of definitions."""
+    (table,) = [
+        one.node
+        for one in walk(document)
+        if isinstance(one.node, Table) and one.node.id == "definition-table"
+    ]
+    return [words_in(row.cells[0]) for row in table.body]
+
+
+def test_a_term_is_defined_where_a_clause_says_its_plural() -> None:
+    """Initiatives are defined by the word for one."""
+    lines = "contract: {}\ninitiatives: {hub: {name: The hub, status: active}}\n"
+    assert "Initiative" in defined(frame(plan_with(lines)))
+    assert "Iniciativa" in defined(frame(plan_with(lines), "es"))
+
+
+def test_a_definition_of_the_plan_carries_the_word_that_clauses_use() -> None:
+    """A plan that defines a term in one language defines it for the clauses of the other, too."""
+    lines = "contract: {definitions: {background: {term: Background, meaning: What each had.}}}\n"
+    assert "Background (PI Previa)" in defined(frame(plan_with(lines), "es"))
+    assert "Background" in defined(frame(plan_with(lines)))
+
+
+def test_a_value_speaks_the_language_of_the_text_around_it() -> None:
+    """A length of time inside an English passage is English in the Spanish document, too."""
+    lines = (
+        "contract: {transition_period: 24 months, clauses: {late: {heading: Late, section: exit,"
+        " text: 'Both serve on for {contract.transition_period}.'}}}\n"
+    )
+    assert "for 24\u00a0months" in words_of(clauses(frame(plan_with(lines), "es"))["late"])
+
+
+@pytest.mark.parametrize(("country", "foreign"), [("US", "EU"), ("DE", "US")])
+def test_a_rule_of_another_law_is_called_comparative(country: str, foreign: str) -> None:
+    """Delaware decides nothing between companies of the Union."""
+    plan = plan_with("contract: {sign_by: 2026-12-15}\n")
+    seated = plan.replace(partners={id_: one.replace(country=country) for id_, one in plan.partners.items()})
+    (table,) = [
+        one.node for one in walk(frame(seated)) if isinstance(one.node, Table) and one.node.id == "law-table"
+    ]
+    marked = {
+        words_in(row.cells[1]).endswith("comparative law")
+        for row in table.body
+        if "Delaware" in words_in(row.cells[1])
+    }
+    assert marked == {foreign == "US"}
+
+
+def test_ending_without_cause_is_told_alike_by_frame_and_exit_plan() -> None:
+    """Both tables of events hold it where the contract grants it, and neither does where it does not."""
+    event = "termination_triggers: {law: {kind: law, text: A law forbids it.}}\nexit: {notice: 6 months}\n"
+    for lines, granted in (("contract: {notice: 6 months}\n", True), ("contract: {cure: 6 months}\n", False)):
+        plan = plan_with(lines + event)
+        for name in ("contract-frame", "exit-plan"):
+            said = "\n".join(paragraphs(composed(name, plan, "en").document))
+            assert ("Without cause" in said) is granted, name

@@ -184,7 +184,7 @@ def test_components_are_listed_in_the_order_of_their_clauses() -> None:
 def test_legends_explain_the_marks_that_stand_in_the_table_and_no_others() -> None:
     """Nothing in the sample is past its day, no obstacle is without a grade."""
     text = said("contract-frame", sample("alianza-litoral"), "en")
-    assert "G agreed, A open, N deferred. Effect" in text
+    assert "G agreed, A open, N reserved. Effect" in text
     assert "question mark" not in text
     assert "A question mark: not judged yet." in said("contract-frame", plan_with(SMALL), "en")
 
@@ -192,7 +192,7 @@ def test_legends_explain_the_marks_that_stand_in_the_table_and_no_others() -> No
 def test_no_time_to_cure_and_data_that_are_kept_are_said_in_words() -> None:
     """`0 days` is no time; data that are kept are kept for a time, not within it."""
     text = said("contract-frame", sample("alianza-litoral"), "es")
-    assert "\nsin plazo\n" in text
+    assert "\nno subsanable\n" in text
     assert "durante 90\u00a0días" in text
     assert "Conservar\nen 90" not in text
 

@@ -14,10 +14,9 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 from allidocs.artifacts.catalogue import CATALOGUE
-from allidocs.artifacts.compose import words_for
 from allidocs.artifacts.jinja import REASONS
 from allidocs.artifacts.search import TemplateSet, shipped
-from allidocs.artifacts.words import LANGUAGES, choice_message
+from allidocs.artifacts.words import LANGUAGES, choice_message, words_for
 from allidocs.insight.views import DIMENSIONS
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.kinds import DOCUMENTS

@@ -14,11 +14,10 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, Literal, TypeVar
 
-from allidocs.artifacts.compose import words_for
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import printed
-from allidocs.artifacts.words import place_of
+from allidocs.artifacts.words import place_of, words_for
 from allidocs.base.ids import split
 from allidocs.base.measure import Duration, Money, Percent
 from allidocs.plan.entity import Entity, Kind, shape

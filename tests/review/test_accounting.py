@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.artifacts.compose import words_for
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
+from allidocs.artifacts.words import words_for
 from allidocs.review.align import folded
 from allidocs.review.base import Base, BaseParagraph
 from allidocs.review.changes import Edit

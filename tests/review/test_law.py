@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.clauses import clause_markdown, load_library
-from allidocs.artifacts.compose import words_for
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import printed
+from allidocs.artifacts.words import words_for
 from allidocs.base.measure import Duration, Money, Percent
 from allidocs.build.check import read_checked
 from allidocs.build.plans import locate

@@ -10,10 +10,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from allidocs.artifacts.compose import words_for
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import printed
+from allidocs.artifacts.words import words_for
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.plan.entity import Kind
 from allidocs.review.spelled import _counts

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -13,7 +12,7 @@ from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.glossary import with_used_terms
 from allidocs.artifacts.languages import with_languages
 from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import Words, load_words
+from allidocs.artifacts.words import Words, words_for
 from allidocs.base.apart import Stopped, apart
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, TemplateFailed
 from allidocs.document.counterparty import for_counterparty
@@ -46,17 +45,6 @@ class Composed:
     untranslated: frozenset[str]
     missing: frozenset[str]
     unknown_words: frozenset[str]
-
-
-@cache
-def words_for(lang: str, templates: TemplateSet) -> Words:
-    """Return the words of a language from all catalogues of the template set."""
-    prefix = f"translations/{lang}/"
-    return load_words(
-        lang,
-        [name for name in templates.names() if name.startswith(prefix) and name.endswith(".po")],
-        templates.read,
-    )
 
 
 def facts_function(item: Artifact) -> Callable[[Plan], Any]:

@@ -10,6 +10,9 @@ from __future__ import annotations
 import io
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cache
+
+from allidocs.artifacts.search import TemplateSet
 
 LANGUAGES = ("en", "es")
 """Languages that documents can be built in."""
@@ -25,6 +28,8 @@ _CHOICES = {
     "controller-processor": "controller and processor",
     "bookings-revenue": "bookings and revenue",
     "support-until": "support to contract end",
+    "deferred": "reserved",
+    "non-binding": "non-binding",
 }
 """English words of choices whose key alone does not read well."""
 _PLACED = {
@@ -107,3 +112,14 @@ def load_words(lang: str, names: Iterable[str], read: Callable[[str], bytes]) ->
             if texts and all(texts):
                 words.messages[in_context(message.context or "", one)] = texts
     return words
+
+
+@cache
+def words_for(lang: str, templates: TemplateSet) -> Words:
+    """Return the words of a language from all catalogues of the template set."""
+    prefix = f"translations/{lang}/"
+    return load_words(
+        lang,
+        [name for name in templates.names() if name.startswith(prefix) and name.endswith(".po")],
+        templates.read,
+    )

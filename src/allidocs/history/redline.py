@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from allidocs.artifacts.catalogue import Artifact
-from allidocs.artifacts.compose import Stamp, compose, words_for
+from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
+from allidocs.artifacts.words import words_for
 from allidocs.document.compare import Item, Step, attributed, changed_words, compare, summarize
 from allidocs.document.parse import parse_blocks
 from allidocs.document.tree import Document, PageBreak

@@ -7,9 +7,9 @@ from collections import Counter
 from dataclasses import replace
 
 from allidocs.artifacts.clauses import load_library
-from allidocs.artifacts.compose import words_for
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
+from allidocs.artifacts.words import words_for
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 from allidocs.review.base import Base, Span

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from typing import Any
 
 from allidocs.artifacts.clauses.binding import Candidate, bound
@@ -25,7 +26,9 @@ from allidocs.artifacts.contract_frame import SECTIONS
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import Leaf, plan_view
+from allidocs.artifacts.words import words_for
 from allidocs.document.markdown import escape, inline_xml, plain
+from allidocs.insight.data_roles import EEA
 from allidocs.plan.contract import Contract
 from allidocs.plan.text import Text
 
@@ -50,7 +53,7 @@ class ClauseView:
     """A clause ready to print: `words` are its blocks, `heading` its title, `notes` stand beside it.
 
     `component` is the component of the plan that is its subject, empty without one. `references` are rules of law that
-    it rests on, each with the day on which somebody last checked it.
+    it rests on, each with the day on which somebody last checked it and whether it is of another law than the Parties'.
     """
 
     id: str
@@ -65,7 +68,7 @@ class ClauseView:
     override: bool
     component: str
     notes: tuple[Xml, ...]
-    references: tuple[tuple[Xml, date], ...]
+    references: tuple[tuple[Xml, date, bool], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ class FrameView:
     """Everything that the contract frame's template needs of the library.
 
     `schedules` are the entries of each schedule, `components` the plan's components in the order in which they stand.
+    `synonyms` are the words that clauses of the library have for a term that the plan defines under another name.
     """
 
     paper: str
@@ -138,6 +142,7 @@ class FrameView:
     blanks: tuple[BlankView, ...]
     omitted: tuple[tuple[Xml, str], ...]
     terms: tuple[TermView, ...]
+    synonyms: Mapping[str, Xml]
     binding: tuple[str, ...]
     anchors: Mapping[str, str]
     components: tuple[str, ...]
@@ -170,6 +175,7 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         {},
         _terms(library, contract, edition),
         places,
+        words_for=partial(words_for, templates=templates),
     )
     settlement, alone = _bound(settlement, contract, names, printer)
     order = _order(settlement, contract, alone, library)
@@ -181,6 +187,7 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
     printer.lists = {
         "standing": signed.standing,
         "secrecy": signed.secrecy,
+        "data-terms": signed.data_terms,
         "binding": tuple(name for name in order if marks[name].stage == "binding"),
         "survives": tuple(name for name in order if marks[name].survives),
     }
@@ -224,6 +231,7 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         tuple(blanks),
         tuple((_shown(one.title, edition), one.id) for one in settlement.omitted),
         _library_terms(library, contract, edition, printer.used),
+        _synonyms(library, contract, edition, printer.used),
         printer.lists["binding"],
         {**names, **places},
         tuple(
@@ -326,11 +334,21 @@ def _view(clause: Settled, anchor: str, printer: Printer, edition: Edition) -> C
         words += f"<p>{lead} {printer.listing('binding')}.</p>"
     heading = "" if clause.heading is None else _heading(clause, edition)
     notes = [_shown(note, edition) for note in clause.notes]
-    references = tuple((_shown(one.text, edition), one.as_of) for one in clause.references)
+    home = _laws_at_home(edition)
+    references = tuple(
+        (_shown(one.text, edition), one.as_of, one.system is not None and one.system not in home)
+        for one in clause.references
+    )
     return ClauseView(
         clause.id, anchor, clause.path, Xml(heading), Xml(words), clause.stage, clause.openness,
         clause.survives, clause.side, clause.override, clause.component, tuple(Xml(note) for note in notes), references,
     )  # fmt: skip
+
+
+def _laws_at_home(edition: Edition) -> frozenset[str]:
+    """Return the codes of the countries in which the Parties have their seats, with `EU` where one is a member of the EEA."""
+    seats = {partner.country for partner in edition.plan.partners.values() if partner.country is not None}
+    return frozenset(seats | ({"EU"} if seats & EEA else set()))
 
 
 def _heading(clause: Settled, edition: Edition) -> str:
@@ -391,10 +409,7 @@ def _library_terms(
     library: Library, contract: Contract, edition: Edition, used: Iterable[str]
 ) -> tuple[TermView, ...]:
     """Return the library's terms that printed clauses use and the plan does not define itself."""
-    own = {
-        plain(item.term.pick(edition.lang, edition.plan.plan.language)[0]).casefold()
-        for item in contract.definitions.values()
-    }
+    own = _own_terms(contract, edition)
     said = set(used)
     found = []
     conditions = Conditions(edition.plan, library)
@@ -408,3 +423,22 @@ def _library_terms(
             term, meaning = _shown(item.term, edition), _shown(item.meaning, edition)
             found.append(TermView(id_, _fillable(f"{at}.term", term), _fillable(f"{at}.meaning", meaning)))
     return tuple(found)
+
+
+def _synonyms(library: Library, contract: Contract, edition: Edition, used: Iterable[str]) -> dict[str, Xml]:
+    """Return the library's word for each term that the plan defines under the same id and that clauses call otherwise."""
+    own = _own_terms(contract, edition)
+    said = set(used)
+    found = {}
+    for id_ in contract.definitions:
+        if id_ in library.terms:
+            word = plain(library.terms[id_].term.pick(edition.lang, "en")[0])
+            if word.casefold() not in own and escape(word) in said:
+                found[id_] = Xml(escape(word))
+    return found
+
+
+def _own_terms(contract: Contract, edition: Edition) -> set[str]:
+    """Return the terms that the plan defines, as this edition prints them, in small letters."""
+    own = edition.plan.plan.language
+    return {plain(item.term.pick(edition.lang, own)[0]).casefold() for item in contract.definitions.values()}

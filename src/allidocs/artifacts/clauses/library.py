@@ -32,7 +32,7 @@ SCHEDULES: Mapping[str, str] = {
 ANCHORS = frozenset(
     {
         *SCHEDULES, "schedule-definitions",
-        "trigger-table", "survival-table", "customer-table", "filing-table",
+        "trigger-table", "survival-table", "customer-table", "filing-table", "ip-table", "data-table",
     }
 )  # fmt: skip
 """What clauses may refer to besides each other: schedules and tables that the contract frame can have."""
@@ -45,6 +45,9 @@ class LegalReference(Entity):
     """The rule, as a lawyer cites it."""
     as_of: date
     """The day on which somebody last checked that it stands."""
+    system: str | None = None
+    """The law that it belongs to: the code of a country, or `EU`. Where no Party has its seat under it, it is called
+    comparative."""
 
 
 class Option(Entity):

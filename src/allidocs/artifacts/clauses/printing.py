@@ -7,13 +7,15 @@ text only: never inside a tag, where a hostile text could put them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from allidocs.artifacts.clauses.words import AGREEMENTS, Listing, Piece, Pointer, Value, pieces
 from allidocs.artifacts.edition import Edition
-from allidocs.artifacts.view import Branch, Collection, Items, Leaf, Missing, closed, parting, wrap
+from allidocs.artifacts.locale import Format
+from allidocs.artifacts.view import Branch, Collection, Items, Leaf, Missing, closed, parting, plan_view, wrap
+from allidocs.artifacts.words import LANGUAGES, Words
 from allidocs.base.ids import join, split
 from allidocs.base.measure import Money
 from allidocs.document.markdown import blocks_xml, escape
@@ -39,7 +41,8 @@ class Printer:
 
     `anchors` is what a reference may point at, `places` the clause that a component's anchor stands for, `titles` what to say of what is not printed, `lists` the clauses
     of each kind, `terms` the defined terms in the edition's language; `used` gathers those that were said, `seen` those that were
-    marked already and are not marked again; `blanks` gathers what stands open, as XML.
+    marked already and are not marked again; `blanks` gathers what stands open, as XML. `words_for` gives the words of a
+    language: a text that stands in another one has its values in that one, too.
     """
 
     edition: Edition
@@ -52,6 +55,7 @@ class Printer:
     used: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     blanks: list[str] = field(default_factory=list)
+    words_for: Callable[[str], Words] = Words
 
     def blocks(self, text: Text, path: str) -> str:
         """Return the words of a clause as blocks; `path` is where they stand in the plan, empty for the library."""
@@ -68,9 +72,19 @@ class Printer:
             else:
                 marked += f"{_OPEN}{len(slots)}{_CLOSE}"
                 slots.append(piece)
-        return closed(self._chunks(marked, slots, around), parting(self.edition, text) if path else "")
+        speaker = self._speaking(lang)
+        return closed(
+            self._chunks(marked, slots, around, speaker), parting(self.edition, text) if path else ""
+        )
 
-    def _chunks(self, marked: str, slots: list[Piece], around: tuple[str, str]) -> str:
+    def _speaking(self, lang: str) -> Printer:
+        """Return the printer of values inside a text in `lang`, which gathers what this one gathers."""
+        if lang == self.edition.lang or lang not in LANGUAGES:
+            return self
+        edition = replace(self.edition, lang=lang, words=self.words_for(lang), format=Format(lang))
+        return replace(self, edition=edition, view=plan_view(edition))
+
+    def _chunks(self, marked: str, slots: list[Piece], around: tuple[str, str], speaker: Printer) -> str:
         """Print paragraphs that are one value as its blocks, everything between them as Markdown."""
         made: list[str] = []
         at = 0
@@ -79,10 +93,10 @@ class Printer:
             shown = self._alone(value) if isinstance(value, Value) else None
             if shown is None:
                 continue
-            made.append(self._running(marked[at : match.start()], slots, around))
+            made.append(speaker._running(marked[at : match.start()], slots, around))
             made.append(shown)
             at = match.end()
-        made.append(self._running(marked[at:], slots, around))
+        made.append(speaker._running(marked[at:], slots, around))
         return "".join(made)
 
     def _running(self, marked: str, slots: list[Piece], around: tuple[str, str]) -> str:
@@ -253,10 +267,11 @@ class Printer:
         return _pattern(self.terms).sub(lambda match: self._term(match[0]), words)
 
     def _term(self, term: str) -> str:
-        self.used.add(term)
-        if term in self.seen:
+        base = next(one for one in self.terms if _pattern((one,)).fullmatch(term))
+        self.used.add(base)
+        if base in self.seen:
             return term
-        self.seen.add(term)
+        self.seen.add(base)
         return f"<dfn>{term}</dfn>"
 
 
@@ -267,11 +282,16 @@ def _pattern(terms: tuple[str, ...]) -> re.Pattern[str]:
     known = _patterns.get(terms)
     if known is None:
         ordered = sorted(terms, key=lambda term: (-len(term), term))
-        known = re.compile(r"(?<!\w)(?:" + "|".join(re.escape(term) for term in ordered) + r")(?!\w)")
-        if len(_patterns) > 64:
+        known = re.compile(r"(?<!\w)(?:" + "|".join(map(_in_any_number, ordered)) + r")(?!\w)")
+        if len(_patterns) > 256:
             _patterns.clear()
         _patterns[terms] = known
     return known
+
+
+def _in_any_number(term: str) -> str:
+    """Return what matches a term and its plural, whose words end in s or es in the languages of the library."""
+    return r"\s+".join(re.escape(word) + "(?:e?s)?" for word in term.split())
 
 
 def _present(value: Any) -> bool:

@@ -17,7 +17,8 @@ class Triage:
 
     `competitors` says that partners compete; `needs` are the rules that this takes; `papers` are the contracts that
     personal data take, such as `joint-control-arrangement`; `personal` says that people are concerned. `standing` are
-    the agreements that partners have signed with each other already, `secrecy` those of them on confidentiality.
+    the agreements that partners have signed with each other already, `secrecy` those of them on confidentiality,
+    `data_terms` those on the use of personal data.
     `events` are the kinds of the events that let a partner end the alliance.
     """
 
@@ -25,6 +26,7 @@ class Triage:
     roles: Mapping[str, DataRole]
     standing: tuple[str, ...] = ()
     secrecy: tuple[str, ...] = ()
+    data_terms: tuple[str, ...] = ()
     events: frozenset[str] = frozenset()
 
     @property
@@ -56,5 +58,6 @@ def triage(plan: Plan) -> Triage:
         data_roles(plan),
         signed,
         tuple(id_ for id_ in signed if plan.agreements[id_].kind == "nda"),
+        tuple(id_ for id_ in signed if plan.agreements[id_].kind == "data-processing"),
         frozenset(item.kind for item in plan.termination_triggers.values() if item.kind is not None),
     )

@@ -18,10 +18,10 @@ from allidocs.base.near import suggestion
 from allidocs.plan.entity import Kind, shape
 from allidocs.plan.model import Plan
 
-AGREEMENTS = ("standing", "secrecy")
+AGREEMENTS = ("standing", "secrecy", "data-terms")
 LISTS = ("binding", "survives", *AGREEMENTS)
 """What `{list:…}` can name: clauses that bind, clauses that outlive the end; agreements that the Parties have signed
-already, and those of them on confidentiality."""
+already, and those of them on confidentiality and on personal data."""
 OPEN = "open"
 MAX_BRACE = 400
 """Characters between braces; more is text."""
