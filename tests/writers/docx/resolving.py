@@ -17,7 +17,7 @@ _CAME = ("ins", "moveTo")
 _WENT = ("del", "moveFrom")
 _VARIANTS = (
     "NewPage", "PageTop", "AfterTable", "Placed", "Keep", "First", "OnAccent", "OnBad", "Accent", "Good", "Warn", "Bad",
-    "Gap", "Muted", "Soft", "Tint",
+    "Gap", "Muted", "Soft", "Tint", "Parted",
 )  # fmt: skip
 _RANGES = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 

@@ -108,6 +108,14 @@ def test_every_cell_ends_with_a_paragraph() -> None:
     assert all(node[-1].tag == f"{W}p" for node in root.iter(f"{W}tc"))
 
 
+def test_paragraphs_of_a_cell_stand_a_little_apart() -> None:
+    """As on paper, so that several items in a cell are told from each other; the first stands where it would alone."""
+    items = tree.Cell(tuple(tree.Paragraph((tree.Text(words),), "cell") for words in ("One", "Two", "Three")))
+    cells = body(table(tree.Row((items, cell("4.2"))))).iter(f"{W}tc")
+    assert ["TableText", "TableTextParted", "TableTextParted"] == [style(one).replace("Keep", "") for one in next(cells)[1:]]  # fmt: skip
+    assert ["TableNumber"] == [style(one).replace("Keep", "") for one in next(cells)[1:]]
+
+
 def test_a_shade_comes_with_words_that_can_be_read_on_it() -> None:
     """Accent and bad cells have a text style for dark ground, gaps have stripes and an edge."""
     root = body(

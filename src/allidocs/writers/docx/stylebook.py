@@ -11,11 +11,14 @@ from allidocs.writers.docx.reference import Reference, definitions, with_languag
 from allidocs.writers.docx.styles import (
     HEADINGS,
     KEEP_NEXT,
+    PARTED,
     Style,
     outline,
     style_id,
 )
 
+CELL_GAP = 0.8
+"""Millimetres between the paragraphs of a cell, as on paper."""
 NEW_PAGE = "NewPage"
 """What the id of a style that starts a page ends with."""
 
@@ -141,6 +144,16 @@ class StyleBook:
                 base=identity,
                 follow=identity,
                 paragraph=spaced,
+            )
+        )
+
+    def parted(self, identity: str) -> str:
+        """Return the variant of a cell's style that stands a little below the paragraph before it."""
+        base = self.styles[identity]
+        spaced = xml.space_before(self._spacing(identity), CELL_GAP)
+        return self._add(
+            Style(
+                f"{identity}{PARTED}", f"{base.name} Parted", base=identity, follow=identity, paragraph=spaced
             )
         )
 

@@ -11,6 +11,8 @@ from allidocs.writers.docx.xml import Properties
 TRACKED_CAPS = {"caps": "<w:caps/>"}
 KEEP_NEXT = {"keepNext": "<w:keepNext/>"}
 KEEP_LINES = {"keepLines": "<w:keepLines/>"}
+PARTED = "Parted"
+"""What the id of a style of cells ends with that stands below another paragraph of its cell."""
 HEADINGS = 4
 CLAUSE_INDENT = {1: 11.0, 2: 11.0, 3: 24.0, 4: 40.0}
 """Millimetres from the margin to a clause's words, by the depth of its number."""

@@ -378,7 +378,7 @@ class _Rows:
             if isinstance(child, tree.Paragraph):
                 story.anchor(child.id)
                 words = story.clause_words(self._words(child, style), self.where)
-                story.put(style, words, where=self.where)
+                story.put(story.book.parted(style) if story.body else style, words, where=self.where)
             elif isinstance(child, tree.List):
                 self._list(child)
             elif isinstance(child, tree.Changed):

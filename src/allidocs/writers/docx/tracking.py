@@ -15,6 +15,7 @@ from typing import Literal
 from allidocs.document import tree
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.parts import Shared
+from allidocs.writers.docx.styles import PARTED
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z?)?")
 _MARK = re.compile(r"<w:rPr>((?:<w:(?:ins|del|moveFrom|moveTo) [^>]*/>)+)</w:rPr>(?=</w:pPr>)")
@@ -159,7 +160,7 @@ def _mark_of(paragraph: str) -> str:
 
 def _style_of(paragraph: str) -> str:
     match = _STYLE.search(paragraph)
-    return match[1] if match else ""
+    return match[1].removesuffix(PARTED) if match else ""
 
 
 def _with_mark(paragraph: str, mark: str) -> str:
