@@ -28,6 +28,7 @@ from allidocs.insight.metrics import (
 from allidocs.insight.result import Result
 from allidocs.insight.schedule import MilestoneState, milestone_hit_rate, milestones
 from allidocs.insight.views import (
+    TOLERANCE,
     Difference,
     Health,
     Kept,
@@ -115,6 +116,7 @@ class MetricReport:
     bookings: str | None
     steps: tuple[Step, ...]
     differences: tuple[Difference, ...]
+    tolerance: Decimal
     apart: tuple[Difference, ...]
     seen: tuple[Seen, ...]
     kept: Mapping[str, Kept]
@@ -154,6 +156,7 @@ def facts(plan: Plan) -> MetricReport:
         bookings=bookings,
         steps=waterfall(plan, bookings) if bookings else (),
         differences=found,
+        tolerance=TOLERANCE / 100,
         apart=tuple(one for one in found if one.beyond or one.commented),
         seen=_seen(plan, found),
         kept=commitments_kept(plan),

@@ -8,7 +8,7 @@ from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.initiatives import funded, worth
 from allidocs.insight.resilience import resilience
 from allidocs.insight.resources import active_count, vacancies
-from allidocs.insight.schedule import milestone_hit_rate
+from allidocs.insight.schedule import dependencies, milestone_hit_rate
 from allidocs.plan.model import Plan
 
 
@@ -77,6 +77,20 @@ def milestones_kept(plan: Plan) -> Answer:
         return UNKNOWN
     kept, due = int(counted["part"]), int(counted["whole"])
     return answer(kept == due, kept=kept, due=due)
+
+
+@claim("operations.critical-ends-last")
+def critical_ends_last(plan: Plan) -> Answer:
+    """The critical path ends later than every funded initiative beside it. Unknown without a path of more than one.
+
+    `alike` are funded initiatives beside the path that end on the same day.
+    """
+    path = dependencies(plan).critical
+    if len(path) < 2:
+        return UNKNOWN
+    last = plan.initiatives[path[-1]].end
+    alike = tuple(id_ for id_, item in funded(plan).items() if item.end == last and id_ not in path)
+    return answer(not alike, alike=alike)
 
 
 @claim("operations.staffed")

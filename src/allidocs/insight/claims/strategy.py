@@ -23,11 +23,17 @@ def go(plan: Plan) -> Answer:
 
 @claim("strategy.verdict-follows")
 def verdict_follows(plan: Plan) -> Answer:
-    """The verdict is what its criteria say. Unknown without a verdict, and while the criteria say neither."""
+    """The verdict is what its criteria say. Unknown without a verdict, and while the criteria say neither.
+
+    `conditional` says whether the verdict sets conditions, of which criteria know nothing.
+    """
     score, verdict = go_score(plan), plan.strategy.verdict
     if score is None or score.go is None or verdict is None:
         return UNKNOWN
-    return answer((verdict.result != "no-go") == score.go, go=score.go, failed=score.failed)
+    conditional = verdict.result == "go-with-conditions"
+    return answer(
+        (verdict.result != "no-go") == score.go, go=score.go, failed=score.failed, conditional=conditional
+    )
 
 
 @claim("strategy.aligned")
