@@ -6,6 +6,7 @@ A component of the plan and the clause on its subject are one clause here.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -284,6 +285,10 @@ def _insert(printed: list[Settled], clause: Settled, after: str, library: Librar
 # ------------------------------------------------------------------------------------------- conditions
 
 
+_BLANK = re.compile(r"\{[\w.-]+\|")
+"""A value that the words of an option name a blank for: `{contract.law|to be agreed}`."""
+
+
 class Conditions:
     """Evaluates the library's conditions over one plan's view, in the sandbox that templates run in.
 
@@ -317,18 +322,18 @@ class Conditions:
     def option(self, id_: str, clause: LibraryClause, choice: ClauseChoice | None) -> str | None:
         """Return the option that holds: the plan's own choice, else the first whose condition it meets.
 
-        Empty where none does, None where that depends on what is hidden.
+        Empty where none does, None where that depends on what is hidden, unless its words leave a blank for it.
         """
         if choice is not None and choice.option in clause.options:
             return choice.option or ""
         self.watch.noticed = False
         for name, option in clause.options.items():
             holds = option.when is not None and self.hold(option.when, f"clauses.{id_}.options.{name}.when")
-            if self.watch.noticed:
+            if holds and self.watch.noticed and not _BLANK.search(str(option.text.versions)):
                 return None
             if holds:
                 return name
-        return ""
+        return None if self.watch.noticed else ""
 
     def hold(self, condition: str | None, path: str, *, default: bool = False) -> bool:
         """Say whether a condition holds; raises TemplateFailed with its place in the library."""
