@@ -12,7 +12,17 @@ from allidocs.artifacts.contract_frame import facts
 from allidocs.artifacts.search import TemplateSet
 from allidocs.base.measure import Duration
 from allidocs.document.text import paragraphs, plain_text
-from allidocs.document.tree import Block, Cell, Clause, Document, Paragraph, Reference, Schedule, Signatures
+from allidocs.document.tree import (
+    Aside,
+    Block,
+    Cell,
+    Clause,
+    Document,
+    Paragraph,
+    Reference,
+    Schedule,
+    Signatures,
+)
 from allidocs.document.walk import walk
 from allidocs.insight.claims import judged
 from allidocs.plan.audience import Audience, for_audience
@@ -300,3 +310,14 @@ def test_amounts_stand_in_full_as_contracts_write_them(lang: str, cap: str, thre
     """In clauses and in schedules: no millions, and the currency where the language puts it."""
     text = said("contract-frame", sample("helios-nordwind"), lang).replace("\u00a0", " ")
     assert (cap in text, threshold in text, "4.4 M" in text or "4,4 M" in text) == (True, True, False)
+
+
+@pytest.mark.parametrize(("status", "noted"), [("draft", True), ("agreed", False)])
+def test_notes_for_counsel_stand_beside_clauses_of_a_draft_alone(status: str, noted: bool) -> None:
+    """What is signed holds no note of whoever drafted it, whatever the format."""
+    plan = plan_with("contract: {non_compete: None beyond the first look., status: It binds nobody.}\n")
+    document = composed("contract-frame", plan.replace(plan=plan.plan.replace(status=status)), "en").document
+    notes = [
+        one.node for one in walk(document) if isinstance(one.node, Aside) and one.node.kind == "drafting"
+    ]
+    assert bool(notes) is noted

@@ -79,7 +79,8 @@ class ContractFacts:
     `clearance[filing]` is the earliest day of a planned filing's answer. `same_counsel` names each partner's counsel where the same
     persons answer for every component, and is empty otherwise. `leaving` is the time from the longest notice to the last
     transition service. `paper` is the kind of paper, `legend` the message that
-    every page's running line begins with.
+    every page's running line begins with. `draft` says that the paper is not settled: only then notes for counsel stand
+    beside its clauses, since what is signed holds none.
     """
 
     view: ContractView
@@ -93,6 +94,7 @@ class ContractFacts:
     leaving: Duration | None
     same_counsel: Mapping[str, str]
     paper: str
+    draft: bool
     legend: str
 
 
@@ -103,6 +105,7 @@ def facts(plan: Plan) -> ContractFacts:
     assert view is not None
     points = open_points(contract, view.overdue)
     answers = clearance(plan)
+    signed = signature(plan) is not None
     return ContractFacts(
         view=view,
         agreed=len(view.by_status["agreed"]),
@@ -118,7 +121,8 @@ def facts(plan: Plan) -> ContractFacts:
         leaving=_leaving(view.runway),
         same_counsel=_same_counsel(plan, contract),
         paper=contract.stage,
-        legend=legend(contract.stage, plan.plan.status, signed=signature(plan) is not None),
+        draft=not (signed or plan.plan.status == "agreed"),
+        legend=legend(contract.stage, plan.plan.status, signed=signed),
     )
 
 
