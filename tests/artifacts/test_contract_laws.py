@@ -226,6 +226,22 @@ def test_who_may_amend_is_said_by_one_clause(paper: str) -> None:
     assert refers == ({"change-control"} if paper == "definitive" else set())
 
 
+@pytest.mark.parametrize("paper", ("frame", "definitive"))
+def test_a_body_changes_nothing_that_binds(paper: str) -> None:
+    """Change control names who decides operative contents; what binds it leaves to the signed writing."""
+    found = clauses(frame("helios-nordwind", paper))
+    words = {id_: "".join(plain_text(block) for block in found[id_].children) for id_ in found}
+    assert "What binds changes only as clause" in words["change-control"]
+    assert "amendment" in {
+        one.target for one in said(found["change-control"].children) if isinstance(one, Reference)
+    }
+    assert (
+        "What binds in this frame and its schedules changes only by a writing that every Party signs"
+        in words["amendment"]
+    )
+    assert "prices outside the joint offering" in words["no-power"]
+
+
 def test_secrets_have_one_definition_and_the_agreement_in_force_is_named() -> None:
     """A definition of the library's own would stand beside that of the agreement."""
     document = frame("an agreement in force", "frame")

@@ -198,7 +198,9 @@ def clause_words(found: Iterable[Passage]) -> Iterator[Said]:
         if number:
             yield (
                 wording.deferred_too_detailed,
-                _remark(passage, text.find(number), f"this is left for later, and already says “{number}”"),
+                _remark(
+                    passage, text.find(number), f"this is reserved for later, and already says “{number}”"
+                ),
             )
 
 

@@ -81,4 +81,4 @@ def deferred_too_detailed(plan: Plan) -> Iterator[Remark]:
         for where, version in _texts(path, item):
             number = phrases.negotiated_number(version)
             if number:
-                yield Remark(where, f"this is left for later, and already says “{number}”")
+                yield Remark(where, f"this is reserved for later, and already says “{number}”")
