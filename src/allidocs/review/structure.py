@@ -178,6 +178,8 @@ def _row_came(signed: Signed, group: list[Numbered], taken: set[str]) -> Proposa
         key = span.path.removeprefix(f"{item}.") if span is not None else ""
         kind = kind_of(span.path) if span is not None and "." not in key and "[" not in key else None
         if span is None or kind is None or key == span.path:
+            if edit.new.strip() and not _is_derived(member):
+                return None
             derived.append(edit.new.strip())
             continue
         try:
@@ -208,6 +210,13 @@ def _row_came(signed: Signed, group: list[Numbered], taken: set[str]) -> Proposa
         "item", f"{collection}.{id_}", "", words, group, group[0][1].at, writes=(Write(f"{collection}.{id_}", values),),
         confidence="medium", note=joined(f"a new entry of `{collection}`", left, alone(signed)),
     )  # fmt: skip
+
+
+def _is_derived(member: BaseParagraph) -> bool:
+    """Say whether a cell prints what is no value or reference of the plan; a dash or nothing is a value that is not there."""
+    return member.text.strip(" –-") != "" and all(
+        span.kind not in ("plan", "reference") for span in member.spans
+    )
 
 
 def _keys(signed: Signed, path: str) -> set[str]:
