@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from allidocs.document.parse import parse_document
 from allidocs.document.text import paragraphs
-from allidocs.document.typography import set_words, typeset
+from allidocs.document.typography import set_words, tie, tied, typeset
 
 
 @pytest.mark.parametrize(
@@ -42,3 +42,28 @@ def test_a_line_is_set_across_its_parts_and_code_stays_as_typed() -> None:
         '<p>"<strong>uno</strong>" <code>it\'s</code> <span lang="en">isn\'t "two"</span></p></document>'
     )
     assert ["«uno» it's isn’t “two”"] == paragraphs(typeset(document))[-1:]
+
+
+@pytest.mark.parametrize(
+    ("typed", "tied_"),
+    [
+        ("as of 30 September 2026, in 2026 again", "as of 30~September~2026, in 2026 again"),
+        ("con fecha de corte 30 de septiembre de 2026", "con fecha de corte 30~de~septiembre~de~2026"),
+        ("above 500,000 EUR for 180 gateways", "above 500,000~EUR for 180~gateways"), ("EUR 2.5 in all", "EUR~2.5~in all"),
+        ("see clause 9.5 and Anexo 5.", "see clause~9.5~and Anexo~5."), ("see clause ", "see clause~"), ("the clause is long", "the clause is long"),
+    ],
+)  # fmt: skip
+def test_no_line_parts_a_number_from_its_unit_or_label_nor_a_day_from_its_year(
+    typed: str, tied_: str
+) -> None:
+    """The tilde stands for the space that does not break; a year counts nothing."""
+    assert tied_.replace("~", "\u00a0") == tie(typed)
+
+
+def test_running_text_is_tied_and_cells_may_break() -> None:
+    """Columns are measured by the words that they may part."""
+    document = parse_document(
+        '<document lang="en" title="T" subject="S" as-of="2026-09-30" header-left="L"><p>180 gateways</p>'
+        '<table id="t" kind="plain"><col width="100"/><tbody><tr><td>180 gateways</td></tr></tbody></table></document>'
+    )
+    assert ["180\u00a0gateways", "180 gateways"] == paragraphs(tied(document))[-2:]

@@ -1,4 +1,4 @@
-"""Apostrophes and quotation marks as the language sets them: authors type straight ones.
+"""Apostrophes and quotation marks as the language sets them, and what no line may part: authors type plain characters.
 
 Each mark takes the place of one character, so that whoever reads the words back finds them where they stood.
 """
@@ -11,7 +11,7 @@ from operator import is_not
 from typing import Any
 
 from allidocs.document import tree
-from allidocs.document.walk import PARTS
+from allidocs.document.walk import PARTS, rebuild
 
 APOSTROPHE = "\u2019"
 QUOTES = {"en": ("\u201c", "\u201d", "\u2018", "\u2019"), "es": ("\u00ab", "\u00bb", "\u201c", "\u201d")}
@@ -26,6 +26,20 @@ PRINTED: dict[type, tuple[str, ...]] = {
     tree.Contents: ("title",), tree.ControlRow: ("name",), tree.Document: ("title",),
 }  # fmt: skip
 """Fields that hold bare words which a reader sees."""
+NO_BREAK = "\u00a0"
+_MONTHS = (
+    "January|February|March|April|May|June|July|August|September|October|November|December|"
+    "enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre"
+)
+_LABELS = (
+    "[Cc]lauses?|[Ss]ections?|[Ss]chedules?|[Tt]ables?|[Ff]igures?|[Vv]ersion|[Aa]rticles?|[Aa]rt\\.|"
+    "[Cc]láusulas?|[Aa]partados?|[Aa]nexos?|[Tt]ablas?|[Ff]iguras?|[Vv]ersión|[Aa]rtículos?"
+)
+_DATE = re.compile(rf"\b\d{{1,2}} (?:de )?(?:{_MONTHS})\b(?: (?:de )?\d{{4}}\b)?")
+_NUMBER = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d )(\d(?:[\d.,]*\d)?) (?=[^\W\d_]{1,12}\b)")
+"""A number, no year, before the word that it counts or its unit."""
+_LABEL = re.compile(rf"\b({_LABELS}) (?=\d|$)|\b([A-Z]{{3}}) (?=\d)")
+"""A label or a currency before its number, which may be a reference of its own."""
 _DIGITS = re.compile(r"'\d\ds?\b")
 
 
@@ -39,6 +53,29 @@ def typeset(document: tree.Document) -> tree.Document:
 def set_words(words: str, lang: str) -> str:
     """Return bare words with typographic marks."""
     return _Line(lang).set(words)
+
+
+def tied(document: tree.Document) -> tree.Document:
+    """Return a document whose running text parts no number from its unit, no day from its year, no label from its number.
+
+    Cells, facts and the cover stay: they are narrow, and their columns are measured by the words that they may part.
+    """
+    made = rebuild(document, _tied, lambda node: isinstance(node, tree.Row | tree.KeyFacts | tree.Cover))
+    assert isinstance(made, tree.Document)
+    return made
+
+
+def tie(words: str) -> str:
+    """Return words with no-break spaces in dates, after numbers and labels, and between a currency and its amount."""
+    words = _DATE.sub(lambda found: found[0].replace(" ", NO_BREAK), words)
+    words = _NUMBER.sub(rf"\1{NO_BREAK}", words)
+    return _LABEL.sub(lambda found: found[0][:-1] + NO_BREAK, words)
+
+
+def _tied(node: Any) -> Any:
+    if isinstance(node, tree.Text) and (words := tie(node.text)) != node.text:
+        return tree.Text(words)
+    return node
 
 
 def straight(words: str) -> str:

@@ -9,6 +9,7 @@ from allidocs.document.number import contents
 from allidocs.document.text import footer_line
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
+from allidocs.document.typography import tied
 from allidocs.document.walk import has_change
 from allidocs.writers import css
 from allidocs.writers.html_blocks import DEEPEST, BlockWriter, cover, cover_lines
@@ -78,7 +79,7 @@ def main(document: Document, theme: Theme, medium: Medium, resources: Resources)
     """Return cover and text, without the page around them."""
     setting = Setting(medium, theme, document.labels, document.lang, tracked=has_change(document))
     writer = BlockWriter(contents(document, DEEPEST))
-    inside = writer.blocks(document.blocks, setting)
+    inside = writer.blocks(tied(document).blocks, setting)
     first = ""
     if document.cover is not None:
         first = cover(document.cover, setting, _cover_top(document, theme, medium), _logo(theme, resources))
