@@ -58,9 +58,9 @@ def set_words(words: str, lang: str) -> str:
 def tied(document: tree.Document) -> tree.Document:
     """Return a document whose running text parts no number from its unit, no day from its year, no label from its number.
 
-    Cells, facts and the cover stay: they are narrow, and their columns are measured by the words that they may part.
+    Cells and facts stay: they are narrow, and their columns are measured by the words that they may part.
     """
-    made = rebuild(document, _tied, lambda node: isinstance(node, tree.Row | tree.KeyFacts | tree.Cover))
+    made = rebuild(document, _tied, lambda node: isinstance(node, tree.Row | tree.KeyFacts))
     assert isinstance(made, tree.Document)
     return made
 
