@@ -106,6 +106,9 @@ def edits(base: Base, story: Story) -> list[Edit]:
     made = _without(text, seen, strays)
     for i, j in strays:
         made += [replace(edit, at=i) for edit in _compared([text[i]], [seen[j]])]
+    if story.redline:
+        # What it is a redline of stands in its footer, and nowhere in what its new version prints.
+        return made
     running = base.paragraphs[len(text) :]
     return made + _running(running, [one for one in whole if one.where in _RUNNING], len(text))
 

@@ -25,7 +25,7 @@ from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_source
 from allidocs.review.align import folded
 from allidocs.review.base import Base, make_base
-from allidocs.review.package import NotReadable, Package, custom_properties
+from allidocs.review.package import Package, custom_properties, manifests
 from allidocs.review.revisions import Past, has_history, is_shallow, past, past_at, unfetched, working_digest
 from allidocs.review.story import Story
 
@@ -90,7 +90,7 @@ def told(package: Package, story: Story) -> Found:
 
 def _tellings(package: Package, story: Story) -> Iterator[tuple[str, str]]:
     yield "property", custom_properties(package).get("allidocs.reference", "")
-    for root in _manifests(package):
+    for root in manifests(package):
         yield "manifest", str(root.get("reference") or "")
     for paragraph in story.paragraphs:
         if paragraph.where in ("footer", "header"):
@@ -122,16 +122,7 @@ def identify(
 
 def _fingerprint(package: Package) -> str:
     """Return the fingerprint of the words that were sent, where the file carries it."""
-    return next((root.get("words", "") for root in _manifests(package) if root.get("words")), "")
-
-
-def _manifests(package: Package) -> Iterator[Any]:
-    for name in package.names():
-        if name.startswith("customXml/item") and name.endswith(".xml") and "Props" not in name:
-            try:
-                yield package.xml(name)
-            except NotReadable:
-                continue
+    return next((root.get("words", "") for root in manifests(package) if root.get("words")), "")
 
 
 def _identified(

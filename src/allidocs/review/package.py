@@ -257,6 +257,16 @@ def _bounded(root: Any, part: str, name: str) -> None:
             depth -= 1
 
 
+def manifests(package: Package) -> Iterator[Any]:
+    """Yield the parts of custom XML, of which one may be ours: by now it may bear any name."""
+    for name in package.names():
+        if name.startswith("customXml/item") and name.endswith(".xml") and "Props" not in name:
+            try:
+                yield package.xml(name)
+            except NotReadable:
+                continue
+
+
 def custom_properties(package: Package) -> Mapping[str, str]:
     """Return the custom document properties, empty where a scrubber took them."""
     if not package.has("docProps/custom.xml"):

@@ -13,6 +13,7 @@ from allidocs.document.directions import TURN
 from allidocs.review.comments import read_comments
 from allidocs.review.elements import child, get, local
 from allidocs.review.package import Package
+from allidocs.review.redlined import accept, sent_changes
 from allidocs.review.story import NEWLINE, Mark, Notice, NoticeKind, Paragraph, Piece, Place, Story
 
 MAX_PARAGRAPHS = 60_000
@@ -33,6 +34,8 @@ def read_story(package: Package) -> Story:
     """Return what a document says; raises NotReadable or LimitReached."""
     reader = _Reader(*_looks(package), package.targets())
     root = package.xml(package.main)
+    sent = sent_changes(package)
+    accept(root, sent)
     for body in root:
         if local(body) == "body":
             reader.blocks(body, _State())
@@ -53,7 +56,7 @@ def read_story(package: Package) -> Story:
                 reader.fields.clear()
                 reader.waiting = {}
                 reader.blocks(holder, _State(where=where, note=f"{kind}:{get(holder, 'id')}"))
-    story_ = Story(reader.paragraphs, formatting=reader.formatting, seen=reader.seen)
+    story_ = Story(reader.paragraphs, formatting=reader.formatting, seen=reader.seen, redline=bool(sent))
     story_.comments = read_comments(package, reader.ranges, story_)
     return story_
 

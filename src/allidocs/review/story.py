@@ -126,6 +126,8 @@ class Story:
     formatting: int = 0
     seen: list[Notice] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    redline: bool = False
+    """Whether it was sent with tracked changes of ours, which are accepted here."""
 
     def texts(self) -> Iterator[str]:
         """Yield the accepted text of each paragraph."""

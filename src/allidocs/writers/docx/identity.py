@@ -89,11 +89,16 @@ class Identity:
         self._note(name, path, "clause", shown(runs))
 
     def manifest(self, reference: str, words: str) -> str:
-        """Return the part of custom XML that says what every bookmark stands for, and the fingerprint of all words."""
+        """Return the part of custom XML that says what every bookmark stands for, the fingerprint of all words, and of a
+        redline whose changes it was sent with.
+        """
         told = f' words="{words}"' if words else ""
+        changes = "".join(
+            f'<change author="{xml.escape(author)}" date="{date}"/>' for author, date in self.shared.changes
+        )
         return (
             f'{xml.DECLARATION}<manifest xmlns="{NAMESPACE}" reference="{xml.escape(reference)}"'
-            f' version="{__version__}"{told}>{"".join(self.anchors)}</manifest>'
+            f' version="{__version__}"{told}>{changes}{"".join(self.anchors)}</manifest>'
         )
 
     def _note(self, name: str, path: str, kind: Kind, words: str) -> None:

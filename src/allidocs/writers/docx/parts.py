@@ -27,6 +27,8 @@ class Shared:
     faces: set[tuple[str, bool, bool]] = field(default_factory=set)
     moves: dict[str, str] = field(default_factory=dict)
     """The names of moves, which both ends share."""
+    changes: dict[tuple[str, str], None] = field(default_factory=dict)
+    """Who made the tracked changes that the document is sent with, and when; in the order of their first."""
     sources: dict[str, str] = field(default_factory=dict)
     """Where in the plan the rows of tables and figures stand, by their ids."""
     _ids: int = 0

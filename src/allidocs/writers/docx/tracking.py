@@ -45,6 +45,7 @@ class Track:
 
     def attributes(self, shared: Shared) -> str:
         """Return the attributes of one element, with an id of its own."""
+        shared.changes[self.author, self.date] = None
         return f'w:id="{shared.next_id()}" w:author="{xml.escape(self.author)}" w:date="{self.date}"'
 
     def mark(self, shared: Shared) -> str:
