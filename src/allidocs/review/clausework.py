@@ -16,10 +16,11 @@ from allidocs.plan.splice import Value
 from allidocs.plan.text import BEHIND
 from allidocs.review.base import BaseParagraph, Span
 from allidocs.review.changes import Edit
-from allidocs.review.fields import Signed, reworded_as, version_of
+from allidocs.review.fields import reworded_as, version_of
 from allidocs.review.languages import in_languages
 from allidocs.review.proposals import Proposal, Write, joined
 from allidocs.review.prose import NoWay, Rewording, plain, reword
+from allidocs.review.signed import Signed
 from allidocs.review.values import held
 
 PREFIX = "contract.clauses."

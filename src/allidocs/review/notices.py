@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from allidocs.review.fields import Signed
 from allidocs.review.proposals import Proposal
+from allidocs.review.signed import Signed
 from allidocs.review.story import Notice, NoticeKind, Story
 
 _CAME: Mapping[NoticeKind, str] = {

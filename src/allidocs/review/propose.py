@@ -15,11 +15,12 @@ from allidocs.plan.source import Source
 from allidocs.review.base import Base, Span
 from allidocs.review.changes import Edit, edits
 from allidocs.review.clausework import clause_proposals, new_clause
-from allidocs.review.fields import Signed, field_proposals
+from allidocs.review.fields import field_proposals
 from allidocs.review.notices import notice_proposals
 from allidocs.review.owners import Numbered, crossed, filling, parted, reworded
 from allidocs.review.proposals import Difference, Proposal, Reviewed
 from allidocs.review.questions import comment_proposals, homes_of
+from allidocs.review.signed import Signed
 from allidocs.review.story import Story
 from allidocs.review.structure import (
     clause_edits,

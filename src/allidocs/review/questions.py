@@ -10,9 +10,9 @@ from allidocs.plan.splice import Value
 from allidocs.review.align import Line, folded, pair
 from allidocs.review.changes import line_of
 from allidocs.review.clausework import PREFIX, clause_id, in_language
-from allidocs.review.fields import Signed
 from allidocs.review.proposals import Proposal, Write
 from allidocs.review.prose import plain
+from allidocs.review.signed import Signed
 from allidocs.review.story import Comment, Story
 
 _QUOTED = 300

@@ -16,12 +16,13 @@ from allidocs.review.align import folded
 from allidocs.review.base import BaseParagraph, Span
 from allidocs.review.changes import Edit
 from allidocs.review.clausework import alone, in_language, shown_change
-from allidocs.review.fields import Signed, locate, version_of
+from allidocs.review.fields import locate, version_of
 from allidocs.review.languages import Version
 from allidocs.review.owners import Numbered
 from allidocs.review.proposals import ALREADY, Proposal, Write, joined
 from allidocs.review.prose import NoWay, Rewording, lines, plain, reword
 from allidocs.review.prose import words as printed
+from allidocs.review.signed import Signed
 from allidocs.review.values import Held, Unreadable, held, kind_of, read_value, required_of, written
 
 _LEAST_MOVED = 12

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from allidocs.artifacts.clauses import load_library
 from allidocs.base.ids import fresh_id
@@ -18,10 +17,8 @@ from allidocs.review.languages import in_languages
 from allidocs.review.owners import Reworded, blank_at
 from allidocs.review.proposals import Proposal, Write
 from allidocs.review.prose import plain
+from allidocs.review.signed import Signed
 from allidocs.review.values import Held, Unreadable, held, kind_of, read_value, required_of, written
-
-if TYPE_CHECKING:
-    from allidocs.review.fields import Signed
 
 _CLAUSES, _TERMS = "contract.clauses.", "contract.definitions."
 ByPath = dict[tuple[str, str], list[Reworded]]
