@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 ROOMS = (
@@ -87,6 +88,8 @@ class Import:
     importer: str
     imported: str
     typing_only: bool
+    names: tuple[str, ...] = ()
+    """What is taken from the module, which may be modules of a package."""
 
 
 def imports_under(package: Path) -> Iterator[Import]:
@@ -105,7 +108,7 @@ def imports_under(package: Path) -> Iterator[Import]:
                 for alias in node.names:
                     yield Import(name, alias.name, id(node) in guarded)
             elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
-                yield Import(name, node.module, id(node) in guarded)
+                yield Import(name, node.module, id(node) in guarded, tuple(one.name for one in node.names))
 
 
 def room_of(module: str) -> str:
@@ -133,3 +136,20 @@ def strays(found: list[Import]) -> list[str]:
         if homes and not item.typing_only and not item.importer.startswith(homes):
             said.append(f"{item.importer} imports {item.imported}, whose home is {' or '.join(homes)}")
     return said
+
+
+def circle(found: list[Import]) -> list[str]:
+    """Return modules that import each other in a circle, the first at the end again; nothing where none do."""
+    modules = {item.importer for item in found}
+    graph: dict[str, set[str]] = {name: set() for name in modules}
+    for item in found:
+        for named in item.names or ("",):
+            full = f"{item.imported}.{named}".removeprefix("allidocs.").rstrip(".")
+            target = full if full in modules else item.imported.removeprefix("allidocs.")
+            if item.imported.startswith("allidocs") and target in modules and target != item.importer:
+                graph[item.importer].add(target)
+    try:
+        list(TopologicalSorter(graph).static_order())
+    except CycleError as error:
+        return list(error.args[1])
+    return []

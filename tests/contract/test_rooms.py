@@ -9,7 +9,16 @@ from pathlib import Path
 
 import pytest
 
-from tests.contract.imports import HOMES, MAY, Import, broken_room_laws, imports_under, room_of, strays
+from tests.contract.imports import (
+    HOMES,
+    MAY,
+    Import,
+    broken_room_laws,
+    circle,
+    imports_under,
+    room_of,
+    strays,
+)
 
 PACKAGE = Path(__file__).resolve().parents[2] / "src" / "allidocs"
 
@@ -36,6 +45,11 @@ def test_no_room_imports_one_that_stands_above_it() -> None:
     assert broken_room_laws(list(imports_under(PACKAGE))) == []
 
 
+def test_no_modules_import_each_other_in_a_circle() -> None:
+    """Not even for the sake of types: what two of them need stands in a third."""
+    assert circle(list(imports_under(PACKAGE))) == []
+
+
 def test_each_heavy_library_has_one_home() -> None:
     """A library that costs time is imported where it is needed and nowhere else."""
     assert strays(list(imports_under(PACKAGE))) == []
@@ -47,6 +61,10 @@ def test_a_broken_law_is_reported() -> None:
     assert ["writers.html imports allidocs.plan.model, but writers stands below plan"] == broken_room_laws(
         bad
     )
+    around = [
+        Import("review.a", "allidocs.review", True, ("b",)), Import("review.b", "allidocs.review.a", False, ("x",)),
+    ]  # fmt: skip
+    assert {"review.a", "review.b"} == set(circle(around))
     homes = " or ".join(HOMES["jinja2"])
     assert [f"plan.model imports jinja2, whose home is {homes}"] == strays(bad)
 

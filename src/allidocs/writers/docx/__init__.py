@@ -29,6 +29,7 @@ from allidocs.writers.docx import pages as sheets
 from allidocs.writers.docx.anchors import scan
 from allidocs.writers.docx.contents import tell_pages, told_anchors
 from allidocs.writers.docx.cover import write_cover
+from allidocs.writers.docx.flow import Where
 from allidocs.writers.docx.fonts import embed_fonts
 from allidocs.writers.docx.identity import document_mark, put_manifest
 from allidocs.writers.docx.inlines import word_language
@@ -43,7 +44,7 @@ from allidocs.writers.docx.reference import (
     style_ids,
     with_margins,
 )
-from allidocs.writers.docx.story import Story, Where
+from allidocs.writers.docx.story import Story
 from allidocs.writers.docx.stylebook import StyleBook
 
 __all__ = ["write"]

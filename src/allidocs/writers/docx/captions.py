@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.writers.docx import fields
+from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.parts import inline_picture
-
-if TYPE_CHECKING:
-    from allidocs.writers.docx.story import Story, Where
 
 _EN_SPACE = "\u2002"
 
 
-def write_caption(story: Story, node: tree.Table | tree.Figure, where: Where) -> None:
+def write_caption(story: Flow, node: tree.Table | tree.Figure, where: Where) -> None:
     """Write the caption above a table or figure: a label and number that Word counts, then its words."""
     labels = story.document.labels
     label = labels.table if isinstance(node, tree.Table) else labels.figure
@@ -39,7 +36,7 @@ def write_caption(story: Story, node: tree.Table | tree.Figure, where: Where) ->
     story.put("Caption", words, where=where)
 
 
-def write_notes(story: Story, node: tree.Table | tree.Figure, where: Where) -> None:
+def write_notes(story: Flow, node: tree.Table | tree.Figure, where: Where) -> None:
     """Write the notes below a table or figure, and remember where its rows stand in the plan."""
     told = ", ".join(note.source for note in node.notes if note.source)
     if node.id and told:
@@ -50,7 +47,7 @@ def write_notes(story: Story, node: tree.Table | tree.Figure, where: Where) -> N
         story.put_words(style, note.children, where)
 
 
-def write_figure(story: Story, node: tree.Figure, where: Where) -> None:
+def write_figure(story: Flow, node: tree.Figure, where: Where) -> None:
     """Write a figure: caption, picture with its text alternative, data, notes."""
     if node.caption or node.number:
         write_caption(story, node, where)
@@ -64,11 +61,11 @@ def write_figure(story: Story, node: tree.Figure, where: Where) -> None:
     with story.changing(node.was.change if node.was else None):
         _picture(story, node.chart, node.alt or plain_text(node.caption), style, where)
     if node.data:
-        story.tables.table(node.data, where)
+        story.blocks((node.data,), where)
     write_notes(story, node, where)
 
 
-def _picture(story: Story, chart: tree.Chart, alt: str, style: str, where: Where) -> None:
+def _picture(story: Flow, chart: tree.Chart, alt: str, style: str, where: Where) -> None:
     from allidocs.document import figures
 
     width, height = figures.size(chart)

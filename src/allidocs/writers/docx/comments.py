@@ -4,16 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from allidocs.document import tree
 from allidocs.document.resolve import accepted
 from allidocs.writers.docx import xml
-from allidocs.writers.docx.inlines import Place
+from allidocs.writers.docx.inlines import InlineWriter, Place
 from allidocs.writers.docx.tracking import is_marked
-
-if TYPE_CHECKING:
-    from allidocs.writers.docx.story import Story
 
 AUTHOR, INITIALS = "allidocs", "ad"
 """Who writes the comments that come with a document; every other author is a person who reviewed it."""
@@ -27,16 +23,17 @@ _WITHIN = (
 
 @dataclass(slots=True)
 class Comments:
-    """The comments of one document, in the order of their anchors."""
+    """The comments of one document, in the order of their anchors; `inlines` write their words."""
 
+    document: tree.Document
+    inlines: InlineWriter
     made: list[str] = field(default_factory=list)
 
-    def add(self, story: Story, note: tree.Aside) -> bool:
-        """Write a note as a comment on the paragraph that was written last; False where there is none."""
+    def add(self, note: tree.Aside, body: list[str]) -> bool:
+        """Write a note as a comment on the last paragraph of a body; False where there is none."""
         kept = accepted(note)
-        if story.deleted or kept is None:
+        if kept is None:
             return True
-        body = story.body
         at = next((at for at in reversed(range(len(body))) if _stays(body[at])), None)
         if at is None:
             return False
@@ -47,16 +44,16 @@ class Comments:
         if kept.title:
             lines[0] = (tree.Strong((tree.Text(kept.title),)), tree.Text(" "), *lines[0])
         # Words of a comment are never tracked, wherever it stands.
-        around, story.inlines.around = story.inlines.around, None
-        words = [story.inlines.write(line, Place(STYLE)) for line in lines]
-        story.inlines.around = around
-        self._make(_moment(story), words)
+        around, self.inlines.around = self.inlines.around, None
+        words = [self.inlines.write(line, Place(STYLE)) for line in lines]
+        self.inlines.around = around
+        self._make(words)
         return True
 
-    def remark(self, story: Story, words: str) -> tuple[str, str, str]:
+    def remark(self, words: str) -> tuple[str, str, str]:
         """Make a comment of one sentence; return the start and the end of its range, and the run that shows it."""
         marks = self._marks()
-        self._make(_moment(story), [xml.run(words)])
+        self._make([xml.run(words)])
         return marks
 
     def _marks(self) -> tuple[str, str, str]:
@@ -68,24 +65,20 @@ class Comments:
             f'<w:r>{_SIGN}<w:commentReference w:id="{identity}"/></w:r>',
         )
 
-    def _make(self, moment: str, paragraphs: list[str]) -> None:
+    def _make(self, paragraphs: list[str]) -> None:
         """Keep a comment whose paragraphs hold these runs."""
         first = f"<w:r>{_SIGN}<w:annotationRef/></w:r>"
         inner = "".join(
             xml.paragraph(STYLE, first + runs if at == 0 else runs) for at, runs in enumerate(paragraphs)
         )
         self.made.append(
-            f'<w:comment w:id="{len(self.made)}" w:author="{AUTHOR}" w:date="{moment}"'
+            f'<w:comment w:id="{len(self.made)}" w:author="{AUTHOR}" w:date="{self.document.as_of[:10]}T00:00:00Z"'
             f' w:initials="{INITIALS}">{inner}</w:comment>'
         )
 
     def to_xml(self) -> str:
         """Return the comments part."""
         return f"{xml.DECLARATION}<w:comments {xml.NAMESPACES}>{''.join(self.made)}</w:comments>"
-
-
-def _moment(story: Story) -> str:
-    return f"{story.document.as_of[:10]}T00:00:00Z"
 
 
 def _stays(block: str) -> bool:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from allidocs.document import tree
 from allidocs.document.number import Entry, contents
 from allidocs.document.text import plain_text
 from allidocs.writers.docx import fields, xml
+from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.stylebook import NEW_PAGE, StyleBook
-
-if TYPE_CHECKING:
-    from allidocs.writers.docx.story import Story, Where
 
 _TAB = "<w:r><w:tab/></w:r>"
 _W = f"{{{xml.W}}}"
 _PAGE = re.compile(r" PAGEREF (\S+) ")
 
 
-def write_contents(story: Story, node: tree.Contents, where: Where) -> None:
+def write_contents(story: Flow, node: tree.Contents, where: Where) -> None:
     """Write the contents where `node` stands; a document without headings has none."""
     entries = contents(story.document, node.levels)
     if not entries:
@@ -34,7 +32,7 @@ def write_contents(story: Story, node: tree.Contents, where: Where) -> None:
     )
 
 
-def _write(story: Story, node: tree.Contents, entries: tuple[Entry, ...], where: Where) -> None:
+def _write(story: Flow, node: tree.Contents, entries: tuple[Entry, ...], where: Where) -> None:
     start = (
         '<w:r><w:fldChar w:fldCharType="begin"/></w:r>'
         f'<w:r><w:instrText xml:space="preserve"> TOC \\o "1-{node.levels}" \\h \\z \\u </w:instrText></w:r>'
@@ -52,7 +50,7 @@ def _write(story: Story, node: tree.Contents, entries: tuple[Entry, ...], where:
         story.put(style, opened + _line(story, entry, style) + closed, where=where)
 
 
-def _line(story: Story, entry: Entry, style: str) -> str:
+def _line(story: Flow, entry: Entry, style: str) -> str:
     """Return one line: number, title, place of the page, all leading to the heading."""
     name = story.anchors.name(entry.id)
     number = story.plain(entry.number, style, "ContentsNumber") + _TAB if entry.number else ""

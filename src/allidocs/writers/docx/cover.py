@@ -9,6 +9,7 @@ from allidocs.document import tree
 from allidocs.document.letters import MM
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.boxes import Setter, stacked
+from allidocs.writers.docx.flow import Flow
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.pages import COVER_BOTTOM, COVER_LEFT, COVER_RIGHT, COVER_TOP
 from allidocs.writers.docx.parts import inline_picture
@@ -17,7 +18,6 @@ from allidocs.writers.docx.tracking import paragraph_mark
 if TYPE_CHECKING:
     from allidocs.document.logo import Logo
     from allidocs.writers.docx.looks import Looks
-    from allidocs.writers.docx.story import Story
 
 LOGO_HEIGHT = 14.0
 """Millimetres."""
@@ -25,7 +25,7 @@ _SPARE = 6.0
 """Millimetres kept free at the foot."""
 
 
-def write_cover(story: Story, cover: tree.Cover, logo: Logo | None, looks: Callable[[], Looks]) -> None:
+def write_cover(story: Flow, cover: tree.Cover, logo: Logo | None, looks: Callable[[], Looks]) -> None:
     """Write the cover as a section of its own, with a logo above its words where there is one.
 
     `looks` says how high its words stand.
@@ -57,7 +57,7 @@ def write_cover(story: Story, cover: tree.Cover, logo: Logo | None, looks: Calla
     story.end_section("cover")
 
 
-def _foot(story: Story, cover: tree.Cover) -> list[tuple[str, ...]]:
+def _foot(story: Flow, cover: tree.Cover) -> list[tuple[str, ...]]:
     made: list[tuple[str, ...]] = []
     if cover.mark:
         mark = f"\u00a0\u00a0{cover.mark}\u00a0\u00a0"
@@ -72,7 +72,7 @@ def _foot(story: Story, cover: tree.Cover) -> list[tuple[str, ...]]:
     return made
 
 
-def _room(story: Story, paragraphs: list[str], looks: Looks) -> float:
+def _room(story: Flow, paragraphs: list[str], looks: Looks) -> float:
     """Return the millimetres between subtitle and foot that put the foot at the bottom of the sheet.
 
     `paragraphs` are all of the cover; a line more than they need is kept free, since programs differ.

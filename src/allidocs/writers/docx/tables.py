@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from allidocs.document import tree
 from allidocs.document.columns import column_shares, roomy_columns
@@ -15,6 +14,7 @@ from allidocs.document.text import attribute_words, plain_text
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.captions import write_caption, write_notes
 from allidocs.writers.docx.cellstyles import UNIT_SIZE
+from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place, small
 from allidocs.writers.docx.numbering import STEPS
 from allidocs.writers.docx.styles import list_mark
@@ -28,9 +28,6 @@ from allidocs.writers.docx.tablestyles import (
 )
 from allidocs.writers.docx.tracking import settled
 
-if TYPE_CHECKING:
-    from allidocs.writers.docx.story import Story, Where
-
 _SURE = 0.95
 """The part of a column that an estimate of its words may fill and they still fit."""
 _WORD = {"left": "Text", "right": "Number", "center": "Mark"}
@@ -43,7 +40,7 @@ _ROW = "<w:cantSplit/>"
 class TableWriter:
     """Writes the tables of a story."""
 
-    def __init__(self, story: Story) -> None:
+    def __init__(self, story: Flow) -> None:
         self.story = story
         self.shades = cell_shades(story.theme)
         colours = story.theme.colours
