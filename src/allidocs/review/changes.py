@@ -138,18 +138,21 @@ def _strays(base: Sequence[BaseParagraph], paragraphs: Sequence[Paragraph]) -> l
         ones = captions.get(folded(paragraph.rejected))
         if ones and paragraph.inserted is None and paragraph.deleted is None:
             found.append((ones.pop(0), at))
-    # Tables often begin and end alike: where one caption moved, no other one is sure to stand where it did.
-    return found if any(not _same_place(base, i, paragraphs, j) for i, j in found) else []
+    # Tables often begin and end alike: where one caption moved, no other one is sure to stand where it did, but for one
+    # that a paragraph was put before, which would end behind it otherwise.
+    still = [(i, j) for i, j in found if _same_place(base, i, paragraphs, j)]
+    if len(still) == len(found):
+        return []
+    led = [(i, j) for i, j in still if j and paragraphs[j - 1].inserted is not None]
+    return [one for one in found if one not in led]
 
 
 def _same_place(base: Sequence[BaseParagraph], i: int, paragraphs: Sequence[Paragraph], j: int) -> bool:
-    """Say whether the same words stand before two captions and behind them."""
-    before = i > 0 and j > 0 and folded(base[i - 1].text) == folded(paragraphs[j - 1].rejected)
-    behind = (
-        i + 1 < len(base)
-        and j + 1 < len(paragraphs)
-        and folded(base[i + 1].text) == folded(paragraphs[j + 1].rejected)
-    )
+    """Say whether the same words stand before two captions and behind them, whatever was put in between."""
+    above = next((one for one in reversed(paragraphs[:j]) if one.inserted is None), None)
+    below = next((one for one in paragraphs[j + 1 :] if one.inserted is None), None)
+    before = i > 0 and above is not None and folded(base[i - 1].text) == folded(above.rejected)
+    behind = i + 1 < len(base) and below is not None and folded(base[i + 1].text) == folded(below.rejected)
     return before and behind
 
 

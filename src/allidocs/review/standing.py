@@ -52,10 +52,15 @@ class _Here:
             node = self.source.find(above)
             entries = node.entries.values() if isinstance(node, Branch) else ()
             return any(_same(entry, one.writes[0].value) for _, entry in entries)
-        return all(
-            not write.behind and _same(self.source.find(write.path), write.value)
+        told = [
+            write
             for write in one.writes
             if not names_origin(write.path) and not is_mark(write) and not write.path.endswith(".vis")
+        ]
+        # A proposal may be about nothing but who said something, and when.
+        return all(
+            not write.behind and _same(self.source.find(write.path), write.value)
+            for write in told or one.writes
         )
 
     def judged(self, one: Proposal) -> Proposal:
