@@ -37,6 +37,7 @@ from allidocs.review.run import apply, chosen
 from allidocs.review.values import held, read_value, tidy
 from tests.review.editing import Edited, text_of
 from tests.review.worlds import HELIOS, LITORAL, copied, reviewed, sent
+from tests.sampling import tries
 
 SAMPLES = {"en": HELIOS, "es": LITORAL}
 
@@ -224,7 +225,7 @@ def _law(lang: str, base: Base, plan: Path, data: bytes, originals: dict[str, by
 
     @given(made=edits_of(lang))
     @settings(
-        max_examples=5,
+        max_examples=tries(15),
         deadline=None,
         phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),
