@@ -92,13 +92,12 @@ def write(
     changed = any(mark in words for mark in ("<w:ins ", "<w:del "))
     body = xml.tree(f"<w:body {xml.NAMESPACES}>{words}</w:body>")
     styles = book.to_xml(reference)
-    wanted = told_anchors(body)
-    if wanted and pages is None:
+    if pages is not None:
+        tell_pages(body, {anchors.name(anchor): page for anchor, page in pages.items()})
+    elif wanted := told_anchors(body):
         found = estimate(body, Looks(styles, measures), wanted)
         tell_pages(body, found.pages, book if found.turned else None)
         styles = book.to_xml(reference) if found.turned else styles
-    elif wanted and pages is not None:
-        tell_pages(body, {anchors.name(anchor): page for anchor, page in pages.items()})
     main.element.append(body)
     _usual_faces(shared, theme)
     embedded = embed_fonts(main, theme, shared.faces, shared.characters, resources)

@@ -44,28 +44,26 @@ class Where:
     apart: bool = False
 
 
+@dataclass(kw_only=True, eq=False)
 class Flow:
-    """Paragraphs, tables and sections of one document in `body`, and what waits for the next of them."""
+    """Paragraphs, tables and sections of one document in `body`, and what waits for the next of them.
 
-    def __init__(
-        self,
-        *,
-        document: tree.Document,
-        theme: Theme,
-        book: StyleBook,
-        anchors: Anchors,
-        shared: Shared,
-        edges: tuple[int, int] | None = None,
-    ) -> None:
-        self.edges = edges
-        self.document = document
-        self.theme = theme
-        self.book = book
-        self.anchors = anchors
-        self.shared = shared
-        self.identity = Identity(shared)
-        self.inlines = InlineWriter(document, theme, book, anchors, shared, self.identity)
-        self.comments = Comments(document, self.inlines)
+    `edges` are the twips from the sheet's edge to its header and its footer, where a firm's document says them.
+    """
+
+    document: tree.Document
+    theme: Theme
+    book: StyleBook
+    anchors: Anchors
+    shared: Shared
+    edges: tuple[int, int] | None = None
+
+    def __post_init__(self) -> None:
+        self.identity = Identity(self.shared)
+        self.inlines = InlineWriter(
+            self.document, self.theme, self.book, self.anchors, self.shared, self.identity
+        )
+        self.comments = Comments(self.document, self.inlines)
         self.body: list[str] = []
         self.landscape = False
         """How the sheet lies for what is written next."""

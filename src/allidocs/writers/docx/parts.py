@@ -10,7 +10,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.parts.document import DocumentPart
 
 from allidocs.writers.docx import xml
-from allidocs.writers.docx.package import related
+from allidocs.writers.docx.package import part
 
 FIRST_LIST = 100
 """The number before those of lists that start anew."""
@@ -61,7 +61,7 @@ class Shared:
     def drawing(self, svg: bytes) -> str:
         """Return the relationship id of a picture in lines."""
         name = f"/word/media/drawing{self._drawings}.svg"
-        held = related(self.main, RELATIONSHIP_TYPE.IMAGE, name, "image/svg+xml", svg)
+        held = part(self.main, name, "image/svg+xml", svg)
         return str(self.main.relate_to(held, RELATIONSHIP_TYPE.IMAGE))
 
 

@@ -10,16 +10,12 @@ from allidocs.document import tree
 from allidocs.document.firstline import leading, run_in
 from allidocs.document.measure import listed_whole
 from allidocs.document.text import attribute_words
-from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields
-from allidocs.writers.docx.anchors import Anchors
 from allidocs.writers.docx.captions import write_figure
 from allidocs.writers.docx.contents import write_contents
 from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.numbering import ENTRIES, STEPS
-from allidocs.writers.docx.parts import Shared
-from allidocs.writers.docx.stylebook import StyleBook
 from allidocs.writers.docx.styles import CLAUSE_INDENT, HEADINGS, list_mark
 from allidocs.writers.docx.tables import TableWriter
 
@@ -30,19 +26,8 @@ _ASIDES = {"note": "Aside", "drafting": "DraftingNote", "flag": "Flag"}
 class Story(Flow):
     """Writes the blocks of one document into its flow, each kind in its way."""
 
-    def __init__(
-        self,
-        *,
-        document: tree.Document,
-        theme: Theme,
-        book: StyleBook,
-        anchors: Anchors,
-        shared: Shared,
-        edges: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(
-            document=document, theme=theme, book=book, anchors=anchors, shared=shared, edges=edges
-        )
+    def __post_init__(self) -> None:
+        super().__post_init__()
         self.tables = TableWriter(self)
         self._counted: set[int] = set()
         """The levels of entries that were counted since the last clause, and so would go on counting."""
