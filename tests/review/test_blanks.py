@@ -17,6 +17,7 @@ from allidocs.artifacts.clauses.words import Value, pieces
 from allidocs.artifacts.search import TemplateSet
 from allidocs.build.check import read_checked
 from allidocs.build.plans import locate
+from allidocs.plan.model import read_plan
 from allidocs.review.base import Base, Span, make_base
 from allidocs.review.owners import blank_at
 from allidocs.review.values import kind_of
@@ -24,6 +25,8 @@ from tests.mutating import sample_texts
 from tests.review.editing import Edited
 from tests.review.test_law import elements
 from tests.review.worlds import git, reviewed, sent, taken
+from tests.sampling import sampled
+from tests.sweeping import source_named
 from tests.worlds import SMALL, write
 
 WORDS = {
@@ -84,7 +87,12 @@ def judge(plan: Path, lang: str, listed: Collection[str] = ()) -> None:
     found = {one.path: one for one in reviewed(plan, plan.parent, data).review.proposals}
     assert {path for path, one in found.items() if not one.applicable} == set(listed)
     assert set(written) == set(found), set(written) ^ set(found)
-    assert all("write them into the plan" in found[path].note for path in listed)
+    assert all(
+        re.search(r"write (?:them into the plan|the answer there)", found[path].note) for path in listed
+    )
+    for one in found.values():
+        if any(f"'{lang}': " in str(write.value) for write in one.writes):
+            assert re.search(r"in `..` alone|will be behind", one.note), one
     if not listed:
         taken(plan, plan.parent, data)
 
@@ -121,6 +129,39 @@ def test_every_blank_of_the_library_comes_home(
 ) -> None:
     """Lengths, days, names and texts to their keys; what has no key becomes words of the clause; one value a partner is told."""
     judge(in_repository(tmp_path, {"plan.yaml": round_of(number)}), lang, listed)
+
+
+NEW = ("form", "retire")
+"""The first and the last of the stages whose plans have a frame when `init` writes them."""
+
+
+@pytest.mark.parametrize(
+    ("name", "lang"),
+    sampled(
+        [
+            *((name, lang) for name in ("alianza-litoral", "helios-nordwind") for lang in WORDS),
+            *(
+                (f"init-{own}-{stage}", lang)
+                for stage in NEW
+                for own in WORDS
+                for lang in WORDS
+                if lang != own
+            ),
+        ],
+        2,
+    ),
+)
+def test_every_blank_of_a_plan_comes_home_in_both_languages(name: str, lang: str, tmp_path: Path) -> None:
+    """Samples and new plans; where an agreement has no words in that language yet, its answer has nothing to go on with."""
+    source = source_named(name)
+    plan = read_plan(source).plan
+    assert plan is not None and plan.contract is not None
+    lacking = {
+        f"contract.components.{id_}.principle"
+        for id_, one in plan.contract.components.items()
+        if one.question and one.principle and one.principle.pick(lang, plan.plan.language)[1] != lang
+    }
+    judge(in_repository(tmp_path, dict(source.texts)), lang, lacking)
 
 
 def test_blanks_of_templates_come_home(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from allidocs.plan.text import BEHIND
 from allidocs.review.base import BaseParagraph, Span
 from allidocs.review.changes import Edit
 from allidocs.review.fields import reworded_as, version_of
-from allidocs.review.languages import in_languages
+from allidocs.review.languages import in_languages, parting
 from allidocs.review.proposals import Proposal, Write, joined
 from allidocs.review.prose import NoWay, Rewording, plain, reword
 from allidocs.review.signed import Signed
@@ -296,19 +296,7 @@ def override_writes(
     value = in_languages(text, base.lang, own, option.text.versions, spoken(base.whole))
     made: dict[str, Value] = {"text": value, "base": clause_hash(words), "status": "proposed", **about}
     behind = value[BEHIND] if isinstance(value, Mapping) and BEHIND in value else ()
-    names = " and ".join(f"`{at}.override.text.{tag}`" for tag in behind)
-    return (Write(f"{at}.override", made),), f"{names} will be behind" if names else ""
-
-
-def in_language(signed: Signed, text: str) -> Value:
-    """Return a new text as the plan writes it: bare in the plan's own language, else under its language."""
-    return in_languages(text, signed.base.lang, signed.base.whole.plan.language, {})
-
-
-def alone(signed: Signed) -> str:
-    """Say that a new text is in another language than the plan's; empty where it is in that."""
-    lang, own = signed.base.lang, signed.base.whole.plan.language
-    return "" if lang == own else f"in `{lang}` alone: `{own}`, the plan's language, is to be added"
+    return (Write(f"{at}.override", made),), parting(f"{at}.override.text", behind)
 
 
 def _about(signed: Signed, group: Sequence[tuple[int, Edit]]) -> dict[str, Value]:
@@ -350,10 +338,10 @@ def new_clause(
     id_ = fresh_id(heading or text, {*library.clauses, *_clauses(signed), *taken})
     taken.add(id_)
     about = {key: value for key, value in _about(signed, group).items() if key != "source"}
-    title: dict[str, Value] = {"heading": in_language(signed, plain(heading))} if heading else {}
-    made: dict[str, Value] = {**title, "text": in_language(signed, _literal(text)), "after": after, **about}
+    title: dict[str, Value] = {"heading": signed.in_language(plain(heading))} if heading else {}
+    made: dict[str, Value] = {**title, "text": signed.in_language(_literal(text)), "after": after, **about}
     words = "\n\n".join(edit.new.strip() for _, edit in group)
-    note = joined(f"a new clause after `{after}`", alone(signed))
+    note = joined(f"a new clause after `{after}`", signed.alone())
     return signed.signed("clause", f"{PREFIX}{id_}", "", words, group, group[0][1].at, writes=(Write(f"{PREFIX}{id_}", made),), confidence="medium", note=note)  # fmt: skip
 
 

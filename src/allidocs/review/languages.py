@@ -96,8 +96,7 @@ class Version:
     @property
     def note(self) -> str:
         """Which versions a change leaves behind, as a sentence for people; empty where there are none."""
-        names = " and ".join(f"`{self.text}.{tag}`" for tag in self.others)
-        return f"{names} will be behind" if names else ""
+        return parting(self.text, self.others)
 
     def translation(self, new: str, lang: str, source: Source) -> tuple[Write, ...]:
         """Return what adds a version in a language that the text lacked; its own words stay."""
@@ -113,6 +112,12 @@ class Version:
     def translated(self, new: str, lang: str) -> bool:
         """Say whether new words put the text into the document's language, which it lacked."""
         return lang != self.lang and speaks(new) == lang and speaks(self.markdown) == self.lang
+
+
+def parting(path: str, behind: Iterable[object]) -> str:
+    """Say which versions of a text a change leaves behind; empty where it leaves none."""
+    names = " and ".join(f"`{path}.{tag}`" for tag in behind)
+    return f"{names} will be behind" if names else ""
 
 
 def version(source: Source, where: str | None, text: Text, lang: str, own: str) -> Version | None:

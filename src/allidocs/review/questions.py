@@ -9,7 +9,7 @@ from allidocs.base.ids import fresh_id
 from allidocs.plan.splice import Value
 from allidocs.review.align import Line, folded, pair
 from allidocs.review.changes import line_of
-from allidocs.review.clausework import PREFIX, clause_id, in_language
+from allidocs.review.clausework import PREFIX, clause_id
 from allidocs.review.proposals import Proposal, Write
 from allidocs.review.prose import plain
 from allidocs.review.signed import Signed
@@ -92,13 +92,13 @@ def _point(
         made["at"] = at
     if quote:
         made["quote"] = quote if len(quote) <= _QUOTED else quote[:_QUOTED].rsplit(" ", 1)[0] + " …"
-    made |= {"text": in_language(signed, plain(comment.text)), "author": author}
+    made |= {"text": signed.in_language(plain(comment.text)), "author": author}
     if signed.side:
         made["side"] = signed.side
     made |= {"date": day, "status": "closed" if comment.done else "answered" if replies else "open"}
     if replies:
         made["replies"] = tuple(
-            {"author": one.author.strip() or "unknown", "date": _day(one.date) or day, "text": in_language(signed, plain(one.text))}
+            {"author": one.author.strip() or "unknown", "date": _day(one.date) or day, "text": signed.in_language(plain(one.text))}
             for one in replies
         )  # fmt: skip
     return Proposal(

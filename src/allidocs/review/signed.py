@@ -10,7 +10,9 @@ from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
+from allidocs.plan.splice import Value
 from allidocs.review.base import Base
+from allidocs.review.languages import in_languages
 from allidocs.review.lists import today
 from allidocs.review.owners import Reworded
 from allidocs.review.proposals import Proposal
@@ -51,6 +53,15 @@ class Signed:
             max((edit.date for _, edit in edits), default=""), place=self.place(at), file=self.file, side=self.side,
             edits=tuple(number for number, _ in edits), **more,
         )  # fmt: skip
+
+    def in_language(self, text: str) -> Value:
+        """Return a new text as the plan writes it: bare in the plan's own language, else under its language."""
+        return in_languages(text, self.base.lang, self.base.whole.plan.language, {})
+
+    def alone(self) -> str:
+        """Say that a new text is in another language than the plan's; empty where it is in that."""
+        lang, own = self.base.lang, self.base.whole.plan.language
+        return "" if lang == own else f"in `{lang}` alone: `{own}`, the plan's language, is to be added"
 
     def place(self, at: int) -> str:
         """Return where in the document a base paragraph stands, in words."""

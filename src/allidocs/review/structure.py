@@ -15,7 +15,7 @@ from allidocs.plan.text import Text
 from allidocs.review.align import folded
 from allidocs.review.base import BaseParagraph, Span
 from allidocs.review.changes import Edit
-from allidocs.review.clausework import alone, in_language, shown_change
+from allidocs.review.clausework import shown_change
 from allidocs.review.fields import locate, version_of
 from allidocs.review.languages import Version
 from allidocs.review.owners import Numbered
@@ -192,7 +192,7 @@ def _row_came(signed: Signed, group: list[Numbered], taken: set[str]) -> Proposa
         except Unreadable as error:
             note = f"a row for a new entry was added whose `{key}` cannot be read ({error}); write it into the plan by hand"
             return signed.signed("unplaced", "", "", words, group, group[0][1].at, note=note)
-        values[key] = in_language(signed, plain(edit.new)) if read is None else written(read, "")
+        values[key] = signed.in_language(plain(edit.new)) if read is None else written(read, "")
     if not values:
         return None
     lacking = [f"`{key}`" for key in required_of(item) if key not in values]
@@ -209,7 +209,7 @@ def _row_came(signed: Signed, group: list[Numbered], taken: set[str]) -> Proposa
     )
     return signed.signed(
         "item", f"{collection}.{id_}", "", words, group, group[0][1].at, writes=(Write(f"{collection}.{id_}", values),),
-        confidence="medium", note=joined(f"a new entry of `{collection}`", left, alone(signed)),
+        confidence="medium", note=joined(f"a new entry of `{collection}`", left, signed.alone()),
     )  # fmt: skip
 
 
@@ -331,10 +331,10 @@ def _entry(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
     if len(lines(what.raw.pick(signed.base.lang, signed.base.whole.plan.language)[0])) > 1:
         return None
     text = plain(edit.new)
-    write = Write(where, in_language(signed, text), behind=True)
+    write = Write(where, signed.in_language(text), behind=True)
     state = ALREADY if text in _versions(signed, where.rpartition("[")[0]) else ""
     return signed.signed("prose", span.path, "", edit.new, [numbered], edit.at, writes=(write,), confidence="medium", state=state,
-                         note=joined("a new entry of this list, behind the one at that place", alone(signed)))  # fmt: skip
+                         note=joined("a new entry of this list, behind the one at that place", signed.alone()))  # fmt: skip
 
 
 def _versions(signed: Signed, path: str) -> list[str]:

@@ -10,10 +10,10 @@ from allidocs.build.frame import spoken
 from allidocs.plan.entity import Kind
 from allidocs.plan.model import collection
 from allidocs.plan.splice import Value
-from allidocs.plan.text import Text
+from allidocs.plan.text import BEHIND, Text
 from allidocs.review.align import folded
 from allidocs.review.base import BaseParagraph
-from allidocs.review.languages import in_languages
+from allidocs.review.languages import in_languages, parting
 from allidocs.review.owners import Reworded, blank_at
 from allidocs.review.proposals import Proposal, Write
 from allidocs.review.prose import plain
@@ -65,6 +65,7 @@ def _proposal(signed: Signed, item: str, parts: Sequence[tuple[str, Reworded]]) 
                     raise Unreadable("it is filled in in two ways")
                 if where != path:
                     notes[f"with a new entry `{where}`"] = None
+                notes.update(dict.fromkeys(_parting(signed, where, value)))
         _judge_whole(signed, wanted)
     except Unreadable as error:
         return signed.proposal("unplaced", item, old, new, ones, note=str(error))
@@ -75,6 +76,21 @@ def _proposal(signed: Signed, item: str, parts: Sequence[tuple[str, Reworded]]) 
     kinds = {kind.form for path, _ in parts if (kind := kind_of(path)) is not None}
     sort = "prose" if "text" in kinds else "value"
     return signed.proposal(sort, item, old, new, ones, writes=writes, note="; ".join(notes))
+
+
+def _parting(signed: Signed, path: str, value: Value) -> Iterator[str]:
+    """Yield how the languages of new words part."""
+    if isinstance(value, tuple):
+        for one in value:
+            yield from _parting(signed, path, one)
+    elif isinstance(value, Mapping):
+        if BEHIND in value:
+            yield parting(path, value[BEHIND])
+        elif signed.base.lang in value:
+            yield signed.alone()
+        else:
+            for key, one in value.items():
+                yield from _parting(signed, f"{path}.{key}", one)
 
 
 def _values(
