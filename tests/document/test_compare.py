@@ -315,6 +315,56 @@ def test_a_column_that_came_or_went_is_marked_cell_by_cell(place: int) -> None:
         assert (3, 0) == changed_words(made)[:: 1 if kind == "ins" else -1]
 
 
+def tiered(heads: str, *rows: str) -> str:
+    """Return a table of heads in two tiers, in which the first cell of every two rows reaches over both."""
+    first, *others = heads.split("|")
+    made = []
+    for row in rows:
+        name, *cells = row.split("|")
+        tail = "".join(f"<td>{cell}</td>" for cell in cells)
+        made.append(
+            f'<tr><th rowspan="2">{name}</th>{tail}</tr><tr>{tail.replace("<td>", "<td>again ")}</tr>'
+        )
+    above = f'<th rowspan="2">{first}</th><th colspan="{len(others)}">Partners</th>'
+    below = "".join(f"<th>{one}</th>" for one in others)
+    return f'<table id="t"><caption>Fees</caption>{"<col/>" * (1 + len(others))}<thead><tr>{above}</tr><tr>{below}</tr></thead><tbody>{"".join(made)}</tbody></table>'
+
+
+@pytest.mark.parametrize("place", range(1, 4))
+def test_a_column_beside_cells_over_several_rows_is_marked_cell_by_cell(place: int) -> None:
+    """What reaches over rows, or over the columns, stays as it is."""
+    rows = [["Due", "Sol", "Nordwind"], ["Setup", "10", "20"], ["Support", "30", "40"]]
+    wider = [[*row[:place], "Auren", *row[place:]] for row in rows]
+    narrow, wide = (doc(tiered(*("|".join(row) for row in side))) for side in (rows, wider))
+    for kind, old, new in (("ins", narrow, wide), ("del", wide, narrow)):
+        made = hold(old, new)
+        cells = [visit.node for visit in walk(made) if isinstance(visit.node, t.Cell) and visit.node.change]
+        assert ["Auren", *["Auren", "again Auren"] * 2] == [plain_text(cell.children) for cell in cells]
+        assert {kind} == {cell.change.kind for cell in cells if cell.change}
+        assert (7, 0) == changed_words(made)[:: 1 if kind == "ins" else -1]
+
+
+def test_a_column_of_cells_over_several_rows_goes_with_them() -> None:
+    """A cell over rows that only one version has is one cell."""
+    row = '<tr><th rowspan="2">Setup</th>{}<td>10</td></tr><tr><td>20</td></tr>'
+    body = '<table id="t"><caption>Fees</caption>{0}<thead><tr><th>Due</th>{1}<th>Sol</th></tr></thead><tbody>{2}</tbody></table>'
+    narrow = doc(body.format("<col/><col/>", "", row.format("")))
+    wide = doc(body.format("<col/><col/><col/>", "<th>Lead</th>", row.format('<td rowspan="2">Ines</td>')))
+    for kind, old, new in (("ins", narrow, wide), ("del", wide, narrow)):
+        made = hold(old, new)
+        cells = [visit.node for visit in walk(made) if isinstance(visit.node, t.Cell) and visit.node.change]
+        assert [(kind, "Lead"), (kind, "Ines")] == [(one.change.kind, plain_text(one.children)) for one in cells if one.change]  # fmt: skip
+
+
+def test_rows_in_which_other_cells_reach_over_are_replaced() -> None:
+    """A cell that reached over two rows and now over one is no change inside a cell."""
+    old = tiered("Due|Sol|Nordwind", "Setup|10|20")
+    new = headed("Due|Sol|Nordwind|Auren", "Setup|10|20|30", "Setup|again 10|again 20|again 30")
+    made = hold(doc(old), doc(new))
+    kinds = {row.change.kind if row.change else "" for row in made.blocks[0].body}  # type: ignore[union-attr]
+    assert {"del", "ins"} == kinds
+
+
 def test_a_table_of_other_columns_is_replaced() -> None:
     """Where most columns are others, the old table goes and the new one comes."""
     old, new = headed("Due|Sol|Nordwind", "Setup|10|20"), headed("Who|What|When|Why", "Ida|a|b|c")
@@ -327,6 +377,17 @@ def test_of_two_rows_that_changed_places_the_lighter_one_moved() -> None:
     heavy = "Support|Answers within four hours on every working day"
     sides = doc(table(heavy, "Training|Two days")), doc(table("Training|Two days", heavy))
     assert [(3, 3)] * 2 == [changed_words(hold(*order)) for order in (sides, sides[::-1])]
+
+
+def test_of_rows_that_changed_places_and_say_nearly_the_same_only_the_rest_is_marked() -> None:
+    """Two rows of the same words but for one are no reason to strike out a whole row and to write it again."""
+    rest = "Agreed, in writing and under the law of Spain|90 days"
+    one, two = f"Setup|{rest}", f"Support|{rest}"
+    made = hold(
+        doc(table(one, "Travel|By train|60 days", two)), doc(table(two, "Travel|By train|60 days", one))
+    )
+    assert ["[-Setup-]{+Support+}", "[-Support-]{+Setup+}"] == [text for text in shown(made) if "-]" in text]
+    assert (2, 2) == changed_words(made)
 
 
 def test_list_items_and_definitions_come_and_go_alone() -> None:
@@ -445,8 +506,14 @@ TABLE = st.tuples(
 ).map(
     lambda one: headed("|".join(one[0]), "Group", *("|".join((row[0], *[row[1]] * (len(one[0]) - 1))) for row in one[1])).replace(' id="t"', "")
 )  # fmt: skip
+TIERED = st.tuples(
+    st.lists(WORDS, min_size=3, max_size=5, unique=True), st.lists(st.tuples(WORDS, WORDS), min_size=1, max_size=3)
+).map(
+    lambda one: tiered("|".join(one[0]), *("|".join((row[0], *[row[1]] * (len(one[0]) - 1))) for row in one[1])).replace(' id="t"', "")
+)  # fmt: skip
 FLOW = st.one_of(
     PARAGRAPH,
+    TIERED,
     ITEMS.map(lambda items: f"<ul>{items}</ul>"),
     ITEMS.map(lambda items: f"<ol>{items}</ol>"),
     TABLE,

@@ -6,6 +6,7 @@ import contextlib
 import json
 import os
 import select
+import shlex
 import shutil
 import signal
 import subprocess
@@ -20,6 +21,8 @@ from typing import Any
 from tests.office.steps import Step, step
 
 SYSTEM_PYTHON = "/usr/bin/python3"
+THROUGH = shlex.split(os.environ.get("ALLIDOCS_OFFICE", ""))
+"""A command that runs the command line behind it where another LibreOffice is installed; the machine's own without."""
 SERVER = Path(__file__).with_name("soffice_server.py")
 START_SECONDS = 90.0
 
@@ -84,12 +87,23 @@ class Seen:
 @cache
 def lacking() -> str:
     """Say what is not installed for this fixture, and how to install it; empty when all is there."""
+    if THROUGH:  # whoever asks for another LibreOffice is told by failing tests that it is not there
+        return ""
     if shutil.which("soffice") is None:
         return "LibreOffice is not installed (apt-get install libreoffice-writer)"
     if not Path(SYSTEM_PYTHON).exists():
         return f"there is no {SYSTEM_PYTHON}"
     done = subprocess.run([SYSTEM_PYTHON, "-c", "import uno"], capture_output=True, check=False)
     return "" if done.returncode == 0 else f"{SYSTEM_PYTHON} has no uno (apt-get install python3-uno)"
+
+
+@cache
+def version() -> tuple[int, int]:
+    """Return which LibreOffice the tests run with, as `(25, 2)`: where programs differ, a test says how."""
+    command = [*THROUGH, "soffice", "--headless", "--version"]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    first, second = said.split()[1].split(".")[:2]
+    return int(first), int(second)
 
 
 class Office:
@@ -189,7 +203,7 @@ class Office:
             self._rest = b""
             # A session of its own, so that closing can end LibreOffice too, whatever became of the server.
             self._server = subprocess.Popen(
-                [SYSTEM_PYTHON, str(SERVER)],
+                [*THROUGH, SYSTEM_PYTHON, str(SERVER)],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.DEVNULL,

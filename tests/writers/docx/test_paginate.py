@@ -20,6 +20,7 @@ from allidocs.writers.docx.looks import Looks
 from allidocs.writers.docx.measures import UNKNOWN, Face, Measures
 from allidocs.writers.docx.paginate import estimate
 from tests.kitchen_sink import cell, columns, head, kitchen_sink
+from tests.office.reviewer import THROUGH
 from tests.writers.docx.reading import NS, PLAIN, W, document, made, no_file, part, style
 
 _TEXT = (
@@ -101,6 +102,7 @@ def office_pages(docx: bytes, folder: Path) -> list[tuple[str, int]]:
     (folder / "a.docx").write_bytes(docx)
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [
+        *THROUGH,
         "soffice",
         profile,
         "--headless",

@@ -8,6 +8,7 @@ import subprocess
 from collections import Counter
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -114,15 +115,34 @@ def test_references_and_captions_that_only_got_another_number_have_both() -> Non
         assert set(led) <= named
 
 
-def test_a_column_that_came_goes_again() -> None:
-    """Its cells are tracked as cells; rows over all columns stay."""
-    head = '<table id="t"><caption>Fees</caption>{0}<thead><tr><th>Due</th>{1}<th>Sol</th></tr></thead><tbody><tr kind="group"><th colspan="{2}">Once</th></tr><tr><th>Setup</th>{3}<td>10</td></tr></tbody></table>'
-    old = doc(head.format("<col/><col/>", "", 2, ""))
-    new = doc(head.format("<col/><col/><col/>", "<th>Auren</th>", 3, "<td><p>5</p><p>or 6</p></td>"))
-    for before, after, mark in ((old, new, "cellIns"), (new, old, "cellDel")):
-        redline = made(compare(before, after, "Inés", DAY))
-        judged(before, after, redline)
-        assert 2 == len(list(part(redline, "word/document.xml").iter(f"{W}{mark}")))
+COLUMNS = """<p>Before.</p><table id="t"><caption>Fees</caption>{0}<thead><tr><th>Due</th>{1}<th>Sol</th></tr></thead><tbody><tr kind="group"><th colspan="{2}">Once</th></tr>
+<tr><th>Setup</th>{3}<td>10</td></tr><tr><th rowspan="2">Support</th>{4}<td>20</td></tr><tr><td>30</td></tr></tbody></table><p>Behind.</p>"""
+
+
+@cache
+def columns() -> tuple[tree.Document, tree.Document]:
+    """Return a table without and with a column, in which a cell over several rows stands beside another one."""
+    came = "<th>Auren</th>", 3, "<td><p>5</p><p>or 6</p></td>", '<td rowspan="2">7</td>'
+    return doc(COLUMNS.format("<col/><col/>", "", 2, "", "")), doc(
+        COLUMNS.format("<col/><col/><col/>", *came)
+    )
+
+
+@pytest.mark.parametrize(("way", "mark"), [(1, "cellIns"), (-1, "cellDel")])
+def test_a_column_that_came_goes_again(way: int, mark: str) -> None:
+    """Its cells are tracked as cells, in every row that they reach into; rows over all columns stay."""
+    before, after = columns()[::way]
+    redline = made(compare(before, after, "Inés", DAY))
+    judged(before, after, redline)
+    assert 4 == len(list(part(redline, "word/document.xml").iter(f"{W}{mark}")))
+    sides: tuple[tuple[Keep, tree.Document], ...] = (("ins", after), ("del", before))
+    for keep, side in sides:
+        assert grid_of(part(made(side), "word/document.xml")) == grid_of(resolved(redline, keep))
+
+
+def grid_of(root: Any) -> list[int]:
+    """Return how many cells every row of a document has."""
+    return [len(row.findall("w:tc", NS)) for row in root.iter(f"{W}tr")]
 
 
 def test_no_numbered_paragraph_is_left_empty() -> None:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 
 from allidocs.document import tree
 from allidocs.document.compare.align import Pair, gaps, matching, rising, similar
-from allidocs.document.compare.columns import Grid
+from allidocs.document.compare.columns import Grid, Joined, Rows
 from allidocs.document.compare.identity import Shapes, alike, labels, name_of, row_form, row_name, with_ids_of
 from allidocs.document.compare.words import Inlines, compared
 from allidocs.document.number import shown_number
@@ -404,26 +404,17 @@ class _Comparison:
             return tuple(new)
         before, after = _units(old), _units(new)
         live = [j for j, unit in enumerate(after) if unit[0].change is None or unit[0].change.kind == "ins"]
-        names = [_unit_name(unit) for unit in before], [_unit_name(after[j]) for j in live]
-        found = _kept(*names, [1 + sum(len(self.shapes.words(row)) for row in unit) for unit in before])
-        pairs: list[Pair] = []
-        common = set(names[0]) & set(names[1])
-        for at, (left, right) in enumerate(gaps(found, len(before), len(live))):
-            free_old = [i for i in left if names[0][i] not in common]
-            free_new = [live[j] for j in right if names[1][j] not in common]
-            pairs += self._similar_units(before, after, free_old, free_new, grid)
-            if at < len(found):
-                i, j = found[at]
-                if _fit(before[i], after[live[j]], grid):
-                    pairs.append((i, live[j]))
+        pairs = [(i, live[j]) for i, j in self._row_pairs(before, [after[j] for j in live], grid)]
         units = (
             [_Unit(grid.widened(unit, grid.old) if grid else unit, unit) for unit in before],
             [_Unit(grid.widened(unit, grid.new) if grid else unit, unit, unit[0].change) for unit in after],
         )
 
         def both(one: _Unit, two: _Unit) -> _Unit:
-            rows = tuple(self._row(a, b, grid) for a, b in zip(one.own, two.own, strict=True))
-            return _Unit(rows, two.own, two.change)
+            joined = _joined(one.own, two.own, grid) or ()
+            rows = (tuple(self._cell_of(*cell) for cell in row) for row in joined)
+            made = tuple(replace(row, cells=cells) for row, cells in zip(two.own, rows, strict=True))
+            return _Unit(made, two.own, two.change)
 
         rows: list[tree.Row] = []
         for unit in self._entries(*units, pairs, both):
@@ -431,28 +422,51 @@ class _Comparison:
             rows += [replace(row, change=unit.change) for row in unit.rows] if whole else unit.rows
         return tuple(rows)
 
-    def _similar_units(
-        self, before: Sequence[tuple[tree.Row, ...]], after: Sequence[tuple[tree.Row, ...]], left: list[int], right: list[int],
-        grid: Grid | None,
-    ) -> list[Pair]:  # fmt: skip
-        def score(i: int, j: int) -> float:
-            one, two = before[left[i]], after[right[j]]
-            if not _fit(one, two, grid):
-                return 0.0
-            return max(self.shapes.likeness(a, b) for a, b in zip(one, two, strict=True))
+    def _row_pairs(self, old: Sequence[Rows], new: Sequence[Rows], grid: Grid | None) -> list[Pair]:
+        """Return the rows that stand in both versions: those of one name, and between them those that say alike.
 
-        return [(left[i], right[j]) for i, j in similar(len(left), len(right), score)]
+        Where rows changed places that say nearly the same, each place is one row whose few other words changed.
+        """
+        names = [_unit_name(unit) for unit in old], [_unit_name(unit) for unit in new]
+        common = set(names[0]) & set(names[1])
+        found = _kept(*names, [1 + sum(len(self.shapes.words(row)) for row in unit) for unit in old])
+        pairs: list[Pair] = []
+        for at, (left, right) in enumerate(gaps(found, len(old), len(new))):
+            free_old = [i for i in left if names[0][i] not in common]
+            free_new = [j for j in right if names[1][j] not in common]
 
-    def _row(self, old: tree.Row, new: tree.Row, grid: Grid | None) -> tree.Row:
-        if grid is not None:
-            joined = grid.joined(old, new) or ()
-            return replace(new, cells=tuple(self._cell_of(*one) for one in joined))
-        if self.shapes.shape(old) == self.shapes.shape(new):
-            return new
-        return replace(new, cells=tuple(map(self._cell, old.cells, new.cells)))
+            def score(i: int, j: int, left: list[int] = free_old, right: list[int] = free_new) -> float:
+                return self._share(old[left[i]], new[right[j]], grid)
+
+            pairs += [(free_old[i], free_new[j]) for i, j in similar(len(free_old), len(free_new), score)]
+            pairs += [one for one in found[at : at + 1] if _joined(old[one[0]], new[one[1]], grid)]
+        if len(found) == (Counter(names[0]) & Counter(names[1])).total():
+            return pairs
+
+        def kept(i: int, j: int) -> int:
+            same = names[0][i] == names[1][j]
+            alike = same or self._share(old[i], new[j], grid)
+            return same + self._same_words(old[i], new[j], grid) if alike else 0
+
+        by_place = similar(len(old), len(new), kept)
+        words = sum(self._same_words(unit, unit, None) for unit in (*old, *new))
+        marked = [words - 2 * sum(kept(i, j) for i, j in way) for way in (pairs, by_place)]
+        return by_place if 2 * marked[1] <= marked[0] else pairs
+
+    def _share(self, old: Rows, new: Rows, grid: Grid | None) -> float:
+        """Return how much of their words two groups of rows share, zero when they cannot be two versions of one."""
+        if not _joined(old, new, grid):
+            return 0.0
+        return max(self.shapes.likeness(a, b) for a, b in zip(old, new, strict=True))
+
+    def _same_words(self, old: Rows, new: Rows, grid: Grid | None) -> int:
+        """Return how many words stand in the same cells of two groups of rows."""
+        joined = _joined(old, new, grid) or ()
+        cells = [(one, two) for row in joined for one, two, _ in row if one is not None and two is not None]
+        return sum(len(self.shapes.words(one) & self.shapes.words(two)) for one, two in cells)
 
     def _cell_of(self, old: tree.Cell | None, new: tree.Cell | None, colspan: int) -> tree.Cell:
-        """Return a cell of a grid; one that only one version has came or went with its column."""
+        """Return a cell of both versions; one that only one version has came or went with its column."""
         if old is not None and new is not None:
             return replace(self._cell(old, new), colspan=colspan)
         made, kind = (new, "ins") if new is not None else (old, "del")
@@ -506,15 +520,20 @@ def _units(rows: Sequence[tree.Row]) -> list[tuple[tree.Row, ...]]:
     return [tuple(rows[low:high]) for low, high in pairwise(edges) if high > low]
 
 
-def _unit_name(unit: tuple[tree.Row, ...]) -> Hashable:
+def _unit_name(unit: Rows) -> Hashable:
     return row_name(unit[0]), unit[0].kind
 
 
-def _fit(old: tuple[tree.Row, ...], new: tuple[tree.Row, ...], grid: Grid | None) -> bool:
-    """Say whether rows are of one form, so that one can become the other by changes inside its cells."""
+def _joined(old: Rows, new: Rows, grid: Grid | None) -> Sequence[Sequence[Joined]] | None:
+    """Return the cells of two versions of rows side by side; None where the rows are of two forms."""
     if grid is not None:
-        return len(old) == len(new) and all(map(grid.joined, old, new))
-    return [row_form(row) for row in old] == [row_form(row) for row in new]
+        return grid.joined(old, new)
+    if [row_form(row) for row in old] != [row_form(row) for row in new]:
+        return None
+    return [
+        [(a, b, b.colspan) for a, b in zip(one.cells, two.cells, strict=True)]
+        for one, two in zip(old, new, strict=True)
+    ]
 
 
 def _kept(old: Sequence[Hashable], new: Sequence[Hashable], weights: Sequence[int]) -> list[Pair]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from allidocs.document import tree
 from allidocs.document.columns import placed
@@ -11,6 +12,9 @@ from allidocs.document.compare.align import Pair, gaps, matching, similar
 from allidocs.document.compare.tokens import WORD, says
 from allidocs.document.text import plain_text
 
+Rows = Sequence[tree.Row]
+Joined = tuple[tree.Cell | None, tree.Cell | None, int]
+"""A cell in both versions, or in the one that has it, and how many columns of both it reaches over."""
 _LIKELY = 0.4
 """The part of words that two columns under other heads share at least to be one."""
 
@@ -97,32 +101,80 @@ class Grid:
             made.append(replace(row, cells=tuple(cells)))
         return tuple(made)
 
-    def joined(
-        self, old: tree.Row, new: tree.Row
-    ) -> list[tuple[tree.Cell | None, tree.Cell | None, int]] | None:
-        """Return the cells of two versions of a row side by side, each with its span; None where they do not go together.
+    def joined(self, old: Rows, new: Rows) -> list[list[Joined]] | None:
+        """Return the cells of two versions of rows that cells hold together, row by row; None where they do not go together.
 
-        A cell that only one version has lies in columns that only it has.
+        A cell that only one version has lies in columns that only it has. What both have begins at the earlier of its
+        columns; where that would put cells out of their order, at that of the newer version.
         """
-        if old.kind != new.kind or any(cell.rowspan > 1 for cell in (*old.cells, *new.cells)):
+        if [row.kind for row in old] != [row.kind for row in new]:
             return None
-        olds, news = list(placed(old, {}, len(self.old))), list(placed(new, {}, len(self.new)))
-        mates: dict[int, int] = {}
+        return self._joined(old, new, early=True) or self._joined(old, new, early=False)
+
+    def _joined(self, old: Rows, new: Rows, *, early: bool) -> list[list[Joined]] | None:
+        reach: dict[tuple[_Laid | None, _Laid | None], tuple[int, int]] = {}
+        made: list[list[Joined]] = []
+        for at, (olds, news) in enumerate(zip(_laid(old, self.old), _laid(new, self.new), strict=True)):
+            beside = self._beside(olds, news, early)
+            if beside is None:
+                return None
+            row: list[Joined] = []
+            edges = [0, *(start for start, _, _ in beside[1:]), len(self.columns)]
+            for (_, one, two), (low, high) in zip(beside, pairwise(edges), strict=False):
+                if reach.setdefault((one, two), (low, high)) != (low, high):
+                    return None
+                if at in (one and one.row, two and two.row):
+                    row.append((one.cell if one else None, two.cell if two else None, high - low))
+            made.append(row)
+        return made
+
+    def _beside(self, olds: list[_Laid], news: list[_Laid], early: bool) -> list[_Beside] | None:
+        """Return what lies in a row of both versions in the order of their columns, with where each begins."""
+        mates: dict[_Laid, _Laid] = {}
         for i, j in self.pairs:
             one, two = _covering(olds, i), _covering(news, j)
             if mates.setdefault(one, two) != two:
                 return None
-        if len(set(mates.values())) < len(mates):
+        others = {two: one for one, two in mates.items()}
+        if len(others) < len(mates) or any(one.form != two.form for one, two in mates.items()):
             return None
-        left = [(self.old[column], cell, None) for at, (cell, column) in enumerate(olds) if at not in mates]
-        others = {two: olds[one][0] for one, two in mates.items()}
-        if any(cell.header != news[two][0].header for two, cell in others.items()):
-            return None
-        right = [(self.new[column], others.get(at), cell) for at, (cell, column) in enumerate(news)]
+        left: list[_Beside] = [(self.old[one.column], one, None) for one in olds if one not in mates]
+        right: list[_Beside] = []
+        for two in news:
+            mate, place = others.get(two), self.new[two.column]
+            right.append((min(place, self.old[mate.column]) if mate and early else place, mate, two))
         found = sorted([*left, *right], key=lambda one: one[0])
-        edges = [0, *(start for start, _, _ in found[1:]), len(self.columns)]
-        return [(one, two, edges[at + 1] - edges[at]) for at, (_, one, two) in enumerate(found)]
+        in_order = [one for _, one, _ in found if one] == olds and [two for _, _, two in found if two] == news
+        return found if in_order and len({place for place, _, _ in found}) == len(found) else None
 
 
-def _covering(cells: list[tuple[tree.Cell, int]], column: int) -> int:
-    return next(at for at, (cell, start) in enumerate(cells) if start <= column < start + cell.colspan)
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A cell in rows that cells hold together: the row and the column that it begins in."""
+
+    cell: tree.Cell = field(compare=False)
+    row: int
+    column: int
+
+    @property
+    def form(self) -> tuple[int, int, object]:
+        """Where it begins, how far down it reaches and what it heads: two versions of one cell have the same."""
+        return self.row, self.cell.rowspan, self.cell.header
+
+
+_Beside = tuple[int, _Laid | None, _Laid | None]
+
+
+def _laid(rows: Rows, place: tuple[int, ...]) -> list[list[_Laid]]:
+    """Return for every row the cells that lie in it, those that reach down from rows above too."""
+    held: dict[int, int] = {}
+    found: list[list[_Laid]] = []
+    for at, row in enumerate(rows):
+        above = [one for one in (found[-1] if found else ()) if one.row + one.cell.rowspan > at]
+        begun = [_Laid(cell, at, column) for cell, column in placed(row, held, len(place))]
+        found.append(sorted([*above, *begun], key=lambda one: one.column))
+    return found
+
+
+def _covering(cells: list[_Laid], column: int) -> _Laid:
+    return next(one for one in cells if one.column <= column < one.column + one.cell.colspan)

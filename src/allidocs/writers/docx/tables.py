@@ -26,7 +26,7 @@ from allidocs.writers.docx.tablestyles import (
     cell_shades,
     table_style,
 )
-from allidocs.writers.docx.tracking import settled
+from allidocs.writers.docx.tracking import settled, track_of
 
 _SURE = 0.95
 """The part of a column that an estimate of its words may fill and they still fit."""
@@ -254,9 +254,9 @@ class _Rows:
         """Whether the cell that is written is shaded so darkly that lesser words in it are not set in quieter ink."""
         self.aligns = [column.align for column in node.columns]
         self.aligns += ["left"] * (len(widths) - len(self.aligns))
-        self._held: dict[int, tuple[int, int, str]] = {}
-        """Cells from above that cover this row: by first column, the rows left, columns and shade."""
-        self._next: dict[int, tuple[int, int, str]] = {}
+        self._held: dict[int, tuple[int, int, str, tree.Change | None]] = {}
+        """Cells from above that cover this row: by first column, the rows left, columns, shade and change."""
+        self._next: dict[int, tuple[int, int, str, tree.Change | None]] = {}
 
     def rows(self) -> list[str]:
         heads, body = self.node.head, self.node.body
@@ -298,11 +298,12 @@ class _Rows:
     def _fill(self, column: int, cells: list[str]) -> int:
         """Write the continuations of cells that reach down from rows above; return the next free column."""
         while column in self._held:
-            left, span, shade = self._held.pop(column)
+            left, span, shade, change = self._held.pop(column)
             width = sum(self.widths[column : column + span])
-            cells.append(_cell(width, f"{_span(span)}<w:vMerge/>{shade}", xml.paragraph("TableText", "")))
+            properties = f"{_span(span)}<w:vMerge/>{shade}{self._cell_mark(change)}"
+            cells.append(_cell(width, properties, xml.paragraph("TableText", "")))
             if left > 1:
-                self._next[column] = (left - 1, span, shade)
+                self._next[column] = (left - 1, span, shade, change)
             column += span
         return column
 
@@ -314,18 +315,20 @@ class _Rows:
             edge = self.writer.total_edge()
         merge = ""
         if cell.rowspan > 1:
-            self._next[column] = (cell.rowspan - 1, span, shade)
+            self._next[column] = (cell.rowspan - 1, span, shade, cell.change)
             merge = '<w:vMerge w:val="restart"/>'
         align = cell.align or self.aligns[column]
         style = self._style(cell, row, align, head)
         self.shaded = cell.tone == "soft"
         with self.story.changing(cell.change, row=True):
             content = self._content(cell, self.story.book.keep(style) if keep else style)
-            track = self.story.change if cell.change is not None else None
         room = _ROOM if align == "left" and column in self.roomy else ""
-        came = track.cell(self.story.shared) if track else ""
-        properties = f"{_span(span)}{merge}{edge}{shade}{room}{came}"
+        properties = f"{_span(span)}{merge}{edge}{shade}{room}{self._cell_mark(cell.change)}"
         return _cell(sum(self.widths[column : column + span]), properties, content)
+
+    def _cell_mark(self, change: tree.Change | None) -> str:
+        """Return what says of a cell that it came or went, of every row that it reaches into."""
+        return track_of(change, self.story.document).cell(self.story.shared) if change else ""
 
     def _style(self, cell: tree.Cell, row: tree.Row, align: str, head: bool) -> str:
         word = _WORD[align]
