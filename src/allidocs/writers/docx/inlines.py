@@ -11,7 +11,7 @@ from allidocs.document import tree
 from allidocs.document.directions import TURN, stretches
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
-from allidocs.writers.docx.anchors import Anchors, Kind
+from allidocs.writers.docx.anchors import Anchors
 from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.parts import Shared, inline_picture, png_size
 from allidocs.writers.docx.stylebook import StyleBook
@@ -201,11 +201,10 @@ class InlineWriter:
         return words if self.deleted(place) else self.identity.value(node, words)
 
     def _reference(self, node: tree.Reference, place: Place) -> str:
-        """Return a reference as a field; where it stays but reads otherwise, as a link with its old words and a field.
+        """Return a reference as a field; one that stays but reads otherwise is one field whose result says both.
 
         A field keeps what it last showed until somebody updates it: without a tracked change Word would go on showing the
-        new number after Reject All. What is deleted is a link, not a field, since LibreOffice counts fields anew as long as
-        both versions stand in the file and then saves the new number for the old one. It leads to the same place.
+        new number after Reject All. What is deleted is text: a field must not begin or end inside a deletion.
         """
         kind = self.anchors.kinds.get(node.target)
         former = self._former(node.target, node.show, place)
@@ -213,51 +212,54 @@ class InlineWriter:
         if kind is None or self.deleted(place):
             return self.text(node.text, place)
         name = self.anchors.name(node.target)
-        if former is None:
-            return self._led(node, kind, name, place)
-        came, gone = (replace(place, changes=(track,)) for track in self._marks(former))
-        return fields.hyperlink_to(name, self.text(former.text, gone)) + self._led(node, kind, name, came)
-
-    def _led(self, node: tree.Reference, kind: Kind, name: str, place: Place) -> str:
         if kind == "words":
-            return fields.hyperlink_to(name, self.text(node.text, place))
+            return fields.hyperlink_to(name, self._shown(node.text, former, place))
         if kind == "caption" and node.show == "title":
             name = self.anchors.words(node.target)
         if kind not in ("number", "inner") or node.show == "title":
-            return self._field_result(f"REF {name} \\h", node.text, place)
+            return self._field_result(f"REF {name} \\h", node.text, place, former)
         label = f"{self.document.labels.schedule} "
         if kind == "inner" and node.text.startswith(label):
-            number = self._field_result(f"REF {name} \\r \\h", node.text.removeprefix(label), place)
+            number = self._field_result(f"REF {name} \\r \\h", node.text, place, former, label)
             return self.text(label, place) + number
-        return self._field_result(f"REF {name} \\r \\h", node.text, place)
+        return self._field_result(f"REF {name} \\r \\h", node.text, place, former)
 
     def _former(self, target: str, show: str, place: Place) -> tree.FormerLabel | None:
         """Return what a part was called where words that are no change themselves call it otherwise now."""
         return None if self.tracks(place) else self._formerly.get((target, show))
 
-    def _marks(self, former: tree.FormerLabel) -> tuple[Track, Track]:
-        """Return the insertion of a label and the deletion of the former one."""
+    def _shown(self, text: str, former: tree.FormerLabel | None, place: Place, label: str = "") -> str:
+        """Return the words of a label behind what stands before it; where it was another one, the former one struck out."""
+        text = text.removeprefix(label)
+        if former is None:
+            return self.text(text, place)
         marks = tree.Inserted((), former.author, former.date), tree.Deleted((), former.author, former.date)
-        came, went = (track_of(mark, self.document) for mark in marks)
-        return came, went
+        came, gone = (replace(place, changes=(track_of(mark, self.document),)) for mark in marks)
+        return self.text(former.text.removeprefix(label), gone) + self.text(text, came)
 
     def counted(self, label: str, anchor: str, number: str, place: Place) -> str:
         """Return the number of a table or figure, which Word counts; where it was another one, its result says both.
 
         The field itself stays, so that captions are counted once.
         """
-        instruction, former = f"SEQ {label} \\* ARABIC", self._former(anchor, "number", place)
-        if former is None:
-            return self._field_result(instruction, number, place)
-        came, gone = (replace(place, changes=(track,)) for track in self._marks(former))
-        was = former.text.removeprefix(label).strip()
-        both = self.text(was, gone) + self.text(number, came)
-        return fields.complex_field(instruction, both, self.properties(place))
+        former = self._former(anchor, "number", place)
+        return self._field_result(f"SEQ {label} \\* ARABIC", number, place, former, f"{label} ")
 
-    def _field_result(self, instruction: str, text: str, place: Place) -> str:
+    def _field_result(
+        self,
+        instruction: str,
+        text: str,
+        place: Place,
+        former: tree.FormerLabel | None = None,
+        label: str = "",
+    ) -> str:
+        if former is not None:
+            shown = self._shown(text, former, place, label)
+            return fields.complex_field(instruction, shown, self.properties(place))
         if not text.isascii():
             self.shared.characters.update(text)
-        return self.wrap(fields.simple_result(instruction, text, self.properties(place)), place)
+        simple = fields.simple_result(instruction, text.removeprefix(label), self.properties(place))
+        return self.wrap(simple, place)
 
     def _open_point(self, node: tree.OpenPoint, place: Place) -> str:
         place = self._plus("Open Point", place)
