@@ -82,7 +82,7 @@ def test_a_revision_whose_contents_were_not_fetched_says_how_to_get_them(tmp_pat
     """The command that is told does it; nothing is fetched without being asked."""
     plan, data = gone_on(tmp_path)
     plan = lost(plan, "without contents")
-    with pytest.raises(CannotRun, match="cannot be read") as error:
+    with pytest.raises(CannotRun, match="are not in this repository") as error:
         reviewed(plan, tmp_path, data, base="HEAD~1")
     command = error.value.hint.partition("`git ")[2].partition("`")[0].split()
     git(plan.parent, "-c", "protocol.file.allow=always", *command)

@@ -28,6 +28,8 @@ PATIENCE = 60
 """Seconds after which git is given up."""
 MAX_FILES = 5000
 """Files of a plan at a revision; far above any plan."""
+MAX_KNOWN = 64_000_000
+"""Bytes of contents that are kept for the next commit, most of whose files are the same."""
 
 MAX_RENAMES = 400
 """Commits in which earlier names of a file are looked for."""
@@ -65,6 +67,7 @@ class Repository:
                 "name two plan files or folders instead of revisions, or commit the plan with git",
             )
         self.top = top
+        self._known: dict[str, bytes] = {}
 
     def path_of(self, plan: Path) -> str:
         """Return the path of a plan from the repository's top, empty for the top itself."""
@@ -100,29 +103,33 @@ class Repository:
     def contents(self, commit: str, blobs: Iterable[Blob]) -> dict[str, bytes]:
         """Return the contents of a commit's files by path; raises LimitReached for more or larger ones than a plan can have."""
         wanted = list(blobs)
-        if not wanted:
-            return {}
         if len(wanted) > MAX_FILES:
             raise LimitReached(f"the plan has more than {MAX_FILES} files at that revision")
-        asked = "".join(f"{blob.id}\n" for blob in wanted).encode()
+        if sum(map(len, self._known.values())) > MAX_KNOWN:
+            self._known.clear()
+        new = {blob.id: blob for blob in wanted if blob.id not in self._known}
+        if new and not self._read(tuple(new.values())):
+            raise self._unread(commit, wanted)
+        return {blob.path: self._known[blob.id] for blob in wanted}
+
+    def _read(self, blobs: Sequence[Blob]) -> bool:
+        """Read contents that are not known yet; False where the repository lacks one of them."""
+        asked = "".join(f"{blob.id}\n" for blob in blobs).encode()
         heads = (self._run("cat-file", "--batch-check", given=asked) or b"").splitlines()
         sizes = [int(words[2]) for words in map(bytes.split, heads) if len(words) == 3]
-        if len(sizes) != len(wanted):
-            raise self._unread(commit, wanted)
-        for blob, size in zip(wanted, sizes, strict=True):
+        if len(sizes) != len(blobs):
+            return False
+        for blob, size in zip(blobs, sizes, strict=True):
             if size > MAX_FILE_BYTES:
                 raise LimitReached(f"{blob.path} is larger than {MAX_FILE_BYTES // 1_000_000} MB")
-        answer = self._run("cat-file", "--batch", given=asked) or b""
-        found, at = {}, 0
-        for blob in wanted:
-            end = answer.find(b"\n", at)
-            words = answer[at:end].split()
-            if end < 0 or len(words) != 3:
-                raise self._unread(commit, wanted)
-            size = int(words[2])
-            found[blob.path] = answer[end + 1 : end + 1 + size]
-            at = end + 2 + size
-        return found
+        answer, at = self._run("cat-file", "--batch", given=asked) or b"", 0
+        for blob, size in zip(blobs, sizes, strict=True):
+            begin = answer.find(b"\n", at) + 1
+            if not begin or len(answer) < begin + size:
+                return False
+            self._known[blob.id] = answer[begin : begin + size]
+            at = begin + size + 1
+        return True
 
     def _unread(self, commit: str, blobs: Sequence[Blob]) -> CannotRun:
         path = os.path.commonpath([blob.path for blob in blobs])
@@ -136,6 +143,10 @@ class Repository:
     def last_change(self, commit: str, paths: Iterable[str]) -> Commit | None:
         """Return the last commit up to `commit` that touched one of the paths."""
         return next(iter(self._commits(("-1", commit), paths)), None)
+
+    def commits_up_to(self, revisions: Iterable[str], paths: Iterable[str], most: int) -> list[Commit]:
+        """Return the commits up to some revisions that touched one of the paths, the newest first."""
+        return self._commits((f"-{most}", *revisions), paths)
 
     def commits_between(self, old: str, new: str, paths: Iterable[str]) -> list[Commit] | None:
         """Return the commits since `old` up to `new` that touched one of the paths, the oldest first; None unless

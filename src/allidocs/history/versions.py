@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import CannotRun, PlanUnreadable
 from allidocs.base.files import Folder, Memory, Readable
-from allidocs.history.git import Repository
+from allidocs.history.git import Blob, Repository
 from allidocs.plan.names import MAIN, SUFFIXES, is_candidate, members
 
 MOST_BETWEEN = 24
@@ -65,16 +65,14 @@ def version_at(revision: str, plan: Path) -> Version:
         commit = repository.commit(revision)
     except CannotRun as error:
         raise _unknown(revision, error) from error
-    for root in _roots(repository, repository.path_of(plan)):
-        texts = _texts(repository, commit, root)
-        if texts:
-            break
-    else:
+    state = state_at(repository, commit, roots(repository, repository.path_of(plan)))
+    if state is None:
         raise CannotRun(
             f"there is no plan `{plan}` at the revision `{revision}`",
             f"`git log -- {plan}` lists the commits that touched it",
         )
-    last = repository.last_change(commit, (root,))
+    texts = state.texts()
+    last = repository.last_change(commit, (state.root,))
     short = (last.id if last else commit)[:8]
     return Version(
         revision if revision != commit else short, Memory(texts), tuple(sorted(texts)), short,
@@ -82,27 +80,53 @@ def version_at(revision: str, plan: Path) -> Version:
     )  # fmt: skip
 
 
-def _texts(repository: Repository, commit: str, root: str) -> dict[str, bytes]:
-    """Return the plan's files at a commit, whose root is a folder or the one file, by their names below it."""
-    blobs = {_below(blob.path, root): blob for blob in repository.blobs(commit, root)}
-    given = {name: blob for name, blob in blobs.items() if is_candidate(PurePosixPath(name))}
-    contents = repository.contents(commit, given.values())
-    texts = {name: contents[blob.path] for name, blob in given.items()}
-    if root in contents:
-        return texts
-    return {name: texts[name] for name in members(texts, texts.__getitem__).names}
+@dataclass(frozen=True, slots=True)
+class State:
+    """A plan's files at a commit, by their names below its root, which is a folder or the one file."""
+
+    repository: Repository
+    commit: str
+    root: str
+    blobs: Mapping[str, Blob]
+
+    def texts(self) -> dict[str, bytes]:
+        """Return what the files say; raises CannotRun where the repository lacks their contents."""
+        contents = self.repository.contents(self.commit, self.blobs.values())
+        return {name: contents[blob.path] for name, blob in self.blobs.items()}
 
 
-def _roots(repository: Repository, root: str) -> Iterator[str]:
+def state_at(repository: Repository, commit: str, places: Iterable[str]) -> State | None:
+    """Return a plan at a commit, at the first of some places that holds it; None where none does.
+
+    Raises CannotRun where the repository lacks contents that tell which files are the plan's.
+    """
+    for root in places:
+        blobs = {_below(blob.path, root): blob for blob in repository.blobs(commit, root)}
+        state = State(
+            repository,
+            commit,
+            root,
+            {name: one for name, one in blobs.items() if is_candidate(PurePosixPath(name))},
+        )
+        if all(blob.path != root for blob in state.blobs.values()):
+            texts = state.texts()
+            own = members(texts, texts.__getitem__).names
+            state = replace(state, blobs={name: state.blobs[name] for name in own})
+        if state.blobs:
+            return state
+    return None
+
+
+def roots(repository: Repository, root: str) -> Iterator[str]:
     """Yield where a plan lies, then where its folder or file lay before it was renamed: git is asked only when needed."""
     yield root
-    now = _texts(repository, repository.commit("HEAD"), root)
-    if not now:
+    now = state_at(repository, repository.commit("HEAD"), (root,))
+    if now is None:
         return
     if PurePosixPath(root).suffix in SUFFIXES:
         yield from repository.places_of(root)[1:]
         return
-    main = MAIN if MAIN in now else next(iter(now))
+    main = MAIN if MAIN in now.blobs else next(iter(now.blobs))
     yield from repository.places_of(f"{root}/{main}" if root else main, main)[1:]
 
 
@@ -169,7 +193,7 @@ def between(old: Version, new: Version, plan: Path) -> tuple[Between, ...] | Non
         return None
     repository = Repository(plan)
     found = repository.commits_between(
-        old.commit, new.commit, tuple(_roots(repository, repository.path_of(plan)))
+        old.commit, new.commit, tuple(roots(repository, repository.path_of(plan)))
     )
     if found is None or len(found) > MOST_BETWEEN:
         return None
@@ -191,6 +215,6 @@ def everybody(old: Version, new: Version, plan: Path) -> tuple[str, ...]:
     names = [new.author]
     if old.commit and new.commit and old.is_committed:
         repository = Repository(plan)
-        paths = _roots(repository, repository.path_of(plan))
+        paths = roots(repository, repository.path_of(plan))
         names += [commit.author for commit in repository.commits_apart(old.commit, new.commit, paths)]
     return tuple(dict.fromkeys(name for name in names if name))

@@ -165,13 +165,10 @@ def _given(files: PlanFiles, base: str) -> Plan:
     revision, colon, place = base.partition(":")
     state = past_at(files, revision, place if colon else None)
     if state is not None:
-        then = state.plan()
-        if then is not None:
-            return then
-        if state.is_there():
+        then = state.read()
+        if then is None:
             raise CannotRun(f"the plan at `{base}` has errors, so no document can have been made from it")
-    if advice := unfetched(files, revision, place if colon else None):
-        raise CannotRun(f"the plan at `{base}` cannot be read", advice)
+        return then
     raise CannotRun(
         f"`{base}` is neither a revision that holds this plan nor another plan's file or folder",
         _unshallow(files)

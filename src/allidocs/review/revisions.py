@@ -6,19 +6,17 @@ Git is asked for objects and history only; nothing that a repository's configura
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import CannotRun
-from allidocs.base.files import MAX_FILE_BYTES, Memory
+from allidocs.base.files import Memory
 from allidocs.base.git import ask, fetched_in_part, how_to_fetch, repository_around
 from allidocs.build.plans import PlanFiles
 from allidocs.build.revision import blob_id, plan_digest
-from allidocs.history.git import places_of
+from allidocs.history.git import Repository
+from allidocs.history.versions import State, roots, state_at
 from allidocs.plan.model import Plan, read_plan
-from allidocs.plan.names import HEAD_BYTES, MAIN, is_candidate, members
 from allidocs.plan.source import read_source
 
 MOST = 400
@@ -27,30 +25,29 @@ MOST = 400
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The plan's files at one commit, as names relative to the plan's root and ids of their contents."""
+    """The plan as it was at one commit."""
 
-    commit: str
-    blobs: Mapping[str, str]
-    top: Path
-    digest: str
+    state: State
 
-    def is_there(self) -> bool:
-        """Say whether the repository has the contents of all files."""
-        return _heads(self.top, self.blobs) is not None
+    @property
+    def digest(self) -> str:
+        """The fingerprint of the plan's files."""
+        return plan_digest({name: blob.id for name, blob in self.state.blobs.items()})
 
-    def plan(self) -> Plan | None:
-        """Read the plan as it was; None when it was not readable or had errors."""
-        contents: dict[str, str | bytes] = {}
-        for name, blob in self.blobs.items():
-            data = ask(self.top, "cat-file", "blob", blob)
-            if data is None or len(data) > MAX_FILE_BYTES:
-                return None
-            contents[name] = data
+    def read(self) -> Plan | None:
+        """Read the plan; None when it was not readable or had errors. Raises CannotRun where its contents are not there."""
+        texts = self.state.texts()
         try:
-            read = read_plan(read_source(Memory(contents), sorted(contents)))
+            return read_plan(read_source(Memory(texts), sorted(texts))).plan
         except CannotRun:
             return None
-        return read.plan
+
+    def plan(self) -> Plan | None:
+        """Read the plan; None, too, where its contents are not there."""
+        try:
+            return self.read()
+        except CannotRun:
+            return None
 
 
 def working_digest(files: PlanFiles) -> str:
@@ -69,99 +66,50 @@ def is_shallow(files: PlanFiles) -> bool:
     return ask(files.root.resolve(), "rev-parse", "--is-shallow-repository") == b"true\n"
 
 
-def unfetched(files: PlanFiles, revision: str = "HEAD", place: str | None = None) -> str:
+def unfetched(files: PlanFiles, revision: str) -> str:
     """Return how to fetch the plan's files at a revision that a clone lacks the contents of; empty where it has all."""
-    top = repository_around(files.root)
-    commit = _commit(top, revision) if top is not None and fetched_in_part(top) else ""
-    if top is None or not commit:
+    try:
+        repository = Repository(files.root)
+        commit = repository.commit(revision) if fetched_in_part(repository.top) else ""
+    except CannotRun:
         return ""
-    root = files.root.resolve().relative_to(top).as_posix() if place is None else place
-    return f"this repository was cloned without the contents of older files; {how_to_fetch(commit, root)}"
+    advice = how_to_fetch(commit, repository.path_of(files.root))
+    return f"this repository was cloned without the contents of older files; {advice}" if commit else ""
 
 
 def past(files: PlanFiles, *revisions: str) -> Iterator[Past]:
     """Yield the plan at each commit up to some revisions (HEAD) that touched it, the newest first.
 
-    It is looked for under every name that its file or folder had.
+    It is looked for under every name that its file or folder had. Commits whose contents are not there are left out.
     """
-    top = repository_around(files.root)
-    if top is None:
+    try:
+        repository = Repository(files.given)
+        places = tuple(roots(repository, repository.path_of(files.given)))
+    except CannotRun:
         return
-    places = _places(files, top)
-    log = ask(
-        top, "log", f"-{MOST}", "--format=%H", "--no-show-signature", *(revisions or ("HEAD",)), "--",
-        *(place or "." for place in places),
-    )  # fmt: skip
-    for commit in (log or b"").decode("ascii", "replace").split():
-        yield from _at(top, commit, places, folder=files.given.is_dir())
+    for commit in repository.commits_up_to(revisions or ("HEAD",), places, MOST):
+        try:
+            state = state_at(repository, commit.id, places)
+        except CannotRun:
+            continue
+        if state is not None:
+            yield Past(state)
 
 
 def past_at(files: PlanFiles, revision: str, place: str | None = None) -> Past | None:
-    """Return the plan at a revision, at a path of it or under any of the plan's names; None where there is none."""
-    top = repository_around(files.root)
-    commit = _commit(top, revision) if top is not None else ""
-    if top is None or not commit:
+    """Return the plan at a revision, at a path of it or under any of the plan's names; None where there is none.
+
+    Raises CannotRun where the repository lacks its contents.
+    """
+    try:
+        repository = Repository(files.given)
+        commit = repository.commit(revision)
+    except CannotRun:
         return None
     if place is None:
-        return next(_at(top, commit, _places(files, top), folder=files.given.is_dir()), None)
-    here = PurePosixPath(os.path.normpath(place))
-    kind = ask(top, "cat-file", "-t", f"{commit}:{here}") or b""
-    return next(_at(top, commit, ("" if str(here) == "." else str(here),), folder=kind == b"tree\n"), None)
-
-
-def _commit(top: Path, revision: str) -> str:
-    told = ask(top, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
-    return (told or b"").decode("ascii", "replace").strip()
-
-
-def _at(top: Path, commit: str, places: Iterable[str], *, folder: bool) -> Iterator[Past]:
-    """Yield the plan at one commit, at the first of some places that holds it."""
-    for place in places:
-        listed = ask(top, "ls-tree", "-r", "-z", "--full-tree", commit, "--", place or ".")
-        blobs = dict(_blobs((listed or b"").decode("utf-8", "replace"), place, folder=folder))
-        if folder:
-            blobs = _own(top, blobs)
-        if blobs:
-            yield Past(commit, blobs, top, plan_digest(blobs))
-            return
-
-
-def _own(top: Path, blobs: Mapping[str, str]) -> dict[str, str]:
-    """Return those of a folder's files that belong to its plan; none where the contents of some are not there."""
-    heads = _heads(top, blobs)
-    return {} if heads is None else {name: blobs[name] for name in members(blobs, heads.__getitem__).names}
-
-
-def _heads(top: Path, blobs: Mapping[str, str]) -> dict[str, bytes] | None:
-    """Return how files begin; None where the repository lacks the contents of one."""
-    try:
-        return {name: _head(top, blob) for name, blob in blobs.items()}
-    except LookupError:
-        return None
-
-
-@lru_cache(maxsize=512)
-def _head(top: Path, blob: str) -> bytes:
-    told = ask(top, "cat-file", "blob", blob)
-    if told is None:
-        raise LookupError(blob)
-    return told[:HEAD_BYTES]
-
-
-def _places(files: PlanFiles, top: Path) -> tuple[str, ...]:
-    """Return the paths, from the repository's top, that the plan's file or folder has and had, the present one first."""
-    root = PurePosixPath(files.root.resolve().relative_to(top).as_posix())
-    main = MAIN if MAIN in files.names else files.names[0]
-    return places_of(top, str(root / main), main if files.given.is_dir() else "")
-
-
-def _blobs(listed: str, place: str, *, folder: bool) -> Iterator[tuple[str, str]]:
-    for line in listed.split("\0"):
-        about, _, name = line.partition("\t")
-        words = about.split()
-        if len(words) != 3 or not words[0].startswith("100"):
-            continue
-        path = PurePosixPath(name)
-        own = path.relative_to(place) if folder and place else path if folder else PurePosixPath(path.name)
-        if is_candidate(own) if folder else name == place:
-            yield str(own), words[2]
+        places = roots(repository, repository.path_of(files.given))
+    else:
+        place = os.path.normpath(place)
+        places = iter(("" if place == "." else place,))
+    state = state_at(repository, commit, places)
+    return Past(state) if state is not None else None
