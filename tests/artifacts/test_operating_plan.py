@@ -248,7 +248,7 @@ def test_priorities_without_a_rank_stand_behind_those_that_have_one() -> None:
 def test_a_finished_initiative_waits_for_no_first_win() -> None:
     """What is done brings none any more."""
     done = "initiatives: {a: {name: A, status: done, costs: {north: {2026: 1M EUR}}, benefits: {north: {2027: 2M EUR}}}}\n"
-    assert "none yet" not in said("operating-plan", plan_with(done), "en")
-    assert "none yet" in said(
+    assert "no first win yet" not in said("operating-plan", plan_with(done), "en")
+    assert "no first win yet" in said(
         "operating-plan", plan_with(done.replace("status: done", "status: active")), "en"
     )

@@ -219,6 +219,13 @@ def test_the_hit_rate_counts_only_what_was_due() -> None:
     assert milestone_hit_rate(build(WORK)).value == 50
 
 
+def test_a_milestone_due_on_the_cut_off_day_is_not_missed_yet() -> None:
+    """Of three promised by 30 September one was kept; the third counts when it is reached on that very day."""
+    open_ = WORK.replace("due: 2026-12-01, baseline: 2026-11-01", "due: 2026-09-30, baseline: 2026-09-30")
+    reached = open_.replace("baseline: 2026-09-30", "baseline: 2026-09-30, actual: 2026-09-30")
+    assert [dict(milestone_hit_rate(build(plan)).inputs)["whole"] for plan in (open_, reached)] == [2, 3]
+
+
 def test_nothing_due_is_not_a_hit_rate_of_zero() -> None:
     """Two has no milestone."""
     assert milestone_hit_rate(build(WORK), "two").reason is Reason.NOT_DUE

@@ -36,8 +36,8 @@ _LABELS = (
     "[Cc]láusulas?|[Aa]partados?|[Aa]nexos?|[Tt]ablas?|[Ff]iguras?|[Vv]ersión|[Aa]rtículos?"
 )
 _DATE = re.compile(rf"\b\d{{1,2}} (?:de )?(?:{_MONTHS})\b(?: (?:de )?\d{{4}}\b)?")
-_NUMBER = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d )(\d(?:[\d.,]*\d)?) (?=[^\W\d_]{1,12}\b)")
-"""A number, no year, before the word that it counts or its unit."""
+_NUMBER = re.compile(r"(?<![\w.,/-])(?!(?:19|20)\d\d )(\d(?:[\d.,]*\d)?) (?=[^\W\d_]{1,12}\b|[%‰°€$£])")
+"""A number, no year, before the word that it counts, its unit or a sign."""
 _LABEL = re.compile(rf"\b({_LABELS}) (?=\d|$)|\b([A-Z]{{3}}) (?=\d)")
 """A label or a currency before its number, which may be a reference of its own."""
 _DIGITS = re.compile(r"'\d\ds?\b")

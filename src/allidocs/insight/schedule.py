@@ -91,8 +91,16 @@ def milestones(plan: Plan, initiative: str | None = None) -> tuple[MilestoneStat
 
 
 def milestone_hit_rate(plan: Plan, initiative: str | None = None) -> Result:
-    """Return milestones reached by their promised day over those promised by the cut-off day, in percent (F-35)."""
-    promised = [row for row in milestones(plan, initiative) if (row.baseline or row.due) <= plan.plan.as_of]
+    """Return milestones reached by their promised day over those promised by the cut-off day, in percent (F-35).
+
+    One promised for the cut-off day itself and not reached yet is not missed: it does not count.
+    """
+    as_of = plan.plan.as_of
+    promised = [
+        row
+        for row in milestones(plan, initiative)
+        if passed(row.baseline or row.due, as_of) or ((row.baseline or row.due) == as_of and row.actual)
+    ]
     kept = [row for row in promised if row.actual is not None and row.actual <= (row.baseline or row.due)]
     if not promised:
         return unknown(Reason.NOT_DUE, "F-35", "percent")
