@@ -16,6 +16,7 @@ from allidocs.artifacts.lint import complaints
         ('{{ stated("It is due.") }}', "a stated sentence has no value"),
         ('{{ _("%(n)s risks", n=1) }}', "a count with its noun in one form"),
         ('{{ _("%(met)s of %(all)s conditions met", met=1, all=plan.risks|length) }}', "a count with its noun in one form"),
+        ('<td{% if not owner %} tone="gap"{% endif %}></td>', "a gap that may only be hidden"),
         ('{{ stated("%(many)s risks are open.", many=plan.risks|length) }}', "a count with its noun in one form"),
     ],
 )  # fmt: skip
@@ -31,7 +32,7 @@ def test_what_is_refused_is_told_with_its_line(written: str, said: str) -> None:
         '{% claim "governance.mandates" %}{{ _("Each has one.") }}{% denied %}{{ _("Some have none.") }}{% endclaim %}',
         '{{ _("Governance bodies") }}', '{{ _("from … on") }}', '{{ guide("Dark: the last rung.") }}',
         '{{ stated("It is due on %(day)s.", day=1) }}', '{{ _("level %(n)s", n=1) }}', '{{ _("%(n)s of %(all)s", n=1, all=2) }}',
-        '{{ ngettext("%(n)s risk", "%(n)s risks", 2, n=2) }}',
+        '{{ ngettext("%(n)s risk", "%(n)s risks", 2, n=2) }}', '<td{% if owner is lacking %} tone="gap"{% endif %}></td>',
     ],
 )  # fmt: skip
 def test_labels_claims_guides_and_stated_values_are_not(written: str) -> None:

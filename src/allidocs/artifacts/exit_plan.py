@@ -60,14 +60,13 @@ class After:
 class ExitFacts:
     """Everything that the exit plan computes.
 
-    `unsupervised` are partners without a supervisor. `cost_steps` are wind-down items in the reporting currency,
+    `cost_steps` are wind-down items in the reporting currency,
     greatest first, None where one has no rate. `unmet` are commitments that are still open, `overdue` those whose day
     has passed.
     """
 
     view: ExitView
     protections: tuple[str, ...]
-    unsupervised: tuple[str, ...]
     wind: Wind | None
     after: After | None
     cost_steps: tuple[tuple[str, Decimal], ...] | None
@@ -89,7 +88,6 @@ def facts(plan: Plan) -> ExitFacts:
         protections=tuple(
             kind for kind in PROTECTIONS if any(kind in item.protections for item in found.customers.values())
         ),
-        unsupervised=tuple(id_ for id_ in plan.partners if id_ not in found.supervisor),
         wind=_wind(found, view),
         after=_after(view),
         cost_steps=_cost_steps(plan, found),

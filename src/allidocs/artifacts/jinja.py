@@ -31,7 +31,7 @@ from allidocs.artifacts.compiled import Compiled
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.expression import Unknown
 from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.view import DASH, Leaf, Missing, printed
+from allidocs.artifacts.view import DASH, Leaf, Missing, lacking, printed
 from allidocs.artifacts.words import place_of
 from allidocs.base.apart import Stopped
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, LimitReached, TemplateFailed
@@ -227,6 +227,10 @@ class _Printing:
         words = self.edition.words
         return self.edition.format.listed(words.choice(key) for key in keys if key != "plan")
 
+    def lacking(self, value: Any, words: Any, *of: Any) -> Any:
+        """Print what a document says of an empty place: its words where the plan has none, a dash where it may have one."""
+        return words if lacking(value, *of) else DASH
+
     def of(self, ids: Iterable[Any], found: Any) -> list[Any]:
         """Return what a collection of the plan holds under each id, so that ids of a claim print as names."""
         return [found[id_] for id_ in ids]
@@ -296,7 +300,9 @@ def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedE
         place=printing.place, spelled=edition.format.spelled,
         sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of,
         plain=printing.plain_text, sentence=printing.sentence, result=printing.result,
+        lacking=printing.lacking,
     )  # fmt: skip
+    env.tests["lacking"] = lacking
     env.globals["legal"] = lambda anchors=(): _frame(edition, templates, anchors)
     env.globals.pop("lipsum", None)
     env.globals.pop("cycler", None)

@@ -10,6 +10,7 @@ from allidocs.artifacts.timeline import Bar, Mark, Timeline, by_week
 from allidocs.insight.launch import FUNCTIONS, LaunchView, approval_state, launch_view, trained
 from allidocs.insight.risks import band
 from allidocs.plan.entity import choices
+from allidocs.plan.hidden import is_lost
 from allidocs.plan.launch import Launch
 from allidocs.plan.model import Plan
 
@@ -79,7 +80,11 @@ def facts(plan: Plan) -> LaunchPlan:
     as_of = plan.plan.as_of
     board = _board(plan, launch)
     cells = [cell for row in board.values() for cell in row.values() if cell is not None]
-    told = [id_ for id_, one in launch.audiences.items() if one.not_applicable is None]
+    told = [
+        id_
+        for id_, one in launch.audiences.items()
+        if one.not_applicable is None and not is_lost(one, "not_applicable")
+    ]
     return LaunchPlan(
         view=launch_view(plan),
         modes=MODES,

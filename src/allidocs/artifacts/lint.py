@@ -1,5 +1,5 @@
 """What a template may not write: sentences that assert something of the plan outside a claim, nouns in one form only
-behind a count.
+behind a count, an empty place as a gap that may only be hidden from the readers.
 
 Templates are read, not run: a reviewer of a change sees at the line what is claimed and by which name.
 """
@@ -20,6 +20,8 @@ SENTENCE = re.compile(r"\s.*[^\s.…][.!?…][»”\"')\]]*\s*$", re.DOTALL)
 """A message that says something: several words and a full stop (`No.` heads a column)."""
 COUNTED = re.compile(r"%\((\w+)\)s[ \u00a0](?!(?:of|to|and|or|in|a|per|from|at|for|on|by)\b)[a-z]")
 """A placeholder with the noun that it counts behind it."""
+GAP = ' tone="gap"'
+"""What sets a cell as one in which something is missing."""
 COUNTS = ("n", "all", "count", "met", "done")
 """Names of values that are counts, beside what a `length` computes."""
 SIZES = frozenset({"length", "count"})
@@ -51,8 +53,21 @@ def complaints(name: str, source: str) -> Iterator[Complaint]:
     environment = Environment(  # noqa: S701 (templates are read only)
         extensions=[InternationalizationExtension, ClaimTag], trim_blocks=True, lstrip_blocks=True
     )
-    for line, message in _sentences(environment.parse(source, name), claimed=False):
+    read = environment.parse(source, name)
+    for line, message in sorted((*_sentences(read, claimed=False), *_gaps(read))):
         yield Complaint(name, line, message)
+
+
+def _gaps(template: nodes.Template) -> Iterator[tuple[int, str]]:
+    """Yield where a cell is shown as a gap because its place is empty: it may be empty for these readers only."""
+    for found in template.find_all(nodes.If):
+        printed = [node for output in found.body if isinstance(output, nodes.Output) for node in output.nodes]
+        shown = "".join(node.data for node in printed if isinstance(node, nodes.TemplateData))
+        absent = isinstance(found.test, nodes.Not) or any(
+            operand.op == "notin" for operand in found.test.find_all(nodes.Operand)
+        )
+        if absent and GAP in shown:
+            yield found.lineno, "a gap that may only be hidden from these readers; ask `is lacking`"
 
 
 def _sentences(node: nodes.Node, *, claimed: bool) -> Iterator[tuple[int, str]]:

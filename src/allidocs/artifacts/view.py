@@ -18,6 +18,7 @@ from allidocs.base.ids import join
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.document.markdown import blocks_xml, escape, inline_xml, plain
 from allidocs.plan.entity import Entity, FieldShape, Kind, shape
+from allidocs.plan.hidden import is_lost
 from allidocs.plan.text import Text
 
 DASH = "\u2013"
@@ -39,12 +40,15 @@ _NESTED = {"components": ("contract", "components")}
 
 
 class Missing:
-    """A value that the plan does not have: falsy, prints as a dash, and any further step is missing too."""
+    """A value that the plan does not have: falsy, prints as a dash, and any further step is missing too.
 
-    __slots__ = ("_edition", "_path")
+    It is `_hidden` where the plan may have one that the document's audience may not see (`plan/hidden.py`).
+    """
 
-    def __init__(self, edition: Edition, path: str) -> None:
-        self._edition, self._path = edition, path
+    __slots__ = ("_edition", "_hidden", "_path")
+
+    def __init__(self, edition: Edition, path: str, *, hidden: bool = False) -> None:
+        self._edition, self._path, self._hidden = edition, path, hidden
 
     def __html__(self) -> str:
         self._edition.missing.add(self._path)
@@ -242,7 +246,8 @@ class Branch:
 
     def _member(self, item: FieldShape) -> Any:
         path = join(self.path, item.key) if self.path else item.key
-        return wrap(self._edition, path, getattr(self._entity, item.name), item.kind)
+        hidden = is_lost(self._entity, item.name)
+        return wrap(self._edition, path, getattr(self._entity, item.name), item.kind, hidden=hidden)
 
     def _name(self) -> Any:
         parts = shape(type(self._entity)).by_key
@@ -277,12 +282,15 @@ class Branch:
 
 
 class Collection:
-    """A mapping of the plan: iterates over its values in the order written, looks up by id."""
+    """A mapping of the plan: iterates over its values in the order written, looks up by id; `_hidden` where it lost some."""
 
-    __slots__ = ("_edition", "_kind", "_values", "path")
+    __slots__ = ("_edition", "_hidden", "_kind", "_values", "path")
 
-    def __init__(self, edition: Edition, path: str, values: Mapping[Any, Any], kind: Kind) -> None:
+    def __init__(
+        self, edition: Edition, path: str, values: Mapping[Any, Any], kind: Kind, *, hidden: bool = False
+    ) -> None:
         self._edition, self.path, self._values, self._kind = edition, path, values, kind
+        self._hidden = hidden
 
     @property
     def raw(self) -> Mapping[Any, Any]:
@@ -306,7 +314,7 @@ class Collection:
         key = key.raw if isinstance(key, Leaf) else key.id if isinstance(key, Branch) else key
         path = join(self.path, str(key))
         if key not in self._values:
-            return Missing(self._edition, path)
+            return Missing(self._edition, path, hidden=self._hidden)
         assert self._kind.item is not None
         return wrap(self._edition, path, self._values[key], self._kind.item, str(key))
 
@@ -321,12 +329,15 @@ class Collection:
 
 
 class Items:
-    """A list of the plan."""
+    """A list of the plan; `_hidden` where it lost some."""
 
-    __slots__ = ("_edition", "_kind", "_values", "path")
+    __slots__ = ("_edition", "_hidden", "_kind", "_values", "path")
 
-    def __init__(self, edition: Edition, path: str, values: tuple[Any, ...], kind: Kind) -> None:
+    def __init__(
+        self, edition: Edition, path: str, values: tuple[Any, ...], kind: Kind, *, hidden: bool = False
+    ) -> None:
         self._edition, self.path, self._values, self._kind = edition, path, values, kind
+        self._hidden = hidden
 
     @property
     def raw(self) -> tuple[Any, ...]:
@@ -347,17 +358,25 @@ class Items:
         return len(self._values)
 
 
-def wrap(edition: Edition, path: str, value: Any, kind: Kind, id_: str = "") -> Any:
-    """Return a value of the plan as templates see it."""
+def lacking(value: Any, *of: Any) -> bool:
+    """Say whether there is none of a value in the plan: an empty place, and nothing hidden from the audience there.
+
+    `of` are the values of the plan that one was computed from.
+    """
+    return not value and not any(getattr(one, "_hidden", False) for one in (value, *of))
+
+
+def wrap(edition: Edition, path: str, value: Any, kind: Kind, id_: str = "", *, hidden: bool = False) -> Any:
+    """Return a value of the plan as templates see it; `hidden` where a part of it is, from the document's audience."""
     edition.at = path
     if value is None:
-        return Missing(edition, path)
+        return Missing(edition, path, hidden=hidden)
     if kind.form == "entity":
         return Branch(edition, path, value, id_)
     if kind.form == "map":
-        return Collection(edition, path, value, kind)
+        return Collection(edition, path, value, kind, hidden=hidden)
     if kind.form == "list":
-        return Items(edition, path, value, kind)
+        return Items(edition, path, value, kind, hidden=hidden)
     if kind.form == "ref":
         return referred(edition, path, value, kind.collections)
     return Leaf(edition, path, value, kind.form, id_)

@@ -36,6 +36,11 @@ def lost_of(entity: Entity) -> Mapping[str, Loss] | None:
     return getattr(entity, "_lost", None)
 
 
+def is_lost(entity: Entity, name: str) -> bool:
+    """Say whether a part of an entity's attribute is hidden, so that its absence says nothing."""
+    return name in (lost_of(entity) or ())
+
+
 class Watch:
     """A plan to draw one conclusion from; `noticed` says whether a place was read that lost something.
 

@@ -1,0 +1,80 @@
+"""What tables say of empty places to an audience from which a part of the plan is hidden.
+
+“Nobody” and “none agreed” are said where the plan has none, never where these readers may not see it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from allidocs.artifacts.catalogue import CATALOGUE
+from allidocs.artifacts.search import TemplateSet
+from allidocs.document.text import plain_text
+from allidocs.document.tree import Cell
+from allidocs.document.walk import walk
+from allidocs.plan.entity import Entity, shape
+from allidocs.plan.model import Plan
+from allidocs.plan.text import Text
+from tests.artifacts.composing import composed, sample
+
+SAMPLES = ("helios-nordwind", "alianza-litoral")
+TOLD = re.compile(r'lacking\(_\("([^"]+)"\)')
+
+
+def gap_words() -> frozenset[str]:
+    """Return what templates say of an empty place."""
+    templates = TemplateSet()
+    sources = [templates.read(name).decode() for name in templates.names() if name.endswith(".j2")]
+    return frozenset(word for source in sources for word in TOLD.findall(source))
+
+
+def gaps(plan: Plan) -> Counter[tuple[str, str]]:
+    """Count the cells of each document's shared edition whose first line says that there is none."""
+    told, found = gap_words(), Counter[tuple[str, str]]()
+    for item in CATALOGUE:
+        for visit in walk(composed(item.id, plan, "en").document):
+            if isinstance(visit.node, Cell):
+                words = "\n".join(plain_text(block) for block in visit.node.children).partition("\n")[0]
+                found[item.id, words] += words in told
+    return +found
+
+
+def without_people(plan: Plan) -> Plan:
+    """Return a plan whose people only the first partner may see."""
+    label = f"only:{next(iter(plan.partners))}"
+    return plan.replace(people={key: one.replace(vis=label) for key, one in plan.people.items()})
+
+
+def without_texts(plan: Plan) -> Plan:
+    """Return a plan of which everybody sees names, and one partner alone any other text that may be left out."""
+    label = f"only:{next(iter(plan.partners))}"
+
+    def cut(value: Any) -> Any:
+        if isinstance(value, Mapping):
+            return {key: cut(one) for key, one in value.items()}
+        if isinstance(value, tuple):
+            return tuple(cut(one) for one in value)
+        if not isinstance(value, Entity):
+            return value
+        changes = {item.name: cut(getattr(value, item.name)) for item in shape(type(value)).fields}
+        for item in shape(type(value)).fields:
+            if isinstance(changes[item.name], Text) and not item.required:
+                changes[item.name] = replace(changes[item.name], vis=label)
+        return value.replace(**changes)
+
+    made: Plan = cut(plan)
+    return made
+
+
+@pytest.mark.parametrize("hide", [without_people, without_texts])
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_table_calls_hidden_what_it_does_not_show_a_gap(name: str, hide: Callable[[Plan], Plan]) -> None:
+    """Whatever is hidden, no document says “nobody” or “none agreed” more often than the whole plan's does."""
+    whole, cut = gaps(sample(name)), gaps(hide(sample(name)))
+    assert {at: count for at, count in cut.items() if count > whole[at]} == {}
