@@ -26,7 +26,13 @@ EDITS = {
     "before 2028": "before 2030",
 }
 """Words, some with an end of a value in them, that one reviewer replaces with tracking; none in the first file."""
-PLAN = SMALL.replace("cheaper hours.", "cheaper hours. And they know.").replace("by 2028", "before 2028")
+LATE = "  next_steps: {pilot: {text: Run a pilot, owner: ana, due: 2026-08-31}}\nobjectives:"
+"""A step that is overdue: its mark begins with a space that programs drop."""
+PLAN = (
+    SMALL.replace("cheaper hours.", "cheaper hours. And they know.")
+    .replace("by 2028", "before 2028")
+    .replace("objectives:", LATE)
+)
 
 
 def through_pandoc(data: bytes, folder: Path) -> bytes:
@@ -48,6 +54,7 @@ def test_savings_change_nothing_and_a_tracked_edit_is_told_alone(
     for program in CHAIN:
         data = office.edit(data, []) if program == "l" else through_pandoc(data, tmp_path)
         found = reviewed(plan, tmp_path, data)
+        assert found.review.returned[0].reviewed.typography == 0
         if not old:
             assert found.review.proposals == ()
             continue
