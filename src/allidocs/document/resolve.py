@@ -36,6 +36,11 @@ def accepted(block: B) -> B | None:
     return next(iter(_one(block, "ins")), None)
 
 
+def rejected(block: B) -> B | None:
+    """Return one block as it was before every change, None where nothing of it was there."""
+    return next(iter(_one(block, "del")), None)
+
+
 def accepted_words(inlines: tuple[tree.Inline, ...]) -> tuple[tree.Inline, ...]:
     """Return the words of one paragraph with every change made."""
     return _many(inlines, "ins")

@@ -76,7 +76,6 @@ class Flow:
         self._table_change: Track | None = None
         self._bookmarks: list[str] = []
         self._notes: list[str] = []
-        self._in_row = False
 
     # ------------------------------------------------------------------------------------------- sinks
 
@@ -110,7 +109,7 @@ class Flow:
         for words in self._notes:
             content = self._commented(content, words)
         self._notes.clear()
-        if self.change is not None and not self._in_row and "<w:rPr>" not in properties:
+        if self.change is not None and "<w:rPr>" not in properties:
             properties += paragraph_mark(self.change.mark(self.shared))
         self.body.append(xml.paragraph(style, content, properties))
 
@@ -162,30 +161,20 @@ class Flow:
         return self.change is not None and self.change.kind == "del"
 
     @contextmanager
-    def changing(self, change: tree.Change | None, *, row: bool = False) -> Iterator[None]:
-        """Write everything inside as inserted or deleted; in a tracked `row` paragraph marks need no mark of their own."""
-        before, in_row = self.change, self._in_row
+    def changing(self, change: tree.Change | None) -> Iterator[None]:
+        """Write everything inside as inserted or deleted."""
+        before = self.change
         if change is not None:
             self.inlines.around = track_of(change, self.document)
-            self._in_row = in_row or row
             # Accepting a deletion that holds a comment makes LibreOffice lose the next clause.
             if change.note and change.kind == "ins":
                 self._notes.append(change.note)
         try:
             yield
         finally:
-            self.inlines.around, self._in_row = before, in_row
+            self.inlines.around = before
             if change is not None:
                 self._notes.clear()
-
-    @contextmanager
-    def whole_rows(self) -> Iterator[None]:
-        """Write the cells of rows that come and go as a whole: their paragraphs need no mark of their own."""
-        before, self._in_row = self._in_row, self._in_row or self.change is not None
-        try:
-            yield
-        finally:
-            self._in_row = before
 
     def _commented(self, content: str, words: str) -> str:
         """Return content with a comment on it; its mark comes and goes with the words."""

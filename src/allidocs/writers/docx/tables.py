@@ -6,10 +6,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from allidocs.document import tree
-from allidocs.document.columns import column_shares, roomy_columns
+from allidocs.document.columns import column_shares, placed, roomy_columns
 from allidocs.document.firstline import leading
 from allidocs.document.letters import MM, text_width
 from allidocs.document.measure import in_words, joined_rows, stays_whole, tall_rows
+from allidocs.document.resolve import accepted, rejected
 from allidocs.document.text import attribute_words, plain_text
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.captions import write_caption, write_notes
@@ -61,17 +62,22 @@ class TableWriter:
         else:
             story.anchor(node.id)
         story.before_table(where)
+        for side, change in _sides(node):
+            with story.changing(change):
+                self._put(side, where)
+        write_notes(story, node, where)
+
+    def _put(self, node: tree.Table, where: Where) -> None:
+        story = self.story
         widths = self._widths(node)
         if not widths:
             return
         inside = replace(where, cell=True, clause=0, listed=0)
         short = stays_whole(node, story.theme, landscape=story.landscape)
         rows = _Rows(self, node, widths, inside, short)
-        with story.whole_rows():
-            made = "".join(rows.rows())
+        made = "".join(rows.rows())
         properties = self._properties(node, sum(widths))
         story.put_table(f"<w:tbl>{properties}{_grid(widths)}{made}</w:tbl>")
-        write_notes(story, node, where)
 
     def _widths(self, node: tree.Table) -> list[int]:
         """Return the width of every column in twips; together they fill the text area exactly."""
@@ -128,8 +134,7 @@ class TableWriter:
         room = story.theme.page.sheet(landscape=story.landscape).across / count - FACTS_GAP
         for at in range(0, len(node.facts), count):
             row = node.facts[at : at + count]
-            with story.whole_rows():
-                columns = [self._column(fact, inside, room) for fact in row]
+            columns = [self._column(fact, inside, room) for fact in row]
             self._columns(
                 FACTS,
                 [head for head, _, _ in columns],
@@ -141,7 +146,7 @@ class TableWriter:
     def _column(self, fact: tree.KeyFact, where: Where, room: float) -> tuple[str, str, tuple[str, str]]:
         """Return the cells of one fact in a column of `room` millimetres, and the marks of cells that came or went with it."""
         story = self.story
-        with story.changing(fact.change, row=True):
+        with story.changing(fact.change):
             label = story.words(attribute_words(fact, "label"), "KeyLabel")
             head, body = self._cell_of([("KeyLabel", label)], where), self._fact(fact, where, room)
             change = story.change if fact.change is not None else None
@@ -179,7 +184,7 @@ class TableWriter:
             for style, content in paragraphs:
                 story.put(style, content, where=where)
 
-        return "".join(story.apart(write))
+        return "".join(settled(story.apart(write)))
 
     def signatures(self, node: tree.Signatures, where: Where) -> None:
         """Write signature blocks two by two: the party heads its column, its lines follow below a rule."""
@@ -189,14 +194,13 @@ class TableWriter:
         for at in range(0, len(node.parties), 2):
             pair = node.parties[at : at + 2]
             bodies = []
-            with story.whole_rows():
-                heads = [
-                    self._cell_of([("SignatureParty", story.words(one.party, "SignatureParty"))], inside)
-                    for one in pair
-                ]
-                for one in pair:
-                    lines = [("Signature", story.words(line, "Signature")) for line in one.lines]
-                    bodies.append(self._cell_of(lines or [("Signature", "")], inside))
+            heads = [
+                self._cell_of([("SignatureParty", story.words(one.party, "SignatureParty"))], inside)
+                for one in pair
+            ]
+            for one in pair:
+                lines = [("Signature", story.words(line, "Signature")) for line in one.lines]
+                bodies.append(self._cell_of(lines or [("Signature", "")], inside))
             self._columns(SIGNATURES, heads, bodies, 2)
 
     def _columns(
@@ -266,7 +270,7 @@ class _Rows:
         return made
 
     def _row(self, row: tree.Row, *, head: bool, at: int, last: bool) -> str:
-        with self.story.changing(row.change, row=True):
+        with self.story.changing(row.change):
             return self._written(row, head=head, at=at, last=last)
 
     def _written(self, row: tree.Row, *, head: bool, at: int, last: bool) -> str:
@@ -320,7 +324,7 @@ class _Rows:
         align = cell.align or self.aligns[column]
         style = self._style(cell, row, align, head)
         self.shaded = cell.tone == "soft"
-        with self.story.changing(cell.change, row=True):
+        with self.story.changing(cell.change):
             content = self._content(cell, self.story.book.keep(style) if keep else style)
         room = _ROOM if align == "left" and column in self.roomy else ""
         properties = f"{_span(span)}{merge}{edge}{shade}{room}{self._cell_mark(cell.change)}"
@@ -400,6 +404,33 @@ class _Rows:
                     words = story.clause_words(self._words(first, style), self.where)
                     story.put(style, words, where=self.where, properties=mark)
                 self._several(rest, "TableText")
+
+
+def _sides(table: tree.Table) -> list[tuple[tree.Table, tree.Change | None]]:
+    """Return a table as it is written: as one, or as the former one, which goes, and the new one, which comes.
+
+    With a column LibreOffice (25.2) takes away all those that a cell above or below it reaches over, in a table with a
+    row over all columns the whole table. So cells are tracked where none reaches over a column that came or went.
+    """
+    changes = [cell.change for row in (*table.head, *table.body) for cell in row.cells if cell.change]
+    if not changes or not any(_reach_over(table, rows) for rows in (table.head, table.body)):
+        return [(table, None)]
+    sides = (
+        (rejected(table), replace(changes[0], kind="del")),
+        (accepted(table), replace(changes[0], kind="ins")),
+    )
+    return [(side, change) for side, change in sides if side is not None]
+
+
+def _reach_over(table: tree.Table, rows: tuple[tree.Row, ...]) -> bool:
+    """Say whether a cell that both versions have reaches over a column that only one has, and over others."""
+    changed = [bool(column.change) for column in table.columns]
+    held: dict[int, int] = {}
+    return any(
+        cell.change is None and cell.colspan > 1 and any(changed[at : at + cell.colspan])
+        for row in rows
+        for cell, at in placed(row, held, len(changed))
+    )
 
 
 def _grid(widths: list[int]) -> str:
