@@ -5,6 +5,7 @@ What nobody tracked in a file whose state is missing may be what the plan change
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -13,6 +14,7 @@ import pytest
 from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import CannotRun
 from tests.review.editing import Edited
+from tests.review.test_settled import look
 from tests.review.worlds import git, reviewed, sent
 from tests.worlds import SMALL, allidocs, write
 
@@ -110,6 +112,18 @@ def test_of_a_lost_state_only_what_the_file_tracks_is_proposed(tmp_path: Path) -
     assert "move" in " ".join(one.new for one in found.review.returned[0].reviewed.differences)
 
 
+def test_of_a_lost_state_nothing_is_proposed_that_names_nobody(tmp_path: Path) -> None:
+    """Words struck out by hand are told without being offered; our own note is no question of the reader's."""
+    plan, data = gone_on(tmp_path)
+    plan = lost(plan, "squashed")
+    edited = Edited(data)
+    edited.comment_on(edited.find(CLAIM), CLAIM, "Own wording of then.", author="allidocs")
+    look(edited.find("shift to"), edited, "shift to", "strike")
+    found = reviewed(plan, tmp_path, edited.save()).review
+    assert found.proposals == ()
+    assert "shift to" in " ".join(one.old for one in found.returned[0].reviewed.differences)
+
+
 def test_a_state_is_found_under_the_folder_s_former_name(tmp_path: Path) -> None:
     """A renamed folder is followed: for the state that the file names, and for a revision named with `--base`."""
     plan, data = gone_on(tmp_path)
@@ -133,13 +147,16 @@ def test_a_state_that_is_lost_but_says_the_same_words_is_as_good(tmp_path: Path)
     assert reviewed(plan, tmp_path, edited.save()).only().path == "strategy.problem"
 
 
-def test_templates_of_another_day_accuse_nobody(tmp_path: Path) -> None:
+@pytest.mark.parametrize("carries", [True, False], ids=["fingerprint", "made before files carried one"])
+def test_templates_of_another_day_accuse_nobody(carries: bool, tmp_path: Path) -> None:
     """The same plan, worded otherwise by other templates: the difference is told, and is nobody's edit."""
     plan = write(tmp_path / "alfa", {"plan.yaml": SMALL})
     name = "artifacts/strategic-map.j2"
     words = TemplateSet().read(name).decode()
     own = write(tmp_path / "own", {name: words.replace('"Joint objectives"', '"Our objectives"')})
     edited = Edited(sent(plan, "strategic-map", own=own)).replace(CLAIM, "A fifth less spent on power")
+    for name in [] if carries else [one for one in edited.parts if one.startswith("customXml/item")]:
+        edited.parts[name] = re.sub(rb' words="[0-9a-f]+"', b"", edited.parts[name])
     found = reviewed(plan, tmp_path, edited.save())
     assert found.only().path == "strategy.value_proposition.benefit"
     one = found.review.returned[0]

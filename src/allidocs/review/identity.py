@@ -112,17 +112,20 @@ def identify(
     `base` names a revision of git, or another plan's file or folder, which then is what was sent.
     """
     identified = _identified(files, plan, package, story, templates, base)
-    sent, made = _fingerprint(package), identified.base
+    sent, made = _fingerprint(package, story), identified.base
     if sent in made.fingerprints:
         return replace(identified, base=replace(made, certain=True))
-    if sent and made.certain:
+    if sent is not None and made.certain:
         return replace(identified, base=replace(made, certain=False), advice=_OTHERWISE)
     return identified
 
 
-def _fingerprint(package: Package) -> str:
-    """Return the fingerprint of the words that were sent, where the file carries it."""
-    return next((root.get("words", "") for root in manifests(package) if root.get("words")), "")
+def _fingerprint(package: Package, story: Story) -> str | None:
+    """Return the fingerprint of the words that were sent: empty where the file was made before files carried one, None
+    where it has lost what carries it, or is a redline, which has none.
+    """
+    told = [root.get("words", "") for root in manifests(package) if root.get("reference")]
+    return None if not told or story.redline else told[0]
 
 
 def _identified(

@@ -88,7 +88,7 @@ def review_story(
 
 def _untold(edit: Edit) -> bool:
     """Say whether the file itself tells nothing of a change: who made it, and when."""
-    return edit.untracked and not edit.authors
+    return not edit.authors and not edit.date
 
 
 def _overtaken(signed: Signed, one: Numbered) -> Proposal:

@@ -26,6 +26,8 @@ def comment_proposals(
     comments = story.comments
     if not comments:
         return []
+    from allidocs.writers.docx.comments import AUTHOR
+
     known = {(point.author, folded(str(point.text))) for point in signed.base.whole.open_points.values()}
     made = []
     for number, comment in enumerate(comments):
@@ -44,6 +46,9 @@ def comment_proposals(
         replies.sort(key=lambda one: one.date)
         sent = signed.base.comments
         if (comment.author, comment.text) in sent and all((one.author, one.text) in sent for one in replies):
+            continue
+        if comment.author == AUTHOR and not replies and not signed.base.certain:
+            # A note of ours, which reads otherwise in the nearest state of the plan.
             continue
         made.append(_point(signed, comment, replies, homes, taken))
     return made
