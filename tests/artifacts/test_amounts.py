@@ -7,6 +7,7 @@ from collections import defaultdict
 
 import pytest
 
+from allidocs.artifacts.amounts import column
 from allidocs.artifacts.catalogue import CATALOGUE
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Field
@@ -71,3 +72,33 @@ def test_an_amount_in_millions_is_exact_or_stands_in_full() -> None:
     assert "Cash 1.234567\u00a0M\u00a0EUR" in said(
         "strategic-map", plan_with(GIVEN.format("1_234_567 EUR")), "en"
     )
+
+
+def test_amounts_of_a_column_have_as_many_decimals() -> None:
+    """`0.2` beside `0.15` looks rounded; their sum has no fewer, and an amount that is finer than all stands alone."""
+    given = GIVEN.format("2_340_000 EUR") + (
+        "expectations: {c: {partner: north, text: C, from: [south], value: 12_540_000 EUR, period: term},"
+        " d: {partner: north, text: D, from: [south], value: 2M EUR, period: term}}\n"
+    )
+    text = said("strategic-map", plan_with(given), "en").replace("\u00a0", " ")
+    assert "Cash 2.34 M EUR" in text
+    assert "People 0.80 M EUR" in text
+    assert "14.54 M EUR" in text
+    alone = said("strategic-map", plan_with(GIVEN.format("1_234_567 EUR")), "en").replace("\u00a0", " ")
+    assert "Cash 1.234567 M EUR" in alone
+    assert "People 0.8 M EUR" in alone
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_column_of_a_sample_mixes_precisions(name: str) -> None:
+    """Read back from every document: stated amounts in millions of one column and currency."""
+    for item in CATALOGUE:
+        found: dict[tuple[str, str], set[int]] = defaultdict(set)
+        for visit in walk(composed(item.id, sample(name), "en").document):
+            if not isinstance(visit.node, Field) or visit.node.kind == "computed":
+                continue
+            words = plain_text(visit.node.children)
+            if re.fullmatch(r"−?[\d.,]+\sM\s[A-Z]{3}", words):
+                at = column(visit.node.path), words[-3:]
+                found[at].add(len(words.split("\u00a0")[0].partition(".")[2]))
+        assert {at: seen for at, seen in found.items() if len(seen) > 1} == {}, item.id

@@ -138,7 +138,7 @@ def test_a_benefit_from_several_partners_is_marked_where_it_stands_twice() -> No
 def test_a_market_prints_its_unit_with_its_figure() -> None:
     """One unit for all of them, millions where one reaches them."""
     made = tables("joint-business-plan", plan_with(WEST + SHARED), "en")
-    assert ["210\u00a0M\u00a0EUR", "0.4\u00a0M\u00a0EUR"] == [row[2] for row in cells(made["segments"])]
+    assert ["210.0\u00a0M\u00a0EUR", "0.4\u00a0M\u00a0EUR"] == [row[2] for row in cells(made["segments"])]
 
 
 def test_how_a_contribution_was_valued_is_said_once() -> None:

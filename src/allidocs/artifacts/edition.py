@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
 
-from allidocs.artifacts.amounts import in_millions
+from allidocs.artifacts.amounts import column, in_millions, precisions
 from allidocs.artifacts.locale import Format
 from allidocs.artifacts.words import Words
 from allidocs.base.measure import Money
@@ -18,7 +19,7 @@ class Edition:
 
     `untranslated` holds paths of texts that exist in another language only, `missing` paths of values that a template
     asked for and the plan does not have, `formulas` and `sources` what the numbers rest on, `at` the path of the value
-    that a template asked for last, `millions` which kinds of amount print in millions.
+    that a template asked for last, `millions` which kinds of amount print in millions, `precisions` with how many decimals at least.
     """
 
     plan: Plan
@@ -31,6 +32,7 @@ class Edition:
     sources: set[str] = field(default_factory=set)
     at: str = ""
     millions: dict[str, bool] = field(default_factory=dict)
+    precisions: dict[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, plan: Plan, words: Words) -> Edition:
@@ -45,6 +47,11 @@ class Edition:
         kind = path.partition(".")[0]
         if kind not in self.millions:
             self.millions[kind] = bool(kind) and in_millions(self.plan, kind)
-        if self.millions[kind] or decimals is None:
-            return self.format.money(value, decimals, millions=self.millions[kind])
+        if self.millions[kind]:
+            if kind not in self.precisions:
+                self.precisions[kind] = precisions(self.plan, kind)
+            places = self.precisions[kind].get((column(path), value.currency), 0)
+            return self.format.money(value, decimals, millions=True, least=places)
+        if decimals is None:
+            return self.format.money(value)
         return self.format.money(Money(value.amount.quantize(Decimal(1), ROUND_HALF_EVEN), value.currency))

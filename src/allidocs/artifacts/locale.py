@@ -86,15 +86,19 @@ class Format:
         """Write a count from two to twelve in words, as running text does; others in digits."""
         return _SMALL[self.lang].split()[count - 2] if 2 <= count <= 12 else self.number(count)
 
-    def money(self, value: Money, decimals: int | None = None, *, millions: bool = False) -> str:
+    def money(
+        self, value: Money, decimals: int | None = None, *, millions: bool = False, least: int = 0
+    ) -> str:
         """Print money in full, `800,000 EUR`, or in millions, `0.8 M EUR`, exactly or with `decimals`.
 
-        Nothing, and what has cents, prints in full.
+        In millions it has `least` decimals at least. Nothing, and what has cents, prints in full.
         """
         whole = value.amount and value.amount == value.amount.to_integral_value()
         if decimals is None and not (millions and whole):
             return f"{self._digits(value)}{NBSP}{value.currency}"
-        return f"{self.number(value.amount.scaleb(-6), decimals)}{NBSP}M{NBSP}{value.currency}"
+        amount = value.amount.scaleb(-6)
+        own = -int(amount.normalize().as_tuple().exponent) if decimals is None else decimals
+        return f"{self.number(amount, max(own, least, 0))}{NBSP}M{NBSP}{value.currency}"
 
     def amount(self, value: Money) -> str:
         """Print money as contracts do, in full: `EUR 2,500,000`, `2.500.000 EUR`."""
