@@ -22,6 +22,7 @@ from allidocs.insight.governance import (
     seats,
 )
 from allidocs.insight.meetings import Calendar, Load, calendar, meeting_load, meetings_per_year
+from allidocs.insight.ranking import leading
 from allidocs.insight.result import Reason, Result, known, unknown
 from allidocs.plan.model import Plan
 
@@ -73,7 +74,8 @@ class GovernanceFacts:
     """Everything that the governance framework computes.
 
     `vetoed` counts decisions that need somebody's consent; `slowest` is the ladder whose last rung is reached latest;
-    `busiest` are those who spend most hours in meetings, at most five, and none where somebody's hours are not known;
+    `deciders` are those who decide most (three at most) with their count,
+    `busiest` those who spend most hours in meetings (five at most), none where somebody's hours are not known;
     `team` groups roles by partner.
     """
 
@@ -85,6 +87,7 @@ class GovernanceFacts:
     overlaps: tuple[Overlap, ...]
     ladders: tuple[Ladder, ...]
     slowest: Ladder | None
+    deciders: tuple[tuple[str, int], ...]
     busiest: tuple[Load, ...]
     mean_hours: Result
     body_load: tuple[BodyLoad, ...]
@@ -101,8 +104,10 @@ def facts(plan: Plan) -> GovernanceFacts:
     load = meeting_load(plan)
     told = all(one.hours.value is not None for one in load)
     tower = seats(plan)
+    coverage = decision_coverage(plan)
     return GovernanceFacts(
-        coverage=decision_coverage(plan),
+        coverage=coverage,
+        deciders=leading(coverage.load, 3, lambda pair: pair[1]),
         lanes=decision_lanes(plan),
         vetoed=sum(1 for decision in plan.decisions.values() if decision.agrees),
         consents=tuple(
@@ -115,7 +120,7 @@ def facts(plan: Plan) -> GovernanceFacts:
         slowest=max(
             (route for route in routes if route.rungs), key=lambda route: route.climb.value or Decimal(0), default=None
         ),
-        busiest=load[:5] if told else (),
+        busiest=leading(load, 5, lambda one: one.hours.value) if told else (),
         mean_hours=_mean_hours(load),
         body_load=tuple(_body_load(plan, row) for row in tower),
         calendar=_downwards(calendar(plan), tower),
