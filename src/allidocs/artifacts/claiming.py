@@ -23,6 +23,7 @@ from jinja2.parser import Parser
 from jinja2.runtime import Context
 
 from allidocs.artifacts.view import Missing
+from allidocs.base.near import suggestion
 from allidocs.insight.claims import Answer, claims, judged_as_seen
 from allidocs.insight.result import Result
 from allidocs.plan.model import Plan
@@ -49,7 +50,9 @@ class ClaimTag(Extension):
         if not isinstance(name, nodes.Const) or not isinstance(name.value, str):
             parser.fail('a claim is named in quotation marks, as in {% claim "governance.mandates" %}', line)
         if name.value not in claims():
-            parser.fail(f"there is no claim `{name.value}`", line)
+            parser.fail(
+                f"there is no claim `{name.value}`; {suggestion(name.value, claims(), 'claims')}", line
+            )
         true = parser.parse_statements(("name:denied", "name:endclaim"))
         false: list[nodes.Node] = []
         if next(parser.stream).value == "denied":

@@ -14,7 +14,7 @@ from allidocs.artifacts.languages import with_languages
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import Words, words_for
 from allidocs.base.apart import Stopped, apart
-from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, TemplateFailed
+from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, NoDocument, TemplateFailed
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
@@ -113,20 +113,42 @@ def _composed(
         "stamp": stamp,
         "policy": lambda: _policy(edition, stamp.audience, templates),
     }
+    xml = render(environment(templates, edition), item.template, context)
     try:
-        xml = render(environment(templates, edition), item.template, context)
-    except TemplateFailed as error:
-        error.path = error.path or edition.at
-        raise
-    document = typeset(with_used_terms(parse_document(xml), xml))
-    if stamp.counterparty:
-        document = for_counterparty(document)
-    if "<span" in xml:
-        document = with_languages(document, edition)
-    document = number(document)
+        document = typeset(with_used_terms(parse_document(xml), xml))
+        if stamp.counterparty:
+            document = for_counterparty(document)
+        if "<span" in xml:
+            document = with_languages(document, edition)
+        document = number(document)
+    except NoDocument as error:
+        raise _placed(error, xml, templates, edition, item, context) from None
     return Composed(
         document,
         frozenset(edition.untranslated),
         frozenset(edition.missing),
         frozenset(edition.words.unknown),
     )
+
+
+def _placed(
+    error: NoDocument,
+    xml: str,
+    templates: TemplateSet,
+    edition: Edition,
+    item: Artifact,
+    context: dict[str, Any],
+) -> TemplateFailed:
+    """Return the error with the line of the template that wrote what is no document."""
+    from allidocs.artifacts.jinja import environment, render
+    from allidocs.artifacts.source_lines import Marking, line_of
+
+    marked = render(environment(templates, edition, Marking), item.template, context)
+    offset = max(0, xml.find(error.written)) if error.written else error.offset
+    line = line_of(offset, xml, marked, templates.is_own)
+    if line is None:
+        return error
+    path = error.inside if templates.is_own(line.template) else error.path
+    placed = TemplateFailed(error.said, error.hint, where=str(line), path=path)
+    placed.texts[line.template] = templates.read(line.template).decode("utf-8", "replace")
+    return placed

@@ -6,23 +6,65 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, nodes
+from jinja2 import StrictUndefined, UndefinedError, nodes
+from jinja2.environment import TemplateModule
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from allidocs.artifacts.view import Branch
 from allidocs.base.errors import TemplateFailed
+from allidocs.base.near import suggestion
+from allidocs.plan.entity import shape
+
+
+class UnknownName(UndefinedError):
+    """What was asked for is not there; `hint` names what is. `name` is empty where nothing was asked for by name."""
+
+    def __init__(self, message: str, name: str, hint: str) -> None:
+        super().__init__(message)
+        self.name = name
+        self.hint = hint
 
 
 class Unknown(StrictUndefined):
-    """An unknown name: the message says which key the plan's entity does not have."""
+    """An unknown name: the message says which key the plan's entity does not have, the hint which it has."""
+
+    def __init__(
+        self, hint: Any = None, obj: Any = missing, name: Any = None, exc: Any = UndefinedError
+    ) -> None:
+        super().__init__(hint, obj, name, exc)
+        self._undefined_exception = self._error  # type: ignore[assignment]
+
+    def _error(self, message: str) -> UnknownName:
+        known, name = _members(self._undefined_obj), str(self._undefined_name or "")
+        hint = suggestion(name, known) if known and name else ""
+        if self._undefined_obj is None and name:
+            hint = "say whose facts it uses, with `facts:` in its description `artifacts/….yaml`"
+        return UnknownName(message, name, hint)
 
     @property
     def _undefined_message(self) -> str:
-        holder = self._undefined_obj
+        holder, name = self._undefined_obj, self._undefined_name
+        if self._undefined_hint or name is None:
+            return str(super()._undefined_message)
+        if holder is missing:
+            return f"there is no `{name}`"
+        if holder is None:
+            return f"`{name}` is asked of nothing: the document has no facts"
         if isinstance(holder, Branch):
-            at = f"`{holder.path}`" if holder.path else "the plan"
-            return f"{at} has no key `{self._undefined_name}`"
-        return str(super()._undefined_message)
+            return f"{f'`{holder.path}`' if holder.path else 'the plan'} has no key `{name}`"
+        if isinstance(holder, TemplateModule):
+            return f"`{holder.__name__}` has no macro `{name}`"
+        return f"a {type(holder).__name__} has no `{name}`"
+
+
+def _members(holder: Any) -> list[str]:
+    """Return what a template may ask of an object by name."""
+    if holder is missing or holder is None:
+        return []
+    if isinstance(holder, Branch):
+        return sorted(shape(type(holder.raw)).by_key)
+    return [name for name in dir(holder) if not name.startswith("_")]
 
 
 _ASKING = (

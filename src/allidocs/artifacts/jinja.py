@@ -12,16 +12,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from jinja2 import (
-    BaseLoader,
-    TemplateError,
-    TemplateNotFound,
-    TemplateSyntaxError,
-    UndefinedError,
-    pass_context,
-)
-from jinja2.exceptions import SecurityError
-from jinja2.ext import InternationalizationExtension
+from jinja2 import BaseLoader, TemplateNotFound, pass_context
+from jinja2.ext import Extension, InternationalizationExtension
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -30,11 +22,11 @@ from allidocs.artifacts.claiming import ASK, ClaimTag, asking, stating
 from allidocs.artifacts.compiled import Compiled
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.expression import Unknown
+from allidocs.artifacts.mistakes import FAILURES, WrongMessage, failed
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import DASH, Leaf, Missing, lacking, printed
 from allidocs.artifacts.words import place_of
-from allidocs.base.apart import Stopped
-from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, LimitReached, TemplateFailed
+from allidocs.base.errors import LimitReached
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.document.markdown import escape
 from allidocs.insight.result import Reason, Result
@@ -77,6 +69,9 @@ class _Loader(BaseLoader):
         if not template.endswith(".j2") or not self.templates.has(template):
             raise TemplateNotFound(template)
         return self.templates.read(template).decode("utf-8"), template, lambda: True
+
+    def list_templates(self) -> list[str]:
+        return list(self.templates.names())
 
 
 @dataclass(frozen=True)
@@ -252,7 +247,10 @@ class _Printing:
                 name: self.show(value) if value is None or isinstance(value, _MEASURES) else value
                 for name, value in values.items()
             }
-            return say(context, *message, **shown)
+            try:
+                return say(context, *message, **shown)
+            except (KeyError, TypeError, ValueError) as error:
+                raise WrongMessage(message, values, self.edition.words) from error
 
         return saying
 
@@ -278,13 +276,18 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 _SAFE: dict[tuple[type, str], bool] = {}
 
 
-def environment(templates: TemplateSet, edition: Edition) -> ImmutableSandboxedEnvironment:
-    """Return the sandbox for one edition: its filters print in the edition's language."""
+def environment(
+    templates: TemplateSet, edition: Edition, *further: type[Extension]
+) -> ImmutableSandboxedEnvironment:
+    """Return the sandbox for one edition: its filters print in the edition's language.
+
+    With `further` extensions templates compile to something else, which is not kept.
+    """
     printing = _Printing(edition)
     env = _Sandbox(
         loader=_Loader(templates), autoescape=True, undefined=Unknown, finalize=printing.show,
-        trim_blocks=True, lstrip_blocks=True, extensions=[InternationalizationExtension, ClaimTag], cache_size=200,
-        bytecode_cache=_COMPILED,
+        trim_blocks=True, lstrip_blocks=True, extensions=[InternationalizationExtension, ClaimTag, *further],
+        cache_size=200, bytecode_cache=None if further else _COMPILED,
     )  # fmt: skip
     words = edition.words
     env.install_gettext_callables(words.get, words.plural, newstyle=True)  # type: ignore[attr-defined]
@@ -326,44 +329,6 @@ def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, 
             size += len(part)
             if size > MAX_CHARACTERS:
                 raise LimitReached(f"the template {name} writes more than {MAX_CHARACTERS:,} characters")
-    except ZeroDivisionError as error:
-        raise TemplateFailed("it divides by zero", where=_where(error, name)) from error
-    except ArithmeticError as error:
-        raise TemplateFailed(TOO_LARGE, TOO_LARGE_HINT, where=_where(error, name)) from error
-    except (Stopped, MemoryError) as error:
-        why = str(error) or "it takes too much memory"
-        raise TemplateFailed(f"the template is stopped: {why}", where=_where(error, name)) from error
-    except TemplateSyntaxError as error:
-        raise TemplateFailed(error.message or "", where=f"{error.name or name}:{error.lineno}") from error
-    except TemplateNotFound as error:
-        raise TemplateFailed(f"there is no template `{error.name}`", where=_where(error, name)) from error
-    except UndefinedError as error:
-        raise TemplateFailed(
-            error.message or "",
-            "templates may use only what the plan's view and the facts have",
-            where=_where(error, name),
-        ) from error
-    except (SecurityError, TemplateError) as error:
-        raise TemplateFailed(str(error), where=_where(error, name)) from error
-    except (
-        TypeError,
-        ValueError,
-        AttributeError,
-        KeyError,
-        IndexError,
-        RecursionError,
-    ) as error:
-        raise TemplateFailed(f"{type(error).__name__}: {error}", where=_where(error, name)) from error
+    except FAILURES as error:
+        raise failed(error, env, name, context) from error
     return "".join(parts)
-
-
-def _where(error: BaseException, name: str) -> str:
-    """Return `template:line` of the innermost template frame that an error passed through."""
-    where = name
-    trace = error.__traceback__
-    while trace is not None:
-        file = trace.tb_frame.f_code.co_filename
-        if file.endswith(".j2"):
-            where = f"{file}:{trace.tb_lineno}"
-        trace = trace.tb_next
-    return where

@@ -71,6 +71,10 @@ class TemplateSet:
         """Say whether any layer has the file."""
         return any((layer.root / inside(name)).is_file() for layer in self._layers)
 
+    def is_own(self, name: str) -> bool:
+        """Say whether a file is a user's own."""
+        return self.folder is not None and (self.folder / inside(name)).is_file()
+
     def digest(self) -> str:
         """Return one hash over all files of the set, those behind a user's own included; plans to start from are not."""
         total = hashlib.sha256()

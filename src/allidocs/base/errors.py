@@ -75,8 +75,8 @@ class PathEscapes(CannotRun):
 class TemplateFailed(CannotRun):
     """A template asked for something that is not there, or produced something that is no document.
 
-    `where` is the template's file and line, `path` the value of the plan that it asked for last; `sentence` is the
-    message without them.
+    `where` is the template's file and line, `path` the value of the plan at which it stopped; `sentence` is the message
+    without them. `texts` holds the template by its name, so that a report can show the line.
     """
 
     reason = "template"
@@ -86,6 +86,33 @@ class TemplateFailed(CannotRun):
         self.sentence = sentence
         self.where = where
         self.path = path
+        self.texts: dict[str, str] = {}
+
+
+class NoDocument(TemplateFailed):
+    """What a template wrote is no document: `said` is what is wrong, `offset` the character of the output at which.
+
+    Where that is not known `written` is what the output holds there. `sentence` names the place in the output, too;
+    whoever knows which line of a template wrote it says `said` alone. `inside` is the path of the value of the plan that
+    stands in what is wrong, `path` that one or else the last before it.
+    """
+
+    def __init__(
+        self,
+        said: str,
+        hint: str = "",
+        *,
+        place: str = "",
+        offset: int = 0,
+        written: str = "",
+        inside: str = "",
+        before: str = "",
+    ) -> None:
+        super().__init__(f"{said} ({place})" if place else said, hint, path=inside or before)
+        self.said = said
+        self.offset = offset
+        self.written = written
+        self.inside = inside
 
 
 class EngineMissing(CannotRun):

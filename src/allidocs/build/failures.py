@@ -42,10 +42,12 @@ def failure_findings(failures: Iterable[Failure], source: Source) -> tuple[Findi
         error = same[0].error
         kinds = dict.fromkeys(".".join(filter(None, (one.lang, one.format))) for one in same)
         path = getattr(error, "path", "")
+        place, template = source.nearest(path) or source.nearest("plan") if path else None, _template(error)
         found.append(
             Finding(
                 CODE, Severity.ERROR, f"{artifact} ({', '.join(kinds)}) cannot be made: {reason}",
-                source.nearest(path) or source.nearest("plan") if path else None, getattr(error, "hint", ""), path, _template(error),
+                place or template, getattr(error, "hint", ""), path,
+                ((template, "the template asks for it here"),) if place and template else (),
             )
         )  # fmt: skip
         found += error.findings if isinstance(error, FindingsError) else ()
@@ -60,11 +62,15 @@ def _reason(error: Exception) -> str:
     return f"allidocs stopped at a mistake of its own: {type(error).__name__}"
 
 
-def _template(error: Exception) -> tuple[tuple[Place, str], ...]:
-    """Return the place in the template as what is related, nothing where it is not known."""
-    where = error.where if isinstance(error, TemplateFailed) else ""
-    file, *numbers = where.split(":")
+def _template(error: Exception) -> Place | None:
+    """Return the place in the template, None where it is not known."""
+    if not isinstance(error, TemplateFailed):
+        return None
+    file, *numbers = error.where.split(":")
     if not numbers:
-        return ()
-    line, column = (int(number) for number in (*numbers, "1")[:2])
-    return ((Place(file, line, column), "the template asks for it here"),)
+        return None
+    line, column = (int(number) for number in (*numbers, "0")[:2])
+    row = [*error.texts.get(file, "").splitlines(), ""][line - 1 :][:1]
+    written = row[0].strip() if row else ""
+    start = row[0].find(written) if written else 0
+    return Place(file, line, column or start + 1, 0, 0 if column else len(written))

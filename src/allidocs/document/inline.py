@@ -16,7 +16,7 @@ from typing import Any
 from allidocs.base.measure import parse_decimal
 from allidocs.base.near import listing, suggestion
 from allidocs.document import tree
-from allidocs.document.vocabulary import BLOCKS, ELEMENTS, INLINES
+from allidocs.document.vocabulary import BLOCKS, ELEMENTS, FROM_HTML, INLINES, LOOKS
 
 MAX_DEPTH = 100
 """Elements inside elements; above any document, below what would exhaust the machine."""
@@ -30,16 +30,25 @@ _WRAPPERS: dict[str, Callable[..., tree.Inline]] = {
     "field": tree.Field, "open": tree.OpenPoint, "span": tree.Language, "ins": tree.Inserted, "del": tree.Deleted,
 }  # fmt: skip
 _NO_ATTRIBUTES: dict[str, str] = {}
+_PARTS = {
+    "ul": "put it into a `<li>`", "ol": "put it into a `<li>`", "tr": "put it into a `<td>`",
+    "table": "a table holds `<caption>`, `<col>`, `<thead>` and `<tbody>`", "tbody": "put it into a `<tr>` and a `<td>`",
+}  # fmt: skip
+"""Where to put what cannot stand in an element that holds parts only."""
 
 
 class Malformed(Exception):
-    """An element is not as the vocabulary wants it; `parse` adds the line and raises TemplateFailed."""
+    """An element is not as the vocabulary wants it; `parse` adds the line and raises NoDocument.
 
-    def __init__(self, element: Any, sentence: str, hint: str = "") -> None:
+    `formal` says that no value of the plan has to do with it.
+    """
+
+    def __init__(self, element: Any, sentence: str, hint: str = "", *, formal: bool = False) -> None:
         super().__init__(sentence)
         self.element = element
         self.sentence = sentence
         self.hint = hint
+        self.formal = formal
 
 
 def is_address(href: str) -> bool:
@@ -50,10 +59,11 @@ def is_address(href: str) -> bool:
 def unexpected(child: Any, parent: Any) -> Malformed:
     """Return the error for an element that is unknown, or known but not allowed where it stands."""
     if child.tag not in ELEMENTS:
-        return Malformed(
-            child, "is no element of the vocabulary", suggestion(str(child.tag), ELEMENTS, "elements")
-        )
-    return Malformed(child, f"cannot stand here, inside `<{parent.tag}>`")
+        hint = FROM_HTML.get(str(child.tag)) or suggestion(str(child.tag), ELEMENTS, "elements")
+        return Malformed(child, "is no element of the vocabulary", hint, formal=True)
+    return Malformed(
+        child, f"cannot stand inside `<{parent.tag}>`", _PARTS.get(str(parent.tag), ""), formal=True
+    )
 
 
 def attributes(element: Any) -> dict[str, str]:
@@ -64,15 +74,16 @@ def attributes(element: Any) -> dict[str, str]:
     for name, value in held.items():
         allowed = known.attributes.get(name)
         if allowed is None:
-            raise Malformed(
-                element, f"has no attribute `{name}`", suggestion(name, known.attributes, "its attributes")
+            hint = (
+                LOOKS if name in ("class", "style") else suggestion(name, known.attributes, "its attributes")
             )
+            raise Malformed(element, f"has no attribute `{name}`", hint, formal=True)
         if allowed and value not in allowed:
             choices = listing(choice for choice in allowed if choice)
-            raise Malformed(element, f"has the {name} `{value}`, which is none of {choices}")
+            raise Malformed(element, f"has the {name} `{value}`, which is none of {choices}", formal=True)
     for name in known.required:
         if name not in held:
-            raise Malformed(element, f"lacks the attribute `{name}`")
+            raise Malformed(element, f"lacks the attribute `{name}`", formal=True)
     return held
 
 

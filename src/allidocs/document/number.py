@@ -12,7 +12,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from allidocs.base.errors import TemplateFailed
+from allidocs.base.errors import NoDocument
 from allidocs.base.near import suggestion
 from allidocs.document import tree
 from allidocs.document.text import plain_text
@@ -32,7 +32,7 @@ class Entry:
 def number(document: tree.Document) -> tree.Document:
     """Return the document with all numbers and the texts of its references filled.
 
-    Raises TemplateFailed for a reference to an anchor that is not there or has nothing to show.
+    Raises NoDocument for a reference to an anchor that is not there or has nothing to show.
     """
     counting = _Counting()
     numbered = replace(document, blocks=counting.blocks(document.blocks, _Series("")))
@@ -42,7 +42,7 @@ def number(document: tree.Document) -> tree.Document:
         if isinstance(node, tree.Reference):
             try:
                 return replace(node, text=_shown(node, anchors, document.labels))
-            except TemplateFailed as error:
+            except NoDocument as error:
                 error.path = _path_before(numbered, node)
                 raise
         return node
@@ -182,15 +182,17 @@ def _anchors(document: tree.Document) -> dict[str, _Anchor]:
 def _shown(reference: tree.Reference, anchors: dict[str, _Anchor], labels: tree.Labels) -> str:
     anchor = anchors.get(reference.target)
     if anchor is None:
-        raise TemplateFailed(
+        raise NoDocument(
             f"the document refers to `{reference.target}`, which is no id in it",
             suggestion(reference.target, anchors, "ids"),
+            written=f'to="{reference.target}"',
         )
     shown = (_number_of(anchor, labels) if reference.show == "number" else "") or _title_of(anchor.node)
     shown = shown or _number_of(anchor, labels)
     if not shown:
-        raise TemplateFailed(
-            f"the document refers to `{reference.target}`, which has neither a number nor a title to show"
+        raise NoDocument(
+            f"the document refers to `{reference.target}`, which has neither a number nor a title to show",
+            written=f'to="{reference.target}"',
         )
     return shown
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from lxml import etree
 
-from allidocs.base.errors import LimitReached, TemplateFailed
+from allidocs.base.errors import LimitReached, NoDocument
 from allidocs.base.measure import parse_date
 from allidocs.document import tree
 from allidocs.document.inline import (
@@ -36,7 +36,7 @@ T = TypeVar("T")
 
 
 def parse_document(xml: str) -> tree.Document:
-    """Return the tree of a whole `<document>`; raises TemplateFailed naming element and line, or LimitReached."""
+    """Return the tree of a whole `<document>`; raises NoDocument naming element and line, or LimitReached."""
     return _reading(xml, lambda reader, root: reader.document(root))
 
 
@@ -57,33 +57,39 @@ def _reading(xml: str, read: Callable[[Reader, Any], T]) -> T:
         return read(Reader(), root)
     except Malformed as error:
         element = error.element
-        raise TemplateFailed(
-            f"`<{element.tag}>` {error.sentence} ({_place(xml, element.sourceline)})",
+        raise NoDocument(
+            f"`<{element.tag}>` {error.sentence}",
             error.hint,
-            path=_path_at(element),
+            place=_place(xml, element.sourceline),
+            offset=_offset_of(element, xml),
+            **({} if error.formal else _paths(element)),
         ) from None
 
 
-def _path_at(element: Any) -> str:
-    """Return the path of the plan's value in an element, else of the last one before it; empty without one."""
-    fields = (
-        element.xpath(".//field[not(@kind='computed')]/@path")
-        or element.xpath("ancestor-or-self::*/@path | preceding::field[not(@kind='computed')]/@path")[-1:]
-    )
-    return str(fields[0]) if fields else ""
+def _offset_of(element: Any, xml: str) -> int:
+    """Return where the start tag of an element stands in the XML that it was read from."""
+    alike = element.getroottree().iter(element.tag)
+    before = next(at for at, one in enumerate(alike) if one is element)
+    tags = re.finditer(rf"<{re.escape(element.tag)}(?=[\s/>])", xml)
+    return next((tag.start() for at, tag in enumerate(tags) if at == before), 0)
+
+
+def _paths(element: Any) -> dict[str, str]:
+    """Return the path of the first value of the plan in an element, and of the last one before it; empty without one."""
+    inside = element.xpath(".//field[not(@kind='computed')]/@path | ancestor-or-self::*/@path")
+    before = element.xpath("preceding::field[not(@kind='computed')]/@path")
+    return {"inside": str(inside[0]) if inside else "", "before": str(before[-1]) if before else ""}
 
 
 def _root(xml: str) -> Any:
     try:
         data = xml.encode()
     except UnicodeEncodeError:
-        raise TemplateFailed(
-            "the template's output holds characters that are no text (lone surrogates)"
-        ) from None
+        raise NoDocument("the template writes characters that are no text (lone surrogates)") from None
     if len(data) > MAX_BYTES:
         raise LimitReached(f"the template's output is larger than {MAX_BYTES // 1_000_000} MB")
     if "<!DOCTYPE" in xml:
-        raise TemplateFailed("the template's output declares a document type, which is not allowed")
+        raise NoDocument("the template declares a document type, which is not allowed")
     parser = etree.XMLParser(
         encoding="utf-8", resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False,
         huge_tree=False, remove_comments=True, remove_pis=True, remove_blank_text=False,
@@ -91,12 +97,35 @@ def _root(xml: str) -> Any:
     try:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
-        line = error.lineno or 1
-        hint = "write a no-break space as `&#160;`" if "Entity" in error.msg else ""
-        sentence = error.msg.partition(", line ")[0]
-        raise TemplateFailed(
-            f"the template's output is no XML: {sentence} ({_place(xml, line)})", hint
-        ) from None
+        line, column = error.position
+        said, hint = _misspelt(error.msg.partition(", line ")[0])
+        offset = sum(len(text) for text in xml.splitlines(keepends=True)[: line - 1]) + max(0, column - 2)
+        raise NoDocument(said, hint, place=_place(xml, line), offset=min(offset, len(xml))) from None
+
+
+_PAIR = re.compile(r"Opening and ending tag mismatch: (\S+) line \d+ and (\S+)")
+_ENTITY = re.compile(r"Entity '(\w+)' not defined")
+
+
+def _misspelt(message: str) -> tuple[str, str]:
+    """Return what is wrong with the XML, and what to write instead, from the message of the XML parser."""
+    if pair := _PAIR.match(message):
+        opened, closing = pair.groups()
+        return (
+            f"`</{closing}>` stands where `</{opened}>` is expected",
+            f"close `<{opened}>` before it, or take the tag away",
+        )
+    if entity := _ENTITY.match(message):
+        name = entity[1]
+        said = (
+            "write a no-break space as `&#160;`"
+            if name == "nbsp"
+            else f"write the character that `&{name};` stands for"
+        )
+        return f"`&{name};` is known in HTML only", said
+    if message.startswith("xmlParseEntityRef"):
+        return "a bare `&`", "write `&amp;`; values in `{{ }}` need nothing"
+    return f"this is no XML: {message}", ""
 
 
 def _place(xml: str, line: int | None) -> str:
@@ -126,7 +155,7 @@ class Reader:
     """Reads the blocks of one document; remembers its anchors, which are unique."""
 
     def __init__(self) -> None:
-        self.anchors: dict[str, int] = {}
+        self.anchors: set[str] = set()
         self.depth = 0
 
     # ------------------------------------------------------------------------------------- the document
@@ -185,8 +214,8 @@ class Reader:
                 element, f"has the id `{name}`: an id holds lower-case letters, digits and hyphens"
             )
         if name in self.anchors:
-            raise Malformed(element, f"repeats the id `{name}` of line {self.anchors[name]}")
-        self.anchors[name] = element.sourceline or 0
+            raise Malformed(element, f"repeats the id `{name}`", "an id names one place of a document")
+        self.anchors.add(name)
         return name
 
     def words(self, element: Any) -> tuple[tree.Inline, ...]:

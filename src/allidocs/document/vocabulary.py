@@ -142,3 +142,16 @@ ALLOWED: Mapping[str, frozenset[str]] = {
     "definition": _RUNNING,
 }
 """Which blocks may stand directly inside an element; inside `changed` may stand what may stand in its place."""
+
+LOOKS = "looks are set for all documents, in `theme.yaml` and `layout/*.css`; a `role` or a `kind` chooses among them"
+_HEADING = 'write `<section id="…"><h>…</h> … </section>`: levels come from sections inside sections'
+FROM_HTML: Mapping[str, str] = {
+    "b": "write `<strong>`", "i": "write `<em>`", "u": "write `<em>` or `<strong>`", "tt": "write `<code>`",
+    "img": "pictures in a document are drawn from data: `<figure alt=\"…\"><chart …>`; the logo is named in `theme.yaml`",
+    "svg": "pictures in a document are drawn from data: `<figure alt=\"…\"><chart …>`; the logo is named in `theme.yaml`",
+    "div": "write `<section>`, or the blocks without it", "blockquote": "write `<aside kind=\"note\">`",
+    "hr": "write `<page-break/>`, or nothing", "dl": "write `<definitions>`", "style": LOOKS, "font": LOOKS, "center": LOOKS,
+    "link": LOOKS, "script": "a document runs nothing", "pre": "write `<p><code>…</code></p>`",
+    **{f"h{level}": _HEADING for level in range(1, 7)},
+}  # fmt: skip
+"""What to write instead of elements that somebody used to HTML tries."""
