@@ -27,6 +27,7 @@ check: setup ## format, lint, types and dependencies
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/deptry src
+	$(BIN)/allidocs template check
 
 fmt: setup ## put code into shape
 	$(BIN)/ruff format .

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from allidocs.artifacts.lint import complaints
+from allidocs.artifacts.clauses.library import conditions, load_library
+from allidocs.artifacts.expression import unjudged
+from allidocs.artifacts.lint import judge
+from allidocs.artifacts.search import TemplateSet
+from allidocs.base.finding import Finding
+
+OWN = "own.j2"
+
+
+def said_of(source: str, name: str = OWN) -> list[Finding]:
+    """Return what the linter says of a template that stands in a set, but for words without translation."""
+    return [finding for finding in judge(name, source, TemplateSet()) if finding.code != "T004"]
 
 
 @pytest.mark.parametrize(
@@ -22,8 +33,9 @@ from allidocs.artifacts.lint import complaints
 )  # fmt: skip
 def test_what_is_refused_is_told_with_its_line(written: str, said: str) -> None:
     """A reviewer of a change reads the same."""
-    (found,) = complaints("own.j2", f"\n{written}\n")
-    assert str(found).startswith(f"own.j2:2: {said}")
+    (found,) = (finding for finding in said_of(f"\n{written}\n") if finding.code == "T003")
+    assert ("T003", "own.j2:2:1") == (found.code, str(found.place))
+    assert found.message.startswith(said)
 
 
 @pytest.mark.parametrize(
@@ -37,4 +49,73 @@ def test_what_is_refused_is_told_with_its_line(written: str, said: str) -> None:
 )  # fmt: skip
 def test_labels_claims_guides_and_stated_values_are_not(written: str) -> None:
     """Each says what it may."""
-    assert [] == list(complaints("own.j2", written))
+    assert [] == [finding for finding in said_of(written) if finding.code == "T003"]
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "hint"),
+    [
+        ("{{ plan.initiativs }}", "`plan` has no `initiativs`", "did you mean `initiatives`?"),
+        ("{% for i in plan.initiatives if i.staus %}x{% endfor %}", "`i` has no `staus`", "did you mean `status`?"),
+        ("{% for i in plan.initiatives %}{% for m in i.milestones|sort %}{{ m.duee }}{% endfor %}{% endfor %}", "`m` has no `duee`", "did you mean `due`?"),
+        ("{% set first = plan.initiatives.pilot %}{% for i in plan.initiatives %}{{ i.owner.titel }}{% endfor %}", "`i.owner` has no `titel`", "did you mean `title`?"),
+        ("{{ plan.plan.version|munny }}", "there is no filter `munny`", "did you mean `money`?"),
+        ("{{ 1 is nmber }}", "there is no test `nmber`", "did you mean `number`?"),
+        ('{% include "macros/comon.j2" %}', "there is no template `macros/comon.j2`", "did you mean `macros/common.j2`?"),
+        ('{% import "macros/common.j2" as c %}{{ c.sorce("a") }}', "`c` has no macro `sorce`", "did you mean `source`?"),
+        ('{% from "macros/common.j2" import sorce %}', "there is no macro `sorce`", "did you mean `source`?"),
+        ("{{ editon }}", "there is no `editon`", "did you mean `edition`?"),
+        ("{% for i in plan.initiatives %}x", "Unexpected end of template", ""),
+        ('{% claim "governance.mandats" %}x{% endclaim %}', "there is no claim `governance.mandats`; did you mean `governance.mandates`?", ""),
+    ],
+)  # fmt: skip
+def test_a_name_that_nothing_answers_to_is_told(written: str, said: str, hint: str) -> None:
+    """Loops and references are followed as far as the plan's format says what they hold."""
+    (found,) = said_of(f"\n{written}\n")
+    assert "T001" == found.code
+    assert found.place is not None
+    assert (OWN, 2) == (found.place.file, found.place.line) or "end of template" in said
+    assert found.message.startswith(said)
+    assert found.hint == hint
+
+
+def test_facts_are_those_of_the_template_s_document() -> None:
+    """What a document's facts have is known from the function that computes them."""
+    ((_, message),) = [
+        (finding.code, finding.message)
+        for finding in said_of("{{ facts.actoins }}{{ facts.actions }}", "artifacts/operating-plan.j2")
+    ]
+    assert "`facts` has no `actoins`" == message
+
+
+def test_a_block_that_nobody_prints_is_told() -> None:
+    """Its words would be in no document."""
+    (found,) = said_of('{% extends "layout/document.j2" %}\n{% block boddy %}x{% endblock %}')
+    assert ("T002", "did you mean `body`?") == (found.code, found.hint)
+
+
+def test_words_without_translation_are_told() -> None:
+    """The author of a template sees it before a reader does."""
+    (found,) = judge(OWN, '{{ _("Harbour dues") }}{{ _("Governance bodies") }}', TemplateSet())
+    assert ("T004", "“Harbour dues” has no translation into `es`") == (found.code, found.message)
+
+
+def test_every_condition_of_the_clause_library_can_be_judged() -> None:
+    """Those of allidocs are not judged again for each document."""
+    library = load_library(TemplateSet())
+    judged = {path: unjudged(written) for path, written in conditions(library)}
+    assert len(judged) > 50
+    assert {} == {path: wrong for path, wrong in judged.items() if wrong}
+
+
+@pytest.mark.parametrize(
+    ("condition", "said"),
+    [
+        ("contract.mony", "`contract` has no `mony`"), ("plan.exit.customrs", "`plan.exit` has no `customrs`"),
+        ("facts.competitor", "`facts` has no `competitor`"), ("contrat.law", "there is no `contrat`"),
+        ("contract.law and", "unexpected 'end of print statement'"), ("plan|upper", "it holds more than values"),
+    ],
+)  # fmt: skip
+def test_a_condition_that_names_nothing_is_told(condition: str, said: str) -> None:
+    """A clause would silently stay away."""
+    assert unjudged(condition)[0].message.startswith(said)

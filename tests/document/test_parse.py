@@ -166,7 +166,7 @@ def test_a_fact_takes_its_figure_from_an_attribute_or_a_child() -> None:
 @pytest.mark.parametrize(
     ("xml", "sentence"),
     [
-        ("<p>x</b>", "is no XML"),
+        ("<p>x</b>", "`</b>` stands where `</p>` is expected"),
         ("<foo/>", "`<foo>` is no element of the vocabulary"),
         ('<p colour="red">x</p>', "`<p>` has no attribute `colour`"),
         ("<p role='tiny'>x</p>", "has the role `tiny`, which is none of"),
@@ -175,8 +175,8 @@ def test_a_fact_takes_its_figure_from_an_attribute_or_a_child() -> None:
         ("<ul><li>a</li>stray</ul>", "`<ul>` holds text where elements are expected"),
         ("<em>a</em>", "`<em>` cannot stand directly inside"),
         ("<p><ul/></p>", "`<ul>` is a block"),
-        ("<td>x</td>", "`<td>` cannot stand here"),
-        ("<p id='a'>x</p><p id='a'>y</p>", "repeats the id `a` of line 1"),
+        ("<td>x</td>", "`<td>` cannot stand inside"),
+        ("<p id='a'>x</p><p id='a'>y</p>", "repeats the id `a`"),
         ("<p id='A b'>x</p>", "has the id `A b`"),
         ("<section><h>x</h></section>", "lacks the attribute `id`"),
         ("<section id='a'><p>x</p></section>", "lacks its heading"),
@@ -184,20 +184,20 @@ def test_a_fact_takes_its_figure_from_an_attribute_or_a_child() -> None:
         ("<section id='a' landscape='yes'><h>x</h></section>", "has the landscape `yes`"),
         (
             "<section id='a'><h>x</h><schedule id='b'><h>y</h></schedule></section>",
-            "`<schedule>` cannot stand here",
+            "`<schedule>` cannot stand inside",
         ),
         ("<p><a href='javascript:x'>x</a></p>", "only http, https and mailto"),
         ("<p><a href='/etc/passwd'>x</a></p>", "only http, https and mailto"),
-        ("<p>&nbsp;</p>", "is no XML"),
+        ("<p>&nbsp;</p>", "is known in HTML only"),
         ("<p><br>x</br></p>", "`<br>` holds nothing"),
-        ("<p><code><em>x</em></code></p>", "`<em>` cannot stand here, inside `<code>`"),
+        ("<p><code><em>x</em></code></p>", "`<em>` cannot stand inside `<code>`"),
         ("<p><spark alt='a' values='1|x'/></p>", "needs a number as its value"),
         ("<definitions><definition>x<term>y</term></definition></definitions>", "starts with its `<term>`"),
         ("<contents title='C' levels='9'/>", "has the levels `9`"),
         ("<page-break>x</page-break>", "holds text where elements are expected"),
         (
             "<section id='s'><h>x</h>" + "<aside>" * 3 + "</aside>" * 3 + "</section>",
-            "`<aside>` cannot stand here",
+            "`<aside>` cannot stand inside",
         ),
     ],
 )
@@ -230,7 +230,7 @@ def test_tables_other_than_plain_need_a_caption(kind: str, caption: str) -> None
         ),
         ('<tr><td colspan="0">a</td></tr>', "has the colspan `0`"),
         ('<tr><td tone="red">a</td><td/></tr>', "has the tone `red`"),
-        ("<tr><td><table/></td><td/></tr>", "`<table>` cannot stand here"),
+        ("<tr><td><table/></td><td/></tr>", "`<table>` cannot stand inside"),
         ("<tr><td>a</td>x<td>b</td></tr>", "holds text where elements are expected: `x`"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allidocs.artifacts.catalogue import Artifact
 from allidocs.artifacts.edition import Edition
@@ -21,6 +21,12 @@ from allidocs.document.parse import parse_document
 from allidocs.document.tree import Document
 from allidocs.document.typography import typeset
 from allidocs.plan.model import Plan
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+CONTEXT = ("plan", "facts", "artifact", "edition", "lang", "stamp", "policy")
+"""The names that every template of a document is given."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,16 +110,15 @@ def _composed(
     from allidocs.artifacts.view import plan_view
 
     edition = Edition.of(plan, words)
-    context = {
-        "plan": plan_view(edition),
-        "facts": _computed(facts, plan),
-        "artifact": item,
-        "edition": edition,
-        "lang": words.lang,
-        "stamp": stamp,
-        "policy": lambda: _policy(edition, stamp.audience, templates),
-    }
-    xml = render(environment(templates, edition), item.template, context)
+    values = (
+        plan_view(edition), _computed(facts, plan), item, edition, words.lang, stamp,
+        lambda: _policy(edition, stamp.audience, templates),
+    )  # fmt: skip
+    context = dict(zip(CONTEXT, values, strict=True))
+    env = environment(templates, edition)
+    if templates.is_own(item.template):
+        _refuse_lost_blocks(env, item.template, templates)
+    xml = render(env, item.template, context)
     try:
         document = typeset(with_used_terms(parse_document(xml), xml))
         if stamp.counterparty:
@@ -152,3 +157,14 @@ def _placed(
     placed = TemplateFailed(error.said, error.hint, where=str(line), path=path)
     placed.texts[line.template] = templates.read(line.template).decode("utf-8", "replace")
     return placed
+
+
+def _refuse_lost_blocks(env: Environment, name: str, templates: TemplateSet) -> None:
+    """Raise TemplateFailed where a template of one's own fills a block that its document does not print."""
+    from allidocs.artifacts.blocks import lost_blocks, tree_of
+
+    tree = tree_of(env, name)
+    for lost in lost_blocks(env, tree) if tree is not None else ():
+        error = TemplateFailed(lost.message, lost.hint, where=f"{name}:{lost.line}")
+        error.texts[name] = templates.read(name).decode("utf-8", "replace")
+        raise error

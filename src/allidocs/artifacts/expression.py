@@ -6,15 +6,17 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from jinja2 import StrictUndefined, UndefinedError, nodes
+from jinja2 import Environment, StrictUndefined, TemplateError, UndefinedError, nodes
 from jinja2.environment import TemplateModule
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
+from allidocs.artifacts.asked import PLAN, Unasked, unasked
 from allidocs.artifacts.view import Branch
 from allidocs.base.errors import TemplateFailed
 from allidocs.base.near import suggestion
-from allidocs.plan.entity import shape
+from allidocs.plan.contract import Contract
+from allidocs.plan.entity import Kind, shape
 
 
 class UnknownName(UndefinedError):
@@ -93,3 +95,22 @@ def expression(source: str) -> Callable[..., Any]:
             )
     compiled: Callable[..., Any] = env.compile_expression(source, undefined_to_none=False)
     return compiled
+
+
+@cache
+def unjudged(source: str) -> tuple[Unasked, ...]:
+    """Return why a condition of the clause library cannot be judged: it is no condition, or asks for what is not there."""
+    from allidocs.artifacts.clauses.triage import Triage
+
+    roots = {"plan": PLAN, "contract": Kind("entity", entity=Contract), "facts": Triage, "stage": None}
+    try:
+        expression(source)
+    except (TemplateError, TemplateFailed) as error:
+        return (Unasked(1, str(error.message), ""),)
+    tree = Environment().parse("{{" + source + "}}")  # noqa: S701 (read only)
+    strange = [
+        Unasked(1, f"there is no `{name.name}`", suggestion(name.name, roots, "conditions may use"))
+        for name in tree.find_all(nodes.Name)
+        if name.name not in roots
+    ]
+    return (*strange, *unasked(tree, roots))

@@ -22,7 +22,7 @@ from allidocs.artifacts.claiming import ASK, ClaimTag, asking, stating
 from allidocs.artifacts.compiled import Compiled
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.expression import Unknown
-from allidocs.artifacts.mistakes import FAILURES, WrongMessage, failed
+from allidocs.artifacts.mistakes import FAILURES, WrongMessage, failed, has_bare_percent
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import DASH, Leaf, Missing, lacking, printed
 from allidocs.artifacts.words import place_of
@@ -247,6 +247,8 @@ class _Printing:
                 name: self.show(value) if value is None or isinstance(value, _MEASURES) else value
                 for name, value in values.items()
             }
+            if any(has_bare_percent(text) for text in message if isinstance(text, str)):
+                raise WrongMessage(message, values, self.edition.words)
             try:
                 return say(context, *message, **shown)
             except (KeyError, TypeError, ValueError) as error:

@@ -1,20 +1,34 @@
-"""What a template may not write: sentences that assert something of the plan outside a claim, nouns in one form only
+"""What a good reviewer would say of templates, read without running them: names that nothing answers to, blocks that
+nobody prints, words without translation, sentences that assert something of the plan outside a claim, nouns in one form
 behind a count, an empty place as a gap that may only be hidden from the readers.
 
-Templates are read, not run: a reviewer of a change sees at the line what is claimed and by which name.
+A reviewer of a change sees at the line what is claimed and by which name.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any, cast, get_type_hints
 
-from jinja2 import Environment, nodes
-from jinja2.ext import InternationalizationExtension
+from babel.messages.catalog import Message
+from jinja2 import Environment, TemplateSyntaxError, nodes
+from jinja2.ext import extract_from_ast
 
-from allidocs.artifacts.claiming import ASK, ClaimTag
+from allidocs.artifacts.asked import PLAN, Known, Unasked, unasked
+from allidocs.artifacts.blocks import lost_blocks, parents, tree_of
+from allidocs.artifacts.claiming import ASK
+from allidocs.artifacts.compose import CONTEXT, facts_function
+from allidocs.artifacts.edition import Edition
+from allidocs.artifacts.jinja import environment
+from allidocs.artifacts.mistakes import PLACEHOLDER, syntax
+from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet
+from allidocs.artifacts.words import LANGUAGES, Words, catalogues, read_catalogue, words_for
+from allidocs.base.errors import CannotRun
+from allidocs.base.finding import Finding, Place, Severity
+from allidocs.base.near import suggestion
+from allidocs.plan.model import Plan
 
 SENTENCE = re.compile(r"\s.*[^\s.…][.!?…][»”\"')\]]*\s*$", re.DOTALL)
 """A message that says something: several words and a full stop (`No.` heads a column)."""
@@ -29,33 +43,255 @@ SIZES = frozenset({"length", "count"})
 LABELS = ("_", "gettext", "ngettext")
 STATED = ("stated", "nstated")
 SINGULAR = ("_", "gettext", "stated")
+MESSAGES = (*LABELS, *STATED, "guide")
+"""Functions that print a message."""
+GIVEN = frozenset(
+    {*CONTEXT, ASK, "claim", "claim_answer", "caller", "varargs", "kwargs", "super", "self", "loop"}
+)
+"""Names that templates have without making them."""
+FURTHER = {"layout/redline.j2": ("old", "new", "counts", "parts", "words", "items", "further")}
+"""Names that a template is given which makes no document of its own."""
 
 
-class Complaint(NamedTuple):
-    """What is wrong at a line of a template, and what to write instead."""
-
-    template: str
-    line: int
-    message: str
-
-    def __str__(self) -> str:
-        return f"{self.template}:{self.line}: {self.message}"
-
-
-def lint(templates: TemplateSet) -> Iterator[Complaint]:
-    """Yield what is wrong in the templates of a set, template by template."""
-    for name in sorted(name for name in templates.names() if name.endswith(".j2")):
-        yield from complaints(name, templates.read(name).decode("utf-8"))
+def lint(templates: TemplateSet) -> Iterator[Finding]:
+    """Yield what is wrong in a set of templates: in a user's own files, or in those of allidocs where there are none."""
+    broken = [*_catalogues(templates)]
+    yield from broken
+    if any(finding.severity is Severity.ERROR for finding in broken):
+        return
+    judged = _Set(templates)
+    whole = templates.folder is None
+    for name in templates.names():
+        if name.endswith(".j2") and (whole or templates.is_own(name)):
+            yield from judged.template(name, templates.read(name).decode("utf-8", "replace"))
+    if not whole:
+        yield from judged.descriptions()
 
 
-def complaints(name: str, source: str) -> Iterator[Complaint]:
-    """Yield what is wrong in one template, in the order of its lines."""
-    environment = Environment(  # noqa: S701 (templates are read only)
-        extensions=[InternationalizationExtension, ClaimTag], trim_blocks=True, lstrip_blocks=True
-    )
-    read = environment.parse(source, name)
-    for line, message in sorted((*_sentences(read, claimed=False), *_gaps(read))):
-        yield Complaint(name, line, message)
+def judge(name: str, source: str, templates: TemplateSet) -> tuple[Finding, ...]:
+    """Return what is wrong in one template of a set, in the order of its lines."""
+    return tuple(_Set(templates).template(name, source))
+
+
+def template_place(name: str, source: str, line: int) -> Place:
+    """Return the place of what stands on a line of a file of the template set."""
+    rows = source.splitlines()
+    row = rows[line - 1] if 0 < line <= len(rows) else ""
+    written = row.strip()
+    return Place(name, line, row.find(written) + 1, 0, len(written))
+
+
+def _catalogues(templates: TemplateSet) -> Iterator[Finding]:
+    """Yield what is wrong in a user's own catalogues: entries that cannot be read, plurals, placeholders."""
+    for lang in LANGUAGES:
+        for name in filter(templates.is_own, catalogues(lang, templates)):
+            source = templates.read(name).decode("utf-8", "replace")
+            try:
+                catalogue = read_catalogue(lang, name, templates)
+            except CannotRun as error:
+                where, _, message = error.message.partition(": ")
+                line = int(where.rpartition(":")[2]) if where.rpartition(":")[2].isdigit() else 1
+                yield Finding("T005", Severity.ERROR, message, template_place(name, source, line), error.hint)
+                continue
+            for message in catalogue:
+                wrong = _wrong_in(message)
+                if wrong:
+                    place = template_place(name, source, message.lineno or 1)
+                    yield Finding(
+                        "T005", Severity.ERROR, f"“{_texts(message.id)[0]}”: {wrong}", place, _PLACEHOLDERS
+                    )
+
+
+_PLACEHOLDERS = (
+    "a translation has the placeholders of its message, such as `%(n)s`, and as many forms as its language"
+)
+
+
+def _texts(said: str | Sequence[str]) -> tuple[str, ...]:
+    return (said,) if isinstance(said, str) else tuple(said)
+
+
+def _wrong_in(message: Message) -> str:
+    """Return what is wrong with an entry: a plural form that lacks, a placeholder that its message does not have."""
+    said, told = _texts(message.id), [text for text in _texts(message.string) if text]
+    own = {name for text in said for name in PLACEHOLDER.findall(text)}
+    strange = [name for text in told for name in PLACEHOLDER.findall(text) if name not in own]
+    if not message.id or not told:
+        return ""
+    if len(told) < len(said):
+        return "the translation lacks its plural, `msgstr[1]`"
+    return f"the translation asks for `{strange[0]}`, which the message does not have" if strange else ""
+
+
+class _Set:
+    """The templates of a set, read as far as judging one of them needs."""
+
+    def __init__(self, templates: TemplateSet) -> None:
+        self.templates = templates
+        nobody = cast("Plan", None)
+        self.env: Environment = environment(templates, Edition.of(nobody, Words("en")))
+        self.items = {item.template: item for item in catalogue_of(templates)}
+        self._read: dict[str, nodes.Template | None] = {}
+
+    def template(self, name: str, source: str) -> Iterator[Finding]:
+        """Yield what is wrong in one template, in the order of its lines."""
+
+        def told(code: str, severity: Severity, line: int, message: str, hint: str = "") -> Finding:
+            return Finding(code, severity, message, template_place(name, source, line), hint)
+
+        try:
+            tree = self.env.parse(source, name)
+        except TemplateSyntaxError as error:
+            message, hint = syntax(error.message or "", self.env)
+            yield told("T001", Severity.ERROR, error.lineno, message, hint)
+            return
+        found = [
+            *(told("T001", Severity.ERROR, *wrong) for wrong in self._names(name, tree)),
+            *(told("T002", Severity.ERROR, *wrong) for wrong in lost_blocks(self.env, tree)),
+            *(
+                told("T003", Severity.WARNING, line, message)
+                for line, message in (*_sentences(tree, claimed=False), *_gaps(tree))
+            ),
+            *(told("T004", Severity.WARNING, *wrong) for wrong in self._untranslated(tree)),
+        ]
+        yield from sorted(found, key=lambda finding: finding.place.line if finding.place else 0)
+
+    def descriptions(self) -> Iterator[Finding]:
+        """Yield the titles of a user's own documents that have no translation."""
+        for item in self.items.values():
+            name = f"artifacts/{item.id}.yaml"
+            if self.templates.is_own(name):
+                source = self.templates.read(name).decode("utf-8", "replace")
+                for message in (item.title, item.subtitle, item.reader):
+                    line = next((n for n, row in enumerate(source.splitlines(), 1) if message[:30] in row), 1)
+                    for wrong in _lacking(message, line, self.templates):
+                        place = template_place(name, source, wrong.line)
+                        yield Finding("T004", Severity.WARNING, wrong.message, place, wrong.hint)
+
+    def _tree(self, name: str) -> nodes.Template | None:
+        """Return a template of the set as read; None for one that is not there or cannot be read."""
+        if name not in self._read:
+            self._read[name] = tree_of(self.env, name)
+        return self._read[name]
+
+    def _importers(self, name: str, tree: nodes.Template) -> Iterator[nodes.Template]:
+        """Yield the templates that import one, with those that they extend: it may see what they have."""
+        if next(tree.find_all(nodes.Extends), None) is not None:
+            return
+        for other in self.templates.names():
+            importer = self._tree(other) if other.endswith(".j2") and other != name else None
+            if importer and any(getattr(node.template, "value", None) == name for node in _others(importer)):
+                yield importer
+                yield from parents(self.env, importer)
+
+    def _names(self, name: str, tree: nodes.Template) -> Iterator[Unasked]:
+        """Yield templates, filters, tests, macros, names and keys that are not there."""
+        yield from self._files(tree)
+        yield from self._tools(tree)
+        yield from self._macros(tree)
+        yield from self._unbound(name, tree)
+        roots: dict[str, Known] = {"plan": PLAN}
+        if name in self.items:
+            roots["facts"] = get_type_hints(facts_function(self.items[name])).get("return")
+        yield from unasked(tree, roots)
+
+    def _files(self, tree: nodes.Template) -> Iterator[Unasked]:
+        """Yield templates that are named and not there."""
+        for node in _others(tree):
+            asked = getattr(node.template, "value", None)
+            may_lack = getattr(node, "ignore_missing", False)
+            if isinstance(asked, str) and not may_lack and not self.templates.has(asked):
+                known = [one for one in self.templates.names() if one.endswith(".j2")]
+                yield Unasked(
+                    node.lineno, f"there is no template `{asked}`", suggestion(asked, known, "templates")
+                )
+
+    def _tools(self, tree: nodes.Template) -> Iterator[Unasked]:
+        """Yield filters and tests that are named and not there."""
+        tools: list[tuple[type[Any], Any, str]] = [
+            (nodes.Filter, self.env.filters, "filter"), (nodes.Test, self.env.tests, "test"),
+        ]  # fmt: skip
+        for kind, known, called in tools:
+            for node in tree.find_all(kind):
+                if node.name not in known:
+                    hint = suggestion(node.name, known, f"{called}s")
+                    yield Unasked(node.lineno, f"there is no {called} `{node.name}`", hint)
+
+    def _unbound(self, name: str, tree: nodes.Template) -> Iterator[Unasked]:
+        """Yield names that neither the template makes nor anybody gives it."""
+        around = [tree, *parents(self.env, tree), *self._importers(name, tree)]
+        bound = {*GIVEN, *FURTHER.get(name, ()), *self.env.globals}
+        bound.update(made for one in around for made in _made(one))
+        bound.update(one.name for one in tree.find_all(nodes.Name) if one.ctx != "load")
+        bound.update(one.name for one in tree.find_all(nodes.Macro))
+        told: set[str] = set()
+        for one in tree.find_all(nodes.Name):
+            if one.ctx == "load" and one.name not in bound | told:
+                told.add(one.name)
+                yield Unasked(one.lineno, f"there is no `{one.name}`", suggestion(one.name, bound, "known"))
+
+    def _macros(self, tree: nodes.Template) -> Iterator[Unasked]:
+        """Yield macros that the template that they are asked of does not have."""
+        imported: dict[str, set[str]] = {}
+        for node in tree.find_all(nodes.Import):
+            other = self._tree(node.template.value) if isinstance(node.template, nodes.Const) else None
+            if other is not None:
+                imported[node.target] = set(_made(other))
+        for one in tree.find_all(nodes.Getattr):
+            known = imported.get(one.node.name) if isinstance(one.node, nodes.Name) else None
+            if known is not None and one.attr not in known:
+                where = cast("nodes.Name", one.node).name
+                yield Unasked(
+                    one.lineno, f"`{where}` has no macro `{one.attr}`", suggestion(one.attr, known, "macros")
+                )
+        for names in tree.find_all(nodes.FromImport):
+            other = self._tree(names.template.value) if isinstance(names.template, nodes.Const) else None
+            for asked in names.names if other is not None else ():
+                macro = asked if isinstance(asked, str) else asked[0]
+                made = _made(cast("nodes.Template", other))
+                if macro not in made:
+                    yield Unasked(
+                        names.lineno, f"there is no macro `{macro}`", suggestion(macro, made, "macros")
+                    )
+
+    def _untranslated(self, tree: nodes.Template) -> Iterator[Unasked]:
+        """Yield messages that a language has no words for."""
+        for line, _, message in extract_from_ast(tree, MESSAGES):
+            one = message[0] if isinstance(message, tuple) else message
+            if one:
+                yield from _lacking(one, line, self.templates)
+
+
+def _lacking(message: str, line: int, templates: TemplateSet) -> Iterator[Unasked]:
+    for lang in LANGUAGES[1:]:
+        if message not in words_for(lang, templates).messages:
+            yield Unasked(
+                line,
+                f"“{message}” has no translation into `{lang}`",
+                f"add it to a catalogue `translations/{lang}/….po`",
+            )
+
+
+def _others(tree: nodes.Template) -> Iterator[Any]:
+    """Yield where a template names another."""
+    yield from tree.find_all((nodes.Extends, nodes.Include, nodes.Import, nodes.FromImport))
+
+
+def _made(tree: nodes.Template) -> list[str]:
+    """Return the names that a template makes at its top level: macros, values, imports."""
+    found: list[str] = []
+    for node in tree.body:
+        match node:
+            case nodes.Macro():
+                found.append(node.name)
+            case nodes.Import():
+                found.append(node.target)
+            case nodes.FromImport():
+                found += [name if isinstance(name, str) else name[1] for name in node.names]
+            case nodes.Assign() | nodes.AssignBlock():
+                targets = [node.target, *node.target.find_all(nodes.Name)]
+                found += [name.name for name in targets if isinstance(name, nodes.Name)]
+    return found
 
 
 def _gaps(template: nodes.Template) -> Iterator[tuple[int, str]]:

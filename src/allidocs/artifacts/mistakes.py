@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
@@ -21,11 +22,18 @@ FAILURES = (
 """Whatever a template can stop at."""
 PLACEHOLDER = re.compile(r"%\((\w+)\)")
 
+_BARE = re.compile(r"%(?!\()")
 _NO_SUCH = re.compile(r"No (filter|test) named '(\w+)'")
 _NESTING = re.compile(
     r"Encountered unknown tag '(\w+)'.*currently looking for (.+?)\. The innermost block that needs to be closed is '(\w+)'"
 )
 _HINT = "templates may use only what the plan's view and the facts have"
+
+
+@cache
+def has_bare_percent(message: str) -> bool:
+    """Say whether a message holds a percent sign that is no placeholder: `100 % sure` would print something else."""
+    return _BARE.search(message.replace("%%", "")) is not None
 
 
 class WrongMessage(TemplateRuntimeError):
@@ -77,7 +85,7 @@ def _told(error: BaseException, env: Environment, context: Mapping[str, Any]) ->
         case Stopped() | MemoryError():
             return f"the template is stopped: {error or 'it takes too much memory'}", "", False
         case TemplateSyntaxError():
-            return *_syntax(error.message or "", env), True
+            return *syntax(error.message or "", env), True
         case TemplateNotFound():
             known = [file for file in env.list_templates() if file.endswith(".j2")]
             return (
@@ -101,7 +109,8 @@ def _told(error: BaseException, env: Environment, context: Mapping[str, Any]) ->
             return f"{type(error).__name__}: {error}", "", False
 
 
-def _syntax(message: str, env: Environment) -> tuple[str, str]:
+def syntax(message: str, env: Environment) -> tuple[str, str]:
+    """Return what a message of Jinja's about its syntax means, and what to do."""
     if lacking := _NO_SUCH.match(message):
         kind, name = lacking.groups()
         return f"there is no {kind} `{name}`", suggestion(

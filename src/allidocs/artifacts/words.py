@@ -1,18 +1,24 @@
 """The words of documents in each language: message catalogues beside the templates, read with Babel.
 
 English is the language that templates and code are written in; another language is a folder of catalogues
-`translations/LANG/*.po`, one per document plus `common.po`. A message without translation prints in English and is
-named in `unknown`.
+`translations/LANG/*.po`, one per document plus `common.po`. A user's own catalogues win, whatever they are called, and
+may say English otherwise, too (`translations/en`). A message without translation prints in English and is named in
+`unknown`.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterable
+import re
 from dataclasses import dataclass, field
 from functools import cache
+from typing import TYPE_CHECKING
 
 from allidocs.artifacts.search import TemplateSet
+from allidocs.base.errors import CannotRun
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Catalog
 
 LANGUAGES = ("en", "es")
 """Languages that documents can be built in."""
@@ -95,31 +101,51 @@ def choice_message(key: str) -> str:
     return _CHOICES.get(key, key.replace("-", " ").replace("_", " "))
 
 
-def load_words(lang: str, names: Iterable[str], read: Callable[[str], bytes]) -> Words:
-    """Return the words of `lang` from the catalogues `names`; `read` gives a file of the template set by name."""
-    words = Words(lang)
-    if lang == "en":
-        return words
+def catalogues(lang: str, templates: TemplateSet) -> list[str]:
+    """Return the catalogues of a language in the order in which they are read: a user's own win, so they come last."""
+    prefix = f"translations/{lang}/"
+    names = [name for name in templates.names() if name.startswith(prefix) and name.endswith(".po")]
+    return sorted(names, key=templates.is_own)
+
+
+_ENTRY = re.compile(
+    r'(?:#.*|(?:(?:msgid|msgid_plural|msgstr|msgctxt|msgstr\[\d\])\s+)?"(?:[^"\\]|\\.)*")?\s*'
+)
+"""A line of a catalogue."""
+
+
+def read_catalogue(lang: str, name: str, templates: TemplateSet) -> Catalog:
+    """Return a catalogue; raises CannotRun, with file and line, for one of a user's own that cannot be read."""
     from babel.messages.pofile import read_po
 
-    for name in names:
-        catalogue = read_po(io.BytesIO(read(name)), locale=lang)
-        for message in catalogue:
-            if not message.id:
-                continue
-            one = message.id if isinstance(message.id, str) else message.id[0]
-            texts = (message.string,) if isinstance(message.string, str) else tuple(message.string)
-            if texts and all(texts):
-                words.messages[in_context(message.context or "", one)] = texts
-    return words
+    data = templates.read(name)
+    if templates.is_own(name):
+        try:
+            lines = data.decode("utf-8-sig").splitlines()
+        except UnicodeDecodeError as error:
+            raise CannotRun(f"{name}: the catalogue is no text in UTF-8", "save it as UTF-8") from error
+        broken = next((number for number, line in enumerate(lines, 1) if not _ENTRY.fullmatch(line)), 0)
+        if broken:
+            raise CannotRun(
+                f"{name}:{broken}: this line of the catalogue cannot be read: `{lines[broken - 1].strip()}`",
+                'an entry is `msgid "…"` and, on the next line, `msgstr "…"`; a plural has `msgid_plural`, `msgstr[0]`, …',
+            )
+    return read_po(io.BytesIO(data), locale=lang)
 
 
 @cache
 def words_for(lang: str, templates: TemplateSet) -> Words:
-    """Return the words of a language from all catalogues of the template set."""
-    prefix = f"translations/{lang}/"
-    return load_words(
-        lang,
-        [name for name in templates.names() if name.startswith(prefix) and name.endswith(".po")],
-        templates.read,
-    )
+    """Return the words of a language from all catalogues of the template set; raises CannotRun for a broken one."""
+    words = Words(lang)
+    for name in catalogues(lang, templates):
+        for message in read_catalogue(lang, name, templates):
+            if not message.id:
+                continue
+            one = message.id if isinstance(message.id, str) else message.id[0]
+            # A catalogue without a header has room for all plural forms of a language, also for those of millions.
+            texts = (
+                (message.string,) if isinstance(message.string, str) else tuple(filter(None, message.string))
+            )
+            if all(texts) and len(texts) >= len(message.id[:2] if isinstance(message.id, tuple) else (one,)):
+                words.messages[in_context(message.context or "", one)] = texts
+    return words

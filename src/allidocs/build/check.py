@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from os.path import relpath
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from allidocs.base.errors import FindingsError
@@ -91,3 +93,27 @@ def with_clauses(checked: Checked, templates: TemplateSet) -> Checked:
 
     found = clause_findings(plan, load_library(templates), checked.source)
     return checked.with_findings(found)
+
+
+def with_templates(checked: Checked, templates: TemplateSet, root: Path) -> Checked:
+    """Return what was checked with what is wrong in templates of one's own.
+
+    Their files are named from `root`, the plan's folder, where they lie below it. Raises FindingsError or CannotRun when
+    the description of a document, or a catalogue, cannot be read at all.
+    """
+    if templates.folder is None or templates.is_shipped:
+        return checked
+    from allidocs.artifacts.lint import lint
+
+    folder = Path(relpath(templates.folder, root))
+    if folder.parts[:1] == ("..",):
+        folder = templates.folder
+    found, texts = [], dict(checked.source.texts)
+    for finding in lint(templates):
+        place = finding.place
+        if place is not None:
+            file = (folder / place.file).as_posix()
+            texts[file] = templates.read(place.file).decode("utf-8", "replace")
+            place = replace(place, file=file)
+        found.append(replace(finding, place=place))
+    return Checked(checked.plan, replace(checked.source, texts=texts), checked.findings).with_findings(found)

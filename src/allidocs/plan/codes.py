@@ -109,4 +109,29 @@ CODES: dict[str, tuple[str, str]] = {
         "Every document shows the plan's header. Where it, or its title, carries a label, nothing can be made for those who "
         "may not see it; `build --audience` still makes the edition of those who may.",
     ),
+    "T001": (
+        "A template that asks for what is not there",
+        "A template of your own cannot be read, or names a template, macro, filter, claim, key of the plan or fact that "
+        "does not exist. A document made with it stops at that line.",
+    ),
+    "T002": (
+        "A block that nobody prints",
+        "A template fills a block that the template which it extends does not have, so that its words are in no document. "
+        "Most often the block's name is misspelt.",
+    ),
+    "T003": (
+        "A sentence or a count that templates should not hold",
+        "A sentence says something of the plan outside a claim, where nobody sees what it rests on and it is printed whether "
+        "it is true or not; or a message has a noun in one form behind a count, which reads `1 risks`.",
+    ),
+    "T004": (
+        "Words without a translation",
+        "A message of a template, or the title of a document of your own, has no words in another language of documents: "
+        "they are printed in English there. Add them to a catalogue of your own, such as `translations/es/house.po`.",
+    ),
+    "T005": (
+        "A mistake in a catalogue of translations",
+        "An entry of a catalogue of your own cannot be read, has another number of plural forms than its language, or has "
+        "placeholders that its message does not have.",
+    ),
 }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Any, Literal
 
 from allidocs.artifacts.clauses.words import Pointer, complaint, pieces
+from allidocs.artifacts.expression import unjudged
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import LANGUAGES
 from allidocs.base.errors import FindingsError
@@ -159,7 +160,7 @@ def load_library(templates: TemplateSet) -> Library:
     for path, node, _ in reading.visibilities:
         found.append(Finding("C006", Severity.ERROR, "the library has no labels: its words are for everybody", node.place, "remove `vis`", path))  # fmt: skip
     if made is not FAILED and not found:
-        found = [*_laws(made, source)]
+        found = [*_laws(made, source, templates)]
     if found:
         error = FindingsError(sorted(found, key=sort_key), "the clause library has errors")
         error.texts = source.texts
@@ -169,7 +170,7 @@ def load_library(templates: TemplateSet) -> Library:
     return Library(made.sections, made.terms, clauses, source)
 
 
-def _laws(made: LibraryFile, source: Source) -> list[Finding]:
+def _laws(made: LibraryFile, source: Source, templates: TemplateSet) -> list[Finding]:
     """Return what breaks the library's own laws: sections, ids, languages, marks in words."""
     found: list[Finding] = []
 
@@ -187,6 +188,11 @@ def _laws(made: LibraryFile, source: Source) -> list[Finding]:
                     wrong(f"{at}.{key}[{place}]", f"`{name}` is no clause", suggestion(name, made.clauses, "clauses"))  # fmt: skip
         if not clause.options:
             wrong(f"{at}.options", "a clause has one option or more")
+    for path, condition in conditions(made):
+        written = source.nearest(path)
+        # Those that came with allidocs are judged by its tests: a condition costs more than all other laws of a clause.
+        for lacking in unjudged(condition) if written and templates.is_own(written.file) else ():
+            wrong(path, f"the condition `{condition[:80]}` cannot be judged: {lacking.message}", lacking.hint)
     known = ANCHORS | set(made.clauses)
     for path, text in _texts(made):
         for lang in LANGUAGES:
@@ -202,6 +208,19 @@ def _laws(made: LibraryFile, source: Source) -> list[Finding]:
                 if trouble is not None:
                     wrong(f"{path}.{lang}", *trouble)
     return found
+
+
+def conditions(made: LibraryFile | Library) -> Iterator[tuple[str, str]]:
+    """Yield every condition of a library with its path."""
+    for id_, term in made.terms.items():
+        if term.when is not None:
+            yield f"terms.{id_}.when", term.when
+    for id_, clause in made.clauses.items():
+        if clause.called is not None:
+            yield f"clauses.{id_}.called", clause.called
+        for name, option in clause.options.items():
+            if option.when is not None:
+                yield f"clauses.{id_}.options.{name}.when", option.when
 
 
 def _texts(made: LibraryFile) -> list[tuple[str, Text]]:

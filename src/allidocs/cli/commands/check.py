@@ -62,14 +62,14 @@ def command(
     from allidocs.artifacts.search import TemplateSet
     from allidocs.base.errors import CannotRun
     from allidocs.base.finding import Severity
-    from allidocs.build.check import read_judged, with_clauses
+    from allidocs.build.check import read_judged, with_clauses, with_templates
     from allidocs.build.plans import locate
     from allidocs.cli.readiness import readiness
     from allidocs.cli.report import as_dict, below_repository, echo, print_findings, print_json
 
     files = locate(given_plan(plan))
     found = TemplateSet(given_templates(templates, files.root))
-    checked = with_clauses(read_judged(files), found)
+    checked = with_templates(with_clauses(read_judged(files), found), found, files.root)
     state = readiness(checked.plan, checked.source, artifacts, catalogue_of(found))
     if audience is not None and FRAME not in artifacts:
         raise CannotRun("`--audience` judges the contract frame", "add `--for contract-frame`")
@@ -94,7 +94,7 @@ def command(
                 f"{files.given / name}: passed over, since it does not say `allidocs: 1` at its top or is another plan's"
             )
     if form == "text" and not checked.errors:
-        lines = sum(text.count("\n") for text in checked.source.texts.values())
+        lines = sum(checked.source.texts.get(name, "").count("\n") for name in files.names)
         echo(
             f"{files.given}: no errors ({len(files.names)} {'file' if len(files.names) == 1 else 'files'}, {lines:,} lines)"
         )

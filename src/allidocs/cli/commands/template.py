@@ -40,6 +40,34 @@ def list_templates(templates: Path | None, as_json: bool) -> int:
 
 
 @command.command(
+    "check", epilog="\b\nExamples:\n  allidocs template check\n  allidocs template check --templates ours"
+)
+@templates_option
+@json_option
+def check_templates(templates: Path | None, as_json: bool) -> int:
+    """Say what is wrong in your own templates, without making a document.
+
+    Names that nothing answers to, blocks that nobody prints, words without translation, sentences outside claims; without
+    templates of your own, those of allidocs are judged. Exits with 1 when there is anything.
+    """
+    from allidocs.artifacts.lint import lint
+    from allidocs.artifacts.search import TemplateSet
+    from allidocs.cli.report import as_dict, print_findings, print_json
+
+    found = TemplateSet(given_templates(templates, Path()))
+    findings = [*lint(found)]
+    if as_json:
+        print_json([as_dict(finding) for finding in findings])
+        return int(bool(findings))
+    files = {finding.place.file for finding in findings if finding.place}
+    texts = {name: found.read(name).decode("utf-8", "replace") for name in files}
+    print_findings(findings, texts, "text")
+    if not findings:
+        click.echo("nothing is wrong in these templates")
+    return int(bool(findings))
+
+
+@command.command(
     "eject",
     epilog="\b\nExamples:\n  allidocs template eject theme.yaml\n  allidocs template eject layout/document.css",
 )
