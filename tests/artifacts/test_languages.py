@@ -48,6 +48,13 @@ def test_the_cover_counts_passages_in_another_language_in_both_directions() -> N
     assert [f"{count} pasajes están en inglés, en cursiva"] == told("strategic-map", "es")
 
 
+def test_who_published_a_source_is_a_passage_like_any_other() -> None:
+    """It can be written in several languages, and is set apart where it is not."""
+    assert "Joint sales operations" in passages(
+        composed("metric-report", sample("helios-nordwind"), "es").document
+    )
+
+
 @pytest.mark.parametrize("lang", ["en", "es"])
 def test_a_document_that_is_in_one_language_says_nothing_of_others(lang: str) -> None:
     """The samples' own language."""

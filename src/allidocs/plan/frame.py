@@ -183,7 +183,7 @@ class Evidence(Entity):
 
     title: Text
     """What it is: study, minutes, contract, system report."""
-    source: str | None = None
+    source: Text | None = None
     """Who published it."""
     date: date | None = None
     """Its date."""
