@@ -38,6 +38,10 @@ CHARTS = {
     "a trough under the zero line": chart(
         "cash", series("A", -3, -3.47, 1, 9.7), series("B", -1.3, -1.68, 1, 5.4, style="second")
     ),
+    "a trough just above a hairline": chart(
+        "cash", series("A", -3.2, -3.47, 0.9, 9.73), series("B", -1.3, -1.68, 0.6, 5.42, style="second"),
+        names=("2025", "2026", "2027", "2028"),
+    ),
     "troughs in one point": chart("cash", *(series(f"P{at}", 0, -1, -5, 1 + at, 9 + at) for at in range(4))),
     "ends beside each other": chart("line", *(series(f"Line {at}", 1, 2, 3 + at / 100) for at in range(5))),
     "long names of lines": chart("line", series(LONG, 1, 2, 1069.24), series("Helios", 1, 2, 1100, style="second")),
@@ -103,6 +107,14 @@ def faults(figure: Figure) -> list[str]:
                 found.append(f"{one!r} on a line")
             if line.get_marker() not in ("None", "", None) and any(inner.contains(x, y) for x, y in path.vertices):  # fmt: skip
                 found.append(f"{one!r} on a marker")
+    for step, hairline in zip(axes.yaxis.get_majorticklocs(), axes.yaxis.get_gridlines(), strict=False):
+        if not hairline.get_visible() or not axes.get_ylim()[0] < step < axes.get_ylim()[1]:
+            continue
+        at = axes.transData.transform((0, step))[1]
+        within = (shown for shown in axes.texts if shown.get_text().strip())
+        boxes = [(shown.get_text(), shown.get_window_extent()) for shown in within]
+        inside = [one for one, box in boxes if box.x0 < axes.bbox.x1 and box.y0 + 2 < at < box.y1 - 2]
+        found += [f"{one!r} on a hairline" for one in inside]
     for bar in axes.patches:
         found += [f"{one!r} on a bar" for one, box in words if _share(box, bar.get_window_extent())]
     return found

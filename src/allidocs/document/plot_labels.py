@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, product
+from math import inf
 from typing import Any
 
 from allidocs.document.pens import Pen, width
@@ -48,16 +49,18 @@ def point_ways() -> list[Point]:
 def place(pen: Pen, labels: Iterable[Label], *, ceiling: bool) -> None:
     """Write the labels, each in the first way that is clear; one without such a way is left out.
 
-    The scales must be settled. With a `ceiling` nothing rises above the axes, where the legend is.
+    The scales must be settled. With a `ceiling` nothing rises above the axes, where the legend is. Only where no way is
+    clear of the hairlines of the scale, too, and above its foot, a label may lie on one.
     """
-    segments, bars = list(_segments(pen)), list(_bars(pen))
+    segments, bars, scale = list(_segments(pen)), list(_bars(pen)), list(_hairlines(pen))
     taken: list[Box] = []
-    top = _bounds(pen)[3] + _AIR if ceiling else float("inf")
+    floor, top = _bounds(pen)[1] - _AIR, _bounds(pen)[3] + _AIR if ceiling else inf
     for label in labels:
         at = _on_page(pen, [label.at])[0]
-        for way in label.ways:
+        choices = product(((scale, floor), ([], -inf)), label.ways)
+        for (hairlines, low), way in choices:
             box = _box(label, at, way)
-            if box[3] <= top and _clear(box, segments, bars, taken):
+            if low <= box[1] and box[3] <= top and _clear(box, [*segments, *hairlines], bars, taken):
                 taken.append(box)
                 _write(pen, label, way)
                 break
@@ -125,6 +128,18 @@ def _segments(pen: Pen) -> Iterator[tuple[Point, Point]]:
             for x, y in points:
                 yield (x - half, y - half), (x + half, y + half)
                 yield (x - half, y + half), (x + half, y - half)
+
+
+def _hairlines(pen: Pen) -> Iterator[tuple[Point, Point]]:
+    """Yield the lines across the axes at the steps of a scale that shows them."""
+    if not any(line.get_visible() for line in pen.axes.yaxis.get_gridlines()):
+        return
+    low, high = sorted(pen.axes.get_ylim())
+    left, _, right, _ = _bounds(pen)
+    for step in pen.axes.yaxis.get_majorticklocs():
+        if low <= step <= high:
+            ((_, y),) = _on_page(pen, [(0, step)])
+            yield (left, y), (right, y)
 
 
 def _bars(pen: Pen) -> Iterator[Box]:
