@@ -10,6 +10,7 @@ import pytest
 from allidocs.review.clausework import headed
 from allidocs.review.proposals import Proposal
 from tests.review.editing import Edited, text_of, w
+from tests.review.test_blanks import in_repository
 from tests.review.worlds import HELIOS, copied, git, reviewed, sent, sent_sample, taken
 from tests.worlds import SMALL, write
 
@@ -168,3 +169,24 @@ def test_a_comment_quotes_what_stands_there_now(tmp_path: Path) -> None:
 def test_a_clause_is_typed_with_its_heading(paragraphs: list[str], heading: str, text: str) -> None:
     """In a line of its own or run into the words, with a number or without."""
     assert headed(paragraphs) == (heading, text)
+
+
+def test_a_bullet_of_a_new_entry_is_read_as_the_one_before_it_is_printed(tmp_path: Path) -> None:
+    """Text, owner and day apart where they stand as they do beside it, else all of it as the entry's text."""
+    step = (
+        "  verdict: {result: go}\n  next_steps: {pilot: {text: Run a pilot, owner: ana, due: 2026-11-30}}\n"
+    )
+    plan = in_repository(tmp_path, {"plan.yaml": SMALL.replace("objectives:", f"{step}objectives:")})
+    edited = Edited(sent(plan, "strategic-map"))
+    edited.add_paragraph("Run a pilot", "Ask the board whether it agrees")
+    edited.add_paragraph("Run a pilot", "Call the bank Leo Brandt, 5 Dec 2026")
+    found = taken(plan, tmp_path, edited.save())
+    assert [(one.sort, one.writes[0].value) for one in found] == [
+        ("item", {"text": "Call the bank", "owner": "leo", "due": "2026-12-05"}),
+        ("item", {"text": "Ask the board whether it agrees"}),
+    ]
+    assert all(one.path.startswith("strategy.next_steps.") for one in found)
+    edited = Edited(sent(plan, "strategic-map"))
+    edited.delete_paragraph("Run a pilot")
+    gone = reviewed(plan, tmp_path, edited.save()).only()
+    assert (gone.sort, gone.path, gone.confidence) == ("removal", "strategy.next_steps.pilot", "low")

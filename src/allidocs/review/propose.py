@@ -145,7 +145,7 @@ def _proposals(
                     note=_settled(one.span.kind),
                 )
             )
-    more, rest = entries(signed, rest)
+    more, rest = entries(signed, rest, taken)
     made += more
     across = [one for one in rest if one[1].kind == "words" and crossed(paragraphs[one[1].at], one[1])]
     inside, behind, others = clause_edits(paragraphs, [one for one in rest if one not in across])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from allidocs.base.ids import fresh_id
@@ -149,7 +150,7 @@ def _row_gone(signed: Signed, members: Sequence[BaseParagraph], group: list[Numb
         )
     if item and signed.source.find(item) is not None:
         return signed.signed("removal", item, words, "", group, at, writes=(Write(item, None),), confidence="low",
-                             note=f"the row of `{item}` was deleted; applying takes the whole item out of the plan")  # fmt: skip
+                             note=f"`{item}` was deleted here; applying takes the whole item out of the plan")  # fmt: skip
     return signed.signed(
         "unplaced", "", words, "", group, at, note="a row was deleted that is no single item of the plan"
     )
@@ -193,24 +194,114 @@ def _row_came(signed: Signed, group: list[Numbered], taken: set[str]) -> Proposa
             note = f"a row for a new entry was added whose `{key}` cannot be read ({error}); write it into the plan by hand"
             return signed.signed("unplaced", "", "", words, group, group[0][1].at, note=note)
         values[key] = signed.in_language(plain(edit.new)) if read is None else written(read, "")
-    if not values:
-        return None
-    lacking = [f"`{key}`" for key in required_of(item) if key not in values]
-    if lacking:
-        note = f"a row for a new entry of `{item.rpartition('.')[0]}` was added, which cannot be without {' and '.join(lacking)}; write it into the plan by hand"  # fmt: skip
-        return signed.signed("unplaced", "", "", words, group, group[0][1].at, note=note)
-    collection = item.rpartition(".")[0]
-    id_ = fresh_id(group[0][1].new, {*_keys(signed, collection), *taken})
-    taken.add(id_)
     left = (
         f"left out is what follows from the rest of the plan: {', '.join(filter(None, derived))}"
         if any(derived)
         else ""
     )
+    return _item_came(signed, item, values, group, taken, left) if values else None
+
+
+def _item_came(
+    signed: Signed,
+    item: str,
+    values: dict[str, Value],
+    group: list[Numbered],
+    taken: set[str],
+    left: str = "",
+) -> Proposal:
+    """Return a proposal for a new entry beside one of a collection, with the values that were read of it."""
+    collection, at, words = item.rpartition(".")[0], group[0][1].at, " | ".join(edit.new for _, edit in group)
+    lacking = [f"`{key}`" for key in required_of(item) if key not in values]
+    if lacking:
+        note = f"a new entry of `{collection}` was added, which cannot be without {' and '.join(lacking)}; write it into the plan by hand"
+        return signed.signed("unplaced", "", "", words, group, at, note=note)
+    id_ = fresh_id(group[0][1].new, {*_keys(signed, collection), *taken})
+    taken.add(id_)
     return signed.signed(
-        "item", f"{collection}.{id_}", "", words, group, group[0][1].at, writes=(Write(f"{collection}.{id_}", values),),
+        "item", f"{collection}.{id_}", "", words, group, at, writes=(Write(f"{collection}.{id_}", values),),
         confidence="medium", note=joined(f"a new entry of `{collection}`", left, signed.alone()),
     )  # fmt: skip
+
+
+_BULLETS = ("ListBullet", "ListNumber")
+_LONGEST_BULLET = 300
+"""Characters up to which a bullet is read as values with words between them."""
+
+
+def _bullet_came(signed: Signed, numbered: Numbered, taken: set[str]) -> Proposal | None:
+    """Return a proposal for a new entry of a collection whose entries are bullets; None where it is none.
+
+    It is read as the one before it was printed, with the same words between its values, else all of it as its text.
+    """
+    edit, paragraphs = numbered[1], signed.base.paragraphs
+    beside = paragraphs[edit.at]
+    item = _item(signed.base.whole, [span for span in beside.spans if span.kind == "plan"])
+    behind = paragraphs[edit.at + 1].style if edit.at + 1 < len(paragraphs) else ""
+    if not item or not beside.style.startswith(_BULLETS) or behind.startswith("ListContinue"):
+        return None
+    values = _read_alike(signed, item, beside, edit.new)
+    if values is None:
+        first = beside.spans[0]
+        key = first.path.removeprefix(f"{item}.")
+        kind = kind_of(first.path)
+        if first.start or kind is None or kind.form != "text" or "." in key:
+            return None
+        values = {key: signed.in_language(plain(edit.new))}
+    return _item_came(signed, item, values, [numbered], taken)
+
+
+def _read_alike(signed: Signed, item: str, beside: BaseParagraph, new: str) -> dict[str, Value] | None:
+    """Return the values of an entry that is printed as another one is; None where it is not, or not in one way alone."""
+    between, at, spans = list[str](), 0, list[Span]()
+    for span in beside.spans:
+        if span.start >= at and span.start < span.end:
+            between.append(re.sub(r"\s+", " ", beside.text[at : span.start]))
+            at = span.end
+            spans.append(span)
+    if not all(between[1:]):
+        return None
+    lead, tail, words = between[0], folded(beside.text[at:]), folded(new)
+    if len(words) > _LONGEST_BULLET or not words.startswith(lead) or not words.endswith(tail):
+        return None
+    inner = words[len(lead) : len(words) - len(tail)]
+    ways = [_read_parts(signed, item, beside, spans, parts) for parts in _apart(inner, between[1:])]
+    read = [way for way in ways if way is not None]
+    return read[0] if len(read) == 1 else None
+
+
+def _apart(text: str, between: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Yield every way to part a text where some words stand in it, in their order."""
+    if not between:
+        yield (text,)
+        return
+    at = text.find(between[0], 1)
+    while at > 0:
+        for rest in _apart(text[at + len(between[0]) :], between[1:]):
+            yield (text[:at], *rest)
+        at = text.find(between[0], at + 1)
+
+
+def _read_parts(
+    signed: Signed, item: str, beside: BaseParagraph, spans: Sequence[Span], parts: Sequence[str]
+) -> dict[str, Value] | None:
+    """Return what parts of a bullet say, each read as the value beside it; None where one of them cannot be."""
+    values: dict[str, Value] = {}
+    for span, words in zip(spans, parts, strict=True):
+        key, kind = span.path.removeprefix(f"{item}."), kind_of(span.path)
+        if span.kind != "plan" or kind is None or key == span.path or "." in key or "[" in key:
+            return None
+        if kind.form == "text":
+            values[key] = signed.in_language(plain(words))
+            continue
+        try:
+            read = read_value(
+                signed.edition, span.path, Held(kind, None), beside.text[span.start : span.end], words
+            )
+        except Unreadable:
+            return None
+        values[key] = written(read, "")
+    return values
 
 
 def _is_derived(member: BaseParagraph) -> bool:
@@ -291,7 +382,7 @@ def text_of(paragraph: BaseParagraph) -> Span | None:
                  and span.end >= len(paragraph.text.rstrip(". "))), None)  # fmt: skip
 
 
-def entries(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[Numbered]]:
+def entries(signed: Signed, edits: list[Numbered], taken: set[str]) -> tuple[list[Proposal], list[Numbered]]:
     """Return proposals for entries of lists of the plan that came or went, and the edits that are none.
 
     Where a clause went as a whole, its list is no longer asked for, but stays in the plan.
@@ -314,6 +405,11 @@ def entries(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list
                 proposal = _gone(signed, span, (number, edit))
             elif edit.kind == "added" and base[edit.at].cell is None:
                 proposal = _entry(signed, span, (number, edit))
+        elif edit.kind == "added" and edit.at >= 0 and clause is None and base[edit.at].cell is None:
+            proposal = _bullet_came(signed, (number, edit), taken)
+        elif edit.kind == "removed" and clause is None and base[edit.at].style.startswith(_BULLETS):
+            item = _item(signed.base.whole, [one for one in base[edit.at].spans if one.kind == "plan"])
+            proposal = _row_gone(signed, [base[edit.at]], [(number, edit)]) if item else None
         if proposal is None:
             left.append((number, edit))
         else:
