@@ -439,6 +439,10 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "contract: {long_stop: 2026-06-29, stage: definitive}\n", {},
     ),
     (
+        "L272", "contract: {long_stop: 2026-06-29, stage: frame}\n", {}, ["contract.long_stop"],
+        "contract: {long_stop: 2026-06-30, stage: frame}\n", {},
+    ),
+    (
         "L271", "strategy: {problem: P, next_steps: {n: {text: N, due: 2026-06-29}}}\nassumptions: {a: {text: A, test: T, by: 2026-06-29}}\n", {},
         ["strategy.next_steps.n", "assumptions.a"],
         "strategy: {problem: P, next_steps: {n: {text: N, due: 2026-06-30}}}\n"
@@ -461,6 +465,20 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "sponsors: {north: {person: ann}, south: {person: sue}}\n"
         "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M], time_limit: 15 days}}\n"
         "governance: {deadlock: The sponsors decide. A mediator is named within ten days.}\n", {},
+    ),
+    (
+        "L270", "governance: {deadlock: A mediator has thirty days if either asks for one.}\n"
+        "contract: {components: {c: {name: C, topic: disputes, intent: I, principle: 60 days of mediation}}}\n", {}, ["contract.components.c.principle"],
+        "sponsors: {north: {person: ann}, south: {person: sue}}\n"
+        "bodies: {b: {name: B, level: 1, members: [ann], mandate: [M], time_limit: 15 days}}\n"
+        "governance: {deadlock: Los patrocinadores tienen un plazo de noventa días.}\n", {},
+    ),
+    (
+        "L270", "governance: {deadlock: A mediator has thirty days if either asks for one.}\n"
+        "contract: {components: {c: {name: C, topic: deadlock, intent: 60 days of mediation}}}\n", {}, ["contract.components.c.intent"],
+        "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M], time_limit: 15 days}}\n"
+        "governance: {deadlock: Los patrocinadores tienen un plazo de noventa días.}\n"
+        "contract: {components: {c: {name: C, topic: exclusivity, intent: 60 days of mediation}, d: {name: D, topic: deadlock, intent: 30 days of mediation}}}\n", {},
     ),
     (
         "L075", "bodies: {b: {name: B, level: 1, members: [ann, sue]}}\n", {}, ["bodies.b"],
