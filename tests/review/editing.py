@@ -124,7 +124,10 @@ class Edited:
 
     def delete_paragraph(self, words: str, *, tracked: bool = True) -> Edited:
         """Delete the paragraph that holds `words`, its mark included."""
-        paragraph = self.find(words)
+        return self.delete_in(self.find(words), tracked=tracked)
+
+    def delete_in(self, paragraph: Any, *, tracked: bool = True) -> Edited:
+        """Delete a paragraph, its mark included."""
         if tracked:
             for run in list(paragraph.iter(w("r"))):
                 self._track("del", [run])

@@ -26,7 +26,9 @@ from allidocs.artifacts.words import words_for
 from allidocs.base.measure import Duration, Money, Percent
 from allidocs.build.check import read_checked
 from allidocs.build.plans import locate
+from allidocs.plan.model import read_plan
 from allidocs.plan.source import Branch, Node, Scalar, read_texts
+from allidocs.plan.splice import Remove, splice
 from allidocs.review.apply import write_plan
 from allidocs.review.base import Base, BaseParagraph, Span, make_base
 from allidocs.review.clausework import clause_id
@@ -34,6 +36,7 @@ from allidocs.review.clausework import printed as of_clause
 from allidocs.review.proof import prove
 from allidocs.review.prose import NoWay
 from allidocs.review.run import apply, chosen
+from allidocs.review.structure import text_of as text_of_plan
 from allidocs.review.values import held, read_value, tidy
 from tests.review.editing import Edited, text_of
 from tests.review.worlds import HELIOS, LITORAL, copied, reviewed, sent
@@ -52,6 +55,8 @@ class Place:
     old: str
     new: str
     raw: Any = None
+    behind: int = -1
+    """The paragraph behind which an entry of a list is moved."""
 
 
 @cache
@@ -74,7 +79,35 @@ def places(lang: str) -> dict[str, list[Place]]:
         for one in (*_values(there, base, at, paragraph), *_words(base, at, paragraph)):
             if paragraph.text.count(one.old) == 1:
                 found.setdefault(one.kind, []).append(one)
+    for one in (*_entries(base), *_components(base)):
+        found.setdefault(one.kind, []).append(one)
     return found
+
+
+def _entries(base: Base) -> Iterator[Place]:
+    """Yield the entries of the plan's lists that are no last ones: each can be moved behind the last."""
+    lists: dict[str, list[int]] = {}
+    for at, paragraph in enumerate(base.paragraphs):
+        span = text_of_plan(paragraph)
+        if span is not None and span.path.endswith("]") and paragraph.cell is None:
+            lists.setdefault(span.path.rpartition("[")[0], []).append(at)
+    for path, ats in lists.items():
+        for number, at in enumerate(ats[:-1]):
+            text = base.paragraphs[at].text
+            yield Place("entry", at, f"{path}[{number}]", text, text.rstrip("."), behind=ats[-1])
+
+
+def _components(base: Base) -> Iterator[Place]:
+    """Yield the components of the contract that a plan can do without, each of which can be deleted as a whole."""
+    files = read_checked(locate(SAMPLES[base.lang])).source
+    found: dict[str, list[int]] = {}
+    for at, paragraph in enumerate(base.paragraphs):
+        spans = [span for span in paragraph.spans if span.kind == "plan"]
+        if paragraph.cell is None and spans and spans[0].path.startswith("contract.components."):
+            found.setdefault(".".join(spans[0].path.split(".")[:3]), []).append(at)
+    for path, ats in found.items():
+        if len(ats) == 1 and not read_plan(read_texts(splice(files, [Remove(path)]))).findings:
+            yield Place("component", ats[0], path, base.paragraphs[ats[0]].text, "")
 
 
 def _values(there: Edition, base: Base, at: int, paragraph: BaseParagraph) -> Iterator[Place]:
@@ -191,13 +224,24 @@ def edits_of(draw: st.DrawFn, lang: str) -> list[tuple[Place, bool]]:
 
 
 def _related(one: str, other: str) -> bool:
+    one, other = one.partition("[")[0], other.partition("[")[0]
     return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
 def test_there_are_places_of_every_kind(lang: str) -> None:
     """The law below is about something."""
-    assert set(places(lang)) >= {"money", "percent", "duration", "date", "str", "prose", "clause"}
+    assert set(places(lang)) >= {
+        "money",
+        "percent",
+        "duration",
+        "date",
+        "str",
+        "prose",
+        "clause",
+        "entry",
+        "component",
+    }
     assert all(
         read_value(
             Edition.of(base_of(lang).whole, words_for(lang, TemplateSet())), one.path, found, one.old, one.new
@@ -237,7 +281,13 @@ def _law(lang: str, base: Base, plan: Path, data: bytes, originals: dict[str, by
         edited = Edited(data)
         by_place = elements(edited, base)
         for one, tracked in made:
-            edited.replace_in(by_place[one.at], one.old, one.new, tracked=tracked)
+            here = by_place[one.at]
+            if one.kind == "entry":
+                edited.move_paragraph(here, by_place[one.behind], "marked" if tracked else "untracked")
+            elif one.kind == "component":
+                edited.delete_in(here, tracked=tracked)
+            else:
+                edited.replace_in(here, one.old, one.new, tracked=tracked)
         back = edited.save()
         found = reviewed(plan, plan.parent, back).review
         result = apply(found, chosen(found, ()))

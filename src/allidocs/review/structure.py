@@ -13,7 +13,7 @@ from allidocs.plan.source import Branch, Node, Scalar
 from allidocs.plan.source import Sequence as Listed
 from allidocs.plan.splice import Value
 from allidocs.plan.text import Text
-from allidocs.review.align import folded
+from allidocs.review.align import folded, plainly
 from allidocs.review.base import BaseParagraph, Span
 from allidocs.review.changes import Edit
 from allidocs.review.clausework import shown_change
@@ -67,8 +67,8 @@ def _entry_moved(signed: Signed, gone: Numbered, came: Numbered) -> Proposal | N
     if there.path.rpartition("[")[0] != list_:
         return None
     note = f"moved behind: {_head(signed, at)}"
-    order = [folded(printed(one)) for one in _versions(signed, list_)]
-    if (folded(paragraphs[at].text), folded(came[1].new)) in pairwise(order):
+    order = [_bare(printed(one)) for one in _versions(signed, list_)]
+    if (_bare(paragraphs[at].text), _bare(came[1].new)) in pairwise(order):
         return signed.signed("moved", mine.path, came[1].new, came[1].new, [gone, came], gone[1].at, state=ALREADY, note=note)  # fmt: skip
     value = _as_written(signed.source.find(old)) if old is not None else None
     if old is None or new is None or value is None:
@@ -85,6 +85,11 @@ def _entry_moved(signed: Signed, gone: Numbered, came: Numbered) -> Proposal | N
         confidence="medium",
         note=note,
     )
+
+
+def _bare(text: str) -> str:
+    """Return an entry's words as one types them, without the stop that a list prints behind them."""
+    return plainly(folded(text)).rstrip(". ")
 
 
 def _as_written(node: Node | None) -> Value | None:
