@@ -167,9 +167,11 @@ def clause_styles(theme: Theme) -> list[Style]:
         name = f"Schedule Clause {depth}"
         made.append(Style(style_id(name), name, "paragraph", schedule, f"Clause{depth}Text", clause, run))
         made.append(named(f"Clause {depth} Text", paragraph=text))
-    definition = {**xml.spacing(0, 2.0, body * 1.45), **xml.indent(6, right, 6)}
+    small = float(theme.sizes.table)
+    definition = {**xml.spacing(0, 1.2, small * 1.36), **xml.indent(6, right, 6)}
+    looked_up = {**xml.font(theme.sans.name), **xml.size(small)}
     made += [
-        named("Definition", paragraph=definition),
-        named("Definition Text", paragraph={**definition, **xml.indent(6, right)}),
+        named("Definition", paragraph=definition, run=looked_up),
+        named("Definition Text", paragraph={**definition, **xml.indent(6, right)}, run=looked_up),
     ]
     return made
