@@ -40,7 +40,7 @@ class Chaos:
         kinds = [
             self.reword, self.reword, self.cut, self.add, self.nested, self.delete_paragraph, self.add_paragraph,
             self.delete_row, self.add_row, self.move, self.comment, self.fill, self.title, self.define, self.rename,
-            self.move_row, self.delete_passage,
+            self.move_row, self.delete_passage, self.move_entry, self.move_passage,
         ]  # fmt: skip
         for number in range(count):
             kind = kinds[number % len(kinds)]
@@ -303,6 +303,34 @@ class Chaos:
             self._track_away(one, "del")
         return text
 
+    def move_entry(self) -> str | None:
+        """Move an entry of a list behind the one that follows it."""
+        here = self.paragraph(_is_entry, 3)
+        there = here.getnext() if here is not None else None
+        if here is None or there is None or there in self.touched or not _is_entry(there):
+            return None
+        self.touched.append(there)
+        text = text_of(here)
+        self.edited.move_paragraph(here, there, "marked" if self.tracked() else "untracked")
+        return text
+
+    def move_passage(self) -> str | None:
+        """Move two paragraphs in a row, such as a component with its heading, behind another one."""
+        wanted = self.paragraph(lambda one: not _in_cell(one) and not _holds_section(one), 4)
+        there = self.paragraph(lambda one: not _in_cell(one) and not _holds_section(one))
+        following = wanted.getnext() if wanted is not None else None
+        if wanted is None or there is None or following is None or following.tag != w("p"):
+            return None
+        if following in self.touched or _holds_section(following) or _listed(following):
+            return None
+        if there.getnext() is wanted or not text_of(following).strip():
+            return None
+        self.touched.append(following)
+        text = f"{text_of(wanted)} | {text_of(following)}"
+        for one in (following, wanted):
+            self.edited.move_paragraph(one, there, "untracked")
+        return text
+
     def comment(self) -> str | None:
         paragraph = self.paragraph()
         words = self.stretch(paragraph) if paragraph is not None else ""
@@ -382,6 +410,13 @@ def _is_definition(paragraph: Any) -> bool:
     return (
         text_of(head).startswith(("Term", "Término")) and next(paragraph.iterancestors(w("tr"))) is not head
     )
+
+
+def _is_entry(paragraph: Any) -> bool:
+    """Say whether a paragraph is an entry of a list outside of tables."""
+    style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
+    name = style.get(w("val"), "") if style is not None else ""
+    return name.startswith(("ListBullet", "ListNumber", "ClauseItem")) and not _in_cell(paragraph)
 
 
 def _holds_section(paragraph: Any) -> bool:
