@@ -315,6 +315,16 @@ def test_a_column_that_came_or_went_is_marked_cell_by_cell(place: int) -> None:
         assert (3, 0) == changed_words(made)[:: 1 if kind == "ins" else -1]
 
 
+def test_a_column_is_known_by_its_head_else_by_what_it_says() -> None:
+    """Beside one that came: under the same head all may be new, and under another head most be as it was."""
+    old = headed("Due|Sol|Nordwind", "Setup|10|on signing", "Support|30|every year")
+    new = headed("Due|Auren|Sol|Norte", "Setup|1|11|on signing", "Support|2|33|every year")
+    made = hold(doc(old), doc(new))
+    assert ["Fees", "Due", "{+Auren+}", "Sol", "[-Nordwind-]{+Norte+}"] == shown(made)[:5]
+    assert ["Setup", "{+1+}", "[-10-]{+11+}", "on signing"] == shown(made)[5:9]
+    assert (6, 3) == changed_words(made)
+
+
 def tiered(heads: str, *rows: str) -> str:
     """Return a table of heads in two tiers, in which the first cell of every two rows reaches over both."""
     first, *others = heads.split("|")
@@ -356,13 +366,32 @@ def test_a_column_of_cells_over_several_rows_goes_with_them() -> None:
         assert [(kind, "Lead"), (kind, "Ines")] == [(one.change.kind, plain_text(one.children)) for one in cells if one.change]  # fmt: skip
 
 
-def test_rows_in_which_other_cells_reach_over_are_replaced() -> None:
-    """A cell that reached over two rows and now over one is no change inside a cell."""
-    old = tiered("Due|Sol|Nordwind", "Setup|10|20")
-    new = headed("Due|Sol|Nordwind|Auren", "Setup|10|20|30", "Setup|again 10|again 20|again 30")
-    made = hold(doc(old), doc(new))
-    kinds = {row.change.kind if row.change else "" for row in made.blocks[0].body}  # type: ignore[union-attr]
-    assert {"del", "ins"} == kinds
+FIRST = '<tr><th rowspan="2">Setup</th>{}</tr>'
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kinds"),
+    [
+        # What came would lie in the middle of one cell over what went and what stays.
+        ("<tr><th>Setup</th><td colspan='2'>b</td><td>c</td><td>d</td></tr>", "<tr><th>Setup</th><td>n</td><td>m</td><td>b</td><td>c</td><td>d</td></tr>", ["del", "ins"]),
+        # The same in a row that a cell from above reaches into.
+        (FIRST.format("<td>x</td><td>b</td><td>c</td><td>d</td>") + "<tr><td colspan='2'>b</td><td>c</td><td>d</td></tr>",
+         FIRST.format("<td>n</td><td>m</td><td>b</td><td>c</td><td>d</td>") + "<tr><td>n</td><td>m</td><td>b</td><td>c</td><td>d</td></tr>", ["del", "del", "ins", "ins"]),
+        # The first cell reached down, and now the second one does.
+        (FIRST.format("<td>x</td><td>b</td><td>c</td><td>d</td>") + "<tr><td>x</td><td>b</td><td>c</td><td>d</td></tr>",
+         "<tr><th>Setup</th><td>n</td><td>m</td><td rowspan='2'>b</td><td>c</td><td>d</td></tr><tr><th>More</th><td>n</td><td>m</td><td>c</td><td>d</td></tr>", ["del", "del", "ins", "ins"]),
+    ],
+)  # fmt: skip
+def test_rows_go_together_only_where_their_cells_fill_one_grid(old: str, new: str, kinds: list[str]) -> None:
+    """Rows of other forms are replaced, beside columns that go on being compared."""
+    made = []
+    for heads, rows in (("XBCD", old), ("NMBCD", new)):
+        names = "".join(f"<th>{name}</th>" for name in heads)
+        made.append(f'<table id="t"><caption>Fees</caption>{"<col/>" * (1 + len(heads))}<thead><tr><th>Due</th>{names}</tr></thead><tbody>{rows}</tbody></table>')  # fmt: skip
+    (table,) = hold(*map(doc, made)).blocks
+    assert isinstance(table, t.Table)
+    assert [""] == [row.change.kind if row.change else "" for row in table.head]
+    assert kinds == [row.change.kind if row.change else "" for row in table.body]
 
 
 def test_a_table_of_other_columns_is_replaced() -> None:
@@ -374,7 +403,7 @@ def test_a_table_of_other_columns_is_replaced() -> None:
 
 def test_of_two_rows_that_changed_places_the_lighter_one_moved() -> None:
     """The fewest words are marked."""
-    heavy = "Support|Answers within four hours on every working day"
+    heavy = "Support|Four hours daily"
     sides = doc(table(heavy, "Training|Two days")), doc(table("Training|Two days", heavy))
     assert [(3, 3)] * 2 == [changed_words(hold(*order)) for order in (sides, sides[::-1])]
 
@@ -604,7 +633,9 @@ def test_a_renamed_id_is_no_change() -> None:
     )
     assert not has_changes(compared(old, old.replace('section id="terms"', 'section id="conditions"')))
     twice = clauses("a: The same.", "b: The same.")
-    assert has_changes(compared(twice, clauses("c: The same.")))
+    assert (2, 4) == changed_words(compared(twice, clauses("c: The same."))), (
+        "which of both it was is no guess"
+    )
 
 
 @pytest.mark.parametrize(

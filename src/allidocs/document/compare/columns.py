@@ -104,31 +104,27 @@ class Grid:
     def joined(self, old: Rows, new: Rows) -> list[list[Joined]] | None:
         """Return the cells of two versions of rows that cells hold together, row by row; None where they do not go together.
 
-        A cell that only one version has lies in columns that only it has. What both have begins at the earlier of its
-        columns; where that would put cells out of their order, at that of the newer version.
+        A cell that only one version has lies in columns that only it has; what both have begins at the earlier of its
+        columns, and covers its own ones of either version and no others.
         """
         if [row.kind for row in old] != [row.kind for row in new]:
             return None
-        return self._joined(old, new, early=True) or self._joined(old, new, early=False)
-
-    def _joined(self, old: Rows, new: Rows, *, early: bool) -> list[list[Joined]] | None:
-        reach: dict[tuple[_Laid | None, _Laid | None], tuple[int, int]] = {}
         made: list[list[Joined]] = []
         for at, (olds, news) in enumerate(zip(_laid(old, self.old), _laid(new, self.new), strict=True)):
-            beside = self._beside(olds, news, early)
+            beside = self._beside(olds, news)
             if beside is None:
                 return None
             row: list[Joined] = []
             edges = [0, *(start for start, _, _ in beside[1:]), len(self.columns)]
             for (_, one, two), (low, high) in zip(beside, pairwise(edges), strict=False):
-                if reach.setdefault((one, two), (low, high)) != (low, high):
+                if not (_covers(one, self.old, low, high) and _covers(two, self.new, low, high)):
                     return None
                 if at in (one and one.row, two and two.row):
                     row.append((one.cell if one else None, two.cell if two else None, high - low))
             made.append(row)
         return made
 
-    def _beside(self, olds: list[_Laid], news: list[_Laid], early: bool) -> list[_Beside] | None:
+    def _beside(self, olds: list[_Laid], news: list[_Laid]) -> list[_Beside] | None:
         """Return what lies in a row of both versions in the order of their columns, with where each begins."""
         mates: dict[_Laid, _Laid] = {}
         for i, j in self.pairs:
@@ -142,10 +138,8 @@ class Grid:
         right: list[_Beside] = []
         for two in news:
             mate, place = others.get(two), self.new[two.column]
-            right.append((min(place, self.old[mate.column]) if mate and early else place, mate, two))
-        found = sorted([*left, *right], key=lambda one: one[0])
-        in_order = [one for _, one, _ in found if one] == olds and [two for _, _, two in found if two] == news
-        return found if in_order and len({place for place, _, _ in found}) == len(found) else None
+            right.append((min(place, self.old[mate.column]) if mate else place, mate, two))
+        return sorted([*left, *right], key=lambda one: one[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +151,9 @@ class _Laid:
     column: int
 
     @property
-    def form(self) -> tuple[int, int, object]:
-        """Where it begins, how far down it reaches and what it heads: two versions of one cell have the same."""
-        return self.row, self.cell.rowspan, self.cell.header
+    def form(self) -> tuple[int, object]:
+        """The row that it begins in and what it heads, alike in two versions of one cell; so is how far down it reaches."""
+        return self.row, self.cell.header
 
 
 _Beside = tuple[int, _Laid | None, _Laid | None]
@@ -174,6 +168,14 @@ def _laid(rows: Rows, place: tuple[int, ...]) -> list[list[_Laid]]:
         begun = [_Laid(cell, at, column) for cell, column in placed(row, held, len(place))]
         found.append(sorted([*above, *begun], key=lambda one: one.column))
     return found
+
+
+def _covers(one: _Laid | None, place: tuple[int, ...], low: int, high: int) -> bool:
+    """Say whether the columns of one version in a stretch of both are those of a cell."""
+    if one is None:
+        return True
+    lying = [column for column, at in enumerate(place) if low <= at < high]
+    return lying == list(range(one.column, one.column + one.cell.colspan))
 
 
 def _covering(cells: list[_Laid], column: int) -> _Laid:
