@@ -36,6 +36,7 @@ fmt: setup ## put code into shape
 generated: setup ## write the schema and the pages that are made from the models
 	$(BIN)/python -m allidocs.plan.generated
 	$(BIN)/python -m allidocs.rules.generated
+	$(BIN)/python -m allidocs.artifacts.reference
 
 bench: setup system-demo ## measure against peers and floors, side by side
 	$(BIN)/python -m pip install -q -e '.[bench]'

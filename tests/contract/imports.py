@@ -60,6 +60,7 @@ HOMES = {
         "artifacts.blocks",
         "artifacts.lint",
         "artifacts.mistakes",
+        "artifacts.reference",
         "artifacts.source_lines",
     ),
     "markupsafe": ("artifacts.jinja",),

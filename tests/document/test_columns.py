@@ -112,3 +112,32 @@ def test_the_shares_always_fill_the_page(drawn: list[tuple[int, str]]) -> None:
     shares = column_shares(headed([width for width, _ in drawn], [words for _, words in drawn]), Theme())
     assert sum(shares) == pytest.approx(1)
     assert min(shares) > 0
+
+
+def test_without_widths_short_columns_take_what_they_need_and_long_ones_the_rest() -> None:
+    """Nobody has to guess a width: a country takes little, a text what is left."""
+    columns = (tree.Column(Decimal(0)),) * 3
+    row = tree.Row(
+        (cell(tree.Text("Alfa S.A.")), cell(tree.Text("A long text. " * 20)), cell(tree.Text("ES")))
+    )
+    head = tree.Row(tuple(cell(tree.Text(words)) for words in ("Partner", "Strengths", "Country")))
+    name, text, country = column_shares(tree.Table("t", (), columns, (head,), (row,)), Theme())
+    assert text > 0.7
+    assert name > country > 0.04
+    both = tree.Row((cell(tree.Text("x " * 400)), cell(tree.Text("x " * 100)), cell(tree.Text("ES"))))
+    long, shorter, _ = column_shares(tree.Table("t", (), columns, (head,), (both,)), Theme())
+    assert 1.5 < long / shorter < 3
+
+
+def test_without_widths_a_table_that_fits_is_spread_over_the_page() -> None:
+    """Columns keep the proportions of what they hold."""
+    columns = (tree.Column(Decimal(0)),) * 2
+    row = tree.Row((cell(tree.Text("Ana")), cell(tree.Text("Head of alliances and partners"))))
+    first, second = column_shares(tree.Table("t", (), columns, (), (row,)), Theme())
+    assert first + second == pytest.approx(1)
+    assert second > 3 * first
+
+
+def test_a_column_without_a_width_beside_one_with_it_counts_as_one() -> None:
+    """As a browser's proportional columns do."""
+    assert column_shares(headed([3, 0], ["a", "b"]), Theme()) == (0.75, 0.25)

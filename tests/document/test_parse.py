@@ -321,3 +321,18 @@ def test_characters_that_are_no_text_are_refused() -> None:
 def test_a_full_stop_behind_a_stop_adds_nothing(xml: str, shown: str) -> None:
     """A text of the plan may bring its own; the template need not ask."""
     assert shown == plain_text(parse_inlines(xml))
+
+
+def test_a_table_without_columns_has_as_many_as_its_first_row() -> None:
+    """The shortest table names none."""
+    (table,) = parse_blocks(
+        "<table kind='plain'><tbody><tr><th colspan='2'>a</th><td>b</td></tr><tr><td>1</td><td>2</td><td>3</td></tr></tbody></table>"
+    )
+    assert isinstance(table, tree.Table)
+    assert [0, 0, 0] == [int(column.width) for column in table.columns]
+
+
+def test_a_table_without_columns_and_rows_is_refused() -> None:
+    """It says nothing."""
+    with pytest.raises(TemplateFailed, match="neither columns nor rows"):
+        parse_blocks("<table kind='plain'></table>")

@@ -133,15 +133,19 @@ class _Printing:
         return DASH if value is None else change(value)
 
     def short_date(self, value: Any) -> Any:
+        """Print a day in short: `30 Sep 2026`."""
         return self._mapped(value, self.edition.format.short_date)
 
     def long_date(self, value: Any) -> Any:
+        """Print a day at length: `30 September 2026`."""
         return self._mapped(value, self.edition.format.day)
 
     def month(self, value: Any) -> Any:
+        """Print the month of a day: `September 2026`."""
         return self._mapped(value, self.edition.format.month)
 
     def money(self, value: Any, decimals: int | None = None) -> Any:
+        """Print money: in millions where an amount of its kind in the plan reaches them, else in full."""
         if isinstance(value, Result):
             return self.result(value, decimals)
         path = value.path if isinstance(value, Leaf) else ""
@@ -160,19 +164,23 @@ class _Printing:
         return self._mapped(value, self.edition.format.amount)
 
     def millions(self, value: Any, decimals: int = 2) -> Any:
+        """Print money in millions as a bare number; the head of the column says the unit."""
         if isinstance(value, Result):
             return self.result(value, decimals, unit=False)
         return self._mapped(value, lambda raw: self.edition.format.millions(raw, decimals))
 
     def number(self, value: Any, decimals: int | None = None) -> Any:
+        """Print a number with the marks of the language."""
         return self._mapped(value, lambda raw: self.edition.format.number(raw, decimals))
 
     def percent(self, value: Any, decimals: int | None = None) -> Any:
+        """Print a share in percent."""
         if isinstance(value, Result):
             return self.result(value, decimals)
         return self._mapped(value, lambda raw: self.edition.format.percent(raw, decimals))
 
     def period(self, value: Any) -> Any:
+        """Print a period: a month, a quarter, a year."""
         return self._mapped(value, self.edition.format.period)
 
     def place(self, value: Any) -> Any:
@@ -181,6 +189,7 @@ class _Printing:
         return Markup(value.wrapped(escape(found))) if found else ""  # noqa: S704 (escaped)
 
     def blocks(self, value: Any) -> Any:
+        """Print a text of the plan as paragraphs and lists, where blocks may stand."""
         if isinstance(value, Leaf):
             return Markup(value.blocks())  # noqa: S704 (the view escapes)
         return "" if isinstance(value, Missing) else value

@@ -13,14 +13,18 @@ from allidocs.base.files import Folder, inside
 from allidocs.base.near import suggestion
 
 _IGNORED = (".pyc", "~")
+_STARTS = ("init/", "new/")
+"""Folders with what a user starts from; no document is made of it."""
 _SPEAKING = (".j2", ".yaml", ".po")
 """How files end that hold templates, or what templates work on: clauses, policies, messages."""
 
 
 def _walk(folder: Path, prefix: str) -> Iterator[str]:
-    """Yield the names of all files below a folder; much cheaper than a glob, and each build asks."""
+    """Yield the names of all files below a folder, but for hidden ones; much cheaper than a glob, and each build asks."""
     with os.scandir(folder) as entries:
         for entry in entries:
+            if entry.name.startswith("."):
+                continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
             elif entry.is_file():
@@ -80,7 +84,7 @@ class TemplateSet:
         total = hashlib.sha256()
         for layer in self._layers:
             for name in sorted(_walk(layer.root, "")):
-                if not name.startswith("init/") and not name.endswith(_IGNORED):
+                if not name.startswith(_STARTS) and not name.endswith(_IGNORED):
                     total.update(
                         name.encode() + b"\0" + hashlib.sha256(Path(layer.root, name).read_bytes()).digest()
                     )
@@ -91,5 +95,5 @@ class TemplateSet:
         """Yield the names of all shipped files and of the user's own that replace or add to them, sorted."""
         found: set[str] = set()
         for layer in self._layers:
-            found.update(name for name in layer.under() if not name.endswith(_IGNORED))
+            found.update(name for name in _walk(layer.root, "") if not name.endswith(_IGNORED))
         yield from sorted(found)

@@ -19,6 +19,8 @@ _SPACE = pattern(r"[ \t\n\r]+")
 _BREAK = pattern(r"[/–—-]+")
 _PADDING = {"data": 2.6, "plain": 2.6, "grid": 2.4, "timeline": 1.8}
 """Room beside the words of a cell in millimetres, by the kind of table."""
+_BESIDE = 1.0
+"""Room beside the words of a cell, as a multiple of the type size, where columns follow from their content."""
 _SHADED = 2.0
 """Room at the left of words in shaded columns, and in those beside them, in millimetres."""
 _STATUS = 0.9
@@ -40,10 +42,9 @@ def column_shares(table: tree.Table, theme: Theme, *, landscape: bool = False) -
     this order, as long as the table has the room; what it takes, columns with room to spare give in proportion to what
     they can. A table that is too narrow for its figures shares its width by what each column needs.
     """
-    asked = [float(column.width) for column in table.columns]
-    shares = [one / (sum(asked) or 1.0) for one in asked]
-    across = theme.page.sheet(landscape=landscape).across
-    needs = [[need / across for need in tier] for tier in _needs(table, float(theme.sizes.table) * MM)]
+    size, across = float(theme.sizes.table) * MM, theme.page.sheet(landscape=landscape).across
+    shares = wishes(table, across / size)
+    needs = [[need / across for need in tier] for tier in _needs(table, size)]
     figures = needs[0]
     if sum(figures) > 1:
         return tuple(need / sum(figures) for need in figures)
@@ -52,12 +53,51 @@ def column_shares(table: tree.Table, theme: Theme, *, landscape: bool = False) -
 
 def screen_shares(table: tree.Table) -> tuple[tuple[float, ...], float]:
     """Return the shares of columns on a screen, and the width in millimetres below which the table scrolls sideways."""
-    asked = [float(column.width) for column in table.columns]
     needs = _needs(table, SCREEN_SIZE)
     across = max(SCREEN_ACROSS * (1.2 if table.kind in ("grid", "timeline") else 1.0), sum(needs[1]))
     tier = next(tier for tier in reversed(needs) if sum(tier) <= across)
-    shares = [one / (sum(asked) or 1.0) for one in asked]
-    return _fitted(shares, [need / across for need in tier]), across
+    return _fitted(wishes(table, across / SCREEN_SIZE), [need / across for need in tier]), across
+
+
+def wishes(table: tree.Table, room: float) -> list[float]:
+    """Return the shares of the width that a table's columns ask for; together they are 1.
+
+    They are those of its template. Where it names none they follow from the content: a column is as wide as its longest
+    line where that fits, and the columns that have longer texts share what is left in proportion to these. `room` is the
+    table's width as a multiple of its type size.
+    """
+    asked = [float(column.width) for column in table.columns]
+    if not any(asked):
+        asked = _natural(table, room)
+    return [(one or 1.0) / (sum(each or 1.0 for each in asked) or 1.0) for one in asked]
+
+
+def _natural(table: tree.Table, room: float) -> list[float]:
+    """Return the widths that columns take by themselves, as multiples of the type size."""
+    count = len(table.columns)
+    longest, texts, rows = [1.0] * count, [0.0] * count, [1] * count
+    for part in (table.head, table.body):
+        held: dict[int, int] = {}
+        for row in part:
+            for cell, column in placed(row, held, count):
+                if cell.colspan > 1 or column >= count:
+                    continue
+                lines = [text_width(line) for line in plain_text(cell.children).split("\n")]
+                bold = BOLD if part is table.head or cell.header else 1.0
+                longest[column] = max(longest[column], max(lines) * bold + _BESIDE)
+                texts[column] += sum(lines)
+                rows[column] += 1
+    if sum(longest) <= room:
+        return longest
+    wide, left = set(range(count)), room
+    while narrow := {column for column in wide if longest[column] <= left / len(wide)}:
+        wide -= narrow
+        left -= sum(longest[column] for column in narrow)
+    whole = sum((texts[column] / rows[column]) ** 0.5 for column in wide)
+    return [
+        left * (texts[column] / rows[column]) ** 0.5 / whole if column in wide else longest[column]
+        for column in range(count)
+    ]
 
 
 def status_columns(table: tree.Table) -> frozenset[int]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from math import ceil
 
 from allidocs.document import tree
+from allidocs.document.columns import wishes
 from allidocs.document.letters import MM
 from allidocs.document.text import plain_text
 from allidocs.document.theme import Theme
@@ -83,7 +84,7 @@ def tall_rows(table: tree.Table, theme: Theme, *, landscape: bool = False) -> fr
     """Return the rows of a body, by place, that a page may break: kept whole they would leave much of a page empty."""
     sheet = theme.page.sheet(landscape=landscape)
     size = float(theme.sizes.table)
-    room, shares = sheet.tall * TALLER_SHARE, _shares(table, sheet.across)
+    room, shares = sheet.tall * TALLER_SHARE, _shares(table, sheet.across, size)
     line = size * _LEADING * MM
     return frozenset(
         at for at, row in enumerate(table.body) if _ROW + line * _row_lines(row, shares, size) > room
@@ -108,7 +109,7 @@ def table_height(table: tree.Table, width: float, size: float, limit: float = fl
 
     The sum ends early when it passes `limit`: a table of a thousand rows costs no more than one of thirty.
     """
-    shares = _shares(table, width)
+    shares = _shares(table, width, size)
     line = size * _LEADING * MM
     height = 0.0
     for row in (*table.head, *table.body):
@@ -118,10 +119,9 @@ def table_height(table: tree.Table, width: float, size: float, limit: float = fl
     return height
 
 
-def _shares(table: tree.Table, width: float) -> list[float]:
+def _shares(table: tree.Table, width: float, size: float) -> list[float]:
     """Return the widths of columns in millimetres, as the template asks for them."""
-    whole = float(sum(column.width for column in table.columns)) or 1.0
-    return [float(column.width) / whole * width for column in table.columns]
+    return [share * width for share in wishes(table, width / (size * MM))]
 
 
 def _row_lines(row: tree.Row, shares: list[float], size: float) -> int:

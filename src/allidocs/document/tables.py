@@ -43,9 +43,9 @@ def read_table(reader: Blocks, element: Any, held: dict[str, str], *, of_figure:
     caption = reader.words(parts["caption"][0]) if parts["caption"] else ()
     if not caption and kind != "plain" and not of_figure:
         raise Malformed(element, f"is of kind {kind} and lacks a `<caption>` that says something")
-    columns = tuple(_column(col) for col in parts["col"])
+    columns = tuple(_column(col) for col in parts["col"]) or _counted([*parts["thead"], *parts["tbody"]])
     if not columns:
-        raise Malformed(element, "lacks its columns: one `<col width=…/>` each")
+        raise Malformed(element, "has neither columns nor rows")
     head = [row for part in parts["thead"] for row in _rows(reader, part, len(columns), "column")]
     body = [row for part in parts["tbody"] for row in _rows(reader, part, len(columns), "row")]
     notes = _notes(reader, parts["note"])
@@ -100,10 +100,20 @@ def _parts(reader: Blocks, element: Any, order: tuple[str, ...]) -> dict[str, li
 
 def _column(element: Any) -> tree.Column:
     held = attributes(element)
-    width = number_in(element, held.get("width", "1"), "width")
-    if width <= 0:
+    width = number_in(element, held.get("width", "0"), "width")
+    if width < 0 or (width == 0 and "width" in held):
         raise Malformed(element, f"has the width {held['width']}, which is not above zero")
     return tree.Column(width, held.get("align", "left"))  # type: ignore[arg-type]
+
+
+def _counted(parts: list[Any]) -> tuple[tree.Column, ...]:
+    """Return as many columns as the first row has, for a table that names none."""
+    first = next((row for part in parts for row in part if row.tag == "tr"), None)
+    cells = () if first is None else tuple(first)
+    spans = (
+        int(cell.get("colspan", "1")) if cell.get("colspan", "1").isdigit() else 1 for cell in cells
+    )  # judged with the rows
+    return (tree.Column(Decimal(0)),) * min(sum(spans), MAX_SPAN)
 
 
 def _rows(reader: Blocks, part: Any, columns: int, scope: str) -> list[tree.Row]:

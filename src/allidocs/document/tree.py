@@ -245,7 +245,7 @@ class List:
 class Column:
     """A table's column: its share of the width (any positive number) and how its cells align.
 
-    `change` says that a comparison found it in one version only; its cells are marked themselves.
+    Where no column of a table has a width they are 0, and the widths follow from what the cells say. `change` says that a comparison found it in one version only; its cells are marked themselves.
     """
 
     width: Decimal

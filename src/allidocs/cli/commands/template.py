@@ -1,4 +1,4 @@
-"""`allidocs template`: list the files of the template set, or copy one to change it."""
+"""`allidocs template`: the files of the template set, and a user's own among them."""
 
 from __future__ import annotations
 
@@ -8,13 +8,18 @@ import click
 
 from allidocs.cli.options import given_templates, json_option, templates_option
 
+_to_option = click.option(
+    "--to", "folder", type=click.Path(path_type=Path, file_okay=False), default=Path("templates"), show_default=True,
+    help="The folder of your own templates.",
+)  # fmt: skip
+
 
 @click.group(
     epilog="\b\nExamples:\n  allidocs template list\n  allidocs template eject theme.yaml\n"
-    "  allidocs template eject artifacts/exit-plan.j2 --to my-alliance/templates"
+    "  allidocs template new house-note --to my-alliance/templates"
 )
 def command() -> None:
-    """List templates, or copy one to change it.
+    """List templates, copy one to change it, start one, or say what is wrong with yours.
 
     A file in the folder `templates` beside a plan replaces the one of the same name that comes with allidocs.
     """
@@ -72,30 +77,61 @@ def check_templates(templates: Path | None, as_json: bool) -> int:
     epilog="\b\nExamples:\n  allidocs template eject theme.yaml\n  allidocs template eject layout/document.css",
 )
 @click.argument("name")
-@click.option(
-    "--to",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False),
-    default=Path("templates"),
-    show_default=True,
-    help="Where to put the copy.",
-)
+@_to_option
 def eject(name: str, folder: Path) -> int:
     """Copy the template NAME into a folder of your own; never overwrites."""
-    from allidocs.artifacts.search import TemplateSet
-    from allidocs.base.errors import CannotRun
-    from allidocs.base.files import inside
+    from allidocs.artifacts.scaffold import eject
 
-    data = TemplateSet().read(name)
-    target = folder / inside(name)
-    if target.exists():
-        raise CannotRun(f"`{target}` is there already", "move it away first; it is not overwritten")
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(data)
-    except OSError as error:
-        raise CannotRun(f"cannot write `{target}`: {error.strerror or error}") from error
+    target = eject(name, folder)
     click.echo(
         f"wrote {target}; builds use it when the folder lies beside the plan, or with --templates {folder}"
     )
     return 0
+
+
+@command.command(
+    "new",
+    epilog="\b\nExamples:\n  allidocs template new house-note\n  allidocs template new house-note --to my-alliance/templates",
+)
+@click.argument("document")
+@_to_option
+def new(document: str, folder: Path) -> int:
+    """Start a document of your own: its description, its template, its Spanish words.
+
+    DOCUMENT is its id, such as `house-note`. It can be built at once; change it from there.
+    """
+    from allidocs.artifacts.scaffold import new_document
+
+    for path in new_document(document, folder):
+        click.echo(f"wrote {path}")
+    click.echo(f"next: allidocs build PLAN {document} --templates {folder}")
+    return 0
+
+
+@command.command(
+    "diff", epilog="\b\nExamples:\n  allidocs template diff\n  allidocs template diff --templates ours"
+)
+@templates_option
+@json_option
+def diff(templates: Path | None, as_json: bool) -> int:
+    """Show what your copies of templates miss of what allidocs changed since they were made.
+
+    Exits with 1 when there is anything.
+    """
+    from allidocs.artifacts.scaffold import behind
+    from allidocs.artifacts.search import TemplateSet
+    from allidocs.cli.report import print_json
+
+    found = [*behind(TemplateSet(given_templates(templates, Path())))]
+    if as_json:
+        print_json([one._asdict() for one in found])
+        return int(bool(found))
+    for one in found:
+        if not one.known:
+            click.echo(
+                f"# {one.name}: which version it was copied from is not known; how it differs from today's:"
+            )
+        click.echo("\n".join(one.lines))
+    if not found:
+        click.echo("your templates miss nothing")
+    return int(bool(found))
