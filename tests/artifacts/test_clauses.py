@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from jinja2 import TemplateError
 
 from allidocs.artifacts.clauses import (
     Library,
@@ -21,9 +22,11 @@ from allidocs.artifacts.clauses import (
 )
 from allidocs.artifacts.clauses.binding import Candidate, bound, stage_of
 from allidocs.artifacts.clauses.words import Listing, Pointer, Value, complaint, pieces
+from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.expression import expression
 from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import LANGUAGES
+from allidocs.artifacts.view import plan_view
+from allidocs.artifacts.words import LANGUAGES, Words
 from allidocs.base.errors import FindingsError, TemplateFailed
 from allidocs.document.text import paragraphs, plain_text
 from allidocs.document.tree import (
@@ -235,12 +238,14 @@ def test_a_broken_library_is_told_with_file_and_line(
 
 
 def test_a_condition_that_asks_for_nothing_is_told_where_it_stands(tmp_path: Path) -> None:
-    """Its file, its line, and which names there are."""
+    """Its file, its line, and what is meant: before any contract frame is asked for."""
     templates = written(tmp_path, GOOD.replace('when: "true"', "when: contract.notise"))
-    with pytest.raises(TemplateFailed) as caught:
-        settle(plan_with("contract: {}\n"), load_library(templates))
-    assert "clauses/own.yaml:8:" in caught.value.message
-    assert "notise" in caught.value.message
+    with pytest.raises(FindingsError) as caught:
+        load_library(templates)
+    (found,) = caught.value.findings
+    assert str(found.place).startswith("clauses/own.yaml:8:")
+    assert "`contract` has no `notise`" in found.message
+    assert "did you mean `notice`?" == found.hint
 
 
 @pytest.mark.parametrize(
@@ -249,8 +254,10 @@ def test_a_condition_that_asks_for_nothing_is_told_where_it_stands(tmp_path: Pat
 def test_a_condition_runs_in_the_sandbox(tmp_path: Path, condition: str) -> None:
     """It cannot reach Python."""
     templates = written(tmp_path, GOOD.replace('when: "true"', f'when: "{condition}"'))
-    with pytest.raises(TemplateFailed):
-        settle(plan_with("contract: {}\n"), load_library(templates))
+    with pytest.raises(FindingsError):
+        load_library(templates)
+    with pytest.raises((TemplateFailed, TemplateError)):
+        expression(condition)(plan=plan_view(Edition.of(plan_with("contract: {}\n"), Words("en"))))
 
 
 def test_a_lawyers_own_file_adds_and_replaces(tmp_path: Path) -> None:
