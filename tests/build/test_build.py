@@ -144,8 +144,9 @@ def test_a_document_that_cannot_be_made_leaves_its_earlier_files_and_takes_no_ot
 
 
 def test_a_failure_is_told_with_the_plans_place_first_and_the_templates_second(tmp_path: Path) -> None:
-    """Once for all languages, with exit code 1, as text and as data."""
-    world = small_world(tmp_path, **{"templates/artifacts/team-sheet.j2": BROKEN})
+    """Where a value of the plan is what it stops at; once for all languages, with exit code 1, as text and as data."""
+    divides = BROKEN.replace('plan.people["ana"].nonsense', '1 / (0 if plan.people["ana"].name else 1)')
+    world = small_world(tmp_path, **{"templates/artifacts/team-sheet.j2": divides})
     asking = [
         "build",
         str(world),
@@ -161,11 +162,11 @@ def test_a_failure_is_told_with_the_plans_place_first_and_the_templates_second(t
     said = allidocs(*asking, "--out", str(tmp_path / "out"))
     assert (1, True) == (said.code, "2 files of 2 documents" in said.out)
     told = [line.strip() for line in said.err.splitlines()]
-    assert told[0] == "error[D001]: team-sheet (en, es) cannot be made: `people.ana` has no key `nonsense`"
+    assert told[0] == "error[D001]: team-sheet (en, es) cannot be made: it divides by zero"
     assert [told[1], told[5]] == ["--> plan.yaml:12:3", "--> artifacts/team-sheet.j2:2:1"]
     said = allidocs(*asking, "--out", str(tmp_path / "out"), "--json")
     (failed,) = json.loads(said.out)["failed"]
-    assert (1, "people.ana", 12) == (said.code, failed["path"], failed["line"])
+    assert (1, "people.ana.name", 12) == (said.code, failed["path"], failed["line"])
 
 
 @pytest.mark.parametrize(
