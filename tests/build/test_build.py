@@ -163,7 +163,7 @@ def test_a_failure_is_told_with_the_plans_place_first_and_the_templates_second(t
     assert (1, True) == (said.code, "2 files of 2 documents" in said.out)
     told = [line.strip() for line in said.err.splitlines()]
     assert told[0] == "error[D001]: team-sheet (en, es) cannot be made: it divides by zero"
-    assert [told[1], told[5]] == ["--> plan.yaml:12:3", "--> artifacts/team-sheet.j2:2:1"]
+    assert [told[1], told[5]] == ["--> plan.yaml:12:9", "--> artifacts/team-sheet.j2:2:1"]
     said = allidocs(*asking, "--out", str(tmp_path / "out"), "--json")
     (failed,) = json.loads(said.out)["failed"]
     assert (1, "people.ana.name", 12) == (said.code, failed["path"], failed["line"])
