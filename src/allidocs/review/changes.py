@@ -209,16 +209,18 @@ def _views(paragraphs: Sequence[Paragraph]) -> _Returned:
     first: Paragraph | None = None
     first_number = 0
     names: set[str] = set()
+    grew = False
 
     def change(start: int, end: int, new: str, mark: Mark) -> None:
-        last = tracked[-1] if tracked else None
+        nonlocal grew
+        last, before, grew = tracked[-1] if tracked else None, grew, bool(new)
         row = "del" if paragraph.row_deleted else "ins" if paragraph.row_inserted else ""
         # A deletion behind an insertion begins a replacement of its own.
         if (
             last is not None
             and last.end == start
             and last.row == row
-            and not (last.new and end > start and last.end > last.start)
+            and not (before and end > start and last.end > last.start)
         ):
             last.end, last.new = end, last.new + new
             last.marks.append(mark)
