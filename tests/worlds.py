@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import gc
+import io
 import os
 import subprocess
 import sys
+import threading
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
+
+from allidocs.__main__ import main
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -69,6 +75,34 @@ class Said:
 
 
 def allidocs(*argv: str, cwd: Path | None = None, **environment: str) -> Said:
+    """Run the command line as a process would, without colour and without a terminal.
+
+    It runs in this process, since starting Python and loading what the command needs takes most of a test's time; with an
+    `environment` of its own, or from another thread, in a process of its own.
+    """
+    if environment or threading.current_thread() is not threading.main_thread():
+        return allidocs_apart(*argv, cwd=cwd, **environment)
+    nothing, *streams = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(3))
+    before, thresholds = Path.cwd(), gc.get_threshold()
+    with (
+        patch.multiple(sys, argv=["allidocs", *argv], stdin=nothing, stdout=streams[0], stderr=streams[1]),
+        patch.dict(os.environ, {"NO_COLOR": "1"}),
+        patch.object(gc, "freeze"),
+    ):
+        try:
+            os.chdir(cwd or before)
+            main()
+        except SystemExit as end:
+            code = end.code
+        finally:
+            os.chdir(before)
+            gc.set_threshold(*thresholds)
+    out, err = (stream.buffer.getvalue().decode() for stream in streams)
+    assert isinstance(code, int)
+    return Said(code, out, err)
+
+
+def allidocs_apart(*argv: str, cwd: Path | None = None, **environment: str) -> Said:
     """Run the command line in a process of its own, without colour and without a terminal."""
     done = subprocess.run(
         [sys.executable, "-m", "allidocs", *argv], capture_output=True, cwd=cwd, timeout=300, check=False,
