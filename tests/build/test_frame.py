@@ -129,11 +129,12 @@ def test_a_frame_is_judged_in_the_languages_that_its_plan_speaks() -> None:
 def test_a_document_that_cannot_be_made_is_an_error_with_its_place(tmp_path: Path) -> None:
     """A check that asks for a document never dies where a build would; a plain one composes nothing."""
     broken = (
-        '{% extends "layout/document.j2" %}{% block body %}{{ plan.people["ana"].nonsense }}{% endblock %}'
+        '{% extends "layout/document.j2" %}{% block body %}{{ 1 / (plan.people|length - 2) }}{% endblock %}'
     )
     world = small_world(tmp_path, **{"templates/artifacts/team-sheet.j2": broken})
-    assert (1, ["D001", "L022"]) == codes(world, "--for", "team-sheet", "--for", "strategic-map")
-    assert (0, ["L022"]) == codes(world)
+    said = ["L022", "T004", "T004", "T004"]
+    assert (1, ["D001", *said]) == codes(world, "--for", "team-sheet", "--for", "strategic-map")
+    assert (0, said) == codes(world)
 
 
 def test_nothing_is_said_of_a_frame_that_cannot_be_made() -> None:
