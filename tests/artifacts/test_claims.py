@@ -16,13 +16,17 @@ import pytest
 from ruamel.yaml import YAML
 
 from allidocs.artifacts.lint import lint
-from allidocs.artifacts.search import TemplateSet, shipped
+from allidocs.artifacts.search import TemplateSet
+from allidocs.base.files import shipped
 from allidocs.base.finding import Finding
 from allidocs.document.typography import set_words
 from allidocs.insight.claims import claims
+from allidocs.plan.language import languages
 from allidocs.plan.model import Plan
 from tests.artifacts.composing import said
 from tests.plan.reading import read
+
+ENGLISH = languages()["en"]
 
 CASES = Path(__file__).with_name("claims")
 SHORTEST: dict[str, Any] = {
@@ -85,7 +89,9 @@ def test_every_claim_has_a_plan_in_which_it_is_true_one_in_which_it_is_false_and
 @pytest.mark.parametrize("name", sorted(claims()))
 def test_a_document_says_what_is_so_its_opposite_or_nothing(name: str) -> None:
     """The words of one case stand in no other."""
-    says = {kind: set_words(cases()[name][kind]["says"], "en") for kind in KINDS if kind != "unknown"}
+    says = {
+        kind: set_words(cases()[name][kind]["says"], ENGLISH.quotes) for kind in KINDS if kind != "unknown"
+    }
     for kind in KINDS:
         text = words_of(name, plan_of(name, kind))
         assert {one: words in text for one, words in says.items()} == {one: one == kind for one in says}, kind

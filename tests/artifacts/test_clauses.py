@@ -26,7 +26,7 @@ from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.expression import expression
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import plan_view
-from allidocs.artifacts.words import LANGUAGES, Words
+from allidocs.artifacts.words import Words, languages_of
 from allidocs.base.errors import FindingsError, TemplateFailed
 from allidocs.document.text import paragraphs, plain_text
 from allidocs.document.tree import (
@@ -49,6 +49,7 @@ from tests.artifacts.composing import composed, edition_of, sample
 from tests.plan.reading import plan_with, read_with
 from tests.worlds import ROOT
 
+LANGUAGES = languages_of(TemplateSet())
 SAMPLES = ("helios-nordwind", "alianza-litoral")
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 
 from allidocs.artifacts.locale import Format
+from allidocs.plan.language import languages
+
+SPANISH = Format(languages()["es"])
 
 
 @pytest.mark.parametrize(
@@ -17,10 +20,10 @@ from allidocs.artifacts.locale import Format
 )  # fmt: skip
 def test_spanish_lists_end_in_e_before_the_sound_of_an_i(words: list[str], text: str) -> None:
     """Not before a glide, as in `hielo`; marks that stand for words are judged by those words."""
-    assert text == Format("es").listed(words)
+    assert text == SPANISH.listed(words)
     marks = [f"<{place}>" for place in range(len(words))]
-    shown = Format("es").listed(marks, words)
+    shown = SPANISH.listed(marks, words)
     for mark, word in zip(marks, words, strict=True):
         shown = shown.replace(mark, word)
     assert text == shown
-    assert "e" not in Format("en").listed(["A", "I"])
+    assert "e" not in Format(languages()["en"]).listed(["A", "I"])

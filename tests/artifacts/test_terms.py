@@ -13,7 +13,7 @@ import pytest
 from babel.messages.pofile import read_po
 from ruamel.yaml import YAML
 
-from allidocs.artifacts.search import shipped
+from allidocs.base.files import shipped
 
 TEMPLATES = shipped("templates")
 SAMPLES = Path(__file__).parents[2] / "samples"

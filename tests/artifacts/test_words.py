@@ -15,15 +15,16 @@ from babel.messages.pofile import read_po
 
 from allidocs.artifacts.catalogue import CATALOGUE
 from allidocs.artifacts.jinja import REASONS
-from allidocs.artifacts.search import TemplateSet, shipped
-from allidocs.artifacts.words import LANGUAGES, choice_message, words_for
+from allidocs.artifacts.search import TemplateSet
+from allidocs.artifacts.words import choice_message, languages_of, words_for
+from allidocs.base.files import shipped
 from allidocs.insight.views import DIMENSIONS
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.kinds import DOCUMENTS
 from allidocs.plan.model import Plan
 from tests.artifacts.composing import said, sample
 
-TRANSLATED = tuple(lang for lang in LANGUAGES if lang != "en")
+TRANSLATED = tuple(lang for lang in languages_of(TemplateSet()) if lang != "en")
 TEMPLATES = shipped("templates")
 COMPUTED = {
     "yes", "no", "n/a", "year", "month", "day", "hour", "counsel", "none", "open", "The clauses that bind:", "DRAFT",

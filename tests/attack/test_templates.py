@@ -16,9 +16,12 @@ from allidocs.base.files import Memory
 from allidocs.build.themes import load_theme
 from allidocs.document.text import plain_text, words
 from allidocs.document.typography import set_words
+from allidocs.plan.language import languages
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_source
 from tests.worlds import SHEET, SMALL, allidocs, small_world, write
+
+ENGLISH = languages()["en"]
 
 
 def composed(folder: Path, body: str, plan: str = SMALL) -> Composed:
@@ -148,7 +151,7 @@ def test_what_a_plan_says_is_shown_and_never_run(tmp_path: Path, text: str) -> N
         plan,
     )
     shown = plain_text(said.document.blocks)
-    assert " ".join(set_words(text, "en").split()) in " ".join(shown.split()) or "e\u0301" in text
+    assert " ".join(set_words(text, ENGLISH.quotes).split()) in " ".join(shown.split()) or "e\u0301" in text
     assert "49" not in shown
 
 

@@ -122,8 +122,8 @@ def test_a_mistake_in_a_policy_is_shown_with_its_place(world: Path) -> None:
 
 def test_a_frame_is_judged_in_the_languages_that_its_plan_speaks() -> None:
     """The Spanish sample has few texts in English; a plan in both is read in both."""
-    assert spoken(sample("alianza-litoral")) == ("es",)
-    assert spoken(sample("helios-nordwind")) == ("en",)
+    assert spoken(sample("alianza-litoral"), ("en", "es")) == ("es",)
+    assert spoken(sample("helios-nordwind"), ("en", "es")) == ("en",)
 
 
 def test_a_document_that_cannot_be_made_is_an_error_with_its_place(tmp_path: Path) -> None:

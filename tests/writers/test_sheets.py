@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from allidocs.artifacts.search import shipped
 from allidocs.base.errors import CannotRun
+from allidocs.base.files import shipped
 from allidocs.document.faces import cached_subset
 from allidocs.document.theme import Theme
 from allidocs.writers.sheets import sheet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,7 @@ from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.glossary import with_used_terms
 from allidocs.artifacts.languages import with_languages
 from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import Words, words_for
+from allidocs.artifacts.words import Words, language_of, languages_of, words_for
 from allidocs.base.apart import Stopped, apart
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, NoDocument, TemplateFailed
 from allidocs.document.counterparty import for_counterparty
@@ -120,7 +120,7 @@ def _composed(
         _refuse_lost_blocks(env, item.template, templates)
     xml = render(env, item.template, context)
     try:
-        document = typeset(with_used_terms(parse_document(xml), xml))
+        document = _set(with_used_terms(parse_document(xml), xml), templates)
         if stamp.counterparty:
             document = for_counterparty(document)
         if "<span" in xml:
@@ -134,6 +134,13 @@ def _composed(
         frozenset(edition.missing),
         frozenset(edition.words.unknown),
     )
+
+
+def _set(document: Document, templates: TemplateSet) -> Document:
+    """Return the document with the marks of each language, and with what the languages of the set do not part."""
+    known = {lang: language_of(lang, templates) for lang in languages_of(templates)}
+    ties = "|".join(tie for language in known.values() for tie in language.ties)
+    return replace(typeset(document, {lang: one.quotes for lang, one in known.items()}), ties=ties)
 
 
 def _placed(

@@ -37,7 +37,7 @@ class Edition:
     @classmethod
     def of(cls, plan: Plan, words: Words) -> Edition:
         """Return a fresh edition of `plan` in the language of `words`."""
-        return cls(plan, words.lang, words, Format(words.lang))
+        return cls(plan, words.lang, words, Format(words.language))
 
     def money(self, value: Money, path: str, decimals: int | None = None) -> str:
         """Print an amount in the unit of its kind: the part of the plan that `path` begins with.

@@ -24,7 +24,7 @@ from allidocs.artifacts.jinja import environment
 from allidocs.artifacts.mistakes import PLACEHOLDER, syntax
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import LANGUAGES, Words, catalogues, read_catalogue, words_for
+from allidocs.artifacts.words import Words, catalogues, languages_of, read_catalogue, words_for
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Finding, Place, Severity
 from allidocs.base.near import suggestion
@@ -83,7 +83,7 @@ def template_place(name: str, source: str, line: int) -> Place:
 
 def _catalogues(templates: TemplateSet) -> Iterator[Finding]:
     """Yield what is wrong in a user's own catalogues: entries that cannot be read, plurals, placeholders."""
-    for lang in LANGUAGES:
+    for lang in languages_of(templates):
         for name in filter(templates.is_own, catalogues(lang, templates)):
             source = templates.read(name).decode("utf-8", "replace")
             try:
@@ -263,7 +263,7 @@ class _Set:
 
 
 def _lacking(message: str, line: int, templates: TemplateSet) -> Iterator[Unasked]:
-    for lang in LANGUAGES[1:]:
+    for lang in languages_of(templates)[1:]:
         if message not in words_for(lang, templates).messages:
             yield Unasked(
                 line,

@@ -11,40 +11,26 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from allidocs.base.measure import Duration, Money, Percent, Period
+from allidocs.plan.language import Language
 
 if TYPE_CHECKING:
     from babel import Locale
 
 NBSP = "\u00a0"
-_REGIONS = {"en": "en_GB", "es": "es_ES"}
-_QUARTER = {"en": "Q", "es": "T"}
-_HALF = {"en": "H", "es": "S"}
-_SMALL = {
-    "en": "two three four five six seven eight nine ten eleven twelve",
-    "es": "dos tres cuatro cinco seis siete ocho nueve diez once doce",
-}
-_UNITS = {
-    "en": {"hours": "hour|hours", "days": "day|days", "working days": "working day|working days",
-           "weeks": "week|weeks", "months": "month|months", "quarters": "quarter|quarters", "years": "year|years"},
-    "es": {"hours": "hora|horas", "days": "día|días", "working days": "día hábil|días hábiles",
-           "weeks": "semana|semanas", "months": "mes|meses", "quarters": "trimestre|trimestres", "years": "año|años"},
-}  # fmt: skip
-_LINKS = {"es": ("ye", r"\W*h?[ií](?![aeouáéóú])")}
-"""The conjunction of a list, its form before some sounds, and those sounds: `y` is `e` before an i that is no glide."""
 
 
 @dataclass(frozen=True)
 class Format:
-    """Printing in one language (`en`, `es`); every method returns plain text with no-break spaces where units hang."""
+    """Printing in one language; every method returns plain text with no-break spaces where units hang."""
 
-    lang: str
+    language: Language
 
     @cached_property
     def locale(self) -> Locale:
         """Babel's locale of this language."""
         from babel import Locale
 
-        return Locale.parse(_REGIONS[self.lang])
+        return Locale.parse(self.language.region)
 
     @cached_property
     def month_numbers(self) -> Mapping[str, int]:
@@ -59,11 +45,12 @@ class Format:
     @property
     def marks(self) -> tuple[str, str]:
         """The marks between thousands and before decimals."""
-        return (".", ",") if self.lang == "es" else (",", ".")
+        symbols = self.locale.number_symbols["latn"]
+        return symbols["group"], symbols["decimal"]
 
     def units(self) -> Mapping[str, str]:
         """The unit of a duration by its word in this language, singular or plural."""
-        return {word: unit for unit, words in _UNITS[self.lang].items() for word in words.split("|")}
+        return {word: unit for unit, words in self.language.units.items() for word in words}
 
     @lru_cache(maxsize=8192)  # noqa: B019 (a format is its language, nothing else)
     def number(self, value: Decimal | int, decimals: int | None = None) -> str:
@@ -84,7 +71,7 @@ class Format:
 
     def spelled(self, count: int) -> str:
         """Write a count from two to twelve in words, as running text does; others in digits."""
-        return _SMALL[self.lang].split()[count - 2] if 2 <= count <= 12 else self.number(count)
+        return self.language.numbers.ones[count] if 2 <= count <= 12 else self.number(count)
 
     def money(
         self, value: Money, decimals: int | None = None, *, millions: bool = False, least: int = 0
@@ -103,7 +90,8 @@ class Format:
     def amount(self, value: Money) -> str:
         """Print money as contracts do, in full: `EUR 2,500,000`, `2.500.000 EUR`."""
         parts = [self._digits(value), value.currency]
-        return NBSP.join(parts if self.lang == "es" else reversed(parts))
+        ahead = self.locale.currency_formats["standard"].pattern.startswith("¤")
+        return NBSP.join(reversed(parts) if ahead else parts)
 
     def _digits(self, value: Money) -> str:
         exact = value.amount == value.amount.to_integral_value()
@@ -119,8 +107,8 @@ class Format:
         shares = value.value if isinstance(value, Percent) else value * 100
         if decimals is None and not isinstance(value, Percent):
             decimals = 0
-        gap = NBSP if self.lang == "es" else ""
-        return f"{self.number(shares, decimals)}{gap}%"
+        pattern = self.locale.percent_formats[None]
+        return f"{pattern.prefix[0]}{self.number(shares, decimals)}{pattern.suffix[0]}"
 
     @lru_cache(maxsize=8192)  # noqa: B019 (a format is its language, nothing else)
     def day(self, day: date) -> str:
@@ -147,15 +135,15 @@ class Format:
         if period.months == 12:
             return str(period.year)
         if period.months == 6:
-            return f"{_HALF[self.lang]}{(period.first_month + 5) // 6}{NBSP}{period.year}"
+            return f"{self.language.half}{(period.first_month + 5) // 6}{NBSP}{period.year}"
         if period.months == 3:
-            return f"{_QUARTER[self.lang]}{(period.first_month + 2) // 3}{NBSP}{period.year}"
+            return f"{self.language.quarter}{(period.first_month + 2) // 3}{NBSP}{period.year}"
         return self.month(period.start)
 
     def duration(self, duration: Duration) -> str:
         """Print a duration: `90 days`, `10 días hábiles`."""
-        one, many = _UNITS[self.lang][duration.unit].split("|")
-        return f"{self.number(duration.count, 0)}{NBSP}{one if duration.count == 1 else many}"
+        forms = self.language.units[duration.unit]
+        return f"{self.number(duration.count, 0)}{NBSP}{forms[self.language.form(duration.count)]}"
 
     def place(self, name: str) -> str | None:
         """Return the place whose time a zone such as `Europe/Madrid` keeps, `Madrid`; None for other words."""
@@ -179,9 +167,9 @@ class Format:
         if not found:
             return ""
         text = str(format_list(found, locale=self.locale))
-        link, sounding = _LINKS.get(self.lang, ("", ""))
+        link = self.language.conjunction
         last = (list(sounds) or found)[-1]
-        if sounding and len(found) > 1 and re.match(sounding, last, re.IGNORECASE):
-            before, _, after = text.rpartition(f" {link[0]} ")
-            return f"{before} {link[1]} {after}"
+        if link is not None and len(found) > 1 and re.match(link.before, last, re.IGNORECASE):
+            before, _, after = text.rpartition(f" {link.usual} ")
+            return f"{before} {link.other} {after}"
         return text

@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from functools import cache, cached_property
+from functools import cached_property
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun
-from allidocs.base.files import Folder, inside
+from allidocs.base.files import Folder, inside, shipped
 from allidocs.base.near import suggestion
 
 _IGNORED = (".pyc", "~")
@@ -29,14 +29,6 @@ def _walk(folder: Path, prefix: str) -> Iterator[str]:
                 yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
             elif entry.is_file():
                 yield prefix + entry.name
-
-
-@cache
-def shipped(name: str) -> Path:
-    """Return the folder `name` (`templates` or `samples`) that comes with allidocs, installed or in a checkout."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "_data" / name
-    return installed if installed.is_dir() else package.parent.parent / name
 
 
 class TemplateSet:

@@ -16,36 +16,32 @@ from typing import TYPE_CHECKING
 
 from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import CannotRun
+from allidocs.plan.entity import EMPTY
+from allidocs.plan.language import FOLDER, SOURCE, Language, languages, read_language, tags
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog
 
-LANGUAGES = ("en", "es")
-"""Languages that documents can be built in."""
 
-_CHOICES = {
-    "ip": "IP",
-    "ip-licence": "IP and licences",
-    "nda": "non-disclosure agreement",
-    "hr": "human resources",
-    "it": "IT",
-    "one-vote-per-partner": "one vote per partner",
-    "ip-data": "IP and data",
-    "controller-processor": "controller and processor",
-    "bookings-revenue": "bookings and revenue",
-    "support-until": "support to contract end",
-    "deferred": "reserved",
-    "non-binding": "non-binding",
-}
-"""English words of choices whose key alone does not read well."""
-_PLACED = {
-    "plan.stage\x04evaluate": "evaluation",
-    "plan.stage\x04form": "formation",
-    "plan.stage\x04incubate": "incubation",
-    "plan.stage\x04operate": "operation",
-    "plan.stage\x04retire": "retirement",
-}
-"""English words of choices whose key does not read well in one place, by context and message."""
+@cache
+def languages_of(templates: TemplateSet) -> tuple[str, ...]:
+    """Return the languages that documents can be made in with a template set, the source language first."""
+    return tags(templates.names())
+
+
+@cache
+def language_of(lang: str, templates: TemplateSet) -> Language:
+    """Return a language of a template set; raises CannotRun where it has none, FindingsError for mistakes in its file."""
+    known = languages_of(templates)
+    if lang not in known:
+        raise CannotRun(f"documents cannot be built in `{lang}`", f"languages: {', '.join(known)}")
+    own = templates.is_own(f"{FOLDER}{lang}.yaml")
+    return read_language(templates, lang) if own else languages()[lang]
+
+
+def source_language() -> Language:
+    """Return the language that templates and code are written in."""
+    return languages()[SOURCE]
 
 
 @dataclass
@@ -53,6 +49,7 @@ class Words:
     """Messages of one language."""
 
     lang: str
+    language: Language = field(default_factory=source_language)
     messages: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
 
@@ -60,7 +57,7 @@ class Words:
         """Return the translation of an English message, or the message itself."""
         found = self.messages.get(message)
         if found is None:
-            if self.lang != "en":
+            if self.lang != SOURCE:
                 self.unknown.add(message)
             return message
         return found[0]
@@ -69,20 +66,21 @@ class Words:
         """Return the translation that fits `count`."""
         found = self.messages.get(one)
         if found is None:
-            if self.lang != "en":
+            if self.lang != SOURCE:
                 self.unknown.add(one)
             return one if count == 1 else many
-        return found[0] if count == 1 else found[-1]
+        return found[min(self.language.form(count), len(found) - 1)]
 
-    def choice(self, key: str, place: str = "") -> str:
+    def choice(self, choice: str, place: str = "") -> str:
         """Return the words of a choice of the plan format, such as `in-progress`.
 
         `place` says where the choice stands (see `place_of`): catalogues may give it other words there, with msgctxt.
         """
-        message = choice_message(key)
+        message = choice_message(choice)
         key = in_context(place, message)
         found = self.messages.get(key)
-        return found[0] if found else self.get(_PLACED.get(key, message))
+        placed = source_language().placed.get(place, EMPTY)
+        return found[0] if found else self.get(placed.get(choice, message))
 
 
 def in_context(context: str, message: str) -> str:
@@ -98,7 +96,7 @@ def place_of(path: str) -> str:
 
 def choice_message(key: str) -> str:
     """Return the English words of a choice, the message that catalogues translate."""
-    return _CHOICES.get(key, key.replace("-", " ").replace("_", " "))
+    return source_language().choices.get(key, key.replace("-", " ").replace("_", " "))
 
 
 def catalogues(lang: str, templates: TemplateSet) -> list[str]:
@@ -136,7 +134,7 @@ def read_catalogue(lang: str, name: str, templates: TemplateSet) -> Catalog:
 @cache
 def words_for(lang: str, templates: TemplateSet) -> Words:
     """Return the words of a language from all catalogues of the template set; raises CannotRun for a broken one."""
-    words = Words(lang)
+    words = Words(lang, language_of(lang, templates))
     for name in catalogues(lang, templates):
         for message in read_catalogue(lang, name, templates):
             if not message.id:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
@@ -26,6 +27,14 @@ class Files(Readable, Protocol):
     def under(self, folder: str = "") -> Iterator[str]:
         """Yield the paths of all files below `folder`, sorted."""
         ...
+
+
+@cache
+def shipped(name: str) -> Path:
+    """Return the folder `name` (`templates` or `samples`) that comes with allidocs, installed or in a checkout."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "_data" / name
+    return installed if installed.is_dir() else package.parent.parent / name
 
 
 def inside(path: str) -> str:

@@ -9,7 +9,7 @@ from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.policy_position import policy_remarks
 from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import LANGUAGES
+from allidocs.artifacts.words import languages_of
 from allidocs.base.errors import FindingsError
 from allidocs.base.finding import Finding, sort_key
 from allidocs.build.failures import Failure, failure_findings, is_of_one_document
@@ -36,7 +36,9 @@ def document_findings(
     found: list[Finding] = []
     for item in (item for item in asked if ready(cut, item)):
         stopped = [
-            failure for lang in LANGUAGES if (failure := _failure(cut, item, lang, templates, audience))
+            failure
+            for lang in languages_of(templates)
+            if (failure := _failure(cut, item, lang, templates, audience))
         ]
         failures += stopped
         if item.id == FRAME and not stopped:
@@ -71,7 +73,7 @@ def frame_findings(
     cut = for_audience(plan, audience)
     values = parameters(cut)
     found: dict[tuple[str, str, str], Finding] = {}
-    for lang in spoken(cut):
+    for lang in spoken(cut, languages_of(templates)):
         composed = compose(cut, item, lang, templates, Stamp(audience=audience.name))
         for rule, remark in lint(composed.document, values):
             found.setdefault((rule.code, remark.path, remark.message), rule.finding(remark, source))
@@ -81,12 +83,12 @@ def frame_findings(
     return tuple(sorted((*found.values(), *policy), key=sort_key))
 
 
-def spoken(plan: Plan) -> tuple[str, ...]:
-    """Return the languages in which a contract frame can be read: the plan's own, and those of half of its texts."""
+def spoken(plan: Plan, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the known languages in which a contract frame can be read: the plan's own, and those of half of its texts."""
     own = plan.plan.language
     found = [text for _, text in texts(plan.contract)] if plan.contract is not None else []
     others = [
-        lang for lang in LANGUAGES
+        lang for lang in known
         if lang != own and found and 2 * sum(lang in text.versions for text in found) >= len(found)
     ]  # fmt: skip
-    return (*([own] if own in LANGUAGES else LANGUAGES[:1]), *others)
+    return (*([own] if own in known else known[:1]), *others)

@@ -12,7 +12,7 @@ from typing import Any
 from allidocs.artifacts.catalogue import Artifact, artifact, missing
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import LANGUAGES
+from allidocs.artifacts.words import language_of
 from allidocs.base.errors import CannotRun, EngineMissing, LimitReached
 from allidocs.base.finding import Severity
 from allidocs.build.output import alone, hashes, refuse_edited, write_all
@@ -109,8 +109,7 @@ def written(
     files: dict[str, bytes] = {}
     engine = hint = ""
     for lang in request.langs or (new.plan.plan.language,):
-        if lang not in LANGUAGES:
-            raise CannotRun(f"documents cannot be built in `{lang}`", f"languages: {', '.join(LANGUAGES)}")
+        language_of(lang, templates)
         one = redline(
             old,
             new,

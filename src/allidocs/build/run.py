@@ -11,7 +11,7 @@ from allidocs.artifacts.catalogue import Artifact, Need, artifact, missing
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import LANGUAGES
+from allidocs.artifacts.words import language_of
 from allidocs.base.errors import CannotRun, EngineMissing, NotReady
 from allidocs.build.check import read_checked
 from allidocs.build.failures import Failure, is_of_one_document
@@ -191,8 +191,7 @@ def _make(
     templates = TemplateSet(request.templates)
     stamp = Stamp(inputs.revision, request.audience, inputs.digest, request.counterparty)
     for lang in request.langs or (plan.plan.language,):
-        if lang not in LANGUAGES:
-            raise CannotRun(f"documents cannot be built in `{lang}`", f"languages: {', '.join(LANGUAGES)}")
+        language_of(lang, templates)
         for item in chosen:
             try:
                 composed = compose(plan, item, lang, templates, stamp)

@@ -16,11 +16,17 @@ UNTIL: dict[str, int] = {stage: digit for digit, stage in enumerate(STAGES, star
 
 
 def starter_files(name: str, stage: str, lang: str, as_of: date) -> dict[str, str]:
-    """Return the files of a new plan by name; `name` becomes the alliance's id."""
+    """Return the files of a new plan by name; `name` becomes the alliance's id.
+
+    Raises CannotRun for a language that no plan to start from is written in.
+    """
     from allidocs.plan.schema import plan_schema_json
 
     templates = TemplateSet()
     prefix = f"init/{lang}/"
+    known = sorted({found.split("/")[1] for found in templates.names() if found.startswith("init/")})
+    if lang not in known:
+        raise CannotRun(f"there is no plan to start from in `{lang}`", f"languages: {', '.join(known)}")
     fragments = sorted(
         found for found in templates.names() if found.startswith(prefix) and _order(found) <= UNTIL[stage]
     )

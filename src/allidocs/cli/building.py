@@ -75,6 +75,7 @@ def _failed(built: Built) -> tuple[Finding, ...]:
 
 def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
     from allidocs.cli.report import echo, print_failures
+    from allidocs.plan.language import languages
 
     documents = len({(item.artifact, item.lang) for item in built.outputs})
     if built.outputs:
@@ -90,9 +91,9 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
         echo(f"  {id_} has gaps:")
         for need in needs:
             echo(f"    {need.reason}: `{need.path}`")
-    names = {"en": "English", "es": "Spanish"}
+    known = languages()
     for lang, count in sorted(built.untranslated.items()):
-        echo(f"  {count} {'text exists' if count == 1 else 'texts exist'} in another language only; in the {names[lang]} documents {'it is' if count == 1 else 'they are'} printed in that language")  # fmt: skip
+        echo(f"  {count} {'text exists' if count == 1 else 'texts exist'} in another language only; in the {known[lang].name if lang in known else lang} documents {'it is' if count == 1 else 'they are'} printed in that language")  # fmt: skip
     if built.engine:
         echo(f"{click.style('error', fg='red', bold=True)}: {built.engine}", err=True)
         echo(f"  {click.style('help', fg='cyan')}: {built.engine_hint}", err=True)

@@ -569,7 +569,8 @@ class Document:
     date that dates the file; `mark` is DRAFT or the like, empty when agreed; `draft` says that it is still negotiated,
     so that changes of a contract are tracked from the first edit on. `reference` names this very document,
     `PLAN/ARTIFACT/LANG/AUDIENCE@DIGEST`, so that a copy that comes back can be told from every other. `formerly` are the
-    labels that a comparison found changed.
+    labels that a comparison found changed. `ties` finds, as a regular expression, words whose spaces break no line: days,
+    labels before their number.
     """
 
     lang: str
@@ -588,3 +589,4 @@ class Document:
     reference: str = ""
     draft: bool = False
     formerly: tuple[FormerLabel, ...] = ()
+    ties: str = ""

@@ -134,4 +134,9 @@ CODES: dict[str, tuple[str, str]] = {
         "An entry of a catalogue of your own cannot be read, has another number of plural forms than its language, or has "
         "placeholders that its message does not have.",
     ),
+    "T006": (
+        "A mistake in the file of a language",
+        "A file `languages/TAG.yaml` of the template set, which says how a language writes numbers, lists and quotations, has "
+        "an unknown key, lacks one, or holds an expression that cannot be read.",
+    ),
 }

@@ -15,6 +15,7 @@ from typing import Any, Literal
 from allidocs.artifacts.catalogue import Artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.search import TemplateSet
+from allidocs.artifacts.words import languages_of
 from allidocs.document import tree
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.text import body_fingerprint
@@ -87,6 +88,8 @@ class Base:
     """The fingerprints of its words that the file may carry: of the document, and of the counterparty's copy."""
     certain: bool = True
     """Whether this is the state that was sent, and not only the nearest one that was found."""
+    languages: tuple[str, ...] = ()
+    """The languages that documents can be made in."""
 
 
 def make_base(
@@ -109,7 +112,8 @@ def make_base(
     copies = (composed.document, for_counterparty(composed.document))
     fingerprints = frozenset(body_fingerprint(one) for one in copies)
     return Base(
-        plan, artifact, lang, audience, paragraphs, whole, revision, comments, digest, contents, seen, fingerprints
+        plan, artifact, lang, audience, paragraphs, whole, revision, comments, digest, contents, seen, fingerprints,
+        languages=languages_of(templates),
     )  # fmt: skip
 
 

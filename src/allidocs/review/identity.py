@@ -16,7 +16,7 @@ from allidocs.artifacts.catalogue import Artifact, artifact, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import LANGUAGES
+from allidocs.artifacts.words import languages_of
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.build.plans import PlanFiles, locate
 from allidocs.document.text import paragraphs
@@ -184,7 +184,7 @@ def _chosen(
 ) -> Identified:
     """Return the base when the plan is known: document, language and audience as told, else by text."""
     best: tuple[float, Artifact, str, str] | None = None
-    if found.artifact and found.lang in LANGUAGES:
+    if found.artifact and found.lang in languages_of(templates):
         item = artifact(found.artifact, catalogue_of(templates))
         Audience.parse(found.audience, tuple(plan.partners))
         best = (1.0, item, found.lang, found.audience)
@@ -270,7 +270,7 @@ def _most_alike(
     for item in catalogue_of(templates):
         if found is not None and found.artifact and item.id != found.artifact:
             continue
-        for lang in LANGUAGES:
+        for lang in languages_of(templates):
             likeness = _likeness(wanted, plan, item, lang, "all", templates)
             if best is None or likeness > best[0]:
                 best = (likeness, item, lang, "all")

@@ -149,7 +149,11 @@ def _text(signed: Signed, words: str, known: Text | None) -> Value:
     base = signed.base
     versions = known.versions if known is not None else {}
     return in_languages(
-        plain(words), base.lang, base.whole.plan.language, versions, spoken(base.whole) if versions else ()
+        plain(words),
+        base.lang,
+        base.whole.plan.language,
+        versions,
+        spoken(base.whole, base.languages) if versions else (),
     )
 
 
@@ -186,7 +190,11 @@ def _asked(paragraph: BaseParagraph, one: Reworded) -> Mapping[str, str]:
 def _own_words(signed: Signed, text: Text) -> Value:
     """Return words of the library as the plan writes them: in its own language, and in those that it speaks."""
     own = signed.base.whole.plan.language
-    versions = {tag: words for tag, words in text.versions.items() if tag in spoken(signed.base.whole)}
+    versions = {
+        tag: words
+        for tag, words in text.versions.items()
+        if tag in spoken(signed.base.whole, signed.base.languages)
+    }
     return versions if len(versions) > 1 else text.pick(own, own)[0]
 
 

@@ -21,7 +21,6 @@ from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.document.typography import set_words, straight
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.model import Plan, collection
-from allidocs.review.spelled import count_of
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 _SIGNS = {"\u2212": "-", "\u2013": "-", "\u2011": "-"}
@@ -239,7 +238,7 @@ def _count(here: _Setting, words: str) -> int:
         if said != again:
             raise Unreadable(f"`{twice['said']}` and `{twice['again']}` are not the same number")
         return said
-    count = count_of(words, here.edition.lang)
+    count = here.edition.format.language.count(words)
     if count is not None:
         return count
     number = parse_number(words, here.edition.format.marks)
@@ -249,11 +248,10 @@ def _count(here: _Setting, words: str) -> int:
 
 
 def _period(here: _Setting, words: str) -> Period:
-    lang, months = here.edition.lang, here.edition.format.month_numbers
-    quarter, half = ("T", "S") if lang == "es" else ("Q", "H")
-    if match := re.fullmatch(rf"{quarter}([1-4]) (\d{{4}})", words):
+    months, language = here.edition.format.month_numbers, here.edition.format.language
+    if match := re.fullmatch(rf"{language.quarter}([1-4]) (\d{{4}})", words):
         return Period(int(match[2]), int(match[1]) * 3 - 2, 3)
-    if match := re.fullmatch(rf"{half}([12]) (\d{{4}})", words):
+    if match := re.fullmatch(rf"{language.half}([12]) (\d{{4}})", words):
         return Period(int(match[2]), int(match[1]) * 6 - 5, 6)
     if (match := re.fullmatch(r"([^\W\d]+)\.?(?: de)? (\d{4})", words)) and match[1].lower() in months:
         return Period(int(match[2]), months[match[1].lower()], 1)
@@ -317,7 +315,11 @@ def _str(here: _Setting, words: str) -> str:
     pattern = here.what.kind.pattern
     if pattern is not None and not re.fullmatch(pattern.pattern, words):
         raise Unreadable(f"`{words}` is not written as `{pattern.example}`")
-    return words if straight(raw := str(here.what.raw)) == raw else set_words(words, here.edition.lang)
+    return (
+        words
+        if straight(raw := str(here.what.raw)) == raw
+        else set_words(words, here.edition.format.language.quotes)
+    )
 
 
 _READERS: dict[str, Callable[[_Setting, str], Any]] = {

@@ -26,7 +26,7 @@ from allidocs.artifacts.contract_frame import SECTIONS
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.view import Leaf, plan_view
-from allidocs.artifacts.words import words_for
+from allidocs.artifacts.words import languages_of, words_for
 from allidocs.document.markdown import escape, inline_xml, plain
 from allidocs.insight.data_roles import EEA
 from allidocs.plan.contract import Contract
@@ -175,6 +175,7 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         {},
         _terms(library, contract, edition),
         places,
+        languages=languages_of(templates),
         words_for=partial(words_for, templates=templates),
     )
     settlement, alone = _bound(settlement, contract, names, printer)

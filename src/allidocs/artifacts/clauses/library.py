@@ -11,7 +11,7 @@ from typing import Any, Literal
 from allidocs.artifacts.clauses.words import Pointer, complaint, pieces
 from allidocs.artifacts.expression import unjudged
 from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import LANGUAGES
+from allidocs.artifacts.words import languages_of
 from allidocs.base.errors import FindingsError
 from allidocs.base.finding import Finding, Severity, sort_key
 from allidocs.base.near import suggestion
@@ -195,7 +195,7 @@ def _laws(made: LibraryFile, source: Source, templates: TemplateSet) -> list[Fin
             wrong(path, f"the condition `{condition[:80]}` cannot be judged: {lacking.message}", lacking.hint)
     known = ANCHORS | set(made.clauses)
     for path, text in _texts(made):
-        for lang in LANGUAGES:
+        for lang in languages_of(templates):
             if lang not in text.versions:
                 wrong(path, f"the words lack the language `{lang}`", f"write `{lang}:` beside the others")
         if not path.endswith(".text"):

@@ -15,7 +15,7 @@ from allidocs.artifacts.clauses.words import AGREEMENTS, Listing, Piece, Pointer
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.locale import Format
 from allidocs.artifacts.view import Branch, Collection, Items, Leaf, Missing, closed, parting, plan_view, wrap
-from allidocs.artifacts.words import LANGUAGES, Words
+from allidocs.artifacts.words import Words
 from allidocs.base.ids import join, split
 from allidocs.base.measure import Money
 from allidocs.document.markdown import blocks_xml, escape
@@ -41,8 +41,8 @@ class Printer:
 
     `anchors` is what a reference may point at, `places` the clause that a component's anchor stands for, `titles` what to say of what is not printed, `lists` the clauses
     of each kind, `terms` the defined terms in the edition's language; `used` gathers those that were said, `seen` those that were
-    marked already and are not marked again; `blanks` gathers what stands open, as XML. `words_for` gives the words of a
-    language: a text that stands in another one has its values in that one, too.
+    marked already and are not marked again; `blanks` gathers what stands open, as XML. `words_for` gives the words of each of
+    the `languages`: a text that stands in another one has its values in that one, too.
     """
 
     edition: Edition
@@ -55,6 +55,7 @@ class Printer:
     used: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     blanks: list[str] = field(default_factory=list)
+    languages: tuple[str, ...] = ()
     words_for: Callable[[str], Words] = Words
 
     def blocks(self, text: Text, path: str) -> str:
@@ -79,9 +80,10 @@ class Printer:
 
     def _speaking(self, lang: str) -> Printer:
         """Return the printer of values inside a text in `lang`, which gathers what this one gathers."""
-        if lang == self.edition.lang or lang not in LANGUAGES:
+        if lang == self.edition.lang or lang not in self.languages:
             return self
-        edition = replace(self.edition, lang=lang, words=self.words_for(lang), format=Format(lang))
+        words = self.words_for(lang)
+        edition = replace(self.edition, lang=lang, words=words, format=Format(words.language))
         return replace(self, edition=edition, view=plan_view(edition))
 
     def _chunks(self, marked: str, slots: list[Piece], around: tuple[str, str], speaker: Printer) -> str:

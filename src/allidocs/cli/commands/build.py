@@ -28,7 +28,7 @@ from allidocs.cli.options import given_plan, given_templates, json_option, templ
     "--lang",
     "langs",
     multiple=True,
-    type=click.Choice(["en", "es"]),
+    metavar="LANGUAGE",
     help="Repeatable; the plan's language unless given.",
 )
 @click.option(

@@ -22,7 +22,7 @@ from allidocs.plan.kinds import STAGES
 )
 @click.option(
     "--lang",
-    type=click.Choice(["en", "es"]),
+    metavar="LANGUAGE",
     default="en",
     show_default=True,
     help="The language that the plan is written in.",

@@ -69,7 +69,7 @@ def _named(_context: click.Context, parameter: click.Parameter, value: str | Non
     help="Repeatable; both unless given.",
 )
 @click.option(
-    "--lang", "langs", multiple=True, type=click.Choice(["en", "es"]), help="Repeatable; the plan's language unless given."
+    "--lang", "langs", multiple=True, metavar="LANGUAGE", help="Repeatable; the plan's language unless given."
 )  # fmt: skip
 @click.option(
     "--audience",

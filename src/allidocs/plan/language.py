@@ -1,0 +1,184 @@
+"""A language of documents as data: `languages/TAG.yaml` of the template set, beside its catalogues of messages.
+
+What Babel knows of a language (months, marks of numbers, where a currency stands) is not repeated in the file. The rooms
+below the template set read the languages that come with allidocs, `languages()`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from gettext import c2py
+from typing import Annotated, Any
+
+from allidocs.base.errors import FindingsError
+from allidocs.base.files import Folder, Readable, shipped
+from allidocs.base.finding import Finding, Severity, sort_key
+from allidocs.plan.entity import EMPTY, Entity, Keys, Shape
+from allidocs.plan.reading import FAILED, Reading, read_entity
+from allidocs.plan.source import read_source
+
+FOLDER = "languages/"
+SOURCE = "en"
+"""The language that templates and code are written in."""
+
+Pattern = Annotated[str, Shape(r"(?s).+", r"\\bclauses?")]
+"""A regular expression, read in any case of letters unless it says otherwise."""
+Words = Annotated[Mapping[str, str], Keys("words")]
+Forms = Annotated[Mapping[str, tuple[str, ...]], Keys("words")]
+
+
+class Numbers(Entity):
+    """How counts are written in words."""
+
+    ones: tuple[str, ...]
+    """From zero on, up to the last one that is not made of a ten and a one."""
+    tens: tuple[str, ...] = ()
+    """The tens that are not among the ones, up to ninety."""
+    hundreds: tuple[str, ...] = ()
+    """From one hundred to nine hundred."""
+    joins: tuple[str, ...] = ()
+    """Words that stand between the parts of a number."""
+    variants: Words = EMPTY
+    """Other forms of number words, each with the one above that it stands for."""
+
+
+class Conjunction(Entity):
+    """The word that joins the last two of a list, where it sounds otherwise before some words."""
+
+    usual: str
+    """The word."""
+    other: str
+    """What it becomes."""
+    before: Pattern
+    """How the words begin before which it does."""
+
+
+class Language(Entity):
+    """A language that documents are made in."""
+
+    name: str
+    """Its English name."""
+    region: Annotated[str, Shape(r"[a-z]{2,3}_[A-Z]{2}", "es_ES")]
+    """The locale whose conventions numbers, days and months follow."""
+    plural: str = "n != 1"
+    """Which form of a word a count takes, as catalogues say it in `Plural-Forms`."""
+    quotes: Annotated[str, Shape(r"\S{4}", "«»“”")]
+    """The marks that open and close a quotation, then a quotation within one."""
+    quarter: str
+    """The letter of a quarter of the year."""
+    half: str
+    """The letter of a half of the year."""
+    units: Forms
+    """The unit of a length of time in each form that a count gives it."""
+    numbers: Numbers
+    """Counts in words."""
+    conjunction: Conjunction | None = None
+    """Where the `and` of lists changes its sound."""
+    ties: tuple[Pattern, ...] = ()
+    """Days, and labels before their number, whose spaces break no line. The case of letters counts."""
+    choices: Words = EMPTY
+    """Of the source language: words of choices whose key does not read well."""
+    placed: Annotated[Mapping[str, Words], Keys("words")] = EMPTY
+    """Of the source language: words of choices that read otherwise in one place, by place and key."""
+
+    def form(self, count: Any) -> int:
+        """Return which form of a word a count takes, from 0; a count that is not whole takes that of many."""
+        return _form(self.plural)(int(count) if count == int(count) else 1_000_002)
+
+    def spelled(self) -> Iterator[str]:
+        """Yield the counts from zero on in words, as far as the file has words for them."""
+        ones, tens = self.numbers.ones, self.numbers.tens
+        small = [
+            *ones,
+            *(f"{ten} {one}" if place else ten for ten in tens for place, one in enumerate(ones[:10])),
+        ]
+        yield from small
+        for hundred in self.numbers.hundreds:
+            yield hundred
+            yield from (f"{hundred} {rest}" for rest in small[1:])
+
+    def count(self, words: str) -> int | None:
+        """Return the count that words say, None where they say none."""
+        return _counts(self).get(self._bare(words))
+
+    def _bare(self, words: str) -> str:
+        """Return words without accents, hyphens, variants and what joins them."""
+        plain = _plain(words)
+        variants = _variants(self)
+        parts = re.split(r"[\s-]+", variants.get(plain.strip(), plain))
+        return " ".join(variants.get(part, part) for part in parts if part and part not in self.numbers.joins)
+
+
+@cache
+def _form(plural: str) -> Callable[[int], int]:
+    made: Callable[[int], int] = c2py(plural)
+    return made
+
+
+@cache
+def _counts(language: Language) -> Mapping[str, int]:
+    return {language._bare(words): count for count, words in enumerate(language.spelled())}
+
+
+@cache
+def _variants(language: Language) -> Mapping[str, str]:
+    return {_plain(word): _plain(usual) for word, usual in language.numbers.variants.items()}
+
+
+def _plain(words: str) -> str:
+    """Return words in lower case, without accents."""
+    parts = unicodedata.normalize("NFKD", words.casefold())
+    return "".join(character for character in parts if not unicodedata.combining(character))
+
+
+def tags(names: Iterator[str]) -> tuple[str, ...]:
+    """Return the languages that files of the template set describe, by tag: the source language, then the others."""
+    found = {name.removeprefix(FOLDER).removesuffix(".yaml") for name in names if name.startswith(FOLDER)}
+    return (SOURCE, *sorted(found - {SOURCE}))
+
+
+def read_language(files: Readable, tag: str) -> Language:
+    """Return a language of a template set; raises FindingsError with every mistake in its file and its place."""
+    source = read_source(files, [f"{FOLDER}{tag}.yaml"])
+    reading = Reading()
+    made: Any = read_entity(Language, source.root, reading)
+    found = [*source.findings, *reading.findings]
+    if made is not FAILED:
+        for path, message in _mistakes(made):
+            found.append(Finding("T006", Severity.ERROR, message, source.nearest(path), "", path))
+    if made is FAILED or found:
+        error = FindingsError(sorted(found, key=sort_key), f"the language `{tag}` has errors")
+        error.texts = source.texts
+        raise error
+    language: Language = made
+    return language
+
+
+def _mistakes(language: Language) -> Iterator[tuple[str, str]]:
+    """Yield the path of each expression that cannot be read, and why."""
+    try:
+        _form(language.plural)
+    except ValueError as error:
+        yield "plural", f"this is no plural rule: {error}"
+    for path, pattern in _patterns(language):
+        try:
+            re.compile(pattern)
+        except re.error as error:
+            yield path, f"this is no regular expression: {error}"
+
+
+def _patterns(language: Language) -> Iterator[tuple[str, str]]:
+    """Yield the regular expressions of a language with their paths."""
+    yield from ((f"ties[{place}]", tie) for place, tie in enumerate(language.ties))
+    if language.conjunction is not None:
+        yield "conjunction.before", language.conjunction.before
+
+
+@cache
+def languages() -> Mapping[str, Language]:
+    """Return the languages that come with allidocs by tag, the source language first."""
+    files = Folder(shipped("templates"))
+    return {tag: read_language(files, tag) for tag in tags(files.under(FOLDER))}
