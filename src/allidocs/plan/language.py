@@ -16,7 +16,7 @@ from typing import Annotated, Any
 from allidocs.base.errors import FindingsError
 from allidocs.base.files import Folder, Readable, shipped
 from allidocs.base.finding import Finding, Severity, sort_key
-from allidocs.plan.entity import EMPTY, Entity, Keys, Shape
+from allidocs.plan.entity import EMPTY, Entity, Keys, Shape, shape
 from allidocs.plan.reading import FAILED, Reading, read_entity
 from allidocs.plan.source import read_source
 
@@ -56,6 +56,21 @@ class Conjunction(Entity):
     """How the words begin before which it does."""
 
 
+class Phrases(Entity):
+    """Words that rules look for in texts, as regular expressions; what a language leaves out is not looked for in it."""
+
+    agree: Pattern | None = None
+    """A promise to agree or negotiate later."""
+    good_faith: Pattern | None = None
+    """A promise to negotiate in good faith."""
+    modal: Pattern | None = None
+    """Words of obligation; a future tense tells what comes as often as what must, and is none."""
+    partner: Pattern | None = None
+    """Words that have a meaning in company or agency law."""
+    disclaimer: Pattern | None = None
+    """Words that say that no partnership, joint venture or agency is meant."""
+
+
 class Language(Entity):
     """A language that documents are made in."""
 
@@ -79,6 +94,18 @@ class Language(Entity):
     """Where the `and` of lists changes its sound."""
     ties: tuple[Pattern, ...] = ()
     """Days, and labels before their number, whose spaces break no line. The case of letters counts."""
+    common: tuple[str, ...] = ()
+    """Small words, in lower case, that hardly any sentence does without: they tell which language a text is in."""
+    of: str
+    """The word that may stand between a day and its month, or a number of millions and the currency."""
+    ordinals: tuple[str, ...] = ()
+    """What may follow the number of a day."""
+    millions: tuple[str, ...]
+    """Words for a million, in each form."""
+    month_first: bool = False
+    """Whether some who write it put the month first, so that `3/4/2026` says no certain day."""
+    phrases: Phrases = Phrases()
+    """Words that rules look for."""
     choices: Words = EMPTY
     """Of the source language: words of choices whose key does not read well."""
     placed: Annotated[Mapping[str, Words], Keys("words")] = EMPTY
@@ -175,6 +202,9 @@ def _patterns(language: Language) -> Iterator[tuple[str, str]]:
     yield from ((f"ties[{place}]", tie) for place, tie in enumerate(language.ties))
     if language.conjunction is not None:
         yield "conjunction.before", language.conjunction.before
+    for item in shape(Phrases).fields:
+        if item.name != "vis" and (pattern := getattr(language.phrases, item.name)):
+            yield f"phrases.{item.key}", pattern
 
 
 @cache

@@ -7,69 +7,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from allidocs.plan.language import languages
 from allidocs.plan.source import Branch, Node, Scalar, Source
 from allidocs.plan.splice import Value
 from allidocs.plan.text import BEHIND, LANGUAGE, Text
 from allidocs.review.proposals import Write
 
-_SMALL: Mapping[str, frozenset[str]] = {
-    "en": frozenset(
-        [
-            "the",
-            "of",
-            "and",
-            "to",
-            "in",
-            "is",
-            "for",
-            "by",
-            "with",
-            "that",
-            "this",
-            "be",
-            "are",
-            "or",
-            "from",
-            "as",
-            "on",
-            "at",
-            "its",
-            "it",
-            "which",
-            "will",
-            "shall",
-        ]
-    ),
-    "es": frozenset(
-        [
-            "el",
-            "la",
-            "los",
-            "las",
-            "de",
-            "del",
-            "y",
-            "que",
-            "en",
-            "un",
-            "una",
-            "se",
-            "por",
-            "para",
-            "con",
-            "al",
-            "lo",
-            "su",
-            "sus",
-            "es",
-            "o",
-            "como",
-            "no",
-            "más",
-        ]
-    ),
-}
-"""Words that hardly any sentence of a language does without."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -168,6 +111,6 @@ def in_languages(
 def speaks(words: str) -> str:
     """Return the language of some words, empty where that is not certain."""
     told = Counter(_WORD.findall(words.casefold()))
-    counts = {lang: sum(told[word] for word in small) for lang, small in _SMALL.items()}
+    counts = {lang: sum(told[word] for word in small.common) for lang, small in languages().items()}
     first, second = sorted(counts, key=counts.__getitem__, reverse=True)[:2]
     return first if counts[first] >= 2 and counts[first] > 2 * counts[second] else ""

@@ -14,7 +14,7 @@ from allidocs.plan.audience import ALL, Audience, for_audience, private_strings
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 from allidocs.plan.splice import Value
-from allidocs.plan.text import BEHIND
+from allidocs.plan.text import BEHIND, LANGUAGE
 from allidocs.review.base import Base
 from allidocs.review.clausework import PREFIX
 from allidocs.review.proposals import Proposal, Write, joined, shortened
@@ -83,15 +83,13 @@ def _public(write: Write, shown: Plan) -> bool:
     while path and held(shown, path) is None:
         # The version of a language and a new key are no values of their own.
         path, _, last = path.rpartition(".")
-        if last not in _INNER:
+        if last not in _INNER and not LANGUAGE.fullmatch(last):
             return False
     return True
 
 
 _INNER = frozenset(
     {
-        "en",
-        "es",
         "text",
         BEHIND,
         "amount",

@@ -25,7 +25,8 @@ from allidocs.plan.model import Plan, collection
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 _SIGNS = {"\u2212": "-", "\u2013": "-", "\u2011": "-"}
 _CURRENCIES = {"€": "EUR", "£": "GBP", "¥": "JPY"}
-_SCALES = {"": 0, "k": 3, "m": 6, "mio": 6, "million": 6, "millions": 6, "millón": 6, "millones": 6, "bn": 9}
+_SCALES = {"": 0, "k": 3, "m": 6, "mio": 6, "bn": 9}
+"""Powers of ten by the sign that stands for them; the words for a million are those of the language."""
 
 
 class Unreadable(Exception):
@@ -146,14 +147,12 @@ def _number(here: _Setting, words: str) -> Any:
     return number
 
 
-_MONEY = re.compile(
-    r"(?P<front>[A-Z]{3}|[€£¥$])? ?(?P<number>[+-]?[\d.,]+) ?(?P<scale>k|M|m|mio|bn|millions?|millón|millones)?(?: de)? ?(?P<back>[A-Z]{3}|[€£¥$]|euros?)?"
-)
+_AMOUNT = r"(?P<front>[A-Z]{3}|[€£¥$])? ?(?P<number>[+-]?[\d.,]+) ?(?P<scale>k|M|m|mio|bn|%s)?(?: %s)? ?(?P<back>[A-Z]{3}|[€£¥$]|euros?)?"
 
 
 def _money(here: _Setting, words: str) -> Money:
     how, raw = here.edition.format, here.what.raw
-    match = _MONEY.fullmatch(words)
+    match = re.fullmatch(_AMOUNT % ("|".join(how.language.millions), how.language.of), words)
     if match is None:
         raise Unreadable(f"`{words}` is no amount of money")
     number = parse_number(match["number"], how.marks)
@@ -161,9 +160,10 @@ def _money(here: _Setting, words: str) -> Money:
     if len(told) > 1:
         raise Unreadable(f"`{words}` names two currencies")
     scale = (match["scale"] or "").casefold()
+    power = _SCALES.get(scale, 6)
     if told:
         had = raw.currency if raw is not None else ""
-        return Money(number.scaleb(_SCALES[scale]), _currency(told[0], had))
+        return Money(number.scaleb(power), _currency(told[0], had))
     if raw is None:
         raise Unreadable(f"`{words}` names no currency")
     millions = any(tidy(how.millions(raw, places)) == here.before for places in range(7))
@@ -171,7 +171,7 @@ def _money(here: _Setting, words: str) -> Money:
     if millions and not scale and not full:
         return Money(number.scaleb(6), raw.currency)
     if full and not millions:
-        return Money(number.scaleb(_SCALES[scale]), raw.currency)
+        return Money(number.scaleb(power), raw.currency)
     raise Unreadable(f"`{words}` names no currency")
 
 
@@ -193,25 +193,26 @@ def _percent(here: _Setting, words: str) -> Percent:
 
 
 _ISO = re.compile(r"(\d{4})-(\d{2})-(\d{2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})(?:st|nd|rd|th|º)?(?: de| of)? ([^\W\d]+)\.?(?: de|,)? (\d{4})")
-_MONTH_FIRST = re.compile(r"([^\W\d]+)\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
+_DAY_FIRST = r"(\d{1,2})(?:%s)?(?: %s)? ([^\W\d]+)\.?(?: %s|,)? (\d{4})"
+_MONTH_FIRST = r"([^\W\d]+)\.? (\d{1,2})(?:%s)?,? (\d{4})"
 _DIGITS = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
 def _date(here: _Setting, words: str) -> date:
-    months = here.edition.format.month_numbers
+    months, language = here.edition.format.month_numbers, here.edition.format.language
+    ordinals, of = "|".join((*language.ordinals, "")), language.of
     try:
         if match := _ISO.fullmatch(words):
             return date(int(match[1]), int(match[2]), int(match[3]))
-        if match := _DAY_FIRST.fullmatch(words):
+        if match := re.fullmatch(_DAY_FIRST % (ordinals, of, of), words):
             return date(int(match[3]), months[match[2].lower()], int(match[1]))
-        if match := _MONTH_FIRST.fullmatch(words):
+        if match := re.fullmatch(_MONTH_FIRST % ordinals, words):
             return date(int(match[3]), months[match[1].lower()], int(match[2]))
         if match := _DIGITS.fullmatch(words):
             first, second = int(match[1]), int(match[2])
-            if here.edition.lang == "en" and first <= 12 and second <= 12 and first != second:
+            if language.month_first and first <= 12 and second <= 12 and first != second:
                 raise Unreadable(f"`{words}` could be day and month or month and day")
-            if here.edition.lang == "en" and first <= 12 < second:
+            if language.month_first and first <= 12 < second:
                 first, second = second, first
             return date(int(match[3]), second, first)
     except (ValueError, KeyError):
@@ -253,7 +254,9 @@ def _period(here: _Setting, words: str) -> Period:
         return Period(int(match[2]), int(match[1]) * 3 - 2, 3)
     if match := re.fullmatch(rf"{language.half}([12]) (\d{{4}})", words):
         return Period(int(match[2]), int(match[1]) * 6 - 5, 6)
-    if (match := re.fullmatch(r"([^\W\d]+)\.?(?: de)? (\d{4})", words)) and match[1].lower() in months:
+    if (match := re.fullmatch(rf"([^\W\d]+)\.?(?: {language.of})? (\d{{4}})", words)) and match[
+        1
+    ].lower() in months:
         return Period(int(match[2]), months[match[1].lower()], 1)
     try:
         return Period.parse(words)
