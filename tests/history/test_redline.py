@@ -11,9 +11,11 @@ from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.search import TemplateSet
 from allidocs.base.files import Memory
 from allidocs.document.text import paragraphs, plain_text
-from allidocs.history.redline import MOST, Redline, Side, names, redline, with_summary
+from allidocs.history.redline import MOST, Authorship, Redline, Side, names, redline, with_summary
 from allidocs.history.versions import Version
 from tests.mutating import Texts, mutated, plan_of, sample_texts
+
+INES = Authorship("Inés", "2026-09-30")
 
 
 def side(texts: Texts, revision: str = "") -> Side:
@@ -34,7 +36,7 @@ def sides() -> tuple[Side, Side]:
 def made(lang: str) -> Redline:
     """Return the redline of the contract frame."""
     old, new = sides()
-    return redline(old, new, artifact("contract-frame"), lang, TemplateSet(), "all", "Inés", "2026-09-30")
+    return redline(old, new, artifact("contract-frame"), lang, TemplateSet(), "all", INES)
 
 
 def test_every_page_says_what_it_is_compared_with() -> None:
@@ -57,7 +59,7 @@ def test_the_page_in_front_names_every_part_that_changed(lang: str, title: str) 
 def test_the_same_plan_makes_no_changes() -> None:
     """Whatever the day or the machine."""
     old, _ = sides()
-    same = redline(old, old, artifact("contract-frame"), "en", TemplateSet(), "all", "Inés", "2026-09-30")
+    same = redline(old, old, artifact("contract-frame"), "en", TemplateSet(), "all", INES)
     assert (True, 0, 0) == (same.is_empty, same.inserted, same.deleted)
 
 
@@ -66,7 +68,7 @@ def test_another_revision_of_the_same_words_makes_no_changes() -> None:
     old, _ = sides()
     version = old.version
     again = Side(Version("memory", version.files, version.names, "9c8d7e6f", digest="00c0ffee"), old.plan)
-    same = redline(old, again, artifact("contract-frame"), "en", TemplateSet(), "all", "Inés", "2026-09-30")
+    same = redline(old, again, artifact("contract-frame"), "en", TemplateSet(), "all", INES)
     assert same.is_empty
     assert "9c8d7e6f" in plain_text(same.document.cover)
 

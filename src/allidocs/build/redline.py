@@ -21,7 +21,7 @@ from allidocs.build.pool import Job, run
 from allidocs.build.revision import blob_id, plan_digest, plan_state
 from allidocs.build.themes import load_theme
 from allidocs.document.compare import OLD
-from allidocs.history.redline import Credit, Made, Redline, Side, redline, with_summary
+from allidocs.history.redline import Authorship, Credit, Made, Redline, Side, redline, with_summary
 from allidocs.history.versions import (
     Version,
     between,
@@ -105,24 +105,13 @@ def written(
     authors = _authors(request, old, new, is_told)
     author = ", ".join(authors[:MOST_NAMES]) + (", …" if len(authors) > MOST_NAMES else "")
     date = request.date or new.version.date or new.plan.plan.as_of.isoformat()
+    whose = Authorship(author, date, made, credit)
     redlines: dict[str, Redline] = {}
     files: dict[str, bytes] = {}
     engine = hint = ""
     for lang in request.langs or (new.plan.plan.language,):
         language_of(lang, templates)
-        one = redline(
-            old,
-            new,
-            item,
-            lang,
-            templates,
-            request.audience,
-            author,
-            date,
-            moves=request.moves,
-            credit=credit,
-            made=made,
-        )
+        one = redline(old, new, item, lang, templates, request.audience, whose, moves=request.moves)
         redlines[lang] = one
         if one.is_empty:
             continue
@@ -134,7 +123,7 @@ def written(
             except EngineMissing as error:
                 engine, hint = error.message, error.hint
     _write(request, files, old.version.label, new.version.label)
-    whose = tuple(dict.fromkeys(who for _, _, who, _ in made)) or authors
+    makers = tuple(dict.fromkeys(who for _, _, who, _ in made)) or authors
     return Redlined(
         old.version.label,
         new.version.label,
@@ -142,7 +131,7 @@ def written(
         date,
         redlines,
         tuple(files),
-        whose,
+        makers,
         is_told,
         engine,
         hint,

@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 F = TypeVar("F", bound=Callable[..., Any])
+Options = TypeVar("Options")
+
+
+def gathered(kind: Callable[..., Options]) -> Callable[[Callable[[Options], int]], Callable[..., int]]:
+    """Hand the arguments of a command over as one object of `kind`, whose fields bear their names."""
+
+    def made(function: Callable[[Options], int]) -> Callable[..., int]:
+        @wraps(function)
+        def called(**given: Any) -> int:
+            return function(kind(**given))
+
+        return called
+
+    return made
 
 
 def plan_argument(function: F) -> F:

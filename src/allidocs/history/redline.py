@@ -30,6 +30,20 @@ Credit = Callable[[Document, str, str], Document]
 
 
 @dataclass(frozen=True, slots=True)
+class Authorship:
+    """Whose the changes of a redline are: of `author` and `date`, as far as nothing says more.
+
+    `made` are the states of the plan between both versions, to whose authors their changes are given; `credit` then
+    gives changes that are not of `author` to those who made them.
+    """
+
+    author: str
+    date: str
+    made: Sequence[Made] = ()
+    credit: Credit | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One version of a plan as its audience may see it."""
 
@@ -53,27 +67,23 @@ class Redline:
 
 
 def redline(
-    old: Side, new: Side, item: Artifact, lang: str, templates: TemplateSet, audience: str, author: str, date: str,
-    *, moves: bool = False, credit: Credit | None = None, made: Sequence[Made] = (),
+    old: Side, new: Side, item: Artifact, lang: str, templates: TemplateSet, audience: str, whose: Authorship,
+    *, moves: bool = False,
 ) -> Redline:  # fmt: skip
-    """Return the document `item` of the new version with what changed since the old one.
-
-    `made` are the states of the plan between both, to whose authors their changes are given; `credit` then gives
-    changes that are not of `author` to those who made them.
-    """
+    """Return the document `item` of the new version with what changed since the old one, and `whose` each change is."""
     # Revision and reference say which copy this is, not what it says: both versions bear those of the new one.
     stamp = Stamp(new.version.revision, audience, new.version.digest)
     before, after = (compose(side.plan, item, lang, templates, stamp).document for side in (old, new))
-    document = compare(before, after, author, date, moves=moves)
-    if made:
-        states = [compose(plan, item, lang, templates, stamp).document for plan, *_ in made[:-1]]
+    document = compare(before, after, whose.author, whose.date, moves=moves)
+    if whose.made:
+        states = [compose(plan, item, lang, templates, stamp).document for plan, *_ in whose.made[:-1]]
         steps = [
             Step(state, parents, who, day)
-            for state, (_, parents, who, day) in zip((*states, after), made, strict=True)
+            for state, (_, parents, who, day) in zip((*states, after), whose.made, strict=True)
         ]
-        document = attributed(document, author, date, steps)
-    if credit is not None:
-        document = credit(document, author, date)
+        document = attributed(document, whose.author, whose.date, steps)
+    if whose.credit is not None:
+        document = whose.credit(document, whose.author, whose.date)
     came, went = changed_words(document)
     words = words_for(lang, templates)
     told = words.get("changes since %(version)s") % {"version": names(old, new)[0]}

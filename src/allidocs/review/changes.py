@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from allidocs.review.align import Cut, Line, folded, likeness, pair, plainly, word_cuts
@@ -199,22 +199,81 @@ def _running(base: Sequence[BaseParagraph], paragraphs: Sequence[Paragraph], fir
 
 def _views(paragraphs: Sequence[Paragraph]) -> _Returned:
     """Return the rejected paragraphs and the tracked changes in terms of their text."""
-    texts: list[str] = []
-    lines: list[Line] = []
-    physical: list[int] = []
-    tracked: list[_Tracked] = []
-    rows: set[int] = set()
-    current: list[str] = []
-    offset = 0
-    first: Paragraph | None = None
-    first_number = 0
-    names: set[str] = set()
-    grew = False
+    views = _Views()
+    for number, paragraph in enumerate(paragraphs):
+        following = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        views.read(number, paragraph, following)
+    return views.finish()
 
-    def change(start: int, end: int, new: str, mark: Mark) -> None:
-        nonlocal grew
-        last, before, grew = tracked[-1] if tracked else None, grew, bool(new)
+
+@dataclass(slots=True)
+class _Open:
+    """A rejected paragraph being read: the first paragraph of the file that it is made of, its words and names."""
+
+    first: Paragraph
+    number: int
+    words: list[str] = field(default_factory=list)
+    names: set[str] = field(default_factory=set)
+
+
+class _Views:
+    """Reads the paragraphs of a file in order: one with an inserted mark goes on in the rejected view of the next."""
+
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.lines: list[Line] = []
+        self.physical: list[int] = []
+        self.tracked: list[_Tracked] = []
+        self.rows: set[int] = set()
+        self.open: _Open | None = None
+        self.offset = 0
+        """Characters of the rejected text so far."""
+        self.grew = False
+        """Whether the change taken down last added words."""
+
+    def read(self, number: int, paragraph: Paragraph, following: Paragraph | None) -> None:
+        """Read a paragraph; it ends a rejected one unless its mark was inserted."""
+        now = self.open = self.open or _Open(paragraph, number)
+        now.names.update(paragraph.names)
         row = "del" if paragraph.row_deleted else "ins" if paragraph.row_inserted else ""
+        self._pieces(paragraph, now, row)
+        if paragraph.row_deleted:
+            self.rows.add(len(self.texts))
+        if paragraph.inserted is not None and following is not None:
+            if paragraph.deleted is None:
+                self._change(0, "\n", paragraph.inserted, row)
+            if not _in_own_row(paragraph, following):
+                return
+            # The last paragraph of an added cell ends in nothing that the rejected view could join.
+            if not now.words:
+                self.open = None
+                return
+        self._close(now)
+        if paragraph.deleted is not None:
+            self._change(1, "", paragraph.deleted, row)
+        self.offset += 1
+
+    def finish(self) -> _Returned:
+        """Return both views of all that was read."""
+        if self.open is not None:
+            self._close(self.open)
+        return _Returned(_Text(self.texts), self.lines, self.tracked, self.rows, self.physical)
+
+    def _pieces(self, paragraph: Paragraph, now: _Open, row: str) -> None:
+        for piece in paragraph.pieces:
+            if piece.inserted is not None:
+                if piece.deleted is None:
+                    self._change(0, piece.text, piece.inserted, row)
+                continue
+            now.words.append(piece.text)
+            if piece.deleted is not None:
+                self._change(len(piece.text), "", piece.deleted, row)
+            self.offset += len(piece.text)
+
+    def _change(self, length: int, new: str, mark: Mark, row: str) -> None:
+        """Take down that the next `length` characters became `new`; what follows a change of its kind goes on with it."""
+        start, end = self.offset, self.offset + length
+        last, before, self.grew = self.tracked[-1] if self.tracked else None, self.grew, bool(new)
         # A deletion behind an insertion begins a replacement of its own.
         if (
             last is not None
@@ -225,49 +284,14 @@ def _views(paragraphs: Sequence[Paragraph]) -> _Returned:
             last.end, last.new = end, last.new + new
             last.marks.append(mark)
         else:
-            tracked.append(_Tracked(start, end, new, [mark], row))
+            self.tracked.append(_Tracked(start, end, new, [mark], row))
 
-    for number, paragraph in enumerate(paragraphs):
-        if first is None:
-            first, first_number = paragraph, number
-        names.update(paragraph.names)
-        for piece in paragraph.pieces:
-            if piece.inserted is not None and piece.deleted is not None:
-                continue
-            if piece.inserted is not None:
-                change(offset, offset, piece.text, piece.inserted)
-                continue
-            current.append(piece.text)
-            if piece.deleted is not None:
-                change(offset, offset + len(piece.text), "", piece.deleted)
-            offset += len(piece.text)
-        if paragraph.row_deleted:
-            rows.add(len(texts))
-        if paragraph.inserted is not None and number + 1 < len(paragraphs):
-            if paragraph.deleted is None:
-                change(offset, offset, "\n", paragraph.inserted)
-            if not _in_own_row(paragraph, paragraphs[number + 1]):
-                continue
-            # The last paragraph of an added cell ends in nothing that the rejected view could join.
-            if not current:
-                first = None
-                names = set()
-                continue
-        text = "".join(current)
-        texts.append(text)
-        lines.append(Line(text, first.where, first.cell, frozenset(names)))
-        physical.append(first_number)
-        if paragraph.deleted is not None:
-            change(offset, offset + 1, "", paragraph.deleted)
-        offset += 1
-        current, first, names = [], None, set()
-    if current or first is not None:
-        text = "".join(current)
-        texts.append(text)
-        assert first is not None
-        lines.append(Line(text, first.where, first.cell, frozenset(names)))
-        physical.append(first_number)
-    return _Returned(_Text(texts), lines, tracked, rows, physical)
+    def _close(self, done: _Open) -> None:
+        text = "".join(done.words)
+        self.texts.append(text)
+        self.lines.append(Line(text, done.first.where, done.first.cell, frozenset(done.names)))
+        self.physical.append(done.number)
+        self.open = None
 
 
 def _in_own_row(paragraph: Paragraph, following: Paragraph) -> bool:

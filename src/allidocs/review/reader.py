@@ -27,6 +27,8 @@ JOINER = "\u200d"
 """What LibreOffice writes into an empty cell of a row whose coming or going it tracks; at an end it joins nothing."""
 _UNSEEN = str.maketrans("", "", f"\u00ad\u2060{TURN}")
 """Soft hyphens, word joiners and marks of direction: they shape lines and say nothing."""
+_SIGNS = frozenset({"tab", "ptab", "br", "cr", "noBreakHyphen", "sym"})
+"""Elements of a run that stand for a character."""
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ufeff]")
 
 
@@ -253,27 +255,10 @@ class _Reader:
             if name in ("t", "delText"):
                 gone = state.but(deleted=state.deleted or Mark()) if name == "delText" else state
                 self.add(element.text or "", made, gone)
-            elif name == "fldChar":
-                kind = get(element, "fldCharType")
-                if kind == "begin":
-                    self.fields.append(_Field())
-                elif kind == "separate" and self.fields:
-                    self.fields[-1].result = True
-                elif kind == "end" and self.fields:
-                    self.fields.pop()
-            elif name in ("instrText", "delInstrText"):
-                if self.fields and not self.fields[-1].result:
-                    self.fields[-1].code += element.text or ""
-            elif name in ("tab", "ptab"):
-                self.add("\t", made, state)
-            elif name in ("br", "cr"):
-                if get(element, "type") in ("", "textWrapping"):
-                    self.add(NEWLINE, made, state)
-            elif name == "noBreakHyphen":
-                self.add("\u2011", made, state)
-            elif name == "sym":
-                code = get(element, "char")
-                self.add(chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) else "", made, state)
+            elif name in ("fldChar", "instrText", "delInstrText"):
+                self.field_mark(element, name)
+            elif name in _SIGNS:
+                self.add(_sign(element, name), made, state)
             elif name == "commentReference":
                 self.ranges.setdefault(get(element, "id"), [None, None])
                 place = Place(len(self.paragraphs) - 1, self.length)
@@ -293,6 +278,20 @@ class _Reader:
                     self.run(choice, made, state)
             elif name == "rPr":
                 self.formatting += sum(local(one) in _FORMATS for one in element)
+
+    def field_mark(self, element: Any, name: str) -> None:
+        """Read what opens, parts or ends a complex field, or a piece of its code."""
+        kind = get(element, "fldCharType") if name == "fldChar" else ""
+        if kind == "begin":
+            self.fields.append(_Field())
+        elif not self.fields:
+            return
+        elif kind == "separate":
+            self.fields[-1].result = True
+        elif kind == "end":
+            self.fields.pop()
+        elif name != "fldChar" and not self.fields[-1].result:
+            self.fields[-1].code += element.text or ""
 
     def looked(self, run: Any, state: _State) -> _State:
         """Return the state inside a run, whose look may say that its words are struck out or hidden."""
@@ -401,6 +400,18 @@ def _unjoined(paragraph: Paragraph) -> None:
         if bare := last.text.rstrip(JOINER):
             pieces.append(replace(last, text=bare))
             break
+
+
+def _sign(element: Any, name: str) -> str:
+    """Return the character that an element of a run stands for; empty for a break of pages and a code that is none."""
+    if name in ("tab", "ptab"):
+        return "\t"
+    if name in ("br", "cr"):
+        return NEWLINE if get(element, "type") in ("", "textWrapping") else ""
+    if name == "noBreakHyphen":
+        return "\u2011"
+    code = get(element, "char")
+    return chr(int(code, 16)) if re.fullmatch(r"[0-9A-Fa-f]{4}", code) else ""
 
 
 def _tag(control: Any) -> str:

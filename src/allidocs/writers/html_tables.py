@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from types import MappingProxyType
+from dataclasses import dataclass
 
 from allidocs.document import tree
 from allidocs.document.columns import column_shares, placed, roomy_columns, screen_shares, status_columns
@@ -15,7 +15,6 @@ from allidocs.writers.html_inline import Setting, anchor, attribute, inlines, nu
 Blocks = Callable[[tuple[tree.Block, ...], Setting], str]
 """Writes blocks; handed in, because cells hold blocks and blocks hold tables."""
 
-_NOTHING: Mapping[int, str] = MappingProxyType({})
 _SCROLLING = 3
 """The columns from which on a table scrolls on a narrow screen."""
 _ALIGN = {"left": "l", "center": "c", "right": "r"}
@@ -30,6 +29,18 @@ def numbered_caption(label: str, number: str, caption: tuple[tree.Inline, ...], 
     return f"<b>{numbered(name, setting)}</b> {words}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """What all rows of a table have in common, by number of the column.
+
+    `roomy` columns stand apart from the one before; `kept` is the class of those that stay in sight on a screen.
+    """
+
+    aligns: tuple[tree.Align, ...]
+    roomy: frozenset[int]
+    kept: Mapping[int, str]
+
+
 def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
     """Return a table with caption, columns, head, body and notes."""
     caption = numbered_caption(setting.labels.table, node.number, node.caption, setting)
@@ -42,17 +53,16 @@ def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
     if caption:
         parts.append(f"<caption>{caption}</caption>")
     parts.append(columns(shares))
-    aligns = tuple(column.align for column in node.columns)
-    roomy = roomy_columns(node)
     kept = _kept_in_sight(node) if setting.medium == "screen" else {}
+    grid = _Grid(tuple(column.align for column in node.columns), roomy_columns(node), kept)
     if node.head:
-        parts.append(f"<thead>{_rows(node.head, aligns, roomy, True, setting, blocks, kept=kept)}</thead>")
+        parts.append(f"<thead>{_rows(node.head, grid, setting, blocks, head=True)}</thead>")
     joined: frozenset[int] = frozenset()
     tall = joined
     if setting.medium == "print":
         joined = joined_rows(node.body)
         tall = tall_rows(node, setting.theme, landscape=setting.landscape)
-    body = _rows(node.body, aligns, roomy, False, setting, blocks, joined=joined, tall=tall, kept=kept)
+    body = _rows(node.body, grid, setting, blocks, joined=joined, tall=tall)
     parts.append(f"<tbody>{body}</tbody></table>")
     return _scrolling("".join(parts), node, setting) + notes(node.notes, setting)
 
@@ -101,16 +111,15 @@ def _note(note: tree.Paragraph, setting: Setting) -> str:
 
 def _rows(
     rows: tuple[tree.Row, ...],
-    aligns: tuple[tree.Align, ...],
-    roomy: frozenset[int],
-    head: bool,
+    grid: _Grid,
     setting: Setting,
     blocks: Blocks,
     *,
+    head: bool = False,
     joined: frozenset[int] = frozenset(),
     tall: frozenset[int] = frozenset(),
-    kept: Mapping[int, str] = _NOTHING,
 ) -> str:
+    aligns = grid.aligns
     out: list[str] = []
     held: dict[int, int] = {}
     for at, row in enumerate(rows):
@@ -122,10 +131,11 @@ def _rows(
         out.append(f'<tr class="{kind}">' if kind else "<tr>")
         for cell, column in placed(row, held, len(aligns)):
             align = cell.align or (aligns[column] if column < len(aligns) else "left")
-            apart = align == "left" and (column in roomy or (column > 0 and aligns[column - 1] != "left"))
-            shape = _shape(
-                cell, align, head=head, group=row.kind == "group", apart=apart, kept=kept.get(column, "")
+            apart = align == "left" and (
+                column in grid.roomy or (column > 0 and aligns[column - 1] != "left")
             )
+            kept = grid.kept.get(column, "")
+            shape = _shape(cell, align, head=head, group=row.kind == "group", apart=apart, kept=kept)
             content = cell_content(cell.children, inside.within(cell.change), blocks)
             out.append(f"<{shape}>{content}</{shape[:2]}>")
         out.append("</tr>")

@@ -20,7 +20,7 @@ from allidocs.artifacts.clauses.settled import (
     settle,
     standing_alone,
 )
-from allidocs.artifacts.clauses.triage import triage
+from allidocs.artifacts.clauses.triage import Triage, triage
 from allidocs.artifacts.clauses.words import Listing, pieces
 from allidocs.artifacts.contract_frame import SECTIONS
 from allidocs.artifacts.edition import Edition
@@ -180,19 +180,51 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
     )
     settlement, alone = _bound(settlement, contract, names, printer)
     order = _order(settlement, contract, alone, library)
+    printer.lists = _lists(settlement, names, alone, order, triage(plan))
+    views, blanks = _clauses(settlement, names, printer, edition)
+    titles = _titles(library, edition)
+    sections = _sections(titles, order, views, alone)
+    subjects = {names[one.id]: one.component for one in settlement.clauses if one.component}
+    return FrameView(
+        settlement.paper,
+        tuple(part for part in sections if part.id not in SCHEDULES),
+        {part.id: part.entries for part in sections if part.id in SCHEDULES},
+        _undecided(settlement, titles, edition),
+        blanks,
+        tuple((_shown(one.title, edition), one.id) for one in settlement.omitted),
+        _library_terms(library, contract, edition, printer.used),
+        _synonyms(library, contract, edition, printer.used),
+        printer.lists["binding"],
+        {**names, **places},
+        tuple(
+            subjects.get(name) or name.removeprefix("c-") for name in order if name in subjects or name not in views
+        ),
+    )  # fmt: skip
+
+
+def _lists(
+    settlement: Settlement, names: Mapping[str, str], alone: Mapping[str, ComponentView], order: Iterable[str],
+    signed: Triage,
+) -> dict[str, tuple[str, ...]]:  # fmt: skip
+    """Return the clauses that each list of a clause's words names, by anchor, in the order of the frame."""
     marks: dict[str, Settled | ComponentView] = {
         **{names[one.id]: one for one in settlement.clauses},
         **{f"c-{id_}": one for id_, one in alone.items()},
     }
-    signed = triage(plan)
-    printer.lists = {
+    return {
         "standing": signed.standing,
         "secrecy": signed.secrecy,
         "data-terms": signed.data_terms,
         "binding": tuple(name for name in order if marks[name].stage == "binding"),
         "survives": tuple(name for name in order if marks[name].survives),
     }
-    views = {}
+
+
+def _clauses(
+    settlement: Settlement, names: Mapping[str, str], printer: Printer, edition: Edition
+) -> tuple[dict[str, ClauseView], tuple[BlankView, ...]]:
+    """Return the clauses ready to print, by anchor, and those in which something is open or to be filled in."""
+    views: dict[str, ClauseView] = {}
     blanks = []
     section = ""
     for clause in settlement.clauses:
@@ -203,42 +235,40 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         if printer.blanks or (clause.openness == "open" and not clause.component):
             words = tuple(Xml(one) for one in dict.fromkeys(printer.blanks))
             blanks.append(BlankView(view.anchor, view.heading, words))
-    sections = []
+    return views, tuple(blanks)
+
+
+def _titles(library: Library, edition: Edition) -> dict[str, Xml]:
+    """Return the title of every section and schedule, in their order."""
     titles = {id_: _shown(one.title, edition) for id_, one in library.sections.items()}
-    titles.update({id_: Xml(escape(edition.words.get(message))) for id_, message in SCHEDULES.items()})
-    for id_, title in titles.items():
-        entries = [
-            Entry(views[name]) if name in views else Entry(None, alone[name.removeprefix("c-")])
-            for name, where in order.items()
-            if where == id_
-        ]
-        if entries:
-            sections.append(SectionView(id_, title, tuple(entries)))
-    subjects = {names[one.id]: one.component for one in settlement.clauses if one.component}
-    return FrameView(
-        settlement.paper,
-        tuple(part for part in sections if part.id not in SCHEDULES),
-        {part.id: part.entries for part in sections if part.id in SCHEDULES},
-        tuple(
-            UndecidedView(
-                one.id,
-                titles[one.section],
-                _shown(one.title, edition),
-                _shown(one.purpose, edition),
-                tuple(_shown(option, edition) for option in one.options),
-            )
-            for one in settlement.undecided
-        ),
-        tuple(blanks),
-        tuple((_shown(one.title, edition), one.id) for one in settlement.omitted),
-        _library_terms(library, contract, edition, printer.used),
-        _synonyms(library, contract, edition, printer.used),
-        printer.lists["binding"],
-        {**names, **places},
-        tuple(
-            subjects.get(name) or name.removeprefix("c-") for name in order if name in subjects or name not in views
-        ),
-    )  # fmt: skip
+    return titles | {id_: Xml(escape(edition.words.get(message))) for id_, message in SCHEDULES.items()}
+
+
+def _sections(
+    titles: Mapping[str, Xml], order: Mapping[str, str], views: Mapping[str, ClauseView],
+    alone: Mapping[str, ComponentView],
+) -> list[SectionView]:  # fmt: skip
+    """Return the sections and schedules in which something stands."""
+    entries: dict[str, list[Entry]] = {id_: [] for id_ in titles}
+    for name, section in order.items():
+        entry = Entry(views[name]) if name in views else Entry(None, alone[name.removeprefix("c-")])
+        entries[section].append(entry)
+    return [SectionView(id_, titles[id_], tuple(found)) for id_, found in entries.items() if found]
+
+
+def _undecided(
+    settlement: Settlement, titles: Mapping[str, Xml], edition: Edition
+) -> tuple[UndecidedView, ...]:
+    return tuple(
+        UndecidedView(
+            one.id,
+            titles[one.section],
+            _shown(one.title, edition),
+            _shown(one.purpose, edition),
+            tuple(_shown(option, edition) for option in one.options),
+        )
+        for one in settlement.undecided
+    )
 
 
 def _bound(

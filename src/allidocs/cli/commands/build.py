@@ -2,12 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from allidocs.build.request import FORMATS, BuildRequest
-from allidocs.cli.options import given_plan, given_templates, json_option, templates_option
+from allidocs.cli.options import gathered, given_plan, given_templates, json_option, templates_option
+
+if TYPE_CHECKING:
+    from allidocs.build.plans import PlanFiles
+
+
+@dataclass(frozen=True, slots=True)
+class BuildOptions:
+    """What the command line says of a build; empty or None what it does not say."""
+
+    plan: Path | None
+    artifacts: tuple[str, ...]
+    formats: tuple[str, ...]
+    langs: tuple[str, ...]
+    audience: str
+    counterparty: bool
+    out: Path | None
+    templates: Path | None
+    force: bool
+    jobs: int
+    watch: bool
+    as_json: bool
+
+    def request(self, files: PlanFiles) -> BuildRequest:
+        """Return what to build of a plan, with what is usual where nothing was said."""
+        return BuildRequest(
+            files,
+            self.out or Path("output") / files.title,
+            self.artifacts,
+            tuple(dict.fromkeys(self.formats)) or ("docx", "pdf"),
+            tuple(dict.fromkeys(self.langs)),
+            self.audience,
+            given_templates(self.templates, files.root),
+            self.force,
+            self.jobs,
+            self.counterparty,
+        )
 
 
 @click.command(
@@ -58,10 +96,8 @@ from allidocs.cli.options import given_plan, given_templates, json_option, templ
 )
 @click.option("--watch", is_flag=True, help="Build again whenever the plan or a template changes.")
 @json_option
-def command(
-    plan: Path | None, artifacts: tuple[str, ...], formats: tuple[str, ...], langs: tuple[str, ...], audience: str,
-    counterparty: bool, out: Path | None, templates: Path | None, force: bool, jobs: int, watch: bool, as_json: bool,
-) -> int:  # fmt: skip
+@gathered(BuildOptions)
+def command(options: BuildOptions) -> int:
     """Make the documents of PLAN: all that it is ready for, or the DOCUMENTs named.
 
     A document that cannot be made is named with the place in the plan, and the others are written; no file is written by
@@ -71,10 +107,5 @@ def command(
     from allidocs.build.plans import locate
     from allidocs.cli.building import build_on_change, build_once
 
-    files = locate(given_plan(plan))
-    request = BuildRequest(
-        files, out or Path("output") / files.title, artifacts, tuple(dict.fromkeys(formats)) or ("docx", "pdf"),
-        tuple(dict.fromkeys(langs)), audience, given_templates(templates, files.root), force, jobs,
-        counterparty,
-    )  # fmt: skip
-    return build_on_change(request) if watch else build_once(request, as_json=as_json)
+    request = options.request(locate(given_plan(options.plan)))
+    return build_on_change(request) if options.watch else build_once(request, as_json=options.as_json)

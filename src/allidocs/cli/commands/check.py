@@ -2,13 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from allidocs.cli.options import given_plan, given_templates, json_option, plan_argument, templates_option
+from allidocs.cli.options import (
+    gathered,
+    given_plan,
+    given_templates,
+    json_option,
+    plan_argument,
+    templates_option,
+)
+
+if TYPE_CHECKING:
+    from allidocs.artifacts.search import TemplateSet
+    from allidocs.build.check import Checked
+    from allidocs.build.plans import PlanFiles
+    from allidocs.cli.readiness import State
 
 FRAME = "contract-frame"
+
+
+@dataclass(frozen=True, slots=True)
+class CheckOptions:
+    """What the command line says of a check; empty or None what it does not say."""
+
+    plan: Path | None
+    artifacts: tuple[str, ...]
+    form: str
+    audience: str | None
+    verbose: bool
+    strict: bool
+    templates: Path | None
+    as_json: bool
 
 
 @click.command(
@@ -39,16 +69,8 @@ FRAME = "contract-frame"
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
 @templates_option
 @json_option
-def command(
-    plan: Path | None,
-    artifacts: tuple[str, ...],
-    form: str,
-    audience: str | None,
-    verbose: bool,
-    strict: bool,
-    templates: Path | None,
-    as_json: bool,
-) -> int:
+@gathered(CheckOptions)
+def command(options: CheckOptions) -> int:
     """Say what is wrong with PLAN, without writing anything.
 
     PLAN is a file or a folder of YAML files. All errors are shown at once, each with its place; once the plan can be
@@ -65,40 +87,61 @@ def command(
     from allidocs.build.check import read_judged, with_clauses, with_templates
     from allidocs.build.plans import locate
     from allidocs.cli.readiness import readiness
-    from allidocs.cli.report import as_dict, below_repository, echo, print_findings, print_json
 
-    files = locate(given_plan(plan))
-    found = TemplateSet(given_templates(templates, files.root))
-    checked = with_templates(with_clauses(read_judged(files), found), found, files.root)
-    state = readiness(checked.plan, checked.source, artifacts, catalogue_of(found))
-    if audience is not None and FRAME not in artifacts:
+    files = locate(given_plan(options.plan))
+    templates = TemplateSet(given_templates(options.templates, files.root))
+    checked = with_templates(with_clauses(read_judged(files), templates), templates, files.root)
+    state = readiness(checked.plan, checked.source, options.artifacts, catalogue_of(templates))
+    if options.audience is not None and FRAME not in options.artifacts:
         raise CannotRun("`--audience` judges the contract frame", "add `--for contract-frame`")
-    if checked.plan is not None and artifacts:
-        from allidocs.build.frame import document_findings
-        from allidocs.plan.audience import Audience
+    checked = _with_documents(checked, templates, options, state)
+    if options.as_json or options.form == "json":
+        _print_json(files, checked, state)
+    else:
+        _print(files, checked, options, state)
+    warned = options.strict and any(finding.severity is Severity.WARNING for finding in checked.findings)
+    return int(bool(checked.errors) or warned or any(item.blocked for item in state if item.asked))
 
-        who = Audience.parse(audience or "all", tuple(checked.plan.partners))
-        asked = [item.item for item in state]
-        checked = checked.with_findings(document_findings(checked.plan, checked.source, found, who, asked))
-    warned = strict and any(finding.severity is Severity.WARNING for finding in checked.findings)
-    blocked = bool(checked.errors) or warned or any(item.blocked for item in state if item.asked)
-    if as_json or form == "json":
-        print_json({"plan": str(files.given), "findings": [as_dict(finding) for finding in checked.findings],
-                    "documents": [item.as_dict() for item in state]})  # fmt: skip
-        return int(blocked)
-    shown = checked.findings if form == "text" else below_repository(checked.findings, files.root)
-    print_findings(shown, checked.source.texts, form, everything=verbose)
-    if form == "text" and verbose:
-        for name in files.passed_over:
-            echo(
-                f"{files.given / name}: passed over, since it does not say `allidocs: 1` at its top or is another plan's"
-            )
-    if form == "text" and not checked.errors:
+
+def _with_documents(
+    checked: Checked, templates: TemplateSet, options: CheckOptions, state: Sequence[State]
+) -> Checked:
+    """Return what was checked with what finished documents say, where some were asked for and the plan can be read."""
+    if checked.plan is None or not options.artifacts:
+        return checked
+    from allidocs.build.frame import document_findings
+    from allidocs.plan.audience import Audience
+
+    who = Audience.parse(options.audience or "all", tuple(checked.plan.partners))
+    asked = [item.item for item in state]
+    return checked.with_findings(document_findings(checked.plan, checked.source, templates, who, asked))
+
+
+def _print_json(files: PlanFiles, checked: Checked, state: Sequence[State]) -> None:
+    from allidocs.cli.report import as_dict, print_json
+
+    print_json({"plan": str(files.given), "findings": [as_dict(finding) for finding in checked.findings],
+                "documents": [item.as_dict() for item in state]})  # fmt: skip
+
+
+def _print(files: PlanFiles, checked: Checked, options: CheckOptions, state: Sequence[State]) -> None:
+    """Print findings; in text also the files that were passed over, the count of lines, and what the plan is ready for."""
+    from allidocs.cli.report import below_repository, echo, print_findings
+
+    if options.form != "text":
+        placed = below_repository(checked.findings, files.root)
+        print_findings(placed, checked.source.texts, options.form, everything=options.verbose)
+        return
+    print_findings(checked.findings, checked.source.texts, "text", everything=options.verbose)
+    for name in files.passed_over if options.verbose else ():
+        echo(
+            f"{files.given / name}: passed over, since it does not say `allidocs: 1` at its top or is another plan's"
+        )
+    if not checked.errors:
         lines = sum(checked.source.texts.get(name, "").count("\n") for name in files.names)
         echo(
             f"{files.given}: no errors ({len(files.names)} {'file' if len(files.names) == 1 else 'files'}, {lines:,} lines)"
         )
-    if form == "text" and (artifacts or not checked.errors):
-        for line in (line for item in state for line in item.lines(bool(artifacts))):
+    if options.artifacts or not checked.errors:
+        for line in (line for item in state for line in item.lines(bool(options.artifacts))):
             echo(line)
-    return int(blocked)

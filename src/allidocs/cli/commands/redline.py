@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from allidocs.cli.options import given_plan, given_templates, json_option, templates_option
+from allidocs.cli.options import gathered, given_plan, given_templates, json_option, templates_option
 
 if TYPE_CHECKING:
-    from allidocs.build.redline import Redlined
+    from allidocs.build.redline import Redlined, RedlineRequest
     from allidocs.document.compare import Item
     from allidocs.history.redline import Redline
     from allidocs.review.answer import Answered
@@ -19,6 +20,53 @@ if TYPE_CHECKING:
 SHOWN = 12
 """Changed parts that the terminal lists by name."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z)?")
+
+
+@dataclass(frozen=True, slots=True)
+class RedlineOptions:
+    """What the command line says of a redline; empty or None what it does not say."""
+
+    document: str
+    old: str
+    new: str
+    plan: Path | None
+    formats: tuple[str, ...]
+    langs: tuple[str, ...]
+    audience: str
+    out: Path | None
+    author: str
+    date: str
+    moves: bool
+    base: str | None
+    templates: Path | None
+    force: bool
+    as_json: bool
+
+    def request(self) -> RedlineRequest:
+        """Return the redline to make, with what is usual where nothing was said."""
+        from allidocs.build.plans import PlanFiles
+        from allidocs.build.redline import FORMATS, RedlineRequest
+        from allidocs.history.versions import is_path
+
+        # Two plans on disk need no third one: the later of them gives its name and its templates.
+        later = Path(self.new) if self.new and is_path(self.new) else given_plan(None)
+        plan = self.plan if self.plan is not None else later
+        root = plan if plan.is_dir() else plan.parent
+        return RedlineRequest(
+            self.document,
+            self.old,
+            self.new,
+            plan,
+            self.out or Path("output") / PlanFiles(root, (), plan).title,
+            tuple(dict.fromkeys(self.formats)) or FORMATS,
+            tuple(dict.fromkeys(self.langs)),
+            self.audience,
+            given_templates(self.templates, root),
+            self.author,
+            self.date,
+            self.moves,
+            self.force,
+        )
 
 
 def _date(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
@@ -103,37 +151,25 @@ def _named(_context: click.Context, parameter: click.Parameter, value: str | Non
 @templates_option
 @click.option("--force", is_flag=True, help="Overwrite a redline that somebody edited.")
 @json_option
-def command(
-    document: str, old: str, new: str, plan: Path | None, formats: tuple[str, ...], langs: tuple[str, ...],
-    audience: str, out: Path | None, author: str, date: str, moves: bool, base: str | None, templates: Path | None,
-    force: bool, as_json: bool,
-) -> int:  # fmt: skip
+@gathered(RedlineOptions)
+def command(options: RedlineOptions) -> int:
     """Make DOCUMENT with tracked changes from version A of a plan to version B, the plan as it lies here unless given.
 
     Accepting all changes gives the new document, rejecting all the old one. The PDF has a page in front that counts the
     changes and names the parts that changed.
     """
-    from allidocs.build.plans import PlanFiles
-    from allidocs.build.redline import FORMATS, RedlineRequest, make_redline
-    from allidocs.history.versions import is_path
+    from allidocs.build.redline import make_redline
 
-    # Two plans on disk need no third one: the later of them gives its name and its templates.
-    given = plan if plan is not None else Path(new) if new and is_path(new) else given_plan(None)
-    root = given if given.is_dir() else given.parent
-    title = PlanFiles(root, (), given).title
-    request = RedlineRequest(
-        document, old, new, given, out or Path("output") / title, tuple(dict.fromkeys(formats)) or FORMATS,
-        tuple(dict.fromkeys(langs)), audience, given_templates(templates, root), author, date, moves, force,
-    )  # fmt: skip
+    request = options.request()
     answered: Answered | None = None
-    if _came_back(old):
+    if _came_back(options.old):
         from allidocs.review.answer import answer
 
-        answered = answer(request, base)
-    elif base is not None:
+        answered = answer(request, options.base)
+    elif options.base is not None:
         raise click.UsageError("--base goes with a Word file as A")
     made = answered.redlined if answered is not None else make_redline(request)
-    if as_json:
+    if options.as_json:
         _print_json(request.out, made, answered)
     else:
         _print(request.out, made)

@@ -2,11 +2,27 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
-from allidocs.cli.options import given_plan, given_templates, json_option, templates_option
+from allidocs.cli.options import gathered, given_plan, given_templates, json_option, templates_option
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewOptions:
+    """What the command line says of a review; empty or None what it does not say."""
+
+    documents: tuple[str, ...]
+    plan: Path | None
+    base: str | None
+    sides: tuple[str, ...]
+    applying: bool
+    yes: bool
+    committing: bool
+    templates: Path | None
+    as_json: bool
 
 
 @click.command(
@@ -33,10 +49,8 @@ from allidocs.cli.options import given_plan, given_templates, json_option, templ
 @click.option("--commit", "committing", is_flag=True, help="Commit the plan's files to git afterwards.")
 @templates_option
 @json_option
-def command(
-    documents: tuple[str, ...], plan: Path | None, base: str | None, sides: tuple[str, ...], applying: bool, yes: bool,
-    committing: bool, templates: Path | None, as_json: bool,
-) -> int:  # fmt: skip
+@gathered(ReviewOptions)
+def command(options: ReviewOptions) -> int:
     """Show what a returned FILE.docx changes and asks, and take it over into the plan.
 
     Every change becomes a proposal for the plan or is listed with its words; changes made without tracking come first.
@@ -47,17 +61,16 @@ def command(
     from allidocs.build.plans import locate
     from allidocs.cli.reviewing import Asked, review_command
 
-    paths, ids = _taken_apart(documents)
-    if ids and not applying:
+    paths, ids = _taken_apart(options.documents)
+    if ids and not options.applying:
         raise click.UsageError(f"`{ids[0]}` is no DOCX; ids of proposals go with --apply")
-    if committing and not applying:
+    if options.committing and not options.applying:
         raise click.UsageError("--commit goes with --apply")
-    files = locate(given_plan(plan))
-    named = dict(_side(side) for side in sides)
-    asked = Asked(ids, applying, yes, committing, as_json)
-    return review_command(
-        files, paths, TemplateSet(given_templates(templates, files.root)), base, named, asked
-    )
+    files = locate(given_plan(options.plan))
+    templates = TemplateSet(given_templates(options.templates, files.root))
+    named = dict(_side(side) for side in options.sides)
+    asked = Asked(ids, options.applying, options.yes, options.committing, options.as_json)
+    return review_command(files, paths, templates, options.base, named, asked)
 
 
 def _taken_apart(words: tuple[str, ...]) -> tuple[list[Path], tuple[str, ...]]:

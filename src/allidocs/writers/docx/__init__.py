@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Callable, Mapping
 from functools import partial
 from io import BytesIO
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -47,8 +47,19 @@ from allidocs.writers.docx.reference import (
 from allidocs.writers.docx.story import Story
 from allidocs.writers.docx.stylebook import StyleBook
 
+if TYPE_CHECKING:
+    from allidocs.document.logo import Logo
+
 __all__ = ["write"]
 
+_PARTS = {
+    "styles": (RELATIONSHIP_TYPE.STYLES, CONTENT_TYPE.WML_STYLES),
+    "numbering": (RELATIONSHIP_TYPE.NUMBERING, CONTENT_TYPE.WML_NUMBERING),
+    "settings": (RELATIONSHIP_TYPE.SETTINGS, CONTENT_TYPE.WML_SETTINGS),
+    "theme/theme1": (RELATIONSHIP_TYPE.THEME, CONTENT_TYPE.OFC_THEME),
+    "comments": (RELATIONSHIP_TYPE.COMMENTS, CONTENT_TYPE.WML_COMMENTS),
+}
+"""The relation and the kind of content of each part beside the text."""
 _PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -79,12 +90,9 @@ def write(
         edges=reference.edges if reference else None,
     )
     if document.cover is not None:
-        logo = None
-        if theme.logo:
-            from allidocs.document.logo import logo_of
-
-            logo = logo_of(theme.logo, resources)
-        write_cover(story, document.cover, logo, lambda: Looks(book.to_xml(reference), measures))
+        write_cover(
+            story, document.cover, _logo(theme, resources), lambda: Looks(book.to_xml(reference), measures)
+        )
     story.blocks(document.blocks, Where())
     words = story.finish()
     mark = f"</w:pPr>{document_mark(shared, document.reference)}"
@@ -101,29 +109,36 @@ def write(
     main.element.append(body)
     _usual_faces(shared, theme)
     embedded = embed_fonts(main, theme, shared.faces, shared.characters, resources)
-    lists = numbering.to_xml(theme, document.labels, shared.lists, _firm_levels(reference))
-    office = (reference.theme if reference else b"") or package.theme_xml(theme)
     tracked = (document.draft and anchors.clauses) or changed
-    settings = package.settings(lang, embedded=embedded, tracked=tracked)
-    for relation, name, kind, content in (
-        (RELATIONSHIP_TYPE.STYLES, "styles", CONTENT_TYPE.WML_STYLES, styles),
-        (RELATIONSHIP_TYPE.NUMBERING, "numbering", CONTENT_TYPE.WML_NUMBERING, lists),
-        (RELATIONSHIP_TYPE.SETTINGS, "settings", CONTENT_TYPE.WML_SETTINGS, settings),
-        (RELATIONSHIP_TYPE.THEME, "theme/theme1", CONTENT_TYPE.OFC_THEME, office),
-    ):
-        package.related(main, relation, f"/word/{name}.xml", kind, content)
+    parts = {
+        "styles": styles,
+        "numbering": numbering.to_xml(theme, document.labels, shared.lists, _firm_levels(reference)),
+        "settings": package.settings(lang, embedded=embedded, tracked=tracked),
+        "theme/theme1": (reference.theme if reference else b"") or package.theme_xml(theme),
+    }
+    _put_parts(main, parts)
     _put_running(main, document, theme, book, story.used, reference)
     if story.comments.made:
-        package.related(
-            main,
-            RELATIONSHIP_TYPE.COMMENTS,
-            "/word/comments.xml",
-            CONTENT_TYPE.WML_COMMENTS,
-            story.comments.to_xml(),
-        )
+        _put_parts(main, {"comments": story.comments.to_xml()})
     put_manifest(story.identity, document.reference, "" if changed else body_fingerprint(document))
     package.say_sources(main, document, shared.sources)
     return package.zipped(main.package, package.day_of(document))
+
+
+def _logo(theme: Theme, resources: Resources) -> Logo | None:
+    """Return the theme's logo; the decoder of pictures is loaded only for one."""
+    if not theme.logo:
+        return None
+    from allidocs.document.logo import logo_of
+
+    return logo_of(theme.logo, resources)
+
+
+def _put_parts(main: DocumentPart, parts: Mapping[str, str | bytes]) -> None:
+    """Put parts with their content into the package, by their names in the folder of the text."""
+    for name, content in parts.items():
+        relation, kind = _PARTS[name]
+        package.related(main, relation, f"/word/{name}.xml", kind, content)
 
 
 def _usual_faces(shared: Shared, theme: Theme) -> None:
