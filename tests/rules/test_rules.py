@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
+import sys
 from importlib import import_module
-from pkgutil import iter_modules
+from pathlib import Path
 
 import pytest
 
 from allidocs import rules
+from allidocs.base.discovery import module_names
 from allidocs.base.finding import Severity
 from allidocs.build.check import read_judged
 from allidocs.build.plans import locate
 from allidocs.plan.kinds import STAGES
+from allidocs.rules import catalogue
 from allidocs.rules.catalogue import ALL_RULES, RULES
-from allidocs.rules.competition import FLAGS
+from allidocs.rules.catalogue.competition import FLAGS
 from allidocs.rules.documents import DOCUMENT_RULES
 from allidocs.rules.rule import Rule
 from tests.conftest import SAMPLES
@@ -546,13 +549,29 @@ def test_a_rule_speaks_when_it_is_broken_and_only_then(
     assert said(code, kept, **otherwise) == []
 
 
-def test_no_rule_is_forgotten() -> None:
-    """A module that the catalogue does not name would never be asked."""
-    modules = [import_module(f"allidocs.rules.{found.name}") for found in iter_modules(rules.__path__)]
-    written = {
-        one.code for module in modules for one in vars(module).values() if isinstance(one, Rule) and one.check
-    }
-    assert written == {one.code for one in RULES}
+def test_a_module_that_is_put_into_the_catalogue_is_applied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No list has to name it; a rule that it imports from a neighbour counts once."""
+    (tmp_path / "weather.py").write_text(
+        "from allidocs.rules.catalogue.competition import *\n"
+        "from allidocs.base.finding import Severity\nfrom allidocs.rules.rule import rule\n"
+        "@rule('L999', 'rain', Severity.INFO, 'evaluate', 'Sky', 'wait')\n"
+        "def rain(plan):\n    'It rains.'\n    yield from ()\n",
+        encoding="utf-8",
+    )
+    monkeypatch.setattr(catalogue, "__path__", [*catalogue.__path__, str(tmp_path)])
+    found = catalogue.found_rules()
+    monkeypatch.delitem(sys.modules, "allidocs.rules.catalogue.weather")
+    assert [*(item.code for item in RULES), "L999"] == [item.code for item in found]
+
+
+def test_rules_stand_in_the_catalogue_alone() -> None:
+    """One that stands elsewhere in the room would never be asked."""
+    modules = [import_module(f"allidocs.rules.{name}") for name in module_names(rules)]
+    written = {one.code for module in modules for one in vars(module).values() if isinstance(one, Rule)}
+    assert written == {one.code for one in DOCUMENT_RULES}
+    assert not any(one.check for one in DOCUMENT_RULES)
 
 
 def test_every_rule_is_broken_by_some_test() -> None:

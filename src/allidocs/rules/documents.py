@@ -61,7 +61,5 @@ POLICY_TIER = Rule(
     " the company's own policy than its value alone. Shown only to the company whose policy it is.",
 )  # fmt: skip
 
-DOCUMENT_RULES = (
-    PARTNER_WORD, DEFINED_TERMS, CONTRADICTING_NUMBER, DEFINED_TWICE, CASE_DRIFT,
-    POLICY_REQUIRED, POLICY_FORBIDDEN, POLICY_OPEN, POLICY_TIER,
-)  # fmt: skip
+DOCUMENT_RULES: tuple[Rule, ...] = tuple(item for item in vars().values() if isinstance(item, Rule))
+"""All of them: a rule that stands above is one."""

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from allidocs.document import tree
-from allidocs.rules import documents, phrases, wording
+from allidocs.rules import documents, phrases
+from allidocs.rules.catalogue import wording
 from allidocs.rules.passages import Definition, Passage, definitions, names, passages
 from allidocs.rules.quantities import Value, contradictions
 from allidocs.rules.rule import Remark, Rule
