@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Literal
 
-from allidocs.artifacts.catalogue import CATALOGUE, Artifact, Need
+from allidocs.artifacts.artifact import Artifact, Need
+from allidocs.artifacts.catalogue import CATALOGUE
 from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import FindingsError
 from allidocs.base.ids import is_slug

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from allidocs.artifacts.catalogue import Artifact, artifact, ready
+from allidocs.artifacts.artifact import Artifact
+from allidocs.artifacts.catalogue import artifact, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.policy_position import policy_remarks

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from allidocs.artifacts.catalogue import Artifact, artifact, missing
+from allidocs.artifacts.artifact import Artifact
+from allidocs.artifacts.catalogue import artifact, missing
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import language_of

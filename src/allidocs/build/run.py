@@ -7,7 +7,8 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 
-from allidocs.artifacts.catalogue import Artifact, Need, artifact, missing
+from allidocs.artifacts.artifact import Artifact, Need
+from allidocs.artifacts.catalogue import artifact, missing
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from allidocs.artifacts.catalogue import CATALOGUE, Artifact, Need, artifact, lacking, missing
+from allidocs.artifacts.artifact import Artifact, Need
+from allidocs.artifacts.catalogue import CATALOGUE, artifact, lacking, missing
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Branch, Scalar, Sequence, Source
 

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from allidocs.artifacts.catalogue import Artifact
+from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.search import TemplateSet

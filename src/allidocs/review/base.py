@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from allidocs.artifacts.catalogue import Artifact
+from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import languages_of

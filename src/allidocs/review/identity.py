@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from allidocs.artifacts.catalogue import Artifact, artifact, ready
+from allidocs.artifacts.artifact import Artifact
+from allidocs.artifacts.catalogue import artifact, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet

@@ -11,7 +11,7 @@ import click
 from allidocs.cli.options import given_templates, json_option, templates_option
 
 if TYPE_CHECKING:
-    from allidocs.artifacts.catalogue import Artifact
+    from allidocs.artifacts.artifact import Artifact
     from allidocs.cli.readiness import State
 
 

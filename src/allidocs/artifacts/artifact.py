@@ -1,0 +1,59 @@
+"""What a document is to the catalogue: its reader, its stages, its template and what it needs of a plan."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from allidocs.plan.kinds import STAGES, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Need:
+    """Something that a document cannot do without: a path of the plan and, in plain words, what it is for.
+
+    `weight` says what its absence means: `must` leaves the document without its point, `should` with a gap.
+    """
+
+    path: str
+    reason: str
+    weight: Literal["must", "should"] = "should"
+    hidden: bool = False
+    """Whether a cut for an audience took it away."""
+
+    @property
+    def told(self) -> str:
+        """What is needed, and that it is only hidden where it is."""
+        return f"{self.reason}, which this audience may not see" if self.hidden else self.reason
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A document: its id names its files; titles, readers and reasons are messages of the catalogues of words.
+
+    `facts` is `module:function` of what it computes from a plan; `stages` where it is made; `pages` the length that
+    its readers bear (domain reference, length budgets).
+    """
+
+    id: str
+    title: str
+    subtitle: str
+    reader: str
+    stages: tuple[Stage, ...]
+    facts: str
+    pages: int
+    needs: tuple[Need, ...]
+    order: int = 0
+    """Where it stands among the documents of allidocs."""
+
+    @property
+    def template(self) -> str:
+        """The name of its template in the template set."""
+        return f"artifacts/{self.id}.j2"
+
+
+FROM_EVALUATE = STAGES
+FROM_FORM = STAGES[1:]
+FROM_INCUBATE = STAGES[2:]
+FROM_OPERATE = STAGES[3:]
+"""From which stage on a document is made."""

@@ -1,0 +1,80 @@
+"""The catalogue: every document that allidocs makes, its reader, its stage, its template and what it needs.
+
+Every module of this package is read: a document that stands in one is made, and no list names it. They hold no
+facts, so that to list documents loads none of the modules that compute them.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from dataclasses import replace
+
+from allidocs.artifacts.artifact import Artifact, Need
+from allidocs.base.discovery import defined_in
+from allidocs.base.errors import CannotRun
+from allidocs.base.near import suggestion
+from allidocs.plan.entity import Entity
+from allidocs.plan.hidden import lost_of
+from allidocs.plan.model import Plan
+
+
+def found_artifacts() -> tuple[Artifact, ...]:
+    """Return the documents of all modules of this package, in their order."""
+    return tuple(sorted(defined_in(sys.modules[__name__], Artifact), key=lambda item: item.order))
+
+
+CATALOGUE: tuple[Artifact, ...] = found_artifacts()
+"""Every document that allidocs makes, in the order in which they are listed."""
+
+
+def artifact(id_: str, catalogue: tuple[Artifact, ...] = CATALOGUE) -> Artifact:
+    """Return the document with this id; raises CannotRun with the nearest id."""
+    for item in catalogue:
+        if item.id == id_:
+            return item
+    raise CannotRun(
+        f"there is no document `{id_}`", suggestion(id_, (item.id for item in catalogue), "documents")
+    )
+
+
+def missing(plan: Plan, item: Artifact) -> tuple[Need, ...]:
+    """Return what the plan does not have and the document needs, musts first.
+
+    Of a plan that was cut for an audience, what is hidden from it is no gap; where the document cannot do without it, that is said.
+    """
+    return tuple(
+        replace(need, hidden=True) if _is_hidden(plan, need.path) else need
+        for need in lacking(item, lambda path: _has(plan, path))
+        if need.weight == "must" or not _is_hidden(plan, need.path)
+    )
+
+
+def lacking(item: Artifact, has: Callable[[str], bool]) -> tuple[Need, ...]:
+    """Return what a document needs and is not there, musts first; `has` says whether something stands at a path."""
+    gaps = [need for need in item.needs if not has(need.path)]
+    return tuple(sorted(gaps, key=lambda need: need.weight != "must"))
+
+
+def _has(plan: Plan, path: str) -> bool:
+    value: object = plan
+    for step in path.split("."):
+        value = getattr(value, step, None)
+        if value is None:
+            return False
+    return value not in ({}, ())
+
+
+def _is_hidden(plan: Plan, path: str) -> bool:
+    """Say whether a cut for an audience took away what stands at a path or above it."""
+    value: object = plan
+    for step in path.split("."):
+        if isinstance(value, Entity) and step in (lost_of(value) or ()):
+            return True
+        value = getattr(value, step, None)
+    return False
+
+
+def ready(plan: Plan, item: Artifact) -> bool:
+    """Say whether the plan has everything that the document cannot do without."""
+    return not any(need.weight == "must" for need in missing(plan, item))
