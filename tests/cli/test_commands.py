@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
+import click
 import pytest
 
 from allidocs import __version__
+from allidocs.cli import ORDER, cli, command_names, commands, summary
 from tests.worlds import SHEET, SMALL, allidocs, small_world, write
 
 
@@ -21,9 +25,33 @@ def test_help_shows_the_commands_and_examples() -> None:
     )
 
 
-@pytest.mark.parametrize(
-    "name", ["init", "check", "build", "artifacts", "template", "schema", "explain", "doctor", "completion"]
-)
+def test_a_module_that_is_put_among_the_commands_is_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No list has to name it; help shows it last, with the line that it begins with."""
+    (tmp_path / "greet.py").write_text(
+        "import click\n\n\n@click.command()\ndef command():\n    pass\n", "utf-8"
+    )
+    monkeypatch.setattr(commands, "__path__", [*commands.__path__, str(tmp_path)])
+    assert [*ORDER, "greet"] == cli.list_commands(click.Context(cli))
+    found = cli.get_command(click.Context(cli), "greet")
+    monkeypatch.delitem(sys.modules, "allidocs.cli.commands.greet")
+    assert found is not None
+
+
+def test_help_imports_no_command() -> None:
+    """Each says in its first line what it does, and that is all that help reads."""
+    assert all(summary(name)[0].isupper() and summary(name).endswith(".") for name in command_names())
+    code = (
+        "import sys\nfrom click.testing import CliRunner\nfrom allidocs.cli import cli\n"
+        "said = CliRunner().invoke(cli, ['--help']).output\nassert 'Make the documents of a plan.' in said\n"
+        "print([name for name in sys.modules if name.startswith('allidocs.cli.commands.')])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert "[]" == done.stdout.strip()
+
+
+@pytest.mark.parametrize("name", ORDER)
 def test_every_command_has_help_with_an_example(name: str) -> None:
     """Nobody has to guess how a command is typed."""
     said = allidocs(name, "--help")

@@ -3,25 +3,28 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pkgutil import get_data
 
 import click
 
 from allidocs import __version__
+from allidocs.base.discovery import module_names
+from allidocs.cli import commands
 
-COMMANDS = {
-    "init": "Write a plan to start from, with comments.",
-    "check": "Say what is wrong with a plan, and what is missing for which document.",
-    "build": "Make the documents of a plan.",
-    "redline": "A document with tracked changes between two versions of a plan.",
-    "review": "Read a document that came back, and take its changes over into the plan.",
-    "artifacts": "List the documents, and whether a plan is ready for them.",
-    "template": "List templates, or copy one to change it.",
-    "schema": "Print the plan format as JSON Schema, for editors.",
-    "explain": "Explain an error code.",
-    "doctor": "Say what this machine lacks, and how to install it.",
-    "completion": "Print the completion script for a shell.",
-}
-"""Every command with its help in one line; each lives in a module of its name under `cli.commands`."""
+ORDER = (
+    "init",
+    "check",
+    "build",
+    "redline",
+    "review",
+    "artifacts",
+    "template",
+    "schema",
+    "explain",
+    "doctor",
+    "completion",
+)
+"""Commands in the order of an alliance manager's day; help lists one that does not stand here last."""
 
 _EPILOG = """\b
 Examples:
@@ -32,34 +35,47 @@ Exit codes: 0 done, 1 findings, 2 the command could not be run as asked.
 """
 
 
+def command_names() -> tuple[str, ...]:
+    """Return every command: the modules of `cli.commands`, whose names they bear."""
+    found = module_names(commands)
+    return tuple(sorted(found, key=lambda name: ORDER.index(name) if name in ORDER else len(ORDER)))
+
+
+def summary(name: str) -> str:
+    """Return a command's line of help, which its module begins with, without importing it."""
+    first = (get_data(commands.__name__, f"{name}.py") or b"").decode("utf-8").partition("\n")[0]
+    told = first.strip('"').partition(": ")[2]
+    return told[:1].upper() + told[1:]
+
+
 class LazyGroup(click.Group):
     """A group whose commands are imported only when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """Return the commands in the order of an alliance manager's day."""
-        return list(COMMANDS)
+        """Return the names of all commands."""
+        return list(command_names())
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         """Import and return one command."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in command_names():
             return None
-        command: click.Command = import_module(f"allidocs.cli.commands.{cmd_name}").command
+        command: click.Command = import_module(f"{commands.__name__}.{cmd_name}").command
         return command
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Find the command, or say which one was probably meant."""
-        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+        if args and args[0] not in command_names() and not args[0].startswith("-"):
             from allidocs.base.near import suggestion
 
-            ctx.fail(f"there is no command `{args[0]}`; {suggestion(args[0], COMMANDS, 'commands')}")
+            ctx.fail(f"there is no command `{args[0]}`; {suggestion(args[0], command_names(), 'commands')}")
         return super().resolve_command(ctx, args)
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write the list of commands without importing one."""
         with formatter.section("Commands"):
-            formatter.write_dl(list(COMMANDS.items()))
+            formatter.write_dl([(name, summary(name)) for name in command_names()])
 
 
 @click.command(

@@ -1,4 +1,4 @@
-"""`allidocs artifacts`: which documents there are, and whether a plan is ready for them."""
+"""`allidocs artifacts`: list the documents, and whether a plan is ready for them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`allidocs build`: the documents of a plan."""
+"""`allidocs build`: make the documents of a plan."""
 
 from __future__ import annotations
 

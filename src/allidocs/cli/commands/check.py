@@ -1,4 +1,4 @@
-"""`allidocs check`: what is wrong with a plan, and what is missing for which document."""
+"""`allidocs check`: say what is wrong with a plan, and what is missing for which document."""
 
 from __future__ import annotations
 

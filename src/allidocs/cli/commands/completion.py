@@ -1,4 +1,4 @@
-"""`allidocs completion`: the script that completes commands and options in a shell."""
+"""`allidocs completion`: print the completion script for a shell."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`allidocs doctor`: what this machine lacks, and the command that installs it."""
+"""`allidocs doctor`: say what this machine lacks, and how to install it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`allidocs explain`: an error code or a rule at length."""
+"""`allidocs explain`: explain an error code."""
 
 from __future__ import annotations
 

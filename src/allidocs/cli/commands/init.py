@@ -1,4 +1,4 @@
-"""`allidocs init`: a plan to start from."""
+"""`allidocs init`: write a plan to start from, with comments."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`allidocs review`: what a returned document asks of the plan, and taking it over."""
+"""`allidocs review`: read a document that came back, and take its changes over into the plan."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`allidocs schema`: the plan format as JSON Schema."""
+"""`allidocs schema`: print the plan format as JSON Schema, for editors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`allidocs template`: the files of the template set, and a user's own among them."""
+"""`allidocs template`: list templates, or copy one to change it."""
 
 from __future__ import annotations
 
