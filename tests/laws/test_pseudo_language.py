@@ -1,0 +1,135 @@
+"""A language is data: with nothing but files, every document speaks one that nobody speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from typing import Any
+
+import pytest
+from babel import Locale
+
+from allidocs.artifacts.catalogue import CATALOGUE
+from allidocs.artifacts.compose import Composed, Stamp, compose
+from allidocs.artifacts.search import TemplateSet
+from allidocs.build.themes import load_theme
+from allidocs.document.columns import column_shares
+from allidocs.document.letters import BOLD, MM, text_width
+from allidocs.document.text import plain_text
+from allidocs.document.tree import Table
+from allidocs.document.walk import walk
+from allidocs.plan.audience import ALL, for_audience
+from allidocs.plan.entity import Entity, Kind, shape
+from allidocs.plan.text import Text
+from allidocs.writers import docx, html
+from tests.artifacts.composing import sample
+from tests.pseudo import TAG, write_pseudo_language
+
+BREAK = re.compile(r"[\s/–—-]+")
+WORD = re.compile(r"[^\W\d_]{2,}")
+"""A word; single letters are marks that a document explains (`D` who decides) or levels."""
+SHOWN = ("alt", "title", "aria-label", "label")
+"""Attributes that a reader sees or hears."""
+
+
+@pytest.fixture(scope="module")
+def templates(tmp_path_factory: pytest.TempPathFactory) -> TemplateSet:
+    return write_pseudo_language(tmp_path_factory.mktemp("pseudo"))
+
+
+class _Reader(HTMLParser):
+    """Gathers the words of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+        self.inside = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.inside = tag
+        self.found += [value for name, value in attrs if name in SHOWN and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.inside = ""
+
+    def handle_data(self, data: str) -> None:
+        if self.inside not in ("style", "script"):
+            self.found.append(data)
+
+
+def unaccented(words: str) -> set[str]:
+    """Return the words with a letter that the pseudo-language does not have."""
+    return {word.casefold() for word in WORD.findall(words) if re.search("[A-Za-z]", word)}
+
+
+def written(kind: Kind, value: Any) -> Iterator[str]:
+    """Yield what somebody wrote in a plan: texts, names and ids, but no choices."""
+    if isinstance(value, Text):
+        yield from value.versions.values()
+    elif isinstance(value, Entity):
+        for item in shape(type(value)).fields:
+            yield from written(item.kind, getattr(value, item.name))
+    elif isinstance(value, tuple) and kind.item is not None:
+        for one in value:
+            yield from written(kind.item, one)
+    elif kind.form == "map" and kind.item is not None and value is not None:
+        for key, one in value.items():
+            yield str(key)
+            yield from written(kind.item, one)
+    elif kind.form == "money" and value is not None:
+        yield value.currency
+    elif isinstance(value, str) and kind.form != "choice":
+        yield value
+
+
+def known() -> set[str]:
+    """Return the words that are in no data of a language: those of the plan, and what Babel says of days and places."""
+    locale = Locale.parse("es_ES")
+    names = [
+        str(name)
+        for context in locale.months.values()
+        for width in context.values()
+        for name in width.values()
+    ]
+    plan = sample("alianza-litoral")
+    said = [*written(Kind("entity", entity=type(plan)), plan), *names]
+    return unaccented(" ".join(said))
+
+
+@pytest.fixture(scope="module", params=CATALOGUE, ids=lambda item: item.id)
+def made(request: pytest.FixtureRequest, templates: TemplateSet) -> Composed:
+    """Every document of a sample in the language that nobody speaks."""
+    plan = for_audience(sample("alianza-litoral"), ALL)
+    return compose(plan, request.param, TAG, templates, Stamp())
+
+
+def test_nothing_english_shows_through(made: Composed, templates: TemplateSet) -> None:
+    """Each word comes from the plan, or through the files of the language."""
+    theme = load_theme(templates)
+    reader = _Reader()
+    reader.feed(html.write(made.document, theme, resources=templates.read).decode())
+    assert set() == unaccented(" ".join(reader.found)) - known()
+    assert frozenset() == made.unknown_words
+    assert docx.write(made.document, theme, resources=templates.read, pages={})
+
+
+def test_words_a_third_longer_stay_within_their_columns(made: Composed, templates: TemplateSet) -> None:
+    """The longest word of each head is no wider than the column below it, on a sheet."""
+    theme = load_theme(templates)
+    tables = [one.node for one in walk(made.document) if isinstance(one.node, Table)]
+    for table in tables:
+        if len(table.head) != 1 or any(cell.colspan > 1 for cell in table.head[0].cells):
+            continue
+        across = theme.page.sheet(landscape=False).across
+        for cell, share in zip(table.head[0].cells, column_shares(table, theme), strict=True):
+            longest = max(map(text_width, BREAK.split(plain_text(cell.children))))
+            assert longest * BOLD * float(theme.sizes.table) * MM <= share * across, table.id
+
+
+def test_it_is_printed(templates: TemplateSet) -> None:
+    """One document as PDF; the others differ in words alone."""
+    from allidocs.writers import pdf
+
+    made = compose(for_audience(sample("alianza-litoral"), ALL), CATALOGUE[0], TAG, templates, Stamp())
+    assert pdf.write(made.document, load_theme(templates), resources=templates.read).startswith(b"%PDF")
