@@ -250,6 +250,23 @@ def test_a_condition_that_asks_for_nothing_is_told_where_it_stands(tmp_path: Pat
 
 
 @pytest.mark.parametrize(
+    ("called", "there"), [('"true"', True), ('"false"', False), ('stage == "definitive"', False)]
+)
+def test_a_clause_that_is_not_called_for_does_not_appear_whatever_its_options_say(
+    tmp_path: Path, called: str, there: bool
+) -> None:
+    """A lawyer says once when it belongs in the frame; a plan that chooses it has it all the same."""
+    library = load_library(
+        written(tmp_path, GOOD.replace("    options:", f"    called: {called}\n    options:"))
+    )
+    (id_,) = set(library.clauses) - set(load_library(TemplateSet()).clauses)
+    assert there == (id_ in settle(plan_with("contract: {}\n"), library).ids)
+    option = next(iter(library.clauses[id_].options))
+    chosen = plan_with(f"contract: {{clauses: {{{id_}: {{option: {option}}}}}}}\n")
+    assert id_ in settle(chosen, library).ids
+
+
+@pytest.mark.parametrize(
     "condition", ["().__class__.__base__.__subclasses__()", "plan.__init__.__globals__", "open('x')"]
 )
 def test_a_condition_runs_in_the_sandbox(tmp_path: Path, condition: str) -> None:

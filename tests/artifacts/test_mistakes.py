@@ -12,6 +12,7 @@ from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import words_for
 from allidocs.base.errors import CannotRun, TemplateFailed
+from allidocs.build.check import template_findings
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Paragraph
 from allidocs.document.walk import walk
@@ -212,3 +213,58 @@ def test_a_copy_of_every_template_of_allidocs_has_nothing_wrong(tmp_path: Path) 
         write(tmp_path, {f"templates/{name}": (ROOT / "templates" / name).read_text("utf-8")})
     said = allidocs("template", "check", cwd=tmp_path)
     assert (0, "nothing is wrong in these templates\n") == (said.code, said.out)
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "said", "hint"),
+    [
+        ("theme.yaml", "colours: {accent: #7a1f3d}\n", "a colour without quotation marks", 'write "#0f4c5c"'),
+        ("theme.yaml", "colours:\n  accent: #7a1f3d\n", "a colour without quotation marks", 'write "#0f4c5c"'),
+        ("theme.yaml", "colors: {accent: \"#7a1f3d\"}\n", "colors", "did you mean `colours`?"),
+        ("theme.yaml", "serif: {name: House, regular: h.ttf}\n", "the family `House` lacks `bold`", "name a file for each"),
+        ("theme.yaml", "logo: img/mark.svg\n", "there is no template file `img/mark.svg`", "it lies in the folder of your own templates"),
+        ("layout/print.css", "p { color: red\n", "the `{` of this line is never closed", "end its rule with `}`"),
+        ("layout/print.css", "p { color: red } }\n", "a `}` closes nothing", "take it away"),
+        ("layout/style.css", "p { color: red }\n", "nothing uses `layout/style.css`", "did you mean"),
+        ("artifacts/exitplan.j2", "", "nothing uses `artifacts/exitplan.j2`", "did you mean `artifacts/exit-plan.j2`?"),
+        ("exit-plan.j2", "", "nothing uses `exit-plan.j2`", "did you mean `artifacts/exit-plan.j2`?"),
+        ("translations/en/house.po", 'msgid "Recomendation"\nmsgstr "x"\n', "nothing prints “Recomendation”", "did you mean “Recommendation”?"),
+        ("translations/es/house.po", 'msgid "%(n)s risk"\nmsgid_plural "%(n)s risks"\nmsgstr[0] "%(n)s riesgo"\n', "the translation lacks its plural", "as many forms as its language"),
+    ],
+)  # fmt: skip
+def test_files_beside_templates_are_judged_before_a_build(
+    tmp_path: Path, name: str, written: str, said: str, hint: str
+) -> None:
+    """What a build would pass over in silence, too."""
+    findings = [*template_findings(TemplateSet(write(tmp_path, {name: written})))]
+    (found,) = (finding for finding in findings if said in finding.message)
+    assert hint in found.hint
+    assert found.place is not None
+    assert name == found.place.file
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "hint"),
+    [
+        ("<category><span lang='es'>x</span></category><series name='s'><v>1</v></series>", "`<category>` holds `<span>`, and takes bare words", "`{{ value|plain }}`"),
+        ("<category>x</category><series name='s'><v>1,8</v></series>", "needs a number as its value", "`{{ value|round(2)|string }}`"),
+    ],
+)  # fmt: skip
+def test_a_chart_says_what_to_write_for_its_words_and_numbers(
+    tmp_path: Path, written: str, said: str, hint: str
+) -> None:
+    """What a filter printed for readers fits in one language and not in the other."""
+    with pytest.raises(TemplateFailed) as caught:
+        made(tmp_path, f"<figure alt='a'><caption>c</caption><chart kind='line'>{written}</chart></figure>")
+    assert said in caught.value.sentence
+    assert hint in caught.value.hint
+
+
+def test_a_row_that_does_not_fill_its_table_is_the_template_s_mistake(tmp_path: Path) -> None:
+    """No place of the plan is named, though the row prints its values."""
+    with pytest.raises(TemplateFailed) as caught:
+        made(
+            tmp_path,
+            "<table kind='plain'><col/><col/><tbody><tr><td>{{ plan.partners.alfa.name }}</td></tr></tbody></table>",
+        )
+    assert ("", "a `<col>` for each or none" in caught.value.hint) == (caught.value.path, True)

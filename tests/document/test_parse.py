@@ -190,7 +190,7 @@ def test_a_fact_takes_its_figure_from_an_attribute_or_a_child() -> None:
         ("<p><a href='/etc/passwd'>x</a></p>", "only http, https and mailto"),
         ("<p>&nbsp;</p>", "is known in HTML only"),
         ("<p><br>x</br></p>", "`<br>` holds nothing"),
-        ("<p><code><em>x</em></code></p>", "`<em>` cannot stand inside `<code>`"),
+        ("<p><code><em>x</em></code></p>", "`<code>` holds `<em>`, and takes bare words"),
         ("<p><spark alt='a' values='1|x'/></p>", "needs a number as its value"),
         ("<definitions><definition>x<term>y</term></definition></definitions>", "starts with its `<term>`"),
         ("<contents title='C' levels='9'/>", "has the levels `9`"),

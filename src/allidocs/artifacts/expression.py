@@ -106,7 +106,8 @@ def unjudged(source: str) -> tuple[Unasked, ...]:
     try:
         expression(source)
     except (TemplateError, TemplateFailed) as error:
-        return (Unasked(1, str(error.message), ""),)
+        said = str(error.message)
+        return (Unasked(1, said, "write `==` to compare" if "got '='" in said else ""),)
     tree = Environment().parse("{{" + source + "}}")  # noqa: S701 (read only)
     strange = [
         Unasked(1, f"there is no `{name.name}`", suggestion(name.name, roots, "conditions may use"))

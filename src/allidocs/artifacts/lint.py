@@ -27,7 +27,7 @@ from allidocs.artifacts.search import TemplateSet
 from allidocs.artifacts.words import Words, catalogues, languages_of, read_catalogue, words_for
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Finding, Place, Severity
-from allidocs.base.near import suggestion
+from allidocs.base.near import closest, suggestion
 from allidocs.plan.model import Plan
 
 SENTENCE = re.compile(r"\s.*[^\s.…][.!?…][»”\"')\]]*\s*$", re.DOTALL)
@@ -66,6 +66,7 @@ def lint(templates: TemplateSet) -> Iterator[Finding]:
             yield from judged.template(name, templates.read(name).decode("utf-8", "replace"))
     if not whole:
         yield from judged.descriptions()
+        yield from judged.unused()
 
 
 def judge(name: str, source: str, templates: TemplateSet) -> tuple[Finding, ...]:
@@ -167,6 +168,52 @@ class _Set:
                     for wrong in _lacking(message, line, self.templates):
                         place = template_place(name, source, wrong.line)
                         yield Finding("T004", Severity.WARNING, wrong.message, place, wrong.hint)
+
+    def unused(self) -> Iterator[Finding]:
+        """Yield a user's own files that nothing uses, and messages of own catalogues that nothing prints."""
+        shipped, own = TemplateSet(), [name for name in self.templates.names() if self.templates.is_own(name)]
+        named = {item.template for item in self.items.values()}
+        for name in own:
+            tree = self._tree(name) if name.endswith(".j2") else None
+            named.update(
+                str(getattr(node.template, "value", ""))
+                for node in (_others(tree) if tree is not None else ())
+            )
+        for name in own:
+            if name.endswith((".j2", ".css")) and name not in named and not shipped.has(name):
+                hint = suggestion(name, shipped.names(), "files")
+                hint = (
+                    hint
+                    if "did you mean" in hint
+                    else "describe a document of your own in `artifacts/….yaml` beside it"
+                )
+                yield Finding("T007", Severity.WARNING, f"nothing uses `{name}`", Place(name, 1, 1), hint)
+        yield from self._strange_words(shipped)
+
+    def _strange_words(self, shipped: TemplateSet) -> Iterator[Finding]:
+        """Yield messages of own catalogues that no template of the set prints and that allidocs does not know."""
+        known = {
+            message.rpartition("\x04")[2]
+            for lang in languages_of(shipped)[1:]
+            for message in words_for(lang, shipped).messages
+        }
+        for name in self.templates.names():
+            tree = self._tree(name) if name.endswith(".j2") and self.templates.is_own(name) else None
+            for _, _, message in extract_from_ast(tree, MESSAGES) if tree is not None else ():
+                known.add(str(message[0] if isinstance(message, tuple) else message))
+        known.update(
+            text for item in self.items.values() for text in (item.title, item.subtitle, item.reader)
+        )
+        for lang in languages_of(self.templates):
+            for name in filter(self.templates.is_own, catalogues(lang, self.templates)):
+                source = self.templates.read(name).decode("utf-8", "replace")
+                for message in read_catalogue(lang, name, self.templates):
+                    one = _texts(message.id)[0] if message.id else ""
+                    if one and one not in known:
+                        place = template_place(name, source, message.lineno or 1)
+                        near = closest(one, known)
+                        hint = f"did you mean “{near}”?" if near else 'a message is what stands in `_("…")`'
+                        yield Finding("T005", Severity.WARNING, f"nothing prints “{one}”", place, hint)
 
     def _tree(self, name: str) -> nodes.Template | None:
         """Return a template of the set as read; None for one that is not there or cannot be read."""

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import Folder, inside, shipped
-from allidocs.base.near import suggestion
+from allidocs.base.near import closest
 
 _IGNORED = (".pyc", "~")
 _STARTS = ("init/", "new/")
@@ -61,7 +61,13 @@ class TemplateSet:
         for layer in self._layers:
             if (layer.root / inside(name)).is_file():
                 return layer.read(name)
-        raise CannotRun(f"there is no template file `{name}`", suggestion(name, self.names(), "files"))
+        near = closest(name, self.names())
+        hint = (
+            f"did you mean `{near}`?"
+            if near
+            else "it lies in the folder of your own templates, named from there"
+        )
+        raise CannotRun(f"there is no template file `{name}`", hint)
 
     def has(self, name: str) -> bool:
         """Say whether any layer has the file."""

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
 from os.path import relpath
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from allidocs.base.errors import FindingsError
-from allidocs.base.finding import Finding, Severity, sort_key
+from allidocs.base.errors import AllidocsError, FindingsError
+from allidocs.base.finding import Finding, Place, Severity, sort_key
 from allidocs.build.plans import PlanFiles
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import Source, read_source
@@ -101,15 +103,13 @@ def with_templates(checked: Checked, templates: TemplateSet, root: Path) -> Chec
     Their files are named from `root`, the plan's folder, where they lie below it. Raises FindingsError or CannotRun when
     the description of a document, or a catalogue, cannot be read at all.
     """
-    if templates.folder is None or templates.is_shipped:
+    if templates.folder is None:
         return checked
-    from allidocs.artifacts.lint import lint
-
     folder = Path(relpath(templates.folder, root))
     if folder.parts[:1] == ("..",):
         folder = templates.folder
     found, texts = [], dict(checked.source.texts)
-    for finding in lint(templates):
+    for finding in template_findings(templates):
         place = finding.place
         if place is not None:
             file = (folder / place.file).as_posix()
@@ -117,3 +117,37 @@ def with_templates(checked: Checked, templates: TemplateSet, root: Path) -> Chec
             place = replace(place, file=file)
         found.append(replace(finding, place=place))
     return Checked(checked.plan, replace(checked.source, texts=texts), checked.findings).with_findings(found)
+
+
+def template_findings(templates: TemplateSet) -> Iterator[Finding]:
+    """Yield what is wrong in a set of templates: templates and words, theme, style sheets, clause library."""
+    from allidocs.artifacts.clauses import load_library
+    from allidocs.artifacts.lint import lint
+    from allidocs.build.themes import load_theme
+    from allidocs.writers.sheets import sheet
+
+    yield from lint(templates)
+    sheets = [name for name in templates.names() if name.endswith(".css") and templates.is_own(name)]
+    readings: list[Callable[[], object]] = [
+        partial(load_theme, templates), partial(load_library, templates),
+        *(partial(sheet, name, templates.read) for name in sheets),
+    ]  # fmt: skip
+    for reading in readings:
+        try:
+            reading()
+        except FindingsError as error:
+            yield from error.findings
+        except AllidocsError as error:
+            yield _told(error)
+
+
+def _told(error: AllidocsError) -> Finding:
+    """Return an error of a file, which says `file:line: …` or `file:line:column: …`, as a finding with its place."""
+    place, message = _PLACED.match(error.message), error.message
+    if place is None:
+        return Finding("T007", Severity.ERROR, message, None, error.hint)
+    file, line, column, said = place.groups()
+    return Finding("T007", Severity.ERROR, said, Place(file, int(line), int(column or 1)), error.hint)
+
+
+_PLACED = re.compile(r"([^:\n]+):(\d+)(?::(\d+))?: (.*)", re.DOTALL)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import Any
@@ -12,6 +13,7 @@ from allidocs.document.theme import FACES, Theme, WrongToken, theme_from
 from allidocs.plan.source import Branch, Node, Scalar, read_source
 
 _FILE = "theme.yaml"
+_BARE_COLOUR = re.compile(r":\s+#[0-9a-fA-F]{3,8}\b")
 
 
 def load_theme(templates: TemplateSet) -> Theme:
@@ -22,6 +24,10 @@ def load_theme(templates: TemplateSet) -> Theme:
     if not templates.has(_FILE):
         return Theme()
     source = read_source(templates, [_FILE])
+    for number, row in enumerate(source.texts.get(_FILE, "").splitlines(), 1):
+        if _BARE_COLOUR.search(row):
+            said = f"{_FILE}:{number}: a colour without quotation marks: `#` begins a comment"
+            raise CannotRun(said, 'write "#0f4c5c"')
     if source.findings:
         first = source.findings[0]
         raise CannotRun(f"{_FILE}:{first.place.line if first.place else 1}: {first.message}", first.hint)
@@ -29,6 +35,7 @@ def load_theme(templates: TemplateSet) -> Theme:
         theme = theme_from(_values(source.root))
     except WrongToken as error:
         raise CannotRun(f"{_FILE}:{_line(source.root, error.token)}: {error.message}", error.hint) from error
+    _refuse_half_families(theme, source.root)
     for token, opened in _named(theme, templates):
         line = _line(source.root, token)
         if line:
@@ -37,6 +44,22 @@ def load_theme(templates: TemplateSet) -> Theme:
             except AllidocsError as error:
                 raise CannotRun(f"{_FILE}:{line}: {error.message}", error.hint) from error
     return theme
+
+
+def _refuse_half_families(theme: Theme, root: Node) -> None:
+    """Raise CannotRun where a family of one's own would take faces from another: its bold would look like nothing else."""
+    for name in ("serif", "sans"):
+        mine, default = getattr(theme, name), getattr(Theme(), name)
+        if mine.name == default.name:
+            continue
+        lacking = [
+            face for face in FACES if getattr(mine, face) and getattr(mine, face) == getattr(default, face)
+        ]
+        if lacking:
+            raise CannotRun(
+                f"{_FILE}:{_line(root, name)}: the family `{mine.name}` lacks {', '.join(f'`{face}`' for face in lacking)}",
+                f'name a file for each of {", ".join(FACES)}, or "" for every one where readers have the family installed',
+            )
 
 
 def _named(theme: Theme, templates: TemplateSet) -> list[tuple[str, Callable[[], Any]]]:

@@ -29,6 +29,7 @@ _WRAPPERS: dict[str, Callable[..., tree.Inline]] = {
     "em": tree.Emphasis, "strong": tree.Strong, "dfn": tree.Term, "small": tree.Small, "a": tree.Link,
     "field": tree.Field, "open": tree.OpenPoint, "span": tree.Language, "ins": tree.Inserted, "del": tree.Deleted,
 }  # fmt: skip
+BARE = "numbers have a point in every language here: `{{ value|round(2)|string }}`, no filter that prints for readers"
 _NO_ATTRIBUTES: dict[str, str] = {}
 _PARTS = {
     "ul": "put it into a `<li>`", "ol": "put it into a `<li>`", "tr": "put it into a `<td>`",
@@ -100,7 +101,7 @@ def number_in(element: Any, text: str, what: str) -> Decimal:
     try:
         return parse_decimal(text)
     except ValueError as error:
-        raise Malformed(element, f"needs a number as its {what}: {error}") from None
+        raise Malformed(element, f"needs a number as its {what}: {error}", BARE, formal=True) from None
 
 
 def flat_text(element: Any) -> str:
@@ -109,7 +110,12 @@ def flat_text(element: Any) -> str:
         return _SPACES.sub(" ", element.text or "").strip(" ")
     for child in element.iterdescendants():
         if child.tag != "field":
-            raise unexpected(child, element)
+            raise Malformed(
+                element,
+                f"holds `<{child.tag}>`, and takes bare words",
+                "write `{{ value|plain }}`",
+                formal=True,
+            )
         attributes(child)
     return _SPACES.sub(" ", "".join(element.itertext())).strip(" ")
 

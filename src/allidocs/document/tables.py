@@ -148,7 +148,10 @@ def _place(row: Any, cells: tuple[tree.Cell, ...], taken: list[int]) -> list[int
         at = end
     missing = sum(1 for left in taken[at:] if not left)
     if missing:
-        raise Malformed(row, f"fills {columns - missing} of the table's {columns} columns")
+        raise Malformed(
+            row, f"fills {columns - missing} of the table's {columns} columns",
+            "give it a `<th>` or `<td>` for each column, and the table a `<col>` for each or none", formal=True,
+        )  # fmt: skip
     return following
 
 

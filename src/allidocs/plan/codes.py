@@ -139,4 +139,9 @@ CODES: dict[str, tuple[str, str]] = {
         "A file `languages/TAG.yaml` of the template set, which says how a language writes numbers, lists and quotations, has "
         "an unknown key, lacks one, or holds an expression that cannot be read.",
     ),
+    "T007": (
+        "A theme, style sheet or other file of the template set that cannot be used",
+        "A file of your own is broken, names something that is not there, or is used by nothing: its name is not one of "
+        "the template set, and no template, theme or style sheet names it.",
+    ),
 }

@@ -28,8 +28,32 @@ _ESCAPE = re.compile(r"\\(?:([0-9a-f]{1,6})\s?|(.))", re.IGNORECASE)
 def sheet(name: str, resources: Resources) -> str:
     """Return a style sheet as both HTML and PDF take it in; raises CannotRun with the place of what leads elsewhere."""
     text = resources(name).decode("utf-8", "replace")
+    _refuse_unbalanced(name, text)
     # Within a style element only this would end it; in a string or a comment of CSS it still says the same.
     return (_closed(name, text, resources) if _leads_on(text) else text).replace("</", "<\\/")
+
+
+_BRACE = re.compile(r"/\*.*?\*/|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{}]", re.DOTALL)
+
+
+@lru_cache(maxsize=16)
+def _refuse_unbalanced(name: str, text: str) -> None:
+    """Raise CannotRun where a brace lacks its other half: all rules after it would count for nothing, in silence."""
+    opened: list[int] = []
+    for found in _BRACE.finditer(text):
+        line = text.count("\n", 0, found.start()) + 1
+        if found[0] == "{":
+            opened.append(line)
+        elif found[0] == "}":
+            if not opened:
+                raise CannotRun(
+                    f"{name}:{line}: a `}}` closes nothing", "take it away, or open its rule with `{`"
+                )
+            opened.pop()
+    if opened:
+        raise CannotRun(
+            f"{name}:{opened[-1]}: the `{{` of this line is never closed", "end its rule with `}`"
+        )
 
 
 def _leads_on(text: str) -> bool:

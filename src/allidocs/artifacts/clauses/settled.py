@@ -113,15 +113,13 @@ def settle(plan: Plan, library: Library) -> Settlement:
         chosen = override is not None or (choice is not None and choice.option in clause.options)
         if clause.papers and paper not in clause.papers and not chosen:
             continue
+        if not chosen and not conditions.hold(clause.called, f"clauses.{id_}.called", default=True):
+            continue
         name = conditions.option(id_, clause, choice)
         if name or override is not None:
             made = _from_library(id_, clause, name or "", choice, paper)
             printed.append(replace(made, survives=made.survives or id_ in lasting))
-        elif (
-            name is not None
-            and not _spoken(contract, id_, clause)
-            and conditions.hold(clause.called, f"clauses.{id_}.called", default=True)
-        ):
+        elif name is not None and not _spoken(contract, id_, clause):
             titles = tuple(option.title for option in clause.options.values())
             undecided.append(Undecided(id_, clause.section, clause.title, clause.purpose, titles))
     for id_, choice in contract.clauses.items():

@@ -52,15 +52,16 @@ def list_templates(templates: Path | None, as_json: bool) -> int:
 def check_templates(templates: Path | None, as_json: bool) -> int:
     """Say what is wrong in your own templates, without making a document.
 
-    Names that nothing answers to, blocks that nobody prints, words without translation, sentences outside claims; without
-    templates of your own, those of allidocs are judged. Exits with 1 when there is anything.
+    Names that nothing answers to, blocks that nobody prints, words without translation, sentences outside claims, the
+    theme, style sheets, clause library and catalogues; without templates of your own, those of allidocs are judged.
+    Exits with 1 when there is anything.
     """
-    from allidocs.artifacts.lint import lint
     from allidocs.artifacts.search import TemplateSet
+    from allidocs.build.check import template_findings
     from allidocs.cli.report import as_dict, print_findings, print_json
 
     found = TemplateSet(given_templates(templates, Path()))
-    findings = [*lint(found)]
+    findings = [*template_findings(found)]
     if as_json:
         print_json([as_dict(finding) for finding in findings])
         return int(bool(findings))
