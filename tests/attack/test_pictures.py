@@ -88,7 +88,9 @@ def _no_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_a_broken_font_is_said_with_its_place(tmp_path: Path, font: bytes) -> None:
     """Not as a mistake of allidocs."""
     (tmp_path / "f.ttf").write_bytes(font)
-    (tmp_path / "theme.yaml").write_text("serif:\n  name: F\n  regular: f.ttf\n")
+    (tmp_path / "theme.yaml").write_text(
+        "serif:\n  name: F\n  regular: f.ttf\n  bold: ''\n  italic: ''\n  bold_italic: ''\n"
+    )
     with pytest.raises(CannotRun, match=r"^theme\.yaml:3: .*`f\.ttf` is no font that can be read"):
         load_theme(TemplateSet(tmp_path))
 
@@ -96,7 +98,9 @@ def test_a_broken_font_is_said_with_its_place(tmp_path: Path, font: bytes) -> No
 def test_a_sound_font_of_ones_own_is_taken(tmp_path: Path) -> None:
     """Checking it changes nothing that a document shows of it."""
     (tmp_path / "f.ttf").write_bytes(FONT)
-    (tmp_path / "theme.yaml").write_text("serif: {name: F, regular: f.ttf}\n")
+    (tmp_path / "theme.yaml").write_text(
+        "serif: {name: F, regular: f.ttf, bold: f.ttf, italic: f.ttf, bold_italic: f.ttf}\n"
+    )
     templates = TemplateSet(tmp_path)
     theme = load_theme(templates)
     assert len(FONT) == len(face_bytes(theme.serif.regular, templates.read))
