@@ -10,8 +10,9 @@ from allidocs.base.errors import AllidocsError, LimitReached, PathEscapes, PlanU
 from allidocs.base.files import MAX_FILE_BYTES, Folder
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_source, read_texts
-from allidocs.plan.splice import SpliceFailed, set_value
+from allidocs.plan.splice import SpliceFailed
 from tests.plan.reading import HEAD, only, plan_with, read, read_with, source_of
+from tests.splicing import set_value
 
 HOSTILE_TEXTS = [
     "<script>alert(1)</script>",

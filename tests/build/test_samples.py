@@ -17,12 +17,13 @@ from allidocs.artifacts.compose import Composed, Stamp, compose
 from allidocs.artifacts.search import TemplateSet
 from allidocs.build.check import read_checked
 from allidocs.build.plans import locate
-from allidocs.document.text import outline, paragraphs, words
+from allidocs.document.text import paragraphs, words
 from allidocs.document.theme import Theme
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
 from allidocs.writers import pdf
 from allidocs.writers.table import writer_for
+from tests.outlining import outline
 from tests.pages import faults, printed
 from tests.reading_back import compact, docx_words, html_words, lost, normal, pdf_text
 from tests.sampling import SWEEP, part_of, sampled

@@ -17,10 +17,11 @@ from allidocs.document.compare import accept, changed_words, compare, has_change
 from allidocs.document.compare.identity import Shapes, with_ids_of
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
-from allidocs.document.text import outline, paragraphs, plain_text
+from allidocs.document.text import paragraphs, plain_text
 from allidocs.document.walk import walk
 from tests.kitchen_sink import kitchen_sink
 from tests.mutating import document_of, mutated, sample_texts, with_other_ids
+from tests.outlining import outline
 from tests.sampling import sampled, tries
 
 DAY = "2026-09-30"

@@ -15,7 +15,7 @@ from allidocs.insight.governance import (
 )
 from allidocs.insight.meetings import calendar, meeting_load
 from allidocs.insight.result import Reason
-from allidocs.insight.risks import heat_map, risk_view, top_risks, total_expected_loss
+from allidocs.insight.risks import heat_map, risk_view, total_expected_loss
 from allidocs.insight.strategy import (
     gap_weight,
     give_get,
@@ -204,7 +204,6 @@ def test_closed_and_unscored_risks_are_not_on_the_map() -> None:
     """Only the delay is."""
     plan = build(STRATEGY)
     assert [name for names in heat_map(plan).values() for name in names] == ["r1"]
-    assert [row.risk for row in top_risks(plan)] == ["r1"]
     assert total_expected_loss(plan).value == 70
 
 

@@ -8,7 +8,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allidocs.insight.initiatives import (
-    by_priority,
     expected_value,
     horizon_matrix,
     horizon_of,
@@ -21,7 +20,6 @@ from allidocs.insight.resources import (
     active_count,
     budget,
     owner_load,
-    staffing_by_initiative,
     staffing_by_partner,
 )
 from allidocs.insight.result import Reason
@@ -132,11 +130,6 @@ def test_the_ranking_flags_what_is_funded_below_a_parked_one() -> None:
         ("two", "funded", True),
         ("three", "parked", False),
     ]
-
-
-def test_initiatives_without_a_priority_stand_apart() -> None:
-    """Under the empty key."""
-    assert by_priority(build(WORK)) == {"": ("one", "two", "three")}
 
 
 def test_no_initiative_cannot_survive_a_failure() -> None:
@@ -258,7 +251,6 @@ def test_staffing_fill_is_filled_over_committed() -> None:
     plan = build(WORK)
     rows = staffing_by_partner(plan)
     assert (rows["a"].fill.value, rows["b"].fill.reason) == (D(75), Reason.DIVISION_BY_ZERO)
-    assert staffing_by_initiative(plan)["one"].fill.value == 75
 
 
 def test_the_variance_is_spent_less_plan_to_date() -> None:

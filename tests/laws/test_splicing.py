@@ -7,7 +7,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from allidocs.plan.source import CONTROL, Scalar, read_texts
-from allidocs.plan.splice import Edit, Follow, Insert, SpliceFailed, remove, set_value, splice
+from allidocs.plan.splice import Edit, Follow, Insert, SpliceFailed, splice
+from tests.splicing import remove, set_value
 
 TEXTS = {
     "plain": "top: 1 # first\na: &k\n  b: one # why\n  c: last\n# end\n",

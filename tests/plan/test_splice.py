@@ -15,11 +15,9 @@ from allidocs.plan.splice import (
     Value,
     encode_like,
     grown,
-    insert,
-    remove,
-    set_value,
     splice,
 )
+from tests.splicing import insert, remove, set_value
 
 
 def changed(text: str, path: str, new: str) -> str:

@@ -21,14 +21,6 @@ class Readable(Protocol):
         ...
 
 
-class Files(Readable, Protocol):
-    """A readable tree of files that can also be listed."""
-
-    def under(self, folder: str = "") -> Iterator[str]:
-        """Yield the paths of all files below `folder`, sorted."""
-        ...
-
-
 @cache
 def shipped(name: str) -> Path:
     """Return the folder `name` (`templates` or `samples`) that comes with allidocs, installed or in a checkout."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
 from dataclasses import replace
 from hashlib import sha256
 from typing import Any, get_args
@@ -50,11 +49,6 @@ def fingerprint(document: tree.Document) -> str:
 def body_fingerprint(document: tree.Document) -> str:
     """Return the fingerprint of a document's words without its cover, which prints states and approvals."""
     return fingerprint(replace(document, cover=None))
-
-
-def outline(document: tree.Document) -> str:
-    """Return the shape of the document as indented lines, for tests and for people."""
-    return "\n".join(_outlined(document.blocks, 0, 1))
 
 
 def footer_line(document: tree.Document) -> str:
@@ -134,40 +128,3 @@ def attribute_words(node: Any, name: str) -> tuple[tree.Inline, ...]:
             return found
     text = getattr(node, name)
     return (tree.Text(text),) if text else ()
-
-
-def _outlined(blocks: tuple[tree.Block, ...], indent: int, level: int) -> Iterator[str]:
-    margin = "  " * indent
-    for block in blocks:
-        match block:
-            case tree.Section() | tree.Schedule():
-                kind = f"h{level}" if isinstance(block, tree.Section) else "schedule"
-                yield f"{margin}{kind} {block.number} {plain_text(block.title)}"
-                yield from _outlined(block.children, indent + 1, level + 1)
-            case tree.Clause():
-                yield f"{margin}clause {block.number} {plain_text(block.heading)}".rstrip()
-                yield from _outlined(block.children, indent + 1, level + 1)
-            case tree.Changed():
-                yield f"{margin}{block.change.kind}"
-                yield from _outlined(block.children, indent + 1, level)
-            case tree.Aside() | tree.Ask():
-                yield f"{margin}{type(block).__name__.lower()}"
-                yield from _outlined(block.children, indent + 1, level)
-            case _:
-                yield margin + _line(block)
-
-
-def _line(block: tree.Block) -> str:
-    match block:
-        case tree.Paragraph():
-            role = "p" if block.role == "body" else f"p({block.role})"
-            return f"{role} {plain_text(block)[:60]}"
-        case tree.Table():
-            rows = len(block.head) + len(block.body)
-            return f"table {block.kind} {rows} x {len(block.columns)}"
-        case tree.List():
-            return f"list {block.kind} {len(block.items)}"
-        case tree.Figure():
-            return f"figure {block.chart.kind}"
-        case _:
-            return type(block).__name__.lower()

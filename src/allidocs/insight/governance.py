@@ -157,14 +157,6 @@ def seats(plan: Plan) -> tuple[Seats, ...]:
     return tuple(rows)
 
 
-def levels(plan: Plan) -> dict[int, tuple[str, ...]]:
-    """Return the bodies of each level of the tower, highest level first."""
-    found = sorted({body.level for body in plan.bodies.values()}, reverse=True)
-    return {
-        level: tuple(name for name, body in plan.bodies.items() if body.level == level) for level in found
-    }
-
-
 def overlaps(plan: Plan) -> tuple[Overlap, ...]:
     """Return pairs of bodies with shared voting members, most overlap first, ties by id."""
     found = []

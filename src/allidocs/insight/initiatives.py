@@ -216,17 +216,6 @@ def ranking(plan: Plan) -> tuple[Ranked, ...]:
     )
 
 
-def by_priority(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """Return the initiatives of each priority in order of rank; the key `` holds those without one."""
-    ranked = sorted(plan.priorities.items(), key=lambda item: (item[1].rank is None, item[1].rank or 0))
-    answer = {
-        name: tuple(key for key, item in plan.initiatives.items() if item.priority == name)
-        for name, _ in ranked
-    }
-    answer[""] = tuple(key for key, item in plan.initiatives.items() if item.priority not in plan.priorities)
-    return answer
-
-
 _GROUPS = {
     "funded": "funded", "active": "funded", "done": "funded", "proposed": "proposed", "parked": "parked",
     "rejected": "rejected", "stopped": "rejected",

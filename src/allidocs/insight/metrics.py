@@ -237,14 +237,6 @@ def without_action(plan: Plan) -> tuple[str, ...]:
     )
 
 
-def families(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """Return the metrics of each of the four families, empty where one is missing."""
-    return {
-        family: tuple(name for name, item in plan.metrics.items() if item.family == family)
-        for family in FAMILIES
-    }
-
-
 def seed_measures(plan: Plan) -> dict[str, tuple[str, ...]]:
     """Return the metrics of each of the five measures that every alliance should have (source document L33-37)."""
     return {

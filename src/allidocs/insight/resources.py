@@ -54,11 +54,6 @@ def staffing_by_partner(plan: Plan) -> dict[str, Staffing]:
     return {partner: _summed(row[partner] for row in grid.values()) for partner in plan.partners}
 
 
-def staffing_by_initiative(plan: Plan) -> dict[str, Staffing]:
-    """Return people promised and in place per funded initiative."""
-    return {name: _summed(row.values()) for name, row in staffing_grid(plan).items()}
-
-
 def staffing_grid(plan: Plan) -> dict[str, dict[str, Staffing]]:
     """Return `grid[initiative][partner]` over the funded initiatives."""
     grid: dict[str, dict[str, Staffing]] = {}

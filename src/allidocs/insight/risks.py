@@ -72,11 +72,6 @@ def risk_views(plan: Plan, live: bool = False) -> tuple[RiskView, ...]:
     )
 
 
-def top_risks(plan: Plan, count: int = 10) -> tuple[RiskView, ...]:
-    """Return the open risks of greatest exposure."""
-    return tuple(row for row in risk_views(plan) if row.open and row.exposure.value is not None)[:count]
-
-
 def heat_map(plan: Plan, residual: bool = False) -> dict[tuple[int, int], tuple[str, ...]]:
     """Return the open risks of each of the 25 cells (likelihood, impact), before or after the response."""
     cells: dict[tuple[int, int], tuple[str, ...]] = {

@@ -52,7 +52,6 @@ from allidocs.plan.strategy import (
 )
 from allidocs.plan.text import Text
 
-FORMAT_VERSION = 1
 RESERVED = ("all", "counsel", "clean-team", "shared")
 """Names of audiences and labels, which no partner may have as its id."""
 MAX_SUGGESTED = 200

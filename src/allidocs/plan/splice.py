@@ -69,21 +69,6 @@ class Spread:
 Change = Edit | Insert | Remove | Follow | Spread
 
 
-def set_value(texts: Mapping[str, str] | Source, path: str, new: str) -> dict[str, str]:
-    """Return the texts with one value changed; raises SpliceFailed."""
-    return splice(texts, [Edit(path, new)])
-
-
-def insert(texts: Mapping[str, str] | Source, path: str, value: Value) -> dict[str, str]:
-    """Return the texts with one entry added to an existing mapping; raises SpliceFailed."""
-    return splice(texts, [Insert(path, value)])
-
-
-def remove(texts: Mapping[str, str] | Source, path: str) -> dict[str, str]:
-    """Return the texts with one entry gone; raises SpliceFailed."""
-    return splice(texts, [Remove(path)])
-
-
 def splice(texts: Mapping[str, str] | Source, changes: Iterable[Change]) -> dict[str, str]:
     """Return the texts with all `changes` made, proven together by reading them again; raises SpliceFailed."""
     before = texts if isinstance(texts, Source) else _read(texts)

@@ -15,7 +15,6 @@ FACTS = "TableFacts"
 SIGNATURES = "TableSignatures"
 FACTS_GAP = 7.0
 """Millimetres between columns of key facts."""
-_NONE = '<w:{} w:val="nil"/>'
 
 
 def to_xml(theme: Theme) -> str:
