@@ -11,8 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from allidocs.document.markdown import blocks_xml, escape, inline_xml, plain
-from allidocs.document.parse import parse_blocks, parse_inlines
+from allidocs.document.parse import parse_blocks
 from allidocs.document.text import plain_text
+from tests.parsing import parse_inlines
 
 _ANY = st.text(st.characters(), max_size=80)
 _MARKED = st.text(alphabet="ab *_`[]()<>!#-+|\n\\&;1.:\"'~=/\t", max_size=60)

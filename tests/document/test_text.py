@@ -7,10 +7,11 @@ from typing import get_args
 
 from allidocs.document import tree
 from allidocs.document.number import number
-from allidocs.document.parse import parse_blocks, parse_document, parse_inlines
+from allidocs.document.parse import parse_blocks, parse_document
 from allidocs.document.text import fingerprint, plain_text, words
 from allidocs.document.walk import PARTS, rebuild, walk
 from tests.outlining import outline
+from tests.parsing import parse_inlines
 
 _XML = """<document lang="en" title="T" subject="S" as-of="2026-09-30" header-left="running">
 <cover kind="Charter" mark="DRAFT"><title>Name</title><control name="Version">3</control></cover>

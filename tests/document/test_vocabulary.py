@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.document.parse import _BLOCKS, parse_blocks, parse_document, parse_inlines
+from allidocs.document.parse import _BLOCKS, parse_blocks, parse_document
 from allidocs.document.vocabulary import ALLOWED, BLOCKS, ELEMENTS, INLINES
+from tests.parsing import parse_inlines
 
 _PAGE = (Path(__file__).parents[2] / "docs" / "vocabulary.md").read_text(encoding="utf-8")
 _ENTRY = re.compile(r"^### `<([a-z-]+)>`\n(.*?)```xml\n(.*?)\n```", re.MULTILINE | re.DOTALL)

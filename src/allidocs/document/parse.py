@@ -46,11 +46,6 @@ def parse_blocks(xml: str) -> tuple[tree.Block, ...]:
     return _reading(wrapped, lambda reader, root: reader.blocks(root, list(root), "document"))
 
 
-def parse_inlines(xml: str) -> tuple[tree.Inline, ...]:
-    """Return the tree of the content of one paragraph."""
-    return _reading(f"<p>{xml}</p>", lambda _reader, root: inlines(root))
-
-
 def _reading(xml: str, read: Callable[[Reader, Any], T]) -> T:
     root = _root(xml)
     try:
