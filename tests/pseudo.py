@@ -78,7 +78,7 @@ def _described(spanish: dict[str, Any]) -> dict[str, Any]:
     numbers = {"ones": [longer(one) for one in spanish["numbers"]["ones"]]}
     rest = {key: spanish[key] for key in ("region", "plural", "quotes")}
     return {
-        **rest, "name": "Pseudo", "quarter": "ʠ", "half": "Ĥ", "units": units, "numbers": numbers, "of": longer("of"),
+        **rest, "name": "Pseudo", "quarter": "ʠ", "half": "Ĥ", "units": units, "numbers": numbers, "of": longer("of"), "months": [longer(month) for month in spanish["months"]],
         "millions": [longer("millions")],
     }  # fmt: skip
 

@@ -14,7 +14,7 @@ from allidocs.document.typography import set_words, tie, tied, typeset
 from allidocs.plan.language import languages
 
 QUOTES = {"en": "“”‘’", "es": "«»“”"}
-TIES = "|".join(tie for language in languages().values() for tie in language.ties)
+TIES = "|".join(tie for language in languages().values() for tie in language.tied())
 
 
 @pytest.mark.parametrize(

@@ -139,7 +139,7 @@ def _composed(
 def _set(document: Document, templates: TemplateSet) -> Document:
     """Return the document with the marks of each language, and with what the languages of the set do not part."""
     known = {lang: language_of(lang, templates) for lang in languages_of(templates)}
-    ties = "|".join(tie for language in known.values() for tie in language.ties)
+    ties = "|".join(tie for language in known.values() for tie in language.tied())
     return replace(typeset(document, {lang: one.quotes for lang, one in known.items()}), ties=ties)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from gettext import c2py
 from typing import Annotated, Any
@@ -71,6 +71,38 @@ class Phrases(Entity):
     """Words that say that no partnership, joint venture or agency is meant."""
 
 
+class Quantities(Entity):
+    """How texts state what a contract states once: regular expressions that tie a number to the words of its subject.
+
+    `{time}` stands for a length of time, `{amount}` for money, `{day}` for a day and `{share}` for a percentage.
+    """
+
+    notice: tuple[Pattern, ...] = ()
+    """Notice to end."""
+    cure: tuple[Pattern, ...] = ()
+    """The time to cure a breach."""
+    transition_period: tuple[Pattern, ...] = ()
+    """Transition after the end."""
+    payment: tuple[Pattern, ...] = ()
+    """The time to pay."""
+    confidentiality: tuple[Pattern, ...] = ()
+    """How long things stay secret."""
+    exclusivity: tuple[Pattern, ...] = ()
+    """How long exclusivity lasts."""
+    cap: tuple[Pattern, ...] = ()
+    """The cap on liability."""
+    long_stop: tuple[Pattern, ...] = ()
+    """The day on which the frame lapses."""
+    revenue_share: tuple[Pattern, ...] = ()
+    """A partner's share of revenue."""
+    mediation: tuple[Pattern, ...] = ()
+    """How long mediation lasts."""
+    cooling_off: tuple[Pattern, ...] = ()
+    """How long the partners cool off."""
+    sponsors: tuple[Pattern, ...] = ()
+    """How long the sponsors have to decide."""
+
+
 class Language(Entity):
     """A language that documents are made in."""
 
@@ -88,12 +120,16 @@ class Language(Entity):
     """The letter of a half of the year."""
     units: Forms
     """The unit of a length of time in each form that a count gives it."""
+    synonyms: Words = EMPTY
+    """Other words for such a unit, each with the unit."""
     numbers: Numbers
     """Counts in words."""
+    months: tuple[str, ...]
+    """The months of the year."""
     conjunction: Conjunction | None = None
     """Where the `and` of lists changes its sound."""
     ties: tuple[Pattern, ...] = ()
-    """Days, and labels before their number, whose spaces break no line. The case of letters counts."""
+    """Days, and labels before their number, whose spaces break no line. `{months}` stands for the months; the case of letters counts."""
     common: tuple[str, ...] = ()
     """Small words, in lower case, that hardly any sentence does without: they tell which language a text is in."""
     of: str
@@ -102,10 +138,14 @@ class Language(Entity):
     """What may follow the number of a day."""
     millions: tuple[str, ...]
     """Words for a million, in each form."""
+    thousands: tuple[str, ...] = ()
+    """Words for a thousand before a currency."""
     month_first: bool = False
     """Whether some who write it put the month first, so that `3/4/2026` says no certain day."""
     phrases: Phrases = Phrases()
     """Words that rules look for."""
+    quantities: Quantities = Quantities()
+    """How texts state quantities."""
     choices: Words = EMPTY
     """Of the source language: words of choices whose key does not read well."""
     placed: Annotated[Mapping[str, Words], Keys("words")] = EMPTY
@@ -131,6 +171,23 @@ class Language(Entity):
         """Return the count that words say, None where they say none."""
         return _counts(self).get(self._bare(words))
 
+    def number_words(self) -> str:
+        """Return the regular expression of a count in words."""
+        said = self.numbers
+        ones = _any((*said.ones, *said.variants))
+        joint = rf"[ -](?:{_any(said.joins)} )?" if said.joins else "[ -]"
+        small = rf"(?:{_any(said.tens)}(?:{joint}{_any(said.ones[1:10])})?|{ones})" if said.tens else ones
+        return rf"(?:{_any(said.hundreds)}(?:{joint}{small})?|{small})" if said.hundreds else small
+
+    def unit_words(self) -> Mapping[str, str]:
+        """Return the unit of a length of time by each of its words, in lower case, also without its accents."""
+        words = {form: unit for unit, forms in self.units.items() for form in forms} | dict(self.synonyms)
+        return {spelled: unit for word, unit in words.items() for spelled in (_plain(word), word.casefold())}
+
+    def tied(self) -> tuple[str, ...]:
+        """Return what breaks no line, with the months in their places."""
+        return tuple(tie.replace("{months}", _any(self.months)) for tie in self.ties)
+
     def _bare(self, words: str) -> str:
         """Return words without accents, hyphens, variants and what joins them."""
         plain = _plain(words)
@@ -153,6 +210,11 @@ def _counts(language: Language) -> Mapping[str, int]:
 @cache
 def _variants(language: Language) -> Mapping[str, str]:
     return {_plain(word): _plain(usual) for word, usual in language.numbers.variants.items()}
+
+
+def _any(words: Iterable[str]) -> str:
+    """Return the regular expression of any of some words, the longest first."""
+    return f"(?:{'|'.join(map(re.escape, sorted(words, key=lambda word: (-len(word), word))))})"
 
 
 def _plain(words: str) -> str:
@@ -205,6 +267,11 @@ def _patterns(language: Language) -> Iterator[tuple[str, str]]:
     for item in shape(Phrases).fields:
         if item.name != "vis" and (pattern := getattr(language.phrases, item.name)):
             yield f"phrases.{item.key}", pattern
+    for item in shape(Quantities).fields:
+        for place, pattern in enumerate(
+            getattr(language.quantities, item.name) if item.name != "vis" else ()
+        ):
+            yield f"quantities.{item.key}[{place}]", pattern
 
 
 @cache

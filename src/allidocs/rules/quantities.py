@@ -1,16 +1,17 @@
-"""Durations, amounts, shares and days in prose, in English and Spanish, and sentences that contradict the plan's own."""
+"""Durations, amounts, shares and days in prose, in every language that comes with allidocs, and sentences that contradict the plan's own."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from functools import cache
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
 from allidocs.base.measure import Duration, DurationUnit, Money, Percent
 from allidocs.plan.contract import Contract
+from allidocs.plan.language import Language, languages
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import same_length
 
@@ -46,7 +47,7 @@ def contradictions(text: str, parameters: Mapping[str, Value]) -> Iterator[Contr
     notice, or a number of another subject in the same sentence, is none.
     """
     for path, value in parameters.items():
-        for pattern in _patterns().get(path, ()):
+        for pattern in _compiled(_SUBJECTS[path]) if path in _SUBJECTS else ():
             for match in pattern.finditer(text):
                 said = _read(match, value)
                 if said is not None and not _same(said, value):
@@ -58,8 +59,8 @@ def lengths_of_steps(text: str) -> Iterator[tuple[str, str, Duration]]:
 
     Steps are `cooling-off`, `mediation` and `sponsors`, who agree or do not.
     """
-    for step, patterns in _steps().items():
-        for pattern in patterns:
+    for step, name in _STEPS.items():
+        for pattern in _compiled(name):
             for match in pattern.finditer(text):
                 length = duration(match["n"], match["unit"])
                 if length is not None:
@@ -89,40 +90,26 @@ def _same(said: Value, value: Value) -> bool:
 
 # ------------------------------------------------------------------------------------------- reading values
 
-_UNITS: Mapping[str, DurationUnit] = {
-    "day": "days", "week": "weeks", "month": "months", "year": "years", "working day": "working days",
-    "business day": "working days", "día": "days", "dia": "days", "semana": "weeks", "mes": "months",
-    "meses": "months", "año": "years", "día hábil": "working days", "días hábiles": "working days",
-}  # fmt: skip
-_WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "fourteen": 14, "fifteen": 15, "eighteen": 18, "twenty": 20, "twenty-four": 24, "thirty": 30,
-    "thirty-six": 36, "forty-five": 45, "sixty": 60, "ninety": 90, "un": 1, "una": 1, "dos": 2, "tres": 3,
-    "cuatro": 4, "cinco": 5, "seis": 6, "siete": 7, "ocho": 8, "nueve": 9, "diez": 10, "doce": 12, "catorce": 14,
-    "quince": 15, "dieciocho": 18, "veinte": 20, "veinticuatro": 24, "treinta": 30, "treinta y seis": 36,
-    "cuarenta y cinco": 45, "sesenta": 60, "noventa": 90, "ciento ochenta": 180,
-}  # fmt: skip
-_MONTHS = (
-    ("january", "enero"), ("february", "febrero"), ("march", "marzo"), ("april", "abril"), ("may", "mayo"),
-    ("june", "junio"), ("july", "julio"), ("august", "agosto"), ("september", "septiembre"), ("october", "octubre"),
-    ("november", "noviembre"), ("december", "diciembre"),
-)  # fmt: skip
-
 
 def duration(number: str, unit: str) -> Duration | None:
     """Return `sixty`, `days` as a duration; None for a number or unit that is not known."""
-    plain = " ".join(number.casefold().split())
-    count = int(plain) if plain.isdecimal() else _WORDS.get(plain)
-    name = " ".join(unit.casefold().split())
-    known = _UNITS.get(name) or _UNITS.get(name.removesuffix("s"))
-    return None if count is None or known is None else Duration(count, known)
+    plain, name = (" ".join(words.casefold().split()) for words in (number, unit))
+    for language in languages().values():
+        count = int(plain) if plain.isdecimal() else language.count(plain)
+        known = language.unit_words().get(name)
+        if count is not None and known is not None:
+            return Duration(count, cast("DurationUnit", known))
+    return None
 
 
 def money(text: str) -> Money | None:
     """Return `2.5M EUR`, `EUR 300,000` or `300.000 €` as money; None for what is none."""
+    known = languages().values()
+    millions = {"m", *(word.casefold() for language in known for word in language.millions)}
+    scales = _alternatives((*millions, "k", *(word for language in known for word in language.thousands)))
     match = re.search(
-        r"(?P<before>EUR|USD|GBP|CHF|MXN|€|\$|£)?\s?(?P<number>\d[\d.,]*)\s?"
-        r"(?P<scale>M\b|k\b|mill(?:ion|ones)\b|mil\b)?(?:\s?(?:de\s)?(?P<after>EUR|USD|GBP|CHF|MXN|€|\$|£))?",
+        rf"(?P<before>{_SIGNS})?\s?(?P<number>\d[\d.,]*)\s?(?P<scale>(?:{scales})\b)?"
+        rf"(?:\s?(?:(?:{_alternatives(language.of for language in known)})\s)?(?P<after>{_SIGNS}))?",
         text,
         re.IGNORECASE,
     )
@@ -132,14 +119,16 @@ def money(text: str) -> Money | None:
     if amount is None:
         return None
     scale = (match["scale"] or "").casefold()
-    factor = 6 if scale.startswith("m") and scale != "mil" else 3 if scale else 0
+    factor = 6 if scale in millions else 3 if scale else 0
     sign = (match["before"] or match["after"]).upper()
     return Money(amount.scaleb(factor), {"€": "EUR", "$": "USD", "£": "GBP"}.get(sign, sign))
 
 
 def day(text: str) -> date | None:
     """Return `2027-03-31`, `31 March 2027` or `31 de marzo de 2027` as a day; None for what is none."""
-    plain = " ".join(text.casefold().replace(" de ", " ").replace(",", " ").split())
+    known = languages().values()
+    joins = {language.of for language in known}
+    plain = " ".join(word for word in text.casefold().replace(",", " ").split() if word not in joins)
     try:
         return date.fromisoformat(plain)
     except ValueError:
@@ -148,9 +137,9 @@ def day(text: str) -> date | None:
     month, _, year = rest.partition(" ")
     if not first.isdecimal():
         first, month = month, first
-    place = next((place for place, names in enumerate(_MONTHS, 1) if month in names), 0)
+    names = {name.casefold(): place for language in known for place, name in enumerate(language.months, 1)}
     try:
-        return date(int(year), place, int(first))
+        return date(int(year), names.get(month, 0), int(first))
     except ValueError:
         return None
 
@@ -170,93 +159,43 @@ def _number(text: str) -> Decimal | None:
 
 # ------------------------------------------------------------------------------------------- patterns
 
+_SUBJECTS = {
+    "contract.notice": "notice", "contract.cure": "cure", "contract.transition_period": "transition_period",
+    "contract.payment": "payment", "contract.confidentiality": "confidentiality",
+    "contract.exclusivity.duration": "exclusivity", "contract.liability.cap": "cap", "contract.long_stop": "long_stop",
+    "contract.revenue_share": "revenue_share",
+}  # fmt: skip
+"""Parameters by path, with how languages name them."""
+_STEPS = {"mediation": "mediation", "cooling-off": "cooling_off", "sponsors": "sponsors"}
+_SIGNS = r"(?:EUR|USD|GBP|CHF|MXN|€|\$|£)"
 
-def _time() -> str:
-    words = "|".join(sorted(_WORDS, key=len, reverse=True))
-    units = r"(?:working |business )?days?|weeks?|months?|years?|d[ií]as? h[aá]bil(?:es)?|d[ií]as?|semanas?|mes(?:es)?|años?"
-    return rf"(?P<n>\d+|{words})[\s\u00a0-](?P<unit>{units})\b"
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
-def _made(*sources: str) -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(source, re.IGNORECASE) for source in sources)
-
-
-@cache
-def _steps() -> Mapping[str, tuple[re.Pattern[str], ...]]:
-    """Patterns by step out of a deadlock. Compiled when first asked for."""
-    time = _time()
-    mediation, cooling = r"(?:mediat\w+|mediación|mediador\w*)", r"(?:cooling[- ]off|enfriamiento)"
-    naming = r"(?:named|appointed|chosen|designa\w*|nombra\w*|elegid\w+) (?:within|in|en|dentro de)\b"
-    lasting = r"(?:has|have|takes?|lasts?|for|of|in|within|up to|de|durante|en|por|tiene|dura)"
+def _marks(language: Language) -> Mapping[str, str]:
+    """Return what stands for a length of time, money, a day and a share in the expressions of a language."""
+    units, months, of = (
+        _alternatives(language.unit_words()), _alternatives(language.months), re.escape(language.of),
+    )  # fmt: skip
+    scale = rf"(?:\s?(?:M|k|{_alternatives((*language.millions, *language.thousands))})\b)?"
     return {
-        step: _made(
-            rf"\b{noun}\b(?:(?!{naming})[^.;:,()]){{0,70}}? {lasting} {time}",
-            rf"\b{time} (?:of|for|de|para)(?: the| a| la| el| un)? {noun}\b",
-        )
-        for step, noun in (("mediation", mediation), ("cooling-off", cooling))
-    } | {
-        "sponsors": _made(
-            r"\b(?:sponsors (?:have|take|decide|agree|settle|answer|for)|patrocinadores (?:tienen|deciden|resuelven|acuerdan|durante))\b"
-            rf"[^.;:,()]{{0,20}}?\b{time}"
-        )
+        "{time}": rf"(?P<n>\d+|{language.number_words()})[\s\u00a0-](?P<unit>{units})\b",
+        "{amount}": rf"(?P<money>{_SIGNS}\s?\d[\d.,]*{scale}|\d[\d.,]*{scale}\s?(?:{of}\s)?{_SIGNS})",
+        "{day}": rf"(?P<day>\d{{4}}-\d\d-\d\d|\d{{1,2}} (?:{of} )?(?:{months}),? (?:{of} )?\d{{4}}|(?:{months}) \d{{1,2}},? \d{{4}})",
+        "{share}": r"(?P<share>\d+(?:[.,]\d+)?)\s?%",
     }
 
 
 @cache
-def _patterns() -> Mapping[str, tuple[re.Pattern[str], ...]]:
-    """Patterns by parameter; each ties a number to the words of its subject. Compiled when first asked for."""
-    time = _time()
-    amount = (
-        r"(?P<money>(?:(?:EUR|USD|GBP|CHF|MXN)\s?|[€$£]\s?)\d[\d.,]*(?:\s?(?:M|k|mill(?:ion|ones)|mil)\b)?"
-        r"|\d[\d.,]*\s?(?:(?:M|k|mill(?:ion|ones)|mil)\b\s?)?(?:de\s)?(?:EUR|USD|GBP|CHF|MXN|€|\$|£))"
-    )
-    months = "|".join(name for pair in _MONTHS for name in pair)
-    when = rf"(?P<day>\d{{4}}-\d\d-\d\d|\d{{1,2}} (?:de )?(?:{months}),? (?:de )?\d{{4}}|(?:{months}) \d{{1,2}},? \d{{4}})"
-    share = r"(?P<share>\d+(?:[.,]\d+)?)\s?%"
-
-    return {
-        "contract.notice": _made(
-            rf"(?<!within )(?<!dentro de ){time}['’]?s? (?:of |de )?(?:prior |written |previous )*(?:notice|preaviso|antelación)\b",
-            rf"\b(?:notice|preaviso)(?: period)? (?:of|is|de|es de) {time}(?! (?:after|from|of|tras|desde|después))",
-        ),
-        "contract.cure": _made(
-            rf"{time} to (?:cure|remedy|put (?:it|things|the breach) right)\b",
-            rf"\bcure period of {time}",
-            rf"\b(?:cured|remedied|put right|subsan\w+) (?:within|in|en|dentro de) {time}",
-            rf"{time} para subsanar\b",
-            rf"\bplazo de subsanación de {time}",
-        ),
-        "contract.transition_period": _made(
-            rf"\btransition (?:period |services )?(?:of|for|lasts?|runs? for) {time}",
-            rf"{time} of transition\b",
-            rf"{time} transition\b",
-            rf"\b(?:período de )?transición (?:de|durante|por) {time}",
-            rf"{time} de transición\b",
-        ),
-        "contract.payment": _made(
-            rf"\b(?:pays?|paid|payable|payment)(?: is due| due)? (?:within|in|after) {time}",
-            rf"\bpayment term of {time}",
-            rf"\b(?:pag[aou]\w*|plazo de pago)(?: a| en| dentro de| de) {time}",
-        ),
-        "contract.confidentiality": _made(
-            rf"\b(?:secret|secrecy|confidential\w*)\b[^.;,()]{{0,40}}? (?:for|during|of) {time}",
-            rf"\b(?:secreto|confidencial\w*)\b[^.;,()]{{0,40}}? (?:durante|por|de) {time}",
-        ),
-        "contract.exclusivity.duration": _made(
-            rf"\b(?:exclusiv\w+|first look)\b[^.;,()]{{0,40}}? (?:for|of|lasts|during) {time}",
-            rf"\b(?:exclusividad|primera oferta)\b[^.;,()]{{0,40}}? (?:durante|por|de) {time}",
-        ),
-        "contract.liability.cap": _made(
-            rf"\b(?:cap|capped|liability|limit(?:ed)?)\b(?:(?!cover|insur)[^.;,()]){{0,40}}? (?:of|at|to|is) {amount}",
-            rf"\b(?:tope|responsabilidad|límite|limitad[ao])\b(?:(?!cobertura|segur)[^.;,()]){{0,40}}? (?:de|a|en) {amount}",
-        ),
-        "contract.long_stop": _made(
-            rf"\b(?:lapses?|long[- ]stop(?: date)?)\b[^.;,()]{{0,30}}? (?:on|is) {when}",
-            rf"\b(?:decaen?|caducan?)\b[^.;,()]{{0,30}}? el {when}",
-        ),
-        "contract.revenue_share": _made(
-            rf"{share} of (?:the )?joint revenue\b",
-            rf"\bshare of (?:the )?(?:joint )?revenue\b[^.;,()]{{0,20}}? (?:of|is) {share}",
-            rf"{share} de(?:l| los) ingresos? (?:comun(?:es)?|conjuntos?)\b",
-        ),
-    }
+def _compiled(name: str) -> tuple[re.Pattern[str], ...]:
+    """Return the expressions of a quantity in all languages. Compiled when first asked for."""
+    made: list[re.Pattern[str]] = []
+    for language in languages().values():
+        marks = _marks(language)
+        for pattern in getattr(language.quantities, name):
+            for mark, meant in marks.items():
+                pattern = pattern.replace(mark, meant)
+            made.append(re.compile(pattern, re.IGNORECASE))
+    return tuple(made)
