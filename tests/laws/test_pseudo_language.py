@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +14,8 @@ from babel import Locale
 from allidocs.artifacts.catalogue import CATALOGUE
 from allidocs.artifacts.compose import Composed, Stamp, compose
 from allidocs.artifacts.search import TemplateSet
+from allidocs.artifacts.words import words_for
+from allidocs.base.errors import CannotRun
 from allidocs.build.themes import load_theme
 from allidocs.document.columns import column_shares
 from allidocs.document.letters import BOLD, MM, text_width
@@ -133,3 +136,12 @@ def test_it_is_printed(templates: TemplateSet) -> None:
 
     made = compose(for_audience(sample("alianza-litoral"), ALL), CATALOGUE[0], TAG, templates, Stamp())
     assert pdf.write(made.document, load_theme(templates), resources=templates.read).startswith(b"%PDF")
+
+
+def test_a_locale_that_nobody_knows_is_told_with_the_file(tmp_path: Path) -> None:
+    """Not a traceback from the library that knows them."""
+    templates = write_pseudo_language(tmp_path)
+    file = tmp_path / "languages" / f"{TAG}.yaml"
+    file.write_text(file.read_text("utf-8").replace("es_ES", "xx_XX"), encoding="utf-8")
+    with pytest.raises(CannotRun, match=rf"languages/{TAG}.yaml: no locale `xx_XX` is known"):
+        words_for(TAG, templates)

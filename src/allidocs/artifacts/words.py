@@ -35,8 +35,22 @@ def language_of(lang: str, templates: TemplateSet) -> Language:
     known = languages_of(templates)
     if lang not in known:
         raise CannotRun(f"documents cannot be built in `{lang}`", f"languages: {', '.join(known)}")
-    own = templates.is_own(f"{FOLDER}{lang}.yaml")
-    return read_language(templates, lang) if own else languages()[lang]
+    name = f"{FOLDER}{lang}.yaml"
+    if not templates.is_own(name):
+        return languages()[lang]
+    language = read_language(templates, lang)
+    _locale(language.region, name)
+    return language
+
+
+def _locale(region: str, name: str) -> None:
+    """Raise CannotRun where the locale that a user's own language follows is not known."""
+    from babel import Locale, UnknownLocaleError
+
+    try:
+        Locale.parse(region)
+    except UnknownLocaleError as error:
+        raise CannotRun(f"{name}: no locale `{region}` is known", "write one such as `de_DE`") from error
 
 
 def source_language() -> Language:

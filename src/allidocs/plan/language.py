@@ -11,16 +11,21 @@ import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from gettext import c2py
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from allidocs.base.errors import FindingsError
 from allidocs.base.files import Folder, Readable, shipped
 from allidocs.base.finding import Finding, Severity, sort_key
+from allidocs.base.ids import join
+from allidocs.base.measure import DurationUnit
 from allidocs.plan.entity import EMPTY, Entity, Keys, Shape, shape
 from allidocs.plan.reading import FAILED, Reading, read_entity
 from allidocs.plan.source import read_source
 
 FOLDER = "languages/"
+MONTHS = range(1, 13)
+LEAST_ONES = 13
+"""Documents write counts up to twelve in words."""
 SOURCE = "en"
 """The language that templates and code are written in."""
 
@@ -229,13 +234,16 @@ def tags(names: Iterator[str]) -> tuple[str, ...]:
     return (SOURCE, *sorted(found - {SOURCE}))
 
 
-def read_language(files: Readable, tag: str) -> Language:
-    """Return a language of a template set; raises FindingsError with every mistake in its file and its place."""
+def read_language(files: Readable, tag: str, *, judged: bool = True) -> Language:
+    """Return a language of a template set; raises FindingsError with every mistake in its file and its place.
+
+    Those that come with allidocs need not be `judged` each time: its tests do that.
+    """
     source = read_source(files, [f"{FOLDER}{tag}.yaml"])
     reading = Reading()
     made: Any = read_entity(Language, source.root, reading)
     found = [*source.findings, *reading.findings]
-    if made is not FAILED:
+    if judged and made is not FAILED:
         for path, message in _mistakes(made):
             found.append(Finding("T006", Severity.ERROR, message, source.nearest(path), "", path))
     if made is FAILED or found:
@@ -247,11 +255,19 @@ def read_language(files: Readable, tag: str) -> Language:
 
 
 def _mistakes(language: Language) -> Iterator[tuple[str, str]]:
-    """Yield the path of each expression that cannot be read, and why."""
+    """Yield the path of what is too little for a document, or cannot be read, and why."""
     try:
-        _form(language.plural)
+        forms = 1 + max(map(language.form, (*range(200), 1_000_002)))
     except ValueError as error:
         yield "plural", f"this is no plural rule: {error}"
+        forms = 1
+    if len(language.months) != len(MONTHS):
+        yield "months", f"a year has twelve months, not {len(language.months)}"
+    if len(language.numbers.ones) < LEAST_ONES:
+        yield "numbers.ones", "documents write counts up to twelve in words"
+    for unit in get_args(DurationUnit):
+        if len(language.units.get(unit, ())) < forms:
+            yield join("units", unit), f"`{unit}` has fewer forms than the {forms} of `plural`"
     for path, pattern in _patterns(language):
         try:
             re.compile(pattern)
@@ -278,4 +294,4 @@ def _patterns(language: Language) -> Iterator[tuple[str, str]]:
 def languages() -> Mapping[str, Language]:
     """Return the languages that come with allidocs by tag, the source language first."""
     files = Folder(shipped("templates"))
-    return {tag: read_language(files, tag) for tag in tags(files.under(FOLDER))}
+    return {tag: read_language(files, tag, judged=False) for tag in tags(files.under(FOLDER))}
