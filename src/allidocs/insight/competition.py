@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 from allidocs.base.ids import join
 from allidocs.insight.denial import promised, promises, says
 from allidocs.plan.contract import Contract
+from allidocs.plan.language import phrase
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 
@@ -166,32 +167,19 @@ def _exclusivity(contract: Contract) -> Iterator[RedFlag]:
         yield RedFlag("customer-split", "contract.exclusivity.kind")
 
 
-_RESTRAINT = (
-    r"non-?compet|not compete|exclusiv|non-?solicit|recruit|poach|hir(?:e|ing)"
-    r"|no compet|competencia|no captar|captación|no contratar|contratar al personal"
-)
-_STAFF = r"non-?solicit|recruit|poach|hir(?:e|ing)|captar|captación|contratar"
-
-
 def _aftermath(contract: Contract) -> Iterator[RedFlag]:
     """Restraints that outlive the end; obligations are named, so a `no` in the name is the restraint itself."""
     for id_, item in contract.survivals.items():
         said = " ".join(item.obligation.versions.values())
         path = join("contract.survivals", id_)
-        if re.search(_STAFF, said, re.IGNORECASE):
+        if re.search(phrase("staff"), said, re.IGNORECASE):
             yield RedFlag("no-poach", path)
         if (
-            re.search(_RESTRAINT, said, re.IGNORECASE)
+            re.search(phrase("restraint"), said, re.IGNORECASE)
             and item.period is not None
             and item.period.days > LONGEST_AFTERMATH_DAYS
         ):
             yield RedFlag("long-aftermath", path)
-
-
-_NO_CHALLENGE = (
-    r"no-challenge|(?:not|never) (?:challenge|contest|attack|dispute)|no impugn|renuncia a impugnar"
-)
-_GRANT_BACK = r"exclusive grant[- ]?back|assign(?:s|ed)? (?:all )?improvements|retrocesión exclusiva"
 
 
 def _rights(plan: Plan) -> Iterator[RedFlag]:
@@ -201,13 +189,10 @@ def _rights(plan: Plan) -> Iterator[RedFlag]:
     for index, text in enumerate(plan.contract.ip_principles if plan.contract else ()):
         path = join("contract.ip_principles", index)
         said = " ".join(text.versions.values())
-        if re.search(_NO_CHALLENGE, said, re.IGNORECASE):
+        if re.search(phrase("no_challenge"), said, re.IGNORECASE):
             yield RedFlag("no-challenge", path)
-        if re.search(_GRANT_BACK, said, re.IGNORECASE):
+        if re.search(phrase("grant_back"), said, re.IGNORECASE):
             yield RedFlag("exclusive-grant-back", path)
-
-
-_PIPELINE = r"pipeline|price list|forecast demand|order book|cartera de pedidos|oportunidades de venta|lista de precios"
 
 
 def _information(plan: Plan, competitors: frozenset[str]) -> Iterator[RedFlag]:
@@ -216,10 +201,10 @@ def _information(plan: Plan, competitors: frozenset[str]) -> Iterator[RedFlag]:
         held = competitors if not item.controller else competitors & set(item.controller)
         if item.sensitivity in ("sensitive", "clean-team") and len(held) > 1:
             yield RedFlag("sensitive-data", join("datasets", id_))
-        if item.sensitivity != "clean-team" and len(held) > 1 and promises(item.name, _PIPELINE):
+        if item.sensitivity != "clean-team" and len(held) > 1 and promises(item.name, phrase("pipeline")):
             yield RedFlag("shared-pipeline", join("datasets", id_))
     for id_, given in plan.contributions.items():
-        if given.kind == "data" and given.partner in competitors and promises(given.text, _PIPELINE):
+        if given.kind == "data" and given.partner in competitors and promises(given.text, phrase("pipeline")):
             yield RedFlag("shared-pipeline", join("contributions", id_))
 
 

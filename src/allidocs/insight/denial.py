@@ -8,14 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from allidocs.plan.language import phrase
 from allidocs.plan.text import Text
 
-_DENIAL = (
-    r"\W*(?:none|nothing|n/a|ningun[oa]|nada|sin"
-    r"|no (?:such|non-?\w+|exclusiv\w+|restraints?|restrictions?|transfers?|hay|se (?:pacta|prevé|acuerda)\w*|procede"
-    r"|exclusividad|restricción|restricciones|transferencias?)"
-    r"|not (?:agreed|foreseen|planned|needed|applicable|asked))\b"
-)
 _SENTENCE = r"(?<=[.;!?])\s+|\n+"
 
 
@@ -29,7 +24,7 @@ def denies(text: str) -> bool:
 
     `No party sells meters` and `Neither hires` deny nothing: they are the restraint itself.
     """
-    return re.match(_DENIAL, text, re.IGNORECASE) is not None
+    return re.match(phrase("denial"), text, re.IGNORECASE) is not None
 
 
 def promised(text: Text | None) -> bool:
@@ -55,22 +50,11 @@ def says(text: Text | None, pattern: str) -> bool:
 def _matching(text: Text | None, pattern: str) -> Iterator[str]:
     for version in text.versions.values() if text is not None else ():
         for sentence in sentences(version):
-            for clause in re.split(_CLAUSE, sentence, flags=re.IGNORECASE):
+            for clause in re.split(phrase("next_clause"), sentence, flags=re.IGNORECASE):
                 if re.search(pattern, clause, re.IGNORECASE):
                     yield clause
 
 
-_CLAUSE = (
-    r",?\s+(?:and|but|while|whereas|y|e|pero|mientras)\s+(?=(?:neither|both|each|every|all|nobody|none|no (?:party|partner|one)"
-    r"|the|they|it|ningun[oa]|ambos|ambas|cada|todos|todas|nadie|la otra|el otro|las partes|los socios)\b)"
-    r"|,\s+(?=(?:at|with|under|a|con) (?:joint|common|uniform|agreed|precios|tarifas)\b)"
-)
-_NEGATION = (
-    r"\b(?:no|not|never|neither|nor|none|without|free|alone|each|own|separate(?:ly)?"
-    r"|nunca|ningun[oa]?|ningún|ni|sin|libres?|sola|solo|cada|propi[oa]s?|separado)\b"
-)
-
-
 def _denied(sentence: str) -> bool:
     """A sentence that says no, free, alone or each for itself describes conduct that is allowed."""
-    return re.search(_NEGATION, sentence, re.IGNORECASE) is not None
+    return re.search(phrase("negation"), sentence, re.IGNORECASE) is not None

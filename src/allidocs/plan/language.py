@@ -74,6 +74,24 @@ class Phrases(Entity):
     """Words that have a meaning in company or agency law."""
     disclaimer: Pattern | None = None
     """Words that say that no partnership, joint venture or agency is meant."""
+    denial: Pattern | None = None
+    """How a text begins that says that there is none of something."""
+    negation: Pattern | None = None
+    """Words in a clause that describes conduct which is allowed: no, free, alone, each for itself."""
+    next_clause: Pattern | None = None
+    """What stands between two clauses of a sentence where the second has a subject of its own."""
+    blame: Pattern | None = None
+    """Words that blame somebody."""
+    staff: Pattern | None = None
+    """An obligation not to hire each other's people."""
+    restraint: Pattern | None = None
+    """An obligation not to compete, to be exclusive, or not to hire."""
+    no_challenge: Pattern | None = None
+    """A promise not to challenge rights."""
+    grant_back: Pattern | None = None
+    """Improvements that go back to the other side."""
+    pipeline: Pattern | None = None
+    """Sales to come: pipelines, price lists, order books."""
 
 
 class Quantities(Entity):
@@ -288,6 +306,13 @@ def _patterns(language: Language) -> Iterator[tuple[str, str]]:
             getattr(language.quantities, item.name) if item.name != "vis" else ()
         ):
             yield f"quantities.{item.key}[{place}]", pattern
+
+
+@cache
+def phrase(name: str) -> str:
+    """Return the regular expression of some words that rules look for, in all languages that come with allidocs."""
+    said = [getattr(language.phrases, name) for language in languages().values()]
+    return "|".join(f"(?:{one})" for one in said if one) or "(?!)"
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from allidocs.plan.language import languages
+from allidocs.plan.language import languages, phrase
 
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
 
@@ -18,8 +18,7 @@ def sentences(text: str) -> list[str]:
 @cache
 def _pattern(name: str) -> re.Pattern[str]:
     """Compiled when first asked for: most checks never need them."""
-    said = [getattr(language.phrases, name) for language in languages().values()]
-    return re.compile("|".join(f"(?:{one})" for one in said if one), re.IGNORECASE)
+    return re.compile(phrase(name), re.IGNORECASE)
 
 
 @cache

@@ -11,6 +11,7 @@ from allidocs.base.ids import join
 from allidocs.insight.claims import judged
 from allidocs.insight.views import still_open
 from allidocs.plan.exit import Exit
+from allidocs.plan.language import phrase
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
 
@@ -302,15 +303,9 @@ def no_blame_in_public(plan: Plan) -> Iterator[Remark]:
             (
                 hit[0]
                 for version in text.versions.values()
-                if (hit := re.search(_BLAME, version, re.IGNORECASE))
+                if (hit := re.search(phrase("blame"), version, re.IGNORECASE))
             ),
             "",
         )
         if words:
             yield Remark(path, f"“{words}” blames somebody")
-
-
-_BLAME = (
-    r"\b\w+(?:['’]s)? (?:own )?fault\b|\bblames?\b|\b(?:betray|deceiv|cheat)\w*|\bfailed us\b|\blet (?:us|you) down\b"
-    r"|\bculpas?\b|\bculpables?\b|\btraicion\w*|\bengañ\w+|\bnos fall(?:ó|aron)\b"
-)
