@@ -59,10 +59,10 @@ def _prepare(work: Path, later: Path) -> None:
     """Compose the sample and write what each side needs; `later` is where the folder will lie."""
     from allidocs.artifacts.catalogue import CATALOGUE
     from allidocs.artifacts.compose import Stamp, compose
-    from allidocs.artifacts.search import TemplateSet
-    from allidocs.build.check import read_checked
-    from allidocs.build.plans import locate
     from allidocs.document.theme import Theme
+    from allidocs.pipeline.check import read_checked
+    from allidocs.pipeline.plans import locate
+    from allidocs.templating.search import TemplateSet
     from allidocs.writers import pdf
     from benchmarks.peers import content_of, docxtpl_template
 

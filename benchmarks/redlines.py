@@ -29,11 +29,11 @@ from typing import Any
 from lxml import etree
 
 from allidocs.artifacts.catalogue import CATALOGUE
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import TemplateFailed
-from allidocs.build.themes import load_theme
 from allidocs.document.compare import compare
 from allidocs.document.tree import Document
+from allidocs.pipeline.themes import load_theme
+from allidocs.templating.search import TemplateSet
 from allidocs.writers.docx import write
 from tests.mutating import Mutation, document_of, mutated, sample_texts
 

@@ -13,12 +13,12 @@ from functools import cache, partial
 
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.files import Memory
 from allidocs.document.tree import Document
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_source
+from allidocs.templating.search import TemplateSet
 from tests.worlds import ROOT
 
 Texts = dict[str, str]

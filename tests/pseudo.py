@@ -14,10 +14,10 @@ from typing import Any
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import write_po
 
-from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import catalogues, read_catalogue
 from allidocs.base.files import shipped
 from allidocs.plan.source import Branch, Node, Scalar, Sequence, read_source
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.words import catalogues, read_catalogue
 
 TAG = "qx"
 ACCENTED = str.maketrans(

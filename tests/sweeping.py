@@ -19,20 +19,20 @@ from zlib import crc32
 
 from allidocs.artifacts.catalogue import CATALOGUE, ready
 from allidocs.artifacts.compose import Stamp, compose
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import AllidocsError, FindingsError
 from allidocs.base.files import Memory
 from allidocs.base.finding import Finding
 from allidocs.base.ids import join
-from allidocs.build.check import Checked, judged, with_clauses, with_leaks
-from allidocs.build.starter import UNTIL, starter_files
 from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.document.walk import PARTS, walk
+from allidocs.pipeline.check import Checked, judged, with_clauses, with_leaks
+from allidocs.pipeline.starter import UNTIL, starter_files
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.entity import Kind, shape
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import Branch, Node, Scalar, Sequence, Source, read_source
+from allidocs.templating.search import TemplateSet
 from tests.mutating import sample_texts
 from tests.noting import differences, noted
 

@@ -6,7 +6,6 @@ from functools import cache
 
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Composed, Stamp, compose
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.files import Folder
 from allidocs.document.text import paragraphs, plain_text
 from allidocs.document.tree import Document, Section, Table
@@ -14,6 +13,7 @@ from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_source
+from allidocs.templating.search import TemplateSet
 from tests.plan.reading import plan_with
 from tests.worlds import ROOT
 

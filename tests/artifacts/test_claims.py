@@ -16,13 +16,13 @@ import pytest
 from ruamel.yaml import YAML
 
 from allidocs.artifacts.lint import lint
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.files import shipped
 from allidocs.base.finding import Finding
 from allidocs.document.typography import set_words
 from allidocs.insight.claims import claims
 from allidocs.plan.language import languages
 from allidocs.plan.model import Plan
+from allidocs.templating.search import TemplateSet
 from tests.artifacts.composing import said
 from tests.plan.reading import read
 

@@ -12,10 +12,8 @@ from typing import Any
 
 import pytest
 
-from allidocs.artifacts import claiming
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
-from allidocs.artifacts.search import TemplateSet
 from allidocs.document.text import paragraphs
 from allidocs.insight.claims import Answer, claims, judged, judged_as_seen
 from allidocs.plan.audience import ALL, Audience, for_audience
@@ -23,6 +21,8 @@ from allidocs.plan.entity import Entity
 from allidocs.plan.frame import Header
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
+from allidocs.templating import claiming
+from allidocs.templating.search import TemplateSet
 from tests.artifacts.composing import said
 from tests.artifacts.test_claims import cases, plan_of, words_of
 from tests.plan.reading import plan_with

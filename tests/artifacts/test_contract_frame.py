@@ -9,7 +9,6 @@ import pytest
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.contract_frame import facts
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.measure import Duration
 from allidocs.document.text import paragraphs, plain_text
 from allidocs.document.tree import (
@@ -27,6 +26,7 @@ from allidocs.document.walk import walk
 from allidocs.insight.claims import judged
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
+from allidocs.templating.search import TemplateSet
 from tests.artifacts.composing import composed, headings, said, sample, tables
 from tests.plan.reading import plan_with
 

@@ -14,13 +14,13 @@ from typing import Any
 import pytest
 
 from allidocs.artifacts.catalogue import CATALOGUE
-from allidocs.artifacts.search import TemplateSet
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Cell
 from allidocs.document.walk import walk
 from allidocs.plan.entity import Entity, shape
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
+from allidocs.templating.search import TemplateSet
 from tests.artifacts.composing import composed, sample
 
 SAMPLES = ("helios-nordwind", "alianza-litoral")

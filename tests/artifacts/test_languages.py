@@ -6,11 +6,11 @@ from collections.abc import Callable
 
 import pytest
 
-from allidocs.artifacts.view import Leaf
 from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
 from allidocs.plan.text import Text
+from allidocs.templating.view import Leaf
 from allidocs.writers.docx import xml
 from tests.artifacts.composing import composed, sample
 from tests.plan.reading import plan_with

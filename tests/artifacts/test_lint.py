@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from allidocs.artifacts.clauses.library import conditions, load_library
-from allidocs.artifacts.expression import unjudged
 from allidocs.artifacts.lint import judge
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.finding import Finding
+from allidocs.clauses.conditions import unjudged
+from allidocs.clauses.library import conditions, load_library
+from allidocs.templating.search import TemplateSet
 
 OWN = "own.j2"
 

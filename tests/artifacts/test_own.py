@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from allidocs.artifacts.own import own_artifacts
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import FindingsError
+from allidocs.templating.search import TemplateSet
 from tests.worlds import ROOT, SMALL, allidocs, write
 
 GUIDE = (ROOT / "docs" / "add-an-artifact.md").read_text("utf-8")

@@ -17,12 +17,12 @@ from lxml import etree
 
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
-from allidocs.build.themes import load_theme
 from allidocs.document import tree
 from allidocs.document.text import plain_text, words
 from allidocs.document.walk import walk
+from allidocs.pipeline.themes import load_theme
 from allidocs.writers.docx import write
-from tests.build.test_samples import TEMPLATES, cases, printed_cases, sample
+from tests.pipeline.test_samples import TEMPLATES, cases, printed_cases, sample
 from tests.reading_back import compact, every_byte
 from tests.worlds import ROOT
 from tests.writers.docx.reading import NS, W, parts

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.build.manifest import manifest_name
-from allidocs.build.plans import locate
-from allidocs.build.request import BuildRequest, read_inputs
-from allidocs.build.run import build
+from allidocs.pipeline.manifest import manifest_name
+from allidocs.pipeline.plans import locate
+from allidocs.pipeline.request import BuildRequest, read_inputs
+from allidocs.pipeline.run import build
 from tests.reading_back import compact, every_byte
 from tests.worlds import ROOT, write
 
@@ -144,7 +144,7 @@ def test_a_manifest_says_nothing_of_what_its_edition_may_not_know(world: Path, t
     assert "exit-plan.en.helios.html" in own
     assert "helios" not in json.dumps(json.loads(shared)["outputs"])
     key = json.loads(shared)["outputs"][0]["inputs"]
-    code = f"from allidocs.build.request import *; from allidocs.build.plans import locate; from pathlib import Path; print(read_inputs(BuildRequest(locate(Path({str(world)!r})), Path('o'))).key)"
+    code = f"from allidocs.pipeline.request import *; from allidocs.pipeline.plans import locate; from pathlib import Path; print(read_inputs(BuildRequest(locate(Path({str(world)!r})), Path('o'))).key)"
     for cache, same in ((str(tmp_path / "other"), False), (os.environ.get("XDG_CACHE_HOME", ""), True)):
         surroundings = {**os.environ, "XDG_CACHE_HOME": cache}
         told = subprocess.run(

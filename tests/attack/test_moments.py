@@ -12,11 +12,11 @@ import pytest
 
 from allidocs.artifacts.catalogue import CATALOGUE
 from allidocs.artifacts.compose import Stamp, compose
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import TemplateFailed
 from allidocs.base.files import Memory
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_source
+from allidocs.templating.search import TemplateSet
 from tests.worlds import SMALL, small_world
 
 
@@ -64,6 +64,6 @@ def test_a_number_too_large_is_said_as_one(monkeypatch: pytest.MonkeyPatch) -> N
     def printing(*_: object) -> str:
         raise InvalidOperation
 
-    monkeypatch.setattr("allidocs.artifacts.locale.Format.day", printing)
+    monkeypatch.setattr("allidocs.templating.locale.Format.day", printing)
     with pytest.raises(TemplateFailed, match=r"\.j2:\d+: a number is too large"):
         compose(read.plan, CATALOGUE[0], "en", TemplateSet(), Stamp())

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.build.plans import locate
+from allidocs.pipeline.plans import locate
 from allidocs.review.commit import commit
 from tests.base.test_git import asked, git
 from tests.worlds import SMALL, Said, allidocs, small_world

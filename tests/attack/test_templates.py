@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from allidocs.artifacts.compose import Composed, Stamp, compose
-from allidocs.artifacts.expression import expression
 from allidocs.artifacts.own import catalogue_of
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base import apart
 from allidocs.base.errors import AllidocsError, CannotRun, TemplateFailed
 from allidocs.base.files import Memory
-from allidocs.build.themes import load_theme
 from allidocs.document.text import plain_text, words
 from allidocs.document.typography import set_words
+from allidocs.pipeline.themes import load_theme
 from allidocs.plan.language import languages
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_source
+from allidocs.templating.expression import expression
+from allidocs.templating.search import TemplateSet
 from tests.worlds import SHEET, SMALL, allidocs, small_world, write
 
 ENGLISH = languages()["en"]

@@ -41,7 +41,7 @@ def test_the_law_sees_the_whole_house() -> None:
 
 
 def test_no_room_imports_one_that_stands_above_it() -> None:
-    """base < plan < insight < rules < artifacts; base < document < writers; build joins all; cli on top."""
+    """base < plan < insight < templating < clauses < artifacts; base < document < writers; pipeline joins all; cli on top."""
     assert broken_room_laws(list(imports_under(PACKAGE))) == []
 
 

@@ -8,11 +8,11 @@ from functools import cache
 import pytest
 
 from allidocs.artifacts.catalogue import artifact
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.files import Memory
 from allidocs.document.text import paragraphs, plain_text
 from allidocs.history.redline import MOST, Authorship, Redline, Side, names, redline, with_summary
 from allidocs.history.versions import Version
+from allidocs.templating.search import TemplateSet
 from tests.mutating import Texts, mutated, plan_of, sample_texts
 
 INES = Authorship("Inés", "2026-09-30")

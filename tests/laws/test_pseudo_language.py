@@ -13,18 +13,18 @@ from babel import Locale
 
 from allidocs.artifacts.catalogue import CATALOGUE
 from allidocs.artifacts.compose import Composed, Stamp, compose
-from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import words_for
 from allidocs.base.errors import CannotRun
-from allidocs.build.themes import load_theme
 from allidocs.document.columns import column_shares
 from allidocs.document.letters import BOLD, MM, text_width
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Table
 from allidocs.document.walk import walk
+from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.text import Text
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.words import words_for
 from allidocs.writers import docx, html
 from tests.artifacts.composing import sample
 from tests.pseudo import TAG, write_pseudo_language

@@ -6,9 +6,9 @@ from functools import cache
 
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
-from allidocs.artifacts.search import TemplateSet
-from allidocs.build.themes import load_theme
+from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import ALL, for_audience
+from allidocs.templating.search import TemplateSet
 from allidocs.writers.docx import write
 from tests.artifacts.composing import sample
 

@@ -14,14 +14,14 @@ from decimal import Decimal
 from itertools import zip_longest
 from typing import Any, Literal, TypeVar
 
-from allidocs.artifacts.edition import Edition
-from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.view import printed
-from allidocs.artifacts.words import place_of, words_for
 from allidocs.base.ids import split
 from allidocs.base.measure import Duration, Money, Percent
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.model import Plan
+from allidocs.templating.edition import Edition
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.view import printed
+from allidocs.templating.words import place_of, words_for
 from tests.office import steps as s
 from tests.office.spots import Line, Row, Spot, lines
 

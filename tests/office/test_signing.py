@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.artifacts.search import TemplateSet
 from allidocs.document import tree
 from allidocs.document.number import number
 from allidocs.document.theme import Theme
+from allidocs.templating.search import TemplateSet
 from allidocs.writers import pdf
 from allidocs.writers.docx import write
 from tests.office.printing import Page, printed_pages

@@ -9,14 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.artifacts.edition import Edition
-from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import words_for
 from allidocs.review.align import folded
 from allidocs.review.base import Base, BaseParagraph
 from allidocs.review.changes import Edit
 from allidocs.review.propose import edits_of
 from allidocs.review.story import Story
+from allidocs.templating.edition import Edition
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.words import words_for
 from tests.review.chaos import Chaos
 from tests.review.editing import Edited
 from tests.review.worlds import HELIOS, LITORAL, reviewed, sent_sample

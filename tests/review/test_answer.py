@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.build.redline import RedlineRequest
 from allidocs.document.compare import accept, reject
 from allidocs.document.text import paragraphs
 from allidocs.document.tree import Document
+from allidocs.pipeline.redline import RedlineRequest
 from allidocs.review.answer import Answered, answer
 from tests.review.editing import Edited, w
 from tests.review.worlds import HELIOS, copied, git, sent

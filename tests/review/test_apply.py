@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from allidocs.base.errors import CannotRun
-from allidocs.build.check import read_checked
-from allidocs.build.plans import locate
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.plans import locate
 from allidocs.review.apply import applied, message, write_plan
 from allidocs.review.commit import commit
 from allidocs.review.proof import prove

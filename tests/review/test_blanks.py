@@ -12,15 +12,15 @@ from pathlib import Path
 import pytest
 
 from allidocs.artifacts.catalogue import artifact
-from allidocs.artifacts.clauses import load_library
-from allidocs.artifacts.clauses.words import Value, pieces
-from allidocs.artifacts.search import TemplateSet
-from allidocs.build.check import read_checked
-from allidocs.build.plans import locate
+from allidocs.clauses import load_library
+from allidocs.clauses.words import Value, pieces
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.plans import locate
 from allidocs.plan.model import read_plan
 from allidocs.review.base import Base, Span, make_base
 from allidocs.review.owners import blank_at
 from allidocs.review.values import kind_of
+from allidocs.templating.search import TemplateSet
 from tests.mutating import sample_texts
 from tests.review.editing import Edited
 from tests.review.test_law import elements

@@ -15,11 +15,11 @@ import pytest
 
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
-from allidocs.artifacts.search import TemplateSet
-from allidocs.build.check import read_checked
-from allidocs.build.plans import locate
 from allidocs.document.text import paragraphs
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import Audience, audiences, for_audience
+from allidocs.templating.search import TemplateSet
 from tests.review.editing import Edited
 from tests.review.worlds import HELIOS, LITORAL, copied
 from tests.sampling import sampled

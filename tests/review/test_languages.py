@@ -8,13 +8,13 @@ import pytest
 
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.finding import Finding
-from allidocs.build.check import read_checked, read_judged
-from allidocs.build.plans import locate
 from allidocs.document.text import paragraphs
+from allidocs.pipeline.check import read_checked, read_judged
+from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.review.languages import speaks
+from allidocs.templating.search import TemplateSet
 from tests.review.editing import Edited
 from tests.review.worlds import HELIOS, copied, sent, taken
 

@@ -18,14 +18,10 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from allidocs.artifacts.catalogue import artifact
-from allidocs.artifacts.clauses import clause_markdown, load_library
-from allidocs.artifacts.edition import Edition
-from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.view import printed
-from allidocs.artifacts.words import words_for
 from allidocs.base.measure import Duration, Money, Percent
-from allidocs.build.check import read_checked
-from allidocs.build.plans import locate
+from allidocs.clauses import clause_markdown, load_library
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.plans import locate
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import Branch, Node, Scalar, read_texts
 from allidocs.plan.splice import Remove, splice
@@ -38,6 +34,10 @@ from allidocs.review.prose import NoWay
 from allidocs.review.run import apply, chosen
 from allidocs.review.structure import text_of as text_of_plan
 from allidocs.review.values import held, read_value, tidy
+from allidocs.templating.edition import Edition
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.view import printed
+from allidocs.templating.words import words_for
 from tests.review.editing import Edited, text_of
 from tests.review.worlds import HELIOS, LITORAL, copied, reviewed, sent
 from tests.sampling import tries

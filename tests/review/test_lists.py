@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from allidocs.build.check import read_checked
-from allidocs.build.plans import locate
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.plans import locate
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_texts
 from allidocs.plan.splice import Change, Edit, Follow, Remove, splice

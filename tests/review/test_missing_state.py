@@ -11,8 +11,8 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import CannotRun
+from allidocs.templating.search import TemplateSet
 from tests.review.editing import Edited
 from tests.review.test_settled import look
 from tests.review.worlds import git, reviewed, sent

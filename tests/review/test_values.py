@@ -10,14 +10,14 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from allidocs.artifacts.edition import Edition
-from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.view import printed
-from allidocs.artifacts.words import words_for
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.plan.entity import Kind
 from allidocs.plan.language import languages
 from allidocs.review.values import Held, Unreadable, held, read_value, tidy, written
+from allidocs.templating.edition import Edition
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.view import printed
+from allidocs.templating.words import words_for
 from tests.artifacts.composing import sample
 
 LANGS = ("en", "es")

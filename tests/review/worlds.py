@@ -11,11 +11,10 @@ from unittest.mock import patch
 
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
-from allidocs.artifacts.search import TemplateSet
-from allidocs.build.check import read_checked
-from allidocs.build.plans import PlanFiles, locate
-from allidocs.build.revision import plan_state
-from allidocs.build.themes import load_theme
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.plans import PlanFiles, locate
+from allidocs.pipeline.revision import plan_state
+from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.review import identity
 from allidocs.review.apply import write_plan
@@ -23,6 +22,7 @@ from allidocs.review.base import Base, make_base
 from allidocs.review.proof import prove
 from allidocs.review.proposals import Proposal
 from allidocs.review.run import Review, apply, chosen, review
+from allidocs.templating.search import TemplateSet
 from allidocs.writers.docx import write
 from tests.worlds import ROOT
 

@@ -12,8 +12,8 @@ import pytest
 from allidocs import rules
 from allidocs.base.discovery import module_names
 from allidocs.base.finding import Severity
-from allidocs.build.check import read_judged
-from allidocs.build.plans import locate
+from allidocs.pipeline.check import read_judged
+from allidocs.pipeline.plans import locate
 from allidocs.plan.kinds import STAGES
 from allidocs.rules import catalogue
 from allidocs.rules.catalogue import ALL_RULES, RULES

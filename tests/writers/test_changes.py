@@ -10,10 +10,10 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from allidocs.artifacts.search import TemplateSet
 from allidocs.document import tree
 from allidocs.document.compare import compare
 from allidocs.document.theme import Theme
+from allidocs.templating.search import TemplateSet
 from allidocs.writers.html import write as write_html
 from allidocs.writers.pdf import print_markup
 from allidocs.writers.table import writer_for

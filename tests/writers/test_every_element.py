@@ -6,11 +6,11 @@ from typing import Any, get_args
 
 import pytest
 
-from allidocs.artifacts.search import TemplateSet
 from allidocs.document import tree
 from allidocs.document.text import words
 from allidocs.document.theme import Theme
 from allidocs.document.walk import walk
+from allidocs.templating.search import TemplateSet
 from allidocs.writers.table import writer_for
 from tests.kitchen_sink import kitchen_sink
 from tests.reading_back import compact, docx_words, html_words, lost, pdf_text

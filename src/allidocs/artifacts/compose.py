@@ -8,11 +8,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from allidocs.artifacts.artifact import Artifact
-from allidocs.artifacts.edition import Edition
 from allidocs.artifacts.glossary import with_used_terms
 from allidocs.artifacts.languages import with_languages
-from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import Words, language_of, languages_of, words_for
 from allidocs.base.apart import Stopped, apart
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, NoDocument, TemplateFailed
 from allidocs.document.counterparty import for_counterparty
@@ -21,9 +18,14 @@ from allidocs.document.parse import parse_document
 from allidocs.document.tree import Document
 from allidocs.document.typography import typeset
 from allidocs.plan.model import Plan
+from allidocs.templating.edition import Edition
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.words import Words, language_of, languages_of, words_for
 
 if TYPE_CHECKING:
     from jinja2 import Environment
+    from jinja2.ext import Extension
+    from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 CONTEXT = ("plan", "facts", "artifact", "edition", "lang", "stamp", "policy")
 """The names that every template of a document is given."""
@@ -62,7 +64,7 @@ def facts_function(item: Artifact) -> Callable[[Plan], Any]:
 
 def _policy(edition: Edition, audience: str, templates: TemplateSet) -> Any:
     """Return the own policy of the partner whom this edition is for; a template cannot ask for another's."""
-    from allidocs.artifacts.policy_position import policy_view
+    from allidocs.clauses.policy_position import policy_view
 
     return policy_view(edition, audience, templates)
 
@@ -76,7 +78,7 @@ def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp
     """
     # Whatever every document needs is loaded here, once, rather than in each process of its own.
     for module in ("jinja", "view"):
-        import_module(f"allidocs.artifacts.{module}")
+        import_module(f"allidocs.templating.{module}")
     words, facts = words_for(lang, templates), facts_function(item)
     if templates.is_shipped:
         return _composed(plan, item, words, facts, templates, stamp)
@@ -106,8 +108,8 @@ def _composed(
     templates: TemplateSet,
     stamp: Stamp,
 ) -> Composed:
-    from allidocs.artifacts.jinja import environment, render
-    from allidocs.artifacts.view import plan_view
+    from allidocs.templating.jinja import render
+    from allidocs.templating.view import plan_view
 
     edition = Edition.of(plan, words)
     values = (
@@ -115,7 +117,7 @@ def _composed(
         lambda: _policy(edition, stamp.audience, templates),
     )  # fmt: skip
     context = dict(zip(CONTEXT, values, strict=True))
-    env = environment(templates, edition)
+    env = _environment(templates, edition)
     if templates.is_own(item.template):
         _refuse_lost_blocks(env, item.template, templates)
     xml = render(env, item.template, context)
@@ -152,10 +154,10 @@ def _placed(
     context: dict[str, Any],
 ) -> TemplateFailed:
     """Return the error with the line of the template that wrote what is no document."""
-    from allidocs.artifacts.jinja import environment, render
-    from allidocs.artifacts.source_lines import Marking, line_of
+    from allidocs.templating.jinja import render
+    from allidocs.templating.source_lines import Marking, line_of
 
-    marked = render(environment(templates, edition, Marking), item.template, context)
+    marked = render(_environment(templates, edition, Marking), item.template, context)
     offset = max(0, xml.find(error.written)) if error.written else error.offset
     line = line_of(offset, xml, marked, templates.is_own)
     if line is None:
@@ -168,10 +170,27 @@ def _placed(
 
 def _refuse_lost_blocks(env: Environment, name: str, templates: TemplateSet) -> None:
     """Raise TemplateFailed where a template of one's own fills a block that its document does not print."""
-    from allidocs.artifacts.blocks import lost_blocks, tree_of
+    from allidocs.templating.blocks import lost_blocks, tree_of
 
     tree = tree_of(env, name)
     for lost in lost_blocks(env, tree) if tree is not None else ():
         error = TemplateFailed(lost.message, lost.hint, where=f"{name}:{lost.line}")
         error.texts[name] = templates.read(name).decode("utf-8", "replace")
         raise error
+
+
+def _environment(
+    templates: TemplateSet, edition: Edition, *further: type[Extension]
+) -> ImmutableSandboxedEnvironment:
+    """Return what templates run in, with the contract frame at hand: its clauses are read only where one asks for them."""
+    from allidocs.templating.jinja import environment
+
+    env = environment(templates, edition, *further)
+    env.globals["legal"] = lambda anchors=(): _frame(edition, templates, anchors)
+    return env
+
+
+def _frame(edition: Edition, templates: TemplateSet, anchors: Any) -> Any:
+    from allidocs.clauses.frame import frame_view
+
+    return frame_view(edition, templates, anchors)

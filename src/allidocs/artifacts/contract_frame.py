@@ -13,24 +13,6 @@ from allidocs.plan.contract import Component, Contract
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 
-SECTIONS: Mapping[str, tuple[str, ...]] = {
-    "structure": ("structure",),
-    "scope": ("scope", "exclusivity"),
-    "money": ("contributions", "commercial"),
-    "governance": ("governance", "deadlock"),
-    "ip": ("ip", "brand"),
-    "data": ("data",),
-    "confidentiality": ("confidentiality", "publicity"),
-    "competition": ("competition",),
-    "liability": ("liability", "warranties", "insurance"),
-    "changes": ("change-control", "assignment"),
-    "termination": ("term", "termination"),
-    "exit": ("exit", "staff"),
-    "disputes": ("disputes", "law"),
-    "compliance": ("compliance",),
-    "other": ("other",),
-}
-"""Topics of components in the order in which tables and clauses show them, by subject."""
 MOST_MONTHS = 12
 """More months than this do not fit beside the names of lanes; later days are counted together."""
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from allidocs.artifacts.edition import Edition
 from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
+from allidocs.templating.edition import Edition
 
 
 def with_languages(document: tree.Document, edition: Edition) -> tree.Document:

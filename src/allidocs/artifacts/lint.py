@@ -15,20 +15,20 @@ from babel.messages.catalog import Message
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 
-from allidocs.artifacts.asked import PLAN, Known, Unasked, unasked
-from allidocs.artifacts.blocks import lost_blocks, parents, tree_of
-from allidocs.artifacts.claiming import ASK
 from allidocs.artifacts.compose import CONTEXT, facts_function
-from allidocs.artifacts.edition import Edition
-from allidocs.artifacts.jinja import environment
-from allidocs.artifacts.mistakes import PLACEHOLDER, syntax
 from allidocs.artifacts.own import catalogue_of
-from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import Words, catalogues, languages_of, read_catalogue, words_for
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Finding, Place, Severity
 from allidocs.base.near import closest, suggestion
 from allidocs.plan.model import Plan
+from allidocs.templating.asked import PLAN, Known, Unasked, unasked
+from allidocs.templating.blocks import lost_blocks, parents, tree_of
+from allidocs.templating.claiming import ASK
+from allidocs.templating.edition import Edition
+from allidocs.templating.jinja import environment
+from allidocs.templating.mistakes import PLACEHOLDER, syntax
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.words import Words, catalogues, languages_of, read_catalogue, words_for
 
 SENTENCE = re.compile(r"\s.*[^\s.…][.!?…][»”\"')\]]*\s*$", re.DOTALL)
 """A message that says something: several words and a full stop (`No.` heads a column)."""
@@ -46,7 +46,7 @@ SINGULAR = ("_", "gettext", "stated")
 MESSAGES = (*LABELS, *STATED, "guide")
 """Functions that print a message."""
 GIVEN = frozenset(
-    {*CONTEXT, ASK, "claim", "claim_answer", "caller", "varargs", "kwargs", "super", "self", "loop"}
+    {*CONTEXT, ASK, "legal", "claim", "claim_answer", "caller", "varargs", "kwargs", "super", "self", "loop"}
 )
 """Names that templates have without making them."""
 FURTHER = {"layout/redline.j2": ("old", "new", "counts", "parts", "words", "items", "further")}

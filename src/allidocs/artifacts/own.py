@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 
 from allidocs.artifacts.artifact import Artifact, Need
 from allidocs.artifacts.catalogue import CATALOGUE
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import FindingsError
 from allidocs.base.ids import is_slug
 from allidocs.plan.entity import EMPTY, Entity, Keys
 from allidocs.plan.kinds import STAGES, Stage
 from allidocs.plan.reading import FAILED, Reading, read_entity
 from allidocs.plan.source import read_source
+from allidocs.templating.search import TemplateSet
 
 FACTS = tuple(item.id for item in CATALOGUE)
 

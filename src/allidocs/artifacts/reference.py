@@ -15,13 +15,13 @@ from jinja2 import Environment
 
 from allidocs.artifacts.catalogue import CATALOGUE
 from allidocs.artifacts.compose import facts_function
-from allidocs.artifacts.edition import Edition
-from allidocs.artifacts.jinja import environment
-from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.view import Branch, Collection, Leaf
-from allidocs.artifacts.words import Words
 from allidocs.plan.entity import Entity
 from allidocs.plan.model import Plan
+from allidocs.templating.edition import Edition
+from allidocs.templating.jinja import environment
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.view import Branch, Collection, Leaf
+from allidocs.templating.words import Words
 
 PAGE = "docs/template-reference.md"
 _HEAD = """\
@@ -166,7 +166,11 @@ def _kind(kind: type, told: set[type]) -> Iterator[str]:
 def _classes(hint: Any) -> list[type]:
     """Return the classes of facts in a type hint; entities of the plan are told with its format."""
     if isinstance(hint, type) and is_dataclass(hint) and not issubclass(hint, Entity):
-        return [hint] if hint.__module__.startswith(("allidocs.insight", "allidocs.artifacts")) else []
+        return (
+            [hint]
+            if hint.__module__.startswith(("allidocs.insight", "allidocs.clauses", "allidocs.artifacts"))
+            else []
+        )
     return [cls for part in get_args(hint) for cls in _classes(part)]
 
 

@@ -7,10 +7,10 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import NamedTuple
 
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import inside
 from allidocs.base.ids import is_slug
+from allidocs.templating.search import TemplateSet
 
 ORIGINS = ".ejected"
 """The hidden folder beside templates of one's own that holds each as it was when it was copied."""

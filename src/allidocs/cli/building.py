@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 import click
 
 from allidocs.base.errors import AllidocsError
-from allidocs.build.manifest import Output, up_to_date
-from allidocs.build.output import recover
-from allidocs.build.plans import locate
-from allidocs.build.request import BuildRequest, read_inputs
+from allidocs.pipeline.manifest import Output, up_to_date
+from allidocs.pipeline.output import recover
+from allidocs.pipeline.plans import locate
+from allidocs.pipeline.request import BuildRequest, read_inputs
 
 if TYPE_CHECKING:
     from allidocs.base.finding import Finding
-    from allidocs.build.run import Built
+    from allidocs.pipeline.run import Built
 
 PATIENCE = 0.5
 """Seconds after which work deserves a sign of progress."""
@@ -30,7 +30,7 @@ def build_once(request: BuildRequest, *, as_json: bool = False) -> int:
     if not request.force and (current := up_to_date(request, inputs)) is not None:
         _unchanged(request, current, as_json)
         return 0
-    from allidocs.build.run import build
+    from allidocs.pipeline.run import build
 
     progress = _Progress()
     try:
@@ -68,7 +68,7 @@ def _print_json(request: BuildRequest, built: Built) -> None:
 
 
 def _failed(built: Built) -> tuple[Finding, ...]:
-    from allidocs.build.failures import failure_findings
+    from allidocs.pipeline.failures import failure_findings
 
     return failure_findings(built.failures, built.source) if built.source else ()
 

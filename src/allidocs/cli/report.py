@@ -19,7 +19,7 @@ from allidocs.base.finding import Finding, Place, Severity
 from allidocs.base.git import repository_around
 
 if TYPE_CHECKING:
-    from allidocs.build.failures import Failure
+    from allidocs.pipeline.failures import Failure
     from allidocs.plan.source import Source
 
 WIDTH = 100
@@ -225,7 +225,7 @@ def show_error(error: AllidocsError) -> None:
 
 def print_failures(failures: Iterable[Failure], source: Source) -> None:
     """Print why documents could not be made on standard error, and keep the details of mistakes of our own."""
-    from allidocs.build.failures import failure_findings
+    from allidocs.pipeline.failures import failure_findings
 
     told = tuple(failures)
     texts = {name: text for one in told for name, text in getattr(one.error, "texts", {}).items()}

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allidocs.artifacts.search import TemplateSet
-from allidocs.build.plans import PlanFiles
 from allidocs.cli.listing import count, list_proposals, narrowed, notes, short
 from allidocs.cli.report import clean, echo, print_json
+from allidocs.pipeline.plans import PlanFiles
+from allidocs.templating.search import TemplateSet
 
 if TYPE_CHECKING:
     from allidocs.review.apply import Applied

@@ -8,14 +8,14 @@ from dataclasses import dataclass, replace
 
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.compose import Stamp, compose
-from allidocs.artifacts.edition import Edition
-from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import words_for
 from allidocs.document.compare import Item, Step, attributed, changed_words, compare, summarize
 from allidocs.document.parse import parse_blocks
 from allidocs.document.tree import Document, PageBreak
 from allidocs.history.versions import Version
 from allidocs.plan.model import Plan
+from allidocs.templating.edition import Edition
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.words import words_for
 
 MOST = 26
 """Changed parts that the page in front lists by name; it stays one page."""
@@ -108,7 +108,7 @@ def with_summary(
     made: Redline, old: Side, new: Side, item: Artifact, lang: str, templates: TemplateSet
 ) -> Document:
     """Return the document with a page in front that counts the changes and names the parts that changed."""
-    from allidocs.artifacts.jinja import environment, render
+    from allidocs.templating.jinja import environment, render
 
     edition = Edition.of(new.plan, words_for(lang, templates))
     kinds = [one.kind for one in made.items]

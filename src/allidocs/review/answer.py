@@ -5,20 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import Memory
-from allidocs.build.check import read_checked
-from allidocs.build.plans import locate
-from allidocs.build.redline import Redlined, RedlineRequest, side_of, written
 from allidocs.document.tree import Document
 from allidocs.history.redline import Side
 from allidocs.history.versions import Version
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.plans import locate
+from allidocs.pipeline.redline import Redlined, RedlineRequest, side_of, written
 from allidocs.review.changes import Edit, edits
 from allidocs.review.credit import credited, credits_of
 from allidocs.review.identity import identify
 from allidocs.review.package import open_file
 from allidocs.review.reader import read_story
+from allidocs.templating.search import TemplateSet
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,14 +11,14 @@ from collections.abc import Sequence as Ordered
 from dataclasses import dataclass
 from pathlib import Path
 
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Finding
-from allidocs.build.plans import PlanFiles
+from allidocs.pipeline.plans import PlanFiles
 from allidocs.plan.model import Read, read_plan
 from allidocs.plan.source import Branch, Scalar, Sequence, Source, read_texts
 from allidocs.plan.splice import Change, Edit, Follow, Remove, Spread, Value, encode_like, grown, splice
 from allidocs.review.proposals import Proposal, Write, is_mark
+from allidocs.templating.search import TemplateSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class _Taking:
 
     def errors(self, read: Read, *, strict: bool) -> list[Finding]:
         """Return the errors of a plan's form, and where asked those of the rules and of clauses' words."""
-        from allidocs.build.check import Checked, judged, with_clauses, with_leaks
+        from allidocs.pipeline.check import Checked, judged, with_clauses, with_leaks
 
         checked = with_leaks(Checked(read.plan, read.source, read.findings), names_private=read.names_private)
         if strict:

@@ -14,8 +14,6 @@ from typing import Any, Literal
 
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.compose import Stamp, compose
-from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import languages_of
 from allidocs.document import tree
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.text import body_fingerprint
@@ -25,6 +23,8 @@ from allidocs.plan.model import Plan
 from allidocs.review.package import open_bytes
 from allidocs.review.reader import read_story
 from allidocs.review.story import Paragraph
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.words import languages_of
 
 _OPEN, _CLOSE = 0xF0000, 0x100000
 _MOST = 0xFFF0
@@ -97,7 +97,7 @@ def make_base(
     digest: str = "",
 ) -> Base:  # fmt: skip
     """Return the base of a plan's document, as the writer would send it."""
-    from allidocs.build.themes import load_theme
+    from allidocs.pipeline.themes import load_theme
     from allidocs.writers.docx import write
 
     plan = for_audience(whole, Audience(audience))

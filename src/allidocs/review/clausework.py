@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from allidocs.artifacts.clauses import Library, clause_hash, clause_markdown
-from allidocs.artifacts.clauses.settled import option_of
-from allidocs.artifacts.clauses.words import OPEN, Listing, Pointer, pieces
-from allidocs.artifacts.clauses.words import Value as Mark
 from allidocs.base.ids import fresh_id
-from allidocs.build.frame import spoken
+from allidocs.clauses import Library, clause_hash, clause_markdown
+from allidocs.clauses.settled import option_of
+from allidocs.clauses.words import OPEN, Listing, Pointer, pieces
+from allidocs.clauses.words import Value as Mark
+from allidocs.pipeline.frame import spoken
 from allidocs.plan.splice import Value
 from allidocs.plan.text import BEHIND
 from allidocs.review.base import BaseParagraph, Span

@@ -18,7 +18,7 @@ from allidocs.base.git import (
     repository_around,
     user_of,
 )
-from allidocs.build.plans import PlanFiles
+from allidocs.pipeline.plans import PlanFiles
 
 
 def commit(files: PlanFiles, names: Sequence[str], text: str) -> str:

@@ -16,11 +16,9 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
-from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import languages_of
 from allidocs.base.errors import AllidocsError, CannotRun
-from allidocs.build.plans import PlanFiles, locate
 from allidocs.document.text import paragraphs
+from allidocs.pipeline.plans import PlanFiles, locate
 from allidocs.plan.audience import Audience, audiences, for_audience
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_source
@@ -29,6 +27,8 @@ from allidocs.review.base import Base, make_base
 from allidocs.review.package import Package, custom_properties, manifests
 from allidocs.review.revisions import Past, has_history, is_shallow, past, past_at, unfetched, working_digest
 from allidocs.review.story import Story
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.words import languages_of
 
 REFERENCE = re.compile(
     r"(?P<plan>[a-z0-9][a-z0-9-]*)/(?P<artifact>[a-z0-9][a-z0-9-]*)/(?P<lang>[a-z]{2})/(?P<audience>[a-z0-9][a-z0-9-]*)@(?P<digest>[0-9a-f]{8})"

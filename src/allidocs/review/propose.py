@@ -6,10 +6,7 @@ import re
 from collections import Counter
 from dataclasses import replace
 
-from allidocs.artifacts.clauses import load_library
-from allidocs.artifacts.edition import Edition
-from allidocs.artifacts.search import TemplateSet
-from allidocs.artifacts.words import words_for
+from allidocs.clauses import load_library
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 from allidocs.review.base import Base, Span
@@ -32,6 +29,9 @@ from allidocs.review.structure import (
     rows,
 )
 from allidocs.review.values import Unreadable, held, read_value
+from allidocs.templating.edition import Edition
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.words import words_for
 
 _NUMBERS = re.compile(r"[\d.\s§]*")
 _REVISION = re.compile(r"(?:[^\W\d]+ )?[0-9a-f]{8}\+?,?")

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import Memory
 from allidocs.base.git import ask, fetched_in_part, how_to_fetch, repository_around
-from allidocs.build.plans import PlanFiles
-from allidocs.build.revision import blob_id, plan_digest
 from allidocs.history.git import Repository
 from allidocs.history.versions import State, roots, state_at
+from allidocs.pipeline.plans import PlanFiles
+from allidocs.pipeline.revision import blob_id, plan_digest
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_source
 

@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from allidocs.artifacts.search import TemplateSet
 from allidocs.base.errors import CannotRun, FindingsError
 from allidocs.base.near import suggestion
-from allidocs.build.check import read_checked
-from allidocs.build.plans import PlanFiles
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.plans import PlanFiles
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 from allidocs.review.apply import Applied, applied
@@ -24,6 +23,7 @@ from allidocs.review.reader import read_story
 from allidocs.review.settled import settled
 from allidocs.review.standing import stand
 from allidocs.review.story import Story
+from allidocs.templating.search import TemplateSet
 
 
 @dataclass(frozen=True, slots=True)

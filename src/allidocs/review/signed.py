@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from allidocs.artifacts.edition import Edition
-from allidocs.artifacts.search import TemplateSet
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 from allidocs.plan.splice import Value
@@ -16,6 +14,8 @@ from allidocs.review.languages import in_languages
 from allidocs.review.lists import today
 from allidocs.review.owners import Reworded
 from allidocs.review.proposals import Proposal
+from allidocs.templating.edition import Edition
+from allidocs.templating.search import TemplateSet
 
 
 @dataclass(slots=True)

@@ -9,8 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from allidocs.artifacts.clauses import Library, clause_markdown, load_library
-from allidocs.artifacts.search import TemplateSet
+from allidocs.clauses import Library, clause_markdown, load_library
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Branch, Node, Scalar, Source
 from allidocs.plan.source import Sequence as Listed
@@ -21,6 +20,7 @@ from allidocs.review.clausework import PREFIX, clause_id
 from allidocs.review.lists import today
 from allidocs.review.proposals import ALREADY, NAMES, Proposal, Reviewed, is_mark, names_origin, shortened
 from allidocs.review.values import held
+from allidocs.templating.search import TemplateSet
 
 _SHOWN = 80
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from allidocs.artifacts.clauses import load_library
 from allidocs.base.ids import fresh_id
-from allidocs.build.frame import spoken
+from allidocs.clauses import load_library
+from allidocs.pipeline.frame import spoken
 from allidocs.plan.entity import Kind
 from allidocs.plan.model import collection
 from allidocs.plan.splice import Value

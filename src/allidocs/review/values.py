@@ -13,14 +13,14 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from allidocs.artifacts.edition import Edition
-from allidocs.artifacts.view import wrap
-from allidocs.artifacts.words import place_of
 from allidocs.base.ids import split
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.document.typography import set_words, straight
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.model import Plan, collection
+from allidocs.templating.edition import Edition
+from allidocs.templating.view import wrap
+from allidocs.templating.words import place_of
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
 _SIGNS = {"\u2212": "-", "\u2013": "-", "\u2011": "-"}

@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
     """List the documents: their ids, readers and stages; with PLAN also whether it is ready for them."""
     from allidocs.artifacts.own import catalogue_of
-    from allidocs.artifacts.search import TemplateSet
-    from allidocs.build.check import read_checked
-    from allidocs.build.plans import locate
     from allidocs.cli.readiness import readiness
     from allidocs.cli.report import print_json
+    from allidocs.pipeline.check import read_checked
+    from allidocs.pipeline.plans import locate
+    from allidocs.templating.search import TemplateSet
 
     checked, root = None, Path()
     if plan is not None:

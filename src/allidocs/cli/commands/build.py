@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allidocs.build.request import FORMATS, BuildRequest
 from allidocs.cli.options import gathered, given_plan, given_templates, json_option, templates_option
+from allidocs.pipeline.request import FORMATS, BuildRequest
 
 if TYPE_CHECKING:
-    from allidocs.build.plans import PlanFiles
+    from allidocs.pipeline.plans import PlanFiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ def command(options: BuildOptions) -> int:
     half. A file that somebody edited is not overwritten without --force; when nothing changed since the last build,
     nothing is done. Exits with 1 when a document could not be made.
     """
-    from allidocs.build.plans import locate
     from allidocs.cli.building import build_on_change, build_once
+    from allidocs.pipeline.plans import locate
 
     request = options.request(locate(given_plan(options.plan)))
     return build_on_change(request) if options.watch else build_once(request, as_json=options.as_json)

@@ -19,10 +19,10 @@ from allidocs.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from allidocs.artifacts.search import TemplateSet
-    from allidocs.build.check import Checked
-    from allidocs.build.plans import PlanFiles
     from allidocs.cli.readiness import State
+    from allidocs.pipeline.check import Checked
+    from allidocs.pipeline.plans import PlanFiles
+    from allidocs.templating.search import TemplateSet
 
 FRAME = "contract-frame"
 
@@ -81,12 +81,12 @@ def command(options: CheckOptions) -> int:
     fit what a clause binds.
     """
     from allidocs.artifacts.own import catalogue_of
-    from allidocs.artifacts.search import TemplateSet
     from allidocs.base.errors import CannotRun
     from allidocs.base.finding import Severity
-    from allidocs.build.check import read_judged, with_clauses, with_templates
-    from allidocs.build.plans import locate
     from allidocs.cli.readiness import readiness
+    from allidocs.pipeline.check import read_judged, with_clauses, with_templates
+    from allidocs.pipeline.plans import locate
+    from allidocs.templating.search import TemplateSet
 
     files = locate(given_plan(options.plan))
     templates = TemplateSet(given_templates(options.templates, files.root))
@@ -109,7 +109,7 @@ def _with_documents(
     """Return what was checked with what finished documents say, where some were asked for and the plan can be read."""
     if checked.plan is None or not options.artifacts:
         return checked
-    from allidocs.build.frame import document_findings
+    from allidocs.pipeline.frame import document_findings
     from allidocs.plan.audience import Audience
 
     who = Audience.parse(options.audience or "all", tuple(checked.plan.partners))

@@ -14,8 +14,8 @@ def command(as_json: bool) -> int:
 
     Exits with 1 when something that a build needs is missing.
     """
-    from allidocs.build.machine import examine
     from allidocs.cli.report import echo, print_json
+    from allidocs.pipeline.machine import examine
 
     parts = examine()
     failing = any(part.needed and not part.there for part in parts)

@@ -34,7 +34,7 @@ def command(folder: Path, stage: str, lang: str) -> int:
     """
     from datetime import date
 
-    from allidocs.build.starter import starter_files, write_new
+    from allidocs.pipeline.starter import starter_files, write_new
 
     files = starter_files(folder.resolve().name, stage, lang, date.today())
     write_new(folder, files)

@@ -12,9 +12,9 @@ import click
 from allidocs.cli.options import gathered, given_plan, given_templates, json_option, templates_option
 
 if TYPE_CHECKING:
-    from allidocs.build.redline import Redlined, RedlineRequest
     from allidocs.document.compare import Item
     from allidocs.history.redline import Redline
+    from allidocs.pipeline.redline import Redlined, RedlineRequest
     from allidocs.review.answer import Answered
 
 SHOWN = 12
@@ -44,9 +44,9 @@ class RedlineOptions:
 
     def request(self) -> RedlineRequest:
         """Return the redline to make, with what is usual where nothing was said."""
-        from allidocs.build.plans import PlanFiles
-        from allidocs.build.redline import FORMATS, RedlineRequest
         from allidocs.history.versions import is_path
+        from allidocs.pipeline.plans import PlanFiles
+        from allidocs.pipeline.redline import FORMATS, RedlineRequest
 
         # Two plans on disk need no third one: the later of them gives its name and its templates.
         later = Path(self.new) if self.new and is_path(self.new) else given_plan(None)
@@ -158,7 +158,7 @@ def command(options: RedlineOptions) -> int:
     Accepting all changes gives the new document, rejecting all the old one. The PDF has a page in front that counts the
     changes and names the parts that changed.
     """
-    from allidocs.build.redline import make_redline
+    from allidocs.pipeline.redline import make_redline
 
     request = options.request()
     answered: Answered | None = None

@@ -57,9 +57,9 @@ def command(options: ReviewOptions) -> int:
     Several files that go back to the same plan are merged. Nothing is written without --apply. Exits with 0 when
     nothing was changed, 1 when there are proposals.
     """
-    from allidocs.artifacts.search import TemplateSet
-    from allidocs.build.plans import locate
     from allidocs.cli.reviewing import Asked, review_command
+    from allidocs.pipeline.plans import locate
+    from allidocs.templating.search import TemplateSet
 
     paths, ids = _taken_apart(options.documents)
     if ids and not options.applying:

@@ -30,8 +30,8 @@ def command() -> None:
 @json_option
 def list_templates(templates: Path | None, as_json: bool) -> int:
     """List every template, word list, style sheet and theme, and which are your own."""
-    from allidocs.artifacts.search import TemplateSet
     from allidocs.cli.report import print_json
+    from allidocs.templating.search import TemplateSet
 
     own = given_templates(templates, Path())
     found = TemplateSet(own)
@@ -56,9 +56,9 @@ def check_templates(templates: Path | None, as_json: bool) -> int:
     theme, style sheets, clause library and catalogues; without templates of your own, those of allidocs are judged.
     Exits with 1 when there is anything.
     """
-    from allidocs.artifacts.search import TemplateSet
-    from allidocs.build.check import template_findings
     from allidocs.cli.report import as_dict, print_findings, print_json
+    from allidocs.pipeline.check import template_findings
+    from allidocs.templating.search import TemplateSet
 
     found = TemplateSet(given_templates(templates, Path()))
     findings = [*template_findings(found)]
@@ -120,8 +120,8 @@ def diff(templates: Path | None, as_json: bool) -> int:
     Exits with 1 when there is anything.
     """
     from allidocs.artifacts.scaffold import behind
-    from allidocs.artifacts.search import TemplateSet
     from allidocs.cli.report import print_json
+    from allidocs.templating.search import TemplateSet
 
     found = [*behind(TemplateSet(given_templates(templates, Path())))]
     if as_json:

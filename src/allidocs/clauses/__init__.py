@@ -1,0 +1,16 @@
+"""The clause library: words of a contract frame as data that a lawyer edits, and what a plan makes of them."""
+
+from allidocs.clauses.findings import clause_findings, stale_overrides
+from allidocs.clauses.library import Library, load_library
+from allidocs.clauses.settled import clause_markdown, settle
+from allidocs.clauses.words import clause_hash
+
+__all__ = [
+    "Library",
+    "clause_findings",
+    "clause_hash",
+    "clause_markdown",
+    "load_library",
+    "settle",
+    "stale_overrides",
+]

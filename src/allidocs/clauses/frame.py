@@ -1,0 +1,475 @@
+"""The contract frame as its template prints it: sections of clauses with their words, and the register of the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+from allidocs.clauses.binding import Candidate, bound
+from allidocs.clauses.library import ANCHORS, SCHEDULES, Library, load_library
+from allidocs.clauses.printing import Printer
+from allidocs.clauses.sections import SECTIONS
+from allidocs.clauses.settled import (
+    LAST_SECTION,
+    Conditions,
+    Settled,
+    Settlement,
+    free,
+    settle,
+    standing_alone,
+)
+from allidocs.clauses.triage import Triage, triage
+from allidocs.clauses.words import Listing, pieces
+from allidocs.document.markdown import escape, inline_xml, plain
+from allidocs.insight.data_roles import EEA
+from allidocs.plan.contract import Contract
+from allidocs.plan.text import Text
+from allidocs.templating.edition import Edition
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.view import Leaf, plan_view
+from allidocs.templating.words import languages_of, words_for
+
+BINDING_CLAUSE = "binding-effect"
+"""The clause that says what binds; it always lists the clauses, whatever words it has."""
+_TAKEN = ("s-", "c-", "def-", "party-", "schedule-", "term-", "own-")
+_RESERVED = frozenset({"decision", "glossary", "sources", "formulas"})
+
+
+class Xml(str):
+    """XML of the vocabulary that a template prints as it is."""
+
+    __slots__ = ()
+
+    def __html__(self) -> str:
+        """Return itself: there is nothing left to escape."""
+        return self
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseView:
+    """A clause ready to print: `words` are its blocks, `heading` its title, `notes` stand beside it.
+
+    `component` is the component of the plan that is its subject, empty without one. `references` are rules of law that
+    it rests on, each with the day on which somebody last checked it and whether it is of another law than the Parties'.
+    """
+
+    id: str
+    anchor: str
+    path: str
+    heading: Xml
+    words: Xml
+    stage: str
+    openness: str
+    survives: bool
+    side: str
+    override: bool
+    component: str
+    notes: tuple[Xml, ...]
+    references: tuple[tuple[Xml, date, bool], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComponentView:
+    """A component of the plan that stands as a clause of its own, with the mark that it bears."""
+
+    id: str
+    stage: str
+    openness: str
+    survives: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What stands in a section: a clause, or a component of the plan that no clause is about."""
+
+    clause: ClauseView | None
+    component: ComponentView | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionView:
+    """A section with its entries, in order."""
+
+    id: str
+    title: Xml
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UndecidedView:
+    """A row of the register: the clause, its section, what it is for, and the options there are."""
+
+    id: str
+    section: Xml
+    title: Xml
+    purpose: Xml
+    options: tuple[Xml, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BlankView:
+    """A printed clause that is open, or in which something is still to be filled in: `words`, empty for all of it."""
+
+    anchor: str
+    heading: Xml
+    words: tuple[Xml, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TermView:
+    """A defined term that the library brings along."""
+
+    id: str
+    term: Xml
+    meaning: Xml
+
+
+@dataclass(frozen=True, slots=True)
+class FrameView:
+    """Everything that the contract frame's template needs of the library.
+
+    `schedules` are the entries of each schedule, `components` the plan's components in the order in which they stand.
+    `synonyms` are the words that clauses of the library have for a term that the plan defines under another name.
+    """
+
+    paper: str
+    sections: tuple[SectionView, ...]
+    schedules: Mapping[str, tuple[Entry, ...]]
+    undecided: tuple[UndecidedView, ...]
+    blanks: tuple[BlankView, ...]
+    omitted: tuple[tuple[Xml, str], ...]
+    terms: tuple[TermView, ...]
+    synonyms: Mapping[str, Xml]
+    binding: tuple[str, ...]
+    anchors: Mapping[str, str]
+    components: tuple[str, ...]
+
+    def anchor(self, at: Any) -> str:
+        """Return the anchor of the clause that a path or a clause's id points at, empty without one."""
+        steps = str(getattr(at, "raw", at)).split(".")
+        if steps[:2] == ["contract", "clauses"] and len(steps) > 2:
+            return self.anchors.get(steps[2], "")
+        if steps[:2] == ["contract", "components"] and len(steps) > 2:
+            return self.anchors.get(f"c-{steps[2]}", "")
+        return self.anchors.get(steps[0], "") if len(steps) == 1 else ""
+
+
+def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str]) -> FrameView:
+    """Return the frame of an edition's plan; `anchors` are the schedules and tables that the document will have."""
+    library = load_library(templates)
+    plan = edition.plan
+    anchors = frozenset(anchors)
+    settlement = _seated(settle(plan, library), anchors)
+    contract = plan.contract or Contract()
+    names = {clause.id: _anchor(clause, library) for clause in settlement.clauses}
+    places = {f"c-{clause.component}": names[clause.id] for clause in settlement.clauses if clause.component}
+    places = {f"c-{id_}": places.get(f"c-{id_}", f"c-{id_}") for id_ in contract.components}
+    printer = Printer(
+        edition,
+        plan_view(edition),
+        frozenset((*names.values(), *places.values(), *anchors)),
+        _absent(library, edition),
+        {},
+        _terms(library, contract, edition),
+        places,
+        languages=languages_of(templates),
+        words_for=partial(words_for, templates=templates),
+    )
+    settlement, alone = _bound(settlement, contract, names, printer)
+    order = _order(settlement, contract, alone, library)
+    printer.lists = _lists(settlement, names, alone, order, triage(plan))
+    views, blanks = _clauses(settlement, names, printer, edition)
+    titles = _titles(library, edition)
+    sections = _sections(titles, order, views, alone)
+    subjects = {names[one.id]: one.component for one in settlement.clauses if one.component}
+    return FrameView(
+        settlement.paper,
+        tuple(part for part in sections if part.id not in SCHEDULES),
+        {part.id: part.entries for part in sections if part.id in SCHEDULES},
+        _undecided(settlement, titles, edition),
+        blanks,
+        tuple((_shown(one.title, edition), one.id) for one in settlement.omitted),
+        _library_terms(library, contract, edition, printer.used),
+        _synonyms(library, contract, edition, printer.used),
+        printer.lists["binding"],
+        {**names, **places},
+        tuple(
+            subjects.get(name) or name.removeprefix("c-") for name in order if name in subjects or name not in views
+        ),
+    )  # fmt: skip
+
+
+def _lists(
+    settlement: Settlement, names: Mapping[str, str], alone: Mapping[str, ComponentView], order: Iterable[str],
+    signed: Triage,
+) -> dict[str, tuple[str, ...]]:  # fmt: skip
+    """Return the clauses that each list of a clause's words names, by anchor, in the order of the frame."""
+    marks: dict[str, Settled | ComponentView] = {
+        **{names[one.id]: one for one in settlement.clauses},
+        **{f"c-{id_}": one for id_, one in alone.items()},
+    }
+    return {
+        "standing": signed.standing,
+        "secrecy": signed.secrecy,
+        "data-terms": signed.data_terms,
+        "binding": tuple(name for name in order if marks[name].stage == "binding"),
+        "survives": tuple(name for name in order if marks[name].survives),
+    }
+
+
+def _clauses(
+    settlement: Settlement, names: Mapping[str, str], printer: Printer, edition: Edition
+) -> tuple[dict[str, ClauseView], tuple[BlankView, ...]]:
+    """Return the clauses ready to print, by anchor, and those in which something is open or to be filled in."""
+    views: dict[str, ClauseView] = {}
+    blanks = []
+    section = ""
+    for clause in settlement.clauses:
+        if clause.section != section:
+            section, printer.seen = clause.section, set()
+        printer.blanks = []
+        view = views[names[clause.id]] = _view(clause, names[clause.id], printer, edition)
+        if printer.blanks or (clause.openness == "open" and not clause.component):
+            words = tuple(Xml(one) for one in dict.fromkeys(printer.blanks))
+            blanks.append(BlankView(view.anchor, view.heading, words))
+    return views, tuple(blanks)
+
+
+def _titles(library: Library, edition: Edition) -> dict[str, Xml]:
+    """Return the title of every section and schedule, in their order."""
+    titles = {id_: _shown(one.title, edition) for id_, one in library.sections.items()}
+    return titles | {id_: Xml(escape(edition.words.get(message))) for id_, message in SCHEDULES.items()}
+
+
+def _sections(
+    titles: Mapping[str, Xml], order: Mapping[str, str], views: Mapping[str, ClauseView],
+    alone: Mapping[str, ComponentView],
+) -> list[SectionView]:  # fmt: skip
+    """Return the sections and schedules in which something stands."""
+    entries: dict[str, list[Entry]] = {id_: [] for id_ in titles}
+    for name, section in order.items():
+        entry = Entry(views[name]) if name in views else Entry(None, alone[name.removeprefix("c-")])
+        entries[section].append(entry)
+    return [SectionView(id_, titles[id_], tuple(found)) for id_, found in entries.items() if found]
+
+
+def _undecided(
+    settlement: Settlement, titles: Mapping[str, Xml], edition: Edition
+) -> tuple[UndecidedView, ...]:
+    return tuple(
+        UndecidedView(
+            one.id,
+            titles[one.section],
+            _shown(one.title, edition),
+            _shown(one.purpose, edition),
+            tuple(_shown(option, edition) for option in one.options),
+        )
+        for one in settlement.undecided
+    )
+
+
+def _bound(
+    settlement: Settlement, contract: Contract, names: Mapping[str, str], printer: Printer
+) -> tuple[Settlement, dict[str, ComponentView]]:
+    """Return clauses, and components that no clause is about, with the stage that holds in the finished paper."""
+    shown = {clause.component for clause in settlement.clauses}
+    alone = {
+        id_: ComponentView(id_, *standing_alone(contract, id_))
+        for id_ in contract.components
+        if id_ not in shown
+    }
+    blank = {clause.id: printer.has_blank(clause.text) for clause in settlement.clauses}
+    found = bound(
+        {
+            **{
+                names[one.id]: Candidate(
+                    one.stage, one.openness, one.stated, blank[one.id], printer.rests(one.text)
+                )
+                for one in settlement.clauses
+            },
+            **{
+                f"c-{id_}": Candidate(one.stage, one.openness, free(contract, contract.components[id_]))
+                for id_, one in alone.items()
+            },
+        }
+    )
+    clauses = tuple(
+        replace(
+            one,
+            stage=found[names[one.id]],
+            openness="open" if blank[one.id] and one.openness == "proposed" else one.openness,
+        )
+        for one in settlement.clauses
+    )
+    return (
+        replace(settlement, clauses=clauses),
+        {id_: replace(one, stage=found[f"c-{id_}"]) for id_, one in alone.items()},
+    )
+
+
+def _order(
+    settlement: Settlement, contract: Contract, alone: Mapping[str, ComponentView], library: Library
+) -> dict[str, str]:
+    """Return the section of everything that is printed with a mark, by anchor, in the order of the frame."""
+    components = _placed(contract, settlement, library, alone)
+    found: dict[str, str] = {}
+    for section in (*library.sections, *SCHEDULES):
+        found.update({f"c-{id_}": section for id_ in components.get((section, ""), ())})
+        for clause in settlement.clauses:
+            if clause.section == section:
+                found[_anchor(clause, library)] = section
+                found.update({f"c-{id_}": section for id_ in components.get((section, clause.id), ())})
+    return found
+
+
+def _absent(library: Library, edition: Edition) -> dict[str, str]:
+    """Return what stands for an anchor that the document lacks: a clause's title, or that a schedule or table is to come."""
+    found: dict[str, str] = {
+        anchor: escape(
+            edition.words.get("table to be added" if anchor.endswith("-table") else "schedule to be added")
+        )
+        for anchor in ANCHORS
+    }
+    return found | {id_: _shown(clause.title, edition) for id_, clause in library.clauses.items()}
+
+
+def _seated(settlement: Settlement, anchors: frozenset[str]) -> Settlement:
+    """Return the settlement with clauses of a schedule that the document lacks moved to the frame's last section."""
+    clauses = [
+        replace(clause, section=LAST_SECTION)
+        if clause.section in SCHEDULES and clause.section not in anchors
+        else clause
+        for clause in settlement.clauses
+    ]
+    return replace(settlement, clauses=tuple(sorted(clauses, key=lambda clause: clause.section in SCHEDULES)))
+
+
+def _shown(text: Text, edition: Edition) -> Xml:
+    return Xml(inline_xml(text.pick(edition.lang, "en")[0]))
+
+
+def _anchor(clause: Settled, library: Library) -> str:
+    """Return a clause's anchor: its id, kept apart from the document's other anchors for a clause of one's own."""
+    if clause.id in library.clauses or not (clause.id.startswith(_TAKEN) or clause.id in _RESERVED or clause.id.endswith("-table")):  # fmt: skip
+        return clause.id
+    return f"own-{clause.id}"
+
+
+def _view(clause: Settled, anchor: str, printer: Printer, edition: Edition) -> ClauseView:
+    words = printer.blocks(clause.text, clause.path if clause.override or clause.own else "")
+    if clause.id == BINDING_CLAUSE and not _lists_binding(clause, edition):
+        lead = escape(edition.words.get("The clauses that bind:"))
+        words += f"<p>{lead} {printer.listing('binding')}.</p>"
+    heading = "" if clause.heading is None else _heading(clause, edition)
+    notes = [_shown(note, edition) for note in clause.notes]
+    home = _laws_at_home(edition)
+    references = tuple(
+        (_shown(one.text, edition), one.as_of, one.system is not None and one.system not in home)
+        for one in clause.references
+    )
+    return ClauseView(
+        clause.id, anchor, clause.path, Xml(heading), Xml(words), clause.stage, clause.openness,
+        clause.survives, clause.side, clause.override, clause.component, tuple(Xml(note) for note in notes), references,
+    )  # fmt: skip
+
+
+def _laws_at_home(edition: Edition) -> frozenset[str]:
+    """Return the codes of the countries in which the Parties have their seats, with `EU` where one is a member of the EEA."""
+    seats = {partner.country for partner in edition.plan.partners.values() if partner.country is not None}
+    return frozenset(seats | ({"EU"} if seats & EEA else set()))
+
+
+def _heading(clause: Settled, edition: Edition) -> str:
+    """Return the heading of a clause, marked as the plan's value that it is or would be."""
+    assert clause.heading is not None
+    path = f"{clause.path}.heading"
+    contract = edition.plan.contract or Contract()
+    choice = contract.clauses.get(clause.id)
+    if choice is not None and choice.heading is not None:
+        return Leaf(edition, path, clause.heading, "text").__html__()
+    return _fillable(path, _shown(clause.heading, edition))
+
+
+def _fillable(path: str, xml: str) -> Xml:
+    """Mark words of the library as the value of the plan that would stand in their place."""
+    return Xml(f'<field path="{escape(path)}">{xml}</field>')
+
+
+def _lists_binding(clause: Settled, edition: Edition) -> bool:
+    source = clause.text.pick(edition.lang, edition.plan.plan.language)[0]
+    return Listing("binding") in tuple(pieces(source))
+
+
+def _placed(
+    contract: Contract, settlement: Settlement, library: Library, alone: Iterable[str]
+) -> dict[tuple[str, str], list[str]]:
+    """Return where components stand that no clause is about: by section and the clause that they follow, empty for the
+    section's beginning."""
+    lead: dict[str, Settled] = {}
+    for clause in settlement.clauses:
+        for topic in clause.topics:
+            lead.setdefault(topic, clause)
+    printed = {clause.id: clause for clause in settlement.clauses}
+    homes = {topic: id_ for id_, section in library.sections.items() for topic in section.topics}
+    homes |= {topic: clause.section for clause in library.clauses.values() for topic in clause.topics}
+    last = {clause.section: clause.id for clause in settlement.clauses}
+    placed: dict[tuple[str, str], list[str]] = {}
+    for topics in SECTIONS.values():
+        for topic in topics:
+            for id_ in alone:
+                item = contract.components[id_]
+                if item.topic == topic:
+                    leader = printed.get(item.clause or "") or lead.get(topic)
+                    section = leader.section if leader else homes.get(topic, LAST_SECTION)
+                    where = (section, leader.id if leader else last.get(section, ""))
+                    placed.setdefault(where, []).append(id_)
+    return placed
+
+
+def _terms(library: Library, contract: Contract, edition: Edition) -> tuple[str, ...]:
+    own = edition.plan.plan.language
+    words = [item.term.pick(edition.lang, own)[0] for item in contract.definitions.values()]
+    words += [item.term.pick(edition.lang, "en")[0] for item in library.terms.values()]
+    return tuple(dict.fromkeys(escape(plain(word)) for word in words if word.strip()))
+
+
+def _library_terms(
+    library: Library, contract: Contract, edition: Edition, used: Iterable[str]
+) -> tuple[TermView, ...]:
+    """Return the library's terms that printed clauses use and the plan does not define itself."""
+    own = _own_terms(contract, edition)
+    said = set(used)
+    found = []
+    conditions = Conditions(edition.plan, library)
+    for id_, item in library.terms.items():
+        word = plain(item.term.pick(edition.lang, "en")[0])
+        if id_ in contract.definitions or word.casefold() in own or escape(word) not in said:
+            continue
+        if conditions.hold(item.when, f"terms.{id_}.when", default=True):
+            own.add(word.casefold())
+            at = f"contract.definitions.{id_}"
+            term, meaning = _shown(item.term, edition), _shown(item.meaning, edition)
+            found.append(TermView(id_, _fillable(f"{at}.term", term), _fillable(f"{at}.meaning", meaning)))
+    return tuple(found)
+
+
+def _synonyms(library: Library, contract: Contract, edition: Edition, used: Iterable[str]) -> dict[str, Xml]:
+    """Return the library's word for each term that the plan defines under the same id and that clauses call otherwise."""
+    own = _own_terms(contract, edition)
+    said = set(used)
+    found = {}
+    for id_ in contract.definitions:
+        if id_ in library.terms:
+            word = plain(library.terms[id_].term.pick(edition.lang, "en")[0])
+            if word.casefold() not in own and escape(word) in said:
+                found[id_] = Xml(escape(word))
+    return found
+
+
+def _own_terms(contract: Contract, edition: Edition) -> set[str]:
+    """Return the terms that the plan defines, as this edition prints them, in small letters."""
+    own = edition.plan.plan.language
+    return {plain(item.term.pick(edition.lang, own)[0]).casefold() for item in contract.definitions.values()}

@@ -1,0 +1,243 @@
+"""The library as lawyers write it: `templates/clauses/*.yaml`, read as strictly as a plan, every error at its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any, Literal
+
+from allidocs.base.errors import FindingsError
+from allidocs.base.finding import Finding, Severity, sort_key
+from allidocs.base.near import suggestion
+from allidocs.clauses.conditions import unjudged
+from allidocs.clauses.words import Pointer, complaint, pieces
+from allidocs.plan.clauses import Openness, Stage
+from allidocs.plan.contract import Topic
+from allidocs.plan.entity import EMPTY, Entity
+from allidocs.plan.reading import FAILED, Reading, read_entity
+from allidocs.plan.source import Source, read_source
+from allidocs.plan.text import Text
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.words import languages_of
+
+FOLDER = "clauses/"
+SCHEDULES: Mapping[str, str] = {
+    "schedule-initiatives": "Initiatives", "schedule-contributions": "Contributions",
+    "schedule-decisions": "Decision map", "schedule-metrics": "Metrics",
+    "schedule-ip": "Register of intellectual property", "schedule-data": "Data",
+    "schedule-exit": "Termination and exit", "schedule-filings": "Approvals and filings",
+}  # fmt: skip
+"""Schedules that clauses may stand in instead of a section of the frame, with the messages of their headings."""
+ANCHORS = frozenset(
+    {
+        *SCHEDULES, "schedule-definitions",
+        "trigger-table", "survival-table", "customer-table", "filing-table", "ip-table", "data-table",
+    }
+)  # fmt: skip
+"""What clauses may refer to besides each other: schedules and tables that the contract frame can have."""
+
+
+class LegalReference(Entity):
+    """A rule of law that a clause rests on."""
+
+    text: Text
+    """The rule, as a lawyer cites it."""
+    as_of: date
+    """The day on which somebody last checked that it stands."""
+    system: str | None = None
+    """The law that it belongs to: the code of a country, or `EU`. Where no Party has its seat under it, it is called
+    comparative."""
+
+
+class Option(Entity):
+    """One way to settle a clause."""
+
+    title: Text
+    """What it is called in lists of options."""
+    when: str | None = None
+    """The condition under which the plan calls for it; without one it is taken only when the plan chooses it."""
+    text: Text
+    """The words."""
+    note: Text | None = None
+    """A note that stands beside the clause when this option holds."""
+    stage: Stage | None = None
+    """What it binds, where that differs from the clause."""
+
+
+class LibraryClause(Entity):
+    """A clause of the library with its options, the first whose condition holds is taken."""
+
+    title: Text
+    """Its heading."""
+    purpose: Text
+    """What it is for."""
+    section: str
+    """The section of the frame that it stands in, or the schedule, such as `schedule-data`."""
+    topics: tuple[Topic, ...] = ()
+    """Subjects that it settles: the one component of the plan on such a subject is this clause; several, and what is
+    deferred, stand behind it as clauses of their own."""
+    stage: Stage
+    """What it binds in a frame: before a definitive agreement, as intent, only later, or in a schedule."""
+    early: Stage | None = None
+    """What it binds in a term sheet, where that differs."""
+    final: Stage = "binding"
+    """What it binds in a definitive agreement, once nothing in it is open."""
+    openness: Openness = "proposed"
+    """How far it is agreed while the plan says nothing."""
+    survives: bool = False
+    """Whether it outlives the end."""
+    papers: tuple[Literal["term-sheet", "frame", "definitive"], ...] = ()
+    """Kinds of paper that it belongs in; all unless given. What the plan chooses is printed in any."""
+    called: str | None = None
+    """The condition under which it belongs in the frame at all; without one it always does."""
+    requires: tuple[str, ...] = ()
+    """Clauses without which it makes no sense."""
+    excludes: tuple[str, ...] = ()
+    """Clauses that it contradicts."""
+    references: Mapping[str, LegalReference] = EMPTY
+    """Rules of law that it rests on."""
+    note: Text | None = None
+    """A note that always stands beside it."""
+    options: Mapping[str, Option]
+    """Ways to settle it."""
+
+
+class SectionTitle(Entity):
+    """A section of the frame."""
+
+    title: Text
+    """Its heading."""
+    topics: tuple[Topic, ...] = ()
+    """Subjects of which no clause is: components of the plan on them stand at its end."""
+
+
+class Term(Entity):
+    """A term that clauses of the library use; it is defined where one of them is printed."""
+
+    term: Text
+    """The term."""
+    meaning: Text
+    """What it means."""
+    when: str | None = None
+    """The condition under which it means that; left out, always. Of two terms of one name the first that holds is taken."""
+
+
+class LibraryFile(Entity):
+    """What a file of the library may hold."""
+
+    sections: Mapping[str, SectionTitle] = EMPTY
+    """The sections of the frame, in order."""
+    terms: Mapping[str, Term] = EMPTY
+    """Defined terms."""
+    clauses: Mapping[str, LibraryClause] = EMPTY
+    """Clauses, in order."""
+
+
+@dataclass(frozen=True)
+class Library:
+    """All clauses by id, in the order of the frame; sections, terms, and where each was written."""
+
+    sections: Mapping[str, SectionTitle]
+    terms: Mapping[str, Term]
+    clauses: Mapping[str, LibraryClause]
+    source: Source
+
+    def where(self, path: str) -> str:
+        """Return `file:line:column` of what a path such as `clauses.law.options.named.when` names."""
+        return str(self.source.nearest(path) or FOLDER)
+
+
+@cache
+def load_library(templates: TemplateSet) -> Library:
+    """Return the library of a template set; raises FindingsError with every mistake and its place."""
+    names = [name for name in templates.names() if name.startswith(FOLDER) and name.endswith(".yaml")]
+    source = read_source(templates, names)
+    reading = Reading()
+    made: Any = read_entity(LibraryFile, source.root, reading) if names else LibraryFile()
+    found = [*source.findings, *reading.findings]
+    for path, node, _ in reading.visibilities:
+        found.append(Finding("C006", Severity.ERROR, "the library has no labels: its words are for everybody", node.place, "remove `vis`", path))  # fmt: skip
+    if made is not FAILED and not found:
+        found = [*_laws(made, source, templates)]
+    if found:
+        error = FindingsError(sorted(found, key=sort_key), "the clause library has errors")
+        error.texts = source.texts
+        raise error
+    order = [*made.sections, *SCHEDULES]
+    clauses = dict(sorted(made.clauses.items(), key=lambda item: order.index(item[1].section)))
+    return Library(made.sections, made.terms, clauses, source)
+
+
+def _laws(made: LibraryFile, source: Source, templates: TemplateSet) -> list[Finding]:
+    """Return what breaks the library's own laws: sections, ids, languages, marks in words."""
+    found: list[Finding] = []
+
+    def wrong(path: str, message: str, hint: str = "") -> None:
+        found.append(Finding("C006", Severity.ERROR, message, source.nearest(path), hint, path))
+
+    places = (*made.sections, *SCHEDULES)
+    for id_, clause in made.clauses.items():
+        at = f"clauses.{id_}"
+        if clause.section not in places:
+            wrong(f"{at}.section", f"`{clause.section}` is no section", suggestion(clause.section, places, "sections"))  # fmt: skip
+        for key in ("requires", "excludes"):
+            for place, name in enumerate(getattr(clause, key)):
+                if name not in made.clauses:
+                    wrong(f"{at}.{key}[{place}]", f"`{name}` is no clause", suggestion(name, made.clauses, "clauses"))  # fmt: skip
+        if not clause.options:
+            wrong(f"{at}.options", "a clause has one option or more")
+    for path, condition in conditions(made):
+        written = source.nearest(path)
+        # Those that came with allidocs are judged by its tests: a condition costs more than all other laws of a clause.
+        for lacking in unjudged(condition) if written and templates.is_own(written.file) else ():
+            wrong(path, f"the condition `{condition[:80]}` cannot be judged: {lacking.message}", lacking.hint)
+    known = ANCHORS | set(made.clauses)
+    for path, text in _texts(made):
+        for lang in languages_of(templates):
+            if lang not in text.versions:
+                wrong(path, f"the words lack the language `{lang}`", f"write `{lang}:` beside the others")
+        if not path.endswith(".text"):
+            continue
+        for lang, words in text.versions.items():
+            for piece in pieces(words):
+                trouble = complaint(piece)
+                if isinstance(piece, Pointer) and piece.anchor not in known:
+                    trouble = (f"`{piece.anchor}` is no clause, schedule or table", suggestion(piece.anchor, known, "anchors"))  # fmt: skip
+                if trouble is not None:
+                    wrong(f"{path}.{lang}", *trouble)
+    return found
+
+
+def conditions(made: LibraryFile | Library) -> Iterator[tuple[str, str]]:
+    """Yield every condition of a library with its path."""
+    for id_, term in made.terms.items():
+        if term.when is not None:
+            yield f"terms.{id_}.when", term.when
+    for id_, clause in made.clauses.items():
+        if clause.called is not None:
+            yield f"clauses.{id_}.called", clause.called
+        for name, option in clause.options.items():
+            if option.when is not None:
+                yield f"clauses.{id_}.options.{name}.when", option.when
+
+
+def _texts(made: LibraryFile) -> list[tuple[str, Text]]:
+    found: list[tuple[str, Text]] = [
+        (f"sections.{id_}.title", item.title) for id_, item in made.sections.items()
+    ]
+    for id_, term in made.terms.items():
+        found += [(f"terms.{id_}.term", term.term), (f"terms.{id_}.meaning", term.meaning)]
+    for id_, clause in made.clauses.items():
+        at = f"clauses.{id_}"
+        found += [(f"{at}.title", clause.title), (f"{at}.purpose", clause.purpose)]
+        if clause.note is not None:
+            found.append((f"{at}.note", clause.note))
+        found += [(f"{at}.references.{name}.text", one.text) for name, one in clause.references.items()]
+        for name, option in clause.options.items():
+            here = f"{at}.options.{name}"
+            found += [(f"{here}.title", option.title), (f"{here}.text", option.text)]
+            if option.note is not None:
+                found.append((f"{here}.note", option.note))
+    return found

@@ -1,0 +1,153 @@
+"""Checking a plan without making documents: loads no engine, runs nothing, safe on a hostile plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from functools import partial
+from os.path import relpath
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from allidocs.base.errors import AllidocsError, FindingsError
+from allidocs.base.finding import Finding, Place, Severity, sort_key
+from allidocs.pipeline.plans import PlanFiles
+from allidocs.plan.model import Plan, read_plan
+from allidocs.plan.source import Source, read_source
+
+if TYPE_CHECKING:
+    from allidocs.templating.search import TemplateSet
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A plan as read: None when it has errors; `findings` holds everything there is to say, in order of place."""
+
+    plan: Plan | None
+    source: Source
+    findings: tuple[Finding, ...]
+
+    @property
+    def errors(self) -> tuple[Finding, ...]:
+        """The findings that stop a build."""
+        return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
+
+    def stop_on_errors(self) -> None:
+        """Raise FindingsError when there are errors."""
+        if self.errors:
+            error = FindingsError(self.findings)
+            error.texts = self.source.texts
+            raise error
+
+    def with_findings(self, more: Iterable[Finding]) -> Checked:
+        """Return the same plan with more to say about it."""
+        return Checked(self.plan, self.source, tuple(sorted((*self.findings, *more), key=sort_key)))
+
+
+def read_checked(files: PlanFiles) -> Checked:
+    """Read a plan and judge its form: syntax, keys, values, references, visibility.
+
+    Raises PlanUnreadable or LimitReached when it cannot be read at all.
+    """
+    read = read_plan(read_source(files.folder(), list(files.names)))
+    return with_leaks(Checked(read.plan, read.source, read.findings), names_private=read.names_private)
+
+
+def with_leaks(checked: Checked, *, names_private: bool) -> Checked:
+    """Return what was checked with references that show more than their target may, and a header that hides the plan."""
+    if checked.plan is None:
+        return checked
+    from allidocs.plan.audience import hidden_header, leaks
+
+    found = leaks(checked.plan, checked.source) if names_private else []
+    return checked.with_findings((*found, *hidden_header(checked.plan, checked.source)))
+
+
+def read_judged(files: PlanFiles) -> Checked:
+    """Read a plan, judge its form, and add what the reviewer's rules say of a plan that could be read.
+
+    A build asks for `read_checked` alone: a rule's error is for the author and stops no document. Raises as it does.
+    """
+    return judged(read_checked(files))
+
+
+def judged(checked: Checked) -> Checked:
+    """Return what was checked with what the reviewer's rules say of a plan that could be read."""
+    if checked.plan is None:
+        return checked
+    from allidocs.rules.catalogue import RULES
+    from allidocs.rules.rule import judge
+
+    return checked.with_findings(judge(checked.plan, checked.source, RULES))
+
+
+def with_clauses(checked: Checked, templates: TemplateSet) -> Checked:
+    """Return what was checked with what there is to say about choices and words of clauses.
+
+    The clause library is read only for a plan that says something about clauses. Raises FindingsError when the library
+    itself has mistakes.
+    """
+    plan = checked.plan
+    if plan is None or plan.contract is None or not plan.contract.clauses:
+        return checked
+    from allidocs.clauses import clause_findings, load_library
+
+    found = clause_findings(plan, load_library(templates), checked.source)
+    return checked.with_findings(found)
+
+
+def with_templates(checked: Checked, templates: TemplateSet, root: Path) -> Checked:
+    """Return what was checked with what is wrong in templates of one's own.
+
+    Their files are named from `root`, the plan's folder, where they lie below it. Raises FindingsError or CannotRun when
+    the description of a document, or a catalogue, cannot be read at all.
+    """
+    if templates.folder is None:
+        return checked
+    folder = Path(relpath(templates.folder, root))
+    if folder.parts[:1] == ("..",):
+        folder = templates.folder
+    found, texts = [], dict(checked.source.texts)
+    for finding in template_findings(templates):
+        place = finding.place
+        if place is not None:
+            file = (folder / place.file).as_posix()
+            texts[file] = templates.read(place.file).decode("utf-8", "replace")
+            place = replace(place, file=file)
+        found.append(replace(finding, place=place))
+    return Checked(checked.plan, replace(checked.source, texts=texts), checked.findings).with_findings(found)
+
+
+def template_findings(templates: TemplateSet) -> Iterator[Finding]:
+    """Yield what is wrong in a set of templates: templates and words, theme, style sheets, clause library."""
+    from allidocs.artifacts.lint import lint
+    from allidocs.clauses import load_library
+    from allidocs.pipeline.themes import load_theme
+    from allidocs.writers.sheets import sheet
+
+    yield from lint(templates)
+    sheets = [name for name in templates.names() if name.endswith(".css") and templates.is_own(name)]
+    readings: list[Callable[[], object]] = [
+        partial(load_theme, templates), partial(load_library, templates),
+        *(partial(sheet, name, templates.read) for name in sheets),
+    ]  # fmt: skip
+    for reading in readings:
+        try:
+            reading()
+        except FindingsError as error:
+            yield from error.findings
+        except AllidocsError as error:
+            yield _told(error)
+
+
+def _told(error: AllidocsError) -> Finding:
+    """Return an error of a file, which says `file:line: …` or `file:line:column: …`, as a finding with its place."""
+    place, message = _PLACED.match(error.message), error.message
+    if place is None:
+        return Finding("T007", Severity.ERROR, message, None, error.hint)
+    file, line, column, said = place.groups()
+    return Finding("T007", Severity.ERROR, said, Place(file, int(line), int(column or 1)), error.hint)
+
+
+_PLACED = re.compile(r"([^:\n]+):(\d+)(?::(\d+))?: (.*)", re.DOTALL)

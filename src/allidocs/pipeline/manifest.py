@@ -1,0 +1,126 @@
+"""The manifest of an edition in an output folder: which engine made which bytes, and whether a build is needed.
+
+It goes out together with the documents, so it says no more than their edition may: no other edition's files, and no
+name and no hash of a plan's or a template's file, which would give away a private one, a short one by guessing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from allidocs.pipeline.request import BuildRequest, Inputs
+
+FORMAT = 2
+
+
+def manifest_name(audience: str = "all") -> str:
+    """Return how the manifest of an edition is called."""
+    return "manifest.json" if audience == "all" else f"manifest.{audience}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """One file of a build; `inputs` is the key of what it was made from."""
+
+    path: str
+    artifact: str
+    lang: str
+    format: str
+    audience: str
+    sha256: str
+    bytes: int
+    inputs: str
+    counterparty: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What an output folder holds. `requests` are the keys of the builds that are complete in it."""
+
+    plan: dict[str, str] = field(default_factory=dict)
+    inputs: dict[str, Any] = field(default_factory=dict)
+    requests: tuple[str, ...] = ()
+    outputs: tuple[Output, ...] = ()
+
+    def text(self) -> str:
+        """Return the manifest as JSON with stable order."""
+        return (
+            json.dumps({"format": FORMAT, **asdict(self)}, indent=1, sort_keys=True, ensure_ascii=False)
+            + "\n"
+        )
+
+
+def read_manifest(out: Path, audience: str = "all") -> Manifest:
+    """Return the manifest of an edition in an output folder, an empty one where there is none or it is not ours."""
+    try:
+        data = json.loads((out / manifest_name(audience)).read_bytes())
+        if data["format"] != FORMAT:
+            return Manifest()
+        listed = (Output(**item) for item in data["outputs"])
+        outputs = tuple(item for item in listed if item.audience == audience)
+        if any(Path(item.path).name != item.path for item in outputs):
+            return Manifest()
+        return Manifest(data["plan"], data["inputs"], tuple(data["requests"]), outputs)
+    except (OSError, ValueError, KeyError, TypeError):
+        return Manifest()
+
+
+def digest(path: Path) -> str | None:
+    """Return the SHA-256 of a file, or None where there is none."""
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+    except OSError:
+        return None
+
+
+def up_to_date(request: BuildRequest, inputs: Inputs) -> tuple[Output, ...] | None:
+    """Return the files of this request when every one is as an earlier build with the same inputs left it."""
+    manifest = read_manifest(request.out, request.audience)
+    if f"{request.key}:{inputs.key}" not in manifest.requests:
+        return None
+    mine = tuple(item for item in manifest.outputs if covers(request, item))
+    if any(item.inputs != inputs.key or digest(request.out / item.path) != item.sha256 for item in mine):
+        return None
+    return mine
+
+
+def covers(request: BuildRequest, output: Output) -> bool:
+    """Say whether a file belongs to what the request asks for."""
+    return (
+        output.audience == request.audience
+        and output.counterparty == request.counterparty
+        and output.format in request.formats
+        and (not request.langs or output.lang in request.langs)
+        and (not request.artifacts or output.artifact in request.artifacts)
+    )
+
+
+def after(
+    manifest: Manifest,
+    request: BuildRequest,
+    inputs: Inputs,
+    made: tuple[Output, ...],
+    plan: dict[str, str],
+    unmade: frozenset[str],
+) -> Manifest:
+    """Return the manifest after a build: its files replace earlier ones that the request covers.
+
+    `unmade` are names that were asked for and could not be made: earlier files of that name stay.
+    """
+    new = {item.path for item in made}
+    kept = tuple(
+        item
+        for item in manifest.outputs
+        if item.path not in new and (item.path in unmade or not covers(request, item))
+    )
+    done = () if unmade else (f"{request.key}:{inputs.key}",)
+    earlier = tuple(key for key in manifest.requests if key.endswith(f":{inputs.key}") and key not in done)
+    outputs = tuple(sorted((*kept, *made), key=lambda item: item.path))
+    told = {"engines": inputs.engines, "allidocs": inputs.version}
+    return replace(
+        manifest, plan=plan, inputs=told, requests=tuple(sorted((*earlier, *done))), outputs=outputs
+    )

@@ -1,0 +1,92 @@
+"""Writers at work: one document tree and one format to bytes, here or in worker processes."""
+
+from __future__ import annotations
+
+import os
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass
+from pathlib import Path
+
+from allidocs.document.theme import Theme
+from allidocs.document.tree import Document
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One file to make; everything in it can travel to another process."""
+
+    name: str
+    format: str
+    document: Document
+    theme: Theme
+    templates: Path | None
+
+
+def run(job: Job) -> bytes:
+    """Return the bytes of one file."""
+    from allidocs.templating.search import TemplateSet
+    from allidocs.writers.table import writer_for
+
+    return writer_for(job.format)(job.document, job.theme, resources=TemplateSet(job.templates).read)
+
+
+class Here(Executor):
+    """An executor that works at once, in this process: one job, no second core, or a debugger attached."""
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+        """Call the function now and return a future that is done."""
+        future: Future[object] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:  # the caller asks the future for it
+            future.set_exception(error)
+        return future
+
+
+def executor(jobs: int, files: int, formats: tuple[str, ...]) -> Executor:
+    """Return an executor for so many files in `formats`, with `jobs` processes.
+
+    0 jobs mean as many as there are cores; one job or one file is made in this process.
+    """
+    count = min(jobs or cores(), files)
+    if count <= 1:
+        return Here()
+    import multiprocessing
+    from concurrent.futures import ProcessPoolExecutor
+
+    context = multiprocessing.get_context(_method())
+    if context.get_start_method() == "forkserver":
+        engines = ["allidocs.pipeline.ahead_pdf"] if "pdf" in formats else []
+        context.set_forkserver_preload(["allidocs.pipeline.ahead", *engines])
+    return ProcessPoolExecutor(count, mp_context=context)
+
+
+_LONGEST = 60
+"""Letters that the temporary folder's name may have: a server listens there, and such addresses are short."""
+
+
+def _method() -> str:
+    """Return how workers are started: forked from a server where it can listen, else from this process."""
+    import sys
+    import tempfile
+
+    if sys.platform != "linux":
+        return "spawn"
+    try:
+        return "forkserver" if len(os.fsencode(tempfile.gettempdir())) <= _LONGEST else "fork"
+    except OSError:
+        return "fork"
+
+
+def start(pool: Executor) -> None:
+    """Let the workers be born, and load their engines, while the first documents are still being composed."""
+    if not isinstance(pool, Here):
+        pool.submit(cores)
+
+
+def cores() -> int:
+    """Return how many cores this process may use."""
+    try:
+        return len(os.sched_getaffinity(0))
+    except AttributeError:
+        return os.cpu_count() or 1

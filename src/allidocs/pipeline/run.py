@@ -1,0 +1,228 @@
+"""The recipe of a build: read, judge, compose, write, record."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import dataclass, field
+
+from allidocs.artifacts.artifact import Artifact, Need
+from allidocs.artifacts.catalogue import artifact, missing
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.own import catalogue_of
+from allidocs.base.errors import CannotRun, EngineMissing, NotReady
+from allidocs.document.theme import Theme
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.failures import Failure, is_of_one_document
+from allidocs.pipeline.manifest import Manifest, Output, after, manifest_name, read_manifest
+from allidocs.pipeline.output import alone, refuse_edited, write_all
+from allidocs.pipeline.pool import Job, executor, run, start
+from allidocs.pipeline.request import BuildRequest, Inputs
+from allidocs.pipeline.themes import load_theme
+from allidocs.plan.audience import Audience, for_audience
+from allidocs.plan.model import Plan
+from allidocs.plan.source import Source
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.words import language_of
+
+Progress = Callable[[str, int, int], None]
+"""Told after each file: its name, how many are done, how many there are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What a build did, for the report: files written and removed, and what to tell the author once."""
+
+    outputs: tuple[Output, ...]
+    removed: tuple[str, ...] = ()
+    gaps: dict[str, tuple[Need, ...]] = field(default_factory=dict)
+    skipped: dict[str, tuple[Need, ...]] = field(default_factory=dict)
+    untranslated: dict[str, int] = field(default_factory=dict)
+    engine: str = ""
+    engine_hint: str = ""
+    stale: tuple[str, ...] = ()
+    failures: tuple[Failure, ...] = ()
+    source: Source | None = None
+    """The plan as written, so that failures can be told with their places."""
+
+
+def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_: None) -> Built:
+    """Make every document that is asked for, then write them together.
+
+    One that cannot be made does not take the others with it: `Built.failures` says why, its earlier files stay. Raises
+    FindingsError when the plan has errors, EditedOutput when a file would be overwritten that somebody edited, CannotRun
+    for unknown documents, languages or formats and for mistakes of the theme. Where the PDF engine is missing the other
+    formats are written and `Built.engine` says what is needed.
+    """
+    if request.counterparty and request.audience != "all":
+        raise CannotRun(
+            f"a copy for the other side is made of the shared edition, not of the one for `{request.audience}`",
+            "leave out --audience, or leave out --counterparty",
+        )
+    checked = read_checked(request.plan)
+    checked.stop_on_errors()
+    assert checked.plan is not None
+    plan = for_audience(checked.plan, Audience.parse(request.audience, tuple(checked.plan.partners)))
+    templates = TemplateSet(request.templates)
+    chosen, skipped = _choose(request, plan, catalogue_of(templates))
+    langs = request.langs or (plan.plan.language,)
+    names = [
+        _name(item, lang, form, request) for item in chosen for lang in langs for form in request.formats
+    ]
+    if not request.force:
+        refuse_edited(request.out, _known(read_manifest(request.out, request.audience)), names)
+    theme = load_theme(templates)
+    with executor(request.jobs, len(names), request.formats) as pool:
+        making = _make(request, inputs, plan, chosen, theme, pool, progress)
+    outputs = tuple(_output(request, inputs, item) for item in making.files)
+    unmade = frozenset(names) - {item.path for item in outputs}
+    about = {
+        "id": plan.plan.id,
+        "version": plan.plan.version,
+        "as_of": plan.plan.as_of.isoformat(),
+        "revision": inputs.revision,
+    }
+    written = {item.name: item.data for item in making.files}
+    renewed = read_manifest(request.out, request.audience)
+    removed: tuple[str, ...] = ()
+    if written or renewed.outputs:
+        with alone(request.out):
+            # Another build may have been here meanwhile: what it left counts, not what was there before.
+            manifest = read_manifest(request.out, request.audience)
+            if not request.force:
+                refuse_edited(request.out, _known(manifest), written)
+            renewed = after(manifest, request, inputs, outputs, about, unmade)
+            removed = write_all(
+                request.out, written, manifest_name(request.audience), renewed.text().encode()
+            )
+    return Built(
+        outputs, removed, {item.id: gaps for item in chosen if (gaps := missing(plan, item))}, skipped,
+        {lang: len(paths) for lang, paths in making.untranslated.items() if paths}, making.engine, making.hint,
+        tuple(item.path for item in renewed.outputs if item.inputs != inputs.key),
+        tuple(making.failures), checked.source,
+    )  # fmt: skip
+
+
+def _known(manifest: Manifest) -> dict[str, str]:
+    return {item.path: item.sha256 for item in manifest.outputs}
+
+
+@dataclass(frozen=True, slots=True)
+class _File:
+    name: str
+    artifact: str
+    lang: str
+    format: str
+    data: bytes
+
+
+@dataclass(slots=True)
+class _Making:
+    files: list[_File] = field(default_factory=list)
+    untranslated: dict[str, set[str]] = field(default_factory=dict)
+    engine: str = ""
+    hint: str = ""
+    failures: list[Failure] = field(default_factory=list)
+
+    def failed(self, artifact: str, lang: str, form: str, error: Exception) -> None:
+        """Note that a document, or one of its files, cannot be made; raises what stops every document."""
+        if not is_of_one_document(error):
+            raise error
+        self.failures.append(Failure(artifact, lang, form, error))
+
+
+def _choose(
+    request: BuildRequest, plan: Plan, catalogue: tuple[Artifact, ...]
+) -> tuple[list[Artifact], dict[str, tuple[Need, ...]]]:
+    """Return the documents to make: those named, else those of the plan's stage that it is ready for."""
+    if request.artifacts:
+        named = [artifact(id_, catalogue) for id_ in dict.fromkeys(request.artifacts)]
+        _refuse_unready(plan, named)
+        return named, {}
+    chosen, skipped = [], {}
+    for item in catalogue:
+        if plan.plan.stage not in item.stages:
+            continue
+        lacks = tuple(need for need in missing(plan, item) if need.weight == "must")
+        if lacks:
+            skipped[item.id] = lacks
+        else:
+            chosen.append(item)
+    if not chosen:
+        raise CannotRun(
+            "the plan is not ready for any document yet",
+            "`allidocs check PLAN --for DOCUMENT` says what is missing",
+        )
+    return chosen, skipped
+
+
+def _refuse_unready(plan: Plan, named: list[Artifact]) -> None:
+    """Raise NotReady for the first document that would come out empty."""
+    for item in named:
+        lacks = [need for need in missing(plan, item) if need.weight == "must"]
+        if lacks:
+            hint = f"`allidocs check PLAN --for {item.id}` names every gap with its key"
+            if all(need.hidden for need in lacks):
+                hint = "`vis` in the plan says who may see it; make the document for another audience"
+            raise NotReady(
+                f"{item.id} cannot be made yet: it needs {'; '.join(need.told for need in lacks)}", hint
+            )
+
+
+def _name(item: Artifact, lang: str, form: str, request: BuildRequest) -> str:
+    edition = "" if request.audience == "all" else f".{request.audience}"
+    copy = ".counterparty" if request.counterparty else ""
+    return f"{item.id}.{lang}{edition}{copy}.{form}"
+
+
+def _make(
+    request: BuildRequest,
+    inputs: Inputs,
+    plan: Plan,
+    chosen: list[Artifact],
+    theme: Theme,
+    pool: Executor,
+    progress: Progress,
+) -> _Making:
+    """Compose every document and hand it to the writers: PDF at once, since it takes longest, all else after the last."""
+    start(pool)
+    making, waiting = _Making(), list[tuple[_File, "Future[bytes]"]]()
+    later: list[tuple[_File, Job]] = []
+    templates = TemplateSet(request.templates)
+    stamp = Stamp(inputs.revision, request.audience, inputs.digest, request.counterparty)
+    for lang in request.langs or (plan.plan.language,):
+        language_of(lang, templates)
+        for item in chosen:
+            try:
+                composed = compose(plan, item, lang, templates, stamp)
+            except Exception as error:
+                making.failed(item.id, lang, "", error)
+                continue
+            making.untranslated.setdefault(lang, set()).update(composed.untranslated)
+            for form in request.formats:
+                name = _name(item, lang, form, request)
+                file = _File(name, item.id, lang, form, b"")
+                job = Job(name, form, composed.document, theme, request.templates)
+                if form == "pdf":
+                    waiting.append((file, pool.submit(run, job)))
+                else:
+                    later.append((file, job))
+    waiting += [(file, pool.submit(run, job)) for file, job in later]
+    for done, (file, future) in enumerate(waiting, 1):
+        try:
+            making.files.append(_File(file.name, file.artifact, file.lang, file.format, future.result()))
+        except EngineMissing as error:
+            making.engine, making.hint = error.message, error.hint
+        except Exception as error:
+            making.failed(file.artifact, file.lang, file.format, error)
+        progress(file.name, done, len(waiting))
+    return making
+
+
+def _output(request: BuildRequest, inputs: Inputs, file: _File) -> Output:
+    sha256 = hashlib.sha256(file.data).hexdigest()
+    return Output(
+        file.name, file.artifact, file.lang, file.format, request.audience, sha256, len(file.data), inputs.key,
+        request.counterparty,
+    )  # fmt: skip

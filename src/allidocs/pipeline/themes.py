@@ -1,0 +1,100 @@
+"""The theme of a template set: its `theme.yaml`, read as strictly as a plan."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import partial
+from typing import Any
+
+from allidocs.base.errors import AllidocsError, CannotRun
+from allidocs.document.theme import FACES, Theme, WrongToken, theme_from
+from allidocs.plan.source import Branch, Node, Scalar, read_source
+from allidocs.templating.search import TemplateSet
+
+_FILE = "theme.yaml"
+_BARE_COLOUR = re.compile(r":\s+#[0-9a-fA-F]{3,8}\b")
+
+
+def load_theme(templates: TemplateSet) -> Theme:
+    """Return the theme of a template set; raises CannotRun with file and line for what cannot be read or is wrong.
+
+    The picture and the fonts that it names are opened once: a broken one is said here, where it is named.
+    """
+    if not templates.has(_FILE):
+        return Theme()
+    source = read_source(templates, [_FILE])
+    for number, row in enumerate(source.texts.get(_FILE, "").splitlines(), 1):
+        if _BARE_COLOUR.search(row):
+            said = f"{_FILE}:{number}: a colour without quotation marks: `#` begins a comment"
+            raise CannotRun(said, 'write "#0f4c5c"')
+    if source.findings:
+        first = source.findings[0]
+        raise CannotRun(f"{_FILE}:{first.place.line if first.place else 1}: {first.message}", first.hint)
+    try:
+        theme = theme_from(_values(source.root))
+    except WrongToken as error:
+        raise CannotRun(f"{_FILE}:{_line(source.root, error.token)}: {error.message}", error.hint) from error
+    _refuse_half_families(theme, source.root)
+    for token, opened in _named(theme, templates):
+        line = _line(source.root, token)
+        if line:
+            try:
+                opened()
+            except AllidocsError as error:
+                raise CannotRun(f"{_FILE}:{line}: {error.message}", error.hint) from error
+    return theme
+
+
+def _refuse_half_families(theme: Theme, root: Node) -> None:
+    """Raise CannotRun where a family of one's own would take faces from another: its bold would look like nothing else."""
+    for name in ("serif", "sans"):
+        mine, default = getattr(theme, name), getattr(Theme(), name)
+        if mine.name == default.name:
+            continue
+        lacking = [
+            face for face in FACES if getattr(mine, face) and getattr(mine, face) == getattr(default, face)
+        ]
+        if lacking:
+            raise CannotRun(
+                f"{_FILE}:{_line(root, name)}: the family `{mine.name}` lacks {', '.join(f'`{face}`' for face in lacking)}",
+                f'name a file for each of {", ".join(FACES)}, or "" for every one where readers have the family installed',
+            )
+
+
+def _named(theme: Theme, templates: TemplateSet) -> list[tuple[str, Callable[[], Any]]]:
+    """Return how to open each file that a theme names, by token."""
+    from allidocs.document.faces import checked_face
+    from allidocs.document.logo import shown
+
+    found: list[tuple[str, Callable[[], Any]]] = []
+    if theme.logo:
+        found.append(("logo", partial(shown, theme.logo, templates.read)))
+    for family in ("serif", "sans"):
+        for face in FACES:
+            if name := getattr(getattr(theme, family), face):
+                found.append((f"{family}.{face}", partial(checked_face, name, templates.read)))
+    return found
+
+
+def _line(node: Node, token: str) -> int:
+    """Return the line on which a theme file gives a token, that of its nearest group, or 0 where it does not."""
+    line = 0
+    for name in token.split("."):
+        if not isinstance(node, Branch) or name not in node.entries:
+            return 0
+        node = node.entries[name][1]
+        line = node.line
+    return line
+
+
+def _values(node: Node) -> Any:
+    if isinstance(node, Branch):
+        return {name: _values(value) for name, (_, value) in node.entries.items() if not _is_null(value)}
+    if isinstance(node, Scalar):
+        return node.text
+    raise CannotRun(f"{_FILE}:{node.line}: a list cannot stand in a theme")
+
+
+def _is_null(node: Node) -> bool:
+    return isinstance(node, Scalar) and node.is_null

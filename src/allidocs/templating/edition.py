@@ -1,0 +1,57 @@
+"""One edition of a document being made: its language, its words, and what it met on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import ROUND_HALF_EVEN, Decimal
+
+from allidocs.base.measure import Money
+from allidocs.plan.model import Plan
+from allidocs.templating.amounts import column, in_millions, precisions
+from allidocs.templating.locale import Format
+from allidocs.templating.words import Words
+
+
+@dataclass
+class Edition:
+    """A plan in one language for one audience; remembers what to tell the author once, at the end.
+
+    `untranslated` holds paths of texts that exist in another language only, `missing` paths of values that a template
+    asked for and the plan does not have, `formulas` and `sources` what the numbers rest on, `at` the path of the value
+    that a template asked for last, `millions` which kinds of amount print in millions, `precisions` with how many decimals at least.
+    """
+
+    plan: Plan
+    lang: str
+    words: Words
+    format: Format
+    untranslated: set[str] = field(default_factory=set)
+    missing: set[str] = field(default_factory=set)
+    formulas: set[str] = field(default_factory=set)
+    sources: set[str] = field(default_factory=set)
+    at: str = ""
+    millions: dict[str, bool] = field(default_factory=dict)
+    precisions: dict[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, plan: Plan, words: Words) -> Edition:
+        """Return a fresh edition of `plan` in the language of `words`."""
+        return cls(plan, words.lang, words, Format(words.language))
+
+    def money(self, value: Money, path: str, decimals: int | None = None) -> str:
+        """Print an amount in the unit of its kind: the part of the plan that `path` begins with.
+
+        `decimals` round one in millions; one in full is rounded to whole units of the currency where they are given.
+        """
+        kind = path.partition(".")[0]
+        if kind not in self.millions:
+            self.millions[kind] = bool(kind) and in_millions(self.plan, kind)
+        if self.millions[kind]:
+            if kind not in self.precisions:
+                self.precisions[kind] = precisions(self.plan, kind)
+            places = self.precisions[kind].get((column(path), value.currency), 0)
+            return self.format.money(value, decimals, millions=True, least=places)
+        if decimals is None:
+            return self.format.money(value)
+        return self.format.money(Money(value.amount.quantize(Decimal(1), ROUND_HALF_EVEN), value.currency))

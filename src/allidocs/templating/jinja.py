@@ -1,0 +1,337 @@
+"""Templates to XML: Jinja in its sandbox, where an unknown name is an error that says where.
+
+Templates come from designers, lawyers and other companies: they can read the plan's view and the facts, loop and
+branch, and nothing else. Values escape themselves; what a plan says is never read as a template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Any, cast
+
+from jinja2 import BaseLoader, TemplateNotFound, pass_context
+from jinja2.ext import Extension, InternationalizationExtension
+from jinja2.runtime import Context
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+from markupsafe import Markup
+
+from allidocs.base.errors import LimitReached
+from allidocs.base.measure import Duration, Money, Percent, Period
+from allidocs.document.markdown import escape
+from allidocs.insight.result import Reason, Result
+from allidocs.templating.claiming import ASK, ClaimTag, asking, stating
+from allidocs.templating.compiled import Compiled
+from allidocs.templating.edition import Edition
+from allidocs.templating.expression import Unknown
+from allidocs.templating.mistakes import FAILURES, WrongMessage, failed, has_bare_percent
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.view import DASH, Leaf, Missing, lacking, printed
+from allidocs.templating.words import place_of
+
+MAX_CHARACTERS = 40_000_000
+"""More than any document; stops a template that multiplies itself."""
+
+REASONS = {
+    Reason.MISSING_INPUT: "a figure is missing",
+    Reason.NO_TARGET: "no target is set",
+    Reason.NO_BASELINE: "no baseline is set",
+    Reason.NO_RATE: "no exchange rate is stated",
+    Reason.NO_SIGN_CHANGE: "the cash flow never changes sign",
+    Reason.SEVERAL_SIGN_CHANGES: "the cash flow changes sign more than once",
+    Reason.NEVER_WITHIN_HORIZON: "not within the horizon",
+    Reason.DIVISION_BY_ZERO: "nothing to divide by",
+    Reason.OUT_OF_RANGE: "out of range",
+    Reason.SHARES_NOT_WHOLE: "the shares do not sum to 100 %",
+    Reason.NOT_DUE: "not due yet",
+    Reason.TOO_FEW_ANSWERS: "too few answers to show",
+    Reason.NOT_SCHEDULED: "not scheduled",
+    Reason.NOTHING_TO_COUNT: "nothing to count",
+    Reason.NOTHING_TO_PAY_BACK: "nothing to pay back",
+}
+"""Why a figure has no value, in the words that a reader sees."""
+
+
+_MEASURES = (Decimal, Money, Percent, Duration, Period, date, Result)
+"""What reads otherwise in every language."""
+
+_COMPILED = Compiled()
+
+
+class _Loader(BaseLoader):
+    def __init__(self, templates: TemplateSet) -> None:
+        self.templates = templates
+
+    def get_source(self, _environment: Any, template: str) -> tuple[str, str, Any]:
+        # Templates may include templates alone: a company's policy or its theme is none of their business.
+        if not template.endswith(".j2") or not self.templates.has(template):
+            raise TemplateNotFound(template)
+        return self.templates.read(template).decode("utf-8"), template, lambda: True
+
+    def list_templates(self) -> list[str]:
+        return list(self.templates.names())
+
+
+@dataclass(frozen=True)
+class _Printing:
+    """The filters that templates print values with; each takes a leaf of the plan, a result or a plain value."""
+
+    edition: Edition
+
+    def show(self, value: Any) -> Any:
+        """Print any value that stands in `{{ }}`; the environment's finalize."""
+        if isinstance(value, Result):
+            return self.result(value)
+        if value is None:
+            return DASH
+        if isinstance(value, (bool, int, *_MEASURES)):
+            return printed(value, self.edition)
+        return value
+
+    def result(self, value: Result, decimals: int | None = None, *, unit: bool = True) -> Markup:
+        """Print a computed figure, marked with its formula; without a value say n/a and why."""
+        self.edition.formulas.add(value.formula)
+        return self._computed(value, self._figure(value, decimals, unit=unit))
+
+    def _computed(self, value: Result, text: str) -> Markup:
+        return Markup(f'<field kind="computed" path="{escape(value.formula)}">{escape(text)}</field>')  # noqa: S704
+
+    def _figure(self, value: Result, decimals: int | None, *, unit: bool) -> str:
+        how, words = self.edition.format, self.edition.words
+        if value.value is None:
+            reason = REASONS[value.reason] if value.reason else None
+            return f"{words.get('n/a')} ({words.get(reason)})" if reason and unit else words.get("n/a")
+        kind, _, currency = value.unit.partition(":")
+        if kind == "money":
+            places = 1 if decimals is None else decimals
+            return (
+                how.money(Money(value.value, currency), places) if unit else how.millions(value.value, places)
+            )
+        if kind == "percent":
+            return how.percent(Percent(value.value), 0 if decimals is None else decimals)
+        text = how.number(
+            value.value,
+            (1 if kind in ("years", "ratio", "score", "hours") else 0) if decimals is None else decimals,
+        )
+        if unit and kind in ("years", "days", "hours", "months"):
+            return f"{text}\u00a0{words.plural(kind[:-1], kind, 1 if abs(value.value) == 1 else 2)}"
+        return text
+
+    def _mapped(self, value: Any, change: Any) -> Any:
+        """Apply `change` to the raw value behind a leaf and keep its field mark."""
+        if isinstance(value, Missing):
+            return value
+        if isinstance(value, Leaf):
+            return Markup(value.wrapped(escape(change(value.raw))))  # noqa: S704
+        if isinstance(value, Result):
+            if value.value is None:
+                return self.result(value, unit=False)
+            self.edition.formulas.add(value.formula)
+            return self._computed(value, change(value.value))
+        return DASH if value is None else change(value)
+
+    def short_date(self, value: Any) -> Any:
+        """Print a day in short: `30 Sep 2026`."""
+        return self._mapped(value, self.edition.format.short_date)
+
+    def long_date(self, value: Any) -> Any:
+        """Print a day at length: `30 September 2026`."""
+        return self._mapped(value, self.edition.format.day)
+
+    def month(self, value: Any) -> Any:
+        """Print the month of a day: `September 2026`."""
+        return self._mapped(value, self.edition.format.month)
+
+    def money(self, value: Any, decimals: int | None = None) -> Any:
+        """Print money: in millions where an amount of its kind in the plan reaches them, else in full."""
+        if isinstance(value, Result):
+            return self.result(value, decimals)
+        path = value.path if isinstance(value, Leaf) else ""
+        return self._mapped(value, lambda raw: self.edition.money(raw, path, decimals))
+
+    def total(self, value: Result, kind: str, decimals: int = 1) -> Any:
+        """Print a computed amount in the unit of the stated amounts of a kind; `decimals` where that is millions."""
+        if value.value is None:
+            return self.result(value)
+        self.edition.formulas.add(value.formula)
+        money = Money(value.value, value.unit.partition(":")[2])
+        return self._computed(value, self.edition.money(money, kind, decimals))
+
+    def amount(self, value: Any) -> Any:
+        """Print money as contracts do, in full."""
+        return self._mapped(value, self.edition.format.amount)
+
+    def millions(self, value: Any, decimals: int = 2) -> Any:
+        """Print money in millions as a bare number; the head of the column says the unit."""
+        if isinstance(value, Result):
+            return self.result(value, decimals, unit=False)
+        return self._mapped(value, lambda raw: self.edition.format.millions(raw, decimals))
+
+    def number(self, value: Any, decimals: int | None = None) -> Any:
+        """Print a number with the marks of the language."""
+        return self._mapped(value, lambda raw: self.edition.format.number(raw, decimals))
+
+    def percent(self, value: Any, decimals: int | None = None) -> Any:
+        """Print a share in percent."""
+        if isinstance(value, Result):
+            return self.result(value, decimals)
+        return self._mapped(value, lambda raw: self.edition.format.percent(raw, decimals))
+
+    def period(self, value: Any) -> Any:
+        """Print a period: a month, a quarter, a year."""
+        return self._mapped(value, self.edition.format.period)
+
+    def place(self, value: Any) -> Any:
+        """Print the place whose time a zone such as `Europe/Madrid` keeps; nothing for words that are no zone."""
+        found = self.edition.format.place(str(value.raw)) if isinstance(value, Leaf) else None
+        return Markup(value.wrapped(escape(found))) if found else ""  # noqa: S704 (escaped)
+
+    def blocks(self, value: Any) -> Any:
+        """Print a text of the plan as paragraphs and lists, where blocks may stand."""
+        if isinstance(value, Leaf):
+            return Markup(value.blocks())  # noqa: S704 (the view escapes)
+        return "" if isinstance(value, Missing) else value
+
+    def cap(self, value: Any) -> Any:
+        """Print with a capital first letter."""
+        if isinstance(value, Leaf):
+            inner = value.inner()
+            return Markup(value.wrapped(inner[:1].upper() + inner[1:]))  # noqa: S704
+        text = str(value)
+        return text[:1].upper() + text[1:]
+
+    def sentence(self, value: Any) -> Any:
+        """Print a text of the plan as a sentence: a capital first, exactly one stop last."""
+        return Markup(value.sentence()) if isinstance(value, Leaf) else self.show(value)  # noqa: S704 (the view escapes)
+
+    def choice(self, key: Any, place: str = "") -> str:
+        """Print the words of a choice of the plan format that comes from facts rather than from the view.
+
+        `place` is the context in which catalogues may translate it, such as `clause.openness`.
+        """
+        if isinstance(key, Leaf):
+            return self.edition.words.choice(str(key.raw), place or place_of(key.path))
+        return self.edition.words.choice(str(key), place)
+
+    def joined(self, values: Iterable[Any]) -> Markup:
+        """Print values as a sentence lists them: `a, b and c`."""
+        shown = [self._html(value) for value in values]
+        marks = [f"\u0001{index}\u0001" for index in range(len(shown))]
+        sounds = [Markup(html).striptags() for html in shown]  # noqa: S704 (only read)
+        text = escape(self.edition.format.listed(marks, sounds)) if len(shown) > 1 else "".join(marks)
+        for mark, html in zip(marks, shown, strict=True):
+            text = text.replace(escape(mark), html).replace(mark, html)
+        return Markup(text)  # noqa: S704
+
+    def sections(self, paths: str) -> str:
+        """Print the sections of the plan that paths, parted by commas, lead into: `contributions and expectations`."""
+        keys = dict.fromkeys(path.split(".")[0] for path in paths.split(", "))
+        words = self.edition.words
+        return self.edition.format.listed(words.choice(key) for key in keys if key != "plan")
+
+    def lacking(self, value: Any, words: Any, *of: Any) -> Any:
+        """Print what a document says of an empty place: its words where the plan has none, a dash where it may have one."""
+        return words if lacking(value, *of) else DASH
+
+    def of(self, ids: Iterable[Any], found: Any) -> list[Any]:
+        """Return what a collection of the plan holds under each id, so that ids of a claim print as names."""
+        return [found[id_] for id_ in ids]
+
+    def lines(self, values: Iterable[Any]) -> Markup:
+        """Print values on lines of their own inside one cell."""
+        return Markup("<br/>".join(self._html(value) for value in values))  # noqa: S704
+
+    def _html(self, value: Any) -> str:
+        shown = self.show(value)
+        return str(shown.__html__()) if hasattr(shown, "__html__") else escape(str(shown))
+
+    def told(self, say: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a way to say a message that prints what goes into it as `{{ }}` would: `12 months` is no English word."""
+
+        @pass_context
+        def saying(context: Context, *message: Any, **values: Any) -> Any:
+            shown = {
+                name: self.show(value) if value is None or isinstance(value, _MEASURES) else value
+                for name, value in values.items()
+            }
+            if any(has_bare_percent(text) for text in message if isinstance(text, str)):
+                raise WrongMessage(message, values, self.edition.words)
+            try:
+                return say(context, *message, **shown)
+            except (KeyError, TypeError, ValueError) as error:
+                raise WrongMessage(message, values, self.edition.words) from error
+
+        return saying
+
+    def plain_text(self, value: Any) -> str:
+        """Print as bare characters, for attributes: no marks, no fields."""
+        shown = self.show(value)
+        if isinstance(shown, Markup):
+            return shown.striptags()
+        return str(shown)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, which judges an attribute by its name and its holder's class: once for each."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        """Say whether a template may read an attribute."""
+        known = _SAFE.get((type(obj), attr))
+        if known is None:
+            known = _SAFE[type(obj), attr] = super().is_safe_attribute(obj, attr, value)
+        return known
+
+
+_SAFE: dict[tuple[type, str], bool] = {}
+
+
+def environment(
+    templates: TemplateSet, edition: Edition, *further: type[Extension]
+) -> ImmutableSandboxedEnvironment:
+    """Return the sandbox for one edition: its filters print in the edition's language.
+
+    With `further` extensions templates compile to something else, which is not kept.
+    """
+    printing = _Printing(edition)
+    env = _Sandbox(
+        loader=_Loader(templates), autoescape=True, undefined=Unknown, finalize=printing.show,
+        trim_blocks=True, lstrip_blocks=True, extensions=[InternationalizationExtension, ClaimTag, *further],
+        cache_size=200, bytecode_cache=None if further else _COMPILED,
+    )  # fmt: skip
+    words = edition.words
+    env.install_gettext_callables(words.get, words.plural, newstyle=True)  # type: ignore[attr-defined]
+    for name in ("gettext", "ngettext"):
+        env.globals[name] = printing.told(cast("Callable[..., Any]", env.globals[name]))
+    env.globals["_"] = env.globals["guide"] = env.globals["gettext"]
+    env.globals["stated"] = stating(cast("Callable[..., Any]", env.globals["gettext"]))
+    env.globals["nstated"] = stating(cast("Callable[..., Any]", env.globals["ngettext"]))
+    env.globals[ASK] = asking(edition.plan)
+    env.filters.update(
+        date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money, total=printing.total, amount=printing.amount,
+        millions=printing.millions, number=printing.number, percent=printing.percent, period=printing.period,
+        place=printing.place, spelled=edition.format.spelled,
+        sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of,
+        plain=printing.plain_text, sentence=printing.sentence, result=printing.result,
+        lacking=printing.lacking,
+    )  # fmt: skip
+    env.tests["lacking"] = lacking
+    env.globals.pop("lipsum", None)
+    env.globals.pop("cycler", None)
+    return env
+
+
+def render(env: ImmutableSandboxedEnvironment, name: str, context: Mapping[str, Any]) -> str:
+    """Return the XML that a template makes; raises TemplateFailed with the template's file and line."""
+    parts: list[str] = []
+    size = 0
+    try:
+        for part in env.get_template(name).generate(context):
+            parts.append(part)
+            size += len(part)
+            if size > MAX_CHARACTERS:
+                raise LimitReached(f"the template {name} writes more than {MAX_CHARACTERS:,} characters")
+    except FAILURES as error:
+        raise failed(error, env, name, context) from error
+    return "".join(parts)

@@ -1,0 +1,141 @@
+"""What a template did wrong, as its author is told: file and line, what is meant, what to write instead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
+
+from allidocs.base.apart import Stopped
+from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, TemplateFailed
+from allidocs.base.near import suggestion
+from allidocs.templating.expression import UnknownName
+from allidocs.templating.words import Words
+
+FAILURES = (
+    ArithmeticError, AttributeError, IndexError, KeyError, MemoryError, RecursionError, Stopped, TemplateError,
+    TypeError, ValueError,
+)  # fmt: skip
+"""Whatever a template can stop at."""
+PLACEHOLDER = re.compile(r"%\((\w+)\)")
+
+_BARE = re.compile(r"%(?!\()")
+_NO_SUCH = re.compile(r"No (filter|test) named '(\w+)'")
+_NESTING = re.compile(
+    r"Encountered unknown tag '(\w+)'.*currently looking for (.+?)\. The innermost block that needs to be closed is '(\w+)'"
+)
+_HINT = "templates may use only what the plan's view and the facts have"
+
+
+@cache
+def has_bare_percent(message: str) -> bool:
+    """Say whether a message holds a percent sign that is no placeholder: `100 % sure` would print something else."""
+    return _BARE.search(message.replace("%%", "")) is not None
+
+
+class WrongMessage(TemplateRuntimeError):
+    """A message or its translation asks for a value that it is not given."""
+
+    def __init__(self, message: Sequence[str], values: Mapping[str, Any], words: Words) -> None:
+        said = [text for text in message if isinstance(text, str)]
+        given = {*values, *(("num",) if len(message) > 1 else ())}
+        sentence, self.hint = f"“{said[0]}” cannot be printed", "write a percent sign as `%%`"
+        for whose, texts in (
+            ("the message", said),
+            (f"the translation into `{words.lang}`", words.messages.get(said[0], ())),
+        ):
+            for text in texts:
+                if lacking := sorted({*PLACEHOLDER.findall(text)} - given):
+                    sentence = f"{whose} “{text}” asks for `{lacking[0]}`, which it is not given"
+                    self.hint = (
+                        suggestion(lacking[0], given, "given are")
+                        if given
+                        else "take it out, or give it behind the message"
+                    )
+        super().__init__(sentence)
+
+
+def failed(error: BaseException, env: Environment, name: str, context: Mapping[str, Any]) -> TemplateFailed:
+    """Return why the template `name` cannot make its document.
+
+    The place is the line of a template of one's own, where one is involved. The plan's path is that of the value asked
+    for last, unless no plan could mend the mistake.
+    """
+    templates = env.loader.templates  # type: ignore[union-attr]
+    sentence, hint, formal = _told(error, env, context)
+    where = _where(error, name, templates)
+    edition = context.get("edition")
+    made = TemplateFailed(sentence, hint, where=where, path="" if formal or edition is None else edition.at)
+    file = where.partition(":")[0]
+    if templates.has(file):
+        made.texts[file] = templates.read(file).decode("utf-8", "replace")
+    return made
+
+
+def _told(error: BaseException, env: Environment, context: Mapping[str, Any]) -> tuple[str, str, bool]:
+    """Return what is wrong, what to do, and whether it is wrong whatever the plan says."""
+    match error:
+        case ZeroDivisionError():
+            return "it divides by zero", "", False
+        case ArithmeticError():
+            return TOO_LARGE, TOO_LARGE_HINT, False
+        case Stopped() | MemoryError():
+            return f"the template is stopped: {error or 'it takes too much memory'}", "", False
+        case TemplateSyntaxError():
+            return *syntax(error.message or "", env), True
+        case TemplateNotFound():
+            known = [file for file in env.list_templates() if file.endswith(".j2")]
+            return (
+                f"there is no template `{error.name}`",
+                suggestion(str(error.name), known, "templates"),
+                True,
+            )
+        case UnknownName():
+            names = {*context, *env.globals}
+            plain = suggestion(error.name, names) if error.name and not error.hint else ""
+            return (
+                error.message or "",
+                error.hint or (plain if "did you mean" in plain else _HINT),
+                bool(error.name),
+            )
+        case WrongMessage():
+            return str(error), error.hint, True
+        case TemplateError():
+            return str(error), "", True
+        case _:
+            return f"{type(error).__name__}: {error}", "", False
+
+
+def syntax(message: str, env: Environment) -> tuple[str, str]:
+    """Return what a message of Jinja's about its syntax means, and what to do."""
+    if lacking := _NO_SUCH.match(message):
+        kind, name = lacking.groups()
+        return f"there is no {kind} `{name}`", suggestion(
+            name, env.filters if kind == "filter" else env.tests, f"{kind}s"
+        )
+    if nesting := _NESTING.match(message):
+        tag, wanted, inner = nesting.groups()
+        return (
+            f"`{{% {tag} %}}` stands where {wanted.replace(chr(39), '`')} is expected",
+            f"close `{{% {inner} %}}` before it",
+        )
+    return message, ""
+
+
+def _where(error: BaseException, name: str, templates: Any) -> str:
+    """Return `template:line` of the innermost frame of a template of one's own, else of any, that an error passed through."""
+    if isinstance(error, TemplateSyntaxError):
+        return f"{error.name or name}:{error.lineno}"
+    places: list[tuple[str, int]] = []
+    trace = error.__traceback__
+    while trace is not None:
+        file = trace.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            places.append((file, trace.tb_lineno))
+        trace = trace.tb_next
+    own = [place for place in places if templates.is_own(place[0])]
+    file, line = (own or places or [(name, 0)])[-1]
+    return f"{file}:{line}" if line else file

@@ -1,0 +1,327 @@
+"""Building: whole or not at all, never over somebody's work, the same bytes from the same input."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from allidocs.artifacts.catalogue import artifact, missing
+from allidocs.base.errors import CannotRun, EditedOutput, FindingsError, NotReady
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.failures import failure_findings
+from allidocs.pipeline.manifest import read_manifest, up_to_date
+from allidocs.pipeline.plans import locate
+from allidocs.pipeline.request import BuildRequest, read_inputs
+from allidocs.pipeline.run import Built, build
+from allidocs.plan.audience import Audience, for_audience
+from tests.worlds import SMALL, allidocs, small_world
+
+
+def asked(folder: Path, *artifacts: str, **more: Any) -> BuildRequest:
+    """Return a request for HTML of a small world's own document, in this process."""
+    settings: dict[str, Any] = {"formats": ("html",), "jobs": 1, **more}
+    return BuildRequest(
+        locate(folder),
+        folder / "output",
+        artifacts or ("team-sheet",),
+        templates=folder / "templates",
+        **settings,
+    )
+
+
+def made(request: BuildRequest) -> Built:
+    """Build a request with its inputs as they are now."""
+    return build(request, read_inputs(request))
+
+
+def contents(folder: Path) -> dict[str, str]:
+    """Return the hash of each file in a folder."""
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in sorted(folder.iterdir())}
+
+
+def test_files_are_named_by_document_language_and_format(tmp_path: Path) -> None:
+    """The name of a file says what it is."""
+    built = made(asked(small_world(tmp_path), langs=("en", "es")))
+    assert ["team-sheet.en.html", "team-sheet.es.html"] == [item.path for item in built.outputs]
+    assert {"team-sheet.en.html", "team-sheet.es.html", "manifest.json"} == set(contents(tmp_path / "output"))
+
+
+def test_an_edition_for_a_partner_says_so_in_its_name(tmp_path: Path) -> None:
+    """A file that only one partner may see cannot be mistaken for the shared one."""
+    built = made(asked(small_world(tmp_path), audience="alfa"))
+    assert ["team-sheet.en.alfa.html"] == [item.path for item in built.outputs]
+
+
+def test_a_copy_for_the_other_side_says_so_in_its_name_and_leaves_other_files_alone(tmp_path: Path) -> None:
+    """Both copies may lie in one folder, each as fresh as its own build."""
+    world = small_world(tmp_path)
+    made(asked(world))
+    built = made(asked(world, counterparty=True))
+    assert ["team-sheet.en.counterparty.html"] == [item.path for item in built.outputs]
+    assert () == built.removed
+    for copy in (False, True):
+        request = asked(world, counterparty=copy)
+        assert up_to_date(request, read_inputs(request)) is not None
+    assert {"team-sheet.en.counterparty.html", "team-sheet.en.html"} <= set(contents(tmp_path / "output"))
+
+
+def test_a_copy_for_the_other_side_is_never_made_of_one_sides_edition(tmp_path: Path) -> None:
+    """It would hold what only that side may see."""
+    with pytest.raises(CannotRun, match="shared edition"):
+        made(asked(small_world(tmp_path), audience="alfa", counterparty=True))
+
+
+def test_documents_carry_the_reference_of_the_plan_as_it_is(tmp_path: Path) -> None:
+    """Plan, document, language, audience and a digest that changes with the plan's files and nothing else."""
+    world = small_world(tmp_path)
+    made(asked(world))
+    page = (tmp_path / "output" / "team-sheet.en.html").read_text("utf-8")
+    digest = read_inputs(asked(world)).digest
+    assert f"alfa-beta/team-sheet/en/all@{digest}" in page
+    (tmp_path / "plan.yaml").write_text((tmp_path / "plan.yaml").read_text("utf-8") + "# a remark\n", "utf-8")
+    assert digest != read_inputs(asked(world)).digest
+
+
+@pytest.mark.pango
+def test_the_same_input_gives_the_same_bytes_here_and_in_other_processes(tmp_path: Path) -> None:
+    """Two folders, two processes, two seeds of Python's hashing: one result."""
+    for name, seed in (("a", "1"), ("b", "2")):
+        world = small_world(tmp_path / name / "world")
+        said = allidocs("build", str(world), "team-sheet", "--out", str(tmp_path / name / "out"), "--format", "docx",
+                        "--format", "pdf", "--format", "html", "--lang", "en", "--lang", "es", PYTHONHASHSEED=seed)  # fmt: skip
+        assert (0, "") == (said.code, said.err)
+    assert contents(tmp_path / "a" / "out") == contents(tmp_path / "b" / "out")
+
+
+def test_a_file_edited_since_it_was_built_is_not_overwritten(tmp_path: Path) -> None:
+    """Somebody's work is never lost silently; --force is how to say that it may be."""
+    request = asked(small_world(tmp_path))
+    made(request)
+    page = tmp_path / "output" / "team-sheet.en.html"
+    page.write_text("my own words")
+    with pytest.raises(EditedOutput, match=r"team-sheet\.en\.html"):
+        made(request)
+    assert "my own words" == page.read_text()
+    made(asked(tmp_path, force=True))
+    assert "my own words" != page.read_text()
+
+
+def test_a_file_that_allidocs_never_made_is_not_overwritten(tmp_path: Path) -> None:
+    """A name that happens to be taken is refused too."""
+    world = small_world(tmp_path, **{"output/team-sheet.en.html": "mine"})
+    with pytest.raises(EditedOutput):
+        made(asked(world))
+
+
+BROKEN = '{% extends "layout/document.j2" %}{% block body %}\n{{ plan.people["ana"].nonsense }}{% endblock %}'
+
+
+def test_a_document_that_cannot_be_made_leaves_its_earlier_files_and_takes_no_other_with_it(
+    tmp_path: Path,
+) -> None:
+    """The others are written; the manifest knows which file is of an earlier plan, and that the build is not complete."""
+    world = small_world(tmp_path)
+    whole = asked(world, "team-sheet", "strategic-map", langs=("en", "es"))
+    made(whole)
+    before = contents(tmp_path / "output")
+    (world / "templates/artifacts/team-sheet.j2").write_text(BROKEN)
+    (world / "plan.yaml").write_text(SMALL.replace("Alfa–Beta", "Alfa & Beta"))
+    built = made(whole)
+    after = contents(tmp_path / "output")
+    assert ["strategic-map.en.html", "strategic-map.es.html"] == [item.path for item in built.outputs]
+    assert {name for name in after if after[name] == before[name]} == set(built.stale)
+    assert {"team-sheet.en.html", "team-sheet.es.html"} == set(built.stale)
+    assert () == built.removed
+    assert {item.path for item in read_manifest(tmp_path / "output").outputs} == set(after) - {
+        "manifest.json"
+    }
+    assert up_to_date(whole, read_inputs(whole)) is None
+
+
+def test_a_failure_is_told_with_the_plans_place_first_and_the_templates_second(tmp_path: Path) -> None:
+    """Where a value of the plan is what it stops at; once for all languages, with exit code 1, as text and as data."""
+    divides = BROKEN.replace('plan.people["ana"].nonsense', '1 / (0 if plan.people["ana"].name else 1)')
+    world = small_world(tmp_path, **{"templates/artifacts/team-sheet.j2": divides})
+    asking = [
+        "build",
+        str(world),
+        "team-sheet",
+        "strategic-map",
+        "--format",
+        "html",
+        "--lang",
+        "en",
+        "--lang",
+        "es",
+    ]
+    said = allidocs(*asking, "--out", str(tmp_path / "out"))
+    assert (1, True) == (said.code, "2 files of 2 documents" in said.out)
+    told = [line.strip() for line in said.err.splitlines()]
+    assert told[0] == "error[D001]: team-sheet (en, es) cannot be made: it divides by zero"
+    assert [told[1], told[5]] == ["--> plan.yaml:12:9", "--> artifacts/team-sheet.j2:2:1"]
+    said = allidocs(*asking, "--out", str(tmp_path / "out"), "--json")
+    (failed,) = json.loads(said.out)["failed"]
+    assert (1, "people.ana.name", 12) == (said.code, failed["path"], failed["line"])
+
+
+@pytest.mark.parametrize(
+    ("error", "told"),
+    [
+        (KeyError("x"), "allidocs stopped at a mistake of its own: KeyError"),
+        (RuntimeError("x"), "allidocs stopped at a mistake of its own: RuntimeError"),
+        (OverflowError("x"), "a number is too large to compute with or to print"),
+    ],
+)
+def test_a_mistake_of_our_own_stops_one_document_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: Exception, told: str
+) -> None:
+    """Whatever a computation stops at, the other documents are made, in all languages, and it is said once what stopped."""
+
+    def stopping(_plan: object) -> None:
+        raise error
+
+    monkeypatch.setattr("allidocs.artifacts.strategic_map.facts", stopping)
+    built = made(asked(small_world(tmp_path), "team-sheet", "strategic-map", langs=("en", "es")))
+    assert ["team-sheet.en.html", "team-sheet.es.html"] == [item.path for item in built.outputs]
+    assert ["en", "es"] == [one.lang for one in built.failures]
+    assert built.source is not None
+    (finding,) = failure_findings(built.failures, built.source)
+    assert ("D001", f"strategic-map (en, es) cannot be made: {told}") == (finding.code, finding.message)
+
+
+def test_nothing_is_written_where_no_document_can_be_made(tmp_path: Path) -> None:
+    """No empty folder, no manifest of nothing."""
+    built = made(asked(small_world(tmp_path, **{"templates/artifacts/team-sheet.j2": "{{ plan.nonsense }}"})))
+    assert (1, ()) == (len(built.failures), built.outputs)
+    assert not (tmp_path / "output").exists()
+
+
+def test_a_plan_with_errors_is_not_built(tmp_path: Path) -> None:
+    """All findings come back, nothing is written."""
+    world = small_world(tmp_path, SMALL.replace("deputy: leo", "deputy: lea"))
+    with pytest.raises(FindingsError) as caught:
+        made(asked(world))
+    assert ["P004"] == [finding.code for finding in caught.value.findings]
+    assert not (tmp_path / "output").exists()
+
+
+def test_nothing_is_done_when_nothing_changed(tmp_path: Path) -> None:
+    """The manifest tells whether a build is needed; a changed plan, template or output makes one."""
+    request = asked(small_world(tmp_path))
+    made(request)
+    assert up_to_date(request, read_inputs(request)) is not None
+    (tmp_path / "plan.yaml").write_text(SMALL + "# a comment\n")
+    assert up_to_date(request, read_inputs(request)) is None
+    made(request)
+    (tmp_path / "templates/artifacts/team-sheet.j2").write_text('{% extends "layout/document.j2" %}')
+    assert up_to_date(request, read_inputs(request)) is None
+    made(request)
+    (tmp_path / "output/team-sheet.en.html").write_text("edited")
+    assert up_to_date(request, read_inputs(request)) is None
+
+
+def test_what_a_build_no_longer_makes_is_removed_unless_it_was_edited(tmp_path: Path) -> None:
+    """Leftovers would contradict the plan; an edited one is somebody's work."""
+    world = small_world(tmp_path)
+    whole = replace(asked(world), artifacts=())
+    first = made(whole)
+    assert "team-sheet.en.html" in {item.path for item in first.outputs}
+    (world / "plan.yaml").write_text(SMALL[: SMALL.index("people:")] + SMALL[SMALL.index("strategy:") :])
+    second = made(whole)
+    assert ("team-sheet.en.html",) == second.removed
+    assert not (tmp_path / "output/team-sheet.en.html").exists()
+
+
+def test_files_of_other_requests_stay_and_are_named_when_out_of_date(tmp_path: Path) -> None:
+    """Building one format does not remove another, but says that it is of an earlier plan."""
+    world = small_world(tmp_path)
+    made(asked(world, langs=("es",)))
+    (world / "plan.yaml").write_text(SMALL.replace("Ana Ruiz", "Ana Maria Ruiz"))
+    built = made(asked(world, langs=("en",)))
+    assert (tmp_path / "output/team-sheet.es.html").exists()
+    assert ("team-sheet.es.html",) == built.stale
+
+
+def test_the_manifest_records_engines_and_hashes(tmp_path: Path) -> None:
+    """Which plan, which engine, which version made which bytes."""
+    built = made(asked(small_world(tmp_path)))
+    told = json.loads((tmp_path / "output/manifest.json").read_text())
+    assert {"id": "alfa-beta", "version": "1.10", "as_of": "2026-09-30", "revision": ""} == told["plan"]
+    assert {"weasyprint", "python_docx"} <= set(told["inputs"]["engines"])
+    assert (
+        built.outputs[0].sha256
+        == hashlib.sha256((tmp_path / "output/team-sheet.en.html").read_bytes()).hexdigest()
+    )
+
+
+def test_a_manifest_cannot_point_outside_its_folder(tmp_path: Path) -> None:
+    """A manifest that came from elsewhere is not trusted to name files to remove."""
+    world = small_world(tmp_path)
+    made(asked(world))
+    path = tmp_path / "output/manifest.json"
+    told = json.loads(path.read_text())
+    told["outputs"][0]["path"] = "../plan.yaml"
+    path.write_text(json.dumps(told))
+    assert () == read_manifest(tmp_path / "output").outputs
+
+
+def test_unknown_documents_and_partners_are_named_with_the_nearest(tmp_path: Path) -> None:
+    """A typing mistake costs seconds, not minutes."""
+    world = small_world(tmp_path)
+    with pytest.raises(CannotRun) as caught:
+        made(asked(world, "team-shet"))
+    assert "did you mean `team-sheet`?" == caught.value.hint
+    with pytest.raises(CannotRun) as caught:
+        made(asked(world, audience="alpha"))
+    assert "did you mean `alfa`?" == caught.value.hint
+
+
+def test_a_document_that_would_come_out_empty_is_refused_with_what_it_needs(tmp_path: Path) -> None:
+    """Asked for by name, a document without its point is a finding, not a hollow file."""
+    with pytest.raises(NotReady, match="exit-plan cannot be made yet: it needs the exit plan"):
+        made(asked(small_world(tmp_path), "exit-plan"))
+    assert 1 == NotReady.exit_code
+
+
+def test_what_is_hidden_from_an_audience_is_no_gap_of_the_plan(tmp_path: Path) -> None:
+    """A document that cannot do without it says who may not see it; what a document can do without goes unsaid."""
+    hidden = SMALL.replace("{text: Serve", "{vis: 'only:alfa', text: Serve")
+    plan = small_world(tmp_path, f"{hidden}exit: {{vis: 'only:alfa'}}\n")
+    with pytest.raises(
+        NotReady, match="it needs the exit plan, which this audience may not see; mutual"
+    ) as error:
+        made(asked(plan, "exit-plan", audience="beta"))
+    assert "another audience" in error.value.hint
+    whole = read_checked(locate(plan)).plan
+    assert whole is not None
+    business = artifact("joint-business-plan")
+    gaps = {need.path for need in missing(for_audience(whole, Audience("beta")), business)}
+    assert "segments" in gaps
+    assert "objectives" not in gaps
+
+
+def test_texts_in_another_language_are_counted_once(tmp_path: Path) -> None:
+    """The author learns how much is untranslated, at the end and as one number."""
+    assert {"es": 1} == made(asked(small_world(tmp_path), langs=("es",))).untranslated
+
+
+def test_worker_processes_make_the_same_files(tmp_path: Path) -> None:
+    """One process or several: the bytes are the same."""
+    one = made(asked(small_world(tmp_path / "one"), langs=("en", "es")))
+    two = made(asked(small_world(tmp_path / "two"), langs=("en", "es"), jobs=2))
+    assert [item.sha256 for item in one.outputs] == [item.sha256 for item in two.outputs]
+
+
+def test_worker_processes_do_without_a_short_temporary_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server's address has room for some hundred letters only; no build fails on that."""
+    long = tmp_path / ("long" * 25)
+    long.mkdir()
+    monkeypatch.setattr("tempfile.tempdir", str(long))
+    assert 2 == len(made(asked(small_world(tmp_path), langs=("en", "es"), jobs=2)).outputs)

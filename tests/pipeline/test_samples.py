@@ -1,0 +1,189 @@
+"""The samples become documents: the same words in three formats, both languages, nothing left in English by mistake."""
+
+from __future__ import annotations
+
+import shutil
+import zipfile
+from collections.abc import Mapping
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from pypdf import PdfReader
+
+from allidocs.artifacts.catalogue import CATALOGUE, artifact, missing, ready
+from allidocs.artifacts.compose import Composed, Stamp, compose
+from allidocs.document.text import paragraphs, words
+from allidocs.document.theme import Theme
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.plans import locate
+from allidocs.plan.audience import Audience, for_audience
+from allidocs.plan.model import Plan
+from allidocs.templating.search import TemplateSet
+from allidocs.writers import pdf
+from allidocs.writers.table import writer_for
+from tests.outlining import outline
+from tests.pages import faults, printed
+from tests.reading_back import compact, docx_words, html_words, lost, normal, pdf_text
+from tests.sampling import SWEEP, part_of, sampled
+from tests.worlds import ROOT
+
+SAMPLES = ("helios-nordwind", "alianza-litoral", "evaluate")
+TEMPLATES = TemplateSet()
+
+
+@cache
+def sample(name: str) -> Plan:
+    """Return a sample's plan as everybody may see it."""
+    checked = read_checked(locate(ROOT / "samples" / name))
+    assert checked.plan is not None, [str(finding) for finding in checked.findings]
+    return for_audience(checked.plan, Audience.parse("all", tuple(checked.plan.partners)))
+
+
+def cases() -> list[tuple[str, str, str]]:
+    """Return every document of every sample in every language."""
+    return [
+        (name, item.id, lang)
+        for name in SAMPLES
+        if (ROOT / "samples" / name).exists()
+        for item in CATALOGUE
+        if sample(name).plan.stage in item.stages and ready(sample(name), item)
+        for lang in ("en", "es")
+    ]
+
+
+def printed_cases() -> tuple[tuple[str, str, str], ...]:
+    """Return the documents whose files are read back: every one in its plan's language, some in the other one too.
+
+    A sweep reads all of them.
+    """
+    own = [case for case in cases() if case[2] == sample(case[0]).plan.language]
+    others = [case for case in cases() if case not in own]
+    return part_of(cases()) if SWEEP else (*own, *sampled(others, 4))
+
+
+@cache
+def composed(name: str, id_: str, lang: str) -> Composed:
+    """Return one document of a sample."""
+    return compose(sample(name), artifact(id_), lang, TEMPLATES, Stamp())
+
+
+def written(name: str, id_: str, lang: str, form: str) -> bytes:
+    """Return one file of a sample."""
+    return writer_for(form)(composed(name, id_, lang).document, Theme(), resources=TEMPLATES.read)
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_a_sample_passes_check_and_says_that_it_is_invented(name: str) -> None:
+    """Samples are valid, complete for their stage, and nobody's real alliance."""
+    checked = read_checked(locate(ROOT / "samples" / name))
+    assert () == checked.findings
+    for text in checked.source.texts.values():
+        assert text.startswith("# yaml-language-server: $schema=../../docs/plan.schema.json\n")
+        head = "\n".join(text.splitlines()[:6]).lower()
+        assert "invented" in head or "inventad" in head
+
+
+def test_the_full_sample_has_everything_that_every_document_asks_for() -> None:
+    """The English sample shows the whole product: no document of its stage has a gap."""
+    plan = sample("helios-nordwind")
+    assert {} == {item.id: missing(plan, item) for item in CATALOGUE if missing(plan, item)}
+
+
+@pytest.mark.parametrize(("name", "id_", "lang"), cases())
+def test_no_word_of_a_template_lacks_its_translation(name: str, id_: str, lang: str) -> None:
+    """What templates say is in the catalogues; a plan's own texts may be in one language."""
+    assert frozenset() == composed(name, id_, lang).unknown_words
+
+
+@pytest.mark.parametrize(("name", "id_", "lang"), cases())
+def test_both_languages_have_the_same_shape(name: str, id_: str, lang: str) -> None:
+    """English and Spanish say the same in the same order: as many sections, tables and rows."""
+
+    def shape(text: str) -> list[str]:
+        return [line.split()[0] for line in text.splitlines()]
+
+    other = "es" if lang == "en" else "en"
+    assert shape(outline(composed(name, id_, other).document)) == shape(
+        outline(composed(name, id_, lang).document)
+    )
+
+
+@pytest.mark.parametrize(("name", "id_", "lang"), printed_cases())
+def test_word_and_html_say_every_paragraph(name: str, id_: str, lang: str) -> None:
+    """Read back, both files hold every paragraph of the tree in one piece."""
+    document = composed(name, id_, lang).document
+    assert len(words(document)) > 100
+    assert [] == lost(document, html_words(written(name, id_, lang, "html")))
+    assert [] == lost(document, docx_words(written(name, id_, lang, "docx")))
+
+
+@pytest.mark.pango
+@pytest.mark.parametrize(("name", "id_", "lang"), printed_cases())
+def test_pdf_says_every_word(name: str, id_: str, lang: str) -> None:
+    """Read back, the PDF holds every word of the tree, and nothing on its pages is torn, collides or leaves them empty.
+
+    It is no longer than its reader bears: as many pages as the catalogue says. A frame is counted from the first clause to
+    the signatures, since what only some readers look up stands in schedules; others without annex, glossary and sources.
+    """
+    document = composed(name, id_, lang).document
+    content, pages = pdf.write_with_pages(document, Theme(), resources=TEMPLATES.read)
+    if lang == sample(name).plan.language:
+        assert length(id_, pages) <= artifact(id_).pages
+    found = pdf_text(content)
+    assert [] == [word for word in words(document) if compact(word) not in found]
+    if shutil.which("pdftotext"):
+        assert [] == faults(document, printed(content))
+
+
+def length(id_: str, pages: Mapping[str, int]) -> int:
+    """Return how many pages a document takes from its reader, by the page of each of its parts."""
+    if id_ == "contract-frame":
+        return pages["signature-part"] - pages["s-status"]
+    return min((pages[part] for part in ("annex", "glossary", "sources") if part in pages), default=2) - 2
+
+
+def test_a_lost_paragraph_is_noticed() -> None:
+    """The twin: the comparison fails for a paragraph that is not there, or is torn."""
+    document = composed("evaluate", "strategic-map", "en").document
+    whole = max(paragraphs(document), key=len)
+    assert [] == lost(document, normal("\n".join(paragraphs(document))))
+    torn = whole[:20] + " torn " + whole[20:]
+    assert [whole] == lost(document, normal("\n".join(paragraphs(document)).replace(whole, torn)))
+
+
+@pytest.mark.parametrize(("name", "langs"), [("helios-nordwind", {"en"}), ("alianza-litoral", {"es", "en"})])
+def test_the_newest_version_says_what_it_changed_in_each_document(name: str, langs: set[str]) -> None:
+    """In the languages of the sample's other texts about documents."""
+    plan = sample(name)
+    told = plan.plan.history[plan.plan.version].documents
+    assert {item.id for item in CATALOGUE if ready(plan, item)} == set(told)
+    assert all(langs == set(text.languages(plan.plan.language)) for text in told.values())
+
+
+def test_the_samples_exist() -> None:
+    """A test over samples first proves that it sees them."""
+    assert {Path(name) for name in SAMPLES} <= {
+        path.relative_to(ROOT / "samples") for path in (ROOT / "samples").iterdir()
+    }
+    assert len(cases()) >= 30
+
+
+@pytest.mark.pango
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_cover_says_which_document_it_is_in_every_format(lang: str) -> None:
+    """The same reference as at the foot of the pages, which the cover does not have."""
+    plan = sample("evaluate")
+    item = next(item for item in CATALOGUE if plan.plan.stage in item.stages and ready(plan, item))
+    document = compose(plan, item, lang, TEMPLATES, Stamp(digest="1a2b3c4d")).document
+    reference = f"{plan.plan.id}/{item.id}/{lang}/all@1a2b3c4d"
+    files = {
+        form: writer_for(form)(document, Theme(), resources=TEMPLATES.read)
+        for form in ("docx", "html", "pdf")
+    }
+    with zipfile.ZipFile(BytesIO(files["docx"])) as package:
+        cover = package.read("word/document.xml").decode().partition("<w:sectPr>")[0]
+    assert reference in cover
+    assert reference in files["html"].decode().partition("</header>")[0].partition("<header")[2]
+    assert reference in PdfReader(BytesIO(files["pdf"])).pages[0].extract_text()

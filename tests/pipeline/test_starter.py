@@ -1,0 +1,70 @@
+"""What `init` writes builds at once: every document that the plan is ready for, as a file that is one."""
+
+from __future__ import annotations
+
+import zipfile
+from collections import Counter
+from io import BytesIO
+
+import pytest
+from lxml import etree, html
+from pypdf import PdfReader
+
+from allidocs.artifacts.catalogue import CATALOGUE, ready
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.document.theme import Theme
+from allidocs.document.tree import Document
+from allidocs.plan.audience import ALL, for_audience
+from allidocs.plan.model import read_plan
+from allidocs.templating.search import TemplateSet
+from allidocs.writers.table import writer_for
+from tests.sweeping import source_named
+
+TEMPLATES = TemplateSet()
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+LAST = {"en": "retire", "es": "transition"}
+"""The stage whose plan is written in each language: later stages hold what earlier ones do."""
+
+
+def documents(lang: str) -> list[Document]:
+    """Return every document of a plan as `init` writes it, each in the other language than the one before."""
+    plan = read_plan(source_named(f"init-{lang}-{LAST[lang]}")).plan
+    assert plan is not None
+    shown = for_audience(plan, ALL)
+    made = [item for item in CATALOGUE if ready(shown, item)]
+    langs = ("en", "es") if lang == "en" else ("es", "en")
+    return [
+        compose(shown, item, langs[place % 2], TEMPLATES, Stamp(digest="0")).document
+        for place, item in enumerate(made)
+    ]
+
+
+def twice(names: list[str]) -> list[str]:
+    """Return the names that stand more than once."""
+    return [name for name, count in Counter(names).items() if count > 1]
+
+
+@pytest.mark.parametrize("lang", LAST)
+def test_every_document_of_a_new_plan_is_a_file_without_a_name_twice(lang: str) -> None:
+    """Word and HTML open; no bookmark and no id stands twice."""
+    found = documents(lang)
+    assert len(found) == len(CATALOGUE)
+    for document in found:
+        page = html.fromstring(writer_for("html")(document, Theme(), resources=TEMPLATES.read))
+        assert [] == twice([one.get("id", "") for one in page.iter("*") if one.get("id")])
+        with zipfile.ZipFile(
+            BytesIO(writer_for("docx")(document, Theme(), resources=TEMPLATES.read))
+        ) as package:
+            body = etree.fromstring(package.read("word/document.xml"))
+        assert [] == twice([one.get(f"{W}name", "") for one in body.iter(f"{W}bookmarkStart")])
+
+
+@pytest.mark.pango
+@pytest.mark.parametrize("lang", LAST)
+def test_a_new_plans_contract_frame_is_a_pdf(lang: str) -> None:
+    """The document that once stopped at a component without a principle."""
+    (frame,) = [
+        one for one in documents(lang) if any(block.__class__.__name__ == "Schedule" for block in one.blocks)
+    ]
+    data = writer_for("pdf")(frame, Theme(), resources=TEMPLATES.read)
+    assert len(PdfReader(BytesIO(data)).pages) > 3

@@ -1,0 +1,29 @@
+"""How lists read in a language, by sound and not by letter."""
+
+from __future__ import annotations
+
+import pytest
+
+from allidocs.plan.language import languages
+from allidocs.templating.locale import Format
+
+SPANISH = Format(languages()["es"])
+
+
+@pytest.mark.parametrize(
+    ("words", "text"),
+    [
+        (["Acme", "Iberia"], "Acme e Iberia"), (["Acme", "Índigo"], "Acme e Índigo"), (["agujas", "hilos"], "agujas e hilos"),
+        (["Acme", "Hielos"], "Acme y Hielos"), (["Acme", "Iago"], "Acme y Iago"), (["Acme", "Beta"], "Acme y Beta"),
+        (["Acme", "Beta", "Iberia"], "Acme, Beta e Iberia"), (["Iberia", "Acme"], "Iberia y Acme"), (["Iberia"], "Iberia"),
+    ],
+)  # fmt: skip
+def test_spanish_lists_end_in_e_before_the_sound_of_an_i(words: list[str], text: str) -> None:
+    """Not before a glide, as in `hielo`; marks that stand for words are judged by those words."""
+    assert text == SPANISH.listed(words)
+    marks = [f"<{place}>" for place in range(len(words))]
+    shown = SPANISH.listed(marks, words)
+    for mark, word in zip(marks, words, strict=True):
+        shown = shown.replace(mark, word)
+    assert text == shown
+    assert "e" not in Format(languages()["en"]).listed(["A", "I"])
