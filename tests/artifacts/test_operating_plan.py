@@ -230,7 +230,7 @@ def test_what_will_not_be_done_stands_where_the_decision_is_asked() -> None:
 
 def test_a_share_of_more_than_a_hundred_is_explained_where_it_occurs() -> None:
     """Without an initiative that loses money the partners keep more."""
-    meant = "More than 100: the initiative taken away was expected to lose money."
+    meant = "More than 100%: the initiative taken away was expected to lose money."
     assert meant in said("operating-plan", sample("alianza-litoral"), "en")
     assert meant not in said("operating-plan", sample("helios-nordwind"), "en")
 

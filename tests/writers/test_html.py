@@ -15,6 +15,7 @@ import pytest
 from allidocs.base.errors import CannotRun
 from allidocs.document import tree
 from allidocs.document.theme import Theme
+from allidocs.plan.language import languages
 from allidocs.writers import html
 from allidocs.writers.table import WRITERS, writer_for
 from tests.kitchen_sink import kitchen_sink
@@ -35,7 +36,8 @@ def page() -> str:
 
 def body(*blocks: tree.Block, medium: str = "screen") -> ElementTree.Element:
     """Return the parsed markup of blocks."""
-    document = replace(kitchen_sink(), cover=None, blocks=blocks)
+    ties = "|".join(languages()["en"].tied())
+    document = replace(kitchen_sink(), cover=None, blocks=blocks, ties=ties)
     return ElementTree.fromstring(html.main(document, Theme(), medium, resources))  # type: ignore[arg-type]
 
 
