@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Any, cast, get_type_hints
 
 from babel.messages.catalog import Message
@@ -59,7 +60,7 @@ def lint(templates: TemplateSet) -> Iterator[Finding]:
     yield from broken
     if any(finding.severity is Severity.ERROR for finding in broken):
         return
-    judged = _Set(templates)
+    judged = _set_of(templates)
     whole = templates.folder is None
     for name in templates.names():
         if name.endswith(".j2") and (whole or templates.is_own(name)):
@@ -71,7 +72,13 @@ def lint(templates: TemplateSet) -> Iterator[Finding]:
 
 def judge(name: str, source: str, templates: TemplateSet) -> tuple[Finding, ...]:
     """Return what is wrong in one template of a set, in the order of its lines."""
-    return tuple(_Set(templates).template(name, source))
+    return tuple(_set_of(templates).template(name, source))
+
+
+@lru_cache(maxsize=2)
+def _set_of(templates: TemplateSet) -> _Set:
+    """Return a set whose templates are read once, however many are judged."""
+    return _Set(templates)
 
 
 def template_place(name: str, source: str, line: int) -> Place:
