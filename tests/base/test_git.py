@@ -76,7 +76,7 @@ def test_no_other_module_starts_git() -> None:
         for path in SOURCE.rglob("*.py")
         if '"git", ' in path.read_text(encoding="utf-8")
     }
-    assert {"base/git.py", "build/machine.py"} == starting
+    assert {"base/git.py", "pipeline/machine.py"} == starting
 
 
 def test_a_repository_is_read_with_our_configuration_and_its_own_references(world: Path) -> None:
