@@ -159,3 +159,15 @@ def test_a_table_of_three_rows_may_be_taller_and_stay_whole() -> None:
 
     assert all(0.25 < one < 0.4 for one in share), share
     assert [stays_whole(each, Theme()) for each in (three, four)] == [True, False]
+
+
+def test_rows_that_a_cell_holds_together_stay_together() -> None:
+    """A page that turns inside them would leave the cell on one page and its rows on the next; many may be taller than it."""
+
+    def held(reach: int) -> tree.Row:
+        return tree.Row((tree.Cell((), rowspan=reach), tree.Cell(())))
+
+    row = tree.Row((tree.Cell(()),))
+    assert joined_rows((held(2), row, row)) == {0}
+    assert joined_rows((row, row, held(3), row, row, row, row, row)) == {0, 2, 3, 5, 6}
+    assert joined_rows((row, held(9), *(row,) * 12)) == {0, 11, 12}

@@ -22,6 +22,8 @@ TALLER_SHARE = 2 / 5
 FEW = 3
 """The rows up to which a table is one of a few."""
 
+HELD = 8
+"""Rows that a cell holds together on one page; more may be taller than one."""
 LONG = 6
 """The number of rows from which on a page may not start with a table's last two alone."""
 
@@ -95,13 +97,20 @@ def joined_rows(rows: tuple[tree.Row, ...]) -> frozenset[int]:
     """Return the rows of a body that stay with the next one, by place.
 
     A page neither ends with a table's first row nor starts with its last, nor with the last two of a long one, and a
-    sum stays with what it sums.
+    sum stays with what it sums. Rows that a cell holds together stay together, unless they are so many that no page
+    would hold them: the cell would stand on one page, and the rows that it is about on the next.
     """
+    held = {
+        at + step
+        for at, row in enumerate(rows)
+        if 1 < (reach := max((cell.rowspan for cell in row.cells), default=1)) <= HELD
+        for step in range(min(reach, len(rows) - at) - 1)
+    }
     if len(rows) <= 3:
-        return frozenset()
+        return frozenset(held)
     last = {len(rows) - 2, len(rows) - 3} if len(rows) >= LONG else {len(rows) - 2}
     summed = {at - 1 for at, row in enumerate(rows) if row.kind == "total" and at}
-    return frozenset({0} | last | summed)
+    return frozenset({0} | last | summed | held)
 
 
 def table_height(table: tree.Table, width: float, size: float, limit: float = float("inf")) -> float:
