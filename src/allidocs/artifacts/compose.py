@@ -164,7 +164,7 @@ def _placed(
         return error
     path = error.inside if templates.is_own(line.template) else error.path
     placed = TemplateFailed(error.said, error.hint, where=str(line), path=path)
-    placed.texts[line.template] = templates.read(line.template).decode("utf-8", "replace")
+    placed.texts[line.template] = templates.text(line.template)
     return placed
 
 
@@ -175,7 +175,7 @@ def _refuse_lost_blocks(env: Environment, name: str, templates: TemplateSet) -> 
     tree = tree_of(env, name)
     for lost in lost_blocks(env, tree) if tree is not None else ():
         error = TemplateFailed(lost.message, lost.hint, where=f"{name}:{lost.line}")
-        error.texts[name] = templates.read(name).decode("utf-8", "replace")
+        error.texts[name] = templates.text(name)
         raise error
 
 

@@ -19,7 +19,7 @@ from jinja2.ext import extract_from_ast
 from allidocs.artifacts.compose import CONTEXT, facts_function
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun
-from allidocs.base.finding import Finding, Place, Severity
+from allidocs.base.finding import Finding, Place, Severity, line_place, told_place
 from allidocs.base.near import closest, suggestion
 from allidocs.plan.model import Plan
 from allidocs.templating.asked import PLAN, Known, Unasked, unasked
@@ -64,7 +64,7 @@ def lint(templates: TemplateSet) -> Iterator[Finding]:
     whole = templates.folder is None
     for name in templates.names():
         if name.endswith(".j2") and (whole or templates.is_own(name)):
-            yield from judged.template(name, templates.read(name).decode("utf-8", "replace"))
+            yield from judged.template(name, templates.text(name))
     if not whole:
         yield from judged.descriptions()
         yield from judged.unused()
@@ -81,30 +81,22 @@ def _set_of(templates: TemplateSet) -> _Set:
     return _Set(templates)
 
 
-def template_place(name: str, source: str, line: int) -> Place:
-    """Return the place of what stands on a line of a file of the template set."""
-    rows = source.splitlines()
-    row = rows[line - 1] if 0 < line <= len(rows) else ""
-    written = row.strip()
-    return Place(name, line, row.find(written) + 1, 0, len(written))
-
-
 def _catalogues(templates: TemplateSet) -> Iterator[Finding]:
     """Yield what is wrong in a user's own catalogues: entries that cannot be read, plurals, placeholders."""
     for lang in languages_of(templates):
         for name in filter(templates.is_own, catalogues(lang, templates)):
-            source = templates.read(name).decode("utf-8", "replace")
+            source = templates.text(name)
             try:
                 catalogue = read_catalogue(lang, name, templates)
             except CannotRun as error:
-                where, _, message = error.message.partition(": ")
-                line = int(where.rpartition(":")[2]) if where.rpartition(":")[2].isdigit() else 1
-                yield Finding("T005", Severity.ERROR, message, template_place(name, source, line), error.hint)
+                place, said = told_place(error.message)
+                place = line_place(name, source, place.line if place else 1)
+                yield Finding("T005", Severity.ERROR, said.removeprefix(f"{name}: "), place, error.hint)
                 continue
             for message in catalogue:
                 wrong = _wrong_in(message)
                 if wrong:
-                    place = template_place(name, source, message.lineno or 1)
+                    place = line_place(name, source, message.lineno or 1)
                     yield Finding(
                         "T005", Severity.ERROR, f"“{_texts(message.id)[0]}”: {wrong}", place, _PLACEHOLDERS
                     )
@@ -145,7 +137,7 @@ class _Set:
         """Yield what is wrong in one template, in the order of its lines."""
 
         def told(code: str, severity: Severity, line: int, message: str, hint: str = "") -> Finding:
-            return Finding(code, severity, message, template_place(name, source, line), hint)
+            return Finding(code, severity, message, line_place(name, source, line), hint)
 
         try:
             tree = self.env.parse(source, name)
@@ -169,11 +161,11 @@ class _Set:
         for item in self.items.values():
             name = f"artifacts/{item.id}.yaml"
             if self.templates.is_own(name):
-                source = self.templates.read(name).decode("utf-8", "replace")
+                source = self.templates.text(name)
                 for message in (item.title, item.subtitle, item.reader):
                     line = next((n for n, row in enumerate(source.splitlines(), 1) if message[:30] in row), 1)
                     for wrong in _lacking(message, line, self.templates):
-                        place = template_place(name, source, wrong.line)
+                        place = line_place(name, source, wrong.line)
                         yield Finding("T004", Severity.WARNING, wrong.message, place, wrong.hint)
 
     def unused(self) -> Iterator[Finding]:
@@ -213,11 +205,11 @@ class _Set:
         )
         for lang in languages_of(self.templates):
             for name in filter(self.templates.is_own, catalogues(lang, self.templates)):
-                source = self.templates.read(name).decode("utf-8", "replace")
+                source = self.templates.text(name)
                 for message in read_catalogue(lang, name, self.templates):
                     one = _texts(message.id)[0] if message.id else ""
                     if one and one not in known:
-                        place = template_place(name, source, message.lineno or 1)
+                        place = line_place(name, source, message.lineno or 1)
                         near = closest(one, known)
                         hint = f"did you mean “{near}”?" if near else 'a message is what stands in `_("…")`'
                         yield Finding("T005", Severity.WARNING, f"nothing prints “{one}”", place, hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -30,6 +31,25 @@ class Place:
 
     def __str__(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
+
+
+def line_place(file: str, text: str, line: int) -> Place:
+    """Return the place of what stands on a line of a file's text; its first column where the text has no such line."""
+    row = [*text.splitlines(), ""][line - 1 :][:1]
+    written = row[0].strip() if row else ""
+    return Place(file, line, (row[0].find(written) if written else 0) + 1, 0, len(written))
+
+
+_PLACED = re.compile(r"([^:\n]+):(\d+)(?::(\d+))?: (.*)", re.DOTALL)
+
+
+def told_place(message: str) -> tuple[Place | None, str]:
+    """Part a message such as `file:line: …` or `file:line:column: …` into its place, None without one, and its words."""
+    found = _PLACED.match(message)
+    if found is None:
+        return None, message
+    file, line, column, said = found.groups()
+    return Place(file, int(line), int(column or 1)), said
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
@@ -11,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from allidocs.base.errors import AllidocsError, FindingsError
-from allidocs.base.finding import Finding, Place, Severity, sort_key
+from allidocs.base.finding import Finding, Severity, sort_key, told_place
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import Source, read_source
@@ -113,7 +112,7 @@ def with_templates(checked: Checked, templates: TemplateSet, root: Path) -> Chec
         place = finding.place
         if place is not None:
             file = (folder / place.file).as_posix()
-            texts[file] = templates.read(place.file).decode("utf-8", "replace")
+            texts[file] = templates.text(place.file)
             place = replace(place, file=file)
         found.append(replace(finding, place=place))
     return Checked(checked.plan, replace(checked.source, texts=texts), checked.findings).with_findings(found)
@@ -138,16 +137,5 @@ def template_findings(templates: TemplateSet) -> Iterator[Finding]:
         except FindingsError as error:
             yield from error.findings
         except AllidocsError as error:
-            yield _told(error)
-
-
-def _told(error: AllidocsError) -> Finding:
-    """Return an error of a file, which says `file:line: …` or `file:line:column: …`, as a finding with its place."""
-    place, message = _PLACED.match(error.message), error.message
-    if place is None:
-        return Finding("T007", Severity.ERROR, message, None, error.hint)
-    file, line, column, said = place.groups()
-    return Finding("T007", Severity.ERROR, said, Place(file, int(line), int(column or 1)), error.hint)
-
-
-_PLACED = re.compile(r"([^:\n]+):(\d+)(?::(\d+))?: (.*)", re.DOTALL)
+            place, said = told_place(error.message)
+            yield Finding("T007", Severity.ERROR, said, place, error.hint)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allidocs.base.errors import AllidocsError, FindingsError, LimitReached, TemplateFailed
-from allidocs.base.finding import Finding, Place, Severity
+from allidocs.base.finding import Finding, Place, Severity, line_place
 from allidocs.plan.source import Source
 
 CODE = "D001"
@@ -69,8 +69,5 @@ def _template(error: Exception) -> Place | None:
     file, *numbers = error.where.split(":")
     if not numbers:
         return None
-    line, column = (int(number) for number in (*numbers, "0")[:2])
-    row = [*error.texts.get(file, "").splitlines(), ""][line - 1 :][:1]
-    written = row[0].strip() if row else ""
-    start = row[0].find(written) if written else 0
-    return Place(file, line, column or start + 1, 0, 0 if column else len(written))
+    line, *column = (int(number) for number in numbers[:2])
+    return Place(file, line, *column) if column else line_place(file, error.texts.get(file, ""), line)

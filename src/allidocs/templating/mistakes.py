@@ -71,7 +71,7 @@ def failed(error: BaseException, env: Environment, name: str, context: Mapping[s
     made = TemplateFailed(sentence, hint, where=where, path="" if formal or edition is None else edition.at)
     file = where.partition(":")[0]
     if templates.has(file):
-        made.texts[file] = templates.read(file).decode("utf-8", "replace")
+        made.texts[file] = templates.text(file)
     return made
 
 

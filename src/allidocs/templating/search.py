@@ -69,6 +69,10 @@ class TemplateSet:
         )
         raise CannotRun(f"there is no template file `{name}`", hint)
 
+    def text(self, name: str) -> str:
+        """Return a file of the set as text; what is no UTF-8 in it is replaced. Raises CannotRun when no layer has it."""
+        return self.read(name).decode("utf-8", "replace")
+
     def has(self, name: str) -> bool:
         """Say whether any layer has the file."""
         return any((layer.root / inside(name)).is_file() for layer in self._layers)

@@ -66,7 +66,7 @@ def check_templates(templates: Path | None, as_json: bool) -> int:
         print_json([as_dict(finding) for finding in findings])
         return int(bool(findings))
     files = {finding.place.file for finding in findings if finding.place}
-    texts = {name: found.read(name).decode("utf-8", "replace") for name in files}
+    texts = {name: found.text(name) for name in files}
     print_findings(findings, texts, "text")
     if not findings:
         click.echo("nothing is wrong in these templates")
