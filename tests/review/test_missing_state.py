@@ -14,7 +14,7 @@ import pytest
 from allidocs.base.errors import CannotRun
 from allidocs.templating.search import TemplateSet
 from tests.review.editing import Edited
-from tests.review.test_settled import look
+from tests.review.test_settled import look, put_picture, strike_and_type
 from tests.review.worlds import git, reviewed, sent
 from tests.worlds import SMALL, allidocs, write
 
@@ -53,6 +53,25 @@ def lost(plan: Path, how: str) -> Path:
     if how == "squashed":
         committed(top, "All in one")
     return plan
+
+
+def test_what_only_a_hand_can_have_made_is_told_before_what_other_templates_may_have(tmp_path: Path) -> None:
+    """Words struck out by their look, what was typed behind them, hidden words, a picture: each first, and with its why."""
+    plan, data = gone_on(tmp_path)
+    plan = lost(plan, "squashed")
+    edited = Edited(data)
+    strike_and_type(edited)
+    look(edited.find(CLAIM), edited, "tenth", "vanish")
+    put_picture(edited)
+    back = tmp_path / "back.docx"
+    back.write_bytes(edited.save())
+    found = reviewed(plan, tmp_path, edited.save()).review.returned[0].reviewed.differences
+    by_hand = [(one.old, one.new) for one in found if one.hand]
+    assert sorted(by_hand) == [("", "a seal"), ("cheaper", "calmer"), ("tenth", "(hidden)")]
+    assert [(one.old, one.new) for one in found[: len(by_hand)]] == by_hand
+    assert len(found) > len(by_hand)
+    told = allidocs("review", str(back), "--plan", str(plan)).out
+    assert told.index("struck out by hand") < told.index("may be nobody's edit")
 
 
 @pytest.mark.parametrize("how", [*PARTS, "squashed", "no git"])
@@ -102,6 +121,11 @@ def test_of_a_lost_state_only_what_the_file_tracks_is_proposed(tmp_path: Path) -
     )
     edited.replace("forty", "sixty", within=OLD)
     found = reviewed(plan, tmp_path, edited.save())
+    back = tmp_path / "back.docx"
+    back.write_bytes(edited.save())
+    done = allidocs("review", str(back), "--plan", str(plan), "--apply", "--yes").out
+    assert "word for word" not in done
+    assert "read otherwise for reasons that are not known" in done
     (prose,) = found.of("prose")
     assert (prose.path, prose.writes[0].value) == (
         "strategy.value_proposition.benefit",

@@ -18,7 +18,7 @@ from allidocs.templating.search import TemplateSet
 if TYPE_CHECKING:
     from allidocs.review.apply import Applied
     from allidocs.review.proof import Proof
-    from allidocs.review.proposals import Proposal
+    from allidocs.review.proposals import Difference, Proposal
     from allidocs.review.run import Returned, Review
 
 _SHOWN = 20
@@ -158,7 +158,10 @@ def _report_uncertain(one: Returned) -> None:
     state = one.identified.missing or "a state of the plan that it does not name"
     lead = "" if one.identified.exact else f"made from {clean(state)}, which is not in this plan's history; "
     echo(f"  {lead}{one.identified.advice}")
-    differences = one.reviewed.differences
+    made = [two for two in one.reviewed.differences if two.hand]
+    for two in made:
+        echo(f"  made without tracking: {_read_otherwise(two)}\n    {clean(two.hand)}")
+    differences = one.reviewed.differences[len(made) :]
     if not differences:
         return
     many = count(len(differences), "place")
@@ -167,11 +170,16 @@ def _report_uncertain(one: Returned) -> None:
         f"  {many} {verb} otherwise than the document made anew, which may be nobody's edit: not taken for changes"
     )
     for two in differences[:_SHOWN]:
-        old, new = narrowed(" ".join(two.old.split()), " ".join(two.new.split()))
-        where = f" (in {clean(two.place)})" if two.place else ""
-        echo(f"    plan: {short(old)}; file: {short(new)}{where}")
+        echo(f"    {_read_otherwise(two)}")
     if len(differences) > _SHOWN:
         echo(f"    and {len(differences) - _SHOWN} more; --json lists all")
+
+
+def _read_otherwise(one: Difference) -> str:
+    """Return what a plan and a file read at a place."""
+    old, new = narrowed(" ".join(one.old.split()), " ".join(one.new.split()))
+    where = f" (in {clean(one.place)})" if one.place else ""
+    return f"plan: {short(old)}; file: {short(new)}{where}"
 
 
 def _report_applied(
@@ -191,6 +199,8 @@ def _report_applied(
             echo(click.style(f"{clean(proof.file)}: {count(len(proof.unexplained), 'difference')} between the plan's document and this one that no proposal explains:", fg="yellow"))  # fmt: skip
             for text in proof.unexplained[:20]:
                 echo(f"  {short(text)}")
+        elif proof.unknown:
+            echo(f"{clean(proof.file)}: what was applied stands in the plan's document; {count(proof.unknown, 'place')} of this one read otherwise for reasons that are not known")  # fmt: skip
         elif proof.open:
             echo(f"{clean(proof.file)}: the plan now makes this document, but for {count(len(proof.open), 'difference')} not taken over")  # fmt: skip
         else:
@@ -205,6 +215,7 @@ def _proof(one: Proof) -> dict[str, object]:
         "open": list(one.open),
         "followed": list(one.followed),
         "unexplained": list(one.unexplained),
+        "unknown": one.unknown,
     }
 
 
@@ -229,7 +240,7 @@ def _as_dict(found: Review, result: Applied | None = None) -> dict[str, object]:
                 "typography": one.reviewed.typography,
                 "already": [two.as_dict() for two in one.reviewed.already], "certain": one.identified.base.certain,
                 "missing": one.identified.missing, "advice": one.identified.advice,
-                "differences": [{"place": two.place, "old": two.old, "new": two.new} for two in one.reviewed.differences],
+                "differences": [{"place": two.place, "old": two.old, "new": two.new, "hand": two.hand} for two in one.reviewed.differences],
             }
             for one in found.returned
         ],

@@ -27,7 +27,8 @@ class Edit:
 
     `words`: characters `start` to `end` of base paragraph `at` became `new`. `added`: a paragraph `new` after base
     paragraph `at` (-1: before the first). `removed`: base paragraph `at` is gone. `structure`: breaks between
-    paragraphs changed in a way that is none of these. `untracked` when no tracked change covers it.
+    paragraphs changed in a way that is none of these. `untracked` when no tracked change covers it, `struck` when words
+    of it are struck out by their look.
     """
 
     kind: EditKind
@@ -40,6 +41,7 @@ class Edit:
     authors: tuple[str, ...] = ()
     date: str = ""
     moved: bool = False
+    struck: bool = False
     row: bool = False
 
     @property
@@ -542,13 +544,14 @@ def _grown(paragraph: BaseParagraph, left: int, right: int, new: str) -> bool:
     return any(cut.a0 == cut.a1 and left + cut.a0 in ends for cut in cuts)
 
 
-Who = tuple[bool, tuple[str, ...], str, bool]
+Who = tuple[bool, tuple[str, ...], str, bool, bool]
 
 
 def _who(one: _Joined) -> Who:
     authors = tuple(dict.fromkeys(mark.author for mark in one.marks if mark.author))
     dates = [mark.date for mark in one.marks if mark.date]
-    return one.untracked, authors, max(dates, default=""), any(mark.moved for mark in one.marks)
+    moved, struck = any(mark.moved for mark in one.marks), Mark() in one.marks
+    return one.untracked, authors, max(dates, default=""), moved, struck
 
 
 def _words(old: _Text, a0: int, a1: int, new: str, who: Who, *, row: bool) -> Iterable[Edit]:

@@ -26,6 +26,15 @@ _WENT: Mapping[NoticeKind, str] = {
 }
 
 
+_OURS = frozenset({"picture", "object", "contents"})
+"""What documents hold themselves: of these, one that went may be one that other templates do not draw."""
+
+
+def by_hand(notice: Notice) -> bool:
+    """Say whether no document is made so, whatever its templates: somebody's hand did it."""
+    return notice.kind not in _OURS or (notice.kind != "contents" and not notice.old)
+
+
 def notice_proposals(signed: Signed, story: Story, homes: Mapping[int, int]) -> list[Proposal]:
     """Return what is to be told of a story's notices; `homes` are the base paragraphs of its paragraphs."""
     return [_told(signed, one, _home(one.at, homes)) for one in story.notices]

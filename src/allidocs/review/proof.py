@@ -34,13 +34,15 @@ class Proof:
 
     `open` lists changes that were not applied or could not be placed, `followed` what the new document says that
     neither the sent nor the returned one does (figures computed anew, words that depend on a value), `unexplained`
-    changes that were applied but are not seen, or that no proposal holds: then something went wrong.
+    changes that were applied but are not seen, or that no proposal holds: then something went wrong. `unknown` counts the
+    places that read otherwise than a base that is not what was sent.
     """
 
     file: str
     open: tuple[str, ...]
     followed: tuple[str, ...]
     unexplained: tuple[str, ...]
+    unknown: int = 0
 
 
 def prove(review: Review, result: Applied) -> tuple[Proof, ...]:
@@ -72,9 +74,8 @@ def _proven(review: Review, one: Returned, result: Applied, again: _Again) -> Pr
     known = {folded(paragraph.text) for paragraph in base.paragraphs}
     known |= {folded(paragraph.accepted) for paragraph in one.story.paragraphs}
     followed = (folded(paragraph.text) for paragraph in again.paragraphs)
-    return Proof(
-        one.name, tuple(open_), tuple(text for text in followed if text not in known), tuple(unexplained)
-    )
+    news = tuple(text for text in followed if text not in known)
+    return Proof(one.name, tuple(open_), news, tuple(unexplained), len(one.reviewed.differences))
 
 
 def _is(asked: Proposal, own: Proposal) -> bool:

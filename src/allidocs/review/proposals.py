@@ -132,11 +132,15 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Words of a base and what the file says in their stead; `place` is where, in words."""
+    """Words of a base and what the file says in their stead; `place` is where, in words.
+
+    `hand` says how somebody's hand is seen in it, where no document is made so; empty where other templates may be why.
+    """
 
     place: str
     old: str
     new: str
+    hand: str = ""
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 
 from allidocs.clauses import load_library
@@ -13,7 +14,7 @@ from allidocs.review.base import Base, Span
 from allidocs.review.changes import Edit, edits
 from allidocs.review.clausework import clause_proposals, new_clause
 from allidocs.review.fields import field_proposals
-from allidocs.review.notices import notice_proposals
+from allidocs.review.notices import by_hand, notice_proposals
 from allidocs.review.owners import Numbered, crossed, filling, parted, reworded
 from allidocs.review.proposals import Difference, Proposal, Reviewed
 from allidocs.review.questions import comment_proposals, homes_of
@@ -64,7 +65,7 @@ def review_story(
     differences: list[Difference] = []
     mixed: list[Numbered] = []
     if not base.certain:
-        differences = [Difference(signed.place(one.at), one.old, one.new) for _, one in found if _untold(one)]
+        differences = _differences(signed, [one for _, one in found if _untold(one)])
         mixed = [one for one in found if one[1].untracked and not _untold(one[1])]
         found = [one for one in found if not _untold(one[1])]
     sure = [one for one in found if one not in mixed]
@@ -73,7 +74,12 @@ def review_story(
     homes = homes_of(signed, story) if story.comments or story.notices else {}
     told = notice_proposals(signed, story, homes)
     if not base.certain:
-        differences += [Difference(one.place, one.old, one.new) for one in told if one.untracked]
+        differences += [
+            Difference(one.place, one.old, one.new, one.note if by_hand(notice) else "")
+            for one, notice in zip(told, story.notices, strict=True)
+            if one.untracked
+        ]
+        differences.sort(key=lambda one: not one.hand)
         told = [one for one in told if not one.untracked]
     proposals += told
     proposals.sort(key=lambda one: min(one.edits, default=0))
@@ -89,6 +95,21 @@ def review_story(
 def _untold(edit: Edit) -> bool:
     """Say whether the file itself tells nothing of a change: who made it, and when."""
     return not edit.authors and not edit.date
+
+
+def _differences(signed: Signed, found: Sequence[Edit]) -> list[Difference]:
+    """Return changes that nobody signed; of words that are struck out, with what was typed behind them."""
+    made: list[Difference] = []
+    last: Edit | None = None
+    for one in found:
+        if last is not None and last.struck and not one.old and (last.at, last.end) == (one.at, one.start):
+            made[-1] = replace(made[-1], new=last.new + one.new)
+            last = None
+            continue
+        hand = "these words are struck out by hand" if one.struck else ""
+        made.append(Difference(signed.place(one.at), one.old, one.new, hand))
+        last = one
+    return made
 
 
 def _overtaken(signed: Signed, one: Numbered) -> Proposal:
