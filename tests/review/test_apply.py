@@ -11,7 +11,8 @@ import pytest
 from allidocs.base.errors import CannotRun
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import locate
-from allidocs.review.apply import applied, message, write_plan
+from allidocs.pipeline.rewriting import write_plan
+from allidocs.review.apply import applied, message
 from allidocs.review.commit import commit
 from allidocs.review.proof import prove
 from allidocs.review.proposals import Write

@@ -23,10 +23,10 @@ from allidocs.clauses import clause_markdown, load_library
 from allidocs.document.typography import straight
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import locate
+from allidocs.pipeline.rewriting import write_plan
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import Branch, Node, Scalar, read_texts
 from allidocs.plan.splice import Remove, splice
-from allidocs.review.apply import write_plan
 from allidocs.review.base import Base, BaseParagraph, Span, make_base
 from allidocs.review.clausework import clause_id
 from allidocs.review.clausework import printed as of_clause

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from allidocs.base.errors import CannotRun
-from allidocs.review.apply import write_plan
+from allidocs.pipeline.rewriting import write_plan
 from allidocs.review.merge import merged
 from allidocs.review.proposals import Proposal, Reviewed, Write
 from allidocs.review.run import apply, chosen

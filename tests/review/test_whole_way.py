@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.review.apply import message, write_plan
+from allidocs.pipeline.rewriting import write_plan
+from allidocs.review.apply import message
 from allidocs.review.commit import commit
 from allidocs.review.proof import prove
 from allidocs.review.proposals import Proposal

@@ -14,10 +14,10 @@ from allidocs.artifacts.compose import Stamp, compose
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import PlanFiles, locate
 from allidocs.pipeline.revision import plan_state
+from allidocs.pipeline.rewriting import write_plan
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.review import identity
-from allidocs.review.apply import write_plan
 from allidocs.review.base import Base, make_base
 from allidocs.review.proof import prove
 from allidocs.review.proposals import Proposal

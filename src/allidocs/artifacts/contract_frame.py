@@ -8,6 +8,7 @@ from datetime import date
 
 from allidocs.base.measure import Duration, Period
 from allidocs.insight.contract import CRITICAL, ContractView, clearance, contract_view, signature
+from allidocs.insight.progress import is_open
 from allidocs.insight.result import Result
 from allidocs.plan.contract import Component, Contract
 from allidocs.plan.model import Plan
@@ -208,9 +209,10 @@ def _path(
         ],
         "diligence": [
             (item.due, "•") for item in contract.due_diligence.values()
-            if item.due is not None and item.status not in ("done", "dropped")
+            if item.due is not None and is_open(item)
         ],
-        "obstacles": [(item.due, "•") for item in contract.obstacles.values() if item.due is not None],
+        "obstacles": [(item.due, "•") for item in contract.obstacles.values()
+                      if item.due is not None and is_open(item)],
         "clearance": [(day, "•") for day in clearance.values()],
         "signature": [(contract.sign_by, "◆")] if contract.sign_by is not None else [],
         "long-stop": [(contract.long_stop, "◇")] if contract.long_stop is not None else [],

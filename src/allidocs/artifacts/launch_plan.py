@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from allidocs.artifacts.timeline import Bar, Mark, Timeline, by_week
-from allidocs.insight.launch import FUNCTIONS, LaunchView, approval_state, launch_view, trained
+from allidocs.insight.launch import FUNCTIONS, LaunchView, approval_state, launch_day, launch_view, trained
 from allidocs.insight.risks import band
 from allidocs.plan.entity import choices
 from allidocs.plan.hidden import is_lost
@@ -146,14 +146,15 @@ def _reactions(launch: Launch) -> Reactions | None:
 
 def _countdown(launch: Launch, as_of: date) -> Countdown | None:
     """Return the weeks around the launch day; None without a day or without anything to show."""
-    if launch.date is None:
+    day = launch_day(launch)
+    if day is None:
         return None
     bars: list[Bar] = []
     sources: dict[str, tuple[str, str]] = {}
-    for lane, id_, bar in _rows(launch, launch.date):
+    for lane, id_, bar in _rows(launch, day):
         bars.append(bar)
         sources[bar.id] = (lane, id_)
-    line = by_week(bars, launch.date, WEEKS_BEFORE, BLOCKS_AFTER, as_of)
+    line = by_week(bars, day, WEEKS_BEFORE, BLOCKS_AFTER, as_of)
     return Countdown(line, sources) if line.rows else None
 
 
@@ -168,7 +169,7 @@ def _rows(launch: Launch, day: date) -> list[tuple[str, str, Bar]]:
             rows.append((lane, id_, Bar(f"{lane}:{id_}", start, end, tuple(marks), lane=lane)))
 
     for id_, material in launch.materials.items():
-        add("materials", id_, _due(material.due, material.status == "done"))
+        add("materials", id_, _due(material.due, material.done is not None))
     for partner in dict.fromkeys(one.partner for one in launch.approvals.values()):
         asked = [one for one in launch.approvals.values() if one.partner == partner]
         sent = [one.draft_sent for one in asked if one.draft_sent is not None]
@@ -180,13 +181,22 @@ def _rows(launch: Launch, day: date) -> list[tuple[str, str, Bar]]:
         )
     for id_, education in launch.education.items():
         add("education", id_, _due(education.due, trained(education)))
-    partners = [mark for one in launch.other_partners.values() for mark in _due(one.tell_by, one.told)]
+    partners = [
+        mark
+        for one in launch.other_partners.values()
+        for mark in _due(one.told or one.tell_by, one.told is not None)
+    ]
     add("messages", "other-partners", partners)
     for kind in dict.fromkeys(one.kind for one in launch.audiences.values()):
         add(
             "messages",
             f"audience-{kind}",
-            [mark for one in launch.audiences.values() if one.kind == kind for mark in _due(one.date, False)],
+            [
+                mark
+                for one in launch.audiences.values()
+                if one.kind == kind
+                for mark in _due(one.done or one.forecast or one.date, one.done is not None)
+            ],
         )
     add("launch", "day", [Mark(day, "▲")])
     for id_, measure in launch.after.items():

@@ -11,7 +11,6 @@ from allidocs.base.measure import Period
 from allidocs.insight.initiatives import funded
 from allidocs.insight.metrics import (
     FAMILIES,
-    OPEN,
     Reading,
     Step,
     ahead,
@@ -25,6 +24,7 @@ from allidocs.insight.metrics import (
     waterfall,
     without_action,
 )
+from allidocs.insight.progress import is_open
 from allidocs.insight.result import Result
 from allidocs.insight.schedule import MilestoneState, milestone_hit_rate, milestones
 from allidocs.insight.views import (
@@ -240,7 +240,7 @@ def _progress(plan: Plan, initiative: str) -> Progress:
         int(due),
         int(on_time),
         rate,
-        next((state for state in states if state.actual is None), None),
+        next((state for state in states if state.done is None), None),
         max(late, key=lambda state: (state.slip.value or Decimal(0), state.milestone), default=None),
     )
 
@@ -251,7 +251,7 @@ def _corrections(plan: Plan) -> tuple[Correction, ...]:
     open_ = [
         (action.due or date.max, id_, action.metric)
         for id_, action in plan.actions.items()
-        if action.metric is not None and action.status in OPEN
+        if action.metric is not None and is_open(action)
     ]
     return (
         *(Correction(metric, None, False) for metric in without_action(plan)),

@@ -22,6 +22,7 @@ from allidocs.insight.initiatives import (
     ranking,
     worth,
 )
+from allidocs.insight.progress import is_open
 from allidocs.insight.resilience import Resilience, resilience
 from allidocs.insight.resources import (
     ActiveCount,
@@ -52,8 +53,15 @@ from allidocs.plan.operations import AreaPlan
 AREAS = choices(AreaPlan, "area")
 GROUPS = ("funded", "proposed", "parked", "rejected")
 NEAR = timedelta(days=90)
-OPEN = ("planned", "in-progress", "late")
-SIGNS = {"planned": "◆", "slipping": "◇", "overdue": "!", "done": "✓", "late": "✓", "win": "▲"}
+SIGNS = {
+    "planned": "◆",
+    "slipping": "◇",
+    "overdue": "!",
+    "done": "✓",
+    "done-late": "✓",
+    "in-progress": "◆",
+    "win": "▲",
+}
 """What stands for a milestone by its state, and for a first win."""
 
 
@@ -193,7 +201,7 @@ def roadmap(
 def _bar(row: TimelineRow, path: bool) -> Bar:
     """Return the bar of an initiative; `path` says that there is a critical path, of more than one initiative."""
     marks = [
-        *(Mark(state.actual or state.due, SIGNS[state.state]) for state in row.milestones),
+        *(Mark(state.expected, SIGNS[state.state]) for state in row.milestones),
         *(Mark(win.date, SIGNS["win"]) for win in row.wins),
     ]
     lane = row.partners[0] if row.partners else ""
@@ -260,6 +268,6 @@ def _actions(plan: Plan, until: date) -> tuple[Due, ...]:
     found = [
         Due(id_, action.due, passed(action.due, plan.plan.as_of))
         for id_, action in plan.actions.items()
-        if action.status in OPEN and (action.due is None or action.due <= until)
+        if is_open(action) and (action.due is None or action.due <= until)
     ]
     return tuple(sorted(found, key=lambda one: (one.due is None, one.due or until, one.action)))

@@ -19,6 +19,7 @@ ORDER = (
     "review",
     "artifacts",
     "template",
+    "migrate",
     "schema",
     "explain",
     "doctor",

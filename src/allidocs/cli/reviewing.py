@@ -70,7 +70,8 @@ def review_command(
 
 
 def _write(found: Review, result: Applied, asked: Asked) -> tuple[tuple[str, ...], str]:
-    from allidocs.review.apply import message, write_plan
+    from allidocs.pipeline.rewriting import write_plan
+    from allidocs.review.apply import message
     from allidocs.review.commit import commit
 
     if not result.done:

@@ -12,6 +12,7 @@ from allidocs.base.measure import Duration
 from allidocs.insight.contract import longest_notice
 from allidocs.insight.currency import convert, money_unit, total
 from allidocs.insight.days import after
+from allidocs.insight.progress import is_open
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
 from allidocs.plan.entity import choices
 from allidocs.plan.exit import CustomerGroup, Exit, ExitMessage, ExitStep, Stakeholder
@@ -225,9 +226,7 @@ def covers_contracts(plan: Plan, plan_exit: Exit) -> bool | None:
 
 def unmet(plan_exit: Exit) -> tuple[str, ...]:
     """Return the conditions of the close that are not met."""
-    return tuple(
-        name for name, item in plan_exit.completion.items() if item.status not in ("done", "dropped")
-    )
+    return tuple(name for name, item in plan_exit.completion.items() if is_open(item))
 
 
 def exit_view(plan: Plan) -> ExitView | None:
@@ -242,7 +241,7 @@ def exit_view(plan: Plan) -> ExitView | None:
         "data": {name: item.action for name, item in plan.datasets.items()},
         "agreements": agreements,
     }
-    conditions = {name: item.status for name, item in found.completion.items() if item.status != "dropped"}
+    conditions = [name for name, item in found.completion.items() if item.dropped is None]
     open_items = unmet(found)
     return ExitView(
         dates=dates,

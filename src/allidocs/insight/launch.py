@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from allidocs.insight.currency import total
 from allidocs.insight.days import passed
+from allidocs.insight.progress import expected, state
 from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.plan.entity import choices
 from allidocs.plan.launch import Competitor, Education, Launch, LaunchApproval, LaunchAudience
@@ -153,9 +154,14 @@ def approval_state(plan: Plan, item: LaunchApproval) -> str:
     return "overdue" if overdue else item.status
 
 
+def launch_day(launch: Launch) -> date | None:
+    """Return the day on which the launch took place, else the one expected now."""
+    return expected(launch, launch.date)
+
+
 def took_place(plan: Plan) -> date | None:
     """Return the day on which the launch took place, None where it did not by the cut-off day, or nobody says so."""
-    day = plan.launch.actual if plan.launch is not None else None
+    day = plan.launch.done if plan.launch is not None else None
     return day if day is not None and day <= plan.plan.as_of else None
 
 
@@ -167,7 +173,7 @@ def overdue_work(plan: Plan) -> tuple[tuple[str, str], ...]:
     materials = [
         ("materials", name)
         for name, item in launch.materials.items()
-        if passed(item.due, as_of) and item.status not in ("done", "dropped")
+        if state(item, item.due, as_of) == "overdue"
     ]
     trainings = [
         ("education", name)
@@ -208,7 +214,7 @@ def _status(launch: Launch, partner: str, function: str) -> str | None:
 
 def _lead_time(launch: Launch, name: str) -> LeadTime:
     item = launch.approvals[name]
-    end = item.due or launch.date
+    end = item.due or launch_day(launch)
     if item.draft_sent is None or end is None:
         return LeadTime(name, unknown(Reason.MISSING_INPUT, "lead time", "days"), None)
     days = working_days(item.draft_sent, end)
@@ -269,10 +275,11 @@ def _reaction(item: Competitor) -> Result:
 
 
 def _countdown(plan: Plan, launch: Launch) -> Result:
-    if launch.date is None:
+    day = launch_day(launch)
+    if day is None:
         return unknown(Reason.MISSING_INPUT, "countdown", "days")
-    inputs = (("as of", plan.plan.as_of.isoformat()), ("launch", launch.date.isoformat()))
-    return known((launch.date - plan.plan.as_of).days, "countdown", "days", *inputs)
+    inputs = (("as of", plan.plan.as_of.isoformat()), ("launch", day.isoformat()))
+    return known((day - plan.plan.as_of).days, "countdown", "days", *inputs)
 
 
 def _budget(plan: Plan, launch: Launch, partner: str | None) -> Result:

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from allidocs.base.measure import Period
 from allidocs.insight.days import later, passed
+from allidocs.insight.progress import expected, is_open
 from allidocs.insight.result import Input, Reason, Result, quotient, unknown
 from allidocs.plan.entity import choices
 from allidocs.plan.measurement import Metric
@@ -21,7 +22,6 @@ COLOURS = ("green", "amber", "red", "grey")
 FAMILIES = choices(Metric, "family")
 SEED_MEASURES = tuple(kind for kind in choices(Metric, "measures") if kind != "custom")
 """The five measures that every alliance should have (source document L33-37)."""
-OPEN = ("planned", "in-progress", "late")
 """Statuses of an action that is still open."""
 
 
@@ -220,7 +220,9 @@ def overdue_actions(plan: Plan) -> tuple[str, ...]:
     return tuple(
         name
         for name, action in plan.actions.items()
-        if action.metric is not None and action.status in OPEN and passed(action.due, plan.plan.as_of)
+        if action.metric is not None
+        and is_open(action)
+        and passed(expected(action, action.due), plan.plan.as_of)
     )
 
 
@@ -231,7 +233,7 @@ def stale_metrics(plan: Plan) -> tuple[str, ...]:
 
 def without_action(plan: Plan) -> tuple[str, ...]:
     """Return red and amber metrics that no open action is to correct."""
-    helped = {action.metric for action in plan.actions.values() if action.status in OPEN}
+    helped = {action.metric for action in plan.actions.values() if is_open(action)}
     return tuple(
         name for name, row in readings(plan).items() if row.rag in ("red", "amber") and name not in helped
     )

@@ -10,25 +10,26 @@ from itertools import pairwise
 
 from allidocs.insight.days import passed
 from allidocs.insight.initiatives import FUNDED, funded
-from allidocs.insight.result import Reason, Result, known, share, unknown
+from allidocs.insight.progress import State, expected, first_promise, slip, state
+from allidocs.insight.result import Reason, Result, share, unknown
 from allidocs.plan.model import Plan
-from allidocs.plan.operations import Milestone
 
 
 @dataclass(frozen=True, slots=True)
 class MilestoneState:
-    """A milestone: `state` is done, late (reached after its promise), overdue, slipping (forecast after it) or planned.
+    """A milestone: `first` and `due` are the days promised first and now, `expected` the one done or expected.
 
-    `slip` is forecast or actual less baseline in days; n/a without a baseline.
+    `slip` is `expected` less `first`, in days.
     """
 
     initiative: str
     milestone: str
+    first: date
     due: date
-    baseline: date | None
-    actual: date | None
+    expected: date
+    done: date | None
     slip: Result
-    state: str
+    state: State
     owner: str | None
 
 
@@ -71,27 +72,29 @@ class Dependencies:
 
 
 def milestones(plan: Plan, initiative: str | None = None) -> tuple[MilestoneState, ...]:
-    """Return milestones by due date, of one initiative or of all that are funded."""
+    """Return milestones that are not dropped by the day expected, of one initiative or of all that are funded."""
     chosen = [initiative] if initiative is not None else list(funded(plan))
     found = [
         MilestoneState(
             name,
             key,
+            first_promise(item, item.due) or item.due,
             item.due,
-            item.baseline,
-            item.actual,
-            _slip(item),
-            _state(item, plan.plan.as_of),
+            expected(item, item.due) or item.due,
+            item.done,
+            slip(item, item.due),
+            state(item, item.due, plan.plan.as_of),
             item.owner,
         )
         for name in chosen
         for key, item in plan.initiatives[name].milestones.items()
+        if item.dropped is None
     ]
-    return tuple(sorted(found, key=lambda row: (row.due, row.initiative, row.milestone)))
+    return tuple(sorted(found, key=lambda row: (row.expected, row.initiative, row.milestone)))
 
 
 def milestone_hit_rate(plan: Plan, initiative: str | None = None) -> Result:
-    """Return milestones reached by their promised day over those promised by the cut-off day, in percent (F-35).
+    """Return milestones reached by the day first promised over those promised by the cut-off day, in percent (F-35).
 
     One promised for the cut-off day itself and not reached yet is not missed: it does not count.
     """
@@ -99,9 +102,9 @@ def milestone_hit_rate(plan: Plan, initiative: str | None = None) -> Result:
     promised = [
         row
         for row in milestones(plan, initiative)
-        if passed(row.baseline or row.due, as_of) or ((row.baseline or row.due) == as_of and row.actual)
+        if passed(row.first, as_of) or (row.first == as_of and row.done)
     ]
-    kept = [row for row in promised if row.actual is not None and row.actual <= (row.baseline or row.due)]
+    kept = [row for row in promised if row.done is not None and row.done <= row.first]
     if not promised:
         return unknown(Reason.NOT_DUE, "F-35", "percent")
     return share(len(kept), len(promised), "F-35")
@@ -140,26 +143,6 @@ def timeline(plan: Plan, only_funded: bool = True) -> tuple[TimelineRow, ...]:
                         milestones(plan, name), tuple(marks), name in critical)
         )  # fmt: skip
     return tuple(sorted(rows, key=lambda row: (row.start or date.max, row.end or date.max, row.initiative)))
-
-
-def _slip(item: Milestone) -> Result:
-    if item.baseline is None:
-        return unknown(Reason.NO_BASELINE, "slip", "days")
-    now = item.actual or item.due
-    inputs = (
-        ("baseline", item.baseline.isoformat()),
-        ("actual" if item.actual else "forecast", now.isoformat()),
-    )
-    return known((now - item.baseline).days, "slip", "days", *inputs)
-
-
-def _state(item: Milestone, as_of: date) -> str:
-    promised = item.baseline or item.due
-    if item.actual is not None:
-        return "done" if item.actual <= promised else "late"
-    if passed(item.due, as_of):
-        return "overdue"
-    return "slipping" if item.due > promised else "planned"
 
 
 def _order(before: Mapping[str, list[str]]) -> list[str]:

@@ -19,9 +19,10 @@ from allidocs.base.finding import Finding, Place, Severity, sort_key
 from allidocs.base.ids import join
 from allidocs.base.measure import Money, Percent
 from allidocs.base.near import suggestion
-from allidocs.plan.entity import Entity, FieldShape, Kind, shape
+from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.hidden import Loss, cut
-from allidocs.plan.model import RESERVED, Plan, collection
+from allidocs.plan.model import RESERVED, Plan
+from allidocs.plan.sight import HIDDEN, REFERRED, Sight, hidden_ids
 from allidocs.plan.source import Source
 from allidocs.plan.text import Text
 
@@ -74,101 +75,46 @@ def for_audience(plan: Plan, audience: Audience) -> Plan:
     remembered where it went (`plan/hidden.py`). Raises CannotRun when
     the header itself is hidden, so that nothing is left to show.
     """
-    sight = _Sight(plan, audience)
-    seen = sight.whole(plan)
-    while (hidden := _hidden(sight.known, seen)) != sight.hidden:
-        sight.hidden = hidden
-        seen = sight.whole(seen)
+    seen = _ForAudience(plan, audience).whole(plan)
+    if seen is None:
+        raise CannotRun(f"nothing of this plan may be shown to `{audience}`", "look at its `vis` labels")
     return seen
 
 
-_HIDDEN: Any = object()
-_REFERRED = ("partners", "criteria")
-"""How mappings are keyed whose keys are references."""
-
-
-class _Sight:
+class _ForAudience(Sight):
     """What one audience sees: by labels, and by the ids that it may not know of."""
 
     def __init__(self, plan: Plan, audience: Audience) -> None:
+        super().__init__(plan)
         self.audience = audience
-        self.known = {name: frozenset(collection(plan, name)) for name in _collections(Plan)}
-        self.hidden: Mapping[str, frozenset[str]] = dict.fromkeys(self.known, frozenset[str]())
 
-    def whole(self, plan: Plan) -> Plan:
-        seen = self.entity(plan)
-        if seen is _HIDDEN:
-            raise CannotRun(
-                f"nothing of this plan may be shown to `{self.audience}`", "look at its `vis` labels"
-            )
-        assert isinstance(seen, Plan)
-        return seen
-
-    def entity(self, entity: Entity) -> Any:
-        if not self.audience.sees(entity.vis):
-            return _HIDDEN
-        changes: dict[str, Any] = {}
-        lost: dict[str, Loss] = {}
-        for item in _concerned(type(entity)):
-            value = getattr(entity, item.name)
-            if value is None or value is item.default:
-                continue
-            seen = self.value(item.kind, value)
-            if seen is value:
-                continue
-            if seen is _HIDDEN and item.required:
-                return _HIDDEN
-            changes[item.name] = item.default if seen is _HIDDEN else seen
-            if loss := _loss(item.kind, value, seen):
-                lost[item.name] = loss
-        return cut(entity, changes, lost) if changes else entity
+    def shows(self, entity: Entity) -> bool:
+        return self.audience.sees(entity.vis)
 
     def value(self, kind: Kind, value: Any) -> Any:
         if kind.form == "text":
-            return value if self.audience.sees(value.vis) else _HIDDEN
-        if kind.form == "ref":
-            return value if self.may_name(kind.collections, value) else _HIDDEN
-        if kind.form == "entity":
-            return self.entity(value)
-        if kind.form == "list":
-            return self.members(kind, value)
-        if kind.form == "map":
-            return self.entries(kind, value)
-        return value
-
-    def members(self, kind: Kind, values: tuple[Any, ...]) -> tuple[Any, ...]:
-        assert kind.item is not None
-        seen = tuple(self.value(kind.item, value) for value in values)
-        if all(new is old for new, old in zip(seen, values, strict=True)):
-            return values
-        return tuple(value for value in seen if value is not _HIDDEN)
-
-    def entries(self, kind: Kind, values: Mapping[Any, Any]) -> Mapping[Any, Any]:
-        assert kind.item is not None
-        kept: dict[Any, Any] = {}
-        same = True
-        for key, value in values.items():
-            seen = self.value(kind.item, value) if self.may_hold(kind, key) else _HIDDEN
-            same = same and seen is value
-            if seen is not _HIDDEN:
-                kept[key] = seen
-        return values if same else kept
+            return value if self.audience.sees(value.vis) else HIDDEN
+        return super().value(kind, value)
 
     def may_hold(self, kind: Kind, key: Any) -> bool:
         if kind.private and key != self.audience.partner:
             return False
-        return kind.keys not in _REFERRED or self.may_name((kind.keys,), key)
+        return super().may_hold(kind, key)
 
-    def may_name(self, collections: tuple[str, ...], name: str) -> bool:
-        for name_of in collections:
-            if name in self.known[name_of]:
-                return name not in self.hidden[name_of]
-        return True
+    def changed(self, entity: Entity, seen: Mapping[str, Any]) -> Entity:
+        parts = shape(type(entity)).by_name
+        lost = {
+            name: loss
+            for name, value in seen.items()
+            if (loss := _loss(parts[name].kind, getattr(entity, name), value)) is not None
+        }
+        made = {name: parts[name].default if value is HIDDEN else value for name, value in seen.items()}
+        return cut(entity, made, lost)
 
 
 def _loss(kind: Kind, value: Any, seen: Any) -> Loss | None:
     """Return what an attribute lost itself; what entities in it lost is remembered with them."""
-    if seen is _HIDDEN:
+    if seen is HIDDEN:
         return Loss.VALUE
     if seen is value or kind.item is None:
         return None
@@ -180,62 +126,23 @@ def _loss(kind: Kind, value: Any, seen: Any) -> Loss | None:
     return None if len(seen) == len(value) else Loss.ENTRIES
 
 
-def _hidden(known: Mapping[str, frozenset[str]], seen: Plan) -> Mapping[str, frozenset[str]]:
-    return {name: ids - frozenset(collection(seen, name)) for name, ids in known.items()}
-
-
-_CONCERNED: dict[type[Entity], tuple[FieldShape, ...]] = {}
-
-
-def _concerned(entity: type[Entity]) -> tuple[FieldShape, ...]:
-    """Return the attributes that a label or a hidden id can change."""
-    known = _CONCERNED.get(entity)
-    if known is None:
-        known = _CONCERNED[entity] = tuple(item for item in shape(entity).fields if _concerns(item.kind))
-    return known
-
-
-def _concerns(kind: Kind) -> bool:
-    if kind.form == "list":
-        return kind.item is not None and _concerns(kind.item)
-    if kind.form == "map":
-        return kind.private or kind.keys in _REFERRED or (kind.item is not None and _concerns(kind.item))
-    return kind.form in ("text", "ref", "entity")
-
-
-def _collections(entity: type[Entity]) -> tuple[str, ...]:
-    """Return the names of every collection that something in the format refers to, sorted."""
-    found: set[str] = set(_REFERRED)
-    seen: set[type[Entity]] = set()
-    stack: list[Kind] = [Kind("entity", entity=entity)]
-    while stack:
-        kind = stack.pop()
-        found.update(kind.collections)
-        if kind.item is not None:
-            stack.append(kind.item)
-        if kind.entity is not None and kind.entity not in seen:
-            seen.add(kind.entity)
-            stack.extend(item.kind for item in shape(kind.entity).fields)
-    return tuple(sorted(found))
-
-
 # ---------------------------------------------------------------------------------------------- leaks
 
 
 def leaks(plan: Plan, source: Source) -> list[Finding]:
     """Return an error P016 for every reference that more people see than its target, with both places."""
-    if _Sight(plan, ALL).entity(plan) is plan:
+    if _ForAudience(plan, ALL).entity(plan) is plan:
         return []
     found: dict[str, Finding] = {}
     for audience in audiences(plan):
-        sight = _Sight(plan, audience)
+        sight = _ForAudience(plan, audience)
         seen = sight.entity(plan)
-        if seen is _HIDDEN:
+        if seen is HIDDEN:
             continue
-        sight.hidden = _hidden(sight.known, seen)
+        sight.hidden = hidden_ids(sight.known, seen)
         if not any(sight.hidden.values()):
             continue
-        for path, names, name, is_key in _references(_Sight(plan, audience), plan, ""):
+        for path, names, name, is_key in _references(_ForAudience(plan, audience), plan, ""):
             if path not in found and not sight.may_name(names, name):
                 target = next(_target(of, name) for of in names if name in sight.known[of])
                 found[path] = _leak(path, is_key, target, audience, source)
@@ -247,12 +154,12 @@ def hidden_header(plan: Plan, source: Source) -> list[Finding]:
 
     No shared edition can be made then, whatever else may be shown.
     """
-    sight = _Sight(plan, ALL)
-    if sight.entity(plan.plan) is not _HIDDEN:
+    sight = _ForAudience(plan, ALL)
+    if sight.entity(plan.plan) is not HIDDEN:
         return []
     whole = shape(type(plan.plan)).fields if sight.audience.sees(plan.plan.vis) else ()
     path = next(
-        (f"plan.{item.key}" for item in whole if item.required and sight.value(item.kind, getattr(plan.plan, item.name)) is _HIDDEN),
+        (f"plan.{item.key}" for item in whole if item.required and sight.value(item.kind, getattr(plan.plan, item.name)) is HIDDEN),
         "plan",
     )  # fmt: skip
     return [
@@ -285,18 +192,20 @@ def _leak(path: str, is_key: bool, target: str, audience: Audience, source: Sour
     )
 
 
-def _references(sight: _Sight, entity: Entity, path: str) -> Iterator[tuple[str, tuple[str, ...], str, bool]]:
+def _references(
+    sight: _ForAudience, entity: Entity, path: str
+) -> Iterator[tuple[str, tuple[str, ...], str, bool]]:
     """Yield path, collections, id and whether it is a key, of every reference that the labels let through."""
-    if sight.entity(entity) is _HIDDEN:
+    if sight.entity(entity) is HIDDEN:
         return
-    for item in _concerned(type(entity)):
+    for item in sight.concerned(type(entity)):
         value = getattr(entity, item.name)
         if value is not None and value is not item.default:
             yield from _references_in(sight, item.kind, value, join(path, item.key))
 
 
 def _references_in(
-    sight: _Sight, kind: Kind, value: Any, path: str
+    sight: _ForAudience, kind: Kind, value: Any, path: str
 ) -> Iterator[tuple[str, tuple[str, ...], str, bool]]:
     if kind.form == "ref":
         yield path, kind.collections, value, False
@@ -307,9 +216,9 @@ def _references_in(
             yield from _references_in(sight, kind.item, member, join(path, index))
     elif kind.form == "map" and kind.item is not None:
         for key, member in value.items():
-            if not sight.may_hold(kind, key) or sight.value(kind.item, member) is _HIDDEN:
+            if not sight.may_hold(kind, key) or sight.value(kind.item, member) is HIDDEN:
                 continue
-            if kind.keys in _REFERRED:
+            if kind.keys in REFERRED:
                 yield join(path, key), (kind.keys,), key, True
             yield from _references_in(sight, kind.item, member, join(path, str(key)))
 

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from allidocs.plan.entity import Entity, Shape
-from allidocs.plan.kinds import PartnerRef, PersonRef
+from allidocs.plan.kinds import PartnerRef, PastDay, PersonRef
 from allidocs.plan.text import Text
 
 Day = date
@@ -32,7 +32,7 @@ class Override(Entity):
     """How far it is agreed."""
     author: str | None = None
     """Who wrote it."""
-    date: Day | None = None
+    date: PastDay | None = None
     """When."""
     source: str | None = None
     """The file that it came from."""
@@ -69,7 +69,7 @@ class ClauseChoice(Entity):
     """Whose proposal it is."""
     author: str | None = None
     """Who wrote it."""
-    date: Day | None = None
+    date: PastDay | None = None
     """When."""
 
 
@@ -78,7 +78,7 @@ class Reply(Entity):
 
     author: str
     """Who answered."""
-    date: Day
+    date: PastDay
     """When."""
     text: Text
     """The answer."""
@@ -99,7 +99,7 @@ class OpenPoint(Entity):
     """Who raised it."""
     side: PartnerRef | None = None
     """For which partner."""
-    date: Day
+    date: PastDay
     """When."""
     status: Literal["open", "answered", "closed"] = "open"
     """Where it stands."""

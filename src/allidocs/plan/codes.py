@@ -109,6 +109,18 @@ CODES: dict[str, tuple[str, str]] = {
         "Every document shows the plan's header. Where it, or its title, carries a label, nothing can be made for those who "
         "may not see it; `build --audience` still makes the edition of those who may.",
     ),
+    "P020": (
+        "A key of an older format",
+        "The key had a place in an earlier version of this format, and the message says what stands in its place now. "
+        "`allidocs migrate` changes it where it stands, with comments and everything else kept; what only you can say, such "
+        "as the day on which something was done, it lists.",
+    ),
+    "P021": (
+        "A fact that lies in the future",
+        "What happened has a day, and this one is after the plan's cut-off day. Either the day is mistyped, or `plan.as_of` "
+        "has not been brought up to date. What is only expected is a `forecast`; figures of a period belong to it once it is "
+        "over.",
+    ),
     "T001": (
         "A template that asks for what is not there",
         "A template of your own cannot be read, or names a template, macro, filter, claim, key of the plan or fact that "

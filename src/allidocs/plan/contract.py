@@ -15,11 +15,13 @@ from allidocs.plan.kinds import (
     ComponentRef,
     InitiativeRef,
     PartnerRef,
+    PartyRef,
+    PastDay,
     PersonRef,
     PrivateByPartner,
     Score,
-    WorkStatus,
 )
+from allidocs.plan.progress import Planned, Standing
 from allidocs.plan.text import Text
 
 Topic = Literal[
@@ -32,7 +34,7 @@ IpKind = Literal["patent", "copyright", "trademark", "trade-secret", "data", "kn
 """Kinds of right in what is made or known (source document L99)."""
 
 
-class Component(Entity):
+class Component(Standing):
     """A component of the frame: agreed in principle, open, or deferred to later negotiation (source document L88)."""
 
     name: Text
@@ -62,7 +64,7 @@ class Component(Entity):
     that topic."""
 
 
-class Obstacle(Entity):
+class Obstacle(Planned):
     """A legal obstacle in one jurisdiction."""
 
     jurisdiction: Text
@@ -171,7 +173,7 @@ class Dataset(Entity):
     """Who carries that out."""
 
 
-class Filing(Entity):
+class Filing(Standing):
     """An approval or filing with an authority."""
 
     authority: Text
@@ -223,7 +225,7 @@ class Survival(Entity):
     """For how long."""
 
 
-class DueDiligence(Entity):
+class DueDiligence(Planned):
     """An item of due diligence."""
 
     area: Text
@@ -232,8 +234,6 @@ class DueDiligence(Entity):
     """Who examines it."""
     partner: PartnerRef | None = None
     """Whom it concerns."""
-    status: WorkStatus = "planned"
-    """Where it stands."""
     finding: Text | None = None
     """What was found."""
     due: date | None = None
@@ -277,11 +277,13 @@ class Agreement(Entity):
     """What kind of contract."""
     parties: tuple[PartnerRef, ...] = ()
     """Partners that are parties to it."""
+    with_: tuple[PartyRef, ...] = ()
+    """Third parties that are parties to it."""
     others: Text | None = None
-    """Parties who are not partners."""
+    """Parties that the plan does not name."""
     status: Literal["planned", "draft", "signed", "ended"] = "planned"
     """Where it stands."""
-    signed: date | None = None
+    signed: PastDay | None = None
     """When it was signed."""
     notice: Duration | None = None
     """Its notice."""
@@ -382,13 +384,13 @@ class Contract(Entity):
     """Court or tribunal."""
     compliance: tuple[Text, ...] = ()
     """Export control, sanctions, anti-corruption."""
-    counsel_engaged: ByPartner[date] = EMPTY
+    counsel_engaged: ByPartner[PastDay] = EMPTY
     """When each partner's counsel joined."""
     long_stop: date | None = None
     """When the intent lapses without a definitive agreement."""
     sign_by: date | None = None
     """Planned signature."""
-    signed: date | None = None
+    signed: PastDay | None = None
     """When this paper was signed; left out, a signed agreement of kind `frame` counts, unless another is under way."""
     signature_route: tuple[Text, ...] = ()
     """Who must approve before signature, in order."""

@@ -55,6 +55,17 @@ class Private:
 
 
 @dataclass(frozen=True, slots=True)
+class Happened:
+    """Marks what is known only from its own day on: a day on which something happened, or figures of periods that are over.
+
+    Seen from an earlier day (`plan/moment.py`) it is not there; an entity that cannot do without it is not there either.
+    `sets` names an attribute of the same entity that has its default until that day.
+    """
+
+    sets: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Shape:
     """Marks a string with a pattern: `pattern` is a regular expression, `example` what to write."""
 
@@ -120,6 +131,7 @@ class EntityShape(NamedTuple):
     entity: type[Entity]
     fields: tuple[FieldShape, ...]
     by_key: dict[str, FieldShape]
+    by_name: dict[str, FieldShape]
     required: tuple[FieldShape, ...]
 
 
@@ -141,6 +153,7 @@ class Kind:
     bounds: Bounds | None = None
     pattern: Shape | None = None
     private: bool = False
+    happened: Happened | None = None
 
 
 _SHAPES: dict[type[Entity], EntityShape] = {}
@@ -157,9 +170,10 @@ def shape(entity: type[Entity]) -> EntityShape:
     if known is not None:
         return known
     annotations: dict[str, Any] = {}
-    for base in reversed(entity.__mro__):
+    for base in entity.__mro__:
         for name, written in base.__dict__.get("__annotations__", {}).items():  # noqa: RUF063 (inspect loads slowly)
-            annotations[name] = _meant(base.__module__, written) if isinstance(written, str) else written
+            if name not in annotations:
+                annotations[name] = _meant(base.__module__, written) if isinstance(written, str) else written
     annotations["vis"] = annotations.pop("vis")
     fields = []
     for name, annotation in annotations.items():
@@ -172,6 +186,7 @@ def shape(entity: type[Entity]) -> EntityShape:
         entity,
         tuple(fields),
         {item.key: item for item in fields},
+        {item.name: item for item in fields},
         tuple(item for item in fields if item.required),
     )
     _SHAPES[entity] = made
@@ -237,4 +252,6 @@ def _marked(kind: Kind, marks: tuple[Any, ...]) -> Kind:
             kind = replace(kind, pattern=mark)
         elif isinstance(mark, Private):
             kind = replace(kind, private=True)
+        elif isinstance(mark, Happened):
+            kind = replace(kind, happened=mark)
     return kind

@@ -9,20 +9,25 @@ from typing import Annotated, Literal
 from allidocs.base.measure import Duration, Money
 from allidocs.plan.entity import EMPTY, Bounds, Entity
 from allidocs.plan.kinds import (
+    AgreementRef,
     ByPartner,
     InitiativeRef,
+    LoggedRef,
     OfferingRef,
     PartnerRef,
+    PartyRef,
+    PastDay,
     PersonRef,
     RiskRef,
     SegmentRef,
+    SinceDay,
     TriggerRef,
-    WorkStatus,
 )
+from allidocs.plan.progress import Planned
 from allidocs.plan.text import Text
 
 
-class CustomerGroup(Entity):
+class CustomerGroup(Planned):
     """A mutual customer or group of customers and how it is protected (source document L190)."""
 
     name: Text
@@ -39,17 +44,21 @@ class CustomerGroup(Entity):
         Literal["continuity", "price-hold", "support-until", "migration", "data-export", "opt-out", "credit"], ...
     ] = ()  # fmt: skip
     """How they are protected."""
-    served_by: tuple[PartnerRef, ...] = ()
+    served_by: tuple[PartyRef, ...] = ()
     """Who serves them afterwards."""
     served_by_other: Text | None = None
     """Who else serves them afterwards."""
     owner: PersonRef | None = None
     """Who answers for them."""
+    told: PastDay | None = None
+    """When they were told."""
+    moved: int | None = None
+    """How many of them are with whoever serves them afterwards."""
     told_after: Duration | None = None
     """How long after notice they are told at the latest."""
 
 
-class Development(Entity):
+class Development(Planned):
     """Ongoing work and what happens to it (source document L188)."""
 
     name: Text
@@ -60,7 +69,7 @@ class Development(Entity):
     """The offering, if it is one."""
     disposition: Literal["complete", "transfer", "stop"]
     """Finished, handed over or stopped."""
-    to: PartnerRef | None = None
+    to: PartyRef | None = None
     """To whom it is handed over."""
     owner: PersonRef | None = None
     """Who carries that out."""
@@ -68,7 +77,7 @@ class Development(Entity):
     """How long after notice."""
 
 
-class StaffGroup(Entity):
+class StaffGroup(Planned):
     """People who work in the alliance."""
 
     group: Text
@@ -83,7 +92,7 @@ class StaffGroup(Entity):
     """Who answers for it."""
 
 
-class Access(Entity):
+class Access(Planned):
     """An asset or a system and when it is given back or closed."""
 
     name: Text
@@ -98,31 +107,31 @@ class Access(Entity):
     """By whom."""
 
 
-class Settlement(Entity):
+class Settlement(Planned):
     """An item of the final account or of the cost of winding down."""
 
     text: Text
     """What for."""
     kind: Literal["settlement", "wind-down"] = "wind-down"
     """Owed between partners, or a cost of closing."""
-    payer: PartnerRef
+    payer: PartyRef
     """Who pays or bears it."""
-    payee: PartnerRef | None = None
-    """Who receives it, if a partner."""
+    payee: PartyRef | None = None
+    """Who receives it, if a company that the plan names."""
     amount: Money
     """How much."""
     within: Duration | None = None
     """How long after the end."""
 
 
-class TransitionService(Entity):
+class TransitionService(Planned):
     """A service that goes on for a while after the end."""
 
     name: Text
     """The service."""
-    provider: PartnerRef
+    provider: PartyRef
     """Who gives it."""
-    recipient: tuple[PartnerRef, ...] = ()
+    recipient: tuple[PartyRef, ...] = ()
     """Who receives it."""
     duration: Duration
     """How long."""
@@ -132,7 +141,7 @@ class TransitionService(Entity):
     """How well."""
 
 
-class ThirdParty(Entity):
+class ThirdParty(Planned):
     """Resellers, suppliers and other partners whom the end concerns."""
 
     name: Text
@@ -160,7 +169,7 @@ class Stakeholder(Entity):
     """By whom."""
 
 
-class ExitMessage(Entity):
+class ExitMessage(Planned):
     """One message of the exit, in its order (source document L192)."""
 
     audience: Text
@@ -177,7 +186,7 @@ class ExitMessage(Entity):
     """How long after notice."""
 
 
-class ExitStep(Entity):
+class ExitStep(Planned):
     """A stretch of the wind-down, placed by its distance from notice."""
 
     name: Text
@@ -192,7 +201,7 @@ class ExitStep(Entity):
     """Who answers for it."""
 
 
-class Notice(Entity):
+class Notice(Planned):
     """A notice to an authority."""
 
     authority: Text
@@ -210,6 +219,10 @@ class Exit(Entity):
 
     status: Literal["standing", "triggered", "running", "closed"] = "standing"
     """Whether it is only held ready or carried out."""
+    since: SinceDay | None = None
+    """Since when its status holds."""
+    decided: LoggedRef | None = None
+    """The decision to end."""
     trigger: TriggerRef | None = None
     """What set it off."""
     trigger_note: Text | None = None
@@ -226,9 +239,9 @@ class Exit(Entity):
     """From notice to the end, for a standing plan."""
     transition: Duration | None = None
     """From the end to the last transition service, for a standing plan."""
-    last_review: date | None = None
+    last_review: PastDay | None = None
     """When this plan was last reviewed."""
-    last_rehearsal: date | None = None
+    last_rehearsal: PastDay | None = None
     """When it was last tried out."""
     principles: tuple[Text, ...] = ()
     """How the partners behave when they part."""
@@ -270,12 +283,23 @@ class Exit(Entity):
     """What must be true for the exit to be closed."""
 
 
-class Completion(Entity):
+class Completion(Planned):
     """A measurable condition of the close."""
 
     text: Text
     """What must be true."""
     owner: PersonRef | None = None
     """Who confirms it."""
-    status: WorkStatus = "planned"
-    """Whether it is."""
+
+
+class FurtherExit(Exit):
+    """An end beside that of the whole alliance: of one partner's part, of a strand, or of an agreement; the rest goes on."""
+
+    name: Text
+    """What ends, as headings say it."""
+    offerings: tuple[OfferingRef, ...] = ()
+    """The offerings that end."""
+    initiatives: tuple[InitiativeRef, ...] = ()
+    """The initiatives that end."""
+    agreements: tuple[AgreementRef, ...] = ()
+    """The contracts that end."""

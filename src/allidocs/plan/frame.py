@@ -14,11 +14,24 @@ from allidocs.plan.kinds import (
     CurrencyCode,
     DayOfYear,
     LanguageCode,
+    LoggedRef,
     PartnerRef,
+    PastDay,
     PersonRef,
     Stage,
 )
 from allidocs.plan.text import Text
+
+
+class Renewal(Entity):
+    """A term that was made longer or shorter."""
+
+    was: date
+    """The last day before that."""
+    date: PastDay
+    """When it was changed."""
+    decided: LoggedRef | None = None
+    """The decision."""
 
 
 class Term(Entity):
@@ -30,6 +43,8 @@ class Term(Entity):
     """Last day of the term, before any renewal."""
     review_every: int | None = None
     """Months between reviews of the whole plan."""
+    renewals: tuple[Renewal, ...] = ()
+    """Earlier ends, the oldest first."""
 
 
 class ExchangeRate(Entity):
@@ -60,17 +75,21 @@ class Ask(Entity):
     """What the authors recommend, and why."""
     why_now: Text | None = None
     """Why the decision cannot wait."""
+    decided: LoggedRef | None = None
+    """The decision, once it was taken: the document then reports it instead of asking."""
 
 
 class Change(Entity):
     """One earlier version of the plan and what it changed."""
 
-    date: date
+    date: PastDay
     """The day of the version."""
     summary: Text
     """What changed, for a reader of the version before."""
     documents: Annotated[Mapping[str, Text], Keys("documents")] = EMPTY
     """What changed in each document, keyed by the document's id; where some are named, the others did not change."""
+    decided: LoggedRef | None = None
+    """The decision that approved it."""
 
 
 class Header(Entity):
@@ -139,6 +158,14 @@ class Partner(Entity):
     """Who signs for it."""
     risk_appetite: Literal["low", "medium", "high"] | None = None
     """How much risk it accepts in this deal."""
+    from_: PastDay | None = None
+    """When it joined, where that was after the start."""
+    until: PastDay | None = None
+    """Its last day in the alliance, where the others go on."""
+    gives_nothing: Text | None = None
+    """Why it contributes nothing, where that is on purpose."""
+    gets_nothing: Text | None = None
+    """Why it expects nothing, where that is on purpose."""
 
 
 class Person(Entity):
@@ -163,6 +190,12 @@ class Person(Entity):
     """Who stands in and would take over."""
     skills: tuple[Literal["create", "market", "sell"], ...] = ()
     """Which of the three skills that an alliance team needs they bring (source document L114)."""
+    from_: PastDay | None = None
+    """When they joined the alliance."""
+    until: PastDay | None = None
+    """Their last day in it: what is still open and theirs passes to the successor."""
+    successor: PersonRef | None = None
+    """Who took over."""
 
 
 class Approval(Entity):
@@ -172,7 +205,7 @@ class Approval(Entity):
     """Who approved."""
     person: PersonRef | None = None
     """By whom."""
-    date: date | None = None
+    date: PastDay | None = None
     """When; an approval without a date is pending."""
     version: str | None = None
     """Which version."""
@@ -185,7 +218,7 @@ class Evidence(Entity):
     """What it is: study, minutes, contract, system report."""
     source: Text | None = None
     """Who published it."""
-    date: date | None = None
+    date: PastDay | None = None
     """Its date."""
     url: str | None = None
     """Its address; printed, never opened."""

@@ -10,14 +10,17 @@ from typing import Annotated, Literal
 from allidocs.base.measure import Duration, Money
 from allidocs.plan.entity import EMPTY, Bounds, Entity, Keys
 from allidocs.plan.kinds import (
+    Actuals,
     BodyRef,
     ByPartner,
     Cadence,
     CoveredRef,
     DeciderRef,
     PartnerRef,
+    PastDay,
     PersonRef,
 )
+from allidocs.plan.progress import Holder
 from allidocs.plan.text import Text
 
 Rule = Literal["single", "consensus", "unanimity", "majority", "one-vote-per-partner"]
@@ -71,6 +74,14 @@ class Body(Entity):
     """How long it may take before the question goes up."""
     next_meeting: date | None = None
     """Its next meeting."""
+    from_: date | None = None
+    """Since when it exists, where that was not the start."""
+    until: PastDay | None = None
+    """Its last day."""
+    former: tuple[Holder, ...] = ()
+    """Who was a member before."""
+    meetings: Actuals = EMPTY
+    """How many meetings were held, per period (F-38)."""
 
 
 class Consent(Entity):
@@ -148,6 +159,10 @@ class Sponsor(Entity):
     """Who, from the partner's own company."""
     vacant: bool = False
     """Whether nobody holds the role yet."""
+    from_: date | None = None
+    """Since when they hold it."""
+    former: tuple[Holder, ...] = ()
+    """Who held it before."""
     duties: tuple[Text, ...] = ()
     """What the sponsor does for the alliance."""
     performance_objective: Text | None = None
@@ -165,6 +180,8 @@ class TeamRole(Entity):
     """Which partner fills it."""
     person: PersonRef | None = None
     """Who holds it; nobody means vacant."""
+    former: tuple[Holder, ...] = ()
+    """Who held it before."""
     kind: Literal["alliance-manager", "workstream-lead", "specialist", "support"] = "specialist"
     """What kind of role it is; each partner has an alliance manager."""
     share: Annotated[int, Bounds(0, 100)] | None = None
@@ -204,7 +221,7 @@ class TrustIndicator(Entity):
 class Survey(Entity):
     """One health check of the relationship, aggregated per partner (F-42 to F-46)."""
 
-    date: date
+    date: PastDay
     """When it closed."""
     invited: ByPartner[int] = EMPTY
     """How many were asked."""

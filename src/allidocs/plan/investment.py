@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from allidocs.base.measure import Percent
-from allidocs.plan.entity import EMPTY, Entity
+from allidocs.plan.entity import EMPTY, Entity, Happened
 from allidocs.plan.kinds import ByPartner, ByYear, EvidenceRef, PartnerRef
 from allidocs.plan.text import Text
 
@@ -88,6 +88,10 @@ class Investment(Entity):
     """Each partner's discount rate."""
     flows: ByPartner[Cashflow] = EMPTY
     """Each partner's money in the base case, before transfers."""
+    actuals: Annotated[ByPartner[Cashflow], Happened()] = EMPTY
+    """What became of it, for years that are over or under way up to the cut-off day."""
+    forecasts: ByPartner[Cashflow] = EMPTY
+    """What is expected now, where it is not the base case."""
     transfers: Mapping[str, Transfer] = EMPTY
     """Compensation payments between partners."""
     stand_alone: ByPartner[StandAlone] = EMPTY

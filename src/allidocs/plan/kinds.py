@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal, TypeVar, get_args
 
-from allidocs.base.measure import Money, Period
-from allidocs.plan.entity import Bounds, Keys, Private, Ref, Shape
+from allidocs.base.measure import Money, Percent, Period
+from allidocs.plan.entity import Bounds, Happened, Keys, Private, Ref, Shape
 
 T = TypeVar("T")
 
@@ -28,6 +29,12 @@ SegmentRef = Annotated[str, Ref(("segments",))]
 ComponentRef = Annotated[str, Ref(("components",))]
 AgreementRef = Annotated[str, Ref(("agreements",))]
 TriggerRef = Annotated[str, Ref(("termination_triggers",))]
+DecisionRef = Annotated[str, Ref(("decisions",))]
+LoggedRef = Annotated[str, Ref(("decision_log",))]
+IssueRef = Annotated[str, Ref(("issues",))]
+GatedRef = Annotated[str, Ref(("offerings", "initiatives"))]
+PartyRef = Annotated[str, Ref(("partners", "third_parties"))]
+"""A company: a partner, or a third party that is none."""
 
 ByPartner = Annotated[Mapping[str, T], Keys("partners")]
 """One value per partner, keyed by partner id."""
@@ -37,6 +44,15 @@ ByYear = Annotated[Mapping[int, Money], Keys("years")]
 """Money per calendar year, `{2026: 1.2M EUR, 2027: 800k EUR}`."""
 ByPeriod = Annotated[Mapping[Period, Decimal], Keys("periods")]
 """Numbers per period, `{2026Q1: 4.2, 2026Q2: 4.9}`."""
+
+PastDay = Annotated[date, Happened()]
+"""A day on which something happened; it is not known on an earlier day, and never lies behind the cut-off day."""
+SinceDay = Annotated[date, Happened("status")]
+"""The day from which an entity's status holds."""
+Actuals = Annotated[Mapping[Period, Decimal], Keys("periods"), Happened()]
+"""Numbers that were measured, per period."""
+ByDay = Annotated[Mapping[date, Percent], Keys("days"), Happened()]
+"""Percentages from a day on, `{2026-01-01: 50%, 2026-07-01: 20%}`."""
 
 Score = Annotated[int, Bounds(1, 5)]
 """A score from 1 (least) to 5 (most)."""
@@ -65,4 +81,3 @@ Cadence = Literal[
     "annually",
     "on-request",
 ]
-WorkStatus = Literal["planned", "in-progress", "done", "late", "dropped"]

@@ -8,7 +8,17 @@ from typing import Annotated, Literal
 
 from allidocs.base.measure import Money
 from allidocs.plan.entity import EMPTY, Bounds, Entity
-from allidocs.plan.kinds import ByPartner, LocalTime, MetricRef, PartnerRef, PersonRef, Score, WorkStatus
+from allidocs.plan.kinds import (
+    ByPartner,
+    LocalTime,
+    LoggedRef,
+    MetricRef,
+    PartnerRef,
+    PastDay,
+    PersonRef,
+    Score,
+)
+from allidocs.plan.progress import Planned, Standing
 from allidocs.plan.text import Text
 
 Day = date
@@ -26,9 +36,15 @@ class LaunchObjective(Entity):
     """What is to be reached."""
     by: date | None = None
     """By when."""
+    result: Text | None = None
+    """What was reached."""
+    reached: bool | None = None
+    """Whether that is what was wanted."""
+    measured: PastDay | None = None
+    """When that was measured."""
 
 
-class LaunchAudience(Entity):
+class LaunchAudience(Planned):
     """A group that hears of the alliance, and what it hears."""
 
     name: Text
@@ -66,8 +82,8 @@ class OtherPartner(Entity):
     """By whom."""
     tell_by: date | None = None
     """By which day."""
-    told: bool = False
-    """Whether it was told."""
+    told: PastDay | None = None
+    """When it was told."""
 
 
 class Competitor(Entity):
@@ -87,7 +103,7 @@ class Competitor(Entity):
     """Who."""
 
 
-class LaunchApproval(Entity):
+class LaunchApproval(Standing):
     """An approval that the launch needs."""
 
     partner: PartnerRef
@@ -96,7 +112,7 @@ class LaunchApproval(Entity):
     """From which function."""
     person: PersonRef | None = None
     """From whom."""
-    draft_sent: date | None = None
+    draft_sent: PastDay | None = None
     """When the draft went out."""
     due: date | None = None
     """By when."""
@@ -104,7 +120,7 @@ class LaunchApproval(Entity):
     """Where it stands."""
 
 
-class Education(Entity):
+class Education(Planned):
     """Training of a sales force or of customers."""
 
     name: Text
@@ -138,7 +154,7 @@ class Question(Entity):
     """Who gives it."""
 
 
-class Material(Entity):
+class Material(Planned):
     """Something that must be ready."""
 
     name: Text
@@ -147,8 +163,6 @@ class Material(Entity):
     """Who makes it."""
     due: date | None = None
     """By when."""
-    status: WorkStatus = "planned"
-    """Where it stands."""
 
 
 class DayStep(Entity):
@@ -160,9 +174,13 @@ class DayStep(Entity):
     """What happens."""
     owner: PersonRef | None = None
     """Who does it."""
+    done_at: LocalTime | None = None
+    """When it happened, in the launch's time zone."""
+    note: Text | None = None
+    """What happened otherwise than planned."""
 
 
-class Readiness(Entity):
+class Readiness(Standing):
     """One item of the readiness checklist."""
 
     text: Text
@@ -186,6 +204,12 @@ class AfterMeasure(Entity):
     """What is expected."""
     metric: MetricRef | None = None
     """The metric, if it is one."""
+    result: Text | None = None
+    """What was reached."""
+    reached: bool | None = None
+    """Whether that is what was wanted."""
+    measured: PastDay | None = None
+    """When that was measured."""
 
 
 class BudgetLine(Entity):
@@ -199,7 +223,7 @@ class BudgetLine(Entity):
     """How much."""
 
 
-class Launch(Entity):
+class Launch(Planned):
     """The external launch."""
 
     mode: Literal["press-event", "joint-release", "low-profile", "no-announcement"]
@@ -207,11 +231,7 @@ class Launch(Entity):
     rationale: Text | None = None
     """Why this mode."""
     date: date | None = None
-    """The day that it is expected on now."""
-    baseline: Day | None = None
-    """The day that was first promised."""
-    actual: Day | None = None
-    """The day on which it took place."""
+    """The day that is promised."""
     time: LocalTime | None = None
     """The hour."""
     timezone: str | None = None
@@ -254,3 +274,5 @@ class Launch(Entity):
     """What is measured after 30, 60 and 90 days."""
     budget: Mapping[str, BudgetLine] = EMPTY
     """What it costs."""
+    decided: LoggedRef | None = None
+    """The decision to go to market."""

@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Literal
 
-from allidocs.base.measure import Percent
+from allidocs.base.measure import Percent, Period
 from allidocs.plan.entity import EMPTY, Entity
-from allidocs.plan.kinds import ByPartner, ByPeriod, EvidenceRef, PartnerRef, PersonRef
+from allidocs.plan.kinds import (
+    Actuals,
+    ByPartner,
+    ByPeriod,
+    EvidenceRef,
+    LoggedRef,
+    PartnerRef,
+    PastDay,
+    PersonRef,
+)
 from allidocs.plan.text import Text
 
 
@@ -30,10 +40,47 @@ class Thresholds(Entity):
     """Amber from here."""
 
 
+class TermTarget(Entity):
+    """A target for the whole term, beyond those of single periods."""
+
+    value: Decimal
+    """The value."""
+    by: date | None = None
+    """Its day; the end of the term unless stated."""
+
+
+class TargetChange(Entity):
+    """A target that was changed on purpose."""
+
+    period: Period | None = None
+    """The period whose target it was; none means the term's."""
+    was: Decimal
+    """What it was before."""
+    date: PastDay
+    """When it was changed."""
+    reason: Text | None = None
+    """Why."""
+    decided: LoggedRef | None = None
+    """The decision."""
+
+
+class Part(Entity):
+    """A part of a metric that adds up to the whole with the others."""
+
+    name: Text
+    """The part."""
+    partner: PartnerRef | None = None
+    """Whose part it is."""
+    targets: ByPeriod = EMPTY
+    """Targets per period."""
+    values: Actuals = EMPTY
+    """Figures per period."""
+
+
 class View(Entity):
     """A metric as one partner sees it."""
 
-    values: ByPeriod = EMPTY
+    values: Actuals = EMPTY
     """Its own figures."""
     comment: Text | None = None
     """Why they differ from the others'."""
@@ -76,7 +123,15 @@ class Metric(Entity):
     """When it is green or amber."""
     targets: ByPeriod = EMPTY
     """Targets per period."""
-    values: ByPeriod = EMPTY
+    forecasts: ByPeriod = EMPTY
+    """What is expected now, per period."""
+    term_target: TermTarget | None = None
+    """What is to be reached over the whole term."""
+    target_changes: tuple[TargetChange, ...] = ()
+    """Earlier targets, the oldest first."""
+    parts: Mapping[str, Part] = EMPTY
+    """Parts of the whole, such as partners or regions, that add up to it."""
+    values: Actuals = EMPTY
     """The figures that all partners agreed on."""
     views: ByPartner[View] = EMPTY
     """The figures that each partner reports."""
@@ -86,6 +141,8 @@ class Metric(Entity):
     """Why each partner watches it."""
     headline: bool = False
     """Whether it is one of the three to five figures that a board sees first."""
+    cumulative: bool = False
+    """Whether a period's figures count from the start, so that each includes those before."""
     decimals: int | None = None
     """Decimals to print."""
     changes: Text | None = None
@@ -103,5 +160,5 @@ class Story(Entity):
     """The story."""
     partner: PartnerRef | None = None
     """Who tells it."""
-    date: date | None = None
+    date: PastDay | None = None
     """When."""

@@ -11,8 +11,9 @@ from allidocs.base.ids import join
 from allidocs.base.near import suggestion
 from allidocs.plan.clauses import OpenPoint
 from allidocs.plan.contract import Agreement, Contract, Dataset, IpItem, TerminationTrigger
+from allidocs.plan.decided import Gate, Issue, LoggedDecision
 from allidocs.plan.entity import EMPTY, Bounds, Entity
-from allidocs.plan.exit import Exit
+from allidocs.plan.exit import Exit, FurtherExit
 from allidocs.plan.frame import Approval, Evidence, Header, Partner, Person
 from allidocs.plan.governance import (
     Body,
@@ -38,6 +39,7 @@ from allidocs.plan.operations import (
     Priority,
     ScoreCriterion,
 )
+from allidocs.plan.outside import Shareholding, ThirdCompany
 from allidocs.plan.reading import FAILED, Reading, read_entity
 from allidocs.plan.source import Scalar, Source
 from allidocs.plan.strategy import (
@@ -51,6 +53,7 @@ from allidocs.plan.strategy import (
     Strategy,
 )
 from allidocs.plan.text import Text
+from allidocs.plan.transition import Review
 
 RESERVED = ("all", "counsel", "clean-team", "shared")
 """Names of audiences and labels, which no partner may have as its id."""
@@ -108,6 +111,10 @@ class Plan(Entity):
     """Groups that decide."""
     decisions: Mapping[str, Decision] = EMPTY
     """Key decisions and who takes them."""
+    decision_log: Mapping[str, LoggedDecision] = EMPTY
+    """Decisions that were taken."""
+    issues: Mapping[str, Issue] = EMPTY
+    """What went wrong, or waits for somebody."""
     routes: Mapping[str, Route] = EMPTY
     """Escalation routes."""
     team: Mapping[str, TeamRole] = EMPTY
@@ -120,6 +127,8 @@ class Plan(Entity):
     """Health checks of the relationship."""
     offerings: Mapping[str, Offering] = EMPTY
     """Joint products and services."""
+    gates: Mapping[str, Gate] = EMPTY
+    """Commit gates of offerings and initiatives."""
     priorities: Mapping[str, Priority] = EMPTY
     """Priorities of the operating plan."""
     criteria: Mapping[str, ScoreCriterion] = EMPTY
@@ -154,6 +163,14 @@ class Plan(Entity):
     """Events that let a partner end the alliance."""
     exit: Exit | None = None
     """The exit plan."""
+    exits: Mapping[str, FurtherExit] = EMPTY
+    """Ends of a part of the alliance, while the rest goes on."""
+    reviews: Mapping[str, Review] = EMPTY
+    """Reviews of the whole alliance: renew, refocus, step down or retire."""
+    third_parties: Mapping[str, ThirdCompany] = EMPTY
+    """Companies and authorities that are no partners."""
+    shareholdings: Mapping[str, Shareholding] = EMPTY
+    """Who holds how much of whom."""
 
 
 @dataclass(frozen=True, slots=True)

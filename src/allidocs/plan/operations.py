@@ -17,12 +17,13 @@ from allidocs.plan.kinds import (
     ObjectiveRef,
     OfferingRef,
     PartnerRef,
+    PastDay,
     PersonRef,
     PriorityRef,
     RiskRef,
     Score,
-    WorkStatus,
 )
+from allidocs.plan.progress import Planned, Standing
 from allidocs.plan.text import Text
 
 
@@ -37,6 +38,8 @@ class Offering(Entity):
         "idea"
     )
     """The last commit gate that it passed (source document L12-27)."""
+    since: PastDay | None = None
+    """Since when it is in this phase."""
     launch: date | None = None
     """When it goes or went to market."""
 
@@ -61,32 +64,28 @@ class ScoreCriterion(Entity):
     """What a 1 means."""
     high: Text | None = None
     """What a 5 means."""
-    agreed: ByPartner[date] = EMPTY
+    agreed: ByPartner[PastDay] = EMPTY
     """When each partner agreed to it."""
 
 
-class FirstWin(Entity):
+class FirstWin(Planned):
     """The first result that a partner sees from an initiative."""
 
     date: date
-    """When."""
+    """The day that it is promised for."""
     text: Text | None = None
     """What."""
     value: Money | None = None
     """Worth how much."""
 
 
-class Milestone(Entity):
+class Milestone(Planned):
     """A dated result of an initiative."""
 
     name: Text
     """The milestone."""
     due: date
-    """When it is expected now."""
-    baseline: date | None = None
-    """When it was first promised."""
-    actual: date | None = None
-    """When it was reached."""
+    """The day that it is promised for."""
     owner: PersonRef | None = None
     """Who answers for it."""
 
@@ -104,7 +103,7 @@ class Resource(Entity):
     """Full-time equivalents in place."""
 
 
-class Initiative(Entity):
+class Initiative(Standing):
     """A piece of joint work with an owner, money, people and a first win for each partner."""
 
     name: Text
@@ -157,7 +156,7 @@ class Initiative(Entity):
     """When a parked initiative is looked at again."""
 
 
-class AreaPlan(Entity):
+class AreaPlan(Planned):
     """The plan of one area: sales, engineering, test, support, training, field (source document L23)."""
 
     area: Literal["sales", "engineering", "test", "support", "training", "field"]
@@ -168,11 +167,11 @@ class AreaPlan(Entity):
     """Who answers for it in each company."""
     due: date | None = None
     """When it is complete."""
-    status: WorkStatus = "planned"
-    """Where it stands."""
+    offering: OfferingRef | None = None
+    """The offering that it is made for, if only one; its gate of execution asks for it."""
 
 
-class Action(Entity):
+class Action(Planned):
     """An agreed action: what, who, by when."""
 
     text: Text
@@ -181,19 +180,15 @@ class Action(Entity):
     """Who does it."""
     due: date | None = None
     """By when."""
-    status: WorkStatus = "planned"
-    """Where it stands."""
     metric: MetricRef | None = None
     """The metric that it corrects."""
     risk: RiskRef | None = None
     """The risk that it reduces."""
     initiative: InitiativeRef | None = None
     """The initiative that it belongs to."""
-    note: Text | None = None
-    """Why it is late, or what came of it."""
 
 
-class Commitment(Entity):
+class Commitment(Planned):
     """Something that a partner promised the others, and whether it was kept in time (F-34)."""
 
     partner: PartnerRef
@@ -202,8 +197,6 @@ class Commitment(Entity):
     """What."""
     due: date
     """By when."""
-    done: date | None = None
-    """When it was done."""
 
 
 class Operations(Entity):

@@ -18,6 +18,7 @@ from allidocs.base.measure import Duration, Money, Percent, Period, parse_date, 
 from allidocs.base.near import suggestion
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.kinds import DOCUMENTS
+from allidocs.plan.older import Older, older_key, older_value
 from allidocs.plan.source import Branch, Node, Scalar, Sequence
 from allidocs.plan.text import BEHIND, LANGUAGE, Text
 
@@ -31,6 +32,14 @@ class Reference(NamedTuple):
     collections: tuple[str, ...]
 
 
+class OlderKey(NamedTuple):
+    """A key of an older format that a plan still has: its path, what became of it, the mapping that it stands in."""
+
+    path: str
+    older: Older
+    holder: Branch
+
+
 @dataclass(slots=True)
 class Reading:
     """What one pass over a plan collects: findings, and references to resolve when all ids are known."""
@@ -39,6 +48,7 @@ class Reading:
     references: list[Reference] = field(default_factory=list)
     visibilities: list[tuple[str, Node, str]] = field(default_factory=list)
     steps: list[str | int] = field(default_factory=list)
+    older: list[OlderKey] = field(default_factory=list)
 
     @property
     def path(self) -> str:
@@ -51,6 +61,13 @@ class Reading:
     def error(self, code: str, node: Node, message: str, hint: str = "") -> None:
         """Record an error at a value."""
         self.findings.append(Finding(code, Severity.ERROR, message, node.place, hint, self.path))
+
+    def outdated(self, older: Older, node: Scalar, holder: Branch) -> None:
+        """Record a key or value of an older format, below what is being read."""
+        self.older.append(OlderKey(join(self.path, older.key), older, holder))
+        what = f"`{older.key}: {node.text}`" if older.values else f"`{older.key}`"
+        hint = "`allidocs migrate` brings the plan up to date"
+        self.error("P020", node, f"{what} is of an older format: {older.now}", hint)
 
 
 Failed: TypeAlias = Any
@@ -75,7 +92,11 @@ def read_entity(entity: type[Entity], node: Node, reading: Reading) -> Any:
     for name, (key, value) in node.entries.items():
         item = by_key.get(name)
         if item is None:
-            reading.error("P003", key, f"unknown key `{name}`", suggestion(name, by_key, "keys here"))
+            older = older_key(entity, name)
+            if older is None:
+                reading.error("P003", key, f"unknown key `{name}`", suggestion(name, by_key, "keys here"))
+            else:
+                reading.outdated(older, key, node)
             failed = True
             continue
         if isinstance(value, Scalar) and value.is_null:
@@ -90,6 +111,9 @@ def read_entity(entity: type[Entity], node: Node, reading: Reading) -> Any:
         steps.pop()
         if read is FAILED:
             failed = True
+            if isinstance(value, Scalar) and (older := older_value(entity, name, value.text)) is not None:
+                reading.findings.pop()
+                reading.outdated(older, value, node)
         else:
             values[item.name] = read
     for item in parts.required:
@@ -388,6 +412,14 @@ def _period_key(name: str, key: Scalar, reading: Reading) -> Any:
         return FAILED
 
 
+def _day_key(name: str, key: Scalar, reading: Reading) -> Any:
+    try:
+        return parse_date(name)
+    except ValueError as error:
+        reading.error("P006", key, str(error))
+        return FAILED
+
+
 def _document_key(name: str, key: Scalar, reading: Reading) -> Any:
     if name in DOCUMENTS:
         return name
@@ -397,7 +429,7 @@ def _document_key(name: str, key: Scalar, reading: Reading) -> Any:
 
 _KEY_READERS: dict[str, Callable[[str, Scalar, Reading], Any]] = {
     "id": _id_key, "partners": _reference_key("partners"), "criteria": _reference_key("criteria"), "years": _year_key, "periods": _period_key,
-    "documents": _document_key,
+    "documents": _document_key, "objectives": _reference_key("objectives"), "days": _day_key,
     "words": lambda name, _key, _reading: name,
 }  # fmt: skip
 

@@ -18,7 +18,7 @@ _FORMS = {
 }  # fmt: skip
 _KEYS = {
     "id": "by id", "partners": "by partner", "criteria": "by criterion", "years": "by year", "periods": "by period",
-    "documents": "by document", "words": "by name",
+    "documents": "by document", "words": "by name", "objectives": "by objective", "days": "by day",
 }  # fmt: skip
 
 
@@ -86,6 +86,8 @@ def _path(path: str, kind: Kind) -> str:
             "criteria": "CRITERION",
             "years": "YEAR",
             "periods": "PERIOD",
+            "objectives": "OBJECTIVE",
+            "days": "DAY",
         }
         return _path(f"{path}.{step.get(kind.keys, 'NAME')}", kind.item)
     return f"{path}[n]" if kind.form == "list" else path

@@ -109,6 +109,8 @@ _KEY_NOTES = {
     "years": "Keyed by year, such as `2027`.",
     "periods": "Keyed by period, such as `2026Q3`.",
     "documents": "Keyed by document, such as `operating-plan`.",
+    "objectives": "Keyed by objective.",
+    "days": "Keyed by day, such as `2026-09-30`.",
     "words": "",
 }
 
@@ -150,12 +152,13 @@ def _mapping(kind: Kind) -> Json:
         "type": "object",
         "additionalProperties": value if kind.keys == "id" else {"anyOf": [value, {"type": "null"}]},
     }
-    if kind.keys in ("id", "partners", "criteria"):
+    if kind.keys in ("id", "partners", "criteria", "objectives"):
         made["propertyNames"] = {"pattern": _whole(SLUG.pattern)}
     elif kind.keys == "documents":
         made["propertyNames"] = {"enum": list(DOCUMENTS)}
-    elif kind.keys in ("years", "periods"):
-        made["propertyNames"] = {"pattern": _whole(_YEAR if kind.keys == "years" else PATTERNS["period"])}
+    elif kind.keys in ("years", "periods", "days"):
+        pattern = {"years": _YEAR, "periods": PATTERNS["period"], "days": PATTERNS["date"]}[kind.keys]
+        made["propertyNames"] = {"pattern": _whole(pattern)}
     return made
 
 

@@ -66,7 +66,15 @@ class Spread:
     value: Mapping[str, Value]
 
 
-Change = Edit | Insert | Remove | Follow | Spread
+@dataclass(frozen=True, slots=True)
+class Rename:
+    """Give the key at `path` another name; its value stays, or gets a new text by an `Edit` of the same path."""
+
+    path: str
+    name: str
+
+
+Change = Edit | Insert | Remove | Follow | Spread | Rename
 
 
 def splice(texts: Mapping[str, str] | Source, changes: Iterable[Change]) -> dict[str, str]:
@@ -128,9 +136,11 @@ class _Planner:
     def __init__(self, source: Source) -> None:
         self.source = source
         self.added: dict[int, int] = {}
+        self.gone: set[tuple[str | int, ...]] = set()
 
     def cuts(self, changes: list[Change]) -> list[_Cut]:
-        paths = [change.path for change in changes if not isinstance(change, Follow)]
+        self.gone = {_steps(self.source, change.path) for change in changes if isinstance(change, Remove)}
+        paths = [change.path for change in changes if not isinstance(change, (Follow, Rename))]
         for path in paths:
             if paths.count(path) > 1:
                 raise SpliceFailed(f"`{path}` is changed twice at once")
@@ -143,6 +153,8 @@ class _Planner:
             return self.following(change)
         if isinstance(change, Spread):
             return self.spread(change)
+        if isinstance(change, Rename):
+            return self.renaming(change)
         return self.insertion(change) if isinstance(change, Insert) else self.removal(change)
 
     def reach(self, path: str) -> list[Step]:
@@ -171,6 +183,12 @@ class _Planner:
         if start == node.end and text[start - 1 : start] not in ("", " ", "\t"):
             new = f" {new}"
         return _Cut(node.file, start, node.end, new)
+
+    def renaming(self, change: Rename) -> _Cut:
+        step = self.reach(change.path)[-1]
+        if step.key is None:
+            raise SpliceFailed(f"`{change.path}` has no name that could be another")
+        return _Cut(step.key.file, step.key.start, step.key.end, key(change.name))
 
     def spread(self, change: Spread) -> _Cut:
         step = self.reach(change.path)[-1]
@@ -282,15 +300,23 @@ class _Planner:
                 step.node.file, here.start, _trimmed(text, here), "{}" if isinstance(parent, Branch) else "[]"
             )
         if parent.flow:
-            if index + 1 < len(siblings):
-                return _Cut(step.node.file, here.start, siblings[index + 1].start, "")
-            return _Cut(step.node.file, siblings[index - 1].end, here.end, "")
+            return self.out_of_braces(change.path, step.node.file, siblings, index)
         if text[line_start(text, here.start) : here.start].strip(_SPACES):
             return _Cut(step.node.file, here.start, siblings[index + 1].start, "")
         end = line_end(text, here.end)
         if not (end == line_start(text, end) and here.end == end):
             end = after_break(text, end)
         return _Cut(step.node.file, line_start(text, here.start), end, "")
+
+    def out_of_braces(self, path: str, file: str, siblings: list[_Entry], index: int) -> _Cut:
+        """Take an entry out of a list on one line; the last that goes takes the comma before it along."""
+        above, here = _steps(self.source, path)[:-1], siblings[index]
+        if any((*above, after.name) not in self.gone for after in siblings[index + 1 :]):
+            return _Cut(file, here.start, siblings[index + 1].start, "")
+        kept = [before for before in siblings[:index] if (*above, before.name) not in self.gone]
+        if index + 1 < len(siblings):
+            return _Cut(file, here.start, here.start if kept else siblings[index + 1].start, "")
+        return _Cut(file, kept[-1].end if kept else here.start, here.end, "")
 
 
 def grown(source: Source, wanted: Mapping[str, Value]) -> list[Insert]:
@@ -476,6 +502,7 @@ def _prove(before: Source, after: Source, changes: list[Change]) -> None:
         if isinstance(item, Follow):
             behind.setdefault(_steps(before, item.path), []).append(item.value)
     spread = {_steps(before, item.path): item.value for item in changes if isinstance(item, Spread)}
+    renamed = {_steps(before, item.path): item.name for item in changes if isinstance(item, Rename)}
     stack: list[tuple[tuple[str | int, ...], Node, Node]] = [((), before.root, after.root)]
     while stack:
         path, old, now = stack.pop()
@@ -486,14 +513,17 @@ def _prove(before: Source, after: Source, changes: list[Change]) -> None:
         elif isinstance(old, Branch) and isinstance(now, Branch):
             added = new.get(path, {})
             names = [name for name in old.entries if (*path, name) not in gone]
-            _same(path, names == [name for name in now.entries if name not in added])
+            now_names = {name: renamed.get((*path, name), name) for name in names}
+            _same(path, list(now_names.values()) == [name for name in now.entries if name not in added])
             _same(
                 path,
                 all(
                     name in now.entries and _reads(now.entries[name][1], text) for name, text in added.items()
                 ),
             )
-            stack.extend(((*path, name), old.entries[name][1], now.entries[name][1]) for name in names)
+            stack.extend(
+                ((*path, name), old.entries[name][1], now.entries[now_names[name]][1]) for name in names
+            )
         elif isinstance(old, Sequence) and isinstance(now, Sequence):
             left = list(now.items)
             for index, entry in enumerate(old.items):

@@ -9,16 +9,18 @@ from typing import Literal
 from allidocs.base.measure import Money, Percent
 from allidocs.plan.entity import EMPTY, Entity
 from allidocs.plan.kinds import (
-    BodyRef,
     ByPartner,
     EvidenceRef,
     ImperativeRef,
+    LoggedRef,
     MetricRef,
     PartnerRef,
+    PastDay,
     PersonRef,
     Score,
     SegmentRef,
 )
+from allidocs.plan.progress import Planned, Standing
 from allidocs.plan.text import Text
 
 
@@ -160,13 +162,11 @@ class Verdict(Entity):
     """Conditions that must be met."""
     should_share: Percent | None = None
     """The share of should-criteria that must pass."""
-    body: BodyRef | None = None
-    """Who gave it."""
-    date: date | None = None
-    """When."""
+    decided: LoggedRef | None = None
+    """The decision that adopted it."""
 
 
-class NextStep(Entity):
+class NextStep(Planned):
     """What happens next, by whom and when."""
 
     text: Text
@@ -250,6 +250,21 @@ class Objective(Entity):
     """What is to be reached."""
     by: date | None = None
     """By when."""
+    partners: tuple[PartnerRef, ...] = ()
+    """Between whom, where it is not for all partners."""
+
+
+class ChangedValue(Entity):
+    """A value that was changed on purpose."""
+
+    was: Money
+    """What it was before."""
+    date: PastDay
+    """When it was changed."""
+    reason: Text | None = None
+    """Why."""
+    decided: LoggedRef | None = None
+    """The decision."""
 
 
 class Contribution(Entity):
@@ -273,6 +288,12 @@ class Contribution(Entity):
     """From when."""
     to: date | None = None
     """Until when."""
+    given: Money | None = None
+    """What was given so far, at the same measure as `value`."""
+    note: Text | None = None
+    """Why it ended, grew or was not kept."""
+    changes: tuple[ChangedValue, ...] = ()
+    """Earlier values, the oldest first."""
     exclusive: bool = False
     """Whether only the alliance may use it."""
     returns_on_exit: bool = True
@@ -298,7 +319,7 @@ class Expectation(Entity):
     """By when."""
 
 
-class Assumption(Entity):
+class Assumption(Standing):
     """Something held true that could turn out false."""
 
     text: Text
@@ -313,7 +334,7 @@ class Assumption(Entity):
     """Who tests it."""
 
 
-class Risk(Entity):
+class Risk(Standing):
     """Something that could go wrong, for all partners or for some."""
 
     name: Text

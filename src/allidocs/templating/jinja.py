@@ -21,14 +21,17 @@ from markupsafe import Markup
 from allidocs.base.errors import LimitReached
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.document.markdown import escape
+from allidocs.insight.progress import state
 from allidocs.insight.result import Reason, Result
+from allidocs.plan.entity import shape
+from allidocs.plan.progress import Planned
 from allidocs.templating.claiming import ASK, ClaimTag, asking, stating
 from allidocs.templating.compiled import Compiled
 from allidocs.templating.edition import Edition
 from allidocs.templating.expression import Unknown
 from allidocs.templating.mistakes import FAILURES, WrongMessage, failed, has_bare_percent
 from allidocs.templating.search import TemplateSet
-from allidocs.templating.view import DASH, Leaf, Missing, lacking, printed
+from allidocs.templating.view import DASH, Branch, Leaf, Missing, lacking, printed
 from allidocs.templating.words import place_of
 
 MAX_CHARACTERS = 40_000_000
@@ -215,6 +218,12 @@ class _Printing:
             return self.edition.words.choice(str(key.raw), place or place_of(key.path))
         return self.edition.words.choice(str(key), place)
 
+    def progress(self, item: Branch) -> str:
+        """Return where something planned stands on the cut-off day (`insight.progress.State`)."""
+        entity = cast("Planned", item.raw)
+        due = getattr(entity, "due", None) or getattr(entity, "date", None)
+        return state(entity, due, self.edition.plan.plan.as_of)
+
     def joined(self, values: Iterable[Any]) -> Markup:
         """Print values as a sentence lists them: `a, b and c`."""
         shown = [self._html(value) for value in values]
@@ -284,6 +293,12 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return known
 
 
+def expected_day(item: Branch) -> Any:
+    """Return the day on which something planned was done, else the one expected now, else the one promised."""
+    known = shape(type(item.raw)).by_key
+    return item.done or item.forecast or (item.due if "due" in known else item.date)
+
+
 _SAFE: dict[tuple[type, str], bool] = {}
 
 
@@ -314,7 +329,7 @@ def environment(
         place=printing.place, spelled=edition.format.spelled,
         sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of,
         plain=printing.plain_text, sentence=printing.sentence, result=printing.result,
-        lacking=printing.lacking,
+        lacking=printing.lacking, progress=printing.progress, expected=expected_day,
     )  # fmt: skip
     env.tests["lacking"] = lacking
     env.globals.pop("lipsum", None)

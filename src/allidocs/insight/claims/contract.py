@@ -120,6 +120,6 @@ def exit_even(plan: Plan) -> Answer:
 @claim("contract.diligence-done")
 def diligence_done(plan: Plan) -> Answer:
     """Every examination is done or was dropped; `done` and `all` count them. Unknown without any."""
-    items = [item for item in _contract(plan).due_diligence.values() if item.status != "dropped"]
-    done = sum(item.status == "done" for item in items)
+    items = [item for item in _contract(plan).due_diligence.values() if item.dropped is None]
+    done = sum(item.done is not None for item in items)
     return answer(done == len(items), done=done, all=len(items)) if items else UNKNOWN

@@ -55,7 +55,7 @@ def closed(plan: Plan) -> Answer:
     if plan.exit is None:
         return UNKNOWN
     called, unready = plan.exit.status == "closed", unmet(plan.exit)
-    conditions = [name for name, item in plan.exit.completion.items() if item.status != "dropped"]
+    conditions = [name for name, item in plan.exit.completion.items() if item.dropped is None]
     met = len(conditions) - len(unready)
     if unready and held_ready(plan).holds is False:
         return answer(False, called=called, open=unready, met=met, all=len(conditions))

@@ -8,6 +8,7 @@ from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.launch import (
     approval_state,
     late_partners,
+    launch_day,
     lead_times,
     missing_audiences,
     not_ready,
@@ -16,6 +17,7 @@ from allidocs.insight.launch import (
     sequence,
     took_place,
 )
+from allidocs.insight.progress import first_promise
 from allidocs.plan.model import Plan
 
 
@@ -25,30 +27,33 @@ def has_taken_place(plan: Plan) -> Answer:
 
     `day` is the day, `days` how many there are to go.
     """
-    launch = plan.launch
-    ran = took_place(plan)
+    ran, day = took_place(plan), None if plan.launch is None else launch_day(plan.launch)
     if ran is not None:
         return answer(True, day=ran, days=0)
-    if launch is None or launch.date is None or launch.date < plan.plan.as_of:
+    if day is None or day < plan.plan.as_of:
         return UNKNOWN
-    return answer(False, day=launch.date, days=(launch.date - plan.plan.as_of).days)
+    return answer(False, day=day, days=(day - plan.plan.as_of).days)
 
 
 @claim("launch.on-first-promised-day")
 def on_first_promised_day(plan: Plan) -> Answer:
     """The launch takes, or took, place no later than first promised.
 
-    Unknown without both days, and where the day set for it passed without it and was no later: it may still be, or is not.
+    Unknown without both days, while the one day that was ever set lies ahead, and where the day set for it passed without
+    it and was no later: it may still be, or is not.
 
     `first` is the day first promised, `days` how many days later it is.
     """
     launch = plan.launch
-    day = None if launch is None else took_place(plan) or launch.date
-    if launch is None or day is None or launch.baseline is None:
+    day = None if launch is None else took_place(plan) or launch_day(launch)
+    first = None if launch is None else first_promise(launch, launch.date)
+    if launch is None or day is None or first is None:
         return UNKNOWN
-    if took_place(plan) is None and day < plan.plan.as_of and day <= launch.baseline:
+    if not (launch.done or launch.forecast or launch.rebaselines):
         return UNKNOWN
-    return answer(day <= launch.baseline, first=launch.baseline, days=(day - launch.baseline).days)
+    if took_place(plan) is None and day < plan.plan.as_of and day <= first:
+        return UNKNOWN
+    return answer(day <= first, first=first, days=(day - first).days)
 
 
 @claim("launch.clear")
@@ -66,7 +71,8 @@ def clear(plan: Plan) -> Answer:
     states = Counter(approval_state(plan, item) for item in launch.approvals.values())
     if not musts and not states:
         return UNKNOWN
-    passed = launch.date if launch.date is not None and launch.date < plan.plan.as_of else None
+    day = launch_day(launch)
+    passed = day if day is not None and day < plan.plan.as_of else None
     unready, late, untold = not_ready(launch), overdue_work(plan), late_partners(plan, launch)
     return answer(
         not (unready or outstanding(launch) or late or untold or passed),

@@ -10,7 +10,7 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.base.measure import Duration
 from allidocs.insight.claims import judged
-from allidocs.insight.days import passed
+from allidocs.insight.progress import expected, state
 from allidocs.plan.contract import Component, Contract
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, no_whole, rule, same_length
@@ -159,16 +159,16 @@ def exit_ease(plan: Plan) -> Iterator[Remark]:
 
 @rule(
     "L170", "due-diligence-open", Severity.WARNING, "form", "Source document of allidocs: due diligence of formation",
-    "finish it and write `status: done` with the finding, or give it a new day",
+    "finish it and write the day as `done` with the finding, or the day expected now as `forecast`",
 )  # fmt: skip
 def due_diligence_open(plan: Plan) -> Iterator[Remark]:
     """An item of due diligence is past its day and not done. What nobody looked into comes up after signature, when
     it can no longer change the price."""
     for id_, item in _contract(plan).due_diligence.items():
-        if passed(item.due, plan.plan.as_of) and item.status not in ("done", "dropped"):
+        if state(item, item.due, plan.plan.as_of) == "overdue":
             yield Remark(
                 join("contract.due_diligence", id_),
-                f"`{id_}` was due on {item.due.isoformat()} and is not done",
+                f"`{id_}` was due on {expected(item, item.due)} and is not done",
             )
 
 

@@ -7,25 +7,24 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
-from allidocs.insight.launch import took_place
+from allidocs.insight.launch import launch_day, took_place
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
 
 
 @rule(
     "L266", "launch-day-kept", Severity.WARNING, "evaluate", "Practice of launches: a day that passed is a result or a new day",
-    "write `launch.actual`, or the new day below `launch.date` and the first one below `launch.baseline`",
+    "write the day on which it took place as `launch.done`, or the one expected now as `launch.forecast`",
 )  # fmt: skip
 def launch_day_kept(plan: Plan) -> Iterator[Remark]:
     """The day of the launch has passed, and the plan does not say that it took place. Readers go on counting on it, or
     believe that it was."""
     launch = plan.launch
-    if launch is None or launch.date is None or took_place(plan) is not None:
+    day = None if launch is None else launch_day(launch)
+    if day is None or took_place(plan) is not None:
         return
-    if launch.date < plan.plan.as_of:
-        yield Remark(
-            "launch.date", f"the launch was due on {launch.date.isoformat()}, before the cut-off day"
-        )
+    if day < plan.plan.as_of:
+        yield Remark("launch.date", f"the launch was due on {day.isoformat()}, before the cut-off day")
 
 
 @rule(

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.metrics import attainment, met, rag
+from allidocs.insight.progress import is_open
 from allidocs.plan.measurement import Metric
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
@@ -34,7 +35,7 @@ def thresholds_in_order(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def red_needs_action(plan: Plan) -> Iterator[Remark]:
     """A metric is red and no action is agreed to mend it. A report that only shows it trains its readers to look away."""
-    acted = {action.metric for action in plan.actions.values() if action.status not in ("done", "dropped")}
+    acted = {action.metric for action in plan.actions.values() if is_open(action)}
     for id_, item in plan.metrics.items():
         if id_ not in acted and red_in_a_row(plan, item):
             yield Remark(
