@@ -87,7 +87,7 @@ def test_a_launch_whose_day_has_passed_is_neither_to_come_nor_clear() -> None:
     text = said("launch-plan", plan_with(passed), "en").replace("\u00a0", " ")
     assert ("days to go" in text, "The day set for it, 15 June 2026, has passed." in text) == (False, True)
     text = said(
-        "launch-plan", plan_with(passed.replace("  timezone", "  actual: 2026-06-15\n  timezone", 1)), "en"
+        "launch-plan", plan_with(passed.replace("  timezone", "  done: 2026-06-15\n  timezone", 1)), "en"
     )
     assert ("It took place on" in text, "has passed." in text.split("Mode")[0], "must-items" in text) == (
         True,
@@ -120,8 +120,8 @@ launch:
   approvals:
     law: {partner: north, function: legal, due: 2026-07-20, status: approved}
     brand: {partner: north, function: brand, due: 2026-07-20}
-  materials: {film: {name: Film, due: 2026-07-20, status: done}}
-  other_partners: {meters: {name: Meter Works, of: north, tell_by: 2026-07-20, told: true}}
+  materials: {film: {name: Film, due: 2026-07-20, done: 2026-06-20}}
+  other_partners: {meters: {name: Meter Works, of: north, tell_by: 2026-07-20, told: 2026-06-20}}
 """)
     found = facts(plan).countdown
     assert found is not None
@@ -225,7 +225,7 @@ def test_whoever_is_not_addressed_is_listed_with_the_reason_as_it_stands() -> No
 
 def test_a_partner_who_was_told_needs_no_day_by_which() -> None:
     """A later day beside the word told would read as the day of telling."""
-    plan = plan_with(SMALL.replace("tell_by: 2026-09-10", "tell_by: 2026-09-10, told: true"))
+    plan = plan_with(SMALL.replace("tell_by: 2026-09-10", "tell_by: 2026-09-10, told: 2026-06-20"))
     assert ["✓ told"] == [
         row[4].strip() for row in cells(tables("launch-plan", plan, "en")["other-table"]) if "Later" in row[0]
     ]
@@ -234,7 +234,7 @@ def test_a_partner_who_was_told_needs_no_day_by_which() -> None:
 def test_work_past_its_day_stands_in_the_way() -> None:
     """Whatever the readiness list says: a sheet that was due, and a training that is not over."""
     ready = SMALL.replace("text: Field trained", "text: Field trained, status: ready")
-    more = "  materials: {sheet: {name: Fact sheet, due: 2026-06-01}, film: {name: Film, due: 2026-06-01, status: done}}\n"
+    more = "  materials: {sheet: {name: Fact sheet, due: 2026-06-01}, film: {name: Film, due: 2026-06-01, done: 2026-06-01}}\n"
     more += "  education: {field: {name: Sellers, audience: field, due: 2026-06-01, heads: 9, trained: 3}}\n"
     assert "Past their day: Fact sheet, Sellers." in said("launch-plan", plan_with(ready + more), "en")
 
@@ -243,8 +243,8 @@ def test_a_day_that_passed_without_a_launch_is_not_called_as_early_as_promised()
     """Nobody knows yet how late the launch is, if it comes."""
     words = "no later than first promised"
     ahead = SMALL.replace(
-        "date: 2026-09-15\n  timezone", "date: 2026-09-15\n  baseline: 2026-09-20\n  timezone"
+        "date: 2026-09-15\n  timezone", "date: 2026-09-20\n  forecast: 2026-09-15\n  timezone"
     )
     assert words in said("launch-plan", plan_with(ahead), "en")
-    passed = ahead.replace("date: 2026-09-15\n  baseline", "date: 2026-06-15\n  baseline")
+    passed = ahead.replace("forecast: 2026-09-15", "forecast: 2026-06-15")
     assert words not in said("launch-plan", plan_with(passed), "en")

@@ -31,8 +31,8 @@ initiatives:
     costs: {north: {2026: 1M EUR, 2027: 500k EUR}, south: {2026: 2M EUR}}
     benefits: {north: {2027: 4M EUR}, south: {2027: 6M EUR}}
     milestones:
-      trial: {name: Trial, due: 2026-03-10, baseline: 2026-03-01, actual: 2026-03-10}
-      proof: {name: Proof, due: 2026-09-01, baseline: 2026-09-01}
+      trial: {name: Trial, due: 2026-03-01, done: 2026-03-10}
+      proof: {name: Proof, due: 2026-09-01}
     resources: {dev: {partner: north, role: Developer, committed: 2, filled: 0.5}}
   desk: {name: Desk, status: funded, owner: ana, depends_on: [edge], start: 2027-01-01, end: 2027-06-30, probability: 100%, benefits: {north: {2027: 1M EUR}}}
   sea: {name: Sea, status: parked, reason: Nobody asked., revisit: 2027-01-15}
@@ -41,7 +41,7 @@ actions:
   soon: {text: Soon, due: 2026-08-01, owner: ana}
   far: {text: Far, due: 2026-12-01}
   open: {text: Whenever}
-  done: {text: Done, due: 2026-07-01, status: done}
+  done: {text: Done, due: 2026-07-01, done: 2026-06-01}
 """
 
 
@@ -86,8 +86,8 @@ def test_vacancies_name_the_greatest_gap_first() -> None:
 
 def test_a_milestone_that_slips_or_is_overdue_looks_it() -> None:
     """On the roadmap, where a promise kept and one that moved must not look alike."""
-    late = SMALL.replace("baseline: 2026-09-01", "baseline: 2026-08-01")
-    over = SMALL.replace("due: 2026-09-01, baseline: 2026-09-01", "due: 2026-06-15, baseline: 2026-06-15")
+    late = SMALL.replace("due: 2026-09-01}", "due: 2026-08-01, forecast: 2026-09-01}")
+    over = SMALL.replace("due: 2026-09-01}", "due: 2026-06-15}")
     for text, sign in ((SMALL, "◆"), (late, "◇"), (over, "!")):
         line = facts(plan_with(text)).roadmap
         assert line is not None

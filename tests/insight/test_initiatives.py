@@ -53,9 +53,9 @@ initiatives:
     first_wins: {a: {date: 2027-01-01}, b: {date: 2028-01-01}}
     resources: {r1: {partner: a, role: Build, committed: 4, filled: 3}, r2: {partner: b, role: Sell, committed: 0}}
     milestones:
-      m1: {name: M1, due: 2026-03-11, baseline: 2026-03-01, actual: 2026-03-11}
-      m2: {name: M2, due: 2026-09-01, baseline: 2026-09-01, actual: 2026-08-30}
-      m3: {name: M3, due: 2026-12-01, baseline: 2026-11-01}
+      m1: {name: M1, due: 2026-03-01, done: 2026-03-11}
+      m2: {name: M2, due: 2026-09-01, done: 2026-08-30}
+      m3: {name: M3, due: 2026-11-01, forecast: 2026-12-01}
   two:
     name: Two
     status: funded
@@ -204,7 +204,11 @@ def test_a_milestone_slips_by_days_from_its_first_promise() -> None:
     """M1 ten days late, M2 two days early (30 August against 1 September), M3 thirty days forecast."""
     rows = {row.milestone: row for row in milestones(build(WORK))}
     assert {name: row.slip.value for name, row in rows.items()} == {"m1": 10, "m2": -2, "m3": 30}
-    assert {name: row.state for name, row in rows.items()} == {"m1": "late", "m2": "done", "m3": "slipping"}
+    assert {name: row.state for name, row in rows.items()} == {
+        "m1": "done-late",
+        "m2": "done",
+        "m3": "slipping",
+    }
 
 
 def test_the_hit_rate_counts_only_what_was_due() -> None:
@@ -214,8 +218,8 @@ def test_the_hit_rate_counts_only_what_was_due() -> None:
 
 def test_a_milestone_due_on_the_cut_off_day_is_not_missed_yet() -> None:
     """Of three promised by 30 September one was kept; the third counts when it is reached on that very day."""
-    open_ = WORK.replace("due: 2026-12-01, baseline: 2026-11-01", "due: 2026-09-30, baseline: 2026-09-30")
-    reached = open_.replace("baseline: 2026-09-30", "baseline: 2026-09-30, actual: 2026-09-30")
+    open_ = WORK.replace("due: 2026-11-01, forecast: 2026-12-01", "due: 2026-09-30")
+    reached = open_.replace("due: 2026-09-30", "due: 2026-09-30, done: 2026-09-30")
     assert [dict(milestone_hit_rate(build(plan)).inputs)["whole"] for plan in (open_, reached)] == [2, 3]
 
 

@@ -164,7 +164,7 @@ exit:
   steps:
     t2: {name: Move, track: customers, from: 30 days, to: 90 days}
     t1: {name: Tell, track: customers, to: 5 days}
-  completion: {c1: {text: All paid, status: done}, c2: {text: All moved}}
+  completion: {c1: {text: All paid, done: 2026-09-01}, c2: {text: All moved}}
 """
 
 

@@ -43,7 +43,7 @@ metrics:
     targets: {2026Q3: 40}
     values: {2026Q3: 30}
 actions:
-  fix: {text: Fix it, metric: book, status: planned}
+  fix: {text: Fix it, metric: book, due: 2026-12-01}
 commitments:
   c1: {partner: a, text: One, due: 2026-05-01, done: 2026-05-01}
   c2: {partner: a, text: Two, due: 2026-05-01, done: 2026-05-02}
@@ -127,7 +127,7 @@ def test_stale_means_older_than_twice_the_interval() -> None:
 def test_red_and_amber_need_an_open_action() -> None:
     """Bookings has one, Gain has none; a finished action does not count."""
     assert without_action(build(METRICS)) == ("gain",)
-    assert without_action(build(METRICS.replace("status: planned", "status: done"))) == ("book", "gain")
+    assert without_action(build(METRICS.replace("due: 2026-12-01", "done: 2026-09-01"))) == ("book", "gain")
 
 
 def test_best_and_worst_do_not_share_a_metric() -> None:

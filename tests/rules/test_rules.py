@@ -147,7 +147,7 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
     ),
     (
         "L170", "contract: {due_diligence: {d: {area: D, due: 2026-06-29}}}\n", {}, ["contract.due_diligence.d"],
-        "contract: {due_diligence: {d: {area: D, due: 2026-06-29, status: done}, e: {area: E, due: 2026-06-30}}}\n", {},
+        "contract: {due_diligence: {d: {area: D, due: 2026-06-29, done: 2026-06-20}, e: {area: E, due: 2026-06-30}}}\n", {},
     ),
     ("L177", "contract: {}\n", {}, ["contract"], "contract: {long_stop: 2027-01-01}\n", {}),
     (
@@ -199,8 +199,8 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "exit: {status: triggered, notice_date: 2026-06-01, end_date: 2027-06-01}\n", {},
     ),
     (
-        "L262", "exit: {status: closed, completion: {paid: {text: Paid}, told: {text: Told, status: done}}}\n", {},
-        ["exit.completion.paid.status"], "exit: {status: closed, completion: {told: {text: Told, status: done}}}\n", {},
+        "L262", "exit: {status: closed, completion: {paid: {text: Paid}, told: {text: Told, done: 2026-06-01}}}\n", {},
+        ["exit.completion.paid"], "exit: {status: closed, completion: {told: {text: Told, done: 2026-06-01}}}\n", {},
     ),
     (
         "L263", "exit: {status: standing, notice_date: 2026-06-01}\n", {}, ["exit.status"],
@@ -223,7 +223,7 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
     ),
     (
         "L266", "launch: {mode: joint-release, date: 2026-06-15}\n", {}, ["launch.date"],
-        "launch: {mode: joint-release, date: 2026-06-15, actual: 2026-06-15}\n", {},
+        "launch: {mode: joint-release, date: 2026-06-15, done: 2026-06-15}\n", {},
     ),
     (
         "L267", "launch: {mode: joint-release, audiences: {press: {name: P, kind: press, date: 2026-09-01}, staff: {name: S, kind: internal, date: 2026-09-01}}}\n",

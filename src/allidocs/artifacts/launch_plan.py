@@ -184,7 +184,7 @@ def _rows(launch: Launch, day: date) -> list[tuple[str, str, Bar]]:
     partners = [
         mark
         for one in launch.other_partners.values()
-        for mark in _due(one.told or one.tell_by, one.told is not None)
+        for mark in _due(one.tell_by or one.told, one.told is not None)
     ]
     add("messages", "other-partners", partners)
     for kind in dict.fromkeys(one.kind for one in launch.audiences.values()):
@@ -195,7 +195,7 @@ def _rows(launch: Launch, day: date) -> list[tuple[str, str, Bar]]:
                 mark
                 for one in launch.audiences.values()
                 if one.kind == kind
-                for mark in _due(one.done or one.forecast or one.date, one.done is not None)
+                for mark in _due(one.forecast or one.date, one.done is not None)
             ],
         )
     add("launch", "day", [Mark(day, "▲")])

@@ -219,7 +219,7 @@ class _Printing:
         return self.edition.words.choice(str(key), place)
 
     def progress(self, item: Branch) -> str:
-        """Return where something planned stands on the cut-off day (`insight.progress.State`)."""
+        """Tell where something planned stands on the cut-off day: `planned`, `slipping`, `overdue`, `done` and so on."""
         entity = cast("Planned", item.raw)
         due = getattr(entity, "due", None) or getattr(entity, "date", None)
         return state(entity, due, self.edition.plan.plan.as_of)
@@ -294,7 +294,7 @@ class _Sandbox(ImmutableSandboxedEnvironment):
 
 
 def expected_day(item: Branch) -> Any:
-    """Return the day on which something planned was done, else the one expected now, else the one promised."""
+    """Print the day on which something planned was done, else the one expected now, else the one promised."""
     known = shape(type(item.raw)).by_key
     return item.done or item.forecast or (item.due if "due" in known else item.date)
 

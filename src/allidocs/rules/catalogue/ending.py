@@ -57,7 +57,7 @@ def days_in_order(plan: Plan) -> Iterator[Remark]:
 
 @rule(
     "L262", "exit-closed-when-done", Severity.ERROR, "evaluate", "Practice of exit: a close is what its conditions say",
-    "set the condition's `status` to `done` or `dropped`, or the exit's `status` back to `running`",
+    "write the day on which the condition was met as `done`, or was given up as `dropped`, or set the exit's `status` back to `running`",
 )  # fmt: skip
 def closed_when_done(plan: Plan) -> Iterator[Remark]:
     """The exit is called closed while a condition of the close is open. Either the close is not one, or the list of
@@ -65,9 +65,7 @@ def closed_when_done(plan: Plan) -> Iterator[Remark]:
     found = judged("exit.closed", plan)
     if found.holds is False and found.values["called"]:
         for id_ in found.values["open"]:
-            yield Remark(
-                join(join("exit.completion", id_), "status"), "the exit is closed, and this condition is open"
-            )
+            yield Remark(join("exit.completion", id_), "the exit is closed, and this condition is open")
 
 
 @rule(
