@@ -8,6 +8,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from textwrap import dedent
 from typing import Any
 
 import pytest
@@ -16,6 +17,7 @@ from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.document.text import paragraphs
 from allidocs.insight.claims import Answer, claims, judged, judged_as_seen
+from allidocs.insight.initiatives import expected_value
 from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.entity import Entity
 from allidocs.plan.frame import Header
@@ -165,6 +167,33 @@ contract:
   data_principles: Load data belong to the customer.
   non_compete: {text: Nobody sells boilers., vis: "only:north"}
 """
+
+
+def test_no_clause_takes_another_option_because_an_agreement_is_hidden() -> None:
+    """Where an agreement on secrecy is signed, its readers are referred to it; others are told nothing of secrecy."""
+    nda = "agreements:\n  nda: {name: Letter of silence, kind: nda, parties: [north, south], status: signed, signed: 2026-01-08%s}\ncontract: {law: Spanish law}\n"
+    told = said("contract-frame", plan_with(nda % ""), "en")
+    assert "Letter of silence" in told
+    secret = said("contract-frame", plan_with(nda % ", vis: counsel"), "en")
+    none = said("contract-frame", plan_with("contract: {law: Spanish law}\n"), "en")
+    settled = set(none.split("\n")) - set(told.split("\n"))
+    assert settled
+    assert {line for line in settled if "secre" in line or "confiden" in line} & set(
+        secret.split("\n")
+    ) == set()
+
+
+def test_no_figure_is_worked_out_without_a_rate_that_is_hidden() -> None:
+    """What an initiative is worth is the same in every edition, or is not there."""
+    lines = """
+    investment: {discount_rates: {north: 9%%, south: 9%%}%s}
+    initiatives:
+      pilot: {name: Pilot, status: active, probability: 100%%, costs: {north: {2027: 1M EUR}}, benefits: {north: {2027: 2M EUR, 2028: 2M EUR}}}
+    """
+    seen = for_audience(plan_with(dedent(lines) % ""), ALL)
+    hidden = for_audience(plan_with(dedent(lines) % ", vis: 'only:north'"), ALL)
+    assert expected_value(seen, "pilot", "north").value is not None
+    assert expected_value(hidden, "pilot", "north").value is None
 
 
 def test_a_clause_does_not_deny_what_is_hidden() -> None:

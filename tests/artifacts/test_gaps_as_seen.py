@@ -1,6 +1,7 @@
 """What tables say of empty places to an audience from which a part of the plan is hidden.
 
-“Nobody” and “none agreed” are said where the plan has none, never where these readers may not see it.
+“Nobody” and “none agreed” are said where the plan has none, never where these readers may not see it; nor does a clause
+call open, or settle otherwise, what is hidden from them.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ from typing import Any
 
 import pytest
 
-from allidocs.artifacts.catalogue import CATALOGUE
+from allidocs.artifacts.catalogue import CATALOGUE, ready
 from allidocs.document.text import plain_text
-from allidocs.document.tree import Cell
+from allidocs.document.tree import Cell, OpenPoint
 from allidocs.document.walk import walk
+from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.entity import Entity, shape
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
@@ -24,31 +26,41 @@ from allidocs.templating.search import TemplateSet
 from tests.artifacts.composing import composed, sample
 
 SAMPLES = ("helios-nordwind", "alianza-litoral")
-TOLD = re.compile(r'lacking\(_\("([^"]+)"\)')
+DENIAL = re.compile(r"""_\(["']((?:no|not|nobody|none|nothing|open|undecided|vacant)\b[^"'.%]*)["']\)""")
+"""Words of a template that say that there is none of something, in a cell or a blank."""
 
 
 def gap_words() -> frozenset[str]:
     """Return what templates say of an empty place."""
     templates = TemplateSet()
     sources = [templates.read(name).decode() for name in templates.names() if name.endswith(".j2")]
-    return frozenset(word for source in sources for word in TOLD.findall(source))
+    return frozenset(word for source in sources for word in DENIAL.findall(source))
 
 
 def gaps(plan: Plan) -> Counter[tuple[str, str]]:
-    """Count the cells of each document's shared edition whose first line says that there is none."""
+    """Count the lines in cells of each document's shared edition that say that there is none, and its open points."""
     told, found = gap_words(), Counter[tuple[str, str]]()
-    for item in CATALOGUE:
+    for item in (one for one in CATALOGUE if ready(for_audience(plan, ALL), one)):
         for visit in walk(composed(item.id, plan, "en").document):
             if isinstance(visit.node, Cell):
-                words = "\n".join(plain_text(block) for block in visit.node.children).partition("\n")[0]
-                found[item.id, words] += words in told
+                for words in "\n".join(plain_text(block) for block in visit.node.children).split("\n"):
+                    found[item.id, words] += words in told
+            elif isinstance(visit.node, OpenPoint):
+                found[item.id, f"[{plain_text(visit.node)}]"] += 1
     return +found
 
 
-def without_people(plan: Plan) -> Plan:
-    """Return a plan whose people only the first partner may see."""
-    label = f"only:{next(iter(plan.partners))}"
-    return plan.replace(people={key: one.replace(vis=label) for key, one in plan.people.items()})
+def without(section: str) -> Callable[[Plan], Plan]:
+    """Return what hides everything in a section of a plan from all but the first partner."""
+
+    def hide(plan: Plan) -> Plan:
+        label, whole = f"only:{next(iter(plan.partners))}", getattr(plan, section)
+        if isinstance(whole, Entity):
+            return plan.replace(**{section: whole.replace(vis=label)})
+        return plan.replace(**{section: {key: one.replace(vis=label) for key, one in whole.items()}})
+
+    hide.__name__ = f"without_{section}"
+    return hide
 
 
 def without_texts(plan: Plan) -> Plan:
@@ -72,7 +84,10 @@ def without_texts(plan: Plan) -> Plan:
     return made
 
 
-@pytest.mark.parametrize("hide", [without_people, without_texts])
+SECTIONS = ("people", "contributions", "objectives", "agreements", "contract")
+
+
+@pytest.mark.parametrize("hide", [*map(without, SECTIONS), without_texts])
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_table_calls_hidden_what_it_does_not_show_a_gap(name: str, hide: Callable[[Plan], Plan]) -> None:
     """Whatever is hidden, no document says “nobody” or “none agreed” more often than the whole plan's does."""

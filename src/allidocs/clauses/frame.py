@@ -21,7 +21,7 @@ from allidocs.clauses.settled import (
     settle,
     standing_alone,
 )
-from allidocs.clauses.triage import Triage, triage
+from allidocs.clauses.triage import Triage
 from allidocs.clauses.words import Listing, pieces
 from allidocs.document.markdown import escape, inline_xml, plain
 from allidocs.insight.data_roles import EEA
@@ -180,7 +180,7 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
     )
     settlement, alone = _bound(settlement, contract, names, printer)
     order = _order(settlement, contract, alone, library)
-    printer.lists = _lists(settlement, names, alone, order, triage(plan))
+    printer.lists = _lists(settlement, names, alone, order, Triage(plan))
     views, blanks = _clauses(settlement, names, printer, edition)
     titles = _titles(library, edition)
     sections = _sections(titles, order, views, alone)

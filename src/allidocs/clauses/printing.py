@@ -16,6 +16,7 @@ from allidocs.base.measure import Money
 from allidocs.clauses.words import AGREEMENTS, Listing, Piece, Pointer, Value, pieces
 from allidocs.document.markdown import blocks_xml, escape
 from allidocs.plan.entity import shape
+from allidocs.plan.hidden import is_lost
 from allidocs.plan.text import Text
 from allidocs.templating.edition import Edition
 from allidocs.templating.locale import Format
@@ -26,6 +27,7 @@ from allidocs.templating.view import (
     Leaf,
     Missing,
     closed,
+    lacking,
     parting,
     plan_view,
     wrap,
@@ -149,7 +151,7 @@ class Printer:
     def has_blank(self, text: Text) -> bool:
         """Say whether something in the words of a clause is still to be filled in."""
         return any(
-            (isinstance(piece, Value) and not _present(self.look(piece.path)))
+            (isinstance(piece, Value) and _is_open(self.look(piece.path)))
             or (
                 isinstance(piece, Pointer) and self.places.get(piece.anchor, piece.anchor) not in self.anchors
             )
@@ -196,8 +198,14 @@ class Printer:
         return self._blank(escape(words or self.edition.words.get("open")))
 
     def _unwritten(self, piece: Value, found: Any) -> str:
-        """Return the open point of a value that the plan lacks, marked as the field that would fill it."""
-        shown = self.open(piece.words)
+        """Return the open point of a value that the plan lacks, marked as the field that would fill it.
+
+        A value that is hidden from the readers is no open point, and they are not told that there is one.
+        """
+        if _is_open(found):
+            shown = self.open(piece.words)
+        else:
+            shown = f"[{escape(self.edition.words.get('not stated in this edition'))}]"
         return f'<field path="{escape(piece.path)}">{shown}</field>' if found is not None else shown
 
     def _blank(self, xml: str) -> str:
@@ -215,8 +223,9 @@ class Printer:
                 if known is None or step == "vis":
                     return None
                 node = wrap(
-                    self.edition, join(node.path, known.key), node.raw.__dict__[known.name], known.kind
-                )
+                    self.edition, join(node.path, known.key), node.raw.__dict__[known.name], known.kind,
+                    hidden=is_lost(node.raw, known.name),
+                )  # fmt: skip
             elif isinstance(node, Collection):
                 node = node[str(step)]
             elif isinstance(node, Items) and isinstance(step, int) and step < len(node):
@@ -310,6 +319,11 @@ def _present(value: Any) -> bool:
     if value is None or isinstance(value, Missing):
         return False
     return bool(len(value)) if isinstance(value, (Items, Collection)) else True
+
+
+def _is_open(value: Any) -> bool:
+    """Say whether the plan lacks a value, rather than hides it from the readers."""
+    return not _present(value) and lacking(value)
 
 
 def _inside_tag(piece: Piece) -> str:

@@ -287,6 +287,25 @@ _BLANK = re.compile(r"\{[\w.-]+\|")
 """A value that the words of an option name a blank for: `{contract.law|to be agreed}`."""
 
 
+class _Facts:
+    """The first look at a plan as conditions ask for it; `noticed` says whether what was asked for rests on what is hidden."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.noticed = False
+        self._plan = plan
+        self._known: dict[str, tuple[Any, bool]] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self._known:
+            from allidocs.clauses.triage import Triage
+
+            watch = Watch(self._plan)
+            self._known[name] = getattr(Triage(watch.plan), name), watch.noticed
+        value, noticed = self._known[name]
+        self.noticed |= noticed
+        return value
+
+
 class Conditions:
     """Evaluates the library's conditions over one plan's view, in the sandbox that templates run in.
 
@@ -297,12 +316,12 @@ class Conditions:
         self.watch = Watch(plan)
         self.plan = plan
         self.library = library
+        self._facts = _Facts(plan)
         self._names: Mapping[str, Any] | None = None
 
     def names(self) -> Mapping[str, Any]:
         """The names that a condition may use."""
         if self._names is None:
-            from allidocs.clauses.triage import triage
             from allidocs.templating.edition import Edition
             from allidocs.templating.view import plan_view
             from allidocs.templating.words import Words
@@ -313,7 +332,7 @@ class Conditions:
                 "plan": view,
                 "contract": view.contract,
                 "stage": contract.stage,
-                "facts": triage(self.plan),
+                "facts": self._facts,
             }
         return self._names
 
@@ -339,8 +358,9 @@ class Conditions:
             return default
         from allidocs.templating.expression import expression
 
+        self._facts.noticed = False
         try:
-            return bool(expression(condition)(**self.names()))
+            holds = bool(expression(condition)(**self.names()))
         except Exception as error:  # whatever a condition raises, its author is told where it stands
             message = getattr(error, "message", None) or str(error)
             raise TemplateFailed(
@@ -348,6 +368,9 @@ class Conditions:
                 "conditions may use `plan`, `contract`, `stage` and `facts`",
                 where=str(self.library.where(path)),
             ) from error
+        # What is found in the part that is seen is there; only that it is not there may be false of the whole.
+        self.watch.noticed |= self._facts.noticed and (not holds or "not " in condition)
+        return holds
 
 
 # -------------------------------------------------------------------------------------------- one clause

@@ -13,21 +13,43 @@ from allidocs.plan.model import Plan
 
 @dataclass(frozen=True, slots=True)
 class Triage:
-    """The first look at a plan: competition law, and the division of roles for each set of data.
+    """The first look at a plan: competition law, and the division of roles for each set of data; worked out when asked."""
 
-    `competitors` says that partners compete; `needs` are the rules that this takes; `papers` are the contracts that
-    personal data take, such as `joint-control-arrangement`; `personal` says that people are concerned. `standing` are
-    the agreements that partners have signed with each other already, `secrecy` those of them on confidentiality,
-    `data_terms` those on the use of personal data.
-    `events` are the kinds of the events that let a partner end the alliance.
-    """
+    plan: Plan
 
-    competition: CompetitionTriage
-    roles: Mapping[str, DataRole]
-    standing: tuple[str, ...] = ()
-    secrecy: tuple[str, ...] = ()
-    data_terms: tuple[str, ...] = ()
-    events: frozenset[str] = frozenset()
+    @property
+    def competition(self) -> CompetitionTriage:
+        """What competition law makes of the partners."""
+        return competition_triage(self.plan)
+
+    @property
+    def roles(self) -> Mapping[str, DataRole]:
+        """The partners' roles for each set of data."""
+        return data_roles(self.plan)
+
+    @property
+    def standing(self) -> tuple[str, ...]:
+        """The agreements that partners have signed with each other already."""
+        return standing(self.plan)
+
+    @property
+    def secrecy(self) -> tuple[str, ...]:
+        """Those of them on confidentiality."""
+        return self._standing_of("nda")
+
+    @property
+    def data_terms(self) -> tuple[str, ...]:
+        """Those of them on the use of personal data."""
+        return self._standing_of("data-processing")
+
+    def _standing_of(self, kind: str) -> tuple[str, ...]:
+        return tuple(id_ for id_ in self.standing if self.plan.agreements[id_].kind == kind)
+
+    @property
+    def events(self) -> frozenset[str]:
+        """The kinds of the events that let a partner end the alliance."""
+        kinds = (item.kind for item in self.plan.termination_triggers.values())
+        return frozenset(kind for kind in kinds if kind is not None)
 
     @property
     def competitors(self) -> bool:
@@ -41,23 +63,10 @@ class Triage:
 
     @property
     def papers(self) -> frozenset[str]:
-        """The contracts that personal data take."""
+        """The contracts that personal data take, such as `joint-control-arrangement`."""
         return frozenset(paper for role in self.roles.values() for paper in role.papers)
 
     @property
     def personal(self) -> bool:
         """Whether any data concern people, or might."""
         return any(role.personal for role in self.roles.values())
-
-
-def triage(plan: Plan) -> Triage:
-    """Return the first look at a plan."""
-    signed = standing(plan)
-    return Triage(
-        competition_triage(plan),
-        data_roles(plan),
-        signed,
-        tuple(id_ for id_ in signed if plan.agreements[id_].kind == "nda"),
-        tuple(id_ for id_ in signed if plan.agreements[id_].kind == "data-processing"),
-        frozenset(item.kind for item in plan.termination_triggers.values() if item.kind is not None),
-    )

@@ -14,6 +14,7 @@ from allidocs.insight.days import later
 from allidocs.insight.result import Input, Reason, Result, known, unknown
 from allidocs.insight.series import factor
 from allidocs.plan.entity import choices
+from allidocs.plan.hidden import is_lost
 from allidocs.plan.model import Plan
 from allidocs.plan.operations import Initiative
 
@@ -101,8 +102,8 @@ def expected_value(plan: Plan, initiative: str, partner: str) -> Result:
     """Return p x PV(benefits) - PV(costs) of an initiative for a partner.
 
     Discounted at the partner's rate from the first year of any initiative's money, undiscounted (and said so in the
-    inputs) where no rate is stated. A partner without figures in an initiative that has some counts 0; an initiative
-    without any, or with benefits but no probability, gives MISSING_INPUT.
+    inputs) where no rate is stated; MISSING_INPUT where the rates are hidden from the plan's readers. A partner without
+    figures in an initiative that has some counts 0; an initiative without any, or with benefits but no probability, gives MISSING_INPUT.
     """
     unit, item = money_unit(plan), plan.initiatives[initiative]
     if not any(item.costs.values()) and not any(item.benefits.values()):
@@ -115,6 +116,8 @@ def expected_value(plan: Plan, initiative: str, partner: str) -> Result:
         return unknown(Reason.NO_RATE, "EV", unit)
     if benefits and item.probability is None:
         return unknown(Reason.MISSING_INPUT, "EV", unit, ("missing", "probability"))
+    if is_lost(plan, "investment"):
+        return unknown(Reason.MISSING_INPUT, "EV", unit, ("missing", "discount rate"))
     rate = _rate(plan, partner)
     if rate is not None and rate <= -1:
         return unknown(Reason.OUT_OF_RANGE, "EV", unit, ("rate", rate * 100))
