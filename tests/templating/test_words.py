@@ -52,7 +52,10 @@ def template_messages() -> dict[str, tuple[str, ...]]:
             "jinja2.ext:babel_extract",
             source,
             keywords,
-            options={"silent": "no", "extensions": "allidocs.templating.claiming.ClaimTag"},
+            options={
+                "silent": "no",
+                "extensions": "allidocs.templating.claiming.ClaimTag,allidocs.templating.rows.RowsTags",
+            },
         ):
             forms = (message,) if isinstance(message, str) else tuple(message[:2])
             found[forms[0]] = forms

@@ -157,6 +157,9 @@ class Run:
         if tag in _WRAPPERS:
             self._wrapper(element, held, target)
             return
+        if tag == "gap":
+            self.fill(element, target)
+            return
         if tag == "br":
             _trim(target)
             target.append(tree.LineBreak())

@@ -11,6 +11,7 @@ BOLD = 1.1
 
 _ADVANCES = {
     **dict.fromkeys("0123456789", 0.5), **dict.fromkeys("MWmw@%—", 0.8), **dict.fromkeys(" \u00a0íìijl.,;:'’|·!()[]I", 0.26), **dict.fromkeys("frtJ-/", 0.34),
+    **dict.fromkeys("bdhnopquñóöúü", 0.55), **dict.fromkeys("DGHNOQUÑÓÖÚÜ", 0.65),
 }  # fmt: skip
 _CAPITAL, _OTHER = 0.58, 0.49
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Protocol
 
@@ -39,15 +40,18 @@ def read_table(reader: Blocks, element: Any, held: dict[str, str], *, of_figure:
     """
     name = reader.anchor(element, held)
     kind: Any = held.get("kind", "data")
-    parts = _parts(reader, element, ("caption", "col", "thead", "tbody", "note"))
+    parts = _parts(reader, element, ("caption", "col", "thead", "tbody", "tfoot", "note"))
     caption = reader.words(parts["caption"][0]) if parts["caption"] else ()
     if not caption and kind != "plain" and not of_figure:
         raise Malformed(element, f"is of kind {kind} and lacks a `<caption>` that says something")
-    columns = tuple(_column(col) for col in parts["col"]) or _counted([*parts["thead"], *parts["tbody"]])
+    columns = tuple(_column(col) for col in parts["col"]) or _counted(
+        [*parts["thead"], *parts["tbody"], *parts["tfoot"]]
+    )
     if not columns:
         raise Malformed(element, "has neither columns nor rows")
     head = [row for part in parts["thead"] for row in _rows(reader, part, len(columns), "column")]
     body = [row for part in parts["tbody"] for row in _rows(reader, part, len(columns), "row")]
+    body += [row for part in parts["tfoot"] for row in _rows(reader, part, len(columns), "row", "total")]
     notes = _notes(reader, parts["note"])
     return tree.Table(name, caption, columns, tuple(head), tuple(body), kind, notes)
 
@@ -116,15 +120,17 @@ def _counted(parts: list[Any]) -> tuple[tree.Column, ...]:
     return (tree.Column(Decimal(0)),) * min(sum(spans), MAX_SPAN)
 
 
-def _rows(reader: Blocks, part: Any, columns: int, scope: str) -> list[tree.Row]:
+def _rows(reader: Blocks, part: Any, columns: int, scope: str, usual: str = "") -> list[tree.Row]:
     attributes(part)
     rows: list[tree.Row] = []
     taken = [0] * columns
     last = part
     for element in reader.children(part, ("tr",)):
         held = attributes(element)
-        kind: Any = held.get("kind", "")
+        kind: Any = held.get("kind", usual)
         cells = tuple(_cell(reader, cell, scope) for cell in reader.children(element, ("td", "th")))
+        if kind == "group" and len(cells) == 1 and cells[0].colspan == 1:
+            cells = (replace(cells[0], colspan=columns),)
         taken = _place(element, cells, taken)
         rows.append(tree.Row(cells, kind, change_in(held)))
         last = element
@@ -161,14 +167,15 @@ def _cell(reader: Blocks, element: Any, scope: str) -> tree.Cell:
     if element.tag == "th":
         header = {"row": "row", "col": "column"}[held["scope"]] if "scope" in held else scope
     children = reader.flow(element, "cell")
-    if len(held) - ("scope" in held) <= 0:
+    tone = held.get("tone", "") or ("gap" if element.find(".//gap") is not None else "")
+    if len(held) - ("scope" in held) <= 0 and not tone:
         return tree.Cell(children, header)  # type: ignore[arg-type]
     return tree.Cell(
         children,
         header,  # type: ignore[arg-type]
         _span(element, held, "colspan"),
         _span(element, held, "rowspan"),
-        held.get("tone", ""),  # type: ignore[arg-type]
+        tone,  # type: ignore[arg-type]
         held.get("align", ""),  # type: ignore[arg-type]
     )
 

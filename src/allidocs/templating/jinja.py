@@ -30,6 +30,7 @@ from allidocs.templating.compiled import Compiled
 from allidocs.templating.edition import Edition
 from allidocs.templating.expression import Unknown
 from allidocs.templating.mistakes import FAILURES, WrongMessage, failed, has_bare_percent
+from allidocs.templating.rows import RowsTags
 from allidocs.templating.search import TemplateSet
 from allidocs.templating.view import DASH, Branch, Leaf, Missing, lacking, printed
 from allidocs.templating.words import place_of
@@ -203,7 +204,7 @@ class _Printing:
             inner = value.inner()
             return Markup(value.wrapped(inner[:1].upper() + inner[1:]))  # noqa: S704
         text = str(value)
-        return text[:1].upper() + text[1:]
+        return value if isinstance(value, Missing) else text[:1].upper() + text[1:]
 
     def sentence(self, value: Any) -> Any:
         """Print a text of the plan as a sentence: a capital first, exactly one stop last."""
@@ -243,6 +244,12 @@ class _Printing:
     def lacking(self, value: Any, words: Any, *of: Any) -> Any:
         """Print what a document says of an empty place: its words where the plan has none, a dash where it may have one."""
         return words if lacking(value, *of) else DASH
+
+    def gap(self, value: Any, words: Any = DASH, *of: Any) -> Any:
+        """Print a value; where the plan has none its words, or a dash, as a gap that shades its cell."""
+        if value or not lacking(value, *of):
+            return value or DASH
+        return Markup(f"<gap>{self._html(words)}</gap>")  # noqa: S704 (escaped)
 
     def of(self, ids: Iterable[Any], found: Any) -> list[Any]:
         """Return what a collection of the plan holds under each id, so that ids of a claim print as names."""
@@ -312,7 +319,7 @@ def environment(
     printing = _Printing(edition)
     env = _Sandbox(
         loader=_Loader(templates), autoescape=True, undefined=Unknown, finalize=printing.show,
-        trim_blocks=True, lstrip_blocks=True, extensions=[InternationalizationExtension, ClaimTag, *further],
+        trim_blocks=True, lstrip_blocks=True, extensions=[InternationalizationExtension, ClaimTag, RowsTags, *further],
         cache_size=200, bytecode_cache=None if further else _COMPILED,
     )  # fmt: skip
     words = edition.words
@@ -329,7 +336,7 @@ def environment(
         place=printing.place, spelled=edition.format.spelled,
         sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of,
         plain=printing.plain_text, sentence=printing.sentence, result=printing.result,
-        lacking=printing.lacking, progress=printing.progress, expected=expected_day,
+        lacking=printing.lacking, gap=printing.gap, progress=printing.progress, expected=expected_day,
     )  # fmt: skip
     env.tests["lacking"] = lacking
     env.globals.pop("lipsum", None)
