@@ -9,6 +9,9 @@ LANGS   ?= --lang en --lang es
 PANGO   := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 OFFICE  := libreoffice-writer python3-uno pandoc poppler-utils git
 
+# What Python compiled is kept: without it, each command spends longer on compiling than on its work.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help demo test check fmt bench generated setup system-demo system-test clean
 

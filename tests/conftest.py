@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,6 +14,10 @@ from tests.office.reviewer import Office, lacking
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLES = ROOT / "samples"
+
+# What Python compiled is kept: the processes that tests start would spend most of their time compiling it again.
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+sys.dont_write_bytecode = False
 
 
 def _pango() -> bool:
@@ -31,6 +38,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for name, (lacks, reason) in marks.items():
             if lacks and item.get_closest_marker(name):
                 item.add_marker(pytest.mark.skip(reason=reason))
+
+
+def pytest_collection_finish() -> None:
+    """Look for garbage as rarely as the command line does, and never among what all tests need."""
+    gc.set_threshold(100_000, 50, 50)
+    gc.freeze()
 
 
 @pytest.fixture(scope="session")
