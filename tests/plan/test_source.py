@@ -215,6 +215,17 @@ def test_deep_nesting_is_stopped(text: str) -> None:
         read(text)
 
 
+def test_only_what_changed_is_read_again() -> None:
+    """The same texts are the same source and plan; beside a changed file the others keep their nodes."""
+    first = read_texts({"plan.yaml": HEAD, "more.yaml": "risks: {}\n"})
+    assert read_texts({"plan.yaml": HEAD, "more.yaml": "risks: {}\n"}) is first
+    assert read_plan(first) is read_plan(first)
+    then = read_texts({"plan.yaml": HEAD, "more.yaml": "risks: {a: {name: Fire, category: market}}\n"})
+    assert then.find("partners") is first.find("partners")
+    assert (first.find("risks.a"), read_plan(then).plan is read_plan(first).plan) == (None, False)
+    assert read_texts({"more.yaml": "risks: {}\n", "plan.yaml": HEAD}) is not first
+
+
 def test_a_merge_that_is_not_finished_is_told_at_both_ends_and_alone() -> None:
     """The markers are no YAML, and what they hold is said twice: nothing else of the file counts until it is settled."""
     text = HEAD + "<<<<<<< HEAD\nlaunch: {mode: low-profile}\n=======\nlaunch: {}\n>>>>>>> theirs\n"

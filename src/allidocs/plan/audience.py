@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from allidocs.base.errors import CannotRun
@@ -68,6 +68,7 @@ def audiences(plan: Plan) -> tuple[Audience, ...]:
     return tuple(Audience(name) for name in dict.fromkeys(names))
 
 
+@lru_cache(maxsize=16)
 def for_audience(plan: Plan, audience: Audience) -> Plan:
     """Return the plan as `audience` may see it; the very same object when it may see everything.
 
@@ -230,7 +231,8 @@ _LEAST_PIECE = 12
 _LEAST_STRING = 4
 
 
-def private_strings(plan: Plan, audience: Audience) -> list[tuple[str, str]]:
+@lru_cache(maxsize=4)
+def private_strings(plan: Plan, audience: Audience) -> tuple[tuple[str, str], ...]:
     """Return path and string of everything that `audience` must not find in a finished file.
 
     Strings are texts and names as written, longer pieces of texts between Markdown marks, numbers of four digits or
@@ -244,7 +246,7 @@ def private_strings(plan: Plan, audience: Audience) -> list[tuple[str, str]]:
         for path, string in _strings(plan, "")
         if string not in seen and len(string) >= _LEAST_STRING and string not in visible
     }
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def _strings(entity: Entity, path: str) -> Iterator[tuple[str, str]]:

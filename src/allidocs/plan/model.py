@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Annotated, Any
 
 from allidocs.base.finding import Finding, Severity, sort_key
@@ -187,6 +188,7 @@ class Read:
     names_private: bool = False
 
 
+@lru_cache(maxsize=8)
 def read_plan(source: Source) -> Read:
     """Validate a source and resolve every id in one pass; all errors come back at once."""
     reading = Reading()

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from allidocs.base.errors import LimitReached, PlanUnreadable
@@ -86,9 +87,12 @@ class Sequence(Node):
         self.flow = flow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Source:
-    """Everything that was read: the merged tree, each file's text, and what was wrong with the YAML itself."""
+    """Everything that was read: the merged tree, each file's text, and what was wrong with the YAML itself.
+
+    Nobody changes a source or its nodes: who reads the same texts again gets the same ones.
+    """
 
     root: Branch
     texts: dict[str, str]
@@ -181,13 +185,26 @@ def read_source(files: Readable, paths: list[str]) -> Source:
 
 def read_texts(texts: Mapping[str, str]) -> Source:
     """Read and merge YAML texts keyed by file; like `read_source`, for texts that are at hand."""
+    return _merged(tuple(texts.items()))
+
+
+@lru_cache(maxsize=8)
+def _merged(texts: tuple[tuple[str, str], ...]) -> Source:
     findings: list[Finding] = []
-    root = Branch(next(iter(texts), ""), 1, 1, 0, 0, False)
-    for path, text in texts.items():
-        tree = _Reader(path, text, findings).tree()
+    root = Branch(texts[0][0] if texts else "", 1, 1, 0, 0, False)
+    for path, text in texts:
+        tree, found = _tree(path, text)
+        findings += found
         if tree is not None:
             _merge(root, tree, findings)
     return Source(root, dict(texts), tuple(findings))
+
+
+@lru_cache(maxsize=64)
+def _tree(path: str, text: str) -> tuple[Branch | None, list[Finding]]:
+    """Return a file's tree and findings: applying a review reads a plan again and again, with one file changed."""
+    findings: list[Finding] = []
+    return _Reader(path, text, findings).tree(), findings
 
 
 def _merge(root: Branch, tree: Branch, findings: list[Finding]) -> None:
