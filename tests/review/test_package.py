@@ -96,6 +96,19 @@ def test_an_archive_that_lies_about_sizes_is_read_no_further_than_its_bound(
         read_story(open_bytes(data, "back.docx"))
 
 
+def test_nesting_and_elements_end_far_beyond_any_document(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two hundred levels are read and one more is not; so with elements, of which two stand around the body's."""
+    for levels in (198, 199):
+        data = packed(small("<w:sdt>" * levels + "</w:sdt>" * levels))
+        if levels == 198:
+            assert read_story(open_bytes(data, "back.docx")).paragraphs == []
+        else:
+            assert "nested more than 200 deep" in refused(data)
+    monkeypatch.setattr(package_module, "MAX_ELEMENTS", 10)
+    assert "holds more than 10 elements" in refused(packed(small("<w:p/>" * 9)))
+    read_story(open_bytes(packed(small("<w:p/>" * 8)), "back.docx"))
+
+
 def test_a_docm_is_refused_by_its_content_type() -> None:
     """Macros are refused even where their part has another name."""
     parts = small("")

@@ -22,7 +22,12 @@ def get(element: Any, name: str) -> str:
 def child(element: Any, *names: str) -> Any:
     """Return the descendant reached by one child name after the other, or None."""
     for name in names:
-        element = next((one for one in element if local(one) == name), None)
-        if element is None:
+        for one in element:
+            # Written out: a document is read with a hundred thousand of these questions.
+            tag = one.tag
+            if isinstance(tag, str) and tag.rpartition("}")[2] == name:
+                element = one
+                break
+        else:
             return None
     return element

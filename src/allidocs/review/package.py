@@ -243,18 +243,10 @@ def _other_encoding_dtd(data: bytes) -> bool:
 
 
 def _bounded(root: Any, part: str, name: str) -> None:
-    count, depth = 0, 0
-    from lxml import etree
-
-    for event, _ in etree.iterwalk(root, events=("start", "end")):
-        if event == "start":
-            count, depth = count + 1, depth + 1
-            if count > MAX_ELEMENTS:
-                raise LimitReached(f"{name}: {part} holds more than {MAX_ELEMENTS:,} elements")
-            if depth > MAX_NESTING:
-                raise LimitReached(f"{name}: {part} is nested more than {MAX_NESTING} deep")
-        else:
-            depth -= 1
+    if root.xpath("count(//*)") > MAX_ELEMENTS:
+        raise LimitReached(f"{name}: {part} holds more than {MAX_ELEMENTS:,} elements")
+    if root.xpath("boolean(" + "/*" * (MAX_NESTING + 1) + ")"):
+        raise LimitReached(f"{name}: {part} is nested more than {MAX_NESTING} deep")
 
 
 def manifests(package: Package) -> Iterator[Any]:
