@@ -18,13 +18,15 @@ partners:
   north: {{name: North AG, short_name: North, competition_checked: true{north}}}
   south: {{name: South SA, short_name: South, competition_checked: true{south}}}
 people: {{ann: {{name: Ann, partner: north, function: legal}}, sue: {{name: Sue, partner: south, function: sales}},
-  eve: {{name: Eve, partner: north}}, dan: {{name: Dan, partner: south}}, low: {{name: Low, partner: north, level: staff}}}}
+  eve: {{name: Eve, partner: north}}, dan: {{name: Dan, partner: south}}, low: {{name: Low, partner: north, level: staff}}{people}}}
 """
 
 
-def judged(body: str = "", *, stage: str = "form", north: str = "", south: str = "") -> tuple[Finding, ...]:
-    """Return what the rules say of a plan of two partners; `north` and `south` are further keys of theirs."""
-    return judged_text(HEAD.format(stage=stage, north=north, south=south) + body)
+def judged(
+    body: str = "", *, stage: str = "form", north: str = "", south: str = "", people: str = ""
+) -> tuple[Finding, ...]:
+    """Return what the rules say of a plan of two partners; `north` and `south` are further keys of theirs, `people` more people."""
+    return judged_text(HEAD.format(stage=stage, north=north, south=south, people=people) + body)
 
 
 def judged_text(text: str) -> tuple[Finding, ...]:

@@ -47,6 +47,11 @@ def parts(entry: str) -> str:
     return f"contract: {{components: {{c: {{name: C, topic: scope, intent: I, {entry}}}}}}}\n"
 
 
+ORDERS = "metrics: {o: {name: Orders, family: financial, unit: k EUR"
+PROMISES = (
+    "commitments: {{c: {{partner: north, text: C, due: 2026-09-01, "
+    "rebaselines: [{{was: 2026-05-01, date: {}}}, {{was: 2026-07-01, date: {}}}]}}}}\n"
+)
 BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] = [
     ("L003", "", {"south": ", vis: shared"}, [], "", {}),
     ("L008", "approvals: {a: {partner: north, date: 2026-06-01}}\n", {}, [], "", {}),
@@ -436,6 +441,44 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
     (
         "L070", "bodies: {b: {name: B, level: 1, members: [ann], mandate: [M]}}\n", {}, ["bodies.b"],
         "bodies: {b: {name: B, level: 1, members: [ann, sue], mandate: [M]}, c: {name: C, level: 1, members: [ann], vacant: {south: 1}, mandate: [M]}}\n", {},
+    ),
+    ("L300", "actions: {a: {text: A, done: 2026-07-01}}\n", {}, ["actions.a.done"], "actions: {a: {text: A, done: 2026-06-30}}\n", {}),
+    (
+        "L300", ORDERS + ", values: {2026Q3: 1}}}\n", {}, ["metrics.o.values.2026Q3"],
+        ORDERS + ", values: {2026Q2: 1}, targets: {2026Q3: 1}}}\n", {},
+    ),
+    (
+        "L301", ORDERS + ", values: {2026: 1}}}\n", {"stage": "operate"}, ["metrics.o.values.2026"],
+        ORDERS + ", values: {2025: 1}, forecasts: {2026: 1}}}\n", {"stage": "operate"},
+    ),
+    (
+        "L302", "actions: {a: {text: A, started: 2026-06-02, done: 2026-06-01}, b: {text: B, done: 2026-06-01, dropped: 2026-06-01}}\n", {},
+        ["actions.a.done", "actions.b.dropped"],
+        "actions: {a: {text: A, started: 2026-06-01, done: 2026-06-01}, b: {text: B, dropped: 2026-06-01}}\n", {},
+    ),
+    (
+        "L302", PROMISES.format("2026-05-01", "2026-04-01"), {}, ["commitments.c.rebaselines"],
+        PROMISES.format("2026-04-01", "2026-05-01"), {},
+    ),
+    (
+        "L303", "actions: {a: {text: A, due: 2026-05-01, forecast: 2026-06-29}}\n", {"stage": "incubate"}, ["actions.a.forecast"],
+        "actions: {a: {text: A, due: 2026-05-01, forecast: 2026-06-30}, b: {text: B, forecast: 2026-06-01, done: 2026-06-02}}\n",
+        {"stage": "incubate"},
+    ),
+    (
+        "L304", "actions: {a: {text: A, owner: kim}}\n", {"people": ", kim: {name: Kim, partner: north, until: 2026-06-29}"},
+        ["people.kim.until"], "actions: {a: {text: A, owner: kim}}\n",
+        {"people": ", kim: {name: Kim, partner: north, until: 2026-06-29, successor: ann}"},
+    ),
+    (
+        "L305", "", {"people": ", kim: {name: Kim, partner: north, from: 2026-06-02, until: 2026-06-01, successor: sue}"},
+        ["people.kim.until", "people.kim.successor"], "",
+        {"people": ", kim: {name: Kim, partner: north, from: 2026-06-01, until: 2026-06-01, successor: ann}"},
+    ),
+    (
+        "L306", "investment: {flows: {north: {revenue: {2025: 1M EUR}}}, actuals: {north: {revenue: {2025: 1M EUR, 2026: 1M EUR}}}}\n",
+        {"stage": "operate"}, ["investment.actuals.north.revenue.2026"],
+        "investment: {flows: {north: {revenue: {2026: 1M EUR}}}, actuals: {north: {revenue: {2026: 1M EUR}}}}\n", {"stage": "operate"},
     ),
     (
         "L272", "contract: {long_stop: 2026-06-29}\n", {}, ["contract.long_stop"],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import date
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -36,13 +37,14 @@ class Stamp:
     """What the cover and the running lines say of the edition: the plan's revision in git and the audience.
 
     `digest` is the fingerprint of the plan's files; without one a document carries no reference. `counterparty` asks
-    for the copy that goes to the other side.
+    for the copy that goes to the other side. `day` is the day that it is judged on, where that is not the plan's cut-off day.
     """
 
     revision: str = ""
     audience: str = "all"
     digest: str = ""
     counterparty: bool = False
+    day: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

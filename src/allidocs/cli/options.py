@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+
+from allidocs.base.measure import parse_date
 
 F = TypeVar("F", bound=Callable[..., Any])
 Options = TypeVar("Options")
@@ -41,6 +44,29 @@ def templates_option(function: F) -> F:
     return click.option(
         "--templates", type=click.Path(path_type=Path, exists=True, file_okay=False),
         help="Folder of own templates and theme; `templates` beside the plan when it is there.",
+    )(function)  # fmt: skip
+
+
+class Day(click.ParamType):  # type: ignore[type-arg]  # generic in later versions of click only
+    """A day on the command line, `2026-09-30`."""
+
+    name = "day"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day that was written."""
+        if isinstance(value, date):
+            return value
+        try:
+            return parse_date(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
+def as_of_option(function: F) -> F:
+    """Another day than the plan's cut-off day."""
+    return click.option(
+        "--as-of", type=Day(), metavar="DAY",
+        help="Judge the plan on this day: what happened later is not known yet. The plan's `as_of` unless given.",
     )(function)  # fmt: skip
 
 

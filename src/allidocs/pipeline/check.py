@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from functools import partial
 from os.path import relpath
 from pathlib import Path
@@ -63,12 +64,17 @@ def with_leaks(checked: Checked, *, names_private: bool) -> Checked:
     return checked.with_findings((*found, *hidden_header(checked.plan, checked.source)))
 
 
-def read_judged(files: PlanFiles) -> Checked:
-    """Read a plan, judge its form, and add what the reviewer's rules say of a plan that could be read.
+def read_judged(files: PlanFiles, day: date | None = None) -> Checked:
+    """Read a plan, judge its form, and add what the reviewer's rules say of it, on `day` where one is given.
 
     A build asks for `read_checked` alone: a rule's error is for the author and stops no document. Raises as it does.
     """
-    return judged(read_checked(files))
+    checked = read_checked(files)
+    if day is not None and checked.plan is not None:
+        from allidocs.plan.moment import known_on
+
+        checked = replace(checked, plan=known_on(checked.plan, day))
+    return judged(checked)
 
 
 def judged(checked: Checked) -> Checked:

@@ -12,8 +12,9 @@ from allidocs.base.errors import FindingsError
 from allidocs.base.finding import Finding, sort_key
 from allidocs.clauses.policy_position import policy_remarks
 from allidocs.pipeline.failures import Failure, failure_findings, is_of_one_document
-from allidocs.plan.audience import Audience, for_audience
+from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
+from allidocs.plan.shown import shown
 from allidocs.plan.source import Source
 from allidocs.plan.texts import texts
 from allidocs.rules.draft import lint
@@ -32,7 +33,7 @@ def document_findings(
     Of a contract frame that can be made, also what there is to say of it. Raises FindingsError for a mistake in the
     clause library or the policy.
     """
-    cut = for_audience(plan, audience)
+    cut = shown(plan, audience)
     failures: list[Failure] = []
     found: list[Finding] = []
     for item in (item for item in asked if ready(cut, item)):
@@ -71,7 +72,7 @@ def frame_findings(
     item = artifact(FRAME, catalogue_of(templates))
     if not ready(plan, item):
         return ()
-    cut = for_audience(plan, audience)
+    cut = shown(plan, audience)
     values = parameters(cut)
     found: dict[tuple[str, str, str], Finding] = {}
     for lang in spoken(cut, languages_of(templates)):

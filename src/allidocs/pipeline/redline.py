@@ -30,8 +30,9 @@ from allidocs.pipeline.plans import PlanFiles, locate
 from allidocs.pipeline.pool import Job, run
 from allidocs.pipeline.revision import blob_id, plan_digest, plan_state
 from allidocs.pipeline.themes import load_theme
-from allidocs.plan.audience import Audience, for_audience
+from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan, read_plan
+from allidocs.plan.shown import shown
 from allidocs.plan.source import read_source
 from allidocs.templating.search import TemplateSet
 from allidocs.templating.words import language_of
@@ -215,7 +216,7 @@ def _side(version: Version, request: RedlineRequest, item: Artifact) -> Side:
         raise CannotRun(
             f"the plan `{version.label}` has errors: {first}{more}", "`allidocs check` shows them all"
         )
-    plan = for_audience(read.plan, Audience.parse(request.audience, tuple(read.plan.partners)))
+    plan = shown(read.plan, Audience.parse(request.audience, tuple(read.plan.partners)))
     lacks = [need.told for need in missing(plan, item) if need.weight == "must"]
     if lacks:
         raise CannotRun(f"the plan `{version.label}` cannot make {item.id} yet: it needs {'; '.join(lacks)}")

@@ -8,6 +8,7 @@ import os
 import secrets
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -44,11 +45,13 @@ class BuildRequest:
     jobs: int = 0
     counterparty: bool = False
     """Make the copy that goes to the other side: the shared edition without drafting notes."""
+    as_of: date | None = None
+    """The day that everything is judged on; None means the plan's cut-off day."""
 
     @property
     def key(self) -> str:
         """Names what was asked, so that the next build can tell whether it asks the same."""
-        asked = (self.artifacts, self.formats, self.langs, self.audience, self.counterparty)
+        asked = (self.artifacts, self.formats, self.langs, self.audience, self.counterparty, self.as_of)
         return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
 
 

@@ -20,8 +20,9 @@ from allidocs.pipeline.output import alone, refuse_edited, write_all
 from allidocs.pipeline.pool import Job, executor, run, start
 from allidocs.pipeline.request import BuildRequest, Inputs
 from allidocs.pipeline.themes import load_theme
-from allidocs.plan.audience import Audience, for_audience
+from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
+from allidocs.plan.shown import shown
 from allidocs.plan.source import Source
 from allidocs.templating.search import TemplateSet
 from allidocs.templating.words import language_of
@@ -63,7 +64,8 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     checked = read_checked(request.plan)
     checked.stop_on_errors()
     assert checked.plan is not None
-    plan = for_audience(checked.plan, Audience.parse(request.audience, tuple(checked.plan.partners)))
+    audience = Audience.parse(request.audience, tuple(checked.plan.partners))
+    plan = shown(checked.plan, audience, request.as_of)
     templates = TemplateSet(request.templates)
     chosen, skipped = _choose(request, plan, catalogue_of(templates))
     langs = request.langs or (plan.plan.language,)
@@ -190,7 +192,7 @@ def _make(
     making, waiting = _Making(), list[tuple[_File, "Future[bytes]"]]()
     later: list[tuple[_File, Job]] = []
     templates = TemplateSet(request.templates)
-    stamp = Stamp(inputs.revision, request.audience, inputs.digest, request.counterparty)
+    stamp = Stamp(inputs.revision, request.audience, inputs.digest, request.counterparty, request.as_of)
     for lang in request.langs or (plan.plan.language,):
         language_of(lang, templates)
         for item in chosen:

@@ -115,12 +115,6 @@ CODES: dict[str, tuple[str, str]] = {
         "`allidocs migrate` changes it where it stands, with comments and everything else kept; what only you can say, such "
         "as the day on which something was done, it lists.",
     ),
-    "P021": (
-        "A fact that lies in the future",
-        "What happened has a day, and this one is after the plan's cut-off day. Either the day is mistyped, or `plan.as_of` "
-        "has not been brought up to date. What is only expected is a `forecast`; figures of a period belong to it once it is "
-        "over.",
-    ),
     "T001": (
         "A template that asks for what is not there",
         "A template of your own cannot be read, or names a template, macro, filter, claim, key of the plan or fact that "

@@ -112,8 +112,8 @@ class LaunchApproval(Standing):
     """From which function."""
     person: PersonRef | None = None
     """From whom."""
-    draft_sent: PastDay | None = None
-    """When the draft went out."""
+    draft_sent: Day | None = None
+    """When the draft goes out, or went out."""
     due: date | None = None
     """By when."""
     status: Literal["pending", "approved", "rejected"] = "pending"

@@ -83,10 +83,11 @@ def _begun(key: object, day: date) -> bool:
 
 
 class Ahead(NamedTuple):
-    """A fact of a plan that lies behind its cut-off day: its path, and the day or period in words."""
+    """A fact that is dated after the cut-off day: its path, the day or period in words, whether the period has begun."""
 
     path: str
     day: str
+    begun: bool
 
 
 def ahead(plan: Plan) -> Iterator[Ahead]:
@@ -110,7 +111,7 @@ def _ahead_in(kind: Kind, value: Any, path: str, as_of: date) -> Iterator[Ahead]
     elif kind.form == "map" and kind.item is not None:
         for key, one in value.items():
             if kind.happened is not None and not _begun(key, as_of):
-                yield Ahead(join(path, str(key)), str(key))
+                yield Ahead(join(path, str(key)), str(key), isinstance(key, Period) and key.start <= as_of)
             yield from _ahead_in(kind.item, one, join(path, str(key)), as_of)
     elif kind.happened is not None and value > as_of:
-        yield Ahead(path, value.isoformat())
+        yield Ahead(path, value.isoformat(), begun=False)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any, Literal
 
 from allidocs.artifacts.artifact import Artifact
@@ -18,8 +19,9 @@ from allidocs.document import tree
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.text import body_fingerprint
 from allidocs.document.walk import rebuild
-from allidocs.plan.audience import Audience, for_audience
+from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
+from allidocs.plan.shown import shown
 from allidocs.review.package import open_bytes
 from allidocs.review.reader import read_story
 from allidocs.review.story import Paragraph
@@ -89,19 +91,21 @@ class Base:
     certain: bool = True
     """Whether this is the state that was sent, and not only the nearest one that was found."""
     languages: tuple[str, ...] = ()
+    day: date | None = None
+    """The day that it was judged on, where that is not the plan's cut-off day."""
     """The languages that documents can be made in."""
 
 
 def make_base(
     whole: Plan, artifact: Artifact, lang: str, audience: str, templates: TemplateSet, revision: str = "",
-    digest: str = "",
+    digest: str = "", day: date | None = None,
 ) -> Base:  # fmt: skip
-    """Return the base of a plan's document, as the writer would send it."""
+    """Return the base of a plan's document, as the writer would send it; judged on `day` where that is not the plan's."""
     from allidocs.pipeline.themes import load_theme
     from allidocs.writers.docx import write
 
-    plan = for_audience(whole, Audience(audience))
-    composed = compose(plan, artifact, lang, templates, Stamp(revision, audience, digest))
+    plan = shown(whole, Audience(audience), day)
+    composed = compose(plan, artifact, lang, templates, Stamp(revision, audience, digest, day=day))
     document, marks = marked(composed.document)
     data = write(document, load_theme(templates), resources=templates.read, pages={})
     story = read_story(open_bytes(data, f"{artifact.id}.docx"))
@@ -113,7 +117,7 @@ def make_base(
     fingerprints = frozenset(body_fingerprint(one) for one in copies)
     return Base(
         plan, artifact, lang, audience, paragraphs, whole, revision, comments, digest, contents, seen, fingerprints,
-        languages=languages_of(templates),
+        languages=languages_of(templates), day=day,
     )  # fmt: skip
 
 

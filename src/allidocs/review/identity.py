@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,12 @@ from allidocs.artifacts.catalogue import artifact, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import AllidocsError, CannotRun
+from allidocs.base.measure import parse_date
 from allidocs.document.text import paragraphs
 from allidocs.pipeline.plans import PlanFiles, locate
-from allidocs.plan.audience import Audience, audiences, for_audience
+from allidocs.plan.audience import Audience, audiences
 from allidocs.plan.model import Plan, read_plan
+from allidocs.plan.shown import shown
 from allidocs.plan.source import read_source
 from allidocs.review.align import folded
 from allidocs.review.base import Base, make_base
@@ -31,7 +34,7 @@ from allidocs.templating.search import TemplateSet
 from allidocs.templating.words import languages_of
 
 REFERENCE = re.compile(
-    r"(?P<plan>[a-z0-9][a-z0-9-]*)/(?P<artifact>[a-z0-9][a-z0-9-]*)/(?P<lang>[a-z]{2})/(?P<audience>[a-z0-9][a-z0-9-]*)@(?P<digest>[0-9a-f]{8})"
+    r"(?P<plan>[a-z0-9][a-z0-9-]*)/(?P<artifact>[a-z0-9][a-z0-9-]*)/(?P<lang>[a-z]{2})/(?P<audience>[a-z0-9][a-z0-9-]*)@(?P<digest>[0-9a-f]{8})(?:~(?P<day>\d{4}-\d\d-\d\d))?"
 )
 _BOOKMARK = re.compile(r"ad_doc_([0-9a-f]{8})")
 _COMMIT = re.compile(r"(?<![0-9a-f@-])([0-9a-f]{8}\+?)(?![0-9a-f-])")
@@ -57,6 +60,8 @@ class Found:
     audience: str = ""
     digest: str = ""
     by: str = ""
+    day: date | None = None
+    """The day that it was judged on, where that was not the plan's cut-off day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +85,27 @@ def told(package: Package, story: Story) -> Found:
         match = REFERENCE.search(text)
         if match is not None:
             return Found(
-                match["plan"], match["artifact"], match["lang"], match["audience"], match["digest"], by
+                match["plan"],
+                match["artifact"],
+                match["lang"],
+                match["audience"],
+                match["digest"],
+                by,
+                _day(match["day"]),
             )
     for paragraph in story.paragraphs:
         for name in paragraph.names:
             if (match := _BOOKMARK.fullmatch(name)) is not None:
                 return Found(digest=match[1], by="bookmark")
     return Found()
+
+
+def _day(text: str | None) -> date | None:
+    """Return the day that a reference names, None where it names none."""
+    try:
+        return parse_date(text) if text else None
+    except ValueError:
+        return None
 
 
 def _tellings(package: Package, story: Story) -> Iterator[tuple[str, str]]:
@@ -195,7 +214,7 @@ def _chosen(
         raise _unknown()
     share, item, lang, audience = best
     return Identified(
-        make_base(plan, item, lang, audience, templates, revision, found.digest),
+        make_base(plan, item, lang, audience, templates, revision, found.digest, found.day),
         by,
         exact=True,
         likeness=share,
@@ -220,7 +239,7 @@ def _by_text(
             likeness = _likeness(wanted, then, item, lang, audience, templates)
             if likeness > share:
                 share, chosen = likeness, then
-    made = make_base(chosen, item, lang, audience, templates, revision, found.digest)
+    made = make_base(chosen, item, lang, audience, templates, revision, found.digest, found.day)
     if share >= _SAME:
         return Identified(made, found.by or "text", False, share)
     missing, advice = _missing(files, found, revision)
@@ -310,7 +329,7 @@ def _likeness(
 ) -> float:
     """Return the share of runs of words that both texts hold, from 0 to 1."""
     try:
-        seen = for_audience(plan, Audience(audience))
+        seen = shown(plan, Audience(audience))
         if not ready(seen, item):
             return 0.0
         document: Any = compose(seen, item, lang, templates, Stamp("", audience)).document

@@ -54,7 +54,14 @@ def prove(review: Review, result: Applied) -> tuple[Proof, ...]:
     for one in review.returned:
         base = one.identified.base
         again = make_base(
-            plan, base.artifact, base.lang, base.audience, review.templates, base.revision, base.digest
+            plan,
+            base.artifact,
+            base.lang,
+            base.audience,
+            review.templates,
+            base.revision,
+            base.digest,
+            base.day,
         )
         made.append(_proven(review, one, result, _Again(base, again, plan)))
     return tuple(made)

@@ -3,12 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from allidocs.cli.options import gathered, given_plan, given_templates, json_option, templates_option
+from allidocs.cli.options import (
+    as_of_option,
+    gathered,
+    given_plan,
+    given_templates,
+    json_option,
+    templates_option,
+)
 from allidocs.pipeline.request import FORMATS, BuildRequest
 
 if TYPE_CHECKING:
@@ -30,13 +38,14 @@ class BuildOptions:
     force: bool
     jobs: int
     watch: bool
+    as_of: date | None
     as_json: bool
 
     def request(self, files: PlanFiles) -> BuildRequest:
         """Return what to build of a plan, with what is usual where nothing was said."""
         return BuildRequest(
             files,
-            self.out or Path("output") / files.title,
+            self.out or Path("output") / (f"{files.title}-{self.as_of}" if self.as_of else files.title),
             self.artifacts,
             tuple(dict.fromkeys(self.formats)) or ("docx", "pdf"),
             tuple(dict.fromkeys(self.langs)),
@@ -45,6 +54,7 @@ class BuildOptions:
             self.force,
             self.jobs,
             self.counterparty,
+            self.as_of,
         )
 
 
@@ -82,7 +92,9 @@ class BuildOptions:
     help="The copy that goes to the other side: the shared edition without drafting notes.",
 )
 @click.option(
-    "--out", type=click.Path(path_type=Path, file_okay=False), help="Output folder; output/NAME unless given."
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    help="Output folder; output/NAME unless given, output/NAME-DAY with --as-of.",
 )
 @templates_option
 @click.option(
@@ -95,6 +107,7 @@ class BuildOptions:
     help="Processes; as many as there are cores unless given.",
 )
 @click.option("--watch", is_flag=True, help="Build again whenever the plan or a template changes.")
+@as_of_option
 @json_option
 @gathered(BuildOptions)
 def command(options: BuildOptions) -> int:

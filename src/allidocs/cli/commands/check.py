@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from allidocs.cli.options import (
+    as_of_option,
     gathered,
     given_plan,
     given_templates,
@@ -38,6 +40,7 @@ class CheckOptions:
     verbose: bool
     strict: bool
     templates: Path | None
+    as_of: date | None
     as_json: bool
 
 
@@ -68,6 +71,7 @@ class CheckOptions:
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
 @templates_option
+@as_of_option
 @json_option
 @gathered(CheckOptions)
 def command(options: CheckOptions) -> int:
@@ -90,7 +94,9 @@ def command(options: CheckOptions) -> int:
 
     files = locate(given_plan(options.plan))
     templates = TemplateSet(given_templates(options.templates, files.root))
-    checked = with_templates(with_clauses(read_judged(files), templates), templates, files.root)
+    checked = with_templates(
+        with_clauses(read_judged(files, options.as_of), templates), templates, files.root
+    )
     state = readiness(checked.plan, checked.source, options.artifacts, catalogue_of(templates))
     if options.audience is not None and FRAME not in options.artifacts:
         raise CannotRun("`--audience` judges the contract frame", "add `--for contract-frame`")

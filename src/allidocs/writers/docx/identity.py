@@ -140,7 +140,7 @@ def _alias(path: str) -> str:
 
 def document_mark(shared: Shared, reference: str) -> str:
     """Return the empty bookmark that names the state of the plan, for the first paragraph."""
-    digest = re.sub(r"[^A-Za-z0-9_]", "", reference.rpartition("@")[2])[:32]
+    digest = re.sub(r"[^A-Za-z0-9_]", "", reference.rpartition("@")[2].partition("~")[0])[:32]
     return fields.bookmark(shared, f"ad_doc_{digest}", "") if digest else ""
 
 

@@ -1,0 +1,105 @@
+"""Plans of an older format are brought up to date where they stand; what only their author knows is asked."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from allidocs.plan.migration import migrated
+from allidocs.plan.model import read_plan
+from allidocs.plan.source import read_texts
+from tests.plan.reading import HEAD
+from tests.worlds import allidocs, write
+
+BODY = "people: {ana: {name: Ana, partner: north}}\nbodies: {board: {name: Board, level: 2}}\n"
+
+
+def after(more: str) -> tuple[str, list[str]]:
+    """Return what a plan's further keys read after migration, and the paths that are asked for."""
+    result = migrated(read_texts({"plan.yaml": HEAD + more}))
+    text = result.texts["plan.yaml"]
+    return text[len(HEAD) :], [path for path, _ in result.asked]
+
+
+def milestone(keys: str) -> str:
+    """Return a plan's keys with one milestone."""
+    return f"initiatives: {{hub: {{name: Hub, status: active, milestones: {{m: {{name: M, {keys}}}}}}}}}  # why\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("due: 2026-03-10, baseline: 2026-03-01, actual: 2026-03-10", "due: 2026-03-01, done: 2026-03-10"),
+        ("due: 2026-03-10, baseline: 2026-03-10, actual: 2026-03-11", "due: 2026-03-10, done: 2026-03-11"),
+        ("due: 2026-09-01, baseline: 2026-08-01", "due: 2026-08-01, forecast: 2026-09-01"),
+        ("baseline: 2026-08-01, due: 2026-09-01", "forecast: 2026-09-01, due: 2026-08-01"),
+        ("due: 2026-09-01, baseline: 2026-09-01", "due: 2026-09-01"),
+        ("due: 2026-09-01, owner: ana", "due: 2026-09-01, owner: ana"),
+    ],
+)
+def test_what_was_promised_first_becomes_the_promise(before: str, now: str) -> None:
+    """What was expected becomes a forecast, and comments stay."""
+    assert after(BODY + milestone(before)) == (BODY + milestone(now), [])
+
+
+def test_the_launch_does_as_milestones_do() -> None:
+    """Written over several lines."""
+    before = "launch:\n  mode: low-profile\n  date: 2026-09-20  # new\n  baseline: 2026-09-01\n"
+    now = "launch:\n  mode: low-profile\n  date: 2026-09-01  # new\n  forecast: 2026-09-20\n"
+    assert after(before) == (now, [])
+
+
+def test_a_status_that_only_a_day_can_tell_is_asked_for() -> None:
+    """What is planned or late follows from days; done and dropped have one that nobody else knows."""
+    before = (
+        "actions:\n  a: {text: A, status: planned, due: 2026-05-01}\n  b: {text: B, status: done}\n"
+        "  c:\n    text: C\n    status: late\n"
+    )
+    now = "actions:\n  a: {text: A, due: 2026-05-01}\n  b: {text: B, status: done}\n  c:\n    text: C\n"
+    assert after(before) == (now, ["actions.b.status"])
+
+
+def test_day_and_body_of_the_verdict_go_to_the_decision_log() -> None:
+    """The verdict points at the entry."""
+    before = BODY + "strategy: {problem: P, verdict: {result: no-go, body: board, date: 2026-06-01}}\n"
+    text, asked = after(before)
+    assert (asked, "verdict: {result: no-go, decided: verdict}" in text) == ([], True)
+    plan = read_plan(read_texts({"plan.yaml": HEAD + text})).plan
+    assert plan is not None
+    logged = plan.decision_log["verdict"]
+    assert (str(logged.date), logged.decider, logged.outcome) == ("2026-06-01", "board", "stop")
+
+
+def test_two_keys_that_end_a_line_go_together() -> None:
+    """The comma before them goes, too."""
+    before = "launch: {mode: low-profile, materials: {m: {name: M, status: planned}}, date: 2026-09-01, baseline: 2026-09-01}\n"
+    assert after(before)[0] == "launch: {mode: low-profile, materials: {m: {name: M}}, date: 2026-09-01}\n"
+
+
+def test_a_plan_of_today_stays_as_it_is() -> None:
+    """Byte for byte."""
+    assert after(BODY + milestone("due: 2026-09-01, done: 2026-09-02")) == (
+        BODY + milestone("due: 2026-09-01, done: 2026-09-02"),
+        [],
+    )
+
+
+def test_the_command_changes_files_and_tells_what_is_left(tmp_path: Path) -> None:
+    """`--dry-run` only tells; check names each older key with the way out."""
+    text = (
+        HEAD
+        + BODY
+        + milestone("due: 2026-03-10, baseline: 2026-03-01")
+        + "actions: {b: {text: B, status: done}}\n"
+    )
+    plan = write(tmp_path, {"plan.yaml": text})
+    checked = allidocs("check", str(plan))
+    assert (checked.code, checked.out.count("P020"), "`allidocs migrate`" in checked.out) == (1, 2, True)
+    tried = allidocs("migrate", str(plan), "--dry-run")
+    assert (tried.code, (plan / "plan.yaml").read_text("utf-8") == text) == (1, True)
+    done = allidocs("migrate", str(plan))
+    assert done.code == 1
+    assert "forecast: 2026-03-10" in (plan / "plan.yaml").read_text("utf-8")
+    assert "`actions.b.status`: write the day on which it was done as `done`" in done.out
+    assert "2 keys changed in plan.yaml" in done.out
