@@ -9,6 +9,7 @@ import pytest
 
 from allidocs.artifacts.exit_plan import facts
 from allidocs.insight.exit import ties
+from allidocs.plan.model import Plan
 from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
@@ -57,11 +58,17 @@ def test_a_standing_plan_counts_months_from_notice() -> None:
     assert (2, 6) == (wind.end, wind.transition)
 
 
+def tied(plan: Plan) -> tuple[tuple[str, str], ...]:
+    """Return what ties Ana to the alliance."""
+    assert plan.exit is not None
+    return ties(plan, plan.exit, "ana")
+
+
 def test_a_supervisor_who_agrees_to_a_decision_is_tied_and_one_who_is_heard_is_not() -> None:
     """Whoever prepares, takes, agrees to or carries out a decision has a part in the alliance."""
     words = "stop: {{question: Stop, category: exit, decider: bo, {role}: [{who}]}}"
     made = {
-        role: ties(plan_with(SMALL + "decisions: {" + words.format(role=role, who=who) + "}\n"), "ana")
+        role: tied(plan_with(SMALL + "decisions: {" + words.format(role=role, who=who) + "}\n"))
         for role, who in {
             "agrees": "{who: ana}",
             "performs": "ana",

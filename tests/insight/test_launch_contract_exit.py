@@ -170,9 +170,9 @@ exit:
 
 def ended(extra: str = "", three: bool = False) -> ExitView:
     """Return the worked-out exit plan."""
-    found = exit_view(build(PEOPLE + CONTRACT + EXIT + extra, three=three))
-    assert found is not None
-    return found
+    plan = build(PEOPLE + CONTRACT + EXIT + extra, three=three)
+    assert plan.exit is not None
+    return exit_view(plan, plan.exit)
 
 
 def test_a_standing_plan_counts_days_from_notice() -> None:
@@ -245,4 +245,4 @@ def test_a_notice_beyond_the_calendar_ends_with_it() -> None:
 def test_a_plan_without_these_parts_has_no_view_of_them() -> None:
     """None rather than zeros."""
     plan = build()
-    assert (launch_view(plan), contract_view(plan), exit_view(plan)) == (None, None, None)
+    assert (launch_view(plan), contract_view(plan)) == (None, None)

@@ -52,6 +52,12 @@ PROMISES = (
     "commitments: {{c: {{partner: north, text: C, due: 2026-09-01, "
     "rebaselines: [{{was: 2026-05-01, date: {}}}, {{was: 2026-07-01, date: {}}}]}}}}\n"
 )
+RUNNING = "exit: {{status: running, notice_date: 2026-02-01, {}}}\n"
+LEFT = "exits: {e: {name: E, status: running, leaving: [south], notice_date: 2026-02-01, end_date: 2026-05-31}}\n"
+STRAND = "exits: {e: {name: E, status: running, initiatives: [i], notice_date: 2026-02-01, end_date: 2026-12-31}}\n"
+STAKE = "shareholdings: {{s: {{holder: north, company: south, stakes: {{2025-01-01: 50%, 2026-04-01: 20%}}, {}}}}}\n"
+
+
 BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] = [
     ("L003", "", {"south": ", vis: shared"}, [], "", {}),
     ("L008", "approvals: {a: {partner: north, date: 2026-06-01}}\n", {}, [], "", {}),
@@ -578,6 +584,60 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "L269", "exit: {joint_statement: It was South's fault., messages: {m: {audience: A, kind: public, order: 1, text: Ellos tienen la culpa.}}}\n",
         {}, ["exit.joint_statement", "exit.messages.m.text"],
         "exit: {joint_statement: Both stay good neighbours., messages: {m: {audience: A, kind: public, order: 1, text: A default value.}}}\n", {},
+    ),
+    ("L320", "exit: {customers: {c: {name: C}}}\n", {"stage": "retire"}, ["exit.status"], "exit: {status: triggered}\n", {"stage": "retire"}),
+    ("L320", "", {"stage": "retire"}, ["exit.status"], "exit: {}\n", {"stage": "transition"}),
+    (
+        "L321", RUNNING.format("messages: {m: {audience: A, kind: public, order: 1, text: T, done: 2026-01-31}}, customers: {c: {name: C, told: 2026-01-30}}"),
+        {}, ["exit.messages.m.done", "exit.customers.c.told"],
+        RUNNING.format("messages: {m: {audience: A, kind: public, order: 1, text: T, done: 2026-02-01}}"), {},
+    ),
+    (
+        "L322", RUNNING.format("customers: {a: {name: A, count: 4, moved: 5}, b: {name: B, count: 4, moved: 3, done: 2026-03-01}}"), {},
+        ["exit.customers.a.moved", "exit.customers.b.done"],
+        RUNNING.format("customers: {a: {name: A, count: 4, moved: 4, done: 2026-03-01}, b: {name: B, count: 4, moved: 3}}"), {},
+    ),
+    (
+        "L323", "exit: {status: closed, since: 2026-05-31, steps: {s: {name: S, track: money, to: 3 months, done: 2026-06-01}}}\n"
+        + METRIC.format("values: {2026Q1: 1, 2026-06: 2}"), {}, ["exit.steps.s.done", "metrics.m.values"],
+        "exit: {status: closed, since: 2026-05-31, steps: {s: {name: S, track: money, to: 3 months, done: 2026-05-31}}}\n"
+        + METRIC.format("values: {2026Q1: 1, 2026-05: 2}"), {},
+    ),
+    (
+        "L324", "exit: {steps: {s: {name: S, track: money, to: 3 months, done: 2026-06-01}}}\n", {}, ["exit.status"],
+        RUNNING.format("steps: {s: {name: S, track: money, to: 3 months, done: 2026-06-01}}"), {},
+    ),
+    (
+        "L324", "exit: {status: closed, end_date: 2026-07-31, transition_end: 2026-08-31}\n", {}, ["exit.status"] * 2,
+        "exit: {status: closed, end_date: 2026-05-31, transition_end: 2026-06-30}\n", {},
+    ),
+    (
+        "L325", "", {"south": ", from: 2026-03-01, until: 2026-02-01"}, ["partners.south.until"],
+        "", {"south": ", from: 2026-03-01, until: 2026-04-01"},
+    ),
+    (
+        "L326", LEFT, {}, ["partners.south.until"], LEFT, {"south": ", until: 2026-05-31"},
+    ),
+    (
+        "L326", LEFT, {"south": ", until: 2026-05-01"}, ["partners.south.until"],
+        "agreements: {lease: {name: L, kind: lease}}\n" + LEFT.replace("leaving", "agreements: [lease], leaving"), {},
+    ),
+    (
+        "L327", "bodies: {b: {name: B, level: 1, members: [ann, sue]}}\n", {"south": ", until: 2026-05-31"}, ["bodies.b.members"],
+        "bodies: {b: {name: B, level: 1, members: [ann]}}\n", {"south": ", until: 2026-05-31"},
+    ),
+    (
+        "L328", STRAND + "initiatives: {i: {name: I, status: active, end: 2027-01-31}, j: {name: J, status: active, end: 2027-01-31}}\n", {},
+        ["initiatives.i"], STRAND + "initiatives: {i: {name: I, status: active, end: 2026-12-31}}\n", {},
+    ),
+    (
+        "L328", "contributions: {c: {partner: south, kind: cash, text: C}}\n", {"south": ", until: 2026-05-31"}, ["contributions.c"],
+        "contributions: {c: {partner: south, kind: cash, text: C, to: 2026-05-31}}\n", {"south": ", until: 2026-05-31"},
+    ),
+    (
+        "L329", STAKE.format("floor: 25%, lock_up: 2026-04-01, planned: 2027-01-01, target: 30%, standstill: 2027-12-31"), {},
+        ["shareholdings.s.stakes"] * 2 + ["shareholdings.s.target"],
+        STAKE.format("floor: 20%, lock_up: 2026-03-31, planned: 2027-01-01, target: 20%, standstill: 2027-12-31"), {},
     ),
 ]  # fmt: skip
 

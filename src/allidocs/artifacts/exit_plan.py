@@ -10,7 +10,7 @@ from math import ceil
 
 from allidocs.insight.currency import convert
 from allidocs.insight.days import later
-from allidocs.insight.exit import TRACKS, ExitView, exit_view
+from allidocs.insight.exit import TRACKS, ExitView, costs, exit_view
 from allidocs.insight.risks import RiskView, risk_view
 from allidocs.insight.views import overdue, still_open
 from allidocs.plan.entity import choices
@@ -80,8 +80,7 @@ class ExitFacts:
 def facts(plan: Plan) -> ExitFacts:
     """Compute the exit plan's facts; a plan without an exit gives an empty one."""
     found = plan.exit or Exit()
-    view = exit_view(plan.replace(exit=found))
-    assert view is not None
+    view = exit_view(plan, found)
     unmet = tuple(id_ for id_, item in plan.commitments.items() if still_open(plan, item))
     return ExitFacts(
         view=view,
@@ -168,12 +167,11 @@ def _after(view: ExitView) -> After | None:
 
 
 def _cost_steps(plan: Plan, found: Exit) -> tuple[tuple[str, Decimal], ...] | None:
-    """Return what closing costs, item by item; items with a payee among the partners only move money."""
+    """Return what closing costs, item by item; what only moves from partner to partner costs nothing."""
     steps = []
-    for id_, item in found.settlement.items():
-        if item.kind == "wind-down" or item.payee is None:
-            value = convert(plan, item.amount)
-            if value is None:
-                return None
-            steps.append((id_, value))
+    for id_, item in costs(plan, found).items():
+        value = convert(plan, item.amount)
+        if value is None:
+            return None
+        steps.append((id_, value))
     return tuple(sorted(steps, key=lambda step: (-step[1], step[0])))

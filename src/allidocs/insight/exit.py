@@ -12,10 +12,11 @@ from allidocs.base.measure import Duration
 from allidocs.insight.contract import longest_notice
 from allidocs.insight.currency import convert, money_unit, total
 from allidocs.insight.days import after
+from allidocs.insight.ends import scope
 from allidocs.insight.progress import is_open
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
 from allidocs.plan.entity import choices
-from allidocs.plan.exit import CustomerGroup, Exit, ExitMessage, ExitStep, Stakeholder
+from allidocs.plan.exit import CustomerGroup, Exit, ExitMessage, ExitStep, Settlement, Stakeholder
 from allidocs.plan.model import Plan
 
 MESSAGE_ORDER = ("internal", "customers", "other-partners", "public")
@@ -86,7 +87,8 @@ class ExitView:
     `staying` are the partners that go on when some leave (empty when the whole alliance ends). `runway` is end less
     notice in days. `longest_contract` is the last customer contract's end; `covers_contracts` whether the transition
     lasts until then (None when unknown). `cost[partner]` sums the wind-down items that it bears; `net[partner]` is what
-    the final account brings it (positive) or costs it, and sums to zero among partners. Coverages are shares of items
+    the final account brings it (positive) or costs it, and sums to zero among partners. `received[partner]` is what
+    companies outside pay it, unknown where none pays anything. Coverages are shares of items
     that have a disposition. `open_items` are completion conditions not met; `obligations` (survival id, days).
     """
 
@@ -100,6 +102,7 @@ class ExitView:
     cost: Mapping[str, Result]
     cost_total: Result
     net: Mapping[str, Result]
+    received: Mapping[str, Result]
     ip_coverage: Result
     data_coverage: Result
     agreement_coverage: Result
@@ -162,12 +165,11 @@ def outlasting(plan: Plan, plan_exit: Exit) -> tuple[str, ...] | None:
     return tuple(name for name, item in plan_exit.services.items() if after(start, item.duration) > last)
 
 
-def ties(plan: Plan, person: str) -> tuple[tuple[str, str], ...]:
+def ties(plan: Plan, found: Exit, person: str) -> tuple[tuple[str, str], ...]:
     """Return what ties a person to the alliance, each as kind and id.
 
-    That is a body, a role in the team, an initiative, a decision that the person prepares, takes or carries out, `exit.team`.
+    That is a body, a role in the team, an initiative, a decision that the person prepares, takes or carries out, the team of the exit.
     """
-    found = plan.exit
     bodies = [
         name for name, item in plan.bodies.items() if person in (*item.members, *item.advisers, item.chair)
     ]
@@ -187,7 +189,7 @@ def ties(plan: Plan, person: str) -> tuple[tuple[str, str], ...]:
         *(("sponsors", name) for name in sponsors),
         *(("initiatives", name) for name in work),
         *(("decisions", name) for name in decided),
-        *((("exit", "team"),) if found is not None and person in found.team else ()),
+        *((("exit", "team"),) if person in found.team else ()),
         *((("people", person),) if plan.people[person].function == "alliance" else ()),
     )
 
@@ -229,17 +231,13 @@ def unmet(plan_exit: Exit) -> tuple[str, ...]:
     return tuple(name for name, item in plan_exit.completion.items() if is_open(item))
 
 
-def exit_view(plan: Plan) -> ExitView | None:
-    """Return the exit plan worked out, None without one."""
-    found = plan.exit
-    if found is None:
-        return None
-    dates = exit_dates(plan, found)
-    agreements = {name: item.disposition for name, item in plan.agreements.items() if item.status != "ended"}
+def exit_view(plan: Plan, found: Exit) -> ExitView:
+    """Return an exit plan worked out."""
+    dates, about = exit_dates(plan, found), scope(plan, found)
     dispositions: dict[str, Mapping[str, str | None]] = {
-        "ip": {name: item.disposition for name, item in plan.ip.items()},
-        "data": {name: item.action for name, item in plan.datasets.items()},
-        "agreements": agreements,
+        "ip": {name: plan.ip[name].disposition for name in about.ip},
+        "data": {name: plan.datasets[name].action for name in about.datasets},
+        "agreements": {name: plan.agreements[name].disposition for name in about.agreements},
     }
     conditions = [name for name, item in found.completion.items() if item.dropped is None]
     open_items = unmet(found)
@@ -253,6 +251,7 @@ def exit_view(plan: Plan) -> ExitView | None:
         covers_contracts=covers_contracts(plan, found),
         cost={partner: _cost(plan, found, partner) for partner in plan.partners},
         cost_total=_cost(plan, found, None),
+        received={partner: _received(plan, found, partner) for partner in plan.partners},
         net={partner: _net(plan, found, partner) for partner in plan.partners},
         ip_coverage=_decided(dispositions["ip"]),
         data_coverage=_decided(dispositions["data"]),
@@ -263,7 +262,7 @@ def exit_view(plan: Plan) -> ExitView | None:
         },
         messages=message_order(found),
         timeline={track: _track(found, track) for track in TRACKS},
-        obligations=_obligations(plan),
+        obligations=_obligations(plan, about.survivals),
         completion=share(len(conditions) - len(open_items), len(conditions), "completion"),
         open_items=open_items,
         stances={
@@ -332,18 +331,38 @@ def _by_value(plan: Plan, groups: Mapping[str, CustomerGroup], safe: tuple[str, 
     return quotient(part, whole, "contract value", "percent", ("protected", part), ("all", whole))
 
 
-def _cost(plan: Plan, found: Exit, partner: str | None) -> Result:
-    """Return what a partner (or all) pays to outsiders to close: wind-down items, and settlements without a payee."""
-    unit = money_unit(plan)
-    costs = {
+def costs(plan: Plan, found: Exit) -> dict[str, Settlement]:
+    """Return what the end costs the partners: what they pay to close, and what leaves them for companies outside."""
+    return {
         name: item
         for name, item in found.settlement.items()
-        if item.kind == "wind-down" or item.payee is None
+        if item.dropped is None
+        and item.payer in plan.partners
+        and (item.kind == "wind-down" or item.payee not in plan.partners)
     }
-    if not costs:
+
+
+def _cost(plan: Plan, found: Exit, partner: str | None) -> Result:
+    """Return what a partner (or all) pays to outsiders to close: wind-down items, and what no partner receives."""
+    unit, items = money_unit(plan), costs(plan, found)
+    if not items:
         return unknown(Reason.MISSING_INPUT, "cost of exit", unit)
-    own = [(name, item.amount) for name, item in costs.items() if partner in (None, item.payer)]
+    own = [(name, item.amount) for name, item in items.items() if partner in (None, item.payer)]
     return total(plan, own, "cost of exit") if own else known(0, "cost of exit", unit)
+
+
+def _received(plan: Plan, found: Exit, partner: str) -> Result:
+    """Return what companies outside pay a partner in the final account."""
+    outside = {
+        name: item
+        for name, item in found.settlement.items()
+        if item.dropped is None and item.payer not in plan.partners and item.payee in plan.partners
+    }
+    unit = money_unit(plan)
+    if not outside:
+        return unknown(Reason.MISSING_INPUT, "received from outside", unit)
+    own = [(name, item.amount) for name, item in outside.items() if item.payee == partner]
+    return total(plan, own, "received from outside") if own else known(0, "received from outside", unit)
 
 
 def _net(plan: Plan, found: Exit, partner: str) -> Result:
@@ -352,7 +371,10 @@ def _net(plan: Plan, found: Exit, partner: str) -> Result:
     between = {
         name: item
         for name, item in found.settlement.items()
-        if item.kind == "settlement" and item.payee is not None and item.payee != item.payer
+        if item.kind == "settlement"
+        and item.dropped is None
+        and item.payee != item.payer
+        and {item.payer, item.payee} <= set(plan.partners)
     }
     if not between:
         return unknown(Reason.MISSING_INPUT, "settlement", unit)
@@ -415,8 +437,8 @@ def _track(found: Exit, track: str) -> tuple[TimelineStep, ...]:
     return tuple(sorted(rows, key=lambda row: (row.start_day, row.end_day, row.step)))
 
 
-def _obligations(plan: Plan) -> tuple[tuple[str, Decimal | None], ...]:
+def _obligations(plan: Plan, names: tuple[str, ...]) -> tuple[tuple[str, Decimal | None], ...]:
     """Return the obligations that outlive the end, the longest first, those without a period before all."""
     survivals = plan.contract.survivals if plan.contract is not None else {}
-    rows = [(name, item.period.days if item.period is not None else None) for name, item in survivals.items()]
+    rows = [(name, period.days if (period := survivals[name].period) is not None else None) for name in names]
     return tuple(sorted(rows, key=lambda row: (row[1] is not None, -(row[1] or _NIL), row[0])))

@@ -142,6 +142,8 @@ class IpItem(Entity):
     """The same in one word, for the exit plan."""
     owner_on_exit: PersonRef | None = None
     """Who carries that out."""
+    disposed: PastDay | None = None
+    """When that was carried out."""
 
 
 class Dataset(Entity):
@@ -171,6 +173,8 @@ class Dataset(Entity):
     """How long after the end at the latest; where it is kept, for how long."""
     owner: PersonRef | None = None
     """Who carries that out."""
+    disposed: PastDay | None = None
+    """When that was carried out."""
 
 
 class Filing(Standing):
@@ -285,6 +289,8 @@ class Agreement(Entity):
     """Where it stands."""
     signed: PastDay | None = None
     """When it was signed."""
+    ended: PastDay | None = None
+    """When it ended."""
     notice: Duration | None = None
     """Its notice."""
     under: AgreementRef | None = None

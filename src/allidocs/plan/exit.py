@@ -27,7 +27,14 @@ from allidocs.plan.progress import Planned
 from allidocs.plan.text import Text
 
 
-class CustomerGroup(Planned):
+class ExitItem(Planned):
+    """Something that is to be done in an exit."""
+
+    due: date | None = None
+    """The day promised, where it is agreed as a day; else it is counted from notice or from the end."""
+
+
+class CustomerGroup(ExitItem):
     """A mutual customer or group of customers and how it is protected (source document L190)."""
 
     name: Text
@@ -58,7 +65,7 @@ class CustomerGroup(Planned):
     """How long after notice they are told at the latest."""
 
 
-class Development(Planned):
+class Development(ExitItem):
     """Ongoing work and what happens to it (source document L188)."""
 
     name: Text
@@ -77,7 +84,7 @@ class Development(Planned):
     """How long after notice."""
 
 
-class StaffGroup(Planned):
+class StaffGroup(ExitItem):
     """People who work in the alliance."""
 
     group: Text
@@ -92,7 +99,7 @@ class StaffGroup(Planned):
     """Who answers for it."""
 
 
-class Access(Planned):
+class Access(ExitItem):
     """An asset or a system and when it is given back or closed."""
 
     name: Text
@@ -107,7 +114,7 @@ class Access(Planned):
     """By whom."""
 
 
-class Settlement(Planned):
+class Settlement(ExitItem):
     """An item of the final account or of the cost of winding down."""
 
     text: Text
@@ -124,7 +131,7 @@ class Settlement(Planned):
     """How long after the end."""
 
 
-class TransitionService(Planned):
+class TransitionService(ExitItem):
     """A service that goes on for a while after the end."""
 
     name: Text
@@ -141,7 +148,7 @@ class TransitionService(Planned):
     """How well."""
 
 
-class ThirdParty(Planned):
+class ThirdParty(ExitItem):
     """Resellers, suppliers and other partners whom the end concerns."""
 
     name: Text
@@ -169,7 +176,7 @@ class Stakeholder(Entity):
     """By whom."""
 
 
-class ExitMessage(Planned):
+class ExitMessage(ExitItem):
     """One message of the exit, in its order (source document L192)."""
 
     audience: Text
@@ -186,7 +193,7 @@ class ExitMessage(Planned):
     """How long after notice."""
 
 
-class ExitStep(Planned):
+class ExitStep(ExitItem):
     """A stretch of the wind-down, placed by its distance from notice."""
 
     name: Text
@@ -201,7 +208,7 @@ class ExitStep(Planned):
     """Who answers for it."""
 
 
-class Notice(Planned):
+class Notice(ExitItem):
     """A notice to an authority."""
 
     authority: Text
@@ -281,9 +288,11 @@ class Exit(Entity):
     """What the partners may do together later."""
     completion: Mapping[str, Completion] = EMPTY
     """What must be true for the exit to be closed."""
+    lessons: tuple[Text, ...] = ()
+    """What the partners learned, for whoever allies next."""
 
 
-class Completion(Planned):
+class Completion(ExitItem):
     """A measurable condition of the close."""
 
     text: Text

@@ -169,7 +169,7 @@ def supervisors_independent(plan: Plan) -> Answer:
     if found is None or not found.supervisor:
         return UNKNOWN
     people = set(found.supervisor.values())
-    tied = {partner: ties(plan, person) for partner, person in found.supervisor.items()}
+    tied = {partner: ties(plan, found, person) for partner, person in found.supervisor.items()}
     return answer(
         not any(tied.values()),
         tied=tuple(partner for partner, what in tied.items() if what),

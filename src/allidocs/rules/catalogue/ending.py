@@ -3,20 +3,34 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
+from typing import Any
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
+from allidocs.insight.ends import UNDER_WAY, WHOLE, End, ends, scope, seen_from
 from allidocs.insight.views import still_open
-from allidocs.plan.exit import Exit
 from allidocs.plan.language import phrase
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
 
 _WORDS = {"notice": "the notice", "end": "the end", "transition_end": "the last transition service"}
-_PATHS = {"notice": "exit.notice_date", "end": "exit.end_date", "transition_end": "exit.transition_end"}
+_KEYS = {"notice": "notice_date", "end": "end_date", "transition_end": "transition_end"}
+
+
+def _ends(plan: Plan) -> Iterator[tuple[End, Plan]]:
+    """Yield every end with the plan as it is seen from there."""
+    for end in ends(plan):
+        yield end, seen_from(plan, end.id)
+
+
+def _entries(found: Iterable[End], name: str) -> Iterator[tuple[End, str, Any]]:
+    """Yield each entry of a collection of the ends."""
+    for end in found:
+        for id_, item in getattr(end.exit, name).items():
+            yield end, id_, item
 
 
 @rule(
@@ -26,15 +40,19 @@ _PATHS = {"notice": "exit.notice_date", "end": "exit.end_date", "transition_end"
 def supervisor_independent(plan: Plan) -> Iterator[Remark]:
     """Whoever watches over the exit also sits in a body, fills a role of the alliance team, sponsors it, answers for an
     initiative, or belongs to the exit's own team. Nobody judges fairly how their own work is wound up."""
-    found = judged("exit.supervisors-independent", plan)
-    if found.holds is False and plan.exit is not None:
-        for partner in found.values["tied"]:
-            person = plan.people[plan.exit.supervisor[partner]].name
-            places = ", ".join(f"`{_place(kind, id_)}`" for kind, id_ in found.values["ties"][partner])
-            yield Remark(join("exit.supervisor", partner), f"{person} has a part in the alliance: {places}")
+    for end, seen in _ends(plan):
+        found = judged("exit.supervisors-independent", seen)
+        for partner in found.values["tied"] if found.holds is False else ():
+            person = plan.people[end.exit.supervisor[partner]].name
+            places = ", ".join(f"`{_place(end, kind, id_)}`" for kind, id_ in found.values["ties"][partner])
+            yield Remark(
+                join(join(end.path, "supervisor"), partner), f"{person} has a part in the alliance: {places}"
+            )
 
 
-def _place(kind: str, id_: str) -> str:
+def _place(end: End, kind: str, id_: str) -> str:
+    if kind == "exit":
+        return join(end.path, id_)
     return f"{join(kind, id_)}.function" if kind == "people" else join(kind, id_)
 
 
@@ -45,14 +63,16 @@ def _place(kind: str, id_: str) -> str:
 def days_in_order(plan: Plan) -> Iterator[Remark]:
     """The alliance ends before notice was given, or the transition before the alliance does. No length of notice or
     transition can be counted from such days."""
-    found = judged("exit.days-in-order", plan)
-    if found.holds is False:
-        first, then = found.values["first"], found.values["then"]
-        yield Remark(
-            _PATHS[then],
-            f"{_WORDS[then]} on {found.values['then_day'].isoformat()} comes before "
-            f"{_WORDS[first]} on {found.values['first_day'].isoformat()}",
-        )
+    for end, seen in _ends(plan):
+        found = judged("exit.days-in-order", seen)
+        if found.holds is False:
+            first, then = found.values["first"], found.values["then"]
+            yield Remark(
+                join(end.path, _KEYS[then]),
+                f"{_WORDS[then]} on {found.values['then_day'].isoformat()} comes before "
+                f"{_WORDS[first]} on {found.values['first_day'].isoformat()}",
+                also=((join(end.path, _KEYS[first]), _WORDS[first]),),
+            )
 
 
 @rule(
@@ -62,26 +82,36 @@ def days_in_order(plan: Plan) -> Iterator[Remark]:
 def closed_when_done(plan: Plan) -> Iterator[Remark]:
     """The exit is called closed while a condition of the close is open. Either the close is not one, or the list of
     conditions was not kept."""
-    found = judged("exit.closed", plan)
-    if found.holds is False and found.values["called"]:
-        for id_ in found.values["open"]:
-            yield Remark(join("exit.completion", id_), "the exit is closed, and this condition is open")
+    for end, seen in _ends(plan):
+        found = judged("exit.closed", seen)
+        for id_ in found.values["open"] if found.holds is False and found.values["called"] else ():
+            yield Remark(
+                join(join(end.path, "completion"), id_), "the exit is closed, and this condition is open",
+                also=((join(end.path, "status"), "called closed"),),
+            )  # fmt: skip
 
 
 @rule(
     "L263", "exit-status-fits-notice", Severity.ERROR, "evaluate", "Practice of exit: notice sets the plan in motion",
-    "bring `exit.status` and `exit.notice_date` together",
+    "bring `status` and `notice_date` together",
 )  # fmt: skip
 def status_fits_notice(plan: Plan) -> Iterator[Remark]:
     """The exit is called standing although notice was given, or running or closed although notice is still to come.
     Each reader believes the one or the other."""
-    if plan.exit is None or plan.exit.notice_date is None:
-        return
-    day, status = plan.exit.notice_date.isoformat(), plan.exit.status
-    if status == "standing" and judged("exit.held-ready", plan).holds is False:
-        yield Remark("exit.status", f"the exit is called standing, and notice was given on {day}")
-    if status in ("running", "closed") and judged("exit.notice-given", plan).holds is False:
-        yield Remark("exit.notice_date", f"the exit is called {status}, and notice is to be given on {day}")
+    for end, seen in _ends(plan):
+        if end.exit.notice_date is None:
+            continue
+        day, status = end.exit.notice_date.isoformat(), end.exit.status
+        places = ((join(end.path, "notice_date"), "notice"), (join(end.path, "status"), f"called {status}"))
+        if status == "standing" and judged("exit.held-ready", seen).holds is False:
+            yield Remark(
+                places[1][0], f"the exit is called standing, and notice was given on {day}", also=places[:1]
+            )
+        if status in ("running", "closed") and judged("exit.notice-given", seen).holds is False:
+            yield Remark(
+                places[0][0], f"the exit is called {status}, and notice is to be given on {day}",
+                also=places[1:],
+            )  # fmt: skip
 
 
 @rule(
@@ -91,12 +121,12 @@ def status_fits_notice(plan: Plan) -> Iterator[Remark]:
 def services_within_transition(plan: Plan) -> Iterator[Remark]:
     """A transition service lasts longer than the transition. Its recipient counts on the service, its provider on the
     end of the transition."""
-    found = judged("exit.services-end-with-transition", plan)
-    if found.holds is False and plan.exit is not None:
-        for id_ in found.values["longer"]:
-            length = plan.exit.services[id_].duration
+    for end, seen in _ends(plan):
+        found = judged("exit.services-end-with-transition", seen)
+        for id_ in found.values["longer"] if found.holds is False else ():
+            length = end.exit.services[id_].duration
             yield Remark(
-                join(join("exit.services", id_), "duration"),
+                join(join(join(end.path, "services"), id_), "duration"),
                 f"the service lasts {length}, longer than the transition",
             )
 
@@ -108,24 +138,23 @@ def services_within_transition(plan: Plan) -> Iterator[Remark]:
 def message_order(plan: Plan) -> Iterator[Remark]:
     """Somebody hears of the end before those who should hear it first. Own people who read it in the press, and
     customers who learn it from a competitor, are lost before the exit begins."""
-    found = judged("exit.messages-in-order", plan)
-    if found.holds is False and plan.exit is not None:
-        for id_ in found.values["misplaced"]:
+    for end, seen in _ends(plan):
+        found = judged("exit.messages-in-order", seen)
+        for id_ in found.values["misplaced"] if found.holds is False else ():
             yield Remark(
-                join("exit.messages", id_),
-                f"a message to {plan.exit.messages[id_].kind} goes out before those who should hear first are told",
+                join(join(end.path, "messages"), id_),
+                f"a message to {end.exit.messages[id_].kind} goes out before those who should hear first are told",
             )
 
 
-_UNDER_WAY = ("triggered", "running")
 _SEED = "Source document of allidocs"
 _LASTING = ("continuity", "support-until", "migration")
 """Protections that carry a customer past the end of the alliance."""
 
 
-def _under_way(plan: Plan) -> Exit | None:
-    """Return an exit that is carried out: only then is it due who does what; a standing plan may still have gaps."""
-    return plan.exit if plan.exit is not None and plan.exit.status in _UNDER_WAY else None
+def _under_way(plan: Plan) -> list[End]:
+    """Return the exits that are carried out: only then is it due who does what; a standing plan may still have gaps."""
+    return [end for end in ends(plan) if end.exit.status in UNDER_WAY]
 
 
 @rule(
@@ -134,9 +163,9 @@ def _under_way(plan: Plan) -> Exit | None:
 )  # fmt: skip
 def exit_reason_examined(plan: Plan) -> Iterator[Remark]:
     """The exit is under way, and no agreed event that allows it is named. Whoever is left will ask a court."""
-    found = _under_way(plan)
-    if found is not None and found.trigger is None:
-        yield Remark("exit.status", f"the exit is {found.status}, and no trigger is named")
+    for end in _under_way(plan):
+        if end.exit.trigger is None:
+            yield Remark(join(end.path, "status"), f"the exit is {end.exit.status}, and no trigger is named")
 
 
 @rule(
@@ -145,25 +174,25 @@ def exit_reason_examined(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def exit_keeps_notice(plan: Plan) -> Iterator[Remark]:
     """The alliance ends sooner after notice than a signed agreement, the contract frame or the exit plan allows."""
-    found = _under_way(plan)
-    if found is None or found.notice_date is None or found.end_date is None:
-        return
-    given = (found.end_date - found.notice_date).days
-    if given < 0:
-        return  # L261 says it
-    stated = [
-        ("exit.notice", found.notice),
-        ("contract.notice", plan.contract.notice if plan.contract else None),
-    ]
-    stated += [
-        (join(join("agreements", id_), "notice"), item.notice)
-        for id_, item in plan.agreements.items()
-        if item.status == "signed"
-    ]
-    for path, length in stated:
-        if length is not None and given < length.days * _SHORT:
-            yield Remark("exit.end_date", f"the alliance ends {given} days after notice, and `{path}` asks for {length}",
-                         also=((path, "the notice agreed"),))  # fmt: skip
+    for end in _under_way(plan):
+        found = end.exit
+        if found.notice_date is None or found.end_date is None or found.end_date < found.notice_date:
+            continue  # L261 says it where they are reversed
+        given = (found.end_date - found.notice_date).days
+        stated = [(join(end.path, "notice"), found.notice)]
+        if end.id == WHOLE:
+            stated.append(("contract.notice", plan.contract.notice if plan.contract else None))
+        stated += [
+            (join(join("agreements", id_), "notice"), plan.agreements[id_].notice)
+            for id_ in scope(plan, found).agreements
+            if plan.agreements[id_].status == "signed"
+        ]
+        for path, length in stated:
+            if length is not None and given < length.days * _SHORT:
+                yield Remark(
+                    join(end.path, "end_date"), f"the end comes {given} days after notice, and `{path}` asks for {length}",
+                    also=((path, "the notice agreed"),),
+                )  # fmt: skip
 
 
 _SHORT = Decimal("0.97")
@@ -177,12 +206,15 @@ _SHORT = Decimal("0.97")
 def customers_protected(plan: Plan) -> Iterator[Remark]:
     """A group of mutual customers has no protection in the exit plan, or nobody answers for it while the exit is under
     way."""
-    for id_, group in plan.exit.customers.items() if plan.exit is not None else ():
-        path = join("exit.customers", id_)
-        if not group.protections:
-            yield Remark(path, f"nothing protects the customers `{id_}`")
-        if group.owner is None and _under_way(plan) is not None:
-            yield Remark(path, f"nobody answers for the customers `{id_}`", "name the person below `owner`")
+    for end in ends(plan):
+        for id_, group in end.exit.customers.items():
+            path = join(join(end.path, "customers"), id_)
+            if not group.protections:
+                yield Remark(path, f"nothing protects the customers `{id_}`")
+            if group.owner is None and end.exit.status in UNDER_WAY:
+                yield Remark(
+                    path, f"nobody answers for the customers `{id_}`", "name the person below `owner`"
+                )
 
 
 @rule(
@@ -191,13 +223,12 @@ def customers_protected(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def runway_covers_contracts(plan: Plan) -> Iterator[Remark]:
     """Contracts with customers run on after the last day of the transition, and no protection carries them further."""
-    found = plan.exit
-    last = (found.transition_end or found.end_date) if found is not None else None
-    for id_, group in found.customers.items() if found is not None and last is not None else ():
+    for end, id_, group in _entries(ends(plan), "customers"):
+        last = end.exit.transition_end or end.exit.end_date
         beyond = group.contract_end is not None and last is not None and group.contract_end > last
         if beyond and not set(group.protections) & set(_LASTING):
             yield Remark(
-                join(join("exit.customers", id_), "contract_end"),
+                join(join(join(end.path, "customers"), id_), "contract_end"),
                 f"these contracts run until {group.contract_end}, and nothing is provided after {last}",
             )
 
@@ -210,25 +241,22 @@ def runway_covers_contracts(plan: Plan) -> Iterator[Remark]:
 def everything_disposed(plan: Plan) -> Iterator[Remark]:
     """The exit is under way, and nobody says what becomes of an agreement, of running work, of a right, of data or of an
     open promise. What nobody disposes of is what the partners will quarrel over."""
-    found = _under_way(plan)
-    if found is None:
-        return
-    settled = {item.initiative for item in found.developments.values()}
-    loose = [join("agreements", id_) for id_, item in plan.agreements.items()
-             if item.status == "signed" and item.disposition is None]  # fmt: skip
-    loose += [join("initiatives", id_) for id_, work in plan.initiatives.items()
-              if work.status in ("funded", "active") and id_ not in settled]  # fmt: skip
-    loose += [
-        join("ip", id_)
-        for id_, right in plan.ip.items()
-        if right.disposition is None and right.on_exit is None
-    ]
-    loose += [join("datasets", id_) for id_, data in plan.datasets.items() if data.action is None]
-    loose += [
-        join("commitments", id_) for id_, promise in plan.commitments.items() if still_open(plan, promise)
-    ]
-    for path in loose:
-        yield Remark(path, "the exit is under way, and nobody says what becomes of this")
+    for end in _under_way(plan):
+        about = scope(plan, end.exit)
+        settled = {item.initiative for item in end.exit.developments.values()}
+        loose = [join("agreements", id_) for id_ in about.agreements
+                 if plan.agreements[id_].status == "signed" and plan.agreements[id_].disposition is None]  # fmt: skip
+        loose += [join("initiatives", id_) for id_ in about.initiatives
+                  if plan.initiatives[id_].status in ("funded", "active") and id_ not in settled]  # fmt: skip
+        loose += [
+            join("ip", id_) for id_ in about.ip if plan.ip[id_].disposition is None and plan.ip[id_].on_exit is None
+        ]  # fmt: skip
+        loose += [join("datasets", id_) for id_ in about.datasets if plan.datasets[id_].action is None]
+        loose += [
+            join("commitments", id_) for id_ in about.commitments if still_open(plan, plan.commitments[id_])
+        ]
+        for path in loose:
+            yield Remark(path, "the exit is under way, and nobody says what becomes of this")
 
 
 @rule(
@@ -237,14 +265,14 @@ def everything_disposed(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def exit_team(plan: Plan) -> Iterator[Remark]:
     """The exit is under way, and nobody is named who carries it out, or a partner has nobody who watches over it."""
-    found = _under_way(plan)
-    if found is None:
-        return
-    if not found.team:
-        yield Remark("exit.team", "nobody is named who carries the exit out")
-    for partner in plan.partners:
-        if partner not in found.supervisor:
-            yield Remark("exit.supervisor", f"`{partner}` has named nobody who watches over the exit")
+    for end in _under_way(plan):
+        if not end.exit.team:
+            yield Remark(join(end.path, "team"), "nobody is named who carries the exit out")
+        for partner in plan.partners:
+            if partner not in end.exit.supervisor and end.id == WHOLE:
+                yield Remark(
+                    join(end.path, "supervisor"), f"`{partner}` has named nobody who watches over the exit"
+                )
 
 
 @rule(
@@ -253,9 +281,11 @@ def exit_team(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def resistance_answered(plan: Plan) -> Iterator[Remark]:
     """A group inside a company resists the end, and nothing is done about it."""
-    for id_, group in plan.exit.stakeholders.items() if plan.exit is not None else ():
+    for end, id_, group in _entries(ends(plan), "stakeholders"):
         if group.stance == "resists" and group.action is None:
-            yield Remark(join("exit.stakeholders", id_), f"`{id_}` resists, and nothing is done about it")
+            yield Remark(
+                join(join(end.path, "stakeholders"), id_), f"`{id_}` resists, and nothing is done about it"
+            )
 
 
 @rule(
@@ -264,10 +294,9 @@ def resistance_answered(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def people_looked_after(plan: Plan) -> Iterator[Remark]:
     """The exit is under way, and nobody answers for what happens to a group of people."""
-    found = _under_way(plan)
-    for id_, group in found.people.items() if found is not None else ():
+    for end, id_, group in _entries(_under_way(plan), "people"):
         if group.owner is None:
-            yield Remark(join("exit.people", id_), f"nobody answers for the people of `{id_}`")
+            yield Remark(join(join(end.path, "people"), id_), f"nobody answers for the people of `{id_}`")
 
 
 @rule(
@@ -276,9 +305,9 @@ def people_looked_after(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def exit_has_a_close(plan: Plan) -> Iterator[Remark]:
     """The exit is under way, and nothing says when it is over. Obligations then end with nobody noticing."""
-    found = _under_way(plan)
-    if found is not None and not found.completion:
-        yield Remark("exit.completion", "nothing says when the exit is over")
+    for end in _under_way(plan):
+        if not end.exit.completion:
+            yield Remark(join(end.path, "completion"), "nothing says when the exit is over")
 
 
 @rule(
@@ -288,14 +317,16 @@ def exit_has_a_close(plan: Plan) -> Iterator[Remark]:
 def no_blame_in_public(plan: Plan) -> Iterator[Remark]:
     """A message of the exit blames somebody. It will be quoted in court, and it frightens the customers whom all partners
     share."""
-    found = plan.exit
-    texts = (
-        [(join(join("exit.messages", id_), "text"), item.text) for id_, item in found.messages.items()]
-        if found
-        else []
-    )
-    if found is not None and found.joint_statement is not None:
-        texts.append(("exit.joint_statement", found.joint_statement))
+    texts = [
+        (join(join(join(end.path, "messages"), id_), "text"), item.text)
+        for end in ends(plan)
+        for id_, item in end.exit.messages.items()
+    ]
+    texts += [
+        (join(end.path, "joint_statement"), end.exit.joint_statement)
+        for end in ends(plan)
+        if end.exit.joint_statement is not None
+    ]
     for path, text in texts:
         words = next(
             (

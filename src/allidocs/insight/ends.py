@@ -1,0 +1,136 @@
+"""The ends that a plan knows: that of the whole alliance, and those of a part of it while the rest goes on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from allidocs.base.ids import join
+from allidocs.insight.days import passed
+from allidocs.plan.exit import Exit, FurtherExit
+from allidocs.plan.model import Plan
+
+WHOLE = ""
+"""The id of the end that `exit` describes."""
+UNDER_WAY = ("triggered", "running")
+
+
+@dataclass(frozen=True, slots=True)
+class End:
+    """One end: its id (`WHOLE` for that of `exit`), the path at which it stands, and itself."""
+
+    id: str
+    path: str
+    exit: Exit
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What an end is about, as ids of the plan; of the whole alliance, everything."""
+
+    agreements: tuple[str, ...]
+    initiatives: tuple[str, ...]
+    ip: tuple[str, ...]
+    datasets: tuple[str, ...]
+    commitments: tuple[str, ...]
+    survivals: tuple[str, ...]
+
+
+def ends(plan: Plan) -> tuple[End, ...]:
+    """Return every end of the plan, that of the whole alliance first."""
+    whole = (End(WHOLE, "exit", plan.exit),) if plan.exit is not None else ()
+    return (*whole, *(End(id_, join("exits", id_), found) for id_, found in plan.exits.items()))
+
+
+def seen_from(plan: Plan, about: str) -> Plan:
+    """Return the plan as a document about one end sees it: that end is its `exit`. WHOLE leaves it as it is."""
+    return plan if about == WHOLE else plan.replace(exit=plan.exits.get(about))
+
+
+def scope(plan: Plan, found: Exit) -> Scope:
+    """Return what an end is about.
+
+    An end of a part takes what it names, the initiatives of its offerings, and what belongs to those who leave the alliance.
+    """
+    agreements = tuple(
+        id_
+        for id_, item in plan.agreements.items()
+        if item.status != "ended" or item.disposition or item.ended
+    )
+    if not isinstance(found, FurtherExit):
+        return Scope(
+            agreements, tuple(plan.initiatives), tuple(plan.ip), tuple(plan.datasets), tuple(plan.commitments),
+            tuple(plan.contract.survivals) if plan.contract is not None else (),
+        )  # fmt: skip
+    leaving = set(leavers(found))
+    initiatives = ended_initiatives(plan, found)
+    return Scope(
+        tuple(
+            id_
+            for id_ in agreements
+            if id_ in found.agreements or leaving & set(plan.agreements[id_].parties)
+        ),
+        initiatives,
+        tuple(
+            id_
+            for id_, item in plan.ip.items()
+            if item.initiative in initiatives or leaving & set(item.owner)
+        ),
+        tuple(id_ for id_, item in plan.datasets.items() if leaving & set(item.controller)),
+        tuple(id_ for id_, item in plan.commitments.items() if item.partner in leaving),
+        tuple(plan.contract.survivals) if plan.contract is not None and leaving else (),
+    )
+
+
+def leavers(found: Exit) -> tuple[str, ...]:
+    """Return the partners that leave the alliance; one that leaves a strand or a contract only stays in it."""
+    partial = isinstance(found, FurtherExit) and (found.offerings or found.initiatives or found.agreements)
+    return () if partial else found.leaving
+
+
+def ended_initiatives(plan: Plan, found: FurtherExit) -> tuple[str, ...]:
+    """Return the initiatives that an end of a part ends: those that it names, and those of its offerings."""
+    return tuple(
+        id_ for id_, item in plan.initiatives.items()
+        if id_ in found.initiatives or (item.offering is not None and item.offering in found.offerings)
+    )  # fmt: skip
+
+
+def ending(plan: Plan, kind: str, id_: str) -> End | None:
+    """Return the end that takes an initiative, offering, agreement or partner away, None where it goes on.
+
+    `kind` is `initiatives`, `offerings`, `agreements` or `partners`. An end that is only held ready takes nothing away.
+    """
+    for end in ends(plan):
+        found = end.exit
+        if found.status == "standing" or not isinstance(found, FurtherExit):
+            continue
+        named = {
+            "initiatives": ended_initiatives(plan, found),
+            "offerings": found.offerings,
+            "agreements": found.agreements,
+            "partners": leavers(found),
+        }
+        if id_ in named[kind]:
+            return end
+    return None
+
+
+def gone(plan: Plan, partner: str) -> date | None:
+    """Return the last day of a partner that has left by the cut-off day, None while it is there."""
+    until = plan.partners[partner].until
+    return until if passed(until, plan.plan.as_of) else None
+
+
+def seats(plan: Plan, partner: str) -> tuple[str, ...]:
+    """Return the bodies in which people of a partner still sit or preside, as ids."""
+    own = {
+        id_ for id_, item in plan.people.items()
+        if item.partner == partner and not passed(item.until, plan.plan.as_of)
+    }  # fmt: skip
+    return tuple(id_ for id_, item in plan.bodies.items() if own & {*item.members, item.chair})
+
+
+def strands(plan: Plan) -> dict[str, End]:
+    """Return the initiatives that an end under way or closed takes away, each with it."""
+    return {id_: end for id_ in plan.initiatives if (end := ending(plan, "initiatives", id_)) is not None}
