@@ -12,10 +12,14 @@ from pypdf import PdfReader
 
 from allidocs.artifacts.catalogue import CATALOGUE, ready
 from allidocs.artifacts.compose import Stamp, compose
+from allidocs.base.finding import Severity
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
+from allidocs.insight.winding import winding
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.model import read_plan
+from allidocs.rules.catalogue import RULES
+from allidocs.rules.rule import judge
 from allidocs.templating.search import TemplateSet
 from allidocs.writers.table import writer_for
 from tests.sweeping import source_named
@@ -37,6 +41,21 @@ def documents(lang: str) -> list[Document]:
         compose(shown, item, langs[place % 2], TEMPLATES, Stamp(digest="0")).document
         for place, item in enumerate(made)
     ]
+
+
+@pytest.mark.parametrize("lang", LAST)
+def test_a_plan_that_retires_has_an_exit_under_way_and_none_of_the_earlier_lines(lang: str) -> None:
+    """Some of it is done, some is not, and no rule calls that an error; before, an exit is only held ready."""
+    made = {}
+    for stage in ("transition", "retire"):
+        source = source_named(f"init-{lang}-{stage}")
+        plan = read_plan(source).plan
+        assert plan is not None
+        assert plan.exit is not None
+        errors = [one for one in judge(plan, source, RULES) if one.severity is Severity.ERROR]
+        found = winding(plan, plan.exit)
+        made[stage] = plan.exit.status, bool(found.done), bool(found.next), errors
+    assert {"transition": ("standing", False, True, []), "retire": ("running", True, True, [])} == made
 
 
 def twice(names: list[str]) -> list[str]:

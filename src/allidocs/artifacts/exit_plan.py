@@ -10,9 +10,11 @@ from math import ceil
 
 from allidocs.insight.currency import convert
 from allidocs.insight.days import later
+from allidocs.insight.ends import scope
 from allidocs.insight.exit import TRACKS, ExitView, costs, exit_view
+from allidocs.insight.progress import is_open
 from allidocs.insight.risks import RiskView, risk_view
-from allidocs.insight.views import overdue, still_open
+from allidocs.insight.views import overdue
 from allidocs.plan.entity import choices
 from allidocs.plan.exit import CustomerGroup, Exit
 from allidocs.plan.model import Plan
@@ -80,8 +82,8 @@ class ExitFacts:
 def facts(plan: Plan) -> ExitFacts:
     """Compute the exit plan's facts; a plan without an exit gives an empty one."""
     found = plan.exit or Exit()
-    view = exit_view(plan, found)
-    unmet = tuple(id_ for id_, item in plan.commitments.items() if still_open(plan, item))
+    view, about = exit_view(plan, found), scope(plan, found)
+    unmet = tuple(id_ for id_ in about.commitments if is_open(plan.commitments[id_]))
     return ExitFacts(
         view=view,
         protections=tuple(

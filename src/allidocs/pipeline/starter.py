@@ -1,10 +1,14 @@
-"""The plan that `init` writes: fragments of the template set, joined for a stage and a language."""
+"""The plan that `init` writes: fragments of the template set, joined for a stage and a language.
+
+A fragment of a later stage takes the place of an earlier one of its name: `72-exit.yaml`, an exit under way, that of
+`42-exit.yaml`, one that is held ready. `@AS_OF-30@` is the day thirty days before the cut-off day.
+"""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun
@@ -27,9 +31,11 @@ def starter_files(name: str, stage: str, lang: str, as_of: date) -> dict[str, st
     known = sorted({found.split("/")[1] for found in templates.names() if found.startswith("init/")})
     if lang not in known:
         raise CannotRun(f"there is no plan to start from in `{lang}`", f"languages: {', '.join(known)}")
-    fragments = sorted(
-        found for found in templates.names() if found.startswith(prefix) and _order(found) <= UNTIL[stage]
-    )
+    fragments = {
+        _subject(found): found
+        for found in sorted(templates.names())
+        if found.startswith(prefix) and _order(found) <= UNTIL[stage]
+    }
     identity = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64].strip("-") or "alliance"
     values = {
         "STAGE": stage,
@@ -38,10 +44,19 @@ def starter_files(name: str, stage: str, lang: str, as_of: date) -> dict[str, st
         "LANG": lang,
         "SCHEMA": "plan.schema.json",
     }
-    text = "\n".join(templates.read(found).decode("utf-8").strip("\n") + "\n" for found in fragments)
+    text = "\n".join(templates.read(found).decode("utf-8").strip("\n") + "\n" for found in fragments.values())
+    text = _DAY.sub(lambda hit: (as_of + timedelta(days=int(hit[1]))).isoformat(), text)
     for key, value in values.items():
         text = text.replace(f"@{key}@", value)
     return {"plan.yaml": text, "plan.schema.json": plan_schema_json(), ".gitignore": "output/\n"}
+
+
+_DAY = re.compile(r"@AS_OF([+-]\d+)@")
+
+
+def _subject(name: str) -> str:
+    """Return what a fragment is about: `exit` of `init/en/42-exit.yaml`."""
+    return Path(name).stem.partition("-")[2]
 
 
 def _order(name: str) -> int:

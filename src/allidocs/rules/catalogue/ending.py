@@ -11,7 +11,7 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
 from allidocs.insight.ends import UNDER_WAY, WHOLE, End, ends, scope, seen_from
-from allidocs.insight.views import still_open
+from allidocs.insight.progress import is_open
 from allidocs.plan.language import phrase
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
@@ -252,9 +252,7 @@ def everything_disposed(plan: Plan) -> Iterator[Remark]:
             join("ip", id_) for id_ in about.ip if plan.ip[id_].disposition is None and plan.ip[id_].on_exit is None
         ]  # fmt: skip
         loose += [join("datasets", id_) for id_ in about.datasets if plan.datasets[id_].action is None]
-        loose += [
-            join("commitments", id_) for id_ in about.commitments if still_open(plan, plan.commitments[id_])
-        ]
+        loose += [join("commitments", id_) for id_ in about.commitments if is_open(plan.commitments[id_])]
         for path in loose:
             yield Remark(path, "the exit is under way, and nobody says what becomes of this")
 
