@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -30,7 +31,7 @@ from allidocs.pipeline.check import Checked, judged, with_clauses, with_leaks
 from allidocs.pipeline.starter import UNTIL, starter_files
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.entity import Kind, shape
-from allidocs.plan.model import Plan, read_plan
+from allidocs.plan.model import Plan, Read, read_plan
 from allidocs.plan.source import Branch, Node, Scalar, Sequence, Source, read_source
 from allidocs.templating.search import TemplateSet
 from tests.mutating import sample_texts
@@ -50,7 +51,14 @@ def source_named(name: str) -> Source:
     else:
         _, lang, stage = name.split("-")
         texts = {"plan.yaml": starter_files("first", stage, lang, date(2026, 9, 30))["plan.yaml"]}
-    return read_source(Memory(dict(texts)), sorted(texts))
+    # A copy: whoever else reads these texts in this process gets the tree that is not changed below.
+    return deepcopy(read_source(Memory(dict(texts)), sorted(texts)))
+
+
+def read_anew(source: Source) -> Read:
+    """Read a tree that was changed in its place, as none but the sweep does: `read_plan` knows it already."""
+    read: Read = read_plan.__wrapped__(source)
+    return read
 
 
 # ---------------------------------------------------------------------------------------------- changes
@@ -173,7 +181,7 @@ class Whole:
 
 def whole(source: Source, langs: tuple[str, ...]) -> Whole:
     """Compose every document of a plan, noting what it reads."""
-    read = read_plan(source).plan
+    read = read_anew(source).plan
     assert read is not None
     plan, reads = for_audience(read, ALL), {}
     for item in CATALOGUE:
@@ -191,7 +199,7 @@ def judge(source: Source, langs: tuple[str, ...] = ("en", "es"), before: Whole |
     Documents that read nothing of what differs from the plan `before` are the same, and counted as such.
     """
     told = Told()
-    read = read_plan(source)
+    read = read_anew(source)
     try:
         checked = with_clauses(
             judged(
@@ -421,7 +429,7 @@ def _ancestry(path: str) -> tuple[str, ...]:
 
 def _answers(source: Source, changes: list[Step]) -> list[Finding]:
     with taken(tuple(changes), first_partner(source)):
-        read = read_plan(source)
+        read = read_anew(source)
         checked = Checked(read.plan, read.source, read.findings)
         return list(with_leaks(checked, names_private=read.names_private).findings)
 
