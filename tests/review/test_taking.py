@@ -206,7 +206,7 @@ def test_nothing_is_written_when_a_file_changed_meanwhile(tmp_path: Path) -> Non
     found, texts = both_changed(plan)
     path = plan / "strategy.yaml"
     path.write_text(path.read_text() + "\n")
-    with pytest.raises(CannotRun, match=r"strategy.yaml changed while"):
+    with pytest.raises(CannotRun, match=r"strategy.yaml changed meanwhile"):
         write_plan(found.files, found.source, texts)
     assert "24 months" in (plan / "contract.yaml").read_text()
 
