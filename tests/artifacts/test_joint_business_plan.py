@@ -67,7 +67,7 @@ def test_the_full_sample_has_all_sections_in_order() -> None:
     """The order is that of the reference."""
     expected = [
         "Summary", "Thesis", "Opportunity", "Joint value proposition", "What each partner brings and hopes for",
-        "Objectives and targets", "Joint offering", "Way to market", "Investment model and split", "Funding", "Governance",
+        "Objectives and targets", "Joint offering", "Way to market", "Money so far", "Investment model and split", "Funding", "Governance",
         "Operating plan", "Risks", "Metrics and rhythm", "Launch", "Exit principles", "Approvals",
     ]  # fmt: skip
     assert expected == headings("joint-business-plan", sample("helios-nordwind"), "en")

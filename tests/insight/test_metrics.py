@@ -9,6 +9,7 @@ import pytest
 from allidocs.insight.metrics import (
     best_and_worst,
     colour_counts,
+    outlook,
     reading,
     seed_measures,
     stale_metrics,
@@ -173,3 +174,45 @@ def test_small_groups_are_hidden_in_surveys() -> None:
     assert second.change["strategy"]["a"].value == D("0.2")
     assert second.change["strategy"]["b"].value is None
     assert second.response["b"].value == 60
+
+
+AIMS = """
+metrics:
+  book:
+    name: Bookings
+    family: financial
+    unit: k EUR
+    targets: {2026Q3: 5, 2026Q4: 6, 2027Q1: 8}
+    forecasts: {2026Q4: 5, 2027Q1: 8}
+    values: {2026Q1: 3, 2026Q2: 4, 2026Q3: 5}
+"""
+
+
+def test_a_target_to_come_is_held_against_its_forecast() -> None:
+    """Five of six is short of it; what nobody forecast is neither."""
+    found = outlook(build(AIMS), "book")
+    assert found is not None
+    assert [(str(one.period), one.expected, one.short) for one in found.targets] == [
+        ("2026Q4", Decimal(5), True), ("2027Q1", Decimal(8), False)
+    ]  # fmt: skip
+    unknown = outlook(build(AIMS.replace("    forecasts: {2026Q4: 5, 2027Q1: 8}\n", "")), "book")
+    assert unknown is not None
+    assert {one.short for one in unknown.targets} == {None}
+
+
+@pytest.mark.parametrize(("counts", "missing"), [("sum", 28), ("latest", 35)])
+def test_the_term_knows_what_is_still_missing(counts: str, missing: int) -> None:
+    """Of 40: the quarters together made 12, the last one 5."""
+    found = outlook(build(AIMS + f"    term_target: {{value: 40, counts: {counts}}}\n"), "book")
+    assert found is not None
+    assert found.term is not None
+    assert found.term.missing == missing
+
+
+def test_a_term_target_that_was_reached_lacks_nothing() -> None:
+    """Nor one where less is better and less it is."""
+    for more in ("term_target: {value: 4}", "term_target: {value: 6}\n    direction: down"):
+        found = outlook(build(AIMS + f"    {more}\n"), "book")
+        assert found is not None
+        assert found.term is not None
+        assert found.term.missing == 0

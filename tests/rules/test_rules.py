@@ -487,6 +487,19 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "investment: {flows: {north: {revenue: {2026: 1M EUR}}}, actuals: {north: {revenue: {2026: 1M EUR}}}}\n", {"stage": "operate"},
     ),
     (
+        "L310", ORDERS + ", values: {2026Q1: 6}, parts: {n: {name: N, values: {2026Q1: 2}}, s: {name: S, values: {2026Q1: 2}}}}}\n",
+        {"stage": "operate"}, ["metrics.o.values.2026Q1"],
+        ORDERS + ", values: {2026Q1: 5, 2025Q4: 9}, parts: {n: {name: N, values: {2026Q1: 2}}, s: {name: S, values: {2026Q1: 3}}}}}\n",
+        {"stage": "operate"},
+    ),
+    (
+        "L311", ORDERS + ", targets: {2026Q3: 5}, target_changes: [{was: 5, period: 2026Q3, date: 2026-05-01}, "
+        "{was: 4, period: 2026Q4, date: 2026-05-01}]}}\n", {"stage": "operate"},
+        ["metrics.o.target_changes[0]", "metrics.o.target_changes[1]"],
+        ORDERS + ", targets: {2026Q3: 5}, term_target: {value: 9}, target_changes: [{was: 5, period: 2026Q3, date: 2026-04-01}, "
+        "{was: 6, period: 2026Q3, date: 2026-05-01}, {was: 8, date: 2026-05-01}]}}\n", {"stage": "operate"},
+    ),
+    (
         "L272", "contract: {long_stop: 2026-06-29}\n", {}, ["contract.long_stop"],
         "contract: {long_stop: 2026-06-29, stage: definitive}\n", {},
     ),

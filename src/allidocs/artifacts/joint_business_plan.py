@@ -16,6 +16,7 @@ from allidocs.insight.money import InvestmentView, PartnerMoney, investment_view
 from allidocs.insight.schedule import TimelineRow, timeline
 from allidocs.insight.series import present_value
 from allidocs.insight.strategy import GiveGet, give_get
+from allidocs.insight.variance import MoneySoFar, money_so_far
 from allidocs.plan.model import Plan
 
 SHOWN_RISKS = 8
@@ -36,12 +37,13 @@ class Waterfall:
 class JointPlanFacts:
     """Everything that the joint business plan computes.
 
-    `money` is None without an investment model. `known` are partners whose flows are known; `metrics` are headline readings,
+    `money` is None without an investment model, `so_far` without actual figures or forecasts. `known` are partners whose flows are known; `metrics` are headline readings,
     or all when none is marked; `versions` are the plan's by day.
     """
 
     exchange: GiveGet
     money: InvestmentView | None
+    so_far: MoneySoFar | None
     known: tuple[str, ...]
     waterfall: Waterfall | None
     tower: tuple[Seats, ...]
@@ -61,6 +63,7 @@ def facts(plan: Plan) -> JointPlanFacts:
     return JointPlanFacts(
         exchange=give_get(plan),
         money=money,
+        so_far=money_so_far(plan),
         known=tuple(id_ for id_, side in partners.items() if side.years),
         waterfall=_waterfall(money) if money else None,
         tower=seats(plan),

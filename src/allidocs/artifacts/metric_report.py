@@ -11,12 +11,13 @@ from allidocs.base.measure import Period
 from allidocs.insight.initiatives import funded
 from allidocs.insight.metrics import (
     FAMILIES,
+    Outlook,
     Reading,
     Step,
-    ahead,
     best_and_worst,
     colour_counts,
     headline,
+    outlook,
     overdue_actions,
     partner_readings,
     readings,
@@ -97,8 +98,9 @@ class MetricReport:
 
     `families[family]` and `measures[measure]` are metric ids; `views[metric][partner]` how a partner reads it;
     `period` the latest period that most metrics speak of; `apart` are differences beyond tolerance or with a comment.
-    `least_kept` are the partners that kept the smallest share of their promises; `ahead[metric]` periods with a target
-    still to come.
+    `least_kept` are the partners that kept the smallest share of their promises; `ahead[metric]` what is
+    still to be reached; `expected` says whether anything is forecast; `changed` are targets that were changed, by metric
+    and place in its list.
     """
 
     readings: Mapping[str, Reading]
@@ -126,7 +128,9 @@ class MetricReport:
     hit_rate: Result
     health: Health | None
     corrections: tuple[Correction, ...]
-    ahead: Mapping[str, tuple[Period, ...]]
+    ahead: Mapping[str, Outlook]
+    expected: bool
+    changed: tuple[tuple[str, int], ...]
 
 
 def facts(plan: Plan) -> MetricReport:
@@ -137,6 +141,7 @@ def facts(plan: Plan) -> MetricReport:
     surveys = [one for one in health(plan) if plan.surveys[one.survey].date <= plan.plan.as_of]
     counts = colour_counts(plan)
     bookings = _bookings(plan)
+    coming = {metric: later for metric in plan.metrics if (later := outlook(plan, metric))}
     return MetricReport(
         readings=read,
         views={metric: partner_readings(plan, metric) for metric in plan.metrics},
@@ -166,7 +171,11 @@ def facts(plan: Plan) -> MetricReport:
         hit_rate=milestone_hit_rate(plan),
         health=surveys[-1] if surveys else None,
         corrections=_corrections(plan),
-        ahead={metric: later for metric in plan.metrics if (later := ahead(plan, metric))},
+        ahead=coming,
+        expected=any(one.expected is not None for later in coming.values() for one in later.targets),
+        changed=tuple(
+            (metric, at) for metric, item in plan.metrics.items() for at in range(len(item.target_changes))
+        ),
     )
 
 

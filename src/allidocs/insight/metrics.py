@@ -208,11 +208,82 @@ def furthest(plan: Plan) -> tuple[str, ...]:
     return tuple(row.metric for row in bad if _share(row) == least)
 
 
-def ahead(plan: Plan, metric: str) -> tuple[Period, ...]:
-    """Return the periods with a target that end after the cut-off day, but for the one whose target is reported now."""
-    item = plan.metrics[metric]
-    now = reading(plan, metric).aimed
-    return tuple(sorted(period for period in item.targets if period.end > plan.plan.as_of and period != now))
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A target to come: `expected` is the forecast, `short` whether that misses it (None without a forecast)."""
+
+    period: Period
+    target: Decimal
+    expected: Decimal | None
+    short: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class TermOutlook:
+    """The target of the whole term: what was reached of it, and what is still `missing` (0 where it is reached)."""
+
+    target: Decimal
+    by: date | None
+    reached: Decimal | None
+    missing: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What a metric is to reach after the period that is reported now."""
+
+    targets: tuple[Target, ...]
+    term: TermOutlook | None
+
+
+def outlook(plan: Plan, metric: str) -> Outlook | None:
+    """Return the targets of periods that end after the cut-off day, and that of the term; None without any."""
+    item, now = plan.metrics[metric], reading(plan, metric).aimed
+    periods = sorted(period for period in item.targets if period.end > plan.plan.as_of and period != now)
+    targets = tuple(_target(item, period) for period in periods)
+    term = _term(plan, item)
+    return Outlook(targets, term) if targets or term else None
+
+
+def _target(item: Metric, period: Period) -> Target:
+    expected = item.forecasts.get(period)
+    fits = met(item, expected, item.targets[period])
+    return Target(period, item.targets[period], expected, None if fits is None else not fits)
+
+
+def _term(plan: Plan, item: Metric) -> TermOutlook | None:
+    aim = item.term_target
+    if aim is None:
+        return None
+    known = {period: value for period, value in item.values.items() if period.end <= plan.plan.as_of}
+    latest = max(known, key=_latest, default=None)
+    reached = (
+        None if latest is None else sum(known.values(), Decimal(0)) if aim.counts == "sum" else known[latest]
+    )
+    missing = None
+    if reached is not None:
+        missing = max(aim.value - reached if item.direction == "up" else reached - aim.value, Decimal(0))
+    end = plan.plan.term.end if plan.plan.term is not None else None
+    return TermOutlook(aim.value, aim.by or end, reached, missing)
+
+
+def uneven_parts(plan: Plan) -> dict[str, dict[Period, tuple[Decimal, Decimal]]]:
+    """Return, by metric and period, the sum of its parts and the whole, where every part has a figure and they differ.
+
+    They differ where the gap is more than rounding: half of the last place that is written, for each part.
+    """
+    found: dict[str, dict[Period, tuple[Decimal, Decimal]]] = {}
+    for name, item in plan.metrics.items():
+        if not item.parts:
+            continue
+        for period, whole in item.values.items():
+            parts = [part.values.get(period) for part in item.parts.values()]
+            known = [part for part in parts if part is not None]
+            place = min(int(value.as_tuple().exponent) for value in (whole, *known))
+            rounding = Decimal(1).scaleb(min(place, 0)) / 2 * len(parts)
+            if len(known) == len(parts) and abs(sum(known, Decimal(0)) - whole) > rounding:
+                found.setdefault(name, {})[period] = (sum(known, Decimal(0)), whole)
+    return found
 
 
 def overdue_actions(plan: Plan) -> tuple[str, ...]:

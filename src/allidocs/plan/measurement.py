@@ -47,6 +47,8 @@ class TermTarget(Entity):
     """The value."""
     by: date | None = None
     """Its day; the end of the term unless stated."""
+    counts: Literal["latest", "sum"] = "latest"
+    """What is held against it: the latest figure, or the sum of all periods."""
 
 
 class TargetChange(Entity):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from allidocs.insight.cashflow import LINES
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.money import investment_view
 from allidocs.insight.result import Reason
+from allidocs.insight.variance import money_so_far
 from allidocs.plan.model import Plan
 
 
@@ -92,3 +95,17 @@ def fair(plan: Plan) -> Answer:
     if outside or (sides and all(side.fairness_flag is False for side in sides.values())):
         return answer(not outside, outside=outside)
     return UNKNOWN
+
+
+@claim("money.on-plan")
+def on_plan(plan: Plan) -> Answer:
+    """The year of the cut-off day is expected to bring together what was planned, or more.
+
+    Unknown without a forecast of it. `year` is the year, `expected` and `planned` its joint net, `short` what is missing.
+    """
+    found = money_so_far(plan)
+    now = found.net[-1] if found is not None and found.running is not None else None
+    if now is None or now.expected is None or now.variance is None:
+        return UNKNOWN
+    short = max(-now.variance, Decimal(0))
+    return answer(now.variance >= 0, year=now.year, expected=now.expected, planned=now.planned, short=short)

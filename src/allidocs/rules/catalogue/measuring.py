@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
-from allidocs.insight.metrics import attainment, met, rag
+from allidocs.insight.metrics import attainment, met, rag, uneven_parts
 from allidocs.insight.progress import is_open
 from allidocs.plan.measurement import Metric
 from allidocs.plan.model import Plan
@@ -67,3 +67,39 @@ def red_in_a_row(plan: Plan, item: Metric) -> int:
             break
         count += 1
     return count
+
+
+@rule(
+    "L310", "parts-make-the-whole", Severity.WARNING, "operate", "Arithmetic",
+    "mend the figure, or the parts; what is another view of the same figure belongs below `views`",
+)  # fmt: skip
+def parts_make_the_whole(plan: Plan) -> Iterator[Remark]:
+    """The parts of a metric do not add up to its figure. A reader who adds them finds another result than the report."""
+    for id_, periods in uneven_parts(plan).items():
+        for period, (parts, whole) in periods.items():
+            yield Remark(
+                join(join(join("metrics", id_), "values"), str(period)),
+                f"the parts of {period} add up to {parts:f}, and the whole is {whole:f}",
+                also=((join(join("metrics", id_), "parts"), "the parts"),),
+            )
+
+
+@rule(
+    "L311", "target-change-changes", Severity.WARNING, "operate", "Arithmetic",
+    "write what the target was before as `was`, or take the change away",
+)  # fmt: skip
+def target_change_changes(plan: Plan) -> Iterator[Remark]:
+    """A change of a target names the value that the target has today, or a period without a target. It would tell readers
+    of a change that never was."""
+    for id_, item in plan.metrics.items():
+        for at, change in enumerate(item.target_changes):
+            term = item.term_target.value if item.term_target is not None else None
+            now = term if change.period is None else item.targets.get(change.period)
+            later = [one.was for one in item.target_changes[at + 1 :] if one.period == change.period]
+            if (later[0] if later else now) == change.was or now is None:
+                said = (
+                    "no target stands there"
+                    if now is None
+                    else f"the target was {change.was:f} before, and is still"
+                )
+                yield Remark(join(join("metrics", id_), f"target_changes[{at}]"), said)

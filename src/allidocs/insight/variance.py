@@ -1,0 +1,121 @@
+"""What became of the money: actual and expected amounts beside the planned ones, by partner, line and year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+
+from allidocs.insight.cashflow import LINES
+from allidocs.insight.currency import by_year
+from allidocs.plan.investment import Cashflow
+from allidocs.plan.model import Plan
+
+_OUT = ("investment", "running_cost")
+"""Lines that are paid, so that more of them is less."""
+_NIL = Decimal(0)
+
+
+@dataclass(frozen=True, slots=True)
+class YearOfMoney:
+    """One line of one partner in one year, in the reporting currency; None where nothing is stated.
+
+    `expected` is the forecast, else for a year that is over what it brought; `variance` is `expected` less `planned`.
+    """
+
+    year: int
+    planned: Decimal
+    actual: Decimal | None
+    expected: Decimal | None
+    variance: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class LineOfMoney:
+    """One line of one partner over the years that are told."""
+
+    partner: str
+    line: str
+    years: tuple[YearOfMoney, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MoneySoFar:
+    """What became of the money: the years told, oldest first, the lines, and the joint net of each year.
+
+    `running` is the year of the cut-off day where it is among them: its actual figures reach to that day.
+    """
+
+    years: tuple[int, ...]
+    running: int | None
+    lines: tuple[LineOfMoney, ...]
+    net: tuple[YearOfMoney, ...]
+
+
+def money_so_far(plan: Plan) -> MoneySoFar | None:
+    """Return actual and expected beside planned money for the year before the cut-off day's and for that year.
+
+    None without actual figures or forecasts for them, or where a currency has no rate.
+    """
+    model, now = plan.investment, plan.plan.as_of.year
+    if model is None:
+        return None
+    lines, told = [], set[int]()
+    for partner in plan.partners:
+        for line in LINES:
+            found = [
+                _amounts(plan, kind.get(partner), line)
+                for kind in (model.flows, model.actuals, model.forecasts)
+            ]
+            if any(one is None for one in found):
+                return None
+            planned, actual, forecast = (one or {} for one in found)
+            told |= {year for year in (*actual, *forecast) if now - 1 <= year <= now}
+            lines.append((partner, line, planned, actual, forecast))
+    years = tuple(sorted(told))
+    if not years:
+        return None
+    made = tuple(
+        LineOfMoney(partner, line, tuple(_year(year, now, planned, actual, forecast) for year in years))
+        for partner, line, planned, actual, forecast in lines
+        if any(year in each for year in years for each in (planned, actual, forecast))
+    )
+    net = tuple(_net(made, index, year) for index, year in enumerate(years))
+    return MoneySoFar(years, now if now in years else None, made, net)
+
+
+def _amounts(plan: Plan, flow: Cashflow | None, line: str) -> dict[int, Decimal] | None:
+    return {} if flow is None else by_year(plan, getattr(flow, line))
+
+
+def _year(
+    year: int, now: int, planned: dict[int, Decimal], actual: dict[int, Decimal], forecast: dict[int, Decimal]
+) -> YearOfMoney:
+    expected = forecast.get(year, actual.get(year) if year < now else None)
+    plan = planned.get(year, _NIL)
+    return YearOfMoney(year, plan, actual.get(year), expected, None if expected is None else expected - plan)
+
+
+def _net(lines: tuple[LineOfMoney, ...], index: int, year: int) -> YearOfMoney:
+    """Return a year's joint net; what is expected of a line without a figure of its own is what was planned."""
+
+    def total(name: str, fall_back: bool) -> Decimal | None:
+        amounts = []
+        for line in lines:
+            one = line.years[index]
+            amount = getattr(one, name)
+            amounts.append(
+                (one.planned if amount is None and fall_back else amount, -1 if line.line in _OUT else 1)
+            )
+        known = [amount * sign for amount, sign in amounts if amount is not None]
+        return sum(known, _NIL) if known else None
+
+    planned = total("planned", fall_back=False) or _NIL
+    stated = any(line.years[index].expected is not None for line in lines)
+    expected = total("expected", fall_back=True) if stated else None
+    return YearOfMoney(
+        year,
+        planned,
+        total("actual", fall_back=False),
+        expected,
+        None if expected is None else expected - planned,
+    )

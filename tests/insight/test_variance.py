@@ -1,0 +1,60 @@
+"""What became of the money, beside what was planned; the cut-off day is 30 September 2026."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from allidocs.insight.variance import YearOfMoney, money_so_far
+from tests.insight.build import build
+
+MONEY = """
+investment:
+  flows:
+    a: {revenue: {2025: 100k EUR, 2026: 200k EUR, 2027: 300k EUR}, investment: {2026: 50k EUR}}
+    b: {running_cost: {2026: 20k EUR}}
+  actuals:
+    a: {revenue: {2024: 9k EUR, 2025: 90k EUR, 2026: 120k EUR}}
+  forecasts:
+    a: {revenue: {2026: 180k EUR, 2027: 250k EUR}}
+    b: {running_cost: {2026: 25k EUR}}
+"""
+
+
+def shown(year: YearOfMoney) -> list[Decimal | None]:
+    """Return what is planned, actual, expected and different in a year."""
+    return [year.planned, year.actual, year.expected, year.variance]
+
+
+def test_the_year_before_and_the_one_that_runs_are_told() -> None:
+    """Earlier ones are history, later ones plan."""
+    found = money_so_far(build(MONEY))
+    assert found is not None
+    assert (found.years, found.running) == ((2025, 2026), 2026)
+    assert [(line.partner, line.line) for line in found.lines] == [
+        ("a", "revenue"), ("a", "investment"), ("b", "running_cost")
+    ]  # fmt: skip
+
+
+def test_a_year_that_is_over_is_held_against_its_plan_and_one_that_runs_by_its_forecast() -> None:
+    """Nine months of revenue are not compared with the plan of twelve."""
+    found = money_so_far(build(MONEY))
+    assert found is not None
+    before, now = found.lines[0].years
+    assert shown(before) == [100_000, 90_000, 90_000, -10_000]
+    assert shown(now) == [200_000, 120_000, 180_000, -20_000]
+
+
+def test_the_joint_net_takes_costs_off_and_expects_of_other_lines_what_was_planned() -> None:
+    """200 - 50 - 20 planned; 180 - 50 - 25 expected."""
+    found = money_so_far(build(MONEY))
+    assert found is not None
+    assert [(one.planned, one.expected, one.variance) for one in found.net] == [
+        (Decimal(100_000), Decimal(90_000), Decimal(-10_000)), (Decimal(130_000), Decimal(105_000), Decimal(-25_000))
+    ]  # fmt: skip
+
+
+def test_without_figures_of_these_years_nothing_is_told() -> None:
+    """Nor where an amount has no rate into the reporting currency."""
+    assert money_so_far(build("")) is None
+    assert money_so_far(build("investment: {flows: {a: {revenue: {2026: 1 EUR}}}}\n")) is None
+    assert money_so_far(build("investment: {actuals: {a: {revenue: {2026: 1 USD}}}}\n")) is None
