@@ -181,6 +181,7 @@ def _pieces(words: Any, kind: str) -> Iterator[tuple[str, str]]:
         ("el 30 de mayo de 2026 y", "el 3 de mayo de 2026 y", "el [-30 de mayo de 2026-]{+3 de mayo de 2026+} y"),
         ("falls by −12 points", "falls by 12 points", "falls by [-−12-]{+12+} points"),
         ("at 50\u00a0% of it", "at 55\u00a0% of it", "at [-50\u00a0%-]{+55\u00a0%+} of it"),
+        ("<em>90</em> days of 2\u00a0500 EUR", "<em>90</em>\u00a0days of 2 500\u00a0EUR", "90\u00a0days of 2 500\u00a0EUR"),
     ],
 )  # fmt: skip
 def test_whole_words_are_marked_deleted_before_inserted(old: str, new: str, expected: str) -> None:

@@ -67,10 +67,10 @@ def test_no_line_parts_a_number_from_its_unit_or_label_nor_a_day_from_its_year(
     assert tied_.replace("~", "\u00a0") == tie(typed, TIES)
 
 
-def test_running_text_is_tied_and_cells_may_break() -> None:
-    """Columns are measured by the words that they may part."""
+def test_running_text_and_cells_are_tied() -> None:
+    """Columns are measured by what they may not part."""
     document = parse_document(
         '<document lang="en" title="T" subject="S" as-of="2026-09-30" header-left="L"><p>180 gateways</p>'
         '<table id="t" kind="plain"><col width="100"/><tbody><tr><td>180 gateways</td></tr></tbody></table></document>'
     )
-    assert ["180\u00a0gateways", "180 gateways"] == paragraphs(tied(replace(document, ties=TIES)))[-2:]
+    assert ["180\u00a0gateways", "180\u00a0gateways"] == paragraphs(tied(replace(document, ties=TIES)))[-2:]

@@ -58,7 +58,7 @@ class Edited:
         """Return the paragraph that holds `words`, outside the list of contents."""
         found = [
             paragraph for paragraph in self.paragraphs()
-            if words in text_of(paragraph) and not _style(paragraph).startswith("TOC")
+            if untied(words) in text_of(paragraph) and not _style(paragraph).startswith("TOC")
         ]  # fmt: skip
         return found[occurrence]
 
@@ -322,7 +322,7 @@ class Edited:
         """Split runs so that `words` fill whole runs, and return these."""
         runs = [run for run in paragraph.iter(w("r")) if run.find(w("t")) is not None]
         text = "".join(_run_text(run) for run in runs)
-        start = text.index(words)
+        start = untied(text).index(untied(words))
         end = start + len(words)
         at, inside = 0, []
         for run in runs:
@@ -369,8 +369,13 @@ class Edited:
 
 
 def text_of(paragraph: Any) -> str:
-    """Return the words of a paragraph's runs, deleted ones left out."""
-    return "".join(_run_text(run) for run in paragraph.iter(w("r")))
+    """Return the words of a paragraph's runs with plain spaces, deleted ones left out."""
+    return untied("".join(_run_text(run) for run in paragraph.iter(w("r"))))
+
+
+def untied(text: str) -> str:
+    """Return words with plain spaces, as one types them."""
+    return text.replace("\u00a0", " ")
 
 
 def _run_text(run: Any) -> str:

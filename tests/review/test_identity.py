@@ -88,7 +88,7 @@ def test_a_value_that_changed_on_both_sides_is_told(tmp_path: Path) -> None:
     git(tmp_path, "commit", "-qam", "Later")
     one = reviewed(plan, tmp_path, data).only()
     assert "was `24 months` and is `30 months`" in one.note
-    assert (one.new, one.confidence, one.stale, one.ready) == ("36\u00a0months", "low", True, False)
+    assert (one.new, one.confidence, one.stale, one.ready) == ("36 months", "low", True, False)
 
 
 def test_a_document_of_another_plan_is_refused(tmp_path: Path) -> None:

@@ -47,13 +47,11 @@ def set_words(words: str, marks: str) -> str:
 
 
 def tied(document: tree.Document) -> tree.Document:
-    """Return a document whose running text parts no number from its unit, no day from its year, no label from its number.
+    """Return a document that parts no number from its unit, no day from its year, no label from its number.
 
-    Cells and facts stay: they are narrow, and their columns are measured by the words that they may part.
+    Columns are measured by what they may not part; facts stay, which are narrow and have no such measure.
     """
-    made = rebuild(
-        document, partial(_tied, document.ties), lambda node: isinstance(node, tree.Row | tree.KeyFacts)
-    )
+    made = rebuild(document, partial(_tied, document.ties), lambda node: isinstance(node, tree.KeyFacts))
     assert isinstance(made, tree.Document)
     return made
 

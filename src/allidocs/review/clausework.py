@@ -119,7 +119,7 @@ def _slots(spans: list[Span], text: str, markdown: str) -> tuple[list[tuple[int,
         if taken == at:
             raise NoWay
         start = spans[at].start
-        if isinstance(piece, Mark) and spans[at].path != piece.path and text[start - 1 : start] == "\u00a0":
+        if isinstance(piece, Mark) and spans[at].path != piece.path and text[start - 1 : start] == " ":
             # A value per partner stands behind the partner's name.
             start = max(text.rfind(" ", 0, start), text.rfind("\n", 0, start)) + 1
         slots.append((start, spans[taken - 1].end))

@@ -187,7 +187,8 @@ def _step(source: str, at: int, character: str, *, braces: bool) -> Range | None
 
 def _prints(typed: str, printed: str) -> bool:
     """Say whether a character of the source is printed as another: straight marks are set as the language does."""
-    return typed == printed or (typed in SET_AS and printed in SET_AS[typed])
+    ties = typed.isspace() and printed == " "
+    return typed == printed or ties or (typed in SET_AS and printed in SET_AS[typed])
 
 
 def _passed(source: str, at: int) -> int | None:

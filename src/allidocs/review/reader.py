@@ -25,8 +25,8 @@ _CONTENTS = re.compile(r"\s*TOC\b", re.IGNORECASE)
 _FORMATS = frozenset({"rPrChange", "pPrChange", "sectPrChange", "tblPrChange", "trPrChange", "tcPrChange", "tblGridChange", "numberingChange", "tblPrExChange"})  # fmt: skip
 JOINER = "\u200d"
 """What LibreOffice writes into an empty cell of a row whose coming or going it tracks; at an end it joins nothing."""
-_UNSEEN = str.maketrans("", "", f"\u00ad\u2060{TURN}")
-"""Soft hyphens, word joiners and marks of direction: they shape lines and say nothing."""
+_UNSEEN = dict.fromkeys(map(ord, f"\u00ad\u2060{TURN}"), "") | dict.fromkeys(map(ord, "\u00a0\u202f"), " ")
+"""Soft hyphens, word joiners and marks of direction shape lines and say nothing; a space that ties words is a space."""
 _SIGNS = frozenset({"tab", "ptab", "br", "cr", "noBreakHyphen", "sym"})
 """Elements of a run that stand for a character."""
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ufeff]")

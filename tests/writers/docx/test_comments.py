@@ -91,7 +91,7 @@ def test_a_comment_needs_no_relations_and_repeats_no_anchors() -> None:
     )
     docx = made(document(clause("c", note(tree.Paragraph(words)))))
     comments = part(docx, "word/comments.xml")
-    assert "here (https://example.com/a) 30 days [who]Rising." == text(comments)
+    assert "here (https://example.com/a) 30\u00a0days [who]Rising." == text(comments)
     kinds = {etree.QName(node).localname for node in comments.iter()}
     assert kinds <= {"comments", "comment", "p", "pPr", "pStyle", "r", "rPr", "rStyle", "t", "annotationRef"}
     assert b'Target="comments.xml"' in parts(docx)["word/_rels/document.xml.rels"]

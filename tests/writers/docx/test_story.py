@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,6 +12,9 @@ from lxml import etree
 from allidocs.document import tree
 from allidocs.document.compare import accept
 from allidocs.document.walk import walk
+from allidocs.plan.language import languages
+from allidocs.review.package import open_bytes
+from allidocs.review.reader import read_story
 from tests.kitchen_sink import kitchen_sink
 from tests.writers.docx.counting import computed_numbers
 from tests.writers.docx.reading import (
@@ -209,7 +213,7 @@ def test_a_short_list_stays_on_one_page() -> None:
 def test_open_points_stand_in_brackets_and_are_marked() -> None:
     """The brackets survive copying and print in black and white."""
     root = body(tree.Paragraph((tree.OpenPoint(say("90 days"), "op-1"),)))
-    assert {"ad_op_1": "[90 days]"} == bookmarks(root)
+    assert {"ad_op_1": "[90\u00a0days]"} == bookmarks(root)
     assert {"OpenPoint"} == {node.get(f"{W}val") for node in root.iter(f"{W}rStyle")}
 
 
@@ -240,7 +244,7 @@ def test_a_day_after_a_name_from_right_to_left_stays_behind_it() -> None:
     root = body(tree.Paragraph(tuple(say("محمد عبد الله, 30 September 2026"))))
     rtl = [text(run) for run in root.iter(f"{W}r") if run.find("w:rPr/w:rtl", NS) is not None]
     assert ["محمد عبد الله"] == rtl
-    assert text(root).endswith("\u200e, 30 September 2026")
+    assert text(root).endswith("\u200e, 30\u00a0September 2026")
 
 
 def test_the_language_of_a_spanish_document_is_the_default() -> None:
@@ -281,7 +285,7 @@ def test_pictures_have_text_alternatives_and_ids_of_their_own(sink: bytes) -> No
 
 def test_a_field_prints_its_words() -> None:
     """A plan value looks like its surroundings."""
-    assert "30 days" == text(body(tree.Paragraph((tree.Field("a.b", say("30 days")),))))
+    assert "30\u00a0days" == text(body(tree.Paragraph((tree.Field("a.b", say("30 days")),))))
 
 
 def test_an_empty_document_is_still_a_document() -> None:
@@ -381,3 +385,29 @@ def test_signature_blocks_stay_on_one_page() -> None:
     assert all(row.find("w:trPr/w:cantSplit", NS) is not None for row in root.iter(f"{W}tr"))
     assert root.find(".//w:tcBorders/w:top", NS) is not None
     assert "_" not in text(root)
+
+
+def test_running_lines_mark_what_the_cover_says_in_another_language() -> None:
+    """Word spells the title and the classification of a plan in their own language above every page, too."""
+    cover = tree.Cover("Frame", (tree.Language("en", say("Joint work")),), (), ())
+    shown = document(cover=cover, lang="es", header_left="Marco · Joint work", header_right="BORRADOR")
+    header = part(made(shown), "word/header.xml")
+    marked = {text(run): run.find("w:rPr/w:lang", NS) for run in header.iter(f"{W}r")}
+    assert [words for words, lang in marked.items() if lang is not None] == ["Joint work"]
+    assert marked["Joint work"].get(f"{W}val") == "en-GB"
+
+
+def test_no_line_of_word_parts_a_number_from_its_unit() -> None:
+    """Typed spaces are tied in running text and in cells, as PDF and HTML tie them; words read back as they were typed."""
+    row = tree.Row((tree.Cell((para("18 weeks of 180 gateways"),)),))
+    shown = document(
+        para("Due on 30 September 2026, 24 months later"),
+        tree.Table("t", (), (tree.Column(Decimal(100)),), (), (row,), "plain"),
+    )
+    shown = replace(shown, ties="|".join(languages()["en"].tied()))
+    words = [said for _, said in paragraphs(part(made(shown), "word/document.xml"))]
+    tied = ["Due on 30\u00a0September\u00a02026, 24\u00a0months later", "18\u00a0weeks of 180\u00a0gateways"]
+    assert [one for one in words if one in tied] == tied
+    story = read_story(open_bytes(made(shown), "t.docx"))
+    said = [one.accepted for one in story.paragraphs]
+    assert {one.replace("\u00a0", " ") for one in tied} <= set(said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -11,6 +12,7 @@ from allidocs.document.compare.align import gaps, matching
 from allidocs.document.compare.tokens import Marked, Op, Token, adopted, rebuilt, tokens
 from allidocs.document.resolve import accepted_words
 from allidocs.document.text import plain_text
+from allidocs.document.walk import rebuild
 
 CRUMB = 2
 """Words that stay the same between two changes are part of the phrase when they are no more than these,"""
@@ -18,6 +20,7 @@ PHRASE = 3
 """and either change has at least so many words."""
 
 Inlines = tuple[tree.Inline, ...]
+_TIE = re.compile("[\u00a0\u202f]")
 
 
 @dataclass(slots=True)
@@ -39,6 +42,8 @@ def compared(old: Inlines, new: Inlines, author: str, date: str) -> Inlines:
         return (tree.Inserted if op == "ins" else tree.Deleted)(nodes, author, date)
 
     before = accepted_words(old)
+    if _untied(before) == _untied(new):
+        return new
     was, becomes = tokens(before), tokens(new)
     marked = adopted(_marked(_stretches(was, [token for token in becomes if not token.ghost]), becomes))
     made = rebuilt(marked, change)
@@ -49,6 +54,19 @@ def compared(old: Inlines, new: Inlines, author: str, date: str) -> Inlines:
     # Words that changed places with the inlines around them: the whole paragraph is replaced.
     gone: Inlines = (change("del", before),) if before else ()
     return (*gone, change("ins", accepted_words(new))) if new else gone
+
+
+def _untied(inlines: Inlines) -> Inlines:
+    """Return words with plain spaces: one that does not break says nothing else."""
+    return tuple(rebuild(node, _plainly) for node in inlines)
+
+
+def _plainly(node: Any) -> Any:
+    return (
+        tree.Text(_TIE.sub(" ", node.text))
+        if isinstance(node, tree.Text) and _TIE.search(node.text)
+        else node
+    )
 
 
 def rejected_ours(inlines: Inlines, author: str, date: str) -> Inlines:

@@ -24,6 +24,7 @@ from allidocs.document.faces import Resources
 from allidocs.document.text import body_fingerprint
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
+from allidocs.document.typography import tied
 from allidocs.writers.docx import numbering, package, xml
 from allidocs.writers.docx import pages as sheets
 from allidocs.writers.docx.anchors import scan
@@ -76,6 +77,7 @@ def write(
     if theme.reference_document:
         reference = read_reference(resources(theme.reference_document))
         theme = with_margins(theme, reference)
+    document = tied(document)
     anchors = scan(document)
     lang = word_language(document.lang)
     book = StyleBook(theme, lang=lang, schedule=document.labels.schedule)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from allidocs.document import tree
 from allidocs.document.running import footer_lines, header_lines
-from allidocs.document.text import footer_line
+from allidocs.document.text import footer_line, plain_text
 from allidocs.document.theme import Theme
+from allidocs.document.walk import walk
 from allidocs.writers.docx import fields, xml
+from allidocs.writers.docx.inlines import word_language
 
 COVER_LEFT, COVER_RIGHT, COVER_TOP, COVER_BOTTOM = 31, 26, 62, 30
 BAND = 9
@@ -49,11 +53,31 @@ _TAB, _BREAK = "<w:r><w:tab/></w:r>", "<w:r><w:br/></w:r>"
 
 def header_paragraph(document: tree.Document, theme: Theme, style: str) -> str:
     """Return the lines of a header: the running texts left and right, or one below the other."""
+    foreign = {
+        plain_text(visit.node): visit.node.lang
+        for visit in walk(document.cover)
+        if isinstance(visit.node, tree.Language)
+    }
     lines = [
-        xml.run(left) + (f"{_TAB}{xml.run(right)}" if right else "")
+        _spoken(left, foreign) + (f"{_TAB}{_spoken(right, foreign)}" if right else "")
         for left, right in header_lines(document, theme)
     ]
     return xml.paragraph(style, _BREAK.join(lines))
+
+
+def _spoken(line: str, foreign: Mapping[str, str]) -> str:
+    """Return a running text as runs; what the cover says in another language is marked as such here, too."""
+    for words, tag in foreign.items():
+        before, found, after = line.partition(words)
+        if words and found:
+            lang = word_language(tag)
+            look = f'<w:rPr><w:rStyle w:val="Emphasis"/><w:lang w:val="{lang}" w:eastAsia="{lang}" w:bidi="{lang}"/></w:rPr>'
+            return (
+                (xml.run(before) if before else "")
+                + xml.run(words, look)
+                + (_spoken(after, foreign) if after else "")
+            )
+    return xml.run(line)
 
 
 def footer_paragraph(
