@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
+from allidocs.base.ids import join
 from allidocs.plan.kinds import STAGES, Stage
 
 
@@ -45,11 +46,35 @@ class Artifact:
     needs: tuple[Need, ...]
     order: int = 0
     """Where it stands among the documents of allidocs."""
+    each_end: bool = False
+    """Whether each further end of the plan has one of its own beside that of the whole alliance."""
+    about: str = ""
+    """The id of the further end that it is about; its own id is then `exit-plan.ID`."""
 
     @property
     def template(self) -> str:
         """The name of its template in the template set."""
-        return f"artifacts/{self.id}.j2"
+        return f"artifacts/{self.kind}.j2"
+
+    @property
+    def kind(self) -> str:
+        """The document of which this is one: its id, without the end that it is about."""
+        return self.id.partition(".")[0]
+
+    @property
+    def moved(self) -> dict[str, str]:
+        """Where parts of the plan stand that the document reads in another place: the further end as the exit."""
+        return {"exit": join("exits", self.about)} if self.about else {}
+
+    def for_end(self, about: str) -> Artifact:
+        """Return the document of the same kind about a further end of the plan."""
+        path = join("exits", about)
+        needs = tuple(
+            replace(need, path=f"{path}{need.path.removeprefix('exit')}")
+            for need in self.needs
+            if need.path.partition(".")[0] == "exit"
+        )
+        return replace(self, id=f"{self.id}.{about}", about=about, needs=needs, each_end=False)
 
 
 FROM_EVALUATE = STAGES

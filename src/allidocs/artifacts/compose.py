@@ -18,6 +18,7 @@ from allidocs.document.number import number
 from allidocs.document.parse import parse_document
 from allidocs.document.tree import Document
 from allidocs.document.typography import typeset
+from allidocs.insight.ends import seen_from
 from allidocs.plan.model import Plan
 from allidocs.templating.edition import Edition
 from allidocs.templating.search import TemplateSet
@@ -113,7 +114,8 @@ def _composed(
     from allidocs.templating.jinja import render
     from allidocs.templating.view import plan_view
 
-    edition = Edition.of(plan, words)
+    plan = seen_from(plan, item.about)
+    edition = Edition.of(plan, words, item.moved)
     values = (
         plan_view(edition), _computed(facts, plan), item, edition, words.lang, stamp,
         lambda: _policy(edition, stamp.audience, templates),

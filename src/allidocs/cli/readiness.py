@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from allidocs.artifacts.artifact import Artifact, Need
-from allidocs.artifacts.catalogue import CATALOGUE, artifact, lacking, missing
+from allidocs.artifacts.catalogue import CATALOGUE, artifact, lacking, missing, of_plan
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Branch, Scalar, Sequence, Source
 
@@ -69,7 +69,7 @@ def readiness(
             State(item, lacking(item, lambda path: _written(source, path)), True, True) for item in wanted
         ]
     if not wanted:
-        wanted = [item for item in catalogue if plan.plan.stage in item.stages]
+        wanted = [item for item in of_plan(plan, catalogue) if plan.plan.stage in item.stages]
     return [State(item, missing(plan, item), plan.plan.stage in item.stages, bool(asked)) for item in wanted]
 
 

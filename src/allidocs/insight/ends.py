@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import cast
 
 from allidocs.base.ids import join
 from allidocs.insight.days import passed
 from allidocs.plan.exit import Exit, FurtherExit
+from allidocs.plan.hidden import uncovered
 from allidocs.plan.model import Plan
 
 WHOLE = ""
@@ -44,7 +46,7 @@ def ends(plan: Plan) -> tuple[End, ...]:
 
 def seen_from(plan: Plan, about: str) -> Plan:
     """Return the plan as a document about one end sees it: that end is its `exit`. WHOLE leaves it as it is."""
-    return plan if about == WHOLE else plan.replace(exit=plan.exits.get(about))
+    return plan if about == WHOLE else cast("Plan", uncovered(plan, exit=plan.exits.get(about)))
 
 
 def scope(plan: Plan, found: Exit) -> Scope:

@@ -8,7 +8,7 @@ from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 
 from allidocs.artifacts.artifact import Artifact, Need
-from allidocs.artifacts.catalogue import artifact, missing
+from allidocs.artifacts.catalogue import artifact, missing, of_plan
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun, EngineMissing, NotReady
@@ -139,11 +139,11 @@ def _choose(
 ) -> tuple[list[Artifact], dict[str, tuple[Need, ...]]]:
     """Return the documents to make: those named, else those of the plan's stage that it is ready for."""
     if request.artifacts:
-        named = [artifact(id_, catalogue) for id_ in dict.fromkeys(request.artifacts)]
+        named = [artifact(id_, of_plan(plan, catalogue)) for id_ in dict.fromkeys(request.artifacts)]
         _refuse_unready(plan, named)
         return named, {}
     chosen, skipped = [], {}
-    for item in catalogue:
+    for item in of_plan(plan, catalogue):
         if plan.plan.stage not in item.stages:
             continue
         lacks = tuple(need for need in missing(plan, item) if need.weight == "must")

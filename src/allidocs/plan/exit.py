@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from allidocs.base.measure import Duration, Money
 from allidocs.plan.entity import EMPTY, Bounds, Entity
+from allidocs.plan.frame import Ask
 from allidocs.plan.kinds import (
     AgreementRef,
     ByPartner,
@@ -306,6 +307,8 @@ class FurtherExit(Exit):
 
     name: Text
     """What ends, as headings say it."""
+    ask: Ask | None = None
+    """What its exit plan asks its reader to decide."""
     offerings: tuple[OfferingRef, ...] = ()
     """The offerings that end."""
     initiatives: tuple[InitiativeRef, ...] = ()

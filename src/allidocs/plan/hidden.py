@@ -36,6 +36,15 @@ def lost_of(entity: Entity) -> Mapping[str, Loss] | None:
     return getattr(entity, "_lost", None)
 
 
+def uncovered(entity: Entity, **changes: Any) -> Entity:
+    """Return an entity with some values changed into what is visible: where nothing was to be seen, now there is."""
+    new = entity.replace(**changes)
+    lost = lost_of(entity)
+    if lost is not None:
+        object.__setattr__(new, "_lost", {name: loss for name, loss in lost.items() if name not in changes})
+    return new
+
+
 def is_lost(entity: Entity, name: str) -> bool:
     """Say whether a part of an entity's attribute is hidden, so that its absence says nothing."""
     return name in (lost_of(entity) or ())

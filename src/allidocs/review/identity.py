@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from allidocs.artifacts.artifact import Artifact
-from allidocs.artifacts.catalogue import artifact, ready
+from allidocs.artifacts.catalogue import artifact, of_plan, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import AllidocsError, CannotRun
@@ -34,7 +34,7 @@ from allidocs.templating.search import TemplateSet
 from allidocs.templating.words import languages_of
 
 REFERENCE = re.compile(
-    r"(?P<plan>[a-z0-9][a-z0-9-]*)/(?P<artifact>[a-z0-9][a-z0-9-]*)/(?P<lang>[a-z]{2})/(?P<audience>[a-z0-9][a-z0-9-]*)@(?P<digest>[0-9a-f]{8})(?:~(?P<day>\d{4}-\d\d-\d\d))?"
+    r"(?P<plan>[a-z0-9][a-z0-9-]*)/(?P<artifact>[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)?)/(?P<lang>[a-z]{2})/(?P<audience>[a-z0-9][a-z0-9-]*)@(?P<digest>[0-9a-f]{8})(?:~(?P<day>\d{4}-\d\d-\d\d))?"
 )
 _BOOKMARK = re.compile(r"ad_doc_([0-9a-f]{8})")
 _COMMIT = re.compile(r"(?<![0-9a-f@-])([0-9a-f]{8}\+?)(?![0-9a-f-])")
@@ -287,7 +287,7 @@ def _most_alike(
     """Return the document, language and audience whose text is most like the returned one's."""
     wanted = _bag_of(story)
     best: tuple[float, Artifact, str, str] | None = None
-    for item in catalogue_of(templates):
+    for item in of_plan(plan, catalogue_of(templates)):
         if found is not None and found.artifact and item.id != found.artifact:
             continue
         for lang in languages_of(templates):

@@ -10,7 +10,7 @@ from allidocs.base.measure import Money
 from allidocs.plan.entity import Entity, shape
 from allidocs.plan.model import Plan
 
-COMPUTED = frozenset({"investment", "initiatives", "exit"})
+COMPUTED = frozenset({"investment", "initiatives", "exit", "exits"})
 """Parts of the plan whose amounts always stand in millions, as the tables do that are computed from them."""
 TOGETHER = {"contributions": "expectations", "expectations": "contributions"}
 """What partners give and what they hope for is one kind: both stand in one table."""

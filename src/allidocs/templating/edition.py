@@ -20,6 +20,7 @@ class Edition:
     `untranslated` holds paths of texts that exist in another language only, `missing` paths of values that a template
     asked for and the plan does not have, `formulas` and `sources` what the numbers rest on, `at` the path of the value
     that a template asked for last, `millions` which kinds of amount print in millions, `precisions` with how many decimals at least.
+    `moved` says where parts of the plan stand that the document reads in another place (a further end as `exit`).
     """
 
     plan: Plan
@@ -33,11 +34,17 @@ class Edition:
     at: str = ""
     millions: dict[str, bool] = field(default_factory=dict)
     precisions: dict[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
+    moved: Mapping[str, str] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, plan: Plan, words: Words) -> Edition:
-        """Return a fresh edition of `plan` in the language of `words`."""
-        return cls(plan, words.lang, words, Format(words.language))
+    def of(cls, plan: Plan, words: Words, moved: Mapping[str, str] | None = None) -> Edition:
+        """Return a fresh edition of `plan` in the language of `words`; `moved` says where parts of it stand."""
+        return cls(plan, words.lang, words, Format(words.language), moved=moved or {})
+
+    def place(self, path: str) -> str:
+        """Return where something stands that a template finds at `path` of the plan."""
+        first, dot, rest = path.partition(".")
+        return f"{self.moved.get(first, first)}{dot}{rest}"
 
     def money(self, value: Money, path: str, decimals: int | None = None) -> str:
         """Print an amount in the unit of its kind: the part of the plan that `path` begins with.

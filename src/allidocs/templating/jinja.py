@@ -241,6 +241,10 @@ class _Printing:
         words = self.edition.words
         return self.edition.format.listed(words.choice(key) for key in keys if key != "plan")
 
+    def placed(self, paths: str) -> str:
+        """Return where paths, parted by commas, stand in the plan: what a document about a further end finds at `exit`."""
+        return ", ".join(self.edition.place(path) for path in paths.split(", "))
+
     def lacking(self, value: Any, words: Any, *of: Any) -> Any:
         """Print what a document says of an empty place: its words where the plan has none, a dash where it may have one."""
         return words if lacking(value, *of) else DASH
@@ -336,7 +340,7 @@ def environment(
         place=printing.place, spelled=edition.format.spelled,
         sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of,
         plain=printing.plain_text, sentence=printing.sentence, result=printing.result,
-        lacking=printing.lacking, gap=printing.gap, progress=printing.progress, expected=expected_day,
+        lacking=printing.lacking, placed=printing.placed, gap=printing.gap, progress=printing.progress, expected=expected_day,
     )  # fmt: skip
     env.tests["lacking"] = lacking
     env.globals.pop("lipsum", None)

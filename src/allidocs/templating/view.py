@@ -245,7 +245,7 @@ class Branch:
         return self._member(item)
 
     def _member(self, item: FieldShape) -> Any:
-        path = join(self.path, item.key) if self.path else item.key
+        path = join(self.path, item.key) if self.path else self._edition.place(item.key)
         hidden = is_lost(self._entity, item.name)
         return wrap(self._edition, path, getattr(self._entity, item.name), item.kind, hidden=hidden)
 

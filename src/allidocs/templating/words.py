@@ -105,7 +105,8 @@ def in_context(context: str, message: str) -> str:
 def place_of(path: str) -> str:
     """Return where the value at a plan's path stands, without ids: `initiatives.status` of `initiatives.hub.status`."""
     steps = path.split(".")
-    return f"{steps[0]}.{steps[-1]}"
+    first = "exit" if steps[0] == "exits" else steps[0]
+    return f"{first}.{steps[-1]}"
 
 
 def choice_message(key: str) -> str:

@@ -7,7 +7,7 @@ facts, so that to list documents loads none of the modules that compute them.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from allidocs.artifacts.artifact import Artifact, Need
@@ -29,12 +29,30 @@ CATALOGUE: tuple[Artifact, ...] = found_artifacts()
 
 
 def artifact(id_: str, catalogue: tuple[Artifact, ...] = CATALOGUE) -> Artifact:
-    """Return the document with this id; raises CannotRun with the nearest id."""
+    """Return the document with this id; raises CannotRun with the nearest id.
+
+    `exit-plan.ID` is the exit plan of the further end ID.
+    """
+    kind, _, about = id_.partition(".")
     for item in catalogue:
         if item.id == id_:
             return item
+        if about and item.id == kind and item.each_end:
+            return item.for_end(about)
     raise CannotRun(
         f"there is no document `{id_}`", suggestion(id_, (item.id for item in catalogue), "documents")
+    )
+
+
+def of_plan(plan: Plan, catalogue: tuple[Artifact, ...] = CATALOGUE) -> tuple[Artifact, ...]:
+    """Return all documents of a plan: those of the catalogue, and behind each that every end has, one for each further end."""
+    return tuple(
+        one
+        for item in catalogue
+        for one in (
+            replace(item, each_end=False),
+            *(item.for_end(about) for about in (plan.exits if item.each_end else ())),
+        )
     )
 
 
@@ -59,7 +77,7 @@ def lacking(item: Artifact, has: Callable[[str], bool]) -> tuple[Need, ...]:
 def _has(plan: Plan, path: str) -> bool:
     value: object = plan
     for step in path.split("."):
-        value = getattr(value, step, None)
+        value = _step(value, step)
         if value is None:
             return False
     return value not in ({}, ())
@@ -71,8 +89,12 @@ def _is_hidden(plan: Plan, path: str) -> bool:
     for step in path.split("."):
         if isinstance(value, Entity) and step in (lost_of(value) or ()):
             return True
-        value = getattr(value, step, None)
+        value = _step(value, step)
     return False
+
+
+def _step(value: object, step: str) -> object:
+    return value.get(step) if isinstance(value, Mapping) else getattr(value, step, None)
 
 
 def ready(plan: Plan, item: Artifact) -> bool:

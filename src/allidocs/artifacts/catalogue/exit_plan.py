@@ -22,5 +22,5 @@ DOCUMENT = Artifact(
         Need("exit.messages", "messages and their order"),
         Need("exit.completion", "conditions of the close"),
     ),
-    order=7,
+    order=7, each_end=True,
 )  # fmt: skip

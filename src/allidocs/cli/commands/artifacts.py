@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 @json_option
 def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
     """List the documents: their ids, readers and stages; with PLAN also whether it is ready for them."""
+    from allidocs.artifacts.catalogue import of_plan
     from allidocs.artifacts.own import catalogue_of
     from allidocs.cli.readiness import readiness
     from allidocs.cli.report import print_json
@@ -35,6 +36,8 @@ def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
         checked.stop_on_errors()
         root = files.root
     catalogue = catalogue_of(TemplateSet(given_templates(templates, root)))
+    if checked is not None and checked.plan is not None:
+        catalogue = of_plan(checked.plan, catalogue)
     ids = tuple(item.id for item in catalogue)
     listed = readiness(checked.plan, checked.source, ids, catalogue) if checked else []
     states = {state.item.id: state for state in listed}
