@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Composed, Stamp, compose
@@ -28,8 +28,9 @@ def sample(name: str) -> Plan:
     return read.plan
 
 
+@lru_cache(maxsize=64)
 def composed(id_: str, plan: Plan, lang: str) -> Composed:
-    """Compose a document in the shared edition."""
+    """Compose a document in the shared edition; what was composed of the same plan before is the same."""
     return compose(for_audience(plan, ALL), artifact(id_), lang, TemplateSet(), Stamp())
 
 

@@ -98,6 +98,7 @@ def test_names_in_charts_stand_among_the_passages_too(id_: str, monkeypatch: pyt
 
     with monkeypatch.context() as patched:
         patched.setattr(Leaf, "__str__", noted)
+        composed.cache_clear()
         made = composed(id_, sample("alianza-litoral"), "en").document
     assert bare
     marked = passages(made)

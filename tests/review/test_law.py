@@ -270,7 +270,7 @@ def _law(lang: str, base: Base, plan: Path, data: bytes, originals: dict[str, by
 
     @given(made=edits_of(lang))
     @settings(
-        max_examples=tries(15),
+        max_examples=tries(10),
         deadline=None,
         phases=(Phase.generate,),
         suppress_health_check=list(HealthCheck),

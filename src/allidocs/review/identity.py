@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -328,15 +329,21 @@ def _likeness(
     wanted: Bag, plan: Plan, item: Artifact, lang: str, audience: str, templates: TemplateSet
 ) -> float:
     """Return the share of runs of words that both texts hold, from 0 to 1."""
-    try:
-        seen = shown(plan, Audience(audience))
-        if not ready(seen, item):
-            return 0.0
-        document: Any = compose(seen, item, lang, templates, Stamp("", audience)).document
-    except AllidocsError:
-        return 0.0
-    texts = _runs(paragraphs(document))
+    texts = _printed(plan, item, lang, audience, templates)
     if not texts or not wanted:
         return 0.0
     # A document of one's words in another's costs nothing; what is missing on either side does.
     return 2 * len(texts & wanted) / (len(texts) + len(wanted))
+
+
+@lru_cache(maxsize=64)
+def _printed(plan: Plan, item: Artifact, lang: str, audience: str, templates: TemplateSet) -> Bag:
+    """Return the runs of words of a document, none where it cannot be made; each file of a review is compared with it."""
+    try:
+        seen = shown(plan, Audience(audience))
+        if not ready(seen, item):
+            return frozenset()
+        document: Any = compose(seen, item, lang, templates, Stamp("", audience)).document
+    except AllidocsError:
+        return frozenset()
+    return _runs(paragraphs(document))
