@@ -12,6 +12,7 @@ from allidocs.document.tree import Document, Section, Table
 from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.model import Plan, read_plan
+from allidocs.plan.shown import shown
 from allidocs.plan.source import read_source
 from allidocs.templating.search import TemplateSet
 from tests.plan.reading import plan_with
@@ -31,7 +32,7 @@ def sample(name: str) -> Plan:
 @lru_cache(maxsize=64)
 def composed(id_: str, plan: Plan, lang: str) -> Composed:
     """Compose a document in the shared edition; what was composed of the same plan before is the same."""
-    return compose(for_audience(plan, ALL), artifact(id_), lang, TemplateSet(), Stamp())
+    return compose(shown(plan, ALL), artifact(id_), lang, TemplateSet(), Stamp())
 
 
 def edition_of(lines: str, audience: str, lang: str = "en") -> Document:

@@ -11,6 +11,7 @@ from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.plan.entity import choices
 from allidocs.plan.frame import Person
 from allidocs.plan.model import Plan
+from allidocs.plan.office import left
 
 LETTERS = "DARCPI"
 """Decides, agrees, recommends, is consulted, performs, is informed."""
@@ -190,7 +191,10 @@ def decision_grid(plan: Plan) -> DecisionGrid:
 
 
 def peer_map(plan: Plan) -> tuple[PeerRow, ...]:
-    """Return functions x partners, in the order of functions in the plan format; functions without people left out."""
+    """Return functions x partners with those who are there on the cut-off day, in the format's order of functions.
+
+    Functions without people are left out.
+    """
     rows = []
     for function in FUNCTIONS:
         people = {
@@ -199,7 +203,7 @@ def peer_map(plan: Plan) -> tuple[PeerRow, ...]:
                     (
                         name
                         for name, one in plan.people.items()
-                        if (one.partner, one.function) == (partner, function)
+                        if (one.partner, one.function) == (partner, function) and not left(plan, name)
                     ),
                     key=lambda name: _rank(plan.people[name].level),
                 )
