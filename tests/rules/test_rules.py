@@ -500,6 +500,14 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "{was: 6, period: 2026Q3, date: 2026-05-01}, {was: 8, date: 2026-05-01}]}}\n", {"stage": "operate"},
     ),
     (
+        "L024", "contributions: {c: {partner: north, kind: cash, text: C}}\n", {}, ["contributions"],
+        "contributions: {c: {partner: north, kind: cash, text: C}}\n", {"south": ", gives_nothing: It pays a licence."},
+    ),
+    (
+        "L025", "expectations: {e: {partner: north, text: E}}\n", {}, ["expectations"],
+        "expectations: {e: {partner: north, text: E}}\n", {"south": ", gets_nothing: It is the regulator's wish."},
+    ),
+    (
         "L272", "contract: {long_stop: 2026-06-29}\n", {}, ["contract.long_stop"],
         "contract: {long_stop: 2026-06-29, stage: definitive}\n", {},
     ),

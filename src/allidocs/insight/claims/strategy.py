@@ -38,13 +38,17 @@ def verdict_follows(plan: Plan) -> Answer:
 
 @claim("strategy.aligned")
 def aligned(plan: Plan) -> Answer:
-    """Every objective serves an imperative of every partner.
+    """Every objective serves an imperative of every partner that it is for: of all, or of those that it names.
 
     Unknown without objectives, and where a partner has no imperatives. `apart` are the objectives that do not.
     """
     if not plan.objectives or {item.partner for item in plan.imperatives.values()} != set(plan.partners):
         return UNKNOWN
-    apart = tuple(id_ for id_, found in objective_partners(plan).items() if len(found) < len(plan.partners))
+    apart = tuple(
+        id_
+        for id_, found in objective_partners(plan).items()
+        if not set(plan.objectives[id_].partners or plan.partners) <= set(found)
+    )
     return answer(not apart, apart=apart, aligned=len(plan.objectives) - len(apart))
 
 

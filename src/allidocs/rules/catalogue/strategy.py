@@ -102,7 +102,8 @@ def objective_serves_each(plan: Plan) -> Iterator[Remark]:
         return
     for id_, item in plan.objectives.items():
         served = {plan.imperatives[one].partner for one in item.imperatives if one in plan.imperatives}
-        if len(served) < 2:
+        wanted = set(item.partners)
+        if not (wanted and wanted <= served) and len(served) < 2:
             said = f"serves `{next(iter(served))}` alone" if served else "serves no imperative of any partner"
             yield Remark(join("objectives", id_), f"`{id_}` {said}")
 
@@ -133,27 +134,27 @@ def objective_measurable(plan: Plan) -> Iterator[Remark]:
 
 @rule(
     "L024", "give-of-each", Severity.WARNING, "evaluate", f"{_SEED}, L75: what each partner contributes",
-    "write below `contributions` what it gives, or say in a contribution of kind `people` who works on it",
+    "write below `contributions` what it gives, or `gives_nothing` of the partner with the reason",
 )  # fmt: skip
 def give_of_each(plan: Plan) -> Iterator[Remark]:
     """One partner's contributions are listed and another gives nothing. An alliance in which one side pays is a
     purchase."""
     givers = {item.partner for item in plan.contributions.values()}
     for partner in plan.partners:
-        if givers and partner not in givers:
+        if givers and partner not in givers and plan.partners[partner].gives_nothing is None:
             yield Remark("contributions", f"`{partner}` contributes nothing")
 
 
 @rule(
     "L025", "get-of-each", Severity.WARNING, "evaluate", "Practice of alliances: plans list commitments and forget gains",
-    "write below `expectations` what it hopes to get",
+    "write below `expectations` what it hopes to get, or `gets_nothing` of the partner with the reason",
 )  # fmt: skip
 def get_of_each(plan: Plan) -> Iterator[Remark]:
     """One partner's expectations are listed and another expects nothing: nobody can judge whether the deal is fair, or
     keep that partner in it."""
     receivers = {item.partner for item in plan.expectations.values()}
     for partner in plan.partners:
-        if receivers and partner not in receivers:
+        if receivers and partner not in receivers and plan.partners[partner].gets_nothing is None:
             yield Remark("expectations", f"`{partner}` expects nothing")
 
 
