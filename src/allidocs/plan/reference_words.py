@@ -102,6 +102,28 @@ Any entry may have the key `vis`, and so may a text when it is written long: `{t
 What an audience may not see is left out with everything below it, and so is every reference to it.
 A partner's own entry in `contract.components.ID.positions` is seen by that partner only, whatever its label.
 
+## What happened
+
+A fact has a day, and the day says everything: an action with `done` is done, and nothing else says so again.
+What is planned keeps what was promised and tells what became of it:
+
+```yaml
+milestones:
+  first-order:
+    name: First order
+    due: 2026-06-30                  # what is promised now
+    forecast: 2026-07-20             # what is expected now
+    rebaselines:                     # what was promised before, the oldest first
+      - {was: 2026-04-30, date: 2026-03-12, reason: The approval came late., decided: new-dates}
+```
+
+`started`, `done` and `dropped` are days, `done_by` and `note` say more; whether it is late follows from `plan.as_of`.
+`decision_log` holds what was decided, by whom and when; an ask, a gate, a verdict or a re-baseline points at its entry with `decided`.
+Somebody who left has `until`: what is open and theirs passes to their `successor`, or is nobody's; what they did stays theirs.
+A risk, an assumption or an approval keeps its `status` and may say `since` when it holds.
+Nothing may have happened after `plan.as_of`, and figures belong to periods that are over.
+`allidocs check --as-of DAY` and `allidocs build --as-of DAY` judge the plan on another day; on an earlier one, what happened later is not known yet.
+
 ## What may be missing
 
 A plan at the stage `evaluate` is ten minutes' work, and grows.
