@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from allidocs.insight.claims import judged
 from allidocs.insight.governance import (
     decision_coverage,
     decision_grid,
@@ -213,3 +214,14 @@ def test_an_empty_plan_has_nothing_to_count() -> None:
     assert decision_coverage(plan).ready.reason is Reason.NOTHING_TO_COUNT
     assert go_score(plan) is None
     assert total_expected_loss(plan).reason is Reason.MISSING_INPUT
+
+
+def test_a_body_between_two_of_three_asks_for_nobody_else() -> None:
+    """What the third partner has no part in is no imbalance."""
+    people = "people: {x: {name: X, partner: a}, y: {name: Y, partner: b}, z: {name: Z, partner: c}}\n"
+    bodies = "bodies: {board: {name: B, level: 2, members: [x, y, z]}, two: {name: T, level: 1, members: [x, y]BETWEEN}}\n"
+    told = {}
+    for between in ("", ", partners: [a, b]", ", partners: [a, c]"):
+        plan = build(people + bodies.replace("BETWEEN", between), three=True)
+        told[between] = (seats(plan)[1].all_partners, judged("governance.both-sides", plan).holds)
+    assert list(told.values()) == [(False, False), (True, True), (False, False)]

@@ -67,10 +67,17 @@ class Artifact:
         return {"exit": join("exits", self.about)} if self.about else {}
 
     def for_end(self, about: str) -> Artifact:
-        """Return the document of the same kind about a further end of the plan."""
+        """Return the document of the same kind about a further end of the plan.
+
+        It cannot do without the end alone: a part may end that has no customers, or no steps.
+        """
         path = join("exits", about)
         needs = tuple(
-            replace(need, path=f"{path}{need.path.removeprefix('exit')}")
+            replace(
+                need,
+                path=f"{path}{need.path.removeprefix('exit')}",
+                weight="must" if need.path == "exit" else "should",
+            )
             for need in self.needs
             if need.path.partition(".")[0] == "exit"
         )

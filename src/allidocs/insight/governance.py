@@ -61,7 +61,7 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """Voting members per partner in a body, and whether every partner has one."""
+    """Voting members per partner in a body, and whether every partner that it is for has one."""
 
     body: str
     level: int
@@ -154,7 +154,8 @@ def seats(plan: Plan) -> tuple[Seats, ...]:
             partner: tuple(member for member in body.members if _partner_of(plan, member) == partner)
             for partner in plan.partners
         }
-        rows.append(Seats(name, body.level, partners, all(partners.values())))
+        whole = all(partners[partner] for partner in body.partners or plan.partners)
+        rows.append(Seats(name, body.level, partners, whole))
     return tuple(rows)
 
 

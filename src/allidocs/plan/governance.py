@@ -46,6 +46,8 @@ class Body(Entity):
     """Why it exists."""
     mandate: tuple[Text, ...] = ()
     """What it may decide, as a list of decisions rather than of topics."""
+    partners: tuple[PartnerRef, ...] = ()
+    """Between whom, where it is not for all partners."""
     members: tuple[PersonRef, ...] = ()
     """Voting members."""
     vacant: ByPartner[int] = EMPTY

@@ -37,11 +37,19 @@ def sponsors(plan: Plan) -> Answer:
 
 @claim("governance.both-sides")
 def both_sides(plan: Plan) -> Answer:
-    """On every level of the tower each partner has a member with a vote. Unknown without bodies; `levels` lack one."""
+    """On every level of the tower each partner has a member with a vote. Unknown without bodies; `levels` lack one.
+
+    A body between some of the partners asks for nobody else on its level.
+    """
     present: dict[int, set[str]] = {}
     for row in seats(plan):
         there = present.setdefault(row.level, set())
-        there.update(partner for partner, people in row.partners.items() if people)
+        between = plan.bodies[row.body].partners
+        there.update(
+            partner
+            for partner, people in row.partners.items()
+            if people or (between and partner not in between)
+        )
     if not present:
         return UNKNOWN
     lacking = tuple(level for level, partners in present.items() if len(partners) < len(plan.partners))
