@@ -145,6 +145,11 @@ def collisions(sheets: list[Sheet]) -> Iterator[str]:
                     yield f"page {number}: {other.text!r} on {one.text!r}"
 
 
+def last_filled(sheets: list[Sheet]) -> float:
+    """Return how far down its sheet, from 0 to 1, the last page has words."""
+    return max((word.low for word in sheets[-1].body), default=0.0) / sheets[-1].height
+
+
 def emptiness(sheets: list[Sheet]) -> Iterator[str]:
     """Yield pages after the cover that are less than half full though no chapter or turned sheet follows, and lone notes."""
     for number, (sheet, after) in enumerate(pairwise(sheets[1:]), 2):

@@ -24,7 +24,7 @@ from allidocs.templating.search import TemplateSet
 from allidocs.writers import pdf
 from allidocs.writers.table import writer_for
 from tests.outlining import outline
-from tests.pages import faults, printed
+from tests.pages import faults, last_filled, printed
 from tests.reading_back import compact, docx_words, html_words, lost, normal, pdf_text
 from tests.sampling import SWEEP, part_of, sampled
 from tests.worlds import ROOT
@@ -141,7 +141,9 @@ def test_pdf_says_every_word(name: str, id_: str, lang: str) -> None:
     found = pdf_text(content)
     assert [] == [word for word in words(document) if compact(word) not in found]
     if shutil.which("pdftotext"):
-        assert [] == faults(document, printed(content))
+        sheets = printed(content)
+        assert [] == faults(document, sheets)
+        assert last_filled(sheets) > 0.2, "the last page holds but a few lines"
 
 
 def length(id_: str, pages: Mapping[str, int]) -> int:

@@ -12,7 +12,7 @@ from allidocs.document import columns, tree
 from allidocs.document.theme import Theme
 from allidocs.writers import pdf
 from tests.kitchen_sink import kitchen_sink
-from tests.pages import Sheet, Word, collisions, emptiness, faults, printed
+from tests.pages import Sheet, Word, collisions, emptiness, faults, last_filled, printed
 from tests.writers.test_pdf import resources
 
 pytestmark = [
@@ -65,6 +65,22 @@ def test_without_room_for_them_they_are_torn_and_that_is_noticed(monkeypatch: py
     found = " ".join(faults(NARROW, sheets()))
     assert "the figure '1.250.000' is torn" in found
     assert "the head 'subsanación' is torn" in found
+
+
+def test_a_document_is_set_tighter_rather_than_leave_a_few_lines_on_its_last_page(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Whatever its length: with the first layout alone, some would end in a few lines."""
+
+    def made(rows: int) -> list[Sheet]:
+        parts = (table(("What", "Due"), tuple((f"Delivery {at}", "soon") for at in range(rows))),)
+        return printed(pdf.write(replace(NARROW, blocks=parts), Theme(), resources=resources))
+
+    lengths = range(106, 112)
+    filled = [last_filled(made(rows)) for rows in lengths]
+    monkeypatch.setattr(pdf, "_nearly_empty", lambda laid: False)
+    loosely = [last_filled(made(rows)) for rows in lengths]
+    assert min(loosely) < 0.2 < min(filled)
 
 
 def test_words_on_words_lone_notes_and_empty_pages_are_noticed() -> None:

@@ -48,15 +48,49 @@ def write_with_pages(
     look = _look(weasyprint, theme, resources, beyond_latin(markup))
     with _dated(document.as_of), _without_collector(len(markup)), quicker(), mended():
         page = weasyprint.CSS(string=css.running(document, theme), font_config=look.fonts)
-        laid = _parsed(weasyprint)(ElementTree.fromstring(markup)).render(
-            font_config=look.fonts,
-            counter_style=look.counters,
-            stylesheets=[*look.sheets, page],
-            pdf_variant="pdf/ua-1",
-        )
+
+        def render(root: ElementTree.Element) -> Any:
+            return _parsed(weasyprint)(root).render(
+                font_config=look.fonts,
+                counter_style=look.counters,
+                stylesheets=[*look.sheets, page],
+                pdf_variant="pdf/ua-1",
+            )
+
+        laid = render(ElementTree.fromstring(markup))
+        if _nearly_empty(laid):
+            root = ElementTree.fromstring(markup)
+            root.set("class", "tight")
+            tight = render(root)
+            laid = tight if len(tight.pages) < len(laid.pages) else laid
         identifier = hashlib.sha256(markup.encode()).digest()[:16]
         content: bytes = laid.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     return content, pages_of(laid)
+
+
+def _nearly_empty(laid: Any) -> bool:
+    """Say whether the last page holds no more than its first lines, though others might take them in."""
+    sheet = laid.pages[-1]._page_box
+    low = max((box.position_y + box.height for box in _lines(sheet)), default=0.0)
+    top: float = sheet.content_box_y()
+    return len(laid.pages) > _FEW and low - top < sheet.height * _LEAST
+
+
+def _lines(box: Any) -> Iterator[Any]:
+    """Yield the lines of words below a box of the layout, running lines left out."""
+    from weasyprint.formatting_structure import boxes
+
+    for child in getattr(box, "children", ()):
+        if isinstance(child, boxes.LineBox):
+            yield child
+        elif not isinstance(child, boxes.MarginBox):
+            yield from _lines(child)
+
+
+_FEW = 3
+"""Pages, cover and first page among them, that are too few to take in what another one holds."""
+_LEAST = 0.3
+"""The share of a page that its words fill at least, or the document is set tighter to do without it."""
 
 
 def print_markup(document: Document, theme: Theme, *, resources: Resources) -> str:
