@@ -20,6 +20,7 @@ from allidocs.base.files import shipped
 from allidocs.base.finding import Finding
 from allidocs.document.typography import set_words
 from allidocs.insight.claims import claims
+from allidocs.insight.ends import seen_from
 from allidocs.plan.language import languages
 from allidocs.plan.model import Plan
 from allidocs.templating.search import TemplateSet
@@ -63,19 +64,25 @@ def with_parts(whole: Any, part: Any) -> Any:
 
 
 def plan_of(name: str, kind: str) -> Plan:
-    """Return the whole plan of one case of a claim."""
+    """Return the whole plan of one case of a claim, seen from the end that the case's document is about."""
     case = cases()[name]
     plan = with_parts(with_parts(SHORTEST, case.get("plan", {})), (case[kind] or {}).get("plan", {}))
     text = io.StringIO()
     YAML().dump(plan, text)
     found = read(text.getvalue())
     assert found.plan is not None, [str(finding) for finding in found.findings]
-    return found.plan
+    return seen_from(found.plan, document_of(name, kind).partition(".")[2])
 
 
-def words_of(name: str, plan: Plan) -> str:
+def document_of(name: str, kind: str) -> str:
+    """Return the document that says the claim of a case."""
+    document: str = (cases()[name].get(kind) or {}).get("document", cases()[name]["document"])
+    return document
+
+
+def words_of(name: str, plan: Plan, kind: str = "") -> str:
     """Return everything that the claim's document says of a plan in the shared edition."""
-    return said(cases()[name]["document"], plan, "en").replace("\u00a0", " ")
+    return said(document_of(name, kind), plan, "en").replace("\u00a0", " ")
 
 
 def test_every_claim_has_a_plan_in_which_it_is_true_one_in_which_it_is_false_and_one_in_which_it_is_unknown() -> (
@@ -93,7 +100,7 @@ def test_a_document_says_what_is_so_its_opposite_or_nothing(name: str) -> None:
         kind: set_words(cases()[name][kind]["says"], ENGLISH.quotes) for kind in KINDS if kind != "unknown"
     }
     for kind in KINDS:
-        text = words_of(name, plan_of(name, kind))
+        text = words_of(name, plan_of(name, kind), kind)
         assert {one: words in text for one, words in says.items()} == {one: one == kind for one in says}, kind
 
 

@@ -62,7 +62,7 @@ def test_it_speaks_of_that_end_and_its_values_stand_there() -> None:
     }
     assert "Shall rental end in December?" in text
     assert document.cover is not None
-    assert "Orderly exit plan: Rental" == document.cover.kind
+    assert "Exit status: Rental" == document.cover.kind
     assert "Shops" not in said("exit-plan", plan_with(TWO), "en")
 
 

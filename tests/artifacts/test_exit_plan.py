@@ -10,7 +10,7 @@ import pytest
 from allidocs.artifacts.exit_plan import facts
 from allidocs.insight.exit import ties
 from allidocs.plan.model import Plan
-from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
+from tests.artifacts.composing import annexed, canary_free, cells, composed, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -213,7 +213,7 @@ def test_notice_and_transition_keep_their_units_once_notice_is_given() -> None:
         "  status: triggered\n  notice_date: 2026-06-15\n  notice: 90 days\n  transition: 24 months",
     )
     text = said("exit-plan", plan_with(given), "en").replace("\u00a0", " ")
-    assert ("then 24 months of transition services." in text, "730" in text) == (True, False)
+    assert ("Services go on until 13 September 2028." in text, "730" in text) == (True, False)
 
 
 def test_days_in_the_wrong_order_are_counted_nowhere() -> None:
@@ -274,3 +274,64 @@ def test_a_plan_that_was_set_off_is_not_carried_out_yet() -> None:
     assert "The plan is carried out." in said(
         "exit-plan", plan_with(lines.replace("triggered", "running")), "en"
     )
+
+
+UNDER_WAY = SMALL.replace(
+    "  notice: 90 days\n  transition: 100 days",
+    "  status: running\n  notice_date: 2026-04-01\n  end_date: 2026-12-31\n  transition_end: 2027-06-30",
+).replace("to: 30 days}", "to: 30 days, done: 2026-04-20}")
+
+
+def test_an_exit_under_way_tells_first_what_is_late_then_what_comes_next_and_what_is_only_plan_last() -> None:
+    """The same document, another first page and another order; nothing of it says what would be."""
+    plan = plan_with(UNDER_WAY)
+    document = composed("exit-plan", plan, "en").document
+    assert document.cover is not None
+    assert "Exit status" == document.cover.kind
+    assert [
+        "What is late, what comes next, what was done",
+        "Timeline",
+        "Customers and their protection",
+        "Money",
+    ] == (headings("exit-plan", plan, "en")[:4])
+    assert [
+        "Decision and trigger",
+        "Disengagement team and supervision",
+        "Protection of customers",
+    ] == annexed("exit-plan", plan, "en")
+    text = said("exit-plan", plan, "en").replace("\u00a0", " ")
+    assert "of 274 from notice to the end" in text
+    assert "would" not in text
+
+
+def test_each_thing_of_an_exit_under_way_says_where_it_stands() -> None:
+    """Done with its day, late with the day that was promised, to come with its day."""
+    found = tables("exit-plan", plan_with(UNDER_WAY), "en")
+    rows = {row[0].split("\n")[0]: row[1:] for row in cells(found["settlement-table"])}
+    assert ["North", "South", "open", "10,000 EUR"] == [
+        cell.replace("\u00a0", " ").replace("0.01 M EUR", "10,000 EUR") for cell in rows["Final"]
+    ]
+    assert ["Tell them"] == [row[0] for row in cells(found["done-table"])]
+    assert {"Move them", "Pay"} & {row[0] for row in cells(found["next-table"])}
+
+
+def test_the_timeline_of_an_exit_under_way_marks_the_cut_off_day() -> None:
+    """Ninety days after notice are in the third month."""
+    found, standing = facts(plan_with(UNDER_WAY)), facts(plan_with(SMALL))
+    assert found.wind is not None
+    assert standing.wind is not None
+    assert (2, None) == (found.wind.today, standing.wind.today)
+    assert "●" in said("exit-plan", plan_with(UNDER_WAY), "en")
+
+
+def test_a_closed_exit_says_what_was_done_and_what_is_still_owed() -> None:
+    """Nothing is late any more, and no clock runs."""
+    closed = (
+        UNDER_WAY.replace("status: running", "status: closed")
+        .replace("2026-12-31", "2026-05-31")
+        .replace("2027-06-30", "2026-06-15")
+    )
+    text = said("exit-plan", plan_with(closed), "en").replace("\u00a0", " ")
+    assert "The exit is closed." in text
+    assert "obligations outlive the end" in text
+    assert "Day 90" not in text

@@ -29,7 +29,7 @@ from tests.reading_back import compact, docx_words, html_words, lost, normal, pd
 from tests.sampling import SWEEP, part_of, sampled
 from tests.worlds import ROOT
 
-SAMPLES = ("helios-nordwind", "alianza-litoral", "evaluate")
+SAMPLES = ("helios-nordwind", "alianza-litoral", "brightwater-caldera", "evaluate")
 TEMPLATES = TemplateSet()
 
 

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from math import ceil
+from typing import Literal
 
-from allidocs.insight.currency import convert
-from allidocs.insight.days import later
-from allidocs.insight.ends import scope
+from allidocs.insight.currency import convert, money_unit
+from allidocs.insight.days import after, later
+from allidocs.insight.ends import Scope, edition, scope
 from allidocs.insight.exit import TRACKS, ExitView, costs, exit_view
+from allidocs.insight.holdings import Holding, holding
 from allidocs.insight.progress import is_open
+from allidocs.insight.result import Result, known
 from allidocs.insight.risks import RiskView, risk_view
 from allidocs.insight.views import overdue
+from allidocs.insight.winding import Item, Winding, winding
 from allidocs.plan.entity import choices
 from allidocs.plan.exit import CustomerGroup, Exit
 from allidocs.plan.model import Plan
@@ -23,6 +27,8 @@ PROTECTIONS = choices(CustomerGroup, "protections")
 MOST_COLUMNS = 18
 """More columns than this do not fit a page beside the names of steps."""
 STEPS_OF_MONTHS = (1, 2, 3, 6, 12)
+RECENT = timedelta(days=90)
+"""How far back what was done last reaches."""
 MONTH = Decimal(30)
 """Days that a month counts where only distances are known, as `Duration.days` does."""
 
@@ -40,7 +46,7 @@ class Stretch:
 class Wind:
     """The wind-down as a table: `rows[track]` are (step, covered columns); `end` and `transition` are columns of days.
 
-    Customers come first. `months` is how many months one column holds.
+    Customers come first. `today` is the column of the cut-off day in an exit under way. `months` is how many months one column holds.
     """
 
     columns: tuple[Stretch, ...]
@@ -48,6 +54,15 @@ class Wind:
     rows: Mapping[str, tuple[tuple[str, tuple[bool, ...]], ...]]
     end: int | None
     transition: int | None
+    today: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """An obligation that outlives the end: until when it lasts, None where it has no period or the end no day."""
+
+    survival: str
+    until: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +79,20 @@ class ExitFacts:
 
     `cost_steps` are wind-down items in the reporting currency,
     greatest first, None where one has no rate. `unmet` are commitments that are still open, `overdue` those whose day
-    has passed.
+    has passed. `edition` is `plan` while the exit is held ready, `status` once notice was given, `close` when it is closed;
+    `winding` is where it stands, `stands` each of its items by its place below the exit (`steps.move`; that a group of customers
+    was told as `told.ID`). `recent` is what was done in the last ninety days, the latest first. `left` are obligations after the end, the shortest first, `about` what this end takes away.
+    `holdings` are stakes on the cut-off day, `outside` what companies outside pay the partners, None where none does.
     """
 
+    edition: Literal["plan", "status", "close"]
+    winding: Winding
+    stands: Mapping[str, Item]
+    recent: tuple[Item, ...]
+    left: tuple[Left, ...]
+    about: Scope
+    holdings: Mapping[str, Holding]
+    outside: Result | None
     view: ExitView
     protections: tuple[str, ...]
     wind: Wind | None
@@ -84,12 +110,25 @@ def facts(plan: Plan) -> ExitFacts:
     found = plan.exit or Exit()
     view, about = exit_view(plan, found), scope(plan, found)
     unmet = tuple(id_ for id_ in about.commitments if is_open(plan.commitments[id_]))
+    wound = winding(plan, found)
     return ExitFacts(
+        edition=edition(plan, found),
+        winding=wound,
+        stands={f"{item.kind}.{item.id}": item for item in wound.items},
+        recent=tuple(
+            item
+            for item in reversed(wound.done)
+            if item.day is not None and item.day >= plan.plan.as_of - RECENT
+        ),
+        left=_left(plan, view),
+        about=about,
+        holdings={id_: holding(plan, item) for id_, item in plan.shareholdings.items()},
+        outside=_outside(plan, view),
         view=view,
         protections=tuple(
             kind for kind in PROTECTIONS if any(kind in item.protections for item in found.customers.values())
         ),
-        wind=_wind(found, view),
+        wind=_wind(plan, found, view),
         after=_after(view),
         cost_steps=_cost_steps(plan, found),
         unmet=unmet,
@@ -104,7 +143,26 @@ def facts(plan: Plan) -> ExitFacts:
     )
 
 
-def _wind(found: Exit, view: ExitView) -> Wind | None:
+def _outside(plan: Plan, view: ExitView) -> Result | None:
+    """Return what companies outside pay all partners together, None where none pays anything."""
+    parts = [view.received[partner].value for partner in plan.partners]
+    if None in parts:
+        return None
+    return known(sum(part for part in parts if part is not None), "received from outside", money_unit(plan))
+
+
+def _left(plan: Plan, view: ExitView) -> tuple[Left, ...]:
+    """Return the obligations after the end with their last days."""
+    end, survivals = view.dates.end, plan.contract.survivals if plan.contract is not None else {}
+    rows = [
+        Left(name, None if end is None or period is None else after(end, period))
+        for name, _ in view.obligations
+        for period in (survivals[name].period,)
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.until or date.max, row.survival)))
+
+
+def _wind(plan: Plan, found: Exit, view: ExitView) -> Wind | None:
     days = [step.end_day for rows in view.timeline.values() for step in rows]
     if not days:
         return None
@@ -143,6 +201,9 @@ def _wind(found: Exit, view: ExitView) -> Wind | None:
         rows,
         _column(view.dates.end_day, width, count),
         _column(view.dates.transition_day, width, count),
+        None
+        if found.notice_date is None or found.notice_date > plan.plan.as_of
+        else _column(Decimal(max(1, (plan.plan.as_of - found.notice_date).days)), width, count),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import cast
+from typing import Literal, cast
 
 from allidocs.base.ids import join
 from allidocs.insight.days import passed
@@ -42,6 +42,14 @@ def ends(plan: Plan) -> tuple[End, ...]:
     """Return every end of the plan, that of the whole alliance first."""
     whole = (End(WHOLE, "exit", plan.exit),) if plan.exit is not None else ()
     return (*whole, *(End(id_, join("exits", id_), found) for id_, found in plan.exits.items()))
+
+
+def edition(plan: Plan, found: Exit) -> Literal["plan", "status", "close"]:
+    """Say what a document about an end has to tell: what would be, how far it is, or what came of it."""
+    if found.status == "closed":
+        return "close"
+    given = found.notice_date is not None and found.notice_date <= plan.plan.as_of
+    return "status" if found.status == "running" or (found.status == "triggered" and given) else "plan"
 
 
 def seen_from(plan: Plan, about: str) -> Plan:
@@ -122,6 +130,11 @@ def gone(plan: Plan, partner: str) -> date | None:
     """Return the last day of a partner that has left by the cut-off day, None while it is there."""
     until = plan.partners[partner].until
     return until if passed(until, plan.plan.as_of) else None
+
+
+def is_ending(plan: Plan) -> bool:
+    """Say whether the alliance as a whole is ending or has ended: targets and terms then bind nobody to new plans."""
+    return plan.exit is not None and plan.exit.status != "standing" and not plan.exit.leaving
 
 
 def seats(plan: Plan, partner: str) -> tuple[str, ...]:

@@ -430,10 +430,9 @@ def _track(found: Exit, track: str) -> tuple[TimelineStep, ...]:
             continue
         begins = item.from_
         start = notice if notice is None or begins is None else after(notice, begins)
-        rows.append(
-            TimelineStep(name, track, begins.days if begins is not None else _NIL, item.to.days, start,
-                         None if notice is None else after(notice, item.to))
-        )  # fmt: skip
+        end = item.due or (None if notice is None else after(notice, item.to))
+        last = item.to.days if notice is None or end is None else Decimal((end - notice).days)
+        rows.append(TimelineStep(name, track, begins.days if begins is not None else _NIL, last, start, end))
     return tuple(sorted(rows, key=lambda row: (row.start_day, row.end_day, row.step)))
 
 

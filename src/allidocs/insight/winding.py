@@ -82,7 +82,8 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Winding:
-    """An exit as it stands on the cut-off day. `late`, `next`, `ahead`, `done` and `dropped` part all items among them.
+    """An exit as it stands on the cut-off day. `late`, `slipping`, `next`, `ahead`, `done` and `dropped` part all items among
+    them: `late` has passed its day, `slipping` is expected after the day promised, `next` falls due within `SOON`.
 
     `owed` sums what is to be paid, by anybody to anybody, `paid` what of it was paid; `unpaid` are the items that are open.
     """
@@ -91,6 +92,7 @@ class Winding:
     items: tuple[Item, ...]
     done: tuple[Item, ...]
     late: tuple[Item, ...]
+    slipping: tuple[Item, ...]
     next: tuple[Item, ...]
     ahead: tuple[Item, ...]
     dropped: tuple[Item, ...]
@@ -109,7 +111,7 @@ def winding(plan: Plan, found: Exit) -> Winding:
     """Return an exit as it stands on the cut-off day."""
     as_of = plan.plan.as_of
     every = tuple(sorted(items(plan, found), key=lambda item: (item.day or date.max, item.kind, item.id)))
-    waiting = [item for item in every if item.state in ("planned", "in-progress", "slipping")]
+    waiting = [item for item in every if item.state in ("planned", "in-progress")]
     near = [item for item in waiting if item.day is not None and item.day <= as_of + SOON]
     coming = tuple(near or waiting[:1])
     amounts = {id_: item for id_, item in found.settlement.items() if item.dropped is None}
@@ -121,6 +123,7 @@ def winding(plan: Plan, found: Exit) -> Winding:
         items=every,
         done=tuple(item for item in every if item.state in ("done", "done-late")),
         late=tuple(item for item in every if item.state == "overdue"),
+        slipping=tuple(item for item in every if item.state == "slipping"),
         next=coming,
         ahead=tuple(item for item in waiting if item not in coming),
         dropped=tuple(item for item in every if item.state == "dropped"),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.days import after
+from allidocs.insight.ends import edition, leavers, scope
 from allidocs.insight.exit import (
     MESSAGE_ORDER,
     covers_contracts,
@@ -16,6 +18,8 @@ from allidocs.insight.exit import (
     ties,
     unmet,
 )
+from allidocs.insight.winding import Winding, winding
+from allidocs.plan.exit import FurtherExit
 from allidocs.plan.model import Plan
 
 
@@ -64,16 +68,15 @@ def closed(plan: Plan) -> Answer:
 
 @claim("exit.others-go-on")
 def others_go_on(plan: Plan) -> Answer:
-    """Some partners leave, and two or more go on together. Unknown without an exit; else the alliance ends as a whole.
+    """Some partners leave the alliance, and two or more go on together. Unknown where nobody leaves; else the alliance ends.
 
-    `leaving` are those who leave, none where the plan names nobody; `staying` the others. `when` says whether they
+    `leaving` are those who leave, `staying` the others. `when` says whether they
     `would` (the plan is only held ready), `do` or `did` (the exit is closed).
     """
-    if plan.exit is None:
+    if plan.exit is None or not leavers(plan.exit):
         return UNKNOWN
     others = staying(plan, plan.exit)
-    when = "would" if held_ready(plan).holds else "did" if closed(plan).holds else "do"
-    return answer(len(others) > 1, leaving=plan.exit.leaving, staying=others, when=when)
+    return answer(len(others) > 1, leaving=plan.exit.leaving, staying=others, when=_when(plan))
 
 
 @claim("exit.days-in-order")
@@ -192,6 +195,95 @@ def messages_in_order(plan: Plan) -> Answer:
     order = message_order(plan.exit)
     kinds = {item.kind for item in plan.exit.messages.values()} & set(MESSAGE_ORDER)
     return answer(order.in_order, misplaced=order.misplaced) if len(kinds) > 1 else UNKNOWN
+
+
+@claim("exit.part-only")
+def part_only(plan: Plan) -> Answer:
+    """Only a part of the alliance ends: strands, offerings or contracts. Unknown without an exit, and where partners leave the alliance.
+
+    `offerings`, `initiatives` and `agreements` are what ends, `leaving` the partners that leave that part, none where all do.
+    `when` says whether it `would` end, `does` or `did`.
+    """
+    found = plan.exit
+    if found is None or leavers(found):
+        return UNKNOWN
+    if not isinstance(found, FurtherExit):
+        return answer(False, when=_when(plan))
+    return answer(
+        True, offerings=found.offerings, initiatives=found.initiatives, agreements=found.agreements,
+        leaving=found.leaving, when=_when(plan),
+    )  # fmt: skip
+
+
+def _when(plan: Plan) -> str:
+    return "would" if held_ready(plan).holds else "did" if closed(plan).holds else "do"
+
+
+def _wound(plan: Plan) -> Winding | None:
+    """Return how far an exit is that is carried out or closed, None while it is only held ready."""
+    found = plan.exit
+    return None if found is None or edition(plan, found) == "plan" else winding(plan, found)
+
+
+@claim("exit.on-time")
+def on_time(plan: Plan) -> Answer:
+    """Nothing of an exit under way is late, nor expected after its day. Unknown while it is held ready, and when it is closed.
+
+    `late` are the kinds and ids of what is, `slipping` of what is expected after its day.
+    """
+    found = _wound(plan)
+    if found is None or plan.exit is None or plan.exit.status == "closed":
+        return UNKNOWN
+    late, slipping = (tuple((one.kind, one.id) for one in some) for some in (found.late, found.slipping))
+    return answer(not late and not slipping, late=late, slipping=slipping)
+
+
+@claim("exit.customers-moved")
+def customers_moved(plan: Plan) -> Answer:
+    """All customers are with whoever serves them afterwards. Unknown without customers, and while the exit is held ready.
+
+    `left` of `all` are not; `counted` says whether these are customers, else groups.
+    """
+    found = _wound(plan)
+    if found is None or found.customers is None:
+        return UNKNOWN
+    moved = found.customers
+    return answer(
+        moved.moved >= moved.all, left=moved.all - moved.moved, all=moved.all, counted=moved.counted
+    )
+
+
+@claim("exit.paid")
+def paid(plan: Plan) -> Answer:
+    """Everything that is owed in the exit is paid. Unknown where nothing is owed, and while the exit is held ready.
+
+    `open` are the payments that are not made, of `all`.
+    """
+    found = _wound(plan)
+    if found is None or plan.exit is None or not plan.exit.settlement:
+        return UNKNOWN
+    every = [item for item in plan.exit.settlement.values() if item.dropped is None]
+    return answer(not found.unpaid, open=found.unpaid, all=len(every)) if every else UNKNOWN
+
+
+@claim("exit.obligations-left")
+def obligations_left(plan: Plan) -> Answer:
+    """Obligations outlive the end. Unknown while the exit is held ready, and without a contract frame.
+
+    `names` are those that still run on the cut-off day or will, `until` the last day of the longest, None where one has none.
+    """
+    if _wound(plan) is None or plan.exit is None or plan.contract is None:
+        return UNKNOWN
+    end = exit_dates(plan, plan.exit).end
+    lasting = {
+        id_: None
+        if end is None or (period := plan.contract.survivals[id_].period) is None
+        else after(end, period)
+        for id_ in scope(plan, plan.exit).survivals
+    }
+    running = {id_: day for id_, day in lasting.items() if day is None or day >= plan.plan.as_of}
+    last = None if None in running.values() else max((day for day in running.values() if day), default=None)
+    return answer(bool(running), names=tuple(running), until=last)
 
 
 @claim("exit.triggers-listed")

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
+from allidocs.insight.ends import is_ending
 from allidocs.insight.metrics import attainment, met, rag, uneven_parts
 from allidocs.insight.progress import is_open
 from allidocs.plan.measurement import Metric
@@ -34,7 +35,10 @@ def thresholds_in_order(plan: Plan) -> Iterator[Remark]:
     "add an action with `metric: ID`, an owner and a day",
 )  # fmt: skip
 def red_needs_action(plan: Plan) -> Iterator[Remark]:
-    """A metric is red and no action is agreed to mend it. A report that only shows it trains its readers to look away."""
+    """A metric is red and no action is agreed to mend it. A report that only shows it trains its readers to look away.
+    An alliance that is ending has its answer."""
+    if is_ending(plan):
+        return
     acted = {action.metric for action in plan.actions.values() if is_open(action)}
     for id_, item in plan.metrics.items():
         if id_ not in acted and red_in_a_row(plan, item):
@@ -49,7 +53,9 @@ def red_needs_action(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def red_for_long(plan: Plan) -> Iterator[Remark]:
     """A metric has been red for two periods or more. That is a reason to look at the alliance and not only at the
-    figure."""
+    figure. An alliance that is ending has been looked at."""
+    if is_ending(plan):
+        return
     for id_, item in plan.metrics.items():
         count = red_in_a_row(plan, item)
         if count >= _LONG_RED:
