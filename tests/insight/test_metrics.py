@@ -216,3 +216,19 @@ def test_a_term_target_that_was_reached_lacks_nothing() -> None:
         assert found is not None
         assert found.term is not None
         assert found.term.missing == 0
+
+
+@pytest.mark.parametrize(
+    ("value", "percent", "colour"),
+    [("8", 100, "green"), ("4", 50, "red"), ("12", 100, "green"), ("15", 80, "amber")],
+)
+def test_a_metric_that_stays_within_its_band_has_reached_all_of_it(
+    value: str, percent: int, colour: str
+) -> None:
+    """Below it the share of its least counts, above it its most over the figure."""
+    plan = build(
+        f"metrics: {{book: {{name: B, family: financial, unit: days, band: {{least: 8, most: 12}}, values: {{2026Q3: {value}}}}}}}\n"
+    )
+    row = reading(plan, "book")
+    assert row.attainment.value == percent
+    assert row.rag == colour

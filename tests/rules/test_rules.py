@@ -487,6 +487,10 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "investment: {flows: {north: {revenue: {2026: 1M EUR}}}, actuals: {north: {revenue: {2026: 1M EUR}}}}\n", {"stage": "operate"},
     ),
     (
+        "L312", ORDERS + ", band: {least: 5, most: 4}, targets: {2026Q3: 4}}}\n", {}, ["metrics.o.band", "metrics.o.targets"],
+        ORDERS + ", band: {least: 4, most: 5}}}\n", {},
+    ),
+    (
         "L310", ORDERS + ", values: {2026Q1: 6}, parts: {n: {name: N, values: {2026Q1: 2}}, s: {name: S, values: {2026Q1: 2}}}}}\n",
         {"stage": "operate"}, ["metrics.o.values.2026Q1"],
         ORDERS + ", values: {2026Q1: 5, 2025Q4: 9}, parts: {n: {name: N, values: {2026Q1: 2}}, s: {name: S, values: {2026Q1: 3}}}}}\n",

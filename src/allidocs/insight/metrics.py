@@ -11,9 +11,9 @@ from itertools import pairwise
 from allidocs.base.measure import Period
 from allidocs.insight.days import later, passed
 from allidocs.insight.progress import expected, is_open
-from allidocs.insight.result import Input, Reason, Result, quotient, unknown
+from allidocs.insight.result import Input, Reason, Result, known, quotient, unknown
 from allidocs.plan.entity import choices
-from allidocs.plan.measurement import Metric
+from allidocs.plan.measurement import Band, Metric
 from allidocs.plan.model import Plan
 
 DEAD_BAND = Decimal("0.01")
@@ -80,6 +80,8 @@ def attainment(metric: Metric, actual: Decimal | None, target: Decimal | None) -
     """Return attainment in percent (F-20), by the form that the metric chose."""
     if actual is None:
         return unknown(Reason.MISSING_INPUT, "F-20", "percent")
+    if metric.band is not None:
+        return _within(metric.band, actual)
     if target is None:
         return unknown(Reason.NO_TARGET, "F-20", "percent", ("actual", actual))
     inputs: tuple[Input, ...] = (("actual", actual), ("target", target))
@@ -94,8 +96,24 @@ def attainment(metric: Metric, actual: Decimal | None, target: Decimal | None) -
     return quotient(top, bottom, "F-20", "percent", *inputs)
 
 
+def _within(band: Band, actual: Decimal) -> Result:
+    """Return 100 percent within a band, below it the share of its least, above it its most as a share of the figure."""
+    inputs: tuple[Input, ...] = (("actual", actual), ("least", band.least), ("most", band.most))
+    if band.least < 0 or actual < 0:
+        return unknown(Reason.OUT_OF_RANGE, "F-20", "percent", *inputs)
+    if actual < band.least:
+        return quotient(actual, band.least, "F-20", "percent", *inputs)
+    return (
+        quotient(min(actual, band.most), actual, "F-20", "percent", *inputs)
+        if actual
+        else known(Decimal(100), "F-20", "percent", *inputs)
+    )
+
+
 def met(metric: Metric, actual: Decimal | None, target: Decimal | None) -> bool | None:
     """Say whether a target is met, None where the figure or the target is missing."""
+    if actual is not None and metric.band is not None:
+        return metric.band.least <= actual <= metric.band.most
     if actual is None or target is None:
         return None
     return actual >= target if metric.direction == "up" else actual <= target
@@ -160,7 +178,7 @@ def reading(plan: Plan, metric: str, partner: str | None = None) -> Reading:
         attainment=reached,
         rag=rag(item, reached, met(item, value, target)),
         trend=moved,
-        good=None if moved in (None, "flat") else moved == item.direction,
+        good=None if moved in (None, "flat") or item.band is not None else moved == item.direction,
         growth=growth(values, period),
         series=_series(item, values, period),
         stale=_stale(plan, item, period),

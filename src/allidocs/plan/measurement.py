@@ -66,6 +66,15 @@ class TargetChange(Entity):
     """The decision."""
 
 
+class Band(Entity):
+    """Between which values a metric is to stay, where neither more nor less is better."""
+
+    least: Decimal
+    """The lowest value that is good."""
+    most: Decimal
+    """The highest value that is good."""
+
+
 class Part(Entity):
     """A part of a metric that adds up to the whole with the others."""
 
@@ -125,6 +134,8 @@ class Metric(Entity):
     """When it is green or amber."""
     targets: ByPeriod = EMPTY
     """Targets per period."""
+    band: Band | None = None
+    """Between which values it is to stay, in place of targets."""
     forecasts: ByPeriod = EMPTY
     """What is expected now, per period."""
     term_target: TermTarget | None = None

@@ -91,6 +91,24 @@ def parts_make_the_whole(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
+    "L312", "band-or-target", Severity.ERROR, "evaluate", "Arithmetic",
+    "write the lower value as `least`, and either a band or targets",
+)  # fmt: skip
+def band_or_target(plan: Plan) -> Iterator[Remark]:
+    """A metric is to stay within a band whose ends are turned round, or has targets, too: nobody can say when it is met."""
+    for id_, item in plan.metrics.items():
+        path = join("metrics", id_)
+        if item.band is not None and item.band.least > item.band.most:
+            yield Remark(join(path, "band"), f"from {item.band.least:f} to {item.band.most:f}")
+        if item.band is not None and item.targets:
+            yield Remark(
+                join(path, "targets"),
+                "a band holds in place of targets",
+                also=((join(path, "band"), "the band"),),
+            )
+
+
+@rule(
     "L311", "target-change-changes", Severity.WARNING, "operate", "Arithmetic",
     "write what the target was before as `was`, or take the change away",
 )  # fmt: skip
