@@ -259,6 +259,10 @@ class _Printing:
         """Return what a collection of the plan holds under each id, so that ids of a claim print as names."""
         return [found[id_] for id_ in ids]
 
+    def merged(self, lists: Iterable[Iterable[Any]]) -> list[Any]:
+        """Return the entries of several lists as one, each of them once."""
+        return list({entry.id: entry for entries in lists for entry in entries}.values())
+
     def lines(self, values: Iterable[Any]) -> Markup:
         """Print values on lines of their own inside one cell."""
         return Markup("<br/>".join(self._html(value) for value in values))  # noqa: S704
@@ -340,7 +344,7 @@ def environment(
         place=printing.place, spelled=edition.format.spelled,
         sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of,
         plain=printing.plain_text, sentence=printing.sentence, result=printing.result,
-        lacking=printing.lacking, placed=printing.placed, gap=printing.gap, progress=printing.progress, expected=expected_day,
+        lacking=printing.lacking, placed=printing.placed, gap=printing.gap, merged=printing.merged, progress=printing.progress, expected=expected_day,
     )  # fmt: skip
     env.tests["lacking"] = lacking
     env.globals.pop("lipsum", None)
