@@ -21,7 +21,7 @@ from tests.mutating import document_of, mutated, sample_texts
 from tests.office.reviewer import Office, Seen, version
 from tests.sampling import sampled
 from tests.writers.docx.counting import computed_numbers
-from tests.writers.docx.reading import NS, W, made, part, parts, text
+from tests.writers.docx.reading import NS, W, document, made, part, parts, text
 from tests.writers.docx.resolving import Keep, resolved, shown
 
 DAY = "2026-09-30"
@@ -379,6 +379,30 @@ def test_a_redline_that_libreoffice_saved_still_holds_every_change(office: Offic
     assert not _tracked_ends(redline) - _tracked_ends(saved)
     for done, side in ((office.accept_all(saved), new), (office.reject_all(saved), old)):
         assert _body_words(office.look(made(side))) == _body_words(office.look(done))
+
+
+HERE = tree.Link("https://example.com/a", (tree.Text("here"),))
+NEXT = tree.Reference("sec", "number")
+TOUCHING: dict[str, tuple[Any, ...]] = {
+    "a reference came": (HERE, tree.Inserted((NEXT,), "Inés", DAY)),
+    "both came": (tree.Inserted((HERE,), "Inés", DAY), tree.Inserted((NEXT, tree.Text(" too")), "Inés", DAY)),
+    "a value with a link": (tree.Field("a.b", (HERE,)), tree.Inserted((NEXT,), "Inés", DAY)),
+}
+
+
+@pytest.mark.office
+@pytest.mark.parametrize("whole", [False, True], ids=["words", "paragraph"])
+@pytest.mark.parametrize("how", TOUCHING)
+def test_a_reference_that_came_behind_a_link_is_saved_so_that_it_opens_again(
+    office: Office, how: str, whole: bool
+) -> None:
+    """LibreOffice saves and opens it, with both words and with the number."""
+    said = tree.Paragraph((tree.Text("See "), *TOUCHING[how]))
+    bare = tree.Paragraph((tree.Text("See "), HERE, NEXT))
+    block = tree.Changed(tree.Change("ins", "Inés", DAY), (bare,)) if whole else said
+    section = tree.Section("sec", (tree.Text("Terms"),), (tree.Paragraph((tree.Text("x"),)),), numbered=True)
+    saved = office.edit(made(document(block, section)), [])
+    assert any(one.replace("\u2060", "").startswith("See here1") for one in office.look(saved).texts)
 
 
 @pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed (apt-get install pandoc)")

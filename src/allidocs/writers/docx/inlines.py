@@ -101,9 +101,24 @@ class InlineWriter:
         }
 
     def write(self, nodes: Iterable[tree.Inline], place: Place) -> str:
-        """Return the runs of inlines."""
-        writers = self._writers
-        return "".join([writers[type(node)](node, place) for node in nodes])
+        """Return the runs of inlines; an unseen joiner parts a link from the field of a reference that came behind it.
+
+        Without it LibreOffice writes what it cannot read again.
+        """
+        writers, made = self._writers, list[str]()
+        before: Any = None
+        for node in nodes:
+            came = isinstance(node, tree.Inserted) or self.around is not None or place.changes
+            if (
+                before is not None
+                and came
+                and _meets(before, -1, tree.Link)
+                and _meets(node, 0, tree.Reference)
+            ):
+                made.append(self.text(_JOINER, place))
+            made.append(writers[type(node)](node, place))
+            before = node
+        return "".join(made)
 
     def opening(self, nodes: tuple[tree.Inline, ...], place: Place) -> str:
         """Return the runs of a cell's words, in which a status may stand first."""
@@ -298,3 +313,13 @@ class InlineWriter:
     def _changed(self, node: tree.Inserted | tree.Deleted, place: Place) -> str:
         track = track_of(node, self.document)
         return self.write(node.children, replace(place, changes=(*place.changes, track)))
+
+
+def _meets(node: Any, end: int, kind: type) -> bool:
+    """Say whether an inline begins (0) or ends (-1) with one of a kind."""
+    while not isinstance(node, kind):
+        children = getattr(node, "children", ())
+        if not children:
+            return False
+        node = children[end]
+    return True
