@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-import subprocess
+from io import BytesIO
 from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
 import pytest
 from lxml import etree
+from pypdf import PdfReader
 
 from allidocs.document import tree as t
 from allidocs.document.faces import face_bytes
@@ -20,7 +21,7 @@ from allidocs.writers.docx.looks import Looks
 from allidocs.writers.docx.measures import UNKNOWN, Face, Measures
 from allidocs.writers.docx.paginate import estimate
 from tests.kitchen_sink import cell, columns, head, kitchen_sink
-from tests.office.reviewer import THROUGH
+from tests.office.reviewer import Office
 from tests.writers.docx.reading import NS, PLAIN, W, document, made, no_file, part, style
 
 _TEXT = (
@@ -96,24 +97,9 @@ def entries(docx: bytes) -> list[tuple[str, str]]:
     return found
 
 
-def office_pages(docx: bytes, folder: Path) -> list[tuple[str, int]]:
+def office_pages(docx: bytes, office: Office) -> list[tuple[str, int]]:
     """Return title and page of every heading as LibreOffice lays the document out."""
-    pypdf = pytest.importorskip("pypdf")
-    (folder / "a.docx").write_bytes(docx)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        *THROUGH,
-        "soffice",
-        profile,
-        "--headless",
-        "--convert-to",
-        "pdf",
-        "--outdir",
-        str(folder),
-        str(folder / "a.docx"),
-    ]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
-    reader = pypdf.PdfReader(folder / "a.pdf")
+    reader = PdfReader(BytesIO(office.pdf(docx)))
 
     def inside(items: list[Any]) -> list[tuple[str, int]]:
         found = []
@@ -127,9 +113,9 @@ def office_pages(docx: bytes, folder: Path) -> list[tuple[str, int]]:
     return inside(reader.outline)
 
 
-def accuracy(docx: bytes, folder: Path) -> tuple[float, int]:
+def accuracy(docx: bytes, office: Office) -> tuple[float, int]:
     """Return the share of contents lines that say LibreOffice's page, and by how many pages the worst is wrong."""
-    real = office_pages(docx, folder)
+    real = office_pages(docx, office)
     wrong = []
     for title, page in entries(docx):
         while not real[0][0].endswith(title):
@@ -140,9 +126,9 @@ def accuracy(docx: bytes, folder: Path) -> tuple[float, int]:
 
 @pytest.mark.office
 @pytest.mark.parametrize("source", [kitchen_sink, long_document])
-def test_contents_say_the_pages_that_libreoffice_makes(source: Any, tmp_path: Path) -> None:
+def test_contents_say_the_pages_that_libreoffice_makes(source: Any, office: Office) -> None:
     """At least 95 in 100 lines of the contents are exact, and none is wrong by more than a page."""
-    exact, worst = accuracy(write(source(), Theme(), resources=no_file), tmp_path)
+    exact, worst = accuracy(write(source(), Theme(), resources=no_file), office)
     assert (exact >= 0.95, worst <= 1) == (True, True), (exact, worst)
 
 
@@ -169,9 +155,9 @@ def test_contents_are_never_torn(paragraphs: int, turned: bool) -> None:
 
 @pytest.mark.office
 @pytest.mark.parametrize("paragraphs", [3, 25])
-def test_libreoffice_makes_the_same_pages_after_contents_that_turned(paragraphs: int, tmp_path: Path) -> None:
+def test_libreoffice_makes_the_same_pages_after_contents_that_turned(paragraphs: int, office: Office) -> None:
     """What follows the contents is told its page as well as before."""
-    assert accuracy(write(led(paragraphs), Theme(), resources=no_file), tmp_path) == (1.0, 0)
+    assert accuracy(write(led(paragraphs), Theme(), resources=no_file), office) == (1.0, 0)
 
 
 def noted(paragraphs: int, rows: int) -> t.Document:
@@ -185,9 +171,9 @@ def noted(paragraphs: int, rows: int) -> t.Document:
 
 @pytest.mark.office
 @pytest.mark.parametrize(("paragraphs", "rows"), [(11, 12), (17, 4)])
-def test_a_note_that_lacks_room_takes_the_last_rows_along(paragraphs: int, rows: int, tmp_path: Path) -> None:
+def test_a_note_that_lacks_room_takes_the_last_rows_along(paragraphs: int, rows: int, office: Office) -> None:
     """Of a long table; a short one, which stays whole, parts from its note."""
-    assert accuracy(write(noted(paragraphs, rows), Theme(), resources=no_file), tmp_path) == (1.0, 0)
+    assert accuracy(write(noted(paragraphs, rows), Theme(), resources=no_file), office) == (1.0, 0)
 
 
 def test_contents_after_a_page_break_need_no_second_one() -> None:
