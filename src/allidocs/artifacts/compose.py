@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -177,7 +178,7 @@ def _refuse_lost_blocks(env: Environment, name: str, templates: TemplateSet) -> 
     from allidocs.templating.blocks import lost_blocks, tree_of
 
     tree = tree_of(env, name)
-    for lost in lost_blocks(env, tree) if tree is not None else ():
+    for lost in lost_blocks(partial(tree_of, env), tree) if tree is not None else ():
         error = TemplateFailed(lost.message, lost.hint, where=f"{name}:{lost.line}")
         error.texts[name] = templates.text(name)
         raise error

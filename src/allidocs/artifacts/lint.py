@@ -132,6 +132,7 @@ class _Set:
         self.env: Environment = environment(templates, Edition.of(nobody, Words("en")))
         self.items = {item.template: item for item in catalogue_of(templates)}
         self._read: dict[str, nodes.Template | None] = {}
+        self._named: dict[str, frozenset[str]] = {}
 
     def template(self, name: str, source: str) -> Iterator[Finding]:
         """Yield what is wrong in one template, in the order of its lines."""
@@ -147,7 +148,7 @@ class _Set:
             return
         found = [
             *(told("T001", Severity.ERROR, *wrong) for wrong in self._names(name, tree)),
-            *(told("T002", Severity.ERROR, *wrong) for wrong in lost_blocks(self.env, tree)),
+            *(told("T002", Severity.ERROR, *wrong) for wrong in lost_blocks(self._tree, tree)),
             *(
                 told("T003", Severity.WARNING, line, message)
                 for line, message in (*_sentences(tree, claimed=False), *_gaps(tree))
@@ -174,10 +175,7 @@ class _Set:
         named = {item.template for item in self.items.values()}
         for name in own:
             tree = self._tree(name) if name.endswith(".j2") else None
-            named.update(
-                str(getattr(node.template, "value", ""))
-                for node in (_others(tree) if tree is not None else ())
-            )
+            named.update(self._names_in(name, tree) if tree is not None else ())
         for name in own:
             if name.endswith((".j2", ".css")) and name not in named and not shipped.has(name):
                 hint = suggestion(name, shipped.names(), "files")
@@ -226,9 +224,15 @@ class _Set:
             return
         for other in self.templates.names():
             importer = self._tree(other) if other.endswith(".j2") and other != name else None
-            if importer and any(getattr(node.template, "value", None) == name for node in _others(importer)):
+            if importer and name in self._names_in(other, importer):
                 yield importer
-                yield from parents(self.env, importer)
+                yield from parents(self._tree, importer)
+
+    def _names_in(self, name: str, tree: nodes.Template) -> frozenset[str]:
+        """Return the templates that one of the set names."""
+        if name not in self._named:
+            self._named[name] = frozenset(str(getattr(node.template, "value", "")) for node in _others(tree))
+        return self._named[name]
 
     def _names(self, name: str, tree: nodes.Template) -> Iterator[Unasked]:
         """Yield templates, filters, tests, macros, names and keys that are not there."""
@@ -265,7 +269,7 @@ class _Set:
 
     def _unbound(self, name: str, tree: nodes.Template) -> Iterator[Unasked]:
         """Yield names that neither the template makes nor anybody gives it."""
-        around = [tree, *parents(self.env, tree), *self._importers(name, tree)]
+        around = [tree, *parents(self._tree, tree), *self._importers(name, tree)]
         bound = {*GIVEN, *FURTHER.get(name, ()), *self.env.globals}
         bound.update(made for one in around for made in _made(one))
         bound.update(one.name for one in tree.find_all(nodes.Name) if one.ctx != "load")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 
@@ -22,13 +22,17 @@ def tree_of(env: Environment, name: str) -> nodes.Template | None:
         return None
 
 
-def parents(env: Environment, tree: nodes.Template) -> list[nodes.Template]:
+Reading = Callable[[str], nodes.Template | None]
+"""Returns a template by its name, None for one that is not there or cannot be read."""
+
+
+def parents(read: Reading, tree: nodes.Template) -> list[nodes.Template]:
     """Return the templates that one extends, the nearest first."""
     found: list[nodes.Template] = []
     while len(found) < MAX_PARENTS:
         extends = next(tree.find_all(nodes.Extends), None)
         name = extends.template.value if extends and isinstance(extends.template, nodes.Const) else None
-        parent = tree_of(env, name) if isinstance(name, str) else None
+        parent = read(name) if isinstance(name, str) else None
         if parent is None:
             break
         found.append(parent)
@@ -36,9 +40,9 @@ def parents(env: Environment, tree: nodes.Template) -> list[nodes.Template]:
     return found
 
 
-def lost_blocks(env: Environment, tree: nodes.Template) -> Iterator[Unasked]:
+def lost_blocks(read: Reading, tree: nodes.Template) -> Iterator[Unasked]:
     """Yield the blocks of a template that nobody prints, so that their words are lost."""
-    above = parents(env, tree)
+    above = parents(read, tree)
     known = {block.name for parent in above for block in parent.find_all(nodes.Block)}
     own = [*tree.find_all(nodes.Block)] if above else []
     inner = {id(block) for outer in own for block in outer.find_all(nodes.Block)}
