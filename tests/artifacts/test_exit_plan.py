@@ -289,7 +289,7 @@ def test_an_exit_under_way_tells_first_what_is_late_then_what_comes_next_and_wha
     assert document.cover is not None
     assert "Exit status" == document.cover.kind
     assert [
-        "What is late, what comes next, what was done",
+        "Late, next, done",
         "Timeline",
         "Customers and their protection",
         "Money",

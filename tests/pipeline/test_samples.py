@@ -95,7 +95,8 @@ def test_a_sample_passes_check_and_says_that_it_is_invented(name: str) -> None:
 def test_the_full_sample_has_everything_that_every_document_asks_for() -> None:
     """The English sample shows the whole product: no document of its stage has a gap."""
     plan = sample("helios-nordwind")
-    assert {} == {item.id: missing(plan, item) for item in CATALOGUE if missing(plan, item)}
+    made = [item for item in CATALOGUE if plan.plan.stage in item.stages]
+    assert {} == {item.id: missing(plan, item) for item in made if missing(plan, item)}
 
 
 @pytest.mark.parametrize(("name", "id_", "lang"), cases())
@@ -167,7 +168,8 @@ def test_the_newest_version_says_what_it_changed_in_each_document(name: str, lan
     """In the languages of the sample's other texts about documents."""
     plan = sample(name)
     told = plan.plan.history[plan.plan.version].documents
-    assert {item.id for item in CATALOGUE if ready(plan, item)} == set(told)
+    made = [item for item in CATALOGUE if plan.plan.stage in item.stages]
+    assert {item.id for item in made if ready(plan, item)} == set(told)
     assert all(langs == set(text.languages(plan.plan.language)) for text in told.values())
 
 

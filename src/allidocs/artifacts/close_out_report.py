@@ -1,0 +1,50 @@
+"""What the close-out report shows: result against intent, money, what is left, what was learned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from allidocs.artifacts.exit_plan import ExitFacts
+from allidocs.artifacts.exit_plan import facts as exit_facts
+from allidocs.insight.metrics import Reading, readings
+from allidocs.insight.outcome import (
+    MoneyResult,
+    Outcome,
+    expectation_outcome,
+    metric_outcome,
+    money_results,
+    objective_outcome,
+)
+from allidocs.plan.model import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class CloseFacts:
+    """Everything that the close-out report computes.
+
+    `objectives`, `metrics` and `expectations` say whether what was intended came, by id; `readings` are the last figures.
+    `money` is each partner's result, empty without actual figures. `exit` holds what the exit plan computes, `lessons` are
+    the reviews that hold some.
+    """
+
+    objectives: Mapping[str, Outcome]
+    metrics: Mapping[str, Outcome]
+    expectations: Mapping[str, Outcome]
+    readings: Mapping[str, Reading]
+    money: Mapping[str, MoneyResult]
+    exit: ExitFacts
+    lessons: tuple[str, ...]
+
+
+def facts(plan: Plan) -> CloseFacts:
+    """Compute the close-out report's facts."""
+    return CloseFacts(
+        objectives={id_: objective_outcome(plan, id_) for id_ in plan.objectives},
+        metrics={id_: metric_outcome(plan, id_) for id_ in plan.metrics},
+        expectations={id_: expectation_outcome(plan, id_) for id_ in plan.expectations},
+        readings=readings(plan),
+        money=money_results(plan),
+        exit=exit_facts(plan),
+        lessons=tuple(id_ for id_, item in plan.reviews.items() if item.lessons),
+    )

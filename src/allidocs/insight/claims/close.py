@@ -1,0 +1,57 @@
+"""Claims about what came of an alliance: objectives reached, money earned, versions signed off."""
+
+from __future__ import annotations
+
+from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.outcome import money_results, objective_outcome
+from allidocs.plan.model import Plan
+
+
+@claim("close.objectives-reached")
+def objectives_reached(plan: Plan) -> Answer:
+    """Every objective that is measured was reached. Unknown without one that is.
+
+    `reached` of `all` measured ones were; `unmeasured` are the others.
+    """
+    found = {id_: objective_outcome(plan, id_) for id_ in plan.objectives}
+    measured = [id_ for id_, outcome in found.items() if outcome != "unknown"]
+    reached = sum(found[id_] == "reached" for id_ in measured)
+    if not measured:
+        return UNKNOWN
+    unmeasured = tuple(id_ for id_ in found if id_ not in measured)
+    return answer(reached == len(measured), reached=reached, all=len(measured), unmeasured=unmeasured)
+
+
+@claim("close.money-as-planned")
+def money_as_planned(plan: Plan) -> Answer:
+    """Each partner earned at least what the base case planned for the years with actual figures. Unknown without such figures.
+
+    `short` are the partners that earned less.
+    """
+    found = money_results(plan)
+    pairs = {partner: (one.planned.value, one.actual.value) for partner, one in found.items()}
+    if not pairs or any(None in pair for pair in pairs.values()):
+        return UNKNOWN
+    short = tuple(
+        partner
+        for partner, (planned, actual) in pairs.items()
+        if planned is not None and actual is not None and actual < planned
+    )
+    return answer(not short, short=short)
+
+
+@claim("close.signed-off")
+def signed_off(plan: Plan) -> Answer:
+    """Every partner has approved this version of the plan. Unknown without approvals.
+
+    `missing` are the partners that have not.
+    """
+    if not plan.approvals:
+        return UNKNOWN
+    signed = {
+        item.partner
+        for item in plan.approvals.values()
+        if item.date is not None and item.version in (None, plan.plan.version)
+    }
+    missing = tuple(partner for partner in plan.partners if partner not in signed)
+    return answer(not missing, missing=missing)

@@ -1,0 +1,81 @@
+"""What came of an alliance against what was intended: objectives, expectations, gives, money."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from allidocs.insight.cashflow import LINES
+from allidocs.insight.currency import by_year, money_unit
+from allidocs.insight.metrics import met, reading
+from allidocs.insight.result import Reason, Result, known, unknown
+from allidocs.plan.investment import Cashflow
+from allidocs.plan.model import Plan
+
+Outcome = Literal["reached", "missed", "unknown"]
+"""Whether what was intended came: `unknown` without a figure or a target for it."""
+_SIGNS = {"revenue": 1, "savings": 1, "investment": -1, "running_cost": -1}
+
+
+@dataclass(frozen=True, slots=True)
+class MoneyResult:
+    """What one partner planned to earn and what it earned, over the years with actual figures; transfers left out."""
+
+    partner: str
+    planned: Result
+    actual: Result
+    years: tuple[int, ...]
+
+
+def metric_outcome(plan: Plan, metric: str) -> Outcome:
+    """Say whether a metric's last figure met its target."""
+    last = reading(plan, metric)
+    reached = met(plan.metrics[metric], last.value, last.target)
+    return "unknown" if reached is None else "reached" if reached else "missed"
+
+
+def objective_outcome(plan: Plan, objective: str) -> Outcome:
+    """Say whether an objective was reached: all its metrics were; one that was missed is enough to miss it."""
+    found = {metric_outcome(plan, metric) for metric in plan.objectives[objective].metrics}
+    if "missed" in found:
+        return "missed"
+    return "reached" if found == {"reached"} else "unknown"
+
+
+def expectation_outcome(plan: Plan, expectation: str) -> Outcome:
+    """Say whether what a partner hoped for came, by the metric that shows it."""
+    metric = plan.expectations[expectation].metric
+    return "unknown" if metric is None else metric_outcome(plan, metric)
+
+
+def money_results(plan: Plan) -> Mapping[str, MoneyResult]:
+    """Return each partner's planned and actual net over the years with actual figures; none without such figures."""
+    model = plan.investment
+    if model is None or not any(_years(flow) for flow in model.actuals.values()):
+        return {}
+    found = {}
+    for partner in plan.partners:
+        actual = model.actuals.get(partner, Cashflow())
+        years = _years(actual)
+        found[partner] = MoneyResult(
+            partner, _net(plan, model.flows.get(partner, Cashflow()), years), _net(plan, actual, years), years
+        )
+    return found
+
+
+def _years(flow: Cashflow) -> tuple[int, ...]:
+    return tuple(sorted({year for line in LINES for year in getattr(flow, line)}))
+
+
+def _net(plan: Plan, flow: Cashflow, years: tuple[int, ...]) -> Result:
+    if not years:
+        return unknown(Reason.MISSING_INPUT, "net", money_unit(plan))
+    net = Decimal(0)
+    for line in LINES:
+        amounts = by_year(plan, getattr(flow, line))
+        if amounts is None:
+            return unknown(Reason.NO_RATE, "net", money_unit(plan))
+        net += _SIGNS[line] * sum((amounts.get(year, Decimal(0)) for year in years), Decimal(0))
+    return known(net, "net", money_unit(plan))

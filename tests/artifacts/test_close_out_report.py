@@ -1,0 +1,83 @@
+"""The close-out report: result against intent, money, what is left, lessons, sign-off."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from allidocs.artifacts.catalogue import CATALOGUE, artifact, ready
+from allidocs.artifacts.close_out_report import facts
+from tests.artifacts.composing import cells, headings, said, sample, tables
+from tests.plan.reading import plan_with
+
+CLOSED = """
+objectives:
+  grow: {text: Grow, metrics: [orders, visits], target: Five orders}
+  keep: {text: Keep, metrics: [visits]}
+  talk: {text: Talk}
+metrics:
+  orders: {name: Orders, family: financial, unit: orders, targets: {2026Q1: 5}, values: {2026Q1: 4}}
+  visits: {name: Visits, family: operational, unit: visits, targets: {2026Q1: 5}, values: {2026Q1: 5}}
+expectations:
+  more: {partner: north, text: More visits, metric: visits}
+  peace: {partner: south, text: Peace}
+investment:
+  flows: {north: {revenue: {2025: 5M EUR, 2026: 9M EUR}}, south: {investment: {2025: 1M EUR}}}
+  actuals: {north: {revenue: {2025: 4M EUR}}, south: {investment: {2025: 1M EUR}, running_cost: {2025: 500k EUR}}}
+exit:
+  status: closed
+  since: 2026-06-15
+  notice_date: 2025-09-01
+  end_date: 2026-03-31
+  settlement: {fee: {text: Fee, payer: south, amount: 2M EUR, done: 2026-04-30}}
+  completion: {paid: {text: All is paid, done: 2026-05-01}}
+  lessons: [Ask the customers first.]
+"""
+
+
+def test_an_objective_is_reached_when_all_that_measures_it_is() -> None:
+    """One metric that was missed is enough; one without a metric is not judged."""
+    found = facts(plan_with(CLOSED))
+    assert {"grow": "missed", "keep": "reached", "talk": "unknown"} == found.objectives
+    assert {"more": "reached", "peace": "unknown"} == found.expectations
+
+
+def test_money_is_told_over_the_years_with_actual_figures() -> None:
+    """What was planned for later years is not held against the result."""
+    money = facts(plan_with(CLOSED)).money
+    assert {
+        "north": (Decimal(5_000_000), Decimal(4_000_000)),
+        "south": (Decimal(-1_000_000), Decimal(-1_500_000)),
+    } == {partner: (one.planned.value, one.actual.value) for partner, one in money.items()}
+    assert {} == facts(plan_with(CLOSED.replace("actuals:", "forecasts:"))).money
+
+
+def test_what_is_closed_is_told_in_the_past_and_leaves_nothing_to_do() -> None:
+    """No section without words."""
+    text = said("close-out-report", plan_with(CLOSED), "en").replace("\u00a0", " ")
+    assert "The exit is closed." in text
+    assert "The last day was 31 March 2026." in text
+    assert [
+        "Why it ended",
+        "Result against intent",
+        "What each partner gave and got",
+        "Money, final",
+        "Lessons",
+        "Sign-off",
+    ] == (headings("close-out-report", plan_with(CLOSED), "en"))
+
+
+def test_the_sample_shows_every_part_of_it() -> None:
+    """An exit half done: conditions and payments that are open, obligations, lessons."""
+    plan = sample("brightwater-caldera")
+    text = said("close-out-report", plan, "en").replace("\u00a0", " ")
+    assert "3 conditions of the close are open:" in text
+    assert "Why it ends" in text
+    assert ["30 Jun 2027", "31 Dec 2032"] == [
+        row[2].replace("\u00a0", " ") for row in cells(tables("close-out-report", plan, "en")["left-table"])
+    ][::4]
+
+
+def test_it_belongs_to_the_stage_of_retirement_only() -> None:
+    """An alliance that goes on has nothing to close."""
+    assert ("retire",) == artifact("close-out-report").stages
+    assert "close-out-report" in {item.id for item in CATALOGUE if ready(sample("brightwater-caldera"), item)}
