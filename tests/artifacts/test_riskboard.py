@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from allidocs.artifacts.riskboard import risk_board
 from tests.artifacts.composing import cells, tables
 from tests.plan.reading import plan_with
@@ -61,7 +63,22 @@ def many(count: int) -> str:
     )
 
 
-def test_a_table_of_ten_takes_two_more_rather_than_leave_them_out() -> None:
-    """Of thirteen it shows ten."""
-    boards = [risk_board(plan_with(many(count))) for count in (12, 13)]
-    assert [12, 10] == [len(board.rows) for board in boards if board is not None]
+def graded(*impacts: int) -> str:
+    """Return an open risk of each impact."""
+    return "risks:\n" + "".join(
+        f"  r{at}: {{name: R{at}, category: market, likelihood: 1, impact: {impact}}}\n"
+        for at, impact in enumerate(impacts)
+    )
+
+
+@pytest.mark.parametrize(
+    ("plan", "rows"),
+    [(many(12), 12), (many(13), 13), (many(21), 10), (graded(*[5] * 10, *[4] * 3), 10),
+     (graded(*[5] * 8, *[4] * 5), 13), (graded(*[5] * 8, *[4] * 15), 8)],
+    ids=["few more", "equals", "too many equals", "a step at the end", "equals at the end", "too many at the end"],
+)  # fmt: skip
+def test_a_table_of_ten_parts_no_equals(plan: str, rows: int) -> None:
+    """It takes a few more, or those that weigh the same, rather than leave them out; where they are too many, none of them."""
+    board = risk_board(plan_with(plan))
+    assert board is not None
+    assert len(board.rows) == rows

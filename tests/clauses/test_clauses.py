@@ -40,6 +40,7 @@ from allidocs.document.tree import (
 from allidocs.document.walk import walk
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
+from allidocs.review.values import kind_of
 from allidocs.templating.edition import Edition
 from allidocs.templating.expression import expression
 from allidocs.templating.search import TemplateSet
@@ -67,6 +68,29 @@ def frame(plan: Plan, lang: str = "en") -> Document:
 def clauses(document: Document) -> dict[str, Clause]:
     """Return all clauses of a document by anchor."""
     return {one.node.id: one.node for one in walk(document) if isinstance(one.node, Clause)}
+
+
+NAMES = ("contract.competition.jurisdictions",)
+"""Lists whose entries are names, and read well inside a sentence."""
+
+
+def test_a_list_of_texts_never_runs_on_in_a_sentence_of_the_library(library: Library) -> None:
+    """Entries begin with a capital, as whoever wrote them liked it: each stands as a sentence of its own."""
+    found, running = 0, []
+    for id_, clause in library.clauses.items():
+        for option in clause.options.values():
+            for words in option.text.versions.values():
+                for piece in (one for one in pieces(words) if isinstance(one, Value)):
+                    kind = kind_of(piece.path)
+                    if kind is None or kind.item is None or kind.item.form != "text" or piece.path in NAMES:
+                        continue
+                    found += 1
+                    if not re.search(
+                        rf"(?:\A|\n\n)\{{{re.escape(piece.path)}(?:\|[^}}]*)?\}}(?:\n\n|\Z)", words
+                    ):
+                        running.append((id_, piece.path))
+    assert found > 10
+    assert running == []
 
 
 def words_in(cell: Cell) -> str:
@@ -707,9 +731,9 @@ def test_a_schedule_that_is_missing_is_an_open_point_that_fits_its_article() -> 
 
 def test_texts_in_a_list_lose_their_full_stop_in_any_language() -> None:
     """A text printed in the plan's language inside a Spanish document is closed by a mark of its own."""
-    lines = "strategy: {scope_in: [Spain., Portugal and more...], scope_out: [Else]}\ncontract: {territory: Here}\n"
-    said = words_of(clauses(frame(plan_with(lines), "es"))["scope"])
-    assert "abarca: Spain y Portugal and more..." in said
+    lines = "contract: {competition: {status: cleared, date: 2026-01-08, jurisdictions: [Spain., Portugal and more...]}}\n"
+    said = words_of(clauses(frame(plan_with(lines), "es"))["competition-review"])
+    assert "jurisdicciones: Spain y Portugal and more..." in said
 
 
 def test_a_value_that_is_missing_stands_as_an_open_point() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -37,13 +37,34 @@ class RiskBoard:
     loss: Result
 
 
+def _uncut(views: Sequence[RiskView], count: int) -> int:
+    """Return where the list ends that begins with the `count` gravest and parts none that weigh the same.
+
+    It takes in equals up to twice its length; more of them than that are left out together.
+    """
+
+    def weight(at: int) -> tuple[bool, Decimal | None]:
+        return views[at].occurred, views[at].exposure.value
+
+    end = count
+    while end < len(views) and weight(end) == weight(count - 1):
+        end += 1
+    if end <= 2 * count:
+        return end
+    begin = count - 1
+    while begin and weight(begin - 1) == weight(count - 1):
+        begin -= 1
+    return begin or count
+
+
 def risk_board(plan: Plan, count: int = 10) -> RiskBoard | None:
-    """Return the board with the `count` gravest risks as rows, or with all where few more; None without any."""
+    """Return the board with the `count` gravest risks as rows and those that weigh the same as the last, or with all where
+    few more; None without any.
+    """
     views = risk_views(plan, live=True)
     if not views:
         return None
-    if len(views) <= count * SPARE:
-        count = len(views)
+    count = len(views) if len(views) <= count * SPARE else _uncut(views, count)
     numbers = {view.risk: place for place, view in enumerate(views, 1)}
     found = heat_map(plan)
     cells = {
