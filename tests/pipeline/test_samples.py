@@ -29,7 +29,7 @@ from tests.reading_back import compact, docx_words, html_words, lost, normal, pd
 from tests.sampling import SWEEP, part_of, sampled
 from tests.worlds import ROOT
 
-SAMPLES = ("helios-nordwind", "alianza-litoral", "brightwater-caldera", "evaluate")
+SAMPLES = ("helios-nordwind", "alianza-litoral", "aquarow", "brightwater-caldera", "evaluate")
 TEMPLATES = TemplateSet()
 
 
@@ -163,7 +163,10 @@ def test_a_lost_paragraph_is_noticed() -> None:
     assert [whole] == lost(document, normal("\n".join(paragraphs(document)).replace(whole, torn)))
 
 
-@pytest.mark.parametrize(("name", "langs"), [("helios-nordwind", {"en"}), ("alianza-litoral", {"es", "en"})])
+@pytest.mark.parametrize(
+    ("name", "langs"),
+    [("helios-nordwind", {"en"}), ("alianza-litoral", {"es", "en"}), ("aquarow", {"en", "es"})],
+)
 def test_the_newest_version_says_what_it_changed_in_each_document(name: str, langs: set[str]) -> None:
     """In the languages of the sample's other texts about documents."""
     plan = sample(name)

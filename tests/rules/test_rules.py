@@ -22,6 +22,7 @@ from allidocs.rules.documents import DOCUMENT_RULES
 from allidocs.rules.rule import Rule
 from tests.conftest import SAMPLES
 from tests.rules.judging import judged, judged_text, said
+from tests.rules.reviewing import REVIEWING
 
 COMPETE = ", competitor_of: [south]"
 REVIEW = "contract: {competition: {status: cleared, expert: Eve, date: 2026-05-01, conduct: [No talk of prices]}}\n"
@@ -665,6 +666,7 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         STAKE.format("floor: 20%, lock_up: 2026-03-31, planned: 2027-01-01, target: 20%, standstill: 2027-12-31"), {},
     ),
 ]  # fmt: skip
+BROKEN_AND_KEPT += REVIEWING
 
 
 @pytest.mark.parametrize(("code", "broken", "how", "paths", "kept", "otherwise"), BROKEN_AND_KEPT)

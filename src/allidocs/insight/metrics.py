@@ -18,6 +18,8 @@ from allidocs.plan.model import Plan
 
 DEAD_BAND = Decimal("0.01")
 """A change below 1 % of the value before is no trend (F-22)."""
+LONG_RED = 2
+"""Red periods in a row after which the alliance itself is to be looked at."""
 COLOURS = ("green", "amber", "red", "grey")
 FAMILIES = choices(Metric, "family")
 SEED_MEASURES = tuple(kind for kind in choices(Metric, "measures") if kind != "custom")
@@ -185,6 +187,19 @@ def reading(plan: Plan, metric: str, partner: str | None = None) -> Reading:
         headline=item.headline,
         family=item.family,
     )
+
+
+def red_in_a_row(plan: Plan, item: Metric) -> int:
+    """Return for how many periods with a figure, the latest first, a metric has been red without a break."""
+    count = 0
+    for period in sorted(item.values, key=lambda one: one.start, reverse=True):
+        if period.start > plan.plan.as_of:
+            continue
+        actual, target = item.values[period], item.targets.get(period)
+        if rag(item, attainment(item, actual, target), met(item, actual, target)) != "red":
+            break
+        count += 1
+    return count
 
 
 def readings(plan: Plan) -> dict[str, Reading]:

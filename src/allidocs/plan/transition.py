@@ -92,6 +92,8 @@ class Option(Entity):
     """Scores from 1 to 5, keyed by the review's criterion."""
     scope: Text | None = None
     """For a step-down: what remains."""
+    partners: tuple[PartnerRef, ...] = ()
+    """For a step-down: between whom, where it is not between all."""
     units: ByPartner[Unit] = EMPTY
     """For a step-down: the business unit of each partner that carries it on."""
     agreements: tuple[AgreementRef, ...] = ()
@@ -166,5 +168,9 @@ class Review(Entity):
     """What was learned."""
     recommended: str | None = None
     """The option that its authors recommend, by its id."""
+    reason: Text | None = None
+    """Why they do, above all where it is not the one with the best score."""
+    chosen: str | None = None
+    """The option that was chosen, by its id, where it is not the recommended one."""
     decided: LoggedRef | None = None
     """The decision."""

@@ -7,14 +7,11 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.ends import is_ending
-from allidocs.insight.metrics import attainment, met, rag, uneven_parts
+from allidocs.insight.metrics import red_in_a_row, uneven_parts
 from allidocs.insight.progress import is_open
-from allidocs.plan.measurement import Metric
+from allidocs.insight.transition import unreviewed_reds
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
-
-_LONG_RED = 2
-"""Red periods in a row after which the alliance itself is to be looked at."""
 
 
 @rule(
@@ -52,27 +49,11 @@ def red_needs_action(plan: Plan) -> Iterator[Remark]:
     "review the alliance: renew, refocus, step down or end it, and record why",
 )  # fmt: skip
 def red_for_long(plan: Plan) -> Iterator[Remark]:
-    """A metric has been red for two periods or more. That is a reason to look at the alliance and not only at the
-    figure. An alliance that is ending has been looked at."""
-    if is_ending(plan):
-        return
-    for id_, item in plan.metrics.items():
-        count = red_in_a_row(plan, item)
-        if count >= _LONG_RED:
-            yield Remark(join("metrics", id_), f"`{id_}` has been red for {count} periods in a row")
-
-
-def red_in_a_row(plan: Plan, item: Metric) -> int:
-    """Return for how many periods with a figure, the latest first, a metric has been red without a break."""
-    count = 0
-    for period in sorted(item.values, key=lambda one: one.start, reverse=True):
-        if period.start > plan.plan.as_of:
-            continue
-        actual, target = item.values[period], item.targets.get(period)
-        if rag(item, attainment(item, actual, target), met(item, actual, target)) != "red":
-            break
-        count += 1
-    return count
+    """A metric has been red for two periods or more, and nobody reviewed the alliance since. That is a reason to look at
+    the alliance and not only at the figure. An alliance that is ending has been looked at."""
+    for id_ in unreviewed_reds(plan):
+        count = red_in_a_row(plan, plan.metrics[id_])
+        yield Remark(join("metrics", id_), f"`{id_}` has been red for {count} periods in a row")
 
 
 @rule(
