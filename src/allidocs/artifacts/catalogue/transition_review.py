@@ -16,5 +16,5 @@ DOCUMENT = Artifact(
         Need("expectations", "what each partner hopes to get"),
         Need("surveys", "the health check of the relationship"),
     ),
-    order=9,
+    order=10,
 )  # fmt: skip
