@@ -73,6 +73,7 @@ class DecisionLanes:
 class GovernanceFacts:
     """Everything that the governance framework computes.
 
+    `routes_told` says that some escalation route has its cover, triggers or evidence;
     `vetoed` counts decisions that need somebody's consent; `slowest` is the ladder whose last rung is reached latest;
     `deciders` are those who decide most (three at most) with their count,
     `busiest` those who spend most hours in meetings (five at most), none where somebody's hours are not known;
@@ -83,6 +84,7 @@ class GovernanceFacts:
     lanes: DecisionLanes
     vetoed: int
     consents: tuple[str, ...]
+    routes_told: bool
     tower: tuple[Seats, ...]
     overlaps: tuple[Overlap, ...]
     ladders: tuple[Ladder, ...]
@@ -110,6 +112,10 @@ def facts(plan: Plan) -> GovernanceFacts:
         deciders=leading(coverage.load, 3, lambda pair: pair[1]),
         lanes=decision_lanes(plan),
         vetoed=sum(1 for decision in plan.decisions.values() if decision.agrees),
+        routes_told=any(
+            route.evidence or route.covers or any(level.trigger for level in route.levels)
+            for route in plan.routes.values()
+        ),
         consents=tuple(
             id_ for id_, decision in plan.decisions.items()
             if decision.agrees or decision.default or decision.threshold or decision.reversible is False

@@ -61,12 +61,16 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """Voting members per partner in a body, and whether every partner that it is for has one."""
+    """Voting members per partner in a body, and whether every partner that it is for has one.
+
+    `sponsors` says that every partner's sponsor sits in it.
+    """
 
     body: str
     level: int
     partners: Mapping[str, tuple[str, ...]]
     all_partners: bool
+    sponsors: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +159,11 @@ def seats(plan: Plan) -> tuple[Seats, ...]:
             for partner in plan.partners
         }
         whole = all(partners[partner] for partner in body.partners or plan.partners)
-        rows.append(Seats(name, body.level, partners, whole))
+        sponsored = all(
+            partner in plan.sponsors and plan.sponsors[partner].person in members
+            for partner, members in partners.items()
+        )
+        rows.append(Seats(name, body.level, partners, whole, sponsored))
     return tuple(rows)
 
 
