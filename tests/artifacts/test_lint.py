@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allidocs.artifacts.lint import judge
-from allidocs.base.finding import Finding
+from allidocs.base.finding import Finding, Severity
 from allidocs.clauses.conditions import unjudged
 from allidocs.clauses.library import conditions, load_library
 from allidocs.templating.search import TemplateSet
@@ -119,3 +119,38 @@ def test_every_condition_of_the_clause_library_can_be_judged() -> None:
 def test_a_condition_that_names_nothing_is_told(condition: str, said: str) -> None:
     """A clause would silently stay away."""
     assert unjudged(condition)[0].message.startswith(said)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("x" * 121, "the line has 121 letters"),
+        ("{% set sum = namespace(n=0) %}", "a `namespace` counts by hand"),
+        ("<td>{% if lang %}a{% if lang %}b{% endif %}{% endif %}</td>", "a condition within a condition"),
+    ],
+)
+def test_what_is_hard_to_read_is_advised_of(written: str, said: str) -> None:
+    """It stops nobody: the documents are right."""
+    (found,) = (finding for finding in said_of(f"\n{written}\n") if finding.code == "T008")
+    assert (Severity.INFO, "own.j2:2:1") == (found.severity, str(found.place))
+    assert found.message.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "x" * 120,
+        "<td>{% if lang %}a{% endif %}{% if lang %}b{% elif lang %}c{% endif %}</td>",
+        "{% if lang %}{% if lang %}<td>{% if lang %}a{% endif %}</td>{% endif %}{% endif %}",
+    ],
+)
+def test_one_condition_at_a_time_reads_well(written: str) -> None:
+    """One behind the other in a cell, and any number around it."""
+    assert [] == [finding for finding in said_of(written) if finding.code == "T008"]
+
+
+@pytest.mark.parametrize("name", [name for name in TemplateSet().names() if name.endswith(".j2")])
+def test_the_templates_of_allidocs_fit_the_screen_and_count_nothing_by_hand(name: str) -> None:
+    """Whoever ejects one sees the page in it."""
+    found = said_of(TemplateSet().read(name).decode(), name)
+    assert [] == [one.message for one in found if one.code == "T008" and "condition" not in one.message]

@@ -17,6 +17,7 @@ from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 
 from allidocs.artifacts.compose import CONTEXT, facts_function
+from allidocs.artifacts.form import unclear
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Finding, Place, Severity, line_place, told_place
@@ -154,6 +155,7 @@ class _Set:
                 for line, message in (*_sentences(tree, claimed=False), *_gaps(tree))
             ),
             *(told("T004", Severity.WARNING, *wrong) for wrong in self._untranslated(tree)),
+            *(told("T008", Severity.INFO, *wrong) for wrong in unclear(self.env, source)),
         ]
         yield from sorted(found, key=lambda finding: finding.place.line if finding.place else 0)
 

@@ -150,4 +150,9 @@ CODES: dict[str, tuple[str, str]] = {
         "A file of your own is broken, names something that is not there, or is used by nothing: its name is not one of "
         "the template set, and no template, theme or style sheet names it.",
     ),
+    "T008": (
+        "A template that is hard to read beside its page",
+        "A line has more than 120 letters, a `namespace` counts by hand, or a cell of a table holds a condition within a "
+        "condition. Its documents are right; who changes it next does not see the page in it.",
+    ),
 }
