@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allidocs.base.measure import Period
@@ -77,6 +77,7 @@ def test_a_day_before_everything_leaves_the_plan_and_not_its_past() -> None:
     assert (list(then.decision_log), list(then.actions)) == ([], ["told"])
 
 
+@settings(deadline=None)
 @given(st.integers(min_value=-900, max_value=300))
 def test_nothing_of_a_sample_lies_after_the_day_that_it_is_seen_from(days: int) -> None:
     """Whatever the day; and what is seen from a day is seen from it again the same."""

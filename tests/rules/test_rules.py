@@ -21,6 +21,7 @@ from allidocs.rules.catalogue.competition import FLAGS
 from allidocs.rules.documents import DOCUMENT_RULES
 from allidocs.rules.rule import Rule
 from tests.conftest import SAMPLES
+from tests.rules.deciding import DECIDING
 from tests.rules.judging import judged, judged_text, said
 from tests.rules.reviewing import REVIEWING
 
@@ -666,7 +667,7 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         STAKE.format("floor: 20%, lock_up: 2026-03-31, planned: 2027-01-01, target: 20%, standstill: 2027-12-31"), {},
     ),
 ]  # fmt: skip
-BROKEN_AND_KEPT += REVIEWING
+BROKEN_AND_KEPT += REVIEWING + DECIDING
 
 
 @pytest.mark.parametrize(("code", "broken", "how", "paths", "kept", "otherwise"), BROKEN_AND_KEPT)
@@ -760,7 +761,10 @@ def test_competitors_without_rules_of_conduct_are_an_error() -> None:
 def test_a_decision_is_asked_for_a_day_to_come(by: str, told: list[tuple[str, str]]) -> None:
     """On the plan's own day it can still be taken."""
     names = ("{name: A, short_name: A}", "{name: B, short_name: B}")
-    assert told == whole("evaluate", *names, f", asks: {{strategic-map: {{decision: Go on, by: {by}}}}}")
+    ask = f", asks: {{strategic-map: {{decision: Go on, by: {by}MORE}}}}"
+    assert told == whole("evaluate", *names, ask.replace("MORE", ""))
+    log = "people: {ann: {name: Ann, partner: a}}\ndecision_log: {d: {text: D, date: 2025-12-01, decider: ann, outcome: approved}}\n"
+    assert [] == whole("evaluate", *names, ask.replace("MORE", ", decided: d"), log)
 
 
 @pytest.mark.parametrize(

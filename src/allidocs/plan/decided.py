@@ -54,7 +54,7 @@ class LoggedDecision(Entity):
     decision: DecisionRef | None = None
     """The row of the decision map that it answers."""
     raised: PastDay | None = None
-    """When the question was put, for the time that the decision took (F-36)."""
+    """When the question was put, for the time that the decision took (F-36), where no ask or issue says so."""
     present: tuple[PersonRef, ...] = ()
     """Who was there."""
     agreed: ByPartner[bool] = EMPTY
@@ -104,7 +104,12 @@ class Gate(Planned):
     gatekeeper: DeciderRef | None = None
     """Who decides."""
     answers: Annotated[Mapping[str, GateAnswer], Keys("words")] = EMPTY
-    """The answer to each question: the standard ones by name (see below), others by a name of your own."""
+    """The answer to each question: the standard ones by name, others by a name of your own.
+
+    Concept: `customer-value`, `market`, `risks`, `barriers`; `strategic-fit`, `target-customers`, `feasibility`, `return`,
+    `stakeholder-commitment`. Execution: `sales`, `engineering`, `test`, `support`, `training`, `field`. Launch:
+    `marketing-plans`, `legal-agreements`, `organisation-model`, `plan-review`, `staffing`.
+    """
     decided: LoggedRef | None = None
     """The decision, when it was held."""
 

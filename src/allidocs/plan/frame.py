@@ -13,6 +13,7 @@ from allidocs.plan.kinds import (
     CountryCode,
     CurrencyCode,
     DayOfYear,
+    DecisionRef,
     LanguageCode,
     LoggedRef,
     PartnerRef,
@@ -67,6 +68,10 @@ class Ask(Entity):
 
     decision: Text
     """The decision asked, one sentence."""
+    row: DecisionRef | None = None
+    """The row of the decision map that it puts to its decider."""
+    raised: PastDay | None = None
+    """When it was put, for the time that the decision takes (F-36)."""
     by: date | None = None
     """The day of the decision."""
     body: BodyRef | None = None

@@ -128,6 +128,8 @@ class Decision(Entity):
     """How it is decided where this differs from the body's own rule."""
     needed_by: date | None = None
     """When the answer is needed."""
+    raised: PastDay | None = None
+    """When the question was put, while it waits for its answer."""
 
 
 class RouteLevel(Entity):

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
+from allidocs.insight.decided import asks
 from allidocs.insight.strategy import go_score
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, no_whole, rule
@@ -296,13 +297,14 @@ _PRAISE = (
 
 @rule(
     "L236", "ask-in-time", Severity.WARNING, "evaluate", "Practice of boards: an ask has a day that can still be kept",
-    "give the decision a day to come, or record it as taken and take the ask out",
+    "name the decision below `decided`, or ask anew with a day to come",
 )  # fmt: skip
 def ask_in_time(plan: Plan) -> Iterator[Remark]:
     """A document asks for a decision by a day that has passed: either it was taken and the paper is stale, or it was
     not and nobody says why."""
-    for id_, ask in plan.plan.asks.items():
-        if ask.by is not None and ask.by < plan.plan.as_of:
-            path = join(join("plan.asks", id_), "by")
+    for kind, id_, ask in asks(plan):
+        if ask.decided is None and ask.by is not None and ask.by < plan.plan.as_of:
+            home = join("plan.asks", id_) if kind == "ask" else join(join("exits", id_), "ask")
+            path = join(home, "by")
             yield Remark(path, f"the decision asked was due on {ask.by.isoformat()}, before the plan's day",
                          also=(("plan.as_of", "the plan's day"),))  # fmt: skip

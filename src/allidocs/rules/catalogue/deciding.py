@@ -1,0 +1,228 @@
+"""Rules on what was decided: who could decide, what came of it, what waits. They ask what documents ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from allidocs.base.finding import Severity
+from allidocs.base.ids import join
+from allidocs.insight.claims import judged
+from allidocs.insight.decided import (
+    AGAIN,
+    CONDITIONAL,
+    GRAVE,
+    absent,
+    circles,
+    coming_back,
+    disagreeing,
+    open_issues,
+)
+from allidocs.insight.gates import held_on
+from allidocs.plan.model import Plan
+from allidocs.rules.rule import Remark, rule
+
+LOG = "decision_log"
+
+
+@rule(
+    "L370", "decider-in-office", Severity.ERROR, "evaluate", "Arithmetic",
+    "correct the day, or name the body or person that decided on it",
+)  # fmt: skip
+def decider_in_office(plan: Plan) -> Iterator[Remark]:
+    """A decision was taken, or an issue brought, where nobody could be on that day: the body did not exist yet or no
+    more, the person had not come or had left. Minutes that say so are not believed."""
+    named = [
+        *((entry.decider, entry.date, join(join(LOG, id_), "decider")) for id_, entry in plan.decision_log.items()),
+        *(
+            (one, entry.date, join(join(LOG, id_), f"present[{place}]"))
+            for id_, entry in plan.decision_log.items()
+            for place, one in enumerate(entry.present)
+        ),
+        *(
+            (step.to, step.date, join(join(join("issues", id_), f"escalations[{place}]"), "to"))
+            for id_, issue in plan.issues.items()
+            for place, step in enumerate(issue.escalations)
+        ),
+        *(
+            (gate.gatekeeper, day, join(join("gates", id_), "gatekeeper"))
+            for id_, gate in plan.gates.items()
+            if gate.gatekeeper is not None and (day := held_on(plan, gate)) is not None
+        ),
+    ]  # fmt: skip
+    for who, day, path in named:
+        for one in absent(plan, who, day, path):
+            home = join("bodies" if who in plan.bodies else "people", who)
+            said = (
+                f"is there from {one.day.isoformat()} on"
+                if one.key == "from"
+                else f"was there until {one.day.isoformat()}"
+            )
+            yield Remark(path, f"`{who}` {said}, and this was on {day.isoformat()}", also=((join(home, one.key), "its day"),))  # fmt: skip
+
+
+@rule(
+    "L371", "condition-overdue", Severity.INFO, "form", "Practice: a decision holds as long as its conditions are met",
+    "write `done` with its day, agree on a new day below `rebaselines`, or bring the decision back",
+)  # fmt: skip
+def condition_overdue(plan: Plan) -> Iterator[Remark]:
+    """A condition of a decision is past its day and not met. What was decided under it no longer holds, and nobody has
+    said so."""
+    for decision, condition in judged("decisions.conditions-met", plan).values.get("late", ()):
+        path = join(join(join(LOG, decision), "conditions"), condition)
+        due = plan.decision_log[decision].conditions[condition].due
+        yield Remark(
+            path, f"this condition was due{f' on {due.isoformat()}' if due else ''}, and it is not met"
+        )
+
+
+@rule(
+    "L372", "deferred-with-day", Severity.WARNING, "evaluate", "Practice of boards: what is put off has a day",
+    "write below `revisit` when it comes back",
+)  # fmt: skip
+def deferred_with_day(plan: Plan) -> Iterator[Remark]:
+    """A decision was deferred or held and nothing says when it comes back. It then comes back when somebody needs it to."""
+    for id_ in coming_back(plan):
+        if plan.decision_log[id_].revisit is None:
+            yield Remark(
+                join(LOG, id_), f"`{id_}` was {_said(plan.decision_log[id_].outcome)}, without a day"
+            )
+
+
+def _said(outcome: str) -> str:
+    return "held" if outcome == "hold" else outcome
+
+
+@rule(
+    "L373", "conditions-of-the-outcome", Severity.ERROR, "evaluate", "Arithmetic",
+    "list what must be met below `conditions`, or correct the `outcome`",
+)  # fmt: skip
+def conditions_of_the_outcome(plan: Plan) -> Iterator[Remark]:
+    """A decision has an outcome with conditions and names none, or names some and has an outcome without. Whoever
+    reads it cannot tell whether it holds."""
+    for id_, entry in plan.decision_log.items():
+        path = join(LOG, id_)
+        if entry.outcome in CONDITIONAL and not entry.conditions:
+            yield Remark(join(path, "outcome"), f"`{entry.outcome}`, and no condition is named")
+        if entry.outcome not in (*CONDITIONAL, *AGAIN) and entry.conditions:
+            also = ((join(path, "outcome"), "the outcome"),)
+            yield Remark(
+                join(path, "conditions"), f"conditions of an outcome that is `{entry.outcome}`", also=also
+            )
+
+
+@rule(
+    "L374", "dissent-in-words", Severity.WARNING, "evaluate", "Practice of boards: minutes say who was of another mind",
+    "say below `dissent` who was of another mind, and why",
+)  # fmt: skip
+def dissent_in_words(plan: Plan) -> Iterator[Remark]:
+    """A partner did not agree to a decision and nothing says why. Its reason is what the others will need when the
+    question comes back."""
+    for id_ in disagreeing(plan.decision_log.items()):
+        entry = plan.decision_log[id_]
+        if entry.dissent is None:
+            who = ", ".join(f"`{one}`" for one, agreed in entry.agreed.items() if not agreed)
+            yield Remark(
+                join(join(LOG, id_), "agreed"), f"{who} did not agree to `{id_}`, and nothing says why"
+            )
+
+
+@rule(
+    "L375", "supersedes-earlier", Severity.ERROR, "evaluate", "Arithmetic",
+    "name below `supersedes` the earlier decision that this one replaces",
+)  # fmt: skip
+def supersedes_earlier(plan: Plan) -> Iterator[Remark]:
+    """Decisions replace each other in a circle, or one replaces a later one. Nobody can say which of them holds."""
+    for circle in circles(plan):
+        path = join(join(LOG, circle[0]), "supersedes")
+        also = tuple((join(join(LOG, one), "supersedes"), "and here") for one in circle[1:])
+        yield Remark(path, f"replace each other: {', '.join(f'`{one}`' for one in circle)}", also=also)
+    known = {one for circle in circles(plan) for one in circle}
+    for id_, entry in plan.decision_log.items():
+        if entry.supersedes is not None and id_ not in known:
+            earlier = plan.decision_log[entry.supersedes]
+            if earlier.date > entry.date:
+                also = ((join(join(LOG, entry.supersedes), "date"), "its day"),)
+                yield Remark(
+                    join(join(LOG, id_), "supersedes"), f"`{id_}` replaces a later decision", also=also
+                )
+
+
+@rule(
+    "L376", "days-of-a-question-in-order", Severity.ERROR, "evaluate", "Arithmetic", "put the days in order",
+)  # fmt: skip
+def days_of_a_question_in_order(plan: Plan) -> Iterator[Remark]:
+    """A question was decided before it was raised, or an issue was taken further, answered or settled before it was
+    there. No decision time and no delay can be computed from such days."""
+    for id_, entry in plan.decision_log.items():
+        path = join(LOG, id_)
+        if entry.raised is not None and entry.raised > entry.date:
+            yield Remark(
+                join(path, "raised"), "raised after it was decided", also=((join(path, "date"), "decided"),)
+            )
+    for id_, issue in plan.issues.items():
+        path = join("issues", id_)
+        raised = ((join(path, "raised"), "raised"),)
+        if issue.resolved is not None and issue.resolved < issue.raised:
+            yield Remark(join(path, "resolved"), "settled before it was raised", also=raised)
+        for place, step in enumerate(issue.escalations):
+            there = join(path, f"escalations[{place}]")
+            if step.date < issue.raised:
+                yield Remark(join(there, "date"), "taken further before it was raised", also=raised)
+            if step.answered is not None and step.answered < step.date:
+                asked = ((join(there, "date"), "asked"),)
+                yield Remark(join(there, "answered"), "answered before it was asked", also=asked)
+
+
+@rule(
+    "L377", "issue-overdue", Severity.INFO, "form", "Practice: what goes wrong is settled by a day, or taken further",
+    "write `resolved` with its day, or take it further below `escalations`",
+)  # fmt: skip
+def issue_overdue(plan: Plan) -> Iterator[Remark]:
+    """An issue is past the day by which it was to be settled, and it is open."""
+    for id_ in open_issues(plan):
+        due = plan.issues[id_].due
+        if due is not None and due < plan.plan.as_of:
+            yield Remark(
+                join("issues", id_), f"`{id_}` was to be settled by {due.isoformat()}, and it is open"
+            )
+
+
+@rule(
+    "L378", "escalation-in-time", Severity.INFO, "form", "Source document of allidocs, L122-123: escalation with time limits",
+    "ask whoever has it, take it one step further, or write `answered` with its day",
+)  # fmt: skip
+def escalation_in_time(plan: Plan) -> Iterator[Remark]:
+    """An issue was taken further and has no answer though the route's time has passed. An escalation that nobody
+    answers teaches people not to escalate."""
+    for step in judged("decisions.escalations-answered", plan).values.get("open", ()):
+        path = join(join("issues", step.issue), f"escalations[{step.number}]")
+        to = plan.issues[step.issue].escalations[step.number].to
+        due = step.due.isoformat() if step.due else ""
+        yield Remark(path, f"`{to}` was to answer by {due}, and has not")
+
+
+@rule(
+    "L379", "grave-issue-escalated", Severity.WARNING, "form", "Source document of allidocs, L122-123",
+    "take it to the next level below `escalations`, or say that it is less grave",
+)  # fmt: skip
+def grave_issue_escalated(plan: Plan) -> Iterator[Remark]:
+    """An issue is grave and open, and nobody above those who have it knows."""
+    for id_ in open_issues(plan):
+        issue = plan.issues[id_]
+        if (issue.severity or 0) >= GRAVE and not issue.escalations:
+            yield Remark(
+                join("issues", id_), f"`{id_}` has the severity {issue.severity}, and was taken nowhere"
+            )
+
+
+@rule(
+    "L380", "risk-came-true", Severity.WARNING, "form", "Practice: a risk that came true is an issue, and no risk any more",
+    "write `status: occurred` at the risk, with `since`",
+)  # fmt: skip
+def risk_came_true(plan: Plan) -> Iterator[Remark]:
+    """An issue says that a risk came true, and the register still counts it among those that may."""
+    for id_, issue in plan.issues.items():
+        risk = plan.risks.get(issue.risk or "")
+        if risk is not None and risk.status == "open" and issue.resolved is None:
+            also = ((join("issues", id_), "the issue"),)
+            yield Remark(join("risks", issue.risk or ""), f"`{issue.risk}` came true in `{id_}`, and is `open`", also=also)  # fmt: skip

@@ -1,0 +1,102 @@
+"""The gate dossier: every offering on its way, each gate with what it asked, and what was left out."""
+
+from __future__ import annotations
+
+import pytest
+
+from allidocs.artifacts.gate_dossier import facts
+from allidocs.plan.model import Plan
+from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
+from tests.plan.reading import plan_with
+
+SMALL = """
+people:
+  ana: {name: Ana Roe, partner: north}
+offerings:
+  hub: {name: Hub, phase: concept-commit, launch: 2027-01-31}
+area_plans: {sell: {area: sales, text: Two sellers, due: 2026-06-01}}
+decision_log:
+  wait: {text: Ask the customers first., date: 2026-03-02, decider: ana, outcome: hold, revisit: 2026-04-02}
+  go: {text: Build the hub., date: 2026-04-02, decider: ana, outcome: go-with-conditions, conditions: {pay: {text: Both pay, owner: ana, due: 2026-07-31}}}
+gates:
+  first: {of: hub, kind: concept, decided: wait, answers: {market: {answer: Nobody knows., verdict: fail, agreed: {north: true, south: false}}}}
+  again: {of: hub, kind: concept, due: 2026-03-31, decided: go, answers: {market: {answer: Ten plants., verdict: pass}, blue: {question: Is it blue, answer: It is., verdict: pass, must: false}}}
+  build: {of: hub, kind: execution, due: 2026-08-31, gatekeeper: ana}
+"""
+
+
+def rows_of(table: str) -> list[list[str]]:
+    """Return the cells of a table of the small plan, with plain spaces."""
+    rows = cells(tables("gate-dossier", plan_with(SMALL), "en")[table])
+    return [[cell.replace("\u00a0", " ") for cell in row] for row in rows]
+
+
+def spaced(id_: str, plan: Plan) -> str:
+    """Return what a document says, with plain spaces."""
+    return said(id_, plan, "en").replace("\u00a0", " ")
+
+
+def test_an_offering_shows_its_last_gate_with_every_attempt_and_the_one_to_come() -> None:
+    """A repeated gate tells its first attempt; the newest stands first."""
+    text = spaced("gate-dossier", plan_with(SMALL))
+    assert ["Gates at a glance", "Hub"] == headings("gate-dossier", plan_with(SMALL), "en")
+    order = [
+        text.index(one)
+        for one in ("Execution commit", "Concept commit, attempt 2", "Concept commit, attempt 1")
+    ]
+    assert order == sorted(order)
+    assert "Put on hold. Ask the customers first. It was to come back on 2 April 2026." in text
+    assert "Held on 2 April 2026. It had been planned for 31 March 2026." in text
+
+
+def test_the_overview_shows_outcome_day_and_attempt_of_each_gate() -> None:
+    """A gate without a record has a dash."""
+    (row,) = rows_of("overview-table")
+    assert [
+        "Hub",
+        "A passed with conditions\n2 Apr 2026, attempt 2",
+        "N to come\n31 Aug 2026",
+        "–",
+        "planned for 31 Jan 2027",
+    ] == row
+
+
+def test_a_gate_shows_all_its_questions_also_those_that_nobody_answered() -> None:
+    """The standard ones first, then the plan's own; each partner's view beside the verdict."""
+    rows = rows_of("again-table")
+    assert 10 == len(rows)
+    assert ["Market environment", "Ten plants.", "G met", "–", "–"] == rows[1]
+    assert ["Customer value", "not answered", "N open", "–", "–"] == rows[0]
+    assert "Is it blue not decisive" == rows[9][0]
+    assert ["met", "not met"] == rows_of("first-table")[1][3:]
+
+
+def test_a_gate_of_execution_to_come_shows_where_its_area_plans_stand() -> None:
+    """Those of its offering, and those of every offering."""
+    (row,) = rows_of("build-areas")
+    assert ["Sales", "Two sellers", "–", "1 Jun 2026", "overdue"] == row
+
+
+def test_what_is_in_market_and_gates_long_passed_stand_in_the_annex() -> None:
+    """Nobody decides on them any more."""
+    assert ["PeakGuard Iberia", "PeakGuard DACH"] == annexed("gate-dossier", sample("helios-nordwind"), "en")
+    assert "flexlink-execution" == getattr(facts(sample("helios-nordwind")).next, "gate", None)
+
+
+@pytest.mark.parametrize("name", ["helios-nordwind", "alianza-litoral"])
+def test_the_samples_dossiers_are_whole_in_both_languages(name: str) -> None:
+    """They have the same tables with the same rows."""
+    counts = {
+        lang: {id_: len(table.body) for id_, table in tables("gate-dossier", sample(name), lang).items() if id_ != "formulas"}
+        for lang in ("en", "es")
+    }  # fmt: skip
+    assert counts["en"] == counts["es"]
+
+
+def test_what_one_partner_alone_may_see_stands_in_no_shared_dossier() -> None:
+    """Not an answer, either."""
+    hidden = SMALL.replace(
+        "{answer: Ten plants., verdict: pass}",
+        "{answer: {text: CANARY plants., vis: 'only:north'}, verdict: pass}",
+    )
+    assert canary_free("gate-dossier", plan_with(hidden), "CANARY", "Nobody knows.")
