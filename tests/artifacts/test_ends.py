@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from allidocs.artifacts.catalogue import artifact, missing, of_plan
@@ -78,3 +80,49 @@ def test_a_reference_names_the_end() -> None:
     found = REFERENCE.search("north-south/exit-plan.rental/en/all@0123abcd")
     assert found is not None
     assert "exit-plan.rental" == found["artifact"]
+
+
+STRANDS = """
+operations: {period_start: 2026-01-01, period_end: 2026-12-31}
+initiatives:
+  rent: {name: Rent, status: active, start: 2026-01-01, end: 2026-12-31}
+  rest: {name: Rest, status: active, start: 2026-01-01, end: 2026-12-31}
+exits:
+  rental: {name: Rental, status: running, initiatives: [rent], notice_date: 2026-03-01, end_date: 2026-12-31}
+  lease: {name: The lease, status: closed, notice_date: 2025-03-01, end_date: 2026-03-31}
+  later: {name: What is only held ready, initiatives: [rest]}
+"""
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_other_documents_say_which_part_is_ending_and_that_the_rest_goes_on(lang: str) -> None:
+    """Beside the strand itself too; an end that is only held ready is no news."""
+    text = said("operating-plan", plan_with(STRANDS), lang).replace("\u00a0", " ")
+    words = {
+        "en": ("Ending on 31 December 2026: Rental. The rest goes on.", "Ended on 31 March 2026: The lease.", "ends on 31 Dec 2026: Rental"),
+        "es": ("Termina el 31 de diciembre de 2026: Rental. Lo demás sigue.", "Terminó el 31 de marzo de 2026: The lease.", "termina el 31 dic 2026: Rental"),
+    }  # fmt: skip
+    assert [True, True, True] == [one in text for one in words[lang]]
+    assert "only held ready" not in text
+
+
+def test_an_alliance_that_is_ending_says_so_in_every_document_but_the_exits_own() -> None:
+    """A plan at its end is read as one."""
+    plan = plan_with("exit: {status: running, notice_date: 2026-03-01, end_date: 2026-12-31}\n" + STRANDS)
+    words = "The alliance is ending; its last day is 31 December 2026."
+    for id_, told in (("operating-plan", True), ("exit-plan", False)):
+        text = said(id_, plan, "en").replace("\u00a0", " ")
+        assert told == (words in text)
+        assert "The rest goes on." in text
+    assert "Ended on" not in said("exit-plan.rental", plan, "en")
+
+
+def test_the_cover_says_until_when_a_partner_was_one() -> None:
+    """Whoever left is a party no more, and the reader sees since when."""
+    plan = plan_with()
+    left = plan.replace(
+        partners={**plan.partners, "south": plan.partners["south"].replace(until=date(2026, 5, 31))}
+    )
+    assert "North AG; South SA (until 31 May 2026)" in said("operating-plan", left, "en").replace(
+        "\u00a0", " "
+    )

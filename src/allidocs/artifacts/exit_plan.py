@@ -13,7 +13,6 @@ from allidocs.insight.currency import convert, money_unit
 from allidocs.insight.days import after, later
 from allidocs.insight.ends import Scope, edition, scope
 from allidocs.insight.exit import TRACKS, ExitView, costs, exit_view
-from allidocs.insight.holdings import Holding, holding
 from allidocs.insight.progress import is_open
 from allidocs.insight.result import Result, known
 from allidocs.insight.risks import RiskView, risk_view
@@ -82,7 +81,7 @@ class ExitFacts:
     has passed. `edition` is `plan` while the exit is held ready, `status` once notice was given, `close` when it is closed;
     `winding` is where it stands, `stands` each of its items by its place below the exit (`steps.move`; that a group of customers
     was told as `told.ID`). `recent` is what was done in the last ninety days, the latest first. `left` are obligations after the end, the shortest first, `about` what this end takes away.
-    `holdings` are stakes on the cut-off day, `outside` what companies outside pay the partners, None where none does.
+    `outside` what companies outside pay the partners, None where none does.
     """
 
     edition: Literal["plan", "status", "close"]
@@ -91,7 +90,6 @@ class ExitFacts:
     recent: tuple[Item, ...]
     left: tuple[Left, ...]
     about: Scope
-    holdings: Mapping[str, Holding]
     outside: Result | None
     view: ExitView
     protections: tuple[str, ...]
@@ -122,7 +120,6 @@ def facts(plan: Plan) -> ExitFacts:
         ),
         left=_left(plan, view),
         about=about,
-        holdings={id_: holding(plan, item) for id_, item in plan.shareholdings.items()},
         outside=_outside(plan, view),
         view=view,
         protections=tuple(

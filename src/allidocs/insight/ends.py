@@ -14,6 +14,8 @@ from allidocs.plan.model import Plan
 
 WHOLE = ""
 """The id of the end that `exit` describes."""
+ENDING = ("initiatives", "offerings", "agreements", "partners")
+"""Collections of the plan from which an end of a part may take something away."""
 UNDER_WAY = ("triggered", "running")
 
 
@@ -109,7 +111,7 @@ def ended_initiatives(plan: Plan, found: FurtherExit) -> tuple[str, ...]:
 def ending(plan: Plan, kind: str, id_: str) -> End | None:
     """Return the end that takes an initiative, offering, agreement or partner away, None where it goes on.
 
-    `kind` is `initiatives`, `offerings`, `agreements` or `partners`. An end that is only held ready takes nothing away.
+    `kind` is one of `ENDING`. An end that is only held ready takes nothing away.
     """
     for end in ends(plan):
         found = end.exit

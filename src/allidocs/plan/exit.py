@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from allidocs.base.measure import Duration, Money
-from allidocs.plan.entity import EMPTY, Bounds, Entity
+from allidocs.plan.entity import EMPTY, Bounds, Entity, Happened
 from allidocs.plan.frame import Ask
 from allidocs.plan.kinds import (
     AgreementRef,
@@ -62,6 +62,8 @@ class CustomerGroup(ExitItem):
     """When they were told."""
     moved: int | None = None
     """How many of them are with whoever serves them afterwards."""
+    moved_on: Annotated[date, Happened("moved")] | None = None
+    """The day on which they were counted; on an earlier day `moved` is not known."""
     told_after: Duration | None = None
     """How long after notice they are told at the latest."""
 

@@ -21,9 +21,12 @@ from markupsafe import Markup
 from allidocs.base.errors import LimitReached
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.document.markdown import escape
+from allidocs.insight.ends import ENDING, ending
+from allidocs.insight.holdings import Holding, holding
 from allidocs.insight.progress import state
 from allidocs.insight.result import Reason, Result
 from allidocs.plan.entity import shape
+from allidocs.plan.outside import Shareholding
 from allidocs.plan.progress import Planned
 from allidocs.templating.claiming import ASK, ClaimTag, asking, stating
 from allidocs.templating.compiled import Compiled
@@ -32,7 +35,7 @@ from allidocs.templating.expression import Unknown
 from allidocs.templating.mistakes import FAILURES, WrongMessage, failed, has_bare_percent
 from allidocs.templating.rows import RowsTags
 from allidocs.templating.search import TemplateSet
-from allidocs.templating.view import DASH, Branch, Leaf, Missing, lacking, printed
+from allidocs.templating.view import DASH, Branch, Leaf, Missing, lacking, plan_view, printed
 from allidocs.templating.words import place_of
 
 MAX_CHARACTERS = 40_000_000
@@ -225,6 +228,16 @@ class _Printing:
         due = getattr(entity, "due", None) or getattr(entity, "date", None)
         return state(entity, due, self.edition.plan.plan.as_of)
 
+    def ending(self, item: Branch) -> Any:
+        """Return the further end under way or closed that takes an initiative, offering, agreement or partner away, if one does."""
+        kind, _, id_ = item.path.rpartition(".")
+        found = ending(self.edition.plan, kind, id_) if kind in ENDING else None
+        return None if found is None else plan_view(self.edition).exits[found.id]
+
+    def held(self, item: Branch) -> Holding:
+        """Return a shareholding on the cut-off day: its `stake`, `since`, `before`, and the day of the `next` change."""
+        return holding(self.edition.plan, cast("Shareholding", item.raw))
+
     def joined(self, values: Iterable[Any]) -> Markup:
         """Print values as a sentence lists them: `a, b and c`."""
         shown = [self._html(value) for value in values]
@@ -344,7 +357,7 @@ def environment(
         place=printing.place, spelled=edition.format.spelled,
         sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of,
         plain=printing.plain_text, sentence=printing.sentence, result=printing.result,
-        lacking=printing.lacking, placed=printing.placed, gap=printing.gap, merged=printing.merged, progress=printing.progress, expected=expected_day,
+        lacking=printing.lacking, placed=printing.placed, ending=printing.ending, held=printing.held, gap=printing.gap, merged=printing.merged, progress=printing.progress, expected=expected_day,
     )  # fmt: skip
     env.tests["lacking"] = lacking
     env.globals.pop("lipsum", None)
