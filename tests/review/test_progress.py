@@ -27,7 +27,7 @@ initiatives:
 def test_the_day_of_a_milestone_comes_home(more: str, printed: str, path: str, tmp_path: Path) -> None:
     """As the promise, the forecast or the day on which it was reached: whichever of them the page shows."""
     plan = write(tmp_path / "plan", {"plan.yaml": SMALL + WORK.replace("DAY", more)})
-    day = printed.split(" ")[0]
+    day = printed.split(" ", maxsplit=1)[0]
     edited = Edited(sent(plan, "operating-plan"))
     edited.replace(f"{day}\u00a0", "7\u00a0", within="Trial at two mills")
     found = reviewed(plan, tmp_path, edited.save()).only()

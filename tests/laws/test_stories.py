@@ -1,0 +1,89 @@
+"""Whole stories of alliances, told by their documents: past as past with its result, and nothing said that is not so.
+
+The stories beside this file are plans of their own, none of them a sample; each document that they are ready for was read
+whole by a person, and what was found false or timeless then stands below.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from allidocs.artifacts.catalogue import of_plan, ready
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.document.text import paragraphs
+from allidocs.plan.audience import ALL
+from allidocs.plan.model import Plan
+from allidocs.plan.shown import shown
+from allidocs.templating.search import TemplateSet
+from tests.plan.reading import read
+
+STORIES = Path(__file__).parent / "stories"
+NAMES = tuple(sorted(path.stem for path in STORIES.glob("*.yaml")))
+
+
+@cache
+def story(name: str) -> Plan:
+    """Return a story's plan, which has no errors of form."""
+    done = read((STORIES / f"{name}.yaml").read_bytes())
+    assert done.findings == ()
+    assert done.plan is not None
+    return shown(done.plan, ALL)
+
+
+@cache
+def told(name: str, lang: str) -> dict[str, str]:
+    """Return the words of every document that a story is ready for, by its id."""
+    plan = story(name)
+    made = [one for one in of_plan(plan) if ready(plan, one)]
+    return {
+        one.id: "\n".join(paragraphs(compose(plan, one, lang, TemplateSet(), Stamp()).document)).replace(
+            "\u00a0", " "
+        )
+        for one in made
+    }
+
+
+TOLD = [
+    ("stake", "exit-plan.plant", "Hikari leaves the plant"),
+    ("stake", "governance-framework", "until 30 Jun 2026"),
+    ("stake", "governance-framework", "Ken Oyama"),
+    (
+        "stake",
+        "joint-business-plan",
+        "2026 is expected to bring a joint net of −18.0 M EUR, 14.0 less than planned.",
+    ),
+    ("stake", "joint-business-plan", "ended 31 Jul 2026"),
+    ("strand", "exit-plan.wallet", "126,000 of 210,000"),
+    ("strand", "exit-plan.wallet", "expected 15 Nov 2026"),
+    ("strand", "operating-plan", "Card with two accounts"),
+]
+"""Story, document and words that it must say."""
+NEVER = [
+    ("stake", "Hikari has left;"),
+    ("stake", "One-sided"),
+    ("strand", "End of the alliance"),
+]
+"""Story and words that none of its documents may say."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_every_document_of_a_story_is_made(name: str, lang: str) -> None:
+    """In both languages, whole: the stories hold every text in both."""
+    assert len(told(name, lang)) >= 4
+    assert all("None" not in text and "– –" not in text for text in told(name, lang).values())
+
+
+@pytest.mark.parametrize(("name", "document", "words"), TOLD)
+def test_a_story_is_told(name: str, document: str, words: str) -> None:
+    """What happened is said where it matters."""
+    assert words in told(name, "en")[document]
+
+
+@pytest.mark.parametrize(("name", "words"), NEVER)
+def test_a_story_tells_nothing_that_is_not_so(name: str, words: str) -> None:
+    """Nowhere."""
+    assert [document for document, text in told(name, "en").items() if words in text] == []
