@@ -64,6 +64,7 @@ TOLD = [
 NEVER = [
     ("stake", "Hikari has left;"),
     ("stake", "One-sided"),
+    ("stake", "Terminate\nopen"),
     ("strand", "End of the alliance"),
 ]
 """Story and words that none of its documents may say."""
