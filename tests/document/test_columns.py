@@ -141,3 +141,13 @@ def test_without_widths_a_table_that_fits_is_spread_over_the_page() -> None:
 def test_a_column_without_a_width_beside_one_with_it_counts_as_one() -> None:
     """As a browser's proportional columns do."""
     assert column_shares(headed([3, 0], ["a", "b"]), Theme()) == (0.75, 0.25)
+
+
+def test_where_some_columns_have_a_width_the_others_share_the_rest_by_what_they_say() -> None:
+    """A width is in hundredths of the table, whether all columns have one or not."""
+    text = "A second supplier for the communication module is released before the roll-out begins " * 3
+    row = tree.Row((cell(tree.Text("14 Oct 2026")), cell(tree.Text(text)), cell(tree.Text("Board"))))
+    day, words, who = column_shares(headed([13, 0, 0], ["By", "Decision", "Who"], row), Theme())
+    assert day == pytest.approx(0.13, abs=0.03)
+    assert words > 0.6 > who
+    assert sum((day, words, who)) == pytest.approx(1)

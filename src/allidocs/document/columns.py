@@ -63,13 +63,22 @@ def wishes(table: tree.Table, room: float) -> list[float]:
     """Return the shares of the width that a table's columns ask for; together they are 1.
 
     They are those of its template. Where it names none they follow from the content: a column is as wide as its longest
-    line where that fits, and the columns that have longer texts share what is left in proportion to these. `room` is the
-    table's width as a multiple of its type size.
+    line where that fits, and the columns that have longer texts share what is left in proportion to these. Where it names
+    some, those are hundredths of the table, and the others share the rest by their content. `room` is the table's width as
+    a multiple of its type size.
     """
     asked = [float(column.width) for column in table.columns]
-    if not any(asked):
-        asked = _natural(table, room)
-    return [(one or 1.0) / (sum(each or 1.0 for each in asked) or 1.0) for one in asked]
+    if not all(asked):
+        free = 1 - sum(asked) / 100
+        if any(asked) and free <= 0:
+            asked = [one or 1.0 for one in asked]
+        else:
+            natural = _natural(table, room)
+            rest = sum(width for width, one in zip(natural, asked, strict=True) if not one)
+            asked = [
+                one / 100 if one else free * width / rest for width, one in zip(natural, asked, strict=True)
+            ]
+    return [one / (sum(asked) or 1.0) for one in asked]
 
 
 def _natural(table: tree.Table, room: float) -> list[float]:
