@@ -138,11 +138,6 @@ def test_without_widths_a_table_that_fits_is_spread_over_the_page() -> None:
     assert second > 3 * first
 
 
-def test_a_column_without_a_width_beside_one_with_it_counts_as_one() -> None:
-    """As a browser's proportional columns do."""
-    assert column_shares(headed([3, 0], ["a", "b"]), Theme()) == (0.75, 0.25)
-
-
 def test_where_some_columns_have_a_width_the_others_share_the_rest_by_what_they_say() -> None:
     """A width is in hundredths of the table, whether all columns have one or not."""
     text = "A second supplier for the communication module is released before the roll-out begins " * 3
