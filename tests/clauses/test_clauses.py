@@ -29,6 +29,7 @@ from allidocs.document.tree import (
     Clause,
     Document,
     Field,
+    List,
     OpenPoint,
     Paragraph,
     Reference,
@@ -91,6 +92,17 @@ def test_a_list_of_texts_never_runs_on_in_a_sentence_of_the_library(library: Lib
                         running.append((id_, piece.path))
     assert found > 10
     assert running == []
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_entry_of_a_list_in_a_clause_ends_as_a_sentence(name: str, lang: str) -> None:
+    """Whether texts of the plan stand in it, or what they are of."""
+    lists = [one.node for one in walk(frame(sample(name), lang)) if isinstance(one.node, Clause)]
+    entries = [plain_text(item.children) for clause in lists for one in clause.children
+               if isinstance(one, List) for item in one.items]  # fmt: skip
+    assert len(entries) > 10
+    assert [one for one in entries if not one.rstrip("»”’)").endswith((".", "!", "?", "…"))] == []
 
 
 def words_in(cell: Cell) -> str:

@@ -10,6 +10,7 @@ import pytest
 
 from allidocs.document import columns, tree
 from allidocs.document.theme import Theme
+from allidocs.document.walk import walk
 from allidocs.writers import pdf
 from tests.kitchen_sink import kitchen_sink
 from tests.pages import Sheet, Word, collisions, emptiness, faults, last_filled, printed
@@ -81,6 +82,29 @@ def test_a_document_is_set_tighter_rather_than_leave_a_few_lines_on_its_last_pag
     monkeypatch.setattr(pdf, "_nearly_empty", lambda laid: False)
     loosely = [last_filled(made(rows)) for rows in lengths]
     assert min(loosely) < 0.2 < min(filled)
+
+
+def test_the_data_of_a_figure_stand_on_its_page() -> None:
+    """Wherever on a page the figure begins: a table without a caption says nothing alone."""
+    shown = next(
+        one.node for one in walk(kitchen_sink()) if isinstance(one.node, tree.Figure) and one.node.data
+    )
+    assert shown.data is not None
+    data = replace(
+        shown.data,
+        body=(tree.Row((cell("Zebra"),)),),
+        head=(),
+        columns=(tree.Column(Decimal(100)),),
+        notes=(),
+    )
+    figure = replace(shown, caption=(tree.Text("Yak"),), data=data, was=None)
+    for lines in range(14, 30):
+        filler = tuple(tree.Paragraph((tree.Text("Line"),)) for _ in range(lines))
+        pages = printed(pdf.write(replace(NARROW, blocks=(*filler, figure)), Theme(), resources=resources))
+        said = [{word.text for word in page.body} for page in pages]
+        assert [at for at, words in enumerate(said) if "Zebra" in words] == [
+            at for at, words in enumerate(said) if "Yak" in words
+        ]
 
 
 def test_words_on_words_lone_notes_and_empty_pages_are_noticed() -> None:

@@ -270,10 +270,16 @@ class Printer:
         if isinstance(found, Items):
             return "<ol>" + "".join(f"<li>{self.sentence(one)}</li>" for one in found) + "</ol>"
         if isinstance(found, Collection):
-            return "<ul>" + "".join(f"<li>{self._member(found, one)}</li>" for one in found) + "</ul>"
+            return "<ul>" + "".join(f"<li>{self._entry(found, one)}</li>" for one in found) + "</ul>"
         if isinstance(found, Leaf) and isinstance(found.raw, Text) and "\n\n" in found.picked()[0]:
             return found.blocks()
         return f"<p>{self.sentence(found)}</p>"
+
+    def _entry(self, holder: Collection, value: Any) -> str:
+        """Return an entry that stands alone: closed as a sentence, unless it is a partner's share."""
+        xml = self._member(holder, value)
+        closes = holder.keys == "partners" or _TAG.sub("", xml).rstrip('»”"’)').endswith((".", "!", "?", "…"))
+        return xml if closes else f"{xml}."
 
     def sentence(self, value: Any) -> str:
         """Return a value as a sentence: a capital first, a full stop last."""
