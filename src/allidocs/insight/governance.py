@@ -21,7 +21,7 @@ LEVELS = choices(Person, "level")
 
 @dataclass(frozen=True, slots=True)
 class DecisionCoverage:
-    """Decisions that can really be taken: their decider is a person, or a body with rule, quorum and deadlock route (F-47).
+    """Decisions that can really be taken: their decider is a person, or a body with rule, a quorum that it can reach, and deadlock route (F-47).
 
     `unready` are those whose body lacks one of these. `vetoes[decision]` counts who must agree.
     """
@@ -254,7 +254,27 @@ def _can_decide(plan: Plan, decision: str) -> bool:
     if body is None:
         return True
     rule, route = item.rule or body.rule, body.deadlock or body.escalates_to or plan.governance.deadlock
-    return rule is not None and body.quorum is not None and route is not None
+    return rule is not None and body.quorum is not None and route is not None and quorate(plan, item.decider)
+
+
+def quorate(plan: Plan, body: str) -> bool:
+    """Say whether those who hold a seat in a body on the cut-off day are enough for it to decide.
+
+    A body of which the plan names no member may be.
+    """
+    item = plan.bodies[body]
+    there = [member for member in item.members if not left(plan, member)]
+    named = item.members or item.vacant
+    short = item.quorum is not None and item.quorum.total is not None and len(there) < item.quorum.total
+    return not named or not (short or too_few(plan, body))
+
+
+def too_few(plan: Plan, body: str) -> tuple[str, ...]:
+    """Return the partners that have fewer members in a body on the cut-off day than its quorum asks of each."""
+    item = plan.bodies[body]
+    asked = item.quorum.per_partner if item.quorum is not None and item.quorum.per_partner is not None else 0
+    there = [_partner_of(plan, member) for member in item.members if not left(plan, member)]
+    return tuple(one for one in item.partners or plan.partners if there.count(one) < asked)
 
 
 def _sponsors_reached(plan: Plan, top: str) -> tuple[str, ...]:

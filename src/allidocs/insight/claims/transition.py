@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.governance import quorate, too_few
 from allidocs.insight.transition import (
     NOTHING,
     best,
@@ -42,6 +43,19 @@ def decided(plan: Plan, id_: str | None = None) -> Answer:
     return answer(True, entry=review.decided, option=settled(review) if approved else review.chosen)
 
 
+@claim("transition.vote-possible")
+def vote_possible(plan: Plan, id_: str | None = None) -> Answer:
+    """The body that is to decide on the review can reach its quorum. Unknown where none is named, or it has decided.
+
+    `body` is that body, `absent` are partners with too few members in it.
+    """
+    ask = plan.plan.asks.get("transition-review")
+    if ask is None or ask.body is None or decided(plan, id_).holds is not False:
+        return UNKNOWN
+    absent = too_few(plan, ask.body) if plan.bodies[ask.body].members else ()
+    return answer(quorate(plan, ask.body), body=ask.body, absent=absent)
+
+
 @claim("transition.held")
 def held(plan: Plan, id_: str | None = None) -> Answer:
     """The review was held. Unknown without a review, or where it has neither a day held nor one due.
@@ -72,7 +86,8 @@ def in_time(plan: Plan) -> Answer:
 def nothing_met(plan: Plan, id_: str | None = None) -> Answer:
     """Nothing calls for a review: no figure of the plan, and nothing that people saw. Unknown without a review.
 
-    `found` are what the plan's facts show and no person names, `seen` the ids of what people saw.
+    `found` are what the plan's facts show and no person names, `seen` the ids of what people saw, `vacant` partners without
+    a sponsor.
     """
     review = _review(plan, id_)
     if review is None:
@@ -80,7 +95,13 @@ def nothing_met(plan: Plan, id_: str | None = None) -> Answer:
     seen = tuple(name for name, one in review.triggers.items() if one.observed)
     named = {metric for name in seen for metric in review.triggers[name].metrics}
     found = tuple(one for one in found_triggers(plan) if one.sign != "red" or one.about not in named)
-    return answer(not found and not seen, found=found, seen=seen, count=len(found) + len(seen))
+    return answer(
+        not found and not seen,
+        found=found,
+        seen=seen,
+        count=len(found) + len(seen),
+        vacant=tuple(one.partner for one in found if one.sign == "vacant"),
+    )
 
 
 @claim("transition.all-looked-for")
