@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from allidocs.insight.expectations import ExpectationState, expectation
 from allidocs.insight.metrics import Reading, readings, red_in_a_row
 from allidocs.insight.transition import (
-    ExpectationState,
     ObjectiveState,
     OptionView,
     current,
-    expectation,
     objectives,
     options,
     settled,

@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from allidocs.base.measure import Money
 from allidocs.insight.currency import total
+from allidocs.insight.expectations import expectation
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
 from allidocs.insight.valuation import contributed, ended
 from allidocs.plan.model import Plan
@@ -56,7 +57,7 @@ class GiveGet:
     `gives[partner]` and `gets[partner]` are contribution and expectation ids, `ended` the contributions that had ended
     by the cut-off day. Totals are in reporting currency: `given` over the term, without what has ended; `expected` one
     for each period, since unlike amounts make no sum. They count each of the `shared` once, the valued expectations
-    that stand in the cells of several givers.
+    that stand in the cells of several givers. `met` and `missed` are expectations whose day has passed.
     """
 
     cells: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -66,6 +67,8 @@ class GiveGet:
     expected: Mapping[str, tuple[Hoped, ...]]
     ended: frozenset[str]
     shared: frozenset[str]
+    met: frozenset[str]
+    missed: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,11 @@ def give_get(plan: Plan) -> GiveGet:
         for partner in plan.partners
     }
     hoped = {partner: _hoped(plan, gets[partner]) for partner in plan.partners}
-    return GiveGet(cells, gives, gets, contributed(plan), hoped, ended(plan), _shared(plan, cells))
+    come = {name: expectation(plan, name).state for name in plan.expectations}
+    met, missed = (frozenset(name for name in come if come[name] == state) for state in ("met", "missed"))
+    return GiveGet(
+        cells, gives, gets, contributed(plan), hoped, ended(plan), _shared(plan, cells), met, missed
+    )
 
 
 def _hoped(plan: Plan, names: Sequence[str]) -> tuple[Hoped, ...]:

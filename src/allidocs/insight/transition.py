@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from allidocs.base.measure import Money, Period
+from allidocs.base.measure import Money
 from allidocs.insight.currency import convert, money_unit
 from allidocs.insight.days import later, passed
 from allidocs.insight.ends import is_ending
-from allidocs.insight.metrics import LONG_RED, Reading, met, reading, readings, red_in_a_row
+from allidocs.insight.expectations import expectation
+from allidocs.insight.metrics import LONG_RED, Reading, reading, readings, red_in_a_row
 from allidocs.insight.result import Reason, Result, known, unknown
 from allidocs.insight.views import DIMENSIONS, health, overdue
 from allidocs.plan.model import Plan
@@ -45,20 +46,6 @@ class Trigger:
     since: date | None = None
     figure: Decimal | None = None
     dimension: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ExpectationState:
-    """An expectation on the cut-off day: `met`, `missed`, `ahead` (its day is to come) or `unknown` (nothing measures it).
-
-    `period`, `value` and `target` are what its metric said for its day.
-    """
-
-    expectation: str
-    state: str
-    period: Period | None = None
-    value: Decimal | None = None
-    target: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,21 +195,6 @@ def unexamined(plan: Plan, review: Review) -> tuple[str, ...]:
     if plan.surveys:
         looked.add("cannot-work-together")
     return tuple(kind for kind in LOOKED_FOR if kind not in looked)
-
-
-def expectation(plan: Plan, id_: str) -> ExpectationState:
-    """Return how an expectation stands: its metric in the period of its day, against that period's target."""
-    item = plan.expectations[id_]
-    if item.by is None or not passed(item.by, plan.plan.as_of):
-        return ExpectationState(id_, "unknown" if item.by is None else "ahead")
-    metric = plan.metrics.get(item.metric or "")
-    periods = [period for period in metric.values if period.start <= item.by] if metric is not None else []
-    if metric is None or not periods:
-        return ExpectationState(id_, "unknown")
-    period = max(periods, key=lambda one: (one.end, -one.months))
-    value, target = metric.values[period], metric.targets.get(period)
-    state = {True: "met", False: "missed", None: "unknown"}[met(metric, value, target)]
-    return ExpectationState(id_, state, period, value, target)
 
 
 _WORST = ("red", "amber", "green", "grey")

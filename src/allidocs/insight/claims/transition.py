@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.expectations import expectation
 from allidocs.insight.governance import quorate, too_few
 from allidocs.insight.transition import (
     NOTHING,
     best,
     current,
-    expectation,
     favoured,
     found_triggers,
     objectives,
