@@ -131,6 +131,8 @@ def test_the_review_that_waits_for_its_decision_is_the_one_that_a_document_is_ab
     assert "third" == current(plan)
     decided = plan.reviews["third"].replace(decided="renewed-2025")
     assert "third" == current(plan.replace(reviews={**plan.reviews, "third": decided}))
+    waiting = plan.reviews["second"].replace(decided=None)
+    assert "second" == current(plan.replace(reviews={"second": waiting, "third": decided}))
     assert current(plan.replace(reviews={})) is None
 
 
