@@ -39,6 +39,7 @@ HOMES = {
     "jinja2": (
         "templating",
         "clauses.conditions",
+        "artifacts.form",
         "artifacts.lint",
         "artifacts.reference",
     ),

@@ -17,7 +17,7 @@ from allidocs.base.errors import CannotRun
 from allidocs.document.columns import column_shares
 from allidocs.document.letters import BOLD, MM, text_width
 from allidocs.document.text import plain_text
-from allidocs.document.tree import Table
+from allidocs.document.tree import Section, Table
 from allidocs.document.walk import walk
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import ALL, for_audience
@@ -118,14 +118,20 @@ def test_nothing_english_shows_through(made: Composed, templates: TemplateSet) -
 
 
 def test_words_a_third_longer_stay_within_their_columns(made: Composed, templates: TemplateSet) -> None:
-    """The longest word of each head is no wider than the column below it, on a sheet."""
+    """The longest word of each head is no wider than the column below it, on its sheet."""
     theme = load_theme(templates)
-    tables = [one.node for one in walk(made.document) if isinstance(one.node, Table)]
-    for table in tables:
+    turned = {
+        id(inner.node)
+        for one in walk(made.document) if isinstance(one.node, Section) and one.node.landscape
+        for inner in walk(one.node)
+    }  # fmt: skip
+    for table in [one.node for one in walk(made.document) if isinstance(one.node, Table)]:
         if len(table.head) != 1 or any(cell.colspan > 1 for cell in table.head[0].cells):
             continue
-        across = theme.page.sheet(landscape=False).across
-        for cell, share in zip(table.head[0].cells, column_shares(table, theme), strict=True):
+        landscape = id(table) in turned
+        across = theme.page.sheet(landscape=landscape).across
+        shares = column_shares(table, theme, landscape=landscape)
+        for cell, share in zip(table.head[0].cells, shares, strict=True):
             longest = max(map(text_width, BREAK.split(plain_text(cell.children))))
             assert longest * BOLD * float(theme.sizes.table) * MM <= share * across, table.id
 
