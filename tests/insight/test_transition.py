@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from allidocs.insight.expectations import expectation
+from allidocs.insight.expectations import expectation, objective_reached
 from allidocs.insight.transition import (
     best,
     current,
@@ -71,6 +71,23 @@ def test_an_expectation_is_judged_when_its_day_has_passed(by: str, value: str, s
     """By the target of its metric for that day."""
     hope = f"expectations: {{e: {{partner: north, text: E, metric: m, by: {by}}}}}\n"
     assert state == expectation(plan_with(RED.replace("VALUE", value) + hope), "e").state
+
+
+def test_an_objective_is_reached_when_every_metric_of_it_is() -> None:
+    """One that is missed is enough to miss it; one that nobody measured leaves it open."""
+    lines = RED.replace("VALUE", "9").replace(
+        "metrics: {m:", "metrics: {n: {name: N, family: financial, unit: EUR, ODD}, m:"
+    )
+    aim = "objectives: {o: {text: O, by: 2026-03-31, metrics: [m, n]}}\n"
+    found = {
+        odd: objective_reached(plan_with(aim + lines.replace("ODD", odd)), "o")
+        for odd in (
+            "targets: {2026Q1: 1}",
+            "targets: {2026Q1: 1}, values: {2026Q1: 1}",
+            "targets: {2026Q1: 2}, values: {2026Q1: 1}",
+        )
+    }
+    assert [None, True, False] == list(found.values())
 
 
 def test_an_expectation_that_nothing_measures_is_neither_met_nor_missed() -> None:

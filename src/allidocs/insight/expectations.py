@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from allidocs.base.measure import Period
@@ -30,11 +31,32 @@ def expectation(plan: Plan, id_: str) -> ExpectationState:
     item = plan.expectations[id_]
     if item.by is None or not passed(item.by, plan.plan.as_of):
         return ExpectationState(id_, "unknown" if item.by is None else "ahead")
-    metric = plan.metrics.get(item.metric or "")
-    periods = [period for period in metric.values if period.start <= item.by] if metric is not None else []
-    if metric is None or not periods:
-        return ExpectationState(id_, "unknown")
+    period, value, target = _on(plan, item.metric, item.by)
+    return ExpectationState(id_, _STATES[_met(plan, item.metric, value, target)], period, value, target)
+
+
+def objective_reached(plan: Plan, id_: str) -> bool | None:
+    """Say whether an objective whose day has passed reached the targets of then; None for one to come or not measured."""
+    item = plan.objectives[id_]
+    if item.by is None or not passed(item.by, plan.plan.as_of):
+        return None
+    results = [_met(plan, metric, *_on(plan, metric, item.by)[1:]) for metric in item.metrics]
+    return False if False in results else None if not results or None in results else True
+
+
+_STATES = {True: "met", False: "missed", None: "unknown"}
+
+
+def _on(plan: Plan, metric: str | None, day: date) -> tuple[Period | None, Decimal | None, Decimal | None]:
+    """Return a metric's last period that had begun by a day, with its figure and its target."""
+    item = plan.metrics.get(metric or "")
+    periods = [period for period in item.values if period.start <= day] if item is not None else []
+    if item is None or not periods:
+        return None, None, None
     period = max(periods, key=lambda one: (one.end, -one.months))
-    value, target = metric.values[period], metric.targets.get(period)
-    state = {True: "met", False: "missed", None: "unknown"}[met(metric, value, target)]
-    return ExpectationState(id_, state, period, value, target)
+    return period, item.values[period], item.targets.get(period)
+
+
+def _met(plan: Plan, metric: str | None, value: Decimal | None, target: Decimal | None) -> bool | None:
+    item = plan.metrics.get(metric or "")
+    return met(item, value, target) if item is not None else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.expectations import objective_reached
 from allidocs.insight.strategy import go_score, objective_partners, value_chain
 from allidocs.plan.model import Plan
 
@@ -74,3 +75,9 @@ def periods_stated(plan: Plan) -> Answer:
     valued = [item for item in plan.expectations.values() if item.value is not None]
     without = sum(item.period is None for item in valued)
     return answer(not without, without=without) if valued else UNKNOWN
+
+
+@claim("strategy.objective-reached")
+def reached(plan: Plan, id_: str) -> Answer:
+    """The objective reached the targets of its day. Unknown before that day has passed, and where nothing measures it."""
+    return answer(objective_reached(plan, id_))
