@@ -9,8 +9,9 @@ SEEN = (
     "triggers: {a: {kind: strategy-change, observed: false}, b: {kind: acquisition, observed: false},"
     " c: {kind: results-shortfall, observed: false}, d: {kind: cannot-work-together, observed: false}}"
 )
+ASKED = {"stage": "operate\n  asks: {transition-review: {decision: Shall we go on}}"}
 DECIDED = "decision_log: {d: {text: D, date: 2026-06-02, decider: ann, outcome: approved}}\n"
-STAND = "north: {confirmed: true, person: ann}, south: {confirmed: false, person: sue}"
+STAND = "north: {confirmed: true, date: 2026-06-01, person: ann}, south: {confirmed: false, date: 2026-06-01, person: sue}"
 
 
 def review(entry: str) -> str:
@@ -59,11 +60,11 @@ REVIEWING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
         review(LESS.replace("SAYS", "partners: [north], units: {north: {name: N}}")), RUN,
     ),
     (
-        "L345", DECIDED + review("decided: d, reconfirmations: {north: {confirmed: true, person: ann}}"), RUN,
+        "L345", DECIDED + review("decided: d, reconfirmations: {north: {confirmed: true, date: 2026-06-01, person: ann}}"), RUN,
         ["reviews.r.reconfirmations.south"], DECIDED + review(f"decided: d, reconfirmations: {{{STAND}}}"), RUN,
     ),
     (
-        "L345", DECIDED + review("decided: d, reconfirmations: {north: {confirmed: true}, south: {confirmed: true, person: ann}}"), RUN,
+        "L345", DECIDED + review("decided: d, reconfirmations: {north: {confirmed: true, date: 2026-06-01}, south: {confirmed: true, date: 2026-06-01, person: ann}}"), RUN,
         ["reviews.r.reconfirmations.north", "reviews.r.reconfirmations.south.person"], review("reconfirmations: {}"), RUN,
     ),
     (
@@ -87,5 +88,9 @@ REVIEWING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
     ),
     (
         "L351", "reviews: {r: {due: 2026-06-29}}\n", RUN, ["reviews.r.due"], "reviews: {r: {due: 2026-06-30}}\n", RUN,
+    ),
+    (
+        "L352", DECIDED + review("decided: d"), {**ASKED}, ["plan.asks.transition-review"],
+        DECIDED + review("market: M"), {**ASKED},
     ),
 ]  # fmt: skip

@@ -129,10 +129,10 @@ class Reconfirmation(Entity):
 
     confirmed: bool
     """Whether it does."""
+    date: PastDay
+    """When that was said."""
     person: PersonRef | None = None
     """Who said so."""
-    date: PastDay | None = None
-    """When."""
     statement: Text | None = None
     """In which words."""
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
+from allidocs.insight.transition import current
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, no_whole, rule
 
@@ -214,3 +215,18 @@ def review_in_time(plan: Plan) -> Iterator[Remark]:
         of_rhythm = set_for.get(found.values["since"], "plan.term")
         place = of_rhythm if found.values["why"] == "rhythm" else join("sponsors", found.values["about"])
         yield Remark(place, f"a review is overdue: {said}")
+
+
+@rule(
+    "L352", "review-decided-once", Severity.ERROR, "operate", "Arithmetic",
+    "point both at the same entry of `decision_log`",
+)  # fmt: skip
+def decided_once(plan: Plan) -> Iterator[Remark]:
+    """A review has its decision, and what its document asks still waits for one or had another. The first page would ask
+    for what is decided."""
+    ask, name = plan.plan.asks.get("transition-review"), current(plan)
+    if ask is None or name is None or ask.decided == plan.reviews[name].decided:
+        return
+    place = join(join("reviews", name), "decided")
+    yield Remark(join("plan.asks", "transition-review"), f"`{name}` and what is asked of it are not decided alike",
+                 also=((place, "the review"),))  # fmt: skip
