@@ -36,6 +36,10 @@ def account(script: Script, proposals: Iterable[Proposal], base: Base) -> Accoun
         found = [one for one in open_.values() if one.id not in used and _answers(one, edit)]
         if not found:
             found = [one for one in open_.values() if one.sort == "unplaced" and _lists(one, edit)]
+            same = [one for one in script.edits if (one.old, one.new) == (edit.old, edit.new)]
+            if 1 < len(found) <= len(same):
+                # The same words were changed in several places: each place is told once.
+                found = [one for one in found if one.id not in used][:1] or found[:1]
             made.listed += [edit] * bool(found)
         if not found:
             made.lost.append(f"{edit}")
