@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from allidocs.insight.gates import KINDS, QUESTIONS, gate_view, lacking, phase_of_gates, staffed, tracks
+from datetime import date
+
+from allidocs.insight.gates import (
+    KINDS,
+    QUESTIONS,
+    gate_view,
+    lacking,
+    phase,
+    phase_of_gates,
+    staffed,
+    tracks,
+)
 from allidocs.plan.decided import Gate
 from allidocs.plan.described import describe
+from allidocs.plan.moment import known_on
 from tests.insight.build import build
 
 HEAD = """
@@ -68,3 +80,16 @@ def test_staffing_counts_the_initiatives_that_build_the_offering() -> None:
         "  y: {name: Y, status: parked, offering: o, resources: {r: {partner: a, role: R, committed: 9}}}\n"
     )
     assert 75 == staffed(plan, "o").value
+
+
+def test_an_offering_that_states_no_phase_is_where_its_gates_are() -> None:
+    """As it was on a day before the one from which its phase holds."""
+    body = (
+        HEAD + "offerings: {o: {name: O, phase: execution-commit, since: 2026-06-01}}\n"
+        "gates: {one: {of: o, kind: concept, decided: go}, two: {of: o, kind: execution, decided: later}}\n"
+    )
+    plan = build(body)
+    assert ["execution-commit", "concept-commit"] == [
+        phase(plan, "o"),
+        phase(known_on(plan, date(2026, 5, 1)), "o"),
+    ]

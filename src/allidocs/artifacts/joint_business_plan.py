@@ -9,6 +9,7 @@ from decimal import Decimal
 from allidocs.artifacts.operating_plan import roadmap
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.timeline import Timeline
+from allidocs.insight.gates import phase
 from allidocs.insight.governance import Seats, seats
 from allidocs.insight.initiatives import funded
 from allidocs.insight.metrics import Reading, headline, readings
@@ -38,7 +39,7 @@ class JointPlanFacts:
     """Everything that the joint business plan computes.
 
     `money` is None without an investment model, `so_far` without actual figures or forecasts. `known` are partners whose flows are known; `metrics` are headline readings,
-    or all when none is marked; `versions` are the plan's by day.
+    or all when none is marked; `versions` are the plan's by day, `phases` those of offerings.
     """
 
     exchange: GiveGet
@@ -53,6 +54,7 @@ class JointPlanFacts:
     risks: RiskBoard | None
     metrics: tuple[Reading, ...]
     versions: tuple[str, ...]
+    phases: Mapping[str, str]
 
 
 def facts(plan: Plan) -> JointPlanFacts:
@@ -73,6 +75,7 @@ def facts(plan: Plan) -> JointPlanFacts:
         risks=risk_board(plan, SHOWN_RISKS),
         metrics=headline(plan) or tuple(readings(plan).values()),
         versions=tuple(sorted(plan.plan.history, key=lambda id_: plan.plan.history[id_].date)),
+        phases={id_: phase(plan, id_) for id_ in plan.offerings},
     )
 
 

@@ -171,8 +171,14 @@ def late_passes(plan: Plan) -> Iterator[tuple[str, date]]:
             yield id_, launched
 
 
+def phase(plan: Plan, offering: str) -> str:
+    """Return the phase of an offering: the one stated, else that of its gates."""
+    stated = plan.offerings[offering].phase
+    return (phase_of_gates(plan, offering) or stated) if stated == PHASES[0] else stated
+
+
 def phase_of_gates(plan: Plan, offering: str) -> str | None:
-    """Return the phase that an offering's gates give it, None without a gate that was passed, or in market or stopped."""
+    """Return the phase that an offering's gates give it, None without a gate on record, or where it is in market or stopped."""
     if plan.offerings[offering].phase in ("in-market", "stopped"):
         return None
     passed = [kind for kind in KINDS if _first_pass(plan, offering, kind) is not None]

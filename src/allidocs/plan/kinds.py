@@ -49,6 +49,8 @@ PastDay = Annotated[date, Happened()]
 """A day on which something happened; it is not known on an earlier day, and never lies behind the cut-off day."""
 SinceDay = Annotated[date, Happened("status")]
 """The day from which an entity's status holds."""
+PhaseDay = Annotated[date, Happened("phase")]
+"""The day from which an offering's phase holds."""
 Actuals = Annotated[Mapping[Period, Decimal], Keys("periods"), Happened()]
 """Numbers that were measured, per period."""
 ByDay = Annotated[Mapping[date, Percent], Keys("days"), Happened()]

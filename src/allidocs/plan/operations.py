@@ -19,6 +19,7 @@ from allidocs.plan.kinds import (
     PartnerRef,
     PastDay,
     PersonRef,
+    PhaseDay,
     PriorityRef,
     RiskRef,
     Score,
@@ -38,8 +39,8 @@ class Offering(Entity):
         "idea"
     )
     """The last commit gate that it passed (source document L12-27)."""
-    since: PastDay | None = None
-    """Since when it is in this phase."""
+    since: PhaseDay | None = None
+    """Since when it is in this phase; on an earlier day its gates say where it was."""
     launch: date | None = None
     """When it goes or went to market."""
 

@@ -11,6 +11,7 @@ from allidocs.insight.gates import (
     lacking,
     launched_on,
     outcome,
+    phase,
     phase_of_gates,
 )
 from allidocs.plan.model import Plan
@@ -109,6 +110,9 @@ def held_in_time(plan: Plan) -> Answer:
 
 @claim("gates.phase-agrees")
 def phase_agrees(plan: Plan, offering: str) -> Answer:
-    """An offering is in the phase that its gates give it. Unknown where no gate of it is on record, or it is in market."""
+    """An offering is in the phase that its gates give it. Unknown where no gate of it is on record, or it is in market.
+
+    One that states no phase is where its gates are.
+    """
     found = phase_of_gates(plan, offering)
-    return UNKNOWN if found is None else answer(plan.offerings[offering].phase == found, phase=found)
+    return UNKNOWN if found is None else answer(phase(plan, offering) == found, phase=found)
