@@ -635,6 +635,12 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         RUNNING.format("steps: {s: {name: S, track: money, to: 3 months, done: 2026-06-01}}"), {},
     ),
     (
+        "L324", "exit: {status: closed, steps: {s: {name: S, track: money, to: 3 months}}, settlement: {p: {text: P, payer: north, amount: 5 EUR}}}\n",
+        {}, ["exit.steps.s", "exit.settlement.p"],
+        "exit: {status: closed, steps: {s: {name: S, track: money, to: 3 months, done: 2026-06-01}}, settlement: {p: {text: P, payer: north,"
+        " amount: 5 EUR, dropped: 2026-06-01}}}\n", {},
+    ),
+    (
         "L324", "exit: {status: closed, end_date: 2026-07-31, transition_end: 2026-08-31}\n", {}, ["exit.status"] * 2,
         "exit: {status: closed, end_date: 2026-05-31, transition_end: 2026-06-30}\n", {},
     ),

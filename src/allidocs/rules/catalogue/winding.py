@@ -108,7 +108,7 @@ def nothing_after_close(plan: Plan) -> Iterator[Remark]:
     "bring `status` in line with what was done",
 )  # fmt: skip
 def exit_status_fits_facts(plan: Plan) -> Iterator[Remark]:
-    """The exit is called standing while things of it were done, or closed although its end or its last transition service
+    """The exit is called standing while things of it were done, or closed although something of it is open, or its end or its last transition service
     lies ahead. One of the two is not so."""
     for end in ends(plan):
         status, path = end.exit.status, join(end.path, "status")
@@ -120,6 +120,13 @@ def exit_status_fits_facts(plan: Plan) -> Iterator[Remark]:
                     )  # fmt: skip
                     break
         if status == "closed":
+            for item in items(plan, end.exit):
+                if item.state in _OPEN and item.kind not in ("services", "told", "completion"):
+                    yield Remark(
+                        join(end.path, item.path), "the exit is called closed, and this is not done",
+                        "write its day as `done`, or as `dropped`, or set the exit's `status` back to `running`",
+                        also=((path, "called closed"),),
+                    )  # fmt: skip
             dates = exit_dates(plan, end.exit)
             for key, last in (("end_date", dates.end), ("transition_end", dates.transition_end)):
                 if last is not None and last > plan.plan.as_of:
@@ -129,6 +136,7 @@ def exit_status_fits_facts(plan: Plan) -> Iterator[Remark]:
                     )  # fmt: skip
 
 
+_OPEN = ("planned", "in-progress", "slipping", "overdue")
 _WORDS = {"end_date": "its end", "transition_end": "its last transition service"}
 
 
