@@ -14,7 +14,7 @@ from tests.document.test_compare import as_it_reads
 from tests.mutating import document_of, mutated, plan_of, sample_texts
 from tests.sampling import sampled
 
-SAMPLES = {"helios-nordwind": "en", "alianza-litoral": "es", "evaluate": "es"}
+SAMPLES = {"helios-nordwind": "en", "alianza-litoral": "es", "aquarow": "en", "evaluate": "es"}
 DROPPED = {
     ("alianza-litoral", "alianza.yaml", "usd-eur"): "a rate, so that one partner's money cannot be added up",
     ("alianza-litoral", "alianza.yaml", "mxn-eur"): "the rate of another",
