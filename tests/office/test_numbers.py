@@ -74,13 +74,13 @@ def test_the_file_counts_as_the_tree_does(name: str, lang: str) -> None:
 
 @every_frame
 def test_no_entry_of_a_clause_is_counted_by_hand(name: str, lang: str) -> None:
-    """Levels are linked to styles: a paragraph says its style, and more only in a list before a clause's own clauses."""
+    """Levels are linked to styles: a paragraph says its style, and more only where a list begins anew or stands before clauses."""
     document, docx = frame(name, lang)
     root = part(docx, "word/document.xml")
     own = [found for found in root.iter(f"{W}p") if found.find("w:pPr/w:numPr", NS) is not None]
     styled = [re.sub(r"Inset\d+", "", style(found)) for found in own]
     assert {"ListNumber", "TableStep", "ClauseItem"} >= set(styled)
-    assert sum(map(_before_clauses, _clauses(document))) == styled.count("ClauseItem")
+    assert sum(map(_counted_apart, _clauses(document))) == styled.count("ClauseItem")
     linked = {found.get(f"{W}val") for found in part(docx, "word/numbering.xml").iter(f"{W}pStyle")}
     assert {
         "Heading1",
@@ -97,11 +97,12 @@ def _clauses(document: tree.Document) -> list[tree.Clause]:
     return [visit.node for visit in walk(document) if isinstance(visit.node, tree.Clause)]
 
 
-def _before_clauses(clause: tree.Clause) -> int:
-    """Return how many entries of a clause stand before clauses of its own."""
+def _counted_apart(clause: tree.Clause) -> int:
+    """Return how many entries of a clause stand before clauses of its own, or in a second list that counts from (a) again."""
     inner = [at for at, child in enumerate(clause.children) if isinstance(child, tree.Clause)]
     before = clause.children[: inner[0]] if inner else ()
-    return sum(len(one.items) for one in before if isinstance(one, tree.List) and one.kind == "number")
+    lists = [one for one in clause.children if isinstance(one, tree.List) and one.kind == "number"]
+    return sum(len(one.items) for at, one in enumerate(lists) if at or one in before)
 
 
 @every_frame

@@ -140,7 +140,10 @@ def test_pdf_says_every_word(name: str, id_: str, lang: str) -> None:
     if lang == sample(name).plan.language:
         assert length(id_, pages) <= artifact(id_).pages
     found = pdf_text(content)
-    assert [] == [word for word in words(document) if compact(word) not in found]
+    # A word with a hyphen may end a page with it; the running lines then stand between its parts.
+    assert [] == [
+        word for word in words(document) if not all(compact(part) in found for part in word.split("-"))
+    ]
     if shutil.which("pdftotext"):
         sheets = printed(content)
         assert [] == faults(document, sheets)

@@ -172,9 +172,9 @@ def late_passes(plan: Plan) -> Iterator[tuple[str, date]]:
 
 
 def phase(plan: Plan, offering: str) -> str:
-    """Return the phase of an offering: the one stated, else that of its gates."""
+    """Return the phase of an offering: the one stated, else that of its gates, else that of an idea."""
     stated = plan.offerings[offering].phase
-    return (phase_of_gates(plan, offering) or stated) if stated == PHASES[0] else stated
+    return (phase_of_gates(plan, offering) or PHASES[0]) if stated is None else stated
 
 
 def phase_of_gates(plan: Plan, offering: str) -> str | None:

@@ -35,10 +35,10 @@ class Offering(Entity):
     """The offering."""
     description: Text | None = None
     """What it does for the customer."""
-    phase: Literal["idea", "concept-commit", "execution-commit", "launch-commit", "in-market", "stopped"] = (
-        "idea"
-    )
-    """The last commit gate that it passed (source document L12-27)."""
+    phase: (
+        Literal["idea", "concept-commit", "execution-commit", "launch-commit", "in-market", "stopped"] | None
+    ) = None
+    """The last commit gate that it passed (source document L12-27); left out, what its gates say."""
     since: PhaseDay | None = None
     """Since when it is in this phase; on an earlier day its gates say where it was."""
     launch: date | None = None
