@@ -271,7 +271,7 @@ def test_a_plan_that_was_set_off_is_not_carried_out_yet() -> None:
     lines = "exit: {status: triggered, notice_date: 2026-09-01}\n"
     text = said("exit-plan", plan_with(lines), "en")
     assert "The plan has been set off and is not carried out yet." in text
-    assert "The plan is carried out." in said(
+    assert "The plan is being carried out." in said(
         "exit-plan", plan_with(lines.replace("triggered", "running")), "en"
     )
 

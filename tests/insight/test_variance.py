@@ -58,3 +58,10 @@ def test_without_figures_of_these_years_nothing_is_told() -> None:
     assert money_so_far(build("")) is None
     assert money_so_far(build("investment: {flows: {a: {revenue: {2026: 1 EUR}}}}\n")) is None
     assert money_so_far(build("investment: {actuals: {a: {revenue: {2026: 1 USD}}}}\n")) is None
+
+
+def test_what_came_in_one_line_is_not_held_against_the_plan_of_all() -> None:
+    """Of 2025 every planned line is known, of 2026 only one of three."""
+    found = money_so_far(build(MONEY))
+    assert found is not None
+    assert [one.actual for one in found.net] == [Decimal(90_000), None]

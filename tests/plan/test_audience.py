@@ -283,3 +283,11 @@ def test_a_header_that_hides_the_plan_is_said_with_its_place(header: str, path: 
     (found,) = hidden_header(read_.plan, read_.source)
     assert ("P019", path, 2) == (found.code, found.path, found.place.line if found.place else 0)
     assert [] == hidden_header(plan_with(), source_of(HEAD))
+
+
+def test_a_plan_without_a_partner_that_may_be_shown_shows_nothing() -> None:
+    """Shares, votes and columns are counted by partner."""
+    plan = plan_with()
+    hidden = {name: one.replace(vis=f"only:{name}") for name, one in plan.partners.items()}
+    with pytest.raises(CannotRun, match="nothing of this plan may be shown to `all`"):
+        for_audience(plan.replace(partners=hidden), ALL)

@@ -59,10 +59,21 @@ def money_results(plan: Plan) -> Mapping[str, MoneyResult]:
     for partner in plan.partners:
         actual = model.actuals.get(partner, Cashflow())
         years = _years(actual)
-        found[partner] = MoneyResult(
-            partner, _net(plan, model.flows.get(partner, Cashflow()), years), _net(plan, actual, years), years
-        )
+        planned = model.flows.get(partner, Cashflow())
+        reached = _net(plan, actual, years)
+        if _lacks(planned, actual, years):
+            reached = unknown(Reason.MISSING_INPUT, "net", money_unit(plan))
+        found[partner] = MoneyResult(partner, _net(plan, planned, years), reached, years)
     return found
+
+
+def _lacks(planned: Cashflow, actual: Cashflow, years: tuple[int, ...]) -> bool:
+    """Say whether something was planned in these years of which nobody says what came."""
+    return any(
+        year in getattr(planned, line) and year not in getattr(actual, line)
+        for line in LINES
+        for year in years
+    )
 
 
 def _years(flow: Cashflow) -> tuple[int, ...]:

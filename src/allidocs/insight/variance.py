@@ -96,26 +96,19 @@ def _year(
 
 
 def _net(lines: tuple[LineOfMoney, ...], index: int, year: int) -> YearOfMoney:
-    """Return a year's joint net; what is expected of a line without a figure of its own is what was planned."""
+    """Return a year's joint net.
 
-    def total(name: str, fall_back: bool) -> Decimal | None:
-        amounts = []
-        for line in lines:
-            one = line.years[index]
-            amount = getattr(one, name)
-            amounts.append(
-                (one.planned if amount is None and fall_back else amount, -1 if line.line in _OUT else 1)
-            )
-        known = [amount * sign for amount, sign in amounts if amount is not None]
-        return sum(known, _NIL) if known else None
-
-    planned = total("planned", fall_back=False) or _NIL
-    stated = any(line.years[index].expected is not None for line in lines)
-    expected = total("expected", fall_back=True) if stated else None
-    return YearOfMoney(
-        year,
-        planned,
-        total("actual", fall_back=False),
-        expected,
-        None if expected is None else expected - planned,
-    )
+    Actual only where every line that was planned has a figure: a part of them would be held against the whole. What is
+    expected of a line without a figure of its own is what was planned.
+    """
+    told = [(line.years[index], -1 if line.line in _OUT else 1) for line in lines]
+    planned = sum((one.planned * sign for one, sign in told), _NIL)
+    actual = None
+    if all(one.actual is not None for one, _ in told if one.planned):
+        actual = sum(((one.actual or _NIL) * sign for one, sign in told), _NIL)
+    expected = None
+    if any(one.expected is not None for one, _ in told):
+        expected = sum(
+            ((one.planned if one.expected is None else one.expected) * sign for one, sign in told), _NIL
+        )
+    return YearOfMoney(year, planned, actual, expected, None if expected is None else expected - planned)

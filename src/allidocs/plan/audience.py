@@ -74,10 +74,10 @@ def for_audience(plan: Plan, audience: Audience) -> Plan:
 
     Optional values that are hidden become their defaults; entries of lists and mappings go; that something went is
     remembered where it went (`plan/hidden.py`). Raises CannotRun when
-    the header itself is hidden, so that nothing is left to show.
+    the header itself, or every partner, is hidden, so that nothing is left to show.
     """
     seen = _ForAudience(plan, audience).whole(plan)
-    if seen is None:
+    if seen is None or not seen.partners:
         raise CannotRun(f"nothing of this plan may be shown to `{audience}`", "look at its `vis` labels")
     return seen
 

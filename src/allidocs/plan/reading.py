@@ -66,7 +66,7 @@ class Reading:
         """Record a key or value of an older format, below what is being read."""
         self.older.append(OlderKey(join(self.path, older.key), older, holder))
         what = f"`{older.key}: {node.text}`" if older.values else f"`{older.key}`"
-        hint = "`allidocs migrate` brings the plan up to date"
+        hint = "`allidocs migrate` brings the plan up to date, and names what only you can say"
         self.error("P020", node, f"{what} is of an older format: {older.now}", hint)
 
 

@@ -42,9 +42,13 @@ def command(plan: Path | None, dry_run: bool, as_json: bool) -> int:
         echo(f"{place}: `{path}`: {hint}")
     what = "would change" if dry_run else "changed"
     keys, names = result.changed, ", ".join(changed)
-    echo(
-        f"{keys} {'key' if keys == 1 else 'keys'} {what} in {names}"
-        if changed
-        else "nothing of an older format to change"
-    )
+    left = f"; {len(asked)} left for you" if asked else ""
+    if changed:
+        echo(f"{keys} {'key' if keys == 1 else 'keys'} {what} in {names}{left}")
+    else:
+        echo(
+            f"nothing that could be changed without you{left}"
+            if asked
+            else "nothing of an older format to change"
+        )
     return int(bool(asked))
