@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import Decimal
 
 from hypothesis import given, settings
@@ -15,6 +16,7 @@ from allidocs.insight.initiatives import (
     score,
     score_100,
 )
+from allidocs.insight.progress import state
 from allidocs.insight.resilience import resilience
 from allidocs.insight.resources import (
     active_count,
@@ -24,6 +26,8 @@ from allidocs.insight.resources import (
 )
 from allidocs.insight.result import Reason
 from allidocs.insight.schedule import dependencies, milestone_hit_rate, milestones, timeline
+from allidocs.plan.operations import Milestone
+from allidocs.plan.text import Text
 from tests.insight.build import build
 from tests.plan.reading import plan_with
 
@@ -281,3 +285,10 @@ def test_of_two_chains_that_end_on_one_day_the_tighter_one_is_critical() -> None
         "  alone: {name: Alone, status: funded, start: 2026-04-01, end: 2026-12-31}\n"
     )
     assert dependencies(plan).critical == ("base", "tight")
+
+
+def test_what_is_past_its_promise_is_overdue_though_it_is_expected_later() -> None:
+    """A forecast moves no promise; one that is still to come slips."""
+    item = Milestone(name=Text({"en": "M"}), due=date(2026, 6, 30), forecast=date(2026, 11, 30))
+    assert state(item, item.due, date(2026, 6, 30)) == "slipping"
+    assert state(item, item.due, date(2026, 7, 1)) == "overdue"

@@ -12,8 +12,8 @@ from allidocs.plan.progress import Planned
 State = Literal["planned", "in-progress", "slipping", "overdue", "done", "done-late", "dropped"]
 """Where a planned thing stands.
 
-`slipping` is expected after the day promised now, `overdue` not done though the day expected has passed, `done-late`
-done after the day promised at that time.
+`slipping` is expected after the day promised now, which is still to come; `overdue` not done though that day, or the one
+expected, has passed; `done-late` done after the day promised at that time.
 """
 
 
@@ -39,7 +39,7 @@ def state(item: Planned, due: date | None, as_of: date) -> State:
     if item.done is not None:
         return "done" if due is None or item.done <= due else "done-late"
     day = expected(item, due)
-    if passed(day, as_of):
+    if passed(due, as_of) or passed(day, as_of):
         return "overdue"
     if due is not None and day is not None and day > due:
         return "slipping"
