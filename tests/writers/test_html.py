@@ -14,9 +14,12 @@ import pytest
 
 from allidocs.base.errors import CannotRun
 from allidocs.document import tree
+from allidocs.document.number import Entry
 from allidocs.document.theme import Theme
 from allidocs.plan.language import languages
 from allidocs.writers import html
+from allidocs.writers.html_blocks import contents
+from allidocs.writers.html_inline import Setting
 from allidocs.writers.table import WRITERS, writer_for
 from tests.kitchen_sink import kitchen_sink
 
@@ -211,3 +214,14 @@ def test_a_note_carries_its_place_in_the_plan_as_data() -> None:
     table = tree.Table("t", (), (tree.Column(Decimal(1)),), (), (), "plain", (note,))
     (found,) = [node for node in body(table).iter() if node.get("class") == "note"]
     assert ("metrics.*.views", "Source: plan, metrics.") == (found.get("data-source"), found.text)
+
+
+def test_the_language_of_a_title_stands_at_its_link_in_the_contents() -> None:
+    """A span that fills a link would be taken for the link's tag in a PDF; one beside other words stays."""
+    foreign = tree.Language("en", words("Roll-out"))
+    entries = (Entry(1, "", (foreign,), "s0"), Entry(1, "", (tree.Text("Salida: "), foreign), "s1"))
+    made = contents(
+        tree.Contents("Contenido"), entries, Setting("print", Theme(), kitchen_sink().labels, "es")
+    )
+    assert '<a href="#s0" lang="en">Roll-out</a>' in made
+    assert '<a href="#s1">Salida: <span lang="en">Roll-out</span></a>' in made

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -253,7 +254,7 @@ def signature(node: tree.Signature, setting: Setting) -> str:
 def contents(node: tree.Contents, entries: tuple[Entry, ...], setting: Setting) -> str:
     """Return the table of contents; page numbers are the style sheet's work."""
     lines = "".join(
-        f'<li class="level{entry.level}">{_number(entry)}<a href="#{text(entry.id)}">{_unlinked(inlines(entry.title, setting))}</a></li>'
+        f'<li class="level{entry.level}">{_number(entry)}{_entry(entry, setting)}</li>'
         for entry in entries
         if entry.level <= node.levels
     )
@@ -263,6 +264,23 @@ def contents(node: tree.Contents, entries: tuple[Entry, ...], setting: Setting) 
 
 def _number(entry: Entry) -> str:
     return f'<span class="n">{text(entry.number)}</span> ' if entry.number else ""
+
+
+_FOREIGN = re.compile(r'((?:<span data-plan="[^"]*">)?)<span lang="([^"]+)">([^<]*)</span>((?:</span>)?)')
+"""A title that is in another language as a whole."""
+
+
+def _entry(entry: Entry, setting: Setting) -> str:
+    """Return the link of an entry.
+
+    The language of a title stands at the link itself: a tagged PDF would take a span that fills a link for the link.
+    """
+    title = _unlinked(inlines(entry.title, setting))
+    foreign = _FOREIGN.fullmatch(title)
+    lang = f' lang="{foreign[2]}"' if foreign else ""
+    if foreign:
+        title = f"{foreign[1]}{foreign[3]}{foreign[4]}"
+    return f'<a href="#{text(entry.id)}"{lang}>{title}</a>'
 
 
 def _unlinked(title: str) -> str:
