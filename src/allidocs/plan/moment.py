@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 from allidocs.base.errors import CannotRun
 from allidocs.base.ids import join
 from allidocs.base.measure import Period
-from allidocs.plan.entity import Entity, Kind, shape
+from allidocs.plan.entity import Entity, FieldShape, Kind, shape
 from allidocs.plan.model import Plan
 from allidocs.plan.sight import HIDDEN, Sight
+from allidocs.plan.walk import values
 
 
 def known_on(plan: Plan, day: date) -> Plan:
@@ -32,6 +33,9 @@ class _OnDay(Sight):
     def __init__(self, plan: Plan, day: date) -> None:
         super().__init__(plan)
         self._day = day
+
+    def concerned(self, entity: type[Entity]) -> tuple[FieldShape, ...]:
+        return shape(entity).fields
 
     def entity(self, entity: Entity) -> Any:
         seen = super().entity(entity)
@@ -92,26 +96,14 @@ class Ahead(NamedTuple):
 
 def ahead(plan: Plan) -> Iterator[Ahead]:
     """Yield the facts that are dated after the plan's cut-off day, in the order of the format."""
-    yield from _ahead(plan, "", plan.plan.as_of)
-
-
-def _ahead(entity: Entity, path: str, as_of: date) -> Iterator[Ahead]:
-    for item in shape(type(entity)).fields:
-        value = getattr(entity, item.name)
-        if value is not None and value is not item.default:
-            yield from _ahead_in(item.kind, value, join(path, item.key), as_of)
-
-
-def _ahead_in(kind: Kind, value: Any, path: str, as_of: date) -> Iterator[Ahead]:
-    if kind.form == "entity":
-        yield from _ahead(value, path, as_of)
-    elif kind.form == "list" and kind.item is not None:
-        for index, one in enumerate(value):
-            yield from _ahead_in(kind.item, one, join(path, index), as_of)
-    elif kind.form == "map" and kind.item is not None:
-        for key, one in value.items():
-            if kind.happened is not None and not _begun(key, as_of):
+    as_of = plan.plan.as_of
+    for path, kind, value in values(plan):
+        if kind.happened is None:
+            continue
+        if isinstance(value, date):
+            if value > as_of:
+                yield Ahead(path, value.isoformat(), begun=False)
+            continue
+        for key in value:
+            if not _begun(key, as_of):
                 yield Ahead(join(path, str(key)), str(key), isinstance(key, Period) and key.start <= as_of)
-            yield from _ahead_in(kind.item, one, join(path, str(key)), as_of)
-    elif kind.happened is not None and value > as_of:
-        yield Ahead(path, value.isoformat(), begun=False)

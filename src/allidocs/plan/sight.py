@@ -119,8 +119,6 @@ _CONCERNED: dict[type[Entity], tuple[FieldShape, ...]] = {}
 
 
 def _concerns(kind: Kind) -> bool:
-    if kind.happened is not None:
-        return True
     if kind.form == "list":
         return kind.item is not None and _concerns(kind.item)
     if kind.form == "map":
