@@ -11,8 +11,8 @@ from PIL import Image, ImageFile
 from allidocs.base.errors import CannotRun
 from allidocs.document import faces
 from allidocs.document.faces import cached_subset, face_bytes
-from allidocs.document.logo import logo_of
 from allidocs.document.theme import Theme
+from allidocs.drawing.logo import logo_of
 from allidocs.pipeline.themes import load_theme
 from allidocs.templating.search import TemplateSet
 from tests.worlds import allidocs, small_world

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 
-from allidocs.document import figures
+from allidocs.drawing import figures
 from allidocs.writers import docx, html
 
 figures.load()

@@ -65,7 +65,7 @@ def _refuse_half_families(theme: Theme, root: Node) -> None:
 def _named(theme: Theme, templates: TemplateSet) -> list[tuple[str, Callable[[], Any]]]:
     """Return how to open each file that a theme names, by token."""
     from allidocs.document.faces import checked_face
-    from allidocs.document.logo import shown
+    from allidocs.drawing.logo import shown
 
     found: list[tuple[str, Callable[[], Any]]] = []
     if theme.logo:

@@ -99,6 +99,6 @@ def _logo(theme: Theme, resources: Resources) -> str:
     """Return the logo as a background: decoration needs no words, and the title names the alliance."""
     if not theme.logo:
         return ""
-    from allidocs.document.logo import shown
+    from allidocs.drawing.logo import shown
 
     return f"background-image:url({css.data_uri(*shown(theme.logo, resources))})"

@@ -137,7 +137,7 @@ def _field(node: tree.Field, setting: Setting) -> str:
 
 
 def _spark(node: tree.Spark, setting: Setting) -> str:
-    from allidocs.document.sparks import spark_svg
+    from allidocs.drawing.sparks import spark_svg
 
     source = data_uri(spark_svg(node, setting.theme), "image/svg+xml")
     return f'<img class="spark" alt="{text(node.alt or "–")}" src="{source}"/>'

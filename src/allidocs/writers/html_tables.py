@@ -192,7 +192,7 @@ def figure(node: tree.Figure, setting: Setting, blocks: Blocks) -> str:
 
 
 def _picture(chart: tree.Chart, alt: str, setting: Setting, mark: str = "") -> str:
-    from allidocs.document import figures
+    from allidocs.drawing import figures
 
     picture = figures.svg(chart, setting.theme, lang=setting.lang, outlines=setting.medium == "screen")
     width, _ = figures.size(chart)

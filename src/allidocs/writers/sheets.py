@@ -13,8 +13,8 @@ from typing import Any, NoReturn
 
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.document.faces import Resources, cached_subset
-from allidocs.document.logo import shown
 from allidocs.document.theme import FONTS, IMAGES
+from allidocs.drawing.logo import shown
 from allidocs.writers.css import data_uri
 
 _FETCHING = frozenset(

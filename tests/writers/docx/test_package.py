@@ -13,9 +13,9 @@ from lxml import etree
 
 from allidocs.document import tree
 from allidocs.document.theme import Theme
-from allidocs.document.vector import cleaned
+from allidocs.drawing.vector import cleaned
 from allidocs.writers.docx import write
-from tests.document.test_vector import RICH
+from tests.drawing.test_vector import RICH
 from tests.kitchen_sink import kitchen_sink
 from tests.writers.docx.reading import NS, PLAIN, body, document, made, paragraphs, part, parts, text
 

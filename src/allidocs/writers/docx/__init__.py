@@ -49,7 +49,7 @@ from allidocs.writers.docx.story import Story
 from allidocs.writers.docx.stylebook import StyleBook
 
 if TYPE_CHECKING:
-    from allidocs.document.logo import Logo
+    from allidocs.drawing.logo import Logo
 
 __all__ = ["write"]
 
@@ -125,7 +125,7 @@ def _logo(theme: Theme, resources: Resources) -> Logo | None:
     """Return the theme's logo; the decoder of pictures is loaded only for one."""
     if not theme.logo:
         return None
-    from allidocs.document.logo import logo_of
+    from allidocs.drawing.logo import logo_of
 
     return logo_of(theme.logo, resources)
 

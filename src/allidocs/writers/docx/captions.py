@@ -66,7 +66,7 @@ def write_figure(story: Flow, node: tree.Figure, where: Where) -> None:
 
 
 def _picture(story: Flow, chart: tree.Chart, alt: str, style: str, where: Where) -> None:
-    from allidocs.document import figures
+    from allidocs.drawing import figures
 
     width, height = figures.size(chart)
     scale = min(1.0, story.text_width() * 25.4 / 1440 / width)

@@ -16,7 +16,7 @@ from allidocs.writers.docx.parts import inline_picture
 from allidocs.writers.docx.tracking import paragraph_mark
 
 if TYPE_CHECKING:
-    from allidocs.document.logo import Logo
+    from allidocs.drawing.logo import Logo
     from allidocs.writers.docx.looks import Looks
 
 LOGO_HEIGHT = 14.0

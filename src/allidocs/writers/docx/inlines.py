@@ -296,7 +296,7 @@ class InlineWriter:
         return f"{self.text(_HAIR, place)}{self._status(node, place, _QUARTER)}{self.text(_JOINER, place)}"
 
     def _spark(self, node: tree.Spark, place: Place) -> str:
-        from allidocs.document import figures
+        from allidocs.drawing import figures
 
         png = figures.spark_png(node, self.theme)
         width, height = png_size(png)

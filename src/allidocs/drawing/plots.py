@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from allidocs.document import plot_bars, plot_lines
-from allidocs.document.pens import Pen, name_font
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Chart
+from allidocs.drawing import plot_bars, plot_lines
+from allidocs.drawing.pens import Pen, name_font
 
 _POINT_LANGUAGES = ("en", "zh", "ja", "ko", "he", "th")
 """Languages that write a point for decimals; the others write a comma."""

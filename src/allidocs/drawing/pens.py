@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from allidocs.document.sparks import plottable
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Chart, Series
+from allidocs.drawing.sparks import plottable
 
 Values = list[float | None]
 _COMMA = str.maketrans(",.", ".,")

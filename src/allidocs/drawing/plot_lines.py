@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from math import isfinite
 
-from allidocs.document.pens import (
+from allidocs.document.tree import Chart
+from allidocs.drawing.pens import (
     Ink,
     Pen,
     Values,
@@ -17,8 +18,7 @@ from allidocs.document.pens import (
     values_of,
     width,
 )  # fmt: skip
-from allidocs.document.plot_labels import Label, place, point_ways
-from allidocs.document.tree import Chart
+from allidocs.drawing.plot_labels import Label, place, point_ways
 
 
 def line(pen: Pen, chart: Chart) -> None:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from allidocs.document.pens import Ink, Pen, Values, category_axis, inks, legend_names, values_of
-from allidocs.document.plot_labels import Label, bar_ways, place
 from allidocs.document.tree import Chart
+from allidocs.drawing.pens import Ink, Pen, Values, category_axis, inks, legend_names, values_of
+from allidocs.drawing.plot_labels import Label, bar_ways, place
 
 
 def bars(pen: Pen, chart: Chart) -> None:

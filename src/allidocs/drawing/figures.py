@@ -12,10 +12,10 @@ from functools import lru_cache
 from typing import Any
 
 from allidocs.document.faces import face_path
-from allidocs.document.plots import draw, dumbbell_height
-from allidocs.document.sparks import spark_png, spark_svg
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Chart
+from allidocs.drawing.plots import draw, dumbbell_height
+from allidocs.drawing.sparks import spark_png, spark_svg
 
 WIDTH_MM = 162.0
 """As wide as the text of a portrait sheet allows, with room for labels."""

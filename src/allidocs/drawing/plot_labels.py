@@ -8,7 +8,7 @@ from itertools import pairwise, product
 from math import inf
 from typing import Any
 
-from allidocs.document.pens import Pen, width
+from allidocs.drawing.pens import Pen, width
 
 Point = tuple[float, float]
 Box = tuple[float, float, float, float]

@@ -10,8 +10,8 @@ from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
 from allidocs.base.errors import CannotRun
-from allidocs.document.logo import logo_of, shown
-from tests.document.test_vector import RICH, shape
+from allidocs.drawing.logo import logo_of, shown
+from tests.drawing.test_vector import RICH, shape
 
 
 def folder(**files: bytes) -> Callable[[str], bytes]:
@@ -71,7 +71,7 @@ def test_a_logo_that_word_cannot_show_is_said_with_what_to_do() -> None:
 
 def test_without_an_engine_lines_take_the_dots_beside_them(monkeypatch: pytest.MonkeyPatch) -> None:
     """As where they cannot be drawn."""
-    monkeypatch.setattr("allidocs.document.logo.vector.find_spec", lambda _: None)
+    monkeypatch.setattr("allidocs.drawing.logo.vector.find_spec", lambda _: None)
     lines = shape('<rect width="1" height="1" fill="#123123"/>')
     with pytest.raises(CannotRun, match=r"`logo\.svg` cannot be drawn: resvg-py is not") as caught:
         logo_of("logo.svg", folder(logo_svg=lines))

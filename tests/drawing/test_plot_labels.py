@@ -12,9 +12,9 @@ from matplotlib.figure import Figure
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
-from allidocs.document import figures, plot_labels, plots
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Chart, Series
+from allidocs.drawing import figures, plot_labels, plots
 
 YEARS = tuple(str(year) for year in range(2026, 2032))
 LONG = "Nordwind Gesellschaft für energiewirtschaftliche Prognosen und Laststeuerung"

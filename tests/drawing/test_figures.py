@@ -14,9 +14,9 @@ from xml.etree import ElementTree
 import pytest
 from PIL import Image
 
-from allidocs.document import figures
 from allidocs.document.theme import Colours, Theme
 from allidocs.document.tree import Chart, Series, Spark
+from allidocs.drawing import figures
 
 KINDS = ("line", "bars", "stacked", "waterfall", "cash", "dumbbell")
 
@@ -130,7 +130,7 @@ def test_a_gap_parts_the_line_of_a_spark() -> None:
 
 def test_the_plotting_library_waits_for_the_first_chart() -> None:
     """A document without charts does not pay for it."""
-    program = "import sys, allidocs.document.figures; print('matplotlib' in sys.modules)"
+    program = "import sys, allidocs.drawing.figures; print('matplotlib' in sys.modules)"
     source = str(Path(figures.__file__).parents[2])
 
     asked = subprocess.run(

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 
-from allidocs.document import vector
-from allidocs.document.vector import NotDrawn, cleaned, png, ratio
+from allidocs.drawing import vector
+from allidocs.drawing.vector import NotDrawn, cleaned, png, ratio
 
 RICH = b"""<?xml version="1.0"?><!DOCTYPE svg PUBLIC "-//W3C//DTD SVG 1.1//EN" "http://www.w3.org/Graphics/SVG/1.1/DTD/svg11.dtd">
 <svg xmlns="http://www.w3.org/2000/svg" xmlns:ink="http://ink" ink:export-filename="/home/rita/logo.png" viewBox="0 0 300 100" fill="none" onload="rita()">

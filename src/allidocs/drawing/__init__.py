@@ -1,0 +1,1 @@
+"""Pictures: what the tree says of them becomes shapes and words, once for all writers."""
