@@ -42,7 +42,7 @@ class Descriptor(Entity):
     """How many pages its readers bear."""
     facts: Literal["none", "strategic-map", "contract-frame", "governance-framework", "operating-plan", "launch-plan",
                    "metric-report", "exit-plan", "joint-business-plan", "close-out-report",
-                   "transition-review", "gate-dossier", "decision-log"] = "none"  # fmt: skip
+                   "transition-review", "gate-dossier", "decision-log", "board-memo"] = "none"  # fmt: skip
     """The document whose computed facts it uses, if any."""
     needs: Annotated[Mapping[str, NeedEntry], Keys("words")] = EMPTY
     """What it needs, keyed by path of the plan."""

@@ -7,9 +7,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Literal
 
+from allidocs.base.measure import Money
 from allidocs.plan.entity import EMPTY, Entity, Keys, Shape
 from allidocs.plan.kinds import (
     BodyRef,
+    ByPartner,
     CountryCode,
     CurrencyCode,
     DayOfYear,
@@ -84,6 +86,34 @@ class Ask(Entity):
     """The decision, once it was taken: the document then reports it instead of asking."""
 
 
+class BoardOption(Entity):
+    """A way that a board may choose instead of what it is asked, doing nothing among them."""
+
+    name: Text
+    """The option, in a few words."""
+    nothing: bool = False
+    """Whether it is to do nothing."""
+    recommended: bool = False
+    """Whether it is what the memo recommends."""
+    text: Text | None = None
+    """What would follow from it."""
+    net: ByPartner[Money] = EMPTY
+    """Its net present value for each partner."""
+
+
+class BoardPaper(Entity):
+    """What a board has to know beside the ask of a document, in the two pages of the board memo."""
+
+    options: Mapping[str, BoardOption] = EMPTY
+    """What could be done instead, doing nothing among it."""
+    conditions: tuple[Text, ...] = ()
+    """What must hold for the decision to stand."""
+    not_asked: tuple[Text, ...] = ()
+    """What the board is not asked to decide."""
+    afterwards: Text | None = None
+    """What follows the decision, and when the board hears of it again."""
+
+
 class Change(Entity):
     """One earlier version of the plan and what it changed."""
 
@@ -128,6 +158,8 @@ class Header(Entity):
     """Stated exchange rates, where money is in several currencies."""
     asks: Annotated[Mapping[str, Ask], Keys("documents")] = EMPTY
     """The decision asked by each document, keyed by the document's id."""
+    board: Annotated[Mapping[str, BoardPaper], Keys("documents")] = EMPTY
+    """Whose ask the board memo puts before the boards, keyed by the document's id; the first that is not decided counts."""
     history: Annotated[Mapping[str, Change], Keys("words")] = EMPTY
     """Earlier versions and what each changed, keyed by version."""
 

@@ -66,7 +66,7 @@ LocalTime = Annotated[str, Shape(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", "09:30")]
 
 DOCUMENTS = (
     "strategic-map", "joint-business-plan", "operating-plan", "governance-framework", "contract-frame", "launch-plan",
-    "metric-report", "exit-plan", "close-out-report", "transition-review", "gate-dossier", "decision-log",
+    "metric-report", "exit-plan", "close-out-report", "transition-review", "gate-dossier", "decision-log", "board-memo",
 )  # fmt: skip
 """The ids of the documents that can be made, by which a plan speaks of them."""
 Stage = Literal["evaluate", "form", "incubate", "operate", "transition", "retire"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.paper import put_before
 from allidocs.plan.model import Plan
 
 
@@ -17,3 +18,10 @@ def changed(plan: Plan, document: str) -> Answer:
     if "." in document or newest != plan.plan.version or not plan.plan.history[newest].documents:
         return UNKNOWN
     return answer(document in plan.plan.history[newest].documents, version=newest)
+
+
+@claim("document.nothing-compared")
+def nothing_compared(plan: Plan) -> Answer:
+    """Doing nothing is among the options that a board is given. Unknown where nothing is put before it."""
+    puts = put_before(plan)
+    return answer(any(one.nothing for one in plan.plan.board[puts].options.values())) if puts else UNKNOWN

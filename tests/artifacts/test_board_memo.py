@@ -1,0 +1,93 @@
+"""The board memo: one ask on two pages, its options, the money, three risks, and nothing else."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from allidocs.artifacts.board_memo import facts
+from allidocs.artifacts.catalogue import artifact, ready
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.plan.audience import ALL, Audience
+from allidocs.plan.model import Plan
+from allidocs.plan.shown import shown
+from allidocs.templating.search import TemplateSet
+from tests.artifacts.composing import canary_free, cells, headings, said, sample, tables
+from tests.plan.reading import HEAD, read
+
+PUT = """\
+  asks:
+    strategic-map: {decision: Go to trial, decided: yes-trial}
+    operating-plan: {decision: Buy two cranes}
+  board:
+    strategic-map: {conditions: [A dry spring]}
+    operating-plan:
+      options:
+        two: {name: Two cranes, net: {north: 3M EUR, south: 1M EUR}}
+        one: {name: One crane, net: {north: 2M EUR}}
+"""
+REST = """
+people: {ana: {name: Ana Roe, partner: north}}
+decision_log: {yes-trial: {text: Do it, date: 2026-05-03, decider: ana, outcome: approved}}
+"""
+
+
+def put(header: str = PUT) -> Plan:
+    """Return the shortest plan with these keys below `plan`."""
+    day = "  as_of: 2026-06-30\n"
+    done = read(HEAD.replace(day, day + header) + REST)
+    assert done.findings == ()
+    assert done.plan is not None
+    return done.plan
+
+
+def test_the_memo_puts_the_first_ask_that_is_not_decided() -> None:
+    """What is decided needs no board any more; where all is, the last one is told."""
+    assert facts(put()).puts == "operating-plan"
+    assert facts(put(PUT.replace("cranes}", "cranes, decided: yes-trial}"))).puts == "operating-plan"
+    assert facts(put("")).puts == ""
+    assert "Buy two cranes" in said("board-memo", put(), "en")
+
+
+def test_an_option_is_worth_something_to_all_only_where_each_partners_amount_is_known() -> None:
+    """A sum without one of them would be told as the whole."""
+    options = facts(put()).options
+    assert [Decimal(4_000_000), None] == [one.joint.value for one in options.values()]
+    assert options["one"].net["south"].value is None
+
+
+def test_investment_still_to_come_leaves_out_the_year_that_runs() -> None:
+    """The sample's ask is 5.0 M EUR for 2027 and 2028."""
+    ahead = facts(sample("helios-nordwind")).ahead
+    assert ahead is not None
+    assert (Decimal(5_000_000), ["2027", "2028"]) == (ahead.value, [name for name, _ in ahead.inputs])
+
+
+def test_the_sample_shows_ask_options_money_risks_conditions_and_limits() -> None:
+    """No contents, no glossary, three risks."""
+    plan = sample("helios-nordwind")
+    expected = [
+        "Options",
+        "Money of each partner",
+        "The gravest risks",
+        "Conditions",
+        "What is not asked",
+        "What comes next",
+    ]
+    assert expected == headings("board-memo", plan, "en")
+    assert len(cells(tables("board-memo", plan, "en")["risk-table"])) == 3
+    assert "Qué no se pide" in said("board-memo", plan, "es")
+
+
+def test_what_is_only_one_partners_stays_in_its_edition() -> None:
+    """An option that one board alone weighs."""
+    plan = put(PUT.replace("one: {", "one: {vis: 'only:north', "))
+    assert canary_free("board-memo", plan, "One crane", "Two cranes")
+    own = shown(plan, Audience("north"))
+    document = compose(own, artifact("board-memo"), "en", TemplateSet(), Stamp(audience="north")).document
+    assert "One crane" in repr(document)
+
+
+def test_a_plan_that_puts_nothing_before_a_board_has_no_memo() -> None:
+    """An ask alone is answered by its own document."""
+    assert ready(shown(put(), ALL), artifact("board-memo"))
+    assert not ready(shown(put("  asks: {strategic-map: {decision: Go}}\n"), ALL), artifact("board-memo"))
