@@ -9,18 +9,20 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 ROOMS = (
-    "base", "plan", "document", "drawing", "insight", "rules", "templating", "clauses", "artifacts", "writers", "history", "pipeline",
+    "base", "plan", "document", "drawing", "insight", "changes", "rules", "templating", "clauses", "artifacts", "writers",
+    "history", "pipeline",
     "review", "cli",
 )  # fmt: skip
 """From the bottom to the top."""
 _FACTS = {"base", "plan", "insight", "rules", "document"}
-_MADE = {*_FACTS, "templating", "clauses", "artifacts"}
+_MADE = {*_FACTS, "changes", "templating", "clauses", "artifacts"}
 MAY = {
     "base": {"base"},
     "plan": {"base", "plan"},
     "document": {"base", "document"},
     "drawing": {"base", "document", "drawing"},
     "insight": {"base", "plan", "insight"},
+    "changes": {"base", "plan", "insight", "changes"},
     "rules": _FACTS,
     "templating": {"base", "plan", "insight", "document", "templating"},
     "clauses": {*_FACTS, "templating", "clauses"},

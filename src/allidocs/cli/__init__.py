@@ -15,6 +15,7 @@ ORDER = (
     "init",
     "check",
     "build",
+    "diff",
     "redline",
     "review",
     "artifacts",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,27 +13,14 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, missing
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun, EngineMissing, LimitReached
-from allidocs.base.finding import Severity
 from allidocs.document.compare import OLD
 from allidocs.history.redline import Authorship, Credit, Made, Redline, Side, redline, with_summary
-from allidocs.history.versions import (
-    Version,
-    between,
-    everybody,
-    is_path,
-    refuse_ambiguous,
-    version_at,
-    version_on_disk,
-)
+from allidocs.history.versions import Version, between, everybody
 from allidocs.pipeline.output import alone, hashes, refuse_edited, write_all
-from allidocs.pipeline.plans import PlanFiles, locate
 from allidocs.pipeline.pool import Job, run
-from allidocs.pipeline.revision import blob_id, plan_digest, plan_state
 from allidocs.pipeline.themes import load_theme
-from allidocs.plan.audience import Audience
-from allidocs.plan.model import Plan, read_plan
-from allidocs.plan.shown import shown
-from allidocs.plan.source import read_source
+from allidocs.pipeline.versions import plan_of, version_named
+from allidocs.plan.model import Plan
 from allidocs.templating.search import TemplateSet
 from allidocs.templating.words import language_of
 
@@ -186,37 +173,13 @@ def _name(item: Artifact, lang: str, form: str, audience: str) -> str:
     return f"{item.id}.{lang}{edition}.redline.{form}"
 
 
-def _version(named: str, plan: Path) -> Version:
-    """Return a version by its name: a plan on disk where there is one of that name, else a revision."""
-    if named and not is_path(named):
-        found = version_at(named, plan)
-        return replace(
-            found, digest=plan_digest({name: blob_id(found.files.read(name)) for name in found.names})
-        )
-    if named and named == Path(named).as_posix():
-        refuse_ambiguous(named, plan)
-    files: PlanFiles = locate(Path(named) if named else plan)
-    folder = files.folder()
-    state = plan_state(files, {name: folder.read(name) for name in files.names})
-    found = version_on_disk(files.root, files.names, files.given, state.revision)
-    return replace(found, digest=state.digest)
-
-
 def side_of(named: str, request: RedlineRequest, item: Artifact) -> Side:
     """Return one version as the audience may see it; raises CannotRun when it has errors or lacks what is needed."""
-    return _side(_version(named, request.plan), request, item)
+    return _side(version_named(named, request.plan), request, item)
 
 
 def _side(version: Version, request: RedlineRequest, item: Artifact) -> Side:
-    read = read_plan(read_source(version.files, list(version.names)))
-    errors = [finding for finding in read.findings if finding.severity is Severity.ERROR]
-    if read.plan is None or errors:
-        first = f"{errors[0].place}: {errors[0].message}" if errors else "it cannot be read"
-        more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
-        raise CannotRun(
-            f"the plan `{version.label}` has errors: {first}{more}", "`allidocs check` shows them all"
-        )
-    plan = shown(read.plan, Audience.parse(request.audience, tuple(read.plan.partners)))
+    plan = plan_of(version, request.audience)
     lacks = [need.told for need in missing(plan, item) if need.weight == "must"]
     if lacks:
         raise CannotRun(f"the plan `{version.label}` cannot make {item.id} yet: it needs {'; '.join(lacks)}")

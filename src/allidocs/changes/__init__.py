@@ -1,0 +1,1 @@
+"""What changed between two plans, as people think of it."""

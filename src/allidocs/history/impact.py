@@ -1,0 +1,95 @@
+"""Which documents a change of the plan touches, and which of their parts: both plans are composed, and parts compared."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from allidocs.artifacts.artifact import Artifact
+from allidocs.artifacts.catalogue import of_plan, ready
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.document import tree
+from allidocs.document.text import paragraphs, plain_text
+from allidocs.document.walk import walk
+from allidocs.plan.entity import EMPTY
+from allidocs.plan.model import Plan
+from allidocs.templating.search import TemplateSet
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """A document that says something else now: `parts` are the titles of its parts that do, with their numbers.
+
+    `how` is `changed`, `added` where only the new plan makes it, `removed` where only the old one does.
+    """
+
+    artifact: str
+    how: str
+    parts: tuple[str, ...] = ()
+
+
+def impact(
+    old: Plan, new: Plan, catalogue: tuple[Artifact, ...], templates: TemplateSet, audience: str, lang: str
+) -> tuple[Touched, ...]:
+    """Return the documents of both plans' stages that say something else, in the order of the catalogue."""
+    before, after = (_made(plan, catalogue) for plan in (old, new))
+    found = []
+    for id_, item in {**before, **after}.items():
+        if id_ not in after or id_ not in before:
+            found.append(Touched(id_, "added" if id_ in after else "removed"))
+            continue
+        was, now = (said(plan, item, lang, templates, audience) for plan in (old, new))
+        parts = _differing(_parts(was), _parts(now))
+        if parts:
+            found.append(Touched(id_, "changed", parts))
+    return tuple(found)
+
+
+def said(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, audience: str) -> tree.Document:
+    """Return a document as far as it says something: without the stamp of its copy and without who approved it."""
+    bare = plan.replace(approvals=EMPTY)
+    return compose(bare, item, lang, templates, Stamp(audience=audience)).document
+
+
+def _made(plan: Plan, catalogue: tuple[Artifact, ...]) -> dict[str, Artifact]:
+    return {
+        item.id: item
+        for item in of_plan(plan, catalogue)
+        if plan.plan.stage in item.stages and ready(plan, item)
+    }
+
+
+def _differing(old: Mapping[str, tuple[str, str]], new: Mapping[str, tuple[str, str]]) -> tuple[str, ...]:
+    return tuple(
+        (new.get(key) or old[key])[0]
+        for key in dict.fromkeys((*new, *old))
+        if old.get(key, ("", ""))[1] != new.get(key, ("", ""))[1]
+    )
+
+
+def _parts(document: tree.Document) -> dict[str, tuple[str, str]]:
+    """Return each part of a document by its anchor: what it is called, and what stands in it itself."""
+    return dict(
+        (("", ("cover", _words(replace(document, blocks=())))), *_sections(document, document.blocks, ""))
+    )
+
+
+def _sections(
+    document: tree.Document, blocks: tuple[Any, ...], inside: str
+) -> Iterator[tuple[str, tuple[str, str]]]:
+    own = tuple(block for block in blocks if not isinstance(block, tree.Section | tree.Schedule))
+    if not inside and own:
+        yield "front", ("first page", _words(replace(document, cover=None, blocks=own)))
+    for block in blocks:
+        if isinstance(block, tree.Section | tree.Schedule):
+            name = f"{block.number} {plain_text(block.title)}".strip()
+            body = tuple(one for one in block.children if not isinstance(one, tree.Section | tree.Schedule))
+            yield block.id or name, (name, _words(replace(document, cover=None, blocks=body)))
+            yield from _sections(document, tuple(block.children), block.id or name)
+
+
+def _words(document: tree.Document) -> str:
+    """Return what a reader sees: words and pictures. Ids of the plan, which only files hold, make no difference."""
+    pictures = [repr(visit.node.chart) for visit in walk(document) if isinstance(visit.node, tree.Figure)]
+    return "\n".join((*paragraphs(document), *pictures))

@@ -1,0 +1,53 @@
+"""A version of a plan by its name, and the plan that it holds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from allidocs.base.errors import CannotRun
+from allidocs.base.finding import Severity
+from allidocs.history.versions import Version, is_path, refuse_ambiguous, version_at, version_on_disk
+from allidocs.pipeline.plans import locate
+from allidocs.pipeline.revision import blob_id, plan_digest, plan_state
+from allidocs.plan.audience import Audience
+from allidocs.plan.model import Plan, read_plan
+from allidocs.plan.moment import known_on
+from allidocs.plan.office import in_office
+from allidocs.plan.shown import shown
+from allidocs.plan.source import read_source
+
+
+def version_named(named: str, plan: Path) -> Version:
+    """Return a version by its name: a plan on disk where there is one of that name, else a revision.
+
+    Without a name it is the plan at `plan` as it lies there. Raises CannotRun for a name that is neither.
+    """
+    if named and not is_path(named):
+        found = version_at(named, plan)
+        return replace(
+            found, digest=plan_digest({name: blob_id(found.files.read(name)) for name in found.names})
+        )
+    if named and named == Path(named).as_posix():
+        refuse_ambiguous(named, plan)
+    files = locate(Path(named) if named else plan)
+    folder = files.folder()
+    state = plan_state(files, {name: folder.read(name) for name in files.names})
+    found = version_on_disk(files.root, files.names, files.given, state.revision)
+    return replace(found, digest=state.digest)
+
+
+def plan_of(version: Version, audience: str, day: date | None = None) -> Plan:
+    """Return the plan of a version as an audience may see it, all of it for none; raises CannotRun where it has errors."""
+    read = read_plan(read_source(version.files, list(version.names)))
+    errors = [finding for finding in read.findings if finding.severity is Severity.ERROR]
+    if read.plan is None or errors:
+        first = f"{errors[0].place}: {errors[0].message}" if errors else "it cannot be read"
+        more = f", and {len(errors) - 1} more" if len(errors) > 1 else ""
+        raise CannotRun(
+            f"the plan `{version.label}` has errors: {first}{more}", "`allidocs check` shows them all"
+        )
+    if not audience:
+        return in_office(read.plan if day is None else known_on(read.plan, day))
+    return shown(read.plan, Audience.parse(audience, tuple(read.plan.partners)), day)

@@ -1,0 +1,81 @@
+"""`allidocs diff`, as a user runs it in a repository."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.history.test_versions import commit, git
+from tests.worlds import SMALL, allidocs, write
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """A plan in a repository, with a tag and a change that is not committed yet."""
+    commit(tmp_path, {"plan.yaml": SMALL})
+    git(tmp_path, "tag", "board-june")
+    write(tmp_path, {"plan.yaml": SMALL.replace("forty mills by 2028", "fifty mills by 2028")})
+    return tmp_path
+
+
+def test_what_was_not_committed_yet_is_told_without_arguments(repository: Path) -> None:
+    """The old words and the new ones, led to by what they are about."""
+    done = allidocs("diff", cwd=repository)
+    assert done.code == 0
+    assert "1 change from version 1.10 of 2026-09-30" in done.out
+    assert "objectives" not in done.out and "forty" in done.out and "-> " in done.out
+
+
+def test_nothing_that_changed_is_said_in_a_line(repository: Path) -> None:
+    """And `--exit-code` tells a script."""
+    write(repository, {"plan.yaml": "# a comment\n" + SMALL})
+    assert allidocs("diff", "board-june", "--exit-code", cwd=repository).code == 0
+    assert "No changes" in allidocs("diff", "board-june", cwd=repository).out
+
+
+def test_a_script_learns_of_a_change_by_the_exit_code(repository: Path) -> None:
+    """As of `git diff --exit-code`."""
+    assert allidocs("diff", "board-june", "--exit-code", cwd=repository).code == 1
+
+
+def test_the_documents_that_read_otherwise_are_named_with_their_parts(repository: Path) -> None:
+    """By composing both versions, not by guessing from keys."""
+    done = allidocs("diff", "--impact", "--format", "json", cwd=repository)
+    touched = {one["artifact"]: one["parts"] for one in json.loads(done.out)["impact"]}
+    assert set(touched) == {"strategic-map"}
+    assert touched["strategic-map"]
+
+
+def test_a_comment_touches_no_document(repository: Path) -> None:
+    """Nor does the order of keys."""
+    write(repository, {"plan.yaml": "# a comment\n" + SMALL})
+    assert "none says anything else" in allidocs("diff", "--impact", cwd=repository).out
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_markup_in_a_plan_is_shown_and_not_obeyed(repository: Path, form: str) -> None:
+    """Words of the other company land in a comment or a page."""
+    write(repository, {"plan.yaml": SMALL.replace("forty mills", "<img src=x onerror=alert(1)> `mills`")})
+    out = allidocs("diff", "--format", form, cwd=repository).out
+    assert "<img" not in out.replace("\\<img", "")
+
+
+def test_a_name_that_is_no_version_is_refused(repository: Path) -> None:
+    """With what would be one."""
+    done = allidocs("diff", "board-july", cwd=repository)
+    assert done.code == 2 and "board-july" in done.err
+
+
+def test_what_one_partner_may_not_see_is_in_no_difference_for_it(repository: Path) -> None:
+    """A private position changes nothing for the other side."""
+    private = SMALL + "risks:\n  price: {name: Price, category: market, vis: 'only:alfa', likelihood: 2}\n"
+    write(repository, {"plan.yaml": private})
+    assert "Price" in allidocs("diff", cwd=repository).out
+    assert "Price" in allidocs("diff", "--for", "alfa", cwd=repository).out
+    for other in ("beta", "all"):
+        assert "No changes" in allidocs("diff", "--for", other, cwd=repository).out
