@@ -35,10 +35,10 @@ def composed(id_: str, plan: Plan, lang: str) -> Composed:
     return compose(shown(plan, ALL), artifact(id_), lang, TemplateSet(), Stamp())
 
 
-def edition_of(lines: str, audience: str, lang: str = "en") -> Document:
-    """Compose the contract frame of a short plan for one audience."""
+def edition_of(lines: str, audience: str, lang: str = "en", id_: str = "contract-frame") -> Document:
+    """Compose the contract frame, or another document, of a short plan for one audience."""
     seen = for_audience(plan_with(lines), Audience(audience))
-    return compose(seen, artifact("contract-frame"), lang, TemplateSet(), Stamp(audience=audience)).document
+    return compose(seen, artifact(id_), lang, TemplateSet(), Stamp(audience=audience)).document
 
 
 def headings(id_: str, plan: Plan, lang: str) -> list[str]:

@@ -61,16 +61,23 @@ contract:
 
 
 def edition(plan: Plan, audience: str) -> str:
-    """Return everything that the contract frame says to one audience."""
+    """Return everything that the contract frame and the record of its negotiation say to one audience."""
     seen = for_audience(plan, Audience(audience))
-    found = compose(seen, artifact("contract-frame"), "en", TemplateSet(), Stamp(audience=audience))
-    return "\n".join(paragraphs(found.document))
+    found = (
+        compose(seen, artifact(id_), "en", TemplateSet(), Stamp(audience=audience))
+        for id_ in ("contract-frame", "negotiation-record")
+    )
+    return "\n".join(line for one in found for line in paragraphs(one.document))
 
 
 def references(document: Document, block: Block) -> list[str]:
-    """Return what the references inside a block of a document name, in order."""
+    """Return what the references inside a block of a document name, in it or in the contract frame, in order."""
     part = replace(document, blocks=(block,))
-    return [one.node.target for one in walk(part) if isinstance(one.node, Reference)]
+    return [
+        one.node.target.removeprefix("contract-frame/")
+        for one in walk(part)
+        if isinstance(one.node, Reference)
+    ]
 
 
 def words_in(cell: Cell) -> str:
@@ -155,7 +162,7 @@ def test_each_component_is_a_numbered_clause_with_its_mark() -> None:
     assert plan.contract is not None
     document = composed("contract-frame", plan, "es").document
     clauses = {one.node.id: one.node for one in walk(document) if isinstance(one.node, Clause)}
-    shown = references(document, tables("contract-frame", plan, "es")["component-table"])
+    shown = references(document, tables("negotiation-record", plan, "es")["component-table"])
     assert len(plan.contract.components) == len(shown) == len(set(shown))
     assert all(clauses[id_].number for id_ in shown)
     assert "c-marca" not in clauses
@@ -187,16 +194,16 @@ def test_components_are_listed_in_the_order_of_their_clauses() -> None:
     plan = sample("alianza-litoral")
     document = composed("contract-frame", plan, "es").document
     clauses = [one.node.id for one in walk(document) if isinstance(one.node, Clause)]
-    shown = references(document, tables("contract-frame", plan, "es")["component-table"])
+    shown = references(document, tables("negotiation-record", plan, "es")["component-table"])
     assert [id_ for id_ in clauses if id_ in shown] == shown
 
 
 def test_legends_explain_the_marks_that_stand_in_the_table_and_no_others() -> None:
     """Nothing in the sample is past its day, no obstacle is without a grade."""
-    text = said("contract-frame", sample("alianza-litoral"), "en")
+    text = said("negotiation-record", sample("alianza-litoral"), "en")
     assert "G agreed, A open, N reserved. Effect" in text
     assert "question mark" not in text
-    assert "A question mark: not judged yet." in said("contract-frame", plan_with(SMALL), "en")
+    assert "A question mark: not judged yet." in said("negotiation-record", plan_with(SMALL), "en")
 
 
 def test_no_time_to_cure_and_data_that_are_kept_are_said_in_words() -> None:
@@ -217,12 +224,12 @@ def test_the_time_that_leaving_takes_is_told_in_months_where_days_make_whole_one
         for times in (("12 months", "24 months"), ("45 days", "20 days"))
     ]
     assert [Duration(36, "months"), Duration(65, "days")] == found
-    assert "salir lleva 36\u00a0meses" in said("contract-frame", sample("helios-nordwind"), "es")
+    assert "salir lleva 36\u00a0meses" in said("negotiation-record", sample("helios-nordwind"), "es")
 
 
 def test_what_is_agreed_has_no_day_to_come() -> None:
     """A day after the cut-off beside `agreed` would read as an agreement in the future."""
-    rows = tables("contract-frame", sample("alianza-litoral"), "es")["component-table"].body
+    rows = tables("negotiation-record", sample("alianza-litoral"), "es")["component-table"].body
     days = {cells[2]: cells[-1] for cells in ([words_in(cell) for cell in row.cells] for row in rows)}
     assert "\u2013" == days["V Acordado"]
     assert "30\u00a0nov\u00a02026" == days["A Abierto"]
@@ -231,7 +238,7 @@ def test_what_is_agreed_has_no_day_to_come() -> None:
 def test_three_parties_sign_and_have_a_column_each() -> None:
     """Nothing counts on two."""
     plan = sample("alianza-litoral")
-    assert 4 == len(tables("contract-frame", plan, "es")["ease-table"].head[0].cells)
+    assert 4 == len(tables("negotiation-record", plan, "es")["ease-table"].head[0].cells)
     nodes = [one.node for one in walk(composed("contract-frame", plan, "es").document)]
     assert [3] == [len(node.parties) for node in nodes if isinstance(node, Signatures)]
 
@@ -262,8 +269,9 @@ def test_a_position_is_seen_by_its_own_party_only(audience: str, seen: tuple[str
 
 def test_even_an_unfiltered_plan_prints_no_position_in_the_shared_edition() -> None:
     """The template asks for the edition's own position only, whoever calls it."""
-    found = compose(plan_with(POSITIONS), artifact("contract-frame"), "en", TemplateSet(), Stamp())
-    text = "\n".join(paragraphs(found.document))
+    text = said("contract-frame", plan_with(POSITIONS), "en")
+    found = compose(plan_with(POSITIONS), artifact("negotiation-record"), "en", TemplateSet(), Stamp())
+    text += "\n".join(paragraphs(found.document))
     assert ("LIMIT" in text, "Share" in text) == (False, True)
 
 

@@ -66,6 +66,11 @@ def frame(plan: Plan, lang: str = "en") -> Document:
     return composed("contract-frame", plan, lang).document
 
 
+def record(plan: Plan, lang: str = "en") -> Document:
+    """Compose the record of the negotiation in the shared edition."""
+    return composed("negotiation-record", plan, lang).document
+
+
 def clauses(document: Document) -> dict[str, Clause]:
     """Return all clauses of a document by anchor."""
     return {one.node.id: one.node for one in walk(document) if isinstance(one.node, Clause)}
@@ -484,9 +489,9 @@ def test_a_choice_takes_an_option_and_another_stage() -> None:
 
 def test_an_omitted_clause_is_in_the_register_with_its_reason() -> None:
     """Left out on purpose is said."""
-    document = frame(plan_with("contract:\n  clauses:\n    costs: {omit: true, reason: A fund pays}\n"))
-    assert "costs" not in clauses(document)
-    rows = table(document, "omitted-table")
+    plan = plan_with("contract:\n  clauses:\n    costs: {omit: true, reason: A fund pays}\n")
+    assert "costs" not in clauses(frame(plan))
+    rows = table(record(plan), "omitted-table")
     assert any("A fund pays" in row for row in rows)
 
 
@@ -525,7 +530,7 @@ def test_a_clause_of_which_nothing_is_decided_is_a_row_and_no_page() -> None:
         document = frame(plan, lang)
         assert "indemnities" not in clauses(document)
         title = {"en": "Indemnities", "es": "Indemnidades"}[lang]
-        assert any(title in row for row in table(document, "undecided-table"))
+        assert any(title in row for row in table(record(plan, lang), "undecided-table"))
 
 
 def table(document: Document, id_: str) -> list[str]:
@@ -712,12 +717,14 @@ def test_marks_are_read_as_written() -> None:
 
 def test_the_register_names_every_blank_of_a_printed_clause_and_every_open_one() -> None:
     """Whoever settles the open points finds each of them in one schedule."""
-    document = frame(sample("alianza-litoral"), "es")
+    document, register = frame(sample("alianza-litoral"), "es"), record(sample("alianza-litoral"), "es")
     (found,) = [
-        one.node for one in walk(document) if isinstance(one.node, Table) and one.node.id == "blank-table"
+        one.node for one in walk(register) if isinstance(one.node, Table) and one.node.id == "blank-table"
     ]
     targets = [
-        one.node.target for one in walk(replace(document, blocks=(found,))) if isinstance(one.node, Reference)
+        one.node.target.removeprefix("contract-frame/")
+        for one in walk(replace(register, blocks=(found,)))
+        if isinstance(one.node, Reference)
     ]
     listed = dict(zip(targets, (words_in(row.cells[2]) for row in found.body), strict=True))
     wanted = {
@@ -792,7 +799,8 @@ open_points:
 def test_what_is_labelled_for_one_side_never_reaches_another(audience: str, seen: bool) -> None:
     """Override, clause, position and question: canaries in each."""
     document = edition_of(PRIVATE, audience)
-    said = "\n".join(paragraphs(document))
+    register = edition_of(PRIVATE, audience, id_="negotiation-record")
+    said = "\n".join((*paragraphs(document), *paragraphs(register)))
     for canary in ("NORTHERN-LIMIT", "NORTHERN-WISH", "NORTHERN-CLAUSE", "NORTHERN-QUESTION"):
         assert seen is (canary in said)
     assert seen is ("hidden-one" in clauses(document))
@@ -928,7 +936,7 @@ def test_a_rule_of_another_law_is_called_comparative(country: str, foreign: str)
     plan = plan_with("contract: {sign_by: 2026-12-15}\n")
     seated = plan.replace(partners={id_: one.replace(country=country) for id_, one in plan.partners.items()})
     (table,) = [
-        one.node for one in walk(frame(seated)) if isinstance(one.node, Table) and one.node.id == "law-table"
+        one.node for one in walk(record(seated)) if isinstance(one.node, Table) and one.node.id == "law-table"
     ]
     marked = {
         words_in(row.cells[1]).endswith("comparative law")

@@ -23,8 +23,6 @@ from allidocs.document.tree import (
     Inline,
     OpenPoint,
     Reference,
-    Schedule,
-    Section,
     Table,
 )
 from allidocs.document.walk import PARTS, walk
@@ -85,12 +83,12 @@ def plans() -> dict[str, Plan]:
 
 
 @cache
-def frame(name: str, paper: str) -> Document:
-    """Return the contract frame of a plan as another kind of paper, in the plan's own language."""
+def frame(name: str, paper: str, document: str = "contract-frame") -> Document:
+    """Return the contract frame of a plan as another kind of paper, in the plan's own language; or its record."""
     plan = plans()[name]
     plan = plan.replace(contract=(plan.contract or Contract()).replace(stage=paper))
     return compose(
-        for_audience(plan, ALL), artifact("contract-frame"), plan.plan.language, TemplateSet(), Stamp()
+        for_audience(plan, ALL), artifact(document), plan.plan.language, TemplateSet(), Stamp()
     ).document
 
 
@@ -143,13 +141,12 @@ def test_what_binds_is_listed_whole_and_rests_on_nothing_that_does_not(name: str
 
 @every_frame
 def test_the_record_of_the_negotiation_is_no_part_of_what_is_signed(name: str, paper: str) -> None:
-    """Its tables stand in the working annex, which is no schedule, and no clause refers to them."""
+    """Its tables stand in a paper of its own, and no clause refers to them."""
     document = frame(name, paper)
-    signed = [one for one in document.blocks if not (isinstance(one, Section) and one.id == "working-annex")]
-    inside = {one.node.id for block in signed for one in walk(block) if isinstance(one.node, Table)}
+    inside = {one.node.id for one in walk(document) if isinstance(one.node, Table)}
     assert not inside & RECORDS
-    schedules = {one.node.id for one in walk(document) if isinstance(one.node, Schedule)}
-    assert not schedules & {"open-points", "record"}
+    record = frame(name, paper, "negotiation-record")
+    assert {one.node.id for one in walk(record) if isinstance(one.node, Table)} & RECORDS
     for clause in clauses(document).values():
         assert not {one.target for one in said(clause.children) if isinstance(one, Reference)} & RECORDS
 
@@ -161,13 +158,15 @@ def test_a_subject_has_one_clause_and_one_state(name: str, paper: str) -> None:
     components = plan.contract.components if plan.contract else {}
     document = frame(name, paper)
     found = clauses(document)
+    record = frame(name, paper, "negotiation-record")
     register = [
-        one.node for one in walk(document) if isinstance(one.node, Table) and one.node.id == "component-table"
+        one.node for one in walk(record) if isinstance(one.node, Table) and one.node.id == "component-table"
     ]
     rows = [row for table in register for row in table.body]
     targets = [
         one.target for row in rows for one in said(row.cells[0].children) if isinstance(one, Reference)
     ]
+    assert {one.partition("/")[2] for one in targets} <= found.keys()
     assert len(components) == len(targets) == len(set(targets)) or not components
     library = load_library(TemplateSet()).clauses
     subjects = {topic for id_ in library.keys() & found.keys() for topic in library[id_].topics}

@@ -323,15 +323,22 @@ def test_no_byte_of_anothers_edition_holds_the_ladder(tmp_path: Path, audience: 
     assert text.count(CANARY) > 60
     formats = ("docx", "pdf", "html") if audience in ("all", "helios") else ("docx", "html")
     request = BuildRequest(
-        locate(world), tmp_path / "out", ("contract-frame",), formats, ("en",), audience, world / "templates"
+        locate(world),
+        tmp_path / "out",
+        ("contract-frame", "negotiation-record"),
+        formats,
+        ("en",),
+        audience,
+        world / "templates",
     )
     build(request, read_inputs(request))
-    files = [path for path in (tmp_path / "out").iterdir() if path.name.startswith("contract-frame")]
-    assert {path.suffix for path in files} == {f".{form}" for form in formats}
-    pieces = [(path.suffix, data) for path in files for _, data in every_byte(path.name, path.read_bytes())]
+    files = [path for path in (tmp_path / "out").iterdir() if path.suffix != ".json"]
+    assert len(files) == 2 * len(formats)
+    pieces = [(path.name, data) for path in files for _, data in every_byte(path.name, path.read_bytes())]
     forms = {form.encode() for form in (CANARY, CANARY.upper(), CANARY.lower())}
-    holding = {suffix for suffix, data in pieces if any(form in data for form in forms)}
-    assert holding == ({".docx", ".pdf", ".html"} if audience == "helios" else set())
+    holding = {name for name, data in pieces if any(form in data for form in forms)}
+    wanted = {f"negotiation-record.en.helios.{form}" for form in formats}
+    assert holding == (wanted if audience == "helios" else set())
     if audience != "helios":
         words = tuple(ladder_words(OWN, tmp_path / "words"))
         said = b"\n".join(data for _, data in pieces)

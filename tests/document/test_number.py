@@ -8,6 +8,7 @@ from allidocs.base.errors import TemplateFailed
 from allidocs.document import tree
 from allidocs.document.number import Entry, contents, number
 from allidocs.document.parse import parse_document
+from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
 
 _ROW = "<col/><tbody><tr><td>1</td></tr></tbody></table>"
@@ -113,3 +114,25 @@ def test_numbering_twice_changes_nothing() -> None:
     """Numbers depend on the tree only."""
     once = number(_document('<p><ref to="two"/></p>'))
     assert once == number(once)
+
+
+def test_a_reference_into_another_paper_shows_the_number_that_the_part_has_there() -> None:
+    """The other paper is asked for once, and only where something refers to it."""
+    asked = []
+
+    def papers(id_: str) -> tree.Document:
+        asked.append(id_)
+        return number(_document())
+
+    text = '<p>See <ref to="frame/c12"/>, <ref to="frame/sa2"/>, <ref to="frame/sa" show="title"/>.</p>'
+    last = number(_document(text), papers).blocks[-1]
+    assert "See 2.1.2, Schedule 1.2, Prices." == plain_text(last)
+    assert ["frame"] == asked
+    number(_document(), papers)
+    assert ["frame"] == asked
+
+
+def test_a_reference_into_a_paper_that_is_not_made_is_told() -> None:
+    """Its id is in the message."""
+    with pytest.raises(TemplateFailed, match="`frame`"):
+        number(_document('<p><ref to="frame/c12"/></p>'))

@@ -115,7 +115,7 @@ def _composed(
     from allidocs.templating.jinja import render
     from allidocs.templating.view import plan_view
 
-    plan = seen_from(plan, item.about)
+    whole, plan = plan, seen_from(plan, item.about)
     edition = Edition.of(plan, words, item.moved)
     values = (
         plan_view(edition), _computed(facts, plan), item, edition, words.lang, stamp,
@@ -132,7 +132,7 @@ def _composed(
             document = for_counterparty(document)
         if "<span" in xml:
             document = with_languages(document, edition)
-        document = number(document)
+        document = number(document, lambda id_: _paper(id_, whole, words, templates, stamp))
     except NoDocument as error:
         raise _placed(error, xml, templates, edition, item, context) from None
     return Composed(
@@ -141,6 +141,18 @@ def _composed(
         frozenset(edition.missing),
         frozenset(edition.words.unknown),
     )
+
+
+def _paper(id_: str, plan: Plan, words: Words, templates: TemplateSet, stamp: Stamp) -> Document:
+    """Return another paper of the plan in the same edition, to whose parts one refers; raises NoDocument without one."""
+    from allidocs.artifacts.own import catalogue_of
+
+    item = next((one for one in catalogue_of(templates) if one.id == id_), None)
+    if item is None:
+        raise NoDocument(
+            f"the document refers to the paper `{id_}`, which there is not", written=f'to="{id_}/'
+        )
+    return _composed(plan, item, words, facts_function(item), templates, stamp).document
 
 
 def _set(document: Document, templates: TemplateSet) -> Document:

@@ -40,7 +40,8 @@ class Descriptor(Entity):
     """The stages that it is made at; all unless given."""
     pages: int = 10
     """How many pages its readers bear."""
-    facts: Literal["none", "strategic-map", "contract-frame", "governance-framework", "operating-plan", "launch-plan",
+    facts: Literal["none", "strategic-map", "contract-frame", "negotiation-record", "governance-framework",
+                   "operating-plan", "launch-plan",
                    "metric-report", "exit-plan", "joint-business-plan", "close-out-report",
                    "transition-review", "gate-dossier", "decision-log", "board-memo"] = "none"  # fmt: skip
     """The document whose computed facts it uses, if any."""

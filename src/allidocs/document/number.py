@@ -9,7 +9,9 @@ keeps the one that it had.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
+from functools import cache
 from typing import Any
 
 from allidocs.base.errors import NoDocument
@@ -29,19 +31,31 @@ class Entry:
     id: str
 
 
-def number(document: tree.Document) -> tree.Document:
+Papers = Callable[[str], tree.Document]
+"""What returns the numbered document of another paper by its id; raises NoDocument where there is none."""
+
+
+def _no_paper(id_: str) -> tree.Document:
+    raise NoDocument(f"the document refers to the paper `{id_}`, which cannot be made", written=f'to="{id_}/')
+
+
+def number(document: tree.Document, papers: Papers = _no_paper) -> tree.Document:
     """Return the document with all numbers and the texts of its references filled.
 
-    Raises NoDocument for a reference to an anchor that is not there or has nothing to show.
+    `papers` holds what it refers to in others. Raises NoDocument for a reference to an anchor that is not there or has
+    nothing to show.
     """
     counting = _Counting()
     numbered = replace(document, blocks=counting.blocks(document.blocks, _Series("")))
-    anchors = _anchors(numbered)
+
+    @cache
+    def anchors(paper: str) -> dict[str, _Anchor]:
+        return _anchors(papers(paper) if paper else numbered)
 
     def resolve(node: Any) -> Any:
         if isinstance(node, tree.Reference):
             try:
-                return replace(node, text=_shown(node, anchors, document.labels))
+                return replace(node, text=_shown(node, anchors(node.paper), document.labels))
             except NoDocument as error:
                 error.path = _path_before(numbered, node)
                 raise
@@ -180,11 +194,12 @@ def _anchors(document: tree.Document) -> dict[str, _Anchor]:
 
 
 def _shown(reference: tree.Reference, anchors: dict[str, _Anchor], labels: tree.Labels) -> str:
-    anchor = anchors.get(reference.target)
+    name = reference.target.rpartition("/")[2]
+    anchor = anchors.get(name)
     if anchor is None:
         raise NoDocument(
             f"the document refers to `{reference.target}`, which is no id in it",
-            suggestion(reference.target, anchors, "ids"),
+            suggestion(name, anchors, "ids"),
             written=f'to="{reference.target}"',
         )
     shown = (_number_of(anchor, labels) if reference.show == "number" else "") or _title_of(anchor.node)

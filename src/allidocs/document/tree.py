@@ -79,12 +79,18 @@ class Field:
 class Reference:
     """A reference to an anchor of this document: `number` says `Table 3` or `4.2`, `title` the heading's words.
 
+    A target such as `contract-frame/scope` is an anchor of another paper of the plan, which nothing here can lead to.
     `text` is the label that the reader sees, filled by `number`.
     """
 
     target: str
     show: Literal["number", "title"] = "number"
     text: str = ""
+
+    @property
+    def paper(self) -> str:
+        """The paper that holds the target, empty for this one."""
+        return self.target.rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)

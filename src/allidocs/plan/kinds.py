@@ -65,7 +65,8 @@ DayOfYear = Annotated[str, Shape(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])"
 LocalTime = Annotated[str, Shape(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", "09:30")]
 
 DOCUMENTS = (
-    "strategic-map", "joint-business-plan", "operating-plan", "governance-framework", "contract-frame", "launch-plan",
+    "strategic-map", "joint-business-plan", "operating-plan", "governance-framework", "contract-frame",
+    "negotiation-record", "launch-plan",
     "metric-report", "exit-plan", "close-out-report", "transition-review", "gate-dossier", "decision-log", "board-memo",
 )  # fmt: skip
 """The ids of the documents that can be made, by which a plan speaks of them."""

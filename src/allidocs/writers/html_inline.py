@@ -111,7 +111,7 @@ def inline(node: tree.Inline, setting: Setting) -> str:
             return "<br/>"
         case tree.Link(href, children):
             return f'<a href="{text(href)}">{inlines(children, setting)}</a>'
-        case tree.Reference(_, _, label) if setting.gone:
+        case tree.Reference(_, _, label) if setting.gone or node.paper:
             return f'<span class="ref">{text(label)}</span>'
         case tree.Reference(target, _, label):
             return f'<a class="ref" href="#{text(target)}">{text(label)}</a>'
