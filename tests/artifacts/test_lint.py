@@ -154,3 +154,23 @@ def test_the_templates_of_allidocs_read_like_their_page(name: str) -> None:
     """Whoever ejects one sees the page in it."""
     found = said_of(TemplateSet().read(name).decode(), name)
     assert [] == [f"{one.place}: {one.message}" for one in found if one.code == "T008"]
+
+
+@pytest.mark.parametrize(
+    ("name", "written", "said", "hint"),
+    [
+        (OWN, '<section id="a" edition="bord">', "there is no edition `bord`", "did you mean `board`?"),
+        ("artifacts/contract-frame.j2", '<p edition="working">a</p>', "`contract-frame` has no editions",
+         "write `editions: true` into `artifacts/contract-frame.yaml`, or take the attribute away"),
+    ],
+)  # fmt: skip
+def test_a_part_of_an_edition_that_is_not_made_is_told(name: str, written: str, said: str, hint: str) -> None:
+    """Its words would be lost, or would be there against the author's mind."""
+    found = next(finding for finding in said_of(f"\n{written}", name) if "edition" in finding.message)
+    assert (said, hint) == (found.message, found.hint)
+
+
+def test_parts_of_both_editions_are_fine_in_papers_that_have_them() -> None:
+    """The names of editions are known, and so is which paper has two."""
+    source = '<section id="a" edition="working"><h>A</h></section><p edition="board">b</p>'
+    assert [] == [one for one in said_of(source, "artifacts/operating-plan.j2") if "edition" in one.message]

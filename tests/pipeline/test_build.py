@@ -19,7 +19,7 @@ from allidocs.pipeline.plans import locate
 from allidocs.pipeline.request import BuildRequest, read_inputs
 from allidocs.pipeline.run import Built, build
 from allidocs.plan.audience import Audience, for_audience
-from tests.worlds import SMALL, allidocs, small_world
+from tests.worlds import SHEET, SMALL, allidocs, small_world
 
 
 def asked(folder: Path, *artifacts: str, **more: Any) -> BuildRequest:
@@ -325,3 +325,47 @@ def test_worker_processes_do_without_a_short_temporary_folder(
     long.mkdir()
     monkeypatch.setattr("tempfile.tempdir", str(long))
     assert 2 == len(made(asked(small_world(tmp_path), langs=("en", "es"), jobs=2)).outputs)
+
+
+def test_each_edition_of_a_paper_has_its_file_and_stays_beside_the_other(tmp_path: Path) -> None:
+    """The board's keeps the name of the paper; building one neither removes nor renews the other."""
+    folder = small_world(
+        tmp_path,
+        **{
+            "templates/artifacts/team-sheet.yaml": SHEET["templates/artifacts/team-sheet.yaml"]
+            + "editions: true\n",
+            "templates/artifacts/team-sheet.j2": SHEET["templates/artifacts/team-sheet.j2"].replace(
+                '<section id="people">', '<section id="people" edition="working">'
+            ),
+        },
+    )
+    made(asked(folder))
+    made(asked(folder, edition="working"))
+    board, working = (folder / "output" / f"team-sheet.en{name}.html" for name in ("", ".working"))
+    assert "Ana Ruiz" in working.read_text(encoding="utf-8")
+    assert "Ana Ruiz" not in board.read_text(encoding="utf-8")
+    assert {one.path: one.edition for one in read_manifest(folder / "output").outputs} == {
+        board.name: "board",
+        working.name: "working",
+    }
+    again = asked(folder)
+    assert [one.path for one in up_to_date(again, read_inputs(again)) or ()] == [board.name]
+
+
+@pytest.mark.pango
+@pytest.mark.parametrize(("most", "over"), [(1, 1), (2, 0)])
+def test_a_paper_longer_than_its_readers_bear_is_told(most: int, over: int, tmp_path: Path) -> None:
+    """With its pages, without its cover, and with the chapters that take most of them."""
+    folder = small_world(
+        tmp_path,
+        **{
+            "templates/artifacts/team-sheet.yaml": SHEET["templates/artifacts/team-sheet.yaml"]
+            + f"pages: {most}\n",
+            "templates/artifacts/team-sheet.j2": SHEET["templates/artifacts/team-sheet.j2"].replace(
+                '<section id="people">', '<section id="people" new-page="true">'
+            ),
+        },
+    )
+    told = made(asked(folder, formats=("pdf",))).overlong
+    assert [(one.path, one.pages - one.most) for one in told] == [("team-sheet.en.pdf", over)][:over]
+    assert [one.longest[0] for one in told] == [("For information", 1)][:over]

@@ -136,7 +136,7 @@ def test_pdf_says_every_word(name: str, id_: str, lang: str) -> None:
     the signatures, since what only some readers look up stands in schedules; others without annex, glossary and sources.
     """
     document = composed(name, id_, lang).document
-    content, pages = pdf.write_with_pages(document, Theme(), resources=TEMPLATES.read)
+    content, pages, _ = pdf.write_with_pages(document, Theme(), resources=TEMPLATES.read)
     if lang == sample(name).plan.language:
         assert length(id_, pages) <= artifact(id_).pages
     found = pdf_text(content)

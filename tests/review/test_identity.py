@@ -96,3 +96,14 @@ def test_a_document_of_another_plan_is_refused(tmp_path: Path) -> None:
     data = Edited(sent_sample(LITORAL, "strategic-map", "es")).without(**ALL).save()
     with pytest.raises(CannotRun, match="resembles nothing"):
         reviewed(HELIOS, tmp_path, data)
+
+
+@pytest.mark.parametrize("losses", [{}, ALL], ids=["with marks", "by text"])
+@pytest.mark.parametrize("edition", ["board", "working"])
+def test_either_edition_of_a_paper_comes_home(edition: str, losses: dict[str, bool], tmp_path: Path) -> None:
+    """It is compared with what was sent: what the board's edition leaves out was not deleted by its reader."""
+    data = sent(HELIOS, "operating-plan", edition=edition)
+    found = reviewed(HELIOS, tmp_path, Edited(data).without(**losses).save()).review
+    base = found.returned[0].identified.base
+    assert (base.artifact.id, base.artifact.edition) == ("operating-plan", edition)
+    assert () == found.proposals

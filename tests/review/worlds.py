@@ -53,8 +53,9 @@ def copied(sample: Path, folder: Path, *, repository: bool = False) -> Path:
 
 
 def sent(
-    plan: Path, id_: str = "contract-frame", lang: str = "en", audience: str = "all", own: Path | None = None
-) -> bytes:
+    plan: Path, id_: str = "contract-frame", lang: str = "en", audience: str = "all", own: Path | None = None,
+    edition: str = "working",
+) -> bytes:  # fmt: skip
     """Return the DOCX that a build of the plan makes, with templates of its own where given."""
     files = locate(plan)
     whole = read_checked(files).plan
@@ -63,7 +64,8 @@ def sent(
     state = plan_state(files, {name: folder.read(name) for name in files.names})
     stamp = Stamp(state.revision, audience, state.digest)
     templates = TemplateSet(own)
-    composed = compose(for_audience(whole, Audience(audience)), artifact(id_), lang, templates, stamp)
+    item = artifact(id_).in_edition(edition)
+    composed = compose(for_audience(whole, Audience(audience)), item, lang, templates, stamp)
     return write(composed.document, load_theme(templates), resources=templates.read)
 
 

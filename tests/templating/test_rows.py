@@ -93,3 +93,21 @@ def test_a_gap_shades_its_cell_and_prints_its_words() -> None:
     )
     assert words(made)[1:] == [["Ana", "Ana"], ["nobody", "–"]]
     assert [[cell.tone for cell in row.cells] for row in made.body] == [["", ""], ["gap", "gap"]]
+
+
+@pytest.mark.parametrize(("name", "heads"), [("board", ["N"]), ("working", ["N", "Twice"])])
+def test_a_column_may_belong_to_one_edition(name: str, heads: list[str]) -> None:
+    """The other edition has neither its head nor its cells."""
+    plan = read(SMALL).plan
+    assert plan is not None
+    edition = Edition.of(plan, Words("en"), name=name)
+    rows = '{% rows n in [1, 2] %}{% column "N" %}<th>{{ n }}</th>{% column "Twice", edition="working" %}<td>{{ 2 * n }}</td>{% endrows %}'
+    xml = (
+        environment(TemplateSet(), edition)
+        .from_string(f'<table id="t"><caption>C</caption>{rows}</table>')
+        .render(edition=edition)
+    )
+    (made,) = parse_blocks(xml)
+    assert isinstance(made, Table)
+    assert [plain_text(cell.children) for cell in made.head[0].cells] == heads
+    assert {len(row.cells) for row in made.body} == {len(heads)}

@@ -32,7 +32,7 @@ def resources(name: str) -> bytes:
 
 
 @cache
-def written() -> tuple[bytes, dict[str, int]]:
+def written() -> pdf.Laid:
     """Return the kitchen sink as PDF, with the page of each anchor."""
     return pdf.write_with_pages(kitchen_sink(), Theme(), resources=resources)
 
@@ -128,7 +128,7 @@ def test_wide_sections_turn_the_page() -> None:
 def sheets(*blocks: tree.Block) -> tuple[list[bool], dict[str, int]]:
     """Return which pages lie turned, and the page of each anchor."""
     small = replace(kitchen_sink(), cover=None, blocks=blocks)
-    content, pages = pdf.write_with_pages(small, Theme(), resources=resources)
+    content, pages, _ = pdf.write_with_pages(small, Theme(), resources=resources)
     boxes = [page.mediabox for page in PdfReader(BytesIO(content)).pages]
     return [box.width > box.height for box in boxes], pages
 
@@ -179,7 +179,7 @@ def test_a_row_taller_than_a_page_flows_and_keeps_its_heads() -> None:
     columns = (tree.Column(Decimal(1)), tree.Column(Decimal(1)))
     rows = tuple(tree.Row((tree.Cell(name), tree.Cell(words))) for words in (name, long, name, name))
     tall = section("tall", tree.Table("t", (tree.Text("Caption"),), columns, (tree.Row(heads),), rows))
-    content, _ = pdf.write_with_pages(
+    content, *_ = pdf.write_with_pages(
         replace(kitchen_sink(), cover=None, blocks=(tall,)), Theme(), resources=resources
     )
     pages = [page.extract_text() for page in PdfReader(BytesIO(content)).pages]

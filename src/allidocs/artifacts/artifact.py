@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, get_args
 
 from allidocs.base.ids import join
 from allidocs.plan.kinds import STAGES, Stage
+
+EditionName = Literal["board", "working"]
+EDITIONS: tuple[str, ...] = get_args(EditionName)
+"""What a paper is made as: `board` what its readers decide on, `working` all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,8 @@ class Artifact:
     """A document: its id names its files; titles, readers and reasons are messages of the catalogues of words.
 
     `facts` is `module:function` of what it computes from a plan; `stages` where it is made; `pages` the length that
-    its readers bear (domain reference, length budgets).
+    its readers bear, cover not counted; of a paper with editions that of the board's; 0
+    where its length is what it must say.
     """
 
     id: str
@@ -50,6 +55,8 @@ class Artifact:
     """Whether each further end of the plan has one of its own beside that of the whole alliance."""
     about: str = ""
     """The id of the further end that it is about; its own id is then `exit-plan.ID`."""
+    edition: Literal["", EditionName] = ""
+    """Which edition it is; empty for a document that has one only. The catalogue holds papers whole, as `working`."""
 
     @property
     def template(self) -> str:
@@ -65,6 +72,15 @@ class Artifact:
     def moved(self) -> dict[str, str]:
         """Where parts of the plan stand that the document reads in another place: the further end as the exit."""
         return {"exit": join("exits", self.about)} if self.about else {}
+
+    def in_edition(self, name: str) -> Artifact:
+        """Return this edition of the paper; a document that has one only stays what it is."""
+        return replace(self, edition=name) if self.edition and name in EDITIONS else self  # type: ignore[arg-type]
+
+    @property
+    def suffix(self) -> str:
+        """What the names of its files say of the edition: nothing for the board's."""
+        return ".working" if self.edition == "working" else ""
 
     def for_end(self, about: str) -> Artifact:
         """Return the document of the same kind about a further end of the plan.

@@ -116,7 +116,7 @@ def _composed(
     from allidocs.templating.view import plan_view
 
     whole, plan = plan, seen_from(plan, item.about)
-    edition = Edition.of(plan, words, item.moved)
+    edition = Edition.of(plan, words, item.moved, item.edition or "working")
     values = (
         plan_view(edition), _computed(facts, plan), item, edition, words.lang, stamp,
         lambda: _policy(edition, stamp.audience, templates),
@@ -127,7 +127,7 @@ def _composed(
         _refuse_lost_blocks(env, item.template, templates)
     xml = render(env, item.template, context)
     try:
-        document = _set(with_used_terms(parse_document(xml), xml), templates)
+        document = _set(with_used_terms(parse_document(xml, edition.name), xml), templates)
         if stamp.counterparty:
             document = for_counterparty(document)
         if "<span" in xml:

@@ -16,6 +16,7 @@ from babel.messages.catalog import Message
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 
+from allidocs.artifacts.artifact import EDITIONS, Artifact
 from allidocs.artifacts.compose import CONTEXT, facts_function
 from allidocs.artifacts.form import unclear
 from allidocs.artifacts.own import catalogue_of
@@ -36,6 +37,7 @@ SENTENCE = re.compile(r"\s.*[^\s.…][.!?…][»”\"')\]]*\s*$", re.DOTALL)
 """A message that says something: several words and a full stop (`No.` heads a column)."""
 COUNTED = re.compile(r"%\((\w+)\)s[ \u00a0](?!(?:of|to|and|or|in|a|per|from|at|for|on|by)\b)[a-z]")
 """A placeholder with the noun that it counts behind it."""
+_EDITION = re.compile(r'[ ,]edition="([^"{]*)"')
 GAP = ' tone="gap"'
 """What sets a cell as one in which something is missing."""
 COUNTS = ("n", "all", "count", "met", "done")
@@ -80,6 +82,17 @@ def judge(name: str, source: str, templates: TemplateSet) -> tuple[Finding, ...]
 def _set_of(templates: TemplateSet) -> _Set:
     """Return a set whose templates are read once, however many are judged."""
     return _Set(templates)
+
+
+def _editions(source: str, item: Artifact | None) -> Iterator[tuple[int, str, str]]:
+    """Yield the parts that belong to no edition that is made: a name that is none, or a document that has one only."""
+    for line, words in enumerate(source.splitlines(), 1):
+        for name in _EDITION.findall(words):
+            if name not in EDITIONS:
+                yield line, f"there is no edition `{name}`", suggestion(name, EDITIONS, "editions")
+            elif item is not None and not item.edition:
+                hint = f"write `editions: true` into `artifacts/{item.id}.yaml`, or take the attribute away"
+                yield line, f"`{item.id}` has no editions", hint
 
 
 def _catalogues(templates: TemplateSet) -> Iterator[Finding]:
@@ -149,6 +162,7 @@ class _Set:
             return
         found = [
             *(told("T001", Severity.ERROR, *wrong) for wrong in self._names(name, tree)),
+            *(told("T001", Severity.ERROR, *wrong) for wrong in _editions(source, self.items.get(name))),
             *(told("T002", Severity.ERROR, *wrong) for wrong in lost_blocks(self._tree, tree)),
             *(
                 told("T003", Severity.WARNING, line, message)

@@ -39,7 +39,9 @@ class Descriptor(Entity):
     stages: tuple[Stage, ...] = STAGES
     """The stages that it is made at; all unless given."""
     pages: int = 10
-    """How many pages its readers bear."""
+    """How many pages its readers bear, cover not counted."""
+    editions: bool = False
+    """Whether it has a board and a working edition: parts with `edition="working"` are then left out of the first."""
     facts: Literal["none", "strategic-map", "contract-frame", "negotiation-record", "governance-framework",
                    "operating-plan", "launch-plan",
                    "metric-report", "exit-plan", "joint-business-plan", "close-out-report",
@@ -75,7 +77,10 @@ def _artifact(id_: str, templates: TemplateSet) -> Artifact:
         (item.facts for item in CATALOGUE if item.id == made.facts), "allidocs.artifacts.own:no_facts"
     )
     needs = tuple(Need(path, need.reason, need.weight) for path, need in made.needs.items())
-    return Artifact(id_, made.title, made.subtitle, made.reader, made.stages, facts, made.pages, needs)
+    edition: Literal["", "working"] = "working" if made.editions else ""
+    return Artifact(
+        id_, made.title, made.subtitle, made.reader, made.stages, facts, made.pages, needs, edition=edition
+    )
 
 
 def catalogue_of(templates: TemplateSet) -> tuple[Artifact, ...]:

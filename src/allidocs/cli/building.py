@@ -63,7 +63,8 @@ def _print_json(request: BuildRequest, built: Built) -> None:
     print_json({
         "out": str(request.out), "built": True, "files": [item.path for item in built.outputs], "removed": list(built.removed),
         "gaps": told(dict(built.gaps)), "skipped": told(dict(built.skipped)), "untranslated": built.untranslated,
-        "engine": built.engine, "stale": list(built.stale), "failed": [as_dict(finding) for finding in _failed(built)],
+        "engine": built.engine, "stale": list(built.stale),
+        "overlong": [{"path": one.path, "pages": one.pages, "most": one.most} for one in built.overlong], "failed": [as_dict(finding) for finding in _failed(built)],
     })  # fmt: skip
 
 
@@ -91,6 +92,9 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
         echo(f"  {id_} has gaps:")
         for need in needs:
             echo(f"    {need.reason}: `{need.path}`")
+    for long in built.overlong:
+        chapters = ", ".join(f"{title} ({_number(pages, 'page')})" for title, pages in long.longest)
+        echo(f"  {long.path}: {long.pages} pages, {long.pages - long.most} over the {long.most} that its readers bear; longest: {chapters}")  # fmt: skip
     known = languages()
     for lang, count in sorted(built.untranslated.items()):
         echo(f"  {count} {'text exists' if count == 1 else 'texts exist'} in another language only; in the {known[lang].name if lang in known else lang} documents {'it is' if count == 1 else 'they are'} printed in that language")  # fmt: skip

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
+from allidocs.artifacts.artifact import EDITIONS
 from allidocs.base.measure import parse_date
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -44,6 +45,14 @@ def templates_option(function: F) -> F:
     return click.option(
         "--templates", type=click.Path(path_type=Path, exists=True, file_okay=False),
         help="Folder of own templates and theme; `templates` beside the plan when it is there.",
+    )(function)  # fmt: skip
+
+
+def edition_option(function: F) -> F:
+    """Which edition of papers that have two."""
+    return click.option(
+        "--edition", type=click.Choice(EDITIONS), default="board", show_default=True,
+        help="board: what the paper asks and what it rests on, within its length; working: cards, registers, method, too.",
     )(function)  # fmt: skip
 
 

@@ -121,8 +121,9 @@ def _report(found: Review) -> None:
         if one.identified.by == "option":
             how = "compared with what --base names"
         share = "" if one.identified.exact else f", {one.identified.likeness:.0%} alike"
-        edition = "" if base.audience == "all" else f", edition for {base.audience}"
-        echo(f"{clean(one.name)}: {base.artifact.id} in {base.lang}{edition} ({how}{share})")
+        edition = ", working edition" if base.artifact.edition == "working" else ""
+        readers = "" if base.audience == "all" else f", edition for {base.audience}"
+        echo(f"{clean(one.name)}: {base.artifact.id} in {base.lang}{edition}{readers} ({how}{share})")
         if not base.certain:
             _report_uncertain(one)
     if not found.proposals:

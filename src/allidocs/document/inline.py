@@ -16,7 +16,7 @@ from typing import Any
 from allidocs.base.measure import parse_decimal
 from allidocs.base.near import listing, suggestion
 from allidocs.document import tree
-from allidocs.document.vocabulary import BLOCKS, ELEMENTS, FROM_HTML, INLINES, LOOKS
+from allidocs.document.vocabulary import BLOCKS, EDITIONED, EDITIONS, ELEMENTS, FROM_HTML, INLINES, LOOKS
 
 MAX_DEPTH = 100
 """Elements inside elements; above any document, below what would exhaust the machine."""
@@ -74,6 +74,8 @@ def attributes(element: Any) -> dict[str, str]:
     held: dict[str, str] = dict(items) if items else _NO_ATTRIBUTES
     for name, value in held.items():
         allowed = known.attributes.get(name)
+        if name == "edition" and element.tag in EDITIONED:
+            allowed = EDITIONS
         if allowed is None:
             hint = (
                 LOOKS if name in ("class", "style") else suggestion(name, known.attributes, "its attributes")

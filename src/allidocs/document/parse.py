@@ -15,6 +15,7 @@ from lxml import etree
 from allidocs.base.errors import LimitReached, NoDocument
 from allidocs.base.measure import parse_date
 from allidocs.document import tree
+from allidocs.document.absent import Absent, absent_in, named_elsewhere
 from allidocs.document.inline import (
     MAX_DEPTH,
     Malformed,
@@ -35,9 +36,12 @@ _EXCERPT = 90
 T = TypeVar("T")
 
 
-def parse_document(xml: str) -> tree.Document:
-    """Return the tree of a whole `<document>`; raises NoDocument naming element and line, or LimitReached."""
-    return _reading(xml, lambda reader, root: reader.document(root))
+def parse_document(xml: str, edition: str = "working") -> tree.Document:
+    """Return the tree of a whole `<document>`, without what belongs to another edition than this.
+
+    Raises NoDocument naming element and line, or LimitReached.
+    """
+    return _reading(xml, lambda reader, root: reader.document(root), edition)
 
 
 def parse_blocks(xml: str) -> tuple[tree.Block, ...]:
@@ -46,10 +50,10 @@ def parse_blocks(xml: str) -> tuple[tree.Block, ...]:
     return _reading(wrapped, lambda reader, root: reader.blocks(root, list(root), "document"))
 
 
-def _reading(xml: str, read: Callable[[Reader, Any], T]) -> T:
+def _reading(xml: str, read: Callable[[Reader, Any], T], edition: str = "working") -> T:
     root = _root(xml)
     try:
-        return read(Reader(), root)
+        return read(Reader(edition), root)
     except Malformed as error:
         element = error.element
         raise NoDocument(
@@ -147,11 +151,13 @@ def _named(held: dict[str, str]) -> dict[str, str]:
 
 
 class Reader:
-    """Reads the blocks of one document; remembers its anchors, which are unique."""
+    """Reads the blocks of one document in one edition; remembers its anchors, which are unique."""
 
-    def __init__(self) -> None:
+    def __init__(self, edition: str = "working") -> None:
         self.anchors: set[str] = set()
         self.depth = 0
+        self.edition = edition
+        self.absent: tuple[Absent, ...] = ()
 
     # ------------------------------------------------------------------------------------- the document
 
@@ -164,17 +170,19 @@ class Reader:
             parse_date(held["as-of"])
         except ValueError as error:
             raise Malformed(root, f"has a wrong `as-of`: {error}") from None
+        self.absent = tuple(absent_in(root, self.edition))
         rest = list(root)
         labels = self._take(rest, "labels")
         cover = self._take(rest, "cover")
         named: dict[str, Any] = _named({name: value for name, value in held.items() if name != "draft"})
-        return tree.Document(
+        made = tree.Document(
             cover=None if cover is None else self._cover(cover),
             labels=tree.Labels() if labels is None else tree.Labels(**_named(attributes(labels))),
             blocks=self.blocks(root, rest, "document"),
             draft=_true(held, "draft"),
             **named,
         )
+        return named_elsewhere(made, self.absent) if self.absent else made
 
     def _cover(self, element: Any) -> tree.Cover:
         held = attributes(element)
@@ -231,15 +239,21 @@ class Reader:
         """Remove and return the first of the remaining children when it is the part `tag`."""
         return rest.pop(0) if rest and rest[0].tag == tag else None
 
-    @staticmethod
-    def children(element: Any, tags: tuple[str, ...], rest: Iterable[Any] | None = None) -> list[Any]:
-        """Return the children (or the `rest` of them), which are all of `tags` with nothing but space between."""
+    def children(self, element: Any, tags: tuple[str, ...], rest: Iterable[Any] | None = None) -> list[Any]:
+        """Return the children (or the `rest` of them), which are all of `tags` with nothing but space between.
+
+        Those of another edition are left out.
+        """
         found = list(element) if rest is None else list(rest)
         for child in found:
             if child.tag not in tags:
                 raise unexpected(child, element)
         Reader.only_elements(element)
-        return found
+        return [child for child in found if self._belongs(child)]
+
+    def _belongs(self, element: Any) -> bool:
+        """Say whether an element is part of the edition that is read."""
+        return element.get("edition") is None or attributes(element)["edition"] == self.edition
 
     @staticmethod
     def only_elements(element: Any) -> None:
@@ -265,7 +279,7 @@ class Reader:
         return tuple(found)
 
     def block(self, child: Any, parent: Any, place: str) -> tree.Block | None:
-        """Read one block; None for an empty paragraph."""
+        """Read one block; None for an empty paragraph and for a block of another edition."""
         tag = child.tag
         if tag not in ALLOWED[place]:
             if tag in INLINES:
@@ -273,6 +287,8 @@ class Reader:
                     child, f"cannot stand directly inside `<{parent.tag}>`", "put it into a `<p>`"
                 )
             raise unexpected(child, parent)
+        if not self._belongs(child):
+            return None
         self.depth += 1
         if self.depth > MAX_DEPTH:
             raise Malformed(child, f"stands more than {MAX_DEPTH} blocks deep")
@@ -424,6 +440,11 @@ class Reader:
         self.children(element, ())
         return tree.Contents(held["title"], int(held.get("levels", "2")))
 
+    def omitted(self, element: Any, _held: dict[str, str]) -> tree.Block | None:
+        """Read the line that names the sections of the other edition; None where it has none."""
+        titles = "; ".join(one.title for one in self.absent if one.is_section)
+        return tree.Paragraph((*inlines(element), tree.Text(f" {titles}.")), "note") if titles else None
+
     def page_break(self, element: Any, _held: dict[str, str]) -> tree.Block:
         self.children(element, ())
         return tree.PageBreak()
@@ -447,6 +468,6 @@ _BLOCKS: dict[str, Callable[[Reader, Any, dict[str, str]], tree.Block | None]] =
     "p": Reader.paragraph, "ul": Reader.bullets, "ol": Reader.steps, "section": Reader.section,
     "schedule": Reader.schedule, "clause": Reader.clause, "aside": Reader.aside, "ask": Reader.ask,
     "facts": Reader.facts, "definitions": Reader.definitions, "signatures": Reader.signatures,
-    "contents": Reader.contents, "page-break": Reader.page_break, "table": Reader.table, "figure": Reader.figure,
+    "contents": Reader.contents, "omitted": Reader.omitted, "page-break": Reader.page_break, "table": Reader.table, "figure": Reader.figure,
     "changed": Reader.changed,
 }  # fmt: skip

@@ -549,6 +549,7 @@ class Labels:
     moved_from: str = "moved from {place}"
     moved_to: str = "moved to {place}"
     chart: str = "chart changed: above as it was, below as it is"
+    working: str = "working edition"
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ ANY: Values = ()
 BOOLEAN: Values = ("true", "false")
 TONES: Values = ("", "accent", "soft", "tint", "good", "warn", "bad", "muted", "gap")
 ALIGNS: Values = ("left", "right", "center")
+EDITIONS: Values = ("board", "working")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,7 @@ BLOCKS: Mapping[str, Element] = {
     "definitions": Element(),
     "signatures": Element(),
     "contents": Element({"title": ANY, "levels": ("1", "2", "3", "4", "5", "6")}, ("title",)),
+    "omitted": Element(),
     "page-break": Element(),
     "changed": Element(CHANGE, ("change",)),
 }
@@ -91,7 +93,7 @@ PARTS: Mapping[str, Element] = {
     "labels": Element(
         {
             "table": ANY, "figure": ANY, "schedule": ANY, "page": ANY, "of": ANY, "data": ANY, "moved-from": ANY,
-            "moved-to": ANY, "chart": ANY,
+            "moved-to": ANY, "chart": ANY, "working": ANY,
         }
     ),
     "cover": Element({"kind": ANY, "mark": ANY}, ("kind",)),
@@ -128,6 +130,8 @@ PARTS: Mapping[str, Element] = {
 """Elements that belong to one other element: rows, captions, headings, the cover."""
 
 ELEMENTS: Mapping[str, Element] = {**INLINES, **BLOCKS, **PARTS}
+EDITIONED = frozenset(BLOCKS) | {"control", "definition", "fact", "li", "note", "tr"}
+"""Elements that may belong to one edition of a paper: their attribute `edition` names it."""
 
 _FLOW = frozenset({"p", "ul", "ol", "changed"})
 _RUNNING = _FLOW | {"table"}

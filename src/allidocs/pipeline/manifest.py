@@ -35,6 +35,8 @@ class Output:
     bytes: int
     inputs: str
     counterparty: bool = False
+    edition: str = ""
+    """Which edition of a paper it is; empty for a document that has one only."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,7 @@ def covers(request: BuildRequest, output: Output) -> bool:
     return (
         output.audience == request.audience
         and output.counterparty == request.counterparty
+        and output.edition in ("", request.edition)
         and output.format in request.formats
         and (not request.langs or output.lang in request.langs)
         and (not request.artifacts or output.artifact in request.artifacts)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
@@ -22,12 +24,25 @@ class Job:
     templates: Path | None
 
 
-def run(job: Job) -> bytes:
-    """Return the bytes of one file."""
+class Done(NamedTuple):
+    """The bytes of one file; of a PDF also the page on which each anchor lies, and how many pages it has."""
+
+    data: bytes
+    starts: Mapping[str, int]
+    pages: int
+
+
+def run(job: Job) -> Done:
+    """Make one file."""
     from allidocs.templating.search import TemplateSet
     from allidocs.writers.table import writer_for
 
-    return writer_for(job.format)(job.document, job.theme, resources=TemplateSet(job.templates).read)
+    resources = TemplateSet(job.templates).read
+    if job.format == "pdf":
+        from allidocs.writers.pdf import write_with_pages
+
+        return Done(*write_with_pages(job.document, job.theme, resources=resources))
+    return Done(writer_for(job.format)(job.document, job.theme, resources=resources), {}, 0)
 
 
 class Here(Executor):

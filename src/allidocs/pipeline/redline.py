@@ -53,6 +53,7 @@ class RedlineRequest:
     date: str = ""
     moves: bool = False
     force: bool = False
+    edition: str = "board"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ def make_redline(request: RedlineRequest) -> Redlined:
     EditedOutput where a file would be overwritten that somebody edited.
     """
     templates = TemplateSet(request.templates)
-    item = artifact(request.artifact, catalogue_of(templates))
+    item = artifact(request.artifact, catalogue_of(templates)).in_edition(request.edition)
     old, new = (side_of(named, request, item) for named in (request.old, request.new))
     return written(request, item, templates, old, new)
 
@@ -108,7 +109,7 @@ def written(
             name = _name(item, lang, form, request.audience)
             document = with_summary(one, old, new, item, lang, templates) if form == "pdf" else one.document
             try:
-                files[name] = run(Job(name, form, document, load_theme(templates), request.templates))
+                files[name] = run(Job(name, form, document, load_theme(templates), request.templates)).data
             except EngineMissing as error:
                 engine, hint = error.message, error.hint
     _write(request, files, old.version.label, new.version.label)
@@ -169,8 +170,8 @@ def _authors(request: RedlineRequest, old: Side, new: Side, is_told: bool) -> tu
 
 
 def _name(item: Artifact, lang: str, form: str, audience: str) -> str:
-    edition = "" if audience == "all" else f".{audience}"
-    return f"{item.id}.{lang}{edition}.redline.{form}"
+    readers = "" if audience == "all" else f".{audience}"
+    return f"{item.id}.{lang}{item.suffix}{readers}.redline.{form}"
 
 
 def side_of(named: str, request: RedlineRequest, item: Artifact) -> Side:

@@ -47,11 +47,21 @@ class BuildRequest:
     """Make the copy that goes to the other side: the shared edition without drafting notes."""
     as_of: date | None = None
     """The day that everything is judged on; None means the plan's cut-off day."""
+    edition: str = "board"
+    """What papers with editions are made as: for those who decide, or whole."""
 
     @property
     def key(self) -> str:
         """Names what was asked, so that the next build can tell whether it asks the same."""
-        asked = (self.artifacts, self.formats, self.langs, self.audience, self.counterparty, self.as_of)
+        asked = (
+            self.artifacts,
+            self.formats,
+            self.langs,
+            self.audience,
+            self.counterparty,
+            self.as_of,
+            self.edition,
+        )
         return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
 
 

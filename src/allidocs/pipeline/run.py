@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from allidocs.artifacts.artifact import Artifact, Need
 from allidocs.artifacts.catalogue import artifact, missing, of_plan
@@ -15,9 +15,10 @@ from allidocs.base.errors import CannotRun, EngineMissing, NotReady
 from allidocs.document.theme import Theme
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.failures import Failure, is_of_one_document
+from allidocs.pipeline.lengths import Overlong, overlong
 from allidocs.pipeline.manifest import Manifest, Output, after, manifest_name, read_manifest
 from allidocs.pipeline.output import alone, refuse_edited, write_all
-from allidocs.pipeline.pool import Job, executor, run, start
+from allidocs.pipeline.pool import Done, Job, executor, run, start
 from allidocs.pipeline.request import BuildRequest, Inputs
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience
@@ -44,6 +45,7 @@ class Built:
     engine_hint: str = ""
     stale: tuple[str, ...] = ()
     failures: tuple[Failure, ...] = ()
+    overlong: tuple[Overlong, ...] = ()
     source: Source | None = None
     """The plan as written, so that failures can be told with their places."""
 
@@ -68,6 +70,7 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     plan = shown(checked.plan, audience, request.as_of)
     templates = TemplateSet(request.templates)
     chosen, skipped = _choose(request, plan, catalogue_of(templates))
+    chosen = [item.in_edition(request.edition) for item in chosen]
     langs = request.langs or (plan.plan.language,)
     names = [
         _name(item, lang, form, request) for item in chosen for lang in langs for form in request.formats
@@ -102,7 +105,7 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
         outputs, removed, {item.id: gaps for item in chosen if (gaps := missing(plan, item))}, skipped,
         {lang: len(paths) for lang, paths in making.untranslated.items() if paths}, making.engine, making.hint,
         tuple(item.path for item in renewed.outputs if item.inputs != inputs.key),
-        tuple(making.failures), checked.source,
+        tuple(making.failures), tuple(making.overlong), checked.source,
     )  # fmt: skip
 
 
@@ -117,6 +120,7 @@ class _File:
     lang: str
     format: str
     data: bytes
+    edition: str = ""
 
 
 @dataclass(slots=True)
@@ -126,6 +130,7 @@ class _Making:
     engine: str = ""
     hint: str = ""
     failures: list[Failure] = field(default_factory=list)
+    overlong: list[Overlong] = field(default_factory=list)
 
     def failed(self, artifact: str, lang: str, form: str, error: Exception) -> None:
         """Note that a document, or one of its files, cannot be made; raises what stops every document."""
@@ -173,9 +178,9 @@ def _refuse_unready(plan: Plan, named: list[Artifact]) -> None:
 
 
 def _name(item: Artifact, lang: str, form: str, request: BuildRequest) -> str:
-    edition = "" if request.audience == "all" else f".{request.audience}"
+    readers = "" if request.audience == "all" else f".{request.audience}"
     copy = ".counterparty" if request.counterparty else ""
-    return f"{item.id}.{lang}{edition}{copy}.{form}"
+    return f"{item.id}.{lang}{item.suffix}{readers}{copy}.{form}"
 
 
 def _make(
@@ -189,8 +194,8 @@ def _make(
 ) -> _Making:
     """Compose every document and hand it to the writers: PDF at once, since it takes longest, all else after the last."""
     start(pool)
-    making, waiting = _Making(), list[tuple[_File, "Future[bytes]"]]()
-    later: list[tuple[_File, Job]] = []
+    making, waiting = _Making(), list[tuple[_File, Artifact, Job, "Future[Done]"]]()
+    later: list[tuple[_File, Artifact, Job]] = []
     templates = TemplateSet(request.templates)
     stamp = Stamp(inputs.revision, request.audience, inputs.digest, request.counterparty, request.as_of)
     for lang in request.langs or (plan.plan.language,):
@@ -204,16 +209,19 @@ def _make(
             making.untranslated.setdefault(lang, set()).update(composed.untranslated)
             for form in request.formats:
                 name = _name(item, lang, form, request)
-                file = _File(name, item.id, lang, form, b"")
+                file = _File(name, item.id, lang, form, b"", item.edition)
                 job = Job(name, form, composed.document, theme, request.templates)
                 if form == "pdf":
-                    waiting.append((file, pool.submit(run, job)))
+                    waiting.append((file, item, job, pool.submit(run, job)))
                 else:
-                    later.append((file, job))
-    waiting += [(file, pool.submit(run, job)) for file, job in later]
-    for done, (file, future) in enumerate(waiting, 1):
+                    later.append((file, item, job))
+    waiting += [(file, item, job, pool.submit(run, job)) for file, item, job in later]
+    for done, (file, item, job, future) in enumerate(waiting, 1):
         try:
-            making.files.append(_File(file.name, file.artifact, file.lang, file.format, future.result()))
+            made = future.result()
+            making.files.append(replace(file, data=made.data))
+            if found := overlong(file.name, item, job.document, made.starts, made.pages):
+                making.overlong.append(found)
         except EngineMissing as error:
             making.engine, making.hint = error.message, error.hint
         except Exception as error:
@@ -226,5 +234,5 @@ def _output(request: BuildRequest, inputs: Inputs, file: _File) -> Output:
     sha256 = hashlib.sha256(file.data).hexdigest()
     return Output(
         file.name, file.artifact, file.lang, file.format, request.audience, sha256, len(file.data), inputs.key,
-        request.counterparty,
+        request.counterparty, file.edition,
     )  # fmt: skip

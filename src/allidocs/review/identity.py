@@ -35,7 +35,7 @@ from allidocs.templating.search import TemplateSet
 from allidocs.templating.words import languages_of
 
 REFERENCE = re.compile(
-    r"(?P<plan>[a-z0-9][a-z0-9-]*)/(?P<artifact>[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)?)/(?P<lang>[a-z]{2})/(?P<audience>[a-z0-9][a-z0-9-]*)@(?P<digest>[0-9a-f]{8})(?:~(?P<day>\d{4}-\d\d-\d\d))?"
+    r"(?P<plan>[a-z0-9][a-z0-9-]*)/(?P<artifact>[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)?)/(?P<lang>[a-z]{2})/(?P<audience>[a-z0-9][a-z0-9-]*)(?P<edition>/working)?@(?P<digest>[0-9a-f]{8})(?:~(?P<day>\d{4}-\d\d-\d\d))?"
 )
 _BOOKMARK = re.compile(r"ad_doc_([0-9a-f]{8})")
 _COMMIT = re.compile(r"(?<![0-9a-f@-])([0-9a-f]{8}\+?)(?![0-9a-f-])")
@@ -59,6 +59,7 @@ class Found:
     artifact: str = ""
     lang: str = ""
     audience: str = ""
+    edition: str = "board"
     digest: str = ""
     by: str = ""
     day: date | None = None
@@ -90,6 +91,7 @@ def told(package: Package, story: Story) -> Found:
                 match["artifact"],
                 match["lang"],
                 match["audience"],
+                (match["edition"] or "/board")[1:],
                 match["digest"],
                 by,
                 _day(match["day"]),
@@ -206,7 +208,7 @@ def _chosen(
     """Return the base when the plan is known: document, language and audience as told, else by text."""
     best: tuple[float, Artifact, str, str] | None = None
     if found.artifact and found.lang in languages_of(templates):
-        item = artifact(found.artifact, catalogue_of(templates))
+        item = artifact(found.artifact, catalogue_of(templates)).in_edition(found.edition)
         Audience.parse(found.audience, tuple(plan.partners))
         best = (1.0, item, found.lang, found.audience)
     else:
@@ -285,7 +287,7 @@ def _unknown() -> CannotRun:
 def _most_alike(
     plan: Plan, story: Story, templates: TemplateSet, found: Found | None = None
 ) -> tuple[float, Artifact, str, str] | None:
-    """Return the document, language and audience whose text is most like the returned one's."""
+    """Return the document in its edition, language and audience whose text is most like the returned one's."""
     wanted = _bag_of(story)
     best: tuple[float, Artifact, str, str] | None = None
     for item in of_plan(plan, catalogue_of(templates)):
@@ -297,12 +299,12 @@ def _most_alike(
                 best = (likeness, item, lang, "all")
     if best is None or best[0] <= 0:
         return None
-    for who in audiences(plan):
-        if str(who) == "all":
-            continue
-        likeness = _likeness(wanted, plan, best[1], best[2], str(who), templates)
-        if likeness > best[0]:
-            best = (likeness, best[1], best[2], str(who))
+    near, lang = best[1], best[2]
+    for item in dict.fromkeys((near, near.in_edition("board"))):
+        for who in audiences(plan):
+            likeness = _likeness(wanted, plan, item, lang, str(who), templates)
+            if likeness > best[0]:
+                best = (likeness, item, lang, str(who))
     return best
 
 

@@ -20,7 +20,8 @@ class Edition:
     `untranslated` holds paths of texts that exist in another language only, `missing` paths of values that a template
     asked for and the plan does not have, `formulas` and `sources` what the numbers rest on, `at` the path of the value
     that a template asked for last, `millions` which kinds of amount print in millions, `precisions` with how many decimals at least.
-    `moved` says where parts of the plan stand that the document reads in another place (a further end as `exit`).
+    `moved` says where parts of the plan stand that the document reads in another place (a further end as `exit`); `name`
+    is `board` or `working`.
     """
 
     plan: Plan
@@ -35,11 +36,14 @@ class Edition:
     millions: dict[str, bool] = field(default_factory=dict)
     precisions: dict[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)
     moved: Mapping[str, str] = field(default_factory=dict)
+    name: str = "working"
 
     @classmethod
-    def of(cls, plan: Plan, words: Words, moved: Mapping[str, str] | None = None) -> Edition:
+    def of(
+        cls, plan: Plan, words: Words, moved: Mapping[str, str] | None = None, name: str = "working"
+    ) -> Edition:
         """Return a fresh edition of `plan` in the language of `words`; `moved` says where parts of it stand."""
-        return cls(plan, words.lang, words, Format(words.language), moved=moved or {})
+        return cls(plan, words.lang, words, Format(words.language), moved=moved or {}, name=name)
 
     def place(self, path: str) -> str:
         """Return where something stands that a template finds at `path` of the plan."""

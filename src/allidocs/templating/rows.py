@@ -10,8 +10,8 @@
 column hold for its head and its cells alike. Where the rows of a table stand in groups, `{% rows %}` without a loop holds
 the body of the table, and in it, within whatever loops, one `{% row %} … {% endrow %}` holds the columns.
 
-A column takes `align`, `width` (left out, it follows from what the cells say) and `small`, the words in small type
-behind its head. A row takes `kind`.
+A column takes `align`, `width` (left out, it follows from what the cells say), `small`, the words in small type
+behind its head, and `edition`, the only edition of the paper that has it. A row takes `kind`.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from jinja2.lexer import Token
 from jinja2.parser import Parser
 
 Body = list[nodes.Node]
-OPTIONS = {"column": ("align", "width", "small"), "row": ("kind",)}
+OPTIONS = {"column": ("align", "width", "small", "edition"), "row": ("kind",)}
 """What may follow a tag, as `name=value`."""
 _ENDS = ("column", "endrow", "endrows", "endfor", "endif", "else", "elif")
 """Tags at which a column ends."""
@@ -106,8 +106,13 @@ def _column(parser: Parser, line: int) -> Body:
     stream.current = Token(ending.lineno, "block_end", "%}")
     own = next((at for at, node in enumerate(body) if _has_column(node)), len(body))
     cell = nodes.Scope(body[:own], lineno=line)
+    only = options.pop("edition", None)
     cast("Any", cell).column = _Column(head, options, line)
-    return [cell, *body[own:]]
+    if only is None:
+        return [cell, *body[own:]]
+    name = nodes.Getattr(nodes.Name("edition", "load"), "name", "load")
+    test = nodes.Compare(name, [nodes.Operand("eq", only)], lineno=line)
+    return [nodes.If(test, [cell], [], [], lineno=line), *body[own:]]
 
 
 def _options(parser: Parser, tag: str, *, first: bool = False) -> dict[str, nodes.Expr]:

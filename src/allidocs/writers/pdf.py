@@ -17,7 +17,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
 from allidocs.base.errors import CannotRun, EngineMissing
@@ -36,13 +36,19 @@ _HINT = "install it with sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 l
 
 def write(document: Document, theme: Theme, *, resources: Resources) -> bytes:
     """Return the document as a PDF; raises EngineMissing when WeasyPrint finds no Pango."""
-    return write_with_pages(document, theme, resources=resources)[0]
+    return write_with_pages(document, theme, resources=resources).content
 
 
-def write_with_pages(
-    document: Document, theme: Theme, *, resources: Resources
-) -> tuple[bytes, dict[str, int]]:
-    """Return the PDF, and the page (from 1) on which each anchor lies."""
+class Laid(NamedTuple):
+    """A PDF, the page (from 1) on which each anchor lies, and how many pages there are."""
+
+    content: bytes
+    starts: dict[str, int]
+    sheets: int
+
+
+def write_with_pages(document: Document, theme: Theme, *, resources: Resources) -> Laid:
+    """Return the PDF with what lies where in it."""
     weasyprint = engine()
     markup = print_markup(document, theme, resources=resources)
     look = _look(weasyprint, theme, resources, beyond_latin(markup))
@@ -65,7 +71,7 @@ def write_with_pages(
             laid = tight if len(tight.pages) < len(laid.pages) else laid
         identifier = hashlib.sha256(markup.encode()).digest()[:16]
         content: bytes = laid.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
-    return content, pages_of(laid)
+    return Laid(content, pages_of(laid), len(laid.pages))
 
 
 def _nearly_empty(laid: Any) -> bool:

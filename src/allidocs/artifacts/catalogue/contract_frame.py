@@ -7,7 +7,7 @@ from allidocs.artifacts.artifact import FROM_FORM, Artifact, Need
 DOCUMENT = Artifact(
     "contract-frame", "Contract frame",
     "Commercial intent, agreed principles and open points for counsel of all parties",
-    "Counsel of all parties, deal leads and finance", FROM_FORM, "allidocs.artifacts.contract_frame:facts", 8,
+    "Counsel of all parties, deal leads and finance", FROM_FORM, "allidocs.artifacts.contract_frame:facts", 0,
     (
         Need("contract", "the contract frame", "must"),
         Need("contract.components", "components, each with its status and what it binds", "must"),

@@ -8,7 +8,7 @@ DOCUMENT = Artifact(
     "exit-plan", "Orderly exit plan",
     "How the partners part without harm to customers, people, property or reputation",
     "Sponsors, counsel, customer owners, people, IT and communications", FROM_FORM,
-    "allidocs.artifacts.exit_plan:facts", 12,
+    "allidocs.artifacts.exit_plan:facts", 8,
     (
         Need("exit", "the exit plan", "must"),
         Need("exit.customers", "mutual customers and their protection", "must"),
@@ -22,5 +22,5 @@ DOCUMENT = Artifact(
         Need("exit.messages", "messages and their order"),
         Need("exit.completion", "conditions of the close"),
     ),
-    order=7, each_end=True,
+    order=7, edition="working", each_end=True,
 )  # fmt: skip

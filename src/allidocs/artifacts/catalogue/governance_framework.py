@@ -8,7 +8,7 @@ DOCUMENT = Artifact(
     "governance-framework", "Governance framework",
     "How the partners collaborate, communicate and decide while the alliance runs",
     "Executive sponsors, steering committee, alliance managers and workstream leads", FROM_FORM,
-    "allidocs.artifacts.governance_framework:facts", 10,
+    "allidocs.artifacts.governance_framework:facts", 8,
     (
         Need("bodies", "bodies that decide", "must"),
         Need("decisions", "the decision map", "must"),
@@ -19,5 +19,5 @@ DOCUMENT = Artifact(
         Need("governance.principles", "principles and working norms"),
         Need("governance.review_date", "the date of the framework's review"),
     ),
-    order=3,
+    order=3, edition="working",
 )  # fmt: skip

@@ -8,7 +8,7 @@ DOCUMENT = Artifact(
     "joint-business-plan", "Joint business plan",
     "The opportunity, what each partner brings, and the investment model the relationship rests on",
     "Boards, executive sponsors and alliance managers of all partners", FROM_FORM,
-    "allidocs.artifacts.joint_business_plan:facts", 15,
+    "allidocs.artifacts.joint_business_plan:facts", 12,
     (
         Need("plan.purpose", "the purpose", "must"),
         Need("strategy.value_proposition", "what customers get that no partner could give alone", "must"),
@@ -23,5 +23,5 @@ DOCUMENT = Artifact(
         Need("risks", "risks"),
         Need("bodies", "governance bodies"),
     ),
-    order=8,
+    order=8, edition="working",
 )  # fmt: skip

@@ -8,7 +8,7 @@ DOCUMENT = Artifact(
     "launch-plan", "External launch plan",
     "If, when and how the partners go public, and how field and customers are prepared",
     "Communications, marketing, sponsors, legal, investor relations and sales enablement", FROM_INCUBATE,
-    "allidocs.artifacts.launch_plan:facts", 8,
+    "allidocs.artifacts.launch_plan:facts", 6,
     (
         Need("launch", "the launch and its mode", "must"),
         Need("launch.objectives", "measurable objectives", "must"),
@@ -21,5 +21,5 @@ DOCUMENT = Artifact(
         Need("launch.readiness", "the readiness checklist"),
         Need("launch.questions", "questions and agreed answers"),
     ),
-    order=5,
+    order=5, edition="working",
 )  # fmt: skip

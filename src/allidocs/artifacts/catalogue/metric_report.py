@@ -15,5 +15,5 @@ DOCUMENT = Artifact(
         Need("surveys", "the health check of the relationship"),
         Need("stories", "stories beside the numbers"),
     ),
-    order=6,
+    order=6, edition="working",
 )  # fmt: skip

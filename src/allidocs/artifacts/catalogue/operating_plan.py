@@ -8,7 +8,7 @@ DOCUMENT = Artifact(
     "operating-plan", "Operating plan",
     "Initiatives, priorities, people and money for the next twelve months inside a longer view",
     "Steering committee, alliance managers, function leads and finance", FROM_INCUBATE,
-    "allidocs.artifacts.operating_plan:facts", 12,
+    "allidocs.artifacts.operating_plan:facts", 8,
     (
         Need("initiatives", "initiatives", "must"),
         Need("criteria", "criteria on which initiatives are scored"),
@@ -18,5 +18,5 @@ DOCUMENT = Artifact(
         Need("risks", "risks"),
         Need("operations.not_doing", "what the partners decided not to do"),
     ),
-    order=4,
+    order=4, edition="working",
 )  # fmt: skip

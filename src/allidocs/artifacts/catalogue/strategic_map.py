@@ -22,5 +22,5 @@ DOCUMENT = Artifact(
         Need("strategy.go_criteria", "criteria of going ahead"),
         Need("strategy.verdict", "the verdict: go, go with conditions, or no-go"),
     ),
-    order=1,
+    order=1, edition="working",
 )  # fmt: skip

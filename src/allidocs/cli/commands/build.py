@@ -11,6 +11,7 @@ import click
 
 from allidocs.cli.options import (
     as_of_option,
+    edition_option,
     gathered,
     given_plan,
     given_templates,
@@ -32,6 +33,7 @@ class BuildOptions:
     formats: tuple[str, ...]
     langs: tuple[str, ...]
     audience: str
+    edition: str
     counterparty: bool
     out: Path | None
     templates: Path | None
@@ -55,12 +57,14 @@ class BuildOptions:
             self.jobs,
             self.counterparty,
             self.as_of,
+            self.edition,
         )
 
 
 @click.command(
     epilog="\b\nExamples:\n  allidocs build my-alliance\n  allidocs build my-alliance exit-plan --format docx --lang es\n"
     "  allidocs build my-alliance --audience helios --out for-helios\n"
+    "  allidocs build my-alliance operating-plan --edition working\n"
     "  allidocs build my-alliance contract-frame --counterparty\n  allidocs build my-alliance --watch"
 )
 @click.argument("plan", type=click.Path(path_type=Path), required=False)
@@ -86,6 +90,7 @@ class BuildOptions:
     metavar="WHO",
     help="all, a partner's id, counsel or clean-team.",
 )
+@edition_option
 @click.option(
     "--counterparty",
     is_flag=True,

@@ -9,7 +9,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allidocs.cli.options import gathered, given_plan, given_templates, json_option, templates_option
+from allidocs.cli.options import (
+    edition_option,
+    gathered,
+    given_plan,
+    given_templates,
+    json_option,
+    templates_option,
+)
 
 if TYPE_CHECKING:
     from allidocs.document.compare import Item
@@ -33,6 +40,7 @@ class RedlineOptions:
     formats: tuple[str, ...]
     langs: tuple[str, ...]
     audience: str
+    edition: str
     out: Path | None
     author: str
     date: str
@@ -66,6 +74,7 @@ class RedlineOptions:
             self.date,
             self.moves,
             self.force,
+            self.edition,
         )
 
 
@@ -126,6 +135,7 @@ def _named(_context: click.Context, parameter: click.Parameter, value: str | Non
     metavar="WHO",
     help="all, a partner's id, counsel or clean-team.",
 )
+@edition_option
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Output folder; output/NAME unless given."
 )
