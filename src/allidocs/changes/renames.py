@@ -72,7 +72,16 @@ def _said(entry: Any) -> Counter[Hashable]:
     if not isinstance(entry, Entity):
         return Counter([("", str(entry))])
     leaves = [placed for placed in values(entry) if placed.kind.form not in ("entity", "list", "map")]
-    return Counter({(leaf.path, str(leaf.value)): 1 + (leaf.path in NAMES) for leaf in leaves})
+    return _counted({leaf.path: str(leaf.value) for leaf in leaves})
+
+
+def likeness(one: Mapping[str, str], other: Mapping[str, str]) -> float:
+    """Return the share of equal values of two entries, each given as the texts of its values by their paths."""
+    return _likeness(_counted(one), _counted(other))
+
+
+def _counted(said: Mapping[str, str]) -> Counter[Hashable]:
+    return Counter({(path, text): 1 + (path in NAMES) for path, text in said.items()})
 
 
 def _likeness(one: Counter[Hashable], other: Counter[Hashable]) -> float:

@@ -16,6 +16,7 @@ ORDER = (
     "check",
     "build",
     "diff",
+    "log",
     "redline",
     "review",
     "artifacts",

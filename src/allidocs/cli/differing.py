@@ -48,7 +48,7 @@ def _lines(found: Difference, top: str, head: str, entry: str, follows: str) -> 
     for group in report.told:
         yield head.format(group)
         for line in report.groups.get(group, ()):
-            yield entry.format(_told(line))
+            yield entry.format(told(line))
         for moved in report.follows.get(group, ()):
             yield follows.format(f"{_about(moved.path, moved.name)}: {moved.old} -> {moved.new}")
     if found.touched is not None:
@@ -64,7 +64,8 @@ def _about(path: str, name: str) -> str:
     return name if path.partition(".")[0] in ("investment", "partners", "strategy") else f"{id_} {name}"
 
 
-def _told(line: Line) -> str:
+def told(line: Line) -> str:
+    """Return a change as a line of text."""
     about = ", ".join(line.about)
     if line.how == "added":
         return f"{about}: new{f', {line.new}' if line.new else ''}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -51,6 +51,18 @@ class Commit:
     author: str
     date: str
     parents: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """A commit and the files that it changed: the path, the ids of the contents before (of each parent) and after.
+
+    An id is empty where there was no file. `subject` is the first line of its message.
+    """
+
+    commit: Commit
+    subject: str
+    files: tuple[tuple[str, tuple[str, ...], str], ...]
 
 
 class Repository:
@@ -172,6 +184,32 @@ class Repository:
         lines = (told or b"").decode("utf-8", "replace").split("\n")
         return [commit for line in lines if (commit := _commit(line)) is not None]
 
+    def touched(self, revision: str, paths: Iterable[str], most: int = 0) -> Iterator[Touch]:
+        """Yield the commits up to a revision that touched one of the paths, the newest first, with what they changed.
+
+        Of a merge these are the files that differ from all that was merged.
+        """
+        told = self._run(
+            "log", "--no-show-signature", "--raw", "-c", "--no-abbrev", "--no-renames", "-z",
+            "--format=%x01%H%x00%P%x00%an%x00%at%x00%s%x02", *([f"-{most}"] if most else []), revision, "--",
+            *(path or "." for path in paths),
+        )  # fmt: skip
+        for part in (told or b"").decode("utf-8", "replace").split("\x01")[1:]:
+            head, _, rest = part.partition("\x02")
+            line, _, subject = head.rpartition("\0")
+            commit = _commit(line)
+            if commit is not None:
+                yield Touch(commit, subject, tuple(_files(rest)))
+
+    def read(self, ids: Iterable[str]) -> dict[str, bytes]:
+        """Return contents by their ids; those that the repository lacks are not there."""
+        wanted = tuple(Blob("", id_) for id_ in ids)
+        if len(wanted) > MAX_FILES:
+            raise LimitReached(f"more than {MAX_FILES} files are asked for at once")
+        if not wanted or not self._read(wanted):
+            return {}
+        return {blob.id: self._known.pop(blob.id) for blob in wanted}
+
     def author_now(self) -> str:
         """Return the name under which git would commit here now, empty where it knows none."""
         return author_in(self.top)
@@ -216,6 +254,21 @@ def places_of(top: Path, path: str, below: str = "") -> tuple[str, ...]:
         depth = len(PurePosixPath(below).parts)
         found = [name.parents[depth - 1] for name in found if len(name.parents) >= depth]
     return tuple(dict.fromkeys("" if str(name) == "." else str(name) for name in found))
+
+
+def _files(told: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
+    """Yield the files of a commit as git's raw format lists them: modes, ids before and after, what happened, the path."""
+    words = iter(told.strip("\0\n").split("\0"))
+    for about in words:
+        about = about.lstrip("\n")
+        if not about.startswith(":"):
+            continue
+        parents = len(about) - len(about.lstrip(":"))
+        parts = about.lstrip(":").split()
+        ids = ["" if set(id_) == {"0"} else id_ for id_ in parts[parents + 1 : 2 * parents + 2]]
+        path = next(words, "")
+        if path and len(ids) == parents + 1:
+            yield path, tuple(ids[:-1]), ids[-1]
 
 
 def _commit(line: str) -> Commit | None:

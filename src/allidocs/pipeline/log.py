@@ -1,0 +1,126 @@
+"""The recipe of a plan's history in words: what each commit changed, or what one value was and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from allidocs.base.errors import CannotRun
+from allidocs.base.files import Memory
+from allidocs.base.near import closest, listing
+from allidocs.changes.report import Report, report
+from allidocs.history.git import Repository, Touch
+from allidocs.history.values import Step, history_of, saying_otherwise
+from allidocs.history.versions import roots, state_at
+from allidocs.pipeline.plans import locate
+from allidocs.plan.audience import Audience
+from allidocs.plan.model import Plan, read_plan
+from allidocs.plan.office import in_office
+from allidocs.plan.shown import shown
+from allidocs.plan.source import Branch, Source, read_source
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A commit of a plan's history: what it changed, or why that cannot be said."""
+
+    touch: Touch
+    report: Report | None
+    reason: str = ""
+
+
+def history(plan: Path, most: int, audience: str = "") -> Iterator[Entry]:
+    """Yield what each commit changed of the plan, the newest first; one that changed nothing of what it says is left out.
+
+    Raises CannotRun where there is no repository or no commit.
+    """
+    repository = Repository(plan)
+    places = tuple(roots(repository, repository.path_of(plan)))
+    for touch in saying_otherwise(repository, places):
+        new = _plan_at(repository, touch.commit.id, places, audience)
+        parent = touch.commit.parents[0] if touch.commit.parents else ""
+        old = _plan_at(repository, parent, places, audience) if parent else None
+        entry = _entry(touch, old, new, is_first=not parent)
+        if entry is None:
+            continue
+        yield entry
+        most -= 1
+        if not most:
+            return
+
+
+def value_history(path: str, plan: Path, most: int) -> tuple[str, str, list[Step]]:
+    """Return the path that was meant, where its value stands now, and the commits that changed it, the newest first.
+
+    An id alone will do where only one entry of the plan bears it. Raises CannotRun for a path that the plan does not have.
+    """
+    files = locate(plan)
+    source = read_source(files.folder(), list(files.names))
+    full = _full(path, source)
+    place = source.nearest(full)
+    return full, str(place) if place else "", list(history_of(full, plan, most))
+
+
+def _full(path: str, source: Source) -> str:
+    if source.find(path) is not None:
+        return path
+    groups = (*source.root.entries, "contract.components")
+    found = [one for group in groups if source.find(one := f"{group}.{path}") is not None]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise CannotRun(f"several entries of the plan are called `{path}`", f"write one of {listing(found)}")
+    known = [
+        one
+        for key in _paths(source)
+        for one in (key, key.partition(".")[2])
+        if one.count(".") == path.count(".")
+    ]
+    near = closest(path, known)
+    hint = f"did you mean `{near}`?" if near else f"at its top stand {listing(source.root.entries, 40)}"
+    raise CannotRun(f"the plan has no `{path}`", hint)
+
+
+def _paths(source: Source) -> Iterator[str]:
+    def below(node: Branch, path: str) -> Iterator[str]:
+        for key, (_, value) in node.entries.items():
+            here = f"{path}.{key}" if path else key
+            yield here
+            if isinstance(value, Branch):
+                yield from below(value, here)
+
+    yield from below(source.root, "")
+
+
+def _entry(touch: Touch, old: Plan | str | None, new: Plan | str | None, *, is_first: bool) -> Entry | None:
+    if is_first:
+        return Entry(touch, None, "the plan was begun")
+    if isinstance(new, str) or isinstance(old, str):
+        return Entry(touch, None, new if isinstance(new, str) else str(old))
+    if old is None or new is None:
+        return (
+            None
+            if old is new
+            else Entry(touch, None, "the plan was begun" if old is None else "the plan was taken away")
+        )
+    found = report(old, new, ("", ""))
+    return Entry(touch, found) if found.count else None
+
+
+def _plan_at(
+    repository: Repository, commit: str, places: tuple[str, ...], audience: str
+) -> Plan | str | None:
+    """Return the plan at a commit, None where there was none, or a sentence that says why it cannot be read."""
+    state = state_at(repository, commit, places)
+    if state is None:
+        return None
+    texts = state.texts()
+    read = read_plan(read_source(Memory(texts), sorted(texts)))
+    if read.plan is None:
+        return f"the plan had errors: {read.findings[0].message}"
+    return (
+        shown(read.plan, Audience.parse(audience, tuple(read.plan.partners)))
+        if audience
+        else in_office(read.plan)
+    )

@@ -1,0 +1,129 @@
+"""The history of one value: followed through files, folders and ids, told by whoever changed it."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from allidocs.base.errors import CannotRun
+from allidocs.history.values import history_of
+from tests.history.test_versions import commit, git
+from tests.worlds import SMALL, allidocs, write
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+RISKS = "risks:\n  price: {name: Prices fall, category: market, likelihood: 2, impact: 3, owner: ana}\n"
+PATH = "risks.price.likelihood"
+
+
+def told(folder: Path, path: str = PATH) -> list[tuple[str, str]]:
+    """Return what stood at a path before and after each commit that changed it, the newest first."""
+    return [(_text(step.old), _text(step.new)) for step in history_of(path, folder, 100)]
+
+
+def _text(values: object) -> str:
+    return " ".join(dict(values).values())  # type: ignore[call-overload, no-any-return]
+
+
+def test_each_value_is_told_the_newest_first_and_the_first_writing_at_the_end(tmp_path: Path) -> None:
+    """Commits that changed other things are not there."""
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS})
+    commit(tmp_path, {"plan.yaml": SMALL.replace("1.10", "1.11") + RISKS})
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS.replace("likelihood: 2", "likelihood: 4")})
+    assert told(tmp_path) == [("2", "4"), ("", "2")]
+
+
+def test_a_value_that_moved_to_another_file_did_not_change(tmp_path: Path) -> None:
+    """And the change that it had in the other file is still told."""
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS})
+    commit(tmp_path, {"plan.yaml": SMALL, "risks.yaml": RISKS})
+    commit(tmp_path, {"risks.yaml": RISKS.replace("likelihood: 2", "likelihood: 5")})
+    assert told(tmp_path) == [("2", "5"), ("", "2")]
+
+
+def test_an_entry_under_another_id_is_followed(tmp_path: Path) -> None:
+    """Back to what it was called, by what it says."""
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS.replace("likelihood: 2", "likelihood: 1")})
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS})
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS.replace("price:", "price-fall:")})
+    steps = list(history_of("risks.price-fall.likelihood", tmp_path, 100))
+    assert [(step.path, step.renamed) for step in steps] == [
+        ("risks.price-fall.likelihood", PATH),
+        (PATH, ""),
+        (PATH, ""),
+    ]
+
+
+def test_a_plan_whose_folder_was_renamed_keeps_its_history(tmp_path: Path) -> None:
+    """Git follows the files, and so do we."""
+    commit(tmp_path, {"deal/plan.yaml": SMALL + RISKS})
+    git(tmp_path, "mv", "deal", "alliance")
+    commit(tmp_path, {})
+    commit(tmp_path, {"alliance/plan.yaml": SMALL + RISKS.replace("likelihood: 2", "likelihood: 3")})
+    assert told(tmp_path / "alliance") == [("2", "3"), ("", "2")]
+
+
+def test_what_another_branch_changed_is_told_of_its_own_commit(tmp_path: Path) -> None:
+    """A merge that only brings it in is not told again; one that decides between two values is."""
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS})
+    git(tmp_path, "checkout", "-qb", "other")
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS.replace("likelihood: 2", "likelihood: 3")})
+    git(tmp_path, "checkout", "-q", "-")
+    commit(tmp_path, {"notes.txt": "more"})
+    git(tmp_path, "merge", "-q", "--no-edit", "other")
+    assert told(tmp_path) == [("2", "3"), ("", "2")]
+
+
+def test_below_a_path_each_value_that_changed_is_told(tmp_path: Path) -> None:
+    """With its path from there."""
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS})
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS.replace("impact: 3", "impact: 5")})
+    step, _ = tuple(history_of("risks.price", tmp_path, 100))
+    assert (step.old["impact"], step.new["impact"]) == ("3", "5")
+    assert step.old["likelihood"] == step.new["likelihood"]
+
+
+@pytest.mark.parametrize("kind", ["block", "flow", "quoted"])
+def test_the_way_in_which_a_value_is_written_is_no_part_of_it(tmp_path: Path, kind: str) -> None:
+    """Block, braces and quotation marks say the same."""
+    ways = {
+        "block": "risks:\n  price:\n    name: Prices fall\n    category: market\n    likelihood: 2\n    impact: 3\n    owner: ana\n",
+        "flow": "risks: {price: {name: Prices fall, category: market, likelihood: 2, impact: 3, owner: ana}}\n",
+        "quoted": RISKS.replace("likelihood: 2", "'likelihood': '2'").replace("price:", '"price":'),
+    }
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS})
+    commit(tmp_path, {"plan.yaml": SMALL + ways[kind]})
+    assert told(tmp_path) == [("", "2")]
+    commit(tmp_path, {"plan.yaml": SMALL + ways[kind].replace("2", "4")})
+    assert told(tmp_path)[0] == ("2", "4")
+
+
+def test_outside_of_a_repository_there_is_no_history(tmp_path: Path) -> None:
+    """Which is said."""
+    write(tmp_path, {"plan.yaml": SMALL})
+    with pytest.raises(CannotRun, match="no git repository"):
+        list(history_of("plan.version", tmp_path, 1))
+
+
+def test_the_command_tells_a_plans_history_in_words(tmp_path: Path) -> None:
+    """A commit of a comment alone is not there."""
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS})
+    commit(tmp_path, {"plan.yaml": "# a note\n" + SMALL + RISKS})
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS.replace("likelihood: 2", "likelihood: 4")})
+    said = allidocs("log", cwd=tmp_path)
+    assert said.code == 0
+    assert said.out.count("Ana Ruiz\n") == 2
+    assert "Prices fall, likelihood: 2 -> 4 (+2 (+100%))" in said.out
+    assert "the plan was begun" in said.out
+
+
+def test_the_command_finds_an_entry_by_its_id_alone(tmp_path: Path) -> None:
+    """Where only one bears it; else it asks, and a misspelt one is suggested."""
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS})
+    assert f"{PATH} (plan.yaml:" in allidocs("log", "price.likelihood", cwd=tmp_path).out
+    assert "did you mean `price.likelihood`?" in allidocs("log", "price.likelyhood", cwd=tmp_path).err
+    write(tmp_path, {"more.yaml": "actions:\n  price: {text: Ask for prices}\n"})
+    said = allidocs("log", "price", cwd=tmp_path)
+    assert said.code == 2 and "`actions.price`, `risks.price`" in said.err
