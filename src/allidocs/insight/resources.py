@@ -11,7 +11,9 @@ from allidocs.insight.currency import by_year, convert, money_unit, total
 from allidocs.insight.initiatives import added, funded
 from allidocs.insight.result import Reason, Result, known, quotient, unknown
 from allidocs.insight.valuation import difference
+from allidocs.plan.hidden import is_lost
 from allidocs.plan.model import Plan
+from allidocs.plan.operations import Resource
 
 ACTIVE_LIMIT = 8
 """How many initiatives may be active at once unless the plan says otherwise."""
@@ -19,10 +21,10 @@ ACTIVE_LIMIT = 8
 
 @dataclass(frozen=True, slots=True)
 class Staffing:
-    """Full-time equivalents promised and in place; `fill` is their quotient in percent (F-40)."""
+    """Full-time equivalents promised and in place; `fill` is their quotient in percent (F-40). `filled` is None where nobody knows."""
 
     committed: Decimal
-    filled: Decimal
+    filled: Decimal | None
     fill: Result
 
 
@@ -61,9 +63,7 @@ def staffing_grid(plan: Plan) -> dict[str, dict[str, Staffing]]:
         row = grid[name] = {}
         for partner in plan.partners:
             own = [resource for resource in item.resources.values() if resource.partner == partner]
-            row[partner] = _staffing(
-                sum((part.committed for part in own), _NIL), sum((part.filled for part in own), _NIL)
-            )
+            row[partner] = _staffing(sum((part.committed for part in own), _NIL), _all(map(in_place, own)))
     return grid
 
 
@@ -135,11 +135,11 @@ def owner_load(plan: Plan) -> tuple[tuple[str, tuple[str, ...]], ...]:
 def vacancies(plan: Plan) -> tuple[tuple[str, str, Decimal], ...]:
     """Return (initiative, resource, missing full-time equivalents) of funded work that is not done, the greatest gap first."""
     found = [
-        (name, id_, resource.committed - resource.filled)
+        (name, id_, resource.committed - filled)
         for name, item in funded(plan).items()
         if item.status != "done"
         for id_, resource in item.resources.items()
-        if resource.committed > resource.filled
+        if (filled := in_place(resource)) is not None and resource.committed > filled
     ]
     return tuple(sorted(found, key=lambda gap: (-gap[2], gap[0], gap[1])))
 
@@ -165,16 +165,27 @@ def active_count(plan: Plan) -> ActiveCount:
 _NIL = Decimal(0)
 
 
-def _staffing(committed: Decimal, filled: Decimal) -> Staffing:
+def in_place(resource: Resource) -> Decimal | None:
+    """Return how many people of a resource are in place, None where the day that the plan is judged on does not tell."""
+    return None if is_lost(resource, "filled") else resource.filled
+
+
+def _all(parts: Iterable[Decimal | None]) -> Decimal | None:
+    """Return the sum of what is known, None where a part of it is not."""
+    found = tuple(parts)
+    return None if None in found else sum((part for part in found if part is not None), _NIL)
+
+
+def _staffing(committed: Decimal, filled: Decimal | None) -> Staffing:
+    if filled is None:
+        return Staffing(committed, None, unknown(Reason.MISSING_INPUT, "F-40", "percent"))
     fill = quotient(filled, committed, "F-40", "percent", ("filled", filled), ("committed", committed))
     return Staffing(committed, filled, fill)
 
 
 def _summed(parts: Iterable[Staffing]) -> Staffing:
     found = tuple(parts)
-    return _staffing(
-        sum((part.committed for part in found), _NIL), sum((part.filled for part in found), _NIL)
-    )
+    return _staffing(sum((part.committed for part in found), _NIL), _all(part.filled for part in found))
 
 
 def _passed(day: date) -> Decimal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from allidocs.plan.entity import Entity, Shape
+from allidocs.plan.entity import Entity, Known, Shape
 from allidocs.plan.kinds import PartnerRef, PastDay, PersonRef
 from allidocs.plan.text import Text
 
@@ -19,10 +19,14 @@ Stage = Literal["binding", "intent", "definitive", "schedule"]
 Openness = Literal["agreed", "proposed", "open", "reserved"]
 
 
+Written = Known(("date",), undated=True)
+"""What somebody wrote on a day is known since then."""
+
+
 class Override(Entity):
     """Words that replace those of the library in one clause."""
 
-    text: Text
+    text: Annotated[Text, Written]
     """The words, in Markdown; `{contract.notice}` prints a value of the plan, `{ref:scope}` refers to a clause."""
     base: Annotated[str, Shape(BASE, "3f9a0c51e2b7")]
     """Fingerprint of the library's words that they replaced; `allidocs check` says when those have changed since."""
@@ -44,22 +48,22 @@ class ClauseChoice(Entity):
     The key is the clause's id in the library; a new id adds a clause, which then needs `text`.
     """
 
-    option: str | None = None
+    option: Annotated[str, Written] | None = None
     """Which of the library's options holds, or which one an override replaces; left out, the first whose condition
     the plan meets."""
-    stage: Stage | None = None
+    stage: Annotated[Stage, Written] | None = None
     """What it binds: `binding` before the definitive agreement, `intent`, `definitive` or `schedule`."""
-    openness: Openness | None = None
+    openness: Annotated[Openness, Written] | None = None
     """How far it is agreed."""
-    omit: bool = False
+    omit: Annotated[bool, Written] = False
     """Whether it is left out on purpose."""
-    reason: Text | None = None
+    reason: Annotated[Text, Written] | None = None
     """Why it is left out or chosen."""
     override: Override | None = None
     """Words that replace the library's."""
-    heading: Text | None = None
+    heading: Annotated[Text, Written] | None = None
     """Heading, of a clause of one's own or in place of the library's."""
-    text: Text | None = None
+    text: Annotated[Text, Written] | None = None
     """Words of a clause of one's own, written as those of an override."""
     section: str | None = None
     """Section of the frame that a clause of one's own stands in, such as `ip`."""

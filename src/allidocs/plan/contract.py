@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from allidocs.base.measure import Duration, Money, Percent
 from allidocs.plan.clauses import ClauseChoice, ClauseId
-from allidocs.plan.entity import EMPTY, Entity
+from allidocs.plan.entity import EMPTY, Entity, Known
 from allidocs.plan.kinds import (
     AgreementRef,
     ByPartner,
@@ -45,7 +45,7 @@ class Component(Standing):
     """The commercial intent, in plain words."""
     principle: Text | None = None
     """The principle agreed or proposed."""
-    status: Literal["agreed", "open", "deferred"] = "open"
+    status: Annotated[Literal["agreed", "open", "deferred"], Known(("since",))] = "open"
     """How far it is agreed."""
     binding: Literal["binding", "non-binding", "to-be-decided"] = "to-be-decided"
     """Whether it binds before the definitive agreement."""
@@ -188,7 +188,9 @@ class Filing(Standing):
     """How long it takes."""
     owner: PersonRef | None = None
     """Who files."""
-    status: Literal["not-needed", "planned", "filed", "cleared", "refused"] = "planned"
+    status: Annotated[Literal["not-needed", "planned", "filed", "cleared", "refused"], Known(("since",))] = (
+        "planned"
+    )
     """Where it stands."""
 
 
@@ -238,7 +240,7 @@ class DueDiligence(Planned):
     """Who examines it."""
     partner: PartnerRef | None = None
     """Whom it concerns."""
-    finding: Text | None = None
+    finding: Annotated[Text, Known(("done",))] | None = None
     """What was found."""
     due: date | None = None
     """By when."""
@@ -255,7 +257,7 @@ class Competition(Entity):
     """Where it was examined."""
     date: date | None = None
     """When."""
-    result: Text | None = None
+    result: Annotated[Text, Known(("date",))] | None = None
     """What the expert found."""
     conduct: tuple[Text, ...] = ()
     """What partners may and may not tell each other."""
@@ -285,7 +287,7 @@ class Agreement(Entity):
     """Third parties that are parties to it."""
     others: Text | None = None
     """Parties that the plan does not name."""
-    status: Literal["planned", "draft", "signed", "ended"] = "planned"
+    status: Annotated[Literal["planned", "draft", "signed", "ended"], Known(("signed",))] = "planned"
     """Where it stands."""
     signed: PastDay | None = None
     """When it was signed."""

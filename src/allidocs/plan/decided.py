@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from allidocs.plan.entity import EMPTY, Entity, Keys
+from allidocs.plan.entity import EMPTY, Entity, Keys, Known
 from allidocs.plan.kinds import (
     ByPartner,
     DeciderRef,
@@ -73,22 +73,26 @@ class LoggedDecision(Entity):
     """The earlier decision that it replaces."""
 
 
+Held = Known(above=("decided", "done"))
+"""What a gate found is known since it was held."""
+
+
 class GateAnswer(Entity):
     """The answer to one question of a gate."""
 
     question: Text | None = None
     """The question, where it is none of the standard ones."""
-    answer: Text | None = None
+    answer: Annotated[Text, Held] | None = None
     """What was found."""
-    verdict: Literal["pass", "fail", "unknown"] = "unknown"
+    verdict: Annotated[Literal["pass", "fail", "unknown"], Held] = "unknown"
     """Whether it is met."""
     must: bool = True
     """Whether failing it alone holds the gate."""
-    agreed: ByPartner[bool] = EMPTY
+    agreed: Annotated[ByPartner[bool], Held] = EMPTY
     """Whether each partner judges it met."""
     owner: PersonRef | None = None
     """Who answers for it."""
-    evidence: tuple[EvidenceRef, ...] = ()
+    evidence: Annotated[tuple[EvidenceRef, ...], Held] = ()
     """Sources."""
 
 
@@ -150,7 +154,7 @@ class Issue(Entity):
     """Where it was taken, the first step first (F-37)."""
     resolved: PastDay | None = None
     """When it was settled."""
-    resolution: Text | None = None
+    resolution: Annotated[Text, Known(("resolved",))] | None = None
     """How."""
     decided: LoggedRef | None = None
     """The decision that settled it."""

@@ -34,7 +34,7 @@ class Ref:
 class Keys:
     """Marks a mapping whose keys are not free ids.
 
-    `years`, `periods`, `documents` and `words` (any) say what they are; anything else names the collection that each key must be
+    `years`, `periods`, `days`, `stages`, `documents` and `words` (any) say what they are; anything else names the collection that each key must be
     found in, such as `partners`.
     """
 
@@ -59,10 +59,23 @@ class Happened:
     """Marks what is known only from its own day on: a day on which something happened, or figures of periods that are over.
 
     Seen from an earlier day (`plan/moment.py`) it is not there; an entity that cannot do without it is not there either.
-    `sets` names an attribute of the same entity that has its default until that day.
     """
 
-    sets: str = ""
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Marks what has no day of its own and is known only since another one: the first given of the attributes named.
+
+    `by` are attributes of the same entity, `above` those of the nearest entity above it that has one of them; a reference to
+    a decision stands for the decision's day. Without such a day it is known from the plan's own cut-off day on, and nobody can
+    say whether it was so before; where `undated` is true, it was always known. What was `counted` on a day was there before it,
+    so that nobody may conclude from its absence either.
+    """
+
+    by: tuple[str, ...] = ()
+    above: tuple[str, ...] = ()
+    undated: bool = False
+    counted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +167,7 @@ class Kind:
     pattern: Shape | None = None
     private: bool = False
     happened: Happened | None = None
+    known: Known | None = None
 
 
 _SHAPES: dict[type[Entity], EntityShape] = {}
@@ -254,4 +268,6 @@ def _marked(kind: Kind, marks: tuple[Any, ...]) -> Kind:
             kind = replace(kind, private=True)
         elif isinstance(mark, Happened):
             kind = replace(kind, happened=mark)
+        elif isinstance(mark, Known):
+            kind = replace(kind, known=mark)
     return kind

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from allidocs.base.measure import Duration, Money
-from allidocs.plan.entity import EMPTY, Bounds, Entity, Happened
+from allidocs.plan.entity import EMPTY, Bounds, Entity, Known
 from allidocs.plan.frame import Ask
 from allidocs.plan.kinds import (
     AgreementRef,
@@ -21,7 +21,6 @@ from allidocs.plan.kinds import (
     PersonRef,
     RiskRef,
     SegmentRef,
-    SinceDay,
     TriggerRef,
 )
 from allidocs.plan.progress import Planned
@@ -60,9 +59,9 @@ class CustomerGroup(ExitItem):
     """Who answers for them."""
     told: PastDay | None = None
     """When they were told."""
-    moved: int | None = None
+    moved: Annotated[int, Known(("moved_on",), counted=True)] | None = None
     """How many of them are with whoever serves them afterwards."""
-    moved_on: Annotated[date, Happened("moved")] | None = None
+    moved_on: PastDay | None = None
     """The day on which they were counted; on an earlier day `moved` is not known."""
     told_after: Duration | None = None
     """How long after notice they are told at the latest."""
@@ -171,7 +170,7 @@ class Stakeholder(Entity):
     """Who."""
     partner: PartnerRef | None = None
     """Of which company."""
-    stance: Literal["accepts", "neutral", "resists", "unknown"] = "unknown"
+    stance: Annotated[Literal["accepts", "neutral", "resists", "unknown"], Known()] = "unknown"
     """How they see it."""
     action: Text | None = None
     """What is done to win them."""
@@ -229,7 +228,7 @@ class Exit(Entity):
 
     status: Literal["standing", "triggered", "running", "closed"] = "standing"
     """Whether it is only held ready or carried out."""
-    since: SinceDay | None = None
+    since: PastDay | None = None
     """Since when its status holds."""
     decided: LoggedRef | None = None
     """The decision to end."""
@@ -291,7 +290,7 @@ class Exit(Entity):
     """What the partners may do together later."""
     completion: Mapping[str, Completion] = EMPTY
     """What must be true for the exit to be closed."""
-    lessons: tuple[Text, ...] = ()
+    lessons: Annotated[tuple[Text, ...], Known()] = ()
     """What the partners learned, for whoever allies next."""
 
 

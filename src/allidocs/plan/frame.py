@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from allidocs.base.measure import Money
-from allidocs.plan.entity import EMPTY, Entity, Keys, Shape
+from allidocs.plan.entity import EMPTY, Entity, Keys, Known, Shape
 from allidocs.plan.kinds import (
     BodyRef,
     ByPartner,
@@ -68,7 +68,7 @@ class ExchangeRate(Entity):
 class Ask(Entity):
     """What a document asks its reader to decide; without one a document is for information."""
 
-    decision: Text
+    decision: Annotated[Text, Known(("raised", "decided"))]
     """The decision asked, one sentence."""
     row: DecisionRef | None = None
     """The row of the decision map that it puts to its decider."""
@@ -136,6 +136,9 @@ class Header(Entity):
     """The alliance's name, as covers show it."""
     stage: Stage
     """Where the alliance is in its life cycle."""
+    stages: Annotated[Mapping[str, PastDay], Keys("stages")] = EMPTY
+    """When it reached each stage, `{form: 2025-03-01, operate: 2026-01-15}`, as far as that is known: seen from an
+    earlier day it is at the stage of that day, else at one that its other days tell."""
     as_of: date
     """The cut-off day: everything that depends on a date is judged on this day, never on today's."""
     version: str = "0.1"
@@ -167,7 +170,7 @@ class Header(Entity):
 class Partner(Entity):
     """A company of the alliance."""
 
-    name: str
+    name: Annotated[str, Known(("from_",), undated=True)]
     """The exact legal name."""
     short_name: str
     """The name that tables and headings use."""
@@ -208,7 +211,7 @@ class Partner(Entity):
 class Person(Entity):
     """Somebody who has a part in the alliance."""
 
-    name: str
+    name: Annotated[str, Known(("from_",), undated=True)]
     """Full name."""
     partner: PartnerRef
     """The company they work for."""
@@ -231,7 +234,7 @@ class Person(Entity):
     """When they joined the alliance."""
     until: PastDay | None = None
     """Their last day in it: what is still open and theirs passes to the successor."""
-    successor: PersonRef | None = None
+    successor: Annotated[PersonRef, Known(("until",), undated=True)] | None = None
     """Who took over."""
 
 
@@ -251,7 +254,7 @@ class Approval(Entity):
 class Evidence(Entity):
     """A source that claims and numbers refer to."""
 
-    title: Text
+    title: Annotated[Text, Known(("date",), undated=True)]
     """What it is: study, minutes, contract, system report."""
     source: Text | None = None
     """Who published it."""

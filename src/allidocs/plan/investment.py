@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from allidocs.base.measure import Percent
-from allidocs.plan.entity import EMPTY, Entity, Happened
-from allidocs.plan.kinds import ByPartner, ByYear, EvidenceRef, PartnerRef
+from allidocs.plan.entity import EMPTY, Entity, Known
+from allidocs.plan.kinds import ByPartner, ByYear, EvidenceRef, PartnerRef, YearActuals
 from allidocs.plan.text import Text
 
 
@@ -23,6 +23,19 @@ class Cashflow(Entity):
     """What it invests."""
     running_cost: ByYear = EMPTY
     """What running the alliance costs it."""
+
+
+class ActualCashflow(Cashflow):
+    """What became of one partner's money, by calendar year."""
+
+    revenue: YearActuals = EMPTY
+    """Revenue share that it received."""
+    savings: YearActuals = EMPTY
+    """Cost that it saved."""
+    investment: YearActuals = EMPTY
+    """What it invested."""
+    running_cost: YearActuals = EMPTY
+    """What running the alliance cost it."""
 
 
 class Transfer(Entity):
@@ -88,9 +101,9 @@ class Investment(Entity):
     """Each partner's discount rate."""
     flows: ByPartner[Cashflow] = EMPTY
     """Each partner's money in the base case, before transfers."""
-    actuals: Annotated[ByPartner[Cashflow], Happened()] = EMPTY
+    actuals: ByPartner[ActualCashflow] = EMPTY
     """What became of it, for years that are over or under way up to the cut-off day."""
-    forecasts: ByPartner[Cashflow] = EMPTY
+    forecasts: Annotated[ByPartner[Cashflow], Known()] = EMPTY
     """What is expected now, where it is not the base case."""
     transfers: Mapping[str, Transfer] = EMPTY
     """Compensation payments between partners."""

@@ -47,12 +47,10 @@ ByPeriod = Annotated[Mapping[Period, Decimal], Keys("periods")]
 
 PastDay = Annotated[date, Happened()]
 """A day on which something happened; it is not known on an earlier day, and never lies behind the cut-off day."""
-SinceDay = Annotated[date, Happened("status")]
-"""The day from which an entity's status holds."""
-PhaseDay = Annotated[date, Happened("phase")]
-"""The day from which an offering's phase holds."""
 Actuals = Annotated[Mapping[Period, Decimal], Keys("periods"), Happened()]
 """Numbers that were measured, per period."""
+YearActuals = Annotated[Mapping[int, Money], Keys("years"), Happened()]
+"""Money that came or went, by calendar year; the year under way counts up to the cut-off day."""
 ByDay = Annotated[Mapping[date, Percent], Keys("days"), Happened()]
 """Percentages from a day on, `{2026-01-01: 50%, 2026-07-01: 20%}`."""
 

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from allidocs.base.measure import Money
-from allidocs.plan.entity import EMPTY, Bounds, Entity
+from allidocs.plan.entity import EMPTY, Bounds, Entity, Known
 from allidocs.plan.kinds import (
     ByPartner,
     LocalTime,
@@ -36,9 +36,9 @@ class LaunchObjective(Entity):
     """What is to be reached."""
     by: date | None = None
     """By when."""
-    result: Text | None = None
+    result: Annotated[Text, Known(("measured",))] | None = None
     """What was reached."""
-    reached: bool | None = None
+    reached: Annotated[bool, Known(("measured",))] | None = None
     """Whether that is what was wanted."""
     measured: PastDay | None = None
     """When that was measured."""
@@ -116,7 +116,7 @@ class LaunchApproval(Standing):
     """When the draft goes out, or went out."""
     due: date | None = None
     """By when."""
-    status: Literal["pending", "approved", "rejected"] = "pending"
+    status: Annotated[Literal["pending", "approved", "rejected"], Known(("since",))] = "pending"
     """Where it stands."""
 
 
@@ -137,7 +137,7 @@ class Education(Planned):
     """By when."""
     heads: int | None = None
     """How many people are to be trained."""
-    trained: int | None = None
+    trained: Annotated[int, Known(("done",), counted=True)] | None = None
     """How many are."""
     owner: PersonRef | None = None
     """Who answers for it."""
@@ -174,9 +174,9 @@ class DayStep(Entity):
     """What happens."""
     owner: PersonRef | None = None
     """Who does it."""
-    done_at: LocalTime | None = None
+    done_at: Annotated[LocalTime, Known(above=("done",))] | None = None
     """When it happened, in the launch's time zone."""
-    note: Text | None = None
+    note: Annotated[Text, Known(above=("done",))] | None = None
     """What happened otherwise than planned."""
 
 
@@ -187,7 +187,7 @@ class Readiness(Standing):
     """What must be true."""
     must: bool = True
     """Whether the launch waits for it."""
-    status: Literal["ready", "at-risk", "not-ready"] = "not-ready"
+    status: Annotated[Literal["ready", "at-risk", "not-ready"], Known(("since",))] = "not-ready"
     """Whether it is."""
     owner: PersonRef | None = None
     """Who answers for it."""
@@ -204,9 +204,9 @@ class AfterMeasure(Entity):
     """What is expected."""
     metric: MetricRef | None = None
     """The metric, if it is one."""
-    result: Text | None = None
+    result: Annotated[Text, Known(("measured",))] | None = None
     """What was reached."""
-    reached: bool | None = None
+    reached: Annotated[bool, Known(("measured",))] | None = None
     """Whether that is what was wanted."""
     measured: PastDay | None = None
     """When that was measured."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
-from typing import Literal
+from typing import Annotated, Literal
 
 from allidocs.base.measure import Percent, Period
-from allidocs.plan.entity import EMPTY, Entity
+from allidocs.plan.entity import EMPTY, Entity, Known
 from allidocs.plan.kinds import (
     Actuals,
     ByPartner,
@@ -93,7 +93,7 @@ class View(Entity):
 
     values: Actuals = EMPTY
     """Its own figures."""
-    comment: Text | None = None
+    comment: Annotated[Text, Known()] | None = None
     """Why they differ from the others'."""
 
 
@@ -136,7 +136,7 @@ class Metric(Entity):
     """Targets per period."""
     band: Band | None = None
     """Between which values it is to stay, in place of targets."""
-    forecasts: ByPeriod = EMPTY
+    forecasts: Annotated[ByPeriod, Known()] = EMPTY
     """What is expected now, per period."""
     term_target: TermTarget | None = None
     """What is to be reached over the whole term."""
@@ -158,7 +158,7 @@ class Metric(Entity):
     """Whether a period's figures count from the start, so that each includes those before."""
     decimals: int | None = None
     """Decimals to print."""
-    changes: Text | None = None
+    changes: Annotated[Text, Known()] | None = None
     """Changes of definition and restatements."""
     evidence: tuple[EvidenceRef, ...] = ()
     """Sources."""
@@ -167,7 +167,7 @@ class Metric(Entity):
 class Story(Entity):
     """Something that happened and tells more than a number."""
 
-    title: Text
+    title: Annotated[Text, Known(("date",))]
     """What happened, in a few words."""
     text: Text
     """The story."""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from allidocs.base.measure import Money, Percent
-from allidocs.plan.entity import EMPTY, Entity, Keys
+from allidocs.plan.entity import EMPTY, Entity, Keys, Known
 from allidocs.plan.kinds import (
     ByPartner,
     ByYear,
@@ -19,7 +19,6 @@ from allidocs.plan.kinds import (
     PartnerRef,
     PastDay,
     PersonRef,
-    PhaseDay,
     PriorityRef,
     RiskRef,
     Score,
@@ -36,10 +35,14 @@ class Offering(Entity):
     description: Text | None = None
     """What it does for the customer."""
     phase: (
-        Literal["idea", "concept-commit", "execution-commit", "launch-commit", "in-market", "stopped"] | None
+        Annotated[
+            Literal["idea", "concept-commit", "execution-commit", "launch-commit", "in-market", "stopped"],
+            Known(("since", "launch")),
+        ]
+        | None
     ) = None
     """The last commit gate that it passed (source document L12-27); left out, what its gates say."""
-    since: PhaseDay | None = None
+    since: PastDay | None = None
     """Since when it is in this phase; on an earlier day its gates say where it was."""
     launch: date | None = None
     """When it goes or went to market."""
@@ -100,7 +103,7 @@ class Resource(Entity):
     """What they do."""
     committed: Decimal
     """Full-time equivalents promised."""
-    filled: Decimal = Decimal(0)
+    filled: Annotated[Decimal, Known()] = Decimal(0)
     """Full-time equivalents in place."""
 
 
@@ -137,8 +140,10 @@ class Initiative(Standing):
     """What it brings each partner, by year, if it succeeds."""
     probability: Percent | None = None
     """How likely it is to succeed."""
-    spent: ByPartner[Money] = EMPTY
+    spent: Annotated[ByPartner[Money], Known(("spent_on",), counted=True)] = EMPTY
     """What each partner spent so far."""
+    spent_on: PastDay | None = None
+    """The day on which that was counted; on an earlier day `spent` is not known."""
     scores: Annotated[Mapping[str, Score], Keys("criteria")] = EMPTY
     """Scores from 1 to 5, keyed by criterion."""
     milestones: Mapping[str, Milestone] = EMPTY

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Annotated
 
-from allidocs.plan.entity import Entity
-from allidocs.plan.kinds import LoggedRef, PastDay, PersonRef, SinceDay
+from allidocs.plan.entity import Entity, Known
+from allidocs.plan.kinds import LoggedRef, PastDay, PersonRef
 from allidocs.plan.text import Text
 
 
@@ -27,15 +28,15 @@ class Planned(Entity):
 
     started: PastDay | None = None
     """When it was begun."""
-    forecast: date | None = None
+    forecast: Annotated[date, Known()] | None = None
     """The day expected now, where that is not the promised one."""
     done: PastDay | None = None
     """When it was done."""
     dropped: PastDay | None = None
     """When it was given up."""
-    done_by: PersonRef | None = None
+    done_by: Annotated[PersonRef, Known(("done",))] | None = None
     """Who did it, where that is not its owner."""
-    note: Text | None = None
+    note: Annotated[Text, Known(("done", "dropped"))] | None = None
     """Why it is late, what came of it, or why it was dropped."""
     rebaselines: tuple[Rebaseline, ...] = ()
     """Earlier promises, the oldest first."""
@@ -44,7 +45,7 @@ class Planned(Entity):
 class Standing(Entity):
     """Something with a status, which may say since when."""
 
-    since: SinceDay | None = None
+    since: PastDay | None = None
     """Since when its status holds."""
 
 

@@ -17,7 +17,7 @@ from allidocs.base.ids import SLUG, join
 from allidocs.base.measure import Duration, Money, Percent, Period, parse_date, parse_decimal
 from allidocs.base.near import suggestion
 from allidocs.plan.entity import Entity, Kind, shape
-from allidocs.plan.kinds import DOCUMENTS
+from allidocs.plan.kinds import DOCUMENTS, STAGES
 from allidocs.plan.older import Older, older_key, older_value
 from allidocs.plan.source import Branch, Node, Scalar, Sequence
 from allidocs.plan.text import BEHIND, LANGUAGE, Text
@@ -427,9 +427,17 @@ def _document_key(name: str, key: Scalar, reading: Reading) -> Any:
     return FAILED
 
 
+def _stage_key(name: str, key: Scalar, reading: Reading) -> Any:
+    if name in STAGES:
+        return name
+    reading.error("P003", key, f"there is no stage `{name}`", suggestion(name, STAGES, "choose from"))
+    return FAILED
+
+
 _KEY_READERS: dict[str, Callable[[str, Scalar, Reading], Any]] = {
     "id": _id_key, "partners": _reference_key("partners"), "criteria": _reference_key("criteria"), "years": _year_key, "periods": _period_key,
     "documents": _document_key, "objectives": _reference_key("objectives"), "days": _day_key,
+    "stages": _stage_key,
     "words": lambda name, _key, _reading: name,
 }  # fmt: skip
 

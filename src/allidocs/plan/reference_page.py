@@ -18,7 +18,7 @@ _FORMS = {
 }  # fmt: skip
 _KEYS = {
     "id": "by id", "partners": "by partner", "criteria": "by criterion", "years": "by year", "periods": "by period",
-    "documents": "by document", "words": "by name", "objectives": "by objective", "days": "by day",
+    "documents": "by document", "words": "by name", "objectives": "by objective", "days": "by day", "stages": "by stage",
 }  # fmt: skip
 
 
@@ -88,6 +88,7 @@ def _path(path: str, kind: Kind) -> str:
             "periods": "PERIOD",
             "objectives": "OBJECTIVE",
             "days": "DAY",
+            "stages": "STAGE",
         }
         return _path(f"{path}.{step.get(kind.keys, 'NAME')}", kind.item)
     return f"{path}[n]" if kind.form == "list" else path

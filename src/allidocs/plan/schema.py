@@ -14,7 +14,7 @@ from allidocs.base.ids import SLUG
 from allidocs.base.measure import PATTERNS
 from allidocs.plan.described import describe, entities, title
 from allidocs.plan.entity import Entity, FieldShape, Kind, shape
-from allidocs.plan.kinds import DOCUMENTS
+from allidocs.plan.kinds import DOCUMENTS, STAGES
 from allidocs.plan.model import Plan
 from allidocs.plan.text import BEHIND, LANGUAGE
 
@@ -111,6 +111,7 @@ _KEY_NOTES = {
     "documents": "Keyed by document, such as `operating-plan`.",
     "objectives": "Keyed by objective.",
     "days": "Keyed by day, such as `2026-09-30`.",
+    "stages": "Keyed by stage, such as `operate`.",
     "words": "",
 }
 
@@ -156,6 +157,8 @@ def _mapping(kind: Kind) -> Json:
         made["propertyNames"] = {"pattern": _whole(SLUG.pattern)}
     elif kind.keys == "documents":
         made["propertyNames"] = {"enum": list(DOCUMENTS)}
+    elif kind.keys == "stages":
+        made["propertyNames"] = {"enum": list(STAGES)}
     elif kind.keys in ("years", "periods", "days"):
         pattern = {"years": _YEAR, "periods": PATTERNS["period"], "days": PATTERNS["date"]}[kind.keys]
         made["propertyNames"] = {"pattern": _whole(pattern)}

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Literal
+from typing import Annotated, Literal
 
 from allidocs.base.measure import Money, Percent
-from allidocs.plan.entity import EMPTY, Entity
+from allidocs.plan.entity import EMPTY, Entity, Known
 from allidocs.plan.kinds import (
     ByPartner,
     EvidenceRef,
@@ -23,11 +23,14 @@ from allidocs.plan.kinds import (
 from allidocs.plan.progress import Planned, Standing
 from allidocs.plan.text import Text
 
+Evaluated = Known(above=("verdict.decided",))
+"""What the evaluation found is known since its verdict."""
+
 
 class Answer(Entity):
     """A test that is passed or not, with the reason."""
 
-    passed: bool
+    passed: Annotated[bool, Evaluated]
     """Whether the answer is yes."""
     reason: Text
     """Why."""
@@ -145,9 +148,9 @@ class Criterion(Entity):
     """Whether failing it alone stops the alliance."""
     threshold: Text | None = None
     """What would pass."""
-    actual: Text | None = None
+    actual: Annotated[Text, Evaluated] | None = None
     """What was found."""
-    verdict: Literal["pass", "fail", "unknown"] = "unknown"
+    verdict: Annotated[Literal["pass", "fail", "unknown"], Evaluated] = "unknown"
     """Whether it is met."""
     evidence: tuple[EvidenceRef, ...] = ()
     """Sources."""
@@ -156,7 +159,7 @@ class Criterion(Entity):
 class Verdict(Entity):
     """The result of the evaluation: go, go with conditions, or no-go (source document L77)."""
 
-    result: Literal["go", "go-with-conditions", "no-go"]
+    result: Annotated[Literal["go", "go-with-conditions", "no-go"], Known(("decided",))]
     """The verdict."""
     conditions: tuple[Text, ...] = ()
     """Conditions that must be met."""
@@ -288,9 +291,11 @@ class Contribution(Entity):
     """From when."""
     to: date | None = None
     """Until when."""
-    given: Money | None = None
+    given: Annotated[Money, Known(("given_on",), counted=True)] | None = None
     """What was given so far, at the same measure as `value`."""
-    note: Text | None = None
+    given_on: PastDay | None = None
+    """The day on which that was counted; on an earlier day `given` is not known."""
+    note: Annotated[Text, Known()] | None = None
     """Why it ended, grew or was not kept."""
     changes: tuple[ChangedValue, ...] = ()
     """Earlier values, the oldest first."""
@@ -328,7 +333,7 @@ class Assumption(Standing):
     """How it is tested."""
     by: date | None = None
     """By when."""
-    status: Literal["open", "confirmed", "refuted"] = "open"
+    status: Annotated[Literal["open", "confirmed", "refuted"], Known(("since",))] = "open"
     """What the test said."""
     owner: PersonRef | None = None
     """Who tests it."""
@@ -365,5 +370,5 @@ class Risk(Standing):
     """After the response, 1 to 5."""
     residual_impact: Score | None = None
     """After the response, 1 to 5."""
-    status: Literal["open", "closed", "occurred"] = "open"
+    status: Annotated[Literal["open", "closed", "occurred"], Known(("since",))] = "open"
     """Where it stands."""

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from allidocs.base.measure import Duration, Money, Percent
-from allidocs.plan.entity import EMPTY, Bounds, Entity, Keys
+from allidocs.plan.entity import EMPTY, Bounds, Entity, Keys, Known
 from allidocs.plan.kinds import (
     AgreementRef,
     ByPartner,
@@ -30,10 +30,10 @@ Path = Literal["renew", "expand", "refocus", "step-down", "retire", "do-nothing"
 class ObservedTrigger(Entity):
     """Something that was seen and calls for a review (source document L178-182)."""
 
-    kind: Literal[
+    kind: Annotated[Literal[
         "strategy-change", "acquisition", "results-shortfall", "cannot-work-together", "sponsor-change", "regulation",
         "success", "other",
-    ]  # fmt: skip
+    ], Known(("date",), above=("date", "decided"))]  # fmt: skip
     """What kind of event it is."""
     text: Text | None = None
     """What happened; left out, that it was looked for."""
@@ -137,6 +137,10 @@ class Reconfirmation(Entity):
     """In which words."""
 
 
+Reviewed = Known(("date", "decided"))
+"""What a review says is known since it was held."""
+
+
 class Review(Entity):
     """A review of the whole alliance: renew, expand, refocus, step down or retire."""
 
@@ -148,29 +152,29 @@ class Review(Entity):
     """First day that it looks back on."""
     prepared_by: ByPartner[PersonRef] = EMPTY
     """Who prepared it for each partner."""
-    facilitator: Text | None = None
+    facilitator: Annotated[Text, Reviewed] | None = None
     """Who led it, where that was nobody of the partners."""
     triggers: Mapping[str, ObservedTrigger] = EMPTY
     """What set it off, beyond what the plan's own figures show."""
-    market: Text | None = None
+    market: Annotated[Text, Reviewed] | None = None
     """What changed around the alliance."""
-    views: ByPartner[Opinion] = EMPTY
+    views: Annotated[ByPartner[Opinion], Reviewed] = EMPTY
     """Each partner's view."""
     criteria: Mapping[str, OptionCriterion] = EMPTY
     """What the options are scored on."""
-    options: Mapping[str, Option] = EMPTY
+    options: Annotated[Mapping[str, Option], Reviewed] = EMPTY
     """The ways on, doing nothing among them."""
-    objectives: Annotated[Mapping[str, ObjectiveReview], Keys("objectives")] = EMPTY
+    objectives: Annotated[Mapping[str, ObjectiveReview], Keys("objectives"), Reviewed] = EMPTY
     """What becomes of each objective."""
     reconfirmations: ByPartner[Reconfirmation] = EMPTY
     """Whether each partner stands by the alliance."""
-    lessons: tuple[Text, ...] = ()
+    lessons: Annotated[tuple[Text, ...], Reviewed] = ()
     """What was learned."""
-    recommended: str | None = None
+    recommended: Annotated[str, Reviewed] | None = None
     """The option that its authors recommend, by its id."""
-    reason: Text | None = None
+    reason: Annotated[Text, Reviewed] | None = None
     """Why they do, above all where it is not the one with the best score."""
-    chosen: str | None = None
+    chosen: Annotated[str, Known(("decided", "date"))] | None = None
     """The option that was chosen, by its id, where it is not the recommended one."""
     decided: LoggedRef | None = None
     """The decision."""
