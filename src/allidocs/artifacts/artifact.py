@@ -53,6 +53,8 @@ class Artifact:
     """Where it stands among the documents of allidocs."""
     each_end: bool = False
     """Whether each further end of the plan has one of its own beside that of the whole alliance."""
+    own: bool = False
+    """Whether it is one company's own, so that no edition but that company's ever holds it."""
     about: str = ""
     """The id of the further end that it is about; its own id is then `exit-plan.ID`."""
     edition: Literal["", EditionName] = ""

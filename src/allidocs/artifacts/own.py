@@ -45,7 +45,8 @@ class Descriptor(Entity):
     facts: Literal["none", "strategic-map", "contract-frame", "negotiation-record", "governance-framework",
                    "operating-plan", "launch-plan",
                    "metric-report", "exit-plan", "joint-business-plan", "close-out-report",
-                   "transition-review", "gate-dossier", "decision-log", "board-memo"] = "none"  # fmt: skip
+                   "transition-review", "gate-dossier", "decision-log", "board-memo",
+                   "partner-evaluation"] = "none"  # fmt: skip
     """The document whose computed facts it uses, if any."""
     needs: Annotated[Mapping[str, NeedEntry], Keys("words")] = EMPTY
     """What it needs, keyed by path of the plan."""

@@ -149,7 +149,7 @@ def _choose(
         return named, {}
     chosen, skipped = [], {}
     for item in of_plan(plan, catalogue):
-        if plan.plan.stage not in item.stages:
+        if plan.plan.stage not in item.stages or (item.own and request.audience not in plan.partners):
             continue
         lacks = tuple(need for need in missing(plan, item) if need.weight == "must")
         if lacks:

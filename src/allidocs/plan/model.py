@@ -14,6 +14,7 @@ from allidocs.plan.clauses import OpenPoint
 from allidocs.plan.contract import Agreement, Contract, Dataset, IpItem, TerminationTrigger
 from allidocs.plan.decided import Gate, Issue, LoggedDecision
 from allidocs.plan.entity import EMPTY, Bounds, Entity
+from allidocs.plan.evaluation import Evaluation
 from allidocs.plan.exit import Exit, FurtherExit
 from allidocs.plan.frame import Approval, Evidence, Header, Partner, Person
 from allidocs.plan.governance import (
@@ -27,7 +28,7 @@ from allidocs.plan.governance import (
     TeamRole,
 )
 from allidocs.plan.investment import Investment
-from allidocs.plan.kinds import ByPartner
+from allidocs.plan.kinds import ByPartner, PrivateByPartner
 from allidocs.plan.launch import Launch
 from allidocs.plan.measurement import Metric, Story
 from allidocs.plan.operations import (
@@ -90,6 +91,8 @@ class Plan(Entity):
     """Words that the partners use in one meaning only."""
     strategy: Strategy = Strategy()
     """Why the alliance exists and where it plays."""
+    evaluations: PrivateByPartner[Evaluation] = EMPTY
+    """How each company compared those that it could ally with; only the company itself sees its own."""
     segments: Mapping[str, Segment] = EMPTY
     """Customer groups that it serves."""
     imperatives: Mapping[str, Imperative] = EMPTY

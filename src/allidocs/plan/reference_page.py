@@ -19,6 +19,7 @@ _FORMS = {
 _KEYS = {
     "id": "by id", "partners": "by partner", "criteria": "by criterion", "years": "by year", "periods": "by period",
     "documents": "by document", "words": "by name", "objectives": "by objective", "days": "by day", "stages": "by stage",
+    "people": "by person",
 }  # fmt: skip
 
 

@@ -110,6 +110,7 @@ _KEY_NOTES = {
     "periods": "Keyed by period, such as `2026Q3`.",
     "documents": "Keyed by document, such as `operating-plan`.",
     "objectives": "Keyed by objective.",
+    "people": "Keyed by person.",
     "days": "Keyed by day, such as `2026-09-30`.",
     "stages": "Keyed by stage, such as `operate`.",
     "words": "",
@@ -153,7 +154,7 @@ def _mapping(kind: Kind) -> Json:
         "type": "object",
         "additionalProperties": value if kind.keys == "id" else {"anyOf": [value, {"type": "null"}]},
     }
-    if kind.keys in ("id", "partners", "criteria", "objectives"):
+    if kind.keys in ("id", "partners", "criteria", "objectives", "people"):
         made["propertyNames"] = {"pattern": _whole(SLUG.pattern)}
     elif kind.keys == "documents":
         made["propertyNames"] = {"enum": list(DOCUMENTS)}
