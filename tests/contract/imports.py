@@ -57,6 +57,7 @@ HOMES = {
         "review.package",
     ),
     "docx": ("writers.docx",),
+    "xlsxwriter": ("writers.docx.plotted",),
     "weasyprint": ("writers.pdf", "writers.quicker", "writers.mended"),
     "pydyf": ("writers.quicker", "writers.mended"),
     "matplotlib": ("drawing.figures", "drawing.plot", "drawing.pens"),

@@ -200,7 +200,10 @@ def _chart(reader: Blocks, element: Any) -> tree.Chart:
     )
     series = tuple(_series(reader, one, len(categories)) for one in parts["series"])
     kind: Any = held["kind"]
-    return tree.Chart(kind, categories, series, held.get("unit", ""), totals)
+    scale = number_in(element, held["scale"], "scale") if "scale" in held else Decimal(1)
+    if scale <= 0:
+        raise Malformed(element, "has a `scale` that is not greater than zero")
+    return tree.Chart(kind, categories, series, held.get("unit", ""), totals, scale)
 
 
 def _index(element: Any, text: str, count: int) -> int:
@@ -214,10 +217,12 @@ def _index(element: Any, text: str, count: int) -> int:
 def _series(reader: Blocks, element: Any, count: int) -> tree.Series:
     held = attributes(element)
     values: list[Decimal | None] = []
+    paths: list[str] = []
     for child in reader.children(element, ("v",)):
-        attributes(child)
         text = flat_text(child)
+        paths.append(attributes(child).get("path", "") if text else "")
         values.append(number_in(child, text, "value") if text else None)
     if len(values) != count:
         raise Malformed(element, f"has {len(values)} values for {count} categories")
-    return tree.Series(held["name"], tuple(values), held.get("style", "main"))  # type: ignore[arg-type]
+    style: Any = held.get("style", "main")
+    return tree.Series(held["name"], tuple(values), style, tuple(paths) if any(paths) else ())

@@ -303,11 +303,19 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One line or bar set of a chart; a value may be missing. `style` says its part in the picture."""
+    """One line or bar set of a chart; a value may be missing. `style` says its part in the picture.
+
+    `paths` says where in the plan each value stands, empty for one that is computed.
+    """
 
     name: str
     values: tuple[Decimal | None, ...]
     style: Literal["main", "second", "third", "target", "muted"] = "main"
+    paths: tuple[str, ...] = ()
+
+    def path(self, at: int) -> str:
+        """Return where in the plan a value stands, empty where it is computed."""
+        return self.paths[at] if at < len(self.paths) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,14 +324,16 @@ class Chart:
 
     `line` values over categories; `bars` grouped; `stacked` bars; `waterfall` one series of steps whose `totals`
     (category indexes) are sums; `cash` cumulative cash lines with zero line and the lowest point marked;
-    `dumbbell` two or more partners' values per category.
+    `dumbbell` two or more partners' values per category; `tornado` for each category what its low and
+    its high value change, as bars from zero to both sides. `scale` says how many of the plan's units one unit of it is.
     """
 
-    kind: Literal["line", "bars", "stacked", "waterfall", "cash", "dumbbell"]
+    kind: Literal["line", "bars", "stacked", "waterfall", "cash", "dumbbell", "tornado"]
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     unit: str = ""
     totals: tuple[int, ...] = ()
+    scale: Decimal = Decimal(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -546,6 +556,8 @@ class Labels:
     page: str = "Page"
     of: str = "of"
     data: str = "Data"
+    source: str = "Source"
+    computed: str = "computed"
     moved_from: str = "moved from {place}"
     moved_to: str = "moved to {place}"
     chart: str = "chart changed: above as it was, below as it is"

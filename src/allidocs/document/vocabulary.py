@@ -92,8 +92,8 @@ PARTS: Mapping[str, Element] = {
     ),
     "labels": Element(
         {
-            "table": ANY, "figure": ANY, "schedule": ANY, "page": ANY, "of": ANY, "data": ANY, "moved-from": ANY,
-            "moved-to": ANY, "chart": ANY, "working": ANY,
+            "table": ANY, "figure": ANY, "schedule": ANY, "page": ANY, "of": ANY, "data": ANY, "source": ANY,
+            "computed": ANY, "moved-from": ANY, "moved-to": ANY, "chart": ANY, "working": ANY,
         }
     ),
     "cover": Element({"kind": ANY, "mark": ANY}, ("kind",)),
@@ -113,12 +113,15 @@ PARTS: Mapping[str, Element] = {
     "td": Element({"colspan": ANY, "rowspan": ANY, "tone": TONES, "align": ("", *ALIGNS)}),
     "note": Element({"source": ANY}),
     "chart": Element(
-        {"kind": ("line", "bars", "stacked", "waterfall", "cash", "dumbbell"), "unit": ANY, "totals": ANY},
+        {
+            "kind": ("line", "bars", "stacked", "waterfall", "cash", "dumbbell", "tornado"), "unit": ANY, "totals": ANY,
+            "scale": ANY,
+        },
         ("kind",),
     ),
     "category": Element(),
     "series": Element({"name": ANY, "style": ("main", "second", "third", "target", "muted")}, ("name",)),
-    "v": Element(),
+    "v": Element({"path": ANY}),
     "fact": Element({"label": ANY, "figure": ANY, "unit": ANY}, ("label",)),
     "figure-value": Element(),
     "definition": Element({"id": ANY, **CHANGE}),

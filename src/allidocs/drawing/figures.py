@@ -28,8 +28,9 @@ __all__ = ["load", "png", "size", "spark_png", "spark_svg", "svg"]
 
 def size(chart: Chart) -> tuple[float, float]:
     """Return a chart's width and height in millimetres."""
-    if chart.kind == "dumbbell":
-        return WIDTH_MM, dumbbell_height(len(chart.categories))
+    rows = len(chart.categories)
+    if chart.kind in ("dumbbell", "tornado"):
+        return WIDTH_MM, dumbbell_height(rows + 1 if chart.kind == "tornado" else rows)
     return WIDTH_MM, _HEIGHTS[chart.kind]
 
 

@@ -6,11 +6,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from allidocs.document.theme import Theme
-from allidocs.document.tree import Chart, Series
-from allidocs.drawing.sparks import plottable
-
-Values = list[float | None]
-_COMMA = str.maketrans(",.", ".,")
+from allidocs.document.tree import Chart
+from allidocs.drawing.numbers import Values, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,17 +18,12 @@ class Pen:
     theme: Theme
     font: Any
     bold: Any
-    comma: bool
+    lang: str
     places: int
 
     def number(self, value: float) -> str:
-        """Return a value as its label says it: groups of three as in tables of the language, a true minus sign."""
-        if abs(value) >= 1e12:
-            return f"{value:.2g}".replace("e+", "e")
-        shown = f"{abs(value):,.{self.places}f}"
-        if self.comma:
-            shown = shown.translate(_COMMA)
-        return f"\u2212{shown}" if value < 0 and shown.strip("0.,") else shown
+        """Return a value as its label says it."""
+        return number(value, self.places, self.lang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +62,6 @@ def inks(chart: Chart, theme: Theme) -> list[Ink]:
         taken.add(style)
         found.append(palette[style])
     return found
-
-
-def values_of(chart: Chart, series: Series) -> Values:
-    """Return one value or gap for each category, however many the series has."""
-    padded = [*series.values, *[None] * len(chart.categories)][: len(chart.categories)]
-    return [plottable(value) for value in padded]
 
 
 def gapped(values: Values) -> list[float]:
@@ -182,6 +168,6 @@ def width(words: str, font: Any) -> float:
 
 def tick(pen: Pen, value: float) -> str:
     """Return a value of a scale as its label says it, without idle decimals."""
-    whole = Pen(pen.axes, pen.theme, pen.font, pen.bold, pen.comma, 0 if float(value).is_integer() else 2)
+    whole = Pen(pen.axes, pen.theme, pen.font, pen.bold, pen.lang, 0 if float(value).is_integer() else 2)
     shown = whole.number(value)
     return shown.rstrip("0").rstrip(".,") if whole.places else shown

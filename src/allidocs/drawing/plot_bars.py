@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from allidocs.document.tree import Chart
-from allidocs.drawing.pens import Ink, Pen, Values, category_axis, inks, legend_names, values_of
+from allidocs.drawing.numbers import Values, values_of
+from allidocs.drawing.pens import Ink, Pen, category_axis, inks, legend_names
 from allidocs.drawing.plot_labels import Label, bar_ways, place
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from math import isfinite
 
 from allidocs.document.tree import Chart
+from allidocs.drawing.numbers import Values, values_of
 from allidocs.drawing.pens import (
     Ink,
     Pen,
-    Values,
     category_axis,
     folded,
     gapped,
     inks,
     legend_names,
     tick,
-    values_of,
     width,
 )  # fmt: skip
 from allidocs.drawing.plot_labels import Label, place, point_ways

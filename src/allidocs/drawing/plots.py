@@ -7,10 +7,8 @@ from typing import Any
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Chart
 from allidocs.drawing import plot_bars, plot_lines
+from allidocs.drawing.numbers import places
 from allidocs.drawing.pens import Pen, name_font
-
-_POINT_LANGUAGES = ("en", "zh", "ja", "ko", "he", "th")
-"""Languages that write a point for decimals; the others write a comma."""
 
 _KINDS = {
     "line": plot_lines.line,
@@ -25,8 +23,7 @@ _KINDS = {
 def draw(figure: Any, chart: Chart, theme: Theme, *, fonts: tuple[Any, Any], lang: str) -> None:
     """Draw the chart on the figure, in a regular and a bold font."""
     axes = figure.add_axes(_room(chart))
-    comma = not lang.lower().startswith(_POINT_LANGUAGES)
-    pen = Pen(axes, theme, *fonts, comma=comma, places=_places(chart))
+    pen = Pen(axes, theme, *fonts, lang=lang, places=places(chart))
     _quiet(pen, chart)
     _KINDS[chart.kind](pen, chart)
     small = name_font(pen, chart)
@@ -49,16 +46,6 @@ def _room(chart: Chart) -> tuple[float, float, float, float]:
     if chart.kind in ("line", "cash"):
         return 0.065, 0.14, 0.74, 0.72
     return 0.0, 0.24, 1.0, 0.61
-
-
-def _places(chart: Chart) -> int:
-    """Return how many decimals labels need: as many as the data has, at most two, none for large numbers."""
-    listed = [value for series in chart.series for value in series.values]
-    known = [value for value in listed if value is not None and value.is_finite()]
-    if not known or max(abs(value) for value in known) >= 10_000:
-        return 0
-    exponents = [value.normalize().as_tuple().exponent for value in known]
-    return max(min(max(-int(exponent), 0), 2) for exponent in exponents)
 
 
 def _quiet(pen: Pen, chart: Chart) -> None:

@@ -6,12 +6,19 @@ from dataclasses import replace
 
 from allidocs.document import tree
 from allidocs.document.text import plain_text
+from allidocs.drawing.figures import size
 from allidocs.writers.docx import fields
 from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
-from allidocs.writers.docx.parts import inline_picture
+from allidocs.writers.docx.package import day_of
+from allidocs.writers.docx.parts import inline_chart
+from allidocs.writers.docx.plotted import plotted
 
 _EN_SPACE = "\u2002"
+_MARKS = 52.0
+"""The least height of a chart of marks, in millimetres."""
+_SIGNS = frozenset("0123456789.,-\u2212")
+"""What the numbers of a chart are written with."""
 
 
 def write_caption(story: Flow, node: tree.Table | tree.Figure, where: Where) -> None:
@@ -66,16 +73,17 @@ def write_figure(story: Flow, node: tree.Figure, where: Where) -> None:
 
 
 def _picture(story: Flow, chart: tree.Chart, alt: str, style: str, where: Where) -> None:
-    from allidocs.drawing import figures
-
-    width, height = figures.size(chart)
-    scale = min(1.0, story.text_width() * 25.4 / 1440 / width)
-    picture = inline_picture(
-        story.shared,
-        figures.png(chart, story.theme, lang=story.document.lang),
-        width_mm=width * scale,
-        height_mm=height * scale,
-        alt=alt,
-        name=story.document.labels.figure,
+    width, height = size(chart)
+    if chart.kind == "dumbbell":  # Word has no rows of marks: they stand above each other, which takes room
+        height = max(height, _MARKS)
+    story.shared.characters.update(
+        _SIGNS.union(chart.unit, *chart.categories, *(one.name for one in chart.series))
     )
+    scale = min(1.0, story.text_width() * 25.4 / 1440 / width)
+    made = plotted(
+        chart, story.theme, labels=story.document.labels, lang=story.document.lang, day=day_of(story.document)
+    )
+    picture = inline_chart(
+        story.shared, made, width_mm=width * scale, height_mm=height * scale, alt=alt, name=story.document.labels.figure
+    )  # fmt: skip
     story.put(style, story.inlines.wrap(picture, Place(style)), where=where)

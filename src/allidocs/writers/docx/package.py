@@ -191,9 +191,9 @@ class _Entries:
         self._moment = (day.year, day.month, day.day, 0, 0, 0)
 
     def write(self, uri: PackURI, content: str | bytes) -> None:
-        """Write one entry; pictures are small already."""
+        """Write one entry; pictures and workbooks are small already."""
         entry = zipfile.ZipInfo(uri.membername, self._moment)
         entry.external_attr, entry.create_system = 0o600 << 16, 3
-        stored = uri.ext == "png"
+        stored = uri.ext in ("png", "xlsx")
         entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
         self._archive.writestr(entry, content, compresslevel=None if stored else 3)

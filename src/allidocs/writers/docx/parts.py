@@ -6,11 +6,12 @@ import struct
 from dataclasses import dataclass, field
 from io import BytesIO
 
-from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.parts.document import DocumentPart
 
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.package import part
+from allidocs.writers.docx.plotted import WORKBOOK, C, Plotted
 
 FIRST_LIST = 100
 """The number before those of lists that start anew."""
@@ -33,6 +34,7 @@ class Shared:
     """Where in the plan the rows of tables and figures stand, by their ids."""
     _ids: int = 0
     _drawings: int = 0
+    _charts: int = 0
 
     def next_id(self) -> int:
         """Return the next id of a bookmark or of a tracked change."""
@@ -64,6 +66,19 @@ class Shared:
         held = part(self.main, name, "image/svg+xml", svg)
         return str(self.main.relate_to(held, RELATIONSHIP_TYPE.IMAGE))
 
+    def chart(self, plotted: Plotted) -> str:
+        """Return the relationship id of a new chart with its workbook."""
+        self._charts += 1
+        workbook = part(
+            self.main,
+            f"/word/embeddings/workbook{self._charts}.xlsx",
+            CONTENT_TYPE.SML_SHEET,
+            plotted.workbook,
+        )
+        held = part(self.main, f"/word/charts/chart{self._charts}.xml", CONTENT_TYPE.DML_CHART, plotted.xml)
+        held.load_rel(RELATIONSHIP_TYPE.PACKAGE, workbook, WORKBOOK)
+        return str(self.main.relate_to(held, RELATIONSHIP_TYPE.CHART))
+
 
 def png_size(png: bytes) -> tuple[int, int]:
     """Return the width and height of a PNG in pixels."""
@@ -79,10 +94,25 @@ def inline_picture(
     lines = shared.drawing(svg) if svg else ""
     extent = f'cx="{xml.emu(width_mm)}" cy="{xml.emu(height_mm)}"'
     properties = f'id="{identity}" name="{xml.escape(name)} {identity}" descr="{xml.escape(alt)}"'
+    frame = '<wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/></wp:cNvGraphicFramePr>'
+    return _inline(extent, properties, frame, _graphic(relation, identity, extent, lines))
+
+
+def inline_chart(
+    shared: Shared, plotted: Plotted, *, width_mm: float, height_mm: float, alt: str, name: str
+) -> str:
+    """Return a run that holds a chart of Word's own in the line, with its text alternative."""
+    identity, relation = shared.next_drawing(), shared.chart(plotted)
+    extent = f'cx="{xml.emu(width_mm)}" cy="{xml.emu(height_mm)}"'
+    properties = f'id="{identity}" name="{xml.escape(name)} {identity}" descr="{xml.escape(alt)}"'
+    graphic = f'<a:graphic><a:graphicData uri="{C}"><c:chart xmlns:c="{C}" r:id="{relation}"/></a:graphicData></a:graphic>'
+    return _inline(extent, properties, "<wp:cNvGraphicFramePr/>", graphic)
+
+
+def _inline(extent: str, properties: str, frame: str, graphic: str) -> str:
     return (
         f'<w:r><w:drawing><wp:inline distT="0" distB="0" distL="0" distR="0"><wp:extent {extent}/>'
-        f'<wp:docPr {properties}/><wp:cNvGraphicFramePr><a:graphicFrameLocks noChangeAspect="1"/>'
-        f"</wp:cNvGraphicFramePr>{_graphic(relation, identity, extent, lines)}</wp:inline></w:drawing></w:r>"
+        f"<wp:docPr {properties}/>{frame}{graphic}</wp:inline></w:drawing></w:r>"
     )
 
 

@@ -1,0 +1,37 @@
+"""How the values of a chart are said: as many decimals as its data has, in the manner of its language."""
+
+from __future__ import annotations
+
+from allidocs.document.tree import Chart, Series
+from allidocs.drawing.sparks import plottable
+
+Values = list[float | None]
+_COMMA = str.maketrans(",.", ".,")
+_POINT_LANGUAGES = ("en", "zh", "ja", "ko", "he", "th")
+"""Languages that write a point for decimals; the others write a comma."""
+
+
+def places(chart: Chart) -> int:
+    """Return how many decimals labels need: as many as the data has, at most two, none for large numbers."""
+    listed = [value for series in chart.series for value in series.values]
+    known = [value for value in listed if value is not None and value.is_finite()]
+    if not known or max(abs(value) for value in known) >= 10_000:
+        return 0
+    exponents = [value.normalize().as_tuple().exponent for value in known]
+    return max(min(max(-int(exponent), 0), 2) for exponent in exponents)
+
+
+def number(value: float, shown: int, lang: str) -> str:
+    """Return a value as its label says it: groups of three as in tables of the language, a true minus sign."""
+    if abs(value) >= 1e12:
+        return f"{value:.2g}".replace("e+", "e")
+    told = f"{abs(value):,.{shown}f}"
+    if not lang.lower().startswith(_POINT_LANGUAGES):
+        told = told.translate(_COMMA)
+    return f"\u2212{told}" if value < 0 and told.strip("0.,") else told
+
+
+def values_of(chart: Chart, series: Series) -> Values:
+    """Return one value or gap for each category, however many the series has."""
+    padded = [*series.values, *[None] * len(chart.categories)][: len(chart.categories)]
+    return [plottable(value) for value in padded]
