@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from allidocs.insight.gates import QUESTIONS
+
 HELD = {"stage": "incubate"}
 BOARD = "bodies: {{b: {{name: Board, level: 1, mandate: [All], members: [ann, sue], {}}}}}\n"
 ISSUE = "issues: {{i: {{text: I, raised: 2026-05-01, {}}}}}\n"
@@ -122,4 +124,26 @@ DECIDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         gated("concept-commit", "answers: {colour: {question: Is it blue}, market: {verdict: pass}}"), HELD,
     ),
     ("L386", gated("concept-commit", "done: 2026-05-02"), HELD, ["gates.g.done"], gated("concept-commit", "done: 2026-05-03"), HELD),
+    (
+        "L387", gated("concept-commit", "answers: {market: {verdict: pass}}"), HELD, ["gates.g.answers"],
+        gated("concept-commit", "answers: {" + ", ".join(f"{one}: {{answer: Yes}}" for one in QUESTIONS["concept"][1:])
+              + ", customer-value: {must: false}}"), HELD,
+    ),
+    ("L387", gated("concept-commit"), HELD, ["gates.g"], gated("idea", outcome="hold"), HELD),
+    (
+        "L388", logged("decider: b, agreed: {north: true, south: false}, dissent: Too dear") + BOARD.format("rule: one-vote-per-partner"), {},
+        ["decision_log.d.agreed"],
+        logged("decider: b, agreed: {north: true, south: false}, dissent: Too dear") + BOARD.format("rule: majority"), {},
+    ),
+    (
+        "L388", logged("decider: b, agreed: {north: true, south: false}, dissent: Too dear") + BOARD.format("rule: unanimity"), {},
+        ["decision_log.d.agreed"],
+        logged("decider: b, agreed: {north: true, south: false}, dissent: Too dear", "rejected") + BOARD.format("rule: unanimity"), {},
+    ),
+    (
+        "L388", logged("decision: q, agreed: {north: true, south: false}, dissent: Too dear")
+        + "decisions: {q: {question: Q, category: legal, decider: ann, rule: consensus}}\n", {}, ["decision_log.d.agreed"],
+        logged("decision: q, agreed: {north: true, south: true}")
+        + "decisions: {q: {question: Q, category: legal, decider: ann, rule: consensus}}\n", {},
+    ),
 ]  # fmt: skip

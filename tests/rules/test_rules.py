@@ -489,6 +489,52 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "investment: {flows: {north: {revenue: {2026: 1M EUR}}}, actuals: {north: {revenue: {2026: 1M EUR}}}}\n", {"stage": "operate"},
     ),
     (
+        "L307", "initiatives: {i: {name: I, status: active, end: 2026-06-29}}\n", {"stage": "incubate"}, ["initiatives.i.end"],
+        "initiatives: {i: {name: I, status: active, end: 2026-06-30}, j: {name: J, status: done, end: 2026-06-01}}\n", {"stage": "incubate"},
+    ),
+    (
+        "L308", "actions: {a: {text: A, due: 2026-03-31}}\ngates: {g: {of: o, kind: concept, due: 2026-03-31}}\nofferings: {o: {name: O}}\n"
+        + RUNNING.format("steps: {s: {name: S, track: work, to: 1 month}}"), {"stage": "incubate"},
+        ["actions.a", "gates.g", "exit.steps.s"],
+        "actions: {a: {text: A, due: 2026-04-01}, b: {text: B, due: 2026-03-31, forecast: 2026-07-01},"
+        " c: {text: C, due: 2026-03-31, note: The supplier is late.}, d: {text: D, due: 2026-03-31, dropped: 2026-04-01}}\n"
+        "gates: {g: {of: o, kind: concept, due: 2026-03-31, decided: d}}\nofferings: {o: {name: O}}\n"
+        "decision_log: {d: {text: D, date: 2026-04-01, decider: ann, outcome: go}}\n"
+        + RUNNING.format("steps: {s: {name: S, track: work, to: 2 months}}"), {"stage": "incubate"},
+    ),
+    (
+        "L309", "actions: {a: {text: A, done: 2026-05-02, done_by: kim}}\n", {"people": ", kim: {name: Kim, partner: north, until: 2026-05-01}"},
+        ["actions.a.done_by"], "actions: {a: {text: A, done: 2026-05-01, done_by: kim}}\n",
+        {"people": ", kim: {name: Kim, partner: north, until: 2026-05-01}"},
+    ),
+    (
+        "L309", "actions: {a: {text: A, done: 2026-05-02, done_by: kim}}\n", {"people": ", kim: {name: Kim, partner: north, from: 2026-05-03}"},
+        ["actions.a.done_by"], "actions: {a: {text: A, done: 2026-05-03, done_by: kim}}\n",
+        {"people": ", kim: {name: Kim, partner: north, from: 2026-05-03}"},
+    ),
+    (
+        "L313", "actions: {a: {text: A, due: 2026-07-01, rebaselines: [{was: 2026-05-01, date: 2026-04-01}, {was: 2026-05-01, date: 2026-04-02},"
+        " {was: 2026-07-01, date: 2026-04-03}]}}\n", {},
+        ["actions.a.rebaselines[0].was", "actions.a.rebaselines[2].was"],
+        "actions: {a: {text: A, due: 2026-07-01, rebaselines: [{was: 2026-05-01, date: 2026-04-01}, {was: 2026-06-01, date: 2026-04-02}]}}\n", {},
+    ),
+    (
+        "L313", "contributions: {c: {partner: north, kind: cash, text: C, value: 1M EUR, changes: [{was: 1M EUR, date: 2026-04-01}]}}\n", {},
+        ["contributions.c.changes[0].was"],
+        "contributions: {c: {partner: north, kind: cash, text: C, value: 1M EUR, changes: [{was: 2M EUR, date: 2026-04-01}]}}\n", {},
+    ),
+    (
+        "L314", "actions: {a: {text: A, due: 2026-07-01, done: 2026-05-01, rebaselines: [{was: 2026-05-01, date: 2026-05-02, decided: d}]}}\n"
+        "decision_log: {d: {text: D, date: 2026-05-03, decider: ann, outcome: approved}}\n", {},
+        ["actions.a.rebaselines[0].date"] * 2,
+        "actions: {a: {text: A, due: 2026-07-01, done: 2026-05-03, rebaselines: [{was: 2026-05-01, date: 2026-05-03, decided: d}]}}\n"
+        "decision_log: {d: {text: D, date: 2026-05-03, decider: ann, outcome: approved}}\n", {},
+    ),
+    (
+        "L315", "", {"stage": "operate\n  stages: {form: 2026-02-01, incubate: 2026-01-01}"}, ["plan.stages"] * 2,
+        "", {"stage": "operate\n  stages: {form: 2026-01-01, operate: 2026-02-01}"},
+    ),
+    (
         "L312", ORDERS + ", band: {least: 5, most: 4}, targets: {2026Q3: 4}}}\n", {}, ["metrics.o.band", "metrics.o.targets"],
         ORDERS + ", band: {least: 4, most: 5}}}\n", {},
     ),
@@ -666,6 +712,12 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
     (
         "L328", "contributions: {c: {partner: south, kind: cash, text: C}}\n", {"south": ", until: 2026-05-31"}, ["contributions.c"],
         "contributions: {c: {partner: south, kind: cash, text: C, to: 2026-05-31}}\n", {"south": ", until: 2026-05-31"},
+    ),
+    (
+        "L328", LEFT.replace("leaving: [south]", "offerings: [o], agreements: [a]") + "offerings: {o: {name: O, phase: in-market}}\n"
+        "agreements: {a: {name: A, kind: lease, status: signed}}\n", {}, ["offerings.o", "agreements.a"],
+        LEFT.replace("leaving: [south]", "offerings: [o], agreements: [a, b]") + "offerings: {o: {name: O, phase: stopped}, p: {name: P, phase: in-market}}\n"
+        "agreements: {a: {name: A, kind: lease, status: ended}, b: {name: B, kind: lease, status: signed, disposition: survive}}\n", {},
     ),
     (
         "L329", STAKE.format("floor: 25%, lock_up: 2026-04-01, planned: 2027-01-01, target: 30%, standstill: 2027-12-31"), {},

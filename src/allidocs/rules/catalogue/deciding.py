@@ -11,6 +11,7 @@ from allidocs.insight.decided import (
     AGAIN,
     CONDITIONAL,
     GRAVE,
+    PASSED,
     absent,
     circles,
     coming_back,
@@ -226,3 +227,28 @@ def risk_came_true(plan: Plan) -> Iterator[Remark]:
         if risk is not None and risk.status == "open" and issue.resolved is None:
             also = ((join("issues", id_), "the issue"),)
             yield Remark(join("risks", issue.risk or ""), f"`{issue.risk}` came true in `{id_}`, and is `open`", also=also)  # fmt: skip
+
+
+@rule(
+    "L388", "approval-keeps-the-rule", Severity.ERROR, "evaluate", "Arithmetic",
+    "correct `outcome`, `agreed` or the rule of the body; a decision without the votes it needs is `deferred` or `rejected`",
+)  # fmt: skip
+def approval_keeps_the_rule(plan: Plan) -> Iterator[Remark]:
+    """Something was approved against the no of a partner whose yes it needed: the body decides by consensus or unanimity, or
+    each partner has one vote and no majority was for it. Whoever did not agree is not bound."""
+    for id_ in disagreeing(plan.decision_log.items()):
+        entry = plan.decision_log[id_]
+        row, body = plan.decisions.get(entry.decision or ""), plan.bodies.get(entry.decider)
+        rule_ = (
+            row.rule if row is not None and row.rule is not None else body.rule if body is not None else None
+        )
+        against = [one for one, agreed in entry.agreed.items() if not agreed]
+        votes = body.partners if body is not None and body.partners else tuple(plan.partners)
+        needed = rule_ in ("consensus", "unanimity") or (
+            rule_ == "one-vote-per-partner" and 2 * (len(votes) - len(against)) <= len(votes)
+        )
+        if entry.outcome in PASSED and needed:
+            home = join("decisions", entry.decision or "") if row is not None and row.rule else join("bodies", entry.decider)  # fmt: skip
+            who = ", ".join(f"`{one}`" for one in against)
+            yield Remark(join(join(LOG, id_), "agreed"), f"`{id_}` is {entry.outcome} against {who}, and decided by {rule_}",
+                         also=((join(home, "rule"), "the rule"),))  # fmt: skip

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
-from allidocs.insight.gates import QUESTIONS, failed_musts, late_passes, passed_on
+from allidocs.insight.gates import QUESTIONS, failed_musts, gate_view, late_passes, passed_on
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
 
@@ -95,3 +95,21 @@ def gate_has_one_day(plan: Plan) -> Iterator[Remark]:
         if entry is not None and gate.done is not None and gate.done != entry.date:
             also = ((join(join("decision_log", gate.decided or ""), "date"), "the decision"),)
             yield Remark(join(join("gates", id_), "done"), f"held on {gate.done.isoformat()}, decided on {entry.date.isoformat()}", also=also)  # fmt: skip
+
+
+@rule(
+    "L387", "gate-answers-its-musts", Severity.WARNING, "incubate", SOURCE,
+    "write what was found below `answers`, or say with `must: false` that the question does not decide it",
+)  # fmt: skip
+def gate_answers_its_musts(plan: Plan) -> Iterator[Remark]:
+    """A gate was passed, and of questions that it must have met nothing is on record. Whoever asks later why it was passed
+    finds no reason."""
+    for id_, gate in plan.gates.items():
+        if passed_on(plan, gate) is None:
+            continue
+        silent = [one.id for one in gate_view(plan, id_).questions if one.must and not one.answered]
+        if silent:
+            path = join("gates", id_)
+            names = ", ".join(f"`{name}`" for name in silent)
+            yield Remark(join(path, "answers") if gate.answers else path, f"`{id_}` was passed without an answer to {names}",
+                         also=((join("decision_log", gate.decided or ""), "the decision"),))  # fmt: skip

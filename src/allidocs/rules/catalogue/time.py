@@ -3,22 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
+from allidocs.insight.decided import absent
+from allidocs.insight.ends import UNDER_WAY, ends
 from allidocs.insight.progress import is_open
-from allidocs.plan.entity import shape
-from allidocs.plan.frame import Person
+from allidocs.insight.winding import items
+from allidocs.plan.decided import Condition
+from allidocs.plan.entity import Entity, shape
+from allidocs.plan.exit import ExitItem
+from allidocs.plan.frame import Person, Term
 from allidocs.plan.investment import Cashflow
+from allidocs.plan.kinds import STAGES
 from allidocs.plan.model import Plan
 from allidocs.plan.moment import ahead
 from allidocs.plan.office import left, orphaned, successor
 from allidocs.plan.progress import Planned
+from allidocs.plan.strategy import Contribution
 from allidocs.plan.walk import walked
 from allidocs.rules.rule import Remark, rule
 
 _ARITHMETIC = "Arithmetic"
+LONG = timedelta(days=90)
+"""How long something may be past its day before a plan that says nothing of it is called silent."""
 
 
 @rule(
@@ -156,3 +166,151 @@ def actual_without_plan(plan: Plan) -> Iterator[Remark]:
                             f"investment.actuals.{partner}.{item.key}.{year}",
                             f"nothing was planned for {year}",
                         )
+
+
+@rule(
+    "L307", "runs-past-its-end", Severity.WARNING, "incubate", "Practice of planning: what is over is closed",
+    "set its `status` to `done` or `stopped`, or agree on a new last day below `end`",
+)  # fmt: skip
+def runs_past_its_end(plan: Plan) -> Iterator[Remark]:
+    """The last day of an initiative has passed and it still counts as work under way, with money and people. Either it ended
+    and nobody said so, or it goes on without a day."""
+    for id_, item in plan.initiatives.items():
+        if item.status in ("funded", "active") and item.end is not None and item.end < plan.plan.as_of:
+            path = join("initiatives", id_)
+            also = ((join(path, "status"), f"it is {item.status}"),)
+            yield Remark(join(path, "end"), f"its last day was {item.end.isoformat()}, and it is {item.status}", also=also)  # fmt: skip
+
+
+@rule(
+    "L308", "silent-overdue", Severity.WARNING, "incubate", "Practice of planning: what is late is said to be late",
+    "write `done` or `dropped` with its day, the day expected now as `forecast`, or below `note` why it is late",
+)  # fmt: skip
+def silent_overdue(plan: Plan) -> Iterator[Remark]:
+    """Something is a quarter of a year past the day promised, and the plan says neither that it is done nor dropped nor when it
+    is expected. Nobody looks at it any more, or the plan was not kept."""
+    counted = {
+        join(end.path, item.path): item.due
+        for end in ends(plan)
+        if end.exit.status in UNDER_WAY
+        for item in items(plan, end.exit)
+        if item.kind != "told"
+    }
+    for path, item in walked(plan):
+        if not isinstance(item, Planned) or isinstance(item, Condition) or not is_open(item):
+            continue
+        due = counted.get(path) if isinstance(item, ExitItem) else _promised(item)
+        silent = item.forecast is None and item.note is None and not _over(plan, item)
+        if silent and due is not None and due + LONG < plan.plan.as_of:
+            yield Remark(path, f"promised for {due.isoformat()}, and nothing is said of it since")
+
+
+def _promised(item: Planned) -> date | None:
+    """Return the day promised now of something planned: its `due`, or its `date` where that is the promise."""
+    parts = shape(type(item)).by_name
+    found: date | None = getattr(item, "due" if "due" in parts else "date", None)
+    return found
+
+
+def _over(plan: Plan, item: Planned) -> bool:
+    """Say whether a gate was decided: its day is that of the decision."""
+    return getattr(item, "decided", None) in plan.decision_log
+
+
+@rule(
+    "L309", "done-by-somebody-there", Severity.ERROR, "evaluate", _ARITHMETIC,
+    "correct the day, or name who did it",
+)  # fmt: skip
+def done_by_somebody_there(plan: Plan) -> Iterator[Remark]:
+    """Something was done by somebody who had left by that day, or had not come yet."""
+    for path, item in walked(plan):
+        if not isinstance(item, Planned) or item.done_by is None or item.done is None:
+            continue
+        for one in absent(plan, item.done_by, item.done, join(path, "done_by")):
+            said = "is there from" if one.key == "from" else "was there until"
+            yield Remark(
+                one.path, f"`{one.who}` {said} {one.day.isoformat()}, and this was done on {item.done.isoformat()}",
+                also=((join(join("people", one.who), one.key), "their day"), (join(path, "done"), "done here")),
+            )  # fmt: skip
+
+
+@rule(
+    "L313", "change-changes", Severity.WARNING, "evaluate", _ARITHMETIC,
+    "write what stood before as `was`, or take the change away",
+)  # fmt: skip
+def change_changes(plan: Plan) -> Iterator[Remark]:
+    """A change of a promise, an amount or a term names as earlier value the one that followed. It tells readers of a change
+    that never was."""
+    for path, was, follows, next_ in _changes(plan):
+        if was == follows:
+            yield Remark(join(path, "was"), f"it was {was} before, and is still", also=((next_, "what followed"),))  # fmt: skip
+
+
+@rule(
+    "L314", "change-in-its-time", Severity.ERROR, "evaluate", _ARITHMETIC,
+    "correct the day of the change, or name the decision behind it",
+)  # fmt: skip
+def change_in_its_time(plan: Plan) -> Iterator[Remark]:
+    """A promise was changed before the decision that changed it, or after the thing was done or dropped. Its chain of
+    promises then does not lead from the first to what came."""
+    for path, item in walked(plan):
+        key = next((key for kind, key in _CHANGED.items() if isinstance(item, kind)), None)
+        for at, change in enumerate(getattr(item, key) if key else ()):
+            place = join(join(path, f"{key}[{at}]"), "date")
+            decision = plan.decision_log.get(change.decided or "")
+            if decision is not None and change.date < decision.date:
+                home = join(join("decision_log", change.decided), "date")
+                yield Remark(place, f"changed on {change.date.isoformat()}, decided on {decision.date.isoformat()}",
+                             also=((home, "the decision"),))  # fmt: skip
+            for name in ("done", "dropped"):
+                day = getattr(item, name, None)
+                if day is not None and change.date > day:
+                    yield Remark(place, f"promised anew after it was {name} on {day.isoformat()}",
+                                 also=((join(path, name), name),))  # fmt: skip
+
+
+_CHANGED: dict[type[Entity], str] = {Planned: "rebaselines", Contribution: "changes", Term: "renewals"}
+"""What may be changed on purpose, and the key that lists what it was before."""
+
+
+def _changes(plan: Plan) -> Iterator[tuple[str, Any, Any, str]]:
+    """Yield each change: its path, what was before, what followed, and where that stands."""
+    for path, item in walked(plan):
+        for kind, key in _CHANGED.items():
+            if not isinstance(item, kind):
+                continue
+            parts, changes = shape(type(item)).by_name, getattr(item, key)
+            name = (
+                "value"
+                if kind is Contribution
+                else "end"
+                if kind is Term
+                else "due"
+                if "due" in parts
+                else "date"
+            )
+            for at, change in enumerate(changes):
+                place = join(path, f"{key}[{at}]")
+                if at + 1 < len(changes):
+                    yield place, change.was, changes[at + 1].was, join(join(path, f"{key}[{at + 1}]"), "was")
+                else:
+                    yield place, change.was, getattr(item, name), join(path, name)
+
+
+@rule(
+    "L315", "stages-in-order", Severity.ERROR, "evaluate", _ARITHMETIC,
+    "put the days of `plan.stages` in the order of the stages, the last one being `plan.stage`",
+)  # fmt: skip
+def stages_in_order(plan: Plan) -> Iterator[Remark]:
+    """The days on which the alliance reached its stages are out of order, or lead to another stage than the plan's. Seen from an
+    earlier day it would be at a stage that it was not."""
+    reached = [stage for stage in STAGES if stage in plan.plan.stages]
+    days = [plan.plan.stages[stage] for stage in reached]
+    if days != sorted(days):
+        yield Remark("plan.stages", "the days are not in the order of the stages")
+    if reached and reached[-1] != plan.plan.stage:
+        yield Remark(
+            "plan.stages",
+            f"the last stage reached is `{reached[-1]}`, and the plan is at `{plan.plan.stage}`",
+            also=(("plan.stage", "its stage"),),
+        )

@@ -7,7 +7,7 @@ from datetime import date
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
-from allidocs.insight.ends import WHOLE, End, ends, gone, leavers, seats, strands
+from allidocs.insight.ends import WHOLE, End, ending, ends, gone, leavers, seats, strands
 from allidocs.insight.exit import exit_dates
 from allidocs.insight.holdings import breaches
 from allidocs.insight.winding import Item, items
@@ -201,8 +201,8 @@ def leaver_gives_up_seats(plan: Plan) -> Iterator[Remark]:
     "set the initiative's `status` to `stopped` or `done`, or end it by that day",
 )  # fmt: skip
 def ended_strand_not_planned(plan: Plan) -> Iterator[Remark]:
-    """Work goes on, says the plan, after the end that takes it away; or a partner that has left still contributes. Money and
-    people are planned for something that no longer is."""
+    """Work goes on, an offering is in the market or a contract is in force, says the plan, after the end that takes it away; or a
+    partner that has left still contributes. Money and people are planned for something that no longer is."""
     for id_, end in strands(plan).items():
         work, day = plan.initiatives[id_], exit_dates(plan, end.exit).end
         if day is None or work.status not in ("proposed", "funded", "active"):
@@ -212,6 +212,12 @@ def ended_strand_not_planned(plan: Plan) -> Iterator[Remark]:
                 join("initiatives", id_), f"it is {work.status}, and ends with `{end.path}` on {day}",
                 also=((join(end.path, "end_date"), "its end"),),
             )  # fmt: skip
+    for kind, id_, state, hint in _going_on(plan):
+        taken = ending(plan, kind, id_)
+        day = None if taken is None else exit_dates(plan, taken.exit).end
+        if taken is not None and day is not None and day < plan.plan.as_of:
+            also = ((join(taken.path, "end_date"), "its end"),)
+            yield Remark(join(kind, id_), f"it is {state}, and ended with `{taken.path}` on {day}", hint, also=also)  # fmt: skip
     for id_, given in plan.contributions.items():
         left = gone(plan, given.partner)
         if left is not None and (given.to is None or given.to > left):
@@ -220,6 +226,21 @@ def ended_strand_not_planned(plan: Plan) -> Iterator[Remark]:
                 "write the last day of the contribution below `to`",
                 also=((join(join("partners", given.partner), "until"), "its last day"),),
             )  # fmt: skip
+
+
+def _going_on(plan: Plan) -> Iterator[tuple[str, str, str, str]]:
+    """Yield offerings and contracts that go on, says the plan: collection, id, state in words, what to write instead."""
+    for id_, offering in plan.offerings.items():
+        if offering.phase == "in-market":
+            yield "offerings", id_, "in the market", "set its `phase` to `stopped`, with the day as `since`"
+    for id_, item in plan.agreements.items():
+        if item.status == "signed" and item.disposition in (None, "terminate"):
+            yield (
+                "agreements",
+                id_,
+                "in force",
+                "write the day on which it ended as `ended`, with its `status`",
+            )
 
 
 @rule(
