@@ -177,10 +177,10 @@ def test_whoever_signs_stands_with_name_and_position_under_approvals() -> None:
 
 
 def test_no_investment_is_no_amount() -> None:
-    """A zero would read as a sum that somebody entered; and who gives nothing any more has no sum either."""
+    """A zero would read as a sum that somebody entered; and who gives nothing that is valued has no sum either."""
     flows = "investment: {discount_rates: {north: 8%, south: 8%}, flows: {north: {revenue: {2026: 2M EUR}}, south: {revenue: {2026: 1M EUR}}}}\n"
     given = (
-        "contributions:\n  a: {partner: north, kind: cash, text: A, value: 2M EUR, basis: cost, to: 2026-01-31}\n"
+        "contributions:\n  a: {partner: north, kind: know-how, text: A}\n"
         "  b: {partner: south, kind: cash, text: B, value: 1M EUR, basis: cost}\n"
     )
     plan = plan_with(flows + given)

@@ -92,10 +92,10 @@ def test_what_is_paid_to_the_receiver_leaves_the_partners_and_nets_to_nothing_am
     assert plan.exit is not None
     view = exit_view(plan, plan.exit)
     assert {"pear": Decimal(20_000_000), "goldfinch": Decimal(1_000_000_000)} == {
-        partner: cost.value for partner, cost in view.cost.items()
+        partner: cost.value for partner, cost in view.agreed.cost.items()
     }
     assert {"pear": Decimal(40_000_000), "goldfinch": Decimal(-40_000_000)} == {
-        partner: net.value for partner, net in view.net.items()
+        partner: net.value for partner, net in view.agreed.net.items()
     }
 
 

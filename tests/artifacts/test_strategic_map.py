@@ -76,7 +76,7 @@ def test_the_full_sample_has_all_sections_in_order() -> None:
 
 HOPES = """
 contributions:
-  hall: {partner: north, kind: facility, text: A hall, value: 2M EUR, to: 2026-03-31}
+  hall: {partner: north, kind: facility, text: A hall, value: 2M EUR, given: 1.5M EUR, to: 2026-03-31}
   cash: {partner: north, kind: cash, text: Money, value: 1M EUR, to: 2027-03-31}
 expectations:
   income: {partner: north, text: Income, value: 20M EUR, period: year, by: 2028-12-31}
@@ -92,14 +92,14 @@ def test_amounts_of_unlike_periods_are_never_added() -> None:
     assert ["Expects", "20.0 M EUR in 2028 · 3.4 M EUR over the term", "–"] == [
         words.replace("\u00a0", " ") for words in expects
     ]
-    assert "1.0 M EUR over the term" == gives[1].replace("\u00a0", " ")
+    assert "2.5 M EUR over the term" == gives[1].replace("\u00a0", " ")
 
 
-def test_what_has_ended_is_not_given_any_more() -> None:
-    """It stands in the cell with the day on which it ended, and in no sum."""
+def test_what_has_ended_counts_with_what_was_given_of_it() -> None:
+    """It stands in the cell with the day on which it ended."""
     text = said("strategic-map", plan_with(HOPES), "en").replace("\u00a0", " ")
     assert "Facility 2 M EUR (ended 31 Mar 2026)" in text
-    assert "What has ended is in no sum." in text
+    assert "What has ended counts with what was given of it." in text
 
 
 def test_the_give_get_matrix_is_square() -> None:

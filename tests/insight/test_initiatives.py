@@ -138,7 +138,7 @@ def test_the_ranking_flags_what_is_funded_below_a_parked_one() -> None:
 
 def test_no_initiative_cannot_survive_a_failure() -> None:
     """An empty portfolio does not pass."""
-    assert resilience(build()).passes is False
+    assert resilience(build()).passes is None
 
 
 FAILURE = "".join(

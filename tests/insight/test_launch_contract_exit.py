@@ -203,8 +203,9 @@ def test_customers_are_covered_by_number_and_by_value() -> None:
 def test_the_final_account_nets_to_zero_and_winding_down_costs() -> None:
     """a pays b 8 and its lawyers 5."""
     found = ended()
-    assert (found.net["a"].value, found.net["b"].value) == (D(-8), D(8))
-    assert (found.cost["a"].value, found.cost["b"].value, found.cost_total.value) == (D(5), D(0), D(5))
+    assert (found.agreed.net["a"].value, found.agreed.net["b"].value) == (D(-8), D(8))
+    cost = found.agreed.cost
+    assert (cost["a"].value, cost["b"].value, found.agreed.cost_total.value) == (D(5), D(0), D(5))
 
 
 def test_the_public_hears_last() -> None:

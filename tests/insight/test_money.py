@@ -92,12 +92,15 @@ def test_a_ratio_outside_the_band_is_flagged() -> None:
     assert view(MODEL.replace("value: 10 EUR", "value: 5 EUR")).partners["b"].fairness_flag is True
 
 
-def test_a_contribution_that_ended_counts_neither_in_a_sum_nor_in_a_share() -> None:
-    """The map and the plan of the business say the same: b gives nothing any more that has a value."""
-    text = MODEL.replace("text: Brand,", "text: Brand, to: 2025-06-30,")
+def test_a_contribution_that_ended_counts_with_what_was_given_of_it() -> None:
+    """In the map and in the plan of the business; what nobody states to be less was given whole."""
+    text = MODEL.replace("text: Brand,", "text: Brand, given: 6 EUR, to: 2025-06-30,")
     a, b = view(text).partners["a"], view(text).partners["b"]
-    assert (a.contribution_share.value, b.contribution_share.value) == (D(100), D(0))
+    assert (a.contribution.value, b.contribution.value) == (D(30), D(6))
+    assert b.contribution_share.value == pytest.approx(D(100) / 6)
     assert {"a": a.contribution, "b": b.contribution} == give_get(build(text)).given
+    whole = view(text.replace("given: 6 EUR, ", "")).partners["b"]
+    assert whole.contribution_share.value == D(25)
 
 
 def test_a_contribution_without_a_rate_leaves_no_share() -> None:

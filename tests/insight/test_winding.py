@@ -118,10 +118,13 @@ def test_what_goes_to_or_comes_from_outside_is_no_account_between_partners() -> 
     """The account among partners sums to zero; the fee to the receiver is a cost, its price is received from outside."""
     plan = build(PEOPLE + EXIT)
     view = exit_view(plan, whole(plan))
-    assert Decimal(0) == sum(found.value or 0 for found in view.net.values())
-    assert Decimal(-100_000) == view.net["a"].value
-    assert (Decimal(50_000), Decimal(300_000)) == (view.cost_total.value, view.received["b"].value)
-    assert Decimal(0) == view.cost["b"].value
+    assert Decimal(0) == sum(found.value or 0 for found in view.agreed.net.values())
+    assert Decimal(-100_000) == view.agreed.net["a"].value
+    assert (Decimal(50_000), Decimal(300_000)) == (
+        view.agreed.cost_total.value,
+        view.agreed.received["b"].value,
+    )
+    assert Decimal(0) == view.agreed.cost["b"].value
 
 
 def test_the_clock_runs_from_notice_to_the_end_and_then_through_the_transition() -> None:

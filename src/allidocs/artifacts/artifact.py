@@ -55,6 +55,8 @@ class Artifact:
     """Whether each further end of the plan has one of its own beside that of the whole alliance."""
     own: bool = False
     """Whether it is one company's own, so that no edition but that company's ever holds it."""
+    under_way: bool = False
+    """Whether such an end has one only from its notice on."""
     about: str = ""
     """The id of the further end that it is about; its own id is then `exit-plan.ID`."""
     edition: Literal["", EditionName] = ""
@@ -87,7 +89,8 @@ class Artifact:
     def for_end(self, about: str) -> Artifact:
         """Return the document of the same kind about a further end of the plan.
 
-        It cannot do without the end alone: a part may end that has no customers, or no steps.
+        It cannot do without the end alone: a part may end that has no customers, or no steps; and at any stage that has an
+        alliance to go on.
         """
         path = join("exits", about)
         needs = tuple(
@@ -99,7 +102,9 @@ class Artifact:
             for need in self.needs
             if need.path.partition(".")[0] == "exit"
         )
-        return replace(self, id=f"{self.id}.{about}", about=about, needs=needs, each_end=False)
+        return replace(
+            self, id=f"{self.id}.{about}", about=about, needs=needs, stages=FROM_FORM, each_end=False
+        )
 
 
 FROM_EVALUATE = STAGES

@@ -16,6 +16,7 @@ from allidocs.insight.outcome import (
     money_results,
     objective_outcome,
 )
+from allidocs.plan.exit import FurtherExit
 from allidocs.plan.model import Plan
 
 
@@ -24,8 +25,9 @@ class CloseFacts:
     """Everything that the close-out report computes.
 
     `objectives`, `metrics` and `expectations` say whether what was intended came, by id; `readings` are the last figures.
-    `money` is each partner's result, empty without actual figures. `exit` holds what the exit plan computes, `lessons` are
-    the reviews that hold some.
+    `money` is each partner's result, empty without actual figures. `exit` holds what the exit plan computes; its `about`
+    says what of the alliance the report is about. `lessons` are the reviews that hold some, `final` whether nothing is to
+    be paid any more.
     """
 
     objectives: Mapping[str, Outcome]
@@ -35,16 +37,23 @@ class CloseFacts:
     money: Mapping[str, MoneyResult]
     exit: ExitFacts
     lessons: tuple[str, ...]
+    final: bool
 
 
 def facts(plan: Plan) -> CloseFacts:
     """Compute the close-out report's facts."""
+    found = exit_facts(plan)
+    about, over = found.about, found.edition == "close"
+    money = money_results(plan)
     return CloseFacts(
-        objectives={id_: objective_outcome(plan, id_) for id_ in plan.objectives},
-        metrics={id_: metric_outcome(plan, id_) for id_ in plan.metrics},
-        expectations={id_: expectation_outcome(plan, id_) for id_ in plan.expectations},
+        objectives={id_: objective_outcome(plan, id_) for id_ in about.objectives},
+        metrics={id_: metric_outcome(plan, id_) for id_ in about.metrics},
+        expectations={id_: expectation_outcome(plan, id_) for id_ in about.expectations},
         readings=readings(plan),
-        money=money_results(plan),
-        exit=exit_facts(plan),
-        lessons=tuple(id_ for id_, item in plan.reviews.items() if item.lessons),
+        money={id_: money[id_] for id_ in about.partners if id_ in money},
+        exit=found,
+        lessons=()
+        if isinstance(plan.exit, FurtherExit)
+        else tuple(id_ for id_, item in plan.reviews.items() if item.lessons),
+        final=over and not found.winding.unpaid,
     )

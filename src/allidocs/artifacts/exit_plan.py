@@ -9,12 +9,11 @@ from decimal import Decimal
 from math import ceil
 from typing import Literal
 
-from allidocs.insight.currency import convert, money_unit
-from allidocs.insight.days import after, later
+from allidocs.insight.currency import convert
+from allidocs.insight.days import after, later, passed
 from allidocs.insight.ends import Scope, edition, scope
 from allidocs.insight.exit import TRACKS, ExitView, costs, exit_view
 from allidocs.insight.progress import is_open
-from allidocs.insight.result import Result, known
 from allidocs.insight.risks import RiskView, risk_view
 from allidocs.insight.views import overdue
 from allidocs.insight.winding import Item, Winding, winding
@@ -80,8 +79,7 @@ class ExitFacts:
     greatest first, None where one has no rate. `unmet` are commitments that are still open, `overdue` those whose day
     has passed. `edition` is `plan` while the exit is held ready, `status` once notice was given, `close` when it is closed;
     `winding` is where it stands, `stands` each of its items by its place below the exit (`steps.move`; that a group of customers
-    was told as `told.ID`). `recent` is what was done in the last ninety days, the latest first. `left` are obligations after the end, the shortest first, `about` what this end takes away.
-    `outside` what companies outside pay the partners, None where none does.
+    was told as `told.ID`). `recent` is what was done in the last ninety days, the latest first. `left` are obligations that run after the end, the shortest first, `about` what this end takes away.
     """
 
     edition: Literal["plan", "status", "close"]
@@ -90,7 +88,6 @@ class ExitFacts:
     recent: tuple[Item, ...]
     left: tuple[Left, ...]
     about: Scope
-    outside: Result | None
     view: ExitView
     protections: tuple[str, ...]
     wind: Wind | None
@@ -120,7 +117,6 @@ def facts(plan: Plan) -> ExitFacts:
         ),
         left=_left(plan, view),
         about=about,
-        outside=_outside(plan, view),
         view=view,
         protections=tuple(
             kind for kind in PROTECTIONS if any(kind in item.protections for item in found.customers.values())
@@ -140,23 +136,16 @@ def facts(plan: Plan) -> ExitFacts:
     )
 
 
-def _outside(plan: Plan, view: ExitView) -> Result | None:
-    """Return what companies outside pay all partners together, None where none pays anything."""
-    parts = [view.received[partner].value for partner in plan.partners]
-    if None in parts:
-        return None
-    return known(sum(part for part in parts if part is not None), "received from outside", money_unit(plan))
-
-
 def _left(plan: Plan, view: ExitView) -> tuple[Left, ...]:
-    """Return the obligations after the end with their last days."""
+    """Return the obligations after the end with their last days, without those that have lapsed."""
     end, survivals = view.dates.end, plan.contract.survivals if plan.contract is not None else {}
     rows = [
         Left(name, None if end is None or period is None else after(end, period))
         for name, _ in view.obligations
         for period in (survivals[name].period,)
     ]
-    return tuple(sorted(rows, key=lambda row: (row.until or date.max, row.survival)))
+    running = [row for row in rows if not passed(row.until, plan.plan.as_of)]
+    return tuple(sorted(running, key=lambda row: (row.until or date.max, row.survival)))
 
 
 def _wind(plan: Plan, found: Exit, view: ExitView) -> Wind | None:

@@ -9,11 +9,13 @@ from decimal import Decimal
 from allidocs.artifacts.operating_plan import roadmap
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.timeline import Timeline
+from allidocs.insight.ends import is_ending
 from allidocs.insight.gates import phase
 from allidocs.insight.governance import Seats, seats
 from allidocs.insight.initiatives import funded
 from allidocs.insight.metrics import Reading, headline, readings
 from allidocs.insight.money import InvestmentView, PartnerMoney, investment_view
+from allidocs.insight.outcome import MoneyResult, joint_result
 from allidocs.insight.schedule import TimelineRow, timeline
 from allidocs.insight.series import present_value
 from allidocs.insight.strategy import GiveGet, give_get
@@ -38,13 +40,16 @@ class Waterfall:
 class JointPlanFacts:
     """Everything that the joint business plan computes.
 
-    `money` is None without an investment model, `so_far` without actual figures or forecasts. `known` are partners whose flows are known; `metrics` are headline readings,
+    `money` is None without an investment model, `so_far` without actual figures or forecasts; `came` is the joint result of
+    the years that are over, None where it is not told; `ending` says whether the alliance as a whole ends or has ended. `known` are partners whose flows are known; `metrics` are headline readings,
     or all when none is marked; `versions` are the plan's by day, `phases` those of offerings.
     """
 
     exchange: GiveGet
     money: InvestmentView | None
     so_far: MoneySoFar | None
+    came: MoneyResult | None
+    ending: bool
     known: tuple[str, ...]
     waterfall: Waterfall | None
     tower: tuple[Seats, ...]
@@ -66,6 +71,8 @@ def facts(plan: Plan) -> JointPlanFacts:
         exchange=give_get(plan),
         money=money,
         so_far=money_so_far(plan),
+        came=joint_result(plan),
+        ending=is_ending(plan),
         known=tuple(id_ for id_, side in partners.items() if side.years),
         waterfall=_waterfall(money) if money else None,
         tower=seats(plan),

@@ -108,7 +108,7 @@ class OperatingPlan:
     `groups` are the initiatives by what was decided on them, best score first; `horizons[initiative]` the horizons of
     its first wins; `weight_total` the sum of criteria weights in percent; `done` counts funded initiatives that are
     done, `passed` and `unknown` failure tests; `grid` holds initiatives to which somebody is promised; `stopped` is
-    what was spent on initiatives that were stopped.
+    what was spent on initiatives that were stopped, `finished` the actions that were done or dropped.
     """
 
     groups: Mapping[str, tuple[Ranked, ...]]
@@ -137,6 +137,7 @@ class OperatingPlan:
     areas: Mapping[str, tuple[str, ...]]
     risks: RiskBoard | None
     actions: tuple[Due, ...]
+    finished: tuple[str, ...]
     until: date
 
 
@@ -180,6 +181,7 @@ def facts(plan: Plan) -> OperatingPlan:
         },
         risks=risk_board(plan),
         actions=_actions(plan, until),
+        finished=_finished(plan),
         until=until,
     )
 
@@ -261,6 +263,14 @@ def _waterfall(worths: Mapping[str, Worth], funded: tuple[str, ...]) -> Bars | N
         sum((value for _, value in steps), Decimal(0)),
         tuple(id_ for id_ in funded if id_ not in names),
     )
+
+
+def _finished(plan: Plan) -> tuple[str, ...]:
+    """Return actions that were done or dropped, the latest first; of an operating period, those of it and of later days."""
+    start = plan.operations.period_start or date.min
+    days = {id_: item.done or item.dropped for id_, item in plan.actions.items()}
+    over = [(day, id_) for id_, day in days.items() if day is not None and day >= start]
+    return tuple(id_ for _, id_ in sorted(over, reverse=True))
 
 
 def _actions(plan: Plan, until: date) -> tuple[Due, ...]:

@@ -27,13 +27,14 @@ MOST_BARS = 3
 class ReviewFacts:
     """Everything that the transition review computes.
 
-    `review` is the id of the review that it is about, empty without one; `settled` the option that is to be carried
-    out, `earlier` the reviews held before. `drawn` says whether each partner's net present value of
+    `review` is the id of the review that it is about, empty without one; `decided` whether it was decided, `settled` the
+    option that is to be carried out, or is recommended, `earlier` the reviews held before. `drawn` says whether each partner's net present value of
     every option is known, so that a chart can show them, `valued` whether any is; `reds` are the metrics that are red and
     for how many periods in a row; `reached` are expectations per partner whose day has come.
     """
 
     review: str
+    decided: bool
     settled: str
     earlier: tuple[str, ...]
     objectives: tuple[ObjectiveState, ...]
@@ -59,6 +60,7 @@ def facts(plan: Plan) -> ReviewFacts:
     )
     return ReviewFacts(
         review=name or "",
+        decided=review.decided is not None,
         settled=settled(review) or "",
         earlier=tuple(id_ for _, id_ in held),
         objectives=objectives(plan, review),

@@ -30,7 +30,10 @@ class End:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What an end is about, as ids of the plan; of the whole alliance, everything."""
+    """What an end is about, as ids of the plan; of the whole alliance, everything.
+
+    `partners` are those whose money and part in the alliance come to an end, `concerned` all who have a part in the end.
+    """
 
     agreements: tuple[str, ...]
     initiatives: tuple[str, ...]
@@ -38,6 +41,12 @@ class Scope:
     datasets: tuple[str, ...]
     commitments: tuple[str, ...]
     survivals: tuple[str, ...]
+    objectives: tuple[str, ...]
+    metrics: tuple[str, ...]
+    contributions: tuple[str, ...]
+    expectations: tuple[str, ...]
+    partners: tuple[str, ...]
+    concerned: tuple[str, ...]
 
 
 def ends(plan: Plan) -> tuple[End, ...]:
@@ -62,7 +71,8 @@ def seen_from(plan: Plan, about: str) -> Plan:
 def scope(plan: Plan, found: Exit) -> Scope:
     """Return what an end is about.
 
-    An end of a part takes what it names, the initiatives of its offerings, and what belongs to those who leave the alliance.
+    An end of a part takes what it names, the initiatives of its offerings, the objectives and metrics that nothing else
+    serves, and what belongs to those who leave the alliance.
     """
     agreements = tuple(
         id_
@@ -73,9 +83,12 @@ def scope(plan: Plan, found: Exit) -> Scope:
         return Scope(
             agreements, tuple(plan.initiatives), tuple(plan.ip), tuple(plan.datasets), tuple(plan.commitments),
             tuple(plan.contract.survivals) if plan.contract is not None else (),
+            tuple(plan.objectives), tuple(plan.metrics), tuple(plan.contributions), tuple(plan.expectations),
+            tuple(plan.partners), tuple(plan.partners),
         )  # fmt: skip
     leaving = set(leavers(found))
     initiatives = ended_initiatives(plan, found)
+    objectives, metrics = _purposes(plan, initiatives)
     return Scope(
         tuple(
             id_
@@ -91,7 +104,41 @@ def scope(plan: Plan, found: Exit) -> Scope:
         tuple(id_ for id_, item in plan.datasets.items() if leaving & set(item.controller)),
         tuple(id_ for id_, item in plan.commitments.items() if item.partner in leaving),
         tuple(plan.contract.survivals) if plan.contract is not None and leaving else (),
+        objectives,
+        metrics,
+        tuple(id_ for id_, item in plan.contributions.items() if item.partner in leaving),
+        tuple(
+            id_
+            for id_, item in plan.expectations.items()
+            if item.partner in leaving or item.metric in metrics
+        ),
+        leavers(found),
+        _concerned(plan, found),
     )
+
+
+def _concerned(plan: Plan, found: FurtherExit) -> tuple[str, ...]:
+    """Return the partners that an end of a part concerns: of contracts alone, their parties and those who leave."""
+    parties = {one for id_ in found.agreements for one in plan.agreements[id_].parties}
+    if not parties or found.offerings or found.initiatives:
+        return tuple(plan.partners)
+    team = {plan.people[one].partner for one in found.team}
+    return tuple(one for one in plan.partners if one in {*parties, *found.leaving, *found.supervisor, *team})
+
+
+def _purposes(plan: Plan, initiatives: tuple[str, ...]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the objectives that only these initiatives serve, and the metrics that show nothing but them."""
+    ending = [plan.initiatives[id_] for id_ in initiatives]
+    others = [item for id_, item in plan.initiatives.items() if id_ not in initiatives]
+    kept = {id_ for item in others for id_ in item.objectives}
+    objectives = tuple(
+        id_ for id_ in plan.objectives if id_ not in kept and any(id_ in item.objectives for item in ending)
+    )
+    rest = [item for id_, item in plan.objectives.items() if id_ not in objectives]
+    own = {id_ for item in ending for id_ in item.metrics}
+    own |= {id_ for name in objectives for id_ in plan.objectives[name].metrics}
+    shared = {id_ for item in others for id_ in item.metrics} | {id_ for one in rest for id_ in one.metrics}
+    return objectives, tuple(id_ for id_ in plan.metrics if id_ in own and id_ not in shared)
 
 
 def leavers(found: Exit) -> tuple[str, ...]:

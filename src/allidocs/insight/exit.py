@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
-from allidocs.base.measure import Duration
+from allidocs.base.measure import Duration, Money
 from allidocs.insight.contract import longest_notice
 from allidocs.insight.currency import convert, money_unit, total
 from allidocs.insight.days import after
@@ -81,15 +81,31 @@ class CustomerCoverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Account:
+    """The money of an end. `cost[partner]` sums what it bears of closing, `cost_total` what all bear; `net[partner]` is what
+    the final account brings it (positive) or costs it, and sums to zero among partners; `received[partner]` is what
+    companies outside pay it, `outside` all, unknown where none is to pay anything."""
+
+    cost: Mapping[str, Result]
+    cost_total: Result
+    net: Mapping[str, Result]
+    received: Mapping[str, Result]
+    outside: Result
+
+    @property
+    def settles(self) -> bool:
+        """Whether partners pay each other anything."""
+        return any(found.value is not None for found in self.net.values())
+
+
+@dataclass(frozen=True, slots=True)
 class ExitView:
     """The exit plan worked out.
 
     `staying` are the partners that go on when some leave (empty when the whole alliance ends). `runway` is end less
     notice in days. `longest_contract` is the last customer contract's end; `covers_contracts` whether the transition
-    lasts until then (None when unknown). `cost[partner]` sums the wind-down items that it bears; `net[partner]` is what
-    the final account brings it (positive) or costs it, and sums to zero among partners. `received[partner]` is what
-    companies outside pay it, unknown where none pays anything. Coverages are shares of items
-    that have a disposition. `open_items` are completion conditions not met; `obligations` (survival id, days).
+    lasts until then (None when unknown). `agreed` is the money of all items, `paid` of those that were paid by the
+    cut-off day. Coverages are shares of items that have a disposition. `open_items` are completion conditions not met; `obligations` (survival id, days).
     """
 
     dates: ExitDates
@@ -99,10 +115,8 @@ class ExitView:
     transition: Result
     longest_contract: date | None
     covers_contracts: bool | None
-    cost: Mapping[str, Result]
-    cost_total: Result
-    net: Mapping[str, Result]
-    received: Mapping[str, Result]
+    agreed: Account
+    paid: Account
     ip_coverage: Result
     data_coverage: Result
     agreement_coverage: Result
@@ -249,10 +263,8 @@ def exit_view(plan: Plan, found: Exit) -> ExitView:
         transition=_length(_span(dates), "transition"),
         longest_contract=longest_contract(found),
         covers_contracts=covers_contracts(plan, found),
-        cost={partner: _cost(plan, found, partner) for partner in plan.partners},
-        cost_total=_cost(plan, found, None),
-        received={partner: _received(plan, found, partner) for partner in plan.partners},
-        net={partner: _net(plan, found, partner) for partner in plan.partners},
+        agreed=_account(plan, found, paid_only=False),
+        paid=_account(plan, found, paid_only=True),
         ip_coverage=_decided(dispositions["ip"]),
         data_coverage=_decided(dispositions["data"]),
         agreement_coverage=_decided(dispositions["agreements"]),
@@ -260,7 +272,7 @@ def exit_view(plan: Plan, found: Exit) -> ExitView:
             kind: tuple(name for name, what in items.items() if what is None)
             for kind, items in dispositions.items()
         },
-        messages=message_order(found),
+        messages=message_order(plan, found),
         timeline={track: _track(found, track) for track in TRACKS},
         obligations=_obligations(plan, about.survivals),
         completion=share(len(conditions) - len(open_items), len(conditions), "completion"),
@@ -342,84 +354,93 @@ def costs(plan: Plan, found: Exit) -> dict[str, Settlement]:
     }
 
 
-def _cost(plan: Plan, found: Exit, partner: str | None) -> Result:
-    """Return what a partner (or all) pays to outsiders to close: wind-down items, and what no partner receives."""
-    unit, items = money_unit(plan), costs(plan, found)
-    if not items:
-        return unknown(Reason.MISSING_INPUT, "cost of exit", unit)
-    own = [(name, item.amount) for name, item in items.items() if partner in (None, item.payer)]
-    return total(plan, own, "cost of exit") if own else known(0, "cost of exit", unit)
-
-
-def _received(plan: Plan, found: Exit, partner: str) -> Result:
-    """Return what companies outside pay a partner in the final account."""
-    outside = {
-        name: item
-        for name, item in found.settlement.items()
-        if item.dropped is None and item.payer not in plan.partners and item.payee in plan.partners
-    }
-    unit = money_unit(plan)
-    if not outside:
-        return unknown(Reason.MISSING_INPUT, "received from outside", unit)
-    own = [(name, item.amount) for name, item in outside.items() if item.payee == partner]
-    return total(plan, own, "received from outside") if own else known(0, "received from outside", unit)
-
-
-def _net(plan: Plan, found: Exit, partner: str) -> Result:
-    """Return what the final account brings a partner: what it receives from the others less what it pays them."""
-    unit = money_unit(plan)
-    between = {
-        name: item
-        for name, item in found.settlement.items()
-        if item.kind == "settlement"
-        and item.dropped is None
-        and item.payee != item.payer
-        and {item.payer, item.payee} <= set(plan.partners)
-    }
-    if not between:
-        return unknown(Reason.MISSING_INPUT, "settlement", unit)
-    moved = [
-        (name, item.amount if item.payee == partner else -item.amount)
-        for name, item in between.items()
-        if partner in (item.payee, item.payer)
+def _account(plan: Plan, found: Exit, *, paid_only: bool) -> Account:
+    """Return the money of an end: all that is agreed, or what of it was paid."""
+    partners, unit = set(plan.partners), money_unit(plan)
+    live = {name: item for name, item in found.settlement.items() if item.dropped is None}
+    closing = [(item.payer, name, item.amount) for name, item in costs(plan, found).items()]
+    outside = [
+        (item.payee, name, item.amount)
+        for name, item in live.items()
+        if item.payer not in partners and item.payee in partners
     ]
-    return total(plan, moved, "settlement") if moved else known(0, "settlement", unit)
+    between = [
+        row
+        for name, item in live.items()
+        if item.kind == "settlement" and item.payee != item.payer and {item.payer, item.payee} <= partners
+        for row in ((item.payer, name, -item.amount), (item.payee, name, item.amount))
+    ]
+
+    def summed(
+        rows: Sequence[tuple[str | None, str, Money]], formula: str, partner: str | None = None
+    ) -> Result:
+        """Return the sum of a partner (or of all); nothing is known where the end has no item of the kind."""
+        if not rows:
+            return unknown(Reason.MISSING_INPUT, formula, unit)
+        told = [
+            (name, amount)
+            for who, name, amount in rows
+            if partner in (None, who) and (not paid_only or live[name].done is not None)
+        ]
+        return total(plan, told, formula) if told else known(0, formula, unit)
+
+    return Account(
+        cost={partner: summed(closing, "cost of exit", partner) for partner in plan.partners},
+        cost_total=summed(closing, "cost of exit"),
+        net={partner: summed(between, "settlement", partner) for partner in plan.partners},
+        received={partner: summed(outside, "received from outside", partner) for partner in plan.partners},
+        outside=summed(outside, "received from outside"),
+    )
 
 
 def _decided(items: Mapping[str, str | None]) -> Result:
     return share(sum(what is not None for what in items.values()), len(items), "disposition")
 
 
-def message_order(found: Exit) -> MessageOrder:
-    """Return the messages in the order in which they are sent, and which of them are told too early."""
+def message_order(plan: Plan, found: Exit) -> MessageOrder:
+    """Return the messages in the order in which they are sent, and which of them are told too early.
+
+    Days decide who hears first, the place in the sequence where two have the same day, or one has none.
+    """
     messages = found.messages
+    days = {name: _told_on(plan, found, item) for name, item in messages.items()}
     order = tuple(sorted(messages, key=lambda name: (messages[name].order, name)))
     ranked = {
         name: MESSAGE_ORDER.index(messages[name].kind)
         for name in order
-        if messages[name].kind in MESSAGE_ORDER
+        if messages[name].kind in MESSAGE_ORDER and messages[name].dropped is None
     }
+
+    def earlier(one: str, other: str) -> bool:
+        first, then, places = days[one], days[other], (messages[one].order, messages[other].order)
+        if first is None or then is None or first == then:
+            return places[0] < places[1]
+        return first < then
+
     letters: dict[tuple[str, str], list[str]] = {}
     for name in ranked:
         letters.setdefault((messages[name].kind, str(messages[name].audience)), []).append(name)
     misplaced = tuple(
         name for name in ranked
         if any(
-            MESSAGE_ORDER.index(kind) < ranked[name]
-            and all(_earlier(messages[name], messages[other]) for other in told)
+            MESSAGE_ORDER.index(kind) < ranked[name] and all(earlier(name, other) for other in told)
             for (kind, _), told in letters.items()
         )
     )  # fmt: skip
-    kinds = {item.kind for item in messages.values()}
+    kinds = {messages[name].kind for name in ranked}
     missing = tuple(kind for kind in MESSAGE_ORDER if kind not in kinds)
     return MessageOrder(order, misplaced, missing, not misplaced)
 
 
-def _earlier(one: ExitMessage, other: ExitMessage) -> bool:
-    """Say whether `one` is told before `other`, by place in the sequence or by days after notice."""
-    if one.order < other.order:
-        return True
-    return one.after is not None and other.after is not None and one.after.days < other.after.days
+def _told_on(plan: Plan, found: Exit, item: ExitMessage) -> date | None:
+    """Return the day on which a message was told or will be; without notice, as if it were given on the cut-off day.
+
+    What was not told by the cut-off day is not told before it, whatever was promised.
+    """
+    notice, as_of = found.notice_date or plan.plan.as_of, plan.plan.as_of
+    promised = item.due or (None if item.after is None else after(notice, item.after))
+    day = item.done or item.forecast or promised
+    return day if day is None or item.done is not None else max(day, as_of)
 
 
 def _track(found: Exit, track: str) -> tuple[TimelineStep, ...]:

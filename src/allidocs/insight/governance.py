@@ -23,12 +23,14 @@ LEVELS = choices(Person, "level")
 class DecisionCoverage:
     """Decisions that can really be taken: their decider is a person, or a body with rule, a quorum that it can reach, and deadlock route (F-47).
 
-    `unready` are those whose body lacks one of these. `vetoes[decision]` counts who must agree.
+    `unready` are those whose body lacks one of these, `lacks[decision]` which: `decider`, `rule`, `quorum` (none is set),
+    `members` (too few hold a seat for it) or `deadlock`. `vetoes[decision]` counts who must agree.
     """
 
     one_decider: Result
     ready: Result
     unready: tuple[str, ...]
+    lacks: Mapping[str, tuple[str, ...]]
     load: tuple[tuple[str, int], ...]
     vetoes: Mapping[str, int]
     veto_total: int
@@ -111,7 +113,8 @@ def decision_coverage(plan: Plan) -> DecisionCoverage:
     single = [
         name for name, item in decisions.items() if item.decider in plan.bodies or item.decider in plan.people
     ]
-    unready = tuple(name for name in decisions if name not in single or not _can_decide(plan, name))
+    lacks = {name: ("decider",) if name not in single else _lacking(plan, name) for name in decisions}
+    unready = tuple(name for name in decisions if lacks[name])
     load: dict[str, int] = {}
     for item in decisions.values():
         load[item.decider] = load.get(item.decider, 0) + 1
@@ -123,6 +126,7 @@ def decision_coverage(plan: Plan) -> DecisionCoverage:
         one_decider=share(len(single), len(decisions), "F-47"),
         ready=share(len(decisions) - len(unready), len(decisions), "F-47"),
         unready=unready,
+        lacks={name: lacks[name] for name in unready},
         load=tuple(sorted(load.items(), key=lambda pair: (-pair[1], pair[0]))),
         vetoes=vetoes,
         veto_total=sum(vetoes.values()),
@@ -248,13 +252,19 @@ def _partner_of(plan: Plan, person: str) -> str | None:
     return plan.people[person].partner if person in plan.people else None
 
 
-def _can_decide(plan: Plan, decision: str) -> bool:
+def _lacking(plan: Plan, decision: str) -> tuple[str, ...]:
+    """Return what a decision's body lacks to take it; nothing where a person decides."""
     item = plan.decisions[decision]
     body = plan.bodies.get(item.decider)
     if body is None:
-        return True
-    rule, route = item.rule or body.rule, body.deadlock or body.escalates_to or plan.governance.deadlock
-    return rule is not None and body.quorum is not None and route is not None and quorate(plan, item.decider)
+        return ()
+    there = {
+        "rule": item.rule or body.rule,
+        "quorum": body.quorum,
+        "members": quorate(plan, item.decider),
+        "deadlock": body.deadlock or body.escalates_to or plan.governance.deadlock,
+    }
+    return tuple(name for name, found in there.items() if not found)
 
 
 def quorate(plan: Plan, body: str) -> bool:

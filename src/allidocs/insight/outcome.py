@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -21,7 +22,7 @@ _SIGNS = {"revenue": 1, "savings": 1, "investment": -1, "running_cost": -1}
 
 @dataclass(frozen=True, slots=True)
 class MoneyResult:
-    """What one partner planned to earn and what it earned, over the years with actual figures; transfers left out."""
+    """What one partner planned to earn and what it earned, over past years with actual figures; transfers left out."""
 
     partner: str
     planned: Result
@@ -51,14 +52,17 @@ def expectation_outcome(plan: Plan, expectation: str) -> Outcome:
 
 
 def money_results(plan: Plan) -> Mapping[str, MoneyResult]:
-    """Return each partner's planned and actual net over the years with actual figures; none without such figures."""
-    model = plan.investment
-    if model is None or not any(_years(flow) for flow in model.actuals.values()):
+    """Return each partner's planned and actual net over past years with actual figures; none without such figures.
+
+    The year of the cut-off day is not over: what came of it so far is no match for what the whole of it was to bring.
+    """
+    model, now = plan.investment, plan.plan.as_of
+    if model is None or not any(_years(flow, now) for flow in model.actuals.values()):
         return {}
     found = {}
     for partner in plan.partners:
         actual = model.actuals.get(partner, Cashflow())
-        years = _years(actual)
+        years = _years(actual, now)
         planned = model.flows.get(partner, Cashflow())
         reached = _net(plan, actual, years)
         if _lacks(planned, actual, years):
@@ -76,8 +80,26 @@ def _lacks(planned: Cashflow, actual: Cashflow, years: tuple[int, ...]) -> bool:
     )
 
 
-def _years(flow: Cashflow) -> tuple[int, ...]:
-    return tuple(sorted({year for line in LINES for year in getattr(flow, line)}))
+def joint_result(plan: Plan) -> MoneyResult | None:
+    """Return what all partners together planned and earned over the past years of which each has told the figures.
+
+    None without such years, and where an amount is not known.
+    """
+    found = money_results(plan)
+    told = [one for one in found.values() if one.planned.value is not None and one.actual.value is not None]
+    if not found or len(told) < len(found) or len({one.years for one in told}) > 1:
+        return None
+    planned, actual = (
+        known(sum(part.value or Decimal(0) for part in parts), "net", money_unit(plan))
+        for parts in ([one.planned for one in told], [one.actual for one in told])
+    )
+    return MoneyResult("", planned, actual, told[0].years)
+
+
+def _years(flow: Cashflow, now: date) -> tuple[int, ...]:
+    return tuple(
+        sorted({year for line in LINES for year in getattr(flow, line) if date(year, 12, 31) <= now})
+    )
 
 
 def _net(plan: Plan, flow: Cashflow, years: tuple[int, ...]) -> Result:

@@ -38,7 +38,8 @@ class Resilience:
     `concentration` is per partner the largest single share of its expected value, in percent, `largest` the initiative.
     `balanced` says whether each partner has a short and a long first win; `counts[partner]` is (short, medium, long).
     What is done cannot fail: it is in no test, its wins are kept, and without figures it is worth nothing more.
-    `passes` is False without any test.
+    Where no initiative names a first win, wins are not judged, and where none states its value either, there is nothing to
+    test. `passes` is None without any test.
     """
 
     tests: tuple[Failure, ...]
@@ -56,7 +57,6 @@ def resilience(plan: Plan) -> Resilience:
     chosen = tuple(funded(plan))
     least = plan.operations.least_share_left
     least_share = least.value if least is not None else LEAST_SHARE
-    at_risk = tuple(name for name in chosen if plan.initiatives[name].status != "done")
     values = {partner: _values(plan, chosen, partner) for partner in plan.partners}
     unit = money_unit(plan)
     totals = {partner: added(parts, "EV", unit) for partner, parts in values.items()}
@@ -64,6 +64,9 @@ def resilience(plan: Plan) -> Resilience:
         partner: {name: horizon_of(plan, name, partner) for name in chosen} for partner in plan.partners
     }
     counts = {partner: _counts(row) for partner, row in horizons.items()}
+    named = any(sum(row) for row in counts.values())
+    testable = named or any(total.value is not None for total in totals.values())
+    at_risk = [name for name in chosen if testable and plan.initiatives[name].status != "done"]
     tests = []
     for lost in at_risk:
         left = {
@@ -74,6 +77,7 @@ def resilience(plan: Plan) -> Resilience:
                 totals[partner],
                 lost,
                 least_share,
+                named,
             )
             for partner in plan.partners
         }
@@ -90,7 +94,7 @@ def resilience(plan: Plan) -> Resilience:
         counts=counts,
         balanced=all(short and long for short, _, long in counts.values()),
         least_share=least_share,
-        passes=_all(test.passes for test in tests) if tests else False,
+        passes=_all(test.passes for test in tests) if tests else None,
     )
 
 
@@ -128,10 +132,11 @@ def _left(
     total: Result,
     lost: str,
     least_share: Decimal,
+    named: bool,
 ) -> Left:
     short, long = counts[0] - (horizon == "short"), counts[2] - (horizon == "long")
     left = _share_left(total, value, lost)
-    if not short or not long:
+    if named and (not short or not long):
         passes: bool | None = False
     else:
         passes = None if left.value is None else left.value >= least_share

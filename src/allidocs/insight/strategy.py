@@ -55,9 +55,9 @@ class GiveGet:
     """Who gives and who gets: `cells[giver][receiver]` are expectations of the receiver towards the giver.
 
     `gives[partner]` and `gets[partner]` are contribution and expectation ids, `ended` the contributions that had ended
-    by the cut-off day. Totals are in reporting currency: `given` over the term, without what has ended; `expected` one
-    for each period, since unlike amounts make no sum. They count each of the `shared` once, the valued expectations
-    that stand in the cells of several givers. `met` and `missed` are expectations whose day has passed.
+    by the cut-off day. Totals are in reporting currency: `given` over the term; `expected` one for each period, since
+    unlike amounts make no sum. They count each of the `shared` once, the valued expectations that stand in the cells of
+    several givers. `met` and `missed` are expectations whose day has passed.
     """
 
     cells: Mapping[str, Mapping[str, tuple[str, ...]]]

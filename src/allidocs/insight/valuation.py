@@ -17,7 +17,7 @@ FAIR_LEAST, FAIR_MOST = Decimal("0.8"), Decimal("1.25")
 
 
 def ended(plan: Plan) -> frozenset[str]:
-    """Return the contributions that had ended by the cut-off day; they are given no more, and in no sum."""
+    """Return the contributions that had ended by the cut-off day."""
     day = plan.plan.as_of
     return frozenset(
         name for name, item in plan.contributions.items() if item.to is not None and item.to < day
@@ -25,15 +25,26 @@ def ended(plan: Plan) -> frozenset[str]:
 
 
 def contributed(plan: Plan) -> dict[str, Result]:
-    """Return what each partner's valued contributions are worth over the term, without what has ended (F-10).
+    """Return what each partner's valued contributions are worth over the term (F-10).
 
-    MISSING_INPUT where none is valued, NO_RATE where one cannot be converted.
+    One that has ended counts with what was given of it, where that is stated. MISSING_INPUT where none is valued, NO_RATE
+    where one cannot be converted.
     """
     over = ended(plan)
-    put = [(name, item) for name, item in plan.contributions.items() if name not in over]
+    worth = {
+        name: item.given if name in over and item.given is not None else item.value
+        for name, item in plan.contributions.items()
+        if item.value is not None
+    }
     return {
         partner: total(
-            plan, ((name, item.value) for name, item in put if item.partner == partner and item.value), "F-10"
+            plan,
+            (
+                (name, value)
+                for name, value in worth.items()
+                if value is not None and plan.contributions[name].partner == partner
+            ),
+            "F-10",
         )
         for partner in plan.partners
     }

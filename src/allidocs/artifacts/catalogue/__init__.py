@@ -14,6 +14,7 @@ from allidocs.artifacts.artifact import Artifact, Need
 from allidocs.base.discovery import defined_in
 from allidocs.base.errors import CannotRun
 from allidocs.base.near import suggestion
+from allidocs.insight.ends import edition
 from allidocs.plan.entity import Entity
 from allidocs.plan.hidden import lost_of
 from allidocs.plan.model import Plan
@@ -31,7 +32,7 @@ CATALOGUE: tuple[Artifact, ...] = found_artifacts()
 def artifact(id_: str, catalogue: tuple[Artifact, ...] = CATALOGUE) -> Artifact:
     """Return the document with this id; raises CannotRun with the nearest id.
 
-    `exit-plan.ID` is the exit plan of the further end ID.
+    `exit-plan.ID` is the exit plan of the further end ID, `close-out-report.ID` the report on how it ended.
     """
     kind, _, about = id_.partition(".")
     for item in catalogue:
@@ -51,7 +52,11 @@ def of_plan(plan: Plan, catalogue: tuple[Artifact, ...] = CATALOGUE) -> tuple[Ar
         for item in catalogue
         for one in (
             replace(item, each_end=False),
-            *(item.for_end(about) for about in (plan.exits if item.each_end else ())),
+            *(
+                item.for_end(about)
+                for about, found in (plan.exits.items() if item.each_end else ())
+                if not item.under_way or edition(plan, found) != "plan"
+            ),
         )
     )
 

@@ -6,7 +6,7 @@ from allidocs.artifacts.artifact import Artifact, Need
 
 DOCUMENT = Artifact(
     "close-out-report", "Close-out report",
-    "What the alliance reached, what it brought, what the partners still owe and what they learned",
+    "What was reached, what it brought, what the partners still owe and what they learned",
     "Boards and sponsors of all partners, and whoever allies next", ("retire",),
     "allidocs.artifacts.close_out_report:facts", 6,
     (
@@ -20,5 +20,5 @@ DOCUMENT = Artifact(
         Need("exit.opportunities", "what the partners may do together later"),
         Need("approvals", "who signs the close off"),
     ),
-    order=9,
+    order=9, each_end=True, under_way=True,
 )  # fmt: skip

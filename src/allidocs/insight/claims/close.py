@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.ends import scope
 from allidocs.insight.outcome import money_results, objective_outcome
+from allidocs.plan.exit import Exit
 from allidocs.plan.model import Plan
 
 
 @claim("close.objectives-reached")
 def objectives_reached(plan: Plan) -> Answer:
-    """Every objective that is measured was reached. Unknown without one that is.
+    """Every measured objective of what ends was reached. Unknown without one that is measured.
 
     `reached` of `all` measured ones were; `unmeasured` are the others.
     """
-    found = {id_: objective_outcome(plan, id_) for id_ in plan.objectives}
+    found = {id_: objective_outcome(plan, id_) for id_ in scope(plan, plan.exit or Exit()).objectives}
     measured = [id_ for id_, outcome in found.items() if outcome != "unknown"]
     reached = sum(found[id_] == "reached" for id_ in measured)
     if not measured:
@@ -24,11 +26,12 @@ def objectives_reached(plan: Plan) -> Answer:
 
 @claim("close.money-as-planned")
 def money_as_planned(plan: Plan) -> Answer:
-    """Each partner earned at least what the base case planned for the years with actual figures. Unknown without such figures.
+    """The net of no partner is below what the base case planned for past years with actual figures. Unknown without them.
 
-    `short` are the partners that earned less.
+    Of an end of a part, only those count who leave the alliance. `short` are the partners whose net is.
     """
-    found = money_results(plan)
+    about = scope(plan, plan.exit or Exit()).partners
+    found = {id_: one for id_, one in money_results(plan).items() if id_ in about}
     pairs = {partner: (one.planned.value, one.actual.value) for partner, one in found.items()}
     if not pairs or any(None in pair for pair in pairs.values()):
         return UNKNOWN
@@ -42,7 +45,7 @@ def money_as_planned(plan: Plan) -> Answer:
 
 @claim("close.signed-off")
 def signed_off(plan: Plan) -> Answer:
-    """Every partner has approved this version of the plan. Unknown without approvals.
+    """Every partner whom the end concerns has approved this version of the plan. Unknown without approvals.
 
     `missing` are the partners that have not.
     """
@@ -53,5 +56,6 @@ def signed_off(plan: Plan) -> Answer:
         for item in plan.approvals.values()
         if item.date is not None and item.version in (None, plan.plan.version)
     }
-    missing = tuple(partner for partner in plan.partners if partner not in signed)
+    concerned = scope(plan, plan.exit or Exit()).concerned
+    missing = tuple(partner for partner in concerned if partner not in signed)
     return answer(not missing, missing=missing)

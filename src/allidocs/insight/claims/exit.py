@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
-from allidocs.insight.days import after
+from allidocs.insight.days import after, passed
 from allidocs.insight.ends import edition, leavers, scope
 from allidocs.insight.exit import (
     MESSAGE_ORDER,
@@ -71,7 +71,7 @@ def others_go_on(plan: Plan) -> Answer:
     """Some partners leave the alliance, and two or more go on together. Unknown where nobody leaves; else the alliance ends.
 
     `leaving` are those who leave, `staying` the others. `when` says whether they
-    `would` (the plan is only held ready), `do` or `did` (the exit is closed).
+    `would` (the plan is only held ready), `do` or `did` (the last day has passed).
     """
     if plan.exit is None or not leavers(plan.exit):
         return UNKNOWN
@@ -188,13 +188,16 @@ def supervisors_independent(plan: Plan) -> Answer:
 def messages_in_order(plan: Plan) -> Answer:
     """Own people hear before customers, these before other partners, and the public last. Unknown for fewer than two of them.
 
-    `misplaced` are messages told too early.
+    By the days on which they are told, else by their place in the sequence. `misplaced` are messages told too early, `over`
+    says whether all were told.
     """
     if plan.exit is None:
         return UNKNOWN
-    order = message_order(plan.exit)
-    kinds = {item.kind for item in plan.exit.messages.values()} & set(MESSAGE_ORDER)
-    return answer(order.in_order, misplaced=order.misplaced) if len(kinds) > 1 else UNKNOWN
+    order = message_order(plan, plan.exit)
+    sent = [item for item in plan.exit.messages.values() if item.dropped is None]
+    over = all(item.done is not None for item in sent)
+    kinds = {item.kind for item in sent} & set(MESSAGE_ORDER)
+    return answer(order.in_order, misplaced=order.misplaced, over=over) if len(kinds) > 1 else UNKNOWN
 
 
 @claim("exit.part-only")
@@ -216,7 +219,11 @@ def part_only(plan: Plan) -> Answer:
 
 
 def _when(plan: Plan) -> str:
-    return "would" if held_ready(plan).holds else "did" if closed(plan).holds else "do"
+    """Say whether the end would come, comes, or has come: its last day has passed, or the exit is closed."""
+    if held_ready(plan).holds:
+        return "would"
+    end = exit_dates(plan, plan.exit).end if plan.exit is not None else None
+    return "did" if closed(plan).holds or passed(end, plan.plan.as_of) else "do"
 
 
 def _wound(plan: Plan) -> Winding | None:

@@ -60,12 +60,15 @@ def both_sides(plan: Plan) -> Answer:
 def deciders(plan: Plan) -> Answer:
     """Every decision can be taken: its decider is a person, or a body with rule, quorum and a way out of deadlock (F-47).
 
-    Unknown without decisions. `waiting` are the decisions that cannot, `ready` counts the others.
+    Unknown without decisions. `waiting` are the decisions that cannot, `lacks` what they wait for, `ready` counts the others.
     """
     if not plan.decisions:
         return UNKNOWN
-    waiting = decision_coverage(plan).unready
-    return answer(not waiting, waiting=waiting, ready=len(plan.decisions) - len(waiting))
+    found = decision_coverage(plan)
+    named = {one for lacking in found.lacks.values() for one in lacking}
+    lacks = tuple(one for one in ("decider", "rule", "quorum", "members", "deadlock") if one in named)
+    ready = len(plan.decisions) - len(found.unready)
+    return answer(not found.unready, waiting=found.unready, lacks=lacks, ready=ready)
 
 
 @claim("governance.consents")

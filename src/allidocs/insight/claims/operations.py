@@ -50,15 +50,11 @@ def losses_explained(plan: Plan) -> Answer:
 def survives(plan: Plan) -> Answer:
     """Whatever single initiative fails, each partner keeps a short-term and a long-term win and enough of its value (F-16).
 
-    Unknown where a test lacks figures and no other fails. `failed` are the initiatives whose loss would leave too little.
+    Unknown without a test, and where one lacks figures and no other fails. `failed` are the initiatives whose loss would leave too little.
     """
     found = resilience(plan)
     failed = tuple(test.initiative for test in found.tests if test.passes is False)
-    return (
-        UNKNOWN
-        if found.passes is None or not found.tests
-        else answer(found.passes, failed=failed, share=found.least_share)
-    )
+    return UNKNOWN if found.passes is None else answer(found.passes, failed=failed, share=found.least_share)
 
 
 @claim("operations.balanced")

@@ -159,13 +159,17 @@ def _under_way(plan: Plan) -> list[End]:
 
 @rule(
     "L183", "exit-reason-examined", Severity.WARNING, "evaluate", f"{_SEED}, L178-182: what sets an exit off",
-    "name the termination trigger below `exit.trigger`, and the evidence in `trigger_note`",
+    "name the agreed event as `trigger`, with the evidence in `trigger_note`, or as `decided` the decision to end",
 )  # fmt: skip
 def exit_reason_examined(plan: Plan) -> Iterator[Remark]:
-    """The exit is under way, and no agreed event that allows it is named. Whoever is left will ask a court."""
+    """An exit is under way, and neither an agreed event that allows it nor a decision of all partners is named. Whoever is
+    left will ask a court."""
     for end in _under_way(plan):
-        if end.exit.trigger is None:
-            yield Remark(join(end.path, "status"), f"the exit is {end.exit.status}, and no trigger is named")
+        if end.exit.trigger is None and end.exit.decided is None:
+            yield Remark(
+                join(end.path, "trigger"),
+                f"the exit is {end.exit.status}, and neither an event nor a decision is named",
+            )
 
 
 @rule(
