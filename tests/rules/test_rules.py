@@ -614,7 +614,7 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         ["contract.components.c.intent"], parts("binding: binding, principle: 1M EUR at most").replace("intent: I", "intent: The parties will agree on a cap."), {},
     ),
     (
-        "L183", "exit: {status: triggered}\n", {}, ["exit.status"],
+        "L183", "exit: {status: triggered}\n", {}, ["exit.trigger"],
         "exit: {status: triggered, trigger: t}\n" + TRIGGER + "}}\n", {},
     ),
     (
