@@ -8,7 +8,7 @@ from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Composed, Stamp, compose
 from allidocs.base.files import Folder
 from allidocs.document.text import paragraphs, plain_text
-from allidocs.document.tree import Document, Section, Table
+from allidocs.document.tree import Document, Figure, Part, Picture, Section, Table
 from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.model import Plan, read_plan
@@ -59,6 +59,17 @@ def tables(id_: str, plan: Plan, lang: str) -> dict[str, Table]:
     """Return the tables of a document by id."""
     visits = walk(composed(id_, plan, lang).document)
     return {one.node.id: one.node for one in visits if isinstance(one.node, Table)}
+
+
+def pictures(id_: str, plan: Plan, lang: str) -> dict[str, Picture]:
+    """Return the drawn pictures of a document by the id of their figure."""
+    figures = [one.node for one in walk(composed(id_, plan, lang).document) if isinstance(one.node, Figure)]
+    return {one.id: one.chart for one in figures if isinstance(one.chart, Picture)}
+
+
+def told(of: Picture | Part) -> list[str]:
+    """Return the words of a picture or a part in their order, those of its parts after its own."""
+    return [say.words for say in of.says if say.words] + [words for part in of.parts for words in told(part)]
 
 
 def cells(table: Table) -> list[list[str]]:

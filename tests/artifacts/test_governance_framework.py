@@ -5,7 +5,18 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.artifacts.governance_framework import decision_lanes, facts
-from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
+from allidocs.document.tree import Part, Picture
+from tests.artifacts.composing import (
+    annexed,
+    canary_free,
+    cells,
+    headings,
+    pictures,
+    said,
+    sample,
+    tables,
+    told,
+)
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -52,7 +63,8 @@ def test_a_partner_without_a_sponsor_has_a_column_that_says_so() -> None:
     """Of two sponsors one is named: the tower and the table show the hole, and the tower keeps the sponsors' row."""
     found = tables("governance-framework", plan_with(SMALL), "en")
     assert ["Sponsor", "Ana", "not named"] == cells(found["sponsor-table"])[0]
-    assert ["Ana", "Executive sponsors", "not named"] == cells(found["tower-table"])[0]
+    tower = pictures("governance-framework", plan_with(SMALL), "en")["tower-figure"]
+    assert ["Executive sponsors", "Ana", "not named"] == told(forum_of(tower, 0))
     vacant = plan_with(SMALL.replace("{person: ana}", "{person: ana}\n  south: {vacant: true}"))
     assert ["Sponsor", "Ana", "vacant"] == cells(
         tables("governance-framework", vacant, "en")["sponsor-table"]
@@ -65,7 +77,8 @@ def test_a_seat_that_nobody_holds_is_said_to_be_vacant() -> None:
         SMALL.replace("members: [ana], escalates_to", "members: [ana], vacant: {south: 2}, escalates_to")
     )
     found = tables("governance-framework", plan, "en")
-    assert "2 seats vacant" == cells(found["tower-table"])[-1][-1]
+    tower = pictures("governance-framework", plan, "en")["tower-figure"]
+    assert "2 seats vacant" == told(forum_of(tower, -1))[-1]
     assert "South 2 seats vacant" in cells(found["body-table"])[-1][2]
 
 
@@ -98,8 +111,21 @@ def test_the_full_sample_has_all_sections_in_order() -> None:
 
 def test_three_partners_in_spanish_have_a_column_each() -> None:
     """Nothing counts on two."""
-    head = tables("governance-framework", sample("alianza-litoral"), "es")["tower-table"].head[0]
-    assert 4 == len(head.cells)
+    tower = pictures("governance-framework", sample("alianza-litoral"), "es")["tower-figure"]
+    assert 3 == len([part for part in tower.parts if part.kind == "partner"])
+
+
+def forum_of(tower: Picture, place: int) -> Part:
+    """Return a forum of a tower, from the highest down."""
+    return [part for part in tower.parts if part.kind == "forum"][place]
+
+
+def test_the_tower_tells_the_day_on_which_a_question_arrives() -> None:
+    """The longest route is the main line; each other is told in words."""
+    tower = pictures("governance-framework", sample("helios-nordwind"), "en")["tower-figure"]
+    main = [told(part)[0] for part in tower.parts if part.kind == "rise" and part.state == "main"]
+    assert ["day 7", "day 21", "day 35"] == [day.replace("\u00a0", " ") for day in main]
+    assert 3 == len([part for part in tower.parts if part.kind == "route"])
 
 
 def test_a_plan_with_nothing_composes_without_sections() -> None:

@@ -63,7 +63,7 @@ HOMES = {
     "matplotlib": ("drawing.figures", "drawing.plot", "drawing.pens"),
     "PIL": ("drawing.sparks", "drawing.logo"),
     "resvg_py": ("drawing.dots",),
-    "fontTools": ("document.faces", "writers.docx"),
+    "fontTools": ("document.faces", "drawing.type", "writers.docx"),
     "click": ("cli", "__main__"),
     "rich": ("cli",),
 }

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from allidocs.artifacts.towering import Tower, tower
 from allidocs.insight.governance import (
     LETTERS,
     LEVELS,
@@ -19,7 +20,6 @@ from allidocs.insight.governance import (
     ladders,
     overlaps,
     peer_map,
-    seats,
 )
 from allidocs.insight.meetings import Calendar, Load, calendar, meeting_load, meetings_per_year
 from allidocs.insight.ranking import leading
@@ -85,7 +85,7 @@ class GovernanceFacts:
     vetoed: int
     consents: tuple[str, ...]
     routes_told: bool
-    tower: tuple[Seats, ...]
+    tower: Tower
     overlaps: tuple[Overlap, ...]
     ladders: tuple[Ladder, ...]
     slowest: Ladder | None
@@ -105,7 +105,7 @@ def facts(plan: Plan) -> GovernanceFacts:
     routes = ladders(plan)
     load = meeting_load(plan)
     told = all(one.hours.value is not None for one in load)
-    tower = seats(plan)
+    shown = tower(plan)
     coverage = decision_coverage(plan)
     return GovernanceFacts(
         coverage=coverage,
@@ -120,20 +120,18 @@ def facts(plan: Plan) -> GovernanceFacts:
             id_ for id_, decision in plan.decisions.items()
             if decision.agrees or decision.default or decision.threshold or decision.reversible is False
         ),
-        tower=tower,
+        tower=shown,
         overlaps=overlaps(plan),
         ladders=routes,
-        slowest=max(
-            (route for route in routes if route.rungs), key=lambda route: route.climb.value or Decimal(0), default=None
-        ),
+        slowest=shown.main,
         busiest=leading(load, 5, lambda one: one.hours.value) if told else (),
         mean_hours=_mean_hours(load),
-        body_load=tuple(_body_load(plan, row) for row in tower),
-        calendar=_downwards(calendar(plan), tower),
+        body_load=tuple(_body_load(plan, row) for row in shown.rows),
+        calendar=_downwards(calendar(plan), shown.rows),
         rare=frozenset(id_ for id_, body in plan.bodies.items() if body.cadence in RARE),
         peers=_peers(plan),
         team=_team(plan),
-        deadlocks=tuple(row.body for row in tower if plan.bodies[row.body].deadlock or plan.bodies[row.body].escalates_to),
+        deadlocks=tuple(row.body for row in shown.rows if plan.bodies[row.body].deadlock or plan.bodies[row.body].escalates_to),
     )  # fmt: skip
 
 
@@ -157,9 +155,9 @@ def _lanes(plan: Plan, grid: DecisionGrid, decision: str) -> dict[str, str]:
     return {lane: "".join(sorted(letters, key=LETTERS.index)) for lane, letters in found.items() if letters}
 
 
-def _downwards(found: Calendar, tower: tuple[Seats, ...]) -> Calendar:
+def _downwards(found: Calendar, rows: tuple[Seats, ...]) -> Calendar:
     """Return the calendar with its bodies from the sponsors down, as every table has them."""
-    order = [row.body for row in tower]
+    order = [row.body for row in rows]
     return Calendar(found.months, tuple(sorted(found.rows, key=lambda row: order.index(row.body))))
 
 

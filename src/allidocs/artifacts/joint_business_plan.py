@@ -9,9 +9,9 @@ from decimal import Decimal
 from allidocs.artifacts.operating_plan import roadmap
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.timeline import Timeline
+from allidocs.artifacts.towering import Tower, tower
 from allidocs.insight.ends import is_ending
 from allidocs.insight.gates import phase
-from allidocs.insight.governance import Seats, seats
 from allidocs.insight.initiatives import funded
 from allidocs.insight.metrics import Reading, headline, readings
 from allidocs.insight.money import InvestmentView, PartnerMoney, investment_view
@@ -52,7 +52,7 @@ class JointPlanFacts:
     ending: bool
     known: tuple[str, ...]
     waterfall: Waterfall | None
-    tower: tuple[Seats, ...]
+    tower: Tower
     funded: int
     rows: Mapping[str, TimelineRow]
     roadmap: Timeline | None
@@ -75,7 +75,7 @@ def facts(plan: Plan) -> JointPlanFacts:
         ending=is_ending(plan),
         known=tuple(id_ for id_, side in partners.items() if side.years),
         waterfall=_waterfall(money) if money else None,
-        tower=seats(plan),
+        tower=tower(plan),
         funded=len(funded(plan)),
         rows={row.initiative: row for row in rows},
         roadmap=roadmap(plan, rows, upright=True),

@@ -1,4 +1,4 @@
-"""Reads tables and figures: columns, rows that fill them, charts and the data beside them."""
+"""Reads tables and figures: columns, rows that fill them, charts, pictures and the data beside them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from allidocs.document import tree
 from allidocs.document.inline import Malformed, attributes, change_in, flat_text, number_in
+from allidocs.document.picturing import read_picture
 
 MAX_SPAN = 1000
 
@@ -59,19 +60,19 @@ def read_table(reader: Blocks, element: Any, held: dict[str, str], *, of_figure:
 def read_figure(reader: Blocks, element: Any, held: dict[str, str]) -> tree.Figure:
     """Return the tree of a `<figure>`; raises Malformed."""
     name = reader.anchor(element, held)
-    parts = _parts(reader, element, ("caption", "chart", "table", "note"))
+    parts = _parts(reader, element, ("caption", "chart", "picture", "table", "note"))
     caption = reader.words(parts["caption"][0]) if parts["caption"] else ()
     if not caption:
         raise Malformed(element, "lacks a `<caption>` that says something")
     if not held["alt"].strip():
         raise Malformed(element, "needs words in its `alt`")
-    if len(parts["chart"]) != 1:
-        raise Malformed(element, "holds one `<chart>`")
+    if len(shown := [*parts["chart"], *parts["picture"]]) != 1:
+        raise Malformed(element, "holds one `<chart>` or one `<picture>`")
     table = parts["table"][0] if parts["table"] else None
     return tree.Figure(
         name,
         caption,
-        _chart(reader, parts["chart"][0]),
+        _chart(reader, shown[0]) if parts["chart"] else read_picture(reader, shown[0]),
         held["alt"],
         None if table is None else read_table(reader, table, attributes(table), of_figure=True),
         _notes(reader, parts["note"]),

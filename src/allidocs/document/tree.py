@@ -11,6 +11,7 @@ start empty.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Literal
 
@@ -337,24 +338,59 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
+class Say:
+    """Words in a picture, by what they are (`name`, `amount`); `value` is the number or day by which they are drawn."""
+
+    name: str
+    words: str
+    value: Decimal | date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A thing in a picture: what it is, what it says, and what belongs to it.
+
+    `id` names it among the parts of its picture; `of` are the ids of those it belongs to, `to` of those it leads to;
+    `state` is a word of its kind, such as `gap`. `document/pictures` lists which kinds of parts each picture has.
+    """
+
+    kind: str
+    says: tuple[Say, ...] = ()
+    id: str = ""
+    of: tuple[str, ...] = ()
+    to: tuple[str, ...] = ()
+    state: str = ""
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A drawn picture: things with their words and how they hang together, no looks. `drawing` composes it."""
+
+    kind: str
+    says: tuple[Say, ...] = ()
+    parts: tuple[Part, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FormerChart:
     """The picture that a figure showed before a change, and the change that replaced it (its `note` says so)."""
 
-    chart: Chart
+    chart: Chart | Picture
     alt: str
     change: Change
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A plotted chart with its caption, a text alternative, and the data at hand as a table where given.
+    """A plotted chart or a drawn picture with its caption, a text alternative, and the data as a table where given.
 
     `was` is the figure of an earlier version when the picture changed: its chart and text alternative alone count.
     """
 
     id: str
     caption: tuple[Inline, ...]
-    chart: Chart
+    chart: Chart | Picture
     alt: str
     data: Table | None = None
     notes: tuple[Paragraph, ...] = ()

@@ -8,6 +8,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from allidocs.document.pictures import PICTURES
+
 Values = tuple[str, ...]
 ANY: Values = ()
 """An attribute that takes any text."""
@@ -119,6 +121,9 @@ PARTS: Mapping[str, Element] = {
         },
         ("kind",),
     ),
+    "picture": Element({"kind": tuple(PICTURES)}, ("kind",)),
+    "part": Element({"kind": ANY, "id": ANY, "of": ANY, "to": ANY, "state": ANY}, ("kind",)),
+    "say": Element({"as": ANY, "value": ANY}, ("as",)),
     "category": Element(),
     "series": Element({"name": ANY, "style": ("main", "second", "third", "target", "muted")}, ("name",)),
     "v": Element({"path": ANY}),

@@ -1,11 +1,19 @@
-"""Draws lines (SVG on standard input) as dots (PNG on standard output); `vector` runs this file in a process of its own.
+"""Draws lines (SVG) as dots (PNG); `vector` runs this file in a process of its own, from standard input to output.
 
-What it is given was cleaned before: it names no file and no address. No font of the machine is loaded.
+What it is given there was cleaned before: it names no file and no address. No font of the machine is loaded.
 """
 
 from __future__ import annotations
 
 import sys
+
+
+def dots_of(picture: str, width: int, paper: str) -> bytes:
+    """Return a picture of ours, `width` dots wide, as PNG; words without outlines are drawn as the machine can."""
+    from resvg_py import svg_to_bytes
+
+    spared = "<text" not in picture
+    return svg_to_bytes(svg_string=picture, width=width, background=paper, skip_system_fonts=spared)
 
 
 def main() -> None:

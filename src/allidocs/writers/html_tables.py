@@ -178,11 +178,12 @@ def cell_content(children: tuple[tree.Block, ...], setting: Setting, blocks: Blo
 def figure(node: tree.Figure, setting: Setting, blocks: Blocks) -> str:
     """Return a chart with its caption above, notes below, and its data as a table where given."""
     caption = numbered_caption(setting.labels.figure, node.number, node.caption, setting)
-    image = _picture(node.chart, node.alt or plain_text(node.caption), setting)
+    alt = node.alt or plain_text(node.caption)
+    image = _picture(node.chart, alt, node, setting)
     note, bar = "", ""
     if node.was is not None:
-        image = _picture(node.was.chart, node.was.alt, setting, "went") + _picture(
-            node.chart, node.alt, setting, "came"
+        image = _picture(node.was.chart, node.was.alt, node, setting, "went") + _picture(
+            node.chart, node.alt, node, setting, "came"
         )
         note = f'<p class="changed-note">{text(node.was.change.note)}</p>' if node.was.change.note else ""
     if setting.bar(node.caption) or node.was is not None:
@@ -191,14 +192,38 @@ def figure(node: tree.Figure, setting: Setting, blocks: Blocks) -> str:
     return main + _data(node.data, setting, blocks) + notes(node.notes, setting)
 
 
-def _picture(chart: tree.Chart, alt: str, setting: Setting, mark: str = "") -> str:
+def _picture(
+    shown: tree.Chart | tree.Picture, alt: str, node: tree.Figure, setting: Setting, mark: str = ""
+) -> str:
+    """Return a chart or a drawn picture; `mark` says that it came or went."""
+    if isinstance(shown, tree.Picture):
+        return _drawn(shown, alt, node, setting, mark)
     from allidocs.drawing import figures
 
-    picture = figures.svg(chart, setting.theme, lang=setting.lang, outlines=setting.medium == "screen")
-    width, _ = figures.size(chart)
+    picture = figures.svg(shown, setting.theme, lang=setting.lang, outlines=setting.medium == "screen")
+    width, _ = figures.size(shown)
+    return _image(picture, f"width:{width}mm", alt, mark)
+
+
+def _drawn(picture: tree.Picture, alt: str, node: tree.Figure, setting: Setting, mark: str) -> str:
+    """Return a drawn picture: on a screen in the page, where it scrolls sideways rather than become too small to read."""
+    from allidocs.drawing.pictures import composed
+    from allidocs.drawing.svg import svg
+
+    title = plain_text(node.caption)
+    scene = composed(picture, title, alt, setting.theme, landscape=setting.landscape)
+    if setting.medium == "print":
+        return _image(svg(scene, setting.theme), f"width:{scene.width:.5g}pt", alt, mark)
+    classes = " ".join(part for part in ("picture", mark) if part)
+    lines = svg(scene, setting.theme, name=f"{node.id or 'picture'}{mark and f'-{mark}'}").decode()
+    region = f'role="region" tabindex="0" aria-label="{text(title)}"'
+    return f'<div class="{classes}" {region}>{lines}</div>'
+
+
+def _image(svg: bytes, width: str, alt: str, mark: str) -> str:
     classes = f' class="{mark}"' if mark else ""
-    source = data_uri(picture, "image/svg+xml")
-    return f'<img{classes} alt="{text(alt or "–")}" style="width:{width}mm" src="{source}"/>'
+    source = data_uri(svg, "image/svg+xml")
+    return f'<img{classes} alt="{text(alt or "–")}" style="{width}" src="{source}"/>'
 
 
 def _data(data: tree.Table | None, setting: Setting, blocks: Blocks) -> str:

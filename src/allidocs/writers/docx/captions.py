@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 
 from allidocs.document import tree
+from allidocs.document.letters import MM
 from allidocs.document.text import plain_text
 from allidocs.drawing.figures import size
+from allidocs.drawing.pictures import composed
+from allidocs.drawing.svg import png, svg
 from allidocs.writers.docx import fields
 from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
@@ -60,19 +63,28 @@ def write_figure(story: Flow, node: tree.Figure, where: Where) -> None:
         write_caption(story, node, where)
     else:
         story.anchor(node.id)
+    title = plain_text(node.caption)
     style = story.book.keep("Picture") if node.notes or node.data else "Picture"
     if node.was is not None:
         gone = replace(node.was.change, kind="del", note="")
         with story.changing(gone):
-            _picture(story, node.was.chart, node.was.alt or plain_text(node.caption), style, where)
+            _picture(story, node.was.chart, node.was.alt or title, style, where, title)
     with story.changing(node.was.change if node.was else None):
-        _picture(story, node.chart, node.alt or plain_text(node.caption), style, where)
+        _picture(story, node.chart, node.alt or title, style, where, title)
     if node.data:
         story.blocks((node.data,), where)
     write_notes(story, node, where)
 
 
-def _picture(story: Flow, chart: tree.Chart, alt: str, style: str, where: Where) -> None:
+def _picture(
+    story: Flow, shown: tree.Chart | tree.Picture, alt: str, style: str, where: Where, title: str
+) -> None:
+    draw = _chart(story, shown, alt) if isinstance(shown, tree.Chart) else _drawn(story, shown, alt, title)
+    story.put(style, story.inlines.wrap(draw, Place(style)), where=where)
+
+
+def _chart(story: Flow, chart: tree.Chart, alt: str) -> str:
+    """Return the run that holds a chart, which a reader can edit."""
     width, height = size(chart)
     if chart.kind == "dumbbell":  # Word has no rows of marks: they stand above each other, which takes room
         height = max(height, _MARKS)
@@ -83,7 +95,21 @@ def _picture(story: Flow, chart: tree.Chart, alt: str, style: str, where: Where)
     made = plotted(
         chart, story.theme, labels=story.document.labels, lang=story.document.lang, day=day_of(story.document)
     )
-    picture = inline_chart(
+    return inline_chart(
         story.shared, made, width_mm=width * scale, height_mm=height * scale, alt=alt, name=story.document.labels.figure
     )  # fmt: skip
-    story.put(style, story.inlines.wrap(picture, Place(style)), where=where)
+
+
+def _drawn(story: Flow, picture: tree.Picture, alt: str, title: str) -> str:
+    """Return the run that holds a drawn picture: its lines, and dots for programs that show none."""
+    scene = composed(picture, title, alt, story.theme, landscape=story.landscape)
+    scale = min(1.0, story.text_width() * 25.4 / 1440 / (scene.width * MM))
+    return inline_picture(
+        story.shared,
+        png(scene, story.theme),
+        width_mm=scene.width * MM * scale,
+        height_mm=scene.height * MM * scale,
+        alt=alt,
+        name=story.document.labels.figure,
+        svg=svg(scene, story.theme, outlined=True),
+    )

@@ -1,0 +1,38 @@
+"""Which pictures a document can hold: for each kind its parts, and what each of them says.
+
+A picture in the tree is meaning, like a table: things, their words, how they belong together. `parse` reads by this
+table, so that a template's slip is named with its line; `drawing` composes what is read. docs/pictures.md describes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Holds:
+    """What a part of a picture holds: the names of what it says, its parts by kind, the words of its state."""
+
+    says: tuple[str, ...] = ()
+    parts: Mapping[str, Holds] = field(default_factory=dict)
+    states: tuple[str, ...] = ()
+
+
+_NAMED = Holds(("name",))
+_TOWER = Holds(
+    ("forums", "load", "routes"),
+    {
+        "partner": _NAMED,
+        "forum": Holds(
+            ("name", "level", "load", "rhythm", "decides", "about"),
+            {"seat": Holds(("name", "title"), states=("", "vacant", "gap"))},
+        ),
+        "rise": Holds(("day", "within", "answer", "name"), states=("main", "other")),
+        "route": Holds(("name", "path")),
+    },
+)
+"""Partners, the forums between them from the highest down with who sits in them, and how a question climbs."""
+
+PICTURES: Mapping[str, Holds] = {"tower": _TOWER}
+"""What each kind of picture holds."""

@@ -1,0 +1,57 @@
+"""A board that a picture is composed on: it collects shapes, writes words line by line and knows how deep they reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from allidocs.drawing.scene import Anchor, Scene, Shape, Style, Words
+from allidocs.drawing.type import Type
+
+LEADING = 1.25
+"""The way from line to line as part of the type size."""
+ASCENT, DESCENT = 0.72, 0.22
+"""How far letters reach above and below their base line, as parts of the type size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """What a picture may take of a sheet, in points."""
+
+    width: float
+    height: float
+
+
+@dataclass(slots=True)
+class Board:
+    """Shapes so far, in drawing order; heights grow downwards."""
+
+    type: Type
+    shapes: list[Shape] = field(default_factory=list)
+
+    def put(self, *shapes: Shape) -> None:
+        """Add shapes above those there are."""
+        self.shapes += shapes
+
+    def words(self, x: float, top: float, text: str, style: Style, *, anchor: Anchor = "start") -> float:
+        """Write one line whose letters reach no higher than `top`; return how far down the next one begins."""
+        return self.lines(x, top, (text,), style, anchor=anchor)
+
+    def wrapped(
+        self, x: float, top: float, text: str, style: Style, room: float, *, anchor: Anchor = "start"
+    ) -> float:
+        """Write words on lines of `room` points; return how far down the next line begins."""
+        return self.lines(x, top, self.type.lines(text, style, room), style, anchor=anchor)
+
+    def lines(
+        self, x: float, top: float, lines: tuple[str, ...], style: Style, *, anchor: Anchor = "start"
+    ) -> float:
+        """Write lines that are broken already; return how far down the next one begins."""
+        for line in lines:
+            if line:
+                self.put(Words(line, (x, top + style.size * ASCENT), style, anchor))
+            top += style.size * LEADING
+        return top
+
+    def scene(self, width: float, height: float, title: str, description: str) -> Scene:
+        """Return the picture."""
+        return Scene(width, height, title, description, tuple(self.shapes))

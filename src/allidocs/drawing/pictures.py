@@ -1,0 +1,32 @@
+"""From a picture's meaning to its scene: which function composes which kind, and how much room a sheet gives it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from functools import lru_cache
+
+from allidocs.document import tree
+from allidocs.document.letters import MM
+from allidocs.document.theme import Theme
+from allidocs.drawing.board import Board, Room
+from allidocs.drawing.scene import Scene
+from allidocs.drawing.tower import tower
+from allidocs.drawing.type import Type
+
+HEADED = 64.0
+"""The points of a page that a heading, a caption and a note take from a picture which has it to itself."""
+
+COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {"tower": tower}
+"""For each kind the function that draws a picture on a board and returns how deep it reaches."""
+
+
+@lru_cache(maxsize=64)
+def composed(
+    picture: tree.Picture, title: str, description: str, theme: Theme, *, landscape: bool = False
+) -> Scene:
+    """Return the scene of a picture as wide as the text of a sheet; the same picture always gives the same scene."""
+    sheet = theme.page.sheet(landscape=landscape)
+    room = Room(sheet.across / MM, sheet.tall / MM - HEADED)
+    board = Board(Type(theme))
+    height = COMPOSERS[picture.kind](picture, board, room)
+    return board.scene(room.width, height, title, description)

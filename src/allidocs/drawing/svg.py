@@ -1,0 +1,207 @@
+"""A scene as SVG: words as words in the theme's type where its fonts are at hand, else as outlines; and as dots.
+
+The same scene gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from math import hypot
+from xml.sax.saxutils import escape, quoteattr
+
+from allidocs.document.theme import Theme
+from allidocs.drawing.scene import MAIN, Area, Box, Disc, Line, Point, Ribbon, Scene, Shape, Words
+from allidocs.drawing.type import Type, face_of, outlines
+
+DOTS = 300
+"""Dots an inch of a picture for programs that show no lines."""
+_PIXEL = 0.75
+"""The points of a pixel, in which the size of a picture is told to every program."""
+_HATCH = 3.6
+"""The way from one line of a hatch to the next."""
+
+
+@lru_cache(maxsize=32)
+def svg(scene: Scene, theme: Theme, *, outlined: bool = False, name: str = "") -> bytes:
+    """Return a scene as SVG. `name` begins the ids of its title and description, for a picture inside a page."""
+    size = f'width="{_n(scene.width / _PIXEL)}" height="{_n(scene.height / _PIXEL)}"'
+    box = f'viewBox="0 0 {_n(scene.width)} {_n(scene.height)}"'
+    role, title, told = "", "", ""
+    if name:
+        role = f' role="img" aria-labelledby={quoteattr(f"{name}-title {name}-told")}'
+        title, told = (f" id={quoteattr(f'{name}-{part}')}" for part in ("title", "told"))
+    head = f"<title{title}>{escape(scene.title)}</title><desc{told}>{escape(scene.description)}</desc>"
+    inside = "".join(piece for shape in scene.shapes for piece in _drawn(shape, theme, outlined))
+    return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box}{role}>{head}{inside}</svg>'.encode()
+
+
+@lru_cache(maxsize=32)
+def png(scene: Scene, theme: Theme) -> bytes:
+    """Return a scene as dots on paper."""
+    from allidocs.drawing.dots import dots_of
+
+    return dots_of(
+        svg(scene, theme, outlined=True).decode(), round(scene.width / 72 * DOTS), theme.colours.paper
+    )
+
+
+def _n(value: float) -> str:
+    """Return a length as SVG writes it: hundredths of a point, no idle zeros."""
+    return f"{value:.2f}".rstrip("0").rstrip(".") if abs(value) >= 0.005 else "0"
+
+
+def _colour(token: str, theme: Theme) -> str:
+    return str(getattr(theme.colours, token)) if token else "none"
+
+
+def _look(
+    theme: Theme, fill: str = "", line: str = "", weight: float = 0.0, dash: tuple[float, ...] = ()
+) -> str:
+    look = f'fill="{_colour(fill, theme)}"'
+    if line:
+        look += f' stroke="{_colour(line, theme)}" stroke-width="{_n(weight)}"'
+    if line and dash:
+        look += f' stroke-dasharray="{" ".join(map(_n, dash))}"'
+    return look
+
+
+def _drawn(shape: Shape, theme: Theme, outlined: bool) -> Iterator[str]:
+    match shape:
+        case Words():
+            yield _outlined(shape, theme) if outlined else _written(shape, theme)
+        case Box():
+            round_ = f' rx="{_n(shape.radius)}"' if shape.radius else ""
+            place = (
+                f'x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" height="{_n(shape.height)}"'
+            )
+            if shape.fill:
+                yield f"<rect {place}{round_} {_look(theme, shape.fill)}/>"
+            yield from _hatch(shape, theme)
+            if shape.line:
+                yield f"<rect {place}{round_} {_look(theme, '', shape.line, shape.weight, shape.dash)}/>"
+        case Area():
+            path = f'd="{_path(shape.points)}Z"'
+            if shape.fill:
+                yield f"<path {path} {_look(theme, shape.fill)}/>"
+            yield from _hatch(shape, theme)
+            if shape.line:
+                yield f"<path {path} {_look(theme, '', shape.line, shape.weight, shape.dash)}/>"
+        case Line():
+            yield from _line(shape, theme)
+        case Disc():
+            look = _look(theme, shape.fill, shape.line, shape.weight)
+            yield f'<circle cx="{_n(shape.at[0])}" cy="{_n(shape.at[1])}" r="{_n(shape.radius)}" {look}/>'
+        case Ribbon():
+            middle = _n((shape.left + shape.right) / 2)
+            (top, low), (end, foot) = shape.start, shape.end
+            left, right = _n(shape.left), _n(shape.right)
+            yield (
+                f'<path d="M{left} {_n(top)}C{middle} {_n(top)} {middle} {_n(end)} {right} {_n(end)}V{_n(foot)}'
+                f'C{middle} {_n(foot)} {middle} {_n(low)} {left} {_n(low)}Z" {_look(theme, shape.fill)}/>'
+            )
+
+
+def _path(points: Iterable[Point]) -> str:
+    return "".join(f"{'L' if place else 'M'}{_n(x)} {_n(y)}" for place, (x, y) in enumerate(points))
+
+
+# ------------------------------------------------------------------------------------------------- words
+
+
+def _written(words: Words, theme: Theme) -> str:
+    style = words.style
+    family = theme.serif if style.serif else theme.sans
+    generic = "serif" if style.serif else "sans-serif"
+    names = quoteattr(f"{family.name}, {family.fallback}, {generic}")
+    look = f'font-family={names} font-size="{_n(style.size)}" fill="{_colour(style.colour, theme)}"'
+    if style.bold:
+        look += ' font-weight="600"'
+    if style.italic:
+        look += ' font-style="italic"'
+    if style.spacing:
+        look += f' letter-spacing="{_n(style.spacing)}"'
+    if words.anchor != "start":
+        look += f' text-anchor="{words.anchor}"'
+    return f'<text x="{_n(words.at[0])}" y="{_n(words.at[1])}" {look}>{escape(words.text)}</text>'
+
+
+def _outlined(words: Words, theme: Theme) -> str:
+    """Return words as one path; those with letters that the face lacks stay words."""
+    face, _ = face_of(words.style, theme)
+    known = outlines(face)
+    if not known.has(words.text):
+        return _written(words, theme)
+    shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor] * Type(theme).width(
+        words.text, words.style
+    )
+    path = known.path(words.text, (words.at[0] - shift, words.at[1]), words.style, _n)
+    return f'<path d="{path}" fill="{_colour(words.style.colour, theme)}"/>' if path else ""
+
+
+# ------------------------------------------------------------------------------------------- lines, hatches
+
+
+def _line(line: Line, theme: Theme) -> Iterator[str]:
+    """Yield a line with rounded corners, the last stretch shortened where a head stands at its end."""
+    points = line.points
+    if line.head:
+        long, wide = (6.0, 3.1) if line.weight >= MAIN else (4.6, 2.4)
+        tip, before = points[-1], points[-2]
+        way = hypot(tip[0] - before[0], tip[1] - before[1]) or 1.0
+        step = ((tip[0] - before[0]) / way, (tip[1] - before[1]) / way)
+        foot = (tip[0] - step[0] * long, tip[1] - step[1] * long)
+        sides = (
+            (foot[0] - step[1] * wide, foot[1] + step[0] * wide),
+            (foot[0] + step[1] * wide, foot[1] - step[0] * wide),
+        )
+        yield f'<path d="{_path((tip, *sides))}Z" {_look(theme, line.colour)}/>'
+        points = (*points[:-1], (tip[0] - step[0] * long * 0.8, tip[1] - step[1] * long * 0.8))
+    look = _look(theme, "", line.colour, line.weight, line.dash)
+    yield f'<path d="{_rounded(points, line.radius)}" {look} stroke-linejoin="round"/>'
+
+
+def _rounded(points: tuple[Point, ...], radius: float) -> str:
+    """Return a path through points whose corners are as round as the stretches beside them allow."""
+    made = f"M{_n(points[0][0])} {_n(points[0][1])}"
+    for before, corner, after in zip(points, points[1:], points[2:], strict=False):
+        room = min(radius, _far(before, corner) / 2, _far(corner, after) / 2)
+        if room > 0.05:
+            enter, leave = _towards(corner, before, room), _towards(corner, after, room)
+            bend = " ".join(_n(value) for value in (*corner, *leave))
+            made += f"L{_n(enter[0])} {_n(enter[1])}Q{bend}"
+        else:
+            made += f"L{_n(corner[0])} {_n(corner[1])}"
+    return f"{made}L{_n(points[-1][0])} {_n(points[-1][1])}"
+
+
+def _far(one: Point, other: Point) -> float:
+    return hypot(one[0] - other[0], one[1] - other[1])
+
+
+def _towards(start: Point, end: Point, way: float) -> Point:
+    share = way / (_far(start, end) or 1.0)
+    return start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share
+
+
+def _hatch(shape: Box | Area, theme: Theme) -> Iterator[str]:
+    """Yield slanted lines inside a shape, as one path: patterns are not drawn by every program."""
+    if not shape.hatch:
+        return
+    points = shape.points
+    sums = [x + y for x, y in points]
+    pieces, level = [], min(sums) + _HATCH
+    while level < max(sums):
+        cuts = sorted(_cuts(points, level))
+        pieces += [_path(pair) for pair in zip(cuts[::2], cuts[1::2], strict=False)]
+        level += _HATCH
+    yield f'<path d="{"".join(pieces)}" {_look(theme, "", shape.hatch, 0.4)}/>'
+
+
+def _cuts(points: tuple[Point, ...], level: float) -> Iterator[Point]:
+    """Yield where the line x + y = level crosses the sides of a shape."""
+    for start, end in zip(points, (*points[1:], points[0]), strict=True):
+        one, other = sum(start) - level, sum(end) - level
+        if (one < 0) != (other < 0):
+            share = one / (one - other)
+            yield start[0] + (end[0] - start[0]) * share, start[1] + (end[1] - start[1]) * share

@@ -1,0 +1,129 @@
+"""The type of a picture: how wide words really are in the theme's faces, and how they break into lines.
+
+Widths are the sums of the letters' own, without kerning, which would only draw them closer. A face that is not a
+package's file is measured as the usual one and given a little room.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from allidocs.document.faces import face_path
+from allidocs.document.theme import Family, Theme
+from allidocs.drawing.scene import Point, Style
+
+_USUAL = Theme()
+_STRANGE = 1.08
+"""How much wider the letters of a face may be that is not at hand."""
+_MISSING = 1.0
+"""The width of a letter that a face lacks, as part of its size."""
+HYPHEN = "-"
+
+
+@lru_cache(maxsize=16)
+def _advances(face: str) -> Mapping[int, float]:
+    """Return the widths of a face's letters by their code, as parts of the type size."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(face_path(face), lazy=True) as font:
+        unit, widths = font["head"].unitsPerEm, font["hmtx"].metrics
+        return {code: widths[name][0] / unit for code, name in font.getBestCmap().items()}
+
+
+class Outlines:
+    """The outlines of a face's letters, read as they are asked for."""
+
+    def __init__(self, face: str) -> None:
+        from fontTools.ttLib import TTFont
+
+        self._font: Any = TTFont(face_path(face), lazy=True)
+        self._shapes: Any = self._font.getGlyphSet()
+        self._codes: Any = self._font.getBestCmap()
+        self._unit: int = self._font["head"].unitsPerEm
+
+    def has(self, text: str) -> bool:
+        """Say whether the face has all letters of a text."""
+        return all(ord(letter) in self._codes for letter in text)
+
+    def path(self, text: str, at: Point, style: Style, written: Callable[[float], str]) -> str:
+        """Return the outlines of a line of words that begins at a point, as an SVG path."""
+        from fontTools.pens.svgPathPen import SVGPathPen
+        from fontTools.pens.transformPen import TransformPen
+
+        (x, y), pen, scale = at, SVGPathPen(self._shapes, written), style.size / self._unit
+        for letter in text:
+            shape = self._shapes[self._codes[ord(letter)]]
+            shape.draw(TransformPen(pen, (scale, 0, 0, -scale, x, y)))
+            x += shape.width * scale + style.spacing
+        return str(pen.getCommands())
+
+
+@lru_cache(maxsize=8)
+def outlines(face: str) -> Outlines:
+    """Return the outlines of a face."""
+    return Outlines(face)
+
+
+def face_of(style: Style, theme: Theme) -> tuple[str, bool]:
+    """Return the face file that words are measured and outlined by, and whether it is the theme's own."""
+    family, usual = (theme.serif, _USUAL.serif) if style.serif else (theme.sans, _USUAL.sans)
+    face = _face(family, style)
+    return (face, True) if face.startswith("package:") else (_face(usual, style), False)
+
+
+def _face(family: Family, style: Style) -> str:
+    if style.bold:
+        return family.bold_italic if style.italic else family.bold
+    return family.italic if style.italic else family.regular
+
+
+@dataclass(frozen=True, slots=True)
+class Type:
+    """Measures words in a theme's faces."""
+
+    theme: Theme
+
+    def width(self, text: str, style: Style) -> float:
+        """Return the width of a line of words in points."""
+        face, own = face_of(style, self.theme)
+        known = _advances(face)
+        em = sum(known.get(ord(letter), _MISSING) for letter in text)
+        return em * style.size * (1.0 if own else _STRANGE) + style.spacing * len(text)
+
+    def lines(self, text: str, style: Style, room: float) -> tuple[str, ...]:
+        """Return words on as few lines of `room` points as they need; a word that is longer is parted, none is cut."""
+        found: list[str] = []
+        for word in text.split(" "):
+            pieces = self._pieces(word, style, room)
+            if found and self.width(f"{found[-1]} {pieces[0]}", style) <= room:
+                found[-1] += f" {pieces[0]}"
+                pieces = pieces[1:]
+            found += pieces
+        return tuple(line for line in found if line)
+
+    def joined(self, items: tuple[str, ...], style: Style, room: float, sign: str = " · ") -> tuple[str, ...]:
+        """Return items on lines with a sign between those that share one; lines neither begin nor end with it."""
+        found: list[str] = []
+        for item in items:
+            if found and self.width(f"{found[-1]}{sign}{item}", style) <= room:
+                found[-1] += f"{sign}{item}"
+            else:
+                found += self.lines(item, style, room)
+        return tuple(found)
+
+    def _pieces(self, word: str, style: Style, room: float) -> list[str]:
+        """Return a word whole where it fits a line, else parted after its hyphens, else with hyphens of ours."""
+        if self.width(word, style) <= room:
+            return [word]
+        found, piece = [], ""
+        for letter in word:
+            if piece and self.width(f"{piece}{letter}{HYPHEN}", style) > room:
+                at = max(piece.rfind(sign) for sign in "-/\u2013") + 1
+                at = at if at > 2 else len(piece)
+                found.append(piece[:at] if piece[at - 1] in "-/\u2013" else f"{piece[:at]}{HYPHEN}")
+                piece = piece[at:]
+            piece += letter
+        return [*found, piece]
