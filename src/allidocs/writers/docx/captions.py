@@ -14,7 +14,7 @@ from allidocs.writers.docx import fields
 from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.package import day_of
-from allidocs.writers.docx.parts import inline_chart
+from allidocs.writers.docx.parts import inline_chart, inline_picture
 from allidocs.writers.docx.plotted import plotted
 
 _EN_SPACE = "\u2002"
