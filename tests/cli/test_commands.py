@@ -72,6 +72,15 @@ def test_an_unknown_command_is_answered_with_the_nearest() -> None:
     assert "did you mean `check`?" in said.err
 
 
+def test_a_plan_is_told_what_it_is_ready_for_at_another_stage(tmp_path: Path) -> None:
+    """By name it can be made; what it is not ready for at another stage goes unsaid."""
+    plan = f"{SMALL}reviews: {{first: {{due: 2026-12-01}}}}\ncommitments: {{c: {{partner: alfa, text: C, due: 2026-12-01}}}}\n"
+    said = allidocs("check", "plan.yaml", cwd=write(tmp_path, {"plan.yaml": plan}))
+    assert "  ready too, of other stages, when named: " in said.out
+    assert "transition-review (operate)" in said.out
+    assert "close-out-report" not in said.out
+
+
 def test_a_sound_plan_passes_and_says_what_it_is_ready_for(tmp_path: Path) -> None:
     """Exit code 0, and a line for each document of the plan's stage."""
     said = allidocs("check", "plan.yaml", cwd=write(tmp_path, {"plan.yaml": SMALL}))

@@ -288,6 +288,16 @@ def test_a_document_that_would_come_out_empty_is_refused_with_what_it_needs(tmp_
     assert 1 == NotReady.exit_code
 
 
+def test_of_documents_that_are_named_the_ready_ones_are_written(tmp_path: Path) -> None:
+    """The other is told with what it needs, as a failure of its own."""
+    done = made(asked(small_world(tmp_path), "exit-plan", "team-sheet"))
+    assert {item.artifact for item in done.outputs} == {"team-sheet"}
+    assert [one.artifact for one in done.failures] == ["exit-plan"]
+    assert done.source is not None
+    (told,) = failure_findings(done.failures, done.source)
+    assert told.message.startswith("exit-plan cannot be made yet: it needs the exit plan")
+
+
 def test_what_is_hidden_from_an_audience_is_no_gap_of_the_plan(tmp_path: Path) -> None:
     """A document that cannot do without it says who may not see it; what a document can do without goes unsaid."""
     hidden = SMALL.replace("{text: Serve", "{vis: 'only:alfa', text: Serve")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from allidocs.artifacts.artifact import Artifact, Need
@@ -59,7 +60,7 @@ def readiness(
     asked: tuple[str, ...] = (),
     catalogue: tuple[Artifact, ...] = CATALOGUE,
 ) -> list[State]:
-    """Return the state of the documents asked for, else of those that belong to the plan's stage.
+    """Return the state of the documents asked for, else of all, those that belong to the plan's stage first.
 
     Of a plan with errors, what was written counts, whether or not it could be read.
     """
@@ -69,8 +70,16 @@ def readiness(
             State(item, lacking(item, lambda path: _written(source, path)), True, True) for item in wanted
         ]
     if not wanted:
-        wanted = [item for item in of_plan(plan, catalogue) if plan.plan.stage in item.stages]
+        wanted = sorted(of_plan(plan, catalogue), key=lambda item: plan.plan.stage not in item.stages)
     return [State(item, missing(plan, item), plan.plan.stage in item.stages, bool(asked)) for item in wanted]
+
+
+def told(found: Iterable[State], at_length: bool) -> list[str]:
+    """Return what to print of documents: each that was asked for or belongs to the stage, and the names of others that are ready."""
+    states = tuple(found)
+    lines = [line for one in states if one.asked or one.in_stage for line in one.lines(at_length)]
+    others = [f"{one.item.id} ({one.item.stages[0]})" for one in states if not (one.asked or one.in_stage or one.blocked)]  # fmt: skip
+    return [*lines, f"  ready too, of other stages, when named: {', '.join(others)}"] if others else lines
 
 
 def _written(source: Source, path: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from allidocs.base.errors import AllidocsError, FindingsError, LimitReached, TemplateFailed
+from allidocs.base.errors import AllidocsError, FindingsError, LimitReached, NotReady, TemplateFailed
 from allidocs.base.finding import Finding, Place, Severity, line_place
 from allidocs.plan.source import Source
 
@@ -41,11 +41,12 @@ def failure_findings(failures: Iterable[Failure], source: Source) -> tuple[Findi
     for (artifact, reason), same in alike.items():
         error = same[0].error
         kinds = dict.fromkeys(".".join(filter(None, (one.lang, one.format))) for one in same)
+        said = f"{artifact} ({', '.join(kinds)}) cannot be made: {reason}"
         path = getattr(error, "path", "")
         place, template = source.nearest(path) or source.nearest("plan") if path else None, _template(error)
         found.append(
             Finding(
-                CODE, Severity.ERROR, f"{artifact} ({', '.join(kinds)}) cannot be made: {reason}",
+                CODE, Severity.ERROR, reason if isinstance(error, NotReady) else said,
                 place or template, getattr(error, "hint", ""), path,
                 ((template, "the template asks for it here"),) if place and template else (),
             )

@@ -69,7 +69,7 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     audience = Audience.parse(request.audience, tuple(checked.plan.partners))
     plan = shown(checked.plan, audience, request.as_of)
     templates = TemplateSet(request.templates)
-    chosen, skipped = _choose(request, plan, catalogue_of(templates))
+    chosen, skipped, unready = _choose(request, plan, catalogue_of(templates))
     chosen = [item.in_edition(request.edition) for item in chosen]
     langs = request.langs or (plan.plan.language,)
     names = [
@@ -105,7 +105,7 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
         outputs, removed, {item.id: gaps for item in chosen if (gaps := missing(plan, item))}, skipped,
         {lang: len(paths) for lang, paths in making.untranslated.items() if paths}, making.engine, making.hint,
         tuple(item.path for item in renewed.outputs if item.inputs != inputs.key),
-        tuple(making.failures), tuple(making.overlong), checked.source,
+        (*unready, *making.failures), tuple(making.overlong), checked.source,
     )  # fmt: skip
 
 
@@ -141,12 +141,18 @@ class _Making:
 
 def _choose(
     request: BuildRequest, plan: Plan, catalogue: tuple[Artifact, ...]
-) -> tuple[list[Artifact], dict[str, tuple[Need, ...]]]:
-    """Return the documents to make: those named, else those of the plan's stage that it is ready for."""
+) -> tuple[list[Artifact], dict[str, tuple[Need, ...]], tuple[Failure, ...]]:
+    """Return the documents to make, and what is passed over: of those named, else of those of the plan's stage, the ones it is ready for.
+
+    Raises NotReady where it is ready for none of those named, CannotRun where there is none at all.
+    """
     if request.artifacts:
         named = [artifact(id_, of_plan(plan, catalogue)) for id_ in dict.fromkeys(request.artifacts)]
-        _refuse_unready(plan, named)
-        return named, {}
+        unready = {item.id: error for item in named if (error := _unready(plan, item)) is not None}
+        if len(unready) == len(named):
+            raise next(iter(unready.values()))
+        failures = tuple(Failure(id_, "", "", error) for id_, error in unready.items())
+        return [item for item in named if item.id not in unready], {}, failures
     chosen, skipped = [], {}
     for item in of_plan(plan, catalogue):
         if plan.plan.stage not in item.stages or (item.own and request.audience not in plan.partners):
@@ -161,20 +167,18 @@ def _choose(
             "the plan is not ready for any document yet",
             "`allidocs check PLAN --for DOCUMENT` says what is missing",
         )
-    return chosen, skipped
+    return chosen, skipped, ()
 
 
-def _refuse_unready(plan: Plan, named: list[Artifact]) -> None:
-    """Raise NotReady for the first document that would come out empty."""
-    for item in named:
-        lacks = [need for need in missing(plan, item) if need.weight == "must"]
-        if lacks:
-            hint = f"`allidocs check PLAN --for {item.id}` names every gap with its key"
-            if all(need.hidden for need in lacks):
-                hint = "`vis` in the plan says who may see it; make the document for another audience"
-            raise NotReady(
-                f"{item.id} cannot be made yet: it needs {'; '.join(need.told for need in lacks)}", hint
-            )
+def _unready(plan: Plan, item: Artifact) -> NotReady | None:
+    """Return why a document would come out empty, None where it would not."""
+    lacks = [need for need in missing(plan, item) if need.weight == "must"]
+    if not lacks:
+        return None
+    hint = f"`allidocs check PLAN --for {item.id}` names every gap with its key"
+    if all(need.hidden for need in lacks):
+        hint = "`vis` in the plan says who may see it; make the document for another audience"
+    return NotReady(f"{item.id} cannot be made yet: it needs {'; '.join(need.told for need in lacks)}", hint)
 
 
 def _name(item: Artifact, lang: str, form: str, request: BuildRequest) -> str:

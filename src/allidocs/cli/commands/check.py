@@ -132,6 +132,7 @@ def _print_json(files: PlanFiles, checked: Checked, state: Sequence[State]) -> N
 
 def _print(files: PlanFiles, checked: Checked, options: CheckOptions, state: Sequence[State]) -> None:
     """Print findings; in text also the files that were passed over, the count of lines, and what the plan is ready for."""
+    from allidocs.cli.readiness import told
     from allidocs.cli.report import below_repository, echo, print_findings
 
     if options.form != "text":
@@ -149,5 +150,5 @@ def _print(files: PlanFiles, checked: Checked, options: CheckOptions, state: Seq
             f"{files.given}: no errors ({len(files.names)} {'file' if len(files.names) == 1 else 'files'}, {lines:,} lines)"
         )
     if options.artifacts or not checked.errors:
-        for line in (line for item in state for line in item.lines(bool(options.artifacts))):
+        for line in told(state, bool(options.artifacts)):
             echo(line)
