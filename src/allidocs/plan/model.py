@@ -43,6 +43,7 @@ from allidocs.plan.operations import (
 )
 from allidocs.plan.outside import Shareholding, ThirdCompany
 from allidocs.plan.reading import FAILED, Reading, read_entity
+from allidocs.plan.sales import Sales
 from allidocs.plan.source import Scalar, Source
 from allidocs.plan.strategy import (
     Assumption,
@@ -151,6 +152,8 @@ class Plan(Entity):
     """How the alliance is measured."""
     stories: Mapping[str, Story] = EMPTY
     """What happened and tells more than a number."""
+    sales: Sales | None = None
+    """How the sales forces of the partners sell together."""
     launch: Launch | None = None
     """The external launch."""
     contract: Contract | None = None

@@ -13,5 +13,5 @@ DOCUMENT = Artifact(
         Need("investment", "the investment model"),
         Need("risks", "risks"),
     ),
-    order=13,
+    order=14,
 )  # fmt: skip

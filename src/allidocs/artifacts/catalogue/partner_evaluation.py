@@ -12,5 +12,5 @@ DOCUMENT = Artifact(
     (
         Need("evaluations", "one company's evaluation of its candidates", "must"),
     ),
-    order=14, own=True,
+    order=15, edition="working", own=True,
 )  # fmt: skip
