@@ -228,7 +228,7 @@ def assert_reworded(found: Reviewed, old: str, new: str) -> None:
     )
 
 
-def test_a_picture_that_went_and_a_line_of_contents_that_was_edited_are_told(tmp_path: Path) -> None:
+def test_a_chart_that_went_and_a_line_of_contents_that_was_edited_are_told(tmp_path: Path) -> None:
     """What was drawn from the plan is there no more; the contents say what no heading says."""
     edited = Edited(sent_sample(HELIOS, "exit-plan"))
     (picture,) = list(edited.root.iter(w("drawing")))
@@ -238,7 +238,7 @@ def test_a_picture_that_went_and_a_line_of_contents_that_was_edited_are_told(tmp
     went, came = sorted(
         reviewed(HELIOS, tmp_path, edited.save()).review.proposals, key=lambda one: not one.untracked
     )
-    assert went.note.startswith("a picture was taken out")
+    assert went.note.startswith("a chart was taken out")
     assert (came.author, "Ongoing quarrels" in came.new) == (RITA, True)
     assert came.note.startswith("the table of contents was edited")
 

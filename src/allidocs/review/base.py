@@ -22,6 +22,7 @@ from allidocs.document.walk import rebuild
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
+from allidocs.review.charted import Plot, plots
 from allidocs.review.package import open_bytes
 from allidocs.review.reader import read_story
 from allidocs.review.story import Paragraph
@@ -94,6 +95,8 @@ class Base:
     day: date | None = None
     """The day that it was judged on, where that is not the plan's cut-off day."""
     """The languages that documents can be made in."""
+    plots: tuple[Plot, ...] = ()
+    """The charts that were sent, and where in the plan their numbers stand."""
 
 
 def make_base(
@@ -117,7 +120,7 @@ def make_base(
     fingerprints = frozenset(body_fingerprint(one) for one in copies)
     return Base(
         plan, artifact, lang, audience, paragraphs, whole, revision, comments, digest, contents, seen, fingerprints,
-        languages=languages_of(templates), day=day,
+        languages=languages_of(templates), day=day, plots=plots(composed.document, story.charts),
     )  # fmt: skip
 
 

@@ -10,6 +10,7 @@ from allidocs.review.story import Notice, NoticeKind, Story
 
 _CAME: Mapping[NoticeKind, str] = {
     "picture": "a picture was put in; pictures are drawn from the plan",
+    "chart": "a chart was put in; charts are drawn from the plan",
     "object": "an object of another program was put in, which is not opened",
     "embedded": "another file is embedded here, which is not opened",
     "footnote": "a footnote was added",
@@ -18,6 +19,7 @@ _CAME: Mapping[NoticeKind, str] = {
 }
 _WENT: Mapping[NoticeKind, str] = {
     "picture": "a picture was taken out; pictures are drawn from the plan",
+    "chart": "a chart was taken out; charts are drawn from the plan",
     "object": "an object of another program was taken out",
     "embedded": "an embedded file was taken out",
     "footnote": "a footnote was taken out",
@@ -26,7 +28,7 @@ _WENT: Mapping[NoticeKind, str] = {
 }
 
 
-_OURS = frozenset({"picture", "object", "contents"})
+_OURS = frozenset({"picture", "chart", "object", "contents"})
 """What documents hold themselves: of these, one that went may be one that other templates do not draw."""
 
 

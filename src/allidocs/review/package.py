@@ -11,7 +11,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from xml.sax import SAXException
@@ -35,6 +35,7 @@ _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
 _MAIN = re.compile(r"wordprocessingml\.document\.main\+xml|wordprocessingml\.template\.main\+xml")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+_NO_ZIP = (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError, EOFError)
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
@@ -64,6 +65,20 @@ class Package:
     def xml(self, part: str) -> Any:
         """Return the parsed root of a part; raises NotReadable when it is missing, broken or hostile."""
         return parse_xml(_entry(self._zip, part, self.name, self._budget), part, self.name)
+
+    def inner(self, part: str) -> Package:
+        """Return a package that is a part of this one, such as a chart's workbook; raises NotReadable."""
+        try:
+            archive = zipfile.ZipFile(io.BytesIO(_entry(self._zip, part, self.name, self._budget)))
+            infos = archive.infolist()
+        except _NO_ZIP as error:
+            raise NotReadable(f"{self.name}: {part} is damaged", "ask for the file again") from error
+        _judge(infos, self.name)
+        found = Package(self.name, "", archive, self._budget)
+        main = found.related("officeDocument")
+        if not main:
+            raise NotReadable(f"{self.name}: {part} is no package")
+        return replace(found, main=main[0])
 
     def related(self, kind: str, of: str = "") -> tuple[str, ...]:
         """Return the parts that the main part (or `of`) is related to as `kind`, such as `comments`, in file order."""
@@ -110,7 +125,7 @@ def open_bytes(data: bytes, name: str) -> Package:
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError, EOFError) as error:
+    except _NO_ZIP as error:
         raise NotReadable(f"{name} is no DOCX, or it is damaged", "ask for the file again") from error
     _judge(infos, name)
     main = _main_part(archive, name)

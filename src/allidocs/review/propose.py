@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from allidocs.clauses import load_library
 from allidocs.plan.model import Plan
@@ -16,6 +17,7 @@ from allidocs.review.clausework import clause_proposals, new_clause
 from allidocs.review.fields import field_proposals
 from allidocs.review.notices import by_hand, notice_proposals
 from allidocs.review.owners import Numbered, crossed, filling, parted, reworded
+from allidocs.review.plotted import plotted_edits, plotted_proposals
 from allidocs.review.proposals import Difference, Proposal, Reviewed
 from allidocs.review.questions import comment_proposals, homes_of
 from allidocs.review.signed import Signed
@@ -71,12 +73,13 @@ def review_story(
     sure = [one for one in found if one not in mixed]
     proposals = _proposals(signed, sure, templates, taken if taken is not None else set())
     proposals += [_overtaken(signed, one) for one in mixed]
-    homes = homes_of(signed, story) if story.comments or story.notices else {}
-    told = notice_proposals(signed, story, homes)
+    charted = plotted_edits(base.plots, story)
+    homes = homes_of(signed, story) if story.comments or story.notices or charted else {}
+    told = notice_proposals(signed, story, homes) + plotted_proposals(signed, charted, homes)
     if not base.certain:
         differences += [
-            Difference(one.place, one.old, one.new, one.note if by_hand(notice) else "")
-            for one, notice in zip(told, story.notices, strict=True)
+            Difference(one.place, one.old, one.new, one.note if notice is None or by_hand(notice) else "")
+            for one, notice in zip_longest(told, story.notices)
             if one.untracked
         ]
         differences.sort(key=lambda one: not one.hand)

@@ -10,6 +10,7 @@ from typing import Any
 
 from allidocs.base.errors import LimitReached
 from allidocs.document.directions import TURN
+from allidocs.review.charted import read_chart
 from allidocs.review.comments import read_comments
 from allidocs.review.elements import child, get, local
 from allidocs.review.package import Package
@@ -59,6 +60,7 @@ def read_story(package: Package) -> Story:
                 reader.waiting = {}
                 reader.blocks(holder, _State(where=where, note=f"{kind}:{get(holder, 'id')}"))
     story_ = Story(reader.paragraphs, formatting=reader.formatting, seen=reader.seen, redline=bool(sent))
+    story_.charts = [read_chart(package, *one) for one in reader.charts]
     story_.comments = read_comments(package, reader.ranges, story_)
     return story_
 
@@ -110,6 +112,8 @@ class _Reader:
     waiting: dict[str, list[str]] = field(default_factory=dict)
     """Names that wait for the next paragraph, by the ids of their bookmarks; those of tags by `tag`."""
     boxes: list[tuple[Any, _State]] = field(default_factory=list)
+    charts: list[tuple[str, str, int]] = field(default_factory=list)
+    """The parts of charts, the words that stand for each, and the paragraph that it stands in."""
 
     def blocks(self, parent: Any, state: _State) -> None:
         for element in parent:
@@ -268,7 +272,7 @@ class _Reader:
                 boxes = len(self.boxes)
                 self.find_boxes(element, state)
                 if len(self.boxes) == boxes:
-                    self.notice("object" if name == "object" else "picture", _told_by(element), state)
+                    self.drawn(element, name, state)
             elif name in ("footnoteReference", "endnoteReference"):
                 kind = f"{name.removesuffix('Reference')}s:{get(element, 'id')}"
                 self.notes.setdefault(kind, (len(self.paragraphs) - 1, state.inserted))
@@ -316,6 +320,18 @@ class _Reader:
         at = max(0, len(self.paragraphs) - 1)
         gone = state.deleted is not None
         self.seen.append(Notice(kind, at, words if gone else "", "" if gone else words, mark))
+
+    def drawn(self, element: Any, name: str, state: _State) -> None:
+        """Take down a picture, a chart, or an object of another program."""
+        chart = next((one for one in element.iter() if local(one) == "chart"), None)
+        if chart is None:
+            self.notice("object" if name == "object" else "picture", _told_by(element), state)
+            return
+        told = _told_by(element, named=False)
+        self.notice("chart", told, state)
+        part = self.targets.get(get(chart, "id"), "")
+        if part and state.deleted is None and state.where == "body":
+            self.charts.append((part, told, max(0, len(self.paragraphs) - 1)))
 
     def find_boxes(self, element: Any, state: _State) -> None:
         for inner in element:
@@ -375,11 +391,12 @@ def _is_on(look: Any, *names: str) -> bool:
     return any(local(one) in names and get(one, "val") not in ("0", "false", "off", "none") for one in look)
 
 
-def _told_by(drawing: Any) -> str:
+def _told_by(drawing: Any, *, named: bool = True) -> str:
     """Return what a picture is told by: the words that stand for it, else its name."""
     for one in drawing.iter():
         if local(one) in ("docPr", "shape"):
-            return get(one, "descr") or get(one, "alt") or get(one, "title") or get(one, "name")
+            words = get(one, "descr") or get(one, "alt") or get(one, "title")
+            return words or (get(one, "name") if named else "")
     return ""
 
 

@@ -239,8 +239,12 @@ def _host(paragraphs: Sequence[Paragraph], at: int) -> int:
 
 
 def _beside(base: Base, seen: Sequence[Notice]) -> Iterable[Notice]:
-    """Yield what is no text and was tracked, was not sent, or is there no more."""
+    """Yield what is no text and was tracked, was not sent, or is there no more.
+
+    Programs lose the words that stand for a chart: one without words is one of those that were sent.
+    """
     left = Counter((kind, folded(words)) for kind, words in base.seen)
+    bare = 0
     for one in seen:
         key = (one.kind, folded(one.words))
         if one.mark is None and left[key] > 0:
@@ -248,11 +252,17 @@ def _beside(base: Base, seen: Sequence[Notice]) -> Iterable[Notice]:
         elif one.old and left[key] > 0:
             left[key] -= 1
             yield one
+        elif one.kind == "chart" and one.mark is None and not one.words:
+            bare += 1
         elif one.new or one.mark is not None:
             yield one
     for (kind, words), count in left.items():
-        for _ in range(count):
+        known = min(bare, count) if kind == "chart" else 0
+        bare -= known
+        for _ in range(count - known):
             yield Notice(kind, -1, words or "–", "")  # type: ignore[arg-type]
+    for _ in range(bare):
+        yield Notice("chart", -1, "", "–")
 
 
 def _first(pieces: Iterable[Piece]) -> Mark | None:

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal
 
+from allidocs.review.charted import Charted
+
 NEWLINE = "\u2028"
 """A line break inside a paragraph."""
 
@@ -95,7 +97,7 @@ class Comment:
     sent: str = ""
 
 
-NoticeKind = Literal["picture", "object", "embedded", "footnote", "hidden", "contents"]
+NoticeKind = Literal["picture", "chart", "object", "embedded", "footnote", "hidden", "contents"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +128,7 @@ class Story:
     formatting: int = 0
     seen: list[Notice] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
+    charts: list[Charted] = field(default_factory=list)
     redline: bool = False
     """Whether it was sent with tracked changes of ours, which are accepted here."""
 

@@ -6,15 +6,18 @@ import re
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from lxml import etree
 
+from allidocs.document.number import number
 from allidocs.document.theme import Theme
-from allidocs.document.tree import Chart, Labels, Series
+from allidocs.document.tree import Change, Chart, Document, Figure, FormerChart, Labels, Section, Series, Text
 from allidocs.drawing import figures
+from allidocs.writers.docx import write
 from allidocs.writers.docx.plotted import Plotted, plotted
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
@@ -204,3 +207,21 @@ def test_words_of_a_plan_start_no_formula() -> None:
     said = cells(made(one, labels=Labels(data="D:a/t*a")).workbook)
 
     assert (said["A2"], said["A3"], said["B1"], said["A1"]) == ("=1+1", "https://x.example", "=A1", "M")
+
+
+def test_a_chart_that_changed_stands_twice_as_it_was_and_as_it_is() -> None:
+    """A redline shows both: one in a deletion, one in an insertion, each with its own numbers."""
+    was, now = chart("line", numbers(1, 2)), chart("line", numbers(1, 3))
+    change = Change("ins", "allidocs", "2026-09-30T00:00:00Z")
+    figure = Figure("f", (Text("Revenue"),), now, "Up to 3", was=FormerChart(was, "Up to 2", change))
+    document = Document(
+        lang="en", title="T", subject="T", as_of="2026-09-30", cover=None, blocks=(Section("s", (Text("S"),), (figure,)),)
+    )  # fmt: skip
+    with ZipFile(BytesIO(write(number(document), Theme(), resources=Path.read_bytes))) as file:  # type: ignore[arg-type]
+        body = file.read("word/document.xml").decode()
+        drawn = [cells(file.read(f"word/embeddings/workbook{at}.xlsx"))["B3"] for at in (1, 2)]
+
+    assert re.findall(r"<w:(ins|del) [^>]*><w:r><w:drawing>.*?descr=\"(.*?)\"", body) == [
+        ("del", "Up to 2"), ("ins", "Up to 3"),
+    ]  # fmt: skip
+    assert drawn == ["2", "3"]
