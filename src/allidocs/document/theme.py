@@ -114,9 +114,9 @@ class Sizes:
     heading1: Decimal = Decimal(20)
     heading2: Decimal = Decimal("13.5")
     heading3: Decimal = Decimal("10.8")
-    table: Decimal = Decimal("8.6")
-    caption: Decimal = Decimal("8.8")
-    note: Decimal = Decimal("7.8")
+    table: Decimal = Decimal(9)
+    caption: Decimal = Decimal(9)
+    note: Decimal = Decimal(8)
     label: Decimal = Decimal(8)
     figure: Decimal = Decimal(24)
 

@@ -218,8 +218,8 @@ class Revised:
 
 # ------------------------------------------------------------------------------------------------- blocks
 
-Role = Literal["body", "lead", "label", "note", "cell"]
-"""What a paragraph is for: running text, the opening thought, a small label, a note below a table, a table cell."""
+Role = Literal["body", "lead", "finding", "label", "note", "cell"]
+"""What a paragraph is for: running text, the opening thought, what a chapter found, a small label, a note below a table, a table cell."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,7 +55,7 @@ BLOCKS: Mapping[str, Element] = {
     "section": Element(
         {"id": ANY, "landscape": BOOLEAN, "new-page": BOOLEAN, "unnumbered": BOOLEAN}, ("id",)
     ),
-    "p": Element({"role": ("body", "lead", "label", "note", "cell"), "id": ANY}),
+    "p": Element({"role": ("body", "lead", "finding", "label", "note", "cell"), "id": ANY}),
     "ul": Element(),
     "ol": Element(),
     "table": Element({"id": ANY, "kind": ("data", "grid", "timeline", "plain")}),

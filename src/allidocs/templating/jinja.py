@@ -272,6 +272,10 @@ class _Printing:
         """Return what a collection of the plan holds under each id, so that ids of a claim print as names."""
         return [found[id_] for id_ in ids]
 
+    def few(self, rows: Iterable[Any], most: int) -> list[Any]:
+        """Return the first `most` of what a list holds in the board's edition, all of it in the working one."""
+        return list(rows)[: most if self.edition.name == "board" else None]
+
     def merged(self, lists: Iterable[Iterable[Any]]) -> list[Any]:
         """Return the entries of several lists as one, each of them once."""
         return list({entry.id: entry for entries in lists for entry in entries}.values())
@@ -355,7 +359,7 @@ def environment(
         date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money, total=printing.total, amount=printing.amount,
         millions=printing.millions, number=printing.number, percent=printing.percent, period=printing.period,
         place=printing.place, spelled=edition.format.spelled,
-        sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of,
+        sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of, few=printing.few,
         plain=printing.plain_text, sentence=printing.sentence, result=printing.result,
         lacking=printing.lacking, placed=printing.placed, ending=printing.ending, held=printing.held, gap=printing.gap, merged=printing.merged, progress=printing.progress, expected=expected_day,
     )  # fmt: skip

@@ -19,7 +19,14 @@ from allidocs.writers.docx.numbering import ENTRIES, STEPS
 from allidocs.writers.docx.styles import CLAUSE_INDENT, HEADINGS, list_mark
 from allidocs.writers.docx.tables import TableWriter
 
-_ROLES = {"body": "BodyText", "lead": "Lead", "label": "Label", "note": "Note", "cell": "BodyText"}
+_ROLES = {
+    "body": "BodyText",
+    "lead": "Lead",
+    "finding": "Finding",
+    "label": "Label",
+    "note": "Note",
+    "cell": "BodyText",
+}
 _ASIDES = {"note": "Aside", "drafting": "DraftingNote", "flag": "Flag"}
 
 

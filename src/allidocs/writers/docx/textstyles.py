@@ -41,6 +41,12 @@ def text_styles(theme: Theme) -> list[Style]:
             run={**xml.size(sizes.lead), **xml.ink(mix(colours.ink, colours.soft, 0.75))},
         ),
         named(
+            "Finding",
+            follow="BodyText",
+            paragraph={**KEEP_NEXT, **KEEP_LINES, **xml.spacing(0, 3.6, float(sizes.lead) * 1.35), **xml.indent(0, right)},
+            run={**xml.size(sizes.lead), **xml.ink(colours.ink)},
+        ),
+        named(
             "Label",
             follow="BodyText",
             paragraph={**KEEP_NEXT, **xml.spacing(2.4, 1.0, float(sizes.label) * 1.35)},
