@@ -31,6 +31,10 @@ def milestone(keys: str) -> str:
     ("before", "now"),
     [
         ("due: 2026-03-10, baseline: 2026-03-01, actual: 2026-03-10", "due: 2026-03-01, done: 2026-03-10"),
+        (
+            "due: 2026-03-08, baseline: 2026-03-01, actual: 2026-03-10",
+            "due: 2026-03-01, forecast: 2026-03-08, done: 2026-03-10",
+        ),
         ("due: 2026-03-10, baseline: 2026-03-10, actual: 2026-03-11", "due: 2026-03-10, done: 2026-03-11"),
         ("due: 2026-09-01, baseline: 2026-08-01", "due: 2026-08-01, forecast: 2026-09-01"),
         ("baseline: 2026-08-01, due: 2026-09-01", "forecast: 2026-09-01, due: 2026-08-01"),
@@ -71,6 +75,27 @@ def test_day_and_body_of_the_verdict_go_to_the_decision_log() -> None:
     assert (str(logged.date), logged.decider, logged.outcome) == ("2026-06-01", "board", "stop")
 
 
+def test_conditions_of_a_verdict_go_with_its_decision() -> None:
+    """To the entry made for it, or to the one that it names; where both name some, the author is asked."""
+    made, asked = after(
+        BODY + "strategy: {verdict: {result: go-with-conditions, conditions: [One, {en: Two, es: Dos}], body: board, date: 2026-06-01}}\n"
+    )  # fmt: skip
+    plan = read_plan(read_texts({"plan.yaml": HEAD + made})).plan
+    assert plan is not None
+    assert plan.strategy.verdict is not None
+    assert (asked, plan.strategy.verdict.conditions) == ([], ())
+    held = plan.decision_log["verdict"].conditions
+    assert [dict(one.text.versions) for one in held.values()] == [{"": "One"}, {"en": "Two", "es": "Dos"}]
+    logged = "decision_log: {go: {text: Go, date: 2026-06-01, decider: board, outcome: go-with-conditions}}\n"
+    verdict = "strategy: {verdict: {result: go-with-conditions, conditions: [One], decided: go}}\n"
+    text, asked = after(BODY + logged + verdict)
+    assert (asked, "conditions: {condition-1: {text: One}}" in text) == ([], True)
+    twice = logged.replace("go-with-conditions}", "go-with-conditions, conditions: {a: {text: A}}}")
+    assert after(BODY + twice + verdict) == (BODY + twice + verdict, ["strategy.verdict.conditions"])
+    proposed = "strategy: {verdict: {result: go-with-conditions, conditions: [One]}}\n"
+    assert after(proposed) == (proposed, [])
+
+
 def test_two_keys_that_end_a_line_go_together() -> None:
     """The comma before them goes, too."""
     before = "launch: {mode: low-profile, materials: {m: {name: M, status: planned}}, date: 2026-09-01, baseline: 2026-09-01}\n"
@@ -98,6 +123,9 @@ def test_the_command_changes_files_and_tells_what_is_left(tmp_path: Path) -> Non
     assert (checked.code, checked.out.count("P020"), "`allidocs migrate`" in checked.out) == (1, 2, True)
     tried = allidocs("migrate", str(plan), "--dry-run")
     assert (tried.code, (plan / "plan.yaml").read_text("utf-8") == text) == (1, True)
+    assert "`initiatives.hub.milestones.m.due`: due: 2026-03-10 → due: 2026-03-01" in tried.out
+    assert "`initiatives.hub.milestones.m.baseline`: baseline: 2026-03-01 → forecast: 2026-03-10" in tried.out
+    assert f"{plan / 'plan.yaml'}:" in tried.out or "plan.yaml:" in tried.out
     done = allidocs("migrate", str(plan))
     assert done.code == 1
     assert "forecast: 2026-03-10" in (plan / "plan.yaml").read_text("utf-8")

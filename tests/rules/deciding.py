@@ -146,4 +146,13 @@ DECIDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         logged("decision: q, agreed: {north: true, south: true}")
         + "decisions: {q: {question: Q, category: legal, decider: ann, rule: consensus}}\n", {},
     ),
+    (
+        "L389", logged("", "go") + "strategy: {verdict: {result: no-go, conditions: [C], decided: d}}\n", {},
+        ["strategy.verdict.result", "strategy.verdict.conditions"],
+        logged("conditions: {c: {text: C}}", "go-with-conditions") + "strategy: {verdict: {result: go-with-conditions, decided: d}}\n", {},
+    ),
+    (
+        "L389", logged("revisit: 2026-07-01", "hold") + "strategy: {verdict: {result: no-go, decided: d}}\n", {}, ["strategy.verdict.result"],
+        logged("", "stop") + "strategy: {verdict: {result: no-go, decided: d}}\n", {},
+    ),
 ]  # fmt: skip

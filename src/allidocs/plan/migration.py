@@ -2,26 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from allidocs.base.ids import join
 from allidocs.plan.model import Plan
 from allidocs.plan.reading import OlderKey, Reading, read_entity
-from allidocs.plan.source import Branch, Scalar, Source
-from allidocs.plan.splice import Change, Edit, Remove, Rename, Value, grown, splice
+from allidocs.plan.source import Branch, Node, Scalar, Source
+from allidocs.plan.source import Sequence as Sequence_
+from allidocs.plan.splice import Change, Edit, Insert, Remove, Rename, Value, grown, splice
 
 LOGGED = "verdict"
 """The id of the entry of the decision log that takes the day and body of the evaluation's verdict."""
 _OUTCOMES = {"go": "go", "go-with-conditions": "go-with-conditions", "no-go": "stop"}
 
 
+class Step(NamedTuple):
+    """What stood at a path, as it was written, and what stands in its place: empty where nothing does."""
+
+    path: str
+    old: str
+    new: str
+
+
 @dataclass(frozen=True, slots=True)
 class Migrated:
-    """The texts of a plan brought up to date: how many keys changed, and what only its author can say, by path."""
+    """The texts of a plan brought up to date, what changed key by key, and what only its author can say, by path."""
 
     texts: dict[str, str]
-    changed: int
+    steps: tuple[Step, ...]
     asked: tuple[tuple[str, str], ...]
 
 
@@ -39,14 +49,71 @@ def migrated(source: Source) -> Migrated:
     steps = _Steps([], [], {})
     for key in reading.older:
         _STEPS[key.older.step](key, source, steps)
+    _conditions(source, steps)
     if steps.logged:
         steps.changes += grown(source, {f"decision_log.{LOGGED}": steps.logged})
-    changed = len({change.path for change in steps.changes})
-    return Migrated(splice(source, steps.changes), changed, tuple(steps.asked))
+    return Migrated(splice(source, steps.changes), _told(source, steps.changes), tuple(steps.asked))
+
+
+def _told(source: Source, changes: Sequence[Change]) -> tuple[Step, ...]:
+    """Return each change key by key, as it was written and as it is."""
+    names = {change.path: change.name for change in changes if isinstance(change, Rename)}
+    values = {change.path: change.value for change in changes if isinstance(change, Edit)}
+    told = []
+    for path in dict.fromkeys(change.path for change in changes):
+        node, key = source.find(path), path.rpartition(".")[2]
+        old = node.text if isinstance(node, Scalar) else "…"
+        change = next(one for one in changes if one.path == path)
+        if isinstance(change, Insert):
+            told.append(Step(path, "", f"{key}: {_short(change.value)}"))
+        elif isinstance(change, Remove):
+            told.append(Step(path, f"{key}: {old}", ""))
+        else:
+            told.append(Step(path, f"{key}: {old}", f"{names.get(path, key)}: {values.get(path, old)}"))
+    return tuple(told)
+
+
+def _short(value: Value) -> str:
+    """Return an added value in a line."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_short(one)}" for key, one in value.items()) + "}"
+    return value if isinstance(value, str) else "[" + ", ".join(map(_short, value)) + "]"
+
+
+def _conditions(source: Source, steps: _Steps) -> None:
+    """Conditions of a verdict that was decided stand with the decision."""
+    verdict = source.find("strategy.verdict")
+    conditions = source.find("strategy.verdict.conditions")
+    if not isinstance(verdict, Branch) or not isinstance(conditions, Sequence_):
+        return
+    logged = LOGGED if steps.logged else _text(verdict, "decided")
+    path = f"decision_log.{logged}.conditions"
+    if logged is None:
+        return
+    if source.find(path) is not None:
+        hint = f"they stand in `{path}` too: take away here what is said there"
+        steps.asked.append(("strategy.verdict.conditions", hint))
+        return
+    moved = {f"condition-{at}": {"text": _value(one)} for at, one in enumerate(conditions.items, 1)}
+    steps.changes.append(Remove("strategy.verdict.conditions"))
+    if steps.logged:
+        steps.logged["conditions"] = moved
+    else:
+        steps.changes.append(Insert(path, moved))
+
+
+def _value(node: Node) -> Value:
+    """Return what a node of the plan holds, to be written elsewhere."""
+    if isinstance(node, Branch):
+        return {key: _value(value) for key, (_, value) in node.entries.items()}
+    if isinstance(node, Sequence_):
+        return tuple(map(_value, node.items))
+    assert isinstance(node, Scalar)
+    return node.text
 
 
 def _promise(key: OlderKey, _: Source, steps: _Steps) -> None:
-    """What was promised first becomes the promise; what was expected becomes the forecast, where the two differ."""
+    """What was promised first becomes the promise; what was expected becomes the forecast, where it is neither that nor the day it came."""
     above = key.path.rpartition(".")[0]
     due = "due" if "due" in key.holder.entries else "date"
     promised, expected = _text(key.holder, "baseline"), _text(key.holder, due)
@@ -54,7 +121,7 @@ def _promise(key: OlderKey, _: Source, steps: _Steps) -> None:
         steps.changes.append(Rename(key.path, due) if expected is None else Remove(key.path))
         return
     steps.changes.append(Edit(join(above, due), promised))
-    if "actual" in key.holder.entries:
+    if _text(key.holder, "actual") == expected:
         steps.changes.append(Remove(key.path))
     else:
         steps.changes += [Rename(key.path, "forecast"), Edit(key.path, expected)]
@@ -85,7 +152,7 @@ def _status(key: OlderKey, _: Source, steps: _Steps) -> None:
             )
 
 
-def _told(key: OlderKey, _: Source, steps: _Steps) -> None:
+def _day_told(key: OlderKey, _: Source, steps: _Steps) -> None:
     if _text(key.holder, "told") in ("false", "no"):
         steps.changes.append(Remove(key.path))
     else:
@@ -119,5 +186,5 @@ def _text(holder: Branch, name: str) -> str | None:
 
 
 _STEPS: dict[str, Callable[[OlderKey, Source, _Steps], None]] = {
-    "promise": _promise, "rename": _rename, "status": _status, "verdict": _verdict, "told": _told,
+    "promise": _promise, "rename": _rename, "status": _status, "verdict": _verdict, "told": _day_told,
 }  # fmt: skip

@@ -162,7 +162,7 @@ class Verdict(Entity):
     result: Annotated[Literal["go", "go-with-conditions", "no-go"], Known(("decided",))]
     """The verdict."""
     conditions: tuple[Text, ...] = ()
-    """Conditions that must be met."""
+    """Conditions that are proposed with it; once it is decided, they are those of the decision."""
     should_share: Percent | None = None
     """The share of should-criteria that must pass."""
     decided: LoggedRef | None = None

@@ -18,6 +18,7 @@ from allidocs.cli.options import given_plan, json_option, plan_argument
 def command(plan: Path | None, dry_run: bool, as_json: bool) -> int:
     """Change keys of an older format in PLAN where they stand; comments and everything else are kept.
 
+    Each is listed with its place, what stood there and what stands there now; with `--dry-run` nothing is written.
     What only you can say, such as the day on which something was done, is listed with its place. Exits with 1 while
     something is left to say.
     """
@@ -34,14 +35,18 @@ def command(plan: Path | None, dry_run: bool, as_json: bool) -> int:
     if not dry_run:
         write_plan(files, source, result.texts)
     asked = [(path, source.nearest(path), hint) for path, hint in result.asked]
+    steps = [(source.nearest(step.path), step) for step in result.steps]
     if as_json:
-        print_json({"files": changed, "changed": result.changed,
+        print_json({"files": changed, "changed": len(steps),
+                    "steps": [{"path": step.path, "place": str(place), "old": step.old, "new": step.new} for place, step in steps],
                     "asked": [{"path": path, "place": str(place), "hint": hint} for path, place, hint in asked]})  # fmt: skip
         return int(bool(asked))
+    for at, step in steps:
+        echo(f"{at}: `{step.path}`: {step.old or 'nothing'} → {step.new or 'nothing'}")
     for path, place, hint in asked:
         echo(f"{place}: `{path}`: {hint}")
     what = "would change" if dry_run else "changed"
-    keys, names = result.changed, ", ".join(changed)
+    keys, names = len(steps), ", ".join(changed)
     left = f"; {len(asked)} left for you" if asked else ""
     if changed:
         echo(f"{keys} {'key' if keys == 1 else 'keys'} {what} in {names}{left}")

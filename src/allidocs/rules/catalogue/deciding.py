@@ -252,3 +252,30 @@ def approval_keeps_the_rule(plan: Plan) -> Iterator[Remark]:
             who = ", ".join(f"`{one}`" for one in against)
             yield Remark(join(join(LOG, id_), "agreed"), f"`{id_}` is {entry.outcome} against {who}, and decided by {rule_}",
                          also=((join(home, "rule"), "the rule"),))  # fmt: skip
+
+
+@rule(
+    "L389", "verdict-as-decided", Severity.ERROR, "evaluate", "Arithmetic",
+    "take the conditions away here: they stand with the decision; or bring `result` and `outcome` in line",
+)  # fmt: skip
+def verdict_as_decided(plan: Plan) -> Iterator[Remark]:
+    """The verdict of the evaluation is decided, and says something else than the decision, or its conditions once more. Two
+    places then say what must be met, and one of them is forgotten."""
+    verdict = plan.strategy.verdict
+    entry = plan.decision_log.get((verdict.decided if verdict is not None else None) or "")
+    if verdict is None or entry is None:
+        return
+    path = join(LOG, verdict.decided or "")
+    if verdict.conditions:
+        also = ((join(path, "conditions"), "those of the decision"),)
+        yield Remark("strategy.verdict.conditions", "conditions of a verdict that is decided", also=also)
+    if entry.outcome in AGAIN or _VERDICTS[verdict.result] != (
+        entry.outcome in PASSED,
+        entry.outcome in CONDITIONAL,
+    ):
+        yield Remark("strategy.verdict.result", f"the verdict is `{verdict.result}`, and the decision `{entry.outcome}`",
+                     also=((join(path, "outcome"), "the decision"),))  # fmt: skip
+
+
+_VERDICTS = {"go": (True, False), "go-with-conditions": (True, True), "no-go": (False, False)}
+"""Whether a verdict goes ahead, and whether under conditions."""
