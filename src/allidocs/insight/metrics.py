@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from allidocs.base.measure import Period
 from allidocs.insight.days import later, passed
+from allidocs.insight.ends import is_ending
 from allidocs.insight.progress import expected, is_open
 from allidocs.insight.result import Input, Reason, Result, known, quotient, unknown
 from allidocs.plan.entity import choices
@@ -336,7 +337,9 @@ def stale_metrics(plan: Plan) -> tuple[str, ...]:
 
 
 def without_action(plan: Plan) -> tuple[str, ...]:
-    """Return red and amber metrics that no open action is to correct."""
+    """Return red and amber metrics that no open action is to correct; none where the alliance ends and nothing is corrected."""
+    if is_ending(plan):
+        return ()
     helped = {action.metric for action in plan.actions.values() if is_open(action)}
     return tuple(
         name for name, row in readings(plan).items() if row.rag in ("red", "amber") and name not in helped

@@ -10,13 +10,14 @@ from typing import Literal
 
 from allidocs.insight.cashflow import LINES
 from allidocs.insight.currency import by_year, money_unit
+from allidocs.insight.days import passed
 from allidocs.insight.metrics import met, reading
 from allidocs.insight.result import Reason, Result, known, unknown
 from allidocs.plan.investment import Cashflow
 from allidocs.plan.model import Plan
 
-Outcome = Literal["reached", "missed", "unknown"]
-"""Whether what was intended came: `unknown` without a figure or a target for it."""
+Outcome = Literal["reached", "missed", "ahead", "unknown"]
+"""Whether what was intended came: `ahead` while its day is to come, `unknown` without a figure or a target for it."""
 _SIGNS = {"revenue": 1, "savings": 1, "investment": -1, "running_cost": -1}
 
 
@@ -38,17 +39,29 @@ def metric_outcome(plan: Plan, metric: str) -> Outcome:
 
 
 def objective_outcome(plan: Plan, objective: str) -> Outcome:
-    """Say whether an objective was reached: all its metrics were; one that was missed is enough to miss it."""
-    found = {metric_outcome(plan, metric) for metric in plan.objectives[objective].metrics}
+    """Say whether an objective was reached: all its metrics were; one that was missed is enough to miss it.
+
+    Before its day nothing is missed yet, unless the end came first.
+    """
+    item = plan.objectives[objective]
+    found = {metric_outcome(plan, metric) for metric in item.metrics}
     if "missed" in found:
-        return "missed"
+        return "missed" if _judged(plan, item.by) else "ahead"
     return "reached" if found == {"reached"} else "unknown"
 
 
 def expectation_outcome(plan: Plan, expectation: str) -> Outcome:
     """Say whether what a partner hoped for came, by the metric that shows it."""
-    metric = plan.expectations[expectation].metric
-    return "unknown" if metric is None else metric_outcome(plan, metric)
+    item = plan.expectations[expectation]
+    found = "unknown" if item.metric is None else metric_outcome(plan, item.metric)
+    return "ahead" if found == "missed" and not _judged(plan, item.by) else found
+
+
+def _judged(plan: Plan, by: date | None) -> bool:
+    """Say whether nothing more can come of what was intended by a day: the day has passed, or the end has."""
+    as_of = plan.plan.as_of
+    over = plan.exit is not None and (plan.exit.status == "closed" or passed(plan.exit.end_date, as_of))
+    return by is None or by <= as_of or over
 
 
 def money_results(plan: Plan) -> Mapping[str, MoneyResult]:

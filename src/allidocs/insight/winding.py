@@ -32,7 +32,7 @@ Phase = Literal["before", "notice", "transition", "over"]
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One item of an exit: the day promised now, the day on which it was done or is expected, and where it stands.
+    """One item of an exit: the day promised now, the day on which it was done or dropped or is expected, and where it stands.
 
     `path` is its place below the exit, `owner` who answers for it.
     """
@@ -162,7 +162,8 @@ def items(plan: Plan, found: Exit) -> Iterator[Item]:
             if kind == "customers" and due is None:
                 due = end
             stands = state(_complete(item), due, as_of)
-            yield Item(kind, id_, due, expected(item, due), stands, getattr(item, "owner", None))
+            day = item.dropped or expected(item, due)
+            yield Item(kind, id_, due, day, stands, getattr(item, "owner", None))
 
 
 def clock(plan: Plan, found: Exit) -> Clock:

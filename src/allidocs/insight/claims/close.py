@@ -11,12 +11,12 @@ from allidocs.plan.model import Plan
 
 @claim("close.objectives-reached")
 def objectives_reached(plan: Plan) -> Answer:
-    """Every measured objective of what ends was reached. Unknown without one that is measured.
+    """Every measured objective of what ends was reached. Unknown without one that is measured and whose day has come.
 
-    `reached` of `all` measured ones were; `unmeasured` are the others.
+    `reached` of `all` these were; `unmeasured` are the others.
     """
     found = {id_: objective_outcome(plan, id_) for id_ in scope(plan, plan.exit or Exit()).objectives}
-    measured = [id_ for id_, outcome in found.items() if outcome != "unknown"]
+    measured = [id_ for id_, outcome in found.items() if outcome in ("reached", "missed")]
     reached = sum(found[id_] == "reached" for id_ in measured)
     if not measured:
         return UNKNOWN

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.ends import is_ending
 from allidocs.insight.metrics import (
     furthest,
     headline,
@@ -60,7 +61,9 @@ def differences_explained(plan: Plan) -> Answer:
 
 @claim("metrics.nothing-to-ask")
 def nothing_to_ask(plan: Plan) -> Answer:
-    """The report asks for nothing: no decision, no action, explanation or figure is missing. Unknown without metrics.
+    """The report asks for nothing: no decision, no action, explanation or figure is missing.
+
+    Unknown without metrics, and where the alliance ends and nothing else is missing.
 
     `uncorrected` are red or amber metrics without an open action, `unexplained` differences without a comment,
     `overdue` actions past their day, `unreported` metrics without figures, `stale` those whose figures are too old.
@@ -77,7 +80,8 @@ def nothing_to_ask(plan: Plan) -> Answer:
         "stale": tuple(name for name in old if told[name].period is not None),
     }
     asks = "metric-report" in plan.plan.asks
-    return answer(not asks and not any(missing.values()), **missing)
+    asking = asks or any(missing.values())
+    return UNKNOWN if is_ending(plan) and not asking else answer(not asking, **missing)
 
 
 @claim("metrics.none-red")
