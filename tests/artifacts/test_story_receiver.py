@@ -18,7 +18,7 @@ from allidocs.insight.winding import winding
 from allidocs.plan.model import Plan
 from allidocs.plan.moment import known_on
 from allidocs.rules.catalogue import RULES
-from allidocs.rules.rule import judge
+from allidocs.rules.judging import judge
 from tests.artifacts.composing import cells, composed, said, tables
 from tests.plan.reading import read
 

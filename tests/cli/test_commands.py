@@ -291,7 +291,7 @@ def test_init_writes_a_plan_that_passes_and_never_overwrites(tmp_path: Path) -> 
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("stage", ["evaluate", "form", "incubate", "operate", "transition", "retire"])
 def test_init_gives_a_valid_plan_for_every_stage_and_language(tmp_path: Path, stage: str, lang: str) -> None:
-    """The skeleton passes check, says its stage, and tells editors where the schema is."""
+    """The skeleton passes check with no more than remarks, says its stage, and tells editors where the schema is."""
     folder = tmp_path / "a"
     assert 0 == allidocs("init", str(folder), "--stage", stage, "--lang", lang).code
     text = (folder / "plan.yaml").read_text("utf-8")
@@ -299,7 +299,8 @@ def test_init_gives_a_valid_plan_for_every_stage_and_language(tmp_path: Path, st
     assert f"stage: {stage}" in text
     assert "@" not in text.replace("@alfa.example", "").replace("@beta.example", "")
     said = allidocs("check", str(folder), "--json")
-    assert ([], 0) == (json.loads(said.out)["findings"], said.code)
+    grave = [one for one in json.loads(said.out)["findings"] if one["severity"] != "info"]
+    assert ([], 0) == (grave, said.code)
 
 
 def test_a_template_is_copied_once(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from allidocs.document.text import paragraphs
 from allidocs.plan.audience import ALL
 from allidocs.plan.shown import shown
 from allidocs.rules.catalogue import RULES
-from allidocs.rules.rule import judge
+from allidocs.rules.judging import judge
 from allidocs.templating.search import TemplateSet
 from tests.plan.reading import read
 

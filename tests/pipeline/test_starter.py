@@ -19,7 +19,7 @@ from allidocs.insight.winding import winding
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.model import read_plan
 from allidocs.rules.catalogue import RULES
-from allidocs.rules.rule import judge
+from allidocs.rules.judging import judge
 from allidocs.templating.search import TemplateSet
 from allidocs.writers.table import writer_for
 from tests.sweeping import source_named

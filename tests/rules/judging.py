@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from allidocs.base.finding import Finding
 from allidocs.rules.catalogue import RULES
-from allidocs.rules.rule import judge
+from allidocs.rules.judging import judge
 from tests.plan.reading import read
 
 HEAD = """\

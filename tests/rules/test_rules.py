@@ -21,8 +21,14 @@ from allidocs.rules.catalogue.competition import FLAGS
 from allidocs.rules.documents import DOCUMENT_RULES
 from allidocs.rules.rule import Rule
 from tests.conftest import SAMPLES
+from tests.rules.announcing import ANNOUNCING
+from tests.rules.balancing import BALANCING
 from tests.rules.deciding import DECIDING
+from tests.rules.founding import FOUNDING
+from tests.rules.governing import GOVERNING
+from tests.rules.guarding import GUARDING
 from tests.rules.judging import judged, judged_text, said
+from tests.rules.reporting import REPORTING
 from tests.rules.reviewing import REVIEWING
 
 COMPETE = ", competitor_of: [south]"
@@ -725,7 +731,7 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         STAKE.format("floor: 20%, lock_up: 2026-03-31, planned: 2027-01-01, target: 20%, standstill: 2027-12-31"), {},
     ),
 ]  # fmt: skip
-BROKEN_AND_KEPT += REVIEWING + DECIDING
+BROKEN_AND_KEPT += REVIEWING + DECIDING + FOUNDING + GOVERNING + BALANCING + ANNOUNCING + REPORTING + GUARDING
 
 
 @pytest.mark.parametrize(("code", "broken", "how", "paths", "kept", "otherwise"), BROKEN_AND_KEPT)

@@ -124,6 +124,49 @@ def github_line(finding: Finding) -> str:
     return f"::{kind}{where}::{_data(message)}"
 
 
+def sarif(findings: Iterable[Finding]) -> dict[str, object]:
+    """Return findings in the exchange format of static analysis (SARIF 2.1.0), which code forges read."""
+    from allidocs import __version__
+    from allidocs.rules.catalogue import ALL_RULES
+
+    listed = list(findings)
+    codes = list(dict.fromkeys(finding.code for finding in listed))
+    rules = [
+        {"id": code, "shortDescription": {"text": ALL_RULES[code].title}, "fullDescription": {"text": ALL_RULES[code].why}}
+        if code in ALL_RULES
+        else {"id": code}
+        for code in codes
+    ]  # fmt: skip
+    driver = {"name": "allidocs", "version": __version__, "rules": rules}
+    results = [_sarif_result(finding, codes.index(finding.code)) for finding in listed]
+    return {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
+        "runs": [{"tool": {"driver": driver}, "results": results}],
+    }  # fmt: skip
+
+
+def _sarif_result(finding: Finding, index: int) -> dict[str, object]:
+    level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}[finding.severity]
+    said = finding.message + (f" ({finding.hint})" if finding.hint else "")
+    result: dict[str, object] = {
+        "ruleId": finding.code, "ruleIndex": index, "level": level, "message": {"text": said},
+        "locations": [_sarif_place(finding.place, finding.path)] if finding.place else [],
+    }  # fmt: skip
+    if finding.related:
+        result["relatedLocations"] = [
+            {**_sarif_place(place), "message": {"text": label}} for place, label in finding.related
+        ]
+    return result
+
+
+def _sarif_place(place: Place, path: str = "") -> dict[str, object]:
+    region = {"startLine": place.line, "startColumn": place.column}
+    where: dict[str, object] = {
+        "physicalLocation": {"artifactLocation": {"uri": place.file}, "region": region}
+    }
+    return where | ({"logicalLocations": [{"fullyQualifiedName": path}]} if path else {})
+
+
 def below_repository(findings: Iterable[Finding], root: Path) -> list[Finding]:
     """Return findings with their files named from the top of the repository, as code forges want them.
 
@@ -165,7 +208,7 @@ def print_findings(
     err: bool = False,
     everything: bool = True,
 ) -> None:
-    """Print findings as `text` or `github`; text is followed by a count.
+    """Print findings as `text`, `github` or `sarif`; text is followed by a count.
 
     More than a screen of text is cut to the gravest, in order of place, unless `everything` is asked for.
     """
@@ -173,6 +216,9 @@ def print_findings(
     if form == "github":
         for finding in listed:
             echo(github_line(finding), err=err)
+        return
+    if form == "sarif":
+        print_json(sarif(listed))
         return
     shown = listed if everything or len(listed) <= SCREEN else sorted(listed, key=_gravity)[:SCREEN]
     for finding in shown:

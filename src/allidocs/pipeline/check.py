@@ -17,16 +17,21 @@ from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import Source, read_source
 
 if TYPE_CHECKING:
+    from allidocs.rules.settings import Settings
     from allidocs.templating.search import TemplateSet
 
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A plan as read: None when it has errors; `findings` holds everything there is to say, in order of place."""
+    """A plan as read: None when it has errors; `findings` holds everything there is to say, in order of place.
+
+    `waived` is what the partners said that they know and live with.
+    """
 
     plan: Plan | None
     source: Source
     findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...] = ()
 
     @property
     def errors(self) -> tuple[Finding, ...]:
@@ -41,8 +46,15 @@ class Checked:
             raise error
 
     def with_findings(self, more: Iterable[Finding]) -> Checked:
-        """Return the same plan with more to say about it."""
-        return Checked(self.plan, self.source, tuple(sorted((*self.findings, *more), key=sort_key)))
+        """Return the same plan with more to say about it, parted by what is waived."""
+        from allidocs.rules.judging import parted
+
+        stands, waived = (list(more), []) if self.plan is None else parted(self.plan, more)
+        return replace(
+            self,
+            findings=tuple(sorted((*self.findings, *stands), key=sort_key)),
+            waived=tuple(sorted((*self.waived, *waived), key=sort_key)),
+        )
 
 
 def read_checked(files: PlanFiles) -> Checked:
@@ -64,8 +76,10 @@ def with_leaks(checked: Checked, *, names_private: bool) -> Checked:
     return checked.with_findings((*found, *hidden_header(checked.plan, checked.source)))
 
 
-def read_judged(files: PlanFiles, day: date | None = None) -> Checked:
+def read_judged(files: PlanFiles, day: date | None = None, settings: Settings | None = None) -> Checked:
     """Read a plan, judge its form, and add what the reviewer's rules say of it, on `day` where one is given.
+
+    Rules are applied as the team's settings want them, those nearest to the plan unless some are given.
 
     A build asks for `read_checked` alone: a rule's error is for the author and stops no document. Raises as it does.
     """
@@ -74,17 +88,27 @@ def read_judged(files: PlanFiles, day: date | None = None) -> Checked:
         from allidocs.plan.moment import known_on
 
         checked = replace(checked, plan=known_on(checked.plan, day))
-    return judged(checked)
+    if checked.plan is None:
+        return checked
+    from allidocs.pipeline.settings import settings_for
+
+    return judged(checked, settings_for(files.root) if settings is None else settings)
 
 
-def judged(checked: Checked) -> Checked:
+def judged(checked: Checked, settings: Settings | None = None) -> Checked:
     """Return what was checked with what the reviewer's rules say of a plan that could be read."""
     if checked.plan is None:
         return checked
     from allidocs.rules.catalogue import RULES
-    from allidocs.rules.rule import judge
+    from allidocs.rules.judging import judgement
+    from allidocs.rules.settings import STANDARD
 
-    return checked.with_findings(judge(checked.plan, checked.source, RULES))
+    found = judgement(checked.plan, checked.source, RULES, settings or STANDARD)
+    return replace(
+        checked,
+        findings=tuple(sorted((*checked.findings, *found.findings), key=sort_key)),
+        waived=tuple(sorted((*checked.waived, *found.waived), key=sort_key)),
+    )
 
 
 def with_clauses(checked: Checked, templates: TemplateSet) -> Checked:
@@ -121,7 +145,7 @@ def with_templates(checked: Checked, templates: TemplateSet, root: Path) -> Chec
             texts[file] = templates.text(place.file)
             place = replace(place, file=file)
         found.append(replace(finding, place=place))
-    return Checked(checked.plan, replace(checked.source, texts=texts), checked.findings).with_findings(found)
+    return replace(checked, source=replace(checked.source, texts=texts)).with_findings(found)
 
 
 def template_findings(templates: TemplateSet) -> Iterator[Finding]:

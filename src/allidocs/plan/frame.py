@@ -251,6 +251,21 @@ class Approval(Entity):
     """Which version."""
 
 
+class Waiver(Entity):
+    """A finding that the partners know and live with for a while."""
+
+    code: Annotated[str, Shape(r"L[0-9]{3}", "L405")]
+    """The rule, by its code."""
+    place: str
+    """Where it speaks: the path of an entry or of a value, such as `contract.filings.brand`."""
+    reason: Text
+    """Why it is accepted."""
+    owner: PersonRef
+    """Who answers for that."""
+    until: date
+    """The last day on which it is."""
+
+
 class Evidence(Entity):
     """A source that claims and numbers refer to."""
 
@@ -258,6 +273,8 @@ class Evidence(Entity):
     """What it is: study, minutes, contract, system report."""
     source: Text | None = None
     """Who published it."""
+    partner: PartnerRef | None = None
+    """Whose own record it is; left out, it is of both or of neither."""
     date: PastDay | None = None
     """Its date."""
     url: str | None = None

@@ -82,6 +82,8 @@ class Phrases(Entity):
     """What stands between two clauses of a sentence where the second has a subject of its own."""
     blame: Pattern | None = None
     """Words that blame somebody."""
+    placeholder: Pattern | None = None
+    """What stands where a text is still to be written."""
     staff: Pattern | None = None
     """An obligation not to hire each other's people."""
     restraint: Pattern | None = None

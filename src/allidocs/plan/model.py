@@ -16,7 +16,7 @@ from allidocs.plan.decided import Gate, Issue, LoggedDecision
 from allidocs.plan.entity import EMPTY, Bounds, Entity
 from allidocs.plan.evaluation import Evaluation
 from allidocs.plan.exit import Exit, FurtherExit
-from allidocs.plan.frame import Approval, Evidence, Header, Partner, Person
+from allidocs.plan.frame import Approval, Evidence, Header, Partner, Person, Waiver
 from allidocs.plan.governance import (
     Body,
     Communication,
@@ -178,6 +178,8 @@ class Plan(Entity):
     """Companies and authorities that are no partners."""
     shareholdings: Mapping[str, Shareholding] = EMPTY
     """Who holds how much of whom."""
+    waivers: Mapping[str, Waiver] = EMPTY
+    """Findings of `allidocs check` that the partners know and live with for a while."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Rules that look at a finished contract frame or at a company's own policy rather than at the plan alone."""
+"""Rules that look at a finished contract frame, at a company's own policy or at other findings rather than at the plan alone."""
 
 from __future__ import annotations
 
@@ -59,6 +59,23 @@ POLICY_TIER = Rule(
     "nothing to mend; read the policy of the higher tier",
     "Something in the deal (competitors, rights owned in common, an uncapped indemnity) puts it into a higher tier of"
     " the company's own policy than its value alone. Shown only to the company whose policy it is.",
+)  # fmt: skip
+_WAIVING = "Practice of review: an exception has a reason, an owner and an end"
+WAIVER_UNUSED = Rule(
+    "L590", "waiver-unused", Severity.WARNING, "evaluate", _WAIVING,
+    "take the waiver out, or correct its `place`",
+    "A waiver names a finding that is not there: it was mended, or the place is another one. The next finding at that"
+    " place would be waived unseen.",
+)  # fmt: skip
+WAIVER_EXPIRED = Rule(
+    "L591", "waiver-expired", Severity.WARNING, "evaluate", _WAIVING,
+    "mend what it waived, or agree on a later day and say why",
+    "The last day of a waiver has passed. What it waived is a finding again.",
+)  # fmt: skip
+WAIVER_UNKNOWN = Rule(
+    "L592", "waiver-unknown", Severity.ERROR, "evaluate", _WAIVING,
+    "write the code of a rule, as `allidocs check` shows it",
+    "A waiver names a rule that does not exist, or one that cannot be waived.",
 )  # fmt: skip
 
 DOCUMENT_RULES: tuple[Rule, ...] = tuple(item for item in vars().values() if isinstance(item, Rule))

@@ -40,7 +40,8 @@ def _table(rules: Iterable[Rule]) -> list[str]:
 
 
 def _at_length(item: Rule) -> list[str]:
-    about = "" if item.check else " · policy" if item.name.startswith("policy-") else " · document"
+    kind = item.name.partition("-")[0]
+    about = "" if item.check else f" · {kind if kind in ('policy', 'waiver') else 'document'}"
     return [
         f"## {item.code}",
         "",

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
+from types import MappingProxyType
 from typing import NamedTuple
 
-from allidocs.base.finding import Finding, Severity, sort_key
+from allidocs.base.finding import Finding, Severity
 from allidocs.base.measure import Duration, Percent
 from allidocs.plan.kinds import STAGES, Stage
-from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 
 LEGAL_AS_OF = "June 2026"
@@ -32,14 +32,18 @@ class Remark(NamedTuple):
     also: tuple[tuple[str, str], ...] = ()
 
 
-Check = Callable[[Plan], Iterator[Remark]]
+Check = Callable[..., Iterator[Remark]]
+"""Takes a plan, and the rule's limits by name."""
+Limit = int | Decimal
+"""A number from which on a rule speaks: a team may set its own."""
+NO_LIMITS: Mapping[str, Limit] = MappingProxyType({})
 
 
 class Rule(NamedTuple):
     """A rule: a stable code, a name, how serious a finding is, the first stage at which it counts, where it comes from.
 
     `why` says what it means and why it matters, `hint` how to mend it, `check` finds it in a plan. A rule that looks
-    at a finished document or at a company's own policy has no `check`.
+    at a finished document or at a company's own policy has no `check`. `limits` are the numbers that it judges by.
     """
 
     code: str
@@ -50,6 +54,7 @@ class Rule(NamedTuple):
     hint: str
     why: str
     check: Check | None = None
+    limits: Mapping[str, Limit] = NO_LIMITS
 
     @property
     def title(self) -> str:
@@ -71,12 +76,13 @@ class Rule(NamedTuple):
 
 
 def rule(
-    code: str, name: str, severity: Severity, stage: Stage, source: str, hint: str
+    code: str, name: str, severity: Severity, stage: Stage, source: str, hint: str, **limits: Limit
 ) -> Callable[[Check], Rule]:
-    """Make a Rule of the function below; its docstring is the rule's `why`."""
+    """Make a Rule of the function below, which takes the limits by their names; its docstring is the rule's `why`."""
 
     def made(check: Check) -> Rule:
-        return Rule(code, name, severity, stage, source, hint, " ".join((check.__doc__ or "").split()), check)
+        why = " ".join((check.__doc__ or "").split())
+        return Rule(code, name, severity, stage, source, hint, why, check, limits)
 
     return made
 
@@ -99,14 +105,3 @@ def no_whole(parts: Mapping[str, Percent | None], said: str) -> Iterator[Remark]
         first, *more = stated
         also = tuple((path, "and this one") for path in more)
         yield Remark(first, f"{said} {whole.normalize():f}%", also=also)
-
-
-def judge(plan: Plan, source: Source, rules: Iterable[Rule]) -> tuple[Finding, ...]:
-    """Return what the rules say of a plan, in order of place; rules of later stages keep silent."""
-    found = [
-        item.finding(remark, source)
-        for item in rules
-        if item.check is not None and reached(plan.plan.stage, item.stage)
-        for remark in item.check(plan)
-    ]
-    return tuple(sorted(found, key=sort_key))

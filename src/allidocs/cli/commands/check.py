@@ -37,6 +37,8 @@ class CheckOptions:
     artifacts: tuple[str, ...]
     form: str
     audience: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
     verbose: bool
     strict: bool
     templates: Path | None
@@ -56,7 +58,7 @@ class CheckOptions:
     help="Say what is missing for this document; repeatable.",
 )
 @click.option(
-    "--output-format", "form", type=click.Choice(["text", "json", "github"]), default="text", show_default=True,
+    "--output-format", "form", type=click.Choice(["text", "json", "github", "sarif"]), default="text", show_default=True,
     help="How to print findings.",
 )  # fmt: skip
 @click.option(
@@ -65,9 +67,21 @@ class CheckOptions:
     help="With `--for contract-frame`: judge this partner's own edition, and its own policy.",
 )
 @click.option(
+    "--select",
+    multiple=True,
+    metavar="CODE",
+    help="Ask this rule alone, or those whose code begins so; repeatable.",
+)
+@click.option(
+    "--ignore",
+    multiple=True,
+    metavar="CODE",
+    help="Leave this rule out, or those whose code begins so; repeatable.",
+)
+@click.option(
     "--verbose",
     is_flag=True,
-    help="Print every finding, and name the YAML files that belong to no plan here.",
+    help="Print every finding, also those that are waived, and name the YAML files that belong to no plan here.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
 @templates_option
@@ -81,6 +95,9 @@ def command(options: CheckOptions) -> int:
     read, what a good reviewer would say of it is shown as well (`allidocs explain CODE` says why). Exits with 1 when
     there are errors, or when a document named with `--for` cannot be made yet: it is composed to see.
 
+    Which rules are asked, how serious they are and by which numbers they judge stands in `allidocs.toml` beside the plan
+    or above it (docs/rules.md). What the partners know and live with stands in the plan, below `waivers`.
+
     `--for contract-frame` also reads the finished frame: terms, numbers that contradict each other, words that do not
     fit what a clause binds.
     """
@@ -90,12 +107,18 @@ def command(options: CheckOptions) -> int:
     from allidocs.cli.readiness import readiness
     from allidocs.pipeline.check import read_judged, with_clauses, with_templates
     from allidocs.pipeline.plans import locate
+    from allidocs.pipeline.settings import settings_for
+    from allidocs.rules.catalogue import ALL_RULES
+    from allidocs.rules.settings import codes
     from allidocs.templating.search import TemplateSet
 
     files = locate(given_plan(options.plan))
     templates = TemplateSet(given_templates(options.templates, files.root))
+    settings = settings_for(files.root).narrowed(
+        codes(options.select, ALL_RULES, "`--select`"), codes(options.ignore, ALL_RULES, "`--ignore`")
+    )
     checked = with_templates(
-        with_clauses(read_judged(files, options.as_of), templates), templates, files.root
+        with_clauses(read_judged(files, options.as_of, settings), templates), templates, files.root
     )
     state = readiness(checked.plan, checked.source, options.artifacts, catalogue_of(templates))
     if options.audience is not None and FRAME not in options.artifacts:
@@ -127,6 +150,7 @@ def _print_json(files: PlanFiles, checked: Checked, state: Sequence[State]) -> N
     from allidocs.cli.report import as_dict, print_json
 
     print_json({"plan": str(files.given), "findings": [as_dict(finding) for finding in checked.findings],
+                "waived": [as_dict(finding) for finding in checked.waived],
                 "documents": [item.as_dict() for item in state]})  # fmt: skip
 
 
@@ -140,6 +164,10 @@ def _print(files: PlanFiles, checked: Checked, options: CheckOptions, state: Seq
         print_findings(placed, checked.source.texts, options.form, everything=options.verbose)
         return
     print_findings(checked.findings, checked.source.texts, "text", everything=options.verbose)
+    if options.verbose:
+        print_findings(checked.waived, checked.source.texts, "text")
+    elif checked.waived:
+        echo(f"{len(checked.waived)} waived; `allidocs check --verbose` shows them")
     for name in files.passed_over if options.verbose else ():
         echo(
             f"{files.given / name}: passed over, since it does not say `allidocs: 1` at its top or is another plan's"

@@ -1,0 +1,100 @@
+"""A plan judged by rules: what they say, and what of it the partners waived for a while."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
+
+from allidocs.base.finding import Finding, sort_key
+from allidocs.base.ids import join
+from allidocs.plan.frame import Waiver
+from allidocs.plan.model import Plan
+from allidocs.plan.source import Source
+from allidocs.rules import documents
+from allidocs.rules.rule import Remark, Rule, reached
+from allidocs.rules.settings import STANDARD, Settings
+
+
+class Judgement(NamedTuple):
+    """What there is to say, and what was waived, both in order of place."""
+
+    findings: tuple[Finding, ...]
+    waived: tuple[Finding, ...]
+
+
+def judge(
+    plan: Plan, source: Source, rules: Iterable[Rule], settings: Settings = STANDARD
+) -> tuple[Finding, ...]:
+    """Return what the rules say of a plan, in order of place; rules of later stages and what is waived keep silent."""
+    return judgement(plan, source, rules, settings).findings
+
+
+def judgement(plan: Plan, source: Source, rules: Iterable[Rule], settings: Settings = STANDARD) -> Judgement:
+    """Return what the rules say of a plan, parted into what stands and what is waived."""
+    asked = [settings.adapted(item) for item in rules if settings.applies(item.code)]
+    found = [item.finding(remark, source) for item in asked for remark in said(item, plan)]
+    stands, waived = parted(plan, found)
+    about = _about_waivers(plan, found, {item.code for item in asked})
+    stands += [
+        settings.adapted(item).finding(remark, source)
+        for item, remark in about
+        if settings.applies(item.code)
+    ]
+    return Judgement(tuple(sorted(stands, key=sort_key)), tuple(sorted(waived, key=sort_key)))
+
+
+def said(item: Rule, plan: Plan) -> Iterator[Remark]:
+    """Yield what a rule says of a plan that has come to its stage."""
+    if item.check is not None and reached(plan.plan.stage, item.stage):
+        yield from item.check(plan, **item.limits)
+
+
+def parted(plan: Plan, findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
+    """Return the findings that stand and those that a waiver of the plan covers; the latter say so in their hint."""
+    stands: list[Finding] = []
+    waived: list[Finding] = []
+    for one in findings:
+        waiver = next((item for item in plan.waivers.values() if _covers(item, one, plan)), None)
+        if waiver is None:
+            stands.append(one)
+        else:
+            until = f"waived until {waiver.until.isoformat()} by {plan.people[waiver.owner].name}: {waiver.reason}"
+            waived.append(replace(one, hint=until))
+    return stands, waived
+
+
+def _covers(waiver: Waiver, finding: Finding, plan: Plan) -> bool:
+    return waiver.until >= plan.plan.as_of and _names(waiver, finding)
+
+
+def _names(waiver: Waiver, finding: Finding) -> bool:
+    below = finding.path.removeprefix(waiver.place)
+    inside = finding.path.startswith(waiver.place) and below[:1] in ("", ".", "[")
+    return waiver.code == finding.code and inside
+
+
+def _about_waivers(
+    plan: Plan, findings: Collection[Finding], asked: Collection[str]
+) -> Iterator[tuple[Rule, Remark]]:
+    """Yield what is wrong with the waivers themselves; one of a rule that was not asked, or has no say yet, is left alone."""
+    from allidocs.rules.catalogue import ALL_RULES
+
+    for id_, waiver in plan.waivers.items():
+        path, item = join("waivers", id_), ALL_RULES.get(waiver.code)
+        if item is None or item.name.startswith("waiver-"):
+            yield (
+                documents.WAIVER_UNKNOWN,
+                Remark(join(path, "code"), f"there is no rule `{waiver.code}` to waive"),
+            )
+        elif waiver.until < plan.plan.as_of:
+            yield (
+                documents.WAIVER_EXPIRED,
+                Remark(join(path, "until"), f"the waiver of {waiver.code} ended on {waiver.until}"),
+            )
+        elif (
+            item.check is not None
+            and waiver.code in asked
+            and not any(_names(waiver, one) for one in findings)
+        ):
+            yield documents.WAIVER_UNUSED, Remark(path, f"{waiver.code} says nothing at `{waiver.place}`")

@@ -1,0 +1,105 @@
+"""Plans that break and keep the rules on risks, the way to signature, ends and evidence; see BROKEN_AND_KEPT in test_rules.py."""
+
+from __future__ import annotations
+
+OPERATE = {"stage": "operate"}
+INCUBATE = {"stage": "incubate"}
+EVALUATE = {"stage": "evaluate"}
+
+
+def risk(entry: str, more: str = "") -> str:
+    """Return a risk `r`."""
+    return f"risks: {{r: {{name: R, category: market{entry and ', '}{entry}}}{more}}}\n"
+
+
+SIZED = "likelihood: 3, impact: 4, owner: ann, response: Watch"
+KINDS = "".join(f", {kind}: {{name: {kind}, category: {kind}}}" for kind in ("legal", "partner", "exit"))
+FRAME = "contract: {{{}components: {{c: {{name: C, topic: {}, intent: I, {}}}}}}}\n"
+LAID_BY = "exit: {{{}customers: {{c: {{name: C, protections: [migration]{}}}}}}}\n"
+UNDER = "exit: {{status: running, {}}}\n"
+PUBLIC = "messages: {p: {audience: P, kind: public, order: 1, text: T}}"
+WORKS = "initiatives: {i: {name: I, status: active}}\n"
+MANAGER = "team: {a: {name: A, partner: north, kind: alliance-manager, person: ann}}\n"
+SOURCES = "evidence: {{s: {{title: S{}}}, t: {{title: T}}}}\n"
+TESTED = "strategy: {{tests: {{market_need: {{passed: true, reason: R{}}}}}}}\n"
+CHARTER = {"stage": "form\n  status: agreed"}
+RATES = {"stage": "form\n  rates: {r: {from: USD, to: EUR, rate: 0.9, date: DAY, source: ECB}}"}
+
+
+def rates(day: str) -> dict[str, str]:
+    """Return a plan's header with a rate of a day."""
+    return {"stage": RATES["stage"].replace("DAY", day)}
+
+
+GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] = [
+    ("L530", risk("owner: ann"), {}, ["risks.r"], risk(SIZED), {}),
+    ("L531", risk("impact: 4"), {}, ["risks.r"], risk(SIZED, ", s: {name: S, category: exit, status: closed}"), {}),
+    (
+        "L532", risk(SIZED + ", residual_likelihood: 3, residual_impact: 4"), {}, ["risks.r"],
+        risk(SIZED + ", residual_likelihood: 2, residual_impact: 4"), {},
+    ),
+    ("L533", risk(SIZED), {}, ["risks"], risk(SIZED, KINDS), {}),
+    (
+        "L534", "contract: {obstacles: {o: {jurisdiction: EU, topic: T, text: O, action: A}}}\n", {}, ["contract.obstacles.o"],
+        "contract: {obstacles: {o: {jurisdiction: EU, topic: T, text: O, action: A, owner: ann}}}\n", {},
+    ),
+    (
+        "L535", "contract: {sign_by: 2026-07-29, filings: {f: {authority: A, filing: F, lead_time: 30 days}}}\n", {}, ["contract.filings.f"],
+        "contract: {sign_by: 2026-07-30, filings: {f: {authority: A, filing: F, lead_time: 30 days}}}\n", {},
+    ),
+    ("L536", FRAME.format("", "scope", "due: 2026-06-29"), {}, ["contract.components.c.due"], FRAME.format("", "scope", "due: 2026-06-30"), {}),
+    (
+        "L536", FRAME.format("", "scope", "due: 2026-06-29, status: deferred"), {}, ["contract.components.c.due"],
+        FRAME.format("signed: 2026-06-01, ", "scope", "due: 2026-06-29"), {},
+    ),
+    ("L537", FRAME.format("sign_by: 2026-07-30, ", "ip", "status: open"), {}, ["contract.components.c"], FRAME.format("sign_by: 2026-07-31, ", "ip", "status: open"), {}),
+    ("L538", "contract: {sign_by: 2026-06-29}\n", {}, ["contract.sign_by"], "contract: {sign_by: 2026-06-29, signed: 2026-06-29}\n", {}),
+    ("L550", WORKS, OPERATE, ["exit"], WORKS + "exit: {last_review: 2026-01-01}\n", OPERATE),
+    ("L551", "exit: {last_review: 2025-04-29}\n", OPERATE, ["exit.last_review"], "exit: {last_review: 2025-04-30}\n", OPERATE),
+    ("L551", "exit: {notice: 6 months}\n", OPERATE, ["exit.last_review"], "exit: {status: running}\n", OPERATE),
+    ("L552", LAID_BY.format("", ""), INCUBATE, ["exit.customers.c"], LAID_BY.format("", ", told_after: 2 days"), INCUBATE),
+    (
+        "L552", LAID_BY.format(PUBLIC + ", ", ""), INCUBATE, ["exit.customers.c"],
+        LAID_BY.format(PUBLIC.replace("public", "customers") + ", ", ""), INCUBATE,
+    ),
+    ("L553", UNDER.format(PUBLIC), {}, ["exit.messages.p"], UNDER.format(PUBLIC + ", joint_statement: J"), {}),
+    ("L554", UNDER.format("team: [low]") + MANAGER, {}, ["exit.team"], UNDER.format("team: [low, ann]") + MANAGER, {}),
+    (
+        "L555", LAID_BY.format("", ""), INCUBATE, ["exit.customers.c", "exit.customers.c"],
+        LAID_BY.format("", ", owner: ann, served_by_other: A utility"), INCUBATE,
+    ),
+    (
+        "L556", "offerings: {o: {name: O, phase: in-market}}\nexit: {notice: 6 months}\n", OPERATE, ["exit.customers"],
+        "offerings: {o: {name: O, phase: concept-commit}}\nexit: {notice: 6 months}\n", OPERATE,
+    ),
+    ("L557", "exit: {status: closed, lessons: [L]}\n", {}, ["exit.opportunities"], "exit: {status: closed, lessons: [L], opportunities: [O]}\n", {}),
+    (
+        "L558", "exit: {notice: 6 months}\n", OPERATE, ["exit.settlement"],
+        "exit: {settlement: {s: {text: S, payer: north, amount: 5 EUR}}}\n", OPERATE,
+    ),
+    ("L540", TESTED.format("") + SOURCES.format(""), EVALUATE, ["strategy.tests.market_need.evidence"], TESTED.format(", evidence: [s]") + SOURCES.format(""), EVALUATE),
+    (
+        "L540", "segments: {s: {name: S, need: N, size: 9M EUR}}\n" + SOURCES.format(""), {}, ["segments.s.size_evidence"],
+        "segments: {s: {name: S, need: N, size: 9M EUR}}\n", {},
+    ),
+    (
+        "L541", TESTED.format(", evidence: [s]") + SOURCES.format(", date: 2024-06-29"), EVALUATE, ["strategy.tests.market_need.evidence"],
+        TESTED.format(", evidence: [s]") + SOURCES.format(", date: 2024-06-30"), EVALUATE,
+    ),
+    (
+        "L542", TESTED.format(", evidence: [s]") + SOURCES.format(", partner: north"), EVALUATE, ["strategy.tests.market_need.evidence"],
+        TESTED.format(", evidence: [s, t]") + SOURCES.format(", partner: north"), EVALUATE,
+    ),
+    ("L543", SOURCES.format(", date: 2026-01-01"), {}, ["evidence.t"], "", {}),
+    ("L580", "strategy: {problem: The pumps leak. Customer need TBD.}\n", CHARTER, ["strategy.problem"], "strategy: {problem: '???'}\n", {}),
+    (
+        "L580", "strategy: {problem: {en: P, es: Pendiente de redactar}}\n", CHARTER, ["strategy.problem"],
+        "strategy: {problem: {en: All is done., es: Todo está hecho.}}\n", CHARTER,
+    ),
+    ("L581", "bodies: {b: {name: Board, level: 1}, c: {name: board, level: 2}}\n", {}, ["bodies.c.name"], "bodies: {b: {name: Board, level: 1}}\n", {}),
+    (
+        "L582", "contributions: {c: {partner: north, kind: cash, text: C, value: 9 USD}, d: {partner: south, kind: cash, text: D, value: 9 USD}}\n", {},
+        ["contributions.c.value"], "contributions: {c: {partner: north, kind: cash, text: C, value: 9 USD}}\n", rates("2026-01-01"),
+    ),
+    ("L583", "", rates("2024-12-29"), ["plan.rates.r.date"], "", rates("2024-12-30")),
+]  # fmt: skip
