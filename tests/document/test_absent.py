@@ -21,6 +21,8 @@ XML = """<document lang="en" title="T" subject="S" as-of="2026-09-30">
 <tbody><tr><th>one</th></tr></tbody></table>
 <section id="method" edition="working"><h>Method</h>
 <table id="figures"><caption>All figures</caption><tbody><tr><th>two</th></tr></tbody></table></section>
+<section id="annex" edition="working"><h>Annex</h><section id="cards"><h>Cards</h><p>c</p></section>
+<section id="glossary"><h>Glossary</h><p>g</p></section></section>
 <section id="ask" edition="board"><h>For the board</h><p>Decide.</p></section>
 </document>"""
 
@@ -53,8 +55,8 @@ def test_a_reference_to_what_is_left_out_names_it_and_where_it_stands() -> None:
 
 
 def test_one_line_names_the_sections_that_are_left_out() -> None:
-    """Outermost ones only, in their order; an edition that leaves out none says nothing."""
-    assert "Also in the working edition: The team; Method." in paragraphs(edition("board"))
+    """Outermost ones, in their order, and what is in those that hold sections alone; with none left out it says nothing."""
+    assert "Also in the working edition: The team; Method; Cards; Glossary." in paragraphs(edition("board"))
     assert not any(text.startswith("Also") for text in paragraphs(edition("working")))
 
 

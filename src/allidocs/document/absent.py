@@ -12,11 +12,14 @@ from allidocs.document.walk import rebuild
 
 @dataclass(frozen=True, slots=True)
 class Absent:
-    """A part that another edition holds: the anchors in it, and its heading or caption in plain words."""
+    """A part that another edition holds: the anchors in it, and its heading or caption in plain words.
+
+    `sections` are the headings that tell what is in it: its own, or those of its sections where it holds nothing else.
+    """
 
     anchors: frozenset[str]
     title: str
-    is_section: bool
+    sections: tuple[str, ...]
 
 
 def absent_in(root: Any, edition: str) -> Iterator[Absent]:
@@ -27,7 +30,15 @@ def absent_in(root: Any, edition: str) -> Iterator[Absent]:
         ):
             continue
         anchors = frozenset(one.get("id") for one in element.iter() if one.get("id"))
-        yield Absent(anchors, _title_of(element), element.tag == "section")
+        yield Absent(anchors, _title_of(element), tuple(_sections_of(element)))
+
+
+def _sections_of(element: Any) -> Iterator[str]:
+    if element.tag != "section":
+        return
+    inside = [child for child in element if child.tag != "h"]
+    for one in inside if inside and all(child.tag == "section" for child in inside) else [element]:
+        yield _title_of(one)
 
 
 def _title_of(element: Any) -> str:

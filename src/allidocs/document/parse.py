@@ -442,7 +442,7 @@ class Reader:
 
     def omitted(self, element: Any, _held: dict[str, str]) -> tree.Block | None:
         """Read the line that names the sections of the other edition; None where it has none."""
-        titles = "; ".join(one.title for one in self.absent if one.is_section)
+        titles = "; ".join(title for one in self.absent for title in one.sections)
         return tree.Paragraph((*inlines(element), tree.Text(f" {titles}.")), "note") if titles else None
 
     def page_break(self, element: Any, _held: dict[str, str]) -> tree.Block:
