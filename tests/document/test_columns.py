@@ -146,3 +146,17 @@ def test_where_some_columns_have_a_width_the_others_share_the_rest_by_what_they_
     assert day == pytest.approx(0.13, abs=0.03)
     assert words > 0.6 > who
     assert sum((day, words, who)) == pytest.approx(1)
+
+
+def test_a_date_behind_figures_has_room_for_the_gap_between_them() -> None:
+    """Words stand apart from a column of figures: 2 mm more than the words alone."""
+    day = tree.Row(
+        (cell(tree.Text("w " * 60)), cell(tree.Text("4")), cell(tree.Text("15\u00a0Sept\u00a02026")))
+    )
+    table = headed([80, 5, 5], ["What", "No.", "Day"], day)
+    figures = (*table.columns[:1], tree.Column(Decimal(5), "right"), *table.columns[2:])
+    beside = tree.Table("t", (), figures, table.head, table.body)
+    across = Theme().page.sheet(landscape=False).across
+    assert (column_shares(beside, Theme())[2] - column_shares(table, Theme())[2]) * across == pytest.approx(
+        2.0
+    )

@@ -46,7 +46,8 @@ class Descriptor(Entity):
                    "operating-plan", "launch-plan",
                    "metric-report", "exit-plan", "joint-business-plan", "close-out-report",
                    "transition-review", "gate-dossier", "decision-log", "board-memo",
-                   "partner-evaluation", "sales-engagement"] = "none"  # fmt: skip
+                   "partner-evaluation", "sales-engagement",
+                   "risk-register"] = "none"  # fmt: skip
     """The document whose computed facts it uses, if any."""
     needs: Annotated[Mapping[str, NeedEntry], Keys("words")] = EMPTY
     """What it needs, keyed by path of the plan."""

@@ -162,14 +162,15 @@ def _needs(table: tree.Table, size: float) -> tuple[list[float], ...]:
 
 
 def roomy_columns(table: tree.Table) -> frozenset[int]:
-    """Return the columns whose words need room at their left: those with a shaded cell, and those beside one.
+    """Return the columns whose words need room at their left: those with a shaded cell, those beside one or beside figures.
 
     In matrices and charts of time every column has room of its own.
     """
     if table.kind not in ("data", "plain"):
         return frozenset()
     held: dict[int, int] = {}
-    found: set[int] = set()
+    aligns = [column.align for column in table.columns]
+    found = {at for at in range(1, len(aligns)) if aligns[at] == "left" and aligns[at - 1] != "left"}
     for row in table.body:
         for cell, column in placed(row, held, len(table.columns)):
             if cell.tone not in ("", "muted"):

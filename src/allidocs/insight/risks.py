@@ -124,3 +124,30 @@ def _expected_loss(plan: Plan, item: Risk) -> Result:
     if loss is None:
         return unknown(Reason.NO_RATE, "expected loss", unit, ("loss", str(item.loss)))
     return known(loss * chance / 100, "expected loss", unit, ("loss", loss), ("probability", chance))
+
+
+def late_risks(plan: Plan) -> tuple[str, ...]:
+    """Return open risks whose response is past its day."""
+    return tuple(
+        name
+        for name, item in plan.risks.items()
+        if item.status == "open" and item.due is not None and item.due < plan.plan.as_of
+    )
+
+
+def unanswered(plan: Plan) -> tuple[str, ...]:
+    """Return open risks that lack a response, an owner or a day."""
+    return tuple(
+        name
+        for name, item in plan.risks.items()
+        if item.status == "open" and None in (item.response, item.owner, item.due)
+    )
+
+
+def untested(plan: Plan) -> tuple[str, ...]:
+    """Return open assumptions that have no test, no day, or a day that has passed."""
+    return tuple(
+        name
+        for name, item in plan.assumptions.items()
+        if item.status == "open" and (item.test is None or item.by is None or item.by < plan.plan.as_of)
+    )

@@ -131,9 +131,7 @@ def _rows(
         out.append(f'<tr class="{kind}">' if kind else "<tr>")
         for cell, column in placed(row, held, len(aligns)):
             align = cell.align or (aligns[column] if column < len(aligns) else "left")
-            apart = align == "left" and (
-                column in grid.roomy or (column > 0 and aligns[column - 1] != "left")
-            )
+            apart = align == "left" and column in grid.roomy
             kept = grid.kept.get(column, "")
             shape = _shape(cell, align, head=head, group=row.kind == "group", apart=apart, kept=kept)
             content = cell_content(cell.children, inside.within(cell.change), blocks)

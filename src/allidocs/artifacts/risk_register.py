@@ -1,0 +1,57 @@
+"""What the risk and assumption register shows: every risk by its class, the map, what is past its day, assumptions, issues."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from allidocs.artifacts.riskboard import RiskBoard, risk_board
+from allidocs.artifacts.strategic_map import by_urgency
+from allidocs.insight.decided import open_issues
+from allidocs.insight.risks import RiskView, late_risks
+from allidocs.plan.entity import choices
+from allidocs.plan.model import Plan
+from allidocs.plan.strategy import Risk
+
+
+@dataclass(frozen=True, slots=True)
+class RegisterFacts:
+    """Everything that the register computes.
+
+    `classes[class]` are live risks of a class, the gravest first; `late` those whose response is past its day; `actions[risk]`
+    the actions against a risk that are not dropped; `high` are the risks of a high exposure; `closed` the risks that are; `issues` the open ones.
+    """
+
+    board: RiskBoard | None
+    classes: Mapping[str, tuple[RiskView, ...]]
+    high: tuple[str, ...]
+    late: tuple[str, ...]
+    actions: Mapping[str, tuple[str, ...]]
+    closed: tuple[str, ...]
+    assumptions: tuple[str, ...]
+    issues: tuple[str, ...]
+
+
+def facts(plan: Plan) -> RegisterFacts:
+    """Compute the register's facts on the plan's cut-off day."""
+    board = risk_board(plan, len(plan.risks))
+    rows = board.rows if board else ()
+    classes = {
+        name: tuple(row for row in rows if plan.risks[row.risk].category == name)
+        for name in choices(Risk, "category")
+    }
+    return RegisterFacts(
+        board=board,
+        classes={name: found for name, found in classes.items() if found},
+        high=tuple(row.risk for row in rows if row.band == "high"),
+        late=late_risks(plan),
+        actions={
+            id_: tuple(
+                action for action, one in plan.actions.items() if one.risk == id_ and one.dropped is None
+            )
+            for id_ in plan.risks
+        },
+        closed=tuple(id_ for id_, one in plan.risks.items() if one.status == "closed"),
+        assumptions=by_urgency(plan.assumptions),
+        issues=open_issues(plan),
+    )

@@ -1,0 +1,54 @@
+"""The risk and assumption register: every live risk by class with what each partner would feel, assumptions, issues."""
+
+from __future__ import annotations
+
+from allidocs.artifacts.risk_register import facts
+from tests.artifacts.composing import canary_free, cells, headings, said, sample, tables
+from tests.plan.reading import plan_with
+
+SMALL = """
+people: {ana: {name: Ana Roe, partner: north}}
+risks:
+  ice: {name: Ice, category: operational, likelihood: 2, impact: 3, impact_by_partner: {south: 5}, due: 2026-05-01}
+  war: {name: War, category: strategic, likelihood: 4, impact: 5, response: Leave, owner: ana, due: 2026-09-30}
+  rust: {name: Rust, category: operational, likelihood: 3, impact: 3}
+  fire: {name: Fire, category: operational, status: closed, since: 2026-04-01}
+actions:
+  salt: {text: Buy salt, owner: ana, due: 2026-08-01, risk: ice}
+  sand: {text: Buy sand, dropped: 2026-04-01, risk: ice}
+"""
+
+
+def test_risks_stand_by_class_and_the_gravest_first() -> None:
+    """In the order of the classes; a closed one stands apart."""
+    found = facts(plan_with(SMALL))
+    assert {"strategic": ["war"], "operational": ["rust", "ice"]} == {
+        name: [row.risk for row in rows] for name, rows in found.classes.items()
+    }
+    assert (("war",), ("ice",), ("fire",)) == (found.high, found.late, found.closed)
+
+
+def test_actions_against_a_risk_are_those_that_were_not_dropped() -> None:
+    """What was given up reduces nothing."""
+    assert facts(plan_with(SMALL)).actions["ice"] == ("salt",)
+
+
+def test_the_same_event_may_hurt_one_partner_more() -> None:
+    """North 2 x 3, South 2 x 5."""
+    rows = cells(tables("risk-register", plan_with(SMALL), "en")["risks-register"])
+    felt = {row[1].partition("\n")[0]: row[3] for row in rows if len(row) > 3}
+    assert ("North 6, South 10", "the same for all") == (felt["Ice"], felt["War"])
+
+
+def test_the_sample_shows_every_part_of_it() -> None:
+    """In both languages; each company's own assumptions stay at home."""
+    plan = sample("helios-nordwind")
+    assert [
+        "Where they stand",
+        "Assumptions",
+        "What went wrong already",
+        "How risks are handled",
+        "Register",
+    ] == (headings("risk-register", plan, "en"))
+    assert "Cómo se gestionan los riesgos" in said("risk-register", plan, "es")
+    assert canary_free("risk-register", plan, "over the new cabinet line", "Network tariffs go on charging")
