@@ -14,9 +14,10 @@ from allidocs.drawing.pictures import composed
 from tests.artifacts.composing import composed as document_of
 from tests.artifacts.composing import sample
 
-DRAWN = ("governance-framework",)
+DRAWN = ("governance-framework", "strategic-map")
 """The documents that hold drawn pictures."""
 SAMPLES = ("helios-nordwind", "aquarow", "alianza-litoral", "brightwater-caldera")
+WORDS = ("Board", "Aufsichtsratsvorsitzendenstellvertreterin", "Comité-de-coordinación")
 LETTER = theme_from({"page": {"size": "Letter"}})
 
 
@@ -66,12 +67,46 @@ def tower(partners: int, forums: int, seats: int, word: str) -> Picture:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    "word", ["Board", "Aufsichtsratsvorsitzendenstellvertreterin", "Comité-de-coordinación"]
-)
+@pytest.mark.parametrize("word", WORDS)
 @pytest.mark.parametrize("partners", [1, 2, 3, 5])
 def test_a_tower_of_many_people_with_long_names_reads_well(partners: int, word: str) -> None:
     """Words are parted and boxes grow before anything meets."""
     for forums in (1, 4, 6):
         scene = composed(tower(partners, forums, 3, word), "", "", Theme())
         assert overlaps(scene, Theme()) == []
+
+
+def chart_of_layers(partners: int, cards: int, word: str) -> Picture:
+    """Return a map with four layers of so many objectives, the first of each feeding all above it."""
+    ids = [f"p{place}" for place in range(partners)]
+
+    def card(layer: int, place: int) -> Part:
+        states = ("green", "amber", "red", "grey")
+        says = (
+            Say("name", f"{word} {word}"), Say("now", "1.234"), Say("unit", word), Say("aim", "9.999"), Say("by", "Dec 2027"),
+            Say("share", "", Decimal("0.4")), Say("plan", "", Decimal("0.6")), Say("status", word), Say("owner", word),
+        )  # fmt: skip
+        feeds = tuple(f"c{layer - 1}-{one}" for one in range(cards)) if layer and not place else ()
+        return Part("card", says, f"c{layer}-{place}", to=feeds, state=states[place % 4])
+
+    items = tuple(Part(kind, (Say("name", word), Say("amount", "12.3", Decimal(12)))) for kind in ("give", "get") for _ in range(3))  # fmt: skip
+    return Picture(
+        "map",
+        (Say("verdict-head", word), Say("verdict", word), Say("verdict-text", word), Say("holds-head", word), Say("next-head", word), Say("more", word)),
+        (
+            *(Part("layer", (Say("name", word),), f"l{layer}", parts=(*(card(layer, place) for place in range(cards)), Part("text", (Say("text", word),)))) for layer in range(4)),
+            *(Part("partner", (Say("gets", word), Say("gives", word), Say("share", "38%", Decimal("0.38")), Say("total", "22.1")), id_, parts=items) for id_ in ids),
+            *(Part("condition", (Say("text", word),)) for _ in range(2)),
+            *(Part("step", (Say("day", "21 Oct 2026"), Say("text", word))) for _ in range(3)),
+        ),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("partners", [0, 2, 3, 5])
+def test_a_map_of_many_objectives_with_long_names_reads_well(partners: int, word: str) -> None:
+    """Twenty-four objectives, lying and standing."""
+    for cards in (1, 3, 6):
+        for landscape in (True, False):
+            scene = composed(chart_of_layers(partners, cards, word), "", "", Theme(), landscape=landscape)
+            assert overlaps(scene, Theme()) == []

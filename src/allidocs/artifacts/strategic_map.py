@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
+from allidocs.insight.giving import Given, given_by_kind
+from allidocs.insight.layers import Aim, layers
+from allidocs.insight.money import investment_view
 from allidocs.insight.result import Result
 from allidocs.insight.strategy import (
     ChainStep,
@@ -34,7 +37,8 @@ class StrategicFacts:
     """Everything that the strategic map computes.
 
     `codes` gives each imperative a short code by partner, such as H2; `owners` lists whose traits there are, the partnership's own last under the key ``; `assumptions` are
-    the open ones first, then by date; `steps` are the next steps by day, undated ones last.
+    the open ones first, then by date; `steps` are the next steps by day, undated ones last. `layers` are the objectives
+    by layer of the map, `gives` what each partner gives by kind, `value_shares` each one's part of the value.
     """
 
     codes: Mapping[str, str]
@@ -51,12 +55,15 @@ class StrategicFacts:
     assumptions: tuple[str, ...]
     steps: tuple[str, ...]
     risks: RiskBoard | None
+    layers: Mapping[str, tuple[Aim, ...]]
+    gives: Mapping[str, tuple[Given, ...]]
+    value_shares: Mapping[str, Result]
 
 
 def facts(plan: Plan) -> StrategicFacts:
     """Compute the strategic map's facts."""
     own, lacking = strengths(plan), weaknesses(plan)
-    chain = value_chain(plan)
+    chain, money = value_chain(plan), investment_view(plan)
     return StrategicFacts(
         codes=imperative_codes(plan),
         imperatives={
@@ -77,6 +84,9 @@ def facts(plan: Plan) -> StrategicFacts:
             sorted(plan.strategy.next_steps, key=lambda id_: plan.strategy.next_steps[id_].due or date.max)
         ),
         risks=risk_board(plan, SHOWN_RISKS),
+        layers=layers(plan),
+        gives=given_by_kind(plan),
+        value_shares={id_: side.value_share for id_, side in money.partners.items()} if money else {},
     )
 
 

@@ -34,5 +34,28 @@ _TOWER = Holds(
 )
 """Partners, the forums between them from the highest down with who sits in them, and how a question climbs."""
 
-PICTURES: Mapping[str, Holds] = {"tower": _TOWER}
+STATUSES = ("green", "amber", "red", "grey")
+_ITEM = Holds(("name", "amount"))
+_MAP = Holds(
+    ("more", "verdict-head", "verdict", "verdict-text", "holds-head", "next-head"),
+    {
+        "layer": Holds(
+            ("name",),
+            {
+                "card": Holds(
+                    ("name", "now", "unit", "aim", "share", "plan", "status", "by", "owner"), states=STATUSES
+                ),
+                "text": Holds(("name", "text")),
+            },
+        ),
+        "partner": Holds(
+            ("gets", "share", "of", "gives", "total", "unit", "part"), {"give": _ITEM, "get": _ITEM}
+        ),
+        "condition": Holds(("text",)),
+        "step": Holds(("day", "text")),
+    },
+)
+"""Layers from the highest down with objectives and texts, what partners give and get, and the verdict."""
+
+PICTURES: Mapping[str, Holds] = {"tower": _TOWER, "map": _MAP}
 """What each kind of picture holds."""

@@ -10,13 +10,17 @@ from allidocs.document.letters import MM
 from allidocs.document.theme import Theme
 from allidocs.drawing.board import Board, Room
 from allidocs.drawing.scene import Scene
+from allidocs.drawing.strategy_map import strategy_map
 from allidocs.drawing.tower import tower
 from allidocs.drawing.type import Type
 
-HEADED = 64.0
+HEADED = 96.0
 """The points of a page that a heading, a caption and a note take from a picture which has it to itself."""
 
-COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {"tower": tower}
+COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
+    "tower": tower,
+    "map": strategy_map,
+}
 """For each kind the function that draws a picture on a board and returns how deep it reaches."""
 
 

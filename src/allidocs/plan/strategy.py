@@ -14,6 +14,7 @@ from allidocs.plan.kinds import (
     ImperativeRef,
     LoggedRef,
     MetricRef,
+    ObjectiveRef,
     PartnerRef,
     PastDay,
     PersonRef,
@@ -239,6 +240,14 @@ class Objective(Entity):
 
     text: Text
     """The objective."""
+    name: Text | None = None
+    """The objective in a few words, as the strategic map says it."""
+    layer: Literal["value", "customers", "processes", "people"] | None = None
+    """Where it stands in the strategic map: value for the partners, customers, processes, people and culture.
+
+    Unless stated it follows from the family of its first metric."""
+    feeds: tuple[ObjectiveRef, ...] = ()
+    """The objectives, a layer above, that it makes possible."""
     owners: ByPartner[PersonRef] = EMPTY
     """Who answers for it in each company."""
     imperatives: tuple[ImperativeRef, ...] = ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.expectations import objective_reached
+from allidocs.insight.layers import aim_of
 from allidocs.insight.strategy import go_score, objective_partners, value_chain
 from allidocs.plan.model import Plan
 
@@ -81,3 +82,20 @@ def periods_stated(plan: Plan) -> Answer:
 def reached(plan: Plan, id_: str) -> Answer:
     """The objective reached the targets of its day. Unknown before that day has passed, and where nothing measures it."""
     return answer(objective_reached(plan, id_))
+
+
+@claim("strategy.on-course")
+def on_course(plan: Plan) -> Answer:
+    """Every objective whose first metric can be judged is where it was to be by now.
+
+    Unknown where none can. `behind` are the objectives that are red, `watched` those that are amber, `judged` counts all
+    that can be judged.
+    """
+    aims = [aim_of(plan, id_) for id_ in plan.objectives]
+    states = {aim.objective: aim.state for aim in aims if aim.state != "grey"}
+    if not states:
+        return UNKNOWN
+    behind, watched = (
+        tuple(id_ for id_, state in states.items() if state == one) for one in ("red", "amber")
+    )
+    return answer(not behind and not watched, behind=behind, watched=watched, judged=len(states))

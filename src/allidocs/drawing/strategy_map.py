@@ -1,0 +1,456 @@
+"""The strategic map: what is given makes processes work, processes win customers, customers bring value to each partner.
+
+Layers lie on each other, value on top; arrows lead upward through the gutters between them and enter a card as one.
+Cards stand in the order in which the fewest arrows cross. Gives and gets stand at the sides: with two partners one at
+each side, with more all gives at the left and all gets at the right. An arrow out of what is behind is dashed and red.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from allidocs.document.tree import Part, Picture
+from allidocs.drawing.board import LEADING, Board, Room
+from allidocs.drawing.marks import TONES, bar, mark
+from allidocs.drawing.parts import each, looks, number, parts, said
+from allidocs.drawing.scene import (
+    ARROW,
+    DASH,
+    FIGURE,
+    LABEL,
+    NAME,
+    NOTE,
+    TEXT,
+    Box,
+    Line,
+    Point,
+    Style,
+)
+
+_APART, _PAD = 12.0, 8.0
+"""The room between cards and inside them."""
+_WIDE, _NARROW = (124.0, 23.0, 4), (96.0, 16.0, 2)
+"""On a sheet that lies and on one that stands: the width of the columns at the sides, the gutters beside them, and the
+cards of a layer; further objectives are told on a line each, below them."""
+_LYING = 600.0
+"""The width from which on a sheet lies."""
+_LINES, _STEP, _LEAST = 10.0, 6.0, 20.0
+"""The height in which lines run above a layer's name, what each further target adds, and the least of a gutter."""
+_AIM = Style(12.0, "accent", serif=True)
+_NOW = replace(FIGURE, colour="ink")
+_VERDICT = Style(12.0, bold=True, serif=True)
+_BOLD = replace(TEXT, bold=True)
+_ITALIC = replace(TEXT, italic=True, colour="soft")
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """How much is told: owners of cards, texts without figures, the foot, and how many gets of a partner."""
+
+    owners: bool = True
+    texts: bool = True
+    foot: bool = True
+    gets: int = 9
+
+
+_DETAILS = (
+    _Detail(),
+    _Detail(owners=False),
+    _Detail(owners=False, gets=3),
+    _Detail(owners=False, texts=False, gets=2),
+    _Detail(owners=False, texts=False, foot=False, gets=1),
+)
+
+
+def strategy_map(picture: Picture, board: Board, room: Room) -> float:
+    """Draw the map and return how deep it reaches."""
+    for detail in _DETAILS:
+        tried = Board(board.type)
+        height = _Map(tried, picture, room, detail).draw()
+        if height <= room.height:
+            break
+    board.put(*tried.shapes)
+    return height
+
+
+class _Map:
+    """One way to draw a map, with as much as a detail tells."""
+
+    def __init__(self, board: Board, picture: Picture, room: Room, detail: _Detail) -> None:
+        self.board, self.picture, self.room, self.detail = board, picture, room, detail
+        self.partners = parts(picture, "partner")
+        sided = any(parts(one, "give") or parts(one, "get") for one in self.partners)
+        self.side, self.gap, self.most = _WIDE if room.width >= _LYING else _NARROW
+        self.left = self.side + self.gap if sided else 0.0
+        self.width = room.width - 2 * self.left
+        self.places: dict[str, Box] = {}
+        self.low: dict[str, float] = {}
+        self.rows: dict[str, tuple[float, float]] = {}
+
+    def draw(self) -> float:
+        top = 0.0
+        upper: tuple[Part, ...] = ()
+        for layer in parts(self.picture, "layer"):
+            cards = self._ordered(parts(layer, "card"))
+            start = top
+            top = self._gutter(layer, cards, top, first=not upper)
+            low = self._layer(layer, cards, top)
+            if upper:
+                self._arrows(cards, start, top)
+            self.rows[layer.id] = (top, low)
+            top, upper = low, cards or (layer,)
+        top = max(top, self._sides(top))
+        return self._foot(top + 8.0) if self.detail.foot else top
+
+    # --------------------------------------------------------------------------------------------- layers
+
+    def _ordered(self, cards: tuple[Part, ...]) -> tuple[Part, ...]:
+        """Return cards from the left by where what they feed stands, so that few arrows cross."""
+
+        def place(card: Part) -> float:
+            found = [self.places[one] for one in card.to if one in self.places]
+            return sum(box.x + box.width / 2 for box in found) / len(found) if found else self.room.width
+
+        return tuple(sorted(cards, key=place))
+
+    def _gutter(self, layer: Part, cards: tuple[Part, ...], top: float, *, first: bool) -> float:
+        """Write a layer's name above its first card, below the lines that run there; return where its cards begin."""
+        beside = first and len(cards) + len(parts(layer, "text")) == 1
+        room = self.width / 4 - 4.0 if beside else self._stub()
+        lines = self.board.type.lines(said(layer, "name").upper(), LABEL, room)
+        deep = len(lines) * LABEL.size * LEADING
+        if first:
+            self.board.lines(self.left, top + 1.0, lines, LABEL)
+            return top if beside else top + deep + 2.0
+        low = top + max(_LINES + _STEP * max(len(self._targets(cards)) - 1, 0) + deep, _LEAST)
+        self.board.lines(self.left, low - deep - 1.0, lines, LABEL)
+        return low
+
+    def _stub(self) -> float:
+        """Return the room for a layer's name left of where the arrow of its first card may rise."""
+        return (self.width - _APART * (self.most - 1)) / self.most - 22.0
+
+    def _layer(self, layer: Part, cards: tuple[Part, ...], top: float) -> float:
+        """Draw the cards and texts of a layer; return where it ends."""
+        full, rest = cards[: self.most], cards[self.most :]
+        texts = parts(layer, "text") if self.detail.texts or not cards else ()
+        free = self.most - len(full)
+        boxes = [*full, *texts] if len(texts) <= free else [*full]
+        joined = texts if free and len(texts) > free else ()
+        count = self.most if joined else max(len(boxes), 2)
+        wide = (self.width - _APART * (count - 1)) / count
+        lefts = [self.left + place * (wide + _APART) for place in range(count)]
+        if len(boxes) == 1 and not joined:
+            lefts = [self.left + (self.width - wide) / 2]
+        height = max((self._card(one, 0.0, 0.0, wide, None) for one in boxes), default=0.0)
+        across = self.left + self.width - lefts[len(boxes)] if joined else 0.0
+        height = max(height, self._texts(joined, 0.0, 0.0, across, None)) if joined else height
+        for one, x in zip(boxes, lefts, strict=False):
+            self._card(one, x, top, wide, height)
+            if one.id:
+                self.places[one.id] = Box(x, top, wide, height)
+        if joined:
+            self._texts(joined, lefts[len(boxes)], top, across, height)
+        low = top + height
+        for one in rest:
+            low = self._short(one, low + 3.0)
+        self.low.update(dict.fromkeys((one.id for one in boxes), low))
+        return low
+
+    def _drawn(self, real: bool) -> Board:
+        """Return the board, or one that is thrown away when only a height is asked for."""
+        return self.board if real else Board(self.board.type)
+
+    def _card(self, card: Part, x: float, top: float, width: float, height: float | None) -> float:
+        """Draw a card of a height, or return the height that it needs."""
+        board = self._drawn(height is not None)
+        objective = card.kind == "card"
+        board.put(
+            Box(
+                x,
+                top,
+                width,
+                height or 0.0,
+                "paper",
+                "accent" if objective else "rule",
+                0.9 if objective else 0.7,
+            )
+        )
+        x, room, start = x + _PAD, width - 2 * _PAD, top
+        top = board.wrapped(x, top + 7.0, said(card, "name"), NAME, room)
+        if not objective:
+            top = board.wrapped(x, top, said(card, "text"), TEXT, room)
+            return top + 4.0 - start
+        top = self._figures(board, card, x, top + 1.0, room)
+        if self.detail.owners:
+            top = board.lines(x, top, board.type.joined(each(card, "owner"), NOTE, room), NOTE)
+        return top + 3.0 - start
+
+    def _figures(self, board: Board, card: Part, x: float, top: float, room: float) -> float:
+        """Draw where a card stands: the figure now, its target, the way between them, the status and the day."""
+        now, unit, aim = said(card, "now"), said(card, "unit"), said(card, "aim")
+        if now or aim:
+            board.words(x, top, now, _NOW)
+            board.words(x + room, top + 2.2, aim, _AIM, anchor="end")
+            used = board.type.width(now, _NOW) + 5.0
+            free = room - used - board.type.width(aim, _AIM) - 5.0
+            low = top + 14.5
+            if unit and board.type.width(unit, NOTE) <= free:
+                board.words(x + used, top + 5.6, unit, NOTE)
+            elif unit:
+                low = board.wrapped(x, low + 1.0, unit, NOTE, room)
+            top = low
+        bar(board, x, top + 2.0, room, number(card, "share"), number(card, "plan"))
+        top += 11.0
+        status, by = said(card, "status"), said(card, "by")
+        style = Style(NOTE.size, TONES[card.state or "grey"], bold=True)
+        mark(board, card.state or "grey", x + 3.0, top + 3.0)
+        beside = board.type.width(by, NOTE) + 6.0 if by else 0.0
+        whole = board.type.width(status, style) + 10.0 + beside <= room
+        low = board.wrapped(x + 10.0, top, status, style, room - 10.0 - (beside if whole else 0.0))
+        if whole:
+            board.words(x + room, top, by, NOTE, anchor="end")
+            return low
+        return board.wrapped(x, low, by, NOTE, room)
+
+    def _texts(
+        self, texts: Sequence[Part], x: float, top: float, width: float, height: float | None
+    ) -> float:
+        """Draw several texts in one box, or return the height that it needs."""
+        board, start = self._drawn(height is not None), top
+        board.put(Box(x, top, width, height or 0.0, "paper", "rule", 0.7))
+        top += 7.0
+        for one in texts:
+            words = " ".join(part for part in (said(one, "name"), said(one, "text")) if part)
+            top = board.wrapped(x + _PAD, top, words, TEXT, width - 2 * _PAD) + 1.5
+        return top + 2.5 - start
+
+    def _short(self, card: Part, top: float) -> float:
+        """Write an objective on one line, as far as one is enough: its status, name, figure and target."""
+        board, x = self.board, self.left
+        mark(board, card.state or "grey", x + 3.0, top + 3.4)
+        now, aim, unit = (said(card, name) for name in ("now", "aim", "unit"))
+        figures = " / ".join(part for part in (now, aim) if part)
+        if board.type.width(f"{figures} {unit}", _BOLD) <= self.width / 3:
+            figures = f"{figures} {unit}"
+        right = board.type.width(figures, _BOLD)
+        board.words(x + self.width, top, figures.strip(), _BOLD, anchor="end")
+        return board.wrapped(x + 10.0, top, said(card, "name"), TEXT, self.width - right - 20.0)
+
+    # --------------------------------------------------------------------------------------------- arrows
+
+    def _targets(self, cards: tuple[Part, ...]) -> list[str]:
+        """Return what the cards feed, from the left."""
+        found = {one for card in cards for one in card.to if one in self.places}
+        return sorted(found, key=lambda one: self.places[one].x)
+
+    def _arrows(self, cards: tuple[Part, ...], above: float, below: float) -> None:
+        """Draw what the cards of a layer make possible; one arrow joins two layers where nothing is said of it."""
+        targets = self._targets(cards)
+        if not targets:
+            x = self.left + self.width / 2
+            self.board.put(Line(((x, below), (x, above)), "soft", ARROW, head=True))
+            return
+        least = self.left + self._stub() + 6.0
+        for lane, target in enumerate(targets):
+            aim = self.places[target]
+            joint, end = above + 7.0 + _STEP * lane, aim.x + aim.width / 2
+            low = self.low[target]
+            sources = [card for card in cards if target in card.to and card.id in self.places]
+            for card in sorted(sources, key=lambda one: one.state == "red"):
+                box = self.places[card.id]
+                at = card.to.index(target) - (len(card.to) - 1) / 2
+                start = max(box.x + box.width / 2 + 9.0 * at, least if box.x == self.left else 0.0)
+                points: tuple[Point, ...] = ((start, box.y), (start, joint), (end, joint), (end, low))
+                if abs(start - end) < 15.0:
+                    points = ((start, box.y), (start, low))
+                line = Line(points, "bad", 1.2, DASH) if card.state == "red" else Line(points)
+                self.board.put(replace(line, radius=5.0, head=True))
+
+    # ---------------------------------------------------------------------------------------------- sides
+
+    def _sides(self, low: float) -> float:
+        """Draw what partners give and get beside the layers; return how deep they reach."""
+        if not self.left:
+            return low
+        if len(self.partners) == 2:
+            deep = low
+            for place, partner in enumerate(self.partners):
+                x = 0.0 if place == 0 else self.room.width - self.side
+                gets = self._gets(self._drawn(False), partner, x, 0.0)
+                gives = self._gives(self._drawn(False), partner, x, 0.0)
+                deep = max(deep, gets + gives + 10.0)
+            for place, partner in enumerate(self.partners):
+                x = 0.0 if place == 0 else self.room.width - self.side
+                got = self._gets(self.board, partner, x, 0.0)
+                height = self._gives(self._drawn(False), partner, x, 0.0)
+                self._gives(self.board, partner, x, deep - height)
+                self._flows(partner, place == 0, (0.0, got), (deep - height, deep))
+            return deep
+        apart = 8.0
+        heights = [self._gives(self._drawn(False), one, 0.0, 0.0) for one in self.partners]
+        deep = max(low, sum(heights) + apart * (len([one for one in heights if one]) - 1))
+        top = deep - sum(height + apart for height in heights if height) + apart
+        for partner, height in zip(self.partners, heights, strict=True):
+            if height:
+                self._gives(self.board, partner, 0.0, top)
+                y = top + height / 2
+                self.board.put(Line(((self.side, y), (self.left - 2.0, y)), "accent", ARROW, head=True))
+                top += height + apart
+        top = 0.0
+        for partner in self.partners:
+            end = self._gets(self.board, partner, self.room.width - self.side, top)
+            if end > top:
+                self._branch(partner, (top + end) / 2)
+                top = end + apart
+        return max(deep, top - apart)
+
+    def _branch(self, partner: Part, y: float) -> None:
+        """Draw the arrow from the value layer to a partner's gets, as strong as its share."""
+        begin, end = next(iter(self.rows.values()))
+        value = (begin + end) / 2
+        boxes = [box for box in self.places.values() if box.y <= value <= box.y + box.height]
+        start = max((box.x + box.width for box in boxes), default=self.left + self.width)
+        fork, edge = self.left + self.width + self.gap / 2 - 3.0, self.left + self.width + self.gap
+        points: tuple[Point, ...] = ((start, value), (fork, value), (fork, y), (edge, y))
+        if abs(value - y) < 2.0:
+            points = ((start, value), (edge, value))
+        self.board.put(Line(points, "accent", self._weight(partner), radius=4.0, head=True))
+
+    def _weight(self, partner: Part) -> float:
+        return 0.9 + 1.6 * (number(partner, "share") or 0.3)
+
+    def _flows(
+        self, partner: Part, first: bool, gets: tuple[float, float], gives: tuple[float, float]
+    ) -> None:
+        """Draw the arrows between a side and the layers: value to what a partner gets, what it gives to the layers below."""
+        inner, edge = (
+            (self.side, self.left) if first else (self.room.width - self.side, self.left + self.width)
+        )
+        layers = list(self.rows.values())
+        value = (layers[0][0] + layers[0][1]) / 2
+        if parts(partner, "get") and gets[0] < value < gets[1] - 3.0:
+            boxes = [box for box in self.places.values() if box.y <= value <= box.y + box.height]
+            start = min((box.x for box in boxes), default=edge) if first else max((box.x + box.width for box in boxes), default=edge)  # fmt: skip
+            self.board.put(Line(((start, value), (inner, value)), "accent", self._weight(partner), head=True))
+        for top, low in layers[1:] if parts(partner, "give") else ():
+            y = (top + low) / 2
+            if gives[0] + 3.0 < y < gives[1] - 3.0:
+                self.board.put(Line(((inner, y), (edge, y)), "accent", ARROW, head=True))
+
+    def _gets(self, board: Board, partner: Part, x: float, top: float) -> float:
+        """Draw what a partner gets; return where it ends."""
+        items = parts(partner, "get")
+        if not items:
+            return top
+        place, room = len(board.shapes), self.side - 2 * _PAD
+        start, kept = top, items[: self.detail.gets]
+        head = board.type.lines(said(partner, "gets").upper(), LABEL, room)
+        top = board.lines(x + _PAD, top + 8.0, head, LABEL) + 3.0
+        share = said(partner, "share")
+        if share:
+            board.words(x + _PAD, top, share, _NOW)
+            used = board.type.width(share, _NOW) + 5.0
+            top = max(
+                board.wrapped(x + _PAD + used, top + 5.0, said(partner, "of"), NOTE, room - used), top + 17.0
+            )
+        for item in kept:
+            amount = said(item, "amount")
+            right = board.type.width(amount, _BOLD) + 6.0 if amount else 0.0
+            board.words(x + _PAD + room, top, amount, _BOLD, anchor="end")
+            top = board.wrapped(x + _PAD, top, said(item, "name"), TEXT, room - right) + 2.0
+        if len(kept) < len(items):
+            top = board.wrapped(x + _PAD, top, said(self.picture, "more"), NOTE, room)
+        low = top + 4.0
+        board.shapes[place:place] = [
+            Box(x, start, self.side, low - start, "paper", "accent", 0.9),
+            self._band(partner, x, start),
+        ]
+        return low
+
+    def _band(self, partner: Part, x: float, top: float) -> Box:
+        fill, line = looks(self.partners)[partner.id]
+        return Box(x, top, self.side, 3.0, fill, line, 0.6)
+
+    def _gives(self, board: Board, partner: Part, x: float, top: float) -> float:
+        """Draw what a partner gives, with a bar for each valued kind; return where it ends."""
+        items = parts(partner, "give")
+        if not items:
+            return top
+        place, room, start = len(board.shapes), self.side - 2 * _PAD, top
+        x += _PAD
+        head = board.type.lines(said(partner, "gives").upper(), LABEL, room)
+        top = board.lines(x, top + 8.0, head, LABEL) + 3.0
+        total = said(partner, "total")
+        if total:
+            board.words(x, top, total, _NOW)
+            used = board.type.width(total, _NOW) + 5.0
+            top = max(
+                board.wrapped(x + used, top + 5.0, said(partner, "unit"), NOTE, room - used), top + 17.0
+            )
+        whole = max((number(one, "amount") or 0.0 for one in items), default=0.0) or 1.0
+        right = max(board.type.width(said(one, "amount"), TEXT) for one in items) + 4.0
+        name = room - right - 30.0
+        for item in items:
+            amount, words = number(item, "amount"), said(item, "amount")
+            style = TEXT if amount is not None else _ITALIC
+            low = board.wrapped(
+                x, top, said(item, "name"), TEXT, name if amount is not None else room - right
+            )
+            if amount is not None:
+                fill, line = looks(self.partners)[partner.id]
+                board.put(
+                    Box(x + name + 3.0, top + 0.4, max(24.0 * amount / whole, 0.8), 5.0, fill, line, 0.5)
+                )
+            board.words(x + room, top, words, style, anchor="end")
+            top = low + 1.5
+        top = board.wrapped(x, top + 1.0, said(partner, "part"), NOTE, room) if said(partner, "part") else top
+        low = top + 3.0
+        board.shapes[place:place] = [
+            Box(x - _PAD, start, self.side, low - start, "tint"),
+            self._band(partner, x - _PAD, start),
+        ]
+        return low
+
+    # ----------------------------------------------------------------------------------------------- foot
+
+    def _foot(self, top: float) -> float:
+        """Draw the verdict, what must hold and the next steps."""
+        verdict, holds, steps = (
+            said(self.picture, "verdict"),
+            parts(self.picture, "condition"),
+            parts(self.picture, "step"),
+        )
+        columns = [bool(verdict), bool(holds), bool(steps)]
+        if not any(columns):
+            return top - 8.0
+        board, place, start = self.board, len(self.board.shapes), top
+        shares: Mapping[int, float] = {0: 0.3, 1: 0.4, 2: 0.3}
+        whole = sum(share for at, share in shares.items() if columns[at])
+        x, low = 12.0, top
+        for at, share in shares.items():
+            if not columns[at]:
+                continue
+            wide = (self.room.width - 12.0) * share / whole - 14.0
+            heads = ("verdict-head", "holds-head", "next-head")
+            line = board.wrapped(x, top + 8.0, said(self.picture, heads[at]).upper(), LABEL, wide) + 2.0
+            if at == 0:
+                line = board.wrapped(x, line, verdict, _VERDICT, wide)
+                line = board.wrapped(x, line + 1.0, said(self.picture, "verdict-text"), NOTE, wide)
+            elif at == 1:
+                for place_, one in enumerate(holds, 1):
+                    board.words(x, line, f"{place_}", _BOLD)
+                    line = board.wrapped(x + 10.0, line, said(one, "text"), TEXT, wide - 10.0) + 1.0
+            else:
+                days = max(board.type.width(said(one, "day"), _BOLD) for one in steps) + 6.0
+                for one in steps:
+                    board.words(x, line, said(one, "day"), _BOLD)
+                    line = board.wrapped(x + days, line, said(one, "text"), TEXT, wide - days) + 1.0
+            low, x = max(low, line), x + wide + 14.0
+        low += 5.0
+        board.shapes[place:place] = [
+            Box(0.0, start, self.room.width, low - start, "tint"),
+            Box(0.0, start, 3.0, low - start, "accent"),
+        ]
+        return low
