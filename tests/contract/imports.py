@@ -60,7 +60,6 @@ HOMES = {
     "xlsxwriter": ("writers.docx.plotted",),
     "weasyprint": ("writers.pdf", "writers.quicker", "writers.mended"),
     "pydyf": ("writers.quicker", "writers.mended"),
-    "matplotlib": ("drawing.figures", "drawing.plot", "drawing.pens"),
     "PIL": ("drawing.sparks", "drawing.logo"),
     "resvg_py": ("drawing.dots",),
     "fontTools": ("document.faces", "drawing.type", "writers.docx"),

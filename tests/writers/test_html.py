@@ -93,7 +93,8 @@ def test_headings_skip_no_level() -> None:
 
 def test_every_picture_says_what_it_shows() -> None:
     """Charts and sparks carry words."""
-    alts = re.findall(r'<img[^>]*alt="([^"]*)"', page())
+    found = re.findall(r'<img[^>]*alt="([^"]*)"|<desc [^>]*>([^<]*)</desc>', page())
+    alts = [image or told for image, told in found]
 
     assert "Bookings rise from 1 to 4 M EUR." in alts
     assert "" not in alts

@@ -19,13 +19,16 @@ _TOUCH = 0.3
 
 
 @dataclass(frozen=True, slots=True)
-class _Frame:
+class Frame:
+    """What words take up."""
+
     left: float
     top: float
     right: float
     low: float
 
-    def meets(self, other: _Frame) -> bool:
+    def meets(self, other: Frame) -> bool:
+        """Say whether two reach into each other."""
         return (
             self.left < other.right - _TOUCH
             and other.left < self.right - _TOUCH
@@ -53,7 +56,8 @@ class _Frame:
                 last = min(last, room / step)
         return first < last
 
-    def holds(self, other: _Frame) -> bool:
+    def holds(self, other: Frame) -> bool:
+        """Say whether another one lies inside."""
         return (
             self.left <= other.left + _TOUCH
             and self.top <= other.top + _TOUCH
@@ -68,8 +72,8 @@ def overlaps(scene: Scene, theme: Theme) -> list[str]:
 
 
 def _found(scene: Scene, type_: Type) -> Iterator[str]:
-    whole = _Frame(0, 0, scene.width, scene.height)
-    words = [(at, one, _frame(one, type_)) for at, one in enumerate(scene.shapes) if isinstance(one, Words)]
+    whole = Frame(0, 0, scene.width, scene.height)
+    words = [(at, one, frame_of(one, type_)) for at, one in enumerate(scene.shapes) if isinstance(one, Words)]
     for place, (at, one, frame) in enumerate(words):
         if one.style.size < LEAST:
             yield f"`{one.text}` is set in {one.style.size} points"
@@ -79,19 +83,20 @@ def _found(scene: Scene, type_: Type) -> Iterator[str]:
             if frame.meets(around):
                 yield f"`{one.text}` meets `{other.text}`"
         for shape in scene.shapes:
-            if any(frame.crossed(start, end, weight) for start, end, weight in _edges(shape)):
+            if any(frame.crossed(start, end, weight) for start, end, weight in edges_of(shape)):
                 yield f"`{one.text}` meets a {type(shape).__name__.lower()} at {_corner(shape)}"
         if _hatched(scene.shapes[:at], frame):
             yield f"`{one.text}` stands on a hatch"
 
 
-def _frame(words: Words, type_: Type) -> _Frame:
+def frame_of(words: Words, type_: Type) -> Frame:
+    """Return what a line of words takes up."""
     width, size = type_.width(words.text, words.style), words.style.size
     left = words.at[0] - {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor] * width
-    return _Frame(left, words.at[1] - size * ASCENT, left + width, words.at[1] + size * DESCENT)
+    return Frame(left, words.at[1] - size * ASCENT, left + width, words.at[1] + size * DESCENT)
 
 
-def _edges(shape: Shape) -> Iterator[tuple[Point, Point, float]]:
+def edges_of(shape: Shape) -> Iterator[tuple[Point, Point, float]]:
     """Yield the straight pieces of what is seen of a shape's edge, each with its weight."""
     match shape:
         case Box() | Area() if shape.fill != "paper" or shape.line:
@@ -115,12 +120,12 @@ def _corner(shape: Shape) -> str:
     return f"{points[0]:.0f}, {points[1]:.0f}"
 
 
-def _hatched(below: tuple[Shape, ...], frame: _Frame) -> bool:
+def _hatched(below: tuple[Shape, ...], frame: Frame) -> bool:
     """Say whether the last that was drawn behind words is a hatch."""
     hatched = False
     for shape in below:
         if isinstance(shape, Box | Area) and (shape.fill or shape.hatch):
             across, down = zip(*shape.points, strict=True)
-            if _Frame(min(across), min(down), max(across), max(down)).meets(frame):
+            if Frame(min(across), min(down), max(across), max(down)).meets(frame):
                 hatched = bool(shape.hatch)
     return hatched

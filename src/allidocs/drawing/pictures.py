@@ -9,6 +9,7 @@ from allidocs.document import tree
 from allidocs.document.letters import MM
 from allidocs.document.theme import Theme
 from allidocs.drawing.board import Board, Room
+from allidocs.drawing.charts import CHARTS, room_of
 from allidocs.drawing.scene import Scene
 from allidocs.drawing.strategy_map import strategy_map
 from allidocs.drawing.tower import tower
@@ -26,11 +27,19 @@ COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
 
 @lru_cache(maxsize=64)
 def composed(
-    picture: tree.Picture, title: str, description: str, theme: Theme, *, landscape: bool = False
-) -> Scene:
-    """Return the scene of a picture as wide as the text of a sheet; the same picture always gives the same scene."""
-    sheet = theme.page.sheet(landscape=landscape)
-    room = Room(sheet.across / MM, sheet.tall / MM - HEADED)
+    shown: tree.Picture | tree.Chart, title: str, description: str, theme: Theme, *, landscape: bool = False,
+    lang: str = "en",
+) -> Scene:  # fmt: skip
+    """Return the scene of a picture as wide as the text of a sheet, or of a chart, whose numbers are said in a language.
+
+    The same picture always gives the same scene.
+    """
     board = Board(Type(theme))
-    height = COMPOSERS[picture.kind](picture, board, room)
+    if isinstance(shown, tree.Chart):
+        room = room_of(shown)
+        height = CHARTS[shown.kind](shown, board, room, lang)
+    else:
+        sheet = theme.page.sheet(landscape=landscape)
+        room = Room(sheet.across / MM, sheet.tall / MM - HEADED)
+        height = COMPOSERS[shown.kind](shown, board, room)
     return board.scene(room.width, height, title, description)

@@ -1,17 +1,15 @@
 """What worker processes have loaded before they are born: imported by the server that forks them, and by nobody else.
 
-Loading the charts' library costs 0.3 s and the PDF engine 0.3 s; done once in the server, while the first documents
-are still being composed, it costs the workers nothing.
+Loading the PDF engine costs 0.3 s; done once in the server, while the first documents are still being composed, it costs
+the workers nothing.
 """
 
 from __future__ import annotations
 
 import gc
 
-from allidocs.drawing import figures
 from allidocs.writers import docx, html
 
-figures.load()
 gc.set_threshold(100_000, 50, 50)
 
-__all__ = ["docx", "figures", "html"]
+__all__ = ["docx", "html"]

@@ -21,7 +21,7 @@ ENGINES = (
     "pydyf",
     "fonttools",
     "python_docx",
-    "matplotlib",
+    "xlsxwriter",
     "resvg_py",
     "lxml",
     "babel",

@@ -55,21 +55,22 @@ class Charted:
 
 @dataclass(frozen=True, slots=True)
 class Plot:
-    """A chart that was sent: its figure in the tree, and its numbers as the document held them."""
+    """A chart that was sent: as the tree has it, the words that stand for it, its numbers as the document held them."""
 
-    figure: tree.Figure
+    chart: tree.Chart
+    told: str
     sent: Charted
-
-    @property
-    def told(self) -> str:
-        """The words that stand for it."""
-        return self.figure.alt or plain_text(self.figure.caption)
 
 
 def plots(document: tree.Document, charts: Sequence[Charted]) -> tuple[Plot, ...]:
     """Return the charts of a document that was just written, with what they were written as."""
-    figures = [visit.node for visit in walk(document) if isinstance(visit.node, tree.Figure)]
-    return tuple(Plot(figure, sent) for figure, sent in zip(figures, charts, strict=True))
+    found = (visit.node for visit in walk(document))
+    plotted = [
+        (one.chart, one.alt or plain_text(one.caption))
+        for one in found
+        if isinstance(one, tree.Figure) and isinstance(one.chart, tree.Chart)
+    ]
+    return tuple(Plot(chart, told, sent) for (chart, told), sent in zip(plotted, charts, strict=True))
 
 
 def read_chart(package: Package, part: str, told: str, at: int) -> Charted:

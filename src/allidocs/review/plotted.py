@@ -33,7 +33,7 @@ class _Edit:
     @property
     def where(self) -> str:
         """Which point it is, in words."""
-        return f"“{self.series.name}, {self.plot.figure.chart.categories[self.row]}”"
+        return f"“{self.series.name}, {self.plot.chart.categories[self.row]}”"
 
 
 def plotted_edits(sent: Sequence[Plot], story: Story) -> list[_Edit]:
@@ -66,7 +66,7 @@ def _alike(sent: Charted, back: Charted) -> bool:
 
 
 def _edits(plot: Plot, back: Charted) -> Iterator[_Edit]:
-    chart = plot.figure.chart
+    chart = plot.chart
     for nth, series in enumerate(chart.series):
         for row, category in enumerate(chart.categories):
             place = (series.name, category, nth + 1, row + 1)
@@ -120,7 +120,7 @@ def _value(what: Held, one: _Edit) -> Money | Percent | Decimal | int:
     """Return the value that the plan is to have; raises Unreadable."""
     if one.new is None:
         raise Unreadable("nothing is left where a value stood")
-    number = one.new * one.plot.figure.chart.scale
+    number = one.new * one.plot.chart.scale
     bounds = what.kind.bounds
     if bounds is not None and not bounds.least <= number <= bounds.most:
         raise Unreadable(f"it is outside {bounds.least} to {bounds.most}")

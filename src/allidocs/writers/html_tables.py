@@ -9,6 +9,8 @@ from allidocs.document import tree
 from allidocs.document.columns import column_shares, placed, roomy_columns, screen_shares, status_columns
 from allidocs.document.measure import joined_rows, stays_whole, tall_rows
 from allidocs.document.text import plain_text
+from allidocs.drawing.pictures import composed
+from allidocs.drawing.svg import svg
 from allidocs.writers.css import data_uri
 from allidocs.writers.html_inline import Setting, anchor, attribute, inlines, numbered, text
 
@@ -193,23 +195,10 @@ def figure(node: tree.Figure, setting: Setting, blocks: Blocks) -> str:
 def _picture(
     shown: tree.Chart | tree.Picture, alt: str, node: tree.Figure, setting: Setting, mark: str = ""
 ) -> str:
-    """Return a chart or a drawn picture; `mark` says that it came or went."""
-    if isinstance(shown, tree.Picture):
-        return _drawn(shown, alt, node, setting, mark)
-    from allidocs.drawing import figures
-
-    picture = figures.svg(shown, setting.theme, lang=setting.lang, outlines=setting.medium == "screen")
-    width, _ = figures.size(shown)
-    return _image(picture, f"width:{width}mm", alt, mark)
-
-
-def _drawn(picture: tree.Picture, alt: str, node: tree.Figure, setting: Setting, mark: str) -> str:
-    """Return a drawn picture: on a screen in the page, where it scrolls sideways rather than become too small to read."""
-    from allidocs.drawing.pictures import composed
-    from allidocs.drawing.svg import svg
-
+    """Return a chart or a drawn picture: on a screen in the page, where it scrolls sideways rather than become too small
+    to read; `mark` says that it came or went."""
     title = plain_text(node.caption)
-    scene = composed(picture, title, alt, setting.theme, landscape=setting.landscape)
+    scene = composed(shown, title, alt, setting.theme, landscape=setting.landscape, lang=setting.lang)
     if setting.medium == "print":
         return _image(svg(scene, setting.theme), f"width:{scene.width:.5g}pt", alt, mark)
     classes = " ".join(part for part in ("picture", mark) if part)

@@ -16,7 +16,7 @@ from lxml import etree
 from allidocs.document.number import number
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Change, Chart, Document, Figure, FormerChart, Labels, Section, Series, Text
-from allidocs.drawing import figures
+from allidocs.drawing.pictures import composed
 from allidocs.writers.docx import write
 from allidocs.writers.docx.plotted import Plotted, plotted
 
@@ -100,10 +100,7 @@ def test_the_chart_says_what_its_workbook_says(kind: str) -> None:
 def test_word_and_pdf_say_the_same_figures(kind: str) -> None:
     """What a bar or a mark is labelled with in the PDF stands in the workbook of the DOCX."""
     one = chart(kind, numbers(-2.1, 1.5, 3.3), totals=(2,))
-    svg = figures.svg(one, Theme(), outlines=False).decode()
-    words = {
-        re.sub("<.*?>", "", word).replace("\u2212", "-") for word in re.findall(r"<text.*?</text>", svg, re.S)
-    }
+    words = {words.text.replace("\u2212", "-") for words in composed(one, "", "", Theme()).words}
     said = cells(made(one).workbook)
 
     assert {said[f"B{row}"] for row in (2, 3, 4)} <= words

@@ -7,7 +7,7 @@ from dataclasses import replace
 from allidocs.document import tree
 from allidocs.document.letters import MM
 from allidocs.document.text import plain_text
-from allidocs.drawing.figures import size
+from allidocs.drawing.charts import size
 from allidocs.drawing.pictures import composed
 from allidocs.drawing.svg import png, svg
 from allidocs.writers.docx import fields

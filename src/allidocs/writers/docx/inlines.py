@@ -296,9 +296,9 @@ class InlineWriter:
         return f"{self.text(_HAIR, place)}{self._status(node, place, _QUARTER)}{self.text(_JOINER, place)}"
 
     def _spark(self, node: tree.Spark, place: Place) -> str:
-        from allidocs.drawing import figures
+        from allidocs.drawing.sparks import spark_png
 
-        png = figures.spark_png(node, self.theme)
+        png = spark_png(node, self.theme)
         width, height = png_size(png)
         picture = inline_picture(
             self.shared,

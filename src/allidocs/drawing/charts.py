@@ -1,0 +1,46 @@
+"""Plotted charts as pictures: data and names become lines, bars and marks on a board, in the theme's type.
+
+The style is quiet: no frame, no legend where a direct label will do, values on bars, one accent and greys. Kinds of
+line, marker and lightness carry the meaning as well as colour does, so that a grey print says the same.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from allidocs.document.letters import MM
+from allidocs.document.tree import Chart
+from allidocs.drawing.board import Board, Room
+from allidocs.drawing.chart_bars import bars, stacked, waterfall
+from allidocs.drawing.chart_lines import cash, line
+from allidocs.drawing.chart_rows import dumbbell, tornado
+
+WIDTH_MM = 162.0
+"""As wide as the text of a portrait sheet allows, with room for labels."""
+_LINES, _BARS = 46.0, 50.0
+_ROW, _AROUND, _MOST = 7.0, 16.0, 220.0
+
+CHARTS: Mapping[str, Callable[[Chart, Board, Room, str], float]] = {
+    "line": line,
+    "cash": cash,
+    "bars": bars,
+    "stacked": stacked,
+    "waterfall": waterfall,
+    "dumbbell": dumbbell,
+    "tornado": tornado,
+}
+"""For each kind the function that draws a chart in a language and returns how deep it reaches."""
+
+
+def size(chart: Chart) -> tuple[float, float]:
+    """Return the width and height in millimetres that a chart is given."""
+    rows = len(chart.categories)
+    if chart.kind in ("dumbbell", "tornado"):
+        return WIDTH_MM, min(_AROUND + _ROW * (rows + (chart.kind == "tornado")), _MOST)
+    return WIDTH_MM, _LINES if chart.kind == "line" else _BARS
+
+
+def room_of(chart: Chart) -> Room:
+    """Return the room that a chart is given, in points."""
+    width, height = size(chart)
+    return Room(width / MM, height / MM)

@@ -1,0 +1,162 @@
+"""Tests of charts and sparks as pictures: what they say, that nothing meets, whatever the data."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+from io import BytesIO
+
+import pytest
+from PIL import Image
+
+from allidocs.document.theme import Colours, Theme
+from allidocs.document.tree import Chart, Series, Spark
+from allidocs.drawing.charts import CHARTS
+from allidocs.drawing.overlaps import overlaps
+from allidocs.drawing.pictures import composed
+from allidocs.drawing.scene import Box, Disc, Line, Scene
+from allidocs.drawing.sparks import spark_png, spark_svg
+from allidocs.drawing.svg import svg
+
+KINDS = tuple(CHARTS)
+WORDS = (
+    "Q1",
+    "Access to the balancing markets of three countries",
+    "Donaudampfschifffahrtsgesellschaftskapitän",
+)
+
+
+def numbers(*values: object) -> tuple[Decimal | None, ...]:
+    """Return values as decimals; None stays a gap."""
+    return tuple(None if value is None else Decimal(str(value)) for value in values)
+
+
+def chart(kind: str, *values: object, word: str = "") -> Chart:
+    """Return a chart of one series with a target beside it."""
+    names = tuple(f"{word} {at + 1}".strip() for at in range(len(values)))
+    series = (Series("Base", numbers(*values)), Series("Target", numbers(*[2 for _ in values]), "target"))
+    return Chart(kind, names, series, "M EUR", (0,))  # type: ignore[arg-type]
+
+
+def scene(of: Chart, lang: str = "en") -> Scene:
+    """Return a chart as it is drawn."""
+    return composed(of, "", "", Theme(), lang=lang)
+
+
+def said(of: Chart, lang: str = "en") -> list[str]:
+    """Return the words of a chart as it is drawn."""
+    return [words.text for words in scene(of, lang).words]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize(
+    "values",
+    [
+        (),
+        (None, None),
+        (0, 0),
+        (1, None, 3),
+        (-5, 5),
+        ("1e24", "-1e24"),
+        ("NaN", 1),
+        ("Infinity", 1),
+        (7,),
+        (-3,),
+    ],
+)
+def test_odd_data_is_drawn_without_complaint(kind: str, values: tuple[object, ...]) -> None:
+    """Empty, flat, missing, negative, huge: a picture, no word `nan`, and nothing that meets."""
+    one = chart(kind, *values)
+
+    assert [word for word in said(one) if "nan" in word.lower() or "inf" in word.lower()] == []
+    assert overlaps(scene(one), Theme()) == []
+    assert b"nan" not in svg(scene(one), Theme())
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_chart_without_series_is_empty_and_no_error(kind: str) -> None:
+    """Nothing to show is shown as nothing."""
+    assert said(Chart(kind, (), ())) == [] or kind in ("line", "cash")  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("kind", KINDS)
+def test_three_partners_and_twelve_names_fit(kind: str, word: str) -> None:
+    """Long names are folded and parted; no words meet others, a bar or a line."""
+    names = tuple(f"{word} {at}" for at in range(12))
+    rows = [
+        numbers(*(value * (at % 5 - 2) for at in range(12))) for value in (1, Decimal("1.5"), Decimal("0.4"))
+    ]
+    series = tuple(
+        Series(f"{word} {at}", row, style)  # type: ignore[arg-type]
+        for at, (row, style) in enumerate(zip(rows, ("main", "second", "third"), strict=True))
+    )
+    one = Chart(kind, names, series[:1] if kind == "waterfall" else series, "M EUR")  # type: ignore[arg-type]
+
+    assert overlaps(scene(one), Theme()) == []
+
+
+def test_the_lowest_point_of_cash_is_ringed_and_said_and_so_is_where_it_turns() -> None:
+    """The trough and the break-even are what readers look for."""
+    one = chart("cash", -1, -3, 2, word="Year")
+
+    assert "\u22123" in said(one)
+    assert said(one).count("Year 3") == 2
+    assert [(disc.fill, disc.line) for disc in scene(one).shapes if isinstance(disc, Disc) and disc.line] == [
+        ("paper", "bad"), ("paper", "accent"),
+    ]  # fmt: skip
+
+
+def test_cash_that_stays_below_zero_has_no_break_even() -> None:
+    """A line that rises above zero and falls back has not turned."""
+    assert said(chart("cash", -1, 1, -2, word="Year")).count("Year 2") == 1
+
+
+def test_the_steps_of_a_waterfall_begin_where_the_last_one_ended() -> None:
+    """Up by 2, up by 1, and the sum of 3 from zero."""
+    one = Chart("waterfall", ("a", "b", "c"), (Series("x", numbers(2, 1, 3)),), "", (2,))
+    first, second, total = (box for box in scene(one).shapes if isinstance(box, Box))
+
+    assert (second.y + second.height, second.y) == pytest.approx((first.y, total.y))
+    assert (total.fill, second.fill) == ("accent", "accent_soft")
+
+
+def test_a_gap_parts_a_line() -> None:
+    """A missing value is no value between its neighbours."""
+    lines = [one for one in scene(chart("line", 1, 2, None, 3, 4)).shapes if isinstance(one, Line)]
+
+    assert [len(one.points) for one in lines if one.colour == "accent"] == [2, 2]
+
+
+@pytest.mark.parametrize("kind", ["line", "bars", "waterfall", "dumbbell", "tornado", "cash"])
+def test_decimals_follow_the_language(kind: str) -> None:
+    """Spanish writes a comma."""
+    english, spanish = (" ".join(said(chart(kind, "1.5"), lang)) for lang in ("en", "es"))
+
+    assert ("1.5" in english, "1,5" in spanish, "1.5" in spanish) == (True, True, False)
+
+
+def test_the_accent_is_the_theme_s() -> None:
+    """Another company's colour is one token away."""
+    theme = replace(Theme(), colours=Colours(accent="#7a1f5c"))
+
+    assert b"#7a1f5c" in svg(scene(chart("line", 1, 2)), theme)
+    assert b"#7a1f5c" in spark_svg(Spark(numbers(1, 2), "up"), theme)
+
+
+@pytest.mark.parametrize("values", [(), (None,), (1,), (1, None, 2), (3, 3), ("1e24", "-1e24", "NaN")])
+def test_a_spark_of_any_values_is_a_picture(values: tuple[object, ...]) -> None:
+    """In both formats, with a target or without."""
+    for target in (None, Decimal(2)):
+        spark = Spark(numbers(*values), "trend", target)
+
+        assert b"nan" not in spark_svg(spark, Theme())
+        assert Image.open(BytesIO(spark_png(spark, Theme()))).size == (409, 84)
+
+
+def test_a_gap_parts_the_line_of_a_spark() -> None:
+    """A missing value is no value between its neighbours."""
+    lines = re.findall(rb'points="([^"]*)"', spark_svg(Spark(numbers(1, 2, None, 3, 4), "trend"), Theme()))
+
+    assert [len(line.split()) for line in lines] == [2, 2]
