@@ -120,7 +120,7 @@ def test_a_longer_name_in_a_cell_that_refers_is_the_new_name_of_what_it_refers_t
     (one,) = taken(plan, tmp_path, edited.save())
     assert (one.sort, one.path) == ("value", "bodies.steering-committee.name")
     assert (
-        "{en: Joint steering committee, es: Comité de dirección, behind: [es]}"
+        "{en: Joint steering committee, es: Comité directivo, behind: [es]}"
         in (plan / "governance.yaml").read_text()
     )
 
