@@ -6,6 +6,7 @@ whole by a person, and what was found false or timeless then stands below.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from pathlib import Path
 
@@ -76,6 +77,14 @@ def test_every_document_of_a_story_is_made(name: str, lang: str) -> None:
     """In both languages, whole: the stories hold every text in both."""
     assert len(told(name, lang)) >= 4
     assert all("None" not in text and "– –" not in text for text in told(name, lang).values())
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_spanish_document_puts_a_preposition_before_the_bare_name_of_a_body(name: str) -> None:
+    """Spanish asks for an article there, and nobody knows whether a body is `el` or `la`: `decidido por Comité` is no Spanish."""
+    bodies = "|".join(re.escape(body.name.versions["es"]) for body in story(name).bodies.values())
+    bare = re.compile(rf"\b(?:a|con|de|en|para|por|según) (?:{bodies})\b")
+    assert [] == [(document, bare.findall(text)) for document, text in told(name, "es").items() if bodies and bare.search(text)]  # fmt: skip
 
 
 @pytest.mark.parametrize(("name", "document", "words"), TOLD)
