@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from allidocs.base.measure import Money
-from allidocs.insight.currency import total
+from allidocs.insight.currency import money_unit, total
 from allidocs.insight.expectations import expectation
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
 from allidocs.insight.valuation import contributed, ended
@@ -238,3 +238,11 @@ def _traits(plan: Plan, traits: Mapping[str, Trait]) -> dict[str, tuple[str, ...
     ordered = sorted(traits.items(), key=lambda pair: -(pair[1].impact or 0))
     owners = (*plan.partners, "")
     return {owner: tuple(name for name, item in ordered if (item.partner or "") == owner) for owner in owners}
+
+
+def market(plan: Plan) -> Result:
+    """Return the yearly size of all segments together; nothing is known where one of them has none."""
+    sized = [(id_, segment.size) for id_, segment in plan.segments.items()]
+    if any(size is None for _, size in sized):
+        return unknown(Reason.MISSING_INPUT, "market", money_unit(plan))
+    return total(plan, [(id_, size) for id_, size in sized if size is not None], "market")
