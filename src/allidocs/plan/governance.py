@@ -264,6 +264,8 @@ class Governance(Entity):
     """What happens when a sponsor or an alliance manager changes."""
     health_check: Text | None = None
     """How and how often the relationship is examined, and who sees the result."""
+    steering: BodyRef | None = None
+    """The body that the steering pack is for; left out, the one below the highest level that meets most often."""
     review_date: date | None = None
     """When this framework is reviewed."""
     amendment: Text | None = None

@@ -66,7 +66,7 @@ DOCUMENTS = (
     "strategic-map", "joint-business-plan", "operating-plan", "governance-framework", "contract-frame",
     "negotiation-record", "launch-plan",
     "metric-report", "exit-plan", "close-out-report", "transition-review", "gate-dossier", "decision-log", "board-memo",
-    "partner-evaluation", "sales-engagement", "risk-register",
+    "partner-evaluation", "sales-engagement", "risk-register", "steering-pack",
 )  # fmt: skip
 """The ids of the documents that can be made, by which a plan speaks of them."""
 Stage = Literal["evaluate", "form", "incubate", "operate", "transition", "retire"]

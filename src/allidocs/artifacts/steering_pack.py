@@ -1,0 +1,133 @@
+"""What the steering pack shows: decisions first, then actions, metrics, work, issues and risks, and the next ninety days."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from allidocs.artifacts.catalogue import CATALOGUE
+from allidocs.insight.coming import Coming, coming, steering
+from allidocs.insight.decided import Waiting, open_issues, waiting
+from allidocs.insight.initiatives import funded
+from allidocs.insight.meetings import days_between
+from allidocs.insight.metrics import Reading, headline, readings
+from allidocs.insight.progress import State, state
+from allidocs.insight.risks import RiskView, risk_views
+from allidocs.insight.schedule import MilestoneState, milestones
+from allidocs.plan.model import Plan
+
+BACK = 90
+"""How many days a meeting looks back for what was done."""
+COLOURS = ("red", "amber", "grey", "green")
+LATE = ("overdue", "slipping")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """An initiative on its way: milestones that are late or slipping, and the next one."""
+
+    initiative: str
+    late: tuple[MilestoneState, ...]
+    next: MilestoneState | None
+
+    @property
+    def overdue(self) -> bool:
+        """Whether one of them is past its day."""
+        return any(row.state == "overdue" for row in self.late)
+
+
+@dataclass(frozen=True, slots=True)
+class PackFacts:
+    """Everything that the pack computes.
+
+    `body` is the body it is for; `own` are decisions that wait for this body before its meeting after the next, `others`
+    those that wait for others until then. `actions`
+    are late ones first, then open ones, then those done in the last ninety days, with where each stands in `states`.
+    `off` are headline metrics that are not green, the worst first, `counts` those of each colour; `ahead` is what comes beside actions.
+    """
+
+    body: str
+    own: tuple[Waiting, ...]
+    others: tuple[Waiting, ...]
+    titles: Mapping[str, str]
+    actions: tuple[str, ...]
+    states: Mapping[str, State]
+    late: int
+    off: tuple[Reading, ...]
+    counts: Mapping[str, int]
+    work: tuple[Work, ...]
+    issues: tuple[str, ...]
+    risks: tuple[RiskView, ...]
+    ahead: tuple[Coming, ...]
+
+
+def facts(plan: Plan) -> PackFacts:
+    """Compute the pack's facts on the plan's cut-off day."""
+    body = steering(plan) or ""
+    before = _next_but_one(plan, body)
+    open_ = [one for one in waiting(plan) if one.by is None or one.by < before]
+    own = tuple(one for one in open_ if _decider(plan, one) == body)
+    states = {id_: state(one, one.due, plan.plan.as_of) for id_, one in plan.actions.items()}
+    actions = _actions(plan, states)
+    shown = headline(plan) or tuple(readings(plan).values())
+    off = sorted((one for one in shown if one.rag != "green"), key=lambda one: COLOURS.index(one.rag))
+    titles = {item.id: item.title for item in CATALOGUE}
+    return PackFacts(
+        body=body,
+        own=own,
+        others=tuple(one for one in open_ if one not in own),
+        titles={id_: titles.get(id_, id_) for id_ in plan.plan.asks},
+        actions=actions,
+        states=states,
+        late=sum(states[id_] in LATE for id_ in actions),
+        off=tuple(off),
+        counts={colour: sum(one.rag == colour for one in shown) for colour in COLOURS},
+        work=_work(plan),
+        issues=open_issues(plan),
+        risks=tuple(one for one in risk_views(plan, live=True) if one.band == "high" or one.occurred),
+        ahead=tuple(one for one in coming(plan) if one.kind != "action"),
+    )
+
+
+def _next_but_one(plan: Plan, body: str) -> date:
+    """Return the day of the meeting after the next: what is to be decided before it belongs to the next."""
+    found = plan.bodies.get(body)
+    next_ = (found.next_meeting if found else None) or plan.plan.as_of
+    return next_ + timedelta((days_between(found) if found else None) or BACK)
+
+
+def _decider(plan: Plan, one: Waiting) -> str | None:
+    if one.kind == "ask":
+        return plan.plan.asks[one.id].body
+    if one.kind == "exit":
+        ask = plan.exits[one.id].ask
+        return ask.body if ask else None
+    return plan.decisions[one.id].decider if one.kind == "row" else plan.decision_log[one.id].decider
+
+
+def _actions(plan: Plan, states: Mapping[str, State]) -> tuple[str, ...]:
+    since = plan.plan.as_of - timedelta(BACK)
+
+    def rank(id_: str) -> tuple[int, date]:
+        item = plan.actions[id_]
+        group = 0 if states[id_] in LATE else 2 if item.done is not None else 1
+        return group, item.done or item.due or date.max
+
+    kept = [
+        id_
+        for id_, item in plan.actions.items()
+        if item.dropped is None and (item.done is None or item.done >= since)
+    ]
+    return tuple(sorted(kept, key=rank))
+
+
+def _work(plan: Plan) -> tuple[Work, ...]:
+    found = []
+    for id_ in funded(plan):
+        if plan.initiatives[id_].status == "done":
+            continue
+        open_ = [row for row in milestones(plan, id_) if row.done is None]
+        late = tuple(row for row in open_ if row.state in LATE)
+        found.append(Work(id_, late, next((row for row in open_ if row not in late), None)))
+    return tuple(found)

@@ -1,0 +1,77 @@
+"""What lies ahead in the next days: meetings, gates, milestones, conditions, actions, promises, the launch, by their day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from allidocs.insight.meetings import PER_YEAR
+from allidocs.insight.progress import expected, is_open
+from allidocs.insight.schedule import milestones
+from allidocs.plan.model import Plan
+
+Kind = Literal["meeting", "gate", "milestone", "condition", "action", "promise", "launch", "review"]
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something that lies ahead; `id` names it in its collection, `inside` an entry below it (a milestone, a condition)."""
+
+    day: date
+    kind: Kind
+    id: str
+    inside: str = ""
+
+
+def coming(plan: Plan, days: int = 90) -> tuple[Coming, ...]:
+    """Return what is expected after the cut-off day and at most `days` later, by day, then as it is listed here."""
+    as_of = plan.plan.as_of
+    last = as_of + timedelta(days)
+    return tuple(sorted((one for one in _all(plan) if as_of < one.day <= last), key=lambda one: one.day))
+
+
+def _all(plan: Plan) -> Iterator[Coming]:
+    for id_, body in plan.bodies.items():
+        if body.next_meeting is not None:
+            yield Coming(body.next_meeting, "meeting", id_)
+    for id_, gate in plan.gates.items():
+        day = expected(gate, gate.due)
+        if gate.decided is None and is_open(gate) and day is not None:
+            yield Coming(day, "gate", id_)
+    for row in milestones(plan):
+        if row.done is None:
+            yield Coming(row.expected, "milestone", row.initiative, row.milestone)
+    for id_, entry in plan.decision_log.items():
+        for key, condition in entry.conditions.items():
+            day = expected(condition, condition.due)
+            if is_open(condition) and day is not None:
+                yield Coming(day, "condition", id_, key)
+    for id_, action in plan.actions.items():
+        day = expected(action, action.due)
+        if is_open(action) and day is not None:
+            yield Coming(day, "action", id_)
+    for id_, promise in plan.commitments.items():
+        day = expected(promise, promise.due)
+        if is_open(promise) and day is not None:
+            yield Coming(day, "promise", id_)
+    if plan.launch is not None and is_open(plan.launch):
+        day = expected(plan.launch, plan.launch.date)
+        if day is not None:
+            yield Coming(day, "launch", "")
+    for id_, review in plan.reviews.items():
+        if review.date is None and review.due is not None:
+            yield Coming(review.due, "review", id_)
+
+
+def steering(plan: Plan) -> str | None:
+    """Return the body that steers: the one that the plan names, else below the highest level the one that meets most often."""
+    if plan.governance.steering is not None:
+        return plan.governance.steering
+    standing = {id_: body for id_, body in plan.bodies.items() if body.until is None}
+    top = max((body.level for body in standing.values()), default=0)
+    below = {id_: body for id_, body in standing.items() if body.level < top} or standing
+    level = max((body.level for body in below.values()), default=0)
+    chosen = [id_ for id_, body in below.items() if body.level == level]
+    return min(chosen, key=lambda id_: (-PER_YEAR.get(plan.bodies[id_].cadence or "", 0), id_), default=None)

@@ -1,0 +1,68 @@
+"""The steering pack: decisions first, then what became of the last actions, what is off target, and what comes."""
+
+from __future__ import annotations
+
+from allidocs.artifacts.steering_pack import facts
+from tests.artifacts.composing import headings, said, sample
+from tests.plan.reading import plan_with
+
+MEETING = """
+people: {ana: {name: Ana Roe, partner: north}}
+bodies:
+  top: {name: Sponsors, level: 2}
+  steer: {name: Steering, level: 1, cadence: monthly, next_meeting: 2026-07-10}
+decisions:
+  price: {question: "Which price?", category: commercial, decider: steer, needed_by: 2026-07-31}
+  port: {question: "Which port?", category: strategic, decider: top, needed_by: 2026-07-05}
+  paint: {question: "Which paint?", category: technical, decider: steer, needed_by: 2026-12-01}
+actions:
+  done: {text: Done lately, due: 2026-06-01, done: 2026-06-01}
+  old: {text: Done long ago, due: 2026-01-01, done: 2026-01-01}
+  open: {text: Still open, due: 2026-09-01}
+  late: {text: Late, due: 2026-06-01}
+  gone: {text: Given up, dropped: 2026-06-01}
+"""
+
+
+def test_a_meeting_decides_what_is_needed_before_the_one_after_it() -> None:
+    """What others decide until then is told, what comes later is not."""
+    found = facts(plan_with(MEETING))
+    assert ("steer", ["price"], ["port"]) == (
+        found.body,
+        [one.id for one in found.own],
+        [one.id for one in found.others],
+    )
+
+
+def test_late_actions_stand_first_and_what_was_done_long_ago_is_left_out() -> None:
+    """Ninety days are looked back."""
+    found = facts(plan_with(MEETING))
+    assert (("late", "open", "done"), 1) == (found.actions, found.late)
+
+
+def test_the_first_thing_said_is_what_the_meeting_decides() -> None:
+    """By name, or that nothing waits."""
+    text = said("steering-pack", plan_with(MEETING), "en").replace("\u00a0", " ")
+    assert text.index("Which price?") < text.index("Which port?")
+    assert "Meeting on 10 July 2026" in text
+    assert "No decision waits for this meeting." in said(
+        "steering-pack", plan_with("bodies: {one: {name: One, level: 1}}"), "en"
+    )
+
+
+def test_the_sample_shows_every_part_of_it() -> None:
+    """In both languages; what is late of the initiatives, and each kind of what comes."""
+    plan = sample("helios-nordwind")
+    assert [
+        "Decisions needed",
+        "What became of the last actions",
+        "What is off target",
+        "Work on its way",
+        "Issues and grave risks",
+        "The next ninety days",
+    ] == headings("steering-pack", plan, "en")
+    assert "Qué fue de las últimas acciones" in said("steering-pack", plan, "es")
+    assert {"meeting", "milestone", "condition", "promise", "launch"} == {
+        one.kind for one in facts(plan).ahead
+    }
+    assert any(row.overdue for row in facts(plan).work)
