@@ -7,14 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
-<<<<<<< HEAD
+from allidocs.insight.exit import exit_view
 from allidocs.insight.giving import Given, given_by_kind
 from allidocs.insight.layers import Aim, layers
-from allidocs.insight.money import investment_view
-=======
-from allidocs.insight.exit import exit_view
 from allidocs.insight.money import InvestmentView, investment_view
->>>>>>> b8c6c58 (Put market, value, payback and the cost to stop on the first page of the strategic map, and leave the details of the joint business plan to its working edition)
 from allidocs.insight.result import Result
 from allidocs.insight.strategy import (
     ChainStep,
@@ -43,13 +39,9 @@ class StrategicFacts:
     """Everything that the strategic map computes.
 
     `codes` gives each imperative a short code by partner, such as H2; `owners` lists whose traits there are, the partnership's own last under the key ``; `assumptions` are
-<<<<<<< HEAD
     the open ones first, then by date; `steps` are the next steps by day, undated ones last. `layers` are the objectives
-    by layer of the map, `gives` what each partner gives by kind, `value_shares` each one's part of the value.
-=======
-    the open ones first, then by date; `steps` are the next steps by day, undated ones last. `market` is the size of all
+    by layer of the map, `gives` what each partner gives by kind, `value_shares` each one's part of the value. `market` is the size of all
     segments, `money` the investment model, `stop` what it costs to end the alliance; both are None without one.
->>>>>>> b8c6c58 (Put market, value, payback and the cost to stop on the first page of the strategic map, and leave the details of the joint business plan to its working edition)
     """
 
     codes: Mapping[str, str]
@@ -66,15 +58,12 @@ class StrategicFacts:
     assumptions: tuple[str, ...]
     steps: tuple[str, ...]
     risks: RiskBoard | None
-<<<<<<< HEAD
     layers: Mapping[str, tuple[Aim, ...]]
     gives: Mapping[str, tuple[Given, ...]]
     value_shares: Mapping[str, Result]
-=======
     market: Result
     money: InvestmentView | None
     stop: Result | None
->>>>>>> b8c6c58 (Put market, value, payback and the cost to stop on the first page of the strategic map, and leave the details of the joint business plan to its working edition)
 
 
 def facts(plan: Plan) -> StrategicFacts:
@@ -101,15 +90,12 @@ def facts(plan: Plan) -> StrategicFacts:
             sorted(plan.strategy.next_steps, key=lambda id_: plan.strategy.next_steps[id_].due or date.max)
         ),
         risks=risk_board(plan, SHOWN_RISKS),
-<<<<<<< HEAD
         layers=layers(plan),
         gives=given_by_kind(plan),
         value_shares={id_: side.value_share for id_, side in money.partners.items()} if money else {},
-=======
         market=market(plan),
-        money=investment_view(plan),
+        money=money,
         stop=exit_view(plan, plan.exit).agreed.cost_total if plan.exit else None,
->>>>>>> b8c6c58 (Put market, value, payback and the cost to stop on the first page of the strategic map, and leave the details of the joint business plan to its working edition)
     )
 
 
