@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 OPERATE = {"stage": "operate"}
+INCUBATE = {"stage": "incubate"}
 
 
 def work(*entries: str, more: str = "") -> str:
@@ -34,6 +35,11 @@ def gates(count: int, last: str = "go") -> str:
     log = ", ".join(logged.format(number, "go" if number < count - 1 else last) for number in range(count))
     return f"offerings: {{o: {{name: O}}}}\ngates: {{{held}}}\ndecision_log: {{{log}}}\n"
 
+
+JUDGED = (
+    "offerings: {o: {name: O}}\ngates: {g: {of: o, kind: concept, decided: d, answers: {market: {verdict: pass, agreed: {north: true, south: false}}}}}\n"
+    "decision_log: {d: {text: D, date: 2026-06-01, decider: ann, outcome: go}}\n"
+)
 
 BALANCING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] = [
     (
@@ -90,5 +96,11 @@ BALANCING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
     (
         "L487", work("status: active, costs: {north: {2026: 5 EUR}}, spent: {north: 6 EUR}"), OPERATE, ["initiatives.a.spent.north"],
         work("status: active, costs: {north: {2026: 5 EUR}}, spent: {north: 5 EUR, south: 3 EUR}"), OPERATE,
+    ),
+    (
+        "L488", JUDGED, INCUBATE, ["gates.g.answers.market"], JUDGED.replace("south: false", "south: true"), INCUBATE,
+    ),
+    (
+        "L488", JUDGED, INCUBATE, ["gates.g.answers.market"], JUDGED.replace("outcome: go", "outcome: go, dissent: South has no people"), INCUBATE,
     ),
 ]  # fmt: skip

@@ -82,4 +82,12 @@ FOUNDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         "L423", TWO.format("investment: {2027: 9M EUR}", "funding: {north: Its own}"), OPERATE, ["investment.funding"],
         TWO.format("investment: {2027: 9M EUR}", "funding: {south: A bank}"), OPERATE,
     ),
+    (
+        "L410", "expectations: {e: {partner: north, text: E, value: 5 EUR}, f: {partner: south, text: F}}\n", {}, ["expectations.e"],
+        "expectations: {e: {partner: north, text: E, value: 5 EUR, period: year}, f: {partner: south, text: F}}\n", {},
+    ),
+    (
+        "L424", "investment: {flows: {north: {revenue: {2027: 2M EUR}}}}\n", {}, ["investment.flows"],
+        "investment: {flows: {north: {revenue: {2027: 2M EUR}}, south: {}}}\n", {},
+    ),
 ]  # fmt: skip

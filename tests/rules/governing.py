@@ -24,6 +24,7 @@ ALL_KINDS = "decisions: {" + ", ".join(f"d{n}: {{question: Q, category: {kind}, 
 SEVEN = ", ".join(f"b{n}: {{name: B{n}, level: 1}}" for n in range(7))
 WORK = "initiatives: {i: {name: I, status: active}, j: {name: J, status: parked}}\n"
 LEVELS = ", sam: {name: Sam, partner: south, level: senior, function: sales}, ada: {name: Ada, partner: north, level: executive}, abe: {name: Abe, partner: south, level: executive, function: service}"
+LOGGED = "decision_log: {l: {text: L, date: 2026-06-07, raised: 2026-06-01, decision: d, decider: ann, outcome: approved}}\n"
 
 GOVERNING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] = [
     ("L440", body("mandate: [M]") + decides(), INCUBATE, ["decisions.d.decider"], body() + decides(), INCUBATE),
@@ -122,4 +123,9 @@ GOVERNING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
     ("L465", body(CAN.replace("ann", "eve")), {}, ["bodies.b.chair"], body(), {}),
     ("L465", body(CAN.replace("chair: ann, ", "")) + decides(), {}, ["bodies.b"], body(CAN.replace("chair: ann, ", "chair_rotates: true, ")) + decides(), {}),
     ("L466", body(CAN.replace("per_partner: 1", "total: 3")), {}, ["bodies.b.quorum"], body(), {}),
+    (
+        "L430", decides("decider: ann, time_limit: 5 days") + LOGGED, OPERATE, ["decision_log.l"],
+        decides("decider: ann, time_limit: 6 days") + LOGGED, OPERATE,
+    ),
+    ("L431", decides("decider: ann, needed_by: 2026-06-29"), {}, ["decisions.d"], decides("decider: ann, needed_by: 2026-06-30"), {}),
 ]  # fmt: skip

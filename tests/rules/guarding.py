@@ -25,6 +25,13 @@ TESTED = "strategy: {{tests: {{market_need: {{passed: true, reason: R{}}}}}}}\n"
 CHARTER = {"stage": "form\n  status: agreed"}
 RATES = {"stage": "form\n  rates: {r: {from: USD, to: EUR, rate: 0.9, date: DAY, source: ECB}}"}
 
+VERDICT = "strategy: {verdict: {result: go}, tests: {market_need: {passed: true, reason: R}}}\n"
+PAY = "sales: {{pay: {{p: {{name: P, rate: {}, own_rate: {}}}}}}}\n"
+DEAL = "sales: {{examples: {{e: {{name: E, price: 10 EUR, parts: {{a: {{text: A, amount: {}}}}}}}}}}}\n"
+CHANNEL = (
+    "sales: {accounts: {a: {name: A, channel: shop}}}\nthird_parties: {shop: {name: Shop, kind: reseller}}\n"
+)
+
 
 def rates(day: str) -> dict[str, str]:
     """Return a plan's header with a rate of a day."""
@@ -102,4 +109,24 @@ GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         ["contributions.c.value"], "contributions: {c: {partner: north, kind: cash, text: C, value: 9 USD}}\n", rates("2026-01-01"),
     ),
     ("L583", "", rates("2024-12-29"), ["plan.rates.r.date"], "", rates("2024-12-30")),
+    ("L540", VERDICT, EVALUATE, ["strategy.verdict"], TESTED.format(""), EVALUATE),
+    ("L547", FRAME.format("", "scope", "status: open"), {}, ["contract.components"], FRAME.format("", "ip", "status: open"), {}),
+    (
+        "L547", FRAME.format("", "scope", "status: open"), {}, ["contract.components"],
+        FRAME.format("", "scope", "status: open") + "ip: {p: {name: P, kind: patent, origin: background}}\n", {},
+    ),
+    ("L560", "exit: {notice: 6 months}\n", INCUBATE, ["exit"], "exit: {transition: 6 months}\n", INCUBATE),
+    (
+        "L561", UNDER.format("notice_date: 2026-01-01, settlement: {s: {text: S, payer: north, amount: 5 EUR, due: 2026-06-29}}"), {}, ["exit.settlement.s"],
+        UNDER.format("notice_date: 2026-01-01, settlement: {s: {text: S, payer: north, amount: 5 EUR, due: 2026-06-30}}"), {},
+    ),
+    ("L503", PAY.format("3%", "4%"), OPERATE, ["sales.pay.p"], PAY.format("4%", "4%"), OPERATE),
+    ("L504", DEAL.format("9 EUR"), {}, ["sales.examples.e.parts"], DEAL.format("10 EUR"), {}),
+    ("L505", "sales: {conflicts: {c: {text: C, rule: R, decider: ann}}}\n", OPERATE, ["sales.conflicts.c"], "sales: {conflicts: {c: {text: C, rule: R, decider: ann, within: 2 days}}}\n", OPERATE),
+    ("L506", "sales: {accounts: {a: {name: A}}}\n", OPERATE, ["sales.accounts.a"], "sales: {accounts: {a: {name: A, led_by: north}}}\n", OPERATE),
+    (
+        "L507", CHANNEL, OPERATE, ["sales.accounts.a.channel"],
+        CHANNEL.replace("sales: {", "sales: {pay: {p: {name: P, kind: reseller}}, "), OPERATE,
+    ),
+    ("L508", "sales: {accounts: {a: {name: A}}}\n", OPERATE, ["sales"], "sales: {registration: {where: W}, accounts: {a: {name: A}}}\n", OPERATE),
 ]  # fmt: skip

@@ -32,6 +32,7 @@ WHOLE = ", ".join(
     f"{id_}: {{name: {id_}, unit: EUR, family: {family}, measures: {measures}, indicator: {indicator}}}"
     for id_, family, measures, indicator in FOUR
 )
+OBJECTED = "objectives: {o: {text: O}}\nreviews: {r: {date: 2026-06-01, views: {north: {text: N, objectives: {o: true}}, south: {text: S, objectives: {o: false}}}}}\n"
 
 REPORTING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] = [
     ("L510", metric(DEFINED.replace("source: S, ", "")), OPERATE, ["metrics.m"], metric(DEFINED), OPERATE),
@@ -83,5 +84,8 @@ REPORTING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
     (
         "L525", "actions: {a: {text: A, owner: ann}}\n", OPERATE, ["actions.a"],
         "actions: {a: {text: A, owner: ann, due: 2026-09-01}, b: {text: B, done: 2026-06-01}}\n", OPERATE,
+    ),
+    (
+        "L526", OBJECTED, OPERATE, ["reviews.r"], OBJECTED.replace(", views:", ", objectives: {o: {result: dropped}}, views:"), OPERATE,
     ),
 ]  # fmt: skip

@@ -308,3 +308,20 @@ def spent_within_plan(plan: Plan) -> Iterator[Remark]:
                     join(join(join("initiatives", id_), "spent"), partner),
                     f"`{partner}` spent {spent}, more than was planned in all",
                 )
+
+
+@rule(
+    "L488", "gate-agreed", Severity.WARNING, "incubate", f"{_SEED}, L15: both parties judge it successful",
+    "hold the gate until both agree, or record a condition or the partner's reason (`dissent`) with the decision",
+)  # fmt: skip
+def gate_agreed(plan: Plan) -> Iterator[Remark]:
+    """A gate was passed though a partner judges a question that it must have met not met, and the decision has neither a condition nor its
+    reason. That partner will not put its best people on it."""
+    for id_, gate in plan.gates.items():
+        decided = plan.decision_log.get(gate.decided or "")
+        if passed_on(plan, gate) is None or decided is None or decided.dissent or decided.conditions:
+            continue
+        for name in judged("gates.partners-agree", plan, id_).values.get("questions", ()):
+            path = join(join(join("gates", id_), "answers"), name)
+            if gate.answers[name].must:
+                yield Remark(path, f"`{id_}` was passed, and a partner judges `{name}` not met")

@@ -237,3 +237,26 @@ def money_released(plan: Plan) -> Iterator[Remark]:
     for partner, flow in model.flows.items() if model is not None else ():
         if model is not None and flow.investment and model.funding and partner not in model.funding:
             yield Remark("investment.funding", f"nothing says where the investment of `{partner}` comes from")
+
+
+@rule(
+    "L410", "period-stated", Severity.INFO, "form", "Arithmetic: unlike amounts make no sum",
+    "write `period: year` or `period: term`",
+)  # fmt: skip
+def period_stated(plan: Plan) -> Iterator[Remark]:
+    """An amount that a partner hopes for does not say whether it is for a year or for the whole term. It is in no sum."""
+    for id_, item in plan.expectations.items():
+        if item.value is not None and item.period is None:
+            yield Remark(join("expectations", id_), f"{item.value} in a year, or over the term?")
+
+
+@rule(
+    "L424", "flows-of-each", Severity.WARNING, "form", f"{_SEED}, L75: the investment model",
+    "write below `investment.flows` what this partner invests and earns",
+)  # fmt: skip
+def flows_of_each(plan: Plan) -> Iterator[Remark]:
+    """The money of one partner is planned and that of another is not. What is called joint is one side's."""
+    model = plan.investment
+    for partner in plan.partners if model is not None and model.flows else ():
+        if model is not None and partner not in model.flows and plan.partners[partner].until is None:
+            yield Remark("investment.flows", f"no money of `{partner}` is planned")

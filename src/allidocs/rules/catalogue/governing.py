@@ -457,3 +457,26 @@ def chair_is_there(plan: Plan) -> Iterator[Remark]:
             )
         elif body.chair is None and not body.chair_rotates and id_ in decides:
             yield Remark(join("bodies", id_), f"`{id_}` decides, and nobody leads it")
+
+
+@rule(
+    "L430", "decided-in-time", Severity.INFO, "operate", "Hughes and Weiss, Harvard Business Review 2007: speed of decision is a measure (F-36)",
+    "ask what held it up, or give the decision the time that it takes",
+)  # fmt: skip
+def decided_in_time(plan: Plan) -> Iterator[Remark]:
+    """A decision took longer than the decision map allows. Whoever waited for it worked on without it."""
+    for id_ in judged("decisions.in-time", plan).values.get("over", ()):
+        row = plan.decision_log[id_].decision or ""
+        yield Remark(join("decision_log", id_), f"`{id_}` took longer than {plan.decisions[row].time_limit}",
+                     also=((join(join("decisions", row), "time_limit"), "the time it has"),))  # fmt: skip
+
+
+@rule(
+    "L431", "decision-waits", Severity.WARNING, "form", "Practice of boards: who waits decides by waiting",
+    "take the decision, or agree on another day",
+)  # fmt: skip
+def decision_waits(plan: Plan) -> Iterator[Remark]:
+    """A decision was needed by a day that has passed, and is not taken. What it holds up waits with it."""
+    for one in judged("decisions.waiting-in-time", plan).values.get("late", ()):
+        if one.kind == "row":
+            yield Remark(join("decisions", one.id), f"`{one.id}` was needed by {one.by}, and is not decided")

@@ -199,3 +199,21 @@ def names_differ(plan: Plan) -> Iterator[Remark]:
                 yield Remark(join(join(collection, id_), "name"), f"`{id_}` and `{seen[name]}` have the same name",
                              also=((join(join(collection, seen[name]), "name"), "the other one"),))  # fmt: skip
             seen.setdefault(name, id_)
+
+
+@rule(
+    "L547", "ip-addressed", Severity.WARNING, "form", f"{_SEED}, L97-100: nearly all alliances develop or license rights",
+    "list rights below `ip`, add a component with `topic: ip`, or say in `contract.ip_absent` which kinds there are not",
+)  # fmt: skip
+def ip_addressed(plan: Plan) -> Iterator[Remark]:
+    """A contract frame is being negotiated, and nothing in the plan speaks of intellectual property. Counsel for it was not
+    asked."""
+    contract = plan.contract
+    if contract is None or not contract.components or plan.ip:
+        return
+    if not (
+        contract.ip_principles
+        or contract.ip_absent
+        or any(one.topic == "ip" for one in contract.components.values())
+    ):
+        yield Remark("contract.components", "nothing in the frame speaks of intellectual property")

@@ -135,3 +135,25 @@ def end_costed(plan: Plan) -> Iterator[Remark]:
     """The exit plan has no cost. An end that nobody reckoned with is put off until it costs more."""
     if plan.exit is not None and plan.exit.status == "standing" and not plan.exit.settlement:
         yield Remark("exit.settlement", "nothing says what an end would cost")
+
+
+@rule(
+    "L560", "transition-stated", Severity.WARNING, "incubate", "Practice of transition services: a handover has a length",
+    "write `transition`, or `transition_end` where it is a day",
+)  # fmt: skip
+def transition_stated(plan: Plan) -> Iterator[Remark]:
+    """The exit plan says nothing of a transition after the end. Customers would be served one day and not the next."""
+    for end in ends(plan):
+        if end.id == WHOLE and judged("exit.transition-stated", seen_from(plan, end.id)).holds is False:
+            yield Remark(end.path, "no transition follows the end")
+
+
+@rule(
+    "L561", "exit-on-time", Severity.INFO, "evaluate", f"{_SEED}, L183: managed like any other stage",
+    "do it, say when it is expected (`forecast`), or give it up (`dropped`)",
+)  # fmt: skip
+def exit_on_time(plan: Plan) -> Iterator[Remark]:
+    """Something of an exit under way is late. Ends are managed like beginnings, or they last for years."""
+    for end in ends(plan):
+        for kind, id_ in judged("exit.on-time", seen_from(plan, end.id)).values.get("late", ()):
+            yield Remark(join(join(end.path, kind), id_), "this is past its day and not done")

@@ -63,9 +63,14 @@ def resting(plan: Plan) -> Iterator[Resting]:
     "list the source below `evidence` and name it here: a study, minutes, a letter of a customer",
 )  # fmt: skip
 def evidence_given(plan: Plan) -> Iterator[Remark]:
-    """A test is passed, a criterion met, a market sized or money planned, and no source is named while others have one. It
-    is an opinion among facts."""
+    """A test is passed, a criterion met, a market sized or money planned, and no source is named while others have one: an
+    opinion among facts. Or the verdict is to ally, and no source is named for anything."""
     found = list(resting(plan))
+    verdict = plan.strategy.verdict
+    if verdict is not None and verdict.result != "no-go" and found and not plan.evidence:
+        yield Remark(
+            "strategy.verdict", "the verdict is to ally, and no source is named for anything that it rests on"
+        )
     if plan.evidence and reached("form", plan.plan.stage):
         for one in found:
             if not one.sources and not one.path.startswith("gates."):

@@ -268,3 +268,16 @@ def action_has_owner(plan: Plan) -> Iterator[Remark]:
         lacking = [words for words, there in (("owner", item.owner), ("day", item.due)) if there is None]
         if is_open(item) and lacking:
             yield Remark(join("actions", id_), f"`{id_}` has no {' and no '.join(lacking)}")
+
+
+@rule(
+    "L526", "objective-right-for-all", Severity.INFO, "operate", f"{_SEED}, L176: update objectives, reconfirm commitment",
+    "say below `objectives` of the review what becomes of it",
+)  # fmt: skip
+def objective_right_for_all(plan: Plan) -> Iterator[Remark]:
+    """In a review an objective was right for one partner and not for another, and nothing says what becomes of it."""
+    for id_, review in plan.reviews.items():
+        for name in judged("transition.objectives-agreed", plan, id_).values.get("apart", ()):
+            if name not in review.objectives:
+                yield Remark(join("reviews", id_), f"`{name}` is still right for one partner only, and stays as it is",
+                             also=((join("objectives", name), "the objective"),))  # fmt: skip
