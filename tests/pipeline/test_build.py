@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -76,15 +78,57 @@ def test_a_copy_for_the_other_side_is_never_made_of_one_sides_edition(tmp_path: 
         made(asked(small_world(tmp_path), audience="alfa", counterparty=True))
 
 
-def test_documents_carry_the_reference_of_the_plan_as_it_is(tmp_path: Path) -> None:
-    """Plan, document, language, audience and a digest that changes with the plan's files and nothing else."""
+def reference(page: str) -> str:
+    """Return the reference that a page of the small world's document bears."""
+    found = re.search(r"alfa-beta/team-sheet/en/all@([0-9a-f]{8})", page)
+    assert found is not None
+    return found[1]
+
+
+def test_documents_carry_the_fingerprint_of_what_they_say(tmp_path: Path) -> None:
+    """Another word makes another one; what the document does not say makes none, nor does where it is built."""
+    world = small_world(tmp_path / "a")
+    page = world / "output" / "team-sheet.en.html"
+    made(asked(world))
+    first = reference(page.read_text("utf-8"))
+    plan = (world / "plan.yaml").read_text("utf-8")
+    (world / "plan.yaml").write_text(plan.replace("Head of alliances", "Head of partnerships"), "utf-8")
+    made(asked(world))
+    assert first != reference(page.read_text("utf-8"))
+    elsewhere = small_world(
+        tmp_path / "b", plan.replace("Serve forty mills", "Serve fifty mills") + "# a remark\n"
+    )
+    made(asked(elsewhere))
+    assert first == reference((elsewhere / "output" / "team-sheet.en.html").read_text("utf-8"))
+
+
+def test_a_file_is_written_only_where_its_document_says_something_new(tmp_path: Path) -> None:
+    """A comment, another key, another commit: the file stays as it is, and the manifest with it."""
     world = small_world(tmp_path)
     made(asked(world))
-    page = (tmp_path / "output" / "team-sheet.en.html").read_text("utf-8")
-    digest = read_inputs(asked(world)).digest
-    assert f"alfa-beta/team-sheet/en/all@{digest}" in page
-    (tmp_path / "plan.yaml").write_text((tmp_path / "plan.yaml").read_text("utf-8") + "# a remark\n", "utf-8")
-    assert digest != read_inputs(asked(world)).digest
+    before = contents(world / "output")
+    page = world / "output" / "team-sheet.en.html"
+    os.utime(page, (1, 1))
+    plan = (world / "plan.yaml").read_text("utf-8")
+    (world / "plan.yaml").write_text("# a remark\n" + plan.replace("forty mills", "fifty mills"), "utf-8")
+    assert ["team-sheet.en.html"] == [item.path for item in made(asked(world)).outputs]
+    assert (page.stat().st_mtime, contents(world / "output")) == (1, before)
+    assert up_to_date(asked(world), read_inputs(asked(world))) is not None
+    page.unlink()
+    made(asked(world))
+    assert contents(world / "output") == before
+
+
+def test_a_build_after_many_edits_gives_the_bytes_of_a_clean_one(tmp_path: Path) -> None:
+    """Whatever was built before, and in whichever order."""
+    world, clean = small_world(tmp_path / "a"), small_world(tmp_path / "b")
+    plan = (world / "plan.yaml").read_text("utf-8")
+    for name in ("Ana R.", "A. Ruiz", "Ana María Ruiz"):
+        (world / "plan.yaml").write_text(plan.replace("Ana Ruiz", name), "utf-8")
+        made(asked(world, formats=("html", "docx")))
+    (clean / "plan.yaml").write_text((world / "plan.yaml").read_text("utf-8"), "utf-8")
+    made(asked(clean, formats=("html", "docx")))
+    assert contents(world / "output") == contents(clean / "output")
 
 
 @pytest.mark.pango
@@ -251,7 +295,7 @@ def test_the_manifest_records_engines_and_hashes(tmp_path: Path) -> None:
     """Which plan, which engine, which version made which bytes."""
     built = made(asked(small_world(tmp_path)))
     told = json.loads((tmp_path / "output/manifest.json").read_text())
-    assert {"id": "alfa-beta", "version": "1.10", "as_of": "2026-09-30", "revision": ""} == told["plan"]
+    assert {"id": "alfa-beta", "version": "1.10", "as_of": "2026-09-30"} == told["plan"]
     assert {"weasyprint", "python_docx"} <= set(told["inputs"]["engines"])
     assert (
         built.outputs[0].sha256

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from allidocs.pipeline.plans import PlanFiles, locate
-from allidocs.pipeline.revision import blob_id, plan_digest, plan_state
+from allidocs.pipeline.revision import plan_revision
 from tests.worlds import SMALL, write
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -41,7 +41,7 @@ def committed(folder: Path) -> Path:
 
 def revision(files: PlanFiles) -> str:
     """Return the revision of a plan as it lies on disk."""
-    return plan_state(files, {name: files.folder().read(name) for name in files.names}).revision
+    return plan_revision(files, {name: files.folder().read(name) for name in files.names})
 
 
 def test_without_a_repository_there_is_no_revision(tmp_path: Path) -> None:
@@ -92,29 +92,3 @@ def test_a_hostile_repository_runs_nothing(tmp_path: Path) -> None:
     write(folder, {"plan.yaml": SMALL + "# changed\n"})
     assert revision(locate(folder / "plan.yaml")).endswith("+")
     assert not (folder / "sprung").exists()
-
-
-def test_the_digest_of_a_commit_needs_no_files(tmp_path: Path) -> None:
-    """What git lists of a commit gives the digest that a document made from it carries."""
-    folder = committed(tmp_path)
-    files = locate(folder / "plan.yaml")
-    state = plan_state(files, {name: files.folder().read(name) for name in files.names})
-    listed = git(folder, "ls-tree", "HEAD", "--", "plan.yaml").split()
-    assert plan_digest({listed[3]: listed[2]}) == state.digest
-    assert 8 == len(state.digest)
-
-
-def test_line_endings_that_git_does_not_store_do_not_change_the_digest(tmp_path: Path) -> None:
-    """A copy checked out on another system is the same plan."""
-    files = locate(committed(tmp_path) / "plan.yaml")
-    data = files.folder().read("plan.yaml")
-    other = plan_state(files, {"plan.yaml": data.replace(b"\n", b"\r\n")})
-    assert plan_state(files, {"plan.yaml": data}) == other
-
-
-def test_without_git_the_digest_is_the_same(tmp_path: Path) -> None:
-    """It rests on names and contents alone; a name counts as much as a content."""
-    files = locate(write(tmp_path, {"plan.yaml": SMALL}) / "plan.yaml")
-    data = files.folder().read("plan.yaml")
-    assert plan_digest({"plan.yaml": blob_id(data)}) == plan_state(files, {"plan.yaml": data}).digest
-    assert plan_digest({"plan.yaml": blob_id(data)}) != plan_digest({"other.yaml": blob_id(data)})

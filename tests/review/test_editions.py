@@ -58,7 +58,7 @@ def texts(plan: Path, lang: str) -> dict[str, list[str]]:
     found = {}
     for who in audiences(whole):
         composed = compose(
-            for_audience(whole, who), artifact("contract-frame"), lang, TemplateSet(), Stamp("", str(who))
+            for_audience(whole, who), artifact("contract-frame"), lang, TemplateSet(), Stamp(str(who))
         )
         found[str(who)] = paragraphs(composed.document)
     return found

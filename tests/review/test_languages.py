@@ -23,7 +23,7 @@ def said(plan: Path, lang: str, id_: str = "contract-frame") -> str:
     """Return what a document reads today."""
     whole = read_checked(locate(plan)).plan
     assert whole is not None
-    made = compose(for_audience(whole, ALL), artifact(id_), lang, TemplateSet(), Stamp("", "all"))
+    made = compose(for_audience(whole, ALL), artifact(id_), lang, TemplateSet(), Stamp("all"))
     return "\n".join(paragraphs(made.document))
 
 

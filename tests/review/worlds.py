@@ -10,10 +10,9 @@ from pathlib import Path
 from unittest.mock import patch
 
 from allidocs.artifacts.catalogue import artifact
-from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.compose import OWN, Stamp, compose
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import PlanFiles, locate
-from allidocs.pipeline.revision import plan_state
 from allidocs.pipeline.rewriting import write_plan
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience, for_audience
@@ -60,9 +59,7 @@ def sent(
     files = locate(plan)
     whole = read_checked(files).plan
     assert whole is not None
-    folder = files.folder()
-    state = plan_state(files, {name: folder.read(name) for name in files.names})
-    stamp = Stamp(state.revision, audience, state.digest)
+    stamp = Stamp(audience, OWN)
     templates = TemplateSet(own)
     item = artifact(id_).in_edition(edition)
     composed = compose(for_audience(whole, Audience(audience)), item, lang, templates, stamp)

@@ -17,8 +17,10 @@ from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, NoDocument, Template
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
-from allidocs.document.tree import Document
+from allidocs.document.text import fingerprint
+from allidocs.document.tree import Document, Text
 from allidocs.document.typography import typeset
+from allidocs.document.walk import rebuild
 from allidocs.insight.ends import seen_from
 from allidocs.plan.model import Plan
 from allidocs.templating.edition import Edition
@@ -34,19 +36,41 @@ CONTEXT = ("plan", "facts", "artifact", "edition", "lang", "stamp", "policy")
 """The names that every template of a document is given."""
 
 
+OWN = "00000000"
+"""Stands for the fingerprint of a document until it is known."""
+SHORT = 8
+"""Digits of a fingerprint that readers are shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What the cover and the running lines say of the edition: the plan's revision in git and the audience.
+    """Which copy of a document it is, as its reference says, which the cover and the running lines show.
 
-    `digest` is the fingerprint of the plan's files; without one a document carries no reference. `counterparty` asks
-    for the copy that goes to the other side. `day` is the day that it is judged on, where that is not the plan's cut-off day.
+    `digest` is the fingerprint in the reference: OWN for that of what the document says, another one where two versions
+    are to bear the same; without one a document carries no reference. `counterparty` asks for the copy that goes to the
+    other side. `day` is the day that it is judged on, where that is not the plan's cut-off day.
     """
 
-    revision: str = ""
     audience: str = "all"
     digest: str = ""
     counterparty: bool = False
     day: date | None = None
+
+
+def referenced(document: Document) -> Document:
+    """Return a document with its own fingerprint where OWN stands in its reference, wherever that is printed."""
+    mine = document.reference.replace(f"@{OWN}", f"@{fingerprint(document)[:SHORT]}")
+
+    def change(node: Any) -> Any:
+        return (
+            replace(node, text=node.text.replace(document.reference, mine))
+            if isinstance(node, Text)
+            else node
+        )
+
+    cover = rebuild(document.cover, change) if document.cover is not None else None
+    footer = document.footer.replace(document.reference, mine)
+    return replace(document, reference=mine, footer=footer, cover=cover)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +157,8 @@ def _composed(
         if "<span" in xml:
             document = with_languages(document, edition)
         document = number(document, lambda id_: _paper(id_, whole, words, templates, stamp))
+        if stamp.digest == OWN:
+            document = referenced(document)
     except NoDocument as error:
         raise _placed(error, xml, templates, edition, item, context) from None
     return Composed(

@@ -38,7 +38,7 @@ This page is made from the code (`make generated`); [templates.md](templates.md)
 | `facts` | what was computed for this document, see below; a document of one's own says whose facts it uses |
 | `artifact` | the document: `artifact.id`, `artifact.title`, `artifact.subtitle`, `artifact.reader` |
 | `lang` | the language of the document, such as `es` |
-| `stamp` | `stamp.audience`, `stamp.revision`, `stamp.digest`, `stamp.counterparty` |
+| `stamp` | `stamp.audience`, `stamp.digest`, `stamp.counterparty` |
 | `edition` | what the document met on the way: `edition.formulas`, `edition.sources` |
 | `policy()` | the own policy of the partner whom the edition is for; nothing in every other edition |
 | `legal()` | the contract frame: its sections, clauses and registers |

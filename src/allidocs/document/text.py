@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, get_args
 
 from allidocs.document import tree
-from allidocs.document.walk import PARTS, is_deleted
+from allidocs.document.walk import PARTS, is_deleted, walk
 
 
 def plain_text(node: Any) -> str:
@@ -42,13 +42,24 @@ def paragraphs(document: tree.Document) -> list[str]:
 
 
 def fingerprint(document: tree.Document) -> str:
-    """Return the first 16 hexadecimal digits of the SHA-256 of the document's words."""
-    return sha256(" ".join(words(document)).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    """Return the fingerprint of what a document says, 16 hexadecimal digits: its words, and the data of its pictures.
+
+    The cover, which says which copy this is and who approved it, does not count, nor do names that only files hold.
+    """
+    body = replace(document, cover=None)
+    said = "\0".join((*words(body), *pictured(body)))
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def body_fingerprint(document: tree.Document) -> str:
-    """Return the fingerprint of a document's words without its cover, which prints states and approvals."""
-    return fingerprint(replace(document, cover=None))
+def pictured(node: Any) -> list[str]:
+    """Return what each picture at or below a node shows, as text for comparison."""
+    found = []
+    for visit in walk(node):
+        if isinstance(visit.node, tree.Figure):
+            found.append(repr((visit.node.chart, visit.node.alt)))
+        elif isinstance(visit.node, tree.Spark):
+            found.append(repr(visit.node))
+    return found
 
 
 def footer_line(document: tree.Document) -> str:

@@ -10,9 +10,7 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import of_plan, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.document import tree
-from allidocs.document.text import paragraphs, plain_text
-from allidocs.document.walk import walk
-from allidocs.plan.entity import EMPTY
+from allidocs.document.text import paragraphs, pictured, plain_text
 from allidocs.plan.model import Plan
 from allidocs.templating.search import TemplateSet
 
@@ -47,9 +45,8 @@ def impact(
 
 
 def said(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, audience: str) -> tree.Document:
-    """Return a document as far as it says something: without the stamp of its copy and without who approved it."""
-    bare = plan.replace(approvals=EMPTY)
-    return compose(bare, item, lang, templates, Stamp(audience=audience)).document
+    """Return a document without the reference of its copy."""
+    return compose(plan, item, lang, templates, Stamp(audience=audience)).document
 
 
 def _made(plan: Plan, catalogue: tuple[Artifact, ...]) -> dict[str, Artifact]:
@@ -91,5 +88,4 @@ def _sections(
 
 def _words(document: tree.Document) -> str:
     """Return what a reader sees: words and pictures. Ids of the plan, which only files hold, make no difference."""
-    pictures = [repr(visit.node.chart) for visit in walk(document) if isinstance(visit.node, tree.Figure)]
-    return "\n".join((*paragraphs(document), *pictures))
+    return "\n".join((*paragraphs(document), *pictured(document)))

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from allidocs.artifacts.artifact import Artifact
-from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.compose import OWN, SHORT, Stamp, compose
 from allidocs.document.compare import Item, Step, attributed, changed_words, compare, summarize
 from allidocs.document.parse import parse_blocks
+from allidocs.document.text import fingerprint
 from allidocs.document.tree import Document, PageBreak
 from allidocs.history.versions import Version
 from allidocs.plan.model import Plan
@@ -59,6 +60,8 @@ class Redline:
     items: tuple[Item, ...]
     inserted: int
     deleted: int
+    names: tuple[str, str]
+    """How readers call both versions."""
 
     @property
     def is_empty(self) -> bool:
@@ -71,9 +74,11 @@ def redline(
     *, moves: bool = False,
 ) -> Redline:  # fmt: skip
     """Return the document `item` of the new version with what changed since the old one, and `whose` each change is."""
-    # Revision and reference say which copy this is, not what it says: both versions bear those of the new one.
-    stamp = Stamp(new.version.revision, audience, new.version.digest)
-    before, after = (compose(side.plan, item, lang, templates, stamp).document for side in (old, new))
+    # The reference says which copy this is, not what it says: both versions bear that of the new one.
+    stamp = Stamp(audience, OWN)
+    after = compose(new.plan, item, lang, templates, stamp).document
+    stamp = Stamp(audience, after.reference.rpartition("@")[2])
+    before = compose(old.plan, item, lang, templates, stamp).document
     document = compare(before, after, whose.author, whose.date, moves=moves)
     if whose.made:
         states = [compose(plan, item, lang, templates, stamp).document for plan, *_ in whose.made[:-1]]
@@ -86,20 +91,21 @@ def redline(
         document = whose.credit(document, whose.author, whose.date)
     came, went = changed_words(document)
     words = words_for(lang, templates)
-    told = words.get("changes since %(version)s") % {"version": names(old, new)[0]}
+    called = _names(old, new, before, after)
+    told = words.get("changes since %(version)s") % {"version": called[0]}
     footer = " · ".join(part for part in (after.footer, told) if part)
-    return Redline(replace(document, footer=footer), summarize(document), came, went)
+    return Redline(replace(document, footer=footer), summarize(document), came, went, called)
 
 
-def names(old: Side, new: Side) -> tuple[str, str]:
+def _names(old: Side, new: Side, before: Document, after: Document) -> tuple[str, str]:
     """Return how readers name the versions: the plan's own version, and the revision where git knows it.
 
-    Two that would have one name bear the end of their references, which stands in the footers of their documents.
+    Two that would have one name bear the end of their documents' references, which stands in their footers.
     """
     shown = [str(side.plan.plan.version) for side in (old, new)]
     marks = [side.version.revision for side in (old, new)]
     if shown[0] == shown[1] and marks[0] == marks[1]:
-        marks = [f"@{side.version.digest}" if side.version.digest else "" for side in (old, new)]
+        marks = [f"@{fingerprint(document)[:SHORT]}" for document in (before, after)]
     first, second = (f"{name} ({mark})" if mark else name for name, mark in zip(shown, marks, strict=True))
     return first, second
 
@@ -112,7 +118,7 @@ def with_summary(
 
     edition = Edition.of(new.plan, words_for(lang, templates))
     kinds = [one.kind for one in made.items]
-    names_of = names(old, new)
+    names_of = made.names
     context = {
         "artifact": item,
         "old": {"name": names_of[0], "as_of": old.plan.plan.as_of},

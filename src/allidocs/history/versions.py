@@ -31,8 +31,6 @@ class Version:
     revision: str = ""
     author: str = ""
     date: str = ""
-    digest: str = ""
-    """The short hash of the files that documents of this version carry."""
     commit: str = ""
     is_committed: bool = True
 

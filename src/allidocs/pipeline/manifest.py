@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from allidocs.pipeline.request import BuildRequest, Inputs
+from allidocs.pipeline.seals import Seals, keep_seals, read_seals
 
-FORMAT = 2
+FORMAT = 3
 
 
 def manifest_name(audience: str = "all") -> str:
@@ -24,7 +25,11 @@ def manifest_name(audience: str = "all") -> str:
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """One file of a build; `inputs` is the key of what it was made from."""
+    """One file of a build.
+
+    `fingerprint` is that of what it says, `made_from` the key of all that its bytes follow from, `revision` that of the
+    plan in git when it was written.
+    """
 
     path: str
     artifact: str
@@ -33,7 +38,9 @@ class Output:
     audience: str
     sha256: str
     bytes: int
-    inputs: str
+    fingerprint: str
+    made_from: str
+    revision: str = ""
     counterparty: bool = False
     edition: str = ""
     """Which edition of a paper it is; empty for a document that has one only."""
@@ -41,11 +48,10 @@ class Output:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """What an output folder holds. `requests` are the keys of the builds that are complete in it."""
+    """What an output folder holds, and which plan and programs it was last made with."""
 
     plan: dict[str, str] = field(default_factory=dict)
     inputs: dict[str, Any] = field(default_factory=dict)
-    requests: tuple[str, ...] = ()
     outputs: tuple[Output, ...] = ()
 
     def text(self) -> str:
@@ -66,7 +72,7 @@ def read_manifest(out: Path, audience: str = "all") -> Manifest:
         outputs = tuple(item for item in listed if item.audience == audience)
         if any(Path(item.path).name != item.path for item in outputs):
             return Manifest()
-        return Manifest(data["plan"], data["inputs"], tuple(data["requests"]), outputs)
+        return Manifest(data["plan"], data["inputs"], outputs)
     except (OSError, ValueError, KeyError, TypeError):
         return Manifest()
 
@@ -81,13 +87,30 @@ def digest(path: Path) -> str | None:
 
 def up_to_date(request: BuildRequest, inputs: Inputs) -> tuple[Output, ...] | None:
     """Return the files of this request when every one is as an earlier build with the same inputs left it."""
-    manifest = read_manifest(request.out, request.audience)
-    if f"{request.key}:{inputs.key}" not in manifest.requests:
+    if read_seals(request.out, request.audience).requests.get(request.key) != inputs.key:
         return None
-    mine = tuple(item for item in manifest.outputs if covers(request, item))
-    if any(item.inputs != inputs.key or digest(request.out / item.path) != item.sha256 for item in mine):
+    mine = tuple(
+        item for item in read_manifest(request.out, request.audience).outputs if covers(request, item)
+    )
+    if not mine or any(digest(request.out / item.path) != item.sha256 for item in mine):
         return None
     return mine
+
+
+def seal(
+    request: BuildRequest, inputs: Inputs, manifest: Manifest, made: tuple[Output, ...], *, complete: bool
+) -> tuple[str, ...]:
+    """Remember that the files `made` follow from these inputs; return the other files, which are of earlier ones."""
+    before = read_seals(request.out, request.audience)
+    mine = {item.path: inputs.key for item in made}
+    files = {
+        item.path: before.files[item.path] for item in manifest.outputs if item.path in before.files
+    } | mine
+    requests = {key: value for key, value in before.requests.items() if value == inputs.key}
+    if complete:
+        requests[request.key] = inputs.key
+    keep_seals(request.out, request.audience, Seals(requests, files))
+    return tuple(path for path, key in sorted(files.items()) if key != inputs.key)
 
 
 def covers(request: BuildRequest, output: Output) -> bool:
@@ -120,10 +143,6 @@ def after(
         for item in manifest.outputs
         if item.path not in new and (item.path in unmade or not covers(request, item))
     )
-    done = () if unmade else (f"{request.key}:{inputs.key}",)
-    earlier = tuple(key for key in manifest.requests if key.endswith(f":{inputs.key}") and key not in done)
     outputs = tuple(sorted((*kept, *made), key=lambda item: item.path))
     told = {"engines": inputs.engines, "allidocs": inputs.version}
-    return replace(
-        manifest, plan=plan, inputs=told, requests=tuple(sorted((*earlier, *done))), outputs=outputs
-    )
+    return replace(manifest, plan=plan, inputs=told, outputs=outputs)

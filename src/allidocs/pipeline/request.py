@@ -3,13 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
-import os
-import secrets
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from allidocs import __version__
@@ -73,51 +68,19 @@ class Inputs:
     templates: str
     engines: dict[str, str]
     revision: str
-    digest: str = ""
-    """The fingerprint that documents carry; it follows from the contents of the plan's files."""
+    """The plan's revision in git, which no document shows and nothing is made from."""
     version: str = __version__
 
     @property
     def key(self) -> str:
-        """One seal over all inputs: it says whether they are the same, and only to those who have this machine's secret."""
-        told = (
-            sorted(self.plan.items()),
-            self.templates,
-            sorted(self.engines.items()),
-            self.revision,
-            self.digest,
-            self.version,
-        )
-        return hmac.new(_secret(), repr(told).encode(), hashlib.sha256).hexdigest()[:16]
-
-
-@cache
-def _secret() -> bytes:
-    """Return what seals are made with, from the user's cache folder; one for this process where none can be kept."""
-    from allidocs.document.faces import cache_folder
-
-    kept, made = cache_folder("secret"), secrets.token_bytes(32)
-    with suppress(OSError):
-        if len(found := kept.read_bytes()) == len(made):
-            return found
-    try:
-        kept.parent.mkdir(parents=True, exist_ok=True)
-        beside = kept.with_name(f".secret-{os.getpid()}")
-        beside.touch(mode=0o600)
-        beside.write_bytes(made)
-        with suppress(FileExistsError):
-            # A link, unlike a rename, never takes the place of what another process has just put there.
-            os.link(beside, kept)
-        beside.unlink()
-        found = kept.read_bytes()
-    except OSError:
-        return made
-    return found if len(found) == len(made) else made
+        """One hash over all inputs, which says whether they are the same."""
+        told = (sorted(self.plan.items()), self.templates, sorted(self.engines.items()), self.version)
+        return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
 
 
 def read_inputs(request: BuildRequest) -> Inputs:
     """Hash the plan's files and the template set, and look up the engines' versions and the plan's revision."""
-    from allidocs.pipeline.revision import ask, plan_state
+    from allidocs.pipeline.revision import ask, plan_revision
     from allidocs.templating.search import TemplateSet
 
     asked = ask(request.plan)
@@ -125,14 +88,7 @@ def read_inputs(request: BuildRequest) -> Inputs:
     contents = {name: files.read(name) for name in request.plan.names}
     plan = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
     templates, engines = TemplateSet(request.templates).digest(), engine_versions()
-    state = plan_state(request.plan, contents, asked)
-    return Inputs(
-        plan,
-        templates,
-        engines,
-        state.revision,
-        state.digest,
-    )
+    return Inputs(plan, templates, engines, plan_revision(request.plan, contents, asked))
 
 
 def engine_versions() -> dict[str, str]:

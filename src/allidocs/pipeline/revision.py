@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import subprocess
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
@@ -20,43 +19,20 @@ Asked: TypeAlias = "tuple[()] | tuple[subprocess.Popen[bytes], subprocess.Popen[
 """Git at work on two questions about a plan: its last commit, and the files of the newest one; empty without git."""
 
 
-@dataclass(frozen=True, slots=True)
-class PlanState:
-    """Which state of a plan its files are in.
+def plan_revision(plan: PlanFiles, contents: Mapping[str, bytes], asked: Asked = ()) -> str:
+    """Return eight digits of the last commit that changed a plan, with `+` when its files differ from it.
 
-    `revision` is eight digits of the last commit that changed the plan, with `+` when files differ from it; empty
-    where there is no git, no repository, or the plan was never committed. `digest` is the fingerprint of the files.
-    """
-
-    revision: str
-    digest: str
-
-
-def plan_state(plan: PlanFiles, contents: Mapping[str, bytes], asked: Asked = ()) -> PlanState:
-    """Return the state of a plan from the contents of its files and, where there is one, its repository.
-
+    Empty where there is no git, no repository, or the plan was never committed. `contents` are those of its files;
     `asked` is what `ask` returned for the plan, where it was called beforehand.
     """
-    own = {name: blob_id(data) for name, data in contents.items()}
     found = _committed(asked or ask(plan))
     if found is None:
-        return PlanState("", plan_digest(own))
+        return ""
     commit, blobs = found
-    stored = {
-        name: blobs[name] if name in blobs and _same(blobs[name], data) else own[name]
-        for name, data in contents.items()
-    }
-    return PlanState(commit[:8] + ("" if stored == blobs else "+"), plan_digest(stored))
-
-
-def plan_digest(blobs: Mapping[str, str]) -> str:
-    """Return the fingerprint of a plan, eight hex digits, from its files' names and git blob ids.
-
-    `git ls-tree` gives both for every commit, so that the commit that a document was made from can be found again.
-    Names are relative to the plan's root.
-    """
-    told = "".join(f"{name}\0{blob}\n" for name, blob in sorted(blobs.items()))
-    return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    same = blobs.keys() == contents.keys() and all(
+        _same(blobs[name], data) for name, data in contents.items()
+    )
+    return commit[:8] + ("" if same else "+")
 
 
 def blob_id(data: bytes) -> str:

@@ -9,14 +9,16 @@ from dataclasses import dataclass, field, replace
 
 from allidocs.artifacts.artifact import Artifact, Need
 from allidocs.artifacts.catalogue import artifact, missing, of_plan
-from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.compose import OWN, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun, EngineMissing, NotReady
+from allidocs.document.text import fingerprint
 from allidocs.document.theme import Theme
+from allidocs.document.tree import Document
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.failures import Failure, is_of_one_document
 from allidocs.pipeline.lengths import Overlong, overlong
-from allidocs.pipeline.manifest import Manifest, Output, after, manifest_name, read_manifest
+from allidocs.pipeline.manifest import Manifest, Output, after, digest, manifest_name, read_manifest, seal
 from allidocs.pipeline.output import alone, refuse_edited, write_all
 from allidocs.pipeline.pool import Done, Job, executor, run, start
 from allidocs.pipeline.request import BuildRequest, Inputs
@@ -25,7 +27,7 @@ from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.plan.source import Source
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.search import COMPOSING, TemplateSet
 from allidocs.templating.words import language_of
 
 Progress = Callable[[str, int, int], None]
@@ -80,13 +82,12 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     theme = load_theme(templates)
     with executor(request.jobs, len(names), request.formats) as pool:
         making = _make(request, inputs, plan, chosen, theme, pool, progress)
-    outputs = tuple(_output(request, inputs, item) for item in making.files)
+    outputs = (*(_output(request, inputs, item) for item in making.files), *making.kept)
     unmade = frozenset(names) - {item.path for item in outputs}
     about = {
         "id": plan.plan.id,
         "version": plan.plan.version,
         "as_of": plan.plan.as_of.isoformat(),
-        "revision": inputs.revision,
     }
     written = {item.name: item.data for item in making.files}
     renewed = read_manifest(request.out, request.audience)
@@ -104,7 +105,7 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     return Built(
         outputs, removed, {item.id: gaps for item in chosen if (gaps := missing(plan, item))}, skipped,
         {lang: len(paths) for lang, paths in making.untranslated.items() if paths}, making.engine, making.hint,
-        tuple(item.path for item in renewed.outputs if item.inputs != inputs.key),
+        seal(request, inputs, renewed, outputs, complete=not unmade),
         (*unready, *making.failures), tuple(making.overlong), checked.source,
     )  # fmt: skip
 
@@ -121,11 +122,14 @@ class _File:
     format: str
     data: bytes
     edition: str = ""
+    fingerprint: str = ""
+    made_from: str = ""
 
 
 @dataclass(slots=True)
 class _Making:
     files: list[_File] = field(default_factory=list)
+    kept: list[Output] = field(default_factory=list)
     untranslated: dict[str, set[str]] = field(default_factory=dict)
     engine: str = ""
     hint: str = ""
@@ -197,11 +201,14 @@ def _make(
     progress: Progress,
 ) -> _Making:
     """Compose every document and hand it to the writers: PDF at once, since it takes longest, all else after the last."""
-    start(pool)
+    known = _untouched(request)
+    if not known:
+        start(pool)
     making, waiting = _Making(), list[tuple[_File, Artifact, Job, "Future[Done]"]]()
     later: list[tuple[_File, Artifact, Job]] = []
     templates = TemplateSet(request.templates)
-    stamp = Stamp(inputs.revision, request.audience, inputs.digest, request.counterparty, request.as_of)
+    surroundings = repr((theme, templates.digest(unless=COMPOSING), inputs.engines, inputs.version))
+    stamp = Stamp(request.audience, OWN, request.counterparty, request.as_of)
     for lang in request.langs or (plan.plan.language,):
         language_of(lang, templates)
         for item in chosen:
@@ -213,7 +220,12 @@ def _make(
             making.untranslated.setdefault(lang, set()).update(composed.untranslated)
             for form in request.formats:
                 name = _name(item, lang, form, request)
-                file = _File(name, item.id, lang, form, b"", item.edition)
+                key = _key(composed.document, form, surroundings)
+                if (there := known.get(name)) is not None and there.made_from == key:
+                    making.kept.append(there)
+                    continue
+                said = fingerprint(composed.document)
+                file = _File(name, item.id, lang, form, b"", item.edition, said, key)
                 job = Job(name, form, composed.document, theme, request.templates)
                 if form == "pdf":
                     waiting.append((file, item, job, pool.submit(run, job)))
@@ -234,9 +246,23 @@ def _make(
     return making
 
 
+def _untouched(request: BuildRequest) -> dict[str, Output]:
+    """Return the files of an earlier build that lie there as it left them, none where everything is to be made again."""
+    if request.force:
+        return {}
+    listed = read_manifest(request.out, request.audience).outputs
+    return {item.path: item for item in listed if digest(request.out / item.path) == item.sha256}
+
+
+def _key(document: Document, form: str, surroundings: str) -> str:
+    """Return one hash over all that the bytes of a file follow from."""
+    told = f"{form}\0{surroundings}\0{document!r}"
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
 def _output(request: BuildRequest, inputs: Inputs, file: _File) -> Output:
     sha256 = hashlib.sha256(file.data).hexdigest()
     return Output(
-        file.name, file.artifact, file.lang, file.format, request.audience, sha256, len(file.data), inputs.key,
-        request.counterparty, file.edition,
+        file.name, file.artifact, file.lang, file.format, request.audience, sha256, len(file.data), file.fingerprint,
+        file.made_from, inputs.revision, request.counterparty, file.edition,
     )  # fmt: skip

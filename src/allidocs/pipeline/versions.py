@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Severity
 from allidocs.history.versions import Version, is_path, refuse_ambiguous, version_at, version_on_disk
 from allidocs.pipeline.plans import locate
-from allidocs.pipeline.revision import blob_id, plan_digest, plan_state
+from allidocs.pipeline.revision import plan_revision
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.moment import known_on
@@ -25,17 +24,13 @@ def version_named(named: str, plan: Path) -> Version:
     Without a name it is the plan at `plan` as it lies there. Raises CannotRun for a name that is neither.
     """
     if named and not is_path(named):
-        found = version_at(named, plan)
-        return replace(
-            found, digest=plan_digest({name: blob_id(found.files.read(name)) for name in found.names})
-        )
+        return version_at(named, plan)
     if named and named == Path(named).as_posix():
         refuse_ambiguous(named, plan)
     files = locate(Path(named) if named else plan)
     folder = files.folder()
-    state = plan_state(files, {name: folder.read(name) for name in files.names})
-    found = version_on_disk(files.root, files.names, files.given, state.revision)
-    return replace(found, digest=state.digest)
+    revision = plan_revision(files, {name: folder.read(name) for name in files.names})
+    return version_on_disk(files.root, files.names, files.given, revision)
 
 
 def plan_of(version: Version, audience: str, day: date | None = None) -> Plan:

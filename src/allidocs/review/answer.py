@@ -61,7 +61,7 @@ def answer(request: RedlineRequest, base: str | None = None) -> Answered:
         )
     asked = replace(request, langs=(sent.lang,), audience=sent.audience)
     found = credits_of(sent, edits(sent, story))
-    old = Side(Version(name, Memory({}), (), sent.revision, digest=sent.digest), sent.plan)
+    old = Side(Version(name, Memory({}), ()), sent.plan)
 
     def theirs(document: Document, author: str, date: str) -> Document:
         return credited(document, found, author, date)

@@ -17,7 +17,7 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.document import tree
 from allidocs.document.counterparty import for_counterparty
-from allidocs.document.text import body_fingerprint
+from allidocs.document.text import fingerprint
 from allidocs.document.walk import rebuild
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
@@ -77,8 +77,6 @@ class Base:
     paragraphs: tuple[BaseParagraph, ...]
     whole: Plan
     """The plan before it was cut to the audience."""
-    revision: str = ""
-    """The revision that the document prints, empty where it prints none."""
     comments: frozenset[tuple[str, str]] = frozenset()
     """Author and words of the comments that were sent along."""
     digest: str = ""
@@ -100,15 +98,14 @@ class Base:
 
 
 def make_base(
-    whole: Plan, artifact: Artifact, lang: str, audience: str, templates: TemplateSet, revision: str = "",
-    digest: str = "", day: date | None = None,
+    whole: Plan, artifact: Artifact, lang: str, audience: str, templates: TemplateSet, digest: str = "", day: date | None = None,
 ) -> Base:  # fmt: skip
     """Return the base of a plan's document, as the writer would send it; judged on `day` where that is not the plan's."""
     from allidocs.pipeline.themes import load_theme
     from allidocs.writers.docx import write
 
     plan = shown(whole, Audience(audience), day)
-    composed = compose(plan, artifact, lang, templates, Stamp(revision, audience, digest, day=day))
+    composed = compose(plan, artifact, lang, templates, Stamp(audience, digest, day=day))
     document, marks = marked(composed.document)
     data = write(document, load_theme(templates), resources=templates.read, pages={})
     story = read_story(open_bytes(data, f"{artifact.id}.docx"))
@@ -117,9 +114,9 @@ def make_base(
     contents = tuple(PRIVATE.sub("", one.accepted) for one in story.paragraphs if one.contents)
     seen = tuple((one.kind, PRIVATE.sub("", one.words)) for one in story.seen)
     copies = (composed.document, for_counterparty(composed.document))
-    fingerprints = frozenset(body_fingerprint(one) for one in copies)
+    fingerprints = frozenset(fingerprint(one) for one in copies)
     return Base(
-        plan, artifact, lang, audience, paragraphs, whole, revision, comments, digest, contents, seen, fingerprints,
+        plan, artifact, lang, audience, paragraphs, whole, comments, digest, contents, seen, fingerprints,
         languages=languages_of(templates), day=day, plots=plots(composed.document, story.charts),
     )  # fmt: skip
 

@@ -28,8 +28,9 @@ from allidocs.plan.shown import shown
 from allidocs.plan.source import read_source
 from allidocs.review.align import folded
 from allidocs.review.base import Base, make_base
+from allidocs.review.origin import Found, fingerprints, recorded, states
 from allidocs.review.package import Package, custom_properties, manifests
-from allidocs.review.revisions import Past, has_history, is_shallow, past, past_at, unfetched, working_digest
+from allidocs.review.revisions import Past, has_history, is_shallow, past, past_at, unfetched
 from allidocs.review.story import Story
 from allidocs.templating.search import TemplateSet
 from allidocs.templating.words import languages_of
@@ -38,7 +39,6 @@ REFERENCE = re.compile(
     r"(?P<plan>[a-z0-9][a-z0-9-]*)/(?P<artifact>[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)?)/(?P<lang>[a-z]{2})/(?P<audience>[a-z0-9][a-z0-9-]*)(?P<edition>/working)?@(?P<digest>[0-9a-f]{8})(?:~(?P<day>\d{4}-\d\d-\d\d))?"
 )
 _BOOKMARK = re.compile(r"ad_doc_([0-9a-f]{8})")
-_COMMIT = re.compile(r"(?<![0-9a-f@-])([0-9a-f]{8}\+?)(?![0-9a-f-])")
 LEAST = 0.25
 """The share of runs of words that must be found again for a document to be recognised by its text."""
 _OTHERWISE = (
@@ -49,21 +49,6 @@ _SAME = 0.999
 """The share from which on two texts say the same."""
 _TRIED = 40
 """Past states of the plan that are compared by text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """What a returned document says of itself; empty where it does not. `by` names the part that told."""
-
-    plan: str = ""
-    artifact: str = ""
-    lang: str = ""
-    audience: str = ""
-    edition: str = "board"
-    digest: str = ""
-    by: str = ""
-    day: date | None = None
-    """The day that it was judged on, where that was not the plan's cut-off day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,12 +80,23 @@ def told(package: Package, story: Story) -> Found:
                 match["digest"],
                 by,
                 _day(match["day"]),
+                _version(story),
             )
     for paragraph in story.paragraphs:
         for name in paragraph.names:
             if (match := _BOOKMARK.fullmatch(name)) is not None:
                 return Found(digest=match[1], by="bookmark")
     return Found()
+
+
+def _version(story: Story) -> str:
+    """Return the version of the plan that the running lines print behind the reference; empty where they do not."""
+    for paragraph in story.paragraphs:
+        match = REFERENCE.search(paragraph.accepted) if paragraph.where in ("footer", "header") else None
+        words = paragraph.accepted[match.end() :].split() if match is not None else []
+        if words:
+            return words[0]
+    return ""
 
 
 def _day(text: str | None) -> date | None:
@@ -155,29 +151,28 @@ def _identified(
     files: PlanFiles, plan: Plan, package: Package, story: Story, templates: TemplateSet, base: str | None
 ) -> Identified:
     found = told(package, story)
-    revision = _revision_said(story, found)
     if base is not None:
-        return _chosen(_given(files, base), found, story, templates, revision, "option")
+        return _chosen(_given(files, base), found, story, templates, "option")
     if found.digest:
-        if working_digest(files) == found.digest:
-            return _chosen(plan, found, story, templates, revision, found.by)
-        for state in past(files, "HEAD", "--all"):
-            if state.digest == found.digest and (then := state.plan()) is not None:
-                return _chosen(then, found, story, templates, revision, found.by)
-    return _by_text(files, plan, found, story, templates, revision)
+        wanted = _named(found, plan, story, templates)
+        for then in states(files, plan, wanted):
+            if found.digest in fingerprints(then, wanted, templates):
+                return _chosen(then.plan, wanted, story, templates, found.by)
+        otherwise = recorded(files, wanted)
+        if otherwise is not None:
+            return _chosen(otherwise, wanted, story, templates, found.by)
+    return _by_text(files, plan, found, story, templates)
 
 
-def _revision_said(story: Story, found: Found) -> str:
-    """Return the revision that the cover or running lines print."""
-    for paragraph in story.paragraphs[:40] + [one for one in story.paragraphs if one.where == "footer"]:
-        for match in _COMMIT.finditer(REFERENCE.sub("", paragraph.rejected)):
-            if (
-                match[1] != found.digest
-                and re.search(r"\d", match[1])
-                and re.search(r"[a-f]|\d{8}\+?$", match[1])
-            ):
-                return match[1]
-    return ""
+def _named(found: Found, plan: Plan, story: Story, templates: TemplateSet) -> Found:
+    """Return what is told, with the document that the text is most like where only the fingerprint survived."""
+    if found.artifact and found.lang in languages_of(templates):
+        return found
+    best = _most_alike(plan, story, templates)
+    if best is None:
+        return found
+    _, item, lang, audience = best
+    return replace(found, artifact=item.id, lang=lang, audience=audience, edition=item.edition or "board")
 
 
 def _given(files: PlanFiles, base: str) -> Plan:
@@ -202,9 +197,7 @@ def _given(files: PlanFiles, base: str) -> Plan:
     )
 
 
-def _chosen(
-    plan: Plan, found: Found, story: Story, templates: TemplateSet, revision: str, by: str
-) -> Identified:
+def _chosen(plan: Plan, found: Found, story: Story, templates: TemplateSet, by: str) -> Identified:
     """Return the base when the plan is known: document, language and audience as told, else by text."""
     best: tuple[float, Artifact, str, str] | None = None
     if found.artifact and found.lang in languages_of(templates):
@@ -217,16 +210,14 @@ def _chosen(
         raise _unknown()
     share, item, lang, audience = best
     return Identified(
-        make_base(plan, item, lang, audience, templates, revision, found.digest, found.day),
+        make_base(plan, item, lang, audience, templates, found.digest, found.day),
         by,
         exact=True,
         likeness=share,
     )
 
 
-def _by_text(
-    files: PlanFiles, plan: Plan, found: Found, story: Story, templates: TemplateSet, revision: str
-) -> Identified:
+def _by_text(files: PlanFiles, plan: Plan, found: Found, story: Story, templates: TemplateSet) -> Identified:
     """Return the nearest base that the plan makes; only one that says the same is what was sent for sure."""
     best = _most_alike(plan, story, templates, found)
     if best is None or best[0] < LEAST:
@@ -242,25 +233,25 @@ def _by_text(
             likeness = _likeness(wanted, then, item, lang, audience, templates)
             if likeness > share:
                 share, chosen = likeness, then
-    made = make_base(chosen, item, lang, audience, templates, revision, found.digest, found.day)
+    made = make_base(chosen, item, lang, audience, templates, found.digest, found.day)
     if share >= _SAME:
         return Identified(made, found.by or "text", False, share)
-    missing, advice = _missing(files, found, revision)
+    missing, advice = _missing(files, found)
     return Identified(replace(made, certain=False), found.by or "text", False, share, missing, advice)
 
 
-def _missing(files: PlanFiles, found: Found, revision: str) -> tuple[str, str]:
+def _missing(files: PlanFiles, found: Found) -> tuple[str, str]:
     """Return which state of the plan a document was made from that was not found, and what to do about it."""
-    names = [f"state {found.digest}"] if found.digest else []
-    names += [f"revision {revision}"] if revision else []
-    older = "name what was sent with --base: an older copy of the plan"
+    name = f"state {found.digest}" if found.digest else ""
+    older = (
+        "where other templates or another version of allidocs made it, use those of then (--templates); "
+        "else name what was sent with --base: an older copy of the plan"
+    )
     if not has_history(files):
-        return ", ".join(names), f"the plan lies in no git repository; {older}"
+        return name, f"the plan lies in no git repository; {older}"
     older = f"{older}, a revision, or REVISION:PATH where the plan stood elsewhere then"
-    if revision.endswith("+"):
-        older = f"it was made from changes that were not committed then; {older}"
-    fetch = _unshallow(files) or unfetched(files, revision.rstrip("+") or "HEAD")
-    return ", ".join(names), f"{fetch}; or {older}" if fetch else older
+    fetch = _unshallow(files) or unfetched(files, "HEAD")
+    return name, f"{fetch}; or {older}" if fetch else f"no commit of this repository makes it; {older}"
 
 
 def _unshallow(files: PlanFiles) -> str:
@@ -345,7 +336,7 @@ def _printed(plan: Plan, item: Artifact, lang: str, audience: str, templates: Te
         seen = shown(plan, Audience(audience))
         if not ready(seen, item):
             return frozenset()
-        document: Any = compose(seen, item, lang, templates, Stamp("", audience)).document
+        document: Any = compose(seen, item, lang, templates, Stamp(audience)).document
     except AllidocsError:
         return frozenset()
     return _runs(paragraphs(document))

@@ -59,7 +59,6 @@ def prove(review: Review, result: Applied) -> tuple[Proof, ...]:
             base.lang,
             base.audience,
             review.templates,
-            base.revision,
             base.digest,
             base.day,
         )

@@ -5,6 +5,7 @@ Git is asked for objects and history only; nothing that a repository's configura
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -15,7 +16,6 @@ from allidocs.base.git import ask, fetched_in_part, how_to_fetch, repository_aro
 from allidocs.history.git import Repository
 from allidocs.history.versions import State, roots, state_at
 from allidocs.pipeline.plans import PlanFiles
-from allidocs.pipeline.revision import blob_id, plan_digest
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_source
 
@@ -30,9 +30,10 @@ class Past:
     state: State
 
     @property
-    def digest(self) -> str:
-        """The fingerprint of the plan's files."""
-        return plan_digest({name: blob.id for name, blob in self.state.blobs.items()})
+    def name(self) -> str:
+        """The name of what its files say: the same for commits that hold the same files."""
+        told = "".join(f"{name}\0{blob.id}\n" for name, blob in sorted(self.state.blobs.items()))
+        return hashlib.sha256(told.encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
     def read(self) -> Plan | None:
         """Read the plan; None when it was not readable or had errors. Raises CannotRun where its contents are not there."""
@@ -48,12 +49,6 @@ class Past:
             return self.read()
         except CannotRun:
             return None
-
-
-def working_digest(files: PlanFiles) -> str:
-    """Return the fingerprint of the plan's files as they lie there."""
-    folder = files.folder()
-    return plan_digest({name: blob_id(folder.read(name)) for name in files.names})
 
 
 def has_history(files: PlanFiles) -> bool:

@@ -13,6 +13,8 @@ from allidocs.base.files import Folder, inside, shipped
 from allidocs.base.near import closest
 
 _IGNORED = (".pyc", "~")
+COMPOSING = (".j2", ".po", ".yaml")
+"""Endings of the files that a document's tree follows from; writers read the others: style sheets, pictures, a firm's Word file."""
 _STARTS = ("init/", "new/")
 """Folders with what a user starts from; no document is made of it."""
 _SPEAKING = (".j2", ".yaml", ".po")
@@ -81,12 +83,15 @@ class TemplateSet:
         """Say whether a file is a user's own."""
         return self.folder is not None and (self.folder / inside(name)).is_file()
 
-    def digest(self) -> str:
-        """Return one hash over all files of the set, those behind a user's own included; plans to start from are not."""
+    def digest(self, unless: tuple[str, ...] = ()) -> str:
+        """Return one hash over all files of the set, those behind a user's own included; plans to start from are not.
+
+        Files whose names end in one of `unless` are left out.
+        """
         total = hashlib.sha256()
         for layer in self._layers:
             for name in sorted(_walk(layer.root, "")):
-                if not name.startswith(_STARTS) and not name.endswith(_IGNORED):
+                if not name.startswith(_STARTS) and not name.endswith((*_IGNORED, *unless)):
                     total.update(
                         name.encode() + b"\0" + hashlib.sha256(Path(layer.root, name).read_bytes()).digest()
                     )

@@ -21,7 +21,7 @@ from docx.parts.document import DocumentPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
 
 from allidocs.document.faces import Resources
-from allidocs.document.text import body_fingerprint
+from allidocs.document.text import fingerprint
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 from allidocs.document.typography import tied
@@ -116,7 +116,7 @@ def write(
     _put_running(main, document, theme, book, story.used, reference)
     if story.comments.made:
         _put_parts(main, {"comments": story.comments.to_xml()})
-    put_manifest(story.identity, document.reference, "" if changed else body_fingerprint(document))
+    put_manifest(story.identity, document.reference, "" if changed else fingerprint(document))
     package.say_sources(main, document, shared.sources)
     return package.zipped(main.package, package.day_of(document))
 
