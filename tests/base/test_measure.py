@@ -81,6 +81,24 @@ def test_money_reads_what_it_prints(amount: Decimal) -> None:
     assert Money.parse(str(money)) == money
 
 
+def test_an_amount_is_known_within_bounds_or_not_said() -> None:
+    """At least, at most, between two; the opposite of each; and no sum of such."""
+    two, three = Money.parse("2M EUR"), Money.parse("3M EUR")
+    least, most, both = Money.within(two, None), Money.within(None, two), Money.within(two, three)
+    assert [str(one) for one in (least, most, both)] == [
+        "at least 2000000 EUR", "at most 2000000 EUR", "2000000 to 3000000 EUR"
+    ]  # fmt: skip
+    assert [(-one).bound for one in (least, most, both)] == ["most", "least", "range"]
+    assert str(-both) == "-3000000 to -2000000 EUR"
+    assert str(Money(Decimal(0), "", "undisclosed")) == "undisclosed"
+    with pytest.raises(ValueError, match="bounds alone"):
+        least + two
+    with pytest.raises(ValueError, match="`at_most` in USD"):
+        Money.within(two, Money.parse("3M USD"))
+    with pytest.raises(ValueError, match="less than"):
+        Money.within(three, two)
+
+
 @pytest.mark.parametrize(
     ("text", "expected"), [("35%", "35"), ("35 %", "35"), ("35", "35"), ("-2.5%", "-2.5")]
 )

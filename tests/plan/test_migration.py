@@ -96,6 +96,12 @@ def test_conditions_of_a_verdict_go_with_its_decision() -> None:
     assert after(proposed) == (proposed, [])
 
 
+def test_what_is_not_disclosed_is_said_by_the_value() -> None:
+    """Of a contribution as of any amount."""
+    before = "contributions: {a: {partner: north, kind: cash, text: A, basis: undisclosed}}\n"
+    assert after(before) == (before.replace("basis", "value"), [])
+
+
 def test_two_keys_that_end_a_line_go_together() -> None:
     """The comma before them goes, too."""
     before = "launch: {mode: low-profile, materials: {m: {name: M, status: planned}}, date: 2026-09-01, baseline: 2026-09-01}\n"

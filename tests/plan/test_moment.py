@@ -263,13 +263,14 @@ PLANNED = {
     "Body.from", "Body.former", "Issue.risk", "Issue.escalations", "Gate.due", "Gate.decided", "Escalation.decided",
     "Launch.embargo", "Launch.disclosure_check", "Metric.term_target", "TermTarget.counts", "Override.source", "Review.due",
     "Contract.structure_options", "Strategy.alternatives", "Alternative.reason", "StructureOption.reason",
-    "Component.clause", "ObjectiveReview.text", "ExchangeRate.source", "Objective.target", "LaunchObjective.target", "Ask.decided",
+    "Component.clause", "ObjectiveReview.text", "ExchangeRate.source", "Candidate.questions",
+    "Candidate.scores", "Consulted.who", "Evaluation.candidates", "Evaluation.consulted", "Objective.target", "LaunchObjective.target", "Ask.decided",
 }  # fmt: skip
 """Sentences of the format that sound like a past and tell none, or hold what is marked itself."""
 UNDONE = {"Initiative", "Exit", "FurtherExit", "Competition", "OpenPoint"}
 """What `plan/before.py` sets back by other days."""
 _PAST = re.compile(
-    r"\b(was|were|found|so far|reached|happened|came|gave|held|learned|left|did|took|expected now)\b|Where it stands"
+    r"\b(was|were|found|so far|reached|happened|came|gave|held|learned|left(?! out)|did|took|expected now)\b|Where it stands"
 )
 
 

@@ -19,6 +19,7 @@ from allidocs.insight.views import DIMENSIONS
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.kinds import DOCUMENTS
 from allidocs.plan.model import Plan
+from allidocs.templating.edition import RANGE, STATED, SUMMED, UNSAID
 from allidocs.templating.jinja import REASONS
 from allidocs.templating.search import TemplateSet
 from allidocs.templating.words import choice_message, languages_of, words_for
@@ -96,7 +97,19 @@ def used() -> frozenset[str]:
     titles = {text for item in CATALOGUE for text in (item.title, item.subtitle, item.reader)}
     words = {message for _, message in choices()}
     return frozenset(
-        {*template_messages(), *sections(), *titles, *words, *REASONS.values(), *DIMENSIONS, *COMPUTED}
+        {
+            *template_messages(),
+            *sections(),
+            *titles,
+            *words,
+            *REASONS.values(),
+            *DIMENSIONS,
+            *COMPUTED,
+            *STATED.values(),
+            *SUMMED.values(),
+            RANGE,
+            UNSAID,
+        }
     )
 
 

@@ -22,6 +22,11 @@ _SCALES = {"": 0, "k": 3, "K": 3, "M": 6, "B": 9}
 MAX_DIGITS = 24
 """More digits than any budget has; the bound keeps arithmetic on hostile numbers cheap."""
 
+Bound = Literal["", "least", "most", "range", "undisclosed"]
+"""What is known of an amount: it itself, or within which bounds it lies."""
+UNDISCLOSED = "undisclosed"
+"""How a plan writes money that exists and that the partners do not say."""
+
 DurationUnit = Literal["hours", "days", "working days", "weeks", "months", "quarters", "years"]
 _DURATION = re.compile(
     r"(?P<count>[0-9]{1,5}) ?(?P<unit>h|hours?|d|days?|working days?|w|weeks?|months?|quarters?|y|years?)"
@@ -62,21 +67,55 @@ def parse_decimal(text: str) -> Decimal:
 
 @dataclass(frozen=True, slots=True)
 class Money:
-    """An amount in one currency (ISO 4217 code); adding two currencies is an error, never a guess."""
+    """An amount in one currency (ISO 4217 code); adding two currencies is an error, never a guess.
+
+    Where `bound` is not empty, the amount is known within bounds alone: it is `amount` at `least` or at `most`, or in a
+    `range` from `amount` to `most`. One that is `undisclosed` exists, has no currency, and its `amount` says nothing.
+    """
 
     amount: Decimal
     currency: str
+    bound: Bound = ""
+    most: Decimal | None = None
 
     def __add__(self, other: Money) -> Money:
         if self.currency != other.currency:
             raise ValueError(f"{self.currency} and {other.currency} cannot be added without a rate")
+        if self.bound or other.bound:
+            raise ValueError("amounts that are known within bounds alone have no sum")
         return Money(self.amount + other.amount, self.currency)
 
     def __neg__(self) -> Money:
-        return Money(-self.amount, self.currency)
+        if self.bound == "range":
+            return Money(-(self.most or self.amount), self.currency, "range", -self.amount)
+        turned: dict[Bound, Bound] = {"least": "most", "most": "least"}
+        return Money(-self.amount, self.currency, turned.get(self.bound, self.bound))
+
+    @property
+    def exact(self) -> Money:
+        """The amount without its bounds, to print it."""
+        return Money(self.amount, self.currency)
 
     def __str__(self) -> str:
-        return f"{self.amount:f} {self.currency}"
+        if self.bound == "undisclosed":
+            return UNDISCLOSED
+        text = f"{self.amount:f} {self.currency}"
+        if self.bound == "range":
+            return f"{self.amount:f} to {self.most:f} {self.currency}"
+        return f"at {self.bound} {text}" if self.bound else text
+
+    @classmethod
+    def within(cls, least: Money | None, most: Money | None) -> Money:
+        """Return an amount that is known within bounds. Raises ValueError with a sentence."""
+        if least is None or most is None:
+            one = least or most
+            assert one is not None
+            return cls(one.amount, one.currency, "least" if most is None else "most")
+        if least.currency != most.currency:
+            raise ValueError(f"`at_least` is in {least.currency}, `at_most` in {most.currency}")
+        if least.amount >= most.amount:
+            raise ValueError("`at_least` is less than `at_most`")
+        return cls(least.amount, least.currency, "range", most.amount)
 
     @classmethod
     def parse(cls, text: str) -> Money:

@@ -71,7 +71,7 @@ def told(kind: Kind, value: Any, plan: Plan) -> str:
     if isinstance(value, Text):
         return _short(_text(value, plan))
     if isinstance(value, Money):
-        return f"{_grouped(value.amount)} {value.currency}"
+        return str(value) if value.bound else f"{_grouped(value.amount)} {value.currency}"
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Decimal | int):
@@ -97,7 +97,8 @@ def delta(change: Change) -> str:
         days = (new - old).days
         return f"{_days(abs(days))} {'later' if days > 0 else 'earlier'}"
     if isinstance(old, Money):
-        return _moved(old.amount, new.amount) if old.currency == new.currency else ""
+        comparable = old.currency == new.currency and not old.bound and not new.bound
+        return _moved(old.amount, new.amount) if comparable else ""
     if isinstance(old, Percent):
         return f"{_signed(new.value - old.value)} points"
     if isinstance(old, Duration):

@@ -238,7 +238,7 @@ class Printer:
         if isinstance(value, (Items, Collection)):
             return self._joined([self._member(value, one) for one in value])
         if isinstance(value, Leaf) and isinstance(value.raw, Money):
-            return value.wrapped(escape(self.edition.format.amount(value.raw)))
+            return value.wrapped(escape(self.edition.bounded(value.raw, self.edition.format.amount)))
         return str(value.__html__())
 
     def _joined(self, shown: list[str]) -> str:

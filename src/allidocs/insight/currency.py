@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from typing import Literal
 
 from allidocs.base.measure import Money
 from allidocs.insight.result import Input, Reason, Result, known, unknown
@@ -23,9 +25,13 @@ def _rank(day: date, fresh: bool) -> int:
 def convert(plan: Plan, money: Money) -> Decimal | None:
     """Return `money` in the plan's reporting currency, by a stated rate or its inverse; None without one.
 
+    None, too, of an amount that is undisclosed or known within bounds alone: `why_none` says which.
+
     Where several rates fit, the latest that is not after the plan's cut-off day counts, a direct one first.
     """
     amount, currency, target = money.amount, money.currency, plan.plan.currency
+    if money.bound:
+        return None
     if currency == target:
         return amount
     candidates = []
@@ -40,22 +46,44 @@ def convert(plan: Plan, money: Money) -> Decimal | None:
     return max(candidates)[1] if candidates else None
 
 
+def why_none(*amounts: Money) -> Reason:
+    """Return why amounts have no value in the reporting currency."""
+    return Reason.UNDISCLOSED if any(money.bound for money in amounts) else Reason.NO_RATE
+
+
 def total(plan: Plan, amounts: Iterable[tuple[str, Money]], formula: str = "sum") -> Result:
     """Return the sum of named amounts in the reporting currency; NO_RATE when one of them cannot be converted.
 
-    Without any amount there is no sum: MISSING_INPUT.
+    Without any amount there is no sum: MISSING_INPUT. With one that is not known exactly there is none either: UNDISCLOSED.
     """
     inputs: list[Input] = []
     answer: Decimal = Decimal(0)
     for name, money in amounts:
         value = convert(plan, money)
         if value is None:
-            return unknown(Reason.NO_RATE, formula, money_unit(plan), (name, str(money)))
+            return unknown(why_none(money), formula, money_unit(plan), (name, str(money)))
         answer += value
         inputs.append((name, value))
     if not inputs:
         return unknown(Reason.MISSING_INPUT, formula, money_unit(plan))
     return known(answer, formula, money_unit(plan), *inputs)
+
+
+def bounded_total(plan: Plan, amounts: Iterable[tuple[str, Money]], formula: str = "sum") -> Result:
+    """Return the sum of amounts none of which is negative, at least or at most where some are known within bounds alone.
+
+    UNDISCLOSED where nothing of them is known. Whoever computes further from such a sum looks at its `bound`.
+    """
+    found = tuple(amounts)
+    bounds = {money.bound for _, money in found} - {""}
+    if not bounds:
+        return total(plan, found, formula)
+    bound: Literal["least", "most"] = "most" if bounds == {"most"} else "least"
+    kept = ("", "most") if bound == "most" else ("", "least", "range")
+    told = [(name, money.exact) for name, money in found if money.bound in kept]
+    if not told:
+        return unknown(Reason.UNDISCLOSED, formula, money_unit(plan))
+    return replace(total(plan, told, formula), bound=bound)
 
 
 def by_year(plan: Plan, series: Mapping[int, Money]) -> dict[int, Decimal] | None:

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from allidocs.base.measure import Duration, Money
 from allidocs.insight.contract import longest_notice
-from allidocs.insight.currency import convert, money_unit, total
+from allidocs.insight.currency import bounded_total, convert, money_unit, total, why_none
 from allidocs.insight.days import after
 from allidocs.insight.ends import scope
 from allidocs.insight.progress import is_open
@@ -334,7 +334,7 @@ def _by_value(plan: Plan, groups: Mapping[str, CustomerGroup], safe: tuple[str, 
     for name, item in groups.items():
         value = convert(plan, item.contract_value) if item.contract_value is not None else None
         if value is None:
-            reason = Reason.MISSING_INPUT if item.contract_value is None else Reason.NO_RATE
+            reason = Reason.MISSING_INPUT if item.contract_value is None else why_none(item.contract_value)
             return unknown(reason, "contract value", "percent", ("customers", name))
         whole += value
         part += value if name in safe else _NIL
@@ -382,7 +382,8 @@ def _account(plan: Plan, found: Exit, *, paid_only: bool) -> Account:
             for who, name, amount in rows
             if partner in (None, who) and (not paid_only or live[name].done is not None)
         ]
-        return total(plan, told, formula) if told else known(0, formula, unit)
+        add = total if formula == "settlement" else bounded_total
+        return add(plan, told, formula) if told else known(0, formula, unit)
 
     return Account(
         cost={partner: summed(closing, "cost of exit", partner) for partner in plan.partners},

@@ -9,7 +9,7 @@ from decimal import Decimal
 from functools import lru_cache
 
 from allidocs.base.measure import Money
-from allidocs.insight.currency import by_year, money_unit, total
+from allidocs.insight.currency import by_year, money_unit, total, why_none
 from allidocs.insight.days import later
 from allidocs.insight.result import Input, Reason, Result, known, unknown
 from allidocs.insight.series import factor
@@ -113,7 +113,8 @@ def expected_value(plan: Plan, initiative: str, partner: str) -> Result:
         by_year(plan, item.benefits.get(partner, {})),
     )
     if costs is None or benefits is None:
-        return unknown(Reason.NO_RATE, "EV", unit)
+        money = (*item.costs.get(partner, {}).values(), *item.benefits.get(partner, {}).values())
+        return unknown(why_none(*money), "EV", unit)
     if benefits and item.probability is None:
         return unknown(Reason.MISSING_INPUT, "EV", unit, ("missing", "probability"))
     if is_lost(plan, "investment"):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from allidocs.insight.currency import total
+from allidocs.insight.currency import bounded_total
 from allidocs.insight.days import passed
 from allidocs.insight.progress import expected, state
 from allidocs.insight.result import Reason, Result, known, share, unknown
@@ -284,6 +284,6 @@ def _countdown(plan: Plan, launch: Launch) -> Result:
 
 def _budget(plan: Plan, launch: Launch, partner: str | None) -> Result:
     lines = launch.budget.items()
-    return total(
+    return bounded_total(
         plan, [(name, line.amount) for name, line in lines if partner in (None, line.partner)], "budget"
     )

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from allidocs.base.measure import Percent
-from allidocs.insight.cashflow import Money4, Year, joint, partner_flows, table, years_of
-from allidocs.insight.currency import money_unit
+from allidocs.insight.cashflow import LINES, Money4, Year, joint, partner_flows, table, years_of
+from allidocs.insight.currency import money_unit, why_none
 from allidocs.insight.result import Input, Reason, Result, known, quotient, unknown
 from allidocs.insight.scenarios import (
     Rates,
@@ -209,7 +209,11 @@ _NIL = Decimal(0)
 
 
 def _why_no_flows(investment: Investment, partner: str) -> Reason:
-    return Reason.NO_RATE if partner in investment.flows else Reason.MISSING_INPUT
+    flow = investment.flows.get(partner)
+    if flow is None:
+        return Reason.MISSING_INPUT
+    own = [money for line in LINES for money in getattr(flow, line).values()]
+    return why_none(*own, *(money for one in investment.transfers.values() for money in one.amounts.values()))
 
 
 def _sum(parts: Mapping[str, Result], formula: str, unit: str) -> Result:

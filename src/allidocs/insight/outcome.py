@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Literal
 
 from allidocs.insight.cashflow import LINES
-from allidocs.insight.currency import by_year, money_unit
+from allidocs.insight.currency import by_year, money_unit, why_none
 from allidocs.insight.days import passed
 from allidocs.insight.metrics import met, reading
 from allidocs.insight.result import Reason, Result, known, unknown
@@ -122,6 +122,6 @@ def _net(plan: Plan, flow: Cashflow, years: tuple[int, ...]) -> Result:
     for line in LINES:
         amounts = by_year(plan, getattr(flow, line))
         if amounts is None:
-            return unknown(Reason.NO_RATE, "net", money_unit(plan))
+            return unknown(why_none(*getattr(flow, line).values()), "net", money_unit(plan))
         net += _SIGNS[line] * sum((amounts.get(year, Decimal(0)) for year in years), Decimal(0))
     return known(net, "net", money_unit(plan))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from allidocs.insight.currency import by_year, convert, money_unit, total
+from allidocs.insight.currency import bounded_total, by_year, convert, money_unit, total, why_none
 from allidocs.insight.initiatives import added, funded
 from allidocs.insight.result import Reason, Result, known, quotient, unknown
 from allidocs.insight.valuation import difference
@@ -75,12 +75,15 @@ def budget(plan: Plan, initiative: str, partner: str) -> Budget:
     if stated is None:
         spent = unknown(Reason.MISSING_INPUT, "spent", unit)
     elif spent_amount is None:
-        spent = unknown(Reason.NO_RATE, "spent", unit)
+        spent = unknown(why_none(stated), "spent", unit)
     else:
         spent = known(spent_amount, "spent", unit)
-    series = by_year(plan, item.costs.get(partner, {}))
+    costs = item.costs.get(partner, {})
+    series = by_year(plan, costs)
     if not series:
-        missing = unknown(Reason.MISSING_INPUT if series is not None else Reason.NO_RATE, "budget", unit)
+        missing = unknown(
+            Reason.MISSING_INPUT if series is not None else why_none(*costs.values()), "budget", unit
+        )
         return Budget(missing, missing, spent, missing)
     inputs = [(str(year), amount) for year, amount in series.items()]
     passed = _passed(plan.plan.as_of)
@@ -152,7 +155,7 @@ def spent_on_stopped(plan: Plan) -> Result:
         if item.status == "stopped"
         for partner, amount in item.spent.items()
     ]
-    return total(plan, spent, "spent")
+    return bounded_total(plan, spent, "spent")
 
 
 def active_count(plan: Plan) -> ActiveCount:

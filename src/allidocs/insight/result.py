@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from typing import Literal
 
 Input = tuple[str, Decimal | str]
 """A named input of a formula: a number, or a short machine word such as an id, a date or a convention."""
@@ -17,6 +18,7 @@ class Reason(Enum):
     NO_TARGET = "no-target"
     NO_BASELINE = "no-baseline"
     NO_RATE = "no-rate"
+    UNDISCLOSED = "undisclosed"
     NO_SIGN_CHANGE = "no-sign-change"
     SEVERAL_SIGN_CHANGES = "several-sign-changes"
     NEVER_WITHIN_HORIZON = "never-within-horizon"
@@ -35,7 +37,8 @@ class Result:
     """A figure. `value` is None exactly when `reason` says why: a missing figure is never 0.
 
     `unit` is `money:EUR` (any currency code), `percent` (35 means 35 %), `ratio`, `years`, `days`, `count`,
-    `score` or `hours`. `formula` is the formula's id, `inputs` what went into it.
+    `score` or `hours`. `formula` is the formula's id, `inputs` what went into it. Where an amount in it is known within
+    bounds alone, `bound` says that the figure is the `least` or the `most` that it can be.
     """
 
     value: Decimal | None
@@ -43,6 +46,7 @@ class Result:
     unit: str
     inputs: tuple[Input, ...] = ()
     reason: Reason | None = None
+    bound: Literal["", "least", "most"] = ""
 
     def __post_init__(self) -> None:
         if (self.value is None) != (self.reason is not None):

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from allidocs.insight.currency import convert, money_unit
+from allidocs.insight.currency import convert, money_unit, why_none
 from allidocs.insight.initiatives import added
 from allidocs.insight.result import Reason, Result, known, unknown
 from allidocs.plan.model import Plan
@@ -122,7 +122,7 @@ def _expected_loss(plan: Plan, item: Risk) -> Result:
         return unknown(Reason.MISSING_INPUT, "expected loss", unit)
     loss, chance = convert(plan, item.loss), PROBABILITY[item.likelihood]
     if loss is None:
-        return unknown(Reason.NO_RATE, "expected loss", unit, ("loss", str(item.loss)))
+        return unknown(why_none(item.loss), "expected loss", unit, ("loss", str(item.loss)))
     return known(loss * chance / 100, "expected loss", unit, ("loss", loss), ("probability", chance))
 
 

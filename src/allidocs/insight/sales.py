@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from allidocs.insight.currency import convert, money_unit, total
+from allidocs.insight.currency import convert, money_unit, total, why_none
 from allidocs.insight.result import Reason, Result, known, unknown
 from allidocs.plan.model import Plan
 from allidocs.plan.sales import DealExample, Sales
@@ -70,7 +70,7 @@ def _paid(plan: Plan, sales: Sales, item: DealExample, id_: str) -> Paid:
     model = sales.pay[id_]
     unit, price = money_unit(plan), convert(plan, item.price)
     if model.rate is None or price is None:
-        reason = Reason.MISSING_INPUT if model.rate is None else Reason.NO_RATE
+        reason = Reason.MISSING_INPUT if model.rate is None else why_none(item.price)
         return Paid(id_, model.partner or "", unknown(reason, "deal", unit))
     amount = price * model.rate.fraction
     inputs = (("price", price), ("rate", model.rate.value))

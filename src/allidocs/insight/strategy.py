@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal
 
 from allidocs.base.measure import Money
-from allidocs.insight.currency import money_unit, total
+from allidocs.insight.currency import bounded_total, money_unit, total
 from allidocs.insight.expectations import expectation
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
 from allidocs.insight.valuation import contributed, ended
@@ -184,7 +184,8 @@ def _hoped(plan: Plan, names: Sequence[str]) -> tuple[Hoped, ...]:
             when = item.by if item.period == "year" else None
             groups.setdefault((item.period, when), []).append((name, item.value))
     return tuple(
-        Hoped(period, by, total(plan, amounts, "expected")) for (period, by), amounts in groups.items()
+        Hoped(period, by, bounded_total(plan, amounts, "expected"))
+        for (period, by), amounts in groups.items()
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 
 from allidocs.base.measure import Money
-from allidocs.insight.currency import convert, money_unit
+from allidocs.insight.currency import convert, money_unit, why_none
 from allidocs.insight.days import later, passed
 from allidocs.insight.ends import is_ending
 from allidocs.insight.expectations import expectation
@@ -268,7 +268,7 @@ def _net(plan: Plan, option: Option, partner: str) -> Result:
         return unknown(Reason.MISSING_INPUT, "F-02", money_unit(plan))
     value = convert(plan, money)
     if value is None:
-        return unknown(Reason.NO_RATE, "F-02", money_unit(plan))
+        return unknown(why_none(money), "F-02", money_unit(plan))
     return known(value, "F-02", money_unit(plan), (partner, money.amount))
 
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from allidocs.insight.cashflow import Money4
-from allidocs.insight.currency import by_year, money_unit, total
+from allidocs.insight.currency import bounded_total, by_year, money_unit, why_none
 from allidocs.insight.result import Reason, Result, known, quotient, unknown
 from allidocs.insight.series import npv, present_value
 from allidocs.plan.investment import Investment
@@ -28,7 +28,7 @@ def contributed(plan: Plan) -> dict[str, Result]:
     """Return what each partner's valued contributions are worth over the term (F-10).
 
     One that has ended counts with what was given of it, where that is stated. MISSING_INPUT where none is valued, NO_RATE
-    where one cannot be converted.
+    where one cannot be converted; at least or at most where one is known within bounds alone.
     """
     over = ended(plan)
     worth = {
@@ -37,7 +37,7 @@ def contributed(plan: Plan) -> dict[str, Result]:
         if item.value is not None
     }
     return {
-        partner: total(
+        partner: bounded_total(
             plan,
             (
                 (name, value)
@@ -56,6 +56,8 @@ def shares(parts: Mapping[str, Result], formula: str) -> dict[str, Result]:
     A total of 0 gives DIVISION_BY_ZERO. Used for F-10 and F-11.
     """
     values = {name: part.value for name, part in parts.items() if part.value is not None}
+    if any(part.bound for part in parts.values()):
+        return {name: unknown(Reason.UNDISCLOSED, formula, "percent") for name in parts}
     if not parts or len(values) < len(parts):
         reasons = [part.reason for part in parts.values() if part.reason is not None]
         reason = reasons[0] if reasons else Reason.MISSING_INPUT
@@ -131,7 +133,7 @@ def stand_alone(
         return unknown(Reason.MISSING_INPUT, "F-13", unit)
     net = by_year(plan, case.net)
     if net is None:
-        return unknown(Reason.NO_RATE, "F-13", unit)
+        return unknown(why_none(*case.net.values()), "F-13", unit)
     if min(net) < first_year:
         return unknown(
             Reason.OUT_OF_RANGE, "F-13", unit, ("first year", str(first_year)), ("year", str(min(net)))

@@ -10,7 +10,7 @@ from typing import Literal, get_args
 
 from allidocs.base.ids import join
 from allidocs.base.measure import Duration
-from allidocs.insight.currency import convert, money_unit, total
+from allidocs.insight.currency import bounded_total, convert, money_unit
 from allidocs.insight.days import after
 from allidocs.insight.exit import exit_dates
 from allidocs.insight.progress import State, expected, state
@@ -117,8 +117,12 @@ def winding(plan: Plan, found: Exit) -> Winding:
     coming = tuple(near or waiting[:1])
     amounts = {id_: item for id_, item in found.settlement.items() if item.dropped is None}
     paid = [(id_, item.amount) for id_, item in amounts.items() if item.done is not None]
-    owed = total(plan, [(id_, item.amount) for id_, item in amounts.items()], "owed")
-    done = total(plan, paid, "paid") if paid or owed.value is None else known(0, "paid", money_unit(plan))
+    owed = bounded_total(plan, [(id_, item.amount) for id_, item in amounts.items()], "owed")
+    done = (
+        bounded_total(plan, paid, "paid")
+        if paid or owed.value is None
+        else known(0, "paid", money_unit(plan))
+    )
     return Winding(
         clock=clock(plan, found),
         items=every,
@@ -132,7 +136,7 @@ def winding(plan: Plan, found: Exit) -> Winding:
         owed=owed,
         paid=done,
         paid_share=unknown(Reason.MISSING_INPUT, "paid", "percent")
-        if owed.value is None or done.value is None
+        if owed.value is None or done.value is None or owed.bound or done.bound
         else quotient(done.value, owed.value, "paid", "percent"),
         unpaid=tuple(id_ for id_, item in amounts.items() if item.done is None),
     )

@@ -280,7 +280,8 @@ def _forms(value: Any) -> Iterator[str]:
     elif isinstance(value, str):
         yield value
     elif isinstance(value, Money):
-        yield from _numbers(value.amount)
+        for amount in (value.amount, value.most):
+            yield from _numbers(amount) if amount else ()
     elif isinstance(value, Percent):
         yield from _numbers(value.value)
     elif isinstance(value, (int, Decimal)):

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Annotated, Literal
 
 from allidocs.base.measure import Percent
-from allidocs.plan.entity import EMPTY, Entity, Keys
+from allidocs.plan.entity import EMPTY, Entity, Keys, Known
 from allidocs.plan.kinds import EvidenceRef, PartnerRef, PastDay, PersonRef, Score
 from allidocs.plan.progress import Planned
 from allidocs.plan.text import Text
@@ -39,11 +39,11 @@ class PartnerCriterion(Entity):
 class Judgement(Entity):
     """What the judges found of one candidate by one criterion."""
 
-    by: Annotated[Mapping[str, Score], Keys("people")] = EMPTY
+    by: Annotated[Mapping[str, Score], Keys("people"), Known(("date",))] = EMPTY
     """The score of each judge, 1 to 5."""
-    evidence: Text | None = None
+    evidence: Annotated[Text, Known(("date",))] | None = None
     """What it rests on."""
-    sources: tuple[EvidenceRef, ...] = ()
+    sources: Annotated[tuple[EvidenceRef, ...], Known(("date",))] = ()
     """Sources of the evidence."""
     date: Day | None = None
     """The day of the evidence."""
@@ -58,11 +58,11 @@ class Candidate(Entity):
     """The partner of this plan that it became."""
     alone: bool = False
     """Whether it is to do it alone."""
-    found: Text | None = None
+    found: Annotated[Text, Known()] | None = None
     """How it was found."""
-    status: Literal["long-list", "short-list", "excluded"] = "long-list"
+    status: Annotated[Literal["long-list", "short-list", "excluded"], Known()] = "long-list"
     """How far it came."""
-    reason: Text | None = None
+    reason: Annotated[Text, Known()] | None = None
     """Why it is on the short list, or why it is out."""
     scores: Annotated[Mapping[str, Judgement], Keys("words")] = EMPTY
     """What the judges found, keyed by criterion."""
@@ -83,7 +83,7 @@ class OwnReadiness(Planned):
 
     text: Text
     """What."""
-    state: Literal["ready", "partly", "missing"]
+    state: Annotated[Literal["ready", "partly", "missing"], Known(("done",))]
     """Whether it is."""
     action: Text | None = None
     """What is done about it."""
@@ -102,7 +102,7 @@ class Consulted(Entity):
     """Who was asked, in words."""
     date: Day | None = None
     """When."""
-    said: Text | None = None
+    said: Annotated[Text, Known(("date",))] | None = None
     """What they said; left out, that they have not answered."""
 
 

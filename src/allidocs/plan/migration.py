@@ -178,6 +178,14 @@ def _verdict(key: OlderKey, _: Source, steps: _Steps) -> None:
         steps.changes += [Rename(key.path, "decided"), Edit(key.path, LOGGED)]
 
 
+def _undisclosed(key: OlderKey, _: Source, steps: _Steps) -> None:
+    """What a contribution is worth and nobody says is said by its value."""
+    if "value" in key.holder.entries:
+        steps.changes.append(Remove(key.path))
+    else:
+        steps.changes += [Rename(key.path, "value"), Edit(key.path, "undisclosed")]
+
+
 def _text(holder: Branch, name: str) -> str | None:
     entry = holder.entries.get(name)
     return (
@@ -186,5 +194,5 @@ def _text(holder: Branch, name: str) -> str | None:
 
 
 _STEPS: dict[str, Callable[[OlderKey, Source, _Steps], None]] = {
-    "promise": _promise, "rename": _rename, "status": _status, "verdict": _verdict, "told": _day_told,
+    "promise": _promise, "rename": _rename, "status": _status, "verdict": _verdict, "told": _day_told, "undisclosed": _undisclosed,
 }  # fmt: skip

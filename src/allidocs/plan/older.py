@@ -47,6 +47,13 @@ OLDER = (
         "told",
         ("true", "false", "yes", "no"),
     ),
+    Older(
+        "basis",
+        ("Contribution",),
+        "`value: undisclosed` says so of any amount",
+        "undisclosed",
+        ("undisclosed",),
+    ),
 )
 """Every older key and value."""
 

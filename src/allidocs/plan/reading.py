@@ -14,7 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 
 from allidocs.base.finding import Finding, Severity
 from allidocs.base.ids import SLUG, join
-from allidocs.base.measure import Duration, Money, Percent, Period, parse_date, parse_decimal
+from allidocs.base.measure import UNDISCLOSED, Duration, Money, Percent, Period, parse_date, parse_decimal
 from allidocs.base.near import suggestion
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.kinds import DOCUMENTS, STAGES
@@ -269,8 +269,29 @@ def _read_number(kind: Kind, node: Node, reading: Reading) -> Any:
 
 def _read_money(_: Kind, node: Node, reading: Reading) -> Any:
     if isinstance(node, Branch):
-        return _read_long_money(node, reading)
+        bounded = bool({"at_least", "at_most"} & set(node.entries))
+        return _read_bounds(node, reading) if bounded else _read_long_money(node, reading)
+    if isinstance(node, Scalar) and node.text == UNDISCLOSED:
+        return Money(Decimal(0), "", "undisclosed")
     return _parsed(Money.parse, "money such as `12.5M EUR`", node, reading)
+
+
+def _read_bounds(node: Branch, reading: Reading) -> Any:
+    """Return an amount of which only bounds are known: `{at_least: 1B USD}`, `{at_least: 1M EUR, at_most: 2M EUR}`."""
+    bounds: dict[str, Any] = {}
+    for name, (key, value) in node.entries.items():
+        if name not in ("at_least", "at_most"):
+            hint = suggestion(name, ("at_least", "at_most"), "bounds are")
+            reading.error("P003", key, f"unknown key `{name}`", hint)
+            return FAILED
+        bounds[name] = _parsed(Money.parse, "money such as `12.5M EUR`", value, reading)
+    if FAILED in bounds.values():
+        return FAILED
+    try:
+        return Money.within(bounds.get("at_least"), bounds.get("at_most"))
+    except ValueError as error:
+        reading.error("P006", node, str(error))
+        return FAILED
 
 
 def _read_long_money(node: Branch, reading: Reading) -> Any:

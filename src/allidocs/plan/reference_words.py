@@ -64,6 +64,10 @@ A key without a value, or with `~` or `null`, counts as not given.
 | duration | `48h`, `90 days`, `10 working days`, `18 months`, `3 years` | a whole number and a unit |
 | true or false | `true`, `false`, `yes`, `no` | |
 
+Of an amount that is known within bounds alone write these: `{at_least: 1B USD}`, `{at_most: 2M EUR}`, or both.
+One that exists and that the partners do not say is `undisclosed`.
+Such an amount is printed as what it is; it counts in sums, which then say “at least”, and in no other computation.
+
 Money by year is written `{2026: 1.2M EUR, 2027: 800k EUR}`, figures by period `{2026Q1: 4.2, 2026Q2: 4.9}`.
 Between braces or brackets, quote a value that holds `:`, `,`, `?` or a bracket: `{vis: 'only:north'}`.
 YAML tags (`!!`), merge keys (`<<`) and several documents in a file are refused; anchors and aliases are fine.

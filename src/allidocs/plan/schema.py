@@ -11,7 +11,7 @@ import re
 from typing import Any
 
 from allidocs.base.ids import SLUG
-from allidocs.base.measure import PATTERNS
+from allidocs.base.measure import PATTERNS, UNDISCLOSED
 from allidocs.plan.described import describe, entities, title
 from allidocs.plan.entity import Entity, FieldShape, Kind, shape
 from allidocs.plan.kinds import DOCUMENTS, STAGES
@@ -204,7 +204,16 @@ def _money() -> Json:
         "additionalProperties": False,
     }
     short: Json = {"type": "string", "pattern": _whole(PATTERNS["money"])}
-    return {"description": "An amount and a currency, such as `12.5M EUR`.", "oneOf": [short, long]}
+    bounds: Json = {
+        "type": "object",
+        "properties": {"at_least": short, "at_most": short},
+        "minProperties": 1,
+        "additionalProperties": False,
+    }
+    return {
+        "description": "An amount and a currency, such as `12.5M EUR`; its bounds; or `undisclosed`.",
+        "oneOf": [short, long, bounds, {"const": UNDISCLOSED}],
+    }
 
 
 def _number() -> Json:

@@ -292,8 +292,8 @@ class Contribution(Entity):
     """What it is."""
     value: Money | None = None
     """What it is worth over the term."""
-    basis: Literal["cost", "market-value", "agreed", "undisclosed", "none"] = "none"
-    """How the value was found; `none` when it is not valued, `undisclosed` when it is and the partners do not say."""
+    basis: Literal["cost", "market-value", "agreed", "none"] = "none"
+    """How the value was found; `none` when it is not valued."""
     reason: Text | None = None
     """Why it is not valued, or how the value was agreed."""
     from_: date | None = None

@@ -8,7 +8,7 @@ from typing import Any
 from allidocs.base.measure import Money
 from allidocs.document.typography import straight
 from allidocs.plan.model import collection
-from allidocs.plan.source import Branch, Scalar, Source
+from allidocs.plan.source import Branch, Node, Scalar, Source
 from allidocs.plan.text import Text
 from allidocs.review.align import folded
 from allidocs.review.languages import Version, version
@@ -147,6 +147,10 @@ def _sure(group: Sequence[Reworded]) -> Confidence:
 def value_write(source: Source, path: str, value: Any) -> tuple[Write, ...] | None:
     """Return what writes a typed value in the plan's text, None where it has no place of its own."""
     node = source.find(path)
+    if isinstance(value, Money) and (
+        value.bound or (isinstance(node, Branch) and _BOUNDS & set(node.entries))
+    ):
+        return _bounds_write(node, path, value)
     if isinstance(node, Scalar):
         return (Write(path, written(value, node.text)),)
     if isinstance(node, Branch) and isinstance(value, Money) and {"amount", "currency"} <= set(node.entries):
@@ -159,6 +163,30 @@ def value_write(source: Source, path: str, value: Any) -> tuple[Write, ...] | No
             writes.append(Write(f"{path}.currency", currency))
         return tuple(writes)
     return None
+
+
+_BOUNDS = {"at_least", "at_most"}
+
+
+def _bounds_write(node: Node | None, path: str, value: Money) -> tuple[Write, ...] | None:
+    """Return what writes an amount that is known within bounds, None where the plan has another form for it."""
+    if isinstance(node, Scalar):
+        return (Write(path, str(value)),) if value.bound == "undisclosed" else None
+    bounds = {"least": ("at_least",), "most": ("at_most",), "range": ("at_least", "at_most")}.get(
+        value.bound, ()
+    )
+    if not isinstance(node, Branch) or set(bounds) != set(node.entries):
+        return None
+    amounts = (value.amount,) if len(bounds) == 1 else (value.amount, value.most or value.amount)
+    return tuple(
+        Write(f"{path}.{key}", written(Money(amount, value.currency), _text_of(node, key)))
+        for key, amount in zip(bounds, amounts, strict=True)
+    )
+
+
+def _text_of(node: Branch, key: str) -> str:
+    entry = node.entries[key][1]
+    return entry.text if isinstance(entry, Scalar) else ""
 
 
 def version_of(signed: Signed, path: str, text: Text) -> Version | None:

@@ -14,11 +14,11 @@ from decimal import Decimal
 from typing import Any
 
 from allidocs.base.ids import split
-from allidocs.base.measure import Duration, Money, Percent, Period
+from allidocs.base.measure import Bound, Duration, Money, Percent, Period
 from allidocs.document.typography import set_words, straight
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.model import Plan, collection
-from allidocs.templating.edition import Edition
+from allidocs.templating.edition import RANGE, STATED, UNSAID, Edition
 from allidocs.templating.view import wrap
 from allidocs.templating.words import place_of
 
@@ -151,6 +151,20 @@ _AMOUNT = r"(?P<front>[A-Z]{3}|[€£¥$])? ?(?P<number>[+-]?[\d.,]+) ?(?P<scale
 
 
 def _money(here: _Setting, words: str) -> Money:
+    """Return an amount, or what is known of one where it stands in the words that documents have for it."""
+    get = here.edition.words.get
+    if words == tidy(get(UNSAID)):
+        return Money(Decimal(0), "", "undisclosed")
+    stated: dict[Bound, str] = {"least": STATED["least"], "most": STATED["most"], "range": RANGE}
+    for bound, message in stated.items():
+        pattern = re.sub(r"%\\\((\w+)\\\)s", r"(?P<\1>.+)", re.escape(tidy(get(message))))
+        if match := re.fullmatch(pattern, words):
+            first, *rest = (_exact(here, part) for part in match.groups())
+            return Money(first.amount, first.currency, bound, rest[0].amount if rest else None)
+    return _exact(here, words)
+
+
+def _exact(here: _Setting, words: str) -> Money:
     how, raw = here.edition.format, here.what.raw
     match = re.fullmatch(_AMOUNT % ("|".join(how.language.millions), how.language.of), words)
     if match is None:
@@ -164,7 +178,7 @@ def _money(here: _Setting, words: str) -> Money:
     if told:
         had = raw.currency if raw is not None else ""
         return Money(number.scaleb(power), _currency(told[0], had))
-    if raw is None:
+    if raw is None or raw.bound:
         raise Unreadable(f"`{words}` names no currency")
     millions = any(tidy(how.millions(raw, places)) == here.before for places in range(7))
     full = tidy(how.number(raw.amount)) == here.before
@@ -336,7 +350,7 @@ def written(value: Any, like: str) -> str:
     if isinstance(value, bool):
         return {"yes": ("no", "yes"), "no": ("no", "yes")}.get(like.lower(), ("false", "true"))[value]
     if isinstance(value, Money):
-        return _money_like(value, like)
+        return str(value) if value.bound else _money_like(value, like)
     if isinstance(value, Percent):
         return f"{_plain(value.value)}{' %' if ' %' in like else '%' if '%' in like else ''}"
     if isinstance(value, Duration):

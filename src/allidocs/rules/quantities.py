@@ -82,7 +82,7 @@ def _same(said: Value, value: Value) -> bool:
     if isinstance(said, Duration) and isinstance(value, Duration):
         return same_length(said, value)
     if isinstance(said, Money) and isinstance(value, Money):
-        return said.currency != value.currency or said.amount == value.amount
+        return said.currency != value.currency or bool(value.bound) or said.amount == value.amount
     if isinstance(said, tuple) and isinstance(value, tuple):
         return said[0] in value
     return said == value

@@ -46,6 +46,8 @@ def precisions(plan: Plan, kind: str) -> Mapping[tuple[str, str], int]:
     """
     found: dict[tuple[str, str], int] = {}
     for path, money in _within(getattr(plan, kind), kind):
+        if money.bound == "undisclosed":
+            continue
         places = -int(money.amount.scaleb(-6).normalize().as_tuple().exponent)
         at = column(path), money.currency
         if places <= FINEST:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from decimal import ROUND_HALF_EVEN, Decimal
+from typing import Any
 
 from allidocs.base.measure import Money
 from allidocs.plan.model import Plan
 from allidocs.templating.amounts import column, in_millions, precisions
 from allidocs.templating.locale import Format
 from allidocs.templating.words import Words
+
+STATED = {"least": "more than %(amount)s", "most": "up to %(amount)s"}
+"""How an amount is printed of which the plan says a bound."""
+RANGE = "%(least)s to %(most)s"
+UNSAID = "not disclosed"
+SUMMED = {"least": "at least %(amount)s", "most": "at most %(amount)s"}
+"""How a sum is printed in which an amount is known within bounds alone."""
 
 
 @dataclass
@@ -50,7 +58,34 @@ class Edition:
         first, dot, rest = path.partition(".")
         return f"{self.moved.get(first, first)}{dot}{rest}"
 
+    def bounded(self, value: Money, form: Callable[[Money], str]) -> str:
+        """Print an amount that may be known within bounds alone: `form` prints an exact one."""
+        if value.bound == "undisclosed":
+            return self.words.get(UNSAID)
+        if value.bound == "range":
+            most = Money(value.most or value.amount, value.currency)
+            return self.words.get(RANGE) % {"least": form(value.exact), "most": form(most)}
+        return (
+            self.words.get(STATED[value.bound]) % {"amount": form(value.exact)}
+            if value.bound
+            else form(value)
+        )
+
+    def at_bound(self, text: str, bound: str) -> str:
+        """Return a printed sum of which only a bound is known."""
+        return self.words.get(SUMMED[bound]) % {"amount": text} if bound else text
+
+    def millions_of(self, value: Any, decimals: int) -> str:
+        """Print an amount as a bare number of millions."""
+        if not isinstance(value, Money):
+            return self.format.millions(value, decimals)
+        return self.bounded(value, lambda one: self.format.millions(one, decimals))
+
     def money(self, value: Money, path: str, decimals: int | None = None) -> str:
+        """Print an amount in the unit of its kind, or what is known of it."""
+        return self.bounded(value, lambda one: self._money(one, path, decimals))
+
+    def _money(self, value: Money, path: str, decimals: int | None) -> str:
         """Print an amount in the unit of its kind: the part of the plan that `path` begins with.
 
         `decimals` round one in millions; one in full is rounded to whole units of the currency where they are given.

@@ -46,6 +46,7 @@ REASONS = {
     Reason.NO_TARGET: "no target is set",
     Reason.NO_BASELINE: "no baseline is set",
     Reason.NO_RATE: "no exchange rate is stated",
+    Reason.UNDISCLOSED: "an amount is not disclosed",
     Reason.NO_SIGN_CHANGE: "the cash flow never changes sign",
     Reason.SEVERAL_SIGN_CHANGES: "the cash flow changes sign more than once",
     Reason.NEVER_WITHIN_HORIZON: "not within the horizon",
@@ -103,6 +104,7 @@ class _Printing:
         return self._computed(value, self._figure(value, decimals, unit=unit))
 
     def _computed(self, value: Result, text: str) -> Markup:
+        text = self.edition.at_bound(text, value.bound)
         return Markup(f'<field kind="computed" path="{escape(value.formula)}">{escape(text)}</field>')  # noqa: S704
 
     def _figure(self, value: Result, decimals: int | None, *, unit: bool) -> str:
@@ -168,13 +170,13 @@ class _Printing:
 
     def amount(self, value: Any) -> Any:
         """Print money as contracts do, in full."""
-        return self._mapped(value, self.edition.format.amount)
+        return self._mapped(value, lambda raw: self.edition.bounded(raw, self.edition.format.amount))
 
     def millions(self, value: Any, decimals: int = 2) -> Any:
         """Print money in millions as a bare number; the head of the column says the unit."""
         if isinstance(value, Result):
             return self.result(value, decimals, unit=False)
-        return self._mapped(value, lambda raw: self.edition.format.millions(raw, decimals))
+        return self._mapped(value, lambda raw: self.edition.millions_of(raw, decimals))
 
     def number(self, value: Any, decimals: int | None = None) -> Any:
         """Print a number with the marks of the language."""

@@ -206,7 +206,7 @@ def printed(raw: Any, edition: Edition) -> str:
     if isinstance(raw, (int, Decimal)):
         return how.number(raw)
     if isinstance(raw, Money):
-        return how.money(raw)
+        return edition.bounded(raw, how.money)
     if isinstance(raw, Percent):
         return how.percent(raw)
     if isinstance(raw, Duration):

@@ -166,7 +166,7 @@ def get_of_each(plan: Plan) -> Iterator[Remark]:
 def give_valued(plan: Plan) -> Iterator[Remark]:
     """A contribution has no value and no reason why not. Shares and the fairness of the deal rest on the values."""
     for id_, item in plan.contributions.items():
-        if item.value is None and item.reason is None and item.basis != "undisclosed":
+        if item.value is None and item.reason is None:
             yield Remark(join("contributions", id_), f"`{id_}` has no value, and no reason is given")
 
 

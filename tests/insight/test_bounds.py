@@ -1,0 +1,97 @@
+"""Amounts of which bounds alone are known, or nothing: read as written, counted in sums, and in nothing else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from allidocs.artifacts.joint_business_plan import facts as business
+from allidocs.document.text import paragraphs
+from allidocs.insight.currency import bounded_total, total
+from allidocs.insight.result import Reason
+from allidocs.insight.valuation import contributed, contribution_shares
+from tests.artifacts.composing import composed
+from tests.insight.build import build
+from tests.plan.reading import read_with
+
+GIVEN = """\
+contributions:
+  plant: {partner: a, kind: facility, text: Plant, value: {at_least: 1000M EUR}, basis: cost}
+  cash: {partner: a, kind: cash, text: Cash, value: 2M EUR, basis: cost}
+  brand: {partner: b, kind: brand, text: Brand, value: undisclosed}
+"""
+PLAN = """\
+investment:
+  discount_rates: {a: 8%, b: 8%}
+  flows:
+    a: {revenue: {2026: undisclosed, 2027: 3M EUR}, investment: {2026: 1M EUR}}
+    b: {revenue: {2026: 2M EUR, 2027: 3M EUR}, investment: {2026: 1M EUR}}
+"""
+
+
+def amounts(*written: str) -> list[tuple[str, Any]]:
+    """Return amounts as a plan reads them, each with a name."""
+    body = "".join(
+        f"  c{at}: {{partner: a, kind: cash, text: T, value: {one}}}\n" for at, one in enumerate(written)
+    )
+    return [(name, one.value) for name, one in build(f"contributions:\n{body}").contributions.items()]
+
+
+@pytest.mark.parametrize(("written", "value", "bound"), [
+    (("2M EUR", "{at_least: 1M EUR}"), 3, "least"),
+    (("2M EUR", "{at_most: 1M EUR}"), 3, "most"),
+    (("2M EUR", "{at_least: 1M EUR, at_most: 4M EUR}"), 3, "least"),
+    (("2M EUR", "undisclosed"), 2, "least"),
+    (("2M EUR", "{at_most: 1M EUR}", "{at_least: 1M EUR}"), 3, "least"),
+    (("2M EUR", "1M EUR"), 3, ""),
+])  # fmt: skip
+def test_a_sum_says_what_is_known_of_it(written: tuple[str, ...], value: int, bound: str) -> None:
+    """At least what is said; at most where nothing but upper bounds is missing."""
+    found = bounded_total(build(), amounts(*written))
+    assert (str(found.value), found.bound) == (f"{value * 10**6}", bound)
+
+
+def test_other_sums_have_no_value_and_say_why() -> None:
+    """Nobody computes on with what is not known."""
+    plan = build()
+    assert total(plan, amounts("2M EUR", "{at_least: 1M EUR}")).reason is Reason.UNDISCLOSED
+    assert bounded_total(plan, amounts("undisclosed")).reason is Reason.UNDISCLOSED
+
+
+def test_contributions_say_at_least_and_shares_do_not_follow() -> None:
+    """What a partner gives is at least so much; its share of all is unknown."""
+    plan = build(GIVEN)
+    given = contributed(plan)
+    assert (str(given["a"].value), given["a"].bound) == ("1002000000", "least")
+    assert given["b"].reason is Reason.UNDISCLOSED
+    assert contribution_shares(plan)["a"].reason is Reason.UNDISCLOSED
+
+
+def test_money_with_an_amount_that_is_not_disclosed_has_no_value() -> None:
+    """Of that partner and of all; the other's stands."""
+    money = business(build(PLAN)).money
+    assert money is not None
+    assert money.partners["a"].npv.reason is Reason.UNDISCLOSED
+    assert money.partners["b"].npv.value is not None
+
+
+@pytest.mark.parametrize(("lang", "words"), [
+    ("en", ("more than 1,000 M EUR", "not disclosed", "at least 1,002")),
+    ("es", ("más de 1.000 M EUR", "no revelado", "al menos 1.002")),
+])  # fmt: skip
+def test_a_document_prints_what_is_known(lang: str, words: tuple[str, ...]) -> None:
+    """In the words of its language."""
+    text = "\n".join(paragraphs(composed("joint-business-plan", build(GIVEN + PLAN), lang).document))
+    for one in words:
+        assert one in text.replace("\u00a0", " ")
+
+
+@pytest.mark.parametrize("written", [
+    "{at_least: 1M EUR, at_most: 1M USD}", "{at_least: 2M EUR, at_most: 1M EUR}", "{at_least: 1M EUR, about: 2M EUR}", "{at_least: much}",
+])  # fmt: skip
+def test_bounds_that_are_none_are_refused(written: str) -> None:
+    """With their place."""
+    found = read_with(f"contributions: {{c: {{partner: north, kind: cash, text: T, value: {written}}}}}\n")
+    assert found.plan is None
+    assert [finding.path.startswith("contributions.c.value") for finding in found.findings] == [True]
