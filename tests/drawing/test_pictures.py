@@ -110,3 +110,33 @@ def test_a_map_of_many_objectives_with_long_names_reads_well(partners: int, word
         for landscape in (True, False):
             scene = composed(chart_of_layers(partners, cards, word), "", "", Theme(), landscape=landscape)
             assert overlaps(scene, Theme()) == []
+
+
+def chain_of(partners: int, links: int, word: str) -> Picture:
+    """Return a chain of so many links: alone, together, and a gap, in turn."""
+    ids = [f"p{place}" for place in range(partners)]
+    states = ("covered", "shared", "gap")
+
+    def link(place: int) -> Part:
+        state = states[place % 3]
+        of = {"covered": (ids[place % partners],), "shared": tuple(ids), "gap": ()}[state]
+        says = (
+            Say("name", f"{word} and {word}"), Say("weight", "", Decimal(place % 6)), Say("word", word),
+            Say("gap", f"Gap {word}"), Say("owner", word), Say("action", f"{word} {word} {word}"),
+        )  # fmt: skip
+        return Part("link", says, of=of, state=state)
+
+    return Picture(
+        "chain",
+        (Say("links", word), Say("weight", f"{word} {word}")),
+        (*(Part("partner", (Say("name", word),), id_) for id_ in ids), *map(link, range(links))),
+    )
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("partners", [1, 2, 3, 5])
+def test_a_chain_of_many_links_with_long_names_reads_well(partners: int, word: str) -> None:
+    """Up to twenty links, in as many rows as their names need."""
+    for links in (1, 5, 9, 20):
+        scene = composed(chain_of(partners, links, word), "", "", Theme())
+        assert overlaps(scene, Theme()) == []

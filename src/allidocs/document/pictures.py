@@ -57,5 +57,16 @@ _MAP = Holds(
 )
 """Layers from the highest down with objectives and texts, what partners give and get, and the verdict."""
 
-PICTURES: Mapping[str, Holds] = {"tower": _TOWER, "map": _MAP}
+_CHAIN = Holds(
+    ("links", "weight"),
+    {
+        "partner": _NAMED,
+        "link": Holds(
+            ("name", "weight", "word", "gap", "owner", "action"), states=("covered", "shared", "gap")
+        ),
+    },
+)
+"""The links of a value chain in their order, each with those who cover it."""
+
+PICTURES: Mapping[str, Holds] = {"tower": _TOWER, "map": _MAP, "chain": _CHAIN}
 """What each kind of picture holds."""

@@ -9,6 +9,7 @@ from allidocs.document import tree
 from allidocs.document.letters import MM
 from allidocs.document.theme import Theme
 from allidocs.drawing.board import Board, Room
+from allidocs.drawing.chain import chain
 from allidocs.drawing.charts import CHARTS, room_of
 from allidocs.drawing.scene import Scene
 from allidocs.drawing.strategy_map import strategy_map
@@ -21,6 +22,7 @@ HEADED = 96.0
 COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
     "tower": tower,
     "map": strategy_map,
+    "chain": chain,
 }
 """For each kind the function that draws a picture on a board and returns how deep it reaches."""
 

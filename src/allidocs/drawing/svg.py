@@ -18,7 +18,7 @@ DOTS = 300
 """Dots an inch of a picture for programs that show no lines."""
 _PIXEL = 0.75
 """The points of a pixel, in which the size of a picture is told to every program."""
-_HATCH = 3.6
+_HATCH = 5.0
 """The way from one line of a hatch to the next."""
 
 
