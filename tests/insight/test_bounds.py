@@ -9,6 +9,7 @@ import pytest
 from allidocs.artifacts.joint_business_plan import facts as business
 from allidocs.document.text import paragraphs
 from allidocs.insight.currency import bounded_total, total
+from allidocs.insight.metrics import reading
 from allidocs.insight.result import Reason
 from allidocs.insight.valuation import contributed, contribution_shares
 from tests.artifacts.composing import composed
@@ -95,3 +96,15 @@ def test_bounds_that_are_none_are_refused(written: str) -> None:
     found = read_with(f"contributions: {{c: {{partner: north, kind: cash, text: T, value: {written}}}}}\n")
     assert found.plan is None
     assert [finding.path.startswith("contributions.c.value") for finding in found.findings] == [True]
+
+
+def test_a_figure_that_is_not_said_is_neither_missing_nor_stale() -> None:
+    """It is the latest, without a colour; an earlier one that is said does not stand for it, a later one does."""
+    metric = "metrics: {{m: {{name: Orders, family: financial, unit: k, targets: {{2026Q3: 5}}, values: {{2026{}: 4}}, undisclosed: [2026Q3]}}}}\n"
+    found = reading(build(metric.format("Q1")), "m")
+    assert (str(found.unsaid), found.period, found.rag, found.stale) == ("2026Q3", None, "grey", False)
+    assert found.attainment.reason is Reason.UNDISCLOSED
+    later = reading(build(metric.format("Q3").replace("[2026Q3]", "[2026Q2]")), "m")
+    assert (str(later.period), later.unsaid) == ("2026Q3", None)
+    text = paragraphs(composed("metric-report", build(metric.format("Q1")), "es").document)
+    assert any("no revelado" in one for one in text)

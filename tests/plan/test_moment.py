@@ -263,7 +263,7 @@ PLANNED = {
     "Body.from", "Body.former", "Issue.risk", "Issue.escalations", "Gate.due", "Gate.decided", "Escalation.decided",
     "Launch.embargo", "Launch.disclosure_check", "Metric.term_target", "TermTarget.counts", "Override.source", "Review.due",
     "Contract.structure_options", "Strategy.alternatives", "Alternative.reason", "StructureOption.reason",
-    "Component.clause", "ObjectiveReview.text", "ExchangeRate.source", "Candidate.questions",
+    "Component.clause", "ObjectiveReview.text", "ExchangeRate.source", "Objective.layer", "Candidate.questions",
     "Candidate.scores", "Consulted.who", "Evaluation.candidates", "Evaluation.consulted", "Objective.target", "LaunchObjective.target", "Ask.decided",
 }  # fmt: skip
 """Sentences of the format that sound like a past and tell none, or hold what is marked itself."""
@@ -303,6 +303,15 @@ def test_figures_over_time_are_planned_or_happened() -> None:
                         entity,
                         item.name,
                     )
+
+
+def test_a_figure_that_is_not_said_is_known_when_its_period_is_over() -> None:
+    """And one of a period to come cannot be kept silent yet."""
+    plan = plan_with(
+        "metrics: {orders: {name: Orders, family: financial, unit: k EUR, undisclosed: [2026Q1, 2026Q2, 2026Q3]}}\n"
+    )
+    assert list(map(str, known_on(plan, MARCH).metrics["orders"].undisclosed)) == ["2026Q1"]
+    assert [fact.path for fact in ahead(plan)] == ["metrics.orders.undisclosed.2026Q3"]
 
 
 def test_figures_of_a_year_to_come_lie_ahead() -> None:

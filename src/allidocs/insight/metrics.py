@@ -43,7 +43,8 @@ class Reading:
 
     `rag` is green, amber, red or grey; `trend` up, down, flat or None (nothing to compare with); `good` says whether
     the trend goes the right way (None when flat or unknown). `aimed` is the
-    period of the target: the one of the figure, or without one the latest that has begun. `series` has up to eight periods, the current one last.
+    period of the target: the one of the figure, or without one the latest that has begun. `unsaid` is the period whose
+    figure exists and is not disclosed, where it is the latest: there is then no `period`. `series` has up to eight periods, the current one last.
     """
 
     metric: str
@@ -60,6 +61,7 @@ class Reading:
     growth: Result
     series: tuple[Point, ...]
     stale: bool
+    unsaid: Period | None
     headline: bool
     family: str
 
@@ -164,11 +166,18 @@ def reading(plan: Plan, metric: str, partner: str | None = None) -> Reading:
         item.values if partner is None else view.values if view is not None else {}
     )
     period = current_period(plan, values)
+    unsaid = current_period(plan, dict.fromkeys(item.undisclosed if partner is None else (), Decimal(0)))
+    if unsaid is not None and period is not None and _latest(period) > _latest(unsaid):
+        unsaid = None
+    elif unsaid is not None:
+        period = None
     value = values[period] if period is not None else None
-    aimed = period if period is not None else current_period(plan, item.targets)
+    aimed = period or unsaid or current_period(plan, item.targets)
     target = item.targets.get(aimed) if aimed is not None else None
     previous = _previous(values, period)
     reached = attainment(item, value, target)
+    if unsaid is not None:
+        reached = unknown(Reason.UNDISCLOSED, "F-20", "percent")
     moved = trend(previous, value)
     return Reading(
         metric=metric,
@@ -184,7 +193,8 @@ def reading(plan: Plan, metric: str, partner: str | None = None) -> Reading:
         good=None if moved in (None, "flat") or item.band is not None else moved == item.direction,
         growth=growth(values, period),
         series=_series(item, values, period),
-        stale=_stale(plan, item, period),
+        stale=_stale(plan, item, period or unsaid),
+        unsaid=unsaid,
         headline=item.headline,
         family=item.family,
     )

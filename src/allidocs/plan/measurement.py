@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from allidocs.base.measure import Percent, Period
-from allidocs.plan.entity import EMPTY, Entity, Known
+from allidocs.plan.entity import EMPTY, Entity, Happened, Known
 from allidocs.plan.kinds import (
     Actuals,
     ByPartner,
@@ -20,6 +20,9 @@ from allidocs.plan.kinds import (
     PersonRef,
 )
 from allidocs.plan.text import Text
+
+Undisclosed = Annotated[tuple[Period, ...], Happened()]
+"""Periods that are over and of which no figure is said."""
 
 
 class Baseline(Entity):
@@ -146,6 +149,8 @@ class Metric(Entity):
     """Parts of the whole, such as partners or regions, that add up to it."""
     values: Actuals = EMPTY
     """The figures that all partners agreed on."""
+    undisclosed: Undisclosed = ()
+    """Periods whose agreed figure exists and is not said."""
     views: ByPartner[View] = EMPTY
     """The figures that each partner reports."""
     tolerance: Percent | None = None

@@ -112,6 +112,9 @@ class _OnDay(Sight):
     def _happened(self, value: Any) -> Any:
         if isinstance(value, date):
             return value if value <= self._then.day else HIDDEN
+        if isinstance(value, tuple):
+            over = tuple(one for one in value if _begun(one, self._then.day))
+            return value if over == value else over
         kept = {
             key: one
             for key, one in value.items()

@@ -46,7 +46,7 @@ REASONS = {
     Reason.NO_TARGET: "no target is set",
     Reason.NO_BASELINE: "no baseline is set",
     Reason.NO_RATE: "no exchange rate is stated",
-    Reason.UNDISCLOSED: "an amount is not disclosed",
+    Reason.UNDISCLOSED: "it is not disclosed",
     Reason.NO_SIGN_CHANGE: "the cash flow never changes sign",
     Reason.SEVERAL_SIGN_CHANGES: "the cash flow changes sign more than once",
     Reason.NEVER_WITHIN_HORIZON: "not within the horizon",
