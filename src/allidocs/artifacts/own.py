@@ -47,7 +47,8 @@ class Descriptor(Entity):
                    "metric-report", "exit-plan", "joint-business-plan", "close-out-report",
                    "transition-review", "gate-dossier", "decision-log", "board-memo",
                    "partner-evaluation", "sales-engagement",
-                   "risk-register", "steering-pack"] = "none"  # fmt: skip
+                   "risk-register", "steering-pack",
+                   "relationship-health"] = "none"  # fmt: skip
     """The document whose computed facts it uses, if any."""
     needs: Annotated[Mapping[str, NeedEntry], Keys("words")] = EMPTY
     """What it needs, keyed by path of the plan."""

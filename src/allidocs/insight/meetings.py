@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from allidocs.base.measure import Period
 from allidocs.insight.days import later
-from allidocs.insight.result import Input, Reason, Result, known, unknown
+from allidocs.insight.result import Input, Reason, Result, known, quotient, unknown
 from allidocs.plan.governance import Body
 from allidocs.plan.model import Plan
 
@@ -45,6 +45,55 @@ class Calendar:
 
     months: tuple[Period, ...]
     rows: tuple[CalendarRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """Meetings held over those planned in the same periods (F-38): of a body, or of a partner's sponsor."""
+
+    of: str
+    held: Decimal
+    planned: Result
+    rate: Result
+
+
+def bodies_held(plan: Plan) -> tuple[Held, ...]:
+    """Return the meetings that each body held, of those that say so (F-38)."""
+    return tuple(
+        _held(name, body.meetings, meetings_per_year(body))
+        for name, body in plan.bodies.items()
+        if body.meetings
+    )
+
+
+def sponsors_held(plan: Plan) -> tuple[Held, ...]:
+    """Return the sponsors' meetings that each sponsor came to, of those that say so (F-38)."""
+    answer = []
+    for partner, sponsor in plan.sponsors.items():
+        if sponsor.attended:
+            yearly = sponsor.meetings_per_year
+            planned = (
+                known(yearly, "meetings", "count")
+                if yearly
+                else unknown(Reason.MISSING_INPUT, "meetings", "count")
+            )
+            answer.append(_held(partner, sponsor.attended, planned))
+    return tuple(answer)
+
+
+def _held(of: str, counts: Mapping[Period, Decimal], yearly: Result) -> Held:
+    held, months = sum(counts.values(), Decimal(0)), sum(period.months for period in counts)
+    if yearly.value is None:
+        reason = yearly.reason or Reason.MISSING_INPUT
+        return Held(of, held, yearly, unknown(reason, "F-38", "percent", ("held", held)))
+    planned = yearly.value * months / 12
+    inputs: tuple[Input, ...] = (("held", held), ("planned", planned))
+    return Held(
+        of,
+        held,
+        known(planned, "F-38", "count", *inputs),
+        quotient(held, planned, "F-38", "percent", *inputs),
+    )
 
 
 def meetings_per_year(body: Body) -> Result:

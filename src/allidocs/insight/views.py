@@ -9,16 +9,22 @@ from decimal import Decimal
 from allidocs.base.measure import Period
 from allidocs.insight.days import passed
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
+from allidocs.plan.entity import choices
 from allidocs.plan.governance import Survey
 from allidocs.plan.measurement import Metric
 from allidocs.plan.model import Plan
-from allidocs.plan.operations import Commitment
+from allidocs.plan.operations import Action, Commitment
 
 TOLERANCE = Decimal(5)
 """How far partners' figures may differ without a comment, in percent."""
+WIDE_GAP = Decimal("0.5")
+"""From which distance of the partners' means on a scale of five an answer is due."""
+SURVEY_MONTHS = 12
+"""After how many months a relationship is examined again."""
 LEAST_ANSWERS = 5
 """Groups with fewer answers are not shown (F-44)."""
-DIMENSIONS = ("strategy", "operation", "governance", "relationship")
+DIMENSIONS = choices(Action, "relationship")
+"""The subjects of a survey of the relationship."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,3 +207,23 @@ def _difference(now: Result, before: Result) -> Result:
     if now.value is None or before.value is None:
         return unknown(now.reason or before.reason or Reason.MISSING_INPUT, "F-46", "score")
     return known(now.value - before.value, "F-46", "score", ("now", now.value), ("before", before.value))
+
+
+def last_health(plan: Plan) -> Health | None:
+    """Return the last survey that closed by the cut-off day."""
+    closed = [one for one in health(plan) if plan.surveys[one.survey].date <= plan.plan.as_of]
+    return closed[-1] if closed else None
+
+
+def wide_gaps(plan: Plan) -> dict[str, tuple[str, ...]]:
+    """Return the subjects of the last survey on which partners are far apart, each with the actions that answer it."""
+    last = last_health(plan)
+    if last is None:
+        return {}
+    wide = [name for name, gap in last.gaps.items() if gap.value is not None and gap.value >= WIDE_GAP]
+    return {
+        name: tuple(
+            id_ for id_, one in plan.actions.items() if one.relationship == name and one.dropped is None
+        )
+        for name in wide
+    }

@@ -173,6 +173,8 @@ class Sponsor(Entity):
     """How the alliance's success counts in the sponsor's own performance review."""
     meetings_per_year: int | None = None
     """How often the sponsors meet."""
+    attended: Actuals = EMPTY
+    """How many of these meetings they came to themselves, per period."""
 
 
 class TeamRole(Entity):
@@ -220,6 +222,12 @@ class TrustIndicator(Entity):
     """How it is observed."""
     threshold: Text | None = None
     """From when on somebody acts."""
+    seen: Text | None = None
+    """What was seen last."""
+    seen_on: PastDay | None = None
+    """When."""
+    beyond: bool | None = None
+    """Whether that calls for somebody to act."""
 
 
 class Survey(Entity):

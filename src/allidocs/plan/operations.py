@@ -192,6 +192,8 @@ class Action(Planned):
     """The risk that it reduces."""
     initiative: InitiativeRef | None = None
     """The initiative that it belongs to."""
+    relationship: Literal["strategy", "operation", "governance", "relationship"] | None = None
+    """The subject of the relationship survey that it answers."""
 
 
 class Commitment(Planned):

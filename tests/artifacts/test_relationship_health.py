@@ -1,0 +1,63 @@
+"""Relationship health: scores and gaps over time, what is done, meetings, promises, early signs."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from allidocs.artifacts.relationship_health import facts
+from tests.artifacts.composing import cells, headings, said, sample, tables
+from tests.plan.reading import plan_with
+
+SURVEYS = """
+surveys:
+  old: {date: 2025-06-01, answered: {north: 9, south: 9}, operation: {north: 4.0, south: 3.0}}
+  new: {date: 2026-06-01, answered: {north: 9, south: 4}, operation: {north: 4.2, south: 3.9}}
+actions:
+  talk: {text: Talk, relationship: operation}
+  gone: {text: Gone, relationship: operation, dropped: 2026-06-01}
+"""
+
+
+def test_a_group_that_is_too_small_shows_no_score_and_no_gap() -> None:
+    """Four answers would tell who said what; the year before is shown."""
+    found = facts(plan_with(SURVEYS))
+    assert found.last is not None
+    assert (("south",), None, False, ("talk",)) == (
+        found.last.hidden,
+        found.last.gaps["operation"].value,
+        found.drawn,
+        found.actions,
+    )
+    assert [Decimal("1.0"), None] == [one.gaps["operation"].value for one in found.past]
+
+
+def test_a_gap_of_half_a_point_calls_for_an_action() -> None:
+    """Of those given up none counts."""
+    assert {"operation": ("talk",)} == facts(
+        plan_with(SURVEYS.replace("south: 4}", "south: 9}").replace("3.9", "3.7"))
+    ).wide
+    assert {} == facts(plan_with(SURVEYS.replace("south: 4}", "south: 9}"))).wide
+
+
+def test_meetings_are_held_against_the_rhythm_in_the_same_periods() -> None:
+    """The steering committee met 21 times in 21 months; a sponsor missed one of six."""
+    rows = cells(tables("relationship-health", sample("helios-nordwind"), "en")["meeting-table"])
+    assert [["Steering committee", "21", "21", "100%"], ["Sponsor of Nordwind", "5", "6", "83%"]] == [
+        rows[1],
+        rows[3],
+    ]
+
+
+def test_the_sample_shows_every_part_of_it() -> None:
+    """In both languages, with a picture of the gaps."""
+    plan = sample("helios-nordwind")
+    assert [
+        "How each side sees it",
+        "What is done about it",
+        "Who met how often",
+        "Promises past their day",
+        "Early signs",
+    ] == (headings("relationship-health", plan, "en"))
+    text = said("relationship-health", plan, "es")
+    assert "Quién se reunió cuánto" in text
+    assert facts(plan).drawn
