@@ -146,7 +146,7 @@ def _composed(
         lambda: _policy(edition, stamp.audience, templates),
     )  # fmt: skip
     context = dict(zip(CONTEXT, values, strict=True))
-    env = _environment(templates, edition)
+    env = _environment(templates, edition, item)
     if templates.is_own(item.template):
         _refuse_lost_blocks(env, item.template, templates)
     xml = render(env, item.template, context)
@@ -200,7 +200,7 @@ def _placed(
     from allidocs.templating.jinja import render
     from allidocs.templating.source_lines import Marking, line_of
 
-    marked = render(_environment(templates, edition, Marking), item.template, context)
+    marked = render(_environment(templates, edition, item, Marking), item.template, context)
     offset = max(0, xml.find(error.written)) if error.written else error.offset
     line = line_of(offset, xml, marked, templates.is_own)
     if line is None:
@@ -223,14 +223,25 @@ def _refuse_lost_blocks(env: Environment, name: str, templates: TemplateSet) -> 
 
 
 def _environment(
-    templates: TemplateSet, edition: Edition, *further: type[Extension]
+    templates: TemplateSet, edition: Edition, item: Artifact, *further: type[Extension]
 ) -> ImmutableSandboxedEnvironment:
-    """Return what templates run in, with the contract frame at hand: its clauses are read only where one asks for them."""
+    """Return what templates run in, with the contract frame and a reviewer's questions at hand.
+
+    Clauses and rules are read only where a template asks for them.
+    """
     from allidocs.templating.jinja import environment
 
     env = environment(templates, edition, *further)
     env.globals["legal"] = lambda anchors=(): _frame(edition, templates, anchors)
+    env.globals["asked"] = partial(_asked, edition, item)
     return env
+
+
+def _asked(edition: Edition, item: Artifact, codes: Any) -> Any:
+    """Return what a reviewer would ask; rules are loaded only where a document asks for it."""
+    from allidocs.artifacts.questions import questions
+
+    return questions(edition, item, tuple(codes))
 
 
 def _frame(edition: Edition, templates: TemplateSet, anchors: Any) -> Any:

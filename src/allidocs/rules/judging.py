@@ -55,7 +55,7 @@ def parted(plan: Plan, findings: Iterable[Finding]) -> tuple[list[Finding], list
     stands: list[Finding] = []
     waived: list[Finding] = []
     for one in findings:
-        waiver = next((item for item in plan.waivers.values() if _covers(item, one, plan)), None)
+        waiver = waiver_of(plan, one.code, one.path)
         if waiver is None:
             stands.append(one)
         else:
@@ -64,14 +64,15 @@ def parted(plan: Plan, findings: Iterable[Finding]) -> tuple[list[Finding], list
     return stands, waived
 
 
-def _covers(waiver: Waiver, finding: Finding, plan: Plan) -> bool:
-    return waiver.until >= plan.plan.as_of and _names(waiver, finding)
+def waiver_of(plan: Plan, code: str, path: str) -> Waiver | None:
+    """Return the waiver that covers what a rule says at a path on the cut-off day, None without one."""
+    day = plan.plan.as_of
+    return next((one for one in plan.waivers.values() if one.until >= day and _names(one, code, path)), None)
 
 
-def _names(waiver: Waiver, finding: Finding) -> bool:
-    below = finding.path.removeprefix(waiver.place)
-    inside = finding.path.startswith(waiver.place) and below[:1] in ("", ".", "[")
-    return waiver.code == finding.code and inside
+def _names(waiver: Waiver, code: str, path: str) -> bool:
+    inside = path.startswith(waiver.place) and path.removeprefix(waiver.place)[:1] in ("", ".", "[")
+    return waiver.code == code and inside
 
 
 def _about_waivers(
@@ -95,6 +96,6 @@ def _about_waivers(
         elif (
             item.check is not None
             and waiver.code in asked
-            and not any(_names(waiver, one) for one in findings)
+            and not any(_names(waiver, one.code, one.path) for one in findings)
         ):
             yield documents.WAIVER_UNUSED, Remark(path, f"{waiver.code} says nothing at `{waiver.place}`")

@@ -22,7 +22,7 @@ from allidocs.templating.edition import Edition
 from allidocs.templating.words import place_of
 
 DASH = "\u2013"
-_NAMES = (
+NAMES = (
     "short_name",
     "name",
     "title",
@@ -251,7 +251,7 @@ class Branch:
 
     def _name(self) -> Any:
         parts = shape(type(self._entity)).by_key
-        for name in _NAMES:
+        for name in NAMES:
             if name in parts and self._entity.__dict__[parts[name].name] is not None:
                 return self._member(parts[name])
         return Leaf(self._edition, self.path, self.id, "str")
