@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from allidocs.insight.currency import money_unit, total
 from allidocs.insight.money import InvestmentView, investment_view
+from allidocs.insight.outcome import MoneyResult, joint_result
 from allidocs.insight.paper import put_before
 from allidocs.insight.result import Result, known
 from allidocs.insight.risks import RiskView, risk_views
@@ -30,13 +31,15 @@ class OptionMoney:
 class BoardMemoFacts:
     """Everything that the board memo computes. `puts` is the document whose ask it puts before the boards.
 
-    `ahead` is the joint investment of the years after the cut-off day's, None where no such year has any.
+    `ahead` is the joint investment of the years after the cut-off day's, None where no such year has any, `came` the joint
+    result of the years that are over, None where it is not told.
     """
 
     puts: str
     options: Mapping[str, OptionMoney]
     valued: bool
     money: InvestmentView | None
+    came: MoneyResult | None
     ahead: Result | None
     risks: tuple[RiskView, ...]
 
@@ -51,6 +54,7 @@ def facts(plan: Plan) -> BoardMemoFacts:
         options=options,
         valued=any(one.value is not None for row in options.values() for one in row.net.values()),
         money=money,
+        came=joint_result(plan),
         ahead=_ahead(plan, money) if money else None,
         risks=risk_views(plan, live=True)[:SHOWN_RISKS],
     )

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
+from allidocs.insight.ends import is_ending
 from allidocs.insight.exit import exit_view
 from allidocs.insight.giving import Given, given_by_kind
 from allidocs.insight.layers import Aim, layers
 from allidocs.insight.money import InvestmentView, investment_view
+from allidocs.insight.outcome import MoneyResult, joint_result
 from allidocs.insight.result import Result
 from allidocs.insight.strategy import (
     ChainStep,
@@ -41,7 +43,8 @@ class StrategicFacts:
     `codes` gives each imperative a short code by partner, such as H2; `owners` lists whose traits there are, the partnership's own last under the key ``; `assumptions` are
     the open ones first, then by date; `steps` are the next steps by day, undated ones last. `layers` are the objectives
     by layer of the map, `gives` what each partner gives by kind, `value_shares` each one's part of the value. `market` is the size of all
-    segments, `money` the investment model, `stop` what it costs to end the alliance; both are None without one.
+    segments, `money` the investment model, `stop` what it costs to end the alliance; both are None without one. `came` is the
+    joint result of the years that are over, None where it is not told, `ending` whether the alliance ends or has ended.
     """
 
     codes: Mapping[str, str]
@@ -63,6 +66,8 @@ class StrategicFacts:
     value_shares: Mapping[str, Result]
     market: Result
     money: InvestmentView | None
+    came: MoneyResult | None
+    ending: bool
     stop: Result | None
 
 
@@ -95,6 +100,8 @@ def facts(plan: Plan) -> StrategicFacts:
         value_shares={id_: side.value_share for id_, side in money.partners.items()} if money else {},
         market=market(plan),
         money=money,
+        came=joint_result(plan),
+        ending=is_ending(plan),
         stop=exit_view(plan, plan.exit).agreed.cost_total if plan.exit else None,
     )
 

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Literal
 
 from allidocs.base.measure import Percent
+from allidocs.insight.days import passed
 from allidocs.plan.model import Plan
 from allidocs.plan.outside import Shareholding
 
@@ -16,13 +17,14 @@ from allidocs.plan.outside import Shareholding
 class Holding:
     """A stake on the cut-off day, since when it holds, and the one before; `next` is the day of the planned change.
 
-    `locked` and `standing_still` say whether it may not be sold, or not grow, on the cut-off day.
+    A change that was planned for a day that has passed, and was not made, is `overdue`. `locked` and `standing_still` say whether it may not be sold, or not grow, on the cut-off day.
     """
 
     stake: Percent | None
     since: date | None
     before: Percent | None
     next: date | None
+    overdue: date | None
     target: Percent | None
     locked: bool
     standing_still: bool
@@ -41,11 +43,14 @@ def holding(plan: Plan, item: Shareholding) -> Holding:
     """Return a stake on the cut-off day."""
     as_of = plan.plan.as_of
     known = sorted(day for day in item.stakes if day <= as_of)
+    stake = item.stakes[known[-1]] if known else None
+    late = passed(item.planned, as_of) and item.target is not None and stake != item.target
     return Holding(
-        stake=item.stakes[known[-1]] if known else None,
+        stake=stake,
         since=known[-1] if known else None,
         before=item.stakes[known[-2]] if len(known) > 1 else None,
         next=item.planned if item.planned is not None and item.planned > as_of else None,
+        overdue=item.planned if late else None,
         target=item.target,
         locked=item.lock_up is not None and item.lock_up >= as_of,
         standing_still=item.standstill is not None and item.standstill >= as_of,
