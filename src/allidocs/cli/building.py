@@ -61,7 +61,8 @@ def _print_json(request: BuildRequest, built: Built) -> None:
         return {name: [getattr(gap, "path", "") for gap in needs] for name, needs in gaps.items()}
 
     print_json({
-        "out": str(request.out), "built": True, "files": [item.path for item in built.outputs], "removed": list(built.removed),
+        "out": str(request.out), "built": True, "files": [item.path for item in built.outputs],
+        "written": [item.path for item in built.outputs[: len(built.outputs) - built.kept]], "removed": list(built.removed),
         "gaps": told(dict(built.gaps)), "skipped": told(dict(built.skipped)), "untranslated": built.untranslated,
         "engine": built.engine, "stale": list(built.stale),
         "overlong": [{"path": one.path, "pages": one.pages, "most": one.most} for one in built.overlong], "failed": [as_dict(finding) for finding in _failed(built)],
@@ -78,10 +79,16 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
     from allidocs.cli.report import echo, print_failures
     from allidocs.plan.language import languages
 
-    documents = len({(item.artifact, item.lang) for item in built.outputs})
+    written = built.outputs[: len(built.outputs) - built.kept]
+    documents = len({(item.artifact, item.lang) for item in written})
     if built.outputs:
-        made = _number(len(built.outputs), "file")
-        echo(f"{request.out}: {made} of {_number(documents, 'document')} in {seconds:.1f} s")
+        made = (
+            f"{_number(len(written), 'file')} of {_number(documents, 'document')}"
+            if written
+            else "nothing to write"
+        )
+        same = f"; {_number(built.kept, 'other file')} had nothing new to say" if built.kept else ""
+        echo(f"{request.out}: {made} in {seconds:.1f} s{same}")
     for name in built.removed:
         echo(f"  removed {name}, which this plan no longer makes")
     for name in built.stale:

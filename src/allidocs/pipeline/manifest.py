@@ -87,13 +87,19 @@ def digest(path: Path) -> str | None:
 
 def up_to_date(request: BuildRequest, inputs: Inputs) -> tuple[Output, ...] | None:
     """Return the files of this request when every one is as an earlier build with the same inputs left it."""
-    if read_seals(request.out, request.audience).requests.get(request.key) != inputs.key:
+    seals = read_seals(request.out, request.audience)
+    known = seals.requests.get(request.key) == inputs.key
+    if not known and request.key not in seals.said:
         return None
-    mine = tuple(
-        item for item in read_manifest(request.out, request.audience).outputs if covers(request, item)
-    )
+    manifest = read_manifest(request.out, request.audience)
+    mine = tuple(item for item in manifest.outputs if covers(request, item))
     if not mine or any(digest(request.out / item.path) != item.sha256 for item in mine):
         return None
+    if not known:
+        # A comment costs no more than reading the plan's files.
+        if seals.said[request.key] != inputs.said_key(request):
+            return None
+        seal(request, inputs, manifest, mine, complete=True)
     return mine
 
 
@@ -107,9 +113,11 @@ def seal(
         item.path: before.files[item.path] for item in manifest.outputs if item.path in before.files
     } | mine
     requests = {key: value for key, value in before.requests.items() if value == inputs.key}
+    said = dict(before.said)
     if complete:
         requests[request.key] = inputs.key
-    keep_seals(request.out, request.audience, Seals(requests, files))
+        said[request.key] = inputs.said_key(request)
+    keep_seals(request.out, request.audience, Seals(requests, files, said))
     return tuple(path for path, key in sorted(files.items()) if key != inputs.key)
 
 

@@ -71,11 +71,23 @@ class Inputs:
     """The plan's revision in git, which no document shows and nothing is made from."""
     version: str = __version__
 
+    def said_key(self, request: BuildRequest) -> str:
+        """Return one hash over what all inputs say; the plan's files are read for it, as far as YAML goes."""
+        from allidocs.plan.source import read_source
+
+        source = read_source(request.plan.folder(), list(request.plan.names))
+        said = source.said() if not source.findings else self.key
+        return _hash((said, self.templates, sorted(self.engines.items()), self.version))
+
     @property
     def key(self) -> str:
         """One hash over all inputs, which says whether they are the same."""
         told = (sorted(self.plan.items()), self.templates, sorted(self.engines.items()), self.version)
-        return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+        return _hash(told)
+
+
+def _hash(told: object) -> str:
+    return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def read_inputs(request: BuildRequest) -> Inputs:

@@ -50,6 +50,8 @@ class Built:
     overlong: tuple[Overlong, ...] = ()
     source: Source | None = None
     """The plan as written, so that failures can be told with their places."""
+    kept: int = 0
+    """How many of the files, the last ones, were not written, since their documents say what they said."""
 
 
 def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_: None) -> Built:
@@ -106,7 +108,7 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
         outputs, removed, {item.id: gaps for item in chosen if (gaps := missing(plan, item))}, skipped,
         {lang: len(paths) for lang, paths in making.untranslated.items() if paths}, making.engine, making.hint,
         seal(request, inputs, renewed, outputs, complete=not unmade),
-        (*unready, *making.failures), tuple(making.overlong), checked.source,
+        (*unready, *making.failures), tuple(making.overlong), checked.source, len(making.kept),
     )  # fmt: skip
 
 

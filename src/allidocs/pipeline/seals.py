@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from allidocs.document.faces import cache_folder, keep
@@ -16,27 +16,31 @@ from allidocs.document.faces import cache_folder, keep
 
 @dataclass(frozen=True, slots=True)
 class Seals:
-    """Keys of inputs: by the key of the request that they served, and by the file that was last made or found from them."""
+    """Keys of inputs: by the key of the request that they served, and by the file that was last made or found from them.
+
+    `said` are keys of what the inputs say, by request: comments and layout of the plan's files are no part of it.
+    """
 
     requests: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
+    said: dict[str, str] = field(default_factory=dict)
+
+
+NAMES = ("requests", "files", "said")
 
 
 def read_seals(out: Path, audience: str) -> Seals:
     """Return what is remembered of an edition in an output folder; nothing where nothing is or it cannot be read."""
     try:
         told = json.loads(_place(out, audience).read_bytes())
-        return Seals(
-            *({str(key): str(value) for key, value in told[name].items()} for name in ("requests", "files"))
-        )
+        return Seals(*({str(key): str(value) for key, value in told[name].items()} for name in NAMES))
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return Seals()
 
 
 def keep_seals(out: Path, audience: str, seals: Seals) -> None:
     """Remember what is complete in an output folder; a cache that cannot be written is no error."""
-    told = {"requests": seals.requests, "files": seals.files}
-    keep(_place(out, audience), json.dumps(told, sort_keys=True).encode())
+    keep(_place(out, audience), json.dumps(asdict(seals), sort_keys=True).encode())
 
 
 def _place(out: Path, audience: str) -> Path:

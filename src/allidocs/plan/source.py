@@ -98,6 +98,12 @@ class Source:
     texts: dict[str, str]
     findings: tuple[Finding, ...]
 
+    def said(self) -> str:
+        """Return one text of all that the files say, in their order: neither comments nor layout are part of it."""
+        parts: list[str] = []
+        _say(self.root, parts)
+        return "\0".join(parts)
+
     def find(self, path: str) -> Node | None:
         """Return the node that a path names, or None when the plan does not have it."""
         steps, complete = self.steps(path)
@@ -136,6 +142,22 @@ class Step(NamedTuple):
     name: str | int
     key: Scalar | None
     node: Node
+
+
+def _say(node: Node, parts: list[str]) -> None:
+    if isinstance(node, Scalar):
+        parts.append(f"={'' if node.style else '~'}{node.text}")
+    elif isinstance(node, Branch):
+        parts.append("{")
+        for key, (_, value) in node.entries.items():
+            parts.append(key)
+            _say(value, parts)
+        parts.append("}")
+    elif isinstance(node, Sequence):
+        parts.append("[")
+        for item in node.items:
+            _say(item, parts)
+        parts.append("]")
 
 
 def _step(node: Node, wanted: tuple[str | int, ...]) -> tuple[Step | None, int]:
