@@ -7,7 +7,18 @@ from decimal import Decimal
 from allidocs.artifacts.operating_plan import facts
 from allidocs.document.text import plain_text
 from allidocs.insight.resources import vacancies
-from tests.artifacts.composing import annexed, canary_free, cells, composed, headings, said, sample, tables
+from tests.artifacts.composing import (
+    annexed,
+    canary_free,
+    cells,
+    composed,
+    headings,
+    pictures,
+    said,
+    sample,
+    tables,
+    told,
+)
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -61,37 +72,10 @@ def test_a_card_sums_money_and_names_who_has_a_part() -> None:
     assert ("north",) == cards["desk"].partners
 
 
-def test_the_roadmap_has_a_lane_per_leading_partner_in_the_order_of_partners() -> None:
-    """Bo of South leads Edge, Ana of North leads Desk."""
-    line = facts(plan_with(SMALL)).roadmap
-    assert line is not None
-    assert [("north", ["desk"]), ("south", ["edge"])] == [
-        (lane, [row.id for row in rows]) for lane, rows in line.lanes
-    ]
-
-
-def test_the_roadmap_tells_reached_from_expected_milestones_and_wins() -> None:
-    """Trial was reached in the first quarter, the win falls into the second, Proof into the third."""
-    line = facts(plan_with(SMALL)).roadmap
-    assert line is not None
-    row = next(row for row in line.rows if row.id == "edge")
-    assert ["✓", "▲", "◆", ""] == [slot.signs for slot in row.slots[:4]]
-
-
 def test_vacancies_name_the_greatest_gap_first() -> None:
     """One and a half developers are missing; what is done needs nobody any more."""
     assert (("edge", "dev", Decimal("1.5")),) == vacancies(plan_with(SMALL))
     assert vacancies(plan_with(SMALL.replace("status: active", "status: done"))) == ()
-
-
-def test_a_milestone_that_slips_or_is_overdue_looks_it() -> None:
-    """On the roadmap, where a promise kept and one that moved must not look alike."""
-    late = SMALL.replace("due: 2026-09-01}", "due: 2026-08-01, forecast: 2026-09-01}")
-    over = SMALL.replace("due: 2026-09-01}", "due: 2026-06-15}")
-    for text, sign in ((SMALL, "◆"), (late, "◇"), (over, "!")):
-        line = facts(plan_with(text)).roadmap
-        assert line is not None
-        assert any(sign in slot.signs for row in line.rows if row.id == "edge" for slot in row.slots)
 
 
 def test_where_nobody_is_promised_there_is_no_table_of_staff() -> None:
@@ -183,10 +167,12 @@ def test_milestones_are_counted_and_not_given_in_percent() -> None:
 
 
 def test_without_a_path_of_several_initiatives_nothing_is_called_critical() -> None:
-    """Neither the heading, nor a bar, nor the legend."""
-    text = said("operating-plan", plan_with(SMALL.replace("depends_on: [edge], ", "")), "en")
-    assert "ritical path" not in text
-    assert "Dark bars: critical path." in said("operating-plan", plan_with(SMALL), "en")
+    """Neither the heading, nor a row, nor the key."""
+    alone = plan_with(SMALL.replace("depends_on: [edge], ", ""))
+    assert "ritical path" not in said("operating-plan", alone, "en")
+    for plan, chained in ((alone, False), (plan_with(SMALL), True)):
+        roadmap = pictures("operating-plan", plan, "en")["roadmap-figure"]
+        assert ("chain that ends last" in told(roadmap)) is chained
 
 
 def test_an_initiatives_table_of_wins_names_it_and_the_currency() -> None:

@@ -14,7 +14,7 @@ from allidocs.drawing.pictures import composed
 from tests.artifacts.composing import composed as document_of
 from tests.artifacts.composing import sample
 
-DRAWN = ("governance-framework", "strategic-map")
+DRAWN = ("governance-framework", "joint-business-plan", "operating-plan", "strategic-map")
 """The documents that hold drawn pictures."""
 SAMPLES = ("helios-nordwind", "aquarow", "alianza-litoral", "brightwater-caldera")
 WORDS = ("Board", "Aufsichtsratsvorsitzendenstellvertreterin", "Comité-de-coordinación")

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from allidocs.artifacts.operating_plan import roadmap
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
-from allidocs.artifacts.timeline import Timeline
+from allidocs.artifacts.roadmapping import Roadmap, roadmap
 from allidocs.artifacts.towering import Tower, tower
 from allidocs.insight.ends import is_ending
 from allidocs.insight.gates import phase
@@ -16,7 +15,6 @@ from allidocs.insight.initiatives import funded
 from allidocs.insight.metrics import Reading, headline, readings
 from allidocs.insight.money import InvestmentView, PartnerMoney, investment_view
 from allidocs.insight.outcome import MoneyResult, joint_result
-from allidocs.insight.schedule import TimelineRow, timeline
 from allidocs.insight.series import present_value
 from allidocs.insight.strategy import GiveGet, give_get
 from allidocs.insight.variance import MoneySoFar, money_so_far
@@ -54,8 +52,7 @@ class JointPlanFacts:
     waterfall: Waterfall | None
     tower: Tower
     funded: int
-    rows: Mapping[str, TimelineRow]
-    roadmap: Timeline | None
+    roadmap: Roadmap | None
     risks: RiskBoard | None
     metrics: tuple[Reading, ...]
     versions: tuple[str, ...]
@@ -66,7 +63,6 @@ def facts(plan: Plan) -> JointPlanFacts:
     """Compute the joint business plan's facts."""
     money = investment_view(plan)
     partners = dict(money.partners) if money else {}
-    rows = timeline(plan)
     return JointPlanFacts(
         exchange=give_get(plan),
         money=money,
@@ -77,8 +73,7 @@ def facts(plan: Plan) -> JointPlanFacts:
         waterfall=_waterfall(money) if money else None,
         tower=tower(plan),
         funded=len(funded(plan)),
-        rows={row.initiative: row for row in rows},
-        roadmap=roadmap(plan, rows, upright=True),
+        roadmap=roadmap(plan),
         risks=risk_board(plan, SHOWN_RISKS),
         metrics=headline(plan) or tuple(readings(plan).values()),
         versions=tuple(sorted(plan.plan.history, key=lambda id_: plan.plan.history[id_].date)),

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
-from allidocs.artifacts.timeline import MOST_COLUMNS, UPRIGHT_COLUMNS, Bar, Mark, Timeline, by_period
+from allidocs.artifacts.roadmapping import Roadmap, roadmap
 from allidocs.base.measure import Money
 from allidocs.insight.currency import by_year
 from allidocs.insight.days import passed
@@ -53,16 +53,6 @@ from allidocs.plan.operations import AreaPlan
 AREAS = choices(AreaPlan, "area")
 GROUPS = ("funded", "proposed", "parked", "rejected")
 NEAR = timedelta(days=90)
-SIGNS = {
-    "planned": "◆",
-    "slipping": "◇",
-    "overdue": "!",
-    "done": "✓",
-    "done-late": "✓",
-    "in-progress": "◆",
-    "win": "▲",
-}
-"""What stands for a milestone by its state, and for a first win."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,8 +111,7 @@ class OperatingPlan:
     passed: int
     unknown: int
     cards: tuple[Card, ...]
-    roadmap: Timeline | None
-    bars: Mapping[str, TimelineRow]
+    roadmap: Roadmap | None
     staffing: Mapping[str, Staffing]
     grid: Mapping[str, Mapping[str, Staffing]]
     load: tuple[tuple[str, tuple[str, ...]], ...]
@@ -163,8 +152,7 @@ def facts(plan: Plan) -> OperatingPlan:
         passed=sum(test.passes is True for test in tested.tests),
         unknown=sum(test.passes is None for test in tested.tests),
         cards=tuple(_card(plan, row, worths[row.initiative], grid.get(row.initiative, {})) for row in rows),
-        roadmap=roadmap(plan, rows),
-        bars={row.initiative: row for row in rows},
+        roadmap=roadmap(plan),
         staffing=staffing_by_partner(plan),
         grid={id_: row for id_, row in grid.items() if any(side.committed for side in row.values())},
         load=owner_load(plan),
@@ -183,32 +171,6 @@ def facts(plan: Plan) -> OperatingPlan:
         actions=_actions(plan, until),
         finished=_finished(plan),
         until=until,
-    )
-
-
-def roadmap(
-    plan: Plan, rows: tuple[TimelineRow, ...] | None = None, *, upright: bool = False
-) -> Timeline | None:
-    """Return the roadmap of funded initiatives by quarter, in lanes by the partner that leads; None without dates.
-
-    `upright` takes longer columns where quarters would not fit an upright page.
-    """
-    found = timeline(plan) if rows is None else rows
-    lanes = [*plan.partners, ""]
-    path = sum(row.critical for row in found) > 1
-    bars = sorted((_bar(row, path) for row in found), key=lambda bar: lanes.index(bar.lane))
-    return by_period(bars, plan.plan.as_of, UPRIGHT_COLUMNS if upright else MOST_COLUMNS)
-
-
-def _bar(row: TimelineRow, path: bool) -> Bar:
-    """Return the bar of an initiative; `path` says that there is a critical path, of more than one initiative."""
-    marks = [
-        *(Mark(state.expected, SIGNS[state.state]) for state in row.milestones),
-        *(Mark(win.date, SIGNS["win"]) for win in row.wins),
-    ]
-    lane = row.partners[0] if row.partners else ""
-    return Bar(
-        row.initiative, row.start, row.end, tuple(marks), "accent" if row.critical and path else "soft", lane
     )
 
 

@@ -1,7 +1,6 @@
-"""Stretches of time as rows of cells: the arithmetic behind roadmaps and countdowns.
+"""Stretches of time as rows of cells: a countdown is a table whose columns are weeks before and after a day.
 
-A roadmap is a table whose columns are quarters (halves or years where there would be too many), a countdown one whose
-columns are weeks before and after a day. Every cell knows whether its row's bar covers it and which marks fall into it.
+Every cell knows whether its row's bar covers it and which marks fall into it.
 """
 
 from __future__ import annotations
@@ -15,10 +14,6 @@ from allidocs.base.measure import Period
 
 Head = tuple[int, ...]
 """What neighbouring columns share: the year, or year and month."""
-MOST_COLUMNS = 16
-"""More columns than this do not fit a landscape page beside the names of rows."""
-UPRIGHT_COLUMNS = 9
-"""The same for an upright page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,24 +96,6 @@ class Timeline:
         return tuple((lane, tuple(row for row in self.rows if row.lane == lane)) for lane in order)
 
 
-def by_period(bars: Sequence[Bar], as_of: date, most: int = MOST_COLUMNS) -> Timeline | None:
-    """Return the bars from the first day that any of them has to the last; None without any day.
-
-    Columns are quarters, or halves or years where there would be more than `most`.
-    """
-    days = [day for bar in bars for day in _days(bar)]
-    if not days:
-        return None
-    first, last = min(days), max(days)
-    months = next((size for size in (3, 6) if _count(first, last, size) <= most), 12)
-    period = Period.of(first, months)
-    columns: list[Column] = []
-    while period.start <= last and len(columns) < 3 * MOST_COLUMNS:
-        columns.append(Column(period.start, period.end, period.contains(as_of), period))
-        period = period.next
-    return _table(bars, columns, months, lambda column: (column.start.year,))
-
-
 def by_week(bars: Sequence[Bar], day: date, before: int, after: int, as_of: date, block: int = 4) -> Timeline:
     """Return the bars by week around `day`: `before` weeks before it, one from it on, then `after` blocks of weeks."""
     columns = [_weeks(day, week, 1, as_of) for week in range(-before, 1)]
@@ -180,8 +157,3 @@ def _days(bar: Bar) -> list[date]:
 
 def _spans(bar: Bar, first: date, last: date) -> bool:
     return bar.start is not None and bar.end is not None and bar.start <= first and bar.end >= last
-
-
-def _count(first: date, last: date, months: int) -> int:
-    index = [(day.year * 12 + day.month - 1) // months for day in (first, last)]
-    return index[1] - index[0] + 1

@@ -68,5 +68,40 @@ _CHAIN = Holds(
 )
 """The links of a value chain in their order, each with those who cover it."""
 
-PICTURES: Mapping[str, Holds] = {"tower": _TOWER, "map": _MAP, "chain": _CHAIN}
+_TICK = Holds(("name",))
+"""The start of a period of an axis of days, as a value, with its short name."""
+_ROADMAP = Holds(
+    ("today", "until", "parked"),
+    {
+        "tick": _TICK,
+        "lane": Holds(
+            ("name", "note"),
+            {
+                "row": Holds(
+                    ("name", "who", "start", "end"),
+                    {
+                        "mark": Holds(
+                            ("name", "first", "slip"),
+                            states=("open", "late", "reached", "gate", "passed", "win"),
+                        )
+                    },
+                    states=("", "waiting", "critical"),
+                )
+            },
+        ),
+        "link": Holds(),
+        "parked": _NAMED,
+        "key": Holds(
+            ("name",), states=("bar", "waiting", "reached", "open", "slip", "gate", "passed", "win", "chain")
+        ),
+    },
+)
+"""Work in lanes under a calendar: bars, marks with the day first promised, the chain that decides, what is parked."""
+
+PICTURES: Mapping[str, Holds] = {
+    "tower": _TOWER,
+    "map": _MAP,
+    "chain": _CHAIN,
+    "roadmap": _ROADMAP,
+}
 """What each kind of picture holds."""

@@ -6,10 +6,13 @@ from collections.abc import Iterable
 
 from allidocs.drawing.board import ASCENT, DESCENT, LEADING, Board
 from allidocs.drawing.overlaps import Frame, edges_of, frame_of
-from allidocs.drawing.scene import Anchor, Point, Style, Words
+from allidocs.drawing.scene import HAIR, Anchor, Colour, Line, Point, Style, Words
 
 AROUND = (1.0, 1.6, 2.4, 3.4, 4.6)
 """How far away places are tried, in steps of the room that a mark takes."""
+
+_APART = 3.0
+"""The points between words that stand beside each other."""
 
 Way = tuple[float, float, Anchor]
 """From the mark to the words: right, down to the middle of the lines, and where they are held."""
@@ -48,9 +51,10 @@ def free(board: Board, words: Iterable[Words], frame: Frame) -> bool:
         mine = frame_of(one, board.type)
         if not frame.holds(mine):
             return False
+        roomy = Frame(mine.left - _APART, mine.top, mine.right + _APART, mine.low)
         for shape in board.shapes:
             if isinstance(shape, Words):
-                if mine.meets(frame_of(shape, board.type)):
+                if roomy.meets(frame_of(shape, board.type)):
                     return False
             elif any(mine.crossed(start, end, weight + 1.0) for start, end, weight in edges_of(shape)):
                 return False
@@ -67,3 +71,59 @@ def _written(at: Point, lines: tuple[str, ...], style: Style, way: Way) -> tuple
         Words(line, (at[0] + right, top + style.size * ASCENT + leading * nth), style, anchor)
         for nth, line in enumerate(lines)
     )
+
+
+Runs = tuple[tuple[tuple[str, Style], ...], ...]
+"""Lines of words in several looks."""
+
+
+def spread(board: Board, at: Point, lines: Runs, anchor: Anchor) -> tuple[Words, ...]:
+    """Return lines of several looks whose first reaches no higher than a point, each held by its anchor."""
+    made, top = [], at[1]
+    for line in lines:
+        deep = max(style.size for _, style in line)
+        widths = [board.type.width(text, style) for text, style in line]
+        x = at[0] - {"start": 0.0, "middle": 0.5, "end": 1.0}[anchor] * sum(widths)
+        for (text, style), width in zip(line, widths, strict=True):
+            made.append(Words(text, (x, top + deep * ASCENT), style))
+            x += width
+        top += deep * LEADING
+    return tuple(made)
+
+
+def height(lines: Runs) -> float:
+    """Return how deep lines of several looks are."""
+    return sum(max(style.size for _, style in line) * LEADING for line in lines)
+
+
+def upright(
+    board: Board,
+    x: float,
+    top: float,
+    low: float,
+    colour: Colour,
+    weight: float = HAIR,
+    *,
+    dash: tuple[float, ...] = (),
+) -> tuple[Line, ...]:
+    """Return an upright line that is parted where it would meet words."""
+    blocked = sorted(
+        (frame.top - _HALO, frame.low + _HALO)
+        for words in board.shapes
+        if isinstance(words, Words)
+        and (frame := frame_of(words, board.type)).left - _HALO < x < frame.right + _HALO
+    )
+    pieces, start = [], top
+    for begin, end in blocked:
+        if end <= start or begin >= low:
+            continue
+        if begin > start:
+            pieces.append((start, begin))
+        start = max(start, end)
+    if start < low:
+        pieces.append((start, low))
+    return tuple(Line(((x, one), (x, other)), colour, weight, dash) for one, other in pieces)
+
+
+_HALO = 1.6
+"""The points that a line keeps away from words."""

@@ -8,7 +8,7 @@ from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.initiatives import funded, worth
 from allidocs.insight.resilience import resilience
 from allidocs.insight.resources import active_count, vacancies
-from allidocs.insight.schedule import dependencies, milestone_hit_rate
+from allidocs.insight.schedule import dependencies, milestone_hit_rate, milestones
 from allidocs.plan.model import Plan
 
 
@@ -73,6 +73,24 @@ def milestones_kept(plan: Plan) -> Answer:
         return UNKNOWN
     kept, due = int(counted["part"]), int(counted["whole"])
     return answer(kept == due, kept=kept, due=due)
+
+
+@claim("operations.milestones-hold")
+def milestones_hold(plan: Plan) -> Answer:
+    """No open milestone is expected later than it was first promised. Unknown where none is open.
+
+    `late` counts those that are; of the one that slipped farthest, `initiative`, `milestone` and `days`.
+    """
+    open_ = [one for one in milestones(plan) if one.done is None]
+    late = [
+        (one.slip.value, one.initiative, one.milestone)
+        for one in open_
+        if one.slip.value and one.slip.value > 0
+    ]
+    if not open_:
+        return UNKNOWN
+    days, initiative, milestone = max(late, default=(Decimal(0), "", ""))
+    return answer(not late, late=len(late), initiative=initiative, milestone=milestone, days=days)
 
 
 @claim("operations.critical-ends-last")

@@ -1,0 +1,145 @@
+"""The roadmap as a picture shows it: funded work by horizon with its milestones, gates and wins, and the chain that decides."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from allidocs.base.measure import Period
+from allidocs.insight.initiatives import HORIZONS, horizon_of
+from allidocs.insight.schedule import TimelineRow, dependencies, timeline
+from allidocs.plan.model import Plan
+
+MOST_PERIODS = 16
+"""More quarters than this are halves, more halves years."""
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A gate of an initiative: its day, and whether it was passed by then."""
+
+    gate: str
+    day: date
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Track:
+    """A row of the roadmap; `begun` says that work on it has started, `critical` that it is of the chain that ends last."""
+
+    row: TimelineRow
+    gates: tuple[Held, ...]
+    begun: bool
+    critical: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """Work of a horizon, `short`, `medium` or `long`; empty where its first wins are not known."""
+
+    horizon: str
+    tracks: tuple[Track, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roadmap:
+    """`periods` are those of its axis, `links` each step of the chain, from what comes first to what waits for it.
+
+    `parked` are initiatives to be looked at again; `undated` have no day that could be shown.
+    """
+
+    lanes: tuple[Lane, ...]
+    periods: tuple[Period, ...]
+    links: tuple[tuple[str, str], ...]
+    parked: tuple[str, ...]
+    undated: tuple[str, ...]
+
+    @property
+    def states(self) -> frozenset[str]:
+        """What the picture has to explain: the signs that it shows."""
+        tracks = [track for lane in self.lanes for track in lane.tracks]
+        milestones = [one for track in tracks for one in track.row.milestones]
+        late = [one for one in milestones if one.done is None and one.slip.value and one.slip.value > 0]
+        shown = {
+            "bar": any(track.begun for track in tracks),
+            "waiting": any(not track.begun and not track.critical for track in tracks),
+            "reached": any(one.done for one in milestones),
+            "open": any(not one.done for one in milestones),
+            "slip": bool(late),
+            "passed": any(gate.passed for track in tracks for gate in track.gates),
+            "gate": any(not gate.passed for track in tracks for gate in track.gates),
+            "win": any(track.row.wins for track in tracks),
+            "chain": bool(self.links),
+        }
+        return frozenset(state for state, there in shown.items() if there)
+
+
+def roadmap(plan: Plan) -> Roadmap | None:
+    """Compute the roadmap of funded initiatives; None without a day."""
+    chain = dependencies(plan).critical
+    chain = chain if len(chain) > 1 else ()
+    tracks = [_track(plan, row, row.initiative in chain) for row in timeline(plan)]
+    dated = [track for track in tracks if _days(track)]
+    if not dated:
+        return None
+    by_horizon = {
+        horizon: [one for one in dated if _horizon(plan, one) == horizon] for horizon in (*HORIZONS, "")
+    }
+    filled = {horizon: rows for horizon, rows in by_horizon.items() if rows}
+    lanes = []
+    for nth, (horizon, rows) in enumerate(filled.items()):
+        later = [one for others in list(filled.values())[nth + 1 :] for one in others]
+        # The two ends of a chain lie next to each other.
+        last = any(one.critical for one in later)
+        lanes.append(
+            Lane(horizon, tuple(sorted(rows, key=lambda one: one.critical if last else not one.critical)))
+        )
+    return Roadmap(
+        tuple(lanes),
+        periods([day for track in dated for day in _days(track)]),
+        tuple(pairwise(chain)),
+        tuple(id_ for id_, one in plan.initiatives.items() if one.status == "parked"),
+        tuple(track.row.initiative for track in tracks if not _days(track)),
+    )
+
+
+def _track(plan: Plan, row: TimelineRow, critical: bool) -> Track:
+    begun = row.start is not None and row.start <= plan.plan.as_of and row.status != "funded"
+    return Track(row, _gates(plan, row.initiative), begun, critical)
+
+
+def _gates(plan: Plan, initiative: str) -> tuple[Held, ...]:
+    """Return the gates of an initiative that have a day: that of the decision, else the one that they are due."""
+    found = []
+    for id_, gate in plan.gates.items():
+        day = gate.done or gate.due
+        if gate.of == initiative and day is not None and gate.dropped is None:
+            found.append(Held(id_, day, gate.done is not None))
+    return tuple(sorted(found, key=lambda one: (one.day, one.gate)))
+
+
+def _horizon(plan: Plan, track: Track) -> str:
+    """Return the horizon of the earliest first win of an initiative, the nearest of several."""
+    name = track.row.initiative
+    found = {plan.initiatives[name].horizon, *(horizon_of(plan, name, partner) for partner in plan.partners)}
+    return next((horizon for horizon in HORIZONS if horizon in found), "")
+
+
+def _days(track: Track) -> list[date]:
+    row = track.row
+    marks = [day for one in row.milestones for day in (one.expected, one.first)]
+    wins, gates = [win.date for win in row.wins], [gate.day for gate in track.gates]
+    return [day for day in (row.start, row.end, *marks, *wins, *gates) if day is not None]
+
+
+def periods(days: list[date]) -> tuple[Period, ...]:
+    """Return the quarters that hold all days, or halves or years where there would be too many."""
+    first, last = min(days), max(days)
+    for months in (3, 6, 12):
+        found = [Period.of(first, months)]
+        while found[-1].end < last and len(found) <= 3 * MOST_PERIODS:
+            found.append(found[-1].next)
+        if len(found) <= MOST_PERIODS:
+            break
+    return tuple(found)

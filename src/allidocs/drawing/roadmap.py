@@ -1,0 +1,297 @@
+"""The roadmap: bars of work under a calendar, milestones with the ghost of their first promise, the chain that decides.
+
+Labels stand below or above their marks, farther away where they would meet; lines keep away from words. Where the sheet is
+too low, labels of what is reached go first, then ghosts of what is reached, then who answers for a row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from allidocs.document.tree import Part, Picture
+from allidocs.drawing.board import LEADING, Board, Room
+from allidocs.drawing.calendar import Axis, axis_of, head, lines
+from allidocs.drawing.overlaps import Frame
+from allidocs.drawing.parts import day, parts, said
+from allidocs.drawing.placing import Runs, free, height, spread, upright
+from allidocs.drawing.scene import (
+    ARROW,
+    HAIR,
+    MAIN,
+    NAME,
+    NOTE,
+    TEXT,
+    Anchor,
+    Area,
+    Box,
+    Line,
+    Point,
+    Shape,
+    Style,
+    moved,
+)
+
+_NAMES, _MOST_NAMES = 0.27, 168.0
+_BAR, _MARK, _LABEL = 6.0, 4.4, 108.0
+"""The height of a bar, half the width of a mark, the most that a label is wide."""
+_TIERS, _FAR = 3, 14
+"""How many places above and below a bar are tried for a label, and for one that must be there."""
+_BETWEEN = 3.5
+_PAST = ("reached", "passed")
+_LATE, _REACHED = Style(NOTE.size, "bad", bold=True), Style(NOTE.size, "soft")
+_WIDE = Frame(0.0, -1e4, 0.0, 1e4)
+
+
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """How much is told: labels and ghosts of what is reached, and who answers for a row."""
+
+    labels: bool = True
+    ghosts: bool = True
+    people: bool = True
+
+
+@dataclass(slots=True)
+class _Map:
+    picture: Picture
+    board: Board
+    axis: Axis
+    names: float
+    today: date | None
+    detail: _Detail
+
+
+def roadmap(picture: Picture, board: Board, room: Room) -> float:
+    """Draw the roadmap and return how deep it reaches."""
+    low = 0.0
+    for detail in (_Detail(), _Detail(False), _Detail(False, False), _Detail(False, False, False)):
+        tried = Board(board.type)
+        low = _roadmap(picture, tried, room, detail)
+        if low <= room.height:
+            break
+    board.put(*tried.shapes)
+    return low
+
+
+def _roadmap(picture: Picture, board: Board, room: Room, detail: _Detail) -> float:
+    names = min(_NAMES * room.width, _MOST_NAMES)
+    axis = axis_of(parts(picture, "tick"), day(picture, "until"), names + 10.0, room.width - 6.0)
+    if axis is None:
+        return _foot(picture, board, room, 0.0)
+    today = day(picture, "today")
+    drawn = _Map(picture, board, axis, names, today, detail)
+    start = top = head(board, axis, (today, said(picture, "today")) if today else None)
+    places: dict[str, tuple[float, float, float]] = {}
+    for lane in parts(picture, "lane"):
+        top = _lane_head(drawn, lane, top, room)
+        for row in parts(lane, "row"):
+            shapes, above, below = _row(drawn, row)
+            board.put(*moved(shapes, down=top - above + _BETWEEN))
+            places[row.id] = (top - above + _BETWEEN, top, top + below - above + 2 * _BETWEEN)
+            top = places[row.id][2]
+    _links(drawn, places)
+    lines(board, axis, start, top, today)
+    return _foot(picture, board, room, top)
+
+
+def _lane_head(drawn: _Map, lane: Part, top: float, room: Room) -> float:
+    """Write the name of a lane over a rule."""
+    name = said(lane, "name")
+    if not name:
+        return top
+    style = Style(NAME.size, "accent", bold=True)
+    low = drawn.board.wrapped(0.0, top + 5.0, name, style, drawn.names)
+    low = max(low, drawn.board.wrapped(0.0, low, said(lane, "note"), NOTE, drawn.names)) + 1.5
+    drawn.board.put(Line(((0.0, low), (room.width, low)), "rule", HAIR))
+    return low
+
+
+# ------------------------------------------------------------------------------------------------- rows
+
+
+def _row(drawn: _Map, row: Part) -> tuple[list[Shape], float, float]:
+    """Draw a row around a bar at height 0; return its shapes, and how far they reach up and down."""
+    board = Board(drawn.board.type)
+    critical = row.state == "critical"
+    style = NAME if critical else TEXT
+    top = -style.size * LEADING / 2
+    low = board.wrapped(0.0, top, said(row, "name"), style, drawn.names)
+    if drawn.detail.people:
+        low = board.wrapped(0.0, low, said(row, "who"), NOTE, drawn.names)
+    _bar(drawn, board, row)
+    marks = sorted(parts(row, "mark"), key=lambda one: day(one, "name") or date.min)
+    _marks(drawn, board, marks)
+    reach = [-_MARK - 1.0, _MARK + 1.0, top, low]
+    for mark in sorted(marks, key=lambda one: (one.state in _PAST, day(one, "name") or date.min)):
+        reach += _label(drawn, board, mark)
+    return board.shapes, min(reach), max(reach)
+
+
+def _bar(drawn: _Map, board: Board, row: Part) -> None:
+    """Draw the bar of a row: what is behind today dark, what lies ahead light, what has not begun as an outline."""
+    start, end = day(row, "start"), day(row, "end")
+    if start is None and end is None:
+        return
+    left, right = drawn.axis.x(start or end or date.min), drawn.axis.x(end or start or date.min)
+    y, line = -_BAR / 2, "bad" if row.state == "critical" else ""
+    now = drawn.axis.x(drawn.today) if drawn.today else left
+    if row.state == "waiting":
+        board.put(Box(left, y, max(right - left, 1.0), _BAR, "paper", "accent", 0.7))
+        return
+    gone = min(max(now, left), right)
+    if gone > left:
+        board.put(Box(left, y, gone - left, _BAR, "soft"))
+    if right > gone:
+        board.put(Box(gone, y, right - gone, _BAR, "accent_soft"))
+    if line:
+        board.put(Line(((left, y + _BAR + 1.4), (right, y + _BAR + 1.4)), "bad", ARROW))
+
+
+def _marks(drawn: _Map, board: Board, marks: list[Part]) -> None:
+    """Draw ghosts of first promises, then the marks themselves."""
+    for mark in marks:
+        first, when = day(mark, "first"), day(mark, "name")
+        if first is None or when is None or first >= when:
+            continue
+        if mark.state == "reached" and not drawn.detail.ghosts:
+            continue
+        start, end = drawn.axis.x(first), drawn.axis.x(when)
+        board.put(Line(((start, 0.0), (end, 0.0)), "soft" if mark.state == "reached" else "bad", 1.0))
+        board.put(Area(_diamond(start, _MARK * 0.8), "paper", "soft", 0.6, (1.4, 1.2)))
+    for mark in marks:
+        when = day(mark, "name")
+        if when is not None:
+            board.put(sign(mark.state, (drawn.axis.x(when), 0.0)))
+
+
+def _diamond(x: float, wide: float, y: float = 0.0) -> tuple[Point, ...]:
+    return (x, y - wide), (x + wide, y), (x, y + wide), (x - wide, y)
+
+
+def sign(state: str, at: Point) -> Area:
+    """Return the mark of a state: a diamond, full when reached; a square for a gate; a triangle for a first win."""
+    x, y = at
+    match state:
+        case "gate" | "passed":
+            half = _MARK * 0.85
+            square = ((x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half))
+            return Area(square, "accent" if state == "passed" else "paper", "accent", 1.1)
+        case "win":
+            return Area(
+                ((x, y - _MARK), (x + _MARK, y + _MARK), (x - _MARK, y + _MARK)), "paper", "accent", 1.1
+            )
+        case "reached":
+            return Area(_diamond(x, _MARK, y), "ink", "paper", 0.6)
+        case "late":
+            return Area(_diamond(x, _MARK, y), "paper", "bad", 1.3)
+        case _:
+            return Area(_diamond(x, _MARK, y), "paper", "ink", 1.1)
+
+
+def _label(drawn: _Map, board: Board, mark: Part) -> list[float]:
+    """Write the name of a mark and the days that it slipped; return how far up and down the words reach."""
+    when, name = day(mark, "name"), said(mark, "name")
+    gone = drawn.today is not None and when is not None and when <= drawn.today
+    reached = mark.state in _PAST or (mark.state == "win" and gone)
+    if when is None or not name or (reached and not drawn.detail.labels):
+        return []
+    told = _told(board, name, said(mark, "slip"), _REACHED if reached else Style(NOTE.size, "ink"))
+    deep, x = height(told), drawn.axis.x(when)
+    inside = replace(_WIDE, left=drawn.axis.left - 8.0, right=drawn.axis.right + 6.0)
+    for y, right, anchor in _places(deep, _TIERS if reached else _FAR):
+        words = spread(board, (x + right, y), told, anchor)
+        if free(board, words, inside):
+            board.put(*words)
+            return [y, y + deep]
+    return []
+
+
+def _places(deep: float, tiers: int) -> Iterator[tuple[float, float, Anchor]]:
+    near = _MARK + 2.6
+    for tier in range(tiers):
+        away = near + tier * (NOTE.size * LEADING)
+        for y in (away, -away - deep + 1.0):
+            yield y, 0.0, "middle"
+            yield y, -_MARK, "start"
+            yield y, _MARK, "end"
+
+
+def _told(board: Board, name: str, slip: str, style: Style) -> Runs:
+    found = [((line, style),) for line in board.type.lines(name, style, _LABEL)]
+    if not slip:
+        return tuple(found)
+    gap = " " if found else ""
+    if found and board.type.width(f"{found[-1][0][0]} {slip}", _LATE) <= _LABEL + 14.0:
+        return (*found[:-1], (*found[-1], (f"{gap}{slip}", _LATE)))
+    return (*found, ((slip, _LATE),))
+
+
+# ------------------------------------------------------------------------------------------------- chain, foot
+
+
+def _links(drawn: _Map, places: Mapping[str, tuple[float, float, float]]) -> None:
+    """Draw the chain that decides: from the end of a row to the start of the one that waits for it."""
+    rows = {row.id: row for lane in parts(drawn.picture, "lane") for row in parts(lane, "row")}
+    for link in parts(drawn.picture, "link"):
+        first, after = (rows.get(names[0]) if names else None for names in (link.of, link.to))
+        end, start = (day(one, name) if one else None for one, name in ((first, "end"), (after, "start")))
+        if first is None or after is None or end is None or start is None:
+            continue
+        (y, over, under), (other, *_) = places[first.id], places[after.id]
+        down = other > y
+        gap = under - _BETWEEN / 2 if down else over + _BETWEEN / 2
+        x, to = drawn.axis.x(end), drawn.axis.x(start)
+        drawn.board.put(
+            *upright(drawn.board, x, min(y, gap), max(y, gap), "bad", MAIN),
+            Line(((min(x, to), gap), (max(x, to), gap)), "bad", MAIN),
+            *upright(drawn.board, to, min(gap, other), max(gap, other), "bad", MAIN),
+        )
+
+
+def _foot(picture: Picture, board: Board, room: Room, top: float) -> float:
+    """Write what is parked and the key below a rule."""
+    board.put(Line(((0.0, top), (room.width, top)), "ink", HAIR))
+    top += 5.0
+    parked = [said(one, "name") for one in parts(picture, "parked")]
+    if parked:
+        lead = said(picture, "parked")
+        start = board.type.width(lead, NAME) + 14.0
+        board.words(0.0, top, lead, NAME)
+        told = board.type.joined(tuple(parked), NOTE, room.width - start)
+        top = max(board.lines(start, top + 0.5, told, NOTE), top + NAME.size * LEADING) + 3.0
+    return _key(picture, board, room, top)
+
+
+def _key(picture: Picture, board: Board, room: Room, top: float) -> float:
+    """Draw the key: each sign with its words, on as many lines as it takes."""
+    x = 0.0
+    for one in parts(picture, "key"):
+        words = said(one, "name")
+        wide = 16.0 if one.state in _SIGNS else 22.0
+        need = wide + 4.0 + board.type.width(words, NOTE)
+        if x and x + need > room.width:
+            x, top = 0.0, top + NOTE.size * LEADING + 4.0
+        _key_sign(board, one.state, x, top + NOTE.size / 2)
+        board.wrapped(x + wide + 4.0, top, words, NOTE, room.width - wide - 4.0)
+        x += need + 16.0
+    return top + NOTE.size * LEADING + 2.0
+
+
+_SIGNS = ("reached", "open", "late", "gate", "passed", "win")
+
+
+def _key_sign(board: Board, state: str, x: float, y: float) -> None:
+    if state in _SIGNS:
+        board.put(sign(state, (x + 8.0, y)))
+    elif state == "bar":
+        board.put(Box(x, y - 3.0, 11.0, _BAR, "soft"), Box(x + 11.0, y - 3.0, 11.0, _BAR, "accent_soft"))
+    elif state == "waiting":
+        board.put(Box(x, y - 3.0, 22.0, _BAR, "paper", "accent", 0.7))
+    elif state == "slip":
+        board.put(Line(((x + 3.0, y), (x + 18.0, y)), "bad", 1.0))
+        board.put(Area(_diamond(x + 3.7, _MARK * 0.8, y), "paper", "soft", 0.6, (1.4, 1.2)))
+        board.put(Area(_diamond(x + 17.4, _MARK, y), "paper", "bad", 1.3))
+    else:
+        board.put(Line(((x, y), (x + 22.0, y)), "bad", MAIN))

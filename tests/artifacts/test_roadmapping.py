@@ -1,0 +1,100 @@
+"""The roadmap: which lanes, rows, marks and links it shows, and what it says of them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from allidocs.artifacts.roadmapping import MOST_PERIODS, periods, roadmap
+from allidocs.document.tree import Part
+from tests.artifacts.composing import pictures, said, told
+from tests.plan.reading import plan_with
+
+SMALL = """
+people:
+  ana: {name: Ana, partner: north}
+  bo: {name: Bo, partner: south}
+initiatives:
+  edge:
+    name: Edge
+    status: active
+    owner: bo
+    start: 2026-01-01
+    end: 2026-12-31
+    first_wins: {north: {date: 2026-06-01, text: First}}
+    milestones:
+      trial: {name: Trial, due: 2026-03-01, done: 2026-03-01}
+      proof: {name: Proof, due: 2026-08-01, forecast: 2026-09-01}
+  desk: {name: Desk, status: funded, owner: ana, start: 2027-01-01, end: 2027-06-30, depends_on: [edge]}
+  shop: {name: Shop, status: parked, revisit: 2027-01-15}
+gates:
+  go: {of: edge, kind: concept, due: 2026-10-01}
+"""
+
+
+def marks(text: str, row: str = "edge") -> list[tuple[str, list[str]]]:
+    """Return the state and the words of each mark of a row."""
+    picture = pictures("operating-plan", plan_with(text), "en")["roadmap-figure"]
+    found = next(part for part in all_of(picture.parts) if part.kind == "row" and part.id == row)
+    return [(mark.state, told(mark)) for mark in found.parts]
+
+
+def all_of(parts: tuple[Part, ...]) -> list[Part]:
+    """Return parts with those inside them."""
+    return [one for part in parts for one in (part, *all_of(part.parts))]
+
+
+def test_marks_tell_what_is_reached_what_slips_and_what_is_ahead() -> None:
+    """One that moved carries its first promise and the days; gates and first wins have signs of their own."""
+    assert marks(SMALL) == [
+        ("reached", ["Trial"]), ("late", ["Proof", "+31"]), ("gate", ["concept commit"]), ("win", ["North"]),
+    ]  # fmt: skip
+    kept = SMALL.replace(", forecast: 2026-09-01", "")
+    assert ("open", ["Proof"]) in marks(kept)
+
+
+def test_the_caption_says_what_slipped_farthest_and_what_waits() -> None:
+    """Or that nothing has."""
+    assert "1 open milestone has slipped: “Proof”, by 31 days." in said(
+        "operating-plan", plan_with(SMALL), "en"
+    )
+    kept = plan_with(SMALL.replace(", forecast: 2026-09-01", ""))
+    assert "No open milestone is expected later than first promised." in said("operating-plan", kept, "en")
+    assert "“Desk” waits for “Edge”." in said("operating-plan", kept, "en")
+
+
+def test_the_ends_of_a_chain_lie_next_to_each_other() -> None:
+    """The last row of the nearer lane, and the first of the farther one."""
+    text = SMALL.replace(
+        "  desk:",
+        "  arm: {name: Arm, status: active, horizon: short, start: 2026-05-01, end: 2026-06-01}\n  desk:",
+    )
+    text = text.replace("depends_on: [edge]}", "depends_on: [edge], horizon: long}").replace(
+        "owner: bo\n", "owner: bo\n    horizon: short\n"
+    )
+    found = roadmap(plan_with(text))
+    assert found is not None
+    assert [[track.row.initiative for track in lane.tracks] for lane in found.lanes] == [
+        ["arm", "edge"],
+        ["desk"],
+    ]
+    assert found.links == (("edge", "desk"),)
+
+
+def test_what_is_parked_is_named_with_its_day_and_what_has_no_day_is_left_out() -> None:
+    """A roadmap without any day is none."""
+    found = roadmap(plan_with(SMALL))
+    assert found is not None
+    assert found.parked == ("shop",)
+    assert roadmap(plan_with("initiatives: {edge: {name: Edge, status: active}}")) is None
+
+
+@pytest.mark.parametrize(
+    ("last", "months"), [(date(2026, 12, 1), 3), (date(2032, 1, 1), 6), (date(2045, 1, 1), 12)]
+)
+def test_an_axis_of_many_years_has_longer_periods(last: date, months: int) -> None:
+    """Quarters, halves, years: as many as can be read."""
+    found = periods([date(2026, 1, 10), last])
+    assert (found[0].start, found[0].months, found[-1].contains(last)) == (date(2026, 1, 1), months, True)
+    assert len(found) <= MOST_PERIODS or months == 12

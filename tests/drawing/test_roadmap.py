@@ -1,0 +1,93 @@
+"""A roadmap of many rows with long names reads well, and less is told where the sheet is too low."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from allidocs.document.theme import Theme
+from allidocs.document.tree import Part, Picture, Say
+from allidocs.drawing.overlaps import overlaps
+from allidocs.drawing.pictures import composed
+from allidocs.drawing.scene import Line
+
+FIRST = date(2026, 1, 1)
+STATES = ("reached", "late", "open", "gate", "passed", "win")
+
+
+def days(number: int) -> date:
+    """Return a day of the axis."""
+    return FIRST + timedelta(days=number)
+
+
+def row(at: int, word: str, marks: int) -> Part:
+    """Return a row with marks so close that their labels have to move."""
+    made = tuple(
+        Part(
+            "mark",
+            (Say("name", f"{word} {nth}", days(60 + 20 * nth + 7 * at)), Say("first", "", days(40 + 20 * nth)), Say("slip", "+20")),
+            state=STATES[nth % 6],
+        )
+        for nth in range(marks)
+    )  # fmt: skip
+    says = (
+        Say("name", f"{word} {at}"),
+        Say("who", word),
+        Say("start", "", days(30 * at)),
+        Say("end", "", days(300 + 30 * at)),
+    )
+    return Part("row", says, f"r{at}", state="critical" if at % 3 == 0 else "", parts=made)
+
+
+def roadmap(rows: int, word: str, marks: int = 6) -> Picture:
+    """Return a roadmap of so many rows in two lanes, linked, with a key."""
+    made = [row(at, word, marks) for at in range(rows)]
+    half = rows // 2
+    ticks = tuple(Part("tick", (Say("name", f"Q{at % 4 + 1}", days(91 * at)),)) for at in range(8))
+    lanes = tuple(
+        Part("lane", (Say("name", word), Say("note", word)), parts=tuple(part))
+        for part in (made[:half], made[half:])
+    )
+    links = tuple(Part("link", of=(f"r{at}",), to=(f"r{at + 3}",)) for at in range(0, rows - 3, 3))
+    keys = tuple(
+        Part("key", (Say("name", f"{word} {state}"),), state=state)
+        for state in (*STATES, "bar", "waiting", "slip", "chain")
+    )
+    says = (Say("today", "30 Sep 2026", date(2026, 9, 30)), Say("until", "", days(728)), Say("parked", word))
+    return Picture("roadmap", says, (*ticks, *lanes, *links, Part("parked", (Say("name", word),)), *keys))
+
+
+@pytest.mark.parametrize(
+    "word", ["Trial", "Zwischenabnahmeprotokollunterzeichnung", "Primera fase de la puesta en servicio"]
+)
+@pytest.mark.parametrize("rows", [1, 4, 12])
+def test_nothing_meets_whatever_the_names(rows: int, word: str) -> None:
+    """Lying and standing."""
+    for landscape in (True, False):
+        assert overlaps(composed(roadmap(rows, word), "", "", Theme(), landscape=landscape), Theme()) == []
+
+
+def test_open_milestones_are_always_named_and_reached_ones_where_there_is_room() -> None:
+    """Twelve rows leave no room for what is behind us."""
+    few, many = (
+        [one.text for one in composed(roadmap(rows, "Trial"), "", "", Theme(), landscape=True).words]
+        for rows in (2, 12)
+    )
+    assert few.count("Trial 0") > 2
+    assert many.count("Trial 1") >= 12
+    assert many.count("Trial 4") < 12
+
+
+def test_an_axis_without_days_is_no_error() -> None:
+    """What is parked and the key are all there is."""
+    scene = composed(Picture("roadmap", (), (Part("parked", (Say("name", "Shop"),)),)), "", "", Theme())
+    assert [one.text for one in scene.words if one.text] == ["Shop"]
+
+
+def test_lines_of_the_calendar_are_parted_around_words() -> None:
+    """No hairline runs through a label: pieces of it stand above each other."""
+    scene = composed(roadmap(4, "Trial"), "", "", Theme())
+    hairs = [one.points[0][0] for one in scene.shapes if isinstance(one, Line) and one.colour == "hair"]
+
+    assert max(hairs.count(x) for x in hairs) > 2
