@@ -126,3 +126,17 @@ def test_a_document_whose_ask_is_decided_reports_the_decision_in_place_of_asking
     assert "A rate below 3%. Ana Roe, overdue since 15 Jun 2026" in told
     assert "What was asked. Fund it." in told
     assert "Recommendation" not in told
+
+
+def test_of_one_decision_no_median_is_told_and_a_late_settlement_is() -> None:
+    """Counts of one speak of one; an issue that was settled after its day says so."""
+    plan = plan_with(
+        "people: {ann: {name: Ann, partner: north}}\n"
+        "decision_log: {buy: {text: Buy, date: 2026-05-04, raised: 2026-05-03, decider: ann, outcome: approved}}\n"
+        "issues: {late: {text: Late, raised: 2026-01-01, due: 2026-02-01, resolved: 2026-03-01, resolution: Paid.}}\n"
+    )
+    text = said("decision-log", plan, "en").replace("\u00a0", " ")
+    assert "median" not in text.partition("How figures were computed")[0]
+    assert "late, due 1 Feb 2026" in text
+    spanish = said("decision-log", plan, "es").replace("\u00a0", " ")
+    assert "la mediana" not in spanish

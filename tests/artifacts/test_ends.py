@@ -11,7 +11,7 @@ from allidocs.base.errors import CannotRun
 from allidocs.document.tree import Field, Table
 from allidocs.document.walk import walk
 from allidocs.review.identity import REFERENCE
-from tests.artifacts.composing import composed, said
+from tests.artifacts.composing import cells, composed, said, tables
 from tests.plan.reading import plan_with
 
 TWO = """
@@ -126,3 +126,106 @@ def test_the_cover_says_until_when_a_partner_was_one() -> None:
     assert "North AG; South SA (until 31 May 2026)" in said("operating-plan", left, "en").replace(
         "\u00a0", " "
     )
+
+
+CLOSED = """
+people: {ana: {name: Ana Roe, partner: north}, bo: {name: Bo Lee, partner: south}}
+approvals: {n: {partner: north, person: ana, date: 2026-06-01}}
+objectives: {rents: {text: Rent a hundred, metrics: [rented], by: 2028-12-31}, both: {text: Both grow, metrics: [sales]}}
+metrics:
+  rented: {name: Rented, family: financial, unit: units, targets: {2026Q1: 100}, values: {2026Q1: 40}}
+  sales: {name: Sales, family: financial, unit: units, targets: {2026Q1: 5}, values: {2026Q1: 6}}
+initiatives:
+  rent: {name: Rent, status: stopped, objectives: [rents, both], reason: Too few rented., spent: {north: 1M EUR}}
+  sell: {name: Sell, status: active, objectives: [both]}
+contributions: {hall: {partner: north, kind: facility, text: A hall, value: 1M EUR}}
+exits:
+  rental:
+    name: Rental
+    status: running
+    initiatives: [rent]
+    notice_date: 2026-03-01
+    end_date: 2026-12-31
+    ask: {decision: 'Shall rental end in December?'}
+    settlement: {fee: {text: Fee, payer: north, amount: 2M EUR}}
+    lessons: [Ask before you buy.]
+  ready: {name: Held ready, initiatives: [sell]}
+"""
+
+
+def test_an_end_under_way_has_a_close_out_report_of_its_own_at_any_stage() -> None:
+    """One that is only held ready has none: nothing came of it yet."""
+    found = [item for item in of_plan(plan_with(CLOSED)) if item.kind == "close-out-report"]
+    assert ["close-out-report", "close-out-report.rental"] == [item.id for item in found]
+    assert ("retire" in found[1].stages, "operate" in found[1].stages) == (True, True)
+
+
+def test_it_tells_of_what_ends_and_of_nothing_that_goes_on() -> None:
+    """What only that work served, what was spent on it, what is owed for its end; not the contributions that stay."""
+    text = said("close-out-report.rental", plan_with(CLOSED), "en").replace("\u00a0", " ")
+    for words in (
+        "Close-out report: Rental",
+        "Too few rented.",
+        "Rent a hundred",
+        "What ends: Rent.",
+        "Ask before you buy.",
+        "The one payment is open.",
+    ):
+        assert words in text
+    for words in ("Both grow", "A hall", "Shall rental end"):
+        assert words not in text
+
+
+def test_what_is_not_due_is_not_missed_before_the_end() -> None:
+    """Once the end has come, nothing more comes of it."""
+    plan = plan_with(CLOSED)
+    assert "not due yet" in said("close-out-report.rental", plan, "en")
+    over = plan_with(CLOSED.replace("end_date: 2026-12-31", "end_date: 2026-05-31"))
+    text = said("close-out-report.rental", over, "en").replace("\u00a0", " ")
+    assert ("was missed" in text, "Why it ended" in text, "What ended: Rent." in text) == (True, True, True)
+
+
+def test_an_end_of_a_contract_concerns_its_parties() -> None:
+    """A third partner is neither in its team nor does it sign."""
+    plan = plan_with(
+        "agreements: {lease: {name: Lease, kind: lease, parties: [north], status: signed}}\n"
+        "exits: {lease: {name: Lease, status: closed, agreements: [lease], end_date: 2026-05-31, completion: {a: {text: Done, done: 2026-05-31}}}}\n"
+    )  # fmt: skip
+    signers = cells(tables("close-out-report.lease", plan, "en")["sign-table"])
+    assert ["North AG"] == [row[0] for row in signers]
+
+
+def test_a_contract_that_ends_with_a_part_says_so_in_the_plan_for_the_whole() -> None:
+    """Nobody plans what becomes of it at an end of the alliance that it does not live to see."""
+    text = said(
+        "exit-plan",
+        plan_with(
+            "agreements: {lease: {name: Lease, kind: lease, parties: [north, south], status: signed, disposition: terminate}}\n"
+            "exit: {notice: 12 months}\n"
+            "exits: {lease: {name: The shop, status: running, agreements: [lease], notice_date: 2026-03-01, end_date: 2026-12-31}}\n"
+        ),
+        "en",
+    ).replace("\u00a0", " ")
+    assert "ends on 31 Dec 2026: The shop" in text
+
+
+def test_a_day_after_the_end_is_told_as_one() -> None:
+    """What was to end by then has ended, though nobody has closed it."""
+    plan = plan_with(
+        "exit: {status: running, notice_date: 2025-03-01, end_date: 2025-12-31}\n"
+        + STRANDS.replace("notice_date: 2026-03-01, end_date: 2026-12-31", "notice_date: 2026-03-01, end_date: 2026-05-31")
+    )  # fmt: skip
+    text = said("operating-plan", plan, "en").replace("\u00a0", " ")
+    assert "The last day of the alliance was 31 December 2025; the exit is not closed." in text
+    assert "Ended on 31 May 2026 and not closed: Rental." in text
+    assert ("is ending" in text, "has ended: Rental" in text) == (False, True)
+
+
+def test_what_is_asked_by_a_day_that_has_passed_is_told_as_waiting() -> None:
+    """Nobody is asked for a decision in the past."""
+    lines = "exits: {shop: {name: The shop, ask: {decision: 'Shall it end?', by: %s}}}\n"
+    for day, words in (
+        ("2026-05-01", "Was to be decided by 1 May 2026 and waits"),
+        ("2026-07-01", "For decision on 1 July 2026"),
+    ):
+        assert words in said("exit-plan.shop", plan_with(lines % day), "en").replace("\u00a0", " ")

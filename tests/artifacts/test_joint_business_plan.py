@@ -193,3 +193,32 @@ def test_no_investment_is_no_amount() -> None:
         assert not {"0.0\u00a0M\u00a0EUR", "0,0\u00a0M\u00a0EUR"} & set(text.split(" "))
     made = tables("joint-business-plan", plan, "en")
     assert ["Gives", "–", "1.0\u00a0M\u00a0EUR over the term"] in cells(made["give-get"])
+
+
+CAME = """
+investment:
+  discount_rates: {north: 8%, south: 8%}
+  flows: {north: {revenue: {2025: 2M EUR, 2026: 9M EUR}}, south: {investment: {2025: 1M EUR}, revenue: {2026: 3M EUR}}}
+  actuals: {north: {revenue: {2025: 500k EUR, 2026: 1M EUR}}, south: {investment: {2025: 2M EUR}}}
+metrics: {sales: {name: Sales, family: financial, unit: units, headline: true, targets: {2026Q1: 10}, values: {2026Q1: 1}}}
+"""
+
+
+def test_once_a_year_is_over_the_first_page_holds_what_came_against_the_plan_and_no_base_case() -> None:
+    """A year that runs is no match for its plan; what is red stands beside."""
+    for id_ in ("joint-business-plan", "strategic-map"):
+        text = said(id_, plan_with(CAME), "en").replace("\u00a0", " ")
+        page = text.partition("Contents")[0]
+        assert "joint net of 2025, with 1.0 M EUR planned." in page
+        assert "−1.5" in page
+        assert "base case" not in page
+    assert "Red: Sales." in said("joint-business-plan", plan_with(CAME), "en")
+    before = said("joint-business-plan", plan_with(CAME.replace("actuals:", "forecasts:")), "en")
+    assert "base case" in before.partition("Contents")[0]
+
+
+def test_stakes_between_the_companies_stand_in_the_plan() -> None:
+    """Whoever reads what the partners invest reads what they hold of each other."""
+    stake = "shareholdings: {s: {holder: north, company: south, stakes: {2026-01-01: 4%}}}\n"
+    rows = cells(tables("joint-business-plan", plan_with(CAME + stake), "en")["stake-table"])
+    assert ["North", "South"] == rows[0][:2]

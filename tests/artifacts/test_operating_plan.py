@@ -238,3 +238,29 @@ def test_a_finished_initiative_waits_for_no_first_win() -> None:
     assert "no first win yet" in said(
         "operating-plan", plan_with(done.replace("status: done", "status: active")), "en"
     )
+
+
+def test_what_came_of_actions_stands_in_the_annex_with_its_note() -> None:
+    """Done or dropped, the latest first, with the day and why a promise was changed."""
+    plan = plan_with(
+        "actions:\n"
+        "  call: {text: Call them, due: 2026-03-01, done: 2026-03-05, note: Half of them answered.}\n"
+        "  move: {text: Move desks, due: 2026-06-01, dropped: 2026-04-01, rebaselines: [{was: 2026-02-01, date: 2026-01-15, reason: Snow.}]}\n"
+        "  wait: {text: Wait, due: 2026-07-15}\n"
+    )  # fmt: skip
+    rows = cells(tables("operating-plan", plan, "en")["finished-table"])
+    told = [" ".join(row).replace("\u00a0", " ") for row in rows]
+    assert len(told) == 2
+    assert "Snow." in told[0]
+    assert "before 1 Feb 2026" in told[0]
+    assert "1 Apr 2026" in told[0]
+    assert "Half of them answered." in told[1]
+
+
+def test_a_first_win_says_what_came_of_it() -> None:
+    """One whose day has passed is not told as one to come."""
+    plan = plan_with(
+        "initiatives: {i: {name: I, status: active, start: 2026-01-01, first_wins: {north: {date: 2026-03-01, text: A sale}, south: {date: 2026-09-01, text: A site}}}}\n"
+    )
+    rows = cells(tables("operating-plan", plan, "en")["means-i"])
+    assert ["overdue" in row[1] for row in rows] == [True, False]

@@ -54,6 +54,7 @@ def test_a_joint_body_decides_only_with_rule_quorum_and_deadlock_route() -> None
     found = decision_coverage(build(BOARD))
     assert (found.one_decider.value, found.ready.value, found.unready) == (D(100), D(50), ("d2",))
     assert (found.veto_total, found.vetoes_without_reason) == (1, ("d1",))
+    assert set(found.lacks["d2"]) >= {"rule", "quorum", "deadlock"}
 
 
 def test_a_ladder_runs_on_one_clock_to_all_sponsors() -> None:

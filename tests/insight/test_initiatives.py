@@ -292,3 +292,11 @@ def test_what_is_past_its_promise_is_overdue_though_it_is_expected_later() -> No
     item = Milestone(name=Text({"en": "M"}), due=date(2026, 6, 30), forecast=date(2026, 11, 30))
     assert state(item, item.due, date(2026, 6, 30)) == "slipping"
     assert state(item, item.due, date(2026, 7, 1)) == "overdue"
+
+
+def test_where_nothing_is_stated_that_could_be_lost_nothing_is_tested() -> None:
+    """Neither a first win nor a value: a verdict would be made up. With values alone, those are judged."""
+    bare = "initiatives: {i: {name: I, status: active, start: 2026-01-01}, j: {name: J, status: active, start: 2026-01-01}}"
+    assert ((), None) == (resilience(build(bare)).tests, resilience(build(bare)).passes)
+    lines = "\n".join(line for line in FAILURE.splitlines() if "first_wins" not in line)
+    assert [test.passes for test in resilience(build("initiatives:" + lines)).tests] == [True] * 4

@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
+import pytest
+
 from allidocs.insight.contract import ContractView, contract_view
-from allidocs.insight.exit import ExitView, exit_view
+from allidocs.insight.exit import ExitView, exit_view, message_order
 from allidocs.insight.launch import LaunchView, launch_view, working_days
 from allidocs.insight.result import Reason
 from tests.insight.build import build
@@ -247,3 +249,23 @@ def test_a_plan_without_these_parts_has_no_view_of_them() -> None:
     """None rather than zeros."""
     plan = build()
     assert (launch_view(plan), contract_view(plan)) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "late"),
+    [
+        ("staff: {audience: Staff, kind: internal, order: 2, text: T, done: 2026-09-02}\n    shops: {audience: Shops, kind: customers, order: 1, text: T, done: 2026-09-03}", ()),
+        ("staff: {audience: Staff, kind: internal, order: 1, text: T, done: 2026-09-04}\n    shops: {audience: Shops, kind: customers, order: 2, text: T, done: 2026-09-03}", ("shops",)),
+        ("staff: {audience: Staff, kind: internal, order: 1, text: T, due: 2026-09-01}\n    shops: {audience: Shops, kind: customers, order: 2, text: T, done: 2026-09-03}", ("shops",)),
+        ("staff: {audience: Staff, kind: internal, order: 2, text: T, after: 1 day}\n    shops: {audience: Shops, kind: customers, order: 1, text: T, after: 3 days}", ()),
+        ("staff: {audience: Staff, kind: internal, order: 2, text: T}\n    shops: {audience: Shops, kind: customers, order: 1, text: T, after: 3 days}", ("shops",)),
+        ("staff: {audience: Staff, kind: internal, order: 2, text: T, dropped: 2026-09-01}\n    shops: {audience: Shops, kind: customers, order: 1, text: T}", ()),
+    ],
+)  # fmt: skip
+def test_who_hears_first_is_told_by_days_and_only_without_them_by_the_sequence(
+    told: str, late: tuple[str, ...]
+) -> None:
+    """What was promised and not told is told after what was; what was given up is told to nobody."""
+    plan = build(PEOPLE + f"exit:\n  messages:\n    {told}\n")
+    assert plan.exit is not None
+    assert late == message_order(plan, plan.exit).misplaced

@@ -189,3 +189,22 @@ def test_a_stake_is_that_of_the_day_and_what_binds_it_is_kept_or_broken() -> Non
     assert [("floor", 2026), ("lock_up", 2026), ("floor", 2027)] == [
         (one.key, one.day.year) for one in breaches(item)
     ]
+
+
+def test_what_is_paid_of_the_money_of_an_end_is_told_apart_from_what_is_agreed() -> None:
+    """South has received the price of the stock; nothing that closing costs is paid."""
+    plan = build(PEOPLE + EXIT)
+    view = exit_view(plan, whole(plan))
+    assert (Decimal(300_000), Decimal(300_000)) == (view.agreed.outside.value, view.paid.outside.value)
+    assert (Decimal(50_000), Decimal(0)) == (view.agreed.cost_total.value, view.paid.cost_total.value)
+    assert (Decimal(-100_000), Decimal(0)) == (view.agreed.net["a"].value, view.paid.net["a"].value)
+
+
+def test_a_change_of_a_stake_that_was_not_made_is_overdue() -> None:
+    """Its day does not vanish when it has passed."""
+    stake = "shareholdings: {s: {holder: a, company: b, stakes: {2026-01-01: 4%}, planned: 2026-09-01, target: 0%}}\n"
+    plan = build(PEOPLE + stake)
+    found = holding(plan, plan.shareholdings["s"])
+    assert (None, date(2026, 9, 1)) == (found.next, found.overdue)
+    made = build(PEOPLE + stake.replace("4%}", "4%, 2026-09-01: 0%}"))
+    assert holding(made, made.shareholdings["s"]).overdue is None
