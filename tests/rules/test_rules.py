@@ -624,6 +624,11 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "exit: {status: triggered, trigger: t}\n" + TRIGGER + "}}\n", {},
     ),
     (
+        "L183", "exits: {shop: {name: The shop, status: running}}\n", {}, ["exits.shop.trigger"],
+        "exits: {shop: {name: The shop, status: running, decided: end}}\n"
+        "decision_log: {end: {text: The shop ends., date: 2026-01-01, decider: ann, outcome: approved}}\n", {},
+    ),
+    (
         "L268", "exit: {status: running, notice_date: 2026-01-01, end_date: 2026-06-01, notice: 6 months}\n"
         "agreements: {a: {name: A, kind: frame, status: signed, notice: 1 year, disposition: terminate}}\n", {}, ["exit.end_date"] * 2,
         "exit: {status: running, notice_date: 2026-01-01, end_date: 2026-07-01, notice: 6 months}\n"

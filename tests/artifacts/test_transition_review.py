@@ -1,0 +1,60 @@
+"""The transition review: before its decision it proposes, afterwards it tells what was decided."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.artifacts.composing import said, sample
+from tests.plan.reading import plan_with
+
+REVIEW = """
+people: {ann: {name: Ann, partner: north}}
+objectives: {grow: {text: Grow, target: Ten shops}, talk: {text: Talk}}
+agreements: {data: {name: Licence of data, kind: licence, parties: [north, south], status: signed}}
+reviews:
+  one:
+    date: 2026-06-01
+    options: {less: {kind: step-down, text: Less., units: {north: {name: Shops}}, agreements: [data]}, nothing: {kind: do-nothing, text: Go on.}}
+    recommended: less
+    objectives: {grow: {result: changed, target: Twelve shops}, talk: {result: dropped}}
+"""
+DECIDED = (
+    REVIEW
+    + "    decided: end\n    chosen: less\n"
+    + "decision_log: {end: {text: Less of it., date: 2026-06-10, decider: ann, outcome: approved}}\n"
+)
+PROPOSED = {
+    "en": ("Objectives as proposed", "Target proposed", "Step-down, if it is decided", "that would carry on", "Contracts that would go on"),
+    "es": ("Objetivos que se proponen", "Meta propuesta", "Reducción de alcance, si se decide", "que continuarían", "Contratos que seguirían"),
+}  # fmt: skip
+SETTLED = {
+    "en": ("Objectives from now on", "Target from now on", "Objectives: kept, changed or dropped", "that carry on", "Contracts that go on"),
+    "es": ("Objetivos en adelante", "Contratos que siguen"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_what_is_not_decided_is_proposed(lang: str) -> None:
+    """No objective has changed by a recommendation."""
+    text = said("transition-review", plan_with(REVIEW), lang)
+    assert [True] * len(PROPOSED[lang]) == [words in text for words in PROPOSED[lang]]
+    assert not [words for words in SETTLED[lang] if words in text]
+
+
+def test_what_was_decided_is_told_as_it_is_from_now_on() -> None:
+    """And nothing of it is a proposal any more."""
+    text = said("transition-review", plan_with(DECIDED), "en")
+    assert [True] * len(SETTLED["en"]) == [words in text for words in SETTLED["en"]]
+    assert not [words for words in PROPOSED["en"] if words in text]
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_sample_ends_a_service_and_holds_another_end_ready_beside_its_review(lang: str) -> None:
+    """Both documents of an end that is closed, and the plan of one that waits for the vote, in both languages."""
+    plan = sample("aquarow")
+    closed, report, ready = (said(id_, plan, lang) for id_ in ("exit-plan.frost", "close-out-report.frost", "exit-plan.almanac"))  # fmt: skip
+    words = {"en": ("The exit is closed.", "would end"), "es": ("La salida está cerrada.", "terminaría")}[
+        lang
+    ]
+    assert (True, True, True) == (words[0] in closed, words[0] in report, words[1] in ready)
+    assert "Kestrel" not in report.partition("Contents" if lang == "en" else "Contenido")[2]
