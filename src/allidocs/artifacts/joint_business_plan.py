@@ -10,6 +10,7 @@ from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.roadmapping import Roadmap, roadmap
 from allidocs.artifacts.towering import Tower, tower
 from allidocs.insight.ends import is_ending
+from allidocs.insight.exchange import Exchange, exchange
 from allidocs.insight.gates import phase
 from allidocs.insight.initiatives import funded
 from allidocs.insight.metrics import Reading, headline, readings
@@ -45,6 +46,7 @@ class JointPlanFacts:
 
     exchange: GiveGet
     money: InvestmentView | None
+    traded: Exchange
     so_far: MoneySoFar | None
     came: MoneyResult | None
     ending: bool
@@ -66,6 +68,7 @@ def facts(plan: Plan) -> JointPlanFacts:
     return JointPlanFacts(
         exchange=give_get(plan),
         money=money,
+        traded=exchange(plan, money),
         so_far=money_so_far(plan),
         came=joint_result(plan),
         ending=is_ending(plan),

@@ -8,8 +8,8 @@ from datetime import date
 
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.insight.ends import is_ending
+from allidocs.insight.exchange import Exchange, exchange
 from allidocs.insight.exit import exit_view
-from allidocs.insight.giving import Given, given_by_kind
 from allidocs.insight.layers import Aim, layers
 from allidocs.insight.money import InvestmentView, investment_view
 from allidocs.insight.outcome import MoneyResult, joint_result
@@ -42,7 +42,7 @@ class StrategicFacts:
 
     `codes` gives each imperative a short code by partner, such as H2; `owners` lists whose traits there are, the partnership's own last under the key ``; `assumptions` are
     the open ones first, then by date; `steps` are the next steps by day, undated ones last. `layers` are the objectives
-    by layer of the map, `gives` what each partner gives by kind, `value_shares` each one's part of the value. `market` is the size of all
+    by layer of the map, `traded` what goes in and comes out. `market` is the size of all
     segments, `money` the investment model, `stop` what it costs to end the alliance; both are None without one. `came` is the
     joint result of the years that are over, None where it is not told, `ending` whether the alliance ends or has ended.
     """
@@ -62,8 +62,7 @@ class StrategicFacts:
     steps: tuple[str, ...]
     risks: RiskBoard | None
     layers: Mapping[str, tuple[Aim, ...]]
-    gives: Mapping[str, tuple[Given, ...]]
-    value_shares: Mapping[str, Result]
+    traded: Exchange
     market: Result
     money: InvestmentView | None
     came: MoneyResult | None
@@ -96,8 +95,7 @@ def facts(plan: Plan) -> StrategicFacts:
         ),
         risks=risk_board(plan, SHOWN_RISKS),
         layers=layers(plan),
-        gives=given_by_kind(plan),
-        value_shares={id_: side.value_share for id_, side in money.partners.items()} if money else {},
+        traded=exchange(plan, money),
         market=market(plan),
         money=money,
         came=joint_result(plan),

@@ -68,6 +68,19 @@ _CHAIN = Holds(
 )
 """The links of a value chain in their order, each with those who cover it."""
 
+_EXCHANGE = Holds(
+    (
+        "in-head", "in-total", "in-unit", "mid-head", "mid-unit", "out-head", "out-total", "out-unit", "other",
+        "unvalued", "fairness", "ratio", "with", "without", "least", "even", "most",
+    ),
+    {
+        "partner": Holds(
+            ("name", "in", "out", "ratio", "with", "without"), {"give": _ITEM, "gain": _ITEM}
+        )
+    },
+)  # fmt: skip
+"""What partners put in and get out with amounts, their shares of both, and their worth with and without the alliance."""
+
 _TICK = Holds(("name",))
 """The start of a period of an axis of days, as a value, with its short name."""
 _ROADMAP = Holds(
@@ -102,6 +115,7 @@ PICTURES: Mapping[str, Holds] = {
     "tower": _TOWER,
     "map": _MAP,
     "chain": _CHAIN,
+    "exchange": _EXCHANGE,
     "roadmap": _ROADMAP,
 }
 """What each kind of picture holds."""

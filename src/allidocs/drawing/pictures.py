@@ -11,6 +11,7 @@ from allidocs.document.theme import Theme
 from allidocs.drawing.board import Board, Room
 from allidocs.drawing.chain import chain
 from allidocs.drawing.charts import CHARTS, room_of
+from allidocs.drawing.exchange import exchange
 from allidocs.drawing.roadmap import roadmap
 from allidocs.drawing.scene import Scene
 from allidocs.drawing.strategy_map import strategy_map
@@ -25,6 +26,7 @@ COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
     "map": strategy_map,
     "chain": chain,
     "roadmap": roadmap,
+    "exchange": exchange,
 }
 """For each kind the function that draws a picture on a board and returns how deep it reaches."""
 

@@ -1,0 +1,311 @@
+"""Give and get as an exchange: what each partner puts in and gets out, and whether that is fair.
+
+Both sides are drawn to the same height, since what goes in and what comes out are of different kinds; amounts stand in
+figures. What has no value is named in italics and never drawn. Below, each partner's share out over its share in stands
+on a scale with its balanced range, beside its worth with and without the alliance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from allidocs.document.tree import Part, Picture
+from allidocs.drawing.board import LEADING, Board, Room
+from allidocs.drawing.parts import looks, number, parts, said
+from allidocs.drawing.scene import (
+    HAIR,
+    LABEL,
+    NAME,
+    NOTE,
+    TEXT,
+    Area,
+    Box,
+    Colour,
+    Disc,
+    Line,
+    Ribbon,
+    Shape,
+    Style,
+)
+
+_TALL = 250.0
+"""The height to which each side is drawn."""
+_THICK, _APART, _PITCH = 7.0, 4.0, 11.6
+"""How thick the outer bars are, the room between them, and the least way from label to label."""
+_LEFT, _IN, _OUT, _RIGHT = 0.252, 0.438, 0.568, 0.735
+"""Where the outer bars end and the alliance begins and ends, as parts of the width."""
+_MOST = 7
+"""The kinds of a partner; the least of more become one."""
+_TOTAL = Style(19.0, serif=True)
+_BOLD = replace(TEXT, bold=True)
+_ITALIC = replace(TEXT, italic=True, colour="soft")
+_LIGHT: tuple[Colour, ...] = ("accent_soft", "tint", "hair", "tint")
+"""The bands of each partner, in the plan's order."""
+_DARK = ("accent", "soft")
+"""What words stand on in white."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A kind that a partner gives or gets, with the stretch of its outer bar."""
+
+    name: str
+    words: str
+    share: float
+
+
+def exchange(picture: Picture, board: Board, room: Room) -> float:
+    """Draw the exchange and return how deep it reaches."""
+    partners = parts(picture, "partner")
+    top = _heads(picture, board, room.width)
+    sides = [
+        _Side(picture, board, room.width, kind, {one.id: _pieces(picture, one, kind) for one in partners})
+        for kind in ("give", "gain")
+    ]
+    lows = [side.draw(partners, top) for side in sides]
+    deep = max(lows, default=top)
+    mids = [side.middle for side in sides if side.bands]
+    if mids:
+        start = max(top, sum(mids) / len(mids) - _TALL / 2)
+        _alliance(board, partners, sides, start, room.width)
+        deep = max(deep, start + _TALL)
+    return _balance(picture, board, partners, deep + 12.0, room.width)
+
+
+def _pieces(picture: Picture, partner: Part, kind: str) -> list[_Piece]:
+    """Return what has a value, the largest first; the least of many become one."""
+    found = [one for one in parts(partner, kind) if (number(one, "amount") or 0.0) > 0.0]
+    found.sort(key=lambda one: -(number(one, "amount") or 0.0))
+    pieces = [_Piece(said(one, "name"), said(one, "amount"), number(one, "amount") or 0.0) for one in found]
+    if len(pieces) <= _MOST:
+        return pieces
+    rest = sum(piece.share for piece in pieces[_MOST - 1 :])
+    return [*pieces[: _MOST - 1], _Piece(said(picture, "other"), "", rest)]
+
+
+def _heads(picture: Picture, board: Board, width: float) -> float:
+    """Write what goes in, what comes out, and how much in all."""
+    third = width / 3 - 8.0
+    low = 0.0
+    for x, anchor, name in (
+        (0.0, "start", "in"),
+        (width * (_IN + _OUT) / 2, "middle", "mid"),
+        (width, "end", "out"),
+    ):
+        top = board.wrapped(x, 1.0, said(picture, f"{name}-head").upper(), LABEL, third, anchor=anchor)  # type: ignore[arg-type]
+        total, unit = said(picture, f"{name}-total"), said(picture, f"{name}-unit")
+        if anchor == "middle":
+            low = max(
+                low, board.wrapped(x, top + 9.0, unit, NOTE, width * (_OUT - _IN) + 40.0, anchor="middle")
+            )
+            continue
+        wide = board.type.width(total, _TOTAL) + 5.0 if total else 0.0
+        lines = board.type.lines(unit, NOTE, third - wide)
+        whole = max((board.type.width(line, NOTE) for line in lines), default=0.0)
+        if anchor == "start":
+            board.words(0.0, top + 2.0, total, _TOTAL)
+            low = max(low, board.lines(wide, top + 9.0, lines, NOTE))
+        else:
+            board.words(width - whole - 5.0, top + 2.0, total, _TOTAL, anchor="end")
+            low = max(low, board.lines(width - whole, top + 9.0, lines, NOTE))
+        low = max(low, top + 24.0)
+    return low + 4.0
+
+
+class _Side:
+    """One side of the exchange: outer bars with labels, and where each flows into or out of the alliance."""
+
+    def __init__(
+        self, picture: Picture, board: Board, width: float, kind: str, pieces: Mapping[str, Sequence[_Piece]]
+    ) -> None:
+        self.picture, self.board, self.width, self.kind, self.pieces = picture, board, width, kind, pieces
+        self.left = kind == "give"
+        self.whole = sum(piece.share for found in pieces.values() for piece in found)
+        self.bands: list[tuple[str, float, float]] = []
+        """The partner, upper and lower end of each outer bar, from above."""
+
+    @property
+    def middle(self) -> float:
+        """Return the middle of the outer bars."""
+        return (self.bands[0][1] + self.bands[-1][2]) / 2
+
+    def draw(self, partners: tuple[Part, ...], top: float) -> float:
+        """Draw bars and labels; return how deep they reach."""
+        for partner in partners:
+            unvalued = [one for one in parts(partner, self.kind) if number(one, "amount") is None]
+            if not self.pieces[partner.id] and not unvalued:
+                continue
+            top = self._head(partner, top)
+            top = self._bars(partner, partners, top)
+            top = self._unvalued(unvalued, top) + 8.0
+        return top
+
+    def _head(self, partner: Part, top: float) -> float:
+        words = said(partner, "name").upper()
+        edge = self.width * (_LEFT if self.left else _RIGHT)
+        room = edge + _THICK if self.left else self.width - edge
+        x = edge + _THICK if self.left else edge
+        return self.board.wrapped(x, top, words, LABEL, room, anchor="end" if self.left else "start") + 3.0
+
+    def _bars(self, partner: Part, partners: tuple[Part, ...], top: float) -> float:
+        x = self.width * (_LEFT if self.left else _RIGHT)
+        fill, line = looks(partners)[partner.id]
+        least = top - 20.0
+        amounts = [self.board.type.width(piece.words, _BOLD) for piece in self.pieces[partner.id]]
+        right = max(amounts, default=0.0)
+        low = top
+        for piece in self.pieces[partner.id]:
+            tall = piece.share / self.whole * _TALL
+            self.board.put(Box(x, top, _THICK, max(tall, 0.6), fill, line or fill, 0.6))
+            self.bands.append((partner.id, top, top + tall))
+            lines = self._label_lines(piece, right)
+            deep = len(lines) * TEXT.size * LEADING
+            at = max(top + tall / 2 - deep / 2 + 1.0, least)
+            self._label(piece, lines, right, at, top + tall / 2)
+            least = max(at + deep, at + _PITCH)
+            low, top = max(top + tall, at + deep), top + tall + _APART
+        return max(low, top - _APART) + 3.0
+
+    def _label_lines(self, piece: _Piece, right: float) -> tuple[str, ...]:
+        room = (
+            self.width * (_LEFT if self.left else 1.0 - _RIGHT)
+            - (0.0 if self.left else _THICK)
+            - 20.0
+            - right
+        )
+        return self.board.type.lines(piece.name, TEXT, room)
+
+    def _label(self, piece: _Piece, lines: tuple[str, ...], right: float, top: float, middle: float) -> None:
+        """Write a name and its amount beside a bar, tied to it where they had to move."""
+        if self.left:
+            edge = self.width * _LEFT - 8.0
+            self.board.words(edge, top, piece.words, _BOLD, anchor="end")
+            self.board.lines(edge - right - 7.0, top, lines, TEXT, anchor="end")
+            ends = (edge + 1.5, self.width * _LEFT - 1.0)
+        else:
+            edge = self.width * _RIGHT + _THICK + 8.0
+            self.board.words(edge, top, piece.words, _BOLD)
+            self.board.lines(edge + right + 7.0, top, lines, TEXT)
+            ends = (edge - 1.5, edge - 7.0)
+        centre = top + TEXT.size * 0.4
+        if abs(centre - middle) > TEXT.size and len(lines) == 1:
+            self.board.put(Line(((ends[0], centre), (ends[1], middle)), "soft", HAIR))
+
+    def _unvalued(self, items: Sequence[Part], top: float) -> float:
+        if not items:
+            return top
+        x = self.width * _LEFT - 8.0 if self.left else self.width * _RIGHT + _THICK + 8.0
+        room, anchor = (x, "end") if self.left else (self.width - x, "start")
+        for one in items[:_MOST]:
+            top = self.board.wrapped(x, top, said(one, "name"), _ITALIC, room, anchor=anchor)  # type: ignore[arg-type]
+        return self.board.wrapped(x, top, said(self.picture, "unvalued"), NOTE, room, anchor=anchor)  # type: ignore[arg-type]
+
+
+def _alliance(board: Board, partners: tuple[Part, ...], sides: list[_Side], top: float, width: float) -> None:
+    """Draw the alliance between both sides: shares in at its left edge, shares out at its right, bands from and to the bars."""
+    edges = [_stretches(partners, side, top) for side in sides]
+    light = {one.id: _LIGHT[min(place, len(_LIGHT) - 1)] for place, one in enumerate(partners)}
+    bands = []
+    for side, edge in zip(sides, edges, strict=True):
+        ends = {id_: start for id_, (start, _) in edge.items()}
+        for id_, start, low in side.bands:
+            inner = (ends[id_], ends[id_] + low - start)
+            ends[id_] += low - start
+            if side.left:
+                band = Ribbon(width * _LEFT + _THICK, (start, low), width * _IN, inner, light[id_])
+            else:
+                band = Ribbon(width * _OUT, inner, width * _RIGHT, (start, low), light[id_])
+            bands.append(band)
+    board.shapes[:0] = bands
+    for one in partners:
+        begin = edges[0].get(one.id) or edges[1].get(one.id)
+        end = edges[1].get(one.id) or begin
+        if begin is None or end is None:
+            continue
+        fill, line = looks(partners)[one.id]
+        x, right = width * _IN, width * _OUT
+        board.put(
+            Area(((x, begin[0]), (right, end[0]), (right, end[1]), (x, begin[1])), fill, line or "paper", 0.8)
+        )
+        _share(
+            board, one, fill, (x + right) / 2, (max(begin[0], end[0]), min(begin[1], end[1])), right - x - 4.0
+        )
+
+
+def _stretches(partners: tuple[Part, ...], side: _Side, top: float) -> dict[str, tuple[float, float]]:
+    """Return the stretch of each partner at an edge of the alliance; none where the side has no values."""
+    found = {}
+    for one in partners:
+        tall = sum(low - start for id_, start, low in side.bands if id_ == one.id)
+        if tall:
+            found[one.id] = (top, top + tall)
+            top += tall
+    return found
+
+
+def _share(
+    board: Board, partner: Part, fill: Colour, middle: float, stretch: tuple[float, float], room: float
+) -> None:
+    """Write a partner's name and shares into its part of the alliance, as much as it holds."""
+    colour: Colour = "paper" if fill in _DARK else "ink"
+    figure, name = Style(12.0, colour, serif=True), Style(NAME.size, colour, bold=True)
+    told = [(line, name) for line in board.type.lines(said(partner, "name"), name, room)]
+    told += [(words, figure) for words in (said(partner, "in"), said(partner, "out")) if words]
+    while told and sum(style.size * LEADING for _, style in told) + 4.0 > stretch[1] - stretch[0]:
+        told.pop()
+    told = [one for one in told if board.type.width(*one) <= room]
+    top = sum(stretch) / 2 - sum(style.size * LEADING for _, style in told) / 2 + 1.0
+    for words, style in told:
+        top = board.words(middle, top, words, style, anchor="middle")
+
+
+def _balance(picture: Picture, board: Board, partners: tuple[Part, ...], top: float, width: float) -> float:
+    """Draw each partner's ratio on a scale with its balanced range, and its worth with and without the alliance."""
+    rows = [one for one in partners if any(said(one, name) for name in ("ratio", "with", "without"))]
+    if not rows:
+        return top - 6.0
+    board.put(Line(((0.0, top), (width, top)), "ink", HAIR))
+    least, most = number(picture, "least"), number(picture, "most")
+    names = min(max(board.type.width(said(one, "name"), NAME) for one in rows) + 12.0, width * 0.24)
+    scale = (names, width * 0.5)
+    ends = (width * 0.6, width * 0.8, width)
+    heads = [(names - 6.0, 0.0, "fairness"), (width * 0.2, ends[0], "ratio"), (width * 0.19, ends[1], "with"), (width * 0.19, ends[2], "without")]  # fmt: skip
+    head = top + 6.0
+    low = head
+    for room, x, name in heads:
+        style = NAME if name == "fairness" else NOTE
+        low = max(
+            low, board.wrapped(x, head, said(picture, name), style, room, anchor="end" if x else "start")
+        )
+    top = low + 3.0
+    shown = [one for one in rows if number(one, "ratio") is not None]
+    span = [number(one, "ratio") or 1.0 for one in shown] + [least or 0.8, most or 1.25]
+    lower, upper = max(min(0.6, *span), 0.4) - 0.05, min(max(1.5, *span), 1.8) + 0.05
+
+    def at(ratio: float) -> float:
+        return scale[0] + (scale[1] - scale[0]) * (min(max(ratio, lower), upper) - lower) / (upper - lower)
+
+    start = top
+    marks: list[Shape] = []
+    for one in rows:
+        lines = board.type.lines(said(one, "name"), NAME, names - 8.0)
+        middle = top + NAME.size * 0.4
+        ratio = number(one, "ratio")
+        if ratio is not None:
+            fill, line = looks(partners)[one.id]
+            marks += [
+                Line(((scale[0], middle), (scale[1], middle)), "rule", HAIR),
+                Disc((at(ratio), middle), 3.2, fill, line or fill),
+            ]
+        for x, name in zip(ends, ("ratio", "with", "without"), strict=True):
+            board.words(x, top, said(one, name), _BOLD if name == "ratio" else TEXT, anchor="end")
+        top = board.lines(0.0, top, lines, NAME) + 3.0
+    if shown and least is not None and most is not None:
+        board.put(Box(at(least), start - 2.0, at(most) - at(least), top - start + 1.0, "tint"))
+        board.put(Line(((at(1.0), start - 2.0), (at(1.0), top - 1.0)), "ink", HAIR))
+        board.put(*marks)
+        for ratio, name in ((least, "least"), (1.0, "even"), (most, "most")):
+            board.words(at(ratio), top + 1.0, said(picture, name), NOTE, anchor="middle")
+        top += NOTE.size * LEADING + 2.0
+    return top
