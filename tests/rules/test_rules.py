@@ -24,6 +24,7 @@ from tests.conftest import SAMPLES
 from tests.rules.announcing import ANNOUNCING
 from tests.rules.balancing import BALANCING
 from tests.rules.deciding import DECIDING
+from tests.rules.evaluating import EVALUATING
 from tests.rules.founding import FOUNDING
 from tests.rules.governing import GOVERNING
 from tests.rules.guarding import GUARDING
@@ -736,7 +737,9 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         STAKE.format("floor: 20%, lock_up: 2026-03-31, planned: 2027-01-01, target: 20%, standstill: 2027-12-31"), {},
     ),
 ]  # fmt: skip
-BROKEN_AND_KEPT += REVIEWING + DECIDING + FOUNDING + GOVERNING + BALANCING + ANNOUNCING + REPORTING + GUARDING
+BROKEN_AND_KEPT += (
+    REVIEWING + DECIDING + EVALUATING + FOUNDING + GOVERNING + BALANCING + ANNOUNCING + REPORTING + GUARDING
+)
 
 
 @pytest.mark.parametrize(("code", "broken", "how", "paths", "kept", "otherwise"), BROKEN_AND_KEPT)
