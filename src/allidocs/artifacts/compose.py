@@ -55,6 +55,8 @@ class Stamp:
     digest: str = ""
     counterparty: bool = False
     day: date | None = None
+    suspect: frozenset[str] = frozenset()
+    """Approvals, by id, of what this document said before it changed."""
 
 
 def referenced(document: Document) -> Document:

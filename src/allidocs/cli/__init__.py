@@ -19,6 +19,7 @@ ORDER = (
     "log",
     "redline",
     "review",
+    "approve",
     "artifacts",
     "template",
     "migrate",

@@ -126,6 +126,16 @@ def with_clauses(checked: Checked, templates: TemplateSet) -> Checked:
     return checked.with_findings(found)
 
 
+def with_approvals(checked: Checked, templates: TemplateSet) -> Checked:
+    """Return what was checked with the approvals whose documents say something else now; those alone are composed."""
+    plan = checked.plan
+    if plan is None or not any(item.documents for item in plan.approvals.values()):
+        return checked
+    from allidocs.artifacts.approved import suspect_findings
+
+    return checked.with_findings(suspect_findings(plan, templates, checked.source))
+
+
 def with_templates(checked: Checked, templates: TemplateSet, root: Path) -> Checked:
     """Return what was checked with what is wrong in templates of one's own.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,16 +12,22 @@ from typing import Any
 
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, missing
+from allidocs.artifacts.compose import SHORT
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun, EngineMissing, LimitReached
+from allidocs.base.files import Memory
 from allidocs.document.compare import OLD
 from allidocs.history.redline import Authorship, Credit, Made, Redline, Side, redline, with_summary
 from allidocs.history.versions import Version, between, everybody
+from allidocs.pipeline.origin import Found, fingerprints, states
 from allidocs.pipeline.output import alone, hashes, refuse_edited, write_all
+from allidocs.pipeline.plans import locate
 from allidocs.pipeline.pool import Job, run
 from allidocs.pipeline.themes import load_theme
 from allidocs.pipeline.versions import plan_of, version_named
+from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
+from allidocs.plan.shown import shown
 from allidocs.templating.search import TemplateSet
 from allidocs.templating.words import language_of
 
@@ -176,7 +183,26 @@ def _name(item: Artifact, lang: str, form: str, audience: str) -> str:
 
 def side_of(named: str, request: RedlineRequest, item: Artifact) -> Side:
     """Return one version as the audience may see it; raises CannotRun when it has errors or lacks what is needed."""
+    if re.fullmatch(r"@[0-9a-f]{8,16}", named):
+        return _said(named[1:], request, item)
     return _side(version_named(named, request.plan), request, item)
+
+
+def _said(said: str, request: RedlineRequest, item: Artifact) -> Side:
+    """Return the version of the plan whose document has a fingerprint, of the language and readers asked for."""
+    files, templates = locate(request.plan), TemplateSet(request.templates)
+    plan = plan_of(version_named("", request.plan), "")
+    langs = request.langs or (plan.plan.language,)
+    for lang in langs:
+        found = Found(plan.plan.id, item.id, lang, request.audience, item.edition or "board", said[:SHORT])
+        for state in states(files, plan, found):
+            if any(one.startswith(said[:SHORT]) for one in fingerprints(state, found, templates)):
+                audience = Audience.parse(request.audience, tuple(state.plan.partners))
+                return Side(Version(f"@{said}", Memory({}), ()), shown(state.plan, audience))
+    raise CannotRun(
+        f"no state of the plan makes {item.id} say what `@{said}` names",
+        "the reference on its cover and in its running lines names the language and the readers, too: `--lang`, `--audience`",
+    )
 
 
 def _side(version: Version, request: RedlineRequest, item: Artifact) -> Side:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 
+from allidocs.artifacts.approved import suspects
 from allidocs.artifacts.artifact import Artifact, Need
 from allidocs.artifacts.catalogue import artifact, missing, of_plan
 from allidocs.artifacts.compose import OWN, Stamp, compose
@@ -83,7 +84,7 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
         refuse_edited(request.out, _known(read_manifest(request.out, request.audience)), names)
     theme = load_theme(templates)
     with executor(request.jobs, len(names), request.formats) as pool:
-        making = _make(request, inputs, plan, chosen, theme, pool, progress)
+        making = _make(request, inputs, checked.plan, plan, chosen, theme, pool, progress)
     outputs = (*(_output(request, inputs, item) for item in making.files), *making.kept)
     unmade = frozenset(names) - {item.path for item in outputs}
     about = {
@@ -196,6 +197,7 @@ def _name(item: Artifact, lang: str, form: str, request: BuildRequest) -> str:
 def _make(
     request: BuildRequest,
     inputs: Inputs,
+    whole: Plan,
     plan: Plan,
     chosen: list[Artifact],
     theme: Theme,
@@ -211,11 +213,15 @@ def _make(
     templates = TemplateSet(request.templates)
     surroundings = repr((theme, templates.digest(unless=COMPOSING), inputs.engines, inputs.version))
     stamp = Stamp(request.audience, OWN, request.counterparty, request.as_of)
+    doubted: dict[str, set[str]] = {}
+    for one in suspects(whole, templates) if request.as_of is None else ():
+        doubted.setdefault(one.artifact, set()).add(one.approval)
     for lang in request.langs or (plan.plan.language,):
         language_of(lang, templates)
         for item in chosen:
             try:
-                composed = compose(plan, item, lang, templates, stamp)
+                suspect = frozenset(doubted.get(item.id, ()))
+                composed = compose(plan, item, lang, templates, replace(stamp, suspect=suspect))
             except Exception as error:
                 making.failed(item.id, lang, "", error)
                 continue

@@ -150,6 +150,12 @@ CODES: dict[str, tuple[str, str]] = {
         "A file of your own is broken, names something that is not there, or is used by nothing: its name is not one of "
         "the template set, and no template, theme or style sheet names it.",
     ),
+    "A001": (
+        "An approval of what a document no longer says",
+        "An approval keeps the fingerprint of what its person was shown. The document says something else now, so nobody "
+        "approved what stands there: the cover says so, and of a plan that is `agreed` it is an error. Changes that the "
+        "document does not show, such as comments or other parts of the plan, leave an approval as it is.",
+    ),
     "T008": (
         "A template that is hard to read beside its page",
         "A line has more than 120 letters, a `namespace` counts by hand, or a cell of a table holds a condition within a "

@@ -238,6 +238,12 @@ class Person(Entity):
     """Who took over."""
 
 
+ApprovedText = Annotated[
+    str, Shape(r"[a-z]{2,3}(-[A-Z]{2})?/[a-z0-9-]+(/working)?@[0-9a-f]{16}", "en/all@0123456789abcdef")
+]
+"""What a document said to some readers, as an approval records it."""
+
+
 class Approval(Entity):
     """One partner's approval of a version of the plan."""
 
@@ -249,6 +255,10 @@ class Approval(Entity):
     """When; an approval without a date is pending."""
     version: str | None = None
     """Which version."""
+    conditions: Text | None = None
+    """On which conditions."""
+    documents: Annotated[Mapping[str, ApprovedText], Keys("documents")] = EMPTY
+    """What was approved, by document: language, readers and fingerprint. `allidocs approve` writes it."""
 
 
 class Waiver(Entity):

@@ -21,6 +21,8 @@ from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.base.measure import parse_date
 from allidocs.document.text import paragraphs
+from allidocs.pipeline.origin import Found, fingerprints, recorded, states
+from allidocs.pipeline.past import Past, has_history, is_shallow, past, past_at, unfetched
 from allidocs.pipeline.plans import PlanFiles, locate
 from allidocs.plan.audience import Audience, audiences
 from allidocs.plan.model import Plan, read_plan
@@ -28,9 +30,7 @@ from allidocs.plan.shown import shown
 from allidocs.plan.source import read_source
 from allidocs.review.align import folded
 from allidocs.review.base import Base, make_base
-from allidocs.review.origin import Found, fingerprints, recorded, states
 from allidocs.review.package import Package, custom_properties, manifests
-from allidocs.review.revisions import Past, has_history, is_shallow, past, past_at, unfetched
 from allidocs.review.story import Story
 from allidocs.templating.search import TemplateSet
 from allidocs.templating.words import languages_of

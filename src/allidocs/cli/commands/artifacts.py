@@ -13,6 +13,8 @@ from allidocs.cli.options import given_templates, json_option, templates_option
 if TYPE_CHECKING:
     from allidocs.artifacts.artifact import Artifact
     from allidocs.cli.readiness import State
+    from allidocs.plan.model import Plan
+    from allidocs.templating.search import TemplateSet
 
 
 @click.command(epilog="\b\nExamples:\n  allidocs artifacts\n  allidocs artifacts my-alliance --json")
@@ -39,29 +41,59 @@ def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
     if checked is not None and checked.plan is not None:
         catalogue = of_plan(checked.plan, catalogue)
     ids = tuple(item.id for item in catalogue)
+    approved = _approved(checked.plan, TemplateSet(given_templates(templates, root))) if checked else {}
     listed = readiness(checked.plan, checked.source, ids, catalogue) if checked else []
     states = {state.item.id: state for state in listed}
     if as_json:
-        print_json([_row(item, states.get(item.id)) for item in catalogue])
+        print_json([_row(item, states.get(item.id), approved.get(item.id, [])) for item in catalogue])
         return 0
     from rich.console import Console
     from rich.table import Table
 
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in ("Document", "What it is", "From stage", *(["Ready"] if states else [])):
+    for name in (
+        "Document",
+        "What it is",
+        "From stage",
+        *(["Ready"] if states else []),
+        *(["Approved by"] if approved else []),
+    ):
         table.add_column(name, no_wrap=name == "Document")
     for item in catalogue:
         state = states.get(item.id)
         verdict = [_verdict(state)] if state else []
-        table.add_row(item.id, item.subtitle, item.stages[0], *verdict)
+        by = [", ".join(approved.get(item.id, []))] if approved else []
+        table.add_row(item.id, item.subtitle, item.stages[0], *verdict, *by)
     Console(width=None if sys.stdout.isatty() else 120).print(table)
     if states:
         click.echo("\n`allidocs check PLAN --for DOCUMENT` says what is missing.")
     return 0
 
 
-def _row(item: Artifact, state: State | None) -> dict[str, object]:
-    about = {"id": item.id, "title": item.title, "reader": item.reader, "stages": list(item.stages)}
+def _approved(plan: Plan | None, templates: TemplateSet) -> dict[str, list[str]]:
+    """Return who approved each document of this version, and whether it says something else since."""
+    if plan is None:
+        return {}
+    from allidocs.artifacts.approved import suspects
+
+    doubted = {(one.approval, one.artifact) for one in suspects(plan, templates)}
+    found: dict[str, list[str]] = {}
+    for id_, item in plan.approvals.items():
+        if item.date is not None and item.version in (None, plan.plan.version):
+            for document in item.documents:
+                since = ", changed since" if (id_, document) in doubted else ""
+                found.setdefault(document, []).append(f"{plan.partners[item.partner].short_name}{since}")
+    return found
+
+
+def _row(item: Artifact, state: State | None, approved: list[str]) -> dict[str, object]:
+    about = {
+        "id": item.id,
+        "title": item.title,
+        "reader": item.reader,
+        "stages": list(item.stages),
+        "approved": approved,
+    }
     return {**about, **(state.as_dict() if state else {})}
 
 

@@ -105,7 +105,7 @@ def command(options: CheckOptions) -> int:
     from allidocs.base.errors import CannotRun
     from allidocs.base.finding import Severity
     from allidocs.cli.readiness import readiness
-    from allidocs.pipeline.check import read_judged, with_clauses, with_templates
+    from allidocs.pipeline.check import read_judged, with_approvals, with_clauses, with_templates
     from allidocs.pipeline.plans import locate
     from allidocs.pipeline.settings import settings_for
     from allidocs.rules.catalogue import ALL_RULES
@@ -120,6 +120,8 @@ def command(options: CheckOptions) -> int:
     checked = with_templates(
         with_clauses(read_judged(files, options.as_of, settings), templates), templates, files.root
     )
+    if options.as_of is None:
+        checked = with_approvals(checked, templates)
     state = readiness(checked.plan, checked.source, options.artifacts, catalogue_of(templates))
     if options.audience is not None and FRAME not in options.artifacts:
         raise CannotRun("`--audience` judges the contract frame", "add `--for contract-frame`")

@@ -23,11 +23,11 @@ from allidocs.document.counterparty import for_counterparty
 from allidocs.document.faces import cache_folder, keep
 from allidocs.document.text import fingerprint
 from allidocs.pipeline.manifest import read_manifest
+from allidocs.pipeline.past import Past, past, past_at
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
-from allidocs.review.revisions import Past, past, past_at
 from allidocs.templating.search import TemplateSet
 
 
