@@ -201,7 +201,12 @@ def _tables() -> tuple[t.Block, ...]:
     def metric(
         name: str, unit: str, actual: str, target: str, status: t.Status, values: tuple[int, ...]
     ) -> t.Row:
-        spark = t.Spark(tuple(Decimal(value) for value in values), f"Trend of {name}", Decimal(12))
+        spark = t.Spark(
+            tuple(Decimal(value) for value in values),
+            f"Trend of {name}",
+            tuple(Decimal(12) for _ in values),
+            "warn",
+        )
         label = t.Paragraph((t.Text(f"{name} "), t.Small(words(unit))), "cell")
         return t.Row(
             (

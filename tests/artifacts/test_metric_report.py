@@ -8,9 +8,10 @@ import pytest
 
 from allidocs.artifacts.exit_plan import facts as exit_facts
 from allidocs.artifacts.metric_report import facts
-from allidocs.document.text import plain_text
+from allidocs.document.tree import Spark
+from allidocs.document.walk import walk
 from allidocs.insight.views import commitments_kept
-from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
+from tests.artifacts.composing import annexed, canary_free, cells, composed, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -94,13 +95,13 @@ def test_the_full_sample_has_all_sections_in_order() -> None:
 
 
 def test_three_partners_in_spanish_have_a_column_each_on_the_dashboard() -> None:
-    """Six columns and one for each partner."""
-    assert 9 == len(tables("metric-report", sample("alianza-litoral"), "es")["dashboard-table"].columns)
+    """Seven columns and one for each partner."""
+    assert 10 == len(tables("metric-report", sample("alianza-litoral"), "es")["dashboard-table"].columns)
 
 
 def test_a_family_without_metrics_is_said_to_be_unmeasured() -> None:
     """All four families are asked for."""
-    assert "Strategic not measured" in said("metric-report", plan_with(SMALL), "en")
+    assert "Not measured: strategic, relationship." in said("metric-report", plan_with(SMALL), "en")
 
 
 def test_groups_with_fewer_than_five_answers_are_not_shown() -> None:
@@ -126,13 +127,10 @@ def test_what_only_one_partner_may_see_stays_out() -> None:
 def test_rounding_lifts_no_figure_to_a_threshold_that_it_misses() -> None:
     """9.49 of 10 is amber where green begins at 95 %, and must not read 95 %."""
     plan = plan_with(SMALL.replace("2026Q1: 3, 2026Q2: 5}", "2026Q1: 3, 2026Q2: 9.49}"))
-    row = next(
-        " ".join(plain_text(cell) for cell in row.cells)
-        for row in tables("metric-report", plan, "en")["dashboard-table"].body
-        if plain_text(row.cells[0]).startswith("Orders")
-    )
+    board = cells(tables("metric-report", plan, "en")["dashboard-table"])
 
-    assert ("94.9%" in row, "Amber" in row) == (True, True)
+    assert ["Amber", "A"] == [row[0] for row in board][:2]
+    assert "94.9%" in said("metric-report", plan, "en")
 
 
 def test_the_report_asks_on_its_board_what_it_asks_on_its_first_page() -> None:
@@ -157,9 +155,9 @@ def test_a_target_of_nothing_is_met_or_missed() -> None:
         for figure in ("0", "3")
     }
     states = {
-        figure: [row[5] for row in found if row[0].startswith("Accidents")] for figure, found in rows.items()
+        figure: [row[0] for row in found if row[1:2] == ["Accidents cases"]] for figure, found in rows.items()
     }
-    assert {"0": ["G Green"], "3": ["R Red"]} == states
+    assert {"0": ["G"], "3": ["R"]} == states
     assert "Furthest from target: Accidents." in said("metric-report", plan_with(zero % "3"), "en")
 
 
@@ -167,7 +165,7 @@ def test_a_figure_without_a_target_is_not_one_without_data() -> None:
     """A reader who sees the figure beside it would not believe the mark."""
     plan = plan_with("metrics: {a: {name: Visits, family: operational, unit: visits, values: {2026Q2: 7}}}\n")
     rows = cells(tables("metric-report", plan, "en")["dashboard-table"])
-    assert ["N No target"] == [row[5] for row in rows if row[0].startswith("Visits")]
+    assert ["N No target"] == [row[-1] for row in rows if row[1:2] == ["Visits"]]
 
 
 def test_targets_to_come_are_listed_whatever_their_period() -> None:
@@ -188,5 +186,49 @@ def test_a_metric_without_figures_shows_its_target() -> None:
     """The one of the latest period that has begun; a dash would read as no target."""
     lines = "metrics: {a: {name: A, unit: pieces, family: strategic, targets: {2026Q1: 3, 2026Q2: 4, 2027Q1: 9}}}\n"
     made = tables("metric-report", plan_with(lines), "en")
-    row = next(row for row in cells(made["dashboard-table"]) if row[0].startswith("A"))
-    assert ["–", "4"] == row[1:3]
+    row = next(row for row in cells(made["dashboard-table"]) if row[1:2] == ["A pieces"])
+    assert ["–", "4"] == row[4:6]
+
+
+BOARD = """
+actions: {order: {text: Order, due: 2026-07-15, metric: slow}}
+metrics:
+  fine: {name: Fine, family: operational, unit: x, targets: {2026Q2: 10}, values: {2026Q2: 10}}
+  near: {name: Near, family: operational, unit: x, targets: {2026Q2: 10}, values: {2026Q2: 6}}
+  slow:
+    name: Slow
+    family: operational
+    unit: x
+    targets: {2026Q1: 8, 2026Q2: 10, 2026Q3: 10, 2026Q4: 10}
+    values: {2026Q1: 5, 2026Q2: 4}
+    forecasts: {2026Q3: 7, 2026Q4: 10}
+    views: {north: {values: {2026Q2: 5}}, south: {values: {2026Q2: 4}}}
+"""
+
+
+def test_the_dashboard_begins_with_the_red_one_furthest_from_its_target() -> None:
+    """It says when the forecast is green again and when the next action is due, and tints what parts from the joint figure."""
+    table = tables("metric-report", plan_with(BOARD), "en")["dashboard-table"]
+    board = cells(table)
+    assert [row[1] for row in board if len(row) > 1] == ["Slow x", "Near x", "Fine x"]
+    assert board[1][-1].replace("\u00a0", " ") == "Q4 2026\nnext action 15 Jul 2026"
+    assert board[2][-1] == "no forecast"
+    assert [cell.tone for cell in table.body[1].cells[6:8]] == ["tint", ""]
+
+
+def test_the_steps_of_a_trend_are_the_targets_of_its_periods() -> None:
+    """Not that of the last one alone."""
+    report = composed("metric-report", plan_with(BOARD), "en").document
+    sparks = [visit.node for visit in walk(report) if isinstance(visit.node, Spark)]
+    assert (sparks[0].targets, sparks[0].tone) == ((Decimal(8), Decimal(10)), "bad")
+
+
+def test_many_green_metrics_are_one_line_of_names() -> None:
+    """What is in order needs no row where there are more than sixteen."""
+    many = "".join(
+        f"  m{at}: {{name: M{at}, family: operational, unit: x, targets: {{2026Q2: 1}}, values: {{2026Q2: 1}}}}\n"
+        for at in range(17)
+    )
+    board = cells(tables("metric-report", plan_with(f"metrics:\n{many}"), "en")["dashboard-table"])
+    assert len(board) == 2
+    assert board[1][1].startswith("M0, M1, M2")

@@ -60,7 +60,7 @@ HOMES = {
     "xlsxwriter": ("writers.docx.plotted",),
     "weasyprint": ("writers.pdf", "writers.quicker", "writers.mended"),
     "pydyf": ("writers.quicker", "writers.mended"),
-    "PIL": ("drawing.sparks", "drawing.logo"),
+    "PIL": ("drawing.logo",),
     "resvg_py": ("drawing.dots",),
     "fontTools": ("document.faces", "drawing.type", "writers.docx"),
     "click": ("cli", "__main__"),

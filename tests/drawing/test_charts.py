@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
@@ -16,7 +15,7 @@ from allidocs.drawing.charts import CHARTS
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed
 from allidocs.drawing.scene import Box, Disc, Line, Scene
-from allidocs.drawing.sparks import spark_png, spark_svg
+from allidocs.drawing.sparks import spark_png, spark_scene, spark_svg
 from allidocs.drawing.svg import svg
 
 KINDS = tuple(CHARTS)
@@ -148,15 +147,28 @@ def test_the_accent_is_the_theme_s() -> None:
 @pytest.mark.parametrize("values", [(), (None,), (1,), (1, None, 2), (3, 3), ("1e24", "-1e24", "NaN")])
 def test_a_spark_of_any_values_is_a_picture(values: tuple[object, ...]) -> None:
     """In both formats, with a target or without."""
-    for target in (None, Decimal(2)):
-        spark = Spark(numbers(*values), "trend", target)
+    for targets in ((), numbers(*(2 for _ in values)), numbers(*(at or None for at in range(len(values))))):
+        spark = Spark(numbers(*values), "trend", targets, "bad")
 
         assert b"nan" not in spark_svg(spark, Theme())
-        assert Image.open(BytesIO(spark_png(spark, Theme()))).size == (409, 84)
+        assert Image.open(BytesIO(spark_png(spark, Theme()))).size == (307, 63)
 
 
 def test_a_gap_parts_the_line_of_a_spark() -> None:
     """A missing value is no value between its neighbours."""
-    lines = re.findall(rb'points="([^"]*)"', spark_svg(Spark(numbers(1, 2, None, 3, 4), "trend"), Theme()))
+    lines = [
+        one for one in spark_scene(Spark(numbers(1, 2, None, 3, 4), "trend")).shapes if isinstance(one, Line)
+    ]
 
-    assert [len(line.split()) for line in lines] == [2, 2]
+    assert [len(line.points) for line in lines] == [2, 2]
+
+
+def test_targets_of_a_spark_are_steps_and_its_last_point_has_the_tone() -> None:
+    """Each period has its own target; one that never changes is dashed."""
+    first, second, dot = (
+        spark_scene(Spark(numbers(1, 2), "trend", numbers(*targets), "bad")).shapes[at]
+        for targets, at in (((1, 3), 0), ((3, 3), 0), ((1, 3), -1))
+    )
+    assert isinstance(first, Line) and isinstance(second, Line) and isinstance(dot, Disc)
+    assert [len(first.points), len({y for _, y in first.points})] == [4, 2]
+    assert (first.dash, bool(second.dash), dot.fill) == ((), True, "bad")

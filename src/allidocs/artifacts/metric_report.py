@@ -16,6 +16,7 @@ from allidocs.insight.metrics import (
     Step,
     best_and_worst,
     colour_counts,
+    green_again,
     headline,
     outlook,
     overdue_actions,
@@ -76,6 +77,19 @@ class Progress:
 
 
 @dataclass(frozen=True, slots=True)
+class Standing:
+    """A row of the dashboard: a metric, the period in which it is expected to be green again, and what is done for it.
+
+    `apart` are the partners whose own figure is not the joint one.
+    """
+
+    metric: str
+    again: Period | None
+    action: str | None
+    apart: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Promise:
     """A commitment that was due and is still open, or was kept late: its id, and whether it is still open."""
 
@@ -96,7 +110,8 @@ class Correction:
 class MetricReport:
     """All facts of the metric report.
 
-    `families[family]` and `measures[measure]` are metric ids; `views[metric][partner]` how a partner reads it;
+    `board[colour]` are the rows of the dashboard, the furthest from target first, reds before all others; `unmeasured` are
+    families without a metric; `measures[measure]` metric ids; `views[metric][partner]` how a partner reads it;
     `period` the latest period that most metrics speak of; `apart` are differences beyond tolerance or with a comment.
     `least_kept` are the partners that kept the smallest share of their promises; `ahead[metric]` what is
     still to be reached; `expected` says whether anything is forecast; `changed` are targets that were changed, by metric
@@ -111,7 +126,8 @@ class MetricReport:
     good: tuple[Reading, ...]
     bad: tuple[Reading, ...]
     headline: tuple[Reading, ...]
-    families: Mapping[str, tuple[str, ...]]
+    board: Mapping[str, tuple[Standing, ...]]
+    unmeasured: tuple[str, ...]
     measures: Mapping[str, tuple[str, ...]]
     leading: tuple[str, ...]
     trends: tuple[Trend, ...]
@@ -151,10 +167,10 @@ def facts(plan: Plan) -> MetricReport:
         good=best,
         bad=worst,
         headline=headline(plan),
-        families={
-            family: tuple(id_ for id_, metric in plan.metrics.items() if metric.family == family)
-            for family in FAMILIES
-        },
+        board=_board(plan, read),
+        unmeasured=tuple(
+            family for family in FAMILIES if not any(one.family == family for one in plan.metrics.values())
+        ),
         measures=seed_measures(plan),
         leading=tuple(id_ for id_, metric in plan.metrics.items() if metric.indicator == "leading"),
         trends=_trends(plan, bookings),
@@ -176,6 +192,39 @@ def facts(plan: Plan) -> MetricReport:
         changed=tuple(
             (metric, at) for metric, item in plan.metrics.items() for at in range(len(item.target_changes))
         ),
+    )
+
+
+def _board(plan: Plan, read: Mapping[str, Reading]) -> dict[str, tuple[Standing, ...]]:
+    """Return the metrics by colour, red first; within a colour those furthest from target first, ties in the plan's order."""
+    found = {}
+    for colour in ("red", "amber", "grey", "green"):
+        rows = sorted((one for one in read.values() if one.rag == colour), key=_reached)
+        if rows:
+            found[colour] = tuple(_standing(plan, one) for one in rows)
+    return found
+
+
+def _reached(row: Reading) -> Decimal:
+    return row.attainment.value if row.attainment.value is not None else Decimal(-1)
+
+
+def _standing(plan: Plan, row: Reading) -> Standing:
+    views = partner_readings(plan, row.metric)
+    apart = {
+        partner for partner, one in views.items()
+        if one.value is not None and row.value is not None and (one.period, one.value) != (row.period, row.value)
+    }  # fmt: skip
+    troubled = row.rag in ("red", "amber")
+    actions = sorted(
+        (action.due or date.max, id_) for id_, action in plan.actions.items()
+        if action.metric == row.metric and is_open(action)
+    )  # fmt: skip
+    return Standing(
+        row.metric,
+        green_again(plan, row.metric) if troubled else None,
+        actions[0][1] if actions and troubled else None,
+        frozenset(apart),
     )
 
 

@@ -285,12 +285,11 @@ def _spark(element: Any, held: dict[str, str]) -> tree.Inline:
     Run._nothing_inside(element)
     if not held["alt"].strip():
         raise Malformed(element, "needs words in its `alt`")
-    target = held.get("target", "")
-    return tree.Spark(
-        values_in(element, held["values"]),
-        held["alt"],
-        number_in(element, target, "target") if target else None,
-    )
+    values = values_in(element, held["values"])
+    targets = values_in(element, held["targets"]) if held.get("targets") else ()
+    if targets and len(targets) != len(values):
+        raise Malformed(element, f"has {len(targets)} targets for {len(values)} values")
+    return tree.Spark(values, held["alt"], targets, held.get("tone", ""))  # type: ignore[arg-type]
 
 
 _LEAVES: dict[str, Callable[[Any, dict[str, str]], tree.Inline | None]] = {

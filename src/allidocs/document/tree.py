@@ -143,11 +143,15 @@ class Small:
 
 @dataclass(frozen=True, slots=True)
 class Spark:
-    """A word-sized line of values over time, with an optional target line; `alt` says it in words."""
+    """A word-sized line of values over time, and the target of each as steps; `alt` says it in words.
+
+    `tone` is that of its last point.
+    """
 
     values: tuple[Decimal | None, ...]
     alt: str
-    target: Decimal | None = None
+    targets: tuple[Decimal | None, ...] = ()
+    tone: Tone = ""
 
 
 @dataclass(frozen=True, slots=True)

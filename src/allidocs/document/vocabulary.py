@@ -45,7 +45,9 @@ INLINES: Mapping[str, Element] = {
     "span": Element({"lang": ANY}, ("lang",)),
     "small": Element(),
     "gap": Element(),
-    "spark": Element({"alt": ANY, "target": ANY, "values": ANY}, ("alt", "values")),
+    "spark": Element(
+        {"alt": ANY, "targets": ANY, "tone": ("", "good", "warn", "bad"), "values": ANY}, ("alt", "values")
+    ),
     "ins": Element(_AUTHORED),
     "del": Element(_AUTHORED),
 }

@@ -1,25 +1,22 @@
-"""Sparks: word-sized lines of values over time, drawn by hand because a plotting library costs a second each."""
+"""Sparks: word-sized lines of values over time above the steps of their targets."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from math import isfinite
 
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Spark
-
-WIDTH, HEIGHT = 78.0, 16.0
-"""The picture in its own units; a unit is a third of a millimetre."""
+from allidocs.drawing.scene import Colour, Disc, Line, Point, Scene, Shape
+from allidocs.drawing.svg import png, svg
 
 SIZE_MM = (26.0, 5.33)
 """Width and height in millimetres."""
-
+_WIDTH, _HEIGHT = 73.7, 15.1
+"""The same in points."""
 _PAD = 2.4
 _HUGE = 1e200
-
-Point = tuple[float, float]
+_ENDS: dict[str, Colour] = {"good": "good", "warn": "warn", "bad": "bad"}
 
 
 def plottable(value: Decimal | None) -> float | None:
@@ -30,93 +27,48 @@ def plottable(value: Decimal | None) -> float | None:
     return number if isfinite(number) and abs(number) < _HUGE else _HUGE if value > 0 else -_HUGE
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
-    runs: tuple[tuple[Point, ...], ...]
-    target: float | None
-    last: Point | None
-
-
-def _lines(spark: Spark) -> _Lines:
-    """Return where the values lie: runs between gaps, the target's height, the last point."""
-    values = [plottable(value) for value in spark.values]
-    goal = plottable(spark.target)
-    known = [value for value in [*values, goal] if value is not None]
+def spark_scene(spark: Spark) -> Scene:
+    """Return the spark as a picture: targets as steps, values as lines between gaps, the last one as a dot."""
+    values, goals = ([plottable(value) for value in row] for row in (spark.values, spark.targets))
+    known = [value for value in [*values, *goals] if value is not None]
     low, high = (min(known), max(known)) if known else (0.0, 0.0)
-    step = (WIDTH - 2 * _PAD) / max(len(values) - 1, 1)
+    step = (_WIDTH - 2 * _PAD) / max(len(values) - 1, 1)
 
-    def height(value: float) -> float:
+    def point(at: int, value: float) -> Point:
+        # Halves, since the difference of two huge values is more than a float holds.
         share = (value / 2 - low / 2) / (high / 2 - low / 2) if high > low else 0.5
-        return HEIGHT - _PAD - share * (HEIGHT - 2 * _PAD)
+        return _PAD + at * step, _HEIGHT - _PAD - share * (_HEIGHT - 2 * _PAD)
 
-    runs: list[tuple[Point, ...]] = []
-    run: list[Point] = []
-    for index, value in enumerate(values):
-        if value is None:
-            runs.append(tuple(run))
-            run = []
+    shapes: list[Shape] = []
+    steps = [None if goal is None else point(at, goal) for at, goal in enumerate(goals)]
+    for run in _runs(steps):
+        corners = [(x + half, y) for x, y in run for half in (-step / 2, step / 2)]
+        bounded = tuple((min(max(x, 0.0), _WIDTH), y) for x, y in corners)
+        shapes.append(Line(bounded, "soft", 0.6, () if len(set(goals)) > 1 else (2.0, 2.0)))
+    runs = _runs([None if value is None else point(at, value) for at, value in enumerate(values)])
+    for run in runs:
+        shapes.append(Line(run, "accent", 1.1) if len(run) > 1 else Disc(run[0], 0.9, "accent"))
+    if runs:
+        shapes.append(Disc(runs[-1][-1], 1.8, _ENDS.get(spark.tone, "accent")))
+    return Scene(_WIDTH, _HEIGHT, "", spark.alt, tuple(shapes))
+
+
+def _runs(points: list[Point | None]) -> list[tuple[Point, ...]]:
+    """Return the points between gaps."""
+    found: list[list[Point]] = [[]]
+    for point in points:
+        if point is None:
+            found.append([])
         else:
-            run.append((_PAD + index * step, height(value)))
-    runs.append(tuple(run))
-    kept = tuple(each for each in runs if each)
-    return _Lines(kept, None if goal is None else height(goal), kept[-1][-1] if kept else None)
+            found[-1].append(point)
+    return [tuple(run) for run in found if run]
 
 
 def spark_svg(spark: Spark, theme: Theme) -> bytes:
-    """Return the spark as a small SVG picture."""
-    lines, colours = _lines(spark), theme.colours
-    parts = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="78" height="16" viewBox="0 0 {WIDTH:g} {HEIGHT:g}">'
-    ]
-    if lines.target is not None:
-        parts.append(
-            f'<line x1="0" x2="{WIDTH:g}" y1="{lines.target:.1f}" y2="{lines.target:.1f}" stroke="{colours.soft}"'
-            ' stroke-width=".6" stroke-dasharray="2 2"/>'
-        )
-    for run in lines.runs:
-        points = " ".join(f"{x:.1f},{y:.1f}" for x, y in run)
-        parts.append(
-            f'<polyline points="{points}" fill="none" stroke="{colours.accent}" stroke-width="1.2"/>'
-        )
-        if len(run) == 1:
-            parts.append(_dot(run[0], 0.9, colours.accent))
-    if lines.last is not None:
-        parts.append(_dot(lines.last, 1.8, colours.accent))
-    parts.append("</svg>")
-    return "".join(parts).encode()
-
-
-def _dot(at: Point, radius: float, colour: str) -> str:
-    return f'<circle cx="{at[0]:.1f}" cy="{at[1]:.1f}" r="{radius}" fill="{colour}"/>'
+    """Return the spark as lines."""
+    return svg(spark_scene(spark), theme)
 
 
 def spark_png(spark: Spark, theme: Theme) -> bytes:
-    """Return the spark as a PNG at 400 dots an inch, for files that cannot hold lines."""
-    from io import BytesIO
-
-    from PIL import Image, ImageDraw
-
-    lines, colours = _lines(spark), theme.colours
-    fine = 400 * SIZE_MM[0] / 25.4 / WIDTH
-    scale = fine * 3
-    image = Image.new("RGB", (round(WIDTH * scale), round(HEIGHT * scale)), colours.paper)
-    draw = ImageDraw.Draw(image)
-    if lines.target is not None:
-        for start in range(0, int(WIDTH), 4):
-            ends = (start * scale, lines.target * scale, (start + 2) * scale, lines.target * scale)
-            draw.line(ends, fill=colours.soft, width=round(0.7 * scale))
-    for run in lines.runs:
-        draw.line([(x * scale, y * scale) for x, y in run], colours.accent, round(1.2 * scale), joint="curve")
-        _disc(draw, run[0], 0.6 * scale, scale, colours.accent)
-    if lines.last is not None:
-        _disc(draw, lines.last, 1.8 * scale, scale, colours.accent)
-    small = image.resize((round(WIDTH * fine), round(HEIGHT * fine)), Image.Resampling.BOX)
-    out = BytesIO()
-    small.save(out, "PNG", dpi=(400, 400))
-    return out.getvalue()
-
-
-def _disc(draw: object, at: Point, radius: float, scale: float, colour: str) -> None:
-    x, y = at[0] * scale, at[1] * scale
-    box: Sequence[float] = (x - radius, y - radius, x + radius, y + radius)
-    draw.ellipse(box, fill=colour)  # type: ignore[attr-defined]
+    """Return the spark as dots, for files that cannot hold lines."""
+    return png(spark_scene(spark), theme)

@@ -289,6 +289,19 @@ def outlook(plan: Plan, metric: str) -> Outlook | None:
     return Outlook(targets, term) if targets or term else None
 
 
+def green_again(plan: Plan, metric: str) -> Period | None:
+    """Return the first period after the one reported in which what is expected makes the metric green; None without one."""
+    item, now = plan.metrics[metric], reading(plan, metric)
+    after = now.period or now.aimed
+    for period in sorted(item.forecasts):
+        if after is not None and _latest(period) <= _latest(after):
+            continue
+        expected, target = item.forecasts[period], item.targets.get(period)
+        if rag(item, attainment(item, expected, target), met(item, expected, target)) == "green":
+            return period
+    return None
+
+
 def _target(item: Metric, period: Period) -> Target:
     expected = item.forecasts.get(period)
     fits = met(item, expected, item.targets[period])

@@ -296,7 +296,7 @@ class InlineWriter:
         return f"{self.text(_HAIR, place)}{self._status(node, place, _QUARTER)}{self.text(_JOINER, place)}"
 
     def _spark(self, node: tree.Spark, place: Place) -> str:
-        from allidocs.drawing.sparks import spark_png
+        from allidocs.drawing.sparks import spark_png, spark_svg
 
         png = spark_png(node, self.theme)
         width, height = png_size(png)
@@ -307,6 +307,7 @@ class InlineWriter:
             height_mm=SPARK_HEIGHT,
             alt=node.alt,
             name="Trend",
+            svg=spark_svg(node, self.theme),
         )
         return self.wrap(picture, place)
 
