@@ -1,0 +1,128 @@
+"""What the readiness report shows: every finding of the rules, every waiver and gap, by document.
+
+A report for some readers tells only what these may see: a rule that looks at a place where something is hidden from them
+says nothing. Rules are applied as they come; what a team sets for `check` is its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from allidocs.artifacts.artifact import Artifact
+from allidocs.artifacts.catalogue import CATALOGUE, missing
+from allidocs.base.finding import Severity
+from allidocs.plan.hidden import Watch
+from allidocs.plan.model import Plan
+from allidocs.rules.catalogue import ALL_RULES, RULES
+from allidocs.rules.judging import said, waiver_of
+
+GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+SHOWN = 4
+"""How many places of one rule are named."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """What one rule says: its code and title, how grave it is, the paths of the places, the first of them `shown`."""
+
+    code: str
+    title: str
+    severity: str
+    places: tuple[str, ...]
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """The first places."""
+        return self.places[:SHOWN]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentRow:
+    """A document of the plan's stage: whether it can be made, the paths that it lacks, and what rules say of its parts."""
+
+    id: str
+    title: str
+    state: Literal["ready", "gaps", "not-yet"]
+    must: tuple[str, ...]
+    should: tuple[str, ...]
+    errors: int
+    warnings: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReadinessFacts:
+    """Everything that the report computes.
+
+    `counts` are places by severity, `waived` the rules that a waiver silences with their places, `titles` those of the rules
+    that waivers name, `ready` counts documents that can be made, `silent` rules that say nothing to these readers.
+    """
+
+    rules: tuple[RuleRow, ...]
+    counts: Mapping[str, int]
+    waived: int
+    titles: Mapping[str, str]
+    documents: tuple[DocumentRow, ...]
+    ready: int
+    silent: int
+
+
+def facts(plan: Plan) -> ReadinessFacts:
+    """Judge the plan as these readers see it."""
+    rows: list[RuleRow] = []
+    waived = silent = 0
+    for item in RULES:
+        watch = Watch(plan)
+        remarks = list(said(item, watch.plan))
+        if watch.noticed:
+            silent += 1
+            continue
+        stands = [one.path for one in remarks if waiver_of(plan, item.code, one.path) is None]
+        waived += len(remarks) - len(stands)
+        if stands:
+            rows.append(RuleRow(item.code, item.title, item.severity.value, tuple(stands)))
+    rows.sort(key=lambda row: (GRAVITY.index(Severity(row.severity)), row.code))
+    documents = tuple(
+        _document(plan, item, rows)
+        for item in CATALOGUE
+        if plan.plan.stage in item.stages and not item.own and item.id != "readiness-report"
+    )
+    return ReadinessFacts(
+        rules=tuple(rows),
+        counts={
+            one.value: sum(len(row.places) for row in rows if row.severity == one.value) for one in GRAVITY
+        },
+        waived=waived,
+        titles={
+            one.code: ALL_RULES[one.code].title for one in plan.waivers.values() if one.code in ALL_RULES
+        },
+        documents=documents,
+        ready=sum(one.state != "not-yet" for one in documents),
+        silent=silent,
+    )
+
+
+def _document(plan: Plan, item: Artifact, rows: list[RuleRow]) -> DocumentRow:
+    gaps = [need for need in missing(plan, item) if not need.hidden]
+    must = tuple(need.path for need in gaps if need.weight == "must")
+    should = tuple(need.path for need in gaps if need.weight != "must")
+    about = {need.path.partition(".")[0] for need in item.needs} - {"plan"}
+
+    def count(severity: Severity) -> int:
+        return sum(
+            path.partition(".")[0] in about
+            for row in rows
+            if row.severity == severity.value
+            for path in row.places
+        )
+
+    return DocumentRow(
+        item.id,
+        item.title,
+        "not-yet" if must else "gaps" if should else "ready",
+        must,
+        should,
+        count(Severity.ERROR),
+        count(Severity.WARNING),
+    )
