@@ -167,7 +167,9 @@ def test_each_component_is_a_numbered_clause_with_its_mark() -> None:
     assert all(clauses[id_].number for id_ in shown)
     assert "c-marca" not in clauses
     assert ("definitive", "open") == (clauses["marks"].stage, clauses["marks"].openness)
-    assert plain_text(clauses["marks"].mark).endswith("contrato definitivo")
+    assert (
+        plain_text(clauses["marks"].mark) == "Abierta\ncontrato definitivo\nP3 · vence 30\u00a0nov\u00a02026"
+    )
 
 
 @pytest.mark.parametrize("name", ["helios-nordwind", "alianza-litoral"])

@@ -174,7 +174,7 @@ def test_no_byte_of_a_copy_for_the_other_side_holds_a_drafting_note(world: Path,
         )  # fmt: skip
         build(request, read_inputs(request))
         files[copy] = [piece for piece in unpacked(out) if piece[0] != manifest_name()]
-    assert len({place.partition(":")[0] for place in betrayed(files[False], NOTED)}) == 3
+    assert {place.partition(":")[0] for place in betrayed(files[False], NOTED)} == {"contract-frame.en.docx"}
     assert sorted({name for name, _, _ in files[True]}) == [
         f"contract-frame.en.counterparty.{form}" for form in ("docx", "html", "pdf")
     ]

@@ -10,7 +10,7 @@ from typing import Any
 
 from lxml import etree
 
-from tests.review.editing import Edited, text_of, w
+from tests.review.editing import Edited, runs_of, text_of, w
 
 NEW = (
     "gladly",
@@ -363,7 +363,7 @@ class Chaos:
     def _track_away(self, paragraph: Any, kind: str) -> None:
         for run in [
             one
-            for one in paragraph.iter(w("r"))
+            for one in runs_of(paragraph)
             if one.find(w("t")) is not None or one.find(w("tab")) is not None
         ]:
             self.edited._track(kind, [run])
@@ -420,7 +420,7 @@ def _is_entry(paragraph: Any) -> bool:
 
 
 def _holds_section(paragraph: Any) -> bool:
-    return bool(list(paragraph.iter(w("sectPr")))) or bool(list(paragraph.iter(w("drawing"))))
+    return bool(list(paragraph.iter(w("sectPr")))) or _is_picture(paragraph)
 
 
 def _listed(paragraph: Any) -> bool:
@@ -428,4 +428,10 @@ def _listed(paragraph: Any) -> bool:
     style = paragraph.find(f"{w('pPr')}/{w('pStyle')}")
     if style is not None and style.get(w("val"), "").startswith(("TOC", "Caption")):
         return True
-    return any(list(paragraph.iter(w(name))) for name in ("instrText", "fldSimple", "drawing"))
+    return _is_picture(paragraph) or any(list(paragraph.iter(w(name))) for name in ("instrText", "fldSimple"))
+
+
+def _is_picture(paragraph: Any) -> bool:
+    """Say whether a paragraph holds a picture, or is what stands beside a clause: nobody writes there."""
+    inside = next(paragraph.iterancestors("{*}txbxContent"), None) is not None
+    return inside or next(paragraph.iter("{*}inline"), None) is not None

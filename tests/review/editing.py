@@ -129,7 +129,7 @@ class Edited:
     def delete_in(self, paragraph: Any, *, tracked: bool = True) -> Edited:
         """Delete a paragraph, its mark included."""
         if tracked:
-            for run in list(paragraph.iter(w("r"))):
+            for run in runs_of(paragraph):
                 self._track("del", [run])
             self._mark_paragraph(paragraph, "del")
         else:
@@ -147,7 +147,7 @@ class Edited:
         if properties is not None:
             made.append(copy.deepcopy(properties))
         for run in [
-            one for one in here.iter(w("r")) if one.find(w("t")) is not None or one.find(w("tab")) is not None
+            one for one in runs_of(here) if one.find(w("t")) is not None or one.find(w("tab")) is not None
         ]:
             made.append(copy.deepcopy(run))
             self._track(gone, [run])
@@ -320,7 +320,7 @@ class Edited:
 
     def _isolate(self, paragraph: Any, words: str) -> list[Any]:
         """Split runs so that `words` fill whole runs, and return these."""
-        runs = [run for run in paragraph.iter(w("r")) if run.find(w("t")) is not None]
+        runs = [run for run in runs_of(paragraph) if run.find(w("t")) is not None]
         text = "".join(_run_text(run) for run in runs)
         start = untied(text).index(untied(words))
         end = start + len(words)
@@ -370,7 +370,12 @@ class Edited:
 
 def text_of(paragraph: Any) -> str:
     """Return the words of a paragraph's runs with plain spaces, deleted ones left out."""
-    return untied("".join(_run_text(run) for run in paragraph.iter(w("r"))))
+    return untied("".join(_run_text(run) for run in runs_of(paragraph)))
+
+
+def runs_of(paragraph: Any) -> list[Any]:
+    """Return the runs of a paragraph, without those of a mark that stands beside it."""
+    return [run for run in paragraph.iter(w("r")) if next(run.iterancestors(w("p")), None) is paragraph]
 
 
 def untied(text: str) -> str:

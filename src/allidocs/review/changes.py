@@ -13,7 +13,7 @@ from typing import Literal
 
 from allidocs.review.align import Cut, Line, folded, likeness, pair, plainly, word_cuts
 from allidocs.review.base import CAPTION, Base, BaseParagraph
-from allidocs.review.story import Mark, Paragraph, Story
+from allidocs.review.story import CLAUSE_MARK, Mark, Paragraph, Story
 
 EditKind = Literal["words", "added", "removed", "structure"]
 _RUNNING = ("header", "footer")
@@ -105,7 +105,7 @@ def edits(base: Base, story: Story) -> list[Edit]:
     whole = [one for one in story.paragraphs if not one.contents]
     seen = [one for one in whole if one.where not in _RUNNING]
     strays = _strays(text, seen)
-    made = _without(text, seen, strays)
+    made = _with_their_clauses(text, _without(text, seen, strays))
     for i, j in strays:
         made += [replace(edit, at=i) for edit in _compared([text[i]], [seen[j]])]
     if story.redline:
@@ -113,6 +113,16 @@ def edits(base: Base, story: Story) -> list[Edit]:
         return made
     running = base.paragraphs[len(text) :]
     return made + _running(running, [one for one in whole if one.where in _RUNNING], len(text))
+
+
+def _with_their_clauses(base: Sequence[BaseParagraph], found: list[Edit]) -> list[Edit]:
+    """Return changes without those of marks in the margin that went with their clauses, which alone were taken out."""
+    gone = {edit.at for edit in found if edit.kind == "removed"}
+    return [
+        edit
+        for edit in found
+        if not (edit.kind == "removed" and base[edit.at].style == CLAUSE_MARK and edit.at + 1 in gone)
+    ]
 
 
 def _without(

@@ -15,7 +15,17 @@ from allidocs.review.comments import read_comments
 from allidocs.review.elements import child, get, local
 from allidocs.review.package import Package
 from allidocs.review.redlined import accept, sent_changes
-from allidocs.review.story import NEWLINE, Mark, Notice, NoticeKind, Paragraph, Piece, Place, Story
+from allidocs.review.story import (
+    CLAUSE_MARK,
+    NEWLINE,
+    Mark,
+    Notice,
+    NoticeKind,
+    Paragraph,
+    Piece,
+    Place,
+    Story,
+)
 
 MAX_PARAGRAPHS = 60_000
 MAX_CHARACTERS = 8_000_000
@@ -182,6 +192,7 @@ class _Reader:
     def paragraph(self, element: Any, state: _State) -> None:
         if len(self.paragraphs) >= MAX_PARAGRAPHS:
             raise LimitReached(f"the document has more than {MAX_PARAGRAPHS:,} paragraphs")
+        self.margin(element, state)
         made = Paragraph(
             where=state.where, cell=state.cell, inserted=state.inserted, deleted=state.deleted,
             row_inserted=state.row_inserted, row_deleted=state.row_deleted, contents=state.contents or self.in_contents(),
@@ -215,6 +226,16 @@ class _Reader:
             kept, self.fields = self.fields, []
             self.blocks(box, around)
             self.fields = kept
+
+    def margin(self, element: Any, state: _State) -> None:
+        """Read the marks beside a clause before its words, so that what follows the words follows them here, too."""
+        for box in _boxes(element):
+            if _is_mark(box):
+                gone = next((one for one in box.iterancestors() if local(one) in ("del", "moveFrom")), None)
+                inner = state.but(where="textbox", cell=None)
+                kept, self.fields = self.fields, []
+                self.blocks(box, inner if gone is None else inner.but(deleted=inner.deleted or _mark(gone)))
+                self.fields = kept
 
     def inlines(self, parent: Any, made: Paragraph, state: _State) -> None:
         for element in parent:
@@ -269,9 +290,10 @@ class _Reader:
                 pair = self.ranges[get(element, "id")]
                 pair[0], pair[1] = pair[0] or place, pair[1] or place
             elif name in ("drawing", "pict", "object"):
-                boxes = len(self.boxes)
-                self.find_boxes(element, state)
-                if len(self.boxes) == boxes:
+                boxes = list(_boxes(element))
+                around = state.but(where="textbox", cell=None)
+                self.boxes += [(box, around) for box in boxes if not _is_mark(box)]
+                if not boxes:
                     self.drawn(element, name, state)
             elif name in ("footnoteReference", "endnoteReference"):
                 kind = f"{name.removesuffix('Reference')}s:{get(element, 'id')}"
@@ -332,18 +354,6 @@ class _Reader:
         part = self.targets.get(get(chart, "id"), "")
         if part and state.deleted is None and state.where == "body":
             self.charts.append((part, told, max(0, len(self.paragraphs) - 1)))
-
-    def find_boxes(self, element: Any, state: _State) -> None:
-        for inner in element:
-            name = local(inner)
-            if name == "txbxContent":
-                self.boxes.append((inner, state.but(where="textbox", cell=None)))
-            elif name == "AlternateContent":
-                choice = _choice(inner)
-                if choice is not None:
-                    self.find_boxes(choice, state)
-            else:
-                self.find_boxes(inner, state)
 
     def add(self, text: str, made: Paragraph, state: _State) -> None:
         if self.fields and (
@@ -440,6 +450,28 @@ def _choice(element: Any) -> Any:
     """Return the one alternative of several that is read, so that nothing is read twice."""
     first = child(element, "Choice")
     return first if first is not None else child(element, "Fallback")
+
+
+def _boxes(element: Any) -> Iterator[Any]:
+    """Yield what text boxes inside an element hold."""
+    if next(element.iterdescendants("{*}txbxContent"), None) is None:
+        return
+    for inner in element:
+        name = local(inner)
+        if name == "txbxContent":
+            yield inner
+        elif name == "AlternateContent":
+            choice = _choice(inner)
+            if choice is not None:
+                yield from _boxes(choice)
+        else:
+            yield from _boxes(inner)
+
+
+def _is_mark(box: Any) -> bool:
+    """Say whether a text box is what stands in the margin beside a clause."""
+    style = child(box, "p", "pPr", "pStyle")
+    return style is not None and get(style, "val") == CLAUSE_MARK
 
 
 def _rows(table: Any, state: _State) -> Iterator[tuple[Any, _State]]:

@@ -12,6 +12,8 @@ from typing import Literal
 
 from allidocs.review.charted import Charted
 
+CLAUSE_MARK = "ClauseMark"
+"""The style of what stands in the margin beside a clause."""
 NEWLINE = "\u2028"
 """A line break inside a paragraph."""
 

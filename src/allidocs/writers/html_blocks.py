@@ -158,7 +158,7 @@ class BlockWriter:
         return f'<section class="schedule{" wide" if lying else ""}">{head}{inside}</section>'
 
     def clause(self, node: tree.Clause, setting: Setting) -> str:
-        """Return a clause: its number hangs, its heading and mark run into its words, sub-clauses follow."""
+        """Return a clause: its number hangs, its mark stands in the margin, its heading runs into its words."""
         below = self.deeper() if node.heading else self
         opening, rest = self.opening(node, setting)
         body = [opening]
@@ -168,7 +168,7 @@ class BlockWriter:
         number = f'<p class="no">{numbered(node.number, setting)}</p>'
         own = [child for child in node.children if not isinstance(child, tree.Clause)]
         bar = " bar" if setting.bar(node.heading, node.mark, *own) else ""
-        row = f'<div class="row{bar}">{number}<div class="body">{"".join(body)}</div></div>'
+        row = f'<div class="row{bar}">{number}{margin(node, setting)}<div class="body">{"".join(body)}</div></div>'
         nested = f'<div class="sub">{"".join(after)}</div>' if after else ""
         return f'<div class="clause"{anchor(node.id, setting)}>{row}{nested}</div>'
 
@@ -178,11 +178,10 @@ class BlockWriter:
         The words need no element of their own: the engine breaks words anywhere in elements that lie deeper.
         """
         first, rest = leading(node.children)
-        if first is None and not node.heading and not node.mark:
+        if first is None and not node.heading:
             return "", rest
         heading = node.heading if first is None else run_in(node.heading)
         parts = [self.heading("", heading, "", False, setting)] if heading else []
-        parts += [f'<span class="agreed">{inlines(node.mark, setting)}</span>'] if node.mark else []
         if first is not None:
             if not parts:
                 return paragraph(first, setting), rest
@@ -191,7 +190,9 @@ class BlockWriter:
         return f'<div class="opening">{" ".join(parts)}</div>', rest
 
     def aside(self, node: tree.Aside, setting: Setting) -> str:
-        """Return words beside the text as a box of their own."""
+        """Return words beside the text as a box of their own; those for who drafts it are Word's comments alone."""
+        if node.kind == "drafting":
+            return ""
         words = attribute_words(node, "title")
         title = f'<p class="aside-title">{inlines(words, setting)}</p>' if words else ""
         return f'<aside class="aside {node.kind}">{title}{self.blocks(node.children, setting)}</aside>'
@@ -202,6 +203,14 @@ class BlockWriter:
         bar = " bar" if setting.bar(node) else ""
         term = f"<dt{anchor(node.id, setting)}>{inlines(node.term, setting)}</dt>"
         return f'<div class="def{bar}">{term}<dd>{self.tight(node.children, setting)}</dd></div>'
+
+
+def margin(node: tree.Clause, setting: Setting) -> str:
+    """Return what stands beside a clause in the margin: how far it is agreed, in words and as a sign."""
+    if not node.mark:
+        return ""
+    state = f" is-{node.openness}" if node.openness else ""
+    return f'<p class="beside{state}">{inlines(node.mark, setting)}</p>'
 
 
 def _is_clause(block: tree.Block) -> bool:

@@ -6,6 +6,8 @@ and the one that ends a section of pages stay; rows go whole, and a table withou
 
 from __future__ import annotations
 
+import re
+from copy import deepcopy
 from typing import Any, Literal
 
 from lxml import etree
@@ -13,12 +15,14 @@ from lxml import etree
 from tests.writers.docx.reading import NS, W, part
 
 Keep = Literal["ins", "del"]
+MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _CAME = ("ins", "moveTo")
 _WENT = ("del", "moveFrom")
 _VARIANTS = (
     "NewPage", "PageTop", "AfterTable", "Placed", "Keep", "First", "OnAccent", "OnBad", "Accent", "Good", "Warn", "Bad",
     "Gap", "Muted", "Soft", "Tint", "Parted",
 )  # fmt: skip
+_VARIANT = re.compile(rf"(?:{'|'.join(_VARIANTS)}|Room\d+)\Z")
 _RANGES = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 
 
@@ -107,8 +111,14 @@ def _says(element: Any) -> bool:
 
 
 def shown(root: Any) -> list[tuple[str, str]]:
-    """Return style family and text of all paragraphs in order, without contents and what only parts tables."""
+    """Return style family and text of all paragraphs in order, without contents and what only parts tables.
+
+    Marks in the margin are left out: a clause that came or went has none.
+    """
     found = []
+    root = deepcopy(root)
+    for mark in list(root.iter(f"{MC}AlternateContent")):
+        mark.getparent().remove(mark)
     for paragraph in root.iter(f"{W}p"):
         text = "".join(
             piece.text or "" if piece.tag == f"{W}t" else " "
@@ -131,8 +141,8 @@ def shown(root: Any) -> list[tuple[str, str]]:
 
 def _family(style: str) -> str:
     """Return a style without the variants that its surroundings ask for: a new page, room above, a shade, what follows."""
-    for tail in _VARIANTS:
-        style = style.removesuffix(tail)
+    while (shorter := _VARIANT.sub("", style)) != style:
+        style = shorter
     return style
 
 

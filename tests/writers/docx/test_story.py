@@ -348,18 +348,43 @@ def test_a_second_list_in_a_clause_starts_anew() -> None:
     assert ["4", "5", "6"] == [node.get(f"{W}ilvl") for node in again.iter(f"{W}lvlOverride")]
 
 
-def test_a_clauses_heading_and_mark_run_into_its_words() -> None:
-    """Heading with a full stop, mark in a style of its own, words: one paragraph, and no frame beside it."""
+def test_a_clauses_heading_runs_into_its_words_and_its_mark_stands_in_the_margin() -> None:
+    """Heading with a full stop and words are one paragraph; the mark is a box at the right that moves no line."""
     clause = tree.Clause("c", (para("Each pays."),), say("Fees"), mark=say("Agreed · binding"))
-    docx = made(document(clause, tree.Clause("d", (para("Words."),), mark=say("Open"))))
+    held = (tree.Strong(say("Open")), tree.LineBreak(), *say("intent"))
+    other = tree.Clause("d", (para("Words."),), mark=held, openness="open")
+    docx = made(document(clause, other))
     root = part(docx, "word/document.xml")
-    assert ["Fees.\u2002Agreed · binding\u2002Each pays.", "Open\u2002Words."] == [
-        words for _, words in paragraphs(root)
+    boxes = list(root.iter(f"{W}txbxContent"))
+    assert [("ClauseMark", "Agreed · binding"), ("ClauseMark", "Openintent")] == [
+        held for box in boxes for held in paragraphs(box)
     ]
-    assert ["ClauseHeading", "ClauseMark", "ClauseMark"] == [
-        found.get(f"{W}val") for found in root.iter(f"{W}rStyle")
+    assert ["Agreed · binding", "Open · intent"] == [
+        node.get("descr") for node in root.iter(f"{{{NS['wp']}}}docPr")
     ]
+    assert len(list(root.iter(f"{{{NS['wp']}}}wrapNone"))) == 2
+    for box in boxes:
+        box.getparent().remove(box)
+    assert ["Fees. Each pays.", "Words."] == [words for _, words in paragraphs(root)]
     assert b"framePr" not in b"".join(parts(docx).values())
+
+
+def test_a_clause_that_came_has_no_mark_in_the_margin() -> None:
+    """LibreOffice would forget that its paragraph is tracked."""
+    clause = tree.Clause("c", (para("Each pays."),), mark=say("Agreed"))
+    docx = made(document(tree.Changed(tree.Change("ins", "Ana", "2026-09-30"), (clause,))))
+    assert not list(part(docx, "word/document.xml").iter(f"{W}txbxContent"))
+
+
+def test_a_clause_of_a_line_has_room_for_a_mark_of_three() -> None:
+    """The mark of the next clause does not stand in it."""
+    mark = (*say("Reserved"), tree.LineBreak(), *say("definitive"), tree.LineBreak(), *say("P6"))
+    short, long = (
+        made(document(tree.Clause("c", (para(words),), mark=mark))) for words in ("Later.", "Later. " * 60)
+    )
+    assert ["Clause1Room9", "Clause1"] == [
+        paragraphs(part(one, "word/document.xml"))[0][0] for one in (short, long)
+    ]
 
 
 def test_terms_and_open_points_have_the_styles_that_lawyers_look_for() -> None:

@@ -151,7 +151,10 @@ class Setter:
         """Gather what a layout needs to know of a paragraph."""
         type_of, stretches = self.looks.type, words.stretches
         plain = kind = type_of("", "")
+        beside = {node for held in element.iter(_BESIDE) for node in held.iter(*_TOLD)}
         for node in element.iter(*_TOLD):
+            if node in beside:
+                continue
             tag = node.tag
             if tag in (_T, _DELETED):
                 # Ours is one text a run, so what a run is set in ends with its text, and runs need not be met.
@@ -247,6 +250,8 @@ _T, _TAB, _BREAK, _COMMENT = f"{W}t", f"{W}tab", f"{W}br", f"{W}commentReference
 _DELETED, _RUN_STYLE, _STYLE = f"{W}delText", f"{W}rStyle", f"{W}pStyle"
 _BOOKMARK, _NUMBER = f"{W}bookmarkStart", f"{W}numId"
 _EXTENT = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
+_BESIDE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}AlternateContent"
+"""What holds words that stand beside the text and take no room in it."""
 _TOLD = (_T, _TAB, _BREAK, _DELETED, _RUN_STYLE, _STYLE, _BOOKMARK, _NUMBER, _EXTENT, _COMMENT)
 """What a layout needs to know of a paragraph; its own tab stops are in its style."""
 

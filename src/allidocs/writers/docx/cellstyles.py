@@ -72,7 +72,7 @@ def cell_styles(theme: Theme) -> list[Style]:
 
 def character_styles(theme: Theme) -> list[Style]:
     """Return the character styles."""
-    sizes, colours = theme.sizes, theme.colours
+    colours = theme.colours
     sans = xml.font(theme.sans.name)
     tag = {**sans, **xml.bold(), **xml.size(Decimal("7.6"))}
 
@@ -103,7 +103,7 @@ def character_styles(theme: Theme) -> list[Style]:
         "Control Value": {},
         "Caption Label": xml.ink(colours.accent),
         "Clause Heading": xml.bold(),
-        "Clause Mark": {**sans, **xml.bold(), **xml.ink(colours.accent), **xml.size(sizes.note)},
+        "Clause Open": xml.ink(colours.bad),
         "Aside Title": {**xml.bold(), **xml.ink(colours.accent)},
         "Key Unit": {**sans, **xml.ink(colours.soft), **xml.size(Decimal(str(UNIT_SIZE)))},
         "Contents Number": {**xml.bold(False), **xml.ink(colours.accent)},

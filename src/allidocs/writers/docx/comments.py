@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -14,6 +15,8 @@ from allidocs.writers.docx.tracking import is_marked
 AUTHOR, INITIALS = "allidocs", "ad"
 """Who writes the comments that come with a document; every other author is a person who reviewed it."""
 STYLE = "CommentText"
+_AHEAD = re.compile(r"</w:pPr>(?:<w:r><mc:AlternateContent>.*?</mc:AlternateContent></w:r>)?")
+"""What stands before the words of a paragraph: its properties, and a box in the margin."""
 _SIGN = '<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
 _WITHIN = (
     tree.Emphasis, tree.Strong, tree.Term, tree.Small, tree.Language, tree.Inserted, tree.Deleted,
@@ -38,7 +41,7 @@ class Comments:
         if at is None:
             return False
         start, end, mark = self._marks()
-        opened = body[at].replace("</w:pPr>", f"</w:pPr>{start}", 1)
+        opened = _AHEAD.sub(lambda match: f"{match[0]}{start}", body[at], count=1)
         body[at] = f"{opened.removesuffix('</w:p>')}{end}{mark}</w:p>"
         lines = list(_lines(kept.children)) or [()]
         if kept.title:

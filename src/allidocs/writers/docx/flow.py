@@ -91,8 +91,11 @@ class Flow:
         made, self.body, self._after_table = self.body, body, after
         return made
 
-    def put(self, style: str, content: str, *, where: Where, properties: str = "") -> None:
-        """Write a paragraph, with the bookmarks and the page turn that wait for one."""
+    def put(self, style: str, content: str, *, where: Where, properties: str = "", ahead: str = "") -> None:
+        """Write a paragraph, with the bookmarks and the page turn that wait for one.
+
+        Runs that stand `ahead` are outside of every bookmark.
+        """
         if not where.cell:
             self.turn()
         if self._break:
@@ -111,7 +114,7 @@ class Flow:
         self._notes.clear()
         if self.change is not None and "<w:rPr>" not in properties:
             properties += paragraph_mark(self.change.mark(self.shared))
-        self.body.append(xml.paragraph(style, content, properties))
+        self.body.append(xml.paragraph(style, ahead + content, properties))
 
     def put_whole(self, block: str) -> None:
         """Write a finished block that is neither a paragraph nor a table."""

@@ -134,6 +134,29 @@ def anchored_band(relation: str, *, width_mm: float, height_mm: float) -> str:
     )
 
 
+def beside(shared: Shared, paragraph: str, *, width_mm: float, height_mm: float, alt: str) -> str:
+    """Return a run that holds a paragraph at the right edge of the text, beside the paragraph that the run stands in.
+
+    It is a text box: beside a frame, LibreOffice loses a paragraph that holds a comment.
+    """
+    identity = shared.next_drawing()
+    extent = f'cx="{xml.emu(width_mm)}" cy="{xml.emu(height_mm)}"'
+    return (
+        '<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing>'
+        '<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="2" behindDoc="0" locked="0"'
+        ' layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>'
+        '<wp:positionH relativeFrom="margin"><wp:align>right</wp:align></wp:positionH>'
+        '<wp:positionV relativeFrom="paragraph"><wp:posOffset>0</wp:posOffset></wp:positionV>'
+        f'<wp:extent {extent}/><wp:effectExtent l="0" t="0" r="0" b="0"/><wp:wrapNone/>'
+        f'<wp:docPr id="{identity}" name="Mark {identity}" descr="{xml.escape(alt)}"/><wp:cNvGraphicFramePr/>'
+        f'<a:graphic><a:graphicData uri="{xml.WPS}"><wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm>'
+        f'<a:off x="0" y="0"/><a:ext {extent}/></a:xfrm><a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/>'
+        f"</wps:spPr><wps:txbx><w:txbxContent>{paragraph}</w:txbxContent></wps:txbx>"
+        '<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0" anchor="t"><a:spAutoFit/></wps:bodyPr></wps:wsp>'
+        "</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent></w:r>"
+    )
+
+
 def _graphic(relation: str, identity: int, extent: str, lines: str = "") -> str:
     blip = f'<a:blip r:embed="{relation}"/>'
     if lines:

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from math import ceil
 from typing import Any
 
 from allidocs.document import tree
 from allidocs.document.firstline import leading, run_in
+from allidocs.document.letters import BOLD, MM, text_width
 from allidocs.document.measure import listed_whole
-from allidocs.document.text import attribute_words
-from allidocs.writers.docx import fields
+from allidocs.document.resolve import accepted_words
+from allidocs.document.text import attribute_words, plain_text
+from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.captions import write_figure
 from allidocs.writers.docx.contents import write_contents
 from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.numbering import ENTRIES, STEPS
-from allidocs.writers.docx.styles import CLAUSE_INDENT, HEADINGS, list_mark
+from allidocs.writers.docx.parts import beside
+from allidocs.writers.docx.styles import CLAUSE_INDENT, CLAUSE_MARK, HEADINGS, clause_right, list_mark
 from allidocs.writers.docx.tables import TableWriter
 
 _ROLES = {
@@ -102,7 +106,13 @@ class Story(Flow):
     def _listed(self, stem: str, where: Where) -> str:
         level = min(max(where.listed, 1), 3)
         style = stem if level == 1 else f"{stem}{level}"
-        return self.book.inset(style, CLAUSE_INDENT[where.clause] if where.clause else 0)
+        return self._within(style, where)
+
+    def _within(self, style: str, where: Where) -> str:
+        """Return the variant of a style that keeps to the words of the clause around it, and out of its margin."""
+        if not where.clause:
+            return style
+        return self.book.inset(style, CLAUSE_INDENT[where.clause], clause_right(self.theme))
 
     def _list(self, node: tree.List, where: Where) -> None:
         where = replace(where, listed=where.listed + 1)
@@ -156,8 +166,7 @@ class Story(Flow):
         if node.kind == "drafting" and (self.deleted or self.comments.add(node, self.body)):
             return
         style = _ASIDES[node.kind]
-        if where.clause:
-            style = self.book.inset(style, CLAUSE_INDENT[where.clause])
+        style = self._within(style, where)
         where = replace(where, path="")
         heading = attribute_words(node, "title")
         title = self.words((*heading, tree.Text("\u2002")), style, "AsideTitle") if heading else ""
@@ -224,25 +233,57 @@ class Story(Flow):
         depth = min(len(node.number.split(".")), HEADINGS) if node.number else 1
         style = f"{'ScheduleClause' if where.schedule else 'Clause'}{depth}"
         first, rest = leading(node.children)
-        heading = self.words(node.heading if first is None else run_in(node.heading), style, "ClauseHeading")
-        mark = self.words(node.mark, style, "ClauseMark")
-        gap = self.plain("\u2002", style) if heading and mark else ""
-        words = heading + gap + mark
+        words = self.words(node.heading if first is None else run_in(node.heading), style, "ClauseHeading")
         where = replace(where, path=node.path)
+        margin = self._beside(node)
         self.anchor(node.id)
         if first is not None:
             self.anchor(first.id)
-            gap = self.plain("\u2002" if mark else " ", style) if words else ""
+            gap = self.plain(" ", style) if words else ""
             words += gap + self.clause_words(self.words(first.children, style), where)
         else:
             style = self.book.keep(style)
         if not self.deleted:
             self.identity.clause(self.anchors.name(node.id), node.path, words)
-        self.put(style, words, where=where)
+        self.put(self._roomy(style, node, depth), words, where=where, ahead=margin)
         inner = next((at for at, child in enumerate(rest) if _counts(child)), 0)
         where = replace(where, clause=depth, apart=False)
         self.blocks(rest[:inner], replace(where, apart=True))
         self.blocks(rest[inner:], where)
+
+    def _beside(self, node: tree.Clause) -> str:
+        """Return a run that holds what stands in the margin beside a clause; empty where nothing does.
+
+        A clause that came or went has none: LibreOffice forgets that a paragraph is tracked which holds a text box.
+        """
+        if not node.mark or self.change is not None:
+            return ""
+        words = (
+            self.words(
+                (one,),
+                "ClauseMark",
+                "ClauseOpen" if node.openness == "open" and isinstance(one, tree.Strong) else "",
+            )
+            for one in node.mark
+        )
+        held = xml.paragraph("ClauseMark", "".join(words))
+        alt = " · ".join(plain_text(accepted_words(node.mark)).split("\n"))
+        return beside(self.shared, held, width_mm=CLAUSE_MARK, height_mm=self._height_beside(node), alt=alt)
+
+    def _height_beside(self, node: tree.Clause) -> float:
+        """Return the height that a clause's mark takes in the margin, in millimetres."""
+        size = float(self.theme.sizes.note)
+        return _lines(node.mark, CLAUSE_MARK / (size * BOLD)) * size * 1.35 * MM
+
+    def _roomy(self, style: str, node: tree.Clause, depth: int) -> str:
+        """Return the style of a clause whose mark is taller than its words, with the room that the mark needs."""
+        if not node.mark or len(node.children) > 1:
+            return style
+        size = float(self.theme.sizes.body)
+        across = self.theme.page.sheet().across - clause_right(self.theme) - CLAUSE_INDENT[depth]
+        words = (*node.heading, *(one for block in node.children for one in getattr(block, "children", ())))
+        lacking = self._height_beside(node) - _lines(words, across / size) * size * 1.45 * MM
+        return self.book.room_below(style, lacking)
 
     def _definitions(self, node: tree.Definitions, where: Where) -> None:
         for item in node.items:
@@ -250,9 +291,7 @@ class Story(Flow):
                 self._definition(item, where)
 
     def _definition(self, item: tree.Definition, where: Where) -> None:
-        style = "Definition"
-        if where.clause:
-            style = self.book.inset(style, CLAUSE_INDENT[where.clause])
+        style = self._within("Definition", where)
         term = self.inlines.write(item.term, Place(style, frozenset({"Defined Term"})))
         if item.id and not self.deleted:
             term = fields.bookmark(self.shared, self.anchors.name(item.id), term)
@@ -270,3 +309,8 @@ def _counts(block: tree.Block) -> bool:
     if isinstance(block, tree.Changed):
         return any(map(_counts, block.children))
     return isinstance(block, tree.Clause | tree.Section)
+
+
+def _lines(words: tuple[tree.Inline, ...], width: float) -> int:
+    """Return about how many lines words take; `width` is in millimetres for a type size of one point."""
+    return sum(max(1, ceil(text_width(line) * MM / width)) for line in plain_text(words).split("\n"))

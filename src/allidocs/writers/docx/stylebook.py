@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from math import ceil
 
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import cellstyles, pagestyles, tablestyles, textstyles, xml
@@ -37,6 +38,10 @@ def base_styles(theme: Theme, *, schedule: str = "Schedule") -> dict[str, Style]
         *cellstyles.character_styles(theme),
     ]
     return {style.id: style for style in made}
+
+
+_STEP = 3
+"""Millimetres between two kinds of room below a paragraph."""
 
 
 class StyleBook:
@@ -143,6 +148,23 @@ class StyleBook:
                 f"{base.name} After Table",
                 base=identity,
                 follow=identity,
+                paragraph=spaced,
+            )
+        )
+
+    def room_below(self, identity: str, millimetres: float) -> str:
+        """Return the variant of a paragraph style with more room below, in a few steps; itself where none is asked for."""
+        room = ceil(millimetres / _STEP) * _STEP
+        if room <= 0:
+            return identity
+        base = self.styles[identity]
+        spaced = xml.space_after(self._spacing(identity), room)
+        return self._add(
+            Style(
+                f"{identity}Room{room}",
+                f"{base.name} Room {room}",
+                base=identity,
+                follow=base.follow,
                 paragraph=spaced,
             )
         )

@@ -17,6 +17,8 @@ HEADINGS = 4
 CLAUSE_INDENT = {1: 11.0, 2: 11.0, 3: 24.0, 4: 40.0}
 """Millimetres from the margin to a clause's words, by the depth of its number."""
 CLAUSE_HANG = {1: 11.0, 2: 11.0, 3: 13.0, 4: 16.0}
+CLAUSE_MARGIN, CLAUSE_MARK = 36.0, 31.0
+"""Millimetres kept free beside clauses, and how wide of them a mark is."""
 CLAUSE_ITEMS = 3
 """How deep the entries of a clause are counted: (a), (i), (A)."""
 
@@ -87,6 +89,11 @@ def outline(level: int) -> dict[str, str]:
 def measure_indent(theme: Theme) -> float:
     """Return the right indent, in millimetres, that keeps running text within a comfortable measure."""
     return max(0.0, theme.page.sheet().across - float(theme.sizes.body) * 14.8)
+
+
+def clause_right(theme: Theme) -> float:
+    """Return the right indent of clauses, in millimetres, which leaves room for their marks in the margin."""
+    return max(CLAUSE_MARGIN, measure_indent(theme))
 
 
 def named(name: str, base: str = "Normal", follow: str = "", **groups: Properties) -> Style:

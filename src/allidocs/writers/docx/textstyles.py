@@ -14,6 +14,7 @@ from allidocs.writers.docx.styles import (
     KEEP_NEXT,
     TRACKED_CAPS,
     Style,
+    clause_right,
     measure_indent,
     named,
     numbered,
@@ -150,8 +151,15 @@ def list_styles(theme: Theme) -> list[Style]:
 
 def clause_styles(theme: Theme) -> list[Style]:
     """Return the styles of clauses and definitions."""
-    colours, body, right = theme.colours, float(theme.sizes.body), measure_indent(theme)
-    made = []
+    colours, body, right = theme.colours, float(theme.sizes.body), clause_right(theme)
+    note = theme.sizes.note
+    made = [
+        named(
+            "Clause Mark",
+            paragraph={"suppressAutoHyphens": "<w:suppressAutoHyphens/>", **xml.spacing(0, 0, float(note) * 1.35)},
+            run={**xml.font(theme.sans.name), **xml.ink(colours.soft), **xml.size(note)},
+        )
+    ]  # fmt: skip
     for depth in range(1, HEADINGS + 1):
         text = {**xml.spacing(0, 2.4, body * 1.45), **xml.indent(CLAUSE_INDENT[depth], right)}
         clause = {

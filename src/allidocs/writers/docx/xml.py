@@ -23,10 +23,11 @@ DECORATIVE = "http://schemas.microsoft.com/office/drawing/2017/decorative"
 SVG_BLIP = "http://schemas.microsoft.com/office/drawing/2016/SVG/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
+WPS = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 COMPATIBILITY = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 NAMESPACES = (
     f'xmlns:w="{W}" xmlns:r="{R}" xmlns:wp="{WP}" xmlns:a="{A}" xmlns:pic="{PIC}" xmlns:w15="{W15}"'
-    f' xmlns:mc="{COMPATIBILITY}" mc:Ignorable="w15"'
+    f' xmlns:wps="{WPS}" xmlns:mc="{COMPATIBILITY}" mc:Ignorable="w15"'
 )
 """What a part with words declares, and what older programs may pass over in it."""
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
@@ -205,6 +206,13 @@ def indent_of(properties: Properties) -> tuple[float, float, float] | None:
         return None
     left, right, hanging = (int(part) * 25.4 / 1440 for part in match.groups())
     return left, right, hanging
+
+
+def space_after(properties: Properties, millimetres: float) -> dict[str, str]:
+    """Return the spacing of a style with that much more space below."""
+    found = properties.get("spacing", '<w:spacing w:after="0"/>')
+    more = twips(millimetres)
+    return {"spacing": re.sub(r'w:after="(\d+)"', lambda match: f'w:after="{int(match[1]) + more}"', found)}
 
 
 def space_before(properties: Properties, millimetres: float) -> dict[str, str]:
