@@ -11,8 +11,6 @@ from typing import Any
 
 from lxml import etree
 
-from allidocs.review.identity import REFERENCE
-
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W14 = "http://schemas.microsoft.com/office/word/2010/wordml"
 W15 = "http://schemas.microsoft.com/office/word/2012/wordml"
@@ -232,7 +230,7 @@ class Edited:
     # ------------------------------------------------------------------------------------------ losing
 
     def without(self, *, bookmarks: bool = False, controls: bool = False, properties: bool = False,
-                custom_xml: bool = False, footers: bool = False, cover: bool = False) -> Edited:  # fmt: skip
+                custom_xml: bool = False, footers: bool = False) -> Edited:  # fmt: skip
         """Lose what applications and scrubbers lose."""
         if bookmarks:
             for element in [*self.root.iter(w("bookmarkStart")), *self.root.iter(w("bookmarkEnd"))]:
@@ -243,10 +241,6 @@ class Edited:
                 for child in list(content) if content is not None else []:
                     control.addprevious(child)
                 control.getparent().remove(control)
-        if cover:
-            for text in self.root.iter(w("t")):
-                if REFERENCE.search(text.text or ""):
-                    text.text = ""
         lost = []
         if properties:
             lost += [name for name in self.parts if name.startswith("docProps/")]

@@ -17,7 +17,6 @@ ALL = {
     "properties": True,
     "custom_xml": True,
     "footers": True,
-    "cover": True,
 }
 
 
@@ -26,8 +25,6 @@ ALL = {
     [
         ("properties", "property"),
         ("custom_xml", "manifest"),
-        ("footers", "footer"),
-        ("cover", "cover"),
         ("bookmarks", "bookmark"),
         ("", "text"),
     ],

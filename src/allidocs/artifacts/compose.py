@@ -18,9 +18,8 @@ from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
 from allidocs.document.text import fingerprint
-from allidocs.document.tree import Document, Text
+from allidocs.document.tree import Document
 from allidocs.document.typography import typeset
-from allidocs.document.walk import rebuild
 from allidocs.insight.ends import seen_from
 from allidocs.plan.model import Plan
 from allidocs.templating.edition import Edition
@@ -32,7 +31,7 @@ if TYPE_CHECKING:
     from jinja2.ext import Extension
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-CONTEXT = ("plan", "facts", "artifact", "edition", "lang", "stamp", "policy")
+CONTEXT = ("plan", "facts", "artifact", "edition", "lang", "stamp", "numbered", "policy")
 """The names that every template of a document is given."""
 
 
@@ -60,19 +59,30 @@ class Stamp:
 
 
 def referenced(document: Document) -> Document:
-    """Return a document with its own fingerprint where OWN stands in its reference, wherever that is printed."""
-    mine = document.reference.replace(f"@{OWN}", f"@{fingerprint(document)[:SHORT]}")
+    """Return a document with its own fingerprint where OWN stands in its reference."""
+    return replace(
+        document, reference=document.reference.replace(f"@{OWN}", f"@{fingerprint(document)[:SHORT]}")
+    )
 
-    def change(node: Any) -> Any:
-        return (
-            replace(node, text=node.text.replace(document.reference, mine))
-            if isinstance(node, Text)
-            else node
-        )
 
-    cover = rebuild(document.cover, change) if document.cover is not None else None
-    footer = document.footer.replace(document.reference, mine)
-    return replace(document, reference=mine, footer=footer, cover=cover)
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a paper stands in the set of those that its plan is ready for: its number, and how many there are; 0 outside."""
+
+    number: int
+    count: int
+
+
+def _place(plan: Plan, item: Artifact, templates: TemplateSet) -> Place:
+    from allidocs.artifacts.catalogue import of_plan, ready
+    from allidocs.artifacts.own import catalogue_of
+
+    papers = [
+        one.id
+        for one in of_plan(plan, catalogue_of(templates))
+        if plan.plan.stage in one.stages and not one.own and ready(plan, one)
+    ]
+    return Place(papers.index(item.id) + 1 if item.id in papers else 0, len(papers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +155,7 @@ def _composed(
     edition = Edition.of(plan, words, item.moved, item.edition or "working")
     values = (
         plan_view(edition), _computed(facts, plan), item, edition, words.lang, stamp,
-        lambda: _policy(edition, stamp.audience, templates),
+        _place(whole, item, templates), lambda: _policy(edition, stamp.audience, templates),
     )  # fmt: skip
     context = dict(zip(CONTEXT, values, strict=True))
     env = _environment(templates, edition, item)

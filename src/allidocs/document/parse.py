@@ -187,7 +187,7 @@ class Reader:
     def _cover(self, element: Any) -> tree.Cover:
         held = attributes(element)
         rest = list(element)
-        title = self._take(rest, "title")
+        above, title = self._take(rest, "set"), self._take(rest, "title")
         if title is None:
             raise Malformed(element, "lacks its `<title>`")
         subtitle = self._take(rest, "subtitle")
@@ -196,11 +196,12 @@ class Reader:
             held_by = attributes(child)
             control.append(tree.ControlRow(held_by["name"], inlines(child), change_in(held_by)))
         return tree.Cover(
-            held["kind"],
+            held.get("kind", ""),
             self.words(title),
             () if subtitle is None else self.words(subtitle),
             tuple(control),
             held.get("mark", ""),
+            () if above is None else self.words(above),
         )
 
     # ------------------------------------------------------------------------------------- the helpers

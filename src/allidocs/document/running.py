@@ -7,7 +7,6 @@ enough: a line that would be almost full is parted before a program parts it els
 from __future__ import annotations
 
 from allidocs.document.letters import MM, text_width
-from allidocs.document.text import footer_line
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 
@@ -33,7 +32,7 @@ def footer_lines(document: Document, theme: Theme, line: str | None = None) -> t
 
     `line` stands in for the document's own line. It is parted behind its first part, which names the document.
     """
-    line = footer_line(document) if line is None else line
+    line = document.footer if line is None else line
     count = f"{document.labels.page} 888 {document.labels.of} 888"
     first, dot, rest = line.partition(" · ")
     return (line,) if not dot or _fits(line, count, theme) else (first, rest)

@@ -62,12 +62,6 @@ def pictured(node: Any) -> list[str]:
     return found
 
 
-def footer_line(document: tree.Document) -> str:
-    """Return the running line at the foot of every page; it always shows the document's reference."""
-    line, reference = document.footer, document.reference
-    return line if reference in line else " · ".join(part for part in (line, reference) if part)
-
-
 def words_hash(text: str) -> str:
     """Return the fingerprint of some words: 12 hex digits that white space and Unicode forms do not change."""
     folded = " ".join(unicodedata.normalize("NFC", text).split())

@@ -109,7 +109,7 @@ class Sizes:
 
     body: Decimal = Decimal(10)
     lead: Decimal = Decimal("11.6")
-    title: Decimal = Decimal(34)
+    title: Decimal = Decimal(44)
     subtitle: Decimal = Decimal(14)
     heading1: Decimal = Decimal(20)
     heading2: Decimal = Decimal("13.5")

@@ -574,13 +574,16 @@ class ControlRow:
 
 @dataclass(frozen=True, slots=True)
 class Cover:
-    """The first page: the kind of document, its title, a subtitle, a status mark, and document control."""
+    """The first page: the set that the paper belongs to and its place in it, its title, a subtitle, a status mark, and
+    document control.
+    """
 
     kind: str
     title: tuple[Inline, ...]
     subtitle: tuple[Inline, ...]
     control: tuple[ControlRow, ...]
     mark: str = ""
+    set: tuple[Inline, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -100,7 +100,8 @@ PARTS: Mapping[str, Element] = {
             "computed": ANY, "moved-from": ANY, "moved-to": ANY, "chart": ANY, "working": ANY,
         }
     ),
-    "cover": Element({"kind": ANY, "mark": ANY}, ("kind",)),
+    "cover": Element({"kind": ANY, "mark": ANY}),
+    "set": Element(),
     "title": Element(),
     "subtitle": Element(),
     "control": Element({"name": ANY, **CHANGE}, ("name",)),

@@ -68,7 +68,7 @@ class Identified:
 
 def told(package: Package, story: Story) -> Found:
     """Return the document's own telling of what it is, by the first of its parts that survived."""
-    for by, text in _tellings(package, story):
+    for by, text in _tellings(package):
         match = REFERENCE.search(text)
         if match is not None:
             return Found(
@@ -90,12 +90,11 @@ def told(package: Package, story: Story) -> Found:
 
 
 def _version(story: Story) -> str:
-    """Return the version of the plan that the running lines print behind the reference; empty where they do not."""
+    """Return the version of the plan that the running lines print first; empty where they do not."""
     for paragraph in story.paragraphs:
-        match = REFERENCE.search(paragraph.accepted) if paragraph.where in ("footer", "header") else None
-        words = paragraph.accepted[match.end() :].split() if match is not None else []
+        words = paragraph.accepted.partition(" · ")[0].split() if paragraph.where == "footer" else []
         if words:
-            return words[0]
+            return words[-1]
     return ""
 
 
@@ -107,15 +106,10 @@ def _day(text: str | None) -> date | None:
         return None
 
 
-def _tellings(package: Package, story: Story) -> Iterator[tuple[str, str]]:
+def _tellings(package: Package) -> Iterator[tuple[str, str]]:
     yield "property", custom_properties(package).get("allidocs.reference", "")
     for root in manifests(package):
         yield "manifest", str(root.get("reference") or "")
-    for paragraph in story.paragraphs:
-        if paragraph.where in ("footer", "header"):
-            yield "footer", paragraph.accepted
-    for paragraph in story.paragraphs[:40]:
-        yield "cover", paragraph.accepted
 
 
 def identify(

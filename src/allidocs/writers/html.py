@@ -6,7 +6,6 @@ from decimal import Decimal
 
 from allidocs.document.faces import Resources, beyond_latin, cached_subset, theme_faces
 from allidocs.document.number import contents
-from allidocs.document.text import footer_line
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 from allidocs.document.typography import tied
@@ -30,9 +29,7 @@ def write(document: Document, theme: Theme, *, resources: Resources) -> bytes:
     )
     view = '<meta name="viewport" content="width=device-width, initial-scale=1"/>'
     foot = (
-        f'<footer class="foot"><p class="note">{text(line)}</p></footer>'
-        if (line := footer_line(document))
-        else ""
+        f'<footer class="foot"><p class="note">{text(line)}</p></footer>' if (line := document.footer) else ""
     )
     page = f"<!DOCTYPE html>\n{frame(document, view + styles, inside + foot)}\n"
     return page.encode()
@@ -63,7 +60,7 @@ def frame(document: Document, head: str, body: str) -> str:
         for name, value in (
             ("author", document.author),
             ("description", document.subject),
-            ("keywords", document.keywords),
+            ("keywords", ", ".join(filter(None, (document.keywords, document.reference)))),
             ("dcterms.created", document.as_of),
             ("dcterms.modified", document.as_of),
         )
@@ -91,7 +88,7 @@ def _cover_top(document: Document, theme: Theme, medium: Medium) -> str:
     if medium == "screen" or document.cover is None:
         return ""
     rows = Decimal("7.8") * cover_lines(document.cover) + (9 if document.cover.mark else 0)
-    room = theme.page.height - 62 - 24 - rows - 6
+    room = theme.page.height - 36 - 24 - rows - 6
     return f"min-height:{css.number(max(room, Decimal(60)))}mm"
 
 

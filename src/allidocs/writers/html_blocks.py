@@ -300,6 +300,8 @@ def _unlinked(title: str) -> str:
 def cover(node: tree.Cover, setting: Setting, top: str, logo: str) -> str:
     """Return the first page; `top` is the height of what stands above document control, empty on a screen."""
     picture = f'<div class="logo" style="{logo}"></div>' if logo else ""
+    above = f'<p class="set">{inlines(node.set, setting)}</p>' if node.set else ""
+    kind = f'<p class="kind">{text(node.kind)}</p>' if node.kind else ""
     subtitle = f'<p class="subtitle">{inlines(node.subtitle, setting)}</p>' if node.subtitle else ""
     mark = f'<p class="mark"><span>{text(node.mark)}</span></p>' if node.mark else ""
     rows = "".join(_control(row, setting) for row in node.control)
@@ -311,7 +313,7 @@ def cover(node: tree.Cover, setting: Setting, top: str, logo: str) -> str:
     )
     return (
         f'<header class="cover"><div class="cover-top"{attribute("style", top)}>{picture}'
-        f'<p class="kind">{text(node.kind)}</p><p class="title">{inlines(node.title, setting)}</p>{subtitle}</div>'
+        f'{above}{kind}<p class="title">{inlines(node.title, setting)}</p>{subtitle}</div>'
         f"{mark}{control}</header>"
     )
 

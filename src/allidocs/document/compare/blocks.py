@@ -123,7 +123,8 @@ class _Comparison:
         pairs = matching([row.name for row in old.control], [row.name for row in new.control])
         rows = self._entries(old.control, new.control, pairs, control)
         return replace(
-            new, title=self.inline(old.title, new.title), subtitle=self.inline(old.subtitle, new.subtitle), control=rows
+            new, title=self.inline(old.title, new.title), subtitle=self.inline(old.subtitle, new.subtitle), control=rows,
+            set=self.inline(old.set, new.set),
         )  # fmt: skip
 
     # ------------------------------------------------------------------------------------------- words

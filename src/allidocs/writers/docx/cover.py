@@ -1,4 +1,4 @@
-"""The first page: kind, title and subtitle above, the draft mark and document control at its foot."""
+"""The first page: set, place in it, title and subtitle above, the draft mark and document control at its foot."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from allidocs.document import tree
 from allidocs.document.letters import MM
+from allidocs.document.text import plain_text
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.boxes import Setter, stacked
 from allidocs.writers.docx.flow import Flow
@@ -38,11 +39,13 @@ def write_cover(story: Flow, cover: tree.Cover, logo: Logo | None, looks: Callab
             logo.png,
             width_mm=width,
             height_mm=width / logo.ratio,
-            alt=cover.kind or "Logo",
+            alt=plain_text(cover.set) or "Logo",
             name="Logo",
             svg=logo.svg,
         )
         made.append(("CoverLogo", picture))
+    if cover.set:
+        made.append(("CoverSet", story.words(cover.set, "CoverSet")))
     if cover.kind:
         made.append(("CoverKind", story.plain(cover.kind, "CoverKind")))
     made.append(("Title", story.words(cover.title, "Title")))

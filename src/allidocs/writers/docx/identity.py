@@ -1,6 +1,6 @@
 """Who a Word file is and where its words come from, told several times over, because programs lose different tellings.
 
-The reference of the document stands on its cover and in its footer, in a custom property, in a bookmark's name and in a
+The reference of the document stands in a custom property, in a bookmark's name and in a
 part of custom XML. Each plan value, each paragraph of a clause and each clause is a bookmark, because every word
 processor keeps those; values are content controls as well, which Word shows by name, and the part of custom XML says
 what each bookmark stands for. Nothing is locked.

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 from allidocs.document import tree
 from allidocs.document.running import footer_lines, header_lines
-from allidocs.document.text import footer_line, plain_text
+from allidocs.document.text import plain_text
 from allidocs.document.theme import Theme
 from allidocs.document.walk import walk
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.inlines import word_language
 
-COVER_LEFT, COVER_RIGHT, COVER_TOP, COVER_BOTTOM = 31, 26, 62, 30
+COVER_LEFT, COVER_RIGHT, COVER_TOP, COVER_BOTTOM = 31, 26, 36, 30
 BAND = 9
 """Millimetres of the cover's margins and of its band."""
 STORIES = {
@@ -87,7 +87,7 @@ def footer_paragraph(
 
     `headed` says that our header stands above, `paged` that pages are counted here.
     """
-    mark, line = document.mark, footer_line(document)
+    mark, line = document.mark, document.footer
     above = f"{document.header_left} {document.header_right}" if headed else ""
     said = f"{line} {above}".lower()
     shown = mark if mark and mark.lower() not in said else ""

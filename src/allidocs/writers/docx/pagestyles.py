@@ -25,9 +25,14 @@ def front_styles(theme: Theme) -> list[Style]:
     return [
         named("Cover Logo", paragraph=xml.spacing(0, 8, 12)),
         named(
+            "Cover Set",
+            paragraph={"suppressAutoHyphens": "<w:suppressAutoHyphens/>", **xml.spacing(0, 26, 15.4), **xml.indent(0, 30)},
+            run={**sans, **xml.bold(), **xml.ink(colours.accent), **xml.size(11)},
+        ),
+        named(
             "Cover Kind",
-            paragraph=xml.spacing(0, 6, 12),
-            run={**sans, **xml.bold(), **TRACKED_CAPS, **xml.ink(colours.accent), **xml.tracking(1.25), **xml.size(9)},
+            paragraph=xml.spacing(0, 5, 12),
+            run={**sans, **xml.bold(), **TRACKED_CAPS, **xml.ink(colours.soft), **xml.tracking(1.25), **xml.size(9)},
         ),
         named(
             "Title",
