@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from allidocs.artifacts.riskboard import risk_board
-from tests.artifacts.composing import cells, tables
+from allidocs.drawing.parts import number, said
+from tests.artifacts.composing import cells, pictures, tables
 from tests.plan.reading import plan_with
 
 RISKS = """
@@ -19,21 +20,19 @@ people:
 """
 
 
-def test_open_risks_are_numbered_from_the_gravest_and_stand_in_their_cell() -> None:
+def test_open_risks_are_numbered_from_the_gravest() -> None:
     """The same numbers in the table and on the map; what is closed has none."""
     board = risk_board(plan_with(RISKS))
     assert board is not None
     assert {"grave": 1, "mild": 2, "unknown": 3} == board.numbers
-    assert ((1,), (2,), "bad") == (board.cells[5][4], board.cells[2][2], board.tones[5][4])
 
 
 def test_a_risk_that_occurred_comes_first_and_says_so() -> None:
-    """Nothing is graver; on the heat map, which shows what may come, it has no place."""
+    """Nothing is graver."""
     plan = plan_with(RISKS.replace("impact: 2, owner: ana}", "impact: 2, owner: ana, status: occurred}"))
     board = risk_board(plan)
     assert board is not None
     assert ("mild", 1, 3, 2) == (board.rows[0].risk, board.occurred, board.total, board.open)
-    assert () == board.cells[2][2]
     assert "occurred" == cells(tables("operating-plan", plan, "en")["risks-top"])[0][2]
 
 
@@ -49,11 +48,18 @@ def test_without_open_risks_there_is_no_board() -> None:
     assert risk_board(plan_with()) is None
 
 
-def test_the_map_plots_what_the_table_lists_and_nothing_else() -> None:
-    """A number without a row would be a riddle."""
-    board = risk_board(plan_with(RISKS), 1)
-    assert board is not None
-    assert ((1,), ()) == (board.cells[5][4], board.cells[2][2])
+def test_the_map_plots_what_the_list_names_with_what_its_response_does() -> None:
+    """One that occurred is named, and has no place among what may come."""
+    lines = RISKS.replace("impact: 4}", "impact: 4, residual_likelihood: 2, residual_impact: 3}")
+    plan = plan_with(lines.replace("impact: 2, owner: ana}", "impact: 2, owner: ana, status: occurred}"))
+    picture = pictures("operating-plan", plan, "en")["risk-map"]
+    shown = {said(part, "name"): part for part in picture.parts}
+    assert ["Mild", "Grave", "Unknown"] == list(shown)
+    assert ("occurred", "high", "") == tuple(part.state for part in shown.values())
+    grave = shown["Grave"]
+    assert (20, 6, 2, 3) == tuple(
+        number(grave, name) for name in ("now", "then", "likelihood-then", "impact-then")
+    )
 
 
 def many(count: int) -> str:

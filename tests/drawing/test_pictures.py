@@ -176,3 +176,29 @@ def test_an_exchange_of_many_kinds_with_long_names_reads_well(partners: int, wor
         for valued in (True, False):
             picture = exchange_of(partners, kinds, word, valued=valued)
             assert overlaps(composed(picture, "", "", Theme()), Theme()) == []
+
+
+def risks_of(count: int, word: str, spread: int) -> Picture:
+    """Return so many risks over the map; with a spread of 1 all stand in one cell."""
+
+    def risk(place: int) -> Part:
+        likelihood, impact = (5 - place % spread, 5 - (place * 3) % spread) if spread > 1 else (4, 4)
+        exposure = likelihood * impact
+        places = {"likelihood": likelihood, "impact": impact, "likelihood-then": max(likelihood - 2, 1), "impact-then": max(impact - 1, 1)}  # fmt: skip
+        says = (
+            Say("number", str(place + 1)), Say("name", f"{word} {word}"), Say("now", str(exposure), Decimal(exposure)),
+            Say("then", "4", Decimal(4)), *(Say(name, "", Decimal(value)) for name, value in places.items()),
+            Say("owner", f"{word} {word}"), Say("due", "11 Dec 2026"), Say("loss", "12.30"), Say("response", f"{word} {word}"),
+        )  # fmt: skip
+        return Part("risk", says, state="high" if exposure >= 15 else "")
+
+    heads = ("map-head", "side-head", "likelihood", "impact", "risk", "now", "then", "exposure", "owner", "loss-head", "more", "unit")  # fmt: skip
+    return Picture("risks", tuple(Say(head, word) for head in heads), tuple(map(risk, range(count))))
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("spread", [1, 2, 5])
+def test_a_map_of_many_risks_with_long_names_reads_well(spread: int, word: str) -> None:
+    """Thirty risks, all in one cell too."""
+    for count in (1, 3, 12, 30):
+        assert overlaps(composed(risks_of(count, word, spread), "", "", Theme()), Theme()) == []

@@ -16,7 +16,7 @@ from allidocs.insight.governance import (
 )
 from allidocs.insight.meetings import calendar, meeting_load
 from allidocs.insight.result import Reason
-from allidocs.insight.risks import heat_map, risk_view, total_expected_loss
+from allidocs.insight.risks import risk_view, total_expected_loss
 from allidocs.insight.strategy import (
     gap_weight,
     give_get,
@@ -202,11 +202,9 @@ def test_exposure_is_likelihood_times_impact_for_each_partner() -> None:
     assert found.expected_loss.value == 70
 
 
-def test_closed_and_unscored_risks_are_not_on_the_map() -> None:
-    """Only the delay is."""
-    plan = build(STRATEGY)
-    assert [name for names in heat_map(plan).values() for name in names] == ["r1"]
-    assert total_expected_loss(plan).value == 70
+def test_closed_and_unscored_risks_count_in_no_loss() -> None:
+    """Only the delay does."""
+    assert total_expected_loss(build(STRATEGY)).value == 70
 
 
 def test_an_empty_plan_has_nothing_to_count() -> None:

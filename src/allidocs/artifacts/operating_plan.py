@@ -53,6 +53,8 @@ from allidocs.plan.operations import AreaPlan
 AREAS = choices(AreaPlan, "area")
 GROUPS = ("funded", "proposed", "parked", "rejected")
 NEAR = timedelta(days=90)
+SHOWN_RISKS = 20
+"""How many risks the picture shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def facts(plan: Plan) -> OperatingPlan:
         areas={
             area: tuple(id_ for id_, one in plan.area_plans.items() if one.area == area) for area in AREAS
         },
-        risks=risk_board(plan),
+        risks=risk_board(plan, SHOWN_RISKS),
         actions=_actions(plan, until),
         finished=_finished(plan),
         until=until,

@@ -1,4 +1,4 @@
-"""The risk picture that several documents show: the top risks, numbered, and where they stand on the heat map."""
+"""The risks that several documents show, numbered from the gravest."""
 
 from __future__ import annotations
 
@@ -7,27 +7,23 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from allidocs.insight.result import Result
-from allidocs.insight.risks import RiskView, band, heat_map, risk_views, total_expected_loss
+from allidocs.insight.risks import RiskView, risk_views, total_expected_loss
 from allidocs.plan.model import Plan
 
 SPARE = Decimal("1.2")
 """A table of ten also takes an eleventh and twelfth row rather than leave them out."""
-STEPS = (1, 2, 3, 4, 5)
-TONES = {"high": "bad", "medium": "warn", "low": "tint", "unknown": ""}
 
 
 @dataclass(frozen=True, slots=True)
 class RiskBoard:
     """Risks that are not closed: `rows` those that occurred, then the gravest first, `numbers` their numbers in that order.
 
-    `total` counts all, `occurred` those that did, `open` the others, `scored` the open ones with an exposure. `cells[likelihood][impact]` are the numbers of those rows in a cell of the heat map, `tones[likelihood][impact]` its shade.
+    `total` counts all, `occurred` those that did, `open` the others, `scored` the open ones with an exposure.
     `owners_missing` counts risks without an owner, `loss` is the sum of expected losses.
     """
 
     rows: tuple[RiskView, ...]
     numbers: Mapping[str, int]
-    cells: Mapping[int, Mapping[int, tuple[int, ...]]]
-    tones: Mapping[int, Mapping[int, str]]
     total: int
     occurred: int
     open: int
@@ -66,25 +62,8 @@ def risk_board(plan: Plan, count: int = 10) -> RiskBoard | None:
         return None
     count = len(views) if len(views) <= count * SPARE else _uncut(views, count)
     numbers = {view.risk: place for place, view in enumerate(views, 1)}
-    found = heat_map(plan)
-    cells = {
-        likelihood: {
-            impact: tuple(
-                sorted(
-                    numbers[risk]
-                    for risk in found.get((likelihood, impact), ())
-                    if risk in numbers and numbers[risk] <= count
-                )
-            )
-            for impact in STEPS
-        }
-        for likelihood in STEPS
-    }
-    tones = {
-        likelihood: {impact: TONES[band(likelihood * impact)] for impact in STEPS} for likelihood in STEPS
-    }
     return RiskBoard(
-        views[:count], numbers, cells, tones, len(views),
+        views[:count], numbers, len(views),
         sum(view.occurred for view in views),
         sum(view.open for view in views),
         sum(view.open and view.exposure.value is not None for view in views),

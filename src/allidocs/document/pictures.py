@@ -111,11 +111,28 @@ _ROADMAP = Holds(
 )
 """Work in lanes under a calendar: bars, marks with the day first promised, the chain that decides, what is parked."""
 
+_RISKS = Holds(
+    (
+        "map-head", "side-head", "likelihood", "impact", "risk", "now", "then", "exposure", "owner", "loss-head", "more", "unit",
+    ),
+    {
+        "risk": Holds(
+            (
+                "number", "name", "now", "then", "likelihood", "impact", "likelihood-then", "impact-then", "owner", "due",
+                "loss", "response",
+            ),
+            states=("", "high", "occurred"),
+        )
+    },
+)  # fmt: skip
+"""Risks, the gravest first, with their exposure now and once the response works."""
+
 PICTURES: Mapping[str, Holds] = {
     "tower": _TOWER,
     "map": _MAP,
     "chain": _CHAIN,
     "exchange": _EXCHANGE,
+    "risks": _RISKS,
     "roadmap": _ROADMAP,
 }
 """What each kind of picture holds."""

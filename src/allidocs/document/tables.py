@@ -73,7 +73,7 @@ def read_figure(reader: Blocks, element: Any, held: dict[str, str]) -> tree.Figu
         name,
         caption,
         _chart(reader, shown[0]) if parts["chart"] else read_picture(reader, shown[0]),
-        held["alt"],
+        " ".join(held["alt"].split()),
         None if table is None else read_table(reader, table, attributes(table), of_figure=True),
         _notes(reader, parts["note"]),
     )

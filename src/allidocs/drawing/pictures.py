@@ -12,6 +12,7 @@ from allidocs.drawing.board import Board, Room
 from allidocs.drawing.chain import chain
 from allidocs.drawing.charts import CHARTS, room_of
 from allidocs.drawing.exchange import exchange
+from allidocs.drawing.risk_map import risk_map
 from allidocs.drawing.roadmap import roadmap
 from allidocs.drawing.scene import Scene
 from allidocs.drawing.strategy_map import strategy_map
@@ -25,6 +26,7 @@ COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
     "tower": tower,
     "map": strategy_map,
     "chain": chain,
+    "risks": risk_map,
     "roadmap": roadmap,
     "exchange": exchange,
 }

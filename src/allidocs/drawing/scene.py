@@ -60,7 +60,7 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle; `hatch` crosses it with slanted lines of that colour."""
+    """A rectangle; `hatch` crosses it with slanted lines of that colour, `fade` lets its filling shine through."""
 
     x: float
     y: float
@@ -72,6 +72,7 @@ class Box:
     dash: tuple[float, ...] = ()
     hatch: Colour = ""
     radius: float = 0.0
+    fade: float = 1.0
 
     @property
     def points(self) -> tuple[Point, ...]:

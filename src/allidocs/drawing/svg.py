@@ -76,7 +76,8 @@ def _drawn(shape: Shape, theme: Theme, outlined: bool) -> Iterator[str]:
                 f'x="{_n(shape.x)}" y="{_n(shape.y)}" width="{_n(shape.width)}" height="{_n(shape.height)}"'
             )
             if shape.fill:
-                yield f"<rect {place}{round_} {_look(theme, shape.fill)}/>"
+                faded = f' fill-opacity="{_n(shape.fade)}"' if shape.fade < 1.0 else ""
+                yield f"<rect {place}{round_} {_look(theme, shape.fill)}{faded}/>"
             yield from _hatch(shape, theme)
             if shape.line:
                 yield f"<rect {place}{round_} {_look(theme, '', shape.line, shape.weight, shape.dash)}/>"

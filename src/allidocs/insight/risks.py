@@ -1,4 +1,4 @@
-"""What could go wrong and how much it weighs: exposure, heat map, residual, expected loss (risk register)."""
+"""What could go wrong and how much it weighs: exposure, residual, expected loss (risk register)."""
 
 from __future__ import annotations
 
@@ -70,21 +70,6 @@ def risk_views(plan: Plan, live: bool = False) -> tuple[RiskView, ...]:
     return tuple(
         sorted(found, key=lambda row: (not row.occurred, -(row.exposure.value or Decimal(0)), row.risk))
     )
-
-
-def heat_map(plan: Plan, residual: bool = False) -> dict[tuple[int, int], tuple[str, ...]]:
-    """Return the open risks of each of the 25 cells (likelihood, impact), before or after the response."""
-    cells: dict[tuple[int, int], tuple[str, ...]] = {
-        (row, column): () for row in range(1, 6) for column in range(1, 6)
-    }
-    for name, item in plan.risks.items():
-        place = (
-            (item.residual_likelihood, item.residual_impact) if residual else (item.likelihood, item.impact)
-        )
-        likelihood, impact = place
-        if item.status == "open" and likelihood is not None and impact is not None:
-            cells[likelihood, impact] += (name,)
-    return cells
 
 
 def band(exposure: int | Decimal | None) -> str:
