@@ -90,4 +90,8 @@ FOUNDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         "L424", "investment: {flows: {north: {revenue: {2027: 2M EUR}}}}\n", {}, ["investment.flows"],
         "investment: {flows: {north: {revenue: {2027: 2M EUR}}, south: {}}}\n", {},
     ),
+    (
+        "L428", TWO.format("", ""), {"south": ", fiscal_year_end: 03-31"}, ["partners.south.fiscal_year_end"],
+        TWO.format("", ""), {"south": ", fiscal_year_end: 12-31"},
+    ),
 ]  # fmt: skip

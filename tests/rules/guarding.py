@@ -129,4 +129,9 @@ GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         CHANNEL.replace("sales: {", "sales: {pay: {p: {name: P, kind: reseller}}, "), OPERATE,
     ),
     ("L508", "sales: {accounts: {a: {name: A}}}\n", OPERATE, ["sales"], "sales: {registration: {where: W}, accounts: {a: {name: A}}}\n", OPERATE),
+    (
+        "L548", "contract: {deal_value: high}\n", {"south": ", risk_appetite: low"}, ["contract.liability"],
+        "contract: {deal_value: high, liability: {cap: 5M EUR}}\n", {"south": ", risk_appetite: low"},
+    ),
+    ("L548", "contract: {deal_value: medium, liability: {insurance: I}}\n", {"south": ", risk_appetite: low"}, ["contract.liability"], "contract: {deal_value: low}\n", {"south": ", risk_appetite: low"}),
 ]  # fmt: skip

@@ -260,3 +260,20 @@ def flows_of_each(plan: Plan) -> Iterator[Remark]:
     for partner in plan.partners if model is not None and model.flows else ():
         if model is not None and partner not in model.flows and plan.partners[partner].until is None:
             yield Remark("investment.flows", f"no money of `{partner}` is planned")
+
+
+@rule(
+    "L428", "years-alike", Severity.INFO, "form", "Practice of controlling: two closings, two years",
+    "say below `investment.basis` or in the note of a partner how its year was turned into calendar years",
+)  # fmt: skip
+def years_alike(plan: Plan) -> Iterator[Remark]:
+    """Money is planned by calendar year, and a partner closes its books in the middle of one. Its finance department will
+    find other figures."""
+    flows = plan.investment.flows if plan.investment is not None else {}
+    for id_ in flows:
+        partner = plan.partners[id_]
+        if partner.fiscal_year_end not in (None, "12-31"):
+            yield Remark(
+                join(join("partners", id_), "fiscal_year_end"),
+                f"`{id_}` closes its books on {partner.fiscal_year_end}",
+            )

@@ -217,3 +217,22 @@ def ip_addressed(plan: Plan) -> Iterator[Remark]:
         or any(one.topic == "ip" for one in contract.components.values())
     ):
         yield Remark("contract.components", "nothing in the frame speaks of intellectual property")
+
+
+@rule(
+    "L548", "appetite-bounded", Severity.WARNING, "form", f"{_SEED}, L101: strategy by risk profile and value of the deal",
+    "cap liability below `contract.liability.cap`, or write in its `text` why there is no cap",
+)  # fmt: skip
+def appetite_bounded(plan: Plan) -> Iterator[Remark]:
+    """A partner accepts little risk, much is at stake, and nothing says how much it may have to pay. It will find out in
+    court."""
+    contract = plan.contract
+    if contract is None or contract.deal_value in (None, "low"):
+        return
+    bounded = contract.liability is not None and (
+        contract.liability.cap is not None or contract.liability.text is not None
+    )
+    for id_, partner in plan.partners.items():
+        if partner.risk_appetite == "low" and not bounded:
+            yield Remark("contract.liability", f"`{id_}` accepts little risk, and liability has no bound",
+                         also=((join(join("partners", id_), "risk_appetite"), "its appetite"),))  # fmt: skip
