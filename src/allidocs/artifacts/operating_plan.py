@@ -11,7 +11,7 @@ from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.roadmapping import Roadmap, roadmap
 from allidocs.base.measure import Money
 from allidocs.insight.currency import by_year
-from allidocs.insight.days import passed
+from allidocs.insight.days import later, passed
 from allidocs.insight.initiatives import (
     HORIZONS,
     Cell,
@@ -230,8 +230,8 @@ def _waterfall(worths: Mapping[str, Worth], funded: tuple[str, ...]) -> Bars | N
 
 
 def _finished(plan: Plan) -> tuple[str, ...]:
-    """Return actions that were done or dropped, the latest first; of an operating period, those of it and of later days."""
-    start = plan.operations.period_start or date.min
+    """Return actions that were done or dropped in the year up to the cut-off day, the latest first."""
+    start = later(plan.plan.as_of, -12)
     days = {id_: item.done or item.dropped for id_, item in plan.actions.items()}
     over = [(day, id_) for id_, day in days.items() if day is not None and day >= start]
     return tuple(id_ for _, id_ in sorted(over, reverse=True))
