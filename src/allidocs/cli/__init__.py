@@ -20,6 +20,8 @@ ORDER = (
     "redline",
     "review",
     "approve",
+    "issue",
+    "verify",
     "artifacts",
     "template",
     "migrate",

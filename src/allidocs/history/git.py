@@ -210,6 +210,15 @@ class Repository:
             return {}
         return {blob.id: self._known.pop(blob.id) for blob in wanted}
 
+    def has_tag(self, name: str) -> bool:
+        """Say whether there is a tag of a name."""
+        return bool(self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"refs/tags/{name}"))
+
+    def tag(self, name: str, commit: str) -> None:
+        """Name a commit; raises CannotRun where there is a tag of that name, or git refuses."""
+        if self._run("update-ref", f"refs/tags/{name}", commit, "0" * len(commit)) is None:
+            raise CannotRun(f"git did not make the tag `{name}`", "is the repository yours to write?")
+
     def author_now(self) -> str:
         """Return the name under which git would commit here now, empty where it knows none."""
         return author_in(self.top)

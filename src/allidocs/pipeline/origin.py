@@ -54,6 +54,8 @@ class State:
 
     plan: Plan
     name: str = ""
+    commit: str = ""
+    """The commit that holds it, empty for files that may still change."""
 
 
 def states(files: PlanFiles, plan: Plan, found: Found) -> Iterator[State]:
@@ -67,7 +69,7 @@ def states(files: PlanFiles, plan: Plan, found: Found) -> Iterator[State]:
         state = past_at(files, revision)
         if state is not None and (then := state.plan()) is not None:
             seen.add(state.name)
-            yield State(then, state.name)
+            yield State(then, state.name, state.state.commit)
     others: list[Past] = []
     for state in past(files, "HEAD", "--all"):
         if state.name in seen:
@@ -75,12 +77,12 @@ def states(files: PlanFiles, plan: Plan, found: Found) -> Iterator[State]:
         seen.add(state.name)
         if _bears(state, found.version):
             if (then := state.plan()) is not None:
-                yield State(then, state.name)
+                yield State(then, state.name, state.state.commit)
         else:
             others.append(state)
     for state in others:
         if (then := state.plan()) is not None:
-            yield State(then, state.name)
+            yield State(then, state.name, state.state.commit)
 
 
 def recorded(files: PlanFiles, found: Found) -> Plan | None:

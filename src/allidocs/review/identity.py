@@ -69,24 +69,24 @@ class Identified:
 def told(package: Package, story: Story) -> Found:
     """Return the document's own telling of what it is, by the first of its parts that survived."""
     for by, text in _tellings(package):
-        match = REFERENCE.search(text)
-        if match is not None:
-            return Found(
-                match["plan"],
-                match["artifact"],
-                match["lang"],
-                match["audience"],
-                (match["edition"] or "/board")[1:],
-                match["digest"],
-                by,
-                _day(match["day"]),
-                _version(story),
-            )
+        if (found := found_in(text)) is not None:
+            return replace(found, by=by, version=_version(story))
     for paragraph in story.paragraphs:
         for name in paragraph.names:
             if (match := _BOOKMARK.fullmatch(name)) is not None:
                 return Found(digest=match[1], by="bookmark")
     return Found()
+
+
+def found_in(text: str) -> Found | None:
+    """Return what a reference in a text names, None where there is none."""
+    match = REFERENCE.search(text)
+    if match is None:
+        return None
+    return Found(
+        match["plan"], match["artifact"], match["lang"], match["audience"], (match["edition"] or "/board")[1:],
+        match["digest"], day=_day(match["day"]),
+    )  # fmt: skip
 
 
 def _version(story: Story) -> str:

@@ -1,0 +1,224 @@
+"""What a file that turns up is: issued and untouched, edited since, made from some state of the plan, or none of ours.
+
+Bytes tell first: a record knows those of every file that was issued. Else the file's reference names what it said, and
+the same document is made again from the state of the plan that says so, so that both can be compared word by word.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from html.parser import HTMLParser
+from io import BytesIO
+from pathlib import Path
+from typing import Literal
+
+from allidocs.artifacts.approved import suspects
+from allidocs.artifacts.artifact import Artifact
+from allidocs.artifacts.catalogue import artifact, of_plan
+from allidocs.artifacts.compose import OWN, Stamp, compose
+from allidocs.artifacts.own import catalogue_of
+from allidocs.base.errors import CannotRun
+from allidocs.pipeline.issuing import Issued, records
+from allidocs.pipeline.manifest import Output
+from allidocs.pipeline.origin import Found, State, fingerprints, states
+from allidocs.pipeline.past import past_at
+from allidocs.pipeline.plans import PlanFiles
+from allidocs.pipeline.pool import Job, run
+from allidocs.pipeline.themes import load_theme
+from allidocs.plan.audience import Audience
+from allidocs.plan.model import Plan
+from allidocs.plan.shown import shown
+from allidocs.review.identity import found_in, told
+from allidocs.review.package import open_bytes, open_file
+from allidocs.review.reader import read_story
+from allidocs.templating.search import TemplateSet
+
+Kind = Literal["issued", "rebuilt", "edited", "made", "working", "lost", "foreign"]
+MAX_BYTES = 100_000_000
+SHOWN = 8
+"""Places that a verdict names."""
+_AROUND = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a file is, and in words.
+
+    `issued`: one of an issue, untouched. `rebuilt`: the words of an issued one, other bytes. `edited`: an issued one, or
+    one made from a known state, whose words were changed. `made`: from a committed state that was not issued. `working`:
+    from a state that was not committed. `lost`: it bears this plan's reference, and no known state says the same.
+    `foreign`: none of ours. `places` are the words that were changed, as they were and are.
+    """
+
+    kind: Kind
+    words: str
+    places: tuple[tuple[str, str], ...] = ()
+
+
+def verify(path: Path, files: PlanFiles, plan: Plan, templates: TemplateSet) -> Verdict:
+    """Return what a Word, PDF or HTML file is to a plan; raises CannotRun for a file that cannot be read."""
+    data = _read(path)
+    digest = hashlib.sha256(data).hexdigest()
+    issued = tuple(records(files.root, Path()))
+    for one in issued:
+        if any(item.sha256 == digest for item in one.outputs):
+            return Verdict("issued", f"{_issued(one)}, and untouched")
+    found = _reference(path, data)
+    if found is None or (found.plan and found.plan != plan.plan.id):
+        whose = f": it is of `{found.plan}`" if found is not None else ", which bears no reference of ours"
+        return Verdict("foreign", f"no document of this plan{whose}")
+    for one in issued:
+        if any(_is(item, found) for item in one.outputs):
+            state = past_at(files, one.commit)
+            then = state.plan() if state is not None else None
+            if then is None:
+                return Verdict(
+                    "rebuilt", f"{_issued(one)}, but the commit is not here, so the words were not compared"
+                )
+            return _compared(path, data, State(then), found, templates, _issued(one), "rebuilt")
+    for known in states(files, plan, found):
+        if found.digest in fingerprints(known, found, templates):
+            if known.commit:
+                return _compared(
+                    path, data, known, found, templates, f"made from {known.commit[:8]}, not issued", "made"
+                )
+            return _compared(
+                path,
+                data,
+                known,
+                found,
+                templates,
+                "made from a working copy that was never committed",
+                "working",
+            )
+    return Verdict(
+        "lost",
+        f"it bears the reference `{found.digest}` of this plan's {found.artifact}, and no state of the plan here says the same: "
+        "made from one that was never committed, or with other templates",
+    )
+
+
+def _compared(
+    path: Path, data: bytes, state: State, found: Found, templates: TemplateSet, words: str, kind: Kind
+) -> Verdict:
+    """Return the verdict on a file beside the same document made again: whether its words are the same."""
+    again = words_of(path.suffix, _again(path.suffix, state.plan, found, templates))
+    mine = words_of(path.suffix, data)
+    if again == mine:
+        same = {"rebuilt": "; the same words in other bytes, as other programs or another day make them"}.get(
+            kind, ""
+        )
+        return Verdict(kind, f"{words}{same}")
+    places = _places(again, mine)
+    return Verdict("edited", f"{words}, and edited since", places)
+
+
+def _again(suffix: str, plan: Plan, found: Found, templates: TemplateSet) -> bytes:
+    item: Artifact = artifact(found.artifact, of_plan(plan, catalogue_of(templates))).in_edition(
+        found.edition
+    )
+    seen = shown(plan, Audience.parse(found.audience, tuple(plan.partners)), found.day)
+    doubted = frozenset(one.approval for one in suspects(plan, templates) if one.artifact == item.id)
+    stamp = Stamp(found.audience, OWN, day=found.day, suspect=doubted)
+    document = compose(seen, item, found.lang, templates, stamp).document
+    return run(
+        Job("again", suffix.lstrip(".").lower(), document, load_theme(templates), templates.folder)
+    ).data
+
+
+def words_of(suffix: str, data: bytes) -> list[str]:
+    """Return the words of a Word, PDF or HTML file in the order in which they stand there; the cover, which says which
+    copy it is and who approved it, is one of its parts.
+    """
+    kind = suffix.lower()
+    if kind == ".pdf":
+        from pypdf import PdfReader
+
+        return " ".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).split()
+    if kind in (".html", ".htm"):
+        reader = _Words()
+        reader.feed(data.decode("utf-8", "replace"))
+        return " ".join(reader.parts).split()
+    story = read_story(open_bytes(data, "again.docx"))
+    return " ".join(one.accepted for one in story.paragraphs if not one.contents).split()
+
+
+class _Words(HTMLParser):
+    """The words of a page, without its style sheets and scripts."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[str] = []
+        self._silent = 0
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self._silent += tag in ("style", "script")
+
+    def handle_endtag(self, tag: str) -> None:
+        self._silent -= tag in ("style", "script")
+
+    def handle_data(self, data: str) -> None:
+        if not self._silent:
+            self.parts.append(data)
+
+
+def _places(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    found = []
+    for tag, first, last, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if tag != "equal":
+            before = old[max(0, first - _AROUND) : last + _AROUND]
+            after = new[max(0, begin - _AROUND) : end + _AROUND]
+            found.append((" ".join(before), " ".join(after)))
+    return tuple(found)
+
+
+def _is(item: Output, found: Found) -> bool:
+    return (
+        (item.artifact, item.lang, item.audience) == (found.artifact, found.lang, found.audience)
+        and (item.edition or "board") == found.edition
+        and item.fingerprint.startswith(found.digest)
+    )
+
+
+def _issued(one: Issued) -> str:
+    return f"issued as {one.name} on {one.day} from {one.commit[:8]}"
+
+
+def _read(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > MAX_BYTES:
+            raise CannotRun(f"`{path}` is larger than {MAX_BYTES // 1_000_000} MB")
+        return path.read_bytes()
+    except OSError as error:
+        raise CannotRun(f"`{path}` cannot be read: {error.strerror or error}") from error
+
+
+def _reference(path: Path, data: bytes) -> Found | None:
+    """Return what a file says of itself; None where it says nothing of ours."""
+    kind = path.suffix.lower()
+    if kind == ".docx":
+        package = open_file(path)
+        said = told(package, read_story(package))
+        return said if said.artifact else None
+    texts: Iterable[str]
+    if kind == ".pdf":
+        from pypdf import PdfReader
+        from pypdf.errors import PyPdfError
+
+        try:
+            texts = [str((PdfReader(BytesIO(data)).metadata or {}).get("/Keywords", ""))]
+        except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
+            raise CannotRun(f"`{path}` is no PDF that can be read: {error}") from error
+    elif kind in (".html", ".htm"):
+        head = data[:2_000_000].decode("utf-8", "replace")
+        texts = re.findall(r'name="keywords" content="([^"]*)"', head)
+    else:
+        raise CannotRun(
+            f"`{path}` is neither a Word file nor a PDF nor a page",
+            "`.docx`, `.pdf` and `.html` can be verified",
+        )
+    return next((known for text in texts if (known := found_in(text)) is not None), None)

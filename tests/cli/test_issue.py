@@ -1,0 +1,126 @@
+"""`allidocs issue` and `allidocs verify`: what was handed out is kept, and known again wherever it turns up."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.history.test_versions import commit, git
+from tests.worlds import SMALL, Said, allidocs, write
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    """A committed plan that makes a strategic map."""
+    folder = tmp_path / "deal"
+    commit(folder, {"plan.yaml": SMALL})
+    return folder
+
+
+def issued(plan: Path, name: str = "board-june", *formats: str) -> Said:
+    """Issue the strategic map."""
+    asked = [word for form in formats or ("html", "docx") for word in ("--format", form)]
+    return allidocs("issue", "strategic-map", "--as", name, "--on", "2026-10-01", *asked, cwd=plan)
+
+
+def verified(plan: Path, path: Path) -> Said:
+    """Verify a file."""
+    return allidocs("verify", str(path), "--plan", str(plan))
+
+
+def test_an_issue_keeps_files_record_and_tag(plan: Path) -> None:
+    """The record names the commit, the bytes, what each file says, and who had approved it."""
+    allidocs("approve", "strategic-map", "--by", "ana", cwd=plan)
+    head = commit(plan, {})
+    said = issued(plan)
+    assert said.code == 0, said.err
+    assert "strategic-map: approved (alfa-1-10)" in said.out
+    assert git(plan, "rev-parse", "board-june") == head
+    record = json.loads((plan / "issued/board-june/record.json").read_text("utf-8"))
+    assert (record["commit"], record["day"]) == (head, "2026-10-01")
+    assert {item["path"] for item in record["outputs"]} == {"strategic-map.en.html", "strategic-map.en.docx"}
+    assert {path.name for path in (plan / "issued/board-june").iterdir()} == {
+        "record.json", "strategic-map.en.html", "strategic-map.en.docx"
+    }  # fmt: skip
+
+
+def test_only_a_committed_plan_is_issued_and_a_name_is_given_once(plan: Path) -> None:
+    """What cannot be made again from its commit is no record; what was issued stays."""
+    write(plan, {"plan.yaml": SMALL.replace("forty", "fifty")})
+    said = issued(plan)
+    assert said.code == 2 and "not committed" in said.err and not (plan / "issued").exists()
+    write(plan, {"plan.yaml": SMALL})
+    assert issued(plan).code == 0
+    before = (plan / "issued/board-june/record.json").read_text("utf-8")
+    assert issued(plan).code == 2
+    assert (plan / "issued/board-june/record.json").read_text("utf-8") == before
+    assert issued(plan, "../escape").code == 2
+
+
+@pytest.mark.parametrize("form", ["html", "docx"])
+def test_a_file_is_known_again_untouched_or_edited(plan: Path, form: str, tmp_path: Path) -> None:
+    """Wherever it lies and whatever the plan says now."""
+    issued(plan)
+    found = tmp_path / f"from the mailbox.{form}"
+    shutil.copy(plan / f"issued/board-june/strategic-map.en.{form}", found)
+    write(plan, {"plan.yaml": SMALL.replace("forty mills", "sixty mills")})
+    assert "issued as board-june on 2026-10-01 from" in (said := verified(plan, found)).out
+    assert said.out.rstrip().endswith("and untouched") and said.code == 0
+    if form == "docx":
+        from tests.review.editing import Edited
+
+        found.write_bytes(
+            Edited(found.read_bytes()).replace("forty mills", "fifty mills", tracked=False).save()
+        )
+    else:
+        found.write_text(found.read_text("utf-8").replace("forty mills", "fifty mills"), "utf-8")
+    said = verified(plan, found)
+    assert said.code == 1 and "and edited since" in said.out
+    assert "forty mills" in said.out and "fifty mills" in said.out
+
+
+@pytest.mark.pango
+def test_a_pdf_is_known_again(plan: Path, tmp_path: Path) -> None:
+    """Its properties bear the reference; other bytes with the same words are said to be that."""
+    issued(plan, "board-june", "pdf")
+    found = tmp_path / "a.pdf"
+    shutil.copy(plan / "issued/board-june/strategic-map.en.pdf", found)
+    assert "untouched" in verified(plan, found).out
+    found.write_bytes(found.read_bytes() + b"\n")
+    said = verified(plan, found)
+    assert said.code == 0 and "the same words in other bytes" in said.out
+
+
+def test_what_was_built_and_not_issued_is_told_by_its_commit_or_as_never_committed(
+    plan: Path, tmp_path: Path
+) -> None:
+    """The history is asked which state says what the file says."""
+    allidocs("build", ".", "strategic-map", "--format", "html", "--out", "out", cwd=plan)
+    first = tmp_path / "first.html"
+    shutil.copy(plan / "out/strategic-map.en.html", first)
+    head = git(plan, "rev-parse", "HEAD")
+    commit(plan, {"plan.yaml": SMALL.replace("forty mills", "sixty mills")})
+    assert f"made from {head[:8]}, not issued" in verified(plan, first).out
+    write(plan, {"plan.yaml": SMALL.replace("forty mills", "ninety mills")})
+    allidocs("build", ".", "strategic-map", "--format", "html", "--out", "out", cwd=plan)
+    second = plan / "out/strategic-map.en.html"
+    assert "a working copy that was never committed" in verified(plan, second).out
+    write(plan, {"plan.yaml": SMALL})
+    assert "no state of the plan here says the same" in verified(plan, second).out
+
+
+def test_a_file_of_another_plan_or_of_none_is_told_as_such(plan: Path, tmp_path: Path) -> None:
+    """And what cannot be verified at all is an error."""
+    other = write(tmp_path / "other", {"plan.yaml": SMALL.replace("id: alfa-beta", "id: gamma-delta")})
+    allidocs("build", ".", "strategic-map", "--format", "html", "--out", "out", cwd=other)
+    assert "it is of `gamma-delta`" in verified(plan, other / "out/strategic-map.en.html").out
+    page = write(tmp_path, {"page.html": "<p>Hello</p>", "note.txt": "Hello"}) / "page.html"
+    assert "no reference of ours" in verified(plan, page).out
+    assert verified(plan, tmp_path / "note.txt").code == 2
+    (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nonsense")
+    assert verified(plan, tmp_path / "broken.pdf").code == 2
