@@ -70,9 +70,7 @@ def write_with_pages(document: Document, theme: Theme, *, resources: Resources) 
             tight = render(root)
             laid = tight if len(tight.pages) < len(laid.pages) else laid
         identifier = hashlib.sha256(markup.encode()).digest()[:16]
-        content: bytes = laid.write_pdf(
-            pdf_variant="pdf/ua-1", pdf_identifier=identifier
-        )
+        content: bytes = laid.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
     return Laid(content, pages_of(laid), len(laid.pages))
 
 
