@@ -278,8 +278,12 @@ def _period(here: _Setting, words: str) -> Period:
         raise Unreadable(f"`{words}` is no period") from None
 
 
+_BADGE = re.compile(r"\S{1,2} · ")
+"""The letter before the words of a status."""
+
+
 def _choice(here: _Setting, words: str) -> str:
-    place = place_of(here.path)
+    place, words = place_of(here.path), _BADGE.sub("", words, count=1)
     found = [one for one in here.what.kind.choices
              if words.casefold() in (tidy(here.edition.words.choice(one, place)).casefold(), one)]  # fmt: skip
     if len(found) != 1:
