@@ -44,6 +44,7 @@ from allidocs.plan.operations import (
 from allidocs.plan.outside import Shareholding, ThirdCompany
 from allidocs.plan.reading import FAILED, Reading, read_entity
 from allidocs.plan.sales import Sales
+from allidocs.plan.sharing import Sharing
 from allidocs.plan.source import Scalar, Source
 from allidocs.plan.strategy import (
     Assumption,
@@ -158,6 +159,8 @@ class Plan(Entity):
     """The external launch."""
     contract: Contract | None = None
     """The contract frame."""
+    sharing: Sharing | None = None
+    """Who may see what of the other company."""
     ip: Mapping[str, IpItem] = EMPTY
     """Intellectual property that the alliance uses or makes."""
     datasets: Mapping[str, Dataset] = EMPTY
