@@ -8,6 +8,7 @@ import pytest
 
 from allidocs.artifacts.catalogue import artifact, missing, of_plan
 from allidocs.base.errors import CannotRun
+from allidocs.document.text import plain_text
 from allidocs.document.tree import Field, Table
 from allidocs.document.walk import walk
 from allidocs.review.identity import REFERENCE
@@ -64,7 +65,7 @@ def test_it_speaks_of_that_end_and_its_values_stand_there() -> None:
     }
     assert "Shall rental end in December?" in text
     assert document.cover is not None
-    assert "Exit status: Rental" == document.cover.kind
+    assert "Exit status: Rental" == plain_text(document.cover.title)
     assert "Shops" not in said("exit-plan", plan_with(TWO), "en")
 
 

@@ -154,8 +154,8 @@ def test_who_leaves_and_who_goes_on_is_said() -> None:
     assert plan.exit is not None
     leaving = plan.replace(exit=plan.exit.replace(leaving=("sensorica",)))
     text = said("exit-plan", leaving, "es")
-    assert "Si sale Sensórica, siguen juntos Levante y Andes Frío." in text
-    assert "siguen juntos" not in said("exit-plan", plan, "es")
+    assert "Si sale Sensórica, la alianza sigue entre Levante y Andes Frío." in text
+    assert "la alianza sigue entre" not in said("exit-plan", plan, "es")
 
 
 def test_the_full_sample_has_all_sections_in_order() -> None:
@@ -249,10 +249,10 @@ def test_groups_of_customers_are_no_customers() -> None:
 @pytest.mark.parametrize(
     ("status", "one", "two"),
     [
-        ("standing", "Si sale East, siguen juntos North y South.", "If South and East leave, the alliance ends."),
-        ("running", "Sale East; siguen juntos North y South.", "South and East leave, and with that the alliance ends."),
+        ("standing", "Si sale East, la alianza sigue entre North y South.", "If South and East leave, the alliance ends."),
+        ("running", "Sale East; la alianza sigue entre North y South.", "South and East leave, and with that the alliance ends."),
         (
-            "closed", "Ha salido East; siguen juntos North y South.",
+            "closed", "Ha salido East; la alianza sigue entre North y South.",
             "South and East have left, and with that the alliance has ended.",
         ),
     ],
