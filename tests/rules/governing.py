@@ -128,4 +128,8 @@ GOVERNING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
         decides("decider: ann, time_limit: 6 days") + LOGGED, OPERATE,
     ),
     ("L431", decides("decider: ann, needed_by: 2026-06-29"), {}, ["decisions.d"], decides("decider: ann, needed_by: 2026-06-30"), {}),
+    (
+        "L433", body(CAN + ", cadence: monthly, meetings: {2026Q1: 2}"), OPERATE, ["bodies.b"],
+        body(CAN + ", cadence: monthly, meetings: {2026Q1: 3}"), OPERATE,
+    ),
 ]  # fmt: skip

@@ -12,7 +12,7 @@ def risk(entry: str, more: str = "") -> str:
     return f"risks: {{r: {{name: R, category: market{entry and ', '}{entry}}}{more}}}\n"
 
 
-SIZED = "likelihood: 3, impact: 4, owner: ann, response: Watch"
+SIZED = "likelihood: 3, impact: 4, owner: ann, response: Watch, due: 2026-09-01"
 KINDS = "".join(f", {kind}: {{name: {kind}, category: {kind}}}" for kind in ("legal", "partner", "exit"))
 FRAME = "contract: {{{}components: {{c: {{name: C, topic: {}, intent: I, {}}}}}}}\n"
 LAID_BY = "exit: {{{}customers: {{c: {{name: C, protections: [migration]{}}}}}}}\n"
@@ -26,6 +26,7 @@ CHARTER = {"stage": "form\n  status: agreed"}
 RATES = {"stage": "form\n  rates: {r: {from: USD, to: EUR, rate: 0.9, date: DAY, source: ECB}}"}
 
 VERDICT = "strategy: {verdict: {result: go}, tests: {market_need: {passed: true, reason: R}}}\n"
+HIGH = "risks: {r: {name: R, category: market, likelihood: 5, impact: 5, residual_likelihood: 4, residual_impact: 5}}\n"
 PAY = "sales: {{pay: {{p: {{name: P, rate: {}, own_rate: {}}}}}}}\n"
 DEAL = "sales: {{examples: {{e: {{name: E, price: 10 EUR, parts: {{a: {{text: A, amount: {}}}}}}}}}}}\n"
 CHANNEL = (
@@ -134,4 +135,6 @@ GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         "contract: {deal_value: high, liability: {cap: 5M EUR}}\n", {"south": ", risk_appetite: low"},
     ),
     ("L548", "contract: {deal_value: medium, liability: {insurance: I}}\n", {"south": ", risk_appetite: low"}, ["contract.liability"], "contract: {deal_value: low}\n", {"south": ", risk_appetite: low"}),
+    ("L539", HIGH, {}, ["risks.r"], HIGH.replace("residual_impact: 5", "residual_impact: 2"), {}),
+    ("L549", risk(SIZED.replace("2026-09-01", "2026-06-29")), INCUBATE, ["risks.r.due"], risk(SIZED.replace("2026-09-01", "2026-06-30")), INCUBATE),
 ]  # fmt: skip

@@ -66,15 +66,15 @@ REPORTING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
         "L520", metric(GREEN + ", target_changes: [{was: 6, period: 2026Q1, date: 2026-01-01}]"), OPERATE, ["metrics.m.target_changes[0]"],
         metric(GREEN + ", target_changes: [{was: 6, period: 2026Q1, date: 2025-12-31}]"), OPERATE,
     ),
-    ("L521", metric() + "surveys: {b: {date: 2025-04-29}}\n", OPERATE, ["surveys.b.date"], metric() + "surveys: {b: {date: 2025-04-30}}\n", OPERATE),
+    ("L521", metric() + "surveys: {b: {date: 2025-06-29, relationship: {north: 4}}}\n", OPERATE, ["surveys.b.date"], metric() + "surveys: {b: {date: 2025-06-30, relationship: {north: 4}}}\n", OPERATE),
     (
         "L521", metric(), {"stage": "operate\n  term: {start: 2025-04-01}"}, ["surveys"],
         metric(), {"stage": "operate\n  term: {start: 2025-05-01}"},
     ),
-    ("L522", metric("", CARE) + surveys("4", "2.9"), OPERATE, ["surveys.b.relationship"], metric("", CARE) + surveys("4", "3"), OPERATE),
+    ("L522", surveys("4", "3.5"), OPERATE, ["surveys.b.relationship"], surveys("4", "3.6"), OPERATE),
     (
-        "L522", metric("", CARE) + surveys("4", "2.9") + "actions: {a: {text: A, metric: m}}\n", OPERATE, ["surveys.b.relationship"],
-        metric("", CARE) + surveys("4", "2.9") + "actions: {a: {text: A, metric: n}}\n", OPERATE,
+        "L522", surveys("4", "3.5") + "actions: {a: {text: A, relationship: strategy}}\n", OPERATE, ["surveys.b.relationship"],
+        surveys("4", "3.5") + "actions: {a: {text: A, relationship: relationship}}\n", OPERATE,
     ),
     (
         "L523", surveys("4", "4").replace("answered: {north: 9, south: 9}", "answered: {north: 5, south: 9}"), OPERATE, ["surveys.b.answered.north"],

@@ -15,6 +15,7 @@ from allidocs.base.finding import Severity
 from allidocs.pipeline.check import read_judged
 from allidocs.pipeline.plans import locate
 from allidocs.plan.kinds import STAGES
+from allidocs.plan.walk import _whole, values
 from allidocs.rules import catalogue
 from allidocs.rules.catalogue import ALL_RULES, RULES
 from allidocs.rules.catalogue.competition import FLAGS
@@ -897,3 +898,13 @@ def test_samples_have_nothing_to_be_ashamed_of(sample: str) -> None:
     """A sample is what people copy: no errors and no warnings."""
     found = read_judged(locate(SAMPLES / sample)).findings
     assert [(item.code, item.path) for item in found if item.severity is not Severity.INFO] == []
+
+
+def test_a_plan_is_walked_once_however_many_rules_walk_it() -> None:
+    """A dozen rules look at every value; to walk the plan for each would take longer than to read it."""
+    plan = read_judged(locate(SAMPLES / "evaluate")).plan
+    assert plan is not None
+    before = _whole.cache_info().misses
+    for _ in range(3):
+        list(values(plan))
+    assert _whole.cache_info().misses == before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from allidocs.base.ids import join
@@ -18,7 +19,19 @@ class Placed(NamedTuple):
 
 
 def values(entity: Entity, path: str = "") -> Iterator[Placed]:
-    """Yield every value below an entity that stands at `path`, whatever holds others before these."""
+    """Yield every value below an entity that stands at `path`, whatever holds others before these.
+
+    A whole plan is walked once, however many rules walk it.
+    """
+    return iter(_whole(entity)) if not path else _below(entity, path)
+
+
+@lru_cache(maxsize=2)
+def _whole(entity: Entity) -> tuple[Placed, ...]:
+    return tuple(_below(entity, ""))
+
+
+def _below(entity: Entity, path: str) -> Iterator[Placed]:
     for item in shape(type(entity)).fields:
         value = getattr(entity, item.name)
         if value is not None and value is not item.default:
@@ -28,7 +41,7 @@ def values(entity: Entity, path: str = "") -> Iterator[Placed]:
 def _values(kind: Kind, value: Any, path: str) -> Iterator[Placed]:
     yield Placed(path, kind, value)
     if kind.form == "entity":
-        yield from values(value, path)
+        yield from _below(value, path)
     elif kind.form == "list" and kind.item is not None:
         for index, one in enumerate(value):
             yield from _values(kind.item, one, join(path, index))

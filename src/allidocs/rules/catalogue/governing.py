@@ -480,3 +480,15 @@ def decision_waits(plan: Plan) -> Iterator[Remark]:
     for one in judged("decisions.waiting-in-time", plan).values.get("late", ()):
         if one.kind == "row":
             yield Remark(join("decisions", one.id), f"`{one.id}` was needed by {one.by}, and is not decided")
+
+
+@rule(
+    "L433", "meetings-held", Severity.INFO, "operate", "Practice: sponsors stop calling before an alliance fails (F-38)",
+    "hold the meetings, or plan fewer",
+)  # fmt: skip
+def meetings_held(plan: Plan) -> Iterator[Remark]:
+    """A body met less often than planned, or a sponsor met the others less often. Nobody decided that it should."""
+    found = judged("health.meetings-held", plan).values
+    for collection in ("bodies", "sponsors"):
+        for id_ in found.get(collection, ()) if not is_ending(plan) else ():
+            yield Remark(join(collection, id_), f"`{id_}` met less often than planned")

@@ -24,17 +24,19 @@ _CLASSES = choices(Risk, "category")
 
 @rule(
     "L530", "risk-answered", Severity.WARNING, "form", "BS 11000: risks of an alliance are owned and answered",
-    "name the `owner`, and write the `response`: what is done, or that it is borne and why",
+    "name the `owner`, write the `response`: what is done, or that it is borne and why, and by when below `due`",
 )  # fmt: skip
 def risk_answered(plan: Plan) -> Iterator[Remark]:
-    """A risk is known, and nobody answers for it or nothing is done. It stands in the register so that nobody can say
-    that it was not seen."""
-    for id_, item in plan.risks.items():
+    """A risk is known, and nobody answers for it, nothing is done, or nobody says by when. It stands in the register so
+    that nobody can say that it was not seen."""
+    for id_ in judged("risks.answered", plan).values.get("open", ()):
+        item = plan.risks[id_]
         lacking = [
-            words for words, there in (("owner", item.owner), ("response", item.response)) if there is None
+            words
+            for words, there in (("owner", item.owner), ("response", item.response), ("day", item.due))
+            if there is None
         ]
-        if item.status == "open" and lacking:
-            yield Remark(join("risks", id_), f"`{id_}` has no {' and no '.join(lacking)}")
+        yield Remark(join("risks", id_), f"`{id_}` has no {' and no '.join(lacking)}")
 
 
 @rule(
@@ -236,3 +238,25 @@ def appetite_bounded(plan: Plan) -> Iterator[Remark]:
         if partner.risk_appetite == "low" and not bounded:
             yield Remark("contract.liability", f"`{id_}` accepts little risk, and liability has no bound",
                          also=((join(join("partners", id_), "risk_appetite"), "its appetite"),))  # fmt: skip
+
+
+@rule(
+    "L539", "risk-stays-high", Severity.INFO, "form", "Practice of risk registers",
+    "find another response, or let the sponsors say that they bear it",
+)  # fmt: skip
+def risk_stays_high(plan: Plan) -> Iterator[Remark]:
+    """A risk is high even after its response. Somebody has to say that it is borne."""
+    for id_ in judged("strategy.risks-contained", plan).values.get("staying", ()):
+        yield Remark(join("risks", id_), f"`{id_}` stays high after its response")
+
+
+@rule(
+    "L549", "response-in-time", Severity.INFO, "incubate", "Practice of risk registers",
+    "write what came of it, or a new day",
+)  # fmt: skip
+def response_in_time(plan: Plan) -> Iterator[Remark]:
+    """The response to an open risk is past its day. The risk is as large as before, and believed smaller."""
+    for id_ in judged("risks.in-time", plan).values.get("late", ()):
+        yield Remark(
+            join(join("risks", id_), "due"), f"the response to `{id_}` was due on {plan.risks[id_].due}"
+        )

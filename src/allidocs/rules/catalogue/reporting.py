@@ -12,7 +12,7 @@ from allidocs.insight.days import later
 from allidocs.insight.ends import is_ending
 from allidocs.insight.metrics import SEED_MEASURES, readings
 from allidocs.insight.progress import is_open
-from allidocs.insight.views import DIMENSIONS, health
+from allidocs.insight.views import health
 from allidocs.plan.entity import choices
 from allidocs.plan.measurement import Metric
 from allidocs.plan.model import Plan
@@ -200,38 +200,30 @@ def people_asked(plan: Plan, months: int) -> Iterator[Remark]:
     start = plan.plan.term.start if plan.plan.term is not None else None
     if is_ending(plan) or not plan.metrics:
         return
-    if plan.surveys:
-        id_ = max(plan.surveys, key=lambda one: plan.surveys[one].date)
-        if later(plan.surveys[id_].date, months) < plan.plan.as_of:
-            yield Remark(
-                join(join("surveys", id_), "date"), f"people were last asked on {plan.surveys[id_].date}"
-            )
-    elif start is not None and later(start, months) < plan.plan.as_of:
+    found = judged("health.surveyed", plan)
+    if found.holds is False:
+        last = max(plan.surveys, key=lambda one: plan.surveys[one].date)
+        yield Remark(join(join("surveys", last), "date"), f"people were last asked on {found.values['day']}")
+    elif not plan.surveys and start is not None and later(start, months) < plan.plan.as_of:
         yield Remark("surveys", "nobody asked the people who work together how it is")
 
 
 @rule(
     "L522", "gap-has-action", Severity.WARNING, "operate", "van der Krift and others 2016: distance in perception predicts conflict (F-43)",
-    "agree on an action, with a `metric` of the family `relationship`, and an owner", points=1,
+    "agree on an action with `relationship`: the subject that it answers, an owner and a day",
 )  # fmt: skip
-def gap_has_action(plan: Plan, points: Limit) -> Iterator[Remark]:
-    """Partners see the relationship very differently, and no action is open on it. The one who sees it better is the one
-    who will be surprised."""
-    surveys = health(plan)
-    acted = any(
-        is_open(one) and one.metric is not None and plan.metrics[one.metric].family == "relationship"
-        for one in plan.actions.values()
-    )
-    if not surveys or acted or is_ending(plan):
-        return
-    for dimension in DIMENSIONS:
-        gap = surveys[-1].gaps[dimension]
-        if gap.value is not None and gap.value > points:
-            path = join(join("surveys", surveys[-1].survey), dimension)
-            yield Remark(
-                path,
-                f"partners are {gap.value:f} points of 5 apart on {dimension}, and no action is open on it",
-            )
+def gap_has_action(plan: Plan) -> Iterator[Remark]:
+    """Partners see a subject of the relationship very differently, and no action is on it. The one who sees it better is the
+    one who will be surprised."""
+    for dimension in (
+        judged("health.gaps-answered", plan).values.get("open", ()) if not is_ending(plan) else ()
+    ):
+        last = health(plan)[-1]
+        path = join(join("surveys", last.survey), dimension)
+        yield Remark(
+            path,
+            f"partners are {last.gaps[dimension].value:f} points of 5 apart on {dimension}, and no action is on it",
+        )
 
 
 @rule(
