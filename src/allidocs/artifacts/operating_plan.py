@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from allidocs.artifacts.portfolio_map import PortfolioMap, portfolio_map
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.roadmapping import Roadmap, roadmap
 from allidocs.base.measure import Money
@@ -114,6 +115,7 @@ class OperatingPlan:
     unknown: int
     cards: tuple[Card, ...]
     roadmap: Roadmap | None
+    portfolio: PortfolioMap | None
     staffing: Mapping[str, Staffing]
     grid: Mapping[str, Mapping[str, Staffing]]
     load: tuple[tuple[str, tuple[str, ...]], ...]
@@ -164,6 +166,7 @@ def facts(plan: Plan) -> OperatingPlan:
         benefits=benefits,
         years=tuple(sorted({*costs, *benefits})),
         waterfall=_waterfall(worths, funded),
+        portfolio=portfolio_map(plan, tested),
         dependencies=dependencies(plan),
         stopped=spent_on_stopped(plan),
         areas={

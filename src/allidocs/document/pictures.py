@@ -126,6 +126,16 @@ _RISKS = Holds(
     },
 )  # fmt: skip
 """Risks, the gravest first, with their exposure now and once the response works."""
+_PORTFOLIO = Holds(
+    ("up", "across", "surer", "run", "wait", "cheap", "fails", "floor"),
+    {
+        "partner": _NAMED,
+        "item": Holds(("name", "chance", "worth", "cost"), {"share": _NAMED}, ("short", "later", "parked")),
+        "test": Holds(("name", "why"), {"keeps": _NAMED}, ("", "fails")),
+        "key": Holds(("name",), states=("short", "later", "parked")),
+    },
+)
+"""Initiatives by value and chance with their cost and who pays; what each partner keeps when one fails."""
 
 PICTURES: Mapping[str, Holds] = {
     "tower": _TOWER,
@@ -134,5 +144,6 @@ PICTURES: Mapping[str, Holds] = {
     "exchange": _EXCHANGE,
     "risks": _RISKS,
     "roadmap": _ROADMAP,
+    "portfolio": _PORTFOLIO,
 }
 """What each kind of picture holds."""

@@ -26,6 +26,8 @@ class Board:
     """Shapes so far, in drawing order; heights grow downwards."""
 
     type: Type
+    lang: str = "en"
+    """The language that numbers are said in."""
     shapes: list[Shape] = field(default_factory=list)
 
     def put(self, *shapes: Shape) -> None:

@@ -10,7 +10,7 @@ from allidocs.drawing.board import Board, Room
 from allidocs.drawing.chart_parts import INKS, Ink, Plot, Scale, inks, known
 from allidocs.drawing.numbers import Values
 from allidocs.drawing.overlaps import Frame
-from allidocs.drawing.placing import Way, place
+from allidocs.drawing.placing import Way, place, runs
 from allidocs.drawing.scene import DASH, TEXT, Box, Line
 
 _ABOVE, _APART = 12.0, 10.0
@@ -66,7 +66,7 @@ def _finished(bars: _Bars) -> float:
         side = -1.0 if value >= 0 else 1.0
         tried: list[Way] = [(0.0, side * (2.5 + _APART * nth), "middle") for nth in range(5)]
         tried += [(far, side * 2.5, "middle") for far in (-12.0, 12.0, -24.0, 24.0)]
-        place(plot.board, (x, y), (plot.said(value),), TEXT, tried, inside)
+        place(plot.board, (x, y), runs((plot.said(value),), TEXT), tried, inside)
     return deep
 
 

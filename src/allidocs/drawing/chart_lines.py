@@ -10,7 +10,7 @@ from allidocs.drawing.board import ASCENT, LEADING, Board, Room
 from allidocs.drawing.chart_parts import SOFT, Ink, Plot, Scale, bounds, inks, known
 from allidocs.drawing.numbers import Values
 from allidocs.drawing.overlaps import Frame
-from allidocs.drawing.placing import place, ways
+from allidocs.drawing.placing import place, runs, ways
 from allidocs.drawing.scene import TEXT, Disc, Line, Point, Style
 
 _END, _AWAY = 0.2, 8.0
@@ -40,7 +40,7 @@ def cash(chart: Chart, board: Board, room: Room, lang: str) -> float:
         board.put(Disc(at, 3.0, "paper", style.colour, 1.3))
     inside = Frame(drawn.left, 0.0, room.width, drawn.deep)
     for at, words, style in marks:
-        place(board, at, (words,), style, ways(4.0, first="below above right left"), inside)
+        place(board, at, runs((words,), style), ways(4.0, first="below above right left"), inside)
     return drawn.deep
 
 

@@ -8,7 +8,7 @@ from math import ceil, floor, isfinite, log10
 
 from allidocs.document.tree import Chart
 from allidocs.drawing.board import LEADING, Board, Room
-from allidocs.drawing.numbers import Values, number, places, values_of
+from allidocs.drawing.numbers import Values, number, places, tick, values_of
 from allidocs.drawing.scene import HAIR, NOTE, TEXT, Area, Box, Colour, Disc, Line, Point, Style
 
 SOFT = Style(TEXT.size, "soft")
@@ -121,10 +121,8 @@ class Plot:
         return number(value, places(self.chart), self.lang)
 
     def tick(self, value: float) -> str:
-        """Return a value of a scale as its label says it, without idle decimals."""
-        if float(value).is_integer():
-            return number(value, 0, self.lang)
-        return number(value, 2, self.lang).rstrip("0").rstrip(".,")
+        """Return a value of a scale as its label says it."""
+        return tick(value, self.lang)
 
     def head(self) -> float:
         """Write the unit and, of several series, the names beside their keys; return where the plot may begin."""

@@ -31,6 +31,13 @@ def number(value: float, shown: int, lang: str) -> str:
     return f"\u2212{told}" if value < 0 and told.strip("0.,") else told
 
 
+def tick(value: float, lang: str) -> str:
+    """Return a value of a scale as its label says it, without idle decimals."""
+    if float(value).is_integer():
+        return number(value, 0, lang)
+    return number(value, 2, lang).rstrip("0").rstrip(".,")
+
+
 def values_of(chart: Chart, series: Series) -> Values:
     """Return one value or gap for each category, however many the series has."""
     padded = [*series.values, *[None] * len(chart.categories)][: len(chart.categories)]

@@ -13,6 +13,7 @@ from allidocs.drawing.chain import chain
 from allidocs.drawing.charts import CHARTS, room_of
 from allidocs.drawing.exchange import exchange
 from allidocs.drawing.risk_map import risk_map
+from allidocs.drawing.quadrant import quadrant
 from allidocs.drawing.roadmap import roadmap
 from allidocs.drawing.scene import Scene
 from allidocs.drawing.strategy_map import strategy_map
@@ -28,6 +29,7 @@ COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
     "chain": chain,
     "risks": risk_map,
     "roadmap": roadmap,
+    "portfolio": quadrant,
     "exchange": exchange,
 }
 """For each kind the function that draws a picture on a board and returns how deep it reaches."""
@@ -42,7 +44,7 @@ def composed(
 
     The same picture always gives the same scene.
     """
-    board = Board(Type(theme))
+    board = Board(Type(theme), lang)
     if isinstance(shown, tree.Chart):
         room = room_of(shown)
         height = CHARTS[shown.kind](shown, board, room, lang)

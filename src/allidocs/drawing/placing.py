@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from allidocs.drawing.board import ASCENT, DESCENT, LEADING, Board
+from allidocs.drawing.board import ASCENT, LEADING, Board
 from allidocs.drawing.overlaps import Frame, edges_of, frame_of
 from allidocs.drawing.scene import HAIR, Anchor, Colour, Line, Point, Style, Words
 
@@ -18,10 +18,19 @@ Way = tuple[float, float, Anchor]
 """From the mark to the words: right, down to the middle of the lines, and where they are held."""
 
 
-def ways(near: float, *, first: str = "above below right left") -> tuple[Way, ...]:
+Runs = tuple[tuple[tuple[str, Style], ...], ...]
+"""Lines of words in several looks."""
+
+
+def runs(lines: Iterable[str], style: Style) -> Runs:
+    """Return lines of one look."""
+    return tuple(((line, style),) for line in lines)
+
+
+def ways(near: float, *, first: str = "above below right left", rings: int = len(AROUND)) -> tuple[Way, ...]:
     """Return the places around a mark that is `near` points from middle to edge, the nearest ring first."""
     found: list[Way] = []
-    for ring in AROUND:
+    for ring in AROUND[:rings]:
         far = near * ring + 2.0
         around: dict[str, Way] = {
             "above": (0.0, -far, "middle"), "below": (0.0, far, "middle"), "right": (far, 0.0, "start"),
@@ -33,12 +42,12 @@ def ways(near: float, *, first: str = "above below right left") -> tuple[Way, ..
     return tuple(found)
 
 
-def place(
-    board: Board, at: Point, lines: tuple[str, ...], style: Style, tried: Iterable[Way], frame: Frame
-) -> bool:
+def place(board: Board, at: Point, lines: Runs, tried: Iterable[Way], frame: Frame) -> bool:
     """Write lines at the first place inside `frame` where nothing is met; say whether there is one."""
+    deep = height(lines)
     for right, down, anchor in tried:
-        words = _written(at, lines, style, (right, down, anchor))
+        top = at[1] + down - (deep if down < 0 else 0.0 if down > 0 else deep / 2)
+        words = spread(board, (at[0] + right, top), lines, anchor)
         if free(board, words, frame):
             board.put(*words)
             return True
@@ -61,22 +70,6 @@ def free(board: Board, words: Iterable[Words], frame: Frame) -> bool:
     return True
 
 
-def _written(at: Point, lines: tuple[str, ...], style: Style, way: Way) -> tuple[Words, ...]:
-    """Return lines of words around a point: whole above or below it, or beside it."""
-    right, down, anchor = way
-    leading = style.size * LEADING
-    deep = leading * (len(lines) - 1) + style.size * (ASCENT + DESCENT)
-    top = at[1] + down - (deep if down < 0 else 0.0 if down > 0 else deep / 2)
-    return tuple(
-        Words(line, (at[0] + right, top + style.size * ASCENT + leading * nth), style, anchor)
-        for nth, line in enumerate(lines)
-    )
-
-
-Runs = tuple[tuple[tuple[str, Style], ...], ...]
-"""Lines of words in several looks."""
-
-
 def spread(board: Board, at: Point, lines: Runs, anchor: Anchor) -> tuple[Words, ...]:
     """Return lines of several looks whose first reaches no higher than a point, each held by its anchor."""
     made, top = [], at[1]
@@ -97,32 +90,38 @@ def height(lines: Runs) -> float:
 
 
 def upright(
-    board: Board,
-    x: float,
-    top: float,
-    low: float,
-    colour: Colour,
-    weight: float = HAIR,
-    *,
-    dash: tuple[float, ...] = (),
-) -> tuple[Line, ...]:
+    board: Board, x: float, top: float, low: float, colour: Colour, weight: float = HAIR, *, dash: tuple[float, ...] = ()
+) -> tuple[Line, ...]:  # fmt: skip
     """Return an upright line that is parted where it would meet words."""
-    blocked = sorted(
-        (frame.top - _HALO, frame.low + _HALO)
-        for words in board.shapes
-        if isinstance(words, Words)
-        and (frame := frame_of(words, board.type)).left - _HALO < x < frame.right + _HALO
+    frames = _frames(board)
+    blocked = [(one.top, one.low) for one in frames if one.left - _HALO < x < one.right + _HALO]
+    return tuple(
+        Line(((x, one), (x, other)), colour, weight, dash) for one, other in _pieces(top, low, blocked)
     )
-    pieces, start = [], top
-    for begin, end in blocked:
-        if end <= start or begin >= low:
+
+
+def level(
+    board: Board, y: float, left: float, right: float, colour: Colour, weight: float = HAIR
+) -> tuple[Line, ...]:
+    """Return a level line that is parted where it would meet words."""
+    blocked = [(one.left, one.right) for one in _frames(board) if one.top - _HALO < y < one.low + _HALO]
+    return tuple(Line(((one, y), (other, y)), colour, weight) for one, other in _pieces(left, right, blocked))
+
+
+def _frames(board: Board) -> list[Frame]:
+    return [frame_of(one, board.type) for one in board.shapes if isinstance(one, Words)]
+
+
+def _pieces(start: float, end: float, blocked: list[tuple[float, float]]) -> list[tuple[float, float]]:
+    """Return what is left of a stretch beside those that are blocked."""
+    pieces = []
+    for begin, stop in sorted((one - _HALO, other + _HALO) for one, other in blocked):
+        if stop <= start or begin >= end:
             continue
         if begin > start:
             pieces.append((start, begin))
-        start = max(start, end)
-    if start < low:
-        pieces.append((start, low))
-    return tuple(Line(((x, one), (x, other)), colour, weight, dash) for one, other in pieces)
+        start = max(start, stop)
+    return [*pieces, (start, end)] if start < end else pieces
 
 
 _HALO = 1.6

@@ -1,0 +1,278 @@
+"""The portfolio: value against probability, area for cost, a ring for who pays; and beside it what each partner keeps when one
+initiative fails, worst first, with the agreed floor.
+
+Labels never cross a circle: where there is no place beside one, its number stands in it and its name below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from math import ceil, cos, floor, pi, sin, sqrt
+
+from allidocs.document.tree import Part, Picture
+from allidocs.drawing.board import ASCENT, LEADING, Board, Room
+from allidocs.drawing.chart_parts import Scale, bounds
+from allidocs.drawing.numbers import tick
+from allidocs.drawing.overlaps import Frame
+from allidocs.drawing.parts import number, parts, said
+from allidocs.drawing.placing import free, level, place, runs, upright, ways
+from allidocs.drawing.scene import HAIR, LABEL, NAME, NOTE, TEXT, Box, Colour, Disc, Line, Point, Style, Words
+
+_PLOT, _GAP = 0.64, 22.0
+"""The part of the width that the plot takes beside the failure test, and what lies between."""
+_TALL = 330.0
+_LARGEST, _LEAST = 25.0, 7.0
+"""The radius of what costs most, and the least one."""
+_RING = 3.0
+RINGS: tuple[Colour, ...] = ("accent", "soft", "accent_soft", "rule")
+"""The shade of each partner in rings and bars, in the plan's order."""
+_BAR = 6.2
+_ROOMS = (96.0, 70.0, 52.0)
+"""How wide the lines of a label are, the widest that finds a place."""
+_WORST = Style(NOTE.size, "bad", bold=True)
+
+
+@dataclass(slots=True)
+class _Plot:
+    board: Board
+    x: Scale
+    y: Scale
+    shades: Mapping[str, Colour]
+
+    @property
+    def frame(self) -> Frame:
+        return Frame(self.x.start, self.y.end, self.x.end + 8.0, self.y.start)
+
+
+def quadrant(picture: Picture, board: Board, room: Room) -> float:
+    """Draw the portfolio and return how deep it reaches."""
+    tests = parts(picture, "test")
+    width = room.width * _PLOT if tests else room.width
+    shades = {one.id: RINGS[min(at, len(RINGS) - 1)] for at, one in enumerate(parts(picture, "partner"))}
+    deep = _plotted(picture, board, width, shades)
+    if tests:
+        deep = max(deep, _failures(picture, board, width + _GAP, room.width, shades))
+    return _key(picture, board, room.width, deep + 10.0, shades)
+
+
+def _plotted(picture: Picture, board: Board, width: float, shades: Mapping[str, Colour]) -> float:
+    """Draw the circles over their axes; return how deep they reach, with names that found no place."""
+    items = [
+        one
+        for one in parts(picture, "item")
+        if number(one, "chance") is not None and number(one, "worth") is not None
+    ]
+    if not items:
+        return 0.0
+    top = board.wrapped(0.0, 0.0, said(picture, "up"), Style(NOTE.size, bold=True), width) + 6.0
+    values = [0.0, *(number(one, "worth") or 0.0 for one in items)]
+    low, high = bounds([min(values), max(values)], zero=True)
+    low = max(low, min(values) - 0.1 * (max(values) - min(values)))
+    least = min(number(one, "chance") or 0.0 for one in items)
+    first = max(0.0, floor((least - 8.0) / 20.0) * 20.0)
+    y = Scale(low, high + (high - low) * 0.06, top + _TALL - _LARGEST, top + _LARGEST * 0.6)
+    left = max((board.type.width(tick(one, board.lang), NOTE) for one in y.ticks), default=0.0) + 8.0
+    x = Scale(first, 100.0, left + _LARGEST * 0.7, width - _LARGEST)
+    plot = _Plot(board, x, y, shades)
+    foot = top + _TALL
+    _axes(picture, plot, left, width, foot)
+    sized = _sized(items)
+    for item in sorted(items, key=lambda one: -sized[one.id]):
+        _circle(plot, item, sized[item.id])
+    left_over = _labels(plot, items, sized, Frame(left, top, width + _GAP / 2, foot))
+    _lines(picture, plot, items, left, width, top, foot)
+    deep = foot + NOTE.size * LEADING * 2 + 12.0
+    for at, item in left_over:
+        deep = board.wrapped(
+            left, deep, f"{at}  {said(item, 'name')}, {said(item, 'cost')}", NOTE, width - left
+        )
+    return deep
+
+
+def _sized(items: list[Part]) -> dict[str, float]:
+    """Return the radius of each circle: its area is as large as the cost."""
+    costs = {one.id: max(number(one, "cost") or 0.0, 0.0) for one in items}
+    most = max(costs.values(), default=0.0) or 1.0
+    return {id_: max(_LARGEST * sqrt(cost / most), _LEAST) for id_, cost in costs.items()}
+
+
+def _at(plot: _Plot, item: Part) -> Point:
+    return plot.x.at(number(item, "chance") or 0.0), plot.y.at(number(item, "worth") or 0.0)
+
+
+def _axes(picture: Picture, plot: _Plot, left: float, width: float, foot: float) -> None:
+    """Write the values at the left and the chances below, over the line of the axis."""
+    board = plot.board
+    for one in plot.y.ticks:
+        at = plot.y.at(one)
+        board.words(left - 6.0, at - NOTE.size * ASCENT / 2, tick(one, board.lang), NOTE, anchor="end")
+    board.put(Line(((left, foot), (width, foot)), "ink", HAIR))
+    for chance in range(ceil(plot.x.low / 20.0) * 20, 101, 20):
+        board.words(plot.x.at(chance), foot + 5.0, f"{chance}\u202f%", NOTE, anchor="middle")
+    across = Style(NOTE.size, bold=True)
+    board.words(width, foot + 7.0 + NOTE.size * LEADING, said(picture, "across"), across, anchor="end")
+
+
+def _circle(plot: _Plot, item: Part, radius: float) -> None:
+    """Draw what costs so much: filled where it wins soon, dashed where it is parked, with who pays as a ring."""
+    at, board = _at(plot, item), plot.board
+    if item.state == "parked":
+        board.put(Disc(at, radius, "paper"), Line(tuple(_arc(at, radius, 0.0, 1.0)), "soft", 0.8, (2.0, 2.0)))
+        return
+    board.put(Disc(at, radius, "paper"))
+    shares = [(share.of[0], number(share, "name") or 0.0) for share in parts(item, "share") if share.of]
+    whole = sum(amount for _, amount in shares if amount > 0)
+    start = 0.0
+    for partner, amount in shares:
+        if amount <= 0 or whole <= 0:
+            continue
+        end = start + amount / whole
+        gap = 0.012 if amount < whole else 0.0
+        board.put(
+            Line(
+                tuple(_arc(at, radius - _RING / 2, start + gap, end - gap)),
+                plot.shades.get(partner, "soft"),
+                _RING,
+            )
+        )
+        start = end
+    if not shares:
+        board.put(Disc(at, radius, "", "soft", 0.8))
+    if item.state == "short" and radius > _RING + 2.0:
+        board.put(Disc(at, radius - _RING - 1.4, "tint", "accent_soft", 0.8))
+
+
+def _arc(at: Point, radius: float, start: float, end: float) -> Iterator[Point]:
+    """Yield the points of an arc from the top on clockwise; a whole turn is 1."""
+    steps = max(int(48 * (end - start)), 2)
+    for step in range(steps + 1):
+        turn = 2 * pi * (start + (end - start) * step / steps)
+        yield at[0] + radius * sin(turn), at[1] - radius * cos(turn)
+
+
+def _labels(
+    plot: _Plot, items: list[Part], sized: Mapping[str, float], frame: Frame
+) -> list[tuple[str, Part]]:
+    """Write names beside circles, the largest first; return those that are numbered because there is no place."""
+    over = []
+    for item in sorted(items, key=lambda one: -sized[one.id]):
+        style = Style(
+            NAME.size - 0.4, "soft" if item.state == "parked" else "ink", bold=item.state != "parked"
+        )
+        if not any(_beside(plot, item, style, sized[item.id], room, frame) for room in _ROOMS):
+            over.append(item)
+    numbered: list[tuple[str, Part]] = []
+    for item in over:
+        told = str(len(numbered) + 1)
+        x, y = _at(plot, item)
+        words = Words(told, (x, y + NAME.size * ASCENT / 2), NAME, "middle")
+        if free(plot.board, (words,), frame):
+            plot.board.put(words)
+        else:  # circles upon each other
+            told = "\u2013"
+        numbered.append((told, item))
+    return numbered
+
+
+def _beside(plot: _Plot, item: Part, style: Style, radius: float, room: float, frame: Frame) -> bool:
+    """Write a name with its cost beside its circle on lines of `room` points; say whether there is a place."""
+    board = plot.board
+    lines = runs(board.type.lines(said(item, "name"), style, room), style)
+    if cost := said(item, "cost"):
+        lines += runs((cost,), NOTE)
+    return place(board, _at(plot, item), lines, ways(radius, first="right left above below", rings=2), frame)
+
+
+def _lines(
+    picture: Picture, plot: _Plot, items: list[Part], left: float, width: float, top: float, foot: float
+) -> None:
+    """Draw zero and the means behind all, and name the quarters that they part where there is room in the corners."""
+    board = plot.board
+    chance = sum(number(one, "chance") or 0.0 for one in items) / len(items)
+    worth = sum(number(one, "worth") or 0.0 for one in items) / len(items)
+    frame = Frame(left, top, width, foot)
+    for name, at, words in (
+        ("surer", (left + 2.0, top + 6.0), "start"), ("run", (width - 2.0, top + 6.0), "end"),
+        ("wait", (left + 2.0, foot - 12.0), "start"), ("cheap", (width - 2.0, foot - 12.0), "end"),
+    ):  # fmt: skip
+        if text := said(picture, name).upper():
+            place(board, at, runs((text,), LABEL), ((0.0, 0.0, words),), frame)  # type: ignore[arg-type]
+    behind: list[Line] = []
+    if plot.y.low <= 0:
+        behind += level(board, plot.y.at(0.0), left, width, "rule")
+    behind += level(board, plot.y.at(worth), left, width, "hair", 0.8)
+    behind += upright(board, plot.x.at(chance), top, foot, "hair", 0.8)
+    board.shapes[:0] = behind
+
+
+# --------------------------------------------------------------------------------------------- the failure test
+
+
+def _failures(
+    picture: Picture, board: Board, left: float, right: float, shades: Mapping[str, Colour]
+) -> float:
+    """Draw what each partner keeps without one initiative; return how deep the rows reach."""
+    least = number(picture, "floor")
+    top = board.wrapped(left, 0.0, said(picture, "fails"), Style(NOTE.size, bold=True), right - left) + 2.0
+    x = Scale(0.0, 100.0, left, right)
+    begin = top
+    if least is not None:
+        words = said(picture, "floor")
+        half = board.type.width(words, _WORST) / 2
+        at = min(max(x.at(least), left + half), right - half)
+        top = board.words(at, top, words, _WORST, anchor="middle") + 2.0
+        begin = top
+    for test in parts(picture, "test"):
+        top = _failure(test, board, x, top, shades) + 5.0
+    if least is not None:
+        board.put(*upright(board, x.at(least), begin, top - 4.0, "bad", 0.9))
+    return top
+
+
+def _failure(test: Part, board: Board, x: Scale, top: float, shades: Mapping[str, Colour]) -> float:
+    kept = parts(test, "keeps")
+    fails = test.state == "fails"
+    told = " · ".join(said(one, "name") for one in kept)
+    style = _WORST if fails else NOTE
+    beside = board.type.width(told, style) + 8.0
+    board.words(x.end, top, told, style, anchor="end")
+    name = Style(TEXT.size - 0.4, "bad" if fails else "ink", bold=fails)
+    top = board.wrapped(x.start, top, said(test, "name"), name, max(x.end - x.start - beside, 40.0)) + 0.5
+    if why := said(test, "why"):
+        top = board.wrapped(x.start, top, why, _WORST, x.end - x.start) + 0.5
+    for one in kept:
+        share = number(one, "name")
+        board.put(Box(x.start, top, x.end - x.start, _BAR, "tint"))
+        if share is None:
+            board.put(Box(x.start, top, x.end - x.start, _BAR, "", "soft", HAIR, (2.0, 2.0)))
+        elif share > 0:
+            shade = shades.get(one.of[0] if one.of else "", "soft")
+            board.put(Box(x.start, top, min(x.at(share), x.end) - x.start, _BAR, shade))
+        top += _BAR + 1.0
+    return top
+
+
+# ------------------------------------------------------------------------------------------------- key
+
+
+def _key(picture: Picture, board: Board, width: float, top: float, shades: Mapping[str, Colour]) -> float:
+    """Draw the key: the partners' shades, then what circles mean."""
+    x = 0.0
+    for one in (*parts(picture, "partner"), *parts(picture, "key")):
+        words = said(one, "name")
+        need = 18.0 + board.type.width(words, NOTE)
+        if x and x + need > width:
+            x, top = 0.0, top + NOTE.size * LEADING + 4.0
+        y = top + NOTE.size / 2
+        if one.kind == "partner":
+            board.put(Box(x, y - 3.0, 12.0, 6.0, shades[one.id]))
+        elif one.state == "parked":
+            board.put(Line(tuple(_arc((x + 6.0, y), 5.0, 0.0, 1.0)), "soft", 0.8, (2.0, 2.0)))
+        else:
+            board.put(
+                Disc((x + 6.0, y), 5.0, "tint" if one.state == "short" else "paper", "accent_soft", 0.8)
+            )
+        board.wrapped(x + 18.0, top, words, NOTE, width - 18.0)
+        x += need + 14.0
+    return top + NOTE.size * LEADING + 2.0

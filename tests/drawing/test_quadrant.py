@@ -1,0 +1,123 @@
+"""A portfolio of many initiatives with long names reads well; circles are as large as costs, rings as shares."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from allidocs.document.theme import Theme
+from allidocs.document.tree import Part, Picture, Say
+from allidocs.drawing.overlaps import overlaps
+from allidocs.drawing.pictures import composed
+from allidocs.drawing.scene import Box, Disc, Line
+
+STATES = ("short", "later", "parked")
+
+
+def number(name: str, value: float, words: str = "") -> Say:
+    """Return a number that is said."""
+    return Say(name, words, Decimal(str(value)))
+
+
+def item(at: int, word: str, partners: int, chance: float, worth: float, cost: float) -> Part:
+    """Return an initiative that every partner pays alike."""
+    shares = tuple(
+        Part("share", (number("name", cost / partners),), of=(f"p{one}",)) for one in range(partners)
+    )
+    says = (
+        Say("name", f"{word} {at}"),
+        number("chance", chance),
+        number("worth", worth),
+        number("cost", cost, "cost 1.2 M"),
+    )
+    return Part("item", says, f"i{at}", state=STATES[at % 3], parts=shares)
+
+
+def portfolio(items: int, word: str, partners: int = 2, *, bunched: bool = False) -> Picture:
+    """Return a portfolio, its circles spread or all at one place, with a test for each."""
+    made = [
+        item(
+            at, word, partners, 85 if bunched else 20 + 73 * at % 80, 2 if bunched else at % 7 - 1, 1 + at % 4
+        )
+        for at in range(items)
+    ]
+    tests = tuple(
+        Part(
+            "test", (Say("name", f"{word} {at}"), Say("why", f"{word} {word}" if not at else "")), state="" if at else "fails",
+            parts=tuple(Part("keeps", (number("name", 40 + 9 * at, f"{40 + 9 * at}%"),), of=(f"p{one}",)) for one in range(partners)),
+        )
+        for at in range(items)
+    )  # fmt: skip
+    owners = tuple(Part("partner", (Say("name", word),), f"p{one}") for one in range(partners))
+    keys = tuple(Part("key", (Say("name", word),), state=state) for state in STATES)
+    heads = tuple(Say(name, word) for name in ("up", "across", "surer", "run", "wait", "cheap", "fails"))
+    return Picture(
+        "portfolio", (*heads, number("floor", 50, "at least 50%")), (*owners, *made, *tests, *keys)
+    )
+
+
+@pytest.mark.parametrize(
+    "word", ["Trial", "Hochspannungsgleichstromübertragung", "Puesta en servicio a distancia"]
+)
+@pytest.mark.parametrize("partners", [1, 2, 3, 5])
+def test_nothing_meets_whatever_the_names(partners: int, word: str) -> None:
+    """Few, twelve, and twelve at one place."""
+    for picture in (
+        portfolio(2, word, partners),
+        portfolio(12, word, partners),
+        portfolio(12, word, partners, bunched=True),
+    ):
+        assert overlaps(composed(picture, "", "", Theme()), Theme()) == []
+
+
+def test_what_finds_no_place_is_numbered_and_named_below() -> None:
+    """Every initiative is named, wherever."""
+    words = " ".join(
+        one.text for one in composed(portfolio(12, "Trial", bunched=True), "", "", Theme()).words
+    )
+    assert [at for at in range(12) if f"Trial {at}" not in words] == []
+    assert "1 Trial" in words
+
+
+def test_area_tells_cost() -> None:
+    """Four times the cost is twice as wide."""
+    picture = Picture("portfolio", (), (item(0, "A", 1, 40, 1, 1), item(1, "B", 1, 80, 2, 4)))
+    radii = sorted(
+        one.radius
+        for one in composed(picture, "", "", Theme()).shapes
+        if isinstance(one, Disc) and one.fill == "paper"
+    )
+    assert radii[-1] == pytest.approx(2 * radii[0])
+
+
+def test_who_pays_is_told_by_shades_of_the_ring() -> None:
+    """One arc for each partner."""
+    picture = Picture(
+        "portfolio",
+        (),
+        (
+            Part("partner", (), "p0"),
+            Part("partner", (), "p1"),
+            Part("partner", (), "p2"),
+            item(1, "B", 3, 80, 2, 4),
+        ),
+    )
+    arcs = [
+        one
+        for one in composed(picture, "", "", Theme()).shapes
+        if isinstance(one, Line) and one.weight == 3.0
+    ]
+    assert [one.colour for one in arcs] == ["accent", "soft", "accent_soft"]
+
+
+def test_what_is_kept_is_a_bar_to_its_share_and_the_floor_a_line() -> None:
+    """More than all is drawn as all."""
+    keeps = tuple(Part("keeps", (number("name", share),)) for share in (50, 120))
+    picture = Picture(
+        "portfolio", (number("floor", 50, "least"),), (Part("test", (Say("name", "A"),), parts=keeps),)
+    )
+    scene = composed(picture, "", "", Theme())
+    widths = [one.width for one in scene.shapes if isinstance(one, Box) and one.fill == "soft"]
+    assert widths[1] == pytest.approx(2 * widths[0])
+    assert any(isinstance(one, Line) and one.colour == "bad" for one in scene.shapes)
