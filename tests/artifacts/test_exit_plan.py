@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from allidocs.artifacts.exit_plan import facts
+from allidocs.document.text import plain_text
 from allidocs.insight.exit import ties
 from allidocs.plan.model import Plan
 from tests.artifacts.composing import annexed, canary_free, cells, composed, headings, said, sample, tables
@@ -287,7 +288,7 @@ def test_an_exit_under_way_tells_first_what_is_late_then_what_comes_next_and_wha
     plan = plan_with(UNDER_WAY)
     document = composed("exit-plan", plan, "en").document
     assert document.cover is not None
-    assert "Exit status" == document.cover.kind
+    assert "Exit status" == plain_text(document.cover.title)
     assert [
         "Late, next, done",
         "Timeline",
