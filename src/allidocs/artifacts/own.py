@@ -48,7 +48,8 @@ class Descriptor(Entity):
                    "transition-review", "gate-dossier", "decision-log", "board-memo",
                    "partner-evaluation", "sales-engagement",
                    "risk-register", "steering-pack",
-                   "relationship-health", "readiness-report", "sharing-protocol"] = "none"  # fmt: skip
+                   "relationship-health", "readiness-report", "sharing-protocol",
+                   "ip-schedule"] = "none"  # fmt: skip
     """The document whose computed facts it uses, if any."""
     needs: Annotated[Mapping[str, NeedEntry], Keys("words")] = EMPTY
     """What it needs, keyed by path of the plan."""

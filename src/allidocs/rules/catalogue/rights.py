@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.data_roles import data_roles
+from allidocs.insight.rights import lacking_kinds, without_end
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
 
@@ -29,11 +30,7 @@ def ip_four_types(plan: Plan) -> Iterator[Remark]:
     at all. The forgotten kind is where the dispute begins."""
     if not plan.ip:
         return
-    kinds = {item.kind for item in plan.ip.values()} | (
-        {"trade-secret"} if any(item.kind == "know-how" for item in plan.ip.values()) else set()
-    )
-    kinds |= set(plan.contract.ip_absent if plan.contract else ())
-    lacking = [words for kind, words in _FOUR.items() if kind not in kinds]
+    lacking = [_FOUR[kind] for kind in lacking_kinds(plan)]
     if lacking:
         yield Remark("ip", f"the register of intellectual property says nothing of {' and '.join(lacking)}")
 
@@ -85,9 +82,8 @@ def foreground_owner(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def ip_on_exit(plan: Plan) -> Iterator[Remark]:
     """Nothing says what happens to a right when the alliance ends. That is cheap to agree now and dear later."""
-    for id_, item in plan.ip.items():
-        if item.on_exit is None and item.disposition is None:
-            yield Remark(join("ip", id_), f"nothing says what happens to `{id_}` when the alliance ends")
+    for id_ in without_end(plan):
+        yield Remark(join("ip", id_), f"nothing says what happens to `{id_}` when the alliance ends")
 
 
 @rule(
