@@ -186,3 +186,14 @@ def test_a_document_that_there_is_none_of_is_an_unknown_key() -> None:
         "there is no document `operating-plans`",
         "did you mean `operating-plan`?",
     )
+
+
+def test_a_company_that_is_no_partner_may_owe_own_and_receive() -> None:
+    """A duty, a right and its licence, an asset that goes back."""
+    plan = plan_with(
+        "third_parties: {bank: {name: Bank SA, kind: receiver}}\n"
+        "commitments: {c: {partner: bank, text: Open the accounts, due: 2026-09-01}}\n"
+        "ip: {mark: {name: Mark, kind: trademark, origin: background, owner: [north, bank], licence: {to: [bank]}}}\n"
+        "exit: {access: {cards: {name: Cards, partner: bank, action: Given back}}}\n"
+    )
+    assert (plan.commitments["c"].partner, plan.ip["mark"].owner) == ("bank", ("north", "bank"))

@@ -543,6 +543,12 @@ BROKEN_AND_KEPT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, 
         "", {"stage": "operate\n  stages: {form: 2026-01-01, operate: 2026-02-01}"},
     ),
     (
+        "L306", "investment: {transfers: {t: {from: north, to: south, reason: R, amounts: {2025: 1M EUR}, paid: {2025: 1M EUR, 2026: 1M EUR}}}}\n",
+        {"stage": "operate"}, ["investment.transfers.t.paid.2026"],
+        "investment: {transfers: {t: {from: north, to: south, reason: R, amounts: {2025: 1M EUR}, paid: {2025: 900k EUR}}}}\n",
+        {"stage": "operate"},
+    ),
+    (
         "L312", ORDERS + ", band: {least: 5, most: 4}, targets: {2026Q3: 4}}}\n", {}, ["metrics.o.band", "metrics.o.targets"],
         ORDERS + ", band: {least: 4, most: 5}}}\n", {},
     ),

@@ -105,7 +105,7 @@ class StructureOption(Entity):
 class Licence(Entity):
     """A right to use an item of intellectual property."""
 
-    to: tuple[PartnerRef, ...] = ()
+    to: tuple[PartyRef, ...] = ()
     """Who receives it; empty means all partners."""
     field: Text | None = None
     """For which field of use."""
@@ -128,7 +128,7 @@ class IpItem(Entity):
     """What kind of right it is (source document L99)."""
     origin: Literal["background", "foreground", "improvement"]
     """Brought in, made together, or improved."""
-    owner: tuple[PartnerRef, ...] = ()
+    owner: tuple[PartyRef, ...] = ()
     """Who owns it; several owners hold it jointly."""
     registration: str | None = None
     """Registration number, if any."""

@@ -106,7 +106,7 @@ class Access(ExitItem):
 
     name: Text
     """What."""
-    partner: PartnerRef | None = None
+    partner: PartyRef | None = None
     """Whose."""
     action: Text
     """What is done."""

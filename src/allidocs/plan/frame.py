@@ -253,11 +253,13 @@ class Approval(Entity):
     """By whom."""
     date: PastDay | None = None
     """When; an approval without a date is pending."""
-    version: str | None = None
+    version: Annotated[str, Known(("date",), undated=True)] | None = None
     """Which version."""
-    conditions: Text | None = None
+    conditions: Annotated[Text, Known(("date",), undated=True)] | None = None
     """On which conditions."""
-    documents: Annotated[Mapping[str, ApprovedText], Keys("documents")] = EMPTY
+    documents: Annotated[Mapping[str, ApprovedText], Keys("documents"), Known(("date",), undated=True)] = (
+        EMPTY
+    )
     """What was approved, by document: language, readers and fingerprint. `allidocs approve` writes it."""
 
 

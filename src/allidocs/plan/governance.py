@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from allidocs.base.measure import Duration, Money
-from allidocs.plan.entity import EMPTY, Bounds, Entity, Keys
+from allidocs.plan.entity import EMPTY, Bounds, Entity, Keys, Known
 from allidocs.plan.kinds import (
     Actuals,
     BodyRef,
@@ -222,11 +222,11 @@ class TrustIndicator(Entity):
     """How it is observed."""
     threshold: Text | None = None
     """From when on somebody acts."""
-    seen: Text | None = None
+    seen: Annotated[Text, Known(("seen_on",))] | None = None
     """What was seen last."""
     seen_on: PastDay | None = None
     """When."""
-    beyond: bool | None = None
+    beyond: Annotated[bool, Known(("seen_on",))] | None = None
     """Whether that calls for somebody to act."""
 
 

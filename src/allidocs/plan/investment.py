@@ -49,6 +49,8 @@ class Transfer(Entity):
     """What for."""
     amounts: ByYear
     """How much, by year."""
+    paid: YearActuals = EMPTY
+    """What of it was paid, by year."""
 
 
 class StandAlone(Entity):

@@ -17,6 +17,7 @@ from allidocs.plan.kinds import (
     ObjectiveRef,
     OfferingRef,
     PartnerRef,
+    PartyRef,
     PastDay,
     PersonRef,
     PriorityRef,
@@ -197,10 +198,10 @@ class Action(Planned):
 
 
 class Commitment(Planned):
-    """Something that a partner promised the others, and whether it was kept in time (F-34)."""
+    """Something that somebody promised the others, and whether it was kept in time (F-34)."""
 
-    partner: PartnerRef
-    """Who promised."""
+    partner: PartyRef
+    """Who promised: a partner, or a company that is none."""
     text: Text
     """What."""
     due: date

@@ -148,7 +148,7 @@ def _wrong_successor(plan: Plan, name: str, person: Person) -> str:
 
 @rule(
     "L306", "actual-without-plan", Severity.WARNING, "operate", "Practice of controlling: what was not planned cannot be compared",
-    "add the planned amount below `investment.flows`, or take the actual one away",
+    "add the planned amount below `investment.flows` or the transfer's `amounts`, or take the actual one away",
 )  # fmt: skip
 def actual_without_plan(plan: Plan) -> Iterator[Remark]:
     """Money came in or went out in a year for which nothing was planned. Either the plan is older than the decision to
@@ -166,6 +166,10 @@ def actual_without_plan(plan: Plan) -> Iterator[Remark]:
                             f"investment.actuals.{partner}.{item.key}.{year}",
                             f"nothing was planned for {year}",
                         )
+    for id_, transfer in plan.investment.transfers.items():
+        for year in transfer.paid:
+            if year not in transfer.amounts:
+                yield Remark(f"investment.transfers.{id_}.paid.{year}", f"no payment was agreed for {year}")
 
 
 @rule(
