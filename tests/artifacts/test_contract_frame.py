@@ -27,7 +27,7 @@ from allidocs.insight.claims import judged
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
 from allidocs.templating.search import TemplateSet
-from tests.artifacts.composing import composed, headings, said, sample, tables
+from tests.artifacts.composing import composed, headings, pictures, said, sample, tables, told
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -125,14 +125,24 @@ def test_an_approval_that_takes_longer_than_signature_is_named() -> None:
     assert "2026-12-30" == facts(plan_with(SMALL)).clearance["slow"].isoformat()
 
 
-def test_the_way_to_signature_puts_each_day_into_its_month() -> None:
-    """What is past or beyond the last month is not lost."""
+def test_the_way_to_signature_has_what_falls_due_by_day() -> None:
+    """What is past its day is said to be late; the months reach from the first day to the last."""
     path = facts(plan_with(SMALL)).path
     assert path is not None
-    assert (7, "2026-06", "2026-12") == (len(path.months), str(path.months[0]), str(path.months[-1]))
-    assert ("P1",) == path.past["points"]
-    assert [2] == [place for place, signs in enumerate(path.lanes["points"]) if signs]
-    assert [3] == [place for place, signs in enumerate(path.lanes["signature"]) if signs]
+    points = path.lanes["points"]
+    assert ("P1", True) == (points[0].code, points[0].late)
+    assert ["P2"] == [one.code for one in points if not one.late][:1]
+    assert path.periods[0].contains(points[0].day)
+    assert path.periods[-1].end >= max(one.day for found in path.lanes.values() for one in found)
+    assert len(path.periods) <= 12
+
+
+def test_papers_stand_under_those_that_they_belong_to() -> None:
+    """The picture knows which paper another one is a part of, and how each stands."""
+    picture = pictures("negotiation-record", sample("helios-nordwind"), "en")["architecture"]
+    papers = {part.id: part for part in picture.parts if part.kind == "paper"}
+    assert (("master",), "draft") == (papers["licence-schedule"].of, papers["licence-schedule"].state)
+    assert "with Modulverk Ostsee GmbH" in told(papers["module-supply"])
 
 
 def test_counsel_for_everything_is_named_once() -> None:

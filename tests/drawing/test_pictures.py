@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -14,7 +15,13 @@ from allidocs.drawing.pictures import composed
 from tests.artifacts.composing import composed as document_of
 from tests.artifacts.composing import sample
 
-DRAWN = ("governance-framework", "joint-business-plan", "operating-plan", "strategic-map")
+DRAWN = (
+    "governance-framework",
+    "joint-business-plan",
+    "operating-plan",
+    "strategic-map",
+    "negotiation-record",
+)
 """The documents that hold drawn pictures."""
 SAMPLES = ("helios-nordwind", "aquarow", "alianza-litoral", "brightwater-caldera")
 WORDS = ("Board", "Aufsichtsratsvorsitzendenstellvertreterin", "Comité-de-coordinación")
@@ -202,3 +209,31 @@ def test_a_map_of_many_risks_with_long_names_reads_well(spread: int, word: str) 
     """Thirty risks, all in one cell too."""
     for count in (1, 3, 12, 30):
         assert overlaps(composed(risks_of(count, word, spread), "", "", Theme()), Theme()) == []
+
+
+def contracts_of(papers: int, word: str) -> Picture:
+    """Return so many papers, every third a root, with steps and days that crowd."""
+    states = ("signed", "draft", "planned", "ended")
+
+    def paper(place: int) -> Part:
+        says = [Say("name", f"{word} {word}"), Say("state", f"{word} 2026"), Say("parties", word)]
+        says += [Say("others", word)] if place % 5 == 4 else []
+        of = (f"a{place - place % 3}",) if place % 3 else ()
+        return Part("paper", tuple(says), f"a{place}", of=of, state=states[place % 4])
+
+    def lane(nth: int) -> Part:
+        days = [date(2026, 10, 1) + timedelta(days=9 * at * (nth + 1)) for at in range(7)]
+        marks = (Part("mark", (Say("name", f"P{at} {word[:6]}", when),), state=("", "late")[at % 2]) for at, when in enumerate(days))  # fmt: skip
+        return Part("lane", (Say("name", f"{word} {word}"),), parts=tuple(marks))
+
+    ticks = (Part("tick", (Say("name", word[:4], date(2026 + month // 12, month % 12 + 1, 1)),)) for month in range(8, 20))  # fmt: skip
+    says = (Say("beside", word), Say("outside", word), Say("route", word), Say("today", "30 Sept 2026", date(2026, 9, 30)), Say("until", "", date(2027, 9, 1)))  # fmt: skip
+    steps = (Part("step", (Say("text", f"{word} {word}"),)) for _ in range(7))
+    return Picture("contracts", says, (*map(paper, range(papers)), *steps, *ticks, *map(lane, range(4))))
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize("papers", [0, 1, 5, 12])
+def test_an_architecture_of_many_papers_with_long_names_reads_well(papers: int, word: str) -> None:
+    """Twelve papers, seven steps, days that crowd."""
+    assert overlaps(composed(contracts_of(papers, word), "", "", Theme()), Theme()) == []

@@ -14,7 +14,7 @@ from allidocs.plan.contract import Component, Contract
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 
-MOST_MONTHS = 12
+MOST_PERIODS = 12
 """More months than this do not fit beside the names of lanes; later days are counted together."""
 
 
@@ -42,16 +42,20 @@ class Heat:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """Something that falls due on the way to signature: `code` names an open point, `late` says that its day has passed."""
+
+    day: date
+    code: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class SigningPath:
-    """What falls due in which month until signature: `lanes[lane]` has one tuple of signs for each month.
+    """What falls due until signature: `lanes[lane]` by day, under `periods`, which are months or quarters."""
 
-    `later` are the signs beyond the last month, `past` those that were due before the first, by lane.
-    """
-
-    months: tuple[Period, ...]
-    lanes: Mapping[str, tuple[tuple[str, ...], ...]]
-    past: Mapping[str, tuple[str, ...]]
-    later: Mapping[str, tuple[str, ...]]
+    periods: tuple[Period, ...]
+    lanes: Mapping[str, tuple[Due, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,37 +206,36 @@ def _words(text: Text, own: str) -> str:
 def _path(
     plan: Plan, contract: Contract, points: tuple[OpenPoint, ...], clearance: Mapping[str, date]
 ) -> SigningPath | None:
-    """Return what falls due by month until signature; None without any day."""
-    days: dict[str, list[tuple[date, str]]] = {
-        "points": [
-            (due, point.code) for point in points if (due := contract.components[point.component].due) is not None
-        ],
-        "diligence": [
-            (item.due, "•") for item in contract.due_diligence.values()
-            if item.due is not None and is_open(item)
-        ],
-        "obstacles": [(item.due, "•") for item in contract.obstacles.values()
-                      if item.due is not None and is_open(item)],
-        "clearance": [(day, "•") for day in clearance.values()],
-        "signature": [(contract.sign_by, "◆")] if contract.sign_by is not None else [],
-        "long-stop": [(contract.long_stop, "◇")] if contract.long_stop is not None else [],
+    """Return what falls due until signature; None without any day."""
+    now = plan.plan.as_of
+
+    def dues(found: Iterable[date | None]) -> tuple[Due, ...]:
+        return tuple(
+            sorted((Due(day, "", day < now) for day in found if day is not None), key=lambda one: one.day)
+        )
+
+    coded = [(contract.components[point.component].due, point.code) for point in points]
+    lanes = {
+        "points": tuple(sorted((Due(day, code, day < now) for day, code in coded if day is not None), key=lambda one: one.day)),
+        "diligence": dues(item.due for item in contract.due_diligence.values() if is_open(item)),
+        "obstacles": dues(item.due for item in contract.obstacles.values() if is_open(item)),
+        "clearance": dues(clearance.values()),
+        "signature": dues([contract.sign_by]),
+        "long-stop": dues([contract.long_stop]),
     }  # fmt: skip
-    everything = [day for lane in days.values() for day, _ in lane]
-    if not everything:
+    kept = {lane: found for lane, found in lanes.items() if found}
+    if not kept:
         return None
-    month = Period(plan.plan.as_of.year, plan.plan.as_of.month, 1)
-    months: list[Period] = []
-    while len(months) < MOST_MONTHS and (month.start <= max(everything) or not months):
-        months.append(month)
-        month = month.next
-    first, last = months[0].start, months[-1].end
-    kept = {lane: found for lane, found in days.items() if found}
-    return SigningPath(
-        tuple(months),
-        {
-            lane: tuple(tuple(sign for day, sign in found if one.contains(day)) for one in months)
-            for lane, found in kept.items()
-        },
-        {lane: tuple(sign for day, sign in found if day < first) for lane, found in kept.items()},
-        {lane: tuple(sign for day, sign in found if day > last) for lane, found in kept.items()},
-    )
+    days = [now, *(one.day for found in kept.values() for one in found)]
+    return SigningPath(_periods(min(days), max(days)), kept)
+
+
+def _periods(first: date, last: date) -> tuple[Period, ...]:
+    """Return the months from one day to another, quarters where they are many, years where those are."""
+    for months in (1, 3, 12):
+        found = [Period.of(first, months)]
+        while found[-1].end < last and len(found) <= MOST_PERIODS:
+            found.append(found[-1].next)
+        if len(found) <= MOST_PERIODS:
+            break
+    return tuple(found)

@@ -137,10 +137,24 @@ _PORTFOLIO = Holds(
 )
 """Initiatives by value and chance with their cost and who pays; what each partner keeps when one fails."""
 
+_CONTRACTS = Holds(
+    ("beside", "outside", "route", "today", "until"),
+    {
+        "paper": Holds(
+            ("name", "state", "parties", "others"), states=("planned", "draft", "signed", "ended")
+        ),
+        "step": Holds(("text",)),
+        "tick": _NAMED,
+        "lane": Holds(("name",), {"mark": Holds(("name",), states=("", "late", "signature", "stop"))}),
+    },
+)
+"""Papers with those that stand under them, the steps to signature, and what falls due until then."""
+
 PICTURES: Mapping[str, Holds] = {
     "tower": _TOWER,
     "map": _MAP,
     "chain": _CHAIN,
+    "contracts": _CONTRACTS,
     "exchange": _EXCHANGE,
     "risks": _RISKS,
     "roadmap": _ROADMAP,

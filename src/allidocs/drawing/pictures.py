@@ -8,6 +8,7 @@ from functools import lru_cache
 from allidocs.document import tree
 from allidocs.document.letters import MM
 from allidocs.document.theme import Theme
+from allidocs.drawing.agreements import contracts
 from allidocs.drawing.board import Board, Room
 from allidocs.drawing.chain import chain
 from allidocs.drawing.charts import CHARTS, room_of
@@ -27,6 +28,7 @@ COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
     "tower": tower,
     "map": strategy_map,
     "chain": chain,
+    "contracts": contracts,
     "risks": risk_map,
     "roadmap": roadmap,
     "portfolio": quadrant,

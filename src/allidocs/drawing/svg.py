@@ -18,6 +18,8 @@ DOTS = 300
 """Dots an inch of a picture for programs that show no lines."""
 _PIXEL = 0.75
 """The points of a pixel, in which the size of a picture is told to every program."""
+_EDGE = 0.6
+"""The points around a picture."""
 _HATCH = 5.0
 """The way from one line of a hatch to the next."""
 
@@ -26,7 +28,8 @@ _HATCH = 5.0
 def svg(scene: Scene, theme: Theme, *, outlined: bool = False, name: str = "") -> bytes:
     """Return a scene as SVG. `name` begins the ids of its title and description, for a picture inside a page."""
     size = f'width="{_n(scene.width / _PIXEL)}" height="{_n(scene.height / _PIXEL)}"'
-    box = f'viewBox="0 0 {_n(scene.width)} {_n(scene.height)}"'
+    # A line along the edge is half outside.
+    box = f'viewBox="-{_EDGE} -{_EDGE} {_n(scene.width + 2 * _EDGE)} {_n(scene.height + 2 * _EDGE)}"'
     role, title, told = "", "", ""
     if name:
         role = f' role="img" aria-labelledby={quoteattr(f"{name}-title {name}-told")}'

@@ -123,3 +123,11 @@ def diligence_done(plan: Plan) -> Answer:
     items = [item for item in _contract(plan).due_diligence.values() if item.dropped is None]
     done = sum(item.done is not None for item in items)
     return answer(done == len(items), done=done, all=len(items)) if items else UNKNOWN
+
+
+@claim("contract.papers-signed")
+def papers_signed(plan: Plan) -> Answer:
+    """Every agreement that has not ended is signed. Unknown without any; `open` are the others, `papers` counts all."""
+    live = {id_: item for id_, item in plan.agreements.items() if item.status != "ended"}
+    left = tuple(id_ for id_, item in live.items() if item.status != "signed")
+    return answer(not left, open=left, papers=len(live)) if live else UNKNOWN
