@@ -27,6 +27,9 @@ RATES = {"stage": "form\n  rates: {r: {from: USD, to: EUR, rate: 0.9, date: DAY,
 
 VERDICT = "strategy: {verdict: {result: go}, tests: {market_need: {passed: true, reason: R}}}\n"
 HIGH = "risks: {r: {name: R, category: market, likelihood: 5, impact: 5, residual_likelihood: 4, residual_impact: 5}}\n"
+TOLD = (
+    "sharing: {{groups: {{g: {{name: G}}}}, classes: {{p: {{name: Prices, light: red, to: {{g: {}}}}}}}}}\n"
+)
 PAY = "sales: {{pay: {{p: {{name: P, rate: {}, own_rate: {}}}}}}}\n"
 DEAL = "sales: {{examples: {{e: {{name: E, price: 10 EUR, parts: {{a: {{text: A, amount: {}}}}}}}}}}}\n"
 CHANNEL = (
@@ -137,4 +140,12 @@ GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
     ("L548", "contract: {deal_value: medium, liability: {insurance: I}}\n", {"south": ", risk_appetite: low"}, ["contract.liability"], "contract: {deal_value: low}\n", {"south": ", risk_appetite: low"}),
     ("L539", HIGH, {}, ["risks.r"], HIGH.replace("residual_impact: 5", "residual_impact: 2"), {}),
     ("L549", risk(SIZED.replace("2026-09-01", "2026-06-29")), INCUBATE, ["risks.r.due"], risk(SIZED.replace("2026-09-01", "2026-06-30")), INCUBATE),
+    (
+        "L568", TOLD.format("direct"), {}, ["sharing.classes.p"], TOLD.format("clean-team"), {},
+    ),
+    ("L569", "sharing: {clean_team: {members: [ann, sue]}}\n", {}, ["sharing.clean_team.members"], "sharing: {clean_team: {members: [ann]}}\n", {}),
+    (
+        "L570", "sharing: {counsel: {north: ann}, approved: 2026-06-01}\n", {}, ["sharing.counsel"],
+        "sharing: {counsel: {north: ann, south: dan}, approved: 2026-06-01}\n", {},
+    ),
 ]  # fmt: skip
