@@ -20,17 +20,17 @@ from allidocs.rules import catalogue
 from allidocs.rules.catalogue import ALL_RULES, RULES
 from allidocs.rules.catalogue.competition import FLAGS
 from allidocs.rules.documents import DOCUMENT_RULES
+from allidocs.rules.examples.announcing import ANNOUNCING
+from allidocs.rules.examples.balancing import BALANCING
+from allidocs.rules.examples.evaluating import EVALUATING
+from allidocs.rules.examples.founding import FOUNDING
+from allidocs.rules.examples.governing import GOVERNING
+from allidocs.rules.examples.guarding import GUARDING
+from allidocs.rules.examples.reporting import REPORTING
 from allidocs.rules.rule import Rule
 from tests.conftest import SAMPLES
-from tests.rules.announcing import ANNOUNCING
-from tests.rules.balancing import BALANCING
 from tests.rules.deciding import DECIDING
-from tests.rules.evaluating import EVALUATING
-from tests.rules.founding import FOUNDING
-from tests.rules.governing import GOVERNING
-from tests.rules.guarding import GUARDING
 from tests.rules.judging import judged, judged_text, said
-from tests.rules.reporting import REPORTING
 from tests.rules.reviewing import REVIEWING
 
 COMPETE = ", competitor_of: [south]"

@@ -13,8 +13,8 @@ from allidocs.drawing.board import Board, Room
 from allidocs.drawing.chain import chain
 from allidocs.drawing.charts import CHARTS, room_of
 from allidocs.drawing.exchange import exchange
-from allidocs.drawing.risk_map import risk_map
 from allidocs.drawing.quadrant import quadrant
+from allidocs.drawing.risk_map import risk_map
 from allidocs.drawing.roadmap import roadmap
 from allidocs.drawing.scene import Scene
 from allidocs.drawing.strategy_map import strategy_map

@@ -53,6 +53,7 @@ def _at_length(item: Rule) -> list[str]:
         "",
         f"*Source:* {item.source}.",
         "",
+        *([f"*Judges by:* {item.told_limits}.", ""] if item.limits else []),
     ]
 
 

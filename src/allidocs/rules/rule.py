@@ -61,6 +61,11 @@ class Rule(NamedTuple):
         """The name as words: `antitrust-review` as `Antitrust review`."""
         return self.name.replace("-", " ").capitalize().replace("Ip ", "IP ").replace("exit", "exit")
 
+    @property
+    def told_limits(self) -> str:
+        """The limits as words: `most = 6`."""
+        return ", ".join(f"`{name} = {value}`" for name, value in self.limits.items())
+
     def finding(self, remark: Remark, source: Source) -> Finding:
         """Return a remark as a finding, placed at its path or at the nearest thing above it that was written.
 

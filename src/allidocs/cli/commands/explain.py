@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from textwrap import indent
+
 import click
 
 from allidocs.cli.options import json_option
@@ -37,6 +39,9 @@ def command(code: str | None, as_json: bool) -> int:
         return 0
     click.echo(f"{name}: {told['title']}\n")
     click.echo(click.wrap_text(told["text"], 88))
+    for key, head in (("breaks", "Breaks it"), ("keeps", "Keeps it")):
+        if told.get(key):
+            click.echo(f"\n{head}:\n\n" + indent(told[key].rstrip("\n"), "  "))
     if "mend" in told:
         click.echo("\n" + click.wrap_text(f"To mend it: {told['mend']}.", 88))
         click.echo(
@@ -46,19 +51,31 @@ def command(code: str | None, as_json: bool) -> int:
                 88,
             )
         )
+        if "limits" in told:
+            click.echo(
+                f"\nIt judges by {told['limits']}; `[check.limits.{name}]` of `allidocs.toml` sets others."
+            )
     return 0
 
 
 def _told(name: str) -> dict[str, str]:
-    """Return a code as plain data: its title and text, and for a rule its severity, first stage, source and mending."""
+    """Return a code as plain data: its title and text, and for a rule what `check` and its settings know of it.
+
+    `breaks` and `keeps` are keys of a plan that breaks just this rule and of one that just keeps it.
+    """
     from allidocs.plan.codes import CODES
     from allidocs.rules.catalogue import ALL_RULES
+    from allidocs.rules.examples import example
 
     if name in CODES:
         title, text = CODES[name]
         return {"title": title, "text": text}
     item = ALL_RULES[name]
-    return {
+    told = {
         "title": item.title, "text": item.why, "mend": item.hint, "severity": item.severity.value,
         "stage": item.stage, "source": item.source,
     }  # fmt: skip
+    if item.limits:
+        told["limits"] = item.told_limits
+    found = example(name)
+    return told if found is None else {**told, "breaks": found.broken, "keeps": found.kept}

@@ -1,4 +1,4 @@
-"""Plans that break and keep the rules on risks, the way to signature, ends and evidence; see BROKEN_AND_KEPT in test_rules.py."""
+"""Plans that break and keep the rules on risks, the way to signature, ends and evidence."""
 
 from __future__ import annotations
 

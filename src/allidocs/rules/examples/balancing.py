@@ -1,4 +1,4 @@
-"""Plans that break and keep the rules on the portfolio of joint work; see BROKEN_AND_KEPT in test_rules.py."""
+"""Plans that break and keep the rules on the portfolio of joint work."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans that break and keep the rules on why an alliance was founded and what it costs; see BROKEN_AND_KEPT in test_rules.py."""
+"""Plans that break and keep the rules on why an alliance was founded and what it costs."""
 
 from __future__ import annotations
 

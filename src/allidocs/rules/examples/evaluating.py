@@ -1,4 +1,4 @@
-"""Plans that break and keep the rules on how a company looks for a partner; see BROKEN_AND_KEPT in test_rules.py."""
+"""Plans that break and keep the rules on how a company looks for a partner."""
 
 from __future__ import annotations
 
