@@ -10,6 +10,21 @@ from allidocs.rules.catalogue import ALL_RULES
 from allidocs.rules.rule import LEGAL_AS_OF, Rule
 
 PAGE = "docs/rules.md"
+_LEFT_OUT = "".join(
+    f"- {what}: {why}.\n"
+    for what, why in {
+        "superlatives and claims without a number in prose": "whether “leading” is proved needs a reader; `L225` looks at the value proposition alone",
+        "a counterpart for every function and level": "companies are built differently; the peer map shows the gaps",
+        "a plan of two years at least": "a pilot of one year is a plan",
+        "roles held by one person": "three small roles are less than one large; hours in meetings are judged (`L458`)",
+        "pages of a finished document": "the build says when a paper is longer than its readers bear",
+        "the order in which positions were formed": "no plan records it",
+        "whether a purpose convinces": "`L400` asks that it is there, the three tests that it holds",
+        "whether stakeholders' stances are true": "`L194` asks what is done about those who resist",
+        "values per partner for every agreed figure": "where both agreed on one, `L513` asks only when one side alone reports",
+        "a portfolio of alliances": "`allidocs portfolio` reads several plans; rules read one",
+    }.items()
+)
 _HEAD = f"""\
 # Rules
 
@@ -22,6 +37,47 @@ This page is made from the rules themselves (`make generated`); `allidocs explai
 
 Legal sources were last looked up in {LEGAL_AS_OF}.
 They say where a rule comes from and are no advice: counsel decides.
+
+## A team's own settings
+
+`allidocs.toml` beside the plan, or above it in its repository, says how rules are applied; `[tool.allidocs]` of a `pyproject.toml` does the same:
+
+```toml
+[check]
+select = ["L"]          # codes, or beginnings of codes; all unless stated
+ignore = ["L44", "L516"] # of two that fit a rule, the longer one counts
+
+[check.severity]
+L421 = "error"          # error, warning or remark
+
+[check.limits.L449]
+most = 8                # the numbers that a rule judges by stand with it below
+```
+
+`--select` and `--ignore` say it for one run. `--output-format sarif` (or `github`, `json`) is for other tools; `--fix` mends what has one remedy.
+
+## Waivers
+
+What the partners know and live with for a while stands in the plan, with its reason, who answers for it, and its end:
+
+```yaml
+waivers:
+  pre-qualification:
+    code: L535
+    place: contract.filings.balancing # an entry or a value; what lies below it is waived, too
+    reason: Nothing that is signed in December needs it.
+    owner: matthias
+    until: 2027-06-30
+```
+
+It is then no finding and no question on a first page, and counted as waived. One that waives nothing, or whose day has passed, is a finding itself.
+
+## What is not judged
+
+A rule that is often wrong is soon not read. These are left to people, each for a reason:
+
+{_LEFT_OUT}
+## All rules
 """
 
 

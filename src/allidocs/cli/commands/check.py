@@ -39,6 +39,7 @@ class CheckOptions:
     audience: str | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    fix: bool
     verbose: bool
     strict: bool
     templates: Path | None
@@ -79,6 +80,11 @@ class CheckOptions:
     help="Leave this rule out, or those whose code begins so; repeatable.",
 )
 @click.option(
+    "--fix",
+    is_flag=True,
+    help="Mend what has one remedy and takes away nothing that anybody meant, then check: a waiver of nothing, a day said twice.",
+)
+@click.option(
     "--verbose",
     is_flag=True,
     help="Print every finding, also those that are waived, and name the YAML files that belong to no plan here.",
@@ -89,7 +95,7 @@ class CheckOptions:
 @json_option
 @gathered(CheckOptions)
 def command(options: CheckOptions) -> int:
-    """Say what is wrong with PLAN, without writing anything.
+    """Say what is wrong with PLAN, without writing anything unless `--fix` asks for it.
 
     PLAN is a file or a folder of YAML files. All errors are shown at once, each with its place; once the plan can be
     read, what a good reviewer would say of it is shown as well (`allidocs explain CODE` says why). Exits with 1 when
@@ -117,9 +123,10 @@ def command(options: CheckOptions) -> int:
     settings = settings_for(files.root).narrowed(
         codes(options.select, ALL_RULES, "`--select`"), codes(options.ignore, ALL_RULES, "`--ignore`")
     )
-    checked = with_templates(
-        with_clauses(read_judged(files, options.as_of, settings), templates), templates, files.root
-    )
+    read = read_judged(files, options.as_of, settings)
+    if options.fix and _mended(files, read):
+        read = read_judged(files, options.as_of, settings)
+    checked = with_templates(with_clauses(read, templates), templates, files.root)
     if options.as_of is None:
         checked = with_approvals(checked, templates)
     state = readiness(checked.plan, checked.source, options.artifacts, catalogue_of(templates))
@@ -132,6 +139,21 @@ def command(options: CheckOptions) -> int:
         _print(files, checked, options, state)
     warned = options.strict and any(finding.severity is Severity.WARNING for finding in checked.findings)
     return int(bool(checked.errors) or warned or any(item.blocked for item in state if item.asked))
+
+
+def _mended(files: PlanFiles, checked: Checked) -> bool:
+    """Mend in the plan's files what can be mended, name it, and say whether anything was."""
+    from allidocs.cli.report import echo
+    from allidocs.pipeline.rewriting import write_plan
+    from allidocs.plan.splice import splice
+    from allidocs.rules.mending import mends
+
+    changes = mends(checked.findings)
+    if changes:
+        write_plan(files, checked.source, splice(checked.source, changes.values()))
+        for path in changes:
+            echo(f"mended: `{path}` was taken out", err=True)
+    return bool(changes)
 
 
 def _with_documents(

@@ -54,7 +54,7 @@ def _block(body: str) -> str:
         return ""
     yaml = YAML(typ="safe", pure=True)
     yaml.default_flow_style = False
-    yaml.sort_base_mapping_type_on_output = False  # type: ignore[assignment]
+    yaml.sort_base_mapping_type_on_output = False
     yaml.width = 100
     out = StringIO()
     yaml.dump(yaml.load(body), out)
