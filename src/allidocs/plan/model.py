@@ -31,6 +31,7 @@ from allidocs.plan.investment import Investment
 from allidocs.plan.kinds import ByPartner, PrivateByPartner
 from allidocs.plan.launch import Launch
 from allidocs.plan.measurement import Metric, Story
+from allidocs.plan.negotiation import Negotiation
 from allidocs.plan.operations import (
     Action,
     AreaPlan,
@@ -157,6 +158,8 @@ class Plan(Entity):
     """How the sales forces of the partners sell together."""
     launch: Launch | None = None
     """The external launch."""
+    negotiations: PrivateByPartner[Negotiation] = EMPTY
+    """How each company prepares its talks; only the company itself sees its own."""
     contract: Contract | None = None
     """The contract frame."""
     sharing: Sharing | None = None
