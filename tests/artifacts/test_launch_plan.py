@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from allidocs.artifacts.launch_plan import facts
-from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
+from tests.artifacts.composing import (
+    annexed,
+    canary_free,
+    cells,
+    headings,
+    pictures,
+    said,
+    sample,
+    tables,
+    told,
+)
 from tests.plan.reading import plan_with
 
 SMALL = """
@@ -102,31 +112,53 @@ def test_the_day_and_the_measures_stand_in_order_of_time() -> None:
     assert (("dawn", "noon"), ("early", "late")) == (found.day, found.after)
 
 
-def test_the_countdown_marks_the_launch_in_week_nought() -> None:
-    """Nine weeks lie before it."""
-    found = facts(plan_with(SMALL)).countdown
+def days(text: str) -> list[tuple[int, list[str], bool]]:
+    """Return the days of a countdown: how many are left, what is due, and whether somebody decides."""
+    found = facts(plan_with(text)).countdown
     assert found is not None
-    row = next(row for row in found.line.rows if row.lane == "launch")
-    assert ["▲"] == [slot.signs for slot in row.slots if slot.signs]
-    assert "▲" == row.slots[9].signs
+    return [(one.left, [step.id for step in one.steps], one.decided) for one in found.days]
 
 
-def test_the_countdown_tells_what_is_done_from_what_is_due() -> None:
-    """An approval that was given and one that is asked for fall into the same week."""
-    plan = plan_with("""
-launch:
-  mode: low-profile
-  date: 2026-09-15
-  approvals:
-    law: {partner: north, function: legal, due: 2026-07-20, status: approved}
-    brand: {partner: north, function: brand, due: 2026-07-20}
-  materials: {film: {name: Film, due: 2026-07-20, done: 2026-06-20}}
-  other_partners: {meters: {name: Meter Works, of: north, tell_by: 2026-07-20, told: 2026-06-20}}
-""")
-    found = facts(plan).countdown
-    assert found is not None
-    signs = {row.lane: [slot.signs for slot in row.slots if slot.signs] for row in found.line.rows}
-    assert {"materials": ["✓"], "approvals": ["✓ ◆"], "messages": ["✓"], "launch": ["▲"]} == signs
+def test_the_countdown_runs_from_what_is_late_to_the_launch() -> None:
+    """What is given, told or done is in it no more; days on which somebody answers are days of decision."""
+    assert days(SMALL) == [
+        (-29, ["a", "missed"], True), (63, ["c"], True), (72, ["later"], False), (77, [], True),
+    ]  # fmt: skip
+
+
+def test_six_days_are_shown_those_of_decisions_before_others() -> None:
+    """The launch is always one of them; how many are left out is said."""
+    materials = "".join(f"    m{at}: {{name: M{at}, due: 2026-07-{10 + at}}}\n" for at in range(8))
+    text = SMALL + f"  materials:\n{materials}"
+    assert [left for left, _, _ in days(text)] == [-29, 10, 11, 12, 63, 77]
+    assert "6 more days are not shown." in said("launch-plan", plan_with(text), "en")
+
+
+def test_a_launch_that_took_place_or_passed_has_no_countdown() -> None:
+    """Nor has one without a day."""
+    for text in (
+        SMALL.replace("date: 2026-09-15\n", "date: 2026-06-15\n"),
+        SMALL.replace("mode: low-profile\n", "mode: low-profile\n  done: 2026-06-15\n"),
+        SMALL.replace("  date: 2026-09-15\n", ""),
+    ):
+        assert facts(plan_with(text)).countdown is None
+
+
+def test_the_picture_says_how_late_the_day_is() -> None:
+    """Against the one first promised."""
+    moved = SMALL.replace("  mode: low-profile\n", "  mode: low-profile\n  forecast: 2026-09-25\n")
+    words = told(pictures("launch-plan", plan_with(moved), "en")["countdown-figure"])
+    assert "10 days late" in words
+    assert any(word.startswith("first promise") for word in words)
+    assert "10 days late" not in told(pictures("launch-plan", plan_with(SMALL), "en")["countdown-figure"])
+
+
+def test_the_board_begins_with_what_is_not_ready() -> None:
+    """Musts before the rest; what is ready comes last."""
+    rows = cells(tables("launch-plan", plan_with(SMALL), "en")["readiness-table"])
+    assert [row[-2] if len(row) > 1 else row[0] for row in rows] == [
+        "Must be ready", "Field trained", "Gate passed", "Should be ready", "A film",
+    ]  # fmt: skip
 
 
 def test_the_full_sample_has_all_sections_in_order() -> None:
@@ -180,21 +212,6 @@ def test_hours_are_those_of_a_place_and_not_of_a_zone() -> None:
         "launch-plan", plan_with(SMALL.replace("Europe/Madrid", "ship's time")), "en"
     )
     assert "Far/Away" in said("launch-plan", plan_with(SMALL.replace("Europe/Madrid", "Far/Away")), "en")
-
-
-def test_the_countdown_speaks_of_a_shaded_head_only_where_there_is_one() -> None:
-    """The cut-off day lies eleven weeks before this launch, and three before an earlier one."""
-    shaded = "The shaded head marks the cut-off day."
-    assert shaded not in said("launch-plan", plan_with(SMALL), "en")
-    assert shaded in said(
-        "launch-plan", plan_with(SMALL.replace("date: 2026-09-15", "date: 2026-07-20")), "en"
-    )
-
-
-def test_every_row_of_the_countdown_names_its_group() -> None:
-    """A page may begin with any of them."""
-    rows = cells(tables("launch-plan", plan_with(SMALL), "en")["countdown-table"])
-    assert all(row[0] for row in rows)
 
 
 def test_an_approval_that_is_given_names_no_day_until_which_it_was_asked() -> None:

@@ -18,9 +18,10 @@ from tests.artifacts.composing import sample
 DRAWN = (
     "governance-framework",
     "joint-business-plan",
+    "launch-plan",
+    "negotiation-record",
     "operating-plan",
     "strategic-map",
-    "negotiation-record",
 )
 """The documents that hold drawn pictures."""
 SAMPLES = ("helios-nordwind", "aquarow", "alianza-litoral", "brightwater-caldera")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from allidocs.artifacts.timeline import Bar, Mark, Timeline, by_week
-from allidocs.insight.launch import FUNCTIONS, LaunchView, approval_state, launch_day, launch_view, trained
+from allidocs.artifacts.countdown import Countdown, countdown
+from allidocs.insight.launch import FUNCTIONS, LaunchView, approval_state, launch_view
 from allidocs.insight.risks import band
 from allidocs.plan.entity import choices
 from allidocs.plan.hidden import is_lost
@@ -16,8 +16,6 @@ from allidocs.plan.model import Plan
 
 MODES = choices(Launch, "mode")
 FIELD = ("field", "partner-field")
-WEEKS_BEFORE, BLOCKS_AFTER = 9, 3
-"""The countdown shows sixty days before the launch by week, and ninety after it by four weeks."""
 STEPS = (1, 2, 3, 4, 5)
 TONES = {"high": "bad", "medium": "warn", "low": "tint", "unknown": ""}
 
@@ -39,14 +37,6 @@ class Reactions:
     cells: Mapping[int, Mapping[int, tuple[int, ...]]]
     tones: Mapping[int, Mapping[int, str]]
     scored: int
-
-
-@dataclass(frozen=True, slots=True)
-class Countdown:
-    """The weeks around the launch: rows by lane, `sources[row]` the plan's place that names it (lane, id)."""
-
-    line: Timeline
-    sources: Mapping[str, tuple[str, str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +67,6 @@ class LaunchPlan:
 def facts(plan: Plan) -> LaunchPlan:
     """Compute the launch plan's facts on the plan's cut-off day."""
     launch = plan.launch or Launch(mode="no-announcement")
-    as_of = plan.plan.as_of
     board = _board(plan, launch)
     cells = [cell for row in board.values() for cell in row.values() if cell is not None]
     told = [
@@ -105,7 +94,7 @@ def facts(plan: Plan) -> LaunchPlan:
         day=tuple(sorted(launch.day, key=lambda id_: (launch.day[id_].time, id_))),
         after=tuple(sorted(launch.after, key=lambda id_: (launch.after[id_].days, id_))),
         objectives=tuple(launch.objectives),
-        countdown=_countdown(launch, as_of),
+        countdown=countdown(plan),
     )  # fmt: skip
 
 
@@ -142,68 +131,3 @@ def _reactions(launch: Launch) -> Reactions | None:
     }
     tones = {likelihood: {harm: TONES[band(likelihood * harm)] for harm in STEPS} for likelihood in STEPS}
     return Reactions(order, numbers, cells, tones, sum(weight > 0 for weight in weights.values()))
-
-
-def _countdown(launch: Launch, as_of: date) -> Countdown | None:
-    """Return the weeks around the launch day; None without a day or without anything to show."""
-    day = launch_day(launch)
-    if day is None:
-        return None
-    bars: list[Bar] = []
-    sources: dict[str, tuple[str, str]] = {}
-    for lane, id_, bar in _rows(launch, day):
-        bars.append(bar)
-        sources[bar.id] = (lane, id_)
-    line = by_week(bars, day, WEEKS_BEFORE, BLOCKS_AFTER, as_of)
-    return Countdown(line, sources) if line.rows else None
-
-
-def _rows(launch: Launch, day: date) -> list[tuple[str, str, Bar]]:
-    """Return the rows of the countdown as (lane, id, bar): what is prepared, approved, taught, said and measured."""
-    rows: list[tuple[str, str, Bar]] = []
-
-    def add(lane: str, id_: str, marks: list[Mark], start: date | None = None) -> None:
-        if marks:
-            marks.sort(key=lambda mark: mark.day)
-            end = marks[-1].day if start is not None else None
-            rows.append((lane, id_, Bar(f"{lane}:{id_}", start, end, tuple(marks), lane=lane)))
-
-    for id_, material in launch.materials.items():
-        add("materials", id_, _due(material.due, material.done is not None))
-    for partner in dict.fromkeys(one.partner for one in launch.approvals.values()):
-        asked = [one for one in launch.approvals.values() if one.partner == partner]
-        sent = [one.draft_sent for one in asked if one.draft_sent is not None]
-        add(
-            "approvals",
-            partner,
-            [mark for one in asked for mark in _due(one.due, one.status == "approved")],
-            min(sent, default=None),
-        )
-    for id_, education in launch.education.items():
-        add("education", id_, _due(education.due, trained(education)))
-    partners = [
-        mark
-        for one in launch.other_partners.values()
-        for mark in _due(one.tell_by or one.told, one.told is not None)
-    ]
-    add("messages", "other-partners", partners)
-    for kind in dict.fromkeys(one.kind for one in launch.audiences.values()):
-        add(
-            "messages",
-            f"audience-{kind}",
-            [
-                mark
-                for one in launch.audiences.values()
-                if one.kind == kind
-                for mark in _due(one.forecast or one.date, one.done is not None)
-            ],
-        )
-    add("launch", "day", [Mark(day, "▲")])
-    for id_, measure in launch.after.items():
-        add("after", id_, _due(day + timedelta(days=measure.days), False))
-    return rows
-
-
-def _due(day: date | None, done: bool) -> list[Mark]:
-    """Return the mark of a day on which something is due, or that it is done; none without a day."""
-    return [] if day is None else [Mark(day, "✓" if done else "◆")]

@@ -143,3 +143,12 @@ def periods(days: list[date]) -> tuple[Period, ...]:
         if len(found) <= MOST_PERIODS:
             break
     return tuple(found)
+
+
+def months(days: list[date]) -> tuple[Period, ...]:
+    """Return the months that hold all days."""
+    first, last = min(days), max(days)
+    found = [Period.of(first, 1)]
+    while found[-1].end < last:
+        found.append(found[-1].next)
+    return tuple(found)

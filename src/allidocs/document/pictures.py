@@ -149,6 +149,15 @@ _CONTRACTS = Holds(
     },
 )
 """Papers with those that stand under them, the steps to signature, and what falls due until then."""
+_COUNTDOWN = Holds(
+    ("until", "slip"),
+    {
+        "tick": _TICK,
+        "mark": Holds(("name",), states=("today", "first", "launch")),
+        "row": Holds(("left", "unit", "day", "name", "who"), states=("", "decided", "late", "launch")),
+    },
+)
+"""A line from today to a day, and the days that decide before it."""
 
 PICTURES: Mapping[str, Holds] = {
     "tower": _TOWER,
@@ -159,5 +168,6 @@ PICTURES: Mapping[str, Holds] = {
     "risks": _RISKS,
     "roadmap": _ROADMAP,
     "portfolio": _PORTFOLIO,
+    "countdown": _COUNTDOWN,
 }
 """What each kind of picture holds."""

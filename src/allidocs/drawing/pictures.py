@@ -12,6 +12,7 @@ from allidocs.drawing.agreements import contracts
 from allidocs.drawing.board import Board, Room
 from allidocs.drawing.chain import chain
 from allidocs.drawing.charts import CHARTS, room_of
+from allidocs.drawing.countdown import countdown
 from allidocs.drawing.exchange import exchange
 from allidocs.drawing.quadrant import quadrant
 from allidocs.drawing.risk_map import risk_map
@@ -32,6 +33,7 @@ COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
     "risks": risk_map,
     "roadmap": roadmap,
     "portfolio": quadrant,
+    "countdown": countdown,
     "exchange": exchange,
 }
 """For each kind the function that draws a picture on a board and returns how deep it reaches."""

@@ -1,0 +1,89 @@
+"""The days that decide a launch: six at most, from the first that is late to the day itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from allidocs.artifacts.roadmapping import months
+from allidocs.base.measure import Period
+from allidocs.insight.launch import launch_day, took_place, trained
+from allidocs.insight.progress import expected, first_promise
+from allidocs.plan.launch import Launch
+from allidocs.plan.model import Plan
+
+MOST_DAYS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that a launch waits for: `lane` and `id` name it in the plan, `owner` is who answers for it."""
+
+    lane: str
+    id: str
+    owner: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class DayToGo:
+    """A day before the launch, or that of the launch itself; `left` counts days to it, negative once it has passed.
+
+    `decided` says that somebody gives or refuses an approval on it, or that the launch takes place.
+    """
+
+    day: date
+    left: int
+    steps: tuple[Step, ...]
+    decided: bool
+    launch: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Countdown:
+    """`first` is the day first promised, `months` those of its axis; `more` counts days that are not shown."""
+
+    day: date
+    first: date
+    months: tuple[Period, ...]
+    days: tuple[DayToGo, ...]
+    more: int
+
+
+def countdown(plan: Plan) -> Countdown | None:
+    """Compute the countdown; None without a day, or where it has passed or the launch took place."""
+    launch, as_of = plan.launch, plan.plan.as_of
+    day = None if launch is None else launch_day(launch)
+    if launch is None or day is None or day < as_of or took_place(plan) is not None:
+        return None
+    first = first_promise(launch, launch.date) or day
+    by_day: dict[date, list[Step]] = {}
+    for due, step in _steps(launch):
+        if due < day:
+            by_day.setdefault(due, []).append(step)
+    found = [
+        DayToGo(due, (due - as_of).days, tuple(steps), any(step.lane == "approvals" for step in steps), False)
+        for due, steps in sorted(by_day.items())
+    ]
+    kept = sorted(found, key=lambda one: (one.left >= 0, not one.decided, one.day))[: MOST_DAYS - 1]
+    shown = (*sorted(kept, key=lambda one: one.day), DayToGo(day, (day - as_of).days, (), True, True))
+    return Countdown(day, first, months([as_of, day, first]), shown, len(found) - len(kept))
+
+
+def _steps(launch: Launch) -> list[tuple[date, Step]]:
+    """Return what is still to be done before the launch, by the day that it is due."""
+    found = [
+        (expected(one, one.due), Step("materials", id_, one.owner))
+        for id_, one in launch.materials.items() if one.done is None and one.dropped is None
+    ] + [
+        (one.due, Step("approvals", id_, one.person)) for id_, one in launch.approvals.items() if one.status != "approved"
+    ] + [
+        (expected(one, one.due), Step("education", id_, one.owner))
+        for id_, one in launch.education.items() if not trained(one) and one.dropped is None
+    ] + [
+        (one.tell_by, Step("other-partners", id_, one.contact))
+        for id_, one in launch.other_partners.items() if one.told is None
+    ] + [
+        (expected(one, one.date), Step("audiences", id_, one.owner))
+        for id_, one in launch.audiences.items() if one.done is None and one.dropped is None and one.not_applicable is None
+    ]  # fmt: skip
+    return [(due, step) for due, step in found if due is not None]
