@@ -17,6 +17,7 @@ ORDER = (
     "build",
     "diff",
     "log",
+    "merge",
     "redline",
     "review",
     "approve",

@@ -150,6 +150,11 @@ CODES: dict[str, tuple[str, str]] = {
         "A file of your own is broken, names something that is not there, or is used by nothing: its name is not one of "
         "the template set, and no template, theme or style sheet names it.",
     ),
+    "P021": (
+        "A value that a merge left twice",
+        "Both sides of a merge gave one value another content, and `allidocs merge` left both: `{conflict: {ours: …, "
+        "theirs: …}}`. Decide which one is right; `allidocs merge --resolve` takes a side.",
+    ),
     "A001": (
         "An approval of what a document no longer says",
         "An approval keeps the fingerprint of what its person was shown. The document says something else now, so nobody "

@@ -11,6 +11,7 @@ from allidocs.base.finding import Finding, Severity, sort_key
 from allidocs.base.ids import join
 from allidocs.base.near import suggestion
 from allidocs.plan.clauses import OpenPoint
+from allidocs.plan.conflicts import conflict_findings
 from allidocs.plan.contract import Agreement, Contract, Dataset, IpItem, TerminationTrigger
 from allidocs.plan.decided import Gate, Issue, LoggedDecision
 from allidocs.plan.entity import EMPTY, Bounds, Entity
@@ -205,6 +206,10 @@ class Read:
 @lru_cache(maxsize=8)
 def read_plan(source: Source) -> Read:
     """Validate a source and resolve every id in one pass; all errors come back at once."""
+    twice = conflict_findings(source)
+    if twice:
+        # What a merge left twice is told first: whatever else follows from it would only hide that.
+        return Read(None, source, tuple(sorted((*source.findings, *twice), key=sort_key)))
     reading = Reading()
     made: Any = FAILED
     if source.root.entries or not source.findings:

@@ -1,0 +1,101 @@
+"""Teaching a repository's git to read and to merge plans: a driver for merges by keys, one for differences in words.
+
+All of it stands in the repository's own `.git` folder, which nobody else gets: nothing is committed, and taking it back
+leaves what was there before.
+"""
+
+from __future__ import annotations
+
+import re
+import shlex
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from allidocs.base.errors import CannotRun
+from allidocs.base.git import ask, environment_of_itself, repository_around, shared_folder
+from allidocs.pipeline.plans import PlanFiles
+
+BEGIN, END = "# allidocs begin", "# allidocs end"
+_OURS = re.compile(rf"^{BEGIN}$.*?^{END}$\n?", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What is written where: values of `.git/config` by key, and lines of `.git/info/attributes`."""
+
+    top: Path
+    config: tuple[tuple[str, str], ...]
+    attributes: tuple[str, ...]
+
+
+def setup_of(files: PlanFiles) -> Setup:
+    """Return what lets git merge and show a plan; raises CannotRun where the plan lies in no repository."""
+    top = repository_around(files.root)
+    if top is None:
+        raise CannotRun("the plan lies in no git repository", "`git init` starts one")
+    folder = files.root.resolve().relative_to(top).as_posix()
+    below = "" if folder == "." else f"{folder}/"
+    own = shutil.which("allidocs")
+    program = "allidocs" if own else f"{shlex.quote(sys.executable)} -m allidocs"
+    return Setup(
+        top,
+        (
+            ("merge.allidocs.name", "plans, merged by their keys"),
+            ("merge.allidocs.driver", f"{program} merge --driver %O %A %B"),
+            ("diff.allidocs.textconv", f"{program} git words"),
+        ),
+        (
+            *(f"{_escaped(below + name)} merge=allidocs diff=allidocs" for name in _patterns(files)),
+            "*.docx diff=allidocs",
+        ),
+    )
+
+
+def install(setup: Setup) -> None:
+    """Write what lets git merge and show plans; what was written before is replaced."""
+    for key, value in setup.config:
+        if _config(setup.top, key, value) is None:
+            raise CannotRun(f"git did not set `{key}`", "is the repository yours to write?")
+    block = "\n".join((BEGIN, *setup.attributes, END)) + "\n"
+    _write_attributes(
+        setup.top, lambda text: text + ("\n" if text and not text.endswith("\n") else "") + block
+    )
+
+
+def undo(setup: Setup) -> None:
+    """Take back what `install` wrote, and nothing else."""
+    for section in ("merge.allidocs", "diff.allidocs"):
+        _config(setup.top, "--remove-section", section)
+    _write_attributes(setup.top, lambda text: text)
+
+
+def _patterns(files: PlanFiles) -> Iterator[str]:
+    if files.given.is_dir():
+        yield from ("**/*.yaml", "**/*.yml")
+    else:
+        yield from files.names
+
+
+def _escaped(pattern: str) -> str:
+    """Return a pattern of attributes; one with spaces stands in quotes."""
+    return f'"{pattern}"' if " " in pattern else pattern
+
+
+def _config(top: Path, *arguments: str) -> bytes | None:
+    path = str(shared_folder(top) / "config")
+    return ask(top, "config", "--file", path, *arguments, surroundings=environment_of_itself())
+
+
+def _write_attributes(top: Path, change: Callable[[str], str]) -> None:
+    path = shared_folder(top) / "info" / "attributes"
+    try:
+        text = path.read_text("utf-8") if path.exists() else ""
+        made = change(_OURS.sub("", text))
+        path.parent.mkdir(exist_ok=True)
+        if made or path.exists():
+            path.write_text(made, "utf-8")
+    except OSError as error:
+        raise CannotRun(f"`{path}` cannot be written: {error.strerror or error}") from error

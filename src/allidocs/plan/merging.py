@@ -1,0 +1,465 @@
+"""Three-way merge of a plan file by its keys: what both sides added, changed or took away meets entry by entry.
+
+Text merges go by lines: two branches that add an entry at the same place meet in one, and the lines of one entry end up
+in the other. Here every entry keeps its own lines, with the comments that stand before and behind it. Where both sides
+gave one value another content, both stay, as valid YAML that `allidocs check` finds:
+
+    end: {conflict: {ours: 2026-12-18, theirs: 2027-01-15}}
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from allidocs.base.errors import AllidocsError, CannotRun
+from allidocs.base.ids import join
+from allidocs.plan.lines import after_break, line_start
+from allidocs.plan.scalars import Setting, fresh
+from allidocs.plan.source import Branch, Node, Scalar, Sequence, read_texts
+
+CONFLICT, OURS, THEIRS = "conflict", "ours", "theirs"
+_SHARED = re.compile(r"(?:^|[\s\[{,:-])[&*][A-Za-z0-9_-]+", re.MULTILINE)
+_NONE = "null"
+
+
+class Unmergeable(CannotRun):
+    """A file that cannot be taken apart: it is no YAML, or its values are anchors and aliases of one another."""
+
+    reason = "merge"
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """The merged text, and the paths at which both sides stand."""
+
+    text: str
+    conflicts: tuple[str, ...]
+
+
+def merge(base: str, ours: str, theirs: str) -> Merged:
+    """Return `ours` with what changed from `base` to `theirs`; raises Unmergeable for what is no tree of keys."""
+    texts = base, ours, theirs
+    trees = [_tree(text) for text in texts]
+    merging = _Merging()
+    entries = [_mapping(text, tree, 0, len(text)) for text, tree in zip(texts, trees, strict=True)]
+    made = merging.mappings(entries[0], entries[1], entries[2], "")
+    _tree(made)
+    return Merged(made, tuple(merging.conflicts))
+
+
+def _tree(text: str) -> Branch:
+    if _SHARED.search(re.sub(r"(?m)#.*$|'[^'\n]*'|\"[^\"\n]*\"", "", text)):
+        raise Unmergeable("the file uses anchors or aliases, which one side may have changed for both")
+    try:
+        source = read_texts({"plan.yaml": text})
+    except AllidocsError as error:
+        raise Unmergeable(error.message) from error
+    if source.findings:
+        raise Unmergeable(source.findings[0].message)
+    return source.root
+
+
+# ------------------------------------------------------------------------------------------------ taking apart
+
+
+class Entry(NamedTuple):
+    """An entry of a mapping or list as written: `lead` are whole lines of comments before it, `head` the key up to its
+    value, `value` what is written, `rest` what follows on its last line, such as a comment.
+
+    In a mapping or list in block form `value` of a nested block begins on the line after the key's.
+    """
+
+    key: str
+    lead: str
+    head: str
+    value: str
+    rest: str
+    node: Node
+    at: int
+    """Where `value` begins in the file."""
+    text: str = ""
+    """The file."""
+
+    @property
+    def raw(self) -> str:
+        """The entry as it stands there."""
+        return self.lead + self.head + self.value + self.rest
+
+    @property
+    def said(self) -> object:
+        """What it says, whatever its layout."""
+        return _said(self.node)
+
+
+class Block(NamedTuple):
+    """A mapping or list in block form: its entries, and the comments behind the last one."""
+
+    entries: tuple[Entry, ...]
+    tail: str
+
+
+def _mapping(text: str, node: Branch, start: int, end: int) -> Block:
+    """Return a block mapping whose lines lie between two offsets."""
+    found, at = [], start
+    for name, (key, value) in node.entries.items():
+        line = line_start(text, key.start)
+        body = _value_start(text, key, value)
+        stop, last = _stop(text, value, body)
+        found.append(
+            Entry(name, text[at:line], text[line:body], text[body:stop], text[stop:last], value, body, text)
+        )
+        at = last
+    return Block(tuple(found), text[at:end])
+
+
+def _list(text: str, node: Sequence, start: int, end: int) -> Block:
+    """Return a block list whose lines lie between two offsets; its entries are known by what they say."""
+    found, at = [], start
+    for item in node.items:
+        line = line_start(text, item.start)
+        stop, last = _stop(text, item, item.start)
+        found.append(
+            Entry(repr(_said(item)), text[at:line], text[line : item.start], text[item.start : stop], text[stop:last], item, item.start, text)
+        )  # fmt: skip
+        at = last
+    return Block(tuple(found), text[at:end])
+
+
+def _value_start(text: str, key: Scalar, value: Node) -> int:
+    """Return where the value of a key begins: on its own line, or for a block on the line after it."""
+    if _is_block(value):
+        return after_break(text, key.end)
+    if isinstance(value, Scalar) and value.is_null and not value.text:
+        return text.index(":", key.end) + 1
+    return value.start
+
+
+def _is_block(node: Node) -> bool:
+    return isinstance(node, Branch | Sequence) and not node.flow and content_end(node) > node.start
+
+
+def _stop(text: str, value: Node, body: int) -> tuple[int, int]:
+    """Return where a value ends, and where the line ends on which it does."""
+    stop = max(content_end(value), body)
+    while stop > body and text[stop - 1] in "\r\n":
+        stop -= 1
+    last = after_break(text, stop)
+    if isinstance(value, Scalar) and value.style in ("|", ">"):
+        # A block keeps the line ends that belong to its text.
+        last = max(last, min(value.end, len(text)))
+        return last, last
+    if _is_block(value):
+        return last, last
+    return stop, last
+
+
+def content_end(node: Node) -> int:
+    """Return where what a value says ends, without the comments and blank lines that YAML counts to a block."""
+    if isinstance(node, Branch) and not node.flow:
+        ends = [max(key.end + 1, content_end(value)) for key, value in node.entries.values()]
+        return max(ends, default=node.start)
+    if isinstance(node, Sequence) and not node.flow:
+        return max((content_end(item) for item in node.items), default=node.start)
+    return node.end
+
+
+def _said(node: Node) -> object:
+    if isinstance(node, Branch):
+        return {key: _said(value) for key, (_, value) in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [_said(item) for item in node.items]
+    assert isinstance(node, Scalar)
+    return None if node.is_null else node.text
+
+
+# ------------------------------------------------------------------------------------------------ putting together
+
+
+@dataclass(slots=True)
+class _Merging:
+    conflicts: list[str] = field(default_factory=list)
+
+    def mappings(self, base: Block, ours: Block, theirs: Block, path: str) -> str:
+        """Return a block mapping with what both sides made of it."""
+        return self.blocks(base, ours, theirs, path, self.entry)
+
+    def blocks(
+        self, base: Block, ours: Block, theirs: Block, path: str, both: Callable[[Entry | None, Entry, Entry, str], str]
+    ) -> str:  # fmt: skip
+        """Return entries in the order of ours, what theirs added behind the entry that it follows there."""
+        was, mine, other = (_by_key(block) for block in (base, ours, theirs))
+        made: list[tuple[str, str]] = []
+        for key, entry in mine.items():
+            here = join(path, key)
+            if key in other:
+                made.append((key, both(was.get(key), entry, other[key], here)))
+            elif key not in was:
+                made.append((key, entry.raw))
+            elif was[key].said != entry.said:
+                made.append((key, self.conflict(entry, entry, None, here)))
+        for place, (key, entry) in enumerate(other.items()):
+            if key in mine:
+                continue
+            if key in was:
+                if was[key].said == entry.said:
+                    continue
+                words = self.conflict(entry, None, entry, join(path, key))
+            else:
+                words = _shifted(entry.raw, _indent_of(theirs), _indent_of(ours if mine else theirs))
+            before = list(list(other)[:place])
+            made.insert(_behind(made, before), (key, words))
+        return _joined([words for _, words in made]) + picked(base.tail, ours.tail, theirs.tail)
+
+    def entry(self, base: Entry | None, ours: Entry, theirs: Entry, path: str) -> str:
+        """Return an entry that both sides have."""
+        if base is not None and ours.raw == base.raw:
+            return _shifted(theirs.raw, _indent(theirs), _indent(ours))
+        if ours.raw == theirs.raw or (base is not None and theirs.raw == base.raw):
+            return ours.raw
+        lead = picked(base.lead if base else "", ours.lead, theirs.lead)
+        rest = _rest(base.rest if base else "", ours, theirs)
+        value = self.value(base, ours, theirs, path)
+        return lead + value(rest) if callable(value) else lead + ours.head + value + rest
+
+    def value(self, base: Entry | None, ours: Entry, theirs: Entry, path: str) -> str | Callable[[str], str]:
+        """Return the value of an entry that both sides have, or how to write the rest of the entry with it."""
+        blocks = _is_block(ours.node), _is_block(theirs.node)
+        kinds = type(ours.node), type(theirs.node)
+        same = ours.said == theirs.said or (base is not None and theirs.said == base.said)
+        if same and not (all(blocks) and kinds[0] is kinds[1]):
+            return ours.value
+        if base is not None and ours.said == base.said and not same:
+            if not any(blocks):
+                return theirs.value
+            if not all(blocks) or kinds[0] is not kinds[1]:
+                return lambda _rest: _shifted(
+                    theirs.head + theirs.value + theirs.rest, _indent(theirs), _indent(ours)
+                )
+        if kinds[0] is kinds[1] and kinds[0] is not Scalar:
+            if not any(blocks) and "#" not in ours.value + theirs.value:
+                return self.flow(base.node if base else None, ours, theirs, path)
+            if all(blocks):
+                return self.nested(base, ours, theirs, path)
+            if kinds[0] is Branch:
+                # One side wrote it between brackets, the other in lines: the lines stay.
+                head = (ours if blocks[0] else theirs).head
+                return lambda _rest: head + self.nested(base, ours, theirs, path)
+        return lambda rest: self.both(ours, theirs, path, rest)
+
+    def nested(self, base: Entry | None, ours: Entry, theirs: Entry, path: str) -> str:
+        """Return a mapping or list in block form below a key that both sides have."""
+        like = next(one for one in (ours, theirs) if _is_block(one.node))
+        indent = _indent_of(_block_of(like, 0))
+        mine, other = _block_of(ours, indent), _block_of(theirs, indent)
+        was = Block((), "")
+        if base is not None and type(base.node) is type(ours.node):
+            was = _block_of(base, indent)
+        if isinstance(ours.node, Branch):
+            return self.mappings(was, mine, other, path)
+        return self.blocks(was, mine, other, path, lambda _base, entry, _other, _path: entry.raw)
+
+    def flow(self, base: Node | None, ours: Entry, theirs: Entry, path: str) -> str:
+        """Return a mapping or list between brackets that both sides changed, on one line."""
+        if isinstance(ours.node, Branch) and isinstance(theirs.node, Branch):
+            was = base if isinstance(base, Branch) else None
+            return self.flow_mapping(was, (ours.node, ours.text), (theirs.node, theirs.text), path)
+        assert isinstance(ours.node, Sequence) and isinstance(theirs.node, Sequence)
+        old = [repr(_said(item)) for item in base.items] if isinstance(base, Sequence) else []
+        mine = {repr(_said(item)): ours.text[item.start : item.end] for item in ours.node.items}
+        other = {repr(_said(item)): theirs.text[item.start : item.end] for item in theirs.node.items}
+        kept = [text for said, text in mine.items() if said in other or said not in old]
+        added = [text for said, text in other.items() if said not in mine and said not in old]
+        return f"[{', '.join((*kept, *added))}]"
+
+    def flow_mapping(
+        self, base: Branch | None, ours: tuple[Branch, str], theirs: tuple[Branch, str], path: str
+    ) -> str:
+        was = base.entries if base is not None else {}
+        mine, other = ours[0].entries, theirs[0].entries
+        parts: dict[str, str] = {}
+        for key in (*mine, *(key for key in other if key not in mine)):
+            here = join(path, key)
+            old, left, right = (_node(entries, key) for entries in (was, mine, other))
+            texts = [_flow_text(node, text) for node, text in ((left, ours[1]), (right, theirs[1]))]
+            name = (mine.get(key) or other[key])[0]
+            written = (ours[1] if key in mine else theirs[1])[name.start : name.end]
+            said = [_said(node) if node is not None else _Missing for node in (old, left, right)]
+            if said[1] == said[2] or said[2] == said[0]:
+                if left is not None:
+                    parts[key] = f"{written}: {texts[0]}"
+            elif said[1] == said[0]:
+                if right is not None:
+                    parts[key] = f"{written}: {texts[1]}"
+            elif isinstance(left, Branch) and isinstance(right, Branch):
+                nested = old if isinstance(old, Branch) else None
+                parts[key] = (
+                    f"{written}: {self.flow_mapping(nested, (left, ours[1]), (right, theirs[1]), here)}"
+                )
+            else:
+                self.conflicts.append(here)
+                parts[key] = f"{written}: {_inline(texts[0], texts[1])}"
+        return f"{{{', '.join(parts.values())}}}"
+
+    def both(self, ours: Entry, theirs: Entry, path: str, rest: str) -> str:
+        """Return an entry with both values, where each side gave it another one."""
+        self.conflicts.append(path)
+        if not _is_block(ours.node) and not _is_block(theirs.node):
+            head = ours.head.rstrip(" ")
+            return f"{head} {_inline(_flow_text(ours.node, ours.text), _flow_text(theirs.node, theirs.text))}{rest or chr(10)}"
+        return _opened(ours, [(OURS, ours), (THEIRS, theirs)])
+
+    def conflict(self, like: Entry, ours: Entry | None, theirs: Entry | None, path: str) -> str:
+        """Return an entry that one side changed and the other took away."""
+        self.conflicts.append(path)
+        if not _is_block(like.node):
+            texts = [_flow_text(one.node, one.text) if one is not None else _NONE for one in (ours, theirs)]
+            return f"{like.lead}{like.head.rstrip(' ')} {_inline(*texts)}{like.rest or chr(10)}"
+        return like.lead + _opened(like, [(OURS, ours), (THEIRS, theirs)])
+
+
+class _Missing:
+    """Stands for what is not there, which is not the same as an empty value."""
+
+
+def _by_key(block: Block) -> dict[str, Entry]:
+    return {entry.key: entry for entry in block.entries}
+
+
+def _node(entries: Mapping[str, tuple[Scalar, Node]], key: str) -> Node | None:
+    return entries[key][1] if key in entries else None
+
+
+def _behind(made: list[tuple[str, str]], before: Iterable[str]) -> int:
+    """Return where an entry goes: behind the last one of those before it on its own side that is there."""
+    places = {key: at for at, (key, _) in enumerate(made)}
+    return max((places[key] + 1 for key in before if key in places), default=0 if not made else len(made))
+
+
+def picked(base: str, ours: str, theirs: str) -> str:
+    """Return comments between entries as both sides leave them: what either changed, and of both changed all."""
+    if theirs in (ours, base):
+        return ours
+    if ours == base:
+        return theirs
+    lines = ours.splitlines(keepends=True)
+    known = {line.strip() for line in (*lines, *base.splitlines())}
+    added = [line for line in theirs.splitlines(keepends=True) if line.strip() and line.strip() not in known]
+    return _joined([*lines, *added])
+
+
+def _rest(base: str, ours: Entry, theirs: Entry) -> str:
+    if _is_block(ours.node) or _is_block(theirs.node) or ours.rest.strip() == theirs.rest.strip():
+        return ours.rest
+    if theirs.rest.strip() == base.strip():
+        return ours.rest
+    if ours.rest.strip() == base.strip():
+        return theirs.rest
+    mine = ours.rest.rstrip("\r\n")
+    more = theirs.rest.strip().lstrip("#").strip()
+    return f"{mine.rstrip()} · {more}\n" if mine.strip() else f"  # {more}\n"
+
+
+def _block_of(entry: Entry, indent: int) -> Block:
+    """Return the entries of a mapping or list; one between brackets is written in lines, `indent` deep, first."""
+    end = entry.at + len(entry.value)
+    node = entry.node
+    if isinstance(node, Branch) and not _is_block(node):
+        pad = " " * indent
+        lines = (
+            f"{pad}{_flow_text(key, entry.text)}: {_flow_text(value, entry.text)}\n"
+            for key, value in node.entries.values()
+        )
+        text = "".join(lines)
+        return _mapping(text, _tree(text), 0, len(text))
+    if isinstance(node, Branch):
+        return _mapping(entry.text, node, entry.at, end)
+    assert isinstance(node, Sequence)
+    return _list(entry.text, node, entry.at, end) if _is_block(node) else Block((), "")
+
+
+def _indent_of(block: Block) -> int:
+    return _indent(block.entries[0]) if block.entries else 0
+
+
+def _indent(entry: Entry) -> int:
+    return len(entry.head) - len(entry.head.lstrip(" "))
+
+
+def _shifted(text: str, was: int, now: int) -> str:
+    """Return lines with another indentation."""
+    if was == now:
+        return text
+    lines = text.splitlines(keepends=True)
+    if now > was:
+        return "".join(" " * (now - was) + line if line.strip() else line for line in lines)
+    return "".join(line[was - now :] if line[: was - now].isspace() else line for line in lines)
+
+
+def _joined(parts: Iterable[str]) -> str:
+    """Return parts one below the other: one that ends a file may lack its line end."""
+    made = ""
+    for part in parts:
+        if made and part and not made.endswith("\n"):
+            made += "\n"
+        made += part
+    return made
+
+
+def _inline(ours: str, theirs: str) -> str:
+    return f"{{{CONFLICT}: {{{OURS}: {ours}, {THEIRS}: {theirs}}}}}"
+
+
+def _opened(like: Entry, sides: list[tuple[str, Entry | None]]) -> str:
+    """Return an entry whose two values stand below it in block form."""
+    pad = " " * _indent(like)
+    key = like.head.split(":", 1)[0] if ":" in like.head else like.head.rstrip()
+    lines = [f"{key}:\n", f"{pad}  {CONFLICT}:\n"]
+    for name, entry in sides:
+        if entry is None:
+            lines.append(f"{pad}    {name}: {_NONE}\n")
+        elif _is_block(entry.node):
+            inner = _block_of(entry, 0)
+            shift = _indent_of(inner)
+            lines += [f"{pad}    {name}:\n", _joined([_shifted(entry.value, shift, len(pad) + 6), ""])]
+        else:
+            lines.append(f"{pad}    {name}: {_flow_text(entry.node, entry.text)}\n")
+    return _joined(lines)
+
+
+def _flow_text(node: Node | None, text: str) -> str:
+    """Return a value as it stands between braces, on one line."""
+    if node is None:
+        return _NONE
+    if isinstance(node, Scalar):
+        if node.is_null:
+            return _NONE
+        written = text[node.start : node.end]
+        plain = not node.style and "\n" not in written
+        return (
+            written
+            if plain and not set(written) & set(",[]{}")
+            else fresh(node.text, _FLOW)
+            if not node.style
+            else _quoted(node, written)
+        )
+    if isinstance(node, Branch):
+        inner = (
+            f"{_flow_text(key, text)}: {_flow_text(value, text)}" for key, value in node.entries.values()
+        )
+        return f"{{{', '.join(inner)}}}"
+    assert isinstance(node, Sequence)
+    return f"[{', '.join(_flow_text(item, text) for item in node.items)}]"
+
+
+_FLOW = Setting(True, 0, "\n", False)
+
+
+def _quoted(node: Scalar, written: str) -> str:
+    if node.style in ("'", '"') and "\n" not in written:
+        return written
+    from allidocs.plan.scalars import quoted
+
+    return quoted(node.text)

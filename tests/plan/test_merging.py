@@ -1,0 +1,252 @@
+"""Three-way merge of a plan file: nothing of either side is lost, and what both changed stays twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from allidocs.plan.merging import Unmergeable, merge
+from allidocs.plan.source import Branch, Node, Scalar, Sequence, read_texts
+from tests.sampling import tries
+
+BASE = """\
+# The plan of the alliance.
+allidocs: 1
+
+initiatives:
+  # the first one
+  pilot:
+    name: Pilot   # four plants
+    end: 2026-12-01
+    owners: [ana, leo]
+    costs:
+      north: {2026: 10k EUR, 2027: 20k EUR}
+  rollout:
+    name: Roll-out
+    status: planned
+people:
+  ana: {name: Ana Ruiz, title: Head of alliances}   # since May
+  leo: {name: Leo Brandt}
+notes:
+  - first
+  - second
+# the end
+"""
+
+
+def said(node: Node) -> object:
+    """Return what a tree says; lists as sets, since both sides may have added in another order."""
+    if isinstance(node, Branch):
+        return {key: said(value) for key, (_, value) in node.entries.items()}
+    if isinstance(node, Sequence):
+        return sorted(repr(said(item)) for item in node.items)
+    assert isinstance(node, Scalar)
+    return None if node.is_null else node.text
+
+
+def tree(text: str) -> Mapping[str, object]:
+    """Return what a text says."""
+    source = read_texts({"plan.yaml": text})
+    assert not source.findings, source.findings
+    found = said(source.root)
+    assert isinstance(found, dict)
+    return found
+
+
+def edited(*changes: tuple[str, str]) -> str:
+    """Return the base with some places changed."""
+    text = BASE
+    for old, new in changes:
+        assert old in text
+        text = text.replace(old, new, 1)
+    return text
+
+
+def test_what_one_side_changed_is_taken_as_it_was_written() -> None:
+    """Nothing else of the file moves."""
+    theirs = edited(("end: 2026-12-01", "end: 2027-01-15   # a month later"))
+    assert merge(BASE, BASE, theirs).text == theirs
+    assert merge(BASE, theirs, BASE).text == theirs
+
+
+def test_two_entries_added_at_the_same_place_both_stay_whole() -> None:
+    """Where a merge by lines would mix them; each with its comments."""
+    ours = edited(
+        ("people:", "  wind:\n    # ours\n    name: Wind\n    costs: {north: {2026: 1k EUR}}\npeople:")
+    )
+    theirs = edited(
+        ("people:", "  solar:\n    # theirs\n    name: Solar\n    costs: {south: {2026: 2k EUR}}\npeople:")
+    )
+    made = merge(BASE, ours, theirs)
+    assert not made.conflicts
+    for words in ("  wind:\n    # ours\n    name: Wind\n    costs: {north: {2026: 1k EUR}}\n",
+                  "  solar:\n    # theirs\n    name: Solar\n    costs: {south: {2026: 2k EUR}}\n"):  # fmt: skip
+        assert words in made.text
+
+
+def test_changes_of_one_entry_meet_value_by_value() -> None:
+    """In blocks, between brackets, and in comments."""
+    ours = edited(
+        ("end: 2026-12-01", "end: 2026-12-18"),
+        ("2027: 20k EUR", "2027: 25k EUR"),
+        ("# the first one", "# the first of two"),
+    )
+    theirs = edited(
+        ("name: Pilot ", "name: Pilot plants "),
+        ("2026: 10k EUR", "2026: 12k EUR"),
+        ("[ana, leo]", "[ana, leo, eva]"),
+    )
+    made = merge(BASE, ours, theirs)
+    assert not made.conflicts
+    assert (
+        "# the first of two\n  pilot:\n    name: Pilot plants   # four plants\n    end: 2026-12-18\n"
+        in made.text
+    )
+    assert "north: {2026: 12k EUR, 2027: 25k EUR}" in made.text
+    assert "owners: [ana, leo, eva]" in made.text
+
+
+def test_one_value_that_both_changed_stays_twice() -> None:
+    """As YAML that can be read, so that the rest of the plan still can."""
+    made = merge(
+        BASE, edited(("end: 2026-12-01", "end: 2026-12-18")), edited(("end: 2026-12-01", "end: 2027-01-15"))
+    )
+    assert made.conflicts == ("initiatives.pilot.end",)
+    assert "    end: {conflict: {ours: 2026-12-18, theirs: 2027-01-15}}\n" in made.text
+    tree(made.text)
+
+
+def test_what_one_side_took_away_goes_unless_the_other_changed_it() -> None:
+    """Then both stand there: what is left, and that it was taken away."""
+    gone = edited(("  rollout:\n    name: Roll-out\n    status: planned\n", ""))
+    made = merge(BASE, gone, edited(("end: 2026-12-01", "end: 2026-12-18")))
+    assert "rollout" not in made.text and not made.conflicts
+    for ours, theirs, side in ((gone, edited(("status: planned", "status: active")), "theirs"),
+                               (edited(("status: planned", "status: active")), gone, "ours")):  # fmt: skip
+        made = merge(BASE, ours, theirs)
+        assert made.conflicts == ("initiatives.rollout",)
+        both = tree(made.text)["initiatives"]["rollout"]["conflict"]  # type: ignore[index]
+        other = {"ours": "theirs", "theirs": "ours"}[side]
+        assert (both[side], both[other]) == ({"name": "Roll-out", "status": "active"}, None)
+
+
+def test_the_same_change_on_both_sides_is_one() -> None:
+    """And a change of layout alone gives way to one of a value."""
+    same = edited(("end: 2026-12-01", "end: 2026-12-18"))
+    assert merge(BASE, same, same).text == same
+    laid_out = edited(("leo: {name: Leo Brandt}", "leo:\n    name: Leo Brandt"))
+    made = merge(BASE, laid_out, edited(("name: Leo Brandt", "name: Leo B.")))
+    assert not made.conflicts and tree(made.text)["people"]["leo"] == {"name": "Leo B."}  # type: ignore[index]
+
+
+def test_entries_of_lists_are_added_and_taken_away_by_what_they_say() -> None:
+    """Wherever they stand."""
+    made = merge(BASE, edited(("  - first\n", "")), edited(("  - second\n", "  - second\n  - third\n")))
+    assert tree(made.text)["notes"] == ["'second'", "'third'"]
+
+
+@pytest.mark.parametrize("text", ["a: [", "a: &x {b: 1}\nc: *x\n", "- a\n- b\n", "a: 1\na: 2\n"])
+def test_a_file_that_cannot_be_taken_apart_is_left_to_git(text: str) -> None:
+    """Its own merge then stands, with its marks."""
+    with pytest.raises(Unmergeable):
+        merge(text, text, text)
+
+
+KEYS = st.sampled_from(["pilot", "rollout", "wind", "solar", "name", "end"])
+LEAF = st.sampled_from(["1", "two", "2026-12-01", "'a: b'", "3k EUR"])
+
+
+@st.composite
+def mappings(draw: st.DrawFn, depth: int = 2) -> dict[str, object]:
+    """Draw nested mappings of few keys, so that three of them meet."""
+    keys = draw(st.lists(KEYS, unique=True, max_size=4))
+    below = mappings(depth=depth - 1) if depth else LEAF
+    return {key: draw(st.one_of(LEAF, below)) for key in keys}
+
+
+def written(data: Mapping[str, object], side: str, pad: str = "", path: str = "") -> str:
+    """Return a mapping in block form, some below in brackets; some entries bear a comment of their own."""
+    lines = []
+    for key, value in data.items():
+        here = f"{path}.{key}"
+        lines.append(f"{pad}# {side} on {here} that is\n" if len(key) == 4 else "")
+        if isinstance(value, dict) and (side, len(value)) in (("ours", 1), ("theirs", 2)) and pad:
+            lines.append(f"{pad}{key}: {flowing(value)}\n")
+        elif isinstance(value, dict):
+            lines.append(
+                f"{pad}{key}:\n{written(value, side, pad + '  ', here)}" if value else f"{pad}{key}: {{}}\n"
+            )
+        else:
+            lines.append(f"{pad}{key}: {value}\n")
+    return "".join(lines)
+
+
+def flowing(data: Mapping[str, object]) -> str:
+    """Return a mapping between brackets."""
+    inner = (f"{key}: {flowing(value) if isinstance(value, dict) else value}" for key, value in data.items())
+    return f"{{{', '.join(inner)}}}"
+
+
+def settled(node: object) -> object:
+    """Return a tree in which the order of the sides of a conflict is no matter."""
+    if not isinstance(node, dict):
+        return node
+    if set(node) == {"conflict"} and isinstance(node["conflict"], dict):
+        return frozenset(repr(settled(value)) for value in node["conflict"].values())
+    return {key: settled(value) for key, value in node.items()}
+
+
+@settings(max_examples=tries(300), deadline=None)
+@given(mappings(), mappings(), mappings())
+def test_in_either_order_the_same_plan_comes_of_it_and_nothing_is_lost(
+    base: dict[str, object], ours: dict[str, object], theirs: dict[str, object]
+) -> None:
+    """What one side alone has stands in it; what both have another way stands twice; every comment of both stays."""
+    texts = [
+        f"top: 1\n{written(data, side)}"
+        for data, side in ((base, "base"), (ours, "ours"), (theirs, "theirs"))
+    ]
+    forth, back = merge(*texts), merge(texts[0], texts[2], texts[1])
+    assert settled(tree(forth.text)) == settled(tree(back.text))
+    assert set(forth.conflicts) == set(back.conflicts)
+    keep(tree(texts[0]), tree(texts[1]), tree(texts[2]), tree(forth.text))
+    for text in texts[1:]:
+        for comment, path in re.findall(r"(# \w+ on (\S+) that is)", text):
+            assert comment in forth.text or not there(tree(forth.text), path[1:].split("."))
+
+
+def there(node: object, path: list[str]) -> bool:
+    """Say whether a path leads somewhere in a tree."""
+    for key in path:
+        if not isinstance(node, dict) or key not in node:
+            return False
+        node = node[key]
+    return True
+
+
+def keep(base: object, ours: object, theirs: object, made: object) -> None:
+    """Check a merged tree against the three that it was made of."""
+    if not all(isinstance(one, dict) for one in (ours, theirs, made)):
+        return
+    was = base if isinstance(base, dict) else {}
+    assert isinstance(ours, dict) and isinstance(theirs, dict) and isinstance(made, dict)
+    for key in {*ours, *theirs}:
+        left, right, old = ours.get(key), theirs.get(key), was.get(key)
+        if key not in theirs and key not in was:
+            assert made[key] == left
+        elif key not in ours and key not in was:
+            assert made[key] == right
+        elif left == right:
+            assert made[key] == left
+        elif key in ours and key in theirs and isinstance(left, dict) and isinstance(right, dict):
+            keep(old, left, right, made[key])
+        elif left == old and key in ours and key in was:
+            assert (key not in made) if key not in theirs else made[key] == right
+        elif right == old and key in theirs and key in was:
+            assert (key not in made) if key not in ours else made[key] == left
+        else:
+            assert set(made[key]) == {"conflict"}
