@@ -9,7 +9,7 @@ import click
 from allidocs.cli.options import given_plan, plan_argument
 
 
-@click.group()
+@click.group(epilog="\b\nExamples:\n  allidocs git setup\n  allidocs git setup --undo")
 def command() -> None:
     """Let this repository's git merge plans by their keys, and show changes of plans and documents in words."""
 
