@@ -16,13 +16,15 @@ from allidocs.insight.winding import moved
 from allidocs.plan.described import describe, entities
 from allidocs.plan.entity import Known, shape
 from allidocs.plan.frame import Ask, Term
-from allidocs.plan.hidden import is_lost
+from allidocs.plan.hidden import is_lost, lost_at
 from allidocs.plan.model import Plan
 from allidocs.plan.moment import ahead, known_on
 from allidocs.plan.text import Text
 from allidocs.plan.walk import values, walked
+from allidocs.rules.catalogue import RULES
+from allidocs.rules.judging import judge
 from tests.artifacts.composing import sample
-from tests.plan.reading import plan_with
+from tests.plan.reading import HEAD, plan_with, source_of
 
 SAMPLES = ("alianza-litoral", "aquarow", "brightwater-caldera", "evaluate", "helios-nordwind")
 MARCH = date(2026, 3, 31)
@@ -288,6 +290,35 @@ def test_every_key_that_tells_a_past_says_since_when_it_is_known() -> None:
                 if _PAST.search(describe(entity).attributes.get(item.name, "")) and name not in PLANNED:
                     silent.add(name)
     assert silent == set()
+
+
+def test_an_agreed_plan_was_a_draft_until_everybody_had_approved() -> None:
+    """And a clause that somebody wrote later is not there."""
+    plan = plan_with(
+        "approvals: {n: {partner: north, date: 2026-02-01}, s: {partner: south, date: 2026-05-01}}\n"
+        "contract: {clauses: {sites: {text: The sites, section: ip, date: 2026-05-01}, marks: {omit: true, date: 2026-02-01}}}\n"
+        "exit: {last_review: 2026-05-01}\n"
+    )
+    agreed = plan.replace(plan=plan.plan.replace(status="agreed"))
+    then, may = known_on(agreed, MARCH), known_on(agreed, date(2026, 5, 1))
+    assert (then.plan.status, may.plan.status) == ("draft", "agreed")
+    assert then.contract is not None
+    assert list(then.contract.clauses) == ["marks"]
+    assert then.exit is not None
+    assert is_lost(then.exit, "last_review")
+
+
+def test_check_concludes_nothing_from_what_has_no_day() -> None:
+    """An assumption may have been confirmed by then; nobody says that it is open."""
+    plan = plan_with("assumptions: {sound: {text: It holds, by: 2026-02-01, status: confirmed}}\n")
+    then = known_on(plan, MARCH)
+    assert lost_at(then, "assumptions.sound")
+    assert not lost_at(plan, "assumptions.sound")
+    assert not lost_at(then, "partners.north")
+    source = source_of(HEAD)
+    assert [one.path for one in judge(then, source, RULES) if one.code == "L271"] == []
+    asked = plan.replace(assumptions={"sound": plan.assumptions["sound"].replace(status="open")})
+    assert [one.path for one in judge(asked, source, RULES) if one.code == "L271"] == ["assumptions.sound"]
 
 
 def test_figures_over_time_are_planned_or_happened() -> None:

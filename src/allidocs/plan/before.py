@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Any, NamedTuple
 
-from allidocs.plan.clauses import OpenPoint
+from allidocs.plan.clauses import ClauseChoice, OpenPoint
 from allidocs.plan.contract import Agreement, Competition
 from allidocs.plan.entity import Entity, shape
 from allidocs.plan.exit import Exit, FurtherExit
@@ -163,6 +163,10 @@ def _point(item: OpenPoint, then: Then) -> Entity:
     return _changed(item, status="answered" if answered else "open")
 
 
+def _clause(item: ClauseChoice, then: Then) -> Any:
+    return HIDDEN if item.date is not None and item.date > then.day else item
+
+
 def begun(item: Exit, then: Then) -> bool:
     """Say whether an exit was decided or under way on a day, and not only held ready."""
     days = (then.decided(item), item.notice_date, item.since)
@@ -193,8 +197,9 @@ def _review(item: Review, then: Then) -> Any:
 
 
 def _header(header: Header, then: Then) -> Entity:
-    stage = stage_on(then)
-    return _changed(header, stage=stage)
+    days = [one.date for one in then.plan.approvals.values() if one.version in (None, header.version)]
+    agreed = header.status != "agreed" or (days and all(day is not None and day <= then.day for day in days))
+    return _changed(header, stage=stage_on(then), status=header.status if agreed else "draft")
 
 
 def stage_on(then: Then) -> Stage:
@@ -225,5 +230,5 @@ def _seen(review: Review, day: date) -> bool:
 _BEFORE: dict[type[Entity], Callable[[Any, Then], Any]] = {
     Planned: _promise, Contribution: _value, Term: _term, Metric: _targets, Sponsor: _sponsor, TeamRole: _role,
     Body: _members, Initiative: _initiative, Offering: _offering, Agreement: _agreement, Competition: _competition,
-    OpenPoint: _point, Exit: _exit, Review: _review, Header: _header,
+    OpenPoint: _point, ClauseChoice: _clause, Exit: _exit, Review: _review, Header: _header,
 }  # fmt: skip

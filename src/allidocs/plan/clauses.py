@@ -48,22 +48,22 @@ class ClauseChoice(Entity):
     The key is the clause's id in the library; a new id adds a clause, which then needs `text`.
     """
 
-    option: Annotated[str, Written] | None = None
+    option: str | None = None
     """Which of the library's options holds, or which one an override replaces; left out, the first whose condition
     the plan meets."""
-    stage: Annotated[Stage, Written] | None = None
+    stage: Stage | None = None
     """What it binds: `binding` before the definitive agreement, `intent`, `definitive` or `schedule`."""
-    openness: Annotated[Openness, Written] | None = None
+    openness: Openness | None = None
     """How far it is agreed."""
-    omit: Annotated[bool, Written] = False
+    omit: bool = False
     """Whether it is left out on purpose."""
-    reason: Annotated[Text, Written] | None = None
+    reason: Text | None = None
     """Why it is left out or chosen."""
     override: Override | None = None
     """Words that replace the library's."""
-    heading: Annotated[Text, Written] | None = None
+    heading: Text | None = None
     """Heading, of a clause of one's own or in place of the library's."""
-    text: Annotated[Text, Written] | None = None
+    text: Text | None = None
     """Words of a clause of one's own, written as those of an override."""
     section: str | None = None
     """Section of the frame that a clause of one's own stands in, such as `ip`."""

@@ -13,6 +13,7 @@ from allidocs.plan.kinds import (
     AgreementRef,
     ByPartner,
     InitiativeRef,
+    LastDay,
     LoggedRef,
     OfferingRef,
     PartnerRef,
@@ -248,9 +249,9 @@ class Exit(Entity):
     """From notice to the end, for a standing plan."""
     transition: Duration | None = None
     """From the end to the last transition service, for a standing plan."""
-    last_review: PastDay | None = None
+    last_review: LastDay | None = None
     """When this plan was last reviewed."""
-    last_rehearsal: PastDay | None = None
+    last_rehearsal: LastDay | None = None
     """When it was last tried out."""
     principles: tuple[Text, ...] = ()
     """How the partners behave when they part."""

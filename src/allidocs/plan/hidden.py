@@ -7,11 +7,12 @@ a place. Remembered is which attribute of which visible thing lost something, ne
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any, cast
 
-from allidocs.plan.entity import Entity
+from allidocs.plan.entity import Entity, shape
 from allidocs.plan.model import Plan
 
 
@@ -48,6 +49,31 @@ def uncovered(entity: Entity, **changes: Any) -> Entity:
 def is_lost(entity: Entity, name: str) -> bool:
     """Say whether a part of an entity's attribute is hidden, so that its absence says nothing."""
     return name in (lost_of(entity) or ())
+
+
+def lost_at(plan: Plan, path: str) -> bool:
+    """Say whether something is hidden at a path of the plan or below it, so that nothing follows from what stands there."""
+    value: Any = plan
+    for step in re.split(r"[.\[\]]+", path.rstrip("]")) if path else ():
+        if isinstance(value, Entity):
+            item = shape(type(value)).by_key.get(step)
+            if item is None or is_lost(value, item.name):
+                return item is not None
+            value = getattr(value, item.name)
+        elif isinstance(value, Mapping):
+            value = next((one for key, one in value.items() if str(key) == step), None)
+        elif isinstance(value, tuple) and step.isdigit():
+            value = value[int(step)] if int(step) < len(value) else None
+        else:
+            return False
+    return value is not plan and _lost_below(value)
+
+
+def _lost_below(value: Any) -> bool:
+    if isinstance(value, Entity):
+        return lost_of(value) is not None or any(map(_lost_below, vars(value).values()))
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else ()
+    return any(map(_lost_below, inner))
 
 
 class Watch:

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Literal, TypeVar, get_args
 
 from allidocs.base.measure import Money, Percent, Period
-from allidocs.plan.entity import Bounds, Happened, Keys, Private, Ref, Shape
+from allidocs.plan.entity import Bounds, Happened, Keys, Known, Private, Ref, Shape
 
 T = TypeVar("T")
 
@@ -47,6 +47,8 @@ ByPeriod = Annotated[Mapping[Period, Decimal], Keys("periods")]
 
 PastDay = Annotated[date, Happened()]
 """A day on which something happened; it is not known on an earlier day, and never lies behind the cut-off day."""
+LastDay = Annotated[date, Happened(), Known(undated=True, counted=True)]
+"""The latest day on which something happened; seen from an earlier day nobody knows the one before."""
 Actuals = Annotated[Mapping[Period, Decimal], Keys("periods"), Happened()]
 """Numbers that were measured, per period."""
 YearActuals = Annotated[Mapping[int, Money], Keys("years"), Happened()]
