@@ -62,7 +62,7 @@ HOMES = {
     "pydyf": ("writers.quicker", "writers.mended"),
     "PIL": ("drawing.logo",),
     "resvg_py": ("drawing.dots",),
-    "fontTools": ("document.faces", "drawing.type", "writers.docx"),
+    "fontTools": ("document.faces", "drawing.steps", "drawing.type", "writers.docx"),
     "click": ("cli", "__main__"),
     "rich": ("cli",),
 }

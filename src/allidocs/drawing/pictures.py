@@ -22,8 +22,8 @@ from allidocs.drawing.strategy_map import strategy_map
 from allidocs.drawing.tower import tower
 from allidocs.drawing.type import Type
 
-HEADED = 96.0
-"""The points of a page that a heading, a caption and a note take from a picture which has it to itself."""
+HEADED, HEADED_LYING = 116.0, 90.0
+"""The points of a sheet that a heading, its finding, a caption and a note take from a picture which has it to itself."""
 
 COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
     "tower": tower,
@@ -54,6 +54,6 @@ def composed(
         height = CHARTS[shown.kind](shown, board, room, lang)
     else:
         sheet = theme.page.sheet(landscape=landscape)
-        room = Room(sheet.across / MM, sheet.tall / MM - HEADED)
+        room = Room(sheet.across / MM, sheet.tall / MM - (HEADED_LYING if landscape else HEADED))
         height = COMPOSERS[shown.kind](shown, board, room)
     return board.scene(room.width, height, title, description)

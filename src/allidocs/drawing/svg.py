@@ -14,8 +14,8 @@ from allidocs.document.theme import Theme
 from allidocs.drawing.scene import MAIN, Area, Box, Disc, Line, Point, Ribbon, Scene, Shape, Words
 from allidocs.drawing.type import Type, face_of, outlines
 
-DOTS = 300
-"""Dots an inch of a picture for programs that show no lines."""
+DOTS = 150
+"""Dots an inch of a picture for programs that show no lines; more would cost a document half a second a picture."""
 _PIXEL = 0.75
 """The points of a pixel, in which the size of a picture is told to every program."""
 _EDGE = 0.6
@@ -139,8 +139,12 @@ def _outlined(words: Words, theme: Theme) -> str:
     shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor] * Type(theme).width(
         words.text, words.style
     )
-    path = known.path(words.text, (words.at[0] - shift, words.at[1]), words.style, _n)
-    return f'<path d="{path}" fill="{_colour(words.style.colour, theme)}"/>' if path else ""
+    size = words.style.size / known.unit
+    path = known.path(words.text, words.style.spacing / size)
+    place = f"translate({_n(words.at[0] - shift)} {_n(words.at[1])}) scale({size:.6g} -{size:.6g})"
+    return (
+        f'<path transform="{place}" d="{path}" fill="{_colour(words.style.colour, theme)}"/>' if path else ""
+    )
 
 
 # ------------------------------------------------------------------------------------------- lines, hatches

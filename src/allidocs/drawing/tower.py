@@ -32,12 +32,12 @@ from allidocs.drawing.scene import (
     Style,
 )
 
-_PILLAR, _FORUMS = 0.26, 0.36
+_PILLAR, _FORUMS = 0.235, 0.36
 """The part of the width that a pillar takes beside two partners, and the forums beside more."""
 _GAP, _PAD, _BETWEEN = 14.0, 9.0, 10.0
 """Room between pillar and forum, inside a box, and between two forums of a level."""
 _LANE = 16.0
-_GUTTER, _JOINT = 34.0, 20.0
+_GUTTER, _JOINT = 30.0, 19.0
 """The height between two levels, and how far below the upper one lines join."""
 _HEAD = 22.0
 _DAY, _OTHER = Style(TITLE.size, "accent", bold=True), Style(NOTE.size, "soft", bold=True)
@@ -178,7 +178,7 @@ def _forum(drawn: _Tower, forum: Part, box: Box) -> float:
         board.put(Line(((x, top + 2.0), (x + room, top + 2.0)), "hair", HAIR))
         top = board.wrapped(x, top + 5.5, decides, STRESS, room)
         top = board.lines(x, top, board.type.joined(about, TEXT, room), TEXT)
-    return top + 4.0
+    return top + 3.0
 
 
 def _people(drawn: _Tower, forums: tuple[Part, ...], partner: str, top: float) -> float:

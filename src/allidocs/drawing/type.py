@@ -6,14 +6,15 @@ package's file is measured as the usual one and given a little room.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
 from allidocs.document.faces import face_path
 from allidocs.document.theme import Family, Theme
-from allidocs.drawing.scene import Point, Style
+from allidocs.drawing.scene import Style
+from allidocs.drawing.steps import Unit, stepping
 
 _USUAL = Theme()
 _STRANGE = 1.08
@@ -34,7 +35,11 @@ def _advances(face: str) -> Mapping[int, float]:
 
 
 class Outlines:
-    """The outlines of a face's letters, read as they are asked for."""
+    """The outlines of a face's letters, read as they are asked for.
+
+    Steps are whole units of the font from point to point, so that a letter is the same text wherever it stands: files
+    that pack what repeats hold it once.
+    """
 
     def __init__(self, face: str) -> None:
         from fontTools.ttLib import TTFont
@@ -42,23 +47,32 @@ class Outlines:
         self._font: Any = TTFont(face_path(face), lazy=True)
         self._shapes: Any = self._font.getGlyphSet()
         self._codes: Any = self._font.getBestCmap()
-        self._unit: int = self._font["head"].unitsPerEm
+        self._known: dict[str, tuple[Unit, str, Unit]] = {}
+        self.unit: int = self._font["head"].unitsPerEm
 
     def has(self, text: str) -> bool:
         """Say whether the face has all letters of a text."""
         return all(ord(letter) in self._codes for letter in text)
 
-    def path(self, text: str, at: Point, style: Style, written: Callable[[float], str]) -> str:
-        """Return the outlines of a line of words that begins at a point, as an SVG path."""
-        from fontTools.pens.svgPathPen import SVGPathPen
-        from fontTools.pens.transformPen import TransformPen
-
-        (x, y), pen, scale = at, SVGPathPen(self._shapes, written), style.size / self._unit
+    def path(self, text: str, spacing: float) -> str:
+        """Return the outlines of a line of words that begins at 0, with `spacing` units between letters."""
+        made, x, at = [], 0.0, (0, 0)
         for letter in text:
-            shape = self._shapes[self._codes[ord(letter)]]
-            shape.draw(TransformPen(pen, (scale, 0, 0, -scale, x, y)))
-            x += shape.width * scale + style.spacing
-        return str(pen.getCommands())
+            start, steps, end = self._letter(letter)
+            if steps:
+                shift = round(x)
+                made.append(f"m{shift + start[0] - at[0]} {start[1] - at[1]}{steps}")
+                at = shift + end[0], end[1]
+            x += self._shapes[self._codes[ord(letter)]].width + spacing
+        return "".join(made)
+
+    def _letter(self, letter: str) -> tuple[Unit, str, Unit]:
+        """Return where a letter begins, its steps, and where it ends."""
+        if letter not in self._known:
+            pen = stepping(self._shapes)
+            self._shapes[self._codes[ord(letter)]].draw(pen)
+            self._known[letter] = pen.start or (0, 0), "".join(pen.steps), pen.at
+        return self._known[letter]
 
 
 @lru_cache(maxsize=8)
