@@ -67,9 +67,9 @@ def missing(plan: Plan, item: Artifact) -> tuple[Need, ...]:
     Of a plan that was cut for an audience, what is hidden from it is no gap; where the document cannot do without it, that is said.
     """
     return tuple(
-        replace(need, hidden=True) if _is_hidden(plan, need.path) else need
-        for need in lacking(item, lambda path: _has(plan, path))
-        if need.weight == "must" or not _is_hidden(plan, need.path)
+        replace(need, hidden=True) if is_hidden(plan, need.path) else need
+        for need in lacking(item, lambda path: has(plan, path))
+        if need.weight == "must" or not is_hidden(plan, need.path)
     )
 
 
@@ -79,7 +79,8 @@ def lacking(item: Artifact, has: Callable[[str], bool]) -> tuple[Need, ...]:
     return tuple(sorted(gaps, key=lambda need: need.weight != "must"))
 
 
-def _has(plan: Plan, path: str) -> bool:
+def has(plan: Plan, path: str) -> bool:
+    """Say whether something stands at a path of the plan."""
     value: object = plan
     for step in path.split("."):
         value = _step(value, step)
@@ -88,7 +89,7 @@ def _has(plan: Plan, path: str) -> bool:
     return value not in ({}, ())
 
 
-def _is_hidden(plan: Plan, path: str) -> bool:
+def is_hidden(plan: Plan, path: str) -> bool:
     """Say whether a cut for an audience took away what stands at a path or above it."""
     value: object = plan
     for step in path.split("."):
