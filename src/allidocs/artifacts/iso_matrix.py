@@ -27,7 +27,7 @@ class Subject(NamedTuple):
 
 SUBJECTS: tuple[Subject, ...] = (
     Subject("4", "Purpose, parties and scope of the cooperation", ("plan.purpose", "partners", "strategy.scope_out"), ("strategic-map", "joint-business-plan")),
-    Subject("5", "Senior executives who answer for it, and their duties", ("sponsors", "bodies"), ("governance-framework",)),
+    Subject("5", "Executives who answer for it, and their duties", ("sponsors", "bodies"), ("governance-framework",)),
     Subject("6", "Risks, opportunities and objectives", ("risks", "objectives"), ("risk-register", "strategic-map")),
     Subject("7", "People, skills and communication", ("team", "communications", "people"), ("governance-framework", "operating-plan")),
     Subject("8.2", "What the cooperation is to be worth", ("objectives", "investment", "strategy.value_proposition"), ("joint-business-plan",)),
@@ -49,7 +49,7 @@ SUBJECTS: tuple[Subject, ...] = (
     Subject("8.6", "Joint plan for the end", ("exit", "termination_triggers"), ("exit-plan",)),
     Subject("8.7", "Initiatives, gates and targets", ("initiatives", "gates", "priorities"), ("operating-plan", "gate-dossier")),
     Subject("8.7", "What is learned on the way", ("reviews", "stories"), ("transition-review", "metric-report")),
-    Subject("8.8", "Oversight by senior executives", ("bodies", "decision_log"), ("steering-pack", "decision-log")),
+    Subject("8.8", "Oversight by executives", ("bodies", "decision_log"), ("steering-pack", "decision-log")),
     Subject("8.8", "Behaviour and trust", ("surveys", "governance.trust_indicators", "commitments"), ("relationship-health",)),
     Subject("8.8", "Results and what follows from them", ("metrics", "actions"), ("metric-report", "steering-pack")),
     Subject("8.8", "Plan for the end kept up to date", ("exit.customers", "exit.steps"), ("exit-plan",)),
