@@ -210,11 +210,15 @@ def _information(plan: Plan, competitors: frozenset[str]) -> Iterator[RedFlag]:
 
 _WORDS: Mapping[str, tuple[tuple[str, ...], str]] = {
     "joint-price": (
-        ("pric", "tariff", "discount", "precio", "tarifa"),
+        ("pric", "tariff", "discount", "precio", "tarifa", "descuento"),
         r"\b(?:joint|common|single|agreed|uniform) (?:sales? )?(?:prices?|price list|tariffs?|discounts?)\b"
         r"|\bone price list\b|\bfix(?:es|ed)? prices\b|\bprices together\b"
         r"|\b(?:una|tarifa|precio|precios|lista de precios) (?:sola tarifa|única|únicos|único|común|comunes|conjunta|conjunto|conjuntos)\b"
-        r"|\buna (?:sola )?tarifa al cliente\b"
+        r"|\b(?:coordinate|align|agree (?:on )?)s? (?:on )?(?:their )?(?:prices|tariffs|discounts)\b|\bprices (?:are|were|will be) (?:agreed|coordinated|aligned)\b"
+        r"|\b(?:acuerdan|coordinan|alinean|pactan) (?:los |sus |las )?(?:precios|tarifas|descuentos)\b"
+        r"|\buna (?:sola )?tarifa al cliente\b|\bdescuentos? (?:acordad|comun|conjunt|únic)\w+"
+        r"|\bprices? (?:to|for) (?:\w+ )?customers (?:are|is) (?:set|fixed|decided|agreed)\b[^.;]{0,30}\b(?:committee|board|council|parties|partners)\b"
+        r"|\b(?:comité|consejo|mesa)\b[^.;]{0,30}\b(?:fija|fijan|decide|acuerda)\b[^.;]{0,10}\bprecios? (?:al|a los|de los|para los) client"
     ),
     "resale-price": (
         ("sale price", "sales price", "reventa"),
@@ -226,8 +230,9 @@ _WORDS: Mapping[str, tuple[tuple[str, ...], str]] = {
         r"|\breparto de (?:los )?clientes\b|\bse reparten (?:los )?clientes\b"
     ),
     "territory-split": (
-        ("territor", "countr", "market", "mercado", "zona"),
-        r"\b(?:split|divide|allocate)s? (?:the )?(?:territor|countr|market)|\breparto de (?:territorios|mercados|zonas)\b"
+        ("territor", "countr", "market", "mercado", "zona", "país"),
+        r"\b(?:split|divide|allocate)s? (?:the )?(?:territor|countr|market)"
+        r"|\b(?:territor(?:y|ies)|countr(?:y|ies)|markets?) (?:are|is) (?:split|divided|allocated|shared out)\b|\b(?:país|mercado|territorio) se reparte\b|\breparto de (?:territorios|mercados|zonas)\b"
         r"|\bse reparten (?:los |las )?(?:territorios|mercados|zonas)\b"
     ),
     "output-plan": (
@@ -254,13 +259,23 @@ _OTHERS = r"(?:the other(?:s|['’]s|s['’])?|each other['’]s|another['’]s)
 _NOBODY = r"\b(?:neither|none|nobody|no (?:party|partner|one)|not|never)\b"
 _NADIE = r"\b(?:ningun[oa]|nadie|no|nunca)\b"
 _RESTRAINTS: Mapping[str, str] = {
+    "joint-price": (
+        rf"{_NOBODY}[^.;]{{0,40}}?\bundercuts?\b|{_NOBODY}[^.;]{{0,40}}?\b(?:gives?|grants?|offers?)\b[^.;]{{0,20}}?\bdiscounts?\b[^.;]{{0,30}}?\bthe other\b"
+        rf"|{_NADIE}[^.;]{{0,40}}?\bvende\w*\b[^.;]{{0,10}}?\bmás barato\b"
+    ),
     "customer-split": (
         rf"{_NOBODY}[^.;]{{0,60}}?\b(?:calls? on|serves?|approach(?:es)?|solicits?|contacts?|sells? to)\b[^.;]{{0,30}}?{_OTHERS} (?:\w+ )?(?:customers|clients|accounts)\b"
         rf"|\bserves? all (?:the )?(?:customers|clients|accounts) in\b"
+        r"|\bkeeps? to (?:its|their) own (?:customers|clients|accounts)\b|\b(?:customers|clients|accounts) stay with (?:whoever|the (?:party|partner|one))\b"
+        r"|\b(?:customers|clients|accounts) of (?:one|a|either) (?:party|partner)\b[^.;]{0,20}?\bnot\b[^.;]{0,10}?\b(?:solicited|approached|served|contacted)\b"
+        r"|\bse queda con sus clientes\b|\bclientes de una (?:parte|de ellas|de las partes)\b[^.;]{0,20}?\bno ser[áa]n\b[^.;]{0,5}?\b(?:captad|visitad|atendid|contactad)"
         rf"|{_NADIE}[^.;]{{0,60}}?\b(?:visita\w*|atiende\w*|capta\w*|contacta\w*|vende\w*)\b[^.;]{{0,30}}?clientes de (?:la otra|el otro|las demás|los demás|las otras|los otros)\b"
     ),
     "territory-split": (
         rf"{_NOBODY}[^.;]{{0,40}}?\b(?:sells?|markets?|trades?|operates?)\b[^.;]{{0,20}}?\bin {_OTHERS} (?:\w+ )?(?:part|territory|country|market|region|area)s?\b"
+        r"|\brespects? the (?:home )?(?:market|territory|country) of the other\b|\brespeta el (?:mercado|territorio|país) de (?:la otra|el otro)\b"
+        r"|\bstays? out of (?!the\b)\w+|\bsells? only in (?:its|their) (?:home|own)\b|\bno entra en \w+[^.;]{0,30}?\bno entra en\b"
+        r"|\bvende\w* solo en su (?:propio )?(?:país|zona|territorio|mercado)\b"
         rf"|{_NADIE}[^.;]{{0,40}}?\b(?:vende\w*|opera\w*)\b[^.;]{{0,20}}?\ben (?:la parte|la zona|el territorio|el mercado|el país|la región) de (?:la otra|el otro|las demás|los demás)\b"
     ),
     "resale-price": r"\b(?:not|never) (?:re)?sell\b[^.;]{0,20}\b(?:below|under|for less than)\b|\bno (?:re)?vend\w+ por debajo de\b",

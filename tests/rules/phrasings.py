@@ -1,0 +1,99 @@
+"""Plain, hostile and innocent phrasings, and how well the rules that read words tell them apart."""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from allidocs.rules.catalogue.competition import FLAGS
+from tests.rules.judging import judged
+
+TABLE = Path(__file__).with_name("phrasings.csv")
+PAGE = "docs/precision.md"
+COMPETE = ", competitor_of: [south]"
+_HEAD = """\
+# Precision of rules that read words
+
+Where a field can say it, a rule asks the field. What must be read in prose (prices fixed together, customers or markets shared out,
+blame in a public statement, promises to negotiate) is read in English and Spanish. These rules are measured on {all} phrasings in
+`tests/rules/phrasings.csv`: plain ones, hostile ones that say it in other words or begin by denying it, and innocent ones that only
+speak of the subject. **Precision** is how many of the findings are true, **found** how many of the phrasings that say it are found.
+
+The last {held} were written when the rules were done and have mended nothing since: they tell how the rules fare with words that
+nobody thought of. What is not found is what the review by counsel is for (`L152`).
+
+| what is looked for | phrasings | precision | found | not found |
+|---|---|---|---|---|
+"""
+
+
+class Phrasing(NamedTuple):
+    """A sentence, what it is about, and whether it says it: plainly, in a hostile way, or not (innocent).
+
+    What is `held` back was written after the rules and never used to mend them.
+    """
+
+    about: str
+    lang: str
+    kind: str
+    held: str
+    text: str
+
+    @property
+    def guilty(self) -> bool:
+        """Whether the sentence says what is looked for."""
+        return self.kind != "innocent"
+
+
+@cache
+def phrasings() -> tuple[Phrasing, ...]:
+    """Return all sentences."""
+    with TABLE.open(encoding="utf-8", newline="") as file:
+        return tuple(Phrasing(**row) for row in csv.DictReader(file))
+
+
+def is_found(one: Phrasing) -> bool:
+    """Say whether the rule on what a sentence is about speaks, where the sentence stands where such things are written."""
+    said = f"{{{one.lang}: {one.text!r}}}" if one.lang != "en" else repr(one.text)
+    if one.about == "blame":
+        return _says("L269", f"exit: {{joint_statement: {said}}}\n")
+    if one.about == "good-faith":
+        component = f"contract: {{components: {{c: {{name: C, topic: scope, intent: {said}}}}}}}\n"
+        return _says("L162", component)
+    found = judged(f"contract: {{money: {said}}}\n", north=COMPETE)
+    return any(item.code == "L175" and item.message == FLAGS[one.about] for item in found)
+
+
+def _says(code: str, body: str) -> bool:
+    return any(item.code == code for item in judged(body))
+
+
+def measured(some: Iterable[Phrasing]) -> tuple[int, int, int]:
+    """Return how many sentences are rightly found, wrongly found and missed."""
+    rows = [(one.guilty, is_found(one)) for one in some]
+    return rows.count((True, True)), rows.count((False, True)), rows.count((True, False))
+
+
+def page() -> str:
+    """Return the page of the documentation."""
+    known = phrasings()
+    rows = []
+    groups = [(one.about, bool(one.held)) for one in known]
+    for about, held in sorted(dict.fromkeys(groups), key=lambda group: group[1]):
+        own = [one for one in known if (one.about, bool(one.held)) == (about, held)]
+        right, wrong, missed = measured(own)
+        lost = "; ".join(f"“{one.text}”" for one in own if one.guilty and not is_found(one))
+        precision = f"{100 * right // (right + wrong)}%" if right + wrong else "–"
+        rows.append(
+            f"| {about.replace('-', ' ')}{', held back' if held else ''} | {len(own)} | {precision} | {100 * right // (right + missed)}% | {lost} |\n"
+        )
+    return _HEAD.format(all=len(known), held=sum(bool(one.held) for one in known)) + "".join(rows)
+
+
+if __name__ == "__main__":
+    root = Path(sys.argv[1]) if len(sys.argv) > 1 else Path.cwd()
+    (root / PAGE).write_text(page(), encoding="utf-8", newline="\n")
