@@ -114,6 +114,8 @@ metrics:
     term_target: {value: 50}, target_changes: [{period: 2026Q2, was: 7, date: 2026-04-15}, {was: 70, date: 2026-04-15}]}
 initiatives:
   pilot: {name: Pilot, status: stopped, since: 2026-05-01, start: 2026-01-01, reason: Too dear}
+  idle: {name: Idle, status: parked}
+  later: {name: Later, status: rejected, since: 2026-05-01}
 stories: {won: {title: Won, text: We won}}
 gates:
   go: {of: pilot, kind: concept, decided: go, answers: {market: {answer: Large, verdict: pass}}}
@@ -146,6 +148,7 @@ def test_a_state_that_came_later_is_the_one_before() -> None:
     """A stopped initiative was active; an exit under way was held ready, and one of a part was not spoken of."""
     then = known_on(plan_with(CHANGED), MARCH)
     assert (then.initiatives["pilot"].status, then.initiatives["pilot"].reason) == ("active", None)
+    assert (list(then.initiatives), then.initiatives["later"].status) == (["pilot", "later"], "proposed")
     assert then.exit is not None
     assert (then.exit.status, then.exit.notice_date, then.exit.end_date) == ("standing", None, None)
     assert dict(then.exits) == {}
@@ -319,6 +322,26 @@ def test_check_concludes_nothing_from_what_has_no_day() -> None:
     assert [one.path for one in judge(then, source, RULES) if one.code == "L271"] == []
     asked = plan.replace(assumptions={"sound": plan.assumptions["sound"].replace(status="open")})
     assert [one.path for one in judge(asked, source, RULES) if one.code == "L271"] == ["assumptions.sound"]
+
+
+def test_a_gate_is_held_again_only_after_it_was_held() -> None:
+    """Before, there is one attempt to come; after, there are two."""
+    plan = plan_with(
+        "offerings: {hub: {name: Hub}}\n"
+        "decision_log: {held: {text: Not yet, date: 2026-05-01, decider: ana, outcome: hold, revisit: 2026-09-01}}\n"
+        "people: {ana: {name: Ana, partner: north}}\n"
+        "gates: {first: {of: hub, kind: launch, due: 2026-05-01, decided: held}, again: {of: hub, kind: launch, due: 2026-09-01},"
+        " concept: {of: hub, kind: concept, due: 2026-09-01}}\n"
+        "launch: {mode: low-profile, readiness: {a: {text: A, status: ready}, b: {text: B, status: ready, since: 2026-05-01}, c: {text: C}}}\n"
+    )
+    then = known_on(plan, MARCH)
+    assert list(then.gates) == ["first", "concept"]
+    assert list(known_on(plan, date(2026, 5, 1)).gates) == ["first", "again", "concept"]
+    assert then.launch is not None
+    assert {id_: one.status for id_, one in then.launch.readiness.items()} == {
+        "b": "not-ready",
+        "c": "not-ready",
+    }
 
 
 def test_figures_over_time_are_planned_or_happened() -> None:

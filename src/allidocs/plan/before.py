@@ -12,11 +12,13 @@ from typing import Any, NamedTuple
 
 from allidocs.plan.clauses import ClauseChoice, OpenPoint
 from allidocs.plan.contract import Agreement, Competition
+from allidocs.plan.decided import Gate
 from allidocs.plan.entity import Entity, shape
 from allidocs.plan.exit import Exit, FurtherExit
 from allidocs.plan.frame import Header, Term
 from allidocs.plan.governance import Body, Sponsor, TeamRole
 from allidocs.plan.kinds import STAGES, Stage
+from allidocs.plan.launch import Readiness
 from allidocs.plan.measurement import Metric
 from allidocs.plan.model import Plan
 from allidocs.plan.operations import Initiative, Offering
@@ -36,7 +38,7 @@ class Then(NamedTuple):
         """Say whether something came after the day; without a day of its own it is known on the plan's cut-off day only."""
         return (self.plan.plan.as_of if day is None else day) > self.day
 
-    def decided(self, entity: Exit | Review) -> date | None:
+    def decided(self, entity: Exit | Review | Gate) -> date | None:
         """Return the day of the decision that an entity names."""
         decision = self.plan.decision_log.get(entity.decided or "")
         return None if decision is None else decision.date
@@ -123,7 +125,9 @@ _EARLIER = {"active": "funded", "funded": "proposed", "rejected": "proposed", "p
 """What an initiative was before it came to its status, where it had not begun."""
 
 
-def _initiative(item: Initiative, then: Then) -> Entity:
+def _initiative(item: Initiative, then: Then) -> Any:
+    if item.status in ("rejected", "parked") and item.since is None and then.after(None):
+        return HIDDEN
     begun = item.start is not None and item.start <= then.day
     since = item.since
     if since is None and item.status == "done" and item.end is not None:
@@ -161,6 +165,20 @@ def _point(item: OpenPoint, then: Then) -> Entity:
         return item
     answered = any(reply.date <= then.day for reply in item.replies)
     return _changed(item, status="answered" if answered else "open")
+
+
+def _gate(item: Gate, then: Then) -> Any:
+    """A gate is held again because it was held: before that nobody spoke of the next attempt."""
+    own = then.decided(item) or item.due or date.max
+    alike = (one for one in then.plan.gates.values() if (one.of, one.kind) == (item.of, item.kind))
+    held = (day for one in alike if (day := then.decided(one)) is not None)
+    return HIDDEN if any(then.day < day < own for day in held) else item
+
+
+def _readiness(item: Readiness, then: Then) -> Any:
+    """Whether something was ready before nobody knows where no day says so, and it was not certainly not."""
+    unknown = item.status != "not-ready" and item.since is None and then.after(None)
+    return HIDDEN if unknown else item
 
 
 def _clause(item: ClauseChoice, then: Then) -> Any:
@@ -230,5 +248,5 @@ def _seen(review: Review, day: date) -> bool:
 _BEFORE: dict[type[Entity], Callable[[Any, Then], Any]] = {
     Planned: _promise, Contribution: _value, Term: _term, Metric: _targets, Sponsor: _sponsor, TeamRole: _role,
     Body: _members, Initiative: _initiative, Offering: _offering, Agreement: _agreement, Competition: _competition,
-    OpenPoint: _point, ClauseChoice: _clause, Exit: _exit, Review: _review, Header: _header,
+    OpenPoint: _point, ClauseChoice: _clause, Gate: _gate, Readiness: _readiness, Exit: _exit, Review: _review, Header: _header,
 }  # fmt: skip
