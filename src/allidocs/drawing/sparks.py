@@ -8,7 +8,7 @@ from math import isfinite
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Spark
 from allidocs.drawing.scene import Colour, Disc, Line, Point, Scene, Shape
-from allidocs.drawing.svg import png, svg
+from allidocs.drawing.svg import FINE, png, svg
 
 SIZE_MM = (26.0, 5.33)
 """Width and height in millimetres."""
@@ -71,4 +71,4 @@ def spark_svg(spark: Spark, theme: Theme) -> bytes:
 
 def spark_png(spark: Spark, theme: Theme) -> bytes:
     """Return the spark as dots, for files that cannot hold lines."""
-    return png(spark_scene(spark), theme)
+    return png(spark_scene(spark), theme, FINE)

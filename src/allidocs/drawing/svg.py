@@ -14,8 +14,8 @@ from allidocs.document.theme import Theme
 from allidocs.drawing.scene import MAIN, Area, Box, Disc, Line, Point, Ribbon, Scene, Shape, Words
 from allidocs.drawing.type import Type, face_of, outlines
 
-DOTS = 150
-"""Dots an inch of a picture for programs that show no lines; more would cost a document half a second a picture."""
+DOTS, FINE = 150, 300
+"""Dots an inch of a picture for programs that show no lines, where more would cost half a second; and of a small one."""
 _PIXEL = 0.75
 """The points of a pixel, in which the size of a picture is told to every program."""
 _EDGE = 0.6
@@ -40,12 +40,12 @@ def svg(scene: Scene, theme: Theme, *, outlined: bool = False, name: str = "") -
 
 
 @lru_cache(maxsize=32)
-def png(scene: Scene, theme: Theme) -> bytes:
+def png(scene: Scene, theme: Theme, dots: int = DOTS) -> bytes:
     """Return a scene as dots on paper."""
     from allidocs.drawing.dots import dots_of
 
     return dots_of(
-        svg(scene, theme, outlined=True).decode(), round(scene.width / 72 * DOTS), theme.colours.paper
+        svg(scene, theme, outlined=True).decode(), round(scene.width / 72 * dots), theme.colours.paper
     )
 
 
