@@ -276,7 +276,12 @@ class Printer:
         return f"<p>{self.sentence(found)}</p>"
 
     def _entry(self, holder: Collection, value: Any) -> str:
-        """Return an entry that stands alone: closed as a sentence, unless it is a partner's share."""
+        """Return an entry that stands alone: closed as a sentence, unless it is a partner's share.
+
+        An entry that has a text says it: a contract prints what an entry says, not what it is called.
+        """
+        if isinstance(value, Branch) and isinstance(getattr(value.raw, "text", None), Text):
+            return self.sentence(self.look(join(value.path, "text")))
         xml = self._member(holder, value)
         closes = holder.keys == "partners" or _TAG.sub("", xml).rstrip('»”"’)').endswith((".", "!", "?", "…"))
         return xml if closes else f"{xml}."
