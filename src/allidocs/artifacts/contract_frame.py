@@ -7,7 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from allidocs.base.measure import Duration, Period
-from allidocs.insight.contract import CRITICAL, ContractView, clearance, contract_view, signature
+from allidocs.insight.contract import (
+    CRITICAL,
+    ContractView,
+    Head,
+    clearance,
+    contract_view,
+    heads,
+    signature,
+    standing,
+)
 from allidocs.insight.progress import is_open
 from allidocs.insight.result import Result
 from allidocs.plan.contract import Component, Contract
@@ -71,6 +80,8 @@ class ContractFacts:
     """
 
     view: ContractView
+    heads: tuple[Head, ...]
+    standing: tuple[str, ...]
     agreed: int
     states: Mapping[str, str]
     points: tuple[OpenPoint, ...]
@@ -95,6 +106,8 @@ def facts(plan: Plan) -> ContractFacts:
     signed = signature(plan) is not None
     return ContractFacts(
         view=view,
+        heads=heads(plan),
+        standing=standing(plan),
         agreed=len(view.by_status["agreed"]),
         states={id_: _state(id_, item, view) for id_, item in contract.components.items()},
         points=points,

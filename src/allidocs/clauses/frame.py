@@ -181,8 +181,9 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
     settlement, alone = _bound(settlement, contract, names, printer)
     order = _order(settlement, contract, alone, library)
     printer.lists = _lists(settlement, names, alone, order, Triage(plan))
-    views, blanks = _clauses(settlement, names, printer, edition)
     titles = _titles(library, edition)
+    printer.parts = _parts(settlement, contract, names, order, titles, edition)
+    views, blanks = _clauses(settlement, names, printer, edition)
     sections = _sections(titles, order, views, alone)
     subjects = {names[one.id]: one.component for one in settlement.clauses if one.component}
     return FrameView(
@@ -218,6 +219,21 @@ def _lists(
         "binding": tuple(name for name in order if marks[name].stage == "binding"),
         "survives": tuple(name for name in order if marks[name].survives),
     }
+
+
+def _parts(
+    settlement: Settlement, contract: Contract, names: Mapping[str, str], order: Mapping[str, str],
+    titles: Mapping[str, Xml], edition: Edition,
+) -> dict[str, list[tuple[str, str]]]:  # fmt: skip
+    """Return the anchors of what is printed with a mark, each with its heading, by the title of its section."""
+    own = edition.plan.plan.language
+    headings = {f"c-{id_}": item.name for id_, item in contract.components.items()}
+    headings |= {names[one.id]: one.heading for one in settlement.clauses if one.heading is not None}
+    found: dict[str, list[tuple[str, str]]] = {}
+    for name, section in order.items():
+        words = headings[name].pick(edition.lang, own)[0] if name in headings else ""
+        found.setdefault(titles[section], []).append((name, escape(plain(words))))
+    return found
 
 
 def _clauses(
@@ -362,7 +378,7 @@ def _view(clause: Settled, anchor: str, printer: Printer, edition: Edition) -> C
     words = printer.blocks(clause.text, clause.path if clause.override or clause.own else "")
     if clause.id == BINDING_CLAUSE and not _lists_binding(clause, edition):
         lead = escape(edition.words.get("The clauses that bind:"))
-        words += f"<p>{lead} {printer.listing('binding')}.</p>"
+        words += f"<p>{lead} {printer.listing('binding')}.</p>{printer.table('binding')}"
     heading = "" if clause.heading is None else _heading(clause, edition)
     notes = [_shown(note, edition) for note in clause.notes]
     home = _laws_at_home(edition)

@@ -7,7 +7,7 @@ text only: never inside a tag, where a hostile text could put them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -41,6 +41,8 @@ _SLOT = re.compile(f"{_OPEN}([0-9]+){_CLOSE}(?=(\\s+(?:<dfn>)?[A-ZÁÉÍÓÚÜÑ
 _BEGINS = re.compile(r"(?:^|[.!?…:])\s*\Z")
 _TAG = re.compile(r"(<[^>]*>)")
 _ALONE = re.compile(rf"(?:^|\n)[ \t]*\n*[ \t]*({_OPEN}[0-9]+{_CLOSE})\.?[ \t]*(?=\n[ \t]*\n|\n*\Z)")
+MOST_IN_A_SENTENCE = 6
+"""More clauses than these are listed in a table."""
 _BARE = ("code", "a")
 """Elements whose words stay as they are: no references inside, no terms marked."""
 _LAST_STOP = re.compile(r"(?<!\.)\.((?:</[^>]*>)*)\Z")
@@ -52,8 +54,8 @@ class Printer:
     """Prints clause words for one edition.
 
     `anchors` is what a reference may point at, `places` the clause that a component's anchor stands for, `titles` what to say of what is not printed, `lists` the clauses
-    of each kind, `terms` the defined terms in the edition's language; `used` gathers those that were said, `seen` those that were
-    marked already and are not marked again; `blanks` gathers what stands open, as XML. `words_for` gives the words of each of
+    of each kind, `parts` the clauses of each part of the frame by its title, with their headings, `terms` the defined terms in the edition's language; `used` gathers those that were said, `seen` those that were
+    marked already and are not marked again; `blanks` gathers what stands open, as XML, `tabled` the lists that stand in a table already. `words_for` gives the words of each of
     the `languages`: a text that stands in another one has its values in that one, too.
     """
 
@@ -67,8 +69,10 @@ class Printer:
     used: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
     blanks: list[str] = field(default_factory=list)
+    tabled: set[str] = field(default_factory=set)
     languages: tuple[str, ...] = ()
     words_for: Callable[[str], Words] = Words
+    parts: Mapping[str, Sequence[tuple[str, str]]] = field(default_factory=dict)
 
     def blocks(self, text: Text, path: str) -> str:
         """Return the words of a clause as blocks; `path` is where they stand in the plan, empty for the library."""
@@ -86,9 +90,10 @@ class Printer:
                 marked += f"{_OPEN}{len(slots)}{_CLOSE}"
                 slots.append(piece)
         speaker = self._speaking(lang)
-        return closed(
-            self._chunks(marked, slots, around, speaker), parting(self.edition, text) if path else ""
-        )
+        words = self._chunks(marked, slots, around, speaker)
+        kinds = dict.fromkeys(piece.kind for piece in slots if isinstance(piece, Listing))
+        words += "".join(map(self.table, kinds))
+        return closed(words, parting(self.edition, text) if path else "")
 
     def _speaking(self, lang: str) -> Printer:
         """Return the printer of values inside a text in `lang`, which gathers what this one gathers."""
@@ -176,7 +181,12 @@ class Printer:
         return self._blank(self.titles.get(anchor) or escape(self.edition.words.get("open")))
 
     def listing(self, kind: str) -> str:
-        """Return all of a kind as a sentence lists them: clauses by reference, agreements by name and day."""
+        """Return all of a kind as a sentence lists them: clauses by reference, agreements by name and day.
+
+        Many clauses stand in a table below the words, which the sentence then names.
+        """
+        if self._is_tabled(kind):
+            return escape(self.edition.words.get("those of the table below"))
         names = self.lists.get(kind, ())
         if kind in AGREEMENTS:
             shown = [self._agreement(name) for name in names]
@@ -185,6 +195,31 @@ class Printer:
         if not shown:
             return escape(self.edition.words.get("none"))
         return f'<field kind="computed" path="list:{kind}">{self._joined(shown)}</field>'
+
+    def _is_tabled(self, kind: str) -> bool:
+        """Say whether clauses of a kind stand in a table below the words that name them, which they do once."""
+        many = kind not in AGREEMENTS and len(self.lists.get(kind, ())) > MOST_IN_A_SENTENCE
+        return many and kind not in self.tabled
+
+    def table(self, kind: str) -> str:
+        """Return all clauses of a kind as a table: a row for each part of the frame, each clause with its heading.
+
+        Empty where a sentence lists them, or a table did before.
+        """
+        if not self._is_tabled(kind):
+            return ""
+        self.tabled.add(kind)
+        names = frozenset(self.lists[kind])
+        rows = ""
+        for title, clauses in self.parts.items():
+            shown = "; ".join(
+                f'<field kind="computed" path="list:{kind}"><ref to="{name}"/></field>'
+                + (f" {heading}" if heading else "")
+                for name, heading in clauses
+                if name in names
+            )
+            rows += f"<tr><th>{title}</th><td>{shown}</td></tr>" if shown else ""
+        return f'<table id="list-{kind}-table" kind="plain"><col width="30"/><col width="70"/><tbody>{rows}</tbody></table>'
 
     def _agreement(self, name: str) -> str:
         item = self.view.agreements[name]

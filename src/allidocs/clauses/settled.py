@@ -14,6 +14,7 @@ from typing import Any
 from allidocs.base.errors import TemplateFailed
 from allidocs.clauses.binding import stage_of
 from allidocs.clauses.library import SCHEDULES, LegalReference, Library, LibraryClause, Option
+from allidocs.insight.contract import openness
 from allidocs.plan.clauses import ClauseChoice
 from allidocs.plan.contract import Component, Contract
 from allidocs.plan.hidden import Watch
@@ -146,12 +147,8 @@ def component_state(item: Component) -> tuple[str, str]:
     """
     if item.status == "deferred":
         return "definitive", "reserved"
-    if item.status == "agreed":
-        openness = "agreed"
-    else:
-        openness = "proposed" if item.principle is not None and item.question is None else "open"
     stage = {"binding": "binding", "non-binding": "intent", "to-be-decided": "definitive"}[item.binding]
-    return stage, openness
+    return stage, openness(item)
 
 
 def _spoken(contract: Contract, id_: str, clause: LibraryClause) -> bool:

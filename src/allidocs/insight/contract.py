@@ -9,7 +9,7 @@ from datetime import date
 from allidocs.base.measure import Duration
 from allidocs.insight.days import after, passed
 from allidocs.insight.result import Reason, Result, known, share, unknown
-from allidocs.plan.contract import Agreement, Component, Contract, IpItem
+from allidocs.plan.contract import Agreement, Component, Contract, IpItem, Topic
 from allidocs.plan.entity import choices
 from allidocs.plan.model import Plan
 
@@ -110,6 +110,75 @@ def contract_view(plan: Plan) -> ContractView | None:
         },
         ip_unowned=tuple(name for name, item in plan.ip.items() if not item.owner),
     )  # fmt: skip
+
+
+HEADS: Mapping[str, tuple[Topic, ...]] = {
+    "scope": ("scope",), "money": ("contributions", "commercial"), "exclusivity": ("exclusivity",),
+    "liability": ("liability", "warranties", "insurance"), "term": ("term", "termination", "exit"),
+    "law": ("law", "disputes"),
+}  # fmt: skip
+"""Heads of terms, and the topics of components that each gathers: what a board asks of any contract."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """One of the heads of terms: its live `components`, and how far it is `agreed`, `proposed` or `open` as a whole.
+
+    `due` is the first day on which something of it is to be settled, `papers` whose drafts its words are on.
+    """
+
+    id: str
+    components: tuple[str, ...]
+    state: str
+    due: date | None
+    papers: tuple[str, ...]
+
+
+def openness(item: Component) -> str:
+    """Return how far a component is agreed: what is open with a principle and without a question is proposed."""
+    if item.status == "agreed":
+        return "agreed"
+    if item.status == "deferred":
+        return "reserved"
+    return "proposed" if item.principle is not None and item.question is None else "open"
+
+
+def heads(plan: Plan) -> tuple[Head, ...]:
+    """Return the heads of terms in their order; one that no component is about is proposed by what the plan says of it."""
+    contract = plan.contract or Contract()
+    found = []
+    for id_, topics in HEADS.items():
+        items = {
+            name: item for name, item in contract.components.items()
+            if item.topic in topics and item.status != "deferred"
+        }  # fmt: skip
+        states = {openness(item) for item in items.values()} or {
+            "proposed" if _said_of(plan, contract, id_) else "open"
+        }
+        left = [item for item in items.values() if item.status != "agreed"]
+        found.append(
+            Head(
+                id_,
+                tuple(items),
+                next(state for state in ("open", "proposed", "agreed") if state in states),
+                min((item.due for item in left if item.due is not None), default=None),
+                tuple(dict.fromkeys(item.paper for item in left if item.paper is not None)),
+            )
+        )
+    return tuple(found)
+
+
+def _said_of(plan: Plan, contract: Contract, head: str) -> bool:
+    """Say whether the plan itself says something of a head of terms."""
+    term = plan.plan.term
+    return {
+        "scope": contract.territory is not None,
+        "money": contract.money is not None or bool(contract.revenue_share),
+        "exclusivity": contract.exclusivity is not None,
+        "liability": contract.liability is not None,
+        "term": (term is not None and term.start is not None) or contract.notice is not None,
+        "law": contract.law is not None and contract.forum is not None,
+    }[head]
 
 
 @dataclass(frozen=True, slots=True)

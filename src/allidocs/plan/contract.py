@@ -59,6 +59,8 @@ class Component(Standing):
     """Whether it outlives the end."""
     question: Text | None = None
     """What is open about it."""
+    paper: PartnerRef | None = None
+    """Whose draft its words are on; left out, a joint one."""
     clause: ClauseId | None = None
     """The clause of the library whose subject it is; left out, the first one on its topic, where no other component has
     that topic."""

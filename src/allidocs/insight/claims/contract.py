@@ -7,6 +7,7 @@ from allidocs.insight.contract import (
     clearance,
     days_to_sign,
     exit_ease,
+    heads,
     open_critical,
     overdue,
     signature,
@@ -105,6 +106,18 @@ def binds_early(plan: Plan) -> Answer:
         if item.binding == "binding" and item.status == "agreed"
     )
     return answer(bool(found), binding=found)
+
+
+@claim("contract.heads-agreed")
+def heads_agreed(plan: Plan) -> Answer:
+    """All heads of terms are agreed; `agreed` of `all` are, and `open` are the ids of those with something open in them.
+    Unknown without components, and once the paper is signed."""
+    found = heads(plan)
+    if not _contract(plan).components or signature(plan) is not None:
+        return UNKNOWN
+    agreed = sum(head.state == "agreed" for head in found)
+    open_ = tuple(head.id for head in found if head.state == "open")
+    return answer(agreed == len(found), agreed=agreed, all=len(found), open=open_)
 
 
 @claim("contract.exit-even")

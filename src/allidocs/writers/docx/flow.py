@@ -19,10 +19,29 @@ from allidocs.writers.docx.inlines import InlineWriter, Place
 from allidocs.writers.docx.pages import section_properties
 from allidocs.writers.docx.parts import Shared
 from allidocs.writers.docx.stylebook import StyleBook
+from allidocs.writers.docx.styles import HEADINGS
 from allidocs.writers.docx.tracking import Track, is_marked, paragraph_mark, track_of, without_numbered_rests
 
 _FLOWING = frozenset(
-    {"BodyText", "Lead", "ListBullet", "ListNumber", "Definition", "Aside", "DraftingNote", "Flag"}
+    {
+        "BodyText",
+        "Lead",
+        "ListBullet",
+        "ListNumber",
+        "Definition",
+        "Aside",
+        "DraftingNote",
+        "Flag",
+        *(
+            f"{name}{depth}{tail}"
+            for depth in range(1, HEADINGS + 1)
+            for name, tail in (
+                ("Clause", ""),
+                ("Clause", "Text"),
+                ("ScheduleClause", ""),
+            )
+        ),
+    }
 )
 """Styles that ask for room above when they follow a table."""
 
