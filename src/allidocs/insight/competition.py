@@ -214,7 +214,7 @@ _WORDS: Mapping[str, tuple[tuple[str, ...], str]] = {
         r"\b(?:joint|common|single|agreed|uniform) (?:sales? )?(?:prices?|price list|tariffs?|discounts?)\b"
         r"|\bone price list\b|\bfix(?:es|ed)? prices\b|\bprices together\b"
         r"|\b(?:una|tarifa|precio|precios|lista de precios) (?:sola tarifa|única|únicos|único|común|comunes|conjunta|conjunto|conjuntos)\b"
-        r"|\b(?:coordinate|align|agree (?:on )?)s? (?:on )?(?:their )?(?:prices|tariffs|discounts)\b|\bprices (?:are|were|will be) (?:agreed|coordinated|aligned)\b"
+        r"|\b(?:coordinate|align|agree (?:on )?)s? (?:on )?(?:their )?(?:prices|tariffs|discounts)\b|\bprices (?:are|were|will be) (?:agreed|coordinated|aligned)\b(?! with (?:\w+ ){0,2}(?:customer|client))"
         r"|\b(?:acuerdan|coordinan|alinean|pactan) (?:los |sus |las )?(?:precios|tarifas|descuentos)\b"
         r"|\buna (?:sola )?tarifa al cliente\b|\bdescuentos? (?:acordad|comun|conjunt|únic)\w+"
         r"|\bprices? (?:to|for) (?:\w+ )?customers (?:are|is) (?:set|fixed|decided|agreed)\b[^.;]{0,30}\b(?:committee|board|council|parties|partners)\b"

@@ -15,6 +15,7 @@ from allidocs.plan.kinds import (
     ByPeriod,
     EvidenceRef,
     LoggedRef,
+    MetricRef,
     PartnerRef,
     PastDay,
     PersonRef,
@@ -91,6 +92,23 @@ class Part(Entity):
     """Figures per period."""
 
 
+class Computed(Entity):
+    """How a metric follows from others, so that whoever reads it can redo the sum."""
+
+    formula: Literal[
+        "attach-rate", "win-rate-uplift", "deal-uplift", "pipeline-cover", "activation", "cost-saving",
+        "forecast-accuracy",
+    ]  # fmt: skip
+    """Deals with the joint offering over all (F-29); win rate together less alone (F-30); deal size together over alone
+    (F-31); weighted pipeline over the target still open (F-32); sellers with a joint deal over those trained (F-41);
+    baseline less actual unit cost, times volume (F-26); one less the error of the forecast (F-33)."""
+    of: MetricRef
+    """The first metric: deals with the offering, rate or size together, pipeline, sellers with a deal, unit cost, or what
+    was forecast."""
+    over: MetricRef | None = None
+    """The second: all deals, rate or size alone, what was closed, sellers trained, volume; none for a forecast."""
+
+
 class View(Entity):
     """A metric as one partner sees it."""
 
@@ -129,6 +147,8 @@ class Metric(Entity):
     """How often."""
     attribution: Text | None = None
     """How a deal is counted once."""
+    computed: Computed | None = None
+    """How it follows from other metrics, if it does."""
     baseline: Baseline | None = None
     """Where it stood before."""
     attainment: Literal["ratio", "from-baseline"] = "ratio"

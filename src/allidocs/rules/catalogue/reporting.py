@@ -8,6 +8,7 @@ from decimal import Decimal
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
+from allidocs.insight.computing import circular, differing
 from allidocs.insight.days import later
 from allidocs.insight.ends import is_ending
 from allidocs.insight.metrics import SEED_MEASURES, readings
@@ -273,3 +274,19 @@ def objective_right_for_all(plan: Plan) -> Iterator[Remark]:
             if name not in review.objectives:
                 yield Remark(join("reviews", id_), f"`{name}` is still right for one partner only, and stays as it is",
                              also=((join("objectives", name), "the objective"),))  # fmt: skip
+
+
+@rule(
+    "L527", "figure-computed", Severity.ERROR, "operate", "Arithmetic (F-26, F-29 to F-33, F-41)",
+    "correct the figure, or those that it follows from",
+)  # fmt: skip
+def figure_computed(plan: Plan) -> Iterator[Remark]:
+    """A figure is not what its own formula gives, or a metric is computed from itself. A reader who redoes the sum stops
+    believing the report."""
+    for id_ in circular(plan):
+        yield Remark(join(join("metrics", id_), "computed"), f"`{id_}` is computed from itself")
+    for id_, period, stated, found in differing(plan):
+        path = join(join(join("metrics", id_), "values"), str(period))
+        value = (found.value or Decimal(0)).quantize(Decimal("0.01")).normalize()
+        yield Remark(path, f"{stated.normalize():f} is stated for {period}, and {found.formula} gives {value:f}",
+                     also=((join(join("metrics", id_), "computed"), "how it is computed"),))  # fmt: skip

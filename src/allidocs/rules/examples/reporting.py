@@ -33,6 +33,10 @@ WHOLE = ", ".join(
     for id_, family, measures, indicator in FOUR
 )
 OBJECTED = "objectives: {o: {text: O}}\nreviews: {r: {date: 2026-06-01, views: {north: {text: N, objectives: {o: true}}, south: {text: S, objectives: {o: false}}}}}\n"
+COVER = (
+    "metrics: {p: {name: P, family: operational, unit: EUR, values: {2026Q1: 6}}, b: {name: B, family: financial, unit: EUR, targets: {2026Q1: 5}, values: {2026Q1: 3}},"
+    " c: {name: C, family: operational, unit: x, computed: {formula: pipeline-cover, of: p, over: b}, values: {2026Q1: COVER}}}\n"
+)
 
 REPORTING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] = [
     ("L510", metric(DEFINED.replace("source: S, ", "")), OPERATE, ["metrics.m"], metric(DEFINED), OPERATE),
@@ -88,4 +92,6 @@ REPORTING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
     (
         "L526", OBJECTED, OPERATE, ["reviews.r"], OBJECTED.replace(", views:", ", objectives: {o: {result: dropped}}, views:"), OPERATE,
     ),
+    ("L527", COVER.replace("COVER", "4"), OPERATE, ["metrics.c.values.2026Q1"], COVER.replace("COVER", "3"), OPERATE),
+    ("L527", COVER.replace("COVER", "3").replace("of: p", "of: c"), OPERATE, ["metrics.c.computed"], COVER.replace("COVER", "3"), OPERATE),
 ]  # fmt: skip
