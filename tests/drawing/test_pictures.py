@@ -16,6 +16,7 @@ from tests.artifacts.composing import composed as document_of
 from tests.artifacts.composing import sample
 
 DRAWN = (
+    "exit-plan",
     "governance-framework",
     "joint-business-plan",
     "launch-plan",

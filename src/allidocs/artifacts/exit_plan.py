@@ -9,6 +9,7 @@ from decimal import Decimal
 from math import ceil
 from typing import Literal
 
+from allidocs.artifacts.winddown import WindDown, wind_down
 from allidocs.insight.currency import convert
 from allidocs.insight.days import after, later, passed
 from allidocs.insight.ends import Scope, edition, scope
@@ -79,7 +80,7 @@ class ExitFacts:
     greatest first, None where one has no rate. `unmet` are commitments that are still open, `overdue` those whose day
     has passed. `edition` is `plan` while the exit is held ready, `status` once notice was given, `close` when it is closed;
     `winding` is where it stands, `stands` each of its items by its place below the exit (`steps.move`; that a group of customers
-    was told as `told.ID`). `recent` is what was done in the last ninety days, the latest first. `left` are obligations that run after the end, the shortest first, `about` what this end takes away.
+    was told as `told.ID`). `recent` is what was done in the last ninety days, the latest first. `left` are obligations that run after the end, the shortest first, `about` what this end takes away; `page` is the wind-down as a picture.
     """
 
     edition: Literal["plan", "status", "close"]
@@ -91,6 +92,7 @@ class ExitFacts:
     view: ExitView
     protections: tuple[str, ...]
     wind: Wind | None
+    page: WindDown | None
     after: After | None
     cost_steps: tuple[tuple[str, Decimal], ...] | None
     unmet: tuple[str, ...]
@@ -122,6 +124,7 @@ def facts(plan: Plan) -> ExitFacts:
             kind for kind in PROTECTIONS if any(kind in item.protections for item in found.customers.values())
         ),
         wind=_wind(plan, found, view),
+        page=wind_down(plan, found, view),
         after=_after(view),
         cost_steps=_cost_steps(plan, found),
         unmet=unmet,

@@ -159,6 +159,22 @@ _COUNTDOWN = Holds(
 )
 """A line from today to a day, and the days that decide before it."""
 
+_WINDDOWN = Holds(
+    ("today", "until", "from", "last", "revenue", "total", "beyond", "customers"),
+    {
+        "tick": _TICK,
+        "phase": Holds(("name", "start", "end")),
+        "lane": Holds(
+            ("name",),
+            {"row": Holds(("name", "start", "end", "note"), states=("", "main", "done", "late", "next"))},
+        ),
+        "end": _NAMED,
+        "group": Holds(("name", "until")),
+        "strip": Holds(("name", "start", "end"), states=("", "after")),
+    },
+)
+"""Phases, steps by track, revenue that runs down, customers under contract."""
+
 PICTURES: Mapping[str, Holds] = {
     "tower": _TOWER,
     "map": _MAP,
@@ -169,5 +185,6 @@ PICTURES: Mapping[str, Holds] = {
     "roadmap": _ROADMAP,
     "portfolio": _PORTFOLIO,
     "countdown": _COUNTDOWN,
+    "winddown": _WINDDOWN,
 }
 """What each kind of picture holds."""

@@ -21,6 +21,7 @@ from allidocs.drawing.scene import Scene
 from allidocs.drawing.strategy_map import strategy_map
 from allidocs.drawing.tower import tower
 from allidocs.drawing.type import Type
+from allidocs.drawing.winddown import wind_down
 
 HEADED, HEADED_LYING = 116.0, 90.0
 """The points of a sheet that a heading, its finding, a caption and a note take from a picture which has it to itself."""
@@ -34,6 +35,7 @@ COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
     "roadmap": roadmap,
     "portfolio": quadrant,
     "countdown": countdown,
+    "winddown": wind_down,
     "exchange": exchange,
 }
 """For each kind the function that draws a picture on a board and returns how deep it reaches."""

@@ -1,0 +1,94 @@
+"""The wind-down: from which day, what is late, what is still under contract and for whom."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from allidocs.artifacts.exit_plan import facts
+from allidocs.artifacts.winddown import WindDown
+from allidocs.document.tree import Part
+from tests.artifacts.composing import pictures, said
+from tests.plan.reading import plan_with
+
+SMALL = """
+exit:
+  notice: 6 months
+  transition: 12 months
+  customers:
+    big: {name: Big, count: 10, contract_value: 4M EUR, contract_end: 2028-06-30, protections: [continuity]}
+    small: {name: Small, count: 5, contract_value: 2M EUR, contract_end: 2027-06-30}
+    over: {name: Over, count: 3, contract_value: 1M EUR, contract_end: 2026-01-31}
+  steps:
+    list: {name: List, track: customers, to: 1 months}
+    move: {name: Move, track: customers, from: 1 months, to: 6 months}
+    pay: {name: Pay, track: money, from: 6 months, to: 9 months}
+"""
+RUNNING = SMALL.replace("exit:\n", "exit:\n  status: running\n  notice_date: 2026-03-31\n")
+
+
+def page(text: str) -> WindDown:
+    """Return the wind-down of a plan, which has one."""
+    found = facts(plan_with(text)).page
+    assert found is not None
+    return found
+
+
+def rows(text: str) -> dict[str, Part]:
+    """Return the rows of the picture by their names."""
+    picture = pictures("exit-plan", plan_with(text), "en")["wind-figure"]
+    found = [row for lane in picture.parts if lane.kind == "lane" for row in lane.parts]
+    return {row.says[0].words: row for row in found}
+
+
+def test_an_exit_that_is_held_ready_is_played_from_the_cut_off_day() -> None:
+    """Its caption says so; there is no line of today."""
+    found = page(SMALL)
+    assert (found.start, found.rehearsed, found.end, found.last) == (
+        date(2026, 6, 30), True, date(2026, 12, 27), date(2027, 12, 22),
+    )  # fmt: skip
+    assert "Played as if notice were given on 30 June 2026." in said("exit-plan", plan_with(SMALL), "en")
+
+
+def test_an_exit_under_way_runs_from_its_notice() -> None:
+    """Nothing is played."""
+    assert (page(RUNNING).start, page(RUNNING).rehearsed) == (date(2026, 3, 31), False)
+    assert "Played as if" not in said("exit-plan", plan_with(RUNNING), "en")
+
+
+def test_revenue_runs_down_evenly_and_what_outlasts_the_services_is_counted() -> None:
+    """Contracts that have ended are none; the greatest group comes first."""
+    found = page(SMALL)
+    assert [one.group for one in found.running] == ["big", "small"]
+    whole, rest = (date(2028, 6, 30) - date(2026, 6, 30)).days, (date(2028, 6, 30) - date(2027, 12, 22)).days
+    assert found.left == Decimal(4_000_000) * rest / whole
+    assert found.beyond == 10
+    assert "The contracts of 10 customers outlast the transition services." in said(
+        "exit-plan", plan_with(SMALL), "en"
+    )
+
+
+def test_customers_under_contract_fall_with_each_end_and_stand_apart_after_the_services() -> None:
+    """Fifteen, ten, ten without services."""
+    assert [(one.customers, one.after) for one in page(SMALL).strips] == [
+        (15, False),
+        (10, False),
+        (10, True),
+    ]
+    unknown = SMALL.replace("count: 5, ", "")
+    assert page(unknown).strips == ()
+
+
+def test_states_of_steps_are_shown_once_notice_was_given() -> None:
+    """What is late says by how much; what is done says when."""
+    late = RUNNING.replace("to: 1 months}", "to: 1 months, done: 2026-04-20}").replace(
+        "from: 1 months, to: 6 months", "to: 2 months"
+    )
+    found = rows(late)
+    assert {name: row.state for name, row in found.items()} == {"List": "done", "Move": "late", "Pay": ""}
+    assert {row.state for row in rows(SMALL).values()} == {"main", ""}
+
+
+def test_without_steps_there_is_no_page() -> None:
+    """An exit may have no timeline yet."""
+    assert facts(plan_with("exit: {notice: 6 months}\n")).page is None
