@@ -77,7 +77,7 @@ def test_a_document_is_set_tighter_rather_than_leave_a_few_lines_on_its_last_pag
         parts = (table(("What", "Due"), tuple((f"Delivery {at}", "soon") for at in range(rows))),)
         return printed(pdf.write(replace(NARROW, blocks=parts), Theme(), resources=resources))
 
-    lengths = range(106, 112)
+    lengths = range(101, 107)
     filled = [last_filled(made(rows)) for rows in lengths]
     monkeypatch.setattr(pdf, "_nearly_empty", lambda laid: False)
     loosely = [last_filled(made(rows)) for rows in lengths]

@@ -174,7 +174,7 @@ def test_a_heading_turns_with_the_wide_subsection_that_it_leads_to() -> None:
 def test_a_row_taller_than_a_page_flows_and_keeps_its_heads() -> None:
     """It starts under its heading, fills pages to their ends, and every page repeats the heads."""
     name = (tree.Paragraph((tree.Text("Default"),)),)
-    long = (text("A sentence of a policy that counsel pasted and that never ends. " * 260),)
+    long = (text("A sentence of a policy that counsel pasted and that never ends. " * 240),)
     heads = tuple(tree.Cell((text(words),), "column") for words in ("Decision", "Until decided"))
     columns = (tree.Column(Decimal(1)), tree.Column(Decimal(1)))
     rows = tuple(tree.Row((tree.Cell(name), tree.Cell(words))) for words in (name, long, name, name))
