@@ -229,3 +229,24 @@ def test_the_language_of_a_title_stands_at_its_link_in_the_contents() -> None:
     )
     assert '<a href="#s0" lang="en">Roll-out</a>' in made
     assert '<a href="#s1">Salida: <span lang="en">Roll-out</span></a>' in made
+
+
+def test_short_contents_stand_beside_the_things_to_know_on_paper_alone() -> None:
+    """They are read after the decision there; on a screen, and where they are long, they stay where they are."""
+    facts = tree.KeyFacts((tree.KeyFact("When", (), "", (tree.Text("soon"),)),))
+    first = tree.Section(
+        "decision", (tree.Text("Asked"),), (facts, tree.Paragraph((tree.Text("Why now"),)), tree.Contents("Contents", 1)), numbered=False
+    )  # fmt: skip
+
+    def order(chapters: int, medium: str) -> list[int]:
+        rest = tuple(
+            tree.Section(f"s{at}", (tree.Text(f"Part {at}"),), (tree.Paragraph((tree.Text("x"),)),))
+            for at in range(chapters)
+        )
+        made = ElementTree.tostring(body(first, *rest, medium=medium), encoding="unicode")
+        return [made.index(words) for words in ('class="contents"', 'class="facts', "Why now")]
+
+    listed, known, why = order(7, "print")
+    assert listed < known < why
+    for listed, known, why in (order(7, "screen"), order(20, "print")):
+        assert known < why < listed

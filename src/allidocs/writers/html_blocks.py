@@ -26,6 +26,12 @@ def heading_number(block: tree.Section | tree.Schedule, setting: Setting) -> str
     return block.number if block.number.startswith(label) else f"{label} {block.number}"
 
 
+_FACTS_BESIDE = 3
+"""Things to know that leave room for contents beside them."""
+_ENTRIES_BESIDE = 15
+"""Lines of contents that are not taller than the things to know by much."""
+
+
 @dataclass(frozen=True, slots=True)
 class BlockWriter:
     """Writes blocks at one depth of headings; `entries` is the whole document's outline."""
@@ -137,8 +143,28 @@ class BlockWriter:
         )
         if turned:
             head = f'<div class="wide">{head}{self.blocks(node.children[:turned], setting)}</div>'
-        inside = self.deeper().led(node.children[turned:], replace(setting, landscape=lying))
+        inside = self.deeper().beside(node.children[turned:], replace(setting, landscape=lying))
         return f"<section{attribute('class', ' '.join(classes))}>{head}{inside}</section>"
+
+    def beside(self, children: tuple[tree.Block, ...], setting: Setting) -> str:
+        """Return the blocks of a section; on the first page of paper short contents stand left of up to three things to know.
+
+        They are read after the decision, and before what is said of the figures.
+        """
+        facts = next((one for one in children if isinstance(one, tree.KeyFacts)), None)
+        listed = next((one for one in children if isinstance(one, tree.Contents)), None)
+        if setting.medium == "screen" or facts is None or listed is None or len(facts.facts) > _FACTS_BESIDE:
+            return self.led(children, setting)
+        if sum(entry.level <= listed.levels for entry in self.entries) > _ENTRIES_BESIDE:
+            return self.led(children, setting)
+        made = [
+            f'<div class="front">{contents(listed, self.entries, setting)}{key_facts(facts, setting)}</div>'
+            if one is facts
+            else self.block(one, setting)
+            for one in children
+            if one is not listed
+        ]
+        return "".join(made)
 
     def led(self, children: tuple[tree.Block, ...], setting: Setting) -> str:
         """Return the blocks below a heading; on paper, what only leads to a table or subsection stays on its page."""
