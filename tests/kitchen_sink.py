@@ -312,9 +312,21 @@ def _tables() -> tuple[t.Block, ...]:
         (para("Source: both partners.", "note"),),
     )
     return (
-        t.Section("doing", words("How the alliance is doing"), (metrics, plain, para("After a table."), figure, spans), new_page=True),
+        t.Section("doing", words("How the alliance is doing"), (metrics, plain, para("After a table."), figure, drawn("North"), spans), new_page=True),
         t.Section("roadmap-section", words("Roadmap"), (roadmap, para("A wide page for a wide table.")), landscape=True),
     )  # fmt: skip
+
+
+def drawn(partner: str) -> t.Figure:
+    """Return a figure that is drawn: a forum in which a partner sits."""
+    seat = t.Part("seat", (t.Say("name", "Ana Ruiz"), t.Say("title", "Chair")), of=("north",))
+    parts = (
+        t.Part("partner", (t.Say("name", partner),), "north"),
+        t.Part("forum", (t.Say("name", "Board"), t.Say("level", "", Decimal(1))), "board", parts=(seat,)),
+    )
+    return t.Figure(
+        "drawn", words("Who sits where"), t.Picture("tower", (), parts), f"{partner} sits in the board."
+    )
 
 
 def _contract() -> tuple[t.Block, ...]:
@@ -376,6 +388,7 @@ def _changes() -> tuple[t.Block, ...]:
     chart = t.Chart("bars", ("2026", "2027"), (t.Series("Bookings", (Decimal(3), Decimal(5))),))
     before = replace(chart, series=(t.Series("Bookings", (Decimal(2), Decimal(5))),))
     figure = t.Figure("changed-figure", words("Bookings"), chart, "Bookings grow from 3 to 5", was=t.FormerChart(before, "Bookings grow from 2 to 5", replace(new, note="The chart changed")))  # fmt: skip
+    redrawn = replace(drawn("South"), id="redrawn", was=t.FormerChart(drawn("North").chart, "North sits in the board.", replace(new, note="The picture changed")))  # fmt: skip
     return (
         t.Section("changes", words("Changes"), (
             changed, t.Paragraph((t.Inserted(words("A new paragraph."), "Rita Reviewer"),)),
@@ -383,7 +396,7 @@ def _changes() -> tuple[t.Block, ...]:
             t.Changed(new, (para("A paragraph that was inserted."), t.List((t.ListItem((para("an entry of it"),)),)))),
             t.List((t.ListItem((para("kept"),)), t.ListItem((para("dropped"),), gone), t.ListItem((para("added"),), new)), "number"),
             t.Definitions((t.Definition(words("Old Term"), (para("means nothing now."),), change=gone), t.Definition(words("New Term"), (para("means more."),), "def-new", new))),
-            table, t.Changed(gone, (replace(table, id="", body=table.body[:1]),)), t.Changed(new, (replace(table, id="new-table", body=table.body[:1]),)), figure,
+            table, t.Changed(gone, (replace(table, id="", body=table.body[:1]),)), t.Changed(new, (replace(table, id="new-table", body=table.body[:1]),)), figure, redrawn,
             t.Aside("note", (para("End."),), "Later", (t.Revised("title", (t.Deleted(words("Earlier")), t.Inserted(words("Later")))),)),
         ), numbered=False),
         t.PageBreak(),

@@ -667,3 +667,19 @@ def test_a_reference_to_a_part_that_moved_says_where_it_led() -> None:
         (type(one), plain_text(one.children)) for one in marks
     ]
     assert ["1.1"] == [visit.node.text for visit in walk(number(reject(made))) if isinstance(visit.node, t.Reference)]  # fmt: skip
+
+
+def drawn_once(name: str, id_: str = "north") -> str:
+    """Return a section whose figure is drawn: a forum in which somebody sits for a partner."""
+    return (
+        f'<section id="s"><h>S</h><figure id="f" alt="Who sits."><caption>Tower</caption><picture kind="tower"><part kind="partner" id="{id_}"/>'
+        f'<part kind="forum"><part kind="seat" of="{id_}"><say as="name">{name}</say></part></part></picture></figure></section>'
+    )
+
+
+def test_a_picture_that_says_something_else_is_kept_as_it_was() -> None:
+    """Both are shown; what the plan calls a partner is not what the picture says."""
+    changed = compared(drawn_once("Ana"), drawn_once("Bo"))
+    (visit,) = [one for one in walk(changed) if isinstance(one.node, t.Figure)]
+    assert visit.node.was is not None
+    assert not has_changes(compared(drawn_once("Ana"), drawn_once("Ana", "west")))

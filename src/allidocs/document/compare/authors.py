@@ -14,6 +14,7 @@ from typing import Any
 from allidocs.document import tree
 from allidocs.document.compare.align import matching
 from allidocs.document.compare.identity import labels
+from allidocs.document.compare.shown import shown
 from allidocs.document.compare.tokens import Token, rebuilt, tokens
 from allidocs.document.walk import PARTS
 
@@ -138,10 +139,10 @@ def _runs(node: Any, mine: tuple[str, str] | None, kind: str) -> Iterator[tuple[
         yield words, kind
     if isinstance(node, tree.Figure):
         if node.was is not None and mine == (node.was.change.author, node.was.change.date):
-            yield node.was.chart, "del"
-            yield node.chart, "ins"
+            yield shown(node.was.chart), "del"
+            yield shown(node.chart), "ins"
         else:
-            yield node.chart, kind
+            yield shown(node.chart), kind
     for name in PARTS.get(type(node), ()):
         value = getattr(node, name)
         if value is not None:

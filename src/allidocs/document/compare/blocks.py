@@ -12,6 +12,7 @@ from allidocs.document import tree
 from allidocs.document.compare.align import Pair, gaps, matching, rising, similar
 from allidocs.document.compare.columns import Grid, Joined, Rows
 from allidocs.document.compare.identity import Shapes, alike, labels, name_of, row_form, row_name, with_ids_of
+from allidocs.document.compare.shown import shown
 from allidocs.document.compare.words import Inlines, compared
 from allidocs.document.number import shown_number
 from allidocs.document.resolve import accept
@@ -481,7 +482,7 @@ class _Comparison:
 
     def _figure(self, old: tree.Figure, new: tree.Figure) -> tree.Figure:
         was = new.was
-        if old.chart != new.chart:
+        if shown(old.chart) != shown(new.chart):
             was = tree.FormerChart(old.chart, old.alt, self._change("ins", self.new.labels.chart))
         data = new.data
         if old.data is not None and new.data is not None:

@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 from allidocs.document import tree
 from allidocs.document.compare.columns import grew
+from allidocs.document.compare.shown import shown
 from allidocs.document.compare.tokens import WORD, leaf_key, says
 from allidocs.document.number import shown_number
 from allidocs.document.text import plain_text
@@ -116,7 +117,15 @@ class Shapes:
                 return kind, node.id, node.kind, len(node.columns), parts
             case tree.Figure():
                 data = None if node.data is None else self.shape(node.data)
-                return kind, node.id, _run(node.caption), node.chart, node.was, data, self.shape(node.notes)
+                return (
+                    kind,
+                    node.id,
+                    _run(node.caption),
+                    shown(node.chart),
+                    node.was,
+                    data,
+                    self.shape(node.notes),
+                )
             case tree.Aside():
                 return kind, node.kind, node.title, self.shape(node.children)
             case tree.Ask():

@@ -1,0 +1,50 @@
+"""Words are as wide as the font says, and break into lines without losing a letter."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from allidocs.document.theme import Family, Theme
+from allidocs.drawing.scene import FIGURE, NAME, TEXT, Style
+from allidocs.drawing.type import HYPHEN, Type
+
+TYPE = Type(Theme())
+LETTERS = st.text(st.sampled_from("abcdefgMW áéñ-/·0123456789"), max_size=60)
+
+
+def test_widths_are_those_of_the_face() -> None:
+    """Source Sans has digits of 497 thousandths; bold is wider, spacing adds to each letter."""
+    assert pytest.approx(4 * 0.497 * 8) == TYPE.width("2026", TEXT)
+    assert TYPE.width("2026", NAME) > TYPE.width("2026", replace(NAME, bold=False))
+    assert pytest.approx(TYPE.width("2026", TEXT) + 2) == TYPE.width("2026", replace(TEXT, spacing=0.5))
+    assert TYPE.width("2026", FIGURE) != TYPE.width("2026", Style(FIGURE.size))
+
+
+def test_a_face_that_is_not_at_hand_gets_more_room() -> None:
+    """The usual face stands in for it."""
+    own = Theme(sans=Family("House Sans", "Arial", "fonts/house.ttf"))
+    assert Type(own).width("Board", TEXT) > TYPE.width("Board", TEXT)
+
+
+@given(LETTERS, st.floats(18.0, 120.0))
+def test_lines_fit_and_no_letter_is_lost(text: str, room: float) -> None:
+    """Whatever the words and the room: hyphens of ours are the only thing that is added."""
+    lines = TYPE.lines(text, TEXT, room)
+    assert all(TYPE.width(line, TEXT) <= room + 0.01 for line in lines)
+    kept = "".join(lines).replace(HYPHEN, "").replace(" ", "")
+    assert text.replace(HYPHEN, "").replace(" ", "") == kept
+
+
+def test_words_are_parted_only_where_they_must() -> None:
+    """After a hyphen of their own first."""
+    assert ("Steering", "committee") == TYPE.lines("Steering committee", TEXT, 45.0)
+    assert ("quarter-", "hour") == TYPE.lines("quarter-hour", TEXT, 36.0)
+
+
+def test_a_sign_stands_between_items_of_a_line_and_not_at_its_ends() -> None:
+    """Two fit a line, the third begins another."""
+    assert ("monthly · 90 min", "unanimity") == TYPE.joined(("monthly", "90 min", "unanimity"), TEXT, 70.0)
