@@ -52,6 +52,7 @@ NO_REPROACH = {
     "close.objectives-reached": "what was reached is a result",
     "contract.binds-early": "what binds early is a choice",
     "contract.definitive": "which paper it is",
+    "contract.heads-agreed": "where the talks stand",
     "contract.papers-signed": "where the talks stand",
     "contract.signed": "where the talks stand",
     "document.changed": "what a version did",
