@@ -12,9 +12,11 @@ from allidocs.insight.currency import bounded_total, total
 from allidocs.insight.metrics import reading
 from allidocs.insight.result import Reason
 from allidocs.insight.valuation import contributed, contribution_shares
+from allidocs.rules.catalogue import RULES
+from allidocs.rules.judging import judge
 from tests.artifacts.composing import composed
 from tests.insight.build import build
-from tests.plan.reading import read_with
+from tests.plan.reading import read_with, source_of
 
 GIVEN = """\
 contributions:
@@ -108,3 +110,9 @@ def test_a_figure_that_is_not_said_is_neither_missing_nor_stale() -> None:
     assert (str(later.period), later.unsaid) == ("2026Q3", None)
     text = paragraphs(composed("metric-report", build(metric.format("Q1")), "es").document)
     assert any("no revelado" in one for one in text)
+
+
+def test_no_rate_is_asked_for_what_has_no_currency() -> None:
+    """An undisclosed amount has none; one within bounds needs the rate of its currency as any other."""
+    found = judge(build(GIVEN + PLAN), source_of("allidocs: 1\n"), RULES)
+    assert [one.path for one in found if one.code in ("L582", "L422")] == []

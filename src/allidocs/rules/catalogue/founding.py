@@ -216,7 +216,11 @@ def growth_explained(plan: Plan, times: int) -> Iterator[Remark]:
     if model is None or is_ending(plan) or any(item.moves == "revenue" for item in model.drivers.values()):
         return
     for partner, flow in model.flows.items():
-        years = [year for year in sorted(flow.revenue) if flow.revenue[year].amount > 0]
+        years = [
+            year
+            for year in sorted(flow.revenue)
+            if flow.revenue[year].amount > 0 and not flow.revenue[year].bound
+        ]
         if len(years) > 1 and flow.revenue[years[-1]].currency == flow.revenue[years[0]].currency:
             first, last = flow.revenue[years[0]].amount, flow.revenue[years[-1]].amount
             if last > times * first:

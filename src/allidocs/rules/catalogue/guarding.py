@@ -159,7 +159,7 @@ def money_convertible(plan: Plan) -> Iterator[Remark]:
     """An amount is in a currency for which the plan states no rate. No sum that it belongs to can be computed."""
     lacking: dict[str, str] = {}
     for path, kind, value in values(plan):
-        if kind.form == "money" and convert(plan, value) is None:
+        if kind.form == "money" and not value.bound and convert(plan, value) is None:
             lacking.setdefault(value.currency, path)
     for currency, path in lacking.items():
         yield Remark(path, f"no rate turns {currency} into {plan.plan.currency}")
