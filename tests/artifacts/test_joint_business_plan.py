@@ -78,8 +78,21 @@ def test_charts_say_in_words_what_they_show() -> None:
     visits = walk(composed("joint-business-plan", sample("helios-nordwind"), "en").document)
     figures = [one.node for one in visits if isinstance(one.node, Figure)]
     alts = [one.alt for one in figures if isinstance(one.chart, Chart)]
-    assert 2 == len(alts)
+    assert 4 == len(alts)
     assert all(any(letter.isdigit() for letter in alt) for alt in alts)
+
+
+def test_the_base_case_ends_where_the_years_of_all_partners_do() -> None:
+    """The fan of scenarios and the table of years are one computation; drivers stand with the widest range first."""
+    visits = walk(composed("joint-business-plan", sample("helios-nordwind"), "en").document)
+    charts = {one.node.id: one.node.chart for one in visits if isinstance(one.node, Figure)}
+    fan, tornado = charts["fan-figure"], charts["sensitivity-figure"]
+    assert isinstance(fan, Chart) and isinstance(tornado, Chart)
+    ends = {series.name: series.values[-1] for series in fan.series}
+    assert ends["Base"] == Decimal("15.15")
+    low, high = (series.values for series in tornado.series)
+    ranges = [abs((one or 0) - (other or 0)) for one, other in zip(low, high, strict=True)]
+    assert ranges == sorted(ranges, reverse=True)
 
 
 def test_the_split_has_a_column_for_each_partner_and_one_together() -> None:

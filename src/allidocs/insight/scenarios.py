@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import accumulate
 
 from allidocs.insight.cashflow import Money4
 from allidocs.insight.result import Reason, Result, known, unknown
@@ -14,12 +15,16 @@ from allidocs.plan.investment import Driver, Investment
 
 @dataclass(frozen=True, slots=True)
 class ScenarioCase:
-    """One scenario: its probability in percent, NPV per partner (with transfers) and joint (F-08)."""
+    """One scenario: its probability in percent, NPV per partner (with transfers) and joint (F-08).
+
+    `cumulative` is the joint cash flow before transfers, summed up year by year; empty where a partner's is not known.
+    """
 
     scenario: str
     probability: Decimal
     partners: Mapping[str, Result]
     joint: Result
+    cumulative: tuple[Decimal, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +81,16 @@ def scenario_cases(
             found = npv(flow.net if flow else (), rates.get(partner), unit, mid_year)
             partners[partner] = Result(found.value, "F-08", unit, found.inputs, found.reason)
         joint = joint_npv(scaled, rates, unit, mid_year, "F-08")
-        cases.append(ScenarioCase(name, item.probability.value, partners, joint))
+        cases.append(ScenarioCase(name, item.probability.value, partners, joint, _summed_up(scaled)))
     return tuple(cases)
+
+
+def _summed_up(flows: Mapping[str, Money4 | None]) -> tuple[Decimal, ...]:
+    """Return the joint cash flow, summed up year by year; empty where a partner's is not known."""
+    known_flows = [flow.before_transfers for flow in flows.values() if flow is not None]
+    if not known_flows or len(known_flows) < len(flows):
+        return ()
+    return tuple(accumulate(sum(year, Decimal(0)) for year in zip(*known_flows, strict=True)))
 
 
 def expected(cases: tuple[ScenarioCase, ...], unit: str, partner: str | None = None) -> Result:
