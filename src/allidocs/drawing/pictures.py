@@ -26,6 +26,9 @@ from allidocs.drawing.winddown import wind_down
 HEADED, HEADED_LYING = 116.0, 90.0
 """The points of a sheet that a heading, its finding, a caption and a note take from a picture which has it to itself."""
 
+_CAPTION = 44.0
+"""The points of a caption on two lines above a picture that takes a page."""
+
 COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
     "tower": tower,
     "map": strategy_map,
@@ -59,3 +62,9 @@ def composed(
         room = Room(sheet.across / MM, sheet.tall / MM - (HEADED_LYING if landscape else HEADED))
         height = COMPOSERS[shown.kind](shown, board, room)
     return board.scene(room.width, height, title, description)
+
+
+def fitting(scene: Scene, theme: Theme, *, landscape: bool = False) -> float:
+    """Return how much smaller a scene is set, 1 for as it is: one that no composer could make lower must not be cut."""
+    sheet = theme.page.sheet(landscape=landscape)
+    return min(1.0, sheet.across / MM / scene.width, (sheet.tall / MM - _CAPTION) / scene.height)

@@ -9,7 +9,7 @@ from allidocs.document import tree
 from allidocs.document.columns import column_shares, placed, roomy_columns, screen_shares, status_columns
 from allidocs.document.measure import joined_rows, stays_whole, tall_rows
 from allidocs.document.text import plain_text
-from allidocs.drawing.pictures import composed
+from allidocs.drawing.pictures import composed, fitting
 from allidocs.drawing.svg import svg
 from allidocs.writers.css import data_uri
 from allidocs.writers.html_inline import Setting, anchor, attribute, inlines, numbered, text
@@ -200,11 +200,12 @@ def _picture(
     title = plain_text(node.caption)
     scene = composed(shown, title, alt, setting.theme, landscape=setting.landscape, lang=setting.lang)
     if setting.medium == "print":
-        return _image(svg(scene, setting.theme), f"width:{scene.width:.5g}pt", alt, mark)
+        width = scene.width * fitting(scene, setting.theme, landscape=setting.landscape)
+        return _image(svg(scene, setting.theme), f"width:{width:.5g}pt", alt, mark)
     classes = " ".join(part for part in ("picture", mark) if part)
     lines = svg(scene, setting.theme, name=f"{node.id or 'picture'}{mark and f'-{mark}'}").decode()
     region = f'role="region" tabindex="0" aria-label="{text(title)}"'
-    return f'<div class="{classes}" {region}>{lines}</div>'
+    return f'<div class="{classes}" style="--across:{scene.width:.5g}pt" {region}>{lines}</div>'
 
 
 def _image(svg: bytes, width: str, alt: str, mark: str) -> str:

@@ -8,7 +8,7 @@ from allidocs.document import tree
 from allidocs.document.letters import MM
 from allidocs.document.text import plain_text
 from allidocs.drawing.charts import size
-from allidocs.drawing.pictures import composed
+from allidocs.drawing.pictures import composed, fitting
 from allidocs.drawing.svg import png, svg
 from allidocs.writers.docx import fields
 from allidocs.writers.docx.flow import Flow, Where
@@ -103,7 +103,10 @@ def _chart(story: Flow, chart: tree.Chart, alt: str) -> str:
 def _drawn(story: Flow, picture: tree.Picture, alt: str, title: str) -> str:
     """Return the run that holds a drawn picture: its lines, and dots for programs that show none."""
     scene = composed(picture, title, alt, story.theme, landscape=story.landscape)
-    scale = min(1.0, story.text_width() * 25.4 / 1440 / (scene.width * MM))
+    scale = min(
+        fitting(scene, story.theme, landscape=story.landscape),
+        story.text_width() * 25.4 / 1440 / (scene.width * MM),
+    )
     return inline_picture(
         story.shared,
         png(scene, story.theme),
