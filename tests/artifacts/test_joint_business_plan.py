@@ -91,7 +91,7 @@ def test_the_base_case_ends_where_the_years_of_all_partners_do() -> None:
     ends = {series.name: series.values[-1] for series in fan.series}
     assert ends["Base"] == Decimal("15.15")
     low, high = (series.values for series in tornado.series)
-    ranges = [abs((one or 0) - (other or 0)) for one, other in zip(low, high, strict=True)]
+    ranges = [abs((one or Decimal(0)) - (other or Decimal(0))) for one, other in zip(low, high, strict=True)]
     assert ranges == sorted(ranges, reverse=True)
 
 

@@ -222,7 +222,7 @@ def _told(board: Board, name: str, slip: str, style: Style) -> Runs:
     found = [((line, style),) for line in board.type.lines(name, style, _LABEL)]
     if not slip:
         return tuple(found)
-    gap = " " if found else ""
+    gap = "\u00a0" if found else ""
     if found and board.type.width(f"{found[-1][0][0]} {slip}", _LATE) <= _LABEL + 14.0:
         return (*found[:-1], (*found[-1], (f"{gap}{slip}", _LATE)))
     return (*found, ((slip, _LATE),))
