@@ -296,6 +296,8 @@ class Contribution(Entity):
     """How the value was found; `none` when it is not valued."""
     reason: Text | None = None
     """Why it is not valued, or how the value was agreed."""
+    evidence: tuple[EvidenceRef, ...] = ()
+    """Sources of the value."""
     from_: date | None = None
     """From when."""
     to: date | None = None

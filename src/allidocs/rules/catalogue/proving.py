@@ -51,6 +51,13 @@ def resting(plan: Plan) -> Iterator[Resting]:
             )
     if plan.investment is not None and plan.investment.flows:
         yield Resting("investment.basis", "money is planned", plan.investment.basis)
+    for id_, given in plan.contributions.items():
+        if given.value is not None and given.basis == "market-value":
+            yield Resting(
+                join(join("contributions", id_), "evidence"),
+                f"`{id_}` is valued at the market",
+                given.evidence,
+            )
     for id_, gate in plan.gates.items():
         for name, answer in gate.answers.items() if passed_on(plan, gate) is not None else ():
             if answer.must and answer.verdict == "pass" and gate.kind == "concept":

@@ -30,6 +30,7 @@ HIGH = "risks: {r: {name: R, category: market, likelihood: 5, impact: 5, residua
 TOLD = (
     "sharing: {{groups: {{g: {{name: G}}}}, classes: {{p: {{name: Prices, light: red, to: {{g: {}}}}}}}}}\n"
 )
+GIVEN = "contributions: {c: {partner: north, kind: brand, text: C, value: 9 EUR, basis: market-value}}\n"
 PAY = "sales: {{pay: {{p: {{name: P, rate: {}, own_rate: {}}}}}}}\n"
 DEAL = "sales: {{examples: {{e: {{name: E, price: 10 EUR, parts: {{a: {{text: A, amount: {}}}}}}}}}}}\n"
 CHANNEL = (
@@ -147,5 +148,8 @@ GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
     (
         "L570", "sharing: {counsel: {north: ann}, approved: 2026-06-01}\n", {}, ["sharing.counsel"],
         "sharing: {counsel: {north: ann, south: dan}, approved: 2026-06-01}\n", {},
+    ),
+    (
+        "L540", GIVEN + SOURCES.format(""), {}, ["contributions.c.evidence"], GIVEN.replace("market-value", "agreed") + SOURCES.format(""), {},
     ),
 ]  # fmt: skip
