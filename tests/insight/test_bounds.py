@@ -9,6 +9,7 @@ import pytest
 from allidocs.artifacts.joint_business_plan import facts as business
 from allidocs.document.text import paragraphs
 from allidocs.insight.currency import bounded_total, total
+from allidocs.insight.exchange import exchange
 from allidocs.insight.metrics import reading
 from allidocs.insight.result import Reason
 from allidocs.insight.valuation import contributed, contribution_shares
@@ -110,6 +111,16 @@ def test_a_figure_that_is_not_said_is_neither_missing_nor_stale() -> None:
     assert (str(later.period), later.unsaid) == ("2026Q3", None)
     text = paragraphs(composed("metric-report", build(metric.format("Q1")), "es").document)
     assert any("no revelado" in one for one in text)
+
+
+def test_what_is_put_in_is_not_summed_where_a_part_of_it_is_not_known() -> None:
+    """The picture of give and get shows the parts that are known, and no sum of them as though it were all."""
+    assert (exchange(build(GIVEN), None).put_in, exchange(build(GIVEN), None).bounded) == (None, True)
+    sound = GIVEN.replace("{at_least: 1000M EUR}", "3M EUR").replace("value: undisclosed", "value: 1M EUR")
+    assert (str(exchange(build(sound), None).put_in), exchange(build(sound), None).bounded) == (
+        "6000000",
+        False,
+    )
 
 
 def test_no_rate_is_asked_for_what_has_no_currency() -> None:

@@ -34,7 +34,8 @@ class Exchange:
 
     `modelled` says that gains are present values of the investment model rather than hopes for the term. `hopes` are
     expectations that have no amount here, `payers` partners that pay the others on balance, with how much. `put_in` and
-    `got` are the sums of what is drawn, None where nothing is; shares are in percent.
+    `got` are the sums of what is drawn, None where nothing is; shares are in percent. Where a contribution is `bounded`, its
+    value known within bounds alone or not disclosed, nobody can say what is put in.
     """
 
     modelled: bool
@@ -46,6 +47,7 @@ class Exchange:
     got: Decimal | None
     shares_in: Mapping[str, Result]
     shares_out: Mapping[str, Result]
+    bounded: bool
     least: Decimal = FAIR_LEAST
     most: Decimal = FAIR_MOST
 
@@ -72,13 +74,15 @@ def exchange(plan: Plan, money: InvestmentView | None) -> Exchange:
         )
         for id_ in plan.partners
     }
+    bounded = any(one.value is not None and one.value.bound != "" for one in plan.contributions.values())
     return Exchange(
         modelled, gives, gains, hopes,
         {id_: -found["transfers"] for id_, found in lines.items() if found.get("transfers", Decimal(0)) < -least},
-        _sum(one.amount for found in gives.values() for one in found),
+        None if bounded else _sum(one.amount for found in gives.values() for one in found),
         _sum(gain.amount for found in gains.values() for gain in found),
         contribution_shares(plan),
         {id_: sides[id_].value_share for id_ in plan.partners if modelled},
+        bounded,
     )  # fmt: skip
 
 
