@@ -84,15 +84,43 @@ A rule that is often wrong is soon not read. These are left to people, each for 
 def rules_page() -> str:
     """Return the page: one table to find a rule, then every rule at length."""
     rules = tuple(ALL_RULES.values())
-    return "\n".join([_HEAD, *_table(rules), "", *(line for item in rules for line in _at_length(item))])
+    return "\n".join([_HEAD, *_table(rules), *(line for item in rules for line in _at_length(item))])
+
+
+FAMILIES: dict[str, tuple[str, ...]] = {
+    "Strategy and the choice of a partner": ("strategy", "founding", "evaluating"),
+    "Money": ("money",),
+    "Governance": ("governance", "governing", "deciding"),
+    "Work and gates": ("operating", "balancing", "gating"),
+    "Sales and launch": ("selling", "launching", "announcing"),
+    "Metrics and relationship": ("measuring", "reporting"),
+    "Parties, contract and its words": ("parties", "contract", "wording", "languages"),
+    "Competition, rights and data": ("competition", "sharing", "rights"),
+    "Risks and evidence": ("guarding", "proving"),
+    "Reviews and ends": ("transition", "ending", "winding", "parting"),
+    "Time": ("time",),
+    "Documents, policies and waivers": ("documents",),
+}
+"""The modules of rules by what they are about."""
+
+
+def family(item: Rule) -> str:
+    """Return what a rule is about; raises StopIteration for one of a module that has no family."""
+    module = "documents" if item.check is None else item.check.__module__.rpartition(".")[2]
+    return next(name for name, modules in FAMILIES.items() if module in modules)
 
 
 def _table(rules: Iterable[Rule]) -> list[str]:
-    rows = [
-        f"| [{item.code}](#{item.code.lower()}) | {item.title} | {_severity(item)} | {item.stage} |"
-        for item in rules
-    ]
-    return ["| code | rule | severity | from |", "|---|---|---|---|", *rows]
+    lines: list[str] = []
+    listed = list(rules)
+    for name in FAMILIES:
+        rows = [
+            f"| [{item.code}](#{item.code.lower()}) | {item.title} | {_severity(item)} | {item.stage} |"
+            for item in listed
+            if family(item) == name
+        ]
+        lines += [f"### {name}", "", "| code | rule | severity | from |", "|---|---|---|---|", *rows, ""]
+    return lines
 
 
 def _at_length(item: Rule) -> list[str]:
