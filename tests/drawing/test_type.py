@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from allidocs.document.faces import face_path
 from allidocs.document.theme import Family, Theme
 from allidocs.drawing.scene import FIGURE, NAME, TEXT, Style
 from allidocs.drawing.type import HYPHEN, Type
@@ -28,6 +29,13 @@ def test_a_face_that_is_not_at_hand_gets_more_room() -> None:
     """The usual face stands in for it."""
     own = Theme(sans=Family("House Sans", "Arial", "fonts/house.ttf"))
     assert Type(own).width("Board", TEXT) > TYPE.width("Board", TEXT)
+
+
+def test_a_face_beside_the_theme_is_measured_itself() -> None:
+    """A firm's own font, which the template set holds."""
+    bold = face_path(Theme().sans.bold).read_bytes()
+    own = Type(Theme(sans=Family("House Sans", "Arial", "fonts/house.ttf")), lambda _: bold)
+    assert own.width("Board", TEXT) == TYPE.width("Board", replace(TEXT, bold=True))
 
 
 @given(LETTERS, st.floats(18.0, 120.0))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 
 from allidocs.document import tree
+from allidocs.document.faces import Resources
 from allidocs.document.letters import MM
 from allidocs.document.theme import Theme
 from allidocs.drawing.agreements import contracts
@@ -47,13 +48,13 @@ COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
 @lru_cache(maxsize=64)
 def composed(
     shown: tree.Picture | tree.Chart, title: str, description: str, theme: Theme, *, landscape: bool = False,
-    lang: str = "en",
+    lang: str = "en", files: Resources | None = None,
 ) -> Scene:  # fmt: skip
     """Return the scene of a picture as wide as the text of a sheet, or of a chart, whose numbers are said in a language.
 
-    The same picture always gives the same scene.
+    The same picture always gives the same scene; `files` reads faces that lie beside the theme.
     """
-    board = Board(Type(theme), lang)
+    board = Board(Type(theme, files), lang)
     if isinstance(shown, tree.Chart):
         room = room_of(shown)
         height = CHARTS[shown.kind](shown, board, room, lang)

@@ -10,6 +10,7 @@ from functools import lru_cache
 from math import hypot
 from xml.sax.saxutils import escape, quoteattr
 
+from allidocs.document.faces import Resources
 from allidocs.document.theme import Theme
 from allidocs.drawing.scene import MAIN, Area, Box, Disc, Line, Point, Ribbon, Scene, Shape, Words
 from allidocs.drawing.type import Type, face_of, outlines
@@ -25,8 +26,13 @@ _HATCH = 5.0
 
 
 @lru_cache(maxsize=32)
-def svg(scene: Scene, theme: Theme, *, outlined: bool = False, name: str = "") -> bytes:
-    """Return a scene as SVG. `name` begins the ids of its title and description, for a picture inside a page."""
+def svg(
+    scene: Scene, theme: Theme, *, outlined: bool = False, name: str = "", files: Resources | None = None
+) -> bytes:
+    """Return a scene as SVG. `name` begins the ids of its title and description, for a picture inside a page.
+
+    `files` reads faces that lie beside the theme.
+    """
     size = f'width="{_n(scene.width / _PIXEL)}" height="{_n(scene.height / _PIXEL)}"'
     # A line along the edge is half outside.
     box = f'viewBox="-{_EDGE} -{_EDGE} {_n(scene.width + 2 * _EDGE)} {_n(scene.height + 2 * _EDGE)}"'
@@ -35,18 +41,17 @@ def svg(scene: Scene, theme: Theme, *, outlined: bool = False, name: str = "") -
         role = f' role="img" aria-labelledby={quoteattr(f"{name}-title {name}-told")}'
         title, told = (f" id={quoteattr(f'{name}-{part}')}" for part in ("title", "told"))
     head = f"<title{title}>{escape(scene.title)}</title><desc{told}>{escape(scene.description)}</desc>"
-    inside = "".join(piece for shape in scene.shapes for piece in _drawn(shape, theme, outlined))
+    inside = "".join(piece for shape in scene.shapes for piece in _drawn(shape, theme, outlined, files))
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box}{role}>{head}{inside}</svg>'.encode()
 
 
 @lru_cache(maxsize=32)
-def png(scene: Scene, theme: Theme, dots: int = DOTS) -> bytes:
+def png(scene: Scene, theme: Theme, dots: int = DOTS, files: Resources | None = None) -> bytes:
     """Return a scene as dots on paper."""
     from allidocs.drawing.dots import dots_of
 
-    return dots_of(
-        svg(scene, theme, outlined=True).decode(), round(scene.width / 72 * dots), theme.colours.paper
-    )
+    lines = svg(scene, theme, outlined=True, files=files)
+    return dots_of(lines.decode(), round(scene.width / 72 * dots), theme.colours.paper)
 
 
 def _n(value: float) -> str:
@@ -69,10 +74,10 @@ def _look(
     return look
 
 
-def _drawn(shape: Shape, theme: Theme, outlined: bool) -> Iterator[str]:
+def _drawn(shape: Shape, theme: Theme, outlined: bool, files: Resources | None) -> Iterator[str]:
     match shape:
         case Words():
-            yield _outlined(shape, theme) if outlined else _written(shape, theme)
+            yield _outlined(shape, theme, files) if outlined else _written(shape, theme)
         case Box():
             round_ = f' rx="{_n(shape.radius)}"' if shape.radius else ""
             place = (
@@ -130,13 +135,12 @@ def _written(words: Words, theme: Theme) -> str:
     return f'<text x="{_n(words.at[0])}" y="{_n(words.at[1])}" {look}>{escape(words.text)}</text>'
 
 
-def _outlined(words: Words, theme: Theme) -> str:
+def _outlined(words: Words, theme: Theme, files: Resources | None) -> str:
     """Return words as one path; those with letters that the face lacks stay words."""
-    face, _ = face_of(words.style, theme)
-    known = outlines(face)
+    known = outlines(face_of(words.style, theme, files))
     if not known.has(words.text):
         return _written(words, theme)
-    shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor] * Type(theme).width(
+    shift = {"start": 0.0, "middle": 0.5, "end": 1.0}[words.anchor] * Type(theme, files).width(
         words.text, words.style
     )
     size = words.style.size / known.unit

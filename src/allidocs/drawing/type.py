@@ -1,7 +1,7 @@
 """The type of a picture: how wide words really are in the theme's faces, and how they break into lines.
 
-Widths are the sums of the letters' own, without kerning, which would only draw them closer. A face that is not a
-package's file is measured as the usual one and given a little room.
+Widths are the sums of the letters' own, without kerning, which would only draw them closer. A face that is not at hand,
+since it is installed on readers' machines and not embedded, is measured as the usual one and given some room.
 """
 
 from __future__ import annotations
@@ -9,27 +9,43 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from io import BytesIO
 from typing import Any
 
-from allidocs.document.faces import face_path
+from allidocs.document.faces import Resources, face_bytes, face_path
 from allidocs.document.theme import Family, Theme
 from allidocs.drawing.scene import Style
 from allidocs.drawing.steps import Unit, stepping
 
 _USUAL = Theme()
-_STRANGE = 1.08
+_STRANGE = 1.12
 """How much wider the letters of a face may be that is not at hand."""
 _MISSING = 1.0
 """The width of a letter that a face lacks, as part of its size."""
 HYPHEN = "-"
 
 
-@lru_cache(maxsize=16)
-def _advances(face: str) -> Mapping[int, float]:
-    """Return the widths of a face's letters by their code, as parts of the type size."""
-    from fontTools.ttLib import TTFont
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A face file: of a package, or of the template set that `files` reads; `own` says that it is the theme's."""
 
-    with TTFont(face_path(face), lazy=True) as font:
+    name: str
+    files: Resources | None
+    own: bool
+
+    def opened(self) -> Any:
+        """Return the font."""
+        from fontTools.ttLib import TTFont
+
+        if self.files is None:
+            return TTFont(face_path(self.name), lazy=True)
+        return TTFont(BytesIO(face_bytes(self.name, self.files)), lazy=True)
+
+
+@lru_cache(maxsize=16)
+def _advances(face: Face) -> Mapping[int, float]:
+    """Return the widths of a face's letters by their code, as parts of the type size."""
+    with face.opened() as font:
         unit, widths = font["head"].unitsPerEm, font["hmtx"].metrics
         return {code: widths[name][0] / unit for code, name in font.getBestCmap().items()}
 
@@ -41,10 +57,8 @@ class Outlines:
     that pack what repeats hold it once.
     """
 
-    def __init__(self, face: str) -> None:
-        from fontTools.ttLib import TTFont
-
-        self._font: Any = TTFont(face_path(face), lazy=True)
+    def __init__(self, face: Face) -> None:
+        self._font: Any = face.opened()
         self._shapes: Any = self._font.getGlyphSet()
         self._codes: Any = self._font.getBestCmap()
         self._known: dict[str, tuple[Unit, str, Unit]] = {}
@@ -76,16 +90,18 @@ class Outlines:
 
 
 @lru_cache(maxsize=8)
-def outlines(face: str) -> Outlines:
+def outlines(face: Face) -> Outlines:
     """Return the outlines of a face."""
     return Outlines(face)
 
 
-def face_of(style: Style, theme: Theme) -> tuple[str, bool]:
-    """Return the face file that words are measured and outlined by, and whether it is the theme's own."""
+def face_of(style: Style, theme: Theme, files: Resources | None = None) -> Face:
+    """Return the face that words are measured and outlined by: the theme's own where it is at hand, else the usual one."""
     family, usual = (theme.serif, _USUAL.serif) if style.serif else (theme.sans, _USUAL.sans)
     face = _face(family, style)
-    return (face, True) if face.startswith("package:") else (_face(usual, style), False)
+    if face.startswith("package:"):
+        return Face(face, None, True)
+    return Face(face, files, True) if face and files is not None else Face(_face(usual, style), None, False)
 
 
 def _face(family: Family, style: Style) -> str:
@@ -96,16 +112,17 @@ def _face(family: Family, style: Style) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Type:
-    """Measures words in a theme's faces."""
+    """Measures words in a theme's faces; `files` reads those that lie beside the theme."""
 
     theme: Theme
+    files: Resources | None = None
 
     def width(self, text: str, style: Style) -> float:
         """Return the width of a line of words in points."""
-        face, own = face_of(style, self.theme)
+        face = face_of(style, self.theme, self.files)
         known = _advances(face)
         em = sum(known.get(ord(letter), _MISSING) for letter in text)
-        return em * style.size * (1.0 if own else _STRANGE) + style.spacing * len(text)
+        return em * style.size * (1.0 if face.own else _STRANGE) + style.spacing * len(text)
 
     def lines(self, text: str, style: Style, room: float) -> tuple[str, ...]:
         """Return words on as few lines of `room` points as they need; a word that is longer is parted, none is cut."""

@@ -10,6 +10,7 @@ from typing import Literal
 
 from allidocs.document import tree
 from allidocs.document.directions import stretches
+from allidocs.document.faces import Resources
 from allidocs.document.theme import Theme
 from allidocs.document.walk import has_change
 from allidocs.writers.css import data_uri
@@ -28,6 +29,8 @@ class Setting:
     theme: Theme
     labels: tree.Labels
     lang: str
+    files: Resources | None = None
+    """Reads the files of the template set, such as faces that lie beside the theme."""
     landscape: bool = False
     change: tree.Change | None = None
     """The change of the whole block, row or entry that is written now."""

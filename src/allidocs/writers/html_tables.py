@@ -198,7 +198,9 @@ def _picture(
     """Return a chart or a drawn picture: on a screen in the page, where it scrolls sideways rather than become too small
     to read; `mark` says that it came or went."""
     title = plain_text(node.caption)
-    scene = composed(shown, title, alt, setting.theme, landscape=setting.landscape, lang=setting.lang)
+    scene = composed(
+        shown, title, alt, setting.theme, landscape=setting.landscape, lang=setting.lang, files=setting.files
+    )
     if setting.medium == "print":
         width = scene.width * fitting(scene, setting.theme, landscape=setting.landscape)
         return _image(svg(scene, setting.theme), f"width:{width:.5g}pt", alt, mark)

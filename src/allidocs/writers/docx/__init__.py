@@ -84,7 +84,15 @@ def write(
     main = package.begun(document)
     shared, measures = Shared(main), Measures(theme, resources)
     edges = reference.edges if reference else None
-    story = Story(document=document, theme=theme, book=book, anchors=anchors, shared=shared, edges=edges)
+    story = Story(
+        document=document,
+        theme=theme,
+        book=book,
+        anchors=anchors,
+        shared=shared,
+        edges=edges,
+        files=resources,
+    )
     if document.cover is not None:
         write_cover(
             story, document.cover, _logo(theme, resources), lambda: Looks(book.to_xml(reference), measures)

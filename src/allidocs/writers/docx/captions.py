@@ -102,17 +102,17 @@ def _chart(story: Flow, chart: tree.Chart, alt: str) -> str:
 
 def _drawn(story: Flow, picture: tree.Picture, alt: str, title: str) -> str:
     """Return the run that holds a drawn picture: its lines, and dots for programs that show none."""
-    scene = composed(picture, title, alt, story.theme, landscape=story.landscape)
+    scene = composed(picture, title, alt, story.theme, landscape=story.landscape, files=story.files)
     scale = min(
         fitting(scene, story.theme, landscape=story.landscape),
         story.text_width() * 25.4 / 1440 / (scene.width * MM),
     )
     return inline_picture(
         story.shared,
-        png(scene, story.theme),
+        png(scene, story.theme, files=story.files),
         width_mm=scene.width * MM * scale,
         height_mm=scene.height * MM * scale,
         alt=alt,
         name=story.document.labels.figure,
-        svg=svg(scene, story.theme, outlined=True),
+        svg=svg(scene, story.theme, outlined=True, files=story.files),
     )

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from allidocs.document import tree
+from allidocs.document.faces import Resources
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.anchors import Anchors
@@ -67,7 +68,8 @@ class Where:
 class Flow:
     """Paragraphs, tables and sections of one document in `body`, and what waits for the next of them.
 
-    `edges` are the twips from the sheet's edge to its header and its footer, where a firm's document says them.
+    `edges` are the twips from the sheet's edge to its header and its footer, where a firm's document says them; `files`
+    reads the files of the template set.
     """
 
     document: tree.Document
@@ -76,6 +78,7 @@ class Flow:
     anchors: Anchors
     shared: Shared
     edges: tuple[int, int] | None = None
+    files: Resources | None = None
 
     def __post_init__(self) -> None:
         self.identity = Identity(self.shared)
