@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -131,9 +132,24 @@ def test_the_command_changes_files_and_tells_what_is_left(tmp_path: Path) -> Non
     assert (tried.code, (plan / "plan.yaml").read_text("utf-8") == text) == (1, True)
     assert "`initiatives.hub.milestones.m.due`: due: 2026-03-10 → due: 2026-03-01" in tried.out
     assert "`initiatives.hub.milestones.m.baseline`: baseline: 2026-03-01 → forecast: 2026-03-10" in tried.out
-    assert f"{plan / 'plan.yaml'}:" in tried.out or "plan.yaml:" in tried.out
     done = allidocs("migrate", str(plan))
     assert done.code == 1
     assert "forecast: 2026-03-10" in (plan / "plan.yaml").read_text("utf-8")
     assert "`actions.b.status`: write the day on which it was done as `done`" in done.out
     assert "2 keys changed in plan.yaml" in done.out
+
+
+def test_each_step_is_told_as_it_was_written_and_as_it_is(tmp_path: Path) -> None:
+    """What goes, what comes, and lists in a line."""
+    text = (
+        HEAD
+        + BODY
+        + "strategy: {verdict: {result: go-with-conditions, conditions: [One, Two], body: board, date: 2026-06-01}}\n"
+    )
+    plan = write(tmp_path, {"plan.yaml": text})
+    said = allidocs("migrate", str(plan), "--dry-run").out
+    assert "`strategy.verdict.conditions`: conditions: [One, Two] goes" in said
+    assert "`strategy.verdict.date`: date: 2026-06-01 → decided: verdict" in said
+    assert "added: `decision_log`: decision_log: {verdict: {text: Verdict of the evaluation." in said
+    steps = json.loads(allidocs("migrate", str(plan), "--dry-run", "--json").out)["steps"]
+    assert {"path", "place", "old", "new"} == set(steps[0])

@@ -62,7 +62,7 @@ def _told(source: Source, changes: Sequence[Change]) -> tuple[Step, ...]:
     told = []
     for path in dict.fromkeys(change.path for change in changes):
         node, key = source.find(path), path.rpartition(".")[2]
-        old = node.text if isinstance(node, Scalar) else "…"
+        old = "" if node is None else _short(_value(node))
         change = next(one for one in changes if one.path == path)
         if isinstance(change, Insert):
             told.append(Step(path, "", f"{key}: {_short(change.value)}"))

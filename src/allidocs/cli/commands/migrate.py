@@ -38,11 +38,12 @@ def command(plan: Path | None, dry_run: bool, as_json: bool) -> int:
     steps = [(source.nearest(step.path), step) for step in result.steps]
     if as_json:
         print_json({"files": changed, "changed": len(steps),
-                    "steps": [{"path": step.path, "place": str(place), "old": step.old, "new": step.new} for place, step in steps],
+                    "steps": [{"path": step.path, "place": str(place or ""), "old": step.old, "new": step.new} for place, step in steps],
                     "asked": [{"path": path, "place": str(place), "hint": hint} for path, place, hint in asked]})  # fmt: skip
         return int(bool(asked))
     for at, step in steps:
-        echo(f"{at}: `{step.path}`: {step.old or 'nothing'} → {step.new or 'nothing'}")
+        changed_to = f"{step.old} → {step.new}" if step.old and step.new else step.new or f"{step.old} goes"
+        echo(f"{at or 'added'}: `{step.path}`: {changed_to}")
     for path, place, hint in asked:
         echo(f"{place}: `{path}`: {hint}")
     what = "would change" if dry_run else "changed"
