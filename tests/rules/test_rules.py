@@ -899,7 +899,9 @@ def test_codes_are_unique_and_every_rule_explains_itself() -> None:
         assert item.why.endswith(".")
 
 
-@pytest.mark.parametrize("sample", sorted(path.name for path in SAMPLES.iterdir()))
+@pytest.mark.parametrize(
+    "sample", sorted(path.name for path in SAMPLES.iterdir() if any(path.glob("*.yaml")))
+)
 def test_samples_have_nothing_to_be_ashamed_of(sample: str) -> None:
     """A sample is what people copy: no errors and no warnings."""
     found = read_judged(locate(SAMPLES / sample)).findings

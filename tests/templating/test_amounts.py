@@ -18,7 +18,7 @@ from tests.artifacts.composing import cells, composed, said, sample, tables
 from tests.plan.reading import plan_with
 from tests.worlds import ROOT
 
-SAMPLES = sorted(path.name for path in (ROOT / "samples").iterdir())
+SAMPLES = sorted(path.name for path in (ROOT / "samples").iterdir() if any(path.glob("*.yaml")))
 AMOUNT = re.compile(r"−?(?P<figure>[\d.,]+)\s(?P<millions>M\s)?[A-Z]{3}|[A-Z]{3}\s(?P<stated>[\d.,]+)")
 TOGETHER = {"expectations": "contributions"}
 GIVEN = (

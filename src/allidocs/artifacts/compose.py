@@ -109,9 +109,17 @@ def _policy(edition: Edition, audience: str, templates: TemplateSet) -> Any:
     return policy_view(edition, audience, templates)
 
 
-def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp: Stamp) -> Composed:
+def compose(
+    plan: Plan,
+    item: Artifact,
+    lang: str,
+    templates: TemplateSet,
+    stamp: Stamp,
+    computed: Callable[[Plan], Any] | None = None,
+) -> Composed:
     """Return the document `item` of a plan in `lang`; the plan already shows only what the audience may see.
 
+    `computed` stands in for the document's own facts, where these follow from more than one plan.
     Raises TemplateFailed, with the plan's path and the template's line, when a template asks for what is not there,
     takes more time or memory than `base.apart` allows, or writes what is no document. Templates of one's own may come
     from others: they run in a process of their own.
@@ -119,7 +127,7 @@ def compose(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp
     # Whatever every document needs is loaded here, once, rather than in each process of its own.
     for module in ("jinja", "view"):
         import_module(f"allidocs.templating.{module}")
-    words, facts = words_for(lang, templates), facts_function(item)
+    words, facts = words_for(lang, templates), computed or facts_function(item)
     if templates.is_shipped:
         return _composed(plan, item, words, facts, templates, stamp)
     try:

@@ -49,7 +49,8 @@ class Descriptor(Entity):
                    "partner-evaluation", "sales-engagement",
                    "risk-register", "steering-pack",
                    "relationship-health", "readiness-report", "sharing-protocol",
-                   "ip-schedule", "negotiation-brief", "iso-matrix"] = "none"  # fmt: skip
+                   "ip-schedule", "negotiation-brief", "iso-matrix",
+                   "portfolio-report"] = "none"  # fmt: skip
     """The document whose computed facts it uses, if any."""
     needs: Annotated[Mapping[str, NeedEntry], Keys("words")] = EMPTY
     """What it needs, keyed by path of the plan."""

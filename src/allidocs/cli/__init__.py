@@ -22,6 +22,7 @@ ORDER = (
     "approve",
     "issue",
     "verify",
+    "portfolio",
     "artifacts",
     "template",
     "merge",

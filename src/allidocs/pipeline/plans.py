@@ -95,3 +95,13 @@ def _head(path: Path) -> bytes:
 def _few(names: tuple[str, ...]) -> str:
     shown = ", ".join(f"`{name}`" for name in names[:MOST_NAMED])
     return shown + (f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else "")
+
+
+def plans_below(folder: Path) -> tuple[Path, ...]:
+    """Return every plan at a place or below it: the place itself where it is one, else the folders and files that hold one."""
+    if not folder.is_dir():
+        return (folder,)
+    found = members(_below(folder), lambda name: _head(folder / name))
+    if found.whole or (found.names and not found.others):
+        return (folder,)
+    return tuple(dict.fromkeys(place for name in found.others for place in plans_below(folder / name)))

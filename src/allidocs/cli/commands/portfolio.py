@@ -1,0 +1,70 @@
+"""`allidocs portfolio`: the alliances of one company side by side, from their plans as they are."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from allidocs.cli.options import given_templates, templates_option
+from allidocs.pipeline.request import FORMATS
+
+
+@click.command(
+    epilog="\b\nExamples:\n  allidocs portfolio alliances --company helios\n"
+    "  allidocs portfolio ../aquila ../corvo --since 2025-09-30 --format pdf --lang es"
+)
+@click.argument(
+    "folders", nargs=-1, required=True, metavar="DIR [DIR]...", type=click.Path(path_type=Path, exists=True)
+)
+@click.option(
+    "--company",
+    default="",
+    metavar="WHO",
+    help="Whose portfolio: a partner's id or name; the one in all plans unless given.",
+)
+@click.option(
+    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Tell what moved since that day."
+)
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    type=click.Choice(FORMATS),
+    help="Repeatable; docx and pdf unless given.",
+)
+@click.option(
+    "--lang",
+    "langs",
+    multiple=True,
+    metavar="LANGUAGE",
+    help="Repeatable; that of the newest plan unless given.",
+)
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("output/portfolio"), show_default=True,
+    help="Output folder.",
+)  # fmt: skip
+@templates_option
+@click.option("--force", is_flag=True, help="Overwrite files that were edited.")
+def command(
+    folders: tuple[Path, ...], company: str, since: date | None, formats: tuple[str, ...], langs: tuple[str, ...],
+    out: Path, templates: Path | None, force: bool,
+) -> int:  # fmt: skip
+    """Set all plans at or below the folders side by side, as one company of theirs may see them: risk against value, spread over
+    partners, contribution to its imperatives, overlaps, load of managers, what to start, stop and fix.
+
+    The report is that company's own.
+    """
+    from datetime import datetime
+
+    from allidocs.pipeline.portfolio import PortfolioRequest, build_portfolio
+
+    day = since.date() if isinstance(since, datetime) else None
+    request = PortfolioRequest(
+        folders, company, out, tuple(dict.fromkeys(formats)) or ("docx", "pdf"), tuple(dict.fromkeys(langs)),
+        given_templates(templates, folders[0]), day, force,
+    )  # fmt: skip
+    for name in build_portfolio(request):
+        click.echo(out / name)
+    return 0

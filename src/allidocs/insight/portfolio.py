@@ -1,0 +1,388 @@
+"""The alliances of one company side by side: risk against value, spread, contribution to its imperatives (F-60 to F-68).
+
+Every alliance is judged by the same scales. What an alliance is worth is told for the company alone; what its plan does not
+say lowers nothing: a part that is missing is left out of the mean, and said.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from itertools import combinations
+
+from allidocs.insight.days import later
+from allidocs.insight.metrics import headline, readings
+from allidocs.insight.money import investment_view
+from allidocs.insight.result import Reason, Result, known, quotient, unknown
+from allidocs.insight.risks import risk_views
+from allidocs.insight.strategy import imperative_coverage
+from allidocs.insight.views import last_health
+from allidocs.plan.model import Plan
+
+CUT = Decimal(50)
+"""Where high begins, of risk and of value alike, from 0 to 100."""
+MOST_EXPOSURE = Decimal(25)
+STRONGEST = 3
+"""The strength with which an alliance serves an imperative at most, by the number of its objectives that serve it."""
+SINGLE = Decimal(70)
+"""From which share of an imperative's strength on one alliance carries it alone."""
+SOUR = Decimal("3.5")
+"""Below which mean of a survey a relationship is watched."""
+ENDING_MONTHS = 12
+FULL = 100
+"""Percent of a person's time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alliance:
+    """One alliance as the company sees it.
+
+    `risk` is F-60, `value` F-61 with its parts in `parts` (net present value, imperatives, metrics), each from 0 to 100; `npv`
+    and `investment` are the company's own. `served[imperative]` is a strength up to 3. `reds` counts headline metrics that
+    are red of `measured`. `watch` are reasons to watch it, `quadrant` is one of grow, secure, keep and mend.
+    """
+
+    id: str
+    stage: str
+    others: tuple[str, ...]
+    npv: Result
+    investment: Result
+    risk: Result
+    value: Result
+    parts: Mapping[str, Result]
+    served: Mapping[str, int]
+    health: Result
+    reds: int
+    measured: int
+    end: date | None
+    ending: bool
+    quadrant: str
+    watch: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """An imperative of the company and who serves it: `single` names the alliance that carries it alone, "" without one."""
+
+    imperative: str
+    text: str
+    strengths: Mapping[str, int]
+    total: int
+    single: str
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Two alliances that meet: a company in both, a segment that both serve, or one that an exclusivity closes."""
+
+    one: str
+    other: str
+    kind: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How much of a manager's time the alliances take together, in percent."""
+
+    person: str
+    alliances: tuple[str, ...]
+    share: int
+
+
+@dataclass(frozen=True, slots=True)
+class Move:
+    """How an alliance moved since an earlier day."""
+
+    alliance: str
+    risk: Result
+    value: Result
+
+
+@dataclass(frozen=True, slots=True)
+class Portfolio:
+    """All alliances, the most valuable first, and what they are together.
+
+    `spread[kind]` are shares by partner organisation, country of the partner, and stage; `concentration[kind]` is F-64 from 0
+    to 1. `at_risk` is F-68.
+    """
+
+    alliances: tuple[Alliance, ...]
+    imperatives: tuple[Carried, ...]
+    spread: Mapping[str, Mapping[str, Decimal]]
+    concentration: Mapping[str, Result]
+    clashes: tuple[Clash, ...]
+    loads: tuple[Load, ...]
+    moves: tuple[Move, ...]
+    npv: Result
+    at_risk: Result
+
+
+def portfolio(
+    plans: Mapping[str, Plan], company: Mapping[str, str], before: Mapping[str, Plan] | None = None
+) -> Portfolio:
+    """Judge alliances by their plans; `company[alliance]` is the id of the company in each, `before` the plans of an earlier day."""
+    found = _alliances(plans, company)
+    earlier = {one.id: one for one in _alliances(before or {}, company)}
+    npv = _total(one.npv for one in found)
+    risky = [one for one in found if one.quadrant == "mend" or one.ending or (one.reds * 2 > one.measured)]
+    shares = {
+        "partner": _shares(_by_partner(plans, company, found)),
+        "country": _shares(_by_country(plans, company, found)),
+        "stage": _shares(_counted(one.stage for one in found)),
+    }
+    return Portfolio(
+        found,
+        _imperatives(plans, company, found),
+        shares,
+        {kind: _concentration(parts) for kind, parts in shares.items()},
+        tuple(_clashes(plans, company)),
+        _loads(plans, company),
+        tuple(
+            Move(one.id, _moved(one.risk, earlier[one.id].risk), _moved(one.value, earlier[one.id].value))
+            for one in found
+            if one.id in earlier
+        ),
+        npv,
+        _total((one.npv for one in risky), "F-68") if risky else known(0, "F-68", npv.unit),
+    )
+
+
+def _alliances(plans: Mapping[str, Plan], company: Mapping[str, str]) -> tuple[Alliance, ...]:
+    npvs = {id_: _money(plan, company[id_]) for id_, plan in plans.items()}
+    most = max((npv.value for npv, _ in npvs.values() if npv.value is not None), default=None)
+    rows = [_alliance(id_, plan, company[id_], *npvs[id_], most) for id_, plan in plans.items()]
+    return tuple(sorted(rows, key=lambda one: (-(one.value.value or Decimal(-1)), one.id)))
+
+
+def _money(plan: Plan, company: str) -> tuple[Result, Result]:
+    """Return the company's own net present value and investment."""
+    view = investment_view(plan)
+    unit = f"money:{plan.plan.currency}"
+    if view is None or company not in view.partners:
+        none = unknown(Reason.MISSING_INPUT, "F-02", unit)
+        return none, none
+    side = view.partners[company]
+    put = sum((year.investment for year in side.years), Decimal(0))
+    return side.npv, known(put, "F-01", unit) if side.years else unknown(Reason.MISSING_INPUT, "F-01", unit)
+
+
+def _alliance(
+    id_: str, plan: Plan, company: str, npv: Result, investment: Result, most: Decimal | None
+) -> Alliance:
+    shown = headline(plan) or tuple(readings(plan).values())
+    coloured = [one for one in shown if one.rag != "grey"]
+    parts = {"npv": _scaled(npv, most), "imperatives": imperative_coverage(plan)[company].weight}
+    green = sum(one.rag == "green" for one in coloured)
+    parts["metrics"] = (
+        quotient(green, len(coloured), "F-61", "percent")
+        if coloured
+        else unknown(Reason.NOTHING_TO_COUNT, "F-61", "percent")
+    )
+    value, risk = _mean(parts), _risk(plan, company)
+    end = plan.plan.term.end if plan.plan.term else None
+    ending = plan.exit is not None and plan.exit.status in ("triggered", "running")
+    reds, health = sum(one.rag == "red" for one in coloured), _health(plan)
+    soon = end is not None and plan.plan.as_of <= end <= later(plan.plan.as_of, ENDING_MONTHS)
+    quadrant = _quadrant(risk, value)
+    return Alliance(
+        id_, plan.plan.stage,
+        tuple(one.short_name for key, one in plan.partners.items() if key != company),
+        npv, investment, risk, value, parts, dict(_served(plan, company)), health, reds, len(coloured), end,
+        ending or soon, quadrant,
+        tuple(_watch(plan, quadrant, health, reds, len(coloured), ending=ending, soon=soon)),
+    )  # fmt: skip
+
+
+def _scaled(npv: Result, most: Decimal | None) -> Result:
+    """Return a net present value from 0 to 100 of the highest of all; nothing below 0 counts."""
+    if npv.value is None or most is None:
+        return unknown(npv.reason or Reason.MISSING_INPUT, "F-61", "percent")
+    if most <= 0:
+        return known(0, "F-61", "percent", ("npv", npv.value))
+    return known(
+        max(npv.value, Decimal(0)) * 100 / most, "F-61", "percent", ("npv", npv.value), ("most", most)
+    )
+
+
+def _mean(parts: Mapping[str, Result]) -> Result:
+    """Return F-61: the mean of the parts that are known, all weighing the same."""
+    there = [(name, one.value) for name, one in parts.items() if one.value is not None]
+    if not there:
+        return unknown(Reason.MISSING_INPUT, "F-61", "ratio")
+    return known(sum((value for _, value in there), Decimal(0)) / len(there), "F-61", "ratio", *there)
+
+
+def _risk(plan: Plan, company: str) -> Result:
+    """Return F-60: of each class the gravest exposure of the company, in hundredths of the most, and the mean of these."""
+    classes: dict[str, Decimal] = {}
+    for view in risk_views(plan, live=True):
+        exposure = view.by_partner[company].value
+        if view.occurred or exposure is not None:
+            share = Decimal(100) if view.occurred else (exposure or Decimal(0)) * 100 / MOST_EXPOSURE
+            name = plan.risks[view.risk].category
+            classes[name] = max(classes.get(name, Decimal(0)), share)
+    if not classes:
+        return unknown(Reason.MISSING_INPUT, "F-60", "ratio")
+    return known(sum(classes.values(), Decimal(0)) / len(classes), "F-60", "ratio", *classes.items())
+
+
+def _served(plan: Plan, company: str) -> Iterator[tuple[str, int]]:
+    for id_, imperative in plan.imperatives.items():
+        if imperative.partner == company:
+            count = sum(id_ in one.imperatives for one in plan.objectives.values())
+            yield id_, min(count, STRONGEST)
+
+
+def _health(plan: Plan) -> Result:
+    last = last_health(plan)
+    scores = (
+        [one.value for row in last.scores.values() for one in row.values() if one.value is not None]
+        if last
+        else []
+    )
+    if not scores:
+        return unknown(Reason.MISSING_INPUT, "F-42", "score")
+    return known(sum(scores, Decimal(0)) / len(scores), "F-42", "score")
+
+
+def _quadrant(risk: Result, value: Result) -> str:
+    if risk.value is None or value.value is None:
+        return ""
+    if value.value >= CUT:
+        return "secure" if risk.value >= CUT else "grow"
+    return "mend" if risk.value >= CUT else "keep"
+
+
+def _watch(
+    plan: Plan, quadrant: str, health: Result, reds: int, measured: int, *, ending: bool, soon: bool
+) -> Iterator[str]:
+    if ending:
+        yield "ending"
+    if soon:
+        yield "term"
+    if quadrant == "mend":
+        yield "mend"
+    if health.value is not None and health.value < SOUR:
+        yield "sour"
+    if measured and reds * 2 > measured:
+        yield "red"
+    if any(row.occurred for row in risk_views(plan, live=True)):
+        yield "occurred"
+
+
+def _imperatives(
+    plans: Mapping[str, Plan], company: Mapping[str, str], found: tuple[Alliance, ...]
+) -> tuple[Carried, ...]:
+    """Return F-63 for every imperative of the company; the same id is the same imperative in every plan."""
+    texts: dict[str, str] = {}
+    for id_, plan in plans.items():
+        for key, one in plan.imperatives.items():
+            if one.partner == company[id_]:
+                texts.setdefault(key, str(one.text))
+    answer = []
+    for key, text in texts.items():
+        strengths = {one.id: one.served[key] for one in found if one.served.get(key)}
+        total = sum(strengths.values())
+        alone = [id_ for id_, strength in strengths.items() if strength * 100 > SINGLE * total]
+        answer.append(Carried(key, text, strengths, total, alone[0] if alone else ""))
+    return tuple(answer)
+
+
+def _weight(one: Alliance) -> Decimal:
+    return max(one.npv.value or Decimal(0), Decimal(0))
+
+
+def _by_partner(
+    plans: Mapping[str, Plan], company: Mapping[str, str], found: tuple[Alliance, ...]
+) -> dict[str, Decimal]:
+    """Return what alliances are worth by partner organisation, shared evenly where there are several."""
+    answer: dict[str, Decimal] = {}
+    for one in found:
+        names = [item.name for key, item in plans[one.id].partners.items() if key != company[one.id]]
+        for name in names:
+            answer[name] = answer.get(name, Decimal(0)) + _weight(one) / len(names)
+    return answer
+
+
+def _by_country(
+    plans: Mapping[str, Plan], company: Mapping[str, str], found: tuple[Alliance, ...]
+) -> dict[str, Decimal]:
+    answer: dict[str, Decimal] = {}
+    for one in found:
+        others = [item for key, item in plans[one.id].partners.items() if key != company[one.id]]
+        for item in others:
+            place = item.country or ""
+            answer[place] = answer.get(place, Decimal(0)) + _weight(one) / len(others)
+    return answer
+
+
+def _counted(names: Iterable[str]) -> dict[str, Decimal]:
+    answer: dict[str, Decimal] = {}
+    for name in names:
+        answer[name] = answer.get(name, Decimal(0)) + 1
+    return answer
+
+
+def _shares(amounts: Mapping[str, Decimal]) -> dict[str, Decimal]:
+    """Return shares in percent, the largest first; nothing where there is nothing to share."""
+    whole = sum(amounts.values(), Decimal(0))
+    parts = {name: amount * 100 / whole for name, amount in amounts.items()} if whole else {}
+    return dict(sorted(parts.items(), key=lambda pair: (-pair[1], pair[0])))
+
+
+def _concentration(parts: Mapping[str, Decimal]) -> Result:
+    """Return F-64, the sum of squared shares: 1 where everything rests on one."""
+    if not parts:
+        return unknown(Reason.NOTHING_TO_COUNT, "F-64", "ratio")
+    return known(
+        sum(((share / 100) ** 2 for share in parts.values()), Decimal(0)), "F-64", "ratio", *parts.items()
+    )
+
+
+def _clashes(plans: Mapping[str, Plan], company: Mapping[str, str]) -> Iterator[Clash]:
+    for (one, first), (other, second) in combinations(plans.items(), 2):
+        names = {item.name for key, item in first.partners.items() if key != company[one]}
+        for key, item in second.partners.items():
+            if key != company[other] and item.name in names:
+                yield Clash(one, other, "partner", item.name)
+        segments = {str(item.name) for item in first.segments.values()}
+        shared = [str(item.name) for item in second.segments.values() if str(item.name) in segments]
+        closed = [id_ for id_, plan in ((one, first), (other, second)) if _exclusive(plan)]
+        for name in shared:
+            yield Clash(one, other, "exclusive" if closed else "segment", name)
+
+
+def _exclusive(plan: Plan) -> bool:
+    exclusivity = plan.contract.exclusivity if plan.contract else None
+    return exclusivity is not None and exclusivity.kind not in ("none", "first-look")
+
+
+def _loads(plans: Mapping[str, Plan], company: Mapping[str, str]) -> tuple[Load, ...]:
+    """Return alliance managers of the company by name, with the time that all alliances take of them."""
+    shares: dict[str, list[tuple[str, int]]] = {}
+    for id_, plan in plans.items():
+        for role in plan.team.values():
+            if role.partner == company[id_] and role.kind == "alliance-manager" and role.person:
+                shares.setdefault(plan.people[role.person].name, []).append((id_, role.share or 0))
+    rows = [
+        Load(name, tuple(id_ for id_, _ in parts), sum(share for _, share in parts))
+        for name, parts in shares.items()
+    ]
+    return tuple(sorted(rows, key=lambda one: (-one.share, one.person)))
+
+
+def _total(results: Iterable[Result], formula: str = "F-02") -> Result:
+    there = [one for one in results if one.value is not None]
+    units = {one.unit for one in there}
+    if len(units) != 1:
+        return unknown(Reason.NO_RATE if units else Reason.MISSING_INPUT, formula, "money:EUR")
+    return known(sum((one.value or Decimal(0) for one in there), Decimal(0)), formula, units.pop())
+
+
+def _moved(now: Result, before: Result) -> Result:
+    if now.value is None or before.value is None:
+        return unknown(Reason.MISSING_INPUT, "F-67", now.unit)
+    return known(now.value - before.value, "F-67", now.unit, ("now", now.value), ("before", before.value))

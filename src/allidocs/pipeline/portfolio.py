@@ -1,0 +1,126 @@
+"""The portfolio report of one company: find plans below folders, read each as the company may see it, write one document."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.portfolio_report import facts_of, report_plan
+from allidocs.base.errors import CannotRun
+from allidocs.base.near import suggestion
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.output import alone, hashes, refuse_edited, write_all
+from allidocs.pipeline.plans import locate, plans_below
+from allidocs.pipeline.pool import Job, run
+from allidocs.pipeline.themes import load_theme
+from allidocs.plan.audience import Audience
+from allidocs.plan.model import Plan
+from allidocs.plan.shown import shown
+from allidocs.templating.search import TemplateSet
+from allidocs.templating.words import language_of
+
+RECORD = "portfolio.json"
+"""What remembers the files of a report, so that nobody's edits are overwritten."""
+
+
+@dataclass(frozen=True, slots=True)
+class PortfolioRequest:
+    """Which folders to look in, for which company (its id or name, "" for the one that all plans share), and what to write."""
+
+    folders: tuple[Path, ...]
+    company: str
+    out: Path
+    formats: tuple[str, ...]
+    langs: tuple[str, ...]
+    templates: Path | None = None
+    since: date | None = None
+    force: bool = False
+
+
+def build_portfolio(request: PortfolioRequest) -> tuple[str, ...]:
+    """Write the report and return the names of its files.
+
+    Raises CannotRun where no company is in all plans or several are, FindingsError where a plan has errors, EditedOutput where
+    a file was edited.
+    """
+    whole = dict(_read(request.folders))
+    company = _company(whole, request.company)
+    plans = {id_: shown(plan, Audience(company[id_])) for id_, plan in whole.items()}
+    before = {
+        id_: shown(plan, Audience(company[id_]), request.since)
+        for id_, plan in whole.items()
+        if request.since is not None
+    }
+    told = facts_of(plans, company, before or None, request.since)
+    templates = TemplateSet(request.templates)
+    theme, item, report = load_theme(templates), artifact("portfolio-report"), report_plan(plans, company)
+    files: dict[str, bytes] = {}
+    for lang in request.langs or (report.plan.language,):
+        language_of(lang, templates)
+        stamp = Stamp(audience=told.company)
+        document = compose(report, item, lang, templates, stamp, lambda _: told).document
+        for form in request.formats:
+            name = f"{item.id}.{lang}.{told.company}.{form}"
+            files[name] = run(Job(name, form, document, theme, request.templates)).data
+    record = {name: {"sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()}
+    with alone(request.out):
+        if not request.force:
+            refuse_edited(request.out, _known(request.out), files)
+        write_all(request.out, files, RECORD, (json.dumps(record, indent=1, sort_keys=True) + "\n").encode())
+    return tuple(files)
+
+
+def _known(out: Path) -> dict[str, str]:
+    try:
+        return hashes((out / RECORD).read_bytes())
+    except OSError:
+        return {}
+
+
+def _read(folders: Sequence[Path]) -> Iterator[tuple[str, Plan]]:
+    """Yield every plan at or below the folders by its id; raises CannotRun where two have the same, or there is none."""
+    seen: dict[str, Path] = {}
+    for place in dict.fromkeys(one for folder in folders for one in plans_below(folder)):
+        checked = read_checked(locate(place))
+        checked.stop_on_errors()
+        assert checked.plan is not None
+        id_ = checked.plan.plan.id
+        if id_ in seen:
+            raise CannotRun(
+                f"`{seen[id_]}` and `{place}` are both `{id_}`", "leave one of the two folders out"
+            )
+        seen[id_] = place
+        yield id_, checked.plan
+    if not seen:
+        raise CannotRun("there is no plan below these folders", "name folders that hold plans")
+
+
+def _company(plans: Mapping[str, Plan], asked: str) -> dict[str, str]:
+    """Return the company's id in each plan; raises CannotRun where it is not in all of them, or nobody said which."""
+    names = [{one.name: id_ for id_, one in plan.partners.items()} for plan in plans.values()]
+    shared = [name for name in names[0] if all(name in one for one in names)]
+    if asked:
+        wanted = {
+            one.name
+            for plan in plans.values()
+            for id_, one in plan.partners.items()
+            if asked in (id_, one.name)
+        }
+        shared = [name for name in shared if name in wanted]
+        if not shared:
+            known = [id_ for plan in plans.values() for id_ in plan.partners]
+            raise CannotRun(
+                f"`{asked}` is not a partner in every plan", suggestion(asked, known, "companies")
+            )
+    if len(shared) != 1:
+        raise CannotRun(
+            "no company is a partner in every plan" if not shared else "several companies are in every plan",
+            "say whose portfolio it is with `--company`, and leave out folders of others",
+        )
+    return {id_: found[shared[0]] for id_, found in zip(plans, names, strict=True)}

@@ -1,0 +1,80 @@
+"""`allidocs portfolio`: plans below folders, one company, one document that nobody else holds."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from allidocs.base.errors import CannotRun, EditedOutput
+from allidocs.pipeline.plans import plans_below
+from allidocs.pipeline.portfolio import PortfolioRequest, build_portfolio
+from tests.conftest import ROOT
+
+HELIOS = (ROOT / "samples" / "helios-nordwind", ROOT / "samples" / "portfolio")
+
+
+def request(
+    out: Path, *folders: Path, company: str = "", lang: str = "en", force: bool = False
+) -> PortfolioRequest:
+    """Return a request for the report as HTML."""
+    return PortfolioRequest(
+        folders or HELIOS, company, out, ("html",), (lang,), None, date(2025, 12, 31), force
+    )
+
+
+def test_every_plan_at_or_below_a_folder_is_found_once() -> None:
+    """A plan itself, a folder of them, a file."""
+    found = [place.name for folder in HELIOS for place in plans_below(folder)]
+    assert ["helios-nordwind", "ferrovia", "solmar"] == found
+    assert (HELIOS[1] / "solmar" / "plan.yaml",) == plans_below(HELIOS[1] / "solmar" / "plan.yaml")
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("en", "Contribution to our imperatives"), ("es", "Contribución a nuestros imperativos")],
+)
+def test_the_report_sets_all_alliances_side_by_side(tmp_path: Path, lang: str, words: str) -> None:
+    """In both languages; whose it is stands in its name and on its pages."""
+    (name,) = build_portfolio(request(tmp_path, lang=lang))
+    assert name == f"portfolio-report.{lang}.helios.html"
+    text = (tmp_path / name).read_text("utf-8")
+    assert words in text
+    for told in ("PeakGuard", "Ferrovia", "Solmar", "Lucía Ferrándiz Otero"):
+        assert told in text
+    assert ("For Helios only" if lang == "en" else "Solo para Helios") in text
+
+
+def test_what_another_company_keeps_to_itself_is_not_in_it(tmp_path: Path) -> None:
+    """Helios sees what Helios may see of each plan."""
+    (name,) = build_portfolio(request(tmp_path))
+    assert "Two large utility contracts" not in (tmp_path / name).read_text("utf-8")
+
+
+def test_a_company_must_be_in_every_plan_and_be_one(tmp_path: Path) -> None:
+    """Two companies of one plan alone could both be meant; a stranger is in none."""
+    with pytest.raises(CannotRun, match="several companies"):
+        build_portfolio(request(tmp_path, HELIOS[0]))
+    with pytest.raises(CannotRun, match="`nordwind` is not a partner in every plan"):
+        build_portfolio(request(tmp_path, company="nordwind"))
+
+
+def test_a_plan_that_lies_in_two_folders_is_told(tmp_path: Path) -> None:
+    """The same alliance would count twice."""
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        plan = (HELIOS[1] / "solmar" / "plan.yaml").read_text("utf-8")
+        (tmp_path / name / "plan.yaml").write_text(plan, "utf-8")
+    with pytest.raises(CannotRun, match="are both `helios-solmar`"):
+        build_portfolio(request(tmp_path / "out", tmp_path, company="helios"))
+
+
+def test_a_report_that_somebody_edited_is_not_overwritten(tmp_path: Path) -> None:
+    """Unless that is asked for."""
+    (name,) = build_portfolio(request(tmp_path))
+    (tmp_path / name).write_text("mine", "utf-8")
+    with pytest.raises(EditedOutput):
+        build_portfolio(request(tmp_path))
+    build_portfolio(request(tmp_path, force=True))
+    assert "mine" != (tmp_path / name).read_text("utf-8")
