@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from allidocs.plan.merging import Unmergeable, merge
+from allidocs.plan.entries import NotTakenApart
+from allidocs.plan.merging import merge
 from allidocs.plan.source import Branch, Node, Scalar, Sequence, read_texts
 from tests.sampling import tries
 
@@ -152,7 +153,7 @@ def test_entries_of_lists_are_added_and_taken_away_by_what_they_say() -> None:
 @pytest.mark.parametrize("text", ["a: [", "a: &x {b: 1}\nc: *x\n", "- a\n- b\n", "a: 1\na: 2\n"])
 def test_a_file_that_cannot_be_taken_apart_is_left_to_git(text: str) -> None:
     """Its own merge then stands, with its marks."""
-    with pytest.raises(Unmergeable):
+    with pytest.raises(NotTakenApart):
         merge(text, text, text)
 
 

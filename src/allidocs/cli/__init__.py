@@ -25,6 +25,7 @@ ORDER = (
     "portfolio",
     "artifacts",
     "template",
+    "fmt",
     "merge",
     "git",
     "migrate",

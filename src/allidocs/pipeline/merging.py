@@ -8,7 +8,8 @@ from pathlib import Path
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import Folder
-from allidocs.plan.merging import Unmergeable, merge
+from allidocs.plan.entries import NotTakenApart
+from allidocs.plan.merging import merge
 from allidocs.plan.source import read_text
 from allidocs.plan.splice import encode_like
 
@@ -30,7 +31,7 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> MergedFiles:
     try:
         texts = [read_text(Folder(path.resolve().parent), path.name) for path in (base, ours, theirs)]
         made = merge(*texts)
-    except Unmergeable as error:
+    except NotTakenApart as error:
         return _by_lines(base, ours, theirs, error.message)
     try:
         ours.write_bytes(encode_like(ours.read_bytes(), made.text))

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from allidocs.base.errors import CannotRun
 from allidocs.plan.kinds import STAGES
+from allidocs.plan.layout import formatted
 from allidocs.templating.search import TemplateSet
 
 UNTIL: dict[str, int] = {stage: digit for digit, stage in enumerate(STAGES, start=2)}
@@ -48,7 +49,7 @@ def starter_files(name: str, stage: str, lang: str, as_of: date) -> dict[str, st
     text = _DAY.sub(lambda hit: (as_of + timedelta(days=int(hit[1]))).isoformat(), text)
     for key, value in values.items():
         text = text.replace(f"@{key}@", value)
-    return {"plan.yaml": text, "plan.schema.json": plan_schema_json(), ".gitignore": "output/\n"}
+    return {"plan.yaml": formatted(text), "plan.schema.json": plan_schema_json(), ".gitignore": "output/\n"}
 
 
 _DAY = re.compile(r"@AS_OF([+-]\d+)@")

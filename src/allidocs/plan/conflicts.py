@@ -101,7 +101,7 @@ def resolved(source: Source, sides: Mapping[str, str]) -> dict[str, str]:
 
 def _cut(text: str, key: Scalar, node: Branch, chosen: Node | None) -> tuple[int, int, str]:
     """Return which characters become which."""
-    from allidocs.plan.merging import content_end
+    from allidocs.plan.entries import content_end
 
     start = text.rfind("\n", 0, key.start) + 1
     if node.flow:

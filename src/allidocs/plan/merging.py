@@ -9,26 +9,24 @@ gave one value another content, both stay, as valid YAML that `allidocs check` f
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.base.ids import join
-from allidocs.plan.lines import after_break, line_start
-from allidocs.plan.scalars import Setting, fresh
-from allidocs.plan.source import Branch, Node, Scalar, Sequence, read_texts
+from allidocs.plan.entries import (
+    Block,
+    Entry,
+    block_of,
+    flow_text,
+    is_block,
+    mapping_of,
+    said_of,
+    tree_of,
+)
+from allidocs.plan.source import Branch, Node, Scalar, Sequence
 
 CONFLICT, OURS, THEIRS = "conflict", "ours", "theirs"
-_SHARED = re.compile(r"(?:^|[\s\[{,:-])[&*][A-Za-z0-9_-]+", re.MULTILINE)
 _NONE = "null"
-
-
-class Unmergeable(CannotRun):
-    """A file that cannot be taken apart: it is no YAML, or its values are anchors and aliases of one another."""
-
-    reason = "merge"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,139 +38,14 @@ class Merged:
 
 
 def merge(base: str, ours: str, theirs: str) -> Merged:
-    """Return `ours` with what changed from `base` to `theirs`; raises Unmergeable for what is no tree of keys."""
+    """Return `ours` with what changed from `base` to `theirs`; raises NotTakenApart for what is no tree of keys."""
     texts = base, ours, theirs
-    trees = [_tree(text) for text in texts]
+    trees = [tree_of(text) for text in texts]
     merging = _Merging()
-    entries = [_mapping(text, tree, 0, len(text)) for text, tree in zip(texts, trees, strict=True)]
+    entries = [mapping_of(text, tree, 0, len(text)) for text, tree in zip(texts, trees, strict=True)]
     made = merging.mappings(entries[0], entries[1], entries[2], "")
-    _tree(made)
+    tree_of(made)
     return Merged(made, tuple(merging.conflicts))
-
-
-def _tree(text: str) -> Branch:
-    if _SHARED.search(re.sub(r"(?m)#.*$|'[^'\n]*'|\"[^\"\n]*\"", "", text)):
-        raise Unmergeable("the file uses anchors or aliases, which one side may have changed for both")
-    try:
-        source = read_texts({"plan.yaml": text})
-    except AllidocsError as error:
-        raise Unmergeable(error.message) from error
-    if source.findings:
-        raise Unmergeable(source.findings[0].message)
-    return source.root
-
-
-# ------------------------------------------------------------------------------------------------ taking apart
-
-
-class Entry(NamedTuple):
-    """An entry of a mapping or list as written: `lead` are whole lines of comments before it, `head` the key up to its
-    value, `value` what is written, `rest` what follows on its last line, such as a comment.
-
-    In a mapping or list in block form `value` of a nested block begins on the line after the key's.
-    """
-
-    key: str
-    lead: str
-    head: str
-    value: str
-    rest: str
-    node: Node
-    at: int
-    """Where `value` begins in the file."""
-    text: str = ""
-    """The file."""
-
-    @property
-    def raw(self) -> str:
-        """The entry as it stands there."""
-        return self.lead + self.head + self.value + self.rest
-
-    @property
-    def said(self) -> object:
-        """What it says, whatever its layout."""
-        return _said(self.node)
-
-
-class Block(NamedTuple):
-    """A mapping or list in block form: its entries, and the comments behind the last one."""
-
-    entries: tuple[Entry, ...]
-    tail: str
-
-
-def _mapping(text: str, node: Branch, start: int, end: int) -> Block:
-    """Return a block mapping whose lines lie between two offsets."""
-    found, at = [], start
-    for name, (key, value) in node.entries.items():
-        line = line_start(text, key.start)
-        body = _value_start(text, key, value)
-        stop, last = _stop(text, value, body)
-        found.append(
-            Entry(name, text[at:line], text[line:body], text[body:stop], text[stop:last], value, body, text)
-        )
-        at = last
-    return Block(tuple(found), text[at:end])
-
-
-def _list(text: str, node: Sequence, start: int, end: int) -> Block:
-    """Return a block list whose lines lie between two offsets; its entries are known by what they say."""
-    found, at = [], start
-    for item in node.items:
-        line = line_start(text, item.start)
-        stop, last = _stop(text, item, item.start)
-        found.append(
-            Entry(repr(_said(item)), text[at:line], text[line : item.start], text[item.start : stop], text[stop:last], item, item.start, text)
-        )  # fmt: skip
-        at = last
-    return Block(tuple(found), text[at:end])
-
-
-def _value_start(text: str, key: Scalar, value: Node) -> int:
-    """Return where the value of a key begins: on its own line, or for a block on the line after it."""
-    if _is_block(value):
-        return after_break(text, key.end)
-    if isinstance(value, Scalar) and value.is_null and not value.text:
-        return text.index(":", key.end) + 1
-    return value.start
-
-
-def _is_block(node: Node) -> bool:
-    return isinstance(node, Branch | Sequence) and not node.flow and content_end(node) > node.start
-
-
-def _stop(text: str, value: Node, body: int) -> tuple[int, int]:
-    """Return where a value ends, and where the line ends on which it does."""
-    stop = max(content_end(value), body)
-    while stop > body and text[stop - 1] in "\r\n":
-        stop -= 1
-    last = after_break(text, stop)
-    if isinstance(value, Scalar) and value.style in ("|", ">"):
-        # A block keeps the line ends that belong to its text.
-        last = max(last, min(value.end, len(text)))
-        return last, last
-    if _is_block(value):
-        return last, last
-    return stop, last
-
-
-def content_end(node: Node) -> int:
-    """Return where what a value says ends, without the comments and blank lines that YAML counts to a block."""
-    if isinstance(node, Branch) and not node.flow:
-        ends = [max(key.end + 1, content_end(value)) for key, value in node.entries.values()]
-        return max(ends, default=node.start)
-    if isinstance(node, Sequence) and not node.flow:
-        return max((content_end(item) for item in node.items), default=node.start)
-    return node.end
-
-
-def _said(node: Node) -> object:
-    if isinstance(node, Branch):
-        return {key: _said(value) for key, (_, value) in node.entries.items()}
-    if isinstance(node, Sequence):
-        return [_said(item) for item in node.items]
-    assert isinstance(node, Scalar)
-    return None if node.is_null else node.text
 
 
 # ------------------------------------------------------------------------------------------------ putting together
@@ -226,7 +99,7 @@ class _Merging:
 
     def value(self, base: Entry | None, ours: Entry, theirs: Entry, path: str) -> str | Callable[[str], str]:
         """Return the value of an entry that both sides have, or how to write the rest of the entry with it."""
-        blocks = _is_block(ours.node), _is_block(theirs.node)
+        blocks = is_block(ours.node), is_block(theirs.node)
         kinds = type(ours.node), type(theirs.node)
         same = ours.said == theirs.said or (base is not None and theirs.said == base.said)
         if same and not (all(blocks) and kinds[0] is kinds[1]):
@@ -251,12 +124,12 @@ class _Merging:
 
     def nested(self, base: Entry | None, ours: Entry, theirs: Entry, path: str) -> str:
         """Return a mapping or list in block form below a key that both sides have."""
-        like = next(one for one in (ours, theirs) if _is_block(one.node))
-        indent = _indent_of(_block_of(like, 0))
-        mine, other = _block_of(ours, indent), _block_of(theirs, indent)
+        like = next(one for one in (ours, theirs) if is_block(one.node))
+        indent = _indent_of(block_of(like, 0))
+        mine, other = block_of(ours, indent), block_of(theirs, indent)
         was = Block((), "")
         if base is not None and type(base.node) is type(ours.node):
-            was = _block_of(base, indent)
+            was = block_of(base, indent)
         if isinstance(ours.node, Branch):
             return self.mappings(was, mine, other, path)
         return self.blocks(was, mine, other, path, lambda _base, entry, _other, _path: entry.raw)
@@ -267,9 +140,9 @@ class _Merging:
             was = base if isinstance(base, Branch) else None
             return self.flow_mapping(was, (ours.node, ours.text), (theirs.node, theirs.text), path)
         assert isinstance(ours.node, Sequence) and isinstance(theirs.node, Sequence)
-        old = [repr(_said(item)) for item in base.items] if isinstance(base, Sequence) else []
-        mine = {repr(_said(item)): ours.text[item.start : item.end] for item in ours.node.items}
-        other = {repr(_said(item)): theirs.text[item.start : item.end] for item in theirs.node.items}
+        old = [repr(said_of(item)) for item in base.items] if isinstance(base, Sequence) else []
+        mine = {repr(said_of(item)): ours.text[item.start : item.end] for item in ours.node.items}
+        other = {repr(said_of(item)): theirs.text[item.start : item.end] for item in theirs.node.items}
         kept = [text for said, text in mine.items() if said in other or said not in old]
         added = [text for said, text in other.items() if said not in mine and said not in old]
         return f"[{', '.join((*kept, *added))}]"
@@ -283,10 +156,10 @@ class _Merging:
         for key in (*mine, *(key for key in other if key not in mine)):
             here = join(path, key)
             old, left, right = (_node(entries, key) for entries in (was, mine, other))
-            texts = [_flow_text(node, text) for node, text in ((left, ours[1]), (right, theirs[1]))]
+            texts = [flow_text(node, text) for node, text in ((left, ours[1]), (right, theirs[1]))]
             name = (mine.get(key) or other[key])[0]
             written = (ours[1] if key in mine else theirs[1])[name.start : name.end]
-            said = [_said(node) if node is not None else _Missing for node in (old, left, right)]
+            said = [said_of(node) if node is not None else _Missing for node in (old, left, right)]
             if said[1] == said[2] or said[2] == said[0]:
                 if left is not None:
                     parts[key] = f"{written}: {texts[0]}"
@@ -306,16 +179,16 @@ class _Merging:
     def both(self, ours: Entry, theirs: Entry, path: str, rest: str) -> str:
         """Return an entry with both values, where each side gave it another one."""
         self.conflicts.append(path)
-        if not _is_block(ours.node) and not _is_block(theirs.node):
+        if not is_block(ours.node) and not is_block(theirs.node):
             head = ours.head.rstrip(" ")
-            return f"{head} {_inline(_flow_text(ours.node, ours.text), _flow_text(theirs.node, theirs.text))}{rest or chr(10)}"
+            return f"{head} {_inline(flow_text(ours.node, ours.text), flow_text(theirs.node, theirs.text))}{rest or chr(10)}"
         return _opened(ours, [(OURS, ours), (THEIRS, theirs)])
 
     def conflict(self, like: Entry, ours: Entry | None, theirs: Entry | None, path: str) -> str:
         """Return an entry that one side changed and the other took away."""
         self.conflicts.append(path)
-        if not _is_block(like.node):
-            texts = [_flow_text(one.node, one.text) if one is not None else _NONE for one in (ours, theirs)]
+        if not is_block(like.node):
+            texts = [flow_text(one.node, one.text) if one is not None else _NONE for one in (ours, theirs)]
             return f"{like.lead}{like.head.rstrip(' ')} {_inline(*texts)}{like.rest or chr(10)}"
         return like.lead + _opened(like, [(OURS, ours), (THEIRS, theirs)])
 
@@ -351,7 +224,7 @@ def picked(base: str, ours: str, theirs: str) -> str:
 
 
 def _rest(base: str, ours: Entry, theirs: Entry) -> str:
-    if _is_block(ours.node) or _is_block(theirs.node) or ours.rest.strip() == theirs.rest.strip():
+    if is_block(ours.node) or is_block(theirs.node) or ours.rest.strip() == theirs.rest.strip():
         return ours.rest
     if theirs.rest.strip() == base.strip():
         return ours.rest
@@ -360,24 +233,6 @@ def _rest(base: str, ours: Entry, theirs: Entry) -> str:
     mine = ours.rest.rstrip("\r\n")
     more = theirs.rest.strip().lstrip("#").strip()
     return f"{mine.rstrip()} · {more}\n" if mine.strip() else f"  # {more}\n"
-
-
-def _block_of(entry: Entry, indent: int) -> Block:
-    """Return the entries of a mapping or list; one between brackets is written in lines, `indent` deep, first."""
-    end = entry.at + len(entry.value)
-    node = entry.node
-    if isinstance(node, Branch) and not _is_block(node):
-        pad = " " * indent
-        lines = (
-            f"{pad}{_flow_text(key, entry.text)}: {_flow_text(value, entry.text)}\n"
-            for key, value in node.entries.values()
-        )
-        text = "".join(lines)
-        return _mapping(text, _tree(text), 0, len(text))
-    if isinstance(node, Branch):
-        return _mapping(entry.text, node, entry.at, end)
-    assert isinstance(node, Sequence)
-    return _list(entry.text, node, entry.at, end) if _is_block(node) else Block((), "")
 
 
 def _indent_of(block: Block) -> int:
@@ -420,46 +275,10 @@ def _opened(like: Entry, sides: list[tuple[str, Entry | None]]) -> str:
     for name, entry in sides:
         if entry is None:
             lines.append(f"{pad}    {name}: {_NONE}\n")
-        elif _is_block(entry.node):
-            inner = _block_of(entry, 0)
+        elif is_block(entry.node):
+            inner = block_of(entry, 0)
             shift = _indent_of(inner)
             lines += [f"{pad}    {name}:\n", _joined([_shifted(entry.value, shift, len(pad) + 6), ""])]
         else:
-            lines.append(f"{pad}    {name}: {_flow_text(entry.node, entry.text)}\n")
+            lines.append(f"{pad}    {name}: {flow_text(entry.node, entry.text)}\n")
     return _joined(lines)
-
-
-def _flow_text(node: Node | None, text: str) -> str:
-    """Return a value as it stands between braces, on one line."""
-    if node is None:
-        return _NONE
-    if isinstance(node, Scalar):
-        if node.is_null:
-            return _NONE
-        written = text[node.start : node.end]
-        plain = not node.style and "\n" not in written
-        return (
-            written
-            if plain and not set(written) & set(",[]{}")
-            else fresh(node.text, _FLOW)
-            if not node.style
-            else _quoted(node, written)
-        )
-    if isinstance(node, Branch):
-        inner = (
-            f"{_flow_text(key, text)}: {_flow_text(value, text)}" for key, value in node.entries.values()
-        )
-        return f"{{{', '.join(inner)}}}"
-    assert isinstance(node, Sequence)
-    return f"[{', '.join(_flow_text(item, text) for item in node.items)}]"
-
-
-_FLOW = Setting(True, 0, "\n", False)
-
-
-def _quoted(node: Scalar, written: str) -> str:
-    if node.style in ("'", '"') and "\n" not in written:
-        return written
-    from allidocs.plan.scalars import quoted
-
-    return quoted(node.text)

@@ -205,6 +205,13 @@ def read_source(files: Readable, paths: list[str]) -> Source:
     return read_texts({path: read_text(files, path) for path in paths})
 
 
+def has_anchors(text: str) -> bool:
+    """Say whether a YAML text names values to use them again, so that one place of it stands for several."""
+    reader = _Reader("plan.yaml", text, [])
+    reader.tree()
+    return bool(reader.anchors)
+
+
 def read_texts(texts: Mapping[str, str]) -> Source:
     """Read and merge YAML texts keyed by file; like `read_source`, for texts that are at hand."""
     return _merged(tuple(texts.items()))
