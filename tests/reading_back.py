@@ -90,13 +90,17 @@ def every_byte(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
     """Yield everything that a file holds, unpacked: parts, streams, metadata, attachments, text, and its name."""
     yield "name", name.encode()
     yield "raw", content
-    if name.endswith(".docx"):
+    if name.endswith((".docx", ".xlsx")):
         with zipfile.ZipFile(BytesIO(content)) as package:
             yield "comment", package.comment
             for info in package.infolist():
                 data = package.read(info)
                 yield info.filename, data
                 yield f"{info.filename} name", info.filename.encode()
+                if info.filename.endswith(".xlsx"):
+                    yield from (
+                        (f"{info.filename}: {place}", held) for place, held in every_byte(info.filename, data)
+                    )
                 if info.filename.endswith((".xml", ".rels")):
                     yield (
                         f"{info.filename} text",

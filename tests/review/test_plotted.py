@@ -145,3 +145,13 @@ def test_a_workbook_that_is_none_changes_nothing(edited: Edited, tmp_path: Path)
     edited.parts["word/embeddings/workbook1.xlsx"] = b"no workbook"
 
     assert reviewed(HELIOS, tmp_path, edited.save()).review.proposals == ()
+
+
+def test_a_workbook_that_would_swell_is_passed_over(edited: Edited, tmp_path: Path) -> None:
+    """It is judged by its list of contents, as the document itself is."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr(SHEET, b"0" * 30_000_000)
+    edited.parts["word/embeddings/workbook1.xlsx"] = out.getvalue()
+
+    assert reviewed(HELIOS, tmp_path, edited.save()).review.proposals == ()
