@@ -268,7 +268,7 @@ PLANNED = {
     "Body.from", "Body.former", "Issue.risk", "Issue.escalations", "Gate.due", "Gate.decided", "Escalation.decided",
     "Launch.embargo", "Launch.disclosure_check", "Metric.term_target", "TermTarget.counts", "Override.source", "Review.due",
     "Contract.structure_options", "Strategy.alternatives", "Alternative.reason", "StructureOption.reason",
-    "Component.clause", "ObjectiveReview.text", "ExchangeRate.source", "CleanTeam.afterwards", "Objective.layer", "Candidate.questions",
+    "Component.clause", "ObjectiveReview.text", "ExchangeRate.source", "Computed.of", "Computed.over", "CleanTeam.afterwards", "Objective.layer", "Candidate.questions",
     "Candidate.scores", "Consulted.who", "Evaluation.candidates", "Evaluation.consulted", "Objective.target", "LaunchObjective.target", "Ask.decided",
 }  # fmt: skip
 """Sentences of the format that sound like a past and tell none, or hold what is marked itself."""
