@@ -184,6 +184,7 @@ class Session:
             "delete_row": self.delete_row,
             "add_comment": self.add_comment,
             "reply": self.reply,
+            "edit_chart": self.edit_chart,
             "resolve": self.resolve,
             "author": lambda step: self.sign(step["name"]),
             "tracking": lambda step: self.track(step["on"]),
@@ -358,6 +359,24 @@ class Session:
         self.menu("DeleteRows")
 
     # ------------------------------------------------------------------------------------------ comments
+
+    def edit_chart(self, step: Step) -> None:
+        """Edit a number in the data of the chart whose series says `was` at a category."""
+        objects = self.document.getEmbeddedObjects()
+        for name in objects.getElementNames():
+            chart = objects.getByName(name).getEmbeddedObject()
+            table = chart.getData()
+            series, points = list(table.getColumnDescriptions()), list(table.getRowDescriptions())
+            if step["series"] in series and step["category"] in points:
+                rows = [list(row) for row in table.getData()]
+                row, column = rows[points.index(step["category"])], series.index(step["series"])
+                if row[column] != step["was"]:
+                    continue
+                row[column] = step["value"]
+                table.setData(tuple(tuple(row) for row in rows))
+                chart.setModified(True)
+                return
+        raise Missing(f"no chart says {step['was']} in its series `{step['series']}` at `{step['category']}`")
 
     def comments(self) -> list[Any]:
         """Return the comments in the document's order of anchors as LibreOffice gives it."""

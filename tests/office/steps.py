@@ -62,6 +62,11 @@ def reply(comment: str, text: str, **rest: Any) -> Step:
     return step("reply", comment=comment, text=text, **rest)
 
 
+def edit_chart(series: str, category: str, was: float, value: float) -> Step:
+    """Edit a number in the data of the chart that says it."""
+    return step("edit_chart", series=series, category=category, was=was, value=value)
+
+
 def resolve(comment: str) -> Step:
     """Mark the first comment that holds the text `comment` as done."""
     return step("resolve", comment=comment)

@@ -42,7 +42,7 @@ def plotted_edits(sent: Sequence[Plot], story: Story) -> list[_Edit]:
 
 
 def _paired(sent: Sequence[Plot], back: Sequence[Charted]) -> Iterator[tuple[Plot, Charted]]:
-    """Pair the charts of both sides: by the words that stand for them, else, in order, by the names of their series."""
+    """Pair the charts of both sides: by the words that stand for them, else by their series and points, the likest first."""
     left = list(back)
     waiting = []
     for plot in sent:
@@ -53,7 +53,11 @@ def _paired(sent: Sequence[Plot], back: Sequence[Charted]) -> Iterator[tuple[Plo
             left.remove(same)
             yield plot, same
     for plot in waiting:
-        like = next((one for one in left if _alike(plot.sent, one)), None)
+        like = max(
+            (one for one in left if _alike(plot.sent, one)),
+            key=lambda one: _equal(plot.sent, one),
+            default=None,
+        )
         if like is not None:
             left.remove(like)
             yield plot, like
@@ -63,6 +67,15 @@ def _alike(sent: Charted, back: Charted) -> bool:
     return set(sent.series) == set(back.series) and {
         name: set(points) for name, points in sent.series.items()
     } == {name: set(points) for name, points in back.series.items()}
+
+
+def _equal(sent: Charted, back: Charted) -> int:
+    """Return how many points of two charts are the same."""
+    return sum(
+        back.series[name].get(at) == value
+        for name, points in sent.series.items()
+        for at, value in points.items()
+    )
 
 
 def _edits(plot: Plot, back: Charted) -> Iterator[_Edit]:
