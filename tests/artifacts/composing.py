@@ -48,11 +48,11 @@ def headings(id_: str, plan: Plan, lang: str) -> list[str]:
 
 
 def annexed(id_: str, plan: Plan, lang: str) -> list[str]:
-    """Return the headings of the annex, in order, glossary and sources left out."""
+    """Return the headings of the annex, in order, sources left out."""
     blocks = composed(id_, plan, lang).document.blocks
     (annex,) = [block for block in blocks if isinstance(block, Section) and block.id == "annex"]
     sections = [block for block in annex.children if isinstance(block, Section)]
-    return [plain_text(block.title) for block in sections if block.id not in ("glossary", "sources")]
+    return [plain_text(block.title) for block in sections if block.id != "sources"]
 
 
 def tables(id_: str, plan: Plan, lang: str) -> dict[str, Table]:

@@ -135,7 +135,7 @@ def test_word_and_html_say_every_paragraph(name: str, id_: str, lang: str) -> No
 def test_pdf_says_every_word(name: str, id_: str, lang: str) -> None:
     """Read back, the PDF holds every word of the tree, and nothing on its pages is torn, collides or leaves them empty.
 
-    A document without editions is no longer than its reader bears, annex, glossary and sources not counted.
+    A document without editions is no longer than its reader bears, annex and sources not counted.
     """
     document = composed(name, id_, lang).document
     content, pages, _ = pdf.write_with_pages(document, Theme(), resources=TEMPLATES.read)
@@ -154,7 +154,7 @@ def test_pdf_says_every_word(name: str, id_: str, lang: str) -> None:
 
 def length(id_: str, pages: Mapping[str, int]) -> int:
     """Return how many pages a document takes from its reader, by the page of each of its parts."""
-    return min((pages[part] for part in ("annex", "glossary", "sources") if part in pages), default=2) - 2
+    return min((pages[part] for part in ("annex", "sources") if part in pages), default=2) - 2
 
 
 def test_a_lost_paragraph_is_noticed() -> None:

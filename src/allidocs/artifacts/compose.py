@@ -10,7 +10,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from allidocs.artifacts.artifact import Artifact
-from allidocs.artifacts.glossary import with_used_terms
 from allidocs.artifacts.languages import with_languages
 from allidocs.base.apart import Stopped, apart
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, NoDocument, TemplateFailed
@@ -171,7 +170,7 @@ def _composed(
         _refuse_lost_blocks(env, item.template, templates)
     xml = render(env, item.template, context)
     try:
-        document = _set(with_used_terms(parse_document(xml, edition.name), xml), templates)
+        document = _set(parse_document(xml, edition.name), templates)
         if stamp.counterparty:
             document = for_counterparty(document)
         if "<span" in xml:

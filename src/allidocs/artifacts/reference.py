@@ -134,6 +134,8 @@ def _facts() -> Iterator[str]:
     for item in CATALOGUE:
         function = facts_function(item)
         kind = get_type_hints(function)["return"]
+        if kind is type(None):
+            continue
         yield f"## Facts of `{item.id}`"
         yield ""
         yield from _kind(kind, told)

@@ -35,7 +35,7 @@ from allidocs.templating.words import languages_of, words_for
 BINDING_CLAUSE = "binding-effect"
 """The clause that says what binds; it always lists the clauses, whatever words it has."""
 _TAKEN = ("s-", "c-", "def-", "party-", "schedule-", "term-", "own-")
-_RESERVED = frozenset({"decision", "glossary", "sources", "formulas"})
+_RESERVED = frozenset({"decision", "sources", "formulas"})
 
 
 class Xml(str):
