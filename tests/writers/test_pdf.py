@@ -244,3 +244,15 @@ def test_a_machine_without_pango_is_told_what_to_install(monkeypatch: pytest.Mon
         pdf.write(kitchen_sink(), Theme(), resources=resources)
 
     assert "apt-get install libpango" in caught.value.hint
+
+
+def test_the_finished_page_is_the_same_document_for_any_engine() -> None:
+    """Its style sheet is one, and not words of the page: the bare engine makes the same words on as many pages."""
+    import weasyprint
+
+    page = pdf.finished_html(kitchen_sink(), Theme(), resources=resources)
+    made = weasyprint.HTML(string=page).write_pdf(pdf_variant="pdf/ua-1")
+    bare, ours = PdfReader(BytesIO(made)), reader()
+    assert abs(len(bare.pages) - len(ours.pages)) <= 1
+    assert "font-family" not in bare.pages[0].extract_text()
+    assert bare.pages[1].extract_text().split()[:40] == ours.pages[1].extract_text().split()[:40]

@@ -110,9 +110,8 @@ def finished_html(document: Document, theme: Theme, *, resources: Resources) -> 
     sheet, fonts, faces = _sheet(theme, resources, beyond_latin(markup))
     for address, font in fonts.items():
         faces = faces.replace(address, "data:font/ttf;base64," + b64encode(font).decode())
-    return frame(
-        document, faces + sheet + css.running(document, theme), main(document, theme, "print", resources)
-    )
+    style = f"<style>{faces}{sheet}{css.running(document, theme)}</style>"
+    return frame(document, style, main(document, theme, "print", resources))
 
 
 def pages_of(laid: Any) -> dict[str, int]:
