@@ -50,7 +50,20 @@ SINGULAR = ("_", "gettext", "stated")
 MESSAGES = (*LABELS, *STATED, "guide")
 """Functions that print a message."""
 GIVEN = frozenset(
-    {*CONTEXT, ASK, "legal", "claim", "claim_answer", "caller", "varargs", "kwargs", "super", "self", "loop"}
+    {
+        *CONTEXT,
+        ASK,
+        "asked",
+        "legal",
+        "claim",
+        "claim_answer",
+        "caller",
+        "varargs",
+        "kwargs",
+        "super",
+        "self",
+        "loop",
+    }
 )
 """Names that templates have without making them."""
 FURTHER = {"layout/redline.j2": ("old", "new", "counts", "parts", "words", "items", "further")}

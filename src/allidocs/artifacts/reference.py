@@ -43,6 +43,7 @@ This page is made from the code (`make generated`); [templates.md](templates.md)
 | `edition` | what the document met on the way: `edition.formulas`, `edition.sources` |
 | `policy()` | the own policy of the partner whom the edition is for; nothing in every other edition |
 | `legal()` | the contract frame: its sections, clauses and registers |
+| `asked(codes)` | what a reviewer would ask: the first three of these rules that speak of what the document is about, as `code`, `count` and `about` |
 | `_("…")`, `ngettext("one", "many", n)` | a message, translated by `translations/LANG/*.po` |
 | `guide("…")`, `stated("… %(day)s …", day=…)`, `nstated(…)` | sentences that are no claim: see [templates.md](templates.md#sentences-and-claims) |
 """
