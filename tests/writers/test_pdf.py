@@ -256,3 +256,14 @@ def test_the_finished_page_is_the_same_document_for_any_engine() -> None:
     assert abs(len(bare.pages) - len(ours.pages)) <= 1
     assert "font-family" not in bare.pages[0].extract_text()
     assert bare.pages[1].extract_text().split()[:40] == ours.pages[1].extract_text().split()[:40]
+
+
+def test_threads_take_turns_and_leave_the_process_as_it_was() -> None:
+    """Two documents at once have the bytes of two after one another; neither output nor surroundings are lost."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    before = sys.stdout, os.environ.get("SOURCE_DATE_EPOCH")
+    with ThreadPoolExecutor(4) as pool:
+        made = list(pool.map(lambda _: pdf.write(kitchen_sink(), Theme(), resources=resources), range(4)))
+    assert set(made) == {written().content}
+    assert (sys.stdout, os.environ.get("SOURCE_DATE_EPOCH")) == before

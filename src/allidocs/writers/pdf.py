@@ -17,6 +17,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
+from threading import RLock
 from typing import Any, NamedTuple
 from xml.etree import ElementTree
 
@@ -48,7 +49,18 @@ class Laid(NamedTuple):
 
 
 def write_with_pages(document: Document, theme: Theme, *, resources: Resources) -> Laid:
-    """Return the PDF with what lies where in it."""
+    """Return the PDF with what lies where in it.
+
+    Threads take turns: the engine is set up, dated and mended for the whole process.
+    """
+    with _TURN:
+        return _written(document, theme, resources)
+
+
+_TURN = RLock()
+
+
+def _written(document: Document, theme: Theme, resources: Resources) -> Laid:
     weasyprint = engine()
     markup = print_markup(document, theme, resources=resources)
     look = _look(weasyprint, theme, resources, beyond_latin(markup))
