@@ -55,6 +55,8 @@ class Stamp:
     day: date | None = None
     suspect: frozenset[str] = frozenset()
     """Approvals, by id, of what this document said before it changed."""
+    set: str = ""
+    """The set of papers that it goes out with, which numbers it; empty for the set of all."""
 
 
 def referenced(document: Document) -> Document:
@@ -72,15 +74,12 @@ class Place:
     count: int
 
 
-def _place(plan: Plan, item: Artifact, templates: TemplateSet) -> Place:
-    from allidocs.artifacts.catalogue import of_plan, ready
+def _place(plan: Plan, item: Artifact, templates: TemplateSet, stamp: Stamp) -> Place:
     from allidocs.artifacts.own import catalogue_of
+    from allidocs.artifacts.sets import papers_of
 
-    papers = [
-        one.id
-        for one in of_plan(plan, catalogue_of(templates))
-        if plan.plan.stage in one.stages and not one.own and ready(plan, one)
-    ]
+    company = bool(stamp.set) and stamp.audience in plan.partners
+    papers = [one.id for one in papers_of(plan, stamp.set or "all", catalogue_of(templates), company=company)]
     return Place(papers.index(item.id) + 1 if item.id in papers else 0, len(papers))
 
 
@@ -162,7 +161,7 @@ def _composed(
     edition = Edition.of(plan, words, item.moved, item.edition or "working")
     values = (
         plan_view(edition), _computed(facts, plan), item, edition, words.lang, stamp,
-        _place(whole, item, templates), lambda: _policy(edition, stamp.audience, templates),
+        _place(whole, item, templates, stamp), lambda: _policy(edition, stamp.audience, templates),
     )  # fmt: skip
     context = dict(zip(CONTEXT, values, strict=True))
     env = _environment(templates, edition, item)

@@ -50,7 +50,7 @@ class Descriptor(Entity):
                    "risk-register", "steering-pack",
                    "relationship-health", "readiness-report", "sharing-protocol",
                    "ip-schedule", "negotiation-brief", "iso-matrix",
-                   "portfolio-report", "terms-and-method"] = "none"  # fmt: skip
+                   "portfolio-report", "terms-and-method", "cover-sheet"] = "none"  # fmt: skip
     """The document whose computed facts it uses, if any."""
     needs: Annotated[Mapping[str, NeedEntry], Keys("words")] = EMPTY
     """What it needs, keyed by path of the plan."""

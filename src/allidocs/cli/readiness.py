@@ -78,7 +78,7 @@ def told(found: Iterable[State], at_length: bool) -> list[str]:
     """Return what to print of documents: each that was asked for or belongs to the stage, and the names of others that are ready."""
     states = tuple(found)
     lines = [line for one in states if one.asked or one.in_stage for line in one.lines(at_length)]
-    others = [f"{one.item.id} ({one.item.stages[0]})" for one in states if not (one.asked or one.in_stage or one.blocked)]  # fmt: skip
+    others = [f"{one.item.id} ({one.item.stages[0]})" for one in states if one.item.stages and not (one.asked or one.in_stage or one.blocked)]  # fmt: skip
     return [*lines, f"  ready too, of other stages, when named: {', '.join(others)}"] if others else lines
 
 

@@ -44,6 +44,8 @@ class BuildRequest:
     """The day that everything is judged on; None means the plan's cut-off day."""
     edition: str = "board"
     """What papers with editions are made as: for those who decide, or whole."""
+    set: str = ""
+    """The set of papers to make with its cover sheet, instead of documents by name."""
 
     @property
     def key(self) -> str:
@@ -56,6 +58,7 @@ class BuildRequest:
             self.counterparty,
             self.as_of,
             self.edition,
+            self.set,
         )
         return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
 

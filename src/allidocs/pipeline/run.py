@@ -12,6 +12,7 @@ from allidocs.artifacts.artifact import Artifact, Need
 from allidocs.artifacts.catalogue import artifact, missing, of_plan
 from allidocs.artifacts.compose import OWN, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
+from allidocs.artifacts.sets import COVER, listed, papers_of
 from allidocs.base.errors import CannotRun, EngineMissing, NotReady
 from allidocs.document.text import fingerprint
 from allidocs.document.theme import Theme
@@ -153,6 +154,15 @@ def _choose(
 
     Raises NotReady where it is ready for none of those named, CannotRun where there is none at all.
     """
+    if request.set:
+        company = request.audience in plan.partners
+        papers = papers_of(plan, request.set, catalogue, company=company)
+        if not papers:
+            raise CannotRun(
+                f"the plan is ready for no paper of the set `{request.set}`",
+                "`allidocs artifacts PLAN` lists them",
+            )
+        return [artifact(COVER, catalogue), *papers], {}, ()
     if request.artifacts:
         named = [artifact(id_, of_plan(plan, catalogue)) for id_ in dict.fromkeys(request.artifacts)]
         unready = {item.id: error for item in named if (error := _unready(plan, item)) is not None}
@@ -212,7 +222,8 @@ def _make(
     later: list[tuple[_File, Artifact, Job]] = []
     templates = TemplateSet(request.templates)
     surroundings = repr((theme, templates.digest(unless=COMPOSING), inputs.engines, inputs.version))
-    stamp = Stamp(request.audience, OWN, request.counterparty, request.as_of)
+    stamp = Stamp(request.audience, OWN, request.counterparty, request.as_of, set=request.set)
+    papers = listed(request.set, [item for item in chosen if item.id != COVER])
     doubted: dict[str, set[str]] = {}
     for one in suspects(whole, templates) if request.as_of is None else ():
         doubted.setdefault(one.artifact, set()).add(one.approval)
@@ -221,7 +232,8 @@ def _make(
         for item in chosen:
             try:
                 suspect = frozenset(doubted.get(item.id, ()))
-                composed = compose(plan, item, lang, templates, replace(stamp, suspect=suspect))
+                sheet = (lambda _: papers) if item.id == COVER and request.set else None
+                composed = compose(plan, item, lang, templates, replace(stamp, suspect=suspect), sheet)
             except Exception as error:
                 making.failed(item.id, lang, "", error)
                 continue

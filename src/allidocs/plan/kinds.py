@@ -70,7 +70,7 @@ DOCUMENTS = (
     "metric-report", "exit-plan", "close-out-report", "transition-review", "gate-dossier", "decision-log", "board-memo",
     "partner-evaluation", "sales-engagement", "risk-register", "steering-pack",
     "relationship-health", "readiness-report", "sharing-protocol",
-    "ip-schedule", "negotiation-brief", "iso-matrix", "portfolio-report", "terms-and-method",
+    "ip-schedule", "negotiation-brief", "iso-matrix", "portfolio-report", "terms-and-method", "cover-sheet",
 )  # fmt: skip
 """The ids of the documents that can be made, by which a plan speaks of them."""
 Stage = Literal["evaluate", "form", "incubate", "operate", "transition", "retire"]

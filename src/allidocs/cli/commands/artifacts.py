@@ -22,9 +22,13 @@ if TYPE_CHECKING:
 @templates_option
 @json_option
 def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
-    """List the documents: their ids, readers and stages; with PLAN also whether it is ready for them."""
+    """List the documents: their ids, stages and sets, `--json` their readers; with PLAN also whether it is ready for them.
+
+    `allidocs build PLAN --set SET` makes the papers of a set together.
+    """
     from allidocs.artifacts.catalogue import of_plan
     from allidocs.artifacts.own import catalogue_of
+    from allidocs.artifacts.sets import sets_of
     from allidocs.cli.readiness import readiness
     from allidocs.cli.report import print_json
     from allidocs.pipeline.check import read_checked
@@ -55,6 +59,7 @@ def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
         "Document",
         "What it is",
         "From stage",
+        "Sets",
         *(["Ready"] if states else []),
         *(["Approved by"] if approved else []),
     ):
@@ -63,7 +68,8 @@ def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
         state = states.get(item.id)
         verdict = [_verdict(state)] if state else []
         by = [", ".join(approved.get(item.id, []))] if approved else []
-        table.add_row(item.id, item.subtitle, item.stages[0], *verdict, *by)
+        stage = item.stages[0] if item.stages else "–"
+        table.add_row(item.id, item.subtitle, stage, ", ".join(sets_of(item)), *verdict, *by)
     Console(width=None if sys.stdout.isatty() else 120).print(table)
     if states:
         click.echo("\n`allidocs check PLAN --for DOCUMENT` says what is missing.")
@@ -87,11 +93,15 @@ def _approved(plan: Plan | None, templates: TemplateSet) -> dict[str, list[str]]
 
 
 def _row(item: Artifact, state: State | None, approved: list[str]) -> dict[str, object]:
+    from allidocs.artifacts.sets import sets_of
+
     about = {
         "id": item.id,
         "title": item.title,
         "reader": item.reader,
         "stages": list(item.stages),
+        "sets": list(sets_of(item)),
+        "own": item.own,
         "approved": approved,
     }
     return {**about, **(state.as_dict() if state else {})}

@@ -34,6 +34,7 @@ class BuildOptions:
     langs: tuple[str, ...]
     audience: str
     edition: str
+    set: str
     counterparty: bool
     out: Path | None
     templates: Path | None
@@ -47,7 +48,8 @@ class BuildOptions:
         """Return what to build of a plan, with what is usual where nothing was said."""
         return BuildRequest(
             files,
-            self.out or Path("output") / (f"{files.title}-{self.as_of}" if self.as_of else files.title),
+            self.out
+            or Path("output") / "-".join(filter(None, (files.title, self.set, str(self.as_of or "")))),
             self.artifacts,
             tuple(dict.fromkeys(self.formats)) or ("docx", "pdf"),
             tuple(dict.fromkeys(self.langs)),
@@ -58,6 +60,7 @@ class BuildOptions:
             self.counterparty,
             self.as_of,
             self.edition,
+            self.set,
         )
 
 
@@ -65,6 +68,7 @@ class BuildOptions:
     epilog="\b\nExamples:\n  allidocs build my-alliance\n  allidocs build my-alliance exit-plan --format docx --lang es\n"
     "  allidocs build my-alliance --audience helios --out for-helios\n"
     "  allidocs build my-alliance operating-plan --edition working\n"
+    "  allidocs build my-alliance --set board\n"
     "  allidocs build my-alliance contract-frame --counterparty\n  allidocs build my-alliance --watch"
 )
 @click.argument("plan", type=click.Path(path_type=Path), required=False)
@@ -92,6 +96,12 @@ class BuildOptions:
 )
 @edition_option
 @click.option(
+    "--set",
+    default="",
+    metavar="SET",
+    help="board, steering, counsel or all: its papers, numbered, under a cover sheet.",
+)
+@click.option(
     "--counterparty",
     is_flag=True,
     help="The copy that goes to the other side: the shared edition without drafting notes.",
@@ -99,7 +109,7 @@ class BuildOptions:
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    help="Output folder; output/NAME unless given, output/NAME-DAY with --as-of.",
+    help="Output folder; output/NAME unless given, with the set and the day of --as-of behind it.",
 )
 @templates_option
 @click.option(
@@ -125,5 +135,7 @@ def command(options: BuildOptions) -> int:
     from allidocs.cli.building import build_on_change, build_once
     from allidocs.pipeline.plans import locate
 
+    if options.set and options.artifacts:
+        raise click.UsageError("name documents, or a set of them, not both")
     request = options.request(locate(given_plan(options.plan)))
     return build_on_change(request) if options.watch else build_once(request, as_json=options.as_json)

@@ -1,0 +1,84 @@
+"""Which papers go to which readers together: sets by name, each in the order in which it is read, under one cover sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from allidocs.artifacts.artifact import Artifact
+from allidocs.artifacts.catalogue import CATALOGUE, of_plan, ready
+from allidocs.base.errors import CannotRun
+from allidocs.base.near import suggestion
+from allidocs.plan.model import Plan
+
+COVER = "cover-sheet"
+SETS: Mapping[str, tuple[str, ...]] = {
+    "board": (
+        "board-memo", "partner-evaluation", "strategic-map", "joint-business-plan", "metric-report", "transition-review",
+        "exit-plan", "close-out-report", "terms-and-method",
+    ),
+    "steering": (
+        "steering-pack", "decision-log", "metric-report", "operating-plan", "gate-dossier", "launch-plan", "risk-register",
+        "relationship-health", "sales-engagement", "transition-review",
+        "terms-and-method",
+    ),
+    "counsel": (
+        "contract-frame", "negotiation-record", "negotiation-brief", "ip-schedule", "sharing-protocol", "exit-plan",
+        "governance-framework", "terms-and-method",
+    ),
+    "all": (),
+}  # fmt: skip
+"""The papers of each set; `all` holds every paper that the plan is ready for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A paper on a cover sheet: its number, title and reader, and the further end that it is about, if any."""
+
+    number: int
+    id: str
+    title: str
+    reader: str
+    about: str
+
+
+@dataclass(frozen=True, slots=True)
+class SetFacts:
+    """What a cover sheet shows: the set's name and its papers, in the order in which they are numbered."""
+
+    name: str
+    papers: tuple[Listed, ...]
+
+
+def sets_of(item: Artifact) -> tuple[str, ...]:
+    """Return the sets that a document belongs to, the one of all left out."""
+    return tuple(name for name, ids in SETS.items() if item.kind in ids)
+
+
+def papers_of(
+    plan: Plan, name: str, catalogue: Sequence[Artifact] = CATALOGUE, *, company: bool = False
+) -> tuple[Artifact, ...]:
+    """Return the papers of a set that the plan's stage asks for and that it is ready for; raises CannotRun for an unknown set.
+
+    `company` says that the plan is seen by one of its partners, who reads its own papers among them.
+    """
+    if name not in SETS:
+        raise CannotRun(f"there is no set `{name}`", suggestion(name, SETS, "sets"))
+    there = [
+        one
+        for one in of_plan(plan, tuple(catalogue))
+        if plan.plan.stage in one.stages and (company or not one.own) and ready(plan, one)
+    ]
+    wanted = SETS[name] or tuple(dict.fromkeys(one.kind for one in there))
+    return tuple(one for kind in wanted for one in there if one.kind == kind)
+
+
+def facts(plan: Plan) -> SetFacts:
+    """Compute the cover sheet of all papers of the shared edition."""
+    return listed("all", papers_of(plan, "all"))
+
+
+def listed(name: str, papers: Sequence[Artifact]) -> SetFacts:
+    """Return what the cover sheet of a set with these papers shows."""
+    rows = (Listed(at, one.id, one.title, one.reader, one.about) for at, one in enumerate(papers, 1))
+    return SetFacts(name, tuple(rows))

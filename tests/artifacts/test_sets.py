@@ -1,0 +1,66 @@
+"""Sets of papers: which readers get which, in which order, and the cover sheet that numbers them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from allidocs.artifacts.catalogue import CATALOGUE, artifact
+from allidocs.artifacts.sets import SETS, facts, papers_of, sets_of
+from allidocs.base.errors import CannotRun
+from allidocs.pipeline.plans import locate
+from allidocs.pipeline.request import BuildRequest, read_inputs
+from allidocs.pipeline.run import build
+from allidocs.plan.audience import ALL, Audience
+from allidocs.plan.shown import shown
+from tests.artifacts.composing import cells, sample, tables
+from tests.conftest import ROOT
+
+
+def test_every_paper_of_a_set_is_a_document_and_every_document_of_several_readers_is_in_one() -> None:
+    """What belongs to no set is read by its author alone."""
+    ids = {item.id for item in CATALOGUE}
+    assert {id_ for papers in SETS.values() for id_ in papers} <= ids
+    assert {"readiness-report", "iso-matrix", "portfolio-report", "cover-sheet"} == {
+        item.id for item in CATALOGUE if not sets_of(item)
+    }
+    assert ("steering", "board") == tuple(sorted(sets_of(artifact("metric-report")), reverse=True))
+
+
+def test_a_set_holds_the_papers_that_the_plan_is_ready_for_in_reading_order() -> None:
+    """Not those of other stages, not a company's own unless the company reads."""
+    plan = sample("helios-nordwind")
+    board = [one.id for one in papers_of(shown(plan, ALL), "board")]
+    assert ["board-memo", "strategic-map", "joint-business-plan"] == board[:3]
+    assert "close-out-report" not in board
+    assert "negotiation-brief" not in [one.id for one in papers_of(shown(plan, ALL), "counsel")]
+    own = papers_of(shown(plan, Audience("helios")), "counsel", company=True)
+    assert "negotiation-brief" in [one.id for one in own]
+
+
+def test_an_unknown_set_is_told_with_the_nearest() -> None:
+    """Nobody guesses the names."""
+    with pytest.raises(CannotRun, match="there is no set `bord`") as caught:
+        papers_of(sample("helios-nordwind"), "bord")
+    assert "board" in caught.value.hint
+
+
+def test_the_cover_sheet_numbers_papers_and_says_what_each_asks() -> None:
+    """That of all papers; what asks for nothing is to know, what is decided is not asked again."""
+    plan = sample("helios-nordwind")
+    rows = {row[1].partition("\n")[0]: row for row in cells(tables("cover-sheet", plan, "en")["paper-table"])}
+    assert len(rows) == len(facts(shown(plan, ALL)).papers)
+    assert rows["Metric report"][2].startswith("Release two utility sellers")
+    assert ("decided", "to know") == (rows["Orderly exit plan"][2], rows["Gate dossier"][2])
+
+
+def test_a_set_is_built_under_its_cover_sheet_and_numbers_its_papers(tmp_path: Path) -> None:
+    """Numbers are those of the set, on the cover of each paper too."""
+    files = locate(ROOT / "samples" / "evaluate")
+    request = BuildRequest(files, tmp_path, (), ("html",), (), "kelpline", set="board")
+    made = build(request, read_inputs(request))
+    assert ["cover-sheet", "partner-evaluation", "strategic-map"] == [one.artifact for one in made.outputs]
+    text = (tmp_path / "strategic-map.en.kelpline.html").read_text("utf-8")
+    assert "Paper 2 of 2" in text
+    assert "Papers for the board" in (tmp_path / "cover-sheet.en.kelpline.html").read_text("utf-8")
