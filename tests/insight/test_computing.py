@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 
 import pytest
 
 from allidocs.base.measure import Period
 from allidocs.insight.computing import computed, differing
+from allidocs.insight.formulas import FORMULAS
 from allidocs.insight.result import Reason
+from tests.conftest import ROOT
 from tests.insight.build import build
 
 Q1 = Period(2026, 1, 3)
@@ -96,3 +99,10 @@ def test_a_stated_figure_may_be_rounded(stated: str, differs: bool) -> None:
     """A third is 33.3 or 33 in print; 34 is another figure."""
     plan = build(plan_of("attach-rate", "1", "3", stated))
     assert bool(list(differing(plan))) is differs
+
+
+def test_documents_and_explain_tell_a_formula_in_the_same_words() -> None:
+    """The annex of a document prints what `explain` does."""
+    text = (ROOT / "templates/macros/common.j2").read_text("utf-8")
+    told = re.findall(r'"(F-\d\d)": guide\(((?:\s*"[^"]*")+)\)', text)
+    assert {id_: "".join(re.findall(r'"([^"]*)"', parts)) for id_, parts in told} == dict(FORMULAS)

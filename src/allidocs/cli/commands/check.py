@@ -136,7 +136,7 @@ def command(options: CheckOptions) -> int:
     if options.as_json or options.form == "json":
         _print_json(files, checked, state)
     else:
-        _print(files, checked, options, state)
+        _print(files, checked, options, state, settings.file)
     warned = options.strict and any(finding.severity is Severity.WARNING for finding in checked.findings)
     return int(bool(checked.errors) or warned or any(item.blocked for item in state if item.asked))
 
@@ -178,7 +178,9 @@ def _print_json(files: PlanFiles, checked: Checked, state: Sequence[State]) -> N
                 "documents": [item.as_dict() for item in state]})  # fmt: skip
 
 
-def _print(files: PlanFiles, checked: Checked, options: CheckOptions, state: Sequence[State]) -> None:
+def _print(
+    files: PlanFiles, checked: Checked, options: CheckOptions, state: Sequence[State], settings: str
+) -> None:
     """Print findings; in text also the files that were passed over, the count of lines, and what the plan is ready for."""
     from allidocs.cli.readiness import told
     from allidocs.cli.report import below_repository, echo, print_findings
@@ -196,6 +198,8 @@ def _print(files: PlanFiles, checked: Checked, options: CheckOptions, state: Seq
         echo(
             f"{files.given / name}: passed over, since it does not say `allidocs: 1` at its top or is another plan's"
         )
+    if settings:
+        echo(f"`{settings}` says which rules are asked and how serious they are")
     if not checked.errors:
         lines = sum(checked.source.texts.get(name, "").count("\n") for name in files.names)
         echo(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from textwrap import indent
 
 import click
@@ -51,6 +52,8 @@ def command(code: str | None, as_json: bool) -> int:
                 88,
             )
         )
+        if "formulas" in told:
+            click.echo("\n" + "\n".join(click.wrap_text(line, 88) for line in told["formulas"].splitlines()))
         if "limits" in told:
             click.echo(
                 f"\nIt judges by {told['limits']}; `[check.limits.{name}]` of `allidocs.toml` sets others."
@@ -63,6 +66,7 @@ def _told(name: str) -> dict[str, str]:
 
     `breaks` and `keeps` are keys of a plan that breaks just this rule and of one that just keeps it.
     """
+    from allidocs.insight.formulas import FORMULAS
     from allidocs.plan.codes import CODES
     from allidocs.rules.catalogue import ALL_RULES
     from allidocs.rules.examples import example
@@ -77,5 +81,8 @@ def _told(name: str) -> dict[str, str]:
     }  # fmt: skip
     if item.limits:
         told["limits"] = item.told_limits
+    named = sorted(set(re.findall(r"F-\d\d", f"{item.source} {item.why}")) & set(FORMULAS))
+    if named:
+        told["formulas"] = "\n".join(f"{id_}: {FORMULAS[id_]}" for id_ in named)
     found = example(name)
     return told if found is None else {**told, "breaks": found.broken, "keeps": found.kept}
