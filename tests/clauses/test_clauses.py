@@ -41,6 +41,7 @@ from allidocs.document.tree import (
 from allidocs.document.walk import walk
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
+from allidocs.plan.text import Text
 from allidocs.review.values import kind_of
 from allidocs.templating.edition import Edition
 from allidocs.templating.expression import expression
@@ -125,7 +126,7 @@ def words_of(clause: Clause) -> str:
 
 def test_the_library_is_the_whole_of_what_a_frame_can_say(library: Library) -> None:
     """Every theme of an alliance contract has its clauses."""
-    assert len(library.clauses) >= 75
+    assert len(library.clauses) >= 95
     wanted = {
         "parties", "binding-effect", "long-stop", "exclusivity", "non-compete", "initiatives", "contributions",
         "commercial", "go-to-market", "customer-ownership", "metrics", "governance", "decision-map", "escalation",
@@ -136,6 +137,10 @@ def test_the_library_is_the_whole_of_what_a_frame_can_say(library: Library) -> N
         "survival", "assignment", "change-of-control", "force-majeure", "notices", "entire-agreement", "amendment",
         "severability", "waiver", "third-parties", "precedence", "language", "definitions", "law", "disputes",
         "signature", "confidentiality", "publicity", "costs", "negotiation", "relationship",
+        "liquidated-damages", "no-challenge", "most-favoured", "volume-restriction", "warranty-duration",
+        "licence-terms", "audit-rights", "first-refusal", "minimum-commitment", "indirect-loss", "late-payment",
+        "withholding-tax", "set-off", "subcontracting", "recall", "infringers", "transfer-of-staff",
+        "disclosure-by-law", "insolvency", "arbitration",
     }  # fmt: skip
     assert set() == wanted - set(library.clauses)
 
@@ -688,7 +693,6 @@ def test_any_words_compose(text: str) -> None:
     """Reading never raises, and what is printed parses."""
     from allidocs.clauses.printing import Printer
     from allidocs.document.parse import parse_document
-    from allidocs.plan.text import Text
     from allidocs.templating.edition import Edition
     from allidocs.templating.view import plan_view
     from allidocs.templating.words import words_for
@@ -956,3 +960,79 @@ def test_ending_without_cause_is_told_alike_by_frame_and_exit_plan() -> None:
         for name in ("contract-frame", "exit-plan"):
             said = "\n".join(paragraphs(composed(name, plan, "en").document))
             assert ("Without cause" in said) is granted, name
+
+
+# ------------------------------------------------------------------------- what alliance agreements hold besides
+
+SIDES = {
+    "minimum-commitment": "volume", "volume-restriction": "capacity", "most-favoured": "comparable",
+    "audit-rights": "look-back", "late-payment": "rate", "withholding-tax": "gross-up", "set-off": "free",
+    "subcontracting": "consent", "recall": "maker-decides", "licence-terms": "perpetual", "no-challenge": "ends-licence",
+    "infringers": "owner-first", "first-refusal": "refusal", "warranty-duration": "time", "indirect-loss": "excluded",
+    "liquidated-damages": "credited", "transfer-of-staff": "by-list", "insolvency": "security",
+    "third-parties": "affiliates",
+}  # fmt: skip
+"""Clauses on which the two sides of a deal differ, with the option of the side that asks for more."""
+
+
+@pytest.mark.parametrize("id_", SIDES)
+def test_a_clause_on_which_sides_differ_has_a_way_for_each_and_is_chosen_by_the_plan(
+    library: Library, id_: str
+) -> None:
+    """Neither side's way is taken by itself where it costs the other something; what is chosen is printed in any paper."""
+    clause = library.clauses[id_]
+    assert len(clause.options) >= 2
+    assert clause.options[SIDES[id_]].when is None
+    plan = plan_with(f"contract:\n  clauses:\n    {id_}: {{option: {SIDES[id_]}}}\n")
+    for lang in LANGUAGES:
+        assert words_of(clauses(frame(plan, lang))[id_]).endswith(".")
+
+
+@pytest.mark.parametrize(
+    ("id_", "needs"),
+    [
+        ("late-payment", "payment: 30 days"), ("withholding-tax", "payment: 30 days"), ("set-off", "payment: 30 days"),
+        ("disclosure-by-law", "law: Swiss law"), ("insolvency", "law: Swiss law"),
+    ],
+)  # fmt: skip
+def test_what_a_definitive_agreement_holds_by_itself(id_: str, needs: str) -> None:
+    """The even-handed way of what every payment or every end needs; a frame leaves it for later."""
+    for paper in ("frame", "definitive"):
+        found = clauses(frame(plan_with(f"contract: {{stage: {paper}, {needs}}}\n")))
+        assert (id_ in found) is (paper == "definitive")
+
+
+def test_arbitration_is_settled_by_rules_seat_number_language_and_authority() -> None:
+    """The clause on law leaves the forum to it, and what is not settled stands open."""
+    whole = "contract: {law: Swiss law, arbitration: {rules: Swiss Rules, seat: Zurich, arbitrators: 3, authority: the Centre, language: English}}\n"
+    found = clauses(frame(plan_with(whole)))
+    words = words_of(found["arbitration"])
+    for part in ("the Swiss Rules", "Seat: Zurich", "Arbitrators: 3", "by the Centre", "Language: English"):
+        assert part in words
+    assert "[" not in words
+    assert "Forum" not in words_of(found["law"])
+    assert ("binding", "binding") == (found["arbitration"].stage, found["law"].stage)
+    bare = clauses(frame(plan_with("contract: {law: Swiss law, arbitration: {seat: Zurich}}\n")))
+    assert "UNCITRAL" in words_of(bare["arbitration"])
+    assert "[one or three, to be agreed]" in words_of(bare["arbitration"])
+
+
+def test_a_rule_on_insolvency_is_cited_with_its_law_and_its_day(library: Library) -> None:
+    """Insolvency is of each country; what is cited was checked on a day."""
+    rules = library.clauses["insolvency"].references.values()
+    assert {"ES", "DE", "CH", "US"} == {one.system for one in rules}
+    assert all(one.as_of.year >= 2026 for one in rules)
+
+
+@pytest.mark.parametrize(("paper", "blank"), [("frame", False), ("definitive", True)])
+def test_register_tax_number_and_power_are_stated_and_missed_only_where_somebody_signs(
+    paper: str, blank: bool
+) -> None:
+    """A frame goes without them; what the plan has is printed in any paper."""
+    found = clauses(frame(plan_with(f"contract: {{stage: {paper}}}\n")))
+    assert ("[register entry to be completed]" in words_of(found["party-north"])) is blank
+    plan = plan_with(f"contract: {{stage: {paper}}}\n")
+    north = plan.partners["north"].replace(register="Sheet 7", tax_number="N-1", power=Text.of("a deed"))
+    words = words_of(clauses(frame(plan.replace(partners={**plan.partners, "north": north})))["party-north"])
+    assert "Sheet 7, tax number N-1" in words
+    assert "by virtue of a deed" in words

@@ -333,6 +333,21 @@ class Liability(Entity):
     """Insurance that each holds."""
 
 
+class Arbitration(Entity):
+    """Arbitration in place of a court: what an award can be attacked for where it is not settled."""
+
+    rules: Text | None = None
+    """The rules, with their edition, as the institution calls them; left out, those of UNCITRAL."""
+    seat: Text | None = None
+    """The place whose law governs the proceedings."""
+    arbitrators: int | None = None
+    """How many decide."""
+    authority: Text | None = None
+    """Who appoints them where the partners do not agree."""
+    language: Text | None = None
+    """The language of the proceedings."""
+
+
 class Contract(Entity):
     """The frame as a whole."""
 
@@ -392,6 +407,8 @@ class Contract(Entity):
     """Governing law."""
     forum: Text | None = None
     """Court or tribunal."""
+    arbitration: Arbitration | None = None
+    """Arbitration with its rules, in place of a forum."""
     compliance: tuple[Text, ...] = ()
     """Export control, sanctions, anti-corruption."""
     counsel_engaged: ByPartner[PastDay] = EMPTY

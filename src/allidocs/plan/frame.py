@@ -177,7 +177,11 @@ class Partner(Entity):
     country: CountryCode | None = None
     """Where its headquarters are (ISO 3166, two letters)."""
     legal_form: str | None = None
-    """Legal form and register entry, as contracts state them."""
+    """Legal form, as contracts state it."""
+    register: str | None = None
+    """The register that it is entered in, and under which number."""
+    tax_number: str | None = None
+    """Its number for tax."""
     address: str | None = None
     """Registered address."""
     fiscal_year_end: DayOfYear | None = None
@@ -196,6 +200,8 @@ class Partner(Entity):
     """What makes it the right partner."""
     signatory: PersonRef | None = None
     """Who signs for it."""
+    power: Text | None = None
+    """What the signatory's power rests on: an office in the register, or a deed of power with its day and notary."""
     risk_appetite: Literal["low", "medium", "high"] | None = None
     """How much risk it accepts in this deal."""
     from_: PastDay | None = None
