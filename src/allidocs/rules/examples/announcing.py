@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from allidocs.plan.entity import choices
+from allidocs.plan.launch import LaunchAudience
+
 INCUBATE = {"stage": "incubate"}
 OPERATE = {"stage": "operate"}
 BOTH = "f: {name: F, audience: field, due: 2026-08-01}, c: {name: C, audience: customers, due: 2026-08-01}"
@@ -10,7 +13,7 @@ ASKED = ", ".join(
     for partner in ("north", "south")
     for function in ("legal", "communications", "executive")
 )
-KINDS = ("customers", "internal", "press", "analysts", "other-partners", "regulators", "investors")
+KINDS = choices(LaunchAudience, "kind")
 AUDIENCES = ", ".join(f"{kind}: {{name: N, kind: {kind}}}" for kind in KINDS)
 
 
