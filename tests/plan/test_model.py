@@ -18,7 +18,7 @@ CASES = [
      "write a text, or one per language such as `en:` and `es:`"),
     ("risks:\n  a: {name: A, category: market, loss: {amount: 5, curency: EUR}}\n", "P003", "15:52", "unknown key `curency`",
      "did you mean `currency`?"),
-    ("people:\n  ana: {name: Ana, partner: nort}\n", "P004", "15:29", "`nort` is not among `partners`", "did you mean `north`?"),
+    ("people:\n  ana: {name: Ana, partner: nort}\n", "P004", "15:29", "`nort` is not among `partners` or `third_parties`", "did you mean `north`?"),
     ("bodies:\n  b: {name: B, level: 1, members: [ana]}\n", "P004", "15:36", "`ana` is not among `people`",
      "known ids: none is defined"),
     ("decisions:\n  d: {question: Q, category: legal, decider: nobody}\n", "P004", "15:46",
@@ -189,11 +189,13 @@ def test_a_document_that_there_is_none_of_is_an_unknown_key() -> None:
 
 
 def test_a_company_that_is_no_partner_may_owe_own_and_receive() -> None:
-    """A duty, a right and its licence, an asset that goes back."""
+    """A duty, a right and its licence, an asset that goes back; and its people answer for what they do."""
     plan = plan_with(
+        "people: {zoe: {name: Zoe, partner: bank}}\n"
         "third_parties: {bank: {name: Bank SA, kind: receiver}}\n"
         "commitments: {c: {partner: bank, text: Open the accounts, due: 2026-09-01}}\n"
         "ip: {mark: {name: Mark, kind: trademark, origin: background, owner: [north, bank], licence: {to: [bank]}}}\n"
         "exit: {access: {cards: {name: Cards, partner: bank, action: Given back}}}\n"
     )
     assert (plan.commitments["c"].partner, plan.ip["mark"].owner) == ("bank", ("north", "bank"))
+    assert plan.people["zoe"].partner == "bank"

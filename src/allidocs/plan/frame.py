@@ -19,6 +19,7 @@ from allidocs.plan.kinds import (
     LanguageCode,
     LoggedRef,
     PartnerRef,
+    PartyRef,
     PastDay,
     PersonRef,
     Stage,
@@ -219,8 +220,8 @@ class Person(Entity):
 
     name: Annotated[str, Known(("from_",), undated=True)]
     """Full name."""
-    partner: PartnerRef
-    """The company they work for."""
+    partner: PartyRef
+    """The company they work for: a partner, or one that is none."""
     title: Text | None = None
     """Their position."""
     function: Literal[
