@@ -8,7 +8,10 @@ import pytest
 
 from allidocs.document import tree
 from allidocs.document.text import plain_text
-from allidocs.document.walk import walk
+from allidocs.document.theme import Theme
+from allidocs.document.walk import says, walk
+from allidocs.drawing.pictures import composed as drawn
+from allidocs.drawing.svg import svg
 from allidocs.plan.text import Text
 from allidocs.templating.view import Leaf
 from allidocs.writers.docx import xml
@@ -35,8 +38,9 @@ def told(id_: str, lang: str) -> list[str]:
 
 def passages(made: tree.Document) -> set[str]:
     """Return the passages in another language that a document prints."""
-    nodes = (visit.node for visit in walk(made))
-    return {plain_text(node.children) for node in nodes if isinstance(node, tree.Language)}
+    nodes = [visit.node for visit in walk(made)]
+    drawn = {say.words for node in nodes for say in says(node) if say.lang}
+    return drawn | {plain_text(node.children) for node in nodes if isinstance(node, tree.Language)}
 
 
 def test_the_cover_counts_passages_in_another_language_in_both_directions() -> None:
@@ -103,3 +107,16 @@ def test_names_in_charts_stand_among_the_passages_too(id_: str, monkeypatch: pyt
     assert bare
     marked = passages(made)
     assert [] == [text for text in bare if not any(text in passage for passage in marked)]
+
+
+def test_words_of_a_picture_name_their_language() -> None:
+    """On the page, where they are read aloud; those of the document's own language name none."""
+    made = composed("governance-framework", sample("alianza-litoral"), "en").document
+    (tower,) = (
+        visit.node.chart
+        for visit in walk(made)
+        if isinstance(visit.node, tree.Figure) and visit.node.id == "tower-figure"
+    )
+    words = drawn(tower, "", "", Theme()).words
+    assert {one.lang for one in words} == {"", "es"}
+    assert b'lang="es"' in svg(drawn(tower, "", "", Theme()), Theme())

@@ -172,7 +172,7 @@ def _composed(
         document = _set(parse_document(xml, edition.name), templates)
         if stamp.counterparty:
             document = for_counterparty(document)
-        if "<span" in xml:
+        if "<span" in xml or edition.bare:
             document = with_languages(document, edition)
         document = number(document, lambda id_: _paper(id_, whole, words, templates, stamp))
         if stamp.digest == OWN:

@@ -343,11 +343,15 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class Say:
-    """Words in a picture, by what they are (`name`, `amount`); `value` is the number or day by which they are drawn."""
+    """Words in a picture, by what they are (`name`, `amount`); `value` is the number or day by which they are drawn.
+
+    `lang` is their language where that is not the document's.
+    """
 
     name: str
     words: str
     value: Decimal | date | None = None
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

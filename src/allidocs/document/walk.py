@@ -118,3 +118,13 @@ def walk(node: Any, depth: int = 0) -> Iterator[Visit]:
         parts = PARTS.get(type(node), ())
         inside = depth + isinstance(node, tree.Section | tree.Schedule | tree.Clause) if parts else depth
         ahead += [(value, inside) for name in reversed(parts) if (value := getattr(node, name))]
+
+
+def says(node: Any) -> Iterator[tree.Say]:
+    """Yield what the picture of a figure says, with its parts; nothing of any other node."""
+    if isinstance(node, tree.Figure) and isinstance(node.chart, tree.Picture):
+        node = node.chart
+    if isinstance(node, tree.Picture | tree.Part):
+        yield from node.says
+        for part in node.parts:
+            yield from says(part)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 
 from allidocs.document import tree
 from allidocs.document.faces import Resources
 from allidocs.document.letters import MM
 from allidocs.document.theme import Theme
+from allidocs.document.walk import says
 from allidocs.drawing.agreements import contracts
 from allidocs.drawing.board import Board, Room
 from allidocs.drawing.chain import chain
@@ -18,7 +20,7 @@ from allidocs.drawing.exchange import exchange
 from allidocs.drawing.quadrant import quadrant
 from allidocs.drawing.risk_map import risk_map
 from allidocs.drawing.roadmap import roadmap
-from allidocs.drawing.scene import Scene
+from allidocs.drawing.scene import Scene, Shape, Words
 from allidocs.drawing.strategy_map import strategy_map
 from allidocs.drawing.tower import tower
 from allidocs.drawing.type import Type
@@ -62,7 +64,16 @@ def composed(
         sheet = theme.page.sheet(landscape=landscape)
         room = Room(sheet.across / MM, sheet.tall / MM - (HEADED_LYING if landscape else HEADED))
         height = COMPOSERS[shown.kind](shown, board, room)
+    foreign = {say.words: say.lang for say in says(shown) if say.lang}
+    board.shapes = [_spoken(shape, foreign) for shape in board.shapes]
     return board.scene(room.width, height, title, description)
+
+
+def _spoken(shape: Shape, foreign: Mapping[str, str]) -> Shape:
+    """Return words with their language: lines are pieces of what a part says."""
+    if not foreign or not isinstance(shape, Words):
+        return shape
+    return replace(shape, lang=next((lang for words, lang in foreign.items() if shape.text in words), ""))
 
 
 def fitting(scene: Scene, theme: Theme, *, landscape: bool = False) -> float:

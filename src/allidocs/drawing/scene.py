@@ -50,12 +50,13 @@ FIGURE = Style(15.0, "accent", serif=True)
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One line of words; `at` is the point on its base line that the anchor names."""
+    """One line of words; `at` is the point on its base line that the anchor names, `lang` a language other than the document's."""
 
     text: str
     at: Point
     style: Style = TEXT
     anchor: Anchor = "start"
+    lang: str = ""
 
 
 @dataclass(frozen=True, slots=True)

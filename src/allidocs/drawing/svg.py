@@ -130,6 +130,8 @@ def _written(words: Words, theme: Theme) -> str:
         look += ' font-style="italic"'
     if style.spacing:
         look += f' letter-spacing="{_n(style.spacing)}"'
+    if words.lang:
+        look += f" lang={quoteattr(words.lang)}"
     if words.anchor != "start":
         look += f' text-anchor="{words.anchor}"'
     return f'<text x="{_n(words.at[0])}" y="{_n(words.at[1])}" {look}>{escape(words.text)}</text>'

@@ -28,6 +28,7 @@ class Edition:
     `untranslated` holds paths of texts that exist in another language only, `missing` paths of values that a template
     asked for and the plan does not have, `formulas` and `sources` what the numbers rest on, `at` the path of the value
     that a template asked for last, `millions` which kinds of amount print in millions, `precisions` with how many decimals at least.
+    `bare` holds words of another language that were printed without a mark of it, as pictures take them, with that language.
     `moved` says where parts of the plan stand that the document reads in another place (a further end as `exit`); `name`
     is `board` or `working`.
     """
@@ -38,6 +39,7 @@ class Edition:
     format: Format
     untranslated: set[str] = field(default_factory=set)
     missing: set[str] = field(default_factory=set)
+    bare: dict[str, str] = field(default_factory=dict)
     formulas: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
     at: str = ""

@@ -139,7 +139,11 @@ class Leaf:
 
     def __str__(self) -> str:
         if isinstance(self.raw, Text):
-            return plain(self.picked()[0])
+            source, lang = self.picked()
+            words = plain(source)
+            if lang != self._edition.lang and words:
+                self._edition.bare[words] = lang
+            return words
         return self._plain()
 
     def _plain(self) -> str:
