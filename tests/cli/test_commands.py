@@ -100,7 +100,7 @@ def test_every_error_shows_its_line_with_a_caret_and_what_to_do(tmp_path: Path) 
     said = allidocs("check", cwd=write(tmp_path, {"plan.yaml": plan}))
     assert 1 == said.code
     assert (
-        "error[P004]: `betta` is not among `partners`\n"
+        "error[P004]: `betta` is not among `partners` or `third_parties`\n"
         "  --> plan.yaml:13:36\n"
         "   |\n"
         "13 |   leo: {name: Leo Brandt, partner: betta}\n"
