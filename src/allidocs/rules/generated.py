@@ -22,6 +22,10 @@ _LEFT_OUT = "".join(
         "whether a purpose convinces": "`L400` asks that it is there, the three tests that it holds",
         "whether stakeholders' stances are true": "`L194` asks what is done about those who resist",
         "values per partner for every agreed figure": "where both agreed on one, `L513` asks only when one side alone reports",
+        "an internal rate of return that does not exist": "documents print n/a with the reason",
+        "one initiative that carries half of a partner's value": "`L473` asks what is left when it fails",
+        "groups of fewer than five answers": "documents do not show them",
+        "numbers in public statements": "whose they are needs a reader; the objectives of a launch are judged (`L490`)",
         "a portfolio of alliances": "`allidocs portfolio` reads several plans; rules read one",
     }.items()
 )

@@ -8,6 +8,7 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.cashflow import LINES
 from allidocs.insight.ends import is_ending
+from allidocs.insight.strategy import imperative_coverage
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
 
@@ -281,3 +282,14 @@ def years_alike(plan: Plan) -> Iterator[Remark]:
                 join(join("partners", id_), "fiscal_year_end"),
                 f"`{id_}` closes its books on {partner.fiscal_year_end}",
             )
+
+
+@rule(
+    "L429", "imperative-served", Severity.INFO, "form", f"{_SEED}, L57: align any relationship with corporate strategy",
+    "name it below `imperatives` of an objective that serves it, or take it out: not all of a strategy is this alliance's",
+)  # fmt: skip
+def imperative_served(plan: Plan) -> Iterator[Remark]:
+    """A partner's imperative is served by no objective. It hopes for something that the alliance does not work for."""
+    for row in imperative_coverage(plan).values() if plan.objectives else ():
+        for id_ in row.unserved:
+            yield Remark(join("imperatives", id_), f"no objective serves `{id_}`")

@@ -157,3 +157,18 @@ def exit_on_time(plan: Plan) -> Iterator[Remark]:
     for end in ends(plan):
         for kind, id_ in judged("exit.on-time", seen_from(plan, end.id)).values.get("late", ()):
             yield Remark(join(join(end.path, kind), id_), "this is past its day and not done")
+
+
+@rule(
+    "L562", "end-covers-all", Severity.WARNING, "evaluate", f"{_SEED}, L188; practice of exit: people, access and money are forgotten last",
+    "list what there is of it, or one entry that says that there is none",
+)  # fmt: skip
+def end_covers_all(plan: Plan) -> Iterator[Remark]:
+    """The whole alliance is ending, and the exit says nothing of people, of access to systems, or of money. Somebody still
+    has a key, or a claim, a year later."""
+    for end in ends(plan):
+        if end.id != WHOLE or end.exit.status not in UNDER_WAY:
+            continue
+        for key, words in (("people", "people"), ("access", "access to systems"), ("settlement", "money")):
+            if not getattr(end.exit, key):
+                yield Remark(join(end.path, key), f"the exit says nothing of {words}")

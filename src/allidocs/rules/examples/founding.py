@@ -94,4 +94,8 @@ FOUNDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         "L428", TWO.format("", ""), {"south": ", fiscal_year_end: 03-31"}, ["partners.south.fiscal_year_end"],
         TWO.format("", ""), {"south": ", fiscal_year_end: 12-31"},
     ),
+    (
+        "L429", "imperatives: {i: {partner: north, text: I}, j: {partner: south, text: J}}\nobjectives: {o: {text: O, imperatives: [i]}}\n", {}, ["imperatives.j"],
+        "imperatives: {i: {partner: north, text: I}, j: {partner: south, text: J}}\nobjectives: {o: {text: O, imperatives: [i, j]}}\n", {},
+    ),
 ]  # fmt: skip

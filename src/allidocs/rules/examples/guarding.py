@@ -152,4 +152,8 @@ GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
     (
         "L540", GIVEN + SOURCES.format(""), {}, ["contributions.c.evidence"], GIVEN.replace("market-value", "agreed") + SOURCES.format(""), {},
     ),
+    (
+        "L562", UNDER.format("people: {p: {group: P, partner: north, plan: Stay}}"), {}, ["exit.access", "exit.settlement"],
+        UNDER.format("people: {p: {group: P, partner: north, plan: Stay}}, access: {a: {name: A, action: Close}}, settlement: {s: {text: S, payer: north, amount: 5 EUR}}"), {},
+    ),
 ]  # fmt: skip
