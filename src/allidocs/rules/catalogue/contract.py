@@ -357,7 +357,10 @@ def law_and_forum(plan: Plan) -> Iterator[Remark]:
         return
     lacking = [
         words
-        for words, value in (("governing law", plan.contract.law), ("forum", plan.contract.forum))
+        for words, value in (
+            ("governing law", plan.contract.law),
+            ("forum", plan.contract.forum or plan.contract.arbitration),
+        )
         if value is None
     ]
     if lacking:
