@@ -12,6 +12,7 @@ import pytest
 
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.portfolio_report import facts_of, report_plan
 from allidocs.document import tree
 from allidocs.document.walk import walk
 from allidocs.pipeline.check import read_checked
@@ -42,10 +43,22 @@ def whole(sample: str) -> Plan:
 def sections(sample: str, document: str) -> dict[str, frozenset[str]]:
     """Return what each section of a document of a sample shows: paths of the plan and formulas, by the section's id."""
     kind, _, who = document.partition("@")
+    if kind == "portfolio-report":
+        return {one.id: frozenset(fields(one)) for one in below(portfolio().blocks)}
     plan = whole(sample)
     seen = shown(plan, Audience.parse(who, tuple(plan.partners)) if who else ALL)
     made = compose(seen, artifact(kind), "en", TemplateSet(), Stamp(audience=who or "all")).document
     return {one.id: frozenset(fields(one)) for one in below(made.blocks)}
+
+
+def portfolio() -> tree.Document:
+    """Return the report on the alliances of the company that three samples share."""
+    plans = {name: whole(name) for name in ("helios-nordwind", "portfolio/ferrovia", "portfolio/solmar")}
+    company = dict.fromkeys(plans, "helios")
+    seen = {name: shown(plan, Audience(company[name])) for name, plan in plans.items()}
+    told = facts_of(seen, company, None, None)
+    report, stamp = report_plan(seen, company), Stamp(audience=told.company)
+    return compose(report, artifact("portfolio-report"), "en", TemplateSet(), stamp, lambda _: told).document
 
 
 def below(blocks: Any) -> Iterator[tree.Section]:
