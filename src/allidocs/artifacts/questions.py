@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -15,6 +16,7 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.base.ids import join, split
 from allidocs.plan.entity import Entity
 from allidocs.plan.hidden import Watch
+from allidocs.plan.model import Plan
 from allidocs.rules.catalogue import ALL_RULES
 from allidocs.rules.judging import said, waiver_of
 from allidocs.templating.edition import Edition
@@ -42,18 +44,26 @@ def _questions(edition: Edition, item: Artifact, codes: Sequence[str]) -> Iterat
     plan = edition.plan
     about = {need.path.partition(".")[0] for need in item.needs}
     for code in codes:
-        watch = Watch(plan)
-        remarks = [
-            one.path
-            for one in said(ALL_RULES[code], watch.plan)
-            if one.path.partition(".")[0] in about and waiver_of(plan, code, one.path) is None
-        ]
-        if remarks and not watch.noticed:
+        remarks = [path for path in _places(code, plan) if path.partition(".")[0] in about]
+        if remarks:
             named = [_named(edition, path) for path in remarks]
             places = {
                 leaf.path if leaf is not None else path for leaf, path in zip(named, remarks, strict=True)
             }
             yield Question(code, len(places), named[0])
+
+
+@lru_cache(maxsize=512)
+def _places(code: str, seen: Plan) -> tuple[str, ...]:
+    """Return where a rule speaks of a plan cut for an audience, but for what is waived: nowhere where it looks at what is hidden.
+
+    The documents of a build ask the same plan.
+    """
+    watch = Watch(seen)
+    found = tuple(
+        one.path for one in said(ALL_RULES[code], watch.plan) if waiver_of(seen, code, one.path) is None
+    )
+    return () if watch.noticed else found
 
 
 def _named(edition: Edition, path: str) -> Leaf | None:
