@@ -80,8 +80,9 @@ def cells(table: Table) -> list[list[str]]:
 
 
 def said(id_: str, plan: Plan, lang: str) -> str:
-    """Return everything that a document says, as one text."""
-    return "\n".join(paragraphs(composed(id_, plan, lang).document))
+    """Return everything that a document says, in its pictures too, as one text."""
+    drawn = [words for picture in pictures(id_, plan, lang).values() for words in told(picture)]
+    return "\n".join([*paragraphs(composed(id_, plan, lang).document), *drawn])
 
 
 def canary_free(id_: str, plan: Plan, canary: str, neighbour: str) -> bool:

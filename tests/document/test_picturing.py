@@ -55,7 +55,7 @@ def test_parts_belong_and_lead_to_others_by_their_ids() -> None:
         (FORUM.format(inside='<say as="level" value="2026-13-01"/>'), "needs a number or a day"),
         (FORUM.format(inside='<part kind="seat" of="west"/>'), "names `west`"),
         (FORUM.format(inside="") * 2, "two parts with the id `board`"),
-        (FORUM.format(inside='<say as="about"><em>x</em></say>'), "takes bare words"),
+        (FORUM.format(inside='<say as="about"><p>x</p></say>'), "cannot stand inside `<say>`"),
     ],
 )
 def test_what_a_picture_does_not_hold_is_refused_by_name(inside: str, said: str) -> None:
@@ -63,6 +63,13 @@ def test_what_a_picture_does_not_hold_is_refused_by_name(inside: str, said: str)
     with pytest.raises(NoDocument) as error:
         picture(inside)
     assert said in str(error.value)
+
+
+def test_marks_inside_words_go_and_their_language_stays() -> None:
+    """A text of the plan may be stressed, and in another language."""
+    field = '<field path="a"><span lang="es">Elegir <em>dos</em><br/>sitios</span></field>'
+    (forum,) = picture(FORUM.format(inside=f'<say as="about">{field}</say>')).parts
+    assert ("Elegir dos sitios", "es") == (forum.says[-1].words, forum.says[-1].lang)
 
 
 def test_a_figure_shows_one_thing() -> None:

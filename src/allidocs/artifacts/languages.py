@@ -57,6 +57,6 @@ def _part(part: tree.Part, bare: Mapping[str, str]) -> tree.Part:
 
 def _said(found: tuple[tree.Say, ...], bare: Mapping[str, str]) -> tuple[tree.Say, ...]:
     return tuple(
-        replace(say, lang=next((lang for words, lang in bare.items() if words in say.words), ""))
+        replace(say, lang=next((lang for words, lang in bare.items() if words in say.words), say.lang))
         for say in found
     )

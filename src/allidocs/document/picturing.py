@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
@@ -10,8 +11,11 @@ from typing import Any, Protocol
 from allidocs.base.measure import parse_decimal
 from allidocs.base.near import listing
 from allidocs.document import tree
-from allidocs.document.inline import BARE, Malformed, attributes, flat_text
+from allidocs.document.inline import BARE, Malformed, attributes, unexpected
 from allidocs.document.pictures import PICTURES, Holds
+from allidocs.document.vocabulary import INLINES
+
+_SPACES = re.compile(r"[ \t\r\n]+")
 
 
 class Elements(Protocol):
@@ -71,7 +75,19 @@ def _say(element: Any, holds: Holds) -> tree.Say:
     name = held["as"]
     if name not in holds.says:
         raise Malformed(element, f"is said as `{name}`; here may be {listing(holds.says)}", formal=True)
-    return tree.Say(name, flat_text(element), _value(element, held.get("value", "")))
+    words, lang = _words(element)
+    return tree.Say(name, words, _value(element, held.get("value", "")), lang)
+
+
+def _words(element: Any) -> tuple[str, str]:
+    """Return the words of an element without their marks, and their language where it is said to be another one."""
+    lang = ""
+    for child in element.iterdescendants():
+        if child.tag not in INLINES:
+            raise unexpected(child, element)
+        lang = attributes(child).get("lang", lang)
+        child.tail = f" {child.tail or ''}" if child.tag == "br" else child.tail
+    return " ".join(word for word in _SPACES.split("".join(element.itertext())) if word), lang
 
 
 def _value(element: Any, text: str) -> Decimal | date | None:
