@@ -5,7 +5,6 @@ from __future__ import annotations
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.expectations import objective_reached
 from allidocs.insight.layers import aim_of
-from allidocs.insight.risks import band, risk_views
 from allidocs.insight.strategy import go_score, objective_partners, value_chain
 from allidocs.plan.model import Plan
 
@@ -100,19 +99,3 @@ def on_course(plan: Plan) -> Answer:
         tuple(id_ for id_, state in states.items() if state == one) for one in ("red", "amber")
     )
     return answer(not behind and not watched, behind=behind, watched=watched, judged=len(states))
-
-
-@claim("strategy.risks-contained")
-def risks_contained(plan: Plan) -> Answer:
-    """No open risk stays high once its response works.
-
-    Unknown where no open risk is scored, and where what is left of a high one is not said and none is known to stay.
-    `high` are the risks that are high today, `staying` those that stay so.
-    """
-    views = [view for view in risk_views(plan, live=True) if view.open and view.exposure.value is not None]
-    high = tuple(view.risk for view in views if view.band == "high")
-    left = {view.risk: band(view.residual.value) for view in views if view.risk in high}
-    staying = tuple(id_ for id_, one in left.items() if one == "high")
-    if not views or (not staying and "unknown" in left.values()):
-        return UNKNOWN
-    return answer(not staying, high=high, staying=staying)
