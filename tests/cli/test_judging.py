@@ -57,6 +57,7 @@ def test_what_is_waived_is_counted_and_shown_when_asked(tmp_path: Path) -> None:
     said = allidocs("check", str(folder))
     assert "1 waived" in said.out
     assert "warning[L530]" not in said.out
+    assert "  path: risks.r\n" in allidocs("check", str(folder), "--verbose").out
     assert "waived until 2026-12-31 by Ann: It is known" in allidocs("check", str(folder), "--verbose").out
     told = json.loads(allidocs("check", str(folder), "--json").out)
     assert [one["path"] for one in told["waived"]] == ["risks.r"]

@@ -43,8 +43,8 @@ def echo(text: str = "", *, err: bool = False) -> None:
     click.echo(text, err=err, color=coloured(stream))
 
 
-def text_of(finding: Finding, texts: Mapping[str, str]) -> str:
-    """Return a finding as a paragraph: what, where, the line with a caret, what to do."""
+def text_of(finding: Finding, texts: Mapping[str, str], *, path: bool = False) -> str:
+    """Return a finding as a paragraph: what, where, the line with a caret, what to do; the `path` that a waiver names if asked."""
     head = click.style(f"{finding.severity.value}[{finding.code}]", fg=_COLOURS[finding.severity], bold=True)
     lines = [f"{head}: {click.style(clean(finding.message), bold=True)}"]
     if finding.place is not None:
@@ -53,6 +53,8 @@ def text_of(finding: Finding, texts: Mapping[str, str]) -> str:
         lines += _excerpt(place, texts, "-", label)
     if finding.hint:
         lines.append(f"  {click.style('help', fg='cyan')}: {clean(finding.hint)}")
+    if path and finding.path and finding.code.startswith("L"):
+        lines.append(f"  {click.style('path', fg='cyan')}: {clean(finding.path)}")
     return "\n".join(lines)
 
 
@@ -207,6 +209,7 @@ def print_findings(
     *,
     err: bool = False,
     everything: bool = True,
+    paths: bool = False,
 ) -> None:
     """Print findings as `text`, `github` or `sarif`; text is followed by a count.
 
@@ -222,7 +225,7 @@ def print_findings(
         return
     shown = listed if everything or len(listed) <= SCREEN else sorted(listed, key=_gravity)[:SCREEN]
     for finding in shown:
-        echo(text_of(finding, texts) + "\n", err=err)
+        echo(text_of(finding, texts, path=paths) + "\n", err=err)
     if listed:
         echo(counted(listed), err=err)
     if len(shown) < len(listed):

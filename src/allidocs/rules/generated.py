@@ -68,7 +68,7 @@ What the partners know and live with for a while stands in the plan, with its re
 waivers:
   pre-qualification:
     code: L535
-    place: contract.filings.balancing # an entry or a value; what lies below it is waived, too
+    place: contract.filings.balancing # the path that `check --verbose` shows, or one above it
     reason: Nothing that is signed in December needs it.
     owner: matthias
     until: 2027-06-30

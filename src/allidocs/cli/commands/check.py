@@ -87,7 +87,7 @@ class CheckOptions:
 @click.option(
     "--verbose",
     is_flag=True,
-    help="Print every finding, also those that are waived, and name the YAML files that belong to no plan here.",
+    help="Print every finding with its path, also those that are waived, and name the YAML files that belong to no plan here.",
 )
 @click.option("--strict", is_flag=True, help="Exit with 1 on warnings, too.")
 @templates_option
@@ -189,9 +189,11 @@ def _print(
         placed = below_repository(checked.findings, files.root)
         print_findings(placed, checked.source.texts, options.form, everything=options.verbose)
         return
-    print_findings(checked.findings, checked.source.texts, "text", everything=options.verbose)
+    print_findings(
+        checked.findings, checked.source.texts, "text", everything=options.verbose, paths=options.verbose
+    )
     if options.verbose:
-        print_findings(checked.waived, checked.source.texts, "text")
+        print_findings(checked.waived, checked.source.texts, "text", paths=True)
     elif checked.waived:
         echo(f"{len(checked.waived)} waived; `allidocs check --verbose` shows them")
     for name in files.passed_over if options.verbose else ():
