@@ -126,6 +126,16 @@ def test_the_countdown_runs_from_what_is_late_to_the_launch() -> None:
     ]  # fmt: skip
 
 
+def test_a_training_is_to_come_until_everybody_is_trained() -> None:
+    """Half a sales force is no field that is ready."""
+    text = (
+        SMALL
+        + "  education: {sellers: {name: Sellers, audience: field, due: 2026-08-01, heads: 10, trained: 9}}\n"
+    )
+    assert (32, ["sellers"], False) in days(text)
+    assert (32, ["sellers"], False) not in days(text.replace("trained: 9", "trained: 10"))
+
+
 def test_six_days_are_shown_those_of_decisions_before_others() -> None:
     """The launch is always one of them; how many are left out is said."""
     materials = "".join(f"    m{at}: {{name: M{at}, due: 2026-07-{10 + at}}}\n" for at in range(8))

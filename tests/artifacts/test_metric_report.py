@@ -201,7 +201,7 @@ metrics:
     unit: x
     targets: {2026Q1: 8, 2026Q2: 10, 2026Q3: 10, 2026Q4: 10}
     values: {2026Q1: 5, 2026Q2: 4}
-    forecasts: {2026Q3: 7, 2026Q4: 10}
+    forecasts: {2026Q1: 9, 2026Q3: 7, 2026Q4: 10}
     views: {north: {values: {2026Q2: 5}}, south: {values: {2026Q2: 4}}}
 """
 

@@ -104,6 +104,19 @@ def test_a_number_edited_where_there_is_no_workbook_comes_home_too(edited: Edite
     assert (one.path, one.new) == ("metrics.joint-revenue.targets.2026Q3", "3.5")
 
 
+def test_charts_of_the_same_series_are_told_apart_by_their_points(edited: Edited, tmp_path: Path) -> None:
+    """Two trends of the same quarters: without their words, the one whose other points are the same is meant."""
+    first, second = (edited.parts[f"word/charts/chart{at}.xml"] for at in (1, 2))
+    edited.parts["word/charts/chart1.xml"], edited.parts["word/charts/chart2.xml"] = second, first
+    for at in (1, 2):
+        edited.parts.pop(f"word/embeddings/workbook{at}.xlsx")
+    in_chart(edited, 0, 7, "3.4", chart=2)
+    for one in (words for chart in charts(edited) for words in chart.iter("{*}docPr")):
+        one.attrib.pop("descr", None)
+
+    assert only(edited, tmp_path).path == "metrics.joint-revenue.values.2026Q3"
+
+
 def test_a_computed_point_says_so(edited: Edited, tmp_path: Path) -> None:
     """A change from one quarter to the next is no value of the plan."""
     one = only(in_workbook(edited, "B3", "1.2", chart=3), tmp_path)

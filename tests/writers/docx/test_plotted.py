@@ -145,6 +145,15 @@ def test_the_lowest_point_of_cash_is_a_series_of_its_own() -> None:
     assert {1: "-3.0"} in [cached(series) for series in root.iter(f"{C}ser")]
 
 
+def test_marks_of_a_category_are_joined_from_the_least_to_the_greatest() -> None:
+    """As error bars of a series that nobody sees, which every program draws."""
+    root = etree.fromstring(made(chart("dumbbell", numbers(92, 104), numbers(108, 97))).xml)
+    (bars,) = root.iter(f"{C}errBars")
+
+    assert cached(next(root.iter(f"{C}ser"))) == {0: "92.0", 1: "97.0"}
+    assert cached(bars, "plus") == {0: "16.0", 1: "7.0"}
+
+
 def test_each_value_says_where_in_the_plan_it_stands() -> None:
     """On the second sheet, by its cell; what is computed says so, in the language of the document."""
     one = Chart(

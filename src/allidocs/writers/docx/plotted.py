@@ -79,7 +79,7 @@ def plotted(chart: Chart, theme: Theme, *, labels: Labels, lang: str, day: date)
 
 def _workbook(chart: Chart, theme: Theme, labels: Labels, lang: str, day: date, *, drawn: bool) -> bytes:
     out = BytesIO()
-    book = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Workbook(out, {"in_memory": True})
     book.set_properties({"created": datetime(day.year, day.month, day.day, tzinfo=UTC)})
     sheet = _Sheet(book, chart, theme, labels.data, lang)
     sheet.fill()
@@ -110,7 +110,8 @@ def _sources(book: Any, chart: Chart, name: str, labels: Labels) -> None:
             if value is not None:
                 path = series.path(row)
                 cell = xl_rowcol_to_cell(FIRST_ROW + row, FIRST_COLUMN + nth)
-                sheet.write_row(at, 0, [cell, path or labels.computed])
+                for place, said in enumerate((cell, path or labels.computed)):
+                    sheet.write_string(at, place, said)
                 at += 1
 
 
