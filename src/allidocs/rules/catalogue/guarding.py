@@ -246,7 +246,7 @@ def appetite_bounded(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def risk_stays_high(plan: Plan) -> Iterator[Remark]:
     """A risk is high even after its response. Somebody has to say that it is borne."""
-    for id_ in judged("strategy.risks-contained", plan).values.get("staying", ()):
+    for id_ in judged("risks.contained", plan).values.get("staying", ()):
         yield Remark(join("risks", id_), f"`{id_}` stays high after its response")
 
 
