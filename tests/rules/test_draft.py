@@ -227,3 +227,34 @@ def test_definitions_keep_their_paths() -> None:
     assert [(item.term, item.path) for item in found] == [
         ("Gateway", "contract.definitions.g.term"), ("Affiliate", ""),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("written", "found"),
+    [
+        (clause("The cap is <open>amount</open>."), ["L244"]),
+        (clause('The cap is <field path="contract.liability.cap"><open>amount</open></field>.'), ["L244"]),
+        (clause("Each Party intends to contribute a depot."), ["L246"]),
+        (clause("Cada Parte prevé aportar un almacén."), ["L246"]),
+        (clause("A Party that wishes to sell asks the others first. Forecasts are no orders."), []),
+        (clause("Territory: Spain.", id="scope", stage="definitive", openness="open"), ["L245"]),
+        (clause("Territory: Spain.", id="scope", stage="intent", openness="agreed"), ["L245"]),
+        (clause("Territory: Spain.", id="scope", stage="binding", openness="agreed"), []),
+        (clause("Each Party intends to grow.", id="purpose", stage="intent"), []),
+    ],
+)
+def test_a_definitive_agreement_has_no_blank_binds_in_its_core_and_promises_what_it_says(
+    written: str, found: list[str]
+) -> None:
+    """Each of these is an error at signature, and none of them before it."""
+    document = frame(DISCLAIMER + written)
+    told = [rule.code for rule, _ in lint(document, NOTICE, definitive=True)]
+    assert [code for code in told if code in ("L244", "L245", "L246")] == found
+    assert not {"L244", "L245", "L246"} & {rule.code for rule, _ in lint(document, NOTICE)}
+
+
+def test_a_blank_is_told_at_the_value_that_it_waits_for() -> None:
+    """Whoever settles it writes it there."""
+    document = frame(clause('The cap is <field path="contract.liability.cap"><open>amount</open></field>.'))
+    ((_, remark),) = [one for one in lint(document, NOTICE, definitive=True) if one[0].code == "L244"]
+    assert remark.path == "contract.liability.cap"

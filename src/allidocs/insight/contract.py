@@ -177,7 +177,7 @@ def _said_of(plan: Plan, contract: Contract, head: str) -> bool:
         "exclusivity": contract.exclusivity is not None,
         "liability": contract.liability is not None,
         "term": (term is not None and term.start is not None) or contract.notice is not None,
-        "law": contract.law is not None and contract.forum is not None,
+        "law": contract.law is not None and (contract.forum is not None or contract.arbitration is not None),
     }[head]
 
 

@@ -77,12 +77,16 @@ def frame_findings(
     found: dict[tuple[str, str, str], Finding] = {}
     for lang in spoken(cut, languages_of(templates)):
         composed = compose(cut, item, lang, templates, Stamp(audience=audience.name))
-        for rule, remark in lint(composed.document, values):
+        for rule, remark in lint(composed.document, values, definitive=_is_definitive(cut)):
             found.setdefault((rule.code, remark.path, remark.message), rule.finding(remark, source))
     policy = [
         rule.finding(remark, source) for rule, remark in policy_remarks(cut, audience.partner, templates)
     ]
     return tuple(sorted((*found.values(), *policy), key=sort_key))
+
+
+def _is_definitive(plan: Plan) -> bool:
+    return plan.contract is not None and plan.contract.stage == "definitive"
 
 
 def spoken(plan: Plan, known: tuple[str, ...]) -> tuple[str, ...]:

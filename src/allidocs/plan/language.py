@@ -66,6 +66,8 @@ class Phrases(Entity):
 
     agree: Pattern | None = None
     """A promise to agree or negotiate later."""
+    intends: Pattern | None = None
+    """Words of intent, which promise nothing: `intends to`."""
     good_faith: Pattern | None = None
     """A promise to negotiate in good faith."""
     modal: Pattern | None = None

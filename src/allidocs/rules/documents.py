@@ -60,6 +60,24 @@ POLICY_TIER = Rule(
     "Something in the deal (competitors, rights owned in common, an uncapped indemnity) puts it into a higher tier of"
     " the company's own policy than its value alone. Shown only to the company whose policy it is.",
 )  # fmt: skip
+_SIGNED = "Practice of drafting: what is signed leaves nothing to be filled in and promises what it says"
+BLANK_AT_SIGNATURE = Rule(
+    "L244", "blank-at-signature", Severity.ERROR, "form", _SIGNED,
+    "settle it and write the value into the plan, or go back to `stage: frame`",
+    "The definitive agreement has a blank. Whoever signs it signs whatever the other side reads into it.",
+)  # fmt: skip
+CORE_UNBOUND = Rule(
+    "L245", "core-unbound", Severity.ERROR, "form", _SIGNED,
+    "agree on it, and leave out a `stage` that keeps it from binding",
+    "A clause without which there is no bargain (scope, money, governance, rights, liability, term, law) does not bind in"
+    " the definitive agreement. The rest then binds somebody to nothing.",
+)  # fmt: skip
+MERE_INTENT = Rule(
+    "L246", "mere-intent", Severity.ERROR, "form", _SIGNED,
+    "say what each Party does, in the present tense",
+    "A binding clause of the definitive agreement says what somebody intends or expects to do. A court reads that as no"
+    " promise.",
+)  # fmt: skip
 _WAIVING = "Practice of review: an exception has a reason, an owner and an end"
 WAIVER_UNUSED = Rule(
     "L590", "waiver-unused", Severity.WARNING, "evaluate", _WAIVING,

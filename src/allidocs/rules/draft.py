@@ -11,9 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from allidocs.document import tree
+from allidocs.document.walk import walk
 from allidocs.rules import documents, phrases
 from allidocs.rules.catalogue import wording
-from allidocs.rules.passages import Definition, Passage, definitions, names, passages
+from allidocs.rules.passages import BLANK, Definition, Passage, definitions, names, passages
 from allidocs.rules.quantities import Value, contradictions
 from allidocs.rules.rule import Remark, Rule
 
@@ -27,8 +28,13 @@ _GIVEN = frozenset({"party", "parte"})
 """What every contract defines by naming its parties."""
 
 
-def lint(document: tree.Document, parameters: Mapping[str, Value]) -> tuple[Said, ...]:
-    """Return everything there is to say of a contract frame; `parameters` are plan values by path, one for each subject."""
+def lint(
+    document: tree.Document, parameters: Mapping[str, Value], *, definitive: bool = False
+) -> tuple[Said, ...]:
+    """Return everything there is to say of a contract frame; `parameters` are plan values by path, one for each subject.
+
+    A `definitive` agreement is about to be signed, and held to that.
+    """
     found = passages(document)
     terms = definitions(document)
     said: list[Said] = [
@@ -39,6 +45,7 @@ def lint(document: tree.Document, parameters: Mapping[str, Value]) -> tuple[Said
         *contradicting_numbers(found, parameters),
         *partner_words(found),
         *clause_words(found),
+        *(unfit_to_sign(document, found) if definitive else ()),
     ]
     return tuple({(rule.code, remark.path, remark.message): (rule, remark) for rule, remark in said}.values())
 
@@ -202,6 +209,45 @@ def clause_words(found: Iterable[Passage]) -> Iterator[Said]:
                 _remark(
                     passage, text.find(number), f"this is reserved for later, and already says “{number}”"
                 ),
+            )
+
+
+CORE = frozenset(
+    {
+        "scope", "exclusivity", "contributions", "commercial", "payment", "governance", "decision-map", "change-control",
+        "background-ip", "foreground-ip", "confidentiality", "liability", "term", "termination", "disputes", "law",
+    }
+)  # fmt: skip
+"""Clauses without which a definitive agreement is no bargain, where it has them."""
+
+
+def unfit_to_sign(document: tree.Document, found: Iterable[Passage]) -> Iterator[Said]:
+    """Yield what keeps a definitive agreement from signature: blanks, a core that does not bind, words of mere intent."""
+    for passage in found:
+        if passage.clause is None:
+            continue
+        for match in BLANK.finditer(passage.text):
+            yield (
+                documents.BLANK_AT_SIGNATURE,
+                _remark(passage, match.start(), "something is still to be filled in"),
+            )
+        words = phrases.intent_word(passage.text) if passage.clause.stage == "binding" else ""
+        if words:
+            yield (
+                documents.MERE_INTENT,
+                _remark(passage, passage.text.find(words), f"this binds, and only says “{words}”"),
+            )
+    for visit in walk(document):
+        clause = visit.node
+        if isinstance(clause, tree.Clause) and clause.id in CORE and clause.stage != "binding":
+            state = (
+                f"it is {clause.openness}"
+                if clause.openness in ("open", "reserved")
+                else f"it is {clause.stage}"
+            )
+            yield (
+                documents.CORE_UNBOUND,
+                Remark(clause.path, f"clause {clause.number} (`{clause.id}`) does not bind: {state}"),
             )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ _BESIDE = (tree.Aside, tree.Cover, tree.Contents, tree.KeyFacts, tree.Ask, tree.
 _DEFINING = ("def-", "term-")
 _OPEN = "[…]"
 """What stands for an open point in the sentence around it: its words are no words of the clause yet."""
+BLANK = re.compile(re.escape(_OPEN))
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,11 @@ def negotiates_in_good_faith(text: str) -> str:
     return _first(_pattern("good_faith"), text)
 
 
+def intent_word(text: str) -> str:
+    """Return the first words of mere intent (`intends to`, `prevé aportar`), empty without any."""
+    return _first(_pattern("intends"), text)
+
+
 def modal_word(text: str) -> str:
     """Return the first word of obligation (`shall`, `must`, `deberán`), empty without one."""
     return _first(_pattern("modal"), text)

@@ -348,7 +348,7 @@ def control_told_twice(plan: Plan) -> Iterator[Remark]:
 
 @rule(
     "L198", "law-and-forum", Severity.WARNING, "form", "Practice of preliminary agreements: law and forum bind even in a term sheet",
-    "write `contract.law` and `contract.forum`",
+    "write `contract.law` and `contract.forum`, or `contract.arbitration`",
 )  # fmt: skip
 def law_and_forum(plan: Plan) -> Iterator[Remark]:
     """The frame names no governing law, or no court or tribunal. The two belong together and bind even where the rest
