@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -68,10 +68,14 @@ def referenced(document: Document) -> Document:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where a paper stands in the set of those that its plan is ready for: its number, and how many there are; 0 outside."""
+    """Where a paper stands in the set of those that its plan is ready for: its number, and how many there are; 0 outside.
+
+    `others` are the numbers of all of them by id.
+    """
 
     number: int
     count: int
+    others: Mapping[str, int]
 
 
 def _place(plan: Plan, item: Artifact, templates: TemplateSet, stamp: Stamp) -> Place:
@@ -80,7 +84,8 @@ def _place(plan: Plan, item: Artifact, templates: TemplateSet, stamp: Stamp) -> 
 
     company = bool(stamp.set) and stamp.audience in plan.partners
     papers = [one.id for one in papers_of(plan, stamp.set or "all", catalogue_of(templates), company=company)]
-    return Place(papers.index(item.id) + 1 if item.id in papers else 0, len(papers))
+    numbers = {id_: at for at, id_ in enumerate(papers, 1)}
+    return Place(numbers.get(item.id, 0), len(papers), numbers)
 
 
 @dataclass(frozen=True, slots=True)
