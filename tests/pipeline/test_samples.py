@@ -174,7 +174,7 @@ def test_the_newest_version_says_what_it_changed_in_each_document(name: str, lan
     """In the languages of the sample's other texts about documents."""
     plan = sample(name)
     told = plan.plan.history[plan.plan.version].documents
-    made = [item for item in CATALOGUE if plan.plan.stage in item.stages]
+    made = [item for item in CATALOGUE if plan.plan.stage in item.stages and not item.own]
     assert {item.id for item in made if ready(plan, item)} == set(told)
     assert all(langs == set(text.languages(plan.plan.language)) for text in told.values())
 
