@@ -164,6 +164,16 @@ def test_each_value_says_where_in_the_plan_it_stands() -> None:
     assert said == {"A1": "B2", "B1": "metrics.m.values.2026Q1", "A2": "B3", "B2": "calculado"}
 
 
+def test_the_lower_of_two_lowest_points_is_labelled_below() -> None:
+    """And the one over it above, so that neither covers the other."""
+    root = etree.fromstring(made(chart("cash", numbers(-1, -3, 2), numbers(-1, -2, 1))).xml)
+    series = [one for one in root.iter(f"{C}ser") if (one.findtext(f"{C}tx//{C}v") or "").endswith("\u2193")]
+
+    assert [
+        str(one.xpath("string(*[local-name()='dLbls']/*[local-name()='dLblPos']/@val)")) for one in series
+    ] == ["b", "t"]
+
+
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     "values",

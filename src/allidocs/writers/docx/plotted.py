@@ -319,7 +319,9 @@ def _cash(sheet: _Sheet) -> Any:
         values = sheet.columns[at]
         least = min((value for value in values if value is not None), default=0.0)
         if least < 0 and series.style != "target":
-            made.add_series(sheet.plot(_troughs(sheet, at, series, least), **_lowest_look(sheet)))
+            under = [column[values.index(least)] for column in sheet.columns[: len(sheet.chart.series)]]
+            side = "above" if any(value is not None and value < least for value in under) else "below"
+            made.add_series(sheet.plot(_troughs(sheet, at, series, least), **_lowest_look(sheet, side)))
             drawn += 1
     drawn += _room(sheet, made, range(FIRST_COLUMN, FIRST_COLUMN + len(sheet.chart.series)), above=False)
     _scale(sheet, made)
@@ -340,9 +342,10 @@ def _troughs(sheet: _Sheet, at: int, series: Series, least: float) -> int:
     return sheet.computed(f"{series.name} \u2193", lowest, shown)
 
 
-def _lowest_look(sheet: _Sheet) -> Options:
+def _lowest_look(sheet: _Sheet, side: str) -> Options:
+    """Return how a lowest point looks, its value below it, or above where another line runs lower."""
     mark = {"type": "circle", "size": 6, "fill": {"color": _BAD}, "border": {"color": _BAD}}
-    return {"line": _NOTHING, "marker": mark, "data_labels": sheet.labels("below", colour=_BAD, bold=True)}
+    return {"line": _NOTHING, "marker": mark, "data_labels": sheet.labels(side, colour=_BAD, bold=True)}
 
 
 def _dumbbell(sheet: _Sheet) -> Any:
@@ -594,7 +597,7 @@ def _tornado(sheet: _Sheet) -> Any:
          "line": {"color": _INK, "width": 0.75}}
     )  # fmt: skip
     made.set_x_axis(
-        {**ticks, "line": _NOTHING, "major_gridlines": _HAIRLINES, "num_format": sheet.format, "label_position": "high",
+        {**ticks, "line": _NOTHING, "major_gridlines": _HAIRLINES, "num_format": "General", "label_position": "high",
          "num_font": sheet.font(_SOFT), "name": xml.legal(sheet.chart.unit), "name_font": sheet.font(_SOFT)}
     )  # fmt: skip
     _legend(sheet, made, len(sheet.chart.series))
