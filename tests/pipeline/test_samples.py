@@ -109,6 +109,13 @@ def test_no_word_of_a_template_lacks_its_translation(name: str, id_: str, lang: 
 
 
 @pytest.mark.parametrize(("name", "id_", "lang"), cases())
+def test_no_markup_stands_among_the_words(name: str, id_: str, lang: str) -> None:
+    """What a template marked up twice, or joined as text, would be read as it is written."""
+    words = paragraphs(composed(name, id_, lang).document)
+    assert [text for text in words if re.search(r"</|<[a-z]+[ >]|&[a-z]+;|\bpath=", text)] == []
+
+
+@pytest.mark.parametrize(("name", "id_", "lang"), cases())
 def test_both_languages_have_the_same_shape(name: str, id_: str, lang: str) -> None:
     """English and Spanish say the same in the same order: as many sections, tables and rows."""
 

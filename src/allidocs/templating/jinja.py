@@ -6,6 +6,7 @@ branch, and nothing else. Values escape themselves; what a plan says is never re
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -66,6 +67,9 @@ _MEASURES = (Decimal, Money, Percent, Duration, Period, date, Result)
 """What reads otherwise in every language."""
 
 _COMPILED = Compiled()
+
+
+_MARKS = re.compile(r"(?:<[^>]*>|\s)*")
 
 
 class _Loader(BaseLoader):
@@ -208,8 +212,13 @@ class _Printing:
         if isinstance(value, Leaf):
             inner = value.inner()
             return Markup(value.wrapped(inner[:1].upper() + inner[1:]))  # noqa: S704
+        if isinstance(value, Missing):
+            return value
         text = str(value)
-        return value if isinstance(value, Missing) else text[:1].upper() + text[1:]
+        # What is marked up stays so: its first letter stands behind the marks that it begins with.
+        at = _MARKS.match(text).end() if isinstance(value, Markup) else 0  # type: ignore[union-attr]
+        capital = text[:at] + text[at : at + 1].upper() + text[at + 1 :]
+        return Markup(capital) if isinstance(value, Markup) else capital  # noqa: S704 (it was markup before)
 
     def sentence(self, value: Any) -> Any:
         """Print a text of the plan as a sentence: a capital first, exactly one stop last."""
