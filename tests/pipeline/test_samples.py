@@ -98,7 +98,7 @@ def test_a_sample_passes_check_and_says_that_it_is_invented(name: str) -> None:
 def test_the_full_sample_has_everything_that_every_document_asks_for() -> None:
     """The English sample shows the whole product: no document of its stage has a gap."""
     plan = sample("helios-nordwind")
-    made = [item for item in CATALOGUE if plan.plan.stage in item.stages]
+    made = [item for item in CATALOGUE if plan.plan.stage in item.stages and not item.own]
     assert {} == {item.id: missing(plan, item) for item in made if missing(plan, item)}
 
 
