@@ -358,6 +358,11 @@ def _in_flow(value: Value) -> str:
     return "[" + ", ".join(_in_flow(inner) for inner in value) + "]"
 
 
+def in_lines(entries: Mapping[str, Value]) -> str:
+    """Return entries as authors write them, one below the other."""
+    return "".join(f"{key(name)}:{_in_block(value, 0, chr(10))}\n" for name, value in entries.items())
+
+
 def _in_block(value: Value, indent: int, ending: str) -> str:
     """Return what stands after the colon of a key at `indent`: the text, or the lines of what is below it."""
     if isinstance(value, str):

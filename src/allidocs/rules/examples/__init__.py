@@ -10,6 +10,9 @@ import sys
 from typing import NamedTuple
 
 from allidocs.base.discovery import module_names
+from allidocs.base.files import Memory
+from allidocs.plan.source import Branch, Node, Scalar, Sequence, read_source
+from allidocs.plan.splice import Value, in_lines
 
 _KEYS = ("code", "broken", "how", "paths", "kept", "otherwise")
 Row = tuple[str, str, dict[str, str], list[str], str, dict[str, str]]
@@ -46,16 +49,13 @@ def example(code: str) -> Example | None:
 
 def _block(body: str) -> str:
     """Return keys of a plan one below the other, as authors write them."""
-    from io import StringIO
+    root = read_source(Memory({"plan.yaml": body.encode()}), ["plan.yaml"]).root
+    return in_lines({name: _value(node) for name, (_, node) in root.entries.items()})
 
-    from ruamel.yaml import YAML
 
-    if not body:
-        return ""
-    yaml = YAML(typ="safe", pure=True)
-    yaml.default_flow_style = False
-    yaml.sort_base_mapping_type_on_output = False
-    yaml.width = 100
-    out = StringIO()
-    yaml.dump(yaml.load(body), out)
-    return out.getvalue()
+def _value(node: Node) -> Value:
+    if isinstance(node, Branch):
+        return {name: _value(inner) for name, (_, inner) in node.entries.items()}
+    if isinstance(node, Sequence):
+        return tuple(_value(inner) for inner in node.items)
+    return node.text if isinstance(node, Scalar) else ""

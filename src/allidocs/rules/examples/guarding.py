@@ -103,10 +103,10 @@ GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         TESTED.format(", evidence: [s, t]") + SOURCES.format(", partner: north"), EVALUATE,
     ),
     ("L543", SOURCES.format(", date: 2026-01-01"), {}, ["evidence.t"], "", {}),
-    ("L580", "strategy: {problem: The pumps leak. Customer need TBD.}\n", CHARTER, ["strategy.problem"], "strategy: {problem: '???'}\n", {}),
+    ("L580", "strategy: {problem: The pumps leak. Customer need TBD.}\n", CHARTER, ["strategy.problem"], "strategy: {problem: The pumps leak.}\n", CHARTER),
     (
         "L580", "strategy: {problem: {en: P, es: Pendiente de redactar}}\n", CHARTER, ["strategy.problem"],
-        "strategy: {problem: {en: All is done., es: Todo está hecho.}}\n", CHARTER,
+        "strategy: {problem: '???', customer_need: {en: All is done., es: Todo está hecho.}}\n", {},
     ),
     ("L581", "bodies: {b: {name: Board, level: 1}, c: {name: board, level: 2}}\n", {}, ["bodies.c.name"], "bodies: {b: {name: Board, level: 1}}\n", {}),
     (

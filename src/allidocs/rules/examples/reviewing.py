@@ -1,4 +1,4 @@
-"""Plans that break and keep the rules on reviews of the alliance; see BROKEN_AND_KEPT in test_rules.py."""
+"""Plans that break and keep the rules on reviews of the alliance."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Plans that break and keep the rules on decisions, issues and gates; see BROKEN_AND_KEPT in test_rules.py."""
+"""Plans that break and keep the rules on decisions, issues and gates."""
 
 from __future__ import annotations
 
