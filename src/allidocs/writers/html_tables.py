@@ -186,7 +186,9 @@ def figure(node: tree.Figure, setting: Setting, blocks: Blocks) -> str:
             node.chart, node.alt, node, setting, "came"
         )
         note = f'<p class="changed-note">{text(node.was.change.note)}</p>' if node.was.change.note else ""
-    if setting.bar(node.caption) or node.was is not None:
+    if node.was is not None:
+        bar = ' class="bar twice"'
+    elif setting.bar(node.caption):
         bar = ' class="bar"'
     main = f"<figure{anchor(node.id, setting)}{bar}><figcaption>{caption}</figcaption>{note}{image}</figure>"
     return main + _data(node.data, setting, blocks) + notes(node.notes, setting)
