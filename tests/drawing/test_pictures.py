@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from allidocs.document.theme import Theme, theme_from
 from allidocs.document.tree import Figure, Part, Picture, Say
@@ -25,7 +28,7 @@ DRAWN = (
     "strategic-map",
 )
 """The documents that hold drawn pictures."""
-SAMPLES = ("helios-nordwind", "aquarow", "alianza-litoral", "brightwater-caldera")
+SAMPLES = ("helios-nordwind", "aquarow", "alianza-litoral", "brightwater-caldera", "evaluate")
 WORDS = ("Board", "Aufsichtsratsvorsitzendenstellvertreterin", "Comité-de-coordinación")
 LETTER = theme_from({"page": {"size": "Letter"}})
 
@@ -239,3 +242,24 @@ def contracts_of(papers: int, word: str) -> Picture:
 def test_an_architecture_of_many_papers_with_long_names_reads_well(papers: int, word: str) -> None:
     """Twelve papers, seven steps, days that crowd."""
     assert overlaps(composed(contracts_of(papers, word), "", "", Theme()), Theme()) == []
+
+
+_LETTERS = st.text(st.sampled_from("abcdefghilmnoprstuvwMW ÁÑéíó-/0123456789."), min_size=1, max_size=48)
+_MADE: tuple[Callable[[str, int, int], Picture], ...] = (
+    lambda word, some, many: tower(some, many, 2, word),
+    lambda word, some, many: chart_of_layers(some, many, word),
+    lambda word, some, many: chain_of(some, many, word),
+    lambda word, some, many: exchange_of(some, many, word),
+    lambda word, some, many: risks_of(many, word, some),
+    lambda word, _, many: contracts_of(many, word),
+)
+
+
+@given(st.sampled_from(_MADE), _LETTERS, st.integers(1, 5), st.integers(1, 12), st.booleans())
+@settings(deadline=None, max_examples=40)
+def test_whatever_is_drawn_reads_well(
+    made: Callable[[str, int, int], Picture], word: str, some: int, many: int, landscape: bool
+) -> None:
+    """Any words, up to five partners and twelve items, on a sheet that stands or lies."""
+    scene = composed(made(word, some, many), "", "", Theme(), landscape=landscape)
+    assert overlaps(scene, Theme()) == []

@@ -98,7 +98,6 @@ class _Map:
             low = self._layer(layer, cards, top)
             if upper:
                 self._arrows(cards, start, top)
-            self.rows[layer.id] = (top, low)
             top, upper = low, cards or (layer,)
         top = max(top, self._sides(top))
         return self._foot(top + 8.0) if self.detail.foot else top
@@ -153,6 +152,7 @@ class _Map:
         if joined:
             self._texts(joined, lefts[len(boxes)], top, across, height)
         low = top + height
+        self.rows[layer.id] = (top, low)
         for one in rest:
             low = self._short(one, low + 3.0)
         self.low.update(dict.fromkeys((one.id for one in boxes), low))
