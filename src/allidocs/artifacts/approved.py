@@ -48,14 +48,20 @@ def reading(
     return f"{lang}/{audience}{whole}@{fingerprint(document)}"
 
 
-def suspects(plan: Plan, templates: TemplateSet) -> Iterator[Suspect]:
-    """Yield the approvals of this version whose document says something else than was approved; `plan` is the whole one."""
+def suspects(
+    plan: Plan, templates: TemplateSet, audiences: frozenset[str] | None = None, without: str = ""
+) -> Iterator[Suspect]:
+    """Yield the approvals of this version whose document says something else than was approved; `plan` is the whole one,
+    or one cut to what some `audiences` see, of whose approvals alone this then tells. `without` is a document left out.
+    """
     known: dict[tuple[str, str], str] = {}
     for id_, item in plan.approvals.items():
         if item.date is None or item.version not in (None, plan.plan.version):
             continue
         for document, recorded in item.documents.items():
             asked = recorded.partition("@")[0]
+            if document == without or (audiences is not None and asked.split("/")[1] not in audiences):
+                continue
             if (document, asked) not in known:
                 known[document, asked] = _now(plan, document, asked, templates)
             now = known[document, asked]

@@ -169,7 +169,7 @@ def _composed(
         _place(whole, item, templates, stamp), lambda: _policy(edition, stamp.audience, templates),
     )  # fmt: skip
     context = dict(zip(CONTEXT, values, strict=True))
-    env = _environment(templates, edition, item)
+    env = _environment(templates, edition, item, stamp)
     if templates.is_own(item.template):
         _refuse_lost_blocks(env, item.template, templates)
     xml = render(env, item.template, context)
@@ -183,7 +183,7 @@ def _composed(
         if stamp.digest == OWN:
             document = referenced(document)
     except NoDocument as error:
-        raise _placed(error, xml, templates, edition, item, context) from None
+        raise _placed(error, xml, templates, edition, item, stamp, context) from None
     return Composed(
         document,
         frozenset(edition.untranslated),
@@ -217,13 +217,14 @@ def _placed(
     templates: TemplateSet,
     edition: Edition,
     item: Artifact,
+    stamp: Stamp,
     context: dict[str, Any],
 ) -> TemplateFailed:
     """Return the error with the line of the template that wrote what is no document."""
     from allidocs.templating.jinja import render
     from allidocs.templating.source_lines import Marking, line_of
 
-    marked = render(_environment(templates, edition, item, Marking), item.template, context)
+    marked = render(_environment(templates, edition, item, stamp, Marking), item.template, context)
     offset = max(0, xml.find(error.written)) if error.written else error.offset
     line = line_of(offset, xml, marked, templates.is_own)
     if line is None:
@@ -246,18 +247,31 @@ def _refuse_lost_blocks(env: Environment, name: str, templates: TemplateSet) -> 
 
 
 def _environment(
-    templates: TemplateSet, edition: Edition, item: Artifact, *further: type[Extension]
+    templates: TemplateSet, edition: Edition, item: Artifact, stamp: Stamp, *further: type[Extension]
 ) -> ImmutableSandboxedEnvironment:
-    """Return what templates run in, with the contract frame and a reviewer's questions at hand.
+    """Return what templates run in, with the contract frame, a reviewer's questions and suspect approvals at hand.
 
-    Clauses and rules are read only where a template asks for them.
+    Clauses and rules are read, and documents composed again, only where a template asks for it.
     """
     from allidocs.templating.jinja import environment
 
     env = environment(templates, edition, *further)
     env.globals["legal"] = lambda anchors=(): _frame(edition, templates, anchors)
     env.globals["asked"] = partial(_asked, edition, item)
+    env.globals["doubted"] = partial(_doubted, edition, item, templates, stamp)
     return env
+
+
+def _doubted(edition: Edition, item: Artifact, templates: TemplateSet, stamp: Stamp) -> Any:
+    """Return the approvals, of what these readers see too, whose document says something else now; not that of this one.
+
+    None on an earlier day: what was approved is compared with what stands.
+    """
+    if stamp.day is not None:
+        return ()
+    # It composes documents in its turn.
+    suspects = import_module("allidocs.artifacts.approved").suspects
+    return tuple(suspects(edition.plan, templates, frozenset(("all", stamp.audience)), without=item.id))
 
 
 def _asked(edition: Edition, item: Artifact, codes: Any) -> Any:

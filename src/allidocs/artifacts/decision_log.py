@@ -20,6 +20,7 @@ from allidocs.insight.decided import (
     open_conditions,
     open_issues,
     superseded,
+    version_before,
     waiting,
 )
 from allidocs.plan.model import Plan
@@ -70,9 +71,3 @@ def facts(plan: Plan) -> DecisionLogFacts:
         climbed,
         {id_: titles.get(id_, id_) for id_ in plan.plan.asks},
     )
-
-
-def version_before(plan: Plan) -> date | None:
-    """Return the day of the version before the plan's own, None where there is none."""
-    days = sorted(change.date for id_, change in plan.plan.history.items() if id_ != plan.plan.version)
-    return days[-1] if days else None

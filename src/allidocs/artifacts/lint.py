@@ -55,6 +55,7 @@ GIVEN = frozenset(
         ASK,
         "asked",
         "legal",
+        "doubted",
         "claim",
         "claim_answer",
         "caller",

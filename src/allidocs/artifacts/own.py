@@ -45,7 +45,7 @@ class Descriptor(Entity):
     facts: Literal["none", "strategic-map", "contract-frame", "negotiation-record", "governance-framework",
                    "operating-plan", "launch-plan",
                    "metric-report", "exit-plan", "joint-business-plan", "close-out-report",
-                   "transition-review", "gate-dossier", "decision-log", "board-memo",
+                   "transition-review", "gate-dossier", "decision-log", "board-memo", "since-last-board",
                    "partner-evaluation", "sales-engagement",
                    "risk-register", "steering-pack",
                    "relationship-health", "readiness-report", "sharing-protocol",

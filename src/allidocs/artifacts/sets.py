@@ -14,7 +14,7 @@ from allidocs.plan.model import Plan
 COVER = "cover-sheet"
 SETS: Mapping[str, tuple[str, ...]] = {
     "board": (
-        "board-memo", "partner-evaluation", "strategic-map", "joint-business-plan", "metric-report", "transition-review",
+        "board-memo", "since-last-board", "partner-evaluation", "strategic-map", "joint-business-plan", "metric-report", "transition-review",
         "exit-plan", "close-out-report", "terms-and-method",
     ),
     "steering": (

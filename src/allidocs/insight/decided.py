@@ -114,6 +114,12 @@ def newest_first(plan: Plan) -> tuple[str, ...]:
     return tuple(sorted(plan.decision_log, key=lambda id_: -plan.decision_log[id_].date.toordinal()))
 
 
+def version_before(plan: Plan) -> date | None:
+    """Return the day of the version before the plan's own, None where there is none."""
+    days = (change.date for id_, change in plan.plan.history.items() if id_ != plan.plan.version)
+    return max(days, default=None)
+
+
 def superseded(plan: Plan) -> dict[str, str]:
     """Return the decisions that a later one replaces, each with it."""
     return {one.supersedes: id_ for id_, one in plan.decision_log.items() if one.supersedes is not None}

@@ -19,8 +19,10 @@ from allidocs.base.ids import is_slug
 from allidocs.history.git import Repository
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.manifest import Output, manifest_name, read_manifest
+from allidocs.pipeline.plans import PlanFiles
 from allidocs.pipeline.request import BuildRequest, read_inputs
 from allidocs.pipeline.run import Built, build
+from allidocs.pipeline.since import day_of
 from allidocs.plan.model import Plan
 from allidocs.templating.search import TemplateSet
 
@@ -122,6 +124,25 @@ def records(*around: Path) -> Iterator[Issued]:
             found = _record(path)
             if found is not None:
                 yield found
+
+
+def settled(since: str, plan: PlanFiles) -> str:
+    """Return what a build was told to compare with as something that stays: a day, or the commit of a revision or an issue.
+
+    Raises CannotRun for what is none of them.
+    """
+    if day_of(since) is not None:
+        return since
+    try:
+        return Repository(plan.given).commit(since)
+    except CannotRun as error:
+        for issued in records(plan.root):
+            if issued.name == since:
+                return issued.commit
+        raise CannotRun(
+            f"there is no day, revision or issue `{since}` to compare with",
+            "`2026-06-26`, `HEAD~3`, `board-june`",
+        ) from error
 
 
 def _record(path: Path) -> Issued | None:

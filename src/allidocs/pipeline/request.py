@@ -46,6 +46,8 @@ class BuildRequest:
     """What papers with editions are made as: for those who decide, or whole."""
     set: str = ""
     """The set of papers to make with its cover sheet, instead of documents by name."""
+    since: str = ""
+    """What the page on changes compares with: a day or a commit; the day of the version before where empty."""
 
     @property
     def key(self) -> str:
@@ -59,6 +61,7 @@ class BuildRequest:
             self.as_of,
             self.edition,
             self.set,
+            *((self.since,) if self.since else ()),
         )
         return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
+from functools import partial
+from typing import Any
 
 from allidocs.artifacts.approved import suspects
 from allidocs.artifacts.artifact import Artifact, Need
@@ -13,6 +15,7 @@ from allidocs.artifacts.catalogue import artifact, missing, of_plan
 from allidocs.artifacts.compose import OWN, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.sets import COVER, listed, papers_of
+from allidocs.artifacts.since_last_board import SINCE, facts_since
 from allidocs.base.errors import CannotRun, EngineMissing, NotReady
 from allidocs.document.text import fingerprint
 from allidocs.document.theme import Theme
@@ -24,6 +27,7 @@ from allidocs.pipeline.manifest import Manifest, Output, after, digest, manifest
 from allidocs.pipeline.output import alone, refuse_edited, write_all
 from allidocs.pipeline.pool import Done, Job, executor, run, start
 from allidocs.pipeline.request import BuildRequest, Inputs
+from allidocs.pipeline.since import older
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
@@ -227,13 +231,17 @@ def _make(
     doubted: dict[str, set[str]] = {}
     for one in suspects(whole, templates) if request.as_of is None else ():
         doubted.setdefault(one.artifact, set()).add(one.approval)
+    told = dict(_told(request, whole))
+    if request.set:
+        told[COVER] = lambda _: papers
     for lang in request.langs or (plan.plan.language,):
         language_of(lang, templates)
         for item in chosen:
             try:
                 suspect = frozenset(doubted.get(item.id, ()))
-                sheet = (lambda _: papers) if item.id == COVER and request.set else None
-                composed = compose(plan, item, lang, templates, replace(stamp, suspect=suspect), sheet)
+                composed = compose(
+                    plan, item, lang, templates, replace(stamp, suspect=suspect), told.get(item.id)
+                )
             except Exception as error:
                 making.failed(item.id, lang, "", error)
                 continue
@@ -264,6 +272,14 @@ def _make(
             making.failed(file.artifact, file.lang, file.format, error)
         progress(file.name, done, len(waiting))
     return making
+
+
+def _told(request: BuildRequest, whole: Plan) -> Mapping[str, Callable[[Plan], Any]]:
+    """Return what stands in for the facts of documents that follow from more than this plan."""
+    if not request.since:
+        return {}
+    audience = Audience.parse(request.audience, tuple(whole.partners))
+    return {SINCE: partial(facts_since, old=older(request.since, request.plan, whole, audience))}
 
 
 def _untouched(request: BuildRequest) -> dict[str, Output]:

@@ -24,7 +24,7 @@ from allidocs.plan.model import Plan
 from allidocs.plan.operations import Initiative, Offering
 from allidocs.plan.progress import Holder, Planned
 from allidocs.plan.sight import HIDDEN
-from allidocs.plan.strategy import Contribution
+from allidocs.plan.strategy import Contribution, Risk
 from allidocs.plan.transition import Review
 
 
@@ -78,6 +78,17 @@ def _promise(item: Planned, then: Then) -> Entity:
 def _value(item: Contribution, then: Then) -> Entity:
     change = _first_after(item.changes, then.day)
     return item if change is None else _changed(item, value=change.was)
+
+
+def _risk(risk: Risk, then: Then) -> Any:
+    if risk.raised is not None and risk.raised > then.day:
+        return HIDDEN
+    change = _first_after(risk.rescored, then.day)
+    if change is None:
+        return risk
+    return _changed(
+        risk, likelihood=change.likelihood or risk.likelihood, impact=change.impact or risk.impact
+    )
 
 
 def _term(term: Term, then: Then) -> Entity:
@@ -246,7 +257,7 @@ def _seen(review: Review, day: date) -> bool:
 
 
 _BEFORE: dict[type[Entity], Callable[[Any, Then], Any]] = {
-    Planned: _promise, Contribution: _value, Term: _term, Metric: _targets, Sponsor: _sponsor, TeamRole: _role,
+    Planned: _promise, Contribution: _value, Risk: _risk, Term: _term, Metric: _targets, Sponsor: _sponsor, TeamRole: _role,
     Body: _members, Initiative: _initiative, Offering: _offering, Agreement: _agreement, Competition: _competition,
     OpenPoint: _point, ClauseChoice: _clause, Gate: _gate, Readiness: _readiness, Exit: _exit, Review: _review, Header: _header,
 }  # fmt: skip

@@ -68,7 +68,7 @@ DOCUMENTS = (
     "strategic-map", "joint-business-plan", "operating-plan", "governance-framework", "contract-frame",
     "negotiation-record", "launch-plan",
     "metric-report", "exit-plan", "close-out-report", "transition-review", "gate-dossier", "decision-log", "board-memo",
-    "partner-evaluation", "sales-engagement", "risk-register", "steering-pack",
+    "since-last-board", "partner-evaluation", "sales-engagement", "risk-register", "steering-pack",
     "relationship-health", "readiness-report", "sharing-protocol",
     "ip-schedule", "negotiation-brief", "iso-matrix", "portfolio-report", "terms-and-method", "cover-sheet",
 )  # fmt: skip

@@ -350,6 +350,19 @@ class Assumption(Standing):
     """Who tests it."""
 
 
+class Rescored(Entity):
+    """A risk that came to weigh more or less: how it was scored before."""
+
+    likelihood: Score | None = None
+    """Its likelihood before."""
+    impact: Score | None = None
+    """Its impact before."""
+    date: PastDay
+    """When it was scored anew."""
+    reason: Text | None = None
+    """Why."""
+
+
 class Risk(Standing):
     """Something that could go wrong, for all partners or for some."""
 
@@ -369,6 +382,10 @@ class Risk(Standing):
     """1 to 5."""
     impact_by_partner: ByPartner[Score] = EMPTY
     """Where the same event hurts partners unequally."""
+    raised: PastDay | None = None
+    """When it was first seen; before that day nobody knew of it."""
+    rescored: tuple[Rescored, ...] = ()
+    """Earlier scores, the oldest first."""
     response: Text | None = None
     """What is done about it."""
     owner: PersonRef | None = None

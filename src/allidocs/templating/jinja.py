@@ -20,6 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from allidocs.base.errors import LimitReached
+from allidocs.base.ids import split
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.document.markdown import escape
 from allidocs.insight.ends import ENDING, ending
@@ -265,6 +266,16 @@ class _Printing:
         words = self.edition.words
         return self.edition.format.listed(words.choice(key) for key in keys if key != "plan")
 
+    def named(self, path: str) -> Markup:
+        """Print what leads to a place of the plan, by the names of the entries on its path: `Roll-out in DACH, first sites`."""
+        here: Any = plan_view(self.edition)
+        found = []
+        for step in split(path):
+            here = getattr(here, str(step)) if isinstance(here, Branch) else here[step]
+            if isinstance(here, Branch) and here.named:
+                found.append(here)
+        return Markup(", ".join(self._html(one) for one in found) or escape(self.sections(path)))  # noqa: S704 (escaped)
+
     def placed(self, paths: str) -> str:
         """Return where paths, parted by commas, stand in the plan: what a document about a further end finds at `exit`."""
         return ", ".join(self.edition.place(path) for path in paths.split(", "))
@@ -372,7 +383,7 @@ def environment(
         place=printing.place, spelled=edition.format.spelled,
         sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of, few=printing.few,
         plain=printing.plain_text, sentence=printing.sentence, result=printing.result,
-        lacking=printing.lacking, placed=printing.placed, ending=printing.ending, held=printing.held, gap=printing.gap, merged=printing.merged, progress=printing.progress, expected=expected_day,
+        lacking=printing.lacking, placed=printing.placed, named=printing.named, ending=printing.ending, held=printing.held, gap=printing.gap, merged=printing.merged, progress=printing.progress, expected=expected_day,
     )  # fmt: skip
     env.tests["lacking"] = lacking
     env.globals.pop("lipsum", None)

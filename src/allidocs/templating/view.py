@@ -253,12 +253,20 @@ class Branch:
         hidden = is_lost(self._entity, item.name)
         return wrap(self._edition, path, getattr(self._entity, item.name), item.kind, hidden=hidden)
 
-    def _name(self) -> Any:
+    @property
+    def named(self) -> bool:
+        """Whether it has a name of its own, rather than an id alone."""
+        return self._naming() is not None
+
+    def _naming(self) -> FieldShape | None:
         parts = shape(type(self._entity)).by_key
-        for name in NAMES:
-            if name in parts and self._entity.__dict__[parts[name].name] is not None:
-                return self._member(parts[name])
-        return Leaf(self._edition, self.path, self.id, "str")
+        return next(
+            (parts[name] for name in NAMES if name in parts and self._entity.__dict__[parts[name].name] is not None), None
+        )  # fmt: skip
+
+    def _name(self) -> Any:
+        item = self._naming()
+        return self._member(item) if item is not None else Leaf(self._edition, self.path, self.id, "str")
 
     def __html__(self) -> str:
         name = self._name()

@@ -42,6 +42,7 @@ class BuildOptions:
     jobs: int
     watch: bool
     as_of: date | None
+    since: str
     as_json: bool
 
     def request(self, files: PlanFiles) -> BuildRequest:
@@ -61,7 +62,16 @@ class BuildOptions:
             self.as_of,
             self.edition,
             self.set,
+            self.compared_with(files),
         )
+
+    def compared_with(self, files: PlanFiles) -> str:
+        """Return what the page on changes compares with, as something that stays; raises CannotRun for what is not there."""
+        if not self.since:
+            return ""
+        from allidocs.pipeline.issuing import settled
+
+        return settled(self.since, files)
 
 
 @click.command(
@@ -69,6 +79,7 @@ class BuildOptions:
     "  allidocs build my-alliance --audience helios --out for-helios\n"
     "  allidocs build my-alliance operating-plan --edition working\n"
     "  allidocs build my-alliance --set board\n"
+    "  allidocs build my-alliance since-last-board --since board-june\n"
     "  allidocs build my-alliance contract-frame --counterparty\n  allidocs build my-alliance --watch"
 )
 @click.argument("plan", type=click.Path(path_type=Path), required=False)
@@ -122,6 +133,12 @@ class BuildOptions:
     help="Processes; as many as there are cores unless given.",
 )
 @click.option("--watch", is_flag=True, help="Build again whenever the plan or a template changes.")
+@click.option(
+    "--since",
+    default="",
+    metavar="STATE",
+    help="What `since-last-board` compares with: a day, a revision of git or an issue; the version before unless given.",
+)
 @as_of_option
 @json_option
 @gathered(BuildOptions)

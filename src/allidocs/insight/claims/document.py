@@ -11,11 +11,16 @@ from allidocs.plan.model import Plan
 def changed(plan: Plan, document: str) -> Answer:
     """The newest version, by day, changed this document.
 
-    Unknown of a document about a further end, and where that version does not say which documents it changed, or is not the plan's own.
+    Unknown of a document about a further end and of the one that tells what changed, and where that version does not say which documents it changed, or is not the plan's own.
     """
     past = [(change.date, id_) for id_, change in plan.plan.history.items() if change.date <= plan.plan.as_of]
     newest = max(past)[1] if past else ""
-    if "." in document or newest != plan.plan.version or not plan.plan.history[newest].documents:
+    if (
+        "." in document
+        or document == "since-last-board"
+        or newest != plan.plan.version
+        or not plan.plan.history[newest].documents
+    ):
         return UNKNOWN
     return answer(document in plan.plan.history[newest].documents, version=newest)
 

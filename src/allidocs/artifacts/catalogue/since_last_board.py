@@ -1,0 +1,13 @@
+"""The entry of the page on what changed since the last board."""
+
+from __future__ import annotations
+
+from allidocs.artifacts.artifact import FROM_EVALUATE, Artifact, Need
+
+DOCUMENT = Artifact(
+    "since-last-board", "Since the last board",
+    "On one page: decisions taken, numbers and dates that moved, risks new, grown and closed, and what is asked",
+    "The boards of the partners", FROM_EVALUATE, "allidocs.artifacts.since_last_board:facts", 1,
+    (Need("plan.history", "versions of the plan and their days", "must"),),
+    order=27,
+)  # fmt: skip

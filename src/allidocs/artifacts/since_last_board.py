@@ -1,0 +1,250 @@
+"""What the page on what changed since the last board shows: an older state of the plan beside the one that stands.
+
+The older state is the plan's own past on the day of the version before, or another one that a build names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from allidocs.artifacts.catalogue import CATALOGUE
+from allidocs.base.errors import CannotRun
+from allidocs.base.ids import join, split
+from allidocs.base.measure import Money
+from allidocs.changes.difference import Change, differences
+from allidocs.changes.groups import group_of
+from allidocs.changes.renames import renamed
+from allidocs.insight.decided import Waiting, newest_first, version_before, waiting
+from allidocs.insight.metrics import Reading, readings
+from allidocs.insight.money import InvestmentView, investment_view
+from allidocs.insight.progress import state
+from allidocs.insight.result import Result
+from allidocs.insight.risks import RiskView, risk_views
+from allidocs.plan.entity import Entity
+from allidocs.plan.model import Plan
+from allidocs.plan.moment import known_on
+from allidocs.plan.progress import Planned
+from allidocs.plan.walk import walked
+
+SINCE = "since-last-board"
+_PROMISES = ("due", "date", "forecast")
+"""Keys of one promise: its day, and the day expected now."""
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A computed figure before and now: `kind` says which, `partner` whose it is, empty for that of all."""
+
+    kind: str
+    partner: str
+    was: Result
+    now: Result
+
+
+@dataclass(frozen=True, slots=True)
+class MetricMove:
+    """A metric that has another figure or another colour."""
+
+    metric: str
+    was: Reading
+    now: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A stated amount that is another one now; `path` leads to what states it."""
+
+    path: str
+    was: Money
+    now: Money
+
+
+@dataclass(frozen=True, slots=True)
+class Grown:
+    """A risk that weighs more than it did, or that has occurred."""
+
+    was: RiskView
+    now: RiskView
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """A day that moved back: `path` leads to what has it, `key` is the day's name; `now` is None for what is overdue."""
+
+    path: str
+    key: str
+    was: date
+    now: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class SinceFacts:
+    """Everything that the page computes; `since` is the day of the older state, None where the plan has none."""
+
+    since: date | None
+    version: str
+    decisions: tuple[str, ...]
+    numbers: tuple[Number, ...]
+    amounts: tuple[Amount, ...]
+    metrics: tuple[MetricMove, ...]
+    came: tuple[RiskView, ...]
+    grown: tuple[Grown, ...]
+    closed: tuple[str, ...]
+    slipped: tuple[Slip, ...]
+    asked: tuple[Waiting, ...]
+    titles: Mapping[str, str]
+
+
+def facts(plan: Plan) -> SinceFacts:
+    """Compare the plan with its own past on the day of the version before."""
+    return facts_since(plan, _past(plan))
+
+
+def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
+    """Compare the plan with an older state of it, both seen by the same readers."""
+    asked, titles = waiting(plan), {item.id: item.title for item in CATALOGUE}
+    if old is None:
+        return SinceFacts(None, "", (), (), (), (), (), (), (), (), asked, titles)
+    changes = differences(old, plan)
+    ways = {was: now for (name, was), now in renamed(old, plan).items() if name == "risks"}
+    before = {ways.get(view.risk, view.risk): view for view in risk_views(old)}
+    risks = risk_views(plan)
+    return SinceFacts(
+        since=old.plan.as_of,
+        version=old.plan.version,
+        decisions=_taken(old, plan),
+        numbers=tuple(_numbers(investment_view(old), investment_view(plan))),
+        amounts=tuple(
+            Amount(_above(one.path), one.old, one.new)
+            for one in changes if isinstance(one.old, Money) and isinstance(one.new, Money)
+        ),
+        metrics=_metrics(old, plan),
+        came=tuple(view for view in risks if view.risk not in before and plan.risks[view.risk].status != "closed"),
+        grown=tuple(
+            Grown(was, view) for view in risks if (was := before.get(view.risk)) is not None and _grew(was, view)
+        ),
+        closed=tuple(
+            view.risk
+            for view in risks
+            if plan.risks[view.risk].status == "closed" and (was := before.get(view.risk)) is not None
+            and (was.open or was.occurred)
+        ),
+        slipped=_slipped(old, plan, changes),
+        asked=asked,
+        titles=titles,
+    )  # fmt: skip
+
+
+def past_on(plan: Plan, day: date) -> Plan:
+    """Return the plan's own past on a day, under the version that stood then; raises CannotRun where there is none."""
+    past = known_on(plan, day)
+    stood = [(change.date, id_) for id_, change in plan.plan.history.items() if change.date <= day]
+    return past.replace(plan=past.plan.replace(version=max(stood)[1])) if stood else past
+
+
+def _past(plan: Plan) -> Plan | None:
+    day = version_before(plan)
+    if day is None or day >= plan.plan.as_of:
+        return None
+    try:
+        return past_on(plan, day)
+    except CannotRun:
+        return None
+
+
+def _taken(old: Plan, plan: Plan) -> tuple[str, ...]:
+    """Return the decisions that the older state does not know, the newest first."""
+    ways = {was: now for (name, was), now in renamed(old, plan).items() if name == "decision_log"}
+    known = {ways.get(id_, id_) for id_ in old.decision_log}
+    return tuple(id_ for id_ in newest_first(plan) if id_ not in known)
+
+
+def _numbers(old: InvestmentView | None, new: InvestmentView | None) -> Iterator[Number]:
+    if old is None or new is None:
+        return
+    pairs = [
+        ("npv", "", old.joint_npv, new.joint_npv),
+        ("expected", "", old.expected_npv, new.expected_npv),
+        ("peak", "", old.joint_peak.amount, new.joint_peak.amount),
+        ("payback", "", old.joint_payback.years, new.joint_payback.years),
+        *(
+            ("partner", id_, old.partners[id_].npv, side.npv)
+            for id_, side in new.partners.items()
+            if id_ in old.partners
+        ),
+    ]
+    for kind, partner, was, now in pairs:
+        if was.value is not None and now.value is not None and was.value != now.value:
+            yield Number(kind, partner, was, now)
+
+
+def _metrics(old: Plan, plan: Plan) -> tuple[MetricMove, ...]:
+    """Return the metrics that moved: those of another colour first, then headlines."""
+    ways = {was: now for (name, was), now in renamed(old, plan).items() if name == "metrics"}
+    before = {ways.get(id_, id_): one for id_, one in readings(old).items()}
+    moved = [
+        MetricMove(id_, was, now)
+        for id_, now in readings(plan).items()
+        if now.value is not None
+        and (was := before.get(id_)) is not None
+        and (was.period, was.value, was.rag) != (now.period, now.value, now.rag)
+    ]
+    return tuple(sorted(moved, key=lambda one: (one.was.rag == one.now.rag, not one.now.headline)))
+
+
+def _grew(was: RiskView, now: RiskView) -> bool:
+    if now.occurred and not was.occurred:
+        return True
+    return (
+        now.open
+        and was.exposure.value is not None
+        and now.exposure.value is not None
+        and now.exposure.value > was.exposure.value
+    )
+
+
+def _slipped(old: Plan, plan: Plan, changes: tuple[Change, ...]) -> tuple[Slip, ...]:
+    """Return the days that moved back, and what came to be overdue since; the longest delay first."""
+    there = dict(walked(plan))
+    found: dict[tuple[str, str], tuple[date, date]] = {}
+    for change in changes:
+        path, key = _above(change.path), str(split(change.path)[-1])
+        holder = there.get(path)
+        if not isinstance(change.new, date) or holder is None:
+            continue
+        planned = key in _PROMISES and change.kind.happened is None
+        if not planned and group_of(change) != "dates":
+            continue
+        was = change.old if isinstance(change.old, date) else _promised(holder) if key == "forecast" else None
+        if was is None:
+            continue
+        name = "" if planned else key
+        first, last = found.get((path, name), (was, change.new))
+        found[path, name] = min(first, was), max(last, change.new)
+    slips = [Slip(path, key, was, now) for (path, key), (was, now) in found.items() if now > was]
+    told = {slip.path for slip in slips}
+    slips.sort(key=lambda one: (one.was - one.now).days if one.now else 0)
+    return (*slips, *(slip for slip in _overdue(old, plan, there) if slip.path not in told))
+
+
+def _overdue(old: Plan, plan: Plan, there: Mapping[str, Entity]) -> Iterator[Slip]:
+    for path, item in there.items():
+        due = _promised(item)
+        if not isinstance(item, Planned) or due is None or due < old.plan.as_of:
+            continue
+        if state(item, due, plan.plan.as_of) == "overdue":
+            yield Slip(path, "", due, None)
+
+
+def _promised(item: Entity) -> date | None:
+    found = getattr(item, "due", None) or getattr(item, "date", None)
+    return found if isinstance(found, date) else None
+
+
+def _above(path: str) -> str:
+    above = ""
+    for step in split(path)[:-1]:
+        above = join(above, step)
+    return above

@@ -1,0 +1,128 @@
+"""Since the last board: what is otherwise than on the day of the version before, or than in a state that is named."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from allidocs.artifacts.approved import reading
+from allidocs.artifacts.since_last_board import facts, facts_since, past_on
+from allidocs.plan.model import Plan
+from allidocs.templating.search import TemplateSet
+from tests.artifacts.composing import cells, said, sample, tables
+from tests.plan.reading import HEAD, plan_with, read
+
+HISTORY = """\
+  history: {"0.1": {date: 2026-03-31, summary: First.}, "0.2": {date: 2026-06-30, summary: Second.}}
+  version: "0.2"
+"""
+REST = """
+people: {ana: {name: Ana Roe, partner: north}}
+decision_log:
+  old: {text: Form it, date: 2026-02-01, decider: ana, outcome: approved}
+  new: {text: Buy a crane, date: 2026-05-03, decider: ana, outcome: approved}
+risks:
+  storm: {name: A storm, category: market, likelihood: 4, impact: 3, rescored: [{likelihood: 2, date: 2026-05-01}]}
+  strike: {name: A strike, category: market, raised: 2026-06-01, likelihood: 1, impact: 3}
+  flood: {name: A flood, category: market, status: closed, since: 2026-04-04}
+  rust: {name: Rust, category: market, likelihood: 2, impact: 2}
+metrics:
+  ships: {name: Ships, family: operational, unit: ships, values: {2026Q1: 5, 2026Q2: 9}, targets: {2026Q1: 4, 2026Q2: 20}}
+initiatives:
+  pier:
+    name: The pier
+    status: active
+    start: 2026-01-01
+    milestones:
+      wood: {name: Wood bought, due: 2026-09-30, rebaselines: [{was: 2026-08-31, date: 2026-05-01}]}
+      piles: {name: Piles set, due: 2026-05-31}
+      roof: {name: Roof on, due: 2026-10-31}
+"""
+
+
+def put(rest: str = REST, header: str = HISTORY) -> Plan:
+    """Return a short plan of the 30 June 2026 with a version before it."""
+    day = "  as_of: 2026-06-30\n"
+    done = read(HEAD.replace(day, day + header) + rest)
+    assert done.findings == ()
+    assert done.plan is not None
+    return done.plan
+
+
+def test_the_page_compares_with_the_day_of_the_version_before() -> None:
+    """What was decided, scored, promised and measured since that day is told, and nothing from before it."""
+    found = facts(put())
+    assert (found.since, found.version) == (date(2026, 3, 31), "0.1")
+    assert found.decisions == ("new",)
+    assert [one.metric for one in found.metrics] == ["ships"]
+    assert (found.metrics[0].was.value, found.metrics[0].now.value) == (Decimal(5), Decimal(9))
+
+
+def test_risks_are_new_grown_or_closed() -> None:
+    """One that weighs what it did is none of them."""
+    found = facts(put())
+    assert [view.risk for view in found.came] == ["strike"]
+    assert [(one.was.exposure.value, one.now.exposure.value) for one in found.grown] == [
+        (Decimal(6), Decimal(12))
+    ]
+    assert found.closed == ("flood",)
+
+
+def test_a_date_slips_by_a_new_promise_or_by_passing() -> None:
+    """The day promised then stands beside the one of now; what is overdue has none."""
+    slipped = {slip.path.rpartition(".")[2]: (slip.was, slip.now) for slip in facts(put()).slipped}
+    assert slipped == {
+        "wood": (date(2026, 8, 31), date(2026, 9, 30)),
+        "piles": (date(2026, 5, 31), None),
+    }
+
+
+def test_amounts_and_days_are_told_across_two_states_of_the_plan() -> None:
+    """A state of git knows what the plan itself does not tell of its past."""
+    lines = "risks: {rust: {name: Rust, category: market, loss: 2M EUR}}\n"
+    old, new = plan_with(lines), plan_with(lines.replace("2M", "3M"))
+    found = facts_since(new, old)
+    assert [(one.path, one.was.amount, one.now.amount) for one in found.amounts] == [
+        ("risks.rust", Decimal(2_000_000), Decimal(3_000_000))
+    ]
+
+
+def test_an_earlier_state_bears_the_version_of_its_day() -> None:
+    """Whoever reads `since version 0.1` can find it."""
+    assert past_on(put(), date(2026, 5, 5)).plan.version == "0.1"
+    assert past_on(put(), date(2026, 6, 30)).plan.version == "0.2"
+
+
+def test_without_a_version_before_the_page_says_so() -> None:
+    """It compares with nothing rather than with a guess."""
+    alone = put(header='  history: {"0.2": {date: 2026-06-30, summary: First.}}\n  version: "0.2"\n')
+    assert facts(alone).since is None
+    assert "nothing to compare with" in said("since-last-board", alone, "en")
+
+
+def test_the_english_sample_tells_each_kind_of_change() -> None:
+    """A board finds decisions, metrics, dates and risks on one page, and what is asked of it."""
+    there = tables("since-last-board", sample("helios-nordwind"), "en")
+    assert set(there) == {"asked-table", "decided-table", "metric-table", "slip-table"}
+    assert cells(there["decided-table"])[0][1] == "Go ahead to launch, under two conditions."
+    assert "Communication modules stay scarce (12 → 16 of 25)" in said(
+        "since-last-board", sample("helios-nordwind"), "en"
+    )
+
+
+def test_the_spanish_sample_speaks_spanish() -> None:
+    """Nothing of the page is left in English."""
+    text = said("since-last-board", sample("alianza-litoral"), "es")
+    assert "Riesgos agravados o materializados" in text
+    assert "Qué se ha decidido desde entonces" in text
+
+
+def test_an_approval_of_what_says_something_else_now_is_told() -> None:
+    """One whose document still says it is not."""
+    plan = put()
+    approved = "approvals: {north: {partner: north, date: 2026-06-30, documents: {DOC: REF}}}\n"
+    now = reading(plan, "decision-log", TemplateSet(), "en")
+    stands = put(REST + approved.replace("DOC", "decision-log").replace("REF", f'"{now}"'))
+    doubted = put(REST + approved.replace("DOC", "decision-log").replace("REF", f'"{now[:-4]}0000"'))
+    assert "suspect-table" not in tables("since-last-board", stands, "en")
+    assert cells(tables("since-last-board", doubted, "en")["suspect-table"])[0][1] == "North"
