@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from allidocs.artifacts.catalogue import artifact, ready
@@ -55,13 +57,17 @@ def test_no_edition_but_the_companys_own_holds_a_word_of_it() -> None:
     assert CANARY in "\n".join(paragraphs(own()))
 
 
-def test_a_build_makes_it_for_its_company_alone() -> None:
+def test_a_build_makes_it_for_its_company_alone(tmp_path: Path) -> None:
     """Unasked in that company's edition only; asked for in another, the build says for whom."""
     files = locate(ROOT / "samples" / "evaluate")
     request = BuildRequest(files, ROOT / "nowhere", ("partner-evaluation",), ("html",))
     with pytest.raises(NotReady, match="which this audience may not see") as caught:
         build(request, read_inputs(request))
     assert "another audience" in caught.value.hint
+    whole = build(BuildRequest(files, tmp_path, (), ("html",)), read_inputs(request))
+    assert "partner-evaluation" not in {*whole.skipped, *(one.artifact for one in whole.outputs)}
+    own = BuildRequest(files, tmp_path, (), ("html",), (), "kelpline")
+    assert "partner-evaluation" in {one.artifact for one in build(own, read_inputs(own)).outputs}
 
 
 def test_every_page_says_whose_it_is() -> None:

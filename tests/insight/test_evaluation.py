@@ -39,6 +39,7 @@ def test_a_score_is_the_judges_mean_times_the_weight() -> None:
         (row.candidate, row.score.value, row.rank) for row in found.rows
     ]
     assert (("pace",), ("idea",)) == (found.rows[1].wide, found.rows[1].single)
+    assert ("F-50", "F-53") == (found.rows[0].score.formula, found.rows[0].least.formula)
 
 
 def test_equal_scores_share_a_rank() -> None:
