@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from pathlib import Path
 
-from allidocs.insight.claims import claims
+import pytest
+
+from allidocs.insight.claims import claims, judged
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.plans import locate
+from allidocs.plan.model import Plan
 from allidocs.rules.catalogue import ALL_RULES
-from tests.conftest import ROOT
+from allidocs.rules.judging import said
+from tests.conftest import ROOT, SAMPLES
+from tests.plan.reading import read
 
 SAID_BY = {
     "close.signed-off": "L008",
@@ -100,3 +109,34 @@ def test_every_claim_is_judged_or_is_no_reproach() -> None:
 def test_a_claim_is_said_by_a_rule_that_exists() -> None:
     """A code of a rule on plans."""
     assert all(ALL_RULES[code].check is not None for code in SAID_BY.values())
+
+
+BROADER = {"L008", "L032", "L140", "L167", "L168", "L193", "L233", "L308", "L351", "L401", "L466"}
+"""Rules that speak of more than the claim is about."""
+PLANS = (
+    *sorted(path for path in SAMPLES.iterdir() if path.name != "portfolio"),
+    *sorted((Path(__file__).parent / "plans").glob("*.yaml")),
+)
+
+
+@cache
+def plan_at(path: Path) -> Plan:
+    """Return the plan of a sample or of a plan that breaks many rules."""
+    found = read_checked(locate(path)).plan if path.is_dir() else read(path.read_bytes()).plan
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
+def test_a_document_never_says_well_done_where_a_rule_says_the_contrary(path: Path) -> None:
+    """Where a claim holds, the rule that says its denial is silent."""
+    plan = plan_at(path)
+    for name, code in SAID_BY.items():
+        if code in BROADER or name in ABOUT_ONE:
+            continue
+        if judged(name, plan).holds is True:
+            assert [one.path for one in said(ALL_RULES[code], plan)] == [], (name, code)
+
+
+ABOUT_ONE = {"contract.component-in-time", "gates.musts-met"}
+"""Claims about one thing, which are asked of each."""
