@@ -124,3 +124,12 @@ def test_a_file_of_another_plan_or_of_none_is_told_as_such(plan: Path, tmp_path:
     assert verified(plan, tmp_path / "note.txt").code == 2
     (tmp_path / "broken.pdf").write_bytes(b"%PDF-1.7 nonsense")
     assert verified(plan, tmp_path / "broken.pdf").code == 2
+
+
+def test_a_repository_of_the_other_hash_is_as_good(tmp_path: Path) -> None:
+    """SHA-256 names of objects are longer, and say as well whether the plan is committed."""
+    folder = write(tmp_path, {"plan.yaml": SMALL})
+    git(folder, "init", "-q", "--object-format=sha256")
+    commit(folder, {})
+    assert issued(folder, "board-june", "html").code == 0
+    assert "untouched" in verified(folder, folder / "issued/board-june/strategic-map.en.html").out

@@ -127,3 +127,29 @@ def test_the_command_finds_an_entry_by_its_id_alone(tmp_path: Path) -> None:
     write(tmp_path, {"more.yaml": "actions:\n  price: {text: Ask for prices}\n"})
     said = allidocs("log", "price", cwd=tmp_path)
     assert said.code == 2 and "`actions.price`, `risks.price`" in said.err
+
+
+def test_what_a_shallow_clone_lacks_is_not_called_the_beginning(tmp_path: Path) -> None:
+    """It has the latest commits only; what was before is elsewhere."""
+    commit(tmp_path / "whole", {"plan.yaml": SMALL + RISKS})
+    commit(tmp_path / "whole", {"plan.yaml": SMALL + RISKS.replace("likelihood: 2", "likelihood: 4")})
+    git(tmp_path, "clone", "-q", "--depth", "1", f"file://{tmp_path / 'whole'}", "part")
+    said = allidocs("log", PATH, cwd=tmp_path / "part").out
+    assert "4; what was before it is not in this repository" in said and "first written" not in said
+    assert "begun" not in allidocs("log", cwd=tmp_path / "part").out
+
+
+def test_a_work_tree_has_the_history_of_its_repository(tmp_path: Path) -> None:
+    """And what git is taught there is taught to all of them."""
+    commit(tmp_path / "whole", {"plan.yaml": SMALL + RISKS})
+    commit(tmp_path / "whole", {"plan.yaml": SMALL + RISKS.replace("likelihood: 2", "likelihood: 4")})
+    git(tmp_path / "whole", "worktree", "add", "-q", str(tmp_path / "other"), "HEAD")
+    assert told(tmp_path / "other") == [("2", "4"), ("", "2")]
+    assert str(tmp_path / "whole/.git/config") in allidocs("git", "setup", cwd=tmp_path / "other").out
+
+
+def test_before_the_first_commit_there_is_nothing_to_tell(tmp_path: Path) -> None:
+    """Which is said in those words."""
+    git(write(tmp_path, {"plan.yaml": SMALL}), "init", "-q")
+    for command in (("log",), ("diff",), ("log", "plan.version")):
+        assert "nothing is committed in this repository yet" in allidocs(*command, cwd=tmp_path).err

@@ -96,6 +96,8 @@ class Repository:
                 hint = (
                     "this repository has only its latest commits; `git fetch --unshallow` brings the others"
                 )
+            if revision == "HEAD":
+                raise CannotRun("nothing is committed in this repository yet", "`git commit` the plan first")
             raise CannotRun(
                 f"`{revision}` is neither a revision of `{self.top}` nor a plan's file or folder", hint
             )
@@ -218,6 +220,15 @@ class Repository:
         """Name a commit; raises CannotRun where there is a tag of that name, or git refuses."""
         if self._run("update-ref", f"refs/tags/{name}", commit, "0" * len(commit)) is None:
             raise CannotRun(f"git did not make the tag `{name}`", "is the repository yours to write?")
+
+    def begins_at(self, commit: str) -> bool:
+        """Say whether this repository lacks what was before a commit: it was cloned with its latest commits only."""
+        listed = self._run("rev-parse", "--git-path", "shallow") or b""
+        path = self.top / listed.decode("utf-8", "surrogateescape").strip()
+        try:
+            return commit in path.read_text("ascii").split()
+        except (OSError, ValueError):
+            return False
 
     def author_now(self) -> str:
         """Return the name under which git would commit here now, empty where it knows none."""

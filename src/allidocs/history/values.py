@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import AllidocsError
@@ -39,6 +39,8 @@ class Step:
     new: Mapping[str, str]
     renamed: str = ""
     """Its path before the commit, where it is another one."""
+    is_lacking: bool = False
+    """Whether the repository lacks what was before the commit."""
 
 
 def history_of(path: str, plan: Path, most: int) -> Iterator[Step]:
@@ -54,6 +56,8 @@ def history_of(path: str, plan: Path, most: int) -> Iterator[Step]:
         step = _step(touch, path, files)
         if step is None:
             continue
+        if not step.old and repository.begins_at(touch.commit.id):
+            step = replace(step, is_lacking=True)
         yield step
         most -= 1
         if not step.old or not most:

@@ -27,6 +27,8 @@ class Setup:
     """What is written where: values of `.git/config` by key, and lines of `.git/info/attributes`."""
 
     top: Path
+    folder: Path
+    """The folder of git that all work trees share."""
     config: tuple[tuple[str, str], ...]
     attributes: tuple[str, ...]
 
@@ -42,6 +44,7 @@ def setup_of(files: PlanFiles) -> Setup:
     program = "allidocs" if own else f"{shlex.quote(sys.executable)} -m allidocs"
     return Setup(
         top,
+        shared_folder(top),
         (
             ("merge.allidocs.name", "plans, merged by their keys"),
             ("merge.allidocs.driver", f"{program} merge --driver %O %A %B"),

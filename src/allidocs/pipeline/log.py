@@ -20,6 +20,8 @@ from allidocs.plan.office import in_office
 from allidocs.plan.shown import shown
 from allidocs.plan.source import Branch, Source, read_source
 
+LACKING = "what was before it is not in this repository, which has only its latest commits"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -42,6 +44,8 @@ def history(plan: Path, most: int, audience: str = "") -> Iterator[Entry]:
         parent = touch.commit.parents[0] if touch.commit.parents else ""
         old = _plan_at(repository, parent, places, audience) if parent else None
         entry = _entry(touch, old, new, is_first=not parent)
+        if not parent and repository.begins_at(touch.commit.id):
+            entry = Entry(touch, None, LACKING)
         if entry is None:
             continue
         yield entry

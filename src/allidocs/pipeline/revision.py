@@ -35,9 +35,10 @@ def plan_revision(plan: PlanFiles, contents: Mapping[str, bytes], asked: Asked =
     return commit[:8] + ("" if same else "+")
 
 
-def blob_id(data: bytes) -> str:
-    """Return the id that git gives a file of this content."""
-    return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
+def blob_id(data: bytes, like: str = "") -> str:
+    """Return the id that git gives a file of this content, in a repository whose ids are `like` another one."""
+    made = hashlib.sha256 if len(like) == hashlib.sha256().digest_size * 2 else hashlib.sha1
+    return made(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
 def ask(plan: PlanFiles) -> Asked:
@@ -82,4 +83,4 @@ def _start(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
 
 def _same(blob: str, data: bytes) -> bool:
     """Say whether `data` is the blob, as it is or with the line endings that git would store."""
-    return blob in (blob_id(data), blob_id(data.replace(b"\r\n", b"\n")))
+    return blob in (blob_id(data, blob), blob_id(data.replace(b"\r\n", b"\n"), blob))

@@ -42,10 +42,10 @@ def setup(plan: Path | None, dry_run: bool, taken_back: bool) -> int:
     )
     if not dry_run:
         (undo if taken_back else install)(found)
-    echo(f"{verb} in {clean(str(found.top / '.git' / 'config'))}:")
+    echo(f"{verb} in {clean(str(found.folder / 'config'))}:")
     for key, value in found.config:
         echo(f"  {key} = {clean(value)}")
-    echo(f"{verb} in {clean(str(found.top / '.git' / 'info' / 'attributes'))}:")
+    echo(f"{verb} in {clean(str(found.folder / 'info' / 'attributes'))}:")
     for line in found.attributes:
         echo(f"  {clean(line)}")
     return 0

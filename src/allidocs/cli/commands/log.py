@@ -97,6 +97,8 @@ def _print_value(path: str, place: str, steps: list[Step], *, as_json: bool) -> 
             ],
         })  # fmt: skip
         return
+    from allidocs.pipeline.log import LACKING
+
     echo(click.style(f"{path}{f' ({place})' if place else ''}", bold=True))
     if not steps:
         echo("not committed yet")
@@ -104,6 +106,9 @@ def _print_value(path: str, place: str, steps: list[Step], *, as_json: bool) -> 
         head = clean(_head(one.commit.date, one.commit.author, one.commit.id))
         if one.renamed:
             echo(f"{head}  was {clean(one.renamed)}")
+        if one.is_lacking:
+            echo(f"{head}  {clean(' '.join(one.new.values()))}; {LACKING}")
+            continue
         for line in _moved(one.old, one.new):
             echo(f"{head}  {clean(line)}")
 
