@@ -14,11 +14,13 @@ from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
 from allidocs.artifacts.catalogue import CATALOGUE
+from allidocs.artifacts.iso_matrix import SUBJECTS
 from allidocs.base.files import shipped
 from allidocs.insight.views import DIMENSIONS
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.kinds import DOCUMENTS
 from allidocs.plan.model import Plan
+from allidocs.rules.catalogue import ALL_RULES
 from allidocs.templating.edition import RANGE, STATED, SUMMED, UNSAID
 from allidocs.templating.jinja import REASONS
 from allidocs.templating.search import TemplateSet
@@ -29,7 +31,7 @@ TRANSLATED = tuple(lang for lang in languages_of(TemplateSet()) if lang != "en")
 TEMPLATES = shipped("templates")
 COMPUTED = {
     "yes", "no", "n/a", "year", "month", "day", "hour", "counsel", "none", "open", "The clauses that bind:", "DRAFT",
-    "schedule to be added", "table to be added", "of %(day)s",
+    "schedule to be added", "table to be added", "those of the table below", "of %(day)s",
     "changes since %(version)s", "SUBJECT TO CONTRACT", "DRAFT – SUBJECT TO CONTRACT",
     "%(n)s passage stands in %(language)s, in italics", "Other languages", "%(language)s only", "%(language)s text is behind", "%(language)s text is newer",
 }  # fmt: skip
@@ -105,6 +107,8 @@ def used() -> frozenset[str]:
             *REASONS.values(),
             *DIMENSIONS,
             *COMPUTED,
+            *(rule.title for rule in ALL_RULES.values()),
+            *(subject.words for subject in SUBJECTS),
             *STATED.values(),
             *SUMMED.values(),
             RANGE,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
@@ -59,7 +60,7 @@ class Rule(NamedTuple):
     @property
     def title(self) -> str:
         """The name as words: `antitrust-review` as `Antitrust review`."""
-        return self.name.replace("-", " ").capitalize().replace("Ip ", "IP ").replace("exit", "exit")
+        return re.sub(r"\b[Ii]p\b", "IP", self.name.replace("-", " ").capitalize())
 
     @property
     def told_limits(self) -> str:
