@@ -206,7 +206,7 @@ def _picture(
     if setting.medium == "print":
         width = scene.width * fitting(scene, setting.theme, landscape=setting.landscape)
         return _image(svg(scene, setting.theme), f"width:{width:.5g}pt", alt, mark)
-    classes = " ".join(part for part in ("picture", mark) if part)
+    classes = " ".join(part for part in ("picture", "lying" if setting.landscape else "", mark) if part)
     lines = svg(scene, setting.theme, name=f"{node.id or 'picture'}{mark and f'-{mark}'}").decode()
     region = f'role="region" tabindex="0" aria-label="{text(title)}"'
     return f'<div class="{classes}" style="--across:{scene.width:.5g}pt" {region}>{lines}</div>'
