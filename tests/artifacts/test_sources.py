@@ -7,13 +7,14 @@ from functools import cache
 
 import pytest
 
-from allidocs.artifacts.catalogue import CATALOGUE
+from allidocs.artifacts.catalogue import CATALOGUE, artifact
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Document, Figure, Paragraph, Table
 from allidocs.document.walk import walk
 from allidocs.plan.entity import shape
 from allidocs.plan.model import Plan
 from tests.artifacts.composing import composed, sample
+from tests.own_papers import paper
 from tests.writers.docx.reading import document as document_of
 from tests.writers.docx.reading import made, part
 
@@ -24,8 +25,12 @@ KEYLIKE = re.compile(r"\*|\b[a-z]+(?:_[a-z]+)+\b|\b[a-z]+\.[a-z]")
 
 @cache
 def document(id_: str, lang: str) -> Document:
-    """Return a document of the larger sample."""
-    return composed(id_, sample("helios-nordwind"), lang).document
+    """Return a document of the larger sample, or one company's own as that company reads it."""
+    return (
+        paper(id_, lang).document
+        if artifact(id_).own
+        else composed(id_, sample("helios-nordwind"), lang).document
+    )
 
 
 def notes(id_: str, lang: str) -> list[Paragraph]:
