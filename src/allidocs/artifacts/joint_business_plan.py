@@ -17,7 +17,7 @@ from allidocs.insight.metrics import Reading, headline, readings
 from allidocs.insight.money import InvestmentView, PartnerMoney, investment_view
 from allidocs.insight.outcome import MoneyResult, joint_result
 from allidocs.insight.series import present_value
-from allidocs.insight.strategy import GiveGet, give_get
+from allidocs.insight.strategy import GiveGet, give_get, market
 from allidocs.insight.variance import MoneySoFar, money_so_far
 from allidocs.plan.model import Plan
 
@@ -41,7 +41,7 @@ class JointPlanFacts:
 
     `money` is None without an investment model, `so_far` without actual figures or forecasts; `came` is the joint result of
     the years that are over, None where it is not told; `ending` says whether the alliance as a whole ends or has ended. `known` are partners whose flows are known; `metrics` are headline readings,
-    or all when none is marked; `versions` are the plan's by day, `phases` those of offerings.
+    or all when none is marked; `versions` are the plan's by day, `phases` those of offerings, `market` is the size of all segments.
     """
 
     exchange: GiveGet
@@ -59,6 +59,7 @@ class JointPlanFacts:
     metrics: tuple[Reading, ...]
     versions: tuple[str, ...]
     phases: Mapping[str, str]
+    market: Result
 
 
 def facts(plan: Plan) -> JointPlanFacts:
@@ -81,6 +82,7 @@ def facts(plan: Plan) -> JointPlanFacts:
         metrics=headline(plan) or tuple(readings(plan).values()),
         versions=tuple(sorted(plan.plan.history, key=lambda id_: plan.plan.history[id_].date)),
         phases={id_: phase(plan, id_) for id_ in plan.offerings},
+        market=market(plan),
     )
 
 
