@@ -95,7 +95,8 @@ def evidence_fresh(plan: Plan, months: int) -> Iterator[Remark]:
         return
     for one in resting(plan):
         for source in one.sources:
-            day = plan.evidence[source].date
+            found = plan.evidence.get(source)
+            day = found.date if found is not None else None
             if day is not None and later(day, months) < plan.plan.as_of:
                 yield Remark(one.path, f"{one.what}, and rests on `{source}` of {day}",
                              also=((join(join("evidence", source), "date"), "its date"),))  # fmt: skip
@@ -109,7 +110,7 @@ def evidence_of_both(plan: Plan) -> Iterator[Remark]:
     """All sources of something that both companies decide on are one partner's own records. The other one believes or
     does not."""
     for one in resting(plan):
-        sides = {plan.evidence[source].partner for source in one.sources}
+        sides = {found.partner for source in one.sources if (found := plan.evidence.get(source)) is not None}
         if len(sides) == 1 and (side := next(iter(sides))) is not None:
             yield Remark(one.path, f"{one.what}, on records of `{side}` alone")
 
