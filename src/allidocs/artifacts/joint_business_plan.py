@@ -16,6 +16,7 @@ from allidocs.insight.initiatives import funded
 from allidocs.insight.metrics import Reading, headline, readings
 from allidocs.insight.money import InvestmentView, PartnerMoney, investment_view
 from allidocs.insight.outcome import MoneyResult, joint_result
+from allidocs.insight.result import Result
 from allidocs.insight.series import present_value
 from allidocs.insight.strategy import GiveGet, give_get, market
 from allidocs.insight.variance import MoneySoFar, money_so_far
