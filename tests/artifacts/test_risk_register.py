@@ -40,15 +40,30 @@ def test_the_same_event_may_hurt_one_partner_more() -> None:
     assert ("North 6, South 10", "the same for all") == (felt["Ice"], felt["War"])
 
 
+def test_assumptions_that_are_confirmed_are_told_in_a_sentence() -> None:
+    """Those that are open or refuted need somebody."""
+    plan = plan_with(
+        SMALL
+        + """
+assumptions:
+  calm: {text: Seas are calm, status: confirmed, since: 2026-05-01}
+  deep: {text: The port is deep, status: refuted, since: 2026-05-02}
+  free: {text: Quays are free}
+"""
+    )
+    found = facts(plan)
+    assert (("deep", "free"), ("calm",)) == (found.assumptions, found.confirmed)
+    assert "Confirmed. Seas are calm." in said("risk-register", plan, "en")
+
+
 def test_the_sample_shows_every_part_of_it() -> None:
     """In both languages; each company's own assumptions stay at home."""
     plan = sample("helios-nordwind")
-    assert [
-        "Where they stand",
-        "Assumptions",
+    assert headings("risk-register", plan, "en") == [
         "What went wrong already",
-        "How risks are handled",
+        "Assumptions",
+        "Where they stand",
         "Register",
-    ] == (headings("risk-register", plan, "en"))
+    ]
     assert "Cómo se gestionan los riesgos" in said("risk-register", plan, "es")
     assert canary_free("risk-register", plan, "over the new cabinet line", "Network tariffs go on charging")

@@ -19,7 +19,8 @@ class RegisterFacts:
     """Everything that the register computes.
 
     `classes[class]` are live risks of a class, the gravest first; `late` those whose response is past its day; `actions[risk]`
-    the actions against a risk that are not dropped; `high` are the risks of a high exposure; `closed` the risks that are; `issues` the open ones.
+    the actions against a risk that are not dropped; `high` are the risks of a high exposure; `closed` the risks that are; `issues` the open ones; `assumptions` those that
+    are open or refuted, `confirmed` the others.
     """
 
     board: RiskBoard | None
@@ -29,6 +30,7 @@ class RegisterFacts:
     actions: Mapping[str, tuple[str, ...]]
     closed: tuple[str, ...]
     assumptions: tuple[str, ...]
+    confirmed: tuple[str, ...]
     issues: tuple[str, ...]
 
 
@@ -40,6 +42,7 @@ def facts(plan: Plan) -> RegisterFacts:
         name: tuple(row for row in rows if plan.risks[row.risk].category == name)
         for name in choices(Risk, "category")
     }
+    confirmed = tuple(id_ for id_, one in plan.assumptions.items() if one.status == "confirmed")
     return RegisterFacts(
         board=board,
         classes={name: found for name, found in classes.items() if found},
@@ -52,6 +55,7 @@ def facts(plan: Plan) -> RegisterFacts:
             for id_ in plan.risks
         },
         closed=tuple(id_ for id_, one in plan.risks.items() if one.status == "closed"),
-        assumptions=by_urgency(plan.assumptions),
+        assumptions=tuple(id_ for id_ in by_urgency(plan.assumptions) if id_ not in confirmed),
+        confirmed=confirmed,
         issues=open_issues(plan),
     )
