@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 
+import pytest
+
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.questions import _places
 from allidocs.document.text import paragraphs
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import ALL, Audience
 from allidocs.plan.shown import shown
-from allidocs.rules.catalogue import ALL_RULES
+from allidocs.rules.catalogue import ALL_RULES, RULES
 from allidocs.templating.search import TemplateSet
-from tests.conftest import ROOT
+from tests.conftest import ROOT, SAMPLES
 from tests.plan.reading import read
 from tests.rules.judging import HEAD
 
@@ -70,3 +75,15 @@ def test_every_question_is_that_of_a_rule() -> None:
     codes = re.findall(r'^  "(L\d{3})": ', SOURCE, re.MULTILINE)
     assert len(codes) == len(set(codes)) > 40
     assert all(ALL_RULES[code].check is not None for code in codes)
+
+
+@pytest.mark.parametrize("sample", ["helios-nordwind", "evaluate"])
+def test_no_edition_asks_what_the_whole_plan_does_not(sample: str) -> None:
+    """What is hidden from some readers never makes a rule speak: not of criteria, nor of money, nor of anything."""
+    plan = read_checked(locate(SAMPLES / sample)).plan
+    assert plan is not None
+    codes = [item.code for item in RULES]
+    whole = {code for code in codes if _places(code, plan)}
+    for who in ("counsel", *plan.partners):
+        seen = shown(plan, Audience.parse(who, tuple(plan.partners)))
+        assert {code for code in codes if _places(code, seen)} <= whole
