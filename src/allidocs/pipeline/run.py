@@ -14,7 +14,7 @@ from allidocs.artifacts.artifact import Artifact, Need
 from allidocs.artifacts.catalogue import artifact, missing, of_plan
 from allidocs.artifacts.compose import OWN, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
-from allidocs.artifacts.sets import COVER, listed, papers_of
+from allidocs.artifacts.sets import COVER, SetFacts, listed, papers_of
 from allidocs.artifacts.since_last_board import SINCE, facts_since
 from allidocs.base.errors import CannotRun, EngineMissing, NotReady
 from allidocs.document.text import fingerprint
@@ -228,17 +228,13 @@ def _make(
     surroundings = repr((theme, templates.digest(unless=COMPOSING), inputs.engines, inputs.version))
     stamp = Stamp(request.audience, OWN, request.counterparty, request.as_of, set=request.set)
     papers = listed(request.set, [item for item in chosen if item.id != COVER])
-    doubted: dict[str, set[str]] = {}
-    for one in suspects(whole, templates) if request.as_of is None else ():
-        doubted.setdefault(one.artifact, set()).add(one.approval)
-    told = dict(_told(request, whole))
-    if request.set:
-        told[COVER] = lambda _: papers
+    doubted = _doubted(request, whole, templates)
+    told = _told(request, whole, papers)
     for lang in request.langs or (plan.plan.language,):
         language_of(lang, templates)
         for item in chosen:
             try:
-                suspect = frozenset(doubted.get(item.id, ()))
+                suspect = doubted.get(item.id, frozenset())
                 composed = compose(
                     plan, item, lang, templates, replace(stamp, suspect=suspect), told.get(item.id)
                 )
@@ -274,12 +270,21 @@ def _make(
     return making
 
 
-def _told(request: BuildRequest, whole: Plan) -> Mapping[str, Callable[[Plan], Any]]:
+def _doubted(request: BuildRequest, whole: Plan, templates: TemplateSet) -> Mapping[str, frozenset[str]]:
+    """Return the approvals, by document, of what it said before it changed."""
+    found: dict[str, frozenset[str]] = {}
+    for one in suspects(whole, templates) if request.as_of is None else ():
+        found[one.artifact] = found.get(one.artifact, frozenset()) | {one.approval}
+    return found
+
+
+def _told(request: BuildRequest, whole: Plan, papers: SetFacts) -> Mapping[str, Callable[[Plan], Any]]:
     """Return what stands in for the facts of documents that follow from more than this plan."""
-    if not request.since:
-        return {}
-    audience = Audience.parse(request.audience, tuple(whole.partners))
-    return {SINCE: partial(facts_since, old=older(request.since, request.plan, whole, audience))}
+    told: dict[str, Callable[[Plan], Any]] = {COVER: lambda _: papers} if request.set else {}
+    if request.since:
+        audience = Audience.parse(request.audience, tuple(whole.partners))
+        told[SINCE] = partial(facts_since, old=older(request.since, request.plan, whole, audience))
+    return told
 
 
 def _untouched(request: BuildRequest) -> dict[str, Output]:
