@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -160,15 +160,9 @@ def _composed(
     stamp: Stamp,
 ) -> Composed:
     from allidocs.templating.jinja import render
-    from allidocs.templating.view import plan_view
 
-    whole, plan = plan, seen_from(plan, item.about)
-    edition = Edition.of(plan, words, item.moved, item.edition or "working")
-    values = (
-        plan_view(edition), _computed(facts, plan), item, edition, words.lang, stamp,
-        _place(whole, item, templates, stamp), lambda: _policy(edition, stamp.audience, templates),
-    )  # fmt: skip
-    context = dict(zip(CONTEXT, values, strict=True))
+    whole = plan
+    edition, context = _given(plan, item, words, facts, templates, stamp)
     env = _environment(templates, edition, item, stamp)
     if templates.is_own(item.template):
         _refuse_lost_blocks(env, item.template, templates)
@@ -190,6 +184,53 @@ def _composed(
         frozenset(edition.missing),
         frozenset(edition.words.unknown),
     )
+
+
+def _given(
+    plan: Plan,
+    item: Artifact,
+    words: Words,
+    facts: Callable[[Plan], Any],
+    templates: TemplateSet,
+    stamp: Stamp,
+) -> tuple[Edition, dict[str, Any]]:
+    """Return the edition that is made of a document, and what its template is given."""
+    from allidocs.templating.view import plan_view
+
+    seen = seen_from(plan, item.about)
+    edition = Edition.of(seen, words, item.moved, item.edition or "working")
+    values = (
+        plan_view(edition), _computed(facts, seen), item, edition, words.lang, stamp,
+        _place(plan, item, templates, stamp), lambda: _policy(edition, stamp.audience, templates),
+    )  # fmt: skip
+    return edition, dict(zip(CONTEXT, values, strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Traced:
+    """What a document's words come from: `xml` is what its template wrote, `marked` the same with a mark before
+    each line of templates (`templating/source_lines`), `results` the figures that were printed, by formula and words.
+    """
+
+    xml: str
+    marked: str
+    results: Mapping[tuple[str, str], Sequence[Any]]
+
+
+def traced(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp: Stamp) -> Traced:
+    """Return what the words of a document come from that `compose` made."""
+    words = words_for(lang, templates)
+    return (_traced if templates.is_shipped else partial(apart, _traced))(plan, item, words, templates, stamp)
+
+
+def _traced(plan: Plan, item: Artifact, words: Words, templates: TemplateSet, stamp: Stamp) -> Traced:
+    from allidocs.templating.jinja import render
+    from allidocs.templating.source_lines import Marking
+
+    edition, context = _given(plan, item, words, facts_function(item), templates, stamp)
+    xml = render(_environment(templates, edition, item, stamp), item.template, context)
+    marked = render(_environment(templates, edition, item, stamp, Marking), item.template, context)
+    return Traced(xml, marked, edition.results)
 
 
 def _paper(id_: str, plan: Plan, words: Words, templates: TemplateSet, stamp: Stamp) -> Document:

@@ -17,6 +17,7 @@ ORDER = (
     "build",
     "diff",
     "log",
+    "where",
     "redline",
     "review",
     "approve",

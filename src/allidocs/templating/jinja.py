@@ -110,6 +110,7 @@ class _Printing:
 
     def _computed(self, value: Result, text: str) -> Markup:
         text = self.edition.at_bound(text, value.bound)
+        self.edition.results.setdefault((value.formula, text), []).append(value)
         return Markup(f'<field kind="computed" path="{escape(value.formula)}">{escape(text)}</field>')  # noqa: S704
 
     def _figure(self, value: Result, decimals: int | None, *, unit: bool) -> str:

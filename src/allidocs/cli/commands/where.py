@@ -1,0 +1,123 @@
+"""`allidocs where`: from words on a page to the plan's line, the template's line and the formula."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from allidocs.cli.options import (
+    edition_option,
+    gathered,
+    given_plan,
+    given_templates,
+    json_option,
+    templates_option,
+)
+
+if TYPE_CHECKING:
+    from allidocs.pipeline.where import From, Hit
+
+SHOWN = 20
+"""Places that are told; more are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class WhereOptions:
+    """What the command line says of words to look for; empty or None what it does not say."""
+
+    words: str
+    plan: Path | None
+    lang: str
+    audience: str
+    edition: str
+    templates: Path | None
+    as_json: bool
+
+
+@click.command(
+    epilog='\b\nExamples:\n  allidocs where "340 M EUR"          each place of each document, and where it comes from\n'
+    "  allidocs where exit-plan:4.2        what stands in part 4.2 of the exit plan\n\n"
+    "Of a computed figure: its formula, and what went into it."
+)
+@click.argument("words")
+@click.option(
+    "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
+)
+@click.option(
+    "--lang", default="", metavar="LANGUAGE", help="Of the documents; the plan's language unless given."
+)
+@click.option(
+    "--audience",
+    default="all",
+    show_default=True,
+    metavar="WHO",
+    help="all, a partner's id, counsel or clean-team.",
+)
+@edition_option
+@templates_option
+@json_option
+@gathered(WhereOptions)
+def command(options: WhereOptions) -> int:
+    """Find WORDS, or a part as DOCUMENT:NUMBER, in the documents of a plan, and say what they come from.
+
+    Exits with 1 where they stand nowhere.
+    """
+    from allidocs.pipeline.where import Asked, where
+
+    here = given_plan(options.plan)
+    templates = given_templates(options.templates, here if here.is_dir() else here.parent)
+    found = where(Asked(options.words, here, options.lang, options.audience, options.edition, templates))
+    _print(found, as_json=options.as_json)
+    return 0 if found else 1
+
+
+def _print(found: tuple[Hit, ...], *, as_json: bool) -> None:
+    from allidocs.cli.report import clean, echo, print_json
+
+    if as_json:
+        print_json([
+            {"artifact": one.artifact, "part": one.part, "text": one.text, "template": one.template or None,
+             "sources": [_plain(source) for source in one.sources]}
+            for one in found
+        ])  # fmt: skip
+        return
+    if not found:
+        echo("no document says so; numbers and dates read otherwise in each language (`--lang`)")
+    for one in found[:SHOWN]:
+        echo(click.style(clean(" ".join(filter(None, (one.artifact, one.part)))), bold=True))
+        echo(f"  {clean(one.text if len(one.text) < 160 else one.text[:159] + '…')}")
+        for source in one.sources:
+            echo(f"  {_told(source)}")
+            for name, value in source.inputs:
+                echo(f"      {clean(name)} = {_value(value)}")
+        if one.template:
+            echo(f"  template {clean(one.template)}")
+    if len(found) > SHOWN:
+        echo(f"and {len(found) - SHOWN} places more: look for more words, or `--json`")
+
+
+def _told(source: From) -> str:
+    from allidocs.cli.report import clean
+
+    if source.formula:
+        said = f" {source.says}" if source.says else ""
+        return clean(f"computed {source.words}: {source.formula}{said}")
+    return clean(f"plan {source.place}  {source.path}" if source.place else f"plan  {source.path}")
+
+
+def _value(value: Decimal | str) -> str:
+    return f"{value:,.6f}".rstrip("0").rstrip(".") if isinstance(value, Decimal) else value
+
+
+def _plain(source: From) -> dict[str, Any]:
+    place = source.place
+    return {
+        "words": source.words, "path": source.path or None, "file": place.file if place else None,
+        "line": place.line if place else None, "column": place.column if place else None,
+        "formula": source.formula or None, "says": source.says or None,
+        "inputs": {name: str(value) for name, value in source.inputs},
+    }  # fmt: skip
