@@ -224,6 +224,46 @@ metrics:
     targets: {2026Q1: 200, 2026Q2: 350}
     values: {2026Q1: 180, 2026Q2: 362.5}
 """,
+    "evaluations": """
+evaluations:
+  north:
+    criteria:
+      idea: {text: Same idea of a fair price, weight: 60%, kind: philosophy, problem: Fishers left us over prices.}
+      pace: {text: Decides fast, weight: 40%, kind: speed, least: 3}
+    candidates:
+      south-sa:
+        name: South SA
+        partner: south
+        found: Named by two customers.
+        status: short-list
+        order: 1
+        approach: Offer a trial in one port.
+        scores:
+          idea: {by: {bo: 4, cy: 5}, evidence: Their price list is public.}
+          pace: {by: {bo: 3, cy: 4}, evidence: Answered within a week.}
+""",
+    "sales": """
+sales:
+  accounts:
+    vigo: {name: Port of Vigo, led_by: south, lead: ana, counterpart: bo}
+  pay:
+    sellers: {name: Sellers of both, credit: 100%, rate: 3%, own_rate: 3%}
+  conflicts:
+    both: {text: Both claim a port., rule: Who registered it first leads., decider: bo, within: 3 working days}
+""",
+    "sharing": """
+sharing:
+  groups: {team: {name: Alliance team}, clean: {name: Clean team, members: [cy]}}
+  classes:
+    orders: {name: Joint orders, light: green, to: {team: direct, clean: direct}}
+    costs: {name: Unit costs, light: red, to: {team: never, clean: clean-team}}
+""",
+    "negotiations": """
+negotiations:
+  north:
+    topics:
+      cap: {name: Cap on liability, ours: 5, theirs: 2, opening: 1 M EUR, target: 2 M EUR, limit: 3 M EUR}
+""",
     "contract": """
 contract:
   components:
