@@ -231,7 +231,9 @@ def assert_reworded(found: Reviewed, old: str, new: str) -> None:
 def test_a_chart_that_went_and_a_line_of_contents_that_was_edited_are_told(tmp_path: Path) -> None:
     """What was drawn from the plan is there no more; the contents say what no heading says."""
     edited = Edited(sent_sample(HELIOS, "exit-plan"))
-    (picture,) = (one for one in edited.root.iter(w("drawing")) if next(one.iter("{*}chart"), None) is not None)
+    (picture,) = (
+        one for one in edited.root.iter(w("drawing")) if next(one.iter("{*}chart"), None) is not None
+    )
     picture.getparent().remove(picture)
     line = next(one for one in edited.paragraphs() if "Ongoing developments" in text_of(one))
     edited.replace_in(line, "Ongoing developments", "Ongoing quarrels")

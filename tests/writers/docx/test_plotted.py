@@ -136,6 +136,8 @@ def test_steps_are_labelled_by_what_they_change() -> None:
 
     assert words[:2] == ["\u22122,5", "4,0"]
     assert b"datalabelsRange" in made(chart("waterfall", numbers(-2.5, 4))).xml
+    sizes = {one.get("sz") for one in root.findall(f".//{C}dLbl//{{*}}defRPr")}
+    assert sizes == {"800"}
 
 
 def test_the_lowest_point_of_cash_is_a_series_of_its_own() -> None:

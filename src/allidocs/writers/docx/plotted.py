@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from io import BytesIO
@@ -689,14 +690,17 @@ def _words_from_cells(labels: Any) -> None:
     series = labels.getparent()
     told = [label for label in labels.iterfind(f"{{{C}}}dLbl") if label.find(f"{{{C}}}tx") is not None]
     cells, words = [], []
+    look = labels.find(f"{{{C}}}txPr/{{{xml.A}}}p/{{{xml.A}}}pPr")
     for label in told:
         tx = label.find(f"{{{C}}}tx")
         cells.append(tx.findtext(f"{{{C}}}strRef/{{{C}}}f", ""))
         words.append(tx.findtext(f".//{{{C}}}v", ""))
         tx.clear()
-        tx.append(_field(words[-1]))
-        label.append(_extension(_OF_LABEL, etree.Element(f"{{{_C15}}}showDataLabelsRange", val="1")))
-    labels.append(_extension(_OF_LABEL, etree.Element(f"{{{_C15}}}showDataLabelsRange", val="1")))
+        tx.append(_field(words[-1], look))
+    for one in (*told, labels):
+        one.append(_extension(_OF_LABEL, etree.Element(f"{{{_C15}}}showDataLabelsRange", val="1")))
+    for shown in labels.iter(f"{{{C}}}showVal"):
+        shown.set("val", "0")
     span = etree.Element(f"{{{_C15}}}datalabelsRange")
     etree.SubElement(span, f"{{{_C15}}}f").text = f"{cells[0]}:{cells[-1].rpartition('!')[2]}"
     cache = etree.SubElement(span, f"{{{_C15}}}dlblRangeCache")
@@ -706,12 +710,14 @@ def _words_from_cells(labels: Any) -> None:
     series.append(_extension(_OF_SERIES, span))
 
 
-def _field(words: str) -> Any:
-    """Return the rich text of a label whose words are a field: what its cell says."""
+def _field(words: str, look: Any) -> Any:
+    """Return the rich text of a label whose words are a field: what its cell says, in the look of all labels."""
     rich = etree.Element(f"{{{C}}}rich")
     for name in ("bodyPr", "lstStyle"):
         etree.SubElement(rich, f"{{{xml.A}}}{name}")
     paragraph = etree.SubElement(rich, f"{{{xml.A}}}p")
+    if look is not None:
+        paragraph.append(deepcopy(look))
     field = etree.SubElement(
         paragraph, f"{{{xml.A}}}fld", id="{00000000-0000-4000-8000-000000000001}", type="CELLRANGE"
     )
