@@ -292,12 +292,13 @@ class _Map:
         heights = [self._gives(self._drawn(False), one, 0.0, 0.0) for one in self.partners]
         deep = max(low, sum(heights) + apart * (len([one for one in heights if one]) - 1))
         top = deep - sum(height + apart for height in heights if height) + apart
+        middles = []
         for partner, height in zip(self.partners, heights, strict=True):
             if height:
                 self._gives(self.board, partner, 0.0, top)
-                y = top + height / 2
-                self.board.put(Line(((self.side, y), (self.left - 2.0, y)), "accent", ARROW, head=True))
+                middles.append(top + height / 2)
                 top += height + apart
+        self._join(middles)
         top = 0.0
         for partner in self.partners:
             end = self._gets(self.board, partner, self.room.width - self.side, top)
@@ -305,6 +306,17 @@ class _Map:
                 self._branch(partner, (top + end) / 2)
                 top = end + apart
         return max(deep, top - apart)
+
+    def _join(self, middles: Sequence[float]) -> None:
+        """Lead what all partners give together into the lowest layers."""
+        rows = [(top + low) / 2 for top, low in list(self.rows.values())[-2:]]
+        if not middles or not rows:
+            return
+        fork, edge = self.side + self.gap / 2 - 3.0, self.left
+        ends = (min(*middles, *rows), max(*middles, *rows))
+        self.board.put(Line(((fork, ends[0]), (fork, ends[1])), "accent", ARROW))
+        self.board.put(*(Line(((self.side, y), (fork, y)), "accent", ARROW) for y in middles))
+        self.board.put(*(Line(((fork, y), (edge, y)), "accent", ARROW, head=True) for y in rows))
 
     def _branch(self, partner: Part, y: float) -> None:
         """Draw the arrow from the value layer to a partner's gets, as strong as its share."""
