@@ -372,3 +372,11 @@ def test_own_documents_show_in_the_list(tmp_path: Path) -> None:
     write(tmp_path, {"plan.yaml": SMALL, **SHEET})
     rows = json.loads(allidocs("artifacts", ".", "--json", cwd=tmp_path).out)
     assert {"team-sheet", "strategic-map", "exit-plan"} <= {row["id"] for row in rows}
+
+
+@pytest.mark.parametrize("langs", [(), ("--lang", "en"), ("--lang", "en", "--lang", "en")])
+def test_side_by_side_stand_two_languages(tmp_path: Path, langs: tuple[str, ...]) -> None:
+    """One alone is told before anything is made."""
+    write(tmp_path, {"plan.yaml": "allidocs: 1\n"})
+    said = allidocs("build", "plan.yaml", "contract-frame", *langs, "--side-by-side", cwd=tmp_path)
+    assert (said.code, "--lang en --lang es --side-by-side" in said.err) == (2, True)

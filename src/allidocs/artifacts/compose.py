@@ -13,6 +13,7 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.languages import with_languages
 from allidocs.base.apart import Stopped, apart
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, NoDocument, TemplateFailed
+from allidocs.document.beside import beside
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
@@ -23,7 +24,7 @@ from allidocs.insight.ends import seen_from
 from allidocs.plan.model import Plan
 from allidocs.templating.edition import Edition
 from allidocs.templating.search import TemplateSet
-from allidocs.templating.words import Words, language_of, languages_of, words_for
+from allidocs.templating.words import Words, halves, language_of, languages_of, words_for
 
 if TYPE_CHECKING:
     from jinja2 import Environment
@@ -127,6 +128,9 @@ def compose(
     takes more time or memory than `base.apart` allows, or writes what is no document. Templates of one's own may come
     from others: they run in a process of their own.
     """
+    if len(halves(lang)) > 1:
+        first, second = (compose(plan, item, half, templates, stamp, computed) for half in halves(lang))
+        return _beside(first, second, stamp)
     # Whatever every document needs is loaded here, once, rather than in each process of its own.
     for module in ("jinja", "view"):
         import_module(f"allidocs.templating.{module}")
@@ -141,6 +145,20 @@ def compose(
             "is there a loop in it, or in what it includes, that does not end?",
             where=item.template,
         ) from error
+
+
+def _beside(first: Composed, second: Composed, stamp: Stamp) -> Composed:
+    """Return two languages of a document side by side."""
+    document = beside(first.document, second.document)
+    if stamp.digest == OWN:
+        own = f"@{fingerprint(first.document)[:SHORT]}"
+        document = referenced(replace(document, reference=document.reference.replace(own, f"@{OWN}")))
+    return Composed(
+        document,
+        first.untranslated | second.untranslated,
+        first.missing | second.missing,
+        first.unknown_words | second.unknown_words,
+    )
 
 
 def _computed(facts: Callable[[Plan], Any], plan: Plan) -> Any:

@@ -56,6 +56,24 @@ def edition_option(function: F) -> F:
     )(function)  # fmt: skip
 
 
+def side_by_side_option(function: F) -> F:
+    """Whether two languages stand in one document."""
+    return click.option(
+        "--side-by-side", is_flag=True,
+        help="With two --lang: both in one document, clause beside clause, the first one leading.",
+    )(function)  # fmt: skip
+
+
+def asked_languages(langs: tuple[str, ...], *, side_by_side: bool) -> tuple[str, ...]:
+    """Return the languages to make documents in, each once; two that stand side by side are one, `en+es`."""
+    langs = tuple(dict.fromkeys(langs))
+    if not side_by_side:
+        return langs
+    if len(langs) != 2:
+        raise click.UsageError("--side-by-side goes with two languages: `--lang en --lang es --side-by-side`")
+    return ("+".join(langs),)
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic in later versions of click only
     """A day on the command line, `2026-09-30`."""
 

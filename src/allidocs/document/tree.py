@@ -277,6 +277,8 @@ class Cell:
     """Overrides the column's alignment."""
     change: Change | None = None
     """What happened to it with its column; rows that came or went are marked as rows."""
+    lang: str = ""
+    """The language of its words, where that is another one than the document's."""
 
 
 @dataclass(frozen=True, slots=True)

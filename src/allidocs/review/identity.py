@@ -33,10 +33,10 @@ from allidocs.review.base import Base, make_base
 from allidocs.review.package import Package, custom_properties, manifests
 from allidocs.review.story import Story
 from allidocs.templating.search import TemplateSet
-from allidocs.templating.words import languages_of
+from allidocs.templating.words import is_spoken, languages_of
 
 REFERENCE = re.compile(
-    r"(?P<plan>[a-z0-9][a-z0-9-]*)/(?P<artifact>[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)?)/(?P<lang>[a-z]{2})/(?P<audience>[a-z0-9][a-z0-9-]*)(?P<edition>/working)?@(?P<digest>[0-9a-f]{8})(?:~(?P<day>\d{4}-\d\d-\d\d))?"
+    r"(?P<plan>[a-z0-9][a-z0-9-]*)/(?P<artifact>[a-z0-9][a-z0-9-]*(?:\.[a-z0-9][a-z0-9-]*)?)/(?P<lang>[a-z]{2}(?:\+[a-z]{2})?)/(?P<audience>[a-z0-9][a-z0-9-]*)(?P<edition>/working)?@(?P<digest>[0-9a-f]{8})(?:~(?P<day>\d{4}-\d\d-\d\d))?"
 )
 _BOOKMARK = re.compile(r"ad_doc_([0-9a-f]{8})")
 LEAST = 0.25
@@ -160,7 +160,7 @@ def _identified(
 
 def _named(found: Found, plan: Plan, story: Story, templates: TemplateSet) -> Found:
     """Return what is told, with the document that the text is most like where only the fingerprint survived."""
-    if found.artifact and found.lang in languages_of(templates):
+    if found.artifact and is_spoken(found.lang, templates):
         return found
     best = _most_alike(plan, story, templates)
     if best is None:
@@ -194,7 +194,7 @@ def _given(files: PlanFiles, base: str) -> Plan:
 def _chosen(plan: Plan, found: Found, story: Story, templates: TemplateSet, by: str) -> Identified:
     """Return the base when the plan is known: document, language and audience as told, else by text."""
     best: tuple[float, Artifact, str, str] | None = None
-    if found.artifact and found.lang in languages_of(templates):
+    if found.artifact and is_spoken(found.lang, templates):
         item = artifact(found.artifact, catalogue_of(templates)).in_edition(found.edition)
         Audience.parse(found.audience, tuple(plan.partners))
         best = (1.0, item, found.lang, found.audience)

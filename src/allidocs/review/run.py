@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun, FindingsError
@@ -23,6 +23,7 @@ from allidocs.review.reader import read_story
 from allidocs.review.settled import settled
 from allidocs.review.standing import stand
 from allidocs.review.story import Story
+from allidocs.review.twofold import each_language
 from allidocs.templating.search import TemplateSet
 
 
@@ -71,12 +72,11 @@ def review(
         identified = identify(files, plan, package, story, templates, base)
         story = settled(identified.base, story)
         side = asked.get(path.name, asked.get(str(path), ""))
-        reviewed = review_story(
-            identified.base, story, checked.source, templates, path.name, side, taken, plan
-        )
-        reviewed.proposals[:] = guarded(identified.base, plan, checked.source, reviewed.proposals)
-        stand(identified.base, plan, checked.source, templates, reviewed)
-        returned.append(Returned(path.name, story, identified, reviewed))
+        for sent, part in each_language(identified.base, story):
+            reviewed = review_story(sent, part, checked.source, templates, path.name, side, taken, plan)
+            reviewed.proposals[:] = guarded(sent, plan, checked.source, reviewed.proposals)
+            stand(sent, plan, checked.source, templates, reviewed)
+            returned.append(Returned(path.name, part, replace(identified, base=sent), reviewed))
     proposals = tuple(merged(one.reviewed for one in returned))
     return Review(files, plan, checked.source, templates, tuple(returned), proposals)
 

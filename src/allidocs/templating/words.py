@@ -29,9 +29,25 @@ def languages_of(templates: TemplateSet) -> tuple[str, ...]:
     return tags(templates.names())
 
 
+def halves(lang: str) -> tuple[str, ...]:
+    """Return the languages that a document speaks: one, or the two that stand side by side in `en+es`."""
+    return tuple(lang.split("+"))
+
+
+def is_spoken(lang: str, templates: TemplateSet) -> bool:
+    """Say whether documents can be made in a language, or in two side by side."""
+    return 0 < len(halves(lang)) <= 2 and set(halves(lang)) <= set(languages_of(templates))
+
+
 @cache
 def language_of(lang: str, templates: TemplateSet) -> Language:
-    """Return a language of a template set; raises CannotRun where it has none, FindingsError for mistakes in its file."""
+    """Return a language of a template set, of two side by side the first.
+
+    Raises CannotRun where the set has none, FindingsError for mistakes in its file.
+    """
+    lang, *others = halves(lang)
+    for other in others:
+        language_of(other, templates)
     known = languages_of(templates)
     if lang not in known:
         raise CannotRun(f"documents cannot be built in `{lang}`", f"languages: {', '.join(known)}")
@@ -148,7 +164,11 @@ def read_catalogue(lang: str, name: str, templates: TemplateSet) -> Catalog:
 
 @cache
 def words_for(lang: str, templates: TemplateSet) -> Words:
-    """Return the words of a language from all catalogues of the template set; raises CannotRun for a broken one."""
+    """Return the words of a language from all catalogues of the template set, of two side by side those of the first.
+
+    Raises CannotRun for a broken catalogue.
+    """
+    lang = halves(lang)[0]
     words = Words(lang, language_of(lang, templates))
     for name in catalogues(lang, templates):
         for message in read_catalogue(lang, name, templates):

@@ -154,6 +154,8 @@ def _shape(cell: tree.Cell, align: tree.Align, *, head: bool, group: bool, apart
         shape += f' class="{" ".join(classes)}"'
     if heading:
         shape += f' scope="{_scope(cell, head, group)}"'
+    if cell.lang:
+        shape += f' lang="{cell.lang}"'
     if cell.colspan > 1:
         shape += f' colspan="{cell.colspan}"'
     if cell.rowspan > 1:

@@ -419,3 +419,10 @@ def test_pandoc_comes_to_the_same_text(way: str, tmp_path: Path) -> None:
         return [word for word in re.findall(r"\w+", said) if not word.isdigit() and len(word) > 1]
 
     assert read(made(new if way == "accept" else old), "accept") == read(redline, way)
+
+
+def test_it_holds_for_two_languages_side_by_side() -> None:
+    """Accepted or rejected, both columns are those of their version."""
+    texts = sample_texts("alianza-litoral")
+    old, new = (document_of(some, "contract-frame", "es+en") for some in (texts, mutated(texts, 3, 8)[0]))
+    judged(old, new, made(compare(old, new, "Inés", DAY)))

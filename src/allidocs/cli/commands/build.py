@@ -11,11 +11,13 @@ import click
 
 from allidocs.cli.options import (
     as_of_option,
+    asked_languages,
     edition_option,
     gathered,
     given_plan,
     given_templates,
     json_option,
+    side_by_side_option,
     templates_option,
 )
 from allidocs.pipeline.request import FORMATS, BuildRequest
@@ -32,6 +34,7 @@ class BuildOptions:
     artifacts: tuple[str, ...]
     formats: tuple[str, ...]
     langs: tuple[str, ...]
+    side_by_side: bool
     audience: str
     edition: str
     set: str
@@ -53,7 +56,7 @@ class BuildOptions:
             or Path("output") / "-".join(filter(None, (files.title, self.set, str(self.as_of or "")))),
             self.artifacts,
             tuple(dict.fromkeys(self.formats)) or ("docx", "pdf"),
-            tuple(dict.fromkeys(self.langs)),
+            asked_languages(self.langs, side_by_side=self.side_by_side),
             self.audience,
             given_templates(self.templates, files.root),
             self.force,
@@ -80,7 +83,8 @@ class BuildOptions:
     "  allidocs build my-alliance operating-plan --edition working\n"
     "  allidocs build my-alliance --set board\n"
     "  allidocs build my-alliance since-last-board --since board-june\n"
-    "  allidocs build my-alliance contract-frame --counterparty\n  allidocs build my-alliance --watch"
+    "  allidocs build my-alliance contract-frame --counterparty\n"
+    "  allidocs build my-alliance contract-frame --lang en --lang es --side-by-side\n  allidocs build my-alliance --watch"
 )
 @click.argument("plan", type=click.Path(path_type=Path), required=False)
 @click.argument("artifacts", nargs=-1, metavar="[DOCUMENT]...")
@@ -98,6 +102,7 @@ class BuildOptions:
     metavar="LANGUAGE",
     help="Repeatable; the plan's language unless given.",
 )
+@side_by_side_option
 @click.option(
     "--audience",
     default="all",

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING
 import click
 
 from allidocs.cli.options import (
+    asked_languages,
     edition_option,
     gathered,
     given_plan,
     given_templates,
     json_option,
+    side_by_side_option,
     templates_option,
 )
 
@@ -39,6 +41,7 @@ class RedlineOptions:
     plan: Path | None
     formats: tuple[str, ...]
     langs: tuple[str, ...]
+    side_by_side: bool
     audience: str
     edition: str
     out: Path | None
@@ -67,7 +70,7 @@ class RedlineOptions:
             plan,
             self.out or Path("output") / PlanFiles(root, (), plan).title,
             tuple(dict.fromkeys(self.formats)) or FORMATS,
-            tuple(dict.fromkeys(self.langs)),
+            asked_languages(self.langs, side_by_side=self.side_by_side),
             self.audience,
             given_templates(self.templates, root),
             self.author,
@@ -128,6 +131,7 @@ def _named(_context: click.Context, parameter: click.Parameter, value: str | Non
 @click.option(
     "--lang", "langs", multiple=True, metavar="LANGUAGE", help="Repeatable; the plan's language unless given."
 )  # fmt: skip
+@side_by_side_option
 @click.option(
     "--audience",
     default="all",

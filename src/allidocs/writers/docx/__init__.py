@@ -33,7 +33,6 @@ from allidocs.writers.docx.cover import write_cover
 from allidocs.writers.docx.flow import Where
 from allidocs.writers.docx.fonts import embed_fonts
 from allidocs.writers.docx.identity import document_mark, put_manifest
-from allidocs.writers.docx.inlines import word_language
 from allidocs.writers.docx.looks import Looks
 from allidocs.writers.docx.measures import Measures
 from allidocs.writers.docx.paginate import estimate
@@ -79,7 +78,7 @@ def write(
         theme = with_margins(theme, reference)
     document = tied(document)
     anchors = scan(document)
-    lang = word_language(document.lang)
+    lang = xml.word_language(document.lang)
     book = StyleBook(theme, lang=lang, schedule=document.labels.schedule)
     main = package.begun(document)
     shared, measures = Shared(main), Measures(theme, resources)

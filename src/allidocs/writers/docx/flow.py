@@ -52,7 +52,7 @@ class Where:
     """Where blocks stand: the heading level of the next section, whether in a schedule, how deep in a clause or list.
 
     `path` says where edits of the words go in the plan, inside a clause that knows; `apart` that the clause's own
-    clauses follow, so that entries are not to be counted by its list.
+    clauses follow, so that entries are not to be counted by its list; `lang` the language of a column of its own.
     """
 
     level: int = 1
@@ -62,6 +62,7 @@ class Where:
     cell: bool = False
     path: str = ""
     apart: bool = False
+    lang: str = ""
 
 
 @dataclass(kw_only=True, eq=False)
@@ -120,6 +121,8 @@ class Flow:
         """
         if not where.cell:
             self.turn()
+        if where.lang:
+            style = self.book.spoken(style, where.lang)
         if self._break:
             style, self._break = self.book.new_page(style), False
         elif self._after_table and style in _FLOWING:

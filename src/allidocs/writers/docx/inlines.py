@@ -24,14 +24,6 @@ _HAIR, _QUARTER, _JOINER = "\u200a", "\u2005", "\u2060"
 SPARK_HEIGHT = 4.2
 """Millimetres; a little more than a line of a table's text."""
 
-LANGUAGES = {"en": "en-GB", "es": "es-ES", "de": "de-DE", "fr": "fr-FR", "pt": "pt-PT", "it": "it-IT"}
-"""The region that Word needs with a bare language, for its dictionaries."""
-
-
-def word_language(tag: str) -> str:
-    """Return a language tag as Word's dictionaries know it."""
-    return LANGUAGES.get(tag, tag if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag) else "en-GB")
-
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -93,7 +85,7 @@ class InlineWriter:
             tree.OpenPoint: self._open_point,
             tree.Status: self._status,
             tree.Language: lambda node, place: self._with(
-                "Emphasis", node, replace(place, lang=word_language(node.lang))
+                "Emphasis", node, replace(place, lang=xml.word_language(node.lang))
             ),
             tree.Spark: self._spark,
             tree.Inserted: self._changed,

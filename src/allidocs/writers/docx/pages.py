@@ -10,7 +10,6 @@ from allidocs.document.text import plain_text
 from allidocs.document.theme import Theme
 from allidocs.document.walk import walk
 from allidocs.writers.docx import fields, xml
-from allidocs.writers.docx.inlines import word_language
 
 COVER_LEFT, COVER_RIGHT, COVER_TOP, COVER_BOTTOM = 31, 26, 36, 30
 BAND = 9
@@ -70,7 +69,7 @@ def _spoken(line: str, foreign: Mapping[str, str]) -> str:
     for words, tag in foreign.items():
         before, found, after = line.partition(words)
         if words and found:
-            lang = word_language(tag)
+            lang = xml.word_language(tag)
             look = f'<w:rPr><w:rStyle w:val="Emphasis"/><w:lang w:val="{lang}" w:eastAsia="{lang}" w:bidi="{lang}"/></w:rPr>'
             return (
                 (xml.run(before) if before else "")

@@ -99,6 +99,7 @@ class Story(Flow):
         style = _ROLES[node.role]
         if style == "BodyText" and where.clause:
             style = f"Clause{where.clause}Text"
+            style = self.book.column(style, where.clause, counted=True) if where.cell else style
         elif style == "BodyText" and where.listed:
             style = self._listed("ListContinue", where)
         self.put_words(style, node.children, where)
@@ -112,6 +113,8 @@ class Story(Flow):
         """Return the variant of a style that keeps to the words of the clause around it, and out of its margin."""
         if not where.clause:
             return style
+        if where.cell:
+            return self.book.inset(style, CLAUSE_INDENT[1], 2.0)
         return self.book.inset(style, CLAUSE_INDENT[where.clause], clause_right(self.theme))
 
     def _list(self, node: tree.List, where: Where) -> None:
@@ -232,9 +235,11 @@ class Story(Flow):
         self._apart.clear()
         depth = min(len(node.number.split(".")), HEADINGS) if node.number else 1
         style = f"{'ScheduleClause' if where.schedule else 'Clause'}{depth}"
+        style = self.book.column(style, depth, counted=not where.lang) if where.cell else style
         first, rest = leading(node.children)
         words = self.words(node.heading if first is None else run_in(node.heading), style, "ClauseHeading")
         where = replace(where, path=node.path)
+        counted = f"{self.plain(node.number, style)}<w:r><w:tab/></w:r>" if where.lang else ""
         margin = self._beside(node)
         self.anchor(node.id)
         if first is not None:
@@ -245,9 +250,9 @@ class Story(Flow):
             style = self.book.keep(style)
         if not self.deleted:
             self.identity.clause(self.anchors.name(node.id), node.path, words)
-        self.put(self._roomy(style, node, depth), words, where=where, ahead=margin)
+        self.put(self._roomy(style, node, depth), words, where=where, ahead=margin + counted)
         inner = next((at for at, child in enumerate(rest) if _counts(child)), 0)
-        where = replace(where, clause=depth, apart=False)
+        where = replace(where, clause=depth, apart=bool(where.lang))
         self.blocks(rest[:inner], replace(where, apart=True))
         self.blocks(rest[inner:], where)
 

@@ -10,14 +10,18 @@ from allidocs.writers.docx import cellstyles, pagestyles, tablestyles, textstyle
 from allidocs.writers.docx.cellstyles import character_features
 from allidocs.writers.docx.reference import Reference, definitions, with_language
 from allidocs.writers.docx.styles import (
+    CLAUSE_HANG,
     HEADINGS,
     KEEP_NEXT,
     PARTED,
     Style,
     outline,
     style_id,
+    unnumbered,
 )
 
+SPOKEN = "Spoken"
+"""What stands in the id of a style for words in the language of a column of its own, before the language."""
 CELL_GAP = 0.8
 """Millimetres between the paragraphs of a cell, as on paper."""
 NEW_PAGE = "NewPage"
@@ -168,6 +172,29 @@ class StyleBook:
                 paragraph=spaced,
             )
         )
+
+    def column(self, identity: str, depth: int, *, counted: bool) -> str:
+        """Return the variant of a clause's style for a column: no margin at its right, and no number in the second one."""
+        base = self.styles[identity]
+        left = CLAUSE_HANG[1] + (depth > 2) * CLAUSE_HANG[1]
+        hanging = 0 if identity.endswith("Text") else CLAUSE_HANG[1]
+        place = {} if counted else unnumbered()
+        return self._add(
+            Style(
+                f"{identity}Column{'' if counted else 'Bare'}",
+                f"{base.name} Column{'' if counted else ' Bare'}",
+                base=identity,
+                follow=base.follow,
+                paragraph={**place, **xml.indent(left, 2.0, hanging)},
+            )
+        )
+
+    def spoken(self, identity: str, lang: str) -> str:
+        """Return the variant of a paragraph style for words in the language of a column of its own."""
+        base = self.styles[identity]
+        run = {"lang": f'<w:lang w:val="{xml.word_language(lang)}"/>'}
+        name = f"{identity}{SPOKEN}{lang.title()}"
+        return self._add(Style(name, f"{base.name} {SPOKEN} {lang}", base=identity, follow=identity, run=run))
 
     def parted(self, identity: str) -> str:
         """Return the variant of a cell's style that stands a little below the paragraph before it."""

@@ -6,6 +6,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from allidocs.document import tree
+from allidocs.document.beside import PAIR
 from allidocs.document.columns import column_shares, placed, roomy_columns
 from allidocs.document.firstline import leading
 from allidocs.document.letters import MM, text_width
@@ -250,9 +251,12 @@ class _Rows:
         self.node = node
         self.widths = widths
         self.where = where
-        self.short = short
+        self.paired = node.id.startswith(PAIR)
+        """Whether one language stands beside another: cells hold running text, and rows turn pages."""
+        self.short = short and not self.paired
         self.joined = joined_rows(node.body)
-        self.tall = tall_rows(node, self.story.theme, landscape=self.story.landscape)
+        tall = tall_rows(node, self.story.theme, landscape=self.story.landscape)
+        self.tall = frozenset(range(len(node.body))) if self.paired else tall
         self.roomy = roomy_columns(node)
         self.shaded = False
         """Whether the cell that is written is shaded so darkly that lesser words in it are not set in quieter ink."""
@@ -324,8 +328,14 @@ class _Rows:
         align = cell.align or self.aligns[column]
         style = self._style(cell, row, align, head)
         self.shaded = cell.tone == "soft"
+        around = self.where
+        if cell.lang:
+            self.where = replace(around, lang=cell.lang)
+        if self.paired:
+            style, keep = self.story.book.column("Clause2Text", 2, counted=True), False
         with self.story.changing(cell.change):
             content = self._content(cell, self.story.book.keep(style) if keep else style)
+        self.where = around
         room = _ROOM if align == "left" and column in self.roomy else ""
         properties = f"{_span(span)}{merge}{edge}{shade}{room}{self._cell_mark(cell.change)}"
         return _cell(sum(self.widths[column : column + span]), properties, content)
@@ -365,7 +375,7 @@ class _Rows:
         children = cell.children
         if len(children) == 1 and isinstance(children[0], tree.Paragraph) and not children[0].id:
             only = children[0]
-            if not self.story.waiting:
+            if not self.story.waiting and not self.where.lang:
                 return xml.paragraph(style, self.story.clause_words(self._words(only, style), self.where))
         made = self.story.apart(lambda: self._several(children, style))
         if not made or not made[-1].startswith("<w:p>"):

@@ -1,0 +1,179 @@
+"""Two languages of one document side by side: clause beside clause, for those who sign both.
+
+Both are numbered documents of the same plan. The first leads: it has the numbers, the anchors and the frame around the
+text; the second stands at the right, or below what fills the sheet, and refers in words alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+from allidocs.document import tree
+from allidocs.document.walk import rebuild
+
+PAIR = "pair-"
+"""What the ids of tables begin with that hold one language beside the other."""
+_HALF = tree.Column(Decimal(50))
+_ONCE = (tree.Contents, tree.PageBreak, tree.Signatures)
+"""What stands for both languages."""
+_APART = tree.Text(" / ")
+
+
+def beside(first: tree.Document, second: tree.Document) -> tree.Document:
+    """Return both documents as one; what stands around the text is that of the first."""
+    return replace(
+        first,
+        blocks=tuple(_blocks(first.blocks, second.blocks, second.lang)),
+        reference=first.reference.replace(f"/{first.lang}/", f"/{first.lang}+{second.lang}/", 1),
+    )
+
+
+def _blocks(
+    first: Iterable[tree.Block], second: Iterable[tree.Block], lang: str, around: str = "text"
+) -> Iterator[tree.Block]:
+    """Yield blocks of both: clauses and paragraphs in rows, parts with both titles, all else one below the other.
+
+    `around` is the id of the part that holds them.
+    """
+    rows: list[tree.Row] = []
+    name, tables = "", 0
+    for one, other in _pairs(tuple(first), tuple(second)):
+        below: tuple[tree.Block, ...] = ()
+        if isinstance(one or other, tree.Clause | tree.Paragraph):
+            (left, kept), (right, more) = _parted(one), _parted(other)
+            name = name or getattr(one or other, "id", "")
+            rows.append(_row(left, right, lang))
+            below = (*kept, *(_other(table, lang) for table in more))
+            if not below:
+                continue
+        else:
+            below = tuple(_stacked(one, other, lang))
+        if rows:
+            tables += 1
+            yield _table(rows, name or f"{around}-{tables}")
+            rows, name = [], ""
+        yield from below
+    if rows:
+        yield _table(rows, name or f"{around}-{tables + 1}")
+
+
+def _pairs(
+    first: tuple[tree.Block, ...], second: tuple[tree.Block, ...]
+) -> Iterator[tuple[tree.Block | None, tree.Block | None]]:
+    """Yield blocks that say the same: by kind and id where they have one, else in order."""
+    if [_kind(one) for one in first] == [_kind(one) for one in second]:
+        yield from zip(first, second, strict=True)
+        return
+    left = list(second)
+    for one in first:
+        at = next((place for place, other in enumerate(left) if _kind(other) == _kind(one)), None)
+        if at is None:
+            yield one, None
+            continue
+        yield from ((None, other) for other in left[:at])
+        yield one, left[at]
+        left = left[at + 1 :]
+    yield from ((None, other) for other in left)
+
+
+def _kind(node: tree.Block) -> tuple[type, str]:
+    return type(node), getattr(node, "id", "")
+
+
+def _stacked(one: Any, other: Any, lang: str) -> Iterator[tree.Block]:
+    """Yield what has room on a sheet of its own: parts with both titles, and the rest in both languages."""
+    if isinstance(one, tree.Section | tree.Schedule) and isinstance(other, tree.Section | tree.Schedule):
+        title = (*one.title, _APART, tree.Language(lang, _words(other.title)))
+        yield replace(one, title=title, children=tuple(_blocks(one.children, other.children, lang, one.id)))
+        return
+    if one is not None:
+        yield one
+    if other is not None and not isinstance(other, _ONCE):
+        yield _other(other, lang)
+
+
+def _table(rows: list[tree.Row], name: str) -> tree.Table:
+    return tree.Table(f"{PAIR}{name}", (), (_HALF, _HALF), (), tuple(rows), "plain")
+
+
+def _row(one: Any, other: Any, lang: str) -> tree.Row:
+    left = () if one is None else (_bare(one),)
+    right = () if other is None else (_bare(_anchorless(other, lang, spoken=False)),)
+    return tree.Row((tree.Cell(left), tree.Cell(right, lang=lang)))
+
+
+def _parted(node: Any) -> tuple[Any, tuple[tree.Table, ...]]:
+    """Return a clause without the tables in it, and these: they need the whole width."""
+    if not isinstance(node, tree.Clause):
+        return node, ()
+    tables = tuple(child for child in node.children if isinstance(child, tree.Table))
+    kept = tuple(child for child in node.children if not isinstance(child, tree.Table))
+    return replace(node, children=kept), tables
+
+
+def _bare(node: Any) -> Any:
+    """Return a clause without its mark, for which there is no margin."""
+    return rebuild(node, lambda one: replace(one, mark=()) if isinstance(one, tree.Clause) else one)
+
+
+def _other(node: Any, lang: str) -> Any:
+    """Return what stands in the second language: in words alone, without anchors and numbers that the first has already.
+
+    Cells say their language for all that they hold; what stands outside of one says it for its words.
+    """
+    if isinstance(node, tree.Clause):
+        return _anchorless(node, lang, spoken=False)
+    if isinstance(node, tree.Table):
+        head, body = (
+            tuple(replace(row, cells=tuple(_cell(cell, lang) for cell in row.cells)) for row in rows)
+            for rows in (node.head, node.body)
+        )
+        notes = tuple(_anchorless(note, lang) for note in node.notes)
+        return replace(
+            node, id=_named(node.id, lang), number="", caption=_spoken(_words(node.caption), lang), head=head, body=body,
+            notes=notes,
+        )  # fmt: skip
+    return _anchorless(node, lang)
+
+
+def _cell(cell: tree.Cell, lang: str) -> tree.Cell:
+    return replace(
+        cell, lang=lang, children=tuple(_anchorless(child, lang, spoken=False) for child in cell.children)
+    )
+
+
+def _named(name: str, lang: str) -> str:
+    return f"{name}-{lang}" if name else ""
+
+
+def _anchorless(node: Any, lang: str, *, spoken: bool = True) -> Any:
+    def changed(one: Any) -> Any:
+        if isinstance(one, tree.Reference):
+            return tree.Text(one.text)
+        if isinstance(one, tree.Paragraph):
+            return replace(one, id="", children=_spoken(one.children, lang) if spoken else one.children)
+        if isinstance(one, tree.Clause | tree.Section | tree.Schedule):
+            return replace(one, id=_named(one.id, lang))
+        if isinstance(one, tree.Table | tree.Figure):
+            return replace(one, id=_named(one.id, lang), number="")
+        if isinstance(one, tree.Definition | tree.OpenPoint):
+            return replace(one, id="")
+        return one
+
+    return rebuild(node, changed)
+
+
+def _spoken(words: tuple[tree.Inline, ...], lang: str) -> tuple[tree.Inline, ...]:
+    return (tree.Language(lang, words),) if words else ()
+
+
+def _words(words: tuple[tree.Inline, ...]) -> tuple[tree.Inline, ...]:
+    """Return words without references."""
+    found: tuple[tree.Inline, ...] = tuple(
+        rebuild(one, lambda node: tree.Text(node.text) if isinstance(node, tree.Reference) else node)
+        for one in words
+    )
+    return found

@@ -1,0 +1,106 @@
+"""Two languages side by side: clause beside clause, one set of numbers and anchors."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allidocs.document import tree
+from allidocs.document.beside import beside
+from allidocs.document.number import number
+from allidocs.document.parse import parse_document
+from allidocs.document.text import plain_text
+from allidocs.document.walk import walk
+
+ENGLISH = """<section id="one"><h>Terms</h>
+<clause id="a" path="contract.clauses.a"><h>Fees</h><mark>Open</mark><p>Each pays, see <ref to="b"/>.</p></clause>
+<clause id="b"><p>Soon.</p><table id="t" kind="plain"><tbody><tr><td>x</td></tr></tbody></table></clause>
+<clause id="c"><p>Late.</p></clause></section><contents title="Contents"/>
+<schedule id="sch"><h>Prices</h><p>Listed.</p></schedule>"""
+SPANISH = """<section id="one"><h>Términos</h>
+<clause id="a" path="contract.clauses.a"><h>Tasas</h><mark>Abierta</mark><p>Cada una paga, véase <ref to="b"/>.</p></clause>
+<clause id="b"><p>Pronto.</p><table id="t" kind="plain"><tbody><tr><td>y</td></tr></tbody></table></clause>
+<clause id="c"><p>Tarde.</p></clause></section><contents title="Contenido"/>
+<schedule id="sch"><h>Precios</h><p>Enumerados.</p></schedule>"""
+
+
+def made(inside: str, lang: str) -> tree.Document:
+    """Return a numbered document in a language."""
+    reference = f"plan/contract-frame/{lang}/all@1a2b3c4d"
+    return number(
+        parse_document(
+            f'<document lang="{lang}" title="T" subject="S" as-of="2026-09-30" reference="{reference}">{inside}</document>'
+        )
+    )
+
+
+def both(first: str = ENGLISH, second: str = SPANISH) -> tree.Document:
+    """Return English with Spanish beside it."""
+    return beside(made(first, "en"), made(second, "es"))
+
+
+def rows(document: tree.Document) -> list[tuple[str, str]]:
+    """Return what stands side by side, row by row."""
+    tables = [
+        one.node
+        for one in walk(document)
+        if isinstance(one.node, tree.Table) and one.node.id.startswith("pair-")
+    ]
+    return [
+        tuple(" ".join(said(child) for child in cell.children) for cell in row.cells)  # type: ignore[misc]
+        for table in tables
+        for row in table.body
+    ]
+
+
+def said(node: Any) -> str:
+    """Return heading and words of a clause, or the words of a paragraph."""
+    if not isinstance(node, tree.Clause):
+        return plain_text(node)
+    heading = f"{plain_text(node.heading)}: " if node.heading else ""
+    return heading + " ".join(plain_text(block) for block in node.children)
+
+
+def test_each_clause_stands_beside_its_own_in_the_other_language() -> None:
+    """Also where a table, which needs the whole width, parts them; the mark has no margin here."""
+    assert rows(both()) == [
+        ("Fees: Each pays, see 1.2.", "Tasas: Cada una paga, véase 1.2."),
+        ("Soon.", "Pronto."),
+        ("Late.", "Tarde."),
+        ("Listed.", "Enumerados."),
+    ]
+    assert not [one.node for one in walk(both()) if isinstance(one.node, tree.Clause) and one.node.mark]
+
+
+def test_parts_have_both_titles_and_tables_stand_one_below_the_other() -> None:
+    """Contents are given once."""
+    document = both()
+    titles = [
+        plain_text(one.node.title)
+        for one in walk(document)
+        if isinstance(one.node, tree.Section | tree.Schedule)
+    ]
+    assert titles == ["Terms / Términos", "Prices / Precios"]
+    tables = [one.node for one in walk(document) if isinstance(one.node, tree.Table)]
+    assert [table.id for table in tables if not table.id.startswith("pair-")] == ["t", "t-es"]
+    assert sum(isinstance(one.node, tree.Contents) for one in walk(document)) == 1
+
+
+def test_the_first_language_has_the_anchors_and_the_second_says_its_own() -> None:
+    """An id stands once, a reference of the second column is words, and each of its cells says its language."""
+    document = both()
+    ids = [one.node.id for one in walk(document) if getattr(one.node, "id", "")]
+    assert len(ids) == len(set(ids))
+    assert [one.node.target for one in walk(document) if isinstance(one.node, tree.Reference)] == ["b"]
+    langs = {
+        cell.lang for one in walk(document) if isinstance(one.node, tree.Row) for cell in one.node.cells[1:]
+    }
+    assert langs == {"es"}
+    assert document.reference == "plan/contract-frame/en+es/all@1a2b3c4d"
+
+
+def test_what_one_language_lacks_leaves_its_place_empty() -> None:
+    """A clause of one version alone stands beside nothing, and those behind it beside their own."""
+    less = SPANISH.replace('<clause id="c"><p>Tarde.</p></clause>', "")
+    assert rows(both(second=less))[2] == ("Late.", "")
+    more = ENGLISH.replace('<clause id="c"><p>Late.</p></clause>', "")
+    assert rows(both(first=more))[2] == ("", "Tarde.")
