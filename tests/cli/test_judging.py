@@ -96,3 +96,17 @@ def test_a_rule_is_explained_by_an_example_and_its_opposite(words: str) -> None:
     assert words in allidocs("explain", "L449").out
     told = json.loads(allidocs("explain", "L449", "--json").out)
     assert told["breaks"].count("level:") == 7
+
+
+def test_a_plan_of_an_older_format_is_judged_by_what_the_format_still_knows(tmp_path: Path) -> None:
+    """Its author brings it up to date; until then the old key is an error and the rest is no less true."""
+    older = "strategy:\n  verdict:\n    result: go\n    date: 2026-06-01\n"
+    folder = written(tmp_path, RISKS + older)
+    assert {"P020", "L032", "L530"} <= codes(folder)
+    places = {
+        one["code"]: one["line"]
+        for one in json.loads(allidocs("check", str(folder), "--json").out)["findings"]
+    }
+    assert places["L032"] == len((PLAN + RISKS).splitlines()) + 3
+    assert "P020" not in codes(written(tmp_path, RISKS))
+    assert codes(written(tmp_path, RISKS + older + "nonsense: 1\n")) == {"P020", "P003"}
