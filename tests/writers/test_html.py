@@ -21,7 +21,7 @@ from allidocs.writers import html
 from allidocs.writers.html_blocks import contents
 from allidocs.writers.html_inline import Setting
 from allidocs.writers.table import WRITERS, writer_for
-from tests.kitchen_sink import kitchen_sink
+from tests.kitchen_sink import drawn, kitchen_sink
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
 
@@ -250,3 +250,23 @@ def test_short_contents_stand_beside_the_things_to_know_on_paper_alone() -> None
     assert listed < known < why
     for listed, known, why in (order(7, "screen"), order(20, "print")):
         assert known < why < listed
+
+
+def test_letters_that_only_a_picture_says_are_known_outside_of_it() -> None:
+    """A font's subset is made from the page's letters; those of a picture lie packed inside of it."""
+    strange = replace(drawn("Жанна"), alt="Somebody sits.")
+    page = html.main(replace(kitchen_sink(), cover=None, blocks=(strange,)), Theme(), "print", resources)
+    assert 'data-letters="Жан"' in page
+    assert "data-letters" not in html.main(
+        replace(kitchen_sink(), cover=None, blocks=(drawn("North"),)), Theme(), "print", resources
+    )
+
+
+def test_a_picture_is_part_of_the_page_and_keeps_its_size() -> None:
+    """Named, described, reached by the keyboard; on a narrow screen it scrolls."""
+    page = html.main(
+        replace(kitchen_sink(), cover=None, blocks=(drawn("North"),)), Theme(), "screen", resources
+    )
+    assert 'class="picture" style="--across:470.55pt" role="region" tabindex="0"' in page
+    assert 'aria-labelledby="drawn-title drawn-told"' in page
+    assert ">North sits in the board.</desc>" in page

@@ -42,7 +42,7 @@ def _faces(words: str, theme: Theme, resources: Resources) -> str:
     """
     if not theme.embed_fonts:
         return ""
-    slanted = "<em>" in words
+    slanted = "<em>" in words or 'font-style="italic"' in words
     extra = beyond_latin(words)
     return "".join(
         css.font_face(

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from allidocs.document import tree
 from allidocs.document.columns import column_shares, placed, roomy_columns, screen_shares, status_columns
+from allidocs.document.faces import beyond_latin
 from allidocs.document.measure import joined_rows, stays_whole, tall_rows
 from allidocs.document.text import plain_text
 from allidocs.drawing.pictures import composed, fitting
+from allidocs.drawing.scene import Scene
 from allidocs.drawing.svg import svg
 from allidocs.writers.css import data_uri
 from allidocs.writers.html_inline import Setting, anchor, attribute, inlines, numbered, text
@@ -207,17 +209,23 @@ def _picture(
     )
     if setting.medium == "print":
         width = scene.width * fitting(scene, setting.theme, landscape=setting.landscape)
-        return _image(svg(scene, setting.theme), f"width:{width:.5g}pt", alt, mark)
+        return _image(svg(scene, setting.theme), f"width:{width:.5g}pt", alt, mark, _letters(scene))
     classes = " ".join(part for part in ("picture", "lying" if setting.landscape else "", mark) if part)
-    lines = svg(scene, setting.theme, name=f"{node.id or 'picture'}{mark and f'-{mark}'}").decode()
+    name = node.id or f"figure-{node.number.rpartition(' ')[2]}"
+    lines = svg(scene, setting.theme, name=f"{name}{mark and f'-{mark}'}").decode()
     region = f'role="region" tabindex="0" aria-label="{text(title)}"'
     return f'<div class="{classes}" style="--across:{scene.width:.5g}pt" {region}>{lines}</div>'
 
 
-def _image(svg: bytes, width: str, alt: str, mark: str) -> str:
-    classes = f' class="{mark}"' if mark else ""
+def _letters(scene: Scene) -> str:
+    """Return the letters of a picture that a usual subset of a font lacks: inside of it nobody would look for them."""
+    return beyond_latin("".join(words.text for words in scene.words))
+
+
+def _image(svg: bytes, width: str, alt: str, mark: str, letters: str) -> str:
+    more = attribute("class", mark) + attribute("data-letters", letters)
     source = data_uri(svg, "image/svg+xml")
-    return f'<img{classes} alt="{text(alt or "–")}" style="{width}" src="{source}"/>'
+    return f'<img{more} alt="{text(alt or "–")}" style="{width}" src="{source}"/>'
 
 
 def _data(data: tree.Table | None, setting: Setting, blocks: Blocks) -> str:
