@@ -11,7 +11,7 @@ from pathlib import Path
 ROOMS = (
     "base", "plan", "document", "drawing", "insight", "changes", "rules", "templating", "clauses", "artifacts", "writers",
     "history", "pipeline",
-    "review", "cli",
+    "review", "api", "cli",
 )  # fmt: skip
 """From the bottom to the top."""
 _FACTS = {"base", "plan", "insight", "rules", "document"}
@@ -31,6 +31,7 @@ MAY = {
     "history": {*_MADE, "history"},
     "pipeline": {*_MADE, "drawing", "writers", "history", "pipeline"},
     "review": {*_MADE, "drawing", "writers", "history", "pipeline", "review"},
+    "api": set(ROOMS) - {"cli"},
     "cli": set(ROOMS),
 }
 """Which rooms a room may import: itself and those below it."""
