@@ -44,6 +44,33 @@ def build_once(request: BuildRequest, *, as_json: bool = False) -> int:
     return 1 if built.failures else 2 if built.engine else 0
 
 
+def check_built(request: BuildRequest, *, as_json: bool = False) -> int:
+    """Say whether the output folder holds what the plan says, writing nothing; return 1 where it does not."""
+    from allidocs.cli.report import as_dict, echo, print_failures, print_json
+    from allidocs.pipeline.failures import failure_findings
+    from allidocs.pipeline.run import foresee
+
+    found = foresee(request, read_inputs(request))
+    if as_json:
+        failed = failure_findings(found.failures, found.source)
+        print_json({"out": str(request.out), "current": found.is_current, "written": list(found.written),
+                    "edited": list(found.edited), "removed": list(found.removed),
+                    "failed": [as_dict(one) for one in failed]})  # fmt: skip
+        return 0 if found.is_current else 1
+    for names, said in (
+        (found.written, "out of date, or not there"),
+        (found.edited, "edited since it was built"),
+        (found.removed, "no longer made"),
+    ):
+        for name in names:
+            echo(f"{request.out / name}: {said}")
+    if found.failures:
+        print_failures(found.failures, found.source)
+    if found.is_current:
+        echo(f"{request.out}: holds what the plan says")
+    return 0 if found.is_current else 1
+
+
 def _unchanged(request: BuildRequest, outputs: tuple[Output, ...], as_json: bool) -> None:
     if as_json:
         from allidocs.cli.report import print_json

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -12,7 +12,7 @@ from typing import Any
 from allidocs.artifacts.approved import suspects
 from allidocs.artifacts.artifact import Artifact, Need
 from allidocs.artifacts.catalogue import artifact, missing, of_plan
-from allidocs.artifacts.compose import OWN, Stamp, compose
+from allidocs.artifacts.compose import OWN, Composed, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.sets import COVER, SetFacts, listed, papers_of
 from allidocs.artifacts.since_last_board import SINCE, facts_since
@@ -20,10 +20,19 @@ from allidocs.base.errors import CannotRun, EngineMissing, NotReady
 from allidocs.document.text import fingerprint
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
-from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.check import Checked, read_checked
 from allidocs.pipeline.failures import Failure, is_of_one_document
 from allidocs.pipeline.lengths import Overlong, overlong
-from allidocs.pipeline.manifest import Manifest, Output, after, digest, manifest_name, read_manifest, seal
+from allidocs.pipeline.manifest import (
+    Manifest,
+    Output,
+    after,
+    covers,
+    digest,
+    manifest_name,
+    read_manifest,
+    seal,
+)
 from allidocs.pipeline.output import alone, refuse_edited, write_all
 from allidocs.pipeline.pool import Done, Job, executor, run, start
 from allidocs.pipeline.request import BuildRequest, Inputs
@@ -68,28 +77,14 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     for unknown documents, languages or formats and for mistakes of the theme. Where the PDF engine is missing the other
     formats are written and `Built.engine` says what is needed.
     """
-    if request.counterparty and request.audience != "all":
-        raise CannotRun(
-            f"a copy for the other side is made of the shared edition, not of the one for `{request.audience}`",
-            "leave out --audience, or leave out --counterparty",
-        )
-    checked = read_checked(request.plan)
-    checked.stop_on_errors()
+    asked = _asked(request)
+    checked, plan, chosen, names = asked.checked, asked.plan, asked.chosen, asked.names
     assert checked.plan is not None
-    audience = Audience.parse(request.audience, tuple(checked.plan.partners))
-    plan = shown(checked.plan, audience, request.as_of)
-    templates = TemplateSet(request.templates)
-    chosen, skipped, unready = _choose(request, plan, catalogue_of(templates))
-    chosen = [item.in_edition(request.edition) for item in chosen]
-    langs = request.langs or (plan.plan.language,)
-    names = [
-        _name(item, lang, form, request) for item in chosen for lang in langs for form in request.formats
-    ]
     if not request.force:
         refuse_edited(request.out, _known(read_manifest(request.out, request.audience)), names)
-    theme = load_theme(templates)
+    theme = load_theme(TemplateSet(request.templates))
     with executor(request.jobs, len(names), request.formats) as pool:
-        making = _make(request, inputs, checked.plan, plan, chosen, theme, pool, progress)
+        making = _make(request, inputs, asked, theme, pool, progress)
     outputs = (*(_output(request, inputs, item) for item in making.files), *making.kept)
     unmade = frozenset(names) - {item.path for item in outputs}
     about = {
@@ -111,11 +106,95 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
                 request.out, written, manifest_name(request.audience), renewed.text().encode()
             )
     return Built(
-        outputs, removed, {item.id: gaps for item in chosen if (gaps := missing(plan, item))}, skipped,
+        outputs, removed, {item.id: gaps for item in chosen if (gaps := missing(plan, item))}, asked.skipped,
         {lang: len(paths) for lang, paths in making.untranslated.items() if paths}, making.engine, making.hint,
         seal(request, inputs, renewed, outputs, complete=not unmade),
-        (*unready, *making.failures), tuple(making.overlong), checked.source, len(making.kept),
+        (*asked.unready, *making.failures), tuple(making.overlong), checked.source, len(making.kept),
     )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What a build would do to an output folder: files to write, since they say something new or are not there, files
+    that somebody edited, files that would go, and documents that cannot be made.
+    """
+
+    written: tuple[str, ...]
+    edited: tuple[str, ...]
+    removed: tuple[str, ...]
+    failures: tuple[Failure, ...]
+    source: Source
+
+    @property
+    def is_current(self) -> bool:
+        """Whether the folder holds what the plan says."""
+        return not (self.written or self.edited or self.removed or self.failures)
+
+
+def foresee(request: BuildRequest, inputs: Inputs) -> Foreseen:
+    """Compose every document that is asked for and compare it with what lies in the output folder; nothing is written.
+
+    A file made by other engines is what it says, not what its bytes are. Raises as `build` does.
+    """
+    asked = _asked(request)
+    manifest = read_manifest(request.out, request.audience)
+    known = {item.path: item for item in manifest.outputs}
+    edited = tuple(
+        path for path, item in known.items() if digest(request.out / path) not in (item.sha256, None)
+    )
+    same_engines = manifest.inputs == {"engines": inputs.engines, "allidocs": inputs.version}
+    surroundings = _surroundings(request, inputs, load_theme(TemplateSet(request.templates)))
+    making, written, made = _Making(), [], set()
+    for item, lang, composed in _composing(request, asked, making):
+        for form in request.formats:
+            name = _name(item, lang, form, request)
+            made.add(name)
+            there = known.get(name)
+            if there is not None and digest(request.out / name) is not None:
+                said = fingerprint(composed.document)
+                key = _key(composed.document, form, surroundings)
+                if there.made_from == key if same_engines else there.fingerprint == said:
+                    continue
+            written.append(name)
+    failures = (*asked.unready, *making.failures)
+    unmade = {name for name in asked.names if name not in made}
+    gone = (
+        item.path for item in manifest.outputs if covers(request, item) and item.path not in {*made, *unmade}
+    )
+    return Foreseen(tuple(written), edited, tuple(gone), failures, asked.checked.source)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is to be made: the plan as its readers see it, the documents, and the names of their files."""
+
+    checked: Checked
+    plan: Plan
+    chosen: list[Artifact]
+    skipped: dict[str, tuple[Need, ...]]
+    unready: tuple[Failure, ...]
+    names: list[str]
+
+
+def _asked(request: BuildRequest) -> _Asked:
+    if request.counterparty and request.audience != "all":
+        raise CannotRun(
+            f"a copy for the other side is made of the shared edition, not of the one for `{request.audience}`",
+            "leave out --audience, or leave out --counterparty",
+        )
+    checked = read_checked(request.plan)
+    checked.stop_on_errors()
+    assert checked.plan is not None
+    audience = Audience.parse(request.audience, tuple(checked.plan.partners))
+    plan = shown(checked.plan, audience, request.as_of)
+    templates = TemplateSet(request.templates)
+    chosen, skipped, unready = _choose(request, plan, catalogue_of(templates))
+    chosen = [item.in_edition(request.edition) for item in chosen]
+    langs = request.langs or (plan.plan.language,)
+    names = [
+        _name(item, lang, form, request) for item in chosen for lang in langs for form in request.formats
+    ]
+    return _Asked(checked, plan, chosen, skipped, unready, names)
 
 
 def _known(manifest: Manifest) -> dict[str, str]:
@@ -211,9 +290,7 @@ def _name(item: Artifact, lang: str, form: str, request: BuildRequest) -> str:
 def _make(
     request: BuildRequest,
     inputs: Inputs,
-    whole: Plan,
-    plan: Plan,
-    chosen: list[Artifact],
+    asked: _Asked,
     theme: Theme,
     pool: Executor,
     progress: Progress,
@@ -224,37 +301,21 @@ def _make(
         start(pool)
     making, waiting = _Making(), list[tuple[_File, Artifact, Job, "Future[Done]"]]()
     later: list[tuple[_File, Artifact, Job]] = []
-    templates = TemplateSet(request.templates)
-    surroundings = repr((theme, templates.digest(unless=COMPOSING), inputs.engines, inputs.version))
-    stamp = Stamp(request.audience, OWN, request.counterparty, request.as_of, set=request.set)
-    papers = listed(request.set, [item for item in chosen if item.id != COVER])
-    doubted = _doubted(request, whole, templates)
-    told = _told(request, whole, papers)
-    for lang in request.langs or (plan.plan.language,):
-        language_of(lang, templates)
-        for item in chosen:
-            try:
-                suspect = doubted.get(item.id, frozenset())
-                composed = compose(
-                    plan, item, lang, templates, replace(stamp, suspect=suspect), told.get(item.id)
-                )
-            except Exception as error:
-                making.failed(item.id, lang, "", error)
+    surroundings = _surroundings(request, inputs, theme)
+    for item, lang, composed in _composing(request, asked, making):
+        for form in request.formats:
+            name = _name(item, lang, form, request)
+            key = _key(composed.document, form, surroundings)
+            if (there := known.get(name)) is not None and there.made_from == key:
+                making.kept.append(there)
                 continue
-            making.untranslated.setdefault(lang, set()).update(composed.untranslated)
-            for form in request.formats:
-                name = _name(item, lang, form, request)
-                key = _key(composed.document, form, surroundings)
-                if (there := known.get(name)) is not None and there.made_from == key:
-                    making.kept.append(there)
-                    continue
-                said = fingerprint(composed.document)
-                file = _File(name, item.id, lang, form, b"", item.edition, said, key)
-                job = Job(name, form, composed.document, theme, request.templates)
-                if form == "pdf":
-                    waiting.append((file, item, job, pool.submit(run, job)))
-                else:
-                    later.append((file, item, job))
+            said = fingerprint(composed.document)
+            file = _File(name, item.id, lang, form, b"", item.edition, said, key)
+            job = Job(name, form, composed.document, theme, request.templates)
+            if form == "pdf":
+                waiting.append((file, item, job, pool.submit(run, job)))
+            else:
+                later.append((file, item, job))
     waiting += [(file, item, job, pool.submit(run, job)) for file, item, job in later]
     for done, (file, item, job, future) in enumerate(waiting, 1):
         try:
@@ -268,6 +329,37 @@ def _make(
             making.failed(file.artifact, file.lang, file.format, error)
         progress(file.name, done, len(waiting))
     return making
+
+
+def _composing(
+    request: BuildRequest, asked: _Asked, making: _Making
+) -> Iterator[tuple[Artifact, str, Composed]]:
+    """Yield every document in every language as it is composed; `making` notes those that cannot be."""
+    whole, templates = asked.checked.plan, TemplateSet(request.templates)
+    assert whole is not None
+    stamp = Stamp(request.audience, OWN, request.counterparty, request.as_of, set=request.set)
+    papers = listed(request.set, [item for item in asked.chosen if item.id != COVER])
+    doubted = _doubted(request, whole, templates)
+    told = _told(request, whole, papers)
+    for lang in request.langs or (asked.plan.plan.language,):
+        language_of(lang, templates)
+        for item in asked.chosen:
+            suspect = doubted.get(item.id, frozenset())
+            try:
+                composed = compose(
+                    asked.plan, item, lang, templates, replace(stamp, suspect=suspect), told.get(item.id)
+                )
+            except Exception as error:
+                making.failed(item.id, lang, "", error)
+                continue
+            making.untranslated.setdefault(lang, set()).update(composed.untranslated)
+            yield item, lang, composed
+
+
+def _surroundings(request: BuildRequest, inputs: Inputs, theme: Theme) -> str:
+    """Return what the bytes of every file follow from beside its document."""
+    templates = TemplateSet(request.templates)
+    return repr((theme, templates.digest(unless=COMPOSING), inputs.engines, inputs.version))
 
 
 def _doubted(request: BuildRequest, whole: Plan, templates: TemplateSet) -> Mapping[str, frozenset[str]]:

@@ -46,6 +46,7 @@ class BuildOptions:
     watch: bool
     as_of: date | None
     since: str
+    check: bool
     as_json: bool
 
     def request(self, files: PlanFiles) -> BuildRequest:
@@ -144,6 +145,10 @@ class BuildOptions:
     metavar="STATE",
     help="What `since-last-board` compares with: a day, a revision of git or an issue; the version before unless given.",
 )
+@click.option(
+    "--check", is_flag=True,
+    help="Write nothing: name files that are out of date, edited or no longer made, and exit with 1 where there are any.",
+)  # fmt: skip
 @as_of_option
 @json_option
 @gathered(BuildOptions)
@@ -154,10 +159,12 @@ def command(options: BuildOptions) -> int:
     half. A file that somebody edited is not overwritten without --force; when nothing changed since the last build,
     nothing is done. Exits with 1 when a document could not be made.
     """
-    from allidocs.cli.building import build_on_change, build_once
+    from allidocs.cli.building import build_on_change, build_once, check_built
     from allidocs.pipeline.plans import locate
 
     if options.set and options.artifacts:
         raise click.UsageError("name documents, or a set of them, not both")
     request = options.request(locate(given_plan(options.plan)))
+    if options.check:
+        return check_built(request, as_json=options.as_json)
     return build_on_change(request) if options.watch else build_once(request, as_json=options.as_json)

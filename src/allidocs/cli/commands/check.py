@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -39,6 +39,7 @@ class CheckOptions:
     audience: str | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
+    below: bool
     fix: bool
     verbose: bool
     strict: bool
@@ -80,6 +81,11 @@ class CheckOptions:
     help="Leave this rule out, or those whose code begins so; repeatable.",
 )
 @click.option(
+    "--below",
+    is_flag=True,
+    help="Check every plan in PLAN and the folders below it; other YAML files are passed over, and none at all is no mistake.",
+)
+@click.option(
     "--fix",
     is_flag=True,
     help="Mend what has one remedy and takes away nothing that anybody meant, then check: a waiver of nothing, a day said twice.",
@@ -107,6 +113,29 @@ def command(options: CheckOptions) -> int:
     `--for contract-frame` also reads the finished frame: terms, numbers that contradict each other, words that do not
     fit what a clause binds.
     """
+    told: Any
+    if not options.below:
+        code, told = _checked(options)
+    else:
+        from allidocs.pipeline.plans import plans_below
+
+        done = [_checked(replace(options, plan=place)) for place in plans_below(given_plan(options.plan))]
+        code, told = max((code for code, _ in done), default=0), [one for _, one in done]
+        if not done and not _is_json(options):
+            click.echo("there is no plan here")
+    if _is_json(options):
+        from allidocs.cli.report import print_json
+
+        print_json(told)
+    return code
+
+
+def _is_json(options: CheckOptions) -> bool:
+    return options.as_json or options.form == "json"
+
+
+def _checked(options: CheckOptions) -> tuple[int, dict[str, Any]]:
+    """Check one plan and print what there is to say; return the exit code, and what JSON says of it."""
     from allidocs.artifacts.own import catalogue_of
     from allidocs.base.errors import CannotRun
     from allidocs.base.finding import Severity
@@ -133,12 +162,11 @@ def command(options: CheckOptions) -> int:
     if options.audience is not None and FRAME not in options.artifacts:
         raise CannotRun("`--audience` judges the contract frame", "add `--for contract-frame`")
     checked = _with_documents(checked, templates, options, state)
-    if options.as_json or options.form == "json":
-        _print_json(files, checked, state)
-    else:
+    if not _is_json(options):
         _print(files, checked, options, state, settings.file)
     warned = options.strict and any(finding.severity is Severity.WARNING for finding in checked.findings)
-    return int(bool(checked.errors) or warned or any(item.blocked for item in state if item.asked))
+    code = int(bool(checked.errors) or warned or any(item.blocked for item in state if item.asked))
+    return code, _plain(files, checked, state)
 
 
 def _mended(files: PlanFiles, checked: Checked) -> bool:
@@ -170,12 +198,12 @@ def _with_documents(
     return checked.with_findings(document_findings(checked.plan, checked.source, templates, who, asked))
 
 
-def _print_json(files: PlanFiles, checked: Checked, state: Sequence[State]) -> None:
-    from allidocs.cli.report import as_dict, print_json
+def _plain(files: PlanFiles, checked: Checked, state: Sequence[State]) -> dict[str, Any]:
+    from allidocs.cli.report import as_dict
 
-    print_json({"plan": str(files.given), "findings": [as_dict(finding) for finding in checked.findings],
+    return {"plan": str(files.given), "findings": [as_dict(finding) for finding in checked.findings],
                 "waived": [as_dict(finding) for finding in checked.waived],
-                "documents": [item.as_dict() for item in state]})  # fmt: skip
+                "documents": [item.as_dict() for item in state]}  # fmt: skip
 
 
 def _print(
