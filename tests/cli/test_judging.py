@@ -76,6 +76,16 @@ def test_sarif_names_rule_place_and_path(tmp_path: Path) -> None:
     assert place["physicalLocation"]["region"]["startLine"] == len(PLAN.splitlines()) + 1
 
 
+def test_sarif_says_what_is_waived_and_why(tmp_path: Path) -> None:
+    """Code forges then show it as dismissed, not as missing."""
+    folder = written(tmp_path, RISKS + WAIVERS.replace("PLACE", "risks.r"))
+    said = allidocs("check", str(folder), "--select", "L530", "--output-format", "sarif")
+    (run,) = json.loads(said.out)["runs"]
+    (result,) = run["results"]
+    (spared,) = result["suppressions"]
+    assert spared == {"kind": "inSource", "justification": "waived until 2026-12-31 by Ann: It is known"}
+
+
 def test_fix_takes_out_what_says_nothing_and_leaves_the_rest(tmp_path: Path) -> None:
     """The waiver of nothing goes, comments stay, and what needs an author is still said."""
     folder = written(tmp_path, "# kept\n" + RISKS + WAIVERS.replace("PLACE", "risks.other"))

@@ -126,13 +126,16 @@ def github_line(finding: Finding) -> str:
     return f"::{kind}{where}::{_data(message)}"
 
 
-def sarif(findings: Iterable[Finding]) -> dict[str, object]:
-    """Return findings in the exchange format of static analysis (SARIF 2.1.0), which code forges read."""
+def sarif(findings: Iterable[Finding], waived: Iterable[Finding] = ()) -> dict[str, object]:
+    """Return findings in the exchange format of static analysis (SARIF 2.1.0), which code forges read.
+
+    What is waived is a result that is suppressed in the source, with its justification.
+    """
     from allidocs import __version__
     from allidocs.rules.catalogue import ALL_RULES
 
-    listed = list(findings)
-    codes = list(dict.fromkeys(finding.code for finding in listed))
+    listed, spared = list(findings), list(waived)
+    codes = list(dict.fromkeys(finding.code for finding in (*listed, *spared)))
     rules = [
         {"id": code, "shortDescription": {"text": ALL_RULES[code].title}, "fullDescription": {"text": ALL_RULES[code].why}}
         if code in ALL_RULES
@@ -141,6 +144,13 @@ def sarif(findings: Iterable[Finding]) -> dict[str, object]:
     ]  # fmt: skip
     driver = {"name": "allidocs", "version": __version__, "rules": rules}
     results = [_sarif_result(finding, codes.index(finding.code)) for finding in listed]
+    results += [
+        {
+            **_sarif_result(finding, codes.index(finding.code)),
+            "suppressions": [{"kind": "inSource", "justification": finding.hint}],
+        }
+        for finding in spared
+    ]
     return {
         "$schema": "https://json.schemastore.org/sarif-2.1.0.json", "version": "2.1.0",
         "runs": [{"tool": {"driver": driver}, "results": results}],
@@ -211,7 +221,7 @@ def print_findings(
     everything: bool = True,
     paths: bool = False,
 ) -> None:
-    """Print findings as `text`, `github` or `sarif`; text is followed by a count.
+    """Print findings as `text` or `github`; text is followed by a count.
 
     More than a screen of text is cut to the gravest, in order of place, unless `everything` is asked for.
     """
@@ -219,9 +229,6 @@ def print_findings(
     if form == "github":
         for finding in listed:
             echo(github_line(finding), err=err)
-        return
-    if form == "sarif":
-        print_json(sarif(listed))
         return
     shown = listed if everything or len(listed) <= SCREEN else sorted(listed, key=_gravity)[:SCREEN]
     for finding in shown:

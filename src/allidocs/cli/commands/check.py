@@ -211,10 +211,13 @@ def _print(
 ) -> None:
     """Print findings; in text also the files that were passed over, the count of lines, and what the plan is ready for."""
     from allidocs.cli.readiness import told
-    from allidocs.cli.report import below_repository, echo, print_findings
+    from allidocs.cli.report import below_repository, echo, print_findings, print_json, sarif
 
+    placed = below_repository(checked.findings, files.root)
+    if options.form == "sarif":
+        print_json(sarif(placed, below_repository(checked.waived, files.root)))
+        return
     if options.form != "text":
-        placed = below_repository(checked.findings, files.root)
         print_findings(placed, checked.source.texts, options.form, everything=options.verbose)
         return
     print_findings(
