@@ -36,7 +36,7 @@ def _kinds(plan: Plan, partner: str) -> tuple[Given, ...]:
         for kind in kinds
         if (ids := tuple(id_ for id_, item in own.items() if item.kind == kind))
     ]
-    return tuple(sorted(found, key=lambda one: (one.amount is None, -(one.amount or Decimal(0)))))
+    return tuple(sorted(found, key=lambda one: -(one.amount or Decimal(0))))
 
 
 def _worth(plan: Plan, ids: tuple[str, ...]) -> Decimal | None:
