@@ -32,7 +32,7 @@ def test_a_set_holds_the_papers_that_the_plan_is_ready_for_in_reading_order() ->
     """Not those of other stages, not a company's own unless the company reads."""
     plan = sample("helios-nordwind")
     board = [one.id for one in papers_of(shown(plan, ALL), "board")]
-    assert ["board-memo", "strategic-map", "joint-business-plan"] == board[:3]
+    assert ["board-memo", "since-last-board", "strategic-map"] == board[:3]
     assert "close-out-report" not in board
     assert "negotiation-brief" not in [one.id for one in papers_of(shown(plan, ALL), "counsel")]
     seen = shown(plan, Audience("helios"))
