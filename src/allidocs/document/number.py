@@ -91,7 +91,7 @@ def _entries(blocks: tuple[tree.Block, ...], level: int, levels: int, labels: tr
                 found.extend(_entries(block.children, level, levels, labels))
             continue
         if isinstance(block, tree.Section):
-            found.append(Entry(level, block.number, block.title, block.id))
+            found.append(Entry(level, block.label or block.number, block.title, block.id))
         elif isinstance(block, tree.Schedule):
             found.append(Entry(level, f"{labels.schedule} {block.number}", block.title, block.id))
         else:

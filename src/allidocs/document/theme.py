@@ -140,6 +140,14 @@ class Colours:
 
 
 @dataclass(frozen=True, slots=True)
+class Articles:
+    """How the parts of a contract are numbered, by language: `Article {I}`, `CLÁUSULA {ORDINAL}`; empty for a figure."""
+
+    en: str = ""
+    es: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Theme:
     """All tokens of the look. `logo` and `reference_document` are paths beside the theme file, or empty."""
 
@@ -148,6 +156,7 @@ class Theme:
     sans: Family = _SANS
     sizes: Sizes = field(default_factory=Sizes)
     colours: Colours = field(default_factory=Colours)
+    articles: Articles = field(default_factory=Articles)
     logo: str = ""
     reference_document: str = ""
     embed_fonts: bool = True

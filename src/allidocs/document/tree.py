@@ -461,6 +461,8 @@ class Section:
     landscape: bool = False
     new_page: bool = False
     number: str = ""
+    label: str = ""
+    """What its heading shows in place of its number, as a firm counts the parts of its contracts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -611,6 +613,7 @@ class Labels:
     moved_to: str = "moved to {place}"
     chart: str = "chart changed: above as it was, below as it is"
     working: str = "working edition"
+    ordinals: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from allidocs.document.articles import articled
 from allidocs.document.faces import Resources, beyond_latin, cached_subset, theme_faces
 from allidocs.document.number import contents
 from allidocs.document.theme import Theme
@@ -74,9 +75,10 @@ def frame(document: Document, head: str, body: str) -> str:
 
 def main(document: Document, theme: Theme, medium: Medium, resources: Resources) -> str:
     """Return cover and text, without the page around them."""
+    document = articled(tied(document), theme)
     setting = Setting(medium, theme, document.labels, document.lang, resources, tracked=has_change(document))
     writer = BlockWriter(contents(document, DEEPEST))
-    inside = writer.blocks(tied(document).blocks, setting)
+    inside = writer.blocks(document.blocks, setting)
     first = ""
     if document.cover is not None:
         first = cover(document.cover, setting, _cover_top(document, theme, medium), _logo(theme, resources))

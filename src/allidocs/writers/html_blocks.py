@@ -20,8 +20,10 @@ DEEPEST = 6
 
 def heading_number(block: tree.Section | tree.Schedule, setting: Setting) -> str:
     """Return the number that a heading shows: `4.2`, or `Schedule 1`."""
-    if isinstance(block, tree.Section) or not block.number:
-        return block.number
+    if isinstance(block, tree.Section):
+        return block.label or block.number
+    if not block.number:
+        return ""
     label = setting.labels.schedule
     return block.number if block.number.startswith(label) else f"{label} {block.number}"
 

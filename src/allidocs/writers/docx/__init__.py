@@ -20,6 +20,7 @@ from docx.oxml.parser import parse_xml
 from docx.parts.document import DocumentPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
 
+from allidocs.document.articles import article_of, articled
 from allidocs.document.faces import Resources
 from allidocs.document.text import fingerprint
 from allidocs.document.theme import Theme
@@ -76,7 +77,7 @@ def write(
     if theme.reference_document:
         reference = read_reference(resources(theme.reference_document))
         theme = with_margins(theme, reference)
-    document = tied(document)
+    document = articled(tied(document), theme)
     anchors = scan(document)
     lang = xml.word_language(document.lang)
     book = StyleBook(theme, lang=lang, schedule=document.labels.schedule)
@@ -115,7 +116,9 @@ def write(
     tracked = (document.draft and anchors.clauses) or changed
     parts = {
         "styles": styles,
-        "numbering": numbering.to_xml(theme, document.labels, shared.lists, _firm_levels(reference)),
+        "numbering": numbering.to_xml(
+            theme, document.labels, shared.lists, _firm_levels(reference), article_of(document, theme)
+        ),
         "settings": package.settings(lang, embedded=embedded, tracked=tracked),
         "theme/theme1": (reference.theme if reference else b"") or package.theme_xml(theme),
     }

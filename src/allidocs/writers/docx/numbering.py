@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
+from allidocs.document.articles import counted
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Labels
 from allidocs.writers.docx import xml
@@ -24,15 +25,25 @@ _ITEMS = ("lowerLetter", "lowerRoman", "upperLetter")
 
 
 def to_xml(
-    theme: Theme, labels: Labels, lists: Sequence[int], firm: Mapping[int, Callable[[str], str]] = _NO_FIRM
-) -> str:
+    theme: Theme, labels: Labels, lists: Sequence[int], firm: Mapping[int, Callable[[str], str]] = _NO_FIRM,
+    article: str = "",
+) -> str:  # fmt: skip
     """Return the numbering part; `lists` says by which definition each list counts that starts anew.
 
     `firm` gives levels of a firm's own for those of our headings; each makes its XML for the style it is linked to.
+    `article` is how the parts of a contract are numbered; what no program counts by itself stands in the heading.
     """
     accent = xml.run_properties({**xml.bold(False), **xml.ink(theme.colours.accent)})
     title = f"{labels.schedule} %1".replace('"', "")
-    headings = _outline(_path(0, 0), "Heading1", "Heading", "ClauseItem", accent, firm)
+    headings = _outline(_path(0, 0), "Heading1", "Heading", "ClauseItem", accent, {} if article else firm)
+    if article:
+        form, shown = counted(article)
+        headings[0] = _level(
+            0, form or "decimal", shown, "Heading1", accent, gap="space" if shown else "nothing"
+        )
+        headings[1:HEADINGS] = [
+            level.replace("<w:lvlText", "<w:isLgl/><w:lvlText", 1) for level in headings[1:HEADINGS]
+        ]
     schedules = _outline(title, "ScheduleHeading", "ScheduleHeading", "ScheduleItem", accent)
     bullet_styles = ("ListBullet", "ListBullet2", "ListBullet3", "TableBullet")
     bullets = [_level(at, "bullet", _BULLETS[at], bullet_styles[at], accent) for at in range(4)]
@@ -97,9 +108,10 @@ def _path(first: int, last: int) -> str:
     return ".".join(f"%{at + 1}" for at in range(first, last + 1))
 
 
-def _level(at: int, kind: str, text: str, style: str, look: str) -> str:
+def _level(at: int, kind: str, text: str, style: str, look: str, gap: str = "") -> str:
+    after = f'<w:suff w:val="{gap}"/>' if gap else ""
     linked = f'<w:pStyle w:val="{style}"/>' if style else ""
     return (
-        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{linked}'
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>{linked}{after}'
         f'<w:lvlText w:val="{xml.escape(text)}"/><w:lvlJc w:val="left"/>{look}</w:lvl>'
     )

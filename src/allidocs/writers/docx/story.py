@@ -8,6 +8,7 @@ from math import ceil
 from typing import Any
 
 from allidocs.document import tree
+from allidocs.document.articles import article_of, counted
 from allidocs.document.firstline import leading, run_in
 from allidocs.document.letters import BOLD, MM, text_width
 from allidocs.document.measure import listed_whole
@@ -40,6 +41,9 @@ class Story(Flow):
     def __post_init__(self) -> None:
         super().__post_init__()
         self.tables = TableWriter(self)
+        article = article_of(self.document, self.theme)
+        self._typed = bool(article) and not counted(article)[0]
+        """Whether the labels of a contract's parts are typed, since no program counts them."""
         self._counted: set[int] = set()
         """The levels of entries that were counted since the last clause, and so would go on counting."""
         self._apart: dict[int, int] = {}
@@ -217,7 +221,8 @@ class Story(Flow):
         self._break = self._break or (node.new_page and bool(self.body) and not self.deleted)
         style = self.book.heading(where.level, node.number, schedule=where.schedule)
         self.anchor(node.id)
-        self.put(style, self.words(node.title, style), where=where)
+        typed = f"{node.label}\u2002" if node.label and self._typed else ""
+        self.put(style, self.plain(typed, style) + self.words(node.title, style), where=where)
         self.blocks(node.children, replace(where, level=where.level + 1, clause=0))
         self.landscape = outside
 
