@@ -9,7 +9,7 @@ from pathlib import Path
 from allidocs.plan.language import languages
 from tests.worlds import ROOT
 
-REGIONS = "writers/docx/inlines.py"
+REGIONS = "writers/docx/xml.py"
 """Word's regions of bare languages, also of those that no document is made in."""
 
 

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from allidocs.document import tree
 from allidocs.document.articles import article_of, articled, counted, label
 from allidocs.document.number import contents, number
 from allidocs.document.parse import parse_document
-from allidocs.document.theme import Articles, Theme
+from allidocs.document.theme import Theme, WrongToken, theme_from
 from allidocs.templating.search import TemplateSet
 from allidocs.writers.table import writer_for
 from tests.reading_back import docx_words, html_words
@@ -20,7 +18,7 @@ CONTRACT = '<section id="one"><h>Terms</h><clause id="c"><p>Each pays.</p></clau
 
 def theme(en: str = "", es: str = "") -> Theme:
     """Return a theme that numbers contracts so."""
-    return replace(Theme(), articles=Articles(en, es))
+    return theme_from({"articles": {"en": en, "es": es}})
 
 
 def document(inside: str = CONTRACT, lang: str = "en") -> tree.Document:
@@ -73,3 +71,10 @@ def test_word_counts_what_it_can_and_is_typed_the_rest() -> None:
     assert "segunda" in typed
     listed = docx_words(writer_for("docx")(document(), theme("Article {I}"), resources=TemplateSet().read))
     assert "article" not in listed
+
+
+@pytest.mark.parametrize("said", ["Article {I}", {"en": {"x": 1}}])
+def test_articles_are_said_by_language(said: object) -> None:
+    """One value for all languages would be wrong in all but one."""
+    with pytest.raises(WrongToken, match="articles"):
+        theme_from({"articles": said})

@@ -23,7 +23,7 @@ _ROMAN = (
 
 def article_of(document: tree.Document, theme: Theme) -> str:
     """Return how the theme has the parts of a contract numbered in a document's language; empty where as everywhere."""
-    said = str(getattr(theme.articles, document.lang, ""))
+    said = dict(theme.articles).get(document.lang, "")
     if not _SLOT.search(said) or not any(isinstance(one.node, tree.Clause) for one in walk(document)):
         return ""
     return said

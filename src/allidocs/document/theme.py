@@ -140,14 +140,6 @@ class Colours:
 
 
 @dataclass(frozen=True, slots=True)
-class Articles:
-    """How the parts of a contract are numbered, by language: `Article {I}`, `CLÁUSULA {ORDINAL}`; empty for a figure."""
-
-    en: str = ""
-    es: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Theme:
     """All tokens of the look. `logo` and `reference_document` are paths beside the theme file, or empty."""
 
@@ -156,7 +148,8 @@ class Theme:
     sans: Family = _SANS
     sizes: Sizes = field(default_factory=Sizes)
     colours: Colours = field(default_factory=Colours)
-    articles: Articles = field(default_factory=Articles)
+    articles: tuple[tuple[str, str], ...] = ()
+    """How the parts of a contract are numbered, by language: `Article {I}`, `CLÁUSULA {ORDINAL}`."""
     logo: str = ""
     reference_document: str = ""
     embed_fonts: bool = True
@@ -192,13 +185,21 @@ def _overlay(base: Any, mapping: Mapping[str, Any], path: str) -> Any:
                 where, f"the theme has no token `{where}`", suggestion(key, known, "tokens here")
             )
         current = known[key]
-        if is_dataclass(current):
+        if key == "articles" and not path:
+            changes[key] = _articles(value)
+        elif is_dataclass(current):
             if not isinstance(value, Mapping):
                 raise WrongToken(where, f"the theme's `{where}` is a group of tokens, not a value")
             changes[key] = _overlay(current, value, f"{where}.")
         else:
             changes[key] = _token(value, current, where)
     return replace(base, **changes)
+
+
+def _articles(value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, Mapping):
+        raise WrongToken("articles", "the theme's `articles` is a group of languages, not a value")
+    return tuple((str(lang), str(_token(said, "", f"articles.{lang}"))) for lang, said in value.items())
 
 
 def _token(value: Any, current: Any, where: str) -> Any:
