@@ -117,15 +117,8 @@ class Shapes:
                 return kind, node.id, node.kind, len(node.columns), parts
             case tree.Figure():
                 data = None if node.data is None else self.shape(node.data)
-                return (
-                    kind,
-                    node.id,
-                    _run(node.caption),
-                    shown(node.chart),
-                    node.was,
-                    data,
-                    self.shape(node.notes),
-                )
+                of = shown(node.chart), node.was, data
+                return kind, node.id, _run(node.caption), *of, self.shape(node.notes)
             case tree.Aside():
                 return kind, node.kind, node.title, self.shape(node.children)
             case tree.Ask():

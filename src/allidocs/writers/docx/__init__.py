@@ -83,16 +83,10 @@ def write(
     book = StyleBook(theme, lang=lang, schedule=document.labels.schedule)
     main = package.begun(document)
     shared, measures = Shared(main), Measures(theme, resources)
-    edges = reference.edges if reference else None
     story = Story(
-        document=document,
-        theme=theme,
-        book=book,
-        anchors=anchors,
-        shared=shared,
-        edges=edges,
-        files=resources,
-    )
+        document=document, theme=theme, book=book, anchors=anchors, shared=shared,
+        edges=reference.edges if reference else None, files=resources,
+    )  # fmt: skip
     if document.cover is not None:
         write_cover(
             story, document.cover, _logo(theme, resources), lambda: Looks(book.to_xml(reference), measures)
