@@ -21,12 +21,12 @@ class Holds:
 
 _NAMED = Holds(("name",))
 _TOWER = Holds(
-    ("forums", "load", "routes"),
+    ("forums", "load", "routes", "deputy"),
     {
         "partner": _NAMED,
         "forum": Holds(
             ("name", "level", "load", "rhythm", "decides", "about"),
-            {"seat": Holds(("name", "title"), states=("", "vacant", "gap"))},
+            {"seat": Holds(("name", "title", "deputy"), states=("", "vacant", "gap"))},
         ),
         "rise": Holds(("day", "within", "answer", "name"), states=("main", "other")),
         "route": Holds(("name", "path")),

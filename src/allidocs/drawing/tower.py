@@ -2,7 +2,8 @@
 
 Two partners stand as pillars at the sides of the forums; more stand in columns at their right. Two forums of a level
 share its width; three or more are stacked, and lines run in lanes beside them. Lines run in gutters that hold no words
-but the label of a line, which stands beside it. Where the sheet is too low, titles go first, then names join in lines.
+but the label of a line, which stands beside it. Where the sheet is too low, deputies go first, then titles, and then
+names join in lines.
 """
 
 from __future__ import annotations
@@ -43,6 +44,15 @@ _HEAD = 22.0
 _DAY, _OTHER = Style(TITLE.size, "accent", bold=True), Style(NOTE.size, "soft", bold=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Detail:
+    """How much of each person is told: deputies, titles, or names joined in lines."""
+
+    deputies: bool = True
+    titles: bool = True
+    joined: bool = False
+
+
 @dataclass(slots=True)
 class _Tower:
     """What is drawn on: the board, where pillars and forums lie, and how much of each person is told."""
@@ -52,8 +62,7 @@ class _Tower:
     columns: Mapping[str, tuple[float, float]]
     left: float
     width: float
-    titles: bool
-    joined: bool
+    detail: _Detail
 
     @property
     def middle(self) -> float:
@@ -62,16 +71,16 @@ class _Tower:
 
 def tower(picture: Picture, board: Board, room: Room) -> float:
     """Draw the tower and return how deep it reaches."""
-    for titles, joined in ((True, False), (False, False), (False, True)):
+    for detail in (_Detail(), _Detail(False), _Detail(False, False), _Detail(False, False, True)):
         tried = Board(board.type)
-        height = _tower(picture, tried, room, titles, joined)
+        height = _tower(picture, tried, room, detail)
         if height <= room.height:
             break
     board.put(*tried.shapes)
     return height
 
 
-def _tower(picture: Picture, board: Board, room: Room, titles: bool, joined: bool) -> float:
+def _tower(picture: Picture, board: Board, room: Room, detail: _Detail) -> float:
     partners = parts(picture, "partner")
     if len(partners) == 2:
         side = room.width * _PILLAR
@@ -82,7 +91,7 @@ def _tower(picture: Picture, board: Board, room: Room, titles: bool, joined: boo
         each_ = (room.width - width - _GAP) / max(len(partners), 1)
         columns = {one.id: (width + _GAP + place * each_, each_ - 4.0) for place, one in enumerate(partners)}
         left = 0.0
-    drawn = _Tower(board, picture, columns, left, width, titles, joined)
+    drawn = _Tower(board, picture, columns, left, width, detail)
     top = _heads(drawn, partners)
     levels = [
         tuple(group) for _, group in groupby(parts(picture, "forum"), key=lambda one: number(one, "level"))
@@ -150,15 +159,7 @@ def _stack(drawn: _Tower, forums: tuple[Part, ...], top: float, places: dict[str
 
 
 def _forum_height(drawn: _Tower, forum: Part, width: float) -> float:
-    tried = _Tower(
-        Board(drawn.board.type),
-        drawn.picture,
-        drawn.columns,
-        drawn.left,
-        drawn.width,
-        drawn.titles,
-        drawn.joined,
-    )
+    tried = replace(drawn, board=Board(drawn.board.type))
     return _forum(tried, forum, Box(0.0, 0.0, width, 0.0))
 
 
@@ -193,14 +194,18 @@ def _people(drawn: _Tower, forums: tuple[Part, ...], partner: str, top: float) -
         if len(forums) > 1 and seats:
             top = board.wrapped(x, top, said(forum, "name"), STRESS, room) + 1.0
         held = tuple(seat for seat in seats if not seat.state)
-        if drawn.joined:
+        if drawn.detail.joined:
             names = tuple(said(seat, "name") for seat in held)
             top = board.lines(x, top, board.type.joined(names, TEXT, room), TEXT)
             held = ()
         for seat in held:
             top = board.wrapped(x, top, said(seat, "name"), NAME, room)
-            if drawn.titles:
+            if drawn.detail.titles:
                 top = board.wrapped(x, top - 0.6, said(seat, "title"), NOTE, room) + 1.4
+            deputy = said(seat, "deputy")
+            if deputy and drawn.detail.deputies:
+                top = board.wrapped(x, top + 3.0, said(drawn.picture, "deputy"), STRESS, room)
+                top = board.wrapped(x, top, deputy, NAME, room) + 1.4
         for seat in seats:
             if seat.state:
                 style = Style(NOTE.size, "bad" if seat.state == "gap" else "soft", italic=seat.state != "gap", bold=seat.state == "gap")  # fmt: skip
