@@ -27,6 +27,7 @@ ORDER = (
     "artifacts",
     "template",
     "fmt",
+    "exchange",
     "merge",
     "git",
     "migrate",

@@ -32,6 +32,8 @@ def as_data(value: Any) -> Any:
         return _text(value)
     if isinstance(value, bool | int | str) or value is None:
         return value
+    if isinstance(value, Money) and value.bound in ("least", "most", "range"):
+        return _bounded(value)
     if isinstance(value, Decimal | Money | Percent | Duration | Period):
         return f"{value:f}" if isinstance(value, Decimal) else str(value)
     if isinstance(value, date):
@@ -46,6 +48,14 @@ def as_data(value: Any) -> Any:
     if is_dataclass(value) and not isinstance(value, type):
         return {item.name: as_data(getattr(value, item.name)) for item in fields(value)}
     return str(value)
+
+
+def _bounded(value: Money) -> dict[str, str]:
+    """Return an amount of which only bounds are known, as an author writes it."""
+    exact = f"{value.amount:f} {value.currency}"
+    if value.bound == "range":
+        return {"at_least": exact, "at_most": f"{value.most:f} {value.currency}"}
+    return {f"at_{value.bound}": exact}
 
 
 def _text(text: Text) -> Any:

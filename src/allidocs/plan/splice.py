@@ -31,16 +31,38 @@ class Edit:
     value: str
 
 
+class Nothing(str):
+    """An empty place that is written as such, `null`, and not as a text."""
+
+    __slots__ = ()
+
+    def __new__(cls) -> Nothing:
+        """Return it."""
+        return super().__new__(cls, "null")
+
+
 Value: TypeAlias = "str | Mapping[str, Value] | tuple[Value, ...]"
-"""What can be added: a text, or mappings and lists of values."""
+"""What can be added: a text (or an empty place), or mappings and lists of values."""
 
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Add a value that does not exist yet, as the last entry of the mapping that `path` leads into."""
+    """Add a value that does not exist yet, as the last entry of the mapping that `path` leads into.
+
+    `name` is the new key, which ends the path, where it holds dots.
+    """
 
     path: str
     value: Value
+    name: str = ""
+
+    @property
+    def parted(self) -> tuple[str, str]:
+        """The path of the mapping, and the new key."""
+        if self.name:
+            return self.path[: -len(self.name)].rstrip("."), self.name
+        above, _, name = self.path.rpartition(".")
+        return above, name
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,7 +243,7 @@ class _Planner:
         return Setting(flow, indent, newline(text, step.node.start), rest(text, end) == "")
 
     def insertion(self, change: Insert) -> _Cut:
-        parent, name = self.parent(change.path)
+        parent, name = self.parent(change)
         _all_printable(change.path, change.value)
         _printable(change.path, name)
         first = next(iter(parent.entries.values()), None)
@@ -243,8 +265,9 @@ class _Planner:
             return _Cut(file, at, at, entry + ending)
         return _Cut(file, at, at, ending + entry)
 
-    def parent(self, path: str) -> tuple[Branch, str]:
-        above, _, name = path.rpartition(".")
+    def parent(self, change: Insert) -> tuple[Branch, str]:
+        path = change.path
+        above, name = change.parted
         node: Node = self.reach(above)[-1].node if above else self.source.root
         if self.source.find(path) is not None:
             raise SpliceFailed(f"`{path}` exists already", "set its value instead")
@@ -351,6 +374,8 @@ def _merged(path: str, had: Value | None, steps: list[str], value: Value) -> Val
 
 def _in_flow(value: Value) -> str:
     """Return a value on one line."""
+    if isinstance(value, Nothing):
+        return "null"
     if isinstance(value, str):
         return fresh(value, Setting(True, 0, "", False))
     if isinstance(value, Mapping):
@@ -365,9 +390,9 @@ def in_lines(entries: Mapping[str, Value]) -> str:
 
 def _in_block(value: Value, indent: int, ending: str) -> str:
     """Return what stands after the colon of a key at `indent`: the text, or the lines of what is below it."""
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, Nothing):
         return " " + fresh(value, Setting(False, indent, ending, True))
-    if not value:
+    if isinstance(value, str) or not value:
         return " " + _in_flow(value)
     pad = " " * (indent + 2)
     if isinstance(value, Mapping):
@@ -383,7 +408,7 @@ def _item(value: Value, pad: str, ending: str) -> str:
     if isinstance(value, Mapping) and value:
         entries = [f"{key(name)}:{_in_block(one, len(pad) + 2, ending)}" for name, one in value.items()]
         return f"{pad}- " + f"{ending}{pad}  ".join(entries)
-    if isinstance(value, str):
+    if isinstance(value, str) and not isinstance(value, Nothing):
         return f"{pad}- {fresh(value, Setting(False, len(pad), ending, True))}"
     return f"{pad}- {_in_flow(value)}"
 
@@ -500,7 +525,7 @@ def _prove(before: Source, after: Source, changes: list[Change]) -> None:
     new: dict[tuple[str | int, ...], dict[str, Value]] = {}
     for item in changes:
         if isinstance(item, Insert):
-            above, _, name = item.path.rpartition(".")
+            above, name = item.parted
             new.setdefault(_steps(before, above), {})[name] = item.value
     behind: dict[tuple[str | int, ...], list[Value]] = {}
     for item in changes:
@@ -549,6 +574,8 @@ def _steps(source: Source, path: str) -> tuple[str | int, ...]:
 
 def _reads(node: Node, value: Value) -> bool:
     """Say whether a node says exactly `value`."""
+    if isinstance(value, Nothing):
+        return isinstance(node, Scalar) and node.is_null
     if isinstance(value, str):
         return isinstance(node, Scalar) and not node.is_null and node.text == value
     if isinstance(value, Mapping):

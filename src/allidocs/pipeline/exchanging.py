@@ -1,0 +1,235 @@
+"""The recipe of an exchange: bundles of what is shared, out and in, and the record of those that went and came.
+
+The record (`exchange/PARTNER.json` beside the plan) holds what each bundle said and which one of the other side's it
+already had in it, so that a merge finds the last state that both sides know, also after bundles that crossed.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from allidocs.base.errors import CannotRun
+from allidocs.base.near import suggestion
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.plans import PlanFiles
+from allidocs.pipeline.rewriting import write_plan
+from allidocs.plan.exchange import EMPTY_TEXT, bring, refuse_private, shared_text
+from allidocs.plan.merging import merge
+from allidocs.plan.model import Plan
+
+FOLDER = "exchange"
+FORMAT = 1
+LARGEST = 20_000_000
+"""Bytes of a bundle; more is none of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What one side said in a bundle: its `id` counts that side's bundles, `had` is the last one of the other side in it."""
+
+    id: str
+    had: str
+    text: str
+
+    @property
+    def count(self) -> int:
+        """Which of its side's bundles it is, from 1."""
+        return int(self.id.partition("-")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What goes to a partner: whose it is and for whom, which plan, and what is shared of it."""
+
+    plan: str
+    sender: str
+    receiver: str
+    state: State
+
+    def data(self) -> bytes:
+        """Return the bundle as a file's bytes."""
+        return (json.dumps({"format": FORMAT, **asdict(self)}, indent=1, ensure_ascii=False) + "\n").encode()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The bundles that went to a partner (`sent`) and came from it (`got`), the oldest first."""
+
+    sent: tuple[State, ...] = ()
+    got: tuple[State, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did: the partner, the files that changed, the paths at which both sides stand."""
+
+    sender: str
+    changed: tuple[str, ...]
+    conflicts: tuple[str, ...]
+    is_known: bool = False
+    """Whether the bundle had been merged before."""
+
+
+def pack(files: PlanFiles, receiver: str, sender: str = "") -> Bundle:
+    """Return what is shared with a partner, and remember that it went.
+
+    Raises FindingsError for a plan with errors, CannotRun for a partner that it does not have.
+    """
+    plan = _plan(files)
+    _known(plan, receiver)
+    record = read_record(files, receiver)
+    text = shared_text(plan)
+    state = State(f"{len(record.sent) + 1}-{_digest(text)}", record.got[-1].id if record.got else "", text)
+    last = record.sent[-1] if record.sent else None
+    if last is not None and (last.text, last.had) == (state.text, state.had):
+        state = last
+    else:
+        _keep(files, receiver, Record((*record.sent, state), record.got))
+    return Bundle(plan.plan.id, sender or _other(plan, receiver), receiver, state)
+
+
+def merge_bundle(files: PlanFiles, data: bytes) -> Merged:
+    """Bring what a bundle says into the plan's files, three ways; nothing is written where anything is refused."""
+    bundle = read_bundle(data)
+    checked = read_checked(files)
+    checked.stop_on_errors()
+    plan = checked.plan
+    assert plan is not None
+    _known(plan, bundle.sender)
+    theirs = refuse_private(bundle.state.text)
+    if bundle.plan != plan.plan.id or theirs.plan.id != plan.plan.id:
+        raise CannotRun(f"the bundle is of the plan `{bundle.plan}`, and this is `{plan.plan.id}`")
+    record = read_record(files, bundle.sender)
+    if any(one.id == bundle.state.id for one in record.got):
+        return Merged(bundle.sender, (), (), is_known=True)
+    if record.got and bundle.state.count <= record.got[-1].count:
+        raise CannotRun(
+            f"the bundle is older than the last one from {bundle.sender}, which is merged",
+            "ask for a newer one",
+        )
+    base = last_common(record, bundle.state)
+    made = bring(checked.source, plan, base, bundle.state.text)
+    changed = write_plan(files, checked.source, made.texts)
+    _keep(files, bundle.sender, Record(record.sent, (*record.got, bundle.state)))
+    return Merged(bundle.sender, changed, made.conflicts)
+
+
+def last_common(record: Record, came: State) -> str:
+    """Return the last state that both sides know: of theirs what was merged here, of ours what they had.
+
+    Where bundles crossed neither holds the other, and both together are it.
+    """
+    ours = _found(record.sent, came.had, "sent")
+    theirs = record.got[-1] if record.got else None
+    return _both(record, ours, theirs)
+
+
+def _both(record: Record, ours: State | None, theirs: State | None) -> str:
+    if ours is None or theirs is None:
+        known = ours or theirs
+        return known.text if known else EMPTY_TEXT
+    had_theirs = _found(record.got, ours.had, "got")
+    had_ours = _found(record.sent, theirs.had, "sent")
+    if had_theirs is not None and had_theirs.count >= theirs.count:
+        return ours.text
+    if had_ours is not None and had_ours.count >= ours.count:
+        return theirs.text
+    return merge(_both(record, had_ours, had_theirs), ours.text, theirs.text).text
+
+
+def _found(states: tuple[State, ...], id_: str, how: str) -> State | None:
+    if not id_:
+        return None
+    for one in states:
+        if one.id == id_:
+            return one
+    raise CannotRun(
+        f"the bundle builds on `{id_}`, which this plan's record of what was {how} does not hold",
+        f"keep `{FOLDER}/` with the plan: it says what both sides know",
+    )
+
+
+def read_bundle(data: bytes) -> Bundle:
+    """Return a bundle; raises CannotRun for what is none."""
+    try:
+        if len(data) > LARGEST:
+            raise ValueError
+        found = json.loads(data)
+        if found.pop("format") != FORMAT:
+            raise ValueError
+        bundle = Bundle(state=_state(found.pop("state")), **found)
+        if not all(isinstance(one, str) for one in (bundle.plan, bundle.sender, bundle.receiver)):
+            raise TypeError
+        if bundle.state.id.partition("-")[2] != _digest(bundle.state.text):
+            raise CannotRun("the bundle is not as it was packed", "ask for it again")
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+        raise CannotRun("this is no bundle of `allidocs exchange pack`") from error
+    return bundle
+
+
+def _state(found: dict[str, str]) -> State:
+    state = State(**found)
+    if not all(isinstance(one, str) for one in (state.id, state.had, state.text)) or state.count < 1:
+        raise ValueError
+    return state
+
+
+def read_record(files: PlanFiles, partner: str) -> Record:
+    """Return what went to a partner and came from it, nothing where nothing did; raises CannotRun for a broken record."""
+    path = _path(files, partner)
+    try:
+        found = json.loads(path.read_bytes())
+        if found["format"] != FORMAT:
+            raise ValueError
+        return Record(*(tuple(map(_state, found[name])) for name in ("sent", "got")))
+    except FileNotFoundError:
+        return Record()
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise CannotRun(
+            f"`{path}` cannot be read", "restore it from git: it says what both sides know"
+        ) from error
+
+
+def _keep(files: PlanFiles, partner: str, record: Record) -> None:
+    path = _path(files, partner)
+    try:
+        path.parent.mkdir(exist_ok=True)
+        staged = path.with_suffix(".new")
+        staged.write_text(
+            json.dumps({"format": FORMAT, **asdict(record)}, indent=1, ensure_ascii=False) + "\n", "utf-8"
+        )
+        staged.replace(path)
+    except OSError as error:
+        raise CannotRun(f"`{path}` cannot be written: {error.strerror or error}") from error
+
+
+def _path(files: PlanFiles, partner: str) -> Path:
+    return files.root / FOLDER / f"{partner}.json"
+
+
+def _plan(files: PlanFiles) -> Plan:
+    checked = read_checked(files)
+    checked.stop_on_errors()
+    assert checked.plan is not None
+    return checked.plan
+
+
+def _known(plan: Plan, partner: str) -> None:
+    if partner not in plan.partners:
+        raise CannotRun(
+            f"the plan has no partner `{partner}`", suggestion(partner, plan.partners, "partners")
+        )
+
+
+def _other(plan: Plan, receiver: str) -> str:
+    others = [one for one in plan.partners if one != receiver]
+    if len(others) != 1:
+        raise CannotRun("with more than two partners it must be said whose bundle it is", "`--as PARTNER`")
+    return others[0]
+
+
+def _digest(text: str) -> str:
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:16]

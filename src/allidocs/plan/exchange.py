@@ -1,0 +1,184 @@
+"""One plan in two companies' repositories: what both may know of it as a text, and what the other one changed brought home.
+
+What is exchanged is what all partners share, in one layout and without comments; what only one partner may see stays where
+it is. What came back is merged three ways (`merging.py`), and what that changed is spliced into the plan's own files, so
+that their comments, their order and everything private stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+
+from allidocs.base.errors import CannotRun
+from allidocs.base.finding import Severity
+from allidocs.base.ids import join
+from allidocs.plan.audience import ALL, for_audience
+from allidocs.plan.export import as_data
+from allidocs.plan.merging import merge
+from allidocs.plan.model import Plan, read_plan
+from allidocs.plan.source import Branch, Node, Scalar, Sequence, Source, read_texts
+from allidocs.plan.splice import Change, Edit, Insert, Nothing, Remove, Value, in_lines, splice
+
+FILE = "plan.yaml"
+EMPTY_TEXT = "allidocs: 1\n"
+"""What two sides share before they exchanged anything."""
+
+
+def shared_text(plan: Plan) -> str:
+    """Return what all partners share of a plan as one YAML text: no comment, nothing that is not for all of them."""
+    found = _values(as_data(for_audience(plan, ALL)))
+    assert isinstance(found, dict)
+    return in_lines(found)
+
+
+def refuse_private(text: str) -> Plan:
+    """Return the plan of a text that came from another company.
+
+    Raises CannotRun with its place where it is no plan, or holds what is not for all: neither side tells the other's
+    private part, nor may it change it.
+    """
+    source = read_texts({FILE: text})
+    read = read_plan(source)
+    errors = [one for one in read.findings if one.severity is Severity.ERROR]
+    if read.plan is None or errors:
+        first = f": {errors[0].place}: {errors[0].message}" if errors else ""
+        raise CannotRun(f"what the bundle holds is no plan{first}", "ask for another bundle")
+    whole, seen = _values(as_data(read.plan)), _values(as_data(for_audience(read.plan, ALL)))
+    path = next(_apart(whole, seen, ""), None)
+    if path is not None:
+        raise CannotRun(
+            f"the bundle holds what is not for all partners: `{path}` ({source.nearest(path)})",
+            "what only one partner may see is that partner's to write; nothing was merged",
+        )
+    return read.plan
+
+
+class Brought(NamedTuple):
+    """A plan's files after a merge, and the paths at which both sides stand."""
+
+    texts: dict[str, str]
+    conflicts: tuple[str, ...]
+
+
+def bring(source: Source, plan: Plan, base: str, theirs: str) -> Brought:
+    """Return a plan's files with what another company changed since `base`; both texts are of `shared_text`.
+
+    Raises CannotRun with the place where that would touch what only this side may see.
+    """
+    ours = shared_text(plan)
+    merged = merge(base, ours, theirs)
+    old, new = (_read(text) for text in (ours, merged.text))
+    whole = _values(as_data(plan))
+    steps = list(_Bringing(source).mappings(old, new, whole, ""))
+    made = splice(source, (one for one in steps if not isinstance(one, Insert)))
+    # What is written anew goes in when what stood there is out.
+    made = splice(made, (one for one in steps if isinstance(one, Insert)))
+    _refuse_broken(made)
+    return Brought(made, merged.conflicts)
+
+
+def _refuse_broken(texts: Mapping[str, str]) -> None:
+    """Raise CannotRun where a plan cannot be read any more for another reason than a value that stands there twice."""
+    errors = [one for one in read_plan(read_texts(texts)).findings if one.severity is Severity.ERROR]
+    broken = next((one for one in errors if one.code != "P021"), None)
+    if broken is not None and not any(one.code == "P021" for one in errors):
+        raise CannotRun(
+            f"what came back does not fit what only you see: {broken.place}: {broken.message}",
+            "nothing was merged; settle it in your own part first",
+        )
+
+
+class _Bringing:
+    """Finds what to change in a plan's own files; `source` is the plan as written."""
+
+    def __init__(self, source: Source) -> None:
+        self._source = source
+
+    def mappings(
+        self, old: Mapping[str, Value], new: Mapping[str, Value], whole: Any, path: str
+    ) -> Iterator[Change]:
+        for key in old:
+            if key not in new:
+                self._refuse_unlike(old[key], whole[key], join(path, key))
+                yield Remove(join(path, key))
+        for key, value in new.items():
+            here = join(path, key)
+            if key in old:
+                yield from self.values(old[key], value, whole[key], here, key)
+            elif key in whole:
+                # A collection of which all is private may get an entry; an entry that is private may get nothing.
+                if isinstance(value, dict) and isinstance(whole[key], dict) and "vis" not in whole[key]:
+                    yield from self.mappings({}, value, whole[key], here)
+                else:
+                    self._refuse(here)
+            else:
+                if self._source.find(here) is not None:
+                    yield Remove(here)
+                yield Insert(here, value, key)
+
+    def values(self, old: Value, new: Value, whole: Any, path: str, key: str) -> Iterator[Change]:
+        if old == new:
+            return
+        if isinstance(old, dict) and isinstance(new, dict) and "conflict" not in new:
+            yield from self.mappings(old, new, whole, path)
+        elif isinstance(old, str) and isinstance(new, str) and isinstance(self._source.find(path), Scalar):
+            yield Edit(path, new)
+        elif isinstance(old, tuple) and isinstance(new, tuple):
+            kept = [one for one in whole if one not in old]
+            yield from (Remove(path), Insert(path, (*new, *kept), key))
+        else:
+            self._refuse_unlike(old, whole, path)
+            yield from (Remove(path), Insert(path, new, key))
+
+    def _refuse_unlike(self, old: Value, whole: Value, path: str) -> None:
+        inside = next(_apart(whole, old, path), None)
+        if inside is not None:
+            self._refuse(inside)
+
+    def _refuse(self, path: str) -> None:
+        raise CannotRun(
+            f"the other side would change what only you see: `{path}` ({self._source.nearest(path)})",
+            "nothing was merged; take it away or give it another id first, or ask them to leave it",
+        )
+
+
+def _apart(whole: Any, seen: Any, path: str) -> Iterator[str]:
+    """Yield the paths of what one value holds and what is seen of it does not."""
+    if whole == seen:
+        return
+    if isinstance(whole, dict) and isinstance(seen, dict):
+        for key, value in whole.items():
+            here = join(path, key)
+            if key in seen:
+                yield from _apart(value, seen[key], here)
+            else:
+                yield here
+    else:
+        yield path
+
+
+def _values(value: Any) -> Any:
+    """Return plain data as what can be written."""
+    if isinstance(value, dict):
+        return {str(key): _values(one) for key, one in value.items()}
+    if isinstance(value, list | tuple):
+        return tuple(_values(one) for one in value)
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _read(text: str) -> dict[str, Value]:
+    found = _said(read_texts({FILE: text}).root)
+    assert isinstance(found, dict)
+    return found
+
+
+def _said(node: Node) -> Value:
+    if isinstance(node, Branch):
+        return {key: _said(value) for key, (_, value) in node.entries.items()}
+    if isinstance(node, Sequence):
+        return tuple(_said(one) for one in node.items)
+    assert isinstance(node, Scalar)
+    return Nothing() if node.is_null else node.text
