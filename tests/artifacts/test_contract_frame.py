@@ -341,3 +341,17 @@ def test_notes_for_counsel_stand_beside_clauses_of_a_draft_alone(status: str, no
         one.node for one in walk(document) if isinstance(one.node, Aside) and one.node.kind == "drafting"
     ]
     assert bool(notes) is noted
+
+
+def test_a_clause_of_the_library_speaks_for_its_component_and_says_no_intent_behind_it() -> None:
+    """One statement: what the component adds is its principle, or what is open about it."""
+    component = (
+        "contract:\n  components:\n    law: {name: Law, topic: law, intent: One law for all, status: %s}\n"
+    )
+    for said, words in (("agreed", 1), ("agreed, principle: Swiss", 2), ("open, question: 'Which?'", 2)):
+        document = composed("contract-frame", plan_with(component % said), "en").document
+        (clause,) = [
+            one.node for one in walk(document) if isinstance(one.node, Clause) and one.node.id == "law"
+        ]
+        assert words == sum(isinstance(block, Paragraph) for block in clause.children)
+        assert "One law for all" not in "".join(plain_text(block) for block in clause.children)
