@@ -348,8 +348,8 @@ def test_a_clause_of_the_library_speaks_for_its_component_and_says_no_intent_beh
     component = (
         "contract:\n  components:\n    law: {name: Law, topic: law, intent: One law for all, status: %s}\n"
     )
-    for said, words in (("agreed", 1), ("agreed, principle: Swiss", 2), ("open, question: 'Which?'", 2)):
-        document = composed("contract-frame", plan_with(component % said), "en").document
+    for stated, words in (("agreed", 1), ("agreed, principle: Swiss", 2), ("open, question: 'Which?'", 2)):
+        document = composed("contract-frame", plan_with(component % stated), "en").document
         (clause,) = [
             one.node for one in walk(document) if isinstance(one.node, Clause) and one.node.id == "law"
         ]

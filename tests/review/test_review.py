@@ -212,7 +212,7 @@ def test_a_value_printed_twice_and_changed_once_is_one_proposal(tmp_path: Path) 
     )
     found = reviewed(HELIOS, tmp_path, edited.save())
     one = found.only()
-    assert (one.path, one.others) == ("contract.transition_period", 1)
+    assert (one.path, one.others) == ("contract.transition_period", 2)
 
 
 def test_untracked_changes_come_first_and_are_marked(tmp_path: Path) -> None:
