@@ -14,8 +14,9 @@ def lines() -> Part:
     return next(part for part in examine() if part.name == "resvg")
 
 
-def test_the_engine_for_logos_is_looked_for_with_its_version() -> None:
-    """Builds without a logo in SVG do without it."""
+def test_the_engine_for_logos_is_looked_for_with_its_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Builds without a logo in SVG do without it; looking for it loads nothing."""
+    monkeypatch.delitem(sys.modules, "resvg_py", raising=False)
     part = lines()
     assert (part.there, part.needed) == (True, False)
     assert part.found[0].isdigit()

@@ -140,9 +140,7 @@ _PORTFOLIO = Holds(
 _CONTRACTS = Holds(
     ("beside", "outside", "route", "today", "until"),
     {
-        "paper": Holds(
-            ("name", "state", "parties", "others"), states=("planned", "draft", "signed", "ended")
-        ),
+        "paper": Holds(("name", "state", "parties", "others"), states=("", "draft", "signed", "ended")),
         "step": Holds(("text",)),
         "tick": _NAMED,
         "lane": Holds(("name",), {"mark": Holds(("name",), states=("", "late", "signature", "stop"))}),

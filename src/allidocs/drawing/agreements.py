@@ -103,7 +103,7 @@ def _grid(
 def _paper(board: Board, paper: Part, x: float, top: float, width: float, height: float | None) -> float:
     """Draw a paper of a height, or return the height that it needs."""
     start, deep = top, height or 0.0
-    planned, ended = paper.state == "planned", paper.state == "ended"
+    planned, ended = not paper.state, paper.state == "ended"
     board.put(Box(x, top, width, deep, "paper", "rule" if ended else "accent", 0.9, DASH if planned else ()))
     if paper.state in ("signed", "draft"):
         signed = paper.state == "signed"
