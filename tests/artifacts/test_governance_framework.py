@@ -92,10 +92,10 @@ def test_hours_that_are_not_known_of_one_person_are_nobodys_mean() -> None:
 
 
 def test_the_full_sample_has_all_sections_in_order() -> None:
-    """The order is that of the reference; what few readers look up stands in the annex."""
+    """Who decides what comes with the forums that decide; what few readers look up stands in the annex."""
     expected = [
-        "Governance on one page", "Principles and working norms", "Executive sponsors", "Governance bodies",
-        "Decision map", "Escalation routes and time limits",
+        "Governance on one page", "Principles and working norms", "Governance bodies", "Decision map",
+        "Executive sponsors", "Escalation routes and time limits",
         "Deadlock", "Communication plan and calendar", "Conduct and trust",
         "Risks and problems", "Onboarding and succession", "Health check", "Review and amendment",
     ]  # fmt: skip
