@@ -133,3 +133,72 @@ def test_a_repository_of_the_other_hash_is_as_good(tmp_path: Path) -> None:
     commit(folder, {})
     assert issued(folder, "board-june", "html").code == 0
     assert "untouched" in verified(folder, folder / "issued/board-june/strategic-map.en.html").out
+
+
+@pytest.fixture
+def pdf(plan: Path, tmp_path: Path) -> Path:
+    """Issue the strategic map as a PDF of a plan with a private part, and find it elsewhere, where no plan is."""
+    private = SMALL.replace(
+        "title: Head of alliances", 'title: {en: The kestrel of alliances, vis: "only:alfa"}'
+    )
+    commit(plan, {"plan.yaml": f"# a note on the kestrel\n{private}"})
+    assert issued(plan, "board-pdf", "pdf").code == 0
+    found = tmp_path / "elsewhere" / "found.pdf"
+    found.parent.mkdir()
+    shutil.copy(plan / "issued/board-pdf/strategic-map.en.pdf", found)
+    return found
+
+
+def test_a_pdf_alone_is_held_to_the_plan_that_it_carries(pdf: Path) -> None:
+    """Whoever gets it needs neither the repository nor the other company."""
+    said = allidocs("verify", str(pdf), cwd=pdf.parent)
+    assert (said.code, "made from the plan that it carries" in said.out) == (0, True)
+
+
+def test_the_plan_of_an_edition_is_read_back_from_its_pdf_without_what_is_private(pdf: Path) -> None:
+    """It holds what its readers may see and no byte more; another build makes the same document of it."""
+    target = pdf.parent / "back" / "plan.yaml"
+    target.parent.mkdir()
+    assert allidocs("verify", str(pdf), "--extract", str(target)).code == 0
+    text = target.read_text("utf-8")
+    assert ("kestrel" in text, "Ana Ruiz" in text) == (False, True)
+    assert b"kestrel" not in pdf.read_bytes()
+    assert allidocs("check", str(target.parent)).code == 0
+    assert allidocs("verify", str(pdf), "--extract", str(target)).code == 2
+
+
+def test_a_pdf_that_carries_a_plan_names_both_standards_and_the_same_bytes_are_made_again(
+    pdf: Path, plan: Path
+) -> None:
+    """It is made to be kept, and accessible: PDF/A-3 and PDF/UA-1; the attachment is its source."""
+    from pypdf import PdfReader
+
+    catalog = PdfReader(pdf).trailer["/Root"]
+    told = catalog["/Metadata"].get_object().get_data().decode()
+    assert ('pdfaid:part="3"' in told, 'pdfuaid:part="1"' in told) == (True, True)
+    assert catalog["/AF"][0].get_object()["/AFRelationship"] == "/Source"
+    assert catalog["/MarkInfo"]["/Marked"]
+    assert issued(plan, "board-again", "pdf").code == 0
+    assert (plan / "issued/board-again/strategic-map.en.pdf").read_bytes() == pdf.read_bytes()
+
+
+def test_a_pdf_that_carries_another_plan_than_it_was_made_from_is_found_out(pdf: Path) -> None:
+    """Who swaps the attachment does not make a document true."""
+    from pypdf import PdfReader, PdfWriter
+
+    writer = PdfWriter(clone_from=PdfReader(pdf))
+    (held,) = [one for one in writer.attachment_list if one.name == "plan.yaml"]
+    held.content = held.content.replace(b"forty", b"ninety")
+    other = pdf.parent / "other.pdf"
+    writer.write(other)
+    said = allidocs("verify", str(other), cwd=pdf.parent)
+    assert (said.code, "makes another text of it" in said.out) == (1, True)
+
+
+def test_a_file_that_carries_nothing_cannot_be_held_to_anything_where_no_plan_is(
+    plan: Path, tmp_path: Path
+) -> None:
+    """The report says what to do."""
+    issued(plan)
+    said = allidocs("verify", str(plan / "issued/board-june/strategic-map.en.html"), cwd=tmp_path)
+    assert (said.code, "carries no plan" in said.err) == (2, True)

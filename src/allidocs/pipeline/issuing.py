@@ -75,7 +75,7 @@ def issue(request: BuildRequest, name: str, day: date) -> tuple[Issued, Built]:
     checked.stop_on_errors()
     assert checked.plan is not None
     try:
-        built = build(replace(request, force=True), inputs)
+        built = build(replace(request, force=True, carry=True), inputs)
         if built.failures or built.engine:
             raise CannotRun(
                 "nothing was issued, since not every document could be made",

@@ -22,6 +22,8 @@ class Job:
     document: Document
     theme: Theme
     templates: Path | None
+    carried: str = ""
+    """The plan that a PDF carries as an attachment."""
 
 
 class Done(NamedTuple):
@@ -41,7 +43,7 @@ def run(job: Job) -> Done:
     if job.format == "pdf":
         from allidocs.writers.pdf import write_with_pages
 
-        return Done(*write_with_pages(job.document, job.theme, resources=resources))
+        return Done(*write_with_pages(job.document, job.theme, resources=resources, carried=job.carried))
     return Done(writer_for(job.format)(job.document, job.theme, resources=resources), {}, 0)
 
 

@@ -48,6 +48,8 @@ class BuildRequest:
     """The set of papers to make with its cover sheet, instead of documents by name."""
     since: str = ""
     """What the page on changes compares with: a day or a commit; the day of the version before where empty."""
+    carry: bool = False
+    """Let each PDF carry the plan of its edition, so that it can be verified and read back alone."""
 
     @property
     def key(self) -> str:
@@ -62,6 +64,7 @@ class BuildRequest:
             self.edition,
             self.set,
             *((self.since,) if self.since else ()),
+            *(("carry",) if self.carry else ()),
         )
         return hashlib.sha256(repr(asked).encode()).hexdigest()[:16]
 

@@ -39,6 +39,7 @@ from allidocs.pipeline.request import BuildRequest, Inputs
 from allidocs.pipeline.since import older
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience
+from allidocs.plan.exchange import seen_text
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.plan.source import Source
@@ -302,6 +303,7 @@ def _make(
     making, waiting = _Making(), list[tuple[_File, Artifact, Job, "Future[Done]"]]()
     later: list[tuple[_File, Artifact, Job]] = []
     surroundings = _surroundings(request, inputs, theme)
+    carried = _carried(request, asked)
     for item, lang, composed in _composing(request, asked, making):
         for form in request.formats:
             name = _name(item, lang, form, request)
@@ -311,7 +313,9 @@ def _make(
                 continue
             said = fingerprint(composed.document)
             file = _File(name, item.id, lang, form, b"", item.edition, said, key)
-            job = Job(name, form, composed.document, theme, request.templates)
+            job = Job(
+                name, form, composed.document, theme, request.templates, carried if form == "pdf" else ""
+            )
             if form == "pdf":
                 waiting.append((file, item, job, pool.submit(run, job)))
             else:
@@ -354,6 +358,14 @@ def _composing(
                 continue
             making.untranslated.setdefault(lang, set()).update(composed.untranslated)
             yield item, lang, composed
+
+
+def _carried(request: BuildRequest, asked: _Asked) -> str:
+    """Return the plan of the edition, for its PDFs to carry, where that is asked for."""
+    if not request.carry:
+        return ""
+    assert asked.checked.plan is not None
+    return seen_text(asked.checked.plan, Audience.parse(request.audience, tuple(asked.checked.plan.partners)))
 
 
 def _surroundings(request: BuildRequest, inputs: Inputs, theme: Theme) -> str:

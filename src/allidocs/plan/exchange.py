@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
-from allidocs.plan.audience import ALL, for_audience
+from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.export import as_data
 from allidocs.plan.merging import merge
 from allidocs.plan.model import Plan, read_plan
@@ -27,7 +27,12 @@ EMPTY_TEXT = "allidocs: 1\n"
 
 def shared_text(plan: Plan) -> str:
     """Return what all partners share of a plan as one YAML text: no comment, nothing that is not for all of them."""
-    found = _values(as_data(for_audience(plan, ALL)))
+    return seen_text(plan, ALL)
+
+
+def seen_text(plan: Plan, audience: Audience) -> str:
+    """Return what an audience may see of a plan as one YAML text, without comments."""
+    found = _values(as_data(for_audience(plan, audience)))
     assert isinstance(found, dict)
     return in_lines(found)
 
@@ -38,19 +43,24 @@ def refuse_private(text: str) -> Plan:
     Raises CannotRun with its place where it is no plan, or holds what is not for all: neither side tells the other's
     private part, nor may it change it.
     """
-    source = read_texts({FILE: text})
-    read = read_plan(source)
-    errors = [one for one in read.findings if one.severity is Severity.ERROR]
-    if read.plan is None or errors:
-        first = f": {errors[0].place}: {errors[0].message}" if errors else ""
-        raise CannotRun(f"what the bundle holds is no plan{first}", "ask for another bundle")
-    whole, seen = _values(as_data(read.plan)), _values(as_data(for_audience(read.plan, ALL)))
+    plan, source = refuse_unreadable(text), read_texts({FILE: text})
+    whole, seen = _values(as_data(plan)), _values(as_data(for_audience(plan, ALL)))
     path = next(_apart(whole, seen, ""), None)
     if path is not None:
         raise CannotRun(
             f"the bundle holds what is not for all partners: `{path}` ({source.nearest(path)})",
             "what only one partner may see is that partner's to write; nothing was merged",
         )
+    return plan
+
+
+def refuse_unreadable(text: str) -> Plan:
+    """Return the plan of a text that came from elsewhere; raises CannotRun with the place where it is none."""
+    read = read_plan(read_texts({FILE: text}))
+    errors = [one for one in read.findings if one.severity is Severity.ERROR]
+    if read.plan is None or errors:
+        first = f": {errors[0].place}: {errors[0].message}" if errors else ""
+        raise CannotRun(f"what came is no plan{first}", "ask for it again")
     return read.plan
 
 

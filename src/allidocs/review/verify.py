@@ -21,7 +21,7 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, of_plan
 from allidocs.artifacts.compose import OWN, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
-from allidocs.base.errors import CannotRun
+from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.pipeline.issuing import Issued, records
 from allidocs.pipeline.manifest import Output
 from allidocs.pipeline.origin import Found, State, fingerprints, states
@@ -30,14 +30,16 @@ from allidocs.pipeline.plans import PlanFiles
 from allidocs.pipeline.pool import Job, run
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience
+from allidocs.plan.exchange import refuse_unreadable
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.review.identity import found_in, told
 from allidocs.review.package import open_bytes, open_file
 from allidocs.review.reader import read_story
 from allidocs.templating.search import TemplateSet
+from allidocs.writers.carried import CARRIED
 
-Kind = Literal["issued", "rebuilt", "edited", "made", "working", "lost", "foreign"]
+Kind = Literal["issued", "rebuilt", "edited", "made", "working", "carried", "lost", "foreign"]
 MAX_BYTES = 100_000_000
 SHOWN = 8
 """Places that a verdict names."""
@@ -50,7 +52,8 @@ class Verdict:
 
     `issued`: one of an issue, untouched. `rebuilt`: the words of an issued one, other bytes. `edited`: an issued one, or
     one made from a known state, whose words were changed. `made`: from a committed state that was not issued. `working`:
-    from a state that was not committed. `lost`: it bears this plan's reference, and no known state says the same.
+    from a state that was not committed. `carried`: from the plan that the PDF itself carries, which no state here is.
+    `lost`: it bears this plan's reference, and no known state says the same.
     `foreign`: none of ours. `places` are the words that were changed, as they were and are.
     """
 
@@ -95,10 +98,61 @@ def verify(path: Path, files: PlanFiles, plan: Plan, templates: TemplateSet) -> 
                 "made from a working copy that was never committed",
                 "working",
             )
+    if (there := carried_text(data, path)) is not None:
+        return _by_carried(path, data, found, templates, there)
     return Verdict(
         "lost",
         f"it bears the reference `{found.digest}` of this plan's {found.artifact}, and no state of the plan here says the same: "
         "made from one that was never committed, or with other templates",
+    )
+
+
+def verify_alone(path: Path, templates: TemplateSet) -> Verdict:
+    """Return what a PDF is to the plan that it carries; raises CannotRun for a file that carries none."""
+    data = _read(path)
+    found, text = _reference(path, data), carried_text(data, path)
+    if found is None or text is None:
+        raise CannotRun(
+            f"`{path}` carries no plan that it could be held to",
+            "name the plan with `--plan`; PDFs of an issue carry theirs",
+        )
+    return _by_carried(path, data, found, templates, text)
+
+
+def carried_text(data: bytes, path: Path) -> str | None:
+    """Return the plan that a PDF carries, as text; None where it carries none."""
+    if path.suffix.lower() != ".pdf":
+        return None
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
+    try:
+        held = PdfReader(BytesIO(data)).attachments.get(CARRIED, [])
+        return held[0].decode("utf-8") if held and len(held[0]) <= MAX_BYTES else None
+    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
+        return None
+
+
+def _by_carried(path: Path, data: bytes, found: Found, templates: TemplateSet, text: str) -> Verdict:
+    """Return the verdict on a PDF beside the same document made of the plan that it carries."""
+    words = "made from the plan that it carries"
+    try:
+        plan = refuse_unreadable(text)
+        if plan.plan.id != found.plan:
+            raise CannotRun("it is of another plan")
+        state = State(plan)
+        if found.digest in fingerprints(state, found, templates):
+            return _compared(path, data, state, found, templates, words, "carried")
+        places = _places(
+            words_of(path.suffix, _again(path.suffix, plan, found, templates)), words_of(path.suffix, data)
+        )
+    except AllidocsError as error:
+        return Verdict("lost", f"the plan that it carries does not make it: {error.message}")
+    return Verdict(
+        "lost",
+        "the plan that it carries makes another text of it: one of both was changed, other templates made it, or what is "
+        "hidden from its readers left a sentence unsaid",
+        places,
     )
 
 

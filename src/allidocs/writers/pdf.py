@@ -11,6 +11,7 @@ import gc
 import hashlib
 import io
 import os
+import warnings
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
@@ -26,6 +27,7 @@ from allidocs.document.faces import Resources, beyond_latin, cached_subset, them
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 from allidocs.writers import css
+from allidocs.writers.carried import CARRIED
 from allidocs.writers.html import frame, main
 from allidocs.writers.mended import mended
 from allidocs.writers.quicker import quicker
@@ -48,31 +50,35 @@ class Laid(NamedTuple):
     sheets: int
 
 
-def write_with_pages(document: Document, theme: Theme, *, resources: Resources) -> Laid:
+def write_with_pages(document: Document, theme: Theme, *, resources: Resources, carried: str = "") -> Laid:
     """Return the PDF with what lies where in it.
+
+    One that carries the plan that it was made from, as an attachment, is also made to be kept (PDF/A-3).
 
     Threads take turns: the engine is set up, dated and mended for the whole process.
     """
     with _TURN:
-        return _written(document, theme, resources)
+        return _written(document, theme, resources, carried)
 
 
 _TURN = RLock()
 
 
-def _written(document: Document, theme: Theme, resources: Resources) -> Laid:
+def _written(document: Document, theme: Theme, resources: Resources, carried: str) -> Laid:
     weasyprint = engine()
+    variant = "pdf/a-3a" if carried else "pdf/ua-1"
     markup = print_markup(document, theme, resources=resources)
     look = _look(weasyprint, theme, resources, beyond_latin(markup))
     with _dated(document.as_of), _without_collector(len(markup)), quicker(), mended():
         page = weasyprint.CSS(string=css.running(document, theme), font_config=look.fonts)
+        kept = [weasyprint.CSS(string="img { image-rendering: crisp-edges }")] if carried else []
 
         def render(root: ElementTree.Element) -> Any:
             return _parsed(weasyprint)(root).render(
                 font_config=look.fonts,
                 counter_style=look.counters,
-                stylesheets=[*look.sheets, page],
-                pdf_variant="pdf/ua-1",
+                stylesheets=[*look.sheets, page, *kept],
+                pdf_variant=variant,
             )
 
         laid = render(ElementTree.fromstring(markup))
@@ -81,9 +87,46 @@ def _written(document: Document, theme: Theme, resources: Resources) -> Laid:
             root.set("class", "tight")
             tight = render(root)
             laid = tight if len(tight.pages) < len(laid.pages) else laid
-        identifier = hashlib.sha256(markup.encode()).digest()[:16]
-        content: bytes = laid.write_pdf(pdf_variant="pdf/ua-1", pdf_identifier=identifier)
+        if carried:
+            _carry(laid, carried, document.as_of)
+        identifier = hashlib.sha256(f"{markup}{carried}".encode()).digest()[:16]
+        with warnings.catch_warnings():
+            # The engine leaves it to Python to close the colour profile of a PDF that is made to be kept.
+            warnings.simplefilter("ignore", ResourceWarning)
+            content: bytes = laid.write_pdf(pdf_variant=variant, pdf_identifier=identifier)
     return Laid(content, pages_of(laid), len(laid.pages))
+
+
+_ACCESSIBLE = b"""<rdf:Description xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" rdf:about="" pdfuaid:part="1"/>
+<rdf:Description xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+ xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" rdf:about="">
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category>
+<pdfaProperty:description>Part of the standard that the file keeps</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description>
+"""
+"""Says that a PDF made to be kept is accessible, too (PDF/UA-1), and, as its standard wants it, what these words mean."""
+
+
+def _carry(laid: Any, plan: str, as_of: str) -> None:
+    """Attach a plan to a PDF that is laid out, and let its description name both standards that it keeps."""
+    from weasyprint import Attachment
+
+    day = datetime.combine(date.fromisoformat(as_of), datetime.min.time(), UTC)
+    attached = Attachment(
+        string=plan, name=CARRIED, description="The plan that this document was made from, as its readers may see it",
+        created=day, modified=day, relationship="Source",
+    )  # fmt: skip
+    laid.metadata.attachments = [attached]
+    described = laid.metadata.generate_rdf_metadata
+    laid.metadata.generate_rdf_metadata = lambda *given, **named: described(*given, **named).replace(
+        b"</rdf:RDF>", _ACCESSIBLE + b"</rdf:RDF>"
+    )
 
 
 def _nearly_empty(laid: Any) -> bool:

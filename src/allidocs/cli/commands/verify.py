@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from allidocs.cli.options import given_plan, given_templates, json_option, templates_option
+
+if TYPE_CHECKING:
+    from allidocs.review.verify import Verdict
 
 
 @click.command(
@@ -25,22 +29,29 @@ from allidocs.cli.options import given_plan, given_templates, json_option, templ
 @click.option(
     "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
 )
+@click.option(
+    "--extract", type=click.Path(path_type=Path, dir_okay=False),
+    help="Write the plan that a PDF carries into this file, and judge nothing.",
+)  # fmt: skip
 @templates_option
 @json_option
-def command(documents: tuple[Path, ...], plan: Path | None, templates: Path | None, as_json: bool) -> int:
-    """Say of each FILE (Word, PDF or HTML) whether it is what was issued, and what was changed in it if it is not."""
-    from allidocs.cli.report import clean, echo, print_json
-    from allidocs.pipeline.check import read_checked
-    from allidocs.pipeline.plans import locate
-    from allidocs.review.verify import SHOWN, verify
-    from allidocs.templating.search import TemplateSet
+def command(
+    documents: tuple[Path, ...],
+    plan: Path | None,
+    extract: Path | None,
+    templates: Path | None,
+    as_json: bool,
+) -> int:
+    """Say of each FILE (Word, PDF or HTML) whether it is what was issued, and what was changed in it if it is not.
 
-    files = locate(given_plan(plan))
-    checked = read_checked(files)
-    checked.stop_on_errors()
-    assert checked.plan is not None
-    own = TemplateSet(given_templates(templates, files.root))
-    verdicts = {str(path): verify(path, files, checked.plan, own) for path in documents}
+    PDFs of an issue carry the plan of their edition: where there is no plan here, they are held to that one.
+    """
+    from allidocs.cli.report import clean, echo, print_json
+    from allidocs.review.verify import SHOWN
+
+    if extract is not None:
+        return _extract(documents, extract)
+    verdicts = _verdicts(documents, plan, templates)
     if as_json:
         print_json({name: asdict(one) for name, one in verdicts.items()})
     else:
@@ -50,4 +61,44 @@ def command(documents: tuple[Path, ...], plan: Path | None, templates: Path | No
                 echo(f"  {clean(old)} -> {clean(new)}")
             if len(one.places) > SHOWN:
                 echo(f"  and {len(one.places) - SHOWN} more places")
-    return int(any(one.kind not in ("issued", "rebuilt") for one in verdicts.values()))
+    return int(any(one.kind not in ("issued", "rebuilt", "carried") for one in verdicts.values()))
+
+
+def _verdicts(documents: tuple[Path, ...], plan: Path | None, templates: Path | None) -> dict[str, Verdict]:
+    from allidocs.base.errors import PlanUnreadable
+    from allidocs.pipeline.check import read_checked
+    from allidocs.pipeline.plans import locate
+    from allidocs.review.verify import verify, verify_alone
+    from allidocs.templating.search import TemplateSet
+
+    try:
+        files = locate(given_plan(plan))
+    except PlanUnreadable:
+        if plan is not None:
+            raise
+        alone = TemplateSet(templates)
+        return {str(path): verify_alone(path, alone) for path in documents}
+    checked = read_checked(files)
+    checked.stop_on_errors()
+    assert checked.plan is not None
+    own = TemplateSet(given_templates(templates, files.root))
+    return {str(path): verify(path, files, checked.plan, own) for path in documents}
+
+
+def _extract(documents: tuple[Path, ...], target: Path) -> int:
+    from allidocs.base.errors import CannotRun
+    from allidocs.cli.report import clean, echo
+    from allidocs.review.verify import carried_text
+
+    if len(documents) != 1:
+        raise click.UsageError("--extract takes one file")
+    try:
+        text = carried_text(documents[0].read_bytes(), documents[0])
+        if text is None:
+            raise CannotRun(f"`{documents[0]}` carries no plan", "PDFs of an issue carry theirs")
+        with target.open("x", encoding="utf-8") as file:
+            file.write(text)
+    except OSError as error:
+        raise CannotRun(f"`{target}` cannot be written: {error.strerror or error}") from error
+    echo(f"{clean(str(target))}: the plan of {clean(str(documents[0]))}")
+    return 0
