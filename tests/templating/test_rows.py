@@ -111,3 +111,12 @@ def test_a_column_may_belong_to_one_edition(name: str, heads: list[str]) -> None
     assert isinstance(made, Table)
     assert [plain_text(cell.children) for cell in made.head[0].cells] == heads
     assert {len(row.cells) for row in made.body} == {len(heads)}
+
+
+@pytest.mark.parametrize(("name", "shown"), [("board", "12"), ("working", "1234")])
+def test_a_list_may_be_short_for_a_board(name: str, shown: str) -> None:
+    """The first few there, all in the working edition."""
+    plan = read(SMALL).plan
+    assert plan is not None
+    env = environment(TemplateSet(), Edition.of(plan, Words("en"), name=name))
+    assert env.from_string("{{ [1, 2, 3, 4]|few(2)|join }}").render() == shown
