@@ -91,15 +91,15 @@ def test_definitions_of_the_library_become_the_parties_own(tmp_path: Path) -> No
 
 def test_a_row_with_cells_that_follow_from_others_is_an_entry_without_them(tmp_path: Path) -> None:
     """What is derived is left out, and told; what cannot be read is named, and nothing is guessed."""
-    goal = "{text: Serve forty mills, target: Forty, by: 2028-06-30, imperatives: [grow]}"
+    goal = "{text: Serve forty mills, target: Forty, by: 2028-06-30, imperatives: [grow, lead]}"
     text = SMALL.replace("{text: Serve forty mills by 2028}", goal)
     plan = write(
-        tmp_path / "plan", {"plan.yaml": f"{text}imperatives:\n  grow: {{partner: alfa, text: Grow}}\n"}
+        tmp_path / "plan", {"plan.yaml": f"{text}imperatives:\n  grow: {{partner: alfa, text: Grow}}\n  lead: {{partner: beta, text: Lead}}\n"}
     )
     data = sent(plan, "strategic-map")
 
     def row(day: str) -> Proposal:
-        edited = Edited(data).add_row("Serve forty mills", ["Enter Spain", "●", "Ten mills", day])
+        edited = Edited(data).add_row("Serve forty mills", ["Enter Spain", "●", "●", "Ten mills", day])
         return reviewed(plan, tmp_path, edited.save()).only()
 
     one, other = row("30 June 2029"), row("next year")
