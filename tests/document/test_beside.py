@@ -104,3 +104,14 @@ def test_what_one_language_lacks_leaves_its_place_empty() -> None:
     assert rows(both(second=less))[2] == ("Late.", "")
     more = ENGLISH.replace('<clause id="c"><p>Late.</p></clause>', "")
     assert rows(both(first=more))[2] == ("", "Tarde.")
+
+
+def test_every_table_of_two_languages_names_them_at_its_head() -> None:
+    """Whoever turns the page, or hears it read, knows which is which."""
+    tables = [
+        one.node
+        for one in walk(both())
+        if isinstance(one.node, tree.Table) and one.node.id.startswith("pair-")
+    ]
+    heads = [[(plain_text(cell.children[0]), cell.lang) for cell in table.head[0].cells] for table in tables]
+    assert heads == [[("en", ""), ("es", "es")]] * len(tables)

@@ -24,11 +24,28 @@ _APART = tree.Text(" / ")
 
 def beside(first: tree.Document, second: tree.Document) -> tree.Document:
     """Return both documents as one; what stands around the text is that of the first."""
+    heads = tuple(
+        tree.Cell(
+            (tree.Paragraph((tree.Text(one.labels.language or one.lang),), "cell"),), "column", lang=lang
+        )
+        for one, lang in ((first, ""), (second, second.lang))
+    )
     return replace(
         first,
-        blocks=tuple(_blocks(first.blocks, second.blocks, second.lang)),
+        blocks=tuple(_headed(_blocks(first.blocks, second.blocks, second.lang), tree.Row(heads))),
         reference=first.reference.replace(f"/{first.lang}/", f"/{first.lang}+{second.lang}/", 1),
     )
+
+
+def _headed(blocks: Iterable[tree.Block], head: tree.Row) -> Iterator[tree.Block]:
+    """Yield blocks with the names of both languages at the head of each of their tables."""
+
+    def named(node: Any) -> Any:
+        return (
+            replace(node, head=(head,)) if isinstance(node, tree.Table) and node.id.startswith(PAIR) else node
+        )
+
+    return (rebuild(block, named) for block in blocks)
 
 
 def _blocks(

@@ -614,6 +614,7 @@ class Labels:
     chart: str = "chart changed: above as it was, below as it is"
     working: str = "working edition"
     ordinals: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -307,16 +307,23 @@ _FOREIGN = re.compile(r'((?:<span data-plan="[^"]*">)?)<span lang="([^"]+)">([^<
 """A title that is in another language as a whole."""
 
 
+_SPOKEN = re.compile(r'<span lang="[^"]+">([^<]*)</span>')
+"""Words of a title in another language, beside others."""
+
+
 def _entry(entry: Entry, setting: Setting) -> str:
     """Return the link of an entry.
 
-    The language of a title stands at the link itself: a tagged PDF would take a span that fills a link for the link.
+    The language of a title stands at the link itself: a tagged PDF would take a span that fills a link for the link, and
+    one in a link that takes two lines, too, so that on paper part of a title has none.
     """
     title = _unlinked(inlines(entry.title, setting))
     foreign = _FOREIGN.fullmatch(title)
     lang = f' lang="{foreign[2]}"' if foreign else ""
     if foreign:
         title = f"{foreign[1]}{foreign[3]}{foreign[4]}"
+    elif setting.medium == "print":
+        title = _SPOKEN.sub(r"\1", title)
     return f'<a href="#{text(entry.id)}"{lang}>{title}</a>'
 
 
