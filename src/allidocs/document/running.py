@@ -10,7 +10,7 @@ from allidocs.document.letters import MM, text_width
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 
-SIZE = 7.6
+SIZE = 8.0
 """The type size of running lines, in points."""
 _GAP = 6.0
 """The least room between left and right, in millimetres."""

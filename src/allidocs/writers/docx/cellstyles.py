@@ -74,7 +74,7 @@ def character_styles(theme: Theme) -> list[Style]:
     """Return the character styles."""
     colours = theme.colours
     sans = xml.font(theme.sans.name)
-    tag = {**sans, **xml.bold(), **xml.size(Decimal("7.6"))}
+    tag = {**sans, **xml.bold(), **xml.size(Decimal(8))}
 
     def edge(value: str) -> dict[str, str]:
         inner = f'w:val="single" w:sz="5" w:space="0" w:color="{xml.colour(value)}"'
