@@ -94,7 +94,10 @@ def test_a_row_with_cells_that_follow_from_others_is_an_entry_without_them(tmp_p
     goal = "{text: Serve forty mills, target: Forty, by: 2028-06-30, imperatives: [grow, lead]}"
     text = SMALL.replace("{text: Serve forty mills by 2028}", goal)
     plan = write(
-        tmp_path / "plan", {"plan.yaml": f"{text}imperatives:\n  grow: {{partner: alfa, text: Grow}}\n  lead: {{partner: beta, text: Lead}}\n"}
+        tmp_path / "plan",
+        {
+            "plan.yaml": f"{text}imperatives:\n  grow: {{partner: alfa, text: Grow}}\n  lead: {{partner: beta, text: Lead}}\n"
+        },
     )
     data = sent(plan, "strategic-map")
 

@@ -221,7 +221,7 @@ def test_a_note_carries_its_place_in_the_plan_as_data() -> None:
 
 
 def test_the_language_of_a_title_stands_at_its_link_in_the_contents() -> None:
-    """A span that fills a link would be taken for the link's tag in a PDF; one beside other words stays."""
+    """A span in a link would be taken for the link's tag in a PDF: of a part of a title nothing is said."""
     foreign = tree.Language("en", words("Roll-out"))
     entries = (Entry(1, "", (foreign,), "s0"), Entry(1, "", (tree.Text("Salida: "), foreign), "s1"))
     made = contents(

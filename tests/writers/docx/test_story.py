@@ -363,6 +363,7 @@ def test_a_clauses_heading_runs_into_its_words_and_its_mark_stands_in_the_margin
         node.get("descr") for node in root.iter(f"{{{NS['wp']}}}docPr")
     ]
     assert len(list(root.iter(f"{{{NS['wp']}}}wrapNone"))) == 2
+    assert ["ClauseOpen"] == [found.get(f"{W}val") for box in boxes for found in box.iter(f"{W}rStyle")]
     for box in boxes:
         box.getparent().remove(box)
     assert ["Fees. Each pays.", "Words."] == [words for _, words in paragraphs(root)]

@@ -103,7 +103,7 @@ def character_styles(theme: Theme) -> list[Style]:
         "Control Value": {},
         "Caption Label": xml.ink(colours.accent),
         "Clause Heading": xml.bold(),
-        "Clause Open": xml.ink(colours.bad),
+        "Clause Open": {**xml.bold(), **xml.ink(colours.bad)},
         "Aside Title": {**xml.bold(), **xml.ink(colours.accent)},
         "Key Unit": {**sans, **xml.ink(colours.soft), **xml.size(Decimal(str(UNIT_SIZE)))},
         "Contents Number": {**xml.bold(False), **xml.ink(colours.accent)},

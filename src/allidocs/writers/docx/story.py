@@ -269,11 +269,9 @@ class Story(Flow):
         if not node.mark or self.change is not None:
             return ""
         words = (
-            self.words(
-                (one,),
-                "ClauseMark",
-                "ClauseOpen" if node.openness == "open" and isinstance(one, tree.Strong) else "",
-            )
+            self.words(one.children, "ClauseMark", "ClauseOpen")
+            if node.openness == "open" and isinstance(one, tree.Strong)
+            else self.words((one,), "ClauseMark")
             for one in node.mark
         )
         held = xml.paragraph("ClauseMark", "".join(words))
