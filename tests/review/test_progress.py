@@ -29,7 +29,7 @@ def test_the_day_of_a_milestone_comes_home(more: str, printed: str, path: str, t
     plan = write(tmp_path / "plan", {"plan.yaml": SMALL + WORK.replace("DAY", more)})
     day = printed.split(" ", maxsplit=1)[0]
     edited = Edited(sent(plan, "operating-plan"))
-    edited.replace(f"{day}\u00a0", "7\u00a0", within="Trial at two mills")
+    edited.replace(f"{day}\u00a0", "7\u00a0", within=printed)
     found = reviewed(plan, tmp_path, edited.save()).only()
     assert (found.sort, found.path) == ("value", path)
     assert found.new.startswith("7")
