@@ -58,7 +58,7 @@ def test_words_that_leave_no_value_are_told_and_never_guessed(tmp_path: Path) ->
 
 def test_words_typed_behind_a_value_belong_to_the_clause(tmp_path: Path) -> None:
     """The value stays as it is."""
-    found = after(Edited(sent_sample(HELIOS)).insert("24\u00a0months", " or so"), tmp_path)
+    found = after(Edited(sent_sample(HELIOS)).insert(f"{LASTS}24\u00a0months", " or so"), tmp_path)
     assert found.only().sort == "override"
     assert "|time to be agreed} or so." in str(found.only().writes)
 

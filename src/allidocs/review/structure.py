@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from allidocs.base.ids import fresh_id
@@ -31,11 +32,14 @@ _LEAST_MOVED = 12
 
 
 def moves(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[Numbered]]:
-    """Return proposals for paragraphs that went at one place and came at another, and the edits that are none."""
+    """Return proposals for paragraphs that went at one place and came at another, and the edits that are none.
+
+    The mark beside a clause goes where its clause goes.
+    """
     gone = {
         folded(edit.old): (number, edit)
         for number, edit in edits
-        if edit.kind == "removed" and len(edit.old) >= _LEAST_MOVED
+        if edit.kind == "removed" and len(edit.old) >= _LEAST_MOVED and not _is_mark(signed, edit.at)
     }
     made: list[Proposal] = []
     used: set[int] = set()
@@ -44,8 +48,35 @@ def moves(signed: Signed, edits: list[Numbered]) -> tuple[list[Proposal], list[N
         if other is None or other[0] in used:
             continue
         used |= {number, other[0]}
-        made.append(_entry_moved(signed, other, (number, edit)) or _moved(signed, other, (number, edit)))
+        one = _entry_moved(signed, other, (number, edit)) or _moved(signed, other, (number, edit))
+        marks = _marks_moved(signed, edits, other[1], edit, used)
+        used |= marks
+        made.append(replace(one, edits=tuple(sorted({*one.edits, *marks}))))
     return made, [one for one in edits if one[0] not in used]
+
+
+def _is_mark(signed: Signed, at: int) -> bool:
+    return at >= 0 and signed.base.paragraphs[at].where == "textbox"
+
+
+def _marks_moved(signed: Signed, edits: list[Numbered], gone: Edit, came: Edit, used: set[int]) -> set[int]:
+    """Return the edits that are a mark beside a clause which went and came with it: marks say the same, so its own or the next one."""
+    found: set[int] = set()
+    for number, edit in edits:
+        if edit.kind == "removed" and _is_mark(signed, edit.at) and abs(edit.at - gone.at) == 1:
+            there = next(
+                (
+                    place
+                    for place, one in edits
+                    if one.kind == "added"
+                    and one.at == came.at
+                    and place not in used
+                    and folded(one.new) == folded(edit.old)
+                ),
+                None,
+            )
+            found |= set() if there is None else {number, there}
+    return found
 
 
 def _moved(signed: Signed, gone: Numbered, came: Numbered) -> Proposal:
