@@ -42,7 +42,7 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> TemplateSet:
 
 
 class _Reader(HTMLParser):
-    """Gathers the words of a page."""
+    """Gathers the words of a page, without keys of the plan as its author types them."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -57,7 +57,7 @@ class _Reader(HTMLParser):
         self.inside = ""
 
     def handle_data(self, data: str) -> None:
-        if self.inside not in ("style", "script"):
+        if self.inside not in ("style", "script", "code"):
             self.found.append(data)
 
 

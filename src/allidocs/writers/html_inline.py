@@ -136,8 +136,7 @@ def _field(node: tree.Field, setting: Setting) -> str:
     words = inlines(node.children, setting)
     if setting.medium == "print":
         return words
-    formula = f' title="{text(node.path)}"' if node.kind == "computed" else ""
-    return f'<span data-{node.kind}="{text(node.path)}"{formula}>{words}</span>'
+    return f'<span data-{node.kind}="{text(node.path)}">{words}</span>'
 
 
 def _spark(node: tree.Spark, setting: Setting) -> str:
