@@ -199,7 +199,8 @@ def _overlay(base: Any, mapping: Mapping[str, Any], path: str) -> Any:
 def _articles(value: Any) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, Mapping):
         raise WrongToken("articles", "the theme's `articles` is a group of languages, not a value")
-    return tuple((str(lang), str(_token(said, "", f"articles.{lang}"))) for lang, said in value.items())
+    read = ((str(lang), str(_token(said, "", f"articles.{lang}"))) for lang, said in value.items())
+    return tuple((lang, said) for lang, said in read if said)
 
 
 def _token(value: Any, current: Any, where: str) -> Any:
