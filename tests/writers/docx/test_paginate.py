@@ -56,11 +56,11 @@ def table(name: str, rows: int, words: int, **rest: Any) -> t.Table:
     return t.Table(name, (t.Text(say(6, rows)),), spec, (head("Name", "What", "Days"),), body, **rest)
 
 
-def long_document() -> t.Document:
-    """Return a document of many pages, in which every kind of block meets the foot of a page somewhere."""
+def long_document(parts: int = 14) -> t.Document:
+    """Return a document of many pages, so many `parts`, in which every kind of block meets the foot of a page somewhere."""
     blocks: list[t.Block] = [t.Contents("Contents", 3)]
     note = (t.Paragraph((t.Text(say(18)),), "note"),)
-    for at in range(14):
+    for at in range(parts):
         name = "s" * (at % 4 + 1) + str(at)
         items = tuple(t.ListItem((para(9 + 7 * (n % 3), n),)) for n in range(3 + at % 4))
         clauses = tuple(
@@ -113,23 +113,26 @@ def office_pages(docx: bytes, office: Office) -> list[tuple[str, int]]:
     return inside(reader.outline)
 
 
-def accuracy(docx: bytes, office: Office) -> tuple[float, int]:
-    """Return the share of contents lines that say LibreOffice's page, and by how many pages the worst is wrong."""
+def wrongs(docx: bytes, office: Office) -> list[int]:
+    """Return by how many of LibreOffice's pages each line of the contents is wrong."""
     real = office_pages(docx, office)
     wrong = []
     for title, page in entries(docx):
         while not real[0][0].endswith(title):
             real.pop(0)
         wrong.append(abs(real.pop(0)[1] - int(page)))
-    return wrong.count(0) / len(wrong), max(wrong)
+    return wrong
 
 
 @pytest.mark.office
-@pytest.mark.parametrize("source", [kitchen_sink, long_document])
-def test_contents_say_the_pages_that_libreoffice_makes(source: Any, office: Office) -> None:
-    """At least 95 in 100 lines of the contents are exact, and none is wrong by more than a page."""
-    exact, worst = accuracy(write(source(), Theme(), resources=no_file), office)
-    assert (exact >= 0.95, worst <= 1) == (True, True), (exact, worst)
+def test_contents_say_the_pages_that_libreoffice_makes(office: Office) -> None:
+    """At least 95 in 100 lines of the contents are exact, over documents of several lengths, and none is wrong by more
+    than a page: where a heading just fits, programs part.
+    """
+    made = [kitchen_sink(), *(long_document(parts) for parts in (10, 14, 18))]
+    wrong = [one for document in made for one in wrongs(write(document, Theme(), resources=no_file), office)]
+    exact = wrong.count(0) / len(wrong)
+    assert (exact >= 0.95, max(wrong) <= 1) == (True, True), (exact, max(wrong))
 
 
 def test_the_same_document_gets_the_same_pages_without_any_other_engine() -> None:
@@ -157,7 +160,7 @@ def test_contents_are_never_torn(paragraphs: int, turned: bool) -> None:
 @pytest.mark.parametrize("paragraphs", [3, 25])
 def test_libreoffice_makes_the_same_pages_after_contents_that_turned(paragraphs: int, office: Office) -> None:
     """What follows the contents is told its page as well as before."""
-    assert accuracy(write(led(paragraphs), Theme(), resources=no_file), office) == (1.0, 0)
+    assert set(wrongs(write(led(paragraphs), Theme(), resources=no_file), office)) == {0}
 
 
 def noted(paragraphs: int, rows: int) -> t.Document:
@@ -173,7 +176,7 @@ def noted(paragraphs: int, rows: int) -> t.Document:
 @pytest.mark.parametrize(("paragraphs", "rows"), [(11, 12), (17, 4)])
 def test_a_note_that_lacks_room_takes_the_last_rows_along(paragraphs: int, rows: int, office: Office) -> None:
     """Of a long table; a short one, which stays whole, parts from its note."""
-    assert accuracy(write(noted(paragraphs, rows), Theme(), resources=no_file), office) == (1.0, 0)
+    assert set(wrongs(write(noted(paragraphs, rows), Theme(), resources=no_file), office)) == {0}
 
 
 def test_contents_after_a_page_break_need_no_second_one() -> None:
