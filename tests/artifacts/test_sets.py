@@ -52,6 +52,8 @@ def test_the_cover_sheet_numbers_papers_and_says_what_each_asks() -> None:
     plan = sample("helios-nordwind")
     rows = {row[1].partition("\n")[0]: row for row in cells(tables("cover-sheet", plan, "en")["paper-table"])}
     assert len(rows) == len(facts(shown(plan, ALL)).papers)
+    assert rows["Board memo"][2:] == rows["Joint business plan"][2:]
+    assert rows["Board memo"][2].startswith("Approve version 1.4")
     assert rows["Metric report"][2].startswith("Release two utility sellers")
     assert ("decided", "to know") == (rows["Orderly exit plan"][2], rows["Gate dossier"][2])
 

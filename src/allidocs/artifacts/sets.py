@@ -9,6 +9,7 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import CATALOGUE, of_plan, ready
 from allidocs.base.errors import CannotRun
 from allidocs.base.near import suggestion
+from allidocs.insight.paper import put_before
 from allidocs.plan.model import Plan
 
 COVER = "cover-sheet"
@@ -33,13 +34,17 @@ SETS: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """A paper on a cover sheet: its number, title and reader, and the further end that it is about, if any."""
+    """A paper on a cover sheet: its number, title and reader, and the further end that it is about, if any.
+
+    `asks` is the document whose ask it puts: its own, but for the board memo.
+    """
 
     number: int
     id: str
     title: str
     reader: str
     about: str
+    asks: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +80,14 @@ def papers_of(
 
 def facts(plan: Plan) -> SetFacts:
     """Compute the cover sheet of all papers of the shared edition."""
-    return listed("all", papers_of(plan, "all"))
+    return listed(plan, "all", papers_of(plan, "all"))
 
 
-def listed(name: str, papers: Sequence[Artifact]) -> SetFacts:
+def listed(plan: Plan, name: str, papers: Sequence[Artifact]) -> SetFacts:
     """Return what the cover sheet of a set with these papers shows."""
-    rows = (Listed(at, one.id, one.title, one.reader, one.about) for at, one in enumerate(papers, 1))
+    puts = {"board-memo": put_before(plan)}
+    rows = (
+        Listed(at, one.id, one.title, one.reader, one.about, puts.get(one.id, one.id))
+        for at, one in enumerate(papers, 1)
+    )
     return SetFacts(name, tuple(rows))

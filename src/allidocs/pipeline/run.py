@@ -342,7 +342,7 @@ def _composing(
     whole, templates = asked.checked.plan, TemplateSet(request.templates)
     assert whole is not None
     stamp = Stamp(request.audience, OWN, request.counterparty, request.as_of, set=request.set)
-    papers = listed(request.set, [item for item in asked.chosen if item.id != COVER])
+    papers = listed(asked.plan, request.set, [item for item in asked.chosen if item.id != COVER])
     doubted = _doubted(request, whole, templates)
     told = _told(request, whole, papers)
     for lang in request.langs or (asked.plan.plan.language,):
