@@ -16,12 +16,14 @@ from benchmarks.timing import Comparison, Peer, Spent, measure
 
 COMMITS, BACK = 500, 200
 FILE = "strategy.yaml"
-LOSS = "loss: 1.2M EUR"
+LOSS, OTHER = "loss: 1.2M EUR", "loss: 600k EUR"
+OFTEN = 20
+"""One commit of so many changes the value whose history is asked; all change another one."""
 VALUE = "risks.component-supply.loss"
 PAPER = "risk-register"
 CHANGES = (
     ("likelihood: 3\n    impact: 4", "likelihood: 2\n    impact: 4"), ("likelihood: 4\n    impact: 4", "likelihood: 3\n    impact: 4"),
-    ("loss: 600k EUR", "loss: 620k EUR"), ("loss: 1.6M EUR", "loss: 1.7M EUR"), ("loss: 2.4M EUR", "loss: 2.2M EUR"),
+    ("impact_by_partner: {helios: 3, nordwind: 5}", "impact_by_partner: {helios: 3, nordwind: 4}"), ("loss: 1.6M EUR", "loss: 1.7M EUR"), ("loss: 2.4M EUR", "loss: 2.2M EUR"),
     ("loss: 350k EUR", "loss: 330k EUR"), ("loss: 3.0M EUR", "loss: 3.1M EUR"), ("loss: 500k EUR", "loss: 450k EUR"),
     ("loss: 2.5M EUR", "loss: 2.6M EUR"), ("loss: 200k EUR", "loss: 250k EUR"), ("loss: 800k EUR", "loss: 900k EUR"),
     ("loss: 300k EUR", "loss: 310k EUR"), ("due: 2026-11-27", "due: 2026-12-27"), ("due: 2026-12-15", "due: 2027-01-15"),
@@ -34,7 +36,7 @@ CHANGES = (
 
 @cache
 def repository(work: Path) -> Path:
-    """Return a repository with the sample and a history of so many commits, each with one value changed."""
+    """Return a repository with the sample and a history of so many commits, each with a value changed."""
     folder = work / "repository"
     plan = folder / "plan"
     shutil.copytree(SAMPLE, plan)
@@ -50,7 +52,8 @@ def repository(work: Path) -> Path:
         if not number:
             parts += [_file(path.name, path.read_text("utf-8")) for path in sorted(plan.glob("*.yaml"))]
         else:
-            parts.append(_file(FILE, first.replace(LOSS, f"loss: {1_200_000 + 1000 * number} EUR")))
+            text = first.replace(LOSS, f"loss: {1_200_000 + 1000 * (number // OFTEN)} EUR")
+            parts.append(_file(FILE, text.replace(OTHER, f"loss: {600_000 + 1000 * number} EUR")))
     subprocess.run(
         ["git", "fast-import", "--quiet"], cwd=folder, input="".join(parts).encode(), check=True, timeout=300
     )
