@@ -202,3 +202,23 @@ def test_a_file_that_carries_nothing_cannot_be_held_to_anything_where_no_plan_is
     issued(plan)
     said = allidocs("verify", str(plan / "issued/board-june/strategic-map.en.html"), cwd=tmp_path)
     assert (said.code, "carries no plan" in said.err) == (2, True)
+
+
+def test_the_page_on_changes_compares_with_an_issue_a_revision_or_a_day(plan: Path) -> None:
+    """Built since a state that is named; one that is not there is refused."""
+    risks = "risks: {storm: {name: A storm, category: market, likelihood: 2, impact: 3}}\n"
+    history = '  version: 1.10\n  history: {"1.10": {date: 2026-09-30, summary: First.}}\n'
+    text = SMALL.replace("  version: 1.10\n", history) + risks
+    commit(plan, {"plan.yaml": text})
+    assert issued(plan).code == 0
+    write(plan, {"plan.yaml": text.replace("likelihood: 2", "likelihood: 4")})
+    for since in ("board-june", "HEAD", "2026-09-30"):
+        said = allidocs(
+            "build", str(plan), "since-last-board", "--format", "html", "--out", f"out-{since}", "--since", since,
+            cwd=plan,
+        )  # fmt: skip
+        assert said.code == 0, said.err
+        page = (plan / f"out-{since}/since-last-board.en.html").read_text("utf-8")
+        assert ("Risks that grew or occurred" in page) == (since != "2026-09-30")
+    wrong = allidocs("build", str(plan), "since-last-board", "--since", "board-july", cwd=plan)
+    assert (wrong.code, "no day, revision or issue `board-july`" in wrong.err) == (2, True)
