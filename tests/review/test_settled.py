@@ -12,7 +12,7 @@ from lxml import etree
 
 from allidocs.review.run import apply, chosen
 from tests.review.editing import OFFICE, RELS, Edited, W, text_of, w
-from tests.review.worlds import HELIOS, Reviewed, reviewed, sent, sent_sample
+from tests.review.worlds import BRIGHTWATER, HELIOS, Reviewed, reviewed, sent, sent_sample
 from tests.worlds import SMALL, write
 
 PROBLEM = "Mills pay for power that they could shift to cheaper hours."
@@ -34,6 +34,11 @@ def edited(plan: Path) -> Edited:
 # ------------------------------------------------------------------------------------------------- programs
 
 
+def is_caption(paragraph: Any) -> bool:
+    """Say whether a paragraph is the caption of a table or of a figure."""
+    return paragraph.find(f"{w('pPr')}/{w('pStyle')}[@{w('val')}='Caption']") is not None
+
+
 def typed_out(edited: Edited) -> Edited:
     """Do to a file what converters do: numbers and contents typed, captions handed on, notes glued, running lines gone."""
     for control in list(edited.root.iter(w("sdt"))):
@@ -46,7 +51,7 @@ def typed_out(edited: Edited) -> Edited:
             if name == "tab" and parent.tag == w("r"):
                 etree.SubElement(parent, w("t")).text = " "
             parent.remove(element)
-    captions = [one for one in edited.paragraphs() if one.find(f"{w('pPr')}/{w('pStyle')}[@{w('val')}='Caption']") is not None]  # fmt: skip
+    captions = [one for one in edited.paragraphs() if is_caption(one)]
     notes = [one for one in edited.paragraphs() if text_of(one).startswith("Source: ")]
     for before, caption in zip([notes[0], *captions], captions, strict=False):
         words = text_of(caption).partition("\u2002")[2]
@@ -66,6 +71,15 @@ def test_a_file_that_a_program_typed_out_changes_nothing(tmp_path: Path) -> None
     """Captions, contents and running lines: none of it is anybody's edit."""
     back = typed_out(Edited(sent_sample(HELIOS, "governance-framework"))).save()
     assert reviewed(HELIOS, tmp_path, back).review.proposals == ()
+
+
+def test_a_figure_and_a_table_of_the_same_words_keep_their_own_labels(tmp_path: Path) -> None:
+    """As sent, and typed out: the one is not taken for the other."""
+    data = sent_sample(BRIGHTWATER, "exit-plan")
+    captions = [text_of(one).partition("\u2002")[2] for one in Edited(data).paragraphs() if is_caption(one)]
+    assert len(captions) > len(set(captions))
+    for back in (data, typed_out(Edited(data)).save()):
+        assert reviewed(BRIGHTWATER, tmp_path, back).review.proposals == ()
 
 
 def test_one_tracked_edit_in_such_a_file_is_told_alone(tmp_path: Path) -> None:

@@ -27,6 +27,7 @@ from tests.worlds import ROOT
 
 HELIOS = ROOT / "samples" / "helios-nordwind"
 LITORAL = ROOT / "samples" / "alianza-litoral"
+BRIGHTWATER = ROOT / "samples" / "brightwater-caldera"
 
 
 def git(folder: Path, *arguments: str) -> str:

@@ -67,25 +67,33 @@ def settled(base: Base, story: Story) -> Story:
 # ------------------------------------------------------------------------------------------------- captions
 
 
-def _captions(base: Base) -> Mapping[str, str]:
-    """Return the text before each caption's words by the words."""
-    found = {}
+Captions = Mapping[str, tuple[str, ...]]
+"""The texts before captions by the words of these: a figure and a table may have the same."""
+
+
+def _captions(base: Base) -> Captions:
+    """Return the texts before each caption's words by the words, in the order of the document."""
+    found: dict[str, tuple[str, ...]] = {}
     for one in base.paragraphs:
         label, gap, words = one.text.partition(_GAP)
         if one.style == CAPTION and gap and words.strip():
-            found[folded(words)] = f"{label}{gap}"
+            found[folded(words)] = (*found.get(folded(words), ()), f"{label}{gap}")
     return found
 
 
-def _labelled(own: Paragraph, captions: Mapping[str, str]) -> None:
+def _labelled(own: Paragraph, captions: Captions) -> None:
     """Give a caption the label that it was sent with, where its number was typed out."""
     label, gap, words = own.rejected.partition(_GAP)
-    if gap and folded(words) in captions and len(label.split()) <= _LABEL:
-        own.pieces = _cut(own.pieces, len(label) + 1, captions[folded(words)])
+    sent = captions.get(folded(words), ()) if gap else ()
+    if sent and len(label.split()) <= _LABEL:
+        kind = label.split()[:1]
+        own.pieces = _cut(
+            own.pieces, len(label) + 1, next((one for one in sent if one.split()[:1] == kind), sent[0])
+        )
 
 
 def _unglued(
-    own: Paragraph, captions: Mapping[str, str], known: set[str], sent: Counter[str], there: Counter[str]
+    own: Paragraph, captions: Captions, known: set[str], sent: Counter[str], there: Counter[str]
 ) -> Iterable[Paragraph]:
     """Cut a caption off what was glued to it; yield it where it stands nowhere else.
 
@@ -94,11 +102,13 @@ def _unglued(
     text = folded(own.rejected)
     if not text or text in known or len(text) > _GLUED:
         return
-    for words, label in captions.items():
+    for words, labels in captions.items():
         parts = _parts(text[len(words) :], known) if text.startswith(words) else None
         if parts is None:
             continue
-        caption = folded(f"{label}{words}")
+        keys = {label: folded(f"{label}{words}") for label in labels}
+        label = next((one for one, key in keys.items() if there[key] < sent[key]), labels[0])
+        caption = keys[label]
         wanted = [(CAPTION, f"{label}{words}", caption), *(("", part, part) for part in parts)]
         for style, shown, key in wanted:
             if there[key] < sent[key]:
