@@ -18,8 +18,8 @@ KEPT_SHARE = 1 / 4
 """The part of a page's height up to which a table stays whole: no page is left emptier than that."""
 
 TALLER_SHARE = 2 / 5
-"""The same for a timeline, whose rows are read against each other, and for a table of a few rows, which leave one alone."""
-FEW = 3
+"""The same for a timeline, whose rows are read against each other, and for a table of a few rows, which torn leave one or two alone."""
+FEW = 6
 """The rows up to which a table is one of a few."""
 
 HELD = 8

@@ -126,7 +126,7 @@ def meeting_load(plan: Plan) -> tuple[Load, ...]:
 
 
 def calendar(plan: Plan) -> Calendar:
-    """Return meetings per month of the operating year, or of the 12 months from the cut-off day's on.
+    """Return meetings per month of the operating year, or of the 12 months from that of the day after the cut-off on.
 
     Dates run from a body's next meeting in steps of its cadence, both ways, but none between the cut-off day and the
     next meeting. Bodies on request have only their next meeting.
@@ -172,7 +172,7 @@ def _hours(bodies: Mapping[str, Body]) -> Result:
 def _window(plan: Plan) -> tuple[date, date]:
     """Return the first and last day that the calendar shows; a year that ends before it starts does not count."""
     settings = plan.operations
-    start = settings.period_start or plan.plan.as_of.replace(day=1)
+    start = settings.period_start or (plan.plan.as_of + timedelta(days=1)).replace(day=1)
     end = settings.period_end
     if end is None or end < start:
         end = later(start, 12) - timedelta(days=1)
