@@ -56,7 +56,7 @@ def test_marks_tell_what_is_reached_what_slips_and_what_is_ahead() -> None:
 
 def test_the_caption_says_what_slipped_farthest_and_what_waits() -> None:
     """Or that nothing has."""
-    assert "One open milestone has slipped (days: 31): “Proof”." in said(
+    assert "One open milestone has slipped by 31 days: “Proof”." in said(
         "operating-plan", plan_with(SMALL), "en"
     )
     kept = plan_with(SMALL.replace(", forecast: 2026-09-01", ""))
