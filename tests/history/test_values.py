@@ -153,3 +153,14 @@ def test_before_the_first_commit_there_is_nothing_to_tell(tmp_path: Path) -> Non
     git(write(tmp_path, {"plan.yaml": SMALL}), "init", "-q")
     for command in (("log",), ("diff",), ("log", "plan.version")):
         assert "nothing is committed in this repository yet" in allidocs(*command, cwd=tmp_path).err
+
+
+def test_a_deeper_key_of_the_same_name_hides_no_change(tmp_path: Path) -> None:
+    """The end of an initiative stands behind that of its milestone."""
+    plan = (
+        SMALL
+        + "initiatives:\n  pilot:\n    milestones:\n      first: {name: First, due: 2026-10-01}\n      end: {name: End, due: 2026-11-01}\n    end: 2026-12-01\n"
+    )
+    commit(tmp_path, {"plan.yaml": plan})
+    commit(tmp_path, {"plan.yaml": plan.replace("2026-12-01", "2026-12-18")})
+    assert told(tmp_path, "initiatives.pilot.end") == [("2026-12-01", "2026-12-18"), ("", "2026-12-01")]

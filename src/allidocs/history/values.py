@@ -222,27 +222,27 @@ def _leaves(node: Node, path: str = "") -> dict[str, str]:
 
 
 def _excerpt(text: bytes, path: str) -> bytes:
-    """Return the lines of the smallest block around a path that indentation shows; empty where its beginning is not there."""
-    found = b""
-    depth = -1
+    """Return the lines of the smallest block around a path that indentation shows; empty where its beginning is not there.
+
+    Each key is looked for among the entries of the block before it and no deeper, where another one may bear its name.
+    """
+    found, depth = text, 0
     for step in split(path):
         if isinstance(step, int):
             break
         key = re.escape(step.encode())
-        match = re.search(rb"^( *)([\"']?)" + key + rb"\2 *:", found or text, re.MULTILINE)
-        if match is None or len(match[1]) <= depth:
-            break
-        depth = len(match[1])
-        lines = (found or text)[match.start() :].split(b"\n")
-        size = next(
-            (
-                at
-                for at, line in enumerate(lines[1:], 1)
-                if line.strip() and _indent(line) <= depth and not line.lstrip().startswith(b"#")
-            ),
-            len(lines),
-        )
+        match = re.search(rb"^ {%d}([\"']?)%b\1 *:" % (depth, key), found, re.MULTILINE)
+        if match is None:
+            return b"" if found is text else found.rstrip()
+        lines = found[match.start() :].split(b"\n")
+        inner = [
+            (at, line)
+            for at, line in enumerate(lines[1:], 1)
+            if line.strip() and not line.lstrip().startswith(b"#")
+        ]
+        size = next((at for at, line in inner if _indent(line) <= depth), len(lines))
         found = b"\n".join(lines[:size])
+        depth = next((_indent(line) for at, line in inner if at < size), depth + 1)
     return found.rstrip()
 
 
