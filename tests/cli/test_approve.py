@@ -108,3 +108,26 @@ def test_what_changed_since_an_approval_is_a_redline_away(plan: Path) -> None:
     assert said.code == 0, said.err
     assert "1 word inserted, 1 deleted" in said.out or "1 words" in said.out
     assert allidocs("redline", "strategic-map", "@00000000", "--format", "docx", cwd=plan).code == 2
+
+
+def test_a_document_that_cannot_be_made_yet_cannot_be_approved(plan: Path) -> None:
+    """Nobody read it; nothing is written, and what it needs is said."""
+    before = (plan / "plan.yaml").read_text("utf-8")
+    said = allidocs("approve", "strategic-map", "exit-plan", "--by", "ana", cwd=plan)
+    assert said.code == 2
+    assert "exit-plan cannot be made yet: it needs the exit plan" in said.err
+    assert "`allidocs check PLAN --for exit-plan`" in said.err
+    assert (plan / "plan.yaml").read_text("utf-8") == before
+
+
+def test_the_mark_of_a_suspect_approval_is_no_change_of_a_reader(plan: Path) -> None:
+    """A document, or a redline, that says so on its cover comes back as it went out."""
+    allidocs("approve", "strategic-map", "--by", "ana", cwd=plan)
+    write(plan.parent / "old", {"plan.yaml": (plan / "plan.yaml").read_text("utf-8")})
+    edit(plan, "forty mills", "fifty mills")
+    allidocs("build", ".", "strategic-map", "--format", "docx", "--out", "out", cwd=plan)
+    said = allidocs("review", "out/strategic-map.en.docx", "--plan", ".", cwd=plan)
+    assert (said.code, "changed since it was approved" in said.out) == (0, False), said.out
+    allidocs("redline", "strategic-map", "../old", ".", "--format", "docx", "--out", "out", cwd=plan)
+    said = allidocs("review", "out/strategic-map.en.redline.docx", "--plan", ".", cwd=plan)
+    assert "changed since it was approved" not in said.out

@@ -72,6 +72,14 @@ def test_an_unknown_command_is_answered_with_the_nearest() -> None:
     assert "did you mean `check`?" in said.err
 
 
+@pytest.mark.parametrize("name", ["exchange", "git", "template"])
+def test_a_command_of_commands_says_the_whole_of_what_each_does(name: str) -> None:
+    """No sentence is cut short, and a misspelt one is answered with the nearest."""
+    assert "..." not in allidocs(name, "--help").out.partition("Commands:")[2]
+    said = allidocs("template", "ejct")
+    assert (said.code, "there is no command `ejct`; did you mean `eject`?" in said.err) == (2, True)
+
+
 def test_a_plan_is_told_what_it_is_ready_for_at_another_stage(tmp_path: Path) -> None:
     """By name it can be made; what it is not ready for at another stage goes unsaid."""
     plan = f"{SMALL}reviews: {{first: {{due: 2026-12-01}}}}\ncommitments: {{c: {{partner: alfa, text: C, due: 2026-12-01}}}}\n"

@@ -51,7 +51,8 @@ CASES = [
      "`2026Q5` is not a period: write a year, quarter or month, `2026`, `2026Q3`, `2026-07`", ""),
     ("risks:\n  a:\n", "P006", "15:5", "here stands nothing, but a mapping belongs here",
      "write keys such as `name`, `category`, `cause`, `effect`"),
-    ("risks:\n  a: {name: A}\n", "P007", "15:6", "`category` is missing in `risks.a`", "add `category:`"),
+    ("risks:\n  a: {name: A}\n", "P007", "15:6", "`category` is missing in `risks.a`",
+     "add `category:`, one of `strategic`, `partner`, `market`, `operational`, `legal`, `ip`, `reputation`, `financial`, `exit`"),
     ("risks:\n  a: {name: , category: market}\n", "P007", "15:7", "`name` has no value", "write one; it may not be left empty"),
     ("risks:\n  a: {name: A, category: market, loss: {amount: 5}}\n", "P007", "15:40", "money has an `amount` and a `currency`",
      "or write it short, `12.5M EUR`"),
@@ -113,8 +114,10 @@ def test_an_empty_file_lacks_what_every_plan_needs() -> None:
 
 
 def test_another_format_version_is_refused() -> None:
-    """Only version 1 is known."""
-    assert only(read(HEAD.replace("allidocs: 1", "allidocs: 2")).findings).message == "`2` is outside 1 to 1"
+    """Only version 1 is known; what to do is said."""
+    found = only(read(HEAD.replace("allidocs: 1", "allidocs: 2")).findings)
+    assert (found.code, found.message) == ("P006", "this allidocs does not read the format `2`")
+    assert found.hint.startswith("write `allidocs: 1`")
 
 
 def test_all_mistakes_come_at_once_in_the_order_of_their_places() -> None:

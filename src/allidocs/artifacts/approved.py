@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from allidocs.artifacts.catalogue import artifact, of_plan
+from allidocs.artifacts.catalogue import artifact, missing, of_plan
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
-from allidocs.base.errors import AllidocsError
+from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.base.finding import Finding, Severity
 from allidocs.base.ids import join
 from allidocs.document.text import fingerprint
@@ -43,16 +43,34 @@ def reading(
     """
     item = artifact(id_, of_plan(plan, catalogue_of(templates))).in_edition(edition)
     seen = shown(plan, Audience.parse(audience, tuple(plan.partners)))
+    lacks = [need.told for need in missing(seen, item) if need.weight == "must"]
+    if lacks:
+        raise CannotRun(
+            f"{id_} cannot be made yet: it needs {'; '.join(lacks)}",
+            f"`allidocs check PLAN --for {id_}` names every gap with its key",
+        )
     document = compose(seen, item, lang, templates, Stamp(audience)).document
     whole = "/working" if item.edition == "working" else ""
     return f"{lang}/{audience}{whole}@{fingerprint(document)}"
 
 
+def doubted(
+    plan: Plan, document: str, templates: TemplateSet, audiences: frozenset[str] | None = None
+) -> frozenset[str]:
+    """Return the suspect approvals of one document, as its cover marks them; the rest is as for `suspects`."""
+    return frozenset(one.approval for one in suspects(plan, templates, audiences, only=document))
+
+
 def suspects(
-    plan: Plan, templates: TemplateSet, audiences: frozenset[str] | None = None, without: str = ""
+    plan: Plan,
+    templates: TemplateSet,
+    audiences: frozenset[str] | None = None,
+    without: str = "",
+    only: str = "",
 ) -> Iterator[Suspect]:
     """Yield the approvals of this version whose document says something else than was approved; `plan` is the whole one,
-    or one cut to what some `audiences` see, of whose approvals alone this then tells. `without` is a document left out.
+    or one cut to what some `audiences` see, of whose approvals alone this then tells. `without` is a document left out,
+    `only` the one that is asked for.
     """
     known: dict[tuple[str, str], str] = {}
     for id_, item in plan.approvals.items():
@@ -60,7 +78,9 @@ def suspects(
             continue
         for document, recorded in item.documents.items():
             asked = recorded.partition("@")[0]
-            if document == without or (audiences is not None and asked.split("/")[1] not in audiences):
+            if document == without or (only and document != only):
+                continue
+            if audiences is not None and asked.split("/")[1] not in audiences:
                 continue
             if (document, asked) not in known:
                 known[document, asked] = _now(plan, document, asked, templates)

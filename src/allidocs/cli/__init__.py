@@ -10,6 +10,7 @@ import click
 from allidocs import __version__
 from allidocs.base.discovery import module_names
 from allidocs.cli import commands
+from allidocs.cli.group import Group
 
 ORDER = (
     "init",
@@ -60,7 +61,7 @@ def summary(name: str) -> str:
     return told[:1].upper() + told[1:]
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Group):
     """A group whose commands are imported only when they are asked for."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -74,20 +75,9 @@ class LazyGroup(click.Group):
         command: click.Command = import_module(f"{commands.__name__}.{cmd_name}").command
         return command
 
-    def resolve_command(
-        self, ctx: click.Context, args: list[str]
-    ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command, or say which one was probably meant."""
-        if args and args[0] not in command_names() and not args[0].startswith("-"):
-            from allidocs.base.near import suggestion
-
-            ctx.fail(f"there is no command `{args[0]}`; {suggestion(args[0], command_names(), 'commands')}")
-        return super().resolve_command(ctx, args)
-
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of commands without importing one."""
-        with formatter.section("Commands"):
-            formatter.write_dl([(name, summary(name)) for name in command_names()])
+    def told(self, ctx: click.Context, name: str) -> str:
+        """Return what a command does without importing it."""
+        return summary(name)
 
 
 @click.command(

@@ -118,7 +118,11 @@ def read_entity(entity: type[Entity], node: Node, reading: Reading) -> Any:
             values[item.name] = read
     for item in parts.required:
         if item.key not in node.entries:
-            reading.error("P007", node, f"`{item.key}` is missing{_of(reading)}", f"add `{item.key}:`")
+            choices = (item.kind.item or item.kind).choices
+            one_of = f", one of {', '.join(f'`{choice}`' for choice in choices)}" if choices else ""
+            reading.error(
+                "P007", node, f"`{item.key}` is missing{_of(reading)}", f"add `{item.key}:`{one_of}"
+            )
             failed = True
     if values["vis"]:
         reading.visibilities.append((join(reading.path, "vis"), node.entries["vis"][1], values["vis"]))
@@ -259,6 +263,12 @@ def _read_number(kind: Kind, node: Node, reading: Reading) -> Any:
             if number != number.to_integral_value():
                 raise ValueError(f"`{scalar.text}` is not a whole number")
             number = Decimal(int(number))
+        if reading.path == "allidocs" and number != 1:
+            reading.error(
+                "P006", node, f"this allidocs does not read the format `{scalar.text}`",
+                "write `allidocs: 1`; of a plan made for a newer allidocs, install that one",
+            )  # fmt: skip
+            return FAILED
         if kind.bounds is not None and not kind.bounds.least <= number <= kind.bounds.most:
             raise ValueError(f"`{scalar.text}` is outside {kind.bounds.least} to {kind.bounds.most}")
     except ValueError as error:

@@ -16,7 +16,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
-from allidocs.artifacts.approved import suspects
+from allidocs.artifacts.approved import doubted
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, of_plan
 from allidocs.artifacts.compose import OWN, Stamp, compose
@@ -176,8 +176,7 @@ def _again(suffix: str, plan: Plan, found: Found, templates: TemplateSet) -> byt
         found.edition
     )
     seen = shown(plan, Audience.parse(found.audience, tuple(plan.partners)), found.day)
-    doubted = frozenset(one.approval for one in suspects(plan, templates) if one.artifact == item.id)
-    stamp = Stamp(found.audience, OWN, day=found.day, suspect=doubted)
+    stamp = Stamp(found.audience, OWN, day=found.day, suspect=doubted(plan, item.id, templates))
     document = compose(seen, item, found.lang, templates, stamp).document
     return run(
         Job("again", suffix.lstrip(".").lower(), document, load_theme(templates), templates.folder)

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import click
 
+from allidocs.cli.group import Group
 from allidocs.cli.options import given_plan, json_option
 
 
 @click.group(
+    cls=Group,
     name="exchange",
     epilog="\b\nExamples:\n  allidocs exchange pack --for nordwind          what is shared with Nordwind, as one file\n"
     "  allidocs exchange merge peakguard.helios-3.exchange.json\n\n"

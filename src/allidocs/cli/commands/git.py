@@ -6,10 +6,11 @@ from pathlib import Path
 
 import click
 
+from allidocs.cli.group import Group
 from allidocs.cli.options import given_plan, plan_argument
 
 
-@click.group(epilog="\b\nExamples:\n  allidocs git setup\n  allidocs git setup --undo")
+@click.group(cls=Group, epilog="\b\nExamples:\n  allidocs git setup\n  allidocs git setup --undo")
 def command() -> None:
     """Let this repository's git merge plans by their keys, and show changes of plans and documents in words."""
 

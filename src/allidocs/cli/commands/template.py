@@ -1,4 +1,4 @@
-"""`allidocs template`: list templates, or copy one to change it."""
+"""`allidocs template`: list templates, copy one to change it, start one, or say what is wrong with yours."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from allidocs.cli.group import Group
 from allidocs.cli.options import given_templates, json_option, templates_option
 
 _to_option = click.option(
@@ -15,8 +16,9 @@ _to_option = click.option(
 
 
 @click.group(
+    cls=Group,
     epilog="\b\nExamples:\n  allidocs template list\n  allidocs template eject theme.yaml\n"
-    "  allidocs template new house-note --to my-alliance/templates"
+    "  allidocs template new house-note --to my-alliance/templates",
 )
 def command() -> None:
     """List templates, copy one to change it, start one, or say what is wrong with yours.

@@ -1,0 +1,33 @@
+"""A command that has commands: lists each with its whole first sentence, and answers a misspelt one with the nearest."""
+
+from __future__ import annotations
+
+import click
+
+WHOLE = 1000
+"""As many letters as no first sentence has: none is cut short."""
+
+
+class Group(click.Group):
+    """A group of commands as all of allidocs' are."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command, or say which one was probably meant."""
+        names = self.list_commands(ctx)
+        if args and args[0] not in names and not args[0].startswith("-"):
+            from allidocs.base.near import suggestion
+
+            ctx.fail(f"there is no command `{args[0]}`; {suggestion(args[0], names, 'commands')}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of commands, each with what it does."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, self.told(ctx, name)) for name in self.list_commands(ctx)])
+
+    def told(self, ctx: click.Context, name: str) -> str:
+        """Return what a command of the group does, in a sentence."""
+        command = self.get_command(ctx, name)
+        return command.get_short_help_str(WHOLE) if command else ""
