@@ -32,7 +32,10 @@ PARTS = re.compile(
     r"\[Content_Types\]\.xml|_rels/\.rels|docProps/(core|app|custom)\.xml|customXml/(item1|itemProps1)\.xml"
     r"|customXml/_rels/item1\.xml\.rels|word/(document|styles|numbering|settings|fontTable|comments)\.xml"
     r"|word/theme/theme1\.xml|word/(header|footer)(Cover|Wide)?\.xml|word/fonts/font\d+\.odttf"
-    r"|word/media/(band|image\d+)\.png|word/_rels/(document|fontTable|headerCover)\.xml\.rels"
+    r"|word/media/(band|image\d+)\.png|word/media/drawing\d+\.svg|word/_rels/(document|fontTable|headerCover)\.xml\.rels"
+    r"|word/charts/chart\d+\.xml|word/charts/_rels/chart\d+\.xml\.rels|word/embeddings/workbook\d+\.xlsx"
+    r"|workbook/(\[Content_Types\]\.xml|_rels/\.rels|docProps/(core|app)\.xml|xl/_rels/workbook\.xml\.rels)"
+    r"|workbook/xl/(worksheets/sheet\d+|workbook|sharedStrings|styles|theme/theme1)\.xml"
 )
 """No thumbnail, no web settings, no people, no printer, no glossary, no macro."""
 TRACES = (
@@ -66,6 +69,14 @@ def made(name: str, id_: str, lang: str, copy: bool) -> tuple[tree.Document, byt
 every_file = pytest.mark.parametrize("case", every(), ids=lambda case: "-".join(map(str, case)))
 
 
+def everything(docx: bytes) -> dict[str, bytes]:
+    """Return every part, and those of the workbooks behind charts as `workbook/…`."""
+    found = parts(docx)
+    for name in [name for name in found if name.endswith(".xlsx")]:
+        found |= {f"workbook/{inner}": content for inner, content in parts(found[name]).items()}
+    return found
+
+
 def roots(docx: bytes) -> dict[str, Any]:
     """Return every part that is XML."""
     return {
@@ -79,19 +90,21 @@ def roots(docx: bytes) -> dict[str, Any]:
 def test_a_package_holds_what_it_needs_and_no_trace_of_its_making(case: Case) -> None:
     """No part too many; no session marks, templates, machines, users, protection, prompts or hidden text in any byte."""
     document, docx = made(*case)
-    found = parts(docx)
+    found = everything(docx)
     assert [] == [name for name in found if not PARTS.fullmatch(name)]
     # Folders, machines and users may be called like a word of a document: only properties are searched for their names.
     names = {socket.gethostname().encode(), getpass.getuser().encode()} - {b"allidocs"}
     for name, content in found.items():
         if name.endswith(".png"):
             assert _chunks(content) <= DRAWN, name
-        if not name.endswith((".xml", ".rels")):
+        if not name.endswith((".xml", ".rels", ".svg")):
             continue
-        assert [] == [trace for trace in TRACES if trace in content], name
+        # A workbook names the property even where no company stands in it.
+        filled = content.replace(b"<Company></Company>", b"")
+        assert [] == [trace for trace in TRACES if trace in filled], name
         assert PATHS.search(content) is None, name
         assert str(ROOT).encode() not in content, name
-        if name.startswith("docProps/"):
+        if "docProps/" in name:
             assert [] == [one for one in names if re.search(rb"\b%b\b" % re.escape(one), content)], name
     fields = {
         (node.text or "").split()[0] for root in roots(docx).values() for node in root.iter(f"{W}instrText")
@@ -121,6 +134,10 @@ def test_nobody_is_named_but_who_is_meant(case: Case) -> None:
         key: core.pop(key) for key in ("creator", "lastModifiedBy", "created", "modified")
     }
     assert {"title": document.title, "subject": document.subject, "language": document.lang} == core
+    for name, content in everything(docx).items():
+        if name == "workbook/docProps/core.xml":
+            told = {etree.QName(node).localname: node.text or "" for node in etree.fromstring(content)}
+            assert {"creator": "", "lastModifiedBy": "", "created": day, "modified": day} == told
     app = {etree.QName(node).localname: node.text for node in held["docProps/app.xml"]}
     assert {"Application": "allidocs", "AppVersion": "1.0000"} == app
     custom = {node.get("name"): node[0].text for node in held["docProps/custom.xml"]}
