@@ -105,7 +105,7 @@ def test_the_exit_status_tells_where_it_stands_and_nothing_of_what_would_be() ->
     text = said("exit-plan", plan, "en").replace("\u00a0", " ")
     assert "6,500,000 of 13,000,000, by contract value 50%" in text
     assert "6,500,000 customers have yet to move." in text
-    assert "One thing is late." in text
+    assert "One item is late." in text
     assert ["Payment: Fee to the network"] == [
         row[0] for row in cells(tables("exit-plan", plan, "en")["late-table"])
     ]

@@ -37,3 +37,14 @@ def test_with_a_model_the_lines_come_out_at_present_value() -> None:
     assert ["revenue", "savings", "transfers"] == [one.line for one in found.gains["helios"]]
     assert ["nordwind"] == list(found.payers)
     assert 100 == sum(share.value or 0 for share in found.shares_out.values())
+
+
+def test_what_partners_pay_each_other_makes_no_value() -> None:
+    """One pays it and another gets it: all together get the revenue and savings of the model, but for two discount rates."""
+    plan = sample("helios-nordwind")
+    found = exchange(plan, investment_view(plan))
+    brought = sum(
+        one.amount for gains in found.gains.values() for one in gains if one.line in ("revenue", "savings")
+    )
+    assert found.got is not None
+    assert abs(found.got - brought) < 20_000

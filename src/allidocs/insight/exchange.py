@@ -33,8 +33,9 @@ class Exchange:
     """What goes in and comes out, in the reporting currency.
 
     `modelled` says that gains are present values of the investment model rather than hopes for the term. `hopes` are
-    expectations that have no amount here, `payers` partners that pay the others on balance, with how much. `put_in` and
-    `got` are the sums of what is drawn, None where nothing is; shares are in percent. Where a contribution is `bounded`, its
+    expectations that have no amount here, `payers` partners that pay the others on balance, with how much. `put_in` is the
+    sum of what is drawn, `got` that less what partners pay each other, which no customer brings; both are None where
+    nothing is drawn. Shares are in percent. Where a contribution is `bounded`, its
     value known within bounds alone or not disclosed, nobody can say what is put in.
     """
 
@@ -74,12 +75,17 @@ def exchange(plan: Plan, money: InvestmentView | None) -> Exchange:
         )
         for id_ in plan.partners
     }
+    payers = {
+        id_: -found["transfers"]
+        for id_, found in lines.items()
+        if found.get("transfers", Decimal(0)) < -least
+    }
     bounded = any(one.value is not None and one.value.bound != "" for one in plan.contributions.values())
     return Exchange(
         modelled, gives, gains, hopes,
-        {id_: -found["transfers"] for id_, found in lines.items() if found.get("transfers", Decimal(0)) < -least},
+        payers,
         None if bounded else _sum(one.amount for found in gives.values() for one in found),
-        _sum(gain.amount for found in gains.values() for gain in found),
+        _sum((*(gain.amount for found in gains.values() for gain in found), *(-paid for paid in payers.values()))),
         contribution_shares(plan),
         {id_: sides[id_].value_share for id_ in plan.partners if modelled},
         bounded,
