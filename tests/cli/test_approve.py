@@ -131,3 +131,25 @@ def test_the_mark_of_a_suspect_approval_is_no_change_of_a_reader(plan: Path) -> 
     allidocs("redline", "strategic-map", "../old", ".", "--format", "docx", "--out", "out", cwd=plan)
     said = allidocs("review", "out/strategic-map.en.redline.docx", "--plan", ".", cwd=plan)
     assert "changed since it was approved" not in said.out
+
+
+def test_an_approval_does_not_make_a_document_suspect_that_lists_who_approved(plan: Path) -> None:
+    """Nor does that of the other partner; what changed since is found by the fingerprint all the same."""
+    from tests.history.test_versions import commit
+
+    own = plan / "templates" / "artifacts"
+    own.mkdir(parents=True)
+    allidocs("template", "eject", "artifacts/strategic-map.j2", "--to", "templates", cwd=plan)
+    template = own / "strategic-map.j2"
+    listed = "<section id='who'><h>Who</h><p>{% for a in plan.approvals %}{{ a.person }} {% endfor %}</p></section>"
+    begins = "{% block body %}"
+    template.write_text(template.read_text("utf-8").replace(begins, begins + listed), "utf-8")
+    for who in ("ana", "leo"):
+        assert allidocs("approve", "strategic-map", "--by", who, cwd=plan).code == 0
+        assert "A001" not in allidocs("check", cwd=plan).out
+    commit(plan, {})
+    edit(plan, "forty mills", "fifty mills")
+    advice = allidocs("check", cwd=plan).out
+    mark = advice[advice.index("redline strategic-map @") :].split()[2].strip("`")
+    said = allidocs("redline", "strategic-map", mark, "--format", "docx", "--out", "out", cwd=plan)
+    assert said.code == 0, said.err

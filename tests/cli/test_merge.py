@@ -108,6 +108,7 @@ def test_an_entry_that_one_side_took_away_and_the_other_changed_is_settled_whole
     commit(plan, {"plan.yaml": SMALL + INITIATIVES + WIND})
     done = branches(plan, SMALL + INITIATIVES, changed)
     assert done.returncode == 1
+    assert ".merge_file" not in done.stdout + done.stderr
     assert allidocs("merge", "--resolve", side, cwd=plan).code == 0
     assert (plan / "plan.yaml").read_text("utf-8") == {"ours": SMALL + INITIATIVES, "theirs": changed}[side]
 
@@ -124,12 +125,13 @@ def test_setting_up_says_what_it_writes_and_takes_itself_back(plan: Path) -> Non
     attributes, config = plan / ".git/info/attributes", plan / ".git/config"
     assert git(plan, "status", "--porcelain") == ""
     said = allidocs("git", "setup", cwd=plan)
-    assert "merge.allidocs.driver = allidocs merge --driver %O %A %B" in said.out
+    assert "merge.allidocs.driver = allidocs merge --driver %O %A %B %P" in said.out
     assert attributes.read_text("utf-8").count("# allidocs begin") == 1
     attributes.write_text("*.png -diff\n" + attributes.read_text("utf-8"), "utf-8")
     assert allidocs("git", "setup", "--undo", cwd=plan).code == 0
     assert attributes.read_text("utf-8") == "*.png -diff\n"
     assert "allidocs" not in config.read_text("utf-8")
+    assert "nothing to take back" in allidocs("git", "setup", "--undo", cwd=plan).out
 
 
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:

@@ -55,6 +55,7 @@ def test_words_that_stand_nowhere_end_with_1_and_a_part_that_is_not_there_with_2
     assert allidocs("where", "a unicorn", "--plan", world).code == 1
     missing = allidocs("where", "team-sheet:9", "--plan", world)
     assert (missing.code, "has no part `9`" in missing.err) == (2, True)
+    assert "it has 1" in missing.err
     unknown = allidocs("where", "tram-sheet:1", "--plan", world)
     assert (unknown.code, "makes no document `tram-sheet`" in unknown.err) == (2, True)
 

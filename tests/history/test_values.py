@@ -107,6 +107,15 @@ def test_outside_of_a_repository_there_is_no_history(tmp_path: Path) -> None:
         list(history_of("plan.version", tmp_path, 1))
 
 
+def test_a_path_that_the_plan_does_not_have_is_answered_with_what_stands_there(tmp_path: Path) -> None:
+    """The nearest path, else the keys of the last one that is there."""
+    commit(tmp_path, {"plan.yaml": SMALL + RISKS})
+    said = allidocs("log", "people.zz9.qqqqqqqqqqqqqqqqq", cwd=tmp_path)
+    assert (said.code, "the plan has no `people.zz9.qqqqqqqqqqqqqqqqq`" in said.err) == (2, True)
+    assert "in `people` stand `ana`, `leo`" in said.err
+    assert "did you mean `people.ana.title`?" in allidocs("log", "people.ann.title", cwd=tmp_path).err
+
+
 def test_the_command_tells_a_plans_history_in_words(tmp_path: Path) -> None:
     """A commit of a comment alone is not there."""
     commit(tmp_path, {"plan.yaml": SMALL + RISKS})

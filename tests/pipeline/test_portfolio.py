@@ -11,6 +11,7 @@ from allidocs.base.errors import CannotRun, EditedOutput
 from allidocs.pipeline.plans import plans_below
 from allidocs.pipeline.portfolio import PortfolioRequest, build_portfolio
 from tests.conftest import ROOT
+from tests.worlds import SMALL, write
 
 HELIOS = (ROOT / "samples" / "helios-nordwind", ROOT / "samples" / "portfolio")
 
@@ -56,8 +57,21 @@ def test_a_company_must_be_in_every_plan_and_be_one(tmp_path: Path) -> None:
     """Two companies of one plan alone could both be meant; a stranger is in none."""
     with pytest.raises(CannotRun, match="several companies"):
         build_portfolio(request(tmp_path, HELIOS[0]))
-    with pytest.raises(CannotRun, match="`nordwind` is not a partner in every plan"):
+    with pytest.raises(CannotRun, match="`nordwind` is not a partner in every plan") as found:
         build_portfolio(request(tmp_path, company="nordwind"))
+    assert found.value.hint.startswith("leave out the plans without it")
+
+
+def test_a_company_of_two_names_is_told_with_both(tmp_path: Path) -> None:
+    """A company is known by its name; its id or short name alone would take two for one."""
+    for id_, name in (("one", "Alfa S.A."), ("two", "Alfa Ltd")):
+        write(
+            tmp_path / id_,
+            {"plan.yaml": SMALL.replace("id: alfa-beta", f"id: {id_}").replace("Alfa S.A.", name)},
+        )
+    with pytest.raises(CannotRun, match="`alfa` is not a partner in every plan") as found:
+        build_portfolio(request(tmp_path, tmp_path / "one", tmp_path / "two", company="alfa"))
+    assert "`Alfa Ltd`, `Alfa S.A.`" in found.value.hint
 
 
 def test_a_plan_that_lies_in_two_folders_is_told(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def setup_of(files: PlanFiles) -> Setup:
         shared_folder(top),
         (
             ("merge.allidocs.name", "plans, merged by their keys"),
-            ("merge.allidocs.driver", f"{program} merge --driver %O %A %B"),
+            ("merge.allidocs.driver", f"{program} merge --driver %O %A %B %P"),
             ("diff.allidocs.textconv", f"{program} git words"),
         ),
         (
@@ -65,6 +65,14 @@ def install(setup: Setup) -> None:
     block = "\n".join((BEGIN, *setup.attributes, END)) + "\n"
     _write_attributes(
         setup.top, lambda text: text + ("\n" if text and not text.endswith("\n") else "") + block
+    )
+
+
+def is_set_up(setup: Setup) -> bool:
+    """Say whether `install` wrote into the repository, and nobody took it back."""
+    attributes = setup.folder / "info" / "attributes"
+    return (attributes.is_file() and bool(_OURS.search(attributes.read_text("utf-8", "replace")))) or any(
+        _config(setup.top, "--get", key) for key, _ in setup.config
     )
 
 

@@ -82,8 +82,17 @@ def _full(path: str, source: Source) -> str:
         if one.count(".") == path.count(".")
     ]
     near = closest(path, known)
-    hint = f"did you mean `{near}`?" if near else f"at its top stand {listing(source.root.entries, 40)}"
-    raise CannotRun(f"the plan has no `{path}`", hint)
+    raise CannotRun(f"the plan has no `{path}`", f"did you mean `{near}`?" if near else _there(path, source))
+
+
+def _there(path: str, source: Source) -> str:
+    """Return what stands where a path leaves the plan."""
+    above = path.rpartition(".")[0]
+    while above and not isinstance(source.find(above), Branch):
+        above = above.rpartition(".")[0]
+    if above and isinstance(node := source.find(above), Branch):
+        return f"in `{above}` stand {listing(node.entries)}"
+    return f"at its top stand {listing(source.root.entries, 40)}"
 
 
 def _paths(source: Source) -> Iterator[str]:

@@ -9,19 +9,22 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
 from allidocs import __version__
+from allidocs.artifacts.approved import unsigned
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, of_plan
 from allidocs.artifacts.compose import SHORT, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import AllidocsError
+from allidocs.document import tree
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.faces import cache_folder, keep
 from allidocs.document.text import fingerprint
+from allidocs.document.walk import walk
 from allidocs.pipeline.manifest import read_manifest
 from allidocs.pipeline.past import Past, past, past_at
 from allidocs.pipeline.plans import PlanFiles
@@ -146,8 +149,21 @@ def _made(plan: Plan, found: Found, templates: TemplateSet) -> tuple[str, ...]:
         item: Artifact = artifact(found.artifact, of_plan(plan, catalogue_of(templates))).in_edition(
             found.edition
         )
-        seen = shown(plan, Audience.parse(found.audience, tuple(plan.partners)), found.day)
-        document = compose(seen, item, found.lang, templates, Stamp(found.audience, day=found.day)).document
+        audience = Audience.parse(found.audience, tuple(plan.partners))
+        stamp = Stamp(found.audience, day=found.day)
+        document = compose(shown(plan, audience, found.day), item, found.lang, templates, stamp).document
+        copies = [document, for_counterparty(document)]
+        if _lists_approvals(document):
+            seen = shown(unsigned(plan), audience, found.day)
+            copies.append(compose(seen, item, found.lang, templates, stamp).document)
     except AllidocsError:
         return ()
-    return tuple(fingerprint(one)[:SHORT] for one in (document, for_counterparty(document)))
+    return tuple(fingerprint(one)[:SHORT] for one in copies)
+
+
+def _lists_approvals(document: tree.Document) -> bool:
+    """Say whether a document tells below its cover who approved, which approvals do not record."""
+    return any(
+        isinstance(visit.node, tree.Field) and visit.node.path.startswith("approvals.")
+        for visit in walk(replace(document, cover=None))
+    )

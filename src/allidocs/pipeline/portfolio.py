@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +13,7 @@ from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.portfolio_report import facts_of, report_plan
 from allidocs.base.errors import CannotRun
-from allidocs.base.near import suggestion
+from allidocs.base.near import listing, suggestion
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.output import alone, hashes, refuse_edited, write_all
 from allidocs.pipeline.plans import locate, plans_below
@@ -101,23 +101,32 @@ def _read(folders: Sequence[Path]) -> Iterator[tuple[str, Plan]]:
         raise CannotRun("there is no plan below these folders", "name folders that hold plans")
 
 
+def _not_in_all(asked: str, plans: Mapping[str, Plan], without: Sequence[str], names: Set[str]) -> CannotRun:
+    """Return why a company that was asked for is not the partner of every plan."""
+    if without and names:
+        hint = f"leave out the plans without it: {listing(without)}"
+    elif without:
+        hint = suggestion(asked, {id_ for plan in plans.values() for id_ in plan.partners}, "companies")
+    else:
+        hint = f"it is called {listing(map(str, names))}: give one company the same `name` in all plans"
+    return CannotRun(f"`{asked}` is not a partner in every plan", hint)
+
+
 def _company(plans: Mapping[str, Plan], asked: str) -> dict[str, str]:
     """Return the company's id in each plan; raises CannotRun where it is not in all of them, or nobody said which."""
     names = [{one.name: id_ for id_, one in plan.partners.items()} for plan in plans.values()]
     shared = [name for name in names[0] if all(name in one for one in names)]
     if asked:
-        wanted = {
-            one.name
-            for plan in plans.values()
-            for id_, one in plan.partners.items()
-            if asked in (id_, one.name)
+        meant = {
+            place: [
+                one.name for id_, one in plan.partners.items() if asked in (id_, one.name, one.short_name)
+            ]
+            for place, plan in plans.items()
         }
+        wanted = {name for found in meant.values() for name in found}
         shared = [name for name in shared if name in wanted]
         if not shared:
-            known = [id_ for plan in plans.values() for id_ in plan.partners]
-            raise CannotRun(
-                f"`{asked}` is not a partner in every plan", suggestion(asked, known, "companies")
-            )
+            raise _not_in_all(asked, plans, [place for place, found in meant.items() if not found], wanted)
     if len(shared) != 1:
         raise CannotRun(
             "no company is a partner in every plan" if not shared else "several companies are in every plan",

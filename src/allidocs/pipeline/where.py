@@ -89,7 +89,8 @@ def where(asked: Asked) -> tuple[Hit, ...]:
         found += looked.part(numbered["number"]) if numbered else looked.words(asked.words)
     if numbered and not found:
         raise CannotRun(
-            f"{items[0].id} has no part `{numbered['number']}`", "`--edition working` holds parts that the board's leaves out"
+            f"{items[0].id} has no part `{numbered['number']}`",
+            f"it has {', '.join(looked.numbers()[:40]) or 'no numbered part'}; `--edition working` holds parts that the board's leaves out",
         )  # fmt: skip
     return tuple(found)
 
@@ -142,6 +143,10 @@ class _Looked:
         for stretch in _stretches(self._document, ""):
             for match in pattern.finditer(stretch.text):
                 yield self._hit(stretch, *match.span())
+
+    def numbers(self) -> list[str]:
+        """Return the numbers of the document's parts, in order."""
+        return [one.number for one in _parts(self._document) if one.number]
 
     def part(self, number: str) -> Iterator[Hit]:
         """Yield the title of the part of a number, and what the plan says in it itself, parts below it left out."""

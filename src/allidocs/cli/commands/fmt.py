@@ -44,6 +44,8 @@ def command(plan: Path | None, check: bool) -> int:
         echo(clean(f"{files.root / name}: {'not in the layout' if check else 'written anew'}"))
     for line in left:
         echo(clean(line))
+    if check and changed:
+        echo(clean(f"`allidocs fmt {files.given}` writes {'it' if len(changed) == 1 else 'them'} anew"))
     if not changed and not left:
         echo(f"{files.given}: in the layout")
     return int(check and bool(changed))

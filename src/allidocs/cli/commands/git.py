@@ -28,7 +28,7 @@ def setup(plan: Path | None, dry_run: bool, taken_back: bool) -> int:
     show values by their paths, and Word documents by their words.
     """
     from allidocs.cli.report import clean, echo
-    from allidocs.pipeline.git_setup import install, setup_of, undo
+    from allidocs.pipeline.git_setup import install, is_set_up, setup_of, undo
     from allidocs.pipeline.plans import locate
 
     found = setup_of(locate(given_plan(plan)))
@@ -41,6 +41,9 @@ def setup(plan: Path | None, dry_run: bool, taken_back: bool) -> int:
         if dry_run
         else "wrote"
     )
+    if taken_back and not is_set_up(found):
+        echo("there is nothing to take back")
+        return 0
     if not dry_run:
         (undo if taken_back else install)(found)
     echo(f"{verb} in {clean(str(found.folder / 'config'))}:")

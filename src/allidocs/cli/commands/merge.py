@@ -49,20 +49,24 @@ def command(options: MergeOptions) -> int:
         if side and side not in ("ours", "theirs"):
             side, paths = "", (side, *paths)
         return _resolve(given_plan(options.plan), side, paths)
+    if options.driver:
+        base, ours, theirs, *called = options.named
+        return _merge(Path(base), Path(ours), Path(theirs), "".join(called) or ours, quiet=True)
     if len(options.named) != 3:
         raise click.UsageError("a merge needs three files: BASE, OURS and THEIRS; or --resolve")
-    return _merge(*map(Path, options.named), quiet=options.driver)
+    base, ours, theirs = options.named
+    return _merge(Path(base), Path(ours), Path(theirs), ours)
 
 
-def _merge(base: Path, ours: Path, theirs: Path, *, quiet: bool) -> int:
+def _merge(base: Path, ours: Path, theirs: Path, called: str, *, quiet: bool = False) -> int:
     from allidocs.cli.report import clean, echo
     from allidocs.pipeline.merging import merge_files
 
     found = merge_files(base, ours, theirs)
     for path in found.conflicts:
-        echo(f"{clean(str(ours))}: both sides changed `{clean(path)}`", err=quiet)
+        echo(f"{clean(called)}: both sides changed `{clean(path)}`", err=quiet)
     if found.by_lines:
-        echo(f"{clean(str(ours))}: merged by lines, since {clean(found.by_lines)}", err=quiet)
+        echo(f"{clean(called)}: merged by lines, since {clean(found.by_lines)}", err=quiet)
     return int(bool(found.conflicts) or not found.is_clean)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from allidocs.cli.options import given_templates, templates_option
+from allidocs.cli.options import Day, given_templates, templates_option
 from allidocs.pipeline.request import FORMATS
 
 
@@ -24,9 +24,7 @@ from allidocs.pipeline.request import FORMATS
     metavar="WHO",
     help="Whose portfolio: a partner's id or name; the one in all plans unless given.",
 )
-@click.option(
-    "--since", type=click.DateTime(["%Y-%m-%d"]), metavar="DAY", help="Tell what moved since that day."
-)
+@click.option("--since", type=Day(), metavar="DAY", help="Tell what moved since that day.")
 @click.option(
     "--format",
     "formats",
@@ -56,14 +54,11 @@ def command(
 
     The report is that company's own.
     """
-    from datetime import datetime
-
     from allidocs.pipeline.portfolio import PortfolioRequest, build_portfolio
 
-    day = since.date() if isinstance(since, datetime) else None
     request = PortfolioRequest(
         folders, company, out, tuple(dict.fromkeys(formats)) or ("docx", "pdf"), tuple(dict.fromkeys(langs)),
-        given_templates(templates, folders[0]), day, force,
+        given_templates(templates, folders[0]), since, force,
     )  # fmt: skip
     for name in build_portfolio(request):
         click.echo(out / name)

@@ -40,7 +40,7 @@ class WhereOptions:
 
 @click.command(
     epilog='\b\nExamples:\n  allidocs where "340 M EUR"          each place of each document, and where it comes from\n'
-    "  allidocs where exit-plan:4.2        what stands in part 4.2 of the exit plan\n\n"
+    "  allidocs where contract-frame:9.7   what stands in clause 9.7 of the contract frame\n\n"
     "Of a computed figure: its formula, and what went into it."
 )
 @click.argument("words")
