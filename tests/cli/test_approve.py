@@ -44,6 +44,15 @@ def test_an_approval_is_written_with_the_fingerprint_of_what_was_read(plan: Path
     assert "A001" not in allidocs("check", cwd=plan).out
 
 
+def test_to_approve_the_same_once_more_changes_nothing(plan: Path) -> None:
+    """And says where it stands."""
+    allidocs("approve", "strategic-map", "--by", "ana", cwd=plan)
+    before = (plan / "plan.yaml").read_text("utf-8")
+    said = allidocs("approve", "strategic-map", "--by", "ana", cwd=plan)
+    assert (said.code, "in plan.yaml" in said.out) == (0, True), said.err
+    assert (plan / "plan.yaml").read_text("utf-8") == before
+
+
 def test_a_change_that_the_document_shows_makes_an_approval_suspect(plan: Path) -> None:
     """In `check`, in `artifacts` and on the cover; a comment, or another part of the plan, does not."""
     allidocs("approve", "strategic-map", "--by", "ana", cwd=plan)

@@ -77,8 +77,10 @@ def approve(files: PlanFiles, asked: Approving, own: Path | None) -> Approved:
     day = asked.day or plan.plan.as_of
     id_, changes = _changes(plan, checked.source, asked, person.partner, day, documents)
     texts = splice(checked.source, changes)
-    (name, *_) = write_plan(files, checked.source, texts)
-    return Approved(id_, name, str(person.name), day, documents)
+    stands = checked.source.nearest(join("approvals", id_))
+    # To approve the same once more writes nothing.
+    written = write_plan(files, checked.source, texts) or ([stands.file] if stands else [])
+    return Approved(id_, ", ".join(written), str(person.name), day, documents)
 
 
 def _changes(
