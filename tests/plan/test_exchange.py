@@ -127,6 +127,18 @@ def test_a_bundle_holds_what_all_share_and_no_byte_more(tmp_path: Path) -> None:
     assert (bundle.sender, bundle.receiver, bundle.state.had) == ("north", "south", "")
 
 
+@pytest.mark.parametrize(
+    ("to", "of", "message"),
+    [("south", "west", "no partner `west`"), ("south", "south", "`south` would send a bundle to itself")],
+)
+def test_a_bundle_is_of_one_partner_for_another(tmp_path: Path, to: str, of: str, message: str) -> None:
+    """What is refused leaves no record that something went."""
+    files = begin(tmp_path, "north")
+    with pytest.raises(CannotRun, match=message):
+        pack(files, to, of)
+    assert not (files.root / "exchange").exists()
+
+
 def test_what_the_other_side_changed_comes_home_and_ours_stays(both: tuple[PlanFiles, PlanFiles]) -> None:
     """Value by value; comments and the private part stay as they were."""
     north, south = both

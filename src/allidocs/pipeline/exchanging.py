@@ -80,6 +80,12 @@ def pack(files: PlanFiles, receiver: str, sender: str = "") -> Bundle:
     """
     plan = _plan(files)
     _known(plan, receiver)
+    sender = sender or _other(plan, receiver)
+    _known(plan, sender)
+    if sender == receiver:
+        raise CannotRun(
+            f"`{sender}` would send a bundle to itself", "`--for` says whom it goes to, `--as` whose it is"
+        )
     record = read_record(files, receiver)
     text = shared_text(plan)
     state = State(f"{len(record.sent) + 1}-{_digest(text)}", record.got[-1].id if record.got else "", text)
@@ -88,7 +94,7 @@ def pack(files: PlanFiles, receiver: str, sender: str = "") -> Bundle:
         state = last
     else:
         _keep(files, receiver, Record((*record.sent, state), record.got))
-    return Bundle(plan.plan.id, sender or _other(plan, receiver), receiver, state)
+    return Bundle(plan.plan.id, sender, receiver, state)
 
 
 def merge_bundle(files: PlanFiles, data: bytes) -> Merged:
@@ -98,10 +104,10 @@ def merge_bundle(files: PlanFiles, data: bytes) -> Merged:
     checked.stop_on_errors()
     plan = checked.plan
     assert plan is not None
-    _known(plan, bundle.sender)
     theirs = refuse_private(bundle.state.text)
     if bundle.plan != plan.plan.id or theirs.plan.id != plan.plan.id:
         raise CannotRun(f"the bundle is of the plan `{bundle.plan}`, and this is `{plan.plan.id}`")
+    _known(plan, bundle.sender)
     record = read_record(files, bundle.sender)
     if any(one.id == bundle.state.id for one in record.got):
         return Merged(bundle.sender, (), (), is_known=True)
