@@ -65,7 +65,7 @@ def test_labels_claims_guides_and_stated_values_are_not(written: str) -> None:
         ('{% import "macros/common.j2" as c %}{{ c.sorce("a") }}', "`c` has no macro `sorce`", "did you mean `source`?"),
         ('{% from "macros/common.j2" import sorce %}', "there is no macro `sorce`", "did you mean `source`?"),
         ("{{ editon }}", "there is no `editon`", "did you mean `edition`?"),
-        ("{% for i in plan.initiatives %}x", "Unexpected end of template", ""),
+        ("{% for i in plan.initiatives %}x", "Unexpected end of template", "look at the braces and quotes up to here: `{{ … }}` prints, `{% … %}` does, `{# … #}` says nothing"),
         ('{% claim "governance.mandats" %}x{% endclaim %}', "there is no claim `governance.mandats`; did you mean `governance.mandates`?", ""),
     ],
 )  # fmt: skip

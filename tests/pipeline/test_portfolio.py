@@ -55,8 +55,9 @@ def test_what_another_company_keeps_to_itself_is_not_in_it(tmp_path: Path) -> No
 
 def test_a_company_must_be_in_every_plan_and_be_one(tmp_path: Path) -> None:
     """Two companies of one plan alone could both be meant; a stranger is in none."""
-    with pytest.raises(CannotRun, match="several companies"):
+    with pytest.raises(CannotRun, match="several companies") as found:
         build_portfolio(request(tmp_path, HELIOS[0]))
+    assert found.value.hint.startswith("say whose portfolio it is with `--company`: `Helios")
     with pytest.raises(CannotRun, match="`nordwind` is not a partner in every plan") as found:
         build_portfolio(request(tmp_path, company="nordwind"))
     assert found.value.hint.startswith("leave out the plans without it")

@@ -130,6 +130,8 @@ def _company(plans: Mapping[str, Plan], asked: str) -> dict[str, str]:
     if len(shared) != 1:
         raise CannotRun(
             "no company is a partner in every plan" if not shared else "several companies are in every plan",
-            "say whose portfolio it is with `--company`, and leave out folders of others",
+            f"say whose portfolio it is with `--company`: {listing(map(str, shared))}"
+            if shared
+            else "leave out the folders of other companies",
         )
     return {id_: found[shared[0]] for id_, found in zip(plans, names, strict=True)}

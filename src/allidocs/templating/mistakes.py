@@ -27,6 +27,7 @@ _NO_SUCH = re.compile(r"No (filter|test) named '(\w+)'")
 _NESTING = re.compile(
     r"Encountered unknown tag '(\w+)'.*currently looking for (.+?)\. The innermost block that needs to be closed is '(\w+)'"
 )
+_BRACES = "look at the braces and quotes up to here: `{{ … }}` prints, `{% … %}` does, `{# … #}` says nothing"
 _HINT = "templates may use only what the plan's view and the facts have"
 
 
@@ -122,7 +123,7 @@ def syntax(message: str, env: Environment) -> tuple[str, str]:
             f"`{{% {tag} %}}` stands where {wanted.replace(chr(39), '`')} is expected",
             f"close `{{% {inner} %}}` before it",
         )
-    return message, ""
+    return message, _BRACES if message.lower().startswith(("unexpected", "expected")) else ""
 
 
 def _where(error: BaseException, name: str, templates: Any) -> str:

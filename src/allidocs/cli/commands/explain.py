@@ -1,4 +1,4 @@
-"""`allidocs explain`: explain an error code."""
+"""`allidocs explain`: explain the code of an error or of a rule."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from allidocs.cli.options import json_option
 @click.argument("code", required=False)
 @json_option
 def command(code: str | None, as_json: bool) -> int:
-    """Explain CODE, or list all codes."""
+    """Explain CODE, that of an error or of a rule, or list all codes."""
     from allidocs.base.errors import CannotRun
     from allidocs.base.near import suggestion
     from allidocs.cli.report import print_json
