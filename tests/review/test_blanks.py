@@ -35,6 +35,7 @@ WORDS = {
         "date": "30 June 2027",
         "money": "EUR 2,500,000",
         "choice": "cleared",
+        "int": "3",
         "ref": "Zoe Zebra{}, Head of zoos",
     },
     "es": {
@@ -42,6 +43,7 @@ WORDS = {
         "date": "30 de junio de 2027",
         "money": "2.500.000 EUR",
         "choice": "autorizado",
+        "int": "3",
         "ref": "Zoe Zebra{}, jefa de zoos",
     },
 }
