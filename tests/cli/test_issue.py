@@ -222,3 +222,16 @@ def test_the_page_on_changes_compares_with_an_issue_a_revision_or_a_day(plan: Pa
         assert ("Risks that grew or occurred" in page) == (since != "2026-09-30")
     wrong = allidocs("build", str(plan), "since-last-board", "--since", "board-july", cwd=plan)
     assert (wrong.code, "no day, revision or issue `board-july`" in wrong.err) == (2, True)
+
+
+def test_the_page_on_changes_needs_no_versions_where_it_is_told_what_to_compare_with(plan: Path) -> None:
+    """A tag will do for a plan that keeps no history of its own."""
+    git(plan, "tag", "board-june")
+    write(
+        plan,
+        {"plan.yaml": SMALL + "risks:\n  price: {name: Price of power, category: market, likelihood: 2}\n"},
+    )
+    asked = ("build", ".", "since-last-board", "--format", "html", "--out", "out")
+    assert allidocs(*asked, cwd=plan).code == 1
+    assert allidocs(*asked, "--since", "board-june", cwd=plan).code == 0
+    assert "Price of power" in (plan / "out/since-last-board.en.html").read_text("utf-8")

@@ -189,7 +189,7 @@ def _asked(request: BuildRequest) -> _Asked:
     audience = Audience.parse(request.audience, tuple(checked.plan.partners))
     plan = shown(checked.plan, audience, request.as_of)
     templates = TemplateSet(request.templates)
-    chosen, skipped, unready = _choose(request, plan, catalogue_of(templates))
+    chosen, skipped, unready = _choose(request, plan, _catalogue(request, templates))
     chosen = [item.in_edition(request.edition) for item in chosen]
     langs = request.langs or (plan.plan.language,)
     names = [
@@ -229,6 +229,14 @@ class _Making:
         if not is_of_one_document(error):
             raise error
         self.failures.append(Failure(artifact, lang, form, error))
+
+
+def _catalogue(request: BuildRequest, templates: TemplateSet) -> tuple[Artifact, ...]:
+    """Return the documents that there are; the page on changes needs no versions where it is told what to compare with."""
+    return tuple(
+        replace(item, needs=()) if request.since and item.id == SINCE else item
+        for item in catalogue_of(templates)
+    )
 
 
 def _choose(
