@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from allidocs.drawing.scene import Anchor, Scene, Shape, Style, Words
 from allidocs.drawing.type import Type
 
+D = TypeVar("D")
 LEADING = 1.25
 """The way from line to line as part of the type size."""
 ASCENT, DESCENT = 0.72, 0.22
@@ -57,3 +60,18 @@ class Board:
     def scene(self, width: float, height: float, title: str, description: str) -> Scene:
         """Return the picture."""
         return Scene(width, height, title, description, tuple(self.shapes))
+
+
+def fitting(board: Board, room: Room, details: Iterable[D], draw: Callable[[Board, D], float]) -> float:
+    """Put on a board the first drawing that the room can hold, tried with less and less detail, else the last one.
+
+    `draw` draws on the board that it is given and returns how deep that reaches, which is returned.
+    """
+    tried, height = Board(board.type), 0.0
+    for detail in details:
+        tried = Board(board.type)
+        height = draw(tried, detail)
+        if height <= room.height:
+            break
+    board.put(*tried.shapes)
+    return height

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from allidocs.document.tree import Part, Picture
-from allidocs.drawing.board import LEADING, Board, Room
+from allidocs.drawing.board import LEADING, Board, Room, fitting
 from allidocs.drawing.calendar import Axis, axis_of, head, lines
 from allidocs.drawing.overlaps import Frame
 from allidocs.drawing.parts import day, parts, said
@@ -65,14 +65,8 @@ class _Map:
 
 def roadmap(picture: Picture, board: Board, room: Room) -> float:
     """Draw the roadmap and return how deep it reaches."""
-    low = 0.0
-    for detail in (_Detail(), _Detail(False), _Detail(False, False), _Detail(False, False, False)):
-        tried = Board(board.type)
-        low = _roadmap(picture, tried, room, detail)
-        if low <= room.height:
-            break
-    board.put(*tried.shapes)
-    return low
+    details = (_Detail(), _Detail(False), _Detail(False, False), _Detail(False, False, False))
+    return fitting(board, room, details, lambda tried, detail: _roadmap(picture, tried, room, detail))
 
 
 def _roadmap(picture: Picture, board: Board, room: Room, detail: _Detail) -> float:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from allidocs.document.tree import Part, Picture
-from allidocs.drawing.board import LEADING, Board, Room
+from allidocs.drawing.board import LEADING, Board, Room, fitting
 from allidocs.drawing.marks import TONES, bar, mark
 from allidocs.drawing.parts import each, looks, number, parts, said
 from allidocs.drawing.scene import (
@@ -65,13 +65,7 @@ _DETAILS = (
 
 def strategy_map(picture: Picture, board: Board, room: Room) -> float:
     """Draw the map and return how deep it reaches."""
-    for detail in _DETAILS:
-        tried = Board(board.type)
-        height = _Map(tried, picture, room, detail).draw()
-        if height <= room.height:
-            break
-    board.put(*tried.shapes)
-    return height
+    return fitting(board, room, _DETAILS, lambda tried, detail: _Map(tried, picture, room, detail).draw())
 
 
 class _Map:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from allidocs.document.tree import Part, Picture
-from allidocs.drawing.board import ASCENT, LEADING, Board, Room
+from allidocs.drawing.board import ASCENT, LEADING, Board, Room, fitting
 from allidocs.drawing.parts import each, looks, number, parts, said
 from allidocs.drawing.scene import (
     DASH,
@@ -71,13 +71,8 @@ class _Tower:
 
 def tower(picture: Picture, board: Board, room: Room) -> float:
     """Draw the tower and return how deep it reaches."""
-    for detail in (_Detail(), _Detail(False), _Detail(False, False), _Detail(False, False, True)):
-        tried = Board(board.type)
-        height = _tower(picture, tried, room, detail)
-        if height <= room.height:
-            break
-    board.put(*tried.shapes)
-    return height
+    details = (_Detail(), _Detail(False), _Detail(False, False), _Detail(False, False, True))
+    return fitting(board, room, details, lambda tried, detail: _tower(picture, tried, room, detail))
 
 
 def _tower(picture: Picture, board: Board, room: Room, detail: _Detail) -> float:
