@@ -74,6 +74,22 @@ def asked_languages(langs: tuple[str, ...], *, side_by_side: bool) -> tuple[str,
     return ("+".join(langs),)
 
 
+def formats_option(function: F) -> F:
+    """Which kinds of files."""
+    from allidocs.pipeline.request import FORMATS
+
+    return click.option(
+        "--format", "formats", multiple=True, type=click.Choice(FORMATS), help="Repeatable; docx and pdf unless given.",
+    )(function)  # fmt: skip
+
+
+def langs_option(function: F) -> F:
+    """Which languages."""
+    return click.option(
+        "--lang", "langs", multiple=True, metavar="LANGUAGE", help="Repeatable; the plan's language unless given.",
+    )(function)  # fmt: skip
+
+
 class Day(click.ParamType):  # type: ignore[type-arg]  # generic in later versions of click only
     """A day on the command line, `2026-09-30`."""
 

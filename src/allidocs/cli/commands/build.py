@@ -13,14 +13,16 @@ from allidocs.cli.options import (
     as_of_option,
     asked_languages,
     edition_option,
+    formats_option,
     gathered,
     given_plan,
     given_templates,
     json_option,
+    langs_option,
     side_by_side_option,
     templates_option,
 )
-from allidocs.pipeline.request import FORMATS, BuildRequest
+from allidocs.pipeline.request import BuildRequest
 
 if TYPE_CHECKING:
     from allidocs.pipeline.plans import PlanFiles
@@ -89,20 +91,8 @@ class BuildOptions:
 )
 @click.argument("plan", type=click.Path(path_type=Path), required=False)
 @click.argument("artifacts", nargs=-1, metavar="[DOCUMENT]...")
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(FORMATS),
-    help="Repeatable; docx and pdf unless given.",
-)
-@click.option(
-    "--lang",
-    "langs",
-    multiple=True,
-    metavar="LANGUAGE",
-    help="Repeatable; the plan's language unless given.",
-)
+@formats_option
+@langs_option
 @side_by_side_option
 @click.option(
     "--audience",

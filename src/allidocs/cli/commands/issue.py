@@ -8,8 +8,17 @@ from pathlib import Path
 
 import click
 
-from allidocs.cli.options import Day, edition_option, gathered, given_plan, given_templates, templates_option
-from allidocs.pipeline.request import FORMATS, BuildRequest
+from allidocs.cli.options import (
+    Day,
+    edition_option,
+    formats_option,
+    gathered,
+    given_plan,
+    given_templates,
+    langs_option,
+    templates_option,
+)
+from allidocs.pipeline.request import BuildRequest
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +48,8 @@ class IssueOptions:
 @click.option(
     "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
 )
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(FORMATS),
-    help="Repeatable; docx and pdf unless given.",
-)
-@click.option(
-    "--lang", "langs", multiple=True, metavar="LANGUAGE", help="Repeatable; the plan's language unless given."
-)
+@formats_option
+@langs_option
 @click.option(
     "--audience",
     default="all",

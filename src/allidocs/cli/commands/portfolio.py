@@ -7,8 +7,7 @@ from pathlib import Path
 
 import click
 
-from allidocs.cli.options import Day, given_templates, templates_option
-from allidocs.pipeline.request import FORMATS
+from allidocs.cli.options import Day, formats_option, given_templates, templates_option
 
 
 @click.command(
@@ -25,13 +24,7 @@ from allidocs.pipeline.request import FORMATS
     help="Whose portfolio: a partner's id or name; the one in all plans unless given.",
 )
 @click.option("--since", type=Day(), metavar="DAY", help="Tell what moved since that day.")
-@click.option(
-    "--format",
-    "formats",
-    multiple=True,
-    type=click.Choice(FORMATS),
-    help="Repeatable; docx and pdf unless given.",
-)
+@formats_option
 @click.option(
     "--lang",
     "langs",

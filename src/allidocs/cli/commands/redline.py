@@ -16,6 +16,7 @@ from allidocs.cli.options import (
     given_plan,
     given_templates,
     json_option,
+    langs_option,
     side_by_side_option,
     templates_option,
 )
@@ -128,9 +129,7 @@ def _named(_context: click.Context, parameter: click.Parameter, value: str | Non
     type=click.Choice(["docx", "pdf"]),
     help="Repeatable; both unless given.",
 )
-@click.option(
-    "--lang", "langs", multiple=True, metavar="LANGUAGE", help="Repeatable; the plan's language unless given."
-)  # fmt: skip
+@langs_option
 @side_by_side_option
 @click.option(
     "--audience",
