@@ -14,10 +14,8 @@ from allidocs.history.git import Repository, Touch
 from allidocs.history.values import Step, history_of, saying_otherwise
 from allidocs.history.versions import roots, state_at
 from allidocs.pipeline.plans import locate
-from allidocs.plan.audience import Audience
+from allidocs.pipeline.versions import seen
 from allidocs.plan.model import Plan, read_plan
-from allidocs.plan.office import in_office
-from allidocs.plan.shown import shown
 from allidocs.plan.source import Branch, Source, read_source
 
 LACKING = "what was before it is not in this repository, which has only its latest commits"
@@ -132,8 +130,4 @@ def _plan_at(
     read = read_plan(read_source(Memory(texts), sorted(texts)))
     if read.plan is None:
         return f"the plan had errors: {read.findings[0].message}"
-    return (
-        shown(read.plan, Audience.parse(audience, tuple(read.plan.partners)))
-        if audience
-        else in_office(read.plan)
-    )
+    return seen(read.plan, audience)

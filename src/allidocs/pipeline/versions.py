@@ -43,6 +43,11 @@ def plan_of(version: Version, audience: str, day: date | None = None) -> Plan:
         raise CannotRun(
             f"the plan `{version.label}` has errors: {first}{more}", "`allidocs check` shows them all"
         )
+    return seen(read.plan, audience, day)
+
+
+def seen(plan: Plan, audience: str, day: date | None = None) -> Plan:
+    """Return a plan as an audience may see it, all of it for none, judged on `day` where one is given."""
     if not audience:
-        return in_office(read.plan if day is None else known_on(read.plan, day))
-    return shown(read.plan, Audience.parse(audience, tuple(read.plan.partners)), day)
+        return in_office(plan if day is None else known_on(plan, day))
+    return shown(plan, Audience.parse(audience, tuple(plan.partners)), day)
