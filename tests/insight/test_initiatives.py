@@ -22,7 +22,7 @@ from allidocs.insight.resources import (
     active_count,
     budget,
     owner_load,
-    staffing_by_partner,
+    staffing_by_company,
 )
 from allidocs.insight.result import Reason
 from allidocs.insight.schedule import dependencies, milestone_hit_rate, milestones, timeline
@@ -257,7 +257,7 @@ def test_a_roadmap_row_names_the_owners_partner_first() -> None:
 def test_staffing_fill_is_filled_over_committed() -> None:
     """3 of 4 people of a are there; b committed none (F-40)."""
     plan = build(WORK)
-    rows = staffing_by_partner(plan)
+    rows = staffing_by_company(plan)
     assert (rows["a"].fill.value, rows["b"].fill.reason) == (D(75), Reason.DIVISION_BY_ZERO)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from allidocs.artifacts.towering import Tower, tower
+from allidocs.insight.companies import companies
 from allidocs.insight.governance import (
     LETTERS,
     LEVELS,
@@ -197,8 +198,9 @@ def _peers(plan: Plan) -> tuple[PeerFunction, ...]:
 
 
 def _team(plan: Plan) -> dict[str, tuple[str, ...]]:
-    """Return the roles of each partner that fills any, in the plan's order."""
+    """Return the roles of each company that fills any, in the plan's order."""
     found = {
-        id_: tuple(key for key, role in plan.team.items() if role.partner == id_) for id_ in plan.partners
+        id_: tuple(key for key, role in plan.team.items() if role.partner == id_)
+        for id_ in companies(plan, (role.partner for role in plan.team.values()))
     }
     return {id_: roles for id_, roles in found.items() if roles}

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allidocs.artifacts.countdown import Countdown, countdown
+from allidocs.insight.companies import companies
 from allidocs.insight.launch import FUNCTIONS, LaunchView, approval_state, launch_view
 from allidocs.insight.risks import band
 from allidocs.plan.entity import choices
@@ -105,7 +106,8 @@ def _moment(launch: Launch, id_: str) -> tuple[date, str, str]:
 
 def _board(plan: Plan, launch: Launch) -> dict[str, dict[str, Approval | None]]:
     board: dict[str, dict[str, Approval | None]] = {
-        partner: dict.fromkeys(FUNCTIONS) for partner in plan.partners
+        company: dict.fromkeys(FUNCTIONS)
+        for company in companies(plan, (one.partner for one in launch.approvals.values()))
     }
     for id_, one in launch.approvals.items():
         board[one.partner][one.function] = Approval(id_, approval_state(plan, one))

@@ -20,6 +20,7 @@ from allidocs.insight.metrics import (
     headline,
     outlook,
     overdue_actions,
+    parted,
     partner_readings,
     readings,
     seed_measures,
@@ -114,7 +115,7 @@ class MetricReport:
     families without a metric; `measures[measure]` metric ids; `views[metric][partner]` how a partner reads it;
     `period` the latest period that most metrics speak of; `apart` are differences beyond tolerance or with a comment.
     `least_kept` are the partners that kept the smallest share of their promises; `ahead[metric]` what is
-    still to be reached; `expected` says whether anything is forecast; `changed` are targets that were changed, by metric
+    still to be reached; `parts[metric]` the period in which its parts are shown; `expected` says whether anything is forecast; `changed` are targets that were changed, by metric
     and place in its list.
     """
 
@@ -147,6 +148,7 @@ class MetricReport:
     ahead: Mapping[str, Outlook]
     expected: bool
     changed: tuple[tuple[str, int], ...]
+    parts: Mapping[str, Period]
 
 
 def facts(plan: Plan) -> MetricReport:
@@ -192,6 +194,7 @@ def facts(plan: Plan) -> MetricReport:
         changed=tuple(
             (metric, at) for metric, item in plan.metrics.items() for at in range(len(item.target_changes))
         ),
+        parts=parted(plan),
     )
 
 

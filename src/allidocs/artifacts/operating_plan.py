@@ -11,6 +11,7 @@ from allidocs.artifacts.portfolio_map import PortfolioMap, portfolio_map
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.roadmapping import Roadmap, roadmap
 from allidocs.base.measure import Money
+from allidocs.insight.companies import companies
 from allidocs.insight.currency import by_year
 from allidocs.insight.days import later, passed
 from allidocs.insight.initiatives import (
@@ -35,7 +36,7 @@ from allidocs.insight.resources import (
     costs_by_year,
     owner_load,
     spent_on_stopped,
-    staffing_by_partner,
+    staffing_by_company,
     staffing_grid,
 )
 from allidocs.insight.result import Result
@@ -157,7 +158,7 @@ def facts(plan: Plan) -> OperatingPlan:
         unknown=sum(test.passes is None for test in tested.tests),
         cards=tuple(_card(plan, row, worths[row.initiative], grid.get(row.initiative, {})) for row in rows),
         roadmap=roadmap(plan),
-        staffing=staffing_by_partner(plan),
+        staffing=staffing_by_company(plan),
         grid={id_: row for id_, row in grid.items() if any(side.committed for side in row.values())},
         load=owner_load(plan),
         active=active_count(plan),
@@ -191,7 +192,7 @@ def _card(plan: Plan, row: TimelineRow, worth_: Worth, staffing: Mapping[str, St
         initiative,
         tuple(
             partner
-            for partner in plan.partners
+            for partner in companies(plan, (row.partner for row in one.resources.values()))
             if partner in one.costs
             or partner in one.benefits
             or partner in one.first_wins

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
+from allidocs.insight.companies import companies
 from allidocs.insight.ends import is_ending
 from allidocs.insight.exchange import Exchange, exchange
 from allidocs.insight.exit import exit_view
@@ -56,6 +57,7 @@ class StrategicFacts:
     strengths: Mapping[str, tuple[str, ...]]
     weaknesses: Mapping[str, tuple[str, ...]]
     chain: tuple[ChainStep, ...]
+    links_of: tuple[str, ...]
     gap_weight: Result
     go: GoScore | None
     assumptions: tuple[str, ...]
@@ -87,6 +89,7 @@ def facts(plan: Plan) -> StrategicFacts:
         strengths=own,
         weaknesses=lacking,
         chain=chain,
+        links_of=companies(plan, (one for step in chain for one in step.partners)),
         gap_weight=gap_weight(plan),
         go=go_score(plan),
         assumptions=by_urgency(plan.assumptions),

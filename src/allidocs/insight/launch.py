@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from allidocs.insight.companies import companies
 from allidocs.insight.currency import bounded_total
 from allidocs.insight.days import passed
 from allidocs.insight.progress import expected, state
@@ -53,7 +54,7 @@ class LaunchView:
     partner field); `approvals[partner][function]` is the status (approved, pending, rejected) or None where nobody is
     asked; `late_partners` other partners who were not told although their day has passed; `reactions` are (competitor, likelihood x harm), gravest first; `audiences[kind]` are audience ids;
     `missing_audiences` kinds neither addressed nor marked not applicable; `countdown` days from the cut-off day to the
-    launch (negative after it); `budget` per partner.
+    launch (negative after it); `budget` per partner and whoever else pays.
     """
 
     ready: Result
@@ -106,7 +107,10 @@ def launch_view(plan: Plan) -> LaunchView | None:
         audiences=audiences_by_kind(launch),
         missing_audiences=missing_audiences(launch),
         countdown=_countdown(plan, launch),
-        budget={partner: _budget(plan, launch, partner) for partner in plan.partners},
+        budget={
+            payer: _budget(plan, launch, payer)
+            for payer in companies(plan, (line.partner for line in launch.budget.values()))
+        },
         budget_total=_budget(plan, launch, None),
     )
 

@@ -343,6 +343,20 @@ def uneven_parts(plan: Plan) -> dict[str, dict[Period, tuple[Decimal, Decimal]]]
     return found
 
 
+def parted(plan: Plan) -> dict[str, Period]:
+    """Return the metrics that have parts, each with the period to show them in: the last one that ended and is known, else the next."""
+    found: dict[str, Period] = {}
+    for name, item in plan.metrics.items():
+        rows = item.parts.values()
+        known = {period for row in rows for period in row.values}
+        aimed = {period for row in rows for period in row.targets}
+        over = [period for period in known if period.end <= plan.plan.as_of]
+        ahead = [period for period in known | aimed if period.end > plan.plan.as_of]
+        if over or aimed:
+            found[name] = max(over, key=_latest) if over else min(ahead or aimed, key=_latest)
+    return found
+
+
 def overdue_actions(plan: Plan) -> tuple[str, ...]:
     """Return open actions on metrics whose day has passed."""
     return tuple(

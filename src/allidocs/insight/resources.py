@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from allidocs.insight.companies import companies
 from allidocs.insight.currency import bounded_total, by_year, convert, money_unit, total, why_none
 from allidocs.insight.initiatives import added, funded
 from allidocs.insight.result import Reason, Result, known, quotient, unknown
@@ -50,21 +51,26 @@ class ActiveCount:
     within: bool
 
 
-def staffing_by_partner(plan: Plan) -> dict[str, Staffing]:
-    """Return people promised and in place per partner over the funded initiatives."""
+def staffing_by_company(plan: Plan) -> dict[str, Staffing]:
+    """Return people promised and in place per company that commits any, and per partner, over the funded initiatives."""
     grid = staffing_grid(plan)
-    return {partner: _summed(row[partner] for row in grid.values()) for partner in plan.partners}
+    return {company: _summed(row[company] for row in grid.values()) for company in _committing(plan)}
 
 
 def staffing_grid(plan: Plan) -> dict[str, dict[str, Staffing]]:
-    """Return `grid[initiative][partner]` over the funded initiatives."""
+    """Return `grid[initiative][company]` over the funded initiatives."""
     grid: dict[str, dict[str, Staffing]] = {}
     for name, item in funded(plan).items():
         row = grid[name] = {}
-        for partner in plan.partners:
-            own = [resource for resource in item.resources.values() if resource.partner == partner]
-            row[partner] = _staffing(sum((part.committed for part in own), _NIL), _all(map(in_place, own)))
+        for company in _committing(plan):
+            own = [resource for resource in item.resources.values() if resource.partner == company]
+            row[company] = _staffing(sum((part.committed for part in own), _NIL), _all(map(in_place, own)))
     return grid
+
+
+def _committing(plan: Plan) -> tuple[str, ...]:
+    rows = (row for item in funded(plan).values() for row in item.resources.values())
+    return companies(plan, (row.partner for row in rows))
 
 
 def budget(plan: Plan, initiative: str, partner: str) -> Budget:

@@ -153,7 +153,7 @@ class Dataset(Entity):
 
     name: Text
     """The data."""
-    controller: tuple[PartnerRef, ...] = ()
+    controller: tuple[PartyRef, ...] = ()
     """Who decides about it."""
     role: (
         Literal["joint-controllers", "controller-processor", "separate-controllers", "not-personal"] | None
@@ -206,7 +206,7 @@ class TerminationTrigger(Entity):
         | None
     ) = None
     """What kind of event it is; `without-cause` stands in place of `contract.notice`, `breach` of `contract.cure`."""
-    who_may: tuple[PartnerRef, ...] = ()
+    who_may: tuple[PartyRef, ...] = ()
     """Who may end it; empty means any partner."""
     ease: ByPartner[Literal["easy", "hard", "none"]] = EMPTY
     """How easy it is for each partner to leave because of it."""
@@ -240,7 +240,7 @@ class DueDiligence(Planned):
     """The area."""
     owner: PersonRef | None = None
     """Who examines it."""
-    partner: PartnerRef | None = None
+    partner: PartyRef | None = None
     """Whom it concerns."""
     finding: Annotated[Text, Known(("done",))] | None = None
     """What was found."""

@@ -92,7 +92,7 @@ class StaffGroup(ExitItem):
 
     group: Text
     """Who."""
-    partner: PartnerRef
+    partner: PartyRef
     """Whose."""
     count: int | None = None
     """How many."""
@@ -169,7 +169,7 @@ class Stakeholder(Entity):
 
     group: Text
     """Who."""
-    partner: PartnerRef | None = None
+    partner: PartyRef | None = None
     """Of which company."""
     stance: Annotated[Literal["accepts", "neutral", "resists", "unknown"], Known()] = "unknown"
     """How they see it."""

@@ -17,6 +17,7 @@ from allidocs.plan.kinds import (
     CoveredRef,
     DeciderRef,
     PartnerRef,
+    PartyRef,
     PastDay,
     PersonRef,
 )
@@ -182,8 +183,8 @@ class TeamRole(Entity):
 
     name: Text
     """The role."""
-    partner: PartnerRef
-    """Which partner fills it."""
+    partner: PartyRef
+    """Which company fills it."""
     person: PersonRef | None = None
     """Who holds it; nobody means vacant."""
     former: tuple[Holder, ...] = ()

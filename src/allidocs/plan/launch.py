@@ -14,6 +14,7 @@ from allidocs.plan.kinds import (
     LoggedRef,
     MetricRef,
     PartnerRef,
+    PartyRef,
     PastDay,
     PersonRef,
     Score,
@@ -106,7 +107,7 @@ class Competitor(Entity):
 class LaunchApproval(Standing):
     """An approval that the launch needs."""
 
-    partner: PartnerRef
+    partner: PartyRef
     """Whose."""
     function: Literal["legal", "investor-relations", "communications", "brand", "executive"]
     """From which function."""
@@ -127,7 +128,7 @@ class Education(Planned):
     """The training."""
     audience: Literal["field", "partner-field", "customers"]
     """Who is trained."""
-    partner: PartnerRef | None = None
+    partner: PartyRef | None = None
     """Whose people."""
     content: Text | None = None
     """In what."""
@@ -217,7 +218,7 @@ class BudgetLine(Entity):
 
     text: Text
     """What for."""
-    partner: PartnerRef
+    partner: PartyRef
     """Who pays."""
     amount: Money
     """How much."""

@@ -17,6 +17,7 @@ from allidocs.plan.kinds import (
     LoggedRef,
     MetricRef,
     PartnerRef,
+    PartyRef,
     PastDay,
     PersonRef,
 )
@@ -84,7 +85,7 @@ class Part(Entity):
 
     name: Text
     """The part."""
-    partner: PartnerRef | None = None
+    partner: PartyRef | None = None
     """Whose part it is."""
     targets: ByPeriod = EMPTY
     """Targets per period."""

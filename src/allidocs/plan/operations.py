@@ -16,7 +16,6 @@ from allidocs.plan.kinds import (
     MetricRef,
     ObjectiveRef,
     OfferingRef,
-    PartnerRef,
     PartyRef,
     PastDay,
     PersonRef,
@@ -96,9 +95,9 @@ class Milestone(Planned):
 
 
 class Resource(Entity):
-    """People that a partner commits to an initiative."""
+    """People that a company commits to an initiative."""
 
-    partner: PartnerRef
+    partner: PartyRef
     """Who commits them."""
     role: Text
     """What they do."""

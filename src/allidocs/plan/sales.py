@@ -52,7 +52,7 @@ class SalesRole(Entity):
     """Before, during or after the sale."""
     text: Text
     """What."""
-    partner: PartnerRef | None = None
+    partner: PartyRef | None = None
     """Which company; left out, both."""
     person: PersonRef | None = None
     """Who answers for it."""
@@ -65,7 +65,7 @@ class PayModel(Entity):
     """Who: a kind of seller, a reseller, a consultant."""
     kind: Literal["seller", "pre-sales", "manager", "reseller", "consultant"] = "seller"
     """What kind of seller."""
-    partner: PartnerRef | None = None
+    partner: PartyRef | None = None
     """The company that pays; left out, the joint account does."""
     credit: Percent | None = None
     """How much of a deal counts towards the quota."""

@@ -16,6 +16,7 @@ from allidocs.plan.kinds import (
     MetricRef,
     ObjectiveRef,
     PartnerRef,
+    PartyRef,
     PastDay,
     PersonRef,
     Score,
@@ -104,8 +105,8 @@ class ValueStep(Entity):
 
     name: Text
     """The step."""
-    covered_by: tuple[PartnerRef, ...] = ()
-    """Partners that cover it; none means a gap."""
+    covered_by: tuple[PartyRef, ...] = ()
+    """Companies that cover it, partners or others; none means a gap."""
     importance: Score | None = None
     """How much the customer depends on it, 1 to 5."""
     gap_action: Text | None = None
