@@ -270,3 +270,15 @@ def test_a_picture_is_part_of_the_page_and_keeps_its_size() -> None:
     assert 'class="picture" style="--across:470.55pt" role="region" tabindex="0"' in page
     assert 'aria-labelledby="drawn-title drawn-told"' in page
     assert ">North sits in the board.</desc>" in page
+
+
+def test_what_a_chapter_found_is_its_title_and_its_name_stands_above() -> None:
+    """A finding elsewhere stays a paragraph."""
+    found = tree.Paragraph(words("Two of four are late."), "finding")
+    chapter = tree.Section("risks", words("Risks"), (found, tree.Paragraph(words("Why.")), found), number="2")
+
+    root = body(chapter)
+    heading = root.find(".//h1")
+    assert heading is not None and heading.get("id") == "risks"
+    assert ["".join(one.itertext()) for one in heading] == ["2 Risks", "Two of four are late."]
+    assert [one.get("class", "") for one in root.findall(".//p")] == ["", "finding"]

@@ -67,3 +67,11 @@ def leading(children: tuple[tree.Block, ...]) -> tuple[tree.Paragraph | None, tu
         rest = (replace(first, children=first.children[1:]),) if len(first.children) > 1 else ()
         return words, (*rest, *children[1:])
     return None, children
+
+
+def said_first(children: tuple[tree.Block, ...]) -> tuple[tuple[tree.Inline, ...], tuple[tree.Block, ...]]:
+    """Return what a chapter found, which is its title below its name, and the blocks that follow; nothing where it says none."""
+    first = children[0] if children else None
+    if isinstance(first, tree.Paragraph) and first.role == "finding" and not first.id:
+        return first.children, children[1:]
+    return (), children

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from allidocs.document import tree
-from allidocs.document.firstline import leading, run_in
+from allidocs.document.firstline import leading, run_in, said_first
 from allidocs.document.measure import in_words, lead_in, listed_whole
 from allidocs.document.number import Entry
 from allidocs.document.text import attribute_words, plain_text
@@ -126,26 +126,36 @@ class BlockWriter:
         return "".join(out)
 
     def heading(
-        self, number: str, title: tuple[tree.Inline, ...], identity: str, first: bool, setting: Setting
+        self,
+        number: str,
+        title: tuple[tree.Inline, ...],
+        identity: str,
+        first: bool,
+        setting: Setting,
+        said: tuple[tree.Inline, ...] = (),
     ) -> str:
-        """Return a heading of this level, its number marked for the accent."""
+        """Return a heading of this level, its number marked for the accent; over what a chapter found stands its name."""
         element = f"h{min(self.level, DEEPEST)}"
         shown = f'<span class="n">{numbered(number, setting)}</span> ' if number else ""
-        classes = (["first"] if first else []) + (["bar"] if setting.bar(title) else [])
+        words = f"{shown}{inlines(title, setting)}"
+        if said:
+            words = f'<span class="name">{words}</span> <span class="said">{inlines(said, setting)}</span>'
+        classes = (["first"] if first else []) + (["bar"] if setting.bar(title, said) else [])
         named = f"{anchor(identity, setting)}{attribute('class', ' '.join(classes))}"
-        return f"<{element}{named}>{shown}{inlines(title, setting)}</{element}>"
+        return f"<{element}{named}>{words}</{element}>"
 
     def section(self, node: tree.Section, setting: Setting) -> str:
         """Return a section with its heading; it may turn the page or start a new one."""
         lying = (node.landscape and not setting.gone) or setting.landscape
         classes = (["wide"] if lying else []) + (["new-page"] if node.new_page and not setting.gone else [])
-        turned = 0 if lying or setting.medium == "screen" else _before_landscape(node.children)
+        said, children = said_first(node.children)
+        turned = 0 if lying or setting.medium == "screen" else _before_landscape(children)
         head = self.heading(
-            heading_number(node, setting), node.title, node.id, bool(classes or turned), setting
+            heading_number(node, setting), node.title, node.id, bool(classes or turned), setting, said
         )
         if turned:
-            head = f'<div class="wide">{head}{self.blocks(node.children[:turned], setting)}</div>'
-        inside = self.deeper().beside(node.children[turned:], replace(setting, landscape=lying))
+            head = f'<div class="wide">{head}{self.blocks(children[:turned], setting)}</div>'
+        inside = self.deeper().beside(children[turned:], replace(setting, landscape=lying))
         return f"<section{attribute('class', ' '.join(classes))}>{head}{inside}</section>"
 
     def beside(self, children: tuple[tree.Block, ...], setting: Setting) -> str:

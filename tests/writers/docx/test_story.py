@@ -437,3 +437,17 @@ def test_no_line_of_word_parts_a_number_from_its_unit() -> None:
     story = read_story(open_bytes(made(shown), "t.docx"))
     said = [one.accepted for one in story.paragraphs]
     assert {one.replace("\u00a0", " ") for one in tied} <= set(said)
+
+
+def test_what_a_chapter_found_looks_like_its_title_and_contents_find_its_name() -> None:
+    """Word's outline and contents go by the name, which counts; what was found follows it on the same page."""
+    chapter = tree.Section(
+        "risks", say("Risks"), (para("Two of four are late.", role="finding"), para("Why.")), number="1"
+    )
+    made_of = made(document(chapter))
+    root = part(made_of, "word/document.xml")
+
+    assert paragraphs(root) == [
+        ("Heading1OverPageTop", "Risks"), ("Finding", "Two of four are late."), ("BodyText", "Why.")
+    ]  # fmt: skip
+    assert [number for number, _ in computed_numbers(made_of)] == ["1"]

@@ -9,7 +9,7 @@ from typing import Any
 
 from allidocs.document import tree
 from allidocs.document.articles import article_of, counted
-from allidocs.document.firstline import leading, run_in
+from allidocs.document.firstline import leading, run_in, said_first
 from allidocs.document.letters import BOLD, MM, text_width
 from allidocs.document.measure import listed_whole
 from allidocs.document.resolve import accepted_words
@@ -222,8 +222,12 @@ class Story(Flow):
         style = self.book.heading(where.level, node.number, schedule=where.schedule)
         self.anchor(node.id)
         typed = f"{node.label}\u2002" if node.label and self._typed else ""
+        said, children = said_first(node.children)
+        style = self.book.over(style, where.level) if said else style
         self.put(style, self.plain(typed, style) + self.words(node.title, style), where=where)
-        self.blocks(node.children, replace(where, level=where.level + 1, clause=0))
+        if said:
+            self.put_words(self.book.said(where.level), said, where)
+        self.blocks(children, replace(where, level=where.level + 1, clause=0))
         self.landscape = outside
 
     def _schedule(self, node: tree.Schedule, where: Where) -> None:

@@ -142,6 +142,26 @@ class StyleBook:
         paragraph = {**look.paragraph, **xml.indent(hang, 0, hang), **outline(level - 1)}
         return self._add(Style(style_id(name), name, "paragraph", counting, "BodyText", paragraph, look.run))
 
+    def over(self, identity: str, level: int) -> str:
+        """Return the variant of a heading's style for a chapter's name above what it found, which looks like the title."""
+        base, look = self.styles[identity], textstyles.name_look(self.theme, level)
+        return self._add(
+            Style(
+                f"{identity}Over",
+                f"{base.name} Over",
+                base=identity,
+                follow="Finding",
+                paragraph=look.paragraph,
+                run=look.run,
+            )
+        )
+
+    def said(self, level: int) -> str:
+        """Return the style of what a chapter of this level found: the look of its heading, a step smaller."""
+        return (
+            "Finding" if level == 1 else self._add(textstyles.finding_look(self.theme, min(level, HEADINGS)))
+        )
+
     def after_table(self, identity: str) -> str:
         """Return the variant of a paragraph style with room above, for what follows a table."""
         base = self.styles[identity]

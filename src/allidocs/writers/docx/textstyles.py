@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from allidocs.document.letters import MM, text_width
 from allidocs.document.theme import Theme
 from allidocs.writers.css import mix
@@ -41,12 +43,7 @@ def text_styles(theme: Theme) -> list[Style]:
             paragraph={**xml.spacing(0, 3.6, float(sizes.lead) * 1.45), **xml.indent(0, right)},
             run={**xml.size(sizes.lead), **xml.ink(mix(colours.ink, colours.soft, 0.75))},
         ),
-        named(
-            "Finding",
-            follow="BodyText",
-            paragraph={**KEEP_NEXT, **KEEP_LINES, **xml.spacing(0, 3.6, float(sizes.lead) * 1.35), **xml.indent(0, right)},
-            run={**xml.size(sizes.lead), **xml.ink(colours.ink)},
-        ),
+        finding_look(theme, 1),
         named(
             "Label",
             follow="BodyText",
@@ -127,6 +124,34 @@ def heading_look(theme: Theme, level: int) -> Style:
             **xml.ink(theme.colours.ink),
             **xml.size(points),
         },
+    )
+
+
+SAID = Decimal("0.85")
+"""How large what a chapter found is set, of the size of its heading."""
+
+
+def finding_look(theme: Theme, level: int) -> Style:
+    """Return the style of what a chapter of `level` found."""
+    look = heading_look(theme, level)
+    points = {1: theme.sizes.heading1 * SAID, 2: theme.sizes.heading2}.get(level, theme.sizes.heading3)
+    room = {1: 4.2, 2: 2.4}.get(level, 1.4)
+    paragraph = {**KEEP_NEXT, **KEEP_LINES, **xml.spacing(0, room, float(points) * 1.2)}
+    paragraph["suppressAutoHyphens"] = look.paragraph["suppressAutoHyphens"]
+    name = "Finding" if level == 1 else f"Finding {level}"
+    return named(name, follow="BodyText", paragraph=paragraph, run={**look.run, **xml.size(points)})
+
+
+def name_look(theme: Theme, level: int) -> Style:
+    """Return what the style of a chapter's name above its finding changes of that of a heading of `level`."""
+    points = float(theme.sizes.label)
+    before = {1: 9.0, 2: 7.4}.get(level, 5.0)
+    run = {
+        **xml.font(theme.sans.name), **xml.bold(), **TRACKED_CAPS, **xml.ink(theme.colours.accent), **xml.tracking(0.8),
+        **xml.size(theme.sizes.label),
+    }  # fmt: skip
+    return Style(
+        "", "", paragraph={**xml.spacing(before, 0.8, points * 1.4), **xml.indent(6.0, 0, 6.0)}, run=run
     )
 
 
