@@ -189,9 +189,9 @@ class BlockWriter:
         return "".join(leading) + self.blocks(children[many:], setting)
 
     def schedule(self, node: tree.Schedule, setting: Setting) -> str:
-        """Return a schedule, which starts a page."""
+        """Return a schedule; one that lies on its side starts a sheet."""
         lying = node.landscape and not setting.gone
-        head = self.heading(heading_number(node, setting), node.title, node.id, True, setting)
+        head = self.heading(heading_number(node, setting), node.title, node.id, lying, setting)
         inside = self.deeper().led(node.children, replace(setting, landscape=lying))
         return f'<section class="schedule{" wide" if lying else ""}">{head}{inside}</section>'
 

@@ -260,11 +260,13 @@ def test_a_page_break_becomes_a_property_of_the_next_paragraph() -> None:
     assert b"<w:pageBreakBefore/>" in parts(docx)["word/styles.xml"]
 
 
-def test_every_schedule_starts_a_page() -> None:
-    """It can be taken out and passed on by itself; the first block of a document starts one anyway."""
-    schedules = [tree.Schedule(name, say(name), (para("text"),)) for name in ("one", "two")]
-    styles = [style for style, _ in paragraphs(part(made(document(*schedules)), "word/document.xml"))]
-    assert ["ScheduleHeadingPageTop", "BodyText", "ScheduleHeadingNewPage", "BodyText"] == styles
+def test_a_schedule_goes_on_where_the_one_before_ends() -> None:
+    """Pages that hold a short schedule and nothing else are paper for nobody; one that lies on its side takes a sheet."""
+    upright = [tree.Schedule(name, say(name), (para("text"),)) for name in ("one", "two")]
+    lying = tree.Schedule("three", say("three"), (para("text"),), landscape=True)
+    document_xml = part(made(document(*upright, lying)), "word/document.xml")
+    styles = [style for style, _ in paragraphs(document_xml) if style.startswith("ScheduleHeading")]
+    assert styles == ["ScheduleHeadingPageTop", "ScheduleHeading", "ScheduleHeadingPageTop"]
 
 
 def test_the_cover_is_a_section_with_a_decorative_band_and_no_running_lines() -> None:

@@ -233,7 +233,6 @@ class Story(Flow):
     def _schedule(self, node: tree.Schedule, where: Where) -> None:
         outside = self.landscape
         self.landscape = outside or (node.landscape and not self.deleted)
-        self._break = self._break or (bool(self.body) and not self.deleted)
         self.anchor(node.id)
         self.put("ScheduleHeading", self.words(node.title, "ScheduleHeading"), where=where)
         self.blocks(node.children, replace(where, level=2, schedule=True, clause=0))
