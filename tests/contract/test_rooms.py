@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -70,13 +71,13 @@ def test_a_broken_law_is_reported() -> None:
 
 
 def loaded_by(*argv: str) -> set[str]:
-    """Return the top-level modules that a command loads in a process of its own."""
+    """Return what a command loads in a process of its own: other packages, and modules of allidocs with their rooms."""
     code = (
         "import sys\n"
         "from allidocs.__main__ import main\n"
         f"sys.argv = ['allidocs', *{list(argv)!r}]\n"
         "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "print('\\nLOADED', *sorted({name.split('.')[0] for name in sys.modules}))\n"
+        "print('\\nLOADED', *sorted({name if name.startswith('allidocs.') else name.split('.')[0] for name in sys.modules}))\n"
     )
     environment = {**os.environ, "PYTHONPATH": str(PACKAGE.parent)}
     done = subprocess.run(
@@ -96,6 +97,25 @@ def test_light_commands_load_no_engine(argv: list[str]) -> None:
     loaded = loaded_by(*argv)
     assert "click" in loaded
     assert loaded.isdisjoint(ENGINES | {"jinja2", "babel", "lxml", "rich", "markdown_it"})
+
+
+def test_a_build_that_has_nothing_new_to_say_loads_no_model_and_reads_the_changed_file_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It costs little more than Click; after a comment the YAML of one file is read, and after none no YAML at all."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    plan = tmp_path / "plan"
+    shutil.copytree(PACKAGE.parents[1] / "samples" / "aquarow", plan)
+    argv = ("build", str(plan), "risk-register", "--format", "html", "--out", str(tmp_path / "out"))
+    loaded_by(*argv)
+    heavy = {"allidocs.plan.model", "allidocs.document.theme", "subprocess", "tempfile"}
+    assert loaded_by(*argv).isdisjoint(heavy | {"_ruamel_yaml"})
+    changed = plan / "strategy.yaml"
+    changed.write_text("# a remark\n" + changed.read_text("utf-8"), "utf-8")
+    loaded = loaded_by(*argv)
+    assert "_ruamel_yaml" in loaded
+    assert loaded.isdisjoint({"allidocs.plan.model", "allidocs.document.theme", "subprocess"})
+    assert loaded_by(*argv).isdisjoint(heavy | {"_ruamel_yaml"})
 
 
 def test_judging_a_contract_loads_no_engine(tmp_path: Path) -> None:

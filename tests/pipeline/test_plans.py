@@ -8,6 +8,9 @@ import pytest
 
 from allidocs.base.errors import PlanUnreadable
 from allidocs.pipeline.plans import PlanFiles, locate
+from allidocs.plan.entity import shape
+from allidocs.plan.model import Plan
+from allidocs.plan.names import KEYS
 from tests.worlds import write
 
 HEAD = "allidocs: 1\nplan: {id: a-b, title: T, stage: evaluate, as_of: 2026-06-30}\n"
@@ -33,6 +36,11 @@ def test_a_file_of_keys_of_the_format_alone_belongs_to_the_plan_that_it_lies_bes
     launch = "launch: {mode: low-profile}\n"
     plan = found(tmp_path, {"plan.yaml": HEAD, "launch.yaml": launch, "mixed.yaml": launch + SERVICES, "x/launch.yaml": launch})  # fmt: skip
     assert ("launch.yaml", "plan.yaml") == plan.names
+
+
+def test_the_keys_that_tell_a_plans_file_are_those_of_the_model() -> None:
+    """They are written down a second time, so that a build that has nothing to do does without the model."""
+    assert set(shape(Plan).by_key) == KEYS
 
 
 @pytest.mark.parametrize("head", [HEAD, "\ufeff" + HEAD, "# ours\n'allidocs': 1\n\"plan\": {id: a-b}\n", "{allidocs: 1, plan: {id: a-b}}\n"])  # fmt: skip

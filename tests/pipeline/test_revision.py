@@ -41,7 +41,7 @@ def committed(folder: Path) -> Path:
 
 def revision(files: PlanFiles) -> str:
     """Return the revision of a plan as it lies on disk."""
-    return plan_revision(files, {name: files.folder().read(name) for name in files.names})
+    return plan_revision(files)
 
 
 def test_without_a_repository_there_is_no_revision(tmp_path: Path) -> None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal, get_args
+from typing import Literal
 
+from allidocs.artifacts.editions import EDITIONS, EditionName
 from allidocs.base.ids import join
 from allidocs.plan.kinds import STAGES, Stage
-
-EditionName = Literal["board", "working"]
-EDITIONS: tuple[str, ...] = get_args(EditionName)
-"""What a paper is made as: `board` what its readers decide on, `working` all of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,9 @@ from babel.messages.catalog import Message
 from jinja2 import Environment, TemplateSyntaxError, nodes
 from jinja2.ext import extract_from_ast
 
-from allidocs.artifacts.artifact import EDITIONS, Artifact
+from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.compose import CONTEXT, facts_function
+from allidocs.artifacts.editions import EDITIONS
 from allidocs.artifacts.form import unclear
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun

@@ -10,8 +10,7 @@ from typing import Any, TypeVar
 
 import click
 
-from allidocs.artifacts.artifact import EDITIONS
-from allidocs.base.measure import parse_date
+from allidocs.artifacts.editions import EDITIONS
 
 F = TypeVar("F", bound=Callable[..., Any])
 Options = TypeVar("Options")
@@ -97,6 +96,8 @@ class Day(click.ParamType):  # type: ignore[type-arg]  # generic in later versio
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day that was written."""
+        from allidocs.base.measure import parse_date
+
         if isinstance(value, date):
             return value
         try:

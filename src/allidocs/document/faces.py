@@ -8,8 +8,6 @@ one can never be used.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Callable
 from functools import lru_cache
 from importlib.util import find_spec
@@ -17,6 +15,7 @@ from pathlib import Path
 from typing import Literal
 
 from allidocs.base.apart import apart
+from allidocs.base.cache import cache_folder, keep
 from allidocs.base.errors import CannotRun
 from allidocs.document.theme import Theme
 
@@ -100,7 +99,7 @@ def checked_face(face: str, resources: Resources) -> None:
 @lru_cache(maxsize=16)
 def _sound(font: bytes, face: str) -> bytes:
     """Return a font as plain TrueType or OpenType, once it was opened and subset in a process of its own."""
-    kept = cache_folder() / f"{hashlib.sha256(font + f'{_RECIPE}sound'.encode()).hexdigest()}.sfnt"
+    kept = cache_folder("fonts") / f"{hashlib.sha256(font + f'{_RECIPE}sound'.encode()).hexdigest()}.sfnt"
     try:
         return kept.read_bytes()
     except OSError:
@@ -148,30 +147,13 @@ def _package_subset(path: str, flavour: Flavour, extra: str) -> bytes:
 
 def _subset(font: bytes, flavour: Flavour, extra: str) -> bytes:
     key = hashlib.sha256(font + f"{_RECIPE}{flavour}{extra}".encode()).hexdigest()
-    kept = cache_folder() / f"{key}.{flavour}"
+    kept = cache_folder("fonts") / f"{key}.{flavour}"
     try:
         return kept.read_bytes()
     except OSError:
         made = make_subset(font, flavour, extra)
         keep(kept, made)
         return made
-
-
-def cache_folder(kind: str = "fonts") -> Path:
-    """Return the folder that keeps things of a kind, fonts or compiled templates: `allidocs/KIND` in the user's cache."""
-    base = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
-    return Path(base) / "allidocs" / kind
-
-
-def keep(path: Path, content: bytes) -> None:
-    """Write a cache file in one step; a cache that cannot be written is no error, only slower."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.NamedTemporaryFile(dir=path.parent, delete=False) as file:
-            file.write(content)
-        Path(file.name).replace(path)
-    except OSError:
-        return
 
 
 def make_subset(font: bytes, flavour: Flavour, extra: str = "") -> bytes:

@@ -21,6 +21,7 @@ from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.manifest import Output, manifest_name, read_manifest
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.pipeline.request import BuildRequest, read_inputs
+from allidocs.pipeline.revision import plan_revision
 from allidocs.pipeline.run import Built, build
 from allidocs.pipeline.since import day_of
 from allidocs.plan.model import Plan
@@ -62,15 +63,15 @@ def issue(request: BuildRequest, name: str, day: date) -> tuple[Issued, Built]:
             f"`{name}` is no name of an issue", "lower-case letters, digits and hyphens: `board-2026-09`"
         )
     repository = Repository(request.plan.given)
-    inputs = read_inputs(request)
-    if not inputs.revision or inputs.revision.endswith("+"):
+    inputs, revision = read_inputs(request), plan_revision(request.plan)
+    if not revision or revision.endswith("+"):
         raise CannotRun(
             "the plan has changes that are not committed, and an issue can be made again from its commit alone",
             "`git commit` them first; `allidocs diff` shows them",
         )
     if request.out.exists() or repository.has_tag(name):
         raise CannotRun(f"`{name}` was issued before", "what was issued stays as it was: choose another name")
-    commit = repository.commit(inputs.revision)
+    commit = repository.commit(revision)
     checked = read_checked(request.plan)
     checked.stop_on_errors()
     assert checked.plan is not None

@@ -97,7 +97,7 @@ def up_to_date(request: BuildRequest, inputs: Inputs) -> tuple[Output, ...] | No
         return None
     if not known:
         # A comment costs no more than reading the plan's files.
-        if seals.said[request.key] != inputs.said_key(request):
+        if seals.said[request.key] != inputs.said_key(inputs.said(request, seals.texts)):
             return None
         seal(request, inputs, manifest, mine, complete=True)
     return mine
@@ -113,11 +113,12 @@ def seal(
         item.path: before.files[item.path] for item in manifest.outputs if item.path in before.files
     } | mine
     requests = {key: value for key, value in before.requests.items() if value == inputs.key}
-    said = dict(before.said)
+    said, texts = dict(before.said), before.texts
     if complete:
         requests[request.key] = inputs.key
-        said[request.key] = inputs.said_key(request)
-    keep_seals(request.out, request.audience, Seals(requests, files, said))
+        texts = inputs.said(request, texts)
+        said[request.key] = inputs.said_key(texts)
+    keep_seals(request.out, request.audience, Seals(requests, files, said, texts))
     return tuple(path for path, key in sorted(files.items()) if key != inputs.key)
 
 

@@ -19,10 +19,10 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, of_plan
 from allidocs.artifacts.compose import SHORT, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
+from allidocs.base.cache import cache_folder, keep
 from allidocs.base.errors import AllidocsError
 from allidocs.document import tree
 from allidocs.document.counterparty import for_counterparty
-from allidocs.document.faces import cache_folder, keep
 from allidocs.document.text import fingerprint
 from allidocs.document.walk import walk
 from allidocs.pipeline.manifest import read_manifest

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
 from allidocs import __version__
+from allidocs.base.files import Folder, Memory
 from allidocs.pipeline.plans import PlanFiles
 
 FORMATS = ("docx", "pdf", "html")
@@ -76,17 +78,25 @@ class Inputs:
     plan: dict[str, str]
     templates: str
     engines: dict[str, str]
-    revision: str
-    """The plan's revision in git, which no document shows and nothing is made from."""
     version: str = __version__
 
-    def said_key(self, request: BuildRequest) -> str:
-        """Return one hash over what all inputs say; the plan's files are read for it, as far as YAML goes."""
-        from allidocs.plan.source import read_source
+    def said(self, request: BuildRequest, known: Mapping[str, str]) -> dict[str, str]:
+        """Return a hash of what each of the plan's files says by the hash of its bytes; those not `known` are read,
+        as far as YAML goes.
+        """
+        found = {}
+        for name, digest in self.plan.items():
+            if digest not in known:
+                digest, said = _said(request.plan.folder(), name)
+                found[digest] = said
+            else:
+                found[digest] = known[digest]
+        return found
 
-        source = read_source(request.plan.folder(), list(request.plan.names))
-        said = source.said() if not source.findings else self.key
-        return _hash((said, self.templates, sorted(self.engines.items()), self.version))
+    def said_key(self, said: Mapping[str, str]) -> str:
+        """Return one hash over what all inputs say; a file that became another one meanwhile says its bytes."""
+        files = [said.get(digest, digest) for digest in self.plan.values()]
+        return _hash((files, self.templates, sorted(self.engines.items()), self.version))
 
     @property
     def key(self) -> str:
@@ -95,21 +105,27 @@ class Inputs:
         return _hash(told)
 
 
+def _said(files: Folder, name: str) -> tuple[str, str]:
+    """Return the hash of a file's bytes and that of what it says, where it is sound."""
+    from allidocs.plan.source import read_source
+
+    data = files.read(name)
+    digest = hashlib.sha256(data).hexdigest()
+    source = read_source(Memory({name: data}), [name])
+    return digest, _hash(source.said()) if not source.findings else digest
+
+
 def _hash(told: object) -> str:
     return hashlib.sha256(repr(told).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
 def read_inputs(request: BuildRequest) -> Inputs:
-    """Hash the plan's files and the template set, and look up the engines' versions and the plan's revision."""
-    from allidocs.pipeline.revision import ask, plan_revision
+    """Hash the plan's files and the template set, and look up the engines' versions."""
     from allidocs.templating.search import TemplateSet
 
-    asked = ask(request.plan)
     files = request.plan.folder()
-    contents = {name: files.read(name) for name in request.plan.names}
-    plan = {name: hashlib.sha256(data).hexdigest() for name, data in contents.items()}
-    templates, engines = TemplateSet(request.templates).digest(), engine_versions()
-    return Inputs(plan, templates, engines, plan_revision(request.plan, contents, asked))
+    plan = {name: hashlib.sha256(files.read(name)).hexdigest() for name in request.plan.names}
+    return Inputs(plan, TemplateSet(request.templates).digest(), engine_versions())
 
 
 def engine_versions() -> dict[str, str]:

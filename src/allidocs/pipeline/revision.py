@@ -8,30 +8,23 @@ from __future__ import annotations
 
 import hashlib
 import subprocess
-from collections.abc import Mapping
 from pathlib import Path
-from typing import TypeAlias
 
 from allidocs.base.git import command, environment, repository_around
 from allidocs.pipeline.plans import PlanFiles
 
-Asked: TypeAlias = "tuple[()] | tuple[subprocess.Popen[bytes], subprocess.Popen[bytes]]"
-"""Git at work on two questions about a plan: its last commit, and the files of the newest one; empty without git."""
 
-
-def plan_revision(plan: PlanFiles, contents: Mapping[str, bytes], asked: Asked = ()) -> str:
+def plan_revision(plan: PlanFiles) -> str:
     """Return eight digits of the last commit that changed a plan, with `+` when its files differ from it.
 
-    Empty where there is no git, no repository, or the plan was never committed. `contents` are those of its files;
-    `asked` is what `ask` returned for the plan, where it was called beforehand.
+    Empty where there is no git, no repository, or the plan was never committed. No document shows it.
     """
-    found = _committed(asked or ask(plan))
+    found = _committed(plan)
     if found is None:
         return ""
     commit, blobs = found
-    same = blobs.keys() == contents.keys() and all(
-        _same(blobs[name], data) for name, data in contents.items()
-    )
+    files = plan.folder()
+    same = set(blobs) == set(plan.names) and all(_same(blobs[name], files.read(name)) for name in plan.names)
     return commit[:8] + ("" if same else "+")
 
 
@@ -41,26 +34,15 @@ def blob_id(data: bytes, like: str = "") -> str:
     return made(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
 
 
-def ask(plan: PlanFiles) -> Asked:
-    """Start asking git about a plan, so that it answers while other work is done; nothing where there is no git."""
+def _committed(plan: PlanFiles) -> tuple[str, dict[str, str]] | None:
+    """Return the last commit of a plan's files and the blobs that the newest commit holds of them."""
     if repository_around(plan.root) is None:
-        return ()
+        return None
     root = plan.root.resolve()
     try:
-        return (
-            _start(root, "log", "-1", "--format=%H", "--no-show-signature", "--", *plan.names),
-            _start(root, "ls-tree", "-z", "HEAD", "--", *plan.names),
-        )
-    except OSError:
-        return ()
-
-
-def _committed(asked: Asked) -> tuple[str, dict[str, str]] | None:
-    """Return the last commit of a plan's files and the blobs that the newest commit holds of them."""
-    if not asked:
-        return None
-    log, tree = asked
-    try:
+        # Both at once: git takes longer to begin than to answer.
+        log = _start(root, "log", "-1", "--format=%H", "--no-show-signature", "--", *plan.names)
+        tree = _start(root, "ls-tree", "-z", "HEAD", "--", *plan.names)
         commit, listed = log.communicate(timeout=20)[0], tree.communicate(timeout=20)[0]
     except (OSError, subprocess.SubprocessError):
         return None

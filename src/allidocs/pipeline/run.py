@@ -36,6 +36,7 @@ from allidocs.pipeline.manifest import (
 from allidocs.pipeline.output import alone, refuse_edited, write_all
 from allidocs.pipeline.pool import Done, Job, executor, run, start
 from allidocs.pipeline.request import BuildRequest, Inputs
+from allidocs.pipeline.revision import plan_revision
 from allidocs.pipeline.since import older
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience
@@ -86,7 +87,8 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     theme = load_theme(TemplateSet(request.templates))
     with executor(request.jobs, len(names), request.formats) as pool:
         making = _make(request, inputs, asked, theme, pool, progress)
-    outputs = (*(_output(request, inputs, item) for item in making.files), *making.kept)
+    revision = plan_revision(request.plan) if making.files else ""
+    outputs = (*(_output(request, revision, item) for item in making.files), *making.kept)
     unmade = frozenset(names) - {item.path for item in outputs}
     about = {
         "id": plan.plan.id,
@@ -413,9 +415,9 @@ def _key(document: Document, form: str, surroundings: str) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
-def _output(request: BuildRequest, inputs: Inputs, file: _File) -> Output:
+def _output(request: BuildRequest, revision: str, file: _File) -> Output:
     sha256 = hashlib.sha256(file.data).hexdigest()
     return Output(
         file.name, file.artifact, file.lang, file.format, request.audience, sha256, len(file.data), file.fingerprint,
-        file.made_from, inputs.revision, request.counterparty, file.edition,
+        file.made_from, revision, request.counterparty, file.edition,
     )  # fmt: skip

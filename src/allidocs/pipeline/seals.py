@@ -11,22 +11,24 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from allidocs.document.faces import cache_folder, keep
+from allidocs.base.cache import cache_folder, keep
 
 
 @dataclass(frozen=True, slots=True)
 class Seals:
     """Keys of inputs: by the key of the request that they served, and by the file that was last made or found from them.
 
-    `said` are keys of what the inputs say, by request: comments and layout of the plan's files are no part of it.
+    `said` are keys of what the inputs say, by request, and `texts` of what a file of the plan says, by the hash of its
+    bytes: comments and layout are no part of it.
     """
 
     requests: dict[str, str] = field(default_factory=dict)
     files: dict[str, str] = field(default_factory=dict)
     said: dict[str, str] = field(default_factory=dict)
+    texts: dict[str, str] = field(default_factory=dict)
 
 
-NAMES = ("requests", "files", "said")
+NAMES = ("requests", "files", "said", "texts")
 
 
 def read_seals(out: Path, audience: str) -> Seals:

@@ -28,9 +28,7 @@ def version_named(named: str, plan: Path) -> Version:
     if named and named == Path(named).as_posix():
         refuse_ambiguous(named, plan)
     files = locate(Path(named) if named else plan)
-    folder = files.folder()
-    revision = plan_revision(files, {name: folder.read(name) for name in files.names})
-    return version_on_disk(files.root, files.names, files.given, revision)
+    return version_on_disk(files.root, files.names, files.given, plan_revision(files))
 
 
 def plan_of(version: Version, audience: str, day: date | None = None) -> Plan:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import PurePosixPath
 
 SUFFIXES = (".yaml", ".yml")
@@ -13,6 +12,16 @@ MAIN = "plan.yaml"
 """The file that is meant where a folder holds several plans."""
 HEAD_BYTES = 1_000_000
 """How much of a file is looked at to tell whose it is; a plan's file says `allidocs:` at its top."""
+KEYS = frozenset({
+    "actions", "agreements", "allidocs", "approvals", "area_plans", "assumptions", "bodies", "commitments",
+    "communications", "contract", "contributions", "criteria", "datasets", "decision_log", "decisions",
+    "evaluations", "evidence", "exit", "exits", "expectations", "gates", "glossary", "governance",
+    "imperatives", "initiatives", "investment", "ip", "issues", "launch", "metrics", "negotiations",
+    "objectives", "offerings", "open_points", "operations", "partners", "people", "plan", "priorities",
+    "reviews", "risks", "routes", "sales", "segments", "shareholdings", "sharing", "sponsors", "stories",
+    "strategy", "surveys", "team", "termination_triggers", "third_parties", "vis", "waivers",
+})  # fmt: skip
+"""The keys at the top of the plan format, which the model says again: a build that has nothing to do does not load it."""
 _NOT_PLAN = ("templates", "output", "node_modules")
 _HEADER = re.compile(r"^(?:\{\s*)?[\"']?allidocs[\"']?\s*:", re.MULTILINE)
 _PLAN = re.compile(r"^(?:\{.*)?[\"']?\bplan[\"']?\s*:", re.MULTILINE)
@@ -76,12 +85,4 @@ def _role(data: bytes) -> str:
     if _HEADER.search(text):
         return "plan" if _PLAN.search(text) else "part"
     keys = {match[2] for match in _KEY.finditer(text)}
-    return "keys" if keys and not _LIST.search(text) and keys <= _known() else ""
-
-
-@lru_cache(maxsize=1)
-def _known() -> frozenset[str]:
-    from allidocs.plan.entity import shape
-    from allidocs.plan.model import Plan
-
-    return frozenset(shape(Plan).by_key)
+    return "keys" if keys and not _LIST.search(text) and keys <= KEYS else ""

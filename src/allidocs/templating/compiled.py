@@ -17,7 +17,7 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache, bc_version
 
-from allidocs.document.faces import cache_folder, keep
+from allidocs.base.cache import cache_folder, keep
 
 MOST = 300
 """How many compiled templates are kept; half of them, the oldest, make room when there are more."""

@@ -14,7 +14,8 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.parts.document import DocumentPart
 
-from allidocs.document.faces import Resources, beyond_latin, cache_folder, face_bytes, keep, make_subset
+from allidocs.base.cache import cache_folder, keep
+from allidocs.document.faces import Resources, beyond_latin, face_bytes, make_subset
 from allidocs.document.theme import Family, Theme
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.package import part, related
@@ -106,7 +107,7 @@ def _kept_face(font: bytes, cut: Cut, extra: str) -> tuple[bytes, str]:
     digest = hashlib.sha256(font + recipe.encode()).hexdigest()
     groups = (digest[:8], digest[8:12], digest[12:16], digest[16:20], digest[20:32])
     key = f"{{{'-'.join(groups).upper()}}}"
-    kept = cache_folder() / f"{digest}.odttf"
+    kept = cache_folder("fonts") / f"{digest}.odttf"
     try:
         return kept.read_bytes(), key
     except OSError:

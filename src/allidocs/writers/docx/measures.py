@@ -10,7 +10,8 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from allidocs.document.faces import Resources, cache_folder, face_bytes, keep
+from allidocs.base.cache import cache_folder, keep
+from allidocs.document.faces import Resources, face_bytes
 from allidocs.document.theme import Family, Theme
 
 _RECIPE = "2"
@@ -98,7 +99,7 @@ def _package_face(name: str) -> Face:
 
 def _kept(font: bytes) -> Face:
     """Return the measures of a font file, from the cache where they were taken before."""
-    path = cache_folder() / f"{hashlib.sha256(font + _RECIPE.encode()).hexdigest()}.measures.json"
+    path = cache_folder("fonts") / f"{hashlib.sha256(font + _RECIPE.encode()).hexdigest()}.measures.json"
     try:
         known = json.loads(path.read_bytes())
         return Face(**known | {"pairs": _Unfolding(**known["pairs"])})
