@@ -11,9 +11,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allidocs.pipeline.starter import starter_files
-from allidocs.plan.entries import NotTakenApart, said_of, tree_of
+from allidocs.plan.entries import NotTakenApart, tree_of
 from allidocs.plan.kinds import STAGES
 from allidocs.plan.layout import WIDTH, formatted
+from allidocs.plan.source import said_of
 from tests.sampling import tries
 from tests.worlds import SMALL, allidocs, write
 

@@ -13,6 +13,7 @@ import re
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -24,6 +25,8 @@ SWITCHES = (
     "-c", "gc.auto=0", "-c", "maintenance.auto=false",
 )  # fmt: skip
 """What is off whatever configuration counts."""
+_MOMENT = 2_000_000_000
+"""Nanoseconds in which a file may change twice and bear the same time."""
 _SHARED = ("refs", "packed-refs", "logs", "shallow", "reftable")
 _MAX_CONFIG = 1_000_000
 _PATIENCE = 60
@@ -174,6 +177,7 @@ def _room(_top: Path, shared: Path) -> Path | None:
     return room
 
 
+_followed: dict[Path, tuple[int, int, int]] = {}
 _rooms: list[tempfile.TemporaryDirectory[str]] = []
 
 
@@ -203,7 +207,13 @@ def _follow_heads(own: Path, room: Path) -> None:
     Each is whole at any moment, since another git may be at work in the room.
     """
     for path in own.glob("*HEAD"):
-        if path.is_file():
+        if not path.is_file():
+            continue
+        about = path.stat()
+        seen = (about.st_mtime_ns, about.st_size, about.st_ino)
+        # A moment ago may be the same moment for the clock of the file system.
+        if _followed.get(room / path.name) != seen or time.time_ns() - about.st_mtime_ns < _MOMENT:
             copy = room / f"{path.name}.new"
             shutil.copyfile(path, copy)
             copy.replace(room / path.name)
+            _followed[room / path.name] = seen

@@ -6,14 +6,10 @@ from collections import Counter
 from collections.abc import Hashable, Mapping
 from typing import Any, TypeAlias
 
+from allidocs.changes.likeness import ALIKE, counted, overlap
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.model import Plan, collection
 from allidocs.plan.walk import values
-
-NAMES = ("name", "title", "term", "question", "text", "what", "decision", "subject", "statement", "summary")
-"""Attributes that say what an entity is called, the best one first."""
-ALIKE = 0.6
-"""Share of equal values from which two entries under different ids are the same thing, renamed."""
 
 Renames: TypeAlias = Mapping[tuple[str, str], str]
 """The new id of an entry by its collection, such as `people`, and its old id."""
@@ -35,7 +31,7 @@ def matched(old: Mapping[Any, Any], new: Mapping[Any, Any]) -> dict[Any, Any]:
     if not gone or not come:
         return {}
     pairs = sorted(
-        ((_likeness(said, other), at, place, key, twin)
+        ((overlap(said, other), at, place, key, twin)
          for at, (key, said) in enumerate(gone.items()) for place, (twin, other) in enumerate(come.items())),
         key=lambda pair: (-pair[0], pair[1], pair[2]),
     )  # fmt: skip
@@ -72,18 +68,4 @@ def _said(entry: Any) -> Counter[Hashable]:
     if not isinstance(entry, Entity):
         return Counter([("", str(entry))])
     leaves = [placed for placed in values(entry) if placed.kind.form not in ("entity", "list", "map")]
-    return _counted({leaf.path: str(leaf.value) for leaf in leaves})
-
-
-def likeness(one: Mapping[str, str], other: Mapping[str, str]) -> float:
-    """Return the share of equal values of two entries, each given as the texts of its values by their paths."""
-    return _likeness(_counted(one), _counted(other))
-
-
-def _counted(said: Mapping[str, str]) -> Counter[Hashable]:
-    return Counter({(path, text): 1 + (path in NAMES) for path, text in said.items()})
-
-
-def _likeness(one: Counter[Hashable], other: Counter[Hashable]) -> float:
-    whole = one.total() + other.total()
-    return 2 * (one & other).total() / whole if whole else 0.0
+    return counted({leaf.path: str(leaf.value) for leaf in leaves})

@@ -10,7 +10,7 @@ from typing import Any
 from allidocs.base.ids import split
 from allidocs.base.measure import Duration, Money, Percent
 from allidocs.changes.difference import Change
-from allidocs.changes.renames import NAMES
+from allidocs.changes.likeness import NAMES
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.frame import Partner
 from allidocs.plan.model import Plan, collection

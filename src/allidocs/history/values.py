@@ -7,24 +7,30 @@ hundreds of commits costs little more than git's own.
 from __future__ import annotations
 
 import re
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import AllidocsError
 from allidocs.base.files import Memory
+from allidocs.base.finding import Severity
 from allidocs.base.ids import join, split
-from allidocs.changes.renames import ALIKE, likeness
+from allidocs.changes.likeness import ALIKE, likeness
 from allidocs.history.git import Commit, Repository, Touch
 from allidocs.history.versions import roots
 from allidocs.plan.names import is_candidate
-from allidocs.plan.source import Branch, Node, Scalar, read_source
-from allidocs.plan.source import Sequence as Listed
+from allidocs.plan.source import Branch, Node, find, read_source, scalars
 
-BATCH = 100
-"""Commits whose files are read together."""
-FEW = 20
-"""As many at first, where whoever asks may want no more."""
+FIRST, MOST = 50, 800
+"""Commits whose files are read together: few at first, where whoever asks may want no more, then twice as many each time."""
+_COUNTED = re.compile(r"\[\d+\]$")
+_FIRST = re.compile(rb"^( *)(?!---|[ #%\r\n])(.)", re.MULTILINE)
+"""The first line of a text that says something."""
+_INNER = re.compile(rb"[ \t]*(?:#[^\n]*)?\r?(?:\n[ \t]*(?:#[^\n]*)?\r?)*\n( +)(?![ #\r\n])")
+"""What follows a key that has a block of lines below it and nothing beside it."""
+_ALIAS = re.compile(rb"[:,\[{-]\s+\*\w")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +77,23 @@ def saying_otherwise(repository: Repository, places: Sequence[str]) -> Iterator[
     Comments, layout, order and the file that something stands in are no part of what they say.
     """
     files = _Files(repository)
-    for touch in _ahead(repository.touched(repository.commit("HEAD"), places), files, few=True):
+    for touch in _ahead(repository.touched(repository.commit("HEAD"), places), files):
         changed = _plan_files(touch)
         before = [id_ for _, old, _ in changed for id_ in old if id_]
         if files.said(before) != files.said([new for _, _, new in changed if new]):
             yield touch
 
 
-def _ahead(touches: Iterator[Touch], files: _Files, *, few: bool = False) -> Iterator[Touch]:
-    """Yield what commits touched, with the contents of many read at once; of `few` at first where few may be asked for."""
+def _ahead(touches: Iterator[Touch], files: _Files) -> Iterator[Touch]:
+    """Yield what commits touched, with the contents of many read at once."""
     several: list[Touch] = []
-    size = FEW if few else BATCH
+    size = FIRST
     for touch in touches:
         several.append(touch)
         if len(several) == size:
             files.fetch(several)
             yield from several
-            several, size = [], BATCH
+            several, size = [], min(2 * size, MOST)
     files.fetch(several)
     yield from several
 
@@ -98,53 +104,68 @@ class _Files:
     def __init__(self, repository: Repository) -> None:
         self.repository = repository
         self._texts: dict[str, bytes] = {}
-        self._roots: dict[str, Branch | None] = {}
-        self._excerpts: dict[tuple[str, str], bytes] = {}
+        self._roots: dict[bytes, Branch | None] = {}
+        self._excerpts: dict[tuple[str, str], tuple[bytes, int]] = {}
 
     def fetch(self, touches: Sequence[Touch]) -> None:
         ids = {id_ for touch in touches for _, old, new in _plan_files(touch) for id_ in (*old, new) if id_}
         self._texts = {id_: text for id_, text in self._texts.items() if id_ in ids}
-        self._texts |= self.repository.read(ids - self._texts.keys())
+        read = self.repository.read(ids - self._texts.keys())
+        self._texts |= {id_: text.removeprefix(BOM_UTF8) for id_, text in read.items()}
 
     def excerpts(self, ids: Sequence[str], path: str) -> list[bytes]:
         """Return the lines around a path in each file that has them."""
-        found = []
-        for id_ in ids:
-            if (id_, path) not in self._excerpts:
-                self._excerpts[id_, path] = _excerpt(self._texts.get(id_, b""), path)
-            found.append(self._excerpts[id_, path])
-        return sorted(one for one in found if one)
+        return sorted(lines for id_ in ids if (lines := self.excerpt(id_, path)[0].rstrip()))
+
+    def excerpt(self, id_: str, path: str) -> tuple[bytes, int]:
+        """Return the lines around a path, and how many steps of it led there; all lines where others say a part of them."""
+        if (id_, path) not in self._excerpts:
+            text = self._texts.get(id_, b"")
+            found = _excerpt(text, path)
+            self._excerpts[id_, path] = (text, 0) if _ALIAS.search(found[0]) else found
+        return self._excerpts[id_, path]
 
     def said(self, ids: Sequence[str]) -> dict[str, str]:
         """Return what all of some files say together."""
         found: dict[str, str] = {}
         for id_ in ids:
-            root = self.root(id_)
+            root = self.root(self._texts.get(id_, b""))
             found |= _leaves(root) if root is not None else {"": id_}
         return found
 
-    def root(self, id_: str) -> Branch | None:
-        if id_ not in self._roots:
+    def root(self, text: bytes) -> Branch | None:
+        """Return what lines of YAML say, None where they are none."""
+        if text not in self._roots:
             try:
-                self._roots[id_] = read_source(
-                    Memory({"plan.yaml": self._texts.get(id_, b"")}), ["plan.yaml"]
-                ).root
+                source = read_source(Memory({"plan.yaml": text}), ["plan.yaml"])
+                is_sound = all(one.severity is not Severity.ERROR for one in source.findings)
+                self._roots[text] = source.root if is_sound else None
             except AllidocsError:
-                self._roots[id_] = None
-        return self._roots[id_]
+                self._roots[text] = None
+        return self._roots[text]
 
     def at(self, ids: Sequence[str], path: str) -> dict[str, str]:
         """Return what is written at a path and below it, from the first file that has it."""
         for id_ in ids:
-            root = self.root(id_)
-            node = _find(root, path) if root is not None else None
+            lines, used = self.excerpt(id_, path)
+            root = self.root(lines)
+            # The lines begin with the last key that was found; the path from there on leads through them.
+            rest = _joined(split(path)[max(used - 1, 0) :])
+            if root is None:
+                root, rest = self.root(self._texts.get(id_, b"")), path
+            node = find(root, rest) if root is not None else None
             if node is not None:
                 return _leaves(node)
         return {}
 
 
 def _plan_files(touch: Touch) -> list[tuple[str, tuple[str, ...], str]]:
-    return [file for file in touch.files if is_candidate(PurePosixPath(PurePosixPath(file[0]).name))]
+    return [file for file in touch.files if _can_be_plan(file[0])]
+
+
+@cache
+def _can_be_plan(path: str) -> bool:
+    return is_candidate(PurePosixPath(PurePosixPath(path).name))
 
 
 def _step(touch: Touch, path: str, files: _Files) -> Step | None:
@@ -192,59 +213,35 @@ def _joined(steps: Sequence[str | int]) -> str:
     return path
 
 
-def _find(root: Branch, path: str) -> Node | None:
-    node: Node | None = root
-    for step in split(path):
-        if isinstance(node, Branch) and step in node.entries:
-            node = node.entries[str(step)][1]
-        elif isinstance(node, Listed) and isinstance(step, int) and step < len(node.items):
-            node = node.items[step]
-        else:
-            return None
-    return node
+def _leaves(node: Node) -> dict[str, str]:
+    """Return what each value says by its path; a list of single values is one value."""
+    found: dict[str, list[str]] = {}
+    for path, value in scalars(node):
+        found.setdefault(_COUNTED.sub("", path), []).append(" ".join(value.text.split()))
+    return {path: ", ".join(texts) for path, texts in found.items()}
 
 
-def _leaves(node: Node, path: str = "") -> dict[str, str]:
-    if isinstance(node, Branch):
-        found: dict[str, str] = {}
-        for key, (_, value) in node.entries.items():
-            found |= _leaves(value, join(path, key))
-        return found
-    if isinstance(node, Listed):
-        if all(isinstance(item, Scalar) for item in node.items):
-            return {path: ", ".join(item.text for item in node.items if isinstance(item, Scalar))}
-        return {
-            key: text
-            for at, item in enumerate(node.items)
-            for key, text in _leaves(item, join(path, at)).items()
-        }
-    return {path: " ".join(node.text.split())} if isinstance(node, Scalar) else {}
+def _excerpt(text: bytes, path: str) -> tuple[bytes, int]:
+    """Return the lines of the smallest block around a path that indentation shows, and how many steps of the path led to it.
 
-
-def _excerpt(text: bytes, path: str) -> bytes:
-    """Return the lines of the smallest block around a path that indentation shows; empty where its beginning is not there.
-
-    Each key is looked for among the entries of the block before it and no deeper, where another one may bear its name.
+    It begins with the line of a key, and is the whole text where no block shows. Each key is looked for among the entries
+    of the block before it and no deeper, where another one may bear its name. No lines where its beginning is not there.
     """
-    found, depth = text, 0
-    for step in split(path):
-        if isinstance(step, int):
-            break
-        key = re.escape(step.encode())
-        match = re.search(rb"^ {%d}([\"']?)%b\1 *:" % (depth, key), found, re.MULTILINE)
+    top = _FIRST.search(text)
+    if top is None or top[2] in b"{[":
+        return text, 0
+    text = b"\n" + text
+    at, end, depth = 0, len(text), len(top[1])
+    for used, step in enumerate(split(path)):
+        key = rb"\n {%d}([\"']?)%b\1 *:(?=\s|$)" % (depth, re.escape(str(step).encode()))
+        match = None if isinstance(step, int) else re.compile(key).search(text, max(at - 1, 0), end)
         if match is None:
-            return b"" if found is text else found.rstrip()
-        lines = found[match.start() :].split(b"\n")
-        inner = [
-            (at, line)
-            for at, line in enumerate(lines[1:], 1)
-            if line.strip() and not line.lstrip().startswith(b"#")
-        ]
-        size = next((at for at, line in inner if _indent(line) <= depth), len(lines))
-        found = b"\n".join(lines[:size])
-        depth = next((_indent(line) for at, line in inner if at < size), depth + 1)
-    return found.rstrip()
-
-
-def _indent(line: bytes) -> int:
-    return len(line) - len(line.lstrip(b" "))
+            return (text[at:end], used) if used else (b"", 0)
+        at = match.start() + 1
+        behind = re.compile(rb"\n {0,%d}(?![ #\r\n]|-[ \r\n])" % depth).search(text, match.end(), end)
+        end = behind.start() if behind else end
+        inner = _INNER.match(text, match.end(), end)
+        if inner is None:
+            return text[at:end], used + 1
+        depth = len(inner[1])
+    return text[at:end], len(split(path))

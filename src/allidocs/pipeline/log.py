@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import Memory
 from allidocs.base.near import closest, listing
-from allidocs.changes.report import Report, report
 from allidocs.history.git import Repository, Touch
 from allidocs.history.values import Step, history_of, saying_otherwise
 from allidocs.history.versions import roots, state_at
-from allidocs.pipeline.plans import locate
-from allidocs.pipeline.versions import seen
-from allidocs.plan.model import Plan, read_plan
+from allidocs.pipeline.plans import PlanFiles, locate
 from allidocs.plan.source import Branch, Source, read_source
+
+if TYPE_CHECKING:
+    from allidocs.changes.report import Report
+    from allidocs.plan.model import Plan
 
 LACKING = "what was before it is not in this repository, which has only its latest commits"
 
@@ -57,11 +60,21 @@ def value_history(path: str, plan: Path, most: int) -> tuple[str, str, list[Step
 
     An id alone will do where only one entry of the plan bears it. Raises CannotRun for a path that the plan does not have.
     """
-    files = locate(plan)
-    source = read_source(files.folder(), list(files.names))
+    source = _source(path, locate(plan))
     full = _full(path, source)
     place = source.nearest(full)
     return full, str(place) if place else "", list(history_of(full, plan, most))
+
+
+def _source(path: str, files: PlanFiles) -> Source:
+    """Return what the plan says: of files that have the path's first key at their top alone where the path leads on there."""
+    folder = files.folder()
+    key = re.compile(rb"^[\"']?%b[\"']?\s*:" % re.escape(path.partition(".")[0].encode()), re.MULTILINE)
+    if own := [name for name in files.names if key.search(folder.read(name))]:
+        source = read_source(folder, own)
+        if source.find(path) is not None:
+            return source
+    return read_source(folder, list(files.names))
 
 
 def _full(path: str, source: Source) -> str:
@@ -115,6 +128,8 @@ def _entry(touch: Touch, old: Plan | str | None, new: Plan | str | None, *, is_f
             if old is new
             else Entry(touch, None, "the plan was begun" if old is None else "the plan was taken away")
         )
+    from allidocs.changes.report import report
+
     found = report(old, new, ("", ""))
     return Entry(touch, found) if found.count else None
 
@@ -123,6 +138,9 @@ def _plan_at(
     repository: Repository, commit: str, places: tuple[str, ...], audience: str
 ) -> Plan | str | None:
     """Return the plan at a commit, None where there was none, or a sentence that says why it cannot be read."""
+    from allidocs.pipeline.versions import seen
+    from allidocs.plan.model import read_plan
+
     state = state_at(repository, commit, places)
     if state is None:
         return None

@@ -107,12 +107,12 @@ class Inputs:
 
 def _said(files: Folder, name: str) -> tuple[str, str]:
     """Return the hash of a file's bytes and that of what it says, where it is sound."""
-    from allidocs.plan.source import read_source
+    from allidocs.plan.source import read_source, said_of
 
     data = files.read(name)
     digest = hashlib.sha256(data).hexdigest()
     source = read_source(Memory({name: data}), [name])
-    return digest, _hash(source.said()) if not source.findings else digest
+    return digest, _hash(said_of(source.root)) if not source.findings else digest
 
 
 def _hash(told: object) -> str:

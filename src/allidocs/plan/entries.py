@@ -7,7 +7,7 @@ from typing import NamedTuple
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.plan.lines import after_break, line_start
 from allidocs.plan.scalars import Setting, fresh, quoted
-from allidocs.plan.source import Branch, Node, Scalar, Sequence, has_anchors, read_texts
+from allidocs.plan.source import Branch, Node, Scalar, Sequence, has_anchors, read_texts, said_of
 
 
 class NotTakenApart(CannotRun):
@@ -133,15 +133,6 @@ def content_end(node: Node) -> int:
     if isinstance(node, Sequence) and not node.flow:
         return max((content_end(item) for item in node.items), default=node.start)
     return node.end
-
-
-def said_of(node: Node) -> object:
-    if isinstance(node, Branch):
-        return {key: said_of(value) for key, (_, value) in node.entries.items()}
-    if isinstance(node, Sequence):
-        return [said_of(item) for item in node.items]
-    assert isinstance(node, Scalar)
-    return None if node.is_null else node.text
 
 
 def block_of(entry: Entry, indent: int) -> Block:

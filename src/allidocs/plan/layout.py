@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from allidocs.plan.entries import Block, Entry, block_of, flow_text, is_block, mapping_of, said_of, tree_of
+from allidocs.plan.entries import Block, Entry, block_of, flow_text, is_block, mapping_of, tree_of
 from allidocs.plan.scalars import is_plain
-from allidocs.plan.source import Branch, Node, Scalar, Sequence
+from allidocs.plan.source import Branch, Node, Scalar, Sequence, said_of
 
 WIDTH = 120
 """Letters of a line."""

@@ -20,10 +20,9 @@ from allidocs.plan.entries import (
     flow_text,
     is_block,
     mapping_of,
-    said_of,
     tree_of,
 )
-from allidocs.plan.source import Branch, Node, Scalar, Sequence
+from allidocs.plan.source import Branch, Node, Scalar, Sequence, said_of
 
 CONFLICT, OURS, THEIRS = "conflict", "ours", "theirs"
 _NONE = "null"

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from allidocs.base.errors import LimitReached, PlanUnreadable
 from allidocs.base.files import Readable
 from allidocs.base.finding import Finding, Place, Severity
-from allidocs.base.ids import split
+from allidocs.base.ids import join, split
 
 MAX_DEPTH = 40
 MAX_NODES = 3_000_000
@@ -98,16 +98,9 @@ class Source:
     texts: dict[str, str]
     findings: tuple[Finding, ...]
 
-    def said(self) -> str:
-        """Return one text of all that the files say, in their order: neither comments nor layout are part of it."""
-        parts: list[str] = []
-        _say(self.root, parts)
-        return "\0".join(parts)
-
     def find(self, path: str) -> Node | None:
         """Return the node that a path names, or None when the plan does not have it."""
-        steps, complete = self.steps(path)
-        return (steps[-1].node if steps else self.root) if complete else None
+        return find(self.root, path)
 
     def nearest(self, path: str) -> Place | None:
         """Return the place of the value that a path names, else of its nearest ancestor that is written."""
@@ -118,21 +111,7 @@ class Source:
 
     def steps(self, path: str) -> tuple[list[Step], bool]:
         """Return the steps that lead along a path, and whether they reach its end; keys may hold dots."""
-        try:
-            wanted = split(path)
-        except ValueError:
-            return [], False
-        found: list[Step] = []
-        node: Node = self.root
-        index = 0
-        while index < len(wanted):
-            step, used = _step(node, wanted[index:])
-            if step is None:
-                return found, False
-            found.append(step)
-            node = step.node
-            index += used
-        return found, True
+        return steps_along(self.root, path)
 
 
 class Step(NamedTuple):
@@ -144,20 +123,51 @@ class Step(NamedTuple):
     node: Node
 
 
-def _say(node: Node, parts: list[str]) -> None:
-    if isinstance(node, Scalar):
-        parts.append(f"={'' if node.style else '~'}{node.text}")
-    elif isinstance(node, Branch):
-        parts.append("{")
+def find(root: Node, path: str) -> Node | None:
+    """Return the node below another one that a path names, or None where there is none."""
+    steps, complete = steps_along(root, path)
+    return (steps[-1].node if steps else root) if complete else None
+
+
+def steps_along(root: Node, path: str) -> tuple[list[Step], bool]:
+    """Return the steps that lead along a path, and whether they reach its end; keys may hold dots."""
+    try:
+        wanted = split(path)
+    except ValueError:
+        return [], False
+    found: list[Step] = []
+    node = root
+    index = 0
+    while index < len(wanted):
+        step, used = _step(node, wanted[index:])
+        if step is None:
+            return found, False
+        found.append(step)
+        node = step.node
+        index += used
+    return found, True
+
+
+def said_of(node: Node) -> object:
+    """Return what a value says, whatever its layout: mappings, lists, texts, and None for nothing."""
+    if isinstance(node, Branch):
+        return {key: said_of(value) for key, (_, value) in node.entries.items()}
+    if isinstance(node, Sequence):
+        return [said_of(item) for item in node.items]
+    assert isinstance(node, Scalar)
+    return None if node.is_null else node.text
+
+
+def scalars(node: Node, path: str = "") -> Iterator[tuple[str, Scalar]]:
+    """Yield each single value at a node and below it with its path, in the order written."""
+    if isinstance(node, Branch):
         for key, (_, value) in node.entries.items():
-            parts.append(key)
-            _say(value, parts)
-        parts.append("}")
+            yield from scalars(value, join(path, key))
     elif isinstance(node, Sequence):
-        parts.append("[")
-        for item in node.items:
-            _say(item, parts)
-        parts.append("]")
+        for at, item in enumerate(node.items):
+            yield from scalars(item, join(path, at))
+    elif isinstance(node, Scalar):
+        yield path, node
 
 
 def _step(node: Node, wanted: tuple[str | int, ...]) -> tuple[Step | None, int]:

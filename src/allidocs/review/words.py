@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from allidocs.base.errors import AllidocsError
 from allidocs.base.files import Folder
-from allidocs.base.ids import join
-from allidocs.plan.source import Branch, Node, Scalar, Sequence, read_source, read_text
+from allidocs.plan.source import read_source, read_text, scalars
 from allidocs.review.package import open_bytes
 from allidocs.review.reader import read_story
+
+_COUNTED = re.compile(r"\[\d+\]")
 
 
 def lines_of(path: Path) -> Iterator[str]:
@@ -37,16 +39,6 @@ def lines_of(path: Path) -> Iterator[str]:
     if source.findings:
         yield from text.splitlines()
     else:
-        yield from _values(source.root, "")
-
-
-def _values(node: Node, path: str) -> Iterator[str]:
-    if isinstance(node, Branch):
-        for key, (_, value) in node.entries.items():
-            yield from _values(value, join(path, key))
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            # An entry of a list is what it says: its place in the list would make every later one differ.
-            yield from _values(item, f"{path}[]")
-    elif isinstance(node, Scalar):
-        yield f"{path}: {' '.join(node.text.split())}"
+        # An entry of a list is what it says: its place in the list would make every later one differ.
+        for at, value in scalars(source.root):
+            yield f"{_COUNTED.sub('[]', at)}: {' '.join(value.text.split())}"
