@@ -21,6 +21,7 @@ from allidocs.document.tree import (
     Reference,
     Schedule,
     Signatures,
+    Table,
 )
 from allidocs.document.walk import walk
 from allidocs.insight.claims import judged
@@ -355,3 +356,24 @@ def test_a_clause_of_the_library_speaks_for_its_component_and_says_no_intent_beh
         ]
         assert words == sum(isinstance(block, Paragraph) for block in clause.children)
         assert "One law for all" not in "".join(plain_text(block) for block in clause.children)
+
+
+@pytest.mark.parametrize(
+    ("choice", "heads"),
+    [
+        ("", ["English · prevails", "Español"]),
+        ("{option: spanish}", ["English", "Español · prevalece"]),
+        ("{option: equal}", ["English", "Español"]),
+        ("{omit: true}", ["English", "Español"]),
+    ],
+)
+def test_side_by_side_the_language_that_prevails_says_so_at_the_head_of_its_column(
+    choice: str, heads: list[str]
+) -> None:
+    """As the clause on language has it; who reads one column of a page knows which one counts."""
+    plan = plan_with(SMALL + (f"  clauses:\n    language: {choice}\n" if choice else ""))
+    both = compose(plan, artifact("contract-frame"), "en+es", TemplateSet(), Stamp()).document
+    nodes = (one.node for one in walk(both))
+    pairs = [node for node in nodes if isinstance(node, Table) and node.id.startswith("pair-")]
+    assert pairs
+    assert [[words_in(cell) for cell in table.head[0].cells] for table in pairs] == [heads] * len(pairs)

@@ -80,6 +80,18 @@ def test_warnings_count_only_when_strict(tmp_path: Path) -> None:
     assert codes(clean, "--strict") == (0, [])
 
 
+def test_what_is_about_to_be_signed_is_read_in_every_check(tmp_path: Path) -> None:
+    """Blanks of a definitive agreement are errors unasked; a selection and what is signed already keep them silent."""
+    definitive = COMPETITORS.replace("deal_value: low", "stage: definitive")
+    world = write(tmp_path / "plan", {"plan.yaml": definitive})
+    assert {"L244", "L245"} <= set(codes(world)[1])
+    assert "L244" in codes(world, "--for", "strategic-map")[1]
+    assert not {"L244", "L245"} & set(codes(world, "--select", "L152")[1])
+    assert {"L245"} == {"L244", "L245"} & set(codes(world, "--ignore", "L244")[1])
+    signed = write(tmp_path / "signed", {"plan.yaml": f"{definitive}  signed: 2026-05-04\n"})
+    assert not {"L244", "L245"} & set(codes(signed)[1])
+
+
 def test_the_finished_frame_is_read_when_it_is_asked_for(world: Path) -> None:
     """Its words are judged by `--for contract-frame` alone, because it has to be made for that."""
     assert "L230" not in codes(world)[1]

@@ -258,3 +258,23 @@ def test_a_blank_is_told_at_the_value_that_it_waits_for() -> None:
     document = frame(clause('The cap is <field path="contract.liability.cap"><open>amount</open></field>.'))
     ((_, remark),) = [one for one in lint(document, NOTICE, definitive=True) if one[0].code == "L244"]
     assert remark.path == "contract.liability.cap"
+
+
+def test_what_a_schedule_lacks_in_so_many_words_is_a_blank_and_a_dash_is_none() -> None:
+    """Its tables are signed, too; the message names schedule, row and column."""
+    rows = "".join(
+        f'<tr><th><field path="ip.model.name">Model</field></th><td tone="gap">{said}</td></tr>'
+        for said in ("–", "open")
+    )
+    table = f'<table id="t" kind="data"><thead><tr><th>Object</th><th>Owner</th></tr></thead><tbody>{rows}</tbody></table>'
+    document = frame(DISCLAIMER, more=f'<schedule id="register"><h>Register</h>{table}</schedule>')
+    (remark,) = (one for rule, one in lint(document, NOTICE, definitive=True) if rule.code == "L244")
+    assert remark.path == "ip.model"
+    assert remark.message == "Schedule 1, “Model”: “Owner” is still to be settled"
+
+
+def test_a_blank_is_told_by_its_words() -> None:
+    """Two of one clause are two findings."""
+    document = frame(clause("Within <open>a time</open> at <open>a place</open>."))
+    said = [one.message for rule, one in lint(document, NOTICE, definitive=True) if rule.code == "L244"]
+    assert ["“a time”" in said[0], "“a place”" in said[1]] == [True, True]

@@ -11,6 +11,7 @@ from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import FindingsError
 from allidocs.base.finding import Finding, sort_key
 from allidocs.clauses.policy_position import policy_remarks
+from allidocs.insight.contract import signature
 from allidocs.pipeline.failures import Failure, failure_findings, is_of_one_document
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
@@ -19,6 +20,7 @@ from allidocs.plan.source import Source
 from allidocs.plan.texts import texts
 from allidocs.rules.draft import lint
 from allidocs.rules.quantities import parameters
+from allidocs.rules.settings import STANDARD, Settings
 from allidocs.templating.search import TemplateSet
 from allidocs.templating.words import languages_of
 
@@ -26,14 +28,22 @@ FRAME = "contract-frame"
 
 
 def document_findings(
-    plan: Plan, source: Source, templates: TemplateSet, audience: Audience, asked: Iterable[Artifact]
+    plan: Plan,
+    source: Source,
+    templates: TemplateSet,
+    audience: Audience,
+    asked: Iterable[Artifact],
+    settings: Settings = STANDARD,
 ) -> tuple[Finding, ...]:
     """Return an error for each document asked for that the plan is ready for and that cannot be made in some language.
 
-    Of a contract frame that can be made, also what there is to say of it. Raises FindingsError for a mistake in the
-    clause library or the policy.
+    Of a contract frame that can be made, also what there is to say of it; one that is about to be signed is read whether
+    or not it was asked for. Raises FindingsError for a mistake in the clause library or the policy.
     """
     cut = shown(plan, audience)
+    asked = tuple(asked)
+    if to_be_signed(cut) and all(item.id != FRAME for item in asked):
+        asked = (*asked, artifact(FRAME, catalogue_of(templates)))
     failures: list[Failure] = []
     found: list[Finding] = []
     for item in (item for item in asked if ready(cut, item)):
@@ -44,7 +54,7 @@ def document_findings(
         ]
         failures += stopped
         if item.id == FRAME and not stopped:
-            found += frame_findings(plan, source, templates, audience)
+            found += frame_findings(plan, source, templates, audience, settings)
     return (*failure_findings(failures, source), *found)
 
 
@@ -63,7 +73,7 @@ def _failure(
 
 
 def frame_findings(
-    plan: Plan, source: Source, templates: TemplateSet, audience: Audience
+    plan: Plan, source: Source, templates: TemplateSet, audience: Audience, settings: Settings = STANDARD
 ) -> tuple[Finding, ...]:
     """Return what there is to say of the contract frame in the edition for `audience`; nothing while it cannot be made.
 
@@ -77,16 +87,23 @@ def frame_findings(
     found: dict[tuple[str, str, str], Finding] = {}
     for lang in spoken(cut, languages_of(templates)):
         composed = compose(cut, item, lang, templates, Stamp(audience=audience.name))
-        for rule, remark in lint(composed.document, values, definitive=_is_definitive(cut)):
-            found.setdefault((rule.code, remark.path, remark.message), rule.finding(remark, source))
-    policy = [
-        rule.finding(remark, source) for rule, remark in policy_remarks(cut, audience.partner, templates)
-    ]
-    return tuple(sorted((*found.values(), *policy), key=sort_key))
+        for rule, remark in lint(composed.document, values, definitive=to_be_signed(cut)):
+            found.setdefault(
+                (rule.code, remark.path, remark.message), settings.adapted(rule).finding(remark, source)
+            )
+    policy = (
+        settings.adapted(rule).finding(remark, source)
+        for rule, remark in policy_remarks(cut, audience.partner, templates)
+    )
+    return tuple(
+        sorted((one for one in (*found.values(), *policy) if settings.applies(one.code)), key=sort_key)
+    )
 
 
-def _is_definitive(plan: Plan) -> bool:
-    return plan.contract is not None and plan.contract.stage == "definitive"
+def to_be_signed(plan: Plan) -> bool:
+    """Say whether the contract is a definitive agreement that nobody has signed yet: what stands in it is meant to bind."""
+    contract = plan.contract
+    return contract is not None and contract.stage == "definitive" and signature(plan) is None
 
 
 def spoken(plan: Plan, known: tuple[str, ...]) -> tuple[str, ...]:

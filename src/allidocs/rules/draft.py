@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from allidocs.document import tree
+from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
 from allidocs.rules import documents, phrases
 from allidocs.rules.catalogue import wording
@@ -212,6 +213,7 @@ def clause_words(found: Iterable[Passage]) -> Iterator[Said]:
             )
 
 
+_NONE = ("", "–")
 CORE = frozenset(
     {
         "scope", "exclusivity", "contributions", "commercial", "payment", "governance", "decision-map", "change-control",
@@ -226,10 +228,10 @@ def unfit_to_sign(document: tree.Document, found: Iterable[Passage]) -> Iterator
     for passage in found:
         if passage.clause is None:
             continue
-        for match in BLANK.finditer(passage.text):
+        for match, words in zip(BLANK.finditer(passage.text), passage.blanks, strict=False):
             yield (
                 documents.BLANK_AT_SIGNATURE,
-                _remark(passage, match.start(), "something is still to be filled in"),
+                _remark(passage, match.start(), f"“{words}” is still to be settled"),
             )
         words = phrases.intent_word(passage.text) if passage.clause.stage == "binding" else ""
         if words:
@@ -237,6 +239,9 @@ def unfit_to_sign(document: tree.Document, found: Iterable[Passage]) -> Iterator
                 documents.MERE_INTENT,
                 _remark(passage, passage.text.find(words), f"this binds, and only says “{words}”"),
             )
+    for block in document.blocks:
+        if isinstance(block, tree.Schedule):
+            yield from _gaps(block, document.labels)
     for visit in walk(document):
         clause = visit.node
         if isinstance(clause, tree.Clause) and clause.id in CORE and clause.stage != "binding":
@@ -249,6 +254,23 @@ def unfit_to_sign(document: tree.Document, found: Iterable[Passage]) -> Iterator
                 documents.CORE_UNBOUND,
                 Remark(clause.path, f"clause {clause.number} (`{clause.id}`) does not bind: {state}"),
             )
+
+
+def _gaps(schedule: tree.Schedule, labels: tree.Labels) -> Iterator[Said]:
+    """Yield what the tables of a schedule lack in so many words; a dash says that there is none, which is an answer."""
+    for table in (one.node for one in walk(schedule) if isinstance(one.node, tree.Table)):
+        heads = [_first_line(cell) for row in table.head for cell in row.cells]
+        for row in table.body:
+            paths = (one.node.path for one in walk(row) if isinstance(one.node, tree.Field))
+            entry = next(paths, "").rpartition(".")[0]
+            for head, cell in zip(heads, row.cells, strict=False):
+                if cell.tone == "gap" and plain_text(cell.children).strip() not in _NONE:
+                    said = f"{labels.schedule} {schedule.number}, “{_first_line(row.cells[0])}”: “{head}” is still to be settled"
+                    yield documents.BLANK_AT_SIGNATURE, Remark(entry, said)
+
+
+def _first_line(cell: tree.Cell) -> str:
+    return plain_text(cell.children).partition("\n")[0]
 
 
 def _remark(passage: Passage, start: int, message: str) -> Remark:

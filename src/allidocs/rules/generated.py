@@ -37,7 +37,7 @@ This page is made from the rules themselves (`make generated`); `allidocs explai
 
 - **Errors** make `check` exit with 1, **warnings** only with `--strict`, **remarks** never. None of them stops a build: documents show open points as open.
 - A rule counts **from** a stage of the alliance on: evaluate, form, incubate, operate, transition, retire.
-- Rules marked *document* look at the finished contract frame, rules marked *policy* at a company's own policy; `allidocs check --for contract-frame` and `--audience PARTNER` ask for them.
+- Rules marked *document* look at the finished contract frame, rules marked *policy* at a company's own policy; `allidocs check --for contract-frame` and `--audience PARTNER` ask for them; a definitive agreement that nobody has signed is read in every check.
 
 Legal sources were last looked up in {LEGAL_AS_OF}.
 They say where a rule comes from and are no advice: counsel decides.

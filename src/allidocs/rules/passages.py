@@ -24,13 +24,15 @@ class Passage:
     """One paragraph: its text, the innermost clause around it (None in tables and schedules), and its fields.
 
     `spans` are start, end and path of values of the plan in the text, inner ones after those around them. The words
-    of an open point are a passage of their own, outside any clause. `defines` is the term that the paragraph or its row defines, empty otherwise.
+    of an open point are a passage of their own, outside any clause, and `blanks` say them in order. `defines` is the term
+    that the paragraph or its row defines, empty otherwise.
     """
 
     text: str
     clause: tree.Clause | None
     spans: tuple[tuple[int, int, str], ...]
     defines: str = ""
+    blanks: tuple[str, ...] = ()
 
     def path_at(self, position: int) -> str:
         """Return where the word at a position comes from: its field's path, else its clause's."""
@@ -106,7 +108,8 @@ def _passage(inlines: tuple[Any, ...], clause: tree.Clause | None, defines: str)
     parts: list[str] = []
     spans: list[tuple[int, int, str]] = []
     _flatten(inlines, parts, spans, [0])
-    return Passage("".join(parts), clause, tuple(spans), defines)
+    blanks = tuple(plain_text(point.children) for point in _open_points(inlines))
+    return Passage("".join(parts), clause, tuple(spans), defines, blanks)
 
 
 def _flatten(

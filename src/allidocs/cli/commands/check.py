@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from allidocs.cli.readiness import State
     from allidocs.pipeline.check import Checked
     from allidocs.pipeline.plans import PlanFiles
+    from allidocs.rules.settings import Settings
     from allidocs.templating.search import TemplateSet
 
 FRAME = "contract-frame"
@@ -111,7 +112,7 @@ def command(options: CheckOptions) -> int:
     or above it (docs/rules.md). What the partners know and live with stands in the plan, below `waivers`.
 
     `--for contract-frame` also reads the finished frame: terms, numbers that contradict each other, words that do not
-    fit what a clause binds.
+    fit what a clause binds. A definitive agreement that nobody has signed is read so in every check.
     """
     told: Any
     if not options.below:
@@ -161,7 +162,7 @@ def _checked(options: CheckOptions) -> tuple[int, dict[str, Any]]:
     state = readiness(checked.plan, checked.source, options.artifacts, catalogue_of(templates))
     if options.audience is not None and FRAME not in options.artifacts:
         raise CannotRun("`--audience` judges the contract frame", "add `--for contract-frame`")
-    checked = _with_documents(checked, templates, options, state)
+    checked = _with_documents(checked, templates, options, state, settings)
     if not _is_json(options):
         _print(files, checked, options, state, settings.file)
     warned = options.strict and any(finding.severity is Severity.WARNING for finding in checked.findings)
@@ -185,17 +186,22 @@ def _mended(files: PlanFiles, checked: Checked) -> bool:
 
 
 def _with_documents(
-    checked: Checked, templates: TemplateSet, options: CheckOptions, state: Sequence[State]
+    checked: Checked,
+    templates: TemplateSet,
+    options: CheckOptions,
+    state: Sequence[State],
+    settings: Settings,
 ) -> Checked:
-    """Return what was checked with what finished documents say, where some were asked for and the plan can be read."""
-    if checked.plan is None or not options.artifacts:
+    """Return what was checked with what finished documents say: those asked for, and a contract that is about to be signed."""
+    plan = checked.plan
+    if plan is None or not (options.artifacts or (plan.contract and plan.contract.stage == "definitive")):
         return checked
     from allidocs.pipeline.frame import document_findings
     from allidocs.plan.audience import Audience
 
-    who = Audience.parse(options.audience or "all", tuple(checked.plan.partners))
-    asked = [item.item for item in state]
-    return checked.with_findings(document_findings(checked.plan, checked.source, templates, who, asked))
+    who = Audience.parse(options.audience or "all", tuple(plan.partners))
+    asked = [item.item for item in state if item.asked]
+    return checked.with_findings(document_findings(plan, checked.source, templates, who, asked, settings))
 
 
 def _plain(files: PlanFiles, checked: Checked, state: Sequence[State]) -> dict[str, Any]:
