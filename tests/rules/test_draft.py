@@ -266,7 +266,7 @@ def test_what_a_schedule_lacks_in_so_many_words_is_a_blank_and_a_dash_is_none() 
         f'<tr><th><field path="ip.model.name">Model</field></th><td tone="gap">{said}</td></tr>'
         for said in ("–", "open")
     )
-    table = f'<table id="t" kind="data"><thead><tr><th>Object</th><th>Owner</th></tr></thead><tbody>{rows}</tbody></table>'
+    table = f'<table id="t" kind="data"><caption>Who owns what</caption><thead><tr><th>Object</th><th>Owner</th></tr></thead><tbody>{rows}</tbody></table>'
     document = frame(DISCLAIMER, more=f'<schedule id="register"><h>Register</h>{table}</schedule>')
     (remark,) = (one for rule, one in lint(document, NOTICE, definitive=True) if rule.code == "L244")
     assert remark.path == "ip.model"
