@@ -19,7 +19,7 @@ _BARE_COLOUR = re.compile(r":\s+#[0-9a-fA-F]{3,8}\b")
 def load_theme(templates: TemplateSet) -> Theme:
     """Return the theme of a template set; raises CannotRun with file and line for what cannot be read or is wrong.
 
-    The picture and the fonts that it names are opened once: a broken one is said here, where it is named.
+    The picture, the fonts and the Word document that it names are opened once: a broken one is said here, where it is named.
     """
     if not templates.has(_FILE):
         return Theme()
@@ -43,7 +43,21 @@ def load_theme(templates: TemplateSet) -> Theme:
                 opened()
             except AllidocsError as error:
                 raise CannotRun(f"{_FILE}:{line}: {error.message}", error.hint) from error
-    return theme
+    return _numbered(theme, templates, _line(source.root, "reference_document"))
+
+
+def _numbered(theme: Theme, templates: TemplateSet, line: int) -> Theme:
+    """Return the theme with the way in which its reference document numbers the parts of a contract."""
+    if not theme.reference_document:
+        return theme
+    from allidocs.templating.words import languages_of
+    from allidocs.writers.docx.reference import read_reference, with_articles
+
+    try:
+        reference = read_reference(templates.read(theme.reference_document))
+    except AllidocsError as error:
+        raise CannotRun(f"{_FILE}:{line}: {error.message}", error.hint) from error
+    return with_articles(theme, reference, languages_of(templates))
 
 
 def _refuse_half_families(theme: Theme, root: Node) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from lxml import etree
 
 from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.document import tree
@@ -81,3 +82,96 @@ def test_a_part_that_unpacks_to_too_much_is_refused() -> None:
     assert len(bomb) < 100_000
     with pytest.raises(LimitReached):
         built(bomb)
+
+
+def counting(level: str, styles: str = STYLES, more: str = "") -> bytes:
+    """Return a reference document whose heading 1 counts by a level; `more` stands behind its definition."""
+    numbering = (
+        f'<w:numbering xmlns:w="{W.strip("{}")}"><w:abstractNum w:abstractNumId="4">'
+        f'<w:lvl w:ilvl="0"><w:start w:val="1"/>{level}<w:lvlJc w:val="left"/></w:lvl>'
+        '<w:lvl w:ilvl="1"><w:start w:val="1"/><w:numFmt w:val="decimal"/><w:suff w:val="space"/><w:lvlText w:val="%1.%2"/></w:lvl>'
+        f'</w:abstractNum>{more}<w:num w:numId="77"><w:abstractNumId w:val="4"/></w:num></w:numbering>'
+    )
+    return packed({"word/styles.xml": styles, "word/document.xml": BODY, "word/numbering.xml": numbering})
+
+
+def level(form: str, shown: str, look: str = "") -> str:
+    """Return what a level counts by and shows."""
+    return f'<w:numFmt w:val="{form}"/><w:lvlText w:val="{shown}"/>{look}'
+
+
+@pytest.mark.parametrize(
+    ("form", "shown", "article"),
+    [
+        ("upperRoman", "Article %1", "Article {I}"), ("upperRoman", "%1.", "{I}."), ("decimal", "Artikel %1:", "Artikel {1}:"),
+        ("ordinalText", "Cláusula %1", "Cláusula {Ordinal}"), ("lowerLetter", "(%1)", "({a})"),
+        ("decimal", "%1.", ""), ("cardinalText", "Part %1", ""), ("upperRoman", "Article %1.%2", ""), ("none", "Part", ""),
+    ],
+)  # fmt: skip
+def test_how_the_firm_numbers_the_parts_of_contracts_is_read_from_its_first_heading(
+    form: str, shown: str, article: str
+) -> None:
+    """In the words of a theme; a bare figure is ours already, and what we cannot count stays away."""
+    assert reference.read_reference(counting(level(form, shown))).article == article
+
+
+def test_capitals_of_the_firms_number_are_written_out() -> None:
+    """PDF and HTML have its words, not its styles."""
+    capitals = "<w:rPr><w:caps/></w:rPr>"
+    styled = STYLES.replace('<w:rPr><w:color w:val="C0FFEE"/>', '<w:rPr><w:caps/><w:color w:val="C0FFEE"/>')
+    wanted = "CLÁUSULA {ORDINAL}"
+    for content in (
+        counting(level("ordinalText", "Cláusula %1"), styled),
+        counting(level("ordinalText", "Cláusula %1", capitals)),
+    ):
+        assert reference.read_reference(content).article == wanted
+
+
+def test_a_list_is_found_behind_a_style_of_lists_and_a_style_below() -> None:
+    """Firms keep their one list in a style of lists, and often number a style that the headings are based on."""
+    shared = (
+        '<w:abstractNum w:abstractNumId="9"><w:numStyleLink w:val="Legal"/></w:abstractNum>'
+        '<w:num w:numId="88"><w:abstractNumId w:val="9"/></w:num>'
+    )
+    linked = '<w:styleLink w:val="Legal"/>'
+    below = STYLES.replace('<w:numPr><w:numId w:val="77"/></w:numPr>', "").replace(
+        '<w:name w:val="Normal"/>',
+        '<w:name w:val="Normal"/><w:pPr><w:numPr><w:numId w:val="88"/></w:numPr></w:pPr>',
+    )
+    content = counting(level("upperRoman", "Article %1"), below, shared)
+    parts = {"word/styles.xml": below, "word/document.xml": BODY}
+    numbering = etree.tostring(part(content, "word/numbering.xml"), encoding="unicode")
+    numbering = numbering.replace('w:abstractNumId="4">', f'w:abstractNumId="4">{linked}', 1)
+    read = reference.read_reference(packed({**parts, "word/numbering.xml": numbering}))
+    assert read.article == "Article {I}"
+
+
+def test_words_of_the_firm_count_in_its_own_language_and_the_themes_own_win() -> None:
+    """A bare form goes for every language; `Artikel` stands in no Spanish contract."""
+    worded = reference.read_reference(counting(level("upperRoman", "Artikel %1")))
+    bare = reference.read_reference(counting(level("upperRoman", "%1.")))
+    both = ("de", "es")
+    assert dict(reference.with_articles(PLAIN, worded, both).articles) == {"de": "Artikel {I}"}
+    assert dict(reference.with_articles(PLAIN, bare, both).articles) == dict.fromkeys(both, "{I}.")
+    own = replace(PLAIN, articles=(("de", "§ {1}"),))
+    assert dict(reference.with_articles(own, worded, both).articles) == {"de": "§ {1}"}
+
+
+def test_word_counts_the_parts_by_the_firms_own_level_and_clauses_in_figures() -> None:
+    """A Roman four above leaves 4.1 as references name it; the mark for that stands where the schema wants it."""
+    second = (
+        '<w:style w:type="paragraph" w:styleId="berschrift2"><w:name w:val="heading 2"/><w:pPr><w:numPr><w:ilvl w:val="1"/>'
+        '<w:numId w:val="77"/></w:numPr></w:pPr></w:style></w:styles>'
+    )
+    roman = level("upperRoman", "Article %1", '<w:rPr><w:color w:val="ABCDEF"/></w:rPr>')
+    content = counting(roman, STYLES.replace("</w:styles>", second))
+    theme = replace(PLAIN, reference_document="firm.docx", articles=(("en", "Article {I}"),))
+    docx = write(SOURCE, theme, resources=lambda path: content if path == "firm.docx" else no_file(path))
+    levels = part(docx, "word/numbering.xml").findall("w:abstractNum[@w:abstractNumId='0']/w:lvl", NS)
+    assert levels[0].find("w:lvlText", NS).get(f"{W}val") == "Article %1"
+    assert levels[0].find("w:rPr/w:color", NS).get(f"{W}val") == "ABCDEF"
+    names = [node.tag.removeprefix(W) for node in levels[1]]
+    assert names.index("pStyle") + 1 == names.index("isLgl") == names.index("suff") - 1
+    plain = write(SOURCE, replace(theme, articles=()), resources=lambda _: content)
+    first = part(plain, "word/numbering.xml").find("w:abstractNum[@w:abstractNumId='0']/w:lvl", NS)
+    assert first.find("w:lvlText", NS).get(f"{W}val") == "%1"

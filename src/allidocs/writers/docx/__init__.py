@@ -108,10 +108,11 @@ def write(
     _usual_faces(shared, theme)
     embedded = embed_fonts(main, theme, shared.faces, shared.characters, resources)
     tracked = (document.draft and anchors.clauses) or changed
+    article = article_of(document, theme)
     parts = {
         "styles": styles,
         "numbering": numbering.to_xml(
-            theme, document.labels, shared.lists, _firm_levels(reference), article_of(document, theme)
+            theme, document.labels, shared.lists, _firm_levels(reference, article), article
         ),
         "settings": package.settings(lang, embedded=embedded, tracked=tracked),
         "theme/theme1": (reference.theme if reference else b"") or package.theme_xml(theme),
@@ -216,6 +217,15 @@ def _dot(colour: str) -> bytes:
     return _PNG + chunk(b"IHDR", header) + chunk(b"IDAT", pixel) + chunk(b"IEND", b"")
 
 
-def _firm_levels(reference: Reference | None) -> dict[int, Callable[[str], str]]:
-    """Return the levels of a firm's heading list, each ready to be linked to a style of ours."""
-    return {at: partial(level_xml, level, at) for at, level in reference.levels.items()} if reference else {}
+def _firm_levels(reference: Reference | None, article: str) -> dict[int, Callable[[str], str]]:
+    """Return the levels of a firm's heading list, each ready to be linked to a style of ours.
+
+    The first one only where it numbers the parts of this document as they are numbered.
+    """
+    if reference is None:
+        return {}
+    return {
+        at: partial(level_xml, level, at)
+        for at, level in reference.levels.items()
+        if at > 0 or reference.article == article
+    }

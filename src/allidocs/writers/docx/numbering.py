@@ -35,15 +35,13 @@ def to_xml(
     """
     accent = xml.run_properties({**xml.bold(False), **xml.ink(theme.colours.accent)})
     title = f"{labels.schedule} %1".replace('"', "")
-    headings = _outline(_path(0, 0), "Heading1", "Heading", "ClauseItem", accent, {} if article else firm)
+    headings = _outline(_path(0, 0), "Heading1", "Heading", "ClauseItem", accent, firm)
     if article:
         form, shown = counted(article)
-        headings[0] = _level(
-            0, form or "decimal", shown, "Heading1", accent, gap="space" if shown else "nothing"
-        )
-        headings[1:HEADINGS] = [
-            level.replace("<w:lvlText", "<w:isLgl/><w:lvlText", 1) for level in headings[1:HEADINGS]
-        ]
+        if 0 not in firm or not shown:
+            gap = "space" if shown else "nothing"
+            headings[0] = _level(0, form or "decimal", shown, "Heading1", accent, gap)
+        headings[1:HEADINGS] = map(_in_figures, headings[1:HEADINGS])
     schedules = _outline(title, "ScheduleHeading", "ScheduleHeading", "ScheduleItem", accent)
     bullet_styles = ("ListBullet", "ListBullet2", "ListBullet3", "TableBullet")
     bullets = [_level(at, "bullet", _BULLETS[at], bullet_styles[at], accent) for at in range(4)]
@@ -102,6 +100,12 @@ def _outline(
         else:
             levels.append(_level(at, "decimal", f"%{at + 1}", "", look))
     return levels
+
+
+def _in_figures(level: str) -> str:
+    """Return a level that shows those above it in figures, whatever these count by."""
+    ahead, mark, behind = level.partition("<w:suff" if "<w:suff" in level else "<w:lvlText")
+    return level if "<w:isLgl" in level else f"{ahead}<w:isLgl/>{mark}{behind}"
 
 
 def _path(first: int, last: int) -> str:

@@ -2,14 +2,16 @@
 
 The file comes from outside: it is read within bounds, no entity is expanded, and its words, properties and comments are
 never taken. Lists count as ours do, because the numbers of headings and clauses must be those of the tree; where a
-firm's list counts the same, its look is taken.
+firm's list counts the same, its look is taken. How it numbers the parts of a contract, `Article I`, is said for all
+formats.
 """
 
 from __future__ import annotations
 
+import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -23,6 +25,7 @@ from docx.package import Package
 from lxml import etree
 
 from allidocs.base.errors import CannotRun, LimitReached
+from allidocs.document.articles import FORMS
 from allidocs.document.theme import Theme
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.letterhead import RunningPart, read_running, sections_to_body
@@ -48,7 +51,8 @@ class Reference:
     """What a reference document gives: style elements by kind and name, defaults, Office theme, margins in mm.
 
     Sheet, margins and running lines are those of the section that its text stands in. `letter` says whether its sheet is Letter rather than A4 (None for any other), `edges` the twips from the sheet's
-    edge to header and footer; `levels` are the levels of its heading list, `running` its headers and footers.
+    edge to header and footer; `levels` are the levels of its heading list, `running` its headers and footers. `article` is
+    how it numbers the parts of a contract, as a theme says it, empty where as everywhere; `language` its own one.
     """
 
     styles: Mapping[tuple[str, str], Any] = field(default_factory=dict)
@@ -59,6 +63,8 @@ class Reference:
     edges: tuple[int, int] | None = None
     levels: Mapping[int, Any] = field(default_factory=dict)
     running: Mapping[str, RunningPart] = field(default_factory=dict)
+    article: str = ""
+    language: str = ""
 
 
 def read_reference(content: bytes) -> Reference:
@@ -100,6 +106,8 @@ def read_reference(content: bytes) -> Reference:
         for one in (styles.iter(f"{_W}style") if styles is not None else ())
         if one.find(f"{_W}name") is not None
     }
+    levels = heading_levels(found, numbering) if numbering is not None else {}
+    article = article_of(levels[0], found[_HEADING_1]) if 0 in levels else ""
     return Reference(
         found,
         _text(_only_known(defaults)) if defaults is not None else "",
@@ -107,8 +115,10 @@ def read_reference(content: bytes) -> Reference:
         _margins(told),
         _letter(told),
         _edges(told),
-        heading_levels(found, numbering) if numbering is not None else {},
+        {at: level for at, level in levels.items() if counts_alike(level, at) or (at == 0 and article)},
         read_running(main, sections),
+        article,
+        _language(defaults),
     )
 
 
@@ -325,40 +335,102 @@ def _text(element: Any) -> str:
 
 
 def heading_levels(styles: Mapping[tuple[str, str], Any], numbering: Any) -> dict[int, Any]:
-    """Return the levels (from 0) that the firm's heading styles count by, where they count as ours do.
-
-    Ours count 1, 1.1, 1.1.1; a level that shows anything else (a letter, a Roman number, a word) would make the file
-    disagree with every reference to it and with the other formats.
-    """
+    """Return the levels (from 0) that the firm's heading styles count by, each at its own place."""
     numbers = {one.get(f"{_W}numId"): one for one in numbering.iter(f"{_W}num")}
     abstract = {one.get(f"{_W}abstractNumId"): one for one in numbering.iter(f"{_W}abstractNum")}
+    shared = {
+        link.get(f"{_W}val"): one
+        for one in abstract.values()
+        if (link := one.find(f"{_W}styleLink")) is not None
+    }
     found = {}
     for at in range(HEADINGS):
-        style = styles.get(("paragraph", f"heading {at + 1}"))
-        own = style.find(f"{_W}pPr/{_W}numPr/{_W}numId") if style is not None else None
-        number = numbers.get(own.get(f"{_W}val")) if own is not None else None
+        number = numbers.get(_counted_by(styles, f"heading {at + 1}"))
         definition = number.find(f"{_W}abstractNumId") if number is not None else None
         levels = abstract.get(definition.get(f"{_W}val")) if definition is not None else None
-        if levels is None:
-            continue
-        for level in levels.iter(f"{_W}lvl"):
-            if level.get(f"{_W}ilvl") == str(at) and _counts_alike(level, at):
+        linked = levels.find(f"{_W}numStyleLink") if levels is not None else None
+        levels = shared.get(linked.get(f"{_W}val")) if linked is not None else levels
+        for level in levels.iter(f"{_W}lvl") if levels is not None else ():
+            if level.get(f"{_W}ilvl") == str(at):
                 found[at] = _only_known(level)
     return found
 
 
-def _counts_alike(level: Any, at: int) -> bool:
-    form, text = level.find(f"{_W}numFmt"), level.find(f"{_W}lvlText")
-    start = level.find(f"{_W}start")
+def _counted_by(styles: Mapping[tuple[str, str], Any], name: str) -> str:
+    """Return the list that a paragraph style counts by, its own or that of a style that it is based on; empty without one."""
+    by_id = {one.get(f"{_W}styleId", ""): one for (kind, _), one in styles.items() if kind == "paragraph"}
+    style, seen = styles.get(("paragraph", name)), 0
+    while style is not None and seen < len(by_id):
+        own = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+        if own is not None:
+            return str(own.get(f"{_W}val", ""))
+        base = style.find(f"{_W}basedOn")
+        style, seen = by_id.get(base.get(f"{_W}val", "")) if base is not None else None, seen + 1
+    return ""
+
+
+def counts_alike(level: Any, at: int) -> bool:
+    """Say whether a level counts as ours do: 1, 1.1, 1.1.1.
+
+    Another one below the parts of a contract would make the file disagree with every reference to it.
+    """
     path = ".".join(f"%{step + 1}" for step in range(at + 1))
-    return (
-        form is not None
-        and text is not None
-        and form.get(f"{_W}val") == "decimal"
-        and text.get(f"{_W}val", "").strip().rstrip(".") == path
-        and (start is None or start.get(f"{_W}val") == "1")
-        and level.find(f"{_W}lvlPicBulletId") is None
-    )
+    return _form(level) == "decimal" and _shown(level).strip().rstrip(".") == path and _plain(level)
+
+
+def article_of(level: Any, style: Any) -> str:
+    """Return how a first level numbers the parts of a contract, `Article {I}`; empty where as ours, or in no form of a theme's."""
+    slot, shown = _SLOTS.get(_form(level), ""), _shown(level).strip()
+    if not slot or shown.count("%") != 1 or "%1" not in shown or not _plain(level) or counts_alike(level, 0):
+        return ""
+    capitals = any(_is_on(one.find(f"{_W}rPr/{_W}caps")) for one in (level, style))
+    return shown.upper().replace("%1", f"{{{slot.upper() if slot == 'Ordinal' else slot}}}") if capitals else shown.replace("%1", f"{{{slot}}}")  # fmt: skip
+
+
+_HEADING_1 = ("paragraph", "heading 1")
+_SLOTS = {word: theme for theme, word in FORMS.items()} | {"ordinalText": "Ordinal"}
+"""What a theme calls the forms of Word's."""
+
+
+def _form(level: Any) -> str:
+    form = level.find(f"{_W}numFmt")
+    return str(form.get(f"{_W}val", "")) if form is not None else ""
+
+
+def _shown(level: Any) -> str:
+    text = level.find(f"{_W}lvlText")
+    return str(text.get(f"{_W}val", "")) if text is not None else ""
+
+
+def _plain(level: Any) -> bool:
+    """Say whether a level begins at one, and with no picture."""
+    start = level.find(f"{_W}start")
+    return (start is None or start.get(f"{_W}val") == "1") and level.find(f"{_W}lvlPicBulletId") is None
+
+
+def _is_on(switch: Any) -> bool:
+    return switch is not None and switch.get(f"{_W}val", "true") not in ("0", "false", "off")
+
+
+def _language(defaults: Any) -> str:
+    """Return the language that a document's defaults name, `es` of `es-ES`; empty without one."""
+    said = defaults.find(f"{_W}rPrDefault/{_W}rPr/{_W}lang") if defaults is not None else None
+    return str(said.get(f"{_W}val", "")).partition("-")[0].lower() if said is not None else ""
+
+
+def with_articles(theme: Theme, reference: Reference, languages: Iterable[str]) -> Theme:
+    """Return the theme with the reference document's way to number the parts of a contract, where it says none itself.
+
+    One that says a word counts in the document's own language alone.
+    """
+    own = dict(theme.articles)
+    worded = any(letter.isalpha() for letter in re.sub(r"\{\w+\}", "", reference.article))
+    found = {
+        lang: reference.article
+        for lang in languages
+        if reference.article and not (worded and reference.language not in ("", lang))
+    }
+    return replace(theme, articles=tuple((found | own).items())) if found else theme
 
 
 def level_xml(level: Any, at: int, style: str) -> str:
