@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from allidocs.rules.catalogue.competition import FLAGS
-from tests.rules.judging import judged
+from tests.rules.judging import HEAD, judged_text
 
 TABLE = Path(__file__).with_name("phrasings.csv")
 PAGE = "docs/precision.md"
@@ -19,28 +19,33 @@ _HEAD = """\
 # Precision of rules that read words
 
 Where a field can say it, a rule asks the field. What must be read in prose (prices fixed together, customers or markets shared out,
-blame in a public statement, promises to negotiate) is read in English and Spanish. These rules are measured on {all} phrasings in
-`tests/rules/phrasings.csv`: plain ones, hostile ones that say it in other words or begin by denying it, and innocent ones that only
-speak of the subject. **Precision** is how many of the findings are true, **found** how many of the phrasings that say it are found.
+output or tenders coordinated, blame in a public statement, promises to negotiate) is read in English and Spanish, by expressions that
+`templates/languages/en.yaml` and `es.yaml` hold. They are measured on {all} phrasings in `tests/rules/phrasings.csv`: plain ones, hostile
+ones that say it in other words or begin by denying it, and innocent ones that only speak of the subject. **Precision** is how many of the
+findings are true, **found** how many of the phrasings that say it are found.
 
-The last {held} were written when the rules were done and have mended nothing since: they tell how the rules fare with words that
-nobody thought of. What is not found is what the review by counsel is for (`L152`).
+{first} phrasings that say it were written before the rules were widened by them: {found} of these were found then (**at first**), {now} are
+found now. The last {held} were written when the rules were done and have mended nothing since: they tell how the rules fare with words
+that nobody thought of. Such rules find what is said in usual words and accuse nobody wrongly; what is not found is what the review by
+counsel is for (`L152`).
 
-| what is looked for | phrasings | precision | found | not found |
-|---|---|---|---|---|
+| what is looked for | phrasings | precision | found at first | found | not found |
+|---|---|---|---|---|---|
 """
 
 
 class Phrasing(NamedTuple):
     """A sentence, what it is about, and whether it says it: plainly, in a hostile way, or not (innocent).
 
-    What is `held` back was written after the rules and never used to mend them.
+    What is `held` back was written after the rules and never used to mend them. `first` says whether they `found` or
+    `missed` a sentence that was written before they were widened by it; empty for the others.
     """
 
     about: str
     lang: str
     kind: str
     held: str
+    first: str
     text: str
 
     @property
@@ -60,16 +65,21 @@ def is_found(one: Phrasing) -> bool:
     """Say whether the rule on what a sentence is about speaks, where the sentence stands where such things are written."""
     said = f"{{{one.lang}: {one.text!r}}}" if one.lang != "en" else repr(one.text)
     if one.about == "blame":
-        return _says("L269", f"exit: {{joint_statement: {said}}}\n")
+        return _says("L269", one, f"exit: {{joint_statement: {said}}}\n")
     if one.about == "good-faith":
-        component = f"contract: {{components: {{c: {{name: C, topic: scope, intent: {said}}}}}}}\n"
-        return _says("L162", component)
-    found = judged(f"contract: {{money: {said}}}\n", north=COMPETE)
-    return any(item.code == "L175" and item.message == FLAGS[one.about] for item in found)
+        return _says(
+            "L162", one, f"contract: {{components: {{c: {{name: C, topic: scope, intent: {said}}}}}}}\n"
+        )
+    return _says("L175", one, f"contract: {{money: {said}}}\n", FLAGS[one.about])
 
 
-def _says(code: str, body: str) -> bool:
-    return any(item.code == code for item in judged(body))
+def _says(code: str, one: Phrasing, body: str, message: str = "") -> bool:
+    plan = HEAD.format(stage="form", north=COMPETE, south="", people="") + body
+    if one.lang == "es":
+        plan = plan.replace("short_name: North", "short_name: Norte").replace(
+            "short_name: South", "short_name: Sur"
+        )
+    return any(item.code == code and message in ("", item.message) for item in judged_text(plan))
 
 
 def measured(some: Iterable[Phrasing]) -> tuple[int, int, int]:
@@ -81,17 +91,29 @@ def measured(some: Iterable[Phrasing]) -> tuple[int, int, int]:
 def page() -> str:
     """Return the page of the documentation."""
     known = phrasings()
-    rows = []
-    groups = [(one.about, bool(one.held)) for one in known]
-    for about, held in sorted(dict.fromkeys(groups), key=lambda group: group[1]):
-        own = [one for one in known if (one.about, bool(one.held)) == (about, held)]
-        right, wrong, missed = measured(own)
-        lost = "; ".join(f"“{one.text}”" for one in own if one.guilty and not is_found(one))
-        precision = f"{100 * right // (right + wrong)}%" if right + wrong else "–"
-        rows.append(
-            f"| {about.replace('-', ' ')}{', held back' if held else ''} | {len(own)} | {precision} | {100 * right // (right + missed)}% | {lost} |\n"
-        )
-    return _HEAD.format(all=len(known), held=sum(bool(one.held) for one in known)) + "".join(rows)
+    tried = [one for one in known if one.first]
+    groups = sorted(dict.fromkeys((one.about, bool(one.held)) for one in known), key=lambda group: group[1])
+    rows = [
+        _row(about, [one for one in known if (one.about, bool(one.held)) == (about, held)], held=held)
+        for about, held in groups
+    ]
+    head = _HEAD.format(
+        all=len(known), first=len(tried), found=sum(one.first == "found" for one in tried), now=measured(tried)[0],
+        held=sum(bool(one.held) for one in known),
+    )  # fmt: skip
+    return head + "".join(rows)
+
+
+def _row(about: str, own: list[Phrasing], *, held: bool) -> str:
+    right, wrong, missed = measured(own)
+    lost = "; ".join(f"“{one.text}”" for one in own if one.guilty and not is_found(one))
+    tried = [one.first for one in own if one.first]
+    at_first = f"{tried.count('found')} of {len(tried)}" if tried else "–"
+    precision = f"{100 * right // (right + wrong)}%" if right + wrong else "–"
+    name = f"{about.replace('-', ' ')}{', held back' if held else ''}"
+    return (
+        f"| {name} | {len(own)} | {precision} | {at_first} | {100 * right // (right + missed)}% | {lost} |\n"
+    )
 
 
 if __name__ == "__main__":

@@ -6,12 +6,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from allidocs.base.errors import FindingsError
 from allidocs.base.finding import Finding, Severity, sort_key
 from allidocs.base.near import suggestion
-from allidocs.clauses.conditions import unjudged
 from allidocs.clauses.words import Pointer, complaint, pieces
 from allidocs.plan.clauses import Openness, Stage
 from allidocs.plan.contract import Topic
@@ -21,6 +20,9 @@ from allidocs.plan.source import Source, read_source
 from allidocs.plan.text import Text
 from allidocs.templating.search import TemplateSet
 from allidocs.templating.words import languages_of
+
+if TYPE_CHECKING:
+    from allidocs.templating.asked import Unasked
 
 FOLDER = "clauses/"
 SCHEDULES: Mapping[str, str] = {
@@ -191,7 +193,7 @@ def _laws(made: LibraryFile, source: Source, templates: TemplateSet) -> list[Fin
     for path, condition in conditions(made):
         written = source.nearest(path)
         # Those that came with allidocs are judged by its tests: a condition costs more than all other laws of a clause.
-        for lacking in unjudged(condition) if written and templates.is_own(written.file) else ():
+        for lacking in _unjudged(condition) if written and templates.is_own(written.file) else ():
             wrong(path, f"the condition `{condition[:80]}` cannot be judged: {lacking.message}", lacking.hint)
     known = ANCHORS | set(made.clauses)
     for path, text in _texts(made):
@@ -208,6 +210,13 @@ def _laws(made: LibraryFile, source: Source, templates: TemplateSet) -> list[Fin
                 if trouble is not None:
                     wrong(f"{path}.{lang}", *trouble)
     return found
+
+
+def _unjudged(condition: str) -> tuple[Unasked, ...]:
+    """Judge a condition; the engine of templates is loaded for it, and only for a library of one's own."""
+    from allidocs.clauses.conditions import unjudged
+
+    return unjudged(condition)
 
 
 def conditions(made: LibraryFile | Library) -> Iterator[tuple[str, str]]:

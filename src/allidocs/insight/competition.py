@@ -6,15 +6,15 @@ It finds where to look and decides nothing: cooperation between competitors is o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Literal, NamedTuple
 
 from allidocs.base.ids import join
-from allidocs.insight.denial import promised, promises, says
+from allidocs.insight.denial import party_names, promised, promises, says
 from allidocs.plan.contract import Contract
-from allidocs.plan.language import phrase
+from allidocs.plan.language import either, languages, phrase
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 
@@ -134,14 +134,21 @@ def _red_flags(plan: Plan, pairs: Sequence[Pair]) -> Iterator[RedFlag]:
     yield from _aftermath(contract)
     yield from _rights(plan)
     yield from _information(plan, frozenset(partner for pair in pairs for partner in pair))
+    names = party_names(plan)
     for path, text in _commercial_words(plan, contract):
-        said = "" if text is None else " ".join(text.versions.values()).casefold()
-        for id_, (stems, pattern) in _WORDS.items():
-            if any(stem in said for stem in stems) and promises(text, pattern):
-                yield RedFlag(id_, path)
-        for id_, pattern in _RESTRAINTS.items():
-            if says(text, pattern):
-                yield RedFlag(id_, path)
+        yield from (RedFlag(id_, path) for id_ in _said(text, names))
+
+
+def _said(text: Text | None, names: tuple[str, ...]) -> Iterator[str]:
+    """Yield the red flags that the words of a text raise, in whichever language they are written."""
+    whole = "" if text is None else "\n".join(text.versions.values())
+    for language in languages().values() if whole else ():
+        for id_, flag in language.flags.items():
+            if re.search(language.filled(flag.subject, names), whole, re.IGNORECASE) and (
+                promises(text, either(language.filled(one, names) for one in flag.said))
+                or says(text, either(language.filled(one, names) for one in flag.plainly))
+            ):
+                yield id_
 
 
 def _undeclared_overlaps(plan: Plan, pairs: Sequence[Pair]) -> Iterator[RedFlag]:
@@ -206,81 +213,6 @@ def _information(plan: Plan, competitors: frozenset[str]) -> Iterator[RedFlag]:
     for id_, given in plan.contributions.items():
         if given.kind == "data" and given.partner in competitors and promises(given.text, phrase("pipeline")):
             yield RedFlag("shared-pipeline", join("contributions", id_))
-
-
-_WORDS: Mapping[str, tuple[tuple[str, ...], str]] = {
-    "joint-price": (
-        ("pric", "tariff", "discount", "precio", "tarifa", "descuento"),
-        r"\b(?:joint|common|single|agreed|uniform) (?:sales? )?(?:prices?|price list|tariffs?|discounts?)\b"
-        r"|\bone price list\b|\bfix(?:es|ed)? prices\b|\bprices together\b"
-        r"|\b(?:una|tarifa|precio|precios|lista de precios) (?:sola tarifa|única|únicos|único|común|comunes|conjunta|conjunto|conjuntos)\b"
-        r"|\b(?:coordinate|align|agree (?:on )?)s? (?:on )?(?:their )?(?:prices|tariffs|discounts)\b|\bprices (?:are|were|will be) (?:agreed|coordinated|aligned)\b(?! with (?:\w+ ){0,2}(?:customer|client))"
-        r"|\b(?:acuerdan|coordinan|alinean|pactan) (?:los |sus |las )?(?:precios|tarifas|descuentos)\b"
-        r"|\buna (?:sola )?tarifa al cliente\b|\bdescuentos? (?:acordad|comun|conjunt|únic)\w+"
-        r"|\bprices? (?:to|for) (?:\w+ )?customers (?:are|is) (?:set|fixed|decided|agreed)\b[^.;]{0,30}\b(?:committee|board|council|parties|partners)\b"
-        r"|\b(?:comité|consejo|mesa)\b[^.;]{0,30}\b(?:fija|fijan|decide|acuerda)\b[^.;]{0,10}\bprecios? (?:al|a los|de los|para los) client"
-    ),
-    "resale-price": (
-        ("sale price", "sales price", "reventa"),
-        r"\b(?:minimum|fixed) (?:re)?sales? prices?\b|\bresale price|\bprecios? (?:mínimos? )?de reventa\b"
-    ),
-    "customer-split": (
-        ("customers", "accounts", "clients", "clientes"),
-        r"\b(?:split|divide|allocate|share out)s? (?:the )?(?:customers|accounts|clients)\b"
-        r"|\breparto de (?:los )?clientes\b|\bse reparten (?:los )?clientes\b"
-    ),
-    "territory-split": (
-        ("territor", "countr", "market", "mercado", "zona", "país"),
-        r"\b(?:split|divide|allocate)s? (?:the )?(?:territor|countr|market)"
-        r"|\b(?:territor(?:y|ies)|countr(?:y|ies)|markets?) (?:are|is) (?:split|divided|allocated|shared out)\b|\b(?:país|mercado|territorio) se reparte\b|\breparto de (?:territorios|mercados|zonas)\b"
-        r"|\bse reparten (?:los |las )?(?:territorios|mercados|zonas)\b"
-    ),
-    "output-plan": (
-        ("production", "output", "capacity", "producci", "capacidad"),
-        r"\b(?:limit|cap|reduce|coordinate)s? (?:production|output|capacity)\b|\bproduction quota"
-        r"|\b(?:limitar|reducir|coordinar) (?:la )?(?:producción|capacidad)\b|\bcuotas? de producción\b"
-    ),
-    "price-parity": (
-        ("favo", "parity", "best price", "paridad", "mejor precio"),
-        r"\bmost[- ]favou?red[- ](?:customer|nation|client)|\bprice parity\b|\bbest price\b"
-        r"|\bcliente más favorecido\b|\bparidad de precios?\b|\bmejor precio\b"
-    ),
-    "joint-bidding": (
-        ("bid", "tender", "licita"),
-        r"\b(?:joint|common) (?:bids?|bidding|tenders?)\b|\b(?:bid|tender) (?:together|jointly)\b"
-        r"|\blicitación conjunta\b|\blicitar (?:juntos|juntas|en conjunto)\b"
-    ),
-}  # fmt: skip
-"""Words that ask for a look, by red flag, in English and Spanish: stems, one of which must occur, and the pattern,
-which is compiled only then. A sentence that denies does not count."""
-
-
-_OTHERS = r"(?:the other(?:s|['’]s|s['’])?|each other['’]s|another['’]s)"
-_NOBODY = r"\b(?:neither|none|nobody|no (?:party|partner|one)|not|never)\b"
-_NADIE = r"\b(?:ningun[oa]|nadie|no|nunca)\b"
-_RESTRAINTS: Mapping[str, str] = {
-    "joint-price": (
-        rf"{_NOBODY}[^.;]{{0,40}}?\bundercuts?\b|{_NOBODY}[^.;]{{0,40}}?\b(?:gives?|grants?|offers?)\b[^.;]{{0,20}}?\bdiscounts?\b[^.;]{{0,30}}?\bthe other\b"
-        rf"|{_NADIE}[^.;]{{0,40}}?\bvende\w*\b[^.;]{{0,10}}?\bmás barato\b"
-    ),
-    "customer-split": (
-        rf"{_NOBODY}[^.;]{{0,60}}?\b(?:calls? on|serves?|approach(?:es)?|solicits?|contacts?|sells? to)\b[^.;]{{0,30}}?{_OTHERS} (?:\w+ )?(?:customers|clients|accounts)\b"
-        rf"|\bserves? all (?:the )?(?:customers|clients|accounts) in\b"
-        r"|\bkeeps? to (?:its|their) own (?:customers|clients|accounts)\b|\b(?:customers|clients|accounts) stay with (?:whoever|the (?:party|partner|one))\b"
-        r"|\b(?:customers|clients|accounts) of (?:one|a|either) (?:party|partner)\b[^.;]{0,20}?\bnot\b[^.;]{0,10}?\b(?:solicited|approached|served|contacted)\b"
-        r"|\bse queda con sus clientes\b|\bclientes de una (?:parte|de ellas|de las partes)\b[^.;]{0,20}?\bno ser[áa]n\b[^.;]{0,5}?\b(?:captad|visitad|atendid|contactad)"
-        rf"|{_NADIE}[^.;]{{0,60}}?\b(?:visita\w*|atiende\w*|capta\w*|contacta\w*|vende\w*)\b[^.;]{{0,30}}?clientes de (?:la otra|el otro|las demás|los demás|las otras|los otros)\b"
-    ),
-    "territory-split": (
-        rf"{_NOBODY}[^.;]{{0,40}}?\b(?:sells?|markets?|trades?|operates?)\b[^.;]{{0,20}}?\bin {_OTHERS} (?:\w+ )?(?:part|territory|country|market|region|area)s?\b"
-        r"|\brespects? the (?:home )?(?:market|territory|country) of the other\b|\brespeta el (?:mercado|territorio|país) de (?:la otra|el otro)\b"
-        r"|\bstays? out of (?!the\b)\w+|\bsells? only in (?:its|their) (?:home|own)\b|\bno entra en \w+[^.;]{0,30}?\bno entra en\b"
-        r"|\bvende\w* solo en su (?:propio )?(?:país|zona|territorio|mercado)\b"
-        rf"|{_NADIE}[^.;]{{0,40}}?\b(?:vende\w*|opera\w*)\b[^.;]{{0,20}}?\ben (?:la parte|la zona|el territorio|el mercado|el país|la región) de (?:la otra|el otro|las demás|los demás)\b"
-    ),
-    "resale-price": r"\b(?:not|never) (?:re)?sell\b[^.;]{0,20}\b(?:below|under|for less than)\b|\bno (?:re)?vend\w+ por debajo de\b",
-}
-"""Restraints in plain words, where the denial is the restraint itself."""
 
 
 def _commercial_words(plan: Plan, contract: Contract) -> Iterator[tuple[str, Text | None]]:

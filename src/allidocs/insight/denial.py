@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from allidocs.plan.language import phrase
+from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 
 _SENTENCE = r"(?<=[.;!?])\s+|\n+"
@@ -43,8 +44,15 @@ def promises(text: Text | None, pattern: str) -> bool:
 
 
 def says(text: Text | None, pattern: str) -> bool:
-    """Say whether a clause of the text matches the pattern, a denial or not: `neither calls on the other's customers`."""
-    return any(True for _ in _matching(text, pattern))
+    """Say whether a text matches the pattern, a denial or not: `neither calls on the other's customers`."""
+    versions = text.versions.values() if text is not None else ()
+    return any(re.search(pattern, version, re.IGNORECASE) for version in versions)
+
+
+def party_names(plan: Plan) -> tuple[str, ...]:
+    """Return the names of a plan's partners as texts may have them."""
+    names = (name for item in plan.partners.values() for name in (item.short_name, item.name) if name)
+    return tuple(dict.fromkeys(names))
 
 
 def _matching(text: Text | None, pattern: str) -> Iterator[str]:

@@ -98,6 +98,18 @@ class Phrases(Entity):
     """Sales to come: pipelines, price lists, order books."""
 
 
+class Flag(Entity):
+    """How texts say one thing that a competition lawyer asks about, as regular expressions; the names of a language's `parts` stand for
+    these, and `{party}` and `{parties}` for the plan's own partners, too."""
+
+    subject: Pattern
+    """Words of which one must occur: they are looked for first."""
+    said: tuple[Pattern, ...] = ()
+    """What says it in a clause that denies nothing."""
+    plainly: tuple[Pattern, ...] = ()
+    """What says it in a sentence whatever it denies: that neither calls on the other's customers is the restraint itself."""
+
+
 class Quantities(Entity):
     """How texts state what a contract states once: regular expressions that tie a number to the words of its subject.
 
@@ -171,6 +183,10 @@ class Language(Entity):
     """Whether some who write it put the month first, so that `3/4/2026` says no certain day."""
     phrases: Phrases = Phrases()
     """Words that rules look for."""
+    parts: Words = EMPTY
+    """Regular expressions that `phrases` and `flags` name in braces. `party` is one of the partners, `parties` are several."""
+    flags: Annotated[Mapping[str, Flag], Keys("words")] = EMPTY
+    """How texts say what a competition lawyer asks about, by the name of the red flag."""
     quantities: Quantities = Quantities()
     """How texts state quantities."""
     choices: Words = EMPTY
@@ -210,6 +226,17 @@ class Language(Entity):
         """Return the unit of a length of time by each of its words, in lower case, also without its accents."""
         words = {form: unit for unit, forms in self.units.items() for form in forms} | dict(self.synonyms)
         return {spelled: unit for word, unit in words.items() for spelled in (_plain(word), word.casefold())}
+
+    def filled(self, pattern: str, names: tuple[str, ...] = ()) -> str:
+        """Return a regular expression with its parts in their places; partners of these names count among the parties."""
+        known = _any(names) if names else "(?!)"
+        for name, part in self.parts.items():
+            if name == "party":
+                part = rf"(?:{known}|{part})"
+            elif name == "parties":
+                part = rf"(?:{part}|{known}(?:,? \w{{1,3}} {known})+)"
+            pattern = pattern.replace(f"{{{name}}}", part)
+        return pattern
 
     def tied(self) -> tuple[str, ...]:
         """Return what breaks no line, with the months in their places."""
@@ -304,7 +331,13 @@ def _patterns(language: Language) -> Iterator[tuple[str, str]]:
         yield "conjunction.before", language.conjunction.before
     for item in shape(Phrases).fields:
         if item.name != "vis" and (pattern := getattr(language.phrases, item.name)):
-            yield f"phrases.{item.key}", pattern
+            yield f"phrases.{item.key}", language.filled(pattern)
+    for id_, flag in language.flags.items():
+        for key, patterns in (("subject", (flag.subject,)), ("said", flag.said), ("plainly", flag.plainly)):
+            yield from (
+                (join("flags", id_) + f".{key}[{place}]", language.filled(pattern))
+                for place, pattern in enumerate(patterns)
+            )
     for item in shape(Quantities).fields:
         for place, pattern in enumerate(
             getattr(language.quantities, item.name) if item.name != "vis" else ()
@@ -313,10 +346,18 @@ def _patterns(language: Language) -> Iterator[tuple[str, str]]:
 
 
 @cache
-def phrase(name: str) -> str:
-    """Return the regular expression of some words that rules look for, in all languages that come with allidocs."""
-    said = [getattr(language.phrases, name) for language in languages().values()]
-    return "|".join(f"(?:{one})" for one in said if one) or "(?!)"
+def phrase(name: str, names: tuple[str, ...] = ()) -> str:
+    """Return the regular expression of some words that rules look for, in all languages that come with allidocs.
+
+    `names` are those of the partners, where the words may speak of one.
+    """
+    said = [(language, getattr(language.phrases, name)) for language in languages().values()]
+    return either(language.filled(one, names) for language, one in said if one)
+
+
+def either(patterns: Iterable[str]) -> str:
+    """Return the regular expression of any of some; without one, of nothing."""
+    return "|".join(f"(?:{one})" for one in patterns) or "(?!)"
 
 
 @cache

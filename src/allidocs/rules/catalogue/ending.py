@@ -10,6 +10,7 @@ from typing import Any
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
+from allidocs.insight.denial import party_names
 from allidocs.insight.ends import UNDER_WAY, WHOLE, End, ends, scope, seen_from
 from allidocs.insight.progress import is_open
 from allidocs.plan.language import phrase
@@ -329,12 +330,13 @@ def no_blame_in_public(plan: Plan) -> Iterator[Remark]:
         for end in ends(plan)
         if end.exit.joint_statement is not None
     ]
+    blame = phrase("blame", party_names(plan))
     for path, text in texts:
         words = next(
             (
                 hit[0]
                 for version in text.versions.values()
-                if (hit := re.search(phrase("blame"), version, re.IGNORECASE))
+                if (hit := re.search(blame, version, re.IGNORECASE))
             ),
             "",
         )
