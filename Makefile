@@ -7,7 +7,7 @@ BIN     := $(VENV)/bin
 SAMPLE  ?= samples/helios-nordwind
 LANGS   ?= --lang en --lang es
 PANGO   := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
-OFFICE  := libreoffice-writer python3-uno pandoc poppler-utils git
+OFFICE  := libreoffice-writer libreoffice-calc python3-uno pandoc poppler-utils git
 
 # What Python compiled is kept: without it, each command spends longer on compiling than on its work.
 unexport PYTHONDONTWRITEBYTECODE

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from allidocs.pipeline.beside import BesideRequest, register_file, write_beside
 from allidocs.pipeline.manifest import manifest_name
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.request import BuildRequest, read_inputs
@@ -87,6 +88,19 @@ def edition(world: Path, audience: str, out: Path) -> Path:
     request = BuildRequest(locate(world), out, (), formats, ("en",), audience)
     build(request, read_inputs(request))
     return out
+
+
+@pytest.mark.parametrize("audience", list(SEEN_BY))
+def test_registers_hold_what_their_audience_may_see_and_no_byte_more(
+    world: Path, tmp_path: Path, audience: str
+) -> None:
+    """Cells, lists that cells are chosen from, properties and names of files."""
+    request = BesideRequest(world, tmp_path, ("en", "es"), audience, None)
+    write_beside(request, "register", "xlsx", register_file)
+    pieces = unpacked(tmp_path)
+    for secret in (HELIOS, NORDWIND, COUNSEL, CLEAN):
+        assert bool(betrayed(pieces, secret)) == (secret in SEEN_BY[audience]), secret
+    assert bool(betrayed(pieces, NUMBER)) == (audience == "helios")
 
 
 def unpacked(folder: Path) -> Pieces:

@@ -58,7 +58,7 @@ HOMES = {
         "review.package",
     ),
     "docx": ("writers.docx",),
-    "xlsxwriter": ("writers.docx.plotted",),
+    "xlsxwriter": ("writers.docx.plotted", "writers.xlsx"),
     "weasyprint": ("writers.pdf", "writers.quicker", "writers.mended"),
     "pydyf": ("writers.quicker", "writers.mended"),
     "PIL": ("drawing.logo",),

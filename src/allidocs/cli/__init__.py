@@ -20,6 +20,7 @@ ORDER = (
     "log",
     "where",
     "redline",
+    "register",
     "review",
     "approve",
     "issue",

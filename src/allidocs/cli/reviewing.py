@@ -153,6 +153,8 @@ def _report(found: Review) -> None:
             )
         if reviewed.already:
             echo(f"{clean(one.name)}: {count(len(reviewed.already), 'change')} that the plan holds already")
+        for note in reviewed.notes:
+            echo(f"{clean(one.name)}: {clean(note)}")
 
 
 def _report_uncertain(one: Returned) -> None:
@@ -239,7 +241,7 @@ def _as_dict(found: Review, result: Applied | None = None) -> dict[str, object]:
                 "audience": one.identified.base.audience, "recognised_by": one.identified.by, "exact": one.identified.exact,
                 "likeness": round(one.identified.likeness, 4), "formatting": one.reviewed.formatting,
                 "withdrawn": list(one.reviewed.withdrawn), "renumbered": one.reviewed.renumbered,
-                "typography": one.reviewed.typography,
+                "typography": one.reviewed.typography, "notes": list(one.reviewed.notes),
                 "already": [two.as_dict() for two in one.reviewed.already], "certain": one.identified.base.certain,
                 "missing": one.identified.missing, "advice": one.identified.advice,
                 "differences": [{"place": two.place, "old": two.old, "new": two.new, "hand": two.hand} for two in one.reviewed.differences],

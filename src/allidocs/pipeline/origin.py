@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 
 from allidocs import __version__
+from allidocs.artifacts import register
 from allidocs.artifacts.approved import unsigned
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, of_plan
@@ -21,7 +22,7 @@ from allidocs.artifacts.compose import SHORT, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.cache import cache_folder, keep
 from allidocs.base.errors import AllidocsError
-from allidocs.document import tree
+from allidocs.document import tree, workbook
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.text import fingerprint
 from allidocs.document.walk import walk
@@ -146,6 +147,10 @@ def fingerprints(state: State, found: Found, templates: TemplateSet) -> tuple[st
 
 def _made(plan: Plan, found: Found, templates: TemplateSet) -> tuple[str, ...]:
     try:
+        if found.artifact == register.ID:
+            seen = shown(plan, Audience.parse(found.audience, tuple(plan.partners)))
+            sheets = register.registers(seen, found.lang, templates, found.audience).sheets
+            return (workbook.fingerprint(sheets)[:SHORT],)
         item: Artifact = artifact(found.artifact, of_plan(plan, catalogue_of(templates))).in_edition(
             found.edition
         )

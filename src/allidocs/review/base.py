@@ -20,6 +20,7 @@ from allidocs.document import tree
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.text import fingerprint
 from allidocs.document.walk import rebuild
+from allidocs.document.workbook import Workbook
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
@@ -96,6 +97,8 @@ class Base:
     """The languages that documents can be made in."""
     plots: tuple[Plot, ...] = ()
     """The charts that were sent, and where in the plan their numbers stand."""
+    register: Workbook | None = None
+    """The workbook that was sent, where it is no document."""
 
 
 def make_base(

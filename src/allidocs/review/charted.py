@@ -6,10 +6,10 @@ Both are read, by the names of series and categories where these are still there
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from decimal import Decimal, InvalidOperation
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from allidocs.base.errors import LimitReached
@@ -18,13 +18,9 @@ from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
 from allidocs.review.elements import child, get, local
 from allidocs.review.package import NotReadable, Package
+from allidocs.review.workbook import decimal, grids
 
-MAX_CELLS = 100_000
-_LONGEST = 40
-"""Characters that a number has at most."""
-_CELL = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
-
-Cells = Mapping[tuple[int, int], str | Decimal]
+Cells = Mapping[tuple[int, int], str | Decimal | date]
 """What the cells of a sheet say, by row and column from 0."""
 
 
@@ -96,59 +92,15 @@ def _points(element: Any) -> dict[int, Decimal]:
     found: dict[int, Decimal] = {}
     for one in element.iter() if element is not None else ():
         if local(one) == "pt" and get(one, "idx").isdigit():
-            value = _number(_first(one))
+            value = decimal(_first(one))
             if value is not None:
                 found[int(get(one, "idx"))] = value
     return found
 
 
-def _number(text: str) -> Decimal | None:
-    """Return a number as programs write it, None for what is none; what floats added in the last place goes."""
-    try:
-        value = Decimal(f"{float(text):.15g}") if len(text) < _LONGEST else None
-    except (ValueError, InvalidOperation):
-        return None
-    return value if value is not None and value.is_finite() else None
-
-
 def _cells(package: Package, part: str) -> Cells:
     try:
-        book = package.inner(part)
-        sheets = [one for one in book.xml(book.main).iter() if local(one) == "sheet"]
-        held = book.targets().get(get(sheets[0], "id"), "") if sheets else ""
-        if not held:
-            return {}
-        words = [_words(one) for part in book.related("sharedStrings") for one in book.xml(part)]
-        return dict(_said(book.xml(held), words))
+        first = next(grids(package.inner(part)), None)
     except (NotReadable, LimitReached):
         return {}
-
-
-def _words(element: Any) -> str:
-    return "".join(one.text or "" for one in element.iter() if local(one) == "t")
-
-
-def _said(sheet: Any, words: list[str]) -> Iterator[tuple[tuple[int, int], str | Decimal]]:
-    count = 0
-    for cell in sheet.iter():
-        place = _CELL.fullmatch(get(cell, "r")) if local(cell) == "c" else None
-        if place is None:
-            continue
-        count += 1
-        if count > MAX_CELLS:
-            return
-        kind, value = get(cell, "t"), _first(cell)
-        said: str | Decimal | None = _number(value) if kind in ("", "n") else value
-        if kind == "s":
-            said = words[int(value)] if value.isdigit() and int(value) < len(words) else None
-        elif kind == "inlineStr":
-            said = _words(cell)
-        if said is not None:
-            yield (int(place[2]) - 1, _column(place[1])), said
-
-
-def _column(letters: str) -> int:
-    at = 0
-    for letter in letters:
-        at = at * 26 + ord(letter) - ord("A") + 1
-    return at - 1
+    return {} if first is None else {place: cell.value for place, cell in first.cells.items()}

@@ -146,7 +146,7 @@ def _identified(
 ) -> Identified:
     found = told(package, story)
     if base is not None:
-        return _chosen(_given(files, base), found, story, templates, "option")
+        return _chosen(given(files, base), found, story, templates, "option")
     if found.digest:
         wanted = _named(found, plan, story, templates)
         for then in states(files, plan, wanted):
@@ -169,7 +169,8 @@ def _named(found: Found, plan: Plan, story: Story, templates: TemplateSet) -> Fo
     return replace(found, artifact=item.id, lang=lang, audience=audience, edition=item.edition or "board")
 
 
-def _given(files: PlanFiles, base: str) -> Plan:
+def given(files: PlanFiles, base: str) -> Plan:
+    """Return the plan that `--base` names: another plan's file or folder, or a revision; raises CannotRun."""
     path = Path(base)
     if path.exists():
         other = locate(path)
@@ -230,11 +231,11 @@ def _by_text(files: PlanFiles, plan: Plan, found: Found, story: Story, templates
     made = make_base(chosen, item, lang, audience, templates, found.digest, found.day)
     if share >= _SAME:
         return Identified(made, found.by or "text", False, share)
-    missing, advice = _missing(files, found)
+    missing, advice = missing_state(files, found)
     return Identified(replace(made, certain=False), found.by or "text", False, share, missing, advice)
 
 
-def _missing(files: PlanFiles, found: Found) -> tuple[str, str]:
+def missing_state(files: PlanFiles, found: Found) -> tuple[str, str]:
     """Return which state of the plan a document was made from that was not found, and what to do about it."""
     name = f"state {found.digest}" if found.digest else ""
     older = (

@@ -1,4 +1,4 @@
-"""Opening a returned DOCX as if its sender wished us ill: everything is bounded before it is unpacked or parsed.
+"""Opening a returned DOCX or XLSX as if its sender wished us ill: everything is bounded before it is unpacked or parsed.
 
 What is refused is refused with a sentence. Nothing is written, fetched or run.
 """
@@ -33,21 +33,37 @@ MAX_NESTING = 200
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 _STRICT = "http://purl.oclc.org/ooxml/officeDocument/relationships/"
-_MAIN = re.compile(r"wordprocessingml\.document\.main\+xml|wordprocessingml\.template\.main\+xml")
 _RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _NO_ZIP = (zipfile.BadZipFile, ValueError, OverflowError, NotImplementedError, OSError, EOFError)
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class NotReadable(CannotRun):
-    """A returned file is no DOCX, is broken, or holds what a returned document has no business with."""
+    """A returned file is not of the kind that is asked for, is broken, or holds what a returned document has no business with."""
 
     reason = "document"
 
 
 @dataclass(frozen=True, slots=True)
+class Wanted:
+    """A kind of file: how people call it, its program, the folder of its main part, and how that part says what it is."""
+
+    what: str
+    program: str
+    folder: str
+    main: re.Pattern[str]
+
+
+DOCX = Wanted("DOCX", "Word", "word/", re.compile(r"wordprocessingml\.(?:document|template)\.main\+xml"))
+XLSX = Wanted("XLSX", "Excel", "xl/", re.compile(r"spreadsheetml\.(?:sheet|template)\.main\+xml"))
+_OTHERS = (
+    ("presentationml", "a presentation"), ("spreadsheetml", "a spreadsheet"), ("wordprocessingml", "a Word document"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
 class Package:
-    """An opened DOCX: `name` for messages, `main` the main part's name, `parts` the parsed parts by relation."""
+    """An opened DOCX or XLSX: `name` for messages, `main` the main part's name, `parts` the parsed parts by relation."""
 
     name: str
     main: str
@@ -100,35 +116,37 @@ class Package:
                 yield relation.get("Id", ""), relation.get("Type", "").rpartition("/")[2], target
 
 
-def open_file(path: Path) -> Package:
+def open_file(path: Path, wanted: Wanted = DOCX) -> Package:
     """Open a returned document; raises NotReadable or LimitReached with a sentence."""
     try:
         if not path.is_file():
-            raise NotReadable(f"there is no file `{path}`", "name the DOCX that came back")
+            raise NotReadable(f"there is no file `{path}`", f"name the {wanted.what} that came back")
         if path.stat().st_size > MAX_FILE:
             raise LimitReached(f"{path.name} is larger than {MAX_FILE // 1_000_000} MB")
         data = path.read_bytes()
     except OSError as error:
         raise NotReadable(f"cannot read {path}: {error.strerror or error}") from error
-    return open_bytes(data, path.name)
+    return open_bytes(data, path.name, wanted)
 
 
-def open_bytes(data: bytes, name: str) -> Package:
+def open_bytes(data: bytes, name: str, wanted: Wanted = DOCX) -> Package:
     """Open the bytes of a returned document; raises NotReadable or LimitReached with a sentence."""
     if len(data) > MAX_FILE:
         raise LimitReached(f"{name} is larger than {MAX_FILE // 1_000_000} MB")
     if data[:8] == _COMPOUND:
         raise NotReadable(
-            f"{name} is encrypted, or in the Word format of before 2007",
-            "open it in Word with its password and save it as a DOCX without one",
+            f"{name} is encrypted, or in the {wanted.program} format of before 2007",
+            f"open it in {wanted.program} with its password and save it as a {wanted.what} without one",
         )
     try:
         archive = zipfile.ZipFile(io.BytesIO(data))
         infos = archive.infolist()
     except _NO_ZIP as error:
-        raise NotReadable(f"{name} is no DOCX, or it is damaged", "ask for the file again") from error
+        raise NotReadable(
+            f"{name} is no {wanted.what}, or it is damaged", "ask for the file again"
+        ) from error
     _judge(infos, name)
-    main = _main_part(archive, name)
+    main = _main_part(archive, name, wanted)
     return Package(name, main, archive)
 
 
@@ -165,26 +183,30 @@ def _judge(infos: list[zipfile.ZipInfo], name: str) -> None:
         raise LimitReached(f"{name} would unpack to more than {4 * MAX_TOTAL // 1_000_000} MB")
 
 
-def _main_part(archive: zipfile.ZipFile, name: str) -> str:
+def _main_part(archive: zipfile.ZipFile, name: str, wanted: Wanted) -> str:
     budget = [MAX_TOTAL]
     names = set(archive.namelist())
+    plain = f".{wanted.what.lower()}"
     if "[Content_Types].xml" not in names or "_rels/.rels" not in names:
-        what = "an OpenDocument text" if "mimetype" in names else "no DOCX"
-        raise NotReadable(f"{name} is {what}", "save it as .docx (Word document) and try again")
+        what = "an OpenDocument file" if "mimetype" in names else f"no {wanted.what}"
+        raise NotReadable(f"{name} is {what}", f"save it as {plain} ({wanted.program}) and try again")
     types = parse_xml(_entry(archive, "[Content_Types].xml", name, budget), "[Content_Types].xml", name)
     told = " ".join(element.get("ContentType", "") for element in types.iter("{*}Override", "{*}Default"))
     if "macroEnabled" in told or "vbaProject" in told:
         raise NotReadable(
-            f"{name} contains macros, which no returned document needs", "save it as .docx, without macros"
+            f"{name} contains macros, which no returned document needs", f"save it as {plain}, without macros"
         )
     rels = parse_xml(_entry(archive, "_rels/.rels", name, budget), "_rels/.rels", name)
     for relation in rels.iter(_RELATIONSHIP):
         if relation.get("Type") in (f"{_OFFICE}officeDocument", f"{_STRICT}officeDocument"):
             main = _target("", relation.get("Target", ""))
-            if main in names and (_MAIN.search(told) or main.startswith("word/")):
+            if main in names and (wanted.main.search(told) or main.startswith(wanted.folder)):
                 return main
-    kind = next((what for mark, what in (("presentationml", "a presentation"), ("spreadsheetml", "a spreadsheet")) if mark in told), "no Word document")  # fmt: skip
-    raise NotReadable(f"{name} is {kind}", "name the DOCX that came back")
+    kind = next(
+        (what for mark, what in _OTHERS if re.search(rf"{mark}\.\w+\.main", told)),
+        f"no {wanted.program} document",
+    )
+    raise NotReadable(f"{name} is {kind}", f"name the {wanted.what} that came back")
 
 
 def _target(folder: str, target: str) -> str:
@@ -280,3 +302,11 @@ def custom_properties(package: Package) -> Mapping[str, str]:
         return {}
     root = package.xml("docProps/custom.xml")
     return {element.get("name", ""): "".join(element.itertext()) for element in root}
+
+
+def core_properties(package: Package) -> Mapping[str, str]:
+    """Return what a package says of itself, such as who saved it last: empty where it says nothing."""
+    if not package.has("docProps/core.xml"):
+        return {}
+    root = package.xml("docProps/core.xml")
+    return {element.tag.rpartition("}")[2]: "".join(element.itertext()).strip() for element in root}

@@ -19,6 +19,7 @@ from allidocs.review.base import Base, BaseParagraph, make_base
 from allidocs.review.changes import Edit
 from allidocs.review.clausework import headed, unnumbered
 from allidocs.review.proposals import Proposal
+from allidocs.review.register import Sender, register_base, review_register
 from allidocs.review.values import held
 
 if TYPE_CHECKING:
@@ -53,6 +54,9 @@ def prove(review: Review, result: Applied) -> tuple[Proof, ...]:
     made = []
     for one in review.returned:
         base = one.identified.base
+        if base.register is not None:
+            made.append(_of_register(review, one, result, plan))
+            continue
         again = make_base(
             plan,
             base.artifact,
@@ -82,6 +86,33 @@ def _proven(review: Review, one: Returned, result: Applied, again: _Again) -> Pr
     followed = (folded(paragraph.text) for paragraph in again.paragraphs)
     news = tuple(text for text in followed if text not in known)
     return Proof(one.name, tuple(open_), news, tuple(unexplained), len(one.reviewed.differences))
+
+
+def _of_register(review: Review, one: Returned, result: Applied, plan: Plan) -> Proof:
+    """Compare a register that came back with the one that the new plan makes: what differs still was not taken over."""
+    base = one.identified.base
+    again = register_base(plan, base.lang, base.audience, review.templates)
+    left = review_register(
+        again, one.grids, read_texts(result.texts), review.templates, sender=Sender(one.name)
+    ).proposals
+    asked = {_wish(own) for own in one.reviewed.proposals}
+    done = {_wish(own) for own in result.done if one.name in own.file.split(", ")}
+    told: dict[str, list[str]] = {"open": [], "unexplained": [], "followed": []}
+    for own in left:
+        kind = "followed" if _wish(own) not in asked else "unexplained" if _wish(own) in done else "open"
+        told[kind].append(f"{own.old} → {own.new}")
+    return Proof(
+        one.name,
+        tuple(told["open"]),
+        tuple(told["followed"]),
+        tuple(told["unexplained"]),
+        len(one.reviewed.differences),
+    )
+
+
+def _wish(own: Proposal) -> tuple[str, str]:
+    """Return what a proposal about a register asks for: of a new row, what it says; of any other, at which place."""
+    return (own.sort, own.path if own.path and own.sort != "item" else own.new)
 
 
 def _is(asked: Proposal, own: Proposal) -> bool:

@@ -160,6 +160,8 @@ class Reviewed:
     """What the plan says by now without being asked."""
     differences: list[Difference] = field(default_factory=list)
     """Where the file reads otherwise than a base that is not what was sent: nobody knows who changed that."""
+    notes: list[str] = field(default_factory=list)
+    """What was passed over, such as a column of a register that is the reader's own."""
 
 
 def numbered(proposals: list[Proposal]) -> list[Proposal]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun, FindingsError
@@ -15,15 +15,17 @@ from allidocs.plan.source import Source
 from allidocs.review.apply import Applied, applied
 from allidocs.review.identity import Identified, identify
 from allidocs.review.merge import merged
-from allidocs.review.package import open_file
+from allidocs.review.package import XLSX, open_file
 from allidocs.review.privacy import guarded
 from allidocs.review.proposals import Proposal, Reviewed
 from allidocs.review.propose import review_story
 from allidocs.review.reader import read_story
+from allidocs.review.register import WORKBOOK, Sender, identify_register, review_register
 from allidocs.review.settled import settled
 from allidocs.review.standing import stand
 from allidocs.review.story import Story
 from allidocs.review.twofold import each_language
+from allidocs.review.workbook import Grid, grids
 from allidocs.templating.search import TemplateSet
 
 
@@ -35,6 +37,8 @@ class Returned:
     story: Story
     identified: Identified
     reviewed: Reviewed
+    grids: tuple[Grid, ...] = ()
+    """The sheets of a register, which has no text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +68,59 @@ def review(
         raise FindingsError(checked.findings)
     asked = dict(sides or {})
     _judge_sides(asked, documents, plan)
-    taken: set[str] = set()
-    returned = []
-    for path in documents:
+    reading = _Reading(files, plan, checked.source, templates, base)
+    returned = tuple(
+        one
+        for path in documents
+        for one in reading.file(path, asked.get(path.name, asked.get(str(path), "")))
+    )
+    return Review(
+        files, plan, checked.source, templates, returned, tuple(merged(one.reviewed for one in returned))
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """The plan that files are read for; `taken` are ids of entries that one of them brings."""
+
+    files: PlanFiles
+    plan: Plan
+    source: Source
+    templates: TemplateSet
+    base: str | None
+    taken: set[str] = field(default_factory=set)
+
+    def file(self, path: Path, side: str) -> Iterator[Returned]:
+        """Yield what a file is, once for each language that it holds, with proposals that fit the plan of today."""
+        made = self.register(path, side) if path.suffix.lower() == WORKBOOK else self.document(path, side)
+        for one in made:
+            base, reviewed = one.identified.base, one.reviewed
+            reviewed.proposals[:] = guarded(base, self.plan, self.source, reviewed.proposals)
+            stand(base, self.plan, self.source, self.templates, reviewed)
+            yield one
+
+    def document(self, path: Path, side: str) -> Iterator[Returned]:
+        """Yield what a Word file is."""
         package = open_file(path)
         story = read_story(package)
-        identified = identify(files, plan, package, story, templates, base)
+        identified = identify(self.files, self.plan, package, story, self.templates, self.base)
         story = settled(identified.base, story)
-        side = asked.get(path.name, asked.get(str(path), ""))
         for sent, part in each_language(identified.base, story):
-            reviewed = review_story(sent, part, checked.source, templates, path.name, side, taken, plan)
-            reviewed.proposals[:] = guarded(sent, plan, checked.source, reviewed.proposals)
-            stand(sent, plan, checked.source, templates, reviewed)
-            returned.append(Returned(path.name, part, replace(identified, base=sent), reviewed))
-    proposals = tuple(merged(one.reviewed for one in returned))
-    return Review(files, plan, checked.source, templates, tuple(returned), proposals)
+            reviewed = review_story(
+                sent, part, self.source, self.templates, path.name, side, self.taken, self.plan
+            )
+            yield Returned(path.name, part, replace(identified, base=sent), reviewed)
+
+    def register(self, path: Path, side: str) -> Iterator[Returned]:
+        """Yield what a workbook of registers is."""
+        package = open_file(path, XLSX)
+        sheets = tuple(grids(package))
+        identified = identify_register(self.files, self.plan, package, sheets, self.templates, self.base)
+        sender = Sender.of(package, side)
+        reviewed = review_register(
+            identified.base, sheets, self.source, self.templates, sender=sender, taken=self.taken
+        )
+        yield Returned(path.name, Story([]), identified, reviewed, sheets)
 
 
 def _judge_sides(asked: Mapping[str, str], documents: Sequence[Path], plan: Plan) -> None:

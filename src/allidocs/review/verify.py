@@ -21,7 +21,9 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, of_plan
 from allidocs.artifacts.compose import OWN, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
+from allidocs.artifacts.register import ID
 from allidocs.base.errors import AllidocsError, CannotRun
+from allidocs.pipeline.beside import register_file
 from allidocs.pipeline.issuing import Issued, records
 from allidocs.pipeline.manifest import Output
 from allidocs.pipeline.origin import Found, State, fingerprints, states
@@ -34,8 +36,10 @@ from allidocs.plan.exchange import refuse_unreadable
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.review.identity import found_in, told
-from allidocs.review.package import open_bytes, open_file
+from allidocs.review.package import XLSX, open_bytes, open_file
 from allidocs.review.reader import read_story
+from allidocs.review.register import WORKBOOK, register_told
+from allidocs.review.workbook import grids
 from allidocs.templating.search import TemplateSet
 from allidocs.writers.carried import CARRIED
 
@@ -63,7 +67,7 @@ class Verdict:
 
 
 def verify(path: Path, files: PlanFiles, plan: Plan, templates: TemplateSet) -> Verdict:
-    """Return what a Word, PDF or HTML file is to a plan; raises CannotRun for a file that cannot be read."""
+    """Return what a Word, PDF or HTML file or a workbook is to a plan; raises CannotRun for a file that cannot be read."""
     data = _read(path)
     digest = hashlib.sha256(data).hexdigest()
     issued = tuple(records(files.root, Path()))
@@ -172,6 +176,9 @@ def _compared(
 
 
 def _again(suffix: str, plan: Plan, found: Found, templates: TemplateSet) -> bytes:
+    if found.artifact == ID:
+        seen = shown(plan, Audience.parse(found.audience, tuple(plan.partners)))
+        return register_file(seen, found.lang, templates, found.audience)
     item: Artifact = artifact(found.artifact, of_plan(plan, catalogue_of(templates))).in_edition(
         found.edition
     )
@@ -184,7 +191,7 @@ def _again(suffix: str, plan: Plan, found: Found, templates: TemplateSet) -> byt
 
 
 def words_of(suffix: str, data: bytes) -> list[str]:
-    """Return the words of a Word, PDF or HTML file in the order in which they stand there; the cover, which says which
+    """Return the words of a Word, PDF or HTML file or a workbook in the order in which they stand there; the cover, which says which
     copy it is and who approved it, is one of its parts.
     """
     kind = suffix.lower()
@@ -196,6 +203,11 @@ def words_of(suffix: str, data: bytes) -> list[str]:
         reader = _Words()
         reader.feed(data.decode("utf-8", "replace"))
         return " ".join(reader.parts).split()
+    if kind == WORKBOOK:
+        cells = (
+            cell for grid in grids(open_bytes(data, f"again{kind}", XLSX)) for cell in grid.cells.values()
+        )
+        return " ".join(str(cell.value) for cell in cells).split()
     story = read_story(open_bytes(data, "again.docx"))
     return " ".join(one.accepted for one in story.paragraphs if not one.contents).split()
 
@@ -257,6 +269,9 @@ def _reference(path: Path, data: bytes) -> Found | None:
         package = open_file(path)
         said = told(package, read_story(package))
         return said if said.artifact else None
+    if kind == WORKBOOK:
+        package = open_file(path, XLSX)
+        return register_told(package, tuple(grids(package)))
     texts: Iterable[str]
     if kind == ".pdf":
         from pypdf import PdfReader
@@ -271,7 +286,7 @@ def _reference(path: Path, data: bytes) -> Found | None:
         texts = re.findall(r'name="keywords" content="([^"]*)"', head)
     else:
         raise CannotRun(
-            f"`{path}` is neither a Word file nor a PDF nor a page",
-            "`.docx`, `.pdf` and `.html` can be verified",
+            f"`{path}` is neither a Word file nor a PDF nor a page nor a workbook",
+            "`.docx`, `.pdf`, `.html` and `.xlsx` can be verified",
         )
     return next((known for text in texts if (known := found_in(text)) is not None), None)

@@ -1,4 +1,4 @@
-"""`allidocs review`: read a document that came back, and take its changes over into the plan."""
+"""`allidocs review`: read a document or register that came back, and take its changes over into the plan."""
 
 from __future__ import annotations
 
@@ -30,9 +30,10 @@ class ReviewOptions:
     "  allidocs review returned.docx --apply 1 3 7\n"
     "  allidocs review returned.docx --apply --yes --commit\n"
     "  allidocs review helios.docx nordwind.docx --side helios.docx=helios --side nordwind.docx=nordwind\n"
-    "  allidocs review returned.docx --base v1.3 --json"
+    "  allidocs review returned.docx --base v1.3 --json\n"
+    "  allidocs review helios-nordwind.register.en.xlsx"
 )
-@click.argument("documents", nargs=-1, required=True, metavar="FILE.docx [FILE.docx]... [ID]...")
+@click.argument("documents", nargs=-1, required=True, metavar="FILE [FILE]... [ID]...")
 @click.option(
     "--plan", type=click.Path(path_type=Path), help="The plan; `plan.yaml`, else this folder, unless given."
 )
@@ -51,7 +52,7 @@ class ReviewOptions:
 @json_option
 @gathered(ReviewOptions)
 def command(options: ReviewOptions) -> int:
-    """Show what a returned FILE.docx changes and asks, and take it over into the plan.
+    """Show what a returned FILE, a Word document or a register (.xlsx), changes and asks, and take it over into the plan.
 
     Every change becomes a proposal for the plan or is listed with its words; changes made without tracking come first.
     Several files that go back to the same plan are merged. Nothing is written without --apply. Exits with 0 when
@@ -63,7 +64,7 @@ def command(options: ReviewOptions) -> int:
 
     paths, ids = _taken_apart(options.documents)
     if ids and not options.applying:
-        raise click.UsageError(f"`{ids[0]}` is no DOCX; ids of proposals go with --apply")
+        raise click.UsageError(f"`{ids[0]}` is no file that came back; ids of proposals go with --apply")
     if options.committing and not options.applying:
         raise click.UsageError("--commit goes with --apply")
     files = locate(given_plan(options.plan))
@@ -78,7 +79,7 @@ def _taken_apart(words: tuple[str, ...]) -> tuple[list[Path], tuple[str, ...]]:
     ids = tuple(word for word in words if word.isdigit() and not Path(word).exists())
     paths = [Path(word) for word in words if word not in ids]
     if not paths:
-        raise click.UsageError("name the DOCX that came back")
+        raise click.UsageError("name the file that came back")
     return paths, ids
 
 

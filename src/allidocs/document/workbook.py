@@ -1,0 +1,71 @@
+"""A workbook between those who fill it and the writer of XLSX: sheets of rows that people sort, filter and fill in."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Literal
+
+Cell = str | Decimal | date | None
+"""What a cell holds; None where it is empty."""
+MOST_LETTERS = 32_000
+"""Letters that a cell can hold: a longer text is cut, and ends in dots."""
+NEW_ROWS = 200
+"""Rows below the last one that are ready to be filled in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: `choices` are the only words that its cells may hold, `bounds` the least and the greatest whole number."""
+
+    key: str
+    heading: str
+    width: int
+    form: Literal["text", "number", "date"] = "text"
+    choices: tuple[str, ...] = ()
+    bounds: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A row: `id` stands in a hidden column, so that the row is known wherever it was sorted to."""
+
+    id: str
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet: its key is the same in every language, its title is what people see."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Workbook:
+    """A workbook: `cover` are lines of words and their meaning on its first sheet, `running` what each printed page bears."""
+
+    title: str
+    lang: str
+    day: date
+    reference: str
+    cover_title: str
+    cover: tuple[tuple[str, str], ...]
+    running: str
+    sheets: tuple[Sheet, ...]
+
+
+def fingerprint(sheets: Sequence[Sheet]) -> str:
+    """Return the fingerprint of what sheets say, 16 hexadecimal digits: the same rows have the same one."""
+    said = [
+        (sheet.key, [column.key for column in sheet.columns], [(row.id, row.cells) for row in sheet.rows])
+        for sheet in sheets
+    ]
+    return sha256(json.dumps(said, default=str).encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -1,0 +1,175 @@
+"""What the cells of a workbook say: its values, and nothing that it could do. Formulas are not run, links not followed.
+
+A cell with a formula says what the program showed when it saved the file. Days are told from numbers by the format of
+their cell, as every program for workbooks does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from decimal import Decimal, InvalidOperation
+from typing import Any, NamedTuple
+
+from allidocs.base.errors import LimitReached
+from allidocs.review.elements import child, get, local
+from allidocs.review.package import Package
+
+MAX_CELLS = 200_000
+"""Cells of a workbook that hold something."""
+_LONGEST = 40
+"""Characters that a number has at most."""
+_PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+_BASE, _BASE_1904 = date(1899, 12, 30), date(1904, 1, 1)
+_DAYS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
+"""The formats of days that have a number and no words."""
+_SILENT = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
+"""What stands in a format and is no part of a number or a day."""
+
+
+class Cell(NamedTuple):
+    """A cell: what it says, whether a formula stands behind that, and whether it says that the formula failed."""
+
+    value: str | Decimal | date
+    formula: bool = False
+    broken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A sheet: its name, and its cells that hold something by row and column from 0."""
+
+    name: str
+    cells: Mapping[tuple[int, int], Cell]
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """The rows that hold something, from the top."""
+        return tuple(sorted({line for line, _ in self.cells}))
+
+
+def grids(package: Package) -> Iterator[Grid]:
+    """Yield the sheets of a workbook in their order; raises NotReadable or LimitReached."""
+    root = package.xml(package.main)
+    shared = [_text(one) for part in package.related("sharedStrings") for one in package.xml(part)]
+    days = _day_formats(package)
+    settings = _first(root, "workbookPr")
+    epoch = _BASE_1904 if settings is not None and get(settings, "date1904") in ("1", "true") else _BASE
+    targets, left = package.targets(), MAX_CELLS
+    for sheet in root.iter():
+        if local(sheet) == "sheet" and (part := targets.get(get(sheet, "id"), "")):
+            cells = dict(_cells(package.xml(part), shared, days, epoch, left))
+            left -= len(cells)
+            yield Grid(get(sheet, "name"), cells)
+
+
+def _cells(
+    sheet: Any, shared: list[str], days: frozenset[int], epoch: date, most: int
+) -> Iterator[tuple[tuple[int, int], Cell]]:
+    count = 0
+    for one in sheet.iter():
+        place = _PLACE.fullmatch(get(one, "r")) if local(one) == "c" else None
+        said = _said(one, shared, days, epoch) if place is not None else None
+        if place is None or said is None:
+            continue
+        count += 1
+        if count > most:
+            raise LimitReached(f"a workbook with more than {MAX_CELLS:,} filled cells is no register")
+        yield (int(place[2]) - 1, _column(place[1])), said
+
+
+def _said(cell: Any, shared: list[str], days: frozenset[int], epoch: date) -> Cell | None:
+    """Return what a cell says, None for one that holds nothing."""
+    kind, value = get(cell, "t"), child(cell, "v")
+    formula = child(cell, "f") is not None
+    words = "".join(value.itertext()) if value is not None else ""
+    if kind == "inlineStr":
+        text = _text(child(cell, "is"))
+    elif kind == "s":
+        text = shared[int(words)] if words.isdigit() and int(words) < len(shared) else ""
+    elif kind == "d":
+        return Cell(_iso(words) or words, formula) if words else None
+    elif kind in ("str", "b", "e"):
+        text = _ESCAPED.sub(_character, words)
+    else:
+        number = decimal(words)
+        style = get(cell, "s")
+        if number is None:
+            return Cell("", formula=True, broken=True) if formula else None
+        day = _day(number, epoch) if style.isdigit() and int(style) in days else None
+        return Cell(number if day is None else day, formula)
+    if not text.strip():
+        return Cell("", formula=True, broken=True) if formula and not words else None
+    return Cell(text, formula, kind == "e")
+
+
+def _text(element: Any) -> str:
+    """Return the words of a text, without the guides to how they are read aloud."""
+    found = []
+    for one in element if element is not None else ():
+        if local(one) == "t":
+            found.append(one.text or "")
+        elif local(one) == "r":
+            found += [inner.text or "" for inner in one if local(inner) == "t"]
+    return _ESCAPED.sub(_character, "".join(found))
+
+
+def _character(match: re.Match[str]) -> str:
+    """Return a character that a workbook writes by its number; half a one, which is none, goes."""
+    number = int(match[1], 16)
+    return "" if 0xD800 <= number <= 0xDFFF else chr(number)
+
+
+def decimal(text: str) -> Decimal | None:
+    """Return a number as programs write it, None for what is none; what floats added in the last place goes."""
+    try:
+        value = Decimal(f"{float(text):.15g}") if len(text) < _LONGEST else None
+    except (ValueError, InvalidOperation):
+        return None
+    return value if value is not None and value.is_finite() else None
+
+
+def _day(number: Decimal, epoch: date) -> date | None:
+    try:
+        return epoch + timedelta(days=int(number)) if number >= 0 else None
+    except OverflowError:
+        return None
+
+
+def _iso(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words[:10])
+    except ValueError:
+        return None
+
+
+def _day_formats(package: Package) -> frozenset[int]:
+    """Return the styles of cells, by number, that show a day."""
+    found: set[int] = set()
+    for part in package.related("styles"):
+        root = package.xml(part)
+        own = {
+            get(one, "numFmtId")
+            for one in root.iter()
+            if local(one) == "numFmt" and set("dyDY") & set(_SILENT.sub("", get(one, "formatCode")))
+        }
+        styles = _first(root, "cellXfs")
+        for at, style in enumerate(styles if styles is not None else ()):
+            number = get(style, "numFmtId")
+            if number in own or (number.isdigit() and int(number) in _DAYS):
+                found.add(at)
+    return frozenset(found)
+
+
+def _first(root: Any, name: str) -> Any:
+    return next((one for one in root.iter() if local(one) == name), None)
+
+
+def _column(letters: str) -> int:
+    at = 0
+    for letter in letters:
+        at = at * 26 + ord(letter) - ord("A") + 1
+    return at - 1
