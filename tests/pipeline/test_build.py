@@ -19,7 +19,7 @@ from allidocs.pipeline.failures import failure_findings
 from allidocs.pipeline.manifest import read_manifest, up_to_date
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.request import BuildRequest, read_inputs
-from allidocs.pipeline.run import Built, build
+from allidocs.pipeline.run import Built, Steps, build
 from allidocs.plan.audience import Audience, for_audience
 from tests.worlds import SHEET, SMALL, allidocs, small_world
 
@@ -155,6 +155,22 @@ def test_a_file_edited_since_it_was_built_is_not_overwritten(tmp_path: Path) -> 
     assert "my own words" == page.read_text()
     made(asked(tmp_path, force=True))
     assert "my own words" != page.read_text()
+
+
+def test_a_slow_build_does_not_write_over_one_of_a_newer_state(tmp_path: Path) -> None:
+    """Who began earlier and ends later says so, and leaves what is newer."""
+    folder = small_world(tmp_path)
+    request = asked(folder)
+    plan = folder / "plan.yaml"
+
+    def meanwhile(*_: object) -> None:
+        if "Ana Ruiz" in plan.read_text("utf-8"):
+            plan.write_text(plan.read_text("utf-8").replace("Ana Ruiz", "Eva Ruiz"), "utf-8")
+            made(request)
+
+    with pytest.raises(CannotRun, match="newer state"):
+        build(request, read_inputs(request), Steps(composed=meanwhile))
+    assert "Eva Ruiz" in (folder / "output/team-sheet.en.html").read_text("utf-8")
 
 
 def test_a_file_that_allidocs_never_made_is_not_overwritten(tmp_path: Path) -> None:

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import sys
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
 
-from allidocs.base.errors import AllidocsError
 from allidocs.pipeline.manifest import Output, up_to_date
 from allidocs.pipeline.output import recover
-from allidocs.pipeline.plans import locate
 from allidocs.pipeline.request import BuildRequest, read_inputs
 
 if TYPE_CHECKING:
@@ -30,11 +27,11 @@ def build_once(request: BuildRequest, *, as_json: bool = False) -> int:
     if not request.force and (current := up_to_date(request, inputs)) is not None:
         _unchanged(request, current, as_json)
         return 0
-    from allidocs.pipeline.run import build
+    from allidocs.pipeline.run import Steps, build
 
     progress = _Progress()
     try:
-        built = build(request, inputs, progress)
+        built = build(request, inputs, Steps(progress))
     finally:
         progress.clear()
     if as_json:
@@ -89,7 +86,7 @@ def _print_json(request: BuildRequest, built: Built) -> None:
 
     print_json({
         "out": str(request.out), "built": True, "files": [item.path for item in built.outputs],
-        "written": [item.path for item in built.outputs[: len(built.outputs) - built.kept]], "removed": list(built.removed),
+        "written": [item.path for item in built.written], "removed": list(built.removed),
         "gaps": told(dict(built.gaps)), "skipped": told(dict(built.skipped)), "untranslated": built.untranslated,
         "engine": built.engine, "stale": list(built.stale),
         "overlong": [{"path": one.path, "pages": one.pages, "most": one.most} for one in built.overlong], "failed": [as_dict(finding) for finding in _failed(built)],
@@ -103,10 +100,10 @@ def _failed(built: Built) -> tuple[Finding, ...]:
 
 
 def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
-    from allidocs.cli.report import echo, print_failures
+    from allidocs.cli.report import echo
     from allidocs.plan.language import languages
 
-    written = built.outputs[: len(built.outputs) - built.kept]
+    written = built.written
     documents = len({(item.artifact, item.lang) for item in written})
     if built.outputs:
         made = (
@@ -116,10 +113,7 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
         )
         same = f"; {_number(built.kept, 'other file')} had nothing new to say" if built.kept else ""
         echo(f"{request.out}: {made} in {seconds:.1f} s{same}")
-    for name in built.removed:
-        echo(f"  removed {name}, which this plan no longer makes")
-    for name in built.stale:
-        echo(f"  {name} is of an earlier build and out of date")
+    _print_troubles(built)
     for id_, needs in built.skipped.items():
         echo(f"  {id_}: not made, it needs {'; '.join(need.told for need in needs)}")
     for id_, needs in built.gaps.items():
@@ -132,6 +126,16 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
     known = languages()
     for lang, count in sorted(built.untranslated.items()):
         echo(f"  {count} {'text exists' if count == 1 else 'texts exist'} in another language only; in the {known[lang].name if lang in known else lang} documents {'it is' if count == 1 else 'they are'} printed in that language")  # fmt: skip
+
+
+def _print_troubles(built: Built) -> None:
+    """Print what is not as whoever builds would have it: files that went, are out of date or could not be made."""
+    from allidocs.cli.report import echo, print_failures
+
+    for name in built.removed:
+        echo(f"  removed {name}, which this plan no longer makes")
+    for name in built.stale:
+        echo(f"  {name} is of an earlier build and out of date")
     if built.engine:
         echo(f"{click.style('error', fg='red', bold=True)}: {built.engine}", err=True)
         echo(f"  {click.style('help', fg='cyan')}: {built.engine_hint}", err=True)
@@ -164,40 +168,23 @@ class _Progress:
 
 
 def build_on_change(request: BuildRequest) -> int:
-    """Build, then again after every change, until the user stops it; errors are shown and waited out."""
+    """Build, then again after every save, until the user stops it; errors are shown and waited out."""
     from allidocs.cli.report import echo, show_error
+    from allidocs.pipeline.watching import rounds
 
-    seen = None
     echo(f"watching {request.plan.given}; stop with Ctrl-C", err=True)
-    while True:
-        state = _state(request)
-        if state != seen:
-            seen = _quiet(request, state)
-            try:
-                build_once(replace(request, plan=locate(request.plan.given)))
-            except AllidocsError as error:
-                show_error(error)
-        time.sleep(0.3)
-
-
-def _state(request: BuildRequest) -> tuple[tuple[str, int, int], ...]:
-    roots = [request.plan.given, *([request.templates] if request.templates else [])]
-    found = []
-    for root in roots:
-        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
-            if path.is_file() and request.out.resolve() not in path.resolve().parents:
-                about = path.stat()
-                found.append((str(path), about.st_mtime_ns, about.st_size))
-    return tuple(found)
-
-
-def _quiet(
-    request: BuildRequest, state: tuple[tuple[str, int, int], ...]
-) -> tuple[tuple[str, int, int], ...]:
-    """Wait until a burst of saves is over and return the state then."""
-    while True:
-        time.sleep(0.15)
-        now = _state(request)
-        if now == state:
-            return now
-        state = now
+    for one in rounds(request):
+        if one.error is not None:
+            show_error(one.error)
+        elif one.built is None:
+            echo(f"{request.out}: nothing changed")
+        else:
+            for item in one.built.written:
+                echo(f"{one.seconds:.2f} s: {item.path}")
+            if one.is_last:
+                echo(
+                    f"{one.seconds:.2f} s: all {_number(len(one.built.outputs), 'file')} say what the plan says"
+                )
+                _print_troubles(one.built)
+        sys.stdout.flush()
+    return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor, Future
+from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
@@ -35,7 +36,7 @@ from allidocs.pipeline.manifest import (
 )
 from allidocs.pipeline.output import alone, refuse_edited, write_all
 from allidocs.pipeline.pool import Done, Job, executor, run, start
-from allidocs.pipeline.request import BuildRequest, Inputs
+from allidocs.pipeline.request import BuildRequest, Inputs, read_inputs
 from allidocs.pipeline.revision import plan_revision
 from allidocs.pipeline.since import older
 from allidocs.pipeline.themes import load_theme
@@ -49,6 +50,22 @@ from allidocs.templating.words import language_of
 
 Progress = Callable[[str, int, int], None]
 """Told after each file: its name, how many are done, how many there are."""
+
+
+def _nothing(*_: object) -> None:
+    """Do nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """Whom a build tells of its way: of each file that is made, and of each document that is composed, by its id.
+
+    `go_on` is asked before each document, and before anything is written; what it raises leaves everything as it was.
+    """
+
+    made: Progress = _nothing
+    composed: Callable[[str, Document], None] = _nothing
+    go_on: Callable[[], None] = _nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +87,16 @@ class Built:
     kept: int = 0
     """How many of the files, the last ones, were not written, since their documents say what they said."""
 
+    @property
+    def written(self) -> tuple[Output, ...]:
+        """The files that say something new."""
+        return self.outputs[: len(self.outputs) - self.kept]
 
-def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_: None) -> Built:
-    """Make every document that is asked for, then write them together.
+
+def build(
+    request: BuildRequest, inputs: Inputs, steps: Steps = Steps(), pool: Executor | None = None
+) -> Built:
+    """Make every document that is asked for, then write them together; with the workers of `pool` where it is given.
 
     One that cannot be made does not take the others with it: `Built.failures` says why, its earlier files stay. Raises
     FindingsError when the plan has errors, EditedOutput when a file would be overwritten that somebody edited, CannotRun
@@ -82,11 +106,12 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     asked = _asked(request)
     checked, plan, chosen, names = asked.checked, asked.plan, asked.chosen, asked.names
     assert checked.plan is not None
+    before = read_manifest(request.out, request.audience)
     if not request.force:
-        refuse_edited(request.out, _known(read_manifest(request.out, request.audience)), names)
+        refuse_edited(request.out, _known(before), names)
     theme = load_theme(TemplateSet(request.templates))
-    with executor(request.jobs, len(names), request.formats) as pool:
-        making = _make(request, inputs, asked, theme, pool, progress)
+    with nullcontext(pool) if pool else executor(request.jobs, len(names), request.formats) as workers:
+        making = _make(request, inputs, asked, theme, workers, steps)
     revision = plan_revision(request.plan) if making.files else ""
     outputs = (*(_output(request, revision, item) for item in making.files), *making.kept)
     unmade = frozenset(names) - {item.path for item in outputs}
@@ -98,10 +123,16 @@ def build(request: BuildRequest, inputs: Inputs, progress: Progress = lambda *_:
     written = {item.name: item.data for item in making.files}
     renewed = read_manifest(request.out, request.audience)
     removed: tuple[str, ...] = ()
+    steps.go_on()
     if written or renewed.outputs:
         with alone(request.out):
             # Another build may have been here meanwhile: what it left counts, not what was there before.
             manifest = read_manifest(request.out, request.audience)
+            if manifest != before and read_inputs(request).key != inputs.key:
+                raise CannotRun(
+                    f"`{request.out}` was built from a newer state of the plan meanwhile",
+                    "nothing was written over it",
+                )
             if not request.force:
                 refuse_edited(request.out, _known(manifest), written)
             renewed = after(manifest, request, inputs, outputs, about, unmade)
@@ -304,7 +335,7 @@ def _make(
     asked: _Asked,
     theme: Theme,
     pool: Executor,
-    progress: Progress,
+    steps: Steps,
 ) -> _Making:
     """Compose every document and hand it to the writers: PDF at once, since it takes longest, all else after the last."""
     known = _untouched(request)
@@ -315,6 +346,8 @@ def _make(
     surroundings = _surroundings(request, inputs, theme)
     carried = _carried(request, asked)
     for item, lang, composed in _composing(request, asked, making):
+        steps.go_on()
+        steps.composed(item.id, composed.document)
         for form in request.formats:
             name = _name(item, lang, form, request)
             key = _key(composed.document, form, surroundings)
@@ -341,7 +374,7 @@ def _make(
             making.engine, making.hint = error.message, error.hint
         except Exception as error:
             making.failed(file.artifact, file.lang, file.format, error)
-        progress(file.name, done, len(waiting))
+        steps.made(file.name, done, len(waiting))
     return making
 
 
