@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.pipeline.beside import BesideRequest, register_file, write_beside
+from allidocs.pipeline.beside import BesideRequest, calendar_file, register_file, write_beside
 from allidocs.pipeline.manifest import manifest_name
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.request import BuildRequest, read_inputs
@@ -23,7 +23,7 @@ NUMBER = "73918264"
 CANARIES = f"""\
 # Private values of every kind: entities, texts, positions, people, money, metrics.
 risks:
-  canary-helios: {{name: {HELIOS} risk, category: partner, likelihood: 5, impact: 5, vis: "only:helios", loss: {NUMBER} EUR, response: x, owner: canary-person}}
+  canary-helios: {{name: {HELIOS} risk, category: partner, likelihood: 5, impact: 5, due: 2026-12-31, vis: "only:helios", loss: {NUMBER} EUR, response: x, owner: canary-person}}
   canary-counsel: {{name: {COUNSEL} risk, category: legal, likelihood: 4, impact: 4, vis: counsel}}
   canary-clean: {{name: {CLEAN} risk, category: market, likelihood: 4, impact: 4, vis: clean-team}}
 people:
@@ -91,12 +91,13 @@ def edition(world: Path, audience: str, out: Path) -> Path:
 
 
 @pytest.mark.parametrize("audience", list(SEEN_BY))
-def test_registers_hold_what_their_audience_may_see_and_no_byte_more(
+def test_registers_and_calendars_hold_what_their_audience_may_see_and_no_byte_more(
     world: Path, tmp_path: Path, audience: str
 ) -> None:
-    """Cells, lists that cells are chosen from, properties and names of files."""
+    """Cells, lists that cells are chosen from, properties and names of files; days and what they are called."""
     request = BesideRequest(world, tmp_path, ("en", "es"), audience, None)
     write_beside(request, "register", "xlsx", register_file)
+    write_beside(request, "calendar", "ics", calendar_file)
     pieces = unpacked(tmp_path)
     for secret in (HELIOS, NORDWIND, COUNSEL, CLEAN):
         assert bool(betrayed(pieces, secret)) == (secret in SEEN_BY[audience]), secret

@@ -13,7 +13,7 @@ from babel.messages.catalog import Message
 from babel.messages.extract import extract
 from babel.messages.pofile import read_po
 
-from allidocs.artifacts import register
+from allidocs.artifacts import calendar, register
 from allidocs.artifacts.catalogue import CATALOGUE
 from allidocs.artifacts.iso_matrix import SUBJECTS
 from allidocs.base.files import shipped
@@ -105,6 +105,7 @@ def used() -> frozenset[str]:
             *sections(),
             *titles,
             *words,
+            *calendar.MESSAGES,
             *register.MESSAGES,
             *REASONS.values(),
             *DIMENSIONS,

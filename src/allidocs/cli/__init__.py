@@ -21,6 +21,7 @@ ORDER = (
     "where",
     "redline",
     "register",
+    "calendar",
     "review",
     "approve",
     "issue",

@@ -77,3 +77,11 @@ def register_file(plan: Plan, lang: str, templates: TemplateSet, audience: str) 
     from allidocs.writers.xlsx import write
 
     return write(registers(plan, lang, templates, audience), load_theme(templates))
+
+
+def calendar_file(plan: Plan, lang: str, templates: TemplateSet, audience: str) -> bytes:  # noqa: ARG001 (all files are made alike)
+    """Return the days of a plan as a calendar."""
+    from allidocs.artifacts.calendar import calendar
+    from allidocs.writers.ics import write
+
+    return write(calendar(plan, lang, templates))
