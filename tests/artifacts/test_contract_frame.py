@@ -17,9 +17,12 @@ from allidocs.document.tree import (
     Cell,
     Clause,
     Document,
+    KeyFact,
+    PageBreak,
     Paragraph,
     Reference,
     Schedule,
+    Section,
     Signatures,
     Table,
 )
@@ -253,7 +256,44 @@ def test_three_parties_sign_and_have_a_column_each() -> None:
     plan = sample("alianza-litoral")
     assert 4 == len(tables("negotiation-record", plan, "es")["ease-table"].head[0].cells)
     nodes = [one.node for one in walk(composed("contract-frame", plan, "es").document)]
-    assert [3] == [len(node.parties) for node in nodes if isinstance(node, Signatures)]
+    signed = [
+        (len(node.parties), node.initials, node.across) for node in nodes if isinstance(node, Signatures)
+    ]
+    assert [(3, True, 3), (3, False, 2)] == signed
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "initialled"),
+    [
+        ("", "These heads bind nobody. Once every Party has signed this paper, the clauses bind that clause 1.4 lists. Among them are those on: Secrecy.", True),
+        ("  stage: definitive\n", "These heads bind nobody. Once every Party has signed this paper, the clauses bind that clause 1.4 lists.", False),
+        ("  clauses: {binding-effect: {omit: true}}\n", "These heads bind nobody.", True),
+    ],
+)  # fmt: skip
+def test_heads_of_terms_bind_nobody_and_name_the_clause_that_says_what_does(
+    written: str, said: str, initialled: bool
+) -> None:
+    """They are seen by initials, and never signed: what is signed is the paper, and one clause says what that binds."""
+    nodes = [one.node for one in walk(composed("contract-frame", plan_with(SMALL + written), "en").document)]
+    heads = next(node for node in nodes if isinstance(node, Section) and node.id == "heads")
+    inside = [one.node for one in walk(heads)]
+    fact = next(node for node in inside if isinstance(node, KeyFact))
+    assert plain_text(fact.children) == said
+    assert any(isinstance(node, Signatures) and node.initials for node in inside) == initialled
+
+
+def test_marks_are_explained_on_the_page_where_they_first_stand_while_there_are_any() -> None:
+    """A settled paper has no marks, and nothing about them."""
+    plan = plan_with(SMALL)
+    for status, noted in (("draft", True), ("agreed", False)):
+        blocks = composed(
+            "contract-frame", plan.replace(plan=plan.plan.replace(status=status)), "en"
+        ).document.blocks
+        at = next(place for place, block in enumerate(blocks) if isinstance(block, PageBreak))
+        assert (isinstance(blocks[at + 1], Aside), any(isinstance(one, Aside) for one in blocks)) == (
+            noted,
+            noted,
+        )
 
 
 def test_the_template_itself_never_says_partner() -> None:

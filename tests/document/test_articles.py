@@ -12,6 +12,7 @@ from allidocs.document.theme import Theme, WrongToken, theme_from
 from allidocs.templating.search import TemplateSet
 from allidocs.writers.table import writer_for
 from tests.reading_back import docx_words, html_words
+from tests.writers.docx.reading import NS, part
 
 CONTRACT = '<section id="one"><h>Terms</h><clause id="c"><p>Each pays.</p></clause></section><section id="two"><h>Law</h><clause id="d"><p>See <ref to="c"/>.</p></clause></section>'
 
@@ -78,3 +79,14 @@ def test_articles_are_said_by_language(said: object) -> None:
     """One value for all languages would be wrong in all but one."""
     with pytest.raises(WrongToken, match="articles"):
         theme_from({"articles": said})
+
+
+@pytest.mark.parametrize(("said", "tabs"), [("CLÁUSULA {ORDINAL}", 1), ("CAPÍTULO {I}", 2)])
+def test_a_label_that_is_too_wide_for_its_room_in_the_contents_stands_before_its_title(
+    said: str, tabs: int
+) -> None:
+    """Its tab would lead on to the page's number, and the title behind it over the edge: capitals are wide."""
+    listed = document(f'<contents title="Contenido"/>{CONTRACT}', "es")
+    docx = writer_for("docx")(listed, theme(es=said), resources=TemplateSet().read)
+    entries = part(docx, "word/document.xml").findall(".//w:sdtContent/w:p", NS)[1:]
+    assert [len(entry.findall(".//w:tab", NS)) for entry in entries] == [tabs, tabs]

@@ -423,10 +423,9 @@ class Reader:
             words, self.flow(element, "body", rest), self.anchor(element, held), change_in(held)
         )
 
-    def signatures(self, element: Any, _held: dict[str, str]) -> tree.Block:
-        return tree.Signatures(
-            tuple(self._signature(child) for child in self.children(element, ("signature",)))
-        )
+    def signatures(self, element: Any, held: dict[str, str]) -> tree.Block:
+        parties = tuple(self._signature(child) for child in self.children(element, ("signature",)))
+        return tree.Signatures(parties, _true(held, "initials"))
 
     def _signature(self, element: Any) -> tree.Signature:
         attributes(element)

@@ -524,9 +524,15 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Signatures:
-    """Signature blocks of all parties, side by side where they fit."""
+    """Signature blocks of all parties, side by side where they fit; `initials` have little room and bind nobody."""
 
     parties: tuple[Signature, ...]
+    initials: bool = False
+
+    @property
+    def across(self) -> int:
+        """How many blocks stand side by side."""
+        return 3 if self.initials and len(self.parties) > 2 else 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,7 +77,7 @@ BLOCKS: Mapping[str, Element] = {
     ),
     "schedule": Element({"id": ANY, "landscape": BOOLEAN}, ("id",)),
     "definitions": Element(),
-    "signatures": Element(),
+    "signatures": Element({"initials": BOOLEAN}),
     "contents": Element({"title": ANY, "levels": ("1", "2", "3", "4", "5", "6")}, ("title",)),
     "omitted": Element(),
     "page-break": Element(),

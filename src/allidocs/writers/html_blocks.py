@@ -78,10 +78,9 @@ class BlockWriter:
                 return self.schedule(node, setting)
             case tree.Definitions(items):
                 return f"<dl>{''.join(self.definition(item, setting) for item in items)}</dl>"
-            case tree.Signatures(parties):
-                return (
-                    f'<div class="signatures">{"".join(signature(each, setting) for each in parties)}</div>'
-                )
+            case tree.Signatures(parties, initials):
+                small = f" initials{' three' if node.across == 3 else ''}" if initials else ""
+                return f'<div class="signatures{small}">{"".join(signature(each, setting) for each in parties)}</div>'
             case tree.Contents():
                 return contents(node, self.entries, setting)
             case tree.PageBreak():

@@ -64,6 +64,7 @@ def cell_styles(theme: Theme) -> list[Style]:
         named("Table Bullet", "TableText", paragraph={**numbered(3, 3), **xml.indent(2.6, 0, 2.6)}),
         named("Table Step", "TableText", paragraph=xml.indent(4.2, 0, 4.2)),
         named("Signature Party", paragraph={**KEEP_NEXT, **KEEP_LINES, **xml.spacing(8, 13, 13.5)}, run={**sans, **xml.bold(), **xml.size(9)}),
+        named("Signature Initials", "SignatureParty", paragraph=xml.spacing(1, 8, 13.5), run=xml.bold(False)),
         named("Signature", paragraph={**KEEP_LINES, **xml.spacing(0.6, 1.2, 13.5)}, run={**sans, **xml.size(9)}),
         named("annotation text", paragraph=xml.spacing(0, 1.0, 12), run={**sans, **xml.size(9)}),
     ]  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from allidocs.document import tree
+from allidocs.document.letters import MM, text_width
 from allidocs.document.number import Entry, contents
 from allidocs.document.text import plain_text
 from allidocs.writers.docx import fields, xml
@@ -15,8 +16,8 @@ from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.stylebook import NEW_PAGE, StyleBook
 
 _TAB = "<w:r><w:tab/></w:r>"
-_TABBED = 14
-"""Letters of the longest number that has room before the titles."""
+_TABBED = 24.5
+"""Millimetres of the longest number that has room before the titles."""
 _W = f"{{{xml.W}}}"
 _PAGE = re.compile(r" PAGEREF (\S+) ")
 
@@ -45,7 +46,7 @@ def _write(story: Flow, node: tree.Contents, entries: tuple[Entry, ...], where: 
         story.put("TOCHeading", story.plain(node.title, "TOCHeading"), where=where)
     for place, entry in enumerate(entries):
         style = f"TOC{min(entry.level, 3)}"
-        if entry.number and not entry.number[0].isdigit() and len(entry.number) <= _TABBED:
+        if entry.number and not entry.number[0].isdigit() and _has_room(story, entry):
             style = story.book.wide_entry(style)
         opened = start if place == 0 else ""
         closed = end if place == len(entries) - 1 else ""
@@ -55,11 +56,15 @@ def _write(story: Flow, node: tree.Contents, entries: tuple[Entry, ...], where: 
 def _line(story: Flow, entry: Entry, style: str) -> str:
     """Return one line: number, title, place of the page, all leading to the heading."""
     name = story.anchors.name(entry.id)
-    gap = _TAB if len(entry.number) <= _TABBED else story.plain("\u2002", style)
+    gap = _TAB if _has_room(story, entry) else story.plain("\u2002", style)
     number = story.plain(entry.number, style, "ContentsNumber") + gap if entry.number else ""
     content = number + story.inlines.text(plain_text(entry.title).replace("\n", " "), Place(style))
     content += _TAB + fields.complex_field(f"PAGEREF {name} \\h", "<w:r><w:t/></w:r>")
     return fields.hyperlink_to(name, content)
+
+
+def _has_room(story: Flow, entry: Entry) -> bool:
+    return text_width(entry.number) * float(story.theme.sizes.body) * MM <= _TABBED
 
 
 def told_anchors(body: Any) -> frozenset[str]:

@@ -188,21 +188,19 @@ class TableWriter:
         return "".join(settled(story.apart(write)))
 
     def signatures(self, node: tree.Signatures, where: Where) -> None:
-        """Write signature blocks two by two: the party heads its column, its lines follow below a rule."""
+        """Write signature blocks side by side: the party heads its column, its lines follow below a rule."""
         story = self.story
         story.before_table(where)
         inside = replace(where, cell=True)
-        for at in range(0, len(node.parties), 2):
-            pair = node.parties[at : at + 2]
+        style = "SignatureInitials" if node.initials else "SignatureParty"
+        for at in range(0, len(node.parties), node.across):
+            abreast = node.parties[at : at + node.across]
             bodies = []
-            heads = [
-                self._cell_of([("SignatureParty", story.words(one.party, "SignatureParty"))], inside)
-                for one in pair
-            ]
-            for one in pair:
+            heads = [self._cell_of([(style, story.words(one.party, style))], inside) for one in abreast]
+            for one in abreast:
                 lines = [("Signature", story.words(line, "Signature")) for line in one.lines]
                 bodies.append(self._cell_of(lines or [("Signature", "")], inside))
-            self._columns(SIGNATURES, heads, bodies, 2)
+            self._columns(SIGNATURES, heads, bodies, node.across)
 
     def _columns(
         self,
