@@ -13,6 +13,7 @@ def test_the_sample_shows_every_part_of_it() -> None:
     assert [
         "Who leads which account",
         "How a deal is registered",
+        "What is signed, and whose it is",
         "Who does what before, during and after the sale",
         "What each seller earns",
         "A deal worked through",
@@ -45,3 +46,22 @@ def test_teams_are_those_who_sell_and_install() -> None:
         found.heads,
         found.trained,
     )
+
+
+def test_the_register_is_counted_in_the_month_of_the_last_signature() -> None:
+    """September: 1.08 million, of it 0.97 new; Helios brought 0.45, Nordwind 0.28, and nobody what Helios only helped with."""
+    rows = cells(tables("sales-engagement", sample("helios-nordwind"), "en")["counted-table"])
+    assert {row[0]: row[1].replace("\u00a0", " ") for row in rows} == {
+        "Bookings, renewals with them": "1.08 M EUR",
+        "of these 5 new commitments": "0.97 M EUR",
+        "brought by Helios": "0.45 M EUR",
+        "brought by Nordwind": "0.28 M EUR",
+        "Helios only helped": "0.24 M EUR",
+        "Open deals, each by how likely it is": "0.63 M EUR",
+    }
+
+
+def test_nobody_signed_yet() -> None:
+    """Then there is nothing to count; the register stands in the annex."""
+    plan = plan_with("sales: {deals: {d: {customer: D, price: 10 EUR}}}")
+    assert facts(plan).register is None

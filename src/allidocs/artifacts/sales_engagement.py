@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from allidocs.base.measure import Period
+from allidocs.insight.deals import bookings, expected, influenced, new_commitments, new_value, sourced
+from allidocs.insight.result import Result
 from allidocs.insight.sales import DealView, deal
 from allidocs.plan.entity import choices
 from allidocs.plan.model import Plan
@@ -12,11 +15,28 @@ from allidocs.plan.sales import SalesRole
 
 
 @dataclass(frozen=True, slots=True)
+class Register:
+    """What the register of deals counts in a month, the latest in which a customer signed.
+
+    `sourced` and `influenced` are by company, those alone that brought or helped; `expected` is what the open deals are
+    worth, each by its probability.
+    """
+
+    month: Period
+    bookings: Result
+    new: Result
+    new_value: Result
+    sourced: Mapping[str, Result]
+    influenced: Mapping[str, Result]
+    expected: Result
+
+
+@dataclass(frozen=True, slots=True)
 class SalesFacts:
     """Everything that the plan for the sales forces computes.
 
     `phases` are the phases of a sale that have roles, `teams` the courses for sellers and the partners' field, `heads` and
-    `trained` their people.
+    `trained` their people. `register` is None while nobody has signed.
     """
 
     deals: Mapping[str, DealView]
@@ -24,6 +44,7 @@ class SalesFacts:
     teams: tuple[str, ...]
     heads: int
     trained: int
+    register: Register | None
 
 
 def facts(plan: Plan) -> SalesFacts:
@@ -39,4 +60,25 @@ def facts(plan: Plan) -> SalesFacts:
         tuple(teams),
         sum(courses[id_].heads or 0 for id_ in teams),
         sum(courses[id_].trained or 0 for id_ in teams),
+        _register(plan),
+    )
+
+
+def _register(plan: Plan) -> Register | None:
+    held = plan.sales.deals.values() if plan.sales else ()
+    days = [one.signed for one in held if one.signed is not None and one.signed <= plan.plan.as_of]
+    if not days:
+        return None
+    month = Period(max(days).year, max(days).month, 1)
+    companies = (*plan.partners, *plan.third_parties)
+    brought = {id_: sourced(plan, month, id_) for id_ in companies}
+    helped = {id_: influenced(plan, month, id_) for id_ in companies}
+    return Register(
+        month,
+        bookings(plan, month),
+        new_commitments(plan, month),
+        new_value(plan, month),
+        {id_: found for id_, found in brought.items() if found.value},
+        {id_: found for id_, found in helped.items() if found.value},
+        expected(plan),
     )

@@ -98,16 +98,19 @@ class Computed(Entity):
 
     formula: Literal[
         "attach-rate", "win-rate-uplift", "deal-uplift", "pipeline-cover", "activation", "cost-saving",
-        "forecast-accuracy",
+        "forecast-accuracy", "joint-revenue", "bookings", "new-commitments", "sourced", "influenced",
     ]  # fmt: skip
     """Deals with the joint offering over all (F-29); win rate together less alone (F-30); deal size together over alone
     (F-31); weighted pipeline over the target still open (F-32); sellers with a joint deal over those trained (F-41);
-    baseline less actual unit cost, times volume (F-26); one less the error of the forecast (F-33)."""
-    of: MetricRef
-    """The first metric: deals with the offering, rate or size together, pipeline, sellers with a deal, unit cost, or what
-    was forecast."""
+    baseline less actual unit cost, times volume (F-26); one less the error of the forecast (F-33); what the partners
+    report together, less what both count (F-24). From the register of deals (`sales.deals`): the value of those signed
+    (F-23), how many of them are no renewals (F-25), the value that a partner brought (F-27) or only helped with (F-28)."""
+    of: MetricRef | None = None
+    """The first metric: deals with the offering, rate or size together, pipeline, sellers with a deal, unit cost, what
+    was forecast, what each partner reports; none for what follows from the register."""
     over: MetricRef | None = None
-    """The second: all deals, rate or size alone, what was closed, sellers trained, volume; none for a forecast."""
+    """The second: all deals, rate or size alone, what was closed, sellers trained, volume, what both partners count; none
+    for a forecast and for what follows from the register."""
 
 
 class View(Entity):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Literal
+from datetime import date
+from typing import Annotated, Literal
 
 from allidocs.base.measure import Duration, Money, Percent
-from allidocs.plan.entity import EMPTY, Entity
-from allidocs.plan.kinds import DeciderRef, PartnerRef, PartyRef, PersonRef, SegmentRef
+from allidocs.plan.entity import EMPTY, Entity, Known
+from allidocs.plan.kinds import DeciderRef, PartnerRef, PartyRef, PastDay, PersonRef, SegmentRef
 from allidocs.plan.text import Text
 
 
@@ -43,6 +44,33 @@ class Registration(Entity):
     """Who accepts it."""
     lasts: Duration | None = None
     """How long the entry protects the company that made it."""
+
+
+class Deal(Entity):
+    """A deal in the register: counted once, with who brought it and who helped."""
+
+    customer: Text
+    """The customer, and what it orders."""
+    price: Money
+    """What it pays over the first term of its contract."""
+    registered: PastDay | None = None
+    """When it was entered."""
+    accepted: PastDay | None = None
+    """When the entry was accepted."""
+    brought_by: PartyRef | None = None
+    """The company that brought the customer, if one did."""
+    helped_by: tuple[PartyRef, ...] = ()
+    """Companies that helped and did not bring the customer."""
+    renewal: bool = False
+    """Whether it goes on with what the customer had."""
+    signed: PastDay | None = None
+    """When the customer signed."""
+    lost: PastDay | None = None
+    """When it was lost."""
+    probability: Annotated[Percent, Known(("registered",))] | None = None
+    """How likely it is signed, while it is open."""
+    expected: Annotated[date, Known(("registered",))] | None = None
+    """When it should be signed."""
 
 
 class SalesRole(Entity):
@@ -129,5 +157,7 @@ class Sales(Entity):
     """What each kind of seller earns."""
     conflicts: Mapping[str, Conflict] = EMPTY
     """Conflicts, their rules and who decides."""
+    deals: Mapping[str, Deal] = EMPTY
+    """The register of deals; bookings, new commitments, sourced and influenced revenue follow from it (F-23, F-25, F-27, F-28)."""
     examples: Mapping[str, DealExample] = EMPTY
     """Deals worked through."""

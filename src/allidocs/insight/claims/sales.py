@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.deals import is_sourced
 from allidocs.insight.sales import deal, unequal
 from allidocs.plan.model import Plan
 
@@ -46,3 +47,27 @@ def accounts_led(plan: Plan) -> Answer:
     accounts = plan.sales.accounts if plan.sales else {}
     lacking = tuple(id_ for id_, one in accounts.items() if one.led_by is None and one.channel is None)
     return answer(not lacking, open=lacking, all=len(accounts)) if accounts else UNKNOWN
+
+
+@claim("sales.deals-counted-once")
+def deals_counted_once(plan: Plan) -> Answer:
+    """No deal is both signed and lost, and no company both brought one and helped with it. Unknown without a register.
+
+    `both` are deals signed and lost, `twice[deal]` the company that would count twice.
+    """
+    held = plan.sales.deals if plan.sales else {}
+    both = tuple(id_ for id_, one in held.items() if one.signed is not None and one.lost is not None)
+    twice = {id_: one.brought_by for id_, one in held.items() if one.brought_by in one.helped_by}
+    return answer(not both and not twice, both=both, twice=twice) if held else UNKNOWN
+
+
+@claim("sales.deals-protected")
+def deals_protected(plan: Plan) -> Answer:
+    """Every signed deal that a company brought counts as its own: registered, accepted, and protected on the day.
+
+    Unknown while nothing that somebody brought is signed. `open` are those that count as nobody's.
+    """
+    held = plan.sales.deals if plan.sales else {}
+    brought = {id_: one for id_, one in held.items() if one.brought_by is not None and one.signed is not None}
+    lacking = tuple(id_ for id_, one in brought.items() if not is_sourced(plan, one))
+    return answer(not lacking, open=lacking, all=len(brought)) if brought else UNKNOWN

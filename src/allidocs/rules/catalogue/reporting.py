@@ -277,7 +277,7 @@ def objective_right_for_all(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L527", "figure-computed", Severity.ERROR, "operate", "Arithmetic (F-26, F-29 to F-33, F-41)",
+    "L527", "figure-computed", Severity.ERROR, "operate", "Arithmetic (F-23 to F-33, F-41)",
     "correct the figure, or those that it follows from",
 )  # fmt: skip
 def figure_computed(plan: Plan) -> Iterator[Remark]:

@@ -84,3 +84,39 @@ def deals_registered(plan: Plan) -> Iterator[Remark]:
     """Accounts are shared out or paid for, and nothing says how a deal is registered. Both will claim it."""
     if plan.sales is not None and (plan.sales.accounts or plan.sales.pay) and plan.sales.registration is None:
         yield Remark("sales", "nothing says how a deal is registered")
+
+
+@rule(
+    "L509", "deal-counted-once", Severity.ERROR, "evaluate", "Practice of partner sales: what a partner brought and what it helped with are never added (F-27, F-28)",
+    "leave one of both out",
+)  # fmt: skip
+def deal_counted_once(plan: Plan) -> Iterator[Remark]:
+    """A deal is signed and lost at once, or a company both brought it and helped with it. It would count twice, and both
+    companies would report more than the customer pays."""
+    found = judged("sales.deals-counted-once", plan).values
+    for id_ in found.get("both", ()):
+        path = join("sales.deals", id_)
+        yield Remark(
+            join(path, "lost"), f"`{id_}` is signed and lost", also=((join(path, "signed"), "signed"),)
+        )
+    for id_, company in found.get("twice", {}).items():
+        path = join("sales.deals", id_)
+        yield Remark(
+            join(path, "helped_by"), f"`{company}` brought `{id_}`, and cannot have only helped",
+            also=((join(path, "brought_by"), "who brought it"),),
+        )  # fmt: skip
+
+
+@rule(
+    "L544", "deal-protected", Severity.WARNING, "evaluate", "Practice of partner sales: registered before the work, accepted, closed in time (F-27)",
+    "write when it was `registered` and `accepted`, or leave `brought_by` out",
+)  # fmt: skip
+def deal_protected(plan: Plan) -> Iterator[Remark]:
+    """A signed deal is said to be brought by a company, and its entry was never accepted, or had ended. It counts as
+    nobody's: the company will claim it, and the register says no."""
+    for id_ in judged("sales.deals-protected", plan).values.get("open", ()):
+        item = plan.sales.deals[id_] if plan.sales is not None else None
+        if item is not None:
+            yield Remark(
+                join("sales.deals", id_), f"`{item.brought_by}` brought `{id_}`, and no entry protected it when it was signed"
+            )  # fmt: skip

@@ -33,6 +33,7 @@ TOLD = (
 GIVEN = "contributions: {c: {partner: north, kind: brand, text: C, value: 9 EUR, basis: market-value}}\n"
 PAY = "sales: {{pay: {{p: {{name: P, rate: {}, own_rate: {}}}}}}}\n"
 DEAL = "sales: {{examples: {{e: {{name: E, price: 10 EUR, parts: {{a: {{text: A, amount: {}}}}}}}}}}}\n"
+REGISTER = "sales: {{registration: {{where: R, lasts: 6 months}}, deals: {{d: {{customer: D, price: 10 EUR, {}}}}}}}\n"
 CHANNEL = (
     "sales: {accounts: {a: {name: A, channel: shop}}}\nthird_parties: {shop: {name: Shop, kind: reseller}}\n"
 )
@@ -134,6 +135,22 @@ GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         CHANNEL.replace("sales: {", "sales: {pay: {p: {name: P, kind: reseller}}, "), OPERATE,
     ),
     ("L508", "sales: {accounts: {a: {name: A}}}\n", OPERATE, ["sales"], "sales: {registration: {where: W}, accounts: {a: {name: A}}}\n", OPERATE),
+    (
+        "L509", REGISTER.format("signed: 2026-05-01, lost: 2026-06-01"), {}, ["sales.deals.d.lost"],
+        REGISTER.format("signed: 2026-05-01"), {},
+    ),
+    (
+        "L509", REGISTER.format("brought_by: north, helped_by: [north]"), {}, ["sales.deals.d.helped_by"],
+        REGISTER.format("brought_by: north, helped_by: [south]"), {},
+    ),
+    (
+        "L544", REGISTER.format("brought_by: north, registered: 2026-01-10, signed: 2026-05-01"), {}, ["sales.deals.d"],
+        REGISTER.format("brought_by: north, registered: 2026-01-10, accepted: 2026-01-12, signed: 2026-05-01"), {},
+    ),
+    (
+        "L544", REGISTER.format("brought_by: north, registered: 2025-10-31, accepted: 2025-11-03, signed: 2026-05-01"), {}, ["sales.deals.d"],
+        REGISTER.format("brought_by: north, registered: 2025-11-01, accepted: 2025-11-03, signed: 2026-05-01"), {},
+    ),
     (
         "L548", "contract: {deal_value: high}\n", {"south": ", risk_appetite: low"}, ["contract.liability"],
         "contract: {deal_value: high, liability: {cap: 5M EUR}}\n", {"south": ", risk_appetite: low"},
