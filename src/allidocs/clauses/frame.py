@@ -33,7 +33,7 @@ from allidocs.templating.view import Leaf, plan_view
 from allidocs.templating.words import languages_of, words_for
 
 BINDING_CLAUSE = "binding-effect"
-"""The clause that says what binds; it always lists the clauses, whatever words it has."""
+"""The clause that says what binds; it always lists the clauses that do, or those that do not, whatever words it has."""
 _TAKEN = ("s-", "c-", "def-", "party-", "schedule-", "term-", "own-")
 _RESERVED = frozenset({"decision", "sources", "formulas"})
 
@@ -217,6 +217,7 @@ def _lists(
         "secrecy": signed.secrecy,
         "data-terms": signed.data_terms,
         "binding": tuple(name for name in order if marks[name].stage == "binding"),
+        "unbound": tuple(name for name in order if marks[name].stage != "binding"),
         "survives": tuple(name for name in order if marks[name].survives),
     }
 
@@ -416,7 +417,9 @@ def _fillable(path: str, xml: str) -> Xml:
 
 def _lists_binding(clause: Settled, edition: Edition) -> bool:
     source = clause.text.pick(edition.lang, edition.plan.plan.language)[0]
-    return Listing("binding") in tuple(pieces(source))
+    return not {Listing("binding"), Listing("unbound")}.isdisjoint(
+        one for one in pieces(source) if isinstance(one, Listing)
+    )
 
 
 def _placed(
@@ -467,7 +470,8 @@ def _library_terms(
         if conditions.hold(item.when, f"terms.{id_}.when", default=True):
             own.add(word.casefold())
             at = f"contract.definitions.{id_}"
-            term, meaning = _shown(item.term, edition), _shown(item.meaning, edition)
+            meaning = _shown(library.called(item.meaning, contract.stage), edition)
+            term = _shown(item.term, edition)
             found.append(TermView(id_, _fillable(f"{at}.term", term), _fillable(f"{at}.meaning", meaning)))
     return tuple(found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any, Literal
@@ -126,8 +126,20 @@ class Term(Entity):
     """The condition under which it means that; left out, always. Of two terms of one name the first that holds is taken."""
 
 
+class Paper(Entity):
+    """What clauses call the paper that they stand in: the same words in every clause, others in a definitive agreement."""
+
+    called: Text
+    """What they call it, in words that are written so in every clause."""
+    definitive: Text
+    """What stands in place of these words in a definitive agreement."""
+
+
 class LibraryFile(Entity):
     """What a file of the library may hold."""
+
+    paper: Paper | None = None
+    """What clauses call the paper."""
 
     sections: Mapping[str, SectionTitle] = EMPTY
     """The sections of the frame, in order."""
@@ -145,6 +157,19 @@ class Library:
     terms: Mapping[str, Term]
     clauses: Mapping[str, LibraryClause]
     source: Source
+    paper: Paper | None = None
+
+    def called(self, text: Text, stage: str) -> Text:
+        """Return words of the library as they stand in a paper of this kind, which a definitive agreement calls by its name."""
+        if self.paper is None or stage != "definitive":
+            return text
+        versions = dict(text.versions)
+        for lang, name in self.paper.called.versions.items():
+            if lang in versions:
+                new = self.paper.definitive.pick(lang, lang)[0]
+                for old, instead in ((name, new), (_capital(name), _capital(new))):
+                    versions[lang] = versions[lang].replace(old, instead)
+        return replace(text, versions=versions)
 
     def where(self, path: str) -> str:
         """Return `file:line:column` of what a path such as `clauses.law.options.named.when` names."""
@@ -169,7 +194,11 @@ def load_library(templates: TemplateSet) -> Library:
         raise error
     order = [*made.sections, *SCHEDULES]
     clauses = dict(sorted(made.clauses.items(), key=lambda item: order.index(item[1].section)))
-    return Library(made.sections, made.terms, clauses, source)
+    return Library(made.sections, made.terms, clauses, source, made.paper)
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _laws(made: LibraryFile, source: Source, templates: TemplateSet) -> list[Finding]:
@@ -236,6 +265,8 @@ def _texts(made: LibraryFile) -> list[tuple[str, Text]]:
     found: list[tuple[str, Text]] = [
         (f"sections.{id_}.title", item.title) for id_, item in made.sections.items()
     ]
+    if made.paper is not None:
+        found += [("paper.called", made.paper.called), ("paper.definitive", made.paper.definitive)]
     for id_, term in made.terms.items():
         found += [(f"terms.{id_}.term", term.term), (f"terms.{id_}.meaning", term.meaning)]
     for id_, clause in made.clauses.items():

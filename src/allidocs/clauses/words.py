@@ -19,8 +19,8 @@ from allidocs.plan.entity import Kind, shape
 from allidocs.plan.model import Plan
 
 AGREEMENTS = ("standing", "secrecy", "data-terms")
-LISTS = ("binding", "survives", *AGREEMENTS)
-"""What `{list:…}` can name: clauses that bind, clauses that outlive the end; agreements that the Parties have signed
+LISTS = ("binding", "unbound", "survives", *AGREEMENTS)
+"""What `{list:…}` can name: clauses that bind, those that do not, clauses that outlive the end; agreements that the Parties have signed
 already, and those of them on confidentiality and on personal data."""
 OPEN = "open"
 MAX_BRACE = 400

@@ -293,7 +293,9 @@ def override_writes(
     assert option is not None
     own = base.whole.plan.language
     words = option.text.pick(base.lang, own)[0]
-    value = in_languages(text, base.lang, own, option.text.versions, spoken(base.whole, base.languages))
+    stage = base.whole.contract.stage if base.whole.contract is not None else ""
+    versions = library.called(option.text, stage).versions
+    value = in_languages(text, base.lang, own, versions, spoken(base.whole, base.languages))
     made: dict[str, Value] = {"text": value, "base": clause_hash(words), "status": "proposed", **about}
     behind = value[BEHIND] if isinstance(value, Mapping) and BEHIND in value else ()
     return (Write(f"{at}.override", made),), parting(f"{at}.override.text", behind)
