@@ -63,10 +63,11 @@ def no_facts(_plan: object) -> None:
 
 def own_artifacts(templates: TemplateSet) -> tuple[Artifact, ...]:
     """Return the documents described in the folder of own templates; raises FindingsError for a wrong description."""
-    if templates.folder is None:
+    if templates.own is None:
         return ()
-    found = sorted((templates.folder / "artifacts").glob("*.yaml"))
-    return tuple(_artifact(path.stem, templates) for path in found if is_slug(path.stem))
+    told = sorted(name for name in templates.own.names() if name.startswith("artifacts/"))
+    ids = (name[len("artifacts/") : -len(".yaml")] for name in told if name.endswith(".yaml"))
+    return tuple(_artifact(id_, templates) for id_ in ids if is_slug(id_))
 
 
 def _artifact(id_: str, templates: TemplateSet) -> Artifact:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -56,6 +57,18 @@ class Folder:
             reason = getattr(error, "strerror", None) or str(error)
             raise PlanUnreadable(f"cannot read {path}: {reason}") from error
 
+    def has(self, path: str) -> bool:
+        """Say whether there is such a file."""
+        return (self.root / inside(path)).is_file()
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of all files but hidden ones; much cheaper than a glob, and each build asks."""
+        yield from _walk(self.root, "") if self.root.is_dir() else ()
+
+    def known(self, name: str) -> bytes:
+        """Return the bytes of a file that `names` gave, without looking where it lies."""
+        return Path(self.root, name).read_bytes()
+
     def under(self, folder: str = "") -> Iterator[str]:
         """Yield all files below `folder`, sorted, as paths relative to the root."""
         start = self.root / inside(folder) if folder else self.root
@@ -78,7 +91,30 @@ class Memory:
             raise PlanUnreadable(f"cannot read {path}: no such file") from None
         return held.encode() if isinstance(held, str) else held
 
+    def has(self, path: str) -> bool:
+        """Say whether there is such a file."""
+        return inside(path) in self.files
+
+    def names(self) -> Iterator[str]:
+        """Yield the names of all files."""
+        yield from self.files
+
+    def known(self, name: str) -> bytes:
+        """Return the bytes of a file that `names` gave."""
+        return self.read(name)
+
     def under(self, folder: str = "") -> Iterator[str]:
         """Yield all held paths below `folder`, sorted."""
         prefix = f"{inside(folder)}/" if folder else ""
         yield from sorted(path for path in self.files if path.startswith(prefix))
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[str]:
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir(follow_symlinks=False):
+                yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
+            elif entry.is_file():
+                yield prefix + entry.name

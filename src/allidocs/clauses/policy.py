@@ -174,8 +174,7 @@ def _laws(policy: Policy, source: Source, library: Library) -> Iterator[Finding]
 
 
 def _ownership(policy: Policy, source: Source, templates: TemplateSet) -> Iterator[Finding]:
-    own = templates.folder is not None and (templates.folder / NAME).is_file()
-    if own and policy.partner is None:
+    if templates.is_own(NAME) and policy.partner is None:
         yield Finding(
             "P007", Severity.ERROR, "this policy does not say whose it is", source.root.place,
             "write `partner: PARTNER`, the id of the partner who alone may see it", "partner",

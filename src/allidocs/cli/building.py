@@ -13,6 +13,8 @@ from allidocs.pipeline.output import recover
 from allidocs.pipeline.request import BuildRequest, read_inputs
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from allidocs.base.finding import Finding
     from allidocs.pipeline.run import Built
 
@@ -35,7 +37,9 @@ def build_once(request: BuildRequest, *, as_json: bool = False) -> int:
     finally:
         progress.clear()
     if as_json:
-        _print_json(request, built)
+        from allidocs.cli.report import as_dict, print_json
+
+        print_json(as_data(request.out, built, [as_dict(finding) for finding in _failed(built)]))
     else:
         _print_report(request, built, progress.elapsed())
     return 1 if built.failures else 2 if built.engine else 0
@@ -78,19 +82,19 @@ def _unchanged(request: BuildRequest, outputs: tuple[Output, ...], as_json: bool
         click.echo(f"{request.out}: nothing changed, {count} up to date")
 
 
-def _print_json(request: BuildRequest, built: Built) -> None:
-    from allidocs.cli.report import as_dict, print_json
+def as_data(out: Path, built: Built, failed: list[dict[str, object]]) -> dict[str, object]:
+    """Return what a build did as plain data, the shape of `--json`."""
 
     def told(gaps: dict[str, tuple[object, ...]]) -> dict[str, list[str]]:
         return {name: [getattr(gap, "path", "") for gap in needs] for name, needs in gaps.items()}
 
-    print_json({
-        "out": str(request.out), "built": True, "files": [item.path for item in built.outputs],
+    return {
+        "out": str(out), "built": True, "files": [item.path for item in built.outputs],
         "written": [item.path for item in built.written], "removed": list(built.removed),
         "gaps": told(dict(built.gaps)), "skipped": told(dict(built.skipped)), "untranslated": built.untranslated,
         "engine": built.engine, "stale": list(built.stale),
-        "overlong": [{"path": one.path, "pages": one.pages, "most": one.most} for one in built.overlong], "failed": [as_dict(finding) for finding in _failed(built)],
-    })  # fmt: skip
+        "overlong": [{"path": one.path, "pages": one.pages, "most": one.most} for one in built.overlong], "failed": failed,
+    }  # fmt: skip
 
 
 def _failed(built: Built) -> tuple[Finding, ...]:

@@ -36,17 +36,17 @@ def failure_findings(failures: Iterable[Failure], source: Source) -> tuple[Findi
     """
     alike: dict[tuple[str, str], list[Failure]] = {}
     for failure in failures:
-        alike.setdefault((failure.artifact, _reason(failure.error)), []).append(failure)
+        alike.setdefault((failure.artifact, reason(failure.error)), []).append(failure)
     found: list[Finding] = []
-    for (artifact, reason), same in alike.items():
+    for (artifact, why), same in alike.items():
         error = same[0].error
         kinds = dict.fromkeys(".".join(filter(None, (one.lang, one.format))) for one in same)
-        said = f"{artifact} ({', '.join(kinds)}) cannot be made: {reason}"
+        said = f"{artifact} ({', '.join(kinds)}) cannot be made: {why}"
         path = getattr(error, "path", "")
         place, template = source.nearest(path) or source.nearest("plan") if path else None, _template(error)
         found.append(
             Finding(
-                CODE, Severity.ERROR, reason if isinstance(error, NotReady) else said,
+                CODE, Severity.ERROR, why if isinstance(error, NotReady) else said,
                 place or template, getattr(error, "hint", ""), path,
                 ((template, "the template asks for it here"),) if place and template else (),
             )
@@ -55,7 +55,8 @@ def failure_findings(failures: Iterable[Failure], source: Source) -> tuple[Findi
     return tuple(found)
 
 
-def _reason(error: Exception) -> str:
+def reason(error: Exception) -> str:
+    """Return why something could not be made, in a sentence; of a mistake of our own no more than its kind."""
     if isinstance(error, TemplateFailed):
         return error.sentence
     if isinstance(error, AllidocsError):

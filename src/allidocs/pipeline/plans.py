@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allidocs.base.errors import PlanUnreadable
-from allidocs.base.files import Folder
+from allidocs.base.files import Folder, Memory
 from allidocs.plan.names import HEAD_BYTES, MAIN, SUFFIXES, is_entered, members
 
 MOST_NAMED = 5
@@ -24,6 +24,8 @@ class PlanFiles:
     names: tuple[str, ...]
     given: Path
     passed_over: tuple[str, ...] = ()
+    held: Memory | None = None
+    """The files themselves, where the plan does not lie on this machine."""
 
     @property
     def title(self) -> str:
@@ -33,9 +35,9 @@ class PlanFiles:
             return path.name
         return path.parent.name if path.stem in ("plan", "alliance") and path.parent.name else path.stem
 
-    def folder(self) -> Folder:
+    def folder(self) -> Folder | Memory:
         """The files that the plan may read."""
-        return Folder(self.root)
+        return self.held or Folder(self.root)
 
 
 def locate(given: Path) -> PlanFiles:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
+from allidocs.base.files import Memory
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 
@@ -21,7 +22,7 @@ class Job:
     format: str
     document: Document
     theme: Theme
-    templates: Path | None
+    templates: Path | Memory | None
     carried: str = ""
     """The plan that a PDF carries as an attachment."""
 

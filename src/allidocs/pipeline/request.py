@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from allidocs import __version__
-from allidocs.base.files import Folder, Memory
+from allidocs.base.files import Memory, Readable
 from allidocs.pipeline.plans import PlanFiles
 
 FORMATS = ("docx", "pdf", "html")
@@ -37,7 +37,7 @@ class BuildRequest:
     formats: tuple[str, ...] = ("docx", "pdf")
     langs: tuple[str, ...] = ()
     audience: str = "all"
-    templates: Path | None = None
+    templates: Path | Memory | None = None
     force: bool = False
     jobs: int = 0
     counterparty: bool = False
@@ -105,7 +105,7 @@ class Inputs:
         return _hash(told)
 
 
-def _said(files: Folder, name: str) -> tuple[str, str]:
+def _said(files: Readable, name: str) -> tuple[str, str]:
     """Return the hash of a file's bytes and that of what it says, where it is sound."""
     from allidocs.plan.source import read_source, said_of
 

@@ -35,7 +35,7 @@ from allidocs.pipeline.manifest import (
     seal,
 )
 from allidocs.pipeline.output import alone, refuse_edited, write_all
-from allidocs.pipeline.pool import Done, Job, executor, run, start
+from allidocs.pipeline.pool import Done, Here, Job, executor, run, start
 from allidocs.pipeline.request import BuildRequest, Inputs, read_inputs
 from allidocs.pipeline.revision import plan_revision
 from allidocs.pipeline.since import older
@@ -104,26 +104,69 @@ def build(
     formats are written and `Built.engine` says what is needed.
     """
     asked = _asked(request)
-    checked, plan, chosen, names = asked.checked, asked.plan, asked.chosen, asked.names
-    assert checked.plan is not None
     before = read_manifest(request.out, request.audience)
     if not request.force:
-        refuse_edited(request.out, _known(before), names)
-    theme = load_theme(TemplateSet(request.templates))
-    with nullcontext(pool) if pool else executor(request.jobs, len(names), request.formats) as workers:
-        making = _make(request, inputs, asked, theme, workers, steps)
-    revision = plan_revision(request.plan) if making.files else ""
-    outputs = (*(_output(request, revision, item) for item in making.files), *making.kept)
-    unmade = frozenset(names) - {item.path for item in outputs}
-    about = {
-        "id": plan.plan.id,
-        "version": plan.plan.version,
-        "as_of": plan.plan.as_of.isoformat(),
-    }
-    written = {item.name: item.data for item in making.files}
+        refuse_edited(request.out, _known(before), asked.names)
+    with nullcontext(pool) if pool else executor(request.jobs, len(asked.names), request.formats) as workers:
+        made = _made(request, inputs, asked, untouched(request), workers, steps)
+    steps.go_on()
+    return replace(settled(request, inputs, before, made), source=asked.checked.source)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What came of a request before anything of it is written; it may have been made on another machine.
+
+    `names` are all files that were asked for, `about` says which plan it is.
+    """
+
+    files: tuple[_File, ...]
+    kept: tuple[Output, ...]
+    names: tuple[str, ...]
+    about: dict[str, str]
+    told: Built
+    """What there is to say of it, without its files."""
+
+
+def make(request: BuildRequest, inputs: Inputs, known: Mapping[str, Output]) -> tuple[Made, Source]:
+    """Make every document that is asked for in this process, and write nothing; the output folder is not looked at.
+
+    `known` are files of earlier builds that lie there as these left them. Raises as `build` does.
+    """
+    asked = _asked(request)
+    return _made(request, inputs, asked, known, Here(), Steps()), asked.checked.source
+
+
+def _made(
+    request: BuildRequest,
+    inputs: Inputs,
+    asked: _Asked,
+    known: Mapping[str, Output],
+    pool: Executor,
+    steps: Steps,
+) -> Made:
+    making = _make(request, inputs, asked, known, pool, steps)
+    plan = asked.plan
+    about = {"id": plan.plan.id, "version": plan.plan.version, "as_of": plan.plan.as_of.isoformat()}
+    told = Built(
+        (), (), {item.id: gaps for item in asked.chosen if (gaps := missing(plan, item))}, asked.skipped,
+        {lang: len(paths) for lang, paths in making.untranslated.items() if paths}, making.engine, making.hint,
+        (), (*asked.unready, *making.failures), tuple(making.overlong), None, len(making.kept),
+    )  # fmt: skip
+    return Made(tuple(making.files), tuple(making.kept), tuple(asked.names), about, told)
+
+
+def settled(request: BuildRequest, inputs: Inputs, before: Manifest, made: Made) -> Built:
+    """Write what was made of a request into its output folder, where `before` lay when that began.
+
+    Raises EditedOutput and CannotRun as `build` does, the latter too where a build of a newer state was quicker.
+    """
+    revision = plan_revision(request.plan) if made.files else ""
+    outputs = (*(_output(request, revision, item) for item in made.files), *made.kept)
+    unmade = frozenset(made.names) - {item.path for item in outputs}
+    written = {item.name: item.data for item in made.files}
     renewed = read_manifest(request.out, request.audience)
     removed: tuple[str, ...] = ()
-    steps.go_on()
     if written or renewed.outputs:
         with alone(request.out):
             # Another build may have been here meanwhile: what it left counts, not what was there before.
@@ -135,16 +178,12 @@ def build(
                 )
             if not request.force:
                 refuse_edited(request.out, _known(manifest), written)
-            renewed = after(manifest, request, inputs, outputs, about, unmade)
+            renewed = after(manifest, request, inputs, outputs, made.about, unmade)
             removed = write_all(
                 request.out, written, manifest_name(request.audience), renewed.text().encode()
             )
-    return Built(
-        outputs, removed, {item.id: gaps for item in chosen if (gaps := missing(plan, item))}, asked.skipped,
-        {lang: len(paths) for lang, paths in making.untranslated.items() if paths}, making.engine, making.hint,
-        seal(request, inputs, renewed, outputs, complete=not unmade),
-        (*asked.unready, *making.failures), tuple(making.overlong), checked.source, len(making.kept),
-    )  # fmt: skip
+    stale = seal(request, inputs, renewed, outputs, complete=not unmade)
+    return replace(made.told, outputs=outputs, removed=removed, stale=stale)
 
 
 @dataclass(frozen=True, slots=True)
@@ -333,12 +372,12 @@ def _make(
     request: BuildRequest,
     inputs: Inputs,
     asked: _Asked,
-    theme: Theme,
+    known: Mapping[str, Output],
     pool: Executor,
     steps: Steps,
 ) -> _Making:
     """Compose every document and hand it to the writers: PDF at once, since it takes longest, all else after the last."""
-    known = _untouched(request)
+    theme = load_theme(TemplateSet(request.templates))
     if not known:
         start(pool)
     making, waiting = _Making(), list[tuple[_File, Artifact, Job, "Future[Done]"]]()
@@ -434,7 +473,7 @@ def _told(request: BuildRequest, whole: Plan, papers: SetFacts) -> Mapping[str, 
     return told
 
 
-def _untouched(request: BuildRequest) -> dict[str, Output]:
+def untouched(request: BuildRequest) -> dict[str, Output]:
     """Return the files of an earlier build that lie there as it left them, none where everything is to be made again."""
     if request.force:
         return {}

@@ -186,7 +186,7 @@ def _state(request: BuildRequest) -> State:
     """Return what can be seen from outside of every file that documents follow from."""
     given = request.plan.given
     found = _below(given, SUFFIXES) if given.is_dir() else [given]
-    if request.templates is not None:
+    if isinstance(request.templates, Path):
         found += _below(request.templates, ("",))
     state: State = {}
     for path in found:

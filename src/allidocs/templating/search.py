@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from functools import cached_property
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun
-from allidocs.base.files import Folder, inside, shipped
+from allidocs.base.files import Folder, Memory, shipped
 from allidocs.base.near import closest
 
 _IGNORED = (".pyc", "~")
@@ -21,47 +20,35 @@ _SPEAKING = (".j2", ".yaml", ".po")
 """How files end that hold templates, or what templates work on: clauses, policies, messages."""
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[str]:
-    """Yield the names of all files below a folder, but for hidden ones; much cheaper than a glob, and each build asks."""
-    with os.scandir(folder) as entries:
-        for entry in entries:
-            if entry.name.startswith("."):
-                continue
-            if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
-            elif entry.is_file():
-                yield prefix + entry.name
-
-
 class TemplateSet:
     """Files of the template set by name; a file in `folder` replaces the shipped one of the same name.
 
     What came with allidocs does not change while it runs: two sets without a folder are one.
     """
 
-    def __init__(self, folder: Path | None = None) -> None:
-        self.folder = folder
-        self._layers = [
-            Folder(root) for root in (folder, shipped("templates")) if root is not None and root.is_dir()
-        ]
+    def __init__(self, folder: Path | Memory | None = None) -> None:
+        self.folder = folder if isinstance(folder, Path) else None
+        """Where a user's own files lie, where they lie on this machine."""
+        self.own: Folder | Memory | None = Folder(folder) if isinstance(folder, Path) else folder
+        self._layers = [layer for layer in (self.own, Folder(shipped("templates"))) if layer is not None]
 
     def __eq__(self, other: object) -> bool:
-        return self is other or (isinstance(other, TemplateSet) and self.folder is None is other.folder)
+        return self is other or (isinstance(other, TemplateSet) and self.own is None is other.own)
 
     def __hash__(self) -> int:
-        return 0 if self.folder is None else id(self)
+        return 0 if self.own is None else id(self)
 
     @cached_property
     def is_shipped(self) -> bool:
         """Say whether all that templates are made of came with allidocs: a user's own files are looks at most."""
-        return self.folder is None or not any(
-            name.endswith(_SPEAKING) and name != "theme.yaml" for name in _walk(self.folder, "")
+        return self.own is None or not any(
+            name.endswith(_SPEAKING) and name != "theme.yaml" for name in self.own.names()
         )
 
     def read(self, name: str) -> bytes:
         """Return a file of the set; raises CannotRun when no layer has it."""
         for layer in self._layers:
-            if (layer.root / inside(name)).is_file():
+            if layer.has(name):
                 return layer.read(name)
         near = closest(name, self.names())
         hint = (
@@ -77,11 +64,11 @@ class TemplateSet:
 
     def has(self, name: str) -> bool:
         """Say whether any layer has the file."""
-        return any((layer.root / inside(name)).is_file() for layer in self._layers)
+        return any(layer.has(name) for layer in self._layers)
 
     def is_own(self, name: str) -> bool:
         """Say whether a file is a user's own."""
-        return self.folder is not None and (self.folder / inside(name)).is_file()
+        return self.own is not None and self.own.has(name)
 
     def digest(self, unless: tuple[str, ...] = ()) -> str:
         """Return one hash over all files of the set, those behind a user's own included; plans to start from are not.
@@ -90,11 +77,9 @@ class TemplateSet:
         """
         total = hashlib.sha256()
         for layer in self._layers:
-            for name in sorted(_walk(layer.root, "")):
+            for name in sorted(layer.names()):
                 if not name.startswith(_STARTS) and not name.endswith((*_IGNORED, *unless)):
-                    total.update(
-                        name.encode() + b"\0" + hashlib.sha256(Path(layer.root, name).read_bytes()).digest()
-                    )
+                    total.update(name.encode() + b"\0" + hashlib.sha256(layer.known(name)).digest())
             total.update(b"\1")
         return total.hexdigest()
 
@@ -102,5 +87,5 @@ class TemplateSet:
         """Yield the names of all shipped files and of the user's own that replace or add to them, sorted."""
         found: set[str] = set()
         for layer in self._layers:
-            found.update(name for name in _walk(layer.root, "") if not name.endswith(_IGNORED))
+            found.update(name for name in layer.names() if not name.endswith(_IGNORED))
         yield from sorted(found)

@@ -32,8 +32,7 @@ if TYPE_CHECKING:
 class BuildOptions:
     """What the command line says of a build; empty or None what it does not say."""
 
-    plan: Path | None
-    artifacts: tuple[str, ...]
+    given: tuple[str, ...]
     formats: tuple[str, ...]
     langs: tuple[str, ...]
     side_by_side: bool
@@ -46,17 +45,39 @@ class BuildOptions:
     force: bool
     jobs: int
     watch: bool
+    below: bool
+    cluster: str
     as_of: date | None
     since: str
     check: bool
     as_json: bool
 
-    def request(self, files: PlanFiles) -> BuildRequest:
-        """Return what to build of a plan, with what is usual where nothing was said."""
+    @property
+    def plans(self) -> tuple[Path, ...]:
+        """The plans: what is given first, and whatever else is there and holds a plan; the working directory for nothing."""
+        return tuple(Path(word) for at, word in enumerate(self.given) if not at or _is_plan(word)) or (
+            given_plan(None),
+        )
+
+    @property
+    def artifacts(self) -> tuple[str, ...]:
+        """The documents that are named."""
+        return tuple(word for word in self.given[1:] if not _is_plan(word))
+
+    @property
+    def are_many(self) -> bool:
+        """Whether each plan gets an output folder of its own below that which is given."""
+        return self.below or len(self.plans) > 1 or bool(self.cluster)
+
+    def request(self, files: PlanFiles, name: str = "") -> BuildRequest:
+        """Return what to build of a plan, with what is usual where nothing was said; `name` is that of its output folder
+        where it is one of many.
+        """
+        name = "-".join(filter(None, (name or files.title, self.set, str(self.as_of or ""))))
+        out = (self.out or Path("output")) / name if self.are_many or self.out is None else self.out
         return BuildRequest(
             files,
-            self.out
-            or Path("output") / "-".join(filter(None, (files.title, self.set, str(self.as_of or "")))),
+            out,
             self.artifacts,
             tuple(dict.fromkeys(self.formats)) or ("docx", "pdf"),
             asked_languages(self.langs, side_by_side=self.side_by_side),
@@ -80,6 +101,19 @@ class BuildOptions:
         return settled(self.since, files)
 
 
+def _is_plan(word: str) -> bool:
+    """Say whether a word that follows the plan names another one rather than a document."""
+    place = Path(word)
+    if not place.exists():
+        return False
+    from allidocs.artifacts.catalogue import CATALOGUE
+    from allidocs.pipeline.plans import plans_below
+
+    if word in {item.id for item in CATALOGUE}:
+        return False
+    return len(place.parts) > 1 or place.is_absolute() or bool(plans_below(place))
+
+
 @click.command(
     epilog="\b\nExamples:\n  allidocs build my-alliance\n  allidocs build my-alliance exit-plan --format docx --lang es\n"
     "  allidocs build my-alliance --audience helios --out for-helios\n"
@@ -87,10 +121,9 @@ class BuildOptions:
     "  allidocs build my-alliance --set board\n"
     "  allidocs build my-alliance since-last-board --since board-june\n"
     "  allidocs build my-alliance contract-frame --counterparty\n"
-    "  allidocs build my-alliance contract-frame --lang en --lang es --side-by-side\n  allidocs build my-alliance --watch"
+    "  allidocs build my-alliance contract-frame --lang en --lang es --side-by-side\n  allidocs build my-alliance --watch\n  allidocs build alliances --below --out documents"
 )
-@click.argument("plan", type=click.Path(path_type=Path), required=False)
-@click.argument("artifacts", nargs=-1, metavar="[DOCUMENT]...")
+@click.argument("given", nargs=-1, metavar="[PLAN]... [DOCUMENT]...")
 @formats_option
 @langs_option
 @side_by_side_option
@@ -128,6 +161,13 @@ class BuildOptions:
     default=0,
     help="Processes; as many as there are cores unless given.",
 )
+@click.option(
+    "--below", is_flag=True, help="Build every plan in PLAN and the folders below it, each into a folder of its own.",
+)  # fmt: skip
+@click.option(
+    "--cluster", default="", metavar="ADDRESS",
+    help="Let the workers of a Dask cluster make the documents: `tcp://HOST:PORT` (docs/many-plans.md).",
+)  # fmt: skip
 @click.option("--watch", is_flag=True, help="Build again whenever the plan or a template changes.")
 @click.option(
     "--since",
@@ -148,13 +188,29 @@ def command(options: BuildOptions) -> int:
     A document that cannot be made is named with the place in the plan, and the others are written; no file is written by
     half. A file that somebody edited is not overwritten without --force; when nothing changed since the last build,
     nothing is done. Exits with 1 when a document could not be made.
+
+    Of several PLANs, and with --below, each is built into a folder of its own in the output folder, the largest first; one
+    that is broken is told and passed over, and what is up to date is left, so that a run that was ended goes on.
     """
-    from allidocs.cli.building import build_on_change, build_once, check_built
     from allidocs.pipeline.plans import locate
 
     if options.set and options.artifacts:
         raise click.UsageError("name documents, or a set of them, not both")
-    request = options.request(locate(given_plan(options.plan)))
+    if options.are_many and (options.watch or options.check):
+        raise click.UsageError("--watch and --check are for one plan on this machine")
+    if options.are_many:
+        from allidocs.cli.many import build_plans
+
+        return build_plans(
+            options.plans,
+            options.request,
+            below=options.below,
+            cluster=options.cluster,
+            as_json=options.as_json,
+        )
+    from allidocs.cli.building import build_on_change, build_once, check_built
+
+    request = options.request(locate(options.plans[0]))
     if options.check:
         return check_built(request, as_json=options.as_json)
     return build_on_change(request) if options.watch else build_once(request, as_json=options.as_json)
