@@ -57,7 +57,7 @@ def test_what_was_brought_and_what_was_helped_with_stay_apart() -> None:
         Decimal(40_000),
         Decimal(40_000),
     )
-    assert (sourced(plan, Q2, "b").value, influenced(plan, Q2, "a").value) == (0, 0)
+    assert (sourced(plan, Q2, "b").value, influenced(plan, Q2, "a").value) == (Decimal(0), Decimal(0))
 
 
 def test_help_with_what_another_brought_is_not_counted_again() -> None:
