@@ -40,6 +40,7 @@ generated: setup ## write the schema and the pages that are made from the models
 	$(BIN)/python -m allidocs.plan.generated
 	$(BIN)/python -m allidocs.rules.generated
 	$(BIN)/python -m tests.coverage.elements
+	$(BIN)/python -m tests.coverage.formulas
 	$(BIN)/python -m tests.rules.phrasings
 	$(BIN)/python -m allidocs.artifacts.reference
 

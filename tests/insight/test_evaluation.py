@@ -115,3 +115,16 @@ def test_who_is_excluded_has_a_score_and_no_place() -> None:
 def test_the_four_criteria_that_no_evaluation_leaves_out() -> None:
     """Philosophical alignment, aggressiveness and speed, market, commitment."""
     assert lacking_kinds(evaluated()[0]) == ("market", "commitment")
+
+
+def test_a_fifth_more_of_one_weight_puts_another_first() -> None:
+    """F-55: pace at 48 % leaves idea 52 %: Alfa 4.5 x 52 % + 2 x 48 % = 3.3, Beta 3 x 52 % + 4 x 48 % = 3.48."""
+    pace = next(one for one in evaluated()[1].weights if one.criterion == "pace")
+    assert (pace.smaller, pace.larger, pace.turns) == (("alfa",), ("beta",), True)
+    assert evaluated()[1].fragile
+
+
+def test_judges_two_apart_are_told_apart_and_one_apart_are_not() -> None:
+    """F-52: 5 and 3 on a scale of five, not 5 and 4."""
+    found = evaluated()[1]
+    assert {row.candidate: row.wide for row in found.rows} == {"alfa": (), "beta": ("pace",)}

@@ -14,7 +14,7 @@ from allidocs.insight.governance import (
     seats,
     skills,
 )
-from allidocs.insight.meetings import calendar, meeting_load
+from allidocs.insight.meetings import bodies_held, calendar, meeting_load, sponsors_held
 from allidocs.insight.result import Reason
 from allidocs.insight.risks import risk_view, total_expected_loss
 from allidocs.insight.strategy import (
@@ -224,3 +224,18 @@ def test_a_body_between_two_of_three_asks_for_nobody_else() -> None:
         plan = build(people + bodies.replace("BETWEEN", between), three=True)
         told[between] = (seats(plan)[1].all_partners, judged("governance.both-sides", plan).holds)
     assert list(told.values()) == [(False, False), (True, True), (False, False)]
+
+
+def test_meetings_held_are_a_share_of_those_planned_in_the_same_months() -> None:
+    """F-38: a monthly board that met twice in a quarter held 2 of 3; a sponsor who came to 1 of 2 of a half-year, half."""
+    board, silent = bodies_held(
+        build(
+            "bodies: {x: {name: X, level: 1, cadence: monthly, meetings: {2026Q2: 2}}, y: {name: Y, level: 1, meetings: {2026Q2: 2}}}"
+        )
+    )
+    assert (board.planned.value, board.rate.formula) == (Decimal(3), "F-38")
+    assert board.rate.value is not None
+    assert round(board.rate.value, 1) == Decimal("66.7")
+    assert silent.rate.reason is Reason.MISSING_INPUT
+    sponsor = "people: {p: {name: P, partner: a}}\nsponsors: {a: {person: p, meetings_per_year: 4, attended: {2026H1: 1}}}\n"
+    assert [one.rate.value for one in sponsors_held(build(sponsor))] == [Decimal(50)]

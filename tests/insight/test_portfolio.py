@@ -130,3 +130,18 @@ def test_moves_are_told_against_the_plans_of_an_earlier_day() -> None:
     }
     (move,) = portfolio(plans, {"port": "north"}, earlier).moves
     assert (Decimal(-20), Decimal(0)) == (move.risk.value, move.value.value)
+
+
+def test_value_for_each_point_of_risk() -> None:
+    """F-65: value 70 over risk 50 is 1.4; without risks there is none."""
+    one = judged()[1]["port"]
+    assert (one.efficiency.value, one.efficiency.formula) == (Decimal("1.4"), "F-65")
+    assert judged()[1]["rail"].efficiency.reason is Reason.MISSING_INPUT
+
+
+def test_on_a_cut_line_counts_as_high() -> None:
+    """F-62: value 70 and risk 50 are to be secured; a point less of risk would be to grow."""
+    assert judged()[1]["port"].quadrant == "secure"
+    calmer = PORT.replace("impact_by_partner: {north: 3}", "impact_by_partner: {north: 2}")
+    plans = {"port": plan_of("port", "South SA", calmer)}
+    assert portfolio(plans, {"port": "north"}).alliances[0].quadrant == "grow"

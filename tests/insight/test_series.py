@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from allidocs.insight.result import Reason
 from allidocs.insight.series import (
+    discounted,
     irr,
     npv,
     payback,
@@ -111,3 +112,13 @@ def test_the_npv_at_the_irr_is_nearly_zero(outlay: int, returns: list[int]) -> N
     rate = found.value / 100
     if rate > D("-0.9"):
         assert abs(present_value(flows, rate)) <= D("0.0001") * sum(abs(flow) for flow in flows)
+
+
+def test_payback_on_discounted_flows_comes_later() -> None:
+    """F-05: -100, 60, 60 at 10 % are -100, 54.55, 49.59 a year: 1 + 45.45 / 49.59 years; undiscounted 1 + 40 / 60."""
+    flows = [Decimal(-100), Decimal(60), Decimal(60)]
+    found = payback(discounted(flows, Decimal("0.1")), "F-05").years
+    assert found.formula == "F-05"
+    assert found.value is not None
+    assert found.value.quantize(Decimal("0.0001")) == Decimal("1.9167")
+    assert payback(discounted(flows, Decimal("0.2")), "F-05").years.reason is Reason.NEVER_WITHIN_HORIZON

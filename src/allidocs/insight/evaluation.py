@@ -78,7 +78,7 @@ class Ranking:
 
 
 def whole_weight(evaluation: Evaluation) -> Decimal:
-    """Return the sum of all weights, in percent."""
+    """Return the sum of all weights, in percent; one that is no whole leaves all scores open (F-51)."""
     return sum((one.weight.value for one in evaluation.criteria.values()), Decimal(0))
 
 

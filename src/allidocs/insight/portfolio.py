@@ -15,7 +15,7 @@ from itertools import combinations
 from allidocs.insight.days import later
 from allidocs.insight.metrics import headline, readings
 from allidocs.insight.money import investment_view
-from allidocs.insight.result import Reason, Result, known, quotient, unknown
+from allidocs.insight.result import Input, Reason, Result, known, quotient, unknown
 from allidocs.insight.risks import risk_views
 from allidocs.insight.strategy import imperative_coverage
 from allidocs.insight.views import last_health
@@ -60,6 +60,14 @@ class Alliance:
     ending: bool
     quadrant: str
     watch: tuple[str, ...]
+
+    @property
+    def efficiency(self) -> Result:
+        """Value for each point of risk (F-65)."""
+        if self.value.value is None or self.risk.value is None:
+            return unknown(Reason.MISSING_INPUT, "F-65", "ratio")
+        inputs: tuple[Input, ...] = (("value", self.value.value), ("risk", self.risk.value))
+        return quotient(self.value.value, self.risk.value, "F-65", "ratio", *inputs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +257,7 @@ def _health(plan: Plan) -> Result:
 
 
 def _quadrant(risk: Result, value: Result) -> str:
+    """Return where an alliance stands against the cut lines (F-62); on a line counts as high."""
     if risk.value is None or value.value is None:
         return ""
     if value.value >= CUT:
@@ -361,7 +370,7 @@ def _exclusive(plan: Plan) -> bool:
 
 
 def _loads(plans: Mapping[str, Plan], company: Mapping[str, str]) -> tuple[Load, ...]:
-    """Return alliance managers of the company by name, with the time that all alliances take of them."""
+    """Return alliance managers of the company by name, with the time that all alliances take of them (F-66)."""
     shares: dict[str, list[tuple[str, int]]] = {}
     for id_, plan in plans.items():
         for role in plan.team.values():
