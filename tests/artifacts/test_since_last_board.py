@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from allidocs.artifacts.approved import reading
-from allidocs.artifacts.since_last_board import facts, facts_since, past_on
+from allidocs.artifacts.past import past_on
+from allidocs.artifacts.since_last_board import facts, facts_since
 from allidocs.plan.model import Plan
 from allidocs.templating.search import TemplateSet
 from tests.artifacts.composing import cells, said, sample, tables

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -308,15 +308,17 @@ def _refuse_lost_blocks(env: Environment, name: str, templates: TemplateSet) -> 
 def _environment(
     templates: TemplateSet, edition: Edition, item: Artifact, stamp: Stamp, *further: type[Extension]
 ) -> ImmutableSandboxedEnvironment:
-    """Return what templates run in, with the contract frame, a reviewer's questions and suspect approvals at hand.
+    """Return what templates run in, with the contract frame, a reviewer's questions, the version before and suspect
+    approvals at hand.
 
-    Clauses and rules are read, and documents composed again, only where a template asks for it.
+    Clauses and rules are read, documents composed again, and the past computed only where a template asks for it.
     """
     from allidocs.templating.jinja import environment
 
     env = environment(templates, edition, *further)
     env.globals["legal"] = lambda anchors=(): _frame(edition, templates, anchors)
     env.globals["asked"] = partial(_asked, edition, item)
+    env.globals["before"] = cache(partial(_before, edition.plan, item))
     env.globals["doubted"] = partial(_doubted, edition, item, templates, stamp)
     return env
 
@@ -331,6 +333,24 @@ def _doubted(edition: Edition, item: Artifact, templates: TemplateSet, stamp: St
     # It composes documents in its turn.
     suspects = import_module("allidocs.artifacts.approved").suspects
     return tuple(suspects(edition.plan, templates, frozenset(("all", stamp.audience)), without=item.id))
+
+
+@dataclass(frozen=True, slots=True)
+class Before:
+    """What a document computed of the plan's own past, on the day of the version before."""
+
+    version: str
+    facts: Any
+
+
+def _before(seen: Plan, item: Artifact) -> Before | None:
+    """Return what the document's facts were in the version before, None where it has none or knew nothing of its subject."""
+    from allidocs.artifacts.past import past_of
+
+    past = past_of(seen)
+    if past is None or (item.about and past.exit is None):
+        return None
+    return Before(past.plan.version, facts_function(item)(past))
 
 
 def _asked(edition: Edition, item: Artifact, codes: Any) -> Any:

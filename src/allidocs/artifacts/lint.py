@@ -55,6 +55,7 @@ GIVEN = frozenset(
         *CONTEXT,
         ASK,
         "asked",
+        "before",
         "legal",
         "doubted",
         "claim",

@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from datetime import date
 
 from allidocs.artifacts.catalogue import CATALOGUE
-from allidocs.base.errors import CannotRun
+from allidocs.artifacts.past import past_of
 from allidocs.base.ids import join, split
 from allidocs.base.measure import Money
 from allidocs.changes.difference import Change, differences
 from allidocs.changes.groups import group_of
 from allidocs.changes.renames import renamed
-from allidocs.insight.decided import Waiting, newest_first, version_before, waiting
+from allidocs.insight.decided import Waiting, newest_first, waiting
 from allidocs.insight.metrics import Reading, readings
 from allidocs.insight.money import InvestmentView, investment_view
 from allidocs.insight.progress import state
@@ -24,7 +24,6 @@ from allidocs.insight.result import Result
 from allidocs.insight.risks import RiskView, risk_views
 from allidocs.plan.entity import Entity
 from allidocs.plan.model import Plan
-from allidocs.plan.moment import known_on
 from allidocs.plan.progress import Planned
 from allidocs.plan.walk import walked
 
@@ -99,7 +98,7 @@ class SinceFacts:
 
 def facts(plan: Plan) -> SinceFacts:
     """Compare the plan with its own past on the day of the version before."""
-    return facts_since(plan, _past(plan))
+    return facts_since(plan, past_of(plan))
 
 
 def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
@@ -135,23 +134,6 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
         asked=asked,
         titles=titles,
     )  # fmt: skip
-
-
-def past_on(plan: Plan, day: date) -> Plan:
-    """Return the plan's own past on a day, under the version that stood then; raises CannotRun where there is none."""
-    past = known_on(plan, day)
-    stood = [(change.date, id_) for id_, change in plan.plan.history.items() if change.date <= day]
-    return past.replace(plan=past.plan.replace(version=max(stood)[1])) if stood else past
-
-
-def _past(plan: Plan) -> Plan | None:
-    day = version_before(plan)
-    if day is None or day >= plan.plan.as_of:
-        return None
-    try:
-        return past_on(plan, day)
-    except CannotRun:
-        return None
 
 
 def _taken(old: Plan, plan: Plan) -> tuple[str, ...]:

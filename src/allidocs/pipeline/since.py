@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from allidocs.artifacts.since_last_board import past_on
+from allidocs.artifacts.past import past_on
 from allidocs.history.versions import version_at
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.pipeline.versions import plan_of
