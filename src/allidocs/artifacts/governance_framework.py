@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from allidocs.artifacts.towering import Tower, tower
 from allidocs.insight.companies import companies
+from allidocs.insight.decided import DecisionTime, decision_time
 from allidocs.insight.governance import (
     LETTERS,
     LEVELS,
@@ -78,7 +79,7 @@ class GovernanceFacts:
     `vetoed` counts decisions that need somebody's consent; `slowest` is the ladder whose last rung is reached latest;
     `deciders` are those who decide most (three at most) with their count,
     `busiest` those who spend most hours in meetings (five at most), none where somebody's hours are not known;
-    `team` groups roles by partner.
+    `team` groups roles by partner; `time` is how long decisions took.
     """
 
     coverage: DecisionCoverage
@@ -99,6 +100,7 @@ class GovernanceFacts:
     peers: tuple[PeerFunction, ...]
     team: Mapping[str, tuple[str, ...]]
     deadlocks: tuple[str, ...]
+    time: DecisionTime
 
 
 def facts(plan: Plan) -> GovernanceFacts:
@@ -132,6 +134,7 @@ def facts(plan: Plan) -> GovernanceFacts:
         rare=frozenset(id_ for id_, body in plan.bodies.items() if body.cadence in RARE),
         peers=_peers(plan),
         team=_team(plan),
+        time=decision_time(plan),
         deadlocks=tuple(row.body for row in shown.rows if plan.bodies[row.body].deadlock or plan.bodies[row.body].escalates_to),
     )  # fmt: skip
 

@@ -28,7 +28,7 @@ from allidocs.insight.metrics import (
     without_action,
 )
 from allidocs.insight.progress import is_open
-from allidocs.insight.result import Result
+from allidocs.insight.result import Result, share
 from allidocs.insight.schedule import MilestoneState, milestone_hit_rate, milestones
 from allidocs.insight.views import (
     TOLERANCE,
@@ -139,6 +139,7 @@ class MetricReport:
     apart: tuple[Difference, ...]
     seen: tuple[Seen, ...]
     kept: Mapping[str, Kept]
+    share_kept: Result
     least_kept: tuple[str, ...]
     broken: tuple[Promise, ...]
     progress: tuple[Progress, ...]
@@ -183,6 +184,7 @@ def facts(plan: Plan) -> MetricReport:
         apart=tuple(one for one in found if one.beyond or one.commented),
         seen=_seen(plan, found),
         kept=commitments_kept(plan),
+        share_kept=_share_kept(commitments_kept(plan)),
         least_kept=least_kept(plan),
         broken=_broken(plan),
         progress=tuple(_progress(plan, initiative) for initiative in funded(plan)),
@@ -240,11 +242,20 @@ def _usual(read: Mapping[str, Reading]) -> Period | None:
     return max(counts, key=lambda period: (counts[period], period.end), default=None)
 
 
+def _share_kept(kept: Mapping[str, Kept]) -> Result:
+    """Return the share of all promises that were due and kept on time, in percent (F-34)."""
+    return share(sum(one.on_time for one in kept.values()), sum(one.due for one in kept.values()), "F-34")
+
+
 def _trends(plan: Plan, bookings: str | None) -> tuple[Trend, ...]:
-    """Return the headline metrics that have enough points to draw a line, but for the one shown as a waterfall."""
+    """Return the headline metrics that have enough points to draw a line, but for the one shown as a waterfall.
+
+    Those furthest from target come first.
+    """
+    colours = ("red", "amber", "grey", "green")
     found = [
         Trend(one.metric, one)
-        for one in headline(plan)
+        for one in sorted(headline(plan), key=lambda one: (colours.index(one.rag), _reached(one)))
         if one.metric != bookings and sum(point.value is not None for point in one.series) >= LEAST_POINTS
     ]
     return tuple(found[:MOST_CHARTS])

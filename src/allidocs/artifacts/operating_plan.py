@@ -45,6 +45,7 @@ from allidocs.insight.schedule import (
     MilestoneState,
     TimelineRow,
     dependencies,
+    milestone_hit_rate,
     milestones,
     timeline,
 )
@@ -101,7 +102,8 @@ class OperatingPlan:
 
     `groups` are the initiatives by what was decided on them, best score first; `horizons[initiative]` the horizons of
     its first wins; `weight_total` the sum of criteria weights in percent; `done` counts funded initiatives that are
-    done, `passed` and `unknown` failure tests; `grid` holds initiatives to which somebody is promised; `stopped` is
+    done, `passed` and `unknown` failure tests; `least_left` is the smallest share of its value that any partner keeps in
+    them, in percent; `grid` holds initiatives to which somebody is promised; `stopped` is
     what was spent on initiatives that were stopped, `finished` the actions that were done or dropped.
     """
 
@@ -120,6 +122,8 @@ class OperatingPlan:
     staffing: Mapping[str, Staffing]
     grid: Mapping[str, Mapping[str, Staffing]]
     load: tuple[tuple[str, tuple[str, ...]], ...]
+    hit_rate: Result
+    least_left: Decimal | None
     active: ActiveCount
     budgets: Mapping[str, Budget]
     costs: Mapping[int, Mapping[str, Result]]
@@ -161,6 +165,16 @@ def facts(plan: Plan) -> OperatingPlan:
         staffing=staffing_by_company(plan),
         grid={id_: row for id_, row in grid.items() if any(side.committed for side in row.values())},
         load=owner_load(plan),
+        hit_rate=milestone_hit_rate(plan),
+        least_left=min(
+            (
+                left.share.value
+                for test in tested.tests
+                for left in test.partners.values()
+                if left.share.value is not None
+            ),
+            default=None,
+        ),
         active=active_count(plan),
         budgets=budgets_by_partner(plan),
         costs=costs,

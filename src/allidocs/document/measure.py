@@ -19,7 +19,7 @@ KEPT_SHARE = 1 / 4
 
 TALLER_SHARE = 2 / 5
 """The same for a timeline, whose rows are read against each other, and for a table of a few rows, which torn leave one or two alone."""
-FEW = 5
+FEW = 8
 """The rows up to which a table is one of a few."""
 
 HELD = 8

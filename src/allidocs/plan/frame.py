@@ -79,6 +79,8 @@ class Ask(Entity):
     """The day of the decision."""
     body: BodyRef | None = None
     """Who decides."""
+    amount: Money | None = None
+    """The money asked for, where the decision is about money."""
     recommendation: Text | None = None
     """What the authors recommend, and why."""
     why_now: Text | None = None

@@ -192,6 +192,10 @@ class Readiness(Standing):
     """Whether it is."""
     owner: PersonRef | None = None
     """Who answers for it."""
+    due: date | None = None
+    """The day by which it must be."""
+    so_far: Text | None = None
+    """How far it is, in a few words: `7 of 18 people`."""
 
 
 class AfterMeasure(Entity):

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from lxml import etree
 
+from allidocs.writers.docx.stylebook import SPOKEN
 from tests.writers.docx.reading import NS, W, part
 
 Keep = Literal["ins", "del"]
@@ -22,7 +23,8 @@ _VARIANTS = (
     "NewPage", "PageTop", "AfterTable", "Placed", "Keep", "First", "OnAccent", "OnBad", "Accent", "Good", "Warn", "Bad",
     "Gap", "Muted", "Soft", "Tint", "Parted",
 )  # fmt: skip
-_VARIANT = re.compile(rf"(?:{'|'.join(_VARIANTS)}|Room\d+)\Z")
+_VARIANT = re.compile(rf"(?:{'|'.join(_VARIANTS)}|Room\d+)(?=(?:{SPOKEN}[A-Z][a-z]+)?\Z)")
+"""A part of a style's name that says where on its page a paragraph stands; the language of its column comes after it."""
 _RANGES = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 
 

@@ -21,7 +21,7 @@ _SPACES = re.compile(r"[ \t\r\n\f]+")
 _STATUS = {"good": "StatusGood", "warn": "StatusWarn", "bad": "StatusBad", "accent": "StatusAccent"}
 _HAIR, _QUARTER, _JOINER = "\u200a", "\u2005", "\u2060"
 """A hair space, a space of a quarter of the type size, and a word joiner, which nobody sees."""
-SPARK_HEIGHT = 4.2
+SPARK_HEIGHT = 5.1
 """Millimetres; a little more than a line of a table's text."""
 
 
