@@ -8,9 +8,12 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from threading import Timer
+from weakref import finalize
 
 from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.base.files import MAX_FILE_BYTES
@@ -22,12 +25,17 @@ from allidocs.base.git import (
     fetched_in_part,
     how_to_fetch,
     repository_around,
+    shared_folder,
 )
 
 PATIENCE = 60
 """Seconds after which git is given up."""
 MAX_FILES = 5000
 """Files of a plan at a revision; far above any plan."""
+MOST_ASKED = 100
+"""Contents that git is asked for before it is listened to: their ids wait in the pipe meanwhile, which is short."""
+MISSING = b"\0missing"
+"""Stands for a content that the repository lacks; compared by identity."""
 MAX_KNOWN = 64_000_000
 """Bytes of contents that are kept for the next commit, most of whose files are the same."""
 
@@ -80,6 +88,8 @@ class Repository:
             )
         self.top = top
         self._known: dict[str, bytes] = {}
+        self._named: dict[str, str] = {}
+        self._reader: _Reader | None = None
 
     def path_of(self, plan: Path) -> str:
         """Return the path of a plan from the repository's top, empty for the top itself."""
@@ -88,6 +98,8 @@ class Repository:
 
     def commit(self, revision: str) -> str:
         """Return the id of the commit that a revision names; raises CannotRun for one that names none."""
+        if revision in self._named:
+            return self._named[revision]
         found = self._run("rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
         name = found.decode("ascii", "replace").strip() if found else ""
         if not name:
@@ -101,6 +113,7 @@ class Repository:
             raise CannotRun(
                 f"`{revision}` is neither a revision of `{self.top}` nor a plan's file or folder", hint
             )
+        self._named[revision] = name
         return name
 
     def blobs(self, commit: str, path: str) -> list[Blob]:
@@ -121,29 +134,27 @@ class Repository:
             raise LimitReached(f"the plan has more than {MAX_FILES} files at that revision")
         if sum(map(len, self._known.values())) > MAX_KNOWN:
             self._known.clear()
-        new = {blob.id: blob for blob in wanted if blob.id not in self._known}
-        if new and not self._read(tuple(new.values())):
+        self._read({blob.id: blob.path for blob in wanted if blob.id not in self._known})
+        if any(blob.id not in self._known for blob in wanted):
             raise self._unread(commit, wanted)
         return {blob.path: self._known[blob.id] for blob in wanted}
 
-    def _read(self, blobs: Sequence[Blob]) -> bool:
-        """Read contents that are not known yet; False where the repository lacks one of them."""
-        asked = "".join(f"{blob.id}\n" for blob in blobs).encode()
-        heads = (self._run("cat-file", "--batch-check", given=asked) or b"").splitlines()
-        sizes = [int(words[2]) for words in map(bytes.split, heads) if len(words) == 3]
-        if len(sizes) != len(blobs):
-            return False
-        for blob, size in zip(blobs, sizes, strict=True):
-            if size > MAX_FILE_BYTES:
-                raise LimitReached(f"{blob.path} is larger than {MAX_FILE_BYTES // 1_000_000} MB")
-        answer, at = self._run("cat-file", "--batch", given=asked) or b"", 0
-        for blob, size in zip(blobs, sizes, strict=True):
-            begin = answer.find(b"\n", at) + 1
-            if not begin or len(answer) < begin + size:
-                return False
-            self._known[blob.id] = answer[begin : begin + size]
-            at = begin + size + 1
-        return True
+    def _read(self, paths: Mapping[str, str]) -> None:
+        """Read contents by their ids, each with its path; those that the repository lacks are passed over."""
+        wanted = tuple(paths)
+        for at in range(0, len(wanted), MOST_ASKED):
+            if self._reader is None:
+                self._reader = _Reader(self.top)
+            asked = wanted[at : at + MOST_ASKED]
+            try:
+                for id_, data in zip(asked, self._reader.ask(asked), strict=False):
+                    if data is None:
+                        raise LimitReached(f"{paths[id_]} is larger than {MAX_FILE_BYTES // 1_000_000} MB")
+                    if data is not MISSING:
+                        self._known[id_] = data
+            except LimitReached:
+                self._reader = None
+                raise
 
     def _unread(self, commit: str, blobs: Sequence[Blob]) -> CannotRun:
         path = os.path.commonpath([blob.path for blob in blobs])
@@ -205,12 +216,11 @@ class Repository:
 
     def read(self, ids: Iterable[str]) -> dict[str, bytes]:
         """Return contents by their ids; those that the repository lacks are not there."""
-        wanted = tuple(Blob("", id_) for id_ in ids)
+        wanted = dict.fromkeys(ids, "a file")
         if len(wanted) > MAX_FILES:
             raise LimitReached(f"more than {MAX_FILES} files are asked for at once")
-        if not wanted or not self._read(wanted):
-            return {}
-        return {blob.id: self._known.pop(blob.id) for blob in wanted}
+        self._read(wanted)
+        return {id_: self._known.pop(id_) for id_ in wanted if id_ in self._known}
 
     def has_tag(self, name: str) -> bool:
         """Say whether there is a tag of a name."""
@@ -223,8 +233,7 @@ class Repository:
 
     def begins_at(self, commit: str) -> bool:
         """Say whether this repository lacks what was before a commit: it was cloned with its latest commits only."""
-        listed = self._run("rev-parse", "--git-path", "shallow") or b""
-        path = self.top / listed.decode("utf-8", "surrogateescape").strip()
+        path = shared_folder(self.top) / "shallow"
         try:
             return commit in path.read_text("ascii").split()
         except (OSError, ValueError):
@@ -233,6 +242,14 @@ class Repository:
     def author_now(self) -> str:
         """Return the name under which git would commit here now, empty where it knows none."""
         return author_in(self.top)
+
+    def lacking(self, commit: str, path: str) -> str:
+        """Return why what was before a commit is not in this repository, with what brings it; empty where nothing is missing."""
+        if self.begins_at(commit):
+            return "what was before it is not in this repository, which has only its latest commits: `git fetch --unshallow` brings the others"
+        if fetched_in_part(self.top):
+            return f"what was before it is not in this repository, which was cloned without contents: {how_to_fetch(f'{commit}^', path)}"
+        return ""
 
     def places_of(self, path: str, below: str = "") -> tuple[str, ...]:
         """Return the paths, from the repository's top, that a file or the folder above it has and had (`places_of`)."""
@@ -257,6 +274,49 @@ class Repository:
                 f"`git config --global --add safe.directory {self.top}` allows it",
             )
         return done.stdout if not done.returncode else None
+
+
+class _Reader:
+    """A git that gives contents one after the other, until nobody holds it any more."""
+
+    def __init__(self, top: Path) -> None:
+        process = subprocess.Popen(
+            command(top, "cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL, env=environment(top),
+        )  # fmt: skip
+        assert process.stdin is not None
+        assert process.stdout is not None
+        self._asking, self._answers = process.stdin, process.stdout
+        self._end = finalize(self, _end, process)
+
+    def ask(self, ids: Sequence[str]) -> Iterator[bytes | None]:
+        """Yield the content of each id, `MISSING` where the repository has none, None where it is too large: then it ends."""
+        watch = Timer(PATIENCE, self._end)
+        watch.start()
+        try:
+            self._asking.write("".join(f"{id_}\n" for id_ in ids).encode())
+            self._asking.flush()
+            for _ in ids:
+                words = self._answers.readline().split()
+                if not words:
+                    raise CannotRun(
+                        "git stopped while it was asked for a file", "is the repository complete?"
+                    )
+                if len(words) != 3:
+                    yield MISSING
+                    continue
+                size = int(words[2])
+                yield self._answers.read(size + 1)[:size] if size <= MAX_FILE_BYTES else None
+        except (OSError, ValueError) as error:
+            raise CannotRun(f"git could not be asked: {error}") from error
+        finally:
+            watch.cancel()
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    with suppress(OSError):
+        process.communicate(timeout=PATIENCE)
 
 
 def places_of(top: Path, path: str, below: str = "") -> tuple[str, ...]:

@@ -45,8 +45,8 @@ class Step:
     new: Mapping[str, str]
     renamed: str = ""
     """Its path before the commit, where it is another one."""
-    is_lacking: bool = False
-    """Whether the repository lacks what was before the commit."""
+    lacking: str = ""
+    """Why what was before the commit is not known, where the repository lacks it."""
 
 
 def history_of(path: str, plan: Path, most: int) -> Iterator[Step]:
@@ -59,11 +59,15 @@ def history_of(path: str, plan: Path, most: int) -> Iterator[Step]:
     places = tuple(roots(repository, repository.path_of(plan)))
     files = _Files(repository)
     for touch in _ahead(repository.touched(head, places), files):
+        if files.lacks(touch, path):
+            stands = files.at([new for _, _, new in _plan_files(touch) if new], path)
+            yield Step(touch.commit, path, {}, stands, "", repository.lacking(touch.commit.id, places[0]))
+            return
         step = _step(touch, path, files)
         if step is None:
             continue
-        if not step.old and repository.begins_at(touch.commit.id):
-            step = replace(step, is_lacking=True)
+        if not step.old:
+            step = replace(step, lacking=repository.lacking(touch.commit.id, places[0]))
         yield step
         most -= 1
         if not step.old or not most:
@@ -112,6 +116,14 @@ class _Files:
         self._texts = {id_: text for id_, text in self._texts.items() if id_ in ids}
         read = self.repository.read(ids - self._texts.keys())
         self._texts |= {id_: text.removeprefix(BOM_UTF8) for id_, text in read.items()}
+
+    def lacks(self, touch: Touch, path: str) -> bool:
+        """Say whether a commit may have changed what stands at a path, and its contents are not in the repository."""
+        return any(
+            new not in self._texts or self.excerpt(new, path)[0]
+            for _, old, new in _plan_files(touch)
+            if any(id_ and id_ not in self._texts for id_ in (*old, new))
+        )
 
     def excerpts(self, ids: Sequence[str], path: str) -> list[bytes]:
         """Return the lines around a path in each file that has them."""

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from allidocs.artifacts.own import catalogue_of
 from allidocs.changes.report import Report, report
-from allidocs.history.impact import Touched, impact
 from allidocs.history.versions import Version
 from allidocs.pipeline.versions import plan_of, version_named
 from allidocs.plan.model import Plan
-from allidocs.templating.search import TemplateSet
+
+if TYPE_CHECKING:
+    from allidocs.history.impact import Touched
 
 SHARED = "all"
 """The audience of the edition that all partners share."""
@@ -45,6 +46,10 @@ def diff(
 
 
 def _touched(old: Plan, new: Plan, templates: Path | None, audience: str, lang: str) -> tuple[Touched, ...]:
+    from allidocs.artifacts.own import catalogue_of
+    from allidocs.history.impact import impact
+    from allidocs.templating.search import TemplateSet
+
     found = TemplateSet(templates)
     return impact(old, new, catalogue_of(found), found, audience, lang or new.plan.language)
 

@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from allidocs.changes.report import Report
     from allidocs.plan.model import Plan
 
-LACKING = "what was before it is not in this repository, which has only its latest commits"
-
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -41,12 +39,19 @@ def history(plan: Path, most: int, audience: str = "") -> Iterator[Entry]:
     repository = Repository(plan)
     places = tuple(roots(repository, repository.path_of(plan)))
     for touch in saying_otherwise(repository, places):
-        new = _plan_at(repository, touch.commit.id, places, audience)
         parent = touch.commit.parents[0] if touch.commit.parents else ""
-        old = _plan_at(repository, parent, places, audience) if parent else None
+        lacking = repository.lacking(touch.commit.id, places[0])
+        try:
+            new = _plan_at(repository, touch.commit.id, places, audience)
+            old = _plan_at(repository, parent, places, audience) if parent else None
+        except CannotRun:
+            if not lacking:
+                raise
+            yield Entry(touch, None, lacking)
+            return
         entry = _entry(touch, old, new, is_first=not parent)
-        if not parent and repository.begins_at(touch.commit.id):
-            entry = Entry(touch, None, LACKING)
+        if not parent and lacking:
+            entry = Entry(touch, None, lacking)
         if entry is None:
             continue
         yield entry

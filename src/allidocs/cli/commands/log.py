@@ -92,13 +92,11 @@ def _print_value(path: str, place: str, steps: list[Step], *, as_json: bool) -> 
             "path": path, "place": place,
             "history": [
                 {"commit": one.commit.id, "date": one.commit.date, "author": one.commit.author, "path": one.path,
-                 "renamed_from": one.renamed or None, "old": dict(one.old), "new": dict(one.new)}
+                 "renamed_from": one.renamed or None, "lacking": one.lacking or None, "old": dict(one.old), "new": dict(one.new)}
                 for one in steps
             ],
         })  # fmt: skip
         return
-    from allidocs.pipeline.log import LACKING
-
     echo(click.style(f"{path}{f' ({place})' if place else ''}", bold=True))
     if not steps:
         echo("not committed yet")
@@ -106,8 +104,9 @@ def _print_value(path: str, place: str, steps: list[Step], *, as_json: bool) -> 
         head = clean(_head(one.commit.date, one.commit.author, one.commit.id))
         if one.renamed:
             echo(f"{head}  was {clean(one.renamed)}")
-        if one.is_lacking:
-            echo(f"{head}  {clean(' '.join(one.new.values()))}; {LACKING}")
+        if one.lacking:
+            stood = clean(" ".join(one.new.values()))
+            echo(f"{head}  {f'{stood}; ' if stood else ''}{clean(one.lacking)}")
             continue
         for line in _moved(one.old, one.new):
             echo(f"{head}  {clean(line)}")
