@@ -20,7 +20,6 @@ from allidocs.artifacts.since_last_board import SINCE, facts_since
 from allidocs.base.errors import CannotRun, EngineMissing, NotReady
 from allidocs.document.text import fingerprint
 from allidocs.document.theme import Theme
-from allidocs.document.tree import Document
 from allidocs.pipeline.check import Checked, read_checked
 from allidocs.pipeline.failures import Failure, is_of_one_document
 from allidocs.pipeline.lengths import Overlong, overlong
@@ -219,14 +218,14 @@ def foresee(request: BuildRequest, inputs: Inputs) -> Foreseen:
     surroundings = _surroundings(request, inputs, load_theme(TemplateSet(request.templates)))
     making, written, made = _Making(), [], set()
     for item, lang, composed in _composing(request, asked, making):
+        whole = _hash(repr(composed.document)) if same_engines else fingerprint(composed.document)
         for form in request.formats:
             name = _name(item, lang, form, request)
             made.add(name)
             there = known.get(name)
             if there is not None and digest(request.out / name) is not None:
-                said = fingerprint(composed.document)
-                key = _key(composed.document, form, surroundings)
-                if there.made_from == key if same_engines else there.fingerprint == said:
+                key = _key(whole, form, surroundings)
+                if there.made_from == key if same_engines else there.fingerprint == whole:
                     continue
             written.append(name)
     failures = (*asked.unready, *making.failures)
@@ -387,13 +386,14 @@ def _make(
     for item, lang, composed in _composing(request, asked, making):
         steps.go_on()
         steps.composed(item.id, composed.document)
+        whole, said = _hash(repr(composed.document)), ""
         for form in request.formats:
             name = _name(item, lang, form, request)
-            key = _key(composed.document, form, surroundings)
+            key = _key(whole, form, surroundings)
             if (there := known.get(name)) is not None and there.made_from == key:
                 making.kept.append(there)
                 continue
-            said = fingerprint(composed.document)
+            said = said or fingerprint(composed.document)
             file = _File(name, item.id, lang, form, b"", item.edition, said, key)
             job = Job(
                 name, form, composed.document, theme, request.templates, carried if form == "pdf" else ""
@@ -481,10 +481,13 @@ def untouched(request: BuildRequest) -> dict[str, Output]:
     return {item.path: item for item in listed if digest(request.out / item.path) == item.sha256}
 
 
-def _key(document: Document, form: str, surroundings: str) -> str:
-    """Return one hash over all that the bytes of a file follow from."""
-    told = f"{form}\0{surroundings}\0{document!r}"
+def _hash(told: str) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _key(document: str, form: str, surroundings: str) -> str:
+    """Return one hash over all that the bytes of a file follow from; `document` is that of the whole tree."""
+    return _hash(f"{form}\0{surroundings}\0{document}")
 
 
 def _output(request: BuildRequest, revision: str, file: _File) -> Output:
