@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import sys
-import time
 from typing import TYPE_CHECKING
 
 import click
 
+from allidocs.cli.progress import Progress
 from allidocs.pipeline.manifest import Output, up_to_date
 from allidocs.pipeline.output import recover
 from allidocs.pipeline.request import BuildRequest, read_inputs
@@ -17,9 +17,6 @@ if TYPE_CHECKING:
 
     from allidocs.base.finding import Finding
     from allidocs.pipeline.run import Built
-
-PATIENCE = 0.5
-"""Seconds after which work deserves a sign of progress."""
 
 
 def build_once(request: BuildRequest, *, as_json: bool = False) -> int:
@@ -31,9 +28,9 @@ def build_once(request: BuildRequest, *, as_json: bool = False) -> int:
         return 0
     from allidocs.pipeline.run import Steps, build
 
-    progress = _Progress()
+    progress = Progress()
     try:
-        built = build(request, inputs, Steps(progress))
+        built = build(request, inputs, Steps(progress.made))
     finally:
         progress.clear()
     if as_json:
@@ -149,26 +146,6 @@ def _print_troubles(built: Built) -> None:
 
 def _number(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
-
-
-class _Progress:
-    """A line on standard error that counts files, once a build takes longer than a moment."""
-
-    def __init__(self) -> None:
-        self.start = time.monotonic()
-        self.shown = False
-
-    def elapsed(self) -> float:
-        return time.monotonic() - self.start
-
-    def __call__(self, name: str, done: int, total: int) -> None:
-        if sys.stderr.isatty() and self.elapsed() > PATIENCE:
-            self.shown = True
-            click.echo(f"\r\033[K[{done}/{total}] {name}", nl=False, err=True)
-
-    def clear(self) -> None:
-        if self.shown:
-            click.echo("\r\033[K", nl=False, err=True)
 
 
 def build_on_change(request: BuildRequest) -> int:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import click
 
 from allidocs.cli.listing import count, list_proposals, narrowed, notes, short
+from allidocs.cli.progress import Progress
 from allidocs.cli.report import clean, echo, print_json
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.templating.search import TemplateSet
@@ -44,7 +45,11 @@ def review_command(
     from allidocs.review.proof import prove
     from allidocs.review.run import apply, chosen, review
 
-    found = review(files, documents, templates, base=base, sides=sides)
+    progress = Progress()
+    try:
+        found = review(files, documents, templates, base=base, sides=sides, progress=progress.tried)
+    finally:
+        progress.clear()
     if not asked.applying:
         if asked.as_json:
             print_json(_as_dict(found))

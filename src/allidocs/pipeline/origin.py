@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from pathlib import Path
+from typing import TypeAlias
 
 from allidocs import __version__
 from allidocs.artifacts import register
@@ -22,6 +25,7 @@ from allidocs.artifacts.compose import SHORT, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.cache import cache_folder, keep
 from allidocs.base.errors import AllidocsError
+from allidocs.base.files import Memory
 from allidocs.document import tree, workbook
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.text import fingerprint
@@ -29,10 +33,18 @@ from allidocs.document.walk import walk
 from allidocs.pipeline.manifest import read_manifest
 from allidocs.pipeline.past import Past, past, past_at
 from allidocs.pipeline.plans import PlanFiles
+from allidocs.pipeline.pool import forks
+from allidocs.pipeline.revision import plan_revision
 from allidocs.plan.audience import Audience
-from allidocs.plan.model import Plan
+from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.shown import shown
+from allidocs.plan.source import read_source
 from allidocs.templating.search import TemplateSet
+
+Progress: TypeAlias = Callable[[int], None]
+"""Told how many states of the past were tried."""
+MOST_AT_ONCE = 16
+"""States whose documents are composed before anybody looks at the first of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,39 +66,77 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class State:
-    """A state of the plan, and the name that it has in the cache; empty for files that may still change."""
+    """A state of the plan; `commit` is empty for one that git does not hold."""
 
     plan: Plan
-    name: str = ""
     commit: str = ""
-    """The commit that holds it, empty for files that may still change."""
 
 
-def states(files: PlanFiles, plan: Plan, found: Found) -> Iterator[State]:
-    """Yield the states of a plan that may have made a document: as it lies there, then as it was.
+def made_by(
+    files: PlanFiles, plan: Plan, found: Found, templates: TemplateSet, progress: Progress = lambda _: None
+) -> State | None:
+    """Return the state of the plan whose document says what a fingerprint names: as it lies there, else as it was."""
+    if found.digest in fingerprints(plan, found, templates):
+        revision = plan_revision(files)
+        return State(plan, "" if revision.endswith("+") else revision)
+    tried = 0
+    with forks() as pool:
+        for state, said in _fingerprinted(_states(files, found), found, templates, pool):
+            tried += 1
+            progress(tried)
+            if found.digest in said and (then := state.plan()) is not None:
+                pool.shutdown(wait=False, cancel_futures=True)
+                return State(then, state.state.commit)
+    return None
+
+
+def _states(files: PlanFiles, found: Found) -> Iterator[Past]:
+    """Yield the states of the past that may have made a document.
 
     Those that a manifest names come first, then those of the version that the document prints.
     """
-    yield State(plan)
     seen: set[str] = set()
     for revision in _recorded(files, found):
         state = past_at(files, revision)
-        if state is not None and (then := state.plan()) is not None:
+        if state is not None and state.name not in seen:
             seen.add(state.name)
-            yield State(then, state.name, state.state.commit)
+            yield state
     others: list[Past] = []
     for state in past(files, "HEAD", "--all"):
         if state.name in seen:
             continue
         seen.add(state.name)
         if _bears(state, found.version):
-            if (then := state.plan()) is not None:
-                yield State(then, state.name, state.state.commit)
+            yield state
         else:
             others.append(state)
-    for state in others:
-        if (then := state.plan()) is not None:
-            yield State(then, state.name, state.state.commit)
+    yield from others
+
+
+def _fingerprinted(
+    states: Iterator[Past], found: Found, templates: TemplateSet, pool: Executor
+) -> Iterator[tuple[Past, tuple[str, ...]]]:
+    """Yield each state with its fingerprints: the first alone, then more and more at once."""
+    told = "\0".join(
+        (found.artifact, found.lang, found.audience, found.edition, str(found.day), templates.digest(), __version__)
+    )  # fmt: skip
+    size = 1
+    while several := list(islice(states, size)):
+        kept = [_kept(state, told) for state in several]
+        made = [
+            pool.submit(_made, texts, found, templates.folder)
+            if said is None and (texts := _texts(state)) is not None
+            else None
+            for state, said in zip(several, kept, strict=True)
+        ]
+        for state, said, future in zip(several, kept, made, strict=True):
+            if future is None:
+                yield state, said or ()
+                continue
+            new = future.result()
+            keep(_place(state, told), json.dumps(new).encode())
+            yield state, new
+        size = min(2 * size, MOST_AT_ONCE)
 
 
 def recorded(files: PlanFiles, found: Found) -> Plan | None:
@@ -115,37 +165,41 @@ def _recorded(files: PlanFiles, found: Found) -> list[str]:
 
 def _bears(state: Past, version: str) -> bool:
     """Say whether a version stands in any file of a plan."""
+    return not version or any(version.encode() in text for text in (_texts(state) or {}).values())
+
+
+def _texts(state: Past) -> dict[str, bytes] | None:
+    """Return what a state's files say, None where the repository lacks it."""
     try:
-        return not version or any(version.encode() in text for text in state.state.texts().values())
+        return state.state.texts()
     except AllidocsError:
-        return False
+        return None
 
 
-def fingerprints(state: State, found: Found, templates: TemplateSet) -> tuple[str, ...]:
-    """Return the fingerprints of a document and of its copy for the other side, as a state of the plan makes it."""
-    told = (
-        state.name,
-        found.artifact,
-        found.lang,
-        found.audience,
-        found.edition,
-        str(found.day),
-        templates.digest(),
-    )
-    named = hashlib.sha256("\0".join((*told, __version__)).encode()).hexdigest()[:32]
-    place = cache_folder("fingerprints") / named
-    if state.name:
-        try:
-            return tuple(str(one) for one in json.loads(place.read_bytes()))
-        except (OSError, ValueError, TypeError):
-            pass
-    made = _made(state.plan, found, templates)
-    if state.name:
-        keep(place, json.dumps(made).encode())
-    return made
+def _place(state: Past, told: str) -> Path:
+    named = hashlib.sha256(f"{state.name}\0{told}".encode()).hexdigest()[:32]
+    return cache_folder("fingerprints") / named
 
 
-def _made(plan: Plan, found: Found, templates: TemplateSet) -> tuple[str, ...]:
+def _kept(state: Past, told: str) -> tuple[str, ...] | None:
+    """Return what was kept of a state, None where nothing was."""
+    try:
+        return tuple(str(one) for one in json.loads(_place(state, told).read_bytes()))
+    except (OSError, ValueError, TypeError):
+        return None
+
+
+def _made(texts: dict[str, bytes], found: Found, templates: Path | None) -> tuple[str, ...]:
+    """Return the fingerprints that a plan's texts make; none where they are no sound plan."""
+    try:
+        plan = read_plan(read_source(Memory(texts), sorted(texts))).plan
+    except AllidocsError:
+        return ()
+    return fingerprints(plan, found, TemplateSet(templates)) if plan is not None else ()
+
+
+def fingerprints(plan: Plan, found: Found, templates: TemplateSet) -> tuple[str, ...]:
+    """Return the fingerprints of a document and of its copy for the other side, as a plan makes it."""
     try:
         if found.artifact == register.ID:
             seen = shown(plan, Audience.parse(found.audience, tuple(plan.partners)))

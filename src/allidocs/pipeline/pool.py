@@ -79,6 +79,46 @@ def executor(jobs: int, files: int, formats: tuple[str, ...]) -> Executor:
     return ProcessPoolExecutor(count, mp_context=context)
 
 
+def forks() -> Executor:
+    """Return an executor for work in Python alone: as many copies of this process as there are cores, once there is work
+    for the second of them. Where copies are not safe, this process does it.
+    """
+    import sys
+
+    return _Forks() if sys.platform == "linux" and cores() > 1 else Here()
+
+
+class _Forks(Here):
+    """Works in this process until it was asked `_ALONE` times, and in copies of it from then on: they have loaded what it has."""
+
+    _ALONE = 3
+
+    def __init__(self) -> None:
+        self._asked = 0
+        self._pool: Executor | None = None
+
+    def submit(self, fn, /, *args, **kwargs):  # type: ignore[no-untyped-def]
+        """Return a future of what a function returns."""
+        self._asked += 1
+        if self._asked <= self._ALONE:
+            return Here.submit(self, fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+        import multiprocessing
+        import warnings
+        from concurrent.futures import ProcessPoolExecutor
+
+        with warnings.catch_warnings():
+            # They only compute, so what other threads hold is none of their business.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            if self._pool is None:
+                self._pool = ProcessPoolExecutor(cores(), mp_context=multiprocessing.get_context("fork"))
+            return self._pool.submit(fn, *args, **kwargs)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """End the copies."""
+        if self._pool is not None:
+            self._pool.shutdown(wait, cancel_futures=cancel_futures)
+
+
 _LONGEST = 60
 """Letters that the temporary folder's name may have: a server listens there, and such addresses are short."""
 

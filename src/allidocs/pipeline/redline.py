@@ -19,7 +19,7 @@ from allidocs.base.files import Memory
 from allidocs.document.compare import OLD
 from allidocs.history.redline import Authorship, Credit, Made, Redline, Side, redline, with_summary
 from allidocs.history.versions import Version, between, everybody
-from allidocs.pipeline.origin import Found, fingerprints, states
+from allidocs.pipeline.origin import Found, made_by
 from allidocs.pipeline.output import alone, hashes, refuse_edited, write_all
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.pool import Job, run
@@ -195,10 +195,10 @@ def _said(said: str, request: RedlineRequest, item: Artifact) -> Side:
     langs = request.langs or (plan.plan.language,)
     for lang in langs:
         found = Found(plan.plan.id, item.id, lang, request.audience, item.edition or "board", said[:SHORT])
-        for state in states(files, plan, found):
-            if any(one.startswith(said[:SHORT]) for one in fingerprints(state, found, templates)):
-                audience = Audience.parse(request.audience, tuple(state.plan.partners))
-                return Side(Version(f"@{said}", Memory({}), ()), shown(state.plan, audience))
+        state = made_by(files, plan, found, templates)
+        if state is not None:
+            audience = Audience.parse(request.audience, tuple(state.plan.partners))
+            return Side(Version(f"@{said}", Memory({}), ()), shown(state.plan, audience))
     raise CannotRun(
         f"no state of the plan makes {item.id} say what `@{said}` names",
         "the reference on its cover and in its running lines names the language and the readers, too: `--lang`, `--audience`",

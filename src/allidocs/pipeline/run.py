@@ -20,6 +20,7 @@ from allidocs.artifacts.since_last_board import SINCE, facts_since
 from allidocs.base.errors import CannotRun, EngineMissing, NotReady
 from allidocs.document.text import fingerprint
 from allidocs.document.theme import Theme
+from allidocs.document.tree import Document
 from allidocs.pipeline.check import Checked, read_checked
 from allidocs.pipeline.failures import Failure, is_of_one_document
 from allidocs.pipeline.lengths import Overlong, overlong

@@ -21,7 +21,7 @@ from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.base.measure import parse_date
 from allidocs.document.text import paragraphs
-from allidocs.pipeline.origin import Found, fingerprints, recorded, states
+from allidocs.pipeline.origin import Found, Progress, made_by, recorded
 from allidocs.pipeline.past import Past, has_history, is_shallow, past, past_at, unfetched
 from allidocs.pipeline.plans import PlanFiles, locate
 from allidocs.plan.audience import Audience, audiences
@@ -119,12 +119,13 @@ def identify(
     story: Story,
     templates: TemplateSet,
     base: str | None = None,
+    progress: Progress = lambda _: None,
 ) -> Identified:
     """Return the base of a returned document; raises CannotRun when nothing that the plan makes resembles it.
 
     `base` names a revision of git, or another plan's file or folder, which then is what was sent.
     """
-    identified = _identified(files, plan, package, story, templates, base)
+    identified = _identified(files, plan, package, story, templates, base, progress)
     sent, made = _fingerprint(package, story), identified.base
     if sent in made.fingerprints:
         return replace(identified, base=replace(made, certain=True))
@@ -142,16 +143,17 @@ def _fingerprint(package: Package, story: Story) -> str | None:
 
 
 def _identified(
-    files: PlanFiles, plan: Plan, package: Package, story: Story, templates: TemplateSet, base: str | None
-) -> Identified:
+    files: PlanFiles, plan: Plan, package: Package, story: Story, templates: TemplateSet, base: str | None,
+    progress: Progress,
+) -> Identified:  # fmt: skip
     found = told(package, story)
     if base is not None:
         return _chosen(given(files, base), found, story, templates, "option")
     if found.digest:
         wanted = _named(found, plan, story, templates)
-        for then in states(files, plan, wanted):
-            if found.digest in fingerprints(then, wanted, templates):
-                return _chosen(then.plan, wanted, story, templates, found.by)
+        then = made_by(files, plan, wanted, templates, progress)
+        if then is not None:
+            return _chosen(then.plan, wanted, story, templates, found.by)
         otherwise = recorded(files, wanted)
         if otherwise is not None:
             return _chosen(otherwise, wanted, story, templates, found.by)

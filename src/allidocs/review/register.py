@@ -16,7 +16,7 @@ from allidocs.artifacts.register import ABOVE, ARTIFACT, ID, REGISTERS, Register
 from allidocs.base.ids import fresh_id, join
 from allidocs.base.measure import Money
 from allidocs.document.workbook import Cell, Row, Sheet
-from allidocs.pipeline.origin import Found, fingerprints, states
+from allidocs.pipeline.origin import Found, Progress, made_by
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
@@ -46,7 +46,8 @@ _HEADS = 20
 
 
 def identify_register(
-    files: PlanFiles, plan: Plan, package: Package, grids: Sequence[Grid], templates: TemplateSet, base: str | None
+    files: PlanFiles, plan: Plan, package: Package, grids: Sequence[Grid], templates: TemplateSet, base: str | None,
+    progress: Progress,
 ) -> Identified:  # fmt: skip
     """Return the state of the plan that a register was made from; the plan of today where that is found nowhere."""
     found = register_told(package, grids) or Found(artifact=ID)
@@ -55,9 +56,9 @@ def identify_register(
     if base is not None:
         return Identified(register_base(given(files, base), lang, audience, templates), "option", True, 1.0)
     if found.digest:
-        for then in states(files, plan, found):
-            if found.digest in fingerprints(then, found, templates):
-                return Identified(register_base(then.plan, lang, audience, templates), found.by, True, 1.0)
+        then = made_by(files, plan, found, templates, progress)
+        if then is not None:
+            return Identified(register_base(then.plan, lang, audience, templates), found.by, True, 1.0)
     missing, advice = missing_state(files, found)
     made = register_base(plan, lang, audience, templates, certain=False)
     return Identified(made, found.by or "headings", False, 1.0, missing, advice)

@@ -9,6 +9,7 @@ from pathlib import Path
 from allidocs.base.errors import CannotRun, FindingsError
 from allidocs.base.near import suggestion
 from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.origin import Progress
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
@@ -55,7 +56,7 @@ class Review:
 
 def review(
     files: PlanFiles, documents: Sequence[Path], templates: TemplateSet, *, base: str | None = None,
-    sides: Mapping[str, str] | None = None,
+    sides: Mapping[str, str] | None = None, progress: Progress = lambda _: None,
 ) -> Review:  # fmt: skip
     """Read returned documents and return what they ask of the plan; nothing is written.
 
@@ -68,7 +69,7 @@ def review(
         raise FindingsError(checked.findings)
     asked = dict(sides or {})
     _judge_sides(asked, documents, plan)
-    reading = _Reading(files, plan, checked.source, templates, base)
+    reading = _Reading(files, plan, checked.source, templates, base, progress)
     returned = tuple(
         one
         for path in documents
@@ -88,6 +89,7 @@ class _Reading:
     source: Source
     templates: TemplateSet
     base: str | None
+    progress: Progress
     taken: set[str] = field(default_factory=set)
 
     def file(self, path: Path, side: str) -> Iterator[Returned]:
@@ -103,7 +105,7 @@ class _Reading:
         """Yield what a Word file is."""
         package = open_file(path)
         story = read_story(package)
-        identified = identify(self.files, self.plan, package, story, self.templates, self.base)
+        identified = identify(self.files, self.plan, package, story, self.templates, self.base, self.progress)
         story = settled(identified.base, story)
         for sent, part in each_language(identified.base, story):
             reviewed = review_story(
@@ -115,7 +117,9 @@ class _Reading:
         """Yield what a workbook of registers is."""
         package = open_file(path, XLSX)
         sheets = tuple(grids(package))
-        identified = identify_register(self.files, self.plan, package, sheets, self.templates, self.base)
+        identified = identify_register(
+            self.files, self.plan, package, sheets, self.templates, self.base, self.progress
+        )
         sender = Sender.of(package, side)
         reviewed = review_register(
             identified.base, sheets, self.source, self.templates, sender=sender, taken=self.taken

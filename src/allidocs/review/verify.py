@@ -26,7 +26,7 @@ from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.pipeline.beside import register_file
 from allidocs.pipeline.issuing import Issued, records
 from allidocs.pipeline.manifest import Output
-from allidocs.pipeline.origin import Found, State, fingerprints, states
+from allidocs.pipeline.origin import Found, Progress, State, fingerprints, made_by
 from allidocs.pipeline.past import past_at
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.pipeline.pool import Job, run
@@ -66,7 +66,9 @@ class Verdict:
     places: tuple[tuple[str, str], ...] = ()
 
 
-def verify(path: Path, files: PlanFiles, plan: Plan, templates: TemplateSet) -> Verdict:
+def verify(
+    path: Path, files: PlanFiles, plan: Plan, templates: TemplateSet, progress: Progress = lambda _: None
+) -> Verdict:
     """Return what a Word, PDF or HTML file or a workbook is to a plan; raises CannotRun for a file that cannot be read."""
     data = _read(path)
     digest = hashlib.sha256(data).hexdigest()
@@ -87,21 +89,13 @@ def verify(path: Path, files: PlanFiles, plan: Plan, templates: TemplateSet) -> 
                     "rebuilt", f"{_issued(one)}, but the commit is not here, so the words were not compared"
                 )
             return _compared(path, data, State(then), found, templates, _issued(one), "rebuilt")
-    for known in states(files, plan, found):
-        if found.digest in fingerprints(known, found, templates):
-            if known.commit:
-                return _compared(
-                    path, data, known, found, templates, f"made from {known.commit[:8]}, not issued", "made"
-                )
-            return _compared(
-                path,
-                data,
-                known,
-                found,
-                templates,
-                "made from a working copy that was never committed",
-                "working",
-            )
+    known = made_by(files, plan, found, templates, progress)
+    if known is not None and known.commit:
+        words = f"made from {known.commit[:8]}, not issued"
+        return _compared(path, data, known, found, templates, words, "made")
+    if known is not None:
+        words = "made from a working copy that was never committed"
+        return _compared(path, data, known, found, templates, words, "working")
     if (there := carried_text(data, path)) is not None:
         return _by_carried(path, data, found, templates, there)
     return Verdict(
@@ -145,7 +139,7 @@ def _by_carried(path: Path, data: bytes, found: Found, templates: TemplateSet, t
         if plan.plan.id != found.plan:
             raise CannotRun("it is of another plan")
         state = State(plan)
-        if found.digest in fingerprints(state, found, templates):
+        if found.digest in fingerprints(plan, found, templates):
             return _compared(path, data, state, found, templates, words, "carried")
         places = _places(
             words_of(path.suffix, _again(path.suffix, plan, found, templates)), words_of(path.suffix, data)

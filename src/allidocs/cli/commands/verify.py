@@ -66,6 +66,7 @@ def command(
 
 def _verdicts(documents: tuple[Path, ...], plan: Path | None, templates: Path | None) -> dict[str, Verdict]:
     from allidocs.base.errors import PlanUnreadable
+    from allidocs.cli.progress import Progress
     from allidocs.pipeline.check import read_checked
     from allidocs.pipeline.plans import locate
     from allidocs.review.verify import verify, verify_alone
@@ -82,7 +83,11 @@ def _verdicts(documents: tuple[Path, ...], plan: Path | None, templates: Path | 
     checked.stop_on_errors()
     assert checked.plan is not None
     own = TemplateSet(given_templates(templates, files.root))
-    return {str(path): verify(path, files, checked.plan, own) for path in documents}
+    progress = Progress()
+    try:
+        return {str(path): verify(path, files, checked.plan, own, progress.tried) for path in documents}
+    finally:
+        progress.clear()
 
 
 def _extract(documents: tuple[Path, ...], target: Path) -> int:
