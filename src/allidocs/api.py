@@ -30,6 +30,7 @@ from allidocs.document.tree import Document
 from allidocs.history.redline import Authorship, Side
 from allidocs.history.redline import redline as redlined
 from allidocs.history.versions import Version
+from allidocs.pipeline.beside import calendar_file, register_file
 from allidocs.pipeline.check import Checked, judged, with_clauses, with_leaks
 from allidocs.pipeline.pool import Job, run
 from allidocs.pipeline.themes import load_theme
@@ -165,6 +166,18 @@ def review(
     story = settled(base, story)
     found = review_story(base, story, sent.source, sent.templates, "returned.docx", now=plan)
     return tuple(found.proposals)
+
+
+def register(loaded: LoadedPlan, *, lang: str = "", audience: str = ALL) -> bytes:
+    """Return risks, actions, decisions, milestones and open points of a plan as a workbook (XLSX)."""
+    plan = _seen(loaded, audience, None)
+    return register_file(plan, lang or plan.plan.language, loaded.templates, audience)
+
+
+def calendar(loaded: LoadedPlan, *, lang: str = "", audience: str = ALL) -> bytes:
+    """Return the days of a plan that are open as a calendar (ICS)."""
+    plan = _seen(loaded, audience, None)
+    return calendar_file(plan, lang or plan.plan.language, loaded.templates, audience)
 
 
 def plan_data(loaded: LoadedPlan, audience: str = ALL) -> dict[str, Any]:

@@ -50,6 +50,15 @@ def test_the_same_words_have_the_same_fingerprint() -> None:
     assert first != api.fingerprint(api.compose(CHANGED, "strategic-map"))
 
 
+def test_registers_and_days_are_bytes_of_an_audience() -> None:
+    """In the plan's language unless another one is named; the same plan gives the same bytes."""
+    assert api.register(LOADED, lang="es")[:2] == b"PK"
+    assert api.register(LOADED) == api.register(LOADED)
+    assert b"BEGIN:VCALENDAR" in api.calendar(LOADED)
+    with pytest.raises(CannotRun):
+        api.register(LOADED, audience="nobody")
+
+
 def test_a_redline_bears_its_author_and_both_readings() -> None:
     """As a tree, which any writer writes."""
     tree = api.redline(LOADED, CHANGED, "strategic-map", "Ana Ruiz", date(2026, 10, 1))

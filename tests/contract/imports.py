@@ -60,6 +60,7 @@ HOMES = {
     "docx": ("writers.docx",),
     "xlsxwriter": ("writers.docx.plotted", "writers.xlsx"),
     "icalendar": ("writers.ics",),
+    "tomlkit": ("pipeline.settings",),
     "weasyprint": ("writers.pdf", "writers.quicker", "writers.mended"),
     "pydyf": ("writers.quicker", "writers.mended"),
     "PIL": ("drawing.logo",),

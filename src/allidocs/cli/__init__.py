@@ -20,6 +20,7 @@ ORDER = (
     "log",
     "where",
     "redline",
+    "metrics",
     "register",
     "calendar",
     "review",

@@ -21,8 +21,11 @@ _AROUND = 8
 _INDENT = 6
 
 
-def list_proposals(proposals: Sequence[Proposal], *, several: bool) -> None:
-    """Print proposals by group; `several` says that more than one file came back, so that each is named."""
+def list_proposals(proposals: Sequence[Proposal], *, several: bool, noun: str = "tracked change") -> None:
+    """Print proposals by group; `several` says that more than one file came back, so that each is named.
+
+    `noun` is what those are called of which the file itself tells who made them.
+    """
     from rich.console import Console
     from rich.padding import Padding
     from rich.text import Text
@@ -30,7 +33,7 @@ def list_proposals(proposals: Sequence[Proposal], *, several: bool) -> None:
     stream = sys.stdout
     console = Console(file=stream, width=None if stream.isatty() else WIDTH, no_color=not coloured(stream),
                       force_terminal=coloured(stream), highlight=False, soft_wrap=False)  # fmt: skip
-    for title, group in _groups(proposals):
+    for title, group in _groups(proposals, noun):
         console.print(Text(f"\n{title}", style="bold"))
         for one in group:
             console.print(_head(one))
@@ -39,13 +42,13 @@ def list_proposals(proposals: Sequence[Proposal], *, several: bool) -> None:
     echo("")
 
 
-def _groups(proposals: Sequence[Proposal]) -> list[tuple[str, list[Proposal]]]:
+def _groups(proposals: Sequence[Proposal], noun: str) -> list[tuple[str, list[Proposal]]]:
     untracked = [one for one in proposals if one.untracked and one.sort != "comment"]
     tracked = [one for one in proposals if not one.untracked and one.sort != "comment"]
     comments = [one for one in proposals if one.sort == "comment"]
     titles = (
         (f"{count(len(untracked), 'change')} made without tracking, marked !", untracked),
-        (count(len(tracked), "tracked change"), tracked),
+        (count(len(tracked), noun), tracked),
         (count(len(comments), "comment"), comments),
     )
     return [(title, group) for title, group in titles if group]

@@ -61,7 +61,7 @@ def review_command(
     if not asked.as_json:
         _report(found)
     if asking:
-        wanted = _asked_one_by_one([one for one in found.proposals if one.applicable])
+        wanted = asked_one_by_one([one for one in found.proposals if one.applicable])
     result = apply(found, wanted, careful=not asked.ids and not asking)
     proofs = prove(found, result) if result.done else ()
     names, revision = _write(found, result, asked)
@@ -86,7 +86,7 @@ def _write(found: Review, result: Applied, asked: Asked) -> tuple[tuple[str, ...
     return names, revision
 
 
-def _asked_one_by_one(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
+def asked_one_by_one(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
     """Return the proposals that the user takes: `a` takes all that follow and need no decision, `q` none that follow.
 
     What contradicts the plan or another proposal is taken only on a plain yes; of two that contradict each other, one.

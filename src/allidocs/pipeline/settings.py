@@ -27,6 +27,42 @@ def settings_for(root: Path) -> Settings:
     return STANDARD
 
 
+def columns_for(root: Path) -> dict[str, str]:
+    """Return what the columns of imported files mean, by what they are called: `metrics.columns` of the nearest settings."""
+    for folder in _upwards(root.resolve()):
+        for name in (OWN, SHARED):
+            table = _table(folder / name)
+            if table is not None:
+                found = table.get("metrics", {}).get("columns", {})
+                if not isinstance(found, Mapping) or not all(isinstance(one, str) for one in found.values()):
+                    raise CannotRun(
+                        f"`{name}`: `metrics.columns` says of each column which metric it is, as text"
+                    )
+                return dict(found)
+    return {}
+
+
+def remember_columns(root: Path, columns: Mapping[str, str]) -> Path:
+    """Write what columns mean into the nearest settings, beside the plan where there are none; comments stay."""
+    import tomlkit
+
+    places = [folder / name for folder in _upwards(root.resolve()) for name in (OWN, SHARED)]
+    place = next((one for one in places if _table(one) is not None), root.resolve() / OWN)
+    document: Any = tomlkit.parse(place.read_text("utf-8")) if place.is_file() else tomlkit.document()
+    table = document
+    for key in (*(("tool", "allidocs") if place.name == SHARED else ()), "metrics", "columns"):
+        if key not in table:
+            table[key] = tomlkit.table()
+        table = table[key]
+    for column, meaning in columns.items():
+        table[column] = meaning
+    try:
+        place.write_text(tomlkit.dumps(document), "utf-8")
+    except OSError as error:
+        raise CannotRun(f"`{place}` cannot be written: {error.strerror or error}") from error
+    return place
+
+
 def _upwards(root: Path) -> tuple[Path, ...]:
     top = repository_around(root)
     if top is None:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from allidocs.base.errors import LimitReached
 from allidocs.review.elements import child, get, local
@@ -26,16 +26,23 @@ _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BASE, _BASE_1904 = date(1899, 12, 30), date(1904, 1, 1)
 _DAYS = frozenset({*range(14, 18), 22, *range(27, 37), *range(50, 59)})
 """The formats of days that have a number and no words."""
+_SHARES = frozenset({9, 10})
+"""Those of percentages."""
+_Format = Literal["day", "share"]
 _SILENT = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 """What stands in a format and is no part of a number or a day."""
 
 
 class Cell(NamedTuple):
-    """A cell: what it says, whether a formula stands behind that, and whether it says that the formula failed."""
+    """A cell: what it says, whether a formula stands behind that, and whether it says that the formula failed.
+
+    A number is a `share` where it is shown as a percentage: 0.35 is 35 %.
+    """
 
     value: str | Decimal | date
     formula: bool = False
     broken: bool = False
+    share: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,24 +62,24 @@ def grids(package: Package) -> Iterator[Grid]:
     """Yield the sheets of a workbook in their order; raises NotReadable or LimitReached."""
     root = package.xml(package.main)
     shared = [_text(one) for part in package.related("sharedStrings") for one in package.xml(part)]
-    days = _day_formats(package)
+    formats = _formats(package)
     settings = _first(root, "workbookPr")
     epoch = _BASE_1904 if settings is not None and get(settings, "date1904") in ("1", "true") else _BASE
     targets, left = package.targets(), MAX_CELLS
     for sheet in root.iter():
         if local(sheet) == "sheet" and (part := targets.get(get(sheet, "id"), "")):
-            cells = dict(_cells(package.xml(part), shared, days, epoch, left))
+            cells = dict(_cells(package.xml(part), shared, formats, epoch, left))
             left -= len(cells)
             yield Grid(get(sheet, "name"), cells)
 
 
 def _cells(
-    sheet: Any, shared: list[str], days: frozenset[int], epoch: date, most: int
+    sheet: Any, shared: list[str], formats: Mapping[int, _Format], epoch: date, most: int
 ) -> Iterator[tuple[tuple[int, int], Cell]]:
     count = 0
     for one in sheet.iter():
         place = _PLACE.fullmatch(get(one, "r")) if local(one) == "c" else None
-        said = _said(one, shared, days, epoch) if place is not None else None
+        said = _said(one, shared, formats, epoch) if place is not None else None
         if place is None or said is None:
             continue
         count += 1
@@ -81,7 +88,7 @@ def _cells(
         yield (int(place[2]) - 1, _column(place[1])), said
 
 
-def _said(cell: Any, shared: list[str], days: frozenset[int], epoch: date) -> Cell | None:
+def _said(cell: Any, shared: list[str], formats: Mapping[int, _Format], epoch: date) -> Cell | None:
     """Return what a cell says, None for one that holds nothing."""
     kind, value = get(cell, "t"), child(cell, "v")
     formula = child(cell, "f") is not None
@@ -99,8 +106,9 @@ def _said(cell: Any, shared: list[str], days: frozenset[int], epoch: date) -> Ce
         style = get(cell, "s")
         if number is None:
             return Cell("", formula=True, broken=True) if formula else None
-        day = _day(number, epoch) if style.isdigit() and int(style) in days else None
-        return Cell(number if day is None else day, formula)
+        form = formats.get(int(style)) if style.isdigit() else None
+        day = _day(number, epoch) if form == "day" else None
+        return Cell(number if day is None else day, formula, share=form == "share")
     if not text.strip():
         return Cell("", formula=True, broken=True) if formula and not words else None
     return Cell(text, formula, kind == "e")
@@ -146,22 +154,26 @@ def _iso(words: str) -> date | None:
         return None
 
 
-def _day_formats(package: Package) -> frozenset[int]:
-    """Return the styles of cells, by number, that show a day."""
-    found: set[int] = set()
+def _formats(package: Package) -> dict[int, _Format]:
+    """Return the styles of cells, by number, that show a day or a percentage."""
+    found: dict[int, _Format] = {}
     for part in package.related("styles"):
         root = package.xml(part)
         own = {
-            get(one, "numFmtId")
+            get(one, "numFmtId"): _SILENT.sub("", get(one, "formatCode"))
             for one in root.iter()
-            if local(one) == "numFmt" and set("dyDY") & set(_SILENT.sub("", get(one, "formatCode")))
+            if local(one) == "numFmt"
         }
         styles = _first(root, "cellXfs")
         for at, style in enumerate(styles if styles is not None else ()):
             number = get(style, "numFmtId")
-            if number in own or (number.isdigit() and int(number) in _DAYS):
-                found.add(at)
-    return frozenset(found)
+            code = own.get(number)
+            known = int(number) if number.isdigit() else 0
+            if set("dyDY") & set(code) if code is not None else known in _DAYS:
+                found[at] = "day"
+            elif "%" in code if code is not None else known in _SHARES:
+                found[at] = "share"
+    return found
 
 
 def _first(root: Any, name: str) -> Any:
