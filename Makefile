@@ -8,6 +8,7 @@ SAMPLE  ?= samples/helios-nordwind
 LANGS   ?= --lang en --lang es
 PANGO   := libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0
 OFFICE  := libreoffice-writer libreoffice-calc python3-uno pandoc poppler-utils git
+BROWSER := chromium
 
 # What Python compiled is kept: without it, each command spends longer on compiling than on its work.
 unexport PYTHONDONTWRITEBYTECODE
@@ -61,7 +62,7 @@ system-demo:
 	@$(MAKE) --no-print-directory system PACKAGES="$(PANGO)"
 
 system-test:
-	@$(MAKE) --no-print-directory system PACKAGES="$(PANGO) $(OFFICE)"
+	@$(MAKE) --no-print-directory system PACKAGES="$(PANGO) $(OFFICE) $(BROWSER)"
 
 # Installs the packages that are missing, where this user may; else says the one line to run, and goes on.
 system:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import browsing
 from tests.office.reviewer import Office, lacking
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -32,6 +33,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Skip what needs a program that is not here, and say which."""
     marks = {
         "office": (bool(lacking()), lacking()),
+        "browser": (bool(browsing.lacking()), browsing.lacking()),
         "pango": (not _pango(), "Pango is not installed (apt-get install libpango-1.0-0 libpangoft2-1.0-0)"),
     }
     for item in items:
@@ -58,3 +60,11 @@ def office() -> Iterator[Office]:
     office = Office()
     yield office
     office.close()
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[browsing.Browser]:
+    """Chromium with one tab, started when a test first asks it for a page."""
+    browser = browsing.Browser(tmp_path_factory.mktemp("browser"))
+    yield browser
+    browser.close()

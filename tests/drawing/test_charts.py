@@ -11,9 +11,9 @@ from PIL import Image
 
 from allidocs.document.theme import Colours, Theme
 from allidocs.document.tree import Chart, Series, Spark
-from allidocs.drawing.charts import CHARTS
+from allidocs.drawing.charts import CHARTS, fits_phone
 from allidocs.drawing.overlaps import overlaps
-from allidocs.drawing.pictures import composed
+from allidocs.drawing.pictures import composed, for_phone
 from allidocs.drawing.scene import Box, Disc, Line, Scene
 from allidocs.drawing.sparks import spark_png, spark_scene, spark_svg
 from allidocs.drawing.svg import svg
@@ -94,6 +94,19 @@ def test_three_partners_and_twelve_names_fit(kind: str, word: str) -> None:
     one = Chart(kind, names, series[:1] if kind == "waterfall" else series, "M EUR")  # type: ignore[arg-type]
 
     assert overlaps(scene(one), Theme()) == []
+    slim = for_phone(one, "", "", Theme(), "en", None)
+    assert slim is None or (overlaps(slim, Theme()) == [] and slim.width < scene(one).width)
+    assert (slim is None) == (word != "Q1" and kind in ("line", "cash", "bars", "stacked", "waterfall"))
+
+
+def test_bars_whose_names_would_be_torn_stay_as_wide_as_a_sheet() -> None:
+    """On a phone lines and rows always have room; bars beside each other have it while their names are short."""
+    values, names = numbers(*range(9)), ("Remote commissioning",) * 9
+    kept = Chart("waterfall", names, (Series("Value", values),))
+    assert [False, True, True] == [
+        fits_phone(one)
+        for one in (kept, replace(kept, categories=("Q1",) * 9), replace(kept, kind="dumbbell"))
+    ]
 
 
 def test_the_lowest_point_of_cash_is_ringed_and_said_and_so_is_where_it_turns() -> None:

@@ -10,11 +10,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from allidocs.artifacts.catalogue import artifact as catalogued
+from allidocs.artifacts.catalogue import ready
 from allidocs.document.theme import Theme, theme_from
-from allidocs.document.tree import Figure, Part, Picture, Say
+from allidocs.document.tree import Chart, Figure, Part, Picture, Say
 from allidocs.document.walk import walk
+from allidocs.drawing.charts import fits_phone
 from allidocs.drawing.overlaps import overlaps
-from allidocs.drawing.pictures import composed
+from allidocs.drawing.pictures import composed, for_phone
 from tests.artifacts.composing import composed as document_of
 from tests.artifacts.composing import sample
 
@@ -33,10 +36,16 @@ WORDS = ("Board", "Aufsichtsratsvorsitzendenstellvertreterin", "Comité-de-coord
 LETTER = theme_from({"page": {"size": "Letter"}})
 
 
-def figures(artifact: str, name: str, lang: str) -> list[Figure]:
-    """Return the figures of a sample's document that are drawn."""
+PLOTTED = ("exit-plan", "iso-matrix", "joint-business-plan", "metric-report", "transition-review")
+"""The documents that hold charts."""
+
+
+def figures(artifact: str, name: str, lang: str, kind: type = Picture) -> list[Figure]:
+    """Return the figures of a sample's document that are drawn, or that are charts."""
+    if not ready(sample(name), catalogued(artifact)):
+        pytest.skip("the sample is not ready for it")
     found = [one.node for one in walk(document_of(artifact, sample(name), lang).document)]
-    return [one for one in found if isinstance(one, Figure) and isinstance(one.chart, Picture)]
+    return [one for one in found if isinstance(one, Figure) and isinstance(one.chart, kind)]
 
 
 @pytest.mark.parametrize("lang", ["en", "es"])
@@ -44,14 +53,24 @@ def figures(artifact: str, name: str, lang: str) -> list[Figure]:
 @pytest.mark.parametrize("artifact", DRAWN)
 def test_no_words_of_a_picture_meet_anything(artifact: str, name: str, lang: str) -> None:
     """On A4 and on Letter paper, lying and standing."""
-    if artifact == "joint-business-plan" and sample(name).investment is None:
-        pytest.skip("it needs the investment model")
     for figure in figures(artifact, name, lang):
         assert isinstance(figure.chart, Picture)
         for theme in (Theme(), LETTER):
             for landscape in (False, True):
                 scene = composed(figure.chart, "", figure.alt, theme, landscape=landscape)
                 assert overlaps(scene, theme) == []
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("artifact", PLOTTED)
+def test_no_words_of_a_chart_meet_anything(artifact: str, name: str, lang: str) -> None:
+    """As wide as a sheet; as wide as a phone, where nothing but torn names keeps one from being drawn so."""
+    for figure in figures(artifact, name, lang, Chart):
+        assert isinstance(figure.chart, Chart)
+        assert overlaps(composed(figure.chart, "", "", Theme(), lang=lang), Theme()) == []
+        slim = for_phone(figure.chart, "", "", Theme(), lang, None)
+        assert (slim is not None) == fits_phone(figure.chart)
 
 
 def tower(partners: int, forums: int, seats: int, word: str) -> Picture:

@@ -1,46 +1,22 @@
-"""Tests of pages on screens: a desk's cuts nothing, a phone's keeps what a row is and its status in sight.
+"""Tests of pages on screens and as a browser prints them: a desk, a tablet, a phone, a sheet; and for those who listen.
 
-They look through a browser where there is one (Debian's chromium or chromium-headless-shell).
+Most look through a real browser, where there is one.
 """
 
 from __future__ import annotations
 
-import json
 import re
-import shutil
-import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
-from html import unescape
-from pathlib import Path
-from typing import Any
 from xml.etree import ElementTree
 
 import pytest
 
 from allidocs.document import tree
-from allidocs.document.theme import Theme
-from allidocs.writers import html
-from tests.artifacts.composing import composed, sample
+from tests.browsing import DESK, PHONE, SHEET, TABLET, Browser
+from tests.writers.papers import found, page
 from tests.writers.test_html import body, resources
-
-BROWSER = next(
-    filter(None, map(shutil.which, ("chromium-headless-shell", "chromium", "chromium-browser"))), ""
-)
-LOOK = """<script>
-const found = {page: document.documentElement.scrollWidth - document.documentElement.clientWidth, cut: [], lost: []};
-for (const one of document.querySelectorAll(".scroll")) {
-  const name = one.getAttribute("aria-label"), room = one.getBoundingClientRect();
-  if (one.scrollWidth > one.clientWidth + 1) found.cut.push(name);
-  one.scrollLeft = 0;
-  for (const cell of one.querySelectorAll("td.state"))
-    if (cell.getBoundingClientRect().right > room.right + 1) { found.lost.push(name + ": status"); break; }
-  one.scrollLeft = one.scrollWidth;
-  for (const cell of one.querySelectorAll("tbody .key"))
-    if (cell.getBoundingClientRect().left < room.left - 1) { found.lost.push(name + ": first column"); break; }
-}
-document.documentElement.setAttribute("data-found", JSON.stringify(found));
-</script>"""
-browser = pytest.mark.skipif(not BROWSER, reason="no chromium on this machine")
 
 
 def cell(*inlines: tree.Inline) -> tree.Cell:
@@ -66,48 +42,83 @@ def test_the_first_column_and_the_status_are_told_apart_on_a_screen_only() -> No
     assert ["key", "", "state"] * 3 == classes(body(table()))
     assert [""] * 9 == classes(body(table(), medium="print"))
     sheet = resources("layout/screen.css").decode()
-    assert re.search(r"\.key, \.state \{ position: sticky; left: 0;", sheet)
+    assert ".key, .state, .lead { position: sticky; left: 0;" in sheet
+
+
+def test_a_status_that_stands_first_stays_beside_the_name_of_its_row() -> None:
+    """Both are kept in sight, the name where the status ends."""
+    row = (cell(tree.Status("R", "", "bad")), cell(tree.Text("Gateway")), cell(tree.Text("what is done")))
+    marked = replace(table(), head=(tree.Row((cell(), *table().head[0].cells[:2])),), body=(tree.Row(row),))
+    assert ["lead", "key led", ""] * 2 == classes(body(marked))
+
+
+def test_an_empty_cell_heads_nothing() -> None:
+    """The corner above the names of rows is no head without words for who listens."""
+    corner = replace(table(), head=(tree.Row((tree.Cell(()), *table().head[0].cells[1:])),))
+    assert ["td", "th", "th"] == [one.tag for one in next(body(corner).iter("thead"))[0]]
+    assert ["td", "th", "th"] == [one.tag for one in next(body(corner, medium="print").iter("thead"))[0]]
+
+
+def test_rows_with_sentences_become_cards_and_figures_stay_a_table() -> None:
+    """Each cell of a card knows the head of its column; a matrix, or heads above heads, stays what it is."""
+    sentence = cell(tree.Text("Two sellers move from the utility team to the roll-out until March. " * 3))
+    row = tree.Row((cell(tree.Text("Gateway")), sentence, sentence))
+    told = replace(table(), body=(row,))
+    assert [None, "Action", "Status"] == [one.get("data-label") for one in list(body(told).iter("tr"))[1]]
+    for other in (table(), replace(told, kind="grid"), replace(told, head=told.head * 2)):
+        assert {None} == {one.get("data-label") for one in body(other).iter("td")}
+    assert {None} == {one.get("data-label") for one in body(told, medium="print").iter("td")}
 
 
 def test_a_table_scrolls_rather_than_break_its_figures() -> None:
     """On a screen it is as wide as its heads and figures need."""
     figures = tuple(cell(tree.Text("1.250.000 EUR".replace(" ", "\u00a0"))) for _ in range(12))
     wide = tree.Table("w", (), (tree.Column(Decimal(1)),) * 12, (), (tree.Row(figures),), "plain")
-    least = [re.fullmatch(r"min-width:(\d+)mm", one.get("style", "")) for one in body(wide).iter("table")]
+    least = [re.fullmatch(r"--least:(\d+)mm", one.get("style", "")) for one in body(wide).iter("table")]
     assert [True] == [one is not None and int(one[1]) > 250 for one in least]
 
 
-def seen(page: bytes, width: int, folder: Path) -> Any:
-    """Return what a browser's window of that width finds in a page."""
-    made = folder / "page.html"
-    made.write_bytes(page.replace(b"</body>", LOOK.encode() + b"</body>"))
-    told = subprocess.run(
-        [BROWSER, "--headless", "--no-sandbox", "--disable-gpu", f"--window-size={width},2000", "--dump-dom", made.as_uri()],
-        capture_output=True, timeout=120, check=True,
-    ).stdout.decode()  # fmt: skip
-    match = re.search(r'data-found="([^"]*)"', told)
-    assert match is not None, told[-300:]
-    return json.loads(unescape(match[1]))
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("name", "langs"),
+    [
+        ("helios-nordwind", "en es"),
+        ("alianza-litoral", "es en"),
+        ("aquarow", "es en"),
+        ("brightwater-caldera", "en es"),
+        ("evaluate", "en"),
+    ],
+)
+def test_every_paper_reads_well_at_each_width_and_on_a_sheet(browser: Browser, name: str, langs: str) -> None:
+    """Nothing is cut, nor too small in pictures; heads, first columns and statuses stay while a table scrolls."""
+
+    def look(page: bytes) -> Iterator[str]:
+        for width in (DESK, TABLET, PHONE):
+            yield from (f"{width}: {fault}" for fault in browser.faults(page, width))
+        yield from (f"print: {fault}" for fault in browser.faults(page, SHEET, printed=True))
+
+    assert [] == found(name, langs, look)
 
 
-@browser
-@pytest.mark.parametrize("id_", ["metric-report", "operating-plan"])
-def test_a_desk_cuts_nothing_and_a_phone_keeps_what_matters_in_sight(id_: str, tmp_path: Path) -> None:
-    page = html.write(composed(id_, sample("helios-nordwind"), "es").document, Theme(), resources=resources)
-    desk, phone = seen(page, 1280, tmp_path), seen(page, 400, tmp_path)
-    assert {"page": 0, "cut": [], "lost": []} == desk
-    assert phone["cut"], "the tables of a phone scroll: else this shows nothing"
-    assert (0, []) == (phone["page"], phone["lost"])
-
-
-@browser
-def test_a_column_that_scrolls_away_is_noticed(tmp_path: Path) -> None:
-    """The twin: without its rule the first column of a phone is lost."""
-    page = html.write(
-        composed("metric-report", sample("helios-nordwind"), "en").document, Theme(), resources=resources
-    )
-    loose = page.replace(b"position: sticky; left: 0; z-index: 1", b"")
-    assert loose != page
-    lost = seen(loose, 400, tmp_path)["lost"]
-    assert any("first column" in one for one in lost)
-    assert any("status" in one for one in lost)
+@pytest.mark.browser
+@pytest.mark.parametrize(
+    ("rule", "width", "fault"),
+    [
+        (".key, .state, .lead { position: sticky;", PHONE, "the first column is out of sight"),
+        (".key, .state, .lead { position: sticky;", PHONE, "the status is out of sight"),
+        ("thead { position: sticky;", DESK, "the heads are out of sight"),
+        ("thead { position: sticky;", PHONE, "the heads are out of sight"),
+        (".scroll { overflow: auto;", PHONE, "too wide"),
+        ("min-width: var(--across);", PHONE, "words of"),
+        (".led { left: 2rem", PHONE, "cover each other"),
+        ("content: attr(data-label);", PHONE, "lacks the head"),
+        (".slim svg { min-width: 0;", 300, "a chart for a phone scrolls"),
+    ],
+)  # fmt: skip
+def test_what_is_lost_without_a_rule_is_noticed(browser: Browser, rule: str, width: int, fault: str) -> None:
+    """The twins: each rule of the style sheet that the tests above lean on."""
+    sound = page("helios-nordwind", "operating-plan" if "across" in rule else "metric-report", "en")
+    before, name, after = sound.partition(rule.encode())
+    assert name, "the style sheet no longer says it so"
+    loose = before + rule[: rule.find("{") + 1].encode() + after
+    assert any(fault in one for one in browser.faults(loose, width))

@@ -27,10 +27,6 @@ _STATUS = 0.9
 """The type size of a status, as part of the table's."""
 _FRAME = 0.9
 """The room inside a status's frame, as part of its own type size."""
-SCREEN_ACROSS = 170.0
-"""The least width of a table with several columns on a screen, in millimetres of a style sheet."""
-SCREEN_SIZE = 3.9
-"""The type size of tables on a screen, in the same millimetres."""
 _LONGEST = 24
 """The letters up to which a figure or word is kept in one piece; longer ones are addresses and the like."""
 
@@ -44,19 +40,11 @@ def column_shares(table: tree.Table, theme: Theme, *, landscape: bool = False) -
     """
     size, across = float(theme.sizes.table) * MM, theme.page.sheet(landscape=landscape).across
     shares = wishes(table, across / size)
-    needs = [[need / across for need in tier] for tier in _needs(table, size)]
+    needs = [[need / across for need in tier] for tier in least_widths(table, size)]
     figures = needs[0]
     if sum(figures) > 1:
         return tuple(need / sum(figures) for need in figures)
-    return _fitted(shares, next(tier for tier in reversed(needs) if sum(tier) <= 1))
-
-
-def screen_shares(table: tree.Table) -> tuple[tuple[float, ...], float]:
-    """Return the shares of columns on a screen, and the width in millimetres below which the table scrolls sideways."""
-    needs = _needs(table, SCREEN_SIZE)
-    across = max(SCREEN_ACROSS * (1.2 if table.kind in ("grid", "timeline") else 1.0), sum(needs[1]))
-    tier = next(tier for tier in reversed(needs) if sum(tier) <= across)
-    return _fitted(wishes(table, across / SCREEN_SIZE), [need / across for need in tier]), across
+    return fitted(shares, next(tier for tier in reversed(needs) if sum(tier) <= 1))
 
 
 def wishes(table: tree.Table, room: float) -> list[float]:
@@ -109,20 +97,7 @@ def _natural(table: tree.Table, room: float) -> list[float]:
     ]
 
 
-def status_columns(table: tree.Table) -> frozenset[int]:
-    """Return the columns, but for the first, that hold statuses and hardly a word more."""
-    held: dict[int, int] = {}
-    marked: set[int] = set()
-    other = {0}
-    for row in table.body:
-        for cell, column in placed(row, held, len(table.columns)):
-            words = plain_text(cell.children)
-            if cell.colspan == 1 and len(words) > 1:
-                (marked if len(words) <= _LONGEST and _status_width(cell) else other).add(column)
-    return frozenset(marked - other)
-
-
-def _fitted(shares: list[float], needs: list[float]) -> tuple[float, ...]:
+def fitted(shares: list[float], needs: list[float]) -> tuple[float, ...]:
     """Give columns that lack room what the others have to spare; together the needs are no more than there is."""
     pairs = list(zip(shares, needs, strict=True))
     lack = sum(max(need - share, 0.0) for share, need in pairs)
@@ -132,7 +107,7 @@ def _fitted(shares: list[float], needs: list[float]) -> tuple[float, ...]:
     return tuple(need if need > share else share - lack * (share - need) / spare for share, need in pairs)
 
 
-def _needs(table: tree.Table, size: float) -> tuple[list[float], ...]:
+def least_widths(table: tree.Table, size: float) -> tuple[list[float], ...]:
     """Return the least width of every column in millimetres, for type of `size` millimetres: for figures, heads, words.
 
     Each list holds what the one before it does.

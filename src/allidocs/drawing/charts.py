@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from allidocs.document.letters import MM
+from allidocs.document.letters import MM, text_width
 from allidocs.document.tree import Chart
 from allidocs.drawing.board import Board, Room
 from allidocs.drawing.chart_bars import bars, stacked, waterfall
 from allidocs.drawing.chart_lines import cash, line
 from allidocs.drawing.chart_rows import dumbbell, tornado
+from allidocs.drawing.scene import TEXT
 
 WIDTH_MM = 162.0
 """As wide as the text of a portrait sheet allows, with room for labels."""
+_SLIM_MM = 84.0
+"""As wide as the text of a phone, in millimetres of a style sheet."""
 _LINES, _BARS = 46.0, 50.0
 _ROW, _AROUND, _MOST = 7.0, 16.0, 220.0
 
@@ -40,7 +43,16 @@ def size(chart: Chart) -> tuple[float, float]:
     return WIDTH_MM, _LINES if chart.kind == "line" else _BARS
 
 
-def room_of(chart: Chart) -> Room:
-    """Return the room that a chart is given, in points."""
+def room_of(chart: Chart, *, slim: bool = False) -> Room:
+    """Return the room that a chart is given, in points; `slim` on a phone."""
     width, height = size(chart)
-    return Room(width / MM, height / MM)
+    return Room((_SLIM_MM if slim else width) / MM, height / MM)
+
+
+def fits_phone(chart: Chart) -> bool:
+    """Say whether a chart is as good as narrow as a phone: beside each other its bars leave room for the words below them."""
+    if chart.kind not in ("bars", "stacked", "waterfall"):
+        return True
+    words = (word for name in chart.categories for word in name.split())
+    widest = max(map(text_width, words), default=0.0) * TEXT.size
+    return widest * len(chart.categories) <= _SLIM_MM / MM

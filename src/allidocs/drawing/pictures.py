@@ -14,9 +14,10 @@ from allidocs.document.walk import says
 from allidocs.drawing.agreements import contracts
 from allidocs.drawing.board import Board, Room
 from allidocs.drawing.chain import chain
-from allidocs.drawing.charts import CHARTS, room_of
+from allidocs.drawing.charts import CHARTS, fits_phone, room_of
 from allidocs.drawing.countdown import countdown
 from allidocs.drawing.exchange import exchange
+from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.quadrant import quadrant
 from allidocs.drawing.risk_map import risk_map
 from allidocs.drawing.roadmap import roadmap
@@ -50,15 +51,16 @@ COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
 @lru_cache(maxsize=64)
 def composed(
     shown: tree.Picture | tree.Chart, title: str, description: str, theme: Theme, *, landscape: bool = False,
-    lang: str = "en", files: Resources | None = None,
+    lang: str = "en", files: Resources | None = None, slim: bool = False,
 ) -> Scene:  # fmt: skip
     """Return the scene of a picture as wide as the text of a sheet, or of a chart, whose numbers are said in a language.
 
-    The same picture always gives the same scene; `files` reads faces that lie beside the theme.
+    The same picture always gives the same scene; `files` reads faces that lie beside the theme. A chart that is `slim`
+    is as wide as a phone.
     """
     board = Board(Type(theme, files), lang)
     if isinstance(shown, tree.Chart):
-        room = room_of(shown)
+        room = room_of(shown, slim=slim)
         height = CHARTS[shown.kind](shown, board, room, lang)
     else:
         sheet = theme.page.sheet(landscape=landscape)
@@ -67,6 +69,21 @@ def composed(
     foreign = {say.words: say.lang for say in says(shown) if say.lang}
     board.shapes = [_spoken(shape, foreign) for shape in board.shapes]
     return board.scene(room.width, height, title, description)
+
+
+def for_phone(
+    shown: tree.Picture | tree.Chart,
+    title: str,
+    description: str,
+    theme: Theme,
+    lang: str,
+    files: Resources | None,
+) -> Scene | None:
+    """Return a chart drawn again as wide as a phone; None for a picture, and where names would be torn or meet."""
+    if not isinstance(shown, tree.Chart) or not fits_phone(shown):
+        return None
+    scene = composed(shown, title, description, theme, lang=lang, files=files, slim=True)
+    return None if overlaps(scene, theme) else scene
 
 
 def _spoken(shape: Shape, foreign: Mapping[str, str]) -> Shape:

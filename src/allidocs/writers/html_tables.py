@@ -6,11 +6,12 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from allidocs.document import tree
-from allidocs.document.columns import column_shares, placed, roomy_columns, screen_shares, status_columns
+from allidocs.document.columns import column_shares, placed, roomy_columns
 from allidocs.document.faces import beyond_latin
 from allidocs.document.measure import joined_rows, stays_whole, tall_rows
+from allidocs.document.screens import SCROLLING, cards, fits, kept_in_sight, screen_shares
 from allidocs.document.text import plain_text
-from allidocs.drawing.pictures import composed, fitting
+from allidocs.drawing.pictures import composed, fitting, for_phone
 from allidocs.drawing.scene import Scene
 from allidocs.drawing.svg import svg
 from allidocs.writers.css import data_uri
@@ -18,31 +19,32 @@ from allidocs.writers.html_inline import Setting, anchor, attribute, inlines, nu
 
 Blocks = Callable[[tuple[tree.Block, ...], Setting], str]
 """Writes blocks; handed in, because cells hold blocks and blocks hold tables."""
-
-_SCROLLING = 3
-"""The columns from which on a table scrolls on a narrow screen."""
 _ALIGN = {"left": "l", "center": "c", "right": "r"}
 
 
 def numbered_caption(label: str, number: str, caption: tuple[tree.Inline, ...], setting: Setting) -> str:
     """Return `<b>Table 3</b> words`; without a number only the words."""
     words = inlines(caption, setting)
-    if not number:
-        return words
-    name = number if number.startswith(label) else f"{label} {number}"
-    return f"<b>{numbered(name, setting)}</b> {words}"
+    return f"<b>{numbered(_called(label, number), setting)}</b> {words}" if number else words
+
+
+def _called(label: str, number: str) -> str:
+    """Return what a table or figure is called: `Table 3`."""
+    return number if not number or number.startswith(label) else f"{label} {number}"
 
 
 @dataclass(frozen=True, slots=True)
 class _Grid:
     """What all rows of a table have in common, by number of the column.
 
-    `roomy` columns stand apart from the one before; `kept` is the class of those that stay in sight on a screen.
+    `roomy` columns stand apart from the one before; `kept` is the class of those that stay in sight on a screen, `heads`
+    the words of their heads where rows may become cards.
     """
 
     aligns: tuple[tree.Align, ...]
     roomy: frozenset[int]
     kept: Mapping[int, str]
+    heads: tuple[str, ...] = ()
 
 
 def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
@@ -52,13 +54,19 @@ def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
     classes = [node.kind] + (["short"] if whole else [])
     classes += ["bar-caption"] if setting.bar(node.caption) else []
     shares, least = _widths(node, setting)
-    width = attribute("style", f"min-width:{least:.0f}mm" if least else "")
+    width = attribute("style", f"--least:{least:.0f}mm" if least else "")
     parts = [f'<table class="{" ".join(classes)}"{anchor(node.id, setting)}{width}>']
     if caption:
         parts.append(f"<caption>{caption}</caption>")
     parts.append(columns(shares))
-    kept = _kept_in_sight(node) if setting.medium == "screen" else {}
-    grid = _Grid(tuple(column.align for column in node.columns), roomy_columns(node), kept)
+    screen = setting.medium == "screen"
+    stacked = screen and cards(node, least)
+    grid = _Grid(
+        tuple(column.align for column in node.columns),
+        roomy_columns(node),
+        kept_in_sight(node) if screen else {},
+        tuple(plain_text(cell.children) for cell in node.head[0].cells) if stacked else (),
+    )
     if node.head:
         parts.append(f"<thead>{_rows(node.head, grid, setting, blocks, head=True)}</thead>")
     joined: frozenset[int] = frozenset()
@@ -68,15 +76,19 @@ def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
         tall = tall_rows(node, setting.theme, landscape=setting.landscape)
     body = _rows(node.body, grid, setting, blocks, joined=joined, tall=tall)
     parts.append(f"<tbody>{body}</tbody></table>")
-    return _scrolling("".join(parts), node, setting) + notes(node.notes, setting)
+    if screen and len(node.columns) >= SCROLLING:
+        sizes = " ".join(filter(None, ("scroll", fits(least), "cards" if stacked else "")))
+        return _region("".join(parts), sizes, node, setting) + notes(node.notes, setting)
+    return "".join(parts) + notes(node.notes, setting)
 
 
-def _scrolling(markup: str, node: tree.Table, setting: Setting) -> str:
-    """On a screen, give a table its own region that scrolls sideways and that a keyboard reaches."""
-    if setting.medium == "print" or len(node.columns) < _SCROLLING:
-        return markup
-    name = plain_text(node.caption) or setting.labels.table
-    return f'<div class="scroll" role="region" tabindex="0" aria-label="{text(name)}">{markup}</div>'
+def _region(markup: str, classes: str, node: tree.Table, setting: Setting) -> str:
+    """Give a table its own region, which scrolls and which a keyboard reaches; its name is its caption with its number."""
+    called = _called(setting.labels.table, node.number)
+    name = " ".join(filter(None, (called, plain_text(node.caption))))
+    role = "region" if name else "group"
+    label = attribute("aria-label", name or setting.labels.table)
+    return f'<div class="{classes}" role="{role}" tabindex="0"{label}>{markup}</div>'
 
 
 def _widths(of: tree.Table, setting: Setting) -> tuple[tuple[float, ...], float]:
@@ -84,14 +96,7 @@ def _widths(of: tree.Table, setting: Setting) -> tuple[tuple[float, ...], float]
     if setting.medium == "print":
         return column_shares(of, setting.theme, landscape=setting.landscape), 0
     shares, least = screen_shares(of)
-    return shares, least if len(of.columns) >= _SCROLLING else 0
-
-
-def _kept_in_sight(node: tree.Table) -> dict[int, str]:
-    """Return the class of each column that stays where it is while a screen scrolls: what rows are, and their status."""
-    if len(node.columns) < _SCROLLING:
-        return {}
-    return dict.fromkeys(status_columns(node), "state") | {0: "key"}
+    return shares, least if len(of.columns) >= SCROLLING else 0
 
 
 def columns(shares: tuple[float, ...]) -> str:
@@ -138,15 +143,20 @@ def _rows(
             apart = align == "left" and column in grid.roomy
             kept = grid.kept.get(column, "")
             shape = _shape(cell, align, head=head, group=row.kind == "group", apart=apart, kept=kept)
+            label = grid.heads[column] if column and not head and cell.colspan == 1 and grid.heads else ""
             content = cell_content(cell.children, inside.within(cell.change), blocks)
-            out.append(f"<{shape}>{content}</{shape[:2]}>")
+            out.append(f"<{shape}{attribute('data-label', label)}>{content}</{shape[:2]}>")
         out.append("</tr>")
     return "".join(out)
 
 
 def _shape(cell: tree.Cell, align: tree.Align, *, head: bool, group: bool, apart: bool, kept: str) -> str:
-    """Return a cell's element with its attributes: a heading says what it heads; words after figures stand apart."""
+    """Return a cell's element with its attributes: a heading says what it heads; words after figures stand apart.
+
+    An empty cell heads nothing: above the names of rows a table has a corner.
+    """
     heading = head or bool(cell.header) or (group and cell.colspan > 1)
+    heading = heading and bool(plain_text(cell.children).strip())
     classes = ([f"t-{cell.tone}"] if cell.tone else []) + ([_ALIGN[align]] if align != "left" else [])
     classes += ["apart"] if apart else []
     classes += ["one"] if head and align == "center" and " " not in plain_text(cell.children) else []
@@ -201,8 +211,11 @@ def figure(node: tree.Figure, setting: Setting, blocks: Blocks) -> str:
 def _picture(
     shown: tree.Chart | tree.Picture, alt: str, node: tree.Figure, setting: Setting, mark: str = ""
 ) -> str:
-    """Return a chart or a drawn picture: on a screen in the page, where it scrolls sideways rather than become too small
-    to read; `mark` says that it came or went."""
+    """Return a chart or a drawn picture; `mark` says that it came or went.
+
+    On a screen it is part of the page, and scrolls sideways rather than become too small to read; a chart that can is drawn
+    again for a phone.
+    """
     title = plain_text(node.caption)
     scene = composed(
         shown, title, alt, setting.theme, landscape=setting.landscape, lang=setting.lang, files=setting.files
@@ -210,11 +223,23 @@ def _picture(
     if setting.medium == "print":
         width = scene.width * fitting(scene, setting.theme, landscape=setting.landscape)
         return _image(svg(scene, setting.theme), f"width:{width:.5g}pt", alt, mark, _letters(scene))
-    classes = " ".join(part for part in ("picture", "lying" if setting.landscape else "", mark) if part)
-    name = node.id or f"figure-{node.number.rpartition(' ')[2]}"
-    lines = svg(scene, setting.theme, name=f"{name}{mark and f'-{mark}'}").decode()
-    region = f'role="region" tabindex="0" aria-label="{text(title)}"'
-    return f'<div class="{classes}" style="--across:{scene.width:.5g}pt" {region}>{lines}</div>'
+    classes = ("picture", "lying" if setting.landscape else "", mark)
+    slim = for_phone(shown, title, alt, setting.theme, setting.lang, setting.files)
+    if slim is None:
+        return _scrolled(scene, node, setting, classes)
+    return _scrolled(scene, node, setting, (*classes, "broad")) + _scrolled(
+        slim, node, setting, ("picture", mark, "slim")
+    )
+
+
+def _scrolled(scene: Scene, node: tree.Figure, setting: Setting, classes: tuple[str, ...]) -> str:
+    """Return a scene in its region of the page, whose name is the figure's caption with its number."""
+    marks = [part for part in classes if part]
+    name = "-".join([node.id or f"figure-{node.number.rpartition(' ')[2]}", *marks[1:]])
+    lines = svg(scene, setting.theme, name=name).decode()
+    called = " ".join(filter(None, (_called(setting.labels.figure, node.number), plain_text(node.caption))))
+    region = f'role="region" tabindex="0" aria-label="{text(called)}"'
+    return f'<div class="{" ".join(marks)}" style="--across:{scene.width:.5g}pt" {region}>{lines}</div>'
 
 
 def _letters(scene: Scene) -> str:
