@@ -22,10 +22,15 @@ from allidocs.templating.search import TemplateSet
 from tests.worlds import ROOT
 
 Texts = dict[str, str]
-_ENTRY = re.compile(r"^(?P<indent> +)(?P<id>[a-z][a-z0-9-]*): \{.*\}$")
+_ENTRY = re.compile(
+    r"^(?P<indent> +)(?P<id>[a-z][a-z0-9-]*(?=: \{)|[a-z0-9]+(?:-[a-z0-9]+)+):"
+    r"(?: \{.*\}\n|\n(?:(?P=indent)  +(?!- ).*\n){1,12}(?!(?P=indent) ))",
+    re.MULTILINE,
+)
 _PROSE = re.compile(
     r"\b(text|principle|intent|action|result|meaning|finding|rationale|reason|question|consequence): "
-    r"(?:\"(?P<quoted>[^\"{}]{25,})\"|(?P<plain>[A-Z][^\",:{}\[\]#]{25,}))"
+    r"(?:\"(?P<quoted>[^\"{}\n]{25,})\"|>-\n(?P<folded>(?: +[^\s-].*\n)+?)(?= *[\w-]+:|\n| *-)"
+    r"|(?P<plain>[A-Z][^\",:{}\[\]#\n]{25,}))"
 )
 _VALUE = re.compile(r"\b(\d{1,3}) (days|months|weeks|years)\b")
 _MONEY = re.compile(r"\b(\d+(?:\.\d+)?)M EUR\b")
@@ -111,25 +116,29 @@ def mutated(texts: Texts, seed: int, count: int, kinds: tuple[str, ...] = ()) ->
 Edit = Callable[[Texts, random.Random], tuple[Texts, Mutation] | None]
 
 
-def _pick(
-    texts: Texts, chance: random.Random, wanted: re.Pattern[str]
-) -> tuple[str, list[str], int, re.Match[str]] | None:
-    """Return a file, its lines, and a line with a match in it."""
+def _pick(texts: Texts, chance: random.Random, wanted: re.Pattern[str]) -> tuple[str, re.Match[str]] | None:
+    """Return a file and a match in it, outside comments."""
     places = [
-        (name, at, match)
+        (name, match)
         for name in sorted(texts)
-        for at, line in enumerate(texts[name].split("\n"))
-        if not line.lstrip().startswith("#")
-        for match in wanted.finditer(line)
+        for match in wanted.finditer(texts[name])
+        if not texts[name][texts[name].rfind("\n", 0, match.start() + 1) + 1 :].lstrip(" ").startswith("#")
     ]
-    if not places:
-        return None
-    name, at, match = chance.choice(places)
-    return name, texts[name].split("\n"), at, match
+    return chance.choice(places) if places else None
 
 
-def _with(texts: Texts, name: str, lines: list[str]) -> Texts:
-    return {**texts, name: "\n".join(lines)}
+def _with(
+    texts: Texts,
+    name: str,
+    match: re.Match[str],
+    group: str | int,
+    new: str,
+    words: tuple[str, str] = ("", ""),
+) -> tuple[Texts, Mutation]:
+    """Return the files with another text for a group of a match, and what was done."""
+    text = texts[name]
+    made = text[: match.start(group)] + new + text[match.end(group) :]
+    return {**texts, name: made}, Mutation("", name, text.count("\n", 0, match.start(group)), *words)
 
 
 def _value(
@@ -138,12 +147,10 @@ def _value(
     picked = _pick(texts, chance, wanted)
     if picked is None:
         return None
-    name, lines, at, match = picked
+    name, match = picked
     before = match[1]
     after = f"{float(before) + 7:g}" if "." in before else str(int(before) + 7)
-    line = lines[at]
-    lines[at] = line[: match.start(1)] + after + line[match.end(1) :]
-    return _with(texts, name, lines), Mutation("", name, at, after, before)
+    return _with(texts, name, match, 1, after, (after, before))
 
 
 def _money(texts: Texts, chance: random.Random) -> tuple[Texts, Mutation] | None:
@@ -154,65 +161,60 @@ def _prose(texts: Texts, chance: random.Random) -> tuple[Texts, Mutation] | None
     picked = _pick(texts, chance, _PROSE)
     if picked is None:
         return None
-    name, lines, at, match = picked
-    group = "quoted" if match["quoted"] else "plain"
-    words = match[group].split(" ")
-    place = chance.randrange(1, max(2, len(words) - 1))
+    name, match = picked
+    group = next(one for one in ("quoted", "folded", "plain") if match[one])
+    words = re.split(r"( +|\n +)", match[group].strip(" \n"))
+    place = 2 * chance.randrange(1, max(2, (len(words) - 1) // 2))
     new = chance.choice(_NEW)
     gone = ""
     if chance.random() < 0.5 and words[place].isalpha():
         gone = words[place]
-        words[place : place + 1] = [new]
+        words[place] = new
     else:
-        words[place:place] = [new]
-    line = lines[at]
-    lines[at] = line[: match.start(group)] + " ".join(words) + line[match.end(group) :]
-    return _with(texts, name, lines), Mutation("", name, at, new, gone)
-
-
-def _entries(texts: Texts, chance: random.Random) -> tuple[str, list[str], int, re.Match[str]] | None:
-    return _pick(texts, chance, _ENTRY)
+        words[place] = f"{new} {words[place]}"
+    before, after = re.match(r"\s*", match[group]), re.search(r"\s*$", match[group])
+    assert before and after
+    return _with(texts, name, match, group, f"{before[0]}{''.join(words)}{after[0]}", (new, gone))
 
 
 def _delete(texts: Texts, chance: random.Random) -> tuple[Texts, Mutation] | None:
-    picked = _entries(texts, chance)
-    if picked is None:
-        return None
-    name, lines, at, _ = picked
-    del lines[at]
-    return _with(texts, name, lines), Mutation("", name, at)
+    picked = _pick(texts, chance, _ENTRY)
+    return picked and _with(texts, *picked, 0, "")
 
 
 def _add(texts: Texts, chance: random.Random) -> tuple[Texts, Mutation] | None:
-    picked = _entries(texts, chance)
+    picked = _pick(texts, chance, _ENTRY)
     if picked is None:
         return None
-    name, lines, at, match = picked
-    fresh = f"{match['id']}-further"
-    copied = lines[at].replace(f"{match['id']}: {{", f"{fresh}: {{", 1)
+    name, match = picked
+    copied = match[0].replace(f"{match['id']}:", f"{match['id']}-further:", 1)
     words = chance.choice(_NEW).capitalize()
-    copied = re.sub(r"\b(name|text|term): (\"?)([A-Z][^\",:{}]*)", rf"\1: \2{words} \3", copied, count=1)
-    lines.insert(at + 1, copied)
-    return _with(texts, name, lines), Mutation("", name, at, words if words in copied else "")
+    copied = re.sub(
+        r"\b(name|text|term): (\"?|>-\n +)([A-Z][^\",:{}\n]*)", rf"\1: \2{words} \3", copied, count=1
+    )
+    return _with(texts, name, match, 0, match[0] + copied, (words if words in copied else "", ""))
 
 
 def _move(texts: Texts, chance: random.Random) -> tuple[Texts, Mutation] | None:
-    picked = _entries(texts, chance)
+    picked = _pick(texts, chance, _ENTRY)
     if picked is None:
         return None
-    name, lines, at, match = picked
-    low, high = at, at
-    while low and (one := _ENTRY.match(lines[low - 1])) and one["indent"] == match["indent"]:
+    name, match = picked
+    same = [one for one in _ENTRY.finditer(texts[name]) if one["indent"] == match["indent"]]
+    at = next(place for place, one in enumerate(same) if one.start() == match.start())
+    low = high = at
+    while low and same[low - 1].end() == same[low].start():
         low -= 1
-    while (
-        high + 1 < len(lines) and (one := _ENTRY.match(lines[high + 1])) and one["indent"] == match["indent"]
-    ):
+    while high + 1 < len(same) and same[high].end() == same[high + 1].start():
         high += 1
     if low == high:
         return None
     target = chance.choice([place for place in range(low, high + 1) if place != at])
-    lines.insert(target, lines.pop(at))
-    return _with(texts, name, lines), Mutation("", name, at)
+    order = [one[0] for one in same[low : high + 1]]
+    order.insert(target - low, order.pop(at - low))
+    text = texts[name]
+    made = text[: same[low].start()] + "".join(order) + text[same[high].end() :]
+    return {**texts, name: made}, Mutation("", name, text.count("\n", 0, match.start()))
 
 
 KINDS: dict[str, Edit] = {

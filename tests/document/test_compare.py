@@ -158,6 +158,8 @@ def _pieces(words: Any, kind: str) -> Iterator[tuple[str, str]]:
         own = {t.Inserted: "ins", t.Deleted: "del"}.get(type(node), kind)
         if isinstance(node, t.Text | t.Code | t.Reference):
             yield node.text, own
+        elif isinstance(node, t.LineBreak):
+            yield "\n", own
         else:
             yield from _pieces(getattr(node, "children", ()), own)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
@@ -56,8 +57,9 @@ class Answering:
     def edit(self, old: str, new: str) -> None:
         """Change words of the plan and commit them as Inés."""
         path = self.plan / "contract.yaml"
-        assert old in path.read_text("utf-8")
-        path.write_text(path.read_text("utf-8").replace(old, new), "utf-8")
+        made, found = re.subn(r"\s+".join(old.split(" ")), new, path.read_text("utf-8"))
+        assert found
+        path.write_text(made, "utf-8")
         git(self.plan, "commit", "-q", "-a", "-m", "Ours", "--author", "Inés <ines@example.org>")
 
     def redline(self, *options: str) -> Said:
