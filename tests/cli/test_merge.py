@@ -134,6 +134,22 @@ def test_setting_up_says_what_it_writes_and_takes_itself_back(plan: Path) -> Non
     assert "nothing to take back" in allidocs("git", "setup", "--undo", cwd=plan).out
 
 
+def test_two_plans_of_a_repository_are_set_up_and_taken_back_each_for_itself(tmp_path: Path) -> None:
+    """Each has lines of its own; the drivers stay while one of them needs them."""
+    top = tmp_path / "work"
+    commit(top, {"north/plan.yaml": SMALL, "south/plan.yaml": SMALL, "docs/other.yaml": "a: 1\n"})
+    for name in ("north", "south"):
+        assert allidocs("git", "setup", name, cwd=top).code == 0
+    attribute = ("check-attr", "merge", "north/plan.yaml", "south/plan.yaml", "docs/other.yaml")
+    assert [line.rpartition(" ")[2] for line in git(top, *attribute).splitlines()] == ["allidocs", "allidocs", "unspecified"]  # fmt: skip
+    assert "the drivers stay" in allidocs("git", "setup", "north", "--undo", cwd=top).out
+    assert [line.rpartition(" ")[2] for line in git(top, *attribute).splitlines()] == ["unspecified", "allidocs", "unspecified"]  # fmt: skip
+    assert "merge.allidocs.driver" in git(top, "config", "--list")
+    assert "nothing to take back" in allidocs("git", "setup", "north", "--undo", cwd=top).out
+    assert allidocs("git", "setup", "--undo", cwd=top / "south").code == 0
+    assert "allidocs" not in git(top, "config", "--list") + (top / ".git/info/attributes").read_text("utf-8")
+
+
 def test_a_dry_run_writes_nothing(tmp_path: Path) -> None:
     """And a plan outside of a repository has none to set up."""
     folder = tmp_path / "deal"

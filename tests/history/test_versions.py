@@ -16,8 +16,8 @@ from tests.worlds import SMALL, write
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
 
 
-def git(folder: Path, *arguments: str) -> str:
-    """Run git with an identity and a day of its own."""
+def git(folder: Path, *arguments: str, tools: str = "") -> str:
+    """Run git with an identity and a day of its own; `tools` is a folder of programs that it may find."""
     command = [
         "git",
         "-C",
@@ -30,7 +30,7 @@ def git(folder: Path, *arguments: str) -> str:
     ]
     environment = {
         "GIT_AUTHOR_DATE": "2026-05-04T10:30:00+02:00",
-        "PATH": "/usr/bin:/bin:/usr/local/bin",
+        "PATH": f"{tools}:/usr/bin:/bin:/usr/local/bin".strip(":"),
         "HOME": str(folder),
     }
     return subprocess.run(command, capture_output=True, text=True, check=True, env=environment).stdout.strip()

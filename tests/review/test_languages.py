@@ -77,7 +77,9 @@ def test_a_translation_that_is_behind_is_not_printed(tmp_path: Path) -> None:
     taken(
         plan,
         tmp_path,
-        Edited(sent(plan, "strategic-map")).replace("to 33 million euros a year", "to 35 million euros a year").save(),
+        Edited(sent(plan, "strategic-map"))
+        .replace("to 33 million euros a year", "to 35 million euros a year")
+        .save(),
     )
     assert "Bring joint revenue to EUR 35 million" in said(plan, "es", "strategic-map")
     assert "33 millones de EUR anuales en 2028" not in said(plan, "es", "strategic-map")
@@ -87,7 +89,11 @@ def test_a_translation_that_is_behind_is_not_printed(tmp_path: Path) -> None:
 def test_both_languages_sent_back_at_once_mark_each_other(tmp_path: Path) -> None:
     """Two files change one text: both are taken, neither is lost, and a person compares them."""
     plan = copied(HELIOS, tmp_path, repository=True)
-    english = Edited(sent(plan, "strategic-map")).replace("to 33 million euros a year", "to 35 million euros a year").save()
+    english = (
+        Edited(sent(plan, "strategic-map"))
+        .replace("to 33 million euros a year", "to 35 million euros a year")
+        .save()
+    )
     spanish = (
         Edited(sent(plan, "strategic-map", "es"))
         .replace("a 33 millones de EUR anuales", "a 35 millones de EUR anuales")

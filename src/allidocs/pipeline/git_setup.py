@@ -19,7 +19,7 @@ from allidocs.base.git import ask, environment_of_itself, repository_around, sha
 from allidocs.pipeline.plans import PlanFiles
 
 BEGIN, END = "# allidocs begin", "# allidocs end"
-_OURS = re.compile(rf"^{BEGIN}$.*?^{END}$\n?", re.MULTILINE | re.DOTALL)
+_ANY = re.compile(rf"^{BEGIN}\b", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,17 @@ class Setup:
     """The folder of git that all work trees share."""
     config: tuple[tuple[str, str], ...]
     attributes: tuple[str, ...]
+    plan: str
+    """The plan's path in the repository: each plan there has lines of its own."""
+
+    @property
+    def begin(self) -> str:
+        """The line before this plan's lines of `.git/info/attributes`."""
+        return f"{BEGIN} {self.plan}"
+
+    def without(self, text: str) -> str:
+        """Return attributes without this plan's lines."""
+        return re.sub(rf"^{re.escape(self.begin)}$.*?^{END}$\n?", "", text, flags=re.MULTILINE | re.DOTALL)
 
 
 def setup_of(files: PlanFiles) -> Setup:
@@ -52,8 +63,9 @@ def setup_of(files: PlanFiles) -> Setup:
         ),
         (
             *(f"{_escaped(below + name)} merge=allidocs diff=allidocs" for name in _patterns(files)),
-            "*.docx diff=allidocs",
+            f"{_escaped(f'{below}**/*.docx')} diff=allidocs",
         ),
+        below + ("" if files.given.is_dir() else files.names[0]) or ".",
     )
 
 
@@ -62,25 +74,29 @@ def install(setup: Setup) -> None:
     for key, value in setup.config:
         if _config(setup.top, key, value) is None:
             raise CannotRun(f"git did not set `{key}`", "is the repository yours to write?")
-    block = "\n".join((BEGIN, *setup.attributes, END)) + "\n"
-    _write_attributes(
-        setup.top, lambda text: text + ("\n" if text and not text.endswith("\n") else "") + block
-    )
+    block = "\n".join((setup.begin, *setup.attributes, END)) + "\n"
+    _write_attributes(setup, lambda text: text + ("\n" if text and not text.endswith("\n") else "") + block)
 
 
 def is_set_up(setup: Setup) -> bool:
-    """Say whether `install` wrote into the repository, and nobody took it back."""
-    attributes = setup.folder / "info" / "attributes"
-    return (attributes.is_file() and bool(_OURS.search(attributes.read_text("utf-8", "replace")))) or any(
-        _config(setup.top, "--get", key) for key, _ in setup.config
+    """Say whether `install` wrote into the repository for this plan, and nobody took it back."""
+    text = _attributes(setup)
+    return setup.without(text) != text or (
+        is_alone(setup) and any(_config(setup.top, "--get", key) for key, _ in setup.config)
     )
 
 
+def is_alone(setup: Setup) -> bool:
+    """Say whether no other plan of the repository is set up."""
+    return not _ANY.search(setup.without(_attributes(setup)))
+
+
 def undo(setup: Setup) -> None:
-    """Take back what `install` wrote, and nothing else."""
-    for section in ("merge.allidocs", "diff.allidocs"):
-        _config(setup.top, "--remove-section", section)
-    _write_attributes(setup.top, lambda text: text)
+    """Take back what `install` wrote, and nothing else: the drivers stay while another plan of the repository needs them."""
+    _write_attributes(setup, lambda text: text)
+    if is_alone(setup):
+        for section in ("merge.allidocs", "diff.allidocs"):
+            _config(setup.top, "--remove-section", section)
 
 
 def _patterns(files: PlanFiles) -> Iterator[str]:
@@ -100,11 +116,16 @@ def _config(top: Path, *arguments: str) -> bytes | None:
     return ask(top, "config", "--file", path, *arguments, surroundings=environment_of_itself())
 
 
-def _write_attributes(top: Path, change: Callable[[str], str]) -> None:
-    path = shared_folder(top) / "info" / "attributes"
+def _attributes(setup: Setup) -> str:
+    path = setup.folder / "info" / "attributes"
+    return path.read_text("utf-8", "replace") if path.is_file() else ""
+
+
+def _write_attributes(setup: Setup, change: Callable[[str], str]) -> None:
+    """Write attributes as `change` makes them of those without this plan's lines."""
+    path = setup.folder / "info" / "attributes"
     try:
-        text = path.read_text("utf-8") if path.exists() else ""
-        made = change(_OURS.sub("", text))
+        made = change(setup.without(_attributes(setup)))
         path.parent.mkdir(exist_ok=True)
         if made or path.exists():
             path.write_text(made, "utf-8")

@@ -28,7 +28,7 @@ def setup(plan: Path | None, dry_run: bool, taken_back: bool) -> int:
     show values by their paths, and Word documents by their words.
     """
     from allidocs.cli.report import clean, echo
-    from allidocs.pipeline.git_setup import install, is_set_up, setup_of, undo
+    from allidocs.pipeline.git_setup import install, is_alone, is_set_up, setup_of, undo
     from allidocs.pipeline.plans import locate
 
     found = setup_of(locate(given_plan(plan)))
@@ -46,9 +46,12 @@ def setup(plan: Path | None, dry_run: bool, taken_back: bool) -> int:
         return 0
     if not dry_run:
         (undo if taken_back else install)(found)
-    echo(f"{verb} in {clean(str(found.folder / 'config'))}:")
-    for key, value in found.config:
-        echo(f"  {key} = {clean(value)}")
+    if taken_back and not is_alone(found):
+        echo("the drivers stay: another plan of this repository is set up")
+    else:
+        echo(f"{verb} in {clean(str(found.folder / 'config'))}:")
+        for key, value in found.config:
+            echo(f"  {key} = {clean(value)}")
     echo(f"{verb} in {clean(str(found.folder / 'info' / 'attributes'))}:")
     for line in found.attributes:
         echo(f"  {clean(line)}")
