@@ -35,6 +35,14 @@ def holds(text: str) -> str:
     return made
 
 
+@pytest.mark.parametrize(
+    "path", [path for path in PLANS if "samples" in path.parts], ids=lambda path: path.name
+)
+def test_the_samples_are_in_the_layout(path: Path) -> None:
+    """What a reader copies from is written as `allidocs fmt` writes it."""
+    assert formatted(path.read_text("utf-8")) == path.read_text("utf-8")
+
+
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: f"{path.parent.name}/{path.stem}")
 def test_a_plan_says_the_same_with_every_comment(path: Path) -> None:
     """Every sample, story and beginning of a plan; no line is longer than the layout has it where words could part it."""
