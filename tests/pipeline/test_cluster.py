@@ -16,7 +16,7 @@ import pytest
 
 from allidocs.base.errors import CannotRun
 from allidocs.pipeline.cluster import Cluster
-from allidocs.pipeline.many import Processes, build_many, requests_of
+from allidocs.pipeline.many import Outcome, Processes, build_many, requests_of
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.pipeline.request import BuildRequest
 from tests.worlds import ROOT, SHEET, SMALL, write
@@ -122,7 +122,8 @@ def test_a_cluster_makes_the_same_files_though_a_worker_dies_and_keeps_none_of_w
     hands.client.wait_for_workers(2, timeout=60)
     pids = hands.client.run(os.getpid)
     doomed = next(name for name, pid in pids.items() if pid == first.pid)
-    outcomes, found = build_many(asked(tmp_path / "plans", tmp_path / "there"), hands), []
+    outcomes = build_many(asked(tmp_path / "plans", tmp_path / "there"), hands)
+    found: list[Outcome] = []
     while not found or len(found) < len(NAMES):
         found.append(next(outcomes))
         if len(found) == 1:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.base.errors import CannotRun, EditedOutput
+from allidocs.base.errors import AllidocsError, CannotRun, EditedOutput
 from allidocs.pipeline.plans import plans_below
 from allidocs.pipeline.portfolio import PortfolioRequest, build_portfolio
 from tests.conftest import ROOT
@@ -38,7 +38,7 @@ def test_every_plan_at_or_below_a_folder_is_found_once() -> None:
 )
 def test_the_report_sets_all_alliances_side_by_side(tmp_path: Path, lang: str, words: str) -> None:
     """In both languages; whose it is stands in its name and on its pages."""
-    (name,) = build_portfolio(request(tmp_path, lang=lang))
+    (name,) = build_portfolio(request(tmp_path, lang=lang)).files
     assert name == f"portfolio-report.{lang}.helios.html"
     text = (tmp_path / name).read_text("utf-8")
     assert words in text
@@ -49,7 +49,7 @@ def test_the_report_sets_all_alliances_side_by_side(tmp_path: Path, lang: str, w
 
 def test_what_another_company_keeps_to_itself_is_not_in_it(tmp_path: Path) -> None:
     """Helios sees what Helios may see of each plan."""
-    (name,) = build_portfolio(request(tmp_path))
+    (name,) = build_portfolio(request(tmp_path)).files
     assert "Two large utility contracts" not in (tmp_path / name).read_text("utf-8")
 
 
@@ -87,9 +87,22 @@ def test_a_plan_that_lies_in_two_folders_is_told(tmp_path: Path) -> None:
 
 def test_a_report_that_somebody_edited_is_not_overwritten(tmp_path: Path) -> None:
     """Unless that is asked for."""
-    (name,) = build_portfolio(request(tmp_path))
+    (name,) = build_portfolio(request(tmp_path)).files
     (tmp_path / name).write_text("mine", "utf-8")
     with pytest.raises(EditedOutput):
         build_portfolio(request(tmp_path))
     build_portfolio(request(tmp_path, force=True))
     assert "mine" != (tmp_path / name).read_text("utf-8")
+
+
+def test_a_broken_plan_is_told_and_left_out_of_the_report(tmp_path: Path) -> None:
+    """Hundreds of plans are not without their report for one; where all are broken there is none."""
+    plan = (HELIOS[1] / "solmar" / "plan.yaml").read_text("utf-8")
+    for name in ("one", "two"):
+        write(tmp_path / name, {"plan.yaml": plan.replace("id: helios-solmar", f"id: {name}")})
+    broken = write(tmp_path / "bad", {"plan.yaml": plan.replace("allidocs: 1", "allidocs: [")})
+    done = build_portfolio(request(tmp_path / "out", tmp_path, company="helios"))
+    assert [broken.name] == [place.name for place in done.without]
+    assert (tmp_path / "out" / done.files[0]).is_file()
+    with pytest.raises(AllidocsError, match=r"plan has errors|cannot be read|plan\.yaml"):
+        build_portfolio(request(tmp_path / "none", broken, company="helios"))

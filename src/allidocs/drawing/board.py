@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from allidocs.drawing.scene import Anchor, Scene, Shape, Style, Words
 from allidocs.drawing.type import Type
@@ -32,6 +32,8 @@ class Board:
     lang: str = "en"
     """The language that numbers are said in."""
     shapes: list[Shape] = field(default_factory=list)
+    around: dict[int, tuple[Shape, Any]] = field(default_factory=dict)
+    """What `placing` knows of shapes: the frame around each, by its identity."""
 
     def put(self, *shapes: Shape) -> None:
         """Add shapes above those there are."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from allidocs.drawing.board import ASCENT, LEADING, Board
 from allidocs.drawing.overlaps import Frame, edges_of, frame_of
-from allidocs.drawing.scene import HAIR, Anchor, Colour, Line, Point, Style, Words
+from allidocs.drawing.scene import HAIR, Anchor, Colour, Line, Point, Shape, Style, Words
 
 AROUND = (1.0, 1.6, 2.4, 3.4, 4.6)
 """How far away places are tried, in steps of the room that a mark takes."""
@@ -62,12 +62,35 @@ def free(board: Board, words: Iterable[Words], frame: Frame) -> bool:
             return False
         roomy = Frame(mine.left - _APART, mine.top, mine.right + _APART, mine.low)
         for shape in board.shapes:
-            if isinstance(shape, Words):
-                if roomy.meets(frame_of(shape, board.type)):
-                    return False
-            elif any(mine.crossed(start, end, weight + 1.0) for start, end, weight in edges_of(shape)):
+            around = _around(board, shape)
+            if around is None or not roomy.meets(around):
+                continue
+            if isinstance(shape, Words) or any(
+                mine.crossed(start, end, weight + 1.0) for start, end, weight in edges_of(shape)
+            ):
                 return False
     return True
+
+
+def _around(board: Board, shape: Shape) -> Frame | None:
+    """Return what words take up, or a frame that holds all that is seen of another shape's edge; None where nothing is.
+
+    Most of what is on a board lies far from any words: to know that is a look, kept for the next words.
+    """
+    found: Frame | None
+    if id(shape) in board.around:
+        _, found = board.around[id(shape)]
+        return found
+    found = None
+    if isinstance(shape, Words):
+        found = frame_of(shape, board.type)
+    elif edges := list(edges_of(shape)):
+        far = max(weight for _, _, weight in edges) + 1.0
+        across = [point[0] for start, end, _ in edges for point in (start, end)]
+        down = [point[1] for start, end, _ in edges for point in (start, end)]
+        found = Frame(min(across) - far, min(down) - far, max(across) + far, max(down) + far)
+    board.around[id(shape)] = shape, found
+    return found
 
 
 def spread(board: Board, at: Point, lines: Runs, anchor: Anchor) -> tuple[Words, ...]:

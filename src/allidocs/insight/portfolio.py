@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import combinations
 
 from allidocs.insight.days import later
 from allidocs.insight.metrics import headline, readings
@@ -83,10 +82,9 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Two alliances that meet: a company in both, a segment that both serve, or one that an exclusivity closes."""
+    """Alliances that meet: a company in each, a segment that each serves, or one that an exclusivity closes."""
 
-    one: str
-    other: str
+    alliances: tuple[str, ...]
     kind: str
     about: str
 
@@ -352,16 +350,21 @@ def _concentration(parts: Mapping[str, Decimal]) -> Result:
 
 
 def _clashes(plans: Mapping[str, Plan], company: Mapping[str, str]) -> Iterator[Clash]:
-    for (one, first), (other, second) in combinations(plans.items(), 2):
-        names = {item.name for key, item in first.partners.items() if key != company[one]}
-        for key, item in second.partners.items():
-            if key != company[other] and item.name in names:
-                yield Clash(one, other, "partner", item.name)
-        segments = {str(item.name) for item in first.segments.values()}
-        shared = [str(item.name) for item in second.segments.values() if str(item.name) in segments]
-        closed = [id_ for id_, plan in ((one, first), (other, second)) if _exclusive(plan)]
-        for name in shared:
-            yield Clash(one, other, "exclusive" if closed else "segment", name)
+    """Yield what several alliances share, each once with all of them: companies first, then segments of customers."""
+    partners: dict[str, list[str]] = {}
+    segments: dict[str, list[str]] = {}
+    for id_, plan in plans.items():
+        for name in dict.fromkeys(item.name for key, item in plan.partners.items() if key != company[id_]):
+            partners.setdefault(name, []).append(id_)
+        for name in dict.fromkeys(str(item.name) for item in plan.segments.values()):
+            segments.setdefault(name, []).append(id_)
+    for name, those in partners.items():
+        if len(those) > 1:
+            yield Clash(tuple(those), "partner", name)
+    for name, those in segments.items():
+        if len(those) > 1:
+            closed = any(_exclusive(plans[id_]) for id_ in those)
+            yield Clash(tuple(those), "exclusive" if closed else "segment", name)
 
 
 def _exclusive(plan: Plan) -> bool:

@@ -138,7 +138,7 @@ def requests_of(
                 yield make(files, name)
 
 
-def build_many(requests: Sequence[BuildRequest], hands: Hands) -> Iterator[Outcome]:
+def build_many(requests: Sequence[BuildRequest], hands: Hands) -> Generator[Outcome, None, None]:
     """Build plans and yield what became of each as it is done."""
     waiting = deque(sorted(requests, key=_size, reverse=True))
     doubted: deque[BuildRequest] = deque()

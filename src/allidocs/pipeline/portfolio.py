@@ -12,7 +12,7 @@ from pathlib import Path
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.portfolio_report import facts_of, report_plan
-from allidocs.base.errors import CannotRun
+from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.base.near import listing, suggestion
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.output import alone, hashes, refuse_edited, write_all
@@ -43,13 +43,22 @@ class PortfolioRequest:
     force: bool = False
 
 
-def build_portfolio(request: PortfolioRequest) -> tuple[str, ...]:
-    """Write the report and return the names of its files.
+@dataclass(frozen=True, slots=True)
+class Reported:
+    """The names of a report's files, and the plans that are not in it since they cannot be read, each with its error."""
 
-    Raises CannotRun where no company is in all plans or several are, FindingsError where a plan has errors, EditedOutput where
-    a file was edited.
+    files: tuple[str, ...]
+    without: Mapping[Path, AllidocsError]
+
+
+def build_portfolio(request: PortfolioRequest) -> Reported:
+    """Write the report; a plan that is broken is passed over.
+
+    Raises CannotRun where no company is in all plans or several are, or no plan can be read, EditedOutput where a file was
+    edited.
     """
-    whole = dict(_read(request.folders))
+    without: dict[Path, AllidocsError] = {}
+    whole = dict(_read(request.folders, without))
     company = _company(whole, request.company)
     plans = {id_: shown(plan, Audience(company[id_])) for id_, plan in whole.items()}
     before = {
@@ -73,7 +82,7 @@ def build_portfolio(request: PortfolioRequest) -> tuple[str, ...]:
         if not request.force:
             refuse_edited(request.out, _known(request.out), files)
         write_all(request.out, files, RECORD, (json.dumps(record, indent=1, sort_keys=True) + "\n").encode())
-    return tuple(files)
+    return Reported(tuple(files), without)
 
 
 def _known(out: Path) -> dict[str, str]:
@@ -83,12 +92,19 @@ def _known(out: Path) -> dict[str, str]:
         return {}
 
 
-def _read(folders: Sequence[Path]) -> Iterator[tuple[str, Plan]]:
-    """Yield every plan at or below the folders by its id; raises CannotRun where two have the same, or there is none."""
+def _read(folders: Sequence[Path], without: dict[Path, AllidocsError]) -> Iterator[tuple[str, Plan]]:
+    """Yield every plan at or below the folders by its id, and note those that cannot be read.
+
+    Raises CannotRun where two have the same id, or there is none; where none can be read, what is wrong with the first.
+    """
     seen: dict[str, Path] = {}
     for place in dict.fromkeys(one for folder in folders for one in plans_below(folder)):
-        checked = read_checked(locate(place))
-        checked.stop_on_errors()
+        try:
+            checked = read_checked(locate(place))
+            checked.stop_on_errors()
+        except AllidocsError as error:
+            without[place] = error
+            continue
         assert checked.plan is not None
         id_ = checked.plan.plan.id
         if id_ in seen:
@@ -98,7 +114,9 @@ def _read(folders: Sequence[Path]) -> Iterator[tuple[str, Plan]]:
         seen[id_] = place
         yield id_, checked.plan
     if not seen:
-        raise CannotRun("there is no plan below these folders", "name folders that hold plans")
+        raise next(iter(without.values()), None) or CannotRun(
+            "there is no plan below these folders", "name folders that hold plans"
+        )
 
 
 def _not_in_all(asked: str, plans: Mapping[str, Plan], without: Sequence[str], names: Set[str]) -> CannotRun:

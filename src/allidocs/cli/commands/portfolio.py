@@ -45,14 +45,19 @@ def command(
     """Set all plans at or below the folders side by side, as one company of theirs may see them: risk against value, spread over
     partners, contribution to its imperatives, overlaps, load of managers, what to start, stop and fix.
 
-    The report is that company's own.
+    The report is that company's own. A plan that is broken is told and left out of it, and the exit code is 1.
     """
+    from allidocs.cli.report import show_error
     from allidocs.pipeline.portfolio import PortfolioRequest, build_portfolio
 
     request = PortfolioRequest(
         folders, company, out, tuple(dict.fromkeys(formats)) or ("docx", "pdf"), tuple(dict.fromkeys(langs)),
         given_templates(templates, folders[0]), since, force,
     )  # fmt: skip
-    for name in build_portfolio(request):
+    done = build_portfolio(request)
+    for name in done.files:
         click.echo(out / name)
-    return 0
+    for place, error in done.without.items():
+        click.echo(f"{place}: not in the report", err=True)
+        show_error(error)
+    return 1 if done.without else 0
