@@ -63,6 +63,20 @@ def test_accepting_gives_the_new_file_and_rejecting_the_old(moves: bool) -> None
     judged(*frames(moves))
 
 
+def test_a_status_that_opens_a_cell_opens_it_in_both_versions() -> None:
+    """It stands between the same unseen letters whether it changed or not."""
+    old, new = (
+        doc(
+            f'<table id="t"><caption>T</caption><col/><col/><tbody><tr><th>Gain</th><td>{cell}</td></tr></tbody></table>'
+        )
+        for cell in (
+            '<status tone="good" letter="G">passes</status> for now',
+            '<status tone="bad" letter="R">fails</status> at last',
+        )
+    )
+    judged(old, new, made(compare(old, new, "Inés", DAY)))
+
+
 @pytest.mark.parametrize(
     ("sample", "lang", "artifact"),
     sampled(

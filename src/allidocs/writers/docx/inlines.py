@@ -113,10 +113,17 @@ class InlineWriter:
         return "".join(made)
 
     def opening(self, nodes: tuple[tree.Inline, ...], place: Place) -> str:
-        """Return the runs of a cell's words, in which a status may stand first."""
-        if not nodes or not isinstance(nodes[0], tree.Status):
-            return self.write(nodes, place)
-        return self._opening_status(nodes[0], place) + self.write(nodes[1:], place)
+        """Return the runs of a cell's words, in which a status may stand first; where it changed, in each version."""
+        first = nodes[0] if nodes else None
+        if isinstance(first, tree.Status):
+            return self._opening_status(first, place) + self.write(nodes[1:], place)
+        if isinstance(first, tree.Inserted | tree.Deleted):
+            inside = replace(place, changes=(*place.changes, track_of(first, self.document)))
+            behind = nodes[1:]
+            opens = bool(behind) and isinstance(behind[0], tree.Inserted | tree.Deleted)
+            follow = self.opening if opens and type(behind[0]) is not type(first) else self.write
+            return self.opening(first.children, inside) + follow(behind, place)
+        return self.write(nodes, place)
 
     def text(self, text: str, place: Place) -> str:
         """Return the run of a text, or several where its direction changes."""
