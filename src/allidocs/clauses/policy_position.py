@@ -208,8 +208,9 @@ _GATES: Mapping[Gate, str] = {
 
 @dataclass(frozen=True, slots=True)
 class Rung:
-    """A ladder in the document's language, as XML inlines."""
+    """A ladder in the document's language, as XML inlines; `printed` says that its clause stands in the frame."""
 
+    printed: bool
     title: Xml
     preferred: Xml
     acceptable: Xml
@@ -218,7 +219,10 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class PolicyView:
-    """The own policy as the contract frame prints it; `titles` names clauses (and `clause/option`) in its language."""
+    """The own policy as the record of the negotiation prints it; `titles` names clauses (and `clause/option`) in its language.
+
+    `ladders` are those of clauses that are negotiated: printed in the frame, or with nothing decided.
+    """
 
     found: Position
     structure: Xml
@@ -251,10 +255,18 @@ def policy_view(edition: Edition, audience: str, templates: TemplateSet) -> Poli
         )
 
     names = (*found.cell.required, *found.cell.forbidden, *found.cell.closed_before)
+    settlement = settle(plan, library)
+    negotiated = settlement.ids | {one.id for one in settlement.undecided}
     ladders = tuple(
-        Rung(shown(item.title), shown(rung.preferred), shown(rung.acceptable), shown(rung.walk_away))
-        for item in policy.fallbacks.values()
-        if (rung := getattr(item, found.profile)) is not None
+        Rung(
+            name in settlement.ids,
+            shown(item.title),
+            shown(rung.preferred),
+            shown(rung.acceptable),
+            shown(rung.walk_away),
+        )
+        for name, item in policy.fallbacks.items()
+        if name in negotiated and (rung := getattr(item, found.profile)) is not None
     )
     return PolicyView(
         found, shown(found.cell.structure), tuple(shown(policy.raises[name].why) for name in found.raised),
