@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from allidocs.pipeline.plans import locate
+from allidocs.pipeline.request import BuildRequest, read_inputs
 from tests.rules.judging import HEAD
 from tests.worlds import allidocs
 
@@ -120,3 +122,25 @@ def test_a_plan_of_an_older_format_is_judged_by_what_the_format_still_knows(tmp_
     assert places["L032"] == len((PLAN + RISKS).splitlines()) + 3
     assert "P020" not in codes(written(tmp_path, RISKS))
     assert codes(written(tmp_path, RISKS + older + "nonsense: 1\n")) == {"P020", "P003"}
+
+
+def test_a_teams_threshold_is_in_force_for_explain_and_documents(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`explain` says it beside the usual one; a build that was made by another is made anew."""
+    monkeypatch.chdir(tmp_path)
+    request = BuildRequest(locate(written(tmp_path)), tmp_path / "out")
+    usual, settings = read_inputs(request).key, tmp_path / "allidocs.toml"
+    settings.write_text("[thresholds]\nfair-least = 0.7\n", "utf-8")
+    assert "0.7 ratio here, 0.8 ratio unless set" in " ".join(allidocs("explain", "L045").out.split())
+    assert read_inputs(request).key != usual
+    settings.write_text("[thresholds]\nfair-lest = 0.7\n", "utf-8")
+    assert "did you mean `fair-least`?" in allidocs("explain", "L045").err
+    settings.write_text("[thresholds]\nfair-least = 'much'\n", "utf-8")
+    assert "is a number above 0" in allidocs("check", str(tmp_path)).err
+
+
+def test_explain_tells_a_formula_and_a_threshold() -> None:
+    """By its id, and by its name."""
+    assert "sum of cash flows" in " ".join(allidocs("explain", "f-02").out.split())
+    assert "0.8 ratio" in allidocs("explain", "fair-least").out

@@ -37,10 +37,12 @@ def formulas() -> tuple[Formula, ...]:
     """Return the whole table."""
     with TABLE.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
-    return tuple(
-        Formula(row["formula"], *row["function"].split("."), tests=tuple(row["tests"].split()))
-        for row in rows
-    )
+    return tuple(_formula(**row) for row in rows)
+
+
+def _formula(formula: str, function: str, tests: str) -> Formula:
+    module, _, name = function.partition(".")
+    return Formula(formula, module, name, tuple(tests.split()))
 
 
 def page() -> str:

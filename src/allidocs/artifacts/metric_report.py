@@ -30,8 +30,8 @@ from allidocs.insight.metrics import (
 from allidocs.insight.progress import is_open
 from allidocs.insight.result import Result, share
 from allidocs.insight.schedule import MilestoneState, milestone_hit_rate, milestones
+from allidocs.insight.thresholds import threshold
 from allidocs.insight.views import (
-    TOLERANCE,
     Difference,
     Health,
     Kept,
@@ -180,7 +180,7 @@ def facts(plan: Plan) -> MetricReport:
         bookings=bookings,
         steps=waterfall(plan, bookings) if bookings else (),
         differences=found,
-        tolerance=TOLERANCE / 100,
+        tolerance=threshold("views-apart") / 100,
         apart=tuple(one for one in found if one.beyond or one.commented),
         seen=_seen(plan, found),
         kept=commitments_kept(plan),

@@ -10,7 +10,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from allidocs.insight.portfolio import CUT, Portfolio, portfolio
+from allidocs.insight.portfolio import Portfolio, portfolio
+from allidocs.insight.thresholds import threshold
 from allidocs.plan.contract import Agreement
 from allidocs.plan.frame import Header
 from allidocs.plan.model import Plan
@@ -55,7 +56,7 @@ def facts_of(
     return PortfolioFacts(
         company=next(iter(company.values()), ""),
         all=found,
-        cut=int(CUT),
+        cut=int(threshold("portfolio-cut")),
         since=since,
         days={id_: plan.plan.as_of for id_, plan in plans.items()},
         start=tuple(one.imperative for one in found.imperatives if not one.total),

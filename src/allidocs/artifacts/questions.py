@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import islice
 from typing import Any
 
 from allidocs.artifacts.artifact import Artifact
 from allidocs.base.ids import join, split
+from allidocs.insight.thresholds import remembered
 from allidocs.plan.entity import Entity
 from allidocs.plan.hidden import Watch
 from allidocs.plan.model import Plan
@@ -53,7 +53,7 @@ def _questions(edition: Edition, item: Artifact, codes: Sequence[str]) -> Iterat
             yield Question(code, len(places), named[0])
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def _places(code: str, seen: Plan) -> tuple[str, ...]:
     """Return where a rule speaks of a plan cut for an audience, but for what is waived: nowhere where it looks at what is hidden.
 

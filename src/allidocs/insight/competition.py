@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 
 from allidocs.base.ids import join
 from allidocs.insight.denial import party_names, promised, promises, says
+from allidocs.insight.thresholds import threshold
 from allidocs.plan.contract import Contract
 from allidocs.plan.language import either, languages, phrase
 from allidocs.plan.model import Plan
@@ -38,12 +39,6 @@ GRAVE = frozenset(
     }
 )  # fmt: skip
 """Red flags that make the risk high between competitors."""
-LONGEST_EXCLUSIVITY_DAYS = 5 * 365
-"""Beyond five years an exclusivity between competitors is examined by itself."""
-LONGEST_AFTERMATH_DAYS = 365
-"""A restraint that outlives the end by more than a year is long."""
-STRONG_OVERLAP = 3
-"""From this intensity on an overlap makes partners competitors unless somebody checked and says otherwise."""
 
 
 class RedFlag(NamedTuple):
@@ -154,7 +149,7 @@ def _said(text: Text | None, names: tuple[str, ...]) -> Iterator[str]:
 def _undeclared_overlaps(plan: Plan, pairs: Sequence[Pair]) -> Iterator[RedFlag]:
     known = {frozenset(pair) for pair in pairs}
     for id_, overlap in plan.strategy.overlaps.items():
-        strong = overlap.intensity is None or overlap.intensity >= STRONG_OVERLAP
+        strong = overlap.intensity is None or overlap.intensity >= threshold("strong-overlap")
         if strong and any(frozenset(pair) not in known for pair in combinations(overlap.partners, 2)):
             yield RedFlag("undeclared-overlap", join("strategy.overlaps", id_))
 
@@ -166,7 +161,7 @@ def _exclusivity(contract: Contract) -> Iterator[RedFlag]:
     yield RedFlag("exclusivity", "contract.exclusivity")
     if held.duration is None:
         yield RedFlag("open-ended-exclusivity", "contract.exclusivity")
-    elif held.duration.days > LONGEST_EXCLUSIVITY_DAYS:
+    elif held.duration.days > threshold("exclusivity-days"):
         yield RedFlag("long-exclusivity", "contract.exclusivity.duration")
     if held.kind == "territory":
         yield RedFlag("territory-split", "contract.exclusivity.kind")
@@ -184,7 +179,7 @@ def _aftermath(contract: Contract) -> Iterator[RedFlag]:
         if (
             re.search(phrase("restraint"), said, re.IGNORECASE)
             and item.period is not None
-            and item.period.days > LONGEST_AFTERMATH_DAYS
+            and item.period.days > threshold("aftermath-days")
         ):
             yield RedFlag("long-aftermath", path)
 

@@ -14,6 +14,7 @@ from allidocs.base.measure import Duration
 from allidocs.insight.days import after, passed
 from allidocs.insight.progress import State, state
 from allidocs.insight.result import Reason, Result, known, share, unknown
+from allidocs.insight.thresholds import threshold
 from allidocs.plan.decided import Issue, LoggedDecision
 from allidocs.plan.frame import Ask
 from allidocs.plan.governance import RouteLevel
@@ -24,12 +25,7 @@ AGAIN = ("deferred", "hold")
 CONDITIONAL = ("approved-with-conditions", "go-with-conditions")
 PASSED = ("approved", "go", *CONDITIONAL)
 """Outcomes that let what was asked go on."""
-HALF_YEAR = 183
-"""A row of the decision map that is needed by a day is answered by a decision of the half-year before it: yearly questions
-come back."""
 NINE_TENTHS = Decimal("0.9")
-GRAVE = 4
-"""From which severity on an issue is grave."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +197,7 @@ def _is_needed(plan: Plan, id_: str) -> bool:
     if day is None:
         return False
     taken = [one.date for one in plan.decision_log.values() if one.decision == id_]
-    return not any((day - one).days <= HALF_YEAR for one in taken)
+    return not any((day - one).days <= threshold("question-days") for one in taken)
 
 
 def _needed(plan: Plan, id_: str) -> Waiting:

@@ -12,18 +12,17 @@ from decimal import Decimal
 from statistics import fmean
 
 from allidocs.insight.result import Reason, Result, known, quotient, unknown
+from allidocs.insight.thresholds import threshold
 from allidocs.plan.evaluation import Candidate, Evaluation
 
 LEAST, MOST = Decimal(1), Decimal(5)
 """The ends of the scale."""
-STEP = Decimal("0.2")
-"""A weight is made this much larger and smaller to see whether the order holds."""
-WIDE = 2
-"""Judges who are this far apart on a scale of five are told apart."""
 FOUR = ("philosophy", "speed", "market", "commitment")
 """The kinds of criterion that no evaluation leaves out without a reason."""
 DRAWS = 1000
 """How many sets of weights are drawn to see how often the leader stays first."""
+STEP = Decimal("0.2")
+"""A weight is made this much larger and smaller to see whether the order holds."""
 SEED = 57
 CLOSENESS = 40.0
 """How near the drawn weights lie to the agreed ones: the sum of the parameters of a Dirichlet distribution."""
@@ -141,7 +140,11 @@ def _view(
         _weighted(weights, means, LEAST),
         _weighted(weights, means, MOST),
         means,
-        tuple(key for key, given in marks.items() if given and max(given) - min(given) >= WIDE),
+        tuple(
+            key
+            for key, given in marks.items()
+            if given and max(given) - min(given) >= threshold("judges-apart")
+        ),
         tuple(key for key, given in marks.items() if len(given) == 1),
         tuple(key for key, bound in least.items() if (mean := means[key]) is not None and mean < bound),
         None,

@@ -10,7 +10,8 @@ from allidocs.insight.currency import convert
 from allidocs.insight.giving import Given, given_by_kind
 from allidocs.insight.money import InvestmentView
 from allidocs.insight.result import Result
-from allidocs.insight.valuation import FAIR_LEAST, FAIR_MOST, contribution_shares
+from allidocs.insight.thresholds import threshold
+from allidocs.insight.valuation import contribution_shares
 from allidocs.plan.model import Plan
 
 NEGLIGIBLE = Decimal("0.002")
@@ -36,7 +37,8 @@ class Exchange:
     expectations that have no amount here, `payers` partners that pay the others on balance, with how much. `put_in` is the
     sum of what is drawn, `got` that less what partners pay each other, which no customer brings; both are None where
     nothing is drawn. Shares are in percent. Where a contribution is `bounded`, its
-    value known within bounds alone or not disclosed, nobody can say what is put in.
+    value known within bounds alone or not disclosed, nobody can say what is put in. `least` and `most` are the ratios
+    between which a split is balanced.
     """
 
     modelled: bool
@@ -49,8 +51,8 @@ class Exchange:
     shares_in: Mapping[str, Result]
     shares_out: Mapping[str, Result]
     bounded: bool
-    least: Decimal = FAIR_LEAST
-    most: Decimal = FAIR_MOST
+    least: Decimal
+    most: Decimal
 
 
 def exchange(plan: Plan, money: InvestmentView | None) -> Exchange:
@@ -89,6 +91,8 @@ def exchange(plan: Plan, money: InvestmentView | None) -> Exchange:
         contribution_shares(plan),
         {id_: sides[id_].value_share for id_ in plan.partners if modelled},
         bounded,
+        threshold("fair-least"),
+        threshold("fair-most"),
     )  # fmt: skip
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
 
 from allidocs.base.measure import Money
 from allidocs.insight.currency import by_year, money_unit, total, why_none
 from allidocs.insight.days import later
 from allidocs.insight.result import Input, Reason, Result, known, unknown
 from allidocs.insight.series import factor
+from allidocs.insight.thresholds import remembered
 from allidocs.plan.entity import choices
 from allidocs.plan.hidden import is_lost
 from allidocs.plan.model import Plan
@@ -245,7 +245,7 @@ def _rate(plan: Plan, partner: str) -> Decimal | None:
     return None if rate is None else rate.fraction
 
 
-@lru_cache(maxsize=4)
+@remembered(4)
 def _first_year(plan: Plan) -> int:
     """Return the first year in which any initiative has money: all are discounted to the same point."""
     years = [

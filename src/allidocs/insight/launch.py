@@ -12,12 +12,11 @@ from allidocs.insight.currency import bounded_total
 from allidocs.insight.days import passed
 from allidocs.insight.progress import expected, state
 from allidocs.insight.result import Reason, Result, known, share, unknown
+from allidocs.insight.thresholds import threshold
 from allidocs.plan.entity import choices
 from allidocs.plan.launch import Competitor, Education, Launch, LaunchApproval, LaunchAudience
 from allidocs.plan.model import Plan
 
-LEAD_DAYS = 10
-"""Working days that a partner needs to examine a draft."""
 AUDIENCES = choices(LaunchAudience, "kind")
 FUNCTIONS = choices(LaunchApproval, "function")
 
@@ -223,7 +222,7 @@ def _lead_time(launch: Launch, name: str) -> LeadTime:
         return LeadTime(name, unknown(Reason.MISSING_INPUT, "lead time", "days"), None)
     days = working_days(item.draft_sent, end)
     inputs = (("draft sent", item.draft_sent.isoformat()), ("until", end.isoformat()))
-    return LeadTime(name, known(days, "lead time", "days", *inputs), days >= LEAD_DAYS)
+    return LeadTime(name, known(days, "lead time", "days", *inputs), days >= threshold("draft-days"))
 
 
 def _moment(item: LaunchAudience) -> tuple[date, str]:

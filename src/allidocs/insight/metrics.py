@@ -13,14 +13,11 @@ from allidocs.insight.days import later, passed
 from allidocs.insight.ends import is_ending
 from allidocs.insight.progress import expected, is_open
 from allidocs.insight.result import Input, Reason, Result, known, quotient, unknown
+from allidocs.insight.thresholds import threshold
 from allidocs.plan.entity import choices
 from allidocs.plan.measurement import Band, Metric
 from allidocs.plan.model import Plan
 
-DEAD_BAND = Decimal("0.01")
-"""A change below 1 % of the value before is no trend (F-22)."""
-LONG_RED = 2
-"""Red periods in a row after which the alliance itself is to be looked at."""
 COLOURS = ("green", "amber", "red", "grey")
 FAMILIES = choices(Metric, "family")
 SEED_MEASURES = tuple(kind for kind in choices(Metric, "measures") if kind != "custom")
@@ -142,7 +139,7 @@ def trend(previous: Decimal | None, current: Decimal | None) -> str | None:
     """Return `up`, `down` or `flat` with a dead band of 1 %, None when there is nothing to compare (F-22)."""
     if previous is None or current is None:
         return None
-    if abs(current - previous) <= DEAD_BAND * abs(previous):
+    if abs(current - previous) <= threshold("trend-band") / 100 * abs(previous):
         return "flat"
     return "up" if current > previous else "down"
 

@@ -29,6 +29,7 @@ from allidocs.insight.series import (
     peak_exposure,
     present_value,
 )
+from allidocs.insight.thresholds import threshold
 from allidocs.insight.valuation import (
     benefit,
     contributed,
@@ -101,6 +102,16 @@ class InvestmentView:
     tornado: tuple[TornadoBar, ...]
     total_investment: Result
     total_benefit: Result
+
+    @property
+    def fair_least(self) -> Decimal:
+        """The least fairness ratio of a balanced split."""
+        return threshold("fair-least")
+
+    @property
+    def fair_most(self) -> Decimal:
+        """The greatest fairness ratio of a balanced split."""
+        return threshold("fair-most")
 
 
 def investment_view(plan: Plan) -> InvestmentView | None:

@@ -17,19 +17,13 @@ from allidocs.insight.money import investment_view
 from allidocs.insight.result import Input, Reason, Result, known, quotient, unknown
 from allidocs.insight.risks import risk_views
 from allidocs.insight.strategy import imperative_coverage
+from allidocs.insight.thresholds import threshold
 from allidocs.insight.views import last_health
 from allidocs.plan.model import Plan
 
-CUT = Decimal(50)
-"""Where high begins, of risk and of value alike, from 0 to 100."""
 MOST_EXPOSURE = Decimal(25)
 STRONGEST = 3
 """The strength with which an alliance serves an imperative at most, by the number of its objectives that serve it."""
-SINGLE = Decimal(70)
-"""From which share of an imperative's strength on one alliance carries it alone."""
-SOUR = Decimal("3.5")
-"""Below which mean of a survey a relationship is watched."""
-ENDING_MONTHS = 12
 FULL = 100
 """Percent of a person's time."""
 
@@ -191,7 +185,7 @@ def _alliance(
     end = plan.plan.term.end if plan.plan.term else None
     ending = plan.exit is not None and plan.exit.status in ("triggered", "running")
     reds, health = sum(one.rag == "red" for one in coloured), _health(plan)
-    soon = end is not None and plan.plan.as_of <= end <= later(plan.plan.as_of, ENDING_MONTHS)
+    soon = end is not None and plan.plan.as_of <= end <= later(plan.plan.as_of, int(threshold("term-ends")))
     quadrant = _quadrant(risk, value)
     return Alliance(
         id_, plan.plan.stage,
@@ -258,9 +252,9 @@ def _quadrant(risk: Result, value: Result) -> str:
     """Return where an alliance stands against the cut lines (F-62); on a line counts as high."""
     if risk.value is None or value.value is None:
         return ""
-    if value.value >= CUT:
-        return "secure" if risk.value >= CUT else "grow"
-    return "mend" if risk.value >= CUT else "keep"
+    if value.value >= threshold("portfolio-cut"):
+        return "secure" if risk.value >= threshold("portfolio-cut") else "grow"
+    return "mend" if risk.value >= threshold("portfolio-cut") else "keep"
 
 
 def _watch(
@@ -272,7 +266,7 @@ def _watch(
         yield "term"
     if quadrant == "mend":
         yield "mend"
-    if health.value is not None and health.value < SOUR:
+    if health.value is not None and health.value < threshold("portfolio-sour"):
         yield "sour"
     if measured and reds * 2 > measured:
         yield "red"
@@ -293,7 +287,9 @@ def _imperatives(
     for key, text in texts.items():
         strengths = {one.id: one.served[key] for one in found if one.served.get(key)}
         total = sum(strengths.values())
-        alone = [id_ for id_, strength in strengths.items() if strength * 100 > SINGLE * total]
+        alone = [
+            id_ for id_, strength in strengths.items() if strength * 100 > threshold("single-share") * total
+        ]
         answer.append(Carried(key, text, strengths, total, alone[0] if alone else ""))
     return tuple(answer)
 

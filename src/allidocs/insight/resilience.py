@@ -9,6 +9,7 @@ from decimal import Decimal
 from allidocs.insight.currency import money_unit
 from allidocs.insight.initiatives import added, expected_value, funded, horizon_of
 from allidocs.insight.result import Reason, Result, quotient, unknown
+from allidocs.insight.thresholds import threshold
 from allidocs.plan.model import Plan
 
 
@@ -56,7 +57,7 @@ def resilience(plan: Plan) -> Resilience:
     """Take each funded initiative away in turn and say what is left to each partner (F-16)."""
     chosen = tuple(funded(plan))
     least = plan.operations.least_share_left
-    least_share = least.value if least is not None else LEAST_SHARE
+    least_share = least.value if least is not None else threshold("kept-after-failure")
     values = {partner: _values(plan, chosen, partner) for partner in plan.partners}
     unit = money_unit(plan)
     totals = {partner: added(parts, "EV", unit) for partner, parts in values.items()}
@@ -106,10 +107,6 @@ def _values(plan: Plan, names: Iterable[str], partner: str) -> dict[str, Result]
         for name, value in found.items()
         if value.value is not None or plan.initiatives[name].status != "done"
     }
-
-
-LEAST_SHARE = Decimal(50)
-"""Percent of a partner's expected value that must survive, unless the plan says otherwise."""
 
 
 def _all(verdicts: Iterable[bool | None]) -> bool | None:

@@ -11,13 +11,11 @@ from allidocs.insight.companies import companies
 from allidocs.insight.currency import bounded_total, by_year, convert, money_unit, total, why_none
 from allidocs.insight.initiatives import added, funded
 from allidocs.insight.result import Reason, Result, known, quotient, unknown
+from allidocs.insight.thresholds import threshold
 from allidocs.insight.valuation import difference
 from allidocs.plan.hidden import is_lost
 from allidocs.plan.model import Plan
 from allidocs.plan.operations import Resource
-
-ACTIVE_LIMIT = 8
-"""How many initiatives may be active at once unless the plan says otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +165,11 @@ def spent_on_stopped(plan: Plan) -> Result:
 def active_count(plan: Plan) -> ActiveCount:
     """Return how many initiatives are active, and the limit."""
     active = sum(item.status == "active" for item in plan.initiatives.values())
-    limit = ACTIVE_LIMIT if plan.operations.active_limit is None else plan.operations.active_limit
+    limit = (
+        int(threshold("active-initiatives"))
+        if plan.operations.active_limit is None
+        else plan.operations.active_limit
+    )
     return ActiveCount(active, limit, active <= limit)
 
 

@@ -12,8 +12,9 @@ from allidocs.insight.currency import convert, money_unit, why_none
 from allidocs.insight.days import later, passed
 from allidocs.insight.ends import is_ending
 from allidocs.insight.expectations import expectation
-from allidocs.insight.metrics import LONG_RED, Reading, reading, readings, red_in_a_row
+from allidocs.insight.metrics import Reading, reading, readings, red_in_a_row
 from allidocs.insight.result import Reason, Result, known, unknown
+from allidocs.insight.thresholds import threshold
 from allidocs.insight.views import DIMENSIONS, health, overdue
 from allidocs.plan.model import Plan
 from allidocs.plan.office import successor
@@ -21,12 +22,6 @@ from allidocs.plan.transition import Option, Review
 
 LOOKED_FOR = ("strategy-change", "acquisition", "results-shortfall", "cannot-work-together")
 """What a review looks for in any case (source document L179-182)."""
-LOW = Decimal("3.2")
-"""A mean of a survey below which the relationship calls for a review: practice lies between 3.2 and 4.6 of 5."""
-FALL = Decimal("0.3")
-"""How far a mean falls from one survey to the next before that calls for a review."""
-ENDING = 12
-"""Months before the end of the term from which the end calls for a review."""
 NOTHING = "do-nothing"
 
 
@@ -128,7 +123,7 @@ def _results(plan: Plan) -> list[Trigger]:
     found = []
     for id_, item in plan.metrics.items():
         count = red_in_a_row(plan, item)
-        if item.headline and count >= LONG_RED:
+        if item.headline and count >= threshold("red-periods"):
             ends = sorted(
                 (period.end for period in item.values if period.start <= plan.plan.as_of), reverse=True
             )
@@ -169,9 +164,9 @@ def _relationship(plan: Plan) -> list[Trigger]:
         for dimension in DIMENSIONS:
             for partner, score in last.scores[dimension].items():
                 change = last.change[dimension][partner].value if last.change else None
-                if score.value is not None and score.value < LOW:
+                if score.value is not None and score.value < threshold("relationship-low"):
                     found.append(Trigger("low", apart, last.survey, partner, day, score.value, dimension))
-                elif change is not None and change <= -FALL:
+                elif change is not None and change <= -threshold("relationship-fall"):
                     found.append(Trigger("falling", apart, last.survey, partner, day, change, dimension))
     found += [
         Trigger("promise", apart, id_, one.partner, one.due)
@@ -183,7 +178,7 @@ def _relationship(plan: Plan) -> list[Trigger]:
 
 def _ending(plan: Plan) -> list[Trigger]:
     end = plan.plan.term.end if plan.plan.term is not None else None
-    near = end is not None and plan.plan.as_of <= end <= later(plan.plan.as_of, ENDING)
+    near = end is not None and plan.plan.as_of <= end <= later(plan.plan.as_of, int(threshold("term-ends")))
     return [Trigger("ending", "other", since=end)] if near else []
 
 
@@ -328,8 +323,9 @@ def unreviewed_reds(plan: Plan) -> dict[str, date]:
     for id_, item in plan.metrics.items():
         count = red_in_a_row(plan, item)
         ends = sorted((period.end for period in item.values if period.start <= plan.plan.as_of), reverse=True)
-        if count >= LONG_RED and not under_way(plan) and (held is None or ends[count - LONG_RED] > held):
-            found[id_] = ends[count - LONG_RED]
+        least = int(threshold("red-periods"))
+        if count >= least and not under_way(plan) and (held is None or ends[count - least] > held):
+            found[id_] = ends[count - least]
     return found
 
 

@@ -9,11 +9,9 @@ from allidocs.insight.cashflow import Money4
 from allidocs.insight.currency import bounded_total, by_year, money_unit, why_none
 from allidocs.insight.result import Reason, Result, known, quotient, unknown
 from allidocs.insight.series import npv, present_value
+from allidocs.insight.thresholds import threshold
 from allidocs.plan.investment import Investment
 from allidocs.plan.model import Plan
-
-FAIR_LEAST, FAIR_MOST = Decimal("0.8"), Decimal("1.25")
-"""Outside this band the fairness ratio is flagged: a flag, not a verdict (F-12)."""
 
 
 def ended(plan: Plan) -> frozenset[str]:
@@ -104,7 +102,9 @@ def fairness(value_share: Result, contribution_share: Result) -> tuple[Result, b
         reason = value_share.reason or contribution_share.reason or Reason.MISSING_INPUT
         return unknown(reason, "F-12", "ratio"), None
     ratio = quotient(value, given, "F-12", "ratio", ("value share", value), ("contribution share", given))
-    return ratio, None if ratio.value is None else not FAIR_LEAST <= ratio.value <= FAIR_MOST
+    return ratio, None if ratio.value is None else not threshold("fair-least") <= ratio.value <= threshold(
+        "fair-most"
+    )
 
 
 def profitability(flows: Money4 | None, rate: Decimal | None, mid_year: bool) -> Result:

@@ -9,20 +9,13 @@ from decimal import Decimal
 from allidocs.base.measure import Period
 from allidocs.insight.days import passed
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
+from allidocs.insight.thresholds import threshold
 from allidocs.plan.entity import choices
 from allidocs.plan.governance import Survey
 from allidocs.plan.measurement import Metric
 from allidocs.plan.model import Plan
 from allidocs.plan.operations import Action, Commitment
 
-TOLERANCE = Decimal(5)
-"""How far partners' figures may differ without a comment, in percent."""
-WIDE_GAP = Decimal("0.5")
-"""From which distance of the partners' means on a scale of five an answer is due."""
-SURVEY_MONTHS = 12
-"""After how many months a relationship is examined again."""
-LEAST_ANSWERS = 5
-"""Groups with fewer answers are not shown (F-44)."""
 DIMENSIONS = choices(Action, "relationship")
 """The subjects of a survey of the relationship."""
 
@@ -81,7 +74,7 @@ def differences(plan: Plan) -> tuple[Difference, ...]:
         base = agreed if agreed is not None else sum(figures.values(), Decimal(0)) / len(figures)
         apart = max(figures.values()) - min(figures.values())
         gap = quotient(apart, abs(base), "view gap", "percent", *figures.items(), ("base", base))
-        limit = item.tolerance.value if item.tolerance is not None else TOLERANCE
+        limit = item.tolerance.value if item.tolerance is not None else threshold("views-apart")
         beyond = gap.value > limit if gap.value is not None else apart > 0
         commented = any(item.views[partner].comment is not None for partner in figures)
         found.append(Difference(name, shared, figures, agreed, gap, beyond, commented))
@@ -160,7 +153,7 @@ def _shared_period(plan: Plan, item: Metric) -> Period | None:
 
 def _hidden(survey: Survey, partner: str) -> bool:
     """Say whether a partner's scores would reveal single people: fewer answers than may be shown (F-44)."""
-    return survey.answered.get(partner, 0) < LEAST_ANSWERS
+    return survey.answered.get(partner, 0) < threshold("least-answers")
 
 
 def _scores(plan: Plan, survey: Survey, dimension: str) -> dict[str, Result]:
@@ -220,7 +213,11 @@ def wide_gaps(plan: Plan) -> dict[str, tuple[str, ...]]:
     last = last_health(plan)
     if last is None:
         return {}
-    wide = [name for name, gap in last.gaps.items() if gap.value is not None and gap.value >= WIDE_GAP]
+    wide = [
+        name
+        for name, gap in last.gaps.items()
+        if gap.value is not None and gap.value >= threshold("perception-gap")
+    ]
     return {
         name: tuple(
             id_ for id_, one in plan.actions.items() if one.relationship == name and one.dropped is None

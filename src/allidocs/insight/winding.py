@@ -15,6 +15,7 @@ from allidocs.insight.days import after
 from allidocs.insight.exit import exit_dates
 from allidocs.insight.progress import State, expected, state
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
+from allidocs.insight.thresholds import threshold
 from allidocs.plan.exit import CustomerGroup, Exit, ExitItem
 from allidocs.plan.hidden import is_lost
 from allidocs.plan.model import Plan
@@ -25,8 +26,6 @@ Kind = Literal[
 ]  # fmt: skip
 """What kind of item it is: a collection of the exit, and `told`, that a group of customers hears of it."""
 KINDS: tuple[Kind, ...] = get_args(Kind)
-SOON = timedelta(days=60)
-"""How far ahead what comes next lies."""
 Phase = Literal["before", "notice", "transition", "over"]
 
 
@@ -84,7 +83,7 @@ class Moved:
 @dataclass(frozen=True, slots=True)
 class Winding:
     """An exit as it stands on the cut-off day. `late`, `slipping`, `next`, `ahead`, `done` and `dropped` part all items among
-    them: `late` has passed its day, `slipping` is expected after the day promised, `next` falls due within `SOON`.
+    them: `late` has passed its day, `slipping` is expected after the day promised, `next` falls due within `coming-days`.
 
     `owed` sums what is to be paid, by anybody to anybody, `paid` what of it was paid; `unpaid` are the items that are open.
     """
@@ -113,7 +112,11 @@ def winding(plan: Plan, found: Exit) -> Winding:
     as_of = plan.plan.as_of
     every = tuple(sorted(items(plan, found), key=lambda item: (item.day or date.max, item.kind, item.id)))
     waiting = [item for item in every if item.state in ("planned", "in-progress")]
-    near = [item for item in waiting if item.day is not None and item.day <= as_of + SOON]
+    near = [
+        item
+        for item in waiting
+        if item.day is not None and item.day <= as_of + timedelta(days=int(threshold("coming-days")))
+    ]
     coming = tuple(near or waiting[:1])
     amounts = {id_: item for id_, item in found.settlement.items() if item.dropped is None}
     paid = [(id_, item.amount) for id_, item in amounts.items() if item.done is not None]

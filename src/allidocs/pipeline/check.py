@@ -13,7 +13,9 @@ from typing import TYPE_CHECKING
 
 from allidocs.base.errors import AllidocsError, FindingsError
 from allidocs.base.finding import Finding, Severity, sort_key, told_place
+from allidocs.insight.thresholds import apply
 from allidocs.pipeline.plans import PlanFiles
+from allidocs.pipeline.settings import thresholds_for
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import Branch, Source, read_source, read_texts
 
@@ -62,10 +64,11 @@ class Checked:
 
 
 def read_checked(files: PlanFiles) -> Checked:
-    """Read a plan and judge its form: syntax, keys, values, references, visibility.
+    """Read a plan and judge its form: syntax, keys, values, references, visibility. The team's thresholds come into force.
 
-    Raises PlanUnreadable or LimitReached when it cannot be read at all.
+    Raises PlanUnreadable or LimitReached when it cannot be read at all, CannotRun where thresholds mean nothing.
     """
+    apply(thresholds_for(files.root))
     read = read_plan(read_source(files.folder(), list(files.names)))
     return with_leaks(Checked(read.plan, read.source, read.findings), names_private=read.names_private)
 

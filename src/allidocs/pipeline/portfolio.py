@@ -14,10 +14,12 @@ from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.portfolio_report import facts_of, report_plan
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.base.near import listing, suggestion
+from allidocs.insight.thresholds import apply
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.output import alone, hashes, refuse_edited, write_all
 from allidocs.pipeline.plans import locate, plans_below
 from allidocs.pipeline.pool import Job, run
+from allidocs.pipeline.settings import thresholds_for
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
@@ -66,6 +68,8 @@ def build_portfolio(request: PortfolioRequest) -> Reported:
         for id_, plan in whole.items()
         if request.since is not None
     }
+    # One company judges all its alliances by the same numbers: those beside the first folder that was named.
+    apply(thresholds_for(request.folders[0]))
     told = facts_of(plans, company, before or None, request.since)
     templates = TemplateSet(request.templates)
     theme, item, report = load_theme(templates), artifact("portfolio-report"), report_plan(plans, company)

@@ -79,6 +79,8 @@ class Inputs:
     templates: str
     engines: dict[str, str]
     version: str = __version__
+    thresholds: str = ""
+    """The numbers that a team set otherwise, in words; empty without any."""
 
     def said(self, request: BuildRequest, known: Mapping[str, str]) -> dict[str, str]:
         """Return a hash of what each of the plan's files says by the hash of its bytes; those not `known` are read,
@@ -96,13 +98,23 @@ class Inputs:
     def said_key(self, said: Mapping[str, str]) -> str:
         """Return one hash over what all inputs say; a file that became another one meanwhile says its bytes."""
         files = [said.get(digest, digest) for digest in self.plan.values()]
-        return _hash((files, self.templates, sorted(self.engines.items()), self.version))
+        return _hash((files, self.templates, sorted(self.engines.items()), self.version, *self._more))
 
     @property
     def key(self) -> str:
         """One hash over all inputs, which says whether they are the same."""
-        told = (sorted(self.plan.items()), self.templates, sorted(self.engines.items()), self.version)
+        told = (
+            sorted(self.plan.items()),
+            self.templates,
+            sorted(self.engines.items()),
+            self.version,
+            *self._more,
+        )
         return _hash(told)
+
+    @property
+    def _more(self) -> tuple[str, ...]:
+        return (self.thresholds,) if self.thresholds else ()
 
 
 def _said(files: Readable, name: str) -> tuple[str, str]:
@@ -120,12 +132,15 @@ def _hash(told: object) -> str:
 
 
 def read_inputs(request: BuildRequest) -> Inputs:
-    """Hash the plan's files and the template set, and look up the engines' versions."""
+    """Hash the plan's files and the template set, and look up the engines' versions and the team's thresholds."""
+    from allidocs.pipeline.settings import thresholds_for
     from allidocs.templating.search import TemplateSet
 
     files = request.plan.folder()
     plan = {name: hashlib.sha256(files.read(name)).hexdigest() for name in request.plan.names}
-    return Inputs(plan, TemplateSet(request.templates).digest(), engine_versions())
+    own = thresholds_for(request.plan.root)
+    told = ", ".join(f"{name} = {value}" for name, value in sorted(own.items()))
+    return Inputs(plan, TemplateSet(request.templates).digest(), engine_versions(), thresholds=told)
 
 
 def engine_versions() -> dict[str, str]:

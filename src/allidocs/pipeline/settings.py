@@ -4,20 +4,25 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
+from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allidocs.base.errors import CannotRun
-from allidocs.base.git import repository_around
-from allidocs.rules.settings import STANDARD, Settings, settings_of
+
+if TYPE_CHECKING:
+    from allidocs.rules.settings import Settings
 
 OWN, SHARED = "allidocs.toml", "pyproject.toml"
 MOST_BYTES = 100_000
+LARGEST = 100_000
+"""No threshold is larger: lengths in days stay inside the calendar."""
 
 
 def settings_for(root: Path) -> Settings:
     """Return the settings nearest to a plan's folder, up to the top of its repository; raises CannotRun at a mistake."""
     from allidocs.rules.catalogue import ALL_RULES
+    from allidocs.rules.settings import STANDARD, settings_of
 
     for folder in _upwards(root.resolve()):
         for name in (OWN, SHARED):
@@ -63,12 +68,45 @@ def remember_columns(root: Path, columns: Mapping[str, str]) -> Path:
     return place
 
 
+def thresholds_for(root: Path) -> Mapping[str, Decimal]:
+    """Return the thresholds that the settings nearest to a plan's folder set; raises CannotRun at a mistake."""
+    for folder in _upwards(root.resolve()):
+        for name in (OWN, SHARED):
+            table = _table(folder / name)
+            if table is not None:
+                return _thresholds(table.get("thresholds", {}), name)
+    return {}
+
+
+def _thresholds(given: Any, file: str) -> Mapping[str, Decimal]:
+    if not isinstance(given, Mapping):
+        raise CannotRun(f"`{file}`: `thresholds` is a table, such as `{{ fair-least = 0.75 }}`")
+    if not given:
+        return {}
+    from allidocs.base.near import suggestion
+    from allidocs.insight.thresholds import THRESHOLDS
+
+    for name, value in given.items():
+        if name not in THRESHOLDS:
+            raise CannotRun(
+                f"`{file}`: there is no threshold `{name}`", suggestion(name, THRESHOLDS, "thresholds")
+            )
+        if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < LARGEST:
+            raise CannotRun(f"`{file}`: the threshold `{name}` is a number above 0", THRESHOLDS[name].what)
+    return {name: Decimal(str(value)) for name, value in given.items()}
+
+
 def _upwards(root: Path) -> tuple[Path, ...]:
+    """Return the folders from a plan's own to the top of its repository that hold a file of settings, the nearest first."""
+    holding = [one for one in (root, *root.parents) if any((one / name).is_file() for name in (OWN, SHARED))]
+    if not holding:
+        return ()
+    # Git is asked only where there is something to find: most builds that have nothing to do end before.
+    from allidocs.base.git import repository_around
+
     top = repository_around(root)
-    if top is None:
-        return (root,)
-    above = [root, *root.parents]
-    return tuple(above[: above.index(top.resolve()) + 1]) if top.resolve() in above else (root,)
+    highest = root if top is None else top.resolve()
+    return tuple(one for one in holding if one == root or one.is_relative_to(highest))
 
 
 def _table(file: Path) -> Mapping[str, Any] | None:

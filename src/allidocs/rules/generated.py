@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from allidocs.insight.thresholds import THRESHOLDS
 from allidocs.rules.catalogue import ALL_RULES
 from allidocs.rules.rule import LEGAL_AS_OF, Rule
 
@@ -28,6 +29,10 @@ _LEFT_OUT = "".join(
         "numbers in public statements": "whose they are needs a reader; the objectives of a launch are judged (`L490`)",
         "a portfolio of alliances": "`allidocs portfolio` reads several plans; rules read one",
     }.items()
+)
+_THRESHOLDS = "| threshold | usual | what it says | source | rules |\n|---|---|---|---|---|\n" + "".join(
+    f"| `{name}` | {item.value} {item.unit} | {item.what} | {item.source} | {', '.join(f'[{code}](#{code.lower()})' for code in item.rules)} |\n"
+    for name, item in THRESHOLDS.items()
 )
 _HEAD = f"""\
 # Rules
@@ -56,10 +61,19 @@ L421 = "error"          # error, warning or remark
 
 [check.limits.L449]
 most = 8                # the numbers that a rule judges by stand with it below
+
+[thresholds]
+fair-least = 0.75       # numbers that documents print by, too: the list is below
 ```
 
 `--select` and `--ignore` say it for one run. `--output-format sarif` (or `github`, `json`) is for other tools; `--fix` mends what has one remedy.
 
+## Thresholds
+
+From these numbers on a figure counts as much, little, late or grave. Documents print by them and rules judge by them; the partners of an
+alliance set the same ones, in its repository. `allidocs explain fair-least` says what is in force where you are.
+
+{_THRESHOLDS}
 ## Waivers
 
 What the partners know and live with for a while stands in the plan, with its reason, who answers for it, and its end:
@@ -82,7 +96,7 @@ A rule that is often wrong is soon not read. These are left to people, each for 
 
 {_LEFT_OUT}
 ## All rules
-"""
+"""  # noqa: S608 (a page, no query)
 
 
 def rules_page() -> str:

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Any
 
+from allidocs.insight.thresholds import remembered
 from allidocs.plan.hidden import Watch
 from allidocs.plan.model import Plan
 
@@ -65,7 +66,7 @@ def judged(name: str, plan: Plan, *about: Any) -> Answer:
     return claims()[name](plan, *about)
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def judged_as_seen(name: str, seen: Plan, *about: Any) -> Answer:
     """Return what a plan cut for an audience may say to a claim: nothing where the answer would rest on what is hidden.
 

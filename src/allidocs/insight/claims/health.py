@@ -5,7 +5,8 @@ from __future__ import annotations
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.days import later
 from allidocs.insight.meetings import bodies_held, sponsors_held
-from allidocs.insight.views import SURVEY_MONTHS, last_health, wide_gaps
+from allidocs.insight.thresholds import threshold
+from allidocs.insight.views import last_health, wide_gaps
 from allidocs.plan.model import Plan
 
 
@@ -16,7 +17,7 @@ def surveyed(plan: Plan) -> Answer:
     if last is None:
         return UNKNOWN
     day = plan.surveys[last.survey].date
-    return answer(later(day, SURVEY_MONTHS) >= plan.plan.as_of, day=day)
+    return answer(later(day, int(threshold("survey-months"))) >= plan.plan.as_of, day=day)
 
 
 @claim("health.gaps-answered")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.competition import CompetitionTriage, competition_triage
+from allidocs.insight.thresholds import remembered
 from allidocs.plan.contract import Contract
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
@@ -41,7 +41,7 @@ FLAGS = {
 """What each red flag says to the author of a plan."""
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _triage(plan: Plan) -> CompetitionTriage:
     return competition_triage(plan)
 

@@ -10,7 +10,6 @@ from allidocs.insight.claims import judged
 from allidocs.insight.decided import (
     AGAIN,
     CONDITIONAL,
-    GRAVE,
     PASSED,
     absent,
     circles,
@@ -19,6 +18,7 @@ from allidocs.insight.decided import (
     open_issues,
 )
 from allidocs.insight.gates import held_on
+from allidocs.insight.thresholds import threshold
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
 
@@ -210,7 +210,7 @@ def grave_issue_escalated(plan: Plan) -> Iterator[Remark]:
     """An issue is grave and open, and nobody above those who have it knows."""
     for id_ in open_issues(plan):
         issue = plan.issues[id_]
-        if (issue.severity or 0) >= GRAVE and not issue.escalations:
+        if (issue.severity or 0) >= threshold("grave-issue") and not issue.escalations:
             yield Remark(
                 join("issues", id_), f"`{id_}` has the severity {issue.severity}, and was taken nowhere"
             )

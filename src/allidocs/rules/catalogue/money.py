@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.money import PartnerMoney, investment_view
+from allidocs.insight.thresholds import remembered
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
 
@@ -23,7 +23,7 @@ def transfer_between_partners(plan: Plan) -> Iterator[Remark]:
             yield Remark(join("investment.transfers", id_), f"`{item.from_}` pays this to itself")
 
 
-@lru_cache(maxsize=1)
+@remembered(1)
 def _unexplained(plan: Plan) -> Mapping[str, PartnerMoney]:
     """Return each partner's side of the money, none where the partners say why they accept the split."""
     view = investment_view(plan)
