@@ -30,8 +30,8 @@ launch:
     open: {name: Analysts, kind: analysts}
     none: {name: Regulators, kind: regulators, not_applicable: No duty.}
   other_partners:
-    later: {name: Later Ltd, of: south, tell_by: 2026-09-10}
-    missed: {name: Missed Ltd, of: north, tell_by: 2026-06-01}
+    later: {name: Later Ltd, of: south, due: 2026-09-10}
+    missed: {name: Missed Ltd, of: north, due: 2026-06-01}
   competitors:
     mild: {name: Mild, reaction: Waits, likelihood: 1, harm: 2}
     sharp: {name: Sharp, reaction: Cuts prices, likelihood: 4, harm: 5}
@@ -78,7 +78,7 @@ def test_a_partner_who_was_not_told_in_time_is_named() -> None:
     """On the first page and below the table, and only where the day has passed; all of them."""
     text = said("launch-plan", plan_with(SMALL), "en")
     assert text.count("The day to tell Missed Ltd has passed.") == 2
-    both = SMALL.replace("tell_by: 2026-09-10", "tell_by: 2026-06-10")
+    both = SMALL.replace("due: 2026-09-10", "due: 2026-06-10")
     assert "The days to tell Later Ltd and Missed Ltd have passed." in said(
         "launch-plan", plan_with(both), "en"
     )
@@ -252,7 +252,7 @@ def test_whoever_is_not_addressed_is_listed_with_the_reason_as_it_stands() -> No
 
 def test_a_partner_who_was_told_needs_no_day_by_which() -> None:
     """The day on which it was told stands in its place."""
-    plan = plan_with(SMALL.replace("tell_by: 2026-09-10", "tell_by: 2026-09-10, told: 2026-06-20"))
+    plan = plan_with(SMALL.replace("due: 2026-09-10", "due: 2026-09-10, done: 2026-06-20"))
     assert ["✓ 20 Jun 2026"] == [
         row[4].strip().replace("\u00a0", " ")
         for row in cells(tables("launch-plan", plan, "en")["other-table"])

@@ -49,7 +49,7 @@ def told(name: str, lang: str) -> dict[str, str]:
 
 TOLD = [
     ("stake", "exit-plan.plant", "Hikari leaves the plant"),
-    ("stake", "governance-framework", "until 30 Jun 2026"),
+    ("stake", "governance-framework", "30 Jun 2026)"),
     ("stake", "governance-framework", "Ken Oyama"),
     (
         "stake",

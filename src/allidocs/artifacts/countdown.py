@@ -8,7 +8,7 @@ from datetime import date
 from allidocs.artifacts.roadmapping import months
 from allidocs.base.measure import Period
 from allidocs.insight.launch import launch_day, took_place, trained
-from allidocs.insight.progress import expected, first_promise
+from allidocs.insight.progress import expected, first_promise, is_open
 from allidocs.plan.launch import Launch
 from allidocs.plan.model import Plan
 
@@ -75,13 +75,13 @@ def _steps(launch: Launch) -> list[tuple[date, Step]]:
         (expected(one, one.due), Step("materials", id_, one.owner))
         for id_, one in launch.materials.items() if one.done is None and one.dropped is None
     ] + [
-        (one.due, Step("approvals", id_, one.person)) for id_, one in launch.approvals.items() if one.status != "approved"
+        (one.forecast or one.due, Step("approvals", id_, one.person)) for id_, one in launch.approvals.items() if one.status != "approved"
     ] + [
         (expected(one, one.due), Step("education", id_, one.owner))
         for id_, one in launch.education.items() if not trained(one) and one.dropped is None
     ] + [
-        (one.tell_by, Step("other-partners", id_, one.contact))
-        for id_, one in launch.other_partners.items() if one.told is None
+        (expected(one, one.due), Step("other-partners", id_, one.contact))
+        for id_, one in launch.other_partners.items() if is_open(one)
     ] + [
         (expected(one, one.date), Step("audiences", id_, one.owner))
         for id_, one in launch.audiences.items() if one.done is None and one.dropped is None and one.not_applicable is None

@@ -22,6 +22,7 @@ from allidocs.insight.governance import (
     ladders,
     overlaps,
     peer_map,
+    standing,
 )
 from allidocs.insight.meetings import Calendar, Load, calendar, meeting_load, meetings_per_year
 from allidocs.insight.ranking import leading
@@ -79,7 +80,7 @@ class GovernanceFacts:
     `vetoed` counts decisions that need somebody's consent; `slowest` is the ladder whose last rung is reached latest;
     `deciders` are those who decide most (three at most) with their count,
     `busiest` those who spend most hours in meetings (five at most), none where somebody's hours are not known;
-    `team` groups roles by partner; `time` is how long decisions took.
+    `team` groups roles by company; `dissolved` are bodies that ended; `time` is how long decisions took.
     """
 
     coverage: DecisionCoverage
@@ -99,6 +100,7 @@ class GovernanceFacts:
     rare: frozenset[str]
     peers: tuple[PeerFunction, ...]
     team: Mapping[str, tuple[str, ...]]
+    dissolved: tuple[str, ...]
     deadlocks: tuple[str, ...]
     time: DecisionTime
 
@@ -135,6 +137,7 @@ def facts(plan: Plan) -> GovernanceFacts:
         peers=_peers(plan),
         team=_team(plan),
         time=decision_time(plan),
+        dissolved=tuple(id_ for id_ in plan.bodies if id_ not in standing(plan)),
         deadlocks=tuple(row.body for row in shown.rows if plan.bodies[row.body].deadlock or plan.bodies[row.body].escalates_to),
     )  # fmt: skip
 

@@ -87,7 +87,7 @@ def facts(plan: Plan) -> LaunchPlan:
         partners_to_tell=tuple(
             sorted(
                 launch.other_partners,
-                key=lambda id_: (launch.other_partners[id_].tell_by or date.max, id_),
+                key=lambda id_: (launch.other_partners[id_].due or date.max, id_),
             )
         ),
         field=tuple(id_ for id_, one in launch.education.items() if one.audience in FIELD),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from allidocs.insight.governance import Ladder, Seats, ladders, seats
+from allidocs.insight.governance import Ladder, Seats, ladders, seats, standing
 from allidocs.insight.meetings import meetings_per_year
 from allidocs.plan.model import Plan
 
@@ -59,8 +59,10 @@ def tower(plan: Plan) -> Tower:
     known = {step.of for step in drawn}
     drawn += [
         Rise(id_, body.escalates_to)
-        for id_, body in plan.bodies.items()
-        if body.escalates_to and id_ not in known and _next(plan, id_, body.escalates_to, levels)
+        for id_, body in standing(plan).items()
+        if body.escalates_to in standing(plan)
+        and id_ not in known
+        and _next(plan, id_, body.escalates_to, levels)
     ]
     whole = main is not None and len([step for step in drawn if step.main]) == len(main.rungs) - 1
     return Tower(

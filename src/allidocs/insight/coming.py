@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from allidocs.insight.governance import standing
 from allidocs.insight.meetings import PER_YEAR
 from allidocs.insight.progress import expected, is_open
 from allidocs.insight.schedule import milestones
@@ -33,7 +34,7 @@ def coming(plan: Plan, days: int = 90) -> tuple[Coming, ...]:
 
 
 def _all(plan: Plan) -> Iterator[Coming]:
-    for id_, body in plan.bodies.items():
+    for id_, body in standing(plan).items():
         if body.next_meeting is not None:
             yield Coming(body.next_meeting, "meeting", id_)
     for id_, gate in plan.gates.items():
@@ -69,9 +70,9 @@ def steering(plan: Plan) -> str | None:
     """Return the body that steers: the one that the plan names, else below the highest level the one that meets most often."""
     if plan.governance.steering is not None:
         return plan.governance.steering
-    standing = {id_: body for id_, body in plan.bodies.items() if body.until is None}
-    top = max((body.level for body in standing.values()), default=0)
-    below = {id_: body for id_, body in standing.items() if body.level < top} or standing
+    there = standing(plan)
+    top = max((body.level for body in there.values()), default=0)
+    below = {id_: body for id_, body in there.items() if body.level < top} or there
     level = max((body.level for body in below.values()), default=0)
     chosen = [id_ for id_, body in below.items() if body.level == level]
     return min(chosen, key=lambda id_: (-PER_YEAR.get(plan.bodies[id_].cadence or "", 0), id_), default=None)

@@ -10,6 +10,7 @@ from itertools import combinations
 from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.plan.entity import choices
 from allidocs.plan.frame import Person
+from allidocs.plan.governance import Body
 from allidocs.plan.model import Plan
 from allidocs.plan.office import left
 
@@ -154,10 +155,16 @@ def ladders(plan: Plan) -> tuple[Ladder, ...]:
     return tuple(answer)
 
 
+def standing(plan: Plan) -> dict[str, Body]:
+    """Return the bodies that are not dissolved on the cut-off day."""
+    day = plan.plan.as_of
+    return {id_: one for id_, one in plan.bodies.items() if one.until is None or one.until >= day}
+
+
 def seats(plan: Plan) -> tuple[Seats, ...]:
-    """Return voting members per partner and body, highest level first, then in the plan's order."""
+    """Return voting members per partner and body that stands, highest level first, then in the plan's order."""
     rows = []
-    for name, body in sorted(plan.bodies.items(), key=lambda pair: -pair[1].level):
+    for name, body in sorted(standing(plan).items(), key=lambda pair: -pair[1].level):
         partners = {
             partner: tuple(member for member in body.members if _partner_of(plan, member) == partner)
             for partner in plan.partners
@@ -172,9 +179,9 @@ def seats(plan: Plan) -> tuple[Seats, ...]:
 
 
 def overlaps(plan: Plan) -> tuple[Overlap, ...]:
-    """Return pairs of bodies with shared voting members, most overlap first, ties by id."""
+    """Return pairs of bodies that stand with shared voting members, most overlap first, ties by id."""
     found = []
-    for first, second in combinations(plan.bodies, 2):
+    for first, second in combinations(standing(plan), 2):
         one, two = plan.bodies[first].members, plan.bodies[second].members
         shared = tuple(member for member in dict.fromkeys(one) if member in two)
         if shared:

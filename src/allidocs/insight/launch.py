@@ -10,7 +10,7 @@ from decimal import Decimal
 from allidocs.insight.companies import companies
 from allidocs.insight.currency import bounded_total
 from allidocs.insight.days import passed
-from allidocs.insight.progress import expected, state
+from allidocs.insight.progress import expected, is_open, state
 from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.insight.thresholds import threshold
 from allidocs.plan.entity import choices
@@ -129,7 +129,7 @@ def late_partners(plan: Plan, launch: Launch) -> tuple[str, ...]:
     return tuple(
         name
         for name, item in launch.other_partners.items()
-        if not item.told and passed(item.tell_by, plan.plan.as_of)
+        if is_open(item) and passed(item.due, plan.plan.as_of)
     )
 
 
@@ -251,16 +251,16 @@ def sequence(launch: Launch) -> Sequence:
         for name, item in before.items()
         if item.date is not None and _moment(item) >= first and earliest[item.kind, str(item.name)] >= first
     }
-    partners = [(name, other) for name, other in launch.other_partners.items() if not other.told]
-    slow = [name for name, other in partners if other.tell_by is not None and other.tell_by > first[0]]
+    partners = [(name, other) for name, other in launch.other_partners.items() if is_open(other)]
+    slow = [name for name, other in partners if other.due is not None and other.due > first[0]]
     last = max((_moment(item) for item in late.values()), default=None)
     early = [
         name for name, item in dated.items()
         if (last is not None and _press_moment(item) <= last)
-        or any((other.tell_by or date.min) > _press_moment(item)[0] for _, other in partners)
+        or any((other.due or date.min) > _press_moment(item)[0] for _, other in partners)
     ]  # fmt: skip
     unsure = len(dated) < len(press) or any(item.date is None for item in before.values())
-    unsure = unsure or any(other.tell_by is None for _, other in partners)
+    unsure = unsure or any(other.due is None for _, other in partners)
     in_order = False if late or slow else None if unsure else True
     return Sequence(order, tuple(early), (*late, *slow), in_order)
 

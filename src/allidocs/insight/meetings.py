@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from allidocs.base.measure import Period
 from allidocs.insight.days import later
+from allidocs.insight.governance import standing
 from allidocs.insight.result import Input, Reason, Result, known, quotient, unknown
 from allidocs.plan.governance import Body
 from allidocs.plan.model import Plan
@@ -117,7 +118,7 @@ def meeting_load(plan: Plan) -> tuple[Load, ...]:
     answer = []
     for person in plan.people:
         own = {
-            name: body for name, body in plan.bodies.items()
+            name: body for name, body in standing(plan).items()
             if person in body.members or person in body.advisers or person == body.chair
         }  # fmt: skip
         if own:
@@ -138,7 +139,7 @@ def calendar(plan: Plan) -> Calendar:
         months.append(month)
         month = month.next
     rows = []
-    for name, body in plan.bodies.items():
+    for name, body in standing(plan).items():
         counts = [0] * len(months)
         place = {month: index for index, month in enumerate(months)}
         for day in _meetings(body, months[0].start, months[-1].end, plan.plan.as_of):

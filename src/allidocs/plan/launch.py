@@ -15,18 +15,17 @@ from allidocs.plan.kinds import (
     MetricRef,
     PartnerRef,
     PartyRef,
-    PastDay,
     PersonRef,
     Score,
 )
-from allidocs.plan.progress import Planned, Standing
+from allidocs.plan.progress import Awaited, Planned, Standing
 from allidocs.plan.text import Text
 
 Day = date
 """A date, where an attribute of that name hides the type."""
 
 
-class LaunchObjective(Entity):
+class LaunchObjective(Planned):
     """What the launch is to achieve, measurable whatever its mode."""
 
     text: Text
@@ -35,14 +34,12 @@ class LaunchObjective(Entity):
     """How it is measured."""
     target: Text | None = None
     """What is to be reached."""
-    by: date | None = None
+    due: date | None = None
     """By when."""
-    result: Annotated[Text, Known(("measured",))] | None = None
-    """What was reached."""
-    reached: Annotated[bool, Known(("measured",))] | None = None
+    result: Annotated[Text, Known(("done",))] | None = None
+    """What was reached; `done` is the day on which that was measured."""
+    reached: Annotated[bool, Known(("done",))] | None = None
     """Whether that is what was wanted."""
-    measured: PastDay | None = None
-    """When that was measured."""
 
 
 class LaunchAudience(Planned):
@@ -68,8 +65,8 @@ class LaunchAudience(Planned):
     """Why this group is not addressed."""
 
 
-class OtherPartner(Entity):
-    """Another partner of one of the companies, whom the launch affects."""
+class OtherPartner(Planned):
+    """Another partner of one of the companies, whom the launch affects; once it was told, `done` says when."""
 
     name: str
     """Its name."""
@@ -81,10 +78,8 @@ class OtherPartner(Entity):
     """What it is told."""
     contact: PersonRef | None = None
     """By whom."""
-    tell_by: date | None = None
-    """By which day."""
-    told: PastDay | None = None
-    """When it was told."""
+    due: date | None = None
+    """By which day it is to hear of it."""
 
 
 class Competitor(Entity):
@@ -104,7 +99,7 @@ class Competitor(Entity):
     """Who."""
 
 
-class LaunchApproval(Standing):
+class LaunchApproval(Awaited):
     """An approval that the launch needs."""
 
     partner: PartyRef
@@ -198,7 +193,7 @@ class Readiness(Standing):
     """How far it is, in a few words: `7 of 18 people`."""
 
 
-class AfterMeasure(Entity):
+class AfterMeasure(Planned):
     """What is measured after the launch."""
 
     days: Annotated[int, Bounds(1, 730)]
@@ -209,12 +204,12 @@ class AfterMeasure(Entity):
     """What is expected."""
     metric: MetricRef | None = None
     """The metric, if it is one."""
-    result: Annotated[Text, Known(("measured",))] | None = None
-    """What was reached."""
-    reached: Annotated[bool, Known(("measured",))] | None = None
+    due: date | None = None
+    """The day promised, where it is agreed as a day; else it is counted from the launch."""
+    result: Annotated[Text, Known(("done",))] | None = None
+    """What was reached; `done` is the day on which that was measured."""
+    reached: Annotated[bool, Known(("done",))] | None = None
     """Whether that is what was wanted."""
-    measured: PastDay | None = None
-    """When that was measured."""
 
 
 class BudgetLine(Entity):

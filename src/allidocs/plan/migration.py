@@ -128,7 +128,7 @@ def _promise(key: OlderKey, _: Source, steps: _Steps) -> None:
 
 
 def _rename(key: OlderKey, _: Source, steps: _Steps) -> None:
-    steps.changes.append(Rename(key.path, "done"))
+    steps.changes.append(Rename(key.path, key.older.to))
 
 
 def _status(key: OlderKey, _: Source, steps: _Steps) -> None:
@@ -153,10 +153,15 @@ def _status(key: OlderKey, _: Source, steps: _Steps) -> None:
 
 
 def _day_told(key: OlderKey, _: Source, steps: _Steps) -> None:
-    if _text(key.holder, "told") in ("false", "no"):
+    said = _text(key.holder, "told")
+    if said in (None, "false", "no"):
         steps.changes.append(Remove(key.path))
+    elif said in ("true", "yes"):
+        steps.asked.append(
+            (key.path, "write as `done` the day on which they were told, in place of `told: true`")
+        )
     else:
-        steps.asked.append((key.path, "write the day on which they were told, in place of `true`"))
+        steps.changes.append(Rename(key.path, key.older.to))
 
 
 def _verdict(key: OlderKey, _: Source, steps: _Steps) -> None:

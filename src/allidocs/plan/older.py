@@ -8,7 +8,8 @@ from allidocs.plan.entity import Entity
 
 
 class Older(NamedTuple):
-    """An older key of the entities named: what stands in its place `now`, in words, and how `migrate` gets there.
+    """An older key of the entities named: what stands in its place `now`, in words, and how `migrate` gets there;
+    `to` is the new name where it is only renamed.
 
     Where `values` are named, the key is still one of the format, and these were values of it.
     """
@@ -18,6 +19,7 @@ class Older(NamedTuple):
     now: str
     step: str
     values: tuple[str, ...] = ()
+    to: str = "done"
 
 
 _WORK = ("Action", "AreaPlan", "Material", "Completion", "DueDiligence")
@@ -40,12 +42,14 @@ OLDER = (
         "`decided` names the decision in `decision_log`, which has day and body",
         "verdict",
     ),
+    Older("told", ("OtherPartner",), "the day on which they were told is `done`", "told"),
+    Older("tell_by", ("OtherPartner",), "the day promised is `due`", "rename", to="due"),
+    Older("by", ("LaunchObjective",), "the day promised is `due`", "rename", to="due"),
     Older(
-        "told",
-        ("OtherPartner",),
-        "it is the day on which they were told",
-        "told",
-        ("true", "false", "yes", "no"),
+        "measured",
+        ("LaunchObjective", "AfterMeasure"),
+        "the day on which it was measured is `done`",
+        "rename",
     ),
     Older(
         "basis",

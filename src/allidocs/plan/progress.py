@@ -49,6 +49,15 @@ class Standing(Entity):
     """Since when its status holds."""
 
 
+class Awaited(Standing):
+    """Something with a status that somebody is to change by a day."""
+
+    forecast: Annotated[date, Known()] | None = None
+    """The day expected now, where that is not the promised one."""
+    note: Annotated[Text, Known(("since",))] | None = None
+    """Why it is late, or what came of it."""
+
+
 class Holder(Entity):
     """Somebody who held a role, and until when."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
-from allidocs.insight.governance import decision_coverage, ladders, seats, skills
+from allidocs.insight.governance import decision_coverage, ladders, seats, skills, standing
 from allidocs.insight.meetings import calendar, days_between, meeting_load
 from allidocs.plan.governance import Decision
 from allidocs.plan.model import Plan
@@ -11,11 +11,12 @@ from allidocs.plan.model import Plan
 
 @claim("governance.mandates")
 def mandates(plan: Plan) -> Answer:
-    """Every body has a mandate, a list of what it decides. Unknown without bodies. `lacking` are bodies without one."""
-    if not plan.bodies:
+    """Every body that stands has a mandate, a list of what it decides. Unknown without bodies. `lacking` are bodies without one."""
+    there = standing(plan)
+    if not there:
         return UNKNOWN
-    lacking = tuple(id_ for id_, body in plan.bodies.items() if not body.mandate)
-    return answer(not lacking, lacking=lacking, bodies=tuple(plan.bodies))
+    lacking = tuple(id_ for id_, body in there.items() if not body.mandate)
+    return answer(not lacking, lacking=lacking, bodies=tuple(there))
 
 
 @claim("governance.sponsors")

@@ -94,7 +94,7 @@ def partners_told_in_time(plan: Plan) -> Answer:
     if plan.launch is None:
         return UNKNOWN
     late = late_partners(plan, plan.launch)
-    dated = [item for item in plan.launch.other_partners.values() if item.told or item.tell_by is not None]
+    dated = [item for item in plan.launch.other_partners.values() if item.done or item.due is not None]
     return answer(not late, late=late) if dated else UNKNOWN
 
 

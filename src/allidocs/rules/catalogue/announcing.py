@@ -9,6 +9,7 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
 from allidocs.insight.launch import launch_day, not_ready, outstanding, took_place, trained
+from allidocs.insight.progress import is_open
 from allidocs.plan.launch import Launch
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
@@ -30,7 +31,7 @@ def _day(plan: Plan) -> date | None:
 
 @rule(
     "L490", "launch-has-objective", Severity.WARNING, "incubate", f"{_SEED}, L126: clear objectives whatever the method",
-    "write below `launch.objectives` what is to be reached, with a `metric` or a `target`, and `by` when",
+    "write below `launch.objectives` what is to be reached, with a `metric` or a `target`, and until when as `due`",
 )  # fmt: skip
 def launch_has_objective(plan: Plan) -> Iterator[Remark]:
     """Nothing says what the launch is to achieve, or nobody could measure it. A launch without an objective was a
@@ -183,7 +184,7 @@ def draft_in_time(plan: Plan) -> Iterator[Remark]:
 
 @rule(
     "L498", "other-partners-told", Severity.WARNING, "incubate", f"{_SEED}, L129: impact on other partners",
-    "name who tells them below `contact`, and a day before the launch below `tell_by`",
+    "name who tells them below `contact`, and a day before the launch as `due`",
 )  # fmt: skip
 def other_partners_told(plan: Plan) -> Iterator[Remark]:
     """Another partner of one of the companies is affected, and nobody tells it, or not before the launch. It reads of its
@@ -191,17 +192,15 @@ def other_partners_told(plan: Plan) -> Iterator[Remark]:
     launch, day = plan.launch, _day(plan)
     for id_, item in launch.other_partners.items() if launch is not None else ():
         path = join("launch.other_partners", id_)
-        if item.told is not None:
+        if not is_open(item):
             continue
-        lacking = [
-            words for words, there in (("contact", item.contact), ("day", item.tell_by)) if there is None
-        ]
+        lacking = [words for words, there in (("contact", item.contact), ("day", item.due)) if there is None]
         if lacking:
             yield Remark(path, f"{item.name} has no {' and no '.join(lacking)}")
-        if item.tell_by is not None and item.tell_by < plan.plan.as_of:
-            yield Remark(join(path, "tell_by"), f"{item.name} was to be told by {item.tell_by}, and was not")
-        elif day is not None and item.tell_by is not None and item.tell_by >= day:
-            yield Remark(join(path, "tell_by"), f"{item.name} is told by {item.tell_by}, and the launch is on {day}",
+        if item.due is not None and item.due < plan.plan.as_of:
+            yield Remark(join(path, "due"), f"{item.name} was to be told by {item.due}, and was not")
+        elif day is not None and item.due is not None and item.due >= day:
+            yield Remark(join(path, "due"), f"{item.name} is told by {item.due}, and the launch is on {day}",
                          also=(("launch.date", "the launch"),))  # fmt: skip
 
 
@@ -250,13 +249,13 @@ def somebody_speaks(plan: Plan) -> Iterator[Remark]:
 
 @rule(
     "L502", "launch-measured", Severity.INFO, "operate", f"{_SEED}, L126: clear objectives under the launch",
-    "write `result`, `reached` and `measured`",
+    "write `result`, `reached`, and as `done` the day on which it was measured",
 )  # fmt: skip
 def launch_measured(plan: Plan) -> Iterator[Remark]:
     """The launch took place, the day of one of its objectives has passed, and nobody says what came of it."""
     launch = plan.launch
     for id_, item in launch.objectives.items() if launch is not None and took_place(plan) else ():
-        if item.by is not None and item.by < plan.plan.as_of and item.result is None and item.metric is None:
+        if item.due is not None and item.due < plan.plan.as_of and is_open(item) and item.metric is None:
             yield Remark(
-                join("launch.objectives", id_), f"`{id_}` was to be reached by {item.by}, and has no result"
+                join("launch.objectives", id_), f"`{id_}` was to be reached by {item.due}, and has no result"
             )

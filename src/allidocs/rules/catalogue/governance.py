@@ -8,6 +8,7 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.base.measure import Duration
 from allidocs.insight.claims import judged
+from allidocs.insight.governance import standing
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 from allidocs.rules.quantities import lengths_of_steps
@@ -64,7 +65,7 @@ def sponsor_level(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def body_of_all_partners(plan: Plan) -> Iterator[Remark]:
     """A body decides for the alliance and has members of one partner alone."""
-    for id_, body in plan.bodies.items():
+    for id_, body in standing(plan).items():
         sides = {plan.people[one].partner for one in body.members if one in plan.people} | set(body.vacant)
         if len(sides) == 1:
             yield Remark(join("bodies", id_), f"all members of `{id_}` are `{next(iter(sides))}`'s")

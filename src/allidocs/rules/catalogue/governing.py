@@ -8,9 +8,9 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
 from allidocs.insight.ends import gone, is_ending
-from allidocs.insight.governance import LEVELS, SKILLS, quorate, skills
+from allidocs.insight.governance import LEVELS, SKILLS, quorate, skills, standing
 from allidocs.insight.meetings import calendar, meeting_load
-from allidocs.plan.governance import Body, Decision
+from allidocs.plan.governance import Decision
 from allidocs.plan.model import Plan
 from allidocs.plan.office import left
 from allidocs.rules.rule import Remark, rule
@@ -23,12 +23,6 @@ _KEY = ("strategic", "commercial", "ip-licence", "external", "people", "exit")
 def _there(plan: Plan) -> list[str]:
     """Return the partners that are in the alliance on the cut-off day."""
     return [one for one in plan.partners if gone(plan, one) is None]
-
-
-def _bodies(plan: Plan) -> dict[str, Body]:
-    """Return the bodies that exist on the cut-off day."""
-    day = plan.plan.as_of
-    return {id_: one for id_, one in plan.bodies.items() if one.until is None or one.until >= day}
 
 
 @rule(
@@ -61,7 +55,7 @@ def decider_can_decide(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def quorum_in_reach(plan: Plan) -> Iterator[Remark]:
     """Fewer people hold a seat in a body than must be there for it to decide. Whatever it decides can be attacked."""
-    for id_ in _bodies(plan):
+    for id_ in standing(plan):
         if not quorate(plan, id_):
             yield Remark(join(join("bodies", id_), "quorum"), f"too few members of `{id_}` are there for its quorum",
                          also=((join(join("bodies", id_), "members"), "who is there"),))  # fmt: skip
@@ -156,7 +150,7 @@ def _twice(item: Decision) -> Iterator[str]:
 def level_of_all_partners(plan: Plan) -> Iterator[Remark]:
     """On a level of the tower a partner has nobody with a vote. What is settled there is settled without it."""
     for level in judged("governance.both-sides", plan).values.get("levels", ()):
-        there = [id_ for id_, body in plan.bodies.items() if body.level == level]
+        there = [id_ for id_, body in standing(plan).items() if body.level == level]
         sides = {plan.people[one].partner for id_ in there for one in plan.bodies[id_].members}
         vacant = {one for id_ in there for one in plan.bodies[id_].vacant}
         lacking = [f"`{one}`" for one in _there(plan) if one not in sides | vacant]
@@ -173,7 +167,7 @@ def functions_at_the_table(plan: Plan, functions: int) -> Iterator[Remark]:
     home to ask."""
     bodies = {
         id_: {plan.people[one].function for one in (*body.members, *body.advisers)} - {None}
-        for id_, body in _bodies(plan).items()
+        for id_, body in standing(plan).items()
         if len({plan.people[one].partner for one in body.members}) > 1
     }
     if bodies and all(len(found) < functions for found in bodies.values()):
@@ -190,7 +184,7 @@ def functions_at_the_table(plan: Plan, functions: int) -> Iterator[Remark]:
 )  # fmt: skip
 def few_bodies(plan: Plan, most: int) -> Iterator[Remark]:
     """There are more committees than an alliance can feed. Each asks for papers, and none decides."""
-    found = list(_bodies(plan))
+    found = list(standing(plan))
     if len(found) > most:
         yield Remark(join("bodies", found[most]), f"the alliance has {len(found)} bodies")
 
@@ -345,7 +339,7 @@ def hours_bearable(plan: Plan, hours: int) -> Iterator[Remark]:
 def next_meeting_known(plan: Plan) -> Iterator[Remark]:
     """A body has a rhythm and no next meeting, or one that has passed. Bodies die of a meeting that nobody called."""
     rows = {row.body for row in calendar(plan).rows if row.total}
-    for id_, body in _bodies(plan).items() if not is_ending(plan) else ():
+    for id_, body in standing(plan).items() if not is_ending(plan) else ():
         if id_ in rows and body.next_meeting is None:
             yield Remark(join("bodies", id_), f"`{id_}` has no next meeting")
         elif body.next_meeting is not None and body.next_meeting < plan.plan.as_of:
@@ -450,7 +444,7 @@ def route_climbs(plan: Plan) -> Iterator[Remark]:
 def chair_is_there(plan: Plan) -> Iterator[Remark]:
     """Somebody chairs a body without being one of its members, or nobody does although it decides."""
     decides = {item.decider for item in plan.decisions.values()}
-    for id_, body in _bodies(plan).items():
+    for id_, body in standing(plan).items():
         if body.chair is not None and body.members and body.chair not in (*body.members, *body.advisers):
             yield Remark(
                 join(join("bodies", id_), "chair"), f"`{body.chair}` chairs `{id_}` and is no member"

@@ -18,6 +18,7 @@ from allidocs.plan.exit import ExitItem
 from allidocs.plan.frame import Person, Term
 from allidocs.plan.investment import Cashflow
 from allidocs.plan.kinds import STAGES
+from allidocs.plan.launch import LaunchObjective
 from allidocs.plan.model import Plan
 from allidocs.plan.moment import ahead
 from allidocs.plan.office import left, orphaned, successor
@@ -217,8 +218,9 @@ def _promised(item: Planned) -> date | None:
 
 
 def _over(plan: Plan, item: Planned) -> bool:
-    """Say whether a gate was decided: its day is that of the decision."""
-    return getattr(item, "decided", None) in plan.decision_log
+    """Say whether something is told elsewhere: a gate by its decision, an objective of the launch by its metric."""
+    measured = isinstance(item, LaunchObjective) and item.metric is not None
+    return measured or getattr(item, "decided", None) in plan.decision_log
 
 
 @rule(

@@ -67,14 +67,14 @@ ANNOUNCING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]
         "L497", launch("approvals: {a: {partner: north, function: legal, draft_sent: 2026-07-06, due: 2026-07-17}}"), INCUBATE, ["launch.approvals.a.draft_sent"],
         launch("approvals: {a: {partner: north, function: legal, draft_sent: 2026-07-03, due: 2026-07-17}}"), INCUBATE,
     ),
-    ("L498", launch(OTHER.format("")), INCUBATE, ["launch.other_partners.p"], launch(OTHER.format(", contact: ann, tell_by: 2026-08-31")), INCUBATE),
+    ("L498", launch(OTHER.format("")), INCUBATE, ["launch.other_partners.p"], launch(OTHER.format(", contact: ann, due: 2026-08-31")), INCUBATE),
     (
-        "L498", launch(OTHER.format(", contact: ann, tell_by: 2026-09-01")), INCUBATE, ["launch.other_partners.p.tell_by"],
-        launch(OTHER.format(", told: 2026-06-01")), INCUBATE,
+        "L498", launch(OTHER.format(", contact: ann, due: 2026-09-01")), INCUBATE, ["launch.other_partners.p.due"],
+        launch(OTHER.format(", done: 2026-06-01")), INCUBATE,
     ),
     (
-        "L498", launch(OTHER.format(", contact: ann, tell_by: 2026-06-29")), INCUBATE, ["launch.other_partners.p.tell_by"],
-        launch(OTHER.format(", contact: ann, tell_by: 2026-06-30")), INCUBATE,
+        "L498", launch(OTHER.format(", contact: ann, due: 2026-06-29")), INCUBATE, ["launch.other_partners.p.due"],
+        launch(OTHER.format(", contact: ann, due: 2026-06-30")), INCUBATE,
     ),
     ("L499", launch(), INCUBATE, ["launch"], launch("customer_benefit: One bill"), INCUBATE),
     (
@@ -83,7 +83,7 @@ ANNOUNCING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]
     ),
     ("L501", launch("spokespersons: {north: ann}"), INCUBATE, ["launch.spokespersons"], launch("spokespersons: {north: ann, south: sue}"), INCUBATE),
     (
-        "L502", launch("done: 2026-05-01, objectives: {o: {text: O, target: T, by: 2026-06-29}}"), OPERATE, ["launch.objectives.o"],
-        launch("done: 2026-05-01, objectives: {o: {text: O, target: T, by: 2026-06-29, result: R}, p: {text: P, target: T, by: 2026-06-30}}"), OPERATE,
+        "L502", launch("done: 2026-05-01, objectives: {o: {text: O, target: T, due: 2026-06-29}}"), OPERATE, ["launch.objectives.o"],
+        launch("done: 2026-05-01, objectives: {o: {text: O, target: T, due: 2026-06-29, result: R, done: 2026-06-29}, p: {text: P, target: T, due: 2026-06-30}}"), OPERATE,
     ),
 ]  # fmt: skip
