@@ -153,3 +153,20 @@ def test_each_step_is_told_as_it_was_written_and_as_it_is(tmp_path: Path) -> Non
     assert "added: `decision_log`: decision_log: {verdict: {text: Verdict of the evaluation." in said
     steps = json.loads(allidocs("migrate", str(plan), "--dry-run", "--json").out)["steps"]
     assert {"path", "place", "old", "new"} == set(steps[0])
+
+
+def test_what_a_launch_came_to_is_told_as_of_all_that_is_planned() -> None:
+    """Day promised and day done have one name each; whoever was told without a day is asked for it."""
+    before = (
+        "launch:\n  mode: low-profile\n  objectives: {o: {text: O, by: 2026-05-01, measured: 2026-05-02}}\n"
+        "  after: {a: {days: 30, text: A, measured: 2026-05-03}}\n"
+        "  other_partners:\n    p: {name: P, of: north, tell_by: 2026-05-04, told: 2026-05-05}\n"
+        "    q: {name: Q, of: north, told: false}\n    r: {name: R, of: north, told: true}\n"
+    )
+    now = (
+        "launch:\n  mode: low-profile\n  objectives: {o: {text: O, due: 2026-05-01, done: 2026-05-02}}\n"
+        "  after: {a: {days: 30, text: A, done: 2026-05-03}}\n"
+        "  other_partners:\n    p: {name: P, of: north, due: 2026-05-04, done: 2026-05-05}\n"
+        "    q: {name: Q, of: north}\n    r: {name: R, of: north, told: true}\n"
+    )
+    assert after(before) == (now, ["launch.other_partners.r.told"])

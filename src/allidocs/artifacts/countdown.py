@@ -7,7 +7,7 @@ from datetime import date
 
 from allidocs.artifacts.roadmapping import months
 from allidocs.base.measure import Period
-from allidocs.insight.launch import launch_day, took_place, trained
+from allidocs.insight.launch import is_ahead, launch_day, trained
 from allidocs.insight.progress import expected, first_promise, is_open
 from allidocs.plan.launch import Launch
 from allidocs.plan.model import Plan
@@ -50,10 +50,10 @@ class Countdown:
 
 
 def countdown(plan: Plan) -> Countdown | None:
-    """Compute the countdown; None without a day, or where it has passed or the launch took place."""
+    """Compute the countdown; None without a day, or where it has passed or the launch took place or was called off."""
     launch, as_of = plan.launch, plan.plan.as_of
     day = None if launch is None else launch_day(launch)
-    if launch is None or day is None or day < as_of or took_place(plan) is not None:
+    if launch is None or day is None or day < as_of or not is_ahead(plan):
         return None
     first = first_promise(launch, launch.date) or day
     by_day: dict[date, list[Step]] = {}

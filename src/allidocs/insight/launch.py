@@ -158,8 +158,13 @@ def approval_state(plan: Plan, item: LaunchApproval) -> str:
 
 
 def launch_day(launch: Launch) -> date | None:
-    """Return the day on which the launch took place, else the one expected now."""
-    return expected(launch, launch.date)
+    """Return the day on which the launch took place, else the one expected now; None where it was called off."""
+    return expected(launch, launch.date) if launch.dropped is None else None
+
+
+def is_ahead(plan: Plan) -> bool:
+    """Say whether there is a launch that neither took place nor was called off."""
+    return plan.launch is not None and took_place(plan) is None and plan.launch.dropped is None
 
 
 def took_place(plan: Plan) -> date | None:

@@ -7,6 +7,7 @@ from collections import Counter
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.launch import (
     approval_state,
+    is_ahead,
     late_partners,
     launch_day,
     lead_times,
@@ -23,7 +24,8 @@ from allidocs.plan.model import Plan
 
 @claim("launch.took-place")
 def has_taken_place(plan: Plan) -> Answer:
-    """The launch took place. False while its day is to come; unknown without a day, or where that passed and nothing is said.
+    """The launch took place. False while its day is to come; unknown without a day, once it was called off, or where that day
+    passed and nothing is said.
 
     `day` is the day, `days` how many there are to go.
     """
@@ -60,12 +62,12 @@ def on_first_promised_day(plan: Plan) -> Answer:
 def clear(plan: Plan) -> Answer:
     """Nothing in the plan stands in the way: must-items, approvals, overdue work, people to tell, the day.
 
-    Unknown without must-items and approvals, or once the launch took place. `ready` of `musts` must-items are ready,
+    Unknown without must-items and approvals, or once the launch took place or was called off. `ready` of `musts` must-items are ready,
     `given` of `asked` approvals, `overdue` and `rejected` of them are; `late` are materials and trainings past their day;
     `passed` is the day that passed without a launch.
     """
     launch = plan.launch
-    if launch is None or took_place(plan) is not None:
+    if launch is None or not is_ahead(plan):
         return UNKNOWN
     musts = sum(item.must for item in launch.readiness.values())
     states = Counter(approval_state(plan, item) for item in launch.approvals.values())

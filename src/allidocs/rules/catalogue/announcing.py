@@ -8,7 +8,7 @@ from datetime import date
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
-from allidocs.insight.launch import launch_day, not_ready, outstanding, took_place, trained
+from allidocs.insight.launch import is_ahead, launch_day, not_ready, outstanding, took_place, trained
 from allidocs.insight.progress import is_open
 from allidocs.plan.launch import Launch
 from allidocs.plan.model import Plan
@@ -22,7 +22,7 @@ _APPROVE = ("legal", "communications", "executive")
 
 def _ahead(plan: Plan) -> Launch | None:
     """Return the launch while it is to come."""
-    return plan.launch if plan.launch is not None and took_place(plan) is None else None
+    return plan.launch if is_ahead(plan) else None
 
 
 def _day(plan: Plan) -> date | None:

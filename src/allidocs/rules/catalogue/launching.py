@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
-from allidocs.insight.launch import launch_day, took_place
+from allidocs.insight.launch import is_ahead, launch_day
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
 
@@ -21,7 +21,7 @@ def launch_day_kept(plan: Plan) -> Iterator[Remark]:
     believe that it was."""
     launch = plan.launch
     day = None if launch is None else launch_day(launch)
-    if day is None or took_place(plan) is not None:
+    if day is None or not is_ahead(plan):
         return
     if day < plan.plan.as_of:
         yield Remark("launch.date", f"the launch was due on {day.isoformat()}, before the cut-off day")
