@@ -17,7 +17,7 @@ ASKED = "a question: the decision that answers it has the day"
 MEASURED = "its metric tells whether it came"
 PAST = "a day of the past, or one that is no promise"
 OTHERWISE = {
-    "Component": STANDS, "Risk": STANDS, "LaunchApproval": STANDS, "Assumption": STANDS,
+    "Component": STANDS, "Risk": STANDS, "LaunchApproval": STANDS, "Assumption": STANDS, "Readiness": STANDS,
     "Ask": ASKED, "Decision": ASKED, "LoggedDecision": ASKED, "OpenPoint": ASKED, "Issue": "`resolved` is its last day",
     "Review": "held on its `date`", "ObjectiveReview": "the objective's new day", "Objective": MEASURED, "Expectation": MEASURED,
     "TermTarget": MEASURED, "Initiative": "its milestones tell", "Contribution": "`to` ends it", "RouteLevel": "a length of time",

@@ -128,7 +128,7 @@ def _settled(plan: Plan, entry: Entity, day: date) -> bool:
         case LaunchApproval():
             return entry.status != "pending"
         case OtherPartner():
-            return entry.told is not None
+            return entry.done is not None or entry.dropped is not None
         case Contract():
             return entry.signed is not None
         case Review():
