@@ -79,7 +79,7 @@ def test_bookings_are_shown_as_a_waterfall_and_not_again_as_a_line() -> None:
 def test_the_full_sample_has_all_sections_in_order() -> None:
     """The order is that of the reference; what few readers look up stands in the annex."""
     expected = [
-        "Headline", "Dashboard", "Against target", "As each partner sees it", "Promises kept", "Relationship health",
+        "Headline", "Dashboard", "As each partner sees it", "Promises kept", "Relationship health",
         "Corrective actions",
     ]  # fmt: skip
     looked_up = [
@@ -211,7 +211,7 @@ def test_the_dashboard_begins_with_the_red_one_furthest_from_its_target() -> Non
     table = tables("metric-report", plan_with(BOARD), "en")["dashboard-table"]
     board = cells(table)
     assert [row[1] for row in board if len(row) > 1] == ["Slow x", "Near x", "Fine x"]
-    assert board[1][-1].replace("\u00a0", " ") == "Q4 2026\nnext action 15 Jul 2026"
+    assert board[1][-1].replace("\u00a0", " ") == "Q4 2026\naction 15 Jul 2026"
     assert board[2][-1] == "no forecast"
     assert [cell.tone for cell in table.body[1].cells[6:8]] == ["tint", ""]
 
