@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allidocs.base.errors import CannotRun
-from allidocs.pipeline.exchanging import merge_bundle, pack, read_bundle
+from allidocs.pipeline.exchanging import merge_bundle, pack, read_bundle, read_record
 from allidocs.pipeline.plans import PlanFiles, locate
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.conflicts import conflicts, resolved
@@ -47,6 +47,14 @@ initiatives:
     end: 2026-12-01
     milestones:
       wood: {name: Wood bought, due: 2026-08-31}
+bodies:
+  board:
+    name: Board
+    level: 1
+    mandate:
+      # the first duty
+      - Decides on money   # above a million
+      - Hears both sides
 risks:
   storm:
     name: A storm
@@ -69,9 +77,12 @@ def private(of: str) -> str:
     )  # fmt: skip
 
 
-def begin(folder: Path, of: str) -> PlanFiles:
+def begin(folder: Path, of: str, names: Sequence[str] = ("north", "south")) -> PlanFiles:
     """Write a company's own copy of the plan, with its own private part."""
-    own = PLAN.replace(
+    more = "".join(
+        f"  {name}: {{name: {name.title()} Ltd, short_name: {name.title()}}}\n" for name in names[2:]
+    )
+    own = PLAN.replace("people:\n", f"{more}people:\n").replace(
         "      intent: Both earn.\n",
         f"      intent: Both earn.\n      positions: {{{of}: {CANARY} at most}}\n",
     )
@@ -103,7 +114,7 @@ def edit(files: PlanFiles, old: str, new: str) -> None:
 
 def send(one: PlanFiles, of: str, other: PlanFiles, to: str) -> tuple[str, ...]:
     """Pack for the other side and merge there; return what both changed."""
-    data = pack(one, to).data()
+    data = pack(one, to, of).data()
     assert CANARY not in data.decode("utf-8")
     return merge_bundle(other, data).conflicts
 
@@ -213,6 +224,64 @@ def test_one_side_may_not_touch_what_only_the_other_sees(both: tuple[PlanFiles, 
     assert (north.root / "plan.yaml").read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "lines"),
+    [
+        ("- Hears both sides", "- Hears both sides\n      - Names the chair", 1),
+        ("- Hears both sides", "- Hears all sides", 0),
+        ("- Decides on money   # above a million", "- Names the chair\n      - Decides on money", 1),
+        ("      - Hears both sides\n", "", -1),
+        ("- Decides on money   # above a million", "- Decides on all money", 0),
+    ],
+)
+def test_a_list_that_the_other_side_changed_keeps_its_comments(
+    both: tuple[PlanFiles, PlanFiles], old: str, new: str, lines: int
+) -> None:
+    """Each of its entries stays where it is: added, changed or taken away at any place."""
+    north, south = both
+    before = (north.root / "plan.yaml").read_text("utf-8")
+    edit(south, old, new)
+    assert send(south, "south", north, "north") == ()
+    after = (north.root / "plan.yaml").read_text("utf-8")
+    assert shared(north) == shared(south)
+    assert "      # the first duty\n" in after and "# above a million" in after
+    assert after.count("\n") - before.count("\n") == lines
+
+
+def test_a_list_between_brackets_keeps_its_place_and_what_stands_behind_it(
+    both: tuple[PlanFiles, PlanFiles],
+) -> None:
+    """Only what is between the brackets changes."""
+    north, south = both
+    edit(north, "    name: Board\n", "    members: [ana]   # for now\n    name: Board\n")
+    assert send(north, "north", south, "south") == ()
+    edit(south, "  ana:", "  leo: {name: Leo Roe, partner: south}\n  ana:")
+    edit(south, "    members:\n      - ana", "    members: [leo, ana]")
+    assert send(south, "south", north, "north") == ()
+    assert "    members: [leo, ana]   # for now\n    name: Board\n" in (north.root / "plan.yaml").read_text(
+        "utf-8"
+    )
+
+
+def test_the_record_holds_only_what_a_merge_may_still_ask_for(both: tuple[PlanFiles, PlanFiles]) -> None:
+    """However often bundles went, one after the other or past each other."""
+    north, south = both
+    for number in range(1, 9):
+        edit(north, "likelihood: ", f"likelihood: {number % 5 + 1}  # was ")
+        send(north, "north", south, "south")
+        edit(south, "    end: 2026-12-", f"    end: 2026-12-1{number}  # was ")
+        send(south, "south", north, "north")
+    for number in range(1, 9):
+        edit(north, "likelihood: ", f"likelihood: {number % 5 + 1}  # was ")
+        edit(south, "    end: 2026-12-", f"    end: 2026-12-2{number}  # was ")
+        crossed = [pack(north, "south").data(), pack(south, "north").data()]
+        assert merge_bundle(south, crossed[0]).conflicts == merge_bundle(north, crossed[1]).conflicts == ()
+    assert shared(north) == shared(south)
+    for files, other in ((north, "south"), (south, "north")):
+        record = read_record(files, other)
+        assert len(record.sent) + len(record.got) + len(record.known) <= 8
+
+
 def test_an_entry_is_added_where_all_others_are_private(both: tuple[PlanFiles, PlanFiles]) -> None:
     """A collection is nobody's."""
     north, south = both
@@ -304,8 +373,8 @@ class Step:
 STEPS = st.lists(
     st.builds(
         Step,
-        st.integers(0, 1),
-        st.sampled_from(("name", "end", "add", "take", "people", "private", "send", "send")),
+        st.integers(0, 2),
+        st.sampled_from(("name", "end", "add", "take", "people", "duty", "lift", "private", "send", "send")),
         st.integers(0, 4),
     ),
     max_size=12,
@@ -326,6 +395,11 @@ def made(plan: str, step: Step) -> str:
         case "take":
             lines = plan.splitlines(keepends=True)
             return "".join(_without(lines, f"  r-{word}:"))
+        case "duty":
+            line = "      - Hears both sides\n"
+            return plan.replace(line, f"{line}      - Buys {word}\n", 1)
+        case "lift":
+            return plan.replace(f"      - Buys {word}\n", "", 1)
         case "people":
             return plan if f"  p-{word}:" in plan else plan.replace(
                 "people:\n", f"people:\n  p-{word}: {{name: {word.title()} Roe, partner: north}}   # new\n", 1
@@ -359,28 +433,41 @@ def settle(files: PlanFiles, choose: random.Random) -> None:
         (files.root / name).write_text(text, "utf-8")
 
 
-@given(STEPS, st.integers(0, 99))
-@settings(max_examples=tries(25), deadline=None)
-def test_edits_on_both_sides_exchanged_both_ways_end_in_one_plan(
-    tmp_path_factory: pytest.TempPathFactory, steps: list[Step], seed: int
+@pytest.mark.parametrize("names", [("north", "south"), ("north", "south", "west")])
+@given(steps=STEPS, seed=st.integers(0, 99))
+@settings(max_examples=tries(20), deadline=None)
+def test_edits_on_all_sides_exchanged_end_in_one_plan(
+    names: tuple[str, ...], tmp_path_factory: pytest.TempPathFactory, steps: list[Step], seed: int
 ) -> None:
-    """Whatever was done, in whatever order bundles went: one shared plan, each with its own private part, no leak."""
+    """Whatever was done, in whatever order bundles went: one shared plan, each with its own private part, no leak.
+
+    Of three partners the first is the hub: what one of the others changes reaches the third by it.
+    """
     choose, folder = random.Random(seed), tmp_path_factory.mktemp("both")
-    names = ("north", "south")
-    files = [begin(folder / name, name) for name in names]
-    for step in (*steps, Step(0, "send", 0), Step(1, "send", 0)):
-        other = 1 - step.side
+    files = [begin(folder / name, name, names) for name in names]
+    spokes = range(1, len(names))
+    last = [Step(side, "send", 0) for side in spokes] + [Step(0, "send", side - 1) for side in spokes]
+    for step in (*steps, *last):
+        side = step.side % len(names)
+        other = 0 if side else 1 + step.seed % len(spokes)
         if step.what == "send":
-            send(files[step.side], names[step.side], files[other], names[other])
+            send(files[side], names[side], files[other], names[other])
             settle(files[other], choose)
         else:
-            path = files[step.side].root / "plan.yaml"
+            path = files[side].root / "plan.yaml"
             path.write_text(made(path.read_text("utf-8"), step), "utf-8")
-    assert shared(files[0]) == shared(files[1])
     for own, name in zip(files, names, strict=True):
-        plan = plan_at(own)
+        plan, text = plan_at(own), (own.root / "plan.yaml").read_text("utf-8")
+        assert shared(own) == shared(files[0])
         assert plan.contract is not None
         assert set(plan.contract.components["money"].positions) == {name}
         assert plan.assumptions[f"{CANARY}-{name}"].vis == f"only:{name}"
         assert len(plan.assumptions) == 1
-        assert f"# a note of {name}: {CANARY}" in (own.root / "plan.yaml").read_text("utf-8")
+        for remark in (
+            f"# a note of {name}: {CANARY}",
+            "# since May",
+            "# the first one",
+            "# the first duty",
+            "# above a million",
+        ):
+            assert remark in text

@@ -1,13 +1,14 @@
 """The recipe of an exchange: bundles of what is shared, out and in, and the record of those that went and came.
 
-The record (`exchange/PARTNER.json` beside the plan) holds what each bundle said and which one of the other side's it
-already had in it, so that a merge finds the last state that both sides know, also after bundles that crossed.
+The record (`exchange/PARTNER.json` beside the plan) holds what bundles said and which one of the other side's each
+already had in it, so that a merge finds the last state that both sides know, also after bundles that crossed. What no
+merge to come can ask for any more is let go.
 """
 
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 
@@ -37,7 +38,11 @@ class State:
     @property
     def count(self) -> int:
         """Which of its side's bundles it is, from 1."""
-        return int(self.id.partition("-")[0])
+        return _count(self.id)
+
+    def holds(self, other: State) -> bool:
+        """Say whether a state of the other side is in this one."""
+        return _count(self.had) >= other.count
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +61,17 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """The bundles that went to a partner (`sent`) and came from it (`got`), the oldest first."""
+    """The bundles that went to a partner (`sent`) and came from it (`got`), the oldest first, as far as they are needed.
+
+    `known` are states that both sides knew, by the ids of a bundle that went and of one that came; for bundles that
+    crossed, which build on what is let go.
+    """
 
     sent: tuple[State, ...] = ()
     got: tuple[State, ...] = ()
+    known: tuple[tuple[str, str, str], ...] = ()
+    count: int = 0
+    """How many bundles went."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +100,12 @@ def pack(files: PlanFiles, receiver: str, sender: str = "") -> Bundle:
         )
     record = read_record(files, receiver)
     text = shared_text(plan)
-    state = State(f"{len(record.sent) + 1}-{_digest(text)}", record.got[-1].id if record.got else "", text)
+    state = State(f"{record.count + 1}-{_digest(text)}", record.got[-1].id if record.got else "", text)
     last = record.sent[-1] if record.sent else None
     if last is not None and (last.text, last.had) == (state.text, state.had):
         state = last
     else:
-        _keep(files, receiver, Record((*record.sent, state), record.got))
+        _keep(files, receiver, replace(record, sent=(*record.sent, state), count=record.count + 1))
     return Bundle(plan.plan.id, sender, receiver, state)
 
 
@@ -109,7 +121,7 @@ def merge_bundle(files: PlanFiles, data: bytes) -> Merged:
         raise CannotRun(f"the bundle is of the plan `{bundle.plan}`, and this is `{plan.plan.id}`")
     _known(plan, bundle.sender)
     record = read_record(files, bundle.sender)
-    if any(one.id == bundle.state.id for one in record.got):
+    if record.got and record.got[-1].id == bundle.state.id:
         return Merged(bundle.sender, (), (), is_known=True)
     if record.got and bundle.state.count <= record.got[-1].count:
         raise CannotRun(
@@ -119,7 +131,7 @@ def merge_bundle(files: PlanFiles, data: bytes) -> Merged:
     base = last_common(record, bundle.state)
     made = bring(checked.source, plan, base, bundle.state.text)
     changed = write_plan(files, checked.source, made.texts)
-    _keep(files, bundle.sender, Record(record.sent, (*record.got, bundle.state)))
+    _keep(files, bundle.sender, needed(replace(record, got=(*record.got, bundle.state))))
     return Merged(bundle.sender, changed, made.conflicts)
 
 
@@ -128,22 +140,41 @@ def last_common(record: Record, came: State) -> str:
 
     Where bundles crossed neither holds the other, and both together are it.
     """
-    ours = _found(record.sent, came.had, "sent")
-    theirs = record.got[-1] if record.got else None
-    return _both(record, ours, theirs)
+    return _both(record, came.had, record.got[-1].id if record.got else "")
 
 
-def _both(record: Record, ours: State | None, theirs: State | None) -> str:
-    if ours is None or theirs is None:
-        known = ours or theirs
-        return known.text if known else EMPTY_TEXT
-    had_theirs = _found(record.got, ours.had, "got")
-    had_ours = _found(record.sent, theirs.had, "sent")
-    if had_theirs is not None and had_theirs.count >= theirs.count:
-        return ours.text
-    if had_ours is not None and had_ours.count >= ours.count:
-        return theirs.text
-    return merge(_both(record, had_ours, had_theirs), ours.text, theirs.text).text
+def needed(record: Record) -> Record:
+    """Return a record without what no merge to come can ask for.
+
+    A bundle to come has in it what the last one had, or a later one; and what we send builds on nothing older than that
+    one did. Of older ones only what both sides knew is kept, where bundles crossed.
+    """
+    had = _count(record.got[-1].had)
+    sent = tuple(one for one in record.sent if one.count >= had)
+    least = min((_count(one.had) for one in sent), default=record.got[-1].count)
+    got = tuple(one for one in record.got if one.count >= least)
+    crossed = dict.fromkeys(
+        (theirs.had, ours.had)
+        for ours in sent
+        for theirs in got
+        if not ours.holds(theirs) and not theirs.holds(ours)
+    )
+    return replace(record, sent=sent, got=got, known=tuple((*pair, _both(record, *pair)) for pair in crossed))
+
+
+def _both(record: Record, ours: str, theirs: str) -> str:
+    """Return the last state in which a bundle that went and one that came, named by their ids, meet."""
+    known = next((text for *pair, text in record.known if pair == [ours, theirs]), None)
+    if known is not None:
+        return known
+    went, came = _found(record.sent, ours, "sent"), _found(record.got, theirs, "got")
+    if went is None or came is None:
+        return went.text if went else came.text if came else EMPTY_TEXT
+    if went.holds(came):
+        return went.text
+    if came.holds(went):
+        return came.text
+    return merge(_both(record, came.had, went.had), went.text, came.text).text
 
 
 def _found(states: tuple[State, ...], id_: str, how: str) -> State | None:
@@ -190,7 +221,10 @@ def read_record(files: PlanFiles, partner: str) -> Record:
         found = json.loads(path.read_bytes())
         if found["format"] != FORMAT:
             raise ValueError
-        return Record(*(tuple(map(_state, found[name])) for name in ("sent", "got")))
+        known = tuple((str(ours), str(theirs), str(text)) for ours, theirs, text in found["known"])
+        return Record(
+            tuple(map(_state, found["sent"])), tuple(map(_state, found["got"])), known, int(found["count"])
+        )
     except FileNotFoundError:
         return Record()
     except (OSError, ValueError, KeyError, TypeError) as error:
@@ -235,6 +269,11 @@ def _other(plan: Plan, receiver: str) -> str:
     if len(others) != 1:
         raise CannotRun("with more than two partners it must be said whose bundle it is", "`--as PARTNER`")
     return others[0]
+
+
+def _count(id_: str) -> int:
+    """Return which of its side's bundles an id names, 0 for none."""
+    return int(id_.partition("-")[0] or 0)
 
 
 def _digest(text: str) -> str:

@@ -8,6 +8,7 @@ that their comments, their order and everything private stay as they are.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from allidocs.base.errors import CannotRun
@@ -18,7 +19,19 @@ from allidocs.plan.export import as_data
 from allidocs.plan.merging import merge
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import Branch, Node, Scalar, Sequence, Source, read_texts
-from allidocs.plan.splice import Change, Edit, Insert, Nothing, Remove, Value, in_lines, splice
+from allidocs.plan.splice import (
+    Change,
+    Edit,
+    Follow,
+    Insert,
+    Nothing,
+    Refill,
+    Remove,
+    Spread,
+    Value,
+    in_lines,
+    splice,
+)
 
 FILE = "plan.yaml"
 EMPTY_TEXT = "allidocs: 1\n"
@@ -134,12 +147,55 @@ class _Bringing:
             yield from self.mappings(old, new, whole, path)
         elif isinstance(old, str) and isinstance(new, str) and isinstance(self._source.find(path), Scalar):
             yield Edit(path, new)
+        elif isinstance(old, str) and isinstance(new, dict) and isinstance(self._source.find(path), Scalar):
+            yield Spread(path, new)
         elif isinstance(old, tuple) and isinstance(new, tuple):
-            kept = [one for one in whole if one not in old]
-            yield from (Remove(path), Insert(path, (*new, *kept), key))
+            yield from self.lists(old, new, whole, path, key)
         else:
             self._refuse_unlike(old, whole, path)
             yield from (Remove(path), Insert(path, new, key))
+
+    def lists(
+        self, old: tuple[Value, ...], new: tuple[Value, ...], whole: tuple[Value, ...], path: str, key: str
+    ) -> Iterator[Change]:
+        """Yield how a list becomes another one: its own entries stay where they are, each with its comments."""
+        node, places = self._source.find(path), _places(old, whole)
+        alike = SequenceMatcher(None, list(map(repr, old)), list(map(repr, new)), autojunk=False)
+        steps = alike.get_opcodes()
+        changed = [at for how, start, end, *_ in steps if how != "equal" for at in range(start, end)]
+        for at in changed:
+            self._refuse_unlike(old[at], whole[places[at]], join(path, places[at]))
+        edits = [
+            self.edits(path, places[start:end], new[first:last])
+            for how, start, end, first, last in steps
+            if how != "equal"
+        ]
+        if isinstance(node, Sequence) and node.flow:
+            came = list(new)
+            for start, first, size in alike.get_matching_blocks():
+                came[first : first + size] = [whole[at] for at in places[start : start + size]]
+            yield Refill(path, (*came, *(one for at, one in enumerate(whole) if at not in places)))
+        elif len(changed) == len(whole) and None in edits:
+            yield from (Remove(path), Insert(path, new, key))
+        else:
+            stretches = (step for step in steps if step[0] != "equal")
+            for (_, start, end, first, last), made in zip(stretches, edits, strict=True):
+                if made is not None:
+                    yield from made
+                    continue
+                yield from (Remove(join(path, at)) for at in places[start:end])
+                anchor = max(places[:end], default=0)
+                yield from (Follow(join(path, anchor), one, before=not end) for one in new[first:last])
+
+    def edits(self, path: str, gone: list[int], come: tuple[Value, ...]) -> list[Edit] | None:
+        """Return how entries of a list become as many others, None unless all are single values."""
+        paths = [join(path, at) for at in gone]
+        texts = [one for one in come if isinstance(one, str) and not isinstance(one, Nothing)]
+        if len(gone) != len(texts) or len(come) != len(texts):
+            return None
+        if not all(isinstance(self._source.find(here), Scalar) for here in paths):
+            return None
+        return [Edit(here, text) for here, text in zip(paths, texts, strict=True)]
 
     def _refuse_unlike(self, old: Value, whole: Value, path: str) -> None:
         inside = next(_apart(whole, old, path), None)
@@ -151,6 +207,21 @@ class _Bringing:
             f"the other side would change what only you see: `{path}` ({self._source.nearest(path)})",
             "nothing was merged; take it away or give it another id first, or ask them to leave it",
         )
+
+
+def _places(seen: tuple[Value, ...], whole: tuple[Value, ...]) -> list[int]:
+    """Return where each entry that is seen of a list stands in the whole of it, in the same order."""
+    ahead = iter(enumerate(whole))
+    return [next(at for at, one in ahead if _is_part(part, one)) for part in seen]
+
+
+def _is_part(seen: Any, whole: Any) -> bool:
+    """Say whether a value is what is seen of another one."""
+    if isinstance(seen, dict) and isinstance(whole, dict):
+        return all(key in whole and _is_part(value, whole[key]) for key, value in seen.items())
+    if isinstance(seen, tuple) and isinstance(whole, tuple):
+        return not seen or len(seen) <= len(whole)
+    return bool(seen == whole)
 
 
 def _apart(whole: Any, seen: Any, path: str) -> Iterator[str]:

@@ -74,10 +74,19 @@ class Remove:
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """Add an entry to a list, right behind the one at `path`."""
+    """Add an entry to a list, right behind the one at `path`, or right before it."""
 
     path: str
     value: Value
+    before: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Refill:
+    """Give the list between brackets at `path` other entries; what stands behind it on its line stays."""
+
+    path: str
+    value: tuple[Value, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +105,7 @@ class Rename:
     name: str
 
 
-Change = Edit | Insert | Remove | Follow | Spread | Rename
+Change = Edit | Insert | Remove | Follow | Refill | Spread | Rename
 
 
 def splice(texts: Mapping[str, str] | Source, changes: Iterable[Change]) -> dict[str, str]:
@@ -173,6 +182,8 @@ class _Planner:
             return self.edit(change)
         if isinstance(change, Follow):
             return self.following(change)
+        if isinstance(change, Refill):
+            return self.refilling(change)
         if isinstance(change, Spread):
             return self.spread(change)
         if isinstance(change, Rename):
@@ -293,6 +304,8 @@ class _Planner:
             raise SpliceFailed(f"`{change.path}` is no entry of a list that another could follow")
         text = self.source.texts[step.node.file]
         here = next(found for found in _siblings(step, self.source.texts) if found.name == step.name)
+        if step.parent.flow and change.before:
+            return _Cut(step.node.file, here.start, here.start, f"{_in_flow(change.value)}, ")
         if step.parent.flow:
             return _Cut(step.node.file, here.end, here.end, f", {_in_flow(change.value)}")
         indent = here.start - line_start(text, here.start)
@@ -302,11 +315,24 @@ class _Planner:
             )
         ending = newline(text, here.start)
         entry = _item(change.value, " " * indent, ending)
+        if change.before:
+            at = line_start(text, here.start)
+            while at and line_at(text, at - 1).lstrip().startswith("#"):
+                at = line_start(text, at - 1)
+            return _Cut(step.node.file, at, at, entry + ending)
         # Where the next line begins, so that the entry before can go at the same time.
         end = line_end(text, here.end)
         at = end if end == line_start(text, end) and here.end == end else after_break(text, end)
         ended = at > 0 and line_start(text, at) == at
         return _Cut(step.node.file, at, at, entry + ending if ended else ending + entry)
+
+    def refilling(self, change: Refill) -> _Cut:
+        node = self.reach(change.path)[-1].node
+        _all_printable(change.path, change.value)
+        if not isinstance(node, Sequence) or not node.flow:
+            raise SpliceFailed(f"`{change.path}` is no list between brackets")
+        start = node.start + len(_matched(_PROPERTIES, self.source.texts[node.file][node.start : node.end]))
+        return _Cut(node.file, start, node.end, _in_flow(change.value))
 
     def removal(self, change: Remove) -> _Cut:
         step = self.reach(change.path)[-1]
@@ -528,10 +554,12 @@ def _prove(before: Source, after: Source, changes: list[Change]) -> None:
             above, name = item.parted
             new.setdefault(_steps(before, above), {})[name] = item.value
     behind: dict[tuple[str | int, ...], list[Value]] = {}
+    ahead: dict[tuple[str | int, ...], list[Value]] = {}
     for item in changes:
         if isinstance(item, Follow):
-            behind.setdefault(_steps(before, item.path), []).append(item.value)
-    spread = {_steps(before, item.path): item.value for item in changes if isinstance(item, Spread)}
+            found = ahead if item.before else behind
+            found.setdefault(_steps(before, item.path), []).append(item.value)
+    spread = {_steps(before, item.path): item.value for item in changes if isinstance(item, Spread | Refill)}
     renamed = {_steps(before, item.path): item.name for item in changes if isinstance(item, Rename)}
     stack: list[tuple[tuple[str | int, ...], Node, Node]] = [((), before.root, after.root)]
     while stack:
@@ -557,6 +585,8 @@ def _prove(before: Source, after: Source, changes: list[Change]) -> None:
         elif isinstance(old, Sequence) and isinstance(now, Sequence):
             left = list(now.items)
             for index, entry in enumerate(old.items):
+                for value in ahead.get((*path, index), ()):
+                    _same(path, bool(left) and _reads(left.pop(0), value))
                 if (*path, index) not in gone:
                     _same(path, bool(left))
                     stack.append(((*path, index), entry, left.pop(0)))
