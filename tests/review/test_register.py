@@ -302,6 +302,22 @@ def test_a_new_row_that_lacks_something_is_told(plan: Path) -> None:
     assert one.note == "a new row that is no entry yet: `Category` is empty"
 
 
+def test_where_a_line_ends_is_part_of_a_text_and_a_cell_too_small_for_one_is_told(plan: Path) -> None:
+    """Two lines are no longer one when Markdown reads them; what was cut is never written back."""
+    long = "x" * 33_000
+    write(plan, {"plan.yaml": PLAN.replace("Call the supplier.", long)})
+    path = sent(plan)
+    assert looked(plan, path).review.proposals == ()
+
+    def change(book: Any) -> None:
+        book["Actions"]["B2"] = str(book["Actions"]["B2"].value)[:-1] + "!"
+        book["Actions"]["B3"] = "Write the letter.\n\nAnd send it."
+
+    cut, lines = looked(plan, edited(path, change)).review.proposals
+    assert (cut.sort, "longer than a cell" in cut.note) == ("unplaced", True)
+    assert lines.writes[0].value == "Write the letter.\n\nAnd send it."
+
+
 def test_a_deleted_row_is_asked_about(plan: Path) -> None:
     """It is taken only where the plan can be without it."""
     back = edited(sent(plan), lambda book: book["Actions"].delete_rows(3))

@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 
 from allidocs.document.theme import Theme
-from allidocs.document.workbook import Cell, Column, Row, Sheet, Workbook, fingerprint
+from allidocs.document.workbook import Cell, Column, Row, Sheet, Workbook, fingerprint, sheet_name
 from allidocs.writers.xlsx import REFERENCE, write
 
 COLUMNS = (
@@ -95,6 +95,14 @@ def test_it_says_what_it_was_made_from() -> None:
     book = opened(made(("Call", "open", None, None)))
     assert book.custom_doc_props[REFERENCE].value == "alfa/register/en/all@12345678"
     assert book["About"]["A1"].value == "Alfa & Beta"
+
+
+def test_names_of_sheets_are_such_as_programs_take() -> None:
+    """Whatever a catalogue of one's own calls them."""
+    assert sheet_name("Risks [all] / open: every one that there is", ()) == "Risks all  open every one that"
+    assert sheet_name("Allidocs", ()) == "Allidocs 2"
+    assert sheet_name("risks", ("Risks", "Risks 2")) == "risks 3"
+    assert sheet_name("'", ()) == "Sheet"
 
 
 def test_the_fingerprint_is_of_what_rows_say() -> None:

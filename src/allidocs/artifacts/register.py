@@ -15,7 +15,16 @@ from typing import Any
 from allidocs.artifacts.artifact import FROM_EVALUATE, Artifact
 from allidocs.artifacts.compose import SHORT
 from allidocs.base.ids import join
-from allidocs.document.workbook import MOST_LETTERS, Cell, Column, Row, Sheet, Workbook, fingerprint
+from allidocs.document.workbook import (
+    MOST_LETTERS,
+    Cell,
+    Column,
+    Row,
+    Sheet,
+    Workbook,
+    fingerprint,
+    sheet_name,
+)
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.model import Plan, collection
 from allidocs.plan.text import Text
@@ -204,7 +213,11 @@ def registers(
     """Return the registers of a plan, which already shows only what the audience may see."""
     language_of(lang, templates)
     made = edition or Edition.of(plan, words_for(lang, templates))
-    sheets = tuple(_sheet(one, made) for one in REGISTERS)
+    about = sheet_name(made.words.get(ABOUT), ())
+    titles = [about]
+    for one in REGISTERS:
+        titles.append(sheet_name(made.words.get(one.title), titles))
+    sheets = tuple(_sheet(one, title, made) for one, title in zip(REGISTERS, titles[1:], strict=True))
     header, get = plan.plan, made.words.get
     reference = f"{header.id}/{ID}/{lang}/{audience}@{fingerprint(sheets)[:SHORT]}"
     title = said(header.title, made)
@@ -217,17 +230,17 @@ def registers(
     meant = (title, made.format.day(header.as_of), who, marking, reference, get(HOW))
     cover = tuple((get(name), words) for name, words in zip(COVER, meant, strict=True) if words)
     running = " · ".join(part for part in (title, marking, reference) if part)
-    return Workbook(title, lang, header.as_of, reference, get(ABOUT), cover, running, sheets)
+    return Workbook(title, lang, header.as_of, reference, about, cover, running, sheets)
 
 
-def _sheet(register: Register, edition: Edition) -> Sheet:
+def _sheet(register: Register, title: str, edition: Edition) -> Sheet:
     names = {one.key: names_of(edition, register.kind(one.key)) for one in register.fields}
     rows = tuple(
         Row(path, tuple(_cell(edition, register, path, above, entry, one.key, names[one.key]) for one in register.fields))
         for path, above, entry in register.entries(edition.plan)
     )  # fmt: skip
     columns = tuple(_column(edition, register, one, names[one.key]) for one in register.fields)
-    return Sheet(register.key, edition.words.get(register.title)[:31], columns, rows)
+    return Sheet(register.key, title, columns, rows)
 
 
 def _column(edition: Edition, register: Register, field: Field, names: Mapping[str, str]) -> Column:

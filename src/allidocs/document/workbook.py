@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +17,10 @@ MOST_LETTERS = 32_000
 """Letters that a cell can hold: a longer text is cut, and ends in dots."""
 NEW_ROWS = 200
 """Rows below the last one that are ready to be filled in."""
+LISTS = "allidocs"
+"""The hidden sheet that holds what cells may be chosen from."""
+_LONGEST_NAME = 31
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +65,16 @@ class Workbook:
     cover: tuple[tuple[str, str], ...]
     running: str
     sheets: tuple[Sheet, ...]
+
+
+def sheet_name(wanted: str, taken: Collection[str], other: str = "Sheet") -> str:
+    """Return a name that a sheet may have: of 31 letters at most, without some marks, and none that is taken."""
+    stem = _NOT_IN_NAMES.sub("", wanted).strip()[:_LONGEST_NAME].strip() or other
+    name, count = stem, 1
+    while name.casefold() in (LISTS, *(one.casefold() for one in taken)):
+        count += 1
+        name = f"{stem[: _LONGEST_NAME - 4]} {count}"
+    return name
 
 
 def fingerprint(sheets: Sequence[Sheet]) -> str:

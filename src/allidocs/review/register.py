@@ -15,7 +15,7 @@ from typing import Any
 from allidocs.artifacts.register import ABOVE, ARTIFACT, ID, REGISTERS, Register, names_of, registers
 from allidocs.base.ids import fresh_id, join
 from allidocs.base.measure import Money
-from allidocs.document.workbook import Cell, Row, Sheet
+from allidocs.document.workbook import MOST_LETTERS, Cell, Row, Sheet
 from allidocs.pipeline.origin import Found, Progress, made_by
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.plan.audience import Audience
@@ -215,10 +215,12 @@ def _head(sheet: Sheet, grid: Grid) -> tuple[int, dict[str, int]] | None:
     """Return the row of the headings and the place of each column; one that was renamed stands where it was sent."""
     for line in grid.rows[:_HEADS]:
         said = {at: tidy(str(cell.value)).casefold() for (row, at), cell in grid.cells.items() if row == line}
-        places = {
-            column.key: at for column in sheet.columns for at, words in said.items()
-            if words == tidy(column.heading).casefold()
-        }  # fmt: skip
+        places: dict[str, int] = {}
+        for column in sheet.columns:
+            wanted = tidy(column.heading).casefold()
+            at = next((at for at in sorted(said) if said[at] == wanted and at not in places.values()), None)
+            if at is not None:
+                places[column.key] = at
         if len(places) * 2 > len(sheet.columns):
             for at, column in enumerate(sheet.columns, 1):
                 if column.key not in places and at in said and at not in places.values():
@@ -273,8 +275,13 @@ def _same(cell: Cell, said: Said | None) -> bool:
     """Say whether a cell says what was sent, however programs write it."""
     value = None if said is None else said.value
     if isinstance(cell, str) and isinstance(value, str):
-        return tidy(cell) == tidy(value)
+        return _by_line(cell) == _by_line(value)
     return cell == value
+
+
+def _by_line(text: str) -> list[str]:
+    """Return the lines of a text as one types them: where a line ends, Markdown reads something."""
+    return [tidy(line) for line in text.replace("\r\n", "\n").strip().split("\n")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +325,8 @@ class _Sheet:
             else ""
         )
         try:
+            if isinstance(cell, str) and len(cell) >= MOST_LETTERS:
+                raise Unreadable("the text is longer than a cell can hold: change it in the plan's own file")
             if key == ABOVE:
                 raise Unreadable("the entry would stand somewhere else: move it in the plan's own file")
             if said is None:

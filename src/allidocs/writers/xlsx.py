@@ -14,14 +14,12 @@ from xlsxwriter import Workbook as Book
 from xlsxwriter.utility import xl_range_abs
 
 from allidocs.document.theme import Theme
-from allidocs.document.workbook import NEW_ROWS, Cell, Column, Row, Sheet, Workbook
+from allidocs.document.workbook import LISTS, NEW_ROWS, Cell, Column, Row, Sheet, Workbook
 
 ID = "id"
 """The heading of the hidden column, the first of each sheet."""
 REFERENCE = "allidocs.reference"
 """The property that says which state of which plan a workbook was made from."""
-LISTS = "allidocs"
-"""The hidden sheet that holds what cells may be chosen from."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _DAY = "yyyy-mm-dd"
 _LINE, _MOST_LINES = 13.5, 30

@@ -7,7 +7,6 @@ formulas. Its second sheet says of each cell where in the plan its value stands,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
@@ -23,6 +22,7 @@ from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
 from allidocs.document.theme import Theme
 from allidocs.document.tree import Chart, Labels, Series
+from allidocs.document.workbook import sheet_name
 from allidocs.drawing.numbers import number, places, values_of
 from allidocs.writers.docx import xml
 
@@ -92,18 +92,9 @@ def _workbook(chart: Chart, theme: Theme, labels: Labels, lang: str, day: date, 
     return out.getvalue()
 
 
-_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\']")
-
-
-def _sheet_name(wanted: str, other: str) -> str:
-    """Return a name that a sheet may have."""
-    return _NOT_IN_NAMES.sub("", xml.legal(wanted)).strip()[:31] or other
-
-
 def _sources(book: Any, chart: Chart, name: str, labels: Labels) -> None:
     """Say on a second sheet where each value comes from."""
-    wanted = _sheet_name(labels.source, "Source")
-    sheet = book.add_worksheet(wanted if wanted.lower() != name.lower() else f"{wanted} 2")
+    sheet = book.add_worksheet(sheet_name(xml.legal(labels.source), (name,), "Source"))
     sheet.set_column(1, 1, 60)
     at = 0
     for nth, series in enumerate(chart.series):
@@ -136,7 +127,7 @@ class _Sheet:
 
     def fill(self) -> None:
         """Write categories and series as the tree has them."""
-        self.name = _sheet_name(self.wanted, "Data")
+        self.name = sheet_name(xml.legal(self.wanted), (), "Data")
         self.sheet = self.book.add_worksheet(self.name)
         self.sheet.set_column(0, 0, 34)
         self.sheet.write_string(0, 0, xml.legal(self.chart.unit))
