@@ -316,6 +316,31 @@ def test_where_a_line_ends_is_part_of_a_text_and_a_cell_too_small_for_one_is_tol
     cut, lines = looked(plan, edited(path, change)).review.proposals
     assert (cut.sort, "longer than a cell" in cut.note) == ("unplaced", True)
     assert lines.writes[0].value == "Write the letter.\n\nAnd send it."
+    write(plan, {"plan.yaml": PLAN.replace("Call the supplier.", '"First.\\n\\nThen."')})
+    one = looked(plan, edited(sent(plan), cell("Actions", "B2", "First. Then."))).only()
+    assert one.writes[0].value == "First. Then."
+
+
+def test_names_that_two_have_are_told_apart_by_their_ids(plan: Path) -> None:
+    """In the list that cells are chosen from, and on the way home."""
+    write(plan, {"plan.yaml": PLAN.replace("name: Leo Brandt", "name: Ana Ruiz")})
+    path = sent(plan)
+    assert load_workbook(path)["Risks"]["I2"].value == "Ana Ruiz (ana)"
+    back = edited(path, cell("Risks", "I2", "Ana Ruiz (leo)"))
+    assert looked(plan, back).written("risks.supply.owner") == "leo"
+
+
+def test_what_an_entry_has_anyway_may_be_left_empty(plan: Path) -> None:
+    """A risk is open unless it says otherwise."""
+    assert looked(plan, edited(sent(plan), cell("Risks", "N2", None))).review.proposals == ()
+
+
+def test_half_a_character_is_none(plan: Path) -> None:
+    """It could be neither printed nor written."""
+    path = sent(plan)
+    with zipfile.ZipFile(path) as book:
+        words = book.read("xl/sharedStrings.xml").replace(b"Key people leave", b"Key_xD800_ people go_x0021_")
+    assert looked(plan, packed(path, **{"xl/sharedStrings.xml": words})).only().new == "Key people go!"
 
 
 def test_a_deleted_row_is_asked_about(plan: Path) -> None:

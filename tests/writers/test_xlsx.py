@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -47,6 +47,7 @@ def test_the_same_workbook_is_the_same_bytes() -> None:
     """No clock is read."""
     book = made(("Call", "open", Decimal(3), date(2026, 10, 1)))
     assert write(book, Theme()) == write(book, Theme())
+    assert opened(book).properties.created == datetime(2026, 9, 30)
 
 
 def test_values_are_what_they_are() -> None:

@@ -30,7 +30,7 @@ _A3, _A4 = 8, 9
 def write(workbook: Workbook, theme: Theme) -> bytes:
     """Return a workbook as a file."""
     out = BytesIO()
-    book = Book(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    book = Book(out, {"in_memory": True})
     day = workbook.day
     book.set_properties(
         {"title": workbook.title, "created": datetime(day.year, day.month, day.day, tzinfo=UTC)}
