@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections import Counter
 from importlib import import_module
 from pathlib import Path
 
@@ -15,6 +16,7 @@ from allidocs.base.finding import Severity
 from allidocs.pipeline.check import read_judged
 from allidocs.pipeline.plans import locate
 from allidocs.plan.kinds import STAGES
+from allidocs.plan.model import Plan
 from allidocs.plan.walk import _whole, values
 from allidocs.rules import catalogue
 from allidocs.rules.catalogue import ALL_RULES, RULES
@@ -22,11 +24,14 @@ from allidocs.rules.catalogue.competition import FLAGS
 from allidocs.rules.documents import DOCUMENT_RULES
 from allidocs.rules.examples import rows
 from allidocs.rules.rule import Rule
-from tests.conftest import SAMPLES
+from tests.conftest import ROOT, SAMPLES
+from tests.plan.reading import read
 from tests.rules.judging import judged, judged_text, said
 
 COMPETE = ", competitor_of: [south]"
 BROKEN_AND_KEPT = rows()
+PLANS = Path(__file__).parent / "plans"
+STORIES = ROOT / "tests/laws/stories"
 
 
 @pytest.mark.parametrize(("code", "broken", "how", "paths", "kept", "otherwise"), BROKEN_AND_KEPT)
@@ -95,7 +100,7 @@ def test_an_agreed_plan_needs_every_partners_approval_of_this_version() -> None:
         "{name: B, short_name: B, competition_checked: true}",
     )
     agreed = ", status: agreed, version: '2'"
-    both = [("L008", "plan.status")] * 2
+    both = [("L008", "plan.status")]
     assert whole("form", *partners, agreed, approval.replace("V", "1")) == both
     assert whole("form", *partners, agreed, approval.replace("V", "2")) == both[:1]
     assert whole("form", *partners, ", version: '2'", approval.replace("V", "1")) == []
@@ -196,3 +201,21 @@ def test_a_plan_is_walked_once_however_many_rules_walk_it() -> None:
     for _ in range(3):
         list(values(plan))
     assert _whole.cache_info().misses == before
+
+
+@pytest.mark.parametrize(
+    "file", sorted(PLANS.glob("*.yaml")) + sorted(STORIES.glob("*.yaml")), ids=lambda file: file.stem
+)
+def test_no_rule_says_the_same_of_a_place_once_for_each_partner(file: Path) -> None:
+    """What several partners lack is one thing to mend, and one finding that names them."""
+    text = file.read_text("utf-8")
+    found = read(text).plan
+    assert found is not None
+    told = [(one.code, one.path, _unnamed(one.message, found)) for one in judged_text(text)]
+    assert [one for one, count in Counter(told).items() if count > 1] == []
+
+
+def _unnamed(message: str, plan: Plan) -> str:
+    """Return a message with the ids of partners and figures left out."""
+    names = "|".join(map(re.escape, plan.partners))
+    return re.sub(rf"`(?:{names})`|\d+", "_", message)

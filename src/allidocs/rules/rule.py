@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from types import MappingProxyType
 from typing import NamedTuple
@@ -101,6 +101,12 @@ def reached(stage: Stage, first: Stage) -> bool:
 def same_length(one: Duration, other: Duration) -> bool:
     """Say whether two durations mean the same: twelve months and a year, eight weeks and 56 days differ by rounding."""
     return abs(one.days - other.days) <= _TOLERANCE * max(one.days, other.days)
+
+
+def named(ids: Iterable[str]) -> str:
+    """Return ids as a list in a sentence: `` `a`, `b` and `c` ``."""
+    first, *more = [f"`{id_}`" for id_ in ids][::-1]
+    return f"{', '.join(more[::-1])} and {first}" if more else first
 
 
 def no_whole(parts: Mapping[str, Percent | None], said: str) -> Iterator[Remark]:

@@ -80,7 +80,10 @@ def enough_work(plan: Plan, least: int) -> Iterator[Remark]:
     """So few initiatives are funded that the alliance fails with any of them."""
     count = len(funded(plan))
     if _works(plan) and count < least:
-        yield Remark("initiatives", f"{count} of the initiatives {'is' if count == 1 else 'are'} funded")
+        yield Remark(
+            "initiatives",
+            f"{count} of the initiatives {'is' if count == 1 else 'are'} funded, fewer than {least}",
+        )
 
 
 @rule(

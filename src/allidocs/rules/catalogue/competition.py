@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
-from allidocs.insight.competition import CompetitionTriage, competition_triage
+from allidocs.insight.competition import CompetitionTriage, RedFlag, competition_triage
 from allidocs.insight.thresholds import remembered
 from allidocs.plan.contract import Contract
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, named, rule
 
 _EU = "Article 101 TFEU; EU Horizontal Guidelines of 2023"
 _US = "the US guidelines of 2000 were withdrawn in December 2024"
@@ -53,12 +53,17 @@ def _triage(plan: Plan) -> CompetitionTriage:
 def competitor_flag(plan: Plan) -> Iterator[Remark]:
     """Nobody said whether two partners compete. The whole path of competition law depends on that answer, and an
     empty list may mean no or not asked."""
-    for one, other in _triage(plan).unchecked:
-        open_ = next(id_ for id_ in (one, other) if not plan.partners[id_].competition_checked)
+    pairs = _triage(plan).unchecked
+    asked = dict.fromkeys(
+        next(id_ for id_ in pair if not plan.partners[id_].competition_checked) for pair in pairs
+    )
+    if pairs:
+        first, *more = (join(join("partners", id_), "competition_checked") for id_ in asked)
+        said = ", or ".join(named(pair) for pair in pairs)
         yield Remark(
-            join(join("partners", open_), "competition_checked"),
-            f"nobody says whether `{one}` and `{other}` compete",
-        )
+            first, f"nobody says whether {said} compete",
+            also=tuple((path, "nor here") for path in more),
+        )  # fmt: skip
 
 
 @rule(
@@ -117,8 +122,11 @@ def red_flag_unreviewed(plan: Plan) -> Iterator[Remark]:
     review = plan.contract.competition if plan.contract else None
     if review is not None and review.status in _CLEARED and review.date is not None:
         return
-    for id_, path in found.red_flags:
-        yield Remark(path, FLAGS[id_])
+    flags = dict.fromkeys(found.red_flags)
+    for id_, path in flags:
+        # That it has no end says already that it is there.
+        if id_ != "exclusivity" or RedFlag("open-ended-exclusivity", path) not in flags:
+            yield Remark(path, FLAGS[id_])
 
 
 @rule(

@@ -10,7 +10,7 @@ from allidocs.insight.cashflow import LINES
 from allidocs.insight.ends import is_ending
 from allidocs.insight.strategy import imperative_coverage
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, named, rule
 
 _SEED = "Source document of allidocs"
 _GO = ("go", "go-with-conditions")
@@ -199,11 +199,12 @@ def no_deal_case(plan: Plan) -> Iterator[Remark]:
     """A partner's money is planned, and nothing says what it would earn without the alliance. Whether it gains is then
     not known, and every document leaves it open. An alliance that is ending has had its answer."""
     model = plan.investment
-    for partner in model.flows if model is not None and not is_ending(plan) else ():
-        if model is not None and partner not in model.stand_alone:
-            yield Remark(
-                "investment.stand_alone", f"nothing says what `{partner}` would earn without the alliance"
-            )
+    if model is None or is_ending(plan):
+        return
+    if lacking := [partner for partner in model.flows if partner not in model.stand_alone]:
+        yield Remark(
+            "investment.stand_alone", f"nothing says what {named(lacking)} would earn without the alliance"
+        )
 
 
 @rule(

@@ -174,7 +174,7 @@ def functions_at_the_table(plan: Plan, functions: int) -> Iterator[Remark]:
         widest = max(bodies, key=lambda id_: len(bodies[id_]))
         yield Remark(
             join(join("bodies", widest), "members"),
-            f"no body has more than {len(bodies[widest])} functions at the table",
+            f"no body has {functions} functions at its table; `{widest}` has {len(bodies[widest])}",
         )
 
 

@@ -9,7 +9,7 @@ from allidocs.base.ids import join
 from allidocs.insight.money import PartnerMoney, investment_view
 from allidocs.insight.thresholds import remembered
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, named, rule
 
 
 @rule(
@@ -56,16 +56,15 @@ def every_partner_gains(plan: Plan) -> Iterator[Remark]:
 def fair_or_explained(plan: Plan) -> Iterator[Remark]:
     """A partner's share of the value is far from its share of the contributions, and nobody says why that is
     accepted."""
-    for partner, money in _unexplained(plan).items():
-        if (
-            money.fairness_flag
-            and money.value_share.value is not None
-            and money.contribution_share.value is not None
-        ):
-            yield Remark(
-                "investment.fairness_note",
-                f"`{partner}` gives {money.contribution_share.value:.0f}% and gets {money.value_share.value:.0f}%",
-            )
+    uneven = [
+        f"`{partner}` gives {money.contribution_share.value:.0f}% and gets {money.value_share.value:.0f}%"
+        for partner, money in _unexplained(plan).items()
+        if money.fairness_flag
+        and money.value_share.value is not None
+        and money.contribution_share.value is not None
+    ]
+    if uneven:
+        yield Remark("investment.fairness_note", "; ".join(uneven))
 
 
 @rule(
@@ -74,9 +73,10 @@ def fair_or_explained(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def discount_rate_stated(plan: Plan) -> Iterator[Remark]:
     """A partner's money is planned and its discount rate is not stated, so its net present value is none."""
-    for partner in plan.investment.flows if plan.investment is not None else ():
-        if plan.investment is not None and partner not in plan.investment.discount_rates:
-            yield Remark("investment.discount_rates", f"`{partner}` has no discount rate")
+    model = plan.investment
+    lacking = [one for one in model.flows if one not in model.discount_rates] if model is not None else []
+    if lacking:
+        yield Remark("investment.discount_rates", f"no discount rate is stated for {named(lacking)}")
 
 
 @rule(

@@ -8,6 +8,7 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.views import overdue
 from allidocs.plan.model import Plan
+from allidocs.rules.catalogue.time import silently_late
 from allidocs.rules.rule import Remark, rule
 
 _AT_WORK = ("funded", "active")
@@ -54,10 +55,13 @@ def work_days_in_order(plan: Plan) -> Iterator[Remark]:
     "write `done` with its day, or agree on a new day and say so",
 )  # fmt: skip
 def promise_overdue(plan: Plan) -> Iterator[Remark]:
-    """What a partner promised is past its day and not done. The others notice long before they say so."""
+    """What a partner promised is past its day and not done. The others notice long before they say so. What is long late
+    without a word is said by `L308`."""
+    silent = {path for path, _ in silently_late(plan)}
     for id_, item in plan.commitments.items():
-        if overdue(plan, item):
+        path = join("commitments", id_)
+        if overdue(plan, item) and path not in silent:
             yield Remark(
-                join("commitments", id_),
+                path,
                 f"`{item.partner}` promised this for {item.due.isoformat()}, and it is not done",
             )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, named, rule
 
 
 @rule(
@@ -37,14 +37,16 @@ def joint_approval(plan: Plan) -> Iterator[Remark]:
     proof, not by its title."""
     if plan.plan.status != "agreed":
         return
-    for id_ in plan.partners:
-        if not any(
-            item.partner == id_ and item.date is not None and item.version in (None, plan.plan.version)
-            for item in plan.approvals.values()
-        ):
-            yield Remark(
-                "plan.status", f"the plan is agreed, but `{id_}` did not approve version {plan.plan.version}"
-            )
+    approved = {
+        item.partner
+        for item in plan.approvals.values()
+        if item.date is not None and item.version in (None, plan.plan.version)
+    }
+    if lacking := [id_ for id_ in plan.partners if id_ not in approved]:
+        yield Remark(
+            "plan.status",
+            f"the plan is agreed, but {named(lacking)} did not approve version {plan.plan.version}",
+        )
 
 
 @rule(
@@ -85,11 +87,10 @@ def counsel_engaged(plan: Plan) -> Iterator[Remark]:
     dues = [
         item.due for item in contract.components.values() if item.status == "agreed" and item.due is not None
     ]
-    for id_ in plan.partners:
-        day = contract.counsel_engaged.get(id_)
-        if day is None:
-            yield Remark("contract.counsel_engaged", f"nobody says when counsel of `{id_}` joined")
-        elif dues and day > min(dues):
+    if silent := [id_ for id_ in plan.partners if contract.counsel_engaged.get(id_) is None]:
+        yield Remark("contract.counsel_engaged", f"nobody says when counsel of {named(silent)} joined")
+    for id_, day in contract.counsel_engaged.items():
+        if dues and day > min(dues):
             yield Remark(
                 join("contract.counsel_engaged", id_),
                 f"counsel of `{id_}` joined on {day.isoformat()}, after a component had been settled",

@@ -95,10 +95,13 @@ def customers_served(plan: Plan) -> Iterator[Remark]:
         for id_ in judged("exit.customers-protected", seen_from(plan, end.id)).values.get("unprotected", ()):
             group = end.exit.customers[id_]
             path = join(join(end.path, "customers"), id_)
+            lacking = []
             if group.served_by == () and group.served_by_other is None:
-                yield Remark(path, f"nothing says who serves the customers `{id_}` after the end")
+                lacking.append("who serves them after the end")
             if group.owner is None and end.exit.status not in UNDER_WAY:
-                yield Remark(path, f"nobody answers for the customers `{id_}`")
+                lacking.append("who answers for them")
+            if lacking:
+                yield Remark(path, f"nothing says of the customers `{id_}` {' and '.join(lacking)}")
 
 
 @rule(

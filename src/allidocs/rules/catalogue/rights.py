@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.data_roles import data_roles
+from allidocs.insight.ends import UNDER_WAY
 from allidocs.insight.rights import lacking_kinds, without_end
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
@@ -81,8 +82,9 @@ def foreground_owner(plan: Plan) -> Iterator[Remark]:
     "write `on_exit` in a sentence, or `disposition` in a word",
 )  # fmt: skip
 def ip_on_exit(plan: Plan) -> Iterator[Remark]:
-    """Nothing says what happens to a right when the alliance ends. That is cheap to agree now and dear later."""
-    for id_ in without_end(plan):
+    """Nothing says what happens to a right when the alliance ends. That is cheap to agree now and dear later.
+    What an exit that is under way leaves open is said by `L188`."""
+    for id_ in without_end(plan) if plan.exit is None or plan.exit.status not in UNDER_WAY else ():
         yield Remark(join("ip", id_), f"nothing says what happens to `{id_}` when the alliance ends")
 
 

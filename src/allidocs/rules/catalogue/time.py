@@ -194,6 +194,12 @@ def runs_past_its_end(plan: Plan) -> Iterator[Remark]:
 def silent_overdue(plan: Plan) -> Iterator[Remark]:
     """Something is a quarter of a year past the day promised, and the plan says neither that it is done nor dropped nor when it
     is expected. Nobody looks at it any more, or the plan was not kept."""
+    for path, due in silently_late(plan):
+        yield Remark(path, f"promised for {due.isoformat()}, and nothing is said of it since")
+
+
+def silently_late(plan: Plan) -> Iterator[tuple[str, date]]:
+    """Yield the path and the promised day of what is long past it without a word."""
     counted = {
         join(end.path, item.path): item.due
         for end in ends(plan)
@@ -207,7 +213,7 @@ def silent_overdue(plan: Plan) -> Iterator[Remark]:
         due = counted.get(path) if isinstance(item, ExitItem) else _promised(item)
         silent = item.forecast is None and item.note is None and not _over(plan, item)
         if silent and due is not None and due + LONG < plan.plan.as_of:
-            yield Remark(path, f"promised for {due.isoformat()}, and nothing is said of it since")
+            yield path, due
 
 
 def _promised(item: Planned) -> date | None:

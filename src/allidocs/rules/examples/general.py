@@ -383,7 +383,7 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
     (
         "L045", MONEY.format("drivers: {}") + "contributions: {c: {partner: north, kind: cash, text: C, value: 9M EUR, basis: cost},"
         " d: {partner: south, kind: cash, text: D, value: 1M EUR, basis: cost}}\n", {},
-        ["investment.fairness_note", "investment.fairness_note"],
+        ["investment.fairness_note"],
         MONEY.format("drivers: {}") + "contributions: {c: {partner: north, kind: cash, text: C, value: 4M EUR, basis: cost},"
         " d: {partner: south, kind: cash, text: D, value: 8M EUR, basis: cost}}\n", {},
     ),

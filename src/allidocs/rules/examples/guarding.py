@@ -78,7 +78,7 @@ GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
     ("L553", UNDER.format(PUBLIC), {}, ["exit.messages.p"], UNDER.format(PUBLIC + ", joint_statement: J"), {}),
     ("L554", UNDER.format("team: [low]") + MANAGER, {}, ["exit.team"], UNDER.format("team: [low, ann]") + MANAGER, {}),
     (
-        "L555", LAID_BY.format("", ""), INCUBATE, ["exit.customers.c", "exit.customers.c"],
+        "L555", LAID_BY.format("", ""), INCUBATE, ["exit.customers.c"],
         LAID_BY.format("", ", owner: ann, served_by_other: A utility"), INCUBATE,
     ),
     (
