@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from threading import Thread
+from typing import ClassVar
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from ruamel.yaml import YAML
@@ -157,6 +163,118 @@ def test_the_action_tells_a_pull_requests_changes_and_makes_redlines(repository:
     assert (repository / "allidocs-report/redlines/alpha/team-sheet.en.redline.docx").is_file()
     assert (repository.parent / "github_step_summary").read_text("utf-8") == comment
     assert "report=allidocs-report" in (repository.parent / "github_output").read_text("utf-8")
+
+
+class Forge(BaseHTTPRequestHandler):
+    """Answers as the forge's interface for comments does, and keeps what it was asked."""
+
+    comments: ClassVar[dict[int, str]] = {}
+    asked: ClassVar[list[tuple[str, str, str]]] = []
+    refuses: ClassVar[bool] = False
+
+    def answer(self) -> None:
+        """Take a request."""
+        given = json.loads(self.rfile.read(int(self.headers.get("Content-Length") or 0)) or "null")
+        self.asked.append((self.command, self.path, str(self.headers["Authorization"])))
+        if self.refuses:
+            return self.say(403, {"message": "Resource not accessible by integration"})
+        if self.command == "GET":
+            query = parse_qs(urlsplit(self.path).query)
+            size, page = int(query["per_page"][0]), int(query["page"][0])
+            listed = [{"id": id_, "body": body} for id_, body in self.comments.items()]
+            return self.say(200, listed[size * (page - 1) : size * page])
+        id_ = int(self.path.rpartition("/")[2]) if self.command == "PATCH" else len(self.comments) + 1
+        self.comments[id_] = given["body"]
+        return self.say(201, {"id": id_})
+
+    do_GET = do_POST = do_PATCH = answer
+
+    def say(self, code: int, body: object) -> None:
+        """Give an answer."""
+        data = json.dumps(body).encode()
+        self.send_response(code)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_words: object) -> None:
+        """Say nothing."""
+
+
+@pytest.fixture
+def forge() -> Iterator[str]:
+    """Run a forge of our own and return its address; there are comments of others on the pull request."""
+    Forge.comments = {at: f"Comment {at} of somebody" for at in range(1, 121)}
+    Forge.asked, Forge.refuses = [], False
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Forge)
+    Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    server.server_close()
+
+
+def ran(repository: Path, event: str, forge: str) -> list[subprocess.CompletedProcess[str]]:
+    """Run the steps of the action that are its own, as a runner does: expressions filled, conditions asked, files given."""
+    above = repository.parent
+    (above / "event.json").write_text(
+        json.dumps({"pull_request": {"number": 7}} if event == "pull_request" else {})
+    )
+    action = YAML(typ="safe").load((ROOT / "action.yml").read_text("utf-8"))
+    known = {f"inputs.{name}": str(one["default"]) for name, one in action["inputs"].items()}
+    known |= {"inputs.base": "main", "inputs.token": "the-token", "github.event_name": event}
+    done = []
+    for step in action["runs"]["steps"]:
+        if "run" not in step or "pip install" in step["run"] or not holds(step.get("if", ""), known):
+            continue
+        output = above / "output"
+        output.write_text("")
+        given = {name: filled(value, known) for name, value in step.get("env", {}).items()}
+        done.append(run(
+            ["bash", "-e", "-c", step["run"]], repository, GITHUB_ACTION_PATH=str(ROOT), GITHUB_OUTPUT=str(output),
+            GITHUB_STEP_SUMMARY=str(above / "summary"), GITHUB_EVENT_PATH=str(above / "event.json"), GITHUB_API_URL=forge,
+            GITHUB_REPOSITORY="acme/deals", **given,
+        ))  # fmt: skip
+        pairs = (line.partition("=") for line in output.read_text("utf-8").splitlines())
+        known |= {f"steps.{step.get('id', '')}.outputs.{name}": value for name, _, value in pairs}
+    return done
+
+
+def filled(text: str, known: dict[str, str]) -> str:
+    """Return a value of the action with its expressions filled."""
+    return re.sub(r"\$\{\{ *([\w.]+) *\}\}", lambda found: known[found[1]], str(text))
+
+
+def holds(condition: str, known: dict[str, str]) -> bool:
+    """Say whether a step is run; the conditions of the action are equalities that all must hold."""
+    parts = [part.strip() for part in condition.split("&&") if part.strip() not in ("", "always()")]
+    return all(
+        known[name.strip()] == value.strip().strip("'")
+        for name, _, value in (part.partition("==") for part in parts)
+    )
+
+
+def test_a_pull_request_has_one_comment_that_is_kept_up_to_date(repository: Path, forge: str) -> None:
+    """Found among those of others by its mark, and written by the token that the action was given."""
+    git(repository, "switch", "-qc", "rename")
+    for name in ("Ana Roig", "Ana Vidal"):
+        edit(repository, "Ana Ruiz" if name == "Ana Roig" else "Ana Roig", name)
+        commit(repository, "rename")
+        assert [done.returncode for done in ran(repository, "pull_request", forge)] == [0, 0]
+        assert f"Ana Ruiz -> {name}" in Forge.comments[121].replace("\\", "")
+    assert len(Forge.comments) == 121 and Forge.comments[120] == "Comment 120 of somebody"
+    assert ("PATCH", "/repos/acme/deals/issues/comments/121", "Bearer the-token") == Forge.asked[-1]
+
+
+def test_nothing_is_commented_on_a_push_and_a_forge_that_refuses_fails_nothing(
+    repository: Path, forge: str
+) -> None:
+    """A pull request from a fork has a token that may only read."""
+    assert [done.returncode for done in ran(repository, "push", forge)] == [0]
+    assert Forge.asked == []
+    Forge.refuses = True
+    judged, told = ran(repository, "pull_request", forge)
+    assert (judged.returncode, told.returncode) == (0, 0)
+    assert "::warning::" in told.stdout and "pull-requests: write" in told.stdout
 
 
 def test_the_action_fails_on_errors_and_on_stale_outputs(repository: Path) -> None:
