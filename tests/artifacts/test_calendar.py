@@ -23,7 +23,7 @@ plan:
   title: {en: Alfa and Beta, es: Alfa y Beta}
   stage: operate
   as_of: 2026-09-30
-  term: {start: 2026-01-01, end: 2028-12-31}
+  term: {start: 2026-01-01, end: 2028-12-31, review_every: 12}
   asks:
     exit-plan: {decision: "Approve the exit plan, and its cost.", by: 2026-12-01}
 partners:
@@ -57,6 +57,9 @@ initiatives:
 risks:
   shut: {name: Closed, category: market, status: closed, due: 2026-11-01}
   secret: {name: Secret risk, category: market, due: 2026-11-01, vis: "only:alfa"}
+contract:
+  survivals:
+    silence: {obligation: Nothing is told, period: 12 months}
 exit:
   status: triggered
   notice_date: 2026-10-01
@@ -97,6 +100,11 @@ def test_what_is_open_stands_on_the_day_expected_now() -> None:
         "initiatives.hub.milestones.live.due": (date(2027, 2, 28), "Milestone: Hub live · Joint hub"),
         "exit.end_date": (date(2027, 3, 31), "End of the alliance"),
         "exit.customers.mills.due": (date(2027, 3, 31), "Obligation of the exit: Mills"),
+        "plan.term.review_every": (date(2027, 1, 1), "Review of the alliance"),
+        "contract.survivals.silence.period": (
+            date(2028, 3, 31),
+            "Last day of an obligation: Nothing is told",
+        ),
         "plan.term.end": (date(2028, 12, 31), "End of the term"),
     }
 
@@ -121,7 +129,7 @@ def test_the_file_is_what_calendars_read_and_the_same_bytes_each_time() -> None:
     data = calendar_file(plan(), "en", TemplateSet(), "all")
     assert data == calendar_file(plan(), "en", TemplateSet(), "all")
     read = {str(one["uid"]): one for one in Calendar.from_ical(data).walk("VEVENT")}
-    assert len(read) == 14
+    assert len(read) == 16
     call, left = (read[f"actions.{id_}.due@alfa-beta.allidocs"] for id_ in ("call", "left"))
     assert call.decoded("dtstart") == date(2026, 10, 15)
     assert call.decoded("dtstamp").date() == date(2026, 9, 30)

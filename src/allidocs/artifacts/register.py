@@ -190,7 +190,7 @@ HOW = (
     "Change cells, add rows below the last one, or delete rows, and send the file back: each change is asked about. "
     "You may sort, filter and hide rows, and add columns of your own: they are passed over."
 )
-COVER = ("Alliance", "Cut-off day", "Edition", "Confidentiality", "Reference", "How to fill it in")
+COVER = ("Cut-off day", "Edition", "Confidentiality", "Reference", "How to fill it in")
 """What the lines of the cover say, in their order."""
 MESSAGES = frozenset(
     {
@@ -227,7 +227,7 @@ def registers(
     elif audience != "all":
         who = made.words.choice(audience)
     marking = said(header.classification, made) if header.classification is not None else ""
-    meant = (title, made.format.day(header.as_of), who, marking, reference, get(HOW))
+    meant = (made.format.day(header.as_of), who, marking, reference, get(HOW))
     cover = tuple((get(name), words) for name, words in zip(COVER, meant, strict=True) if words)
     running = " · ".join(part for part in (title, marking, reference) if part)
     return Workbook(title, lang, header.as_of, reference, about, cover, running, sheets)

@@ -8,10 +8,12 @@ from datetime import date
 from typing import Any
 
 from allidocs.base.ids import join
+from allidocs.insight.days import after
 from allidocs.insight.decided import waiting
 from allidocs.insight.ends import ends
 from allidocs.insight.exit import exit_dates
 from allidocs.insight.initiatives import FUNDED
+from allidocs.insight.transition import next_due
 from allidocs.insight.winding import items
 from allidocs.plan.clauses import OpenPoint
 from allidocs.plan.contract import Component, Contract, DueDiligence, Obstacle
@@ -46,6 +48,7 @@ class Dated:
     dropped: bool = False
 
 
+REVIEW, SURVIVAL = "Review of the alliance", "Last day of an obligation"
 WATCHED: tuple[tuple[type[Entity], str, str], ...] = (
     (Body, "next_meeting", "Meeting"),
     (Gate, "due", "Gate"),
@@ -64,7 +67,7 @@ WATCHED: tuple[tuple[type[Entity], str, str], ...] = (
     (LaunchApproval, "due", "Approval due"),
     (Launch, "date", "Launch"),
     (LaunchAudience, "date", "Launch message"),
-    (OtherPartner, "tell_by", "Other partner to be told"),
+    (OtherPartner, "due", "Other partner to be told"),
     (Education, "due", "Training"),
     (Material, "due", "Material ready"),
     (Contract, "sign_by", "Signature of the contract frame"),
@@ -72,7 +75,7 @@ WATCHED: tuple[tuple[type[Entity], str, str], ...] = (
     (Component, "due", "Point of the contract to settle"),
     (Obstacle, "due", "Legal obstacle to remove"),
     (DueDiligence, "due", "Due diligence"),
-    (Review, "due", "Review of the alliance"),
+    (Review, "due", REVIEW),
     (Governance, "review_date", "Review of the governance framework"),
     (Term, "end", "End of the term"),
 )
@@ -85,12 +88,12 @@ EXIT = {
     "transition_end": "End of the last transition service",
 }
 """The days of an exit itself; those of a part of the alliance bear its name."""
-TITLES = frozenset({*(title for _, _, title in WATCHED), DECISION, EXIT_ITEM, TOLD, *EXIT.values()})
+TITLES = frozenset({*(title for _, _, title in WATCHED), DECISION, SURVIVAL, EXIT_ITEM, TOLD, *EXIT.values()})
 
 
 def agenda(plan: Plan) -> tuple[Dated, ...]:
     """Return the days of a plan, by day; what is done or settled has none, and neither have meetings that are past."""
-    found = [*_watched(plan), *_decisions(plan), *_exits(plan)]
+    found = [*_watched(plan), *_rhythm(plan), *_decisions(plan), *_exits(plan), *_survivals(plan)]
     return tuple(sorted(found, key=lambda one: (one.day, one.path)))
 
 
@@ -108,6 +111,24 @@ def _watched(plan: Plan) -> Iterator[Dated]:
                 made.forecast or day, join(path, key), title, "" if isinstance(entry, _NAMELESS) else path,
                 _owner(entry), day if made.forecast not in (None, day) else None, made.dropped is not None,
             )  # fmt: skip
+
+
+def _rhythm(plan: Plan) -> Iterator[Dated]:
+    """Yield the next review that follows from the rhythm of the term, where none has a day of its own."""
+    day = next_due(plan)
+    if day is not None and not any(one.due == day and one.date is None for one in plan.reviews.values()):
+        yield Dated(day, "plan.term.review_every", REVIEW)
+
+
+def _survivals(plan: Plan) -> Iterator[Dated]:
+    """Yield the last days of the obligations that outlive the end of the whole alliance, once that has a day."""
+    end = exit_dates(plan, plan.exit).end if plan.exit is not None else None
+    if end is None or plan.contract is None:
+        return
+    for id_, one in plan.contract.survivals.items():
+        if one.period is not None:
+            path = join("contract.survivals", id_)
+            yield Dated(after(end, one.period), f"{path}.period", SURVIVAL, path)
 
 
 def _settled(plan: Plan, entry: Entity, day: date) -> bool:
