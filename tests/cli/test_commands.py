@@ -84,7 +84,7 @@ def test_a_plan_is_told_what_it_is_ready_for_at_another_stage(tmp_path: Path) ->
     """By name it can be made; what it is not ready for at another stage goes unsaid."""
     plan = f"{SMALL}reviews: {{first: {{due: 2026-12-01}}}}\ncommitments: {{c: {{partner: alfa, text: C, due: 2026-12-01}}}}\n"
     said = allidocs("check", "plan.yaml", cwd=write(tmp_path, {"plan.yaml": plan}))
-    assert "  ready too, of other stages, when named: " in said.out
+    assert "  ready too, made when named: " in said.out
     assert "transition-review (operate)" in said.out
     assert "close-out-report" not in said.out
 

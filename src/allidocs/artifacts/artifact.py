@@ -52,6 +52,8 @@ class Artifact:
     """Whether each further end of the plan has one of its own beside that of the whole alliance."""
     own: bool = False
     """Whether it is one company's own, so that no edition but that company's ever holds it."""
+    when_named: bool = False
+    """Whether no meeting reads it, but its author or an auditor: a build makes it when it is named, or the set of all."""
     under_way: bool = False
     """Whether such an end has one only from its notice on."""
     about: str = ""

@@ -21,6 +21,11 @@ class State:
     asked: bool
 
     @property
+    def made(self) -> bool:
+        """Whether a build makes it without its name: it belongs to the stage, and to a meeting."""
+        return self.asked or (self.in_stage and not self.item.when_named)
+
+    @property
     def blocked(self) -> bool:
         """Whether something is missing that the document cannot do without."""
         return any(gap.weight == "must" for gap in self.gaps)
@@ -77,9 +82,9 @@ def readiness(
 def told(found: Iterable[State], at_length: bool) -> list[str]:
     """Return what to print of documents: each that was asked for or belongs to the stage, and the names of others that are ready."""
     states = tuple(found)
-    lines = [line for one in states if one.asked or one.in_stage for line in one.lines(at_length)]
-    others = [f"{one.item.id} ({one.item.stages[0]})" for one in states if one.item.stages and not (one.asked or one.in_stage or one.blocked)]  # fmt: skip
-    return [*lines, f"  ready too, of other stages, when named: {', '.join(others)}"] if others else lines
+    lines = [line for one in states if one.made for line in one.lines(at_length)]
+    others = [f"{one.item.id} ({one.item.stages[0]})" for one in states if one.item.stages and not (one.made or one.blocked)]  # fmt: skip
+    return [*lines, f"  ready too, made when named: {', '.join(others)}"] if others else lines
 
 
 def _written(source: Source, path: str) -> bool:

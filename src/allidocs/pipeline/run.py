@@ -336,7 +336,8 @@ def _choose(
         return [item for item in named if item.id not in unready], {}, failures
     chosen, skipped = [], {}
     for item in of_plan(plan, catalogue):
-        if plan.plan.stage not in item.stages or (item.own and request.audience not in plan.partners):
+        others = item.when_named or (item.own and request.audience not in plan.partners)
+        if plan.plan.stage not in item.stages or others:
             continue
         lacks = tuple(need for need in missing(plan, item) if need.weight == "must")
         if lacks:

@@ -9,5 +9,5 @@ DOCUMENT = Artifact(
     "What a reviewer would say of the plan, what the partners waived, and which documents it is ready for",
     "Whoever writes the plan, and the alliance managers", FROM_EVALUATE,
     "allidocs.artifacts.readiness_report:facts", 6, (Need("plan", "the plan", "must"),),
-    order=20,
+    order=20, when_named=True,
 )  # fmt: skip

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
 @templates_option
 @json_option
 def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
-    """List the documents: their ids, stages and sets, `--json` their readers; with PLAN also whether it is ready for them.
+    """List the documents: their ids, readers, stages and sets; with PLAN also whether it is ready for them.
 
-    `allidocs build PLAN --set SET` makes the papers of a set together.
+    `allidocs build PLAN` makes those of the plan's stage but for the ones that are made when named, `--set SET` the
+    papers of a set together: those of one meeting.
     """
     from allidocs.artifacts.catalogue import of_plan
     from allidocs.artifacts.own import catalogue_of
@@ -58,6 +59,7 @@ def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
     for name in (
         "Document",
         "What it is",
+        "Readers",
         "From stage",
         "Sets",
         *(["Ready"] if states else []),
@@ -69,7 +71,8 @@ def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
         verdict = [_verdict(state)] if state else []
         by = [", ".join(approved.get(item.id, []))] if approved else []
         stage = item.stages[0] if item.stages else "–"
-        table.add_row(item.id, item.subtitle, stage, ", ".join(sets_of(item)), *verdict, *by)
+        sets = ", ".join(sets_of(item)) or ("when named" if item.when_named else "")
+        table.add_row(item.id, item.subtitle, item.reader, stage, sets, *verdict, *by)
     Console(width=None if sys.stdout.isatty() else 120).print(table)
     if states:
         click.echo("\n`allidocs check PLAN --for DOCUMENT` says what is missing.")
@@ -102,6 +105,7 @@ def _row(item: Artifact, state: State | None, approved: list[str]) -> dict[str, 
         "stages": list(item.stages),
         "sets": list(sets_of(item)),
         "own": item.own,
+        "when_named": item.when_named,
         "approved": approved,
     }
     return {**about, **(state.as_dict() if state else {})}
