@@ -7,7 +7,7 @@ import io
 import os
 import sys
 from contextlib import suppress
-from typing import NoReturn
+from typing import Any, NoReturn
 
 
 def main() -> NoReturn:
@@ -38,9 +38,6 @@ def main() -> NoReturn:
 
         show_error(error)
         code = error.exit_code
-    except SystemExit:
-        # So Click ends where the reader of our output went away, as `head` does: nothing more can be said.
-        code = 2
     except OSError as error:
         code = _out_of_reach(error)
     except ArithmeticError:
@@ -68,12 +65,58 @@ class _Closed(io.TextIOBase):
         raise OSError(errno.EBADF, "standard output is closed")
 
 
+class Unheard(io.RawIOBase):
+    """A stream to a reader that may go away, as `head` does: the rest goes nowhere, and what a command finds decides its
+    exit code as though somebody had read all of it.
+    """
+
+    def __init__(self, stream: io.RawIOBase, above: io.TextIOBase) -> None:
+        self._stream = stream
+        self._above = above  # which would close the stream once nobody holds it
+        self.gone = False
+        """Whether nobody reads any more."""
+
+    def fileno(self) -> int:
+        """Return the system's number of the stream."""
+        return self._stream.fileno()
+
+    def isatty(self) -> bool:
+        """Say whether a person reads it."""
+        return self._stream.isatty()
+
+    def writable(self) -> bool:
+        """Say that it can be written to."""
+        return True
+
+    def write(self, data: object, /) -> int | None:
+        """Write what the reader takes."""
+        if not self.gone:
+            try:
+                return self._stream.write(data)  # type: ignore[arg-type]
+            except BrokenPipeError:
+                self.gone = True
+        return len(memoryview(data))  # type: ignore[arg-type]
+
+
 def _with_streams() -> None:
-    """Let there be streams: Python has none where a shell closed them (`>&-`)."""
+    """Let there be streams: Python has none where a shell closed them (`>&-`); and let no reader that goes away stop us."""
     if sys.stdout is None:
         sys.stdout = _Closed()
     if sys.stderr is None:
         sys.stderr = io.StringIO()
+    sys.stdout, sys.stderr = _unheard(sys.stdout), _unheard(sys.stderr)
+
+
+def _unheard(stream: Any) -> Any:
+    """Return a stream to the system as one whose reader may go away; any other as it is."""
+    held = getattr(stream, "buffer", None)
+    raw = getattr(held, "raw", held)
+    if not isinstance(raw, io.FileIO) or not isinstance(stream, io.TextIOWrapper):
+        return stream
+    return io.TextIOWrapper(
+        io.BufferedWriter(Unheard(raw, stream)), stream.encoding, stream.errors, None, stream.line_buffering,
+        stream.write_through,
+    )  # fmt: skip
 
 
 def _out_of_reach(error: OSError) -> int:
@@ -93,8 +136,6 @@ def _flushed(code: object) -> object:
     for stream in (sys.stdout, sys.stderr):
         try:
             stream.flush()
-        except BrokenPipeError:
-            code = 2
         except (OSError, ValueError) as error:
             code = _out_of_reach(error) if isinstance(error, OSError) and stream is sys.stdout else 2
         else:

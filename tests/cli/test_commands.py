@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,7 +14,7 @@ import pytest
 
 from allidocs import __version__
 from allidocs.cli import ORDER, cli, command_names, commands, summary
-from tests.worlds import SHEET, SMALL, allidocs, small_world, write
+from tests.worlds import ROOT, SHEET, SMALL, allidocs, small_world, write
 
 
 def test_help_shows_the_commands_and_examples() -> None:
@@ -365,14 +367,64 @@ def test_completion_offers_the_commands() -> None:
     assert "plain,check" in said.out
 
 
-def test_output_to_a_reader_that_went_away_is_no_error(tmp_path: Path) -> None:
-    """`allidocs … | head` ends quietly."""
-    import subprocess
-    import sys as system
+UNHEARD = """
+import os, sys
+from allidocs.__main__ import main
+for words in {asked!r}:
+    reader, writer = os.pipe()
+    os.close(reader)
+    os.dup2(writer, 1)
+    os.close(writer)
+    sys.stdout = open(1, "w", closefd=False)
+    sys.argv = ["allidocs", *words]
+    try:
+        main()
+    except SystemExit as ended:
+        sys.stderr.write(f"{{ended.code}} {{' '.join(words)}}\\n")
+"""
 
-    command = f"{system.executable} -m allidocs schema | head -c 1"
-    done = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
-    assert ("{", "") == (done.stdout, done.stderr)
+
+def unheard(asked: list[list[str]], cwd: Path) -> list[str]:
+    """Run commands whose reader went away before they said anything; return what each said on standard error."""
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    code = UNHEARD.format(asked=asked)
+    done = subprocess.run([sys.executable, "-c", code], cwd=cwd, capture_output=True, text=True, env=environment, check=False)  # fmt: skip
+    return done.stderr.splitlines()
+
+
+def test_a_reader_that_went_away_is_no_error_of_any_command(tmp_path: Path) -> None:
+    """`allidocs … | head` ends quietly, and the exit code is that of what was found."""
+    write(
+        tmp_path,
+        {"plan.yaml": SMALL, "bad/plan.yaml": SMALL.replace("partner: beta", "partner: gamma"), **SHEET},
+    )
+    helps = [[*words, "--help"] for words in every_command()]
+    assert len(helps) > 30
+    own = [
+        ["artifacts", "plan.yaml"],
+        ["check", "plan.yaml"],
+        ["schema"],
+        ["template", "list"],
+        ["explain"],
+        ["where", "Ana Ruiz"],
+    ]
+    assert unheard([*helps, *own], tmp_path) == [f"0 {' '.join(words)}" for words in (*helps, *own)]
+    assert unheard([["check", "bad"]], tmp_path)[-1] == "1 check bad"
+
+
+def every_command() -> Iterator[tuple[str, ...]]:
+    """Yield each command with the group that it belongs to."""
+
+    def below(command: click.Command, words: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+        yield words
+        if isinstance(command, click.Group):
+            context = click.Context(command)
+            for name in command.list_commands(context):
+                inner = command.get_command(context, name)
+                assert inner is not None
+                yield from below(inner, (*words, name))
+
+    yield from below(cli, ())
 
 
 def test_own_documents_show_in_the_list(tmp_path: Path) -> None:

@@ -150,7 +150,7 @@ def _number(count: int, noun: str) -> str:
 
 def build_on_change(request: BuildRequest) -> int:
     """Build, then again after every save, until the user stops it; errors are shown and waited out."""
-    from allidocs.cli.report import echo, show_error
+    from allidocs.cli.report import echo, nobody_reads, show_error
     from allidocs.pipeline.watching import rounds
 
     echo(f"watching {request.plan.given}; stop with Ctrl-C", err=True)
@@ -168,4 +168,6 @@ def build_on_change(request: BuildRequest) -> int:
                 )
                 _print_troubles(one.built)
         sys.stdout.flush()
+        if nobody_reads():
+            break
     return 0

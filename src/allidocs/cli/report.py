@@ -43,6 +43,11 @@ def echo(text: str = "", *, err: bool = False) -> None:
     click.echo(text, err=err, color=coloured(stream))
 
 
+def nobody_reads() -> bool:
+    """Say whether whoever read standard output went away, as `head` does."""
+    return bool(getattr(getattr(getattr(sys.stdout, "buffer", None), "raw", None), "gone", False))
+
+
 def text_of(finding: Finding, texts: Mapping[str, str], *, path: bool = False) -> str:
     """Return a finding as a paragraph: what, where, the line with a caret, what to do; the `path` that a waiver names if asked."""
     head = click.style(f"{finding.severity.value}[{finding.code}]", fg=_COLOURS[finding.severity], bold=True)
