@@ -125,7 +125,7 @@ def test_a_document_that_cannot_be_made_yet_cannot_be_approved(plan: Path) -> No
     said = allidocs("approve", "strategic-map", "exit-plan", "--by", "ana", cwd=plan)
     assert said.code == 2
     assert "exit-plan cannot be made yet: it needs the exit plan" in said.err
-    assert "`allidocs check PLAN --for exit-plan`" in said.err
+    assert "`allidocs check --for exit-plan`" in said.err
     assert (plan / "plan.yaml").read_text("utf-8") == before
 
 

@@ -440,3 +440,25 @@ def test_side_by_side_stand_two_languages(tmp_path: Path, langs: tuple[str, ...]
     write(tmp_path, {"plan.yaml": "allidocs: 1\n"})
     said = allidocs("build", "plan.yaml", "contract-frame", *langs, "--side-by-side", cwd=tmp_path)
     assert (said.code, "--lang en --lang es --side-by-side" in said.err) == (2, True)
+
+
+def test_a_document_of_ones_own_does_not_take_the_place_of_one_of_allidocs(tmp_path: Path) -> None:
+    """It would be built instead of it, and nobody would say so."""
+    said = allidocs("template", "new", "risk-register", cwd=tmp_path)
+    assert (said.code, "is a document of allidocs" in said.err) == (2, True)
+    assert not (tmp_path / "templates").exists()
+
+
+def test_a_build_checks_or_watches(tmp_path: Path) -> None:
+    """It cannot do both."""
+    write(tmp_path, {"plan.yaml": SMALL})
+    said = allidocs("build", "plan.yaml", "--watch", "--check", cwd=tmp_path)
+    assert (said.code, "choose one" in said.err) == (2, True)
+
+
+def test_what_to_type_next_names_the_plan_as_it_was_named(tmp_path: Path) -> None:
+    """It can be copied as it stands."""
+    write(tmp_path, {"my deal/plan.yaml": SMALL})
+    said = allidocs("build", "my deal", "exit-plan", cwd=tmp_path)
+    assert "`allidocs check 'my deal' --for exit-plan`" in said.err
+    assert "`allidocs check 'my deal' --for DOCUMENT`" in allidocs("artifacts", "my deal", cwd=tmp_path).out

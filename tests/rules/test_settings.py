@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -84,14 +85,23 @@ def test_every_limit_is_an_argument_of_its_rule() -> None:
         ("[check.limits.L533]\nkind = 1", "`L533` has no limit `kind`"),
         ("[check.limits.L533]\nkinds = true", "is a number"),
         ("[check.limits]\nL533 = 1", "are a table"),
-        ("[check", "cannot be read"),
+        ("[check\n", "is no TOML"),
     ],
 )
-def test_a_mistake_in_the_settings_is_told(tmp_path: Path, text: str, told: str) -> None:
+def test_a_mistake_in_the_settings_is_told_with_its_place(tmp_path: Path, text: str, told: str) -> None:
     """Settings that are misread would be believed."""
     (tmp_path / "allidocs.toml").write_text(text)
-    with pytest.raises(CannotRun, match=told.replace("`", ".")):
+    with pytest.raises(CannotRun, match=told.replace("`", ".")) as caught:
         settings_for(tmp_path)
+    assert re.match(rf"`{re.escape(str(tmp_path))}/allidocs.toml(:\d+)?", caught.value.message)
+
+
+def test_the_line_of_a_mistake_in_the_settings_is_named(tmp_path: Path) -> None:
+    """The last line that one looks at is rarely the first."""
+    for text, line in (("[check]\nignore = []\nslect = []\n", ":3`"), ("[check]\nignore = L530\n", ":2:10`")):
+        (tmp_path / "allidocs.toml").write_text(text)
+        with pytest.raises(CannotRun, match=line):
+            settings_for(tmp_path)
 
 
 def test_settings_lie_beside_the_plan_or_above_it_in_its_repository(tmp_path: Path) -> None:

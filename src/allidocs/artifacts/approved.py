@@ -53,7 +53,7 @@ def reading(
     if lacks:
         raise CannotRun(
             f"{id_} cannot be made yet: it needs {'; '.join(lacks)}",
-            f"`allidocs check PLAN --for {id_}` names every gap with its key",
+            f"`allidocs check --for {id_}` names every gap with its key",
         )
     document = compose(seen, item, lang, templates, Stamp(audience)).document
     whole = "/working" if item.edition == "working" else ""

@@ -7,6 +7,7 @@ from difflib import unified_diff
 from pathlib import Path
 from typing import NamedTuple
 
+from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import inside
 from allidocs.base.ids import is_slug
@@ -28,11 +29,16 @@ def eject(name: str, folder: Path) -> Path:
 def new_document(id_: str, folder: Path) -> list[Path]:
     """Write the files of a document of one's own that can be built at once, and return their paths.
 
-    Raises CannotRun for an id that is none, or that the folder has already.
+    Raises CannotRun for an id that is none, that a document of allidocs has, or that the folder has already.
     """
     if not is_slug(id_):
         raise CannotRun(
             f"`{id_}` is no id", "an id holds lower-case letters, digits and hyphens: `house-note`"
+        )
+    if id_ in {item.id for item in catalogue_of(TemplateSet())}:
+        raise CannotRun(
+            f"`{id_}` is a document of allidocs, and yours would stand in its place",
+            f"choose another id, or start from what is there: `allidocs template eject artifacts/{id_}.j2`",
         )
     templates, title = TemplateSet(), id_.replace("-", " ").capitalize()
     made = {

@@ -67,7 +67,7 @@ def issue(request: BuildRequest, name: str, day: date) -> tuple[Issued, Built]:
     if not revision or revision.endswith("+"):
         raise CannotRun(
             "the plan has changes that are not committed, and an issue can be made again from its commit alone",
-            "`git commit` them first; `allidocs diff` shows them",
+            f"`git commit` them first; `allidocs diff --plan {request.plan.typed}` shows them",
         )
     if request.out.exists() or repository.has_tag(name):
         raise CannotRun(f"`{name}` was issued before", "what was issued stays as it was: choose another name")
@@ -80,7 +80,7 @@ def issue(request: BuildRequest, name: str, day: date) -> tuple[Issued, Built]:
         if built.failures or built.engine:
             raise CannotRun(
                 "nothing was issued, since not every document could be made",
-                built.engine_hint or "`allidocs build` says why",
+                built.engine_hint or f"`allidocs build {request.plan.typed}` says why",
             )
         manifest = read_manifest(request.out, request.audience)
         made = Issued(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -34,6 +35,11 @@ class PlanFiles:
         if path.is_dir():
             return path.name
         return path.parent.name if path.stem in ("plan", "alliance") and path.parent.name else path.stem
+
+    @property
+    def typed(self) -> str:
+        """The plan as it is named on a command line."""
+        return shlex.quote(str(self.given))
 
     def folder(self) -> Folder | Memory:
         """The files that the plan may read."""

@@ -324,12 +324,16 @@ def _choose(
         if not papers:
             raise CannotRun(
                 f"the plan is ready for no paper of the set `{request.set}`",
-                "`allidocs artifacts PLAN` lists them",
+                f"`allidocs artifacts {request.plan.typed}` lists them",
             )
         return [artifact(COVER, catalogue), *papers], {}, ()
     if request.artifacts:
         named = [artifact(id_, of_plan(plan, catalogue)) for id_ in dict.fromkeys(request.artifacts)]
-        unready = {item.id: error for item in named if (error := _unready(plan, item)) is not None}
+        unready = {
+            item.id: error
+            for item in named
+            if (error := _unready(plan, item, request.plan.typed)) is not None
+        }
         if len(unready) == len(named):
             raise next(iter(unready.values()))
         failures = tuple(Failure(id_, "", "", error) for id_, error in unready.items())
@@ -347,17 +351,17 @@ def _choose(
     if not chosen:
         raise CannotRun(
             "the plan is not ready for any document yet",
-            "`allidocs check PLAN --for DOCUMENT` says what is missing",
+            f"`allidocs check {request.plan.typed} --for DOCUMENT` says what is missing",
         )
     return chosen, skipped, ()
 
 
-def _unready(plan: Plan, item: Artifact) -> NotReady | None:
+def _unready(plan: Plan, item: Artifact, typed: str) -> NotReady | None:
     """Return why a document would come out empty, None where it would not."""
     lacks = [need for need in missing(plan, item) if need.weight == "must"]
     if not lacks:
         return None
-    hint = f"`allidocs check PLAN --for {item.id}` names every gap with its key"
+    hint = f"`allidocs check {typed} --for {item.id}` names every gap with its key"
     if all(need.hidden for need in lacks):
         hint = "`vis` in the plan says who may see it; make the document for another audience"
     return NotReady(f"{item.id} cannot be made yet: it needs {'; '.join(need.told for need in lacks)}", hint)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
     from allidocs.rules.settings import Settings
 
 OWN, SHARED = "allidocs.toml", "pyproject.toml"
+_AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)")
 MOST_BYTES = 100_000
 LARGEST = 100_000
 """No threshold is larger: lengths in days stay inside the calendar."""
@@ -24,27 +27,25 @@ def settings_for(root: Path) -> Settings:
     from allidocs.rules.catalogue import ALL_RULES
     from allidocs.rules.settings import STANDARD, settings_of
 
-    for folder in _upwards(root.resolve()):
-        for name in (OWN, SHARED):
-            table = _table(folder / name)
-            if table is not None:
-                return settings_of(table.get("check", {}), ALL_RULES, name)
-    return STANDARD
+    table, file = _nearest(root)
+    if file is None:
+        return STANDARD
+    with _placed(file):
+        return settings_of(table.get("check", {}), ALL_RULES, file.name)
 
 
 def columns_for(root: Path) -> dict[str, str]:
     """Return what the columns of imported files mean, by what they are called: `metrics.columns` of the nearest settings."""
-    for folder in _upwards(root.resolve()):
-        for name in (OWN, SHARED):
-            table = _table(folder / name)
-            if table is not None:
-                found = table.get("metrics", {}).get("columns", {})
-                if not isinstance(found, Mapping) or not all(isinstance(one, str) for one in found.values()):
-                    raise CannotRun(
-                        f"`{name}`: `metrics.columns` says of each column which metric it is, as text"
-                    )
-                return dict(found)
-    return {}
+    table, file = _nearest(root)
+    if file is None:
+        return {}
+    found = table.get("metrics", {}).get("columns", {})
+    with _placed(file):
+        if not isinstance(found, Mapping) or not all(isinstance(one, str) for one in found.values()):
+            raise CannotRun(
+                f"`{file.name}`: `metrics.columns` says of each column which metric it is, as text"
+            )
+    return dict(found)
 
 
 def remember_columns(root: Path, columns: Mapping[str, str]) -> Path:
@@ -70,12 +71,11 @@ def remember_columns(root: Path, columns: Mapping[str, str]) -> Path:
 
 def thresholds_for(root: Path) -> Mapping[str, Decimal]:
     """Return the thresholds that the settings nearest to a plan's folder set; raises CannotRun at a mistake."""
-    for folder in _upwards(root.resolve()):
-        for name in (OWN, SHARED):
-            table = _table(folder / name)
-            if table is not None:
-                return _thresholds(table.get("thresholds", {}), name)
-    return {}
+    table, file = _nearest(root)
+    if file is None:
+        return {}
+    with _placed(file):
+        return _thresholds(table.get("thresholds", {}), file.name)
 
 
 def _thresholds(given: Any, file: str) -> Mapping[str, Decimal]:
@@ -94,6 +94,31 @@ def _thresholds(given: Any, file: str) -> Mapping[str, Decimal]:
         if isinstance(value, bool) or not isinstance(value, int | float) or not 0 < value < LARGEST:
             raise CannotRun(f"`{file}`: the threshold `{name}` is a number above 0", THRESHOLDS[name].what)
     return {name: Decimal(str(value)) for name, value in given.items()}
+
+
+def _nearest(root: Path) -> tuple[Mapping[str, Any], Path | None]:
+    """Return the nearest settings with their file, nothing where there are none."""
+    for folder in _upwards(root.resolve()):
+        for name in (OWN, SHARED):
+            table = _table(folder / name)
+            if table is not None:
+                return table, folder / name
+    return {}, None
+
+
+@contextmanager
+def _placed(file: Path) -> Iterator[None]:
+    """Let a mistake that is told of a file by its name say where the file lies, and on which of its lines it stands."""
+    try:
+        yield
+    except CannotRun as error:
+        said = error.message.removeprefix(f"`{file.name}`")
+        words = [word.rpartition(".")[2] for word in re.findall(r"`([^`]+)`", said)]
+        lines = list(enumerate(file.read_text("utf-8").splitlines(), 1))
+        line = next((f":{at}" for word in words for at, text in lines if word in text), "")
+        here = Path.cwd()
+        shown = file.relative_to(here) if file.is_relative_to(here) else file
+        raise CannotRun(f"`{shown}{line}`{said}", error.hint) from error
 
 
 def _upwards(root: Path) -> tuple[Path, ...]:
@@ -117,7 +142,14 @@ def _table(file: Path) -> Mapping[str, Any] | None:
         raise CannotRun(f"`{file}` is too large for settings")
     try:
         data = tomllib.loads(file.read_text("utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise CannotRun(f"`{file}` cannot be read: {error}") from error
+    except UnicodeDecodeError as error:
+        raise CannotRun(f"`{file}` is not UTF-8 text", "save the file as UTF-8") from error
+    except tomllib.TOMLDecodeError as error:
+        told = _AT.fullmatch(str(error))
+        what, where = (told[1], f":{told[2]}:{told[3]}") if told else (str(error), "")
+        raise CannotRun(
+            f"`{file}{where}` is no TOML: {what[:1].lower()}{what[1:]}",
+            'a table is `[check]`, a value is `select = ["L405"]`: texts stand in quotes, lists in brackets',
+        ) from error
     found: Any = data if file.name == OWN else data.get("tool", {}).get("allidocs")
     return found if isinstance(found, Mapping) else None

@@ -74,8 +74,8 @@ def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
         sets = ", ".join(sets_of(item)) or ("when named" if item.when_named else "")
         table.add_row(item.id, item.subtitle, item.reader, stage, sets, *verdict, *by)
     Console(width=None if sys.stdout.isatty() else 120).print(table)
-    if states:
-        click.echo("\n`allidocs check PLAN --for DOCUMENT` says what is missing.")
+    if plan is not None:
+        click.echo(f"\n`allidocs check {files.typed} --for DOCUMENT` says what is missing.")
     return 0
 
 

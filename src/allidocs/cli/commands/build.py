@@ -196,6 +196,8 @@ def command(options: BuildOptions) -> int:
 
     if options.set and options.artifacts:
         raise click.UsageError("name documents, or a set of them, not both")
+    if options.watch and options.check:
+        raise click.UsageError("--check writes nothing and --watch writes on every save: choose one")
     if options.are_many and (options.watch or options.check):
         raise click.UsageError("--watch and --check are for one plan on this machine")
     if options.are_many:

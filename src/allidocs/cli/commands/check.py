@@ -245,7 +245,7 @@ def _print(
     if options.verbose:
         print_findings(checked.waived, checked.source.texts, "text", paths=True)
     elif checked.waived:
-        echo(f"{len(checked.waived)} waived; `allidocs check --verbose` shows them")
+        echo(f"{len(checked.waived)} waived; `allidocs check {files.typed} --verbose` shows them")
     for name in files.passed_over if options.verbose else ():
         echo(
             f"{files.given / name}: passed over, since it does not say `allidocs: 1` at its top or is another plan's"

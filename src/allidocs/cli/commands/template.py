@@ -107,7 +107,9 @@ def new(document: str, folder: Path) -> int:
 
     for path in new_document(document, folder):
         click.echo(f"wrote {path}")
-    click.echo(f"next: allidocs build PLAN {document} --templates {folder}")
+    beside = folder.parent if folder.name == "templates" else Path("PLAN")
+    own = "" if folder.name == "templates" else f" --templates {folder}"
+    click.echo(f"next: allidocs build {beside} {document}{own}")
     return 0
 
 
