@@ -30,7 +30,6 @@ from allidocs.writers import css
 from allidocs.writers.carried import CARRIED
 from allidocs.writers.html import frame, main
 from allidocs.writers.mended import mended
-from allidocs.writers.quicker import quicker
 from allidocs.writers.sheets import sheet
 
 _FONT = "allidocs-font:"
@@ -69,7 +68,7 @@ def _written(document: Document, theme: Theme, resources: Resources, carried: st
     variant = "pdf/a-3a" if carried else "pdf/ua-1"
     markup = print_markup(document, theme, resources=resources)
     look = _look(weasyprint, theme, resources, beyond_latin(markup))
-    with _dated(document.as_of), _without_collector(len(markup)), quicker(), mended():
+    with _dated(document.as_of), _without_collector(len(markup)), mended():
         page = weasyprint.CSS(string=css.running(document, theme), font_config=look.fonts)
         kept = [weasyprint.CSS(string="img { image-rendering: crisp-edges }")] if carried else []
 
@@ -236,8 +235,11 @@ def _without_collector(size: int) -> Iterator[None]:
             gc.enable()
 
 
-_KEPT = 200_000
-"""Letters of markup whose layouts a process may keep until it looks for garbage; 100 000 of them hold about 100 MB."""
+_KEPT = 800_000
+"""Letters of markup whose layouts a process may keep until it looks for garbage, which costs a sixth of making them.
+
+100 000 of them hold about 32 MB, so that a process stays below 400 MB; most end before that.
+"""
 
 
 @dataclass(slots=True)
