@@ -18,9 +18,11 @@ KEPT_SHARE = 1 / 4
 """The part of a page's height up to which a table stays whole: no page is left emptier than that."""
 
 TALLER_SHARE = 2 / 5
-"""The same for a timeline, whose rows are read against each other, and for a table of a few rows, which torn leave one or two alone."""
+"""The same for a timeline, whose rows are read against each other."""
 FEW = 8
-"""The rows up to which a table is one of a few."""
+"""The rows up to which a table is one of a few, which torn leave one or two alone."""
+FEW_SHARE = 1 / 2
+"""The part of a page's height up to which such a table stays whole."""
 
 HELD = 8
 """Rows that a cell holds together on one page; more may be taller than one."""
@@ -77,8 +79,8 @@ def listed_whole(node: tree.List) -> bool:
 def stays_whole(table: tree.Table, theme: Theme, *, landscape: bool = False) -> bool:
     """Return whether a table is short enough to move to the next page as a whole."""
     sheet = theme.page.sheet(landscape=landscape)
-    taller = table.kind == "timeline" or len(table.body) <= FEW
-    room = sheet.tall * (TALLER_SHARE if taller else KEPT_SHARE)
+    few = FEW_SHARE if len(table.body) <= FEW else KEPT_SHARE
+    room = sheet.tall * (max(few, TALLER_SHARE) if table.kind == "timeline" else few)
     return table_height(table, sheet.across, float(theme.sizes.table), room) <= room
 
 

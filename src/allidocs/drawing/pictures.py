@@ -27,7 +27,7 @@ from allidocs.drawing.tower import tower
 from allidocs.drawing.type import Type
 from allidocs.drawing.winddown import wind_down
 
-HEADED, HEADED_LYING = 116.0, 122.0
+HEADED, HEADED_LYING = 116.0, 97.0
 """The points of a sheet that a heading, its finding, a caption and a note take from a picture which has it to itself."""
 
 _CAPTION = 44.0
