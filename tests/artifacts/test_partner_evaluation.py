@@ -11,14 +11,15 @@ from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.partner_evaluation import facts
 from allidocs.base.errors import NotReady
 from allidocs.document.text import paragraphs, plain_text
-from allidocs.document.tree import Document, Section
+from allidocs.document.tree import Document, Figure, Picture, Section
+from allidocs.document.walk import walk
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.request import BuildRequest, read_inputs
 from allidocs.pipeline.run import build
 from allidocs.plan.audience import ALL, Audience, audiences
 from allidocs.plan.shown import shown
 from allidocs.templating.search import TemplateSet
-from tests.artifacts.composing import said, sample
+from tests.artifacts.composing import said, sample, told
 from tests.conftest import ROOT
 from tests.plan.reading import plan_with
 
@@ -34,15 +35,30 @@ def own(audience: str = "kelpline", lang: str = "en") -> Document:
 
 @pytest.mark.parametrize("lang", ["en", "es"])
 def test_the_sample_goes_from_the_problem_to_the_order_of_approach(lang: str) -> None:
-    """Eight parts, the evidence in the annex."""
+    """Six parts, figures and evidence in the annex."""
     found = [
         plain_text(one.title) for one in own(lang=lang).blocks if isinstance(one, Section) and one.numbered
     ]
     expected = {
-        "en": ["Criteria from the problem", "From the long list to the short list", "Scores", "What would turn the order", "Order and approach", "Our own readiness", "Who was consulted"],
-        "es": ["Criterios a partir del problema", "De la lista larga a la lista corta", "Puntuaciones", "Qué cambiaría el orden", "Orden y acercamiento", "Nuestra propia preparación", "A quién se consultó"],
+        "en": ["Criteria from the problem", "From the long list to the short list", "Scores, and what would turn the order", "Order and approach", "Our own readiness", "Who was consulted"],
+        "es": ["Criterios a partir del problema", "De la lista larga a la lista corta", "Puntuaciones y qué cambiaría el orden", "Orden y acercamiento", "Nuestra propia preparación", "A quién se consultó"],
     }  # fmt: skip
     assert expected[lang] == found
+
+
+def test_the_picture_says_who_leads_who_is_out_and_where_the_order_turns() -> None:
+    """As its finding for whoever does not see it, too."""
+    (figure,) = [one.node for one in walk(own()) if isinstance(one.node, Figure)]
+    assert isinstance(figure.chart, Picture)
+    rows = {one.says[0].words if one.state == "out" else one.says[1].words: one for one in figure.chart.parts if one.kind == "candidate"}  # fmt: skip
+    assert figure.alt == (
+        "Orchard Street Kitchens leads with 4.0 of 5, before Fjordmeals AS with 3.5. "
+        "Fjordmeals AS draws level where “Kitchen that can take seafood” weighs 31%."
+    )
+    assert rows["Orchard Street Kitchens"].state == "first"
+    assert rows["Fjordmeals AS"].state == ""
+    assert "out: below 3 on “Shelves and knowledge of shoppers”" in told(rows["Build a kitchen in Galway"])
+    assert "31% Fjordmeals AS" in told(figure.chart)
 
 
 def test_no_edition_but_the_companys_own_holds_a_word_of_it() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allidocs.artifacts.sales_engagement import facts
-from tests.artifacts.composing import cells, headings, said, sample, tables
+from tests.artifacts.composing import cells, headings, pictures, said, sample, tables, told
 from tests.plan.reading import plan_with
 
 
@@ -12,15 +12,26 @@ def test_the_sample_shows_every_part_of_it() -> None:
     plan = sample("helios-nordwind")
     assert [
         "Who leads which account",
-        "How a deal is registered",
-        "What is signed, and whose it is",
         "Who does what before, during and after the sale",
+        "What is signed, and whose it is",
         "What each seller earns",
         "A deal worked through",
         "When two claim the same",
         "How ready each team is",
     ] == headings("sales-engagement", plan, "en")
     assert "Qué le queda a cada empresa" in said("sales-engagement", plan, "es")
+
+
+def test_the_picture_has_a_lane_for_each_company_and_what_they_do_together() -> None:
+    """With the way of a deal through the register, and who settles what two claim."""
+    picture = pictures("sales-engagement", sample("helios-nordwind"), "en")["sale-figure"]
+    lanes = {one.says[0].words: told(one)[1:] for one in picture.parts if one.kind == "lane"}
+    assert ["Helios", "Nordwind", "both"] == list(lanes)
+    assert "Offer from the one price list and sign" in lanes["both"]
+    assert "Anselm Brodbeck" in lanes["Nordwind"]
+    register, conflicts = (told(one) for one in picture.parts if one.kind == "path")
+    assert ["2 working days", "3 working days", "6 months"] == [one for one in register if one[0].isdigit()]
+    assert conflicts[-2:] == ["Commercial board", "3 working days"]
 
 
 def test_the_worked_deal_adds_up_to_the_last_euro() -> None:

@@ -18,6 +18,7 @@ from allidocs.document.walk import walk
 from allidocs.drawing.charts import fits_phone
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed, for_phone
+from allidocs.drawing.scene import Box
 from tests.artifacts.composing import composed as document_of
 from tests.artifacts.composing import sample
 
@@ -28,6 +29,7 @@ DRAWN = (
     "launch-plan",
     "negotiation-record",
     "operating-plan",
+    "sales-engagement",
     "strategic-map",
 )
 """The documents that hold drawn pictures."""
@@ -263,6 +265,92 @@ def test_an_architecture_of_many_papers_with_long_names_reads_well(papers: int, 
     assert overlaps(composed(contracts_of(papers, word), "", "", Theme()), Theme()) == []
 
 
+def ranking_of(candidates: int, criteria: int, word: str) -> Picture:
+    """Return so many candidates by so many criteria: one leads, one misses a bound, one was not judged on all."""
+
+    def criterion(nth: int) -> Part:
+        weight = Decimal(100) / criteria
+        says = [Say("name", f"{word} {word}"), Say("weight", f"{weight:.0f} %", weight)]
+        says += [Say("smaller", "", weight * 8 / 10), Say("larger", "", weight * 12 / 10)]
+        says += [Say("least", "", Decimal(3))] if nth % 3 == 0 else []
+        says += (
+            [Say("flip", f"31 % {word} {word}", Decimal(31 * nth % 101))] if nth % 2 else [Say("flip", word)]
+        )
+        return Part("criterion", tuple(says), f"k{nth}", state=("", "turns")[nth % 2])
+
+    def candidate(nth: int) -> Part:
+        means = tuple(
+            Part("mean", (Say("name", "3.3 *", Decimal("3.3")) if at + nth < 9 else Say("name", "–"),), of=(f"k{at}",), state=("", "below")[at % 2] if at + nth < 9 else "missing")
+            for at in range(criteria)
+        )  # fmt: skip
+        says = (Say("place", str(nth + 1)), Say("name", f"{word} {word}"), Say("score", "2.1–3.4" if nth % 2 else "4.0"), Say("why", f"{word} {word}"))  # fmt: skip
+        return Part("candidate", says, state=("first", "", "out")[nth % 3], parts=means)
+
+    says = (Say("score", word), Say("turns", f"{word} {word}"))
+    return Picture("ranking", says, (*map(criterion, range(criteria)), *map(candidate, range(candidates))))
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize(("candidates", "criteria"), [(1, 1), (3, 5), (12, 12)])
+def test_a_ranking_with_long_names_reads_well(candidates: int, criteria: int, word: str) -> None:
+    """Criteria whose names do not fit their columns stand below with a number."""
+    scene = composed(ranking_of(candidates, criteria, word), "", "", Theme())
+    assert overlaps(scene, Theme()) == []
+    listed = any(one.text.startswith("1\u00a0") for one in scene.words)
+    assert listed == ((word == WORDS[1] and criteria > 1) or (word == WORDS[2] and criteria == 12))
+
+
+def test_what_is_filled_of_a_row_is_its_score() -> None:
+    """Columns as wide as their weights, filled as far as the means: 5 of 5 by a quarter, 1 of 5 by the rest, is 2 of 5."""
+    criteria = tuple(
+        Part("criterion", (Say("name", "A"), Say("weight", "", Decimal(weight))), f"k{nth}")
+        for nth, weight in enumerate((25, 75))
+    )
+    means = tuple(
+        Part("mean", (Say("name", "", Decimal(mean)),), of=(f"k{nth}",)) for nth, mean in enumerate((5, 1))
+    )
+    shapes = composed(
+        Picture("ranking", (), (*criteria, Part("candidate", (), state="first", parts=means))),
+        "",
+        "",
+        Theme(),
+    ).shapes
+    whole, filled = (
+        sum(one.width for one in shapes if isinstance(one, Box) and one.fill == fill)
+        for fill in ("tint", "accent")
+    )
+    assert filled / whole == pytest.approx(2 / 5)
+
+
+def lanes_of(companies: int, roles: int, word: str) -> Picture:
+    """Return so many companies, each with so many roles in every phase, and two paths."""
+    phases = ("before", "during", "after")
+
+    def lane(nth: int) -> Part:
+        its = (
+            Part("role", (Say("text", f"{word} {word}"), Say("who", f"{word} {word}")), of=(phase,))
+            for phase in phases
+            for _ in range(roles)
+        )
+        return Part(
+            "lane", (Say("name", f"{word} {word}"),), f"c{nth}", parts=tuple(its), state="" if nth else "both"
+        )
+
+    def path(steps: int) -> Part:
+        its = (Part("step", (Say("text", f"{word} {word}"), Say("more", f"{word} {word}"), Say("within", f"3 {word}"))) for _ in range(steps))  # fmt: skip
+        return Part("path", (Say("name", f"{word} {word}"),), parts=tuple(its))
+
+    heads = (Part("phase", (Say("name", f"{word} {word}"),), phase) for phase in phases)
+    return Picture("lanes", (), (*heads, *map(lane, range(companies)), path(4), path(2)))
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize(("companies", "roles"), [(0, 0), (2, 1), (5, 3)])
+def test_lanes_of_a_sale_with_long_names_read_well(companies: int, roles: int, word: str) -> None:
+    """Five companies with three roles in each phase."""
+    assert overlaps(composed(lanes_of(companies, roles, word), "", "", Theme()), Theme()) == []
+
+
 _LETTERS = st.text(st.sampled_from("abcdefghilmnoprstuvwMW ÁÑéíó-/0123456789."), min_size=1, max_size=48)
 _MADE: tuple[Callable[[str, int, int], Picture], ...] = (
     lambda word, some, many: tower(some, many, 2, word),
@@ -271,6 +359,8 @@ _MADE: tuple[Callable[[str, int, int], Picture], ...] = (
     lambda word, some, many: exchange_of(some, many, word),
     lambda word, some, many: risks_of(many, word, some),
     lambda word, _, many: contracts_of(many, word),
+    lambda word, some, many: ranking_of(some, many, word),
+    lambda word, some, many: lanes_of(some, many % 4, word),
 )
 
 

@@ -121,3 +121,42 @@ def test_what_is_kept_is_a_bar_to_its_share_and_the_floor_a_line() -> None:
     widths = [one.width for one in scene.shapes if isinstance(one, Box) and one.fill == "soft"]
     assert widths[1] == pytest.approx(2 * widths[0])
     assert any(isinstance(one, Line) and one.colour == "bad" for one in scene.shapes)
+
+
+def alliances(now: float, before: float) -> Picture:
+    """Return one alliance on the agreed scales, its value now and before."""
+    says = (
+        Say("name", "Roofs"),
+        number("chance", 60),
+        number("worth", now),
+        number("cost", 1, "we invest 1 M"),
+    )
+    moved = (number("from-chance", 60), number("from-worth", before))
+    lines = (number("cut-up", 50), number("cut-across", 50))
+    return Picture("portfolio", lines, (Part("item", (*says, *moved), "roofs"),))
+
+
+def test_agreed_lines_part_the_map_on_scales_that_are_always_the_same() -> None:
+    """Where value is 50 of 100, however many alliances there are: two reports compare."""
+    heights = []
+    for now in (10.0, 90.0):
+        lines = [
+            one for one in composed(alliances(now, now), "", "", Theme()).shapes if isinstance(one, Line)
+        ]
+        heights.append(
+            {
+                one.points[0][1]
+                for one in lines
+                if one.colour == "hair" and one.points[0][1] == one.points[1][1]
+            }
+        )
+    assert heights[0] == heights[1]
+    assert len(heights[0]) == 1
+
+
+@pytest.mark.parametrize(("now", "before", "arrows"), [(80.0, 20.0, 1), (80.0, 79.0, 0)])
+def test_what_moved_has_an_arrow_from_where_it_stood(now: float, before: float, arrows: int) -> None:
+    """What moved less than its circle is wide has none."""
+    scene = composed(alliances(now, before), "", "", Theme())
+    assert arrows == sum(isinstance(one, Line) and one.head for one in scene.shapes)
+    assert overlaps(scene, Theme()) == []

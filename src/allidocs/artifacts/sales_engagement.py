@@ -36,7 +36,8 @@ class SalesFacts:
     """Everything that the plan for the sales forces computes.
 
     `phases` are the phases of a sale that have roles, `teams` the courses for sellers and the partners' field, `heads` and
-    `trained` their people. `register` is None while nobody has signed.
+    `trained` their people. `register` is None while nobody has signed. `settled` are conflicts, those together that the same
+    body decides in the same time.
     """
 
     deals: Mapping[str, DealView]
@@ -45,6 +46,7 @@ class SalesFacts:
     heads: int
     trained: int
     register: Register | None
+    settled: tuple[tuple[str, ...], ...]
 
 
 def facts(plan: Plan) -> SalesFacts:
@@ -61,7 +63,16 @@ def facts(plan: Plan) -> SalesFacts:
         sum(courses[id_].heads or 0 for id_ in teams),
         sum(courses[id_].trained or 0 for id_ in teams),
         _register(plan),
+        _settled(plan),
     )
+
+
+def _settled(plan: Plan) -> tuple[tuple[str, ...], ...]:
+    groups: dict[tuple[object, object], tuple[str, ...]] = {}
+    for id_, one in plan.sales.conflicts.items() if plan.sales else ():
+        key = (one.decider, one.within)
+        groups[key] = (*groups.get(key, ()), id_)
+    return tuple(groups.values())
 
 
 def _register(plan: Plan) -> Register | None:

@@ -127,10 +127,14 @@ _RISKS = Holds(
 )  # fmt: skip
 """Risks, the gravest first, with their exposure now and once the response works."""
 _PORTFOLIO = Holds(
-    ("up", "across", "surer", "run", "wait", "cheap", "fails", "floor"),
+    ("up", "across", "surer", "run", "wait", "cheap", "fails", "floor", "cut-across", "cut-up"),
     {
         "partner": _NAMED,
-        "item": Holds(("name", "chance", "worth", "cost"), {"share": _NAMED}, ("short", "later", "parked")),
+        "item": Holds(
+            ("name", "chance", "worth", "cost", "from-chance", "from-worth"),
+            {"share": _NAMED},
+            ("short", "later", "parked"),
+        ),
         "test": Holds(("name", "why"), {"keeps": _NAMED}, ("", "fails")),
         "key": Holds(("name",), states=("short", "later", "parked")),
     },
@@ -173,6 +177,29 @@ _WINDDOWN = Holds(
 )
 """Phases, steps by track, revenue that runs down, customers under contract."""
 
+_RANKING = Holds(
+    ("score", "turns"),
+    {
+        "criterion": Holds(("name", "weight", "least", "smaller", "larger", "flip"), states=("", "turns")),
+        "candidate": Holds(
+            ("place", "name", "score", "why"),
+            {"mean": Holds(("name",), states=("", "below", "missing"))},
+            ("", "first", "out"),
+        ),
+    },
+)
+"""Candidates by weighted criterion, the best first, and at which weight another one draws level."""
+
+_LANES = Holds(
+    (),
+    {
+        "phase": _NAMED,
+        "lane": Holds(("name",), {"role": Holds(("text", "who"))}, ("", "both")),
+        "path": Holds(("name",), {"step": Holds(("text", "more", "within"))}),
+    },
+)
+"""Phases of a sale, what each company does in them and what all do together, and paths with how long a step may take."""
+
 PICTURES: Mapping[str, Holds] = {
     "tower": _TOWER,
     "map": _MAP,
@@ -184,5 +211,7 @@ PICTURES: Mapping[str, Holds] = {
     "portfolio": _PORTFOLIO,
     "countdown": _COUNTDOWN,
     "winddown": _WINDDOWN,
+    "ranking": _RANKING,
+    "lanes": _LANES,
 }
 """What each kind of picture holds."""

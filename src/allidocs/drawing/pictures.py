@@ -17,8 +17,10 @@ from allidocs.drawing.chain import chain
 from allidocs.drawing.charts import CHARTS, fits_phone, room_of
 from allidocs.drawing.countdown import countdown
 from allidocs.drawing.exchange import exchange
+from allidocs.drawing.lanes import lanes
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.quadrant import quadrant
+from allidocs.drawing.ranking import ranking
 from allidocs.drawing.risk_map import risk_map
 from allidocs.drawing.roadmap import roadmap
 from allidocs.drawing.scene import Scene, Shape, Words
@@ -43,6 +45,8 @@ COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
     "portfolio": quadrant,
     "countdown": countdown,
     "winddown": wind_down,
+    "ranking": ranking,
+    "lanes": lanes,
     "exchange": exchange,
 }
 """For each kind the function that draws a picture on a board and returns how deep it reaches."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import ceil, cos, floor, pi, sin, sqrt
+from math import ceil, cos, floor, hypot, pi, sin, sqrt
 
 from allidocs.document.tree import Part, Picture
 from allidocs.drawing.board import ASCENT, LEADING, Board, Room
@@ -21,13 +21,16 @@ from allidocs.drawing.scene import HAIR, LABEL, NAME, NOTE, TEXT, Box, Colour, D
 
 _PLOT, _GAP = 0.64, 22.0
 """The part of the width that the plot takes beside the failure test, and what lies between."""
-_TALL = 330.0
+_TALL, _BROAD = 330.0, 250.0
+"""How deep the plot is beside the failure test, and where it has the width to itself."""
 _LARGEST, _LEAST = 25.0, 7.0
 """The radius of what costs most, and the least one."""
 _RING = 3.0
 RINGS: tuple[Colour, ...] = ("accent", "soft", "accent_soft", "rule")
 """The shade of each partner in rings and bars, in the plan's order."""
 _BAR = 6.2
+_AWAY = 6.0
+"""The points beyond its circle from which on it is shown that something moved."""
 _ROOMS = (96.0, 70.0, 52.0)
 """How wide the lines of a label are, the widest that finds a place."""
 _WORST = Style(NOTE.size, "bad", bold=True)
@@ -50,13 +53,15 @@ def quadrant(picture: Picture, board: Board, room: Room) -> float:
     tests = parts(picture, "test")
     width = room.width * _PLOT if tests else room.width
     shades = {one.id: RINGS[min(at, len(RINGS) - 1)] for at, one in enumerate(parts(picture, "partner"))}
-    deep = _plotted(picture, board, width, shades)
+    deep = _plotted(picture, board, width, _TALL if tests else _BROAD, shades)
     if tests:
         deep = max(deep, _failures(picture, board, width + _GAP, room.width, shades))
     return _key(picture, board, room.width, deep + 10.0, shades)
 
 
-def _plotted(picture: Picture, board: Board, width: float, shades: Mapping[str, Colour]) -> float:
+def _plotted(
+    picture: Picture, board: Board, width: float, tall: float, shades: Mapping[str, Colour]
+) -> float:
     """Draw the circles over their axes; return how deep they reach, with names that found no place."""
     items = [
         one
@@ -71,13 +76,18 @@ def _plotted(picture: Picture, board: Board, width: float, shades: Mapping[str, 
     low = max(low, min(values) - 0.1 * (max(values) - min(values)))
     least = min(number(one, "chance") or 0.0 for one in items)
     first = max(0.0, floor((least - 8.0) / 20.0) * 20.0)
-    y = Scale(low, high + (high - low) * 0.06, top + _TALL - _LARGEST, top + _LARGEST * 0.6)
+    cut = number(picture, "cut-up") is not None and number(picture, "cut-across") is not None
+    if cut:  # agreed lines stand on agreed scales, so that two reports compare
+        low, high, first = 0.0, 100.0, 0.0
+    y = Scale(low, high + (high - low) * 0.06, top + tall - _LARGEST, top + _LARGEST * 0.6)
     left = max((board.type.width(tick(one, board.lang), NOTE) for one in y.ticks), default=0.0) + 8.0
     x = Scale(first, 100.0, left + _LARGEST * 0.7, width - _LARGEST)
     plot = _Plot(board, x, y, shades)
-    foot = top + _TALL
+    foot = top + tall
     _axes(picture, plot, left, width, foot)
     sized = _sized(items)
+    for item in items:
+        _move(plot, item, sized[item.id])
     for item in sorted(items, key=lambda one: -sized[one.id]):
         _circle(plot, item, sized[item.id])
     left_over = _labels(plot, items, sized, Frame(left, top, width + _GAP / 2, foot))
@@ -143,6 +153,21 @@ def _circle(plot: _Plot, item: Part, radius: float) -> None:
         board.put(Disc(at, radius - _RING - 1.4, "tint", "accent_soft", 0.8))
 
 
+def _move(plot: _Plot, item: Part, radius: float) -> None:
+    """Draw where something stood before as a small ring, and an arrow from there to the edge of its circle."""
+    chance, worth = number(item, "from-chance"), number(item, "from-worth")
+    if chance is None or worth is None:
+        return
+    x, y = plot.x.at(min(max(chance, plot.x.low), 100.0)), plot.y.at(min(max(worth, plot.y.low), plot.y.high))
+    right, down = _at(plot, item)
+    far = hypot(right - x, down - y)
+    if far < radius + _AWAY:
+        return
+    edge = (far - radius - 1.0) / far
+    plot.board.put(Line(((x, y), (x + (right - x) * edge, y + (down - y) * edge)), "soft", head=True))
+    plot.board.put(Disc((x, y), 2.6, "paper", "soft"))
+
+
 def _arc(at: Point, radius: float, start: float, end: float) -> Iterator[Point]:
     """Yield the points of an arc from the top on clockwise; a whole turn is 1."""
     steps = max(int(48 * (end - start)), 2)
@@ -187,10 +212,12 @@ def _beside(plot: _Plot, item: Part, style: Style, radius: float, room: float, f
 def _lines(
     picture: Picture, plot: _Plot, items: list[Part], left: float, width: float, top: float, foot: float
 ) -> None:
-    """Draw zero and the means behind all, and name the quarters that they part where there is room in the corners."""
+    """Draw zero and the agreed lines, or the means, behind all; name the quarters that they part where corners have room."""
     board = plot.board
-    chance = sum(number(one, "chance") or 0.0 for one in items) / len(items)
-    worth = sum(number(one, "worth") or 0.0 for one in items) / len(items)
+    chance, worth = number(picture, "cut-across"), number(picture, "cut-up")
+    if chance is None or worth is None:
+        chance = sum(number(one, "chance") or 0.0 for one in items) / len(items)
+        worth = sum(number(one, "worth") or 0.0 for one in items) / len(items)
     frame = Frame(left, top, width, foot)
     for name, at, words in (
         ("surer", (left + 2.0, top + 6.0), "start"), ("run", (width - 2.0, top + 6.0), "end"),
