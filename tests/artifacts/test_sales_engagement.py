@@ -29,7 +29,9 @@ def test_the_picture_has_a_lane_for_each_company_and_what_they_do_together() -> 
     assert ["Helios", "Nordwind", "both"] == list(lanes)
     assert "Offer from the one price list and sign" in lanes["both"]
     assert "Anselm Brodbeck" in lanes["Nordwind"]
-    register, conflicts = (told(one) for one in picture.parts if one.kind == "path")
+    register, conflicts = (
+        [words.replace("\u00a0", " ") for words in told(one)] for one in picture.parts if one.kind == "path"
+    )
     assert ["2 working days", "3 working days", "6 months"] == [one for one in register if one[0].isdigit()]
     assert conflicts[-2:] == ["Commercial board", "3 working days"]
 
