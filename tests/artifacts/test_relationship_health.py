@@ -61,3 +61,17 @@ def test_the_sample_shows_every_part_of_it() -> None:
     text = said("relationship-health", plan, "es")
     assert "Quién se reunió cuánto" in text
     assert facts(plan).drawn
+
+
+def test_groups_with_fewer_than_five_answers_are_not_shown() -> None:
+    """Three answers of South would reveal single people."""
+    survey = "surveys:\n  first: {date: 2026-05-01, invited: {north: 9, south: 4}, answered: {north: 8, south: 3}, strategy: {north: 4.1, south: 1.7}}\n"
+    text = said("relationship-health", plan_with(survey), "en")
+    assert ("4.1" in text, "1.7" in text, "not shown" in text) == (True, False, True)
+
+
+def test_a_survey_that_is_still_to_close_says_nothing_yet() -> None:
+    """The one before it stands."""
+    survey = "surveys:\n  now: {date: 2026-05-01, answered: {north: 9}, strategy: {north: 4.1}}\n  next: {date: 2026-09-01, answered: {north: 9}, strategy: {north: 1.3}}\n"
+    text = said("relationship-health", plan_with(survey), "en")
+    assert ("4.1" in text, "1.3" in text) == (True, False)
