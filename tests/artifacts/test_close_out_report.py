@@ -54,7 +54,7 @@ def test_money_is_told_over_the_years_with_actual_figures() -> None:
 def test_what_is_closed_is_told_in_the_past_and_leaves_nothing_to_do() -> None:
     """No section without words."""
     text = said("close-out-report", plan_with(CLOSED), "en").replace("\u00a0", " ")
-    assert "The exit is closed." in text
+    assert "The exit has been closed since" in text
     assert "The last day was 31 March 2026." in text
     assert [
         "Why it ended",

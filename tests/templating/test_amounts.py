@@ -4,16 +4,23 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from decimal import Decimal
 
 import pytest
 
-from allidocs.artifacts.catalogue import CATALOGUE
+from allidocs.artifacts.catalogue import CATALOGUE, ready
+from allidocs.artifacts.compose import Stamp, traced
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Field
 from allidocs.document.walk import walk
+from allidocs.plan.audience import ALL
 from allidocs.plan.model import Plan
+from allidocs.plan.shown import shown
 from allidocs.review.values import kind_of
 from allidocs.templating.amounts import column
+from allidocs.templating.amounts import kind_of as amount_kind
+from allidocs.templating.locale import told
+from allidocs.templating.search import TemplateSet
 from tests.artifacts.composing import cells, composed, said, sample, tables
 from tests.plan.reading import plan_with
 from tests.worlds import ROOT
@@ -37,9 +44,10 @@ def units(id_: str, plan: Plan, lang: str) -> dict[str, set[str]]:
         unit = "millions" if amount["millions"] else "full"
         path = visit.node.path
         if visit.node.kind == "computed":
-            found["computed"].add(unit)
+            found[f"computed {path}"].add(unit)
         elif getattr(kind_of(path), "form", "") == "money":
-            found[TOGETHER.get(path.partition(".")[0], path.partition(".")[0])].add(unit)
+            kind = amount_kind(path)
+            found[TOGETHER.get(kind, kind)].add(unit)
     return dict(found)
 
 
@@ -55,12 +63,16 @@ def test_amounts_of_one_kind_stand_in_one_unit(name: str, lang: str) -> None:
 
 def test_one_million_sets_the_unit_of_its_kind() -> None:
     """What partners give and hope for together; other kinds keep theirs."""
-    assert {"contributions": {"full"}, "computed": {"full"}} == units(
+    assert {"contributions": {"full"}, "computed F-10": {"full"}} == units(
         "strategic-map", plan_with(GIVEN.format("5k EUR")), "en"
     )
     hoped = "expectations: {c: {partner: north, text: C, from: [south], value: 2M EUR, period: term}}\n"
     plan = plan_with(GIVEN.format("5k EUR") + hoped)
-    assert {"contributions": {"millions"}, "computed": {"millions"}} == units("strategic-map", plan, "en")
+    assert {
+        "contributions": {"millions"},
+        "computed F-10": {"millions"},
+        "computed expected": {"millions"},
+    } == units("strategic-map", plan, "en")
     row = cells(tables("strategic-map", plan, "en")["give-get"])[0]
     assert "Cash 0.005\u00a0M\u00a0EUR" in row[1]
 
@@ -102,3 +114,45 @@ def test_no_column_of_a_sample_mixes_precisions(name: str) -> None:
                 at = column(visit.node.path), words[-3:]
                 found[at].add(len(words.split("\u00a0")[0].partition(".")[2]))
         assert {at: seen for at, seen in found.items() if len(seen) > 1} == {}, item.id
+
+
+ENDING = """\
+exit:
+  settlement: {{desk: {{text: Desk, payer: north, amount: {0}}}, room: {{text: Room, payer: south, amount: 28k EUR}}}}
+  customers: {{all: {{name: All, contract_value: 12M EUR}}}}
+"""
+
+
+def test_what_an_end_costs_stands_in_full_where_all_of_it_is_less_than_a_million() -> None:
+    """Whatever the contracts are worth that it touches; its sums and heads stand in the same unit."""
+    text = said("exit-plan", plan_with(ENDING.format("11k EUR")), "en").replace("\u00a0", " ")
+    assert ("11,000 EUR" in text, "28,000 EUR" in text, "39,000 EUR" in text, "12 M EUR" in text) == (
+        True,
+    ) * 4
+    assert "0.0" not in text
+    whole = said("exit-plan", plan_with(ENDING.format("1.1M EUR")), "en").replace("\u00a0", " ")
+    assert ("1.100 M EUR" in whole, "0.028 M EUR" in whole, "1.128 M EUR" in whole) == (True,) * 3
+
+
+@pytest.mark.parametrize(
+    ("amount", "decimals", "needed"),
+    [("0.043", 2, 3), ("0.0043", 1, 4), ("0.04", 2, 2), ("1.24", 1, 1), ("0.43", 1, 2), ("0.4", 1, 1), ("0", 1, 1), ("4.6", 0, 1), ("45.2", 0, 0)],
+)  # fmt: skip
+def test_rounding_leaves_an_amount_two_digits_at_least(amount: str, decimals: int, needed: int) -> None:
+    """Or all that it has."""
+    assert told(Decimal(amount), decimals) == needed
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+def test_no_computed_amount_of_a_sample_is_rounded_to_less_than_two_digits(name: str) -> None:
+    """Nor to nothing, in any document."""
+    plan = shown(sample(name), ALL)
+    for item in CATALOGUE:
+        if ready(plan, item):
+            results = traced(plan, item, "en", TemplateSet(), Stamp()).results
+            for (_, words), found in results.items():
+                figure = re.sub(r"[^\d.]", "", words.partition("\u00a0")[0]).lstrip("0.").replace(".", "")
+                for one in found:
+                    if one.unit.startswith("money") and one.value and not one.bound:
+                        exact = f"{abs(one.value):f}".replace(".", "").strip("0")
+                        assert len(figure) >= min(2, len(exact)), (item.id, words, one)

@@ -10,8 +10,10 @@ from allidocs.base.measure import Money
 from allidocs.plan.entity import Entity, shape
 from allidocs.plan.model import Plan
 
-COMPUTED = frozenset({"investment", "initiatives", "exit", "exits"})
+COMPUTED = frozenset({"investment", "initiatives"})
 """Parts of the plan whose amounts always stand in millions, as the tables do that are computed from them."""
+ENDS = ("exit", "exits")
+"""Ends: what they cost and the contracts that they touch are two kinds, of one size in all of them."""
 TOGETHER = {"contributions": "expectations", "expectations": "contributions"}
 """What partners give and what they hope for is one kind: both stand in one table."""
 MILLION = Decimal(1_000_000)
@@ -21,21 +23,42 @@ FINEST = 3
 """Decimals of a million that other amounts take over; one that is finer stands alone with its own."""
 
 
-def in_millions(plan: Plan, kind: str) -> bool:
-    """Say whether amounts of a kind, the part of the plan that holds them, print in millions.
+def kind_of(path: str) -> str:
+    """Return the kind of the amount that stands at a path: the part of the plan that holds it; of an end, which of its amounts."""
+    first = path.partition(".")[0]
+    return column(path) if first in ENDS else first
 
-    They do where one of them reaches a million, so that no two amounts of a kind stand in two units.
+
+def in_millions(plan: Plan, kind: str) -> bool:
+    """Say whether amounts of a kind print in millions.
+
+    They do where one of them reaches a million, of an end where all of them together do, so that no two amounts of a kind
+    stand in two units.
     """
-    return kind in COMPUTED or any(
-        abs(money.amount) >= MILLION
-        for part in (kind, TOGETHER.get(kind, kind))
-        for _, money in _within(getattr(plan, part), part)
-    )
+    if kind in COMPUTED:
+        return True
+    amounts = [
+        money
+        for part in _parts(kind)
+        for path, money in _within(getattr(plan, part), part)
+        if part not in ENDS or column(path) == kind
+    ]
+    if kind.partition(".")[0] not in ENDS:
+        return any(abs(money.amount) >= MILLION for money in amounts)
+    own = [money.amount for money in amounts if money.currency == plan.plan.currency]
+    return sum(map(abs, own or [money.amount for money in amounts])) >= MILLION
+
+
+def _parts(kind: str) -> tuple[str, ...]:
+    """Return the parts of the plan that hold amounts of a kind."""
+    first = kind.partition(".")[0]
+    return ENDS if first in ENDS else (first, TOGETHER[first]) if first in TOGETHER else (first,)
 
 
 def column(path: str) -> str:
     """Return where an amount stands, without ids and years: `exit.amount` of `exit.wind_down.desk.amount`."""
     first, *rest = (step for step in path.split(".") if not step.isdigit())
+    first = ENDS[0] if first in ENDS else first
     return f"{first}.{rest[-1]}" if rest else first
 
 
@@ -45,7 +68,8 @@ def precisions(plan: Plan, kind: str) -> Mapping[tuple[str, str], int]:
     `0.2` and `0.15` side by side look as if one were rounded: all amounts of a column print with the same.
     """
     found: dict[tuple[str, str], int] = {}
-    for path, money in _within(getattr(plan, kind), kind):
+    held = _parts(kind) if kind.partition(".")[0] in ENDS else (kind,)
+    for path, money in (one for part in held for one in _within(getattr(plan, part), part)):
         if money.bound == "undisclosed":
             continue
         places = -int(money.amount.scaleb(-6).normalize().as_tuple().exponent)

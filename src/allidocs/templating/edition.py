@@ -9,7 +9,7 @@ from typing import Any
 
 from allidocs.base.measure import Money
 from allidocs.plan.model import Plan
-from allidocs.templating.amounts import column, in_millions, precisions
+from allidocs.templating.amounts import column, in_millions, kind_of, precisions
 from allidocs.templating.locale import Format
 from allidocs.templating.words import Words
 
@@ -85,19 +85,23 @@ class Edition:
             return self.format.millions(value, decimals)
         return self.bounded(value, lambda one: self.format.millions(one, decimals))
 
+    def is_in_millions(self, kind: str) -> bool:
+        """Say whether amounts of a kind print in millions."""
+        if kind not in self.millions:
+            self.millions[kind] = bool(kind) and in_millions(self.plan, kind)
+        return self.millions[kind]
+
     def money(self, value: Money, path: str, decimals: int | None = None) -> str:
         """Print an amount in the unit of its kind, or what is known of it."""
         return self.bounded(value, lambda one: self._money(one, path, decimals))
 
     def _money(self, value: Money, path: str, decimals: int | None) -> str:
-        """Print an amount in the unit of its kind: the part of the plan that `path` begins with.
+        """Print an amount in the unit of its kind, which its `path` tells.
 
         `decimals` round one in millions; one in full is rounded to whole units of the currency where they are given.
         """
-        kind = path.partition(".")[0]
-        if kind not in self.millions:
-            self.millions[kind] = bool(kind) and in_millions(self.plan, kind)
-        if self.millions[kind]:
+        kind = kind_of(path)
+        if self.is_in_millions(kind):
             if kind not in self.precisions:
                 self.precisions[kind] = precisions(self.plan, kind)
             places = self.precisions[kind].get((column(path), value.currency), 0)

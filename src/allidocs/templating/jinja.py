@@ -184,6 +184,27 @@ class _Printing:
             return self.result(value, decimals, unit=False)
         return self._mapped(value, lambda raw: self.edition.millions_of(raw, decimals))
 
+    def bare(self, value: Any, kind: str, decimals: int = 2) -> Any:
+        """Print money as a bare number in the unit of a kind, which `unit` names: millions, or in full."""
+        if self.edition.is_in_millions(kind):
+            return self.millions(value, decimals)
+        if isinstance(value, Result) and value.value is None:
+            return self.result(value, unit=False)
+        how = self.edition.format
+
+        def full(raw: Any) -> str:
+            return how.number(raw.amount if isinstance(raw, Money) else raw, 0)
+
+        return self._mapped(
+            value,
+            lambda raw: self.edition.bounded(raw, full) if isinstance(raw, Money) else full(raw),
+        )
+
+    def unit(self, kind: str) -> str:
+        """Return the unit that amounts of a kind stand in: `M EUR`, or `EUR`."""
+        currency = self.edition.plan.plan.currency
+        return f"M\u00a0{currency}" if self.edition.is_in_millions(kind) else currency
+
     def number(self, value: Any, decimals: int | None = None) -> Any:
         """Print a number with the marks of the language."""
         return self._mapped(value, lambda raw: self.edition.format.number(raw, decimals))
@@ -380,7 +401,7 @@ def environment(
     env.globals[ASK] = asking(edition.plan)
     env.filters.update(
         date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money, total=printing.total, amount=printing.amount,
-        millions=printing.millions, number=printing.number, percent=printing.percent, period=printing.period,
+        millions=printing.millions, bare=printing.bare, unit=printing.unit, number=printing.number, percent=printing.percent, period=printing.period,
         place=printing.place, spelled=edition.format.spelled,
         sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of, few=printing.few,
         plain=printing.plain_text, sentence=printing.sentence, result=printing.result,

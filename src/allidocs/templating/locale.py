@@ -84,7 +84,7 @@ class Format:
         if decimals is None and not (millions and whole):
             return f"{self._digits(value)}{NBSP}{value.currency}"
         amount = value.amount.scaleb(-6)
-        own = -int(amount.normalize().as_tuple().exponent) if decimals is None else decimals
+        own = -int(amount.normalize().as_tuple().exponent) if decimals is None else told(amount, decimals)
         return f"{self.number(amount, max(own, least, 0))}{NBSP}M{NBSP}{value.currency}"
 
     def amount(self, value: Money) -> str:
@@ -98,9 +98,12 @@ class Format:
         return self.number(value.amount, 0 if exact else 2)
 
     def millions(self, value: Money | Decimal, decimals: int = 2) -> str:
-        """Print an amount as a bare number of millions, for tables that name the unit in the header."""
+        """Print an amount as a bare number of millions, for tables that name the unit in the header.
+
+        A small one has more than `decimals`, so that rounding leaves two digits of it.
+        """
         amount = value.amount if isinstance(value, Money) else value
-        return self.number(amount.scaleb(-6), decimals)
+        return self.number(amount.scaleb(-6), told(amount.scaleb(-6), decimals))
 
     def percent(self, value: Percent | Decimal, decimals: int | None = None) -> str:
         """Print a percentage; a bare number counts as a fraction, 0.35 as 35 %."""
@@ -173,3 +176,11 @@ class Format:
             before, _, after = text.rpartition(f" {link.usual} ")
             return f"{before} {link.other} {after}"
         return text
+
+
+def told(amount: Decimal, decimals: int) -> int:
+    """Return how many decimals a number needs so that rounding leaves it as it is, or two digits of it; at least `decimals`."""
+    rounded = amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
+    if rounded == amount or abs(rounded) >= Decimal(10).scaleb(-decimals):
+        return decimals
+    return 1 - amount.adjusted()
