@@ -488,6 +488,26 @@ def test_other_files_are_refused_by_what_they_are(plan: Path, tmp_path: Path) ->
         assert (said.code, why in said.err) == (2, True), said.err
 
 
+def test_a_workbook_that_is_no_register_is_refused(plan: Path, tmp_path: Path) -> None:
+    """Nobody is told that nothing was changed in what was never read; nor are another plan's registers taken for this one's."""
+    path = sent(plan)
+
+    def change(book: Any) -> None:
+        for sheet in book.worksheets[1:]:
+            book.remove(sheet)
+        book["About"].delete_rows(1, 20)
+        book["About"]["A1"] = "Budget"
+        book.custom_doc_props.props.clear()
+
+    said = allidocs("review", str(edited(path, change)), "--plan", str(plan))
+    assert (said.code, "holds no register of this plan" in said.err) == (2, True), said.err
+    other = write(tmp_path / "other", {"plan.yaml": PLAN.replace("id: alfa-beta", "id: beta-gamma")})
+    said = allidocs("review", str(path), "--plan", str(other))
+    assert (said.code, "holds registers of `alfa-beta`, not of `beta-gamma`" in said.err) == (2, True), (
+        said.err
+    )
+
+
 def test_the_commands_go_the_whole_way(plan: Path, tmp_path: Path) -> None:
     """Write, verify, review, apply; a file that somebody worked in is never written over."""
     out = tmp_path / "out"

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from allidocs.artifacts.register import ABOVE, ARTIFACT, ID, REGISTERS, Register, names_of, registers
+from allidocs.base.errors import CannotRun
 from allidocs.base.ids import fresh_id, join
 from allidocs.base.measure import Money
 from allidocs.document.workbook import MOST_LETTERS, Cell, Row, Sheet
@@ -49,8 +50,16 @@ def identify_register(
     files: PlanFiles, plan: Plan, package: Package, grids: Sequence[Grid], templates: TemplateSet, base: str | None,
     progress: Progress,
 ) -> Identified:  # fmt: skip
-    """Return the state of the plan that a register was made from; the plan of today where that is found nowhere."""
+    """Return the state of the plan that a register was made from; the plan of today where that is found nowhere.
+
+    Raises CannotRun for a workbook that holds no register, or those of another plan.
+    """
     found = register_told(package, grids) or Found(artifact=ID)
+    if found.plan not in ("", plan.plan.id) and base is None:
+        raise CannotRun(
+            f"{package.name} holds registers of `{found.plan}`, not of `{plan.plan.id}`",
+            "name that plan with --plan",
+        )
     lang = found.lang or _language(plan, grids, templates)
     audience = str(Audience.parse(found.audience or "all", tuple(plan.partners)))
     if base is not None:
@@ -61,7 +70,21 @@ def identify_register(
             return Identified(register_base(then.plan, lang, audience, templates), found.by, True, 1.0)
     missing, advice = missing_state(files, found)
     made = register_base(plan, lang, audience, templates, certain=False)
-    return Identified(made, found.by or "headings", False, 1.0, missing, advice)
+    assert made.register is not None
+    likeness = _likeness(made.register.sheets, grids)
+    if not likeness and not found.by:
+        raise CannotRun(
+            f"{package.name} holds no register of this plan",
+            "`allidocs register` writes one; figures come in with `allidocs metrics import`",
+        )
+    return Identified(made, found.by or "headings", False, likeness, missing, advice)
+
+
+def _likeness(sheets: Sequence[Sheet], grids: Sequence[Grid]) -> float:
+    """Return the share of rows whose first words, or ids, are found in a workbook, from 0 to 1."""
+    said = {tidy(str(cell.value)) for grid in grids for cell in grid.cells.values()}
+    rows = [{row.id, _titled(row)} for sheet in sheets for row in sheet.rows]
+    return sum(not said.isdisjoint(names) for names in rows) / len(rows) if rows else 0.0
 
 
 def register_base(
