@@ -214,6 +214,18 @@ def test_entries_of_a_list_come_go_and_change_at_once() -> None:
         splice({"p": text}, [Follow("a", "x")])
 
 
+def test_the_last_entry_of_a_mapping_goes_while_another_comes() -> None:
+    """Whether or not the file ends with a line end, and in a mapping inside others."""
+    for ending in ("\n", ""):
+        text = f"a:\n  x: {{n: 1}}\n  y:\n    n: 2{ending}"
+        made = splice({"f": text}, [Remove("a.y"), Insert("a.z", {"n": "3"})])
+        assert made["f"].rstrip("\n") == "a:\n  x: {n: 1}\n  z:\n    n: 3"
+        both = splice({"f": text}, [Remove("a.y"), Insert("a.z", "3"), Insert("a.w", "4")])
+        assert both["f"].rstrip("\n") == "a:\n  x: {n: 1}\n  z: 3\n  w: 4"
+    inner = "a:\n  x: 1\n  y: 2   # gone\nb: 1\n"
+    assert splice({"f": inner}, [Remove("a.y"), Insert("a.z", "3")])["f"] == "a:\n  x: 1\n  z: 3\nb: 1\n"
+
+
 def test_several_changes_are_made_and_proven_together() -> None:
     """Offsets of one change do not move another, in one file or in several."""
     texts = {"a.yaml": "people:\n  x: {n: 1, m: 2}\nz: |\n  old\n", "b.yaml": "people:\n  y: {n: 2}\n"}

@@ -395,9 +395,56 @@ def test_a_plan_that_went_on_is_met_three_ways(tmp_path: Path) -> None:
     }  # fmt: skip
 
 
-def test_a_state_that_is_found_nowhere_makes_no_proposals(plan: Path) -> None:
+def test_a_plan_that_no_history_keeps_is_met_by_the_marks_of_its_rows(plan: Path) -> None:
+    """What the reader left alone is no change, whatever the plan says by now; entries newer than the file are not deleted."""
+
+    def change(book: Any) -> None:
+        book["Risks"]["F2"], book["Risks"]["H2"], book["Risks"]["N3"] = 5, "Qualify two.", "closed"
+        book["Actions"].delete_rows(3)
+        book["Actions"]["B5"] = "Send it."
+        book["Milestones"]["B2"] = "Hub is live"
+
+    back = edited(sent(plan), change)
+    now = (
+        PLAN.replace("impact: 4", "impact: 3")
+        .replace("likelihood: 3", "likelihood: 2")
+        .replace("  write:", "  newer: {text: Newer.}\n  write:")
+        .replace(
+            "      live: {name: Hub live, due: 2027-01-31}\n", "      other: {name: Other, due: 2027-01-31}\n"
+        )
+    )
+    write(plan, {"plan.yaml": now})
+    found = looked(plan, back).review
+    assert not found.returned[0].identified.exact
+    assert "marks that its rows carry" in found.returned[0].identified.advice
+    assert {(one.sort, one.path, one.stale) for one in found.proposals} == {
+        ("value", "risks.supply.likelihood", True),
+        ("prose", "risks.supply.response", False),
+        ("value", "risks.people.status", False),
+        ("removal", "actions.write", False),
+        ("item", "actions.send-it", False),
+        ("unplaced", "initiatives.hub.milestones.live", False),
+    }
+    assert found.returned[0].reviewed.differences == []
+    result = apply(found, chosen(found, ()))
+    assert result.refused == ()
+    (proof,) = prove(found, result)
+    assert (proof.unexplained, proof.open) == ((), ("2 → 5",))
+    text = result.texts["plan.yaml"]
+    assert "likelihood: 2" in text
+    assert "newer" in text
+    assert "write:" not in text
+
+
+def test_a_row_without_marks_of_a_state_that_is_found_nowhere_is_only_told(plan: Path) -> None:
     """Nobody can tell the reader's change from the plan's: the places are listed, and what to do is said."""
-    back = edited(sent(plan), cell("Risks", "F2", 5))
+
+    def change(book: Any) -> None:
+        book["Risks"].delete_cols(1)
+        book["Risks"]["E2"] = 5
+        del book["allidocs"]
+
+    back = edited(sent(plan), change)
     write(plan, {"plan.yaml": PLAN.replace("impact: 4", "impact: 3")})
     one = looked(plan, back).review.returned[0]
     assert one.reviewed.proposals == []

@@ -11,12 +11,18 @@ from decimal import Decimal
 from hashlib import sha256
 from typing import Literal
 
+from allidocs.document.typography import straight
+
 Cell = str | Decimal | date | None
 """What a cell holds; None where it is empty."""
 MOST_LETTERS = 32_000
 """Letters that a cell can hold: a longer text is cut, and ends in dots."""
 NEW_ROWS = 200
 """Rows below the last one that are ready to be filled in."""
+MARK = 6
+"""Digits of a mark."""
+ROWS = "rows"
+"""The heading of the marks of all rows that were sent, on the hidden sheet."""
 LISTS = "allidocs"
 """The hidden sheet that holds what cells may be chosen from."""
 _LONGEST_NAME = 31
@@ -65,6 +71,30 @@ class Workbook:
     cover: tuple[tuple[str, str], ...]
     running: str
     sheets: tuple[Sheet, ...]
+
+
+def canonical(cell: Cell) -> str:
+    """Return what a cell says, however programs write it: where lines end counts, spaces and the form of quotes do not."""
+    if cell is None:
+        return ""
+    if isinstance(cell, Decimal):
+        return f"{cell.normalize():f}"
+    if isinstance(cell, date):
+        return cell.isoformat()
+    lines = cell.replace("\r\n", "\n").strip().split("\n")
+    return "\n".join(" ".join(straight(line).split()) for line in lines)
+
+
+def mark(id_: str, key: str = "", cell: Cell = None) -> str:
+    """Return the mark of a cell as it was sent, or without a key that of a row: a few digits that tell whether it still is."""
+    said = "\0".join((id_, key, canonical(cell)))
+    return sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:MARK]
+
+
+def marked(sheet: Sheet, row: Row) -> str:
+    """Return what stands in the hidden column of a row: its id, and behind it the marks of its cells."""
+    cells = zip(sheet.columns, row.cells, strict=True)
+    return f"{row.id} {''.join(mark(row.id, column.key, cell) for column, cell in cells)}"
 
 
 def sheet_name(wanted: str, taken: Collection[str], other: str = "Sheet") -> str:

@@ -272,6 +272,12 @@ class _Planner:
         entry = f"{pad}{key(name)}:{_in_block(change.value, indent, ending)}"
         end = _content_end(own[-1][1], own[-1][0], text) if own else len(text)
         at = line_end(text, end)
+        if own and (*_steps(self.source, change.parted[0]), own[-1][0].text) in self.gone and len(own) > 1:
+            # Where the next line begins, so that the entry before can go at the same time.
+            at = after_break(text, at)
+            if line_start(text, at) == at:
+                return _Cut(file, at, at, entry + ending)
+            return _Cut(file, at, at, (ending if already else "") + entry)
         if at == line_start(text, at) and (not own or end == at):
             return _Cut(file, at, at, entry + ending)
         return _Cut(file, at, at, ending + entry)

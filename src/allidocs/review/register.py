@@ -16,7 +16,7 @@ from allidocs.artifacts.register import ABOVE, ARTIFACT, ID, REGISTERS, Register
 from allidocs.base.errors import CannotRun
 from allidocs.base.ids import fresh_id, join
 from allidocs.base.measure import Money
-from allidocs.document.workbook import MOST_LETTERS, Cell, Row, Sheet
+from allidocs.document.workbook import LISTS, MARK, MOST_LETTERS, ROWS, Cell, Row, Sheet, canonical, mark
 from allidocs.pipeline.origin import Found, Progress, made_by
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.plan.audience import Audience
@@ -77,12 +77,19 @@ def identify_register(
             f"{package.name} holds no register of this plan",
             "`allidocs register` writes one; figures come in with `allidocs metrics import`",
         )
+    if found.by and _sent_rows(grids) is not None:
+        advice = "what its reader changed is told by the marks that its rows carry"
     return Identified(made, found.by or "headings", False, likeness, missing, advice)
 
 
 def _likeness(sheets: Sequence[Sheet], grids: Sequence[Grid]) -> float:
     """Return the share of rows whose first words, or ids, are found in a workbook, from 0 to 1."""
-    said = {tidy(str(cell.value)) for grid in grids for cell in grid.cells.values()}
+    said = {
+        words
+        for grid in grids
+        for cell in grid.cells.values()
+        for words in (tidy(str(cell.value)), _id(cell))
+    }
     rows = [{row.id, _titled(row)} for sheet in sheets for row in sheet.rows]
     return sum(not said.isdisjoint(names) for names in rows) / len(rows) if rows else 0.0
 
@@ -129,14 +136,23 @@ def review_register(
     """Return what a returned register says about its base, as proposals for the plan that `source` writes."""
     edition = Edition.of(base.plan, words_for(base.lang, templates))
     signed = Signed(base, edition, source, sender.file, sender.side, templates=templates)
-    reading = _Reading(signed, sender, taken if taken is not None else set())
+    sent = None if base.certain else _sent_rows(grids)
+    reading = _Reading(signed, sender, taken if taken is not None else set(), not base.certain, sent)
+    if reading.by_marks and sent is None:
+        reading.notes.append(f"there is no sheet `{LISTS}`, so nothing is said of rows that were deleted")
     assert base.register is not None
     for register, sheet in zip(REGISTERS, base.register.sheets, strict=True):
         reading.sheet(register, sheet, grids)
-    if base.certain:
-        return Reviewed(sender.file, reading.made, notes=reading.notes)
-    differences = [Difference(one.place, one.old, one.new) for one in reading.made]
-    return Reviewed(sender.file, differences=differences, notes=reading.notes)
+    return Reviewed(sender.file, reading.made, differences=reading.differences, notes=reading.notes)
+
+
+def _sent_rows(grids: Sequence[Grid]) -> frozenset[str] | None:
+    """Return the marks of all rows that were sent, None where the sheet that holds them is gone."""
+    for grid in grids:
+        at = next((at for (row, at), said in grid.cells.items() if row == 0 and said.value == ROWS), None)
+        if grid.name == LISTS and at is not None:
+            return frozenset(str(said.value) for (_, place), said in grid.cells.items() if place == at)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,11 +173,20 @@ class Sender:
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A row that came back: the number that people see, its id, and its cells by key; keys of lost columns are not there."""
+    """A row that came back: the number that people see, its id, and its cells by key; keys of lost columns are not there.
+
+    `marks` say of each cell how it was sent, where the row tells.
+    """
 
     number: int
     id: str
+    marks: Mapping[str, str]
     cells: Mapping[str, Said | None]
+
+    def is_sent(self, key: str) -> bool:
+        """Say whether a cell says what was sent, as far as its mark tells."""
+        said = self.cells.get(key)
+        return self.marks.get(key) == mark(self.id, key, None if said is None else said.value)
 
 
 @dataclass(slots=True)
@@ -171,7 +196,11 @@ class _Reading:
     signed: Signed
     sender: Sender
     taken: set[str]
+    by_marks: bool = False
+    """Whether the state that was sent is not known, so that only the marks of the rows tell what their reader changed."""
+    sent: frozenset[str] | None = None
     made: list[Proposal] = field(default_factory=list)
+    differences: list[Difference] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
 
     def sheet(self, register: Register, sheet: Sheet, grids: Sequence[Grid]) -> None:
@@ -203,7 +232,7 @@ class _Reading:
             (at for (row, at), said in grid.cells.items() if row == line and said.value == HEADING), None
         )
         if own is None:
-            own = next((at for (_, at), said in grid.cells.items() if said.value in ids), -1)
+            own = next((at for (_, at), said in grid.cells.items() if _id(said) in ids), -1)
         for (row, at), said in grid.cells.items():
             if row == line and at != own and at not in places.values():
                 self.notes.append(
@@ -219,9 +248,8 @@ class _Reading:
             if row <= line:
                 continue
             cells = {key: grid.cells.get((row, at)) for key, at in places.items()}
-            name = grid.cells.get((row, own))
             if any(cells.values()):
-                found.append(_Line(row + 1, str(name.value) if name else "", cells))
+                found.append(_Line(row + 1, *_known(sheet, grid.cells.get((row, own))), cells))
         return found
 
 
@@ -231,7 +259,20 @@ def _of(sheet: Sheet, grids: Sequence[Grid]) -> Grid | None:
         if tidy(grid.name).casefold() == tidy(sheet.title).casefold():
             return grid
     ids = {row.id for row in sheet.rows}
-    return next((grid for grid in grids if any(said.value in ids for said in grid.cells.values())), None)
+    return next((grid for grid in grids if any(_id(said) in ids for said in grid.cells.values())), None)
+
+
+def _id(said: Said) -> str:
+    """Return the id that a cell of the hidden column begins with."""
+    return str(said.value).partition(" ")[0]
+
+
+def _known(sheet: Sheet, said: Said | None) -> tuple[str, Mapping[str, str]]:
+    """Return the id of a row and the marks of its cells; none where the columns were others when it was sent."""
+    id_, _, marks = ("" if said is None else str(said.value)).partition(" ")
+    parts = [marks[at : at + MARK] for at in range(0, len(marks), MARK)]
+    whole = len(parts) == len(sheet.columns)
+    return id_, {column.key: part for column, part in zip(sheet.columns, parts, strict=True)} if whole else {}
 
 
 def _head(sheet: Sheet, grid: Grid) -> tuple[int, dict[str, int]] | None:
@@ -297,14 +338,7 @@ def _alike(sheet: Sheet, row: Row, line: _Line) -> int:
 def _same(cell: Cell, said: Said | None) -> bool:
     """Say whether a cell says what was sent, however programs write it."""
     value = None if said is None else said.value
-    if isinstance(cell, str) and isinstance(value, str):
-        return _by_line(cell) == _by_line(value)
-    return cell == value
-
-
-def _by_line(text: str) -> list[str]:
-    """Return the lines of a text as one types them: where a line ends, Markdown reads something."""
-    return [tidy(line) for line in text.replace("\r\n", "\n").strip().split("\n")]
+    return type(cell) is type(value) and canonical(cell) == canonical(value)
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,22 +355,34 @@ class _Sheet:
 
     def proposal(self, sort: Any, path: str, old: str, new: str, line: _Line | None, **more: Any) -> None:
         """Add a proposal, signed by whoever saved the file last."""
-        place = self.sent.title if line is None else f"{self.sent.title}, row {line.number}"
         signed = self.signed
         self.all.made.append(
             Proposal(
-                sort, path, old, new, untracked=True, author=self.all.sender.author, date=self.all.sender.day, place=place,
+                sort, path, old, new, untracked=True, author=self.all.sender.author, date=self.all.sender.day, place=self.place(line),
                 file=signed.file, side=signed.side, **more,
             )
         )  # fmt: skip
 
+    def place(self, line: _Line | None) -> str:
+        """Return where in the workbook a row stands."""
+        return self.sent.title if line is None else f"{self.sent.title}, row {line.number}"
+
     def row(self, row: Row, line: _Line) -> None:
         """Propose every cell of a row that says something else."""
         for column, cell in zip(self.sent.columns, row.cells, strict=True):
-            if column.key in line.cells and not _same(cell, line.cells[column.key]):
+            if column.key not in line.cells or _same(cell, line.cells[column.key]):
+                continue
+            if not self.all.by_marks:
                 self.changed(join(row.id, column.key), column.key, cell, line)
+            elif column.key not in line.marks:
+                said = line.cells[column.key]
+                old, new = self.words(cell), self.words(None if said is None else said.value)
+                self.all.differences.append(Difference(self.place(line), old, new))
+            elif not line.is_sent(column.key):
+                gone_on = line.marks[column.key] != mark(row.id, column.key, cell)
+                self.changed(join(row.id, column.key), column.key, cell, line, gone_on=gone_on)
 
-    def changed(self, path: str, key: str, cell: Cell, line: _Line) -> None:
+    def changed(self, path: str, key: str, cell: Cell, line: _Line, *, gone_on: bool = False) -> None:
         """Propose what a cell says now, or say why that is no value."""
         said = line.cells[key]
         old, new = self.words(cell), self.words(None if said is None else said.value)
@@ -366,8 +412,13 @@ class _Sheet:
         except Unreadable as error:
             self.proposal("unplaced", path, old, new, line, note=str(error))
             return
+        if gone_on:
+            what = joined(what, f"the plan changed here since the register was sent: it is `{old}` by now")
         sort = "prose" if kind.form == "text" else "value"
-        self.proposal(sort, path, old, new, line, writes=writes, note=joined(note, what), confidence="medium")
+        self.proposal(
+            sort, path, old, new, line, writes=writes, note=joined(note, what), stale=gone_on,
+            confidence="low" if gone_on else "medium",
+        )  # fmt: skip
 
     def emptied(self, path: str, key: str) -> tuple[Write, ...]:
         if self.register.is_required(key) or self.register.default(key) is not None:
@@ -420,7 +471,12 @@ class _Sheet:
         return how.number(cell) if isinstance(cell, Decimal) else cell or ""
 
     def gone(self, row: Row) -> None:
-        """Propose to take away an entry whose row was deleted; a person is asked."""
+        """Propose to take away an entry whose row was deleted; a person is asked.
+
+        Where only marks tell, what was not sent is newer than the file.
+        """
+        if self.all.by_marks and mark(row.id) not in (self.all.sent or ()):
+            return
         words = " | ".join(filter(None, map(self.words, row.cells)))
         if self.signed.source.find(row.id) is None:
             note = "its row was deleted, and the plan no longer has it"
@@ -433,6 +489,18 @@ class _Sheet:
 
     def came(self, line: _Line) -> None:
         """Propose a new entry for a row that was added, or say what it lacks."""
+        if self.all.by_marks and line.marks and line.id not in {row.id for row in self.sent.rows}:
+            if not all(map(line.is_sent, line.cells)):
+                words = " | ".join(self.words(said.value) for said in line.cells.values() if said is not None)
+                self.proposal(
+                    "unplaced",
+                    line.id,
+                    "",
+                    words,
+                    line,
+                    note="the plan no longer has this entry, whose row was changed",
+                )
+            return
         words = " | ".join(self.words(said.value) for said in line.cells.values() if said is not None)
         try:
             home, values = self.entry(line)

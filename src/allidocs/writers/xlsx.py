@@ -14,7 +14,7 @@ from xlsxwriter import Workbook as Book
 from xlsxwriter.utility import xl_range_abs
 
 from allidocs.document.theme import Theme
-from allidocs.document.workbook import LISTS, NEW_ROWS, Cell, Column, Row, Sheet, Workbook
+from allidocs.document.workbook import LISTS, NEW_ROWS, ROWS, Cell, Column, Row, Sheet, Workbook, mark, marked
 
 ID = "id"
 """The heading of the hidden column, the first of each sheet."""
@@ -98,7 +98,7 @@ class _Writing:
             self.validation(page, at, column, last + NEW_ROWS)
         for line, row in enumerate(sheet.rows, 1):
             page.set_row(line, _LINE * _lines(sheet, row))
-            page.write_string(line, 0, row.id)
+            page.write_string(line, 0, marked(sheet, row))
             for at, (column, cell) in enumerate(zip(sheet.columns, row.cells, strict=True), 1):
                 self.cell(page, line, at, column, cell)
         page.freeze_panes(1, 2)
@@ -145,11 +145,14 @@ class _Writing:
             page.data_validation(1, at, last, at, options)
 
     def choices(self) -> None:
-        """Write the lists that cells are chosen from, a column each, on a sheet that nobody sees."""
+        """Write the lists that cells are chosen from, a column each, and which rows there are, on a sheet that nobody sees."""
         page = self.book.add_worksheet(LISTS)
         for at, words in enumerate(self.lists):
             for line, word in enumerate(words):
                 page.write_string(line, at, word)
+        rows = (mark(row.id) for sheet in self.workbook.sheets for row in sheet.rows)
+        for line, word in enumerate((ROWS, *rows)):
+            page.write_string(line, len(self.lists), word)
         page.hide()
 
 
