@@ -43,6 +43,8 @@ def test_a_status_never_breaks() -> None:
     status = tree.Status("✗", "no cumplido", "bad")
     row = tree.Row((cell(tree.Text("Gateways arrive in time")), cell(status)))
     assert column_shares(headed([95, 5], ["Criterion", "R"], row), Theme())[1] > 0.12
+    field = tree.Row((row.cells[0], cell(tree.Field("criteria.on-time.verdict", (status,)))))
+    assert column_shares(headed([95, 5], ["Criterion", "R"], field), Theme())[1] > 0.12
 
 
 SIZE = float(Theme().sizes.table) * MM / Theme().page.sheet(landscape=False).across

@@ -67,6 +67,11 @@ class ReadinessFacts:
     ready: int
     silent: int
 
+    @property
+    def gaps(self) -> int:
+        """How many of the documents that can be made lack something."""
+        return sum(one.state == "gaps" for one in self.documents)
+
 
 def facts(plan: Plan) -> ReadinessFacts:
     """Judge the plan as these readers see it."""

@@ -183,11 +183,14 @@ def _widths(cell: tree.Cell) -> tuple[float, float]:
 
 
 def _status_width(cell: tree.Cell) -> float:
-    """Return the width of the widest status that stands first in a paragraph of a cell, as part of the type size."""
+    """Return the width of the widest status that stands first in a paragraph of a cell, in a field of the plan or by itself,
+    as part of the type size."""
     widest = 0.0
     for child in cell.children:
         if isinstance(child, tree.Paragraph) and child.children:
             first = child.children[0]
+            while isinstance(first, (tree.Field, tree.Language)) and first.children:
+                first = first.children[0]
             if isinstance(first, tree.Status):
                 widest = max(widest, (text_width(first.words) + _FRAME) * _STATUS)
     return widest
