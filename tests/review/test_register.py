@@ -316,9 +316,9 @@ def test_where_a_line_ends_is_part_of_a_text_and_a_cell_too_small_for_one_is_tol
     cut, lines = looked(plan, edited(path, change)).review.proposals
     assert (cut.sort, "longer than a cell" in cut.note) == ("unplaced", True)
     assert lines.writes[0].value == "Write the letter.\n\nAnd send it."
-    write(plan, {"plan.yaml": PLAN.replace("Call the supplier.", '"First.\\n\\nThen."')})
-    one = looked(plan, edited(sent(plan), cell("Actions", "B2", "First. Then."))).only()
-    assert one.writes[0].value == "First. Then."
+    write(plan, {"plan.yaml": PLAN.replace("Call the supplier.", '"- First.\\n- Then."')})
+    one = looked(plan, edited(sent(plan), cell("Actions", "B2", "- First. - Then."))).only()
+    assert one.writes[0].value == "- First. - Then."
 
 
 def test_names_that_two_have_are_told_apart_by_their_ids(plan: Path) -> None:
