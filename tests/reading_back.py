@@ -119,5 +119,7 @@ def every_byte(name: str, content: bytes) -> Iterator[tuple[str, bytes]]:
             yield f"object {number}", repr(held).encode()
             if held is not None and hasattr(held, "get_data"):
                 yield f"stream {number}", held.get_data()
+    elif name.endswith(".ics"):
+        yield "text", content.replace(b"\r\n ", b"")
     else:
         yield "text", " ".join(html_words(content)).encode()

@@ -68,6 +68,7 @@ def told(plan: Path, table: str | Path, *options: str) -> dict[str, str]:
 
     said = asked(plan, table, "--json", *options)
     assert said.code in (0, 1), said.err
+    assert not any(one["conflicts_with"] for one in json.loads(said.out)["proposals"])
     return {
         one["path"].removeprefix("metrics.") if one["applicable"] else one["place"]: one["new"] if one["applicable"] else one["note"]
         for one in json.loads(said.out)["proposals"]
@@ -87,6 +88,13 @@ def told(plan: Path, table: str | Path, *options: str) -> dict[str, str]:
         ("x,2026Q3,2026Q4\nJoint bookings (k EUR),3900,\n", {"bookings.values.2026Q3": "3.9"}),
         ("x,unit,2026Q3,2026Q4\nJoint bookings,EUR,3900000,\n", {"bookings.values.2026Q3": "3.9"}),
         ("sep=;\nx;2026Q3;2026Q4\nJoint bookings;3,9;\n", {"bookings.values.2026Q3": "3.9"}),
+        ("Metric,Q3 2026\nJoint bookings,3.9\n", {"bookings.values.2026Q3": "3.9"}),
+        ("Quarter,Joint bookings\nQ3 2026,3.9\n", {"bookings.values.2026Q3": "3.9"}),
+        ("from,to,metric,value\n2026-07-01,2026-09-30,bookings,3.9\n", {"bookings.values.2026Q3": "3.9"}),
+        ("from,to,metric,value\n2026-07-01,2026-09-30,bookings,3.9\n2026-04-01,2026-06-30,bookings,4.2\n", {"bookings.values.2026Q3": "3.9", "bookings.values.2026Q2": "4.2"}),
+        ("year,quarter,metric,value\n2026,2026Q3,bookings,3.9\n2026,2026Q2,bookings,4.2\n", {"bookings.values.2026Q3": "3.9", "bookings.values.2026Q2": "4.2"}),
+        ("x,2026Q3\nJoint bookings (EUR),2010\n", {"bookings.values.2026Q3": "0.00201"}),
+        ("quarter,metric,value\n2026Q3,bookings (EUR),2010\n", {"bookings.values.2026Q3": "0.00201"}),
         ("x,2026Q2,2026Q3\nJoint bookings,4.2,\n", {"bookings.values.2026Q2": "4.2"}),
         ("x,2026Q1,2026Q2\nJoint bookings,3.40,4.1\n", {}),
     ],

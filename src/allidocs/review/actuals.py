@@ -7,7 +7,8 @@ Which of these it is, its cells tell; what its names mean, the plan, or whoever 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -87,8 +88,10 @@ def imported(
 
 def figures(grid: Grid, spelling: Spelling, names: _Names) -> Iterator[Raw]:
     """Yield the figures of a table, however it is laid out."""
-    periods = {at: found for at, cell in grid.cells.items() if (found := _period(cell, spelling)) is not None}
-    across = _row_of(periods)
+    named = {at: found for at, cell in grid.cells.items() if (found := _period(cell, spelling)) is not None}
+    # A bare year may be a figure: it counts where nothing else is a period.
+    periods = {at: one for at, one in named.items() if isinstance(one, date) or one.months < 12} or named
+    across = _row_of(grid, periods)
     if across is not None:
         yield from _across(
             grid, across, {at: one for (row, at), one in periods.items() if row == across}, names
@@ -96,7 +99,11 @@ def figures(grid: Grid, spelling: Spelling, names: _Names) -> Iterator[Raw]:
         return
     down = _column_of(periods)
     if down is not None:
-        yield from _down(grid, down, {row: one for (row, at), one in periods.items() if at == down}, names)
+        rows = {row: one for (row, at), one in periods.items() if at == down}
+        days, years = (
+            {at for _, at in some if all((row, at) in some for row in rows)} for some in (periods, named)
+        )
+        yield from _down(grid, rows, days, years, names)
 
 
 def _period(cell: Cell, spelling: Spelling) -> Period | date | None:
@@ -108,16 +115,19 @@ def _period(cell: Cell, spelling: Spelling) -> Period | date | None:
     return spelling.period(cell.value)
 
 
-def _row_of(periods: Mapping[tuple[int, int], Any]) -> int | None:
-    """Return the row whose cells are periods: the first with two or more."""
-    rows = sorted({row for row, _ in periods})
-    return next((row for row in rows if sum(one == row for one, _ in periods) > 1), None)
+def _row_of(grid: Grid, periods: Mapping[tuple[int, int], Any]) -> int | None:
+    """Return the row whose cells are the periods of the columns below them, None where periods stand in rows."""
+    counts = Counter(row for row, _ in periods)
+    many = [row for row, count in counts.items() if count > 1] or (list(counts) if len(counts) == 1 else [])
+    if len(many) != 1:
+        return None
+    heads = {at for row, at in periods if row == many[0]}
+    return many[0] if any(row > many[0] and at in heads for row, at in grid.cells) else None
 
 
 def _column_of(periods: Mapping[tuple[int, int], Any]) -> int | None:
-    counts: dict[int, int] = {}
-    for _, at in periods:
-        counts[at] = counts.get(at, 0) + 1
+    """Return the column with the most periods, the first of several."""
+    counts = Counter(at for _, at in periods)
     return max(counts, key=lambda at: (counts[at], -at), default=None)
 
 
@@ -179,19 +189,26 @@ def _across(
             yield from heads.raw(grid, row, at, heads.label(grid, row), period)
 
 
-def _down(grid: Grid, down: int, periods: Mapping[int, Period | date], names: _Names) -> Iterator[Raw]:
-    """Yield the figures of a table with its periods down: a metric a column, or one that names the metric of each row."""
+def _down(
+    grid: Grid, periods: Mapping[int, Period | date], days: Set[int], years: Set[int], names: _Names
+) -> Iterator[Raw]:  # fmt: skip
+    """Yield the figures of a table with its periods down: a metric a column, or one that names the metric of each row.
+
+    `days` are the columns of periods, of which there may be two: a first and a last day; `years` those whose every cell could
+    be a year, which are figures where no other column has any.
+    """
     rows = sorted(periods)
     head = max((row for row in grid.rows if row < rows[0]), default=-1)
-    told = _said(grid, rows, sorted({at for row, at in grid.cells if row in periods and at != down}))
+    told = _said(grid, rows, sorted({at for row, at in grid.cells if row in periods and at not in days}))
     heads = _Heads.of(told, names)
     own = (heads.metric, heads.partner, heads.unit)
     figures_ = [
         at for at, said in told.items()
         if at not in own and (any(map(_is_number, said)) or names.find(_words(grid, head, at)) is not None)
     ]  # fmt: skip
+    sure = [at for at in figures_ if at not in years or names.find(_words(grid, head, at)) is not None]
     for row in rows:
-        for at in figures_:
+        for at in sure or figures_:
             title = _words(grid, head, at) or f"column {_letters(at)}"
             label = title if heads.metric is None else heads.label(grid, row)
             yield from heads.raw(grid, row, at, label, periods[row])
