@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
-from tests.worlds import ROOT, allidocs, small_world
+from allidocs.pipeline.where import Asked, looked_through
+from tests.worlds import ROOT, SHEET, SMALL, allidocs, small_world, write
 
 SAMPLE = str(ROOT / "samples" / "helios-nordwind")
 
@@ -33,7 +35,7 @@ def test_a_number_leads_to_what_stands_in_a_part(tmp_path: Path) -> None:
 
 def test_a_computed_figure_tells_its_formula_and_what_went_in() -> None:
     """Whoever doubts a number on a page can do the sum again."""
-    said = allidocs("where", "joint-business-plan:6.2", "--plan", SAMPLE, "--json")
+    said = allidocs("where", "joint-business-plan:4.3", "--plan", SAMPLE, "--json")
     computed = [one for hit in json.loads(said.out) for one in hit["sources"] if one["formula"] == "F-02"]
     assert computed[0]["says"].startswith("Net present value")
     assert {"rate", "discounting", "t0", "t1"} <= set(computed[0]["inputs"])
@@ -41,7 +43,7 @@ def test_a_computed_figure_tells_its_formula_and_what_went_in() -> None:
 
 def test_the_report_for_people_holds_place_formula_and_template() -> None:
     """One paragraph a place, in the order of the documents."""
-    said = allidocs("where", "joint-business-plan:6.2", "--plan", SAMPLE)
+    said = allidocs("where", "joint-business-plan:4.3", "--plan", SAMPLE)
     assert said.code == 0
     assert "  plan alliance.yaml:" in said.out
     assert "computed 7.05 M EUR: F-02" in said.out
@@ -58,6 +60,51 @@ def test_words_that_stand_nowhere_end_with_1_and_a_part_that_is_not_there_with_2
     assert "it has 1" in missing.err
     unknown = allidocs("where", "tram-sheet:1", "--plan", world)
     assert (unknown.code, "makes no document `tram-sheet`" in unknown.err) == (2, True)
+    assert "did you mean `team-sheet`?" in unknown.err
+
+
+def test_a_sentence_leads_to_its_claim_and_what_went_in() -> None:
+    """The claim says what it rests on; its name is that of a function and of what rules ask."""
+    (hit, *_) = json.loads(allidocs("where", "2 of 9 links", "--plan", SAMPLE, "--json").out)
+    (source,) = hit["sources"]
+    assert source["claim"] == "strategy.chain-covered"
+    assert source["says"].startswith("Some partner covers every step of the value chain.")
+    assert source["inputs"] == {"gaps": "install-dach, finance"}
+    assert "covered()" in hit["code"]
+
+
+def test_each_number_of_a_page_leads_to_the_plan_a_formula_a_claim_or_the_code_that_wrote_it() -> None:
+    """Figures in boxes, in tables and in sentences alike."""
+    asked = Asked("", ROOT / "samples" / "aquarow")
+    for id_, most in (("governance-framework", 0), ("exit-plan.frost", 0), ("metric-report", 5)):
+        document = looked_through(asked, id_)
+        numbers = [
+            (one, match) for one in document.stretches for match in re.finditer(r"\d[\d.,]*", one.text)
+        ]
+        assert len(numbers) > 30
+        hits = [document.hit(one, *match.span()) for one, match in numbers]
+        assert sum(not one.sources and not one.code for one in hits) <= most
+        assert sum(bool(one.sources) for one in hits) > len(hits) / 3
+
+
+def test_words_of_a_document_that_cannot_be_made_yet_lead_to_the_plan(tmp_path: Path) -> None:
+    """Its name is answered with what it lacks, and its words with where they are written."""
+    exit_ = "exit:\n  principles:\n    - The big press stays where it is.\n"
+    world = write(tmp_path, {"plan.yaml": SMALL + exit_})
+    named = allidocs("where", "exit-plan:1", "--plan", str(world))
+    assert (named.code, "exit-plan cannot be made yet: it needs" in named.err) == (2, True)
+    assert f"`allidocs check {world} --for exit-plan`" in named.err
+    said = allidocs("where", "big press", "--plan", str(world))
+    assert said.code == 0
+    assert "plan plan.yaml:21:7  exit.principles[0]" in said.out
+
+
+def test_words_of_a_document_of_another_stage_are_found(tmp_path: Path) -> None:
+    """It can be built by its name, and so it is looked through where no other one has the words."""
+    world = write(tmp_path, {"plan.yaml": SMALL.replace("stage: evaluate", "stage: operate"), **SHEET})
+    about = tmp_path / "templates/artifacts/team-sheet.yaml"
+    about.write_text(about.read_text("utf-8") + "stages: [retire]\n", "utf-8")
+    assert "team-sheet 1 People" in allidocs("where", "Leo Brandt, Beta", "--plan", str(world)).out
 
 
 def test_what_an_audience_may_not_see_is_found_nowhere(tmp_path: Path) -> None:

@@ -227,12 +227,14 @@ def _given(
 @dataclass(frozen=True, slots=True)
 class Traced:
     """What a document's words come from: `xml` is what its template wrote, `marked` the same with a mark before
-    each line of templates (`templating/source_lines`), `results` the figures that were printed, by formula and words.
+    each line of templates and around what each claim says (`templating/source_lines`), `results` the figures that were
+    printed, by formula and words, `told` the answers of claims in order.
     """
 
     xml: str
     marked: str
     results: Mapping[tuple[str, str], Sequence[Any]]
+    told: Sequence[Any]
 
 
 def traced(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp: Stamp) -> Traced:
@@ -248,7 +250,7 @@ def _traced(plan: Plan, item: Artifact, words: Words, templates: TemplateSet, st
     edition, context = _given(plan, item, words, facts_function(item), templates, stamp)
     xml = render(_environment(templates, edition, item, stamp), item.template, context)
     marked = render(_environment(templates, edition, item, stamp, Marking), item.template, context)
-    return Traced(xml, marked, edition.results)
+    return Traced(xml, marked, edition.results, edition.told)
 
 
 def _paper(id_: str, plan: Plan, words: Words, templates: TemplateSet, stamp: Stamp) -> Document:

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, get_args
 
 from allidocs.artifacts.artifact import Artifact
-from allidocs.artifacts.catalogue import of_plan, ready
+from allidocs.artifacts.catalogue import missing, of_plan, ready
 from allidocs.artifacts.compose import Stamp, Traced, compose, traced
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Place
+from allidocs.base.measure import Money, Period
+from allidocs.base.near import suggestion
 from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.document.walk import PARTS
+from allidocs.insight.claims import claims
 from allidocs.insight.formulas import FORMULAS
 from allidocs.insight.result import Input, Result
 from allidocs.pipeline.check import read_checked
@@ -26,35 +31,46 @@ from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
-from allidocs.plan.source import Source
+from allidocs.plan.source import Source, scalars
+from allidocs.plan.walk import values
 from allidocs.templating.search import TemplateSet
-from allidocs.templating.source_lines import line_of
+from allidocs.templating.source_lines import claims_at, line_of, marked_at
 
 _NUMBER = re.compile(r"(?P<artifact>[a-z][a-z0-9.-]*):(?P<number>[A-Za-z]*[0-9]+(?:\.[0-9]+)*)")
+AHEAD = 20_000
+"""Letters of XML between two stretches that follow each other; what is found further on is another place with the same words."""
+MOST_TOLD = 12
+"""Entries of a list that are told."""
 _PART = (tree.Section, tree.Clause, tree.Schedule)
 
 
 @dataclass(frozen=True, slots=True)
 class From:
-    """What a stretch of words comes from: a value of the plan at a `path` and its place, or a formula with its inputs."""
+    """What a stretch of words comes from: a value of the plan at a `path` and its place, or a formula, or a claim, with what
+    went in; `says` is how it is computed, or what is claimed.
+    """
 
     words: str
     path: str
     place: Place | None = None
     formula: str = ""
+    claim: str = ""
     says: str = ""
     inputs: tuple[Input, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """Where words stand: the document and its part, the paragraph, the template's line, and what they come from."""
+    """Where words stand: the document and its part, the paragraph, the template's line with its code, and what they come
+    from. Words that stand in the plan and in no document have neither document nor template.
+    """
 
     artifact: str
     part: str
     text: str
     template: str
     sources: tuple[From, ...]
+    code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,56 +90,100 @@ def where(asked: Asked) -> tuple[Hit, ...]:
 
     Raises FindingsError for a plan with errors, CannotRun for a document or a number that is not there.
     """
-    checked = read_checked(locate(asked.plan))
-    checked.stop_on_errors()
-    assert checked.plan is not None
-    plan = shown(checked.plan, Audience.parse(asked.audience, tuple(checked.plan.partners)))
-    templates = TemplateSet(asked.templates)
-    numbered = _NUMBER.fullmatch(asked.words.strip())
-    items = _items(plan, templates, numbered["artifact"] if numbered else "", asked)
-    found: list[Hit] = []
-    for item in items:
-        looked = _Looked(
-            plan, item, asked.lang or plan.plan.language, checked.source, templates, Stamp(asked.audience)
-        )
-        found += looked.part(numbered["number"]) if numbered else looked.words(asked.words)
-    if numbered and not found:
+    looking = _Looking(asked)
+    if numbered := _NUMBER.fullmatch(asked.words.strip()):
+        document = looking.named(numbered["artifact"])
+        if parts := tuple(document.part(numbered["number"])):
+            return parts
         raise CannotRun(
-            f"{items[0].id} has no part `{numbered['number']}`",
-            f"it has {', '.join(looked.numbers()[:40]) or 'no numbered part'}; `--edition working` holds parts that the board's leaves out",
+            f"{numbered['artifact']} has no part `{numbered['number']}`",
+            f"it has {', '.join(document.numbers()[:40]) or 'no numbered part'}; `--edition working` holds parts that the board's leaves out",
         )  # fmt: skip
-    return tuple(found)
+    for items in looking.items():
+        if found := tuple(hit for item in items for hit in looking.through(item).words(asked.words)):
+            return found
+    return tuple(_written(looking.source, looking.plan, asked.words))
 
 
-def _items(plan: Plan, templates: TemplateSet, named: str, asked: Asked) -> list[Artifact]:
-    there = of_plan(plan, catalogue_of(templates))
-    wanted = [
-        item.in_edition(asked.edition)
-        for item in there
-        if (item.id == named if named else plan.plan.stage in item.stages and not item.own)
-        and ready(plan, item)
-    ]
-    if named and not wanted:
-        raise CannotRun(
-            f"the plan makes no document `{named}`", "`allidocs artifacts` lists those that it makes"
-        )
-    return wanted
+def looked_through(asked: Asked, artifact: str) -> Looked:
+    """Return a document that can be asked what its words come from; raises as `where` does."""
+    return _Looking(asked).named(artifact)
+
+
+class _Looking:
+    """The plan as it is seen, and its documents."""
+
+    def __init__(self, asked: Asked) -> None:
+        self._asked, self._templates = asked, TemplateSet(asked.templates)
+        checked = read_checked(locate(asked.plan))
+        checked.stop_on_errors()
+        assert checked.plan is not None
+        self.source = checked.source
+        self.plan = shown(checked.plan, Audience.parse(asked.audience, tuple(checked.plan.partners)))
+        known = of_plan(self.plan, catalogue_of(self._templates))
+        self._known = [item.in_edition(asked.edition) for item in known]
+
+    def through(self, item: Artifact) -> Looked:
+        """Return a document to look through."""
+        lang, stamp = self._asked.lang or self.plan.plan.language, Stamp(self._asked.audience)
+        return Looked(self.plan, item, lang, self.source, self._templates, stamp)
+
+    def items(self) -> Iterator[list[Artifact]]:
+        """Yield the documents that the plan is ready for: those of its stage, then those made only where they are named."""
+        able = [item for item in self._known if ready(self.plan, item)]
+        usual = [item for item in able if self.plan.plan.stage in item.stages and not item.own]
+        yield usual
+        yield [item for item in able if item not in usual]
+
+    def named(self, id_: str) -> Looked:
+        """Return a document by its id; raises CannotRun where there is none, or the plan is not ready for it."""
+        item = next((one for one in self._known if one.id == id_), None)
+        if item is None:
+            raise CannotRun(
+                f"the plan makes no document `{id_}`",
+                suggestion(id_, [one.id for one in self._known], "documents"),
+            )
+        lacks = [need.told for need in missing(self.plan, item) if need.weight == "must"]
+        if lacks:
+            raise CannotRun(
+                f"{id_} cannot be made yet: it needs {'; '.join(lacks)}",
+                f"`allidocs check {locate(self._asked.plan).typed} --for {id_}` names every gap with its key",
+            )
+        return self.through(item)
+
+
+def _written(source: Source, plan: Plan, words: str) -> Iterator[Hit]:
+    """Yield where words stand in the plan itself, as far as the audience may see it."""
+    pattern = _spaced(words)
+    seen = {placed.path for placed in values(plan)}
+    for path, value in scalars(source.root):
+        # A text in several languages is one value, which all of its languages belong to.
+        if pattern.search(value.text) and (path in seen or path.rpartition(".")[0] in seen):
+            yield Hit("", "", " ".join(value.text.split()), "", (From(words, path, value.place),))
+
+
+def _spaced(words: str) -> re.Pattern[str]:
+    """Return a pattern of words, however they are spaced."""
+    return re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Stretch:
+class Stretch:
     """Words that stand together, as pieces of one text, each with the field that it stands in."""
 
     part: str
     pieces: tuple[tuple[str, tree.Field | None], ...]
+    key: int = 0
+    """Names the place in the document that it was read from."""
 
     @property
     def text(self) -> str:
+        """The words."""
         return "".join(text for text, _ in self.pieces)
 
 
-class _Looked:
-    """A document that is looked through."""
+class Looked:
+    """A document that can be asked what its words come from."""
 
     def __init__(
         self, plan: Plan, item: Artifact, lang: str, source: Source, templates: TemplateSet, stamp: Stamp
@@ -139,10 +199,10 @@ class _Looked:
 
     def words(self, wanted: str) -> Iterator[Hit]:
         """Yield each paragraph that holds some words, however they are spaced, with the fields that they touch."""
-        pattern = re.compile(r"\s+".join(map(re.escape, wanted.split())), re.IGNORECASE)
-        for stretch in _stretches(self._document, ""):
+        pattern = _spaced(wanted)
+        for stretch in self.stretches:
             for match in pattern.finditer(stretch.text):
-                yield self._hit(stretch, *match.span())
+                yield self.hit(stretch, *match.span())
 
     def numbers(self) -> list[str]:
         """Return the numbers of the document's parts, in order."""
@@ -152,21 +212,74 @@ class _Looked:
         """Yield the title of the part of a number, and what the plan says in it itself, parts below it left out."""
         found = next((one for one in _parts(self._document) if one.number == number), None)
         for at, stretch in enumerate(_stretches(found, "", below=False) if found is not None else ()):
-            hit = self._hit(stretch, 0, len(stretch.text))
+            hit = self.hit(stretch, 0, len(stretch.text))
             if not at or hit.sources:
                 yield hit
 
-    def _hit(self, stretch: _Stretch, start: int, end: int) -> Hit:
+    def hit(self, stretch: Stretch, start: int, end: int) -> Hit:
+        """Return what the letters of a stretch from `start` to `end` come from."""
         touched: list[tree.Field] = []
-        at = 0
+        at, is_bare = 0, False
         for text, field in stretch.pieces:
-            if field is not None and at < end and at + len(text) > start and field not in touched:
+            part = text[max(start - at, 0) : max(end - at, 0)]
+            if field is None:
+                is_bare |= any(map(str.isdigit, part))
+            elif part and field not in touched:
                 touched.append(field)
             at += len(text)
-        sources = tuple(one for field in touched for one in self._from(field))
-        return Hit(
-            self._item.id, stretch.part, " ".join(stretch.text.split()), self._line(stretch, touched), sources
+        place = self._place(stretch, touched)
+        sources = [one for field in touched for one in self._from(field)]
+        if is_bare or not touched:
+            sources += self._claimed(stretch.text[start:end], self._offset_of(stretch, start))
+        line = (
+            line_of(place, self._made.xml, self._made.marked, self._templates.is_own) if place >= 0 else None
         )
+        code = self._templates.text(line.template).splitlines()[line.number - 1].strip() if line else ""
+        words = " ".join(stretch.text.split())
+        return Hit(self._item.id, stretch.part, words, str(line or ""), tuple(sources), code)
+
+    @cached_property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """The document's words, each stretch that stands together."""
+        return tuple(_stretches(self._document, ""))
+
+    @cached_property
+    def _begins(self) -> Mapping[int, int]:
+        """Where each stretch begins in the XML, by its key; one that is not found there has no place."""
+        return _aligned(self.stretches, self._made.xml)
+
+    @cached_property
+    def _claims(self) -> list[tuple[int, int, int]]:
+        return claims_at(self._made.marked)
+
+    def _claimed(self, words: str, at: int) -> Iterator[From]:
+        """Yield the claim that speaks at a place of the XML, with the values that its words need."""
+        there = marked_at(at, self._made.xml, self._made.marked) if at >= 0 else None
+        if there is None:
+            return
+        found = next((number for start, end, number in self._claims if start <= there < end), None)
+        if found is None or found >= len(self._made.told):
+            return
+        told = self._made.told[found]
+        says = (claims()[told.name].__doc__ or "").strip().partition("\n\n")[0]
+        shown = ((name, _short(value)) for name, value in told.values.items() if value is not None)
+        given = tuple((name, value) for name, value in shown if value not in (None, ""))
+        yield From(" ".join(words.split()), "", claim=told.name, says=" ".join(says.split()), inputs=given)
+
+    def _offset_of(self, stretch: Stretch, at: int) -> int:
+        """Return where a letter of a stretch stands in the XML, -1 where that is not known."""
+        begin = self._begins.get(stretch.key, -1)
+        if begin < 0:
+            return -1
+        letters, seen = sum(not letter.isspace() for letter in stretch.text[:at]), 0
+        if self._made.xml[begin - 1] == '"':
+            return begin
+        for letter in re.finditer(r"<[^>]*>|&[#\w]+;|\S", self._made.xml[begin:]):
+            if not letter[0].startswith("<"):
+                if seen == letters:
+                    return begin + letter.start()
+                seen += 1
+        return -1
 
     def _from(self, field: tree.Field) -> Iterator[From]:
         printed = plain_text(field.children)
@@ -177,20 +290,19 @@ class _Looked:
         results: Sequence[Any] = self._made.results.get((field.path, printed), ())
         inputs = dict.fromkeys(one.inputs for one in results if isinstance(one, Result)) or {(): None}
         for one in inputs:
-            yield From(words, "", None, field.path, FORMULAS.get(field.path, ""), one)
+            yield From(words, "", formula=field.path, says=FORMULAS.get(field.path, ""), inputs=one)
 
-    def _line(self, stretch: _Stretch, touched: list[tree.Field]) -> str:
-        xml = self._made.xml
-        wanted = f'path="{html.escape(touched[0].path)}">' if touched else ""
-        after = xml.find(wanted) if wanted else -1
-        # A formula prints in many places: the one whose words these are is meant.
-        words = plain_text(touched[0].children) if touched else ""
-        while after >= 0 and not _bare(xml[after + len(wanted) :]).startswith(_bare(words)):
-            after = xml.find(wanted, after + 1)
-        if after < 0:
-            after = _offset(xml, stretch.text)
-        line = line_of(after, xml, self._made.marked, self._templates.is_own) if after >= 0 else None
-        return str(line) if line else ""
+    def _place(self, stretch: Stretch, touched: Sequence[tree.Field]) -> int:
+        """Return where the XML holds a stretch, or the first of the fields that are meant of it, -1 where neither is found."""
+        xml, after = self._made.xml, -1
+        if touched:
+            wanted, words = f'path="{html.escape(touched[0].path)}">', plain_text(touched[0].children)
+            # A formula prints in many places: the one whose words these are is meant.
+            begin = max(self._begins.get(stretch.key, 0), 0)
+            after = xml.find(wanted, begin)
+            while after >= 0 and not _bare(xml[after + len(wanted) :]).startswith(_bare(words)):
+                after = xml.find(wanted, after + 1)
+        return after if after >= 0 else self._begins.get(stretch.key, -1)
 
 
 def _parts(node: Any) -> Iterator[Any]:
@@ -207,11 +319,11 @@ def _parts(node: Any) -> Iterator[Any]:
 _INLINES = frozenset(get_args(tree.Inline))
 
 
-def _stretches(node: Any, part: str, *, below: bool = True) -> Iterator[_Stretch]:
+def _stretches(node: Any, part: str, *, below: bool = True) -> Iterator[Stretch]:
     """Yield the stretches of words below a node with the part that they stand in."""
     if isinstance(node, tuple):
         if node and type(node[0]) in _INLINES:
-            yield _Stretch(part, tuple(_pieces(node, None)))
+            yield Stretch(part, tuple(_pieces(node, None)), id(node))
             return
         for one in node:
             if below or not isinstance(one, _PART):
@@ -245,10 +357,41 @@ def _bare(xml: str) -> str:
     return " ".join(text.split())
 
 
-def _offset(xml: str, text: str) -> int:
-    """Return where the XML holds the beginning of a text, -1 where it does not, or more than once."""
-    words = " ".join(text.translate(_LOOSE).split())[:60]
-    loose = re.sub(r"<[^>]*>", lambda tag: "\0" * len(tag[0]), xml).translate(_LOOSE)
-    pattern = r"[\s\0]+".join(re.escape(html.escape(word, quote=False)) for word in words.split(" ")[:6])
-    found = [match.start() for match in re.finditer(pattern, loose)] if words else []
-    return found[0] if len(found) == 1 else -1
+def _aligned(stretches: Sequence[Stretch], xml: str) -> dict[int, int]:
+    """Return where each stretch begins in the XML: in its order, each behind the one before it."""
+    raw = xml.translate(_LOOSE)
+    loose = re.sub(r"<[^>]*>", lambda tag: "\0" * len(tag[0]), raw)
+    found: dict[int, int] = {}
+    at = 0
+    for stretch in stretches:
+        words = stretch.text.translate(_LOOSE).split()
+        if not words:
+            continue
+        head = r"[\s\0]*".join(re.escape(html.escape(word, quote=False)) for word in words[:6])
+        # A stretch begins what stands between two tags; a short one is all that does.
+        pattern = re.compile(rf"(?<=\0)\s*({head})" + (r"\s*\0" if len(words) <= 6 else ""))
+        match = pattern.search(loose, at)
+        if match is None or match.start(1) - at > AHEAD:
+            # Labels and figures stand in attributes.
+            held = re.compile(rf'="({head})"').search(raw, at)
+            match = held or match or pattern.search(loose)
+        if match is not None:
+            found[stretch.key] = match.start(1)
+            at = max(at, match.start(1)) if match.start(1) - at < AHEAD else at
+    return found
+
+
+def _short(value: Any) -> Decimal | str | None:
+    """Return a value that a claim computed as it can be told in a line, None where it cannot."""
+    if isinstance(value, Result):
+        value = value.value
+    if isinstance(value, bool) or value is None:
+        return str(value)
+    if isinstance(value, int | Decimal):
+        return Decimal(value)
+    if isinstance(value, str | date | Money | Period):
+        return str(value)
+    if isinstance(value, tuple | list | frozenset) and len(value) <= MOST_TOLD:
+        told = [_short(one) for one in value]
+        return ", ".join(map(str, told)) if None not in told else None
+    return None

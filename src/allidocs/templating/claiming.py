@@ -15,6 +15,7 @@ Two more ways to write a sentence assert nothing: `guide("…")` says how to rea
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any
 
 from jinja2 import nodes, pass_context
@@ -26,6 +27,7 @@ from allidocs.base.near import suggestion
 from allidocs.insight.claims import Answer, claims, judged_as_seen
 from allidocs.insight.result import Result
 from allidocs.plan.model import Plan
+from allidocs.templating.source_lines import HOW, SAID, SAYS, Marking
 from allidocs.templating.view import Missing
 
 ASK = "claimed"
@@ -58,11 +60,20 @@ class ClaimTag(Extension):
         if next(parser.stream).value == "denied":
             false = parser.parse_statements(("name:endclaim",))
             next(parser.stream)
+        if Marking.identifier in self.environment.extensions:
+            true, false = _marked(true), _marked(false) if false else []
         said = nodes.If(_holds(value=True), true, [], [nodes.If(_holds(value=False), false, [], [])])
         ask = nodes.Call(nodes.Name(ASK, "load"), asked, [], None, None)
         values = nodes.Getattr(nodes.Name(_ANSWER, "load"), "values", "load")
         inside = nodes.With([nodes.Name("claim", "param")], [values], [said])
         return nodes.With([nodes.Name(_ANSWER, "param")], [ask], [inside]).set_lineno(line)
+
+
+def _marked(body: list[nodes.Node]) -> list[nodes.Node]:
+    """Return what a claim says between marks that name the answer by its number."""
+    number = nodes.Getattr(nodes.Name(_ANSWER, "load"), "number", "load")
+    begin = nodes.Output([nodes.TemplateData(SAYS), number, nodes.TemplateData(HOW)])
+    return [begin, *body, nodes.Output([nodes.TemplateData(SAID)])]
 
 
 def _holds(*, value: bool) -> nodes.Expr:
@@ -75,6 +86,25 @@ def asking(plan: Plan) -> Callable[..., Answer]:
 
     def asked(name: str, *about: Any) -> Answer:
         return judged_as_seen(name, plan, *(getattr(one, "raw", one) for one in about))
+
+    return asked
+
+
+@dataclass(frozen=True, slots=True)
+class Told(Answer):
+    """An answer that was given while a document was made: to which claim, and the how manieth it was."""
+
+    name: str = ""
+    number: int = 0
+
+
+def remembering(ask: Callable[..., Answer], told: list[Told]) -> Callable[..., Told]:
+    """Return what asks a claim and keeps each answer."""
+
+    def asked(name: str, *about: Any) -> Told:
+        found = ask(name, *about)
+        told.append(Told(found.holds, found.values, name, len(told)))
+        return told[-1]
 
     return asked
 

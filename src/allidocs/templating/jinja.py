@@ -30,13 +30,14 @@ from allidocs.insight.result import Reason, Result
 from allidocs.plan.entity import shape
 from allidocs.plan.outside import Shareholding
 from allidocs.plan.progress import Planned
-from allidocs.templating.claiming import ASK, ClaimTag, asking, stating
+from allidocs.templating.claiming import ASK, ClaimTag, asking, remembering, stating
 from allidocs.templating.compiled import Compiled
 from allidocs.templating.edition import Edition
 from allidocs.templating.expression import Unknown
 from allidocs.templating.mistakes import FAILURES, WrongMessage, failed, has_bare_percent
 from allidocs.templating.rows import RowsTags
 from allidocs.templating.search import TemplateSet
+from allidocs.templating.source_lines import Marking, trimmed
 from allidocs.templating.view import DASH, Branch, Leaf, Missing, lacking, plan_view, printed
 from allidocs.templating.words import place_of
 
@@ -398,7 +399,8 @@ def environment(
     env.globals["_"] = env.globals["guide"] = env.globals["gettext"]
     env.globals["stated"] = stating(cast("Callable[..., Any]", env.globals["gettext"]))
     env.globals["nstated"] = stating(cast("Callable[..., Any]", env.globals["ngettext"]))
-    env.globals[ASK] = asking(edition.plan)
+    ask = asking(edition.plan)
+    env.globals[ASK] = remembering(ask, edition.told) if Marking in further else ask
     env.filters.update(
         date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money, total=printing.total, amount=printing.amount,
         millions=printing.millions, bare=printing.bare, unit=printing.unit, number=printing.number, percent=printing.percent, period=printing.period,
@@ -407,6 +409,8 @@ def environment(
         plain=printing.plain_text, sentence=printing.sentence, result=printing.result,
         lacking=printing.lacking, placed=printing.placed, named=printing.named, ending=printing.ending, held=printing.held, gap=printing.gap, merged=printing.merged, progress=printing.progress, expected=expected_day,
     )  # fmt: skip
+    if Marking in further:
+        env.filters["trim"] = trimmed
     env.tests["lacking"] = lacking
     env.globals.pop("lipsum", None)
     env.globals.pop("cycler", None)

@@ -7,14 +7,19 @@ their own words, so that documents that are made pay nothing for it.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from jinja2.ext import Extension
+from jinja2.filters import do_trim
 from jinja2.lexer import TOKEN_DATA, Token, TokenStream
 
 _MARK = re.compile("\ue000([^\ue000\ue001]*):(\\d+)\ue001")
+
+
+SAYS, HOW, SAID = "\ue002", "\ue003", "\ue004"
+"""Marks around what a claim says: before the number of its answer, behind it, and at the end."""
+_CLAIM = re.compile(f"{SAYS}([^{HOW}]*){HOW}|{SAID}")
 
 
 class Line(NamedTuple):
@@ -43,6 +48,12 @@ class Marking(Extension):
                 yield token
 
 
+def trimmed(value: Any, chars: str | None = None) -> str:
+    """Trim words as Jinja does; marks alone are nothing, so that what asks whether anything was said hears the same."""
+    text = do_trim(value, chars)
+    return text if _solid(_CLAIM.sub("", _MARK.sub("", text))) else ""
+
+
 def _mark(template: str | None, line: int) -> str:
     return f"\ue000{template}:{line}\ue001"
 
@@ -51,18 +62,60 @@ def line_of(offset: int, xml: str, marked: str, is_own: Callable[[str], bool]) -
     """Return the line that wrote the character `offset` of `xml`; `marked` is what the marked templates wrote.
 
     What a macro wrote that came with allidocs belongs to the last line of a template of one's own before it. None
-    where the marked templates did not write the same.
+    where the marked templates wrote something else there.
     """
-    places: list[tuple[int, Line]] = []
-    parts: list[str] = []
-    size = end = 0
-    for mark in _MARK.finditer(marked):
-        parts.append(marked[end : mark.start()])
-        size += mark.start() - end
-        end = mark.end()
-        places.append((size, Line(mark[1], int(mark[2]))))
-    if "".join((*parts, marked[end:])) != xml:
+    there = marked_at(offset, xml, marked)
+    if there is None:
         return None
-    before = [line for _, line in places[: bisect_right(places, offset, key=lambda place: place[0])]]
+    before: list[Line] = []
+    size = end = 0
+    marked = _CLAIM.sub("", marked)
+    for mark in _MARK.finditer(marked):
+        size += len(_solid(marked[end : mark.start()]))
+        end = mark.end()
+        if size > there:
+            break
+        before.append(Line(mark[1], int(mark[2])))
     own = next((line for line in reversed(before) if is_own(line.template)), None)
     return own or (before[-1] if before else None)
+
+
+def marked_at(offset: int, xml: str, marked: str) -> int | None:
+    """Return the place of a character of `xml` in what the marked templates wrote, None where they wrote something else.
+
+    A place is a count of letters: blanks do not count, which marks keep from being trimmed.
+    """
+    whole, other = _solid(xml), _solid(_CLAIM.sub("", _MARK.sub("", marked)))
+    at = len(_solid(xml[:offset]))
+    if whole == other or at < _alike(whole, other):
+        return at
+    behind = _alike(whole[::-1], other[::-1])
+    return at + len(other) - len(whole) if at >= len(whole) - behind else None
+
+
+def _alike(one: str, other: str) -> int:
+    """Return how many letters two texts share at their beginning."""
+    pairs = enumerate(zip(one, other, strict=False))
+    return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
+
+
+def claims_at(marked: str) -> list[tuple[int, int, int]]:
+    """Return where claims speak in the XML of a document with the number of the answer; inner ones first.
+
+    Places are those of `marked_at`.
+    """
+    found: list[tuple[int, int, int]] = []
+    begun: list[tuple[int, int]] = []
+    text, at, end = _MARK.sub("", marked), 0, 0
+    for mark in _CLAIM.finditer(text):
+        at += len(_solid(text[end : mark.start()]))
+        end = mark.end()
+        if mark[1] is not None:
+            begun.append((at, int("".join(filter(str.isdigit, mark[1])) or 0)))
+        elif begun:
+            found.append((begun[-1][0], at, begun.pop()[1]))
+    return found
+
+
+def _solid(text: str) -> str:
+    return "".join(text.split())

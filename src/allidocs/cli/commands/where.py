@@ -80,22 +80,23 @@ def _print(found: tuple[Hit, ...], *, as_json: bool) -> None:
 
     if as_json:
         print_json([
-            {"artifact": one.artifact, "part": one.part, "text": one.text, "template": one.template or None,
-             "sources": [_plain(source) for source in one.sources]}
+            {"artifact": one.artifact or None, "part": one.part, "text": one.text, "template": one.template or None,
+             "code": one.code or None, "sources": [_plain(source) for source in one.sources]}
             for one in found
         ])  # fmt: skip
         return
     if not found:
         echo("no document says so; numbers and dates read otherwise in each language (`--lang`)")
     for one in found[:SHOWN]:
-        echo(click.style(clean(" ".join(filter(None, (one.artifact, one.part)))), bold=True))
+        head = " ".join(filter(None, (one.artifact, one.part))) or "in the plan, and in no document as words"
+        echo(click.style(clean(head), bold=True))
         echo(f"  {clean(one.text if len(one.text) < 160 else one.text[:159] + '…')}")
         for source in one.sources:
             echo(f"  {_told(source)}")
             for name, value in source.inputs:
                 echo(f"      {clean(name)} = {_value(value)}")
         if one.template:
-            echo(f"  template {clean(one.template)}")
+            echo(f"  template {clean(one.template)}  {clean(one.code)}")
     if len(found) > SHOWN:
         echo(f"and {len(found) - SHOWN} places more: look for more words, or `--json`")
 
@@ -106,6 +107,8 @@ def _told(source: From) -> str:
     if source.formula:
         said = f" {source.says}" if source.says else ""
         return clean(f"computed {source.words}: {source.formula}{said}")
+    if source.claim:
+        return clean(f"claimed {source.words}: {source.claim} {source.says}")
     return clean(f"plan {source.place}  {source.path}" if source.place else f"plan  {source.path}")
 
 
@@ -118,6 +121,6 @@ def _plain(source: From) -> dict[str, Any]:
     return {
         "words": source.words, "path": source.path or None, "file": place.file if place else None,
         "line": place.line if place else None, "column": place.column if place else None,
-        "formula": source.formula or None, "says": source.says or None,
+        "formula": source.formula or None, "claim": source.claim or None, "says": source.says or None,
         "inputs": {name: str(value) for name, value in source.inputs},
     }  # fmt: skip
