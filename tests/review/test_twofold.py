@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.review.editing import Edited
-from tests.review.worlds import HELIOS, copied, reviewed, sent_sample
+from tests.review.worlds import HELIOS, copied, reviewed, sent_sample, taken
 
 
 def test_what_nobody_touched_asks_for_nothing(tmp_path: Path) -> None:
@@ -52,3 +52,40 @@ def test_the_reference_says_that_two_languages_were_sent(tmp_path: Path) -> None
     plan = copied(HELIOS, tmp_path, repository=True)
     found = reviewed(plan, tmp_path, sent_sample(HELIOS, lang="en+es")).review
     assert all(one.identified.exact for one in found.returned)
+
+
+def test_words_changed_in_both_columns_are_one_proposal_in_two_languages(tmp_path: Path) -> None:
+    """Whoever says it in each language leaves neither behind, and contradicts nobody."""
+    edited = Edited(sent_sample(HELIOS, lang="en+es"))
+    edited.replace("Each Party bears its own costs", "Each Party bears all its own costs")
+    edited.replace("Cada Parte asume sus propios gastos", "Cada Parte asume todos sus gastos")
+    one = reviewed(HELIOS, tmp_path, edited.save()).only()
+    assert (one.sort, one.rivals, one.note) == ("override", (), "")
+    assert ["todos sus gastos" in new for _, new in one.beside] == [True]
+    value = one.writes[0].value
+    assert isinstance(value, dict)
+    text = value["text"]
+    assert isinstance(text, dict)
+    assert list(text) == ["en", "es"]
+    assert ("all its own costs" in text["en"], "todos sus gastos" in text["es"]) == (True, True)
+
+
+def test_a_text_of_the_plan_that_is_changed_in_both_columns_leaves_no_version_behind(tmp_path: Path) -> None:
+    """Taken over, the plan makes both columns word for word, and a second look finds nothing."""
+    edited = Edited(sent_sample(HELIOS, lang="en+es"))
+    edited.replace("deed of power of 12\u00a0February", "deed of power of 13\u00a0February")
+    edited.replace("poder de 12\u00a0de\u00a0febrero", "poder de 13\u00a0de\u00a0febrero")
+    plan = copied(HELIOS, tmp_path, repository=True)
+    (done,) = taken(plan, tmp_path, edited.save())
+    assert {write.path.rpartition(".")[2] for write in done.writes} == {"en", "es"}
+
+
+def test_one_value_in_both_columns_is_one_wish_and_two_values_contradict_each_other(tmp_path: Path) -> None:
+    """`45 days` and `45 días` ask for the same; `60 días` does not."""
+    for said, asked in (("45", 1), ("60", 2)):
+        edited = Edited(sent_sample(HELIOS, lang="en+es"))
+        edited.replace("30\u00a0days of the invoice", "45\u00a0days of the invoice")
+        edited.replace("30\u00a0días desde la factura", f"{said}\u00a0días desde la factura")
+        found = reviewed(HELIOS, tmp_path, edited.save()).review.proposals
+        assert [one.path for one in found] == ["contract.payment"] * asked
+        assert [len(one.rivals) for one in found] == [asked - 1] * asked

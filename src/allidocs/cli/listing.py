@@ -73,7 +73,13 @@ def _words(one: Proposal) -> Text:
         for author, _, text in one.thread:
             words += Text(f"\n{clean(author)}: {short(text)}")
         return words
-    old, new = narrowed(" ".join(one.old.split()), " ".join(one.new.split()))
+    return Text("\n").join(_changed(*words) for words in ((one.old, one.new), *one.beside))
+
+
+def _changed(old: str, new: str) -> Text:
+    from rich.text import Text
+
+    old, new = narrowed(" ".join(old.split()), " ".join(new.split()))
     if not old or not new:
         return (
             Text(f"deleted: {short(old)}", style="red")

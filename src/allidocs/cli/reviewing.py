@@ -96,7 +96,9 @@ def asked_one_by_one(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
         if any(other.id in one.rivals for other in taken):
             continue
         flag = " (not tracked)" if one.untracked else ""
-        echo(f"\n{one.id}. {clean(one.path)}{flag}\n   {short(one.old)} → {short(one.new)}")
+        echo(f"\n{one.id}. {clean(one.path)}{flag}")
+        for old, new in ((one.old, one.new), *one.beside):
+            echo(f"   {short(old)} → {short(new)}")
         if one.place:
             echo(f"   in {clean(one.place)}")
         for note in notes(one):

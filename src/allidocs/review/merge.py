@@ -1,6 +1,7 @@
 """Several returned files, and several places in one: what agrees is one proposal, what does not is a conflict.
 
-A conflict blocks only what is in it; everything else can be applied.
+A conflict blocks only what is in it; everything else can be applied. Two columns of one file that change the same text,
+each in its language, ask for one thing.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from allidocs.plan.splice import Value
+from allidocs.plan.text import BEHIND
 from allidocs.review.proposals import NAMES, Proposal, Reviewed, Write, is_mark, names_origin, numbered
 
 
@@ -17,11 +19,18 @@ def merged(reviews: Iterable[Reviewed]) -> list[Proposal]:
     kept: list[Proposal] = []
     for review in reviews:
         for proposal in review.proposals:
-            twin = next((at for at, one in enumerate(kept) if _same(one, proposal)), -1)
-            if twin >= 0:
-                kept[twin] = _joined(kept[twin], proposal)
-            else:
+            made = (
+                (at, joined)
+                for at, one in enumerate(kept)
+                if (
+                    joined := _joined(one, proposal) if _same(one, proposal) else _side_by_side(one, proposal)
+                )
+            )
+            twin = next(made, None)
+            if twin is None:
                 kept.append(proposal)
+            else:
+                kept[twin[0]] = twin[1]
     listed = numbered(kept)
     rivals = {
         one.id: tuple(other.id for other in listed if other is not one and rival(one, other))
@@ -68,6 +77,66 @@ def _joined(one: Proposal, other: Proposal) -> Proposal:
             made for write in one.writes if (made := _of_both(write, written.get(write.path))) is not None
         ),
     )  # fmt: skip
+
+
+def _side_by_side(one: Proposal, other: Proposal) -> Proposal | None:
+    """Return what two columns of a file ask for together; None where they ask for different things."""
+    if one.file != other.file or not one.lang or not other.lang or one.lang == other.lang:
+        return None
+    if (one.sort, one.path) != (other.sort, other.path) or not one.writes or not other.writes:
+        return None
+    if _bare(one) == _bare(other):
+        writes: tuple[Write, ...] | None = one.writes
+    elif one.sort in ("override", "prose"):
+        writes = _in_both(one, other)
+    else:
+        writes = None
+    if writes is None:
+        return None
+    return replace(
+        one, author=_both(one.author, other.author), date=max(one.date, other.date), writes=writes, note="",
+        untracked=one.untracked or other.untracked, beside=(*one.beside, (other.old, other.new)),
+    )  # fmt: skip
+
+
+def _in_both(one: Proposal, other: Proposal) -> tuple[Write, ...] | None:
+    """Return writes of a text in two languages of which neither is behind; None where they are not of one text."""
+    langs = (one.lang, other.lang)
+    mine, theirs = ({write.path: write for write in each.writes} for each in (one, other))
+    made: dict[str, Write] = {}
+    for path, write in (mine | theirs).items():
+        ours, rest = mine.get(path), theirs.get(path)
+        if is_mark(write):
+            left = [tag for each in (ours, rest) if each is not None for tag in _tags(each.value)]
+            behind = tuple(dict.fromkeys(tag for tag in left if tag not in langs))
+            if behind:
+                made[path] = replace(write, value=behind)
+        elif ours is None or rest is None or names_origin(path) or ours.value == rest.value:
+            made[path] = write if ours is None else ours
+        elif isinstance(ours.value, Mapping) and isinstance(rest.value, Mapping) and "text" in ours.value:
+            text = _spoken({one.lang: ours.value["text"], other.lang: rest.value["text"]})
+            made[path] = replace(ours, value={**ours.value, "text": text})
+        else:
+            return None
+    return tuple(made.values())
+
+
+def _spoken(texts: Mapping[str, Value]) -> Value:
+    """Return one text of two, each by the language in which its words are new."""
+    versions: dict[str, Value] = {}
+    behind: set[str] = set()
+    for lang, text in texts.items():
+        words = text if isinstance(text, Mapping) else {lang: text}
+        behind |= set(_tags(words.get(BEHIND)))
+        versions = {tag: said for tag, said in words.items() if tag != BEHIND} | versions
+    for lang, text in texts.items():
+        versions[lang] = text[lang] if isinstance(text, Mapping) else text
+    left = tuple(sorted(behind - set(texts)))
+    return {**versions, BEHIND: left} if left else versions
+
+
+def _tags(value: Value | None) -> tuple[str, ...]:
+    return tuple(str(tag) for tag in value) if isinstance(value, tuple) else ()
 
 
 def _both(*names: str) -> str:

@@ -118,9 +118,10 @@ def _wish(own: Proposal) -> tuple[str, str]:
 def _is(asked: Proposal, own: Proposal) -> bool:
     """Say whether a proposal of a review is that of one of its files, perhaps of others too."""
     files = asked.file.split(", ")
-    return own.file in files and (asked.sort, asked.path, asked.old, asked.new) == (
-        own.sort, own.path, own.old, own.new,
-    )  # fmt: skip
+    words = ((asked.old, asked.new), *asked.beside)
+    return (
+        own.file in files and (asked.sort, asked.path) == (own.sort, own.path) and (own.old, own.new) in words
+    )
 
 
 class _Again:

@@ -81,6 +81,8 @@ class Proposal:
     `others` counts other places that print the same value. `note` explains. `edits` numbers the changes of the
     document that it accounts for. `rivals` are proposals that want something else of the same value; `stale` says that
     the plan itself changed the value since the document was sent, `shared` that it would show to all what only some see.
+    Of a file that holds several languages side by side, `lang` is that of its column, and `beside` has the old and new
+    words of other columns that ask for the same in theirs.
     """
 
     sort: Sort
@@ -104,6 +106,8 @@ class Proposal:
     state: str = ""
     stale: bool = False
     shared: bool = False
+    lang: str = ""
+    beside: tuple[tuple[str, str], ...] = ()
 
     @property
     def applicable(self) -> bool:
@@ -126,7 +130,7 @@ class Proposal:
             "conflicts_with": list(self.rivals), "stale": self.stale, "shared": self.shared,
             "applicable": self.applicable,
             "writes": [{"path": one.path, "value": one.value, **({"behind": True} if one.behind else {})} for one in self.writes],
-            "state": self.state,
+            "state": self.state, **({"beside": [{"old": old, "new": new} for old, new in self.beside]} if self.beside else {}),
         }  # fmt: skip
 
 

@@ -111,6 +111,8 @@ class _Reading:
             reviewed = review_story(
                 sent, part, self.source, self.templates, path.name, side, self.taken, self.plan
             )
+            if identified.base.lang != sent.lang:
+                reviewed.proposals[:] = [replace(one, lang=sent.lang) for one in reviewed.proposals]
             yield Returned(path.name, part, replace(identified, base=sent), reviewed)
 
     def register(self, path: Path, side: str) -> Iterator[Returned]:
