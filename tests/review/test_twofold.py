@@ -89,3 +89,54 @@ def test_one_value_in_both_columns_is_one_wish_and_two_values_contradict_each_ot
         found = reviewed(HELIOS, tmp_path, edited.save()).review.proposals
         assert [one.path for one in found] == ["contract.payment"] * asked
         assert [len(one.rivals) for one in found] == [asked - 1] * asked
+
+
+@pytest.mark.parametrize(
+    ("both", "note", "confidence"),
+    [
+        (True, "the clause would be left out", "high"),
+        (False, "the clause would be left out; the other column keeps it", "low"),
+    ],
+)
+def test_a_clause_that_goes_from_one_column_alone_is_to_be_checked(
+    tmp_path: Path, both: bool, note: str, confidence: str
+) -> None:
+    """A row that is taken away is a clause that both columns lose."""
+    edited = Edited(sent_sample(HELIOS, lang="en+es"))
+    if both:
+        edited.delete_row("Each Party bears its own costs")
+    else:
+        edited.delete_paragraph("Each Party bears its own costs")
+    one = reviewed(HELIOS, tmp_path, edited.save()).only()
+    assert (one.sort, one.path) == ("removal", "contract.clauses.costs")
+    assert (one.note, one.confidence) == (note, confidence)
+
+
+def test_a_clause_that_comes_in_both_columns_is_one_clause_in_two_languages(tmp_path: Path) -> None:
+    """Taken over, each column finds its own words again."""
+    edited = Edited(sent_sample(HELIOS, lang="en+es")).add_row(
+        "Each Party bears its own costs", ["Mediation. Costs are shared.", "Mediación. El coste se comparte."]
+    )
+    (one,) = taken(copied(HELIOS, tmp_path, repository=True), tmp_path, edited.save())
+    value = one.writes[0].value
+    assert isinstance(value, dict)
+    assert value["after"] == "costs"
+    assert value["heading"] == {"en": "Mediation", "es": "Mediación"}
+    assert value["text"] == {"en": "Costs are shared.", "es": "El coste se comparte."}
+
+
+def test_a_heading_that_one_column_lacks_becomes_its_first_sentence(tmp_path: Path) -> None:
+    """No word of either column is lost."""
+    edited = Edited(sent_sample(HELIOS, lang="en+es"))
+    edited.add_paragraph("Each Party bears its own costs", "Costs of a mediator are shared.")
+    edited.add_paragraph("Costs of a mediator are shared", "Experts are paid by whoever calls them.")
+    edited.add_paragraph("Cada Parte asume sus propios gastos", "Los gastos de un mediador se comparten.")
+    edited.add_paragraph("Los gastos de un mediador", "A los peritos les paga quien los llama.")
+    one = reviewed(HELIOS, tmp_path, edited.save()).only()
+    value = one.writes[0].value
+    assert isinstance(value, dict)
+    text = value["text"]
+    assert isinstance(text, dict)
+    assert "heading" not in value
+    assert text["en"] == "Costs of a mediator are shared.\n\nExperts are paid by whoever calls them."
+    assert text["es"] == "Los gastos de un mediador se comparten.\n\nA los peritos les paga quien los llama."

@@ -11,7 +11,16 @@ from dataclasses import replace
 
 from allidocs.plan.splice import Value
 from allidocs.plan.text import BEHIND
-from allidocs.review.proposals import NAMES, Proposal, Reviewed, Write, is_mark, names_origin, numbered
+from allidocs.review.proposals import (
+    NAMES,
+    Proposal,
+    Reviewed,
+    Write,
+    is_mark,
+    joined,
+    names_origin,
+    numbered,
+)
 
 
 def merged(reviews: Iterable[Reviewed]) -> list[Proposal]:
@@ -20,17 +29,16 @@ def merged(reviews: Iterable[Reviewed]) -> list[Proposal]:
     for review in reviews:
         for proposal in review.proposals:
             made = (
-                (at, joined)
+                (at, whole)
                 for at, one in enumerate(kept)
-                if (
-                    joined := _joined(one, proposal) if _same(one, proposal) else _side_by_side(one, proposal)
-                )
+                if (whole := _joined(one, proposal) if _same(one, proposal) else _side_by_side(one, proposal))
             )
             twin = next(made, None)
             if twin is None:
                 kept.append(proposal)
             else:
                 kept[twin[0]] = twin[1]
+    kept = [_of_one_column(one) if one.lang and not one.beside else one for one in kept]
     listed = numbered(kept)
     rivals = {
         one.id: tuple(other.id for other in listed if other is not one and rival(one, other))
@@ -83,20 +91,57 @@ def _side_by_side(one: Proposal, other: Proposal) -> Proposal | None:
     """Return what two columns of a file ask for together; None where they ask for different things."""
     if one.file != other.file or not one.lang or not other.lang or one.lang == other.lang:
         return None
-    if (one.sort, one.path) != (other.sort, other.path) or not one.writes or not other.writes:
+    if one.sort != other.sort or one.beside or not one.writes or not other.writes:
         return None
-    if _bare(one) == _bare(other):
-        writes: tuple[Write, ...] | None = one.writes
-    elif one.sort in ("override", "prose"):
+    note, writes = "", None
+    if one.path == other.path and _bare(one) == _bare(other):
+        note, writes = one.note, one.writes
+    elif one.path == other.path and one.sort in ("override", "prose"):
         writes = _in_both(one, other)
-    else:
-        writes = None
+    elif one.sort == "clause" and _seat(one) == _seat(other):
+        note, writes = one.note, (replace(one.writes[0], value=_clause_in_both(one, other)), *one.writes[1:])
     if writes is None:
         return None
     return replace(
-        one, author=_both(one.author, other.author), date=max(one.date, other.date), writes=writes, note="",
+        one, author=_both(one.author, other.author), date=max(one.date, other.date), writes=writes, note=note,
         untracked=one.untracked or other.untracked, beside=(*one.beside, (other.old, other.new)),
     )  # fmt: skip
+
+
+def _seat(new: Proposal) -> tuple[Value | None, ...]:
+    """Return where a new clause stands; what it is called differs from language to language."""
+    value = new.writes[0].value
+    return tuple(value.get(key) for key in ("after", "section")) if isinstance(value, Mapping) else ()
+
+
+def _clause_in_both(one: Proposal, other: Proposal) -> Value:
+    """Return a new clause with heading and words of both columns; a heading that only one of them has is of its words."""
+    mine, theirs = one.writes[0].value, other.writes[0].value
+    assert isinstance(mine, Mapping)
+    assert isinstance(theirs, Mapping)
+    keys = ("heading", "text") if "heading" in mine and "heading" in theirs else ("text",)
+    spoken = {
+        key: _spoken({each.lang: _under(key, value, keys) for each, value in ((one, mine), (other, theirs))})
+        for key in keys
+    }
+    return {**{key: value for key, value in mine.items() if key != "heading"}, **spoken}
+
+
+def _under(key: str, clause: Mapping[str, Value], keys: tuple[str, ...]) -> Value:
+    """Return the words of a clause, with its heading as their first sentence where that is not kept."""
+    words, heading = clause[key], clause.get("heading")
+    if len(keys) > 1 or heading is None:
+        return words
+    if isinstance(words, Mapping) and isinstance(heading, Mapping):
+        return {**words, **{tag: f"{said}.\n\n{words[tag]}" for tag, said in heading.items() if tag in words}}
+    return f"{heading}.\n\n{words}"
+
+
+def _of_one_column(alone: Proposal) -> Proposal:
+    """Return a proposal that only one column of a file makes; what it takes away the other column keeps."""
+    if alone.sort != "removal" or not alone.writes:
+        return alone
+    return replace(alone, confidence="low", note=joined(alone.note, "the other column keeps it"))
 
 
 def _in_both(one: Proposal, other: Proposal) -> tuple[Write, ...] | None:
@@ -123,14 +168,12 @@ def _in_both(one: Proposal, other: Proposal) -> tuple[Write, ...] | None:
 
 def _spoken(texts: Mapping[str, Value]) -> Value:
     """Return one text of two, each by the language in which its words are new."""
-    versions: dict[str, Value] = {}
+    by_lang = {lang: text if isinstance(text, Mapping) else {lang: text} for lang, text in texts.items()}
+    versions: dict[str, Value] = {lang: words[lang] for lang, words in by_lang.items()}
     behind: set[str] = set()
-    for lang, text in texts.items():
-        words = text if isinstance(text, Mapping) else {lang: text}
+    for words in by_lang.values():
         behind |= set(_tags(words.get(BEHIND)))
-        versions = {tag: said for tag, said in words.items() if tag != BEHIND} | versions
-    for lang, text in texts.items():
-        versions[lang] = text[lang] if isinstance(text, Mapping) else text
+        versions |= {tag: said for tag, said in words.items() if tag != BEHIND and tag not in versions}
     left = tuple(sorted(behind - set(texts)))
     return {**versions, BEHIND: left} if left else versions
 

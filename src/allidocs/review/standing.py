@@ -44,6 +44,7 @@ class _Here:
 
     def __init__(self, base: Base, plan: Plan, source: Source, templates: TemplateSet) -> None:
         self.base, self.plan, self.source, self.templates = base, plan, source, templates
+        self.own = plan.plan.language
 
     def says(self, one: Proposal) -> bool:
         """Say whether the plan holds already what a proposal would write."""
@@ -51,7 +52,7 @@ class _Here:
             above = one.writes[0].path.rpartition(".")[0]
             node = self.source.find(above)
             entries = node.entries.values() if isinstance(node, Branch) else ()
-            return any(_same(entry, one.writes[0].value) for _, entry in entries)
+            return any(_same(entry, one.writes[0].value, self.own) for _, entry in entries)
         told = [
             write
             for write in one.writes
@@ -59,7 +60,7 @@ class _Here:
         ]
         # A proposal may be about nothing but who said something, and when.
         return all(
-            not write.behind and _same(self.source.find(write.path), write.value)
+            not write.behind and _same(self.source.find(write.path), write.value, self.own)
             for write in told or one.writes
         )
 
@@ -105,13 +106,15 @@ class _Here:
         return raw.pick(self.base.lang, plan.plan.language)[0] if isinstance(raw, Text) else raw
 
 
-def _same(node: Node | None, value: Value | None) -> bool:
-    """Say whether the plan's source holds a value already, whoever it names as its author."""
+def _same(node: Node | None, value: Value | None, own: str) -> bool:
+    """Say whether the plan's source holds a value already, whoever it names as its author; `own` is its language."""
+    if isinstance(value, str) and isinstance(node, Branch):
+        return own in node.entries and _same(node.entries[own][1], value, own)
     if value is None:
         return node is None
     if isinstance(value, Mapping):
         return isinstance(node, Branch) and all(
-            _same(node.entries[key][1] if key in node.entries else None, inner)
+            _same(node.entries[key][1] if key in node.entries else None, inner, own)
             for key, inner in value.items()
             if key not in NAMES and key not in ("vis", BEHIND)
         )
@@ -119,7 +122,7 @@ def _same(node: Node | None, value: Value | None) -> bool:
         return (
             isinstance(node, Listed)
             and len(node.items) == len(value)
-            and all(_same(one, inner) for one, inner in zip(node.items, value, strict=True))
+            and all(_same(one, inner, own) for one, inner in zip(node.items, value, strict=True))
         )
     return isinstance(node, Scalar) and " ".join(node.text.split()) == " ".join(value.split())
 

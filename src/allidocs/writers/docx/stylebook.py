@@ -21,6 +21,7 @@ from allidocs.writers.docx.styles import (
 )
 
 SPOKEN = "Spoken"
+COLUMN = "Column"
 """What stands in the id of a style for words in the language of a column of its own, before the language."""
 CELL_GAP = 0.8
 """Millimetres between the paragraphs of a cell, as on paper."""
@@ -201,8 +202,8 @@ class StyleBook:
         place = {} if counted else unnumbered()
         return self._add(
             Style(
-                f"{identity}Column{'' if counted else 'Bare'}",
-                f"{base.name} Column{'' if counted else ' Bare'}",
+                f"{identity}{COLUMN}{'' if counted else 'Bare'}",
+                f"{base.name} {COLUMN}{'' if counted else ' Bare'}",
                 base=identity,
                 follow=base.follow,
                 paragraph={**place, **xml.indent(left, 2.0, hanging)},
