@@ -142,11 +142,11 @@ class Office:
         found: dict[str, str] = self._ask(docx, [*steps, step("bookmarks")], store=False)[1][-1]
         return found
 
-    def pdf(self, docx: bytes, *steps: Step) -> bytes:
-        """Return the document printed as PDF, after some steps."""
+    def pdf(self, docx: bytes, *steps: Step, tagged: bool = False) -> bytes:
+        """Return the document printed as PDF, after some steps; `tagged` by the rules of PDF/UA."""
         with tempfile.TemporaryDirectory(prefix="office-") as folder:
             path = Path(folder) / "out.pdf"
-            self._ask(docx, [*steps, step("pdf", to=str(path))], store=False)
+            self._ask(docx, [*steps, step("pdf", to=str(path), tagged=tagged)], store=False)
             return path.read_bytes()
 
     def run(

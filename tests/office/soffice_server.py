@@ -480,8 +480,9 @@ class Session:
         return int(indexes.Count)
 
     def pdf(self, step: Step) -> None:
-        """Print the document as it stands, changes and all, with bookmarks for its headings."""
-        data = uno.Any("[]com.sun.star.beans.PropertyValue", (setting("ExportBookmarks", True),))
+        """Print the document as it stands, changes and all, with bookmarks for its headings, tagged for who listens."""
+        asked = (setting("ExportBookmarks", True), setting("PDFUACompliance", bool(step.get("tagged"))))
+        data = uno.Any("[]com.sun.star.beans.PropertyValue", asked)
         settings = (setting("FilterName", "writer_pdf_Export"), setting("FilterData", data))
         self.document.storeToURL(Path(step["to"]).as_uri(), settings)
 

@@ -27,18 +27,18 @@ _HATCH = 5.0
 
 @lru_cache(maxsize=32)
 def svg(
-    scene: Scene, theme: Theme, *, outlined: bool = False, name: str = "", files: Resources | None = None
-) -> bytes:
+    scene: Scene, theme: Theme, *, outlined: bool = False, name: str = "", lang: str = "", files: Resources | None = None
+) -> bytes:  # fmt: skip
     """Return a scene as SVG. `name` begins the ids of its title and description, for a picture inside a page.
 
-    `files` reads faces that lie beside the theme.
+    `lang` is the language of its words, which a file of its own has to say; `files` reads faces that lie beside the theme.
     """
     size = f'width="{_n(scene.width / _PIXEL)}" height="{_n(scene.height / _PIXEL)}"'
     # A line along the edge is half outside.
     box = f'viewBox="-{_EDGE} -{_EDGE} {_n(scene.width + 2 * _EDGE)} {_n(scene.height + 2 * _EDGE)}"'
-    role, title, told = "", "", ""
+    role, title, told = f" lang={quoteattr(lang)}" if lang else "", "", ""
     if name:
-        role = f' role="img" aria-labelledby={quoteattr(f"{name}-title {name}-told")}'
+        role += f' role="img" aria-labelledby={quoteattr(f"{name}-title {name}-told")}'
         title, told = (f" id={quoteattr(f'{name}-{part}')}" for part in ("title", "told"))
     head = f"<title{title}>{escape(scene.title)}</title><desc{told}>{escape(scene.description)}</desc>"
     inside = "".join(piece for shape in scene.shapes for piece in _drawn(shape, theme, outlined, files))

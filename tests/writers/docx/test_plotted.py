@@ -15,8 +15,22 @@ from lxml import etree
 
 from allidocs.document.number import number
 from allidocs.document.theme import Theme
-from allidocs.document.tree import Change, Chart, Document, Figure, FormerChart, Labels, Section, Series, Text
+from allidocs.document.tree import (
+    Change,
+    Chart,
+    Document,
+    Figure,
+    FormerChart,
+    Labels,
+    Part,
+    Picture,
+    Say,
+    Section,
+    Series,
+    Text,
+)
 from allidocs.drawing.pictures import composed
+from allidocs.drawing.svg import svg
 from allidocs.writers.docx import write
 from allidocs.writers.docx.plotted import Plotted, plotted
 
@@ -140,6 +154,14 @@ def test_steps_are_labelled_by_what_they_change() -> None:
     assert sizes == {"800"}
 
 
+def test_every_run_of_words_in_a_chart_says_its_language() -> None:
+    """What is read aloud of it is read in the language of the document."""
+    for kind in ("waterfall", "line", "bars"):
+        root = etree.fromstring(made(chart(kind, numbers(-2.5, 4)), lang="es").xml)
+        told = [one.get("lang") for one in root.iter("{*}rPr", "{*}endParaRPr")]
+        assert {"es"} == {*told, *(one.get("val") for one in root.iter(f"{C}lang"))}
+
+
 def test_the_lowest_point_of_cash_is_a_series_of_its_own() -> None:
     """So it moves when a number is edited."""
     root = etree.fromstring(made(chart("cash", numbers(-1, -3, 2))).xml)
@@ -243,3 +265,21 @@ def test_a_chart_that_changed_stands_twice_as_it_was_and_as_it_is() -> None:
         ("del", "Up to 2"), ("ins", "Up to 3"),
     ]  # fmt: skip
     assert drawn == ["2", "3"]
+
+
+@pytest.mark.parametrize(("lang", "value"), [("en", "0.2"), ("es", "0,2")])
+def test_a_drawn_picture_says_its_language_and_writes_numbers_as_it_does(lang: str, value: str) -> None:
+    """Its lines are a file of their own, whose words a program may read aloud."""
+    item = Part(
+        "item", (Say("name", "Roofs"), *(Say(name, "", Decimal("0.6")) for name in ("chance", "worth"))), "a"
+    )
+    figure = Figure("f", (Text("Roofs"),), Picture("portfolio", (), (item,)), "One")
+    document = Document(
+        lang=lang, title="T", subject="T", as_of="2026-09-30", cover=None, blocks=(Section("s", (Text("S"),), (figure,)),)
+    )  # fmt: skip
+    with ZipFile(BytesIO(write(number(document), Theme(), resources=Path.read_bytes))) as file:  # type: ignore[arg-type]
+        lines = file.read("word/media/drawing1.svg").decode()
+    scene = composed(figure.chart, "Roofs", "One", Theme(), lang=lang)
+    assert value in [words.text for words in scene.words]
+    assert lines == svg(scene, Theme(), outlined=True, lang=lang).decode()
+    assert lines.startswith("<svg ") and f' lang="{lang}"' in lines.partition(">")[0]

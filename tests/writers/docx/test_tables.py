@@ -194,7 +194,7 @@ def test_notes_stand_below_their_table() -> None:
     """The last row keeps with them."""
     note = tree.Paragraph((tree.Text("Source: plan."),), "note")
     root = body(table(ROW, notes=(note, note)))
-    assert [("NoteFirst", "Source: plan."), ("Note", "Source: plan.")] == paragraphs(root)[-2:]
+    assert [("SourceNoteFirst", "Source: plan."), ("SourceNote", "Source: plan.")] == paragraphs(root)[-2:]
     assert "Bookings4.2" == text(next(root.iter(f"{W}tbl")))
 
 

@@ -53,7 +53,7 @@ def write_notes(story: Flow, node: tree.Table | tree.Figure, where: Where) -> No
         story.shared.sources[node.id] = told
     for place, note in enumerate(node.notes, start=1):
         story.anchor(note.id)
-        style = "Note" if place == len(node.notes) else "NoteFirst"
+        style = "SourceNote" if place == len(node.notes) else "SourceNoteFirst"
         story.put_words(style, note.children, where)
 
 
@@ -102,7 +102,10 @@ def _chart(story: Flow, chart: tree.Chart, alt: str) -> str:
 
 def _drawn(story: Flow, picture: tree.Picture, alt: str, title: str) -> str:
     """Return the run that holds a drawn picture: its lines, and dots for programs that show none."""
-    scene = composed(picture, title, alt, story.theme, landscape=story.landscape, files=story.files)
+    lang = story.document.lang
+    scene = composed(
+        picture, title, alt, story.theme, landscape=story.landscape, lang=lang, files=story.files
+    )
     scale = min(
         fitting(scene, story.theme, landscape=story.landscape),
         story.text_width() * 25.4 / 1440 / (scene.width * MM),
@@ -114,5 +117,5 @@ def _drawn(story: Flow, picture: tree.Picture, alt: str, title: str) -> str:
         height_mm=scene.height * MM * scale,
         alt=alt,
         name=story.document.labels.figure,
-        svg=svg(scene, story.theme, outlined=True, files=story.files),
+        svg=svg(scene, story.theme, outlined=True, lang=lang, files=story.files),
     )

@@ -652,8 +652,10 @@ def _explicit(content: bytes, lang: str) -> bytes:
         deleted = element.find(f"{{{C}}}delete") is not None and name == "dLbl"
         for child, value in {} if deleted else _STATED.get(name, {}).items():
             _state(element, child, value, _ORDER[name].split())
-    for told in root.iter(f"{{{C}}}lang", f"{{{xml.A}}}endParaRPr"):
-        told.set("val" if "chart" in told.tag else "lang", lang)
+    for told in root.iter(f"{{{C}}}lang"):
+        told.set("val", lang)
+    for told in root.iter(*(f"{{{xml.A}}}{name}" for name in ("rPr", "endParaRPr"))):
+        told.set("lang", lang)
     data = etree.SubElement(root, f"{{{C}}}externalData", {f"{{{xml.R}}}id": WORKBOOK})
     etree.SubElement(data, f"{{{C}}}autoUpdate", val="0")
     settings = root.find(f"{{{C}}}printSettings")

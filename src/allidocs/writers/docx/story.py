@@ -29,7 +29,7 @@ _ROLES = {
     "lead": "Lead",
     "finding": "Finding",
     "label": "Label",
-    "note": "Note",
+    "note": "SourceNote",
     "cell": "BodyText",
 }
 _ASIDES = {"note": "Aside", "drafting": "DraftingNote", "flag": "Flag"}

@@ -51,11 +51,11 @@ def text_styles(theme: Theme) -> list[Style]:
             run={**sans, **xml.bold(), **TRACKED_CAPS, **xml.ink(colours.accent), **xml.tracking(0.8), **xml.size(sizes.label)},
         ),
         named(
-            "Note",
+            "Source Note",
             paragraph={**xml.spacing(1.4, 5.0, float(sizes.note) * 1.4)},
             run={**sans, **xml.ink(colours.soft), **xml.size(sizes.note)},
         ),
-        named("Note First", "Note", paragraph=xml.spacing(1.4, 0, float(sizes.note) * 1.4)),
+        named("Source Note First", "SourceNote", paragraph=xml.spacing(1.4, 0, float(sizes.note) * 1.4)),
         named(
             "caption",
             follow="BodyText",
