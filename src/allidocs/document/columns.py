@@ -8,6 +8,8 @@ column, so its column takes the room from those that have some: for figures firs
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
 from re import compile as pattern
 
 from allidocs.document import tree
@@ -71,30 +73,76 @@ def wishes(table: tree.Table, room: float) -> list[float]:
 
 def _natural(table: tree.Table, room: float) -> list[float]:
     """Return the widths that columns take by themselves, as multiples of the type size."""
-    count = len(table.columns)
-    longest, texts, rows = [1.0] * count, [0.0] * count, [1] * count
-    for part in (table.head, table.body):
-        held: dict[int, int] = {}
-        for row in part:
-            for cell, column in placed(row, held, count):
-                if cell.colspan > 1 or column >= count:
-                    continue
-                lines = [text_width(line) for line in plain_text(cell.children).split("\n")]
-                bold = BOLD if part is table.head or cell.header else 1.0
-                longest[column] = max(longest[column], max(lines) * bold + _BESIDE)
-                texts[column] += sum(lines)
-                rows[column] += 1
+    content = _content(_Same(table))
+    longest, texts, rows = content.longest, content.texts, content.rows
     if sum(longest) <= room:
         return longest
-    wide, left = set(range(count)), room
+    wide, left = set(range(len(longest))), room
     while narrow := {column for column in wide if longest[column] <= left / len(wide)}:
         wide -= narrow
         left -= sum(longest[column] for column in narrow)
     whole = sum((texts[column] / rows[column]) ** 0.5 for column in wide)
     return [
         left * (texts[column] / rows[column]) ** 0.5 / whole if column in wide else longest[column]
-        for column in range(count)
+        for column in range(len(longest))
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What the columns of a table hold, as multiples of the type size, whatever that is and however wide the table.
+
+    `longest` are the longest lines, `texts` all lines together in so many `rows`; the others the least widths for
+    figures, for heads and for other words.
+    """
+
+    longest: list[float]
+    texts: list[float]
+    rows: list[int]
+    figures: list[float]
+    heads: list[float]
+    words: list[float]
+
+
+class _Same:
+    """A table that is like itself alone: it need not be read to find what is known of it."""
+
+    def __init__(self, table: tree.Table) -> None:
+        self.table = table
+
+    def __hash__(self) -> int:
+        return id(self.table)
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.table is self.table
+
+
+@lru_cache(maxsize=64)
+def _content(of: _Same) -> _Content:
+    """Return what the columns of a table hold; it is read once for all formats and passes."""
+    table, count = of.table, len(of.table.columns)
+    longest, rows = [1.0] * count, [1] * count
+    texts, figures, heads, words = ([0.0] * count for _ in range(4))
+    for part in (table.head, table.body):
+        held: dict[int, int] = {}
+        for row in part:
+            for cell, column in placed(row, held, count):
+                if cell.colspan > 1 or column >= count:
+                    continue
+                text = plain_text(cell.children)
+                lines = [text_width(line) for line in text.split("\n")]
+                heavy = part is table.head or bool(cell.header)
+                bold = BOLD if heavy else 1.0
+                longest[column] = max(longest[column], max(lines) * bold + _BESIDE)
+                texts[column] += sum(lines)
+                rows[column] += 1
+                heavy = heavy or row.kind == "total"
+                bold = BOLD if heavy else 1.0
+                figure, word = _widths(text)
+                figures[column] = max(figures[column], figure * bold, _status_width(cell) * BOLD)
+                wide = heads if heavy else words
+                wide[column] = max(wide[column], word * bold)
+    return _Content(longest, texts, rows, figures, heads, words)
 
 
 def fitted(shares: list[float], needs: list[float]) -> tuple[float, ...]:
@@ -112,23 +160,11 @@ def least_widths(table: tree.Table, size: float) -> tuple[list[float], ...]:
 
     Each list holds what the one before it does.
     """
-    count = len(table.columns)
-    figures, heads, words = ([0.0] * count for _ in range(3))
-    for rows in (table.head, table.body):
-        held: dict[int, int] = {}
-        for row in rows:
-            for cell, column in placed(row, held, count):
-                if cell.colspan > 1 or column >= count:
-                    continue
-                bold = BOLD if rows is table.head or cell.header or row.kind == "total" else 1.0
-                figure, word = _widths(cell)
-                figures[column] = max(figures[column], figure * bold, _status_width(cell) * BOLD)
-                wide = heads if bold > 1 else words
-                wide[column] = max(wide[column], word * bold)
+    content, count = _content(_Same(table)), len(table.columns)
     roomy = roomy_columns(table)
     padding = [_PADDING[table.kind] + (_SHADED if column in roomy else 0.0) for column in range(count)]
-    tiers = [figures]
-    for tier in (heads, words):
+    tiers = [content.figures]
+    for tier in (content.heads, content.words):
         tiers.append([max(pair) for pair in zip(tiers[-1], tier, strict=True)])
     return tuple(
         [need * size + room if need else 0.0 for need, room in zip(tier, padding, strict=True)]
@@ -168,13 +204,13 @@ def placed(row: tree.Row, held: dict[int, int], width: int) -> Iterator[tuple[tr
         held[later] = max(held.get(later, 0) - 1, 0)
 
 
-def _widths(cell: tree.Cell) -> tuple[float, float]:
-    """Return the widths of the longest figure and of the longest word in a cell, as parts of the type size.
+def _widths(text: str) -> tuple[float, float]:
+    """Return the widths of the longest figure and of the longest word in a text, as parts of the type size.
 
     A figure goes from space to space with whatever a no-break space ties to it: `30 Sep 2026`, `1.250.000 EUR`, `11/25`.
     """
     figure = word = 0.0
-    for piece in _SPACE.split(plain_text(cell.children)):
+    for piece in _SPACE.split(text):
         if len(piece) <= _LONGEST and any(letter.isdigit() for letter in piece):
             figure = max(figure, text_width(piece))
         else:

@@ -9,14 +9,23 @@ MM = 25.4 / 72
 BOLD = 1.1
 """How much wider a bold face runs."""
 
-_ADVANCES = {
+
+class _Advances(dict[str, float]):
+    """The advance of each letter, as part of the type size."""
+
+    def __missing__(self, letter: str) -> float:
+        self[letter] = advance = _CAPITAL if letter.isupper() else _OTHER
+        return advance
+
+
+_CAPITAL, _OTHER = 0.58, 0.49
+_ADVANCES = _Advances({
     **dict.fromkeys("0123456789", 0.5), **dict.fromkeys("MWmw@%—", 0.8), **dict.fromkeys(" \u00a0íìijl.,;:'’|·!()[]I", 0.26), **dict.fromkeys("frtJ-/", 0.34),
     **dict.fromkeys("bdhnopquñóöúü", 0.55), **dict.fromkeys("DGHNOQUÑÓÖÚÜ", 0.65),
-}  # fmt: skip
-_CAPITAL, _OTHER = 0.58, 0.49
+})  # fmt: skip
 
 
 @lru_cache(maxsize=4096)
 def text_width(text: str) -> float:
     """Return the width of a text as part of its type size: a little too much, as a rule, rather than too little."""
-    return sum(_ADVANCES.get(letter) or (_CAPITAL if letter.isupper() else _OTHER) for letter in text)
+    return sum(map(_ADVANCES.__getitem__, text))

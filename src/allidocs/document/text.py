@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, get_args
 
 from allidocs.document import tree
-from allidocs.document.walk import PARTS, is_deleted, walk
+from allidocs.document.walk import PARTS, is_deleted, nodes
 
 
 def plain_text(node: Any) -> str:
@@ -54,11 +54,11 @@ def fingerprint(document: tree.Document) -> str:
 def pictured(node: Any) -> list[str]:
     """Return what each picture at or below a node shows, as text for comparison."""
     found = []
-    for visit in walk(node):
-        if isinstance(visit.node, tree.Figure):
-            found.append(repr((visit.node.chart, visit.node.alt)))
-        elif isinstance(visit.node, tree.Spark):
-            found.append(repr(visit.node))
+    for one in nodes(node):
+        if isinstance(one, tree.Figure):
+            found.append(repr((one.chart, one.alt)))
+        elif isinstance(one, tree.Spark):
+            found.append(repr(one))
     return found
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from operator import is_not
 from typing import Any
 
@@ -56,8 +56,11 @@ def tied(document: tree.Document) -> tree.Document:
     return made
 
 
+@lru_cache(maxsize=4096)
 def tie(words: str, ties: str = "") -> str:
     """Return words with no-break spaces in what `ties` finds, after numbers, and between a currency and its amount."""
+    if " " not in words:
+        return words
     if ties:
         words = re.sub(ties, _whole, words)
     words = _NUMBER.sub(rf"\1{NO_BREAK}", words)

@@ -120,6 +120,20 @@ def walk(node: Any, depth: int = 0) -> Iterator[Visit]:
         ahead += [(value, inside) for name in reversed(parts) if (value := getattr(node, name))]
 
 
+def nodes(node: Any) -> Iterator[Any]:
+    """Yield every node at and below `node`, in reading order, without its depth."""
+    ahead = [node]
+    while ahead:
+        node = ahead.pop()
+        if isinstance(node, tuple):
+            ahead += reversed(node)
+            continue
+        yield node
+        parts = PARTS.get(type(node))
+        if parts:
+            ahead += [value for name in reversed(parts) if (value := getattr(node, name))]
+
+
 def says(node: Any) -> Iterator[tree.Say]:
     """Yield what the picture of a figure says, with its parts; nothing of any other node."""
     if isinstance(node, tree.Figure) and isinstance(node.chart, tree.Picture):

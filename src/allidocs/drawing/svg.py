@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from html import escape as escaped
 from math import hypot
-from xml.sax.saxutils import escape, quoteattr
 
 from allidocs.document.faces import Resources
 from allidocs.document.theme import Theme
@@ -25,6 +25,16 @@ _HATCH = 5.0
 """The way from one line of a hatch to the next."""
 
 
+def escape(text: str) -> str:
+    """Return a text as it stands between tags."""
+    return escaped(text, quote=False)
+
+
+def _quoted(text: str) -> str:
+    """Return a text as the value of an attribute, with its marks."""
+    return '"' + escape(text).replace('"', "&quot;") + '"'
+
+
 @lru_cache(maxsize=32)
 def svg(
     scene: Scene, theme: Theme, *, outlined: bool = False, name: str = "", lang: str = "", files: Resources | None = None
@@ -36,10 +46,10 @@ def svg(
     size = f'width="{_n(scene.width / _PIXEL)}" height="{_n(scene.height / _PIXEL)}"'
     # A line along the edge is half outside.
     box = f'viewBox="-{_EDGE} -{_EDGE} {_n(scene.width + 2 * _EDGE)} {_n(scene.height + 2 * _EDGE)}"'
-    role, title, told = f" lang={quoteattr(lang)}" if lang else "", "", ""
+    role, title, told = f" lang={_quoted(lang)}" if lang else "", "", ""
     if name:
-        role += f' role="img" aria-labelledby={quoteattr(f"{name}-title {name}-told")}'
-        title, told = (f" id={quoteattr(f'{name}-{part}')}" for part in ("title", "told"))
+        role += f' role="img" aria-labelledby={_quoted(f"{name}-title {name}-told")}'
+        title, told = (f" id={_quoted(f'{name}-{part}')}" for part in ("title", "told"))
     head = f"<title{title}>{escape(scene.title)}</title><desc{told}>{escape(scene.description)}</desc>"
     inside = "".join(piece for shape in scene.shapes for piece in _drawn(shape, theme, outlined, files))
     return f'<svg xmlns="http://www.w3.org/2000/svg" {size} {box}{role}>{head}{inside}</svg>'.encode()
@@ -122,7 +132,7 @@ def _written(words: Words, theme: Theme) -> str:
     style = words.style
     family = theme.serif if style.serif else theme.sans
     generic = "serif" if style.serif else "sans-serif"
-    names = quoteattr(f"{family.name}, {family.fallback}, {generic}")
+    names = _quoted(f"{family.name}, {family.fallback}, {generic}")
     look = f'font-family={names} font-size="{_n(style.size)}" fill="{_colour(style.colour, theme)}"'
     if style.bold:
         look += ' font-weight="600"'
@@ -131,7 +141,7 @@ def _written(words: Words, theme: Theme) -> str:
     if style.spacing:
         look += f' letter-spacing="{_n(style.spacing)}"'
     if words.lang:
-        look += f" lang={quoteattr(words.lang)}"
+        look += f" lang={_quoted(words.lang)}"
     if words.anchor != "start":
         look += f' text-anchor="{words.anchor}"'
     return f'<text x="{_n(words.at[0])}" y="{_n(words.at[1])}" {look}>{escape(words.text)}</text>'

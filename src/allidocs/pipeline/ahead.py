@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import gc
 
+from allidocs.drawing import pictures, svg
 from allidocs.writers import docx, html
+from allidocs.writers.docx import plotted
 
 gc.set_threshold(100_000, 50, 50)
 
-__all__ = ["docx", "html"]
+__all__ = ["docx", "html", "pictures", "plotted", "svg"]

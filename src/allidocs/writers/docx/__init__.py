@@ -10,7 +10,7 @@ import re
 import struct
 import zlib
 from collections.abc import Callable, Mapping
-from functools import partial
+from functools import lru_cache, partial
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -82,15 +82,13 @@ def write(
     lang = xml.word_language(document.lang)
     book = StyleBook(theme, lang=lang, schedule=document.labels.schedule)
     main = package.begun(document)
-    shared, measures = Shared(main), Measures(theme, resources)
+    shared, looks = Shared(main), partial(_looks, theme, resources)
     story = Story(
         document=document, theme=theme, book=book, anchors=anchors, shared=shared,
         edges=reference.edges if reference else None, files=resources,
     )  # fmt: skip
     if document.cover is not None:
-        write_cover(
-            story, document.cover, _logo(theme, resources), lambda: Looks(book.to_xml(reference), measures)
-        )
+        write_cover(story, document.cover, _logo(theme, resources), lambda: looks(book.to_xml(reference)))
     story.blocks(document.blocks, Where())
     words = story.finish()
     mark = f"</w:pPr>{document_mark(shared, document.reference)}"
@@ -101,7 +99,7 @@ def write(
     if pages is not None:
         tell_pages(body, {anchors.name(anchor): page for anchor, page in pages.items()})
     elif wanted := told_anchors(body):
-        found = estimate(body, Looks(styles, measures), wanted)
+        found = estimate(body, looks(styles), wanted)
         tell_pages(body, found.pages, book if found.turned else None)
         styles = book.to_xml(reference) if found.turned else styles
     main.element.append(body)
@@ -124,6 +122,12 @@ def write(
     put_manifest(story.identity, document.reference, "" if changed else fingerprint(document))
     package.say_sources(main, document, shared.sources)
     return package.zipped(main.package, package.day_of(document))
+
+
+@lru_cache(maxsize=8)
+def _looks(theme: Theme, resources: Resources, styles: str) -> Looks:
+    """Return what styles look like; documents of one theme and language share it, and the words that it has measured."""
+    return Looks(styles, Measures(theme, resources))
 
 
 def _logo(theme: Theme, resources: Resources) -> Logo | None:

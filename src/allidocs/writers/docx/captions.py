@@ -7,15 +7,11 @@ from dataclasses import replace
 from allidocs.document import tree
 from allidocs.document.letters import MM
 from allidocs.document.text import plain_text
-from allidocs.drawing.charts import size
-from allidocs.drawing.pictures import composed, fitting
-from allidocs.drawing.svg import png, svg
 from allidocs.writers.docx import fields
 from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.package import day_of
 from allidocs.writers.docx.parts import inline_chart, inline_picture
-from allidocs.writers.docx.plotted import plotted
 
 _EN_SPACE = "\u2002"
 _MARKS = 52.0
@@ -84,7 +80,10 @@ def _picture(
 
 
 def _chart(story: Flow, chart: tree.Chart, alt: str) -> str:
-    """Return the run that holds a chart, which a reader can edit."""
+    """Return the run that holds a chart, which a reader can edit; what draws charts is loaded for the first."""
+    from allidocs.drawing.charts import size
+    from allidocs.writers.docx.plotted import plotted
+
     width, height = size(chart)
     if chart.kind == "dumbbell":  # Word has no rows of marks: they stand above each other, which takes room
         height = max(height, _MARKS)
@@ -102,6 +101,9 @@ def _chart(story: Flow, chart: tree.Chart, alt: str) -> str:
 
 def _drawn(story: Flow, picture: tree.Picture, alt: str, title: str) -> str:
     """Return the run that holds a drawn picture: its lines, and dots for programs that show none."""
+    from allidocs.drawing.pictures import composed, fitting
+    from allidocs.drawing.svg import png, svg
+
     lang = story.document.lang
     scene = composed(
         picture, title, alt, story.theme, landscape=story.landscape, lang=lang, files=story.files

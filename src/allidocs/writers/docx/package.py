@@ -8,9 +8,11 @@ for the same document.
 from __future__ import annotations
 
 import zipfile
+import zlib
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
-from io import BytesIO
+from functools import lru_cache
+from io import SEEK_END, BytesIO
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import PackURI
@@ -191,9 +193,32 @@ class _Entries:
         self._moment = (day.year, day.month, day.day, 0, 0, 0)
 
     def write(self, uri: PackURI, content: str | bytes) -> None:
-        """Write one entry; pictures and workbooks are small already."""
+        """Write one entry; pictures and workbooks are small already, and fonts are packed once for all documents."""
         entry = zipfile.ZipInfo(uri.membername, self._moment)
         entry.external_attr, entry.create_system = 0o600 << 16, 3
+        if uri.ext == "odttf" and isinstance(content, bytes):
+            self._put(entry, len(content), *_packed(content))
+            return
         stored = uri.ext in ("png", "xlsx")
         entry.compress_type = zipfile.ZIP_STORED if stored else zipfile.ZIP_DEFLATED
-        self._archive.writestr(entry, content, compresslevel=None if stored else 3)
+        self._archive.writestr(entry, content, compresslevel=None if stored else _LEVEL)
+
+    def _put(self, entry: zipfile.ZipInfo, size: int, packed: bytes, check: int) -> None:
+        """Write what is packed already: as it is, and then its head, which says what it becomes."""
+        self._archive.writestr(entry, packed)
+        entry.compress_type, entry.file_size, entry.CRC = zipfile.ZIP_DEFLATED, size, check
+        file = self._archive.fp
+        assert file is not None
+        file.seek(entry.header_offset)
+        file.write(entry.FileHeader())
+        file.seek(0, SEEK_END)
+
+
+_LEVEL = 3
+
+
+@lru_cache(maxsize=32)
+def _packed(content: bytes) -> tuple[bytes, int]:
+    """Return bytes as a zip holds them, and their checksum."""
+    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
+    return packer.compress(content) + packer.flush(), zlib.crc32(content)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass, field
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.parts.document import DocumentPart
 
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.package import part
-from allidocs.writers.docx.plotted import WORKBOOK, C, Plotted
+
+if TYPE_CHECKING:
+    from allidocs.writers.docx.plotted import Plotted
 
 FIRST_LIST = 100
 """The number before those of lists that start anew."""
@@ -76,7 +79,7 @@ class Shared:
             plotted.workbook,
         )
         held = part(self.main, f"/word/charts/chart{self._charts}.xml", CONTENT_TYPE.DML_CHART, plotted.xml)
-        held.load_rel(RELATIONSHIP_TYPE.PACKAGE, workbook, WORKBOOK)
+        held.load_rel(RELATIONSHIP_TYPE.PACKAGE, workbook, xml.WORKBOOK)
         return str(self.main.relate_to(held, RELATIONSHIP_TYPE.CHART))
 
 
@@ -105,7 +108,7 @@ def inline_chart(
     identity, relation = shared.next_drawing(), shared.chart(plotted)
     extent = f'cx="{xml.emu(width_mm)}" cy="{xml.emu(height_mm)}"'
     properties = f'id="{identity}" name="{xml.escape(name)} {identity}" descr="{xml.escape(alt)}"'
-    graphic = f'<a:graphic><a:graphicData uri="{C}"><c:chart xmlns:c="{C}" r:id="{relation}"/></a:graphicData></a:graphic>'
+    graphic = f'<a:graphic><a:graphicData uri="{xml.C}"><c:chart xmlns:c="{xml.C}" r:id="{relation}"/></a:graphicData></a:graphic>'
     return _inline(extent, properties, "<wp:cNvGraphicFramePr/>", graphic)
 
 

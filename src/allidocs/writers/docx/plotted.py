@@ -28,9 +28,6 @@ from allidocs.writers.docx import xml
 
 FIRST_ROW, FIRST_COLUMN = 1, 1
 """Where in the sheet the first value of the first series stands."""
-C = "http://schemas.openxmlformats.org/drawingml/2006/chart"
-WORKBOOK = "rId1"
-"""The id of the relation from a chart to its workbook."""
 _CHART = "xl/charts/chart1.xml"
 
 _PAPER, _INK, _SOFT = (Color.theme(at, 0) for at in (0, 1, 3))
@@ -642,23 +639,23 @@ _STATED: Mapping[str, Mapping[str, str]] = {
 def _explicit(content: bytes, lang: str) -> bytes:
     """Return a chart that says what programs disagree about, in the document's language, and where its workbook is."""
     root = etree.fromstring(content)
-    for element in list(root.iter(f"{{{C}}}*")):
+    for element in list(root.iter(f"{{{xml.C}}}*")):
         name = etree.QName(element).localname
         parent = element.getparent()
         if name == "ser" and parent is not None:
             name = f"{etree.QName(parent).localname}/ser"
-        if name == "dLbls" and element.find(f"{{{C}}}dLbl/{{{C}}}tx/{{{C}}}strRef") is not None:
+        if name == "dLbls" and element.find(f"{{{xml.C}}}dLbl/{{{xml.C}}}tx/{{{xml.C}}}strRef") is not None:
             _words_from_cells(element)
-        deleted = element.find(f"{{{C}}}delete") is not None and name == "dLbl"
+        deleted = element.find(f"{{{xml.C}}}delete") is not None and name == "dLbl"
         for child, value in {} if deleted else _STATED.get(name, {}).items():
             _state(element, child, value, _ORDER[name].split())
-    for told in root.iter(f"{{{C}}}lang"):
+    for told in root.iter(f"{{{xml.C}}}lang"):
         told.set("val", lang)
     for told in root.iter(*(f"{{{xml.A}}}{name}" for name in ("rPr", "endParaRPr"))):
         told.set("lang", lang)
-    data = etree.SubElement(root, f"{{{C}}}externalData", {f"{{{xml.R}}}id": WORKBOOK})
-    etree.SubElement(data, f"{{{C}}}autoUpdate", val="0")
-    settings = root.find(f"{{{C}}}printSettings")
+    data = etree.SubElement(root, f"{{{xml.C}}}externalData", {f"{{{xml.R}}}id": xml.WORKBOOK})
+    etree.SubElement(data, f"{{{xml.C}}}autoUpdate", val="0")
+    settings = root.find(f"{{{xml.C}}}printSettings")
     if settings is not None:
         root.remove(settings)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
@@ -666,11 +663,11 @@ def _explicit(content: bytes, lang: str) -> bytes:
 
 def _state(element: Any, child: str, value: str, order: Sequence[str]) -> None:
     """Add a child that is not there yet, at its place."""
-    if element.find(f"{{{C}}}{child}") is not None:
+    if element.find(f"{{{xml.C}}}{child}") is not None:
         return
-    before = {f"{{{C}}}{name}" for name in order[: order.index(child)]}
+    before = {f"{{{xml.C}}}{name}" for name in order[: order.index(child)]}
     at = next((place for place, one in enumerate(element) if one.tag not in before), len(element))
-    element.insert(at, etree.Element(f"{{{C}}}{child}", val=value))
+    element.insert(at, etree.Element(f"{{{xml.C}}}{child}", val=value))
 
 
 _C15 = "http://schemas.microsoft.com/office/drawing/2012/chart"
@@ -681,31 +678,33 @@ _OF_LABEL, _OF_SERIES = "{CE6537A1-D6FC-4f65-9D91-7224C49458BB}", "{02D57815-91E
 def _words_from_cells(labels: Any) -> None:
     """Let labels that name a cell each say what stands there as programs write it today; older ones show the words."""
     series = labels.getparent()
-    told = [label for label in labels.iterfind(f"{{{C}}}dLbl") if label.find(f"{{{C}}}tx") is not None]
+    told = [
+        label for label in labels.iterfind(f"{{{xml.C}}}dLbl") if label.find(f"{{{xml.C}}}tx") is not None
+    ]
     cells, words = [], []
-    look = labels.find(f"{{{C}}}txPr/{{{xml.A}}}p/{{{xml.A}}}pPr")
+    look = labels.find(f"{{{xml.C}}}txPr/{{{xml.A}}}p/{{{xml.A}}}pPr")
     for label in told:
-        tx = label.find(f"{{{C}}}tx")
-        cells.append(tx.findtext(f"{{{C}}}strRef/{{{C}}}f", ""))
-        words.append(tx.findtext(f".//{{{C}}}v", ""))
+        tx = label.find(f"{{{xml.C}}}tx")
+        cells.append(tx.findtext(f"{{{xml.C}}}strRef/{{{xml.C}}}f", ""))
+        words.append(tx.findtext(f".//{{{xml.C}}}v", ""))
         tx.clear()
         tx.append(_field(words[-1], look))
     for one in (*told, labels):
         one.append(_extension(_OF_LABEL, etree.Element(f"{{{_C15}}}showDataLabelsRange", val="1")))
-    for shown in labels.iter(f"{{{C}}}showVal"):
+    for shown in labels.iter(f"{{{xml.C}}}showVal"):
         shown.set("val", "0")
     span = etree.Element(f"{{{_C15}}}datalabelsRange")
     etree.SubElement(span, f"{{{_C15}}}f").text = f"{cells[0]}:{cells[-1].rpartition('!')[2]}"
     cache = etree.SubElement(span, f"{{{_C15}}}dlblRangeCache")
-    etree.SubElement(cache, f"{{{C}}}ptCount", val=str(len(words)))
+    etree.SubElement(cache, f"{{{xml.C}}}ptCount", val=str(len(words)))
     for at, word in enumerate(words):
-        etree.SubElement(etree.SubElement(cache, f"{{{C}}}pt", idx=str(at)), f"{{{C}}}v").text = word
+        etree.SubElement(etree.SubElement(cache, f"{{{xml.C}}}pt", idx=str(at)), f"{{{xml.C}}}v").text = word
     series.append(_extension(_OF_SERIES, span))
 
 
 def _field(words: str, look: Any) -> Any:
     """Return the rich text of a label whose words are a field: what its cell says, in the look of all labels."""
-    rich = etree.Element(f"{{{C}}}rich")
+    rich = etree.Element(f"{{{xml.C}}}rich")
     for name in ("bodyPr", "lstStyle"):
         etree.SubElement(rich, f"{{{xml.A}}}{name}")
     paragraph = etree.SubElement(rich, f"{{{xml.A}}}p")
@@ -720,6 +719,6 @@ def _field(words: str, look: Any) -> Any:
 
 def _extension(uri: str, held: Any) -> Any:
     """Return what a later version of the format added to an element."""
-    whole = etree.Element(f"{{{C}}}extLst")
-    etree.SubElement(whole, f"{{{C}}}ext", uri=uri).append(held)
+    whole = etree.Element(f"{{{xml.C}}}extLst")
+    etree.SubElement(whole, f"{{{xml.C}}}ext", uri=uri).append(held)
     return whole

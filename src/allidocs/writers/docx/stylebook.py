@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from math import ceil
 
 from allidocs.document.theme import Theme
@@ -45,6 +46,13 @@ def base_styles(theme: Theme, *, schedule: str = "Schedule") -> dict[str, Style]
     return {style.id: style for style in made}
 
 
+@lru_cache(maxsize=8)
+def _written(theme: Theme, schedule: str) -> tuple[Mapping[str, Style], Mapping[str, str]]:
+    """Return the styles of a theme with their definitions; all documents of a theme begin with the same."""
+    styles = base_styles(theme, schedule=schedule)
+    return styles, {id_: style.to_xml() for id_, style in styles.items()}
+
+
 _STEP = 3
 """Millimetres between two kinds of room below a paragraph."""
 
@@ -55,7 +63,8 @@ class StyleBook:
     def __init__(self, theme: Theme, *, lang: str, schedule: str) -> None:
         self.theme = theme
         self.lang = lang
-        self.styles = base_styles(theme, schedule=schedule)
+        styles, self._defined = _written(theme, schedule)
+        self.styles = dict(styles)
         self._features = character_features(theme)
         self._order = {name: rank for rank, name in enumerate(self._features)}
 
@@ -303,7 +312,10 @@ class StyleBook:
         instead, more = definitions(reference, self.styles) if reference else ({}, "")
         if reference and reference.defaults:
             group = with_language(reference.defaults, self.lang)
-        body = "".join(instead.get(style.id) or style.to_xml() for style in self.styles.values())
+        body = "".join(
+            instead.get(style.id) or self._defined.get(style.id) or style.to_xml()
+            for style in self.styles.values()
+        )
         return (
             f'{xml.DECLARATION}<w:styles xmlns:w="{xml.W}" xmlns:w14="{xml.W14}" xmlns:mc="{xml.COMPATIBILITY}"'
             f' mc:Ignorable="w14">{group}{_LATENT}{body}{more}{tablestyles.to_xml(self.theme)}'
