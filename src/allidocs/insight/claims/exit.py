@@ -204,7 +204,7 @@ def messages_in_order(plan: Plan) -> Answer:
 def part_only(plan: Plan) -> Answer:
     """Only a part of the alliance ends: strands, offerings or contracts. Unknown without an exit, and where partners leave the alliance.
 
-    `offerings`, `initiatives` and `agreements` are what ends, `leaving` the partners that leave that part, none where all do.
+    `offerings`, `initiatives` and `agreements` are what ends, in the plan's order, `leaving` the partners that leave that part, none where all do.
     `when` says whether it `would` end, `does` or `did`.
     """
     found = plan.exit
@@ -213,7 +213,10 @@ def part_only(plan: Plan) -> Answer:
     if not isinstance(found, FurtherExit):
         return answer(False, when=_when(plan))
     return answer(
-        True, offerings=found.offerings, initiatives=found.initiatives, agreements=found.agreements,
+        True,
+        offerings=tuple(id_ for id_ in plan.offerings if id_ in found.offerings),
+        initiatives=tuple(id_ for id_ in plan.initiatives if id_ in found.initiatives),
+        agreements=tuple(id_ for id_ in plan.agreements if id_ in found.agreements),
         leaving=found.leaving, when=_when(plan),
     )  # fmt: skip
 

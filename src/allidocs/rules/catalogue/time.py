@@ -11,6 +11,7 @@ from allidocs.base.ids import join
 from allidocs.insight.decided import absent
 from allidocs.insight.ends import UNDER_WAY, ends
 from allidocs.insight.progress import is_open
+from allidocs.insight.valuation import ended
 from allidocs.insight.winding import items
 from allidocs.plan.decided import Condition
 from allidocs.plan.entity import Entity, shape
@@ -326,3 +327,20 @@ def stages_in_order(plan: Plan) -> Iterator[Remark]:
             f"the last stage reached is `{reached[-1]}`, and the plan is at `{plan.plan.stage}`",
             also=(("plan.stage", "its stage"),),
         )
+
+
+@rule(
+    "L316", "ended-given", Severity.WARNING, "operate", "Practice of controlling: what ended is counted",
+    "write below `given` what was given of it, at the measure of `value`, and as `given_on` the day of that count",
+)  # fmt: skip
+def ended_given(plan: Plan) -> Iterator[Remark]:
+    """A contribution of value has ended, and nothing says what was given of it. It goes on counting with the value that was
+    promised, as if all of it had come."""
+    for id_ in plan.contributions:
+        item = plan.contributions[id_]
+        if id_ in ended(plan) and item.value is not None and item.given is None:
+            path = join("contributions", id_)
+            yield Remark(
+                path, f"it ended on {item.to}, and nothing is said of what was given of {item.value}",
+                also=((join(path, "to"), "its last day"), (join(path, "value"), "what was promised")),
+            )  # fmt: skip

@@ -512,6 +512,13 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
         "", {"stage": "operate\n  stages: {form: 2026-01-01, operate: 2026-02-01}"},
     ),
     (
+        "L316", "contributions: {c: {partner: north, kind: cash, text: C, value: 1M EUR, basis: cost, to: 2026-06-29}}\n",
+        {"stage": "operate"}, ["contributions.c"],
+        "contributions: {c: {partner: north, kind: cash, text: C, value: 1M EUR, basis: cost, to: 2026-06-29, given: 0 EUR},"
+        " d: {partner: north, kind: cash, text: D, value: 1M EUR, basis: cost, to: 2026-06-30}}\n",
+        {"stage": "operate"},
+    ),
+    (
         "L306", "investment: {transfers: {t: {from: north, to: south, reason: R, amounts: {2025: 1M EUR}, paid: {2025: 1M EUR, 2026: 1M EUR}}}}\n",
         {"stage": "operate"}, ["investment.transfers.t.paid.2026"],
         "investment: {transfers: {t: {from: north, to: south, reason: R, amounts: {2025: 1M EUR}, paid: {2025: 900k EUR}}}}\n",
