@@ -9,21 +9,29 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.compose import Stamp, compose
 from allidocs.base.measure import Period
+from allidocs.document.text import paragraphs
+from allidocs.document.tree import Table
+from allidocs.document.walk import walk
 from allidocs.insight.gates import staffed
 from allidocs.insight.resources import staffing_grid, vacancies
 from allidocs.insight.winding import moved
+from allidocs.plan.audience import ALL
 from allidocs.plan.described import describe, entities
 from allidocs.plan.entity import Known, shape
 from allidocs.plan.frame import Ask, Term
 from allidocs.plan.hidden import is_lost, lost_at
 from allidocs.plan.model import Plan
 from allidocs.plan.moment import ahead, known_on
+from allidocs.plan.shown import shown
 from allidocs.plan.text import Text
 from allidocs.plan.walk import values, walked
 from allidocs.rules.catalogue import RULES
 from allidocs.rules.judging import judge
-from tests.artifacts.composing import sample
+from allidocs.templating.search import TemplateSet
+from tests.artifacts.composing import cells, sample, tables
 from tests.plan.reading import HEAD, plan_with, source_of
 
 SAMPLES = ("alianza-litoral", "aquarow", "brightwater-caldera", "evaluate", "helios-nordwind")
@@ -401,3 +409,23 @@ def test_every_day_of_the_format_that_tells_what_happened_is_marked() -> None:
 def test_a_period_knows_its_last_day() -> None:
     """The law above rests on it."""
     assert Period.parse("2026Q1").end == MARCH
+
+
+UNDATED = """\
+agreements: {frame: {name: Frame deed, kind: frame, parties: [north, south], status: signed}}
+contract: {stage: frame, filings: {f: {authority: Office, filing: Form, status: cleared}}}
+exit: {principles: [Fair]}
+"""
+
+
+def test_a_status_without_a_day_reads_as_unknown_on_an_earlier_day() -> None:
+    """Never as what it is at first: a contract that was signed on a day that nobody wrote was not planned."""
+    seen = shown(plan_with(UNDATED), ALL, MARCH)
+    made = compose(seen, artifact("contract-frame"), "en", TemplateSet(), Stamp(day=MARCH)).document
+    table = next(
+        one.node for one in walk(made) if isinstance(one.node, Table) and one.node.id == "filing-table"
+    )
+    assert cells(table)[0][2] == "–"
+    assert cells(tables("contract-frame", plan_with(UNDATED), "en")["filing-table"])[0][2] == "Cleared"
+    exit_ = compose(seen, artifact("exit-plan"), "en", TemplateSet(), Stamp(day=MARCH)).document
+    assert "planned" not in " ".join(paragraphs(exit_)).lower().partition("frame deed")[2][:60]

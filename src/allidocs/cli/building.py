@@ -101,7 +101,7 @@ def _failed(built: Built) -> tuple[Finding, ...]:
 
 
 def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
-    from allidocs.cli.report import echo
+    from allidocs.cli.report import echo, echo_seen
     from allidocs.plan.language import languages
 
     written = built.written
@@ -114,6 +114,8 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
         )
         same = f"; {_number(built.kept, 'other file')} had nothing new to say" if built.kept else ""
         echo(f"{request.out}: {made} in {seconds:.1f} s{same}")
+    if request.as_of is not None:
+        echo_seen(request.as_of)
     _print_troubles(built)
     for id_, needs in built.skipped.items():
         echo(f"  {id_}: not made, it needs {'; '.join(need.told for need in needs)}")

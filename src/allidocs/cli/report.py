@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
@@ -41,6 +42,13 @@ def echo(text: str = "", *, err: bool = False) -> None:
     """Print a line, without colour where none is wanted."""
     stream = sys.stderr if err else sys.stdout
     click.echo(text, err=err, color=coloured(stream))
+
+
+def echo_seen(day: date) -> None:
+    """Say what a plan seen from another day is made of."""
+    echo(
+        f"seen from {day.isoformat()}: the facts known then, in the words that the plan has now, which may tell of later days"
+    )
 
 
 def nobody_reads() -> bool:

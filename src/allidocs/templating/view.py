@@ -251,6 +251,9 @@ class Branch:
     def _member(self, item: FieldShape) -> Any:
         path = join(self.path, item.key) if self.path else self._edition.place(item.key)
         hidden = is_lost(self._entity, item.name)
+        if hidden and item.kind.form == "choice":
+            # What stands in its place is the format's default, which would say that nothing was done yet.
+            return Missing(self._edition, path, hidden=True)
         return wrap(self._edition, path, getattr(self._entity, item.name), item.kind, hidden=hidden)
 
     @property

@@ -230,7 +230,7 @@ def _print(
 ) -> None:
     """Print findings; in text also the files that were passed over, the count of lines, and what the plan is ready for."""
     from allidocs.cli.readiness import told
-    from allidocs.cli.report import below_repository, echo, print_findings, print_json, sarif
+    from allidocs.cli.report import below_repository, echo, echo_seen, print_findings, print_json, sarif
 
     placed = below_repository(checked.findings, files.root)
     if options.form == "sarif":
@@ -250,6 +250,8 @@ def _print(
         echo(
             f"{files.given / name}: passed over, since it does not say `allidocs: 1` at its top or is another plan's"
         )
+    if options.as_of is not None:
+        echo_seen(options.as_of)
     if settings:
         echo(f"`{settings}` says which rules are asked and how serious they are")
     if not checked.errors:
