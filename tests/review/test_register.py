@@ -9,6 +9,7 @@ import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from random import Random
 from typing import Any
 
 import pytest
@@ -246,6 +247,35 @@ def test_order_and_columns_of_the_readers_own_change_nothing(plan: Path) -> None
         "Risks: the column `Our view` is none of the register's and was passed over",
         "Actions: the column `Remarks` is none of the register's and was passed over",
     ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_is_shuffled_exactly_the_cells_that_changed_are_told(tmp_path: Path, seed: int) -> None:
+    """Rows and columns in any order, in the full sample: ids tell rows, headings columns."""
+    chance = Random(seed)
+    plan = copied(HELIOS, tmp_path)
+    wanted: dict[str, str] = {}
+
+    def change(book: Any) -> None:
+        for sheet in book.worksheets[1:-1]:
+            rows = [[one.value for one in row] for row in sheet.iter_rows()]
+            head, lines = rows[0], rows[1:]
+            for line in chance.sample(lines, 2):
+                at = next(place for place, name in enumerate(head) if name in ("Owner", "Reason"))
+                new = "Ana Ortiz Velasco" if head[at] == "Reason" else "Jana Wiesental"
+                if line[at] != new:
+                    key = "reason" if head[at] == "Reason" else "owner"
+                    wanted[f"{str(line[0]).split(' ')[0]}.{key}"] = new
+                    line[at] = new
+            chance.shuffle(lines)
+            order = chance.sample(range(len(head)), len(head))
+            for at, row in enumerate([head, *lines], 1):
+                for place, column in enumerate(order, 1):
+                    sheet.cell(at, place).value = row[column]
+
+    found = looked(plan, edited(sent(plan), change)).review
+    assert {one.path: one.new for one in found.proposals} == wanted
+    assert found.returned[0].reviewed.notes == []
 
 
 def test_lost_columns_and_sheets_delete_nothing(plan: Path) -> None:

@@ -6,6 +6,7 @@ names in the words of the language.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -266,8 +267,8 @@ def names_of(edition: Edition, kind: Kind) -> dict[str, str]:
         for id_, entry in collection(edition.plan, name).items():
             item = Kind("entity", entity=type(entry))
             found[id_] = str(wrap(edition, join(name, id_), entry, item, id_))
-    twice = [words for words in found.values() if list(found.values()).count(words) > 1]
-    return {id_: f"{words} ({id_})" if words in twice else words for id_, words in found.items()}
+    counts = Counter(found.values())
+    return {id_: f"{words} ({id_})" if counts[words] > 1 else words for id_, words in found.items()}
 
 
 def _cell(

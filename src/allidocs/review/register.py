@@ -243,14 +243,27 @@ class _Reading:
                 self.notes.append(
                     f"{sheet.title}: the column `{column.heading}` is gone, so nothing is said of it"
                 )
+        forms = {column.key: column.form for column in sheet.columns}
         found = []
         for row in grid.rows:
             if row <= line:
                 continue
-            cells = {key: grid.cells.get((row, at)) for key, at in places.items()}
+            cells = {key: _fitting(grid.cells.get((row, at)), forms[key]) for key, at in places.items()}
             if any(cells.values()):
                 found.append(_Line(row + 1, *_known(sheet, grid.cells.get((row, own))), cells))
         return found
+
+
+def _fitting(said: Said | None, form: str) -> Said | None:
+    """Return a cell as what its column holds: a day that lost its format is a number, and a number with one is a day."""
+    if said is None or said.other is None:
+        return said
+    is_other = (
+        isinstance(said.value, date)
+        if form == "number"
+        else form == "date" and isinstance(said.value, Decimal)
+    )
+    return said._replace(value=said.other) if is_other else said
 
 
 def _of(sheet: Sheet, grids: Sequence[Grid]) -> Grid | None:

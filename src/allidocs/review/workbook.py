@@ -36,13 +36,15 @@ _SILENT = re.compile(r'"[^"]*"|\[[^\]]*\]|[\\_*].')
 class Cell(NamedTuple):
     """A cell: what it says, whether a formula stands behind that, and whether it says that the formula failed.
 
-    A number is a `share` where it is shown as a percentage: 0.35 is 35 %.
+    A number is a `share` where it is shown as a percentage: 0.35 is 35 %. Days are numbers, too: `other` is the number of a
+    cell that is shown as a day, or the day of one that is not.
     """
 
     value: str | Decimal | date
     formula: bool = False
     broken: bool = False
     share: bool = False
+    other: Decimal | date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,8 +109,10 @@ def _said(cell: Any, shared: list[str], formats: Mapping[int, _Format], epoch: d
         if number is None:
             return Cell("", formula=True, broken=True) if formula else None
         form = formats.get(int(style)) if style.isdigit() else None
-        day = _day(number, epoch) if form == "day" else None
-        return Cell(number if day is None else day, formula, share=form == "share")
+        day = _day(number, epoch)
+        if form == "day" and day is not None:
+            return Cell(day, formula, other=number)
+        return Cell(number, formula, share=form == "share", other=day)
     if not text.strip():
         return Cell("", formula=True, broken=True) if formula and not words else None
     return Cell(text, formula, kind == "e")
