@@ -170,7 +170,9 @@ def emptiness(sheets: list[Sheet]) -> Iterator[str]:
     for number, (sheet, after) in enumerate(pairwise(sheets[1:]), 2):
         turned = (sheet.width > sheet.height) != (after.width > after.height)
         low = max((word.low for word in sheet.body), default=0.0)
-        begins = bool(after.body) and after.body[0].height > _CHAPTER
+        # A chapter begins with its title, above which its number and its name stand small, in capitals.
+        first = next((word for word in after.body if word.text != word.text.upper()), None)
+        begins = first is not None and first.height > _CHAPTER
         if low < sheet.height / 2 and not turned and not begins:
             yield f"page {number} is less than half full"
     for number, sheet in enumerate(sheets[1:], 2):

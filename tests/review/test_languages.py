@@ -81,7 +81,7 @@ def test_a_translation_that_is_behind_is_not_printed(tmp_path: Path) -> None:
         .replace("to 33 million euros a year", "to 35 million euros a year")
         .save(),
     )
-    assert "Bring joint revenue to EUR 35 million" in said(plan, "es", "strategic-map")
+    assert "Bring joint revenue to 35 million euros" in said(plan, "es", "strategic-map")
     assert "33 millones de EUR anuales en 2028" not in said(plan, "es", "strategic-map")
     assert "text is" not in said(plan, "en", "strategic-map")
 
@@ -101,7 +101,7 @@ def test_both_languages_sent_back_at_once_mark_each_other(tmp_path: Path) -> Non
     )
     one, other = taken(plan, tmp_path, english, spanish)
     assert (one.rivals, other.rivals) == ((), ())
-    assert "EUR 35 million a year" in said(plan, "en", "strategic-map")
+    assert "35 million euros a year" in said(plan, "en", "strategic-map")
     assert "35 millones de EUR anuales" in said(plan, "es", "strategic-map")
     assert len(parted(plan)) == 2
 
