@@ -1,0 +1,121 @@
+"""What every paper before a board has in common: a decision with its picture, few chapters, titles that say what was found."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.document import tree
+from allidocs.document.firstline import said_first
+from allidocs.document.text import plain_text
+from allidocs.document.walk import walk
+from allidocs.plan.audience import ALL
+from allidocs.plan.model import Plan
+from allidocs.plan.shown import shown
+from allidocs.templating.search import TemplateSet
+from tests.artifacts.composing import plan_with, sample
+
+PAPERS = (
+    "strategic-map", "governance-framework", "operating-plan", "launch-plan", "metric-report", "exit-plan",
+    "joint-business-plan",
+)  # fmt: skip
+SIGNED = ("approvals",)
+"""Chapters that find nothing: what they hold is signed."""
+
+
+def board(id_: str, plan: Plan, lang: str = "en") -> tree.Document:
+    """Return a paper as a board gets it."""
+    item = artifact(id_).in_edition("board")
+    return compose(shown(plan, ALL), item, lang, TemplateSet(), Stamp()).document
+
+
+def chapters(document: tree.Document) -> Iterator[tree.Section]:
+    """Yield the numbered sections of a document that stand in no other."""
+    return (one for one in document.blocks if isinstance(one, tree.Section) and one.number)
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("id_", PAPERS)
+def test_every_chapter_says_what_it_found(id_: str, lang: str) -> None:
+    """Its name stays, for contents and references."""
+    silent = [
+        one.id
+        for one in chapters(board(id_, sample("helios-nordwind"), lang))
+        if not said_first(one.children)[0] and one.id not in SIGNED
+    ]
+    assert [] == silent
+
+
+@pytest.mark.parametrize("id_", PAPERS)
+def test_a_paper_has_about_seven_chapters_and_its_picture_beside_the_decision(id_: str) -> None:
+    """The decision comes first and is no chapter."""
+    document = board(id_, sample("helios-nordwind"))
+    assert len(list(chapters(document))) <= 7
+    assert any(isinstance(visit.node, tree.Figure) for visit in walk(document.blocks[0]))
+
+
+def facts(document: tree.Document) -> dict[str, str]:
+    """Return what the things to know say, by their labels."""
+    return {
+        visit.node.label: f"{plain_text(visit.node.figure)} {visit.node.unit}: {plain_text(visit.node.children)}"
+        for visit in walk(document)
+        if isinstance(visit.node, tree.KeyFact)
+    }
+
+
+def test_key_figures_say_how_they_moved_since_the_version_before() -> None:
+    """Against the plan's own past on its day: what was reported since."""
+    assert (
+        "+4 since version 1.3."
+        in facts(board("metric-report", sample("helios-nordwind")))["Gateway lead time"]
+    )
+
+
+STILL = """
+metrics:
+  orders: {name: Orders, family: financial, unit: orders, frequency: quarterly, targets: {2026Q3: 9}, values: {2026Q3: 5}}
+"""
+
+
+def test_without_a_version_before_nothing_is_said_to_have_moved() -> None:
+    """Nor where a figure stands as it stood."""
+    assert not any("since version" in one for one in facts(board("metric-report", plan_with(STILL))).values())
+
+
+def test_money_that_is_asked_for_is_a_key_figure_and_stands_in_a_table() -> None:
+    """In the joint business plan by partner and year, in an exit beside what it costs."""
+    plan = board("joint-business-plan", sample("helios-nordwind"))
+    assert facts(plan)["What is asked"].startswith("5.0 M EUR: Still to be invested: 5.0 M EUR of 15.7")
+    tables = {visit.node.id: visit.node for visit in walk(plan) if isinstance(visit.node, tree.Table)}
+    assert "3.30\n1.70\n5.00" in plain_text(tables["to-come"]).replace("\xa0", " ")
+
+    leaving = board("exit-plan", sample("brightwater-caldera"))
+    assert facts(leaving)["What is asked"].startswith("0.6 M EUR")
+    costs = next(
+        visit.node
+        for visit in walk(leaving)
+        if isinstance(visit.node, tree.Table) and visit.node.id == "cost-table"
+    )
+    assert "Asked for in this paper, in no sum above\n–\n–\n0.6" in plain_text(costs)
+
+
+def test_a_launch_counts_down_to_its_day() -> None:
+    """The last row is the day itself."""
+    document = board("launch-plan", sample("helios-nordwind"))
+    drawn = next(
+        visit.node.chart
+        for visit in walk(document)
+        if isinstance(visit.node, tree.Figure) and isinstance(visit.node.chart, tree.Picture)
+    )
+    left = [
+        int(say.words)
+        for part in drawn.parts
+        if part.kind == "row"
+        for say in part.says
+        if say.name == "left"
+    ]
+    assert left == sorted(left, reverse=True)
+    assert left[-1] == 0
