@@ -144,6 +144,25 @@ def test_the_same_change_on_both_sides_is_one() -> None:
     assert not made.conflicts and tree(made.text)["people"]["leo"] == {"name": "Leo B."}  # type: ignore[index]
 
 
+@pytest.mark.parametrize("order", [1, -1])
+def test_an_entry_that_one_side_gave_another_id_takes_what_the_other_changed_in_it(order: int) -> None:
+    """Its new value, and a comment; the old id does not come back."""
+    renames = (("  pilot:", "  first-pilot:"), ("  rollout:", "  iberia-rollout:"))
+    changes = (
+        ("end: 2026-12-01", "end: 2026-12-18"),
+        ("    status: planned", "    # a permit\n    status: active"),
+    )
+    found = merge(BASE, *(edited(*renames), edited(*changes))[::order])
+    assert found.conflicts == ()
+    assert found.text == edited(*renames, *changes)
+
+
+def test_an_entry_that_both_sides_gave_another_id_is_kept_under_both() -> None:
+    """Whoever merges decides; nothing is lost."""
+    found = merge(BASE, edited(("  rollout:", "  west:")), edited(("  rollout:", "  east:")))
+    assert set(tree(found.text)["initiatives"]) == {"pilot", "west", "east"}  # type: ignore[call-overload]
+
+
 def test_entries_of_lists_are_added_and_taken_away_by_what_they_say() -> None:
     """Wherever they stand."""
     made = merge(BASE, edited(("  - first\n", "")), edited(("  - second\n", "  - second\n  - third\n")))
@@ -229,11 +248,24 @@ def there(node: object, path: list[str]) -> bool:
     return True
 
 
+def renamed(was: Mapping[str, object], here: object, there: object) -> bool:
+    """Say whether one side has an entry under another key that the other side still has under the old one."""
+    assert isinstance(here, dict) and isinstance(there, dict)
+    gone = [was[key] for key in was if key not in here and key in there]
+    return any(
+        isinstance(value, dict) and len(value) > 1 and value in gone
+        for key, value in here.items()
+        if key not in was
+    )
+
+
 def keep(base: object, ours: object, theirs: object, made: object) -> None:
     """Check a merged tree against the three that it was made of."""
     if not all(isinstance(one, dict) for one in (ours, theirs, made)):
         return
     was = base if isinstance(base, dict) else {}
+    if renamed(was, ours, theirs) or renamed(was, theirs, ours):
+        return
     assert isinstance(ours, dict) and isinstance(theirs, dict) and isinstance(made, dict)
     for key in {*ours, *theirs}:
         left, right, old = ours.get(key), theirs.get(key), was.get(key)

@@ -63,6 +63,11 @@ class _Merging:
     ) -> str:  # fmt: skip
         """Return entries in the order of ours, what theirs added behind the entry that it follows there."""
         was, mine, other = (_by_key(block) for block in (base, ours, theirs))
+        # Under its new name an entry is the same one on both sides.
+        for old, new in _renames(was, mine, other).items():
+            was, other = _rekeyed(was, old, mine[new]), _rekeyed(other, old, mine[new])
+        for old, new in _renames(was, other, mine).items():
+            was, mine = _rekeyed(was, old, other[new]), _rekeyed(mine, old, other[new])
         made: list[tuple[str, str]] = []
         for key, entry in mine.items():
             here = join(path, key)
@@ -198,6 +203,43 @@ class _Missing:
 
 def _by_key(block: Block) -> dict[str, Entry]:
     return {entry.key: entry for entry in block.entries}
+
+
+def _renames(
+    was: Mapping[str, Entry], here: Mapping[str, Entry], there: Mapping[str, Entry]
+) -> dict[str, str]:
+    """Return the entries that one side gave another key and left as they were, while the other side kept the key."""
+    found: dict[str, str] = {}
+    gone = [key for key in was if key not in here and key in there and _is_entry(was[key])]
+    come = [key for key in here if key not in was and key not in there]
+    for old in gone:
+        same = [new for new in come if here[new].said == was[old].said and _has_plain_key(here[new])]
+        if (
+            len(same) == 1
+            and same[0] not in found.values()
+            and sum(was[one].said == was[old].said for one in gone) == 1
+        ):
+            found[old] = same[0]
+    return found
+
+
+def _is_entry(entry: Entry) -> bool:
+    """Say whether a mapping says enough to be known again under another key."""
+    return isinstance(entry.node, Branch) and len(entry.node.entries) > 1 and _has_plain_key(entry)
+
+
+def _has_plain_key(entry: Entry) -> bool:
+    return entry.head.lstrip(" ").startswith(f"{entry.key}:")
+
+
+def _rekeyed(entries: Mapping[str, Entry], old: str, like: Entry) -> dict[str, Entry]:
+    """Return entries of which one stands under the key of another one, where it stood."""
+    one = entries[old]
+    pad = " " * _indent(one)
+    called = one._replace(key=like.key, head=f"{pad}{like.key}{one.head[len(pad) + len(old) :]}")
+    return {
+        like.key if key == old else key: called if key == old else entry for key, entry in entries.items()
+    }
 
 
 def _node(entries: Mapping[str, tuple[Scalar, Node]], key: str) -> Node | None:
