@@ -81,10 +81,11 @@ def _written(document: Document, theme: Theme, resources: Resources, carried: st
             )
 
         laid = render(ElementTree.fromstring(markup))
-        if _nearly_empty(laid) or _holes(laid):
+        if _nearly_empty(laid):
             root = ElementTree.fromstring(markup)
             root.set("class", "tight")
-            laid = min(laid, render(root), key=lambda one: (len(one.pages), _holes(one)))
+            tight = render(root)
+            laid = tight if len(tight.pages) < len(laid.pages) else laid
         if carried:
             _carry(laid, carried, document.as_of)
         identifier = hashlib.sha256(f"{markup}{carried}".encode()).digest()[:16]
@@ -129,27 +130,18 @@ def _carry(laid: Any, plan: str, as_of: str) -> None:
 
 def _nearly_empty(laid: Any) -> bool:
     """Say whether the last page holds no more than its first lines, though others might take them in."""
-    return len(laid.pages) > _FEW and _filled(laid.pages[-1]) < _LEAST
-
-
-def _holes(laid: Any) -> int:
-    """Return how many pages between the second and the last are filled less than half."""
-    return sum(_filled(page) < _HALF for page in laid.pages[2:-1])
-
-
-def _filled(page: Any) -> float:
-    """Return the share of a page down to which its words and pictures reach."""
-    sheet = page._page_box
+    sheet = laid.pages[-1]._page_box
     low = max((box.position_y + box.height for box in _lines(sheet)), default=0.0)
-    return float((low - sheet.content_box_y()) / sheet.height)
+    top: float = sheet.content_box_y()
+    return len(laid.pages) > _FEW and low - top < sheet.height * _LEAST
 
 
 def _lines(box: Any) -> Iterator[Any]:
-    """Yield the lines of words and the pictures below a box of the layout, running lines left out."""
+    """Yield the lines of words below a box of the layout, running lines left out."""
     from weasyprint.formatting_structure import boxes
 
     for child in getattr(box, "children", ()):
-        if isinstance(child, boxes.LineBox | boxes.ReplacedBox):
+        if isinstance(child, boxes.LineBox):
             yield child
         elif not isinstance(child, boxes.MarginBox):
             yield from _lines(child)
@@ -159,8 +151,6 @@ _FEW = 3
 """Pages, cover and first page among them, that are too few to take in what another one holds."""
 _LEAST = 0.3
 """The share of a page that its words fill at least, or the document is set tighter to do without it."""
-_HALF = 0.5
-"""The share of a page between others below which it looks empty, so that a tighter layout is tried."""
 
 
 def print_markup(document: Document, theme: Theme, *, resources: Resources) -> str:
