@@ -71,6 +71,8 @@ def test_what_only_a_hand_can_have_made_is_told_before_what_other_templates_may_
     assert [(one.old, one.new) for one in found[: len(by_hand)]] == by_hand
     assert len(found) > len(by_hand)
     told = allidocs("review", str(back), "--plan", str(plan)).out
+    # A word alone would be a crumb: it is shown with those around it.
+    assert re.search(r"plan: .*\w+ cheaper \w+.*; file: .*\w+ calmer \w+", told)
     assert told.index("struck out by hand") < told.index("may be nobody's edit")
 
 

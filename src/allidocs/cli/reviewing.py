@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from allidocs.review.proposals import Difference, Proposal
     from allidocs.review.run import Returned, Review
 
+_AROUND = 4
+"""Words before and behind a difference that are shown with it."""
 _SHOWN = 20
 """Differences that are shown where it is not known who made them."""
 
@@ -188,7 +190,17 @@ def _report_uncertain(one: Returned) -> None:
 
 def _read_otherwise(one: Difference) -> str:
     """Return what a plan and a file read at a place."""
-    old, new = narrowed(" ".join(one.old.split()), " ".join(one.new.split()))
+    if one.before.strip() or one.after.strip():
+        before, after = one.before.split(), one.after.split()
+        head = " ".join((["…"] if len(before) > _AROUND else []) + before[-_AROUND:])
+        tail = " ".join(after[:_AROUND] + (["…"] if len(after) > _AROUND else []))
+        # Blanks between the words and what is around them are part of neither.
+        pads = (" " if one.before[-1:].isspace() else "", " " if one.after[:1].isspace() else "")
+        old, new = (
+            " ".join(f"{head}{pads[0]}{words}{pads[1]}{tail}".split()) for words in (one.old, one.new)
+        )
+    else:
+        old, new = narrowed(" ".join(one.old.split()), " ".join(one.new.split()))
     where = f" (in {clean(one.place)})" if one.place else ""
     return f"plan: {short(old)}; file: {short(new)}{where}"
 
@@ -251,7 +263,7 @@ def _as_dict(found: Review, result: Applied | None = None) -> dict[str, object]:
                 "typography": one.reviewed.typography, "notes": list(one.reviewed.notes),
                 "already": [two.as_dict() for two in one.reviewed.already], "certain": one.identified.base.certain,
                 "missing": one.identified.missing, "advice": one.identified.advice,
-                "differences": [{"place": two.place, "old": two.old, "new": two.new, "hand": two.hand} for two in one.reviewed.differences],
+                "differences": [{"place": two.place, "old": two.old, "new": two.new, "before": two.before, "after": two.after, "hand": two.hand} for two in one.reviewed.differences],
             }
             for one in found.returned
         ],

@@ -136,7 +136,8 @@ class Proposal:
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """Words of a base and what the file says in their stead; `place` is where, in words.
+    """Words of a base and what the file says in their stead; `place` is where, in words, `before` and `after` are the
+    words around them in their paragraph, which both have.
 
     `hand` says how somebody's hand is seen in it, where no document is made so; empty where other templates may be why.
     """
@@ -145,6 +146,8 @@ class Difference:
     old: str
     new: str
     hand: str = ""
+    before: str = ""
+    after: str = ""
 
 
 @dataclass(slots=True)

@@ -110,7 +110,9 @@ def _differences(signed: Signed, found: Sequence[Edit]) -> list[Difference]:
             last = None
             continue
         hand = "these words are struck out by hand" if one.struck else ""
-        made.append(Difference(signed.place(one.at), one.old, one.new, hand))
+        text = signed.base.paragraphs[one.at].text if one.kind == "words" else ""
+        around = (text[: one.start], text[one.end :]) if text else ("", "")
+        made.append(Difference(signed.place(one.at), one.old, one.new, hand, *around))
         last = one
     return made
 
