@@ -9,6 +9,14 @@ from benchmarks.prepare import SAMPLE
 from benchmarks.sides import ALLIDOCS, build, python
 from benchmarks.timing import Comparison, Peer, measure
 
+_READ = f"""
+from pathlib import Path
+from allidocs.pipeline.check import read_checked
+from allidocs.pipeline.plans import locate
+read_checked(locate(Path({str(SAMPLE)!r})))
+"""
+"""Reading the sample without judging it."""
+
 
 def comparisons(work: Path) -> list[Comparison]:
     """Return help, check and a build that has nothing to do."""
@@ -20,7 +28,10 @@ def comparisons(work: Path) -> list[Comparison]:
         ),
         Comparison(
             "check", partial(measure, [*ALLIDOCS, "check", str(SAMPLE)]),
-            (Peer("check / import click, pydantic, ruamel.yaml", partial(python, "import click, pydantic, ruamel.yaml"), 2.5),), 5,
+            (
+                Peer("check / import click, pydantic, ruamel.yaml", partial(python, "import click, pydantic, ruamel.yaml"), 2.5),
+                Peer("check / reading the same plan", partial(python, _READ), 2.0),
+            ), 5,
         ),
         Comparison(
             "unchanged", partial(build, work / "built"),

@@ -130,6 +130,13 @@ def test_judging_a_contract_loads_no_engine(tmp_path: Path) -> None:
     assert loaded.isdisjoint(ENGINES | {"jinja2", "babel", "lxml", "rich", "markdown_it"})
 
 
+def test_checking_the_full_sample_loads_no_engine() -> None:
+    """Its own choices and words of clauses are held against the library, whose conditions nobody judges anew."""
+    loaded = loaded_by("check", str(PACKAGE.parents[1] / "samples" / "helios-nordwind"))
+    assert "allidocs.clauses.library" in loaded
+    assert loaded.isdisjoint(ENGINES | {"jinja2", "babel", "lxml", "rich"})
+
+
 def test_importing_the_package_loads_no_engine() -> None:
     """`import allidocs` costs next to nothing."""
     code = "import sys, allidocs; print(*{name.split('.')[0] for name in sys.modules})"

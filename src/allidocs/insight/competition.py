@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import combinations
 from typing import Literal, NamedTuple
 
@@ -137,13 +138,27 @@ def _red_flags(plan: Plan, pairs: Sequence[Pair]) -> Iterator[RedFlag]:
 def _said(text: Text | None, names: tuple[str, ...]) -> Iterator[str]:
     """Yield the red flags that the words of a text raise, in whichever language they are written."""
     whole = "" if text is None else "\n".join(text.versions.values())
-    for language in languages().values() if whole else ():
-        for id_, flag in language.flags.items():
-            if re.search(language.filled(flag.subject, names), whole, re.IGNORECASE) and (
-                promises(text, either(language.filled(one, names) for one in flag.said))
-                or says(text, either(language.filled(one, names) for one in flag.plainly))
-            ):
-                yield id_
+    for id_, subject, said, plainly in _flags(names) if whole else ():
+        if subject.search(whole) and (promises(text, said) or says(text, plainly)):
+            yield id_
+
+
+@lru_cache(maxsize=4)
+def _flags(names: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str], str, str], ...]:
+    """Return each red flag in each language: the words that must occur, what says it unless denied, what says it plainly.
+
+    The last two are compiled when a text first holds the words.
+    """
+    return tuple(
+        (
+            id_,
+            re.compile(language.filled(flag.subject, names), re.IGNORECASE),
+            either(language.filled(one, names) for one in flag.said),
+            either(language.filled(one, names) for one in flag.plainly),
+        )
+        for language in languages().values()
+        for id_, flag in language.flags.items()
+    )
 
 
 def _undeclared_overlaps(plan: Plan, pairs: Sequence[Pair]) -> Iterator[RedFlag]:

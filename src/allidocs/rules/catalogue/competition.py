@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
-from allidocs.insight.competition import CompetitionTriage, RedFlag, competition_triage
-from allidocs.insight.thresholds import remembered
+from allidocs.insight.competition import RedFlag, competing_pairs, competition_triage
 from allidocs.plan.contract import Contract
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, named, rule
@@ -41,11 +40,6 @@ FLAGS = {
 """What each red flag says to the author of a plan."""
 
 
-@remembered(1)
-def _triage(plan: Plan) -> CompetitionTriage:
-    return competition_triage(plan)
-
-
 @rule(
     "L012", "competitor-flag", Severity.ERROR, "form", _EU,
     "name competitors below `competitor_of`, or write `competition_checked: true` where there are none",
@@ -53,7 +47,7 @@ def _triage(plan: Plan) -> CompetitionTriage:
 def competitor_flag(plan: Plan) -> Iterator[Remark]:
     """Nobody said whether two partners compete. The whole path of competition law depends on that answer, and an
     empty list may mean no or not asked."""
-    pairs = _triage(plan).unchecked
+    _, pairs = competing_pairs(plan)
     asked = dict.fromkeys(
         next(id_ for id_ in pair if not plan.partners[id_].competition_checked) for pair in pairs
     )
@@ -74,7 +68,7 @@ def antitrust_review(plan: Plan) -> Iterator[Remark]:
     """Partners compete, and no competition-law review by a named expert with a date is on record. Competitors may
     cooperate, but within limits that an expert draws for the case at hand; there is no general safe harbour to rely
     on."""
-    pairs = _triage(plan).pairs
+    pairs, _ = competing_pairs(plan)
     if not pairs:
         return
     names = " and ".join(f"`{id_}`" for id_ in pairs[0])
@@ -104,7 +98,7 @@ def competitor_conduct(plan: Plan) -> Iterator[Remark]:
     """Partners compete, and nothing says what they may and may not tell each other. Talk about future prices,
     capacity or plans can break the law by itself, however useful the alliance; the rules of conduct and an information
     protocol come before the first working meeting."""
-    pairs = _triage(plan).pairs
+    pairs, _ = competing_pairs(plan)
     review = plan.contract.competition if plan.contract else None
     if pairs and (review is None or not review.conduct):
         names = " and ".join(f"`{id_}`" for id_ in pairs[0])
@@ -118,11 +112,10 @@ def competitor_conduct(plan: Plan) -> Iterator[Remark]:
 def red_flag_unreviewed(plan: Plan) -> Iterator[Remark]:
     """The plan holds something that a competition lawyer asks about first (joint prices, shared customers, long
     exclusivity, no-poach terms, sensitive data held in common), and no finished review covers it."""
-    found = _triage(plan)
     review = plan.contract.competition if plan.contract else None
     if review is not None and review.status in _CLEARED and review.date is not None:
         return
-    flags = dict.fromkeys(found.red_flags)
+    flags = dict.fromkeys(competition_triage(plan).red_flags)
     for id_, path in flags:
         # That it has no end says already that it is there.
         if id_ != "exclusivity" or RedFlag("open-ended-exclusivity", path) not in flags:
