@@ -107,5 +107,5 @@ def _row(row: Part, board: Board, width: float, top: float) -> float:
     low = board.wrapped(_NUMBER + _DAY, line, said(row, "name"), text, who - _NUMBER - _DAY - 8.0)
     low = max(low, board.wrapped(who, line, said(row, "who"), replace(NOTE, size=TEXT.size), width - who))
     low = max(low, start + FIGURE.size) + _PAD - 2.0
-    board.put(Line(((0.0, low), (width, low)), "hair", HAIR))
+    board.put(Line(((0.0, low), (width, low)), "ink" if row.state == "launch" else "hair", HAIR))
     return low

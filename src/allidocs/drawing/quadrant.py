@@ -15,7 +15,7 @@ from allidocs.drawing.board import ASCENT, LEADING, Board, Room
 from allidocs.drawing.chart_parts import Scale, bounds
 from allidocs.drawing.numbers import tick
 from allidocs.drawing.overlaps import Frame
-from allidocs.drawing.parts import number, parts, said
+from allidocs.drawing.parts import looks, number, parts, said
 from allidocs.drawing.placing import free, level, place, runs, upright, ways
 from allidocs.drawing.scene import HAIR, LABEL, NAME, NOTE, TEXT, Box, Colour, Disc, Line, Point, Style, Words
 
@@ -26,8 +26,6 @@ _TALL, _BROAD = 330.0, 250.0
 _LARGEST, _LEAST = 25.0, 7.0
 """The radius of what costs most, and the least one."""
 _RING = 3.0
-RINGS: tuple[Colour, ...] = ("accent", "soft", "accent_soft", "rule")
-"""The shade of each partner in rings and bars, in the plan's order."""
 _BAR = 6.2
 _AWAY = 6.0
 """The points beyond its circle from which on it is shown that something moved."""
@@ -36,12 +34,17 @@ _ROOMS = (96.0, 70.0, 52.0)
 _WORST = Style(NOTE.size, "bad", bold=True)
 
 
+Shades = Mapping[str, tuple[Colour, Colour]]
+"""How what belongs to each partner is filled and outlined."""
+_NOBODY: tuple[Colour, Colour] = ("soft", "")
+
+
 @dataclass(slots=True)
 class _Plot:
     board: Board
     x: Scale
     y: Scale
-    shades: Mapping[str, Colour]
+    shades: Shades
 
     @property
     def frame(self) -> Frame:
@@ -52,16 +55,14 @@ def quadrant(picture: Picture, board: Board, room: Room) -> float:
     """Draw the portfolio and return how deep it reaches."""
     tests = parts(picture, "test")
     width = room.width * _PLOT if tests else room.width
-    shades = {one.id: RINGS[min(at, len(RINGS) - 1)] for at, one in enumerate(parts(picture, "partner"))}
+    shades = looks(parts(picture, "partner"))
     deep = _plotted(picture, board, width, _TALL if tests else _BROAD, shades)
     if tests:
         deep = max(deep, _failures(picture, board, width + _GAP, room.width, shades))
     return _key(picture, board, room.width, deep + 10.0, shades)
 
 
-def _plotted(
-    picture: Picture, board: Board, width: float, tall: float, shades: Mapping[str, Colour]
-) -> float:
+def _plotted(picture: Picture, board: Board, width: float, tall: float, shades: Shades) -> float:
     """Draw the circles over their axes; return how deep they reach, with names that found no place."""
     items = [
         one
@@ -139,13 +140,11 @@ def _circle(plot: _Plot, item: Part, radius: float) -> None:
             continue
         end = start + amount / whole
         gap = 0.012 if amount < whole else 0.0
-        board.put(
-            Line(
-                tuple(_arc(at, radius - _RING / 2, start + gap, end - gap)),
-                plot.shades.get(partner, "soft"),
-                _RING,
-            )
-        )
+        fill, line = plot.shades.get(partner, _NOBODY)
+        arc = tuple(_arc(at, radius - _RING / 2, start + gap, end - gap))
+        if line:
+            board.put(Line(arc, line, _RING))
+        board.put(Line(arc, fill, _RING - (1.2 if line else 0.0)))
         start = end
     if not shares:
         board.put(Disc(at, radius, "", "soft", 0.8))
@@ -236,9 +235,7 @@ def _lines(
 # --------------------------------------------------------------------------------------------- the failure test
 
 
-def _failures(
-    picture: Picture, board: Board, left: float, right: float, shades: Mapping[str, Colour]
-) -> float:
+def _failures(picture: Picture, board: Board, left: float, right: float, shades: Shades) -> float:
     """Draw what each partner keeps without one initiative; return how deep the rows reach."""
     least = number(picture, "floor")
     top = board.wrapped(left, 0.0, said(picture, "fails"), Style(NOTE.size, bold=True), right - left) + 2.0
@@ -257,7 +254,7 @@ def _failures(
     return top
 
 
-def _failure(test: Part, board: Board, x: Scale, top: float, shades: Mapping[str, Colour]) -> float:
+def _failure(test: Part, board: Board, x: Scale, top: float, shades: Shades) -> float:
     kept = parts(test, "keeps")
     fails = test.state == "fails"
     told = " · ".join(said(one, "name") for one in kept)
@@ -274,8 +271,8 @@ def _failure(test: Part, board: Board, x: Scale, top: float, shades: Mapping[str
         if share is None:
             board.put(Box(x.start, top, x.end - x.start, _BAR, "", "soft", HAIR, (2.0, 2.0)))
         elif share > 0:
-            shade = shades.get(one.of[0] if one.of else "", "soft")
-            board.put(Box(x.start, top, min(x.at(share), x.end) - x.start, _BAR, shade))
+            fill, line = shades.get(one.of[0] if one.of else "", _NOBODY)
+            board.put(Box(x.start, top, min(x.at(share), x.end) - x.start, _BAR, fill, line, HAIR))
         top += _BAR + 1.0
     return top
 
@@ -283,7 +280,7 @@ def _failure(test: Part, board: Board, x: Scale, top: float, shades: Mapping[str
 # ------------------------------------------------------------------------------------------------- key
 
 
-def _key(picture: Picture, board: Board, width: float, top: float, shades: Mapping[str, Colour]) -> float:
+def _key(picture: Picture, board: Board, width: float, top: float, shades: Shades) -> float:
     """Draw the key: the partners' shades, then what circles mean."""
     x = 0.0
     for one in (*parts(picture, "partner"), *parts(picture, "key")):
@@ -293,7 +290,7 @@ def _key(picture: Picture, board: Board, width: float, top: float, shades: Mappi
             x, top = 0.0, top + NOTE.size * LEADING + 4.0
         y = top + NOTE.size / 2
         if one.kind == "partner":
-            board.put(Box(x, y - 3.0, 12.0, 6.0, shades[one.id]))
+            board.put(Box(x, y - 3.0, 12.0, 6.0, *shades[one.id], HAIR))
         elif one.state == "parked":
             board.put(Line(tuple(_arc((x + 6.0, y), 5.0, 0.0, 1.0)), "soft", 0.8, (2.0, 2.0)))
         else:

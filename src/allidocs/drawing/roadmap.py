@@ -165,7 +165,7 @@ def _diamond(x: float, wide: float, y: float = 0.0) -> tuple[Point, ...]:
 
 
 def sign(state: str, at: Point) -> Area:
-    """Return the mark of a state: a diamond, full when reached; a square for a gate; a triangle for a first win."""
+    """Return the mark of a state: a diamond, full when reached, crossed when late; a square for a gate; a triangle for a first win."""
     x, y = at
     match state:
         case "gate" | "passed":
@@ -179,7 +179,7 @@ def sign(state: str, at: Point) -> Area:
         case "reached":
             return Area(_diamond(x, _MARK, y), "ink", "paper", 0.6)
         case "late":
-            return Area(_diamond(x, _MARK, y), "paper", "bad", 1.3)
+            return Area(_diamond(x, _MARK, y), "paper", "bad", 1.3, hatch="bad")
         case _:
             return Area(_diamond(x, _MARK, y), "paper", "ink", 1.1)
 
