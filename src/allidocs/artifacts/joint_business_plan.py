@@ -22,7 +22,7 @@ from allidocs.insight.strategy import GiveGet, give_get, market
 from allidocs.insight.variance import MoneySoFar, money_so_far
 from allidocs.plan.model import Plan
 
-SHOWN_RISKS = 20
+SHOWN_RISKS = 5
 """How many risks the master document shows."""
 LINES = (("investment", -1), ("running_cost", -1), ("revenue", 1), ("savings", 1))
 """The lines of the waterfall, in its order, with their signs."""

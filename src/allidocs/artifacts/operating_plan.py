@@ -56,7 +56,7 @@ from allidocs.plan.operations import AreaPlan
 AREAS = choices(AreaPlan, "area")
 GROUPS = ("funded", "proposed", "parked", "rejected")
 NEAR = timedelta(days=90)
-SHOWN_RISKS = 20
+SHOWN_RISKS = 5
 """How many risks the picture shows."""
 
 
