@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from tests.plan.reading import HEAD
 from tests.worlds import SHEET, SMALL, allidocs, write
 
 LOG = """\
@@ -73,12 +72,14 @@ def test_a_day_that_is_none_is_refused(plan: Path, day: str) -> None:
     assert "write year-month-day, such as `2026-09-30`" in done.err
 
 
-def test_whoever_asks_for_an_earlier_day_hears_that_the_words_are_of_today(tmp_path: Path) -> None:
+def test_whoever_asks_for_an_earlier_day_hears_that_the_words_are_of_today(
+    plan: Path, tmp_path: Path
+) -> None:
     """In the commands and on the cover."""
-    plan = write(tmp_path / "plan", {"plan.yaml": HEAD + "strategy: {problem: P}\n"})
-    said = allidocs("check", str(plan), "--as-of", "2026-03-01").out
-    assert "seen from 2026-03-01: the facts known then, in the words that the plan has now" in said
-    done = allidocs("build", str(plan), "strategic-map", "--format", "html", "--as-of", "2026-03-01", "--out", str(tmp_path / "out"))  # fmt: skip
-    assert "seen from 2026-03-01" in done.out
-    (page,) = (tmp_path / "out").rglob("*.html")
+    said, day = "the facts known then, in the words that the plan has now", "2026-09-01"
+    assert f"seen from {day}: {said}" in allidocs("check", str(plan), "--as-of", day).out
+    out = tmp_path / "out"
+    done = allidocs("build", str(plan), "team-sheet", "--format", "html", "--as-of", day, "--out", str(out))
+    assert f"seen from {day}: {said}" in done.out
+    (page,) = out.rglob("*.html")
     assert "The words are those of the version and may tell of later days" in page.read_text("utf-8")
