@@ -67,6 +67,15 @@ NEVER = [
     ("stake", "One-sided"),
     ("stake", "Terminate\nopen"),
     ("strand", "End of the alliance"),
+    ("strand", "the end of the alliance and"),
+    ("strand", "nine of ten within"),
+    ("strand", "1 of 1 decisions"),
+    ("strand", "Measure M EUR"),
+    ("stake", "service goes on"),
+    ("stake", "lasts longer"),
+    ("stake", "given so far"),
+    ("stake", "0.0 M EUR of revenue"),
+    ("vacant", "managers meets"),
 ]
 """Story and words that none of its documents may say."""
 

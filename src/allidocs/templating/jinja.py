@@ -201,10 +201,9 @@ class _Printing:
             lambda raw: self.edition.bounded(raw, full) if isinstance(raw, Money) else full(raw),
         )
 
-    def unit(self, kind: str) -> str:
-        """Return the unit that amounts of a kind stand in: `M EUR`, or `EUR`."""
-        currency = self.edition.plan.plan.currency
-        return f"M\u00a0{currency}" if self.edition.is_in_millions(kind) else currency
+    def unit(self, currency: Any, kind: str) -> str:
+        """Return the unit that amounts of a kind in a currency stand in: `M EUR`, or `EUR`."""
+        return f"M\u00a0{currency}" if self.edition.is_in_millions(kind) else str(currency)
 
     def number(self, value: Any, decimals: int | None = None) -> Any:
         """Print a number with the marks of the language."""
