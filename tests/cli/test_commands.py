@@ -462,3 +462,28 @@ def test_what_to_type_next_names_the_plan_as_it_was_named(tmp_path: Path) -> Non
     said = allidocs("build", "my deal", "exit-plan", cwd=tmp_path)
     assert "`allidocs check 'my deal' --for exit-plan`" in said.err
     assert "`allidocs check 'my deal' --for DOCUMENT`" in allidocs("artifacts", "my deal", cwd=tmp_path).out
+
+
+def test_whoever_works_in_a_plans_folder_names_documents_alone(tmp_path: Path) -> None:
+    """And is told how one of their own is named."""
+    write(tmp_path, {"plan.yaml": SMALL, **SHEET})
+    said = allidocs("build", "strategic-map", "iso-matrix", "--format", "html", "--out", "o", cwd=tmp_path)
+    assert said.code == 0, said.err
+    assert {path.name for path in (tmp_path / "o").glob("*.html")} == {
+        "strategic-map.en.html",
+        "iso-matrix.en.html",
+    }
+    own = allidocs("build", "team-sheet", cwd=tmp_path)
+    assert (own.code, "`allidocs build . team-sheet`" in own.err) == (2, True)
+
+
+def test_the_beginning_of_a_code_is_answered_with_the_codes_that_begin_so() -> None:
+    """Rules stand in groups."""
+    assert "codes that begin so: `L50" in allidocs("explain", "L50").err
+
+
+def test_nobody_is_told_of_a_revision_that_they_did_not_name(tmp_path: Path) -> None:
+    """`diff` compares with the last commit; where there is no git, that is what is said."""
+    write(tmp_path, {"plan.yaml": SMALL})
+    said = allidocs("diff", cwd=tmp_path)
+    assert (said.code, "HEAD" in said.err, "in no git repository" in said.err) == (2, False, True)

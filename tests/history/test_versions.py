@@ -98,7 +98,7 @@ def test_without_a_repository_two_plans_are_asked_for(tmp_path: Path) -> None:
     with pytest.raises(CannotRun) as error:
         version_at("HEAD", write(tmp_path, {"plan.yaml": SMALL}) / "plan.yaml")
     assert "is in no git repository" in error.value.message
-    assert "two plan files" in error.value.hint
+    assert "compares two files or folders without git" in error.value.hint
 
 
 def test_a_shallow_copy_says_how_to_get_the_rest(folder: Path, tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ class Repository:
         if top is None:
             raise CannotRun(
                 f"{'this folder' if around == Path() else f'`{around}`'} is in no git repository",
-                "name two plan files or folders instead of revisions, or commit the plan with git",
+                "`git init` and `git commit` keep what it was; `allidocs diff OLD NEW` compares two files or folders without git",
             )
         self.top = top
         self._known: dict[str, bytes] = {}

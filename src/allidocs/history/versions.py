@@ -148,7 +148,7 @@ def _unknown(named: str, error: CannotRun) -> CannotRun:
         return CannotRun(f"`{named}` is no plan", "a plan is a `.yaml` file or a folder of them")
     if dots and first and second.lstrip("."):
         return CannotRun(error.message, f"name both versions apart: `{first} {second.lstrip('.')}`")
-    if named in error.message:
+    if named == "HEAD" or named in error.message:
         return error
     return CannotRun(f"`{named}` is no plan's file or folder, and {error.message}", error.hint)
 

@@ -203,7 +203,10 @@ def read_bundle(data: bytes) -> Bundle:
         if bundle.state.id.partition("-")[2] != _digest(bundle.state.text):
             raise CannotRun("the bundle is not as it was packed", "ask for it again")
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise CannotRun("this is no bundle of `allidocs exchange pack`") from error
+        raise CannotRun(
+            "this is no bundle of `allidocs exchange pack`",
+            "name the file that the partner sent: its name ends in `.exchange.json`",
+        ) from error
     return bundle
 
 

@@ -54,15 +54,19 @@ class BuildOptions:
 
     @property
     def plans(self) -> tuple[Path, ...]:
-        """The plans: what is given first, and whatever else is there and holds a plan; the working directory for nothing."""
-        return tuple(Path(word) for at, word in enumerate(self.given) if not at or _is_plan(word)) or (
+        """The plans: what is given first unless it is a document's id, and whatever else is there and holds a plan; the
+        working directory for nothing.
+        """
+        words = self.given[_begins_with_document(self.given) :]
+        return tuple(Path(word) for at, word in enumerate(words) if not at or _is_plan(word)) or (
             given_plan(None),
         )
 
     @property
     def artifacts(self) -> tuple[str, ...]:
         """The documents that are named."""
-        return tuple(word for word in self.given[1:] if not _is_plan(word))
+        first = self.given[: _begins_with_document(self.given)]
+        return (*first, *(word for word in self.given[max(1, len(first)) :] if not _is_plan(word)))
 
     @property
     def are_many(self) -> bool:
@@ -99,6 +103,23 @@ class BuildOptions:
         from allidocs.pipeline.issuing import settled
 
         return settled(self.since, files)
+
+
+def _begins_with_document(words: tuple[str, ...]) -> int:
+    """Return how many documents stand before a plan: whoever works in a plan's folder names only them."""
+    if not words or Path(words[0]).exists():
+        return 0
+    from allidocs.artifacts.catalogue import CATALOGUE
+    from allidocs.base.errors import PlanUnreadable
+    from allidocs.base.ids import is_slug
+
+    known = {item.id for item in CATALOGUE}
+    if words[0] not in known and is_slug(words[0]):
+        raise PlanUnreadable(
+            f"there is no plan `{words[0]}`",
+            f"a document of one's own follows its plan: `allidocs build . {words[0]}`",
+        )
+    return next((at for at, word in enumerate(words) if word not in known), len(words))
 
 
 def _is_plan(word: str) -> bool:

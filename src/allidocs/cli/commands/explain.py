@@ -22,7 +22,7 @@ def command(code: str | None, as_json: bool) -> int:
     The numbers that a rule judges by are those in force here: `allidocs.toml` in this folder, or above it in its repository.
     """
     from allidocs.base.errors import CannotRun
-    from allidocs.base.near import suggestion
+    from allidocs.base.near import listing, suggestion
     from allidocs.cli.report import print_json
     from allidocs.insight.formulas import FORMULAS
     from allidocs.insight.thresholds import THRESHOLDS
@@ -44,7 +44,9 @@ def command(code: str | None, as_json: bool) -> int:
         return 0
     name = code.lower() if code.lower() in THRESHOLDS else code.upper()
     if name not in titles:
-        raise CannotRun(f"there is no code `{code}`", suggestion(name, titles, "codes"))
+        begun = [one for one in sorted(titles) if one.startswith(name)]
+        hint = f"codes that begin so: {listing(begun, 24)}" if begun else suggestion(name, titles, "codes")
+        raise CannotRun(f"there is no code `{code}`", hint)
     told = _told(name)
     if as_json:
         print_json({"code": name, **told})
