@@ -104,9 +104,7 @@ def test_who_pays_is_told_by_shades_of_the_ring() -> None:
         ),
     )
     arcs = [
-        one
-        for one in composed(picture, "", "", Theme()).shapes
-        if isinstance(one, Line) and one.weight > 1.5
+        one for one in composed(picture, "", "", Theme()).shapes if isinstance(one, Line) and one.weight > 1.5
     ]
     assert [one.colour for one in arcs] == ["accent", "accent", "accent_soft", "soft"]
 

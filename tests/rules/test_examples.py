@@ -6,13 +6,20 @@ import pytest
 
 from allidocs.rules.catalogue import RULES
 from allidocs.rules.examples import example, rows
-from tests.rules.judging import said
-
-WITHOUT = {"L003", "L008", "L012", "L236"}
-"""Rules on the header of a plan or its partners alone, which need no further key."""
+from allidocs.rules.examples.heading import WHOLE
+from tests.rules.judging import judged_text, said
 
 
-@pytest.mark.parametrize("code", sorted({item.code for item in RULES} - WITHOUT))
+@pytest.mark.parametrize("code", sorted(WHOLE))
+def test_a_rule_on_the_header_has_whole_plans_to_read(code: str) -> None:
+    """One breaks it, the other keeps it."""
+    found = example(code)
+    assert found is not None
+    assert code in {one.code for one in judged_text(found.broken)}
+    assert code not in {one.code for one in judged_text(found.kept)}
+
+
+@pytest.mark.parametrize("code", sorted({item.code for item in RULES} - set(WHOLE)))
 def test_every_rule_has_an_example_to_read(code: str) -> None:
     """Block form, no braces, and it still breaks the rule where it stands alone."""
     found = example(code)
