@@ -28,7 +28,7 @@ def heading_number(block: tree.Section | tree.Schedule, setting: Setting) -> str
     return block.number if block.number.startswith(label) else f"{label} {block.number}"
 
 
-_FACTS_BESIDE = 3
+_FACTS_BESIDE = 4
 """Things to know that leave room for contents beside them."""
 _ENTRIES_BESIDE = 15
 """Lines of contents that are not taller than the things to know by much."""
@@ -158,7 +158,7 @@ class BlockWriter:
         return f"<section{attribute('class', ' '.join(classes))}>{head}{inside}</section>"
 
     def beside(self, children: tuple[tree.Block, ...], setting: Setting) -> str:
-        """Return the blocks of a section; on the first page of paper short contents stand left of up to three things to know.
+        """Return the blocks of a section; on the first page of paper short contents stand left of up to four things to know.
 
         They are read after the decision, and before what is said of the figures.
         """
