@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-DESK, TABLET, PHONE = 1280, 768, 400
-SHEET = 628
-"""The text of an A4 sheet, in pixels of a style sheet."""
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """How a page is looked at: a window so many pixels wide, or the text of a sheet."""
+
+    width: int
+    printed: bool = False
+
+
+DESK, TABLET, PHONE, SMALL = View(1280), View(768), View(400), View(300)
+SHEET = View(628, printed=True)
+"""The text of an A4 sheet."""
 SMALLEST = 9.5
 """The pixels below which words in a picture are too small to read on a screen."""
 ARGUMENTS = [
@@ -96,15 +103,17 @@ class Browser:
     _window: Any = field(default=None, init=False)
     _tab: Any = field(default=None, init=False)
 
-    @contextmanager
-    def reading(self, page: bytes, width: int = DESK, *, printed: bool = False) -> Iterator[Any]:
-        """Open a page at a width, or as it is printed, and yield the tab."""
+    def opened(self, page: bytes, view: View = DESK) -> Any:
+        """Return the tab with a page in it, as wide as a view."""
         tab = self._opened()
         (self.folder / "page.html").write_bytes(page)
-        tab.set_viewport_size({"width": width, "height": 900})
-        tab.emulate_media(media="print" if printed else "screen")
+        self._turned(view)
         tab.goto((self.folder / "page.html").as_uri())
-        yield tab
+        return tab
+
+    def _turned(self, view: View) -> None:
+        self._tab.set_viewport_size({"width": view.width, "height": 900})
+        self._tab.emulate_media(media="print" if view.printed else "screen")
 
     def _opened(self) -> Any:
         if self._tab is None:
@@ -115,17 +124,20 @@ class Browser:
             self._tab = self._window.new_page()
         return self._tab
 
-    def faults(self, page: bytes, width: int, *, printed: bool = False) -> list[str]:
-        """Return what cannot be read well at a width, or on a sheet."""
-        with self.reading(page, width, printed=printed) as tab:
-            return list(tab.evaluate(SEEN, [SMALLEST, printed]))
+    def faults(self, page: bytes, *views: View) -> list[str]:
+        """Return what cannot be read well in each view of a page."""
+        tab, found = self.opened(page, views[0]), []
+        for view in views:
+            self._turned(view)
+            seen = tab.evaluate(SEEN, [SMALLEST, view.printed])
+            found += [f"{'sheet' if view.printed else view.width}: {one}" for one in seen]
+        return found
 
-    def barriers(self, page: bytes, width: int = DESK) -> list[str]:
+    def barriers(self, page: bytes, view: View = DESK) -> list[str]:
         """Return what axe finds that keeps somebody from reading a page: rule, how often, and the first place."""
         from axe_playwright_python.sync_playwright import Axe
 
-        with self.reading(page, width) as tab:
-            found = Axe().run(tab).response["violations"]
+        found = Axe().run(self.opened(page, view)).response["violations"]
         return [f"{one['id']} ×{len(one['nodes'])}: {one['nodes'][0]['html'][:160]}" for one in found]
 
     def close(self) -> None:

@@ -6,7 +6,6 @@ Most look through a real browser, where there is one.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 from xml.etree import ElementTree
@@ -14,7 +13,7 @@ from xml.etree import ElementTree
 import pytest
 
 from allidocs.document import tree
-from tests.browsing import DESK, PHONE, SHEET, TABLET, Browser
+from tests.browsing import DESK, PHONE, SHEET, SMALL, TABLET, Browser, View
 from tests.writers.papers import found, page
 from tests.writers.test_html import body, resources
 
@@ -92,17 +91,12 @@ def test_a_table_scrolls_rather_than_break_its_figures() -> None:
 def test_every_paper_reads_well_at_each_width_and_on_a_sheet(browser: Browser, name: str, langs: str) -> None:
     """Nothing is cut, nor too small in pictures; heads, first columns and statuses stay while a table scrolls."""
 
-    def look(page: bytes) -> Iterator[str]:
-        for width in (DESK, TABLET, PHONE):
-            yield from (f"{width}: {fault}" for fault in browser.faults(page, width))
-        yield from (f"print: {fault}" for fault in browser.faults(page, SHEET, printed=True))
-
-    assert [] == found(name, langs, look)
+    assert [] == found(name, langs, lambda page: browser.faults(page, DESK, TABLET, PHONE, SHEET))
 
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    ("rule", "width", "fault"),
+    ("rule", "view", "fault"),
     [
         (".key, .state, .lead { position: sticky;", PHONE, "the first column is out of sight"),
         (".key, .state, .lead { position: sticky;", PHONE, "the status is out of sight"),
@@ -112,13 +106,13 @@ def test_every_paper_reads_well_at_each_width_and_on_a_sheet(browser: Browser, n
         ("min-width: var(--across);", PHONE, "words of"),
         (".led { left: 2rem", PHONE, "cover each other"),
         ("content: attr(data-label);", PHONE, "lacks the head"),
-        (".slim svg { min-width: 0;", 300, "a chart for a phone scrolls"),
+        (".slim svg { min-width: 0;", SMALL, "a chart for a phone scrolls"),
     ],
 )  # fmt: skip
-def test_what_is_lost_without_a_rule_is_noticed(browser: Browser, rule: str, width: int, fault: str) -> None:
+def test_what_is_lost_without_a_rule_is_noticed(browser: Browser, rule: str, view: View, fault: str) -> None:
     """The twins: each rule of the style sheet that the tests above lean on."""
     sound = page("helios-nordwind", "operating-plan" if "across" in rule else "metric-report", "en")
     before, name, after = sound.partition(rule.encode())
     assert name, "the style sheet no longer says it so"
     loose = before + rule[: rule.find("{") + 1].encode() + after
-    assert any(fault in one for one in browser.faults(loose, width))
+    assert any(fault in one for one in browser.faults(loose, view))
