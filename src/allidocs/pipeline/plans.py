@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shlex
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,6 +38,8 @@ class PlanFiles:
     @property
     def typed(self) -> str:
         """The plan as it is named on a command line."""
+        import shlex
+
         return shlex.quote(str(self.given))
 
     def folder(self) -> Folder | Memory:

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from allidocs.base.errors import CannotRun
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from allidocs.rules.settings import Settings
 
 OWN, SHARED = "allidocs.toml", "pyproject.toml"
@@ -83,6 +83,8 @@ def _thresholds(given: Any, file: str) -> Mapping[str, Decimal]:
         raise CannotRun(f"`{file}`: `thresholds` is a table, such as `{{ fair-least = 0.75 }}`")
     if not given:
         return {}
+    from decimal import Decimal
+
     from allidocs.base.near import suggestion
     from allidocs.insight.thresholds import THRESHOLDS
 
@@ -138,6 +140,8 @@ def _table(file: Path) -> Mapping[str, Any] | None:
     """Return the settings of a file; None where there is no such file, or it says nothing of allidocs."""
     if not file.is_file():
         return None
+    import tomllib
+
     if file.stat().st_size > MOST_BYTES:
         raise CannotRun(f"`{file}` is too large for settings")
     try:
