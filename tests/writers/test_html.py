@@ -280,5 +280,5 @@ def test_what_a_chapter_found_is_its_title_and_its_name_stands_above() -> None:
     root = body(chapter)
     heading = root.find(".//h1")
     assert heading is not None and heading.get("id") == "risks"
-    assert ["".join(one.itertext()) for one in heading] == ["2 Risks", "Two of four are late."]
+    assert ["".join(one.itertext()) for one in heading] == ["2 Risks", "", "Two of four are late."]
     assert [one.get("class", "") for one in root.findall(".//p")] == ["", "finding"]

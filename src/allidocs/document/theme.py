@@ -103,6 +103,10 @@ _SANS = Family(
 )
 
 
+_FOUND = Decimal("0.85")
+"""How large what a chapter found is set, of the size of its heading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sizes:
     """Type sizes in points."""
@@ -119,6 +123,10 @@ class Sizes:
     note: Decimal = Decimal(8)
     label: Decimal = Decimal(8)
     figure: Decimal = Decimal(24)
+
+    def found(self, level: int) -> Decimal:
+        """Return the size of what a chapter of `level` found, its title: below that of a heading without one."""
+        return {1: self.heading1 * _FOUND, 2: self.heading2}.get(level, self.heading3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,6 +53,7 @@ def tokens(theme: Theme) -> dict[str, str]:
     found |= {"insertion": "#0b4fb3", "deletion": "#b3261e", "move": "#1b6e3c"}
     for name in theme.sizes.__dataclass_fields__:
         found[f"size-{name}"] = f"{number(getattr(theme.sizes, name))}pt"
+    found["size-found"] = f"{number(theme.sizes.found(1))}pt"
     for name in ("top", "right", "bottom", "left", "width", "height"):
         found[f"page-{name}"] = f"{number(getattr(page, name))}mm"
     lying = page.sheet(landscape=True)

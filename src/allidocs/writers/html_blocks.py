@@ -138,8 +138,11 @@ class BlockWriter:
         shown = f'<span class="n">{numbered(number, setting)}</span> ' if number else ""
         words = f"{shown}{inlines(title, setting)}"
         if said:
-            words = f'<span class="name">{words}</span> <span class="said">{inlines(said, setting)}</span>'
-        classes = (["first"] if first else []) + (["bar"] if setting.bar(title, said) else [])
+            words = (
+                f'<span class="name">{words}</span><br/><span class="said">{inlines(said, setting)}</span>'
+            )
+        classes = (["over"] if said else []) + (["first"] if first else [])
+        classes += ["bar"] if setting.bar(title, said) else []
         named = f"{anchor(identity, setting)}{attribute('class', ' '.join(classes))}"
         return f"<{element}{named}>{words}</{element}>"
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-
 from allidocs.document.letters import MM, text_width
 from allidocs.document.theme import Theme
 from allidocs.writers.css import mix
@@ -127,14 +125,10 @@ def heading_look(theme: Theme, level: int) -> Style:
     )
 
 
-SAID = Decimal("0.85")
-"""How large what a chapter found is set, of the size of its heading."""
-
-
 def finding_look(theme: Theme, level: int) -> Style:
     """Return the style of what a chapter of `level` found."""
     look = heading_look(theme, level)
-    points = {1: theme.sizes.heading1 * SAID, 2: theme.sizes.heading2}.get(level, theme.sizes.heading3)
+    points = theme.sizes.found(level)
     room = {1: 4.2, 2: 2.4}.get(level, 1.4)
     paragraph = {**KEEP_NEXT, **KEEP_LINES, **xml.spacing(0, room, float(points) * 1.2)}
     paragraph["suppressAutoHyphens"] = look.paragraph["suppressAutoHyphens"]
