@@ -62,7 +62,7 @@ def test_figures_and_heads_stay_whole_in_narrow_columns() -> None:
 
 def test_without_room_for_them_they_are_torn_and_that_is_noticed(monkeypatch: pytest.MonkeyPatch) -> None:
     """The twin: with the widths that the template asks for."""
-    monkeypatch.setattr(columns, "_needs", lambda table, _: ([0.0] * len(table.columns),) * 3)
+    monkeypatch.setattr(columns, "least_widths", lambda table, _: ([0.0] * len(table.columns),) * 3)
     found = " ".join(faults(NARROW, sheets()))
     assert "the figure '1.250.000' is torn" in found
     assert "the head 'subsanación' is torn" in found
