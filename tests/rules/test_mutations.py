@@ -138,7 +138,7 @@ MUTATIONS: list[tuple[str, str, Any, str]] = [
     ("alianza-litoral", "launch.customer_benefit", OUT, "L499"),
 ]
 """Sample, path, what stands there instead, and the rule that says so."""
-FOLLOWS = {"L152": {"L174"}, "L268": {"L321"}}
+FOLLOWS = {"L424": {"L306"}, "L152": {"L174"}, "L268": {"L321"}}
 """Errors that come with another one: without a review there are no rules of conduct, either."""
 
 

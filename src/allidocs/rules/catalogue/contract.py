@@ -249,7 +249,10 @@ def date_logic(plan: Plan) -> Iterator[Remark]:
     contract = _contract(plan)
     term = plan.plan.term
     if term is not None and term.start is not None and term.end is not None and term.end <= term.start:
-        yield Remark("plan.term.end", f"the term ends on {term.end.isoformat()}, before it starts")
+        yield Remark(
+            "plan.term.end", f"the term ends on {term.end.isoformat()}, before it starts",
+            also=(("plan.term.start", "its start"),),
+        )  # fmt: skip
     yield from _after(
         "contract.sign_by", "the planned signature", contract.sign_by, "the frame lapses", contract.long_stop
     )

@@ -66,8 +66,9 @@ def phase_of_gates(plan: Plan) -> Iterator[Remark]:
         if found.holds is False:
             path = join(join("offerings", of), "phase")
             yield Remark(
-                path, f"`{of}` is at `{item.phase}`, and its gates bring it to `{found.values['phase']}`"
-            )
+                path, f"`{of}` is at `{item.phase}`, and its gates bring it to `{found.values['phase']}`",
+                also=tuple((join("gates", id_), "a gate of it") for id_, gate in plan.gates.items() if gate.of == of),
+            )  # fmt: skip
 
 
 @rule(

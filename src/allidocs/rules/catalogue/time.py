@@ -149,7 +149,7 @@ def _wrong_successor(plan: Plan, name: str, person: Person) -> str:
 
 
 @rule(
-    "L306", "actual-without-plan", Severity.WARNING, "operate", "Practice of controlling: what was not planned cannot be compared",
+    "L306", "actual-without-plan", Severity.ERROR, "operate", "Practice of controlling: what was not planned cannot be compared",
     "add the planned amount below `investment.flows` or the transfer's `amounts`, or take the actual one away",
 )  # fmt: skip
 def actual_without_plan(plan: Plan) -> Iterator[Remark]:
@@ -344,3 +344,57 @@ def ended_given(plan: Plan) -> Iterator[Remark]:
                 path, f"it ended on {item.to}, and nothing is said of what was given of {item.value}",
                 also=((join(path, "to"), "its last day"), (join(path, "value"), "what was promised")),
             )  # fmt: skip
+
+
+_SPANS = (
+    ("from_", "until"), ("from_", "to"), ("signed", "ended"), ("raised", "since"), ("window_start", "window_end"),
+    ("period_start", "period_end"),
+)  # fmt: skip
+"""Days of one entity of which the second never comes before the first; other rules know those of people, work and terms."""
+
+
+@rule(
+    "L317", "spans-in-order", Severity.ERROR, "evaluate", _ARITHMETIC,
+    "put the days in order",
+)  # fmt: skip
+def spans_in_order(plan: Plan) -> Iterator[Remark]:
+    """Something ended before it began: a role, a body, a contract, what a partner gives. Whatever is counted between the two
+    days, and whoever held a place on a day between, is wrong."""
+    for path, item in walked(plan):
+        parts = shape(type(item)).by_name
+        for first, last in _SPANS if not isinstance(item, Person) else ():
+            if first not in parts or last not in parts:
+                continue
+            begun, over = getattr(item, first), getattr(item, last)
+            if isinstance(begun, date) and isinstance(over, date) and over < begun:
+                yield Remark(join(path, parts[last].key), f"{over} lies before {begun}",
+                             also=((join(path, parts[first].key), "it began here"),))  # fmt: skip
+
+
+@rule(
+    "L318", "status-as-dated", Severity.ERROR, "evaluate", _ARITHMETIC,
+    "bring the status and the day into line",
+)  # fmt: skip
+def status_as_dated(plan: Plan) -> Iterator[Remark]:
+    """A status says one thing and a day beside it another: a contract that is only planned and was signed, an offering in the
+    market whose launch is to come, work under way that has not begun. Documents print both."""
+    as_of = plan.plan.as_of
+    for id_, paper in plan.agreements.items():
+        path = join("agreements", id_)
+        if paper.signed is not None and paper.status in ("planned", "draft"):
+            yield _denied(path, "signed", f"it was signed on {paper.signed}, and is {paper.status}")
+        if paper.ended is not None and paper.status != "ended":
+            yield _denied(path, "ended", f"it ended on {paper.ended}, and is {paper.status}")
+    for id_, offering in plan.offerings.items():
+        if offering.phase == "in-market" and offering.launch is not None and offering.launch > as_of:
+            said = f"it is in the market, and goes there on {offering.launch}"
+            yield _denied(join("offerings", id_), "launch", said, "phase")
+    for id_, work in plan.initiatives.items():
+        if work.status in ("active", "done") and work.start is not None and work.start > as_of:
+            yield _denied(
+                join("initiatives", id_), "start", f"it is {work.status}, and begins on {work.start}"
+            )
+
+
+def _denied(path: str, key: str, said: str, status: str = "status") -> Remark:
+    return Remark(join(path, key), said, also=((join(path, status), "its status"),))

@@ -512,6 +512,20 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
         "", {"stage": "operate\n  stages: {form: 2026-01-01, operate: 2026-02-01}"},
     ),
     (
+        "L317", "bodies: {b: {name: B, level: 1, from: 2026-05-01, until: 2026-04-01}}\n", {}, ["bodies.b.until"],
+        "bodies: {b: {name: B, level: 1, from: 2026-05-01, until: 2026-05-01}}\n", {},
+    ),
+    (
+        "L318",
+        "agreements: {a: {name: A, kind: nda, status: planned, signed: 2026-05-01}, b: {name: B, kind: nda, status: signed, ended: 2026-05-01}}\n"
+        "offerings: {o: {name: O, phase: in-market, launch: 2026-07-01}}\n"
+        "initiatives: {i: {name: I, status: active, start: 2026-07-01}}\n",
+        {}, ["agreements.a.signed", "agreements.b.ended", "offerings.o.launch", "initiatives.i.start"],
+        "agreements: {a: {name: A, kind: nda, status: signed, signed: 2026-05-01}}\n"
+        "offerings: {o: {name: O, phase: in-market, launch: 2026-06-30}}\n"
+        "initiatives: {i: {name: I, status: active, start: 2026-06-30}}\n", {},
+    ),
+    (
         "L316", "contributions: {c: {partner: north, kind: cash, text: C, value: 1M EUR, basis: cost, to: 2026-06-29}}\n",
         {"stage": "operate"}, ["contributions.c"],
         "contributions: {c: {partner: north, kind: cash, text: C, value: 1M EUR, basis: cost, to: 2026-06-29, given: 0 EUR},"
