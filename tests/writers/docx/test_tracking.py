@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from allidocs.document import tree
+from allidocs.document.beside import beside
 from allidocs.document.compare import compare
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
@@ -440,3 +441,54 @@ def test_it_holds_for_two_languages_side_by_side() -> None:
     texts = sample_texts("alianza-litoral")
     old, new = (document_of(some, "contract-frame", "es+en") for some in (texts, mutated(texts, 3, 8)[0]))
     judged(old, new, made(compare(old, new, "Inés", DAY)))
+
+
+WORDS = {
+    "parties": "Two companies sign.", "fees": "Each pays within thirty days.", "term": "It runs for three years from now on.",
+    "notice": "Whoever leaves writes six months ahead.", "law": "Courts of a third place decide.",
+}  # fmt: skip
+
+
+def beside_each_other(*clauses: str) -> tree.Document:
+    """Return a contract of these clauses in English and Spanish, side by side; a drafting note stands in each."""
+    noted = "".join(
+        f'<clause id="{id_}"><h>{id_.title()}</h><p>{WORDS[id_]}</p><aside kind="drafting"><p>Note on {id_}.</p></aside></clause>'
+        for id_ in clauses
+    )
+    halves = (
+        number(
+            parse_document(
+                f'<document lang="{lang}" title="T" subject="S" as-of="2026-09-30" reference="p/c/{lang}/all@1">'
+                f'<section id="one"><h>Terms</h>{noted}</section></document>'
+            )
+        )
+        for lang in ("en", "es")
+    )
+    return beside(*halves)
+
+
+def test_a_clause_that_came_or_went_leaves_neither_tab_nor_note_behind_in_either_column() -> None:
+    """The number of the second column follows that of the first, tracked with its tab; notes stay Word's comments."""
+    old, new = beside_each_other("fees", "term", "law"), beside_each_other("fees", "notice", "law")
+    redline = made(compare(old, new, "Inés", DAY))
+    judged(old, new, redline)
+    body = part(redline, "word/document.xml")
+    assert "Note on" not in text(body)
+    rows = [
+        row
+        for row in body.iter(f"{W}tr")
+        if row.find("w:trPr/w:ins", NS) is not None or row.find("w:trPr/w:del", NS) is not None
+    ]
+    tabs = [tab for row in rows for tab in row.iter(f"{W}tab") if tab.getparent().tag == f"{W}r"]
+    assert len(rows) == len(tabs) == 2
+    assert all(tab.getparent().getparent().tag in (f"{W}ins", f"{W}del") for tab in tabs)
+
+
+def test_the_number_of_the_second_column_follows_the_first_one() -> None:
+    """Where a clause came in front, it was another one: the result of its field says both."""
+    old, new = beside_each_other("parties", "law"), beside_each_other("parties", "fees", "law")
+    body = part(made(compare(old, new, "Inés", DAY)), "word/document.xml")
+    fields = ["".join(one.itertext()) for one in body.iter(f"{W}instrText")]
+    assert sum(" \\r \\h" in one for one in fields) == 3
+    gone = ["".join(one.itertext()) for one in body.iter(f"{W}delText")]
+    assert gone == ["1.2"]

@@ -53,7 +53,7 @@ def with_ids_of(old: tree.Document, new: tree.Document) -> tree.Document:
 
 
 def labels(document: tree.Document) -> dict[tuple[str, Literal["number", "title"]], str]:
-    """Return what references to each part say, and the numbers of tables and figures."""
+    """Return what references to each part say, and the numbers of tables, figures, and clauses of a second language."""
     found: dict[tuple[str, Literal["number", "title"]], str] = {}
     for visit in walk(document):
         node = visit.node
@@ -61,6 +61,9 @@ def labels(document: tree.Document) -> dict[tuple[str, Literal["number", "title"
             found[node.target, node.show] = node.text
         elif isinstance(node, tree.Table | tree.Figure) and node.number and node.id:
             found[node.id, "number"] = shown_number(node, document.labels)
+        elif isinstance(node, tree.Cell) and node.lang:
+            clauses = (one.node for one in walk(node.children) if isinstance(one.node, tree.Clause))
+            found.update(((one.id, "number"), one.number) for one in clauses)
     return found
 
 

@@ -38,6 +38,8 @@ class Comments:
         if kept is None:
             return True
         at = next((at for at in reversed(range(len(body))) if _stays(body[at])), None)
+        if at is None:  # all of a cell came with the note
+            at = next((at for at in reversed(range(len(body))) if body[at].startswith("<w:p>")), None)
         if at is None:
             return False
         start, end, mark = self._marks()

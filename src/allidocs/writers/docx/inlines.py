@@ -238,6 +238,13 @@ class InlineWriter:
             return self.text(label, place) + number
         return self._field_result(f"REF {name} \\r \\h", node.text, place, former)
 
+    def number_of(self, target: str, node: tree.Clause, place: Place) -> str:
+        """Return the number of a clause that is written where no list counts: that of `target`, as a field."""
+        if target not in self.anchors.kinds or self.deleted(place):
+            return self.text(node.number, place)
+        instruction = f"REF {self.anchors.name(target)} \\r \\h"
+        return self._field_result(instruction, node.number, place, self._former(node.id, "number", place))
+
     def _former(self, target: str, show: str, place: Place) -> tree.FormerLabel | None:
         """Return what a part was called where words that are no change themselves call it otherwise now."""
         return None if self.tracks(place) else self._formerly.get((target, show))

@@ -247,7 +247,7 @@ class Story(Flow):
         first, rest = leading(node.children)
         words = self.words(node.heading if first is None else run_in(node.heading), style, "ClauseHeading")
         where = replace(where, path=node.path)
-        counted = f"{self.plain(node.number, style)}<w:r><w:tab/></w:r>" if where.lang else ""
+        counted = self._number_beside(node, style, where.lang) if where.lang else ""
         margin = self._beside(node)
         self.anchor(node.id)
         if first is not None:
@@ -263,6 +263,13 @@ class Story(Flow):
         where = replace(where, clause=depth, apart=bool(where.lang))
         self.blocks(rest[:inner], replace(where, apart=True))
         self.blocks(rest[inner:], where)
+
+    def _number_beside(self, node: tree.Clause, style: str, lang: str) -> str:
+        """Return the number of a clause in the second column: that of the clause beside it, whatever becomes of this one."""
+        first = node.id.removesuffix(f"-{lang}")
+        return self.inlines.number_of(first, node, Place(style)) + self.inlines.wrap(
+            "<w:r><w:tab/></w:r>", Place(style)
+        )
 
     def _beside(self, node: tree.Clause) -> str:
         """Return a run that holds what stands in the margin beside a clause; empty where nothing does.
