@@ -28,11 +28,11 @@ from allidocs.document.tree import (
 )
 from allidocs.document.walk import walk
 from allidocs.insight.claims import judged
-from allidocs.plan.audience import Audience, for_audience
+from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.model import Plan
 from allidocs.templating.search import TemplateSet
 from tests.artifacts.composing import composed, headings, pictures, said, sample, tables, told
-from tests.plan.reading import plan_with
+from tests.plan.reading import plan_with, read_with
 
 SMALL = """
 people:
@@ -280,6 +280,24 @@ def test_heads_of_terms_bind_nobody_and_name_the_clause_that_says_what_does(
     fact = next(node for node in inside if isinstance(node, KeyFact))
     assert plain_text(fact.children) == said
     assert any(isinstance(node, Signatures) and node.initials for node in inside) == initialled
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("intent: An even split, principle: Half each", "Half each."),
+        ("intent: An even split", "An even split."),
+        ("intent: An even split, principle: {text: Half each, vis: 'only:north'}", "An even split."),
+    ],
+)
+def test_an_agreed_head_shows_what_the_plan_has_of_it(written: str, said: str) -> None:
+    """Its principle, else what was meant, also where it is hidden: nobody reads that nothing is agreed."""
+    item = f"    split: {{name: Split of revenue, topic: commercial, status: agreed, {written}}}\n"
+    read = read_with(f"contract:\n  components:\n{item}").plan
+    assert read is not None
+    table = tables("contract-frame", for_audience(read, ALL), "en")["heads-table"]
+    rows = {words_in(row.cells[0]): words_in(row.cells[1]) for row in table.body}
+    assert (rows["Money"], rows["Law and disputes"]) == (said, "To be agreed.")
 
 
 def test_marks_are_explained_on_the_page_where_they_first_stand_while_there_are_any() -> None:

@@ -79,3 +79,14 @@ def test_what_one_partner_may_not_see_is_in_no_difference_for_it(repository: Pat
     assert "Price" in allidocs("diff", "--for", "alfa", cwd=repository).out
     for other in ("beta", "all"):
         assert "No changes" in allidocs("diff", "--for", other, cwd=repository).out
+
+
+def test_a_version_of_an_older_format_is_compared_and_says_what_it_lost(repository: Path) -> None:
+    """A plan that was brought up to date keeps its history."""
+    action = "actions: {{a: {{text: Ask the mills, {}}}}}\n"
+    commit(repository, {"plan.yaml": SMALL + action.format("status: done")})
+    write(repository, {"plan.yaml": SMALL + action.format("done: 2026-09-01")})
+    done = allidocs("diff", "HEAD", cwd=repository)
+    assert done.code == 0, done.err
+    assert "; of an older format, 1 of its values left out)" in done.out
+    assert "2026-09-01" in done.out

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.plan.migration import migrated
+from allidocs.plan.migration import migrated, read_past, without_older
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_texts
 from tests.plan.reading import HEAD
@@ -170,3 +170,37 @@ def test_what_a_launch_came_to_is_told_as_of_all_that_is_planned() -> None:
         "    q: {name: Q, of: north}\n    r: {name: R, of: north, told: true}\n"
     )
     assert after(before) == (now, ["launch.other_partners.r.told"])
+
+
+def test_a_plan_of_another_day_is_read_in_the_format_of_then() -> None:
+    """What can be said today is brought up to date; what only its author can say is left out and counted."""
+    older = BODY + "actions: {a: {text: A, status: done, owner: ana}, b: {text: B, status: planned}}\n"
+    read, lost = read_past(read_texts({"plan.yaml": HEAD + older}))
+    assert read.plan is not None
+    assert (list(read.plan.actions), lost) == (["a", "b"], 1)
+
+
+def test_a_plan_of_another_day_that_is_wrong_otherwise_is_not_read() -> None:
+    """An error beside the older keys stays one."""
+    read, lost = read_past(read_texts({"plan.yaml": HEAD + "actions: {a: {status: done, txt: A}}\n"}))
+    assert (read.plan, lost) == (None, 0)
+    assert {found.code for found in read.findings} > {"P020"}
+
+
+@pytest.mark.parametrize(
+    "actions",
+    [
+        "{a: {text: A, status: done, owner: ana}}",
+        "{a: {status: done, text: A}}",
+        "{a: {text: A, status: done}}",
+        "{a: {text: A, status: done ,\n owner: ana}}",
+        "\n  a:\n    status: done\n    text: A",
+    ],
+)
+def test_older_keys_are_left_out_wherever_they_stand(actions: str) -> None:
+    """At the head, in the middle or at the end of a mapping in braces or in lines: the rest can be judged."""
+    read = read_plan(read_texts({"plan.yaml": HEAD + BODY + f"actions: {actions}\n"}))
+    rest = without_older(read)
+    assert read.plan is None
+    assert rest is not None and rest.plan is not None
+    assert rest.plan.actions["a"].text.versions == {"": "A"}

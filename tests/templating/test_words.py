@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Message
@@ -222,3 +223,31 @@ def test_documents_print_choices_by_where_they_stand() -> None:
     """The way of working with a partner is a verb beside the ways of building and buying."""
     lines = said("joint-business-plan", sample("alianza-litoral"), "es").splitlines()
     assert {"Desarrollar", "Comprar", "Aliarse", "No hacer nada"} <= set(lines)
+
+
+ONE_OF_MANY = re.compile(
+    r"""(?P<before>[^{}]{0,40})\b(?:ngettext|nstated)\(\s*"(?P<one>(?:%\(\w+\)s|One|one|[^"]* one) of %\(\w+\)s \w+s\b[^"]*)\""""
+)
+"""A count of some among all, whose words of one name all in the plural: `1 of 3 decisions waits`."""
+WHOLE_OF_ONE = re.compile(r"==\s*1\s+else\s+$")
+
+
+def of_one(template: str) -> list[str]:
+    """Return the counts of a template that read `1 of 1 decisions`: none that has words for a whole of one."""
+    return [
+        found["one"] for found in ONE_OF_MANY.finditer(template) if not WHOLE_OF_ONE.search(found["before"])
+    ]
+
+
+@pytest.mark.parametrize("path", sorted(TEMPLATES.rglob("*.j2")), ids=lambda path: path.name)
+def test_a_part_of_a_whole_that_is_one_has_words_of_its_own(path: Path) -> None:
+    """`1 of 1 decisions waits` is said of no plan with one decision."""
+    assert [] == of_one(path.read_text())
+
+
+def test_a_part_of_a_whole_without_words_for_one_is_noticed() -> None:
+    """The twins."""
+    count = 'ngettext("%(n)s of %(all)s links is open.", "%(n)s of %(all)s links are open.", n, n=n, all=all)'
+    assert ["%(n)s of %(all)s links is open."] == of_one("{{ " + count + " }}")
+    assert [] == of_one('{{ _("The one link is open.") if all == 1\n  else ' + count + " }}")
+    assert [] == of_one('{{ ngettext("of %(all)s link", "of %(all)s links", all, all=all) }}')

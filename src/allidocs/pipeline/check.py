@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
@@ -16,11 +15,9 @@ from allidocs.base.finding import Finding, Severity, sort_key, told_place
 from allidocs.insight.thresholds import apply
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.pipeline.settings import thresholds_for
-from allidocs.plan.model import Plan, read_plan
-from allidocs.plan.source import Branch, Source, read_source, read_texts
-
-OLDER = "P020"
-"""The code of a key of an older format."""
+from allidocs.plan.migration import without_older
+from allidocs.plan.model import Plan, Read, read_plan
+from allidocs.plan.source import Source, read_source
 
 if TYPE_CHECKING:
     from allidocs.rules.settings import Settings
@@ -99,30 +96,10 @@ def read_judged(files: PlanFiles, day: date | None = None, settings: Settings | 
 
     settings = settings_for(files.root) if settings is None else settings
     if checked.plan is None:
-        rest = _without_older(checked)
-        told = judged(rest, settings) if rest is not None else checked
+        rest = without_older(Read(None, checked.source, checked.findings))
+        told = judged(Checked(rest.plan, rest.source, ()), settings) if rest is not None else checked
         return replace(checked, findings=tuple(sorted({*checked.findings, *told.findings}, key=sort_key)))
     return judged(checked, settings)
-
-
-def _without_older(checked: Checked) -> Checked | None:
-    """Return a plan whose only errors are keys of an older format without these keys, so that the rest can be judged.
-
-    They are blanked, so that every other place stays; None where something else is wrong.
-    """
-    errors = checked.errors
-    if not errors or any(one.code != OLDER or one.place is None for one in errors):
-        return None
-    texts = dict(checked.source.texts)
-    for one in errors:
-        place, holder = one.place, checked.source.find(one.path)
-        for key, value in holder.entries.values() if isinstance(holder, Branch) else ():
-            if place is not None and (key.file, key.start) == (place.file, place.start):
-                text = texts[key.file]
-                gone = re.sub(r"\S", " ", text[key.start : value.end])
-                texts[key.file] = text[: key.start] + gone + text[value.end :]
-    read = read_plan(read_texts(texts))
-    return None if read.plan is None else Checked(read.plan, read.source, ())
 
 
 def judged(checked: Checked, settings: Settings | None = None) -> Checked:

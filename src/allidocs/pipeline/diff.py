@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from allidocs.changes.report import Report, report
 from allidocs.history.versions import Version
-from allidocs.pipeline.versions import plan_of, version_named
+from allidocs.pipeline.versions import left_out, plan_of, version_named
 from allidocs.plan.model import Plan
 
 if TYPE_CHECKING:
@@ -57,4 +57,6 @@ def _touched(old: Plan, new: Plan, templates: Path | None, audience: str, lang: 
 def _name(version: Version, plan: Plan) -> str:
     """Return how people call a version: the plan's own version and day, and where it was found."""
     where = version.revision or version.label
-    return f"version {plan.plan.version} of {plan.plan.as_of.isoformat()} ({where})"
+    lost = left_out(version)
+    older = f"; of an older format, {lost} of its values left out" if lost else ""
+    return f"version {plan.plan.version} of {plan.plan.as_of.isoformat()} ({where}{older})"

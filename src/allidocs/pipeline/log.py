@@ -144,13 +144,13 @@ def _plan_at(
 ) -> Plan | str | None:
     """Return the plan at a commit, None where there was none, or a sentence that says why it cannot be read."""
     from allidocs.pipeline.versions import seen
-    from allidocs.plan.model import read_plan
+    from allidocs.plan.migration import read_past
 
     state = state_at(repository, commit, places)
     if state is None:
         return None
     texts = state.texts()
-    read = read_plan(read_source(Memory(texts), sorted(texts)))
+    read, _ = read_past(read_source(Memory(texts), sorted(texts)))
     if read.plan is None:
         return f"the plan had errors: {read.findings[0].message}"
     return seen(read.plan, audience)

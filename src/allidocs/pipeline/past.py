@@ -16,7 +16,8 @@ from allidocs.base.git import ask, fetched_in_part, how_to_fetch, repository_aro
 from allidocs.history.git import Repository
 from allidocs.history.versions import State, roots, state_at
 from allidocs.pipeline.plans import PlanFiles
-from allidocs.plan.model import Plan, read_plan
+from allidocs.plan.migration import read_past
+from allidocs.plan.model import Plan
 from allidocs.plan.source import read_source
 
 MOST = 400
@@ -39,9 +40,10 @@ class Past:
         """Read the plan; None when it was not readable or had errors. Raises CannotRun where its contents are not there."""
         texts = self.state.texts()
         try:
-            return read_plan(read_source(Memory(texts), sorted(texts))).plan
+            read, _ = read_past(read_source(Memory(texts), sorted(texts)))
         except CannotRun:
             return None
+        return read.plan
 
     def plan(self) -> Plan | None:
         """Read the plan; None, too, where its contents are not there."""

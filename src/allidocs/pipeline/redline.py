@@ -24,7 +24,7 @@ from allidocs.pipeline.output import alone, hashes, refuse_edited, write_all
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.pool import Job, run
 from allidocs.pipeline.themes import load_theme
-from allidocs.pipeline.versions import plan_of, version_named
+from allidocs.pipeline.versions import left_out, plan_of, version_named
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
@@ -68,6 +68,7 @@ class Redlined:
     """What was made: redlines by language, the files written, how both versions are called.
 
     `authors` are all whose changes may be in it; `is_told` says whether each change bears the one who made it.
+    `lost` counts values of versions of an older format that are left out.
     """
 
     old: str
@@ -80,6 +81,7 @@ class Redlined:
     is_told: bool = True
     engine: str = ""
     engine_hint: str = ""
+    lost: int = 0
 
 
 def make_redline(request: RedlineRequest) -> Redlined:
@@ -132,6 +134,7 @@ def written(
         is_told,
         engine,
         hint,
+        sum(left_out(side.version) for side in (old, new) if side.version.names),
     )
 
 

@@ -11,7 +11,8 @@ from allidocs.history.versions import Version, is_path, refuse_ambiguous, versio
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.revision import plan_revision
 from allidocs.plan.audience import Audience
-from allidocs.plan.model import Plan, read_plan
+from allidocs.plan.migration import read_past
+from allidocs.plan.model import Plan
 from allidocs.plan.moment import known_on
 from allidocs.plan.office import in_office
 from allidocs.plan.shown import shown
@@ -33,7 +34,7 @@ def version_named(named: str, plan: Path) -> Version:
 
 def plan_of(version: Version, audience: str, day: date | None = None) -> Plan:
     """Return the plan of a version as an audience may see it, all of it for none; raises CannotRun where it has errors."""
-    read = read_plan(read_source(version.files, list(version.names)))
+    read, _ = read_past(read_source(version.files, list(version.names)))
     errors = [finding for finding in read.findings if finding.severity is Severity.ERROR]
     if read.plan is None or errors:
         first = f"{errors[0].place}: {errors[0].message}" if errors else "it cannot be read"
@@ -42,6 +43,11 @@ def plan_of(version: Version, audience: str, day: date | None = None) -> Plan:
             f"the plan `{version.label}` has errors: {first}{more}", "`allidocs check` shows them all"
         )
     return seen(read.plan, audience, day)
+
+
+def left_out(version: Version) -> int:
+    """Return how many values of a version of an older format are left out: only the plan's author can say them today."""
+    return read_past(read_source(version.files, list(version.names)))[1]
 
 
 def seen(plan: Plan, audience: str, day: date | None = None) -> Plan:

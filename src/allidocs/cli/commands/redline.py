@@ -232,6 +232,11 @@ def _print(out: Path, made: Redlined) -> None:
     if not made.is_told:
         names = " or ".join(filter(None, (", ".join(made.authors[:-1]), made.authors[-1])))
         echo(f"who made which change cannot be told from the history: each is marked as by {clean(names)}")
+    if made.lost:
+        echo(
+            f"{made.lost} {'value is' if made.lost == 1 else 'values are'} left out of a version of an older format: "
+            "only the plan's author could say them in today's"
+        )
     for name in made.files:
         echo(str(out / name))
     if made.engine:
