@@ -38,6 +38,7 @@ from allidocs.pipeline.output import alone, refuse_edited, write_all
 from allidocs.pipeline.pool import Done, Here, Job, executor, run, start
 from allidocs.pipeline.request import BuildRequest, Inputs, read_inputs
 from allidocs.pipeline.revision import plan_revision
+from allidocs.pipeline.scouting import Scout, Weighed
 from allidocs.pipeline.since import older
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience
@@ -389,14 +390,27 @@ def _make(
     later: list[tuple[_File, Artifact, Job]] = []
     surroundings = _surroundings(request, inputs, theme)
     carried = _carried(request, asked)
-    for item, lang, composed in _composing(request, asked, making):
+
+    def kept(item: Artifact, lang: str, form: str, whole: str) -> Output | None:
+        there = known.get(_name(item, lang, form, request))
+        return there if there is not None and there.made_from == _key(whole, form, surroundings) else None
+
+    def same(item: Artifact, lang: str, whole: str) -> bool:
+        found = [there for form in request.formats if (there := kept(item, lang, form, whole)) is not None]
+        if len(found) == len(request.formats):
+            making.kept += found
+            return True
+        return False
+
+    watched = steps.composed is not _nothing
+    for item, lang, composed in _composing(request, asked, making, same if known and not watched else None):
         steps.go_on()
         steps.composed(item.id, composed.document)
         whole, said = _hash(repr(composed.document)), ""
         for form in request.formats:
             name = _name(item, lang, form, request)
             key = _key(whole, form, surroundings)
-            if (there := known.get(name)) is not None and there.made_from == key:
+            if (there := kept(item, lang, form, whole)) is not None:
                 making.kept.append(there)
                 continue
             said = said or fingerprint(composed.document)
@@ -424,28 +438,54 @@ def _make(
 
 
 def _composing(
-    request: BuildRequest, asked: _Asked, making: _Making
+    request: BuildRequest,
+    asked: _Asked,
+    making: _Making,
+    same: Callable[[Artifact, str, str], bool] | None = None,
 ) -> Iterator[tuple[Artifact, str, Composed]]:
-    """Yield every document in every language as it is composed; `making` notes those that cannot be."""
+    """Yield every document in every language as it is composed; `making` notes those that cannot be.
+
+    With `same`, which takes a document's language and the hash of its tree, a second process composes beside this one; a
+    document that says the same is passed over.
+    """
     whole, templates = asked.checked.plan, TemplateSet(request.templates)
     assert whole is not None
     stamp = Stamp(request.audience, OWN, request.counterparty, request.as_of, set=request.set)
     papers = listed(asked.plan, request.set, [item for item in asked.chosen if item.id != COVER])
     doubted = _doubted(request, whole, templates)
     told = _told(request, whole, papers)
-    for lang in request.langs or (asked.plan.plan.language,):
+    langs = request.langs or (asked.plan.plan.language,)
+    for lang in langs:
         language_of(lang, templates)
-        for item in asked.chosen:
-            suspect = doubted.get(item.id, frozenset())
+    tasks = [(lang, item) for lang in langs for item in asked.chosen]
+
+    def made(at: int) -> Composed:
+        lang, item = tasks[at]
+        marked = replace(stamp, suspect=doubted.get(item.id, frozenset()))
+        return compose(asked.plan, item, lang, templates, marked, told.get(item.id))
+
+    def weigh(at: int) -> Weighed:
+        composed = made(at)
+        return Weighed(_hash(repr(composed.document)), frozenset(composed.untranslated))
+
+    # Templates of one's own run in processes of their own, which such a process cannot start.
+    beside = same is not None and templates.is_shipped and request.jobs != 1
+    scout = Scout(len(tasks) if beside else 0, weigh)
+    try:
+        for at, (lang, item) in enumerate(tasks):
+            weighed = scout.weighed(at)
+            if weighed is not None and same is not None and same(item, lang, weighed.whole):
+                making.untranslated.setdefault(lang, set()).update(weighed.untranslated)
+                continue
             try:
-                composed = compose(
-                    asked.plan, item, lang, templates, replace(stamp, suspect=suspect), told.get(item.id)
-                )
+                composed = made(at)
             except Exception as error:
                 making.failed(item.id, lang, "", error)
                 continue
             making.untranslated.setdefault(lang, set()).update(composed.untranslated)
             yield item, lang, composed
+    finally:
+        scout.end()
 
 
 def _carried(request: BuildRequest, asked: _Asked) -> str:

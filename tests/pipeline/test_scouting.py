@@ -1,0 +1,76 @@
+"""A second process composes half of the documents: what it tells is what this one would have found."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from allidocs.pipeline import scouting
+from allidocs.pipeline.plans import locate
+from allidocs.pipeline.request import BuildRequest, read_inputs
+from allidocs.pipeline.run import Built, build
+from allidocs.pipeline.scouting import Scout, Weighed
+from tests.worlds import SMALL, write
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="copies of a process are made on Linux alone")
+
+NAMES = ("strategic-map", "iso-matrix", "readiness-report")
+
+
+@pytest.fixture(autouse=True)
+def two(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let there be a second processor, whatever the machine has."""
+    monkeypatch.setattr(scouting, "cores", lambda: 2)
+
+
+def test_the_last_half_is_told_in_order_and_what_fails_is_left_to_whoever_asks() -> None:
+    """The first half is not asked for at all."""
+
+    def weigh(at: int) -> Weighed:
+        if at == 4:
+            raise ValueError
+        return Weighed(f"document {at}", frozenset())
+
+    scout = Scout(6, weigh)
+    try:
+        told = [scout.weighed(at) for at in range(6)]
+    finally:
+        scout.end()
+    assert [one.whole if one else None for one in told] == [
+        None,
+        None,
+        None,
+        "document 3",
+        None,
+        "document 5",
+    ]
+
+
+def test_few_documents_are_not_worth_a_process_and_one_that_ended_tells_nothing() -> None:
+    """Whoever asks then makes all of them."""
+    assert Scout(3, lambda _: Weighed("w", frozenset())).weighed(2) is None
+    scout = Scout(6, lambda _: Weighed("w", frozenset()))
+    scout.end()
+    assert scout.weighed(5) is None
+
+
+def made(folder: Path, out: str) -> Built:
+    """Build three documents in two languages."""
+    request = BuildRequest(locate(folder), folder / out, NAMES, ("html",), ("en", "es"))
+    return build(request, read_inputs(request))
+
+
+def test_a_build_after_a_change_leaves_what_a_clean_one_makes(tmp_path: Path) -> None:
+    """Documents that say the same are kept, wherever they were composed."""
+    plan = write(tmp_path, {"plan.yaml": SMALL}) / "plan.yaml"
+    made(tmp_path, "out")
+    plan.write_text(SMALL.replace("forty mills", "fifty mills"), "utf-8")
+    after = made(tmp_path, "out")
+    assert 0 < after.kept < len(after.outputs) == 6
+    made(tmp_path, "clean")
+    assert all(
+        (tmp_path / "out" / one.path).read_bytes() == (tmp_path / "clean" / one.path).read_bytes()
+        for one in after.outputs
+    )
