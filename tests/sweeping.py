@@ -382,7 +382,7 @@ def _runs(nodes: tuple[Any, ...], of_plan: bool = False) -> Iterator[tuple[str, 
 def _pieces(nodes: tuple[Any, ...], of_plan: bool) -> Iterator[tuple[str, bool]]:
     for node in nodes:
         inside = of_plan or (isinstance(node, tree.Field) and node.kind == "plan")
-        if isinstance(node, tree.Open):
+        if isinstance(node, tree.OpenPoint):
             # A mark beside the words, such as that they are in another language only.
             yield "\n", False
         if "children" in PARTS.get(type(node), ()):
