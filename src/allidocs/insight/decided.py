@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import ceil
-from statistics import median
 from typing import Literal
 
 from allidocs.base.measure import Duration
@@ -144,10 +143,16 @@ def decision_time(plan: Plan) -> DecisionTime:
     counts = sorted(days.values())
     nearest = counts[ceil(NINE_TENTHS * len(counts)) - 1]
     counted = ("decisions", Decimal(len(counts)))
-    middle = Decimal(str(median(counts)))
+    middle = _median(counts)
     return DecisionTime(
         known(middle, "F-36", "days", counted), known(nearest, "F-36", "days", counted), days, over
     )
+
+
+def _median(counts: Sequence[int]) -> Decimal:
+    """Return the middle of some counts, between both middle ones where there are two."""
+    ordered = sorted(counts)
+    return Decimal(ordered[(len(ordered) - 1) // 2] + ordered[len(ordered) // 2]) / 2
 
 
 def _limit(plan: Plan, id_: str) -> date | None:
@@ -286,7 +291,7 @@ def escalations(plan: Plan) -> Escalations:
     return Escalations(
         found,
         still,
-        known(Decimal(str(median(ages))), "F-37", "days", ("open", Decimal(len(ages))))
+        known(_median(ages), "F-37", "days", ("open", Decimal(len(ages))))
         if ages
         else unknown(Reason.NOTHING_TO_COUNT, "F-37", "days"),
         share(at_first, len(settled), "F-37"),

@@ -5,11 +5,9 @@ Candidates of equal score share a rank; the order of the file decides nothing.
 
 from __future__ import annotations
 
-import random
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from statistics import fmean
 
 from allidocs.insight.result import Reason, Result, known, quotient, unknown
 from allidocs.insight.thresholds import threshold
@@ -238,6 +236,8 @@ def _stability(
     """Return the share of drawn weight sets under which the leader stays first (F-57); the draws are always the same."""
     if len(means) < 2 or len(leaders) != 1:
         return unknown(Reason.NOTHING_TO_COUNT, "F-57", "percent")
+    import random
+
     drawn, kept = random.Random(SEED), 0  # noqa: S311 (no secret: the same draws each time)
     ids = [id_ for id_ in weights if weights[id_] > 0]
     rows = {id_: [float(row[key]) for key in ids] for id_, row in means.items()}
@@ -249,4 +249,6 @@ def _stability(
 
 
 def _dot(sizes: Sequence[float], row: Sequence[float]) -> float:
+    from statistics import fmean
+
     return fmean(row, sizes)

@@ -200,11 +200,7 @@ class Language(Entity):
 
     def spelled(self) -> Iterator[str]:
         """Yield the counts from zero on in words, as far as the file has words for them."""
-        ones, tens = self.numbers.ones, self.numbers.tens
-        small = [
-            *ones,
-            *(f"{ten} {one}" if place else ten for ten in tens for place, one in enumerate(ones[:10])),
-        ]
+        small = self._below_hundred()
         yield from small
         for hundred in self.numbers.hundreds:
             yield hundred
@@ -212,7 +208,22 @@ class Language(Entity):
 
     def count(self, words: str) -> int | None:
         """Return the count that words say, None where they say none."""
-        return _counts(self).get(self._bare(words))
+        small, hundreds = _counts(self)
+        bare = self._bare(words)
+        if bare in small:
+            return small[bare]
+        for hundred, count in hundreds.items():
+            rest = bare.removeprefix(hundred)
+            if rest != bare and (not rest or small.get(rest[1:])):
+                return count + small.get(rest[1:], 0)
+        return None
+
+    def _below_hundred(self) -> list[str]:
+        ones, tens = self.numbers.ones, self.numbers.tens
+        return [
+            *ones,
+            *(f"{ten} {one}" if place else ten for ten in tens for place, one in enumerate(ones[:10])),
+        ]
 
     def number_words(self) -> str:
         """Return the regular expression of a count in words."""
@@ -257,8 +268,13 @@ def _form(plural: str) -> Callable[[int], int]:
 
 
 @cache
-def _counts(language: Language) -> Mapping[str, int]:
-    return {language._bare(words): count for count, words in enumerate(language.spelled())}
+def _counts(language: Language) -> tuple[Mapping[str, int], Mapping[str, int]]:
+    """Return the counts below a hundred, and the hundreds, by their words."""
+    small = {language._bare(words): count for count, words in enumerate(language._below_hundred())}
+    hundreds = {
+        language._bare(words): 100 * count for count, words in enumerate(language.numbers.hundreds, 1)
+    }
+    return small, hundreds
 
 
 @cache
