@@ -49,6 +49,8 @@ def test_a_status_that_stands_first_stays_beside_the_name_of_its_row() -> None:
     row = (cell(tree.Status("R", "", "bad")), cell(tree.Text("Gateway")), cell(tree.Text("what is done")))
     marked = replace(table(), head=(tree.Row((cell(), *table().head[0].cells[:2])),), body=(tree.Row(row),))
     assert ["lead", "key led", ""] * 2 == classes(body(marked))
+    wide = replace(marked, body=(tree.Row((cell(tree.Status("R", "not ready", "bad")), *row[1:])),))
+    assert ["lead wide", "key", ""] * 2 == classes(body(wide))
 
 
 def test_an_empty_cell_heads_nothing() -> None:
@@ -67,6 +69,25 @@ def test_rows_with_sentences_become_cards_and_figures_stay_a_table() -> None:
     for other in (table(), replace(told, kind="grid"), replace(told, head=told.head * 2)):
         assert {None} == {one.get("data-label") for one in body(other).iter("td")}
     assert {None} == {one.get("data-label") for one in body(told, medium="print").iter("td")}
+
+
+def test_a_status_that_leads_a_card_is_followed_by_its_name() -> None:
+    """The name of the row has no label before it."""
+    sentence = cell(tree.Text("Two sellers move from the utility team to the roll-out until March. " * 3))
+    status = tree.Field("launch.ready.status", (tree.Status("R", "red", "bad"),))
+    row = tree.Row((cell(status), cell(tree.Text("Gateway")), sentence, sentence))
+    columns = (*table().columns, tree.Column(Decimal(30)))
+    head = tree.Row((*table().head[0].cells, cell(tree.Text("Why"))))
+    told = replace(table(), columns=columns, head=(head,), body=(row,))
+    assert [None, None, "Status", "Why"] == [one.get("data-label") for one in list(body(told).iter("tr"))[1]]
+
+
+def test_what_runs_along_a_sheet_does_not_stand_at_its_end_again() -> None:
+    """A browser prints the foot of each page, and the cover as the PDF has it."""
+    made = page("helios-nordwind", "board-memo", "en").decode()
+    sheet = made.partition('<style media="print">')[2].partition("</style>")[0]
+    assert ".foot { display: none }" in sheet
+    assert re.search(r"\.cover-top\{min-height:\d+", sheet)
 
 
 def test_a_table_scrolls_rather_than_break_its_figures() -> None:

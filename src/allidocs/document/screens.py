@@ -29,6 +29,8 @@ _LINE, _LINES = 14.0, 5
 _SENTENCE, _TITLE = 20.0, 30.0
 """The width of words, as a multiple of the type size, from which on they are a sentence rather than a name; of what the
 first column says, rather than a title."""
+_LETTER = 1.2
+"""The width of a status that is a letter, as a multiple of the type size."""
 _NAME = 24
 """The letters up to which words beside a status still leave its column one of statuses."""
 
@@ -46,13 +48,15 @@ def screen_shares(table: tree.Table) -> tuple[tuple[float, ...], float]:
 def kept_in_sight(table: tree.Table) -> dict[int, str]:
     """Return the class of each column that stays where it is while a screen scrolls: what rows are, and their status.
 
-    Where a status stands first, it stays at the edge and what the row is beside it.
+    Where a status stands first, it stays at the edge and what the row is beside it; one of several letters scrolls away.
     """
     if len(table.columns) < SCROLLING:
         return {}
     marked = _status_columns(table)
     kept = dict.fromkeys(marked - {0}, "state")
-    return kept | ({0: "lead", 1: "key led"} if 0 in marked else {0: "key"})
+    if 0 not in marked:
+        return kept | {0: "key"}
+    return kept | ({0: "lead", 1: "key led"} if _longest(table)[0] <= _LETTER else {0: "lead wide", 1: "key"})
 
 
 def cards(table: tree.Table, least: float) -> bool:
@@ -99,13 +103,20 @@ def _status_columns(table: tree.Table) -> frozenset[int]:
     for cell, column in _cells(table):
         words = plain_text(cell.children)
         if not column:
-            (marked if _status(cell) == words.strip() else other).add(column)
+            (marked if _status(cell, alone=True) else other).add(column)
         elif len(words) > 1:
             (marked if len(words) <= _NAME and _status(cell) else other).add(column)
     return frozenset(marked - other)
 
 
-def _status(cell: tree.Cell) -> str:
-    """Return the words of the first status that leads a paragraph of a cell."""
-    firsts = [one.children[0] for one in cell.children if isinstance(one, tree.Paragraph) and one.children]
-    return next((first.words for first in firsts if isinstance(first, tree.Status)), "")
+def _status(cell: tree.Cell, *, alone: bool = False) -> bool:
+    """Say whether a status leads a paragraph of a cell, or is `alone` in it."""
+    lines = [one.children for one in cell.children if isinstance(one, tree.Paragraph) and one.children]
+    return any(_bare(line[0]) and (not alone or len(lines) == len(line) == 1) for line in lines)
+
+
+def _bare(inline: tree.Inline) -> bool:
+    """Say whether an inline is a status, be it the value of a field."""
+    while isinstance(inline, tree.Field) and len(inline.children) == 1:
+        inline = inline.children[0]
+    return isinstance(inline, tree.Status)

@@ -143,7 +143,8 @@ def _rows(
             apart = align == "left" and column in grid.roomy
             kept = grid.kept.get(column, "")
             shape = _shape(cell, align, head=head, group=row.kind == "group", apart=apart, kept=kept)
-            label = grid.heads[column] if column and not head and cell.colspan == 1 and grid.heads else ""
+            named = not column or kept.startswith("key")
+            label = "" if named or head or cell.colspan > 1 or not grid.heads else grid.heads[column]
             content = cell_content(cell.children, inside.within(cell.change), blocks)
             out.append(f"<{shape}{attribute('data-label', label)}>{content}</{shape[:2]}>")
         out.append("</tr>")
