@@ -62,6 +62,6 @@ def test_the_sample_shows_every_part_of_it() -> None:
         "Meetings and messages",
         "Training and record",
         "When something slipped",
-        "Why this strict",
+        "Why so strict",
     ] == headings("sharing-protocol", plan, "en")
     assert "Quién recibe qué y cómo" in said("sharing-protocol", plan, "es")
