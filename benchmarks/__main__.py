@@ -34,13 +34,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("--runs", type=int, default=3)
     parser.add_argument(
-        "names", nargs="*", metavar="NAME", help="comparisons to run, or `redline`; all but that unless given"
+        "names",
+        nargs="*",
+        metavar="NAME",
+        help="comparisons to run; or `redline`, or `growth` and words of its names",
     )
     options = parser.parse_args()
     if options.names == ["redline"]:
         from benchmarks.redlines import run
 
         raise SystemExit(run(options.runs))
+    if options.names[:1] == ["growth"]:
+        from benchmarks.growth import run as growing
+
+        raise SystemExit(growing(tuple(options.names[1:])))
     prepared()
     with tempfile.TemporaryDirectory(prefix="allidocs-bench-") as folder:
         work = Path(folder)

@@ -25,6 +25,15 @@ class Room:
 
 
 @dataclass(slots=True)
+class Squares:
+    """Where on a board shapes lie, as far as `placing` has looked: the first `count` of them, to the `last`."""
+
+    held: dict[tuple[int, int], list[tuple[Any, Shape]]] = field(default_factory=dict)
+    count: int = 0
+    last: Shape | None = None
+
+
+@dataclass(slots=True)
 class Board:
     """Shapes so far, in drawing order; heights grow downwards."""
 
@@ -32,8 +41,7 @@ class Board:
     lang: str = "en"
     """The language that numbers are said in."""
     shapes: list[Shape] = field(default_factory=list)
-    around: dict[int, tuple[Shape, Any]] = field(default_factory=dict)
-    """What `placing` knows of shapes: the frame around each, by its identity."""
+    squares: Squares = field(default_factory=Squares)
 
     def put(self, *shapes: Shape) -> None:
         """Add shapes above those there are."""

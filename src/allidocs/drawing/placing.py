@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import product
 
-from allidocs.drawing.board import ASCENT, LEADING, Board
+from allidocs.drawing.board import ASCENT, LEADING, Board, Squares
 from allidocs.drawing.overlaps import Frame, edges_of, frame_of
 from allidocs.drawing.scene import HAIR, Anchor, Colour, Line, Point, Shape, Style, Words
 
@@ -61,9 +62,8 @@ def free(board: Board, words: Iterable[Words], frame: Frame) -> bool:
         if not frame.holds(mine):
             return False
         roomy = Frame(mine.left - _APART, mine.top, mine.right + _APART, mine.low)
-        for shape in board.shapes:
-            around = _around(board, shape)
-            if around is None or not roomy.meets(around):
+        for around, shape in _near(board, roomy):
+            if not roomy.meets(around):
                 continue
             if isinstance(shape, Words) or any(
                 mine.crossed(start, end, weight + 1.0) for start, end, weight in edges_of(shape)
@@ -72,25 +72,44 @@ def free(board: Board, words: Iterable[Words], frame: Frame) -> bool:
     return True
 
 
-def _around(board: Board, shape: Shape) -> Frame | None:
-    """Return what words take up, or a frame that holds all that is seen of another shape's edge; None where nothing is.
+def _near(board: Board, frame: Frame) -> Iterator[tuple[Frame, Shape]]:
+    """Yield the shapes that lie in the same part of the board as a frame, with the frame around each.
 
-    Most of what is on a board lies far from any words: to know that is a look, kept for the next words.
+    A board is parted into squares, so that what lies far away costs nothing, however much that is.
     """
-    found: Frame | None
-    if id(shape) in board.around:
-        _, found = board.around[id(shape)]
-        return found
-    found = None
+    found, shapes = board.squares, board.shapes
+    if found.count > len(shapes) or (found.count and shapes[found.count - 1] is not found.last):
+        found = board.squares = Squares()
+    for shape in shapes[found.count :]:
+        if (around := _around(board, shape)) is not None:
+            for square in _squares(around):
+                found.held.setdefault(square, []).append((around, shape))
+    found.count, found.last = len(shapes), shapes[-1] if shapes else None
+    for square in _squares(frame):
+        yield from found.held.get(square, ())
+
+
+def _squares(frame: Frame) -> Iterator[tuple[int, int]]:
+    across = range(int(frame.left // _SQUARE), int(frame.right // _SQUARE) + 1)
+    down = range(int(frame.top // _SQUARE), int(frame.low // _SQUARE) + 1)
+    return product(across, down)
+
+
+_SQUARE = 32.0
+"""The side of a square of a board, in points."""
+
+
+def _around(board: Board, shape: Shape) -> Frame | None:
+    """Return what words take up, or a frame that holds all that is seen of another shape's edge; None where nothing is."""
     if isinstance(shape, Words):
-        found = frame_of(shape, board.type)
-    elif edges := list(edges_of(shape)):
-        far = max(weight for _, _, weight in edges) + 1.0
-        across = [point[0] for start, end, _ in edges for point in (start, end)]
-        down = [point[1] for start, end, _ in edges for point in (start, end)]
-        found = Frame(min(across) - far, min(down) - far, max(across) + far, max(down) + far)
-    board.around[id(shape)] = shape, found
-    return found
+        return frame_of(shape, board.type)
+    edges = list(edges_of(shape))
+    if not edges:
+        return None
+    far = max(weight for _, _, weight in edges) + 1.0
+    across = [point[0] for start, end, _ in edges for point in (start, end)]
+    down = [point[1] for start, end, _ in edges for point in (start, end)]
+    return Frame(min(across) - far, min(down) - far, max(across) + far, max(down) + far)
 
 
 def spread(board: Board, at: Point, lines: Runs, anchor: Anchor) -> tuple[Words, ...]:

@@ -51,6 +51,10 @@ class _Plot:
         return Frame(self.x.start, self.y.end, self.x.end + 8.0, self.y.start)
 
 
+_NAMED = 40
+"""Circles that may have their names beside them; in a picture of more the smaller ones have numbers."""
+
+
 def quadrant(picture: Picture, board: Board, room: Room) -> float:
     """Draw the portfolio and return how deep it reaches."""
     tests = parts(picture, "test")
@@ -180,11 +184,13 @@ def _labels(
 ) -> list[tuple[str, Part]]:
     """Write names beside circles, the largest first; return those that are numbered because there is no place."""
     over = []
-    for item in sorted(items, key=lambda one: -sized[one.id]):
+    for at, item in enumerate(sorted(items, key=lambda one: -sized[one.id])):
         style = Style(
             NAME.size - 0.4, "soft" if item.state == "parked" else "ink", bold=item.state != "parked"
         )
-        if not any(_beside(plot, item, style, sized[item.id], room, frame) for room in _ROOMS):
+        if at >= _NAMED or not any(
+            _beside(plot, item, style, sized[item.id], room, frame) for room in _ROOMS
+        ):
             over.append(item)
     numbered: list[tuple[str, Part]] = []
     for item in over:

@@ -95,6 +95,13 @@ def outlines(face: Face) -> Outlines:
     return Outlines(face)
 
 
+@lru_cache(maxsize=8192)
+def _em(face: Face, text: str) -> float:
+    """Return the width of words in a face as a multiple of the type size; a picture measures most of its words often."""
+    known = _advances(face)
+    return sum(known.get(ord(letter), _MISSING) for letter in text)
+
+
 def face_of(style: Style, theme: Theme, files: Resources | None = None) -> Face:
     """Return the face that words are measured and outlined by: the theme's own where it is at hand, else the usual one."""
     family, usual = (theme.serif, _USUAL.serif) if style.serif else (theme.sans, _USUAL.sans)
@@ -120,9 +127,7 @@ class Type:
     def width(self, text: str, style: Style) -> float:
         """Return the width of a line of words in points."""
         face = face_of(style, self.theme, self.files)
-        known = _advances(face)
-        em = sum(known.get(ord(letter), _MISSING) for letter in text)
-        return em * style.size * (1.0 if face.own else _STRANGE) + style.spacing * len(text)
+        return _em(face, text) * style.size * (1.0 if face.own else _STRANGE) + style.spacing * len(text)
 
     def lines(self, text: str, style: Style, room: float) -> tuple[str, ...]:
         """Return words on as few lines of `room` points as they need; a word that is longer is parted, none is cut."""
