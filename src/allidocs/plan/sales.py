@@ -57,9 +57,9 @@ class Deal(Entity):
     """When it was entered."""
     accepted: PastDay | None = None
     """When the entry was accepted."""
-    brought_by: PartyRef | None = None
+    brought_by: Annotated[PartyRef, Known(("registered", "signed"))] | None = None
     """The company that brought the customer, if one did."""
-    helped_by: tuple[PartyRef, ...] = ()
+    helped_by: Annotated[tuple[PartyRef, ...], Known(("registered", "signed"))] = ()
     """Companies that helped and did not bring the customer."""
     renewal: bool = False
     """Whether it goes on with what the customer had."""
