@@ -127,6 +127,14 @@ def differing(plan: Plan) -> Iterator[tuple[str, Period, Decimal, Result]]:
                 yield id_, period, stated, found
 
 
+def baseless(plan: Plan) -> tuple[str, ...]:
+    """Return the metrics that are computed from another one, and name none."""
+    return tuple(
+        id_ for id_, item in plan.metrics.items()
+        if item.computed is not None and item.computed.of is None and item.computed.formula not in REGISTER
+    )  # fmt: skip
+
+
 def circular(plan: Plan) -> tuple[str, ...]:
     """Return the metrics that are computed from themselves."""
     return tuple(

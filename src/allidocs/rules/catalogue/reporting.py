@@ -8,7 +8,7 @@ from decimal import Decimal
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
-from allidocs.insight.computing import circular, differing
+from allidocs.insight.computing import baseless, circular, differing
 from allidocs.insight.days import later
 from allidocs.insight.ends import is_ending
 from allidocs.insight.metrics import SEED_MEASURES, readings
@@ -281,8 +281,14 @@ def objective_right_for_all(plan: Plan) -> Iterator[Remark]:
     "correct the figure, or those that it follows from",
 )  # fmt: skip
 def figure_computed(plan: Plan) -> Iterator[Remark]:
-    """A figure is not what its own formula gives, or a metric is computed from itself. A reader who redoes the sum stops
-    believing the report."""
+    """A figure is not what its own formula gives, or a metric is computed from itself, or from nothing. A reader who redoes
+    the sum stops believing the report."""
+    for id_ in baseless(plan):
+        yield Remark(
+            join(join("metrics", id_), "computed"),
+            f"nothing says what `{id_}` is computed from",
+            "write `of`",
+        )
     for id_ in circular(plan):
         yield Remark(join(join("metrics", id_), "computed"), f"`{id_}` is computed from itself")
     for id_, period, stated, found in differing(plan):

@@ -93,5 +93,6 @@ REPORTING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
         "L526", OBJECTED, OPERATE, ["reviews.r"], OBJECTED.replace(", views:", ", objectives: {o: {result: dropped}}, views:"), OPERATE,
     ),
     ("L527", COVER.replace("COVER", "4"), OPERATE, ["metrics.c.values.2026Q1"], COVER.replace("COVER", "3"), OPERATE),
+    ("L527", COVER.replace("COVER", "3").replace("of: p, ", ""), OPERATE, ["metrics.c.computed"], COVER.replace("COVER", "3"), OPERATE),
     ("L527", COVER.replace("COVER", "3").replace("of: p", "of: c"), OPERATE, ["metrics.c.computed"], COVER.replace("COVER", "3"), OPERATE),
 ]  # fmt: skip
