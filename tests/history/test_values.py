@@ -173,3 +173,25 @@ def test_a_deeper_key_of_the_same_name_hides_no_change(tmp_path: Path) -> None:
     commit(tmp_path, {"plan.yaml": plan})
     commit(tmp_path, {"plan.yaml": plan.replace("2026-12-01", "2026-12-18")})
     assert told(tmp_path, "initiatives.pilot.end") == [("2026-12-01", "2026-12-18"), ("", "2026-12-01")]
+
+
+@pytest.mark.parametrize(
+    ("written", "path", "old", "new"),
+    [
+        ("bodies:\n  board:\n    name: Board\n    level: 1\n    mandate:\n    - Decides on money\n    - Hears both\n", "bodies.board.mandate", "Hears both", "Hears all"),
+        ("risks: {price: {name: Prices fall,\n  likelihood: 2,\n  impact: 3}}\n", PATH, "likelihood: 2", "likelihood: 4"),
+        ("risks:\n  frost: &same {name: Frost, likelihood: 2}\n  price: *same\n", PATH, "likelihood: 2", "likelihood: 4"),
+        ("risks:\n  # likelihood: 9\n\n  price:   # dear\n\n    # twice\n    likelihood: 2\n    cause: |\n      likelihood: 7\n", PATH, "likelihood: 2", "likelihood: 4"),
+    ],
+)  # fmt: skip
+def test_a_change_is_told_however_the_lines_around_it_lie(
+    tmp_path: Path, written: str, path: str, old: str, new: str
+) -> None:
+    """Only these lines are read of most commits; where they do not say enough, the whole file is."""
+    commit(tmp_path, {"plan.yaml": SMALL + written})
+    commit(tmp_path, {"plan.yaml": SMALL.replace("1.10", "1.11") + written})
+    commit(tmp_path, {"plan.yaml": SMALL.replace("1.10", "1.11") + written.replace(old, new)})
+    steps = list(history_of(path, tmp_path, 100))
+    assert len(steps) == 2
+    assert old.rpartition(": ")[2] in _text(steps[0].old) and new.rpartition(": ")[2] in _text(steps[0].new)
+    assert "7" not in _text(steps[0].new).split() and not steps[1].old
