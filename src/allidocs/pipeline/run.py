@@ -423,6 +423,12 @@ def _make(
             else:
                 later.append((file, item, job))
     waiting += [(file, item, job, pool.submit(run, job)) for file, item, job in later]
+    _receive(making, waiting, steps)
+    return making
+
+
+def _receive(making: _Making, waiting: list[tuple[_File, Artifact, Job, Future[Done]]], steps: Steps) -> None:
+    """Take what the writers made, in the order in which it was asked for."""
     for done, (file, item, job, future) in enumerate(waiting, 1):
         try:
             made = future.result()
@@ -434,7 +440,6 @@ def _make(
         except Exception as error:
             making.failed(file.artifact, file.lang, file.format, error)
         steps.made(file.name, done, len(waiting))
-    return making
 
 
 def _composing(
