@@ -59,7 +59,7 @@ def _plan(group: str, size: int) -> tuple[dict[str, bytes | str], api.LoadedPlan
 def _loading(group: str, size: int) -> Callable[[], object]:
     files, _ = _plan(group, size)
     # What was read before is known by its text.
-    return partial(api.load, {name: f"{str(text)}\n" for name, text in files.items()})
+    return partial(api.load, {name: f"{text!s}\n" for name, text in files.items()})
 
 
 def _checking(group: str, size: int) -> Callable[[], object]:

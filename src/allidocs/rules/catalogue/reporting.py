@@ -11,7 +11,7 @@ from allidocs.insight.claims import judged
 from allidocs.insight.computing import baseless, circular, differing
 from allidocs.insight.days import later
 from allidocs.insight.ends import is_ending
-from allidocs.insight.metrics import SEED_MEASURES, readings
+from allidocs.insight.metrics import SEED_MEASURES, reading, readings
 from allidocs.insight.progress import is_open
 from allidocs.insight.views import health
 from allidocs.plan.entity import choices
@@ -247,7 +247,7 @@ def enough_answers(plan: Plan, percent: int) -> Iterator[Remark]:
 def amber_has_action(plan: Plan) -> Iterator[Remark]:
     """A metric is amber and no action is agreed. It was the time to act."""
     for id_ in judged("metrics.nothing-to-ask", plan).values.get("uncorrected", ()):
-        if readings(plan)[id_].rag == "amber" and not is_ending(plan):
+        if reading(plan, id_).rag == "amber" and not is_ending(plan):
             yield Remark(join("metrics", id_), f"`{id_}` is amber, and no open action is on it")
 
 
