@@ -21,7 +21,7 @@ SHEET = "xl/worksheets/sheet1.xml"
 
 @pytest.fixture
 def edited() -> Edited:
-    """Return the sample's metric report, to be edited: its first chart is joint revenue by quarter."""
+    """Return the sample's metric report, to be edited: its first chart is the metric furthest from target, by quarter."""
     return Edited(sent_sample(HELIOS, "metric-report"))
 
 
@@ -76,8 +76,8 @@ def test_a_number_edited_in_a_workbook_is_a_proposal(edited: Edited, tmp_path: P
 
     assert (one.sort, one.path, one.old, one.new) == (
         "value",
-        "metrics.joint-revenue.values.2026Q3",
-        "3.1",
+        "metrics.gateway-lead-time.values.2026Q3",
+        "15",
         "3.4",
     )
     assert one.untracked
@@ -101,7 +101,7 @@ def test_a_number_edited_where_there_is_no_workbook_comes_home_too(edited: Edite
         one.set("name", "Object1")
     one = only(edited, tmp_path)
 
-    assert (one.path, one.new) == ("metrics.joint-revenue.targets.2026Q3", "3.5")
+    assert (one.path, one.new) == ("metrics.gateway-lead-time.targets.2026Q3", "3.5")
 
 
 def test_charts_of_the_same_series_are_told_apart_by_their_points(edited: Edited, tmp_path: Path) -> None:
@@ -114,7 +114,7 @@ def test_charts_of_the_same_series_are_told_apart_by_their_points(edited: Edited
     for one in (words for chart in charts(edited) for words in chart.iter("{*}docPr")):
         one.attrib.pop("descr", None)
 
-    assert only(edited, tmp_path).path == "metrics.joint-revenue.values.2026Q3"
+    assert only(edited, tmp_path).path == "metrics.gateway-lead-time.values.2026Q3"
 
 
 def test_a_computed_point_says_so(edited: Edited, tmp_path: Path) -> None:
