@@ -193,6 +193,7 @@ def test_a_text_of_two_languages_leaves_the_other_behind(plan: Path) -> None:
         ("B2", None, "cannot be without it"),
         ("N2", None, "cannot be without it"),
         ("F2", "=1+1", "formula has no result"),
+        ("F2", 1e308, "no number"),
     ],
 )
 def test_what_cannot_be_read_with_certainty_is_told_and_never_written(
@@ -539,6 +540,8 @@ WIDE = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/
         ({"xl/workbook.xml": b"<workbook/>"}, ""),
         ({SHEET: WIDE % b'<row><c r="XFD1048576" s="99999" t="s"><v>99999999</v></c><c r="A0"/><c/></row>'}, ""),
         ({"xl/sharedStrings.xml": b"<sst><si><t>_xD800_</t></si></sst>"}, ""),
+        ({SHEET: WIDE % '<row><c r="A1" s="²" t="s"><v>²</v></c></row>'.encode()}, ""),
+        ({SHEET: WIDE % (b'<row><c r="A1" t="s"><v>%b</v></c><c r="A2" s="%b"><v>1</v></c></row>' % (b"9" * 5000, b"9" * 5000))}, ""),
     ],
 )  # fmt: skip
 def test_a_hostile_workbook_ends_in_a_sentence(plan: Path, parts: dict[str, bytes], why: str) -> None:

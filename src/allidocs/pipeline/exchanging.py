@@ -189,6 +189,15 @@ def _found(states: tuple[State, ...], id_: str, how: str) -> State | None:
     )
 
 
+def read_file(path: Path) -> bytes:
+    """Return the bytes of a file, of one too large for a bundle only more than a bundle may have; raises CannotRun."""
+    try:
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except OSError as error:
+        raise CannotRun(f"`{path}` cannot be read: {error.strerror or error}") from error
+
+
 def read_bundle(data: bytes) -> Bundle:
     """Return a bundle; raises CannotRun for what is none."""
     try:

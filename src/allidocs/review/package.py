@@ -173,7 +173,7 @@ def _judge(infos: list[zipfile.ZipInfo], name: str) -> None:
         if "vbaproject" in part.lower() or part.lower().endswith(("/vbadata.xml", "vbaproject.bin")):
             raise NotReadable(
                 f"{name} contains macros, which no returned document needs",
-                "save it as .docx, without macros",
+                "save it without macros",
             )
         if info.file_size > _RATIO_FROM and info.file_size > MAX_RATIO * max(1, info.compress_size):
             raise LimitReached(
@@ -250,7 +250,7 @@ def parse_xml(data: bytes, part: str, name: str) -> Any:
 
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or _other_encoding_dtd(data):
         raise NotReadable(
-            f"{name}: {part} declares a document type, which no DOCX does", "do not trust this file"
+            f"{name}: {part} declares a document type, which no office file does", "do not trust this file"
         )
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, dtd_validation=False, huge_tree=False,
@@ -265,7 +265,7 @@ def parse_xml(data: bytes, part: str, name: str) -> Any:
     info: Any = root.getroottree().docinfo
     if info.doctype:
         raise NotReadable(
-            f"{name}: {part} declares a document type, which no DOCX does", "do not trust this file"
+            f"{name}: {part} declares a document type, which no office file does", "do not trust this file"
         )
     _bounded(root, part, name)
     return root

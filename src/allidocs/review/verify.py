@@ -7,14 +7,15 @@ the same document is made again from the state of the plan that says so, so that
 from __future__ import annotations
 
 import hashlib
+import logging
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from io import BytesIO
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from allidocs.artifacts.approved import doubted
 from allidocs.artifacts.artifact import Artifact
@@ -22,6 +23,7 @@ from allidocs.artifacts.catalogue import artifact, of_plan
 from allidocs.artifacts.compose import OWN, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.register import ID
+from allidocs.base.apart import Stopped, apart
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.pipeline.beside import register_file
 from allidocs.pipeline.issuing import Issued, records
@@ -43,11 +45,18 @@ from allidocs.review.workbook import grids
 from allidocs.templating.search import TemplateSet
 from allidocs.writers.carried import CARRIED
 
+if TYPE_CHECKING:
+    from pypdf import PdfReader
+
 Kind = Literal["issued", "rebuilt", "edited", "made", "working", "carried", "lost", "foreign"]
 MAX_BYTES = 100_000_000
+MAX_WORDS = 400_000
+"""Words of both files together that are compared one by one; a thousand pages have about as many."""
 SHOWN = 8
 """Places that a verdict names."""
 _AROUND = 3
+T = TypeVar("T")
+Places = tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +79,7 @@ def verify(
     path: Path, files: PlanFiles, plan: Plan, templates: TemplateSet, progress: Progress = lambda _: None
 ) -> Verdict:
     """Return what a Word, PDF or HTML file or a workbook is to a plan; raises CannotRun for a file that cannot be read."""
-    data = _read(path)
+    data = read_whole(path)
     digest = hashlib.sha256(data).hexdigest()
     issued = tuple(records(files.root, Path()))
     for one in issued:
@@ -107,7 +116,7 @@ def verify(
 
 def verify_alone(path: Path, templates: TemplateSet) -> Verdict:
     """Return what a PDF is to the plan that it carries; raises CannotRun for a file that carries none."""
-    data = _read(path)
+    data = read_whole(path)
     found, text = _reference(path, data), carried_text(data, path)
     if found is None or text is None:
         raise CannotRun(
@@ -121,14 +130,40 @@ def carried_text(data: bytes, path: Path) -> str | None:
     """Return the plan that a PDF carries, as text; None where it carries none."""
     if path.suffix.lower() != ".pdf":
         return None
-    from pypdf import PdfReader
-    from pypdf.errors import PyPdfError
-
     try:
-        held = PdfReader(BytesIO(data)).attachments.get(CARRIED, [])
-        return held[0].decode("utf-8") if held and len(held[0]) <= MAX_BYTES else None
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError):
+        return _bounded(path, _attached, data)
+    except CannotRun:
         return None
+
+
+def _bounded(path: Path, work: Callable[..., T], *given: Any) -> T:
+    """Return what is read of a file that may wish us ill, within bounds of time and memory; raises CannotRun."""
+    try:
+        return apart(work, *given)
+    except Stopped as stopped:
+        raise CannotRun(f"`{path}` cannot be read: {stopped}", "ask for the file again") from stopped
+    except AllidocsError:
+        raise
+    except Exception as error:  # whatever the reader stumbles over, the file is at fault
+        what = path.suffix.lstrip(".").upper()
+        raise CannotRun(f"`{path}` is no {what} that can be read", "ask for the file again") from error
+
+
+def _pdf(data: bytes) -> PdfReader:
+    """Return a reader of a PDF that says nothing of what it forgives."""
+    from pypdf import PdfReader
+
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    return PdfReader(BytesIO(data))
+
+
+def _attached(data: bytes) -> str | None:
+    held = _pdf(data).attachments.get(CARRIED, [])
+    return held[0].decode("utf-8") if held and len(held[0]) <= MAX_BYTES else None
+
+
+def _keywords(data: bytes) -> str:
+    return str((_pdf(data).metadata or {}).get("/Keywords", ""))
 
 
 def _by_carried(path: Path, data: bytes, found: Found, templates: TemplateSet, text: str) -> Verdict:
@@ -141,9 +176,7 @@ def _by_carried(path: Path, data: bytes, found: Found, templates: TemplateSet, t
         state = State(plan)
         if found.digest in fingerprints(plan, found, templates):
             return _compared(path, data, state, found, templates, words, "carried")
-        places = _places(
-            words_of(path.suffix, _again(path.suffix, plan, found, templates)), words_of(path.suffix, data)
-        )
+        places = _places(path, _again(path.suffix, plan, found, templates), data)
     except AllidocsError as error:
         return Verdict("lost", f"the plan that it carries does not make it: {error.message}")
     return Verdict(
@@ -158,14 +191,12 @@ def _compared(
     path: Path, data: bytes, state: State, found: Found, templates: TemplateSet, words: str, kind: Kind
 ) -> Verdict:
     """Return the verdict on a file beside the same document made again: whether its words are the same."""
-    again = words_of(path.suffix, _again(path.suffix, state.plan, found, templates))
-    mine = words_of(path.suffix, data)
-    if again == mine:
+    places = _places(path, _again(path.suffix, state.plan, found, templates), data)
+    if not places:
         same = {"rebuilt": "; the same words in other bytes, as other programs or another day make them"}.get(
             kind, ""
         )
         return Verdict(kind, f"{words}{same}")
-    places = _places(again, mine)
     return Verdict("edited", f"{words}, and edited since", places)
 
 
@@ -190,9 +221,7 @@ def words_of(suffix: str, data: bytes) -> list[str]:
     """
     kind = suffix.lower()
     if kind == ".pdf":
-        from pypdf import PdfReader
-
-        return " ".join(page.extract_text() for page in PdfReader(BytesIO(data)).pages).split()
+        return " ".join(page.extract_text() for page in _pdf(data).pages).split()
     if kind in (".html", ".htm"):
         reader = _Words()
         reader.feed(data.decode("utf-8", "replace"))
@@ -225,7 +254,17 @@ class _Words(HTMLParser):
             self.parts.append(data)
 
 
-def _places(old: Sequence[str], new: Sequence[str]) -> tuple[tuple[str, str], ...]:
+def _places(path: Path, again: bytes, data: bytes) -> Places:
+    """Return where the words of a file are others than those of the document made again, none where they are the same."""
+    return _bounded(path, _apart, path.suffix, again, data)
+
+
+def _apart(suffix: str, again: bytes, data: bytes) -> Places:
+    old, new = words_of(suffix, again), words_of(suffix, data)
+    if old == new:
+        return ()
+    if len(old) + len(new) > MAX_WORDS:
+        return ((f"{len(old):,} words", f"{len(new):,} words"),)
     found = []
     for tag, first, last, begin, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if tag != "equal":
@@ -247,7 +286,8 @@ def _issued(one: Issued) -> str:
     return f"issued as {one.name} on {one.day} from {one.commit[:8]}"
 
 
-def _read(path: Path) -> bytes:
+def read_whole(path: Path) -> bytes:
+    """Return a file's bytes; raises CannotRun where there is none, or one larger than any of ours."""
     try:
         if path.stat().st_size > MAX_BYTES:
             raise CannotRun(f"`{path}` is larger than {MAX_BYTES // 1_000_000} MB")
@@ -268,13 +308,7 @@ def _reference(path: Path, data: bytes) -> Found | None:
         return register_told(package, tuple(grids(package)))
     texts: Iterable[str]
     if kind == ".pdf":
-        from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
-
-        try:
-            texts = [str((PdfReader(BytesIO(data)).metadata or {}).get("/Keywords", ""))]
-        except (PyPdfError, ValueError, KeyError, TypeError, RecursionError) as error:
-            raise CannotRun(f"`{path}` is no PDF that can be read: {error}") from error
+        texts = [_bounded(path, _keywords, data)]
     elif kind in (".html", ".htm"):
         head = data[:2_000_000].decode("utf-8", "replace")
         texts = re.findall(r'name="keywords" content="([^"]*)"', head)

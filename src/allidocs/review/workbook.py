@@ -19,8 +19,12 @@ from allidocs.review.package import Package
 
 MAX_CELLS = 200_000
 """Cells of a workbook that hold something."""
+_LARGEST = 10**15
+"""Numbers are smaller than this: workbooks hold fifteen digits, and nothing in a plan has as many."""
 _LONGEST = 40
 """Characters that a number has at most."""
+_COUNT = 9
+"""Digits that a number has at most which counts parts of the file."""
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BASE, _BASE_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -98,21 +102,21 @@ def _said(cell: Any, shared: list[str], formats: Mapping[int, _Format], epoch: d
     if kind == "inlineStr":
         text = _text(child(cell, "is"))
     elif kind == "s":
-        text = shared[int(words)] if words.isdigit() and int(words) < len(shared) else ""
+        at = _whole(words)
+        text = shared[at] if at is not None and at < len(shared) else ""
     elif kind == "d":
         return Cell(_iso(words) or words, formula) if words else None
     elif kind in ("str", "b", "e"):
         text = _ESCAPED.sub(_character, words)
-    else:
-        number = decimal(words)
-        style = get(cell, "s")
-        if number is None:
-            return Cell("", formula=True, broken=True) if formula else None
-        form = formats.get(int(style)) if style.isdigit() else None
-        day = _day(number, epoch)
+    elif (number := decimal(words)) is not None:
+        known = _whole(get(cell, "s"))
+        form, day = formats.get(known) if known is not None else None, _day(number, epoch)
         if form == "day" and day is not None:
             return Cell(day, formula, other=number)
         return Cell(number, formula, share=form == "share", other=day)
+    else:
+        # A number that is none, or larger than any: it is told as it stands there.
+        text = words
     if not text.strip():
         return Cell("", formula=True, broken=True) if formula and not words else None
     return Cell(text, formula, kind == "e")
@@ -135,13 +139,18 @@ def _character(match: re.Match[str]) -> str:
     return "" if 0xD800 <= number <= 0xDFFF else chr(number)
 
 
+def _whole(text: str) -> int | None:
+    """Return a number that counts something in the file, None for what is none or more than any file has."""
+    return int(text) if len(text) <= _COUNT and re.fullmatch("[0-9]+", text) else None
+
+
 def decimal(text: str) -> Decimal | None:
     """Return a number as programs write it, None for what is none; what floats added in the last place goes."""
     try:
         value = Decimal(f"{float(text):.15g}") if len(text) < _LONGEST else None
     except (ValueError, InvalidOperation):
         return None
-    return value if value is not None and value.is_finite() else None
+    return value if value is not None and value.is_finite() and abs(value) < _LARGEST else None
 
 
 def _day(number: Decimal, epoch: date) -> date | None:
@@ -172,7 +181,7 @@ def _formats(package: Package) -> dict[int, _Format]:
         for at, style in enumerate(styles if styles is not None else ()):
             number = get(style, "numFmtId")
             code = own.get(number)
-            known = int(number) if number.isdigit() else 0
+            known = _whole(number) or 0
             if set("dyDY") & set(code) if code is not None else known in _DAYS:
                 found[at] = "day"
             elif "%" in code if code is not None else known in _SHARES:

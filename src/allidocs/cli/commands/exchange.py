@@ -68,10 +68,10 @@ def merge_command(bundle: Path, plan: Path | None, as_json: bool) -> int:
     nothing is written then.
     """
     from allidocs.cli.report import clean, echo, print_json
-    from allidocs.pipeline.exchanging import merge_bundle
+    from allidocs.pipeline.exchanging import merge_bundle, read_file
     from allidocs.pipeline.plans import locate
 
-    made = merge_bundle(locate(given_plan(plan)), bundle.read_bytes())
+    made = merge_bundle(locate(given_plan(plan)), read_file(bundle))
     if as_json:
         print_json(
             {

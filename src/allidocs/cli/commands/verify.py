@@ -93,12 +93,12 @@ def _verdicts(documents: tuple[Path, ...], plan: Path | None, templates: Path | 
 def _extract(documents: tuple[Path, ...], target: Path) -> int:
     from allidocs.base.errors import CannotRun
     from allidocs.cli.report import clean, echo
-    from allidocs.review.verify import carried_text
+    from allidocs.review.verify import carried_text, read_whole
 
     if len(documents) != 1:
         raise click.UsageError("--extract takes one file")
     try:
-        text = carried_text(documents[0].read_bytes(), documents[0])
+        text = carried_text(read_whole(documents[0]), documents[0])
         if text is None:
             raise CannotRun(f"`{documents[0]}` carries no plan", "PDFs of an issue carry theirs")
         with target.open("x", encoding="utf-8") as file:
