@@ -15,7 +15,6 @@ from allidocs.insight.contract import (
     contract_view,
     heads,
     signature,
-    standing,
 )
 from allidocs.insight.progress import is_open
 from allidocs.insight.result import Result
@@ -81,7 +80,6 @@ class ContractFacts:
 
     view: ContractView
     heads: tuple[Head, ...]
-    standing: tuple[str, ...]
     agreed: int
     states: Mapping[str, str]
     points: tuple[OpenPoint, ...]
@@ -107,7 +105,6 @@ def facts(plan: Plan) -> ContractFacts:
     return ContractFacts(
         view=view,
         heads=heads(plan),
-        standing=standing(plan),
         agreed=len(view.by_status["agreed"]),
         states={id_: _state(id_, item, view) for id_, item in contract.components.items()},
         points=points,
