@@ -18,14 +18,14 @@ KEYS: dict[str, tuple[Any, ...]] = {
     "partners": ("north", "south"), "people": ("ana", "bo"), "years": (2025, 2026, 2027), "objectives": IDS, "criteria": IDS,
     "periods": tuple(map(Period.parse, ("2025Q4", "2026Q1", "2026Q3"))), "days": (date(2025, 1, 1), date(2026, 1, 1)),
     "documents": ("exit-plan", "joint-business-plan", "launch-plan"), "stages": ("form",),
-    "Plan.partners": ("north", "south"), "Governance.level_names": ("3",), "Header.history": ("1.0", "0.9"),
+    "Plan.partners": ("north", "south"), "Governance.level_names": ("3",), "Header.history": ("2", "1"),
     "Plan.people": ("ana", "bo"), "Gate.answers": ("market", "own"),
 }  # fmt: skip
 """How mappings are keyed: by what they are keyed with, or by their own name."""
 REFERRED = {"partners": ("north", "south"), "people": ("ana", "bo")}
 WRITTEN = {
     "Review.recommended": "one", "Review.chosen": "one", "OpenPoint.document": "contract-frame", "Header.language": "en",
-    "Header.currency": "EUR", "Partner.language": "en", "Header.version": "1.0", "Approval.version": "1.0",
+    "Header.currency": "EUR", "Partner.language": "en", "Header.version": "2", "Approval.version": "2",
     "Approval.documents": "en/all@0123456789abcdef",
 }  # fmt: skip
 """Strings that are no free words."""

@@ -83,7 +83,7 @@ def kind_of(path: str) -> Kind | None:
             if item is None or step == "vis":
                 return None
             kind = item.kind
-        elif kind.form == "map" and kind.item is not None and isinstance(step, str):
+        elif kind.item is not None and isinstance(step, int) == (kind.form == "list"):
             kind = kind.item
         else:
             return None
