@@ -170,3 +170,13 @@ def test_a_file_with_anchors_is_merged_by_lines(tmp_path: Path) -> None:
     said = allidocs("merge", "base.yaml", "ours.yaml", "theirs.yaml", cwd=folder)
     assert said.code == 0 and "merged by lines" in said.out
     assert (folder / "ours.yaml").read_text("utf-8") == "z: 0\n" + shared.replace("e: 1", "e: 2")
+
+
+def test_a_side_that_is_no_text_is_named_as_in_the_repository(tmp_path: Path) -> None:
+    """Git hands over files of other names, which nobody finds again."""
+    write(tmp_path, {".merge_file_a": "a: 1\n", ".merge_file_b": "a: 2\n"})
+    (tmp_path / ".merge_file_c").write_bytes(b"\xff\xfe\xfa")
+    files = (".merge_file_a", ".merge_file_b", ".merge_file_c")
+    said = allidocs("merge", "--driver", *files, "deal/plan.yaml", cwd=tmp_path)
+    assert said.code == 2
+    assert "deal/plan.yaml (theirs):1: this is not UTF-8 text" in said.err

@@ -316,6 +316,13 @@ def test_a_bundle_with_a_private_part_is_refused_with_its_place(old: str, new: s
         refuse_private(PLAN.replace(old, new))
 
 
+@pytest.mark.parametrize("text", ["x: " + "[" * 99 + "]" * 99, "x: &a 1", "\0", "allidocs: 1"])
+def test_a_bundle_whose_text_is_no_plan_is_told_as_such(text: str) -> None:
+    """Nobody looks for the mistake in a file of their own."""
+    with pytest.raises(CannotRun, match="what came is no plan"):
+        refuse_private(text)
+
+
 @pytest.mark.parametrize(
     "spoil",
     [

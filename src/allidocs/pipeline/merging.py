@@ -6,7 +6,7 @@ import subprocess
 from dataclasses import dataclass
 from pathlib import Path
 
-from allidocs.base.errors import CannotRun
+from allidocs.base.errors import CannotRun, LimitReached, PlanUnreadable
 from allidocs.base.files import Folder
 from allidocs.plan.entries import NotTakenApart
 from allidocs.plan.merging import merge
@@ -23,14 +23,14 @@ class MergedFiles:
     is_clean: bool = True
 
 
-def merge_files(base: Path, ours: Path, theirs: Path) -> MergedFiles:
+def merge_files(base: Path, ours: Path, theirs: Path, called: str = "") -> MergedFiles:
     """Write what both sides made of a plan file into `ours`; what is no tree of keys is left to git's merge by lines.
 
-    Raises CannotRun for a file that cannot be read or written.
+    `called` is the file's name in its repository, where git gives other ones. Raises CannotRun for a file that cannot be read or written.
     """
     try:
-        texts = [read_text(Folder(path.resolve().parent), path.name) for path in (base, ours, theirs)]
-        made = merge(*texts)
+        sides = (base, "before"), (ours, "ours"), (theirs, "theirs")
+        made = merge(*(_text(path, f"{called} ({side})" if called else path.name) for path, side in sides))
     except NotTakenApart as error:
         return _by_lines(base, ours, theirs, error.message)
     try:
@@ -38,6 +38,13 @@ def merge_files(base: Path, ours: Path, theirs: Path) -> MergedFiles:
     except OSError as error:
         raise CannotRun(f"`{ours}` cannot be written: {error.strerror or error}") from error
     return MergedFiles(made.conflicts)
+
+
+def _text(path: Path, called: str) -> str:
+    try:
+        return read_text(Folder(path.resolve().parent), path.name)
+    except (LimitReached, PlanUnreadable) as error:
+        raise CannotRun(error.message.replace(path.name, called), error.hint) from error
 
 
 def _by_lines(base: Path, ours: Path, theirs: Path, why: str) -> MergedFiles:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from allidocs.base.errors import CannotRun
+from allidocs.base.errors import CannotRun, LimitReached, PlanUnreadable
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.plan.audience import ALL, Audience, for_audience
@@ -69,7 +69,10 @@ def refuse_private(text: str) -> Plan:
 
 def refuse_unreadable(text: str) -> Plan:
     """Return the plan of a text that came from elsewhere; raises CannotRun with the place where it is none."""
-    read = read_plan(read_texts({FILE: text}))
+    try:
+        read = read_plan(read_texts({FILE: text}))
+    except (LimitReached, PlanUnreadable) as error:
+        raise CannotRun(f"what came is no plan: {error.message}", "ask for it again") from error
     errors = [one for one in read.findings if one.severity is Severity.ERROR]
     if read.plan is None or errors:
         first = f": {errors[0].place}: {errors[0].message}" if errors else ""

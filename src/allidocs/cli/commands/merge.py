@@ -62,7 +62,7 @@ def _merge(base: Path, ours: Path, theirs: Path, called: str, *, quiet: bool = F
     from allidocs.cli.report import clean, echo
     from allidocs.pipeline.merging import merge_files
 
-    found = merge_files(base, ours, theirs)
+    found = merge_files(base, ours, theirs, called if quiet else "")
     for path in found.conflicts:
         echo(f"{clean(called)}: both sides changed `{clean(path)}`", err=quiet)
     if found.by_lines:
