@@ -109,6 +109,7 @@ def test_a_table_is_read_however_it_is_laid_out(plan: Path, table: str, wanted: 
     [
         ("x,2026Q3,2026Q4\nUmsatz,3.9,\n", "B2", "no metric of that name"),
         ("x,2026Q3,2026Q4\nJoint booking,3.9,\n", "B2", "did you mean `bookings`"),
+        ("x,2026Q3,2026Q4\nx'; touch here; ',3.9,\n", "B2", "--column 'x'\"'\"'; touch here; '\"'\"'=METRIC'"),
         ("x,2026Q4,2027Q1\nJoint bookings,3.9,\n", "B2", "not over on 2026-09-30"),
         ("x,2026-07,2026-08\nJoint bookings,3.9,\n", "B2", "counts this metric by quarter"),
         ("x,2026Q3,2026Q4\nJoint bookings (days),3.9,\n", "B2", "is in `days`"),

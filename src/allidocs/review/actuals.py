@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from shlex import quote
 from typing import Any
 
 from allidocs.base.ids import fresh_id
@@ -343,7 +344,7 @@ class _Reading:
                 self.strange.add(raw.label)
                 near = self.names.near(raw.label)
                 hint = f"; did you mean `{near}`?" if near else "."
-                note = f"the plan has no metric of that name{hint} Say what it is with --column '{raw.label}=METRIC', or `=-` for none"  # fmt: skip
+                note = f"the plan has no metric of that name{hint} Say what it is with --column {quote(f'{raw.label}=METRIC')}, or `=-` for none"  # fmt: skip
                 self.say(raw, "", raw.label, note)
             return
         if raw.partner and ".views." not in home:
