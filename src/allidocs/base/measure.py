@@ -19,6 +19,8 @@ _MONEY = re.compile(
     r"(?P<sign>[+-]?)(?P<number>[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:_[0-9]{3})+(?:\.[0-9]+)?) ?(?P<scale>[kKMB]?)\s+(?P<currency>[A-Z]{3})"
 )
 _SCALES = {"": 0, "k": 3, "K": 3, "M": 6, "B": 9}
+_COUNTED = 9
+"""Digits of a number that counts something, at most."""
 MAX_DIGITS = 24
 """More digits than any budget has; the bound keeps arithmetic on hostile numbers cheap."""
 
@@ -46,6 +48,11 @@ PATTERNS = {
 """What each quantity looks like, as regular expressions for the whole text; parsing is stricter still."""
 
 
+def whole(text: str) -> int | None:
+    """Return a number that counts something in somebody's file, None for what is none or beyond all that is counted."""
+    return int(text) if len(text) <= _COUNTED and text.isascii() and text.isdecimal() else None
+
+
 def parse_decimal(text: str) -> Decimal:
     """Return the number that `text` writes, with a point for decimals and optional `_` between thousands.
 
@@ -60,7 +67,7 @@ def parse_decimal(text: str) -> Decimal:
                 f"`{text}` is ambiguous: write a point for decimals and nothing (or `_`) between thousands"
             )
         raise ValueError(f"`{text}` is not a number")
-    if sum(character.isdigit() for character in plain) > MAX_DIGITS:
+    if sum(character.isdecimal() for character in plain) > MAX_DIGITS:
         raise ValueError(f"a number has at most {MAX_DIGITS} digits")
     return Decimal(plain)
 

@@ -45,7 +45,7 @@ def articled(document: tree.Document, theme: Theme) -> tree.Document:
     ordinals = tuple(document.labels.ordinals.split())
 
     def labelled(node: Any) -> Any:
-        if isinstance(node, tree.Section) and node.number.isdigit():
+        if isinstance(node, tree.Section) and node.number.isdecimal():
             return replace(node, label=label(article, int(node.number), ordinals))
         return node
 

@@ -211,7 +211,7 @@ def _widths(text: str) -> tuple[float, float]:
     """
     figure = word = 0.0
     for piece in _SPACE.split(text):
-        if len(piece) <= _LONGEST and any(letter.isdigit() for letter in piece):
+        if len(piece) <= _LONGEST and any(letter.isdecimal() for letter in piece):
             figure = max(figure, text_width(piece))
         else:
             word = max([word, *(text_width(part) for part in _BREAK.split(piece) if len(part) <= _LONGEST)])

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any, Protocol
 
+from allidocs.base.measure import whole
 from allidocs.document import tree
 from allidocs.document.inline import Malformed, attributes, change_in, flat_text, number_in
 from allidocs.document.picturing import read_picture
@@ -115,9 +116,7 @@ def _counted(parts: list[Any]) -> tuple[tree.Column, ...]:
     """Return as many columns as the first row has, for a table that names none."""
     first = next((row for part in parts for row in part if row.tag == "tr"), None)
     cells = () if first is None else tuple(first)
-    spans = (
-        int(cell.get("colspan", "1")) if cell.get("colspan", "1").isdigit() else 1 for cell in cells
-    )  # judged with the rows
+    spans = (whole(cell.get("colspan", "1")) or 1 for cell in cells)  # judged with the rows
     return (tree.Column(Decimal(0)),) * min(sum(spans), MAX_SPAN)
 
 
@@ -185,7 +184,7 @@ def _span(element: Any, held: dict[str, str], name: str) -> int:
     if name not in held:
         return 1
     text = held[name]
-    if not (text.isascii() and text.isdigit() and 1 <= len(text) <= 4 and 1 <= int(text) <= MAX_SPAN):
+    if not (text.isascii() and text.isdecimal() and 1 <= len(text) <= 4 and 1 <= int(text) <= MAX_SPAN):
         raise Malformed(element, f"has the {name} `{text}`, which is no whole number from 1 to {MAX_SPAN}")
     return int(text)
 
@@ -208,7 +207,7 @@ def _chart(reader: Blocks, element: Any) -> tree.Chart:
 
 
 def _index(element: Any, text: str, count: int) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) <= 4 and int(text) < count):
+    if not (text.isascii() and text.isdecimal() and len(text) <= 4 and int(text) < count):
         raise Malformed(
             element, f"has the total `{text}`: totals are positions of categories, 0 to {count - 1}"
         )

@@ -200,7 +200,7 @@ def _place(risk: Part) -> tuple[float, int]:
     """Order discs of a cell by where their arrows lead, so that these do not cross."""
     after = _after(risk)
     digits = said(risk, "number")
-    return (float(after[0]) if after else 9.0, int(digits) if digits.isdigit() else 99)
+    return (float(after[0]) if after else 9.0, int(digits) if digits.isdecimal() else 99)
 
 
 def _towards(start: Point, end: Point) -> Point:

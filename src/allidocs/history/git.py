@@ -354,7 +354,7 @@ def _files(told: str) -> Iterator[tuple[str, tuple[str, ...], str]]:
 def _commit(line: str) -> Commit | None:
     """Return the commit that a line of the log tells."""
     parts = line.split("\0")
-    if len(parts) != 4 or not parts[3].lstrip("-").isdigit():
+    if len(parts) != 4 or not parts[3].lstrip("-").isdecimal():
         return None
     from datetime import UTC, datetime
 

@@ -302,7 +302,7 @@ def _pieces(text: str) -> Iterator[str]:
 def _numbers(number: Decimal) -> Iterator[str]:
     """Yield a number of four digits or more, plain and grouped by each usual mark; the sign is left out."""
     written = f"{abs(number):f}"
-    if sum(character.isdigit() for character in written) < _LEAST_STRING:
+    if sum(character.isdecimal() for character in written) < _LEAST_STRING:
         return
     yield written
     if "." in written:

@@ -62,7 +62,7 @@ def lost_at(plan: Plan, path: str) -> bool:
             value = getattr(value, item.name)
         elif isinstance(value, Mapping):
             value = next((one for key, one in value.items() if str(key) == step), None)
-        elif isinstance(value, tuple) and step.isdigit():
+        elif isinstance(value, tuple) and step.isdecimal():
             value = value[int(step)] if int(step) < len(value) else None
         else:
             return False

@@ -429,7 +429,7 @@ def _reference_key(collection: str) -> Callable[[str, Scalar, Reading], Any]:
 
 
 def _year_key(name: str, key: Scalar, reading: Reading) -> Any:
-    if name.isascii() and name.isdigit() and len(name) == 4 and "1900" <= name <= "2200":
+    if name.isascii() and name.isdecimal() and len(name) == 4 and "1900" <= name <= "2200":
         return int(name)
     reading.error("P006", key, f"`{name}` is not a year", "write it with four digits, such as `2027`")
     return FAILED

@@ -47,7 +47,7 @@ def is_plain(text: str, flow: bool) -> bool:
     first, second = text[0], text[1:2]
     if first in _LEADING or text.startswith(("---", "...")):
         return False
-    if first in "-?:" and not (first == "-" and (second.isdigit() or second == ".")):
+    if first in "-?:" and not (first == "-" and (second.isdecimal() or second == ".")):
         return False
     if ": " in text or text.endswith(":") or " #" in text:
         return False

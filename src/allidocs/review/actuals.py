@@ -216,7 +216,7 @@ def _down(
 
 
 def _is_number(text: str) -> bool:
-    return any(character.isdigit() for character in text)
+    return any(character.isdecimal() for character in text)
 
 
 def place(row: int, at: int) -> str:

@@ -13,6 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from allidocs.base.errors import LimitReached
+from allidocs.base.measure import whole
 from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
@@ -91,10 +92,10 @@ def _first(element: Any) -> str:
 def _points(element: Any) -> dict[int, Decimal]:
     found: dict[int, Decimal] = {}
     for one in element.iter() if element is not None else ():
-        if local(one) == "pt" and get(one, "idx").isdigit():
-            value = decimal(_first(one))
-            if value is not None:
-                found[int(get(one, "idx"))] = value
+        at = whole(get(one, "idx")) if local(one) == "pt" else None
+        value = decimal(_first(one)) if at is not None else None
+        if at is not None and value is not None:
+            found[at] = value
     return found
 
 

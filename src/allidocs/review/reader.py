@@ -9,6 +9,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from allidocs.base.errors import LimitReached
+from allidocs.base.measure import whole
 from allidocs.document.directions import TURN
 from allidocs.review.charted import read_chart
 from allidocs.review.comments import read_comments
@@ -187,7 +188,7 @@ class _Reader:
                         here = here.but(deleted=here.deleted or _mark(gone))
                 self.blocks(cell, here)
                 span = child(cell, "tcPr", "gridSpan")
-                column += int(get(span, "val")) if span is not None and get(span, "val").isdigit() else 1
+                column += (whole(get(span, "val")) if span is not None else None) or 1
 
     def paragraph(self, element: Any, state: _State) -> None:
         if len(self.paragraphs) >= MAX_PARAGRAPHS:

@@ -133,7 +133,7 @@ def parse_number(text: str, marks: tuple[str, str]) -> Decimal:
     if re.fullmatch(rf"[+-]?(?:\d{{1,3}}(?:{group}\d{{3}})+|\d+)(?:{point}\d+)?", text) is None:
         raise Unreadable(f"`{text}` is no number as this document writes numbers")
     digits = text.replace(marks[0], "").replace(marks[1], ".")
-    if sum(character.isdigit() for character in digits) > 24:
+    if sum(character.isdecimal() for character in digits) > 24:
         raise Unreadable("a number has at most 24 digits")
     return Decimal(digits)
 

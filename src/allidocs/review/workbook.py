@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Literal, NamedTuple
 
 from allidocs.base.errors import LimitReached
+from allidocs.base.measure import whole
 from allidocs.review.elements import child, get, local
 from allidocs.review.package import Package
 
@@ -23,8 +24,6 @@ _LARGEST = 10**15
 """Numbers are smaller than this: workbooks hold fifteen digits, and nothing in a plan has as many."""
 _LONGEST = 40
 """Characters that a number has at most."""
-_COUNT = 9
-"""Digits that a number has at most which counts parts of the file."""
 _PLACE = re.compile(r"([A-Z]{1,3})([1-9]\d{0,6})")
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 _BASE, _BASE_1904 = date(1899, 12, 30), date(1904, 1, 1)
@@ -102,14 +101,14 @@ def _said(cell: Any, shared: list[str], formats: Mapping[int, _Format], epoch: d
     if kind == "inlineStr":
         text = _text(child(cell, "is"))
     elif kind == "s":
-        at = _whole(words)
+        at = whole(words)
         text = shared[at] if at is not None and at < len(shared) else ""
     elif kind == "d":
         return Cell(_iso(words) or words, formula) if words else None
     elif kind in ("str", "b", "e"):
         text = _ESCAPED.sub(_character, words)
     elif (number := decimal(words)) is not None:
-        known = _whole(get(cell, "s"))
+        known = whole(get(cell, "s"))
         form, day = formats.get(known) if known is not None else None, _day(number, epoch)
         if form == "day" and day is not None:
             return Cell(day, formula, other=number)
@@ -137,11 +136,6 @@ def _character(match: re.Match[str]) -> str:
     """Return a character that a workbook writes by its number; half a one, which is none, goes."""
     number = int(match[1], 16)
     return "" if 0xD800 <= number <= 0xDFFF else chr(number)
-
-
-def _whole(text: str) -> int | None:
-    """Return a number that counts something in the file, None for what is none or more than any file has."""
-    return int(text) if len(text) <= _COUNT and re.fullmatch("[0-9]+", text) else None
 
 
 def decimal(text: str) -> Decimal | None:
@@ -181,7 +175,7 @@ def _formats(package: Package) -> dict[int, _Format]:
         for at, style in enumerate(styles if styles is not None else ()):
             number = get(style, "numFmtId")
             code = own.get(number)
-            known = _whole(number) or 0
+            known = whole(number) or 0
             if set("dyDY") & set(code) if code is not None else known in _DAYS:
                 found[at] = "day"
             elif "%" in code if code is not None else known in _SHARES:

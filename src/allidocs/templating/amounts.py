@@ -57,7 +57,7 @@ def _parts(kind: str) -> tuple[str, ...]:
 
 def column(path: str) -> str:
     """Return where an amount stands, without ids and years: `exit.amount` of `exit.wind_down.desk.amount`."""
-    first, *rest = (step for step in path.split(".") if not step.isdigit())
+    first, *rest = (step for step in path.split(".") if not step.isdecimal())
     first = ENDS[0] if first in ENDS else first
     return f"{first}.{rest[-1]}" if rest else first
 

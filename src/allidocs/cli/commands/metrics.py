@@ -95,7 +95,7 @@ def import_figures(options: ImportOptions) -> int:
     from allidocs.pipeline.plans import locate
     from allidocs.templating.search import TemplateSet
 
-    ids = tuple(word for word in options.rest if word.isdigit() and not Path(word).exists())
+    ids = tuple(word for word in options.rest if word.isdecimal() and not Path(word).exists())
     plans = [word for word in options.rest if word not in ids]
     if len(plans) > 1:
         raise click.UsageError(f"one plan at a time: `{plans[1]}` is a second one")

@@ -76,7 +76,7 @@ def command(options: ReviewOptions) -> int:
 
 def _taken_apart(words: tuple[str, ...]) -> tuple[list[Path], tuple[str, ...]]:
     """Return files and ids: an id is a number, and a file is anything else."""
-    ids = tuple(word for word in words if word.isdigit() and not Path(word).exists())
+    ids = tuple(word for word in words if word.isdecimal() and not Path(word).exists())
     paths = [Path(word) for word in words if word not in ids]
     if not paths:
         raise click.UsageError("name the file that came back")

@@ -46,7 +46,7 @@ def _write(story: Flow, node: tree.Contents, entries: tuple[Entry, ...], where: 
         story.put("TOCHeading", story.plain(node.title, "TOCHeading"), where=where)
     for place, entry in enumerate(entries):
         style = f"TOC{min(entry.level, 3)}"
-        if entry.number and not entry.number[0].isdigit() and _has_room(story, entry):
+        if entry.number and not entry.number[0].isdecimal() and _has_room(story, entry):
             style = story.book.wide_entry(style)
         opened = start if place == 0 else ""
         closed = end if place == len(entries) - 1 else ""

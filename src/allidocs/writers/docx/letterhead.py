@@ -111,7 +111,7 @@ def _lies(section: Any) -> bool:
     if size is None:
         return False
     width, height = (size.get(f"{_W}{side}", "") for side in ("w", "h"))
-    if width.isdigit() and height.isdigit() and len(width) < 6 and len(height) < 6:
+    if width.isdecimal() and height.isdecimal() and len(width) < 6 and len(height) < 6:
         return int(width) > int(height)
     return bool(size.get(f"{_W}orient") == "landscape")
 

@@ -162,7 +162,7 @@ def _margins(section: Any) -> dict[str, Decimal]:
     margins = {}
     for side in ("top", "right", "bottom", "left"):
         value = found.get(f"{_W}{side}", "") if found is not None else ""
-        if value.lstrip("-").isdigit() and len(value) < 6:
+        if value.lstrip("-").isdecimal() and len(value) < 6:
             margins[side] = min(
                 max(Decimal(abs(int(value))) * Decimal("25.4") / 1440, Decimal(5)), Decimal(70)
             )
@@ -173,7 +173,7 @@ def _letter(section: Any) -> bool | None:
     """Say whether the sheet is Letter or A4; None where it is neither."""
     found = section.find(f"{_W}pgSz") if section is not None else None
     told = [found.get(f"{_W}{side}", "") for side in ("w", "h")] if found is not None else []
-    if not told or not all(side.isdigit() and len(side) < 6 for side in told):
+    if not told or not all(side.isdecimal() and len(side) < 6 for side in told):
         return None
     short, long = sorted(int(side) * 25.4 / 1440 for side in told)
     for letter, width, height in ((True, 215.9, 279.4), (False, 210.0, 297.0)):
@@ -185,7 +185,7 @@ def _letter(section: Any) -> bool | None:
 def _edges(section: Any) -> tuple[int, int] | None:
     found = section.find(f"{_W}pgMar") if section is not None else None
     told = [found.get(f"{_W}{side}", "") for side in ("header", "footer")] if found is not None else [""]
-    if not all(side.isdigit() and len(side) < 5 for side in told):
+    if not all(side.isdecimal() and len(side) < 5 for side in told):
         return None
     header, footer = (int(side) for side in told)
     return header, footer
@@ -286,7 +286,7 @@ def _stops_below(element: Any, theirs: Mapping[str, Any]) -> set[str]:
         stops = theirs[name].findall(f"{_W}pPr/{_W}tabs/{_W}tab")
         found |= {one.get(f"{_W}pos", "") for one in stops if one.get(f"{_W}val") != "clear"}
         base = theirs[name].find(f"{_W}basedOn")
-    return {place for place in found if place.lstrip("-").isdigit() and len(place) < 7}
+    return {place for place in found if place.lstrip("-").isdecimal() and len(place) < 7}
 
 
 def _alone(tabs: str, below: set[str]) -> str:
