@@ -107,8 +107,8 @@ def run_python_docx(given: dict[str, Any], out: str) -> None:
 
 def run_ours_docx(given: dict[str, Any], out: str) -> None:
     """Write every tree with our DOCX writer."""
-    from allidocs.document.theme import Theme
-    from allidocs.templating.search import TemplateSet
+    from allidocs.templating.template_set import TemplateSet
+    from allidocs.theme.tokens import Theme
     from allidocs.writers.docx import write
 
     resources = TemplateSet().read
@@ -118,9 +118,9 @@ def run_ours_docx(given: dict[str, Any], out: str) -> None:
 
 def run_ours_pdf(given: dict[str, Any], out: str) -> None:
     """Write every tree with our PDF writer."""
-    from allidocs.document.theme import Theme
-    from allidocs.templating.search import TemplateSet
-    from allidocs.writers.pdf import write
+    from allidocs.templating.template_set import TemplateSet
+    from allidocs.theme.tokens import Theme
+    from allidocs.writers.pdf.file import write
 
     resources = TemplateSet().read
     for number, document in enumerate(given["documents"]):

@@ -59,11 +59,11 @@ def _prepare(work: Path, later: Path) -> None:
     """Compose the sample and write what each side needs; `later` is where the folder will lie."""
     from allidocs.artifacts.catalogue import CATALOGUE
     from allidocs.artifacts.compose import Stamp, compose
-    from allidocs.document.theme import Theme
     from allidocs.pipeline.check import read_checked
     from allidocs.pipeline.plans import locate
-    from allidocs.templating.search import TemplateSet
-    from allidocs.writers import pdf
+    from allidocs.templating.template_set import TemplateSet
+    from allidocs.theme.tokens import Theme
+    from allidocs.writers.pdf import file as pdf
     from benchmarks.peers import content_of, docxtpl_template
 
     plan, templates = read_checked(locate(SAMPLE)).plan, TemplateSet()

@@ -33,7 +33,7 @@ from allidocs.base.errors import TemplateFailed
 from allidocs.document.compare import compare
 from allidocs.document.tree import Document
 from allidocs.pipeline.themes import load_theme
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.writers.docx import write
 from tests.mutating import Mutation, document_of, mutated, sample_texts
 

@@ -18,7 +18,7 @@ from allidocs.document.tree import Document
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_source
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.worlds import ROOT
 
 Texts = dict[str, str]

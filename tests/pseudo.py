@@ -16,7 +16,7 @@ from babel.messages.pofile import write_po
 
 from allidocs.base.files import shipped
 from allidocs.plan.source import Branch, Node, Scalar, Sequence, read_source
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import catalogues, read_catalogue
 
 TAG = "qx"

@@ -33,7 +33,7 @@ from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.entity import Kind, shape
 from allidocs.plan.model import Plan, Read, read_plan
 from allidocs.plan.source import Branch, Node, Scalar, Sequence, Source, read_source
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.mutating import sample_texts
 from tests.noting import differences, noted
 

@@ -39,10 +39,10 @@ from allidocs.plan.export import as_data
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.shown import shown
 from allidocs.plan.source import Source, read_source
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 if TYPE_CHECKING:
-    from allidocs.review.proposals import Proposal
+    from allidocs.review.proposing.proposals import Proposal
 
 Format = Literal["docx", "pdf", "html"]
 ALL = "all"
@@ -153,11 +153,11 @@ def review(
     Each names the path in the plan, the old and the new value, who asked for it, and whether it can be applied.
     Raises CannotRun for a file that is no Word document.
     """
-    from allidocs.review.base import make_base
-    from allidocs.review.package import open_bytes
-    from allidocs.review.propose import review_story
-    from allidocs.review.reader import read_story
-    from allidocs.review.settled import settled
+    from allidocs.review.matching.base import make_base
+    from allidocs.review.matching.settled import settled
+    from allidocs.review.opening.package import open_bytes
+    from allidocs.review.opening.reader import read_story
+    from allidocs.review.proposing.propose import review_story
 
     story = read_story(open_bytes(returned, "returned.docx"))
     plan = sent.whole()

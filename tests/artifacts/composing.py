@@ -14,7 +14,7 @@ from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.shown import shown
 from allidocs.plan.source import read_source
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.plan.reading import plan_with
 from tests.worlds import ROOT
 

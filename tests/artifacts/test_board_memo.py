@@ -10,7 +10,7 @@ from allidocs.artifacts.compose import Stamp, compose
 from allidocs.plan.audience import ALL, Audience
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import canary_free, cells, headings, said, sample, tables
 from tests.plan.reading import HEAD, read
 

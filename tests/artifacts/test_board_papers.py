@@ -15,7 +15,7 @@ from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import sample
 from tests.plan.reading import plan_with
 

@@ -13,7 +13,7 @@ from allidocs.pipeline.beside import calendar_file
 from allidocs.plan.entity import shape
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_texts
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.worlds import allidocs, write
 
 PLAN = """\

@@ -23,7 +23,7 @@ from allidocs.insight.claims import claims
 from allidocs.insight.ends import seen_from
 from allidocs.plan.language import languages
 from allidocs.plan.model import Plan
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import said
 from tests.plan.reading import read
 

@@ -24,7 +24,7 @@ from allidocs.plan.frame import Header
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 from allidocs.templating import claiming
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import composed, said
 from tests.artifacts.test_claims import cases, plan_of, words_of
 from tests.plan.reading import plan_with

@@ -30,7 +30,7 @@ from allidocs.document.walk import walk
 from allidocs.insight.claims import judged
 from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.model import Plan
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import composed, headings, pictures, said, sample, tables, told
 from tests.plan.reading import plan_with, read_with
 

@@ -11,7 +11,7 @@ from allidocs.base.errors import CannotRun
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Field, Table
 from allidocs.document.walk import walk
-from allidocs.review.identity import REFERENCE
+from allidocs.review.matching.identity import REFERENCE
 from tests.artifacts.composing import cells, composed, said, tables
 from tests.plan.reading import plan_with
 

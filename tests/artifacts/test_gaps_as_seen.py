@@ -22,7 +22,7 @@ from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.entity import Entity, shape
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import composed, sample
 
 SAMPLES = ("helios-nordwind", "alianza-litoral")

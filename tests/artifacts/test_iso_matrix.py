@@ -6,7 +6,7 @@ from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.iso_matrix import SUBJECTS, facts
 from allidocs.plan.audience import ALL
 from allidocs.plan.shown import shown
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import words_for
 from tests.artifacts.composing import headings, said, sample
 from tests.plan.reading import plan_with

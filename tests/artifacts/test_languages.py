@@ -8,12 +8,12 @@ import pytest
 
 from allidocs.document import tree
 from allidocs.document.text import plain_text
-from allidocs.document.theme import Theme
 from allidocs.document.walk import says, walk
 from allidocs.drawing.pictures import composed as drawn
 from allidocs.drawing.svg import svg
 from allidocs.plan.text import Text
 from allidocs.templating.view import Leaf
+from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import xml
 from tests.artifacts.composing import composed, sample
 from tests.plan.reading import plan_with

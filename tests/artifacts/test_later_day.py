@@ -12,7 +12,7 @@ from allidocs.artifacts.compose import Stamp, compose
 from allidocs.document.text import paragraphs
 from allidocs.plan.audience import ALL
 from allidocs.plan.shown import shown
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import sample
 
 LATER = date(2027, 12, 31)

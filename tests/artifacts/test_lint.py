@@ -8,7 +8,7 @@ from allidocs.artifacts.lint import judge
 from allidocs.base.finding import Finding, Severity
 from allidocs.clauses.conditions import unjudged
 from allidocs.clauses.library import conditions, load_library
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 OWN = "own.j2"
 

@@ -12,7 +12,7 @@ from allidocs.document.tree import Document, Section
 from allidocs.insight.negotiation import leanings, without_limit
 from allidocs.plan.audience import ALL, Audience, audiences
 from allidocs.plan.shown import shown
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import said, sample
 from tests.plan.reading import plan_with
 

@@ -9,7 +9,7 @@ import pytest
 
 from allidocs.artifacts.own import own_artifacts
 from allidocs.base.errors import FindingsError
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.worlds import ROOT, SMALL, allidocs, write
 
 GUIDE = (ROOT / "docs" / "add-an-artifact.md").read_text("utf-8")

@@ -18,7 +18,7 @@ from allidocs.pipeline.request import BuildRequest, read_inputs
 from allidocs.pipeline.run import build
 from allidocs.plan.audience import ALL, Audience, audiences
 from allidocs.plan.shown import shown
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import said, sample, told
 from tests.conftest import ROOT
 from tests.plan.reading import plan_with

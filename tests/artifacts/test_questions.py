@@ -15,7 +15,7 @@ from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import ALL, Audience
 from allidocs.plan.shown import shown
 from allidocs.rules.catalogue import ALL_RULES, RULES
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.conftest import ROOT, SAMPLES
 from tests.plan.reading import read
 from tests.rules.judging import HEAD

@@ -6,7 +6,7 @@ from allidocs.artifacts.readiness_report import facts
 from allidocs.plan.audience import ALL, Audience
 from allidocs.plan.shown import shown
 from allidocs.rules.catalogue import ALL_RULES
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import words_for
 from tests.artifacts.composing import cells, headings, said, sample, tables
 from tests.plan.reading import plan_with

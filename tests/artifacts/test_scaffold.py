@@ -9,7 +9,7 @@ import pytest
 from allidocs.artifacts.lint import lint
 from allidocs.artifacts.scaffold import ORIGINS, behind, eject, new_document
 from allidocs.base.errors import CannotRun
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.worlds import SMALL, allidocs, write
 
 NAME = "layout/print.css"

@@ -9,7 +9,7 @@ from allidocs.artifacts.approved import reading
 from allidocs.artifacts.past import past_on
 from allidocs.artifacts.since_last_board import facts, facts_since
 from allidocs.plan.model import Plan
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import cells, said, sample, tables
 from tests.plan.reading import HEAD, plan_with, read
 

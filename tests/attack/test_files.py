@@ -11,7 +11,7 @@ from allidocs.base import apart
 from allidocs.base.errors import CannotRun
 from allidocs.review import verify
 from allidocs.review.verify import carried_text, verify_alone
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.worlds import SMALL, allidocs, write
 
 REFERENCE = b"alfa-beta/strategic-map/en/all@8e706a86"

@@ -16,7 +16,7 @@ from allidocs.base.errors import TemplateFailed
 from allidocs.base.files import Memory
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_source
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.worlds import SMALL, small_world
 
 

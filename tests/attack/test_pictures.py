@@ -9,12 +9,12 @@ import pytest
 from PIL import Image, ImageFile
 
 from allidocs.base.errors import CannotRun
-from allidocs.document import faces
-from allidocs.document.faces import cached_subset, face_bytes
-from allidocs.document.theme import Theme
 from allidocs.drawing.logo import logo_of
 from allidocs.pipeline.themes import load_theme
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
+from allidocs.theme import fonts as faces
+from allidocs.theme.fonts import cached_subset, face_bytes
+from allidocs.theme.tokens import Theme
 from tests.worlds import allidocs, small_world
 
 

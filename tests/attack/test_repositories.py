@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from allidocs.pipeline.plans import locate
-from allidocs.review.commit import commit
+from allidocs.review.applying.commit import commit
 from tests.base.test_git import asked, git
 from tests.worlds import SMALL, Said, allidocs, small_world
 

@@ -18,7 +18,7 @@ from allidocs.plan.language import languages
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_source
 from allidocs.templating.expression import expression
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.worlds import SHEET, SMALL, allidocs, small_world, write
 
 ENGLISH = languages()["en"]

@@ -12,7 +12,7 @@ from allidocs.base import errors
 from allidocs.base.files import Folder, Memory, inside
 from allidocs.base.finding import Finding, Place, Severity, sort_key
 from allidocs.base.ids import is_slug, join, split
-from allidocs.base.near import closest, listing, suggestion
+from allidocs.base.suggestions import closest, listing, suggestion
 
 
 @pytest.mark.parametrize("text", ["a", "edge-gateway", "2026", "a" * 64])

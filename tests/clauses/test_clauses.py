@@ -42,10 +42,10 @@ from allidocs.document.walk import walk
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
-from allidocs.review.values import kind_of
+from allidocs.review.proposing.values import kind_of
 from allidocs.templating.edition import Edition
 from allidocs.templating.expression import expression
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.view import plan_view
 from allidocs.templating.words import Words, languages_of
 from tests.artifacts.composing import composed, edition_of, sample

@@ -29,7 +29,7 @@ from allidocs.document.walk import PARTS, walk
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.contract import Contract
 from allidocs.plan.model import Plan, read_plan
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import sample
 from tests.plan.reading import plan_with
 from tests.sweeping import source_named

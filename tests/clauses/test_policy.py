@@ -24,7 +24,7 @@ from allidocs.pipeline.run import build
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 from allidocs.templating.edition import Edition
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import Words
 from tests.plan.reading import read
 from tests.reading_back import every_byte

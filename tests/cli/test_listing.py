@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from allidocs.cli.listing import count, list_proposals, narrowed
-from allidocs.review.proposals import Proposal
+from allidocs.review.proposing.proposals import Proposal
 
 LONG = " ".join(f"word{number}" for number in range(40))
 

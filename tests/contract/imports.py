@@ -9,25 +9,26 @@ from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 ROOMS = (
-    "base", "plan", "document", "drawing", "insight", "changes", "rules", "templating", "clauses", "artifacts", "writers",
+    "base", "theme", "plan", "document", "drawing", "insight", "changes", "rules", "templating", "clauses", "artifacts", "writers",
     "history", "pipeline",
     "review", "api", "cli",
 )  # fmt: skip
 """From the bottom to the top."""
 _FACTS = {"base", "plan", "insight", "rules", "document"}
-_MADE = {*_FACTS, "changes", "templating", "clauses", "artifacts"}
+_MADE = {*_FACTS, "theme", "changes", "templating", "clauses", "artifacts"}
 MAY = {
     "base": {"base"},
+    "theme": {"base", "theme"},
     "plan": {"base", "plan"},
-    "document": {"base", "document"},
-    "drawing": {"base", "document", "drawing"},
+    "document": {"base", "theme", "document"},
+    "drawing": {"base", "theme", "document", "drawing"},
     "insight": {"base", "plan", "insight"},
     "changes": {"base", "plan", "insight", "changes"},
     "rules": _FACTS,
     "templating": {"base", "plan", "insight", "document", "templating"},
     "clauses": {*_FACTS, "templating", "clauses"},
     "artifacts": _MADE,
-    "writers": {"base", "document", "drawing", "writers"},
+    "writers": {"base", "theme", "document", "drawing", "writers"},
     "history": {*_MADE, "history"},
     "pipeline": {*_MADE, "drawing", "writers", "history", "pipeline"},
     "review": {*_MADE, "drawing", "writers", "history", "pipeline", "review"},
@@ -55,17 +56,17 @@ HOMES = {
         "document.tables",
         "drawing.vector",
         "writers.docx",
-        "review.package",
+        "review.opening.package",
     ),
     "docx": ("writers.docx",),
-    "xlsxwriter": ("writers.docx.plotted", "writers.xlsx"),
+    "xlsxwriter": ("writers.docx.charts", "writers.xlsx"),
     "icalendar": ("writers.ics",),
     "tomlkit": ("pipeline.settings",),
-    "weasyprint": ("writers.pdf", "writers.mended"),
-    "pydyf": ("writers.mended",),
+    "weasyprint": ("writers.pdf.file", "writers.pdf.repairs"),
+    "pydyf": ("writers.pdf.repairs",),
     "PIL": ("drawing.logo",),
-    "resvg_py": ("drawing.dots",),
-    "fontTools": ("document.faces", "drawing.steps", "drawing.type", "writers.docx"),
+    "resvg_py": ("drawing.rasterise",),
+    "fontTools": ("theme.fonts", "drawing.steps", "drawing.type", "writers.docx"),
     "click": ("cli", "__main__"),
     "rich": ("cli",),
 }

@@ -108,13 +108,13 @@ def test_a_build_that_has_nothing_new_to_say_loads_no_model_and_reads_the_change
     shutil.copytree(PACKAGE.parents[1] / "samples" / "aquarow", plan)
     argv = ("build", str(plan), "risk-register", "--format", "html", "--out", str(tmp_path / "out"))
     loaded_by(*argv)
-    heavy = {"allidocs.plan.model", "allidocs.document.theme", "subprocess", "tempfile"}
+    heavy = {"allidocs.plan.model", "allidocs.theme.tokens", "subprocess", "tempfile"}
     assert loaded_by(*argv).isdisjoint(heavy | {"_ruamel_yaml"})
     changed = plan / "strategy.yaml"
     changed.write_text("# a remark\n" + changed.read_text("utf-8"), "utf-8")
     loaded = loaded_by(*argv)
     assert "_ruamel_yaml" in loaded
-    assert loaded.isdisjoint({"allidocs.plan.model", "allidocs.document.theme", "subprocess"})
+    assert loaded.isdisjoint({"allidocs.plan.model", "allidocs.theme.tokens", "subprocess"})
     assert loaded_by(*argv).isdisjoint(heavy | {"_ruamel_yaml"})
 
 

@@ -22,7 +22,7 @@ from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.rules.catalogue import ALL_RULES
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.conftest import ROOT, SAMPLES
 from tests.coverage.elements import PAGE, Element, elements, page
 from tests.rules.test_rules import BROKEN_AND_KEPT

@@ -8,9 +8,9 @@ from allidocs.document import tree
 from allidocs.document.articles import article_of, articled, counted, label
 from allidocs.document.number import contents, number
 from allidocs.document.parse import parse_document
-from allidocs.document.theme import Theme, WrongToken, theme_from
-from allidocs.templating.search import TemplateSet
-from allidocs.writers.table import writer_for
+from allidocs.templating.template_set import TemplateSet
+from allidocs.theme.tokens import Theme, WrongToken, theme_from
+from allidocs.writers.formats import writer_for
 from tests.reading_back import docx_words, html_words
 from tests.writers.docx.reading import NS, part
 

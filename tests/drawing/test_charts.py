@@ -9,7 +9,6 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from allidocs.document.theme import Colours, Theme
 from allidocs.document.tree import Chart, Series, Spark
 from allidocs.drawing.charts import CHARTS, fits_phone
 from allidocs.drawing.overlaps import overlaps
@@ -17,6 +16,7 @@ from allidocs.drawing.pictures import composed, for_phone
 from allidocs.drawing.scene import Box, Disc, Line, Scene
 from allidocs.drawing.sparks import spark_png, spark_scene, spark_svg
 from allidocs.drawing.svg import svg
+from allidocs.theme.tokens import Colours, Theme
 
 KINDS = tuple(CHARTS)
 WORDS = (

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from allidocs.document.theme import Theme
 from allidocs.document.tree import Part, Picture, Say
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed
 from allidocs.drawing.scene import Line
+from allidocs.theme.tokens import Theme
 
 TODAY = date(2026, 9, 30)
 STATES = ("late", "", "decided", "", "decided", "launch")

@@ -12,10 +12,10 @@ from typing import Any
 import pytest
 
 from allidocs.document.pictures import PICTURES
-from allidocs.document.theme import Theme
 from allidocs.document.tree import Part, Picture, Say
 from allidocs.drawing.pictures import composed
 from allidocs.drawing.scene import Colour, Disc, Shape
+from allidocs.theme.tokens import Theme
 
 DAY, NEXT = date(2026, 10, 1), date(2026, 12, 1)
 TICKS = (Part("tick", (Say("name", "Oct", DAY),)), Part("tick", (Say("name", "Dec", NEXT),)))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from allidocs.document.theme import Theme
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.scene import Area, Box, Disc, Line, Ribbon, Scene, Shape, Style, Words
+from allidocs.theme.tokens import Theme
 
 WORDS = Words("Steering committee", (20.0, 30.0))
 

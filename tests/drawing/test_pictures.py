@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from allidocs.artifacts.catalogue import artifact as catalogued
 from allidocs.artifacts.catalogue import ready
-from allidocs.document.theme import Theme, theme_from
 from allidocs.document.tree import Chart, Figure, Part, Picture, Say
 from allidocs.document.walk import walk
 from allidocs.drawing.charts import fits_phone
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed, for_phone
 from allidocs.drawing.scene import Box
+from allidocs.theme.tokens import Theme, theme_from
 from tests.artifacts.composing import composed as document_of
 from tests.artifacts.composing import sample
 

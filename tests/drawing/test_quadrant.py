@@ -6,11 +6,11 @@ from decimal import Decimal
 
 import pytest
 
-from allidocs.document.theme import Theme
 from allidocs.document.tree import Part, Picture, Say
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed
 from allidocs.drawing.scene import Box, Disc, Line
+from allidocs.theme.tokens import Theme
 
 STATES = ("short", "later", "parked")
 

@@ -6,11 +6,11 @@ from datetime import date, timedelta
 
 import pytest
 
-from allidocs.document.theme import Theme
 from allidocs.document.tree import Part, Picture, Say
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed
 from allidocs.drawing.scene import Line
+from allidocs.theme.tokens import Theme
 
 FIRST = date(2026, 1, 1)
 STATES = ("reached", "late", "open", "gate", "passed", "win")

@@ -7,9 +7,9 @@ from typing import Any
 
 from lxml import etree
 
-from allidocs.document.theme import Colours, Theme
 from allidocs.drawing.scene import MAIN, TITLE, Area, Box, Disc, Line, Ribbon, Scene, Style, Words, moved
 from allidocs.drawing.svg import png, svg
+from allidocs.theme.tokens import Colours, Theme
 
 SHAPES = (
     Box(10.0, 10.0, 80.0, 30.0, "tint", "accent", hatch="bad", fade=0.5),

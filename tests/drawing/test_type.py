@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from allidocs.document.faces import face_path
-from allidocs.document.theme import Family, Theme
 from allidocs.drawing.scene import FIGURE, NAME, TEXT, Style
 from allidocs.drawing.type import HYPHEN, Type
+from allidocs.theme.fonts import face_path
+from allidocs.theme.tokens import Family, Theme
 
 TYPE = Type(Theme())
 LETTERS = st.text(st.sampled_from("abcdefgMW áéñ-/·0123456789"), max_size=60)

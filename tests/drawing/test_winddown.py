@@ -7,11 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from allidocs.document.theme import Theme
 from allidocs.document.tree import Part, Picture, Say
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed
 from allidocs.drawing.scene import Area, Box
+from allidocs.theme.tokens import Theme
 
 START = date(2026, 7, 1)
 STATES = ("done", "late", "", "main", "next")

@@ -13,7 +13,7 @@ from allidocs.base.files import Memory
 from allidocs.document.text import paragraphs
 from allidocs.history.redline import MOST, Authorship, Redline, Side, redline, with_summary
 from allidocs.history.versions import Version
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.mutating import Texts, mutated, plan_of, sample_texts
 
 INES = Authorship("Inés", "2026-09-30")

@@ -9,9 +9,9 @@ import pytest
 from allidocs.artifacts.catalogue import CATALOGUE, ready
 from allidocs.document.compare import accept, compare, reject
 from allidocs.document.number import number
-from allidocs.document.theme import Theme
-from allidocs.templating.search import TemplateSet
-from allidocs.writers.table import writer_for
+from allidocs.templating.template_set import TemplateSet
+from allidocs.theme.tokens import Theme
+from allidocs.writers.formats import writer_for
 from tests.document.test_compare import as_it_reads
 from tests.mutating import document_of, mutated, plan_of, sample_texts
 from tests.sampling import sampled

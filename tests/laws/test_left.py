@@ -18,7 +18,7 @@ from allidocs.plan.office import in_office, orphaned
 from allidocs.plan.shown import shown
 from allidocs.plan.texts import texts
 from allidocs.plan.walk import walked
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import sample
 from tests.sampling import sampled
 

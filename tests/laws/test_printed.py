@@ -14,8 +14,8 @@ from allidocs.plan.audience import ALL, Audience
 from allidocs.plan.entity import Entity, FieldShape, shape
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
-from allidocs.review.values import kind_of
-from allidocs.templating.search import TemplateSet
+from allidocs.review.proposing.values import kind_of
+from allidocs.templating.template_set import TemplateSet
 from tests.filling import LEFT_OUT, Filled
 from tests.plan.test_used import entities
 

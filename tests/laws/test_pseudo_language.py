@@ -14,8 +14,7 @@ from babel import Locale
 from allidocs.artifacts.catalogue import CATALOGUE
 from allidocs.artifacts.compose import Composed, Stamp, compose
 from allidocs.base.errors import CannotRun
-from allidocs.document.columns import column_shares
-from allidocs.document.letters import BOLD, MM, text_width
+from allidocs.document.column_widths import column_shares
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Section, Table
 from allidocs.document.walk import walk
@@ -23,9 +22,11 @@ from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.text import Text
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import words_for
-from allidocs.writers import docx, html
+from allidocs.theme.letter_widths import BOLD, MM, text_width
+from allidocs.writers import docx
+from allidocs.writers.html import page as html
 from tests.artifacts.composing import sample
 from tests.pseudo import TAG, write_pseudo_language
 
@@ -138,7 +139,7 @@ def test_words_a_third_longer_stay_within_their_columns(made: Composed, template
 
 def test_it_is_printed(templates: TemplateSet) -> None:
     """One document as PDF; the others differ in words alone."""
-    from allidocs.writers import pdf
+    from allidocs.writers.pdf import file as pdf
 
     made = compose(for_audience(sample("alianza-litoral"), ALL), CATALOGUE[0], TAG, templates, Stamp())
     assert pdf.write(made.document, load_theme(templates), resources=templates.read).startswith(b"%PDF")

@@ -12,7 +12,7 @@ from allidocs.document.text import paragraphs
 from allidocs.plan.audience import ALL
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import sample
 from tests.laws.test_stories import NAMES, story
 from tests.sampling import sampled

@@ -18,7 +18,7 @@ from allidocs.document.text import paragraphs
 from allidocs.plan.audience import ALL
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.plan.reading import read
 
 STORIES = Path(__file__).parent / "stories"

@@ -18,7 +18,7 @@ from allidocs.plan.audience import ALL
 from allidocs.plan.shown import shown
 from allidocs.rules.catalogue import RULES
 from allidocs.rules.judging import judge
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.plan.reading import read
 
 STORY = Path(__file__).with_name("stories") / "vacant.yaml"

@@ -8,7 +8,7 @@ from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import ALL, for_audience
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.writers.docx import write
 from tests.artifacts.composing import sample
 

@@ -19,7 +19,7 @@ from allidocs.base.measure import Duration, Money, Percent
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.model import Plan
 from allidocs.templating.edition import Edition
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.view import printed
 from allidocs.templating.words import place_of, words_for
 from tests.office import steps as s

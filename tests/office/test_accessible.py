@@ -12,12 +12,12 @@ import pytest
 from pypdf import PdfReader
 
 from allidocs.document.text import plain_text
-from allidocs.document.theme import Theme
 from allidocs.document.tree import Figure, Picture, Section, Table
 from allidocs.document.walk import walk
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
+from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import write
-from allidocs.writers.docx.stylebook import base_styles
+from allidocs.writers.docx.styles.stylebook import base_styles
 from tests.artifacts.composing import composed, sample
 from tests.office.reviewer import Office
 

@@ -11,10 +11,10 @@ import pytest
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.document import tree
-from allidocs.document.theme import Theme
 from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL, for_audience
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
+from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import write
 from tests.artifacts.composing import sample
 from tests.office.reviewer import Office

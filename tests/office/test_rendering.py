@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from allidocs.document import tree
-from allidocs.document.theme import Theme
+from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import write
 from tests.office.frames import frame
 from tests.office.printing import Page, empty_pages, entries, page_of, printed_pages, wrong_entries

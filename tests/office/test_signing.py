@@ -9,10 +9,10 @@ import pytest
 
 from allidocs.document import tree
 from allidocs.document.number import number
-from allidocs.document.theme import Theme
-from allidocs.templating.search import TemplateSet
-from allidocs.writers import pdf
+from allidocs.templating.template_set import TemplateSet
+from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import write
+from allidocs.writers.pdf import file as pdf
 from tests.office.printing import Page, printed_pages
 from tests.office.reviewer import Office
 

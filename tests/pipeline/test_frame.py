@@ -12,7 +12,7 @@ from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.frame import frame_findings, spoken
 from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import ALL, Audience
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import sample
 from tests.conftest import SAMPLES
 from tests.worlds import ROOT, allidocs, small_world, write

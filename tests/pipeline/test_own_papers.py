@@ -7,9 +7,9 @@ import shutil
 import pytest
 
 from allidocs.document.text import words
-from allidocs.document.theme import Theme
-from allidocs.writers import pdf
-from allidocs.writers.table import writer_for
+from allidocs.theme.tokens import Theme
+from allidocs.writers.formats import writer_for
+from allidocs.writers.pdf import file as pdf
 from tests.outlining import outline
 from tests.own_papers import OWN, TEMPLATES, paper
 from tests.pages import faults, last_filled, printed

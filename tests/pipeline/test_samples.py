@@ -18,15 +18,15 @@ from allidocs.artifacts.compose import Composed, Stamp, compose
 from allidocs.document import tree
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.text import paragraphs, plain_text, words
-from allidocs.document.theme import Theme
 from allidocs.document.walk import walk
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
-from allidocs.templating.search import TemplateSet
-from allidocs.writers import pdf
-from allidocs.writers.table import writer_for
+from allidocs.templating.template_set import TemplateSet
+from allidocs.theme.tokens import Theme
+from allidocs.writers.formats import writer_for
+from allidocs.writers.pdf import file as pdf
 from tests.outlining import outline
 from tests.pages import faults, last_filled, printed
 from tests.reading_back import compact, docx_words, html_words, lost, normal, pdf_text

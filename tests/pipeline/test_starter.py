@@ -13,15 +13,15 @@ from pypdf import PdfReader
 from allidocs.artifacts.catalogue import CATALOGUE, missing, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.base.finding import Severity
-from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 from allidocs.insight.winding import winding
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.model import Plan, read_plan
 from allidocs.rules.catalogue import RULES
 from allidocs.rules.judging import judge
-from allidocs.templating.search import TemplateSet
-from allidocs.writers.table import writer_for
+from allidocs.templating.template_set import TemplateSet
+from allidocs.theme.tokens import Theme
+from allidocs.writers.formats import writer_for
 from tests.sweeping import source_named
 
 TEMPLATES = TemplateSet()

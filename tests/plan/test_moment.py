@@ -30,7 +30,7 @@ from allidocs.plan.text import Text
 from allidocs.plan.walk import values, walked
 from allidocs.rules.catalogue import RULES
 from allidocs.rules.judging import judge
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import cells, sample, tables
 from tests.plan.reading import HEAD, plan_with, source_of
 

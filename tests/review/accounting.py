@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from allidocs.plan.source import Branch, Sequence, Source
-from allidocs.review.align import folded
-from allidocs.review.base import Base
-from allidocs.review.clausework import PREFIX
-from allidocs.review.proposals import Proposal, Write
-from allidocs.review.values import held, written
+from allidocs.review.matching.align import folded
+from allidocs.review.matching.base import Base
+from allidocs.review.proposing.clause_edits import PREFIX
+from allidocs.review.proposing.proposals import Proposal, Write
+from allidocs.review.proposing.values import held, written
 from tests.office.scripts import Expected, Remark, Script
 
 VALUES = ("money", "date", "duration", "percent", "choice", "number", "name")

@@ -9,13 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.review.align import folded
-from allidocs.review.base import Base, BaseParagraph
-from allidocs.review.changes import Edit
-from allidocs.review.propose import edits_of
-from allidocs.review.story import Story
+from allidocs.review.matching.align import folded
+from allidocs.review.matching.base import Base, BaseParagraph
+from allidocs.review.matching.changes import Edit
+from allidocs.review.opening.story import Story
+from allidocs.review.proposing.propose import edits_of
 from allidocs.templating.edition import Edition
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import words_for
 from tests.review.chaos import Chaos
 from tests.review.editing import Edited

@@ -17,10 +17,10 @@ from allidocs.clauses.words import Value, pieces
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import locate
 from allidocs.plan.model import read_plan
-from allidocs.review.base import Base, Span, make_base
-from allidocs.review.owners import blank_at
-from allidocs.review.values import kind_of
-from allidocs.templating.search import TemplateSet
+from allidocs.review.matching.base import Base, Span, make_base
+from allidocs.review.proposing.owners import blank_at
+from allidocs.review.proposing.values import kind_of
+from allidocs.templating.template_set import TemplateSet
 from tests.mutating import sample_texts
 from tests.review.editing import Edited
 from tests.review.test_law import elements

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.review.proof import prove
+from allidocs.review.applying.proof import prove
 from allidocs.review.run import apply, chosen
 from tests.review.editing import Edited
 from tests.review.worlds import HELIOS, Reviewed, reviewed, sent_sample

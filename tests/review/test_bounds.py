@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from allidocs.review.base import BaseParagraph, Span
-from allidocs.review.changes import Edit
-from allidocs.review.owners import parted
+from allidocs.review.matching.base import BaseParagraph, Span
+from allidocs.review.matching.changes import Edit
+from allidocs.review.proposing.owners import parted
 from tests.review.editing import Edited, w
 from tests.review.worlds import reviewed, sent
 from tests.worlds import SMALL, write

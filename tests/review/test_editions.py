@@ -19,7 +19,7 @@ from allidocs.document.text import paragraphs
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import Audience, audiences, for_audience
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.review.editing import Edited
 from tests.review.worlds import HELIOS, LITORAL, copied
 from tests.sampling import sampled

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.review.clausework import headed
-from allidocs.review.proposals import Proposal
+from allidocs.review.proposing.clause_edits import headed
+from allidocs.review.proposing.proposals import Proposal
 from tests.review.editing import Edited, text_of, w
 from tests.review.test_blanks import in_repository
 from tests.review.worlds import HELIOS, copied, git, reviewed, sent, sent_sample, taken

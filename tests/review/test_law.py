@@ -27,16 +27,16 @@ from allidocs.pipeline.rewriting import write_plan
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import Branch, Node, Scalar, read_texts
 from allidocs.plan.splice import Remove, splice
-from allidocs.review.base import Base, BaseParagraph, Span, make_base
-from allidocs.review.clausework import clause_id
-from allidocs.review.clausework import printed as of_clause
-from allidocs.review.proof import prove
-from allidocs.review.prose import NoWay
+from allidocs.review.applying.proof import prove
+from allidocs.review.matching.base import Base, BaseParagraph, Span, make_base
+from allidocs.review.proposing.clause_edits import clause_id
+from allidocs.review.proposing.clause_edits import printed as of_clause
+from allidocs.review.proposing.prose import NoWay
+from allidocs.review.proposing.structure import text_of as text_of_plan
+from allidocs.review.proposing.values import held, read_value, tidy
 from allidocs.review.run import apply, chosen
-from allidocs.review.structure import text_of as text_of_plan
-from allidocs.review.values import held, read_value, tidy
 from allidocs.templating.edition import Edition
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.view import printed
 from allidocs.templating.words import words_for
 from tests.review.editing import Edited, text_of

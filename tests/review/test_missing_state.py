@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 
 from allidocs.base.errors import CannotRun
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.review.editing import Edited
-from tests.review.test_settled import look, put_picture, strike_and_type
+from tests.review.matching.test_settled import look, put_picture, strike_and_type
 from tests.review.worlds import git, reviewed, sent
 from tests.worlds import SMALL, allidocs, write
 

@@ -13,8 +13,8 @@ from allidocs.pipeline.plans import locate
 from allidocs.plan.entity import Entity, shape
 from allidocs.plan.model import Plan
 from allidocs.plan.walk import walked
-from allidocs.review.base import make_base
-from allidocs.templating.search import TemplateSet
+from allidocs.review.matching.base import make_base
+from allidocs.templating.template_set import TemplateSet
 from tests.review.editing import Edited
 from tests.review.worlds import reviewed, sent_sample
 from tests.worlds import ROOT

@@ -144,8 +144,8 @@ def test_a_deleted_clause_would_be_left_out_with_a_reason(tmp_path: Path) -> Non
 def test_a_computed_figure_is_answered_with_where_it_comes_from(tmp_path: Path) -> None:
     """Nobody writes it; the formula is named."""
     from allidocs.artifacts.catalogue import artifact
-    from allidocs.review.base import make_base
-    from allidocs.templating.search import TemplateSet
+    from allidocs.review.matching.base import make_base
+    from allidocs.templating.template_set import TemplateSet
     from tests.artifacts.composing import sample
 
     data = sent_sample(HELIOS, "joint-business-plan")
@@ -277,12 +277,12 @@ def test_a_comment_that_was_sent_along_is_no_question_until_somebody_answers_it(
     from allidocs.artifacts.catalogue import artifact
     from allidocs.pipeline.check import read_checked
     from allidocs.pipeline.plans import locate
-    from allidocs.review.base import make_base
-    from allidocs.review.package import open_bytes
-    from allidocs.review.propose import review_story
-    from allidocs.review.reader import read_story
-    from allidocs.review.story import Comment
-    from allidocs.templating.search import TemplateSet
+    from allidocs.review.matching.base import make_base
+    from allidocs.review.opening.package import open_bytes
+    from allidocs.review.opening.reader import read_story
+    from allidocs.review.opening.story import Comment
+    from allidocs.review.proposing.propose import review_story
+    from allidocs.templating.template_set import TemplateSet
 
     checked = read_checked(locate(HELIOS))
     assert checked.plan is not None

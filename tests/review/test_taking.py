@@ -11,8 +11,8 @@ import pytest
 
 from allidocs.base.errors import CannotRun
 from allidocs.pipeline.rewriting import write_plan
-from allidocs.review.merge import merged
-from allidocs.review.proposals import Proposal, Reviewed, Write
+from allidocs.review.proposing.merge import merged
+from allidocs.review.proposing.proposals import Proposal, Reviewed, Write
 from allidocs.review.run import apply, chosen
 from tests.review.editing import Edited
 from tests.review.worlds import HELIOS, copied, git, reviewed, sent, sent_sample

@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 from allidocs.pipeline.rewriting import write_plan
-from allidocs.review.apply import message
-from allidocs.review.commit import commit
-from allidocs.review.proof import prove
-from allidocs.review.proposals import Proposal
+from allidocs.review.applying.apply import message
+from allidocs.review.applying.commit import commit
+from allidocs.review.applying.proof import prove
+from allidocs.review.proposing.proposals import Proposal
 from allidocs.review.run import apply, chosen
 from tests.artifacts.composing import sample
 from tests.office.reviewer import Office

@@ -16,12 +16,12 @@ from allidocs.pipeline.plans import PlanFiles, locate
 from allidocs.pipeline.rewriting import write_plan
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience, for_audience
-from allidocs.review import identity
-from allidocs.review.base import Base, make_base
-from allidocs.review.proof import prove
-from allidocs.review.proposals import Proposal
+from allidocs.review.applying.proof import prove
+from allidocs.review.matching import identity
+from allidocs.review.matching.base import Base, make_base
+from allidocs.review.proposing.proposals import Proposal
 from allidocs.review.run import Review, apply, chosen, review
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.writers.docx import write
 from tests.worlds import ROOT
 

@@ -16,11 +16,11 @@ from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
-from allidocs.review.values import kind_of
+from allidocs.review.proposing.values import kind_of
 from allidocs.templating.amounts import column
 from allidocs.templating.amounts import kind_of as amount_kind
 from allidocs.templating.locale import told
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import cells, composed, said, sample, tables
 from tests.plan.reading import plan_with
 from tests.worlds import ROOT

@@ -16,7 +16,7 @@ from allidocs.document.walk import walk
 from allidocs.pipeline.check import template_findings
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_texts
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import words_for
 from tests.worlds import ROOT, SMALL, allidocs, write
 

@@ -12,7 +12,7 @@ from allidocs.document.text import plain_text
 from allidocs.document.tree import Table
 from allidocs.templating.edition import Edition
 from allidocs.templating.jinja import environment
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import Words
 from tests.plan.reading import read
 from tests.worlds import SMALL

@@ -25,7 +25,7 @@ from allidocs.plan.model import Plan
 from allidocs.rules.catalogue import ALL_RULES
 from allidocs.templating.edition import RANGE, STATED, SUMMED, UNSAID
 from allidocs.templating.jinja import REASONS
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import choice_message, languages_of, words_for
 from tests.artifacts.composing import said, sample
 

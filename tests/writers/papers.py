@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 from itertools import cycle
 
 from allidocs.artifacts.catalogue import CATALOGUE, ready
-from allidocs.document.theme import Theme
-from allidocs.templating.search import TemplateSet
-from allidocs.writers import html
+from allidocs.templating.template_set import TemplateSet
+from allidocs.theme.tokens import Theme
+from allidocs.writers.html import page as html
 from tests.artifacts.composing import composed, sample
 
 

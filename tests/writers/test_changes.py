@@ -12,11 +12,11 @@ from lxml import etree
 
 from allidocs.document import tree
 from allidocs.document.compare import compare
-from allidocs.document.theme import Theme
-from allidocs.templating.search import TemplateSet
-from allidocs.writers.html import write as write_html
-from allidocs.writers.pdf import print_markup
-from allidocs.writers.table import writer_for
+from allidocs.templating.template_set import TemplateSet
+from allidocs.theme.tokens import Theme
+from allidocs.writers.formats import writer_for
+from allidocs.writers.html.page import write as write_html
+from allidocs.writers.pdf.file import print_markup
 from tests.kitchen_sink import kitchen_sink
 from tests.reading_back import compact, pdf_text
 from tests.writers.docx.test_tracking import DAY, EDITED, FRAME, doc

@@ -10,7 +10,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from allidocs.base.errors import CannotRun
-from allidocs.document.theme import Page, Theme, theme_from
+from allidocs.theme.tokens import Page, Theme, theme_from
 from allidocs.writers import css
 from tests.kitchen_sink import kitchen_sink
 

@@ -9,10 +9,10 @@ import pytest
 from allidocs.document import tree
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.text import words
-from allidocs.document.theme import Theme
 from allidocs.document.walk import walk
-from allidocs.templating.search import TemplateSet
-from allidocs.writers.table import writer_for
+from allidocs.templating.template_set import TemplateSet
+from allidocs.theme.tokens import Theme
+from allidocs.writers.formats import writer_for
 from tests.kitchen_sink import kitchen_sink
 from tests.reading_back import compact, docx_words, html_words, lost, pdf_text
 

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 import pytest
 
-from allidocs.document import columns, tree
-from allidocs.document.theme import Theme
+from allidocs.document import column_widths as columns
+from allidocs.document import tree
 from allidocs.document.walk import walk
-from allidocs.writers import pdf
+from allidocs.theme.tokens import Theme
+from allidocs.writers.pdf import file as pdf
 from tests.kitchen_sink import kitchen_sink
 from tests.pages import Sheet, Word, collisions, emptiness, faults, last_filled, printed
-from tests.writers.test_pdf import resources
+from tests.writers.pdf.test_file import resources
 
 pytestmark = [
     pytest.mark.pango,

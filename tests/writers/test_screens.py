@@ -14,8 +14,8 @@ import pytest
 
 from allidocs.document import tree
 from tests.browsing import DESK, PHONE, SHEET, SMALL, TABLET, Browser, View
+from tests.writers.html.test_page import body, resources
 from tests.writers.papers import found, page
-from tests.writers.test_html import body, resources
 
 
 def cell(*inlines: tree.Inline) -> tree.Cell:

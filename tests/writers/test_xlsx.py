@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 from openpyxl import load_workbook
 
-from allidocs.document.theme import Theme
 from allidocs.document.workbook import Cell, Column, Row, Sheet, Workbook, fingerprint, sheet_name
+from allidocs.theme.tokens import Theme
 from allidocs.writers.xlsx import REFERENCE, write
 
 COLUMNS = (

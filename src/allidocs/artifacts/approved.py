@@ -21,7 +21,7 @@ from allidocs.plan.entity import EMPTY
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.plan.source import Source
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 CODE = "A001"
 

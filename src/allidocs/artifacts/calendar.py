@@ -9,7 +9,7 @@ from allidocs.insight.agenda import TITLES, Dated, agenda
 from allidocs.plan.entity import shape
 from allidocs.plan.model import Plan
 from allidocs.templating.edition import Edition
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.view import Branch, plan_view, referred
 from allidocs.templating.words import language_of, words_for
 

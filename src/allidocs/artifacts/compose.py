@@ -23,7 +23,7 @@ from allidocs.document.typography import typeset
 from allidocs.insight.ends import seen_from
 from allidocs.plan.model import Plan
 from allidocs.templating.edition import Edition
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import Words, halves, language_of, languages_of, words_for
 
 if TYPE_CHECKING:

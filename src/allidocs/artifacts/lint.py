@@ -23,7 +23,7 @@ from allidocs.artifacts.form import unclear
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Finding, Place, Severity, line_place, told_place
-from allidocs.base.near import closest, suggestion
+from allidocs.base.suggestions import closest, suggestion
 from allidocs.plan.model import Plan
 from allidocs.templating.asked import PLAN, Known, Unasked, unasked
 from allidocs.templating.blocks import lost_blocks, parents, tree_of
@@ -31,7 +31,7 @@ from allidocs.templating.claiming import ASK
 from allidocs.templating.edition import Edition
 from allidocs.templating.jinja import environment
 from allidocs.templating.mistakes import PLACEHOLDER, syntax
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import Words, catalogues, languages_of, read_catalogue, words_for
 
 SENTENCE = re.compile(r"\s.*[^\s.…][.!?…][»”\"')\]]*\s*$", re.DOTALL)

@@ -13,7 +13,7 @@ from allidocs.plan.entity import EMPTY, Entity, Keys
 from allidocs.plan.kinds import STAGES, Stage
 from allidocs.plan.reading import FAILED, Reading, read_entity
 from allidocs.plan.source import read_source
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 FACTS = tuple(item.id for item in CATALOGUE)
 

@@ -19,7 +19,7 @@ from allidocs.plan.entity import Entity
 from allidocs.plan.model import Plan
 from allidocs.templating.edition import Edition
 from allidocs.templating.jinja import environment
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.view import Branch, Collection, Leaf
 from allidocs.templating.words import Words
 

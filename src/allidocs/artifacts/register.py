@@ -31,7 +31,7 @@ from allidocs.plan.model import Plan, collection
 from allidocs.plan.text import Text
 from allidocs.templating.edition import Edition
 from allidocs.templating.locale import NBSP
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.view import printed, wrap
 from allidocs.templating.words import language_of, words_for
 

@@ -11,7 +11,7 @@ from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import inside
 from allidocs.base.ids import is_slug
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 ORIGINS = ".ejected"
 """The hidden folder beside templates of one's own that holds each as it was when it was copied."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import CATALOGUE, of_plan, ready
 from allidocs.base.errors import CannotRun
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.insight.paper import put_before
 from allidocs.plan.model import Plan
 

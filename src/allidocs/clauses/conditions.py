@@ -7,7 +7,7 @@ from functools import cache
 from jinja2 import Environment, TemplateError, nodes
 
 from allidocs.base.errors import TemplateFailed
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.clauses.triage import Triage
 from allidocs.plan.contract import Contract
 from allidocs.plan.entity import Kind

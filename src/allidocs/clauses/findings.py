@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allidocs.base.finding import Finding, Severity
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.clauses.library import ANCHORS, SCHEDULES, Library
 from allidocs.clauses.settled import option_of, settle
 from allidocs.clauses.words import Pointer, clause_hash, complaint, pieces

@@ -28,7 +28,7 @@ from allidocs.insight.data_roles import EEA
 from allidocs.plan.contract import Contract
 from allidocs.plan.text import Text
 from allidocs.templating.edition import Edition
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.view import Leaf, plan_view
 from allidocs.templating.words import languages_of, words_for
 

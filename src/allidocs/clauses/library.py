@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from allidocs.base.errors import FindingsError
 from allidocs.base.finding import Finding, Severity, sort_key
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.clauses.words import Pointer, complaint, pieces
 from allidocs.plan.clauses import Openness, Stage
 from allidocs.plan.contract import Topic
@@ -18,7 +18,7 @@ from allidocs.plan.entity import EMPTY, Entity
 from allidocs.plan.reading import FAILED, Reading, read_entity
 from allidocs.plan.source import Source, read_source
 from allidocs.plan.text import Text
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import languages_of
 
 if TYPE_CHECKING:

@@ -14,13 +14,13 @@ from typing import Any, Literal, get_args
 from allidocs.base.errors import FindingsError
 from allidocs.base.finding import Finding, Severity, sort_key
 from allidocs.base.ids import join
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.clauses.library import Library, load_library
 from allidocs.plan.entity import EMPTY, Entity
 from allidocs.plan.reading import FAILED, Reading, read_entity
 from allidocs.plan.source import Source, read_source
 from allidocs.plan.text import Text
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 NAME = "policy/legal.yaml"
 Profile = Literal["cautious", "balanced", "bold"]

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from allidocs.base.errors import FindingsError
 from allidocs.base.finding import Finding, Severity
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.clauses.frame import Xml
 from allidocs.clauses.library import Library, load_library
 from allidocs.clauses.policy import NAME, TIERS, Cell, Gate, Policy, Profile, Tier, load_policy
@@ -26,7 +26,7 @@ from allidocs.plan.text import Text
 from allidocs.rules import documents
 from allidocs.rules.rule import Remark, Rule, reached
 from allidocs.templating.edition import Edition
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 _PROFILES: Mapping[str | None, Profile] = {
     "low": "cautious",

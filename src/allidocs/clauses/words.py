@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from allidocs.base.ids import SLUG
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.plan.entity import Kind, shape
 from allidocs.plan.model import Plan
 

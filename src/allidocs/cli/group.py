@@ -17,7 +17,7 @@ class Group(click.Group):
         """Find the command, or say which one was probably meant."""
         names = self.list_commands(ctx)
         if args and args[0] not in names and not args[0].startswith("-"):
-            from allidocs.base.near import suggestion
+            from allidocs.base.suggestions import suggestion
 
             ctx.fail(f"there is no command `{args[0]}`; {suggestion(args[0], names, 'commands')}")
         return super().resolve_command(ctx, args)

@@ -10,17 +10,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from allidocs.base.errors import CannotRun
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.cli.listing import count, list_proposals
 from allidocs.cli.report import clean, echo, print_json
 from allidocs.cli.reviewing import asked_one_by_one
 from allidocs.pipeline.plans import PlanFiles
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 if TYPE_CHECKING:
     from allidocs.plan.source import Source
-    from allidocs.review.apply import Applied
-    from allidocs.review.proposals import Proposal
+    from allidocs.review.applying.apply import Applied
+    from allidocs.review.proposing.proposals import Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +44,10 @@ def import_command(files: PlanFiles, templates: TemplateSet, asked: ImportAsked)
     """Show what a table asks of a plan, write it when asked, and return the exit code."""
     from allidocs.pipeline.check import read_checked
     from allidocs.pipeline.settings import columns_for, remember_columns
-    from allidocs.review.actuals import imported
-    from allidocs.review.apply import applied
-    from allidocs.review.spelling import Spelling
-    from allidocs.review.tables import read_table
+    from allidocs.review.applying.apply import applied
+    from allidocs.review.opening.tables import read_table
+    from allidocs.review.proposing.actuals import imported
+    from allidocs.review.proposing.spelling import Spelling
     from allidocs.templating.locale import Format
     from allidocs.templating.words import language_of, languages_of
 
@@ -112,9 +112,9 @@ def _chosen(proposals: Sequence[Proposal], asked: ImportAsked) -> tuple[Proposal
 def _write(files: PlanFiles, source: Source, asked: ImportAsked, result: Applied) -> tuple[str, ...]:
     """Write the figures and where they come from, and commit them where asked; return the names of the files."""
     from allidocs.pipeline.rewriting import write_plan
-    from allidocs.review.actuals import with_provenance
-    from allidocs.review.apply import message
-    from allidocs.review.commit import commit
+    from allidocs.review.applying.apply import message
+    from allidocs.review.applying.commit import commit
+    from allidocs.review.proposing.actuals import with_provenance
 
     if not result.done:
         return ()

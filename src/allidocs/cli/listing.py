@@ -11,7 +11,7 @@ from allidocs.cli.report import clean, coloured, echo
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from allidocs.review.proposals import Proposal
+    from allidocs.review.proposing.proposals import Proposal
 
 WIDTH = 100
 """Columns where the output is no terminal."""
@@ -57,7 +57,7 @@ def _groups(proposals: Sequence[Proposal], noun: str) -> list[tuple[str, list[Pr
 def _head(one: Proposal) -> Text:
     from rich.text import Text
 
-    from allidocs.review.proposals import SORTS
+    from allidocs.review.proposing.proposals import SORTS
 
     number = f"{'!' if one.untracked else ''}{one.id}".rjust(_INDENT - 2) + "  "
     sort = SORTS[one.sort] + (", to be checked" if one.applicable and one.confidence == "low" else "")

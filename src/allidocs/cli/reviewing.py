@@ -14,12 +14,12 @@ from allidocs.cli.listing import count, list_proposals, narrowed, notes, short
 from allidocs.cli.progress import Progress
 from allidocs.cli.report import clean, echo, print_json
 from allidocs.pipeline.plans import PlanFiles
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 if TYPE_CHECKING:
-    from allidocs.review.apply import Applied
-    from allidocs.review.proof import Proof
-    from allidocs.review.proposals import Difference, Proposal
+    from allidocs.review.applying.apply import Applied
+    from allidocs.review.applying.proof import Proof
+    from allidocs.review.proposing.proposals import Difference, Proposal
     from allidocs.review.run import Returned, Review
 
 _AROUND = 4
@@ -44,7 +44,7 @@ def review_command(
     asked: Asked,
 ) -> int:  # fmt: skip
     """Review returned files, report, apply when asked; return the exit code."""
-    from allidocs.review.proof import prove
+    from allidocs.review.applying.proof import prove
     from allidocs.review.run import apply, chosen, review
 
     progress = Progress()
@@ -78,8 +78,8 @@ def review_command(
 
 def _write(found: Review, result: Applied, asked: Asked) -> tuple[tuple[str, ...], str]:
     from allidocs.pipeline.rewriting import write_plan
-    from allidocs.review.apply import message
-    from allidocs.review.commit import commit
+    from allidocs.review.applying.apply import message
+    from allidocs.review.applying.commit import commit
 
     if not result.done:
         return (), ""

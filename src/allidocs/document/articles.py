@@ -10,8 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from allidocs.document import tree
-from allidocs.document.theme import Theme
 from allidocs.document.walk import rebuild, walk
+from allidocs.theme.tokens import Theme
 
 FORMS = {"1": "decimal", "I": "upperRoman", "i": "lowerRoman", "A": "upperLetter", "a": "lowerLetter"}
 """Forms that a program counts by itself, as a theme and as Word write them."""

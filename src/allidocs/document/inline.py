@@ -14,7 +14,7 @@ from decimal import Decimal
 from typing import Any
 
 from allidocs.base.measure import parse_decimal
-from allidocs.base.near import listing, suggestion
+from allidocs.base.suggestions import listing, suggestion
 from allidocs.document import tree
 from allidocs.document.vocabulary import BLOCKS, EDITIONED, EDITIONS, ELEMENTS, FROM_HTML, INLINES, LOOKS
 

@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any
 
 from allidocs.base.errors import NoDocument
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.document.walk import PARTS, is_deleted, rebuild, walk

@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from allidocs.base.measure import parse_decimal
-from allidocs.base.near import listing
+from allidocs.base.suggestions import listing
 from allidocs.document import tree
 from allidocs.document.inline import BARE, Malformed, attributes, unexpected
 from allidocs.document.pictures import PICTURES, Holds

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Literal, TypeVar
 
 from allidocs.document import tree
-from allidocs.document.columns import placed
+from allidocs.document.column_widths import placed
 from allidocs.document.text import plain_text
 from allidocs.document.walk import PARTS
 

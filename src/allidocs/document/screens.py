@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from allidocs.document import tree
-from allidocs.document.columns import fitted, least_widths, placed, wishes
-from allidocs.document.letters import text_width
+from allidocs.document.column_widths import fitted, least_widths, placed, wishes
 from allidocs.document.text import plain_text
+from allidocs.theme.letter_widths import text_width
 
 SCROLLING = 3
 """The columns from which on a table scrolls on a narrow screen."""

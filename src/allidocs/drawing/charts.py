@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from allidocs.document.letters import MM, text_width
 from allidocs.document.tree import Chart
 from allidocs.drawing.board import Board, Room
 from allidocs.drawing.chart_bars import bars, stacked, waterfall
 from allidocs.drawing.chart_lines import cash, line
 from allidocs.drawing.chart_rows import dumbbell, tornado
 from allidocs.drawing.scene import TEXT
+from allidocs.theme.letter_widths import MM, text_width
 
 WIDTH_MM = 162.0
 """As wide as the text of a portrait sheet allows, with room for labels."""

@@ -9,8 +9,8 @@ from functools import lru_cache
 from typing import Any
 
 from allidocs.base.errors import AllidocsError, CannotRun
-from allidocs.document.faces import Resources
 from allidocs.drawing import vector
+from allidocs.theme.fonts import Resources
 
 HEIGHT = 300
 """Dots of a logo drawn from lines: 14 mm at 544 dots an inch."""

@@ -9,10 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from allidocs.document.theme import Theme
 from allidocs.drawing.board import ASCENT, DESCENT
 from allidocs.drawing.scene import LEAST, Area, Box, Disc, Line, Point, Ribbon, Scene, Shape, Words
 from allidocs.drawing.type import Type
+from allidocs.theme.tokens import Theme
 
 _TOUCH = 0.3
 """Points by which two may reach into each other unseen."""

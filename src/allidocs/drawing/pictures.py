@@ -7,9 +7,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 from allidocs.document import tree
-from allidocs.document.faces import Resources
-from allidocs.document.letters import MM
-from allidocs.document.theme import Theme
 from allidocs.document.walk import says
 from allidocs.drawing.agreements import contracts
 from allidocs.drawing.board import Board, Room
@@ -28,6 +25,9 @@ from allidocs.drawing.strategy_map import strategy_map
 from allidocs.drawing.tower import tower
 from allidocs.drawing.type import Type
 from allidocs.drawing.winddown import wind_down
+from allidocs.theme.fonts import Resources
+from allidocs.theme.letter_widths import MM
+from allidocs.theme.tokens import Theme
 
 HEADED, HEADED_LYING = 116.0, 97.0
 """The points of a sheet that a heading, its finding, a caption and a note take from a picture which has it to itself."""

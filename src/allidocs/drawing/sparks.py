@@ -5,10 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 from math import isfinite
 
-from allidocs.document.theme import Theme
 from allidocs.document.tree import Spark
 from allidocs.drawing.scene import Colour, Disc, Line, Point, Scene, Shape
 from allidocs.drawing.svg import FINE, png, svg
+from allidocs.theme.tokens import Theme
 
 SIZE_MM = (26.0, 5.33)
 """Width and height in millimetres."""

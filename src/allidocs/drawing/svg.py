@@ -10,10 +10,10 @@ from functools import lru_cache
 from html import escape as escaped
 from math import hypot
 
-from allidocs.document.faces import Resources
-from allidocs.document.theme import Theme
 from allidocs.drawing.scene import MAIN, Area, Box, Disc, Line, Point, Ribbon, Scene, Shape, Words
 from allidocs.drawing.type import Type, face_of, outlines
+from allidocs.theme.fonts import Resources
+from allidocs.theme.tokens import Theme
 
 DOTS, FINE = 150, 300
 """Dots an inch of a picture for programs that show no lines, where more would cost half a second; and of a small one."""
@@ -58,7 +58,7 @@ def svg(
 @lru_cache(maxsize=32)
 def png(scene: Scene, theme: Theme, dots: int = DOTS, files: Resources | None = None) -> bytes:
     """Return a scene as dots on paper."""
-    from allidocs.drawing.dots import dots_of
+    from allidocs.drawing.rasterise import dots_of
 
     lines = svg(scene, theme, outlined=True, files=files)
     return dots_of(lines.decode(), round(scene.width / 72 * dots), theme.colours.paper)

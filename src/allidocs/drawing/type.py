@@ -12,10 +12,10 @@ from functools import lru_cache
 from io import BytesIO
 from typing import Any
 
-from allidocs.document.faces import Resources, face_bytes, face_path
-from allidocs.document.theme import Family, Theme
 from allidocs.drawing.scene import Style
 from allidocs.drawing.steps import Unit, stepping
+from allidocs.theme.fonts import Resources, face_bytes, face_path
+from allidocs.theme.tokens import Family, Theme
 
 _USUAL = Theme()
 _STRANGE = 1.12

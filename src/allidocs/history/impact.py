@@ -12,7 +12,7 @@ from allidocs.artifacts.compose import Stamp, compose
 from allidocs.document import tree
 from allidocs.document.text import paragraphs, pictured, plain_text
 from allidocs.plan.model import Plan
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from allidocs.document.tree import Document, PageBreak
 from allidocs.history.versions import Version
 from allidocs.plan.model import Plan
 from allidocs.templating.edition import Edition
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import words_for
 
 MOST = 26

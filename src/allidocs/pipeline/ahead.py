@@ -9,8 +9,9 @@ from __future__ import annotations
 import gc
 
 from allidocs.drawing import pictures, svg
-from allidocs.writers import docx, html
-from allidocs.writers.docx import plotted
+from allidocs.writers import docx
+from allidocs.writers.docx import charts as plotted
+from allidocs.writers.html import page as html
 
 gc.set_threshold(100_000, 50, 50)
 

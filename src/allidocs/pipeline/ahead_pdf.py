@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import suppress
 
 from allidocs.base.errors import EngineMissing
-from allidocs.writers.pdf import engine
+from allidocs.writers.pdf.file import engine
 
 with suppress(EngineMissing):
     engine()

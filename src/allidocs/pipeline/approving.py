@@ -12,7 +12,7 @@ from allidocs.artifacts.catalogue import of_plan, ready
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun
 from allidocs.base.ids import fresh_id, join
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.pipeline.rewriting import write_plan
@@ -21,7 +21,7 @@ from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.plan.source import Source
 from allidocs.plan.splice import Change, Edit, Insert, Value, splice
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 
 @dataclass(frozen=True, slots=True)

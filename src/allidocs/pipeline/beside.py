@@ -14,7 +14,7 @@ from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import language_of
 
 Make = Callable[[Plan, str, TemplateSet, str], bytes]

@@ -21,7 +21,7 @@ from allidocs.plan.source import Source, read_source
 
 if TYPE_CHECKING:
     from allidocs.rules.settings import Settings
-    from allidocs.templating.search import TemplateSet
+    from allidocs.templating.template_set import TemplateSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +170,7 @@ def template_findings(templates: TemplateSet) -> Iterator[Finding]:
     from allidocs.artifacts.lint import lint
     from allidocs.clauses import load_library
     from allidocs.pipeline.themes import load_theme
-    from allidocs.writers.sheets import sheet
+    from allidocs.writers.style_sheets import sheet
 
     yield from lint(templates)
     sheets = [name for name in templates.names() if name.endswith(".css") and templates.is_own(name)]

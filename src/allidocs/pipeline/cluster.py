@@ -26,7 +26,7 @@ from allidocs.pipeline.many import Outcome, failed, told_texts
 from allidocs.pipeline.output import recover, refuse_edited
 from allidocs.pipeline.request import BuildRequest, Inputs, engine_versions, read_inputs
 from allidocs.pipeline.run import Made, make, settled, untouched
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 PATIENCE = 30
 """Seconds in which a cluster has to answer, and to have a worker."""

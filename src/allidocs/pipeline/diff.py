@@ -48,7 +48,7 @@ def diff(
 def _touched(old: Plan, new: Plan, templates: Path | None, audience: str, lang: str) -> tuple[Touched, ...]:
     from allidocs.artifacts.own import catalogue_of
     from allidocs.history.impact import impact
-    from allidocs.templating.search import TemplateSet
+    from allidocs.templating.template_set import TemplateSet
 
     found = TemplateSet(templates)
     return impact(old, new, catalogue_of(found), found, audience, lang or new.plan.language)

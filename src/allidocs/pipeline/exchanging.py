@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.pipeline.rewriting import write_plan

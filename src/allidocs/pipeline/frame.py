@@ -21,7 +21,7 @@ from allidocs.plan.texts import texts
 from allidocs.rules.draft import lint
 from allidocs.rules.quantities import parameters
 from allidocs.rules.settings import STANDARD, Settings
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import languages_of
 
 FRAME = "contract-frame"

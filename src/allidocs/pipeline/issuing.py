@@ -25,7 +25,7 @@ from allidocs.pipeline.revision import plan_revision
 from allidocs.pipeline.run import Built, build
 from allidocs.pipeline.since import day_of
 from allidocs.plan.model import Plan
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 FOLDER, RECORD = "issued", "record.json"
 FORMAT = 1

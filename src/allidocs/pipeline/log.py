@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import Memory
-from allidocs.base.near import closest, listing
+from allidocs.base.suggestions import closest, listing
 from allidocs.history.git import Repository, Touch
 from allidocs.history.values import Step, history_of, saying_otherwise
 from allidocs.history.versions import roots, state_at

@@ -43,7 +43,7 @@ def _python() -> Part:
 
 def _pango() -> Part:
     from allidocs.base.errors import EngineMissing
-    from allidocs.writers.pdf import engine
+    from allidocs.writers.pdf.file import engine
 
     try:
         engine()

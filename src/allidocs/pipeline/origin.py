@@ -39,7 +39,7 @@ from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.shown import shown
 from allidocs.plan.source import read_source
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 Progress: TypeAlias = Callable[[int], None]
 """Told how many states of the past were tried."""

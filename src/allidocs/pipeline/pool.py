@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from allidocs.base.files import Memory
-from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
+from allidocs.theme.tokens import Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +37,12 @@ class Done(NamedTuple):
 
 def run(job: Job) -> Done:
     """Make one file."""
-    from allidocs.templating.search import TemplateSet
-    from allidocs.writers.table import writer_for
+    from allidocs.templating.template_set import TemplateSet
+    from allidocs.writers.formats import writer_for
 
     resources = TemplateSet(job.templates).read
     if job.format == "pdf":
-        from allidocs.writers.pdf import write_with_pages
+        from allidocs.writers.pdf.file import write_with_pages
 
         return Done(*write_with_pages(job.document, job.theme, resources=resources, carried=job.carried))
     return Done(writer_for(job.format)(job.document, job.theme, resources=resources), {}, 0)

@@ -13,7 +13,7 @@ from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.portfolio_report import facts_of, report_plan
 from allidocs.base.errors import AllidocsError, CannotRun
-from allidocs.base.near import listing, suggestion
+from allidocs.base.suggestions import listing, suggestion
 from allidocs.insight.thresholds import apply
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.output import alone, hashes, refuse_edited, write_all
@@ -24,7 +24,7 @@ from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import language_of
 
 RECORD = "portfolio.json"

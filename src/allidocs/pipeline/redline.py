@@ -28,7 +28,7 @@ from allidocs.pipeline.versions import left_out, plan_of, version_named
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import language_of
 
 FORMATS = ("docx", "pdf")

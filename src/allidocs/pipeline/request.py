@@ -134,7 +134,7 @@ def _hash(told: object) -> str:
 def read_inputs(request: BuildRequest) -> Inputs:
     """Hash the plan's files and the template set, and look up the engines' versions and the team's thresholds."""
     from allidocs.pipeline.settings import thresholds_for
-    from allidocs.templating.search import TemplateSet
+    from allidocs.templating.template_set import TemplateSet
 
     files = request.plan.folder()
     plan = {name: hashlib.sha256(files.read(name)).hexdigest() for name in request.plan.names}

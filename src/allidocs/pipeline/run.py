@@ -19,7 +19,6 @@ from allidocs.artifacts.sets import COVER, SetFacts, listed, papers_of
 from allidocs.artifacts.since_last_board import SINCE, facts_since
 from allidocs.base.errors import CannotRun, EngineMissing, NotReady
 from allidocs.document.text import fingerprint
-from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 from allidocs.pipeline.check import Checked, read_checked
 from allidocs.pipeline.failures import Failure, is_of_one_document
@@ -46,8 +45,9 @@ from allidocs.plan.exchange import seen_text
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.plan.source import Source
-from allidocs.templating.search import COMPOSING, TemplateSet
+from allidocs.templating.template_set import COMPOSING, TemplateSet
 from allidocs.templating.words import language_of
+from allidocs.theme.tokens import Theme
 
 Progress = Callable[[str, int, int], None]
 """Told after each file: its name, how many are done, how many there are."""

@@ -85,7 +85,7 @@ def _thresholds(given: Any, file: str) -> Mapping[str, Decimal]:
         return {}
     from decimal import Decimal
 
-    from allidocs.base.near import suggestion
+    from allidocs.base.suggestions import suggestion
     from allidocs.insight.thresholds import THRESHOLDS
 
     for name, value in given.items():

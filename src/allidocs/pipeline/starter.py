@@ -14,7 +14,7 @@ from pathlib import Path
 from allidocs.base.errors import CannotRun
 from allidocs.plan.kinds import STAGES
 from allidocs.plan.layout import formatted
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 UNTIL: dict[str, int] = {stage: digit for digit, stage in enumerate(STAGES, start=2)}
 """The tens digit of the last fragment that a stage takes: `10-frame.yaml` is the first."""

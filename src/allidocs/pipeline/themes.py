@@ -8,9 +8,9 @@ from functools import partial
 from typing import Any
 
 from allidocs.base.errors import AllidocsError, CannotRun
-from allidocs.document.theme import FACES, Theme, WrongToken, theme_from
 from allidocs.plan.source import Branch, Node, Scalar, read_source
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
+from allidocs.theme.tokens import FACES, Theme, WrongToken, theme_from
 
 _FILE = "theme.yaml"
 _BARE_COLOUR = re.compile(r":\s+#[0-9a-fA-F]{3,8}\b")
@@ -78,8 +78,8 @@ def _refuse_half_families(theme: Theme, root: Node) -> None:
 
 def _named(theme: Theme, templates: TemplateSet) -> list[tuple[str, Callable[[], Any]]]:
     """Return how to open each file that a theme names, by token."""
-    from allidocs.document.faces import checked_face
     from allidocs.drawing.logo import shown
+    from allidocs.theme.fonts import checked_face
 
     found: list[tuple[str, Callable[[], Any]]] = []
     if theme.logo:

@@ -19,7 +19,7 @@ from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Place
 from allidocs.base.measure import Money, Period
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.document.walk import PARTS
@@ -33,8 +33,8 @@ from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.plan.source import Source, scalars
 from allidocs.plan.walk import values
-from allidocs.templating.search import TemplateSet
 from allidocs.templating.source_lines import claims_at, line_of, marked_at
+from allidocs.templating.template_set import TemplateSet
 
 _NUMBER = re.compile(r"(?P<artifact>[a-z][a-z0-9.-]*):(?P<number>[A-Za-z]*[0-9]+(?:\.[0-9]+)*)")
 AHEAD = 20_000

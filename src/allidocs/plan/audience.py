@@ -18,7 +18,7 @@ from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Finding, Place, Severity, sort_key
 from allidocs.base.ids import join
 from allidocs.base.measure import Money, Percent
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.hidden import Loss, cut
 from allidocs.plan.model import RESERVED, Plan

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from allidocs.base.finding import Finding, Severity, sort_key
 from allidocs.base.ids import join
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.plan.clauses import OpenPoint
 from allidocs.plan.conflicts import conflict_findings
 from allidocs.plan.contract import Agreement, Contract, Dataset, IpItem, TerminationTrigger

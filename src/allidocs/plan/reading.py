@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, TypeAlias
 from allidocs.base.finding import Finding, Severity
 from allidocs.base.ids import SLUG, join
 from allidocs.base.measure import UNDISCLOSED, Duration, Money, Percent, Period, parse_date, parse_decimal
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.kinds import DOCUMENTS, STAGES
 from allidocs.plan.older import Older, older_key, older_value

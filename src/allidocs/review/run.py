@@ -7,27 +7,27 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun, FindingsError
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.origin import Progress
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
-from allidocs.review.apply import Applied, applied
-from allidocs.review.identity import Identified, identify
-from allidocs.review.merge import merged
-from allidocs.review.package import XLSX, open_file
-from allidocs.review.privacy import guarded
-from allidocs.review.proposals import Proposal, Reviewed
-from allidocs.review.propose import review_story
-from allidocs.review.reader import read_story
-from allidocs.review.register import WORKBOOK, Sender, identify_register, review_register
-from allidocs.review.settled import settled
-from allidocs.review.standing import stand
-from allidocs.review.story import Story
-from allidocs.review.twofold import each_language
-from allidocs.review.workbook import Grid, grids
-from allidocs.templating.search import TemplateSet
+from allidocs.review.applying.apply import Applied, applied
+from allidocs.review.matching.identity import Identified, identify
+from allidocs.review.matching.settled import settled
+from allidocs.review.matching.twofold import each_language
+from allidocs.review.opening.package import XLSX, open_file
+from allidocs.review.opening.reader import read_story
+from allidocs.review.opening.story import Story
+from allidocs.review.opening.workbook import Grid, grids
+from allidocs.review.proposing.against_today import stand
+from allidocs.review.proposing.merge import merged
+from allidocs.review.proposing.privacy import guarded
+from allidocs.review.proposing.proposals import Proposal, Reviewed
+from allidocs.review.proposing.propose import review_story
+from allidocs.review.proposing.register import WORKBOOK, Sender, identify_register, review_register
+from allidocs.templating.template_set import TemplateSet
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,13 +37,13 @@ from allidocs.plan.audience import Audience
 from allidocs.plan.exchange import refuse_unreadable
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
-from allidocs.review.identity import found_in, told
-from allidocs.review.package import XLSX, open_bytes, open_file
-from allidocs.review.reader import read_story
-from allidocs.review.register import WORKBOOK, register_told
-from allidocs.review.workbook import grids
-from allidocs.templating.search import TemplateSet
-from allidocs.writers.carried import CARRIED
+from allidocs.review.matching.identity import found_in, told
+from allidocs.review.opening.package import XLSX, open_bytes, open_file
+from allidocs.review.opening.reader import read_story
+from allidocs.review.opening.workbook import grids
+from allidocs.review.proposing.register import WORKBOOK, register_told
+from allidocs.templating.template_set import TemplateSet
+from allidocs.writers.pdf.attachments import CARRIED
 
 if TYPE_CHECKING:
     from pypdf import PdfReader

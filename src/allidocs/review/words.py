@@ -9,8 +9,8 @@ from pathlib import Path
 from allidocs.base.errors import AllidocsError
 from allidocs.base.files import Folder
 from allidocs.plan.source import read_source, read_text, scalars
-from allidocs.review.package import open_bytes
-from allidocs.review.reader import read_story
+from allidocs.review.opening.package import open_bytes
+from allidocs.review.opening.reader import read_story
 
 _COUNTED = re.compile(r"\[\d+\]")
 

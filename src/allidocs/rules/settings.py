@@ -9,7 +9,7 @@ from typing import Any
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Severity
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.rules.rule import NO_LIMITS, Limit, Rule
 
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "remark": Severity.INFO}

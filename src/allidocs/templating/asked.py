@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, Union, get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
 
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.model import Plan
 from allidocs.templating.view import Branch, Collection, Items, Leaf

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.templating.asked import Unasked
 
 MAX_PARENTS = 10

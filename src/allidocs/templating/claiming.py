@@ -23,7 +23,7 @@ from jinja2.ext import Extension
 from jinja2.parser import Parser
 from jinja2.runtime import Context
 
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.insight.claims import Answer, claims, judged_as_seen
 from allidocs.insight.result import Result
 from allidocs.plan.model import Plan

@@ -12,7 +12,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from allidocs.base.errors import TemplateFailed
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.plan.entity import shape
 from allidocs.templating.view import Branch
 

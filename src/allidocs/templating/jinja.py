@@ -36,8 +36,8 @@ from allidocs.templating.edition import Edition
 from allidocs.templating.expression import Unknown
 from allidocs.templating.mistakes import FAILURES, WrongMessage, failed, has_bare_percent
 from allidocs.templating.rows import RowsTags
-from allidocs.templating.search import TemplateSet
 from allidocs.templating.source_lines import Marking, trimmed
+from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.view import DASH, Branch, Leaf, Missing, lacking, plan_view, printed
 from allidocs.templating.words import place_of
 

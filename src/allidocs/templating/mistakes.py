@@ -11,7 +11,7 @@ from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateRuntime
 
 from allidocs.base.apart import Stopped
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, TemplateFailed
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.templating.expression import UnknownName
 from allidocs.templating.words import Words
 

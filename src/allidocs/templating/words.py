@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from allidocs.base.errors import CannotRun
 from allidocs.plan.entity import EMPTY
 from allidocs.plan.language import FOLDER, SOURCE, Language, languages, read_language, tags
-from allidocs.templating.search import TemplateSet
+from allidocs.templating.template_set import TemplateSet
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog

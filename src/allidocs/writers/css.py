@@ -11,9 +11,9 @@ from base64 import b64encode
 from decimal import Decimal
 
 from allidocs.base.errors import CannotRun
-from allidocs.document.running import footer_lines, header_lines
-from allidocs.document.theme import Family, Theme
+from allidocs.document.running_lines import footer_lines, header_lines
 from allidocs.document.tree import Document
+from allidocs.theme.tokens import Family, Theme
 
 _VAR = re.compile(r"var\(--([a-z0-9-]+)\)")
 

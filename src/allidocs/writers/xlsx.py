@@ -13,8 +13,8 @@ from typing import Any
 from xlsxwriter import Workbook as Book
 from xlsxwriter.utility import xl_range_abs
 
-from allidocs.document.theme import Theme
 from allidocs.document.workbook import LISTS, NEW_ROWS, ROWS, Cell, Column, Row, Sheet, Workbook, mark, marked
+from allidocs.theme.tokens import Theme
 
 ID = "id"
 """The heading of the hidden column, the first of each sheet."""

@@ -12,7 +12,7 @@ from lxml import etree
 
 from allidocs.document import tree
 from allidocs.document.number import number
-from allidocs.document.theme import Theme
+from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import write
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from lxml import etree
 
-from allidocs.writers.docx.stylebook import SPOKEN
+from allidocs.writers.docx.styles.stylebook import SPOKEN
 from tests.writers.docx.reading import NS, W, part
 
 Keep = Literal["ins", "del"]

@@ -12,8 +12,8 @@ from io import BytesIO
 from lxml import etree
 
 from allidocs.document import tree
-from allidocs.document.theme import Theme
 from allidocs.drawing.vector import cleaned
+from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import write
 from tests.drawing.test_vector import RICH
 from tests.kitchen_sink import kitchen_sink
@@ -26,7 +26,7 @@ def test_the_same_tree_gives_the_same_bytes_in_another_process() -> None:
     """Two runs and another process with other hash seeds agree byte for byte, fonts and pictures included."""
     code = (
         "import hashlib; from tests.kitchen_sink import kitchen_sink; from tests.writers.docx.reading import made;"
-        "from allidocs.document.theme import Theme; print(hashlib.sha256(made(kitchen_sink(), Theme())).hexdigest())"
+        "from allidocs.theme.tokens import Theme; print(hashlib.sha256(made(kitchen_sink(), Theme())).hexdigest())"
     )
     here = hashlib.sha256(made(kitchen_sink(), Theme())).hexdigest()
     assert here == hashlib.sha256(made(kitchen_sink(), Theme())).hexdigest()
@@ -113,7 +113,7 @@ def test_a_mark_that_the_reference_line_has_is_not_repeated() -> None:
 
 def test_letter_paper_and_other_colours_come_from_the_theme() -> None:
     """The theme's sheet and accent reach the section and the styles."""
-    from allidocs.document.theme import theme_from
+    from allidocs.theme.tokens import theme_from
 
     theme = theme_from({"page": {"size": "Letter"}, "colours": {"accent": "#aa0011"}, "embed_fonts": "false"})
     docx = made(document(PARAGRAPH), theme)

@@ -13,13 +13,13 @@ from lxml import etree
 from pypdf import PdfReader
 
 from allidocs.document import tree as t
-from allidocs.document.faces import face_bytes
-from allidocs.document.theme import Theme
-from allidocs.writers.docx import measures as measuring
+from allidocs.theme.fonts import face_bytes
+from allidocs.theme.tokens import Theme
+from allidocs.writers.docx import letter_metrics as measuring
 from allidocs.writers.docx import write, xml
-from allidocs.writers.docx.looks import Looks
-from allidocs.writers.docx.measures import UNKNOWN, Face, Measures
+from allidocs.writers.docx.letter_metrics import UNKNOWN, Face, Measures
 from allidocs.writers.docx.paginate import estimate
+from allidocs.writers.docx.styles.resolved import Looks
 from tests.kitchen_sink import cell, columns, head, kitchen_sink
 from tests.office.reviewer import Office
 from tests.writers.docx.reading import NS, PLAIN, W, document, made, no_file, part, style

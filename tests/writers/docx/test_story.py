@@ -13,8 +13,8 @@ from allidocs.document import tree
 from allidocs.document.compare import accept
 from allidocs.document.walk import walk
 from allidocs.plan.language import languages
-from allidocs.review.package import open_bytes
-from allidocs.review.reader import read_story
+from allidocs.review.opening.package import open_bytes
+from allidocs.review.opening.reader import read_story
 from tests.kitchen_sink import kitchen_sink
 from tests.writers.docx.counting import computed_numbers
 from tests.writers.docx.reading import (

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Any
 
 from allidocs.document import tree
-from allidocs.document.theme import Theme
-from allidocs.writers.docx.stylebook import base_styles
+from allidocs.theme.tokens import Theme
+from allidocs.writers.docx.styles.stylebook import base_styles
 from tests.writers.docx.reading import NS, W, body, codes, paragraphs, style, text
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from allidocs.artifacts.artifact import Artifact, Need
 from allidocs.base.discovery import defined_in
 from allidocs.base.errors import CannotRun
-from allidocs.base.near import suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.insight.ends import edition
 from allidocs.plan.entity import Entity
 from allidocs.plan.hidden import lost_of

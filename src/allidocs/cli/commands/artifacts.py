@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from allidocs.artifacts.artifact import Artifact
     from allidocs.cli.readiness import State
     from allidocs.plan.model import Plan
-    from allidocs.templating.search import TemplateSet
+    from allidocs.templating.template_set import TemplateSet
 
 
 @click.command(epilog="\b\nExamples:\n  allidocs artifacts\n  allidocs artifacts my-alliance --json")
@@ -34,7 +34,7 @@ def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
     from allidocs.cli.report import print_json
     from allidocs.pipeline.check import read_checked
     from allidocs.pipeline.plans import locate
-    from allidocs.templating.search import TemplateSet
+    from allidocs.templating.template_set import TemplateSet
 
     checked, root = None, Path()
     if plan is not None:

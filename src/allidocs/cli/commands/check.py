@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from allidocs.pipeline.check import Checked
     from allidocs.pipeline.plans import PlanFiles
     from allidocs.rules.settings import Settings
-    from allidocs.templating.search import TemplateSet
+    from allidocs.templating.template_set import TemplateSet
 
 FRAME = "contract-frame"
 
@@ -159,7 +159,7 @@ def _checked(options: CheckOptions) -> tuple[int, dict[str, Any]]:
     from allidocs.pipeline.settings import settings_for
     from allidocs.rules.catalogue import ALL_RULES
     from allidocs.rules.settings import codes
-    from allidocs.templating.search import TemplateSet
+    from allidocs.templating.template_set import TemplateSet
 
     files = locate(given_plan(options.plan))
     templates = TemplateSet(given_templates(options.templates, files.root))

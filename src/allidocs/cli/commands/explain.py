@@ -22,7 +22,7 @@ def command(code: str | None, as_json: bool) -> int:
     The numbers that a rule judges by are those in force here: `allidocs.toml` in this folder, or above it in its repository.
     """
     from allidocs.base.errors import CannotRun
-    from allidocs.base.near import listing, suggestion
+    from allidocs.base.suggestions import listing, suggestion
     from allidocs.cli.report import print_json
     from allidocs.insight.formulas import FORMULAS
     from allidocs.insight.thresholds import THRESHOLDS

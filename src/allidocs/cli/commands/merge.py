@@ -72,7 +72,7 @@ def _merge(base: Path, ours: Path, theirs: Path, called: str, *, quiet: bool = F
 
 def _resolve(plan: Path, side: str, paths: tuple[str, ...]) -> int:
     from allidocs.base.errors import CannotRun
-    from allidocs.base.near import suggestion
+    from allidocs.base.suggestions import suggestion
     from allidocs.cli.report import clean, echo
     from allidocs.pipeline.plans import locate
     from allidocs.pipeline.rewriting import write_plan

@@ -93,7 +93,7 @@ def import_figures(options: ImportOptions) -> int:
     """
     from allidocs.cli.importing import ImportAsked, import_command
     from allidocs.pipeline.plans import locate
-    from allidocs.templating.search import TemplateSet
+    from allidocs.templating.template_set import TemplateSet
 
     ids = tuple(word for word in options.rest if word.isdecimal() and not Path(word).exists())
     plans = [word for word in options.rest if word not in ids]

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from allidocs.document.compare import Item
     from allidocs.history.redline import Redline
     from allidocs.pipeline.redline import Redlined, RedlineRequest
-    from allidocs.review.answer import Answered
+    from allidocs.review.applying.answer import Answered
 
 SHOWN = 12
 """Changed parts that the terminal lists by name."""
@@ -176,7 +176,7 @@ def command(options: RedlineOptions) -> int:
     request = options.request()
     answered: Answered | None = None
     if _came_back(options.old):
-        from allidocs.review.answer import answer
+        from allidocs.review.applying.answer import answer
 
         answered = answer(request, options.base)
     elif options.base is not None:

@@ -60,7 +60,7 @@ def command(options: ReviewOptions) -> int:
     """
     from allidocs.cli.reviewing import Asked, review_command
     from allidocs.pipeline.plans import locate
-    from allidocs.templating.search import TemplateSet
+    from allidocs.templating.template_set import TemplateSet
 
     paths, ids = _taken_apart(options.documents)
     if ids and not options.applying:

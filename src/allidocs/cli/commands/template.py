@@ -33,7 +33,7 @@ def command() -> None:
 def list_templates(templates: Path | None, as_json: bool) -> int:
     """List every template, word list, style sheet and theme, and which are your own."""
     from allidocs.cli.report import print_json
-    from allidocs.templating.search import TemplateSet
+    from allidocs.templating.template_set import TemplateSet
 
     own = given_templates(templates, Path())
     found = TemplateSet(own)
@@ -60,7 +60,7 @@ def check_templates(templates: Path | None, as_json: bool) -> int:
     """
     from allidocs.cli.report import as_dict, print_findings, print_json
     from allidocs.pipeline.check import template_findings
-    from allidocs.templating.search import TemplateSet
+    from allidocs.templating.template_set import TemplateSet
 
     found = TemplateSet(given_templates(templates, Path()))
     findings = [*template_findings(found)]
@@ -125,7 +125,7 @@ def diff(templates: Path | None, as_json: bool) -> int:
     """
     from allidocs.artifacts.scaffold import behind
     from allidocs.cli.report import print_json
-    from allidocs.templating.search import TemplateSet
+    from allidocs.templating.template_set import TemplateSet
 
     found = [*behind(TemplateSet(given_templates(templates, Path())))]
     if as_json:

@@ -70,7 +70,7 @@ def _verdicts(documents: tuple[Path, ...], plan: Path | None, templates: Path | 
     from allidocs.pipeline.check import read_checked
     from allidocs.pipeline.plans import locate
     from allidocs.review.verify import verify, verify_alone
-    from allidocs.templating.search import TemplateSet
+    from allidocs.templating.template_set import TemplateSet
 
     try:
         files = locate(given_plan(plan))

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from allidocs.document import tree
-from allidocs.document.columns import placed
+from allidocs.document.column_widths import placed
 from allidocs.document.compare.align import Pair, gaps, matching, similar
 from allidocs.document.compare.tokens import WORD, says
 from allidocs.document.text import plain_text

@@ -21,21 +21,20 @@ from docx.parts.document import DocumentPart
 from docx.parts.hdrftr import FooterPart, HeaderPart
 
 from allidocs.document.articles import article_of, articled
-from allidocs.document.faces import Resources
 from allidocs.document.text import fingerprint
-from allidocs.document.theme import Theme
 from allidocs.document.tree import Document
 from allidocs.document.typography import tied
+from allidocs.theme.fonts import Resources
+from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import numbering, package, xml
 from allidocs.writers.docx import pages as sheets
 from allidocs.writers.docx.anchors import scan
 from allidocs.writers.docx.contents import tell_pages, told_anchors
 from allidocs.writers.docx.cover import write_cover
+from allidocs.writers.docx.embedded_fonts import embed_fonts
 from allidocs.writers.docx.flow import Where
-from allidocs.writers.docx.fonts import embed_fonts
 from allidocs.writers.docx.identity import document_mark, put_manifest
-from allidocs.writers.docx.looks import Looks
-from allidocs.writers.docx.measures import Measures
+from allidocs.writers.docx.letter_metrics import Measures
 from allidocs.writers.docx.paginate import estimate
 from allidocs.writers.docx.parts import Shared, anchored_band
 from allidocs.writers.docx.reference import (
@@ -46,7 +45,8 @@ from allidocs.writers.docx.reference import (
     with_margins,
 )
 from allidocs.writers.docx.story import Story
-from allidocs.writers.docx.stylebook import StyleBook
+from allidocs.writers.docx.styles.resolved import Looks
+from allidocs.writers.docx.styles.stylebook import StyleBook
 
 if TYPE_CHECKING:
     from allidocs.drawing.logo import Logo

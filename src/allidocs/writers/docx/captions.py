@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from allidocs.document import tree
-from allidocs.document.letters import MM
 from allidocs.document.text import plain_text
+from allidocs.theme.letter_widths import MM
 from allidocs.writers.docx import fields
 from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
@@ -82,7 +82,7 @@ def _picture(
 def _chart(story: Flow, chart: tree.Chart, alt: str) -> str:
     """Return the run that holds a chart, which a reader can edit; what draws charts is loaded for the first."""
     from allidocs.drawing.charts import size
-    from allidocs.writers.docx.plotted import plotted
+    from allidocs.writers.docx.charts import plotted
 
     width, height = size(chart)
     if chart.kind == "dumbbell":  # Word has no rows of marks: they stand above each other, which takes room

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from allidocs.document import tree
-from allidocs.document.letters import MM, text_width
 from allidocs.document.number import Entry, contents
 from allidocs.document.text import plain_text
+from allidocs.theme.letter_widths import MM, text_width
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
-from allidocs.writers.docx.stylebook import NEW_PAGE, StyleBook
+from allidocs.writers.docx.styles.stylebook import NEW_PAGE, StyleBook
 
 _TAB = "<w:r><w:tab/></w:r>"
 _TABBED = 24.5

@@ -6,19 +6,19 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from allidocs.document import tree
-from allidocs.document.letters import MM
 from allidocs.document.text import plain_text
+from allidocs.theme.letter_widths import MM
 from allidocs.writers.docx import xml
-from allidocs.writers.docx.boxes import Setter, stacked
 from allidocs.writers.docx.flow import Flow
 from allidocs.writers.docx.inlines import Place
+from allidocs.writers.docx.layout_boxes import Setter, stacked
 from allidocs.writers.docx.pages import COVER_BOTTOM, COVER_LEFT, COVER_RIGHT, COVER_TOP
 from allidocs.writers.docx.parts import inline_picture
 from allidocs.writers.docx.tracking import paragraph_mark
 
 if TYPE_CHECKING:
     from allidocs.drawing.logo import Logo
-    from allidocs.writers.docx.looks import Looks
+    from allidocs.writers.docx.styles.resolved import Looks
 
 LOGO_HEIGHT = 14.0
 """Millimetres."""

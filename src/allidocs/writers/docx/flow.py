@@ -10,8 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from allidocs.document import tree
-from allidocs.document.faces import Resources
-from allidocs.document.theme import Theme
+from allidocs.theme.fonts import Resources
+from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.anchors import Anchors
 from allidocs.writers.docx.comments import Comments
@@ -19,8 +19,8 @@ from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.inlines import InlineWriter, Place
 from allidocs.writers.docx.pages import section_properties
 from allidocs.writers.docx.parts import Shared
-from allidocs.writers.docx.stylebook import StyleBook
-from allidocs.writers.docx.styles import HEADINGS
+from allidocs.writers.docx.styles.named import HEADINGS
+from allidocs.writers.docx.styles.stylebook import StyleBook
 from allidocs.writers.docx.tracking import Track, is_marked, paragraph_mark, track_of, without_numbered_rests
 
 _FLOWING = frozenset(

@@ -9,12 +9,12 @@ from typing import Any
 
 from allidocs.document import tree
 from allidocs.document.directions import TURN, stretches
-from allidocs.document.theme import Theme
+from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.anchors import Anchors
 from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.parts import Shared, inline_picture, png_size
-from allidocs.writers.docx.stylebook import StyleBook
+from allidocs.writers.docx.styles.stylebook import StyleBook
 from allidocs.writers.docx.tracking import Track, nested, track_of, wrapped
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from allidocs.document.articles import counted
-from allidocs.document.theme import Theme
 from allidocs.document.tree import Labels
+from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.parts import FIRST_LIST
-from allidocs.writers.docx.styles import CLAUSE_ITEMS, HEADINGS
+from allidocs.writers.docx.styles.named import CLAUSE_ITEMS, HEADINGS
 
 CLAUSES, SCHEDULES, BULLETS, STEPS, ENTRIES = range(5)
 """The definitions of lists."""

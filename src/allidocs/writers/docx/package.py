@@ -26,7 +26,7 @@ from docx.parts.document import DocumentPart
 
 from allidocs.base.measure import parse_date
 from allidocs.document import tree
-from allidocs.document.theme import Theme
+from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import xml
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"

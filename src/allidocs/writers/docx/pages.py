@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from allidocs.document import tree
-from allidocs.document.running import footer_lines, header_lines
+from allidocs.document.running_lines import footer_lines, header_lines
 from allidocs.document.text import plain_text
-from allidocs.document.theme import Theme
 from allidocs.document.walk import walk
+from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import fields, xml
 
 COVER_LEFT, COVER_RIGHT, COVER_TOP, COVER_BOTTOM = 31, 26, 36, 30

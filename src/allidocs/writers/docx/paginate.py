@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from allidocs.writers.docx.boxes import Box, Section, gap, sections
-from allidocs.writers.docx.looks import Looks, W
+from allidocs.writers.docx.layout_boxes import Box, Section, gap, sections
+from allidocs.writers.docx.styles.resolved import Looks, W
 
 _ORPHANS = 2
 """Lines of a paragraph that stay together at the foot and at the head of a page."""

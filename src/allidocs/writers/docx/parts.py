@@ -14,7 +14,7 @@ from allidocs.writers.docx import xml
 from allidocs.writers.docx.package import part
 
 if TYPE_CHECKING:
-    from allidocs.writers.docx.plotted import Plotted
+    from allidocs.writers.docx.charts import Plotted
 
 FIRST_LIST = 100
 """The number before those of lists that start anew."""

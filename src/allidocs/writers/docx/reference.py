@@ -26,10 +26,10 @@ from lxml import etree
 
 from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.document.articles import FORMS
-from allidocs.document.theme import Theme
+from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.letterhead import RunningPart, read_running, sections_to_body
-from allidocs.writers.docx.styles import HEADINGS, Style, unnumbered
+from allidocs.writers.docx.styles.named import HEADINGS, Style, unnumbered
 
 MAX_ENTRIES = 2000
 MAX_PART_BYTES = 8_000_000

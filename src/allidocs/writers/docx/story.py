@@ -10,10 +10,10 @@ from typing import Any
 from allidocs.document import tree
 from allidocs.document.articles import article_of, counted
 from allidocs.document.firstline import leading, run_in, said_first
-from allidocs.document.letters import BOLD, MM, text_width
-from allidocs.document.measure import listed_whole
 from allidocs.document.resolve import accepted_words
+from allidocs.document.table_heights import listed_whole
 from allidocs.document.text import attribute_words, plain_text
+from allidocs.theme.letter_widths import BOLD, MM, text_width
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.captions import write_figure
 from allidocs.writers.docx.contents import write_contents
@@ -21,7 +21,7 @@ from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.numbering import ENTRIES, STEPS
 from allidocs.writers.docx.parts import beside
-from allidocs.writers.docx.styles import CLAUSE_INDENT, CLAUSE_MARK, HEADINGS, clause_right, list_mark
+from allidocs.writers.docx.styles.named import CLAUSE_INDENT, CLAUSE_MARK, HEADINGS, clause_right, list_mark
 from allidocs.writers.docx.tables import TableWriter
 
 _ROLES = {

@@ -7,20 +7,20 @@ from itertools import pairwise
 
 from allidocs.document import tree
 from allidocs.document.beside import PAIR
-from allidocs.document.columns import column_shares, placed, roomy_columns
+from allidocs.document.column_widths import column_shares, placed, roomy_columns
 from allidocs.document.firstline import leading
-from allidocs.document.letters import MM, text_width
-from allidocs.document.measure import in_words, joined_rows, stays_whole, tall_rows
 from allidocs.document.resolve import accepted, rejected
+from allidocs.document.table_heights import in_words, joined_rows, stays_whole, tall_rows
 from allidocs.document.text import attribute_words, plain_text
+from allidocs.theme.letter_widths import MM, text_width
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.captions import write_caption, write_notes
-from allidocs.writers.docx.cellstyles import UNIT_SIZE
 from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place, small
 from allidocs.writers.docx.numbering import STEPS
-from allidocs.writers.docx.styles import list_mark
-from allidocs.writers.docx.tablestyles import (
+from allidocs.writers.docx.styles.cells import UNIT_SIZE
+from allidocs.writers.docx.styles.named import list_mark
+from allidocs.writers.docx.styles.tables import (
     FACTS,
     FACTS_GAP,
     SIGNATURES,

@@ -1,0 +1,1 @@
+"""The fourth step: proposals written into the plan, proven, and answered."""

@@ -1,0 +1,1 @@
+"""The second step: which document came back, what it said when it was sent, and what changed."""

@@ -1,0 +1,1 @@
+"""The third step: what changes mean for the plan, each as one proposal."""

@@ -1,0 +1,1 @@
+"""The look of documents as tokens, fonts and the widths of their letters."""

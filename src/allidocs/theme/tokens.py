@@ -1,0 +1,247 @@
+"""The look as tokens: one file feeds the CSS of PDF and HTML and the styles of Word alike.
+
+A theme file is a small YAML mapping; what it leaves out keeps its default. Lengths are numbers in millimetres,
+type sizes in points, colours `#rrggbb`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass, replace
+from decimal import Decimal, InvalidOperation
+from typing import Any, Literal
+
+from allidocs.base.errors import CannotRun
+from allidocs.base.suggestions import suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A sheet as it lies before the reader: its size and its margins in millimetres."""
+
+    width: float
+    height: float
+    top: float
+    right: float
+    bottom: float
+    left: float
+
+    @property
+    def across(self) -> float:
+        """The width of the text area."""
+        return self.width - self.left - self.right
+
+    @property
+    def tall(self) -> float:
+        """The height of the text area."""
+        return self.height - self.top - self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The sheet: its size and margins in millimetres."""
+
+    size: Literal["A4", "Letter"] = "A4"
+    top: Decimal = Decimal(26)
+    right: Decimal = Decimal(22)
+    bottom: Decimal = Decimal(24)
+    left: Decimal = Decimal(22)
+
+    def sheet(self, *, landscape: bool = False) -> Sheet:
+        """Return the sheet as it lies; one that lies on its long side has narrower margins: it is for wide tables."""
+        edges = (float(self.top), float(self.right), float(self.bottom), float(self.left))
+        if not landscape:
+            return Sheet(float(self.width), float(self.height), *edges)
+        given = zip(edges, (4.0, 2.0, 4.0, 2.0), strict=True)
+        return Sheet(
+            float(self.height), float(self.width), *(edge - min(edge / 4, less) for edge, less in given)
+        )
+
+    @property
+    def width(self) -> Decimal:
+        """The sheet's width in millimetres."""
+        return Decimal(210) if self.size == "A4" else Decimal("215.9")
+
+    @property
+    def height(self) -> Decimal:
+        """The sheet's height in millimetres."""
+        return Decimal(297) if self.size == "A4" else Decimal("279.4")
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """A type family: its name, the name that Word falls back to, and its four faces.
+
+    A face is `package:MODULE/FILE` (a file of an installed Python package) or a path beside the theme file; an empty
+    face means that the family is installed on the machine and is not embedded.
+    """
+
+    name: str
+    fallback: str
+    regular: str = ""
+    bold: str = ""
+    italic: str = ""
+    bold_italic: str = ""
+
+
+_SERIF = Family(
+    "Source Serif Pro",
+    "Cambria",
+    "package:font_source_serif_pro/SourceSerifPro-Regular.ttf",
+    "package:font_source_serif_pro/SourceSerifPro-Semibold.ttf",
+    "package:font_source_serif_pro/SourceSerifPro-It.ttf",
+    "package:font_source_serif_pro/SourceSerifPro-SemiboldIt.ttf",
+)
+_SANS = Family(
+    "Source Sans Pro",
+    "Calibri",
+    "package:font_source_sans_pro/SourceSansPro-Regular.ttf",
+    "package:font_source_sans_pro/SourceSansPro-Semibold.ttf",
+    "package:font_source_sans_pro/SourceSansPro-It.ttf",
+    "package:font_source_sans_pro/SourceSansPro-SemiboldIt.ttf",
+)
+
+
+_FOUND = Decimal("0.85")
+"""How large what a chapter found is set, of the size of its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sizes:
+    """Type sizes in points."""
+
+    body: Decimal = Decimal(10)
+    lead: Decimal = Decimal("11.6")
+    title: Decimal = Decimal(44)
+    subtitle: Decimal = Decimal(14)
+    heading1: Decimal = Decimal(20)
+    heading2: Decimal = Decimal("13.5")
+    heading3: Decimal = Decimal("10.8")
+    table: Decimal = Decimal(9)
+    caption: Decimal = Decimal(9)
+    note: Decimal = Decimal(8)
+    label: Decimal = Decimal(8)
+    figure: Decimal = Decimal(24)
+
+    def found(self, level: int) -> Decimal:
+        """Return the size of what a chapter of `level` found, its title: below that of a heading without one."""
+        return {1: self.heading1 * _FOUND, 2: self.heading2}.get(level, self.heading3)
+
+
+@dataclass(frozen=True, slots=True)
+class Colours:
+    """The palette: ink and its lighter degrees, one accent, three statuses."""
+
+    ink: str = "#1c2430"
+    soft: str = "#5b6676"
+    rule: str = "#c9d0d9"
+    hair: str = "#e3e7ec"
+    accent: str = "#0f4c5c"
+    accent_soft: str = "#bcd0d4"
+    tint: str = "#eef3f4"
+    good: str = "#2f6f4f"
+    warn: str = "#8a5a00"
+    bad: str = "#a3293a"
+    open: str = "#fff3c4"
+    paper: str = "#ffffff"
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """All tokens of the look. `logo` and `reference_document` are paths beside the theme file, or empty."""
+
+    page: Page = field(default_factory=Page)
+    serif: Family = _SERIF
+    sans: Family = _SANS
+    sizes: Sizes = field(default_factory=Sizes)
+    colours: Colours = field(default_factory=Colours)
+    articles: tuple[tuple[str, str], ...] = ()
+    """How the parts of a contract are numbered, by language: `Article {I}`, `CLÁUSULA {ORDINAL}`."""
+    logo: str = ""
+    reference_document: str = ""
+    embed_fonts: bool = True
+
+
+class WrongToken(CannotRun):
+    """A token of a theme is unknown or wrong; `token` is its path in the theme file."""
+
+    def __init__(self, token: str, message: str, hint: str = "") -> None:
+        super().__init__(message, hint)
+        self.token = token
+
+
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+FACES = ("regular", "bold", "italic", "bold_italic")
+IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
+FONTS = (".ttf", ".otf", ".woff", ".woff2")
+
+
+def theme_from(mapping: Mapping[str, Any]) -> Theme:
+    """Return the default theme with the tokens of `mapping` in place; raises WrongToken for a wrong one."""
+    themed: Theme = _overlay(Theme(), mapping, "")
+    return themed
+
+
+def _overlay(base: Any, mapping: Mapping[str, Any], path: str) -> Any:
+    known = {item.name: getattr(base, item.name) for item in fields(base)}
+    changes: dict[str, Any] = {}
+    for key, value in mapping.items():
+        where = f"{path}{key}"
+        if key not in known:
+            raise WrongToken(
+                where, f"the theme has no token `{where}`", suggestion(key, known, "tokens here")
+            )
+        current = known[key]
+        if key == "articles" and not path:
+            changes[key] = _articles(value)
+        elif is_dataclass(current):
+            if not isinstance(value, Mapping):
+                raise WrongToken(where, f"the theme's `{where}` is a group of tokens, not a value")
+            changes[key] = _overlay(current, value, f"{where}.")
+        else:
+            changes[key] = _token(value, current, where)
+    return replace(base, **changes)
+
+
+def _articles(value: Any) -> tuple[tuple[str, str], ...]:
+    if not isinstance(value, Mapping):
+        raise WrongToken("articles", "the theme's `articles` is a group of languages, not a value")
+    read = ((str(lang), str(_token(said, "", f"articles.{lang}"))) for lang, said in value.items())
+    return tuple((lang, said) for lang, said in read if said)
+
+
+def _token(value: Any, current: Any, where: str) -> Any:
+    if isinstance(value, (Mapping, list)):
+        raise WrongToken(where, f"the theme's `{where}` is one value, not a group")
+    if isinstance(current, bool):
+        if str(value).lower() in ("true", "false"):
+            return str(value).lower() == "true"
+        raise WrongToken(where, f"the theme's `{where}` is true or false, not `{value}`")
+    if isinstance(current, Decimal):
+        try:
+            number = Decimal(str(value))
+        except InvalidOperation:
+            raise WrongToken(where, f"the theme's `{where}` is a number, not `{value}`") from None
+        if not number.is_finite() or not 0 <= number <= 500:
+            raise WrongToken(where, f"the theme's `{where}` lies between 0 and 500, not `{value}`")
+        return number
+    if where == "page.size" and value not in ("A4", "Letter"):
+        raise WrongToken(where, f"the theme's `page.size` is A4 or Letter, not `{value}`")
+    if where.startswith("colours.") and not _COLOUR.fullmatch(str(value)):
+        raise WrongToken(where, f"the theme's `{where}` is a colour such as #0f4c5c, not `{value}`")
+    _refuse_other_files(where, str(value))
+    return str(value)
+
+
+def _refuse_other_files(where: str, value: str) -> None:
+    """Refuse a path to what is no picture or font: a theme from elsewhere could carry any file into a document."""
+    endings: tuple[str, ...] = ()
+    if where == "logo":
+        endings = IMAGES
+    elif where.rpartition(".")[2] in FACES:
+        endings = FONTS
+    if value and endings and not value.lower().endswith(endings):
+        raise WrongToken(
+            where, f"the theme's `{where}` is a file ending in {', '.join(endings)}, not `{value}`"
+        )
