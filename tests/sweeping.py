@@ -254,6 +254,7 @@ _NONE = re.compile(r"(?<!^)(?<!\. )\bNone\b", re.MULTILINE)
 """The word of programs; a choice of that name starts its line, a sentence its own."""
 _BAD = {
     "nothing between dashes": re.compile(r"–[ \u00a0]*–"),
+    "nothing of nothing": re.compile(r"\b0[ \u00a0](?:of|de)[ \u00a0]0\b"),
     "two marks": re.compile(r"(?<!\.)\.\.(?!\.)|[?!…]\.|\.[ \u00a0]\.|[,;:] ?[.,;]|\( ?\)|^[.,;:)]"),
     "a gap before a mark": re.compile(r"\w [.,;](?:\s|$)"),
 }

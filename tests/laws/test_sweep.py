@@ -120,6 +120,7 @@ WRONG = {
     "<p>is None</p>": "None: is None",
     "<p>from – –</p>": "nothing between dashes: from – –",
     "<p>Now..</p>": "two marks: Now..",
+    "<p>On time: 0 of 0.</p>": "nothing of nothing: On time: 0 of 0.",
     "<p>Why. <field path='a'>Because it is so now</field></p>": "no stop at the end: Why. Because it is so now…Why. Because it is so now",
     "<p><field path='a'>Because it is so</field> Then go.</p>": "no stop where the plan's words end: Because it is so| Then go.",
     "<p><open id='p1'>One</open> <open id='p1'>Two</open></p>": "the id p1 2 times",
