@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from allidocs.artifacts.board_memo import facts
 from allidocs.artifacts.catalogue import artifact, ready
 from allidocs.artifacts.compose import Stamp, compose
@@ -12,7 +14,7 @@ from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import canary_free, cells, headings, said, sample, tables
-from tests.plan.reading import HEAD, read
+from tests.plan.reading import HEAD, plan_with, read
 
 PUT = """\
   asks:
@@ -91,3 +93,18 @@ def test_a_plan_that_puts_nothing_before_a_board_has_no_memo() -> None:
     """An ask alone is answered by its own document."""
     assert ready(shown(put(), ALL), artifact("board-memo"))
     assert not ready(shown(put("  asks: {strategic-map: {decision: Go}}\n"), ALL), artifact("board-memo"))
+
+
+@pytest.mark.parametrize(
+    ("impacts", "shown"), [((5, 4, 3, 3, 2), 4), ((5, 4, 3, 2), 3), ((5, 4, *[3] * 6), 2), ((5, 5), 2)]
+)
+def test_the_gravest_risks_are_parted_from_none_that_weighs_the_same(
+    impacts: tuple[int, ...], shown: int
+) -> None:
+    """What a board does not hear of weighs less than what it hears of, however the plan writes them down."""
+    risks = "".join(
+        f"  r{at}: {{name: R{at}, category: market, likelihood: 3, impact: {impact}}}\n"
+        for at, impact in enumerate(impacts)
+    )
+    found = facts(plan_with(f"risks:\n{risks}")).risks
+    assert [view.risk for view in found] == [f"r{at}" for at in range(shown)]

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from allidocs.artifacts.riskboard import gravest
 from allidocs.insight.currency import money_unit, total
 from allidocs.insight.money import InvestmentView, investment_view
 from allidocs.insight.outcome import MoneyResult, joint_result
@@ -16,7 +17,7 @@ from allidocs.plan.frame import BoardOption, BoardPaper
 from allidocs.plan.model import Plan
 
 SHOWN_RISKS = 3
-"""A board hears of no more in two pages."""
+"""A board hears of about as many in two pages; none is left out that weighs the same as one that is not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def facts(plan: Plan) -> BoardMemoFacts:
         money=money,
         came=joint_result(plan),
         ahead=_ahead(plan, money) if money else None,
-        risks=risk_views(plan, live=True)[:SHOWN_RISKS],
+        risks=tuple(gravest(risk_views(plan, live=True), SHOWN_RISKS)),
     )
 
 

@@ -33,6 +33,11 @@ class RiskBoard:
     loss: Result
 
 
+def gravest(views: Sequence[RiskView], count: int) -> Sequence[RiskView]:
+    """Return about the `count` gravest of risks in their order, parted from none that weighs the same."""
+    return views if len(views) <= count else views[: _uncut(views, count)]
+
+
 def _uncut(views: Sequence[RiskView], count: int) -> int:
     """Return where the list ends that begins with the `count` gravest and parts none that weigh the same.
 
