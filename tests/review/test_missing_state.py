@@ -150,6 +150,16 @@ def test_of_a_lost_state_nothing_is_proposed_that_names_nobody(tmp_path: Path) -
     assert "shift to" in " ".join(one.old for one in found.returned[0].reviewed.differences)
 
 
+def test_nobody_is_asked_for_a_base_that_they_named(tmp_path: Path) -> None:
+    """Where the state that they named makes another text, its templates are asked for."""
+    plan, data = gone_on(tmp_path)
+    named = plan / "plan.yaml"
+    named.write_text(named.read_text("utf-8").replace("Paper mills", "Steel mills"), "utf-8")
+    committed(plan.parent, "Of another trade")
+    one = reviewed(plan, tmp_path, data, base="HEAD").review.returned[0].identified
+    assert "--templates" in one.advice and "--base" not in one.advice
+
+
 def test_a_state_is_found_under_the_folder_s_former_name(tmp_path: Path) -> None:
     """A renamed folder is followed: for the state that the file names, and for a revision named with `--base`."""
     plan, data = gone_on(tmp_path)

@@ -43,8 +43,9 @@ LEAST = 0.25
 """The share of runs of words that must be found again for a document to be recognised by its text."""
 _OTHERWISE = (
     "what it was made from does not read as it did when the file was sent: other templates, another version of allidocs, "
-    "or another base; name what was sent with --base, or use the templates of then with --templates"
+    "or another base; {}use the templates of then with --templates"
 )
+_NAME_IT = "name what was sent with --base, or "
 _SAME = 0.999
 """The share from which on two texts say the same."""
 _TRIED = 40
@@ -130,7 +131,9 @@ def identify(
     if sent in made.fingerprints:
         return replace(identified, base=replace(made, certain=True))
     if sent is not None and made.certain:
-        return replace(identified, base=replace(made, certain=False), advice=_OTHERWISE)
+        return replace(
+            identified, base=replace(made, certain=False), advice=_OTHERWISE.format("" if base else _NAME_IT)
+        )
     return identified
 
 
