@@ -35,12 +35,12 @@ class Format:
     @cached_property
     def month_numbers(self) -> Mapping[str, int]:
         """The number of each month by its name, full or short, in lower case without a full stop."""
-        found: dict[str, int] = {}
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                for number, name in self.locale.months[context][width].items():
-                    found.setdefault(str(name).lower().rstrip("."), int(number))
-        return found
+        return _numbered(self.locale.months)
+
+    @cached_property
+    def quarter_numbers(self) -> Mapping[str, int]:
+        """The number of each quarter by its name, full or short, in lower case: `3rd quarter`, `3.er trimestre`."""
+        return _numbered(self.locale.quarters)
 
     @property
     def marks(self) -> tuple[str, str]:
@@ -176,6 +176,16 @@ class Format:
             before, _, after = text.rpartition(f" {link.usual} ")
             return f"{before} {link.other} {after}"
         return text
+
+
+def _numbered(names: Mapping[str, Mapping[str, Mapping[int, str]]]) -> Mapping[str, int]:
+    """Return the number of each name of a calendar, full or short."""
+    found: dict[str, int] = {}
+    for context in ("format", "stand-alone"):
+        for width in ("wide", "abbreviated"):
+            for number, name in names[context][width].items():
+                found.setdefault(str(name).lower().rstrip("."), int(number))
+    return found
 
 
 def told(amount: Decimal, decimals: int) -> int:

@@ -97,6 +97,7 @@ def told(plan: Path, table: str | Path, *options: str) -> dict[str, str]:
         ("quarter,metric,value\n2026Q3,bookings (EUR),2010\n", {"bookings.values.2026Q3": "0.00201"}),
         ("x,2026Q2,2026Q3\nJoint bookings,4.2,\n", {"bookings.values.2026Q2": "4.2"}),
         ("x,2026Q1,2026Q2\nJoint bookings,3.40,4.1\n", {}),
+        ("Datum;Joint bookings\n30.09.26;4,0\n30.6.2026;4,1\n", {"bookings.values.2026Q3": "4"}),
     ],
 )  # fmt: skip
 def test_a_table_is_read_however_it_is_laid_out(plan: Path, table: str, wanted: dict[str, str]) -> None:
@@ -117,6 +118,11 @@ def test_a_table_is_read_however_it_is_laid_out(plan: Path, table: str, wanted: 
         ("x,2026Q3,2026Q4\nJoint bookings,n/a,\n", "B2", "no number"),
         ('x,2026Q3,2026Q4\nJoint bookings,"1,234",\n', "B2", "can be two numbers"),
         ("x,y\na,b\n", "", "no cell names a period"),
+        ("metric,period,value\nbookings,Q3 2026,3.9\nbookings,3. Quartal 2026,4.2\n", "C3", "`3. Quartal 2026` names no period"),
+        ("month,attach\nSep 2026,31\n2026-13,32\nTotal,63\n", "B3", "`2026-13` names no period"),
+        ("metric,Q2 2026,3. Quartal 2026,Q1 2026\nbookings,4.1,3.9,3.4\n", "C2", "`3. Quartal 2026` names no period"),
+        ("metric,period,who,value\nbookings,Q3 2026,Alfa,3.9\nbookings,Q3 2026,Bata,3.7\n", "D3", "`Bata` is no partner"),
+        ("metric,period,unit,value\nbookings,Q3 2026,M EUR,3.9\nbookings,Q2 2026,thousands,3700\n", "D3", "is in `thousands`"),
     ],
 )  # fmt: skip
 def test_what_is_no_certain_figure_is_told_with_its_cell(
@@ -322,7 +328,8 @@ def test_no_number_or_two(text: str) -> None:
         ("Sep 2026", Period(2026, 9, 1)), ("septiembre de 2026", Period(2026, 9, 1)), ("sept. 2026", Period(2026, 9, 1)),
         ("Sep-26", Period(2026, 9, 1)), ("09/2026", Period(2026, 9, 1)), ("2026/09", Period(2026, 9, 1)), ("2026-09", Period(2026, 9, 1)),
         ("2026-09-30", date(2026, 9, 30)), ("30.09.2026", date(2026, 9, 30)), ("Q5 2026", None), ("13/2026", None), ("total", None),
-        ("2026-02-31", None), ("H3 2026", None),
+        ("2026-02-31", None), ("H3 2026", None), ("3rd quarter 2026", Period(2026, 7, 3)),
+        ("3.er trimestre de 2026", Period(2026, 7, 3)), ("30.09.26", date(2026, 9, 30)), ("26-09-30", None),
     ],
 )  # fmt: skip
 def test_periods_in_each_language(text: str, wanted: Period | date | None) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -27,7 +27,7 @@ from allidocs.review.applying.apply import Applied, applied
 from allidocs.review.opening.workbook import Cell, Grid
 from allidocs.review.proposing.merge import merged
 from allidocs.review.proposing.proposals import Proposal, Reviewed, Write
-from allidocs.review.proposing.spelling import Spelling, plain
+from allidocs.review.proposing.spelling import Spelling, marks_of, plain
 from allidocs.review.proposing.values import Unreadable, held, written
 
 IGNORED = "-"
@@ -47,11 +47,14 @@ _YEARS = range(1990, 2101)
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A figure as a table has it: where it stands, what its metric and period are called there, and its cell."""
+    """A figure as a table has it: where it stands, what its metric and period are called there, and its cell.
+
+    Its period is words where the table has some that name none.
+    """
 
     place: str
     label: str
-    period: Period | date
+    period: Period | date | str
     cell: Cell
     partner: str = ""
     unit: str = ""
@@ -92,11 +95,13 @@ def figures(grid: Grid, spelling: Spelling, names: _Names) -> Iterator[Raw]:
     named = {at: found for at, cell in grid.cells.items() if (found := _period(cell, spelling)) is not None}
     # A bare year may be a figure: it counts where nothing else is a period.
     periods = {at: one for at, one in named.items() if isinstance(one, date) or one.months < 12} or named
-    across = _row_of(grid, periods)
+    across = _row_of(grid, periods, named.keys())
     if across is not None:
         yield from _across(
             grid, across, {at: one for (row, at), one in periods.items() if row == across}, names
         )
+        heads = {at for row, at in named if row == across}
+        yield from _unread_across(grid, across, heads)
         return
     down = _column_of(periods)
     if down is not None:
@@ -104,7 +109,7 @@ def figures(grid: Grid, spelling: Spelling, names: _Names) -> Iterator[Raw]:
         days, years = (
             {at for _, at in some if all((row, at) in some for row in rows)} for some in (periods, named)
         )
-        yield from _down(grid, rows, days, years, names)
+        yield from _down(grid, down, rows, days, years, names)
 
 
 def _period(cell: Cell, spelling: Spelling) -> Period | date | None:
@@ -116,10 +121,15 @@ def _period(cell: Cell, spelling: Spelling) -> Period | date | None:
     return spelling.period(cell.value)
 
 
-def _row_of(grid: Grid, periods: Mapping[tuple[int, int], Any]) -> int | None:
+def _row_of(
+    grid: Grid, periods: Mapping[tuple[int, int], Any], named: Set[tuple[int, int]]
+) -> int | None:  # fmt: skip
     """Return the row whose cells are the periods of the columns below them, None where periods stand in rows."""
     counts = Counter(row for row, _ in periods)
-    many = [row for row, count in counts.items() if count > 1] or (list(counts) if len(counts) == 1 else [])
+    with_figures = {row for row, at in grid.cells.keys() - named if marks_of(_words(grid, row, at))}
+    many = [row for row, count in counts.items() if count > 1] or (
+        [row for row in counts if row not in with_figures] if len(counts) == 1 else []
+    )
     if len(many) != 1:
         return None
     heads = {at for row, at in periods if row == many[0]}
@@ -142,28 +152,33 @@ class _Heads:
 
     @classmethod
     def of(cls, told: Mapping[int, Sequence[str]], names: _Names) -> _Heads:
-        """Return them of columns whose cells say something; a metric's is the first that names one."""
+        """Return them of columns whose cells say something; a metric's is the first that names one.
+
+        Half of what the others say is enough: what is no partner or unit there is told, and no figure becomes the joint one.
+        """
         metric = next(
             (at for at, said in told.items() if any(names.find(one) is not None for one in said)), None
         )
         rest = {at: said for at, said in told.items() if at != metric and said}
-        partner = next((at for at, said in rest.items() if all(names.partner(one) for one in said)), None)
-        unit = next(
-            (at for at, said in rest.items() if at != partner and all(map(names.is_unit, said))), None
-        )
+        partner = next((at for at, said in rest.items() if _mostly(names.partner, said)), None)
+        unit = next((at for at, said in rest.items() if at != partner and _mostly(names.is_unit, said)), None)
         return cls(metric, partner, unit)
 
     def label(self, grid: Grid, row: int) -> str:
         """Return what a row calls its metric."""
         return _words(grid, row, self.metric)
 
-    def raw(self, grid: Grid, row: int, at: int, label: str, period: Period | date) -> Iterator[Raw]:
+    def raw(self, grid: Grid, row: int, at: int, label: str, period: Period | date | str) -> Iterator[Raw]:
         """Yield the figure that stands in a cell, if one does."""
         cell = grid.cells.get((row, at))
         if cell is not None:
             yield Raw(
                 place(row, at), label, period, cell, _words(grid, row, self.partner), _words(grid, row, self.unit)
             )  # fmt: skip
+
+
+def _mostly(is_one: Callable[[str], object], said: Sequence[str]) -> bool:
+    return 2 * sum(bool(is_one(one)) for one in said) >= len(said)
 
 
 def _words(grid: Grid, row: int, at: int | None) -> str:
@@ -190,16 +205,28 @@ def _across(
             yield from heads.raw(grid, row, at, heads.label(grid, row), period)
 
 
+def _unread_across(grid: Grid, head: int, heads: Set[int]) -> Iterator[Raw]:
+    """Yield the first figure below each head that has a digit and names no period."""
+    for at in sorted({at for row, at in grid.cells if row == head and at > min(heads)} - heads):
+        words = _words(grid, head, at)
+        below = [row for row in grid.rows if row > head and _is_number(_words(grid, row, at))]
+        if _is_number(words) and below:
+            yield Raw(place(below[0], at), words, words, grid.cells[below[0], at])
+
+
 def _down(
-    grid: Grid, periods: Mapping[int, Period | date], days: Set[int], years: Set[int], names: _Names
+    grid: Grid, down: int, periods: Mapping[int, Period | date], days: Set[int], years: Set[int], names: _Names
 ) -> Iterator[Raw]:  # fmt: skip
     """Yield the figures of a table with its periods down: a metric a column, or one that names the metric of each row.
 
-    `days` are the columns of periods, of which there may be two: a first and a last day; `years` those whose every cell could
+    A row whose words in the column of periods, `down`, have a digit and name none has figures that cannot be placed. `days` are the columns of periods, of which there may be two: a first and a last day; `years` those whose every cell could
     be a year, which are figures where no other column has any.
     """
     rows = sorted(periods)
-    head = max((row for row in grid.rows if row < rows[0]), default=-1)
+    unread = {
+        row: words for row in grid.rows if row not in periods and _is_number(words := _words(grid, row, down))
+    }
+    head = max((row for row in grid.rows if row < rows[0] and row not in unread), default=-1)
     told = _said(grid, rows, sorted({at for row, at in grid.cells if row in periods and at not in days}))
     heads = _Heads.of(told, names)
     own = (heads.metric, heads.partner, heads.unit)
@@ -208,11 +235,11 @@ def _down(
         if at not in own and (any(map(_is_number, said)) or names.find(_words(grid, head, at)) is not None)
     ]  # fmt: skip
     sure = [at for at in figures_ if at not in years or names.find(_words(grid, head, at)) is not None]
-    for row in rows:
+    for row in sorted({*rows, *(one for one in unread if one > head)}):
         for at in sure or figures_:
             title = _words(grid, head, at) or f"column {_letters(at)}"
             label = title if heads.metric is None else heads.label(grid, row)
-            yield from heads.raw(grid, row, at, label, periods[row])
+            yield from heads.raw(grid, row, at, label, periods.get(row) or unread[row])
 
 
 def _is_number(text: str) -> bool:
@@ -339,6 +366,10 @@ class _Reading:
         home = self.names.find(raw.label)
         if home == IGNORED:
             return
+        if isinstance(raw.period, str):
+            note = f"`{raw.period}` names no period: write it as `2026Q3`, `Sep 2026` or a day"
+            self.say(raw, f"metrics.{home}" if home else "", str(raw.cell.value), note)
+            return
         if home is None:
             if raw.label not in self.strange:
                 self.strange.add(raw.label)
@@ -348,7 +379,13 @@ class _Reading:
                 self.say(raw, "", raw.label, note)
             return
         if raw.partner and ".views." not in home:
-            home = f"{home}.views.{self.names.partner(raw.partner)}"
+            who = self.names.partner(raw.partner)
+            if who is None:
+                self.say(
+                    raw, f"metrics.{home}", str(raw.cell.value), f"`{raw.partner}` is no partner of the plan"
+                )
+                return
+            home = f"{home}.views.{who}"
         try:
             self.propose(raw, home)
         except Unreadable as error:
@@ -415,6 +452,7 @@ class _Reading:
             (months,) = lengths
             period = Period.of(raw.period, months)
         else:
+            assert not isinstance(raw.period, str)
             period = raw.period
         if period.months not in lengths:
             wanted = " and ".join(f"by {_KIND_OF_LENGTH[one]}" for one in sorted(lengths))

@@ -21,7 +21,7 @@ _DIGITS = re.compile(r"[+-]?[\d.,]*\d[\d.,]*")
 _BRACKETS = re.compile(r"\((.+)\)")
 _BOTH = frozenset(".,")
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?")
-_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})")
+_DATE = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4})|[/.](\d{2}))")
 _MONTH = re.compile(r"(?:(\d{4})[/.-](\d{1,2})|(\d{1,2})[/.-](\d{4}))")
 _NAMED = re.compile(r"([^\W\d]+)\.?[ '/-]*(?:([^\W\d]{2}) )?(\d{4}|\d{2})")
 _LONGEST = 60
@@ -112,7 +112,7 @@ class Spelling:
         if match := _ISO.fullmatch(words):
             return date(int(match[1]), int(match[2]), int(match[3]))
         if match := _DATE.fullmatch(words):
-            first, second, year = int(match[1]), int(match[2]), int(match[3])
+            first, second, year = int(match[1]), int(match[2]), _year(match[3] or match[4])
             if first == second or self.day_first is True:
                 return date(year, second, first)
             return date(year, first, second) if self.day_first is False else None
@@ -130,7 +130,7 @@ class Spelling:
         return None
 
     def _part(self, words: str) -> Period | None:
-        """Return a quarter or half: `Q3 2026`, `3Q26`, `2026 T3`, `1S 2026`."""
+        """Return a quarter or half: `Q3 2026`, `3Q26`, `2026 T3`, `1S 2026`, `3rd quarter 2026`."""
         for how in self.formats:
             for letter, months in ((how.language.quarter, 3), (how.language.half, 6)):
                 name = rf"(?:{letter.casefold()} ?(?P<n>[1-4])|(?P<m>[1-4]) ?{letter.casefold()})"
@@ -140,6 +140,9 @@ class Spelling:
                 number = int(match["n"] or match["m"]) if match else 0
                 if match and number * months <= 12:
                     return Period(_year(match["y"]), (number - 1) * months + 1, months)
+            match = re.fullmatch(rf"(.+?)(?: {how.language.of})? (\d{{4}})", words)
+            if match and match[1] in how.quarter_numbers:
+                return Period(int(match[2]), how.quarter_numbers[match[1]] * 3 - 2, 3)
         return None
 
 
