@@ -66,6 +66,26 @@ def test_other_spellings_of_money_are_refused(text: str) -> None:
     assert str(caught.value) == f"`{text}` is not money: write an amount and a currency, such as `12.5M EUR`"
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("500.000 EUR", "`500000 EUR`, or `500 EUR`"),
+        ("1.250 USD", "`1250 USD`, or two decimals at most"),
+    ],
+)
+def test_a_point_before_three_digits_is_not_guessed_at(text: str, hint: str) -> None:
+    """Half the readers of `500.000 EUR` mean half a million."""
+    with pytest.raises(ValueError) as caught:
+        Money.parse(text)
+    assert str(caught.value) == f"`{text}` can be two amounts: write {hint}"
+
+
+@pytest.mark.parametrize("text", ["1.250M EUR", "1.250 KWD", "0.125 EUR", "1250.00 EUR", "1.2505 EUR"])
+def test_three_decimals_that_can_be_nothing_else_are_read(text: str) -> None:
+    """A scale, a currency with mills or a leading nought say which it is."""
+    assert Money.parse(text).amount > 0
+
+
 def test_money_adds_in_one_currency_only() -> None:
     """Two currencies need a rate."""
     assert Money(Decimal(1), "EUR") + Money(Decimal(2), "EUR") == Money(Decimal(3), "EUR")

@@ -42,10 +42,15 @@ def split(path: str) -> tuple[str | int, ...]:
     return tuple(steps)
 
 
+def id_words(text: str) -> list[str]:
+    """Return the words of a text in the letters of ids: `Größe (2)` has `grosse` and `2`."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return re.findall(r"[a-z0-9]+", plain)
+
+
 def fresh_id(text: str, taken: Collection[str]) -> str:
     """Return an id made of the first words of a text, free among `taken`."""
-    plain = unicodedata.normalize("NFKD", text.lower()).encode("ascii", "ignore").decode()
-    stem = "-".join(re.findall(r"[a-z0-9]+", plain)[:5])[:48].strip("-") or "entry"
+    stem = "-".join(id_words(text)[:5])[:48].strip("-") or "entry"
     id_, count = stem, 1
     while id_ in taken:
         count += 1

@@ -19,6 +19,10 @@ _MONEY = re.compile(
     r"(?P<sign>[+-]?)(?P<number>[0-9]+(?:\.[0-9]+)?|[0-9]{1,3}(?:_[0-9]{3})+(?:\.[0-9]+)?) ?(?P<scale>[kKMB]?)\s+(?P<currency>[A-Z]{3})"
 )
 _SCALES = {"": 0, "k": 3, "K": 3, "M": 6, "B": 9}
+_THOUSANDS = re.compile(r"[1-9][0-9]{0,2}\.[0-9]{3}")
+"""What is half a million to one half of the readers, and five hundred to the other."""
+_MILLS = frozenset({"BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"})
+"""Currencies with three decimals."""
 _COUNTED = 9
 """Digits of a number that counts something, at most."""
 MAX_DIGITS = 24
@@ -130,6 +134,13 @@ class Money:
         match = _MONEY.fullmatch(text.strip())
         if match is None:
             raise ValueError(f"`{text}` is not money: write an amount and a currency, such as `12.5M EUR`")
+        if _THOUSANDS.fullmatch(match["number"]) and not match["scale"] and match["currency"] not in _MILLS:
+            whole, last = match["number"].split(".")
+            raise ValueError(
+                f"`{text}` can be two amounts: write `{whole}{last} {match['currency']}`, or `{whole} {match['currency']}`"
+                if not last.strip("0")
+                else f"`{text}` can be two amounts: write `{whole}{last} {match['currency']}`, or two decimals at most"
+            )
         amount = parse_decimal(match["sign"] + match["number"])
         return cls(amount.scaleb(_SCALES[match["scale"]]), match["currency"])
 

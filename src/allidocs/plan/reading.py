@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias
 
 from allidocs.base.finding import Finding, Severity
-from allidocs.base.ids import SLUG, join
+from allidocs.base.ids import SLUG, id_words, join
 from allidocs.base.measure import UNDISCLOSED, Duration, Money, Percent, Period, parse_date, parse_decimal
 from allidocs.base.suggestions import suggestion
 from allidocs.plan.entity import Entity, Kind, shape
@@ -234,7 +234,7 @@ def _read_str(kind: Kind, node: Node, reading: Reading) -> Any:
             "P006",
             node,
             f"`{scalar.text}` is not what belongs here",
-            f"write it as `{kind.pattern.example}`",
+            f"it looks like `{kind.pattern.example}`",
         )
         return FAILED
     return scalar.text
@@ -414,7 +414,7 @@ def _read_map(kind: Kind, node: Node, reading: Reading) -> Any:
 def _id_key(name: str, key: Scalar, reading: Reading) -> Any:
     if SLUG.fullmatch(name):
         return name
-    tidy = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")[:64]
+    tidy = "-".join(id_words(name))[:64].strip("-")
     hint = f"for example `{tidy}`" if SLUG.fullmatch(tidy) else "use lower-case letters, digits and hyphens"
     reading.error("P009", key, f"`{name}` is not an id: ids are lower-case letters, digits and hyphens", hint)
     return FAILED
