@@ -99,6 +99,16 @@ def test_what_both_changed_is_left_twice_and_settled_by_a_side(plan: Path) -> No
     assert "nothing stands twice" in allidocs("merge", "--resolve", cwd=plan).out
 
 
+def test_what_git_left_between_its_own_marks_is_not_called_settled(plan: Path) -> None:
+    """Without the merge driver nothing stands twice in a form that can be chosen from: the marks are told with their place."""
+    (plan / "plan.yaml").write_text(
+        SMALL + "<<<<<<< HEAD\nrisks: {}\n=======\nrisks: {}\n>>>>>>> other\n", "utf-8"
+    )
+    said = allidocs("merge", "--resolve", cwd=plan)
+    assert said.code == 2 and "a merge is unfinished: both sides stand here" in said.err
+    assert "nothing stands twice" not in said.out
+
+
 @pytest.mark.parametrize("side", ["ours", "theirs"])
 def test_an_entry_that_one_side_took_away_and_the_other_changed_is_settled_whole(
     plan: Path, side: str

@@ -79,6 +79,9 @@ def test_every_limit_is_an_argument_of_its_rule() -> None:
         ("[check]\nignore = ['L999']", "no code begins with `L999`"),
         ("[check]\nignore = 'L530'", "codes are a list"),
         ("[check]\nslect = ['L530']", "`check.slect` is no setting"),
+        ("[rules]\nL530 = 'error'", "`rules` is no setting"),
+        ("[metrics.colums]\nA = 'b'", "`metrics.colums` is no setting"),
+        ("check = 3", "`check` is a table"),
         ("[check.severity]\nL530 = 'grave'", "is `error`, `warning` or `remark`"),
         ("[check.severity]\nX1 = 'error'", "there is no rule `X1`"),
         ("[check]\nseverity = 1", "is a table"),
@@ -98,7 +101,11 @@ def test_a_mistake_in_the_settings_is_told_with_its_place(tmp_path: Path, text: 
 
 def test_the_line_of_a_mistake_in_the_settings_is_named(tmp_path: Path) -> None:
     """The last line that one looks at is rarely the first."""
-    for text, line in (("[check]\nignore = []\nslect = []\n", ":3`"), ("[check]\nignore = L530\n", ":2:10`")):
+    for text, line in (
+        ("[check]\nignore = []\nslect = []\n", ":3`"),
+        ("[check]\nignore = L530\n", ":2:10`"),
+        ("[check]\nignore = 'L530'\n", ":2`"),
+    ):
         (tmp_path / "allidocs.toml").write_text(text)
         with pytest.raises(CannotRun, match=line):
             settings_for(tmp_path)

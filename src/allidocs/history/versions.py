@@ -67,7 +67,7 @@ def version_at(revision: str, plan: Path) -> Version:
     if state is None:
         raise CannotRun(
             f"there is no plan `{plan}` at the revision `{revision}`",
-            f"`git log -- {plan}` lists the commits that touched it",
+            f"`git log -- {plan}` lists the commits that touched it; `--plan` names another",
         )
     texts = state.texts()
     last = repository.last_change(commit, (state.root,))

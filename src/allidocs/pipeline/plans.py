@@ -47,6 +47,10 @@ class PlanFiles:
         return self.held or Folder(self.root)
 
 
+def _which(one: Path) -> str:
+    return f"name the one that you mean, such as `{one}`; `--plan {one}` where the command takes other names"
+
+
 def locate(given: Path) -> PlanFiles:
     """Return the plan's files; raises PlanUnreadable, with what to do, when there are none or several plans."""
     if given.is_dir():
@@ -58,12 +62,12 @@ def locate(given: Path) -> PlanFiles:
         if len(found.whole) > 1:
             raise PlanUnreadable(
                 f"`{given}` holds {len(found.whole)} plans: {_few(found.whole)}",
-                f"name the one that you mean, such as `{given / found.whole[0]}`",
+                _which(given / found.whole[0]),
             )
         if not found.whole and found.others:
             raise PlanUnreadable(
                 f"there is no plan in `{given}` itself; these folders hold one each: {_few(found.others)}",
-                f"name the one that you mean, such as `{given / found.others[0]}`",
+                _which(given / found.others[0]),
             )
         if not found.names:
             raise PlanUnreadable(

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 OWN, SHARED = "allidocs.toml", "pyproject.toml"
 _AT = re.compile(r"(.*) \(at line (\d+), column (\d+)\)")
+TABLES = ("check", "metrics", "thresholds")
 MOST_BYTES = 100_000
 LARGEST = 100_000
 """No threshold is larger: lengths in days stay inside the calendar."""
@@ -78,9 +79,7 @@ def thresholds_for(root: Path) -> Mapping[str, Decimal]:
         return _thresholds(table.get("thresholds", {}), file.name)
 
 
-def _thresholds(given: Any, file: str) -> Mapping[str, Decimal]:
-    if not isinstance(given, Mapping):
-        raise CannotRun(f"`{file}`: `thresholds` is a table, such as `{{ fair-least = 0.75 }}`")
+def _thresholds(given: Mapping[str, Any], file: str) -> Mapping[str, Decimal]:
     if not given:
         return {}
     from decimal import Decimal
@@ -104,8 +103,25 @@ def _nearest(root: Path) -> tuple[Mapping[str, Any], Path | None]:
         for name in (OWN, SHARED):
             table = _table(folder / name)
             if table is not None:
+                with _placed(folder / name):
+                    _refuse_unknown(table, TABLES, "", name)
+                    for key, one in table.items():
+                        if not isinstance(one, Mapping):
+                            raise CannotRun(
+                                f"`{name}`: `{key}` is a table", f"begin it with a line `[{key}]`"
+                            )
+                    _refuse_unknown(table.get("metrics", {}), ("columns",), "metrics.", name)
                 return table, folder / name
     return {}, None
+
+
+def _refuse_unknown(table: Mapping[str, Any], known: tuple[str, ...], path: str, file: str) -> None:
+    """Raise CannotRun at a key that nothing reads: what somebody set there would never count."""
+    from allidocs.base.suggestions import suggestion
+
+    for key in table:
+        if key not in known:
+            raise CannotRun(f"`{file}`: `{path}{key}` is no setting", suggestion(key, known, "settings"))
 
 
 @contextmanager

@@ -71,7 +71,7 @@ def settings_of(data: Mapping[str, Any], known: Mapping[str, Rule], file: str) -
 def codes(given: Any, known: Mapping[str, Rule], where: str) -> tuple[str, ...]:
     """Return codes, or beginnings of codes, in capitals; raises CannotRun at one with which no code begins."""
     if not isinstance(given, list | tuple) or not all(isinstance(one, str) for one in given):
-        raise CannotRun(f'{where}: codes are a list, such as `["L405", "L5"]`')
+        raise CannotRun(f'{where}: codes are a list, such as ["L405", "L5"], not `{given}`')
     found = tuple(one.strip().upper() for one in given)
     for one in found:
         if not any(code.startswith(one) for code in known):
@@ -94,7 +94,10 @@ def _rule(code: str, known: Mapping[str, Rule], file: str) -> Rule:
 
 def _severity(value: Any, code: str, file: str) -> Severity:
     if value not in _SEVERITIES:
-        raise CannotRun(f"`{file}`: the severity of `{code}` is `error`, `warning` or `remark`")
+        raise CannotRun(
+            f"`{file}`: the severity of `{code}` is `error`, `warning` or `remark`",
+            f'`ignore = ["{code}"]` below `[check]` leaves the rule out',
+        )
     return _SEVERITIES[value]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator
 from functools import cached_property
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import Folder, Memory, shipped
@@ -50,13 +50,16 @@ class TemplateSet:
         for layer in self._layers:
             if layer.has(name):
                 return layer.read(name)
-        near = closest(name, self.names())
-        hint = (
-            f"did you mean `{near}`?"
-            if near
-            else "it lies in the folder of your own templates, named from there"
-        )
-        raise CannotRun(f"there is no template file `{name}`", hint)
+        raise CannotRun(f"there is no template file `{name}`", self._hint(name))
+
+    def _hint(self, name: str) -> str:
+        """Return what an unknown name may have meant: a file is often called by its document's id."""
+        names = list(self.names())
+        stems = {PurePosixPath(one).stem: one for one in reversed(names)}
+        near = stems.get(name) or closest(name, names) or stems.get(closest(name, stems) or "")
+        if near:
+            return f"did you mean `{near}`?"
+        return "it lies in the folder of your own templates, named from there; `allidocs template list` names all"
 
     def text(self, name: str) -> str:
         """Return a file of the set as text; what is no UTF-8 in it is replaced. Raises CannotRun when no layer has it."""

@@ -72,6 +72,7 @@ def _merge(base: Path, ours: Path, theirs: Path, called: str, *, quiet: bool = F
 
 def _resolve(plan: Path, side: str, paths: tuple[str, ...]) -> int:
     from allidocs.base.errors import CannotRun
+    from allidocs.base.finding import Severity
     from allidocs.base.suggestions import suggestion
     from allidocs.cli.report import clean, echo
     from allidocs.pipeline.plans import locate
@@ -81,10 +82,14 @@ def _resolve(plan: Path, side: str, paths: tuple[str, ...]) -> int:
 
     files = locate(plan)
     source = read_source(files.folder(), list(files.names))
+    broken = next((one for one in source.findings if one.severity is Severity.ERROR), None)
+    if broken is not None:
+        raise CannotRun(f"{broken.place}: {broken.message}", broken.hint)
     found = {one.path: one for one in conflicts(source)}
     for path in paths:
         if path not in found:
-            raise CannotRun(f"nothing stands twice at `{path}`", suggestion(path, found, "what stands twice"))
+            hint = suggestion(path, found, "what stands twice") if found else "nothing does in this plan"
+            raise CannotRun(f"nothing stands twice at `{path}`", hint)
     if not side:
         for one in found.values():
             echo(
