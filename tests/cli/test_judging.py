@@ -43,6 +43,17 @@ def test_rules_are_selected_and_ignored_by_the_beginning_of_their_codes(tmp_path
     assert (said.code, "no code begins with `L999`" in said.err) == (2, True)
 
 
+def test_a_language_that_no_document_can_be_made_in_is_told_before_a_build(tmp_path: Path) -> None:
+    """A plan may be written in any language; what is printed around its words comes from the templates."""
+    folder = written(tmp_path)
+    plan = (folder / "plan.yaml").read_text("utf-8")
+    (folder / "plan.yaml").write_text(plan.replace("plan:\n", "plan:\n  language: fr\n"), "utf-8")
+    said = allidocs("check", str(folder))
+    assert "documents cannot be made in `fr`" in said.out and "languages: en, es" in said.out
+    (folder / "plan.yaml").write_text(plan.replace("plan:\n", "plan:\n  language: es\n"), "utf-8")
+    assert "documents cannot be made" not in allidocs("check", str(folder)).out
+
+
 def test_a_team_can_make_a_warning_fail_its_build(tmp_path: Path) -> None:
     """And let it pass again."""
     folder = written(tmp_path)

@@ -55,7 +55,7 @@ SYNTAX = [
     ("risks:\n\ta: x\n", "15:1", "a tab stands where only spaces may", "indent with spaces"),
     ("risks: 'abc\n", "14:8", "what is opened here is never closed", "add the missing quote or bracket"),
     ("risks: {a: b\n", "15:1", "a value between braces or brackets ends where it should not",
-     "put a comma between entries, and quotes around a text with one of `, ? [ ] { }` in it"),
+     "close it with `}`, or put a comma between entries, and quotes around a text with one of `, ? [ ] { }` in it"),
     ("people:\n   a: {name: A}\n  b: {name: B}\n", "16:3", "this line is indented neither as the lines above nor as the lines around",
      "align it with its neighbours; a text that starts with a quote must end with it"),
     ("strategy:\n  problem: a: b\n", "15:13", "a colon starts a value where none can be",
@@ -63,7 +63,14 @@ SYNTAX = [
     ("strategy:\n  problem: @x\n", "15:12", "found character that cannot start any token", "put the value in quotes"),
     ("strategy: {problem: a:b}\n", "14:22", "a colon stands in an unquoted value between braces or brackets",
      "put the value in quotes, such as `{vis: 'only:north'}`"),
-    ("strategy\n", "15:1", "a key without `:`", "check this line and the one above for a missing colon or quote"),
+    ("strategy\n", "14:1", "a key without `:`", "write a colon and a space between the key and its value"),
+    ("strategy:\n  scope: x\n  problem:A\n  need: b\n", "16:3", "a key without `:`", "put a space after the colon"),
+    ("strategy:\n  scope: x\n  problem:\u00a0A\n  need: b\n", "16:3", "a key without `:`",
+     "a no-break space stands after the colon: replace it with a plain space"),
+    ("strategy:\n  problem: \"A\n  need: b\n  tests: {a: \"x y\"}\n", "15:12",
+     "the quotation mark that opens here closes only in line 17", "end the text with the mark that it begins with, in its own line"),
+    ("strategy:\n  tests: {a: 1\n  need: {b: 2}\n", "16:7", "a value between braces or brackets ends where it should not",
+     "close it with `}`, or put a comma between entries, and quotes around a text with one of `, ? [ ] { }` in it"),
 ]  # fmt: skip
 
 

@@ -118,6 +118,20 @@ def judged(checked: Checked, settings: Settings | None = None) -> Checked:
     )
 
 
+def with_language(checked: Checked, templates: TemplateSet) -> Checked:
+    """Return what was checked with a warning where no document can be made in the plan's own language."""
+    from allidocs.templating.words import is_spoken, languages_of
+
+    plan = checked.plan
+    if plan is None or is_spoken(plan.plan.language, templates):
+        return checked
+    node = checked.source.find("plan.language")
+    said = f"documents cannot be made in `{plan.plan.language}`, the language of this plan"
+    hint = f"languages: {', '.join(languages_of(templates))}; `--lang` names one for a build, and docs/templates.md says how to add yours"
+    place = node.place if node is not None else None
+    return checked.with_findings((Finding("P006", Severity.WARNING, said, place, hint, "plan.language"),))
+
+
 def with_clauses(checked: Checked, templates: TemplateSet) -> Checked:
     """Return what was checked with what there is to say about choices and words of clauses.
 

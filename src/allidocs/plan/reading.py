@@ -234,7 +234,7 @@ def _read_str(kind: Kind, node: Node, reading: Reading) -> Any:
             "P006",
             node,
             f"`{scalar.text}` is not what belongs here",
-            f"it looks like `{kind.pattern.example}`",
+            f"write it in the form of `{kind.pattern.example}`",
         )
         return FAILED
     return scalar.text

@@ -285,6 +285,7 @@ class _Reader:
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.open_anchors: set[str] = set()
         self.nodes = self.aliased = 0
+        self.latest: Scalar | None = None
 
     def tree(self) -> Branch | None:
         control = CONTROL.search(self.text)
@@ -405,6 +406,7 @@ class _Reader:
         problem = str(error.problem or error.context or "the YAML cannot be read").strip()
         rest = self.text[index : index + 1]
         hint = ""
+        related: tuple[tuple[Place, str], ...] = ()
         if "unexpected end of stream" in problem and error.context_mark is not None:
             mark = error.context_mark
             line, column, index = mark.line + 1, mark.column + 1, mark.index
@@ -416,10 +418,11 @@ class _Reader:
             problem = "a colon starts a value where none can be"
             hint = "put the text in quotes if it holds `: `, and check the indentation of this line and the one above"
         elif "could not find expected ':'" in problem:
-            problem, hint = (
-                "a key without `:`",
-                "check this line and the one above for a missing colon or quote",
-            )
+            problem = "a key without `:`"
+            place, hint = self.keyless(error.context_mark or mark)
+        elif (opened := self.unclosed(index)) is not None:
+            problem = f"the quotation mark that opens here closes only in line {line}"
+            place, hint = opened.place, "end the text with the mark that it begins with, in its own line"
         elif "did not find expected key" in problem or "block end" in problem or "block mapping" in problem:
             problem = "this line is indented neither as the lines above nor as the lines around"
             hint = "align it with its neighbours; a text that starts with a quote must end with it"
@@ -433,7 +436,31 @@ class _Reader:
         elif "expected ',' or" in problem:
             problem = "a value between braces or brackets ends where it should not"
             hint = "put a comma between entries, and quotes around a text with one of `, ? [ ] { }` in it"
-        return Finding("P002", Severity.ERROR, f"the YAML cannot be read: {problem}", place, hint)
+            start = error.context_mark
+            if start is not None and start.line + 1 < line:
+                hint = f"close it with `{'}' if self.text[start.index] == '{' else ']'}`, or {hint}"
+                related = ((self.at(start.index, start.index + 1), "opened here"),)
+        return Finding(
+            "P002", Severity.ERROR, f"the YAML cannot be read: {problem}", place, hint, "", related
+        )
+
+    def keyless(self, mark: Any) -> tuple[Place, str]:
+        """Return where a key begins that no value follows, and what is likely to be missing there."""
+        end = self.text.find("\n", mark.index)
+        row = self.text[mark.index : end if end > 0 else len(self.text)]
+        hint = "write a colon and a space between the key and its value"
+        if re.match(r"[\w-]+:[^\S \t]", row):
+            hint = "a no-break space stands after the colon: replace it with a plain space"
+        elif re.match(r"[\w-]+:\S", row):
+            hint = "put a space after the colon"
+        return self.at(mark.index, mark.index + 1), hint
+
+    def unclosed(self, index: int) -> Scalar | None:
+        """Return the quoted text that runs over lines up to a place where nothing can follow, if one does."""
+        one = self.latest
+        if one is None or one.style not in ("'", '"') or "\n" not in self.text[one.start : one.end]:
+            return None
+        return one if not self.text[one.end : index].strip(" ") else None
 
     def count(self) -> None:
         self.nodes += 1
@@ -446,6 +473,7 @@ class _Reader:
         node = Scalar(
             self.file, mark.line + 1, mark.column + 1, mark.index, event.end_mark.index, event.value, style or ""
         )  # fmt: skip
+        self.latest = node
         if not style and self.text[node.end : node.end + 1] in (" ", "\t"):
             self.cut_by_hash(node)
         if style == '"' and (bad := CONTROL.search(node.text)):

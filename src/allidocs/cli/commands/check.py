@@ -154,7 +154,13 @@ def _checked(options: CheckOptions) -> tuple[int, dict[str, Any]]:
     from allidocs.base.errors import CannotRun
     from allidocs.base.finding import Severity
     from allidocs.cli.readiness import readiness
-    from allidocs.pipeline.check import read_judged, with_approvals, with_clauses, with_templates
+    from allidocs.pipeline.check import (
+        read_judged,
+        with_approvals,
+        with_clauses,
+        with_language,
+        with_templates,
+    )
     from allidocs.pipeline.plans import locate
     from allidocs.pipeline.settings import settings_for
     from allidocs.rules.catalogue import ALL_RULES
@@ -169,7 +175,7 @@ def _checked(options: CheckOptions) -> tuple[int, dict[str, Any]]:
     read = read_judged(files, options.as_of, settings)
     if options.fix and _mended(files, read):
         read = read_judged(files, options.as_of, settings)
-    checked = with_templates(with_clauses(read, templates), templates, files.root)
+    checked = with_templates(with_language(with_clauses(read, templates), templates), templates, files.root)
     if options.as_of is None:
         checked = with_approvals(checked, templates)
     state = readiness(checked.plan, checked.source, options.artifacts, catalogue_of(templates))
