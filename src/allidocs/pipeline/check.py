@@ -183,13 +183,14 @@ def template_findings(templates: TemplateSet) -> Iterator[Finding]:
     """Yield what is wrong in a set of templates: templates and words, theme, style sheets, clause library."""
     from allidocs.artifacts.lint import lint
     from allidocs.clauses import load_library
-    from allidocs.pipeline.themes import load_theme
+    from allidocs.pipeline.themes import theme_findings
     from allidocs.writers.style_sheets import sheet
 
     yield from lint(templates)
     sheets = [name for name in templates.names() if name.endswith(".css") and templates.is_own(name)]
+    reported: list[Finding] = []
     readings: list[Callable[[], object]] = [
-        partial(load_theme, templates), partial(load_library, templates),
+        lambda: reported.extend(theme_findings(templates)), partial(load_library, templates),
         *(partial(sheet, name, templates.read) for name in sheets),
     ]  # fmt: skip
     for reading in readings:
@@ -200,3 +201,4 @@ def template_findings(templates: TemplateSet) -> Iterator[Finding]:
         except AllidocsError as error:
             place, said = told_place(error.message)
             yield Finding("T007", Severity.ERROR, said, place, error.hint)
+    yield from reported

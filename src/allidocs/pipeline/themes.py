@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
 from allidocs.base.errors import AllidocsError, CannotRun
+from allidocs.base.finding import Finding, Place, Severity
 from allidocs.plan.source import Branch, Node, Scalar, read_source
 from allidocs.templating.template_set import TemplateSet
-from allidocs.theme.tokens import FACES, Theme, WrongToken, theme_from
+from allidocs.theme.tokens import FACES, LEAST_CONTRAST, Theme, WrongToken, pale, theme_from, wrong_tokens
 
 _FILE = "theme.yaml"
 _BARE_COLOUR = re.compile(r":\s+#[0-9a-fA-F]{3,8}\b")
+
+
+class WrongTheme(CannotRun):
+    """A token of a theme file is unknown or wrong; there may be more of them."""
 
 
 def load_theme(templates: TemplateSet) -> Theme:
@@ -34,7 +39,7 @@ def load_theme(templates: TemplateSet) -> Theme:
     try:
         theme = theme_from(_values(source.root))
     except WrongToken as error:
-        raise CannotRun(f"{_FILE}:{_line(source.root, error.token)}: {error.message}", error.hint) from error
+        raise WrongTheme(f"{_FILE}:{_line(source.root, error.token)}: {error.message}", error.hint) from error
     _refuse_half_families(theme, source.root)
     for token, opened in _named(theme, templates):
         line = _line(source.root, token)
@@ -44,6 +49,29 @@ def load_theme(templates: TemplateSet) -> Theme:
             except AllidocsError as error:
                 raise CannotRun(f"{_FILE}:{line}: {error.message}", error.hint) from error
     return _numbered(theme, templates, _line(source.root, "reference_document"))
+
+
+def theme_findings(templates: TemplateSet) -> Iterator[Finding]:
+    """Yield every mistake of a theme file at once: those that stop a build, else colours that are hard to read."""
+    try:
+        theme = load_theme(templates)
+    except WrongTheme:
+        source = read_source(templates, [_FILE])
+        for one in wrong_tokens(_values(source.root)):
+            yield _told(Severity.ERROR, _line(source.root, one.token), one.message, one.hint)
+        return
+    if not templates.has(_FILE):
+        return
+    root = read_source(templates, [_FILE]).root
+    for token, contrast in pale(theme):
+        said = f"the theme's `{token}` is hard to read on its paper: the contrast is {contrast:.1f}"
+        yield _told(
+            Severity.WARNING, _line(root, token), said, f"take one that stands out more: {LEAST_CONTRAST} is the least"
+        )
+
+
+def _told(severity: Severity, line: int, said: str, hint: str) -> Finding:
+    return Finding("T007", severity, said, Place(_FILE, max(line, 1), 1), hint)
 
 
 def _numbered(theme: Theme, templates: TemplateSet, line: int) -> Theme:
@@ -97,8 +125,8 @@ def _line(node: Node, token: str) -> int:
     for name in token.split("."):
         if not isinstance(node, Branch) or name not in node.entries:
             return 0
-        node = node.entries[name][1]
-        line = node.line
+        key, node = node.entries[name]
+        line = key.line
     return line
 
 

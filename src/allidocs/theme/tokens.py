@@ -7,7 +7,7 @@ type sizes in points, colours `#rrggbb`.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass, replace
 from decimal import Decimal, InvalidOperation
 from typing import Any, Literal
@@ -172,6 +172,11 @@ class WrongToken(CannotRun):
 
 
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_READ = ("ink", "soft", "accent", "good", "warn", "bad")
+"""Colours that words are set in."""
+LEAST_CONTRAST = 4.5
+_LEAST_ACROSS, _LEAST_TALL = 80, 120
+"""The text area, in millimetres, below which a table or a chapter's head no longer fits."""
 FACES = ("regular", "bold", "italic", "bold_italic")
 IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
@@ -179,28 +184,65 @@ FONTS = (".ttf", ".otf", ".woff", ".woff2")
 
 def theme_from(mapping: Mapping[str, Any]) -> Theme:
     """Return the default theme with the tokens of `mapping` in place; raises WrongToken for a wrong one."""
-    themed: Theme = _overlay(Theme(), mapping, "")
+    themed, wrong = _read(mapping)
+    for error in wrong:
+        raise error
     return themed
 
 
-def _overlay(base: Any, mapping: Mapping[str, Any], path: str) -> Any:
+def wrong_tokens(mapping: Mapping[str, Any]) -> tuple[WrongToken, ...]:
+    """Return every token of a theme that is unknown or wrong, in the order written."""
+    return _read(mapping)[1]
+
+
+def _read(mapping: Mapping[str, Any]) -> tuple[Theme, tuple[WrongToken, ...]]:
+    wrong: list[WrongToken] = []
+    themed: Theme = _overlay(Theme(), mapping, "", wrong)
+    sheet = themed.page.sheet()
+    if sheet.across < _LEAST_ACROSS or sheet.tall < _LEAST_TALL:
+        said = f"the margins leave {sheet.across:.0f} by {sheet.tall:.0f} mm of the sheet"
+        least = f"make them smaller: text and tables need {_LEAST_ACROSS} by {_LEAST_TALL} mm"
+        wrong.append(WrongToken("page", said, least))
+    return themed, tuple(wrong)
+
+
+def pale(theme: Theme) -> Iterator[tuple[str, float]]:
+    """Yield the tokens of colours that words are set in and that are hard to read on the paper, with their contrast."""
+    paper = _luminance(theme.colours.paper)
+    for name in _READ:
+        dark, light = sorted((paper, _luminance(getattr(theme.colours, name))))
+        contrast = (light + 0.05) / (dark + 0.05)
+        if contrast < LEAST_CONTRAST:
+            yield f"colours.{name}", contrast
+
+
+def _luminance(colour: str) -> float:
+    """Return how light a colour is, as WCAG 2 defines it."""
+    shares = (int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5))
+    linear = (one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4 for one in shares)
+    return sum(weight * one for weight, one in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def _overlay(base: Any, mapping: Mapping[str, Any], path: str, wrong: list[WrongToken]) -> Any:
     known = {item.name: getattr(base, item.name) for item in fields(base)}
     changes: dict[str, Any] = {}
     for key, value in mapping.items():
         where = f"{path}{key}"
-        if key not in known:
-            raise WrongToken(
-                where, f"the theme has no token `{where}`", suggestion(key, known, "tokens here")
-            )
-        current = known[key]
-        if key == "articles" and not path:
-            changes[key] = _articles(value)
-        elif is_dataclass(current):
-            if not isinstance(value, Mapping):
-                raise WrongToken(where, f"the theme's `{where}` is a group of tokens, not a value")
-            changes[key] = _overlay(current, value, f"{where}.")
-        else:
-            changes[key] = _token(value, current, where)
+        try:
+            if key not in known:
+                raise WrongToken(
+                    where, f"the theme has no token `{where}`", suggestion(key, known, "tokens here")
+                )
+            if key == "articles" and not path:
+                changes[key] = _articles(value)
+            elif is_dataclass(known[key]):
+                if not isinstance(value, Mapping):
+                    raise WrongToken(where, f"the theme's `{where}` is a group of tokens, not a value")
+                changes[key] = _overlay(known[key], value, f"{where}.", wrong)
+            else:
+                changes[key] = _token(value, known[key], where)
+        except WrongToken as error:
+            wrong.append(error)
     return replace(base, **changes)
 
 
@@ -223,8 +265,9 @@ def _token(value: Any, current: Any, where: str) -> Any:
             number = Decimal(str(value))
         except InvalidOperation:
             raise WrongToken(where, f"the theme's `{where}` is a number, not `{value}`") from None
-        if not number.is_finite() or not 0 <= number <= 500:
-            raise WrongToken(where, f"the theme's `{where}` lies between 0 and 500, not `{value}`")
+        least, most = (4, 96) if where.startswith("sizes.") else (0, 200)
+        if not number.is_finite() or not least <= number <= most:
+            raise WrongToken(where, f"the theme's `{where}` lies between {least} and {most}, not `{value}`")
         return number
     if where == "page.size" and value not in ("A4", "Letter"):
         raise WrongToken(where, f"the theme's `page.size` is A4 or Letter, not `{value}`")
