@@ -71,9 +71,7 @@ def test_the_sample_shows_ask_options_money_risks_conditions_and_limits() -> Non
         "Options",
         "Money of each partner",
         "The gravest risks",
-        "Conditions",
-        "What is not asked",
-        "What comes next",
+        "Conditions and limits",
     ]
     assert expected == headings("board-memo", plan, "en")
     assert len(cells(tables("board-memo", plan, "en")["risk-table"])) == 3

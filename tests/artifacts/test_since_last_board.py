@@ -127,3 +127,11 @@ def test_an_approval_of_what_says_something_else_now_is_told() -> None:
     doubted = put(REST + approved.replace("DOC", "decision-log").replace("REF", f'"{now[:-4]}0000"'))
     assert "suspect-table" not in tables("since-last-board", stands, "en")
     assert cells(tables("since-last-board", doubted, "en")["suspect-table"])[0][1] == "North"
+
+
+def test_the_metric_that_turned_worst_comes_first() -> None:
+    """A red one stands above those that turned amber."""
+    moved = facts(sample("helios-nordwind")).metrics
+    turned = [one.now.rag for one in moved if one.was.rag != one.now.rag]
+    assert turned == sorted(turned, key=["red", "amber", "green"].index)
+    assert turned[0] == "red"

@@ -8,6 +8,7 @@ from decimal import Decimal
 import pytest
 
 from allidocs.insight.expectations import expectation, objective_reached
+from allidocs.insight.layers import aim_of
 from allidocs.insight.transition import (
     best,
     current,
@@ -168,3 +169,11 @@ def test_a_review_is_due_after_the_last_one_by_the_rhythm_of_the_term() -> None:
     assert overdue_since(plan) is None
     old = plan.replace(reviews={"second": plan.reviews["second"]})
     assert ("rhythm", date(2026, 9, 10), "") == overdue_since(old)
+
+
+def test_an_objective_has_one_colour_in_every_paper() -> None:
+    """That of its first metric: the review shows no other than the strategic map."""
+    plan = sample("helios-nordwind")
+    states = {one.objective: one.colour for one in objectives(plan, plan.reviews["second-year"])}
+    assert {id_: aim_of(plan, id_).state for id_ in plan.objectives} == states
+    assert "green" == states["site-cost"]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import pytest
 
 from allidocs.plan.language import languages
@@ -27,3 +29,9 @@ def test_spanish_lists_end_in_e_before_the_sound_of_an_i(words: list[str], text:
         shown = shown.replace(mark, word)
     assert text == shown
     assert "e" not in Format(languages()["en"]).listed(["A", "I"])
+
+
+def test_a_half_is_rounded_as_readers_do_away_from_zero() -> None:
+    """So an option that states the plan's own value prints what the computed value prints."""
+    format_ = Format(languages()["en"])
+    assert ["7.1", "3.9", "−4.6"] == [format_.number(Decimal(one), 1) for one in ("7.05", "3.85", "-4.55")]

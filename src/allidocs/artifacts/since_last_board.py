@@ -17,7 +17,7 @@ from allidocs.changes.difference import Change, differences
 from allidocs.changes.groups import group_of
 from allidocs.changes.renames import renamed
 from allidocs.insight.decided import Waiting, newest_first, waiting
-from allidocs.insight.metrics import Reading, readings
+from allidocs.insight.metrics import WORST_FIRST, Reading, readings
 from allidocs.insight.money import InvestmentView, investment_view
 from allidocs.insight.progress import state
 from allidocs.insight.result import Result
@@ -163,7 +163,7 @@ def _numbers(old: InvestmentView | None, new: InvestmentView | None) -> Iterator
 
 
 def _metrics(old: Plan, plan: Plan) -> tuple[MetricMove, ...]:
-    """Return the metrics that moved: those of another colour first, then headlines."""
+    """Return the metrics that moved: those of another colour first, the worst colour before others, then headlines."""
     ways = {was: now for (name, was), now in renamed(old, plan).items() if name == "metrics"}
     before = {ways.get(id_, id_): one for id_, one in readings(old).items()}
     moved = [
@@ -173,7 +173,16 @@ def _metrics(old: Plan, plan: Plan) -> tuple[MetricMove, ...]:
         and (was := before.get(id_)) is not None
         and (was.period, was.value, was.rag) != (now.period, now.value, now.rag)
     ]
-    return tuple(sorted(moved, key=lambda one: (one.was.rag == one.now.rag, not one.now.headline)))
+    return tuple(
+        sorted(
+            moved,
+            key=lambda one: (
+                one.was.rag == one.now.rag,
+                WORST_FIRST.index(one.now.rag),
+                not one.now.headline,
+            ),
+        )
+    )
 
 
 def _grew(was: RiskView, now: RiskView) -> bool:

@@ -11,7 +11,7 @@ from allidocs.insight.coming import Coming, coming, steering
 from allidocs.insight.decided import Waiting, open_issues, waiting
 from allidocs.insight.initiatives import funded
 from allidocs.insight.meetings import days_between
-from allidocs.insight.metrics import Reading, headline, readings
+from allidocs.insight.metrics import WORST_FIRST, Reading, headline, readings
 from allidocs.insight.progress import State, state
 from allidocs.insight.risks import RiskView, risk_views
 from allidocs.insight.schedule import MilestoneState, milestones
@@ -19,7 +19,6 @@ from allidocs.plan.model import Plan
 
 BACK = 90
 """How many days a meeting looks back for what was done."""
-COLOURS = ("red", "amber", "grey", "green")
 LATE = ("overdue", "slipping")
 
 
@@ -71,7 +70,7 @@ def facts(plan: Plan) -> PackFacts:
     states = {id_: state(one, one.due, plan.plan.as_of) for id_, one in plan.actions.items()}
     actions = _actions(plan, states)
     shown = headline(plan) or tuple(readings(plan).values())
-    off = sorted((one for one in shown if one.rag != "green"), key=lambda one: COLOURS.index(one.rag))
+    off = sorted((one for one in shown if one.rag != "green"), key=lambda one: WORST_FIRST.index(one.rag))
     titles = {item.id: item.title for item in CATALOGUE}
     return PackFacts(
         body=body,
@@ -82,7 +81,7 @@ def facts(plan: Plan) -> PackFacts:
         states=states,
         late=sum(states[id_] in LATE for id_ in actions),
         off=tuple(off),
-        counts={colour: sum(one.rag == colour for one in shown) for colour in COLOURS},
+        counts={colour: sum(one.rag == colour for one in shown) for colour in WORST_FIRST},
         work=_work(plan),
         issues=open_issues(plan),
         risks=tuple(one for one in risk_views(plan, live=True) if one.band == "high" or one.occurred),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 from allidocs.base.ids import join
 from allidocs.changes.groups import Group
@@ -91,6 +91,6 @@ def _words(result: Result) -> str:
         assert result.reason is not None
         return result.reason.value.replace("-", " ")
     kind, _, currency = result.unit.partition(":")
-    value = result.value.quantize(Decimal(1).scaleb(-_PLACES.get(kind, 1)), ROUND_HALF_EVEN)
+    value = result.value.quantize(Decimal(1).scaleb(-_PLACES.get(kind, 1)), ROUND_HALF_UP)
     unit = {"percent": "%", "money": f" {currency}", "years": " years", "days": " days"}.get(kind, "")
     return f"{value:,f}{unit}"

@@ -19,6 +19,8 @@ from allidocs.plan.measurement import Band, Metric
 from allidocs.plan.model import Plan
 
 COLOURS = ("green", "amber", "red", "grey")
+WORST_FIRST = ("red", "amber", "grey", "green")
+"""In the order in which a reader hears of them."""
 FAMILIES = choices(Metric, "family")
 SEED_MEASURES = tuple(kind for kind in choices(Metric, "measures") if kind != "custom")
 """The five measures that every alliance should have (source document L33-37)."""

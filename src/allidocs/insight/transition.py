@@ -12,6 +12,7 @@ from allidocs.insight.currency import convert, money_unit, why_none
 from allidocs.insight.days import later, passed
 from allidocs.insight.ends import is_ending
 from allidocs.insight.expectations import expectation
+from allidocs.insight.layers import aim_of
 from allidocs.insight.metrics import Reading, reading, readings, red_in_a_row
 from allidocs.insight.result import Reason, Result, known, unknown
 from allidocs.insight.thresholds import threshold
@@ -45,7 +46,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveState:
-    """An objective on the cut-off day: its readings, the worst colour of them (`grey` without one), who still wants it.
+    """An objective on the cut-off day: its readings, the colour of the first (as on the strategic map), who still wants it.
 
     `right[partner]` is None where a partner said nothing; `apart` says that one holds it right and another does not.
     """
@@ -192,9 +193,6 @@ def unexamined(plan: Plan, review: Review) -> tuple[str, ...]:
     return tuple(kind for kind in LOOKED_FOR if kind not in looked)
 
 
-_WORST = ("red", "amber", "green", "grey")
-
-
 def objectives(plan: Plan, review: Review) -> tuple[ObjectiveState, ...]:
     """Return every objective with its results and what each partner thinks of it."""
     found = []
@@ -204,8 +202,9 @@ def objectives(plan: Plan, review: Review) -> tuple[ObjectiveState, ...]:
             partner: review.views[partner].objectives.get(id_) if partner in review.views else None
             for partner in item.partners or plan.partners
         }
-        colour = min((row.rag for row in rows), key=_WORST.index, default="grey")
-        found.append(ObjectiveState(id_, rows, colour, right, {True, False} <= set(right.values())))
+        found.append(
+            ObjectiveState(id_, rows, aim_of(plan, id_).state, right, {True, False} <= set(right.values()))
+        )
     return tuple(found)
 
 

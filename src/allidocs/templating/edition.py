@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from allidocs.base.measure import Money
@@ -110,4 +110,4 @@ class Edition:
             return self.format.money(value, decimals, millions=True, least=places)
         if decimals is None:
             return self.format.money(value)
-        return self.format.money(Money(value.amount.quantize(Decimal(1), ROUND_HALF_EVEN), value.currency))
+        return self.format.money(Money(value.amount.quantize(Decimal(1), ROUND_HALF_UP), value.currency))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
@@ -62,7 +62,7 @@ class Format:
             exact = exact.normalize()
             exponent = exact.as_tuple().exponent
             decimals = min(6, -exponent) if isinstance(exponent, int) and exponent < 0 else 0
-        exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
+        exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
         if not exact:
             exact = abs(exact)
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -190,7 +190,7 @@ def _numbered(names: Mapping[str, Mapping[str, Mapping[int, str]]]) -> Mapping[s
 
 def told(amount: Decimal, decimals: int) -> int:
     """Return how many decimals a number needs so that rounding leaves it as it is, or two digits of it; at least `decimals`."""
-    rounded = amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_EVEN)
+    rounded = amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
     if rounded == amount or abs(rounded) >= Decimal(10).scaleb(-decimals):
         return decimals
     return 1 - amount.adjusted()
