@@ -14,7 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from allidocs.base.errors import CannotRun
-from allidocs.pipeline.exchanging import merge_bundle, pack, read_bundle, read_record
+from allidocs.pipeline.exchanging import begin_with, merge_bundle, pack, read_bundle, read_record
 from allidocs.pipeline.plans import PlanFiles, locate
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.conflicts import conflicts, resolved
@@ -125,6 +125,34 @@ def both(tmp_path: Path) -> tuple[PlanFiles, PlanFiles]:
     north, south = begin(tmp_path / "north", "north"), begin(tmp_path / "south", "south")
     assert send(north, "north", south, "south") == ()
     return north, south
+
+
+def test_a_partner_without_a_plan_begins_with_the_first_bundle(tmp_path: Path) -> None:
+    """What is shared is written as the plan, and what is changed there goes home as from any copy."""
+    north, folder = begin(tmp_path / "north", "north"), tmp_path / "south"
+    folder.mkdir()
+    bundle = folder / "from-north.json"
+    bundle.write_bytes(pack(north, "south", "north").data())
+    said = allidocs("exchange", "merge", bundle.name, cwd=folder)
+    assert (0, "merged from north: plan.yaml\n") == (said.code, said.out), said.err
+    south = locate(folder)
+    assert shared(south) == shared(north)
+    edit(south, "A storm", "A flood")
+    assert send(south, "south", north, "north") == ()
+    assert "A flood" in (north.root / "plan.yaml").read_text("utf-8")
+    assert CANARY in (north.root / "plan.yaml").read_text("utf-8")
+
+
+def test_a_later_bundle_is_no_beginning(both: tuple[PlanFiles, PlanFiles], tmp_path: Path) -> None:
+    """It builds on what the folder's record would hold."""
+    north, south = both
+    edit(south, "A storm", "A flood")
+    send(south, "south", north, "north")
+    edit(north, "A flood", "A fire")
+    (tmp_path / "new").mkdir()
+    with pytest.raises(CannotRun, match="does not hold"):
+        begin_with(tmp_path / "new", pack(north, "south", "north").data())
+    assert not (tmp_path / "new" / "plan.yaml").exists()
 
 
 def test_a_bundle_holds_what_all_share_and_no_byte_more(tmp_path: Path) -> None:

@@ -15,11 +15,12 @@ from pathlib import Path
 from allidocs.base.errors import CannotRun
 from allidocs.base.suggestions import suggestion
 from allidocs.pipeline.check import read_checked
-from allidocs.pipeline.plans import PlanFiles
+from allidocs.pipeline.plans import PlanFiles, locate
 from allidocs.pipeline.rewriting import write_plan
 from allidocs.plan.exchange import EMPTY_TEXT, bring, refuse_private, shared_text
 from allidocs.plan.merging import merge
 from allidocs.plan.model import Plan
+from allidocs.plan.names import MAIN
 
 FOLDER = "exchange"
 FORMAT = 1
@@ -133,6 +134,19 @@ def merge_bundle(files: PlanFiles, data: bytes) -> Merged:
     changed = write_plan(files, checked.source, made.texts)
     _keep(files, bundle.sender, needed(replace(record, got=(*record.got, bundle.state))))
     return Merged(bundle.sender, changed, made.conflicts)
+
+
+def begin_with(folder: Path, data: bytes) -> Merged:
+    """Write a partner's first bundle as the plan of a folder that has none, and remember that it came."""
+    bundle = read_bundle(data)
+    refuse_private(bundle.state.text)
+    _found((), bundle.state.had, "sent")
+    try:
+        (folder / MAIN).write_text(bundle.state.text, "utf-8")
+    except OSError as error:
+        raise CannotRun(f"`{folder / MAIN}` cannot be written: {error.strerror or error}") from error
+    _keep(locate(folder), bundle.sender, Record(got=(bundle.state,)))
+    return Merged(bundle.sender, (MAIN,), ())
 
 
 def last_common(record: Record, came: State) -> str:

@@ -47,6 +47,14 @@ class PlanFiles:
         return self.held or Folder(self.root)
 
 
+def is_without_plan(given: Path) -> bool:
+    """Say whether a folder has neither a plan nor folders that hold one."""
+    if not given.is_dir():
+        return False
+    found = members(_below(given), lambda name: _head(given / name))
+    return not (found.names or found.whole or found.others)
+
+
 def _which(one: Path) -> str:
     return f"name the one that you mean, such as `{one}`; `--plan {one}` where the command takes other names"
 

@@ -66,7 +66,10 @@ def theme_findings(templates: TemplateSet) -> Iterator[Finding]:
     for token, contrast in pale(theme):
         said = f"the theme's `{token}` is hard to read on its paper: the contrast is {contrast:.1f}"
         yield _told(
-            Severity.WARNING, _line(root, token), said, f"take one that stands out more: {LEAST_CONTRAST} is the least"
+            Severity.WARNING,
+            _line(root, token),
+            said,
+            f"take one that stands out more: {LEAST_CONTRAST} is the least",
         )
 
 

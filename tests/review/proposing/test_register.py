@@ -193,6 +193,7 @@ def test_a_text_of_two_languages_leaves_the_other_behind(plan: Path) -> None:
         ("B2", None, "cannot be without it"),
         ("N2", None, "cannot be without it"),
         ("F2", "=1+1", "formula has no result"),
+        ("B2", "=A1", "formula has no result"),
         ("F2", 1e308, "no number"),
     ],
 )

@@ -65,13 +65,14 @@ def merge_command(bundle: Path, plan: Path | None, as_json: bool) -> int:
     """Bring what a partner changed into the plan's files; exits with 1 where both sides changed one value.
 
     Comments, order and everything that only this side may see stay. What would touch that is refused with its place, and
-    nothing is written then.
+    nothing is written then. In a folder without a plan the bundle becomes one: so a partner begins.
     """
     from allidocs.cli.report import clean, echo, print_json
-    from allidocs.pipeline.exchanging import merge_bundle, read_file
-    from allidocs.pipeline.plans import locate
+    from allidocs.pipeline.exchanging import begin_with, merge_bundle, read_file
+    from allidocs.pipeline.plans import is_without_plan, locate
 
-    made = merge_bundle(locate(given_plan(plan)), read_file(bundle))
+    given, data = given_plan(plan), read_file(bundle)
+    made = begin_with(given, data) if is_without_plan(given) else merge_bundle(locate(given), data)
     if as_json:
         print_json(
             {

@@ -553,5 +553,7 @@ class _Sheet:
 
 
 def _text(said: Said) -> str:
-    """Return the words of a cell, which may be a number or a day."""
+    """Return the words of a cell, which may be a number or a day; raises Unreadable where a formula left none."""
+    if said.broken:
+        raise Unreadable("its formula has no result in the file")
     return str(said.value).replace("\r\n", "\n").strip()
