@@ -309,11 +309,22 @@ def test_files_of_other_requests_stay_and_are_named_when_out_of_date(tmp_path: P
     assert ("team-sheet.es.html",) == built.stale
 
 
+def test_a_build_in_the_plans_language_leaves_those_in_others(tmp_path: Path) -> None:
+    """Who asks for no language asks for the plan's own: the Spanish paper of yesterday is another request's."""
+    world = small_world(tmp_path)
+    made(asked(world, langs=("es",)))
+    built = made(asked(world, langs=()))
+    assert () == built.removed
+    assert (tmp_path / "output/team-sheet.es.html").exists()
+    assert ["team-sheet.en.html"] == [item.path for item in built.outputs]
+
+
 def test_the_manifest_records_engines_and_hashes(tmp_path: Path) -> None:
     """Which plan, which engine, which version made which bytes."""
     built = made(asked(small_world(tmp_path)))
     told = json.loads((tmp_path / "output/manifest.json").read_text())
-    assert {"id": "alfa-beta", "version": "1.10", "as_of": "2026-09-30"} == told["plan"]
+    about = {"id": "alfa-beta", "version": "1.10", "as_of": "2026-09-30", "language": "en"}
+    assert about == told["plan"]
     assert {"weasyprint", "python_docx"} <= set(told["inputs"]["engines"])
     assert (
         built.outputs[0].sha256

@@ -151,7 +151,7 @@ class Cluster:
         before = read_manifest(request.out, request.audience)
         self._begun[id(request)] = before, inputs
         if not request.force:
-            mine = [item for item in before.outputs if covers(request, item)]
+            mine = [item for item in before.outputs if covers(request, item, before.language)]
             refuse_edited(
                 request.out, {item.path: item.sha256 for item in mine}, [item.path for item in mine]
             )

@@ -54,6 +54,11 @@ class Manifest:
     inputs: dict[str, Any] = field(default_factory=dict)
     outputs: tuple[Output, ...] = ()
 
+    @property
+    def language(self) -> str:
+        """The language of the plan, empty where the manifest does not say it."""
+        return str(self.plan.get("language", ""))
+
     def text(self) -> str:
         """Return the manifest as JSON with stable order."""
         return (
@@ -72,7 +77,7 @@ def read_manifest(out: Path, audience: str = "all") -> Manifest:
         outputs = tuple(item for item in listed if item.audience == audience)
         if any(Path(item.path).name != item.path for item in outputs):
             return Manifest()
-        return Manifest(data["plan"], data["inputs"], outputs)
+        return Manifest(dict(data["plan"]), data["inputs"], outputs)
     except (OSError, ValueError, KeyError, TypeError):
         return Manifest()
 
@@ -92,7 +97,7 @@ def up_to_date(request: BuildRequest, inputs: Inputs) -> tuple[Output, ...] | No
     if not known and request.key not in seals.said:
         return None
     manifest = read_manifest(request.out, request.audience)
-    mine = tuple(item for item in manifest.outputs if covers(request, item))
+    mine = tuple(item for item in manifest.outputs if covers(request, item, manifest.language))
     if not mine or any(digest(request.out / item.path) != item.sha256 for item in mine):
         return None
     if not known:
@@ -122,14 +127,15 @@ def seal(
     return tuple(path for path, key in sorted(files.items()) if key != inputs.key)
 
 
-def covers(request: BuildRequest, output: Output) -> bool:
-    """Say whether a file belongs to what the request asks for."""
+def covers(request: BuildRequest, output: Output, language: str) -> bool:
+    """Say whether a file belongs to what the request asks for: in the plan's `language` where it names none."""
+    langs = request.langs or ((language,) if language else ())
     return (
         output.audience == request.audience
         and output.counterparty == request.counterparty
         and output.edition in ("", request.edition)
         and output.format in request.formats
-        and (not request.langs or output.lang in request.langs)
+        and (not langs or output.lang in langs)
         and (not request.artifacts or output.artifact in request.artifacts)
     )
 
@@ -150,7 +156,7 @@ def after(
     kept = tuple(
         item
         for item in manifest.outputs
-        if item.path not in new and (item.path in unmade or not covers(request, item))
+        if item.path not in new and (item.path in unmade or not covers(request, item, plan["language"]))
     )
     outputs = tuple(sorted((*kept, *made), key=lambda item: item.path))
     told = {"engines": inputs.engines, "allidocs": inputs.version}

@@ -148,7 +148,10 @@ def _made(
 ) -> Made:
     making = _make(request, inputs, asked, known, pool, steps)
     plan = asked.plan
-    about = {"id": plan.plan.id, "version": plan.plan.version, "as_of": plan.plan.as_of.isoformat()}
+    header = plan.plan
+    about = {
+        "id": header.id, "version": header.version, "as_of": header.as_of.isoformat(), "language": header.language,
+    }  # fmt: skip
     told = Built(
         (), (), {item.id: gaps for item in asked.chosen if (gaps := missing(plan, item))}, asked.skipped,
         {lang: len(paths) for lang, paths in making.untranslated.items() if paths}, making.engine, making.hint,
@@ -233,7 +236,9 @@ def foresee(request: BuildRequest, inputs: Inputs) -> Foreseen:
     failures = (*asked.unready, *making.failures)
     unmade = {name for name in asked.names if name not in made}
     gone = (
-        item.path for item in manifest.outputs if covers(request, item) and item.path not in {*made, *unmade}
+        item.path
+        for item in manifest.outputs
+        if covers(request, item, asked.plan.plan.language) and item.path not in {*made, *unmade}
     )
     return Foreseen(tuple(written), edited, tuple(gone), failures, asked.checked.source)
 
