@@ -124,6 +124,16 @@ def test_another_format_version_is_refused() -> None:
     assert found.hint.startswith("write `allidocs: 1`")
 
 
+def test_a_key_that_is_no_id_is_one_mistake() -> None:
+    """Those who refer to what it will be called are right; no proposal is a key that may not stand."""
+    more = "risks:\n  a: {name: A, category: market, owner: ana-ruiz}\n  b: {name: B, category: market, owner: ana-ruis}\n"
+    people = "people:\n  Ana Ruiz: {name: Ana, partner: north}\n"
+    found = read_with(more + people).findings
+    assert [(item.code, item.hint) for item in found] == [
+        ("P004", "did you mean `ana-ruiz`?"), ("P009", "for example `ana-ruiz`"),
+    ]  # fmt: skip
+
+
 def test_all_mistakes_come_at_once_in_the_order_of_their_places() -> None:
     """One pass finds everything."""
     done = read_with(

@@ -48,6 +48,11 @@ def id_words(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", plain)
 
 
+def tidied(text: str) -> str:
+    """Return a text as an id, empty where nothing of it can stand in one."""
+    return "-".join(id_words(text))[:64].strip("-")
+
+
 def fresh_id(text: str, taken: Collection[str]) -> str:
     """Return an id made of the first words of a text, free among `taken`."""
     stem = "-".join(id_words(text)[:5])[:48].strip("-") or "entry"

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Annotated, Any
 
 from allidocs.base.finding import Finding, Severity, sort_key
-from allidocs.base.ids import join
+from allidocs.base.ids import is_slug, join, tidied
 from allidocs.base.suggestions import suggestion
 from allidocs.plan.clauses import OpenPoint
 from allidocs.plan.conflicts import conflict_findings
@@ -273,11 +273,13 @@ def _resolve(source: Source, reading: Reading) -> None:
         ids = known.get(collections)
         if ids is None:
             ids = known[collections] = {id_: None for each in collections for id_ in _ids(source, each)}
+            # What an entry would be called by a proper id is no second mistake.
+            ids.update({tidied(id_): None for id_ in ids if not is_slug(id_)})
         if name in ids:
             continue
         if (name, collections) not in hints:
             few = len(hints) < MAX_SUGGESTED
-            hints[name, collections] = suggestion(name, ids, "known ids") if few else ""
+            hints[name, collections] = suggestion(name, filter(is_slug, ids), "known ids") if few else ""
         kinds = " or ".join(f"`{collection}`" for collection in collections)
         message = f"`{name}` is not among {kinds}"
         reading.findings.append(

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any, NamedTuple, TypeAlias
 
 from allidocs.base.finding import Finding, Severity
-from allidocs.base.ids import SLUG, id_words, join
+from allidocs.base.ids import SLUG, join, tidied
 from allidocs.base.measure import UNDISCLOSED, Duration, Money, Percent, Period, parse_date, parse_decimal
 from allidocs.base.suggestions import suggestion
 from allidocs.plan.entity import Entity, Kind, shape
@@ -414,8 +414,8 @@ def _read_map(kind: Kind, node: Node, reading: Reading) -> Any:
 def _id_key(name: str, key: Scalar, reading: Reading) -> Any:
     if SLUG.fullmatch(name):
         return name
-    tidy = "-".join(id_words(name))[:64].strip("-")
-    hint = f"for example `{tidy}`" if SLUG.fullmatch(tidy) else "use lower-case letters, digits and hyphens"
+    tidy = tidied(name)
+    hint = f"for example `{tidy}`" if tidy else "use lower-case letters, digits and hyphens"
     reading.error("P009", key, f"`{name}` is not an id: ids are lower-case letters, digits and hyphens", hint)
     return FAILED
 
