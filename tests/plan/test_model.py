@@ -58,6 +58,8 @@ CASES = [
      "or write it short, `12.5M EUR`"),
     ("risks:\n  Big Risk: {name: A, category: market}\n", "P009", "15:3",
      "`Big Risk` is not an id: ids are lower-case letters, digits and hyphens", "for example `big-risk`"),
+    ("initiatives:\n  a: {name: A, status: funded, probability: 170%}\n", "P006", "15:45", "`170%` is outside 0% to 100%", ""),
+    ("imperatives:\n  a: {partner: north, text: A, weight: -5%}\n", "P006", "15:40", "`-5%` is outside 0% to 100%", ""),
     ("risks:\n  Größe (2): {name: A, category: market}\n", "P009", "15:3",
      "`Größe (2)` is not an id: ids are lower-case letters, digits and hyphens", "for example `grosse-2`"),
     ("risks:\n  a: {name: A, category: market, loss: 500.000 EUR}\n", "P006", "15:40",

@@ -46,7 +46,8 @@ _PERIOD = re.compile(
 )
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 PATTERNS = {
-    "number": rf"{NUMBER.pattern}|[+-]?[0-9]{{1,3}}(?:_[0-9]{{3}})+(?:\.[0-9]+)?", "money": _MONEY.pattern,
+    "number": rf"{NUMBER.pattern}|[+-]?[0-9]{{1,3}}(?:_[0-9]{{3}})+(?:\.[0-9]+)?",
+    "money": rf"(?![+-]?{_THOUSANDS.pattern}\s+(?!{'|'.join(sorted(_MILLS))})[A-Z]{{3}}$){_MONEY.pattern}",
     "duration": _DURATION.pattern, "period": _PERIOD.pattern, "date": _DATE.pattern,
 }  # fmt: skip
 """What each quantity looks like, as regular expressions for the whole text; parsing is stricter still."""

@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from allidocs.base.measure import Percent
 from allidocs.plan.entity import EMPTY, Entity, Keys, Known
-from allidocs.plan.kinds import EvidenceRef, PartnerRef, PastDay, PersonRef, Score
+from allidocs.plan.kinds import EvidenceRef, PartnerRef, PastDay, PersonRef, Score, Share
 from allidocs.plan.progress import Planned
 from allidocs.plan.text import Text
 
@@ -21,7 +20,7 @@ class PartnerCriterion(Entity):
 
     text: Text
     """The criterion."""
-    weight: Percent
+    weight: Share
     """Its weight; all weights sum to 100 %."""
     kind: Literal["philosophy", "speed", "market", "commitment", "other"] = "other"
     """Which of the four that every evaluation asks for it is, if any: philosophical alignment, aggressiveness and speed,

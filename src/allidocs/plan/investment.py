@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from allidocs.base.measure import Percent
 from allidocs.plan.entity import EMPTY, Entity, Known
-from allidocs.plan.kinds import ByPartner, ByYear, EvidenceRef, PartnerRef, YearActuals
+from allidocs.plan.kinds import ByPartner, ByYear, EvidenceRef, PartnerRef, Share, YearActuals
 from allidocs.plan.text import Text
 
 
@@ -67,7 +67,7 @@ class Scenario(Entity):
 
     name: Text
     """The scenario."""
-    probability: Percent
+    probability: Share
     """How likely it is."""
     revenue: Decimal = Decimal(1)
     """Factor on all revenue of the base case."""

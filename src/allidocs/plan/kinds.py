@@ -56,6 +56,8 @@ YearActuals = Annotated[Mapping[int, Money], Keys("years"), Happened()]
 ByDay = Annotated[Mapping[date, Percent], Keys("days"), Happened()]
 """Percentages from a day on, `{2026-01-01: 50%, 2026-07-01: 20%}`."""
 
+Share = Annotated[Percent, Bounds(0, 100)]
+"""A part of a whole, or how likely something is."""
 Score = Annotated[int, Bounds(1, 5)]
 """A score from 1 (least) to 5 (most)."""
 CountryCode = Annotated[str, Shape(r"[A-Z]{2}", "ES")]

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from allidocs.base.measure import Percent, Period
-from allidocs.plan.entity import EMPTY, Entity, Happened, Known
+from allidocs.plan.entity import EMPTY, Bounds, Entity, Happened, Known
 from allidocs.plan.kinds import (
     Actuals,
     ByPartner,
@@ -185,7 +185,7 @@ class Metric(Entity):
     """Whether it is one of the three to five figures that a board sees first."""
     cumulative: bool = False
     """Whether a period's figures count from the start, so that each includes those before."""
-    decimals: int | None = None
+    decimals: Annotated[int, Bounds(0, 6)] | None = None
     """Decimals to print."""
     changes: Annotated[Text, Known()] | None = None
     """Changes of definition and restatements."""

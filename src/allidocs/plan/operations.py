@@ -22,6 +22,7 @@ from allidocs.plan.kinds import (
     PriorityRef,
     RiskRef,
     Score,
+    Share,
 )
 from allidocs.plan.progress import Planned, Standing
 from allidocs.plan.text import Text
@@ -62,7 +63,7 @@ class ScoreCriterion(Entity):
 
     text: Text
     """The criterion."""
-    weight: Percent
+    weight: Share
     """Its weight; all weights sum to 100 %."""
     low: Text | None = None
     """What a 1 means."""
@@ -138,7 +139,7 @@ class Initiative(Standing):
     """What it costs each partner, by year."""
     benefits: ByPartner[ByYear] = EMPTY
     """What it brings each partner, by year, if it succeeds."""
-    probability: Percent | None = None
+    probability: Share | None = None
     """How likely it is to succeed."""
     spent: Annotated[ByPartner[Money], Known(("spent_on",), counted=True)] = EMPTY
     """What each partner spent so far."""

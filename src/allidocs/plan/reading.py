@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
+from functools import partial
 from typing import Any, NamedTuple, TypeAlias
 
 from allidocs.base.finding import Finding, Severity
@@ -328,6 +329,13 @@ def _read_long_money(node: Branch, reading: Reading) -> Any:
         return FAILED
 
 
+def _percent(kind: Kind, text: str) -> Percent:
+    found, bounds = Percent.parse(text), kind.bounds
+    if bounds is not None and not bounds.least <= found.value <= bounds.most:
+        raise ValueError(f"`{text}` is outside {bounds.least}% to {bounds.most}%")
+    return found
+
+
 def _parsed(parse: Callable[[str], Any], wanted: str, node: Node, reading: Reading) -> Any:
     scalar = _scalar(node, reading, wanted)
     if scalar is None:
@@ -479,7 +487,9 @@ READERS: dict[str, Callable[[Kind, Node, Reading], Any]] = {
     "int": _read_number,
     "decimal": _read_number,
     "money": _read_money,
-    "percent": lambda _, node, reading: _parsed(Percent.parse, "a percentage such as `35%`", node, reading),
+    "percent": lambda kind, node, reading: _parsed(
+        partial(_percent, kind), "a percentage such as `35%`", node, reading
+    ),
     "duration": lambda _, node, reading: _parsed(
         Duration.parse, "a duration such as `90 days`", node, reading
     ),

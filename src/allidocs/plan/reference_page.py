@@ -135,7 +135,12 @@ def _holds(kind: Kind) -> str:
         private = ", each for that partner only" if kind.private else ""
         return f"{_KEYS[kind.keys]}: {_holds(kind.item)}{private}"
     if kind.bounds is not None:
-        return f"whole number, {kind.bounds.least} to {kind.bounds.most}"
+        least, most = kind.bounds.least, kind.bounds.most
+        return (
+            f"percentage, {least}% to {most}%"
+            if kind.form == "percent"
+            else f"whole number, {least} to {most}"
+        )
     if kind.pattern is not None:
         return f"such as `{kind.pattern.example}`"
     return _FORMS[kind.form]

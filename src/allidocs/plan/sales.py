@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from allidocs.base.measure import Duration, Money, Percent
 from allidocs.plan.entity import EMPTY, Entity, Known
-from allidocs.plan.kinds import DeciderRef, PartnerRef, PartyRef, PastDay, PersonRef, SegmentRef
+from allidocs.plan.kinds import DeciderRef, PartnerRef, PartyRef, PastDay, PersonRef, SegmentRef, Share
 from allidocs.plan.text import Text
 
 
@@ -67,7 +67,7 @@ class Deal(Entity):
     """When the customer signed."""
     lost: PastDay | None = None
     """When it was lost."""
-    probability: Annotated[Percent, Known(("registered",))] | None = None
+    probability: Annotated[Share, Known(("registered",))] | None = None
     """How likely it is signed, while it is open."""
     expected: Annotated[date, Known(("registered",))] | None = None
     """When it should be signed."""

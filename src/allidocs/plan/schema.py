@@ -49,6 +49,7 @@ def _definitions() -> dict[str, Json]:
             "money": _money(),
             "number": _number(),
             "percent": _percent(),
+            "share": _share(),
             "boolean": _boolean(),
         }
     )
@@ -118,7 +119,7 @@ _KEY_NOTES = {
 
 
 def _value(kind: Kind) -> Json:
-    simple = _SIMPLE.get(kind.form)
+    simple = "share" if kind.form == "percent" and kind.bounds is not None else _SIMPLE.get(kind.form)
     if simple is not None:
         return {"$ref": f"#/definitions/{simple}"}
     if kind.form == "entity":
@@ -233,6 +234,14 @@ def _percent() -> Json:
 
 def _boolean() -> Json:
     return {"description": "`true` or `false`.", "anyOf": [{"type": "boolean"}, {"enum": _BOOLEANS}]}
+
+
+def _share() -> Json:
+    pattern = _whole(r"\+?0*(?:100(?:\.0+)?|[0-9]{1,2}(?:\.[0-9]+)?) *%?")
+    return {
+        "description": "A percentage from `0%` to `100%`.",
+        "anyOf": [{"type": "number", "minimum": 0, "maximum": 100}, {"type": "string", "pattern": pattern}],
+    }
 
 
 def _whole(pattern: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from allidocs.base.measure import Money, Percent
+from allidocs.base.measure import Money
 from allidocs.plan.entity import EMPTY, Entity, Known
 from allidocs.plan.kinds import (
     ByPartner,
@@ -21,6 +21,7 @@ from allidocs.plan.kinds import (
     PersonRef,
     Score,
     SegmentRef,
+    Share,
 )
 from allidocs.plan.progress import Planned, Standing
 from allidocs.plan.text import Text
@@ -165,7 +166,7 @@ class Verdict(Entity):
     """The verdict."""
     conditions: tuple[Text, ...] = ()
     """Conditions that are proposed with it; once it is decided, they are those of the decision."""
-    should_share: Percent | None = None
+    should_share: Share | None = None
     """The share of should-criteria that must pass."""
     decided: LoggedRef | None = None
     """The decision that adopted it."""
@@ -232,7 +233,7 @@ class Imperative(Entity):
     """Whose imperative it is."""
     text: Text
     """The imperative."""
-    weight: Percent | None = None
+    weight: Share | None = None
     """Its weight among this partner's imperatives; they sum to 100 %."""
 
 

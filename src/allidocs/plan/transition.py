@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Annotated, Literal
 
-from allidocs.base.measure import Duration, Money, Percent
+from allidocs.base.measure import Duration, Money
 from allidocs.plan.entity import EMPTY, Bounds, Entity, Keys, Known
 from allidocs.plan.kinds import (
     AgreementRef,
@@ -18,6 +18,7 @@ from allidocs.plan.kinds import (
     PastDay,
     PersonRef,
     Score,
+    Share,
 )
 from allidocs.plan.text import Text
 
@@ -56,7 +57,7 @@ class OptionCriterion(Entity):
 
     text: Text
     """The criterion."""
-    weight: Percent
+    weight: Share
     """Its weight; all weights sum to 100 %."""
     agreed: ByPartner[PastDay] = EMPTY
     """When each partner agreed to it."""
