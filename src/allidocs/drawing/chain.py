@@ -147,13 +147,11 @@ def _chevron(
 def _patched(
     board: Board, middle: float, top: float, lines: tuple[str, ...], style: Style, patch: bool
 ) -> None:
-    """Write lines around a middle, on paper where they would stand on a hatch."""
-    for line in lines if patch else ():
-        wide = board.type.width(line, style) + 4.0
-        deep = style.size * (ASCENT + DESCENT) + 1.0
+    """Write lines around a middle, on one sheet of paper where they would stand on a hatch."""
+    if patch:
+        wide = max(board.type.width(line, style) for line in lines) + 4.0
+        deep = style.size * ((len(lines) - 1) * LEADING + ASCENT + DESCENT) + 1.0
         board.put(Box(middle - wide / 2, top - 0.5, wide, deep, "paper"))
-        top += style.size * LEADING
-    top -= len(lines) * style.size * LEADING if patch else 0.0
     board.lines(middle, top, lines, style, anchor="middle")
 
 
