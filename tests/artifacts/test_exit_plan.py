@@ -237,7 +237,7 @@ def test_a_partner_that_leaves_alone_ends_its_own_part() -> None:
     assert plan.exit is not None
     leaving = plan.replace(exit=plan.exit.replace(leaving=("sensorica",)))
     rows = cells(tables("exit-plan", leaving, "en")["date-table"])
-    assert [row[0] for row in rows][0] == "End for Sensórica"
+    assert rows[0][0] == "End for Sensórica"
 
 
 def test_groups_of_customers_are_no_customers() -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copyreg
 import os
+import threading
 import time
 
 import pytest
@@ -42,6 +44,37 @@ def test_what_is_made_comes_back_and_what_is_raised_keeps_its_hint() -> None:
     with pytest.raises(ValueError, match="invalid literal") as mistake:
         apart(int, "x")
     assert "Traceback" in mistake.value.__notes__[0]
+
+
+class Locked(Exception):
+    """An error that no other process can be told of."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.lock = threading.Lock()
+
+
+def lead() -> None:
+    """Raise an error that follows from one that cannot travel."""
+    try:
+        raise Locked
+    except Locked as error:
+        raise CannotRun("no", "do that") from error
+
+
+def test_what_led_to_an_error_stays_where_it_was() -> None:
+    """Also where a program has errors pickled with all that led to them, as the scheduler of a cluster does."""
+    from tblib import pickling_support  # type: ignore[import-untyped]
+
+    before = dict(copyreg.dispatch_table)
+    try:
+        pickling_support.install()
+        with pytest.raises(CannotRun) as caught:
+            apart(lead)
+    finally:
+        copyreg.dispatch_table.clear()
+        copyreg.dispatch_table.update(before)
+    assert "Locked" in caught.value.__notes__[0]
 
 
 @pytest.mark.parametrize(

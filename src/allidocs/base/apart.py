@@ -96,12 +96,21 @@ def _within(answer: Connection, seconds: int, memory: int, work: Callable[..., A
         told = (True, Stopped(_too_large(memory)))
     except Exception as error:  # whatever it is, the one who asks meets it as though it had happened there
         error.add_note("".join(traceback.format_exception(error)))
-        told = (True, error)
+        told = (True, _alone(error))
     try:
         answer.send(told)
     except Exception as error:  # it does not travel
         answer.send((True, Stopped(f"{type(error).__name__}: {error}"[:200])))
     answer.close()
+
+
+def _alone(error: Exception) -> Exception:
+    """Return an error without what led to it, which its notes tell.
+
+    What a program has registered for the pickling of errors, as Dask does, would send all of that along.
+    """
+    error.__cause__ = error.__context__ = None
+    return error.with_traceback(None)
 
 
 def _bound(seconds: int, memory: int) -> None:

@@ -23,7 +23,7 @@ from allidocs.writers.html.blocks import contents
 from allidocs.writers.html.inlines import Setting
 from tests.kitchen_sink import drawn, kitchen_sink
 
-TEMPLATES = Path(__file__).parents[2] / "templates"
+TEMPLATES = Path(__file__).parents[3] / "templates"
 
 
 def resources(name: str) -> bytes:

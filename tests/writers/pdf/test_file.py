@@ -23,7 +23,7 @@ from allidocs.writers.pdf import file as pdf
 from tests.kitchen_sink import kitchen_sink
 
 pytestmark = pytest.mark.pango
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 
 
 def resources(name: str) -> bytes:
@@ -51,7 +51,7 @@ def test_another_process_gives_the_same_bytes() -> None:
     """Neither hash seed nor time zone nor order of work shows."""
     program = (
         "import sys; from pathlib import Path; from kitchen_sink import kitchen_sink;"
-        "from allidocs.theme.tokens import Theme; from allidocs.writers import pdf;"
+        "from allidocs.theme.tokens import Theme; from allidocs.writers.pdf import file as pdf;"
         f"read = lambda name: (Path({str(ROOT)!r}) / 'templates' / name).read_bytes();"
         "sys.stdout.buffer.write(pdf.write(kitchen_sink(), Theme(), resources=read))"
     )
