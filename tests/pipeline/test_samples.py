@@ -19,6 +19,7 @@ from allidocs.document import tree
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.text import paragraphs, plain_text, words
 from allidocs.document.walk import walk
+from allidocs.insight.resources import budgets_by_partner
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import Audience, for_audience
@@ -101,6 +102,17 @@ def test_the_full_sample_has_everything_that_every_document_asks_for() -> None:
     plan = sample("helios-nordwind")
     made = [item for item in CATALOGUE if plan.plan.stage in item.stages and not item.own]
     assert {} == {item.id: missing(plan, item) for item in made if missing(plan, item)}
+
+
+def test_papers_of_the_full_sample_agree_on_what_was_spent() -> None:
+    """What the joint business plan counts as invested to date is what the operating plan says of all its initiatives."""
+    plan = sample("helios-nordwind")
+    assert plan.investment is not None
+    invested = {
+        partner: sum(one.amount for one in flow.investment.values())
+        for partner, flow in plan.investment.actuals.items()
+    }
+    assert {partner: one.spent.value for partner, one in budgets_by_partner(plan).items()} == invested
 
 
 @pytest.mark.parametrize(("name", "id_", "lang"), cases())

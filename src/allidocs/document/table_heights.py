@@ -19,7 +19,7 @@ KEPT_SHARE = 1 / 4
 
 TALLER_SHARE = 2 / 5
 """The same for a timeline, whose rows are read against each other."""
-FEW = 8
+FEW = 9
 """The rows up to which a table is one of a few, which torn leave one or two alone."""
 FEW_SHARE = 1 / 2
 """The part of a page's height up to which such a table stays whole."""
