@@ -277,4 +277,4 @@ def test_a_seam_is_told_with_the_words_around_it(
         edited._mark_paragraph(here, "del")
     one = reviewed(plan, tmp_path, edited.save()).only()
     assert (one.author, one.untracked) == (RITA, False)
-    assert "hours ¶ ‘now’" in one.new if act == "split" else "“soon”…. ¶ Joint" in one.old
+    assert "hours ¶ ‘now’" in one.new if act == "split" else "“soon”…. ¶ For" in one.old
