@@ -188,17 +188,14 @@ def test_a_lost_paragraph_is_noticed() -> None:
     assert [whole] == lost(document, normal("\n".join(paragraphs(document)).replace(whole, torn)))
 
 
-@pytest.mark.parametrize(
-    ("name", "langs"),
-    [("helios-nordwind", {"en"}), ("alianza-litoral", {"es", "en"}), ("aquarow", {"en", "es"})],
-)
-def test_the_newest_version_says_what_it_changed_in_each_document(name: str, langs: set[str]) -> None:
-    """In the languages of the sample's other texts about documents."""
+@pytest.mark.parametrize("name", ["helios-nordwind", "alianza-litoral", "aquarow"])
+def test_the_newest_version_says_what_it_changed_in_each_document(name: str) -> None:
+    """In English and in Spanish, as all that these samples say."""
     plan = sample(name)
     told = plan.plan.history[plan.plan.version].documents
     made = [item for item in CATALOGUE if plan.plan.stage in item.stages and not item.own]
     assert {item.id for item in made if ready(plan, item)} == set(told)
-    assert all(langs == set(text.languages(plan.plan.language)) for text in told.values())
+    assert all({"en", "es"} == set(text.languages(plan.plan.language)) for text in told.values())
 
 
 def test_the_samples_exist() -> None:
