@@ -142,7 +142,7 @@ def _rows(
             align = cell.align or (aligns[column] if column < len(aligns) else "left")
             apart = align == "left" and column in grid.roomy
             kept = grid.kept.get(column, "")
-            shape = _shape(cell, align, head=head, group=row.kind == "group", apart=apart, kept=kept)
+            shape = _shape(cell, align, setting, head=head, group=row.kind == "group", apart=apart, kept=kept)
             named = not column or kept.startswith("key")
             label = "" if named or head or cell.colspan > 1 or not grid.heads else grid.heads[column]
             content = cell_content(cell.children, inside.within(cell.change), blocks)
@@ -151,13 +151,16 @@ def _rows(
     return "".join(out)
 
 
-def _shape(cell: tree.Cell, align: tree.Align, *, head: bool, group: bool, apart: bool, kept: str) -> str:
+def _shape(
+    cell: tree.Cell, align: tree.Align, setting: Setting, *, head: bool, group: bool, apart: bool, kept: str
+) -> str:
     """Return a cell's element with its attributes: a heading says what it heads; words after figures stand apart.
 
-    An empty cell heads nothing: above the names of rows a table has a corner.
+    On a screen an empty cell heads nothing: above the names of rows a table has a corner. In a PDF it is a heading all
+    the same, since every other cell there must have one (PDF/UA-1, 7.5).
     """
     heading = head or bool(cell.header) or (group and cell.colspan > 1)
-    heading = heading and bool(plain_text(cell.children).strip())
+    heading = heading and (setting.medium == "print" or bool(plain_text(cell.children).strip()))
     classes = ([f"t-{cell.tone}"] if cell.tone else []) + ([_ALIGN[align]] if align != "left" else [])
     classes += ["apart"] if apart else []
     classes += ["one"] if head and align == "center" and " " not in plain_text(cell.children) else []
