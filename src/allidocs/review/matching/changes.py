@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
@@ -116,13 +117,17 @@ def edits(base: Base, story: Story) -> list[Edit]:
 
 
 def _with_their_clauses(base: Sequence[BaseParagraph], found: list[Edit]) -> list[Edit]:
-    """Return changes without those of marks in the margin that went with their clauses, which alone were taken out."""
+    """Return changes without those of marks in the margin that went, or moved, with their clauses."""
     gone = {edit.at for edit in found if edit.kind == "removed"}
-    return [
-        edit
-        for edit in found
-        if not (edit.kind == "removed" and base[edit.at].style == CLAUSE_MARK and edit.at + 1 in gone)
-    ]
+    went = {at for at in gone if base[at].style == CLAUSE_MARK and at + 1 in gone}
+    moved = Counter(folded(base[at].text) for at in went)
+    kept = []
+    for edit in found:
+        if edit.kind == "added" and moved[folded(edit.new)]:
+            moved[folded(edit.new)] -= 1
+        elif edit.kind != "removed" or edit.at not in went:
+            kept.append(edit)
+    return kept
 
 
 def _without(
