@@ -38,15 +38,19 @@ def column_shares(table: tree.Table, theme: Theme, *, landscape: bool = False) -
 
     No column is narrower than its figures and statuses, the longest word of its heads, and its longest word at all, in
     this order, as long as the table has the room; what it takes, columns with room to spare give in proportion to what
-    they can. A table that is too narrow for its figures shares its width by what each column needs.
+    they can. A table that is too narrow for its figures shares its width by what each column needs; one that is too narrow
+    for its heads gives every column an equal part of what its head lacks, so that none alone is torn.
     """
     size, across = float(theme.sizes.table) * MM, theme.page.sheet(landscape=landscape).across
     shares = wishes(table, across / size)
     needs = [[need / across for need in tier] for tier in least_widths(table, size)]
-    figures = needs[0]
+    figures, heads, words = needs
     if sum(figures) > 1:
         return tuple(need / sum(figures) for need in figures)
-    return fitted(shares, next(tier for tier in reversed(needs) if sum(tier) <= 1))
+    if sum(heads) > 1:
+        part = (1 - sum(figures)) / (sum(heads) - sum(figures))
+        return tuple(least + part * (need - least) for least, need in zip(figures, heads, strict=True))
+    return fitted(shares, words if sum(words) <= 1 else heads)
 
 
 def wishes(table: tree.Table, room: float) -> list[float]:
