@@ -53,6 +53,11 @@ def test_words_are_parted_only_where_they_must() -> None:
     assert ("quarter-", "hour") == TYPE.lines("quarter-hour", TEXT, 36.0)
 
 
+def test_a_parted_word_leaves_no_letter_alone() -> None:
+    """Three letters at least go to its last line."""
+    assert ("distribuc-", "ión") == TYPE.lines("distribución", TEXT, TYPE.width("distribució-", TEXT))
+
+
 def test_a_sign_stands_between_items_of_a_line_and_not_at_its_ends() -> None:
     """Two fit a line, the third begins another."""
     assert ("monthly · 90 min", "unanimity") == TYPE.joined(("monthly", "90 min", "unanimity"), TEXT, 70.0)

@@ -13,8 +13,8 @@ from allidocs.drawing.overlaps import Frame
 from allidocs.drawing.placing import place, runs, ways
 from allidocs.drawing.scene import TEXT, Disc, Line, Point, Style
 
-_END, _AWAY = 0.2, 8.0
-"""The part of the width that names at the ends of lines take, and how far they stand from them."""
+_END, _MOST, _AWAY = 0.2, 0.32, 8.0
+"""The parts of the width that names at the ends of lines take, the second where a word is long; how far they stand from them."""
 _MARK = 1.7
 
 
@@ -64,7 +64,7 @@ class _Drawn:
     def __init__(self, plot: Plot, *, zero: bool) -> None:
         self.values = plot.columns
         self.low, self.high = bounds(known(self.values), zero=zero)
-        self.right = plot.room.width * (1 - _END)
+        self.right = plot.room.width - _end_room(plot)
         self.top, self.deep = plot.head() + 4.0, plot.room.height
         scale = Scale(self.low, self.high, 0.0, 1.0)
         self.ticks = scale.ticks
@@ -137,6 +137,17 @@ def _ends(plot: Plot, drawn: _Drawn) -> None:
     over = max(tops[-1] + heights[-1] - plot.room.height, 0.0) if tops else 0.0
     for top, (_, lines, style) in zip(tops, found, strict=True):
         plot.board.lines(drawn.right + _AWAY, top - over, lines, style)
+
+
+def _end_room(plot: Plot) -> float:
+    """Return the width that names at the ends of lines take: enough for their longest word, where that is no giant."""
+    widths = (
+        plot.board.type.width(word, _end_style(ink)) + _AWAY
+        for series, ink in zip(plot.chart.series, inks(plot.chart), strict=True)
+        for word in series.name.split(" ")
+    )
+    least, most = plot.room.width * _END, plot.room.width * _MOST
+    return max((width for width in widths if least < width <= most), default=least)
 
 
 def _end_style(ink: Ink) -> Style:

@@ -23,6 +23,8 @@ _STRANGE = 1.12
 _MISSING = 1.0
 """The width of a letter that a face lacks, as part of its size."""
 HYPHEN = "-"
+_LEFT = 3
+"""Letters that a parted word leaves to its last line at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,4 +164,8 @@ class Type:
                 found.append(piece[:at] if piece[at - 1] in "-/\u2013" else f"{piece[:at]}{HYPHEN}")
                 piece = piece[at:]
             piece += letter
+        last, short = (found[-1] if found else "").removesuffix(HYPHEN), _LEFT - len(piece)
+        moved = f"{last[-short:]}{piece}"
+        if short > 0 and word.isalpha() and len(last) >= _LEFT + short and self.width(moved, style) <= room:
+            found[-1], piece = f"{last[:-short]}{HYPHEN}", moved
         return [*found, piece]
