@@ -162,3 +162,12 @@ def test_a_date_behind_figures_has_room_for_the_gap_between_them() -> None:
     assert (column_shares(beside, Theme())[2] - column_shares(table, Theme())[2]) * across == pytest.approx(
         2.0
     )
+
+
+def test_heads_that_find_no_room_together_lack_an_equal_part_of_it() -> None:
+    """No column keeps a narrow share that tears its head in two, while others are wide."""
+    heads = ["Responsibilities"] * 8
+    row = tree.Row(tuple(cell(tree.Text("1")) for _ in heads))
+    shares = column_shares(headed([2, *[14] * 7], heads, row), Theme())
+    assert sum(shares) == pytest.approx(1)
+    assert shares == pytest.approx([1 / 8] * 8)
