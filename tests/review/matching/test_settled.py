@@ -278,3 +278,14 @@ def test_a_seam_is_told_with_the_words_around_it(
     one = reviewed(plan, tmp_path, edited.save()).only()
     assert (one.author, one.untracked) == (RITA, False)
     assert "hours ¶ ‘now’" in one.new if act == "split" else "“soon”…. ¶ For" in one.old
+
+
+def test_what_stands_in_the_margin_moves_with_its_clause(tmp_path: Path) -> None:
+    """One move, and no new clause of the words of its mark."""
+    edited = Edited(sent_sample(HELIOS, "contract-frame"))
+    here, there = (
+        edited.find("Customers and leads."),
+        edited.find("The key of the cooperation agreement stays"),
+    )
+    edited.move_paragraph(here, there, "untracked")
+    assert reviewed(HELIOS, tmp_path, edited.save()).only().sort == "moved"
