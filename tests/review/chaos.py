@@ -364,7 +364,7 @@ class Chaos:
         for run in [
             one
             for one in runs_of(paragraph)
-            if one.find(w("t")) is not None or one.find(w("tab")) is not None
+            if any(one.find(w(held)) is not None for held in ("t", "tab", "br"))
         ]:
             self.edited._track(kind, [run])
         self.edited._mark_paragraph(paragraph, kind)

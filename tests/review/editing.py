@@ -145,7 +145,7 @@ class Edited:
         if properties is not None:
             made.append(copy.deepcopy(properties))
         for run in [
-            one for one in runs_of(here) if one.find(w("t")) is not None or one.find(w("tab")) is not None
+            one for one in runs_of(here) if any(one.find(w(held)) is not None for held in ("t", "tab", "br"))
         ]:
             made.append(copy.deepcopy(run))
             self._track(gone, [run])
