@@ -114,7 +114,8 @@ def read_value(edition: Edition, path: str, what: Held, before: str, after: str)
         raise Unreadable("nothing is left where a value stood")
     value = read(_Setting(edition, path, what, tidy(before)), words)
     bounds = what.kind.bounds
-    if bounds is not None and not bounds.least <= value <= bounds.most:
+    number = value.value if isinstance(value, Percent) else value
+    if bounds is not None and not bounds.least <= number <= bounds.most:
         raise Unreadable(f"it is outside {bounds.least} to {bounds.most}")
     return value
 
