@@ -17,7 +17,7 @@ NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class Overlong:
-    """A file with more pages than its readers bear; neither number counts the cover."""
+    """A file with more pages than its readers bear; neither number counts the cover, an annex or the sources."""
 
     path: str
     pages: int
@@ -33,7 +33,8 @@ def overlong(
 
     `starts` says on which page each anchor lies. Working editions may be as long as they are.
     """
-    pages = count - (document.cover is not None)
+    behind = min((starts[part] for part in ("annex", "sources") if part in starts), default=count + 1)
+    pages = behind - 1 - (document.cover is not None)
     if item.edition == "working" or not item.pages or pages <= item.pages:
         return None
     chapters = [(plain_text(entry.title), starts.get(entry.id, 1)) for entry in contents(document, 1)]
