@@ -57,8 +57,8 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Path:
         path.name: path.read_text("utf-8") for path in (ROOT / "samples" / "helios-nordwind").glob("*.yaml")
     }
     contract = files["contract.yaml"]
-    files["contract.yaml"] = contract.replace("helios: Keep the key.", f"helios: {HELIOS} limit.").replace(
-        "nordwind: Keep the key now.", f"nordwind: {NORDWIND} limit."
+    files["contract.yaml"] = contract.replace("Keep the key. ", f"{HELIOS} limit. ").replace(
+        "Keep the key now. ", f"{NORDWIND} limit. "
     )
     assert contract.count(HELIOS) + 1 == files["contract.yaml"].count(HELIOS), "the sample's positions moved"
     merged = dict(files)
