@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -112,9 +113,11 @@ def test_a_text_put_into_the_document_s_language_is_a_translation_of_it(tmp_path
     plan = copied(HELIOS, tmp_path, repository=True)
     english = "Be paid for results instead of licences"
     spanish = "Cobrar por los resultados en lugar de cobrar por las licencias"
-    if written == "several":
-        path = plan / "strategy.yaml"
-        path.write_text(path.read_text().replace(f"text: {english}", f"text: {{en: {english}}}"))
+    path = plan / "strategy.yaml"
+    alone = f"text: {english}" if written == "alone" else f"text: {{en: {english}}}"
+    text, found = re.subn(rf"text: \{{en: {english}, es: [^}}]*\}}", alone, path.read_text())
+    assert found == 1
+    path.write_text(text)
     data = Edited(sent(plan, "strategic-map", "es")).replace(english, spanish).save()
     (one,) = taken(plan, tmp_path, data)
     assert "these words become its version in `es`" in one.note
