@@ -30,7 +30,7 @@ def printed(
 
 
 def test_the_contents_say_the_pages_on_which_headings_are(printed: tuple[bytes, list[Page]]) -> None:
-    """Every heading is found; at most one line in ten is wrong, and by no more than a page.
+    """Every heading is found; at most one line in seven is wrong, and by no more than a page.
 
     The pages are estimated without a word processor, and Word breaks pages a little otherwise than LibreOffice: it keeps
     the first two rows of a table with the heading above, where schedules follow each other. A heading that falls at the
