@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
@@ -237,34 +236,6 @@ _SURVIVE = {
     "data": ("data",),
     "people": ("staff",),
 }
-
-
-@rule(
-    "L228", "date-logic", Severity.ERROR, "evaluate", "Arithmetic",
-    "put the days in order",
-)  # fmt: skip
-def date_logic(plan: Plan) -> Iterator[Remark]:
-    """Days contradict each other: a term that ends before it starts, a signature after the day on which the frame
-    lapses."""
-    contract = _contract(plan)
-    term = plan.plan.term
-    if term is not None and term.start is not None and term.end is not None and term.end <= term.start:
-        yield Remark(
-            "plan.term.end", f"the term ends on {term.end.isoformat()}, before it starts",
-            also=(("plan.term.start", "its start"),),
-        )  # fmt: skip
-    yield from _after(
-        "contract.sign_by", "the planned signature", contract.sign_by, "the frame lapses", contract.long_stop
-    )
-    if term is not None:
-        yield from _after(
-            "contract.sign_by", "the planned signature", contract.sign_by, "the term ends", term.end
-        )
-
-
-def _after(path: str, what: str, day: date | None, other: str, limit: date | None) -> Iterator[Remark]:
-    if day is not None and limit is not None and day > limit:
-        yield Remark(path, f"{what} on {day.isoformat()} comes after {other} on {limit.isoformat()}")
 
 
 @rule(

@@ -17,7 +17,7 @@ from allidocs.insight.decided import (
     disagreeing,
     open_issues,
 )
-from allidocs.insight.gates import held_on
+from allidocs.insight.order import acts
 from allidocs.insight.thresholds import threshold
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
@@ -26,39 +26,18 @@ LOG = "decision_log"
 
 
 @rule(
-    "L370", "decider-in-office", Severity.ERROR, "evaluate", "Arithmetic",
-    "correct the day, or name the body or person that decided on it",
+    "L370", "acted-in-office", Severity.ERROR, "evaluate", "Arithmetic",
+    "correct the day, or name the body or person that did it",
 )  # fmt: skip
-def decider_in_office(plan: Plan) -> Iterator[Remark]:
-    """A decision was taken, or an issue brought, where nobody could be on that day: the body did not exist yet or no
-    more, the person had not come or had left. Minutes that say so are not believed."""
-    named = [
-        *((entry.decider, entry.date, join(join(LOG, id_), "decider")) for id_, entry in plan.decision_log.items()),
-        *(
-            (one, entry.date, join(join(LOG, id_), f"present[{place}]"))
-            for id_, entry in plan.decision_log.items()
-            for place, one in enumerate(entry.present)
-        ),
-        *(
-            (step.to, step.date, join(join(join("issues", id_), f"escalations[{place}]"), "to"))
-            for id_, issue in plan.issues.items()
-            for place, step in enumerate(issue.escalations)
-        ),
-        *(
-            (gate.gatekeeper, day, join(join("gates", id_), "gatekeeper"))
-            for id_, gate in plan.gates.items()
-            if gate.gatekeeper is not None and (day := held_on(plan, gate)) is not None
-        ),
-    ]  # fmt: skip
-    for who, day, path in named:
-        for one in absent(plan, who, day, path):
-            home = join("bodies" if who in plan.bodies else "people", who)
-            said = (
-                f"is there from {one.day.isoformat()} on"
-                if one.key == "from"
-                else f"was there until {one.day.isoformat()}"
-            )
-            yield Remark(path, f"`{who}` {said}, and this was on {day.isoformat()}", also=((join(home, one.key), "its day"),))  # fmt: skip
+def acted_in_office(plan: Plan) -> Iterator[Remark]:
+    """A decision was taken, an issue brought or something done or approved by somebody who could not on that day: the body did
+    not exist yet or no more, the person had not come or had left. Minutes that say so are not believed."""
+    for act in acts(plan):
+        for one in absent(plan, act.who, act.on.day, act.path):
+            home = "bodies" if act.who in plan.bodies else "people"
+            said = "is there from" if one.key == "from" else "was there until"
+            also = ((join(join(home, act.who), one.key), "its day"), (act.on.path, "the day"))
+            yield Remark(act.path, f"`{act.who}` {said} {one.day}, and this was on {act.on.day}", also=also)
 
 
 @rule(
@@ -128,50 +107,15 @@ def dissent_in_words(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L375", "supersedes-earlier", Severity.ERROR, "evaluate", "Arithmetic",
+    "L375", "supersedes-in-a-circle", Severity.ERROR, "evaluate", "Arithmetic",
     "name below `supersedes` the earlier decision that this one replaces",
 )  # fmt: skip
-def supersedes_earlier(plan: Plan) -> Iterator[Remark]:
-    """Decisions replace each other in a circle, or one replaces a later one. Nobody can say which of them holds."""
+def supersedes_in_a_circle(plan: Plan) -> Iterator[Remark]:
+    """Decisions replace each other in a circle. Nobody can say which of them holds."""
     for circle in circles(plan):
         path = join(join(LOG, circle[0]), "supersedes")
         also = tuple((join(join(LOG, one), "supersedes"), "and here") for one in circle[1:])
         yield Remark(path, f"replace each other: {', '.join(f'`{one}`' for one in circle)}", also=also)
-    known = {one for circle in circles(plan) for one in circle}
-    for id_, entry in plan.decision_log.items():
-        if entry.supersedes is not None and id_ not in known:
-            earlier = plan.decision_log[entry.supersedes]
-            if earlier.date > entry.date:
-                also = ((join(join(LOG, entry.supersedes), "date"), "its day"),)
-                yield Remark(
-                    join(join(LOG, id_), "supersedes"), f"`{id_}` replaces a later decision", also=also
-                )
-
-
-@rule(
-    "L376", "days-of-a-question-in-order", Severity.ERROR, "evaluate", "Arithmetic", "put the days in order",
-)  # fmt: skip
-def days_of_a_question_in_order(plan: Plan) -> Iterator[Remark]:
-    """A question was decided before it was raised, or an issue was taken further, answered or settled before it was
-    there. No decision time and no delay can be computed from such days."""
-    for id_, entry in plan.decision_log.items():
-        path = join(LOG, id_)
-        if entry.raised is not None and entry.raised > entry.date:
-            yield Remark(
-                join(path, "raised"), "raised after it was decided", also=((join(path, "date"), "decided"),)
-            )
-    for id_, issue in plan.issues.items():
-        path = join("issues", id_)
-        raised = ((join(path, "raised"), "raised"),)
-        if issue.resolved is not None and issue.resolved < issue.raised:
-            yield Remark(join(path, "resolved"), "settled before it was raised", also=raised)
-        for place, step in enumerate(issue.escalations):
-            there = join(path, f"escalations[{place}]")
-            if step.date < issue.raised:
-                yield Remark(join(there, "date"), "taken further before it was raised", also=raised)
-            if step.answered is not None and step.answered < step.date:
-                asked = ((join(there, "date"), "asked"),)
-                yield Remark(join(there, "answered"), "answered before it was asked", also=asked)
 
 
 @rule(

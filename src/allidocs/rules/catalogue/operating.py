@@ -26,31 +26,6 @@ def initiative_owner(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L098", "work-days-in-order", Severity.ERROR, "evaluate", "Arithmetic",
-    "put the days in order",
-)  # fmt: skip
-def work_days_in_order(plan: Plan) -> Iterator[Remark]:
-    """An initiative ends before it starts, or a partner sees its first win before the work begins. No plan, load or
-    horizon can be computed from such days."""
-    for id_, item in plan.initiatives.items():
-        path = join("initiatives", id_)
-        if item.start is None:
-            continue
-        start = ((join(path, "start"), f"it starts on {item.start.isoformat()}"),)
-        if item.end is not None and item.end < item.start:
-            yield Remark(
-                join(path, "end"), f"`{id_}` ends on {item.end.isoformat()}, before it starts", also=start
-            )
-        for partner, win in item.first_wins.items():
-            if win.date < item.start:
-                yield Remark(
-                    join(join(join(path, "first_wins"), partner), "date"),
-                    f"`{partner}` sees its first win on {win.date.isoformat()}, before `{id_}` starts",
-                    also=start,
-                )
-
-
-@rule(
     "L100", "promise-overdue", Severity.INFO, "incubate", "Practice: promises that lapse in silence are how trust ends",
     "write `done` with its day, or agree on a new day and say so",
 )  # fmt: skip

@@ -8,8 +8,8 @@ from typing import Any
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
-from allidocs.insight.decided import absent
 from allidocs.insight.ends import UNDER_WAY, ends
+from allidocs.insight.order import reversed_days, unsorted_lists
 from allidocs.insight.progress import is_open
 from allidocs.insight.valuation import ended
 from allidocs.insight.winding import items
@@ -60,27 +60,20 @@ def period_not_over(plan: Plan) -> Iterator[Remark]:
 
 @rule(
     "L302", "promise-out-of-order", Severity.ERROR, "evaluate", _ARITHMETIC,
-    "put the days in order",
+    "take one of the two days away, or list the entries the oldest first",
 )  # fmt: skip
 def promise_out_of_order(plan: Plan) -> Iterator[Remark]:
-    """Something was done before it was begun, was both done and dropped, or its earlier promises are not in the order in
-    which they were changed. No slip can be told from such days."""
+    """Something was both done and dropped, or a list of what came one after the other (earlier promises, earlier scores,
+    steps of an escalation, replies) is not in the order of its days. Nobody can tell then what became of it."""
     for path, item in walked(plan):
-        if not isinstance(item, Planned):
-            continue
-        if item.done is not None and item.dropped is not None:
+        if isinstance(item, Planned) and item.done is not None and item.dropped is not None:
             yield Remark(
                 join(path, "dropped"),
                 "it is both done and dropped",
                 also=((join(path, "done"), "done here"),),
             )
-        for name, day in (("done", item.done), ("dropped", item.dropped)):
-            if day is not None and item.started is not None and day < item.started:
-                yield Remark(join(path, name), f"it was {name} before it was begun, on {item.started.isoformat()}",
-                             also=((join(path, "started"), "begun here"),))  # fmt: skip
-        days = [one.date for one in item.rebaselines]
-        if days != sorted(days):
-            yield Remark(join(path, "rebaselines"), "earlier promises are listed the oldest first")
+    for path in unsorted_lists(plan):
+        yield Remark(path, "its entries are not listed the oldest first")
 
 
 @rule(
@@ -124,19 +117,14 @@ def successor_missing(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L305", "people-in-order", Severity.ERROR, "evaluate", _ARITHMETIC,
-    "put the days in order, and name somebody else of the same company",
+    "L305", "successor-of-the-same", Severity.ERROR, "evaluate", _ARITHMETIC,
+    "name somebody else of the same company",
 )  # fmt: skip
-def people_in_order(plan: Plan) -> Iterator[Remark]:
-    """Somebody left before they came, is their own successor, or is followed by somebody of another company."""
+def successor_of_the_same(plan: Plan) -> Iterator[Remark]:
+    """Somebody is their own successor, or is followed by somebody of another company."""
     for name, person in plan.people.items():
-        path = join("people", name)
-        if person.from_ is not None and person.until is not None and person.until < person.from_:
-            yield Remark(
-                join(path, "until"), f"`{name}` left before they came, on {person.from_.isoformat()}"
-            )
         if person.successor is not None and (said := _wrong_successor(plan, name, person)):
-            yield Remark(join(path, "successor"), said)
+            yield Remark(join(join("people", name), "successor"), said)
 
 
 def _wrong_successor(plan: Plan, name: str, person: Person) -> str:
@@ -231,23 +219,6 @@ def _over(plan: Plan, item: Planned) -> bool:
 
 
 @rule(
-    "L309", "done-by-somebody-there", Severity.ERROR, "evaluate", _ARITHMETIC,
-    "correct the day, or name who did it",
-)  # fmt: skip
-def done_by_somebody_there(plan: Plan) -> Iterator[Remark]:
-    """Something was done by somebody who had left by that day, or had not come yet."""
-    for path, item in walked(plan):
-        if not isinstance(item, Planned) or item.done_by is None or item.done is None:
-            continue
-        for one in absent(plan, item.done_by, item.done, join(path, "done_by")):
-            said = "is there from" if one.key == "from" else "was there until"
-            yield Remark(
-                one.path, f"`{one.who}` {said} {one.day.isoformat()}, and this was done on {item.done.isoformat()}",
-                also=((join(join("people", one.who), one.key), "their day"), (join(path, "done"), "done here")),
-            )  # fmt: skip
-
-
-@rule(
     "L313", "change-changes", Severity.WARNING, "evaluate", _ARITHMETIC,
     "write what stood before as `was`, or take the change away",
 )  # fmt: skip
@@ -257,29 +228,6 @@ def change_changes(plan: Plan) -> Iterator[Remark]:
     for path, was, follows, next_ in _changes(plan):
         if was == follows:
             yield Remark(join(path, "was"), f"it was {was} before, and is still", also=((next_, "what followed"),))  # fmt: skip
-
-
-@rule(
-    "L314", "change-in-its-time", Severity.ERROR, "evaluate", _ARITHMETIC,
-    "correct the day of the change, or name the decision behind it",
-)  # fmt: skip
-def change_in_its_time(plan: Plan) -> Iterator[Remark]:
-    """A promise was changed before the decision that changed it, or after the thing was done or dropped. Its chain of
-    promises then does not lead from the first to what came."""
-    for path, item in walked(plan):
-        key = next((key for kind, key in _CHANGED.items() if isinstance(item, kind)), None)
-        for at, change in enumerate(getattr(item, key) if key else ()):
-            place = join(join(path, f"{key}[{at}]"), "date")
-            decision = plan.decision_log.get(change.decided or "")
-            if decision is not None and change.date < decision.date:
-                home = join(join("decision_log", change.decided), "date")
-                yield Remark(place, f"changed on {change.date.isoformat()}, decided on {decision.date.isoformat()}",
-                             also=((home, "the decision"),))  # fmt: skip
-            for name in ("done", "dropped"):
-                day = getattr(item, name, None)
-                if day is not None and change.date > day:
-                    yield Remark(place, f"promised anew after it was {name} on {day.isoformat()}",
-                                 also=((join(path, name), name),))  # fmt: skip
 
 
 _CHANGED: dict[type[Entity], str] = {Planned: "rebaselines", Contribution: "changes", Term: "renewals"}
@@ -346,29 +294,18 @@ def ended_given(plan: Plan) -> Iterator[Remark]:
             )  # fmt: skip
 
 
-_SPANS = (
-    ("from_", "until"), ("from_", "to"), ("signed", "ended"), ("raised", "since"), ("window_start", "window_end"),
-    ("period_start", "period_end"),
-)  # fmt: skip
-"""Days of one entity of which the second never comes before the first; other rules know those of people, work and terms."""
-
-
 @rule(
-    "L317", "spans-in-order", Severity.ERROR, "evaluate", _ARITHMETIC,
+    "L317", "days-in-order", Severity.ERROR, "evaluate", _ARITHMETIC,
     "put the days in order",
 )  # fmt: skip
-def spans_in_order(plan: Plan) -> Iterator[Remark]:
-    """Something ended before it began: a role, a body, a contract, what a partner gives. Whatever is counted between the two
-    days, and whoever held a place on a day between, is wrong."""
-    for path, item in walked(plan):
-        parts = shape(type(item)).by_name
-        for first, last in _SPANS if not isinstance(item, Person) else ():
-            if first not in parts or last not in parts:
-                continue
-            begun, over = getattr(item, first), getattr(item, last)
-            if isinstance(begun, date) and isinstance(over, date) and over < begun:
-                yield Remark(join(path, parts[last].key), f"{over} lies before {begun}",
-                             also=((join(path, parts[first].key), "it began here"),))  # fmt: skip
+def days_in_order(plan: Plan) -> Iterator[Remark]:
+    """Something ended before it began, was done before it was decided, or was answered before it was asked: of two days that
+    have an order, the plan gives the second before the first. Whatever is counted between the two, and whoever held a place
+    on a day between, is wrong."""
+    for first, then, said in reversed_days(plan):
+        yield Remark(
+            then.path, f"{said}: {then.day} lies before {first.day}", also=((first.path, "the other day"),)
+        )
 
 
 @rule(
@@ -377,7 +314,7 @@ def spans_in_order(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def status_as_dated(plan: Plan) -> Iterator[Remark]:
     """A status says one thing and a day beside it another: a contract that is only planned and was signed, an offering in the
-    market whose launch is to come, work under way that has not begun. Documents print both."""
+    market whose launch is to come, work under way that has not begun or is done with a milestone open. Documents print both."""
     as_of = plan.plan.as_of
     for id_, paper in plan.agreements.items():
         path = join("agreements", id_)
@@ -393,6 +330,16 @@ def status_as_dated(plan: Plan) -> Iterator[Remark]:
         if work.status in ("active", "done") and work.start is not None and work.start > as_of:
             yield _denied(
                 join("initiatives", id_), "start", f"it is {work.status}, and begins on {work.start}"
+            )
+        for milestone, one in work.milestones.items() if work.status in ("done", "stopped") else ():
+            if is_open(one):
+                path = join(join(join("initiatives", id_), "milestones"), milestone)
+                also = ((join(join("initiatives", id_), "status"), "its status"),)
+                yield Remark(path, f"`{id_}` is {work.status}, and this milestone is open", also=also)
+    for id_, deal in plan.sales.deals.items() if plan.sales is not None else ():
+        if deal.signed is not None and deal.lost is not None:
+            yield _denied(
+                join("sales.deals", id_), "lost", f"it was lost on {deal.lost}, and signed", "signed"
             )
 
 

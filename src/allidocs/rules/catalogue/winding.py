@@ -141,27 +141,6 @@ _WORDS = {"end_date": "its end", "transition_end": "its last transition service"
 
 
 @rule(
-    "L325", "exit-within-life", Severity.ERROR, "evaluate", _DAYS,
-    "put the days of the term, of the partner and of the exit in order",
-)  # fmt: skip
-def exit_within_life(plan: Plan) -> Iterator[Remark]:
-    """An exit ends the alliance before it began, or a partner left before it joined."""
-    start = plan.plan.term.start if plan.plan.term is not None else None
-    for end in ends(plan):
-        if start is not None and end.exit.end_date is not None and end.exit.end_date < start:
-            yield Remark(
-                join(end.path, "end_date"), f"it ends on {end.exit.end_date}, before the alliance began on {start}",
-                also=(("plan.term.start", "its first day"),),
-            )  # fmt: skip
-    for id_, partner in plan.partners.items():
-        if partner.until is not None and partner.from_ is not None and partner.until < partner.from_:
-            yield Remark(
-                join(join("partners", id_), "until"), f"it left on {partner.until}, before it joined on {partner.from_}",
-                also=((join(join("partners", id_), "from"), "it joined"),),
-            )  # fmt: skip
-
-
-@rule(
     "L326", "partner-leaves-once", Severity.ERROR, "evaluate", _PRACTICE,
     "write the partner's last day below `until`, the same as the `end_date` of its exit",
 )  # fmt: skip

@@ -251,10 +251,6 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
     ),
     ("L198", "contract: {law: Spanish}\n", {}, ["contract"], "contract: {law: Spanish, forum: Madrid}\n", {}),
     (
-        "L228", "contract: {sign_by: 2027-01-02, long_stop: 2027-01-01}\n", {}, ["contract.sign_by"],
-        "contract: {sign_by: 2027-01-01, long_stop: 2027-01-01}\n", {},
-    ),
-    (
         "L162", parts("binding: binding, principle: The Parties will agree on a key."), {},
         ["contract.components.c.principle"],
         parts("binding: binding, principle: Halves. The Parties will agree on the rest."), {},
@@ -400,11 +396,6 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
         "initiatives: {i: {name: I, status: active, owner: ann}}\n", {"stage": "operate"},
     ),
     (
-        "L098", "initiatives: {i: {name: I, status: active, start: 2026-10-01, end: 2026-01-01, first_wins: {north: {date: 2020-01-01}}}}\n", {},
-        ["initiatives.i.end", "initiatives.i.first_wins.north.date"],
-        "initiatives: {i: {name: I, status: active, start: 2026-01-01, end: 2026-01-01, first_wins: {north: {date: 2026-01-01}}}}\n", {},
-    ),
-    (
         "L100", "commitments: {c: {partner: north, text: C, due: 2026-06-29}}\n", {"stage": "incubate"}, ["commitments.c"],
         "commitments: {c: {partner: north, text: C, due: 2026-06-29, done: 2026-06-30}, d: {partner: north, text: D, due: 2026-06-30}}\n",
         {"stage": "incubate"},
@@ -437,9 +428,8 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
         ORDERS + ", values: {2025: 1}, forecasts: {2026: 1}}}\n", {"stage": "operate"},
     ),
     (
-        "L302", "actions: {a: {text: A, started: 2026-06-02, done: 2026-06-01}, b: {text: B, done: 2026-06-01, dropped: 2026-06-01}}\n", {},
-        ["actions.a.done", "actions.b.dropped"],
-        "actions: {a: {text: A, started: 2026-06-01, done: 2026-06-01}, b: {text: B, dropped: 2026-06-01}}\n", {},
+        "L302", "actions: {b: {text: B, done: 2026-06-01, dropped: 2026-06-01}}\n", {}, ["actions.b.dropped"],
+        "actions: {b: {text: B, dropped: 2026-06-01}}\n", {},
     ),
     (
         "L302", PROMISES.format("2026-05-01", "2026-04-01"), {}, ["commitments.c.rebaselines"],
@@ -456,9 +446,8 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
         {"people": ", kim: {name: Kim, partner: north, until: 2026-06-29, successor: ann}"},
     ),
     (
-        "L305", "", {"people": ", kim: {name: Kim, partner: north, from: 2026-06-02, until: 2026-06-01, successor: sue}"},
-        ["people.kim.until", "people.kim.successor"], "",
-        {"people": ", kim: {name: Kim, partner: north, from: 2026-06-01, until: 2026-06-01, successor: ann}"},
+        "L305", "", {"people": ", kim: {name: Kim, partner: north, successor: sue}"}, ["people.kim.successor"], "",
+        {"people": ", kim: {name: Kim, partner: north, successor: ann}"},
     ),
     (
         "L306", "investment: {flows: {north: {revenue: {2025: 1M EUR}}}, actuals: {north: {revenue: {2025: 1M EUR, 2026: 1M EUR}}}}\n",
@@ -480,12 +469,12 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
         + RUNNING.format("steps: {s: {name: S, track: work, to: 2 months}}"), {"stage": "incubate"},
     ),
     (
-        "L309", "actions: {a: {text: A, done: 2026-05-02, done_by: kim}}\n", {"people": ", kim: {name: Kim, partner: north, until: 2026-05-01}"},
+        "L370", "actions: {a: {text: A, done: 2026-05-02, done_by: kim}}\n", {"people": ", kim: {name: Kim, partner: north, until: 2026-05-01}"},
         ["actions.a.done_by"], "actions: {a: {text: A, done: 2026-05-01, done_by: kim}}\n",
         {"people": ", kim: {name: Kim, partner: north, until: 2026-05-01}"},
     ),
     (
-        "L309", "actions: {a: {text: A, done: 2026-05-02, done_by: kim}}\n", {"people": ", kim: {name: Kim, partner: north, from: 2026-05-03}"},
+        "L370", "actions: {a: {text: A, done: 2026-05-02, done_by: kim}}\n", {"people": ", kim: {name: Kim, partner: north, from: 2026-05-03}"},
         ["actions.a.done_by"], "actions: {a: {text: A, done: 2026-05-03, done_by: kim}}\n",
         {"people": ", kim: {name: Kim, partner: north, from: 2026-05-03}"},
     ),
@@ -501,13 +490,6 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
         "contributions: {c: {partner: north, kind: cash, text: C, value: 1M EUR, changes: [{was: 2M EUR, date: 2026-04-01}]}}\n", {},
     ),
     (
-        "L314", "actions: {a: {text: A, due: 2026-07-01, done: 2026-05-01, rebaselines: [{was: 2026-05-01, date: 2026-05-02, decided: d}]}}\n"
-        "decision_log: {d: {text: D, date: 2026-05-03, decider: ann, outcome: approved}}\n", {},
-        ["actions.a.rebaselines[0].date"] * 2,
-        "actions: {a: {text: A, due: 2026-07-01, done: 2026-05-03, rebaselines: [{was: 2026-05-01, date: 2026-05-03, decided: d}]}}\n"
-        "decision_log: {d: {text: D, date: 2026-05-03, decider: ann, outcome: approved}}\n", {},
-    ),
-    (
         "L315", "", {"stage": "operate\n  stages: {form: 2026-02-01, incubate: 2026-01-01}"}, ["plan.stages"] * 2,
         "", {"stage": "operate\n  stages: {form: 2026-01-01, operate: 2026-02-01}"},
     ),
@@ -516,14 +498,21 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
         "bodies: {b: {name: B, level: 1, from: 2026-05-01, until: 2026-05-01}}\n", {},
     ),
     (
+        "L317", "actions: {a: {text: A, due: 2026-07-01, done: 2026-05-01, rebaselines: [{was: 2026-05-01, date: 2026-05-02, decided: d}]}}\n"
+        "decision_log: {d: {text: D, date: 2026-05-03, decider: ann, outcome: approved}}\n", {},
+        ["actions.a.done", "actions.a.rebaselines[0].date"],
+        "actions: {a: {text: A, due: 2026-07-01, done: 2026-05-03, rebaselines: [{was: 2026-05-01, date: 2026-05-03, decided: d}]}}\n"
+        "decision_log: {d: {text: D, date: 2026-05-03, decider: ann, outcome: approved}}\n", {},
+    ),
+    (
         "L318",
         "agreements: {a: {name: A, kind: nda, status: planned, signed: 2026-05-01}, b: {name: B, kind: nda, status: signed, ended: 2026-05-01}}\n"
         "offerings: {o: {name: O, phase: in-market, launch: 2026-07-01}}\n"
-        "initiatives: {i: {name: I, status: active, start: 2026-07-01}}\n",
-        {}, ["agreements.a.signed", "agreements.b.ended", "offerings.o.launch", "initiatives.i.start"],
+        "initiatives: {i: {name: I, status: active, start: 2026-07-01}, j: {name: J, status: done, milestones: {m: {name: M, due: 2026-05-01}}}}\n",
+        {}, ["agreements.a.signed", "agreements.b.ended", "offerings.o.launch", "initiatives.i.start", "initiatives.j.milestones.m"],
         "agreements: {a: {name: A, kind: nda, status: signed, signed: 2026-05-01}}\n"
         "offerings: {o: {name: O, phase: in-market, launch: 2026-06-30}}\n"
-        "initiatives: {i: {name: I, status: active, start: 2026-06-30}}\n", {},
+        "initiatives: {i: {name: I, status: active, start: 2026-06-30}, j: {name: J, status: done, milestones: {m: {name: M, due: 2026-05-01, dropped: 2026-05-01}}}}\n", {},
     ),
     (
         "L316", "contributions: {c: {partner: north, kind: cash, text: C, value: 1M EUR, basis: cost, to: 2026-06-29}}\n",
@@ -698,10 +687,6 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
     (
         "L324", "exit: {status: closed, end_date: 2026-07-31, transition_end: 2026-08-31}\n", {}, ["exit.status"] * 2,
         "exit: {status: closed, end_date: 2026-05-31, transition_end: 2026-06-30}\n", {},
-    ),
-    (
-        "L325", "", {"south": ", from: 2026-03-01, until: 2026-02-01"}, ["partners.south.until"],
-        "", {"south": ", from: 2026-03-01, until: 2026-04-01"},
     ),
     (
         "L326", LEFT, {}, ["partners.south.until"], LEFT, {"south": ", until: 2026-05-31"},

@@ -47,12 +47,8 @@ WHOLE: Mapping[str, tuple[str, str]] = {
         _plan(_AGREED, _APPROVED + "  south:\n    partner: south\n    date: 2026-06-02\n    version: '2'\n"),
     ),
     "L012": (_plan(checked="false"), _plan()),
-    "L305": (
-        _plan(body=_PEOPLE + "    from: 2026-06-02\n    until: 2026-06-01\n"),
-        _plan(body=_PEOPLE + "    from: 2026-06-01\n    until: 2026-06-02\n"),
-    ),
     "L315": (_plan(_STAGES.format("2026-02-01", "2026-01-01")), _plan(_STAGES.format("2026-01-01", "2026-02-01"))),
-    "L325": (
+    "L317": (
         _plan(south="\n    from: 2026-03-01\n    until: 2026-02-01"),
         _plan(south="\n    from: 2026-02-01\n    until: 2026-03-01"),
     ),
