@@ -161,6 +161,15 @@ def test_a_table_of_nine_rows_may_be_taller_and_stay_whole() -> None:
     assert [stays_whole(each, Theme()) for each in (nine, ten)] == [True, False]
 
 
+def test_a_list_in_columns_is_parted_as_lists_are() -> None:
+    """Without a head each row is read alone."""
+    rows = replace(table(*[(cell("a"), cell("b"))] * 7), kind="plain")
+    headed = replace(rows, head=rows.body[:1])
+
+    assert [stays_whole(each, Theme()) for each in (rows, headed)] == [False, True]
+    assert stays_whole(replace(rows, body=rows.body[:6]), Theme())
+
+
 def test_rows_that_a_cell_holds_together_stay_together() -> None:
     """A page that turns inside them would leave the cell on one page and its rows on the next; many may be taller than it."""
 

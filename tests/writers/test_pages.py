@@ -108,6 +108,26 @@ def test_the_data_of_a_figure_stand_on_its_page() -> None:
         ]
 
 
+def test_the_words_of_a_clause_stand_on_the_page_of_their_list() -> None:
+    """Wherever on a page they end, and whatever lists: entries, or rows without a head."""
+    rows = tuple(tree.Row((cell(words),)) for words in ("Zebra", *"abcdefgh"))
+    listed = (
+        tree.List(tuple(tree.ListItem((tree.Paragraph((tree.Text(words),)),)) for words in ("Zebra", "Ant"))),
+        tree.Table("t", (), (tree.Column(Decimal(100)),), (), rows, "plain"),
+    )
+    for lines in range(28, 34):
+        filler = tuple(tree.Paragraph((tree.Text("Line"),)) for _ in range(lines))
+        clauses = (tree.Clause("c", (tree.Paragraph((tree.Text("Yak:"),)), one)) for one in listed)
+        for clause in clauses:
+            pages = printed(
+                pdf.write(replace(NARROW, blocks=(*filler, clause)), Theme(), resources=resources)
+            )
+            said = [{word.text for word in page.body} for page in pages]
+            assert [at for at, words in enumerate(said) if "Zebra" in words] == [
+                at for at, words in enumerate(said) if "Yak:" in words
+            ], lines
+
+
 def test_words_on_words_lone_notes_and_empty_pages_are_noticed() -> None:
     one, over = Word("12/25", 100, 100, 130, 111), Word("1/26", 125, 101, 150, 112)
     note, title = Word("Source", 80, 100, 110, 109), Word("Annex", 80, 100, 150, 127)

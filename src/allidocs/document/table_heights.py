@@ -77,7 +77,12 @@ def listed_whole(node: tree.List) -> bool:
 
 
 def stays_whole(table: tree.Table, theme: Theme, *, landscape: bool = False) -> bool:
-    """Return whether a table is short enough to move to the next page as a whole."""
+    """Return whether a table is short enough to move to the next page as a whole.
+
+    A list in columns, a plain table without a head, is parted as lists are: each of its rows is read alone.
+    """
+    if table.kind == "plain" and not table.head and len(table.body) > LISTED:
+        return False
     sheet = theme.page.sheet(landscape=landscape)
     few = FEW_SHARE if len(table.body) <= FEW else KEPT_SHARE
     room = sheet.tall * (max(few, TALLER_SHARE) if table.kind == "timeline" else few)

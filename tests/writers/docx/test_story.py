@@ -365,11 +365,28 @@ def test_a_clauses_heading_runs_into_its_words_and_its_mark_stands_in_the_margin
         node.get("descr") for node in root.iter(f"{{{NS['wp']}}}docPr")
     ]
     assert len(list(root.iter(f"{{{NS['wp']}}}wrapNone"))) == 2
+    assert ["line", "line"] == [node.get("relativeFrom") for node in root.iter(f"{{{NS['wp']}}}positionV")], (
+        "beside the first words, and not beside the room above them"
+    )
     assert ["ClauseOpen"] == [found.get(f"{W}val") for box in boxes for found in box.iter(f"{W}rStyle")]
     for box in boxes:
         box.getparent().remove(box)
     assert ["Fees. Each pays.", "Words."] == [words for _, words in paragraphs(root)]
     assert b"framePr" not in b"".join(parts(docx).values())
+
+
+def test_a_page_may_turn_in_a_clause_but_not_between_its_words_and_their_list() -> None:
+    """A heading holds its lines together; the clause whose style is counted with it does not."""
+    entry = tree.List((tree.ListItem((para("Gateways."),)),), "number")
+    docx = made(document(tree.Clause("c", (para("It covers:"), entry)), tree.Clause("d", (para("Words."),))))
+    first, second = (
+        part(docx, "word/styles.xml").find(f"w:style[@w:styleId='{one}']", NS)
+        for one in ("Clause1Keep", "Clause1")
+    )
+    names = [name for name, _ in paragraphs(part(docx, "word/document.xml"))]
+    assert ["Clause1Keep", "Clause1"] == names[::2]
+    assert first.find("w:pPr/w:keepNext", NS) is not None
+    assert "0" == second.find("w:pPr/w:keepLines", NS).get(f"{W}val")
 
 
 def test_a_clause_that_came_has_no_mark_in_the_margin() -> None:

@@ -254,7 +254,7 @@ class Story(Flow):
             self.anchor(first.id)
             gap = self.plain(" ", style) if words else ""
             words += gap + self.clause_words(self.words(first.children, style), where)
-        else:
+        if first is None or (rest and isinstance(rest[0], tree.List | tree.Table)):
             style = self.book.keep(style)
         if not self.deleted:
             self.identity.clause(self.anchors.name(node.id), node.path, words)

@@ -79,7 +79,7 @@ class StyleBook:
     def keep(self, identity: str) -> str:
         """Return the variant of a paragraph style that stays with the next paragraph."""
         base = self.styles[identity]
-        if "keepNext" in base.paragraph:
+        if base.paragraph.get("keepNext") == KEEP_NEXT["keepNext"]:
             return identity
         return self._add(
             Style(

@@ -183,6 +183,7 @@ def clause_styles(theme: Theme) -> list[Style]:
         text = {**xml.spacing(0, 2.4, body * 1.45), **xml.indent(CLAUSE_INDENT[depth], right)}
         clause = {
             "keepNext": '<w:keepNext w:val="0"/>',
+            "keepLines": '<w:keepLines w:val="0"/>',
             "suppressAutoHyphens": '<w:suppressAutoHyphens w:val="0"/>',
             **text,
             **xml.indent(CLAUSE_INDENT[depth], right, CLAUSE_HANG[depth]),
