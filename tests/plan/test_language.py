@@ -28,6 +28,7 @@ def read(text: str) -> Language:
         ("months: [enero, ", "months: [", "a year has twelve months, not 11"),
         ("ones: [cero, uno, dos, tres, cuatro, cinco, seis, siete, ocho, nueve, diez, once, doce, trece, catorce, quince,\n    dieciséis, diecisiete, dieciocho, diecinueve, veinte, veintiuno, veintidós, veintitrés, veinticuatro, veinticinco,\n    veintiséis, veintisiete, veintiocho, veintinueve]", "ones: [cero, uno]", "documents write counts up to twelve in words"),
         (r"before: '\W*h?[ií]", r"before: '(\W*h?[ií]", "this is no regular expression"),
+        ("      - dealers + below", "      - sellers + below", "`sellers` is none of `parts`"),
         (r"  - '\b\d{1,2} ", r"  - '\b)\d{1,2} ", "this is no regular expression"),
     ],
 )  # fmt: skip

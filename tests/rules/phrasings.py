@@ -25,9 +25,9 @@ ones that say it in other words or begin by denying it, and innocent ones that o
 findings are true, **found** how many of the phrasings that say it are found.
 
 {first} phrasings that say it were written before the rules were widened by them: {found} of these were found then (**at first**), {now} are
-found now. The last {held} were written when the rules were done and have mended nothing since: they tell how the rules fare with words
-that nobody thought of. Such rules find what is said in usual words and accuse nobody wrongly; what is not found is what the review by
-counsel is for (`L152`).
+found now. The last {held}, half of them innocent, were written when the rules were done and have mended nothing since: they tell how the
+rules fare with words that nobody thought of. Of those that say it {held_found} are found, of the innocent {held_wrong} are accused. Such rules find what is
+said in usual words and accuse nobody wrongly; what is not found is what the review by counsel is for (`L152`).
 
 | what is looked for | phrasings | precision | found at first | found | not found |
 |---|---|---|---|---|---|
@@ -38,7 +38,8 @@ class Phrasing(NamedTuple):
     """A sentence, what it is about, and whether it says it: plainly, in a hostile way, or not (innocent).
 
     What is `held` back was written after the rules and never used to mend them. `first` says whether they `found` or
-    `missed` a sentence that was written before they were widened by it; empty for the others.
+    `missed` a sentence that was written before they were widened by it; empty for the others. What is `lost` no
+    expression could find without accusing the innocent, or only by its very words.
     """
 
     about: str
@@ -46,6 +47,7 @@ class Phrasing(NamedTuple):
     kind: str
     held: str
     first: str
+    lost: str
     text: str
 
     @property
@@ -92,6 +94,8 @@ def page() -> str:
     """Return the page of the documentation."""
     known = phrasings()
     tried = [one for one in known if one.first]
+    held = [one for one in known if one.held]
+    held_right, held_wrong, held_missed = measured(held)
     groups = sorted(dict.fromkeys((one.about, bool(one.held)) for one in known), key=lambda group: group[1])
     rows = [
         _row(about, [one for one in known if (one.about, bool(one.held)) == (about, held)], held=held)
@@ -99,7 +103,7 @@ def page() -> str:
     ]
     head = _HEAD.format(
         all=len(known), first=len(tried), found=sum(one.first == "found" for one in tried), now=measured(tried)[0],
-        held=sum(bool(one.held) for one in known),
+        held=len(held), held_found=f"{held_right} of {held_right + held_missed}", held_wrong=held_wrong or "none",
     )  # fmt: skip
     return head + "".join(rows)
 

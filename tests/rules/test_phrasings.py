@@ -8,17 +8,12 @@ from tests.conftest import ROOT
 from tests.rules.phrasings import PAGE, Phrasing, is_found, measured, page, phrasings
 
 SEEN = [one for one in phrasings() if not one.held]
-LOST = {
-    "Good neighbours do not fish in each other's pond.", "Los buenos vecinos no pescan en el estanque ajeno.",
-    "Sería desleal que una de ellas se retirase ahora.",
-}  # fmt: skip
-"""What no expression could find without accusing the innocent; the page names it."""
 
 
 @pytest.mark.parametrize("one", SEEN, ids=lambda one: f"{one.about}-{one.lang}-{one.text[:40]}")
 def test_a_sentence_is_judged_by_what_it_says(one: Phrasing) -> None:
-    """Plain or hostile, it is found; innocent, it is not, whatever subject it names."""
-    assert is_found(one) is (one.guilty and one.text not in LOST)
+    """Plain or hostile, it is found unless the page names it as lost; innocent, it is not, whatever subject it names."""
+    assert is_found(one) is (one.guilty and not one.lost)
 
 
 def test_words_that_nobody_thought_of_are_rarely_accused_wrongly() -> None:

@@ -13,7 +13,7 @@ from itertools import combinations
 from typing import Literal, NamedTuple
 
 from allidocs.base.ids import join
-from allidocs.insight.denial import party_names, promised, promises, says
+from allidocs.insight.denial import party_names, promised, promises, says, says_together
 from allidocs.insight.thresholds import threshold
 from allidocs.plan.contract import Contract
 from allidocs.plan.language import either, languages, phrase
@@ -132,31 +132,44 @@ def _red_flags(plan: Plan, pairs: Sequence[Pair]) -> Iterator[RedFlag]:
     yield from _information(plan, frozenset(partner for pair in pairs for partner in pair))
     names = party_names(plan)
     for path, text in _commercial_words(plan, contract):
-        yield from (RedFlag(id_, path) for id_ in _said(text, names))
+        yield from (RedFlag(id_, path) for id_ in _said(text, names, plan.plan.language))
 
 
-def _said(text: Text | None, names: tuple[str, ...]) -> Iterator[str]:
+class _Wording(NamedTuple):
+    """How one language says what raises a red flag: the words that must occur, what says it unless denied, what says it
+    plainly (both compiled when a text first holds the words), what says it where its parts stand together."""
+
+    language: str
+    flag: str
+    subject: re.Pattern[str]
+    said: str
+    plainly: str
+    together: tuple[tuple[tuple[bool, str], ...], ...]
+
+
+def _said(text: Text | None, names: tuple[str, ...], own: str) -> Iterator[str]:
     """Yield the red flags that the words of a text raise, in whichever language they are written."""
     whole = "" if text is None else "\n".join(text.versions.values())
-    for id_, subject, said, plainly in _flags(names) if whole else ():
-        if subject.search(whole) and (promises(text, said) or says(text, plainly)):
-            yield id_
+    for one in _wordings(names) if whole else ():
+        tags = ("", own) if one.language == own else (one.language,)
+        in_order = one.subject.search(whole) and (promises(text, one.said) or says(text, one.plainly))
+        if in_order or says_together(text, tags, one.together):
+            yield one.flag
 
 
 @lru_cache(maxsize=4)
-def _flags(names: tuple[str, ...]) -> tuple[tuple[str, re.Pattern[str], str, str], ...]:
-    """Return each red flag in each language: the words that must occur, what says it unless denied, what says it plainly.
-
-    The last two are compiled when a text first holds the words.
-    """
+def _wordings(names: tuple[str, ...]) -> tuple[_Wording, ...]:
+    """Return what raises each red flag in each language, for partners of some names."""
     return tuple(
-        (
+        _Wording(
+            tag,
             id_,
             re.compile(language.filled(flag.subject, names), re.IGNORECASE),
             either(language.filled(one, names) for one in flag.said),
             either(language.filled(one, names) for one in flag.plainly),
+            tuple(language.together(one, names) for one in flag.together),
         )
-        for language in languages().values()
+        for tag, language in languages().items()
         for id_, flag in language.flags.items()
     )
 

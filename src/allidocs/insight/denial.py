@@ -6,7 +6,8 @@ Patterns are strings, compiled by `re` when a text is first looked at: a check t
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 
 from allidocs.plan.language import phrase
 from allidocs.plan.model import Plan
@@ -47,6 +48,32 @@ def says(text: Text | None, pattern: str) -> bool:
     """Say whether a text matches the pattern, a denial or not: `neither calls on the other's customers`."""
     versions = text.versions.values() if text is not None else ()
     return any(re.search(pattern, version, re.IGNORECASE) for version in versions)
+
+
+def says_together(
+    text: Text | None, tags: tuple[str, ...], wanted: Iterable[Sequence[tuple[bool, str]]]
+) -> bool:
+    """Say whether a sentence of a text's versions of some tags holds all the parts that one of those `wanted` asks for, in
+    any order, and none that it excludes."""
+    versions = text.versions if text is not None else {}
+    return any(
+        all(_holds(sentence, pattern) is held for held, pattern in parts)
+        for tag in tags
+        for sentence in re.split(r"(?<=[.!?])\s+|\n+", versions.get(tag, ""))
+        for parts in wanted
+    )
+
+
+@lru_cache(maxsize=1024)
+def _holds(sentence: str, pattern: str) -> bool:
+    """Remembered for a while: many of those wanted ask for the same part."""
+    return _part(pattern).search(sentence) is not None
+
+
+@cache
+def _part(pattern: str) -> re.Pattern[str]:
+    """Compiled when a sentence first comes so far: most sentences lack what is looked for first."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def party_names(plan: Plan) -> tuple[str, ...]:

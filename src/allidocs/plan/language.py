@@ -31,6 +31,8 @@ SOURCE = "en"
 
 Pattern = Annotated[str, Shape(r"(?s).+", r"\\bclauses?")]
 """A regular expression, read in any case of letters unless it says otherwise."""
+Together = Annotated[str, Shape(r"\w+(?: [+-] \w+)*", "prices + mutual - denied")]
+"""Names of a language's parts: of a sentence that says it, those behind a plus occur, and those behind a minus do not."""
 Words = Annotated[Mapping[str, str], Keys("words")]
 Forms = Annotated[Mapping[str, tuple[str, ...]], Keys("words")]
 
@@ -108,6 +110,8 @@ class Flag(Entity):
     """What says it in a clause that denies nothing."""
     plainly: tuple[Pattern, ...] = ()
     """What says it in a sentence whatever it denies: that neither calls on the other's customers is the restraint itself."""
+    together: tuple[Together, ...] = ()
+    """What says it where one sentence holds a word of each of some parts, in any order, and none of others."""
 
 
 class Quantities(Entity):
@@ -249,6 +253,11 @@ class Language(Entity):
             pattern = pattern.replace(f"{{{name}}}", part)
         return pattern
 
+    def together(self, said: str, names: tuple[str, ...] = ()) -> tuple[tuple[bool, str], ...]:
+        """Return the parts of a `together`, each as whether it occurs and the regular expression of a word of it."""
+        found = re.findall(r"(?:([+-]) )?(\w+)", said)
+        return tuple((sign != "-", rf"\b(?:{self.filled(f'{{{name}}}', names)})") for sign, name in found)
+
     def tied(self) -> tuple[str, ...]:
         """Return what breaks no line, with the months in their places."""
         return tuple(tie.replace("{months}", _any(self.months)) for tie in self.ties)
@@ -326,6 +335,11 @@ def _mistakes(language: Language) -> Iterator[tuple[str, str]]:
     except ValueError as error:
         yield "plural", f"this is no plural rule: {error}"
         forms = 1
+    for id_, flag in language.flags.items():
+        for place, said in enumerate(flag.together):
+            for name in re.findall(r"\w+", said):
+                if name not in language.parts:
+                    yield join("flags", id_) + f".together[{place}]", f"`{name}` is none of `parts`"
     if len(language.months) != len(MONTHS):
         yield "months", f"a year has twelve months, not {len(language.months)}"
     if len(language.numbers.ones) < LEAST_ONES:
@@ -354,6 +368,7 @@ def _patterns(language: Language) -> Iterator[tuple[str, str]]:
                 (join("flags", id_) + f".{key}[{place}]", language.filled(pattern))
                 for place, pattern in enumerate(patterns)
             )
+    yield from ((join("parts", name), language.filled(part)) for name, part in language.parts.items())
     for item in shape(Quantities).fields:
         for place, pattern in enumerate(
             getattr(language.quantities, item.name) if item.name != "vis" else ()
