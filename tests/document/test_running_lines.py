@@ -38,6 +38,14 @@ def test_what_has_no_room_goes_below() -> None:
     assert rest.startswith("as of 30 Sept 2026 · 8300177f")
 
 
+def test_a_paper_names_itself_alone_where_its_alliance_has_no_room() -> None:
+    """Beside whose it is; what else stands at the left, as what a contract is subject to, is never dropped."""
+    paper = replace(FULL, subject="Strategic alliance framework")
+    assert (("Strategic alliance framework", FULL.header_right),) == header_lines(paper, Theme())
+    assert ((LONG, ""),) == header_lines(replace(paper, header_right=""), Theme())
+    assert SHORT.header_left == header_lines(replace(SHORT, subject="Charter"), Theme())[0][0]
+
+
 def test_the_sheet_counts() -> None:
     """Wide margins leave less room."""
     narrow = Theme(page=Page(left=Decimal(85), right=Decimal(85)))

@@ -1,5 +1,7 @@
 """The running lines: what stands left and right above and below the text, on one line where it has room, else on two.
 
+Above, a paper names itself alone where its alliance's name has no room beside it: the cover says the whole.
+
 The writers share the decision, so that Word and PDF break long names alike. Widths are those of a usual sans face, near
 enough: a line that would be almost full is parted before a program parts it elsewhere.
 """
@@ -22,6 +24,8 @@ Line = tuple[str, str]
 def header_lines(document: Document, theme: Theme) -> tuple[Line, ...]:
     """Return the lines above the text: the second text goes below the first where both have no room on one."""
     left, right = document.header_left, document.header_right
+    if right and left.startswith(f"{document.subject} · ") and not _fits(left, right, theme):
+        left = document.subject
     if not right or _fits(left, right, theme):
         return ((left, right),)
     return ((left, ""), (right, ""))
