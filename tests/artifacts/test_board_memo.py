@@ -9,11 +9,12 @@ import pytest
 from allidocs.artifacts.board_memo import facts
 from allidocs.artifacts.catalogue import artifact, ready
 from allidocs.artifacts.compose import Stamp, compose
+from allidocs.document.tree import Figure, Section, Table
 from allidocs.plan.audience import ALL, Audience
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.templating.template_set import TemplateSet
-from tests.artifacts.composing import canary_free, cells, headings, said, sample, tables
+from tests.artifacts.composing import canary_free, cells, composed, headings, said, sample, tables
 from tests.plan.reading import HEAD, plan_with, read
 
 PUT = """\
@@ -65,10 +66,14 @@ def test_investment_still_to_come_leaves_out_the_year_that_runs() -> None:
 
 
 def test_the_sample_shows_ask_options_money_risks_conditions_and_limits() -> None:
-    """No contents, no glossary, three risks."""
+    """No contents, no glossary, three risks; the options stand with their picture beside the decision."""
     plan = sample("helios-nordwind")
+    first = composed("board-memo", plan, "en").document.blocks[0]
+    assert isinstance(first, Section)
+    assert ["option-figure", "option-table"] == [
+        one.id for one in first.children if isinstance(one, (Figure, Table))
+    ]
     expected = [
-        "Options",
         "Money of each partner",
         "The gravest risks",
         "Conditions and limits",

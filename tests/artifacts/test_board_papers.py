@@ -52,7 +52,9 @@ def test_every_chapter_says_what_it_found(id_: str, lang: str) -> None:
     assert [] == silent
 
 
-@pytest.mark.parametrize("id_", [*PAPERS, "transition-review"])
+@pytest.mark.parametrize(
+    "id_", [*PAPERS, "transition-review", "board-memo", "since-last-board", "steering-pack"]
+)
 def test_a_paper_has_about_seven_chapters_and_its_picture_beside_the_decision(id_: str) -> None:
     """The decision comes first and is no chapter."""
     document = board(id_, sample("helios-nordwind"))

@@ -104,18 +104,31 @@ def test_without_a_version_before_the_page_says_so() -> None:
 def test_the_english_sample_tells_each_kind_of_change() -> None:
     """A board finds decisions, metrics, dates and risks on one page, and what is asked of it."""
     there = tables("since-last-board", sample("helios-nordwind"), "en")
-    assert set(there) == {"asked-table", "decided-table", "metric-table", "slip-table"}
+    assert set(there) == {"asked-table", "decided-table", "slip-table"}
     assert cells(there["decided-table"])[0][1] == "Go ahead to launch, under two conditions."
     assert "Communication modules stay scarce (12 → 16 of 25)" in said(
         "since-last-board", sample("helios-nordwind"), "en"
     )
 
 
+def test_a_picture_shows_which_metrics_moved_and_a_table_those_without_a_target() -> None:
+    """In percent of the target, so that all are on one scale; what turned red is its title."""
+    plan = sample("helios-nordwind")
+    assert "Turned red: DACH pipeline cover and Gateway lead time." in said("since-last-board", plan, "en")
+    found = facts(plan)
+    assert ("gateway-lead-time", Decimal(67)) == (
+        found.drawn[0].metric,
+        round(found.drawn[0].now.attainment.value or Decimal(0)),
+    )
+    untold = put(REST.replace(", targets: {2026Q1: 4, 2026Q2: 20}", ""))
+    assert "metric-table" in tables("since-last-board", untold, "en")
+
+
 def test_the_spanish_sample_speaks_spanish() -> None:
     """Nothing of the page is left in English."""
     text = said("since-last-board", sample("alianza-litoral"), "es")
     assert "Riesgos agravados" in text
-    assert "Qué se ha decidido desde entonces" in text
+    assert "La última se tomó el 16 de septiembre de 2026." in text
 
 
 def test_an_approval_of_what_says_something_else_now_is_told() -> None:

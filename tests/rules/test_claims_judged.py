@@ -76,6 +76,7 @@ NO_REPROACH = {
     "metrics.one-kept-least": "somebody always kept least",
     "metrics.some-on-target": "the reproach is L140",
     "money.base-likeliest": "what the partners expect",
+    "money.came-as-planned": "what was earned is a result",
     "money.exposed": "every investment is a time out of pocket",
     "money.on-plan": "what was earned is a result",
     "money.paid-back": "a deal may pay back later than its model; whether it pays is L044",

@@ -35,3 +35,10 @@ def test_a_half_is_rounded_as_readers_do_away_from_zero() -> None:
     """So an option that states the plan's own value prints what the computed value prints."""
     format_ = Format(languages()["en"])
     assert ["7.1", "3.9", "−4.6"] == [format_.number(Decimal(one), 1) for one in ("7.05", "3.85", "-4.55")]
+
+
+def test_amounts_below_each_other_have_two_decimals_unless_nothing_were_left() -> None:
+    """In a sentence, with one decimal, a small amount keeps two digits."""
+    column = [Format(languages()["en"]).millions(Decimal(amount)) for amount in (2_600_000, 85_000, 0, 4_000)]
+    assert ["2.60", "0.09", "0.00", "0.0040"] == column
+    assert "0.085" == Format(languages()["en"]).millions(Decimal(85_000), 1)

@@ -32,13 +32,14 @@ class OptionMoney:
 class BoardMemoFacts:
     """Everything that the board memo computes. `puts` is the document whose ask it puts before the boards.
 
-    `ahead` is the joint investment of the years after the cut-off day's, None where no such year has any, `came` the joint
+    `ranked` are the options whose joint worth is known, the best first; `ahead` is the joint investment of the years after the cut-off day's, None where no such year has any, `came` the joint
     result of the years that are over, None where it is not told.
     """
 
     puts: str
     options: Mapping[str, OptionMoney]
     valued: bool
+    ranked: tuple[str, ...]
     money: InvestmentView | None
     came: MoneyResult | None
     ahead: Result | None
@@ -54,11 +55,17 @@ def facts(plan: Plan) -> BoardMemoFacts:
         puts=puts,
         options=options,
         valued=any(one.value is not None for row in options.values() for one in row.net.values()),
+        ranked=_ranked(options),
         money=money,
         came=joint_result(plan),
         ahead=_ahead(plan, money) if money else None,
         risks=tuple(gravest(risk_views(plan, live=True), SHOWN_RISKS)),
     )
+
+
+def _ranked(options: Mapping[str, OptionMoney]) -> tuple[str, ...]:
+    worth = {id_: one.joint.value for id_, one in options.items() if one.joint.value is not None}
+    return tuple(sorted(worth, key=lambda id_: -worth[id_]))
 
 
 def _ahead(plan: Plan, money: InvestmentView) -> Result | None:

@@ -256,9 +256,14 @@ def _trends(plan: Plan, bookings: str | None) -> tuple[Trend, ...]:
     found = [
         Trend(one.metric, one)
         for one in sorted(headline(plan), key=lambda one: (colours.index(one.rag), _reached(one)))
-        if one.metric != bookings and sum(point.value is not None for point in one.series) >= LEAST_POINTS
+        if one.metric != bookings and drawable(one)
     ]
     return tuple(found[:MOST_CHARTS])
+
+
+def drawable(one: Reading) -> bool:
+    """Return whether a metric has enough points to draw a line."""
+    return sum(point.value is not None for point in one.series) >= LEAST_POINTS
 
 
 def _bookings(plan: Plan) -> str | None:

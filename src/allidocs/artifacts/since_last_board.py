@@ -32,6 +32,10 @@ _PROMISES = ("due", "date", "forecast")
 """Keys of one promise: its day, and the day expected now."""
 
 
+DRAWN = 4
+"""Metrics whose move a page draws beside what was decided and what slipped."""
+
+
 @dataclass(frozen=True, slots=True)
 class Number:
     """A computed figure before and now: `kind` says which, `partner` whose it is, empty for that of all."""
@@ -80,7 +84,11 @@ class Slip:
 
 @dataclass(frozen=True, slots=True)
 class SinceFacts:
-    """Everything that the page computes; `since` is the day of the older state, None where the plan has none."""
+    """Everything that the page computes.
+
+    `since` is the day of the older state, None where the plan has none; `drawn` are metrics whose way to the target is
+    known then and now, `reddened` those of them that turned red.
+    """
 
     since: date | None
     version: str
@@ -88,6 +96,8 @@ class SinceFacts:
     numbers: tuple[Number, ...]
     amounts: tuple[Amount, ...]
     metrics: tuple[MetricMove, ...]
+    drawn: tuple[MetricMove, ...]
+    reddened: tuple[str, ...]
     came: tuple[RiskView, ...]
     grown: tuple[Grown, ...]
     closed: tuple[str, ...]
@@ -105,11 +115,11 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
     """Compare the plan with an older state of it, both seen by the same readers."""
     asked, titles = waiting(plan), {item.id: item.title for item in CATALOGUE}
     if old is None:
-        return SinceFacts(None, "", (), (), (), (), (), (), (), (), asked, titles)
+        return SinceFacts(None, "", (), (), (), (), (), (), (), (), (), (), asked, titles)
     changes = differences(old, plan)
     ways = {was: now for (name, was), now in renamed(old, plan).items() if name == "risks"}
     before = {ways.get(view.risk, view.risk): view for view in risk_views(old)}
-    risks = risk_views(plan)
+    risks, moved = risk_views(plan), _metrics(old, plan)
     return SinceFacts(
         since=old.plan.as_of,
         version=old.plan.version,
@@ -119,7 +129,9 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
             Amount(_above(one.path), one.old, one.new)
             for one in changes if isinstance(one.old, Money) and isinstance(one.new, Money)
         ),
-        metrics=_metrics(old, plan),
+        metrics=moved,
+        drawn=tuple(one for one in moved if None not in (one.was.attainment.value, one.now.attainment.value))[:DRAWN],
+        reddened=tuple(one.metric for one in moved if one.now.rag == "red" != one.was.rag),
         came=tuple(view for view in risks if view.risk not in before and plan.risks[view.risk].status != "closed"),
         grown=tuple(
             Grown(was, view) for view in risks if (was := before.get(view.risk)) is not None and _grew(was, view)

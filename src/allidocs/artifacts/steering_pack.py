@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from allidocs.artifacts.catalogue import CATALOGUE
+from allidocs.artifacts.metric_report import Trend, drawable
 from allidocs.insight.coming import Coming, coming, steering
 from allidocs.insight.decided import Waiting, open_issues, waiting
 from allidocs.insight.initiatives import funded
@@ -40,10 +41,11 @@ class Work:
 class PackFacts:
     """Everything that the pack computes.
 
-    `body` is the body it is for; `own` are decisions that wait for this body before its meeting after the next, `others`
+    `next` is the open action that is due first and not late; `body` is the body it is for; `own` are decisions that wait for this body before its meeting after the next, `others`
     those that wait for others until then. `actions`
     are late ones first, then open ones, then those done in the last ninety days, with where each stands in `states`.
-    `off` are headline metrics that are not green, the worst first, `counts` those of each colour; `ahead` is what comes beside actions.
+    `off` are headline metrics that are not green, the worst first, `trend` the first of them that has a line to draw,
+    `counts` those of each colour; `ahead` is what comes beside actions.
     """
 
     body: str
@@ -51,9 +53,11 @@ class PackFacts:
     others: tuple[Waiting, ...]
     titles: Mapping[str, str]
     actions: tuple[str, ...]
+    next: str | None
     states: Mapping[str, State]
     late: int
     off: tuple[Reading, ...]
+    trend: Trend | None
     counts: Mapping[str, int]
     work: tuple[Work, ...]
     issues: tuple[str, ...]
@@ -78,9 +82,14 @@ def facts(plan: Plan) -> PackFacts:
         others=tuple(one for one in open_ if one not in own),
         titles={id_: titles.get(id_, id_) for id_ in plan.plan.asks},
         actions=actions,
+        next=next(
+            (id_ for id_ in actions if states[id_] in ("planned", "in-progress") and plan.actions[id_].due),
+            None,
+        ),
         states=states,
         late=sum(states[id_] in LATE for id_ in actions),
         off=tuple(off),
+        trend=next((Trend(one.metric, one) for one in off if drawable(one)), None),
         counts={colour: sum(one.rag == colour for one in shown) for colour in WORST_FIRST},
         work=_work(plan),
         issues=open_issues(plan),

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from babel import Locale
 
 NBSP = "\u00a0"
+IN_COLUMNS = 2
+"""Decimals of a million from which on amounts stand in columns, below each other."""
 
 
 @dataclass(frozen=True)
@@ -100,10 +102,12 @@ class Format:
     def millions(self, value: Money | Decimal, decimals: int = 2) -> str:
         """Print an amount as a bare number of millions, for tables that name the unit in the header.
 
-        A small one has more than `decimals`, so that rounding leaves two digits of it.
+        A small one has more than `decimals`, so that rounding leaves two digits of it; with the two of a column it has more
+        only where nothing were left of it, so that amounts below each other are of one kind.
         """
-        amount = value.amount if isinstance(value, Money) else value
-        return self.number(amount.scaleb(-6), told(amount.scaleb(-6), decimals))
+        amount = (value.amount if isinstance(value, Money) else value).scaleb(-6)
+        alike = decimals >= IN_COLUMNS and rounded(amount, decimals)
+        return self.number(amount, decimals if alike else told(amount, decimals))
 
     def percent(self, value: Percent | Decimal, decimals: int | None = None) -> str:
         """Print a percentage; a bare number counts as a fraction, 0.35 as 35 %."""
@@ -188,9 +192,14 @@ def _numbered(names: Mapping[str, Mapping[str, Mapping[int, str]]]) -> Mapping[s
     return found
 
 
+def rounded(amount: Decimal, decimals: int) -> Decimal:
+    """Return an amount with so many decimals, halves away from zero."""
+    return amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+
+
 def told(amount: Decimal, decimals: int) -> int:
     """Return how many decimals a number needs so that rounding leaves it as it is, or two digits of it; at least `decimals`."""
-    rounded = amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
-    if rounded == amount or abs(rounded) >= Decimal(10).scaleb(-decimals):
+    whole = rounded(amount, decimals)
+    if whole == amount or abs(whole) >= Decimal(10).scaleb(-decimals):
         return decimals
     return 1 - amount.adjusted()

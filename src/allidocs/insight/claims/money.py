@@ -7,6 +7,7 @@ from decimal import Decimal
 from allidocs.insight.cashflow import LINES
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.money import investment_view
+from allidocs.insight.outcome import joint_result
 from allidocs.insight.result import Reason
 from allidocs.insight.variance import money_so_far
 from allidocs.plan.model import Plan
@@ -95,6 +96,20 @@ def fair(plan: Plan) -> Answer:
     if outside or (sides and all(side.fairness_flag is False for side in sides.values())):
         return answer(not outside, outside=outside)
     return UNKNOWN
+
+
+@claim("money.came-as-planned")
+def came_as_planned(plan: Plan) -> Answer:
+    """The years that are over brought the partners together what was planned, or more.
+
+    Unknown before one is over, and where somebody's figures are not told. `years` are those years, `actual` their joint net,
+    `apart` what is above or below the plan.
+    """
+    found = joint_result(plan)
+    if found is None or found.actual.value is None or found.planned.value is None:
+        return UNKNOWN
+    apart = found.actual.value - found.planned.value
+    return answer(apart >= 0, years=found.years, actual=found.actual, apart=abs(apart))
 
 
 @claim("money.on-plan")
