@@ -17,7 +17,8 @@ from allidocs.document.walk import walk
 from allidocs.templating.template_set import TemplateSet
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import write
-from allidocs.writers.docx.styles.stylebook import base_styles
+from allidocs.writers.docx.styles.named import styles_of
+from allidocs.writers.docx.styles.sheet import read_sheet
 from tests.artifacts.composing import composed, sample
 from tests.office.reviewer import Office
 
@@ -130,6 +131,5 @@ def test_a_word_file_is_tagged_for_who_listens(office: Office, id_: str, lang: s
 
 def test_no_paragraph_style_is_called_as_a_type_of_tag() -> None:
     """LibreOffice makes a tag of every style's name, and a PDF may not give its own types another meaning."""
-    assert [] == [
-        one.name for one in base_styles(Theme()).values() if one.name in STANDARD and one.kind == "paragraph"
-    ]
+    styles = styles_of(read_sheet(Theme(), TemplateSet().read))
+    assert [] == [one.name for one in styles.values() if one.name in STANDARD and one.kind == "paragraph"]

@@ -14,6 +14,7 @@ from allidocs.writers.docx import write
 from tests.office.frames import frame
 from tests.office.printing import Page, empty_pages, entries, page_of, printed_pages, wrong_entries
 from tests.office.reviewer import Office
+from tests.writers.docx.reading import beside
 
 pytestmark = pytest.mark.office
 
@@ -74,7 +75,7 @@ def test_the_foot_of_the_cover_stands_at_the_foot_of_the_sheet(
         source = tree.Document("en", "T", "S", cover, body, "2026-09-30")
         path = tmp_path / f"{at}.pdf"
         theme = Theme(logo=logo, embed_fonts=True)
-        path.write_bytes(office.pdf(write(source, theme, resources=lambda _: SQUARE)))
+        path.write_bytes(office.pdf(write(source, theme, resources=beside(logo, SQUARE))))
         command = ["pdftotext", "-bbox", "-f", "1", "-l", "1", str(path), "-"]
         page = subprocess.run(command, capture_output=True, text=True, check=True).stdout
         feet += [float(y) * 25.4 / 72 for y in re.findall(r'yMax="([\d.]+)">Name6<', page)]

@@ -179,19 +179,30 @@ def with_templates(checked: Checked, templates: TemplateSet, root: Path) -> Chec
     return replace(checked, source=replace(checked.source, texts=texts)).with_findings(found)
 
 
+def _read_sheet(name: str, templates: TemplateSet) -> None:
+    """Read a style sheet as its writers do; raises CannotRun with the place of what they cannot take."""
+    from allidocs.writers.style_sheets import sheet
+
+    sheet(name, templates.read)
+    if name == "layout/word.css":
+        from allidocs.theme.tokens import Theme
+        from allidocs.writers.docx.styles.sheet import read_sheet
+
+        read_sheet(Theme(), templates.read)
+
+
 def template_findings(templates: TemplateSet) -> Iterator[Finding]:
     """Yield what is wrong in a set of templates: templates and words, theme, style sheets, clause library."""
     from allidocs.artifacts.lint import lint
     from allidocs.clauses import load_library
     from allidocs.pipeline.themes import theme_findings
-    from allidocs.writers.style_sheets import sheet
 
     yield from lint(templates)
     sheets = [name for name in templates.names() if name.endswith(".css") and templates.is_own(name)]
     reported: list[Finding] = []
     readings: list[Callable[[], object]] = [
         lambda: reported.extend(theme_findings(templates)), partial(load_library, templates),
-        *(partial(sheet, name, templates.read) for name in sheets),
+        *(partial(_read_sheet, name, templates) for name in sheets),
     ]  # fmt: skip
     for reading in readings:
         try:

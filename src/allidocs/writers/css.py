@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
+from collections.abc import Mapping
 from decimal import Decimal
 
 from allidocs.base.errors import CannotRun
@@ -85,9 +86,9 @@ def root(theme: Theme) -> str:
     return f":root{{{lines}}}"
 
 
-def resolved(sheet: str, theme: Theme) -> str:
-    """Return a style sheet with every token put in; raises CannotRun naming a token that does not exist."""
-    known = tokens(theme)
+def resolved(sheet: str, theme: Theme, more: Mapping[str, str] | None = None) -> str:
+    """Return a style sheet with every token put in, `more` among them; raises CannotRun naming one that does not exist."""
+    known = tokens(theme) | dict(more or {})
 
     def value(match: re.Match[str]) -> str:
         if match[1] not in known:

@@ -12,8 +12,11 @@ from lxml import etree
 
 from allidocs.document import tree
 from allidocs.document.number import number
+from allidocs.templating.template_set import TemplateSet
+from allidocs.theme.fonts import Resources
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import write
+from allidocs.writers.docx.styles.sheet import NAME
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = {
@@ -25,8 +28,14 @@ PLAIN = Theme(embed_fonts=False)
 
 
 def no_file(path: str) -> bytes:
-    """Stand for a template set without files."""
-    raise AssertionError(f"nothing should be read, but {path} was")
+    """Stand for a template set of nothing but Word's style sheet."""
+    assert path == NAME, f"nothing else should be read, but {path} was"
+    return TemplateSet().read(path)
+
+
+def beside(name: str, content: bytes) -> Resources:
+    """Return a template set that holds one more file."""
+    return lambda path: content if path == name else no_file(path)
 
 
 def document(*blocks: tree.Block, **rest: Any) -> tree.Document:

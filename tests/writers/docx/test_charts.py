@@ -6,7 +6,6 @@ import re
 from datetime import date
 from decimal import Decimal
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
@@ -33,6 +32,7 @@ from allidocs.drawing.svg import svg
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import write
 from allidocs.writers.docx.charts import Plotted, plotted
+from tests.writers.docx.reading import no_file
 
 C = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
 S = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
@@ -257,7 +257,7 @@ def test_a_chart_that_changed_stands_twice_as_it_was_and_as_it_is() -> None:
     document = Document(
         lang="en", title="T", subject="T", as_of="2026-09-30", cover=None, blocks=(Section("s", (Text("S"),), (figure,)),)
     )  # fmt: skip
-    with ZipFile(BytesIO(write(number(document), Theme(), resources=Path.read_bytes))) as file:  # type: ignore[arg-type]
+    with ZipFile(BytesIO(write(number(document), Theme(), resources=no_file))) as file:
         body = file.read("word/document.xml").decode()
         drawn = [cells(file.read(f"word/embeddings/workbook{at}.xlsx"))["B3"] for at in (1, 2)]
 
@@ -277,7 +277,7 @@ def test_a_drawn_picture_says_its_language_and_writes_numbers_as_it_does(lang: s
     document = Document(
         lang=lang, title="T", subject="T", as_of="2026-09-30", cover=None, blocks=(Section("s", (Text("S"),), (figure,)),)
     )  # fmt: skip
-    with ZipFile(BytesIO(write(number(document), Theme(), resources=Path.read_bytes))) as file:  # type: ignore[arg-type]
+    with ZipFile(BytesIO(write(number(document), Theme(), resources=no_file))) as file:
         lines = file.read("word/media/drawing1.svg").decode()
     scene = composed(figure.chart, "Roofs", "One", Theme(), lang=lang)
     assert value in [words.text for words in scene.words]

@@ -13,7 +13,7 @@ from allidocs.document import tree
 from allidocs.document.number import number
 from allidocs.writers.docx import write
 from tests.writers.docx.counting import computed_numbers
-from tests.writers.docx.reading import NS, PLAIN, W, no_file, packed, part, parts, relations, text
+from tests.writers.docx.reading import NS, PLAIN, W, beside, packed, part, parts, relations, text
 from tests.writers.docx.test_reference import STYLES
 
 W_NS = W.strip("{}")
@@ -82,7 +82,7 @@ def with_parts(docx: bytes, more: dict[str, str | bytes]) -> bytes:
 def built(content: bytes) -> bytes:
     """Return a document made in the look of a reference document."""
     theme = replace(PLAIN, reference_document="firm.docx")
-    return write(SOURCE, theme, resources=lambda path: content if path == "firm.docx" else no_file(path))
+    return write(SOURCE, theme, resources=beside("firm.docx", content))
 
 
 def test_the_firms_header_stands_above_every_page_with_its_picture() -> None:

@@ -17,7 +17,7 @@ from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import write
 from tests.drawing.test_vector import RICH
 from tests.kitchen_sink import kitchen_sink
-from tests.writers.docx.reading import NS, PLAIN, body, document, made, paragraphs, part, parts, text
+from tests.writers.docx.reading import NS, PLAIN, beside, body, document, made, paragraphs, part, parts, text
 
 PARAGRAPH = tree.Paragraph((tree.Text("Words."),))
 
@@ -126,7 +126,7 @@ def test_letter_paper_and_other_colours_come_from_the_theme() -> None:
 def test_a_logo_in_lines_comes_with_dots_for_programs_that_show_none() -> None:
     """The dots are the picture, the lines its extension; both parts have a content type."""
     theme = replace(PLAIN, logo="logo.svg")
-    docx = write(kitchen_sink(), theme, resources=lambda path: RICH if path == "logo.svg" else b"")
+    docx = write(kitchen_sink(), theme, resources=beside("logo.svg", RICH))
     found = parts(docx)
     blip = next(
         part(docx, "word/document.xml").iter("{http://schemas.openxmlformats.org/drawingml/2006/main}blip")
@@ -146,6 +146,10 @@ def test_a_very_wide_logo_stays_on_the_cover() -> None:
     wide = (
         b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 10"><rect width="120" height="10"/></svg>'
     )
-    docx = write(kitchen_sink(), replace(PLAIN, logo="logo.svg"), resources=lambda _: wide)
+    docx = write(
+        kitchen_sink(),
+        replace(PLAIN, logo="logo.svg"),
+        resources=beside("logo.svg", wide),
+    )
     extent = next(part(docx, "word/document.xml").iter(f"{{{NS['wp']}}}extent"))
     assert int(extent.get("cx")) <= (210 - 31 - 26) * 36000

@@ -11,7 +11,7 @@ from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.document import tree
 from allidocs.writers.docx import reference, write
 from tests.writers.docx.counting import computed_numbers
-from tests.writers.docx.reading import NS, PLAIN, W, document, no_file, packed, part
+from tests.writers.docx.reading import NS, PLAIN, W, beside, document, packed, part
 
 STYLES = (
     f'<w:styles xmlns:w="{W.strip("{}")}" xmlns:w15="http://x/w15"><w:docDefaults><w:rPrDefault><w:rPr><w:lang w:val="de-DE"/></w:rPr>'
@@ -35,7 +35,7 @@ def firm(styles: str = STYLES, body: str = BODY) -> bytes:
 def built(content: bytes) -> bytes:
     """Return a document made in the look of a reference document."""
     theme = replace(PLAIN, reference_document="firm.docx")
-    return write(SOURCE, theme, resources=lambda path: content if path == "firm.docx" else no_file(path))
+    return write(SOURCE, theme, resources=beside("firm.docx", content))
 
 
 def test_styles_of_the_firm_stand_in_for_ours_of_the_same_name() -> None:
@@ -166,12 +166,12 @@ def test_word_counts_the_parts_by_the_firms_own_level_and_clauses_in_figures() -
     roman = level("upperRoman", "Article %1", '<w:rPr><w:color w:val="ABCDEF"/></w:rPr>')
     content = counting(roman, STYLES.replace("</w:styles>", second))
     theme = replace(PLAIN, reference_document="firm.docx", articles=(("en", "Article {I}"),))
-    docx = write(SOURCE, theme, resources=lambda path: content if path == "firm.docx" else no_file(path))
+    docx = write(SOURCE, theme, resources=beside("firm.docx", content))
     levels = part(docx, "word/numbering.xml").findall("w:abstractNum[@w:abstractNumId='0']/w:lvl", NS)
     assert levels[0].find("w:lvlText", NS).get(f"{W}val") == "Article %1"
     assert levels[0].find("w:rPr/w:color", NS).get(f"{W}val") == "ABCDEF"
     names = [node.tag.removeprefix(W) for node in levels[1]]
     assert names.index("pStyle") + 1 == names.index("isLgl") == names.index("suff") - 1
-    plain = write(SOURCE, replace(theme, articles=()), resources=lambda _: content)
+    plain = write(SOURCE, replace(theme, articles=()), resources=beside("firm.docx", content))
     first = part(plain, "word/numbering.xml").find("w:abstractNum[@w:abstractNumId='0']/w:lvl", NS)
     assert first.find("w:lvlText", NS).get(f"{W}val") == "%1"

@@ -8,8 +8,9 @@ from typing import Any
 
 from allidocs.document import tree
 from allidocs.theme.tokens import Theme
-from allidocs.writers.docx.styles.stylebook import base_styles
-from tests.writers.docx.reading import NS, W, body, codes, paragraphs, style, text
+from allidocs.writers.docx.styles.named import styles_of
+from allidocs.writers.docx.styles.sheet import read_sheet
+from tests.writers.docx.reading import NS, W, body, codes, no_file, paragraphs, style, text
 
 
 def cell(words: str, **rest: Any) -> tree.Cell:
@@ -180,7 +181,7 @@ def test_signature_blocks_never_break() -> None:
         words for name, words in paragraphs(root) if name == "SignatureParty"
     ]
     assert {"Signature"} == {name for name, words in paragraphs(root) if words.endswith(":")}
-    assert "keepNext" in base_styles(Theme(), schedule="Schedule")["SignatureParty"].paragraph
+    assert "keepNext" in styles_of(read_sheet(Theme(), no_file))["SignatureParty"].paragraph
 
 
 def test_two_tables_in_a_row_are_kept_apart() -> None:

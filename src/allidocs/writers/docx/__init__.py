@@ -80,7 +80,7 @@ def write(
     document = articled(tied(document), theme)
     anchors = scan(document)
     lang = xml.word_language(document.lang)
-    book = StyleBook(theme, lang=lang, schedule=document.labels.schedule)
+    book = StyleBook(theme, resources, lang=lang, schedule=document.labels.schedule)
     main = package.begun(document)
     shared, looks = Shared(main), partial(_looks, theme, resources)
     story = Story(

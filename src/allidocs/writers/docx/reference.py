@@ -29,7 +29,8 @@ from allidocs.document.articles import FORMS
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.letterhead import RunningPart, read_running, sections_to_body
-from allidocs.writers.docx.styles.named import HEADINGS, Style, unnumbered
+from allidocs.writers.docx.styles.named import HEADINGS, Style
+from allidocs.writers.docx.styles.properties import counted
 
 MAX_ENTRIES = 2000
 MAX_PART_BYTES = 8_000_000
@@ -268,9 +269,9 @@ def _adapted(
     for lists in list(copy.iter(f"{_W}numPr")):
         lists.getparent().remove(lists)
     if style is not None and style.kind == "paragraph":
-        counted = style.base.startswith(("Heading", "ScheduleHeading"))
-        if "numPr" in style.paragraph or not counted:
-            _put(copy, "numPr", (style.paragraph if "numPr" in style.paragraph else unnumbered())["numPr"])
+        headed = style.base.startswith(("Heading", "ScheduleHeading"))
+        if "numPr" in style.paragraph or not headed:
+            _put(copy, "numPr", (style.paragraph if "numPr" in style.paragraph else counted(None))["numPr"])
         if "tabs" in style.paragraph:
             _put(copy, "tabs", _alone(style.paragraph["tabs"], _stops_below(element, theirs)))
     return copy

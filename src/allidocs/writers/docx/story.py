@@ -21,7 +21,8 @@ from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.numbering import ENTRIES, STEPS
 from allidocs.writers.docx.parts import beside
-from allidocs.writers.docx.styles.named import CLAUSE_INDENT, CLAUSE_MARK, HEADINGS, clause_right, list_mark
+from allidocs.writers.docx.styles.named import HEADINGS, list_mark
+from allidocs.writers.docx.styles.sheet import CLAUSE_MARK
 from allidocs.writers.docx.tables import TableWriter
 
 _ROLES = {
@@ -118,8 +119,9 @@ class Story(Flow):
         if not where.clause:
             return style
         if where.cell:
-            return self.book.inset(style, CLAUSE_INDENT[1], 2.0)
-        return self.book.inset(style, CLAUSE_INDENT[where.clause], clause_right(self.theme))
+            return self.book.inset(style, self.book.indent("Clause1Text"), 2.0)
+        around = f"Clause{where.clause}Text"
+        return self.book.inset(style, self.book.indent(around), self.book.margin(around))
 
     def _list(self, node: tree.List, where: Where) -> None:
         where = replace(where, listed=where.listed + 1)
@@ -258,7 +260,7 @@ class Story(Flow):
             style = self.book.keep(style)
         if not self.deleted:
             self.identity.clause(self.anchors.name(node.id), node.path, words)
-        self.put(self._roomy(style, node, depth), words, where=where, ahead=margin + counted)
+        self.put(self._roomy(style, node), words, where=where, ahead=margin + counted)
         inner = next((at for at, child in enumerate(rest) if _counts(child)), 0)
         where = replace(where, clause=depth, apart=bool(where.lang))
         self.blocks(rest[:inner], replace(where, apart=True))
@@ -293,12 +295,12 @@ class Story(Flow):
         size = float(self.theme.sizes.note)
         return _lines(node.mark, CLAUSE_MARK / (size * BOLD)) * size * 1.35 * MM
 
-    def _roomy(self, style: str, node: tree.Clause, depth: int) -> str:
+    def _roomy(self, style: str, node: tree.Clause) -> str:
         """Return the style of a clause whose mark is taller than its words, with the room that the mark needs."""
         if not node.mark or len(node.children) > 1:
             return style
         size = float(self.theme.sizes.body)
-        across = self.theme.page.sheet().across - clause_right(self.theme) - CLAUSE_INDENT[depth]
+        across = self.theme.page.sheet().across - self.book.margin(style) - self.book.indent(style)
         words = (*node.heading, *(one for block in node.children for one in getattr(block, "children", ())))
         lacking = self._height_beside(node) - _lines(words, across / size) * size * 1.45 * MM
         return self.book.room_below(style, lacking)

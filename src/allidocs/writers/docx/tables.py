@@ -18,11 +18,9 @@ from allidocs.writers.docx.captions import write_caption, write_notes
 from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place, small
 from allidocs.writers.docx.numbering import STEPS
-from allidocs.writers.docx.styles.cells import UNIT_SIZE
 from allidocs.writers.docx.styles.named import list_mark
 from allidocs.writers.docx.styles.tables import (
     FACTS,
-    FACTS_GAP,
     SIGNATURES,
     TEXT_SUFFIX,
     cell_shades,
@@ -44,7 +42,7 @@ class TableWriter:
 
     def __init__(self, story: Flow) -> None:
         self.story = story
-        self.shades = cell_shades(story.theme)
+        self.shades = cell_shades(story.book.sheet)
         colours = story.theme.colours
         ink = xml.border("top", 0.6, colours.ink)
         self._total = f"<w:tcBorders>{ink}</w:tcBorders>"
@@ -132,7 +130,8 @@ class TableWriter:
         story.before_table(where)
         inside = replace(where, cell=True)
         count = len(node.facts) if len(node.facts) <= 4 else 3
-        room = story.theme.page.sheet(landscape=story.landscape).across / count - FACTS_GAP
+        gap = story.book.sheet.of("table", "Table Facts").get("padding-right", 0) * MM
+        room = story.theme.page.sheet(landscape=story.landscape).across / count - gap
         for at in range(0, len(node.facts), count):
             row = node.facts[at : at + count]
             columns = [self._column(fact, inside, room) for fact in row]
@@ -173,9 +172,9 @@ class TableWriter:
 
     def _on_one_line(self, fact: tree.KeyFact, room: float) -> bool:
         """Return whether a figure and its unit fit `room` millimetres; a unit that wraps would leave a hole above it."""
-        sizes = self.story.theme.sizes
-        size = float(sizes.heading2 if in_words(fact) else sizes.figure)
-        figure, unit = text_width(plain_text(fact.figure)) * size, text_width(f"  {fact.unit}") * UNIT_SIZE
+        book = self.story.book
+        size, small = book.size("KeyWords" if in_words(fact) else "KeyFigure"), book.size("KeyUnit")
+        figure, unit = text_width(plain_text(fact.figure)) * size, text_width(f"  {fact.unit}") * small
         return (figure + unit) * MM <= room * _SURE
 
     def _cell_of(self, paragraphs: list[tuple[str, str]], where: Where) -> str:

@@ -15,7 +15,7 @@ from typing import Literal
 from allidocs.document import tree
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.parts import Shared
-from allidocs.writers.docx.styles.named import PARTED
+from allidocs.writers.docx.styles.stylebook import PARTED
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z?)?")
 _MARK = re.compile(r"<w:rPr>((?:<w:(?:ins|del|moveFrom|moveTo) [^>]*/>)+)</w:rPr>(?=</w:pPr>)")

@@ -147,11 +147,6 @@ def bold(on: bool = True) -> dict[str, str]:
     return {"b": f"<w:b{value}/>", "bCs": f"<w:bCs{value}/>"}
 
 
-def italic() -> dict[str, str]:
-    """Return the run properties of italics."""
-    return {"i": "<w:i/>", "iCs": "<w:iCs/>"}
-
-
 def ink(value: str) -> dict[str, str]:
     """Return the run property that sets the colour of text."""
     return {"color": f'<w:color w:val="{colour(value)}"/>'}
@@ -192,12 +187,6 @@ def shade(fill: str) -> dict[str, str]:
     return {"shd": f'<w:shd w:val="clear" w:color="auto" w:fill="{colour(fill)}"/>'}
 
 
-def tabs(*stops: tuple[str, int]) -> dict[str, str]:
-    """Return the paragraph property of tab stops, each an alignment and a position in twips."""
-    inner = "".join(f'<w:tab w:val="{kind}" w:pos="{position}"/>' for kind, position in stops)
-    return {"tabs": f"<w:tabs>{inner}</w:tabs>"}
-
-
 def run(text: str, properties: str = "") -> str:
     """Return a run of text; `properties` is its finished `w:rPr`."""
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text)}</w:t></w:r>'
@@ -206,28 +195,3 @@ def run(text: str, properties: str = "") -> str:
 def paragraph(style: str, content: str, properties: str = "") -> str:
     """Return a paragraph in a named style; `properties` are finished children of `w:pPr` after the style."""
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{properties}</w:pPr>{content}</w:p>'
-
-
-_INDENT = re.compile(r'w:left="(-?\d+)" w:right="(-?\d+)" w:hanging="(-?\d+)"')
-
-
-def indent_of(properties: Properties) -> tuple[float, float, float] | None:
-    """Return the left, right and hanging indents of a style in millimetres, or None when it sets none."""
-    match = _INDENT.search(properties.get("ind", ""))
-    if match is None:
-        return None
-    left, right, hanging = (int(part) * 25.4 / 1440 for part in match.groups())
-    return left, right, hanging
-
-
-def space_after(properties: Properties, millimetres: float) -> dict[str, str]:
-    """Return the spacing of a style with that much more space below."""
-    found = properties.get("spacing", '<w:spacing w:after="0"/>')
-    more = twips(millimetres)
-    return {"spacing": re.sub(r'w:after="(\d+)"', lambda match: f'w:after="{int(match[1]) + more}"', found)}
-
-
-def space_before(properties: Properties, millimetres: float) -> dict[str, str]:
-    """Return the spacing of a style with another space above."""
-    found = properties.get("spacing", '<w:spacing w:before="0"/>')
-    return {"spacing": re.sub(r'w:before="\d+"', f'w:before="{twips(millimetres)}"', found)}

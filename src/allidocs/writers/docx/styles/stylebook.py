@@ -1,4 +1,4 @@
-"""The styles of one document: the theme's, and the variants that its content asks for, each made once and named."""
+"""The styles of one document: those of the style sheet, and the variants that its content asks for, each made once."""
 
 from __future__ import annotations
 
@@ -6,135 +6,74 @@ from collections.abc import Iterable, Mapping
 from functools import lru_cache
 from math import ceil
 
+from allidocs.theme.fonts import Resources
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.reference import Reference, definitions, with_language
-from allidocs.writers.docx.styles import cells as cellstyles
-from allidocs.writers.docx.styles import pages as pagestyles
-from allidocs.writers.docx.styles import tables as tablestyles
-from allidocs.writers.docx.styles import text as textstyles
-from allidocs.writers.docx.styles.cells import character_features
-from allidocs.writers.docx.styles.named import (
-    CLAUSE_HANG,
-    HEADINGS,
-    KEEP_NEXT,
-    PARTED,
-    Style,
-    outline,
-    style_id,
-    unnumbered,
-)
+from allidocs.writers.docx.styles import tables
+from allidocs.writers.docx.styles.named import HEADINGS, Style, style_id, style_of, styles_of
+from allidocs.writers.docx.styles.properties import Look
+from allidocs.writers.docx.styles.sheet import WordSheet, read_sheet
 
 SPOKEN = "Spoken"
 COLUMN = "Column"
 """What stands in the id of a style for words in the language of a column of its own, before the language."""
-CELL_GAP = 0.8
-"""Millimetres between the paragraphs of a cell, as on paper."""
+PARTED = "Parted"
+"""What the id of a style of cells ends with that stands below another paragraph of its cell."""
 NEW_PAGE = "NewPage"
 """What the id of a style that starts a page ends with."""
-
-
-def base_styles(theme: Theme, *, schedule: str = "Schedule") -> dict[str, Style]:
-    """Return the styles of a theme by id; `schedule` is the word that heads schedules."""
-    made = [
-        *textstyles.text_styles(theme),
-        *textstyles.heading_styles(theme, schedule),
-        *pagestyles.front_styles(theme),
-        *pagestyles.box_styles(theme),
-        *textstyles.list_styles(theme),
-        *textstyles.clause_styles(theme),
-        *cellstyles.cell_styles(theme),
-        *pagestyles.contents_styles(theme),
-        *cellstyles.character_styles(theme),
-    ]
-    return {style.id: style for style in made}
+_FEATURES = ("Small", "Code", "Defined Term", "Hyperlink", "Emphasis", "Strong", "Open Point")
+"""The styles of words that may combine, the strongest last."""
+_STEP = 3
+"""Millimetres between two kinds of room below a paragraph."""
+_ENTRY = 26.0
+"""Millimetres that a word and a number take at the beginning of an entry of the contents."""
 
 
 @lru_cache(maxsize=8)
-def _written(theme: Theme, schedule: str) -> tuple[Mapping[str, Style], Mapping[str, str]]:
-    """Return the styles of a theme with their definitions; all documents of a theme begin with the same."""
-    styles = base_styles(theme, schedule=schedule)
-    return styles, {id_: style.to_xml() for id_, style in styles.items()}
-
-
-_STEP = 3
-"""Millimetres between two kinds of room below a paragraph."""
+def _written(sheet: WordSheet) -> tuple[Mapping[str, Style], Mapping[str, str], str]:
+    """Return the styles of a sheet, their definitions and those of tables; all documents of a theme begin with the same."""
+    styles = styles_of(sheet)
+    return styles, {id_: style.to_xml() for id_, style in styles.items()}, tables.to_xml(sheet)
 
 
 class StyleBook:
     """Gives style ids to the story and the finished styles part to the package."""
 
-    def __init__(self, theme: Theme, *, lang: str, schedule: str) -> None:
-        self.theme = theme
+    def __init__(self, theme: Theme, resources: Resources, *, lang: str, schedule: str) -> None:
         self.lang = lang
-        styles, self._defined = _written(theme, schedule)
+        self.sheet = read_sheet(theme, resources, schedule)
+        styles, self._defined, self._tables = _written(self.sheet)
         self.styles = dict(styles)
-        self._features = character_features(theme)
-        self._order = {name: rank for rank, name in enumerate(self._features)}
 
-    def _add(self, style: Style) -> str:
-        self.styles.setdefault(style.id, style)
-        return style.id
+    def _variant(self, identity: str, tag: str, changed: Look, *, follow: str = "") -> str:
+        """Return the variant of a style that changes it so and is called by `tag`, too."""
+        base = self.styles[identity]
+        name = f"{base.name} {tag}"
+        if (made := style_id(name)) not in self.styles:
+            self.styles[made] = style_of(name, base.kind, changed, base, follow or base.follow or identity)
+        return made
+
+    def _placed(self, identity: str, tag: str) -> str:
+        """Return the variant of a style for a place that the style sheet has a rule for."""
+        return self._variant(identity, tag, self.sheet.of("variant", tag))
 
     def keep(self, identity: str) -> str:
         """Return the variant of a paragraph style that stays with the next paragraph."""
-        base = self.styles[identity]
-        if base.paragraph.get("keepNext") == KEEP_NEXT["keepNext"]:
-            return identity
-        return self._add(
-            Style(
-                f"{identity}Keep", f"{base.name} Keep", base=identity, follow=base.follow, paragraph=KEEP_NEXT
-            )
-        )
+        return identity if self.styles[identity].look.get("break-after") else self._placed(identity, "Keep")
 
     def new_page(self, identity: str) -> str:
-        """Return the variant of a paragraph style that starts a page."""
-        base = self.styles[identity]
-        paragraph = {"pageBreakBefore": "<w:pageBreakBefore/>"}
-        if self.is_heading(identity) or identity == "TOCHeading":
-            paragraph |= xml.space_before(self._spacing(identity), 0)
-        return self._add(
-            Style(
-                f"{identity}{NEW_PAGE}", f"{base.name} New Page", base=identity, follow=base.follow, paragraph=paragraph
-            )
-        )  # fmt: skip
+        """Return the variant of a paragraph style that starts a page; a heading has no room above there."""
+        top = self.sheet.of("variant", "Page Top") if self.is_heading(identity) else {}
+        return self._variant(identity, "New Page", {**self.sheet.of("variant", "New Page"), **top})
 
     def page_top(self, identity: str) -> str:
         """Return the variant of a heading style that opens a page, without room above."""
-        base = self.styles[identity]
-        spaced = xml.space_before(self._spacing(identity), 0)
-        return self._add(
-            Style(
-                f"{identity}PageTop",
-                f"{base.name} Page Top",
-                base=identity,
-                follow=base.follow,
-                paragraph=spaced,
-            )
-        )
+        return self._placed(identity, "Page Top")
 
     def room_above(self, identity: str, millimetres: float) -> str:
         """Return the variant of a style with `millimetres` of room above."""
-        base = self.styles[identity]
-        spaced = xml.space_before(self._spacing(identity), millimetres)
-        return self._add(
-            Style(
-                f"{identity}Placed",
-                f"{base.name} Placed",
-                base=identity,
-                follow=base.follow,
-                paragraph=spaced,
-            )
-        )
-
-    def _spacing(self, identity: str) -> dict[str, str]:
-        """Return the spacing that a style sets or inherits."""
-        while identity:
-            style = self.styles[identity]
-            if "spacing" in style.paragraph:
-                return {"spacing": style.paragraph["spacing"]}
-            identity = style.base
-        return {}
+        return self._variant(identity, "Placed", {"margin-top": millimetres})
 
     def heading(self, level: int, number: str, *, schedule: bool = False) -> str:
         """Return the style of a heading at nesting `level` that carries `number` (empty when unnumbered).
@@ -146,139 +85,79 @@ class StyleBook:
         depth = min(len(number.split(".")), HEADINGS) if number else 0
         if depth == 0:
             return f"Heading{level}Unnumbered"
-        stem, first = ("Schedule Heading", "ScheduleHeading") if schedule else ("heading", "Heading1")
-        counting = first if depth == 1 else f"{style_id(stem)}{depth}"
+        counting = self.styles[_heading(depth, schedule=schedule)]
         if depth == level:
-            return counting
-        look = textstyles.heading_look(self.theme, level)
-        hang = {1: 7.0, 2: 10.5, 3: 13.0, 4: 15.0}[depth]
-        name = f"{stem[0].upper()}{stem[1:]} {level} Number {depth}"
-        paragraph = {**look.paragraph, **xml.indent(hang, 0, hang), **outline(level - 1)}
-        return self._add(Style(style_id(name), name, "paragraph", counting, "BodyText", paragraph, look.run))
+            return counting.id
+        look = dict(self.sheet.of("paragraph", f"heading {level}"))
+        hang = {name: counting.look[name] for name in ("margin-left", "text-indent")}
+        changed = {
+            name: value for name, value in (look | hang).items() if name not in ("-word-list", "-word-next")
+        }
+        return self._variant(counting.id, f"At {level}", changed)
 
     def over(self, identity: str, level: int) -> str:
         """Return the variant of a heading's style for a chapter's name above what it found, which looks like the title."""
-        base, look = self.styles[identity], textstyles.name_look(self.theme, level)
-        return self._add(
-            Style(
-                f"{identity}Over",
-                f"{base.name} Over",
-                base=identity,
-                follow="Finding",
-                paragraph=look.paragraph,
-                run=look.run,
-            )
-        )
+        changed = dict(self.sheet.of("variant", f"Over {min(level, HEADINGS)}"))
+        return self._variant(identity, "Over", changed, follow=style_id(changed.pop("-word-next", "")))
 
     def said(self, level: int) -> str:
         """Return the style of what a chapter of this level found: the look of its heading, a step smaller."""
-        return (
-            "Finding" if level == 1 else self._add(textstyles.finding_look(self.theme, min(level, HEADINGS)))
-        )
+        return "Finding" if level == 1 else f"Finding{min(level, HEADINGS)}"
 
     def after_table(self, identity: str) -> str:
         """Return the variant of a paragraph style with room above, for what follows a table."""
-        base = self.styles[identity]
-        spaced = xml.space_before(self._spacing(identity), 4.0)
-        return self._add(
-            Style(
-                f"{identity}AfterTable",
-                f"{base.name} After Table",
-                base=identity,
-                follow=identity,
-                paragraph=spaced,
-            )
-        )
+        return self._placed(identity, "After Table")
 
     def room_below(self, identity: str, millimetres: float) -> str:
         """Return the variant of a paragraph style with more room below, in a few steps; itself where none is asked for."""
         room = ceil(millimetres / _STEP) * _STEP
         if room <= 0:
             return identity
-        base = self.styles[identity]
-        spaced = xml.space_after(self._spacing(identity), room)
-        return self._add(
-            Style(
-                f"{identity}Room{room}",
-                f"{base.name} Room {room}",
-                base=identity,
-                follow=base.follow,
-                paragraph=spaced,
-            )
-        )
+        below = self.styles[identity].look.get("margin-bottom", 0.0)
+        return self._variant(identity, f"Room {room}", {"margin-bottom": below + room})
 
     def column(self, identity: str, depth: int, *, counted: bool) -> str:
         """Return the variant of a clause's style for a column: no margin at its right, and no number in the second one."""
-        base = self.styles[identity]
-        left = CLAUSE_HANG[1] + (depth > 2) * CLAUSE_HANG[1]
-        hanging = 0 if identity.endswith("Text") else CLAUSE_HANG[1]
-        place = {} if counted else unnumbered()
-        return self._add(
-            Style(
-                f"{identity}{COLUMN}{'' if counted else 'Bare'}",
-                f"{base.name} {COLUMN}{'' if counted else ' Bare'}",
-                base=identity,
-                follow=base.follow,
-                paragraph={**place, **xml.indent(left, 2.0, hanging)},
-            )
-        )
+        step = self.indent("Clause1Text")
+        hang = 0.0 if identity.endswith("Text") else -step
+        changed = {"margin-left": step + (depth > 2) * step, "margin-right": 2.0, "text-indent": hang}
+        tag = COLUMN if counted else f"{COLUMN} Bare"
+        return self._variant(identity, tag, changed if counted else {**changed, "-word-list": None})
 
     def spoken(self, identity: str, lang: str) -> str:
         """Return the variant of a paragraph style for words in the language of a column of its own."""
-        base = self.styles[identity]
-        run = {"lang": f'<w:lang w:val="{xml.word_language(lang)}"/>'}
-        name = f"{identity}{SPOKEN}{lang.title()}"
-        return self._add(Style(name, f"{base.name} {SPOKEN} {lang}", base=identity, follow=identity, run=run))
+        return self._variant(
+            identity, f"{SPOKEN} {lang.title()}", {"-word-language": xml.word_language(lang)}
+        )
 
     def parted(self, identity: str) -> str:
         """Return the variant of a cell's style that stands a little below the paragraph before it."""
-        base = self.styles[identity]
-        spaced = xml.space_before(self._spacing(identity), CELL_GAP)
-        return self._add(
-            Style(
-                f"{identity}{PARTED}", f"{base.name} Parted", base=identity, follow=identity, paragraph=spaced
-            )
-        )
+        return self._placed(identity, PARTED)
 
     def wide_entry(self, identity: str) -> str:
         """Return the variant of a contents style with room for a word and a number."""
-        base = self.styles[identity]
-        left, right, _ = xml.indent_of(base.paragraph) or (0.0, 0.0, 0.0)
-        paragraph = {
-            "tabs": base.paragraph["tabs"].replace(
-                "<w:tabs>", f'<w:tabs><w:tab w:val="left" w:pos="{xml.twips(26)}"/>'
-            ),
-            **xml.indent(max(left, 26.0), right, 26.0),
-        }
-        return self._add(Style(f"{identity}Wide", f"{base.name} Wide", base=identity, paragraph=paragraph))
-
-    def inset(self, identity: str, millimetres: float, right: float | None = None) -> str:
-        """Return the variant of a list or text style that is indented further by `millimetres`."""
-        base = self.styles[identity]
-        shift = round(millimetres)
-        found = xml.indent_of(base.paragraph)
-        if not shift or found is None:
-            return identity
-        left, old_right, hanging = found
-        paragraph = xml.indent(left + millimetres, old_right if right is None else right, hanging)
-        return self._add(
-            Style(f"{identity}Inset{shift}", f"{base.name} Inset {shift}", base=identity, paragraph=paragraph)
+        look = self.styles[identity].look
+        left = max(look["margin-left"], _ENTRY)
+        tabs = (("left", _ENTRY, ""), *look.get("-word-tabs", ()))
+        return self._variant(
+            identity, "Wide", {"margin-left": left, "text-indent": -_ENTRY, "-word-tabs": tabs}
         )
+
+    def inset(self, identity: str, millimetres: float, right: float) -> str:
+        """Return the variant of a list or text style that is indented further by `millimetres`."""
+        changed = {"margin-left": self.indent(identity) + millimetres, "margin-right": right}
+        return self._variant(identity, f"Inset {round(millimetres)}", changed)
 
     def character(self, features: Iterable[str]) -> str:
         """Return the character style that has all of `features`; empty for none."""
-        names = sorted(set(features), key=self._order.__getitem__)
-        if not names:
-            return ""
-        if len(names) == 1:
-            return style_id(names[0])
-        look: dict[str, str] = {}
-        for name in names:
-            look |= self._features[name]
-        if "Strong" in names or "Defined Term" in names:
-            look |= xml.bold()
+        names = sorted(set(features), key=_FEATURES.index)
+        if len(names) < 2:
+            return style_id("".join(names))
         joined = " ".join(names)
-        return self._add(Style(style_id(joined), joined, "character", "DefaultParagraphFont", run=look))
+        if (made := style_id(joined)) not in self.styles:
+            look = {key: value for name in names for key, value in self.sheet.of("character", name).items()}
+            self.styles[made] = style_of(joined, "character", look, self.styles["DefaultParagraphFont"])
+        return made
 
     def is_heading(self, identity: str) -> bool:
         """Say whether a style is one of the headings."""
@@ -286,25 +165,23 @@ class StyleBook:
 
     def is_bold(self, identity: str) -> bool:
         """Say whether text in a style is bold."""
-        found = self._resolve(identity, "b")
-        return found is not None and "w:val" not in found
+        return bool(self.styles[identity].look.get("font-weight"))
 
     def family(self, identity: str) -> str:
         """Return the name of the type family of a style."""
-        found = self._resolve(identity, "rFonts") or ""
-        return (
-            self.theme.sans.name
-            if f'w:ascii="{xml.escape(self.theme.sans.name)}"' in found
-            else self.theme.serif.name
-        )
+        return str(self.styles[identity].look["font-family"])
 
-    def _resolve(self, identity: str, key: str) -> str | None:
-        while identity:
-            style = self.styles[identity]
-            if key in style.run:
-                return style.run[key]
-            identity = style.base
-        return None
+    def size(self, identity: str) -> float:
+        """Return the type size of a style in points."""
+        return float(self.styles[identity].look["font-size"])
+
+    def indent(self, identity: str) -> float:
+        """Return the millimetres from the margin to a style's words."""
+        return float(self.styles[identity].look.get("margin-left", 0))
+
+    def margin(self, identity: str) -> float:
+        """Return the millimetres that a style leaves at the right of its words."""
+        return float(self.styles[identity].look.get("margin-right", 0))
 
     def to_xml(self, reference: Reference | None = None) -> str:
         """Return the styles part; the styles of a reference document stand in for ours of the same name."""
@@ -322,9 +199,16 @@ class StyleBook:
         )
         return (
             f'{xml.DECLARATION}<w:styles xmlns:w="{xml.W}" xmlns:w14="{xml.W14}" xmlns:mc="{xml.COMPATIBILITY}"'
-            f' mc:Ignorable="w14">{group}{_LATENT}{body}{more}{tablestyles.to_xml(self.theme)}'
+            f' mc:Ignorable="w14">{group}{_LATENT}{body}{more}{self._tables}'
             '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/></w:style></w:styles>'
         )
+
+
+def _heading(depth: int, *, schedule: bool) -> str:
+    """Return the style of headings whose number is so deep."""
+    return (
+        f"Heading{depth}" if not schedule else "ScheduleHeading" if depth == 1 else f"ScheduleHeading{depth}"
+    )
 
 
 _LATENT = (

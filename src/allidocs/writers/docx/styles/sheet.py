@@ -1,0 +1,129 @@
+"""The look of Word files read from the template set: `layout/word.css`, whose rules set styles by their names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache, partial
+from itertools import chain
+from typing import Any, NoReturn
+
+from allidocs.base.errors import CannotRun
+from allidocs.base.files import shipped
+from allidocs.base.suggestions import suggestion
+from allidocs.theme.fonts import Resources
+from allidocs.theme.letter_widths import MM, text_width
+from allidocs.theme.tokens import Theme
+from allidocs.writers.css import mix, resolved
+from allidocs.writers.docx.styles.properties import READERS, SHORT, Look, Unreadable, sides
+from allidocs.writers.style_sheets import sheet
+
+NAME = "layout/word.css"
+KINDS = ("paragraph", "character", "variant", "table", "table-head", "table-side", "cell")
+"""What rules set: styles, what places change of them, and parts of tables."""
+CLAUSE_MARGIN, CLAUSE_MARK = 36.0, 31.0
+"""Millimetres kept free beside clauses, and how wide of them a mark is."""
+_SCHEDULE_GAP = 4.0
+"""Millimetres between the number of a schedule and its title."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WordSheet:
+    """The rules of a style sheet by what they set and by name, in the order written."""
+
+    rules: Mapping[str, Mapping[str, Look]]
+
+    def of(self, kind: str, name: str) -> Look:
+        """Return what a rule of one of the KINDS says of a name; nothing where there is none."""
+        return self.rules[kind].get(name, {})
+
+
+def read_sheet(theme: Theme, resources: Resources, schedule: str = "") -> WordSheet:
+    """Return the style sheet of Word with the theme's tokens put in; `schedule` is the word that heads schedules.
+
+    The sheet of a template set of one's own says only what it changes. Raises CannotRun with the line of what cannot be
+    read.
+    """
+    own, ours = sheet(NAME, resources), _ours()
+    return _parsed((ours,) if own == ours else (ours, own), theme, schedule)
+
+
+@lru_cache(maxsize=1)
+def _ours() -> str:
+    """Return the style sheet that comes with allidocs."""
+    return sheet(NAME, lambda name: (shipped("templates") / name).read_bytes())
+
+
+def _tokens(theme: Theme, schedule: str) -> dict[str, str]:
+    """Return the tokens that only Word's style sheet has; lengths in mm."""
+    upright = theme.page.sheet().across
+    measure = max(0.0, upright - float(theme.sizes.body) * 14.8)
+    number = text_width(f"{schedule} 88") * float(theme.sizes.heading1) * MM + _SCHEDULE_GAP
+    lengths = {
+        "measure": measure, "clause-measure": max(CLAUSE_MARGIN, measure), "page-across": upright,
+        "page-across-wide": theme.page.sheet(landscape=True).across, "schedule-indent": number, "schedule-hang": -number,
+    }  # fmt: skip
+    stripe = mix(theme.colours.bad, theme.colours.paper, 0.35)
+    return {name: f"{value:.5f}mm" for name, value in lengths.items()} | {"bad-stripe": stripe}
+
+
+@lru_cache(maxsize=8)
+def _parsed(sheets: tuple[str, ...], theme: Theme, schedule: str) -> WordSheet:
+    import tinycss2  # type: ignore[import-untyped]
+
+    tokens = _tokens(theme, schedule)
+    rules: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in KINDS}
+    read = partial(tinycss2.parse_stylesheet, skip_comments=True, skip_whitespace=True)
+    for rule in chain.from_iterable(read(resolved(text, theme, tokens)) for text in sheets):
+        if rule.type != "at-rule" or rule.content is None:
+            _refuse(rule, "it is no rule of a style of Word", 'write @paragraph "Body Text" { … }')
+        if rule.lower_at_keyword not in KINDS:
+            hint = suggestion(rule.at_keyword, KINDS, "rules")
+            _refuse(rule, f"Word's style sheet has no rule `@{rule.at_keyword}`", hint)
+        said = dict(_declared(rule))
+        names = [word.value for word in rule.prelude if word.type == "string"]
+        if not names:
+            _refuse(
+                rule, f"`@{rule.at_keyword}` names no style", f'write @{rule.at_keyword} "Body Text" {{ … }}'
+            )
+        for name in names:
+            rules[rule.lower_at_keyword].setdefault(name, {}).update(said)
+    for kind in ("paragraph", "character"):
+        for name in rules[kind]:
+            _refuse_circle(name, rules[kind])
+    return WordSheet(rules)
+
+
+def _refuse_circle(name: str, rules: Mapping[str, Look]) -> None:
+    below, seen = name, set[str]()
+    while below not in seen:
+        seen.add(below)
+        below = rules.get(below, {}).get("-word-base", "")
+    if below:
+        raise CannotRun(f"{NAME}: the style `{name}` is based on itself", "give it another `-word-base`")
+
+
+def _declared(rule: Any) -> Iterator[tuple[str, Any]]:
+    """Yield the properties that a rule sets, those that are short for others as these."""
+    import tinycss2
+
+    for one in tinycss2.parse_declaration_list(rule.content, skip_comments=True, skip_whitespace=True):
+        if one.type == "error":
+            _refuse(one, f"it is no declaration: {one.message}", "write name: value;")
+        if one.type != "declaration":
+            _refuse(one, "a rule stands inside of a rule", "write it on its own")
+        if one.lower_name not in READERS and one.lower_name not in SHORT:
+            known = suggestion(one.name, (*READERS, *SHORT), "properties")
+            _refuse(one, f"styles of Word have no `{one.name}`", known)
+        words = [word for word in one.value if word.type not in ("whitespace", "comment")]
+        try:
+            for name, value in sides(one.lower_name, words):
+                yield name, READERS[name](value)
+        except (Unreadable, ValueError) as error:
+            takes = str(error) if isinstance(error, Unreadable) else "one value"
+            said = tinycss2.serialize(one.value).strip()
+            _refuse(one, f"`{one.name}` cannot be `{said}`", f"it takes {takes}")
+
+
+def _refuse(node: Any, why: str, hint: str) -> NoReturn:
+    raise CannotRun(f"{NAME}:{node.source_line}:{node.source_column}: {why}", hint)
