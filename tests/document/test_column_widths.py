@@ -171,3 +171,12 @@ def test_heads_that_find_no_room_together_lack_an_equal_part_of_it() -> None:
     shares = column_shares(headed([2, *[14] * 7], heads, row), Theme())
     assert sum(shares) == pytest.approx(1)
     assert shares == pytest.approx([1 / 8] * 8)
+
+
+def test_a_column_of_words_too_wide_for_the_table_tears_no_other() -> None:
+    """Five columns of long words lack room together; the short one beside them still keeps its word in one piece."""
+    endless = "Donaudampfschifffahrts"
+    row = tree.Row((*(cell(tree.Text(endless)) for _ in range(5)), cell(tree.Text("the equipment."))))
+    shares = column_shares(headed([19, 19, 19, 19, 19, 5], ["A", "B", "C", "D", "E", "F"], row), Theme())
+    assert sum(text_width(endless) for _ in range(5)) * SIZE > 1
+    assert shares[5] > text_width("equipment.") * SIZE

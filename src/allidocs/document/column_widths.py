@@ -39,7 +39,8 @@ def column_shares(table: tree.Table, theme: Theme, *, landscape: bool = False) -
     No column is narrower than its figures and statuses, the longest word of its heads, and its longest word at all, in
     this order, as long as the table has the room; what it takes, columns with room to spare give in proportion to what
     they can. A table that is too narrow for its figures shares its width by what each column needs; one that is too narrow
-    for its heads gives every column an equal part of what its head lacks, so that none alone is torn.
+    for its heads gives every column an equal part of what its head lacks, so that none alone is torn. Where one column has
+    words that are wider than what is left, the others keep theirs whole.
     """
     size, across = float(theme.sizes.table) * MM, theme.page.sheet(landscape=landscape).across
     shares = wishes(table, across / size)
@@ -50,7 +51,7 @@ def column_shares(table: tree.Table, theme: Theme, *, landscape: bool = False) -
     if sum(heads) > 1:
         part = (1 - sum(figures)) / (sum(heads) - sum(figures))
         return tuple(least + part * (need - least) for least, need in zip(figures, heads, strict=True))
-    return fitted(shares, words if sum(words) <= 1 else heads)
+    return fitted(shares, _as_many_whole(heads, words))
 
 
 def wishes(table: tree.Table, room: float) -> list[float]:
@@ -147,6 +148,16 @@ def _content(of: _Same) -> _Content:
                 wide = heads if heavy else words
                 wide[column] = max(wide[column], word * bold)
     return _Content(longest, texts, rows, figures, heads, words)
+
+
+def _as_many_whole(heads: list[float], words: list[float]) -> list[float]:
+    """Return the needs of the columns: of their words as long as there is room, least lack first, else of their heads."""
+    needs, left = list(heads), 1 - sum(heads)
+    for lack, column in sorted((word - heads[at], at) for at, word in enumerate(words)):
+        if lack > left:
+            break
+        needs[column], left = words[column], left - lack
+    return needs
 
 
 def fitted(shares: list[float], needs: list[float]) -> tuple[float, ...]:
