@@ -38,3 +38,11 @@ def test_a_bold_word_is_never_wider_than_estimated(word: str) -> None:
     """A head would break."""
     needed = real(word, bold=True)
     assert needed <= text_width(word) * BOLD <= 1.12 * needed
+
+
+@pytest.mark.parametrize(
+    "word", ["equipment.", "aggregate", "memorándum", "(key)", "J", "@", "%", *"BOQabcdegkmpqrwz"]
+)
+def test_a_word_is_never_wider_than_estimated(word: str) -> None:
+    """Its full stop, or last letter, would stand alone on the next line of a narrow cell."""
+    assert real(word, bold=False) <= text_width(word)

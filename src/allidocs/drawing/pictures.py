@@ -32,9 +32,6 @@ from allidocs.theme.tokens import Theme
 HEADED, HEADED_LYING = 116.0, 97.0
 """The points of a sheet that a heading, its finding, a caption and a note take from a picture which has it to itself."""
 
-_CAPTION = 44.0
-"""The points of a caption on two lines above a picture that takes a page."""
-
 COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
     "tower": tower,
     "map": strategy_map,
@@ -68,7 +65,7 @@ def composed(
         height = CHARTS[shown.kind](shown, board, room, lang)
     else:
         sheet = theme.page.sheet(landscape=landscape)
-        room = Room(sheet.across / MM, sheet.tall / MM - (HEADED_LYING if landscape else HEADED))
+        room = Room(sheet.across / MM, _tall(theme, landscape=landscape))
         height = COMPOSERS[shown.kind](shown, board, room)
     foreign = {say.words: say.lang for say in says(shown) if say.lang}
     board.shapes = [_spoken(shape, foreign) for shape in board.shapes]
@@ -98,6 +95,14 @@ def _spoken(shape: Shape, foreign: Mapping[str, str]) -> Shape:
 
 
 def fitting(scene: Scene, theme: Theme, *, landscape: bool = False) -> float:
-    """Return how much smaller a scene is set, 1 for as it is: one that no composer could make lower must not be cut."""
-    sheet = theme.page.sheet(landscape=landscape)
-    return min(1.0, sheet.across / MM / scene.width, (sheet.tall / MM - _CAPTION) / scene.height)
+    """Return how much smaller a scene is set, 1 for as it is.
+
+    One that no composer could make lower must not be cut, nor part from its heading and its note.
+    """
+    across = theme.page.sheet(landscape=landscape).across / MM
+    return min(1.0, across / scene.width, _tall(theme, landscape=landscape) / scene.height)
+
+
+def _tall(theme: Theme, *, landscape: bool) -> float:
+    """Return the height in points that a page leaves to a picture."""
+    return theme.page.sheet(landscape=landscape).tall / MM - (HEADED_LYING if landscape else HEADED)

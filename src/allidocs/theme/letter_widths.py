@@ -18,10 +18,11 @@ class _Advances(dict[str, float]):
         return advance
 
 
-_CAPITAL, _OTHER = 0.58, 0.49
+_CAPITAL, _OTHER = 0.59, 0.5
 _ADVANCES = _Advances({
-    **dict.fromkeys("0123456789", 0.5), **dict.fromkeys("MWmw@%—", 0.8), **dict.fromkeys(" \u00a0íìijl.,;:'’|·!()[]I", 0.26), **dict.fromkeys("frtJ-/", 0.34),
-    **dict.fromkeys("bdhnopquñóöúü", 0.55), **dict.fromkeys("DGHNOQUÑÓÖÚÜ", 0.65),
+    **dict.fromkeys("MWw—", 0.8), **dict.fromkeys("m%", 0.83), "@": 0.85, "J": 0.48,
+    **dict.fromkeys(" \u00a0íìijl.,;:'’|·![]I", 0.26), **dict.fromkeys("()", 0.31), **dict.fromkeys("frt-/", 0.35),
+    **dict.fromkeys("bdhnopquñóöúü", 0.555), **dict.fromkeys("agáà", 0.505), **dict.fromkeys("DGHNOQUÑÓÖÚÜ", 0.67),
 })  # fmt: skip
 
 
