@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from allidocs.base import errors
 from allidocs.base.files import Folder, Memory, inside
 from allidocs.base.finding import Finding, Place, Severity, sort_key
-from allidocs.base.ids import is_slug, join, split
+from allidocs.base.ids import is_slug, join, key_of, split
 from allidocs.base.suggestions import closest, listing, suggestion
 
 
@@ -27,13 +27,20 @@ def test_other_words_are_no_ids(text: str) -> None:
     assert not is_slug(text)
 
 
-@given(st.lists(st.one_of(st.integers(0, 99), st.text(alphabet="ab-_1", min_size=1)), max_size=6))
+@given(
+    st.lists(
+        st.one_of(st.integers(0, 99), st.text(min_size=1), st.text(alphabet="a.[]0%2E'", min_size=1)),
+        max_size=6,
+    )
+)
 def test_paths_split_into_what_they_were_joined_from(steps: list[str | int]) -> None:
-    """`split` is the inverse of `join`."""
+    """`split` is the inverse of `join`, whatever keys people chose; a dot parts steps alone."""
     path = ""
     for step in ["top", *steps]:
         path = join(path, step)
     assert split(path) == ("top", *steps)
+    named = [step for step in steps if isinstance(step, str)]
+    assert [key_of(part.partition("[")[0]) for part in path.split(".")] == ["top", *named]
 
 
 @pytest.mark.parametrize("path", ["a..b", "a[", "a[x]", "."])

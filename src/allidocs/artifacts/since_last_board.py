@@ -11,7 +11,7 @@ from datetime import date
 
 from allidocs.artifacts.catalogue import CATALOGUE
 from allidocs.artifacts.past import past_of
-from allidocs.base.ids import join, split
+from allidocs.base.ids import joined, split
 from allidocs.base.measure import Money
 from allidocs.changes.difference import Change, differences
 from allidocs.changes.groups import group_of
@@ -126,7 +126,7 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
         decisions=_taken(old, plan),
         numbers=tuple(_numbers(investment_view(old), investment_view(plan))),
         amounts=tuple(
-            Amount(_above(one.path), one.old, one.new)
+            Amount(joined(split(one.path)[:-1]), one.old, one.new)
             for one in changes if isinstance(one.old, Money) and isinstance(one.new, Money)
         ),
         metrics=moved,
@@ -213,7 +213,7 @@ def _slipped(old: Plan, plan: Plan, changes: tuple[Change, ...]) -> tuple[Slip, 
     there = dict(walked(plan))
     found: dict[tuple[str, str], tuple[date, date]] = {}
     for change in changes:
-        path, key = _above(change.path), str(split(change.path)[-1])
+        path, key = joined(split(change.path)[:-1]), str(split(change.path)[-1])
         holder = there.get(path)
         if not isinstance(change.new, date) or holder is None:
             continue
@@ -244,10 +244,3 @@ def _overdue(old: Plan, plan: Plan, there: Mapping[str, Entity]) -> Iterator[Sli
 def _promised(item: Entity) -> date | None:
     found = getattr(item, "due", None) or getattr(item, "date", None)
     return found if isinstance(found, date) else None
-
-
-def _above(path: str) -> str:
-    above = ""
-    for step in split(path)[:-1]:
-        above = join(above, step)
-    return above

@@ -16,7 +16,7 @@ from pathlib import Path, PurePosixPath
 from allidocs.base.errors import AllidocsError
 from allidocs.base.files import Memory
 from allidocs.base.finding import Severity
-from allidocs.base.ids import join, split
+from allidocs.base.ids import join, joined, key_of, split
 from allidocs.changes.likeness import ALIKE, likeness
 from allidocs.history.git import Commit, Repository, Touch
 from allidocs.history.versions import roots
@@ -162,7 +162,7 @@ class _Files:
             lines, used = self.excerpt(id_, path)
             root = self.root(lines)
             # The lines begin with the last key that was found; the path from there on leads through them.
-            rest = _joined(split(path)[max(used - 1, 0) :])
+            rest = joined(split(path)[max(used - 1, 0) :])
             if root is None:
                 root, rest = self.root(self._texts.get(id_, b"")), path
             node = find(root, rest) if root is not None else None
@@ -199,7 +199,7 @@ def _renamed(path: str, before: Sequence[str], after: Sequence[str], files: _Fil
     """Return the path that led to a value before the commit that gave an entry on its way another id."""
     steps = split(path)
     for size in range(len(steps), 1, -1):
-        here, there = _joined(steps[:size]), _joined(steps[: size - 1])
+        here, there = joined(steps[:size]), joined(steps[: size - 1])
         entry = files.at(after, here)
         if not entry or files.at(before, here):
             continue
@@ -214,15 +214,8 @@ def _renamed(path: str, before: Sequence[str], after: Sequence[str], files: _Fil
         best = max(scores, key=lambda name: scores[name], default="")
         if best and scores[best] >= ALIKE:
             rest = path[len(here) :]
-            return join(there, best) + rest
+            return join(there, key_of(best)) + rest
     return ""
-
-
-def _joined(steps: Sequence[str | int]) -> str:
-    path = ""
-    for step in steps:
-        path = join(path, step)
-    return path
 
 
 def _leaves(node: Node) -> dict[str, str]:

@@ -191,8 +191,8 @@ def acts(plan: Plan) -> Iterator[Act]:
                 named = getattr(item, name)
                 for at, who in enumerate(named if isinstance(named, tuple) else (named,)):
                     if on is not None and who is not None:
-                        place = f"{name}[{at}]" if isinstance(named, tuple) else name
-                        yield Act(who, join(path, place), on)
+                        place = join(path, name)
+                        yield Act(who, join(place, at) if isinstance(named, tuple) else place, on)
 
 
 def _chains(plan: Plan) -> Iterator[Chain]:

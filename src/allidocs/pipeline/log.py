@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import Memory
+from allidocs.base.ids import join
 from allidocs.base.suggestions import closest, listing
 from allidocs.history.git import Repository, Touch
 from allidocs.history.values import Step, history_of, saying_otherwise
@@ -84,7 +85,7 @@ def _source(path: str, files: PlanFiles) -> Source:
 
 def _full(path: str, source: Source) -> str:
     if source.find(path) is not None:
-        return path
+        return source.written(path)
     groups = (*source.root.entries, "contract.components")
     found = [one for group in groups if source.find(one := f"{group}.{path}") is not None]
     if len(found) == 1:
@@ -114,7 +115,7 @@ def _there(path: str, source: Source) -> str:
 def _paths(source: Source) -> Iterator[str]:
     def below(node: Branch, path: str) -> Iterator[str]:
         for key, (_, value) in node.entries.items():
-            here = f"{path}.{key}" if path else key
+            here = join(path, key)
             yield here
             if isinstance(value, Branch):
                 yield from below(value, here)

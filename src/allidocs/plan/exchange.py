@@ -131,7 +131,7 @@ class _Bringing:
         for key, value in new.items():
             here = join(path, key)
             if key in old:
-                yield from self.values(old[key], value, whole[key], here, key)
+                yield from self.values(old[key], value, whole[key], here)
             elif key in whole:
                 # A collection of which all is private may get an entry; an entry that is private may get nothing.
                 if isinstance(value, dict) and isinstance(whole[key], dict) and "vis" not in whole[key]:
@@ -141,9 +141,9 @@ class _Bringing:
             else:
                 if self._source.find(here) is not None:
                     yield Remove(here)
-                yield Insert(here, value, key)
+                yield Insert(here, value)
 
-    def values(self, old: Value, new: Value, whole: Any, path: str, key: str) -> Iterator[Change]:
+    def values(self, old: Value, new: Value, whole: Any, path: str) -> Iterator[Change]:
         if old == new:
             return
         if isinstance(old, dict) and isinstance(new, dict) and "conflict" not in new:
@@ -153,13 +153,13 @@ class _Bringing:
         elif isinstance(old, str) and isinstance(new, dict) and isinstance(self._source.find(path), Scalar):
             yield Spread(path, new)
         elif isinstance(old, tuple) and isinstance(new, tuple):
-            yield from self.lists(old, new, whole, path, key)
+            yield from self.lists(old, new, whole, path)
         else:
             self._refuse_unlike(old, whole, path)
-            yield from (Remove(path), Insert(path, new, key))
+            yield from (Remove(path), Insert(path, new))
 
     def lists(
-        self, old: tuple[Value, ...], new: tuple[Value, ...], whole: tuple[Value, ...], path: str, key: str
+        self, old: tuple[Value, ...], new: tuple[Value, ...], whole: tuple[Value, ...], path: str
     ) -> Iterator[Change]:
         """Yield how a list becomes another one: its own entries stay where they are, each with its comments."""
         node, places = self._source.find(path), _places(old, whole)
@@ -179,7 +179,7 @@ class _Bringing:
                 came[first : first + size] = [whole[at] for at in places[start : start + size]]
             yield Refill(path, (*came, *(one for at, one in enumerate(whole) if at not in places)))
         elif len(changed) == len(whole) and None in edits:
-            yield from (Remove(path), Insert(path, new, key))
+            yield from (Remove(path), Insert(path, new))
         else:
             stretches = (step for step in steps if step[0] != "equal")
             for (_, start, end, first, last), made in zip(stretches, edits, strict=True):

@@ -466,6 +466,13 @@ def _document_key(name: str, key: Scalar, reading: Reading) -> Any:
     return FAILED
 
 
+def _word_key(name: str, key: Scalar, reading: Reading) -> Any:
+    if name.strip():
+        return name
+    reading.error("P006", key, "the key is empty", "write a word that names the entry")
+    return FAILED
+
+
 def _stage_key(name: str, key: Scalar, reading: Reading) -> Any:
     if name in STAGES:
         return name
@@ -477,7 +484,7 @@ _KEY_READERS: dict[str, Callable[[str, Scalar, Reading], Any]] = {
     "id": _id_key, "partners": _reference_key("partners"), "criteria": _reference_key("criteria"), "years": _year_key, "periods": _period_key,
     "documents": _document_key, "objectives": _reference_key("objectives"), "days": _day_key,
     "stages": _stage_key, "people": _reference_key("people"),
-    "words": lambda name, _key, _reading: name,
+    "words": _word_key,
 }  # fmt: skip
 
 READERS: dict[str, Callable[[Kind, Node, Reading], Any]] = {

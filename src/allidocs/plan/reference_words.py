@@ -44,6 +44,7 @@ Everything that can be pointed at has an id: the key that it stands under.
 Ids are lower-case letters, digits and hyphens, such as `edge-gateway`, 64 characters at most.
 They stay when a name changes or an entry moves.
 A path joins keys and ids with dots, `initiatives.edge-gateway.owner`; only lists without ids are counted, `strategy.focus[0]`.
+A key that you choose freely, such as a version, may hold a dot: its path writes it as an address does, `plan.history.1%2E4`, and commands take `plan.history.1.4`, too.
 Where a key refers to something, write its id: `owner: ana`.
 
 ## Values

@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from allidocs.base.errors import LimitReached, PlanUnreadable
 from allidocs.base.files import Readable
 from allidocs.base.finding import Finding, Place, Severity
-from allidocs.base.ids import join, split
+from allidocs.base.ids import join, joined, split
 
 MAX_DEPTH = 40
 MAX_NODES = 3_000_000
@@ -112,6 +112,10 @@ class Source:
     def steps(self, path: str) -> tuple[list[Step], bool]:
         """Return the steps that lead along a path, and whether they reach its end; keys may hold dots."""
         return steps_along(self.root, path)
+
+    def written(self, path: str) -> str:
+        """Return a path of the plan as paths are written: people type keys that hold dots as they are, `plan.history.0.4`."""
+        return joined(step.name for step in self.steps(path)[0])
 
 
 class Step(NamedTuple):

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeAlias
 
 from allidocs.base.errors import AllidocsError, CannotRun
+from allidocs.base.ids import join, key_of
 from allidocs.plan.lines import after_break, line_at, line_end, line_start, newline, rest
 from allidocs.plan.scalars import Setting, fresh, key, restyled
 from allidocs.plan.source import CONTROL, Branch, Node, Scalar, Sequence, Source, Step, read_texts
@@ -47,22 +48,16 @@ Value: TypeAlias = "str | Mapping[str, Value] | tuple[Value, ...]"
 
 @dataclass(frozen=True, slots=True)
 class Insert:
-    """Add a value that does not exist yet, as the last entry of the mapping that `path` leads into.
-
-    `name` is the new key, which ends the path, where it holds dots.
-    """
+    """Add a value that does not exist yet, as the last entry of the mapping that `path` leads into."""
 
     path: str
     value: Value
-    name: str = ""
 
     @property
     def parted(self) -> tuple[str, str]:
         """The path of the mapping, and the new key."""
-        if self.name:
-            return self.path[: -len(self.name)].rstrip("."), self.name
         above, _, name = self.path.rpartition(".")
-        return above, name
+        return above, key_of(name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -384,10 +379,10 @@ def grown(source: Source, wanted: Mapping[str, Value]) -> list[Insert]:
         above, missing = path, list[str]()
         while above and source.find(above) is None:
             above, _, name = above.rpartition(".")
-            missing.insert(0, name)
+            missing.insert(0, key_of(name))
         if not missing:
             raise SpliceFailed(f"`{path}` exists already", "set its value instead")
-        top = f"{above}.{missing[0]}" if above else missing[0]
+        top = join(above, missing[0])
         made[top] = _merged(path, made.get(top), missing[1:], value)
     return [Insert(path, value) for path, value in made.items()]
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from allidocs.base.finding import Finding, sort_key
-from allidocs.base.ids import join
+from allidocs.base.ids import join, key_of
 from allidocs.plan.frame import Waiver
 from allidocs.plan.hidden import lost_at
 from allidocs.plan.model import Plan
@@ -75,7 +75,8 @@ def waiver_of(plan: Plan, code: str, path: str) -> Waiver | None:
 
 
 def _names(waiver: Waiver, code: str, path: str) -> bool:
-    inside = path.startswith(waiver.place) and path.removeprefix(waiver.place)[:1] in ("", ".", "[")
+    there, place = key_of(path), key_of(waiver.place)
+    inside = there.startswith(place) and there.removeprefix(place)[:1] in ("", ".", "[")
     return waiver.code == code and inside
 
 

@@ -140,7 +140,7 @@ def escalation_in_time(plan: Plan) -> Iterator[Remark]:
     """An issue was taken further and has no answer though the route's time has passed. An escalation that nobody
     answers teaches people not to escalate."""
     for step in judged("decisions.escalations-answered", plan).values.get("open", ()):
-        path = join(join("issues", step.issue), f"escalations[{step.number}]")
+        path = join(join(join("issues", step.issue), "escalations"), step.number)
         to = plan.issues[step.issue].escalations[step.number].to
         due = step.due.isoformat() if step.due else ""
         yield Remark(path, f"`{to}` was to answer by {due}, and has not")

@@ -70,7 +70,7 @@ def veto_has_reason(plan: Plan) -> Iterator[Remark]:
     for id_, item in plan.decisions.items():
         for place, one in enumerate(item.agrees):
             if one.reason is None:
-                path = join(join("decisions", id_), f"agrees[{place}]")
+                path = join(join(join("decisions", id_), "agrees"), place)
                 yield Remark(path, f"`{one.who}` must agree to `{id_}`, and no reason is given")
 
 
@@ -132,7 +132,7 @@ def recommender_apart(plan: Plan) -> Iterator[Remark]:
     """The one who decides also recommends, or must agree to what they decide: two roles that check each other are one."""
     for id_, item in plan.decisions.items():
         for key in _twice(item):
-            yield Remark(join(join("decisions", id_), key), f"`{item.decider}` decides `{id_}`, too")
+            yield Remark(f"{join('decisions', id_)}.{key}", f"`{item.decider}` decides `{id_}`, too")
 
 
 def _twice(item: Decision) -> Iterator[str]:
@@ -422,7 +422,7 @@ def route_climbs(plan: Plan) -> Iterator[Remark]:
         seen: dict[str, int] = {}
         highest = 0
         for place, rung in enumerate(route.levels):
-            path = join(join(join("routes", id_), f"levels[{place}]"), "to")
+            path = join(join(join(join("routes", id_), "levels"), place), "to")
             level = plan.bodies[rung.to].level if rung.to in plan.bodies else highest
             if rung.to in seen or level < highest:
                 said = "had it before" if rung.to in seen else "is below the rung before"

@@ -107,4 +107,4 @@ def target_change_changes(plan: Plan) -> Iterator[Remark]:
                     if now is None
                     else f"the target was {change.was:f} before, and is still"
                 )
-                yield Remark(join(join("metrics", id_), f"target_changes[{at}]"), said)
+                yield Remark(join(join(join("metrics", id_), "target_changes"), at), said)

@@ -184,7 +184,7 @@ def target_set_before(plan: Plan) -> Iterator[Remark]:
     for id_, item in _metrics(plan).items():
         for place, change in enumerate(item.target_changes):
             if change.period is not None and change.date >= change.period.start and change.decided is None:
-                path = join(join("metrics", id_), f"target_changes[{place}]")
+                path = join(join(join("metrics", id_), "target_changes"), place)
                 yield Remark(
                     path,
                     f"the target of {change.period} was changed on {change.date}, in or after that period",

@@ -190,7 +190,7 @@ def silent_overdue(plan: Plan) -> Iterator[Remark]:
 def silently_late(plan: Plan) -> Iterator[tuple[str, date]]:
     """Yield the path and the promised day of what is long past it without a word."""
     counted = {
-        join(end.path, item.path): item.due
+        f"{end.path}.{item.path}": item.due
         for end in ends(plan)
         if end.exit.status in UNDER_WAY
         for item in items(plan, end.exit)
@@ -251,9 +251,9 @@ def _changes(plan: Plan) -> Iterator[tuple[str, Any, Any, str]]:
                 else "date"
             )
             for at, change in enumerate(changes):
-                place = join(path, f"{key}[{at}]")
+                place = join(join(path, key), at)
                 if at + 1 < len(changes):
-                    yield place, change.was, changes[at + 1].was, join(join(path, f"{key}[{at + 1}]"), "was")
+                    yield place, change.was, changes[at + 1].was, join(join(join(path, key), at + 1), "was")
                 else:
                     yield place, change.was, getattr(item, name), join(path, name)
 

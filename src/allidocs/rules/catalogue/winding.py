@@ -23,7 +23,7 @@ def _done(plan: Plan, end: End) -> Iterator[tuple[Item, str, date]]:
     for item in items(plan, end.exit):
         if item.state in ("done", "done-late") and item.day is not None:
             key = "told" if item.kind == "told" else "done"
-            yield item, join(join(end.path, item.path), key), item.day
+            yield item, join(f"{end.path}.{item.path}", key), item.day
 
 
 @rule(
@@ -123,7 +123,7 @@ def exit_status_fits_facts(plan: Plan) -> Iterator[Remark]:
             for item in items(plan, end.exit):
                 if item.state in _OPEN and item.kind not in ("services", "told", "completion"):
                     yield Remark(
-                        join(end.path, item.path), "the exit is called closed, and this is not done",
+                        f"{end.path}.{item.path}", "the exit is called closed, and this is not done",
                         "write its day as `done`, or as `dropped`, or set the exit's `status` back to `running`",
                         also=((path, "called closed"),),
                     )  # fmt: skip
