@@ -39,6 +39,8 @@ _CELL, _SPARE = 44.0, 13.0
 _SHOWN, _BESIDE = 20, 3
 """How many risks the map shows, and how many stand beside it."""
 _AXIS = 24.0
+_LEAST_ROW = 4.0 + TEXT.size * LEADING + 1.5
+"""The height of a row of the list whose words take one line."""
 _IN, _OUT = Style(LEAST, "paper", bold=True), Style(LEAST, "accent", bold=True)
 _BOLD = replace(TEXT, bold=True)
 _HEAD = Style(NOTE.size, "ink", bold=True)
@@ -51,7 +53,9 @@ Cell = tuple[int, int]
 def risk_map(picture: Picture, board: Board, room: Room) -> float:
     """Draw map and list and return how deep they reach; rows that the sheet cannot hold are left to the register."""
     risks = parts(picture, "risk")
-    for count in range(len(risks), 2, -1):
+    # More rows than these are higher than the sheet, whatever they say.
+    most = int(room.height / _LEAST_ROW)
+    for count in range(min(len(risks), most), 2, -1):
         tried = Board(board.type)
         height = _drawn(picture, tried, room.width, risks[:count], len(risks) - count)
         if height <= room.height:
@@ -323,4 +327,4 @@ def _row(
             board.put(Line(((x, middle), (to - gap, middle)), "accent", 1.2, head=abs(to - x) > 9.0))
             board.put(Disc((to, middle), 3.0, "paper", "accent", 1.0))
         board.put(Disc((x, middle), 3.0, "accent"))
-    return max(low, start + TEXT.size * LEADING) + 1.5
+    return max(low + 1.5, top + _LEAST_ROW)

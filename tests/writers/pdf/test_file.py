@@ -225,15 +225,87 @@ def test_a_document_reads_no_file_and_no_address() -> None:
     assert fetch("data:image/png;base64,QQ==").read() == b"A"
 
 
-def test_writing_leaves_the_process_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The day of the document and the paused collector are gone afterwards."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1")
+def test_writing_sets_no_variable_and_leaves_the_collector_as_it_was(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Other threads of the process read the same surroundings."""
     small = replace(kitchen_sink(), cover=None, blocks=(tree.Paragraph((tree.Text("Hello"),)),))
 
-    pdf.write(small, Theme(), resources=resources)
+    with monkeypatch.context() as watched:
+        watched.setattr(os, "putenv", lambda *_: pytest.fail("a variable was set"))
+        pdf.write(small, Theme(), resources=resources)
 
-    assert os.environ["SOURCE_DATE_EPOCH"] == "1"
     assert gc.isenabled()
+
+
+def test_the_hour_is_in_no_font_where_another_library_cuts_them_down(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As on a machine whose HarfBuzz cannot."""
+    from fontTools.ttLib.tables import _h_e_a_d
+    from weasyprint.pdf import fonts
+
+    monkeypatch.setattr(fonts, "harfbuzz_subset", None)
+    monkeypatch.setattr(_h_e_a_d, "timestampNow", lambda: pytest.fail("the clock was read"))
+    small = replace(kitchen_sink(), cover=None, blocks=(tree.Paragraph((tree.Text("Hello"),)),))
+
+    assert pdf.write(small, Theme(), resources=resources)
+
+
+def test_no_box_of_the_layout_is_left_when_the_file_is_written(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither those of its pages nor those from before, though tables and pictures hold on to them; one margin stays."""
+    import pydyf
+    from weasyprint.formatting_structure.boxes import LineBox
+
+    left: list[int] = []
+    write = pydyf.PDF.write
+
+    def watched(*given: Any, **named: Any) -> None:
+        left.append(sum(isinstance(one, LineBox) for one in gc.get_objects()))
+        write(*given, **named)
+
+    monkeypatch.setattr(pydyf.PDF, "write", watched)
+    monkeypatch.setattr(pdf, "_LONG", 0)
+    whole = written().content
+    gc.unfreeze()
+    gc.collect()
+    left.clear()
+
+    assert pdf.write(kitchen_sink(), Theme(), resources=resources) == whole
+    assert len(left) == 1 and left[0] <= 1
+
+
+def test_parts_that_nothing_shows_have_no_style_and_are_not_missed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bytes are those of the engine's own style sheet, which gives six parts to each element."""
+    import weasyprint.document as engine
+
+    counts: list[int] = []
+    styles = engine.get_all_computed_styles
+
+    def counted(*given: Any, **named: Any) -> Any:
+        found = styles(*given, **named)
+        counts.append(len(found.get_computed_styles()))
+        return found
+
+    monkeypatch.setattr(engine, "get_all_computed_styles", counted)
+    monkeypatch.setattr(pdf, "_looks", {})
+    lean = pdf.write(kitchen_sink(), Theme(), resources=resources)
+    monkeypatch.setattr(pdf, "_looks", {})
+    monkeypatch.setattr(pdf, "ground", lambda sheet, _: sheet)
+
+    assert pdf.write(kitchen_sink(), Theme(), resources=resources) == lean
+    assert counts[0] * 5 < counts[-1]
+
+
+def test_a_sheet_of_a_firm_that_makes_notes_gets_them() -> None:
+    """The engine's own rules for them are there again."""
+    rule = b".note { float: footnote }"
+
+    def read(name: str) -> bytes:
+        return resources(name) + (rule if name.endswith("print.css") else b"")
+
+    noted = replace(
+        kitchen_sink(), cover=None, blocks=(tree.Paragraph((tree.Text("Told below"),), role="note"),)
+    )
+    assert "1. Told below" in " ".join(
+        page.extract_text() for page in PdfReader(BytesIO(pdf.write(noted, Theme(), resources=read))).pages
+    )
 
 
 def test_a_machine_without_pango_is_told_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -262,8 +334,8 @@ def test_threads_take_turns_and_leave_the_process_as_it_was() -> None:
     """Two documents at once have the bytes of two after one another; neither output nor surroundings are lost."""
     from concurrent.futures import ThreadPoolExecutor
 
-    before = sys.stdout, os.environ.get("SOURCE_DATE_EPOCH")
+    before = sys.stdout, dict(os.environ)
     with ThreadPoolExecutor(4) as pool:
         made = list(pool.map(lambda _: pdf.write(kitchen_sink(), Theme(), resources=resources), range(4)))
     assert set(made) == {written().content}
-    assert (sys.stdout, os.environ.get("SOURCE_DATE_EPOCH")) == before
+    assert (sys.stdout, dict(os.environ)) == before

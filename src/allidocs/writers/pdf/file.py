@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 import hashlib
 import io
-import os
+import sys
 import warnings
 from base64 import b64decode, b64encode
 from collections.abc import Callable, Iterator
@@ -29,6 +29,7 @@ from allidocs.theme.tokens import Theme
 from allidocs.writers import css
 from allidocs.writers.html.page import frame, main
 from allidocs.writers.pdf.attachments import CARRIED
+from allidocs.writers.pdf.ground import ground
 from allidocs.writers.pdf.repairs import mended
 from allidocs.writers.style_sheets import sheet
 
@@ -54,7 +55,7 @@ def write_with_pages(document: Document, theme: Theme, *, resources: Resources, 
 
     One that carries the plan that it was made from, as an attachment, is also made to be kept (PDF/A-3).
 
-    Threads take turns: the engine is set up, dated and mended for the whole process.
+    Threads take turns: the engine is set up and mended for the whole process.
     """
     with _TURN:
         return _written(document, theme, resources, carried)
@@ -68,12 +69,12 @@ def _written(document: Document, theme: Theme, resources: Resources, carried: st
     variant = "pdf/a-3a" if carried else "pdf/ua-1"
     markup = print_markup(document, theme, resources=resources)
     look = _look(weasyprint, theme, resources, beyond_latin(markup))
-    with _dated(document.as_of), _without_collector(len(markup)), mended():
+    with _without_collector(len(markup)), mended():
         page = weasyprint.CSS(string=css.running(document, theme), font_config=look.fonts)
         kept = [weasyprint.CSS(string="img { image-rendering: crisp-edges }")] if carried else []
 
         def render(root: ElementTree.Element) -> Any:
-            return _parsed(weasyprint)(root).render(
+            return _parsed(weasyprint)(root, look.ground).render(
                 font_config=look.fonts,
                 counter_style=look.counters,
                 stylesheets=[*look.sheets, page, *kept],
@@ -84,8 +85,9 @@ def _written(document: Document, theme: Theme, resources: Resources, carried: st
         if _nearly_empty(laid):
             root = ElementTree.fromstring(markup)
             root.set("class", "tight")
-            tight = render(root)
-            laid = tight if len(tight.pages) < len(laid.pages) else laid
+            laid = min(laid, render(root), key=lambda each: len(each.pages))
+        if len(markup) > _LONG:
+            gc.collect()
         if carried:
             _carry(laid, carried, document.as_of)
         identifier = hashlib.sha256(f"{markup}{carried}".encode()).digest()[:16]
@@ -133,7 +135,7 @@ def _nearly_empty(laid: Any) -> bool:
     sheet = laid.pages[-1]._page_box
     low = max((box.position_y + box.height for box in _lines(sheet)), default=0.0)
     top: float = sheet.content_box_y()
-    return len(laid.pages) > _FEW and low - top < sheet.height * _LEAST
+    return _FEW < len(laid.pages) <= _MANY and low - top < sheet.height * _LEAST
 
 
 def _lines(box: Any) -> Iterator[Any]:
@@ -147,8 +149,8 @@ def _lines(box: Any) -> Iterator[Any]:
             yield from _lines(child)
 
 
-_FEW = 3
-"""Pages, cover and first page among them, that are too few to take in what another one holds."""
+_FEW, _MANY = 3, 100
+"""Pages, cover and first page among them, that are too few to take in what another one holds, or too many for it to matter."""
 _LEAST = 0.3
 """The share of a page that its words fill at least, or the document is set tighter to do without it."""
 
@@ -179,6 +181,8 @@ def pages_of(laid: Any) -> dict[str, int]:
 
 def engine() -> Any:
     """Return the weasyprint module; raises EngineMissing with what to install."""
+    if loaded := sys.modules.get("weasyprint"):
+        return loaded
     try:
         # WeasyPrint prints a banner of several lines when a library is missing: one sentence is enough.
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
@@ -186,21 +190,6 @@ def engine() -> Any:
     except (ImportError, OSError) as error:
         raise EngineMissing("PDF needs Pango, which is not on this machine", _HINT) from error
     return weasyprint
-
-
-@contextmanager
-def _dated(as_of: str) -> Iterator[None]:
-    """Let every tool below believe that it is the document's own day."""
-    before = os.environ.get("SOURCE_DATE_EPOCH")
-    day = datetime.combine(date.fromisoformat(as_of), datetime.min.time(), UTC)
-    os.environ["SOURCE_DATE_EPOCH"] = str(int(day.timestamp()))
-    try:
-        yield
-    finally:
-        if before is None:
-            del os.environ["SOURCE_DATE_EPOCH"]
-        else:
-            os.environ["SOURCE_DATE_EPOCH"] = before
 
 
 @contextmanager
@@ -225,6 +214,8 @@ def _without_collector(size: int) -> Iterator[None]:
             gc.enable()
 
 
+_LONG = 400_000
+"""Letters of markup, some eighty pages, of which what the layout leaves behind is collected before they are written."""
 _KEPT = 800_000
 """Letters of markup whose layouts a process may keep until it looks for garbage, which costs a sixth of making them.
 
@@ -250,12 +241,16 @@ def _parsed(engine: Any) -> Any:
     class Parsed(engine.HTML):  # type: ignore[misc]
         """WeasyPrint's document without its own, slower, parser."""
 
-        def __init__(self, root: ElementTree.Element) -> None:
+        def __init__(self, root: ElementTree.Element, ground: tuple[Any, ...]) -> None:
+            self.ground = ground
             self.base_url = None
             self.url_fetcher = fetcher({})
             self.media_type = "print"
             self.wrapper_element = ElementWrapper.from_html_root(root, content_language=None)
             self.etree_element = self.wrapper_element.etree_element
+
+        def _ua_stylesheets(self, *_: Any) -> tuple[Any, ...]:
+            return self.ground
 
     return Parsed
 
@@ -282,6 +277,7 @@ def fetcher(fonts: dict[str, bytes]) -> Callable[[str], Any]:
 class _Look:
     """Style sheets, fonts and ways to count, ready for any document of one theme."""
 
+    ground: tuple[Any, ...]
     sheets: tuple[Any, ...]
     fonts: Any
     counters: Any
@@ -318,5 +314,6 @@ def _look(engine: Any, theme: Theme, resources: Resources, extra: str) -> _Look:
             string=faces + sheet, font_config=configuration, counter_style=counters, url_fetcher=reader
         )
         _looks.clear()
-        _looks[key] = _Look((parsed,), configuration, counters)
+        plain = engine.HTML._ua_stylesheets(None)
+        _looks[key] = _Look(tuple(ground(each, sheet) for each in plain), (parsed,), configuration, counters)
     return _looks[key]

@@ -1,5 +1,5 @@
 """Slips of the PDF engine, mended: a word alone on its line where a run of words just fits, one that overflows, a language
-that is lost.
+that is lost, pages that stay in memory when they are written, fonts that bear the hour of now.
 
 Words before another inline element end in a space. Where they fit into what is left of a line without that space and
 not with it, WeasyPrint 70 breaks after their first word. Measured without the space they stay whole, and the line ends
@@ -10,12 +10,18 @@ inside another for such a start, wherever they stand: `Re|mote`, and a long word
 its cell. Here a word starts a line when it stands at the line's left, and one longer than a line breaks where it is.
 
 Its tags leave out the language of a passage. Here they name it, so that a screen reader changes its voice.
+
+It keeps the boxes of all pages until the file is written, and those from before the layout with them, since pictures hold
+on to the context of the layout. Here the latter go when all pages are laid out, and a page when its tags are made.
+
+Where HarfBuzz cannot cut down fonts, fontTools does, and writes the hour into them. Here they keep the day they had.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 KNOWN = "70.0"
@@ -28,23 +34,25 @@ _LETTERS = 4
 
 @contextmanager
 def mended() -> Iterator[None]:
-    """Let the engine break lines rightly, and name languages, while a document of ours is laid out and written."""
+    """Let the engine break lines rightly, name languages and let go of pages while a document of ours is laid out and written."""
     import weasyprint
+    from weasyprint import document
     from weasyprint.layout import inline
-    from weasyprint.pdf import tags
+    from weasyprint.pdf import fonts, tags
 
-    if weasyprint.__version__ != KNOWN:
-        yield
-        return
-    places = (
-        (inline, "split_first_line"), (inline, "split_text_box"), (inline, "split_inline_level"), (tags, "_build_box_tree"),
-    )  # fmt: skip
-    before = [(module, name, getattr(module, name)) for module, name in places]
-    inline.split_first_line = _whole_where_it_fits(inline.split_first_line)
-    inline.split_inline_level, inline.split_text_box = _started_rightly(
-        inline.split_inline_level, inline.split_text_box
-    )
-    tags._build_box_tree = _with_languages(tags._build_box_tree)
+    places: list[tuple[Any, str, Any]] = [(fonts, "TTFont", partial(fonts.TTFont, recalcTimestamp=False))]
+    if weasyprint.__version__ == KNOWN:
+        level, words = _started_rightly(inline.split_inline_level, inline.split_text_box)
+        places += [
+            (inline, "split_first_line", _whole_where_it_fits(inline.split_first_line)),
+            (inline, "split_inline_level", level),
+            (inline, "split_text_box", words),
+            (tags, "_build_box_tree", _with_languages(tags._build_box_tree)),
+            (document, "layout_document", _forgotten(document.layout_document)),
+        ]
+    before = [(module, name, getattr(module, name)) for module, name, _ in places]
+    for module, name, ours in places:
+        setattr(module, name, ours)
     try:
         yield
     finally:
@@ -54,6 +62,7 @@ def mended() -> Iterator[None]:
 
 def _with_languages(original: Callable[..., Any]) -> Callable[..., Any]:
     from pydyf import String
+    from weasyprint.formatting_structure.boxes import PageBox
 
     def build(box: Any, *rest: Any) -> Iterator[Any]:
         element = getattr(box, "element", None)
@@ -62,8 +71,27 @@ def _with_languages(original: Callable[..., Any]) -> Callable[..., Any]:
             if lang:
                 tag["Lang"] = String(lang)
             yield tag
+        if isinstance(box, PageBox):
+            _release(box)
 
     return build
+
+
+def _forgotten(original: Callable[..., Any]) -> Callable[..., Any]:
+    def lay_out(html: Any, root: Any, context: Any) -> Iterator[Any]:
+        yield from original(html, root, context)
+        # Pictures keep the context until they are painted, and it keeps all boxes as they were before.
+        context.page_maker, context.target_collector, context.style_for = [], None, None
+        context.running_elements.clear()
+
+    return lay_out
+
+
+def _release(box: Any) -> None:
+    """Take a box apart: tables are held by functions of their layout that hold each other, and would stay whole."""
+    children, box.children = getattr(box, "children", ()), ()
+    for child in children:
+        _release(getattr(child, "_box", child))
 
 
 def _whole_where_it_fits(original: Callable[..., Any]) -> Callable[..., Any]:
