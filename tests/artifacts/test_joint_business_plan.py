@@ -223,7 +223,7 @@ def test_once_a_year_is_over_the_first_page_holds_what_came_against_the_plan_and
     for id_ in ("joint-business-plan", "strategic-map"):
         text = said(id_, plan_with(CAME), "en").replace("\u00a0", " ")
         page = text.partition("Contents")[0]
-        assert "joint net of 2025, with 1.0 M EUR planned." in page
+        assert "joint net of 2025: 2.5 M EUR below plan." in page
         assert "−1.5" in page
         assert "base case" not in page
     assert "Red: Sales." in said("joint-business-plan", plan_with(CAME), "en")

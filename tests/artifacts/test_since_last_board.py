@@ -118,7 +118,7 @@ def test_a_picture_shows_which_metrics_moved_and_a_table_those_without_a_target(
     found = facts(plan)
     assert ("gateway-lead-time", Decimal(67)) == (
         found.drawn[0].metric,
-        round(found.drawn[0].now.attainment.value or Decimal(0)),
+        round(found.drawn[0].now.attainment.value or Decimal(0), 0),
     )
     untold = put(REST.replace(", targets: {2026Q1: 4, 2026Q2: 20}", ""))
     assert "metric-table" in tables("since-last-board", untold, "en")

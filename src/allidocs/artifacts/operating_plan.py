@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -58,6 +58,15 @@ GROUPS = ("funded", "proposed", "parked", "rejected")
 NEAR = timedelta(days=90)
 SHOWN_RISKS = 5
 """How many risks the picture shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """What funded initiatives cost and bring in all, and what of their budgets is still to be spent; None where not all is known."""
+
+    cost: Result | None
+    benefit: Result | None
+    left: Result | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +138,7 @@ class OperatingPlan:
     costs: Mapping[int, Mapping[str, Result]]
     benefits: Mapping[int, Mapping[str, Result]]
     years: tuple[int, ...]
+    whole: Whole
     waterfall: Bars | None
     dependencies: Dependencies
     stopped: Result
@@ -180,6 +190,7 @@ def facts(plan: Plan) -> OperatingPlan:
         costs=costs,
         benefits=benefits,
         years=tuple(sorted({*costs, *benefits})),
+        whole=_whole(plan, costs, benefits),
         waterfall=_waterfall(worths, funded),
         portfolio=portfolio_map(plan, tested),
         dependencies=dependencies(plan),
@@ -263,3 +274,26 @@ def _actions(plan: Plan, until: date) -> tuple[Due, ...]:
         if is_open(action) and (action.due is None or action.due <= until)
     ]
     return tuple(sorted(found, key=lambda one: (one.due is None, one.due or until, one.action)))
+
+
+def _whole(
+    plan: Plan, costs: Mapping[int, Mapping[str, Result]], benefits: Mapping[int, Mapping[str, Result]]
+) -> Whole:
+    budgets = budgets_by_partner(plan).values()
+    planned, spent = (_together([getattr(one, name) for one in budgets]) for name in ("budget", "spent"))
+    left = replace(planned, value=_value(planned) - _value(spent)) if planned and spent else None
+    return Whole(
+        _together([one for row in costs.values() for one in row.values()]),
+        _together([one for row in benefits.values() for one in row.values()]),
+        left,
+    )
+
+
+def _together(parts: list[Result]) -> Result | None:
+    if not parts or any(one.value is None for one in parts):
+        return None
+    return replace(parts[0], value=sum(map(_value, parts), Decimal(0)), inputs=())
+
+
+def _value(one: Result) -> Decimal:
+    return one.value or Decimal(0)

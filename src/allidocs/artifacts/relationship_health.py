@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from allidocs.insight.meetings import Held, bodies_held, sponsors_held
+from allidocs.insight.result import Result
 from allidocs.insight.views import (
     Health,
     Kept,
@@ -22,13 +23,23 @@ SHOWN = 4
 
 
 @dataclass(frozen=True, slots=True)
+class Score:
+    """The mean that a partner's people gave a subject."""
+
+    subject: str
+    partner: str
+    score: Result
+
+
+@dataclass(frozen=True, slots=True)
 class HealthFacts:
     """Everything that the report computes.
 
     `last` is the last survey, `past` the last four with it, the oldest first; `drawn` says whether every score of the last
     is known; `wide[subject]` are actions on a subject on which partners are far apart; `kept` are promises by partner,
     `broken` those past their day; `bodies` and `sponsors` are meetings held, `regular`
-    how many of those with a rhythm met as often as planned, `counted` all of these.
+    how many of those with a rhythm met as often as planned, `counted` all of these, `seldom` the one that met least often of
+    what was planned, None where all did; `lowest` is the lowest mean of the last survey.
     """
 
     last: Health | None
@@ -43,6 +54,8 @@ class HealthFacts:
     sponsors: tuple[Held, ...]
     regular: int
     counted: int
+    seldom: Held | None
+    lowest: Score | None
 
 
 def facts(plan: Plan) -> HealthFacts:
@@ -66,4 +79,21 @@ def facts(plan: Plan) -> HealthFacts:
         sponsors=sponsors,
         regular=sum(rate >= 100 for rate in rates),
         counted=len(rates),
+        seldom=_seldom((*bodies, *sponsors)),
+        lowest=_lowest(last),
     )
+
+
+def _seldom(held: tuple[Held, ...]) -> Held | None:
+    short = [one for one in held if one.rate.value is not None and one.rate.value < 100]
+    return min(short, key=lambda one: one.rate.value or 0, default=None)
+
+
+def _lowest(last: Health | None) -> Score | None:
+    found = [
+        Score(subject, partner, score)
+        for subject, row in (last.scores.items() if last else ())
+        for partner, score in row.items()
+        if score.value is not None
+    ]
+    return min(found, key=lambda one: one.score.value or 0, default=None)

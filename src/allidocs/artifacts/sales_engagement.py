@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
-from allidocs.base.measure import Period
+from allidocs.base.measure import Percent, Period
 from allidocs.insight.deals import bookings, expected, influenced, new_commitments, new_value, sourced
 from allidocs.insight.result import Result
 from allidocs.insight.sales import DealView, deal
 from allidocs.plan.entity import choices
+from allidocs.plan.launch import Education
 from allidocs.plan.model import Plan
 from allidocs.plan.sales import SalesRole
 
@@ -37,7 +39,8 @@ class SalesFacts:
 
     `phases` are the phases of a sale that have roles, `teams` the courses for sellers and the partners' field, `heads` and
     `trained` their people. `register` is None while nobody has signed. `settled` are conflicts, those together that the same
-    body decides in the same time.
+    body decides in the same time. `leads` counts the accounts of each partner that leads some, `rates` are the least and the
+    most that a joint deal pays, `next` is the course that comes first and is not over.
     """
 
     deals: Mapping[str, DealView]
@@ -47,6 +50,9 @@ class SalesFacts:
     trained: int
     register: Register | None
     settled: tuple[tuple[str, ...], ...]
+    leads: Mapping[str, int]
+    rates: tuple[Percent, Percent] | None
+    next: str | None
 
 
 def facts(plan: Plan) -> SalesFacts:
@@ -64,7 +70,35 @@ def facts(plan: Plan) -> SalesFacts:
         sum(courses[id_].trained or 0 for id_ in teams),
         _register(plan),
         _settled(plan),
+        _leads(plan),
+        _rates(plan),
+        _next(courses, teams),
     )
+
+
+def _leads(plan: Plan) -> dict[str, int]:
+    led = [one.led_by for one in plan.sales.accounts.values()] if plan.sales else []
+    return {id_: led.count(id_) for id_ in plan.partners if id_ in led}
+
+
+def _rates(plan: Plan) -> tuple[Percent, Percent] | None:
+    paid = [one.rate for one in plan.sales.pay.values() if one.rate is not None] if plan.sales else []
+    return (min(paid, key=_share), max(paid, key=_share)) if paid else None
+
+
+def _share(rate: Percent) -> Decimal:
+    return rate.value
+
+
+def _next(courses: Mapping[str, Education], teams: list[str]) -> str | None:
+    days = {
+        id_: due
+        for id_ in teams
+        if (due := courses[id_].due) is not None
+        and courses[id_].done is None
+        and courses[id_].dropped is None
+    }
+    return min(days, key=lambda id_: days[id_], default=None)
 
 
 def _settled(plan: Plan) -> tuple[tuple[str, ...], ...]:
