@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from hypothesis import given, settings
@@ -282,6 +283,12 @@ def test_a_broken_library_is_told_with_file_and_line(
     told = [(item.place.file, item.place.line) for item in caught.value.findings if item.place is not None]
     assert ("clauses/own.yaml", line) in told or message == "flow"
     assert any(message in item.message for item in caught.value.findings) or message == "flow"
+
+
+def test_the_library_that_comes_with_allidocs_keeps_its_laws(tmp_path: Path) -> None:
+    """A plan's check does not ask: as files of one's own they are judged to the last condition."""
+    copytree(ROOT / "templates" / "clauses", tmp_path / "clauses")
+    assert load_library(TemplateSet(tmp_path)).clauses.keys() == load_library(TemplateSet()).clauses.keys()
 
 
 def test_a_condition_that_asks_for_nothing_is_told_where_it_stands(tmp_path: Path) -> None:

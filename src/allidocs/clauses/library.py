@@ -186,7 +186,8 @@ def load_library(templates: TemplateSet) -> Library:
     found = [*source.findings, *reading.findings]
     for path, node, _ in reading.visibilities:
         found.append(Finding("C006", Severity.ERROR, "the library has no labels: its words are for everybody", node.place, "remove `vis`", path))  # fmt: skip
-    if made is not FAILED and not found:
+    # The library that came with allidocs is judged by its tests: its laws take as long as reading it.
+    if made is not FAILED and not found and any(map(templates.is_own, names)):
         found = [*_laws(made, source, templates)]
     if found:
         error = FindingsError(sorted(found, key=sort_key), "the clause library has errors")

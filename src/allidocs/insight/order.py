@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache
 from typing import Any, NamedTuple
 
 from allidocs.base.ids import join
@@ -164,12 +165,17 @@ def reversed_days(plan: Plan) -> Iterator[Reversed]:
 
 def reversed_in(plan: Plan, chain: Chain) -> Iterator[Reversed]:
     """Yield the pairs of the last entity of a chain that contradict each other."""
-    for pair in ORDERED:
-        if isinstance(chain[-1][1], pair.entity):
-            first = dated(plan, chain, pair.first, pair.below)
-            then = dated(plan, chain, pair.then, pair.below)
-            if first is not None and then is not None and then.day < first.day:
-                yield Reversed(first, then, pair.said)
+    for pair in _ordered(type(chain[-1][1])):
+        first = dated(plan, chain, pair.first, pair.below)
+        then = dated(plan, chain, pair.then, pair.below)
+        if first is not None and then is not None and then.day < first.day:
+            yield Reversed(first, then, pair.said)
+
+
+@cache
+def _ordered(kind: type) -> tuple[Ordered, ...]:
+    """Return the pairs of days that entities of a kind have."""
+    return tuple(pair for pair in ORDERED if issubclass(kind, pair.entity))
 
 
 def unsorted_lists(plan: Plan) -> Iterator[str]:

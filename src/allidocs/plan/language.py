@@ -230,12 +230,18 @@ class Language(Entity):
         ]
 
     def number_words(self) -> str:
-        """Return the regular expression of a count in words."""
+        """Return the regular expression of what may be a count in words: a few of its words in a row; `count` says which is one."""
         said = self.numbers
-        ones = _any((*said.ones, *said.variants))
-        joint = rf"[ -](?:{_any(said.joins)} )?" if said.joins else "[ -]"
-        small = rf"(?:{_any(said.tens)}(?:{joint}{_any(said.ones[1:10])})?|{ones})" if said.tens else ones
-        return rf"(?:{_any(said.hundreds)}(?:{joint}{small})?|{small})" if said.hundreds else small
+        word = _any(
+            (
+                *said.ones,
+                *said.variants,
+                *said.tens,
+                *said.joins,
+                *(one for many in said.hundreds for one in many.split()),
+            )
+        )
+        return rf"(?:{word}(?:[ -]{word}){{0,4}})"
 
     def unit_words(self) -> Mapping[str, str]:
         """Return the unit of a length of time by each of its words, in lower case, also without its accents."""

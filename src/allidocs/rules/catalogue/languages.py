@@ -59,9 +59,12 @@ def languages_differ_in_numbers(plan: Plan) -> Iterator[Remark]:
         said = _numbers(text.versions[first])
         for tag in others:
             here = _numbers(text.versions[tag])
-            if here != said:
-                mine = ", ".join(sorted((said - here).elements())) or "none of these"
-                theirs = ", ".join(sorted((here - said).elements())) or "none of these"
+            if here == said:
+                continue
+            more, fewer = Counter(here), Counter(said)
+            if more != fewer:
+                mine = ", ".join(sorted((fewer - more).elements())) or "none of these"
+                theirs = ", ".join(sorted((more - fewer).elements())) or "none of these"
                 yield Remark(
                     _at(path, text, tag or own, own), f"the text says {theirs} in `{tag or own}` and {mine} in `{first or own}`",
                     also=((_at(path, text, first or own, own), f"in `{first or own}`"),),
@@ -73,6 +76,6 @@ def _at(path: str, text: Text, tag: str, own: str) -> str:
     return join(path, tag if tag in text.versions or tag != own else "text")
 
 
-def _numbers(markdown: str) -> Counter[str]:
+def _numbers(markdown: str) -> list[str]:
     """Return the numbers that a text says, without the marks that languages write differently."""
-    return Counter(_SEPARATORS.sub("", found[0]) for found in _NUMBER.finditer(markdown))
+    return [_SEPARATORS.sub("", found) for found in _NUMBER.findall(markdown)]
