@@ -60,10 +60,15 @@ TOLD = [
     ("strand", "exit-plan.wallet", "126,000 of 210,000"),
     ("strand", "exit-plan.wallet", "expected 15 Nov 2026"),
     ("strand", "operating-plan", "Card with two accounts"),
+    ("stake", "exit-plan.plant", "Who left it: Hikari."),
+    ("stake", "close-out-report.plant", "it asks each partner to sign it off."),
+    ("strand", "close-out-report.wallet", "each partner signs it off when the exit is closed."),
+    ("strand", "steering-pack", "red, of 1 headline metric\n"),
 ]
 """Story, document and words that it must say."""
 NEVER = [
     ("stake", "Hikari has left;"),
+    ("stake", "Leaving it"),
     ("stake", "One-sided"),
     ("stake", "Terminate\nopen"),
     ("strand", "End of the alliance"),

@@ -13,7 +13,7 @@ from allidocs.artifacts.winddown import WindDown, wind_down
 from allidocs.insight.currency import convert
 from allidocs.insight.days import after, later, passed
 from allidocs.insight.ends import Scope, edition, scope
-from allidocs.insight.exit import TRACKS, ExitView, costs, exit_view
+from allidocs.insight.exit import TRACKS, ExitView, account_of, costs, exit_view
 from allidocs.insight.progress import is_open
 from allidocs.insight.risks import RiskView, risk_view
 from allidocs.insight.views import overdue
@@ -77,7 +77,7 @@ class ExitFacts:
     """Everything that the exit plan computes.
 
     `cost_steps` are wind-down items in the reporting currency,
-    greatest first, None where one has no rate. `unmet` are commitments that are still open, `overdue` those whose day
+    greatest first, None where one has no rate; `accounts` are all payments by where they count. `unmet` are commitments that are still open, `overdue` those whose day
     has passed. `edition` is `plan` while the exit is held ready, `status` once notice was given, `close` when it is closed;
     `winding` is where it stands, `stands` each of its items by its place below the exit (`steps.move`; that a group of customers
     was told as `told.ID`). `recent` is what was done in the last ninety days, the latest first. `left` are obligations that run after the end, the shortest first, `about` what this end takes away; `page` is the wind-down as a picture.
@@ -95,6 +95,7 @@ class ExitFacts:
     page: WindDown | None
     after: After | None
     cost_steps: tuple[tuple[str, Decimal], ...] | None
+    accounts: Mapping[str, tuple[str, ...]]
     unmet: tuple[str, ...]
     overdue: tuple[str, ...]
     risks: tuple[RiskView, ...]
@@ -127,6 +128,10 @@ def facts(plan: Plan) -> ExitFacts:
         page=wind_down(plan, found, view),
         after=_after(view),
         cost_steps=_cost_steps(plan, found),
+        accounts={
+            account: tuple(id_ for id_, item in found.settlement.items() if account_of(plan, item) == account)
+            for account in ("final", "cost", "outside")
+        },
         unmet=unmet,
         overdue=tuple(id_ for id_ in unmet if overdue(plan, plan.commitments[id_])),
         risks=tuple(

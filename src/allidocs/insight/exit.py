@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
+from typing import Literal
 
 from allidocs.base.measure import Duration, Money
 from allidocs.insight.contract import longest_notice
@@ -348,10 +349,15 @@ def costs(plan: Plan, found: Exit) -> dict[str, Settlement]:
     return {
         name: item
         for name, item in found.settlement.items()
-        if item.dropped is None
-        and item.payer in plan.partners
-        and (item.kind == "wind-down" or item.payee not in plan.partners)
+        if item.dropped is None and account_of(plan, item) == "cost"
     }
+
+
+def account_of(plan: Plan, item: Settlement) -> Literal["final", "cost", "outside"]:
+    """Return where an amount counts: in the final account between partners, as a cost of the end, or as what companies outside pay."""
+    if item.payer not in plan.partners:
+        return "outside"
+    return "cost" if item.kind == "wind-down" or item.payee not in plan.partners else "final"
 
 
 def _account(plan: Plan, found: Exit, *, paid_only: bool) -> Account:
