@@ -165,7 +165,8 @@ def reversed_days(plan: Plan) -> Iterator[Reversed]:
 
 def reversed_in(plan: Plan, chain: Chain) -> Iterator[Reversed]:
     """Yield the pairs of the last entity of a chain that contradict each other."""
-    for pair in _ordered(type(chain[-1][1])):
+    kind: type = type(chain[-1][1])
+    for pair in _ordered(kind):
         first = dated(plan, chain, pair.first, pair.below)
         then = dated(plan, chain, pair.then, pair.below)
         if first is not None and then is not None and then.day < first.day:
