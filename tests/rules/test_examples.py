@@ -4,10 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from allidocs.rules.catalogue import RULES
+from allidocs.artifacts.catalogue import artifact, ready
+from allidocs.pipeline.frame import frame_findings
+from allidocs.plan.audience import Audience
+from allidocs.rules.catalogue import ALL_RULES, RULES
 from allidocs.rules.examples import example, rows
+from allidocs.rules.examples.framing import FRAMES
 from allidocs.rules.examples.heading import WHOLE
-from tests.rules.judging import judged_text, said
+from allidocs.templating.template_set import TemplateSet
+from tests.plan.reading import read
+from tests.rules.judging import HEAD, judged_text, said
 
 
 @pytest.mark.parametrize("code", sorted(WHOLE))
@@ -17,6 +23,30 @@ def test_a_rule_on_the_header_has_whole_plans_to_read(code: str) -> None:
     assert found is not None
     assert code in {one.code for one in judged_text(found.broken)}
     assert code not in {one.code for one in judged_text(found.kept)}
+
+
+def test_every_rule_has_what_breaks_it_and_what_keeps_it() -> None:
+    """Also those that read a finished frame, or a company's own policy."""
+    without = [code for code in ALL_RULES if not all(example(code) or ("",))]
+    assert without == []
+
+
+@pytest.mark.parametrize("code", sorted(FRAMES))
+def test_a_rule_on_a_frame_has_what_its_frame_is_made_from(code: str) -> None:
+    """The frame of one plan breaks it, that of the other keeps it."""
+    found = example(code)
+    assert found is not None
+    assert code in of_frame(found.broken)
+    assert code not in of_frame(found.kept)
+
+
+def of_frame(body: str) -> set[str]:
+    """Return the codes of what is said of a plan's frame, read by the partner whose policy holds."""
+    read_ = read(HEAD.format(stage="form", north=", risk_appetite: medium", south="", people="") + body)
+    assert read_.plan is not None, read_.findings
+    assert ready(read_.plan, artifact("contract-frame"))
+    who = Audience.parse("north", tuple(read_.plan.partners))
+    return {one.code for one in frame_findings(read_.plan, read_.source, TemplateSet(), who)}
 
 
 @pytest.mark.parametrize("code", sorted({item.code for item in RULES} - set(WHOLE)))

@@ -40,10 +40,11 @@ def rows() -> tuple[Row, ...]:
 
 def example(code: str) -> Example | None:
     """Return the plainest example of a rule: one that needs no more than its own keys comes first; None without one."""
+    from allidocs.rules.examples.framing import FRAMES
     from allidocs.rules.examples.heading import WHOLE
 
-    if code in WHOLE:
-        return Example(*WHOLE[code])
+    if code in WHOLE or code in FRAMES:
+        return Example(*(WHOLE.get(code) or FRAMES[code]))
     own = [row for row in rows() if row[0] == code and row[1]]
     if not own:
         return None

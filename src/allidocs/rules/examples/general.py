@@ -53,7 +53,7 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
     ("L174", "", {"north": COMPETE}, ["contract.competition.conduct"], REVIEW, {"north": COMPETE}),
     (
         "L174", REVIEW.replace(", conduct: [No talk of prices]", ""), {"south": ", competitor_of: [north]"},
-        ["contract.competition.conduct"], "", {},
+        ["contract.competition.conduct"], REVIEW, {"south": ", competitor_of: [north]"},
     ),
     (
         "L175", "contract: {non_compete: South keeps out of meters.}\n", {"north": COMPETE}, ["contract.non_compete"],

@@ -103,7 +103,7 @@ GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         "L542", TESTED.format(", evidence: [s]") + SOURCES.format(", partner: north"), EVALUATE, ["strategy.tests.market_need.evidence"],
         TESTED.format(", evidence: [s, t]") + SOURCES.format(", partner: north"), EVALUATE,
     ),
-    ("L543", SOURCES.format(", date: 2026-01-01"), {}, ["evidence.t"], "", {}),
+    ("L543", SOURCES.format(", date: 2026-01-01"), {}, ["evidence.t"], "evidence: {s: {title: S, date: 2026-01-01}}\n", {}),
     ("L580", "strategy: {problem: The pumps leak. Customer need TBD.}\n", CHARTER, ["strategy.problem"], "strategy: {problem: The pumps leak.}\n", CHARTER),
     (
         "L580", "strategy: {problem: {en: P, es: Pendiente de redactar}}\n", CHARTER, ["strategy.problem"],

@@ -15,7 +15,7 @@ partners:
   north:
     name: North AG
     short_name: North
-    competition_checked: true
+    competition_checked: true{north}
   south:
     name: {name}
     short_name: South
@@ -24,15 +24,23 @@ partners:
 
 
 def _plan(
-    more: str = "", body: str = "", *, name: str = "South SA", checked: str = "true", south: str = ""
+    more: str = "",
+    body: str = "",
+    *,
+    name: str = "South SA",
+    checked: str = "true",
+    north: str = "",
+    south: str = "",
 ) -> str:
-    return _PLAN.format(more=more, body=body, name=name, checked=checked, south=south)
+    return _PLAN.format(more=more, body=body, name=name, checked=checked, north=north, south=south)
 
 
 _AGREED = "\n  version: '2'\n  status: agreed"
 _APPROVED = "approvals:\n  north:\n    partner: north\n    date: 2026-06-01\n    version: '2'\n"
 _ASKED = "\n  asks:\n    strategic-map:\n      decision: Go ahead\n      by: {}"
 _PEOPLE = "people:\n  ann:\n    name: Ann\n    partner: north\n  sue:\n    name: Sue\n    partner: south\n"
+_PARTY = "\n    legal_form: AG\n    country: DE\n    address: Hafenweg 1, Hamburg\n    signatory: {}"
+_LEAVES = "  kim:\n    name: Kim\n    partner: north\n    until: 2026-07-31\n    successor: {}\n"
 _STAGES = "\n  stages:\n    evaluate: {}\n    form: {}"
 _RATE = "\n  rates:\n    dollar:\n      from: USD\n      to: EUR\n      rate: 0.9\n      date: {}\n      source: ECB"
 _RISK = _PEOPLE + (
@@ -47,6 +55,11 @@ WHOLE: Mapping[str, tuple[str, str]] = {
         _plan(_AGREED, _APPROVED + "  south:\n    partner: south\n    date: 2026-06-02\n    version: '2'\n"),
     ),
     "L012": (_plan(checked="false"), _plan()),
+    "L172": (
+        _plan(body=_PEOPLE + "contract:\n  law: DE\n", north=_PARTY.format("ann")),
+        _plan(body=_PEOPLE + "contract:\n  law: DE\n", north=_PARTY.format("ann"), south=_PARTY.format("sue")),
+    ),
+    "L305": (_plan(body=_PEOPLE + _LEAVES.format("sue")), _plan(body=_PEOPLE + _LEAVES.format("ann"))),
     "L315": (_plan(_STAGES.format("2026-02-01", "2026-01-01")), _plan(_STAGES.format("2026-01-01", "2026-02-01"))),
     "L317": (
         _plan(south="\n    from: 2026-03-01\n    until: 2026-02-01"),
