@@ -28,7 +28,7 @@ PROPOSED = {
     "es": ("Objetivos que se proponen", "Meta propuesta", "Reducción de alcance, si se decide", "que continuarían", "Contratos que seguirían"),
 }  # fmt: skip
 SETTLED = {
-    "en": ("Objectives from now on", "Target from now on", "was changed or dropped.", "that carry on", "Contracts that go on"),
+    "en": ("Objectives from now on", "Target from now on", "were changed or dropped.", "that carry on", "Contracts that go on"),
     "es": ("Objetivos en adelante", "Contratos que siguen"),
 }  # fmt: skip
 
