@@ -1,4 +1,4 @@
-"""The risk and assumption register: every live risk by class with what each partner would feel, assumptions, issues."""
+"""The risk and assumption register: every live risk with its class and what each partner would feel, assumptions, issues."""
 
 from __future__ import annotations
 
@@ -19,13 +19,14 @@ actions:
 """
 
 
-def test_risks_stand_by_class_and_the_gravest_first() -> None:
-    """In the order of the classes; a closed one stands apart."""
+def test_the_gravest_risk_comes_first_and_each_names_its_class() -> None:
+    """In the order of their numbers on the map; a closed one stands apart."""
     found = facts(plan_with(SMALL))
-    assert {"strategic": ["war"], "operational": ["rust", "ice"]} == {
-        name: [row.risk for row in rows] for name, rows in found.classes.items()
-    }
-    assert (("war",), ("ice",), ("fire",)) == (found.high, found.late, found.closed)
+    rows = cells(tables("risk-register", plan_with(SMALL), "en")["risks-register"])
+    assert [("1", "War strategic"), ("2", "Rust operational"), ("3", "Ice operational")] == [
+        (row[0], row[1].partition("\n")[0]) for row in rows
+    ]
+    assert (("ice",), ("fire",)) == (found.late, found.closed)
 
 
 def test_actions_against_a_risk_are_those_that_were_not_dropped() -> None:
@@ -36,7 +37,7 @@ def test_actions_against_a_risk_are_those_that_were_not_dropped() -> None:
 def test_the_same_event_may_hurt_one_partner_more() -> None:
     """North 2 x 3, South 2 x 5."""
     rows = cells(tables("risk-register", plan_with(SMALL), "en")["risks-register"])
-    felt = {row[1].partition("\n")[0]: row[3] for row in rows if len(row) > 3}
+    felt = {row[1].partition(" ")[0]: row[3] for row in rows}
     assert ("North 6, South 10", "the same for all") == (felt["Ice"], felt["War"])
 
 

@@ -1,4 +1,4 @@
-"""What the risk and assumption register shows: every risk by its class, the map, what is past its day, assumptions, issues."""
+"""What the risk and assumption register shows: every risk, the gravest first, the map, what is past its day, assumptions, issues."""
 
 from __future__ import annotations
 
@@ -8,24 +8,20 @@ from dataclasses import dataclass
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.strategic_map import by_urgency
 from allidocs.insight.decided import open_issues
-from allidocs.insight.risks import RiskView, late_risks
-from allidocs.plan.entity import choices
+from allidocs.insight.risks import late_risks
 from allidocs.plan.model import Plan
-from allidocs.plan.strategy import Risk
 
 
 @dataclass(frozen=True, slots=True)
 class RegisterFacts:
     """Everything that the register computes.
 
-    `classes[class]` are live risks of a class, the gravest first; `late` those whose response is past its day; `actions[risk]`
-    the actions against a risk that are not dropped; `high` are the risks of a high exposure; `closed` the risks that are; `issues` the open ones; `assumptions` those that
+    `late` are live risks whose response is past its day; `actions[risk]`
+    the actions against a risk that are not dropped; `closed` the risks that are; `issues` the open ones; `assumptions` those that
     are open or refuted, `confirmed` the others.
     """
 
     board: RiskBoard | None
-    classes: Mapping[str, tuple[RiskView, ...]]
-    high: tuple[str, ...]
     late: tuple[str, ...]
     actions: Mapping[str, tuple[str, ...]]
     closed: tuple[str, ...]
@@ -37,16 +33,9 @@ class RegisterFacts:
 def facts(plan: Plan) -> RegisterFacts:
     """Compute the register's facts on the plan's cut-off day."""
     board = risk_board(plan, len(plan.risks))
-    rows = board.rows if board else ()
-    classes = {
-        name: tuple(row for row in rows if plan.risks[row.risk].category == name)
-        for name in choices(Risk, "category")
-    }
     confirmed = tuple(id_ for id_, one in plan.assumptions.items() if one.status == "confirmed")
     return RegisterFacts(
         board=board,
-        classes={name: found for name, found in classes.items() if found},
-        high=tuple(row.risk for row in rows if row.band == "high"),
         late=late_risks(plan),
         actions={
             id_: tuple(
