@@ -63,6 +63,10 @@ TOLD = [
     ("stake", "exit-plan.plant", "Who left it: Hikari."),
     ("stake", "close-out-report.plant", "it asks each partner to sign it off."),
     ("strand", "close-out-report.wallet", "each partner signs it off when the exit is closed."),
+    ("stake", "exit-plan.plant", "met 31 Jul 2026"),
+    ("stake", "exit-plan.plant", "paid 31 Jul 2026"),
+    ("stake", "close-out-report.plant", "Each partner signs off version 5.0"),
+    ("strand", "close-out-report.wallet", "Each partner signs off when the exit is closed"),
     ("strand", "steering-pack", "red, of 1 headline metric\n"),
 ]
 """Story, document and words that it must say."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.claims.exit import closed
 from allidocs.insight.ends import scope
 from allidocs.insight.outcome import money_results, objective_outcome
 from allidocs.plan.exit import Exit
@@ -45,11 +46,12 @@ def money_as_planned(plan: Plan) -> Answer:
 
 @claim("close.signed-off")
 def signed_off(plan: Plan) -> Answer:
-    """Every partner whom the end concerns has approved this version of the plan. Unknown without approvals.
+    """Every partner whom the end concerns has approved this version of the plan, which closes it. Unknown without approvals, and
+    until the exit is closed: what was approved so far is no close.
 
     `missing` are the partners that have not.
     """
-    if not plan.approvals:
+    if not plan.approvals or closed(plan).holds is not True:
         return UNKNOWN
     signed = {
         item.partner
