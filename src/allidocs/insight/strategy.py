@@ -16,6 +16,15 @@ from allidocs.insight.valuation import contributed, ended
 from allidocs.plan.model import Plan
 from allidocs.plan.strategy import Imperative, Trait
 
+GO = ("go", "go-with-conditions")
+"""Verdicts that are to ally."""
+
+
+def goes(plan: Plan) -> bool:
+    """Say whether the verdict of a plan is to ally."""
+    verdict = plan.strategy.verdict
+    return verdict is not None and verdict.result in GO
+
 
 @dataclass(frozen=True, slots=True)
 class ImperativeCoverage:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.evaluation import lacking_kinds, ranking
+from allidocs.insight.strategy import goes
 from allidocs.plan.entity import choices
 from allidocs.plan.evaluation import Consulted, Evaluation
 from allidocs.plan.model import Plan
@@ -73,7 +74,14 @@ def criteria_from_problem(plan: Plan) -> Iterator[Remark]:
     "add others, and doing it alone (`alone: true`)",
 )  # fmt: skip
 def several_candidates(plan: Plan) -> Iterator[Remark]:
-    """One candidate is compared with nobody, or no one asks what doing it alone would score."""
+    """One candidate is compared with nobody, or no one asks what doing it alone would score. Or the evaluation ends in a
+    verdict to ally, and no table compares anybody."""
+    if plan.plan.stage == "evaluate" and goes(plan) and not plan.evaluations:
+        yield Remark(
+            "evaluations", "the verdict is to ally, and no candidates were compared by criteria",
+            "write below `evaluations` who was looked at, by which criteria, with which scores",
+            also=(("strategy.verdict", "the verdict"),),
+        )  # fmt: skip
     for path, found in _evaluations(plan):
         others = [one for one in found.candidates.values() if not one.alone]
         if found.candidates and len(others) < 2:

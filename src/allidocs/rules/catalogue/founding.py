@@ -8,17 +8,11 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.cashflow import LINES
 from allidocs.insight.ends import is_ending
-from allidocs.insight.strategy import imperative_coverage
+from allidocs.insight.strategy import goes, imperative_coverage
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, named, rule
 
 _SEED = "Source document of allidocs"
-_GO = ("go", "go-with-conditions")
-
-
-def _goes(plan: Plan) -> bool:
-    verdict = plan.strategy.verdict
-    return verdict is not None and verdict.result in _GO
 
 
 @rule(
@@ -32,7 +26,7 @@ def problem_stated(plan: Plan) -> Iterator[Remark]:
         ("problem", "no problem is stated"),
         ("customer_need", "no need of customers is stated"),
     ):
-        if _goes(plan) and getattr(plan.strategy, key) is None:
+        if goes(plan) and getattr(plan.strategy, key) is None:
             yield Remark(join("strategy", key), f"the verdict is to ally, and {words}",
                          also=(("strategy.verdict.result", "the verdict"),))  # fmt: skip
 
@@ -58,7 +52,7 @@ def one_way_chosen(plan: Plan) -> Iterator[Remark]:
     reader finds two decisions in one paper."""
     chosen = [id_ for id_, item in plan.strategy.alternatives.items() if item.chosen]
     other = [id_ for id_ in chosen if plan.strategy.alternatives[id_].kind != "partner"]
-    if not _goes(plan):
+    if not goes(plan):
         return
     for id_ in other if len(chosen) == 1 else chosen[1:]:
         said = "is the chosen way" if len(chosen) == 1 else f"is chosen beside `{chosen[0]}`"

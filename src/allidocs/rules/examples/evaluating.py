@@ -48,6 +48,7 @@ EVALUATING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]
         "L414", evaluation(candidates="x: {name: X}, o: {name: Own, alone: true}"), EVALUATE, ["evaluations.north.candidates"],
         evaluation(candidates="x: {name: X}, y: {name: Y}, o: {name: Own, alone: true}"), EVALUATE,
     ),
+    ("L414", "strategy: {verdict: {result: go}}\n", EVALUATE, ["evaluations"], "strategy: {verdict: {result: no-go}}\n", EVALUATE),
     ("L414", evaluation(candidates="x: {name: X}, y: {name: Y}"), EVALUATE, ["evaluations.north.candidates"], evaluation(), EVALUATE),
     (
         "L415", evaluation(candidates=listed("x", "scores: {p: {by: {ann: 3}}}")), EVALUATE, ["evaluations.north.candidates.x"],
