@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 
-from allidocs.artifacts.approved import reading
+from allidocs.artifacts.compose import reading
 from allidocs.artifacts.past import past_on
 from allidocs.artifacts.since_last_board import facts, facts_since
 from allidocs.plan.model import Plan
@@ -135,7 +135,7 @@ def test_an_approval_of_what_says_something_else_now_is_told() -> None:
     """One whose document still says it is not."""
     plan = put()
     approved = "approvals: {north: {partner: north, date: 2026-06-30, documents: {DOC: REF}}}\n"
-    now = reading(plan, "decision-log", TemplateSet(), "en")
+    now = reading(plan, TemplateSet(), "decision-log", "en")
     stands = put(REST + approved.replace("DOC", "decision-log").replace("REF", f'"{now}"'))
     doubted = put(REST + approved.replace("DOC", "decision-log").replace("REF", f'"{now[:-4]}0000"'))
     assert "suspect-table" not in tables("since-last-board", stands, "en")

@@ -7,57 +7,17 @@ An approval whose document says something else now is suspect: nobody approved w
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import partial
 
-from allidocs.artifacts.catalogue import artifact, missing, of_plan
-from allidocs.artifacts.compose import Stamp, compose
-from allidocs.artifacts.own import catalogue_of
-from allidocs.base.errors import AllidocsError, CannotRun
+from allidocs.artifacts.approvals import Suspect, changed
+from allidocs.artifacts.compose import reading
 from allidocs.base.finding import Finding, Severity
 from allidocs.base.ids import join
-from allidocs.document.text import fingerprint
-from allidocs.plan.audience import Audience
-from allidocs.plan.entity import EMPTY
 from allidocs.plan.model import Plan
-from allidocs.plan.shown import shown
 from allidocs.plan.source import Source
 from allidocs.templating.template_set import TemplateSet
 
 CODE = "A001"
-
-
-@dataclass(frozen=True, slots=True)
-class Suspect:
-    """An approval, by its id, of a document that says something else now; `now` is empty where it cannot be made."""
-
-    approval: str
-    artifact: str
-    recorded: str
-    now: str
-
-
-def unsigned(plan: Plan) -> Plan:
-    """Return the plan with nobody's approval in it: to approve a document that lists who did is no change of it."""
-    return plan.replace(approvals=EMPTY)
-
-
-def reading(
-    plan: Plan, id_: str, templates: TemplateSet, lang: str, audience: str = "all", edition: str = "board"
-) -> str:
-    """Return what a document says to some readers, as approvals record it; raises CannotRun or TemplateFailed where it
-    cannot be made. `plan` is the whole one.
-    """
-    item = artifact(id_, of_plan(plan, catalogue_of(templates))).in_edition(edition)
-    seen = shown(unsigned(plan), Audience.parse(audience, tuple(plan.partners)))
-    lacks = [need.told for need in missing(seen, item) if need.weight == "must"]
-    if lacks:
-        raise CannotRun(
-            f"{id_} cannot be made yet: it needs {'; '.join(lacks)}",
-            f"`allidocs check --for {id_}` names every gap with its key",
-        )
-    document = compose(seen, item, lang, templates, Stamp(audience)).document
-    whole = "/working" if item.edition == "working" else ""
-    return f"{lang}/{audience}{whole}@{fingerprint(document)}"
 
 
 def doubted(
@@ -68,39 +28,12 @@ def doubted(
 
 
 def suspects(
-    plan: Plan,
-    templates: TemplateSet,
-    audiences: frozenset[str] | None = None,
-    without: str = "",
-    only: str = "",
+    plan: Plan, templates: TemplateSet, audiences: frozenset[str] | None = None, only: str = ""
 ) -> Iterator[Suspect]:
     """Yield the approvals of this version whose document says something else than was approved; `plan` is the whole one,
-    or one cut to what some `audiences` see, of whose approvals alone this then tells. `without` is a document left out,
-    `only` the one that is asked for.
+    or one cut to what some `audiences` see, of whose approvals alone this then tells. `only` is the document asked for.
     """
-    known: dict[tuple[str, str], str] = {}
-    for id_, item in plan.approvals.items():
-        if item.date is None or item.version not in (None, plan.plan.version):
-            continue
-        for document, recorded in item.documents.items():
-            asked = recorded.partition("@")[0]
-            if document == without or (only and document != only):
-                continue
-            if audiences is not None and asked.split("/")[1] not in audiences:
-                continue
-            if (document, asked) not in known:
-                known[document, asked] = _now(plan, document, asked, templates)
-            now = known[document, asked]
-            if now != recorded:
-                yield Suspect(id_, document, recorded, now)
-
-
-def _now(plan: Plan, document: str, asked: str, templates: TemplateSet) -> str:
-    lang, audience, *whole = asked.split("/")
-    try:
-        return reading(plan, document, templates, lang, audience, whole[0] if whole else "board")
-    except AllidocsError:
-        return ""
+    return changed(plan, partial(reading, plan, templates), audiences, only=only)
 
 
 def suspect_findings(plan: Plan, templates: TemplateSet, source: Source) -> list[Finding]:

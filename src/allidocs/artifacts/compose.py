@@ -9,10 +9,13 @@ from functools import cache, partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from allidocs.artifacts.approvals import changed, unsigned
 from allidocs.artifacts.artifact import Artifact
+from allidocs.artifacts.catalogue import artifact, missing, of_plan
 from allidocs.artifacts.languages import with_languages
+from allidocs.artifacts.own import catalogue_of
 from allidocs.base.apart import Stopped, apart
-from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, NoDocument, TemplateFailed
+from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, CannotRun, NoDocument, TemplateFailed
 from allidocs.document.beside import beside
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
@@ -21,7 +24,9 @@ from allidocs.document.text import fingerprint
 from allidocs.document.tree import Document
 from allidocs.document.typography import typeset
 from allidocs.insight.ends import seen_from
+from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
+from allidocs.plan.shown import shown
 from allidocs.templating.edition import Edition
 from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import Words, halves, language_of, languages_of, words_for
@@ -80,7 +85,6 @@ class Place:
 
 
 def _place(plan: Plan, item: Artifact, templates: TemplateSet, stamp: Stamp) -> Place:
-    from allidocs.artifacts.own import catalogue_of
     from allidocs.artifacts.sets import papers_of
 
     company = bool(stamp.set) and stamp.audience in plan.partners
@@ -145,6 +149,25 @@ def compose(
             "is there a loop in it, or in what it includes, that does not end?",
             where=item.template,
         ) from error
+
+
+def reading(
+    plan: Plan, templates: TemplateSet, id_: str, lang: str, audience: str = "all", edition: str = "board"
+) -> str:
+    """Return what a document says to some readers, as approvals record it; raises CannotRun or TemplateFailed where it
+    cannot be made. `plan` is the whole one.
+    """
+    item = artifact(id_, of_plan(plan, catalogue_of(templates))).in_edition(edition)
+    seen = shown(unsigned(plan), Audience.parse(audience, tuple(plan.partners)))
+    lacks = [need.told for need in missing(seen, item) if need.weight == "must"]
+    if lacks:
+        raise CannotRun(
+            f"{id_} cannot be made yet: it needs {'; '.join(lacks)}",
+            f"`allidocs check --for {id_}` names every gap with its key",
+        )
+    document = compose(seen, item, lang, templates, Stamp(audience)).document
+    whole = "/working" if item.edition == "working" else ""
+    return f"{lang}/{audience}{whole}@{fingerprint(document)}"
 
 
 def _beside(first: Composed, second: Composed, stamp: Stamp) -> Composed:
@@ -255,8 +278,6 @@ def _traced(plan: Plan, item: Artifact, words: Words, templates: TemplateSet, st
 
 def _paper(id_: str, plan: Plan, words: Words, templates: TemplateSet, stamp: Stamp) -> Document:
     """Return another paper of the plan in the same edition, to whose parts one refers; raises NoDocument without one."""
-    from allidocs.artifacts.own import catalogue_of
-
     item = next((one for one in catalogue_of(templates) if one.id == id_), None)
     if item is None:
         raise NoDocument(
@@ -332,9 +353,10 @@ def _doubted(edition: Edition, item: Artifact, templates: TemplateSet, stamp: St
     """
     if stamp.day is not None:
         return ()
-    # It composes documents in its turn.
-    suspects = import_module("allidocs.artifacts.approved").suspects
-    return tuple(suspects(edition.plan, templates, frozenset(("all", stamp.audience)), without=item.id))
+    plan = edition.plan
+    return tuple(
+        changed(plan, partial(reading, plan, templates), frozenset(("all", stamp.audience)), without=item.id)
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from allidocs.artifacts.approved import reading
 from allidocs.artifacts.catalogue import of_plan, ready
+from allidocs.artifacts.compose import reading
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun
 from allidocs.base.ids import fresh_id, join
@@ -73,7 +73,7 @@ def approve(files: PlanFiles, asked: Approving, own: Path | None) -> Approved:
         for item in of_plan(seen, catalogue_of(templates))
         if plan.plan.stage in item.stages and not item.own and ready(seen, item)
     )
-    documents = {id_: reading(plan, id_, templates, lang, asked.audience, asked.edition) for id_ in named}
+    documents = {id_: reading(plan, templates, id_, lang, asked.audience, asked.edition) for id_ in named}
     day = asked.day or plan.plan.as_of
     id_, changes = _changes(plan, checked.source, asked, person.partner, day, documents)
     texts = splice(checked.source, changes)

@@ -18,7 +18,7 @@ from typing import TypeAlias
 
 from allidocs import __version__
 from allidocs.artifacts import register
-from allidocs.artifacts.approved import unsigned
+from allidocs.artifacts.approvals import unsigned
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, of_plan
 from allidocs.artifacts.compose import SHORT, Stamp, compose

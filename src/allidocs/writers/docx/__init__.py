@@ -6,7 +6,6 @@ its trees.
 
 from __future__ import annotations
 
-import re
 import struct
 import zlib
 from collections.abc import Callable, Mapping
@@ -90,10 +89,8 @@ def write(
     if document.cover is not None:
         write_cover(story, document.cover, _logo(theme, resources), lambda: looks(book.to_xml(reference)))
     story.blocks(document.blocks, Where())
-    words = story.finish()
-    mark = f"</w:pPr>{document_mark(shared, document.reference)}"
-    words = re.sub("</w:pPr>(?!</w:pPrChange>)", mark, words, count=1)
-    changed = any(mark in words for mark in ("<w:ins ", "<w:del "))
+    words = story.finish(document_mark(shared, document.reference))
+    changed = bool(shared.changes)
     body = xml.tree(f"<w:body {xml.NAMESPACES}>{words}</w:body>")
     styles = book.to_xml(reference)
     if pages is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
@@ -10,13 +9,11 @@ from allidocs.document import tree
 from allidocs.document.resolve import accepted
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.inlines import InlineWriter, Place
-from allidocs.writers.docx.tracking import is_marked
+from allidocs.writers.docx.records import Block, Paragraph
 
 AUTHOR, INITIALS = "allidocs", "ad"
 """Who writes the comments that come with a document; every other author is a person who reviewed it."""
 STYLE = "CommentText"
-_AHEAD = re.compile(r"</w:pPr>(?:<w:r><mc:AlternateContent>.*?</mc:AlternateContent></w:r>)?")
-"""What stands before the words of a paragraph: its properties, and a box in the margin."""
 _SIGN = '<w:rPr><w:rStyle w:val="CommentReference"/></w:rPr>'
 _WITHIN = (
     tree.Emphasis, tree.Strong, tree.Term, tree.Small, tree.Language, tree.Inserted, tree.Deleted,
@@ -32,19 +29,18 @@ class Comments:
     inlines: InlineWriter
     made: list[str] = field(default_factory=list)
 
-    def add(self, note: tree.Aside, body: list[str]) -> bool:
+    def add(self, note: tree.Aside, body: list[Block]) -> bool:
         """Write a note as a comment on the last paragraph of a body; False where there is none."""
         kept = accepted(note)
         if kept is None:
             return True
-        at = next((at for at in reversed(range(len(body))) if _stays(body[at])), None)
-        if at is None:  # all of a cell came with the note
-            at = next((at for at in reversed(range(len(body))) if body[at].startswith("<w:p>")), None)
-        if at is None:
+        paragraphs = [block for block in reversed(body) if isinstance(block, Paragraph)]
+        if not paragraphs:
             return False
+        # Without one that stays, all of a cell came with the note.
+        last = next((one for one in paragraphs if not one.marks), paragraphs[0])
         start, end, mark = self._marks()
-        opened = _AHEAD.sub(lambda match: f"{match[0]}{start}", body[at], count=1)
-        body[at] = f"{opened.removesuffix('</w:p>')}{end}{mark}</w:p>"
+        last.words = f"{start}{last.words}{end}{mark}"
         lines = list(_lines(kept.children)) or [()]
         if kept.title:
             lines[0] = (tree.Strong((tree.Text(kept.title),)), tree.Text(" "), *lines[0])
@@ -84,11 +80,6 @@ class Comments:
     def to_xml(self) -> str:
         """Return the comments part."""
         return f"{xml.DECLARATION}<w:comments {xml.NAMESPACES}>{''.join(self.made)}</w:comments>"
-
-
-def _stays(block: str) -> bool:
-    """Say whether a finished block is a paragraph that no change takes away."""
-    return block.startswith("<w:p>") and not is_marked(block)
 
 
 def _lines(blocks: Iterable[tree.Block]) -> Iterator[tuple[tree.Inline, ...]]:

@@ -13,6 +13,7 @@ from allidocs.theme.letter_widths import MM, text_width
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
+from allidocs.writers.docx.records import joined
 from allidocs.writers.docx.styles.stylebook import NEW_PAGE, StyleBook
 
 _TAB = "<w:r><w:tab/></w:r>"
@@ -28,7 +29,7 @@ def write_contents(story: Flow, node: tree.Contents, where: Where) -> None:
     if not entries:
         return
     story.turn()
-    made = "".join(story.apart(lambda: _write(story, node, entries, where)))
+    made = joined(story.apart(lambda: _write(story, node, entries, where)))
     story.put_whole(
         '<w:sdt><w:sdtPr><w:docPartObj><w:docPartGallery w:val="Table of Contents"/><w:docPartUnique/>'
         f"</w:docPartObj></w:sdtPr><w:sdtContent>{made}</w:sdtContent></w:sdt>"

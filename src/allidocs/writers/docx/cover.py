@@ -14,7 +14,7 @@ from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.layout_boxes import Setter, stacked
 from allidocs.writers.docx.pages import COVER_BOTTOM, COVER_LEFT, COVER_RIGHT, COVER_TOP
 from allidocs.writers.docx.parts import inline_picture
-from allidocs.writers.docx.tracking import paragraph_mark
+from allidocs.writers.docx.records import Block, Paragraph, joined
 
 if TYPE_CHECKING:
     from allidocs.drawing.logo import Logo
@@ -31,7 +31,7 @@ def write_cover(story: Flow, cover: tree.Cover, logo: Logo | None, looks: Callab
 
     `looks` says how high its words stand.
     """
-    made: list[tuple[str, ...]] = []
+    made: list[Block] = []
     if logo is not None:
         width = min(LOGO_HEIGHT * logo.ratio, float(story.theme.page.width) - COVER_LEFT - COVER_RIGHT)
         picture = inline_picture(
@@ -43,39 +43,38 @@ def write_cover(story: Flow, cover: tree.Cover, logo: Logo | None, looks: Callab
             name="Logo",
             svg=logo.svg,
         )
-        made.append(("CoverLogo", picture))
+        made.append(Paragraph("CoverLogo", picture))
     if cover.set:
-        made.append(("CoverSet", story.words(cover.set, "CoverSet")))
+        made.append(Paragraph("CoverSet", story.words(cover.set, "CoverSet")))
     if cover.kind:
-        made.append(("CoverKind", story.plain(cover.kind, "CoverKind")))
-    made.append(("Title", story.words(cover.title, "Title")))
+        made.append(Paragraph("CoverKind", story.plain(cover.kind, "CoverKind")))
+    made.append(Paragraph("Title", story.words(cover.title, "Title")))
     if cover.subtitle:
-        made.append(("Subtitle", story.words(cover.subtitle, "Subtitle")))
+        made.append(Paragraph("Subtitle", story.words(cover.subtitle, "Subtitle")))
     foot = _foot(story, cover)
+    made += foot
     if foot:
-        paragraphs = [xml.paragraph(style, *content) for style, *content in made + foot]
-        style = story.book.room_above(foot[0][0], _room(story, paragraphs, looks()))
-        foot[0] = (style, *foot[0][1:])
-    story.body.extend(xml.paragraph(style, *content) for style, *content in made + foot)
+        foot[0].style = story.book.room_above(foot[0].style, _room(story, joined(made), looks()))
+    story.body += made
     story.end_section("cover")
 
 
-def _foot(story: Flow, cover: tree.Cover) -> list[tuple[str, ...]]:
-    made: list[tuple[str, ...]] = []
+def _foot(story: Flow, cover: tree.Cover) -> list[Paragraph]:
+    made: list[Paragraph] = []
     if cover.mark:
         mark = f"\u00a0\u00a0{cover.mark}\u00a0\u00a0"
-        made.append(("CoverMark", story.plain(mark, "CoverMark", "DraftMark")))
+        made.append(Paragraph("CoverMark", story.plain(mark, "CoverMark", "DraftMark")))
     for row in cover.control:
         with story.changing(row.change):
             name = story.plain(row.name, "Control", "ControlName")
             tab = story.inlines.wrap("<w:r><w:tab/></w:r>", Place("Control"))
             value = story.words(row.value, "Control", "ControlValue")
-            mark = paragraph_mark(story.change.mark(story.shared)) if story.change else ""
-            made.append(("Control", f"{name}{tab}{value}", mark))
+            marks = (story.change.mark(story.shared),) if story.change else ()
+            made.append(Paragraph("Control", f"{name}{tab}{value}", marks=marks))
     return made
 
 
-def _room(story: Flow, paragraphs: list[str], looks: Looks) -> float:
+def _room(story: Flow, paragraphs: str, looks: Looks) -> float:
     """Return the millimetres between subtitle and foot that put the foot at the bottom of the sheet.
 
     `paragraphs` are all of the cover; a line more than they need is kept free, since programs differ.
@@ -83,7 +82,7 @@ def _room(story: Flow, paragraphs: list[str], looks: Looks) -> float:
     from lxml import etree
 
     page = story.theme.page
-    root = etree.fromstring(f"<w:body {xml.NAMESPACES}>{''.join(paragraphs)}</w:body>")
+    root = etree.fromstring(f"<w:body {xml.NAMESPACES}>{paragraphs}</w:body>")
     width = (float(page.width) - COVER_LEFT - COVER_RIGHT) / MM
     taken = stacked(Setter(looks).boxes(root, width)) * MM
     return max(10.0, float(page.height) - COVER_TOP - COVER_BOTTOM - taken - _SPARE)

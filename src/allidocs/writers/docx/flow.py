@@ -19,9 +19,10 @@ from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.inlines import InlineWriter, Place
 from allidocs.writers.docx.pages import section_properties
 from allidocs.writers.docx.parts import Shared
+from allidocs.writers.docx.records import Block, Finished, Mark, Paragraph, is_marked, joined
 from allidocs.writers.docx.styles.named import HEADINGS
 from allidocs.writers.docx.styles.stylebook import StyleBook
-from allidocs.writers.docx.tracking import Track, is_marked, paragraph_mark, track_of, without_numbered_rests
+from allidocs.writers.docx.tracking import Track, settle_numbers, track_of
 
 _FLOWING = frozenset(
     {
@@ -87,7 +88,7 @@ class Flow:
             self.document, self.theme, self.book, self.anchors, self.shared, self.identity
         )
         self.comments = Comments(self.document, self.inlines)
-        self.body: list[str] = []
+        self.body: list[Block] = []
         self.landscape = False
         """How the sheet lies for what is written next."""
         self.used: set[str] = set()
@@ -106,7 +107,7 @@ class Flow:
         """Write blocks one after the other."""
         raise NotImplementedError
 
-    def apart(self, write: Callable[[], None]) -> list[str]:
+    def apart(self, write: Callable[[], None]) -> list[Block]:
         """Return what `write` writes, kept out of the body: the content of a table cell."""
         body, after = self.body, self._after_table
         self.body, self._after_table = [], False
@@ -114,11 +115,17 @@ class Flow:
         made, self.body, self._after_table = self.body, body, after
         return made
 
-    def put(self, style: str, content: str, *, where: Where, properties: str = "", ahead: str = "") -> None:
-        """Write a paragraph, with the bookmarks and the page turn that wait for one.
-
-        Runs that stand `ahead` are outside of every bookmark.
-        """
+    def put(
+        self,
+        style: str,
+        content: str,
+        *,
+        where: Where,
+        listed: str = "",
+        marks: tuple[Mark, ...] = (),
+        ahead: str = "",
+    ) -> None:
+        """Write a paragraph, with the bookmarks and the page turn that wait for one; the rest is as for a `Paragraph`."""
         if not where.cell:
             self.turn()
         if where.lang:
@@ -137,31 +144,31 @@ class Flow:
         for words in self._notes:
             content = self._commented(content, words)
         self._notes.clear()
-        if self.change is not None and "<w:rPr>" not in properties:
-            properties += paragraph_mark(self.change.mark(self.shared))
-        self.body.append(xml.paragraph(style, ahead + content, properties))
+        if self.change is not None and not marks:
+            marks = (self.change.mark(self.shared),)
+        self.body.append(Paragraph(style, content, ahead, listed, marks))
 
     def put_whole(self, block: str) -> None:
         """Write a finished block that is neither a paragraph nor a table."""
-        self.body.append(block)
+        self.body.append(Finished(block))
         self._after_table = self._fresh = False
 
     def put_table(self, table: str) -> None:
         """Write a finished table; two tables in a row would merge in Word, so a small paragraph parts them."""
         if self._after_table:
-            self.body.append(xml.paragraph("TableEnd", "", self._between_tables()))
-        self.body.append(table)
+            self.body.append(Paragraph("TableEnd", "", marks=self._between_tables()))
+        self.body.append(Finished(table, "table"))
         self._after_table, self._fresh = True, False
         self._table_change = self.change
 
-    def _between_tables(self) -> str:
-        """Return the mark of the paragraph that parts two tables: where one of them goes, it goes too."""
+    def _between_tables(self) -> tuple[Mark, ...]:
+        """Return the marks of the paragraph that parts two tables: where one of them goes, it goes too."""
         above, below = self._table_change, self.change
         if above is not None and below is not None and above.kind != below.kind:
             came, went = (above, below) if above.kind == "ins" else (below, above)
-            return paragraph_mark(came.mark(self.shared) + went.mark(self.shared))
+            return came.mark(self.shared), went.mark(self.shared)
         change = above or below
-        return paragraph_mark(change.mark(self.shared)) if change else ""
+        return (change.mark(self.shared),) if change else ()
 
     def before_table(self, where: Where) -> None:
         """Turn the page where one is due before a table's cells are written."""
@@ -238,23 +245,24 @@ class Flow:
         """Close the section of pages that ends here, in the last paragraph where there is one."""
         self.used.add(kind)
         properties = section_properties(self.theme, kind, self.edges)
-        last = self.body[-1] if self.body else ""
-        if last.startswith("<w:p>") and "<w:sectPr" not in last and not is_marked(last):
-            self.body[-1] = last.replace("</w:pPr>", f"{properties}</w:pPr>", 1)
+        last = self.body[-1] if self.body else None
+        if isinstance(last, Paragraph) and not last.section and not last.marks:
+            last.section = properties
         else:
-            self.body.append(xml.paragraph("SectionEnd", "", properties))
+            self.body.append(Paragraph("SectionEnd", "", section=properties))
         self._after_table = False
         self._fresh = True
 
-    def finish(self) -> str:
-        """Return the body with its last section."""
+    def finish(self, opening: str) -> str:
+        """Return the body with its last section; `opening` stands ahead of the words of its first paragraph."""
         if not self.body or self._after_table or is_marked(self.body[-1]):
-            self.body.append(xml.paragraph("TableEnd", ""))
+            self.body.append(Paragraph("TableEnd", ""))
         kind = "landscape" if self._lies else "portrait"
         self.used.add(kind)
-        return "".join(without_numbered_rests(self.body, self.shared)) + section_properties(
-            self.theme, kind, self.edges
-        )
+        settle_numbers(self.body, self.shared)
+        first = next(block for block in self.body if isinstance(block, Paragraph))
+        first.ahead = opening + first.ahead
+        return joined(self.body) + section_properties(self.theme, kind, self.edges)
 
     # ------------------------------------------------------------------------------------------- words
 
@@ -264,23 +272,23 @@ class Flow:
         children: tuple[tree.Inline, ...],
         where: Where,
         before: str = "",
-        properties: str = "",
+        listed: str = "",
         *,
         stays: bool = False,
     ) -> None:
         """Write a paragraph of these words; one that `stays` keeps its mark whatever happened to all its words."""
-        properties += "" if stays or before or where.cell else self._whole_change(children)
+        marks = () if stays or before or where.cell else self._whole_change(children)
         words = self.clause_words(self.words(children, style), where)
-        self.put(style, before + words, where=where, properties=properties)
+        self.put(style, before + words, where=where, listed=listed, marks=marks)
 
     def clause_words(self, runs: str, where: Where) -> str:
         """Return the runs of a paragraph inside a bookmark, where edits of them have a place in the plan."""
         return self.identity.text(where.path, runs) if where.path and not self.deleted else runs
 
-    def _whole_change(self, children: tuple[tree.Inline, ...]) -> str:
-        """Return the mark of a paragraph that holds nothing but what came or went, so that no rest of it is left."""
+    def _whole_change(self, children: tuple[tree.Inline, ...]) -> tuple[Mark, ...]:
+        """Return the marks of a paragraph that holds nothing but what came or went, so that no rest of it is left."""
         kinds = {type(child) for child in children}
         first = children[0] if children else None
         if len(kinds) == 1 and isinstance(first, tree.Inserted | tree.Deleted) and self.change is None:
-            return paragraph_mark(track_of(first, self.document).mark(self.shared))
-        return ""
+            return (track_of(first, self.document).mark(self.shared),)
+        return ()

@@ -21,6 +21,7 @@ from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.numbering import ENTRIES, STEPS
 from allidocs.writers.docx.parts import beside
+from allidocs.writers.docx.records import Finished
 from allidocs.writers.docx.styles.named import HEADINGS, list_mark
 from allidocs.writers.docx.styles.sheet import CLAUSE_MARK
 from allidocs.writers.docx.tables import TableWriter
@@ -83,9 +84,9 @@ class Story(Flow):
         move = node.change.move
         with self.changing(node.change):
             ends = self._move_ends(move) if move else ("", "")
-            self.body += [ends[0]] if move else []
+            self.body += [Finished(ends[0])] if move else []
             self.blocks(node.children, where)
-            self.body += [ends[1]] if move else []
+            self.body += [Finished(ends[1])] if move else []
 
     def _move_ends(self, move: str) -> tuple[str, str]:
         assert self.change is not None
@@ -166,9 +167,9 @@ class Story(Flow):
         if first is not None:
             self.anchor(first.id)
             stays = first is not item.children[0]
-            self.put_words(style, first.children, where, properties=mark, stays=stays)
+            self.put_words(style, first.children, where, listed=mark, stays=stays)
         elif rest:
-            self.put(style, "", where=where, properties=mark)
+            self.put(style, "", where=where, listed=mark)
         self.blocks(rest, where)
 
     def _aside(self, node: tree.Aside, where: Where) -> None:

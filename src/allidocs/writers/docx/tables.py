@@ -18,6 +18,7 @@ from allidocs.writers.docx.captions import write_caption, write_notes
 from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place, small
 from allidocs.writers.docx.numbering import STEPS
+from allidocs.writers.docx.records import Paragraph, joined
 from allidocs.writers.docx.styles.named import list_mark
 from allidocs.writers.docx.styles.tables import (
     FACTS,
@@ -184,7 +185,7 @@ class TableWriter:
             for style, content in paragraphs:
                 story.put(style, content, where=where)
 
-        return "".join(settled(story.apart(write)))
+        return joined(settled(story.apart(write)))
 
     def signatures(self, node: tree.Signatures, where: Where) -> None:
         """Write signature blocks side by side: the party heads its column, its lines follow below a rule."""
@@ -375,9 +376,9 @@ class _Rows:
             if not self.story.waiting and not self.where.lang:
                 return xml.paragraph(style, self.story.clause_words(self._words(only, style), self.where))
         made = self.story.apart(lambda: self._several(children, style))
-        if not made or not made[-1].startswith("<w:p>"):
-            made.append(xml.paragraph(style, ""))
-        return "".join(settled(made))
+        if not made or not isinstance(made[-1], Paragraph):
+            made.append(Paragraph(style, ""))
+        return joined(settled(made))
 
     def _words(self, node: tree.Paragraph, style: str) -> str:
         place = Place(style, shaded=self.shaded)
@@ -409,7 +410,7 @@ class _Rows:
                 first, rest = leading(item.children)
                 if first is not None:
                     words = story.clause_words(self._words(first, style), self.where)
-                    story.put(style, words, where=self.where, properties=mark)
+                    story.put(style, words, where=self.where, listed=mark)
                 self._several(rest, "TableText")
 
 

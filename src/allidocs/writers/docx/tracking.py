@@ -15,16 +15,13 @@ from typing import Literal
 from allidocs.document import tree
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.parts import Shared
+from allidocs.writers.docx.records import Block, Finished, Mark, Paragraph, is_marked
 from allidocs.writers.docx.styles.stylebook import PARTED
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}:\d{2}Z?)?")
-_MARK = re.compile(r"<w:rPr>((?:<w:(?:ins|del|moveFrom|moveTo) [^>]*/>)+)</w:rPr>(?=</w:pPr>)")
-_PROPERTIES = re.compile(r"<w:p><w:pPr>.*?</w:pPr>")
-_CAME = re.compile(r'<w:(?:ins|moveTo) w:id="\d+"( [^>]*)/></w:rPr>$')
 _NUMBERED = re.compile(
     r"Heading\d|ScheduleHeading|(Schedule)?Clause\d(?!Text)|(Clause|Schedule)Item|List(Bullet|Number)"
 )
-_STYLE = re.compile(r'<w:pStyle w:val="([^"]*)"/>')
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +40,23 @@ class Track:
             return f"w:{self.kind}"
         return "w:moveTo" if self.kind == "ins" else "w:moveFrom"
 
+    @property
+    def whose(self) -> str:
+        """The attributes that name author and moment."""
+        return f'w:author="{xml.escape(self.author)}" w:date="{self.date}"'
+
+    def numbered(self, shared: Shared) -> int:
+        """Return an id for one more element of this change."""
+        shared.changes[self.author, self.date] = None
+        return shared.next_id()
+
     def attributes(self, shared: Shared) -> str:
         """Return the attributes of one element, with an id of its own."""
-        shared.changes[self.author, self.date] = None
-        return f'w:id="{shared.next_id()}" w:author="{xml.escape(self.author)}" w:date="{self.date}"'
+        return f'w:id="{self.numbered(shared)}" {self.whose}'
 
-    def mark(self, shared: Shared) -> str:
-        """Return the element that says this of a paragraph mark."""
-        return f"<{self.element} {self.attributes(shared)}/>"
+    def mark(self, shared: Shared) -> Mark:
+        """Return what says this of the end of a paragraph."""
+        return Mark(self.element, self.numbered(shared), self.whose)
 
     def row(self, shared: Shared) -> str:
         """Return the element that says this of a row; rows do not move."""
@@ -94,18 +100,7 @@ def wrapped(run: str, tracks: Sequence[Track], shared: Shared) -> str:
     return run
 
 
-def paragraph_mark(marks: str) -> str:
-    """Return the properties of a paragraph mark that is tracked."""
-    return f"<w:rPr>{marks}</w:rPr>" if marks else ""
-
-
-def is_marked(paragraph: str) -> bool:
-    """Say whether a finished paragraph has a tracked mark."""
-    head = _PROPERTIES.match(paragraph)
-    return head is not None and _MARK.search(head[0]) is not None
-
-
-def settled(blocks: list[str]) -> list[str]:
+def settled(blocks: list[Block]) -> list[Block]:
     """Return the paragraphs of a cell with an untracked mark at the end, which Word cannot take away.
 
     Where paragraphs came or went at the end of a cell, each passes its mark to the one before it, as Word itself does.
@@ -113,59 +108,41 @@ def settled(blocks: list[str]) -> list[str]:
     at = len(blocks)
     while at and is_marked(blocks[at - 1]):
         at -= 1
-    if at == len(blocks):
+    tail = [block for block in blocks[at:] if isinstance(block, Paragraph)]
+    if not tail:
         return blocks
-    marks = [_mark_of(block) for block in blocks[at:]]
-    if (
-        at
-        and blocks[at - 1].startswith("<w:p>")
-        and len({_style_of(block) for block in blocks[at - 1 :]}) == 1
-    ):
-        at -= 1
+    marks = [block.marks for block in tail]
+    above = blocks[at - 1] if at else None
+    if isinstance(above, Paragraph) and len({_plain_style(block) for block in (above, *tail)}) == 1:
+        tail.insert(0, above)
     else:
-        marks = marks[1:]
-    tail = [_with_mark(block, mark) for block, mark in zip(blocks[at:], [*marks, ""], strict=True)]
-    return [*blocks[:at], *tail]
+        del marks[0]
+    for block, passed in zip(tail, [*marks, ()], strict=True):
+        block.marks = passed
+    return blocks
 
 
-def without_numbered_rests(body: list[str], shared: Shared) -> list[str]:
-    """Return a body in which paragraphs that came leave none with a number and no words when they are rejected.
+def settle_numbers(body: list[Block], shared: Shared) -> None:
+    """Let paragraphs that came leave none with a number and no words when they are rejected.
 
     Where a table or an empty paragraph follows them, LibreOffice cannot take the last one away and gives it the look of
     the first. So a numbered first one is tracked as one that came without a number, too: Word takes it away, LibreOffice
     leaves a small empty line.
     """
-    made, first, whose = list(body), -1, ""
-    for at, block in enumerate(body):
-        if not block.startswith(("<w:p>", "<w:tbl>")):
-            continue
-        head = _PROPERTIES.match(block)
-        mark = _MARK.search(head[0]) if head else None
-        came = _CAME.search(mark[0]) if mark else None
-        if came is not None:
-            first, whose = (first, whose) if whose == came[1] else (at, came[1])
-            continue
-        stuck = block.startswith("<w:tbl>") or block.endswith("</w:pPr></w:p>")
-        if whose and stuck and _NUMBERED.match(_style_of(made[first])):
-            was = '<w:pPr><w:pStyle w:val="TableEnd"/></w:pPr>'
-            change = f'<w:pPrChange w:id="{shared.next_id()}"{whose}>{was}</w:pPrChange>'
-            made[first] = made[first].replace("</w:pPr>", f"{change}</w:pPr>", 1)
-        whose = ""
-    return made
+    first: Paragraph | None = None
+    whose = ""
+    for block in body:
+        if isinstance(block, Paragraph) and block.marks and block.marks[-1].came:
+            if whose != block.marks[-1].whose:
+                first, whose = block, block.marks[-1].whose
+        elif isinstance(block, Paragraph) or block.kind == "table":
+            stuck = isinstance(block, Finished) or not block.ahead + block.words
+            if first is not None and stuck and _NUMBERED.match(_plain_style(first)):
+                was = '<w:pPr><w:pStyle w:val="TableEnd"/></w:pPr>'
+                first.was = f'<w:pPrChange w:id="{shared.next_id()}" {whose}>{was}</w:pPrChange>'
+            first, whose = None, ""
 
 
-def _mark_of(paragraph: str) -> str:
-    match = _MARK.search(paragraph)
-    return match[1] if match else ""
-
-
-def _style_of(paragraph: str) -> str:
-    match = _STYLE.search(paragraph)
-    return match[1].removesuffix(PARTED) if match else ""
-
-
-def _with_mark(paragraph: str, mark: str) -> str:
-    head = _PROPERTIES.match(paragraph)
-    assert head is not None
-    bare = _MARK.sub("", head[0])
-    return bare.replace("</w:pPr>", f"{paragraph_mark(mark)}</w:pPr>") + paragraph[head.end() :]
+def _plain_style(block: Paragraph) -> str:
+    """Return the style of a paragraph, wherever in its cell it stands."""
+    return block.style.removesuffix(PARTED)
