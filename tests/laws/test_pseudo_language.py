@@ -21,6 +21,7 @@ from allidocs.document.walk import walk
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.entity import Entity, Kind, shape
+from allidocs.plan.schema import plan_schema
 from allidocs.plan.text import Text
 from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import words_for
@@ -43,11 +44,12 @@ def templates(tmp_path_factory: pytest.TempPathFactory) -> TemplateSet:
 
 
 class _Reader(HTMLParser):
-    """Gathers the words of a page, without keys of the plan as its author types them."""
+    """Gathers the words of a page, apart from keys of the plan as its author types them."""
 
     def __init__(self) -> None:
         super().__init__()
         self.found: list[str] = []
+        self.keys: list[str] = []
         self.inside = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -58,8 +60,8 @@ class _Reader(HTMLParser):
         self.inside = ""
 
     def handle_data(self, data: str) -> None:
-        if self.inside not in ("style", "script", "code"):
-            self.found.append(data)
+        if self.inside not in ("style", "script"):
+            (self.keys if self.inside == "code" else self.found).append(data)
 
 
 def unaccented(words: str) -> set[str]:
@@ -101,6 +103,13 @@ def known() -> set[str]:
     return unaccented(" ".join(said))
 
 
+def keys() -> set[str]:
+    """Return the words that keys of the plan's format are made of."""
+    schema = plan_schema()
+    entities = (schema, *schema["definitions"].values())
+    return unaccented(" ".join(key for one in entities for key in one.get("properties", ())).replace("_", " "))
+
+
 @pytest.fixture(scope="module", params=CATALOGUE, ids=lambda item: item.id)
 def made(request: pytest.FixtureRequest, templates: TemplateSet) -> Composed:
     """Every document of a sample in the language that nobody speaks."""
@@ -114,6 +123,7 @@ def test_nothing_english_shows_through(made: Composed, templates: TemplateSet) -
     reader = _Reader()
     reader.feed(html.write(made.document, theme, resources=templates.read).decode())
     assert set() == unaccented(" ".join(reader.found)) - known()
+    assert set() == unaccented(" ".join(reader.keys)) - known() - keys()
     assert frozenset() == made.unknown_words
     assert docx.write(made.document, theme, resources=templates.read, pages={})
 

@@ -23,7 +23,7 @@ pytestmark = pytest.mark.office
 
 DOCUMENTS = [
     (HELIOS, "contract-frame", "en", 50, 30),
-    (LITORAL, "contract-frame", "es", 40, 30),
+    (LITORAL, "contract-frame", "es", 50, 30),
     (HELIOS, "joint-business-plan", "en", 25, 15),
     (LITORAL, "governance-framework", "es", 25, 15),
 ]
