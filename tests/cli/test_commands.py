@@ -215,6 +215,9 @@ def test_what_is_missing_for_a_document_is_said_with_its_keys(tmp_path: Path) ->
         (["template", "eject", "../secret"], "leaves the plan's folder"),
         (["explain", "X1"], "there is no code `X1`"),
         (["build", "world", "--format", "odt"], "odt"),
+        (["init", "x", "--phase", "form"], "there is no option `--phase`; did you mean `--stage`?"),
+        (["build", "world", "--output", "x"], "there is no option `--output`; did you mean `--out`?"),
+        (["build", "world", "--langs", "en"], "did you mean `--lang`?"),
     ],
 )
 def test_what_cannot_be_run_as_asked_ends_with_two_and_one_sentence(

@@ -107,7 +107,9 @@ def keys() -> set[str]:
     """Return the words that keys of the plan's format are made of."""
     schema = plan_schema()
     entities = (schema, *schema["definitions"].values())
-    return unaccented(" ".join(key for one in entities for key in one.get("properties", ())).replace("_", " "))
+    return unaccented(
+        " ".join(key for one in entities for key in one.get("properties", ())).replace("_", " ")
+    )
 
 
 @pytest.fixture(scope="module", params=CATALOGUE, ids=lambda item: item.id)

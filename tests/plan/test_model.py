@@ -218,3 +218,37 @@ def test_a_company_that_is_no_partner_may_owe_own_and_receive() -> None:
     )
     assert (plan.commitments["c"].partner, plan.ip["mark"].owner) == ("bank", ("north", "bank"))
     assert plan.people["zoe"].partner == "bank"
+
+
+@pytest.mark.parametrize(
+    ("more", "said", "hint"),
+    [
+        (
+            "third_parties: {x: {name: X, kind: other, country: UK}}\n",
+            "`UK` is not what belongs here",
+            "the United Kingdom has `GB`",
+        ),
+        (
+            "third_parties: {x: {name: X, kind: other, country: EU}}\n",
+            "`EU` is not what belongs here",
+            "ISO 3166",
+        ),
+        (
+            "launch: {mode: low-profile, timezone: CET+1}\n",
+            "`CET+1` is not what belongs here",
+            "such as `Europe/Madrid`",
+        ),
+    ],
+)
+def test_a_code_that_nobody_gave_is_no_code(more: str, said: str, hint: str) -> None:
+    """Two capital letters are not yet a country, nor does an abbreviation tell whose summer time it keeps."""
+    (found,) = read_with(more).findings
+    assert (said in found.message, hint in found.hint) == (True, True)
+
+
+@pytest.mark.parametrize(
+    "zone", ["Europe/Madrid", "America/Argentina/Buenos_Aires", "America/Port-au-Prince", "UTC"]
+)
+def test_zones_are_written_as_everywhere(zone: str) -> None:
+    """Regions, cities in them, and the one that is everybody's."""
+    assert [] == list(read_with(f"launch: {{mode: low-profile, timezone: {zone}}}\n").findings)

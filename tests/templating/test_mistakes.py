@@ -273,3 +273,14 @@ def test_a_row_that_does_not_fill_its_table_is_the_template_s_mistake(tmp_path: 
             "<table kind='plain'><col/><col/><tbody><tr><td>{{ plan.partners.alfa.name }}</td></tr></tbody></table>",
         )
     assert ("", "a `<col>` for each or none" in caught.value.hint) == (caught.value.path, True)
+
+
+def test_a_build_says_every_mistake_of_a_theme_at_once(tmp_path: Path) -> None:
+    """Tokens, families, and files that are not there: nobody mends one to be told of the next."""
+    theme = "logo: nope.png\ncolours: {accent: red}\nsans: {name: House, bold: x.ttf}\nkeys: [1]\n"
+    plan = write(tmp_path, {"plan.yaml": SMALL, "templates/theme.yaml": theme})
+    said = allidocs("build", "plan.yaml", "--out", "made", cwd=plan)
+    assert (2, False) == (said.code, (tmp_path / "made").exists())
+    first, *rest = said.err.splitlines()
+    assert first == "error: the theme has 5 mistakes"
+    assert [line.split(": ")[0].strip() for line in rest] == [f"theme.yaml:{at}" for at in (1, 2, 3, 3, 4)]

@@ -80,10 +80,11 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Marks a string with a pattern: `pattern` is a regular expression, `example` what to write."""
+    """Marks a string with a pattern: `pattern` is a regular expression, `example` what to write, `means` what it names."""
 
     pattern: str
     example: str
+    means: str = ""
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=True)

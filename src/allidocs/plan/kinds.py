@@ -60,7 +60,21 @@ Share = Annotated[Percent, Bounds(0, 100)]
 """A part of a whole, or how likely something is."""
 Score = Annotated[int, Bounds(1, 5)]
 """A score from 1 (least) to 5 (most)."""
-CountryCode = Annotated[str, Shape(r"[A-Z]{2}", "ES")]
+COUNTRIES = (
+    "A[DEFGILMOQRSTUWXZ]|B[ABDEFGHIJLMNOQRSTVWYZ]|C[ACDFGHIKLMNORUVWXYZ]|D[EJKMOZ]|E[CEGHRST]|F[IJKMOR]|"
+    "G[ABDEFGHILMNPQRSTUWY]|H[KMNRTU]|I[DELMNOQRST]|J[EMOP]|K[EGHIMNPRWYZ]|L[ABCIKRSTUVY]|M[ACDEFGHKLMNOPQRSTUVWXYZ]|"
+    "N[ACEFGILOPRUZ]|OM|P[AEFGHKLMNRSTWY]|QA|R[EOSUW]|S[ABCDEGHIJKLMNORSTVXYZ]|T[CDFGHJKLMNORTVWZ]|U[AGMSYZ]|"
+    "V[ACEGINU]|W[FS]|XK|Y[ET]|Z[AMW]"
+)
+"""The codes of ISO 3166-1, as a pattern, and that of Kosovo, which has none there."""
+CountryCode = Annotated[
+    str,
+    Shape(COUNTRIES, "ES", "a country's two letters of ISO 3166; the United Kingdom has `GB`, Greece `GR`"),
+]
+ZoneName = Annotated[
+    str,
+    Shape(r"UTC|[A-Z][A-Za-z_]+(?:/[A-Z][A-Za-z_-]+){1,2}", "Europe/Madrid", "a zone by its region and city"),
+]
 CurrencyCode = Annotated[str, Shape(r"[A-Z]{3}", "EUR")]
 LanguageCode = Annotated[str, Shape(r"[a-z]{2,3}(?:-[A-Z]{2})?", "en")]
 DayOfYear = Annotated[str, Shape(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", "12-31")]

@@ -17,6 +17,7 @@ from allidocs.plan.kinds import (
     PartyRef,
     PersonRef,
     Score,
+    ZoneName,
 )
 from allidocs.plan.progress import Awaited, Planned, Standing
 from allidocs.plan.text import Text
@@ -234,7 +235,7 @@ class Launch(Planned):
     """The day that is promised."""
     time: LocalTime | None = None
     """The hour."""
-    timezone: str | None = None
+    timezone: ZoneName | None = None
     """The time zone of all hours, such as `Europe/Madrid`."""
     embargo: Text | None = None
     """Until when the news is held back, and for whom."""

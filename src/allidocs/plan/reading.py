@@ -235,7 +235,9 @@ def _read_str(kind: Kind, node: Node, reading: Reading) -> Any:
             "P006",
             node,
             f"`{scalar.text}` is not what belongs here",
-            f"write it in the form of `{kind.pattern.example}`",
+            f"write {kind.pattern.means}, such as `{kind.pattern.example}`"
+            if kind.pattern.means
+            else f"write it in the form of `{kind.pattern.example}`",
         )
         return FAILED
     return scalar.text

@@ -184,26 +184,22 @@ FONTS = (".ttf", ".otf", ".woff", ".woff2")
 
 def theme_from(mapping: Mapping[str, Any]) -> Theme:
     """Return the default theme with the tokens of `mapping` in place; raises WrongToken for a wrong one."""
-    themed, wrong = _read(mapping)
+    theme, wrong = themed(mapping)
     for error in wrong:
         raise error
-    return themed
+    return theme
 
 
-def wrong_tokens(mapping: Mapping[str, Any]) -> tuple[WrongToken, ...]:
-    """Return every token of a theme that is unknown or wrong, in the order written."""
-    return _read(mapping)[1]
-
-
-def _read(mapping: Mapping[str, Any]) -> tuple[Theme, tuple[WrongToken, ...]]:
+def themed(mapping: Mapping[str, Any]) -> tuple[Theme, tuple[WrongToken, ...]]:
+    """Return the default theme with the tokens of `mapping` in place, and every one that is unknown or wrong, as written."""
     wrong: list[WrongToken] = []
-    themed: Theme = _overlay(Theme(), mapping, "", wrong)
-    sheet = themed.page.sheet()
+    theme: Theme = _overlay(Theme(), mapping, "", wrong)
+    sheet = theme.page.sheet()
     if sheet.across < _LEAST_ACROSS or sheet.tall < _LEAST_TALL:
         said = f"the margins leave {sheet.across:.0f} by {sheet.tall:.0f} mm of the sheet"
         least = f"make them smaller: text and tables need {_LEAST_ACROSS} by {_LEAST_TALL} mm"
         wrong.append(WrongToken("page", said, least))
-    return themed, tuple(wrong)
+    return theme, tuple(wrong)
 
 
 def pale(theme: Theme) -> Iterator[tuple[str, float]]:

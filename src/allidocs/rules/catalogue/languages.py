@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
+from allidocs.base.suggestions import closest
+from allidocs.plan.language import languages
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 from allidocs.plan.texts import texts
@@ -40,7 +42,8 @@ def languages_part(plan: Plan) -> Iterator[Remark]:
         if own not in there and not path.startswith(_QUOTED):
             yield Remark(
                 path, f"the text is written in `{there[0]}` alone, and the plan's language is `{own}`",
-                f"write it in `{own}` too: that version prevails",
+                f"`{there[0]}` is no language that documents are in; {near}" if (near := _nearest(there[0]))
+                else f"write it in `{own}` too: that version prevails",
             )  # fmt: skip
 
 
@@ -69,6 +72,12 @@ def languages_differ_in_numbers(plan: Plan) -> Iterator[Remark]:
                     _at(path, text, tag or own, own), f"the text says {theirs} in `{tag or own}` and {mine} in `{first or own}`",
                     also=((_at(path, text, first or own, own), f"in `{first or own}`"),),
                 )  # fmt: skip
+
+
+def _nearest(tag: str) -> str:
+    """Return what was meant by a language that documents are not in, such as `eng`."""
+    near = closest(tag, languages())
+    return f"did you mean `{near}`?" if near and near != tag else ""
 
 
 def _at(path: str, text: Text, tag: str, own: str) -> str:

@@ -50,7 +50,7 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
     ("L152", REVIEW.replace("cleared", "not-started"), {"north": COMPETE}, ["contract.competition.status"], REVIEW, {}),
     ("L152", REVIEW.replace("expert: Eve, ", ""), {"north": COMPETE}, ["contract.competition"], REVIEW, {}),
     ("L152", REVIEW.replace("date: 2026-05-01, ", ""), {"north": COMPETE}, ["contract.competition"], REVIEW, {}),
-    ("L174", "", {"north": COMPETE}, ["contract.competition.conduct"], REVIEW, {"north": COMPETE}),
+    ("L174", "", {"north": COMPETE}, ["contract.competition.conduct"], "", {}),
     (
         "L174", REVIEW.replace(", conduct: [No talk of prices]", ""), {"south": ", competitor_of: [north]"},
         ["contract.competition.conduct"], REVIEW, {"south": ", competitor_of: [north]"},
