@@ -62,8 +62,8 @@ class ExchangeRate(Entity):
     """How many units of `to` one unit of `from` gives."""
     date: date
     """The day of the rate."""
-    source: str
-    """Where the rate was published."""
+    source: Text
+    """Where the rate was published, or who agreed it."""
 
 
 class Ask(Entity):
