@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache, lru_cache
+from typing import Any
 
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Composed, Stamp, compose
@@ -11,8 +13,10 @@ from allidocs.document.text import paragraphs, plain_text
 from allidocs.document.tree import Document, Figure, Part, Picture, Section, Table
 from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL, Audience, for_audience
+from allidocs.plan.entity import Kind
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.shown import shown
+from allidocs.plan.sight import Sight
 from allidocs.plan.source import read_source
 from allidocs.templating.template_set import TemplateSet
 from tests.plan.reading import plan_with
@@ -27,6 +31,27 @@ def sample(name: str) -> Plan:
     assert read.findings == ()
     assert read.plan is not None
     return read.plan
+
+
+class _OwnLanguage(Sight):
+    """What a plan says in its own language."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__(plan)
+        self.own = plan.plan.language
+
+    def value(self, kind: Kind, value: Any) -> Any:
+        if kind.form == "text":
+            return replace(value, versions={"": value.pick(self.own, self.own)[0]}, behind=())
+        return super().value(kind, value)
+
+
+@cache
+def monolingual(name: str) -> Plan:
+    """Return a shipped sample's plan as if it spoke no language but its own."""
+    seen = _OwnLanguage(sample(name)).whole(sample(name))
+    assert seen is not None
+    return seen
 
 
 @lru_cache(maxsize=64)

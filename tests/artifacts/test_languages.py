@@ -15,7 +15,7 @@ from allidocs.plan.text import Text
 from allidocs.templating.view import Leaf
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import xml
-from tests.artifacts.composing import composed, sample
+from tests.artifacts.composing import composed, monolingual, sample
 from tests.plan.reading import plan_with
 from tests.writers.docx.reading import body
 
@@ -54,7 +54,7 @@ def test_the_cover_counts_passages_in_another_language_in_both_directions() -> N
 
 def test_who_published_a_source_is_a_passage_like_any_other() -> None:
     """It can be written in several languages, and is set apart where it is not."""
-    plan = sample("alianza-litoral")
+    plan = monolingual("alianza-litoral")
     assert "Asesora externa Marta Quiles" in passages(composed("terms-and-method", plan, "en").document)
     assert passages(composed("metric-report", sample("helios-nordwind"), "es").document) == set()
 
@@ -103,7 +103,7 @@ def test_names_in_charts_stand_among_the_passages_too(id_: str, monkeypatch: pyt
     with monkeypatch.context() as patched:
         patched.setattr(Leaf, "__str__", noted)
         composed.cache_clear()
-        made = composed(id_, sample("alianza-litoral"), "en").document
+        made = composed(id_, monolingual("alianza-litoral"), "en").document
     assert bare
     marked = passages(made)
     assert [] == [text for text in bare if not any(text in passage for passage in marked)]
@@ -111,7 +111,7 @@ def test_names_in_charts_stand_among_the_passages_too(id_: str, monkeypatch: pyt
 
 def test_words_of_a_picture_name_their_language() -> None:
     """On the page, where they are read aloud; those of the document's own language name none."""
-    made = composed("governance-framework", sample("alianza-litoral"), "en").document
+    made = composed("governance-framework", monolingual("alianza-litoral"), "en").document
     (tower,) = (
         visit.node.chart
         for visit in walk(made)

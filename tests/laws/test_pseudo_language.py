@@ -28,7 +28,7 @@ from allidocs.templating.words import words_for
 from allidocs.theme.letter_widths import BOLD, MM, text_width
 from allidocs.writers import docx
 from allidocs.writers.html import page as html
-from tests.artifacts.composing import sample
+from tests.artifacts.composing import monolingual
 from tests.pseudo import TAG, write_pseudo_language
 
 BREAK = re.compile(r"[\s/–—-]+")
@@ -98,7 +98,7 @@ def known() -> set[str]:
         for width in context.values()
         for name in width.values()
     ]
-    plan = sample("alianza-litoral")
+    plan = monolingual("alianza-litoral")
     said = [*written(Kind("entity", entity=type(plan)), plan), *names]
     return unaccented(" ".join(said))
 
@@ -115,7 +115,7 @@ def keys() -> set[str]:
 @pytest.fixture(scope="module", params=CATALOGUE, ids=lambda item: item.id)
 def made(request: pytest.FixtureRequest, templates: TemplateSet) -> Composed:
     """Every document of a sample in the language that nobody speaks."""
-    plan = for_audience(sample("alianza-litoral"), ALL)
+    plan = for_audience(monolingual("alianza-litoral"), ALL)
     return compose(plan, request.param, TAG, templates, Stamp())
 
 
@@ -153,7 +153,7 @@ def test_it_is_printed(templates: TemplateSet) -> None:
     """One document as PDF; the others differ in words alone."""
     from allidocs.writers.pdf import file as pdf
 
-    made = compose(for_audience(sample("alianza-litoral"), ALL), CATALOGUE[0], TAG, templates, Stamp())
+    made = compose(for_audience(monolingual("alianza-litoral"), ALL), CATALOGUE[0], TAG, templates, Stamp())
     assert pdf.write(made.document, load_theme(templates), resources=templates.read).startswith(b"%PDF")
 
 

@@ -13,7 +13,7 @@ from allidocs.pipeline.frame import frame_findings, spoken
 from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import ALL, Audience
 from allidocs.templating.template_set import TemplateSet
-from tests.artifacts.composing import sample
+from tests.artifacts.composing import monolingual, sample
 from tests.conftest import SAMPLES
 from tests.worlds import ROOT, allidocs, small_world, write
 
@@ -133,8 +133,9 @@ def test_a_mistake_in_a_policy_is_shown_with_its_place(world: Path) -> None:
 
 
 def test_a_frame_is_judged_in_the_languages_that_its_plan_speaks() -> None:
-    """The Spanish sample has few texts in English; a plan in both is read in both."""
-    assert spoken(sample("alianza-litoral"), ("en", "es")) == ("es",)
+    """A plan in one is read in that; a plan in both is read in both."""
+    assert spoken(monolingual("alianza-litoral"), ("en", "es")) == ("es",)
+    assert spoken(sample("alianza-litoral"), ("en", "es")) == ("en", "es")
     assert spoken(sample("helios-nordwind"), ("en", "es")) == ("en",)
 
 
