@@ -117,8 +117,9 @@ def test_the_full_sample_has_all_sections_in_order() -> None:
     """What is to be done next comes last, so that the sheets of the roadmap and the risks leave none half empty; details
     stand in the annex."""
     expected = [
-        "Initiative portfolio", "Priorities and criteria", "Resources by partner", "Budget and benefits",
-        "Dependencies and critical path", "Area plans", "Roadmap", "Risks", "Actions of the next ninety days",
+        "Initiative portfolio", "Priorities and criteria", "Resources by partner",
+        "Dependencies and critical path", "Area plans", "Roadmap", "Risks", "Budget and benefits",
+        "Actions of the next ninety days",
     ]  # fmt: skip
     looked_up = ["If one initiative fails", "Actions done or dropped", "Funded initiatives one by one"]
     assert expected == headings("operating-plan", sample("helios-nordwind"), "en")

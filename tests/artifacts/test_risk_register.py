@@ -54,7 +54,7 @@ assumptions:
     )
     found = facts(plan)
     assert (("deep", "free"), ("calm",)) == (found.assumptions, found.confirmed)
-    assert "Confirmed. Seas are calm." in said("risk-register", plan, "en")
+    assert "Confirmed: Seas are calm." in said("risk-register", plan, "en")
 
 
 def test_the_sample_shows_every_part_of_it() -> None:

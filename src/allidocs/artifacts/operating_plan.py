@@ -138,6 +138,7 @@ class OperatingPlan:
     costs: Mapping[int, Mapping[str, Result]]
     benefits: Mapping[int, Mapping[str, Result]]
     years: tuple[int, ...]
+    short: frozenset[str]
     whole: Whole
     waterfall: Bars | None
     dependencies: Dependencies
@@ -190,6 +191,7 @@ def facts(plan: Plan) -> OperatingPlan:
         costs=costs,
         benefits=benefits,
         years=tuple(sorted({*costs, *benefits})),
+        short=_short(staffing_grid(plan)),
         whole=_whole(plan, costs, benefits),
         waterfall=_waterfall(worths, funded),
         portfolio=portfolio_map(plan, tested),
@@ -274,6 +276,15 @@ def _actions(plan: Plan, until: date) -> tuple[Due, ...]:
         if is_open(action) and (action.due is None or action.due <= until)
     ]
     return tuple(sorted(found, key=lambda one: (one.due is None, one.due or until, one.action)))
+
+
+def _short(grid: Mapping[str, Mapping[str, Staffing]]) -> frozenset[str]:
+    """Return the initiatives that lack people of whom somebody promised more."""
+    return frozenset(
+        initiative
+        for initiative, row in grid.items()
+        if any(one.filled is not None and one.filled < one.committed for one in row.values())
+    )
 
 
 def _whole(
