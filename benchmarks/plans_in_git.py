@@ -28,8 +28,8 @@ CHANGES = (
     ("loss: 2.5M EUR", "loss: 2.6M EUR"), ("loss: 200k EUR", "loss: 250k EUR"), ("loss: 800k EUR", "loss: 900k EUR"),
     ("loss: 300k EUR", "loss: 310k EUR"), ("due: 2026-11-27", "due: 2026-12-27"), ("due: 2026-12-15", "due: 2027-01-15"),
     ("due: 2026-10-23", "due: 2026-11-23"), ("due: 2026-11-06", "due: 2026-11-16"), ("due: 2027-05-28", "due: 2027-06-28"),
-    ("name: DACH sells slowly", "name: DACH sells too slowly"), ("name: Posts stay empty", "name: Posts stay vacant"),
-    ("name: A sponsor leaves", "name: One sponsor leaves"),
+    ("en: DACH sells slowly", "en: DACH sells too slowly"), ("en: Posts stay empty", "en: Posts stay vacant"),
+    ("en: A sponsor leaves", "en: One sponsor leaves"),
 )  # fmt: skip
 """Twenty changes of values, all in one file of the sample."""
 

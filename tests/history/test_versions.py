@@ -10,7 +10,7 @@ import pytest
 
 from allidocs.base.errors import CannotRun
 from allidocs.history.git import Repository
-from allidocs.history.versions import is_path, refuse_ambiguous, version_at, version_on_disk
+from allidocs.history.versions import is_path, refuse_ambiguous, signed, version_at, version_on_disk
 from tests.worlds import SMALL, write
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="git is not installed")
@@ -75,7 +75,7 @@ def test_author_and_day_are_those_of_the_last_commit_that_touched_the_plan(folde
     version = version_at("HEAD", folder / "deal")
     assert ("Ana Ruiz", "2026-05-04T08:30:00Z") == (version.author, version.date)
     assert git(folder, "rev-parse", "HEAD~1")[:8] == version.revision
-    on_disk = version_on_disk(folder / "deal", ("plan.yaml",), folder / "deal")
+    on_disk = signed(version_on_disk(folder / "deal", ("plan.yaml",), folder / "deal"))
     assert ("Ana Ruiz", "2026-05-04T08:30:00Z") == (on_disk.author, on_disk.date)
 
 

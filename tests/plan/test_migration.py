@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.plan.migration import migrated, read_past, without_older
+from allidocs.plan.migration import migrated
 from allidocs.plan.model import read_plan
+from allidocs.plan.outdated import read_past, without_older
 from allidocs.plan.source import read_texts
 from tests.plan.reading import HEAD
 from tests.worlds import allidocs, write

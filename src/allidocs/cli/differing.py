@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +27,8 @@ def as_markdown(found: Difference) -> str:
 
 def as_html(found: Difference) -> str:
     """Return a difference as a page of its own."""
+    from html import escape
+
     body: list[str] = []
     for line in _lines(found, "# ", "## {}", "- {}", "+ {}"):
         mark, _, words = line.partition(" ")

@@ -34,6 +34,11 @@ class Version:
     commit: str = ""
     is_committed: bool = True
 
+    @property
+    def is_on_disk(self) -> bool:
+        """Whether the files were not read from a commit."""
+        return isinstance(self.files, Folder)
+
 
 def is_path(named: str) -> bool:
     """Say whether a version is named by a plan's file or folder rather than by a revision."""
@@ -154,8 +159,18 @@ def _unknown(named: str, error: CannotRun) -> CannotRun:
 
 
 def version_on_disk(root: Path, names: tuple[str, ...], given: Path, revision: str = "") -> Version:
-    """Return a plan as it lies on disk; `revision` ends in `+` where files differ from the last commit of it."""
-    found = Version(str(given), Folder(root), names, revision)
+    """Return a plan as it lies on disk; `revision` ends in `+` where files differ from the last commit of it.
+
+    Whose it is, is only asked for where that is told: `signed`.
+    """
+    return Version(str(given), Folder(root), names, revision)
+
+
+def signed(found: Version) -> Version:
+    """Return a version with its author, date and commit."""
+    if not found.is_on_disk:
+        return found
+    given = Path(found.label)
     try:
         repository = Repository(given)
         path = repository.path_of(given)
@@ -168,7 +183,7 @@ def version_on_disk(root: Path, names: tuple[str, ...], given: Path, revision: s
     except CannotRun:
         head = ""
     last = repository.last_change(head, (path,)) if head else None
-    if last is None or revision.endswith("+"):
+    if last is None or found.revision.endswith("+"):
         return replace(found, author=repository.author_now(), commit=head, is_committed=False)
     return replace(found, author=last.author, date=last.date, commit=head)
 

@@ -15,8 +15,8 @@ from allidocs.base.finding import Finding, Severity, sort_key, told_place
 from allidocs.insight.thresholds import apply
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.pipeline.settings import thresholds_for
-from allidocs.plan.migration import without_older
 from allidocs.plan.model import Plan, Read, read_plan
+from allidocs.plan.outdated import without_older
 from allidocs.plan.source import Source, read_source
 
 if TYPE_CHECKING:

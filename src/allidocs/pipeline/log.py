@@ -145,7 +145,7 @@ def _plan_at(
 ) -> Plan | str | None:
     """Return the plan at a commit, None where there was none, or a sentence that says why it cannot be read."""
     from allidocs.pipeline.versions import seen
-    from allidocs.plan.migration import read_past
+    from allidocs.plan.outdated import read_past
 
     state = state_at(repository, commit, places)
     if state is None:

@@ -16,8 +16,8 @@ from allidocs.base.git import ask, fetched_in_part, how_to_fetch, repository_aro
 from allidocs.history.git import Repository
 from allidocs.history.versions import State, roots, state_at
 from allidocs.pipeline.plans import PlanFiles
-from allidocs.plan.migration import read_past
 from allidocs.plan.model import Plan
+from allidocs.plan.outdated import read_past
 from allidocs.plan.source import read_source
 
 MOST = 400

@@ -18,7 +18,7 @@ from allidocs.base.errors import CannotRun, EngineMissing, LimitReached
 from allidocs.base.files import Memory
 from allidocs.document.compare import OLD
 from allidocs.history.redline import Authorship, Credit, Made, Redline, Side, redline, with_summary
-from allidocs.history.versions import Version, between, everybody
+from allidocs.history.versions import Version, between, everybody, signed
 from allidocs.pipeline.origin import Found, made_by
 from allidocs.pipeline.output import alone, hashes, refuse_edited, write_all
 from allidocs.pipeline.plans import locate
@@ -188,7 +188,7 @@ def side_of(named: str, request: RedlineRequest, item: Artifact) -> Side:
     """Return one version as the audience may see it; raises CannotRun when it has errors or lacks what is needed."""
     if re.fullmatch(r"@[0-9a-f]{8,16}", named):
         return _said(named[1:], request, item)
-    return _side(version_named(named, request.plan), request, item)
+    return _side(signed(version_named(named, request.plan)), request, item)
 
 
 def _said(said: str, request: RedlineRequest, item: Artifact) -> Side:

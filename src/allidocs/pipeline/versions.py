@@ -11,10 +11,10 @@ from allidocs.history.versions import Version, is_path, refuse_ambiguous, versio
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.revision import plan_revision
 from allidocs.plan.audience import Audience
-from allidocs.plan.migration import read_past
 from allidocs.plan.model import Plan
 from allidocs.plan.moment import known_on
 from allidocs.plan.office import in_office
+from allidocs.plan.outdated import read_past
 from allidocs.plan.shown import shown
 from allidocs.plan.source import read_source
 

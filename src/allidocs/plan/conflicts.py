@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from allidocs.base.finding import Finding, Severity
 from allidocs.base.ids import join
-from allidocs.plan.merging import CONFLICT, OURS, THEIRS
 from allidocs.plan.scalars import Setting, fresh
 from allidocs.plan.source import Branch, Node, Scalar, Sequence, Source
 
 CODE = "P021"
+CONFLICT, OURS, THEIRS = "conflict", "ours", "theirs"
+"""The keys under which both values stand."""
 
 
 class Twice(NamedTuple):
@@ -25,6 +26,8 @@ class Twice(NamedTuple):
 
 def conflicts(source: Source) -> tuple[Twice, ...]:
     """Return the values that stand in a plan twice, in the order written."""
+    if not any(CONFLICT in text for text in source.texts.values()):
+        return ()
     return tuple(_below(source.root, ""))
 
 

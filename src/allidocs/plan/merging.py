@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from allidocs.base.ids import join
+from allidocs.plan.conflicts import CONFLICT, OURS, THEIRS
 from allidocs.plan.entries import (
     Block,
     Entry,
@@ -24,7 +25,6 @@ from allidocs.plan.entries import (
 )
 from allidocs.plan.source import Branch, Node, Scalar, Sequence, said_of
 
-CONFLICT, OURS, THEIRS = "conflict", "ours", "theirs"
 _NONE = "null"
 
 

@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from allidocs.base.finding import Severity
 from allidocs.base.ids import join
-from allidocs.plan.model import Plan, Read, read_plan
+from allidocs.plan.model import Plan
 from allidocs.plan.reading import OlderKey, Reading, read_entity
-from allidocs.plan.source import Branch, Node, Scalar, Source, read_texts
+from allidocs.plan.source import Branch, Node, Scalar, Source
 from allidocs.plan.source import Sequence as Sequence_
 from allidocs.plan.splice import Change, Edit, Insert, Remove, Rename, Value, grown, splice
 
-OLDER = "P020"
-"""The code of a key of an older format."""
 LOGGED = "verdict"
 """The id of the entry of the decision log that takes the day and body of the evaluation's verdict."""
 _OUTCOMES = {"go": "go", "go-with-conditions": "go-with-conditions", "no-go": "stop"}
@@ -57,44 +53,6 @@ def migrated(source: Source) -> Migrated:
     if steps.logged:
         steps.changes += grown(source, {f"decision_log.{LOGGED}": steps.logged})
     return Migrated(splice(source, steps.changes), _told(source, steps.changes), tuple(steps.asked))
-
-
-def read_past(source: Source) -> tuple[Read, int]:
-    """Read a plan as it stood on another day; one of an older format is brought up to date first.
-
-    The number says how many of its values are left out, since only the plan's author can say them in today's format.
-    """
-    read = read_plan(source)
-    if read.plan is not None or without_older(read) is None:
-        return read, 0
-    now = read_plan(read_texts(migrated(source).texts))
-    rest = now if now.plan is not None else without_older(now)
-    return (read, 0) if rest is None else (rest, len(now.findings) - len(rest.findings))
-
-
-def without_older(read: Read) -> Read | None:
-    """Return a plan whose only errors are keys of an older format without these keys, so that the rest can be read.
-
-    They are blanked, so that every other place stays; None where something else is wrong.
-    """
-    errors = [one for one in read.findings if one.severity is Severity.ERROR]
-    if not errors or any(one.code != OLDER or one.place is None for one in errors):
-        return None
-    texts = dict(read.source.texts)
-    for one in errors:
-        place, holder = one.place, read.source.find(one.path)
-        for key, value in holder.entries.values() if isinstance(holder, Branch) else ():
-            if place is not None and (key.file, key.start) == (place.file, place.start):
-                texts[key.file] = _blanked(texts[key.file], key.start, value.end)
-    rest = read_plan(read_texts(texts))
-    return None if rest.plan is None else rest
-
-
-def _blanked(text: str, start: int, end: int) -> str:
-    """Return a text with an entry blanked, and in a mapping in braces with the comma that ended it."""
-    comma = re.compile(r"\s*,").match(text, end)
-    end = comma.end() if comma else end
-    return text[:start] + re.sub(r"\S", " ", text[start:end]) + text[end:]
 
 
 def _told(source: Source, changes: Sequence[Change]) -> tuple[Step, ...]:

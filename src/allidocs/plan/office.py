@@ -10,7 +10,7 @@ from typing import Any
 
 from allidocs.base.ids import join
 from allidocs.plan.decided import Gate
-from allidocs.plan.entity import Entity, Kind, shape
+from allidocs.plan.entity import Entity, FieldShape, Kind, shape
 from allidocs.plan.frame import Person
 from allidocs.plan.governance import Body, Sponsor
 from allidocs.plan.model import Plan
@@ -92,21 +92,14 @@ class _Handover:
     def __init__(self, plan: Plan, gone: Mapping[str, str | None]) -> None:
         self._plan, self._gone = plan, gone
 
-    def entity(self, entity: Any) -> Any:
+    def entity(self, entity: Entity) -> Any:
         settled = any(vars(entity).get(name) is not None for name in _CLOSING) and not isinstance(
             entity, Plan
         )
         changes: dict[str, Any] = {}
-        for item in shape(type(entity)).fields:
+        for item, named in _handed_over(type(entity)):
             value = getattr(entity, item.name)
-            if (
-                value is None
-                or value is item.default
-                or item.name in ("done_by", *_KEPT.get(type(entity), ()))
-            ):
-                continue
-            named = _of_people(item.kind)
-            if named and settled:
+            if value is None or value is item.default or (named and settled):
                 continue
             new = self.value(item.kind, value)
             if new is _NOBODY:
@@ -152,6 +145,28 @@ class _Handover:
                     empty[partner] = empty.get(partner, 0) + 1
             return {"vacant": empty}
         return {}
+
+
+_LEADING: dict[type[Entity], tuple[tuple[FieldShape, bool], ...]] = {}
+
+
+def _handed_over(entity: type[Entity]) -> tuple[tuple[FieldShape, bool], ...]:
+    """Return the attributes of an entity that lead to people, and whether each names them itself."""
+    known = _LEADING.get(entity)
+    if known is not None:
+        return known
+    kept = ("done_by", *_KEPT.get(entity, ()))
+    fields = (item for item in shape(entity).fields if item.name not in kept)
+    found = tuple((item, _of_people(item.kind)) for item in fields if _leads_to_people(item.kind))
+    _LEADING[entity] = found
+    return found
+
+
+def _leads_to_people(kind: Kind) -> bool:
+    """Say whether people can be named in an attribute or below it."""
+    if kind.entity is not None:
+        return bool(_handed_over(kind.entity))
+    return _of_people(kind) or (kind.item is not None and _leads_to_people(kind.item))
 
 
 def _of_people(kind: Kind) -> bool:

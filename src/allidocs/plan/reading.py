@@ -71,6 +71,19 @@ class Reading:
         self.error("P020", node, f"{what} is of an older format: {older.now}", hint)
 
 
+class Known(NamedTuple):
+    """What a mapping gave that was read before without a mistake: the entity, and what it added to the reading."""
+
+    kind: type[Entity]
+    steps: tuple[str | int, ...]
+    made: Any
+    references: tuple[Reference, ...]
+    visibilities: tuple[tuple[str, Node, str], ...]
+
+
+KEPT_DEPTH = 2
+"""Steps of a path up to which what was read is kept: entries of collections, and what groups them."""
+
 Failed: TypeAlias = Any
 FAILED: Failed = object()
 """What a reader returns after it recorded a finding."""
@@ -375,7 +388,21 @@ def _read_ref(kind: Kind, node: Node, reading: Reading) -> Any:
 
 def _read_nested(kind: Kind, node: Node, reading: Reading) -> Any:
     assert kind.entity is not None
-    return read_entity(kind.entity, node, reading)
+    if len(reading.steps) > KEPT_DEPTH or not isinstance(node, Branch):
+        return read_entity(kind.entity, node, reading)
+    known, steps = node.read, tuple(reading.steps)
+    # One node can stand at several paths, by an alias.
+    if isinstance(known, Known) and known.kind is kind.entity and known.steps == steps:
+        reading.references += known.references
+        reading.visibilities += known.visibilities
+        return known.made
+    references, visibilities = len(reading.references), len(reading.visibilities)
+    mistakes = len(reading.findings), len(reading.older)
+    made = read_entity(kind.entity, node, reading)
+    if (len(reading.findings), len(reading.older)) == mistakes:
+        added = tuple(reading.references[references:]), tuple(reading.visibilities[visibilities:])
+        node.read = Known(kind.entity, steps, made, *added)
+    return made
 
 
 def _read_list(kind: Kind, node: Node, reading: Reading) -> Any:

@@ -66,14 +66,18 @@ class Scalar(Node):
 
 
 class Branch(Node):
-    """A mapping: `entries` holds key, key node and value, in the order written."""
+    """A mapping: `entries` holds key, key node and value, in the order written.
 
-    __slots__ = ("entries", "flow")
+    `read` is for whoever read it: what that gave is known again where another version of the plan has the same file.
+    """
+
+    __slots__ = ("entries", "flow", "read")
 
     def __init__(self, file: str, line: int, column: int, start: int, end: int, flow: bool) -> None:
         super().__init__(file, line, column, start, end)
         self.entries: dict[str, tuple[Scalar, Node]] = {}
         self.flow = flow
+        self.read: object = None
 
 
 class Sequence(Node):
