@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 from allidocs.base.ids import join
 from allidocs.changes.groups import Group
@@ -56,7 +57,12 @@ def consequences(old: Plan, new: Plan) -> tuple[Moved, ...]:
     return tuple(found)
 
 
-def _figures(plan: Plan) -> Iterator[Figure]:
+@lru_cache(maxsize=2)
+def _figures(plan: Plan) -> tuple[Figure, ...]:
+    return tuple(_computed(plan))
+
+
+def _computed(plan: Plan) -> Iterator[Figure]:
     yield from _money(plan)
     score = go_score(plan)
     if score is not None:

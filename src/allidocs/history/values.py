@@ -20,7 +20,7 @@ from allidocs.base.ids import join, joined, key_of, split
 from allidocs.changes.likeness import ALIKE, likeness
 from allidocs.history.git import Commit, Repository, Touch
 from allidocs.history.versions import roots
-from allidocs.plan.names import is_candidate
+from allidocs.plan.names import MAIN, is_candidate
 from allidocs.plan.source import Branch, Node, find, read_source, scalars
 
 FIRST, MOST = 50, 800
@@ -83,8 +83,8 @@ def saying_otherwise(repository: Repository, places: Sequence[str]) -> Iterator[
     files = _Files(repository)
     for touch in _ahead(repository.touched(repository.commit("HEAD"), places), files):
         changed = _plan_files(touch)
-        before = [id_ for _, old, _ in changed for id_ in old if id_]
-        if files.said(before) != files.said([new for _, _, new in changed if new]):
+        before = [(path, id_) for path, old, _ in changed for id_ in old if id_]
+        if files.said(before) != files.said([(path, new) for path, _, new in changed if new]):
             yield touch
 
 
@@ -137,19 +137,20 @@ class _Files:
             self._excerpts[id_, path] = (text, 0) if _ALIAS.search(found[0]) else found
         return self._excerpts[id_, path]
 
-    def said(self, ids: Sequence[str]) -> dict[str, str]:
-        """Return what all of some files say together."""
+    def said(self, files: Sequence[tuple[str, str]]) -> dict[str, str]:
+        """Return what all of some files, given as paths and ids, say together."""
         found: dict[str, str] = {}
-        for id_ in ids:
-            root = self.root(self._texts.get(id_, b""))
+        for path, id_ in files:
+            # Under its own name, so that whoever reads the plan next finds it read.
+            root = self.root(self._texts.get(id_, b""), PurePosixPath(path).name)
             found |= _leaves(root) if root is not None else {"": id_}
         return found
 
-    def root(self, text: bytes) -> Branch | None:
+    def root(self, text: bytes, name: str = MAIN) -> Branch | None:
         """Return what lines of YAML say, None where they are none."""
         if text not in self._roots:
             try:
-                source = read_source(Memory({"plan.yaml": text}), ["plan.yaml"])
+                source = read_source(Memory({name: text}), [name])
                 is_sound = all(one.severity is not Severity.ERROR for one in source.findings)
                 self._roots[text] = source.root if is_sound else None
             except AllidocsError:

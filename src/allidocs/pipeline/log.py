@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,12 +40,17 @@ def history(plan: Path, most: int, audience: str = "") -> Iterator[Entry]:
     """
     repository = Repository(plan)
     places = tuple(roots(repository, repository.path_of(plan)))
+
+    @lru_cache(maxsize=8)
+    def at(commit: str) -> Plan | str | None:
+        return _plan_at(repository, commit, places, audience)
+
     for touch in saying_otherwise(repository, places):
         parent = touch.commit.parents[0] if touch.commit.parents else ""
         lacking = repository.lacking(touch.commit.id, places[0])
         try:
-            new = _plan_at(repository, touch.commit.id, places, audience)
-            old = _plan_at(repository, parent, places, audience) if parent else None
+            # What stood before a commit is, as a rule, what the next one made.
+            new, old = at(touch.commit.id), at(parent) if parent else None
         except CannotRun:
             if not lacking:
                 raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -13,6 +14,7 @@ from allidocs.plan.source import Branch, Node, Scalar, Sequence, Source
 CODE = "P021"
 CONFLICT, OURS, THEIRS = "conflict", "ours", "theirs"
 """The keys under which both values stand."""
+_KEY = re.compile(rf"\b{CONFLICT}[\"']?\s*:")
 
 
 class Twice(NamedTuple):
@@ -26,7 +28,7 @@ class Twice(NamedTuple):
 
 def conflicts(source: Source) -> tuple[Twice, ...]:
     """Return the values that stand in a plan twice, in the order written."""
-    if not any(CONFLICT in text for text in source.texts.values()):
+    if not any(_KEY.search(text) for text in source.texts.values()):
         return ()
     return tuple(_below(source.root, ""))
 
