@@ -36,6 +36,8 @@ if TYPE_CHECKING:
     from jinja2.ext import Extension
     from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+    from allidocs.templating.reads import Read
+
 CONTEXT = ("plan", "facts", "artifact", "edition", "lang", "stamp", "numbered", "policy")
 """The names that every template of a document is given."""
 
@@ -250,14 +252,16 @@ def _given(
 @dataclass(frozen=True, slots=True)
 class Traced:
     """What a document's words come from: `xml` is what its template wrote, `marked` the same with a mark before
-    each line of templates and around what each claim says (`templating/source_lines`), `results` the figures that were
-    printed, by formula and words, `told` the answers of claims in order.
+    each line of templates, around what each claim says and what each `{{ }}` writes (`templating/source_lines`), `results`
+    the figures that were printed, by formula and words, `told` the answers of claims in order, `reads` what was read for
+    each `{{ }}` in order.
     """
 
     xml: str
     marked: str
     results: Mapping[tuple[str, str], Sequence[Any]]
     told: Sequence[Any]
+    reads: Sequence[Sequence[Read]]
 
 
 def traced(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp: Stamp) -> Traced:
@@ -273,7 +277,7 @@ def _traced(plan: Plan, item: Artifact, words: Words, templates: TemplateSet, st
     edition, context = _given(plan, item, words, facts_function(item), templates, stamp)
     xml = render(_environment(templates, edition, item, stamp), item.template, context)
     marked = render(_environment(templates, edition, item, stamp, Marking), item.template, context)
-    return Traced(xml, marked, edition.results, edition.told)
+    return Traced(xml, marked, edition.results, edition.told, edition.reads)
 
 
 def _paper(id_: str, plan: Plan, words: Words, templates: TemplateSet, stamp: Stamp) -> Document:

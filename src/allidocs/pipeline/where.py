@@ -6,8 +6,6 @@ import html
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any, get_args
@@ -18,7 +16,7 @@ from allidocs.artifacts.compose import Stamp, Traced, compose, traced
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Place
-from allidocs.base.measure import Money, Period
+from allidocs.base.ids import join
 from allidocs.base.suggestions import suggestion
 from allidocs.document import tree
 from allidocs.document.text import plain_text
@@ -29,25 +27,27 @@ from allidocs.insight.result import Input, Result
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import Audience
+from allidocs.plan.entity import shape
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.plan.source import Source, scalars
 from allidocs.plan.walk import values
-from allidocs.templating.source_lines import claims_at, line_of, marked_at
+from allidocs.templating.reads import short
+from allidocs.templating.source_lines import SAYS, Around, around, line_of, marked_at
 from allidocs.templating.template_set import TemplateSet
 
 _NUMBER = re.compile(r"(?P<artifact>[a-z][a-z0-9.-]*):(?P<number>[A-Za-z]*[0-9]+(?:\.[0-9]+)*)")
 AHEAD = 20_000
 """Letters of XML between two stretches that follow each other; what is found further on is another place with the same words."""
-MOST_TOLD = 12
-"""Entries of a list that are told."""
+MOST_ENTRIES = 6
+"""Entries of the plan that a fact is about, as far as they are told."""
 _PART = (tree.Section, tree.Clause, tree.Schedule)
 
 
 @dataclass(frozen=True, slots=True)
 class From:
-    """What a stretch of words comes from: a value of the plan at a `path` and its place, or a formula, or a claim, with what
-    went in; `says` is how it is computed, or what is claimed.
+    """What a stretch of words comes from: a value of the plan at a `path` and its place, or a formula, a claim or a fact, with
+    what went in; `says` is how it is computed, or what is claimed.
     """
 
     words: str
@@ -55,6 +55,7 @@ class From:
     place: Place | None = None
     formula: str = ""
     claim: str = ""
+    fact: str = ""
     says: str = ""
     inputs: tuple[Input, ...] = ()
 
@@ -188,7 +189,7 @@ class Looked:
     def __init__(
         self, plan: Plan, item: Artifact, lang: str, source: Source, templates: TemplateSet, stamp: Stamp
     ) -> None:
-        self._item, self._source, self._templates = item, source, templates
+        self._plan, self._item, self._source, self._templates = plan, item, source, templates
         self._document = compose(plan, item, lang, templates, stamp).document
         # Only a document that holds what is looked for is made once more.
         self._trace = partial(traced, plan, item, lang, templates, stamp)
@@ -230,7 +231,7 @@ class Looked:
         place = self._place(stretch, touched)
         sources = [one for field in touched for one in self._from(field)]
         if is_bare or not touched:
-            sources += self._claimed(stretch.text[start:end], self._offset_of(stretch, start))
+            sources += self._behind(stretch.text[start:end], self._offset_of(stretch, start))
         line = (
             line_of(place, self._made.xml, self._made.marked, self._templates.is_own) if place >= 0 else None
         )
@@ -249,22 +250,59 @@ class Looked:
         return _aligned(self.stretches, self._made.xml)
 
     @cached_property
-    def _claims(self) -> list[tuple[int, int, int]]:
-        return claims_at(self._made.marked)
+    def _around(self) -> list[Around]:
+        return around(self._made.marked)
 
-    def _claimed(self, words: str, at: int) -> Iterator[From]:
-        """Yield the claim that speaks at a place of the XML, with the values that its words need."""
+    def _behind(self, words: str, at: int) -> Iterator[From]:
+        """Yield what words at a place of the XML were made from: what the template read, or the claim that speaks there."""
         there = marked_at(at, self._made.xml, self._made.marked) if at >= 0 else None
         if there is None:
             return
-        found = next((number for start, end, number in self._claims if start <= there < end), None)
-        if found is None or found >= len(self._made.told):
-            return
-        told = self._made.told[found]
+        words = " ".join(words.split())
+        for one in self._around:
+            if not one.start <= there < one.end:
+                continue
+            told = self._claimed(words, one.number) if one.kind == SAYS else self._read(words, one.number)
+            if told:
+                yield from told
+                return
+
+    def _claimed(self, words: str, number: int) -> list[From]:
+        """Return a claim with the values that its words need."""
+        if number >= len(self._made.told):
+            return []
+        told = self._made.told[number]
         says = (claims()[told.name].__doc__ or "").strip().partition("\n\n")[0]
-        shown = ((name, _short(value)) for name, value in told.values.items() if value is not None)
+        shown = ((name, short(value)) for name, value in told.values.items() if value is not None)
         given = tuple((name, value) for name, value in shown if value not in (None, ""))
-        yield From(" ".join(words.split()), "", claim=told.name, says=" ".join(says.split()), inputs=given)
+        return [From(words, "", claim=told.name, says=" ".join(says.split()), inputs=given)]
+
+    def _read(self, words: str, number: int) -> list[From]:
+        """Return what the template read to write something; of a fact also the entries of the plan that it is about."""
+        found: dict[From, None] = {}
+        for one in self._made.reads[number]:
+            if one.path:
+                found[From(words, one.path, self._source.nearest(one.path))] = None
+                continue
+            says = one.says or FORMULAS.get(one.formula, "")
+            found[From(words, "", formula=one.formula, fact=one.fact, says=says, inputs=one.inputs)] = None
+            for path in self._entries_in(one.inputs) if one.fact else ():
+                found[From(words, path, self._source.nearest(path))] = None
+        return list(found)
+
+    def _entries_in(self, inputs: Sequence[Input]) -> Iterator[str]:
+        ids = [id_ for _, value in inputs if isinstance(value, str) for id_ in value.split(", ")]
+        return (self._entries[id_] for id_ in ids[:MOST_ENTRIES] if id_ in self._entries)
+
+    @cached_property
+    def _entries(self) -> Mapping[str, str]:
+        """Where the entries of the plan stand whose ids no other one bears."""
+        found: dict[str, list[str]] = {}
+        for item in shape(Plan).fields:
+            if item.kind.keys == "id":
+                for id_ in getattr(self._plan, item.name) or ():
+                    found.setdefault(id_, []).append(join(item.key, id_))
+        return {id_: paths[0] for id_, paths in found.items() if len(paths) == 1}
 
     def _offset_of(self, stretch: Stretch, at: int) -> int:
         """Return where a letter of a stretch stands in the XML, -1 where that is not known."""
@@ -379,19 +417,3 @@ def _aligned(stretches: Sequence[Stretch], xml: str) -> dict[int, int]:
             found[stretch.key] = match.start(1)
             at = max(at, match.start(1)) if match.start(1) - at < AHEAD else at
     return found
-
-
-def _short(value: Any) -> Decimal | str | None:
-    """Return a value that a claim computed as it can be told in a line, None where it cannot."""
-    if isinstance(value, Result):
-        value = value.value
-    if isinstance(value, bool) or value is None:
-        return str(value)
-    if isinstance(value, int | Decimal):
-        return Decimal(value)
-    if isinstance(value, str | date | Money | Period):
-        return str(value)
-    if isinstance(value, tuple | list | frozenset) and len(value) <= MOST_TOLD:
-        told = [_short(one) for one in value]
-        return ", ".join(map(str, told)) if None not in told else None
-    return None

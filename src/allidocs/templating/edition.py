@@ -29,7 +29,7 @@ class Edition:
     asked for and the plan does not have, `formulas` and `sources` what the numbers rest on, `at` the path of the value
     that a template asked for last, `millions` which kinds of amount print in millions, `precisions` with how many decimals at least.
     `results` holds the computed figures that were printed, by formula and words, `told` the answers of claims where they
-    are remembered.
+    are remembered, `reads` what was read for each `{{ }}` where that is watched.
     `bare` holds words of another language that were printed without a mark of it, as pictures take them, with that language.
     `moved` says where parts of the plan stand that the document reads in another place (a further end as `exit`); `name`
     is `board` or `working`.
@@ -46,6 +46,7 @@ class Edition:
     sources: set[str] = field(default_factory=set)
     results: dict[tuple[str, str], list[Any]] = field(default_factory=dict)
     told: list[Any] = field(default_factory=list)
+    reads: list[Any] = field(default_factory=list)
     at: str = ""
     millions: dict[str, bool] = field(default_factory=dict)
     precisions: dict[str, Mapping[tuple[str, str], int]] = field(default_factory=dict)

@@ -13,7 +13,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, cast
 
-from jinja2 import BaseLoader, TemplateNotFound, pass_context
+from jinja2 import BaseLoader, TemplateNotFound, nodes, pass_context
 from jinja2.ext import Extension, InternationalizationExtension
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -35,6 +35,7 @@ from allidocs.templating.compiled import Compiled
 from allidocs.templating.edition import Edition
 from allidocs.templating.expression import Unknown
 from allidocs.templating.mistakes import FAILURES, WrongMessage, failed, has_bare_percent
+from allidocs.templating.reads import Reads, Watched
 from allidocs.templating.rows import RowsTags
 from allidocs.templating.source_lines import Marking, trimmed
 from allidocs.templating.template_set import TemplateSet
@@ -369,6 +370,42 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return known
 
 
+class _Watching(_Sandbox):
+    """A sandbox that notes what templates read for what they write."""
+
+    reads: Reads
+
+    def begin(self, names: tuple[str, ...], values: tuple[Any, ...]) -> int:
+        """Begin one `{{ }}`."""
+        return self.reads.begin(names, values)
+
+    def written(self, _: int, value: Any) -> Any:
+        """End one `{{ }}`."""
+        assert self.finalize is not None
+        return self.reads.end(self.finalize(value))
+
+    def making(self) -> None:
+        """Begin to make a value that gets a name."""
+        self.reads.making()
+
+    def made(self, *given: Any) -> Any:
+        """Give a value its names."""
+        return self.reads.made(*given)
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """Return an attribute, and note that it was read."""
+        return self.reads.note(obj, attribute, super().getattr(obj, attribute))
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """Return an item, and note that it was read."""
+        return self.reads.note(obj, argument, super().getitem(obj, argument))
+
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        tree: nodes.Template = Watched().visit(super()._parse(source, name, filename))
+        tree.set_environment(self)
+        return tree
+
+
 def expected_day(item: Branch) -> Any:
     """Print the day on which something planned was done, else the one expected now, else the one promised."""
     known = shape(type(item.raw)).by_key
@@ -386,11 +423,13 @@ def environment(
     With `further` extensions templates compile to something else, which is not kept.
     """
     printing = _Printing(edition)
-    env = _Sandbox(
+    env = (_Watching if Marking in further else _Sandbox)(
         loader=_Loader(templates), autoescape=True, undefined=Unknown, finalize=printing.show,
         trim_blocks=True, lstrip_blocks=True, extensions=[InternationalizationExtension, ClaimTag, RowsTags, *further],
         cache_size=200, bytecode_cache=None if further else _COMPILED,
     )  # fmt: skip
+    if isinstance(env, _Watching):
+        env.reads = Reads(edition.plan, edition.reads)
     words = edition.words
     env.install_gettext_callables(words.get, words.plural, newstyle=True)  # type: ignore[attr-defined]
     for name in ("gettext", "ngettext"):

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from jinja2.ext import Extension
@@ -19,7 +20,9 @@ _MARK = re.compile("\ue000([^\ue000\ue001]*):(\\d+)\ue001")
 
 SAYS, HOW, SAID = "\ue002", "\ue003", "\ue004"
 """Marks around what a claim says: before the number of its answer, behind it, and at the end."""
-_CLAIM = re.compile(f"{SAYS}([^{HOW}]*){HOW}|{SAID}")
+READS, WROTE = "\ue005", "\ue006"
+"""Marks around what a `{{ }}` writes: before the number of what was read for it, which HOW follows, and at the end."""
+_AROUND = re.compile(f"([{SAYS}{READS}])([^{HOW}]*){HOW}|[{SAID}{WROTE}]")
 
 
 class Line(NamedTuple):
@@ -51,7 +54,7 @@ class Marking(Extension):
 def trimmed(value: Any, chars: str | None = None) -> str:
     """Trim words as Jinja does; marks alone are nothing, so that what asks whether anything was said hears the same."""
     text = do_trim(value, chars)
-    return text if _solid(_CLAIM.sub("", _MARK.sub("", text))) else ""
+    return text if _solid(_AROUND.sub("", _MARK.sub("", text))) else ""
 
 
 def _mark(template: str | None, line: int) -> str:
@@ -69,7 +72,7 @@ def line_of(offset: int, xml: str, marked: str, is_own: Callable[[str], bool]) -
         return None
     before: list[Line] = []
     size = end = 0
-    marked = _CLAIM.sub("", marked)
+    marked = _AROUND.sub("", marked)
     for mark in _MARK.finditer(marked):
         size += len(_solid(marked[end : mark.start()]))
         end = mark.end()
@@ -85,12 +88,17 @@ def marked_at(offset: int, xml: str, marked: str) -> int | None:
 
     A place is a count of letters: blanks do not count, which marks keep from being trimmed.
     """
-    whole, other = _solid(xml), _solid(_CLAIM.sub("", _MARK.sub("", marked)))
+    whole, other = _solid(xml), _words_of(marked)
     at = len(_solid(xml[:offset]))
     if whole == other or at < _alike(whole, other):
         return at
     behind = _alike(whole[::-1], other[::-1])
     return at + len(other) - len(whole) if at >= len(whole) - behind else None
+
+
+@lru_cache(maxsize=4)
+def _words_of(marked: str) -> str:
+    return _solid(_AROUND.sub("", _MARK.sub("", marked)))
 
 
 def _alike(one: str, other: str) -> int:
@@ -99,23 +107,34 @@ def _alike(one: str, other: str) -> int:
     return next((at for at, (left, right) in pairs if left != right), min(len(one), len(other)))
 
 
-def claims_at(marked: str) -> list[tuple[int, int, int]]:
-    """Return where claims speak in the XML of a document with the number of the answer; inner ones first.
+class Around(NamedTuple):
+    """What stands around words: a claim or what a `{{ }}` writes (`kind` is SAYS or READS), from where to where, its number.
 
     Places are those of `marked_at`.
     """
-    found: list[tuple[int, int, int]] = []
-    begun: list[tuple[int, int]] = []
+
+    start: int
+    end: int
+    kind: str
+    number: int
+
+
+def around(marked: str) -> list[Around]:
+    """Return what stands around the words of a document's XML; inner ones first."""
+    found: list[Around] = []
+    begun: list[tuple[int, str, int]] = []
     text, at, end = _MARK.sub("", marked), 0, 0
-    for mark in _CLAIM.finditer(text):
+    for mark in _AROUND.finditer(text):
         at += len(_solid(text[end : mark.start()]))
         end = mark.end()
         if mark[1] is not None:
-            begun.append((at, int("".join(filter(str.isdigit, mark[1])) or 0)))
+            begun.append((at, mark[1], int("".join(filter(str.isdigit, mark[2])) or 0)))
         elif begun:
-            found.append((begun[-1][0], at, begun.pop()[1]))
+            start, kind, number = begun.pop()
+            found.append(Around(start, at, kind, number))
     return found
 
 
+@lru_cache(maxsize=4)
 def _solid(text: str) -> str:
     return "".join(text.split())

@@ -109,6 +109,8 @@ def _told(source: From) -> str:
         return clean(f"computed {source.words}: {source.formula}{said}")
     if source.claim:
         return clean(f"claimed {source.words}: {source.claim} {source.says}")
+    if source.fact:
+        return clean(f"counted {source.words}: {source.fact}{f' {source.says}' if source.says else ''}")
     return clean(f"plan {source.place}  {source.path}" if source.place else f"plan  {source.path}")
 
 
@@ -121,6 +123,6 @@ def _plain(source: From) -> dict[str, Any]:
     return {
         "words": source.words, "path": source.path or None, "file": place.file if place else None,
         "line": place.line if place else None, "column": place.column if place else None,
-        "formula": source.formula or None, "claim": source.claim or None, "says": source.says or None,
+        "formula": source.formula or None, "claim": source.claim or None, "fact": source.fact or None, "says": source.says or None,
         "inputs": {name: str(value) for name, value in source.inputs},
     }  # fmt: skip
