@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, partial
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import missing, of_plan, ready
@@ -37,8 +37,10 @@ from allidocs.templating.source_lines import SAYS, Around, around, line_of, mark
 from allidocs.templating.template_set import TemplateSet
 
 _NUMBER = re.compile(r"(?P<artifact>[a-z][a-z0-9.-]*):(?P<number>[A-Za-z]*[0-9]+(?:\.[0-9]+)*)")
-AHEAD = 20_000
-"""Letters of XML between two stretches that follow each other; what is found further on is another place with the same words."""
+BEGINNING = 40
+"""Letters by which a stretch is found."""
+AHEAD = 12_000
+"""Letters between two stretches that follow each other; what is found further on is another place with the same words."""
 MOST_ENTRIES = 6
 """Entries of the plan that a fact is about, as far as they are told."""
 _PART = (tree.Section, tree.Clause, tree.Schedule)
@@ -245,8 +247,8 @@ class Looked:
         return tuple(_stretches(self._document, ""))
 
     @cached_property
-    def _begins(self) -> Mapping[int, int]:
-        """Where each stretch begins in the XML, by its key; one that is not found there has no place."""
+    def _begins(self) -> Mapping[int, tuple[Letters, int]]:
+        """Where each stretch begins among the letters of the XML, by its key; one that is not found there has no place."""
         return _aligned(self.stretches, self._made.xml)
 
     @cached_property
@@ -306,18 +308,11 @@ class Looked:
 
     def _offset_of(self, stretch: Stretch, at: int) -> int:
         """Return where a letter of a stretch stands in the XML, -1 where that is not known."""
-        begin = self._begins.get(stretch.key, -1)
-        if begin < 0:
+        if stretch.key not in self._begins:
             return -1
-        letters, seen = sum(not letter.isspace() for letter in stretch.text[:at]), 0
-        if self._made.xml[begin - 1] == '"':
-            return begin
-        for letter in re.finditer(r"<[^>]*>|&[#\w]+;|\S", self._made.xml[begin:]):
-            if not letter[0].startswith("<"):
-                if seen == letters:
-                    return begin + letter.start()
-                seen += 1
-        return -1
+        letters, begin = self._begins[stretch.key]
+        place = begin + sum(not letter.isspace() for letter in stretch.text[:at])
+        return letters.at[place] if place < len(letters.at) else -1
 
     def _from(self, field: tree.Field) -> Iterator[From]:
         printed = plain_text(field.children)
@@ -336,11 +331,11 @@ class Looked:
         if touched:
             wanted, words = f'path="{html.escape(touched[0].path)}">', plain_text(touched[0].children)
             # A formula prints in many places: the one whose words these are is meant.
-            begin = max(self._begins.get(stretch.key, 0), 0)
+            begin = max(self._offset_of(stretch, 0), 0)
             after = xml.find(wanted, begin)
             while after >= 0 and not _bare(xml[after + len(wanted) :]).startswith(_bare(words)):
                 after = xml.find(wanted, after + 1)
-        return after if after >= 0 else self._begins.get(stretch.key, -1)
+        return after if after >= 0 else self._offset_of(stretch, 0)
 
 
 def _parts(node: Any) -> Iterator[Any]:
@@ -395,25 +390,72 @@ def _bare(xml: str) -> str:
     return " ".join(text.split())
 
 
-def _aligned(stretches: Sequence[Stretch], xml: str) -> dict[int, int]:
-    """Return where each stretch begins in the XML: in its order, each behind the one before it."""
-    raw = xml.translate(_LOOSE)
-    loose = re.sub(r"<[^>]*>", lambda tag: "\0" * len(tag[0]), raw)
-    found: dict[int, int] = {}
-    at = 0
+class Letters(NamedTuple):
+    """The letters of some XML without what parts them: its words, or what its attributes say.
+
+    `at` is where each stands in the XML, `begins` whether it is the first behind a tag or in an attribute.
+    """
+
+    text: str
+    at: list[int]
+    begins: list[bool]
+
+
+_PIECE = re.compile(r"<[^>]*>|&[#\w]+;|\S")
+_HELD = re.compile(r'="([^"]*)"')
+
+
+def _letters(xml: str) -> tuple[Letters, Letters]:
+    """Return the letters of the words of some XML, and those of its attributes."""
+    words, held = Letters("", [], []), Letters("", [], [])
+    found: tuple[list[str], list[str]] = ([], [])
+
+    def take(kind: int, start: int, end: int, *, begins: bool) -> None:
+        for piece in _PIECE.finditer(xml, start, end):
+            letter = html.unescape(piece[0]).translate(_LOOSE)
+            found[kind].append(letter)
+            (words, held)[kind].at.extend([piece.start()] * len(letter))
+            (words, held)[kind].begins.extend([begins, *[False] * (len(letter) - 1)])
+            begins = False
+
+    end = 0
+    for tag in re.finditer(r"<[^>]*>", xml):
+        take(0, end, tag.start(), begins=True)
+        end = tag.end()
+        for value in _HELD.finditer(tag[0]):
+            take(1, tag.start() + value.start(1), tag.start() + value.end(1), begins=True)
+    return words._replace(text="".join(found[0])), held._replace(text="".join(found[1]))
+
+
+def _aligned(stretches: Sequence[Stretch], xml: str) -> dict[int, tuple[Letters, int]]:
+    """Return where each stretch begins in the XML: in its order, each behind the one before it.
+
+    Labels and figures stand in attributes. What is found far on is another place with the same words.
+    """
+    words, held = _letters(xml)
+    found: dict[int, tuple[Letters, int]] = {}
+    at = {id(words): 0, id(held): 0}
     for stretch in stretches:
-        words = stretch.text.translate(_LOOSE).split()
-        if not words:
+        text = "".join(stretch.text.translate(_LOOSE).split())
+        if not text:
             continue
-        head = r"[\s\0]*".join(re.escape(html.escape(word, quote=False)) for word in words[:6])
-        # A stretch begins what stands between two tags; a short one is all that does.
-        pattern = re.compile(rf"(?<=\0)\s*({head})" + (r"\s*\0" if len(words) <= 6 else ""))
-        match = pattern.search(loose, at)
-        if match is None or match.start(1) - at > AHEAD:
-            # Labels and figures stand in attributes.
-            held = re.compile(rf'="({head})"').search(raw, at)
-            match = held or match or pattern.search(loose)
-        if match is not None:
-            found[stretch.key] = match.start(1)
-            at = max(at, match.start(1)) if match.start(1) - at < AHEAD else at
+        ahead = [(one, place) for one in (words, held) if (place := _found(one, text, at[id(one)])) >= 0]
+        near = [(one, place) for one, place in ahead if place - at[id(one)] <= AHEAD]
+        again = [(one, place) for one in (words, held) if (place := _found(one, text, 0)) >= 0]
+        for one, place in (near or ahead or again)[:1]:
+            found[stretch.key] = one, place
+            if near:
+                at[id(one)] = place + 1
     return found
+
+
+def _found(letters: Letters, text: str, at: int) -> int:
+    """Return where a stretch begins from a place on, -1 where it does not: a short one is all that stands there."""
+    place = letters.text.find(text[:BEGINNING], at)
+    while place >= 0:
+        end = place + len(text)
+        is_whole = end >= len(letters.begins) or letters.begins[end]
+        if letters.begins[place] and (len(text) > BEGINNING or is_whole):
+            return place
+        place = letters.text.find(text[:BEGINNING], place + 1)
+    return -1

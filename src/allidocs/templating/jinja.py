@@ -37,7 +37,7 @@ from allidocs.templating.expression import Unknown
 from allidocs.templating.mistakes import FAILURES, WrongMessage, failed, has_bare_percent
 from allidocs.templating.reads import Reads, Watched
 from allidocs.templating.rows import RowsTags
-from allidocs.templating.source_lines import Marking, trimmed
+from allidocs.templating.source_lines import Marking, solid, trimmed
 from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.view import DASH, Branch, Leaf, Missing, lacking, plan_view, printed
 from allidocs.templating.words import place_of
@@ -449,6 +449,7 @@ def environment(
     )  # fmt: skip
     if Marking in further:
         env.filters["trim"] = trimmed
+        env.filters["solid"] = solid
     env.tests["lacking"] = lacking
     env.globals.pop("lipsum", None)
     env.globals.pop("cycler", None)

@@ -207,6 +207,12 @@ class Watched(NodeTransformer):
         node.node = _kept(cast("nodes.Expr", node.node), node.target)
         return node
 
+    def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.AssignBlock:  # noqa: N802 (Jinja's interface)
+        """Let a block that holds marks alone be empty, as it is without them."""
+        self.generic_visit(node)
+        node.filter = nodes.Filter(cast("nodes.Expr", node.filter), "solid", [], [], None, None)
+        return node
+
     def visit_For(self, node: nodes.For) -> nodes.For:  # noqa: N802 (Jinja's interface)
         """Keep what a loop's names are made from."""
         self.generic_visit(node)

@@ -53,7 +53,11 @@ class Marking(Extension):
 
 def trimmed(value: Any, chars: str | None = None) -> str:
     """Trim words as Jinja does; marks alone are nothing, so that what asks whether anything was said hears the same."""
-    text = do_trim(value, chars)
+    return solid(do_trim(value, chars))
+
+
+def solid(text: str) -> str:
+    """Return words as they are, and nothing of marks alone."""
     return text if _solid(_AROUND.sub("", _MARK.sub("", text))) else ""
 
 
