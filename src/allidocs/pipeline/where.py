@@ -41,6 +41,7 @@ BEGINNING = 40
 """Letters by which a stretch is found."""
 AHEAD = 12_000
 """Letters between two stretches that follow each other; what is found further on is another place with the same words."""
+NUMBERED = "The number of this part, counted in the order of the document."
 MOST_ENTRIES = 6
 """Entries of the plan that a fact is about, as far as they are told."""
 _PART = (tree.Section, tree.Clause, tree.Schedule)
@@ -170,19 +171,28 @@ def _spaced(words: str) -> re.Pattern[str]:
     return re.compile(r"\s+".join(map(re.escape, words.split())), re.IGNORECASE)
 
 
+class Piece(NamedTuple):
+    """A part of a stretch: the field that it stands in, whether a template wrote it, what it refers to."""
+
+    text: str
+    field: tree.Field | None
+    is_written: bool = True
+    target: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Words that stand together, as pieces of one text, each with the field that it stands in."""
+    """Words that stand together, as pieces of one text."""
 
     part: str
-    pieces: tuple[tuple[str, tree.Field | None], ...]
+    pieces: tuple[Piece, ...]
     key: int = 0
     """Names the place in the document that it was read from."""
 
     @property
     def text(self) -> str:
         """The words."""
-        return "".join(text for text, _ in self.pieces)
+        return "".join(piece.text for piece in self.pieces)
 
 
 class Looked:
@@ -222,17 +232,20 @@ class Looked:
     def hit(self, stretch: Stretch, start: int, end: int) -> Hit:
         """Return what the letters of a stretch from `start` to `end` come from."""
         touched: list[tree.Field] = []
+        counted: list[From] = []
         at, is_bare = 0, False
-        for text, field in stretch.pieces:
+        for text, field, is_written, target in stretch.pieces:
             part = text[max(start - at, 0) : max(end - at, 0)]
-            if field is None:
-                is_bare |= any(map(str.isdigit, part))
+            at += len(text)
+            if target and part:
+                counted.append(From(text, "", fact=target, says=NUMBERED))
+            elif field is None:
+                is_bare |= is_written and any(map(str.isdigit, part))
             elif part and field not in touched:
                 touched.append(field)
-            at += len(text)
         place = self._place(stretch, touched)
-        sources = [one for field in touched for one in self._from(field)]
-        if is_bare or not touched:
+        sources = [*(one for field in touched for one in self._from(field)), *counted]
+        if is_bare or not sources:
             sources += self._behind(stretch.text[start:end], self._offset_of(stretch, start))
         line = (
             line_of(place, self._made.xml, self._made.marked, self._templates.is_own) if place >= 0 else None
@@ -247,8 +260,8 @@ class Looked:
         return tuple(_stretches(self._document, ""))
 
     @cached_property
-    def _begins(self) -> Mapping[int, tuple[Letters, int]]:
-        """Where each stretch begins among the letters of the XML, by its key; one that is not found there has no place."""
+    def _begins(self) -> Mapping[int, tuple[int, ...]]:
+        """Where each letter of a stretch stands in the XML, by the stretch's key; -1 for what is not found there."""
         return _aligned(self.stretches, self._made.xml)
 
     @cached_property
@@ -261,13 +274,13 @@ class Looked:
         if there is None:
             return
         words = " ".join(words.split())
-        for one in self._around:
-            if not one.start <= there < one.end:
-                continue
-            told = self._claimed(words, one.number) if one.kind == SAYS else self._read(words, one.number)
-            if told:
-                yield from told
-                return
+        here = [one for one in self._around if one.start <= there < one.end]
+        claimed = (self._claimed(words, one.number) for one in here if one.kind == SAYS)
+        claim = next(filter(None, claimed), [])
+        read = (self._read(words, one.number) for one in here if one.kind != SAYS)
+        # A claim tells what its words need; what else the template read is told where it leads further.
+        yield from claim
+        yield from (one for one in next(filter(None, read), ()) if not claim or one.path or one.formula)
 
     def _claimed(self, words: str, number: int) -> list[From]:
         """Return a claim with the values that its words need."""
@@ -308,11 +321,9 @@ class Looked:
 
     def _offset_of(self, stretch: Stretch, at: int) -> int:
         """Return where a letter of a stretch stands in the XML, -1 where that is not known."""
-        if stretch.key not in self._begins:
-            return -1
-        letters, begin = self._begins[stretch.key]
-        place = begin + sum(not letter.isspace() for letter in stretch.text[:at])
-        return letters.at[place] if place < len(letters.at) else -1
+        letters = self._begins.get(stretch.key, ())
+        place = sum(not letter.isspace() for letter in stretch.text[:at])
+        return next((one for one in letters[place:] if one >= 0), -1)
 
     def _from(self, field: tree.Field) -> Iterator[From]:
         printed = plain_text(field.children)
@@ -369,14 +380,18 @@ def _stretches(node: Any, part: str, *, below: bool = True) -> Iterator[Stretch]
         yield from _stretches(getattr(node, name), part, below=below)
 
 
-def _pieces(nodes: tuple[Any, ...], field: tree.Field | None) -> Iterator[tuple[str, tree.Field | None]]:
+def _pieces(nodes: tuple[Any, ...], field: tree.Field | None) -> Iterator[Piece]:
     for node in nodes:
         inside = node if isinstance(node, tree.Field) else field
         children = getattr(node, "children", None)
         if children:
             yield from _pieces(children, inside)
+        elif isinstance(node, tree.Status):
+            yield from (Piece(f"{node.letter} ", inside, is_written=False), Piece(node.label, inside))
+        elif isinstance(node, tree.Reference):
+            yield Piece(plain_text((node,)), inside, is_written=False, target=node.target)
         else:
-            yield plain_text((node,)), inside
+            yield Piece(plain_text((node,)), inside)
 
 
 _LOOSE = str.maketrans(
@@ -412,11 +427,11 @@ def _letters(xml: str) -> tuple[Letters, Letters]:
 
     def take(kind: int, start: int, end: int, *, begins: bool) -> None:
         for piece in _PIECE.finditer(xml, start, end):
-            letter = html.unescape(piece[0]).translate(_LOOSE)
+            letter = html.unescape(piece[0]).translate(_LOOSE).strip()
             found[kind].append(letter)
             (words, held)[kind].at.extend([piece.start()] * len(letter))
-            (words, held)[kind].begins.extend([begins, *[False] * (len(letter) - 1)])
-            begins = False
+            (words, held)[kind].begins.extend([begins, *[False] * (len(letter) - 1)][: len(letter)])
+            begins &= not letter
 
     end = 0
     for tag in re.finditer(r"<[^>]*>", xml):
@@ -427,26 +442,49 @@ def _letters(xml: str) -> tuple[Letters, Letters]:
     return words._replace(text="".join(found[0])), held._replace(text="".join(found[1]))
 
 
-def _aligned(stretches: Sequence[Stretch], xml: str) -> dict[int, tuple[Letters, int]]:
-    """Return where each stretch begins in the XML: in its order, each behind the one before it.
+class _Aligning:
+    """Goes through the letters of some XML along with a document's stretches, each behind the one before it."""
 
-    Labels and figures stand in attributes. What is found far on is another place with the same words.
-    """
-    words, held = _letters(xml)
-    found: dict[int, tuple[Letters, int]] = {}
-    at = {id(words): 0, id(held): 0}
-    for stretch in stretches:
-        text = "".join(stretch.text.translate(_LOOSE).split())
+    def __init__(self, xml: str) -> None:
+        self._both = _letters(xml)
+        self._at = [0, 0]
+
+    def stretch(self, stretch: Stretch) -> tuple[int, ...]:
+        """Return where each letter of a stretch stands: all of it in one place, or else each of its pieces where it is."""
+        texts = ["".join(piece.text.translate(_LOOSE).split()) for piece in stretch.pieces]
+        written = "".join(text for text, piece in zip(texts, stretch.pieces, strict=True) if piece.is_written)
+        whole = iter(self._places(written, far=True) or ())
+        places: list[int] = []
+        for text, piece in zip(texts, stretch.pieces, strict=True):
+            found = [next(whole, -1) for _ in text] if piece.is_written else []
+            if found and found[0] < 0:
+                found = list(self._places(text, far=False) or ())
+            places += found or [-1] * len(text)
+        return tuple(places)
+
+    def _places(self, text: str, *, far: bool) -> list[int]:
+        """Return where the letters of some text stand; one that is found `far` on is another place with the same words."""
         if not text:
-            continue
-        ahead = [(one, place) for one in (words, held) if (place := _found(one, text, at[id(one)])) >= 0]
-        near = [(one, place) for one, place in ahead if place - at[id(one)] <= AHEAD]
-        again = [(one, place) for one in (words, held) if (place := _found(one, text, 0)) >= 0]
-        for one, place in (near or ahead or again)[:1]:
-            found[stretch.key] = one, place
-            if near:
-                at[id(one)] = place + 1
-    return found
+            return []
+        ahead = [
+            (at, place)
+            for at, one in enumerate(self._both)
+            if (place := _found(one, text, self._at[at])) >= 0
+        ]
+        near = [(at, place) for at, place in ahead if place - self._at[at] <= AHEAD]
+        if not near and far:
+            near = ahead or [
+                (at, place) for at, one in enumerate(self._both) if (place := _found(one, text, 0)) >= 0
+            ]
+        elif near:
+            self._at[near[0][0]] = near[0][1] + 1
+        return self._both[near[0][0]].at[near[0][1] : near[0][1] + len(text)] if near else []
+
+
+def _aligned(stretches: Sequence[Stretch], xml: str) -> dict[int, tuple[int, ...]]:
+    """Return where each letter of each stretch stands in the XML; labels and figures stand in attributes."""
+    aligning = _Aligning(xml)
+    return {stretch.key: aligning.stretch(stretch) for stretch in stretches}
 
 
 def _found(letters: Letters, text: str, at: int) -> int:

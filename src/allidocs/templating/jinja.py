@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import wraps
 from typing import Any, cast
 
 from jinja2 import BaseLoader, TemplateNotFound, nodes, pass_context
@@ -37,7 +38,7 @@ from allidocs.templating.expression import Unknown
 from allidocs.templating.mistakes import FAILURES, WrongMessage, failed, has_bare_percent
 from allidocs.templating.reads import Reads, Watched
 from allidocs.templating.rows import RowsTags
-from allidocs.templating.source_lines import Marking, solid, trimmed
+from allidocs.templating.source_lines import AHEAD, Marking, solid, trimmed, unmarked
 from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.view import DASH, Branch, Leaf, Missing, lacking, plan_view, printed
 from allidocs.templating.words import place_of
@@ -72,7 +73,7 @@ _MEASURES = (Decimal, Money, Percent, Duration, Period, date, Result)
 _COMPILED = Compiled()
 
 
-_MARKS = re.compile(r"(?:<[^>]*>|\s)*")
+_MARKS = re.compile(rf"(?:<[^>]*>|\s|{AHEAD})*")
 
 
 class _Loader(BaseLoader):
@@ -384,6 +385,10 @@ class _Watching(_Sandbox):
         assert self.finalize is not None
         return self.reads.end(self.finalize(value))
 
+    def bare(self, value: Any) -> Any:
+        """Return words without marks."""
+        return unmarked(value)
+
     def making(self) -> None:
         """Begin to make a value that gets a name."""
         self.reads.making()
@@ -394,7 +399,7 @@ class _Watching(_Sandbox):
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Return an attribute, and note that it was read."""
-        return self.reads.note(obj, attribute, super().getattr(obj, attribute))
+        return self.reads.note(obj, attribute, super().getattr(unmarked(obj), attribute))
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         """Return an item, and note that it was read."""
@@ -404,6 +409,16 @@ class _Watching(_Sandbox):
         tree: nodes.Template = Watched().visit(super()._parse(source, name, filename))
         tree.set_environment(self)
         return tree
+
+
+def _of_words(judge: Callable[..., Any]) -> Callable[..., Any]:
+    """Return a filter that judges marked words as it does those without marks."""
+
+    @wraps(judge)
+    def judged(*given: Any, **named: Any) -> Any:
+        return judge(*map(unmarked, given), **named)
+
+    return judged
 
 
 def expected_day(item: Branch) -> Any:
@@ -450,6 +465,19 @@ def environment(
     if Marking in further:
         env.filters["trim"] = trimmed
         env.filters["solid"] = solid
+        for name in (
+            "int",
+            "float",
+            "length",
+            "capitalize",
+            "upper",
+            "lower",
+            "title",
+            "replace",
+            "first",
+            "last",
+        ):
+            env.filters[name] = _of_words(env.filters[name])
     env.tests["lacking"] = lacking
     env.globals.pop("lipsum", None)
     env.globals.pop("cycler", None)

@@ -115,10 +115,9 @@ class Reads:
         most = max(found.values(), default=0)
         kept = [read for read, strength in found.items() if strength == most]
         paths = [read.path for read in kept if read.path]
-        for read in kept[-MOST_TOLD:]:
-            # Who asked for a value asked for what holds it.
-            if not read.path or not any(other.startswith(f"{read.path}.") for other in paths):
-                yield read
+        # Who asked for a value asked for what holds it.
+        held = {path for path in paths if any(other.startswith(f"{path}.") for other in paths)}
+        yield from _joined(read for read in kept[-MOST_TOLD:] if read.path not in held)
 
     def _told(self, seen: _Seen) -> Iterator[tuple[int, Read]]:
         holder, key, value = seen
@@ -140,6 +139,17 @@ class Reads:
                 yield 2, Read(path=self._places[id(value)])
         elif not callable(value):
             yield from _fact(holder, key, value)
+
+
+def _joined(reads: Iterable[Read]) -> Iterator[Read]:
+    """Yield what was read, several facts of one thing as one."""
+    found: dict[tuple[str, ...], list[Read]] = {}
+    for read in reads:
+        found.setdefault(
+            (read.path, read.formula, read.fact.partition(".")[0], repr(read.inputs)), []
+        ).append(read)
+    for several in found.values():
+        yield several[0]._replace(fact=", ".join(dict.fromkeys(read.fact for read in several)))
 
 
 def _fact(holder: Any, key: str, value: Any) -> Iterator[tuple[int, Read]]:
@@ -194,6 +204,7 @@ class Watched(NodeTransformer):
         made: list[nodes.Expr] = []
         if isinstance(node.nodes[0], nodes.TemplateData) and node.nodes[0].data == SAYS:
             return node
+        self.generic_visit(node)
         for child in node.nodes:
             if isinstance(child, nodes.TemplateData | nodes.Const):
                 made.append(child)
@@ -204,7 +215,16 @@ class Watched(NodeTransformer):
 
     def visit_Assign(self, node: nodes.Assign) -> nodes.Assign:  # noqa: N802 (Jinja's interface)
         """Keep what a name is made from."""
+        self.generic_visit(node)
         node.node = _kept(cast("nodes.Expr", node.node), node.target)
+        return node
+
+    def visit_Compare(self, node: nodes.Compare) -> nodes.Compare:  # noqa: N802 (Jinja's interface)
+        """Compare words, and no marks."""
+        self.generic_visit(node)
+        node.expr = _call("bare", node.expr)
+        for operand in node.ops:
+            operand.expr = _call("bare", operand.expr)
         return node
 
     def visit_AssignBlock(self, node: nodes.AssignBlock) -> nodes.AssignBlock:  # noqa: N802 (Jinja's interface)

@@ -22,6 +22,9 @@ SAYS, HOW, SAID = "\ue002", "\ue003", "\ue004"
 """Marks around what a claim says: before the number of its answer, behind it, and at the end."""
 READS, WROTE = "\ue005", "\ue006"
 """Marks around what a `{{ }}` writes: before the number of what was read for it, which HOW follows, and at the end."""
+_ANY = re.compile("[\ue000-\ue006]")
+AHEAD = f"\ue000[^\ue001]*\ue001|[{SAYS}{READS}][^{HOW}]*{HOW}|[{SAID}{WROTE}]"
+"""A mark, as a pattern: what stands ahead of the first letter of marked words."""
 _AROUND = re.compile(f"([{SAYS}{READS}])([^{HOW}]*){HOW}|[{SAID}{WROTE}]")
 
 
@@ -58,7 +61,14 @@ def trimmed(value: Any, chars: str | None = None) -> str:
 
 def solid(text: str) -> str:
     """Return words as they are, and nothing of marks alone."""
-    return text if _solid(_AROUND.sub("", _MARK.sub("", text))) else ""
+    return text if _solid(unmarked(text)) else ""
+
+
+def unmarked(value: Any) -> Any:
+    """Return words without marks, where what a template does with them is not to print them; anything else as it is."""
+    if not isinstance(value, str) or not _ANY.search(value):
+        return value
+    return type(value)(_AROUND.sub("", _MARK.sub("", value)))
 
 
 def _mark(template: str | None, line: int) -> str:
@@ -102,7 +112,7 @@ def marked_at(offset: int, xml: str, marked: str) -> int | None:
 
 @lru_cache(maxsize=4)
 def _words_of(marked: str) -> str:
-    return _solid(_AROUND.sub("", _MARK.sub("", marked)))
+    return _solid(unmarked(marked))
 
 
 def _alike(one: str, other: str) -> int:

@@ -41,7 +41,7 @@ class WhereOptions:
 @click.command(
     epilog='\b\nExamples:\n  allidocs where "340 M EUR"          each place of each document, and where it comes from\n'
     "  allidocs where contract-frame:9.7   what stands in clause 9.7 of the contract frame\n\n"
-    "Of a computed figure: its formula, and what went into it."
+    "Of a computed figure: its formula, and what went into it. Of a count: what it stands beside, and the entries that it is about."
 )
 @click.argument("words")
 @click.option(
