@@ -32,6 +32,10 @@ def test_an_entry_is_followed_to_its_place_of_today() -> None:
         today(changed(), changed(Edit(f"{protections}[0]", "price-hold")), f"{protections}[0]")
         == f"{protections}[0]"
     )
+    swapped = changed(Edit(f"{protections}[0]", "price-hold"), Edit(f"{protections}[1]", "continuity"))
+    assert [today(changed(), swapped, f"{protections}[{at}]") for at in range(2)] == [
+        f"{protections}[0]", f"{protections}[1]",
+    ], "values of a list that changed places are read by their places"  # fmt: skip
     now = changed(Remove(f"{PATH}[0]"))
     assert [today(changed(), now, f"{PATH}[{at}]") for at in range(3)] == [None, f"{PATH}[0]", f"{PATH}[1]"]
 

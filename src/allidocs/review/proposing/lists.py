@@ -6,6 +6,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from allidocs.base.ids import join, split
+from allidocs.plan.entity import Entity
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 from allidocs.review.proposing.values import Held, held
@@ -36,11 +37,17 @@ def today(then: Plan, now: Plan, path: str) -> str | None:
 def _place(then: Held | None, now: Held | None, index: int) -> int | None:
     if then is None or now is None or then.kind.form != "list" or now.kind.form != "list":
         return index
+    # Of values that are no sentences, place is all that tells one from the other.
+    if (
+        len(then.raw) == len(now.raw)
+        and index < len(then.raw)
+        and not isinstance(then.raw[index], Text | Entity)
+    ):
+        return index
     before, after = [_words(one) for one in then.raw], [_words(one) for one in now.raw]
     for kind, i0, i1, j0, j1 in SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
         if not i0 <= index < i1:
             continue
-        # Of values that are no sentences, place is all that tells one from the other.
         if kind == "equal" or (i1 - i0 == j1 - j0 and not isinstance(then.raw[index], Text)):
             return j0 + index - i0
         alike = {j: SequenceMatcher(None, before[index], after[j]).ratio() for j in range(j0, j1)}
