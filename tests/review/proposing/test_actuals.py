@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from allidocs.base.errors import AllidocsError
 from allidocs.base.measure import Period
@@ -97,6 +97,10 @@ def told(plan: Path, table: str | Path, *options: str) -> dict[str, str]:
         ("quarter,metric,value\n2026Q3,bookings (EUR),2010\n", {"bookings.values.2026Q3": "0.00201"}),
         ("x,2026Q2,2026Q3\nJoint bookings,4.2,\n", {"bookings.values.2026Q2": "4.2"}),
         ("x,2026Q1,2026Q2\nJoint bookings,3.40,4.1\n", {}),
+        ("x;2026Q3;2026Q4\nJoint bookings;3,9 Mio.;\n", {"bookings.values.2026Q3": "3.9"}),
+        ("x;2026Q3;2026Q4\nJoint bookings (EUR);3,9 Mio.;\n", {"bookings.values.2026Q3": "3.9"}),
+        ("x;2026Q3;2026Q4\nJoint bookings;3.900,0 k€;\n", {"bookings.values.2026Q3": "3.9"}),
+        ("x;unit;2026Q3;2026Q4\nJoint bookings;k EUR;EUR 3,9 m;\n", {"bookings.values.2026Q3": "3.9"}),
         ("Datum;Joint bookings\n30.09.26;4,0\n30.6.2026;4,1\n", {"bookings.values.2026Q3": "4"}),
     ],
 )  # fmt: skip
@@ -116,6 +120,8 @@ def test_a_table_is_read_however_it_is_laid_out(plan: Path, table: str, wanted: 
         ("x,2026Q3,2026Q4\nJoint bookings (days),3.9,\n", "B2", "is in `days`"),
         ("x,2026Q3,2026Q4\nJoint bookings,31%,\n", "B2", "is a percentage"),
         ("x,2026Q3,2026Q4\nJoint bookings,n/a,\n", "B2", "no number"),
+        ("x,2026Q3,2026Q4\nJoint bookings,3.9 USD,\n", "B2", "is in `USD`"),
+        ("x,2026Q3,2026Q4\nJoint bookings,3.9 about,\n", "B2", "no number"),
         ('x,2026Q3,2026Q4\nJoint bookings,"1,234",\n', "B2", "can be two numbers"),
         ("x,y\na,b\n", "", "no cell names a period"),
         ("metric,period,value\nbookings,Q3 2026,3.9\nbookings,3. Quartal 2026,4.2\n", "C3", "`3. Quartal 2026` names no period"),
@@ -241,8 +247,6 @@ def test_a_workbook_says_days_shares_and_what_its_formulas_showed(plan: Path) ->
     path = workbook(
         plan.parent, ("Month", "Attach rate", "Joint bookings"), (date(2026, 8, 31), 0.31, "=1+1")
     )
-    from openpyxl import load_workbook
-
     book = load_workbook(path)
     book["Figures"]["B2"].number_format = "0.0%"
     book.save(path)
@@ -255,6 +259,14 @@ def test_one_of_several_sheets_is_named(plan: Path) -> None:
     said = asked(plan, path)
     assert (said.code, "--sheet: `Figures`, `Notes`" in said.err) == (2, True), said.err
     assert told(plan, path, "--sheet", "figures") == {"bookings.values.2026Q3": "3.9"}
+    book = load_workbook(path)
+    book["Notes"].sheet_state = "hidden"
+    book.save(path)
+    assert told(plan, path) == {"bookings.values.2026Q3": "3.9"}, "a hidden sheet is asked for by name alone"
+    book["Figures"].title = "Q3"
+    book.create_sheet("More")["A1"] = "x"
+    book.save(path)
+    assert "--sheet: `More`, `Notes (hidden)`, `Q3`" in asked(plan, path).err
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ _HEAD = 20
 def read_table(path: Path, sheet: str = "") -> Grid:
     """Return the cells of a table; raises CannotRun or LimitReached with a sentence.
 
-    `sheet` names one of a workbook's; without it, a workbook has but one that holds anything.
+    `sheet` names one of a workbook's; without it, a workbook has but one that holds anything and is not hidden.
     """
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         return _sheet(path, sheet)
@@ -34,12 +34,14 @@ def read_table(path: Path, sheet: str = "") -> Grid:
 
 def _sheet(path: Path, wanted: str) -> Grid:
     found = [grid for grid in grids(open_file(path, XLSX)) if grid.cells]
-    named = [grid for grid in found if not wanted or grid.name.casefold() == wanted.casefold()]
+    named = [
+        grid for grid in found if (grid.name.casefold() == wanted.casefold() if wanted else not grid.hidden)
+    ]
     if len(named) == 1:
         return named[0]
-    names = listing(grid.name for grid in found)
+    names = listing(f"{grid.name} (hidden)" if grid.hidden else grid.name for grid in found)
     if not named:
-        what = f"no sheet `{wanted}`" if wanted else "no sheet that holds anything"
+        what = f"no sheet `{wanted}`" if wanted else "no sheet that holds anything and is shown"
         raise CannotRun(f"{path.name} has {what}", f"sheets: {names}" if found else "")
     raise CannotRun(f"{path.name} has {len(named)} sheets", f"say which one with --sheet: {names}")
 

@@ -52,10 +52,11 @@ class Cell(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A sheet: its name, and its cells that hold something by row and column from 0."""
+    """A sheet: its name, its cells that hold something by row and column from 0, and whether programs hide it."""
 
     name: str
     cells: Mapping[tuple[int, int], Cell]
+    hidden: bool = False
 
     @property
     def rows(self) -> tuple[int, ...]:
@@ -75,7 +76,7 @@ def grids(package: Package) -> Iterator[Grid]:
         if local(sheet) == "sheet" and (part := targets.get(get(sheet, "id"), "")):
             cells = dict(_cells(package.xml(part), shared, formats, epoch, left))
             left -= len(cells)
-            yield Grid(get(sheet, "name"), cells)
+            yield Grid(get(sheet, "name"), cells, get(sheet, "state") in ("hidden", "veryHidden"))
 
 
 def _cells(

@@ -40,6 +40,12 @@ _JOINTS = re.compile(r" [-–—|/·:] |[|/:]|, ")
 _SCALES = {"": 0, "k": 3, "t": 3, "m": 6, "mio": 6, "mm": 6, "mn": 6, "bn": 9}
 _SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY"}
 _SHARES = frozenset({"%", "percent", "por ciento"})
+_BESIDE = re.compile(
+    r"(?P<before>[^\W\d]*[€£¥$]?) ?(?P<figure>[-+(]?[\d.,'’ ]*\d\)?) ?(?P<after>[^\W\d]*\.? ?[^\W\d]*[€£¥$]?)"
+)
+"""A figure with words before or behind it."""
+_LONGEST = 60
+"""Characters of a figure with its unit at most."""
 _FAR = 100
 """How many times greater or smaller than the one before a figure is that may be in another unit."""
 _YEARS = range(1990, 2101)
@@ -477,10 +483,14 @@ class _Reading:
         share = cell.share
         if isinstance(text, str):
             share = text.rstrip().endswith("%")
-            number = self.spelling.number(text.rstrip().removesuffix("%"))
+            figure, own = _with_unit(text.rstrip().removesuffix("%"))
+            number = self.spelling.number(figure)
         else:
-            number = text * 100 if cell.share else text
+            number, own = (text * 100 if cell.share else text), ""
         unit, wanted = raw.unit or parted(raw.label)[1], _unit(metric.unit)
+        if own:
+            # What stands beside the figure is nearer than what its column says: `12,5 Mio.` below `EUR`.
+            unit = own if _scale(own)[1] else f"{own} {_scale(unit or wanted[0])[1]}".strip()
         shares = any(_folded(one) in _SHARES for one in wanted)
         if share and not shares:
             raise Unreadable(f"it is a percentage, and the plan counts in `{wanted[0]}`")
@@ -490,6 +500,19 @@ class _Reading:
         if not found:
             raise Unreadable(f"it is in `{unit}`, and the plan counts in `{wanted[0]}`")
         return number * found[0]
+
+
+def _with_unit(text: str) -> tuple[str, str]:
+    """Return a figure and the unit that is written beside it: `12,5 Mio.`, `€ 3.9 m`; no unit for what has none.
+
+    A scale alone, or a currency and at most a scale, is a unit; other words leave the text as it is, which is no number.
+    """
+    match = _BESIDE.fullmatch(plain(text)) if len(text) <= _LONGEST else None
+    if match is None:
+        return text, ""
+    unit = f"{match['before']} {match['after']}".strip()
+    power, rest = _scale(unit)
+    return (match["figure"], unit) if power or re.fullmatch("[a-z]{3}", rest) else (text, "")
 
 
 def _unit(text: Text) -> tuple[str, ...]:
