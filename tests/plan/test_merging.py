@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from allidocs.plan.entries import NotTakenApart
 from allidocs.plan.merging import merge
-from allidocs.plan.source import Branch, Node, Scalar, Sequence, read_texts
+from allidocs.plan.source import Branch, Node, Scalar, Sequence, read_texts, scalars
 from tests.sampling import tries
 
 BASE = """\
@@ -169,7 +169,46 @@ def test_entries_of_lists_are_added_and_taken_away_by_what_they_say() -> None:
     assert tree(made.text)["notes"] == ["'second'", "'third'"]
 
 
-@pytest.mark.parametrize("text", ["a: [", "a: &x {b: 1}\nc: *x\n", "- a\n- b\n", "a: 1\na: 2\n"])
+USED_TWICE = "who: &ana {name: Ana, title: Head}\nend: &end 2026-12-01\nsteps:\n  one: {by: *end, owner: *ana}\n  two: {by: *end}\n"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "made"),
+    [
+        (("  two: {by: *end}", "  two: {by: *end, note: n}"), ("title: Head", "title: Chief"), "title: Chief, two.note: n"),
+        (("2026-12-01", "2027-01-15"), ("  two: {by: *end}\n", "  two: {by: *end}\n  three: {by: *end}\n"), "three.by: 2027-01-15"),
+        (("owner: *ana", "owner: {name: Leo}"), ("title: Head", "title: Chief"), "one.owner.name: Leo"),
+        (("by: *end, ", "by: 2026-11-01, "), ("owner: *ana", "owner: *ana, cost: 3"), "one.cost: 3"),
+    ],
+)  # fmt: skip
+def test_a_file_with_anchors_is_merged_by_keys_too(
+    ours: tuple[str, str], theirs: tuple[str, str], made: str
+) -> None:
+    """An alias is a value as any other: it goes where its entry goes, and what it stands for is changed in one place."""
+    texts = [USED_TWICE.replace(*ours), USED_TWICE.replace(*theirs)]
+    for mine, other in (texts, reversed(texts)):
+        found = merge(USED_TWICE, mine, other)
+        assert not found.conflicts
+        said = {
+            path.removeprefix("steps."): node.text
+            for path, node in scalars(read_texts({"a": found.text}).root)
+        }
+        for wanted in made.split(", "):
+            path, _, value = wanted.partition(": ")
+            assert said.get(path, said.get(f"who.{path}")) == value
+
+
+def test_an_alias_that_would_stand_for_something_else_leaves_the_file_to_git() -> None:
+    """Where one side took the anchor away that the other uses, or both gave one name to two values."""
+    gone = USED_TWICE.replace("&ana {", "{").replace("owner: *ana", "owner: 1")
+    used = USED_TWICE.replace("two: {by: *end}", "two: {by: *end, owner: *ana}")
+    one, other = (f"{USED_TWICE}{name}: &new {name}\n" for name in ("this", "that"))
+    for mine, theirs in ((gone, used), (one, other)):
+        with pytest.raises(NotTakenApart, match=r"in a way that cannot be merged by keys|refers to nothing"):
+            merge(USED_TWICE, mine, theirs)
+
+
+@pytest.mark.parametrize("text", ["a: [", "- a\n- b\n", "a: 1\na: 2\n"])
 def test_a_file_that_cannot_be_taken_apart_is_left_to_git(text: str) -> None:
     """Its own merge then stands, with its marks."""
     with pytest.raises(NotTakenApart):

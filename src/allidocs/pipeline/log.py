@@ -11,13 +11,12 @@ from typing import TYPE_CHECKING
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import Memory
-from allidocs.base.ids import join
 from allidocs.base.suggestions import closest, listing
 from allidocs.history.git import Repository, Touch
 from allidocs.history.values import Step, history_of, saying_otherwise
 from allidocs.history.versions import roots, state_at
 from allidocs.pipeline.plans import PlanFiles, locate
-from allidocs.plan.source import Branch, Source, read_source
+from allidocs.plan.source import Branch, Source, below, read_source
 
 if TYPE_CHECKING:
     from allidocs.changes.report import Report
@@ -100,7 +99,7 @@ def _full(path: str, source: Source) -> str:
         raise CannotRun(f"several entries of the plan are called `{path}`", f"write one of {listing(found)}")
     known = [
         one
-        for key in _paths(source)
+        for key, _ in below(source.root)
         for one in (key, key.partition(".")[2])
         if one.count(".") == path.count(".")
     ]
@@ -116,17 +115,6 @@ def _there(path: str, source: Source) -> str:
     if above and isinstance(node := source.find(above), Branch):
         return f"in `{above}` stand {listing(node.entries)}"
     return f"at its top stand {listing(source.root.entries, 40)}"
-
-
-def _paths(source: Source) -> Iterator[str]:
-    def below(node: Branch, path: str) -> Iterator[str]:
-        for key, (_, value) in node.entries.items():
-            here = join(path, key)
-            yield here
-            if isinstance(value, Branch):
-                yield from below(value, here)
-
-    yield from below(source.root, "")
 
 
 def _entry(touch: Touch, old: Plan | str | None, new: Plan | str | None, *, is_first: bool) -> Entry | None:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from allidocs.base.finding import Finding, Severity
-from allidocs.base.ids import join
 from allidocs.plan.scalars import Setting, fresh
-from allidocs.plan.source import Branch, Node, Scalar, Sequence, Source
+from allidocs.plan.source import Branch, Node, Scalar, Sequence, Source, below
 
 CODE = "P021"
 CONFLICT, OURS, THEIRS = "conflict", "ours", "theirs"
@@ -30,22 +29,21 @@ def conflicts(source: Source) -> tuple[Twice, ...]:
     """Return the values that stand in a plan twice, in the order written."""
     if not any(_KEY.search(text) for text in source.texts.values()):
         return ()
-    return tuple(_below(source.root, ""))
+    found: list[Twice] = []
+    for path, node in below(source.root):
+        sides = _sides(node)
+        # What stands twice within one that does is settled with it.
+        if sides is not None and not (found and path.startswith(found[-1].path + ".")):
+            found.append(Twice(path, *sides))
+    return tuple(found)
 
 
-def _below(node: Node, path: str) -> Iterator[Twice]:
-    if isinstance(node, Branch):
-        inner = node.entries.get(CONFLICT)
-        if len(node.entries) == 1 and inner is not None and isinstance(inner[1], Branch):
-            sides = inner[1].entries
-            if set(sides) == {OURS, THEIRS}:
-                yield Twice(path, node, *(_side(sides[name][1]) for name in (OURS, THEIRS)))
-                return
-        for key, (_, value) in node.entries.items():
-            yield from _below(value, join(path, key))
-    elif isinstance(node, Sequence):
-        for at, item in enumerate(node.items):
-            yield from _below(item, join(path, at))
+def _sides(node: Node) -> tuple[Branch, Node | None, Node | None] | None:
+    inner = node.entries.get(CONFLICT) if isinstance(node, Branch) and len(node.entries) == 1 else None
+    if inner is None or not isinstance(node, Branch) or not isinstance(inner[1], Branch):
+        return None
+    sides = inner[1].entries
+    return (node, _side(sides[OURS][1]), _side(sides[THEIRS][1])) if set(sides) == {OURS, THEIRS} else None
 
 
 def _side(node: Node) -> Node | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.plan.lines import after_break, line_start
 from allidocs.plan.scalars import Setting, fresh, quoted
-from allidocs.plan.source import Branch, Node, Scalar, Sequence, has_anchors, read_texts, said_of
+from allidocs.plan.source import ALIAS, Branch, Node, Scalar, Sequence, below, read_alone, said_of
 
 
 class NotTakenApart(CannotRun):
@@ -18,17 +18,30 @@ class NotTakenApart(CannotRun):
 
 def tree_of(text: str) -> Branch:
     """Return the tree of a file; raises NotTakenApart for one that has none or whose places stand for one another."""
+    found = alone(text)
+    if found.anchors or any(
+        isinstance(node, Scalar) and node.style == ALIAS for _, node in below(found.root)
+    ):
+        raise NotTakenApart("the file uses anchors and aliases")
+    return found.root
+
+
+class Tree(NamedTuple):
+    """A file's tree, in which an alias stands for itself, and its anchors in order."""
+
+    root: Branch
+    anchors: tuple[str, ...]
+
+
+def alone(text: str) -> Tree:
+    """Return the tree of a file, aliases not followed; raises NotTakenApart for one that has none."""
     try:
-        if has_anchors(text):
-            raise NotTakenApart("the file uses anchors and aliases")
-        source = read_texts({"plan.yaml": text})
-    except NotTakenApart:
-        raise
+        found = read_alone(text)
     except AllidocsError as error:
         raise NotTakenApart(error.message) from error
-    if source.findings:
-        raise NotTakenApart(source.findings[0].message)
-    return source.root
+    if found.findings or found.root is None:
+        raise NotTakenApart(found.findings[0].message if found.findings else "it is no mapping")
+    return Tree(found.root, found.anchors)
 
 
 class Entry(NamedTuple):
@@ -146,7 +159,7 @@ def block_of(entry: Entry, indent: int) -> Block:
             for key, value in node.entries.values()
         )
         text = "".join(lines)
-        return mapping_of(text, tree_of(text), 0, len(text))
+        return mapping_of(text, alone(text).root, 0, len(text))
     if isinstance(node, Branch):
         return mapping_of(entry.text, node, entry.at, end)
     assert isinstance(node, Sequence)
@@ -167,7 +180,7 @@ def flow_text(node: Node | None, text: str, *, flow: bool = True) -> str:
     if not isinstance(node, Scalar) or node.is_null:
         return _NONE
     written = text[node.start : node.end]
-    if "\n" not in written and node.style in ("'", '"'):
+    if "\n" not in written and node.style in ("'", '"', ALIAS):
         return written
     if node.style:
         return quoted(node.text)

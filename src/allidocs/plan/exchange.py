@@ -18,7 +18,7 @@ from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.export import as_data
 from allidocs.plan.merging import merge
 from allidocs.plan.model import Plan, read_plan
-from allidocs.plan.source import Branch, Node, Scalar, Sequence, Source, read_texts
+from allidocs.plan.source import Scalar, Sequence, Source, read_texts, said_of
 from allidocs.plan.splice import (
     Change,
     Edit,
@@ -31,6 +31,7 @@ from allidocs.plan.splice import (
     Value,
     in_lines,
     splice,
+    writable,
 )
 
 FILE = "plan.yaml"
@@ -45,7 +46,7 @@ def shared_text(plan: Plan) -> str:
 
 def seen_text(plan: Plan, audience: Audience) -> str:
     """Return what an audience may see of a plan as one YAML text, without comments."""
-    found = _values(as_data(for_audience(plan, audience)))
+    found = writable(as_data(for_audience(plan, audience)))
     assert isinstance(found, dict)
     return in_lines(found)
 
@@ -57,7 +58,7 @@ def refuse_private(text: str) -> Plan:
     private part, nor may it change it.
     """
     plan, source = refuse_unreadable(text), read_texts({FILE: text})
-    whole, seen = _values(as_data(plan)), _values(as_data(for_audience(plan, ALL)))
+    whole, seen = writable(as_data(plan)), writable(as_data(for_audience(plan, ALL)))
     path = next(_apart(whole, seen, ""), None)
     if path is not None:
         raise CannotRun(
@@ -95,7 +96,7 @@ def bring(source: Source, plan: Plan, base: str, theirs: str) -> Brought:
     ours = shared_text(plan)
     merged = merge(base, ours, theirs)
     old, new = (_read(text) for text in (ours, merged.text))
-    whole = _values(as_data(plan))
+    whole = writable(as_data(plan))
     steps = list(_Bringing(source).mappings(old, new, whole, ""))
     made = splice(source, (one for one in steps if not isinstance(one, Insert)))
     # What is written anew goes in when what stood there is out.
@@ -242,27 +243,7 @@ def _apart(whole: Any, seen: Any, path: str) -> Iterator[str]:
         yield path
 
 
-def _values(value: Any) -> Any:
-    """Return plain data as what can be written."""
-    if isinstance(value, dict):
-        return {str(key): _values(one) for key, one in value.items()}
-    if isinstance(value, list | tuple):
-        return tuple(_values(one) for one in value)
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return str(value)
-
-
 def _read(text: str) -> dict[str, Value]:
-    found = _said(read_texts({FILE: text}).root)
+    found = writable(said_of(read_texts({FILE: text}).root))
     assert isinstance(found, dict)
     return found
-
-
-def _said(node: Node) -> Value:
-    if isinstance(node, Branch):
-        return {key: _said(value) for key, (_, value) in node.entries.items()}
-    if isinstance(node, Sequence):
-        return tuple(_said(one) for one in node.items)
-    assert isinstance(node, Scalar)
-    return Nothing() if node.is_null else node.text

@@ -17,13 +17,14 @@ from allidocs.plan.conflicts import CONFLICT, OURS, THEIRS
 from allidocs.plan.entries import (
     Block,
     Entry,
+    NotTakenApart,
+    alone,
     block_of,
     flow_text,
     is_block,
     mapping_of,
-    tree_of,
 )
-from allidocs.plan.source import Branch, Node, Scalar, Sequence, said_of
+from allidocs.plan.source import Branch, Node, Scalar, Sequence, read_texts, said_of
 
 _NONE = "null"
 
@@ -39,12 +40,28 @@ class Merged:
 def merge(base: str, ours: str, theirs: str) -> Merged:
     """Return `ours` with what changed from `base` to `theirs`; raises NotTakenApart for what is no tree of keys."""
     texts = base, ours, theirs
-    trees = [tree_of(text) for text in texts]
+    trees = [alone(text) for text in texts]
     merging = _Merging()
-    entries = [mapping_of(text, tree, 0, len(text)) for text, tree in zip(texts, trees, strict=True)]
+    entries = [mapping_of(text, tree.root, 0, len(text)) for text, tree in zip(texts, trees, strict=True)]
     made = merging.mappings(entries[0], entries[1], entries[2], "")
-    tree_of(made)
+    _refuse_astray(made, *(tree.anchors for tree in trees))
     return Merged(made, tuple(merging.conflicts))
+
+
+def _refuse_astray(made: str, *anchors: tuple[str, ...]) -> None:
+    """Raise NotTakenApart where what was merged reads otherwise than both sides meant it.
+
+    An anchor that either side made and nobody took away is there once, and each alias finds it.
+    """
+    base, ours, theirs = map(set, anchors)
+    named = alone(made).anchors
+    broken = read_texts({"plan.yaml": made}).findings
+    lost = ((ours & theirs) | (ours - base) | (theirs - base)) - set(named)
+    if broken or lost or len(named) != len(set(named)):
+        why = broken[0].message if broken else "an anchor would be lost or stand there twice"
+        raise NotTakenApart(
+            f"it uses anchors and aliases in a way that cannot be merged by keys: {why}" if named else why
+        )
 
 
 # ------------------------------------------------------------------------------------------------ putting together

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from allidocs.base.ids import join
 from allidocs.plan.model import Plan
 from allidocs.plan.reading import OlderKey, Reading, read_entity
-from allidocs.plan.source import Branch, Node, Scalar, Source
+from allidocs.plan.source import Branch, Scalar, Source, said_of
 from allidocs.plan.source import Sequence as Sequence_
-from allidocs.plan.splice import Change, Edit, Insert, Remove, Rename, Value, grown, splice
+from allidocs.plan.splice import Change, Edit, Insert, Remove, Rename, Value, grown, splice, writable
 
 LOGGED = "verdict"
 """The id of the entry of the decision log that takes the day and body of the evaluation's verdict."""
@@ -62,7 +62,7 @@ def _told(source: Source, changes: Sequence[Change]) -> tuple[Step, ...]:
     told = []
     for path in dict.fromkeys(change.path for change in changes):
         node, key = source.find(path), path.rpartition(".")[2]
-        old = "" if node is None else _short(_value(node))
+        old = "" if node is None else _short(writable(said_of(node)))
         change = next(one for one in changes if one.path == path)
         if isinstance(change, Insert):
             told.append(Step(path, "", f"{key}: {_short(change.value)}"))
@@ -94,22 +94,14 @@ def _conditions(source: Source, steps: _Steps) -> None:
         hint = f"they stand in `{path}` too: take away here what is said there"
         steps.asked.append(("strategy.verdict.conditions", hint))
         return
-    moved = {f"condition-{at}": {"text": _value(one)} for at, one in enumerate(conditions.items, 1)}
+    moved = {
+        f"condition-{at}": {"text": writable(said_of(one))} for at, one in enumerate(conditions.items, 1)
+    }
     steps.changes.append(Remove("strategy.verdict.conditions"))
     if steps.logged:
         steps.logged["conditions"] = moved
     else:
         steps.changes.append(Insert(path, moved))
-
-
-def _value(node: Node) -> Value:
-    """Return what a node of the plan holds, to be written elsewhere."""
-    if isinstance(node, Branch):
-        return {key: _value(value) for key, (_, value) in node.entries.items()}
-    if isinstance(node, Sequence_):
-        return tuple(map(_value, node.items))
-    assert isinstance(node, Scalar)
-    return node.text
 
 
 def _promise(key: OlderKey, _: Source, steps: _Steps) -> None:

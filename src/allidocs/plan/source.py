@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import Any, NamedTuple
 
 from allidocs.base.errors import LimitReached, PlanUnreadable
@@ -166,16 +167,24 @@ def said_of(node: Node) -> object:
     return None if node.is_null else node.text
 
 
+def below(node: Node, path: str = "") -> Iterator[tuple[str, Node]]:
+    """Yield each value below a node with its path, what holds others before these, in the order written."""
+    if isinstance(node, Branch):
+        inner: list[tuple[str | int, Node]] = [(key, value) for key, (_, value) in node.entries.items()]
+    else:
+        inner = list(enumerate(node.items)) if isinstance(node, Sequence) else []
+    for step, value in inner:
+        here = join(path, step)
+        yield here, value
+        if not isinstance(value, Scalar):
+            yield from below(value, here)
+
+
 def scalars(node: Node, path: str = "") -> Iterator[tuple[str, Scalar]]:
     """Yield each single value at a node and below it with its path, in the order written."""
-    if isinstance(node, Branch):
-        for key, (_, value) in node.entries.items():
-            yield from scalars(value, join(path, key))
-    elif isinstance(node, Sequence):
-        for at, item in enumerate(node.items):
-            yield from scalars(item, join(path, at))
-    elif isinstance(node, Scalar):
-        yield path, node
+    for here, value in chain([(path, node)], below(node, path)):
+        if isinstance(value, Scalar):
+            yield here, value
 
 
 def _step(node: Node, wanted: tuple[str | int, ...]) -> tuple[Step | None, int]:
@@ -223,11 +232,24 @@ def read_source(files: Readable, paths: list[str]) -> Source:
     return read_texts({path: read_text(files, path) for path in paths})
 
 
-def has_anchors(text: str) -> bool:
-    """Say whether a YAML text names values to use them again, so that one place of it stands for several."""
-    reader = _Reader("plan.yaml", text, [])
-    reader.tree()
-    return bool(reader.anchors)
+ALIAS = "*"
+"""The style of an alias that stands for itself."""
+
+
+class Alone(NamedTuple):
+    """A text's tree in which each alias is a value of its own, `*name`, and the anchors that the text has, in order."""
+
+    root: Branch | None
+    anchors: tuple[str, ...]
+    findings: tuple[Finding, ...]
+
+
+def read_alone(text: str) -> Alone:
+    """Read a text without following its aliases, so that each place of it stands for itself."""
+    findings: list[Finding] = []
+    reader = _Reader("plan.yaml", text, findings, follows=False)
+    root = reader.tree()
+    return Alone(root, tuple(reader.named), tuple(findings))
 
 
 def read_texts(texts: Mapping[str, str]) -> Source:
@@ -288,8 +310,9 @@ def _twice(path: str, key: Scalar, first: Scalar) -> Finding:
 class _Reader:
     """One file's events to a tree, with an explicit stack: depth and size are bounded, recursion is not needed."""
 
-    def __init__(self, file: str, text: str, findings: list[Finding]) -> None:
-        self.file, self.text, self.findings = file, text, findings
+    def __init__(self, file: str, text: str, findings: list[Finding], *, follows: bool = True) -> None:
+        self.file, self.text, self.findings, self.follows = file, text, findings, follows
+        self.named: list[str] = []
         self.anchors: dict[str, tuple[Node, int]] = {}
         self.open_anchors: set[str] = set()
         self.nodes = self.aliased = 0
@@ -374,6 +397,8 @@ class _Reader:
             else:
                 self.attach(stack[-1][0], keys, node, kind is alias)
             anchor = "" if kind is alias else event.anchor or ""
+            if anchor:
+                self.named.append(anchor)
             if kind is scalar:
                 if anchor:
                     self.anchors[anchor] = (node, 1)
@@ -515,6 +540,9 @@ class _Reader:
         self.count()
         mark, name = event.start_mark, event.anchor
         here = Scalar(self.file, mark.line + 1, mark.column + 1, mark.index, event.end_mark.index, "", "")
+        if not self.follows:
+            here.text, here.style = f"*{name}", ALIAS
+            return here
         if name in self.open_anchors:
             self.fail(here, "P008", f"`*{name}` refers to the value that it stands in", "name another value")
             return here

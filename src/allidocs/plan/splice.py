@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.base.ids import join, key_of
@@ -367,6 +367,17 @@ class _Planner:
         if index + 1 < len(siblings):
             return _Cut(file, here.start, here.start if kept else siblings[index + 1].start, "")
         return _Cut(file, kept[-1].end if kept else here.start, here.end, "")
+
+
+def writable(data: Any) -> Any:
+    """Return plain data, or what a node says (`said_of`), as a value that can be written."""
+    if isinstance(data, dict):
+        return {str(key): writable(one) for key, one in data.items()}
+    if isinstance(data, list | tuple):
+        return tuple(writable(one) for one in data)
+    if isinstance(data, bool):
+        return "true" if data else "false"
+    return Nothing() if data is None else str(data)
 
 
 def grown(source: Source, wanted: Mapping[str, Value]) -> list[Insert]:
