@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 
 from allidocs.theme.letter_widths import BOLD, text_width
@@ -46,3 +48,15 @@ def test_a_bold_word_is_never_wider_than_estimated(word: str) -> None:
 def test_a_word_is_never_wider_than_estimated(word: str) -> None:
     """Its full stop, or last letter, would stand alone on the next line of a narrow cell."""
     assert real(word, bold=False) <= text_width(word)
+
+
+@pytest.mark.parametrize("word", ["Žďář", "Ñandú", "Çağrı"])
+def test_a_letter_with_a_mark_is_as_wide_as_without(word: str) -> None:
+    """Whatever the language."""
+    assert text_width(normalize("NFD", word)) == text_width(word)
+    assert real(word, bold=False) <= text_width(word) <= 1.1 * real(word, bold=False)
+
+
+def test_marks_of_direction_take_no_room() -> None:
+    """They stand around every name, and are not seen."""
+    assert text_width("\u2068Levante\u2069\u200f") == text_width("Levante")

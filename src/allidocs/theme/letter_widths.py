@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from unicodedata import category, normalize
 
 MM = 25.4 / 72
 """Millimetres of a point."""
@@ -11,18 +12,25 @@ BOLD = 1.1
 
 
 class _Advances(dict[str, float]):
-    """The advance of each letter, as part of the type size."""
+    """The advance of each letter, as part of the type size: one with a mark is as wide as without, what is not seen takes none."""
 
     def __missing__(self, letter: str) -> float:
-        self[letter] = advance = _CAPITAL if letter.isupper() else _OTHER
+        bare = normalize("NFD", letter)[0]
+        if bare != letter:
+            advance = self[bare]
+        elif category(letter) in ("Cf", "Mn"):
+            advance = 0.0
+        else:
+            advance = _CAPITAL if letter.isupper() else _OTHER
+        self[letter] = advance
         return advance
 
 
 _CAPITAL, _OTHER = 0.59, 0.5
 _ADVANCES = _Advances({
     **dict.fromkeys("MWw—", 0.8), **dict.fromkeys("m%", 0.83), "@": 0.85, "J": 0.48,
-    **dict.fromkeys(" \u00a0íìijl.,;:'’|·![]I", 0.26), **dict.fromkeys("()", 0.31), **dict.fromkeys("frt-/", 0.35),
-    **dict.fromkeys("bdhnopquñóöúü", 0.555), **dict.fromkeys("agáà", 0.505), **dict.fromkeys("DGHNOQUÑÓÖÚÜ", 0.67),
+    **dict.fromkeys(" \u00a0íìıijl.,;:'’|·![]I", 0.26), **dict.fromkeys("()", 0.31), **dict.fromkeys("frt-/", 0.35),
+    **dict.fromkeys("bdhnopqu", 0.555), **dict.fromkeys("ag", 0.505), **dict.fromkeys("DGHNOQU", 0.67),
 })  # fmt: skip
 
 
