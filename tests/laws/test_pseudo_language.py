@@ -19,7 +19,7 @@ from allidocs.document.text import plain_text
 from allidocs.document.tree import Section, Table
 from allidocs.document.walk import walk
 from allidocs.pipeline.themes import load_theme
-from allidocs.plan.audience import ALL, for_audience
+from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.entity import Entity, Kind, shape
 from allidocs.plan.schema import plan_schema
 from allidocs.plan.text import Text
@@ -115,8 +115,9 @@ def keys() -> set[str]:
 @pytest.fixture(scope="module", params=CATALOGUE, ids=lambda item: item.id)
 def made(request: pytest.FixtureRequest, templates: TemplateSet) -> Composed:
     """Every document of a sample in the language that nobody speaks."""
-    plan = for_audience(monolingual("alianza-litoral"), ALL)
-    return compose(plan, request.param, TAG, templates, Stamp())
+    plan = monolingual("alianza-litoral")
+    audience = Audience(next(iter(plan.partners))) if request.param.own else ALL
+    return compose(for_audience(plan, audience), request.param, TAG, templates, Stamp(audience=audience.name))
 
 
 def test_nothing_english_shows_through(made: Composed, templates: TemplateSet) -> None:
