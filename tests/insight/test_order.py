@@ -71,7 +71,7 @@ APART: dict[tuple[type[Entity], str, str], str] = {
     (Gate, "started", "decided.date"): "L386: the day of a gate is that of its decision",
     (Gate, "dropped", "decided.date"): "L386: the day of a gate is that of its decision",
     (Offering, "launch", "since"): "L318: its phase and its launch",
-    (Deal, "lost", "signed"): "L318: one of them alone",
+    (Deal, "lost", "signed"): "L509: one of them alone",
     (Deal, "accepted", "signed"): "an entry accepted late counts for nobody",
     (Deal, "accepted", "lost"): "an entry is accepted or not, whatever becomes of it",
     (Escalation, "answered", "above.resolved"): "an answer may come when the matter is settled",

@@ -19,6 +19,7 @@ from allidocs.insight.contract import (
 from allidocs.insight.progress import is_open
 from allidocs.insight.result import Result
 from allidocs.plan.contract import Component, Contract
+from allidocs.plan.hidden import status_of
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 
@@ -143,7 +144,7 @@ def open_points(contract: Contract, overdue: Iterable[str]) -> tuple[OpenPoint, 
     """Return the register: what is not agreed, critical topics first, then where it is undecided whether it binds."""
     rows: list[tuple[str, str]] = []
     for id_, item in contract.components.items():
-        if item.status != "agreed":
+        if status_of(item) != "agreed":
             rows.append(
                 (id_, "question" if item.question is not None or item.principle is not None else "principle")
             )
@@ -155,7 +156,7 @@ def open_points(contract: Contract, overdue: Iterable[str]) -> tuple[OpenPoint, 
         item = contract.components[row[0]]
         return (
             row[1] == "binding",
-            item.status == "deferred",
+            status_of(item) == "deferred",
             item.topic not in CRITICAL,
             str(item.due or "9999"),
         )
@@ -163,7 +164,7 @@ def open_points(contract: Contract, overdue: Iterable[str]) -> tuple[OpenPoint, 
     return tuple(
         OpenPoint(
             f"P{place}", id_, kind,
-            kind != "binding" and contract.components[id_].status == "open" and contract.components[id_].topic in CRITICAL,
+            kind != "binding" and status_of(contract.components[id_]) == "open" and contract.components[id_].topic in CRITICAL,
             id_ in late,
         )
         for place, (id_, kind) in enumerate(sorted(rows, key=rank), 1)
@@ -178,11 +179,11 @@ def _same_counsel(plan: Plan, contract: Contract) -> Mapping[str, str]:
 
 
 def _state(id_: str, item: Component, view: ContractView) -> str:
-    if item.status == "agreed":
+    if status_of(item) == "agreed":
         return "green"
     if id_ in view.overdue:
         return "red"
-    return "amber" if item.status == "open" else "grey"
+    return "amber" if status_of(item) in ("open", None) else "grey"
 
 
 def _heat(plan: Plan, contract: Contract) -> Heat | None:

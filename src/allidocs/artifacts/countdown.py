@@ -9,6 +9,7 @@ from allidocs.artifacts.roadmapping import months
 from allidocs.base.measure import Period
 from allidocs.insight.launch import is_ahead, launch_day, trained
 from allidocs.insight.progress import expected, first_promise, is_open
+from allidocs.plan.hidden import status_of
 from allidocs.plan.launch import Launch
 from allidocs.plan.model import Plan
 
@@ -75,7 +76,7 @@ def _steps(launch: Launch) -> list[tuple[date, Step]]:
         (expected(one, one.due), Step("materials", id_, one.owner))
         for id_, one in launch.materials.items() if one.done is None and one.dropped is None
     ] + [
-        (one.forecast or one.due, Step("approvals", id_, one.person)) for id_, one in launch.approvals.items() if one.status != "approved"
+        (one.forecast or one.due, Step("approvals", id_, one.person)) for id_, one in launch.approvals.items() if status_of(one) != "approved"
     ] + [
         (expected(one, one.due), Step("education", id_, one.owner))
         for id_, one in launch.education.items() if not trained(one) and one.dropped is None

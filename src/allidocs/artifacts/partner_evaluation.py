@@ -9,6 +9,7 @@ from decimal import Decimal
 from allidocs.insight.evaluation import Ranking, lacking_kinds, ranking, whole_weight
 from allidocs.plan.entity import choices
 from allidocs.plan.evaluation import Consulted, Evaluation
+from allidocs.plan.hidden import status_of
 from allidocs.plan.model import Plan
 
 
@@ -50,8 +51,8 @@ def facts(plan: Plan) -> EvaluationFacts:
         weight=whole_weight(one),
         lacking=lacking_kinds(one) if one.criteria else (),
         compared=len(one.candidates),
-        short=tuple(id_ for id_, entry in one.candidates.items() if entry.status == "short-list"),
-        excluded=tuple(id_ for id_, entry in one.candidates.items() if entry.status == "excluded"),
+        short=tuple(id_ for id_, entry in one.candidates.items() if status_of(entry) == "short-list"),
+        excluded=tuple(id_ for id_, entry in one.candidates.items() if status_of(entry) == "excluded"),
         scored=tuple(row.candidate for row in found.rows if any(row.means.values())),
         wide={row.candidate: row.wide for row in found.rows if row.wide},
         order=tuple(id_ for _, id_ in sorted(placed)),

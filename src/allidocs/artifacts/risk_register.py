@@ -9,6 +9,7 @@ from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.strategic_map import by_urgency
 from allidocs.insight.decided import open_issues
 from allidocs.insight.risks import late_risks
+from allidocs.plan.hidden import status_of
 from allidocs.plan.model import Plan
 
 
@@ -33,7 +34,7 @@ class RegisterFacts:
 def facts(plan: Plan) -> RegisterFacts:
     """Compute the register's facts on the plan's cut-off day."""
     board = risk_board(plan, len(plan.risks))
-    confirmed = tuple(id_ for id_, one in plan.assumptions.items() if one.status == "confirmed")
+    confirmed = tuple(id_ for id_, one in plan.assumptions.items() if status_of(one) == "confirmed")
     return RegisterFacts(
         board=board,
         late=late_risks(plan),
@@ -43,7 +44,7 @@ def facts(plan: Plan) -> RegisterFacts:
             )
             for id_ in plan.risks
         },
-        closed=tuple(id_ for id_, one in plan.risks.items() if one.status == "closed"),
+        closed=tuple(id_ for id_, one in plan.risks.items() if status_of(one) == "closed"),
         assumptions=tuple(id_ for id_ in by_urgency(plan.assumptions) if id_ not in confirmed),
         confirmed=confirmed,
         issues=open_issues(plan),

@@ -23,6 +23,7 @@ from allidocs.insight.progress import state
 from allidocs.insight.result import Result
 from allidocs.insight.risks import RiskView, risk_views
 from allidocs.plan.entity import Entity
+from allidocs.plan.hidden import status_of
 from allidocs.plan.model import Plan
 from allidocs.plan.progress import Planned
 from allidocs.plan.walk import walked
@@ -132,14 +133,14 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
         metrics=moved,
         drawn=tuple(one for one in moved if None not in (one.was.attainment.value, one.now.attainment.value))[:DRAWN],
         reddened=tuple(one.metric for one in moved if one.now.rag == "red" != one.was.rag),
-        came=tuple(view for view in risks if view.risk not in before and plan.risks[view.risk].status != "closed"),
+        came=tuple(view for view in risks if view.risk not in before and status_of(plan.risks[view.risk]) != "closed"),
         grown=tuple(
             Grown(was, view) for view in risks if (was := before.get(view.risk)) is not None and _grew(was, view)
         ),
         closed=tuple(
             view.risk
             for view in risks
-            if plan.risks[view.risk].status == "closed" and (was := before.get(view.risk)) is not None
+            if status_of(plan.risks[view.risk]) == "closed" and (was := before.get(view.risk)) is not None
             and (was.open or was.occurred)
         ),
         slipped=_slipped(old, plan, changes),

@@ -30,6 +30,7 @@ from allidocs.insight.strategy import (
     value_chain,
     weaknesses,
 )
+from allidocs.plan.hidden import status_of
 from allidocs.plan.model import Plan
 from allidocs.plan.strategy import Assumption
 
@@ -122,11 +123,11 @@ def imperative_codes(plan: Plan) -> dict[str, str]:
 
 
 def by_urgency(assumptions: Mapping[str, Assumption]) -> tuple[str, ...]:
-    """Return assumptions: refuted, open, confirmed; in each group by date, undated ones last, then as written."""
-    order = ("refuted", "open", "confirmed")
+    """Return assumptions: refuted, open, unknown, confirmed; in each group by date, undated ones last, then as written."""
+    order = ("refuted", "open", None, "confirmed")
 
     def urgency(item: tuple[str, Assumption]) -> tuple[int, bool, str]:
-        return order.index(item[1].status), item[1].by is None, str(item[1].by)
+        return order.index(status_of(item[1])), item[1].by is None, str(item[1].by)
 
     pairs: Iterable[tuple[str, Assumption]] = sorted(assumptions.items(), key=urgency)
     return tuple(id_ for id_, _ in pairs)

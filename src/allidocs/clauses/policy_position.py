@@ -21,6 +21,7 @@ from allidocs.document.markdown import inline_xml
 from allidocs.insight.competition import competing_pairs
 from allidocs.insight.denial import promised
 from allidocs.plan.contract import Contract
+from allidocs.plan.hidden import status_of
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 from allidocs.rules import documents
@@ -121,7 +122,7 @@ def _closed(contract: Contract, settlement: Settlement) -> frozenset[str]:
     found = set()
     for clause in settlement.clauses:
         about = [
-            item.status == "agreed" for item in contract.components.values()
+            status_of(item) == "agreed" for item in contract.components.values()
             if item.clause == clause.id or (item.clause is None and item.topic in clause.topics)
         ]  # fmt: skip
         if clause.openness == "agreed" or (about and all(about)):

@@ -17,7 +17,7 @@ from allidocs.clauses.library import SCHEDULES, LegalReference, Library, Library
 from allidocs.insight.contract import openness
 from allidocs.plan.clauses import ClauseChoice
 from allidocs.plan.contract import Component, Contract
-from allidocs.plan.hidden import Watch
+from allidocs.plan.hidden import Watch, status_of
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 
@@ -146,7 +146,7 @@ def component_state(item: Component) -> tuple[str, str]:
     Agreed stays agreed; open with a principle and no question is proposed; deferred is reserved for later. What is not
     decided to bind waits for the definitive agreement, and so does what nobody agreed on.
     """
-    if item.status == "deferred":
+    if status_of(item) == "deferred":
         return "definitive", "reserved"
     stage = {"binding": "binding", "non-binding": "intent", "to-be-decided": "definitive"}[item.binding]
     return stage, openness(item)
@@ -157,7 +157,7 @@ def _spoken(contract: Contract, id_: str, clause: LibraryClause) -> bool:
     return any(
         item.clause == id_ or (item.clause is None and item.topic in clause.topics)
         for item in contract.components.values()
-        if item.status != "deferred"
+        if status_of(item) != "deferred"
     )
 
 
@@ -170,7 +170,7 @@ def _subjects(contract: Contract, printed: Iterable[Settled]) -> dict[str, str]:
     found: dict[str, str] = {}
     unnamed: dict[str, list[str]] = {}
     for id_, item in contract.components.items():
-        if item.status == "deferred":
+        if status_of(item) == "deferred":
             continue
         if any(one.id == item.clause for one in printed):
             found.setdefault(item.clause or "", id_)

@@ -22,6 +22,7 @@ from allidocs.plan.entity import Entity
 from allidocs.plan.exit import ExitItem
 from allidocs.plan.frame import Term, Waiver
 from allidocs.plan.governance import Body, Governance
+from allidocs.plan.hidden import status_of
 from allidocs.plan.launch import Education, Launch, LaunchApproval, LaunchAudience, Material, OtherPartner
 from allidocs.plan.model import Plan
 from allidocs.plan.operations import Action, AreaPlan, Commitment, FirstWin, Milestone
@@ -139,15 +140,15 @@ def _settled(plan: Plan, entry: Entity, day: date) -> bool:
         case Body():
             return day < plan.plan.as_of or entry.until is not None
         case Risk() | Assumption():
-            return entry.status != "open"
+            return status_of(entry) != "open"
         case OpenPoint():
-            return entry.status == "closed"
+            return status_of(entry) == "closed"
         case Issue():
             return entry.resolved is not None
         case Component():
-            return entry.status == "agreed"
+            return status_of(entry) == "agreed"
         case LaunchApproval():
-            return entry.status != "pending"
+            return status_of(entry) != "pending"
         case OtherPartner():
             return entry.done is not None or entry.dropped is not None
         case Contract():

@@ -11,6 +11,7 @@ from allidocs.insight.days import after, passed
 from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.plan.contract import Agreement, Component, Contract, IpItem, Topic
 from allidocs.plan.entity import choices
+from allidocs.plan.hidden import status_of
 from allidocs.plan.model import Plan
 
 STATUSES = choices(Component, "status")
@@ -50,7 +51,9 @@ class ContractView:
 def open_critical(contract: Contract) -> tuple[str, ...]:
     """Return the open components on topics without which nobody signs."""
     return tuple(
-        name for name, item in contract.components.items() if item.status == "open" and item.topic in CRITICAL
+        name
+        for name, item in contract.components.items()
+        if status_of(item) == "open" and item.topic in CRITICAL
     )
 
 
@@ -58,7 +61,7 @@ def overdue(plan: Plan, contract: Contract) -> tuple[str, ...]:
     """Return the components whose day has passed and that are not agreed."""
     return tuple(
         name for name, item in contract.components.items()
-        if item.status != "agreed" and passed(item.due, plan.plan.as_of)
+        if status_of(item) != "agreed" and passed(item.due, plan.plan.as_of)
     )  # fmt: skip
 
 
@@ -81,11 +84,11 @@ def contract_view(plan: Plan) -> ContractView | None:
     if contract is None:
         return None
     components = contract.components
-    agreed = sum(item.status == "agreed" for item in components.values())
+    agreed = sum(status_of(item) == "agreed" for item in components.values())
     triggers = exit_ease(plan)
     return ContractView(
         by_status={
-            status: tuple(name for name, item in components.items() if item.status == status) for status in STATUSES
+            status: tuple(name for name, item in components.items() if status_of(item) == status) for status in STATUSES
         },
         agreed=share(agreed, len(components), "agreed share"),
         open_critical=open_critical(contract),
@@ -136,9 +139,9 @@ class Head:
 
 def openness(item: Component) -> str:
     """Return how far a component is agreed: what is open with a principle and without a question is proposed."""
-    if item.status == "agreed":
+    if status_of(item) == "agreed":
         return "agreed"
-    if item.status == "deferred":
+    if status_of(item) == "deferred":
         return "reserved"
     return "proposed" if item.principle is not None and item.question is None else "open"
 
@@ -150,12 +153,12 @@ def heads(plan: Plan) -> tuple[Head, ...]:
     for id_, topics in HEADS.items():
         items = {
             name: item for name, item in contract.components.items()
-            if item.topic in topics and item.status != "deferred"
+            if item.topic in topics and status_of(item) != "deferred"
         }  # fmt: skip
         states = {openness(item) for item in items.values()} or {
             "proposed" if _said_of(plan, contract, id_) else "open"
         }
-        left = [item for item in items.values() if item.status != "agreed"]
+        left = [item for item in items.values() if status_of(item) != "agreed"]
         found.append(
             Head(
                 id_,
@@ -199,13 +202,13 @@ def signature(plan: Plan) -> Signature | None:
     frames = {
         id_: item for id_, item in plan.agreements.items() if item.kind == "frame" and between_partners(item)
     }
-    signed = {id_: item for id_, item in frames.items() if item.status == "signed"}
+    signed = {id_: item for id_, item in frames.items() if status_of(item) == "signed"}
     if contract.signed is not None:
         if contract.signed > plan.plan.as_of:
             return None
         same = (id_ for id_, item in signed.items() if item.signed == contract.signed)
         return Signature(contract.signed, next(same, ""))
-    under_way = any(item.status in ("planned", "draft") for item in frames.values())
+    under_way = any(status_of(item) in ("planned", "draft") for item in frames.values())
     ahead = contract.sign_by is not None and contract.sign_by >= plan.plan.as_of
     if not signed or under_way or ahead:
         return None
@@ -223,7 +226,7 @@ def standing(plan: Plan) -> tuple[str, ...]:
     paper = signature(plan)
     return tuple(
         id_ for id_, item in plan.agreements.items()
-        if item.status == "signed" and between_partners(item) and (paper is None or id_ != paper.agreement)
+        if status_of(item) == "signed" and between_partners(item) and (paper is None or id_ != paper.agreement)
     )  # fmt: skip
 
 
@@ -232,7 +235,7 @@ def clearance(plan: Plan) -> dict[str, date]:
     return {
         id_: after(plan.plan.as_of, item.lead_time)
         for id_, item in (plan.contract or Contract()).filings.items()
-        if item.status == "planned" and item.lead_time is not None
+        if status_of(item) == "planned" and item.lead_time is not None
     }
 
 

@@ -9,7 +9,7 @@ from typing import Literal, cast
 from allidocs.base.ids import join
 from allidocs.insight.days import passed
 from allidocs.plan.exit import Exit, FurtherExit
-from allidocs.plan.hidden import uncovered
+from allidocs.plan.hidden import status_of, uncovered
 from allidocs.plan.model import Plan
 
 WHOLE = ""
@@ -77,7 +77,7 @@ def scope(plan: Plan, found: Exit) -> Scope:
     agreements = tuple(
         id_
         for id_, item in plan.agreements.items()
-        if item.status != "ended" or item.disposition or item.ended
+        if status_of(item) != "ended" or item.disposition or item.ended
     )
     if not isinstance(found, FurtherExit):
         return Scope(

@@ -12,6 +12,7 @@ from decimal import Decimal
 from allidocs.insight.result import Reason, Result, known, quotient, unknown
 from allidocs.insight.thresholds import threshold
 from allidocs.plan.evaluation import Candidate, Evaluation
+from allidocs.plan.hidden import status_of
 
 LEAST, MOST = Decimal(1), Decimal(5)
 """The ends of the scale."""
@@ -95,7 +96,7 @@ def ranking(evaluation: Evaluation) -> Ranking:
         for view in views
         if view.score.value is not None
         and not view.below
-        and evaluation.candidates[view.candidate].status != "excluded"
+        and status_of(evaluation.candidates[view.candidate]) != "excluded"
     }
     ranks = {id_: 1 + sum(other > score for other in scores.values()) for id_, score in scores.items()}
     rows = tuple(

@@ -14,6 +14,7 @@ from allidocs.insight.progress import expected, is_open, state
 from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.insight.thresholds import threshold
 from allidocs.plan.entity import choices
+from allidocs.plan.hidden import status_of
 from allidocs.plan.launch import Competitor, Education, Launch, LaunchApproval, LaunchAudience
 from allidocs.plan.model import Plan
 
@@ -116,12 +117,12 @@ def launch_view(plan: Plan) -> LaunchView | None:
 
 def not_ready(launch: Launch) -> tuple[str, ...]:
     """Return the must-items that are not ready."""
-    return tuple(name for name, item in launch.readiness.items() if item.must and item.status != "ready")
+    return tuple(name for name, item in launch.readiness.items() if item.must and status_of(item) != "ready")
 
 
 def outstanding(launch: Launch) -> tuple[str, ...]:
     """Return the approvals that are not given."""
-    return tuple(name for name, item in launch.approvals.items() if item.status != "approved")
+    return tuple(name for name, item in launch.approvals.items() if status_of(item) != "approved")
 
 
 def late_partners(plan: Plan, launch: Launch) -> tuple[str, ...]:
@@ -152,9 +153,9 @@ def missing_audiences(launch: Launch) -> tuple[str, ...]:
 
 
 def approval_state(plan: Plan, item: LaunchApproval) -> str:
-    """Return approved, rejected, pending, or overdue where a pending one's day has passed."""
-    overdue = item.status == "pending" and passed(item.due, plan.plan.as_of)
-    return "overdue" if overdue else item.status
+    """Return approved, rejected, pending, or overdue where a pending one's day has passed; `unknown` where no day says it."""
+    overdue = status_of(item) == "pending" and passed(item.due, plan.plan.as_of)
+    return "overdue" if overdue else status_of(item) or "unknown"
 
 
 def launch_day(launch: Launch) -> date | None:
@@ -213,7 +214,7 @@ def _trained(launch: Launch, names: list[str]) -> Result:
 def _status(launch: Launch, partner: str, function: str) -> str | None:
     """Return the gravest status among a function's approvals: one refusal outweighs, then one that is missing."""
     found = {
-        item.status
+        status_of(item)
         for item in launch.approvals.values()
         if (item.partner, item.function) == (partner, function)
     }

@@ -9,6 +9,7 @@ from decimal import Decimal
 from allidocs.insight.currency import convert, money_unit, why_none
 from allidocs.insight.initiatives import added
 from allidocs.insight.result import Reason, Result, known, unknown
+from allidocs.plan.hidden import status_of
 from allidocs.plan.model import Plan
 from allidocs.plan.strategy import Risk
 
@@ -57,15 +58,15 @@ def risk_view(plan: Plan, risk: str) -> RiskView:
         },
         expected_loss=_expected_loss(plan, item),
         band=band(exposure.value),
-        open=item.status == "open",
-        occurred=item.status == "occurred",
+        open=status_of(item) == "open",
+        occurred=status_of(item) == "occurred",
     )
 
 
 def risk_views(plan: Plan, live: bool = False) -> tuple[RiskView, ...]:
     """Return risks, those that occurred first, then by exposure, ties by id, unscored ones last; `live` leaves out closed ones."""
     found = [
-        risk_view(plan, name) for name, item in plan.risks.items() if not live or item.status != "closed"
+        risk_view(plan, name) for name, item in plan.risks.items() if not live or status_of(item) != "closed"
     ]
     return tuple(
         sorted(found, key=lambda row: (not row.occurred, -(row.exposure.value or Decimal(0)), row.risk))
@@ -86,7 +87,7 @@ def total_expected_loss(plan: Plan) -> Result:
     parts = {
         name: _expected_loss(plan, item)
         for name, item in plan.risks.items()
-        if item.status == "open" and item.loss
+        if status_of(item) == "open" and item.loss
     }
     found = added(parts, "expected loss", money_unit(plan))
     if found.reason is Reason.NOTHING_TO_COUNT:
@@ -116,7 +117,7 @@ def late_risks(plan: Plan) -> tuple[str, ...]:
     return tuple(
         name
         for name, item in plan.risks.items()
-        if item.status == "open" and item.due is not None and item.due < plan.plan.as_of
+        if status_of(item) == "open" and item.due is not None and item.due < plan.plan.as_of
     )
 
 
@@ -125,7 +126,7 @@ def unanswered(plan: Plan) -> tuple[str, ...]:
     return tuple(
         name
         for name, item in plan.risks.items()
-        if item.status == "open" and None in (item.response, item.owner, item.due)
+        if status_of(item) == "open" and None in (item.response, item.owner, item.due)
     )
 
 
@@ -134,5 +135,5 @@ def untested(plan: Plan) -> tuple[str, ...]:
     return tuple(
         name
         for name, item in plan.assumptions.items()
-        if item.status == "open" and (item.test is None or item.by is None or item.by < plan.plan.as_of)
+        if status_of(item) == "open" and (item.test is None or item.by is None or item.by < plan.plan.as_of)
     )

@@ -7,11 +7,11 @@ a place. Remembered is which attribute of which visible thing lost something, ne
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from enum import Enum
 from typing import Any, cast
 
+from allidocs.base.ids import split
 from allidocs.plan.entity import Entity, shape
 from allidocs.plan.model import Plan
 
@@ -46,24 +46,46 @@ def uncovered(entity: Entity, **changes: Any) -> Entity:
     return new
 
 
+def losing(value: Any) -> bool:
+    """Say whether an attribute's value holds something that lost a part of it: whoever holds such a thing says so, too."""
+    if isinstance(value, Entity):
+        return lost_of(value) is not None
+    inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else ()
+    return any(map(losing, inner))
+
+
 def is_lost(entity: Entity, name: str) -> bool:
     """Say whether a part of an entity's attribute is hidden, so that its absence says nothing."""
     return name in (lost_of(entity) or ())
 
 
+def status_of(entity: Any) -> str | None:
+    """Return the status of an entity, None where it has no day and the plan is seen from an earlier one: counted as nothing.
+
+    It is read first, so that a Watch notices.
+    """
+    status: str = entity.status
+    _, lost = vars(entity).get(_WATCH, (None, lost_of(entity)))
+    return None if "status" in (lost or ()) else status
+
+
 def lost_at(plan: Plan, path: str) -> bool:
     """Say whether something is hidden at a path of the plan or below it, so that nothing follows from what stands there."""
     value: Any = plan
-    for step in re.split(r"[.\[\]]+", path.rstrip("]")) if path else ():
+    try:
+        steps = split(path)
+    except ValueError:
+        return False
+    for step in steps:
         if isinstance(value, Entity):
-            item = shape(type(value)).by_key.get(step)
+            item = shape(type(value)).by_key.get(str(step))
             if item is None or is_lost(value, item.name):
                 return item is not None
             value = getattr(value, item.name)
         elif isinstance(value, Mapping):
             value = next((one for key, one in value.items() if str(key) == step), None)
-        elif isinstance(value, tuple) and step.isdecimal():
-            value = value[int(step)] if int(step) < len(value) else None
+        elif isinstance(value, tuple) and isinstance(step, int):
+            value = value[step] if step < len(value) else None
         else:
             return False
     return value is not plan and _lost_below(value)

@@ -11,7 +11,7 @@ from allidocs.base.ids import join
 from allidocs.base.measure import Period
 from allidocs.plan.before import Then, stood
 from allidocs.plan.entity import Entity, FieldShape, Kind, Known, shape
-from allidocs.plan.hidden import Loss, cut
+from allidocs.plan.hidden import Loss, cut, losing
 from allidocs.plan.model import Plan
 from allidocs.plan.sight import HIDDEN, Sight
 from allidocs.plan.walk import values
@@ -77,7 +77,7 @@ class _OnDay(Sight):
             and (mark := parts[name].kind.known)
             and (mark.counted or self._dated(mark) is None)
         }
-        return cut(entity, made, lost) if lost else entity.replace(**made)
+        return cut(entity, made, lost) if lost or any(map(losing, made.values())) else entity.replace(**made)
 
     def _since(self, mark: Known) -> date | None:
         """Return the day from which something so marked is known, None for what always was."""

@@ -336,11 +336,6 @@ def status_as_dated(plan: Plan) -> Iterator[Remark]:
                 path = join(join(join("initiatives", id_), "milestones"), milestone)
                 also = ((join(join("initiatives", id_), "status"), "its status"),)
                 yield Remark(path, f"`{id_}` is {work.status}, and this milestone is open", also=also)
-    for id_, deal in plan.sales.deals.items() if plan.sales is not None else ():
-        if deal.signed is not None and deal.lost is not None:
-            yield _denied(
-                join("sales.deals", id_), "lost", f"it was lost on {deal.lost}, and signed", "signed"
-            )
 
 
 def _denied(path: str, key: str, said: str, status: str = "status") -> Remark:
