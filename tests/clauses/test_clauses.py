@@ -1043,7 +1043,9 @@ def test_register_tax_number_and_power_are_stated_and_missed_only_where_somebody
     found = clauses(frame(plan_with(f"contract: {{stage: {paper}}}\n")))
     assert ("[register entry to be completed]" in words_of(found["party-north"])) is blank
     plan = plan_with(f"contract: {{stage: {paper}}}\n")
-    north = plan.partners["north"].replace(register="Sheet 7", tax_number="N-1", power=Text.of("a deed"))
+    north = plan.partners["north"].replace(
+        register=Text.of("Sheet 7"), tax_number="N-1", power=Text.of("a deed")
+    )
     words = words_of(clauses(frame(plan.replace(partners={**plan.partners, "north": north})))["party-north"])
     assert "Sheet 7, tax number N-1" in words
     assert "by virtue of a deed" in words

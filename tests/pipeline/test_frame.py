@@ -136,7 +136,7 @@ def test_a_frame_is_judged_in_the_languages_that_its_plan_speaks() -> None:
     """A plan in one is read in that; a plan in both is read in both."""
     assert spoken(monolingual("alianza-litoral"), ("en", "es")) == ("es",)
     assert spoken(sample("alianza-litoral"), ("en", "es")) == ("en", "es")
-    assert spoken(sample("helios-nordwind"), ("en", "es")) == ("en",)
+    assert spoken(sample("helios-nordwind"), ("en", "es")) == ("en", "es")
 
 
 def test_a_document_that_cannot_be_made_is_an_error_with_its_place(tmp_path: Path) -> None:
@@ -159,12 +159,12 @@ def test_nothing_is_said_of_a_frame_that_cannot_be_made() -> None:
 
 @pytest.mark.parametrize("name", ["helios-nordwind", "alianza-litoral"])
 def test_the_samples_frames_read_well(name: str) -> None:
-    """Few remarks, no warning: false alarms would show here first."""
+    """Few remarks in each language, no warning: false alarms would show here first."""
     checked = read_checked(locate(SAMPLES / name))
     assert checked.plan is not None
     found = frame_findings(checked.plan, checked.source, TemplateSet(), ALL)
     assert [(item.code, item.message) for item in found if item.code != "L232"] == []
-    assert len(found) < 10
+    assert len(found) < 10 * len(spoken(checked.plan, ("en", "es")))
 
 
 def test_private_positions_are_not_judged_in_the_shared_edition(world: Path) -> None:

@@ -72,7 +72,7 @@ def test_a_blank_of_the_frame_becomes_the_value_that_it_waits_for(tmp_path: Path
 
 
 def test_definitions_of_the_library_become_the_parties_own(tmp_path: Path) -> None:
-    """Changed words and a new name go together: the plan needs both halves."""
+    """Changed words and a new name go together: the plan needs both halves, and the other language is behind."""
     plan = copied(HELIOS, tmp_path, repository=True)
     edited = Edited(sent(plan))
     edited.replace("A company that controls a Party", "Any entity that controls a Party")
@@ -80,13 +80,16 @@ def test_definitions_of_the_library_become_the_parties_own(tmp_path: Path) -> No
         next(one for one in edited.paragraphs() if text_of(one) == "Affiliate"), "Affiliate", "Group company"
     )
     (one,) = taken(plan, tmp_path, edited.save())
+    behind = "".join(
+        f"; `contract.definitions.affiliate.{half}.es` will be behind" for half in ("term", "meaning")
+    )
     assert (one.path, one.note) == (
         "contract.definitions.affiliate",
-        "the plan's own, in place of the library's",
+        f"the plan's own, in place of the library's{behind}",
     )
     text = (plan / "contract.yaml").read_text()
-    assert "term: Group company" in text
-    assert "meaning: Any entity that controls a Party" in text
+    assert "        es: Sociedad del Grupo\n        en: Group company\n        behind:" in text
+    assert "        en: Any entity that controls a Party" in text
 
 
 def test_a_row_with_cells_that_follow_from_others_is_an_entry_without_them(tmp_path: Path) -> None:

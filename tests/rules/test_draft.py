@@ -108,9 +108,10 @@ def test_a_term_is_used_in_any_number_and_case(words: str) -> None:
 
 
 def test_a_spanish_term_is_used_when_each_word_has_its_plural() -> None:
-    """`Viajes protegidos` uses `Viaje protegido`."""
-    words = "Hay dos Viajes protegidos."
-    assert said(frame(DISCLAIMER + clause(words), "Viaje protegido|contract.definitions.v.term")) == []
+    """`Viajes protegidos` uses `Viaje protegido`, and `Clientes comunes`, which lose a stress, `Cliente común`."""
+    words = "Hay dos Viajes protegidos para Clientes comunes."
+    terms = "Viaje protegido|contract.definitions.v.term;Cliente común|contract.definitions.c.term"
+    assert said(frame(DISCLAIMER + clause(words), terms)) == []
 
 
 def test_a_term_in_a_table_counts_as_used() -> None:

@@ -179,9 +179,9 @@ class Partner(Entity):
     """The name that tables and headings use."""
     country: CountryCode | None = None
     """Where its headquarters are (ISO 3166, two letters)."""
-    legal_form: str | None = None
+    legal_form: Text | None = None
     """Legal form, as contracts state it."""
-    register: str | None = None
+    register: Text | None = None
     """The register that it is entered in, and under which number."""
     tax_number: str | None = None
     """Its number for tax."""

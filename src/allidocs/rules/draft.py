@@ -140,7 +140,10 @@ def case_drift(found: Iterable[Passage], terms: Iterable[Definition]) -> Iterato
 
 def _drifts(written: str, term: str, *, inside: bool) -> bool:
     """Say whether a term is written with other capitals; the first letter is free where a sentence begins."""
-    pairs = list(zip(written.split(), term.split(), strict=True))
+    pairs = [
+        (said, word if said.casefold().startswith(word.casefold()) else _unstressed(word))
+        for said, word in zip(written.split(), term.split(), strict=True)
+    ]
     return any(
         said[: len(word)] != word and (place > 0 or inside or said[1 : len(word)] != word[1:])
         for place, (said, word) in enumerate(pairs)
@@ -290,9 +293,19 @@ def _folded(term: str) -> str:
 
 
 def _pattern(term: str) -> re.Pattern[str]:
-    """Match a term and its plural, in any case of letters."""
-    body = r"\s+".join(rf"{re.escape(word)}(?:s|es)?" for word in term.split())
+    """Match a term and its plural, in any case of letters; a stress that the plural moves falls away (`común`, `comunes`)."""
+    body = r"\s+".join(
+        rf"(?:{re.escape(word)}(?:s|es)?|{re.escape(_unstressed(word))}es)" for word in term.split()
+    )
     return re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE)
+
+
+def _unstressed(word: str) -> str:
+    """Return a word without the mark on its last vowel, where one letter follows it."""
+    return word[:-2] + word[-2:].translate(_STRESSED)
+
+
+_STRESSED = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
 
 
 def _value(value: Any) -> str:

@@ -51,7 +51,8 @@ def contradictions(text: str, parameters: Mapping[str, Value]) -> Iterator[Contr
             for match in pattern.finditer(text):
                 said = _read(match, value)
                 if said is not None and not _same(said, value):
-                    yield Contradiction(match.start(), match[0].strip(), path)
+                    words = "said" if "said" in pattern.groupindex else 0
+                    yield Contradiction(match.start(words), match[words].strip(), path)
 
 
 def lengths_of_steps(text: str) -> Iterator[tuple[str, str, Duration]]:

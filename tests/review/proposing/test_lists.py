@@ -23,7 +23,7 @@ def changed(*changes: Change) -> Plan:
 def test_an_entry_is_followed_to_its_place_of_today() -> None:
     """Others came and went before it; a rewritten one is the same, a lost one is none."""
     old = "Agenda and minutes of the commercial board are kept for six years."
-    now = changed(Follow(f"{PATH}[0]", "New."), Remove(f"{PATH}[1]"), Edit(f"{PATH}[3]", old))
+    now = changed(Follow(f"{PATH}[0]", "New."), Remove(f"{PATH}[1]"), Edit(f"{PATH}[3].en", old))
     assert [today(changed(), now, f"{PATH}[{at}]") for at in range(4)] == [
         f"{PATH}[0]", None, f"{PATH}[2]", f"{PATH}[3]",
     ]  # fmt: skip
