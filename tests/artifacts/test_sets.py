@@ -64,6 +64,8 @@ def test_a_set_is_built_under_its_cover_sheet_and_numbers_its_papers(tmp_path: P
     request = BuildRequest(files, tmp_path, (), ("html",), (), "kelpline", set="board")
     made = build(request, read_inputs(request))
     assert ["cover-sheet", "partner-evaluation", "strategic-map"] == [one.artifact for one in made.outputs]
+    # What the stage asks for and the plan is not ready for is named with what it needs.
+    assert set(made.skipped) == {"board-memo", "since-last-board", "terms-and-method"}
     text = (tmp_path / "strategic-map.en.kelpline.html").read_text("utf-8")
     assert "Paper 2 of 2" in text
     assert "Papers for the board" in (tmp_path / "cover-sheet.en.kelpline.html").read_text("utf-8")

@@ -207,6 +207,7 @@ def test_what_is_missing_for_a_document_is_said_with_its_keys(tmp_path: Path) ->
         (["check", "nothing.yaml"], "there is no `nothing.yaml`"),
         (["check", "empty"], "there is no plan in `empty`"),
         (["build", "world", "team-shet"], "there is no document `team-shet`"),
+        (["build", "world", "empty"], "`--out empty` writes into it"),
         (["build", "world", "--audience", "gamma"], "gamma"),
         (["template", "eject", "nothing.css"], "there is no template file `nothing.css`"),
         (["template", "eject", "exit-plan"], "did you mean `artifacts/exit-plan.j2`?"),

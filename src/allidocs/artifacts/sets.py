@@ -60,10 +60,10 @@ def sets_of(item: Artifact) -> tuple[str, ...]:
     return tuple(name for name, ids in SETS.items() if item.kind in ids)
 
 
-def papers_of(
+def asked_for(
     plan: Plan, name: str, catalogue: Sequence[Artifact] = CATALOGUE, *, company: bool = False
 ) -> tuple[Artifact, ...]:
-    """Return the papers of a set that the plan's stage asks for and that it is ready for; raises CannotRun for an unknown set.
+    """Return the papers of a set that the plan's stage asks for, ready or not; raises CannotRun for an unknown set.
 
     `company` says that the plan is seen by one of its partners, who reads its own papers among them.
     """
@@ -72,10 +72,17 @@ def papers_of(
     there = [
         one
         for one in of_plan(plan, tuple(catalogue))
-        if plan.plan.stage in one.stages and (company or not one.own) and ready(plan, one)
+        if plan.plan.stage in one.stages and (company or not one.own)
     ]
     wanted = SETS[name] or tuple(dict.fromkeys(one.kind for one in there))
     return tuple(one for kind in wanted for one in there if one.kind == kind)
+
+
+def papers_of(
+    plan: Plan, name: str, catalogue: Sequence[Artifact] = CATALOGUE, *, company: bool = False
+) -> tuple[Artifact, ...]:
+    """Return the papers of a set that the plan's stage asks for and that it is ready for."""
+    return tuple(one for one in asked_for(plan, name, catalogue, company=company) if ready(plan, one))
 
 
 def facts(plan: Plan) -> SetFacts:

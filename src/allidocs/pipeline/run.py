@@ -15,7 +15,7 @@ from allidocs.artifacts.artifact import Artifact, Need
 from allidocs.artifacts.catalogue import artifact, missing, of_plan
 from allidocs.artifacts.compose import OWN, Composed, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
-from allidocs.artifacts.sets import COVER, SetFacts, listed, papers_of
+from allidocs.artifacts.sets import COVER, SetFacts, asked_for, listed
 from allidocs.artifacts.since_last_board import SINCE, facts_since
 from allidocs.base.errors import CannotRun, EngineMissing, NotReady
 from allidocs.document.text import fingerprint
@@ -326,13 +326,15 @@ def _choose(
     """
     if request.set:
         company = request.audience in plan.partners
-        papers = papers_of(plan, request.set, catalogue, company=company)
+        asked = asked_for(plan, request.set, catalogue, company=company)
+        gaps = {item.id: _lacks(plan, item) for item in asked}
+        papers = [item for item in asked if not gaps[item.id]]
         if not papers:
             raise CannotRun(
                 f"the plan is ready for no paper of the set `{request.set}`",
                 f"`allidocs artifacts {request.plan.typed}` lists them",
             )
-        return [artifact(COVER, catalogue), *papers], {}, ()
+        return [artifact(COVER, catalogue), *papers], {id_: lacks for id_, lacks in gaps.items() if lacks}, ()
     if request.artifacts:
         named = [artifact(id_, of_plan(plan, catalogue)) for id_ in dict.fromkeys(request.artifacts)]
         unready = {
@@ -349,8 +351,7 @@ def _choose(
         others = item.when_named or (item.own and request.audience not in plan.partners)
         if plan.plan.stage not in item.stages or others:
             continue
-        lacks = tuple(need for need in missing(plan, item) if need.weight == "must")
-        if lacks:
+        if lacks := _lacks(plan, item):
             skipped[item.id] = lacks
         else:
             chosen.append(item)
@@ -362,9 +363,14 @@ def _choose(
     return chosen, skipped, ()
 
 
+def _lacks(plan: Plan, item: Artifact) -> tuple[Need, ...]:
+    """Return what a document cannot do without."""
+    return tuple(need for need in missing(plan, item) if need.weight == "must")
+
+
 def _unready(plan: Plan, item: Artifact, typed: str) -> NotReady | None:
     """Return why a document would come out empty, None where it would not."""
-    lacks = [need for need in missing(plan, item) if need.weight == "must"]
+    lacks = _lacks(plan, item)
     if not lacks:
         return None
     hint = f"`allidocs check {typed} --for {item.id}` names every gap with its key"

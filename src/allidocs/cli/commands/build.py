@@ -135,6 +135,23 @@ def _is_plan(word: str) -> bool:
     return len(place.parts) > 1 or place.is_absolute() or bool(plans_below(place))
 
 
+def _refuse_folders(request: BuildRequest) -> None:
+    """Raise CannotRun where a folder without a plan is named as if it were a document."""
+    folders = [name for name in request.artifacts if Path(name).is_dir()]
+    if not folders:
+        return
+    from allidocs.artifacts.own import catalogue_of
+    from allidocs.base.errors import CannotRun
+    from allidocs.templating.template_set import TemplateSet
+
+    known = {item.kind for item in catalogue_of(TemplateSet(request.templates))}
+    if stray := next((name for name in folders if name.partition(".")[0] not in known), None):
+        raise CannotRun(
+            f"`{stray}` is a folder without a plan, and no document is called so",
+            f"`--out {stray}` writes into it; a plan's folder holds `plan.yaml`",
+        )
+
+
 @click.command(
     epilog="\b\nExamples:\n  allidocs build my-alliance\n  allidocs build my-alliance exit-plan --format docx --lang es\n"
     "  allidocs build my-alliance --audience helios --out for-helios\n"
@@ -234,6 +251,7 @@ def command(options: BuildOptions) -> int:
     from allidocs.cli.building import build_on_change, build_once, check_built
 
     request = options.request(locate(options.plans[0]))
+    _refuse_folders(request)
     if options.check:
         return check_built(request, as_json=options.as_json)
     return build_on_change(request) if options.watch else build_once(request, as_json=options.as_json)

@@ -73,6 +73,7 @@ def _merge(base: Path, ours: Path, theirs: Path, called: str, *, quiet: bool = F
 def _resolve(plan: Path, side: str, paths: tuple[str, ...]) -> int:
     from allidocs.base.errors import CannotRun
     from allidocs.base.finding import Severity
+    from allidocs.base.git import merging, repository_around
     from allidocs.base.suggestions import suggestion
     from allidocs.cli.report import clean, echo
     from allidocs.pipeline.plans import locate
@@ -103,4 +104,6 @@ def _resolve(plan: Path, side: str, paths: tuple[str, ...]) -> int:
     left = len(found) - len(chosen)
     if left:
         echo(f"{left} left to decide")
+    elif changed and (top := repository_around(files.root)) is not None and merging(top):
+        echo(f"`git add {files.typed}` tells git that it is settled, `git commit` ends the merge")
     return int(bool(left))
