@@ -229,6 +229,7 @@ def test_a_copy_of_every_template_of_allidocs_has_nothing_wrong(tmp_path: Path) 
         ("theme.yaml", "serif: {name: House, regular: h.ttf}\n", "the family `House` lacks `bold`", "name a file for each"),
         ("theme.yaml", "logo: img/mark.svg\n", "there is no template file `img/mark.svg`", "it lies in the folder of your own templates"),
         ("layout/print.css", "p { color: red\n", "the `{` of this line is never closed", "end its rule with `}`"),
+        ("layout/print.css", "p { color: var(--acent) }\n", "there is no token `--acent`", "did you mean `accent`?"),
         ("layout/print.css", "p { color: red } }\n", "a `}` closes nothing", "take it away"),
         ("layout/style.css", "p { color: red }\n", "nothing uses `layout/style.css`", "did you mean"),
         ("artifacts/exitplan.j2", "", "nothing uses `artifacts/exitplan.j2`", "did you mean `artifacts/exit-plan.j2`?"),

@@ -34,7 +34,7 @@ def test_a_style_sheet_asks_only_for_tokens_that_exist(name: str) -> None:
     sheet = (TEMPLATES / f"layout/{name}.css").read_text()
     sheet = sheet.replace("var(--across)", "0").replace("var(--least)", "0")
 
-    assert "var(" not in css.resolved(sheet, Theme())
+    assert "var(" not in css.resolved("sheet.css", sheet, Theme())
 
 
 @pytest.mark.parametrize("name", SHEETS)
@@ -46,9 +46,10 @@ def test_a_style_sheet_holds_nothing_that_would_end_its_element(name: str) -> No
 
 
 def test_an_unknown_token_is_named() -> None:
-    """A designer who mistypes a token is told which."""
-    with pytest.raises(CannotRun, match="--acent"):
-        css.resolved("a { color: var(--acent) }", Theme())
+    """A designer who mistypes a token is told which, where, and what was meant."""
+    with pytest.raises(CannotRun, match=r"layout/print\.css:2: there is no token `--acent`") as refused:
+        css.resolved("layout/print.css", "a {\n color: var(--acent) }", Theme())
+    assert refused.value.hint == "did you mean `accent`?"
 
 
 def test_running_lines_cannot_leave_their_string() -> None:
@@ -86,3 +87,10 @@ def test_text_on_a_light_accent_is_ink() -> None:
 def test_a_style_sheet_makes_nothing_transparent(name: str) -> None:
     """What is transparent is drawn as a group whose content the PDF's tags do not reach: no longer PDF/UA."""
     assert "opacity" not in (TEMPLATES / f"layout/{name}.css").read_text()
+
+
+def test_an_accent_of_ones_own_brings_its_lighter_degrees_along() -> None:
+    """Boxes and bars of another hue beside it would look like a mistake; what is said stays as said."""
+    wine = theme_from({"colours": {"accent": "#7a1f3d", "tint": "#ffffff"}}).colours
+    assert (wine.accent_soft, wine.tint) == ("#dac0c9", "#ffffff")
+    assert theme_from({"colours": {"ink": "#000000"}}).colours.accent_soft == Theme().colours.accent_soft

@@ -20,6 +20,7 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.compose import CONTEXT, facts_function
 from allidocs.artifacts.editions import EDITIONS
 from allidocs.artifacts.form import unclear
+from allidocs.artifacts.markup import strange_elements, untranslatable
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Finding, Place, Severity, line_place, told_place
@@ -179,12 +180,14 @@ class _Set:
         found = [
             *(told("T001", Severity.ERROR, *wrong) for wrong in self._names(name, tree)),
             *(told("T001", Severity.ERROR, *wrong) for wrong in _editions(source, self.items.get(name))),
+            *(told("T001", Severity.ERROR, *wrong) for wrong in strange_elements(self.env, source)),
             *(told("T002", Severity.ERROR, *wrong) for wrong in lost_blocks(self._tree, tree)),
             *(
                 told("T003", Severity.WARNING, line, message)
                 for line, message in (*_sentences(tree, claimed=False), *_gaps(tree))
             ),
             *(told("T004", Severity.WARNING, *wrong) for wrong in self._untranslated(tree)),
+            *(told("T004", Severity.WARNING, *wrong) for wrong in untranslatable(self.env, source)),
             *(told("T008", Severity.INFO, *wrong) for wrong in unclear(self.env, source)),
         ]
         yield from sorted(found, key=lambda finding: finding.place.line if finding.place else 0)

@@ -181,14 +181,17 @@ def with_templates(checked: Checked, templates: TemplateSet, root: Path) -> Chec
 
 def _read_sheet(name: str, templates: TemplateSet) -> None:
     """Read a style sheet as its writers do; raises CannotRun with the place of what they cannot take."""
+    from allidocs.theme.tokens import Theme
+    from allidocs.writers.css import resolved
     from allidocs.writers.style_sheets import sheet
 
-    sheet(name, templates.read)
+    text = sheet(name, templates.read)
     if name == "layout/word.css":
-        from allidocs.theme.tokens import Theme
         from allidocs.writers.docx.styles.sheet import read_sheet
 
         read_sheet(Theme(), templates.read)
+    elif name in ("layout/document.css", "layout/print.css"):
+        resolved(name, text, Theme())
 
 
 def template_findings(templates: TemplateSet) -> Iterator[Finding]:

@@ -118,7 +118,7 @@ CODES: dict[str, tuple[str, str]] = {
     "T001": (
         "A template that asks for what is not there",
         "A template of your own cannot be read, or names a template, macro, filter, claim, key of the plan or fact that "
-        "does not exist. A document made with it stops at that line.",
+        "does not exist, or writes an element that documents do not have. A document made with it stops at that line.",
     ),
     "T002": (
         "A block that nobody prints",
@@ -133,7 +133,8 @@ CODES: dict[str, tuple[str, str]] = {
     "T004": (
         "Words without a translation",
         "A message of a template, or the title of a document of your own, has no words in another language of documents: "
-        "they are printed in English there. Add them to a catalogue of your own, such as `translations/es/house.po`.",
+        "they are printed in English there. Add them to a catalogue of your own, such as `translations/es/house.po`. Words "
+        'that stand in a template outside of a message, `_("…")`, are printed as they stand in every language.',
     ),
     "T005": (
         "A mistake in a catalogue of translations",

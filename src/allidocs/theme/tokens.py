@@ -175,6 +175,8 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 _READ = ("ink", "soft", "accent", "good", "warn", "bad")
 """Colours that words are set in."""
 LEAST_CONTRAST = 4.5
+_DEGREES = {"accent_soft": 0.28, "tint": 0.07}
+"""How much of the accent its lighter degrees hold."""
 _LEAST_ACROSS, _LEAST_TALL = 80, 120
 """The text area, in millimetres, below which a table or a chapter's head no longer fits."""
 FACES = ("regular", "bold", "italic", "bold_italic")
@@ -193,13 +195,33 @@ def theme_from(mapping: Mapping[str, Any]) -> Theme:
 def themed(mapping: Mapping[str, Any]) -> tuple[Theme, tuple[WrongToken, ...]]:
     """Return the default theme with the tokens of `mapping` in place, and every one that is unknown or wrong, as written."""
     wrong: list[WrongToken] = []
-    theme: Theme = _overlay(Theme(), mapping, "", wrong)
+    theme: Theme = _with_degrees(_overlay(Theme(), mapping, "", wrong), mapping)
     sheet = theme.page.sheet()
     if sheet.across < _LEAST_ACROSS or sheet.tall < _LEAST_TALL:
         said = f"the margins leave {sheet.across:.0f} by {sheet.tall:.0f} mm of the sheet"
         least = f"make them smaller: text and tables need {_LEAST_ACROSS} by {_LEAST_TALL} mm"
         wrong.append(WrongToken("page", said, least))
     return theme, tuple(wrong)
+
+
+def mix(colour: str, paper: str, share: float) -> str:
+    """Return `share` of a `#rrggbb` colour on paper, for tints that follow the palette."""
+    pairs = zip(*(bytes.fromhex(each[1:]) for each in (colour, paper)), strict=True)
+    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
+
+
+def _with_degrees(theme: Theme, mapping: Mapping[str, Any]) -> Theme:
+    """Return a theme whose accent brings its lighter degrees along, where these are not said."""
+    said = mapping.get("colours")
+    if not isinstance(said, Mapping) or "accent" not in said:
+        return theme
+    colours = theme.colours
+    found = {
+        name: mix(colours.accent, colours.paper, share)
+        for name, share in _DEGREES.items()
+        if name not in said
+    }
+    return replace(theme, colours=replace(colours, **found))
 
 
 def pale(theme: Theme) -> Iterator[tuple[str, float]]:

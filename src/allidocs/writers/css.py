@@ -12,9 +12,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from allidocs.base.errors import CannotRun
+from allidocs.base.suggestions import suggestion
 from allidocs.document.running_lines import footer_lines, header_lines
 from allidocs.document.tree import Document
-from allidocs.theme.tokens import Family, Theme
+from allidocs.theme.tokens import Family, Theme, mix
 
 _VAR = re.compile(r"var\(--([a-z0-9-]+)\)")
 
@@ -23,12 +24,6 @@ def number(value: Decimal) -> str:
     """Return a number as CSS writes it: no exponent, no trailing zeros."""
     text = f"{value:f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
-
-
-def mix(colour: str, paper: str, share: float) -> str:
-    """Return `share` of a `#rrggbb` colour on paper, for tints that follow the palette."""
-    pairs = zip(*(bytes.fromhex(each[1:]) for each in (colour, paper)), strict=True)
-    return "#" + "".join(f"{round(a * share + b * (1 - share)):02x}" for a, b in pairs)
 
 
 def text_on(colour: str, ink: str, paper: str) -> str:
@@ -86,13 +81,19 @@ def root(theme: Theme) -> str:
     return f":root{{{lines}}}"
 
 
-def resolved(sheet: str, theme: Theme, more: Mapping[str, str] | None = None) -> str:
-    """Return a style sheet with every token put in, `more` among them; raises CannotRun naming one that does not exist."""
+def resolved(name: str, sheet: str, theme: Theme, more: Mapping[str, str] | None = None) -> str:
+    """Return a style sheet with every token put in, `more` among them.
+
+    Raises CannotRun with the line, in the file of this name, of a token that does not exist.
+    """
     known = tokens(theme) | dict(more or {})
 
     def value(match: re.Match[str]) -> str:
         if match[1] not in known:
-            raise CannotRun(f"a style sheet asks for the token `--{match[1]}`, which the theme does not have")
+            line = sheet.count("\n", 0, match.start()) + 1
+            raise CannotRun(
+                f"{name}:{line}: there is no token `--{match[1]}`", suggestion(match[1], known, "tokens")
+            )
         return known[match[1]]
 
     return _VAR.sub(value, sheet)

@@ -26,7 +26,7 @@ def write(document: Document, theme: Theme, *, resources: Resources) -> bytes:
     styles = (
         f"<style>{_faces(inside, theme, resources)}{css.root(theme)}{shared}</style>"
         f'<style media="screen">{screen}</style>'
-        f'<style media="print">{css.resolved(sheets, theme)}{css.running(document, theme)}'
+        f'<style media="print">{css.resolved("layout/print.css", sheets, theme)}{css.running(document, theme)}'
         f".cover-top{{{_cover_top(document, theme, 'print')}}}</style>"
     )
     view = '<meta name="viewport" content="width=device-width, initial-scale=1"/>'

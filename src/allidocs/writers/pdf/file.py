@@ -289,7 +289,8 @@ _looks: dict[str, _Look] = {}
 def _sheet(theme: Theme, resources: Resources, extra: str) -> tuple[str, dict[str, bytes], str]:
     """Return the style sheet, the font files by address, and the rules that name them."""
     rules = "".join(
-        css.resolved(sheet(name, resources), theme) for name in ("layout/document.css", "layout/print.css")
+        css.resolved(name, sheet(name, resources), theme)
+        for name in ("layout/document.css", "layout/print.css")
     )
     fonts: dict[str, bytes] = {}
     faces: list[str] = []

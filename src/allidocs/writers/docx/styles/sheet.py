@@ -13,8 +13,8 @@ from allidocs.base.files import shipped
 from allidocs.base.suggestions import suggestion
 from allidocs.theme.fonts import Resources
 from allidocs.theme.letter_widths import MM, text_width
-from allidocs.theme.tokens import Theme
-from allidocs.writers.css import mix, resolved
+from allidocs.theme.tokens import Theme, mix
+from allidocs.writers.css import resolved
 from allidocs.writers.docx.styles.properties import READERS, SHORT, Look, Unreadable, sides
 from allidocs.writers.style_sheets import sheet
 
@@ -74,7 +74,7 @@ def _parsed(sheets: tuple[str, ...], theme: Theme, schedule: str) -> WordSheet:
     tokens = _tokens(theme, schedule)
     rules: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in KINDS}
     read = partial(tinycss2.parse_stylesheet, skip_comments=True, skip_whitespace=True)
-    for rule in chain.from_iterable(read(resolved(text, theme, tokens)) for text in sheets):
+    for rule in chain.from_iterable(read(resolved(NAME, text, theme, tokens)) for text in sheets):
         if rule.type != "at-rule" or rule.content is None:
             _refuse(rule, "it is no rule of a style of Word", 'write @paragraph "Body Text" { … }')
         if rule.lower_at_keyword not in KINDS:
