@@ -7,7 +7,7 @@ on a scale with its balanced range, beside its worth with and without the allian
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from allidocs.document.tree import Part, Picture
@@ -29,8 +29,10 @@ from allidocs.drawing.scene import (
     Style,
 )
 
-_TALL = 250.0
-"""The height to which each side is drawn."""
+_TALL, _LOW = 250.0, 120.0
+"""The most and the least height to which each side is drawn."""
+_EACH, _SHARE = 26.0, 55.0
+"""What a piece of the fuller side asks of it, and a partner's share in the middle."""
 _THICK, _APART, _PITCH = 7.0, 4.0, 11.6
 """How thick the outer bars are, the room between them, and the least way from label to label."""
 _LEFT, _IN, _OUT, _RIGHT = 0.252, 0.438, 0.568, 0.735
@@ -59,18 +61,23 @@ def exchange(picture: Picture, board: Board, room: Room) -> float:
     """Draw the exchange and return how deep it reaches."""
     partners = parts(picture, "partner")
     top = _heads(picture, board, room.width)
-    sides = [
-        _Side(picture, board, room.width, kind, {one.id: _pieces(picture, one, kind) for one in partners})
-        for kind in ("give", "gain")
-    ]
+    pieces = {kind: {one.id: _pieces(picture, one, kind) for one in partners} for kind in ("give", "gain")}
+    tall = _height(pieces.values(), len(partners))
+    sides = [_Side(picture, board, room.width, kind, found, tall) for kind, found in pieces.items()]
     lows = [side.draw(partners, top) for side in sides]
     deep = max(lows, default=top)
     mids = [side.middle for side in sides if side.bands]
     if mids:
-        start = max(top, sum(mids) / len(mids) - _TALL / 2)
+        start = max(top, sum(mids) / len(mids) - tall / 2)
         _alliance(board, partners, sides, start, room.width)
-        deep = max(deep, start + _TALL)
+        deep = max(deep, start + tall)
     return _balance(picture, board, partners, deep + 12.0, room.width)
+
+
+def _height(sides: Iterable[Mapping[str, Sequence[_Piece]]], partners: int) -> float:
+    """Return how tall both sides are drawn: as tall as the fuller one asks for, so that few amounts fill no page."""
+    most = max((sum(map(len, side.values())) for side in sides), default=0)
+    return min(_TALL, max(_LOW, _EACH * most, _SHARE * partners))
 
 
 def _pieces(picture: Picture, partner: Part, kind: str) -> list[_Piece]:
@@ -117,9 +124,16 @@ class _Side:
     """One side of the exchange: outer bars with labels, and where each flows into or out of the alliance."""
 
     def __init__(
-        self, picture: Picture, board: Board, width: float, kind: str, pieces: Mapping[str, Sequence[_Piece]]
+        self,
+        picture: Picture,
+        board: Board,
+        width: float,
+        kind: str,
+        pieces: Mapping[str, Sequence[_Piece]],
+        tall: float,
     ) -> None:
         self.picture, self.board, self.width, self.kind, self.pieces = picture, board, width, kind, pieces
+        self.tall = tall
         self.left = kind == "give"
         self.whole = sum(piece.share for found in pieces.values() for piece in found)
         self.bands: list[tuple[str, float, float]] = []
@@ -156,7 +170,7 @@ class _Side:
         right = max(amounts, default=0.0)
         low = top
         for piece in self.pieces[partner.id]:
-            tall = piece.share / self.whole * _TALL
+            tall = piece.share / self.whole * self.tall
             self.board.put(Box(x, top, _THICK, max(tall, 0.6), fill, line or fill, 0.6))
             self.bands.append((partner.id, top, top + tall))
             lines = self._label_lines(piece, right)
