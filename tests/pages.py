@@ -24,6 +24,7 @@ _CHAPTER = 20.0
 """The height from which a word belongs to the title of a chapter or schedule, in points."""
 _NOTE = 10.4
 """The height up to which words are those of notes, in points."""
+_ANNEX = ("Annex", "Anexo")
 _MARKS = ".,;:()[]«»“”‘’\"'!?¿¡"
 
 
@@ -158,6 +159,19 @@ def collisions(sheets: list[Sheet]) -> Iterator[str]:
                 down = min(one.low, other.low) - max(one.top, other.top)
                 if across > 1 and down > min(one.height, other.height) / 2:
                     yield f"page {number}: {other.text!r} on {one.text!r}"
+
+
+def gaps(sheets: list[Sheet]) -> Iterator[str]:
+    """Yield pages after the cover, but for the last, that are less than half full though no sheet turns and no annex begins."""
+    for number, (sheet, after) in enumerate(pairwise(sheets[1:]), 2):
+        turned = (sheet.width > sheet.height) != (after.width > after.height)
+        annex = bool(after.body) and after.body[0].text in _ANNEX
+        if (
+            max((word.low for word in sheet.body), default=0.0) < sheet.height / 2
+            and not turned
+            and not annex
+        ):
+            yield f"page {number} is less than half full"
 
 
 def last_filled(sheets: list[Sheet]) -> float:

@@ -25,8 +25,15 @@ PAPERS = (
 )  # fmt: skip
 
 
-BESIDE = ("board-memo", "transition-review", "steering-pack", "risk-register")
+BESIDE = (
+    "board-memo", "transition-review", "steering-pack", "risk-register", "sales-engagement", "relationship-health",
+    "readiness-report", "decision-log", "gate-dossier",
+)  # fmt: skip
 """Papers that go to boards and committees with those."""
+
+
+LABELS = frozenset({"Objectives: what is proposed for each", "Objetivos: qué se propone para cada uno"})
+"""Captions of the sample that are labels: where nothing is to change there is nothing to say."""
 
 
 def board(id_: str, plan: Plan, lang: str = "en") -> tree.Document:
@@ -50,6 +57,18 @@ def test_every_chapter_says_what_it_found(id_: str, lang: str) -> None:
         if not said_first(one.children)[0]
     ]
     assert [] == silent
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+@pytest.mark.parametrize("id_", [*PAPERS, *BESIDE, "since-last-board"])
+def test_every_caption_is_a_sentence_that_says_what_is_shown(id_: str, lang: str) -> None:
+    """A label names a table; what it shows is a sentence, with its stop. What is the same for all may be a label."""
+    said = [
+        plain_text(visit.node.caption).strip()
+        for visit in walk(board(id_, sample("helios-nordwind"), lang))
+        if isinstance(visit.node, tree.Table | tree.Figure) and visit.node.caption
+    ]
+    assert {one for one in said if not one.endswith((".", "M\u00a0EUR"))} <= LABELS
 
 
 @pytest.mark.parametrize(

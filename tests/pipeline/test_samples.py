@@ -29,7 +29,7 @@ from allidocs.theme.tokens import Theme
 from allidocs.writers.formats import writer_for
 from allidocs.writers.pdf import file as pdf
 from tests.outlining import outline
-from tests.pages import faults, last_filled, printed
+from tests.pages import faults, gaps, last_filled, printed
 from tests.reading_back import compact, docx_words, html_words, lost, normal, pdf_text
 from tests.sampling import SWEEP, part_of, sampled
 from tests.worlds import ROOT
@@ -276,7 +276,30 @@ def test_the_edition_of_a_board_keeps_its_length_and_its_pages_are_whole(
     chapters = [block for block in document.blocks if isinstance(block, tree.Section) and block.numbered]
     assert len(chapters) <= CHAPTERS
     if shutil.which("pdftotext"):
-        assert [] == faults(document, printed(made.content))
+        sheets = printed(made.content)
+        assert [] == [*faults(document, sheets), *gaps(sheets)]
+
+
+CONTRACT = frozenset(
+    {"contract-frame", "negotiation-record", "negotiation-brief", "ip-schedule", "sharing-protocol"}
+)
+"""Papers of counsel, whose schedules begin where they must."""
+
+
+def further_cases() -> tuple[tuple[str, str, str], ...]:
+    """Return papers beside those of the full samples, but for those of counsel: some of them, all in a sweep."""
+    found = [case for case in cases() if case[1] not in CONTRACT and case not in board_cases()]
+    return part_of(found) if SWEEP else sampled(found, 6)
+
+
+@pytest.mark.pango
+@pytest.mark.skipif(not shutil.which("pdftotext"), reason="no pdftotext (poppler-utils) on this machine")
+@pytest.mark.parametrize(("name", "id_", "lang"), further_cases())
+def test_no_page_of_a_paper_but_the_last_is_less_than_half_full(name: str, id_: str, lang: str) -> None:
+    """A chapter that begins a page excuses none; a sheet that turns and an annex do."""
+    document = compose(sample(name), artifact(id_).in_edition("board"), lang, TEMPLATES, Stamp()).document
+    content = pdf.write(document, Theme(), resources=TEMPLATES.read)
+    assert [] == list(gaps(printed(content)))
 
 
 CHAPTERS = 11

@@ -14,7 +14,7 @@ from allidocs.document.walk import walk
 from allidocs.theme.tokens import Theme
 from allidocs.writers.pdf import file as pdf
 from tests.kitchen_sink import kitchen_sink
-from tests.pages import Sheet, Word, collisions, emptiness, faults, last_filled, printed
+from tests.pages import Sheet, Word, collisions, emptiness, faults, gaps, last_filled, printed
 from tests.writers.pdf.test_file import resources
 
 pytestmark = [
@@ -139,4 +139,7 @@ def test_words_on_words_lone_notes_and_empty_pages_are_noticed() -> None:
     assert ["page 1: 'far' in the margin"] == list(collisions([sheet(Word("far", 560, 100, 590, 111))]))
     assert ["page 2 is less than half full"] == list(emptiness([sheet(one), sheet(one), sheet(over)]))
     assert [] == list(emptiness([sheet(one), sheet(one), sheet(title)]))
+    assert ["page 2 is less than half full"] == list(gaps([sheet(one), sheet(one), sheet(over)]))
+    assert [] == list(gaps([sheet(one), sheet(one), sheet(title)]))
+    assert [] == list(gaps([sheet(one), sheet(one), Sheet(842, 595, ((over,),))]))
     assert ["page 2 holds a note alone"] == list(emptiness([sheet(one), sheet(note)]))
