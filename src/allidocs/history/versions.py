@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from allidocs.base.errors import CannotRun, PlanUnreadable
 from allidocs.base.files import Folder, Memory, Readable
 from allidocs.history.git import Blob, Repository
-from allidocs.plan.names import MAIN, SUFFIXES, is_candidate, members
+from allidocs.plan.names import MAIN, SUFFIXES, is_candidate, members, named_tables
 
 MOST_BETWEEN = 24
 """Commits between two versions up to which each change is given to the commit that made it."""
@@ -115,6 +115,16 @@ def state_at(repository: Repository, commit: str, places: Iterable[str]) -> Stat
             texts = state.texts()
             own = members(texts, texts.__getitem__).names
             state = replace(state, blobs={name: state.blobs[name] for name in own})
+        elif tables := {one for text in state.texts().values() for one in named_tables(text)}:
+            beside = repository.blobs(commit, str(PurePosixPath(root).parent).removeprefix("."))
+            found = {
+                PurePosixPath(blob.path).name: blob
+                for blob in beside
+                if PurePosixPath(blob.path).parent == PurePosixPath(root).parent
+            }
+            state = replace(
+                state, blobs={**state.blobs, **{name: found[name] for name in tables & found.keys()}}
+            )
         if state.blobs:
             return state
     return None

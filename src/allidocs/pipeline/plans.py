@@ -8,7 +8,7 @@ from pathlib import Path
 
 from allidocs.base.errors import PlanUnreadable
 from allidocs.base.files import Folder, Memory
-from allidocs.plan.names import HEAD_BYTES, MAIN, SUFFIXES, is_entered, members
+from allidocs.plan.names import HEAD_BYTES, MAIN, SUFFIXES, TABLE, is_entered, members, named_tables
 
 MOST_NAMED = 5
 
@@ -90,7 +90,8 @@ def locate(given: Path) -> PlanFiles:
         )
     if not given.is_file():
         raise PlanUnreadable(f"`{given}` is neither a file nor a folder")
-    return PlanFiles(given.parent, (given.name,), given)
+    tables = {name for name in named_tables(_head(given)) if (given.parent / name).is_file()}
+    return PlanFiles(given.parent, (given.name, *sorted(tables)), given)
 
 
 def _below(folder: Path) -> list[str]:
@@ -99,7 +100,9 @@ def _below(folder: Path) -> list[str]:
     for here, folders, files in os.walk(folder):
         folders[:] = sorted(name for name in folders if is_entered(name))
         found += [
-            (Path(here) / name).relative_to(folder).as_posix() for name in files if name.endswith(SUFFIXES)
+            (Path(here) / name).relative_to(folder).as_posix()
+            for name in files
+            if name.endswith((*SUFFIXES, TABLE))
         ]
     return [name for name in found if (folder / name).is_file()]
 

@@ -28,7 +28,7 @@ from allidocs.pipeline.pool import Here, cores, executor
 from allidocs.pipeline.request import BuildRequest, Inputs, read_inputs
 from allidocs.pipeline.run import Built, Steps, build
 from allidocs.plan.model import Plan
-from allidocs.plan.names import SUFFIXES, is_entered
+from allidocs.plan.names import SUFFIXES, TABLE, is_entered
 
 LOOK = 0.05
 """Seconds between two looks at the plan's files, and for which they lie still before a save is over."""
@@ -185,7 +185,7 @@ def _still(request: BuildRequest, state: State, sleep: Sleep) -> State:
 def _state(request: BuildRequest) -> State:
     """Return what can be seen from outside of every file that documents follow from."""
     given = request.plan.given
-    found = _below(given, SUFFIXES) if given.is_dir() else [given]
+    found = _below(given, (*SUFFIXES, TABLE)) if given.is_dir() else [given, *given.parent.glob(f"*{TABLE}")]
     if isinstance(request.templates, Path):
         found += _below(request.templates, ("",))
     state: State = {}

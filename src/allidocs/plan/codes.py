@@ -156,6 +156,12 @@ CODES: dict[str, tuple[str, str]] = {
         "Both sides of a merge gave one value another content, and `allidocs merge` left both: `{conflict: {ours: …, "
         "theirs: …}}`. Decide which one is right; `allidocs merge --resolve` takes a side.",
     ),
+    "P022": (
+        "A table of figures that cannot be read",
+        "A metric takes figures from a CSV file beside the plan (`figures: actuals.csv`). Its first row names the columns: "
+        "`period` and `value`, `metric` where several metrics share the file, `partner` for a partner's own view, `note`. "
+        "Cells are read as they would be in the plan; formulas are never run.",
+    ),
     "A001": (
         "An approval of what a document no longer says",
         "An approval keeps the fingerprint of what its person was shown. The document says something else now, so nobody "

@@ -46,9 +46,16 @@ def shared_text(plan: Plan) -> str:
 
 def seen_text(plan: Plan, audience: Audience) -> str:
     """Return what an audience may see of a plan as one YAML text, without comments."""
-    found = writable(as_data(for_audience(plan, audience)))
+    found = writable(as_data(for_audience(_without_tables(plan), audience)))
     assert isinstance(found, dict)
     return in_lines(found)
+
+
+def _without_tables(plan: Plan) -> Plan:
+    """Return the plan without the names of its tables: their figures stand in it, and the files stay at home."""
+    if not any(one.figures for one in plan.metrics.values()):
+        return plan
+    return plan.replace(metrics={id_: one.replace(figures=None) for id_, one in plan.metrics.items()})
 
 
 def refuse_private(text: str) -> Plan:

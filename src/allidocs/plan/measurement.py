@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Annotated, Literal
 
 from allidocs.base.measure import Percent, Period
-from allidocs.plan.entity import EMPTY, Bounds, Entity, Happened, Known
+from allidocs.plan.entity import EMPTY, Bounds, Entity, Happened, Known, Shape
 from allidocs.plan.kinds import (
     Actuals,
     ByPartner,
@@ -171,6 +171,9 @@ class Metric(Entity):
     """Earlier targets, the oldest first."""
     parts: Mapping[str, Part] = EMPTY
     """Parts of the whole, such as partners or regions, that add up to it."""
+    figures: Annotated[str, Shape(r"[\w][\w .-]*\.csv", "actuals.csv")] | None = None
+    """A CSV file beside the plan with figures of its own: columns `period` and `value`, `metric` where several share the
+    file, `partner` for a partner's view, `note`. They stand in the plan as if they were written below `values` and `views`."""
     values: Actuals = EMPTY
     """The figures that all partners agreed on."""
     undisclosed: Undisclosed = ()

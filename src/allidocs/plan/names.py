@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 SUFFIXES = (".yaml", ".yml")
+TABLE = ".csv"
+"""How a table of figures ends that a plan names; it lies beside the plan's own files."""
 MAIN = "plan.yaml"
 """The file that is meant where a folder holds several plans."""
 HEAD_BYTES = 1_000_000
@@ -26,6 +28,7 @@ _NOT_PLAN = ("templates", "output", "node_modules")
 _HEADER = re.compile(r"^(?:\{\s*)?[\"']?allidocs[\"']?\s*:", re.MULTILINE)
 _PLAN = re.compile(r"^(?:\{.*)?[\"']?\bplan[\"']?\s*:", re.MULTILINE)
 _KEY = re.compile(r"^([\"']?)([\w-]+)\1\s*:(?:\s|$)", re.MULTILINE)
+_TABLE = re.compile(r"\bfigures[\"']?\s*:\s*[\"']?([\w][\w .-]*\.csv)\b")
 _LIST = re.compile(r"^-\s", re.MULTILINE)
 
 
@@ -50,6 +53,8 @@ def is_entered(name: str) -> bool:
 
 def is_candidate(path: PurePosixPath) -> bool:
     """Say whether a file below a plan's folder, named relative to it, can belong to the plan at all."""
+    if path.suffix == TABLE:
+        return len(path.parts) == 1
     return path.suffix in SUFFIXES and all(map(is_entered, path.parts))
 
 
@@ -57,20 +62,29 @@ def members(names: Iterable[str], read: Callable[[str], bytes]) -> Members:
     """Return which of a folder's files are its plan's; `read` gives the head of a file.
 
     A file belongs to the plan when it says `allidocs:` at its top, or lies in the folder itself and holds keys of the
-    plan format alone. A folder below with a `plan:` of its own is another plan.
+    plan format alone. A folder below with a `plan:` of its own is another plan. A table that one of them names belongs to
+    it, too, behind them all.
     """
-    roles = {name: _role(read(name)) for name in sorted(names) if is_candidate(PurePosixPath(name))}
+    candidates = [name for name in sorted(names) if is_candidate(PurePosixPath(name))]
+    roles = {name: _role(read(name)) for name in candidates if not name.endswith(TABLE)}
     others = {
         str(PurePosixPath(name).parent) for name, role in roles.items() if role == "plan" and "/" in name
     }
     own = {name for name in roles if others.isdisjoint(map(str, PurePosixPath(name).parents))}
     belong = [name for name in roles if name in own and _belongs(roles[name], name)]
+    tables = {name for name in candidates if name.endswith(TABLE)}
+    named = sorted(tables & {one for name in belong for one in named_tables(read(name))}) if tables else []
     return Members(
-        tuple(belong),
+        (*belong, *named),
         tuple(name for name in belong if roles[name] == "plan"),
         tuple(sorted(others)),
         tuple(name for name in roles if name not in belong),
     )
+
+
+def named_tables(data: bytes) -> Iterator[str]:
+    """Yield the tables that a file of a plan names."""
+    yield from _TABLE.findall(data.decode("utf-8", "replace"))
 
 
 def _belongs(role: str, name: str) -> bool:

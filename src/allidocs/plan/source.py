@@ -18,6 +18,12 @@ from allidocs.base.errors import LimitReached, PlanUnreadable
 from allidocs.base.files import Readable
 from allidocs.base.finding import Finding, Place, Severity
 from allidocs.base.ids import join, joined, split
+from allidocs.plan.names import TABLE
+from allidocs.plan.nodes import Branch, Node, Scalar, Sequence
+from allidocs.plan.tables import with_tables
+
+__all__ = ["Branch", "Node", "Scalar", "Sequence"]
+"""Named here, too: whoever reads a source meets them."""
 
 MAX_DEPTH = 40
 MAX_NODES = 3_000_000
@@ -32,64 +38,6 @@ CUT = re.compile(r"[ \t]+(#[^\s#]\S*)")
 """What follows a text that a number sign ended, as in `Supplier #2`: comments have a space after theirs."""
 UNMERGED = re.compile(r"^<{7} .*$", re.MULTILINE)
 MERGE_END = re.compile(r"^>{7} .*$", re.MULTILINE)
-
-
-class Node:
-    """A value as written: `file`, `line` and `column` from 1, `start` and `end` character offsets."""
-
-    __slots__ = ("column", "end", "file", "line", "start")
-
-    def __init__(self, file: str, line: int, column: int, start: int, end: int) -> None:
-        self.file, self.line, self.column, self.start, self.end = file, line, column, start, end
-
-    @property
-    def place(self) -> Place:
-        """Where the value stands."""
-        return Place(self.file, self.line, self.column, self.start, self.end)
-
-
-class Scalar(Node):
-    """A single value, in the author's own characters; `style` is empty for plain, else `'`, `"`, `|` or `>`."""
-
-    __slots__ = ("style", "text")
-
-    def __init__(
-        self, file: str, line: int, column: int, start: int, end: int, text: str, style: str
-    ) -> None:
-        # Written out: a plan is twenty thousand of these, and a call of the parent's is a fifth of reading it.
-        self.file, self.line, self.column, self.start, self.end = file, line, column, start, end
-        self.text, self.style = text, style
-
-    @property
-    def is_null(self) -> bool:
-        """Whether nothing was written: an empty value, `~` or `null`, unquoted."""
-        return not self.style and self.text in ("", "~", "null")
-
-
-class Branch(Node):
-    """A mapping: `entries` holds key, key node and value, in the order written.
-
-    `read` is for whoever read it: what that gave is known again where another version of the plan has the same file.
-    """
-
-    __slots__ = ("entries", "flow", "read")
-
-    def __init__(self, file: str, line: int, column: int, start: int, end: int, flow: bool) -> None:
-        super().__init__(file, line, column, start, end)
-        self.entries: dict[str, tuple[Scalar, Node]] = {}
-        self.flow = flow
-        self.read: object = None
-
-
-class Sequence(Node):
-    """A list, in the order written."""
-
-    __slots__ = ("flow", "items")
-
-    def __init__(self, file: str, line: int, column: int, start: int, end: int, flow: bool) -> None:
-        super().__init__(file, line, column, start, end)
-        self.items: list[Node] = []
-        self.flow = flow
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -260,12 +208,15 @@ def read_texts(texts: Mapping[str, str]) -> Source:
 @lru_cache(maxsize=8)
 def _merged(texts: tuple[tuple[str, str], ...]) -> Source:
     findings: list[Finding] = []
-    root = Branch(texts[0][0] if texts else "", 1, 1, 0, 0, False)
-    for path, text in texts:
+    written = [(path, text) for path, text in texts if not path.endswith(TABLE)]
+    root = Branch(written[0][0] if written else "", 1, 1, 0, 0, False)
+    for path, text in written:
         tree, found = _tree(path, text)
         findings += found
         if tree is not None:
             _merge(root, tree, findings)
+    if any("figures" in text for _, text in written):
+        root = with_tables(root, dict(texts), findings)
     return Source(root, dict(texts), tuple(findings))
 
 

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple, TypeAlias
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.base.ids import join, key_of
 from allidocs.plan.lines import after_break, line_at, line_end, line_start, newline, rest
+from allidocs.plan.names import TABLE
 from allidocs.plan.scalars import Setting, fresh, key, restyled
 from allidocs.plan.source import CONTROL, Branch, Node, Scalar, Sequence, Source, Step, read_texts
 
@@ -175,6 +176,12 @@ class _Planner:
     def cut(self, change: Change) -> _Cut:
         if isinstance(change, Edit):
             return self.edit(change)
+        steps, _ = self.source.steps(change.path)
+        if steps and steps[-1].node.file.endswith(TABLE):
+            raise SpliceFailed(
+                f"`{change.path}` stands in the table {steps[-1].node.file}",
+                "add the row there, or take it out: figures are changed in place, rows are not",
+            )
         if isinstance(change, Follow):
             return self.following(change)
         if isinstance(change, Refill):

@@ -26,6 +26,7 @@ def command(plan: Path | None, check: bool) -> int:
     from allidocs.pipeline.rewriting import write_plan
     from allidocs.plan.entries import NotTakenApart
     from allidocs.plan.layout import formatted
+    from allidocs.plan.names import TABLE
     from allidocs.plan.source import read_source
 
     files = locate(given_plan(plan))
@@ -33,6 +34,8 @@ def command(plan: Path | None, check: bool) -> int:
     texts = dict(source.texts)
     left: list[str] = []
     for name, text in source.texts.items():
+        if name.endswith(TABLE):
+            continue
         try:
             texts[name] = formatted(text)
         except NotTakenApart as error:
