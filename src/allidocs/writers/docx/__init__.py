@@ -107,7 +107,7 @@ def write(
     parts = {
         "styles": styles,
         "numbering": numbering.to_xml(
-            theme, document.labels, shared.lists, _firm_levels(reference, article), article
+            book.number_look(), document.labels, shared.lists, _firm_levels(reference, article), article
         ),
         "settings": package.settings(lang, embedded=embedded, tracked=tracked),
         "theme/theme1": (reference.theme if reference else b"") or package.theme_xml(theme),

@@ -10,7 +10,6 @@ from collections.abc import Callable, Mapping, Sequence
 
 from allidocs.document.articles import counted
 from allidocs.document.tree import Labels
-from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.parts import FIRST_LIST
 from allidocs.writers.docx.styles.named import CLAUSE_ITEMS, HEADINGS
@@ -25,31 +24,31 @@ _ITEMS = ("lowerLetter", "lowerRoman", "upperLetter")
 
 
 def to_xml(
-    theme: Theme, labels: Labels, lists: Sequence[int], firm: Mapping[int, Callable[[str], str]] = _NO_FIRM,
+    look: str, labels: Labels, lists: Sequence[int], firm: Mapping[int, Callable[[str], str]] = _NO_FIRM,
     article: str = "",
 ) -> str:  # fmt: skip
     """Return the numbering part; `lists` says by which definition each list counts that starts anew.
 
+    `look` is that of numbers and marks, as the properties of a run.
     `firm` gives levels of a firm's own for those of our headings; each makes its XML for the style it is linked to.
     `article` is how the parts of a contract are numbered; what no program counts by itself stands in the heading.
     """
-    accent = xml.run_properties({**xml.bold(False), **xml.ink(theme.colours.accent)})
     title = f"{labels.schedule} %1".replace('"', "")
-    headings = _outline(_path(0, 0), "Heading1", "Heading", "ClauseItem", accent, firm)
+    headings = _outline(_path(0, 0), "Heading1", "Heading", "ClauseItem", look, firm)
     if article:
         form, shown = counted(article)
         if 0 not in firm or not shown:
             gap = "space" if shown else "nothing"
-            headings[0] = _level(0, form or "decimal", shown, "Heading1", accent, gap)
+            headings[0] = _level(0, form or "decimal", shown, "Heading1", look, gap)
         headings[1:HEADINGS] = map(_in_figures, headings[1:HEADINGS])
-    schedules = _outline(title, "ScheduleHeading", "ScheduleHeading", "ScheduleItem", accent)
+    schedules = _outline(title, "ScheduleHeading", "ScheduleHeading", "ScheduleItem", look)
     bullet_styles = ("ListBullet", "ListBullet2", "ListBullet3", "TableBullet")
-    bullets = [_level(at, "bullet", _BULLETS[at], bullet_styles[at], accent) for at in range(4)]
-    steps = [_level(at, _FORMATS[at], f"%{at + 1}", "", accent) for at in range(4)]
+    bullets = [_level(at, "bullet", _BULLETS[at], bullet_styles[at], look) for at in range(4)]
+    steps = [_level(at, _FORMATS[at], f"%{at + 1}", "", look) for at in range(4)]
     entries = [
-        _level(at, _ITEMS[at - HEADINGS], f"(%{at + 1})", "", accent)
+        _level(at, _ITEMS[at - HEADINGS], f"(%{at + 1})", "", look)
         if _is_entry(at)
-        else _level(at, "decimal", f"%{at + 1}", "", accent)
+        else _level(at, "decimal", f"%{at + 1}", "", look)
         for at in range(HEADINGS + CLAUSE_ITEMS)
     ]
     kinds = (headings, schedules, bullets, steps, entries)

@@ -44,13 +44,6 @@ class TableWriter:
     def __init__(self, story: Flow) -> None:
         self.story = story
         self.shades = cell_shades(story.book.sheet)
-        colours = story.theme.colours
-        ink = xml.border("top", 0.6, colours.ink)
-        self._total = f"<w:tcBorders>{ink}</w:tcBorders>"
-        line = xml.border("bottom", 0.6, colours.ink)
-        self._head_first = f"<w:tcBorders>{ink}{xml.border('bottom', 0.4, colours.hair)}</w:tcBorders>"
-        self._head_last = f"<w:tcBorders>{xml.border('top', 0.4, colours.hair)}{line}</w:tcBorders>"
-        self._sign = f"<w:tcBorders>{ink}</w:tcBorders>"
 
     # ------------------------------------------------------------------------------------------ tables
 
@@ -115,11 +108,7 @@ class TableWriter:
         """Return the borders of a head row's cells, where a head of several rows needs its own."""
         if count < 2:
             return ""
-        return self._head_first if at == 0 else self._head_last if at == count - 1 else ""
-
-    def total_edge(self) -> str:
-        """Return the borders of a total's cells."""
-        return self._total
+        return self.shades["head first"] if at == 0 else self.shades["head last"] if at == count - 1 else ""
 
     # ---------------------------------------------------------------------------------- side by side
 
@@ -214,7 +203,7 @@ class TableWriter:
         room = self.story.text_width()
         gap = xml.twips(12) if style == SIGNATURES else 0
         width = (room - gap * (count - 1)) // count
-        rule = self._sign if style == SIGNATURES else ""
+        rule = self.shades["signature"] if style == SIGNATURES else ""
         widths: list[int] = []
         rows = ["", ""]
         for at, cells in enumerate(zip(heads, bodies, strict=True)):
@@ -318,7 +307,7 @@ class _Rows:
         shade = self.writer.shades.get(cell.tone, "")
         edge = self.writer.head_edge(at, len(self.node.head)) if head else ""
         if row.kind == "total" and cell.tone != "gap":
-            edge = self.writer.total_edge()
+            edge = self.writer.shades["total"]
         merge = ""
         if cell.rowspan > 1:
             self._next[column] = (cell.rowspan - 1, span, shade, cell.change)

@@ -12,7 +12,7 @@ from allidocs.writers.docx import xml
 from allidocs.writers.docx.reference import Reference, definitions, with_language
 from allidocs.writers.docx.styles import tables
 from allidocs.writers.docx.styles.named import HEADINGS, Style, style_id, style_of, styles_of
-from allidocs.writers.docx.styles.properties import Look
+from allidocs.writers.docx.styles.properties import RUN, Look, written
 from allidocs.writers.docx.styles.sheet import WordSheet, read_sheet
 
 SPOKEN = "Spoken"
@@ -158,6 +158,11 @@ class StyleBook:
             look = {key: value for name in names for key, value in self.sheet.of("character", name).items()}
             self.styles[made] = style_of(joined, "character", look, self.styles["DefaultParagraphFont"])
         return made
+
+    def number_look(self) -> str:
+        """Return the properties of a run that numbers and marks of lists have."""
+        look = self.sheet.of("variant", "Number")
+        return xml.run_properties(written(look, look, RUN))
 
     def is_heading(self, identity: str) -> bool:
         """Say whether a style is one of the headings."""
