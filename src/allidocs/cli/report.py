@@ -47,7 +47,8 @@ def echo(text: str = "", *, err: bool = False) -> None:
 def echo_seen(day: date) -> None:
     """Say what a plan seen from another day is made of."""
     echo(
-        f"seen from {day.isoformat()}: the facts known then, in the words that the plan has now, which may tell of later days"
+        f"seen from {day.isoformat()}: the facts known then, in the words that the plan has now, which may tell of later days; "
+        "`allidocs check` with the same day lists the texts that name one"
     )
 
 

@@ -90,15 +90,18 @@ def read_judged(files: PlanFiles, day: date | None = None, settings: Settings | 
     checked = read_checked(files)
     if day is not None and checked.plan is not None:
         from allidocs.plan.moment import known_on
+        from allidocs.rules.later import later_words
 
-        checked = replace(checked, plan=known_on(checked.plan, day))
+        seen = known_on(checked.plan, day)
+        told = later_words(seen, checked.plan.plan.as_of, checked.source)
+        checked = replace(checked, plan=seen).with_findings(told)
     from allidocs.pipeline.settings import settings_for
 
     settings = settings_for(files.root) if settings is None else settings
     if checked.plan is None:
         rest = without_older(Read(None, checked.source, checked.findings))
-        told = judged(Checked(rest.plan, rest.source, ()), settings) if rest is not None else checked
-        return replace(checked, findings=tuple(sorted({*checked.findings, *told.findings}, key=sort_key)))
+        more = judged(Checked(rest.plan, rest.source, ()), settings) if rest is not None else checked
+        return replace(checked, findings=tuple(sorted({*checked.findings, *more.findings}, key=sort_key)))
     return judged(checked, settings)
 
 

@@ -168,6 +168,12 @@ CODES: dict[str, tuple[str, str]] = {
         "approved what stands there: the cover says so, and of a plan that is `agreed` it is an error. Changes that the "
         "document does not show, such as comments or other parts of the plan, leave an approval as it is.",
     ),
+    "A002": (
+        "Words that name a later day",
+        "A plan seen from an earlier day (`--as-of`) keeps the texts that it has now, since texts have no day. This one names a "
+        "day between that day and the plan's own cut-off day, so that it may tell what nobody knew then. What it said on that "
+        "day is in the history of git: `allidocs log` with its path.",
+    ),
     "T008": (
         "A template that is hard to read beside its page",
         "A line has more than 120 letters, a `namespace` counts by hand, or a cell of a table holds a condition within a "

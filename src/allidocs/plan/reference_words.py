@@ -127,7 +127,7 @@ milestones:
 Somebody who left has `until`: what is open and theirs passes to their `successor`, or is nobody's; what they did stays theirs.
 A risk, an assumption or an approval keeps its `status` and may say `since` when it holds.
 Nothing may have happened after `plan.as_of`, and figures belong to periods that are over.
-`allidocs check --as-of DAY` and `allidocs build --as-of DAY` judge the plan on another day; on an earlier one, what happened later is not known yet, what was changed later is what it was, and what has no day is not told: a status without one reads as unknown. Texts are those that the plan has now, and may tell of later days; the cover says so. What they said on that day is in the history of git (`allidocs redline PLAN REVISION`, `allidocs build` in a checkout of it).
+`allidocs check --as-of DAY` and `allidocs build --as-of DAY` judge the plan on another day; on an earlier one, what happened later is not known yet, what was changed later is what it was, and what has no day is not told: a status without one reads as unknown. Texts are those that the plan has now, and may tell of later days; the cover says so, and `check --as-of DAY` lists those that name one (A002). What they said on that day is in the history of git (`allidocs redline PLAN REVISION`, `allidocs build` in a checkout of it).
 
 ## What may be missing
 

@@ -145,6 +145,15 @@ def day(text: str) -> date | None:
         return None
 
 
+def days_named(text: str) -> Iterator[tuple[str, date]]:
+    """Yield the days that a text names, in any language, in its order; of a month with its year the first."""
+    hits = {hit.start(): hit for pattern in _days() for hit in pattern.finditer(text)}
+    for _, hit in sorted(hits.items()):
+        found = day(hit["day"] or f"1 {hit[0]}")
+        if found is not None:
+            yield hit[0], found
+
+
 def _number(text: str) -> Decimal | None:
     """Read a number with the marks of either language: `300.000`, `2,5`, `1,250,000.50`."""
     plain = text.strip(".,")
@@ -187,6 +196,18 @@ def _marks(language: Language) -> Mapping[str, str]:
         "{day}": rf"(?P<day>\d{{4}}-\d\d-\d\d|\d{{1,2}} (?:{of} )?(?:{months}),? (?:{of} )?\d{{4}}|(?:{months}) \d{{1,2}},? \d{{4}})",
         "{share}": r"(?P<share>\d+(?:[.,]\d+)?)\s?%",
     }
+
+
+@cache
+def _days() -> tuple[re.Pattern[str], ...]:
+    """Return what a day is in each language, or a month with its year. Compiled when first asked for."""
+    return tuple(
+        re.compile(
+            rf"\b(?:{_marks(language)['{day}']}|(?:{_alternatives(language.months)}) (?:{re.escape(language.of)} )?\d{{4}})\b",
+            re.IGNORECASE,
+        )
+        for language in languages().values()
+    )
 
 
 @cache
