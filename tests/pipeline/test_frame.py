@@ -123,6 +123,22 @@ def test_an_audience_needs_the_contract_frame(world: Path) -> None:
     assert (said.code, "alfa" in said.err) == (2, True)
 
 
+def test_a_blank_is_told_once_however_many_languages_it_is_read_in(tmp_path: Path) -> None:
+    """It is one place to fill in; words of mere intent are mended in each language."""
+    plan = COMPETITORS.replace("deal_value: low", "stage: definitive")
+    words = "In writing. Whoever objects may leave with ninety days notice."
+    both = plan.replace(words, "{en: In writing., es: Por escrito.}").replace(
+        "name: C, topic: scope, intent: I", "name: {en: C, es: C}, topic: scope, intent: {en: I, es: I}"
+    )
+    one, two = (
+        codes(write(tmp_path / name, {"plan.yaml": text}))[1].count("L244")
+        for name, text in (("one", plan), ("two", both))
+    )
+    read = read_checked(locate(tmp_path / "two")).plan
+    assert read is not None and spoken(read, ("en", "es")) == ("en", "es")
+    assert one == two > 0
+
+
 def test_a_mistake_in_a_policy_is_shown_with_its_place(world: Path) -> None:
     """Not a traceback: file, line and what to write."""
     write(world, {f"templates/{NAME}": (ROOT / "templates" / NAME).read_text("utf-8")})

@@ -18,6 +18,7 @@ from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.plan.source import Source
 from allidocs.plan.texts import texts
+from allidocs.rules.documents import BLANK_AT_SIGNATURE
 from allidocs.rules.draft import lint
 from allidocs.rules.quantities import parameters
 from allidocs.rules.settings import STANDARD, Settings
@@ -87,7 +88,10 @@ def frame_findings(
     found: dict[tuple[str, str, str], Finding] = {}
     for lang in spoken(cut, languages_of(templates)):
         composed = compose(cut, item, lang, templates, Stamp(audience=audience.name))
+        blanks = {path for code, path, _ in found if code == BLANK_AT_SIGNATURE.code}
         for rule, remark in lint(composed.document, values, definitive=to_be_signed(cut)):
+            if rule is BLANK_AT_SIGNATURE and remark.path in blanks:
+                continue  # the same blank, read in another language
             found.setdefault(
                 (rule.code, remark.path, remark.message), settings.adapted(rule).finding(remark, source)
             )
