@@ -110,6 +110,40 @@ def test_a_template_that_takes_too_much_is_stopped_and_named(
         composed(tmp_path, "\n" + section(f"<p>{attack}</p>"))
 
 
+DEEP = "its expressions or tags stand in one another deeper"
+
+
+@pytest.mark.parametrize(
+    ("attack", "said"),
+    [
+        ("{{ " + "(" * 3000 + "1" + ")" * 3000 + " }}", DEEP),
+        ("{{ 1" + "+1" * 3000 + " }}", DEEP),
+        ("{{ " + "[" * 150 + "]" * 150 + " }}", DEEP),
+        ("{% if 1 %}" * 400 + "{% endif %}" * 400, DEEP),
+        ("{% for a in [1] %}" * 40 + "{% endfor %}" * 40, DEEP),
+        ("{% macro m(n) %}{{ m(n + 1) }}{% endmacro %}{{ m(0) }}", "it calls or includes itself without end"),
+        ("{{ ('x'|replace('', 'y' * 100000))|replace('', 'z' * 100000) }}", "it takes"),
+    ],
+    ids=["brackets", "sum", "lists", "conditions", "loops", "macro", "memory"],
+)  # fmt: skip
+def test_a_template_beyond_all_reason_is_no_mistake_of_ours(tmp_path: Path, attack: str, said: str) -> None:
+    """Whatever Python has no room for is told in a sentence, with the template's line."""
+    with pytest.raises(TemplateFailed, match=r"artifacts/team-sheet\.j2:\d+: ") as caught:
+        composed(tmp_path, section(f"<p>{attack}</p>"))
+    assert said in caught.value.message
+
+
+@pytest.mark.parametrize("command", [("build", "plan.yaml", "team-sheet"), ("template", "check")])
+def test_a_template_that_is_no_text_is_said_with_its_line(tmp_path: Path, command: tuple[str, ...]) -> None:
+    """A build names the line; so does whoever judges templates."""
+    small_world(tmp_path)
+    own = tmp_path / "templates" / "artifacts" / "team-sheet.j2"
+    own.write_bytes(b'{% extends "layout/document.j2" %}\n{% block body %}\xff\xfe{% endblock %}')
+    said = allidocs(*command, cwd=tmp_path)
+    told = said.out + said.err
+    assert ("this is no text in UTF-8" in told, "artifacts/team-sheet.j2:2:1" in told) == (True, True), told
+
+
 @pytest.mark.parametrize(
     "condition", ["10**3000000 > 1", "'x'|center(3000000000)", "range(9)|list", "[1] * 9", "plan.people|map('upper')|list"]
 )  # fmt: skip

@@ -172,7 +172,7 @@ class _Set:
             return Finding(code, severity, message, line_place(name, source, line), hint)
 
         try:
-            tree = self.env.parse(source, name)
+            tree = self.env.parse(self.env.loader.get_source(self.env, name)[0], name)  # type: ignore[union-attr]
         except TemplateSyntaxError as error:
             message, hint = syntax(error.message or "", self.env)
             yield told("T001", Severity.ERROR, error.lineno, message, hint)

@@ -97,7 +97,7 @@ def _root(xml: str) -> Any:
         return etree.fromstring(data, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        said, hint = _misspelt(error.msg.partition(", line ")[0])
+        said, hint = _misspelt(error.msg.partition(", line ")[0].strip())
         offset = sum(len(text) for text in xml.splitlines(keepends=True)[: line - 1]) + max(0, column - 2)
         raise NoDocument(said, hint, place=_place(xml, line), offset=min(offset, len(xml))) from None
 

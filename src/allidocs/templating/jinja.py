@@ -14,7 +14,7 @@ from decimal import Decimal
 from functools import wraps
 from typing import Any, cast
 
-from jinja2 import BaseLoader, TemplateNotFound, nodes, pass_context
+from jinja2 import BaseLoader, TemplateNotFound, TemplateSyntaxError, nodes, pass_context
 from jinja2.ext import Extension, InternationalizationExtension
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -84,7 +84,12 @@ class _Loader(BaseLoader):
         # Templates may include templates alone: a company's policy or its theme is none of their business.
         if not template.endswith(".j2") or not self.templates.has(template):
             raise TemplateNotFound(template)
-        return self.templates.read(template).decode("utf-8"), template, lambda: True
+        data = self.templates.read(template)
+        try:
+            return data.decode("utf-8"), template, lambda: True
+        except UnicodeDecodeError as error:
+            line = data[: error.start].count(b"\n") + 1
+            raise TemplateSyntaxError("this is no text in UTF-8", line, template) from None
 
     def list_templates(self) -> list[str]:
         return list(self.templates.names())
@@ -370,6 +375,15 @@ class _Sandbox(ImmutableSandboxedEnvironment):
             known = _SAFE[type(obj), attr] = super().is_safe_attribute(obj, attr, value)
         return known
 
+    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+        try:
+            tree: nodes.Template = super()._parse(source, name, filename)
+        except RecursionError:
+            raise TemplateSyntaxError(_DEEP, 1, name, filename) from None
+        if name and self.loader.templates.is_own(name):  # type: ignore[union-attr]
+            _refuse_depth(tree, name)
+        return tree
+
 
 class _Watching(_Sandbox):
     """A sandbox that notes what templates read for what they write."""
@@ -428,6 +442,20 @@ def expected_day(item: Branch) -> Any:
 
 
 _SAFE: dict[tuple[type, str], bool] = {}
+_MAX_DEPTH, _MAX_LOOPS = 60, 15
+"""How deep the expressions and tags of a template may stand in one another, and how many of them may be loops."""
+_DEEP = "its expressions or tags stand in one another deeper than any template needs"
+
+
+def _refuse_depth(tree: nodes.Template, name: str) -> None:
+    """Raise TemplateSyntaxError where a template is nested so deep that no program could read or run it."""
+    found: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
+    while found:
+        node, depth, loops = found.pop()
+        loops += isinstance(node, nodes.For)
+        if depth > _MAX_DEPTH or loops > _MAX_LOOPS:
+            raise TemplateSyntaxError(_DEEP, getattr(node, "lineno", None) or 1, name)
+        found += ((child, depth + 1, loops) for child in node.iter_child_nodes())
 
 
 def environment(

@@ -84,7 +84,13 @@ def _told(error: BaseException, env: Environment, context: Mapping[str, Any]) ->
         case ArithmeticError():
             return TOO_LARGE, TOO_LARGE_HINT, False
         case Stopped() | MemoryError():
-            return f"the template is stopped: {error or 'it takes too much memory'}", "", False
+            return f"the template is stopped: {str(error) or 'it takes too much memory'}", "", False
+        case RecursionError():
+            return (
+                "it calls or includes itself without end",
+                "let the macro end where there is nothing left",
+                True,
+            )
         case TemplateSyntaxError():
             return *syntax(error.message or "", env), True
         case TemplateNotFound():
