@@ -65,6 +65,15 @@ def test_a_copy_remembers_what_it_was_made_from(tmp_path: Path) -> None:
     assert {"-@page first", "+@page cover"} == set(changed)
 
 
+def test_a_file_that_says_only_what_it_changes_misses_nothing(tmp_path: Path) -> None:
+    """A theme and a style sheet of Word are laid over those of allidocs; an ejected one is compared as all are."""
+    few = {
+        "templates/theme.yaml": "sizes: {body: 11}\n",
+        "templates/layout/word.css": '@paragraph "Lead" { margin: 0 }\n',
+    }
+    assert [] == list(behind(TemplateSet(write(tmp_path, few) / "templates")))
+
+
 def test_a_copy_of_unknown_origin_is_told_apart(tmp_path: Path) -> None:
     """Copied by hand, or by an older allidocs: how it differs from today's is all that can be said."""
     write(tmp_path, {f"templates/{NAME}": "p { color: red }\n", "templates/layout/house.css": "p {}\n"})

@@ -78,6 +78,10 @@ class Behind(NamedTuple):
     lines: tuple[str, ...]
 
 
+LAID_OVER = frozenset({"theme.yaml", "layout/word.css"})
+"""Files of one's own that say only what they change: without a copy there is nothing that they could miss."""
+
+
 def behind(templates: TemplateSet) -> Iterator[Behind]:
     """Yield the copies of allidocs's templates in a folder of one's own that differ from what allidocs has now."""
     shipped = TemplateSet()
@@ -86,6 +90,8 @@ def behind(templates: TemplateSet) -> Iterator[Behind]:
             continue
         origin = templates.folder / ORIGINS / name
         known = origin.is_file()
+        if name in LAID_OVER and not known:
+            continue
         before, now = (origin.read_bytes() if known else templates.read(name)), shipped.read(name)
         old, new = (data.decode("utf-8", "replace").splitlines(keepends=True) for data in (before, now))
         labels = (f"{name}, when it was copied" if known else f"{name}, your own", f"{name}, of allidocs now")

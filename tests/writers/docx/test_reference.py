@@ -50,6 +50,17 @@ def test_styles_of_the_firm_stand_in_for_ours_of_the_same_name() -> None:
     assert [("1", "First"), ("1.1", "x")] == computed_numbers(docx)
 
 
+def test_a_caption_in_the_firms_look_stays_with_its_table() -> None:
+    """Word's own caption does not, and a firm's style rarely says so."""
+    caption = (
+        '<w:style w:type="paragraph" w:styleId="Cap"><w:name w:val="caption"/><w:pPr><w:jc w:val="center"/></w:pPr>'
+        "</w:style></w:styles>"
+    )
+    styles = part(built(firm(STYLES.replace("</w:styles>", caption))), "word/styles.xml")
+    held = styles.find("w:style[@w:styleId='Caption']/w:pPr", NS)
+    assert ["keepNext", "keepLines", "numPr", "jc"] == [child.tag.removeprefix(W) for child in held]
+
+
 def test_a_firm_style_that_is_based_on_a_numbered_heading_does_not_count() -> None:
     """The title of the contents is no section, whatever it is based on."""
     contents = '<w:style w:type="paragraph" w:styleId="Toc"><w:name w:val="TOC Heading"/><w:basedOn w:val="berschrift1"/></w:style>'

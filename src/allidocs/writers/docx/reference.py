@@ -41,6 +41,7 @@ _R = f"{{{xml.R}}}"
 _NEAR = 2.0
 """Millimetres by which a sheet may differ from its norm."""
 _BEFORE = {
+    "keepNext": (), "keepLines": ("keepNext",),
     "numPr": ("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl"),
     "tabs": ("keepNext", "keepLines", "pageBreakBefore", "framePr", "widowControl", "numPr", "suppressLineNumbers", "pBdr", "shd"),
 }  # fmt: skip
@@ -252,7 +253,7 @@ def _free(identity: str, ours: Mapping[str, Style]) -> str:
 def _adapted(
     element: Any, identities: Mapping[str, str], style: Style | None, theirs: Mapping[str, Any]
 ) -> Any:
-    """Return a copy of a style under our id, with our list in place of its own."""
+    """Return a copy of a style under our id, with our list in place of its own, and what keeps to the next paragraph."""
     copy = _only_known(element)
     copy.set(f"{_W}styleId", identities[element.get(f"{_W}styleId", "")])
     if style is None:
@@ -272,6 +273,9 @@ def _adapted(
         headed = style.base.startswith(("Heading", "ScheduleHeading"))
         if "numPr" in style.paragraph or not headed:
             _put(copy, "numPr", (style.paragraph if "numPr" in style.paragraph else counted(None))["numPr"])
+        for held in ("keepNext", "keepLines"):
+            if held in style.paragraph:
+                _put(copy, held, style.paragraph[held])
         if "tabs" in style.paragraph:
             _put(copy, "tabs", _alone(style.paragraph["tabs"], _stops_below(element, theirs)))
     return copy
@@ -301,7 +305,7 @@ def _alone(tabs: str, below: set[str]) -> str:
 
 
 def _put(style: Any, name: str, content: str) -> None:
-    """Put a paragraph property of ours into a style of theirs: our lists count, our lines end at our margins."""
+    """Put a paragraph property of ours into a style of theirs: our lists count, our lines end at our margins, captions keep."""
     group = style.find(f"{_W}pPr")
     if group is None:
         group = etree.Element(f"{_W}pPr")
@@ -311,7 +315,7 @@ def _put(style: Any, name: str, content: str) -> None:
         group.remove(old)
     before = {f"{_W}{one}" for one in _BEFORE[name]}
     place = sum(child.tag in before for child in group)
-    group.insert(place, etree.fromstring(content.replace(f"<w:{name}>", f'<w:{name} xmlns:w="{xml.W}">', 1)))
+    group.insert(place, etree.fromstring(content.replace(f"<w:{name}", f'<w:{name} xmlns:w="{xml.W}"', 1)))
 
 
 def _only_known(element: Any) -> Any:
