@@ -111,6 +111,13 @@ def test_escalations_are_judged_by_the_route_of_their_initiative() -> None:
     assert ("covered", "late") == open_issues(build(ISSUES))
 
 
+def test_where_nothing_was_taken_further_nothing_is_late() -> None:
+    """F-37: no steps have no age, and no share of them was settled at once."""
+    found = escalations(build(PEOPLE))
+    assert (found.open, found.late) == ((), ())
+    assert (found.age.reason, found.first_level.reason) == (Reason.NOTHING_TO_COUNT, Reason.NOTHING_TO_COUNT)
+
+
 def test_decisions_that_replace_each_other_are_a_circle_once() -> None:
     """A chain that leads into one is no part of it."""
     entry = "{text: D, date: 2026-03-01, decider: ann, outcome: approved, supersedes: %s}"

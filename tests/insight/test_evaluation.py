@@ -106,6 +106,22 @@ def test_the_share_of_drawn_weights_is_the_same_each_time() -> None:
     assert Decimal(50) < share < Decimal(80)
 
 
+def test_who_stands_alone_is_first_and_was_held_against_nobody() -> None:
+    """F-55, F-57, F-58: no weight turns an order of one, nobody shares its rank, and no share of draws is told."""
+    (line,) = [one for one in TWO.splitlines(keepends=True) if "beta:" in one]
+    found = evaluated((line, ""))[1]
+    assert [(row.candidate, row.rank) for row in found.rows] == [("alfa", 1)]
+    assert (found.fragile, found.stability.value) == (False, None)
+    assert found.stability.reason is not None
+
+
+def test_without_scores_nobody_is_first() -> None:
+    """F-50, F-53: bounds from the worst to the best answer, no score, no rank."""
+    found = evaluated(("scores: {idea: {by: {ana: 5, bo: 4}}, pace: {by: {ana: 2, bo: 2}}}", "scores: {}"))[1]
+    alfa = next(row for row in found.rows if row.candidate == "alfa")
+    assert (alfa.score.value, alfa.rank) == (None, None)
+
+
 def test_who_is_excluded_has_a_score_and_no_place() -> None:
     """It was looked at, and that is told."""
     found = evaluated(("alfa: {name: Alfa,", "alfa: {name: Alfa, status: excluded,"))[1]

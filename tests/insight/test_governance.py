@@ -64,6 +64,11 @@ def test_a_ladder_runs_on_one_clock_to_all_sponsors() -> None:
     assert (long.sponsors_reached, short.sponsors_reached) == (("a", "b"), ())
 
 
+def test_without_routes_there_is_no_ladder() -> None:
+    """F-48: and no length of nought days."""
+    assert ladders(build("")) == ()
+
+
 def test_seats_and_levels_show_who_is_missing() -> None:
     """The highest level has nobody of b."""
     plan = build(BOARD)

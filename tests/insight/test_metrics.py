@@ -176,6 +176,52 @@ def test_small_groups_are_hidden_in_surveys() -> None:
     assert second.response["b"].value == 60
 
 
+def survey(more: str) -> str:
+    """Return a survey of two partners, five answers each."""
+    return f"s: {{date: 2026-06-01, answered: {{a: 5, b: 5}}{more}}}"
+
+
+def test_a_question_that_nobody_was_asked_has_no_score() -> None:
+    """F-42: the mean is what was answered; what was not asked is missing and not 0."""
+    (found,) = health(build(f"surveys: {{{survey(', strategy: {a: 4, b: 3}')}}}"))
+    assert (found.scores["strategy"]["a"].value, found.scores["strategy"]["a"].formula) == (D(4), "F-42")
+    assert found.scores["operation"]["a"].reason is Reason.MISSING_INPUT
+
+
+def test_one_side_alone_has_no_gap() -> None:
+    """F-43: 4 and 3 are one apart; where only one answered, nothing is apart."""
+    (found,) = health(build(f"surveys: {{{survey(', strategy: {a: 4, b: 3}, operation: {a: 4}')}}}"))
+    assert (found.gaps["strategy"].value, found.widest) == (D(1), "strategy")
+    assert (found.gaps["operation"].formula, found.gaps["operation"].reason) == ("F-43", Reason.MISSING_INPUT)
+
+
+@pytest.mark.parametrize(("answers", "hidden"), [(4, ("a",)), (5, ()), (0, ("a",))])
+def test_five_answers_are_shown_and_four_are_not(answers: int, hidden: tuple[str, ...]) -> None:
+    """F-44: the border belongs to what is shown."""
+    (found,) = health(build(f"surveys: {{{survey(', strategy: {a: 4}').replace('a: 5', f'a: {answers}')}}}"))
+    assert found.hidden == hidden
+    assert (found.scores["strategy"]["a"].value is None) == bool(hidden)
+
+
+def test_who_was_invited_is_part_of_the_response() -> None:
+    """F-45: five of ten are half; of a side that says nobody how many were asked, nothing is said."""
+    (found,) = health(build(f"surveys: {{{survey(', invited: {a: 10}')}}}"))
+    assert (found.response["a"].value, found.response["b"].reason) == (D(50), Reason.MISSING_INPUT)
+
+
+def test_the_first_survey_has_no_change() -> None:
+    """F-46: 4.2 after 4.0 is 0.2 more; before the first there is none."""
+    first, second = health(build(METRICS))
+    assert first.change == {}
+    assert second.change["strategy"]["a"].formula == "F-46"
+
+
+def test_growth_needs_the_year_before() -> None:
+    """F-39: two quarters are no year."""
+    short = "metrics: {m: {name: M, family: financial, unit: k, values: {2026Q2: 5, 2026Q3: 6}}}"
+    assert reading(build(short), "m").growth.reason is Reason.MISSING_INPUT
+
+
 AIMS = """
 metrics:
   book:

@@ -123,6 +123,31 @@ def test_a_partner_no_better_off_than_alone_has_no_reason_to_stay() -> None:
     assert (found.partners["a"].rational, found.partners["b"].rational) == (True, False)
 
 
+PLAIN = "investment: {discount_rates: {a: 10%, b: 10%}, flows: {a: {revenue: {2026: 5 EUR}}, b: {revenue: {2026: 5 EUR}}}}\n"
+"""Flows and nothing to hold them against."""
+
+
+def test_whether_a_partner_has_a_reason_to_stay_is_open_without_what_it_would_earn_alone() -> None:
+    """F-14: nothing to compare with is no gain of the whole."""
+    alone = view(PLAIN).partners["a"]
+    assert (alone.rational, alone.gain.formula, alone.gain.reason) == (None, "F-14", Reason.MISSING_INPUT)
+
+
+def test_without_drivers_nothing_is_varied() -> None:
+    """F-15, F-09: no bar, and no break-even made up."""
+    assert view(PLAIN).tornado == ()
+
+
+def test_a_line_without_money_breaks_even_nowhere() -> None:
+    """F-09: savings that nobody plans cannot be scaled until the whole is zero."""
+    text = MODEL.replace("moves: revenue", "moves: savings").replace(
+        "savings: {2027: 44 EUR, 2028: 24.2 EUR}, ", ""
+    )
+    price = next(bar for bar in view(text).tornado if bar.driver == "price")
+    assert (price.break_even.value, price.break_even.reason) == (None, Reason.DIVISION_BY_ZERO)
+    assert price.range.value == 0
+
+
 def test_scenarios_are_weighted_by_probability() -> None:
     """Half the revenue costs PV(60, 60) / 2 in the low case: base - 0.25 x that (F-08)."""
     found = view()

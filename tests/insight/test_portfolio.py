@@ -145,3 +145,13 @@ def test_on_a_cut_line_counts_as_high() -> None:
     calmer = PORT.replace("impact_by_partner: {north: 3}", "impact_by_partner: {north: 2}")
     plans = {"port": plan_of("port", "South SA", calmer)}
     assert portfolio(plans, {"port": "north"}).alliances[0].quadrant == "grow"
+
+
+def test_of_an_alliance_that_says_nothing_nothing_is_told() -> None:
+    """F-60, F-61, F-63, F-64, F-66 to F-68: no score, no coverage, no share, no load, no move, nothing at risk."""
+    found = portfolio({"rail": plan_of("rail", "West SA", "")}, {"rail": "north"})
+    (rail,) = found.alliances
+    assert (rail.risk.reason, rail.value.reason) == (Reason.MISSING_INPUT, Reason.MISSING_INPUT)
+    assert (found.imperatives, found.loads, found.moves) == ((), (), ())
+    assert not found.spread["partner"]
+    assert found.at_risk.value == 0

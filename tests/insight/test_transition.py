@@ -116,6 +116,15 @@ def test_regret_is_what_is_forgone_against_the_best_option_of_each_partner() -> 
     )
 
 
+def test_an_option_without_money_has_no_regret() -> None:
+    """F-69: what was not worked out is neither the best nor forgone."""
+    review = aquarow().reviews["third"]
+    bare = review.replace(options={**review.options, "renew": review.options["renew"].replace(net={})})
+    rows = {row.option: row for row in options(aquarow(), bare)}
+    assert rows["renew"].regret["torralba"].value is None
+    assert rows["renew"].regret["torralba"].reason is not None
+
+
 def test_options_are_ranked_by_their_weighted_score() -> None:
     """4, 4, 5 and 5 at 30, 30, 20 and 20 per cent (F-50)."""
     review = aquarow().reviews["third"]
