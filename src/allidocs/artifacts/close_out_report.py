@@ -25,7 +25,7 @@ class CloseFacts:
     """Everything that the close-out report computes.
 
     `objectives`, `metrics` and `expectations` say whether what was intended came, by id; `readings` are the last figures.
-    `money` is each partner's result, empty without actual figures. `exit` holds what the exit plan computes; its `about`
+    `money` is each partner's result, empty without actual figures, `drawn` whether all of it is known. `exit` holds what the exit plan computes; its `about`
     says what of the alliance the report is about. `lessons` are the reviews that hold some, `final` whether nothing is to
     be paid any more.
     """
@@ -35,6 +35,7 @@ class CloseFacts:
     expectations: Mapping[str, Outcome]
     readings: Mapping[str, Reading]
     money: Mapping[str, MoneyResult]
+    drawn: bool
     exit: ExitFacts
     lessons: tuple[str, ...]
     final: bool
@@ -51,6 +52,12 @@ def facts(plan: Plan) -> CloseFacts:
         expectations={id_: expectation_outcome(plan, id_) for id_ in about.expectations},
         readings=readings(plan),
         money={id_: money[id_] for id_ in about.partners if id_ in money},
+        drawn=any(id_ in money for id_ in about.partners)
+        and all(
+            None not in (money[id_].planned.value, money[id_].actual.value)
+            for id_ in about.partners
+            if id_ in money
+        ),
         exit=found,
         lessons=()
         if isinstance(plan.exit, FurtherExit)
