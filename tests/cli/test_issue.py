@@ -114,6 +114,32 @@ def test_what_was_built_and_not_issued_is_told_by_its_commit_or_as_never_committ
     assert "no state of the plan here says the same" in verified(plan, second).out
 
 
+def test_a_file_that_was_made_before_it_was_approved_is_untouched(plan: Path) -> None:
+    """What its cover did not tell yet is no edit of it, whether the approval is committed or not; nor is a later version."""
+    allidocs(
+        "build", ".", "strategic-map", "--format", "html", "--format", "docx", "--out", "draft", cwd=plan
+    )
+    (plan / "draft" / "manifest.json").unlink()
+    head = git(plan, "rev-parse", "HEAD")[:8]
+    files = [plan / "draft" / f"strategic-map.en.{form}" for form in ("html", "docx")]
+    allidocs("approve", "strategic-map", "--by", "ana", cwd=plan)
+    for file in files:
+        said = verified(plan, file)
+        assert f"made from {head}, not issued\n" in said.out
+    commit(plan, {})
+    allidocs("approve", "strategic-map", "--by", "leo", cwd=plan)
+    commit(plan, {})
+    for file in files:
+        said = verified(plan, file)
+        assert ", before 2 approvals were recorded\n" in said.out and "edited" not in said.out
+    reviewed = allidocs("review", str(files[1]), "--plan", str(plan), cwd=plan)
+    assert (reviewed.code, "nothing was changed" in reviewed.out) == (0, True), reviewed.out
+    text = (plan / "plan.yaml").read_text("utf-8")
+    commit(plan, {"plan.yaml": text.replace("version: 1.10", "version: 1.11")})
+    for file in files:
+        assert ", before 2 approvals were recorded\n" in verified(plan, file).out
+
+
 def test_a_file_of_another_plan_or_of_none_is_told_as_such(plan: Path, tmp_path: Path) -> None:
     """And what cannot be verified at all is an error."""
     other = write(tmp_path / "other", {"plan.yaml": SMALL.replace("id: alfa-beta", "id: gamma-delta")})

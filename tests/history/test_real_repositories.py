@@ -180,6 +180,77 @@ def test_the_base_of_a_returned_file_is_found(plan: Path) -> None:
     assert (said.code, "nothing was changed" in said.out) == (0, True), said.err + said.out
 
 
+def test_what_is_shared_goes_out_and_comes_home(plan: Path, tmp_path: Path) -> None:
+    """The partner has another repository, which never sees this one."""
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    git(theirs, "init", "-q")
+    done("exchange", "pack", "--for", "beta", "--out", str(tmp_path / "one.json"), cwd=plan)
+    done("exchange", "merge", str(tmp_path / "one.json"), cwd=theirs)
+    text = (theirs / "plan.yaml").read_text("utf-8")
+    (theirs / "plan.yaml").write_text(text.replace("impact: 3", "impact: 2"))
+    done("exchange", "pack", "--for", "alfa", "--out", str(tmp_path / "two.json"), cwd=theirs)
+    done("exchange", "merge", str(tmp_path / "two.json"), cwd=plan)
+    assert "impact: 3 -> 2" in done("diff", cwd=plan).out
+
+
+def test_a_file_of_another_case_is_a_plan_of_its_own_to_git_and_none_to_us(tmp_path: Path) -> None:
+    """Where file systems take `Plan.yaml` and `plan.yaml` for one, a commit can hold both: the one that is named is read."""
+    whole = origin(tmp_path / "origin")
+    git(whole, "mv", "deal/plan.yaml", "deal/Plan.yaml")
+    git(whole, "commit", "-qm", "Another case")
+    history = done("log", PATH, cwd=whole / "deal").out
+    assert "4 -> 5" in history and "2 -> 4" in history
+    assert "No changes" in done("diff", "HEAD~1", cwd=whole / "deal").out
+
+
+OUTSIDE: dict[str, tuple[str, ...]] = {"no repository": (), "no commit": ("git", "init", "-q")}
+
+
+@pytest.mark.parametrize("made", OUTSIDE)
+def test_without_a_past_all_that_needs_none_is_done_and_the_rest_says_what_it_lacks(
+    made: str, tmp_path: Path
+) -> None:
+    """No git here, or nothing committed yet."""
+    plan = write(tmp_path / "deal", {"plan.yaml": THIRD})
+    if OUTSIDE[made]:
+        git(plan, *OUTSIDE[made][1:])
+    said = (
+        "is in no git repository"
+        if made == "no repository"
+        else "nothing is committed in this repository yet"
+    )
+    done("build", ".", "strategic-map", "--format", "docx", "--out", "out", cwd=plan)
+    (plan / "out" / "manifest.json").unlink()
+    assert "never committed" in allidocs("verify", "out/strategic-map.en.docx", cwd=plan).out
+    done("approve", "strategic-map", "--by", "ana", cwd=plan)
+    assert (
+        "never committed, before an approval was recorded"
+        in allidocs("verify", "out/strategic-map.en.docx", cwd=plan).out
+    )
+    assert "nothing was changed" in done("review", "out/strategic-map.en.docx", cwd=plan).out
+    done("exchange", "pack", "--for", "beta", cwd=plan)
+    for words in (
+        ("diff",), ("diff", "HEAD~1", "HEAD"), ("log",), ("log", PATH), ("redline", "strategic-map", "HEAD"),
+        ("issue", "strategic-map", "--as", "board", "--on", "2026-10-01", "--format", "docx"),
+    ):  # fmt: skip
+        asked = allidocs(*words, cwd=plan)
+        assert (asked.code, said in asked.err) == (2, True), (words, asked.err)
+
+
+def test_a_plan_is_asked_about_from_elsewhere(tmp_path: Path) -> None:
+    """Its own repository counts, not the one that somebody works in."""
+    plan = origin(tmp_path / "origin") / "deal"
+    here = tmp_path / "here"
+    commit(here, {"notes.txt": "n"})
+    asked = ("--plan", str(plan))
+    assert "likelihood: 4 -> 5" in done("diff", "HEAD~1", "HEAD", *asked, cwd=here).out
+    assert "4 -> 5" in done("log", PATH, *asked, cwd=here).out
+    done("build", str(plan), "strategic-map", "--format", "docx", "--out", "out", cwd=here)
+    assert "not issued" in allidocs("verify", "out/strategic-map.en.docx", *asked, cwd=here).out
+    assert "nothing was changed" in done("review", "out/strategic-map.en.docx", *asked, cwd=here).out
+
+
 def test_two_branches_come_together(plan: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By keys, once git was taught; and what it was taught is taken back."""
     tool = write(tmp_path / "tools", {"allidocs": f'#!/bin/sh\nPYTHONPATH="{ROOT / "src"}" exec "{sys.executable}" -m allidocs "$@"\n'}) / "allidocs"  # fmt: skip

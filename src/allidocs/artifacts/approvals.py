@@ -26,6 +26,15 @@ def unsigned(plan: Plan) -> Plan:
     return plan.replace(approvals=EMPTY)
 
 
+def before_approvals(plan: Plan) -> Iterator[Plan]:
+    """Yield the plan as it was before its last approval was recorded, before the last two, and so on: what a document said
+    to whoever approved it afterwards.
+    """
+    recorded = list(plan.approvals.items())
+    for kept in range(len(recorded) - 1, -1, -1):
+        yield plan.replace(approvals=dict(recorded[:kept]) or EMPTY)
+
+
 def changed(
     plan: Plan,
     says: Callable[[str, str, str, str], str],

@@ -108,7 +108,7 @@ class Repository:
                 hint = (
                     "this repository has only its latest commits; `git fetch --unshallow` brings the others"
                 )
-            if revision == "HEAD":
+            if revision == "HEAD" or self._run("rev-parse", "--verify", "--quiet", "HEAD") is None:
                 raise CannotRun("nothing is committed in this repository yet", "`git commit` the plan first")
             raise CannotRun(
                 f"`{revision}` is neither a revision of `{self.top}` nor a plan's file or folder", hint

@@ -63,6 +63,7 @@ def issue(request: BuildRequest, name: str, day: date) -> tuple[Issued, Built]:
             f"`{name}` is no name of an issue", "lower-case letters, digits and hyphens: `board-2026-09`"
         )
     repository = Repository(request.plan.given)
+    repository.commit("HEAD")
     inputs, revision = read_inputs(request), plan_revision(request.plan)
     if not revision or revision.endswith("+"):
         raise CannotRun(

@@ -75,19 +75,35 @@ class State:
 def made_by(
     files: PlanFiles, plan: Plan, found: Found, templates: TemplateSet, progress: Progress = lambda _: None
 ) -> State | None:
-    """Return the state of the plan whose document says what a fingerprint names: as it lies there, else as it was."""
+    """Return the state of the plan whose document says what a fingerprint names: as it lies there, else as it was.
+
+    Of several that say the same the one of the version that the document prints is meant, and one that was committed.
+    """
+    here: State | None = None
     if found.digest in fingerprints(plan, found, templates):
         revision = plan_revision(files)
-        return State(plan, "" if revision.endswith("+") else revision)
+        here = State(plan, "" if revision.endswith("+") else revision)
+        is_meant = found.version in ("", plan.plan.version)
+        if is_meant and (here.commit or not revision):
+            return here
+        if is_meant:
+            last = past_at(files, "HEAD")
+            then = last.plan() if last is not None else None
+            if last is None or then is None or found.digest not in fingerprints(then, found, templates):
+                return here
+            return State(then, last.state.commit)
     tried = 0
     with forks() as pool:
         for state, said in _fingerprinted(_states(files, found), found, templates, pool):
             tried += 1
             progress(tried)
+            if here is not None and not _bears(state, found.version):
+                break
             if found.digest in said and (then := state.plan()) is not None:
                 pool.shutdown(wait=False, cancel_futures=True)
                 return State(then, state.state.commit)
-    return None
+        pool.shutdown(wait=False, cancel_futures=True)
+    return here
 
 
 def _states(files: PlanFiles, found: Found) -> Iterator[Past]:

@@ -10,13 +10,15 @@ import hashlib
 import logging
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from html.parser import HTMLParser
 from io import BytesIO
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
+from allidocs.artifacts.approvals import before_approvals
 from allidocs.artifacts.approved import doubted
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, of_plan
@@ -43,6 +45,7 @@ from allidocs.review.opening.reader import read_story
 from allidocs.review.opening.workbook import grids
 from allidocs.review.proposing.register import WORKBOOK, register_told
 from allidocs.templating.template_set import TemplateSet
+from allidocs.templating.words import words_for
 from allidocs.writers.pdf.attachments import CARRIED
 
 if TYPE_CHECKING:
@@ -52,9 +55,13 @@ Kind = Literal["issued", "rebuilt", "edited", "made", "working", "carried", "los
 MAX_BYTES = 100_000_000
 MAX_WORDS = 400_000
 """Words of both files together that are compared one by one; a thousand pages have about as many."""
+MOST_APPROVALS = 6
+"""Approvals that may have been recorded since a file was made; each is another cover to compare."""
 SHOWN = 8
 """Places that a verdict names."""
 _AROUND = 3
+VERSION = "Version %(version)s"
+"""What running lines say of the plan's version, as templates write it."""
 T = TypeVar("T")
 Places = tuple[tuple[str, str], ...]
 
@@ -98,6 +105,7 @@ def verify(
                     "rebuilt", f"{_issued(one)}, but the commit is not here, so the words were not compared"
                 )
             return _compared(path, data, State(then), found, templates, _issued(one), "rebuilt")
+    found = found if found.version else replace(found, version=_version(path, data, found, templates))
     known = made_by(files, plan, found, templates, progress)
     if known is not None and known.commit:
         words = f"made from {known.commit[:8]}, not issued"
@@ -192,6 +200,13 @@ def _compared(
 ) -> Verdict:
     """Return the verdict on a file beside the same document made again: whether its words are the same."""
     places = _places(path, _again(path.suffix, state.plan, found, templates), data)
+    if places:
+        for then in islice(before_approvals(state.plan), MOST_APPROVALS):
+            if not _places(path, _again(path.suffix, then, found, templates), data):
+                count = len(state.plan.approvals) - len(then.approvals)
+                words += f", before {'an approval was' if count == 1 else f'{count} approvals were'} recorded"
+                places = ()
+                break
     if not places:
         same = {"rebuilt": "; the same words in other bytes, as other programs or another day make them"}.get(
             kind, ""
@@ -294,6 +309,16 @@ def read_whole(path: Path) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise CannotRun(f"`{path}` cannot be read: {error.strerror or error}") from error
+
+
+def _version(path: Path, data: bytes, found: Found, templates: TemplateSet) -> str:
+    """Return the version of the plan that a PDF or page prints in its running lines; empty where it does not."""
+    if path.suffix.lower() == WORKBOOK:
+        return ""
+    label, *rest = words_for(found.lang, templates).get(VERSION).split("%(version)s")
+    printed = re.compile(rf"{re.escape(label)}(\S+){re.escape(rest[0] if rest else '')} · ")
+    match = printed.search(" ".join(_bounded(path, words_of, path.suffix, data)))
+    return match[1] if match else ""
 
 
 def _reference(path: Path, data: bytes) -> Found | None:

@@ -14,13 +14,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from allidocs.artifacts.approvals import before_approvals
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, of_plan, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.base.measure import parse_date
-from allidocs.document.text import paragraphs
+from allidocs.document.text import paragraphs, plain_text
 from allidocs.pipeline.origin import Found, Progress, made_by, recorded
 from allidocs.pipeline.past import Past, has_history, is_shallow, past, past_at, unfetched
 from allidocs.pipeline.plans import PlanFiles, locate
@@ -209,12 +210,30 @@ def _chosen(plan: Plan, found: Found, story: Story, templates: TemplateSet, by: 
     if best is None:
         raise _unknown()
     share, item, lang, audience = best
+    plan = _as_approved(plan, replace(found, lang=lang, audience=audience), item, story, templates)
     return Identified(
         make_base(plan, item, lang, audience, templates, found.digest, found.day),
         by,
         exact=True,
         likeness=share,
     )
+
+
+def _as_approved(plan: Plan, found: Found, item: Artifact, story: Story, templates: TemplateSet) -> Plan:
+    """Return the plan with the approvals that the document's cover tells: others may have been recorded since it was sent."""
+    there = {folded(one.rejected) for one in story.paragraphs}
+
+    def told_by(then: Plan) -> int:
+        seen = shown(then, Audience.parse(found.audience, tuple(then.partners)), found.day)
+        cover = compose(
+            seen, item, found.lang, templates, Stamp(found.audience, day=found.day)
+        ).document.cover
+        rows = [folded(plain_text(row.value)) in there for row in cover.control] if cover else []
+        return 2 * sum(rows) - len(rows)
+
+    if not plan.approvals:
+        return plan
+    return max((plan, *before_approvals(plan)), key=lambda then: (told_by(then), len(then.approvals)))
 
 
 def _by_text(files: PlanFiles, plan: Plan, found: Found, story: Story, templates: TemplateSet) -> Identified:
