@@ -45,6 +45,7 @@ HOMES = {
         "templating",
         "clauses.conditions",
         "artifacts.form",
+        "artifacts.markup",
         "artifacts.lint",
         "artifacts.reference",
     ),
