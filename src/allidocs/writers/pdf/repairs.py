@@ -14,6 +14,8 @@ Its tags leave out the language of a passage. Here they name it, so that a scree
 It keeps the boxes of all pages until the file is written, and those from before the layout with them, since pictures hold
 on to the context of the layout. Here the latter go when all pages are laid out, and a page when its tags are made.
 
+For each tag it names every page again, which grows with the square of the pages. Here they are named once.
+
 Where HarfBuzz cannot cut down fonts, fontTools does, and writes the hour into them. Here they keep the day they had.
 """
 
@@ -35,6 +37,7 @@ _LETTERS = 4
 @contextmanager
 def mended() -> Iterator[None]:
     """Let the engine break lines rightly, name languages and let go of pages while a document of ours is laid out and written."""
+    import pydyf
     import weasyprint
     from weasyprint import document
     from weasyprint.layout import inline
@@ -48,6 +51,7 @@ def mended() -> Iterator[None]:
             (inline, "split_inline_level", level),
             (inline, "split_text_box", words),
             (tags, "_build_box_tree", _with_languages(tags._build_box_tree)),
+            (pydyf.PDF, "page_references", property(_counted_once(pydyf.PDF.page_references.fget))),
             (document, "layout_document", _forgotten(document.layout_document)),
         ]
     before = [(module, name, getattr(module, name)) for module, name, _ in places]
@@ -85,6 +89,20 @@ def _forgotten(original: Callable[..., Any]) -> Callable[..., Any]:
         context.running_elements.clear()
 
     return lay_out
+
+
+def _counted_once(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
+    def references(file: Any) -> Any:
+        known = file.__dict__.get("known_references", ())
+        if len(known) * _KID != len(file.pages["Kids"]):
+            known = file.known_references = original(file)
+        return known
+
+    return references
+
+
+_KID = 3
+"""How many items of the list of pages a page takes: its number, its generation, and a letter."""
 
 
 def _release(box: Any) -> None:
