@@ -14,7 +14,7 @@ BROWSER := chromium
 unexport PYTHONDONTWRITEBYTECODE
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fmt bench generated setup system-demo system-test clean
+.PHONY: help demo test check fmt bench next generated setup system-demo system-test clean
 
 help: ## list what make can do
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 12
@@ -48,6 +48,9 @@ generated: setup ## write the schema and the pages that are made from the models
 bench: setup system-demo ## measure against peers and floors, side by side
 	$(BIN)/python -m pip install -q -e '.[bench]'
 	$(BIN)/python -m benchmarks
+
+next: setup system-test ## try the PDF writer with the newest WeasyPrint; a warning is all that comes of it
+	$(BIN)/python ci/next_engine.py
 
 setup: $(BIN)/.ready
 

@@ -8,16 +8,21 @@ from __future__ import annotations
 
 import io
 import json
+import re
+import tempfile
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from math import log
+from pathlib import Path
 from typing import Any
 
 from allidocs import api
-from benchmarks.prepare import SAMPLE
+from allidocs.pipeline.portfolio import PortfolioRequest, build_portfolio
+from allidocs.review.applying.apply import applied
+from benchmarks.prepare import SAMPLE, starters
 
 SIZES = (100, 300, 1000)
 MOST = 1.3
@@ -83,6 +88,16 @@ def _sent() -> tuple[api.LoadedPlan, bytes]:
 def _returned(made: Callable[[int], str], size: int) -> Callable[[], object]:
     """Return the review of a file in which a reader put so much behind the last words."""
     loaded, sent = _sent()
+
+    def more(text: str) -> str:
+        at = text.rindex("</w:p>", 0, text.rindex("<w:sectPr")) + len("</w:p>")
+        return text[:at] + made(size) + text[at:]
+
+    return partial(api.review, loaded, _edited(sent, more), RETURNED)
+
+
+def _edited(sent: bytes, edit: Callable[[str], str]) -> bytes:
+    """Return a Word file with its text edited."""
     out = io.BytesIO()
     with (
         zipfile.ZipFile(io.BytesIO(sent)) as before,
@@ -90,12 +105,26 @@ def _returned(made: Callable[[int], str], size: int) -> Callable[[], object]:
     ):
         for name in before.namelist():
             data = before.read(name)
-            if name == "word/document.xml":
-                text = data.decode()
-                at = text.rindex("</w:p>", 0, text.rindex("<w:sectPr")) + len("</w:p>")
-                data = (text[:at] + made(size) + text[at:]).encode()
-            after.writestr(name, data)
-    return partial(api.review, loaded, out.getvalue(), RETURNED)
+            after.writestr(name, edit(data.decode()).encode() if name == "word/document.xml" else data)
+    return out.getvalue()
+
+
+_SENTENCE = re.compile(r"(?<=[a-z]\.)(?=</w:t>)")
+
+
+def _applying(size: int) -> Callable[[], object]:
+    """Return the writing of what a reader asks who adds words to every sentence on so many risks."""
+    _, loaded = _plan("risks", size)
+    sent = api.write(api.compose(loaded, RETURNED, edition="working"), "docx")
+    returned = _edited(sent, partial(_SENTENCE.sub, " At once."))
+    proposals = api.review(loaded, returned, RETURNED, edition="working")
+    return partial(applied, loaded.source, proposals, loaded.templates)
+
+
+def _portfolio(size: int) -> Callable[[], object]:
+    folder = Path(tempfile.mkdtemp(prefix="allidocs-bench-"))
+    starters(folder, size)
+    return partial(build_portfolio, PortfolioRequest((folder,), "alfa", folder / "out", ("html",), ("en",)))
 
 
 def _said(words: str) -> str:
@@ -130,6 +159,9 @@ def growths() -> Iterator[Growth]:
         yield Growth(f"composing {group}", SIZES, partial(_composing, group))
         yield Growth(f"HTML of {group}", SIZES, partial(_writing, group, "html"))
         yield Growth(f"DOCX of {group}", SIZES, partial(_writing, group, "docx"))
+    yield Growth("PDF of risks", SIZES, partial(_writing, "risks", "pdf"))
+    yield Growth("applying changes to risks", (30, 100, 300), _applying)
+    yield Growth("portfolio of plans in a folder", (50, 150, 500), _portfolio)
     returned: Mapping[str, tuple[Callable[[int], str], tuple[int, ...]]] = {
         "paragraphs": (_paragraphs, (250, 750, 2000)), "rows of a table": (_rows, (250, 750, 2000)),
         "bookmarks": (_bookmarks, (1500, 5000, 15000)), "letters without a space": (_letters, (10_000, 30_000, 100_000)),

@@ -27,6 +27,20 @@ CHARTED, WORDED = "metric-report", "governance-framework"
 """The two documents that PDF is timed on one by one: with charts and sparks, and without."""
 
 
+def starters(folder: Path, count: int) -> None:
+    """Write so many plans of the kind that `init` writes, each in a folder of its own."""
+    from datetime import date
+
+    from allidocs.pipeline.starter import starter_files
+    from allidocs.plan.kinds import STAGES
+
+    for number in range(count):
+        place = folder / f"plan-{number}"
+        place.mkdir()
+        files = starter_files(f"plan {number}", STAGES[0], "en", date(2026, 10, 1))
+        (place / "plan.yaml").write_text(files["plan.yaml"], "utf-8")
+
+
 @cache
 def prepared() -> Path:
     """Return the folder of what is prepared, made now unless an earlier run of the same code left it.

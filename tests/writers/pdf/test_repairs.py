@@ -15,6 +15,7 @@ from allidocs.document import tree
 from allidocs.theme.tokens import Theme
 from allidocs.writers.pdf import file as pdf
 from allidocs.writers.pdf import repairs as mended
+from tests.kitchen_sink import kitchen_sink
 from tests.reading_back import plain_pdf_text
 from tests.writers.docx.reading import document
 from tests.writers.pdf.test_file import resources
@@ -117,3 +118,28 @@ def test_a_passage_in_another_language_names_it_for_screen_readers(monkeypatch: 
     assert {("/Span", "en")} == set(found)
     monkeypatch.setattr(mended, "KNOWN", "none")
     assert [] == languages(made)
+
+
+def test_words_of_a_picture_are_set_in_one_piece(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Not letter by letter, as the engine alone does, and none is lost, also where letters are spaced."""
+    from weasyprint.draw import text
+
+    drawn: list[Any] = []
+    draw = text.draw_first_line
+
+    def counted(stream: Any, box: Any, *rest: Any) -> Any:
+        drawn.extend([box] if type(box).__module__ == "weasyprint.svg.text" else [])
+        return draw(stream, box, *rest)
+
+    monkeypatch.setattr(text, "draw_first_line", counted)
+
+    def words() -> list[str]:
+        drawn.clear()
+        made = PdfReader(BytesIO(pdf.write(kitchen_sink(), Theme(), resources=resources)))
+        return sorted("".join("".join(page.extract_text() for page in made.pages).split()))
+
+    letters = words()
+    pieces = len(drawn)
+    monkeypatch.setattr(mended, "_in_one_piece", lambda original: original)
+    assert words() == letters
+    assert pieces * 3 < len(drawn)

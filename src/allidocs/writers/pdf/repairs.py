@@ -9,6 +9,9 @@ It breaks a word that is longer than a line only where the word starts one, and 
 inside another for such a start, wherever they stand: `Re|mote`, and a long word whose first letters are bold runs over
 its cell. Here a word starts a line when it stands at the line's left, and one longer than a line breaks where it is.
 
+It sets words of pictures letter by letter, without kerning, each as a text of its own: a fifth of the time of a paper with
+pictures. Here they are set in one piece where nothing is asked of single letters.
+
 Its tags leave out the language of a passage. Here they name it, so that a screen reader changes its voice.
 
 It keeps the boxes of all pages until the file is written, and those from before the layout with them, since pictures hold
@@ -39,12 +42,13 @@ def mended() -> Iterator[None]:
     """Let the engine break lines rightly, name languages and let go of pages while a document of ours is laid out and written."""
     import pydyf
     import weasyprint
-    from weasyprint import document
+    from weasyprint import document, svg
     from weasyprint.layout import inline
     from weasyprint.pdf import fonts, tags
 
     places: list[tuple[Any, str, Any]] = [(fonts, "TTFont", partial(fonts.TTFont, recalcTimestamp=False))]
     if weasyprint.__version__ == KNOWN:
+        text = _in_one_piece(svg.text)
         level, words = _started_rightly(inline.split_inline_level, inline.split_text_box)
         places += [
             (inline, "split_first_line", _whole_where_it_fits(inline.split_first_line)),
@@ -52,6 +56,8 @@ def mended() -> Iterator[None]:
             (inline, "split_text_box", words),
             (tags, "_build_box_tree", _with_languages(tags._build_box_tree)),
             (pydyf.PDF, "page_references", property(_counted_once(pydyf.PDF.page_references.fget))),
+            (svg, "text", text),
+            (svg, "TAGS", {tag: text if draw is svg.text else draw for tag, draw in svg.TAGS.items()}),
             (document, "layout_document", _forgotten(document.layout_document)),
         ]
     before = [(module, name, getattr(module, name)) for module, name, _ in places]
@@ -89,6 +95,31 @@ def _forgotten(original: Callable[..., Any]) -> Callable[..., Any]:
         context.running_elements.clear()
 
     return lay_out
+
+
+def _in_one_piece(original: Callable[..., Any]) -> Callable[..., Any]:
+    def draw(svg: Any, node: Any, size: Any) -> None:
+        apart = any(node.get(name) for name in _APART) or any(
+            len(str(node.get(name, "")).split()) > 1 for name in ("x", "y")
+        )
+        if node.text and not apart:
+            node._etree_node.text = _Whole(node.text)
+        original(svg, node, size)
+
+    return draw
+
+
+_APART = ("dx", "dy", "rotate", "letter-spacing", "textLength")
+"""What makes words of a picture a matter of single letters."""
+
+
+class _Whole(str):
+    """Words that have one part, themselves: the engine sets whatever parts they have, one after the other."""
+
+    __slots__ = ()
+
+    def __iter__(self) -> Iterator[str]:
+        yield str(self)
 
 
 def _counted_once(original: Callable[[Any], Any]) -> Callable[[Any], Any]:
