@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -22,48 +23,7 @@ from allidocs.rules.judging import judge
 from tests.artifacts.composing import cells, composed, said, tables
 from tests.plan.reading import read
 
-STORY = """
-allidocs: 1
-plan: {id: pear-goldfinch, title: Pear Card, stage: retire, as_of: 2027-01-31, currency: USD}
-partners:
-  pear: {name: Pear Devices Inc., short_name: Pear, competition_checked: true}
-  goldfinch: {name: Goldfinch Bank, short_name: Goldfinch, competition_checked: true}
-third_parties:
-  morrow: {name: Morrow Bank, short_name: Morrow, kind: receiver}
-  span: {name: Span Payments, short_name: Span, kind: network}
-people:
-  ada: {name: Ada Lunn, partner: pear, function: alliance}
-  bob: {name: Bob Reyes, partner: goldfinch, function: alliance}
-  cy: {name: Cy Roth, partner: pear}
-  di: {name: Di Marsh, partner: goldfinch}
-termination_triggers: {consumer: {text: A partner leaves consumer lending., notice: 24 months, consequence: Transfer}}
-agreements:
-  programme: {name: Programme agreement, kind: frame, parties: [pear, goldfinch], status: signed, disposition: terminate, owner: bob}
-  purchase: {name: Purchase of the loans, kind: other, parties: [goldfinch], with: [morrow], status: signed, disposition: survive, owner: bob}
-exit:
-  status: running
-  trigger: consumer
-  notice_date: 2026-01-07
-  end_date: 2028-01-07
-  team: [ada, bob]
-  supervisor: {pear: cy, goldfinch: di}
-  customers:
-    cards: {name: Card holders, count: 12000000, moved: 6000000, moved_on: 2027-01-25, contract_value: 20B USD, protections: [continuity, price-hold, migration], served_by: [morrow], owner: bob, told: 2026-01-07, told_after: 1 day}
-    savers: {name: Savers, count: 1000000, moved: 500000, moved_on: 2027-01-25, contract_value: 5B USD, protections: [continuity, opt-out], served_by: [morrow], owner: ada, told: 2026-01-07, told_after: 1 day}
-  settlement:
-    loans: {text: Discount on the loans, kind: settlement, payer: goldfinch, payee: morrow, amount: 1B USD, due: 2026-06-30, done: 2026-06-30}
-    network: {text: Fee to the network, kind: settlement, payer: pear, payee: span, amount: 20M USD, due: 2026-12-31}
-    share: {text: Share of last profits, kind: settlement, payer: goldfinch, payee: pear, amount: 40M USD, due: 2027-06-30}
-  messages:
-    staff: {audience: Staff, kind: internal, order: 1, text: What happens to you., owner: ada, after: 1 day, done: 2026-01-07}
-    holders: {audience: Card holders and savers, kind: customers, order: 2, text: Nothing changes for you today., owner: ada, after: 1 day, done: 2026-01-07}
-    press: {audience: Press, kind: public, order: 3, text: The joint statement., owner: ada, after: 1 day, done: 2026-01-07}
-  steps:
-    systems: {name: Systems of Morrow connected, track: customers, to: 12 months, owner: bob, done: 2026-12-20}
-    first: {name: First half of the accounts moves, track: customers, from: 12 months, to: 13 months, owner: bob, done: 2027-01-25}
-    second: {name: Second half of the accounts moves, track: customers, from: 13 months, to: 20 months, owner: bob}
-  completion: {all: {text: Every account has moved or was closed by its holder., owner: bob}}
-"""
+STORY = (Path(__file__).parents[1] / "laws" / "stories" / "receiver.yaml").read_text(encoding="utf-8")
 
 
 def story() -> Plan:

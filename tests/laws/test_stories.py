@@ -67,6 +67,9 @@ TOLD = [
     ("stake", "exit-plan.plant", "paid 31 Jul 2026"),
     ("stake", "close-out-report.plant", "Each partner signs off version 5.0"),
     ("strand", "close-out-report.wallet", "Each partner signs off when the exit is closed"),
+    ("receiver", "exit-plan", "Cost of winding down\nDiscount on the loans"),
+    ("receiver", "exit-plan", "paid 30 Jun 2026"),
+    ("receiver", "close-out-report", "each partner signs it off when the exit is closed."),
     ("strand", "steering-pack", "red, of 1 headline metric\n"),
 ]
 """Story, document and words that it must say."""
@@ -85,6 +88,7 @@ NEVER = [
     ("stake", "given so far"),
     ("stake", "0.0 M EUR of revenue"),
     ("vacant", "managers meets"),
+    ("receiver", "Final account\nDiscount"),
 ]
 """Story and words that none of its documents may say."""
 
