@@ -214,7 +214,7 @@ def test_notice_and_transition_keep_their_units_once_notice_is_given() -> None:
         "  status: triggered\n  notice_date: 2026-06-15\n  notice: 90 days\n  transition: 24 months",
     )
     text = said("exit-plan", plan_with(given), "en").replace("\u00a0", " ")
-    assert ("Services go on until 13 September 2028." in text, "730" in text) == (True, False)
+    assert ("The transition lasts until 13 September 2028." in text, "730" in text) == (True, False)
 
 
 def test_days_in_the_wrong_order_are_counted_nowhere() -> None:

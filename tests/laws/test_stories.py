@@ -69,6 +69,7 @@ TOLD = [
     ("strand", "close-out-report.wallet", "Each partner signs off when the exit is closed"),
     ("receiver", "exit-plan", "Cost of winding down\nDiscount on the loans"),
     ("receiver", "exit-plan", "paid 30 Jun 2026"),
+    ("strand", "exit-plan.wallet", "The transition lasts until 31 March 2027."),
     ("receiver", "close-out-report", "each partner signs it off when the exit is closed."),
     ("strand", "steering-pack", "red, of 1 headline metric\n"),
 ]
@@ -88,6 +89,7 @@ NEVER = [
     ("stake", "given so far"),
     ("stake", "0.0 M EUR of revenue"),
     ("vacant", "managers meets"),
+    ("strand", "Services go on"),
     ("receiver", "Final account\nDiscount"),
 ]
 """Story and words that none of its documents may say."""

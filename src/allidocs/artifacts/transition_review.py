@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from allidocs.insight.expectations import ExpectationState, expectation
@@ -29,7 +29,8 @@ class ReviewFacts:
 
     `review` is the id of the review that it is about, empty without one; `decided` whether it was decided, `settled` the
     option that is to be carried out, or is recommended, `earlier` the reviews held before. `drawn` says whether each partner's net present value of
-    every option is known, so that a chart can show them, `valued` whether any is; `reds` are the metrics that are red and
+    every option is known, so that a chart can show them, `valued` whether any is, `places` how many decimals of a million
+    they all need; `reds` are the metrics that are red and
     for how many periods in a row; `reached` are expectations per partner whose day has come.
     """
 
@@ -44,6 +45,7 @@ class ReviewFacts:
     options: tuple[OptionView, ...]
     drawn: bool
     valued: bool
+    places: int
     readings: Mapping[str, Reading]
     reds: Mapping[str, int]
 
@@ -79,6 +81,17 @@ def facts(plan: Plan) -> ReviewFacts:
         and len(plan.partners) <= MOST_BARS
         and all(one.joint.value is not None for one in rows),
         valued=any(net.value is not None for one in rows for net in one.net.values()),
+        places=_places(rows),
         readings=readings(plan),
         reds={id_: count for id_, one in plan.metrics.items() if (count := red_in_a_row(plan, one))},
     )
+
+
+def _places(rows: Sequence[OptionView]) -> int:
+    """Return the decimals with which the amounts of all options print alike: one, two where one would round some of them."""
+    amounts = (one.value for row in rows for one in (*row.net.values(), row.joint) if one.value is not None)
+    return 1 if all(amount % TENTH == 0 for amount in amounts) else 2
+
+
+TENTH = 100_000
+"""A tenth of a million."""
