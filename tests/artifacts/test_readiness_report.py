@@ -69,3 +69,12 @@ def test_the_sample_shows_every_part_of_it() -> None:
     order = [("error", "warning", "info").index(row.severity) for row in facts(plan).rules]
     assert sorted(order) == order
     assert "De qué se dispensaron los socios" in said("readiness-report", plan, "es")
+
+
+def test_the_documents_with_most_errors_stand_first_in_the_chart() -> None:
+    """Those without are not drawn, and a chart of one would say no more than its row."""
+    found = facts(sample("portfolio/solmar")).troubled
+    counts = [(one.errors, one.warnings) for one in found]
+    assert counts == sorted(counts, reverse=True)
+    assert (0, 0) not in counts and counts[0] == (2, 3)
+    assert facts(sample("helios-nordwind")).troubled == ()

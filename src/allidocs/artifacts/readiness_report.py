@@ -19,6 +19,8 @@ from allidocs.rules.catalogue import ALL_RULES, RULES
 from allidocs.rules.judging import said, waiver_of
 
 GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+DRAWN = 12
+"""How many documents the chart has room for."""
 SHOWN = 4
 """How many places of one rule are named."""
 
@@ -71,6 +73,12 @@ class ReadinessFacts:
     def gaps(self) -> int:
         """How many of the documents that can be made lack something."""
         return sum(one.state == "gaps" for one in self.documents)
+
+    @property
+    def troubled(self) -> tuple[DocumentRow, ...]:
+        """The documents with most errors, then warnings, in what they show; those without are not among them."""
+        found = [one for one in self.documents if one.errors or one.warnings]
+        return tuple(sorted(found, key=lambda one: (-one.errors, -one.warnings))[:DRAWN])
 
 
 def facts(plan: Plan) -> ReadinessFacts:
