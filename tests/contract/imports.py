@@ -49,7 +49,7 @@ HOMES = {
         "artifacts.lint",
         "artifacts.reference",
     ),
-    "markupsafe": ("templating.jinja",),
+    "markupsafe": ("templating.jinja", "templating.reads"),
     "babel": ("templating.locale", "templating.words", "artifacts.lint"),
     "lxml": (
         "document.parse",
