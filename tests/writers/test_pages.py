@@ -10,9 +10,13 @@ import pytest
 
 from allidocs.document import column_widths as columns
 from allidocs.document import tree
+from allidocs.document.beside import beside
+from allidocs.document.compare import compare
 from allidocs.document.walk import walk
 from allidocs.theme.tokens import Theme
 from allidocs.writers.pdf import file as pdf
+from tests.document.test_beside import ENGLISH
+from tests.document.test_beside import made as numbered
 from tests.kitchen_sink import kitchen_sink
 from tests.pages import Sheet, Word, collisions, emptiness, faults, gaps, last_filled, printed
 from tests.writers.pdf.test_file import resources
@@ -126,6 +130,26 @@ def test_the_words_of_a_clause_stand_on_the_page_of_their_list() -> None:
             assert [at for at, words in enumerate(said) if "Zebra" in words] == [
                 at for at, words in enumerate(said) if "Yak:" in words
             ], lines
+
+
+def test_the_number_of_a_changed_clause_stands_beside_its_words_in_two_languages() -> None:
+    """The bar is that of the row, and takes no room from the clauses in it; nor does one in a clause of its own."""
+    sub = "<clause id='d'><p>Each year.</p></clause>"
+    old, new = (
+        beside(
+            *(
+                numbered(
+                    ENGLISH.replace("Each pays", f"{fee} pays").replace("Late.</p>", f"{fee}.</p>{sub}"), lang
+                )
+                for lang in ("en", "es")
+            )
+        )
+        for fee in ("Each", "Nobody")
+    )
+    changed = compare(old, new, "Ana", "2026-09-30")
+    pages = printed(pdf.write(replace(NARROW, blocks=changed.blocks), Theme(), resources=resources))
+    assert any("Nobody" in word.text for page in pages for word in page.body)
+    assert [] == list(collisions(pages))
 
 
 def test_words_on_words_lone_notes_and_empty_pages_are_noticed() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -385,6 +386,11 @@ def test_a_page_may_turn_in_a_clause_but_not_between_its_words_and_their_list() 
     )
     names = [name for name, _ in paragraphs(part(docx, "word/document.xml"))]
     assert ["Clause1Keep", "Clause1"] == names[::2]
+    cell = tree.Cell((tree.Clause("c", (para("It covers:"), entry)),))
+    beside = made(
+        document(tree.Table("t", (), (tree.Column(Decimal(1)),), (), (tree.Row((cell,)),), "plain"))
+    )
+    assert not re.search(rb"Clause1\w*Keep", parts(beside)["word/document.xml"]), "would hold the next row"
     assert first.find("w:pPr/w:keepNext", NS) is not None
     assert "0" == second.find("w:pPr/w:keepLines", NS).get(f"{W}val")
 

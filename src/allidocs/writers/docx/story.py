@@ -257,7 +257,8 @@ class Story(Flow):
             self.anchor(first.id)
             gap = self.plain(" ", style) if words else ""
             words += gap + self.clause_words(self.words(first.children, style), where)
-        if first is None or (rest and isinstance(rest[0], tree.List | tree.Table)):
+        leads = bool(rest) and isinstance(rest[0], tree.List | tree.Table) and not where.cell
+        if first is None or leads:
             style = self.book.keep(style)
         if not self.deleted:
             self.identity.clause(self.anchors.name(node.id), node.path, words)
