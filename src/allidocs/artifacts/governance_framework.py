@@ -77,7 +77,7 @@ class GovernanceFacts:
     """Everything that the governance framework computes.
 
     `routes_told` says that some escalation route has its cover, triggers or evidence;
-    `vetoed` counts decisions that need somebody's consent; `slowest` is the ladder whose last rung is reached latest;
+    `slowest` is the ladder whose last rung is reached latest;
     `deciders` are those who decide most (three at most) with their count,
     `busiest` those who spend most hours in meetings (five at most), none where somebody's hours are not known;
     `team` groups roles by company; `dissolved` are bodies that ended; `time` is how long decisions took.
@@ -85,7 +85,6 @@ class GovernanceFacts:
 
     coverage: DecisionCoverage
     lanes: DecisionLanes
-    vetoed: int
     consents: tuple[str, ...]
     routes_told: bool
     tower: Tower
@@ -116,7 +115,6 @@ def facts(plan: Plan) -> GovernanceFacts:
         coverage=coverage,
         deciders=leading(coverage.load, 3, lambda pair: pair[1]),
         lanes=decision_lanes(plan),
-        vetoed=sum(1 for decision in plan.decisions.values() if decision.agrees),
         routes_told=any(
             route.evidence or route.covers or any(level.trigger for level in route.levels)
             for route in plan.routes.values()

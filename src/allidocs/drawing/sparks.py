@@ -10,10 +10,8 @@ from allidocs.drawing.scene import Colour, Disc, Line, Point, Scene, Shape
 from allidocs.drawing.svg import FINE, png, svg
 from allidocs.theme.tokens import Theme
 
-SIZE_MM = (26.0, 5.33)
-"""Width and height in millimetres."""
 _WIDTH, _HEIGHT = 73.7, 15.1
-"""The same in points."""
+"""Points."""
 _PAD = 2.4
 _HUGE = 1e200
 _ENDS: dict[str, Colour] = {"good": "good", "warn": "warn", "bad": "bad"}

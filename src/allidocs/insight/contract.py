@@ -31,7 +31,7 @@ class ContractView:
     not agreed whose day has passed; `days_to_sign` runs to the planned signature, else to the last component's day;
     `runway` is the longest notice plus the transition period, in days; `exit_ease[trigger][partner]` is easy, hard,
     none or None (not decided); `uneven` names triggers that are not equally easy for all; `ip[kind][origin]` are item
-    ids, `ip_by_owner[partner]` ids too, `ip_unowned` those without owner.
+    ids, `ip_unowned` those without owner.
     """
 
     by_status: Mapping[str, tuple[str, ...]]
@@ -44,7 +44,6 @@ class ContractView:
     exit_ease: Mapping[str, Mapping[str, str | None]]
     uneven: tuple[str, ...]
     ip: Mapping[str, Mapping[str, tuple[str, ...]]]
-    ip_by_owner: Mapping[str, tuple[str, ...]]
     ip_unowned: tuple[str, ...]
 
 
@@ -107,9 +106,6 @@ def contract_view(plan: Plan) -> ContractView | None:
                 for origin in ORIGINS
             }
             for kind in IP_KINDS
-        },
-        ip_by_owner={
-            partner: tuple(name for name, item in plan.ip.items() if partner in item.owner) for partner in plan.partners
         },
         ip_unowned=tuple(name for name, item in plan.ip.items() if not item.owner),
     )  # fmt: skip

@@ -17,7 +17,7 @@ from allidocs.insight.ends import scope
 from allidocs.insight.progress import is_open
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
 from allidocs.plan.entity import choices
-from allidocs.plan.exit import CustomerGroup, Exit, ExitMessage, ExitStep, Settlement, Stakeholder
+from allidocs.plan.exit import CustomerGroup, Exit, ExitMessage, ExitStep, Settlement
 from allidocs.plan.model import Plan
 
 MESSAGE_ORDER = ("internal", "customers", "other-partners", "public")
@@ -120,14 +120,12 @@ class ExitView:
     paid: Account
     ip_coverage: Result
     data_coverage: Result
-    agreement_coverage: Result
     undecided: Mapping[str, tuple[str, ...]]
     messages: MessageOrder
     timeline: Mapping[str, tuple[TimelineStep, ...]]
     obligations: tuple[tuple[str, Decimal | None], ...]
     completion: Result
     open_items: tuple[str, ...]
-    stances: Mapping[str, tuple[str, ...]]
 
 
 def exit_dates(plan: Plan, plan_exit: Exit) -> ExitDates:
@@ -268,7 +266,6 @@ def exit_view(plan: Plan, found: Exit) -> ExitView:
         paid=_account(plan, found, paid_only=True),
         ip_coverage=_decided(dispositions["ip"]),
         data_coverage=_decided(dispositions["data"]),
-        agreement_coverage=_decided(dispositions["agreements"]),
         undecided={
             kind: tuple(name for name, what in items.items() if what is None)
             for kind, items in dispositions.items()
@@ -278,14 +275,9 @@ def exit_view(plan: Plan, found: Exit) -> ExitView:
         obligations=_obligations(plan, about.survivals),
         completion=share(len(conditions) - len(open_items), len(conditions), "completion"),
         open_items=open_items,
-        stances={
-            stance: tuple(name for name, item in found.stakeholders.items() if item.stance == stance)
-            for stance in STANCES
-        },
     )
 
 
-STANCES = choices(Stakeholder, "stance")
 _NIL = Decimal(0)
 
 

@@ -17,7 +17,7 @@ from allidocs.plan.outside import Shareholding
 class Holding:
     """A stake on the cut-off day, since when it holds, and the one before; `next` is the day of the planned change.
 
-    A change that was planned for a day that has passed, and was not made, is `overdue`. `locked` and `standing_still` say whether it may not be sold, or not grow, on the cut-off day.
+    A change that was planned for a day that has passed, and was not made, is `overdue`. `locked` says whether it may not be sold on that day.
     """
 
     stake: Percent | None
@@ -27,7 +27,6 @@ class Holding:
     overdue: date | None
     target: Percent | None
     locked: bool
-    standing_still: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,6 @@ def holding(plan: Plan, item: Shareholding) -> Holding:
         overdue=item.planned if late else None,
         target=item.target,
         locked=item.lock_up is not None and item.lock_up >= as_of,
-        standing_still=item.standstill is not None and item.standstill >= as_of,
     )
 
 

@@ -101,7 +101,6 @@ class InvestmentView:
     expected_npv: Result
     tornado: tuple[TornadoBar, ...]
     total_investment: Result
-    total_benefit: Result
 
     @property
     def fair_least(self) -> Decimal:
@@ -155,7 +154,6 @@ def investment_view(plan: Plan) -> InvestmentView | None:
         expected_npv=expected(cases, unit),
         tornado=tornado(investment, flows, rates, unit),
         total_investment=_undiscounted(whole, ("investment",), "F-01", unit),
-        total_benefit=_undiscounted(whole, ("revenue", "savings"), "F-01", unit),
     )
 
 

@@ -99,7 +99,6 @@ class Winding:
     customers: Moved | None
     owed: Result
     paid: Result
-    paid_share: Result
     unpaid: tuple[str, ...]
 
     def of(self, kind: Kind) -> Mapping[str, Item]:
@@ -138,9 +137,6 @@ def winding(plan: Plan, found: Exit) -> Winding:
         customers=moved(plan, found),
         owed=owed,
         paid=done,
-        paid_share=unknown(Reason.MISSING_INPUT, "paid", "percent")
-        if owed.value is None or done.value is None or owed.bound or done.bound
-        else quotient(done.value, owed.value, "paid", "percent"),
         unpaid=tuple(id_ for id_, item in amounts.items() if item.done is None),
     )
 
