@@ -241,7 +241,8 @@ class Language(Entity):
                 *(one for many in said.hundreds for one in many.split()),
             )
         )
-        return rf"(?:{word}(?:[ -]{word}){{0,4}})"
+        # One list of words, since compiling it takes longer than most checks of a text.
+        return rf"(?:{word}\b[ -]??){{1,5}}"
 
     def unit_words(self) -> Mapping[str, str]:
         """Return the unit of a length of time by each of its words, in lower case, also without its accents."""

@@ -184,6 +184,7 @@ def _alternatives(words: Iterable[str]) -> str:
     return "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
 
 
+@cache
 def _marks(language: Language) -> Mapping[str, str]:
     """Return what stands for a length of time, money, a day and a share in the expressions of a language."""
     units, months, of = (
