@@ -51,6 +51,31 @@ def test_the_documents_that_read_otherwise_are_named_with_their_parts(repository
     assert touched["strategic-map"]
 
 
+def test_approvals_of_what_reads_otherwise_and_days_that_follow_are_named(tmp_path: Path) -> None:
+    """What was approved is not what stands there any more, and nobody wrote the new day of the review."""
+    term = SMALL.replace(
+        "  version: 1.10\n",
+        "  version: 1.10\n  term: {start: 2026-01-01, end: 2030-12-31, review_every: 12}\n",
+    )
+    commit(tmp_path, {"plan.yaml": term})
+    for document in ("strategic-map", "readiness-report"):
+        allidocs("approve", document, "--by", "ana" if document == "strategic-map" else "leo", cwd=tmp_path)
+    commit(tmp_path, {})
+    text = (tmp_path / "plan.yaml").read_text("utf-8")
+    write(
+        tmp_path,
+        {"plan.yaml": text.replace("forty mills", "fifty mills").replace("start: 2026-01", "start: 2026-03")},
+    )
+    said = allidocs("diff", "--impact", cwd=tmp_path).out
+    assert "approvals of what reads otherwise now\n  alfa-1-10: strategic-map\n" in said
+    assert (
+        "days that follow\n  plan.term.review_every Review of the alliance: 2027-01-01 -> 2027-03-01" in said
+    )
+    found = json.loads(allidocs("diff", "--impact", "--format", "json", cwd=tmp_path).out)
+    assert [one["approval"] for one in found["approvals"]] == ["alfa-1-10"]
+    assert [one["path"] for one in found["days"]] == ["plan.term.review_every"]
+
+
 def test_a_comment_touches_no_document(repository: Path) -> None:
     """Nor does the order of keys."""
     write(repository, {"plan.yaml": "# a comment\n" + SMALL})

@@ -134,6 +134,9 @@ def test_a_file_that_was_made_before_it_was_approved_is_untouched(plan: Path) ->
         assert ", before 2 approvals were recorded\n" in said.out and "edited" not in said.out
     reviewed = allidocs("review", str(files[1]), "--plan", str(plan), cwd=plan)
     assert (reviewed.code, "nothing was changed" in reviewed.out) == (0, True), reviewed.out
+    allidocs("build", ".", "strategic-map", "--format", "docx", "--out", "approved", cwd=plan)
+    again = allidocs("review", "approved/strategic-map.en.docx", cwd=plan)
+    assert (again.code, "nothing was changed" in again.out) == (0, True), again.out
     text = (plan / "plan.yaml").read_text("utf-8")
     commit(plan, {"plan.yaml": text.replace("version: 1.10", "version: 1.11")})
     for file in files:

@@ -52,12 +52,21 @@ def _lines(found: Difference, top: str, head: str, entry: str, follows: str) -> 
             yield entry.format(told(line))
         for moved in report.follows.get(group, ()):
             yield follows.format(f"{_about(moved.path, moved.name)}: {moved.old} -> {moved.new}")
-    if found.touched is not None:
-        yield head.format("documents")
-        if not found.touched:
-            yield entry.format("none says anything else")
-        for one in found.touched:
-            yield entry.format(_document(one))
+    if found.reach is None:
+        return
+    yield head.format("documents")
+    if not found.reach.documents:
+        yield entry.format("none says anything else")
+    for one in found.reach.documents:
+        yield entry.format(_document(one))
+    if found.reach.approvals:
+        yield head.format("approvals of what reads otherwise now")
+    for doubt in found.reach.approvals:
+        yield entry.format(f"{doubt.approval}: {doubt.artifact}")
+    if found.reach.days:
+        yield head.format("days that follow")
+    for day in found.reach.days:
+        yield entry.format(f"{day.path} {day.name}: {day.old} -> {day.new}")
 
 
 def _about(path: str, name: str) -> str:

@@ -9,8 +9,10 @@ from typing import Any
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import of_plan, ready
 from allidocs.artifacts.compose import Stamp, compose
+from allidocs.changes.consequences import Moved
 from allidocs.document import tree
 from allidocs.document.text import paragraphs, pictured, plain_text
+from allidocs.insight.agenda import agenda
 from allidocs.plan.model import Plan
 from allidocs.templating.template_set import TemplateSet
 
@@ -42,6 +44,16 @@ def impact(
         if parts:
             found.append(Touched(id_, "changed", parts))
     return tuple(found)
+
+
+def days(old: Plan, new: Plan) -> tuple[Moved, ...]:
+    """Return the days of both plans that are others now: what people wait for or owe, by path, with what kind of day it is."""
+    before, after = ({one.path: one for one in agenda(plan)} for plan in (old, new))
+    return tuple(
+        Moved("dates", path, now.title, before[path].day.isoformat(), now.day.isoformat())
+        for path, now in after.items()
+        if path in before and before[path].day != now.day
+    )
 
 
 def said(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, audience: str) -> tree.Document:

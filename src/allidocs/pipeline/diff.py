@@ -12,6 +12,8 @@ from allidocs.pipeline.versions import left_out, plan_of, version_named
 from allidocs.plan.model import Plan
 
 if TYPE_CHECKING:
+    from allidocs.artifacts.approvals import Suspect
+    from allidocs.changes.consequences import Moved
     from allidocs.history.impact import Touched
 
 SHARED = "all"
@@ -20,10 +22,21 @@ SHARED = "all"
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """What changed between two versions of a plan; `touched` are the documents, None where nobody asked for them."""
+    """What changed between two versions of a plan; `reach` is what that touches, None where nobody asked for it."""
 
     report: Report
-    touched: tuple[Touched, ...] | None
+    reach: Reach | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """What a change touches: documents and their parts, approvals of what reads otherwise now, and days that follow from it:
+    obligations, promises and meetings by path, old and new.
+    """
+
+    documents: tuple[Touched, ...]
+    approvals: tuple[Suspect, ...]
+    days: tuple[Moved, ...]
 
 
 def diff(
@@ -40,18 +53,28 @@ def diff(
     found = report(before, after, names)
     if not impact:
         return Difference(found, None)
-    if not audience:
-        before, after = (plan_of(version, SHARED) for version in versions)
-    return Difference(found, _touched(before, after, templates, audience or SHARED, lang))
+    return Difference(found, _reach(versions, (before, after), found, templates, audience, lang))
 
 
-def _touched(old: Plan, new: Plan, templates: Path | None, audience: str, lang: str) -> tuple[Touched, ...]:
+def _reach(
+    versions: list[Version], plans: tuple[Plan, Plan], found: Report, templates: Path | None, audience: str, lang: str
+) -> Reach:  # fmt: skip
+    from allidocs.artifacts.approved import suspects
     from allidocs.artifacts.own import catalogue_of
-    from allidocs.history.impact import impact
+    from allidocs.history.impact import days, impact
     from allidocs.templating.template_set import TemplateSet
 
-    found = TemplateSet(templates)
-    return impact(old, new, catalogue_of(found), found, audience, lang or new.plan.language)
+    own, readers = TemplateSet(templates), frozenset((audience,)) if audience else None
+    old, new = plans if audience else tuple(plan_of(version, SHARED) for version in versions)
+    lang = lang or new.plan.language
+    was, now = (tuple(suspects(plan, own, readers)) for plan in plans)
+    known = {(one.approval, one.artifact) for one in was}
+    changed = {line.path for lines in found.groups.values() for line in lines}
+    return Reach(
+        impact(old, new, catalogue_of(own), own, audience or SHARED, lang),
+        tuple(one for one in now if (one.approval, one.artifact) not in known),
+        tuple(one for one in days(*plans) if one.path not in changed),
+    )
 
 
 def _name(version: Version, plan: Plan) -> str:

@@ -46,7 +46,9 @@ class DiffOptions:
     help="As this audience sees both: all, a partner's id, counsel or clean-team. Everything unless given.",
 )  # fmt: skip
 @click.option(
-    "--impact", is_flag=True, help="Name the documents that say something else now, and their parts."
+    "--impact",
+    is_flag=True,
+    help="Name the documents that say something else now, and their parts; approvals of them; days that follow.",
 )
 @click.option(
     "--lang", default="", metavar="LANGUAGE", help="Of the documents; the plan's language unless given."
@@ -85,7 +87,9 @@ def _print(found: Difference, form: str) -> None:
             "old": found.report.old, "new": found.report.new,
             "groups": {group: [asdict(line) for line in lines] for group, lines in found.report.groups.items()},
             "follows": {group: [asdict(one) for one in members] for group, members in found.report.follows.items()},
-            "impact": None if found.touched is None else [asdict(one) for one in found.touched],
+            "impact": None if found.reach is None else [asdict(one) for one in found.reach.documents],
+            "approvals": None if found.reach is None else [asdict(one) for one in found.reach.approvals],
+            "days": None if found.reach is None else [asdict(one) for one in found.reach.days],
         })  # fmt: skip
         return
     made = {"text": as_text, "md": as_markdown, "html": as_html}[form]

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
 from allidocs.artifacts.approvals import before_approvals
+from allidocs.artifacts.approved import doubted
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, of_plan, ready
 from allidocs.artifacts.compose import Stamp, compose
@@ -222,18 +224,25 @@ def _chosen(plan: Plan, found: Found, story: Story, templates: TemplateSet, by: 
 def _as_approved(plan: Plan, found: Found, item: Artifact, story: Story, templates: TemplateSet) -> Plan:
     """Return the plan with the approvals that the document's cover tells: others may have been recorded since it was sent."""
     there = {folded(one.rejected) for one in story.paragraphs}
-
-    def told_by(then: Plan) -> int:
+    best, names = (len(there), plan), frozenset[str]()
+    for then in (plan, *before_approvals(plan)) if plan.approvals else ():
         seen = shown(then, Audience.parse(found.audience, tuple(then.partners)), found.day)
-        cover = compose(
-            seen, item, found.lang, templates, Stamp(found.audience, day=found.day)
-        ).document.cover
-        rows = [folded(plain_text(row.value)) in there for row in cover.control] if cover else []
-        return 2 * sum(rows) - len(rows)
-
-    if not plan.approvals:
-        return plan
-    return max((plan, *before_approvals(plan)), key=lambda then: (told_by(then), len(then.approvals)))
+        suspect = frozenset() if found.day else doubted(then, item.id, templates)
+        stamp = Stamp(found.audience, day=found.day, suspect=suspect)
+        cover = compose(seen, item, found.lang, templates, stamp).document.cover
+        rows = (
+            {row.name: folded(f"{row.name} {plain_text(row.value)}") for row in cover.control}
+            if cover
+            else {}
+        )
+        names |= rows.keys()
+        # A row that was edited is no row that was not there yet.
+        beyond = [name for name in names - rows.keys() if any(line.startswith(f"{name} ") for line in there)]
+        apart = len(set(rows.values()) - there) + len(beyond)
+        best = min(best, (apart, then), key=itemgetter(0))
+        if not apart:
+            break
+    return best[1]
 
 
 def _by_text(files: PlanFiles, plan: Plan, found: Found, story: Story, templates: TemplateSet) -> Identified:
