@@ -143,6 +143,14 @@ def test_a_file_that_was_made_before_it_was_approved_is_untouched(plan: Path) ->
         assert ", before 2 approvals were recorded\n" in verified(plan, file).out
 
 
+def test_of_several_files_one_that_cannot_be_read_hides_no_verdict_on_the_others(plan: Path) -> None:
+    """A mailbox holds all kinds of files."""
+    issued(plan, "board-june", "docx")
+    said = allidocs("verify", "plan.yaml", "issued/board-june/strategic-map.en.docx", cwd=plan)
+    assert said.code == 2
+    assert "plan.yaml: `plan.yaml` is neither a Word file" in said.out and "and untouched" in said.out
+
+
 def test_a_file_of_another_plan_or_of_none_is_told_as_such(plan: Path, tmp_path: Path) -> None:
     """And what cannot be verified at all is an error."""
     other = write(tmp_path / "other", {"plan.yaml": SMALL.replace("id: alfa-beta", "id: gamma-delta")})

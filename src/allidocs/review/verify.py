@@ -51,7 +51,7 @@ from allidocs.writers.pdf.attachments import CARRIED
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-Kind = Literal["issued", "rebuilt", "edited", "made", "working", "carried", "lost", "foreign"]
+Kind = Literal["issued", "rebuilt", "edited", "made", "working", "carried", "lost", "foreign", "unread"]
 MAX_BYTES = 100_000_000
 MAX_WORDS = 400_000
 """Words of both files together that are compared one by one; a thousand pages have about as many."""
@@ -74,7 +74,7 @@ class Verdict:
     one made from a known state, whose words were changed. `made`: from a committed state that was not issued. `working`:
     from a state that was not committed. `carried`: from the plan that the PDF itself carries, which no state here is.
     `lost`: it bears this plan's reference, and no known state says the same.
-    `foreign`: none of ours. `places` are the words that were changed, as they were and are.
+    `foreign`: none of ours. `unread`: no file that can be read, among others. `places` are the words that were changed, as they were and are.
     """
 
     kind: Kind

@@ -11,6 +11,8 @@ import click
 from allidocs.cli.options import given_plan, given_templates, json_option, templates_option
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from allidocs.review.verify import Verdict
 
 
@@ -61,7 +63,8 @@ def command(
                 echo(f"  {clean(old)} -> {clean(new)}")
             if len(one.places) > SHOWN:
                 echo(f"  and {len(one.places) - SHOWN} more places")
-    return int(any(one.kind not in ("issued", "rebuilt", "carried") for one in verdicts.values()))
+    kinds = {one.kind for one in verdicts.values()}
+    return 2 if "unread" in kinds else int(bool(kinds - {"issued", "rebuilt", "carried"}))
 
 
 def _verdicts(documents: tuple[Path, ...], plan: Path | None, templates: Path | None) -> dict[str, Verdict]:
@@ -78,16 +81,35 @@ def _verdicts(documents: tuple[Path, ...], plan: Path | None, templates: Path | 
         if plan is not None:
             raise
         alone = TemplateSet(templates)
-        return {str(path): verify_alone(path, alone) for path in documents}
+        return _each(documents, lambda path: verify_alone(path, alone))
     checked = read_checked(files)
     checked.stop_on_errors()
     assert checked.plan is not None
     own = TemplateSet(given_templates(templates, files.root))
     progress = Progress()
+    whole = checked.plan
     try:
-        return {str(path): verify(path, files, checked.plan, own, progress.tried) for path in documents}
+        return _each(documents, lambda path: verify(path, files, whole, own, progress.tried))
     finally:
         progress.clear()
+
+
+def _each(documents: tuple[Path, ...], judge: Callable[[Path], Verdict]) -> dict[str, Verdict]:
+    """Return the verdict on each file; of several one that cannot be read is told among the others."""
+    from allidocs.base.errors import CannotRun
+    from allidocs.review.verify import Verdict
+
+    found = {}
+    for path in documents:
+        try:
+            found[str(path)] = judge(path)
+        except CannotRun as error:
+            if len(documents) == 1:
+                raise
+            found[str(path)] = Verdict(
+                "unread", f"{error.message}; {error.hint}" if error.hint else error.message
+            )
+    return found
 
 
 def _extract(documents: tuple[Path, ...], target: Path) -> int:
