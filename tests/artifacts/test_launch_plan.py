@@ -277,3 +277,17 @@ def test_a_day_that_passed_without_a_launch_is_not_called_as_early_as_promised()
     assert words in said("launch-plan", plan_with(ahead), "en")
     passed = ahead.replace("forecast: 2026-09-15", "forecast: 2026-06-15")
     assert words not in said("launch-plan", plan_with(passed), "en")
+
+
+def test_a_launch_that_took_place_is_told_in_the_past() -> None:
+    """Nothing waits for it any more, in its purpose, its titles and its notes."""
+    over = plan_with(
+        SMALL.replace("date: 2026-09-15\n  timezone", "date: 2026-06-15\n  done: 2026-06-15\n  timezone")
+    )
+    text = said("launch-plan", over, "en").replace("\u00a0", " ")
+    assert "how the partners went public" in text
+    assert "on 15 June 2026. It took place on 15 June 2026." in text
+    for words in ("if, when and how", "launch waits for", "is to achieve", "holds the launch up"):
+        assert words not in text
+    ahead = said("launch-plan", plan_with(SMALL), "en")
+    assert ("if, when and how" in ahead, "went public" in ahead) == (True, False)

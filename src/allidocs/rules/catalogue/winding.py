@@ -10,6 +10,7 @@ from allidocs.base.ids import join
 from allidocs.insight.ends import WHOLE, End, ending, ends, gone, leavers, seats, strands
 from allidocs.insight.exit import exit_dates
 from allidocs.insight.holdings import breaches
+from allidocs.insight.launch import is_ahead, launch_day
 from allidocs.insight.winding import Item, items
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
@@ -180,8 +181,19 @@ def leaver_gives_up_seats(plan: Plan) -> Iterator[Remark]:
     "set the initiative's `status` to `stopped` or `done`, or end it by that day",
 )  # fmt: skip
 def ended_strand_not_planned(plan: Plan) -> Iterator[Remark]:
-    """Work goes on, an offering is in the market or a contract is in force, says the plan, after the end that takes it away; or a
-    partner that has left still contributes. Money and people are planned for something that no longer is."""
+    """Work goes on, an offering is in the market or a contract is in force, says the plan, after the end that takes it away; a
+    launch is planned for a day after the end of the alliance; or a partner that has left still contributes. Money and people
+    are planned for something that no longer is."""
+    whole = next((end for end in ends(plan) if end.id == WHOLE and end.exit.status != "standing"), None)
+    last = exit_dates(plan, whole.exit).end if whole is not None else None
+    if plan.launch is not None and is_ahead(plan) and whole is not None and last is not None:
+        day = launch_day(plan.launch)
+        if day is not None and day > last:
+            yield Remark(
+                "launch.date", f"the launch is planned for {day}, and the alliance ends on {last}",
+                "write its day as `done`, or as `dropped` when it was called off",
+                also=((join(whole.path, "end_date"), "its end"),),
+            )  # fmt: skip
     for id_, end in strands(plan).items():
         work, day = plan.initiatives[id_], exit_dates(plan, end.exit).end
         if day is None or work.status not in ("proposed", "funded", "active"):

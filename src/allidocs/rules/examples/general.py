@@ -689,6 +689,10 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
         "exit: {status: closed, end_date: 2026-05-31, transition_end: 2026-06-30}\n", {},
     ),
     (
+        "L328", RUNNING.format("end_date: 2026-12-31") + "launch: {mode: low-profile, date: 2027-01-01}\n", {}, ["launch.date"],
+        RUNNING.format("end_date: 2026-12-31") + "launch: {mode: low-profile, date: 2027-01-01, dropped: 2026-06-01}\n", {},
+    ),
+    (
         "L326", LEFT, {}, ["partners.south.until"], LEFT, {"south": ", until: 2026-05-31"},
     ),
     (
