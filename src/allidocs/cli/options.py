@@ -34,6 +34,22 @@ def plan_argument(function: F) -> F:
     return click.argument("plan", type=click.Path(path_type=Path), default=None, required=False)(function)
 
 
+def plan_option(function: F) -> F:
+    """The plan of a command whose arguments are documents or values."""
+    return click.option(
+        "--plan",
+        type=click.Path(path_type=Path),
+        help="The plan; plan.yaml, else the folder here, unless given.",
+    )(function)
+
+
+def audience_option(function: F) -> F:
+    """Whose edition of a document."""
+    return click.option(
+        "--audience", default="all", show_default=True, metavar="WHO", help="all, a partner's id, counsel or clean-team.",
+    )(function)  # fmt: skip
+
+
 def json_option(function: F) -> F:
     """Report as JSON."""
     return click.option("--json", "as_json", is_flag=True, help="Report as JSON.")(function)

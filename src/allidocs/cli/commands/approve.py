@@ -8,7 +8,15 @@ from pathlib import Path
 
 import click
 
-from allidocs.cli.options import Day, edition_option, gathered, given_plan, given_templates, templates_option
+from allidocs.cli.options import (
+    Day,
+    edition_option,
+    gathered,
+    given_plan,
+    given_templates,
+    plan_option,
+    templates_option,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +47,7 @@ class ApproveOptions:
 )
 @click.option("--on", "day", type=Day(), metavar="DAY", help="When; the plan's `as_of` unless given.")
 @click.option("--conditions", default="", help="On which conditions.")
-@click.option(
-    "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
-)
+@plan_option
 @click.option(
     "--lang", default="", metavar="LANGUAGE", help="In which language; the plan's own unless given."
 )

@@ -12,6 +12,7 @@ import click
 from allidocs.cli.options import (
     as_of_option,
     asked_languages,
+    audience_option,
     edition_option,
     formats_option,
     gathered,
@@ -165,13 +166,7 @@ def _refuse_folders(request: BuildRequest) -> None:
 @formats_option
 @langs_option
 @side_by_side_option
-@click.option(
-    "--audience",
-    default="all",
-    show_default=True,
-    metavar="WHO",
-    help="all, a partner's id, counsel or clean-team.",
-)
+@audience_option
 @edition_option
 @click.option(
     "--set",

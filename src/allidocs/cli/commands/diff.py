@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allidocs.cli.options import gathered, given_plan, given_templates, templates_option
+from allidocs.cli.options import gathered, given_plan, given_templates, plan_option, templates_option
 
 if TYPE_CHECKING:
     from allidocs.pipeline.diff import Difference
@@ -38,9 +38,7 @@ class DiffOptions:
 )
 @click.argument("old", metavar="[A]", required=False, default="HEAD")
 @click.argument("new", metavar="[B]", required=False, default="")
-@click.option(
-    "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
-)
+@plan_option
 @click.option(
     "--for", "audience", default="", metavar="WHO",
     help="As this audience sees both: all, a partner's id, counsel or clean-team. Everything unless given.",

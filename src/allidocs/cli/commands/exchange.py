@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from allidocs.cli.group import Group
-from allidocs.cli.options import given_plan, json_option
+from allidocs.cli.options import given_plan, json_option, plan_option
 
 
 @click.group(
@@ -30,9 +30,7 @@ def command() -> None:
     metavar="PARTNER",
     help="Whose it is, where the plan has more than two partners.",
 )
-@click.option(
-    "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
-)
+@plan_option
 @click.option(
     "--out",
     type=click.Path(path_type=Path, dir_okay=False),
@@ -57,9 +55,7 @@ def pack_command(receiver: str, sender: str, plan: Path | None, out: Path | None
 
 @command.command("merge")
 @click.argument("bundle", type=click.Path(path_type=Path, exists=True, dir_okay=False))
-@click.option(
-    "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
-)
+@plan_option
 @json_option
 def merge_command(bundle: Path, plan: Path | None, as_json: bool) -> int:
     """Bring what a partner changed into the plan's files; exits with 1 where both sides changed one value.

@@ -10,12 +10,14 @@ import click
 
 from allidocs.cli.options import (
     Day,
+    audience_option,
     edition_option,
     formats_option,
     gathered,
     given_plan,
     given_templates,
     langs_option,
+    plan_option,
     templates_option,
 )
 from allidocs.pipeline.request import BuildRequest
@@ -45,18 +47,10 @@ class IssueOptions:
 @click.argument("artifacts", nargs=-1, metavar="[DOCUMENT]...")
 @click.option("--as", "name", required=True, metavar="NAME", help="How the issue is called; given once.")
 @click.option("--on", "day", type=Day(), metavar="DAY", help="When it was handed out; today unless given.")
-@click.option(
-    "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
-)
+@plan_option
 @formats_option
 @langs_option
-@click.option(
-    "--audience",
-    default="all",
-    show_default=True,
-    metavar="WHO",
-    help="all, a partner's id, counsel or clean-team.",
-)
+@audience_option
 @edition_option
 @templates_option
 @gathered(IssueOptions)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allidocs.cli.options import given_plan, json_option
+from allidocs.cli.options import given_plan, json_option, plan_option
 
 if TYPE_CHECKING:
     from allidocs.history.values import Step
@@ -27,9 +27,7 @@ SHOWN = 12
     "A value is followed through other files, other folders and other ids."
 )
 @click.argument("path", metavar="[PATH]", required=False, default="")
-@click.option(
-    "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
-)
+@plan_option
 @click.option("-n", "--most", type=click.IntRange(1), default=10, show_default=True, help="How many commits.")
 @click.option(
     "--for", "audience", default="", metavar="WHO",

@@ -11,12 +11,14 @@ import click
 
 from allidocs.cli.options import (
     asked_languages,
+    audience_option,
     edition_option,
     gathered,
     given_plan,
     given_templates,
     json_option,
     langs_option,
+    plan_option,
     side_by_side_option,
     templates_option,
 )
@@ -119,9 +121,7 @@ def _named(_context: click.Context, parameter: click.Parameter, value: str | Non
 @click.argument("document", metavar="DOCUMENT")
 @click.argument("old", metavar="A", callback=_named)
 @click.argument("new", metavar="[B]", required=False, callback=_named)
-@click.option(
-    "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
-)
+@plan_option
 @click.option(
     "--format",
     "formats",
@@ -131,13 +131,7 @@ def _named(_context: click.Context, parameter: click.Parameter, value: str | Non
 )
 @langs_option
 @side_by_side_option
-@click.option(
-    "--audience",
-    default="all",
-    show_default=True,
-    metavar="WHO",
-    help="all, a partner's id, counsel or clean-team.",
-)
+@audience_option
 @edition_option
 @click.option(
     "--out", type=click.Path(path_type=Path, file_okay=False), help="Output folder; output/NAME unless given."

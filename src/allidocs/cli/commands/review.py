@@ -7,7 +7,14 @@ from pathlib import Path
 
 import click
 
-from allidocs.cli.options import gathered, given_plan, given_templates, json_option, templates_option
+from allidocs.cli.options import (
+    gathered,
+    given_plan,
+    given_templates,
+    json_option,
+    plan_option,
+    templates_option,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +41,7 @@ class ReviewOptions:
     "  allidocs review helios-nordwind.register.en.xlsx"
 )
 @click.argument("documents", nargs=-1, required=True, metavar="FILE [FILE]... [ID]...")
-@click.option(
-    "--plan", type=click.Path(path_type=Path), help="The plan; `plan.yaml`, else this folder, unless given."
-)
+@plan_option
 @click.option(
     "--base", metavar="WHAT", help="What was sent: a revision of git, or an older copy of the plan."
 )

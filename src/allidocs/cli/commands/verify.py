@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allidocs.cli.options import given_plan, given_templates, json_option, templates_option
+from allidocs.cli.options import given_plan, given_templates, json_option, plan_option, templates_option
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,9 +28,7 @@ if TYPE_CHECKING:
     metavar="FILE...",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
 )
-@click.option(
-    "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
-)
+@plan_option
 @click.option(
     "--extract", type=click.Path(path_type=Path, dir_okay=False),
     help="Write the plan that a PDF carries into this file, and judge nothing.",

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from allidocs.cli.options import (
+    audience_option,
     edition_option,
     gathered,
     given_plan,
     given_templates,
     json_option,
+    plan_option,
     templates_option,
 )
 
@@ -44,19 +46,11 @@ class WhereOptions:
     "Of a computed figure: its formula, and what went into it. Of a count: what it stands beside, and the entries that it is about."
 )
 @click.argument("words")
-@click.option(
-    "--plan", type=click.Path(path_type=Path), help="The plan; plan.yaml, else the folder here, unless given."
-)
+@plan_option
 @click.option(
     "--lang", default="", metavar="LANGUAGE", help="Of the documents; the plan's language unless given."
 )
-@click.option(
-    "--audience",
-    default="all",
-    show_default=True,
-    metavar="WHO",
-    help="all, a partner's id, counsel or clean-team.",
-)
+@audience_option
 @edition_option
 @templates_option
 @json_option
