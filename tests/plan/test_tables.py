@@ -8,11 +8,13 @@ from pathlib import Path
 
 import pytest
 
+from allidocs.base.errors import PathEscapes, PlanUnreadable
 from allidocs.base.finding import Severity
 from allidocs.base.measure import Period
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.request import BuildRequest, read_inputs
+from allidocs.plan import tables
 from allidocs.plan.exchange import shared_text
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_texts
@@ -39,6 +41,7 @@ orders,2026Q1,4.2,,"from the CRM, July"
 orders,2026Q1,4.1,north,
 costs,2026Q1,1,,
 """
+HEAD = TABLE.partition("\n")[0] + "\n"
 Q1 = Period(2026, 1, 3)
 
 
@@ -150,6 +153,31 @@ def test_a_plan_in_git_has_its_table_of_that_day(tmp_path: Path, given: str) -> 
     write(tmp_path, {"actuals.csv": TABLE.replace("4.1", "4.3")})
     said = allidocs("diff", "--plan", f"{folder}{given}")
     assert "4.1 -> 4.3" in said.out, said.out + said.err
+
+
+def test_a_table_is_bounded_and_its_quotation_marks_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A file of a million rows, or of quotation marks alone, is refused in one sentence."""
+    monkeypatch.setattr(tables, "MAX_ROWS", 3)
+    assert ("actuals.csv:5:1", "a table has at most 3 rows") in told(TABLE + "costs,2026Q2,1,,\n")
+    assert len(told(HEAD + '"' * 100_001)) == 1
+
+
+@pytest.mark.parametrize("data", [b"metric,period,value\n\xff\xfe\x00\n", b"\x89PNG\r\n\x1a\n\x00\x00"])
+def test_what_is_no_text_is_no_table(tmp_path: Path, data: bytes) -> None:
+    """A workbook or a picture under that name."""
+    folder = write(tmp_path, {"plan.yaml": PLAN})
+    (folder / "actuals.csv").write_bytes(data)
+    with pytest.raises(PlanUnreadable):
+        read_checked(locate(folder))
+
+
+def test_a_table_that_leads_out_of_the_folder_is_not_read(tmp_path: Path) -> None:
+    """Plans come from the other company."""
+    folder = write(tmp_path / "plan", {"plan.yaml": PLAN})
+    (tmp_path / "secret.csv").write_text(TABLE, "utf-8")
+    (folder / "actuals.csv").symlink_to(tmp_path / "secret.csv")
+    with pytest.raises(PathEscapes):
+        read_checked(locate(folder))
 
 
 def test_the_other_company_gets_figures_and_no_file_name() -> None:
