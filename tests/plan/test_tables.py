@@ -18,7 +18,7 @@ from allidocs.plan import tables
 from allidocs.plan.exchange import shared_text
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_texts
-from allidocs.plan.splice import Edit, Insert, SpliceFailed, splice
+from allidocs.plan.splice import Edit, Insert, Remove, SpliceFailed, splice
 from tests.worlds import allidocs, write
 
 PLAN = """\
@@ -120,13 +120,30 @@ def test_one_metric_alone_needs_no_column_for_it() -> None:
     assert [one for one in told("period,value\n2026Q1,4\n") if "no column says whose" in one[1]]
 
 
-def test_a_figure_is_changed_in_its_cell_and_a_row_is_not_added() -> None:
-    """A review writes where the figure stands; what it cannot write it says."""
+def test_a_figure_is_changed_in_its_cell_and_a_new_one_is_a_new_row() -> None:
+    """A review or an import writes where the figures stand; what it cannot write it says."""
     path = "metrics.orders.views.north.values.2026Q1"
     assert splice(texts(), [Edit(path, "4.0")])["actuals.csv"] == TABLE.replace("4.1", "4.0")
+    more = [
+        Insert("metrics.costs.values.2026Q2", "7"),
+        Insert("metrics.orders.views.north.values.2026Q2", "4.4"),
+    ]
+    assert splice(texts(), more)["actuals.csv"] == f"{TABLE}costs,2026Q2,7,,\norders,2026Q2,4.4,north,\n"
+    last = TABLE.rstrip("\n").replace(",", ";").replace("CRM;", "CRM,")
+    assert splice(texts(last), more[:1])["actuals.csv"] == f"{last}\ncosts;2026Q2;7;;\n"
     with pytest.raises(SpliceFailed, match=r"stands in the table actuals\.csv"):
-        splice(texts(), [Insert("metrics.costs.values.2026Q2", "7")])
+        splice(texts(), [Remove("metrics.costs.values.2026Q1")])
     assert splice(texts(), [Insert("metrics.orders.values.2026Q2", "7")])["plan.yaml"] != PLAN
+
+
+def test_a_table_says_something_else_as_soon_as_its_bytes_do(tmp_path: Path) -> None:
+    """A comment of a YAML file is no change of what it says; of a table every letter may be one."""
+    files = locate(write(tmp_path, texts()))
+    request = BuildRequest(files, tmp_path / "out")
+    inputs = read_inputs(request)
+    said = inputs.said(request, {})
+    assert said[inputs.plan["actuals.csv"]] == inputs.plan["actuals.csv"]
+    assert said[inputs.plan["plan.yaml"]] != inputs.plan["plan.yaml"]
 
 
 def test_the_table_counts_among_the_plans_files(tmp_path: Path) -> None:

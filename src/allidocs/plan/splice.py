@@ -17,6 +17,7 @@ from allidocs.plan.lines import after_break, line_at, line_end, line_start, newl
 from allidocs.plan.names import TABLE
 from allidocs.plan.scalars import Setting, fresh, key, restyled
 from allidocs.plan.source import CONTROL, Branch, Node, Scalar, Sequence, Source, Step, read_texts
+from allidocs.plan.tables import row_for
 
 
 class SpliceFailed(CannotRun):
@@ -178,10 +179,7 @@ class _Planner:
             return self.edit(change)
         steps, _ = self.source.steps(change.path)
         if steps and steps[-1].node.file.endswith(TABLE):
-            raise SpliceFailed(
-                f"`{change.path}` stands in the table {steps[-1].node.file}",
-                "add the row there, or take it out: figures are changed in place, rows are not",
-            )
+            return self.row(change, steps[-1].node.file)
         if isinstance(change, Follow):
             return self.following(change)
         if isinstance(change, Refill):
@@ -191,6 +189,19 @@ class _Planner:
         if isinstance(change, Rename):
             return self.renaming(change)
         return self.insertion(change) if isinstance(change, Insert) else self.removal(change)
+
+    def row(self, change: Change, file: str) -> _Cut:
+        """Add a figure to a table that a metric names; rows are taken out by whoever keeps the table."""
+        if not isinstance(change, Insert) or not isinstance(change.value, str):
+            raise SpliceFailed(
+                f"`{change.path}` stands in the table {file}",
+                "change it there: figures are changed and added, rows are not taken out",
+            )
+        text = self.source.texts[file]
+        ending = newline(text, 0)
+        above, name = change.parted
+        line = row_for(text, (*map(str, _steps(self.source, above)), name), change.value)
+        return _Cut(file, len(text), len(text), ("" if text.endswith("\n") else ending) + line + ending)
 
     def reach(self, path: str) -> list[Step]:
         steps, complete = self.source.steps(path)

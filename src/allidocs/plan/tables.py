@@ -67,6 +67,24 @@ def with_tables(root: Branch, texts: Mapping[str, str], findings: list[Finding])
     return merged
 
 
+def row_for(text: str, steps: tuple[str, ...], value: str) -> str:
+    """Return a line of a table for one more figure, at `metrics.ID.values.PERIOD` or `metrics.ID.views.PARTNER.values.PERIOD`."""
+    head = text.removeprefix("\ufeff").partition("\n")[0].strip()
+    mark = _mark(head)
+    said = {
+        "metric": steps[1],
+        "period": steps[-1],
+        "value": value,
+        "partner": steps[3] if steps[2] == "views" else "",
+    }
+    cells = [said.get(column.strip(' "'), "") for column in head.split(mark)]
+    return mark.join(f'"{cell}"' if mark in cell else cell for cell in cells)
+
+
+def _mark(head: str) -> str:
+    return ";" if ";" in head else ","
+
+
 def _strangers(rows: tuple[_Row, ...], mine: list[str]) -> Iterator[Finding]:
     """Yield the rows of metrics that do not name the table, and a table of several metrics that does not tell them apart."""
     for row in rows:
@@ -107,7 +125,7 @@ def _filled(metric: Branch, rows: list[_Row], path: str, findings: list[Finding]
 def _rows(name: str, text: str, findings: list[Finding]) -> Iterator[_Row]:
     """Yield the rows of a table that have a period and a value, each cell by the name of its column."""
     head: list[Scalar] = []
-    mark = ";" if ";" in text.partition("\n")[0] else ","
+    mark = _mark(text.partition("\n")[0])
     for count, cells in enumerate(_lines(name, text, mark, findings)):
         if count > MAX_ROWS:
             findings.append(_wrong(cells[0].place, f"a table has at most {MAX_ROWS:,} rows", "keep what the plan needs"))  # fmt: skip
