@@ -6,7 +6,7 @@ each in its language, ask for one thing.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from allidocs.plan.splice import Value
@@ -26,35 +26,75 @@ from allidocs.review.proposing.proposals import (
 def merged(reviews: Iterable[Reviewed]) -> list[Proposal]:
     """Return the proposals of all files with ids; equal ones are one, rivals name each other."""
     kept: list[Proposal] = []
+    alike: dict[object, list[int]] = {}
+    spoken: list[int] = []
     for review in reviews:
         for proposal in review.proposals:
+            near = alike.setdefault(_asked(proposal), []) if proposal.writes else []
             made = (
                 (at, whole)
-                for at, one in enumerate(kept)
-                if (whole := _joined(one, proposal) if _same(one, proposal) else _side_by_side(one, proposal))
+                for at in (sorted({*near, *spoken}) if proposal.lang else near)
+                if (
+                    whole := _joined(kept[at], proposal)
+                    if _same(kept[at], proposal)
+                    else _side_by_side(kept[at], proposal)
+                )
             )
             twin = next(made, None)
             if twin is None:
+                near.append(len(kept))
+                if proposal.lang:
+                    spoken.append(len(kept))
                 kept.append(proposal)
             else:
                 kept[twin[0]] = twin[1]
+                alike.setdefault(_asked(twin[1]), []).append(twin[0])
     kept = [_of_one_column(one) if one.lang and not one.beside else one for one in kept]
     listed = numbered(kept)
-    rivals = {
-        one.id: tuple(other.id for other in listed if other is not one and rival(one, other))
-        for one in listed
-    }
-    return [replace(one, rivals=rivals[one.id]) for one in listed]
+    return [replace(one, rivals=rivals) for one, rivals in zip(listed, _rivals(listed), strict=True)]
+
+
+def _asked(one: Proposal) -> object:
+    """Return what a proposal asks for: two files ask for the same where theirs are equal."""
+    if one.sort == "comment":
+        return one.sort, one.author, one.date, one.new, one.old
+    return one.sort, tuple(_bare(one))
+
+
+def _rivals(listed: Sequence[Proposal]) -> Iterator[tuple[str, ...]]:
+    """Yield the ids of the rivals of each proposal: only those that write at one place, above or below it, can be."""
+    at_place: dict[str, set[int]] = {}
+    for number, one in enumerate(listed):
+        own = {one.path} if one.writes and one.sort in ("removal", "override", "prose") else set[str]()
+        for place in {write.path for write in one.writes} | own:
+            at_place.setdefault(place, set()).add(number)
+    near: list[set[int]] = [set() for _ in listed]
+    for place, here in at_place.items():
+        above = {other for up in _above(place) for other in at_place.get(up, ())}
+        for number in here:
+            near[number] |= here | above
+            for other in above:
+                near[other].add(number)
+    for number, one in enumerate(listed):
+        yield tuple(
+            listed[other].id for other in sorted(near[number] - {number}) if rival(one, listed[other])
+        )
+
+
+def _above(place: str) -> Iterator[str]:
+    """Yield every place that holds one, and the place itself."""
+    yield place
+    for at, mark in enumerate(place):
+        if mark in ".[":
+            yield place[:at]
 
 
 def _same(one: Proposal, other: Proposal) -> bool:
     """Say whether two files ask for the very same; a file never asks for the same twice."""
     if one.file == other.file or one.sort != other.sort or not one.writes or not other.writes:
         return False
-    if one.sort == "comment":
-        # A comment that was passed on: its thread may have grown in one of the files.
-        return (one.author, one.date, one.new, one.old) == (other.author, other.date, other.new, other.old)
-    return _bare(one) == _bare(other)
+    # Of a comment that was passed on, the thread may have grown in one of the files.
+    return _asked(one) == _asked(other)
 
 
 def _bare(proposal: Proposal) -> list[tuple[str, object]]:
