@@ -172,7 +172,9 @@ class _Set:
             return Finding(code, severity, message, line_place(name, source, line), hint)
 
         try:
-            tree = self.env.parse(self.env.loader.get_source(self.env, name)[0], name)  # type: ignore[union-attr]
+            if self.env.loader is not None and self.templates.has(name):
+                self.env.loader.get_source(self.env, name)  # refuses what is no text
+            tree = self.env.parse(source, name)
         except TemplateSyntaxError as error:
             message, hint = syntax(error.message or "", self.env)
             yield told("T001", Severity.ERROR, error.lineno, message, hint)
