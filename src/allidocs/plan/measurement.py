@@ -173,7 +173,7 @@ class Metric(Entity):
     """Parts of the whole, such as partners or regions, that add up to it."""
     figures: Annotated[str, Shape(r"[\w][\w .-]*\.csv", "actuals.csv")] | None = None
     """A CSV file beside the plan with figures of its own: columns `period` and `value`, `metric` where several share the
-    file, `partner` for a partner's view, `note`. They stand in the plan as if they were written below `values` and `views`."""
+    file, `partner` for a partner's view, `note`. They stand in the plan as if written below `values` and `views`."""
     values: Actuals = EMPTY
     """The figures that all partners agreed on."""
     undisclosed: Undisclosed = ()

@@ -75,8 +75,9 @@ def criteria_from_problem(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def several_candidates(plan: Plan) -> Iterator[Remark]:
     """One candidate is compared with nobody, or no one asks what doing it alone would score. Or the evaluation ends in a
-    verdict to ally, and no table compares anybody."""
-    if plan.plan.stage == "evaluate" and goes(plan) and not plan.evaluations:
+    verdict to ally, and nobody was compared: neither candidates nor other ways."""
+    ways = {item.kind for item in plan.strategy.alternatives.values()}
+    if plan.plan.stage == "evaluate" and goes(plan) and not plan.evaluations and len(ways) < 2:
         yield Remark(
             "evaluations", "the verdict is to ally, and no candidates were compared by criteria",
             "write below `evaluations` who was looked at, by which criteria, with which scores",
