@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import ROUND_HALF_UP, Decimal
+
 from allidocs.document.tree import Chart, Series
 from allidocs.drawing.sparks import plottable
 
@@ -22,10 +24,11 @@ def places(chart: Chart) -> int:
 
 
 def number(value: float, shown: int, lang: str) -> str:
-    """Return a value as its label says it: groups of three as in tables of the language, a true minus sign."""
+    """Return a value as its label says it: groups of three and halves away from zero as in tables of the language, a true
+    minus sign."""
     if abs(value) >= 1e12:
         return f"{value:.2g}".replace("e+", "e")
-    told = f"{abs(value):,.{shown}f}"
+    told = f"{abs(Decimal(str(value))).quantize(Decimal(1).scaleb(-shown), ROUND_HALF_UP):,f}"
     if not lang.lower().startswith(_POINT_LANGUAGES):
         told = told.translate(_COMMA)
     return f"\u2212{told}" if value < 0 and told.strip("0.,") else told

@@ -35,6 +35,7 @@ from allidocs.templating.claiming import ASK, ClaimTag, asking, remembering, sta
 from allidocs.templating.compiled import Compiled
 from allidocs.templating.edition import Edition
 from allidocs.templating.expression import Unknown
+from allidocs.templating.locale import rounded
 from allidocs.templating.mistakes import FAILURES, WrongMessage, failed, has_bare_percent
 from allidocs.templating.reads import Reads, Watched
 from allidocs.templating.rows import RowsTags
@@ -67,6 +68,8 @@ REASONS = {
 """Why a figure has no value, in the words that a reader sees."""
 
 
+GROUPED = 1000
+"""From which number on digits are grouped."""
 _MEASURES = (Decimal, Money, Percent, Duration, Period, date, Result)
 """What reads otherwise in every language."""
 
@@ -340,18 +343,22 @@ class _Printing:
         return str(shown.__html__()) if hasattr(shown, "__html__") else escape(str(shown))
 
     def told(self, say: Callable[..., Any]) -> Callable[..., Any]:
-        """Return a way to say a message that prints what goes into it as `{{ }}` would: `12 months` is no English word."""
+        """Return a way to say a message that prints what goes into it as `{{ }}` would: `12 months` is no English word.
+
+        Numbers of four digits and more are grouped as everywhere; a year goes in as words.
+        """
+
+        def shown(value: Any) -> Any:
+            if type(value) is int and abs(value) >= GROUPED:
+                return self.edition.format.number(Decimal(value))
+            return self.show(value) if value is None or isinstance(value, _MEASURES) else value
 
         @pass_context
         def saying(context: Context, *message: Any, **values: Any) -> Any:
-            shown = {
-                name: self.show(value) if value is None or isinstance(value, _MEASURES) else value
-                for name, value in values.items()
-            }
             if any(has_bare_percent(text) for text in message if isinstance(text, str)):
                 raise WrongMessage(message, values, self.edition.words)
             try:
-                return say(context, *message, **shown)
+                return say(context, *message, **{name: shown(value) for name, value in values.items()})
             except (KeyError, TypeError, ValueError) as error:
                 raise WrongMessage(message, values, self.edition.words) from error
 
@@ -447,6 +454,13 @@ _MAX_DEPTH, _MAX_LOOPS = 60, 15
 _DEEP = "its expressions or tags stand in one another deeper than any template needs"
 
 
+def rounding(value: Any, precision: int = 0) -> Any:
+    """Round a number, halves away from zero: a chart that rounds otherwise than its table shows another figure."""
+    if isinstance(value, Decimal):
+        return rounded(value, precision)
+    return float(rounded(Decimal(str(value)), precision))
+
+
 def _refuse_depth(tree: nodes.Template, name: str) -> None:
     """Raise TemplateSyntaxError where a template is nested so deep that no program could read or run it."""
     found: list[tuple[nodes.Node, int, int]] = [(tree, 0, 0)]
@@ -482,6 +496,7 @@ def environment(
     env.globals["nstated"] = stating(cast("Callable[..., Any]", env.globals["ngettext"]))
     ask = asking(edition.plan)
     env.globals[ASK] = remembering(ask, edition.told) if Marking in further else ask
+    env.filters["round"] = rounding
     env.filters.update(
         date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money, total=printing.total, amount=printing.amount,
         millions=printing.millions, bare=printing.bare, unit=printing.unit, number=printing.number, percent=printing.percent, period=printing.period,
