@@ -6,6 +6,8 @@ import json
 import re
 from pathlib import Path
 
+import pytest
+
 from allidocs.pipeline.where import Asked, looked_through
 from tests.worlds import ROOT, SHEET, SMALL, allidocs, small_world, write
 
@@ -108,6 +110,27 @@ def test_a_count_leads_to_what_was_counted_and_to_the_entries_of_the_plan_that_i
     assert fact.fact == "CalendarRow.counts" and fact.says.startswith("A body's meetings per month.")
     assert ("body", "managers") in fact.inputs
     assert entry.path == "bodies.managers" and entry.place is not None
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{{ plan.people|length }}",
+        "{% set n = plan.people|length %}{{ n }}",
+        "{% macro many(n) %}{{ n }}{% endmacro %}{{ many(plan.people|length) }}",
+        "{% set words %}{{ plan.people|length }}{% endset %}{% if words|trim|int == 2 %}{{ words }}{% endif %}",
+        "{% for n in [plan.people|length] %}{% if n %}{{ n }}{% endif %}{% endfor %}",
+        "{% set no %}{{ '' }}{% endset %}{% if no %}{{ no }}{% else %}{{ _('%(n)s of them', n=plan.people|length) }}{% endif %}",
+    ],
+)
+def test_what_a_template_of_ones_own_counts_leads_to_what_it_read(written: str, tmp_path: Path) -> None:
+    """Through names, macros and loops; a template that is asked says the same as one that is not."""
+    body = SHEET["templates/artifacts/team-sheet.j2"].replace("<ul>", f"<p>Altogether: {written}</p><ul>", 1)
+    world = write(tmp_path, {"plan.yaml": SMALL, **SHEET, "templates/artifacts/team-sheet.j2": body})
+    (hit,) = json.loads(allidocs("where", "Altogether: 2", "--plan", str(world), "--json").out)
+    (source, *_) = hit["sources"]
+    assert (source["path"], source["file"], source["line"]) == ("people", "plan.yaml", 11)
+    assert hit["template"] == "artifacts/team-sheet.j2:1"
 
 
 def test_the_number_of_a_part_leads_to_the_part() -> None:

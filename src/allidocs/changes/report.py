@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from allidocs.changes.consequences import Moved, consequences
 from allidocs.changes.difference import Change, How, differences
 from allidocs.changes.groups import GROUPS, Group, grouped
 from allidocs.changes.words import delta, moved_text, subject, told
 from allidocs.plan.model import Plan
+
+if TYPE_CHECKING:
+    from allidocs.changes.consequences import Moved
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +55,12 @@ def report(old: Plan, new: Plan, names: tuple[str, str]) -> Report:
     """Return what changed between two plans, both seen by the same audience."""
     found = grouped(differences(old, new))
     follows: dict[Group, list[Moved]] = {}
-    for moved in consequences(old, new):
-        follows.setdefault(moved.group, []).append(moved)
+    if found:
+        # Nothing follows from nothing, and what computes it need not be loaded.
+        from allidocs.changes.consequences import consequences
+
+        for moved in consequences(old, new):
+            follows.setdefault(moved.group, []).append(moved)
     return Report(
         names[0],
         names[1],

@@ -44,6 +44,7 @@ AHEAD = 12_000
 NUMBERED = "The number of this part, counted in the order of the document."
 MOST_ENTRIES = 6
 """Entries of the plan that a fact is about, as far as they are told."""
+_FIGURE = re.compile(r"[0-9][0-9.,]*")
 _PART = (tree.Section, tree.Clause, tree.Schedule)
 
 
@@ -233,20 +234,23 @@ class Looked:
         """Return what the letters of a stretch from `start` to `end` come from."""
         touched: list[tree.Field] = []
         counted: list[From] = []
-        at, is_bare = 0, False
+        at = 0
+        bare: list[int] = []
         for text, field, is_written, target in stretch.pieces:
-            part = text[max(start - at, 0) : max(end - at, 0)]
-            at += len(text)
+            first, last = max(start - at, 0), max(end - at, 0)
+            part = text[first:last]
             if target and part:
                 counted.append(From(text, "", fact=target, says=NUMBERED))
-            elif field is None:
-                is_bare |= is_written and any(map(str.isdigit, part))
-            elif part and field not in touched:
+            elif field is None and is_written:
+                bare += [at + one.start() for one in _FIGURE.finditer(text, first, last)]
+            elif part and field is not None and field not in touched:
                 touched.append(field)
+            at += len(text)
         place = self._place(stretch, touched)
         sources = [*(one for field in touched for one in self._from(field)), *counted]
-        if is_bare or not sources:
-            sources += self._behind(stretch.text[start:end], self._offset_of(stretch, start))
+        for figure in bare or ([] if sources else [start]):
+            more = self._behind(stretch.text[start:end], self._offset_of(stretch, figure))
+            sources += [one for one in more if one not in sources]
         line = (
             line_of(place, self._made.xml, self._made.marked, self._templates.is_own) if place >= 0 else None
         )

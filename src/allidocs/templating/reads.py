@@ -81,7 +81,7 @@ class Reads:
     def end(self, written: Any) -> Any:
         """End what one `{{ }}` writes; return it between marks, and nothing where it writes nothing."""
         number, seen = self._open.pop()
-        self._all[number] = tuple(self._condensed(seen))
+        self._all[number] = tuple(self._condensed(seen, least=bool(self._open)))
         xml = escape(written)
         return Markup(f"{READS}{number}{HOW}{xml}{WROTE}") if xml else xml  # noqa: S704 (escaped)
 
@@ -106,14 +106,14 @@ class Reads:
                 found += self._named.get(name, ())
         return found
 
-    def _condensed(self, seen: Iterable[_Seen]) -> Iterator[Read]:
-        """Yield what is worth telling: what says most, each once."""
+    def _condensed(self, seen: Iterable[_Seen], *, least: int) -> Iterator[Read]:
+        """Yield what is worth telling: what says most, each once; a name alone says nothing where more is told around it."""
         found: dict[Read, int] = {}
         for one in seen:
             for strength, read in self._told(one):
                 found[read] = max(strength, found.get(read, 0))
         most = max(found.values(), default=0)
-        kept = [read for read, strength in found.items() if strength == most]
+        kept = [read for read, strength in found.items() if strength == most >= least]
         paths = [read.path for read in kept if read.path]
         # Who asked for a value asked for what holds it.
         held = {path for path in paths if any(other.startswith(f"{path}.") for other in paths)}
