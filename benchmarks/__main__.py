@@ -37,13 +37,17 @@ def main() -> None:
         "names",
         nargs="*",
         metavar="NAME",
-        help="comparisons to run; or `redline`, or `growth` and words of its names",
+        help="comparisons to run; or `redline`, `memory`, or `growth` and words of its names",
     )
     options = parser.parse_args()
     if options.names == ["redline"]:
         from benchmarks.redlines import run
 
         raise SystemExit(run(options.runs))
+    if options.names == ["memory"]:
+        from benchmarks.memory import run as weighing
+
+        raise SystemExit(weighing())
     if options.names[:1] == ["growth"]:
         from benchmarks.growth import run as growing
 

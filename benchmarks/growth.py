@@ -50,7 +50,7 @@ def _sample() -> dict[str, Any]:
 
 
 @cache
-def _plan(group: str, size: int) -> tuple[dict[str, bytes | str], api.LoadedPlan]:
+def plan_of(group: str, size: int) -> tuple[dict[str, bytes | str], api.LoadedPlan]:
     """Return the sample with so many entries in a group: its own, again and again under other names."""
     data: dict[str, Any] = json.loads(json.dumps(_sample()))
     entries = list(data[group].items())
@@ -62,21 +62,21 @@ def _plan(group: str, size: int) -> tuple[dict[str, bytes | str], api.LoadedPlan
 
 
 def _loading(group: str, size: int) -> Callable[[], object]:
-    files, _ = _plan(group, size)
+    files, _ = plan_of(group, size)
     # What was read before is known by its text.
     return partial(api.load, {name: f"{text!s}\n" for name, text in files.items()})
 
 
 def _checking(group: str, size: int) -> Callable[[], object]:
-    return partial(api.check, _plan(group, size)[1])
+    return partial(api.check, plan_of(group, size)[1])
 
 
 def _composing(group: str, size: int) -> Callable[[], object]:
-    return partial(api.compose, _plan(group, size)[1], PAPERS[group])
+    return partial(api.compose, plan_of(group, size)[1], PAPERS[group])
 
 
 def _writing(group: str, form: api.Format, size: int) -> Callable[[], object]:
-    return partial(api.write, api.compose(_plan(group, size)[1], PAPERS[group]), form)
+    return partial(api.write, api.compose(plan_of(group, size)[1], PAPERS[group]), form)
 
 
 @cache
@@ -114,7 +114,7 @@ _SENTENCE = re.compile(r"(?<=[a-z]\.)(?=</w:t>)")
 
 def _applying(size: int) -> Callable[[], object]:
     """Return the writing of what a reader asks who adds words to every sentence on so many risks."""
-    _, loaded = _plan("risks", size)
+    _, loaded = plan_of("risks", size)
     sent = api.write(api.compose(loaded, RETURNED, edition="working"), "docx")
     returned = _edited(sent, partial(_SENTENCE.sub, " At once."))
     proposals = api.review(loaded, returned, RETURNED, edition="working")

@@ -1,7 +1,8 @@
 """allidocs as a library: plans in, findings, documents and proposals out, bytes at both ends and nothing in between.
 
-Nothing here reads or writes the file system but the templates that come with allidocs, sets a variable of the
-environment or keeps state; everything may be called from several threads, where PDF files are made one after another.
+Nothing here reads the file system but the templates that come with allidocs, or writes to it but compiled templates and
+cut-down fonts in the cache folder; nothing sets a variable of the environment, starts a process or keeps state. Everything
+may be called from several threads, where PDF files are made one after another.
 
     plan = load({"plan.yaml": data})
     for finding in check(plan):

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from io import BytesIO
@@ -104,6 +106,41 @@ def test_threads_make_what_one_makes(monkeypatch: pytest.MonkeyPatch, tmp_path: 
         made = list(pool.map(lambda _: api.write(api.compose(LOADED, "strategic-map"), "docx"), range(8)))
     assert set(made) == {one}
     assert list(tmp_path.iterdir()) == [] and dict(os.environ) == before
+
+
+WATCHED = """
+import os, sys
+left = []
+def watch(event, given):
+    if event in ("subprocess.Popen", "os.fork", "os.posix_spawn", "os.system", "os.putenv"):
+        left.append(event)
+sys.addaudithook(watch)
+from concurrent.futures import ThreadPoolExecutor
+from allidocs import api
+from tests.worlds import SMALL
+plan, out = api.load({"plan.yaml": SMALL}), sys.stdout
+write = lambda form: api.write(api.compose(plan, "strategic-map"), form)
+with ThreadPoolExecutor(2) as pool:
+    one, other, *_ = pool.map(write, ("pdf", "pdf", "docx", "html"))
+assert one == other and one[:5] == b"%PDF-"
+assert sys.stdout is out and not left, left
+"""
+
+
+@pytest.mark.pango
+def test_pdf_in_two_threads_starts_no_process_sets_no_variable_and_writes_to_the_cache_alone(
+    tmp_path: Path,
+) -> None:
+    """As a web server makes documents: in one process, whose surroundings all its threads share."""
+    env = {
+        **os.environ,
+        "HOME": str(tmp_path),
+        "XDG_CACHE_HOME": "",
+        "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+    }
+    subprocess.run([sys.executable, "-c", WATCHED], env=env, cwd=tmp_path, check=True)
+    written = [path.relative_to(tmp_path).parts[:2] for path in tmp_path.rglob("*") if path.is_file()]
+    assert {parts for parts in written if parts[-1] != "fontconfig"} <= {(".cache", "allidocs")}
 
 
 def test_the_web_handler_of_the_guide_serves_documents() -> None:

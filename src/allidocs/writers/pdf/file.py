@@ -185,11 +185,31 @@ def engine() -> Any:
         return loaded
     try:
         # WeasyPrint prints a banner of several lines when a library is missing: one sentence is enough.
-        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), _named_libraries():
             import weasyprint
     except (ImportError, OSError) as error:
         raise EngineMissing("PDF needs Pango, which is not on this machine", _HINT) from error
     return weasyprint
+
+
+@contextmanager
+def _named_libraries() -> Iterator[None]:
+    """Let libraries be opened by the names that Linux has for them.
+
+    For each of several names that other systems have, Python would start a compiler, a linker and more to find a file:
+    some fifty processes in all.
+    """
+    if sys.platform != "linux":
+        yield
+        return
+    import ctypes.util
+
+    find = ctypes.util.find_library
+    ctypes.util.find_library = lambda _: None
+    try:
+        yield
+    finally:
+        ctypes.util.find_library = find
 
 
 @contextmanager
