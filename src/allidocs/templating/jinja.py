@@ -282,6 +282,15 @@ class _Printing:
         """Return a shareholding on the cut-off day: its `stake`, `since`, `before`, and the day of the `next` change."""
         return holding(self.edition.plan, cast("Shareholding", item.raw))
 
+    def places(self, values: Iterable[Any]) -> int:
+        """Return how many decimals the finest of some numbers needs: a column prints all of them with as many."""
+        raws = (getattr(unmarked(one), "raw", None) for one in values)
+        numbers = (getattr(raw, "value", raw) for raw in raws)
+        return max(
+            (-int(one.normalize().as_tuple().exponent) for one in numbers if isinstance(one, Decimal)),
+            default=0,
+        )
+
     def joined(self, values: Iterable[Any]) -> Markup:
         """Print values as a sentence lists them: `a, b and c`."""
         shown = [self._html(value) for value in values]
@@ -501,7 +510,7 @@ def environment(
         date=printing.long_date, short_date=printing.short_date, month=printing.month, money=printing.money, total=printing.total, amount=printing.amount,
         millions=printing.millions, bare=printing.bare, unit=printing.unit, number=printing.number, percent=printing.percent, period=printing.period,
         place=printing.place, spelled=edition.format.spelled,
-        sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, joined=printing.joined, lines=printing.lines, of=printing.of, few=printing.few,
+        sections=printing.sections, blocks=printing.blocks, cap=printing.cap, choice=printing.choice, places=printing.places, joined=printing.joined, lines=printing.lines, of=printing.of, few=printing.few,
         plain=printing.plain_text, sentence=printing.sentence, result=printing.result,
         lacking=printing.lacking, placed=printing.placed, named=printing.named, ending=printing.ending, held=printing.held, gap=printing.gap, merged=printing.merged, progress=printing.progress, expected=expected_day,
     )  # fmt: skip

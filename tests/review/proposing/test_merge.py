@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from allidocs.review.proposing import merge
@@ -18,9 +16,14 @@ def value(path: str, new: str, file: str = "a.docx") -> Proposal:
 
 def test_a_file_of_thousands_of_changes_is_not_compared_pair_by_pair(monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be placed has no rival, and what stands elsewhere is none."""
-    asked: list[Any] = []
+    asked: list[Proposal] = []
     rival = merge.rival
-    monkeypatch.setattr(merge, "rival", lambda one, other: asked.append(one) or rival(one, other))
+
+    def counted(one: Proposal, other: Proposal) -> bool:
+        asked.append(one)
+        return rival(one, other)
+
+    monkeypatch.setattr(merge, "rival", counted)
     many = [value(f"risks.r{number}.name", f"n{number}") for number in range(1000)]
     lost = [value("", "") for _ in range(1000)]
     assert len(merge.merged([Reviewed("a.docx", [*many, *lost])])) == 2000
