@@ -43,7 +43,7 @@ def test_what_is_refused_is_told_with_its_line(written: str, said: str) -> None:
     [
         '{% claim "governance.mandates" %}{{ _("Each has one.") }}{% denied %}{{ _("Some have none.") }}{% endclaim %}',
         '{{ _("Governance bodies") }}', '{{ _("from … on") }}', '{{ guide("Dark: the last rung.") }}',
-        '{{ stated("It is due on %(day)s.", day=1) }}', '{{ _("level %(n)s", n=1) }}', '{{ _("%(n)s of %(all)s", n=1, all=2) }}',
+        '{{ stated("It is due on %(day)s.", day=1) }}', '{{ stated("The one risk is high.") }}', '{{ _("level %(n)s", n=1) }}', '{{ _("%(n)s of %(all)s", n=1, all=2) }}',
         '{{ ngettext("%(n)s risk", "%(n)s risks", 2, n=2) }}', '<td{% if owner is lacking %} tone="gap"{% endif %}></td>',
     ],
 )  # fmt: skip

@@ -409,12 +409,16 @@ def _sentences(node: nodes.Node, *, claimed: bool) -> Iterator[tuple[int, str]]:
         yield from _sentences(child, claimed=claimed)
 
 
+OF_ONE = "The one "
+"""How a sentence begins that is said of a whole of one, in place of its count: it has no value to state."""
+
+
 def _wrong(called: str, call: nodes.Call, *, claimed: bool) -> str:
     messages = [arg.value for arg in call.args if isinstance(arg, nodes.Const) and isinstance(arg.value, str)]
     first = messages[0] if messages else ""
     if called == "guide" and call.kwargs:
         return f"a guide to reading takes no value: “{first}”"
-    if called in STATED and not call.kwargs:
+    if called in STATED and not call.kwargs and not first.startswith(OF_ONE):
         return f"a stated sentence has no value to state: “{first}”"
     if called in LABELS and not claimed and any(map(SENTENCE.search, messages)):
         return (
