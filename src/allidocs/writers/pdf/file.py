@@ -204,8 +204,11 @@ def _named_libraries() -> Iterator[None]:
         return
     import ctypes.util
 
+    def none(name: str) -> str | None:  # noqa: ARG001 (Python's own has it)
+        return None
+
     find = ctypes.util.find_library
-    ctypes.util.find_library = lambda _: None
+    ctypes.util.find_library = none
     try:
         yield
     finally:
