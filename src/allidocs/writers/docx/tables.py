@@ -20,7 +20,7 @@ from allidocs.writers.docx.inlines import Place, small
 from allidocs.writers.docx.numbering import STEPS
 from allidocs.writers.docx.records import Paragraph, joined
 from allidocs.writers.docx.styles.named import list_mark
-from allidocs.writers.docx.styles.tables import (
+from allidocs.writers.docx.styles.table_styles import (
     FACTS,
     SIGNATURES,
     TEXT_SUFFIX,

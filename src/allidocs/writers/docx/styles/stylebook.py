@@ -10,7 +10,7 @@ from allidocs.theme.fonts import Resources
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.reference import Reference, definitions, with_language
-from allidocs.writers.docx.styles import tables
+from allidocs.writers.docx.styles import table_styles
 from allidocs.writers.docx.styles.named import HEADINGS, Style, style_id, style_of, styles_of
 from allidocs.writers.docx.styles.properties import RUN, Look, written
 from allidocs.writers.docx.styles.sheet import WordSheet, read_sheet
@@ -34,7 +34,7 @@ _ENTRY = 26.0
 def _written(sheet: WordSheet) -> tuple[Mapping[str, Style], Mapping[str, str], str]:
     """Return the styles of a sheet, their definitions and those of tables; all documents of a theme begin with the same."""
     styles = styles_of(sheet)
-    return styles, {id_: style.to_xml() for id_, style in styles.items()}, tables.to_xml(sheet)
+    return styles, {id_: style.to_xml() for id_, style in styles.items()}, table_styles.to_xml(sheet)
 
 
 class StyleBook:
