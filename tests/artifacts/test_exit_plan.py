@@ -309,7 +309,7 @@ def test_each_thing_of_an_exit_under_way_says_where_it_stands() -> None:
     """Done with its day, late with the day that was promised, to come with its day."""
     found = tables("exit-plan", plan_with(UNDER_WAY), "en")
     rows = {row[0].split("\n")[0]: row[1:] for row in cells(found["settlement-table"])}
-    assert ["North", "South", "open", "10,000 EUR"] == [
+    assert ["North", "South", "pending", "10,000 EUR"] == [
         cell.replace("\u00a0", " ").replace("0.01 M EUR", "10,000 EUR") for cell in rows["Final"]
     ]
     assert ["Tell them"] == [row[0] for row in cells(found["done-table"])]
