@@ -75,6 +75,13 @@ def test_a_heading_whose_parents_carry_no_number_looks_like_its_level() -> None:
     assert small.find("w:pPr/w:numPr", NS) is None
 
 
+def test_a_list_in_a_column_and_one_across_the_page_have_margins_of_their_own() -> None:
+    """Both stand as deep below their clause, and only one leaves room for its mark."""
+    made = book()
+    across, column = made.inset("ListBullet", 11.0, 36.0), made.inset("ListBullet", 11.0, 2.0)
+    assert ["2041", "113"] == [value(style(one, made), "w:pPr/w:ind", "right") for one in (across, column)]
+
+
 def test_words_of_several_looks_have_all_of_them() -> None:
     """The stronger one wins: small words are light, strong ones bold, both together bold and small."""
     made = book()

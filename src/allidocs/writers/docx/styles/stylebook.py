@@ -146,7 +146,8 @@ class StyleBook:
     def inset(self, identity: str, millimetres: float, right: float) -> str:
         """Return the variant of a list or text style that is indented further by `millimetres`."""
         changed = {"margin-left": self.indent(identity) + millimetres, "margin-right": right}
-        return self._variant(identity, f"Inset {round(millimetres)}", changed)
+        beside = "" if right == self.margin("Clause1Text") else " Beside"
+        return self._variant(identity, f"Inset {round(millimetres)}{beside}", changed)
 
     def character(self, features: Iterable[str]) -> str:
         """Return the character style that has all of `features`; empty for none."""
