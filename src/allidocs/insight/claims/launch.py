@@ -64,7 +64,8 @@ def clear(plan: Plan) -> Answer:
 
     Unknown without must-items and approvals, or once the launch took place or was called off. `ready` of `musts` must-items are ready,
     `given` of `asked` approvals, `overdue` and `rejected` of them are; `late` are materials and trainings past their day;
-    `passed` is the day that passed without a launch.
+    `passed` is the day that passed without a launch. `next` is the day on which the first of the must-items that are not
+    ready is due; none where one is past its day or has none.
     """
     launch = plan.launch
     if launch is None or not is_ahead(plan):
@@ -76,6 +77,9 @@ def clear(plan: Plan) -> Answer:
     day = launch_day(launch)
     passed = day if day is not None and day < plan.plan.as_of else None
     unready, late, untold = not_ready(launch), overdue_work(plan), late_partners(plan, launch)
+    ahead = [
+        due for id_ in unready if (due := launch.readiness[id_].due) is not None and due >= plan.plan.as_of
+    ]
     return answer(
         not (unready or outstanding(launch) or late or untold or passed),
         musts=musts,
@@ -87,6 +91,7 @@ def clear(plan: Plan) -> Answer:
         late=late,
         untold=untold,
         passed=passed,
+        next=min(ahead) if ahead and len(ahead) == len(unready) else None,
     )
 
 
