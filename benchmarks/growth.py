@@ -57,7 +57,7 @@ def plan_of(group: str, size: int) -> tuple[dict[str, bytes | str], api.LoadedPl
     for number in range(len(entries), size):
         id_, entry = entries[number % len(entries)]
         data[group][f"{id_}-{number}"] = entry | {"name": f"{id_} {number}"}
-    files: dict[str, bytes | str] = {"plan.yaml": json.dumps({"allidocs": 1, **data})}
+    files: dict[str, bytes | str] = {"plan.yaml": json.dumps({"allidocs": 1, **data}, indent=1)}
     return files, api.load(files)
 
 

@@ -242,7 +242,7 @@ _LONG = 400_000
 _KEPT = 800_000
 """Letters of markup whose layouts a process may keep until it looks for garbage, which costs a sixth of making them.
 
-100 000 of them hold about 32 MB, so that a process stays below 400 MB; most end before that.
+100 000 of them hold no more than 32 MB, so that a process stays below 400 MB; most end before that.
 """
 
 
