@@ -111,6 +111,13 @@ def test_tokens_of_the_theme_reach_word() -> None:
         ('@paragraph "Lead" { -word-list: bullet 1 }', "`-word-list` cannot be", "such as `bullets 1`"),
         ('@paragraph "Lead" { -word-outline: 12 }', "`-word-outline` cannot be `12`", "a level from 1 to 9"),
         ('@paragraph "Lead" { -word-tabs: 8mm }', "`-word-tabs` cannot be `8mm`", "tab stops such as"),
+        ('@paragraph "Lead" { margin: 9e9mm }', "`margin` cannot be `9e9mm`", "from -1000 to 1000 mm"),
+        ('@paragraph "Lead" { line-height: 1e9 }', "`line-height` cannot be `1e9`", "up to 10"),
+        ('@paragraph "Lead" { -word-tabs: x\\22 y 8mm }', "`-word-tabs` cannot be", "tab stops such as"),
+        ('@paragraph "Lead" { -word-list: bullets 99 }', "`-word-list` cannot be", "from 1 to 9"),
+        ('@paragraph "a\\22 /><w:p>" { margin: 0 }', "a style cannot be called", "letters, digits and spaces"),
+        ('@paragraph "Lead" { font-size: -4pt }', "`font-size` cannot be `-4pt`", "from 1 to 400 pt"),
+        ('@paragraph "Lead" { padding: 2cm }', "`padding` cannot be `2cm`", "from 0 to 31 pt"),
         ("@paragraph Lead { margin: 0 }", "`@paragraph` names no style", 'write @paragraph "Body Text"'),
         ('@paragraf "Lead" { margin: 0 }', "has no rule `@paragraf`", "did you mean `paragraph`?"),
         (".lead { margin: 0 }", "it is no rule of a style of Word", 'write @paragraph "Body Text"'),
@@ -124,6 +131,14 @@ def test_a_mistake_is_told_with_its_line_and_its_remedy(rule: str, said: str, hi
     assert refused.value.message.startswith("layout/word.css:2:")
     assert said in refused.value.message
     assert hint in refused.value.hint
+
+
+@pytest.mark.parametrize("key", ["-word-base", "-word-next"])
+def test_a_style_names_styles_that_there_are(key: str) -> None:
+    """What a name does not answer to would stand in the file as it is."""
+    with pytest.raises(CannotRun, match="names no style: `Body Txt`") as refused:
+        book(f'@paragraph "Lead" {{ {key}: "Body Txt" }}')
+    assert "did you mean `Body Text`?" in refused.value.hint
 
 
 def test_a_style_based_on_itself_is_based_on_the_plain_one() -> None:

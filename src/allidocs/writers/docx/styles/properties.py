@@ -24,6 +24,9 @@ _LINES = {"solid": "single", "dashed": "dashed", "dotted": "dotted", "double": "
 LISTS = {"headings": 1, "schedules": 2, "bullets": 3}
 """The numbers of the lists that styles count by."""
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
+_ALIGNED = ("left", "right", "center", "decimal")
+_LONGEST = 1000.0
+"""What no length goes beyond, in millimetres or points."""
 
 
 class Unreadable(ValueError):
@@ -54,20 +57,28 @@ class Pitch:
 # -------------------------------------------------------------------------------------------- reading
 
 
-def _length(words: Words, *, unit: str) -> float:
+def _length(words: Words, *, unit: str, least: float = -_LONGEST, most: float = _LONGEST) -> float:
+    """Return a length in a unit, between the least and the most that Word takes."""
     (word,) = words
     if word.type == "number" and word.value == 0:
-        return 0.0
-    if word.type != "dimension" or word.lower_unit not in _UNITS:
+        amount = 0.0
+    elif word.type == "dimension" and word.lower_unit in _UNITS:
+        amount = float(word.representation.lower().removesuffix(word.lower_unit))
+        amount *= _UNITS[word.lower_unit] / _UNITS[unit]
+    else:
         raise Unreadable("a length such as 2.5mm or 9pt")
-    return float(word.representation.lower().removesuffix(word.lower_unit)) * _UNITS[word.lower_unit] / _UNITS[unit]  # fmt: skip
+    if not least <= amount <= most:
+        raise Unreadable(f"a length from {least:g} to {most:g} {unit}")
+    return amount
 
 
 def _pitch(words: Words) -> Pitch:
     (word,) = words
-    return (
-        Pitch(float(word.value), True) if word.type == "number" else Pitch(_length(words, unit="pt"), False)
-    )
+    if word.type != "number":
+        return Pitch(_length(words, unit="pt"), False)
+    if not 0 < word.value <= 10:
+        raise Unreadable("a share of the type size up to 10, or a length")
+    return Pitch(float(word.value), True)
 
 
 def _colour(words: Words) -> str:
@@ -83,7 +94,9 @@ def _line(words: Words) -> Line:
         return Line(0, "#000000", "nil")
     if len(words) != 3 or getattr(words[1], "lower_value", "") not in _LINES:
         raise Unreadable("a line such as .4pt solid var(--hair), or `none`")
-    return Line(_length(words[:1], unit="pt"), _colour(words[2:]), _LINES[words[1].lower_value])
+    return Line(
+        _length(words[:1], unit="pt", least=0.25, most=12), _colour(words[2:]), _LINES[words[1].lower_value]
+    )
 
 
 def _choice(words: Words, *, among: Mapping[str, Any]) -> Any:
@@ -116,6 +129,8 @@ def _list(words: Words) -> tuple[int, int] | None:
         return None
     if len(words) != 2 or getattr(words[0], "value", "") not in LISTS or words[1].type != "number":
         raise Unreadable(f"a list and a level ({', '.join(LISTS)}), such as `bullets 1`, or `none`")
+    if words[1].int_value not in range(1, 10):
+        raise Unreadable("a list and a level from 1 to 9")
     return LISTS[words[0].value], int(words[1].value) - 1
 
 
@@ -126,7 +141,7 @@ def _tabs(words: Words) -> tuple[tuple[str, float, str], ...]:
         if word is not None and word != ",":
             stop.append(word)
             continue
-        if not 2 <= len(stop) <= 3 or stop[0].type != "ident":
+        if not 2 <= len(stop) <= 3 or getattr(stop[0], "value", "") not in _ALIGNED:
             raise Unreadable("tab stops such as `left 8mm, right 160mm dotted`")
         leader = _choice(stop[2:], among={"dotted": "dot"}) if stop[2:] else ""
         stops.append((str(stop[0].value), _length(stop[1:2], unit="mm"), leader))
@@ -150,7 +165,7 @@ READERS: dict[str, Callable[[Words], Any]] = {
     "-word-border-rows": _line,
     "-word-border-columns": _line,
     **{f"margin-{side}": _millimetres for side in _SIDES},
-    **{f"padding-{side}": _points for side in _SIDES},
+    **{f"padding-{side}": partial(_length, unit="pt", least=0, most=31) for side in _SIDES},
     **{f"border-{side}": _line for side in _SIDES},
     "text-indent": _millimetres,
     "line-height": _pitch,
@@ -163,7 +178,7 @@ READERS: dict[str, Callable[[Words], Any]] = {
     "background-color": _colour,
     "color": _colour,
     "font-family": _name,
-    "font-size": _points,
+    "font-size": partial(_length, unit="pt", least=1, most=400),
     "font-weight": partial(_choice, among={"bold": True, "normal": False}),
     "font-style": partial(_choice, among={"italic": True, "normal": False}),
     "text-transform": partial(_choice, among={"uppercase": True, "none": False}),

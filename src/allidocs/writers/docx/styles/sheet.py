@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
@@ -19,6 +20,7 @@ from allidocs.writers.docx.styles.properties import READERS, SHORT, Look, Unread
 from allidocs.writers.style_sheets import sheet
 
 NAME = "layout/word.css"
+_NAME = re.compile(r"[^\W_][\w ]{0,60}")
 KINDS = ("paragraph", "character", "variant", "table", "table-head", "table-side", "cell")
 """What rules set: styles, what places change of them, and parts of tables."""
 CLAUSE_MARGIN, CLAUSE_MARK = 36.0, 31.0
@@ -87,11 +89,24 @@ def _parsed(sheets: tuple[str, ...], theme: Theme, schedule: str) -> WordSheet:
                 rule, f"`@{rule.at_keyword}` names no style", f'write @{rule.at_keyword} "Body Text" {{ … }}'
             )
         for name in names:
+            if not _NAME.fullmatch(name):
+                _refuse(
+                    rule, f"a style cannot be called `{name[:40]}`", "a name has letters, digits and spaces"
+                )
             rules[rule.lower_at_keyword].setdefault(name, {}).update(said)
-    for kind in ("paragraph", "character"):
-        for name in rules[kind]:
-            _refuse_circle(name, rules[kind])
+    for kind in ("paragraph", "character", "variant"):
+        for name, look in rules[kind].items():
+            _refuse_strangers(name, look, rules["character" if kind == "character" else "paragraph"])
     return WordSheet(rules)
+
+
+def _refuse_strangers(name: str, look: Look, styles: Mapping[str, Look]) -> None:
+    """Raise CannotRun where a style names one that there is not, or is based on itself."""
+    _refuse_circle(name, styles)
+    for key in ("-word-base", "-word-next"):
+        if (named := look.get(key, "")) and named not in styles:
+            hint = suggestion(named, styles, "styles")
+            raise CannotRun(f"{NAME}: `{key}` of `{name}` names no style: `{named[:40]}`", hint)
 
 
 def _refuse_circle(name: str, rules: Mapping[str, Look]) -> None:
