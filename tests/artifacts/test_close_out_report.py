@@ -81,3 +81,9 @@ def test_it_belongs_to_the_stage_of_retirement_only() -> None:
     """An alliance that goes on has nothing to close."""
     assert ("retire",) == artifact("close-out-report").stages
     assert "close-out-report" in {item.id for item in CATALOGUE if ready(sample("brightwater-caldera"), item)}
+
+
+def test_what_each_partner_earned_is_drawn_where_all_of_it_is_known() -> None:
+    """Planned beside actual; without actual figures there is nothing to draw."""
+    assert facts(sample("brightwater-caldera")).drawn
+    assert not facts(plan_with(CLOSED.replace("actuals:", "forecasts:"))).drawn

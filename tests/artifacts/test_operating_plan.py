@@ -265,3 +265,13 @@ def test_a_first_win_says_what_came_of_it() -> None:
     )
     rows = cells(tables("operating-plan", plan, "en")["means-i"])
     assert ["overdue" in row[1] for row in rows] == [True, False]
+
+
+def test_a_board_sees_the_initiatives_that_lack_people_and_what_is_still_to_be_spent() -> None:
+    """Fully staffed ones stand in the working edition; a sum with an unknown part is none."""
+    found = facts(sample("helios-nordwind"))
+    assert "gateway-two" in found.short
+    assert "pilot-plants" not in found.short
+    assert found.whole.left is not None
+    assert Decimal("6.38") == round((found.whole.left.value or Decimal(0)).scaleb(-6), 2)
+    assert facts(plan_with("")).whole.cost is None

@@ -75,3 +75,17 @@ def test_a_survey_that_is_still_to_close_says_nothing_yet() -> None:
     survey = "surveys:\n  now: {date: 2026-05-01, answered: {north: 9}, strategy: {north: 4.1}}\n  next: {date: 2026-09-01, answered: {north: 9}, strategy: {north: 1.3}}\n"
     text = said("relationship-health", plan_with(survey), "en")
     assert ("4.1" in text, "1.3" in text) == (True, False)
+
+
+def test_titles_name_the_lowest_mean_and_who_met_least_often() -> None:
+    """Of what was planned; nothing is named where nobody met less often."""
+    found = facts(sample("helios-nordwind"))
+    assert found.lowest is not None
+    assert ("operation", "nordwind", Decimal("3.2")) == (
+        found.lowest.subject,
+        found.lowest.partner,
+        round(found.lowest.score.value or Decimal(0), 1),
+    )
+    assert found.seldom is not None
+    assert "nordwind" == found.seldom.of
+    assert (None, None) == (facts(plan_with("")).seldom, facts(plan_with("")).lowest)

@@ -78,3 +78,17 @@ def test_nobody_signed_yet() -> None:
     """Then there is nothing to count; the register stands in the annex."""
     plan = plan_with("sales: {deals: {d: {customer: D, price: 10 EUR}}}")
     assert facts(plan).register is None
+
+
+def test_titles_name_who_leads_what_is_paid_and_which_course_comes_first() -> None:
+    """Of the sample; a plan without accounts, pay and courses has none of them."""
+    found = facts(sample("helios-nordwind"))
+    assert {"helios": 3, "nordwind": 2} == found.leads
+    assert found.rates is not None
+    assert ("0.5%", "4%") == tuple(map(str, found.rates))
+    assert found.next is not None
+    assert ({}, None, None) == (
+        facts(plan_with("")).leads,
+        facts(plan_with("")).rates,
+        facts(plan_with("")).next,
+    )

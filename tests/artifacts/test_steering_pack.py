@@ -66,3 +66,14 @@ def test_the_sample_shows_every_part_of_it() -> None:
         one.kind for one in facts(plan).ahead
     }
     assert any(row.overdue for row in facts(plan).work)
+
+
+def test_the_metric_furthest_from_target_is_drawn_beside_the_decisions() -> None:
+    """And the open action that is due first and not late is named; a plan without either has none."""
+    plan = sample("helios-nordwind")
+    found = facts(plan)
+    assert found.trend is not None
+    assert found.trend.metric == found.off[0].metric
+    assert found.next is not None
+    assert found.states[found.next] in ("planned", "in-progress")
+    assert (None, None) == (facts(plan_with(MEETING)).trend, facts(plan_with("")).next)

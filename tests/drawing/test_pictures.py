@@ -211,6 +211,12 @@ def test_an_exchange_of_many_kinds_with_long_names_reads_well(partners: int, wor
             assert overlaps(composed(picture, "", "", Theme()), Theme()) == []
 
 
+def test_an_exchange_of_few_amounts_is_lower_than_one_of_many() -> None:
+    """So that two amounts fill no page."""
+    few, many = (composed(exchange_of(2, kinds, "Cash"), "", "", Theme()).height for kinds in (1, 5))
+    assert few < many - 100
+
+
 def risks_of(count: int, word: str, spread: int) -> Picture:
     """Return so many risks over the map; with a spread of 1 all stand in one cell."""
 
