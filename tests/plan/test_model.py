@@ -8,6 +8,8 @@ import pytest
 
 from allidocs.base.measure import Money, Period
 from allidocs.plan.codes import CODES
+from allidocs.plan.model import read_plan
+from allidocs.plan.source import read_texts
 from allidocs.plan.text import Text
 from tests.plan.reading import HEAD, only, plan_with, read, read_with
 
@@ -252,3 +254,17 @@ def test_a_code_that_nobody_gave_is_no_code(more: str, said: str, hint: str) -> 
 def test_zones_are_written_as_everywhere(zone: str) -> None:
     """Regions, cities in them, and the one that is everybody's."""
     assert [] == list(read_with(f"launch: {{mode: low-profile, timezone: {zone}}}\n").findings)
+
+
+def test_what_an_unchanged_file_says_is_judged_anew_beside_another_one() -> None:
+    """Entries of a file that two versions share are read once; what they refer to is looked for in each version."""
+    people = "people:\n  ana: {name: Ana, partner: alfa}\n  leo: {name: Leo, partner: beta, deputy: ana}\n"
+    shared = "partners:\n  alfa: {name: A, short_name: A}\n  beta: {name: B, short_name: B}\nrisks:\n  r: {name: R, category: market, likelihood: 1, impact: 1, owner: leo}\n"
+    head = "allidocs: 1\nplan: {id: x, title: X, stage: evaluate, as_of: 2026-01-01}\n"
+    first, second = (
+        read_plan(read_texts({"a.yaml": head, "b.yaml": shared, "c.yaml": text}))
+        for text in (people, people.replace("leo:", "lea:"))
+    )
+    assert first.plan is not None and second.plan is None
+    assert first.plan.risks["r"].owner == "leo"
+    assert [one.path for one in second.findings if one.code == "P004"] == ["risks.r.owner"]
