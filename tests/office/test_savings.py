@@ -11,7 +11,7 @@ import pytest
 from allidocs.review.run import apply, chosen
 from tests.office.reviewer import Office
 from tests.review.editing import Edited
-from tests.review.worlds import reviewed, sent
+from tests.review.worlds import HELIOS, reviewed, sent, sent_sample
 from tests.worlds import SMALL, write
 
 pytestmark = pytest.mark.office
@@ -62,3 +62,18 @@ def test_savings_change_nothing_and_a_tracked_edit_is_told_alone(
         assert (one.author, one.untracked) == ("Rita Reviewer", False)
         result = apply(found.review, chosen(found.review, ()))
         assert result.texts == {"plan.yaml": PLAN.replace(old, EDITS[old])}
+
+
+@pytest.mark.skipif(shutil.which("pandoc") is None, reason="pandoc is not installed (apt-get install pandoc)")
+@pytest.mark.parametrize("put_in", ["", "always "])
+def test_pandoc_drops_the_margin_of_a_contract_and_sets_spaces_apart(put_in: str, tmp_path: Path) -> None:
+    """Nobody took a mark out; words put in with a space behind them keep it, though pandoc writes it beside them."""
+    edited = Edited(sent_sample(HELIOS, "contract-frame"))
+    data = (
+        edited.insert("of the invoice, plus tax where the law says so. Each ", put_in) if put_in else edited
+    ).save()
+    found = reviewed(HELIOS, tmp_path, through_pandoc(data, tmp_path)).review
+    told = [(one.path, " ".join(one.new.split()), one.untracked) for one in found.proposals]
+    assert [path for path, _, _ in told] == (["contract.clauses.payment"] if put_in else [])
+    assert all("Each always keeps" in new and not untracked for _, new, untracked in told)
+    assert found.returned[0].reviewed.differences == []

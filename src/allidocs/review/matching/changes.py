@@ -117,9 +117,11 @@ def edits(base: Base, story: Story) -> list[Edit]:
 
 
 def _with_their_clauses(base: Sequence[BaseParagraph], found: list[Edit]) -> list[Edit]:
-    """Return changes without those of marks in the margin that went, or moved, with their clauses."""
+    """Return changes without those of marks in the margin that went, or moved, with their clauses, or all together."""
     gone = {edit.at for edit in found if edit.kind == "removed"}
-    went = {at for at in gone if base[at].style == CLAUSE_MARK and at + 1 in gone}
+    marks = {at for at, one in enumerate(base) if one.style == CLAUSE_MARK}
+    # A program that drops all of the margin, as pandoc does, is nobody who takes out each of its marks.
+    went = marks if marks <= gone else {at for at in marks & gone if at + 1 in gone}
     moved = Counter(folded(base[at].text) for at in went)
     kept = []
     for edit in found:
@@ -351,7 +353,9 @@ def _composed(cuts: list[Cut], returned: _Returned, old: _Text) -> list[_Joined]
     whole = returned.rejected.whole
     wide = _widened(returned.tracked, whole)
     events: list[tuple[int, int, _Tracked | Cut]] = [
-        (cut.b0, cut.b1, cut) for cut in cuts if not cut.blank and not _withdrawn(cut, returned.tracked)
+        (cut.b0, cut.b1, cut)
+        for cut in cuts
+        if (not cut.blank or _beside(cut, wide)) and not _withdrawn(cut, returned.tracked)
     ]
     events += [(one.start, one.end, one) for one in wide]
     events.sort(key=lambda one: (one[0], one[1], isinstance(one[2], _Tracked)))
@@ -438,6 +442,16 @@ def _withdrawn(cut: Cut, tracked: Sequence[_Tracked]) -> bool:
     while 0 <= at < len(tracked) and tracked[at].start <= reach < cut.b1:
         reach, at = max(reach, tracked[at].end), at + 1
     return reach >= cut.b1
+
+
+def _beside(cut: Cut, tracked: Sequence[_Tracked]) -> bool:
+    """Say whether spaces that were not sent touch words put in with tracking: a program set them apart, and both are one."""
+    if cut.a0 < cut.a1:
+        return False
+    at = bisect_left(tracked, cut.b0, key=lambda one: one.start)
+    return any(
+        one.start == one.end and one.start in (cut.b0, cut.b1) for one in tracked[max(0, at - 1) : at + 2]
+    )
 
 
 class _Shift:
