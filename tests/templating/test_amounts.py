@@ -145,7 +145,7 @@ def test_rounding_leaves_an_amount_two_digits_at_least(amount: str, decimals: in
 
 @pytest.mark.parametrize("name", SAMPLES)
 def test_no_computed_amount_of_a_sample_is_rounded_to_less_than_two_digits(name: str) -> None:
-    """Nor to nothing, in any document."""
+    """Nor to nothing, in any document; in a column, whose amounts have two decimals alike, one digit may be all that shows."""
     plan = shown(sample(name), ALL)
     for item in CATALOGUE:
         if ready(plan, item):
@@ -155,4 +155,5 @@ def test_no_computed_amount_of_a_sample_is_rounded_to_less_than_two_digits(name:
                 for one in found:
                     if one.unit.startswith("money") and one.value and not one.bound:
                         exact = f"{abs(one.value):f}".replace(".", "").strip("0")
-                        assert len(figure) >= min(2, len(exact)), (item.id, words, one)
+                        least = 1 if re.match(r"[−-]?0\.0[1-9]$", words) else min(2, len(exact))
+                        assert len(figure) >= least, (item.id, words, one)
