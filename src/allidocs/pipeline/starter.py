@@ -1,7 +1,8 @@
 """The plan that `init` writes: fragments of the template set, joined for a stage and a language.
 
 A fragment of a later stage takes the place of an earlier one of its name: `72-exit.yaml`, an exit under way, that of
-`42-exit.yaml`, one that is held ready. `@AS_OF-30@` is the day thirty days before the cut-off day.
+`42-exit.yaml`, one that is held ready. `@AS_OF-30@` is the day thirty days before the cut-off day, and `@NEXT@` the year
+after it, `@NEXT+1@` the one after that: what a plan to start from plans lies ahead, whenever it is started.
 """
 
 from __future__ import annotations
@@ -47,12 +48,14 @@ def starter_files(name: str, stage: str, lang: str, as_of: date) -> dict[str, st
     }
     text = "\n".join(templates.read(found).decode("utf-8").strip("\n") + "\n" for found in fragments.values())
     text = _DAY.sub(lambda hit: (as_of + timedelta(days=int(hit[1]))).isoformat(), text)
+    text = _YEAR.sub(lambda hit: str(as_of.year + 1 + int(hit[1] or 0)), text)
     for key, value in values.items():
         text = text.replace(f"@{key}@", value)
     return {"plan.yaml": formatted(text), "plan.schema.json": plan_schema_json(), ".gitignore": "output/\n"}
 
 
 _DAY = re.compile(r"@AS_OF([+-]\d+)@")
+_YEAR = re.compile(r"@NEXT([+-]\d+)?@")
 
 
 def _subject(name: str) -> str:
