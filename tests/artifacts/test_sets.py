@@ -6,14 +6,18 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.artifacts.catalogue import CATALOGUE, artifact
+from allidocs.artifacts.catalogue import CATALOGUE, artifact, of_plan
+from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.sets import SETS, facts, papers_of, sets_of
 from allidocs.base.errors import CannotRun
+from allidocs.document.text import plain_text
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.request import BuildRequest, read_inputs
 from allidocs.pipeline.run import build
 from allidocs.plan.audience import ALL, Audience
+from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import cells, sample, tables
 from tests.conftest import ROOT
 
@@ -69,3 +73,30 @@ def test_a_set_is_built_under_its_cover_sheet_and_numbers_its_papers(tmp_path: P
     text = (tmp_path / "strategic-map.en.kelpline.html").read_text("utf-8")
     assert "Paper 2 of 2" in text
     assert "Papers for the board" in (tmp_path / "cover-sheet.en.kelpline.html").read_text("utf-8")
+
+
+def test_the_cover_sheet_names_papers_as_they_name_themselves() -> None:
+    """A paper on an exit under way is no plan any more, that on the contract has the name of what is signed."""
+    for name in ("aquarow", "brightwater-caldera", "helios-nordwind"):
+        plan = sample(name)
+        for one in facts(shown(plan, ALL)).papers:
+            end = f": {plain_of(plan, one.about)}" if one.about else ""
+            item = artifact(one.id, of_plan(plan))
+            made = compose(shown(plan, ALL), item, "en", TemplateSet(), Stamp()).document
+            assert made.cover is not None
+            assert f"{one.title}{end}" == plain_text(made.cover.title), (name, one.id)
+
+
+def plain_of(plan: Plan, about: str) -> str:
+    """Return the name of a further end."""
+    return plan.exits[about].name.pick("en", plan.plan.language)[0]
+
+
+def test_the_cover_sheet_asks_for_signatures_where_the_report_on_the_close_does() -> None:
+    """What a closed exit waits for is no paper to know; of one under way nothing is signed yet."""
+    rows = {
+        row[1].partition("\n")[0]: row[2]
+        for row in cells(tables("cover-sheet", sample("aquarow"), "es")["paper-table"])
+    }
+    closed = [asks for title, asks in rows.items() if title.startswith("Informe de cierre")]
+    assert "que cada socio dé su conformidad" in closed, rows

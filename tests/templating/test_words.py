@@ -98,7 +98,9 @@ def sections() -> set[str]:
 @cache
 def used() -> frozenset[str]:
     """Return every message that a document can print."""
-    titles = {text for item in CATALOGUE for text in (item.title, item.subtitle, item.reader)}
+    titles = {
+        text for item in CATALOGUE for text in (item.title, item.subtitle, item.reader, *item.titles.values())
+    }
     words = {message for _, message in choices()}
     return frozenset(
         {

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from allidocs.artifacts.editions import EDITIONS, EditionName
@@ -56,6 +57,8 @@ class Artifact:
     """Whether no meeting reads it, but its author or an auditor: a build makes it when it is named, or the set of all."""
     under_way: bool = False
     """Whether such an end has one only from its notice on."""
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What it calls itself at a stage of what it is about, where that is not its title."""
     about: str = ""
     """The id of the further end that it is about; its own id is then `exit-plan.ID`."""
     edition: Literal["", EditionName] = ""

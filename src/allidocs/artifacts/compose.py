@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from allidocs.artifacts.approvals import changed, unsigned
 from allidocs.artifacts.artifact import Artifact
-from allidocs.artifacts.catalogue import artifact, missing, of_plan
+from allidocs.artifacts.catalogue import artifact, missing, of_plan, titled
 from allidocs.artifacts.languages import with_languages
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.apart import Stopped, apart
@@ -78,21 +78,22 @@ def referenced(document: Document) -> Document:
 class Place:
     """Where a paper stands in the set of those that its plan is ready for: its number, and how many there are; 0 outside.
 
-    `others` are the numbers of all of them by id.
+    `others` are the numbers of all of them by id, `titles` what they call themselves.
     """
 
     number: int
     count: int
     others: Mapping[str, int]
+    titles: Mapping[str, str]
 
 
 def _place(plan: Plan, item: Artifact, templates: TemplateSet, stamp: Stamp) -> Place:
     from allidocs.artifacts.sets import papers_of
 
     company = bool(stamp.set) and stamp.audience in plan.partners
-    papers = [one.id for one in papers_of(plan, stamp.set or "all", catalogue_of(templates), company=company)]
-    numbers = {id_: at for at, id_ in enumerate(papers, 1)}
-    return Place(numbers.get(item.id, 0), len(papers), numbers)
+    papers = papers_of(plan, stamp.set or "all", catalogue_of(templates), company=company)
+    numbers = {one.id: at for at, one in enumerate(papers, 1)}
+    return Place(numbers.get(item.id, 0), len(papers), numbers, {one.id: one.title for one in papers})
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,7 +244,7 @@ def _given(
     seen = seen_from(plan, item.about)
     edition = Edition.of(seen, words, item.moved, item.edition or "working")
     values = (
-        plan_view(edition), _computed(facts, seen), item, edition, words.lang, stamp,
+        plan_view(edition), _computed(facts, seen), titled(plan, item), edition, words.lang, stamp,
         _place(plan, item, templates, stamp), lambda: _policy(edition, stamp.audience, templates),
     )  # fmt: skip
     return edition, dict(zip(CONTEXT, values, strict=True))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from allidocs.artifacts.catalogue import CATALOGUE
+from allidocs.artifacts.catalogue import titles_of
 from allidocs.insight.decided import (
     ConditionState,
     DecisionTime,
@@ -55,7 +55,7 @@ def facts(plan: Plan) -> DecisionLogFacts:
     unmet, taken, since = open_conditions(plan), newest_first(plan), version_before(plan)
     climbed = escalations(plan)
     live = open_issues(plan)
-    titles = {item.id: item.title for item in CATALOGUE}
+    titles = titles_of(plan)
     return DecisionLogFacts(
         waiting(plan),
         unmet,

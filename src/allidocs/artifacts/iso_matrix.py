@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from allidocs.artifacts.catalogue import CATALOGUE, has, is_hidden
+from allidocs.artifacts.catalogue import has, is_hidden, titles_of
 from allidocs.plan.model import Plan
 
 State = Literal["shown", "partly", "missing", "hidden"]
@@ -88,7 +88,7 @@ class IsoFacts:
 
 def facts(plan: Plan) -> IsoFacts:
     """Hold the plan against the clauses."""
-    titles = {item.id: item.title for item in CATALOGUE}
+    titles = titles_of(plan)
     clauses: dict[str, tuple[Evidence, ...]] = {}
     for subject in SUBJECTS:
         clauses[subject.clause] = (*clauses.get(subject.clause, ()), _evidence(plan, subject, titles))

@@ -9,6 +9,9 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import CATALOGUE, of_plan, ready
 from allidocs.base.errors import CannotRun
 from allidocs.base.suggestions import suggestion
+from allidocs.insight.claims.close import signed_off
+from allidocs.insight.claims.exit import closed
+from allidocs.insight.ends import seen_from
 from allidocs.insight.paper import put_before
 from allidocs.plan.model import Plan
 
@@ -36,7 +39,8 @@ SETS: Mapping[str, tuple[str, ...]] = {
 class Listed:
     """A paper on a cover sheet: its number, title and reader, and the further end that it is about, if any.
 
-    `asks` is the document whose ask it puts: its own, but for the board memo.
+    `asks` is the document whose ask it puts: its own, but for the board memo; of the exit plan of a further end the end.
+    `signs` says that each partner is to sign it off.
     """
 
     number: int
@@ -45,6 +49,7 @@ class Listed:
     reader: str
     about: str
     asks: str
+    signs: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +99,17 @@ def listed(plan: Plan, name: str, papers: Sequence[Artifact]) -> SetFacts:
     """Return what the cover sheet of a set with these papers shows."""
     puts = {"board-memo": put_before(plan)}
     rows = (
-        Listed(at, one.id, one.title, one.reader, one.about, puts.get(one.id, one.id))
+        Listed(at, one.id, one.title, one.reader, one.about, puts.get(one.id, _asks(one)), _signs(plan, one))
         for at, one in enumerate(papers, 1)
     )
     return SetFacts(name, tuple(rows))
+
+
+def _asks(item: Artifact) -> str:
+    return item.about if item.kind == "exit-plan" and item.about else item.id
+
+
+def _signs(plan: Plan, item: Artifact) -> bool:
+    """Say whether a paper reports on an exit that is closed, and waits for signatures."""
+    seen = seen_from(plan, item.about)
+    return item.kind == "close-out-report" and bool(closed(seen).holds) and not signed_off(seen).holds

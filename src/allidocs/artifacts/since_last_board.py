@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from allidocs.artifacts.catalogue import CATALOGUE
+from allidocs.artifacts.catalogue import titles_of
 from allidocs.artifacts.past import past_of
 from allidocs.base.ids import joined, split
 from allidocs.base.measure import Money
@@ -114,7 +114,7 @@ def facts(plan: Plan) -> SinceFacts:
 
 def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
     """Compare the plan with an older state of it, both seen by the same readers."""
-    asked, titles = waiting(plan), {item.id: item.title for item in CATALOGUE}
+    asked, titles = waiting(plan), titles_of(plan)
     if old is None:
         return SinceFacts(None, "", (), (), (), (), (), (), (), (), (), (), asked, titles)
     changes = differences(old, plan)

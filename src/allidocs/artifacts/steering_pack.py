@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from allidocs.artifacts.catalogue import CATALOGUE
+from allidocs.artifacts.catalogue import titles_of
 from allidocs.artifacts.metric_report import Trend, drawable
 from allidocs.insight.coming import Coming, coming, steering
 from allidocs.insight.decided import Waiting, open_issues, waiting
@@ -75,7 +75,7 @@ def facts(plan: Plan) -> PackFacts:
     actions = _actions(plan, states)
     shown = headline(plan) or tuple(readings(plan).values())
     off = sorted((one for one in shown if one.rag != "green"), key=lambda one: WORST_FIRST.index(one.rag))
-    titles = {item.id: item.title for item in CATALOGUE}
+    titles = titles_of(plan)
     return PackFacts(
         body=body,
         own=own,

@@ -48,7 +48,7 @@ def artifact(id_: str, catalogue: tuple[Artifact, ...] = CATALOGUE) -> Artifact:
 def of_plan(plan: Plan, catalogue: tuple[Artifact, ...] = CATALOGUE) -> tuple[Artifact, ...]:
     """Return all documents of a plan: those of the catalogue, and behind each that every end has, one for each further end."""
     return tuple(
-        one
+        titled(plan, one)
         for item in catalogue
         for one in (
             replace(item, each_end=False),
@@ -59,6 +59,24 @@ def of_plan(plan: Plan, catalogue: tuple[Artifact, ...] = CATALOGUE) -> tuple[Ar
             ),
         )
     )
+
+
+def titled(plan: Plan, item: Artifact) -> Artifact:
+    """Return the document as it calls itself of this plan: a paper on an exit under way is no plan for it any more, and one
+    on the contract has the name of what is signed.
+    """
+    found = None
+    if item.kind == "exit-plan":
+        exit_ = plan.exits.get(item.about) if item.about else plan.exit
+        found = item.titles.get(edition(plan, exit_)) if exit_ is not None else None
+    elif item.kind == "contract-frame":
+        found = item.titles.get(plan.contract.stage) if plan.contract is not None else None
+    return replace(item, title=found) if found else item
+
+
+def titles_of(plan: Plan) -> dict[str, str]:
+    """Return the titles of all documents of a plan by their ids."""
+    return {item.id: item.title for item in of_plan(plan)}
 
 
 def missing(plan: Plan, item: Artifact) -> tuple[Need, ...]:

@@ -19,5 +19,5 @@ DOCUMENT = Artifact(
         Need("contract.law", "governing law"),
         Need("contract.survivals", "obligations that outlive the end"),
     ),
-    order=2,
+    order=2, titles={"term-sheet": "Term sheet", "definitive": "Alliance agreement"},
 )  # fmt: skip

@@ -22,5 +22,5 @@ DOCUMENT = Artifact(
         Need("exit.messages", "messages and their order"),
         Need("exit.completion", "conditions of the close"),
     ),
-    order=7, edition="working", each_end=True,
+    order=7, edition="working", each_end=True, titles={"status": "Exit status", "close": "Exit status"},
 )  # fmt: skip
