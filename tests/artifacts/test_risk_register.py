@@ -68,3 +68,13 @@ def test_the_sample_shows_every_part_of_it() -> None:
     ]
     assert "Cómo se gestionan los riesgos" in said("risk-register", plan, "es")
     assert canary_free("risk-register", plan, "over the new cabinet line", "Network tariffs go on charging")
+
+
+def test_a_test_that_is_to_come_is_not_called_made() -> None:
+    """An assumption is open until then."""
+    plan = plan_with(
+        "people: {ana: {name: Ana Roe, partner: north}}\n"
+        "assumptions: {calm: {text: Seas are calm, test: Sail out, by: 2026-09-01, owner: ana}}"
+    )
+    text = said("risk-register", plan, "en").replace("\u00a0", " ")
+    assert "of 1 open one has a test to come" in text

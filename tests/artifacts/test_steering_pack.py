@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from allidocs.artifacts.steering_pack import facts
 from tests.artifacts.composing import headings, said, sample
 from tests.plan.reading import plan_with
@@ -66,6 +68,21 @@ def test_the_sample_shows_every_part_of_it() -> None:
         one.kind for one in facts(plan).ahead
     }
     assert any(row.overdue for row in facts(plan).work)
+
+
+@pytest.mark.parametrize(
+    ("lang", "words", "never"),
+    [
+        ("en", ["No headline metric is off target, and 1 has no status.", "1 of 1 headline metrics is not green."], "Furthest"),
+        ("es", ["Ninguna métrica principal está fuera de meta; sin estado: 1."], "más lejana"),
+    ],
+)  # fmt: skip
+def test_a_metric_without_figures_is_not_called_off_target(lang: str, words: list[str], never: str) -> None:
+    """Nobody knows whether it is: it has no status."""
+    orders = "metrics: {orders: {name: Orders, family: financial, unit: M EUR, headline: true, targets: {2026Q1: 5}}}"
+    text = said("steering-pack", plan_with(MEETING + orders), lang).replace("\u00a0", " ")
+    assert [] == [one for one in words if one not in text]
+    assert never not in text
 
 
 def test_the_metric_furthest_from_target_is_drawn_beside_the_decisions() -> None:

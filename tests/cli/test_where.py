@@ -60,6 +60,8 @@ def test_words_that_stand_nowhere_end_with_1_and_a_part_that_is_not_there_with_2
     missing = allidocs("where", "team-sheet:9", "--plan", world)
     assert (missing.code, "has no part `9`" in missing.err) == (2, True)
     assert "it has 1" in missing.err
+    nothing = allidocs("where", " ", "--plan", world)
+    assert (nothing.code, "there are no words to look for" in nothing.err) == (2, True)
     unknown = allidocs("where", "tram-sheet:1", "--plan", world)
     assert (unknown.code, "makes no document `tram-sheet`" in unknown.err) == (2, True)
     assert "did you mean `team-sheet`?" in unknown.err

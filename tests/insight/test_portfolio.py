@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from allidocs.insight.portfolio import Alliance, Portfolio, portfolio
 from allidocs.insight.result import Reason
 from allidocs.plan.model import Plan
@@ -145,6 +147,16 @@ def test_on_a_cut_line_counts_as_high() -> None:
     calmer = PORT.replace("impact_by_partner: {north: 3}", "impact_by_partner: {north: 2}")
     plans = {"port": plan_of("port", "South SA", calmer)}
     assert portfolio(plans, {"port": "north"}).alliances[0].quadrant == "grow"
+
+
+@pytest.mark.parametrize(
+    ("status", "asked"),
+    [("standing", "secure"), ("running, since: 2026-05-01", "end"), ("closed, since: 2026-05-01", "end")],
+)
+def test_nobody_is_told_to_grow_or_secure_an_alliance_that_ends(status: str, asked: str) -> None:
+    """Whatever it was worth: its exit is carried out, or is over."""
+    plans = {"port": plan_of("port", "South SA", PORT + f"exit: {{status: {status}}}\n")}
+    assert portfolio(plans, {"port": "north"}).alliances[0].quadrant == asked
 
 
 def test_of_an_alliance_that_says_nothing_nothing_is_told() -> None:

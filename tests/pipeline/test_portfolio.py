@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -106,3 +107,14 @@ def test_a_broken_plan_is_told_and_left_out_of_the_report(tmp_path: Path) -> Non
     assert (tmp_path / "out" / done.files[0]).is_file()
     with pytest.raises(AllidocsError, match=r"plan has errors|cannot be read|plan\.yaml"):
         build_portfolio(request(tmp_path / "none", broken, company="helios"))
+
+
+def test_the_worth_of_all_says_of_how_many_alliances_it_is(tmp_path: Path) -> None:
+    """One that states no money is worth nothing known, and not counted."""
+    plan = (HELIOS[1] / "solmar" / "plan.yaml").read_text("utf-8")
+    bare = re.sub(r"(?ms)^investment:.*?(?=^\S)", "", plan)
+    assert bare != plan
+    write(tmp_path / "one", {"plan.yaml": plan.replace("id: helios-solmar", "id: one")})
+    write(tmp_path / "two", {"plan.yaml": bare.replace("id: helios-solmar", "id: two")})
+    (name,) = build_portfolio(request(tmp_path / "out", tmp_path, company="helios")).files
+    assert "net present value of 1 alliance." in (tmp_path / "out" / name).read_text("utf-8")

@@ -157,6 +157,7 @@ def test_a_computed_figure_is_answered_with_where_it_comes_from(tmp_path: Path) 
     found = reviewed(HELIOS, tmp_path, Edited(data).replace(words, "99.9").save())
     one = found.only()
     assert one.sort == "computed"
+    assert one.note.endswith(". Change what it is computed from.")
     assert "computed (F-" in one.note
     assert one.writes == ()
 

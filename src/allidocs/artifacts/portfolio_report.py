@@ -66,7 +66,7 @@ def facts_of(
             one.id
             for one in found.alliances
             if one.quadrant == "secure"
-            or (one.quadrant != "mend" and {"sour", "red", "occurred"} & set(one.watch))
+            or (one.quadrant not in ("mend", "end") and {"sour", "red", "occurred"} & set(one.watch))
         ),
         watch=tuple(one.id for one in found.alliances if one.watch),
     )

@@ -12,6 +12,7 @@ from datetime import date
 from decimal import Decimal
 
 from allidocs.insight.days import later
+from allidocs.insight.ends import is_ending
 from allidocs.insight.metrics import headline, readings
 from allidocs.insight.money import investment_view
 from allidocs.insight.result import Input, Reason, Result, known, quotient, unknown
@@ -34,7 +35,8 @@ class Alliance:
 
     `risk` is F-60, `value` F-61 with its parts in `parts` (net present value, imperatives, metrics), each from 0 to 100; `npv`
     and `investment` are the company's own. `served[imperative]` is a strength up to 3. `reds` counts headline metrics that
-    are red of `measured`. `watch` are reasons to watch it, `quadrant` is one of grow, secure, keep and mend.
+    are red of `measured`. `watch` are reasons to watch it, `quadrant` is one of grow, secure, keep and mend, or
+    end where the alliance as a whole is ending or has ended: what it was worth asks for nothing then.
     """
 
     id: str
@@ -186,7 +188,7 @@ def _alliance(
     ending = plan.exit is not None and plan.exit.status in ("triggered", "running")
     reds, health = sum(one.rag == "red" for one in coloured), _health(plan)
     soon = end is not None and plan.plan.as_of <= end <= later(plan.plan.as_of, int(threshold("term-ends")))
-    quadrant = _quadrant(risk, value)
+    quadrant = "end" if is_ending(plan) else _quadrant(risk, value)
     return Alliance(
         id_, plan.plan.stage,
         tuple(one.short_name for key, one in plan.partners.items() if key != company),

@@ -93,8 +93,12 @@ class Asked:
 def where(asked: Asked) -> tuple[Hit, ...]:
     """Return where words stand in the plan's documents and what each place comes from, in the order of the documents.
 
-    Raises FindingsError for a plan with errors, CannotRun for a document or a number that is not there.
+    Raises FindingsError for a plan with errors, CannotRun without words and for a document or a number that is not there.
     """
+    if not asked.words.strip():
+        raise CannotRun(
+            "there are no words to look for", "write some that stand on a page, or `DOCUMENT:NUMBER`"
+        )
     looking = _Looking(asked)
     if numbered := _NUMBER.fullmatch(asked.words.strip()):
         document = looking.named(numbered["artifact"])

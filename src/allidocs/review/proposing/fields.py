@@ -41,7 +41,8 @@ def field_proposals(signed: Signed, changed: Sequence[Reworded]) -> list[Proposa
 def _computed(signed: Signed, formula: str, one: Reworded) -> Proposal:
     paragraphs = signed.base.paragraphs
     meaning = formula_words(signed).get(formula, "")
-    note = f"this figure is not written but computed ({formula})" + (f": {meaning}" if meaning else "") + " Change what it is computed from."  # fmt: skip
+    said = f"this figure is not written but computed ({formula})" + (f": {meaning}" if meaning else "")
+    note = f"{said.rstrip('.')}. Change what it is computed from."
     return signed.proposal("computed", "", one.old(paragraphs), one.new(paragraphs), [one], note=note)
 
 
