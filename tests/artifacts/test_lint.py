@@ -52,6 +52,14 @@ def test_labels_claims_guides_and_stated_values_are_not(written: str) -> None:
     assert [] == [finding for finding in said_of(written) if finding.code == "T003"]
 
 
+@pytest.mark.parametrize("name", ["/etc/passwd", "../secret.j2"])
+def test_a_template_outside_of_the_folder_is_none_and_told_at_its_line(name: str) -> None:
+    """Whoever writes the name finds where."""
+    (found,) = (one for one in said_of(f'\n{{% include "{name}" %}}\n') if one.code == "T001")
+    assert found.message == f"there is no template `{name}`"
+    assert found.place is not None and (found.place.file, found.place.line) == (OWN, 2)
+
+
 @pytest.mark.parametrize(
     ("written", "said", "hint"),
     [

@@ -134,6 +134,16 @@ def test_anything_that_is_written_says_the_same_in_the_layout(data: dict[str, ob
     holds(written(data))
 
 
+@pytest.mark.parametrize("check", [(), ("--check",)])
+def test_a_file_that_cannot_be_read_is_told_and_no_success(check: tuple[str, ...], tmp_path: Path) -> None:
+    """One with anchors can be read, and is left alone in peace."""
+    plan = write(tmp_path, {"plan.yaml": "allidocs: 1\nplan: [\n"})
+    said = allidocs("fmt", *check, cwd=plan)
+    assert said.code == 1 and "`allidocs check .` says where" in said.out
+    (plan / "plan.yaml").write_text("allidocs: 1\nplan: &a {id: x}\nother: *a\n", "utf-8")
+    assert allidocs("fmt", *check, cwd=plan).code == 0
+
+
 def test_the_command_writes_and_checks(tmp_path: Path) -> None:
     """In CI it says which file is not in the layout, and writes nothing."""
     plan = write(tmp_path, {"plan.yaml": SMALL.replace("  id:", "  id:   ", 1) + "\n\n\n# end\n"})

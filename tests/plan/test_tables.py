@@ -112,6 +112,13 @@ def test_a_table_that_is_not_there_is_told_where_it_is_named() -> None:
     assert any("`../actuals.csv`" in one.message for one in away)
 
 
+@pytest.mark.parametrize("table", ["", "\n\n", ",,\n"])
+def test_a_table_that_lost_its_rows_is_no_table(table: str) -> None:
+    """Figures that are gone are not gone in silence; one with its head alone waits for its first."""
+    assert told(table) == [("actuals.csv:1:1", "the table is empty")]
+    assert told(HEAD) == []
+
+
 def test_one_metric_alone_needs_no_column_for_it() -> None:
     """Of two, each row says whose it is."""
     alone = PLAN.replace("    figures: actuals.csv\n", "")

@@ -22,7 +22,7 @@ from allidocs.artifacts.editions import EDITIONS
 from allidocs.artifacts.form import unclear
 from allidocs.artifacts.markup import strange_elements, untranslatable
 from allidocs.artifacts.own import catalogue_of
-from allidocs.base.errors import CannotRun
+from allidocs.base.errors import CannotRun, PathEscapes
 from allidocs.base.finding import Finding, Place, Severity, line_place, told_place
 from allidocs.base.suggestions import closest, suggestion
 from allidocs.plan.model import Plan
@@ -287,11 +287,18 @@ class _Set:
         for node in _others(tree):
             asked = getattr(node.template, "value", None)
             may_lack = getattr(node, "ignore_missing", False)
-            if isinstance(asked, str) and not may_lack and not self.templates.has(asked):
+            if isinstance(asked, str) and not may_lack and not self._there(asked):
                 known = [one for one in self.templates.names() if one.endswith(".j2")]
                 yield Unasked(
                     node.lineno, f"there is no template `{asked}`", suggestion(asked, known, "templates")
                 )
+
+    def _there(self, name: str) -> bool:
+        """Say whether there is such a template; what leads out of the folder is none."""
+        try:
+            return self.templates.has(name)
+        except PathEscapes:
+            return False
 
     def _tools(self, tree: nodes.Template) -> Iterator[Unasked]:
         """Yield filters and tests that are named and not there."""

@@ -16,6 +16,10 @@ class NotTakenApart(CannotRun):
     reason = "layout"
 
 
+class NoTree(NotTakenApart):
+    """A file that is no tree of keys: no YAML, or nothing that a plan could be made from."""
+
+
 def tree_of(text: str) -> Branch:
     """Return the tree of a file; raises NotTakenApart for one that has none or whose places stand for one another."""
     found = alone(text)
@@ -34,13 +38,13 @@ class Tree(NamedTuple):
 
 
 def alone(text: str) -> Tree:
-    """Return the tree of a file, aliases not followed; raises NotTakenApart for one that has none."""
+    """Return the tree of a file, aliases not followed; raises NoTree for one that has none."""
     try:
         found = read_alone(text)
     except AllidocsError as error:
-        raise NotTakenApart(error.message) from error
+        raise NoTree(error.message) from error
     if found.findings or found.root is None:
-        raise NotTakenApart(found.findings[0].message if found.findings else "it is no mapping")
+        raise NoTree(found.findings[0].message if found.findings else "it is no mapping")
     return Tree(found.root, found.anchors)
 
 

@@ -21,6 +21,7 @@ POINTER = "figures"
 COLUMNS = ("metric", "period", "value", "partner", "note")
 MAX_ROWS = 50_000
 """Far above the months of any alliance; a bound because tables come from elsewhere."""
+_HEAD = "the first row names the columns: `period`, `value`, perhaps `metric`, `partner`, `note`"
 _QUOTED = re.compile(r'"((?:[^"]|"")*)"')
 
 
@@ -125,7 +126,7 @@ def _filled(metric: Branch, rows: list[_Row], path: str, findings: list[Finding]
 def _rows(name: str, text: str, findings: list[Finding]) -> Iterator[_Row]:
     """Yield the rows of a table that have a period and a value, each cell by the name of its column."""
     head: list[Scalar] = []
-    mark = _mark(text.partition("\n")[0])
+    mark, before = _mark(text.partition("\n")[0]), len(findings)
     for count, cells in enumerate(_lines(name, text, mark, findings)):
         if count > MAX_ROWS:
             findings.append(_wrong(cells[0].place, f"a table has at most {MAX_ROWS:,} rows", "keep what the plan needs"))  # fmt: skip
@@ -139,7 +140,7 @@ def _rows(name: str, text: str, findings: list[Finding]) -> Iterator[_Row]:
             for cell in strange:
                 findings.append(_wrong(cell.place, f"unknown column `{cell.text}`", suggestion(cell.text, COLUMNS, "columns")))  # fmt: skip
             if lacking:
-                findings.append(_wrong(head[0].place, f"no column is called `{lacking[0]}`", "the first row names the columns: `period`, `value`, perhaps `metric`, `partner`, `note`"))  # fmt: skip
+                findings.append(_wrong(head[0].place, f"no column is called `{lacking[0]}`", _HEAD))  # fmt: skip
             if lacking or strange:
                 return
             continue
@@ -153,6 +154,8 @@ def _rows(name: str, text: str, findings: list[Finding]) -> Iterator[_Row]:
                 break
         else:
             yield _Row(row, cells[0])
+    if not head and len(findings) == before:
+        findings.append(_wrong(Place(name, 1, 1, 0, 0), "the table is empty", _HEAD))
 
 
 def _lines(name: str, text: str, mark: str, findings: list[Finding]) -> Iterator[list[Scalar]]:

@@ -229,6 +229,14 @@ def test_an_option_that_means_nothing_is_refused(plan: Path, options: list[str],
     assert (plan / "plan.yaml").read_text("utf-8") == PLAN
 
 
+@pytest.mark.parametrize("row", ['"Joint bookings,3.9,4.1', '"Joint" bookings,3.9,4.1'])
+def test_a_quotation_mark_that_hides_figures_is_told_with_its_line(plan: Path, row: str) -> None:
+    """What follows it would else be one long text, and no figure at all."""
+    said = asked(plan, f"x,2026Q3,2026Q4\n{row}\n")
+    assert said.code == 2, said.out
+    assert ", in line 2" in said.err and "close each quotation mark" in said.err
+
+
 def workbook(folder: Path, *rows: tuple[Any, ...], sheet: str = "Figures", more: bool = False) -> Path:
     """Return a workbook with rows in one of its sheets."""
     book = Workbook()

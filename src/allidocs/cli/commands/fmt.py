@@ -19,12 +19,12 @@ from allidocs.cli.options import given_plan, plan_argument
 def command(plan: Path | None, check: bool) -> int:
     """Write the files of PLAN in one layout: two spaces deep, lines of at most 120 letters, a value a line where they do not fit.
 
-    A file with anchors and aliases is left as it is.
+    A file with anchors and aliases is left as it is, and so is one that cannot be read, with 1 as the exit code.
     """
     from allidocs.cli.report import clean, echo
     from allidocs.pipeline.plans import locate
     from allidocs.pipeline.rewriting import write_plan
-    from allidocs.plan.entries import NotTakenApart
+    from allidocs.plan.entries import NoTree, NotTakenApart
     from allidocs.plan.layout import formatted
     from allidocs.plan.names import TABLE
     from allidocs.plan.source import read_source
@@ -33,6 +33,7 @@ def command(plan: Path | None, check: bool) -> int:
     source = read_source(files.folder(), list(files.names))
     texts = dict(source.texts)
     left: list[str] = []
+    broken = False
     for name, text in source.texts.items():
         if name.endswith(TABLE):
             continue
@@ -40,6 +41,7 @@ def command(plan: Path | None, check: bool) -> int:
             texts[name] = formatted(text)
         except NotTakenApart as error:
             left.append(f"{name}: left as it is: {error.message}")
+            broken = broken or isinstance(error, NoTree)
     changed = [name for name, text in texts.items() if text != source.texts[name]]
     if not check:
         write_plan(files, source, texts)
@@ -47,8 +49,10 @@ def command(plan: Path | None, check: bool) -> int:
         echo(clean(f"{files.root / name}: {'not in the layout' if check else 'written anew'}"))
     for line in left:
         echo(clean(line))
+    if broken:
+        echo(clean(f"`allidocs check {files.given}` says where, and what to do"))
     if check and changed:
         echo(clean(f"`allidocs fmt {files.given}` writes {'it' if len(changed) == 1 else 'them'} anew"))
     if not changed and not left:
         echo(f"{files.given}: in the layout")
-    return int(check and bool(changed))
+    return int(broken or (check and bool(changed)))

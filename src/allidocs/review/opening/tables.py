@@ -70,15 +70,19 @@ def _cells(text: str, name: str) -> dict[tuple[int, int], Cell]:
     if lines and lines[0].lower().startswith("sep=") and len(lines[0]) == 5:
         mark, text = lines[0][4], text[text.index(lines[0]) + 5 :]
     found: dict[tuple[int, int], Cell] = {}
+    rows = csv.reader(io.StringIO(text), delimiter=mark, strict=True)
     try:
-        for at, row in enumerate(csv.reader(io.StringIO(text), delimiter=mark)):
+        for at, row in enumerate(rows):
             if len(row) > MAX_WIDE:
                 raise LimitReached(f"{name} has more than {MAX_WIDE:,} columns")
             found |= {(at, place): Cell(words.strip()) for place, words in enumerate(row) if words.strip()}
             if len(found) > MAX_CELLS:
                 raise LimitReached(f"{name} holds more than {MAX_CELLS:,} filled cells")
     except csv.Error as error:
-        raise NotReadable(f"{name} is no table: {error}", "save it as CSV or XLSX and try again") from error
+        raise NotReadable(
+            f"{name} is no table: {error}, in line {rows.line_num}",
+            "close each quotation mark that opens a cell, and double those within it; or save the file as XLSX",
+        ) from error
     return found
 
 
