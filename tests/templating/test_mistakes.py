@@ -62,6 +62,7 @@ def made(folder: Path, written: str, lang: str = "en", **more: str) -> Composed:
         ("{{ sorce() }}", "there is no `sorce`", "templates may use only"),
         ('<p>{{ _("%(nmu)s of two", n=1) }}</p>', "asks for `nmu`, which it is not given", "given are: `n`"),
         ('<p>{{ _("100 % sure") }}</p>', "“100 % sure” cannot be printed", "`%%`"),
+        ("{% for n in range(1000000) %}x{% endfor %}", "`range` makes more than 100,000 numbers", "a list of the plan"),
         ("<p>{{ plan.partnrs }}</p>", "the plan has no key `partnrs`", "did you mean `partners`?"),
         ("<p>{{ plan.people.ana.nmae }}</p>", "`people.ana` has no key `nmae`", "did you mean `name`?"),
         ("<p>{{ facts.money }}</p>", "`money` is asked of nothing", "`facts:`"),
@@ -81,6 +82,13 @@ def test_a_mistake_is_told_with_the_line_and_what_to_write(
     line = {"<p>Hello\n<p>World</p>": 7, "Hello": 4}.get(written, 5)
     assert ("artifacts/house-note.j2", str(line), "") == (*error.where.split(":")[:2], error.path)
     assert written.split("\n", maxsplit=1)[0] in error.texts["artifacts/house-note.j2"]
+
+
+def test_a_template_that_prints_nothing_says_so(tmp_path: Path) -> None:
+    """And how a document begins."""
+    with pytest.raises(TemplateFailed, match="the template prints nothing") as caught:
+        made(tmp_path, "", **{"artifacts/house-note.j2": ""})
+    assert "layout/document.j2" in caught.value.hint
 
 
 def test_what_a_macro_of_allidocs_wrote_belongs_to_the_line_that_called_it(tmp_path: Path) -> None:

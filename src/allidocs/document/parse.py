@@ -124,6 +124,8 @@ def _misspelt(message: str) -> tuple[str, str]:
         return f"`&{name};` is known in HTML only", said
     if message.startswith("xmlParseEntityRef"):
         return "a bare `&`", "write `&amp;`; values in `{{ }}` need nothing"
+    if message.startswith("Document is empty"):
+        return "the template prints nothing", 'begin it with `{% extends "layout/document.j2" %}`'
     return f"this is no XML: {message}", ""
 
 

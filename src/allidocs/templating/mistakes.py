@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
+from jinja2.sandbox import MAX_RANGE
 
 from allidocs.base.apart import Stopped
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, TemplateFailed
@@ -81,6 +82,12 @@ def _told(error: BaseException, env: Environment, context: Mapping[str, Any]) ->
     match error:
         case ZeroDivisionError():
             return "it divides by zero", "", False
+        case OverflowError() if str(error).startswith("Range too big"):
+            return (
+                f"`range` makes more than {MAX_RANGE:,} numbers",
+                "go through a list of the plan instead",
+                True,
+            )
         case ArithmeticError():
             return TOO_LARGE, TOO_LARGE_HINT, False
         case Stopped() | MemoryError():
