@@ -41,6 +41,33 @@ def test_what_is_not_decided_is_proposed(lang: str) -> None:
     assert not [words for words in SETTLED[lang] if words in text]
 
 
+@pytest.mark.parametrize(
+    ("lang", "alone", "shared"),
+    [
+        (
+            "en",
+            "It has the best score of all options.",
+            "The best score is shared by: step down and do nothing.",
+        ),
+        ("es", "Es la opción con mejor puntuación.", "Comparten la mejor puntuación: "),
+    ],
+)
+def test_a_way_that_scores_as_another_is_not_called_the_best(lang: str, alone: str, shared: str) -> None:
+    """Of two that score the same, neither has the best score of all."""
+    criteria = (
+        "    criteria: {worth: {text: Worth, weight: 100%, agreed: {north: 2026-05-01, south: 2026-05-01}}}\n"
+    )
+    scored = REVIEW.replace("text: Less.,", "text: Less., scores: {worth: 4},") + criteria
+    tied = scored.replace("text: Go on.}", "text: Go on., scores: {worth: 4}}")
+    first = tied.replace("text: Go on., scores: {worth: 4}", "text: Go on., scores: {worth: 2}")
+    assert (True, False) == tuple(
+        words in said("transition-review", plan_with(first), lang) for words in (alone, shared)
+    )
+    assert (False, True) == tuple(
+        words in said("transition-review", plan_with(tied), lang) for words in (alone, shared)
+    )
+
+
 def test_what_was_decided_is_told_as_it_is_from_now_on() -> None:
     """And nothing of it is a proposal any more."""
     text = said("transition-review", plan_with(DECIDED), "en")
