@@ -86,3 +86,9 @@ def test_the_sample_ends_a_service_and_holds_another_end_ready_beside_its_review
     }[lang]
     assert (True, True, True) == (words[0] in closed, words[0] in report, words[1] in ready)
     assert "Kestrel" not in report.partition("Contents" if lang == "en" else "Contenido")[2]
+
+
+def test_in_spanish_partners_retire_themselves() -> None:
+    """The way out is `retirarse`, as the document's subtitle has it; `retirar` would take something away."""
+    views = "    views: {north: {text: Enough., favours: retire}, south: {text: Less., favours: step-down}}\n"
+    assert "retirarse (North" in said("transition-review", plan_with(REVIEW + views), "es")
