@@ -140,3 +140,9 @@ def test_of_one_decision_no_median_is_told_and_a_late_settlement_is() -> None:
     assert "late, due 1 Feb 2026" in text
     spanish = said("decision-log", plan, "es").replace("\u00a0", " ")
     assert "la mediana" not in spanish
+
+
+def test_a_matter_that_a_paper_asks_of_a_row_waits_once() -> None:
+    """The vote on the strands is the row of the map, not a second decision."""
+    text = said("decision-log", sample("aquarow"), "en")
+    assert "2 decisions are awaited." in text

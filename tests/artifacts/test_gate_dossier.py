@@ -101,3 +101,14 @@ def test_what_one_partner_alone_may_see_stands_in_no_shared_dossier() -> None:
         "{answer: {text: CANARY plants., vis: 'only:north'}, verdict: pass}",
     )
     assert canary_free("gate-dossier", plan_with(hidden), "CANARY", "Nobody knows.")
+
+
+def test_plans_that_are_complete_only_after_their_gate_are_told_with_whose_they_are() -> None:
+    """A gate cannot rest on what comes after it, and a general plan is no plan of the offering."""
+    late = SMALL.replace("due: 2026-06-01}", "due: 2026-09-01}")
+    text = spaced("gate-dossier", plan_with(late))
+    assert "1 of 1 area plans is complete only after this gate." in text
+    assert "No area has a plan of its own for Hub: these hold for every offering." in text
+    own = spaced("gate-dossier", plan_with(SMALL.replace("{area: sales", "{area: sales, offering: hub")))
+    assert "Last day of the areas: 1 June 2026." in own
+    assert "of its own" not in own

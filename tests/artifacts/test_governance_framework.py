@@ -193,3 +193,9 @@ def test_the_lead_counts_in_words() -> None:
     """No sentence of running text begins with a digit."""
     assert "Five bodies decide" in said("governance-framework", sample("helios-nordwind"), "en")
     assert "Deciden cuatro órganos" in said("governance-framework", sample("alianza-litoral"), "es")
+
+
+def test_a_vacant_seat_answers_for_nothing_in_a_review() -> None:
+    """What is to be agreed with whoever comes is not agreed."""
+    text = said("governance-framework", sample("aquarow"), "en")
+    assert "2 of 3 sponsors are judged by the alliance in their own review." in text

@@ -34,3 +34,11 @@ def test_marks_stand_apart_and_in_no_other_list_of_the_end() -> None:
     plan = plan_with("ip: {name: {name: Northmark, kind: trademark, origin: background, owner: [north]}}")
     assert (("name",), 0) == (facts(plan).marks, facts(plan).shared)
     assert "Northmark" not in repr(tables("ip-schedule", plan, "en")["end-table"].body)
+
+
+def test_licences_that_leave_something_open_are_counted() -> None:
+    """That the end of an item is stated says nothing of its licence."""
+    plan = sample("brightwater-caldera")
+    assert (4, 4) == (facts(plan).licensed, facts(plan).vague)
+    text = said("ip-schedule", plan, "en")
+    assert "Field, territory or term of 4 of 4 licences are not stated." in text

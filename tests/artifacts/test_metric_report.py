@@ -229,3 +229,13 @@ def test_the_last_survey_is_told_in_a_sentence_and_its_table_stands_in_one_paper
     text = said("metric-report", plan_with(survey), "en")
     assert "the partners see one subject most differently: strategy, 1.1 of 5 apart." in text
     assert ("4.1" in text, "1.3" in text) == (False, False)
+
+
+def test_the_picture_of_views_names_the_metric_that_it_draws_furthest_apart() -> None:
+    """Also where another one, drawn closer, lies beyond the tolerance of its own."""
+    plan = sample("aquarow")
+    found = facts(plan)
+    assert found.seen[0].metric != found.apart[0].metric
+    assert f"furthest apart on {plan.metrics[found.seen[0].metric].name.pick('en', 'en')[0]}." in said(
+        "metric-report", plan, "en"
+    )

@@ -89,3 +89,12 @@ def test_titles_name_the_lowest_mean_and_who_met_least_often() -> None:
     assert found.seldom is not None
     assert "nordwind" == found.seldom.of
     assert (None, None) == (facts(plan_with("")).seldom, facts(plan_with("")).lowest)
+
+
+def test_a_sign_that_nobody_looked_at_is_not_counted_as_calm() -> None:
+    """Of how many it is said that they call for action are those that somebody looked at."""
+    signs = (
+        "governance: {trust_indicators: {slow: {text: Slow, seen: Three., beyond: true}, dark: {text: Dark}}}"
+    )
+    text = said("relationship-health", plan_with(SURVEYS + signs), "en")
+    assert "1 of 1 early signs calls for action. 1 early sign was not looked at." in text

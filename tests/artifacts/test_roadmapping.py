@@ -98,3 +98,14 @@ def test_an_axis_of_many_years_has_longer_periods(last: date, months: int) -> No
     found = periods([date(2026, 1, 10), last])
     assert (found[0].start, found[0].months, found[-1].contains(last)) == (date(2026, 1, 1), months, True)
     assert len(found) <= MOST_PERIODS or months == 12
+
+
+def test_nothing_waits_for_what_is_done() -> None:
+    """The chain begins with what is still to come."""
+    more = SMALL.replace(
+        "  shop:",
+        "  mill: {name: Mill, status: funded, start: 2027-07-01, end: 2027-09-30, depends_on: [desk]}\n  shop:",
+    )
+    over = more.replace("status: active", "status: done")
+    found = [road.links for text in (more, over) if (road := roadmap(plan_with(text))) is not None]
+    assert [(("edge", "desk"), ("desk", "mill")), (("desk", "mill"),)] == found

@@ -148,3 +148,13 @@ def test_the_metric_that_turned_worst_comes_first() -> None:
     turned = [one.now.rag for one in moved if one.was.rag != one.now.rag]
     assert turned == sorted(turned, key=["red", "amber", "green"].index)
     assert turned[0] == "red"
+
+
+def test_a_metric_turns_red_from_another_colour_and_not_from_none() -> None:
+    """What had no figure then may have been red all along."""
+    plan = sample("aquarow")
+    found = facts(plan)
+    assert ("red", "grey") == (found.metrics[0].now.rag, found.metrics[0].was.rag)
+    assert found.reddened == ()
+    text = said("since-last-board", plan, "en")
+    assert "urned red" not in text

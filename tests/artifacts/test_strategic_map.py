@@ -183,3 +183,14 @@ def test_a_day_that_passed_is_marked_where_the_plan_still_waits() -> None:
     judged = lines.format(5).replace("Heat.,", "Heat., verdict: {result: go},")
     assert 2 == said("strategic-map", plan_with(judged), "en").count("R overdue")
     assert "overdue" not in said("strategic-map", plan_with(lines.format(7)), "en")
+
+
+def test_what_is_to_come_is_promised_and_not_given() -> None:
+    """Given is what has ended; the day of a verdict stands beside it."""
+    gift = "contributions: {hall: {partner: north, kind: product, text: Hall, value: 2M EUR, to: %s}}"
+    for last, word in (("2031-12-31", "Promised"), ("2020-12-31", "Given")):
+        text = said("joint-business-plan", plan_with(gift % last), "en")
+        assert f"{word} over the term: North" in text.replace("\u00a0", " ")
+    assert "The verdict: go (12 Sept 2023)." in said("strategic-map", sample("aquarow"), "en").replace(
+        "\u00a0", " "
+    )

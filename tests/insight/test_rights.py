@@ -45,3 +45,17 @@ def test_results_belong_to_the_work_that_makes_them() -> None:
         unsettled(plan_with(ITEMS)),
         without_end(plan_with(ITEMS)),
     )
+
+
+def test_what_goes_to_others_or_is_destroyed_is_nobodys_after_the_end() -> None:
+    """An owner hands it over; what was carried out holds now."""
+    ip = plan_with(
+        "ip:\n"
+        "  sold: {name: Sold, kind: patent, origin: background, owner: [north], disposition: transfer}\n"
+        "  gone: {name: Gone, kind: data, origin: background, owner: [north], disposition: destroy, disposed: 2026-06-01}\n"
+    ).ip
+    assert ["owns", "passes", "none"] == [
+        use(ip["sold"], "north"),
+        use(ip["sold"], "north", after=True),
+        use(ip["gone"], "north"),
+    ]

@@ -24,7 +24,8 @@ class IpFacts:
     """Everything that the schedule computes.
 
     `origins[origin]` are items brought in, made, or improved; `rights[item][partner]`; `work[initiative]` what it makes,
-    `bare` initiatives that make nothing on the register; `shared` counts what several own; `marks` are names and marks.
+    `bare` initiatives that make nothing on the register; `shared` counts what several own; `marks` are names and marks; `licensed` counts
+    licences, `vague` those that do not state their field, territory or term.
     """
 
     origins: Mapping[str, tuple[str, ...]]
@@ -33,6 +34,8 @@ class IpFacts:
     bare: tuple[str, ...]
     shared: int
     marks: tuple[str, ...]
+    licensed: int
+    vague: int
 
 
 def facts(plan: Plan) -> IpFacts:
@@ -42,6 +45,7 @@ def facts(plan: Plan) -> IpFacts:
         for origin in choices(IpItem, "origin")
     }
     work = results_of_work(plan)
+    licences = [item.licence for item in plan.ip.values() if item.licence is not None]
     return IpFacts(
         origins={origin: ids for origin, ids in origins.items() if ids},
         rights={
@@ -55,4 +59,6 @@ def facts(plan: Plan) -> IpFacts:
         bare=tuple(id_ for id_, items in work.items() if not items),
         shared=sum(len(item.owner) > 1 for item in plan.ip.values()),
         marks=tuple(id_ for id_, item in plan.ip.items() if item.kind == "trademark"),
+        licensed=len(licences),
+        vague=sum(None in (one.field, one.territory, one.term) for one in licences),
     )

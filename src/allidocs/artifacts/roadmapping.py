@@ -44,7 +44,8 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Roadmap:
-    """`periods` are those of its axis, `links` each step of the chain, from what comes first to what waits for it.
+    """`periods` are those of its axis, `links` each step of the chain, from what comes first to what waits for it; nothing waits for
+    what is done.
 
     `parked` are initiatives to be looked at again; `undated` have no day that could be shown.
     """
@@ -77,7 +78,7 @@ class Roadmap:
 
 def roadmap(plan: Plan) -> Roadmap | None:
     """Compute the roadmap of funded initiatives; None without a day."""
-    chain = dependencies(plan).critical
+    chain = tuple(id_ for id_ in dependencies(plan).critical if plan.initiatives[id_].status != "done")
     chain = chain if len(chain) > 1 else ()
     tracks = [_track(plan, row, row.initiative in chain) for row in timeline(plan)]
     dated = [track for track in tracks if _days(track)]

@@ -88,7 +88,7 @@ class SinceFacts:
     """Everything that the page computes.
 
     `since` is the day of the older state, None where the plan has none; `drawn` are metrics whose way to the target is
-    known then and now, `reddened` those of them that turned red.
+    known then and now, `reddened` metrics that turned red from another colour.
     """
 
     since: date | None
@@ -132,7 +132,7 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
         ),
         metrics=moved,
         drawn=tuple(one for one in moved if None not in (one.was.attainment.value, one.now.attainment.value))[:DRAWN],
-        reddened=tuple(one.metric for one in moved if one.now.rag == "red" != one.was.rag),
+        reddened=tuple(one.metric for one in moved if one.now.rag == "red" and one.was.rag in ("amber", "green")),
         came=tuple(view for view in risks if view.risk not in before and status_of(plan.risks[view.risk]) != "closed"),
         grown=tuple(
             Grown(was, view) for view in risks if (was := before.get(view.risk)) is not None and _grew(was, view)

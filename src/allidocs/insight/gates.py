@@ -59,7 +59,7 @@ class GateView:
     """A gate on the cut-off day. `day` is when it was decided, else when it is expected; `attempt` counts from 1 to `attempts`.
 
     `failed` are musts that failed, `unanswered` questions without an answer, `areas` the area plans that a gate of execution
-    rests on, `staffed` the share of people in place of those promised, for a gate of launch.
+    rests on, `late_areas` those complete only after the day of a gate that is not held, `staffed` the share of people in place of those promised, for a gate of launch.
     """
 
     gate: str
@@ -74,6 +74,7 @@ class GateView:
     failed: tuple[str, ...]
     unanswered: tuple[str, ...]
     areas: tuple[str, ...]
+    late_areas: tuple[str, ...]
     staffed: Result
 
 
@@ -214,12 +215,19 @@ def areas(plan: Plan, of: str) -> tuple[str, ...]:
     return tuple(id_ for id_, one in plan.area_plans.items() if one.offering in (None, offering))
 
 
+def _complete_after(plan: Plan, names: tuple[str, ...], day: date | None) -> tuple[str, ...]:
+    """Return the area plans that are expected to be complete only after a day."""
+    days = {id_: expected(plan.area_plans[id_], plan.area_plans[id_].due) for id_ in names}
+    return tuple(id_ for id_, due in days.items() if day is not None and due is not None and due > day)
+
+
 def gate_view(plan: Plan, id_: str) -> GateView:
     """Return one gate worked out."""
     gate = plan.gates[id_]
     asked = (*QUESTIONS[gate.kind], *(name for name in gate.answers if name not in QUESTIONS[gate.kind]))
     questions = tuple(_question(plan, gate, name) for name in asked)
     day, tries = held_on(plan, gate), attempts(plan, gate.of, gate.kind)
+    plans = areas(plan, gate.of) if gate.kind == "execution" else ()
     return GateView(
         id_,
         gate.of,
@@ -232,7 +240,8 @@ def gate_view(plan: Plan, id_: str) -> GateView:
         questions,
         failed_musts(gate),
         tuple(one.id for one in questions if not one.answered),
-        areas(plan, gate.of) if gate.kind == "execution" else (),
+        plans,
+        _complete_after(plan, plans, expected(gate, gate.due)) if day is None else (),
         staffed(plan, gate.of),
     )
 

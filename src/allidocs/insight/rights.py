@@ -9,7 +9,8 @@ from allidocs.insight.initiatives import funded
 from allidocs.plan.contract import IpItem
 from allidocs.plan.model import Plan
 
-Use = Literal["owns", "shares", "licence", "none"]
+Use = Literal["owns", "shares", "passes", "licence", "none"]
+"""What a partner may do with an item: `passes` is said of an owner who hands it to somebody else at the end."""
 FOUR = ("copyright", "patent", "trade-secret", "trademark")
 """The kinds of right that every register addresses; know-how is kept as a trade secret."""
 
@@ -36,8 +37,16 @@ def unsettled(plan: Plan) -> tuple[str, ...]:
 
 
 def use(item: IpItem, partner: str, *, after: bool = False) -> Use:
-    """Return what a partner may do with an item, while the alliance lasts or `after` it."""
+    """Return what a partner may do with an item, while the alliance lasts or `after` it.
+
+    What becomes of it at the end holds before that, too, once it was carried out.
+    """
+    over = after or item.disposed is not None
+    if over and item.disposition == "destroy":
+        return "none"
     if partner in item.owner:
+        if over and item.disposition == "transfer":
+            return "passes"
         return "owns" if len(item.owner) == 1 else "shares"
     licence = item.licence
     if licence is None or (licence.to and partner not in licence.to) or (after and not licence.survives):

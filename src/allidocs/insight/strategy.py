@@ -66,7 +66,8 @@ class GiveGet:
     `gives[partner]` and `gets[partner]` are contribution and expectation ids, `ended` the contributions that had ended
     by the cut-off day. Totals are in reporting currency: `given` over the term; `expected` one for each period, since
     unlike amounts make no sum. They count each of the `shared` once, the valued expectations that stand in the cells of
-    several givers. `met` and `missed` are expectations whose day has passed.
+    several givers. `met` and `missed` are expectations whose day has passed; `to_come` says that a valued contribution has not ended,
+    so that `given` is what is promised.
     """
 
     cells: Mapping[str, Mapping[str, tuple[str, ...]]]
@@ -78,6 +79,7 @@ class GiveGet:
     shared: frozenset[str]
     met: frozenset[str]
     missed: frozenset[str]
+    to_come: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,8 +181,10 @@ def give_get(plan: Plan) -> GiveGet:
     hoped = {partner: _hoped(plan, gets[partner]) for partner in plan.partners}
     come = {name: expectation(plan, name).state for name in plan.expectations}
     met, missed = (frozenset(name for name in come if come[name] == state) for state in ("met", "missed"))
+    over = ended(plan)
+    to_come = any(one.value is not None and id_ not in over for id_, one in plan.contributions.items())
     return GiveGet(
-        cells, gives, gets, contributed(plan), hoped, ended(plan), _shared(plan, cells), met, missed
+        cells, gives, gets, contributed(plan), hoped, over, _shared(plan, cells), met, missed, to_come
     )
 
 
