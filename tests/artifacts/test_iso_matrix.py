@@ -47,3 +47,12 @@ def test_the_sample_shows_clauses_in_their_order() -> None:
         facts(plan).clauses
     )
     assert "8.7 Creación de valor" in said("iso-matrix", plan, "es")
+
+
+def test_an_end_of_a_part_shows_what_is_asked_of_the_exit() -> None:
+    """A plan may hold the end of each contract and none of the whole alliance."""
+    plan = plan_with("exits: {shop: {name: The shop, status: standing, lessons: [Ask first.]}}")
+    after = facts(plan).clauses["8.9"][1]
+    assert ("partly", ("exits.shop.lessons",)) == (after.state, after.held)
+    assert ("exit.completion", "exit.opportunities") == after.lacking
+    assert ("exits.shop",) == facts(plan).clauses["8.6"][4].held

@@ -78,3 +78,17 @@ def test_the_documents_with_most_errors_stand_first_in_the_chart() -> None:
     assert counts == sorted(counts, reverse=True)
     assert (0, 0) not in counts and counts[0] == (2, 3)
     assert facts(sample("helios-nordwind")).troubled == ()
+
+
+def test_each_end_of_a_part_has_its_document_beside_that_of_the_whole_alliance() -> None:
+    """An end that is written for one contract is no gap; that the whole alliance has none is one, and called so."""
+    plan = plan_with(
+        "exits: {shop: {name: The shop, status: standing}, mill: {name: The mill, status: standing}}"
+    )
+    rows = {row.id: row for row in facts(plan).documents}
+    assert ("not-yet", "gaps", "gaps") == tuple(
+        rows[id_].state for id_ in ("exit-plan", "exit-plan.shop", "exit-plan.mill")
+    )
+    names = [row[0] for row in cells(tables("readiness-report", plan, "en")["document-table"])]
+    assert {"Orderly exit plan: the whole alliance", "Orderly exit plan: The shop"} <= set(names)
+    assert "Plan de salida ordenada: toda la alianza" in said("readiness-report", plan, "es")

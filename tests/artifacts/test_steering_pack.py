@@ -36,6 +36,15 @@ def test_a_meeting_decides_what_is_needed_before_the_one_after_it() -> None:
     )
 
 
+def test_a_meeting_without_a_day_decides_what_is_needed_within_two_intervals() -> None:
+    """It comes within one, and what is due before the end of the next waits for it."""
+    undated = MEETING.replace(", next_meeting: 2026-07-10", "")
+    assert ["price"] == [one.id for one in facts(plan_with(undated)).own]
+    biweekly = undated.replace("monthly", "biweekly")
+    assert [] == [one.id for one in facts(plan_with(biweekly)).own]
+    assert ["price"] == [one.id for one in facts(plan_with(biweekly.replace("07-31", "07-14"))).own]
+
+
 def test_late_actions_stand_first_and_what_was_done_long_ago_is_left_out() -> None:
     """Ninety days are looked back."""
     found = facts(plan_with(MEETING))

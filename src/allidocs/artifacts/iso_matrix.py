@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from allidocs.artifacts.catalogue import has, is_hidden, titles_of
+from allidocs.base.ids import join
 from allidocs.plan.model import Plan
 
 State = Literal["shown", "partly", "missing", "hidden"]
@@ -102,11 +103,19 @@ def facts(plan: Plan) -> IsoFacts:
 
 
 def _evidence(plan: Plan, subject: Subject, titles: Mapping[str, str]) -> Evidence:
-    seen = [path for path in subject.paths if has(plan, path) or not is_hidden(plan, path)]
-    held = tuple(path for path in seen if has(plan, path))
-    lacking = tuple(path for path in seen if path not in held)
+    places = {path: _places(plan, path) for path in subject.paths}
+    seen = [path for path in subject.paths if places[path] or not is_hidden(plan, path)]
+    held = tuple(place for path in seen for place in places[path])
+    lacking = tuple(path for path in seen if not places[path])
     state: State = "hidden" if not seen else "missing" if not held else "partly" if lacking else "shown"
     return Evidence(subject.words, state, held, lacking, tuple(titles[id_] for id_ in subject.documents))
+
+
+def _places(plan: Plan, path: str) -> tuple[str, ...]:
+    """Return where the plan holds what a path asks for; what is asked of the exit, each end of a part shows, too."""
+    first, dot, rest = path.partition(".")
+    ends = [join("exits", id_) + dot + rest for id_ in plan.exits] if first == "exit" else []
+    return tuple(place for place in (path, *ends) if has(plan, place))
 
 
 def _counted(rows: list[Evidence] | tuple[Evidence, ...]) -> dict[str, int]:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from allidocs.artifacts.artifact import Artifact
-from allidocs.artifacts.catalogue import CATALOGUE, missing
+from allidocs.artifacts.catalogue import missing, of_plan
 from allidocs.base.finding import Severity
+from allidocs.base.ids import join
 from allidocs.plan.hidden import Watch
 from allidocs.plan.model import Plan
 from allidocs.rules.catalogue import ALL_RULES, RULES
@@ -42,10 +43,15 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document of the plan's stage: whether it can be made, the paths that it lacks, and what rules say of its parts."""
+    """A document of the plan's stage: whether it can be made, the paths that it lacks, and what rules say of its parts.
+
+    `about` is the further end that it is about, `whole` that there are such beside it.
+    """
 
     id: str
     title: str
+    about: str
+    whole: bool
     state: Literal["ready", "gaps", "not-yet"]
     must: tuple[str, ...]
     should: tuple[str, ...]
@@ -96,9 +102,11 @@ def facts(plan: Plan) -> ReadinessFacts:
         if stands:
             rows.append(RuleRow(item.code, item.title, item.severity.value, tuple(stands)))
     rows.sort(key=lambda row: (GRAVITY.index(Severity(row.severity)), row.code))
+    items = of_plan(plan)
+    parted = {item.kind for item in items if item.about}
     documents = tuple(
-        _document(plan, item, rows)
-        for item in CATALOGUE
+        _document(plan, item, rows, item.id in parted)
+        for item in items
         if plan.plan.stage in item.stages and not item.own and item.id != "readiness-report"
     )
     return ReadinessFacts(
@@ -116,23 +124,24 @@ def facts(plan: Plan) -> ReadinessFacts:
     )
 
 
-def _document(plan: Plan, item: Artifact, rows: list[RuleRow]) -> DocumentRow:
+def _document(plan: Plan, item: Artifact, rows: list[RuleRow], whole: bool) -> DocumentRow:
     gaps = [need for need in missing(plan, item) if not need.hidden]
     must = tuple(need.path for need in gaps if need.weight == "must")
     should = tuple(need.path for need in gaps if need.weight != "must")
+    home = join("exits", item.about)
     about = {need.path.partition(".")[0] for need in item.needs} - {"plan"}
 
+    def shows(path: str) -> bool:
+        return f"{path}.".startswith(f"{home}.") if item.about else path.partition(".")[0] in about
+
     def count(severity: Severity) -> int:
-        return sum(
-            path.partition(".")[0] in about
-            for row in rows
-            if row.severity == severity.value
-            for path in row.places
-        )
+        return sum(shows(path) for row in rows if row.severity == severity.value for path in row.places)
 
     return DocumentRow(
         item.id,
         item.title,
+        item.about,
+        whole,
         "not-yet" if must else "gaps" if should else "ready",
         must,
         should,

@@ -99,10 +99,14 @@ def facts(plan: Plan) -> PackFacts:
 
 
 def _next_but_one(plan: Plan, body: str) -> date:
-    """Return the day of the meeting after the next: what is to be decided before it belongs to the next."""
+    """Return the day of the meeting after the next: what is to be decided before it belongs to the next.
+
+    Of a meeting without a day it is known that it comes within one interval: all until the end of the one after belongs to it.
+    """
     found = plan.bodies.get(body)
-    next_ = (found.next_meeting if found else None) or plan.plan.as_of
-    return next_ + timedelta((days_between(found) if found else None) or BACK)
+    gap = timedelta((days_between(found) if found else None) or BACK)
+    next_ = found.next_meeting if found else None
+    return next_ + gap if next_ is not None else plan.plan.as_of + 2 * gap
 
 
 def _decider(plan: Plan, one: Waiting) -> str | None:
