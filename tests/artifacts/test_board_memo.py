@@ -111,3 +111,13 @@ def test_the_gravest_risks_are_parted_from_none_that_weighs_the_same(
     )
     found = facts(plan_with(f"risks:\n{risks}")).risks
     assert [view.risk for view in found] == [f"r{at}" for at in range(shown)]
+
+
+def test_the_deepest_outlay_is_named_as_planned_and_beside_it_as_it_came() -> None:
+    """What the boards vote on rests on the plan; what was spent since goes deeper."""
+    plan = sample("helios-nordwind")
+    text = said("board-memo", plan, "en").replace("\u00a0", " ")
+    assert "out of pocket by −5.2 M EUR. With the figures so far and the forecast: −5.6 M EUR." in text
+    assert "Con las cifras hasta hoy y la previsión: −5,6" in said("board-memo", plan, "es").replace(
+        "\u00a0", " "
+    )

@@ -158,3 +158,18 @@ def test_a_metric_turns_red_from_another_colour_and_not_from_none() -> None:
     assert found.reddened == ()
     text = said("since-last-board", plan, "en")
     assert "urned red" not in text
+
+
+def test_what_the_highest_body_decides_comes_first() -> None:
+    """A board's page has room for few; a decision of a lower body waits behind, though its day is nearer."""
+    rest = """
+bodies: {top: {name: Sponsors, level: 2}, steer: {name: Steering, level: 1}}
+decisions:
+  port: {question: "Which port?", category: strategic, decider: steer, needed_by: 2026-07-05}
+  term: {question: "How long?", category: strategic, decider: top, needed_by: 2026-08-05}
+  price: {question: "Which price?", category: strategic, decider: top, needed_by: 2026-07-31}
+"""
+    plan = put(rest)
+    assert ["price", "term", "port"] == [one.id for one in facts(plan).asked]
+    caption = "The highest body's first; the earliest day: 5 July 2026."
+    assert caption in said("since-last-board", plan, "en").replace("\u00a0", " ").replace("’", "'")

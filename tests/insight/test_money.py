@@ -148,6 +148,21 @@ def test_a_line_without_money_breaks_even_nowhere() -> None:
     assert price.range.value == 0
 
 
+def test_the_deepest_outlay_is_told_as_planned_and_as_it_came() -> None:
+    """What was overspent in a year that is over deepens it; the plan's own figure stays. Cut off on 30 September 2026."""
+    text = """
+investment:
+  flows: {a: {investment: {2025: 4M EUR}, revenue: {2026: 1M EUR, 2027: 9M EUR}}, b: {investment: {2025: 1M EUR}}}
+"""
+    told = "  actuals: {a: {investment: {2025: 5M EUR}}, b: {investment: {2025: 1M EUR}}}\n"
+    plain, found = investment_view(build(text)), investment_view(build(text + told))
+    assert plain is not None and found is not None and found.expected_peak is not None
+    assert plain.expected_peak is None
+    assert plain.joint_peak.amount.value == found.joint_peak.amount.value == -5_000_000
+    assert found.expected_peak.amount.value == -6_000_000
+    assert found.expected_peak.year == 2025
+
+
 def test_scenarios_are_weighted_by_probability() -> None:
     """Half the revenue costs PV(60, 60) / 2 in the low case: base - 0.25 x that (F-08)."""
     found = view()

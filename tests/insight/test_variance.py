@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from allidocs.insight.variance import YearOfMoney, money_so_far
+from allidocs.insight.variance import YearOfMoney, money_so_far, net_so_far
 from tests.insight.build import build
 
 MONEY = """
@@ -65,3 +65,17 @@ def test_what_came_in_one_line_is_not_held_against_the_plan_of_all() -> None:
     found = money_so_far(build(MONEY))
     assert found is not None
     assert [one.actual for one in found.net] == [Decimal(90_000), None]
+
+
+def test_the_years_that_are_over_count_as_they_came_and_the_running_one_as_expected() -> None:
+    """All of them from the first on; a year of which only a part is told would be held for the whole."""
+    found = net_so_far(build(MONEY))
+    assert found is not None
+    assert [(2024, 9_000), (2025, 90_000), (2026, 105_000)] == [
+        (year, int(net)) for year, net in found.items()
+    ]
+    part = MONEY.replace(
+        "b: {running_cost: {2026: 20k EUR}}", "b: {running_cost: {2025: 9k EUR, 2026: 20k EUR}}", 1
+    )
+    assert net_so_far(build(part)) is None
+    assert net_so_far(build("")) is None

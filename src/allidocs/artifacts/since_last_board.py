@@ -16,7 +16,7 @@ from allidocs.base.measure import Money
 from allidocs.changes.difference import Change, differences
 from allidocs.changes.groups import group_of
 from allidocs.changes.renames import renamed
-from allidocs.insight.decided import Waiting, newest_first, waiting
+from allidocs.insight.decided import Waiting, decider, newest_first, waiting
 from allidocs.insight.metrics import WORST_FIRST, Reading, readings
 from allidocs.insight.money import InvestmentView, investment_view
 from allidocs.insight.progress import state
@@ -88,7 +88,8 @@ class SinceFacts:
     """Everything that the page computes.
 
     `since` is the day of the older state, None where the plan has none; `drawn` are metrics whose way to the target is
-    known then and now, `reddened` metrics that turned red from another colour.
+    known then and now, `reddened` metrics that turned red from another colour, `highest` counts those `asked` of the
+    highest body, which stand first.
     """
 
     since: date | None
@@ -104,6 +105,7 @@ class SinceFacts:
     closed: tuple[str, ...]
     slipped: tuple[Slip, ...]
     asked: tuple[Waiting, ...]
+    highest: int
     titles: Mapping[str, str]
 
 
@@ -114,9 +116,10 @@ def facts(plan: Plan) -> SinceFacts:
 
 def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
     """Compare the plan with an older state of it, both seen by the same readers."""
-    asked, titles = waiting(plan), titles_of(plan)
+    asked, titles = _asked(plan), titles_of(plan)
+    highest = sum(_level(plan, one) == _level(plan, asked[0]) for one in asked)
     if old is None:
-        return SinceFacts(None, "", (), (), (), (), (), (), (), (), (), (), asked, titles)
+        return SinceFacts(None, "", (), (), (), (), (), (), (), (), (), (), asked, highest, titles)
     changes = differences(old, plan)
     ways = {was: now for (name, was), now in renamed(old, plan).items() if name == "risks"}
     before = {ways.get(view.risk, view.risk): view for view in risk_views(old)}
@@ -145,8 +148,19 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
         ),
         slipped=_slipped(old, plan, changes),
         asked=asked,
+        highest=highest,
         titles=titles,
     )  # fmt: skip
+
+
+def _asked(plan: Plan) -> tuple[Waiting, ...]:
+    """Return the decisions that are waited for, those of the highest body first, then by day."""
+    return tuple(sorted(waiting(plan), key=lambda one: -_level(plan, one)))
+
+
+def _level(plan: Plan, one: Waiting) -> int:
+    body = plan.bodies.get(decider(plan, one) or "")
+    return body.level if body is not None else 0
 
 
 def _taken(old: Plan, plan: Plan) -> tuple[str, ...]:

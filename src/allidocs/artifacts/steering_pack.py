@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from allidocs.artifacts.catalogue import titles_of
 from allidocs.artifacts.metric_report import Trend, drawable
 from allidocs.insight.coming import Coming, coming, steering
-from allidocs.insight.decided import Waiting, open_issues, waiting
+from allidocs.insight.decided import Waiting, decider, open_issues, waiting
 from allidocs.insight.initiatives import funded
 from allidocs.insight.meetings import days_between
 from allidocs.insight.metrics import WORST_FIRST, Reading, headline, readings
@@ -70,7 +70,7 @@ def facts(plan: Plan) -> PackFacts:
     body = steering(plan) or ""
     before = _next_but_one(plan, body)
     open_ = [one for one in waiting(plan) if one.by is None or one.by < before]
-    own = tuple(one for one in open_ if _decider(plan, one) == body)
+    own = tuple(one for one in open_ if decider(plan, one) == body)
     states = {id_: state(one, one.due, plan.plan.as_of) for id_, one in plan.actions.items()}
     actions = _actions(plan, states)
     shown = headline(plan) or tuple(readings(plan).values())
@@ -107,15 +107,6 @@ def _next_but_one(plan: Plan, body: str) -> date:
     gap = timedelta((days_between(found) if found else None) or BACK)
     next_ = found.next_meeting if found else None
     return next_ + gap if next_ is not None else plan.plan.as_of + 2 * gap
-
-
-def _decider(plan: Plan, one: Waiting) -> str | None:
-    if one.kind == "ask":
-        return plan.plan.asks[one.id].body
-    if one.kind == "exit":
-        ask = plan.exits[one.id].ask
-        return ask.body if ask else None
-    return plan.decisions[one.id].decider if one.kind == "row" else plan.decision_log[one.id].decider
 
 
 def _actions(plan: Plan, states: Mapping[str, State]) -> tuple[str, ...]:

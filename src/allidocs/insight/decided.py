@@ -173,6 +173,16 @@ def waiting(plan: Plan) -> tuple[Waiting, ...]:
     return tuple(sorted(found, key=lambda one: one.by or date.max))
 
 
+def decider(plan: Plan, one: Waiting) -> str | None:
+    """Return the body or person that is to take a decision that is waited for, None where nobody is named."""
+    if one.kind == "ask":
+        return plan.plan.asks[one.id].body
+    if one.kind == "exit":
+        ask = plan.exits[one.id].ask
+        return ask.body if ask else None
+    return plan.decisions[one.id].decider if one.kind == "row" else plan.decision_log[one.id].decider
+
+
 def coming_back(plan: Plan) -> tuple[str, ...]:
     """Return the logged decisions that were deferred or held and that no later one answers."""
     return tuple(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -40,6 +40,7 @@ from allidocs.insight.valuation import (
     shares,
     stand_alone,
 )
+from allidocs.insight.variance import net_so_far
 from allidocs.plan.investment import Investment
 from allidocs.plan.model import Plan
 
@@ -77,7 +78,8 @@ class InvestmentView:
     `partners` in the plan's order. `calendar` are the model's years, and every partner whose flows are known has a row
     for each; `years` are the joint totals, empty when one partner's flows are not known. `joint_npv` is the sum over
     partners, each at its own rate, before transfers; `rate_effect` is what transfers add to the sum of the partners'
-    NPVs because rates differ (0 with one rate); `common_rate` is that rate, None when rates differ.
+    NPVs because rates differ (0 with one rate); `common_rate` is that rate, None when rates differ. `joint_peak` is that
+    of the plan, `expected_peak` with what came so far and the forecast of the year that runs, None where they are not told.
     """
 
     currency: str
@@ -91,6 +93,7 @@ class InvestmentView:
     joint_payback: Payback
     joint_discounted_payback: Payback
     joint_peak: Exposure
+    expected_peak: Exposure | None
     joint_profitability: Result
     rate_effect: Result
     common_rate: Decimal | None
@@ -144,6 +147,7 @@ def investment_view(plan: Plan) -> InvestmentView | None:
         joint_payback=payback(net),
         joint_discounted_payback=_joint_discounted_payback(flows, rates, mid_year),
         joint_peak=peak_exposure(net, years[0], unit),
+        expected_peak=_expected_peak(plan, net, years[0], unit),
         joint_profitability=_joint_profitability(flows, rates, npv_all, mid_year),
         rate_effect=difference(own_sum, npv_all, "F-02", unit),
         common_rate=common,
@@ -155,6 +159,14 @@ def investment_view(plan: Plan) -> InvestmentView | None:
         tornado=tornado(investment, flows, rates, unit),
         total_investment=_undiscounted(whole, ("investment",), "F-01", unit),
     )
+
+
+def _expected_peak(plan: Plan, net: Sequence[Decimal], first: int, unit: str) -> Exposure | None:
+    came = net_so_far(plan)
+    if came is None or not net:
+        return None
+    flows = [came.get(year, planned) for year, planned in enumerate(net, first)]
+    return peak_exposure(flows, first, unit)
 
 
 def _fraction(rate: Percent | None) -> Decimal | None:

@@ -56,6 +56,23 @@ def money_so_far(plan: Plan) -> MoneySoFar | None:
 
     None without actual figures or forecasts for them, or where a currency has no rate.
     """
+    return _so_far(plan, plan.plan.as_of.year - 1)
+
+
+def net_so_far(plan: Plan) -> dict[int, Decimal] | None:
+    """Return the joint net of every year that is over as it came, and of the running one as it is expected.
+
+    None where none of it is told, or of a year that is over only a part.
+    """
+    found = _so_far(plan, None)
+    if found is None:
+        return None
+    net = {one.year: one.expected if one.year == found.running else one.actual for one in found.net}
+    told = {year: value for year, value in net.items() if value is not None}
+    return told if len(told) == len(net) else None
+
+
+def _so_far(plan: Plan, first: int | None) -> MoneySoFar | None:
     model, now = plan.investment, plan.plan.as_of.year
     if model is None:
         return None
@@ -69,7 +86,9 @@ def money_so_far(plan: Plan) -> MoneySoFar | None:
             if any(one is None for one in found):
                 return None
             planned, actual, forecast = (one or {} for one in found)
-            told |= {year for year in (*actual, *forecast) if now - 1 <= year <= now}
+            told |= {
+                year for year in (*actual, *forecast) if (first is None or first <= year) and year <= now
+            }
             lines.append((partner, line, planned, actual, forecast))
     years = tuple(sorted(told))
     if not years:

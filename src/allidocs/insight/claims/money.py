@@ -47,7 +47,7 @@ def base_likeliest(plan: Plan) -> Answer:
 
 @claim("money.exposed")
 def exposed(plan: Plan) -> Answer:
-    """The partners together are out of pocket at some time. Unknown where the joint flows are; `peak` is the deepest point."""
+    """The partners together are out of pocket at some time. Unknown where the joint flows are; `peak` is the deepest point as planned."""
     view = investment_view(plan)
     if view is None or view.joint_peak.amount.value is None:
         return UNKNOWN
