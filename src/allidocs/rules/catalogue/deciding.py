@@ -12,10 +12,12 @@ from allidocs.insight.decided import (
     CONDITIONAL,
     PASSED,
     absent,
+    asks,
     circles,
     coming_back,
     disagreeing,
     open_issues,
+    waiting,
 )
 from allidocs.insight.order import acts
 from allidocs.insight.thresholds import threshold
@@ -219,6 +221,24 @@ def verdict_as_decided(plan: Plan) -> Iterator[Remark]:
     ):
         yield Remark("strategy.verdict.result", f"the verdict is `{verdict.result}`, and the decision `{entry.outcome}`",
                      also=((join(path, "outcome"), "the decision"),))  # fmt: skip
+
+
+@rule(
+    "L390", "ask-names-its-row", Severity.WARNING, "evaluate", "Arithmetic",
+    "write below `row` of the ask which decision of the map it puts; where it is another matter, that matter needs a day of its own",
+)  # fmt: skip
+def ask_names_its_row(plan: Plan) -> Iterator[Remark]:
+    """A paper asks a body for a decision, and the decision map needs one of the same body on the same day that no paper puts.
+    It is one matter, and each list of what waits counts it twice."""
+    rows = {one.id: plan.decisions[one.id] for one in waiting(plan) if one.kind == "row"}
+    for kind, id_, ask in asks(plan):
+        if ask.decided is not None or ask.row is not None or ask.by is None:
+            continue
+        for name, row in rows.items():
+            if (row.decider, row.needed_by) == (ask.body, ask.by):
+                home = join("plan.asks", id_) if kind == "ask" else join(join("exits", id_), "ask")
+                yield Remark(home, f"this and `{name}` wait for `{ask.body}` on {ask.by}, and count as two",
+                             also=((join("decisions", name), "the row of the map"),))  # fmt: skip
 
 
 _VERDICTS = {"go": (True, False), "go-with-conditions": (True, True), "no-go": (False, False)}

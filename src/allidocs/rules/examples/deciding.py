@@ -11,6 +11,10 @@ ROUTED = (
     "routes: {any: {name: Any, levels: [{to: ann, within: 10 working days}]},"
     " far: {name: Far, covers: [x], levels: [{to: ann, within: 60 days}]}}\ninitiatives: {x: {name: X, status: proposed}}\n"
 )
+ROW = "decisions: {q: {question: Q, category: legal, decider: b, needed_by: 2026-07-15}}\n" + BOARD.format(
+    "rule: consensus"
+)
+PUT = "exits: {{e: {{name: E, status: running, notice_date: 2026-02-01, end_date: 2026-12-31, ask: {{decision: D, {}by: 2026-07-15, body: b}}}}}}\n"
 
 
 def logged(entry: str, outcome: str = "approved") -> str:
@@ -143,6 +147,12 @@ DECIDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         "L389", logged("", "go") + "strategy: {verdict: {result: no-go, conditions: [C], decided: d}}\n", {},
         ["strategy.verdict.result", "strategy.verdict.conditions"],
         logged("conditions: {c: {text: C}}", "go-with-conditions") + "strategy: {verdict: {result: go-with-conditions, decided: d}}\n", {},
+    ),
+    (
+        "L390", ROW + PUT.format(""), {}, ["exits.e.ask"], ROW + PUT.format("row: q, "), {},
+    ),
+    (
+        "L390", ROW + PUT.format(""), {}, ["exits.e.ask"], ROW.replace("07-15", "07-16") + PUT.format(""), {},
     ),
     (
         "L389", logged("revisit: 2026-07-01", "hold") + "strategy: {verdict: {result: no-go, decided: d}}\n", {}, ["strategy.verdict.result"],
