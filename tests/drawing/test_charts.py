@@ -185,3 +185,15 @@ def test_targets_of_a_spark_are_steps_and_its_last_point_has_the_tone() -> None:
     assert isinstance(first, Line) and isinstance(second, Line) and isinstance(dot, Disc)
     assert [len(first.points), len({y for _, y in first.points})] == [4, 2]
     assert (first.dash, bool(second.dash), dot.fill) == ((), True, "bad")
+
+
+def test_no_mark_of_a_partner_hides_another_ones() -> None:
+    """Partners who answer alike stand one below the other."""
+    answers = (("A", "3.9", "main"), ("B", "3.9", "second"), ("C", "3.3", "third"))
+    series = tuple(Series(name, numbers(value), style) for name, value, style in answers)  # type: ignore[arg-type]
+    shapes = scene(Chart("dumbbell", ("Strategy",), series)).shapes
+    key, mark = [one.at for one in shapes if isinstance(one, Disc)]
+    box = [one for one in shapes if isinstance(one, Box)][-1]
+    assert key[1] < mark[1]
+    assert mark[1] + 3.4 <= box.y
+    assert mark[0] == pytest.approx(box.x + box.width / 2)

@@ -17,7 +17,7 @@ from allidocs.document.walk import walk
 from allidocs.drawing.charts import fits_phone
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed, for_phone
-from allidocs.drawing.scene import Box
+from allidocs.drawing.scene import Box, Disc, Words
 from allidocs.theme.tokens import Theme, theme_from
 from tests.artifacts.composing import composed as document_of
 from tests.artifacts.composing import sample
@@ -378,3 +378,54 @@ def test_whatever_is_drawn_reads_well(
     """Any words, up to five partners and twelve items, on a sheet that stands or lies."""
     scene = composed(made(word, some, many), "", "", Theme(), landscape=landscape)
     assert overlaps(scene, Theme()) == []
+
+
+def words_of(picture: Picture, *, landscape: bool = False) -> list[Words]:
+    """Return the words of a picture as it is drawn."""
+    shapes = composed(picture, "", "", Theme(), landscape=landscape).shapes
+    return [one for one in shapes if isinstance(one, Words)]
+
+
+def test_an_exchange_has_no_column_in_which_nothing_is_known() -> None:
+    """Where one of two is known, the other one's cell says that it is not."""
+
+    def told(*known: str) -> list[str]:
+        partners = tuple(
+            Part("partner", (Say("name", f"P{place}"), *(Say(name, "1.5") for name in known if place or name != "without")), f"p{place}")
+            for place in range(2)
+        )  # fmt: skip
+        heads = tuple(Say(name, f"head of {name}") for name in ("fairness", "ratio", "with", "without"))
+        return [one.text for one in words_of(Picture("exchange", heads, partners))]
+
+    assert [one for one in told("with") if one.startswith("head")] == ["head of with"]
+    assert "\u2013" not in told("with")
+    assert told("with", "without").count("\u2013") == 1
+
+
+def test_each_day_of_a_lane_is_named_at_its_own_mark() -> None:
+    """Days so near to each other that their names stand above and below."""
+    days = [date(2026, 10, 1) + timedelta(days=14 * at) for at in range(4)]
+    marks = tuple(Part("mark", (Say("name", f"P{at}", when),)) for at, when in enumerate(days))
+    ticks = tuple(Part("tick", (Say("name", "Q", date(2026, month, 1)),)) for month in (9, 11))
+    lane = Part("lane", (Say("name", "Open points"),), parts=marks)
+    picture = Picture("contracts", (Say("until", "", date(2027, 9, 1)),), (*ticks, lane))
+    scene = composed(picture, "", "", Theme())
+    discs = sorted(one.at[0] for one in scene.shapes if isinstance(one, Disc))
+    named = {one.text: one.at[0] for one in words_of(picture) if one.text.startswith("P")}
+    assert list(named) == ["P0", "P1", "P2", "P3"]
+    assert all(abs(x - named[f"P{at}"]) < 10.0 for at, x in enumerate(discs))
+
+
+def test_what_is_told_beside_cards_is_no_taller_than_its_words() -> None:
+    """Three lines beside two tall cards leave no box that is mostly empty."""
+    says = (Say("name", "A very long name of an objective " * 3), Say("now", "1"), Say("aim", "2"))
+    cards = tuple(Part("card", says, f"c{at}") for at in range(2))
+    texts = tuple(Part("text", (Say("text", "Customers"),)) for _ in range(3))
+    picture = Picture("map", (), (Part("layer", (Say("name", "Customers"),), "l", parts=(*cards, *texts)),))
+    boxes = [
+        one
+        for one in composed(picture, "", "", Theme(), landscape=True).shapes
+        if isinstance(one, Box) and one.fill == "paper"
+    ]
+    told = max(boxes, key=lambda one: one.x)
+    assert told.height < 45.0 < max(one.height for one in boxes)

@@ -7,9 +7,10 @@ from datetime import date, timedelta
 import pytest
 
 from allidocs.document.tree import Part, Picture, Say
-from allidocs.drawing.overlaps import overlaps
+from allidocs.drawing.overlaps import frame_of, overlaps
 from allidocs.drawing.pictures import composed
 from allidocs.drawing.scene import Line
+from allidocs.drawing.type import Type
 from allidocs.theme.tokens import Theme
 
 FIRST = date(2026, 1, 1)
@@ -91,3 +92,18 @@ def test_lines_of_the_calendar_are_parted_around_words() -> None:
     hairs = [one.points[0][0] for one in scene.shapes if isinstance(one, Line) and one.colour == "hair"]
 
     assert max(hairs.count(x) for x in hairs) > 2
+
+
+def test_labels_of_two_marks_on_one_line_do_not_read_as_one() -> None:
+    """The last words of one mark and the first of the next are apart by more than a space."""
+    type_ = Type(Theme())
+    for length in range(1, 14):
+        words = composed(roadmap(3, "T" * length), "", "", Theme()).words
+        frames = [frame_of(one, type_) for one in words if one.text.startswith("TT") or "+20" in one.text]
+        gaps = [
+            other.left - one.right
+            for one in frames
+            for other in frames
+            if abs(one.low - other.low) < 1.0 and other.left > one.right + 0.5
+        ]
+        assert min(gaps, default=9.0) >= 9.0

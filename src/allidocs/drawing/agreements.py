@@ -8,13 +8,16 @@ as a chain, and the days until then by lane: points, examinations, obstacles, ap
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from itertools import groupby
 from math import ceil
 
 from allidocs.document.tree import Part, Picture
 from allidocs.drawing.board import LEADING, Board, Room
 from allidocs.drawing.calendar import Axis, axis_of, head, lines
+from allidocs.drawing.overlaps import Frame
 from allidocs.drawing.parts import day, parts, said
+from allidocs.drawing.placing import Way, place, runs
 from allidocs.drawing.scene import (
     DASH,
     HAIR,
@@ -27,6 +30,7 @@ from allidocs.drawing.scene import (
     Box,
     Disc,
     Line,
+    Shape,
     Style,
     moved,
 )
@@ -40,6 +44,13 @@ _STATE = Style(NOTE.size, "accent", bold=True)
 _BOLD = replace(TEXT, bold=True)
 _STEP = Style(LEAST, bold=True)
 _LATE = Style(NOTE.size, "bad", bold=True)
+_WAYS: tuple[Way, ...] = (
+    (7.0, 0.0, "start"),
+    (0.0, -4.5, "middle"),
+    (0.0, 4.5, "middle"),
+    (-7.0, 0.0, "end"),
+)
+"""Where the words of a day are tried: at the right of its mark, above, below, at the left."""
 _WORDS = 80.0
 """The room up to which all marks that stand close together are named."""
 
@@ -137,8 +148,8 @@ def _steps(picture: Picture, board: Board, top: float, width: float) -> float:
         row = steps[start : start + count]
         told = [board.type.lines(said(one, "text"), _STEP, wide - 14.0) for one in row]
         height = max(30.0, max(map(len, told)) * LEAST * LEADING + 12.0)
-        for place, one in enumerate(told):
-            x, right = place * wide, (place + 1) * wide - 2.0
+        for nth, one in enumerate(told):
+            x, right = nth * wide, (nth + 1) * wide - 2.0
             points = ((x, top), (right, top), (right + 6.0, top + height / 2), (right, top + height), (x, top + height), (x + 6.0, top + height / 2))  # fmt: skip
             board.put(Area(points, "tint", "accent_soft"))
             begin = top + (height - len(one) * LEAST * LEADING) / 2 + 1.0
@@ -162,40 +173,75 @@ def _days(picture: Picture, board: Board, top: float, width: float) -> float:
     low = start
     for one in lanes:
         told = tried.type.lines(said(one, "name"), TEXT, names - 6.0)
-        deep = max(_LANE, len(told) * TEXT.size * LEADING + 5.0)
+        marks = _marked(board, axis, one)
+        deep = max(marks.deep, len(told) * TEXT.size * LEADING + 5.0)
         tried.lines(0.0, low + (deep - len(told) * TEXT.size * LEADING) / 2 + 1.0, told, TEXT)
-        low = max(low + deep, _marks(tried, axis, one, low + deep / 2))
+        tried.put(*moved(marks.shapes, 0.0, low + deep / 2))
+        low += deep
         tried.put(Line(((0.0, low), (width, low)), "hair", HAIR))
     lines(tried, axis, start, low, today)
     board.put(*moved(tried.shapes, 0.0, top + 8.0))
     return top + 8.0 + low + 2.0
 
 
-def _marks(board: Board, axis: Axis, lane: Part, y: float) -> float:
-    """Draw what a lane holds: a mark for each day, its words at the right, those of days close together as one."""
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The marks of a lane around height 0, and how deep the lane has to be."""
+
+    shapes: tuple[Shape, ...]
+    deep: float
+
+
+def _marked(board: Board, axis: Axis, lane: Part) -> _Marks:
+    """Return a mark for each day with its words beside, above or below it; where they find no place, those of near days as one."""
     found = [(axis.x(when), one) for one in parts(lane, "mark") if (when := day(one, "name")) is not None]
-    runs: list[list[tuple[float, Part]]] = []
-    for x, one in sorted(found, key=lambda pair: pair[0]):
-        near = bool(runs) and x < runs[-1][-1][0] + board.type.width(_told(board, runs[-1]), _LATE) + 18.0
-        if near:
-            runs[-1].append((x, one))
+    found.sort(key=lambda pair: pair[0])
+    days = [list(run) for _, run in groupby(found, key=lambda pair: pair[0])]
+    for deep in (_LANE, _LANE + 2 * NOTE.size * LEADING):
+        tried = Board(board.type)
+        for x, one in found:
+            _mark(tried, one.state, x, 0.0)
+        frame = Frame(axis.left, -deep / 2, axis.right, deep / 2)
+        if all(_named(tried, run, frame) for run in days):
+            return _Marks(tuple(tried.shapes), deep)
+    return _Marks(tuple(_gathered(board, axis, found)), _LANE)
+
+
+def _named(board: Board, run: Sequence[tuple[float, Part]], frame: Frame) -> bool:
+    """Write the words of a day at its mark; say whether there is a place."""
+    words = runs((_told(board, run),), _style(run))
+    return place(board, (run[0][0], 0.0), words, _WAYS, frame)
+
+
+def _style(run: Sequence[tuple[float, Part]]) -> Style:
+    """Return how the words of marks look."""
+    states = {one.state for _, one in run}
+    return (
+        _LATE
+        if "late" in states
+        else Style(NOTE.size, "ink", bold=not states.isdisjoint({"signature", "stop"}))
+    )
+
+
+def _gathered(board: Board, axis: Axis, found: Sequence[tuple[float, Part]]) -> list[Shape]:
+    """Return marks with their words at the right, those of days close together as one."""
+    drawn = Board(board.type)
+    gathered: list[list[tuple[float, Part]]] = []
+    for x, one in found:
+        last = gathered[-1] if gathered else []
+        if last and x < last[-1][0] + board.type.width(_told(board, last), _LATE) + 18.0:
+            last.append((x, one))
         else:
-            runs.append([(x, one)])
-    for run in runs:
-        states = {one.state for _, one in run}
-        words = _told(board, run)
-        style = (
-            _LATE
-            if "late" in states
-            else Style(NOTE.size, "ink", bold=not states.isdisjoint({"signature", "stop"}))
-        )
+            gathered.append([(x, one)])
+    for run in gathered:
+        words, style = _told(board, run), _style(run)
         for x, one in run:
-            _mark(board, one.state, x, y)
+            _mark(drawn, one.state, x, 0.0)
         at = run[-1][0] + 7.0
         if at + board.type.width(words, style) > axis.right:
             at = run[0][0] - 7.0 - board.type.width(words, style)
-        board.words(at, y - 3.2, words, style)
-    return y + 6.0
+        drawn.words(at, -3.2, words, style)
+    return drawn.shapes
 
 
 def _told(board: Board, run: Sequence[tuple[float, Part]]) -> str:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from allidocs.document.tree import Chart
 from allidocs.drawing.board import ASCENT, LEADING, Board, Room
-from allidocs.drawing.chart_parts import Plot, Scale, inks, known
-from allidocs.drawing.scene import TEXT, Box, Line
+from allidocs.drawing.chart_parts import Ink, Plot, Scale, inks, known
+from allidocs.drawing.scene import TEXT, Box, Line, Point
 
 _NAMES = 0.3
 """The part of the width that the names of rows take."""
 _ROW, _PAD = 19.8, 4.0
+_MARK = 3.4
+"""Half of how wide the mark of a partner is."""
 
 
 def _rows(plot: Plot, top: float) -> tuple[list[float], float]:
@@ -61,14 +63,33 @@ def dumbbell(chart: Chart, board: Board, room: Room, lang: str) -> float:
             continue
         low, high = min(values), max(values)
         board.put(Line(((x.at(low), y), (x.at(high), y)), "rule", 2.2))
-        for column, ink in zip(columns, inks(chart), strict=True):
-            value = column[at]
-            if value is not None:
-                plot.mark(ink, (x.at(value), y), 3.4)
+        for ink, point in _beneath(
+            [
+                (ink, x.at(value))
+                for column, ink in zip(columns, inks(chart), strict=True)
+                if (value := column[at]) is not None
+            ],
+            y,
+        ):
+            plot.mark(ink, point, _MARK)
         if low != high:
             _beside(plot, x.at(low), y, plot.said(low), left=True)
         _beside(plot, x.at(high), y, plot.said(high), left=False)
     return deep
+
+
+def _beneath(marks: list[tuple[Ink, float]], y: float) -> Iterator[tuple[Ink, Point]]:
+    """Yield each mark with its place; those that would hide one another stand one below the other."""
+    runs: list[list[tuple[Ink, float]]] = []
+    for ink, x in sorted(marks, key=lambda one: one[1]):
+        if runs and x < runs[-1][-1][1] + _MARK:
+            runs[-1].append((ink, x))
+        else:
+            runs.append([(ink, x)])
+    for run in runs:
+        step = min(2 * _MARK, (_ROW - 2 * _MARK) / max(len(run) - 1, 1))
+        for nth, (ink, x) in enumerate(run):
+            yield ink, (x, y + step * (nth - (len(run) - 1) / 2))
 
 
 def tornado(chart: Chart, board: Board, room: Room, lang: str) -> float:

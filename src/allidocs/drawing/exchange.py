@@ -2,7 +2,7 @@
 
 Both sides are drawn to the same height, since what goes in and what comes out are of different kinds; amounts stand in
 figures. What has no value is named in italics and never drawn. Below, each partner's share out over its share in stands
-on a scale with its balanced range, beside its worth with and without the alliance.
+on a scale with its balanced range, beside its worth with and without the alliance; a column in which nothing is known is not there.
 """
 
 from __future__ import annotations
@@ -284,16 +284,17 @@ def _balance(picture: Picture, board: Board, partners: tuple[Part, ...], top: fl
     names = min(max(board.type.width(said(one, "name"), NAME) for one in rows) + 12.0, width * 0.24)
     scale = (names, width * 0.5)
     ends = (width * 0.6, width * 0.8, width)
-    heads = [(names - 6.0, 0.0, "fairness"), (width * 0.2, ends[0], "ratio"), (width * 0.19, ends[1], "with"), (width * 0.19, ends[2], "without")]  # fmt: skip
-    head = top + 6.0
-    low = head
-    for room, x, name in heads:
-        style = NAME if name == "fairness" else NOTE
-        low = max(
-            low, board.wrapped(x, head, said(picture, name), style, room, anchor="end" if x else "start")
-        )
-    top = low + 3.0
     shown = [one for one in rows if number(one, "ratio") is not None]
+    columns = [
+        (x, name)
+        for x, name in zip(ends, ("ratio", "with", "without"), strict=True)
+        if any(said(one, name) for one in rows)
+    ]
+    head = top + 6.0
+    low = board.wrapped(0.0, head, said(picture, "fairness"), NAME, names - 6.0) if shown else head
+    for x, name in columns:
+        low = max(low, board.wrapped(x, head, said(picture, name), NOTE, width * 0.19, anchor="end"))
+    top = low + 3.0
     span = [number(one, "ratio") or 1.0 for one in shown] + [least or 0.8, most or 1.25]
     lower, upper = max(min(0.6, *span), 0.4) - 0.05, min(max(1.5, *span), 1.8) + 0.05
 
@@ -312,8 +313,9 @@ def _balance(picture: Picture, board: Board, partners: tuple[Part, ...], top: fl
                 Line(((scale[0], middle), (scale[1], middle)), "rule", HAIR),
                 Disc((at(ratio), middle), 3.2, fill, line or fill),
             ]
-        for x, name in zip(ends, ("ratio", "with", "without"), strict=True):
-            board.words(x, top, said(one, name), _BOLD if name == "ratio" else TEXT, anchor="end")
+        for x, name in columns:
+            words = said(one, name) or "\u2013"
+            board.words(x, top, words, _BOLD if name == "ratio" else TEXT, anchor="end")
         top = board.lines(0.0, top, lines, NAME) + 3.0
     if shown and least is not None and most is not None:
         board.put(Box(at(least), start - 2.0, at(most) - at(least), top - start + 1.0, "tint"))

@@ -55,13 +55,13 @@ def place(board: Board, at: Point, lines: Runs, tried: Iterable[Way], frame: Fra
     return False
 
 
-def free(board: Board, words: Iterable[Words], frame: Frame) -> bool:
-    """Say whether words lie inside a frame and meet nothing that is on the board."""
+def free(board: Board, words: Iterable[Words], frame: Frame, apart: float = _APART) -> bool:
+    """Say whether words lie inside a frame, meet nothing that is on the board, and stand `apart` from others beside them."""
     for one in words:
         mine = frame_of(one, board.type)
         if not frame.holds(mine):
             return False
-        roomy = Frame(mine.left - _APART, mine.top, mine.right + _APART, mine.low)
+        roomy = Frame(mine.left - apart, mine.top, mine.right + apart, mine.low)
         for around, shape in _near(board, roomy):
             if not roomy.meets(around):
                 continue

@@ -39,6 +39,8 @@ _BAR, _MARK, _LABEL = 6.0, 4.4, 108.0
 _TIERS, _FAR = 3, 14
 """How many places above and below a bar are tried for a label, and for one that must be there."""
 _BETWEEN = 3.5
+_ASIDE = 9.0
+"""The points between labels of two marks on one line: nearer ones read as one."""
 _PAST = ("reached", "passed")
 _LATE, _REACHED = Style(NOTE.size, "bad", bold=True), Style(NOTE.size, "soft")
 _WIDE = Frame(0.0, -1e4, 0.0, 1e4)
@@ -196,7 +198,7 @@ def _label(drawn: _Map, board: Board, mark: Part) -> list[float]:
     inside = replace(_WIDE, left=drawn.axis.left - 8.0, right=drawn.axis.right + 6.0)
     for y, right, anchor in _places(deep, _TIERS if reached else _FAR):
         words = spread(board, (x + right, y), told, anchor)
-        if free(board, words, inside):
+        if free(board, words, inside, _ASIDE):
             board.put(*words)
             return [y, y + deep]
     return []

@@ -78,6 +78,8 @@ class _Map:
         self.side, self.gap, self.most = _WIDE if room.width >= _LYING else _NARROW
         self.left = self.side + self.gap if sided else 0.0
         self.width = room.width - 2 * self.left
+        self.middle = self.left + self.width / 2
+        """Where an arrow arrives that leads to a layer and to none of its cards."""
         self.places: dict[str, Box] = {}
         self.low: dict[str, float] = {}
         self.rows: dict[str, tuple[float, float]] = {}
@@ -89,9 +91,9 @@ class _Map:
             cards = self._ordered(parts(layer, "card"))
             start = top
             top = self._gutter(layer, cards, top, first=not upper)
-            low = self._layer(layer, cards, top)
+            middle, low = self.middle, self._layer(layer, cards, top)
             if upper:
-                self._arrows(cards, start, top)
+                self._arrows(cards, start, top, middle)
             top, upper = low, cards or (layer,)
         top = max(top, self._sides(top))
         return self._foot(top + 8.0) if self.detail.foot else top
@@ -144,7 +146,11 @@ class _Map:
             if one.id:
                 self.places[one.id] = Box(x, top, wide, height)
         if joined:
-            self._texts(joined, lefts[len(boxes)], top, across, height)
+            self._texts(joined, lefts[len(boxes)], top, across, self._texts(joined, 0.0, 0.0, across, None))
+        if joined and boxes:  # what is told beside cards may end above where an arrow would arrive
+            self.middle = max(lefts[len(boxes) // 2] + wide / 2, self.left + self._stub() + 6.0)
+        else:
+            self.middle = self.left + self.width / 2
         low = top + height
         self.rows[layer.id] = (top, low)
         for one in rest:
@@ -239,12 +245,11 @@ class _Map:
         found = {one for card in cards for one in card.to if one in self.places}
         return sorted(found, key=lambda one: self.places[one].x)
 
-    def _arrows(self, cards: tuple[Part, ...], above: float, below: float) -> None:
+    def _arrows(self, cards: tuple[Part, ...], above: float, below: float, middle: float) -> None:
         """Draw what the cards of a layer make possible; one arrow joins two layers where nothing is said of it."""
         targets = self._targets(cards)
         if not targets:
-            x = self.left + self.width / 2
-            self.board.put(Line(((x, below), (x, above)), "soft", ARROW, head=True))
+            self.board.put(Line(((middle, below), (middle, above)), "soft", ARROW, head=True))
             return
         least = self.left + self._stub() + 6.0
         for lane, target in enumerate(targets):
