@@ -83,6 +83,20 @@ def test_the_sample_shows_ask_options_money_risks_conditions_and_limits() -> Non
     assert "Qué no se pide" in said("board-memo", plan, "es")
 
 
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_the_worth_of_options_has_one_spelling_and_options_the_names_of_the_review(lang: str) -> None:
+    """Together as many decimals as in the sentence; the ways are called as the partners called them in their review."""
+    plan = sample("helios-nordwind")
+    rows = cells(tables("board-memo", plan, lang)["option-table"])
+    assert ["10.9", "7.4", "8.5"] == [row[-1].replace(",", ".") for row in rows]
+    review = [
+        row[0].partition("\n")[0] for row in cells(tables("transition-review", plan, lang)["score-table"])
+    ]
+    assert [True] * 3 == [
+        row[0].startswith(way.split(" recom")[0]) for row, way in zip(rows, review, strict=True)
+    ]
+
+
 def test_what_is_only_one_partners_stays_in_its_edition() -> None:
     """An option that one board alone weighs."""
     plan = put(PUT.replace("one: {", "one: {vis: 'only:north', "))

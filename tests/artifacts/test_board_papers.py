@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.catalogue import artifact, of_plan, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.document import tree
 from allidocs.document.firstline import said_first
@@ -79,6 +79,25 @@ def test_a_paper_has_about_seven_chapters_and_its_picture_beside_the_decision(id
     document = board(id_, sample("helios-nordwind"))
     assert len(list(chapters(document))) <= 7
     assert any(isinstance(visit.node, tree.Figure) for visit in walk(document.blocks[0]))
+
+
+@pytest.mark.parametrize("name", ["helios-nordwind", "aquarow", "brightwater-caldera", "alianza-litoral"])
+def test_no_paper_of_a_sample_has_more_than_seven_chapters_or_one_that_is_its_head_alone(name: str) -> None:
+    """Behind what a chapter found stands what it rests on."""
+    plan = shown(sample(name), ALL)
+    long, bare = [], []
+    for item in of_plan(plan, tuple(artifact(id_) for id_ in (*PAPERS, *BESIDE, "close-out-report"))):
+        if ready(plan, item) and plan.plan.stage in item.stages:
+            made = compose(
+                plan, item.in_edition("board"), plan.plan.language, TemplateSet(), Stamp()
+            ).document
+            long += [item.id] if len(list(chapters(made))) > 7 else []
+            bare += [
+                (item.id, one.id)
+                for one in chapters(made)
+                if len(one.children) < 2 and said_first(one.children)[0]
+            ]
+    assert ([], []) == (long, bare)
 
 
 def facts(document: tree.Document) -> dict[str, str]:

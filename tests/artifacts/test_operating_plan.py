@@ -167,6 +167,12 @@ def test_milestones_are_counted_and_not_given_in_percent() -> None:
     assert "of 1 due milestone" in text
 
 
+def test_a_move_in_points_stands_beside_its_share() -> None:
+    """Points are none of a count."""
+    text = said("operating-plan", sample("helios-nordwind"), "en").replace("\n", " ")
+    assert "Kept on time: 56%; −2 points since version 1.3." in text
+
+
 def test_without_a_path_of_several_initiatives_nothing_is_called_critical() -> None:
     """Neither the heading, nor a row, nor the key."""
     alone = plan_with(SMALL.replace("depends_on: [edge], ", ""))
@@ -190,8 +196,8 @@ def test_planned_work_carries_a_letter_and_not_a_dot() -> None:
 
 
 def test_what_is_done_is_told_from_what_still_takes_money() -> None:
-    """Nine are funded, the pilots are done: the eight that are left are asked for."""
-    assert "in 2027\nfor 8 of 12 initiatives" in said("operating-plan", sample("helios-nordwind"), "en")
+    """Nine are funded, the pilots are done: the eight that are left are asked for, of those that were not rejected."""
+    assert "in 2027\nfor 8 of 11 initiatives" in said("operating-plan", sample("helios-nordwind"), "en")
 
 
 def test_an_area_in_the_field_is_service_and_not_sales() -> None:

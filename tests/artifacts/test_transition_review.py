@@ -92,3 +92,9 @@ def test_in_spanish_partners_retire_themselves() -> None:
     """The way out is `retirarse`, as the document's subtitle has it; `retirar` would take something away."""
     views = "    views: {north: {text: Enough., favours: retire}, south: {text: Less., favours: step-down}}\n"
     assert "retirarse (North" in said("transition-review", plan_with(REVIEW + views), "es")
+
+
+def test_where_score_and_money_put_another_option_second_it_is_said() -> None:
+    """The memo ranks by money, the review by criteria: no reader is left with two orders."""
+    text = said("transition-review", sample("helios-nordwind"), "en")
+    assert "By score refocus comes second, by net present value do nothing." in text

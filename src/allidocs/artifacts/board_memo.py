@@ -11,7 +11,7 @@ from allidocs.insight.currency import money_unit, total
 from allidocs.insight.money import InvestmentView, investment_view
 from allidocs.insight.outcome import MoneyResult, joint_result
 from allidocs.insight.paper import put_before
-from allidocs.insight.result import Result, known
+from allidocs.insight.result import Result, known, places
 from allidocs.insight.risks import RiskView, risk_views
 from allidocs.plan.frame import BoardOption, BoardPaper
 from allidocs.plan.model import Plan
@@ -32,13 +32,15 @@ class OptionMoney:
 class BoardMemoFacts:
     """Everything that the board memo computes. `puts` is the document whose ask it puts before the boards.
 
-    `ranked` are the options whose joint worth is known, the best first; `ahead` is the joint investment of the years after the cut-off day's, None where no such year has any, `came` the joint
+    `places` is how many decimals of a million the joint worth of all options needs, `ranked` are those whose joint worth is
+    known, the best first; `ahead` is the joint investment of the years after the cut-off day's, None where no such year has any, `came` the joint
     result of the years that are over, None where it is not told.
     """
 
     puts: str
     options: Mapping[str, OptionMoney]
     valued: bool
+    places: int
     ranked: tuple[str, ...]
     money: InvestmentView | None
     came: MoneyResult | None
@@ -55,6 +57,7 @@ def facts(plan: Plan) -> BoardMemoFacts:
         puts=puts,
         options=options,
         valued=any(one.value is not None for row in options.values() for one in row.net.values()),
+        places=places(one.joint for one in options.values()),
         ranked=_ranked(options),
         money=money,
         came=joint_result(plan),

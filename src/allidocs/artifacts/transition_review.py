@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from allidocs.insight.expectations import ExpectationState, expectation
 from allidocs.insight.metrics import Reading, readings, red_in_a_row
+from allidocs.insight.result import places
 from allidocs.insight.transition import (
     ObjectiveState,
     OptionView,
@@ -30,7 +31,8 @@ class ReviewFacts:
     `review` is the id of the review that it is about, empty without one; `decided` whether it was decided, `settled` the
     option that is to be carried out, or is recommended, `earlier` the reviews held before. `drawn` says whether each partner's net present value of
     every option is known, so that a chart can show them, `valued` whether any is, `places` how many decimals of a million
-    they all need; `reds` are the metrics that are red and
+    they all need; `seconds` are the option that is second by score and the one that is second by joint net present value,
+    None where they are one, or one of them is not known; `reds` are the metrics that are red and
     for how many periods in a row; `reached` are expectations per partner whose day has come.
     """
 
@@ -46,6 +48,7 @@ class ReviewFacts:
     drawn: bool
     valued: bool
     places: int
+    seconds: tuple[str, str] | None
     readings: Mapping[str, Reading]
     reds: Mapping[str, int]
 
@@ -81,17 +84,18 @@ def facts(plan: Plan) -> ReviewFacts:
         and len(plan.partners) <= MOST_BARS
         and all(one.joint.value is not None for one in rows),
         valued=any(net.value is not None for one in rows for net in one.net.values()),
-        places=_places(rows),
+        places=places(one for row in rows for one in (*row.net.values(), row.joint)),
+        seconds=_seconds(rows),
         readings=readings(plan),
         reds={id_: count for id_, one in plan.metrics.items() if (count := red_in_a_row(plan, one))},
     )
 
 
-def _places(rows: Sequence[OptionView]) -> int:
-    """Return the decimals with which the amounts of all options print alike: one, two where one would round some of them."""
-    amounts = (one.value for row in rows for one in (*row.net.values(), row.joint) if one.value is not None)
-    return 1 if all(amount % TENTH == 0 for amount in amounts) else 2
-
-
-TENTH = 100_000
-"""A tenth of a million."""
+def _seconds(rows: tuple[OptionView, ...]) -> tuple[str, str] | None:
+    """Return what comes second by score and what by money, where these part."""
+    scores = {row.option: row.score.value for row in rows if row.score.value is not None}
+    worth = {row.option: row.joint.value for row in rows if row.joint.value is not None}
+    if len(rows) < 3 or len(scores) < len(rows) or len(worth) < len(rows):
+        return None
+    one, other = (sorted(known, key=lambda id_: -known[id_])[1] for known in (scores, worth))
+    return (one, other) if scores[one] != scores[other] and worth[one] != worth[other] else None

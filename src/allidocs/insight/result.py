@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
@@ -51,6 +52,16 @@ class Result:
     def __post_init__(self) -> None:
         if (self.value is None) != (self.reason is not None):
             raise ValueError("a result has either a value or a reason")
+
+
+TENTH = 100_000
+"""A tenth of a million."""
+
+
+def places(figures: Iterable[Result]) -> int:
+    """Return the decimals with which amounts in millions print alike: one, two where one would round some of them."""
+    amounts = (one.value for one in figures if one.value is not None)
+    return 1 if all(amount % TENTH == 0 for amount in amounts) else 2
 
 
 def known(value: Decimal | int, formula: str, unit: str, *inputs: Input) -> Result:
