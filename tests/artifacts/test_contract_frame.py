@@ -435,3 +435,60 @@ def test_side_by_side_the_language_that_prevails_says_so_at_the_head_of_its_colu
     pairs = [node for node in nodes if isinstance(node, Table) and node.id.startswith("pair-")]
     assert pairs
     assert [[words_in(cell) for cell in table.head[0].cells] for table in pairs] == [heads] * len(pairs)
+
+
+def what_is_open(plan: Plan, lang: str = "en") -> list[str]:
+    """Return the lines of the box that counts what is open."""
+    title = {"en": "What is open", "es": "Qué está abierto"}[lang]
+    boxes = (one.node for one in walk(composed("contract-frame", plan, lang).document))
+    return [
+        plain_text(block)
+        for box in boxes
+        if isinstance(box, Aside) and box.title == title
+        for block in box.children
+    ]
+
+
+def test_all_that_is_open_is_counted_with_what_has_no_day() -> None:
+    """Clauses and components alike: those that no component keeps a point of are named, subjects without words, too."""
+    lines = what_is_open(sample("helios-nordwind"))
+    assert (
+        lines[0]
+        == "8 clauses are open. With no point in the talks and no day: 9.7, Schedule 6.3, Schedule 8.1."
+    )
+    assert lines[1].startswith("On 7 subjects no clause is written: ")
+    assert "Warranties; Indemnities; Assignment" in lines[1]
+
+
+@pytest.mark.parametrize(("lang", "words"), [("en", "No cap on liability"), ("es", "Ningún límite")])
+def test_that_no_cap_holds_for_what_binds_is_said(lang: str, words: str) -> None:
+    """A cap that waits for the definitive agreement bounds nothing that binds before; one that binds needs no word."""
+    plan = sample("helios-nordwind")
+    assert any(words in line for line in what_is_open(plan, lang))
+    bound = "contract: {liability: {cap: 2M EUR, text: Each, carve_outs: [Intent]}, clauses: {liability: {stage: binding}}}\n"
+    assert not any(words in line for line in what_is_open(plan_with(bound), lang))
+
+
+@pytest.mark.parametrize(
+    ("openness", "says"),
+    [
+        ("agreed", "Agreed\nwords of South"),
+        ("proposed", "Proposed by South"),
+        ("open", "Open\nwords of South"),
+    ],
+)
+def test_what_is_agreed_is_agreed_by_all_whoever_wrote_it(openness: str, says: str) -> None:
+    """Nobody agrees alone; whose words it is stands apart."""
+    lines = f"contract: {{clauses: {{governing: {{text: None., openness: {openness}, side: south}}}}}}\n"
+    (clause,) = [
+        one.node
+        for one in walk(composed("contract-frame", plan_with(lines), "en").document)
+        if isinstance(one.node, Clause) and one.node.id == "governing"
+    ]
+    assert plain_text(clause.mark).startswith(says)
+
+
+def test_a_lead_is_kept_as_long_as_the_register_of_deals_says() -> None:
+    """One time for one thing: the clause takes it from where sellers read it."""
+    plan = sample("helios-nordwind")
+    assert "leads the sale for 6 months" in said("contract-frame", plan, "en").replace("\u00a0", " ")

@@ -26,6 +26,7 @@ from allidocs.clauses.words import Listing, pieces
 from allidocs.document.markdown import escape, inline_xml, plain
 from allidocs.insight.data_roles import EEA
 from allidocs.plan.contract import Contract
+from allidocs.plan.hidden import status_of
 from allidocs.plan.text import Text
 from allidocs.templating.edition import Edition
 from allidocs.templating.template_set import TemplateSet
@@ -34,6 +35,8 @@ from allidocs.templating.words import languages_of, words_for
 
 BINDING_CLAUSE = "binding-effect"
 """The clause that says what binds; it always lists the clauses that do, or those that do not, whatever words it has."""
+CAP = "liability"
+"""The clause that says how much a Party may have to pay."""
 _TAKEN = ("s-", "c-", "def-", "party-", "schedule-", "term-", "own-")
 _RESERVED = frozenset({"decision", "sources", "formulas"})
 
@@ -132,6 +135,8 @@ class FrameView:
     """Everything that the contract frame's template needs of the library.
 
     `schedules` are the entries of each schedule, `components` the plan's components in the order in which they stand.
+    `open` are the anchors of all that is open, clauses and components alike, `loose` those of which no component keeps a
+    point and a day, `uncapped` says that something binds, and the clause on liability does not.
     `synonyms` are the words that clauses of the library have for a term that the plan defines under another name.
     """
 
@@ -144,6 +149,9 @@ class FrameView:
     terms: tuple[TermView, ...]
     synonyms: Mapping[str, Xml]
     binding: tuple[str, ...]
+    open: tuple[str, ...]
+    loose: tuple[str, ...]
+    uncapped: bool
     anchors: Mapping[str, str]
     components: tuple[str, ...]
 
@@ -186,6 +194,11 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
     views, blanks = _clauses(settlement, names, printer, edition)
     sections = _sections(titles, order, views, alone)
     subjects = {names[one.id]: one.component for one in settlement.clauses if one.component}
+    marks = {
+        **{names[one.id]: one.openness for one in settlement.clauses},
+        **{f"c-{id_}": one.openness for id_, one in alone.items()},
+    }
+    unsettled = tuple(name for name in order if marks[name] == "open")
     return FrameView(
         settlement.paper,
         tuple(part for part in sections if part.id not in SCHEDULES),
@@ -196,11 +209,20 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         _library_terms(library, contract, edition, printer.used),
         _synonyms(library, contract, edition, printer.used),
         printer.lists["binding"],
+        unsettled,
+        tuple(name for name in unsettled if not _pointed(contract, subjects.get(name) or name.removeprefix("c-"))),
+        bool(printer.lists["binding"]) and CAP in names and names[CAP] not in printer.lists["binding"],
         {**names, **places},
         tuple(
             subjects.get(name) or name.removeprefix("c-") for name in order if name in subjects or name not in views
         ),
     )  # fmt: skip
+
+
+def _pointed(contract: Contract, component: str) -> bool:
+    """Say whether a component keeps an open point, which has a day."""
+    item = contract.components.get(component)
+    return item is not None and status_of(item) != "agreed"
 
 
 def _lists(

@@ -72,6 +72,10 @@ class Phrases(Entity):
     """Words of intent, which promise nothing: `intends to`."""
     good_faith: Pattern | None = None
     """A promise to negotiate in good faith."""
+    price: Pattern | None = None
+    """Words for what customers pay."""
+    payment: Pattern | None = None
+    """Words for payments that are settled between the parties."""
     modal: Pattern | None = None
     """Words of obligation; a future tense tells what comes as often as what must, and is none."""
     partner: Pattern | None = None

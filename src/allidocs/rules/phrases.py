@@ -10,6 +10,10 @@ from allidocs.plan.language import languages, phrase
 _SENTENCE = re.compile(r"(?<=[.;!?])\s+|\n+")
 
 
+_AMOUNT = re.compile(r"(?:\b[A-Z]{3}|[€$£])[\u00a0\u202f ]?\d")
+"""An amount whose currency stands before it."""
+
+
 def sentences(text: str) -> list[str]:
     """Return the sentences of a text, parts between semicolons apart."""
     return [piece for piece in (part.strip() for part in _SENTENCE.split(text)) if piece]
@@ -45,6 +49,21 @@ def negotiates_in_good_faith(text: str) -> str:
 def intent_word(text: str) -> str:
     """Return the first words of mere intent (`intends to`, `prevé aportar`), empty without any."""
     return _first(_pattern("intends"), text)
+
+
+def unstated_payment(text: str) -> str:
+    """Return the first words for a settled payment in a sentence that states no amount, empty without any."""
+    for sentence in sentences(text):
+        if not _number().search(sentence) and not _AMOUNT.search(sentence):
+            found = _first(_pattern("payment"), sentence)
+            if found:
+                return found
+    return ""
+
+
+def price_word(text: str) -> str:
+    """Return the first words for what customers pay (`prices`, `descuento`), empty without any."""
+    return _first(_pattern("price"), text)
 
 
 def modal_word(text: str) -> str:

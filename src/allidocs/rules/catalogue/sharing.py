@@ -8,6 +8,7 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
 from allidocs.plan.model import Plan
+from allidocs.rules.phrases import price_word
 from allidocs.rules.rule import Remark, rule
 
 _EU = "EU Horizontal Guidelines of 2023, chapter on information exchange"
@@ -33,6 +34,30 @@ def clean_team_apart(plan: Plan) -> Iterator[Remark]:
     for person in judged("sharing.team-apart", plan).values.get("sellers", ()):
         yield Remark("sharing.clean_team.members", f"{plan.people[person].name} is in the clean team, and sells",
                      also=((join(join("people", person), "function"), "what they do"),))  # fmt: skip
+
+
+@rule(
+    "L571", "clean-team-sets-no-prices", Severity.ERROR, "form", _EU,
+    "ask somebody outside the clean team",
+)  # fmt: skip
+def clean_team_sets_no_prices(plan: Plan) -> Iterator[Remark]:
+    """A member of the clean team decides on a price, alone or in a body, or prepares, approves or is consulted on it. Who has
+    seen the costs of a competitor cannot forget them when a price is set. To be told of a price that stands is no harm."""
+    team = plan.sharing.clean_team.members if plan.sharing and plan.sharing.clean_team else ()
+    for id_, item in plan.decisions.items() if team else ():
+        if item.category != "commercial" or not any(map(price_word, item.question.versions.values())):
+            continue
+        asked = (item.decider, item.recommends, *(one.who for one in item.agrees), *item.consulted)
+        heard = {
+            person
+            for one in asked
+            if one is not None
+            for person in (plan.bodies[one].members if one in plan.bodies else (one,))
+        }
+        for person in team:
+            if person in heard:
+                yield Remark(join(join("decisions", id_), "question"), f"`{person}` is in the clean team, and has a say in `{id_}`",
+                             also=(("sharing.clean_team.members", "the clean team"),))  # fmt: skip
 
 
 @rule(

@@ -54,6 +54,25 @@ def agree_to_agree(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
+    "L199", "payment-has-amount", Severity.WARNING, "form", "Practice of contracts: what a party owes stands in what it signs",
+    "write the amount and the day of each payment into the sentence",
+)  # fmt: skip
+def payment_has_amount(plan: Plan) -> Iterator[Remark]:
+    """Words that bind speak of payments that are settled, and state no amount. Who signs is bound to a sum that stands in
+    another paper, or nowhere."""
+    for path, item in _components(plan):
+        if item.binding != "binding":
+            continue
+        said = list(_texts(path, item))
+        money = plan.contract.money if plan.contract and item.topic == "commercial" else None
+        said += [("contract.money", version) for version in (money.versions.values() if money else ())]
+        for where, version in said:
+            words = phrases.unstated_payment(version)
+            if words:
+                yield Remark(where, f"this binds, speaks of “{words}” and states no amount")
+
+
+@rule(
     "L163", "modal-words", Severity.WARNING, "form", "Practice of preliminary agreements: intent is stated, not commanded",
     "say what the partners intend (`intend to`, `plan to`; `prevén`, `se proponen`)",
 )  # fmt: skip

@@ -26,6 +26,7 @@ def parts(entry: str) -> str:
     return f"contract: {{components: {{c: {{name: C, topic: scope, intent: I, {entry}}}}}}}\n"
 
 
+PAID = "contract: {{components: {{c: {{name: C, topic: commercial, intent: I, binding: {}}}}}, money: {}}}\n"
 ORDERS = "metrics: {o: {name: Orders, family: financial, unit: k EUR"
 PROMISES = (
     "commitments: {{c: {{partner: north, text: C, due: 2026-09-01, "
@@ -258,6 +259,14 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
     (
         "L162", parts("principle: They negotiate the contract in good faith on these terms."), {},
         ["contract.components.c.principle"], parts("principle: They negotiate the contract."), {},
+    ),
+    (
+        "L199", parts("binding: binding, principle: Two fixed payments are made."), {}, ["contract.components.c.principle"],
+        parts("binding: binding, principle: Two fixed payments of 4 EUR are made."), {},
+    ),
+    (
+        "L199", PAID.format("binding", "Dos pagos compensatorios quedan fijados"), {}, ["contract.money"],
+        PAID.format("non-binding", "Dos pagos compensatorios quedan fijados"), {},
     ),
     (
         "L163", parts("binding: non-binding, principle: North shall pay."), {}, ["contract.components.c.principle"],

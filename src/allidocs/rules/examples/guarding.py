@@ -30,6 +30,10 @@ HIGH = "risks: {r: {name: R, category: market, likelihood: 5, impact: 5, residua
 TOLD = (
     "sharing: {{groups: {{g: {{name: G}}}}, classes: {{p: {{name: Prices, light: red, to: {{g: {}}}}}}}}}\n"
 )
+PRICED = (
+    "sharing: {{clean_team: {{members: [ann]}}}}\nbodies: {{b: {{name: B, level: 1, members: [ann]}}}}\n"
+    "decisions: {{d: {{question: 'What is the price of it?', category: commercial, {}}}}}\n"
+)
 GIVEN = "contributions: {c: {partner: north, kind: brand, text: C, value: 9 EUR, basis: market-value}}\n"
 PAY = "sales: {{pay: {{p: {{name: P, rate: {}, own_rate: {}}}}}}}\n"
 DEAL = "sales: {{examples: {{e: {{name: E, price: 10 EUR, parts: {{a: {{text: A, amount: {}}}}}}}}}}}\n"
@@ -162,6 +166,13 @@ GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         "L568", TOLD.format("direct"), {}, ["sharing.classes.p"], TOLD.format("clean-team"), {},
     ),
     ("L569", "sharing: {clean_team: {members: [ann, sue]}}\n", {}, ["sharing.clean_team.members"], "sharing: {clean_team: {members: [ann]}}\n", {}),
+    *(
+        (
+            "L571", PRICED.format(who), {}, ["decisions.d.question"],
+            PRICED.format("decider: sue, consulted: [sue], informed: [ann]"), {},
+        )
+        for who in ("decider: ann", "decider: b", "decider: sue, recommends: ann", "decider: sue, consulted: [ann]", "decider: sue, agrees: [{who: ann}]")
+    ),
     (
         "L570", "sharing: {counsel: {north: ann}, approved: 2026-06-01}\n", {}, ["sharing.counsel"],
         "sharing: {counsel: {north: ann, south: dan}, approved: 2026-06-01}\n", {},
