@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.artifacts.catalogue import CATALOGUE, artifact, of_plan
+from allidocs.artifacts.catalogue import CATALOGUE, artifact, missing, of_plan
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.sets import SETS, facts, papers_of, sets_of
 from allidocs.base.errors import CannotRun
@@ -100,3 +100,11 @@ def test_the_cover_sheet_asks_for_signatures_where_the_report_on_the_close_does(
     }
     closed = [asks for title, asks in rows.items() if title.startswith("Informe de cierre")]
     assert "que cada socio dé su conformidad" in closed, rows
+
+
+def test_a_plan_in_its_first_version_has_no_paper_on_what_changed() -> None:
+    """Its own version is none to compare with: the set leaves the paper out, and says what it would need."""
+    first = shown(sample("brightwater-caldera"), ALL)
+    assert "since-last-board" not in [one.id for one in papers_of(first, "board")]
+    (need,) = missing(first, artifact("since-last-board"))
+    assert "an earlier version of the plan and its day" == need.reason

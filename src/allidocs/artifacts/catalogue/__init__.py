@@ -9,11 +9,13 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import replace
+from datetime import date
 
 from allidocs.artifacts.artifact import Artifact, Need
 from allidocs.base.discovery import defined_in
 from allidocs.base.errors import CannotRun
 from allidocs.base.suggestions import suggestion
+from allidocs.insight.decided import version_before
 from allidocs.insight.ends import edition
 from allidocs.plan.entity import Entity
 from allidocs.plan.hidden import lost_of
@@ -27,6 +29,7 @@ def found_artifacts() -> tuple[Artifact, ...]:
 
 CATALOGUE: tuple[Artifact, ...] = found_artifacts()
 """Every document that allidocs makes, in the order in which they are listed."""
+VERSIONS = "plan.history"
 
 
 def artifact(id_: str, catalogue: tuple[Artifact, ...] = CATALOGUE) -> Artifact:
@@ -98,7 +101,9 @@ def lacking(item: Artifact, has: Callable[[str], bool]) -> tuple[Need, ...]:
 
 
 def has(plan: Plan, path: str) -> bool:
-    """Say whether something stands at a path of the plan."""
+    """Say whether something stands at a path of the plan; of versions, whether one is earlier than the plan's own."""
+    if path == VERSIONS:
+        return (version_before(plan) or date.max) < plan.plan.as_of
     value: object = plan
     for step in path.split("."):
         value = _step(value, step)

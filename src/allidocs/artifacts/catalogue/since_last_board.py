@@ -8,6 +8,6 @@ DOCUMENT = Artifact(
     "since-last-board", "Since the last board",
     "On one page: decisions taken, numbers and dates that moved, risks new, grown and closed, and what is asked",
     "The boards of the partners", FROM_EVALUATE, "allidocs.artifacts.since_last_board:facts", 1,
-    (Need("plan.history", "versions of the plan and their days", "must"),),
+    (Need("plan.history", "an earlier version of the plan and its day", "must"),),
     order=27,
 )  # fmt: skip
