@@ -59,8 +59,7 @@ def test_the_sample_shows_every_part_of_it() -> None:
         "Red, amber, green",
         "Who receives what, and how",
         "Clean team",
-        "Meetings and messages",
-        "Training and record",
+        "Meetings, training and record",
         "When something slipped",
         "Why so strict",
     ] == headings("sharing-protocol", plan, "en")
