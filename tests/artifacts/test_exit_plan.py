@@ -374,3 +374,10 @@ def test_the_picture_of_a_closed_exit_is_told_in_the_past() -> None:
     """No service lasts any longer."""
     assert "The wind-down as it went, from notice" in said("exit-plan.frost", sample("aquarow"), "en")
     assert "services last" not in said("exit-plan.frost", sample("aquarow"), "en")
+
+
+def test_who_pays_what_a_paper_asks_for_is_told_or_open() -> None:
+    """A sum that nobody is to pay is no proposal."""
+    told = cells(tables("exit-plan", sample("brightwater-caldera"), "en")["cost-table"])
+    row = next(row for row in told if row[0].startswith("Asked for in this paper"))
+    assert ["–", "0.6", "0.6"] == row[1:]

@@ -239,3 +239,18 @@ def test_the_picture_of_views_names_the_metric_that_it_draws_furthest_apart() ->
     assert f"furthest apart on {plan.metrics[found.seen[0].metric].name.pick('en', 'en')[0]}." in said(
         "metric-report", plan, "en"
     )
+
+
+def test_figures_of_an_earlier_period_than_most_are_counted_as_such() -> None:
+    """A score of last year is no status of today."""
+    plan = plan_with("""
+metrics:
+  ships: {name: Ships, family: operational, unit: ships, values: {2026Q2: 9}, targets: {2026Q2: 9}}
+  crews: {name: Crews, family: operational, unit: crews, values: {2026Q2: 9}, targets: {2026Q2: 9}}
+  score: {name: Score, family: relationship, unit: of 5, values: {2025: 4}, targets: {2025: 4}}
+""")
+    assert ("score",) == facts(plan).earlier
+    assert "1 of them by a figure of an earlier period." in said("metric-report", plan, "en").replace(
+        "\u00a0", " "
+    )
+    assert () == facts(sample("aquarow")).earlier

@@ -113,7 +113,7 @@ class MetricReport:
 
     `board[colour]` are the rows of the dashboard, the furthest from target first, reds before all others; `unmeasured` are
     families without a metric; `measures[measure]` metric ids; `views[metric][partner]` how a partner reads it;
-    `period` the latest period that most metrics speak of; `apart` are differences beyond tolerance or with a comment.
+    `period` the latest period that most metrics speak of, `earlier` those whose figure is of one before it; `apart` are differences beyond tolerance or with a comment.
     `least_kept` are the partners that kept the smallest share of their promises; `ahead[metric]` what is
     still to be reached; `parts[metric]` the period in which its parts are shown; `expected` says whether anything is forecast; `changed` are targets that were changed, by metric
     and place in its list.
@@ -124,6 +124,7 @@ class MetricReport:
     counts: Mapping[str, int]
     measured: int
     period: Period | None
+    earlier: tuple[str, ...]
     good: tuple[Reading, ...]
     bad: tuple[Reading, ...]
     headline: tuple[Reading, ...]
@@ -155,6 +156,7 @@ class MetricReport:
 def facts(plan: Plan) -> MetricReport:
     """Compute the metric report's facts on the plan's cut-off day."""
     read = readings(plan)
+    usual = _usual(read)
     best, worst = best_and_worst(plan)
     found = differences(plan)
     surveys = [one for one in health(plan) if plan.surveys[one.survey].date <= plan.plan.as_of]
@@ -166,7 +168,10 @@ def facts(plan: Plan) -> MetricReport:
         views={metric: partner_readings(plan, metric) for metric in plan.metrics},
         counts=counts,
         measured=sum(counts.values()) - counts["grey"],
-        period=_usual(read),
+        period=usual,
+        earlier=tuple(
+            id_ for id_, one in read.items() if usual and one.period and one.period.end < usual.start
+        ),
         good=best,
         bad=worst,
         headline=headline(plan),

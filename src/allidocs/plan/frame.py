@@ -81,6 +81,8 @@ class Ask(Entity):
     """Who decides."""
     amount: Money | None = None
     """The money asked for, where the decision is about money."""
+    paid_by: ByPartner[Money] = EMPTY
+    """What each partner pays of it."""
     recommendation: Text | None = None
     """What the authors recommend, and why."""
     why_now: Text | None = None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.ends import is_ending
-from allidocs.insight.metrics import red_in_a_row, uneven_parts
+from allidocs.insight.metrics import current_period, red_in_a_row, uneven_parts
 from allidocs.insight.progress import is_open
 from allidocs.insight.transition import unreviewed_reds
 from allidocs.plan.model import Plan
@@ -108,3 +108,30 @@ def target_change_changes(plan: Plan) -> Iterator[Remark]:
                     else f"the target was {change.was:f} before, and is still"
                 )
                 yield Remark(join(join(join("metrics", id_), "target_changes"), at), said)
+
+
+@rule(
+    "L584", "survey-in-metric", Severity.WARNING, "operate", "Practice: one question has one answer",
+    "write what the survey found below `values`, in the period in which it closed",
+)  # fmt: skip
+def survey_in_metric(plan: Plan) -> Iterator[Remark]:
+    """A survey of the relationship closed, and the metric of the relationship still shows a figure of before. The report on
+    the metrics then praises what the report on the relationship takes back."""
+    latest = max((one.date for one in plan.surveys.values()), default=None)
+    for id_, item in plan.metrics.items():
+        period = current_period(plan, item.values)
+        if (
+            item.measures == "relationship"
+            and latest is not None
+            and period is not None
+            and period.end < latest
+        ):
+            yield Remark(
+                join(join("metrics", id_), "values"),
+                f"a survey closed on {latest}, and the last figure of `{id_}` is of {period}",
+                also=tuple(
+                    (join("surveys", name), "the survey")
+                    for name, one in plan.surveys.items()
+                    if one.date == latest
+                ),
+            )

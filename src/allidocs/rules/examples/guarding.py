@@ -23,6 +23,10 @@ MANAGER = "team: {a: {name: A, partner: north, kind: alliance-manager, person: a
 SOURCES = "evidence: {{s: {{title: S{}}}, t: {{title: T}}}}\n"
 TESTED = "strategy: {{tests: {{market_need: {{passed: true, reason: R{}}}}}}}\n"
 CHARTER = {"stage": "form\n  status: agreed"}
+SCORE = (
+    "surveys: {s: {date: 2026-05-20}}\n"
+    "metrics: {m: {name: M, family: relationship, measures: relationship, unit: of 5, "
+)
 RATES = {"stage": "form\n  rates: {r: {from: USD, to: EUR, rate: 0.9, date: DAY, source: ECB}}"}
 
 VERDICT = "strategy: {verdict: {result: go}, tests: {market_need: {passed: true, reason: R}}}\n"
@@ -117,6 +121,10 @@ GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
     (
         "L582", "contributions: {c: {partner: north, kind: cash, text: C, value: 9 USD}, d: {partner: south, kind: cash, text: D, value: 9 USD}}\n", {},
         ["contributions.c.value"], "contributions: {c: {partner: north, kind: cash, text: C, value: 9 USD}}\n", rates("2026-01-01"),
+    ),
+    (
+        "L584", SCORE + "values: {2025: 4}}}\n", {"stage": "operate"}, ["metrics.m.values"],
+        SCORE + "values: {2025: 4, 2026: 3}}}\n", {"stage": "operate"},
     ),
     ("L583", "", rates("2024-12-29"), ["plan.rates.r.date"], "", rates("2024-12-30")),
     ("L540", VERDICT, EVALUATE, ["strategy.verdict"], TESTED.format(""), EVALUATE),
