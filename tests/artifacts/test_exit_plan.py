@@ -380,4 +380,4 @@ def test_who_pays_what_a_paper_asks_for_is_told_or_open() -> None:
     """A sum that nobody is to pay is no proposal."""
     told = cells(tables("exit-plan", sample("brightwater-caldera"), "en")["cost-table"])
     row = next(row for row in told if row[0].startswith("Asked for in this paper"))
-    assert ["–", "0.6", "0.6"] == row[1:]
+    assert ["–", "0.60", "0.60"] == row[1:]

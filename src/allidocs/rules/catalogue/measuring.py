@@ -112,7 +112,7 @@ def target_change_changes(plan: Plan) -> Iterator[Remark]:
 
 @rule(
     "L584", "survey-in-metric", Severity.WARNING, "operate", "Practice: one question has one answer",
-    "write what the survey found below `values`, in the period in which it closed",
+    "write what the survey found below `values`, in the half-year or quarter in which it closed if the year is not over",
 )  # fmt: skip
 def survey_in_metric(plan: Plan) -> Iterator[Remark]:
     """A survey of the relationship closed, and the metric of the relationship still shows a figure of before. The report on

@@ -124,7 +124,7 @@ GUARDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
     ),
     (
         "L584", SCORE + "values: {2025: 4}}}\n", {"stage": "operate"}, ["metrics.m.values"],
-        SCORE + "values: {2025: 4, 2026: 3}}}\n", {"stage": "operate"},
+        SCORE + "values: {2025: 4, 2026Q2: 3}}}\n", {"stage": "operate"},
     ),
     ("L583", "", rates("2024-12-29"), ["plan.rates.r.date"], "", rates("2024-12-30")),
     ("L540", VERDICT, EVALUATE, ["strategy.verdict"], TESTED.format(""), EVALUATE),
