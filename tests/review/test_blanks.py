@@ -116,7 +116,7 @@ def round_of(number: int) -> str:
         if len(blank) > number:
             chosen += f"    {id_}: {{option: {blank[number]}}}\n"
     begun = "  exclusivity: {kind: first-look}\n  competition: {status: in-progress}\n"
-    return f"{SMALL}contract:\n{begun}  clauses:\n{chosen}"
+    return f"{SMALL}sales: {{registration: {{where: Register}}}}\ncontract:\n{begun}  clauses:\n{chosen}"
 
 
 def _has_blank(markdown: str) -> bool:

@@ -17,7 +17,7 @@ from tests.worlds import SMALL, write
 
 def frame(edited: Edited) -> Edited:
     """Edit a contract frame as lawyers do."""
-    edited.replace("[time to be agreed]", "nine months", within="Leads for the joint offering")
+    edited.replace("[time to be agreed]", "nine months", within="What becomes of rights")
     edited.replace("30\u00a0days", "forty-five (45) days")
     edited.replace("Clean team.", "Clean teams.", within="Sensitive information goes only")
     edited.add_paragraph("Each Party acts for itself", "House animals. No party may keep cats.")
@@ -32,7 +32,7 @@ def test_what_lawyers_do_to_a_frame_comes_home(tmp_path: Path) -> None:
     plan = copied(HELIOS, tmp_path, repository=True)
     found = {one.path: one for one in taken(plan, tmp_path, frame(Edited(sent(plan))).save())}
     assert {path: one.sort for path, one in found.items()} == {
-        "contract.clauses.customer-ownership": "override",
+        "contract.clauses.exit-assets": "override",
         "contract.payment": "value",
         "contract.clauses.clean-team.heading": "prose",
         "contract.clauses.house-animals": "clause",
@@ -40,7 +40,7 @@ def test_what_lawyers_do_to_a_frame_comes_home(tmp_path: Path) -> None:
         "contract.competition.conduct[0]": "moved",
     }
     text = "".join(path.read_text() for path in sorted(plan.glob("*.yaml")))
-    assert "leads the sale for nine months" in text
+    assert "accounts are settled within nine months" in text
     assert "{open|time to be agreed}" not in text
     assert "payment: 45 days" in text
     assert "heading: House animals" in text
