@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
+import pytest
+
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.iso_matrix import SUBJECTS, facts
 from allidocs.plan.audience import ALL
 from allidocs.plan.shown import shown
 from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import words_for
-from tests.artifacts.composing import headings, said, sample
+from tests.artifacts.composing import cells, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
 
@@ -56,3 +60,13 @@ def test_an_end_of_a_part_shows_what_is_asked_of_the_exit() -> None:
     assert ("partly", ("exits.shop.lessons",)) == (after.state, after.held)
     assert ("exit.completion", "exit.opportunities") == after.lacking
     assert ("exits.shop",) == facts(plan).clauses["8.6"][4].held
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_places_of_the_plan_are_told_in_words(lang: str) -> None:
+    """An auditor reads no keys: each place that a subject rests on has its words, in both languages."""
+    for name in ("brightwater-caldera", "helios-nordwind"):
+        rows = cells(tables("iso-matrix", sample(name), lang)["matrix-table"])
+        told = " ".join(cell for row in rows if len(row) > 3 for cell in row[2:4])
+        assert not re.search(r"[a-z]_[a-z]|[a-z]\.[a-z]", told), told
+        assert lang == "en" or "Gestión de riesgos" in told

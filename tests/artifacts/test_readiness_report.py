@@ -28,7 +28,7 @@ def test_what_is_waived_is_counted_and_not_a_finding() -> None:
     assert ("actions.sail",) == places(WAIVED, "L525")
     assert facts(plan_with(WAIVED)).waived == 1
     rows = cells(tables("readiness-report", plan_with(WAIVED), "en")["waiver-table"])
-    assert [["L525", "Action has owner\nactions.rope", "It rains.", "Ana Roe"]] == [row[:4] for row in rows]
+    assert [["L525", "Action has owner\nRope", "It rains.", "Ana Roe"]] == [row[:4] for row in rows]
 
 
 def test_documents_of_the_stage_say_what_they_lack() -> None:
@@ -92,3 +92,13 @@ def test_each_end_of_a_part_has_its_document_beside_that_of_the_whole_alliance()
     names = [row[0] for row in cells(tables("readiness-report", plan, "en")["document-table"])]
     assert {"Orderly exit plan: the whole alliance", "Orderly exit plan: The shop"} <= set(names)
     assert "Plan de salida ordenada: toda la alianza" in said("readiness-report", plan, "es")
+
+
+def test_places_are_named_as_readers_know_them_each_once() -> None:
+    """A rule that speaks of three rows of one part names the part once."""
+    rows = cells(tables("readiness-report", sample("aquarow"), "es")["finding-table"])
+    where = {row[0]: row[-1] for row in rows}
+    assert ("equipo", "Consejo de patrocinadores\nComité directivo\nResponsables de la alianza") == (
+        where["L467"],
+        where["L443"],
+    )
