@@ -63,6 +63,20 @@ def test_every_chapter_says_what_it_found(id_: str, lang: str) -> None:
     assert [] == silent
 
 
+@pytest.mark.parametrize("name", ["aquarow", "brightwater-caldera"])
+def test_chapters_of_an_alliance_that_ends_say_what_was_found_too(name: str) -> None:
+    """In each of its papers, where less is known."""
+    plan = sample(name)
+    made = [id_ for id_ in (*PAPERS, *BESIDE, *LEGAL, "close-out-report") if ready(plan, artifact(id_))]
+    silent = [
+        (id_, one.id)
+        for id_ in made
+        for one in chapters(board(id_, plan, "es"))
+        if not said_first(one.children)[0]
+    ]
+    assert [] == silent
+
+
 @pytest.mark.parametrize("lang", ["en", "es"])
 @pytest.mark.parametrize("id_", [*PAPERS, *BESIDE, "since-last-board"])
 def test_every_caption_is_a_sentence_that_says_what_is_shown(id_: str, lang: str) -> None:
