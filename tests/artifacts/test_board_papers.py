@@ -160,7 +160,7 @@ def test_money_that_is_asked_for_is_a_key_figure_and_stands_in_a_table() -> None
         for visit in walk(leaving)
         if isinstance(visit.node, tree.Table) and visit.node.id == "cost-table"
     )
-    assert "Asked for in this paper, in no sum above\n–\n–\n0.6" in plain_text(costs)
+    assert "Asked for in this paper, in no sum above\n–\n0.60\n0.60" in plain_text(costs)
 
 
 def test_a_launch_counts_down_to_its_day() -> None:
