@@ -56,9 +56,21 @@ def source_named(name: str) -> Source:
 
 
 def read_anew(source: Source) -> Read:
-    """Read a tree that was changed in its place, as none but the sweep does: `read_plan` knows it already."""
+    """Read a tree that was changed in its place, as none but the sweep does: `read_plan` and its entries know it already."""
+    _forget(source.root)
     read: Read = read_plan.__wrapped__(source)
     return read
+
+
+def _forget(node: Node) -> None:
+    """Let every entry be read again."""
+    if isinstance(node, Branch):
+        node.read = None
+        for _, value in node.entries.values():
+            _forget(value)
+    elif isinstance(node, Sequence):
+        for value in node.items:
+            _forget(value)
 
 
 # ---------------------------------------------------------------------------------------------- changes
