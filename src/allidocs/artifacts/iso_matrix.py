@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
 from allidocs.artifacts.catalogue import has, is_hidden, titles_of
-from allidocs.base.ids import join
+from allidocs.base.ids import join, split
 from allidocs.plan.model import Plan
 
 State = Literal["shown", "partly", "missing", "hidden"]
@@ -71,6 +71,17 @@ class Evidence:
     held: tuple[str, ...]
     lacking: tuple[str, ...]
     documents: tuple[str, ...]
+
+    @property
+    def own(self) -> tuple[str, ...]:
+        """The paths that hold something but for those of further ends."""
+        return tuple(path for path in self.held if split(path)[0] != "exits")
+
+    @property
+    def ends(self) -> tuple[str, ...]:
+        """The further ends that hold something, by id."""
+        steps = (split(path) for path in self.held)
+        return tuple(dict.fromkeys(str(found[1]) for found in steps if found[0] == "exits"))
 
 
 @dataclass(frozen=True, slots=True)
