@@ -474,7 +474,7 @@ def test_that_no_cap_holds_for_what_binds_is_said(lang: str, words: str) -> None
     [
         ("agreed", "Agreed\nwords of South"),
         ("proposed", "Proposed by South"),
-        ("open", "Open\nwords of South"),
+        ("open", "Open, no day set\nwords of South"),
     ],
 )
 def test_what_is_agreed_is_agreed_by_all_whoever_wrote_it(openness: str, says: str) -> None:
