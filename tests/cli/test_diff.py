@@ -44,11 +44,11 @@ def test_a_script_learns_of_a_change_by_the_exit_code(repository: Path) -> None:
 
 
 def test_the_documents_that_read_otherwise_are_named_with_their_parts(repository: Path) -> None:
-    """By composing both versions, not by guessing from keys."""
+    """By composing both versions, not by guessing from keys; what a reviewer would say names the objective, too."""
     done = allidocs("diff", "--impact", "--format", "json", cwd=repository)
     touched = {one["artifact"]: one["parts"] for one in json.loads(done.out)["impact"]}
-    assert set(touched) == {"strategic-map"}
-    assert touched["strategic-map"]
+    assert set(touched) == {"strategic-map", "readiness-report"}
+    assert all(touched.values())
 
 
 def test_approvals_of_what_reads_otherwise_and_days_that_follow_are_named(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_approvals_of_what_reads_otherwise_and_days_that_follow_are_named(tmp_pa
         "days that follow\n  plan.term.review_every Review of the alliance: 2027-01-01 -> 2027-03-01" in said
     )
     found = json.loads(allidocs("diff", "--impact", "--format", "json", cwd=tmp_path).out)
-    assert [one["approval"] for one in found["approvals"]] == ["alfa-1-10"]
+    assert [one["approval"] for one in found["approvals"]] == ["alfa-1-10", "beta-1-10"]
     assert [one["path"] for one in found["days"]] == ["plan.term.review_every"]
 
 

@@ -256,7 +256,7 @@ class Flow:
     def finish(self, opening: str) -> str:
         """Return the body with its last section; `opening` stands ahead of the words of its first paragraph."""
         if not self.body or self._after_table or is_marked(self.body[-1]):
-            self.body.append(Paragraph("TableEnd", ""))
+            self.body.append(Paragraph("SectionEnd", ""))
         kind = "landscape" if self._lies else "portrait"
         self.used.add(kind)
         settle_numbers(self.body, self.shared)
