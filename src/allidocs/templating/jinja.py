@@ -308,11 +308,17 @@ class _Printing:
         return self.edition.format.listed(words.choice(key) for key in keys if key != "plan")
 
     def named(self, path: str) -> Markup:
-        """Print what leads to a place of the plan, by the names of the entries on its path: `Roll-out in DACH, first sites`."""
+        """Print what leads to a place of the plan, by the names of the entries on its path: `Roll-out in DACH, first sites`.
+
+        A path that leads nowhere, as in a waiver of what has gone, is told as far as it leads.
+        """
         here: Any = plan_view(self.edition)
         found = []
         for step in split(path):
-            here = getattr(here, str(step)) if isinstance(here, Branch) else here[step]
+            try:
+                here = getattr(here, str(step)) if isinstance(here, Branch) else here[step]
+            except (AttributeError, LookupError, TypeError):
+                break
             if isinstance(here, Branch) and here.named:
                 found.append(here)
         return Markup(", ".join(self._html(one) for one in found) or escape(self.sections(path)))  # noqa: S704 (escaped)

@@ -235,7 +235,8 @@ class BlockWriter:
             return ""
         words = attribute_words(node, "title")
         title = f'<p class="aside-title">{inlines(words, setting)}</p>' if words else ""
-        return f'<aside class="aside {node.kind}">{title}{self.blocks(node.children, setting)}</aside>'
+        label = attribute("aria-label", plain_text(words))
+        return f'<aside class="aside {node.kind}"{label}>{title}{self.blocks(node.children, setting)}</aside>'
 
     def definition(self, node: tree.Definition, setting: Setting) -> str:
         """Return one defined term and its meaning."""
