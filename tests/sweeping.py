@@ -59,6 +59,7 @@ def read_anew(source: Source) -> Read:
     """Read a tree that was changed in its place, as none but the sweep does: `read_plan` and its entries know it already."""
     _forget(source.root)
     read: Read = read_plan.__wrapped__(source)
+    _forget(source.root)
     return read
 
 
