@@ -10,7 +10,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import total_ordering
 from typing import Literal
 
@@ -294,6 +294,11 @@ class Period:
     def of(cls, day: date, months: int = 3) -> Period:
         """Return the period of that length which contains `day`."""
         return cls(day.year, (day.month - 1) // months * months + 1, months)
+
+
+def rounded(amount: Decimal, decimals: int = 0) -> Decimal:
+    """Return an amount with so many decimals, halves away from zero: as people round, in prose, tables and charts alike."""
+    return amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def parse_date(text: str) -> date:

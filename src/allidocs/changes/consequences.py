@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from allidocs.base.ids import join
+from allidocs.base.measure import rounded
 from allidocs.changes.groups import Group
 from allidocs.insight.initiatives import ranking
 from allidocs.insight.metrics import readings
@@ -97,6 +97,6 @@ def _words(result: Result) -> str:
         assert result.reason is not None
         return result.reason.value.replace("-", " ")
     kind, _, currency = result.unit.partition(":")
-    value = result.value.quantize(Decimal(1).scaleb(-_PLACES.get(kind, 1)), ROUND_HALF_UP)
+    value = rounded(result.value, _PLACES.get(kind, 1))
     unit = {"percent": "%", "money": f" {currency}", "years": " years", "days": " days"}.get(kind, "")
     return f"{value:,f}{unit}"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
+from allidocs.base.measure import rounded
 from allidocs.document.tree import Chart, Series
 from allidocs.drawing.sparks import plottable
 
@@ -28,7 +29,7 @@ def number(value: float, shown: int, lang: str) -> str:
     minus sign."""
     if abs(value) >= 1e12:
         return f"{value:.2g}".replace("e+", "e")
-    told = f"{abs(Decimal(str(value))).quantize(Decimal(1).scaleb(-shown), ROUND_HALF_UP):,f}"
+    told = f"{rounded(abs(Decimal(str(value))), shown):,f}"
     if not lang.lower().startswith(_POINT_LANGUAGES):
         told = told.translate(_COMMA)
     return f"\u2212{told}" if value < 0 and told.strip("0.,") else told

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-from allidocs.base.measure import Money
+from allidocs.base.measure import Money, rounded
 from allidocs.plan.model import Plan
 from allidocs.templating.amounts import column, in_millions, kind_of, precisions
 from allidocs.templating.locale import Format
@@ -111,4 +110,4 @@ class Edition:
             return self.format.money(value, decimals, millions=True, least=places)
         if decimals is None:
             return self.format.money(value)
-        return self.format.money(Money(value.amount.quantize(Decimal(1), ROUND_HALF_UP), value.currency))
+        return self.format.money(Money(rounded(value.amount), value.currency))

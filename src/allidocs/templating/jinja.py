@@ -22,7 +22,7 @@ from markupsafe import Markup
 
 from allidocs.base.errors import LimitReached
 from allidocs.base.ids import split
-from allidocs.base.measure import Duration, Money, Percent, Period
+from allidocs.base.measure import Duration, Money, Percent, Period, rounded
 from allidocs.document.markdown import escape
 from allidocs.insight.ends import ENDING, ending
 from allidocs.insight.holdings import Holding, holding
@@ -35,7 +35,6 @@ from allidocs.templating.claiming import ASK, ClaimTag, asking, remembering, sta
 from allidocs.templating.compiled import Compiled
 from allidocs.templating.edition import Edition
 from allidocs.templating.expression import Unknown
-from allidocs.templating.locale import rounded
 from allidocs.templating.mistakes import FAILURES, WrongMessage, failed, has_bare_percent
 from allidocs.templating.reads import Reads, Watched
 from allidocs.templating.rows import RowsTags

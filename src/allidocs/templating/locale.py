@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from allidocs.base.measure import Duration, Money, Percent, Period
+from allidocs.base.measure import Duration, Money, Percent, Period, rounded
 from allidocs.plan.language import Language
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Format:
             exact = exact.normalize()
             exponent = exact.as_tuple().exponent
             decimals = min(6, -exponent) if isinstance(exponent, int) and exponent < 0 else 0
-        exact = exact.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
+        exact = rounded(exact, decimals)
         if not exact:
             exact = abs(exact)
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
@@ -190,11 +190,6 @@ def _numbered(names: Mapping[str, Mapping[str, Mapping[int, str]]]) -> Mapping[s
             for number, name in names[context][width].items():
                 found.setdefault(str(name).lower().rstrip("."), int(number))
     return found
-
-
-def rounded(amount: Decimal, decimals: int) -> Decimal:
-    """Return an amount with so many decimals, halves away from zero."""
-    return amount.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)
 
 
 def told(amount: Decimal, decimals: int) -> int:
