@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from allidocs.artifacts.approvals import changed, unsigned
 from allidocs.artifacts.artifact import Artifact
-from allidocs.artifacts.catalogue import artifact, missing, of_plan, titled
+from allidocs.artifacts.catalogue import artifact, musts, of_plan, titled
 from allidocs.artifacts.languages import with_languages
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.apart import Stopped, apart
@@ -162,7 +162,7 @@ def reading(
     """
     item = artifact(id_, of_plan(plan, catalogue_of(templates))).in_edition(edition)
     seen = shown(unsigned(plan), Audience.parse(audience, tuple(plan.partners)))
-    lacks = [need.told for need in missing(seen, item) if need.weight == "must"]
+    lacks = [need.told for need in musts(seen, item)]
     if lacks:
         raise CannotRun(
             f"{id_} cannot be made yet: it needs {'; '.join(lacks)}",

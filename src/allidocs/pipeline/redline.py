@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from allidocs.artifacts.artifact import Artifact
-from allidocs.artifacts.catalogue import artifact, missing
+from allidocs.artifacts.catalogue import artifact, musts
 from allidocs.artifacts.compose import SHORT
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun, EngineMissing, LimitReached
@@ -210,7 +210,7 @@ def _said(said: str, request: RedlineRequest, item: Artifact) -> Side:
 
 def _side(version: Version, request: RedlineRequest, item: Artifact) -> Side:
     plan = plan_of(version, request.audience)
-    lacks = [need.told for need in missing(plan, item) if need.weight == "must"]
+    lacks = [need.told for need in musts(plan, item)]
     if lacks:
         raise CannotRun(f"the plan `{version.label}` cannot make {item.id} yet: it needs {'; '.join(lacks)}")
     return Side(version, plan)

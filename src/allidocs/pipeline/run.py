@@ -12,7 +12,7 @@ from typing import Any
 
 from allidocs.artifacts.approved import suspects
 from allidocs.artifacts.artifact import Artifact, Need
-from allidocs.artifacts.catalogue import artifact, missing, of_plan
+from allidocs.artifacts.catalogue import artifact, missing, musts, of_plan
 from allidocs.artifacts.compose import OWN, Composed, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.sets import COVER, SetFacts, asked_for, listed
@@ -327,7 +327,7 @@ def _choose(
     if request.set:
         company = request.audience in plan.partners
         asked = asked_for(plan, request.set, catalogue, company=company)
-        gaps = {item.id: _lacks(plan, item) for item in asked}
+        gaps = {item.id: musts(plan, item) for item in asked}
         papers = [item for item in asked if not gaps[item.id]]
         if not papers:
             raise CannotRun(
@@ -351,7 +351,7 @@ def _choose(
         others = item.when_named or (item.own and request.audience not in plan.partners)
         if plan.plan.stage not in item.stages or others:
             continue
-        if lacks := _lacks(plan, item):
+        if lacks := musts(plan, item):
             skipped[item.id] = lacks
         else:
             chosen.append(item)
@@ -363,14 +363,9 @@ def _choose(
     return chosen, skipped, ()
 
 
-def _lacks(plan: Plan, item: Artifact) -> tuple[Need, ...]:
-    """Return what a document cannot do without."""
-    return tuple(need for need in missing(plan, item) if need.weight == "must")
-
-
 def _unready(plan: Plan, item: Artifact, typed: str) -> NotReady | None:
     """Return why a document would come out empty, None where it would not."""
-    lacks = _lacks(plan, item)
+    lacks = musts(plan, item)
     if not lacks:
         return None
     hint = f"`allidocs check {typed} --for {item.id}` names every gap with its key"

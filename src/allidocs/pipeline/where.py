@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, get_args
 
 from allidocs.artifacts.artifact import Artifact
-from allidocs.artifacts.catalogue import missing, of_plan, ready
+from allidocs.artifacts.catalogue import musts, of_plan, ready
 from allidocs.artifacts.compose import Stamp, Traced, compose, traced
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun
@@ -152,7 +152,7 @@ class _Looking:
                 f"the plan makes no document `{id_}`",
                 suggestion(id_, [one.id for one in self._known], "documents"),
             )
-        lacks = [need.told for need in missing(self.plan, item) if need.weight == "must"]
+        lacks = [need.told for need in musts(self.plan, item)]
         if lacks:
             raise CannotRun(
                 f"{id_} cannot be made yet: it needs {'; '.join(lacks)}",

@@ -126,6 +126,11 @@ def _step(value: object, step: str) -> object:
     return value.get(step) if isinstance(value, Mapping) else getattr(value, step, None)
 
 
+def musts(plan: Plan, item: Artifact) -> tuple[Need, ...]:
+    """Return what the plan does not have and the document cannot do without."""
+    return tuple(need for need in missing(plan, item) if need.weight == "must")
+
+
 def ready(plan: Plan, item: Artifact) -> bool:
     """Say whether the plan has everything that the document cannot do without."""
-    return not any(need.weight == "must" for need in missing(plan, item))
+    return not musts(plan, item)
