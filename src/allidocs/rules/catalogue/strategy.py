@@ -9,7 +9,7 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
 from allidocs.insight.decided import asks
-from allidocs.insight.strategy import GO, go_score
+from allidocs.insight.strategy import go_score, goes
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, no_whole, rule
 
@@ -24,7 +24,7 @@ def three_tests(plan: Plan) -> Iterator[Remark]:
     """The verdict is to go ahead although one of the three tests was failed or never answered: no market need, no
     demand of customers, no objective of a company that it serves. An alliance without one of them has no reason."""
     verdict, tests = plan.strategy.verdict, plan.strategy.tests
-    if verdict is None or verdict.result not in GO:
+    if verdict is None or not goes(plan):
         return
     for name in ("market_need", "customer_demand", "business_objective"):
         found = getattr(tests, name) if tests is not None else None
@@ -57,7 +57,7 @@ def verdict_fits_criteria(plan: Plan) -> Iterator[Remark]:
     if verdict is None:
         return
     said = f"the verdict is `{verdict.result}`"
-    if verdict.result not in GO:
+    if not goes(plan):
         if judged("strategy.verdict-follows", plan).holds is False:
             yield Remark("strategy.verdict.result", f"{said}, and its criteria say go")
         return
@@ -86,7 +86,7 @@ def alternatives_considered(plan: Plan) -> Iterator[Remark]:
     alone, buying it or leaving it is a feeling."""
     verdict = plan.strategy.verdict
     kinds = {item.kind for item in plan.strategy.alternatives.values()}
-    if verdict is not None and verdict.result in GO and len(kinds) < 2:
+    if verdict is not None and goes(plan) and len(kinds) < 2:
         said = "only one way was considered" if kinds else "no alternative was considered"
         yield Remark("strategy.alternatives", f"the verdict is `{verdict.result}`, and {said}")
 
