@@ -15,7 +15,7 @@ _CELL = re.compile(r"<(/?)t[dh]\b")
 
 
 class Unclear(NamedTuple):
-    """What makes a template hard to read, its line, and what to write instead."""
+    """What is wrong with a template or makes it hard to read, its line, and what to write instead."""
 
     line: int
     message: str

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from jinja2 import Environment
 
+from allidocs.artifacts.form import Unclear
 from allidocs.base.suggestions import suggestion
 from allidocs.document.vocabulary import ELEMENTS, FROM_HTML
 
@@ -19,28 +19,20 @@ _SPOKEN = re.compile(r'\b(?:name|title|label|alt)="([^"]*)')
 _WORD = re.compile(r"(?<![&#\w-])[^\W\d_]{3,}(?![\w-])")
 
 
-class Told(NamedTuple):
-    """What is wrong, its line, and what to write instead."""
-
-    line: int
-    message: str
-    hint: str
-
-
-def strange_elements(env: Environment, source: str) -> Iterator[Told]:
+def strange_elements(env: Environment, source: str) -> Iterator[Unclear]:
     """Yield elements that documents do not have, and each `&` that is none of XML."""
     for line, text in _written(env, source):
         for found in _PIECE.finditer(text):
             at = line + text.count("\n", 0, found.start())
             name = found["name"]
             if found["bare"]:
-                yield Told(at, "a bare `&`", "write `&amp;`; values in `{{ }}` need nothing")
+                yield Unclear(at, "a bare `&`", "write `&amp;`; values in `{{ }}` need nothing")
             elif name and not found["close"] and name not in ELEMENTS:
                 hint = FROM_HTML.get(name) or suggestion(name, ELEMENTS, "elements")
-                yield Told(at, f"`<{name}>` is no element of the vocabulary", hint)
+                yield Unclear(at, f"`<{name}>` is no element of the vocabulary", hint)
 
 
-def untranslatable(env: Environment, source: str) -> Iterator[Told]:
+def untranslatable(env: Environment, source: str) -> Iterator[Unclear]:
     """Yield words that stand outside of messages, once a line: in every language they are printed as they stand."""
     inside, told = False, 0
     for line, text in _written(env, source):
@@ -52,7 +44,7 @@ def untranslatable(env: Environment, source: str) -> Iterator[Told]:
                 if at != told and _speaks(words):
                     told = at
                     hint = 'write them as a message, {{ _("…") }}'
-                    yield Told(
+                    yield Unclear(
                         at,
                         f"“{' '.join(words.split())[:60]}” stands outside of a message: nothing translates it",
                         hint,
