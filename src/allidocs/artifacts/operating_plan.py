@@ -191,7 +191,7 @@ def facts(plan: Plan) -> OperatingPlan:
         costs=costs,
         benefits=benefits,
         years=tuple(sorted({*costs, *benefits})),
-        short=_short(staffing_grid(plan)),
+        short=_short(grid),
         whole=_whole(plan, costs, benefits),
         waterfall=_waterfall(worths, funded),
         portfolio=portfolio_map(plan, tested),

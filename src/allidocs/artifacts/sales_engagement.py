@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from allidocs.base.measure import Percent, Period
 from allidocs.insight.deals import bookings, expected, influenced, new_commitments, new_value, sourced
+from allidocs.insight.progress import is_open
 from allidocs.insight.result import Result
 from allidocs.insight.sales import DealView, deal
 from allidocs.plan.entity import choices
@@ -91,13 +92,7 @@ def _share(rate: Percent) -> Decimal:
 
 
 def _next(courses: Mapping[str, Education], teams: list[str]) -> str | None:
-    days = {
-        id_: due
-        for id_ in teams
-        if (due := courses[id_].due) is not None
-        and courses[id_].done is None
-        and courses[id_].dropped is None
-    }
+    days = {id_: due for id_ in teams if (due := courses[id_].due) is not None and is_open(courses[id_])}
     return min(days, key=lambda id_: days[id_], default=None)
 
 
