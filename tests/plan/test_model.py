@@ -5,12 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from babel.core import get_global
 
 from allidocs.base.measure import Money, Period
 from allidocs.plan.codes import CODES
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_texts
 from allidocs.plan.text import Text
+from allidocs.plan.zones import ZONES
+from allidocs.templating.locale import Format
+from allidocs.templating.template_set import TemplateSet
+from allidocs.templating.words import language_of
 from tests.plan.reading import HEAD, only, plan_with, read, read_with
 
 CASES = [
@@ -228,7 +233,7 @@ def test_a_company_that_is_no_partner_may_owe_own_and_receive() -> None:
         (
             "third_parties: {x: {name: X, kind: other, country: UK}}\n",
             "`UK` is not what belongs here",
-            "the United Kingdom has `GB`",
+            "did you mean `GB`? Write the two letters that ISO 3166 gives a country, such as `ES`",
         ),
         (
             "third_parties: {x: {name: X, kind: other, country: EU}}\n",
@@ -240,6 +245,21 @@ def test_a_company_that_is_no_partner_may_owe_own_and_receive() -> None:
             "`CET+1` is not what belongs here",
             "such as `Europe/Madrid`",
         ),
+        (
+            "third_parties: {x: {name: X, kind: other, country: es}}\n",
+            "`es` is not what belongs here",
+            "did you mean `ES`?",
+        ),
+        (
+            "launch: {mode: low-profile, timezone: Europe/Madird}\n",
+            "`Europe/Madird` is not what belongs here",
+            "did you mean `Europe/Madrid`?",
+        ),
+        (
+            "launch: {mode: low-profile, timezone: new york}\n",
+            "`new york` is not what belongs here",
+            "did you mean `America/New_York`?",
+        ),
     ],
 )
 def test_a_code_that_nobody_gave_is_no_code(more: str, said: str, hint: str) -> None:
@@ -249,11 +269,27 @@ def test_a_code_that_nobody_gave_is_no_code(more: str, said: str, hint: str) -> 
 
 
 @pytest.mark.parametrize(
-    "zone", ["Europe/Madrid", "America/Argentina/Buenos_Aires", "America/Port-au-Prince", "UTC"]
+    "zone",
+    [
+        "Europe/Madrid",
+        "America/Argentina/Buenos_Aires",
+        "America/Port-au-Prince",
+        "UTC",
+        "Europe/Kyiv",
+        "Asia/Kolkata",
+    ],
 )
 def test_zones_are_written_as_everywhere(zone: str) -> None:
     """Regions, cities in them, and the one that is everybody's."""
     assert [] == list(read_with(f"launch: {{mode: low-profile, timezone: {zone}}}\n").findings)
+
+
+def test_each_zone_that_a_plan_may_name_is_of_a_place_that_documents_can_print() -> None:
+    """And each that Babel knows as one of today may be named, so that nobody's own city is refused."""
+    english = Format(language_of("en", TemplateSet()))
+    assert [] == [zone for zone in ZONES if zone != "UTC" and not english.place(zone)]
+    today = {zone for zone in get_global("zone_territories") if not zone.startswith(("Etc/", "SystemV/"))}
+    assert {zone for zone in today if "/" in zone} <= {*ZONES}
 
 
 def test_what_an_unchanged_file_says_is_judged_anew_beside_another_one() -> None:

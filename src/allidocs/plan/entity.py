@@ -17,6 +17,7 @@ from functools import cache
 from typing import Any, Literal, NamedTuple, Self, Union, dataclass_transform, get_args, get_origin
 
 from allidocs.base.measure import Duration, Money, Percent, Period
+from allidocs.base.suggestions import closest
 from allidocs.plan.text import Text
 
 EMPTY: Mapping[Any, Any] = {}
@@ -80,11 +81,37 @@ class Known:
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """Marks a string with a pattern: `pattern` is a regular expression, `example` what to write, `means` what it names."""
+    """Marks a string with a pattern: `pattern` is a regular expression, `example` what to write."""
 
     pattern: str
     example: str
-    means: str = ""
+
+
+_LIKE = 4
+"""A text must be longer than this to be like a name: of two letters, each is like many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Marks a string that is one of a published list: `names` are these, `example` one of them, `means` what they are.
+
+    `instead` are codes, in capitals, that people write who mean one of these.
+    """
+
+    names: tuple[str, ...]
+    example: str
+    means: str
+    instead: tuple[tuple[str, str], ...] = ()
+
+    def meant(self, text: str) -> str | None:
+        """Return the name that a text most likely means, None where none is near."""
+        if text.upper() in dict(self.instead):
+            return dict(self.instead)[text.upper()]
+        folded = text.casefold().replace(" ", "_")
+        for name in self.names:
+            if folded in (name.casefold(), name.casefold().rpartition("/")[2]):
+                return name
+        return closest(text, self.names) if len(text) > _LIKE else None
 
 
 @dataclass_transform(kw_only_default=True, frozen_default=True, eq_default=True)
@@ -166,6 +193,7 @@ class Kind:
     collections: tuple[str, ...] = ()
     bounds: Bounds | None = None
     pattern: Shape | None = None
+    names: Listed | None = None
     private: bool = False
     happened: Happened | None = None
     known: Known | None = None
@@ -265,6 +293,8 @@ def _marked(kind: Kind, marks: tuple[Any, ...]) -> Kind:
             kind = replace(kind, bounds=mark)
         elif isinstance(mark, Shape):
             kind = replace(kind, pattern=mark)
+        elif isinstance(mark, Listed):
+            kind = replace(kind, names=mark)
         elif isinstance(mark, Private):
             kind = replace(kind, private=True)
         elif isinstance(mark, Happened):

@@ -248,10 +248,14 @@ def _read_str(kind: Kind, node: Node, reading: Reading) -> Any:
             "P006",
             node,
             f"`{scalar.text}` is not what belongs here",
-            f"write {kind.pattern.means}, such as `{kind.pattern.example}`"
-            if kind.pattern.means
-            else f"write it in the form of `{kind.pattern.example}`",
+            f"write it in the form of `{kind.pattern.example}`",
         )
+        return FAILED
+    if kind.names is not None and scalar.text not in kind.names.names:
+        meant = kind.names.meant(scalar.text)
+        what = f"{kind.names.means}, such as `{kind.names.example}`"
+        hint = f"did you mean `{meant}`? Write {what}" if meant else f"write {what}"
+        reading.error("P006", node, f"`{scalar.text}` is not what belongs here", hint)
         return FAILED
     return scalar.text
 

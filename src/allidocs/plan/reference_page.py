@@ -143,6 +143,8 @@ def _holds(kind: Kind) -> str:
         )
     if kind.pattern is not None:
         return f"such as `{kind.pattern.example}`"
+    if kind.names is not None:
+        return f"such as `{kind.names.example}`"
     return _FORMS[kind.form]
 
 

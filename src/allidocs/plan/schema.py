@@ -136,6 +136,8 @@ def _value(kind: Kind) -> Json:
         return _mapping(kind)
     if kind.form == "ref":
         return {"type": ["string", "integer"], "pattern": _whole(SLUG.pattern)}
+    if kind.names is not None:
+        return {"enum": list(kind.names.names)}
     made: Json = {"type": _WORDS, "minLength": 1}
     if kind.pattern is not None:
         made = {"type": "string", "pattern": _whole(kind.pattern.pattern), "examples": [kind.pattern.example]}
