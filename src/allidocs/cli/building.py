@@ -150,6 +150,10 @@ def _number(count: int, noun: str) -> str:
     return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
+def _say(count: int) -> str:
+    return "the one file says" if count == 1 else f"all {count} files say"
+
+
 def build_on_change(request: BuildRequest) -> int:
     """Build, then again after every save, until the user stops it; errors are shown and waited out."""
     from allidocs.cli.report import echo, nobody_reads, show_error
@@ -165,9 +169,7 @@ def build_on_change(request: BuildRequest) -> int:
             for item in one.built.written:
                 echo(f"{one.seconds:.2f} s: {item.path}")
             if one.is_last:
-                echo(
-                    f"{one.seconds:.2f} s: all {_number(len(one.built.outputs), 'file')} say what the plan says"
-                )
+                echo(f"{one.seconds:.2f} s: {_say(len(one.built.outputs))} what the plan says")
                 _print_troubles(one.built)
         sys.stdout.flush()
         if nobody_reads():

@@ -123,7 +123,6 @@ def test_a_table_is_read_however_it_is_laid_out(plan: Path, table: str, wanted: 
         ("x,2026Q3,2026Q4\nJoint bookings,3.9 USD,\n", "B2", "is in `USD`"),
         ("x,2026Q3,2026Q4\nJoint bookings,3.9 about,\n", "B2", "no number"),
         ('x,2026Q3,2026Q4\nJoint bookings,"1,234",\n', "B2", "can be two numbers"),
-        ("x,y\na,b\n", "", "no cell names a period"),
         ("metric,period,value\nbookings,Q3 2026,3.9\nbookings,3. Quartal 2026,4.2\n", "C3", "`3. Quartal 2026` names no period"),
         ("month,attach\nSep 2026,31\n2026-13,32\nTotal,63\n", "B3", "`2026-13` names no period"),
         ("metric,Q2 2026,3. Quartal 2026,Q1 2026\nbookings,4.1,3.9,3.4\n", "C2", "`3. Quartal 2026` names no period"),
@@ -137,6 +136,28 @@ def test_what_is_no_certain_figure_is_told_with_its_cell(
     """And is never written."""
     found = told(plan, table)
     assert why in found[place]
+
+
+@pytest.mark.parametrize(
+    ("name", "table", "why"),
+    [
+        ("sales.csv", "x,y\na,b\n", "sales.csv holds no figures: no cell names a period"),
+        ("sales.csv", "", "sales.csv is empty"),
+        ("sales.csv", "\n;;\n", "sales.csv is empty"),
+        (
+            "plan.yaml",
+            "metrics:\n  bookings: {name: Bookings, values: {2026Q3: 4}}\n",
+            "plan.yaml is no table",
+        ),
+        ("sales.json", '[["metric", "2026Q3"], ["bookings", 4]]', "sales.json is no table"),
+    ],
+)
+def test_what_holds_no_figures_is_refused(plan: Path, name: str, table: str, why: str) -> None:
+    """A file that somebody took for another one is no figure to look at."""
+    (plan.parent / name).write_text(table)
+    said = allidocs("metrics", "import", name, plan.name, cwd=plan.parent)
+    assert (said.code, said.out) == (2, "")
+    assert why in said.err
 
 
 def test_a_mark_that_the_file_does_not_tell_is_asked_for(plan: Path) -> None:
@@ -282,7 +303,7 @@ def test_one_of_several_sheets_is_named(plan: Path) -> None:
     [
         (b"a\0b", "no table of text"),
         (b"\xff\xfe\x00", "no table of text"),
-        (b"", ""),
+        (b"", "is empty"),
         (b'"' + b"x" * 200_000, "no table"),
         (b"1," * 3_000, "columns"),
         (b"1,2\n" * 150_000, "filled cells"),

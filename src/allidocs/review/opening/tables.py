@@ -16,6 +16,9 @@ MAX_BYTES = 20_000_000
 MAX_WIDE = 2_000
 """Columns that a table has at most."""
 _MARKS = ";\t,|"
+_OTHERS = frozenset({".yaml", ".yml", ".json", ".xml", ".html", ".htm", ".md", ".toml", ".svg"})
+"""What texts are called that hold no table, whatever commas stand in them."""
+_SAVE = "save the table as CSV or XLSX and try again"
 _HEAD = 20
 """Lines that say by which mark a table parts its columns."""
 
@@ -27,9 +30,14 @@ def read_table(path: Path, sheet: str = "") -> Grid:
     """
     if path.suffix.lower() in (".xlsx", ".xlsm"):
         return _sheet(path, sheet)
+    if path.suffix.lower() in _OTHERS:
+        raise NotReadable(f"{path.name} is no table", _SAVE)
     if sheet:
         raise CannotRun(f"`{path.name}` is no workbook, so it has no sheet `{sheet}`")
-    return Grid(path.stem, _cells(_text(path), path.name))
+    cells = _cells(_text(path), path.name)
+    if not cells:
+        raise NotReadable(f"{path.name} is empty", _SAVE)
+    return Grid(path.stem, cells)
 
 
 def _sheet(path: Path, wanted: str) -> Grid:
@@ -60,7 +68,7 @@ def _text(path: Path) -> str:
         # What programs for workbooks on Windows write into a CSV unless told otherwise.
         text = data.decode("cp1252", "replace")
     if "\0" in text:
-        raise NotReadable(f"{path.name} is no table of text", "save it as CSV or XLSX and try again")
+        raise NotReadable(f"{path.name} is no table of text", _SAVE)
     return text
 
 

@@ -15,6 +15,7 @@ from decimal import Decimal
 from shlex import quote
 from typing import Any
 
+from allidocs.base.errors import CannotRun
 from allidocs.base.ids import fresh_id
 from allidocs.base.measure import Period
 from allidocs.base.suggestions import closest
@@ -81,15 +82,17 @@ class Imported:
 def imported(
     grid: Grid, plan: Plan, source: Source, spelling: Spelling, columns: Mapping[str, str], file: str
 ) -> Imported:  # fmt: skip
-    """Return what the figures of a table ask of the plan; nothing is written."""
+    """Return what the figures of a table ask of the plan; nothing is written. Raises CannotRun where it has none."""
     names = _Names(plan, columns)
     reading = _Reading(plan, source, spelling, names, file)
     raws = list(figures(grid, spelling, names))
     for raw in raws:
         reading.take(raw)
     if not raws:
-        note = "no cell names a period, such as `2026Q3`, `Sep 2026` or a day, so nothing is a figure of one"
-        reading.made.append(Proposal("unplaced", "", "", grid.name, file=file, note=note))
+        raise CannotRun(
+            f"{file} holds no figures: no cell names a period",
+            "name the period of each figure in a row or a column of its own: `2026Q3`, `Sep 2026` or a day",
+        )
     return Imported(tuple(merged([Reviewed(file, reading.made)])), reading.same, names.used)
 
 
