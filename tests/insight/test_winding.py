@@ -79,9 +79,19 @@ def test_what_is_late_comes_apart_from_what_is_next_and_from_what_is_done() -> N
 
 
 def test_when_nothing_is_near_the_nearest_comes_next() -> None:
-    """A page that says what comes next is never empty while something is open."""
+    """A page that says what comes next is never empty while something is open that has a day."""
     far = "exit: {status: running, notice_date: 2026-03-01, steps: {a: {name: A, track: work, to: 2 years}, b: {name: B, track: work, to: 3 years}}}\n"
     assert (["a"], ["b"]) == ([one.id for one in wound(far).next], [one.id for one in wound(far).ahead])
+
+
+def test_what_has_no_day_is_never_next() -> None:
+    """One of several conditions without a day would stand for the others, for no reason; on one day all of it is next."""
+    open_ = "completion: {a: {text: A}, b: {text: B}}"
+    steps = "steps: {y: {name: Y, track: work, to: 2 years}, x: {name: X, track: work, to: 2 years}}"
+    undated = wound(f"exit: {{status: running, notice_date: 2026-03-01, {open_}}}\n")
+    assert ([], ["a", "b"]) == ([one.id for one in undated.next], [one.id for one in undated.ahead])
+    both = wound(f"exit: {{status: running, notice_date: 2026-03-01, {steps}, {open_}}}\n")
+    assert (["y", "x"], ["a", "b"]) == ([one.id for one in both.next], [one.id for one in both.ahead])
 
 
 def test_customers_are_counted_as_they_move() -> None:

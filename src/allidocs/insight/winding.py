@@ -83,7 +83,8 @@ class Moved:
 @dataclass(frozen=True, slots=True)
 class Winding:
     """An exit as it stands on the cut-off day. `late`, `slipping`, `next`, `ahead`, `done` and `dropped` part all items among
-    them: `late` has passed its day, `slipping` is expected after the day promised, `next` falls due within `coming-days`.
+    them: `late` has passed its day, `slipping` is expected after the day promised, `next` falls due within `coming-days`,
+    or, where nothing does, on the first day of all; what has no day is never next.
 
     `owed` sums what is to be paid, by anybody to anybody, `paid` what of it was paid; `unpaid` are the items that are open.
     """
@@ -109,14 +110,15 @@ class Winding:
 def winding(plan: Plan, found: Exit) -> Winding:
     """Return an exit as it stands on the cut-off day."""
     as_of = plan.plan.as_of
-    every = tuple(sorted(items(plan, found), key=lambda item: (item.day or date.max, item.kind, item.id)))
+    every = tuple(sorted(items(plan, found), key=lambda item: item.day or date.max))
     waiting = [item for item in every if item.state in ("planned", "in-progress")]
     near = [
         item
         for item in waiting
         if item.day is not None and item.day <= as_of + timedelta(days=int(threshold("coming-days")))
     ]
-    coming = tuple(near or waiting[:1])
+    first = next((item.day for item in waiting), None)
+    coming = tuple(near or (item for item in waiting if item.day is not None and item.day == first))
     amounts = {id_: item for id_, item in found.settlement.items() if item.dropped is None}
     paid = [(id_, item.amount) for id_, item in amounts.items() if item.done is not None]
     owed = bounded_total(plan, [(id_, item.amount) for id_, item in amounts.items()], "owed")
