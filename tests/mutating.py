@@ -74,25 +74,40 @@ _KEY = re.compile(r"^ *([a-z]+-[a-z-]+):(?: \{|$)", re.MULTILINE)
 _TOKEN = re.compile(r"(?<![\w./:-])[a-z]+-[a-z-]+(?![\w/-])")
 
 
-def with_other_ids(texts: Texts, printed: str) -> Texts:
+def with_other_ids(texts: Texts, printed: str, *, reverse: bool = False) -> Texts:
     """Return the files with all ids of several words called otherwise, but for words of the format and of `printed`.
 
-    Ids of the clause library stay: they say which clause is meant.
+    Ids of the clause library and of the questions of gates stay: they say which clause or question is meant; so do those
+    that a path names. `reverse` gives names that sort the other way round.
     """
-    library = "".join(path.read_text("utf-8") for path in (ROOT / "templates" / "clauses").glob("*.yaml"))
+    library = "".join(
+        path.read_text("utf-8")
+        for path in (*(ROOT / "templates" / "clauses").glob("*.yaml"), ROOT / "src/allidocs/plan/decided.py")
+    )
     ids = {name for text in texts.values() for name in _KEY.findall(text)}
     ids -= {*_TOKEN.findall(printed), *_TOKEN.findall(library)}
+    ids -= {name for text in texts.values() for name in re.findall(r"\.([a-z]+-[a-z-]+)", text)}
     while True:
-        made = {name: _TOKEN.sub(partial(_called, ids), text) for name, text in texts.items()}
+        called = {
+            id_: f"{_letters(len(ids) - place)}-{id_}" if reverse else f"{id_}-again"
+            for place, id_ in enumerate(sorted(ids))
+        }
+        made = {name: _TOKEN.sub(partial(_called, called), text) for name, text in texts.items()}
         findings = read_plan(read_source(Memory(made), sorted(made))).findings
-        reserved = {word for one in findings for word in re.findall(r"`([a-z-]+)-again`", one.message)}
+        said = {word for one in findings for word in re.findall(r"`([a-z-]+)`", one.message)}
+        reserved = {id_ for id_, name in called.items() if name in said}
         if not reserved & ids:
             return made
         ids -= reserved
 
 
-def _called(ids: set[str], match: re.Match[str]) -> str:
-    return f"{match[0]}-again" if match[0] in ids else match[0]
+def _called(called: dict[str, str], match: re.Match[str]) -> str:
+    return called.get(match[0], match[0])
+
+
+def _letters(number: int) -> str:
+    """Return three letters that sort as numbers do."""
+    return "".join(chr(ord("a") + number // 26**power % 26) for power in (2, 1, 0))
 
 
 def mutated(texts: Texts, seed: int, count: int, kinds: tuple[str, ...] = ()) -> tuple[Texts, list[Mutation]]:

@@ -153,7 +153,7 @@ def _left(plan: Plan, view: ExitView) -> tuple[Left, ...]:
         for period in (survivals[name].period,)
     ]
     running = [row for row in rows if not passed(row.until, plan.plan.as_of)]
-    return tuple(sorted(running, key=lambda row: (row.until or date.max, row.survival)))
+    return tuple(sorted(running, key=lambda row: row.until or date.max))
 
 
 def _wind(plan: Plan, found: Exit, view: ExitView) -> Wind | None:
@@ -231,4 +231,4 @@ def _cost_steps(plan: Plan, found: Exit) -> tuple[tuple[str, Decimal], ...] | No
         if value is None:
             return None
         steps.append((id_, value))
-    return tuple(sorted(steps, key=lambda step: (-step[1], step[0])))
+    return tuple(sorted(steps, key=lambda step: -step[1]))

@@ -87,13 +87,13 @@ def facts(plan: Plan) -> LaunchPlan:
         partners_to_tell=tuple(
             sorted(
                 launch.other_partners,
-                key=lambda id_: (launch.other_partners[id_].due or date.max, id_),
+                key=lambda id_: launch.other_partners[id_].due or date.max,
             )
         ),
         field=tuple(id_ for id_, one in launch.education.items() if one.audience in FIELD),
         customers=tuple(id_ for id_, one in launch.education.items() if one.audience == "customers"),
-        day=tuple(sorted(launch.day, key=lambda id_: (launch.day[id_].time, id_))),
-        after=tuple(sorted(launch.after, key=lambda id_: (launch.after[id_].days, id_))),
+        day=tuple(sorted(launch.day, key=lambda id_: launch.day[id_].time)),
+        after=tuple(sorted(launch.after, key=lambda id_: launch.after[id_].days)),
         objectives=tuple(launch.objectives),
         countdown=countdown(plan),
     )  # fmt: skip
@@ -118,7 +118,7 @@ def _reactions(launch: Launch) -> Reactions | None:
     if not launch.competitors:
         return None
     weights = {id_: (one.likelihood or 0) * (one.harm or 0) for id_, one in launch.competitors.items()}
-    order = tuple(sorted(weights, key=lambda id_: (-weights[id_], id_)))
+    order = tuple(sorted(weights, key=lambda id_: -weights[id_]))
     numbers = {id_: place for place, id_ in enumerate(order, 1)}
     cells = {
         likelihood: {

@@ -226,14 +226,14 @@ def _standing(plan: Plan, row: Reading) -> Standing:
         if one.value is not None and row.value is not None and (one.period, one.value) != (row.period, row.value)
     }  # fmt: skip
     troubled = row.rag in ("red", "amber")
-    actions = sorted(
-        (action.due or date.max, id_) for id_, action in plan.actions.items()
+    actions = {
+        id_: action.due or date.max for id_, action in plan.actions.items()
         if action.metric == row.metric and is_open(action)
-    )  # fmt: skip
+    }  # fmt: skip
     return Standing(
         row.metric,
         green_again(plan, row.metric) if troubled else None,
-        actions[0][1] if actions and troubled else None,
+        min(actions, key=lambda id_: actions[id_]) if actions and troubled else None,
         frozenset(apart),
     )
 
@@ -305,10 +305,7 @@ def _broken(plan: Plan) -> tuple[Promise, ...]:
         open_ = still_open(plan, one)
         if overdue(plan, one) or (one.done is not None and one.done > one.due and not open_):
             found.append((one.due, Promise(id_, open_)))
-    return tuple(
-        promise
-        for _, promise in sorted(found, key=lambda pair: (not pair[1].open, pair[0], pair[1].commitment))
-    )
+    return tuple(promise for _, promise in sorted(found, key=lambda pair: (not pair[1].open, pair[0])))
 
 
 def _progress(plan: Plan, initiative: str) -> Progress:
@@ -323,7 +320,7 @@ def _progress(plan: Plan, initiative: str) -> Progress:
         int(on_time),
         rate,
         next((state for state in states if state.done is None), None),
-        max(late, key=lambda state: (state.slip.value or Decimal(0), state.milestone), default=None),
+        max(late, key=lambda state: state.slip.value or Decimal(0), default=None),
     )
 
 
@@ -337,5 +334,5 @@ def _corrections(plan: Plan) -> tuple[Correction, ...]:
     ]
     return (
         *(Correction(metric, None, False) for metric in without_action(plan)),
-        *(Correction(metric, id_, id_ in past) for _, id_, metric in sorted(open_)),
+        *(Correction(metric, id_, id_ in past) for _, id_, metric in sorted(open_, key=lambda one: one[0])),
     )

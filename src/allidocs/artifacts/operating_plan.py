@@ -247,9 +247,7 @@ def _waterfall(worths: Mapping[str, Worth], funded: tuple[str, ...]) -> Bars | N
         for initiative in funded
         if worths[initiative].joint.value is not None
     ]
-    steps = sorted(
-        ((id_, value) for id_, value in known if value is not None), key=lambda one: (-one[1], one[0])
-    )
+    steps = sorted(((id_, value) for id_, value in known if value is not None), key=lambda one: -one[1])
     if len(steps) < 2:
         return None
     names = {id_ for id_, _ in steps}
@@ -265,7 +263,7 @@ def _finished(plan: Plan) -> tuple[str, ...]:
     start = later(plan.plan.as_of, -12)
     days = {id_: item.done or item.dropped for id_, item in plan.actions.items()}
     over = [(day, id_) for id_, day in days.items() if day is not None and day >= start]
-    return tuple(id_ for _, id_ in sorted(over, reverse=True))
+    return tuple(id_ for _, id_ in sorted(over, key=lambda one: -one[0].toordinal()))
 
 
 def _actions(plan: Plan, until: date) -> tuple[Due, ...]:
@@ -275,7 +273,7 @@ def _actions(plan: Plan, until: date) -> tuple[Due, ...]:
         for id_, action in plan.actions.items()
         if is_open(action) and (action.due is None or action.due <= until)
     ]
-    return tuple(sorted(found, key=lambda one: (one.due is None, one.due or until, one.action)))
+    return tuple(sorted(found, key=lambda one: (one.due is None, one.due or until)))
 
 
 def _short(grid: Mapping[str, Mapping[str, Staffing]]) -> frozenset[str]:

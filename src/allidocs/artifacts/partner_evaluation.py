@@ -55,7 +55,7 @@ def facts(plan: Plan) -> EvaluationFacts:
         excluded=tuple(id_ for id_, entry in one.candidates.items() if status_of(entry) == "excluded"),
         scored=tuple(row.candidate for row in found.rows if any(row.means.values())),
         wide={row.candidate: row.wide for row in found.rows if row.wide},
-        order=tuple(id_ for _, id_ in sorted(placed)),
+        order=tuple(id_ for _, id_ in sorted(placed, key=lambda one: one[0])),
         unready=tuple(id_ for id_, entry in one.readiness.items() if entry.state != "ready"),
         unasked=tuple(group for group in choices(Consulted, "group") if group not in asked)
         if one.consulted

@@ -117,7 +117,7 @@ def _gates(plan: Plan, initiative: str) -> tuple[Held, ...]:
         day = gate.done or gate.due
         if gate.of == initiative and day is not None and gate.dropped is None:
             found.append(Held(id_, day, gate.done is not None))
-    return tuple(sorted(found, key=lambda one: (one.day, one.gate)))
+    return tuple(sorted(found, key=lambda one: one.day))
 
 
 def _horizon(plan: Plan, track: Track) -> str:

@@ -61,7 +61,8 @@ def facts(plan: Plan) -> ReviewFacts:
     rows = options(plan, review)
     states = {id_: expectation(plan, id_) for id_ in plan.expectations}
     held = sorted(
-        (one.date, id_) for id_, one in plan.reviews.items() if one.date is not None and id_ != name
+        ((one.date, id_) for id_, one in plan.reviews.items() if one.date is not None and id_ != name),
+        key=lambda one: one[0],
     )
     return ReviewFacts(
         review=name or "",

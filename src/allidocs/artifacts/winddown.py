@@ -128,7 +128,7 @@ def _running(plan: Plan, found: Exit) -> tuple[Running, ...]:
         if value is None:
             return ()
         rows.append(Running(id_, value, group.contract_end, group.count))
-    return tuple(sorted(rows, key=lambda one: (-one.value, one.group)))
+    return tuple(sorted(rows, key=lambda one: -one.value))
 
 
 def _left(plan: Plan, one: Running, day: date) -> Decimal:

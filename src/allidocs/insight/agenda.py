@@ -95,7 +95,7 @@ TITLES = frozenset({*(title for _, _, title in WATCHED), DECISION, SURVIVAL, EXI
 def agenda(plan: Plan) -> tuple[Dated, ...]:
     """Return the days of a plan, by day; what is done or settled has none, and neither have meetings that are past."""
     found = [*_watched(plan), *_rhythm(plan), *_decisions(plan), *_exits(plan), *_survivals(plan)]
-    return tuple(sorted(found, key=lambda one: (one.day, one.path)))
+    return tuple(sorted(found, key=lambda one: one.day))
 
 
 def _watched(plan: Plan) -> Iterator[Dated]:

@@ -75,4 +75,4 @@ def steering(plan: Plan) -> str | None:
     below = {id_: body for id_, body in there.items() if body.level < top} or there
     level = max((body.level for body in below.values()), default=0)
     chosen = [id_ for id_, body in below.items() if body.level == level]
-    return min(chosen, key=lambda id_: (-PER_YEAR.get(plan.bodies[id_].cadence or "", 0), id_), default=None)
+    return min(chosen, key=lambda id_: -PER_YEAR.get(plan.bodies[id_].cadence or "", 0), default=None)

@@ -73,7 +73,7 @@ class CompetitionTriage:
 def competition_triage(plan: Plan) -> CompetitionTriage:
     """Triage a plan; a pure function of what it holds."""
     pairs, unchecked = competing_pairs(plan)
-    flags = tuple(sorted(set(_red_flags(plan, pairs)), key=lambda flag: (flag.path, flag.id)))
+    flags = tuple(dict.fromkeys(_red_flags(plan, pairs)))
     return CompetitionTriage(
         _level(pairs, unchecked, flags), pairs, unchecked, flags, _required(plan, pairs, unchecked, flags)
     )

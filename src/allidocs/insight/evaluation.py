@@ -102,7 +102,7 @@ def ranking(evaluation: Evaluation) -> Ranking:
     rows = tuple(
         sorted(
             (_ranked(view, ranks.get(view.candidate)) for view in views),
-            key=lambda row: (row.rank or len(views) + 1, -(row.score.value or Decimal(0)), row.candidate),
+            key=lambda row: (row.rank or len(views) + 1, -(row.score.value or Decimal(0))),
         )
     )
     known_means = {id_: {key: mean for key, mean in means[id_].items() if mean is not None} for id_ in scores}
@@ -227,7 +227,7 @@ def _flip(
     inside = [one for one in found if 0 <= one[0] <= 100]
     if not inside:
         return unknown(Reason.OUT_OF_RANGE, "F-56", "percent")
-    weight, other = min(inside, key=lambda one: (abs(one[0] - weights[criterion]), one[1]))
+    weight, other = min(inside, key=lambda one: abs(one[0] - weights[criterion]))
     return known(weight, "F-56", "percent", ("candidate", other), ("weight", weights[criterion]))
 
 

@@ -403,7 +403,7 @@ def message_order(plan: Plan, found: Exit) -> MessageOrder:
     """
     messages = found.messages
     days = {name: _told_on(plan, found, item) for name, item in messages.items()}
-    order = tuple(sorted(messages, key=lambda name: (messages[name].order, name)))
+    order = tuple(sorted(messages, key=lambda name: messages[name].order))
     ranked = {
         name: MESSAGE_ORDER.index(messages[name].kind)
         for name in order
@@ -453,11 +453,11 @@ def _track(found: Exit, track: str) -> tuple[TimelineStep, ...]:
         end = item.due or (None if notice is None else after(notice, item.to))
         last = item.to.days if notice is None or end is None else Decimal((end - notice).days)
         rows.append(TimelineStep(name, track, begins.days if begins is not None else _NIL, last, start, end))
-    return tuple(sorted(rows, key=lambda row: (row.start_day, row.end_day, row.step)))
+    return tuple(sorted(rows, key=lambda row: (row.start_day, row.end_day)))
 
 
 def _obligations(plan: Plan, names: tuple[str, ...]) -> tuple[tuple[str, Decimal | None], ...]:
     """Return the obligations that outlive the end, the longest first, those without a period before all."""
     survivals = plan.contract.survivals if plan.contract is not None else {}
     rows = [(name, period.days if (period := survivals[name].period) is not None else None) for name in names]
-    return tuple(sorted(rows, key=lambda row: (row[1] is not None, -(row[1] or _NIL), row[0])))
+    return tuple(sorted(rows, key=lambda row: (row[1] is not None, -(row[1] or _NIL))))

@@ -128,7 +128,7 @@ def decision_coverage(plan: Plan) -> DecisionCoverage:
         ready=share(len(decisions) - len(unready), len(decisions), "F-47"),
         unready=unready,
         lacks={name: lacks[name] for name in unready},
-        load=tuple(sorted(load.items(), key=lambda pair: (-pair[1], pair[0]))),
+        load=tuple(sorted(load.items(), key=lambda pair: -pair[1])),
         vetoes=vetoes,
         veto_total=sum(vetoes.values()),
         vetoes_without_reason=unreasoned,
@@ -179,7 +179,7 @@ def seats(plan: Plan) -> tuple[Seats, ...]:
 
 
 def overlaps(plan: Plan) -> tuple[Overlap, ...]:
-    """Return pairs of bodies that stand with shared voting members, most overlap first, ties by id."""
+    """Return pairs of bodies that stand with shared voting members, most overlap first."""
     found = []
     for first, second in combinations(standing(plan), 2):
         one, two = plan.bodies[first].members, plan.bodies[second].members
@@ -187,7 +187,7 @@ def overlaps(plan: Plan) -> tuple[Overlap, ...]:
         if shared:
             smaller = min(len(set(one)), len(set(two)))
             found.append(Overlap(first, second, shared, share(len(shared), smaller, "overlap")))
-    return tuple(sorted(found, key=lambda row: (-(row.share.value or Decimal(0)), row.first, row.second)))
+    return tuple(sorted(found, key=lambda row: -(row.share.value or Decimal(0))))
 
 
 def decision_grid(plan: Plan) -> DecisionGrid:

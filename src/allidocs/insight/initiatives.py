@@ -170,14 +170,14 @@ def horizon_of(plan: Plan, initiative: str, partner: str) -> str | None:
 
 
 def wins(plan: Plan, only_funded: bool = True) -> tuple[Win, ...]:
-    """Return all first wins by date, then initiative and partner."""
+    """Return all first wins by date."""
     chosen = funded(plan) if only_funded else plan.initiatives
     found = [
         Win(name, partner, win.date, horizon_of(plan, name, partner))
         for name, item in chosen.items()
         for partner, win in item.first_wins.items()
     ]
-    return tuple(sorted(found, key=lambda win: (win.date, win.initiative, win.partner)))
+    return tuple(sorted(found, key=lambda win: win.date))
 
 
 def horizon_matrix(plan: Plan) -> dict[str, dict[str, Cell]]:
@@ -213,11 +213,7 @@ def ranking(plan: Plan) -> tuple[Ranked, ...]:
         )
         rows.append(Ranked(name, group, found, score_100(plan, name), below))
     order = ("funded", "proposed", "parked", "rejected")
-    return tuple(
-        sorted(
-            rows, key=lambda row: (order.index(row.group), -(row.score.value or Decimal(0)), row.initiative)
-        )
-    )
+    return tuple(sorted(rows, key=lambda row: (order.index(row.group), -(row.score.value or Decimal(0)))))
 
 
 _GROUPS = {

@@ -103,7 +103,7 @@ def launch_view(plan: Plan) -> LaunchView | None:
         late_partners=late_partners(plan, launch),
         lead_times=lead_times(launch),
         sequence=sequence(launch),
-        reactions=tuple(sorted(reactions.items(), key=lambda row: (-(row[1].value or Decimal(0)), row[0]))),
+        reactions=tuple(sorted(reactions.items(), key=lambda row: -(row[1].value or Decimal(0)))),
         audiences=audiences_by_kind(launch),
         missing_audiences=missing_audiences(launch),
         countdown=_countdown(plan, launch),
@@ -239,7 +239,7 @@ def _moment(item: LaunchAudience) -> tuple[date, str]:
 def sequence(launch: Launch) -> Sequence:
     """Return the audiences that are told, in the order in which they are, and who hears no earlier than the press."""
     told = {name: item for name, item in launch.audiences.items() if item.not_applicable is None}
-    order = tuple(sorted(told, key=lambda name: (*_moment(told[name]), name)))
+    order = tuple(sorted(told, key=lambda name: _moment(told[name])))
     press = {name: item for name, item in told.items() if item.kind == "press"}
     before = {name: item for name, item in told.items() if item.kind in ("internal", "other-partners")}
     if not press:

@@ -114,7 +114,7 @@ def days_between(body: Body) -> int | None:
 
 
 def meeting_load(plan: Plan) -> tuple[Load, ...]:
-    """Return hours per person per year, most first, ties by id; MISSING_INPUT where a body's length is not stated (F-49)."""
+    """Return hours per person per year, most first; MISSING_INPUT where a body's length is not stated (F-49)."""
     answer = []
     for person in plan.people:
         own = {
@@ -123,7 +123,7 @@ def meeting_load(plan: Plan) -> tuple[Load, ...]:
         }  # fmt: skip
         if own:
             answer.append(Load(person, _hours(own), tuple(own)))
-    return tuple(sorted(answer, key=lambda row: (-(row.hours.value or Decimal(0)), row.person)))
+    return tuple(sorted(answer, key=lambda row: -(row.hours.value or Decimal(0))))
 
 
 def calendar(plan: Plan) -> Calendar:

@@ -234,13 +234,13 @@ def headline(plan: Plan) -> tuple[Reading, ...]:
 
 
 def best_and_worst(plan: Plan, count: int = 3) -> tuple[tuple[Reading, ...], tuple[Reading, ...]]:
-    """Return the `count` best green metrics and the `count` worst others by attainment, ties by id; grey ones in neither.
+    """Return the `count` best green metrics and the `count` worst others by attainment; grey ones in neither.
 
     A target without a share counts as reached or missed altogether.
     """
     scored = [row for row in readings(plan).values() if row.rag != "grey"]
-    good = sorted((row for row in scored if row.rag == "green"), key=lambda row: (-_share(row), row.metric))
-    bad = sorted((row for row in scored if row.rag != "green"), key=lambda row: (_share(row), row.metric))
+    good = sorted((row for row in scored if row.rag == "green"), key=lambda row: -_share(row))
+    bad = sorted((row for row in scored if row.rag != "green"), key=_share)
     return tuple(good[:count]), tuple(bad[:count])
 
 

@@ -28,11 +28,10 @@ def leanings(negotiation: Negotiation) -> Leanings:
         for id_, one in negotiation.topics.items()
         if one.ours is not None and one.theirs is not None
     ]
-    give = sorted((ours - theirs, id_) for id_, ours, theirs in weighed if theirs - ours >= APART)
-    ask = sorted((theirs - ours, id_) for id_, ours, theirs in weighed if ours - theirs >= APART)
+    apart = sorted(((ours - theirs, id_) for id_, ours, theirs in weighed), key=lambda one: -abs(one[0]))
     return Leanings(
-        tuple(id_ for _, id_ in give),
-        tuple(id_ for _, id_ in ask),
+        tuple(id_ for more, id_ in apart if more <= -APART),
+        tuple(id_ for more, id_ in apart if more >= APART),
         tuple(id_ for id_, ours, theirs in weighed if min(ours, theirs) >= DEAR),
     )
 

@@ -156,7 +156,7 @@ def _alliances(plans: Mapping[str, Plan], company: Mapping[str, str]) -> tuple[A
     npvs = {id_: _money(plan, company[id_]) for id_, plan in plans.items()}
     most = max((npv.value for npv, _ in npvs.values() if npv.value is not None), default=None)
     rows = [_alliance(id_, plan, company[id_], *npvs[id_], most) for id_, plan in plans.items()]
-    return tuple(sorted(rows, key=lambda one: (-(one.value.value or Decimal(-1)), one.id)))
+    return tuple(sorted(rows, key=lambda one: -(one.value.value or Decimal(-1))))
 
 
 def _money(plan: Plan, company: str) -> tuple[Result, Result]:
@@ -335,7 +335,7 @@ def _shares(amounts: Mapping[str, Decimal]) -> dict[str, Decimal]:
     """Return shares in percent, the largest first; nothing where there is nothing to share."""
     whole = sum(amounts.values(), Decimal(0))
     parts = {name: amount * 100 / whole for name, amount in amounts.items()} if whole else {}
-    return dict(sorted(parts.items(), key=lambda pair: (-pair[1], pair[0])))
+    return dict(sorted(parts.items(), key=lambda pair: -pair[1]))
 
 
 def _concentration(parts: Mapping[str, Decimal]) -> Result:
@@ -381,7 +381,7 @@ def _loads(plans: Mapping[str, Plan], company: Mapping[str, str]) -> tuple[Load,
         Load(name, tuple(id_ for id_, _ in parts), sum(share for _, share in parts))
         for name, parts in shares.items()
     ]
-    return tuple(sorted(rows, key=lambda one: (-one.share, one.person)))
+    return tuple(sorted(rows, key=lambda one: -one.share))
 
 
 def _total(results: Iterable[Result], formula: str = "F-02") -> Result:

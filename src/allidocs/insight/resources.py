@@ -128,14 +128,13 @@ def benefits_by_year(plan: Plan) -> dict[int, dict[str, Result]]:
 
 
 def owner_load(plan: Plan) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Return (person, funded initiatives that are not done), heaviest load first, ties by id."""
+    """Return (person, funded initiatives that are not done), heaviest load first."""
     load: dict[str, list[str]] = {}
     for name, item in funded(plan).items():
         if item.owner is not None and item.status != "done":
             load.setdefault(item.owner, []).append(name)
     return tuple(
-        (person, tuple(names))
-        for person, names in sorted(load.items(), key=lambda row: (-len(row[1]), row[0]))
+        (person, tuple(names)) for person, names in sorted(load.items(), key=lambda row: -len(row[1]))
     )
 
 
@@ -148,7 +147,7 @@ def vacancies(plan: Plan) -> tuple[tuple[str, str, Decimal], ...]:
         for id_, resource in item.resources.items()
         if (filled := in_place(resource)) is not None and resource.committed > filled
     ]
-    return tuple(sorted(found, key=lambda gap: (-gap[2], gap[0], gap[1])))
+    return tuple(sorted(found, key=lambda gap: -gap[2]))
 
 
 def spent_on_stopped(plan: Plan) -> Result:

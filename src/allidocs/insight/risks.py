@@ -64,13 +64,11 @@ def risk_view(plan: Plan, risk: str) -> RiskView:
 
 
 def risk_views(plan: Plan, live: bool = False) -> tuple[RiskView, ...]:
-    """Return risks, those that occurred first, then by exposure, ties by id, unscored ones last; `live` leaves out closed ones."""
+    """Return risks, those that occurred first, then by exposure, unscored ones last; `live` leaves out closed ones."""
     found = [
         risk_view(plan, name) for name, item in plan.risks.items() if not live or status_of(item) != "closed"
     ]
-    return tuple(
-        sorted(found, key=lambda row: (not row.occurred, -(row.exposure.value or Decimal(0)), row.risk))
-    )
+    return tuple(sorted(found, key=lambda row: (not row.occurred, -(row.exposure.value or Decimal(0)))))
 
 
 def band(exposure: int | Decimal | None) -> str:

@@ -115,7 +115,7 @@ def expected(cases: tuple[ScenarioCase, ...], unit: str, partner: str | None = N
 def tornado(
     investment: Investment, flows: Mapping[str, Money4 | None], rates: Rates, unit: str
 ) -> tuple[TornadoBar, ...]:
-    """Return the drivers, widest range first, ties by id (F-15)."""
+    """Return the drivers, widest range first (F-15)."""
     mid_year = investment.discounting == "mid-year"
     base = joint_npv(flows, rates, unit, mid_year)
     bars = [
@@ -123,7 +123,7 @@ def tornado(
              base, unit)
         for name, driver in investment.drivers.items()
     ]  # fmt: skip
-    return tuple(sorted(bars, key=lambda bar: (-(bar.range.value or Decimal(0)), bar.driver)))
+    return tuple(sorted(bars, key=lambda bar: -(bar.range.value or Decimal(0))))
 
 
 def _line_value(line: str, flows: Mapping[str, Money4 | None], rates: Rates, mid_year: bool) -> Decimal:

@@ -90,7 +90,7 @@ def milestones(plan: Plan, initiative: str | None = None) -> tuple[MilestoneStat
         for key, item in plan.initiatives[name].milestones.items()
         if item.dropped is None
     ]
-    return tuple(sorted(found, key=lambda row: (row.expected, row.initiative, row.milestone)))
+    return tuple(sorted(found, key=lambda row: row.expected))
 
 
 def milestone_hit_rate(plan: Plan, initiative: str | None = None) -> Result:
@@ -128,7 +128,7 @@ def dependencies(plan: Plan) -> Dependencies:
 
 
 def timeline(plan: Plan, only_funded: bool = True) -> tuple[TimelineRow, ...]:
-    """Return the rows of the roadmap by start, then end, then id; those without dates come last."""
+    """Return the rows of the roadmap by start, then end; those without dates come last."""
     critical = dependencies(plan).critical
     rows = []
     for name, item in (funded(plan) if only_funded else plan.initiatives).items():
@@ -137,12 +137,12 @@ def timeline(plan: Plan, only_funded: bool = True) -> tuple[TimelineRow, ...]:
             plan.people[person].partner for person in people if person is not None and person in plan.people
         ]
         marks = sorted((TimelineWin(partner, win.date) for partner, win in item.first_wins.items()),
-                       key=lambda win: (win.date, win.partner))  # fmt: skip
+                       key=lambda win: win.date)  # fmt: skip
         rows.append(
             TimelineRow(name, item.status, item.start, item.end, tuple(dict.fromkeys(partners)),
                         milestones(plan, name), tuple(marks), name in critical)
         )  # fmt: skip
-    return tuple(sorted(rows, key=lambda row: (row.start or date.max, row.end or date.max, row.initiative)))
+    return tuple(sorted(rows, key=lambda row: (row.start or date.max, row.end or date.max)))
 
 
 def _order(before: Mapping[str, list[str]]) -> list[str]:
@@ -191,14 +191,14 @@ def _critical(plan: Plan, before: Mapping[str, list[str]], sound: set[str]) -> t
         return ()
     end = max(ends.values())
     chains = [_chain(name, before, ends) for name, day in ends.items() if day == end]
-    return min(chains, key=lambda chain: (_slacks(plan, chain), chain))
+    return min(chains, key=lambda chain: _slacks(plan, chain))
 
 
 def _chain(name: str, before: Mapping[str, list[str]], ends: Mapping[str, date]) -> tuple[str, ...]:
     """Return what an initiative waits for, the one that ends last of each, up to itself."""
     chain = [name]
     while known_before := [key for key in before[name] if key in ends]:
-        name = min(known_before, key=lambda key: (-ends[key].toordinal(), key))
+        name = min(known_before, key=lambda key: -ends[key].toordinal())
         chain.append(name)
     return tuple(reversed(chain))
 

@@ -77,7 +77,7 @@ class OptionView:
 
 def current(plan: Plan) -> str | None:
     """Return the review that a document is about: the last one that is not decided, else the last one."""
-    ordered = sorted(plan.reviews, key=lambda id_: (_day(plan.reviews[id_]), id_))
+    ordered = sorted(plan.reviews, key=lambda id_: _day(plan.reviews[id_]))
     waiting = [id_ for id_ in ordered if plan.reviews[id_].decided is None]
     return next(reversed(waiting or ordered), None)
 

@@ -78,7 +78,7 @@ def differences(plan: Plan) -> tuple[Difference, ...]:
         beyond = gap.value > limit if gap.value is not None else apart > 0
         commented = any(item.views[partner].comment is not None for partner in figures)
         found.append(Difference(name, shared, figures, agreed, gap, beyond, commented))
-    return tuple(sorted(found, key=lambda row: (-(row.gap.value or Decimal(0)), row.metric)))
+    return tuple(sorted(found, key=lambda row: -(row.gap.value or Decimal(0))))
 
 
 def still_open(plan: Plan, promised: Commitment) -> bool:
@@ -121,7 +121,7 @@ def least_kept(plan: Plan) -> tuple[str, ...]:
 
 def health(plan: Plan) -> tuple[Health, ...]:
     """Return all surveys by date, each with its change since the one before (F-46)."""
-    ordered = sorted(plan.surveys.items(), key=lambda pair: (pair[1].date, pair[0]))
+    ordered = sorted(plan.surveys.items(), key=lambda pair: pair[1].date)
     answer: list[Health] = []
     for name, survey in ordered:
         scores = {dimension: _scores(plan, survey, dimension) for dimension in DIMENSIONS}

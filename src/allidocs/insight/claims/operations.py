@@ -32,7 +32,10 @@ def none_loses(plan: Plan) -> Answer:
     Unknown where an initiative's expected value is and no other loses. `losing` are those that do, the worst first.
     """
     values = _joint_values(plan)
-    losing = sorted((value, id_) for id_, value in values.items() if value is not None and value < 0)
+    losing = sorted(
+        ((value, id_) for id_, value in values.items() if value is not None and value < 0),
+        key=lambda one: one[0],
+    )
     if losing or (values and None not in values.values()):
         return answer(not losing, losing=tuple(id_ for _, id_ in losing))
     return UNKNOWN
