@@ -50,7 +50,7 @@ HOMES = {
         "artifacts.reference",
     ),
     "markupsafe": ("templating.jinja", "templating.reads"),
-    "babel": ("templating.locale", "templating.words", "artifacts.lint"),
+    "babel": ("templating.locale", "templating.words", "artifacts.lint", "writers.docx.languages"),
     "lxml": (
         "document.parse",
         "document.inline",

@@ -4,35 +4,36 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
-from pathlib import Path
+
+from babel.localedata import exists
 
 from allidocs.plan.language import languages
 from tests.worlds import ROOT
 
-REGIONS = "writers/docx/xml.py"
-"""Word's regions of bare languages, also of those that no document is made in."""
-
 
 def branches(source: str) -> Iterator[int]:
-    """Yield the lines that compare something with a language, or hold something for each of them."""
+    """Yield the lines that name a language that documents speak, compare with it or list it, and those that list any others."""
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Compare):
-            sides = [one.value for one in (node.left, *node.comparators) if isinstance(one, ast.Constant)]
-            if any(side in languages() for side in sides):
-                yield node.lineno
-        elif isinstance(node, ast.Dict):
-            keys = {one.value for one in node.keys if isinstance(one, ast.Constant)}
-            if set(languages()) <= keys:
+        if isinstance(node, ast.Constant) and node.value in languages():
+            yield node.lineno
+        elif isinstance(node, ast.Dict | ast.Tuple | ast.List | ast.Set):
+            held = node.keys if isinstance(node, ast.Dict) else node.elts
+            said = [one.value if isinstance(one, ast.Constant) else None for one in held]
+            if len(said) > 1 and all(isinstance(one, str) and len(one) == 2 and exists(one) for one in said):
                 yield node.lineno
 
 
-def test_the_source_has_no_branch_on_a_language() -> None:
-    """A third language would find none for it."""
+def test_the_source_names_no_language_but_its_own_in_one_place() -> None:
+    """A third language would find no branch for it, no default instead of it and no list that lacks it."""
     package = ROOT / "src" / "allidocs"
-    files = [path for path in sorted(package.rglob("*.py")) if path != Path(package, REGIONS)]
-    assert [] == [f"{path}:{line}" for path in files for line in branches(path.read_text("utf-8"))]
+    found = {path: [*branches(path.read_text("utf-8"))] for path in sorted(package.rglob("*.py"))}
+    assert [package / "plan" / "kinds.py"] == [path for path, lines in found.items() if lines]
+    assert len(found[package / "plan" / "kinds.py"]) == 1
 
 
 def test_a_branch_on_a_language_is_seen() -> None:
-    """In a comparison and in a table."""
-    assert [1, 2] == [*branches('x = lang == "es"\ny = {"en": 1, "es": 2}')]
+    """In a comparison, in a table, in a list, as a default."""
+    assert {1, 2, 3, 4} == {
+        *branches('x = lang == "es"\ny = {"en": 1, "fr": 2}\nz = ("de", "ja")\nw = words or "en"')
+    }
+    assert [] == [*branches('x = lang == "xx"\ny = {"up": "EN", "if": 1}\nz = ("de",)\nw = ("at", "up")')]

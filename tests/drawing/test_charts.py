@@ -5,17 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
-from allidocs.document.tree import Chart, Series, Spark
+from allidocs.base.files import Folder, shipped
+from allidocs.document.tree import Chart, Conventions, Series, Spark
 from allidocs.drawing.charts import CHARTS, fits_phone
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed, for_phone
 from allidocs.drawing.scene import Box, Disc, Line, Scene
 from allidocs.drawing.sparks import spark_png, spark_scene, spark_svg
 from allidocs.drawing.svg import svg
+from allidocs.plan.language import languages, read_language
+from allidocs.templating.locale import Format, conventions
 from allidocs.theme.tokens import Colours, Theme
 
 KINDS = tuple(CHARTS)
@@ -38,14 +42,17 @@ def chart(kind: str, *values: object, word: str = "") -> Chart:
     return Chart(kind, names, series, "M EUR", (0,))  # type: ignore[arg-type]
 
 
-def scene(of: Chart, lang: str = "en") -> Scene:
+ENGLISH, SPANISH = (conventions(lang, languages()) for lang in ("en", "es"))
+
+
+def scene(of: Chart, signs: Conventions = ENGLISH) -> Scene:
     """Return a chart as it is drawn."""
-    return composed(of, "", "", Theme(), lang=lang)
+    return composed(of, "", "", Theme(), signs=signs)
 
 
-def said(of: Chart, lang: str = "en") -> list[str]:
+def said(of: Chart, signs: Conventions = ENGLISH) -> list[str]:
     """Return the words of a chart as it is drawn."""
-    return [words.text for words in scene(of, lang).words]
+    return [words.text for words in scene(of, signs).words]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -94,7 +101,7 @@ def test_three_partners_and_twelve_names_fit(kind: str, word: str) -> None:
     one = Chart(kind, names, series[:1] if kind == "waterfall" else series, "M EUR")  # type: ignore[arg-type]
 
     assert overlaps(scene(one), Theme()) == []
-    slim = for_phone(one, "", "", Theme(), "en", None)
+    slim = for_phone(one, "", "", Theme(), ENGLISH, None)
     assert slim is None or (overlaps(slim, Theme()) == [] and slim.width < scene(one).width)
     assert (slim is None) == (word != "Q1" and kind in ("line", "cash", "bars", "stacked", "waterfall"))
 
@@ -144,7 +151,7 @@ def test_a_gap_parts_a_line() -> None:
 @pytest.mark.parametrize("kind", ["line", "bars", "waterfall", "dumbbell", "tornado", "cash"])
 def test_decimals_follow_the_language(kind: str) -> None:
     """Spanish writes a comma."""
-    english, spanish = (" ".join(said(chart(kind, "1.5"), lang)) for lang in ("en", "es"))
+    english, spanish = (" ".join(said(chart(kind, "1.5"), signs)) for signs in (ENGLISH, SPANISH))
 
     assert ("1.5" in english, "1,5" in spanish, "1.5" in spanish) == (True, True, False)
 
@@ -197,3 +204,18 @@ def test_no_mark_of_a_partner_hides_another_ones() -> None:
     assert key[1] < mark[1]
     assert mark[1] + 3.4 <= box.y
     assert mark[0] == pytest.approx(box.x + box.width / 2)
+
+
+@pytest.mark.parametrize("region", ["de_CH", "fr_FR", "es_MX", "en_ZA"])
+def test_a_language_of_ones_own_writes_the_numbers_of_charts_as_its_tables(
+    region: str, tmp_path: Path
+) -> None:
+    """Marks between thousands and before decimals are data of the language, of whatever one."""
+    text = (shipped("templates") / "languages" / "en.yaml").read_text("utf-8")
+    (tmp_path / "languages").mkdir()
+    (tmp_path / "languages" / "xx.yaml").write_text(text.replace("en_GB", region), "utf-8")
+    own = read_language(Folder(tmp_path), "xx")
+    how = Format(own)
+    drawn = said(chart("bars", Decimal("1234.5"), Decimal("-0.5")), conventions("xx", {"xx": own}))
+
+    assert {how.number(Decimal("1234.5"), 1), how.number(Decimal("-0.5"), 1)} <= set(drawn)

@@ -18,6 +18,8 @@ from allidocs.drawing.charts import fits_phone
 from allidocs.drawing.overlaps import overlaps
 from allidocs.drawing.pictures import composed, for_phone
 from allidocs.drawing.scene import Box, Disc, Words
+from allidocs.plan.language import languages
+from allidocs.templating.locale import conventions
 from allidocs.theme.tokens import Theme, theme_from
 from tests.artifacts.composing import composed as document_of
 from tests.artifacts.composing import sample
@@ -70,8 +72,11 @@ def test_no_words_of_a_chart_meet_anything(artifact: str, name: str, lang: str) 
     """As wide as a sheet; as wide as a phone, where nothing but torn names keeps one from being drawn so."""
     for figure in figures(artifact, name, lang, Chart):
         assert isinstance(figure.chart, Chart)
-        assert overlaps(composed(figure.chart, "", "", Theme(), lang=lang), Theme()) == []
-        slim = for_phone(figure.chart, "", "", Theme(), lang, None)
+        assert (
+            overlaps(composed(figure.chart, "", "", Theme(), signs=conventions(lang, languages())), Theme())
+            == []
+        )
+        slim = for_phone(figure.chart, "", "", Theme(), conventions(lang, languages()), None)
         assert (slim is not None) == fits_phone(figure.chart)
 
 

@@ -13,9 +13,11 @@ from allidocs.base.measure import Money
 from allidocs.document.text import paragraphs
 from allidocs.drawing.numbers import number
 from allidocs.plan.audience import ALL
+from allidocs.plan.language import languages
 from allidocs.plan.shown import shown
 from allidocs.templating.edition import Edition
 from allidocs.templating.jinja import rounding
+from allidocs.templating.locale import conventions
 from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import words_for
 from tests.artifacts.composing import sample
@@ -87,7 +89,9 @@ def test_a_chart_rounds_as_its_table_does(value: str, lang: str) -> None:
     how = Edition.of(sample("helios-nordwind"), words_for(lang, TemplateSet())).format
     amount = Decimal(value)
     for places in (0, 1, 2):
-        assert number(float(amount), places, lang) == how.number(amount, places)
+        assert number(float(amount), places, conventions(lang, languages())) == how.number(amount, places)
         assert how.number(rounding(amount, places), places) == how.number(amount, places)
         assert rounding(float(amount), places) == float(rounding(amount, places))
-    assert how.millions(Money(amount * 1_000_000, "EUR"), 2) == number(float(amount), 2, lang)
+    assert how.millions(Money(amount * 1_000_000, "EUR"), 2) == number(
+        float(amount), 2, conventions(lang, languages())
+    )

@@ -28,6 +28,7 @@ from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.templating.edition import Edition
+from allidocs.templating.locale import conventions
 from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import Words, halves, language_of, languages_of, words_for
 
@@ -292,10 +293,13 @@ def _paper(id_: str, plan: Plan, words: Words, templates: TemplateSet, stamp: St
 
 
 def _set(document: Document, templates: TemplateSet) -> Document:
-    """Return the document with the marks of each language, and with what the languages of the set do not part."""
+    """Return the document with the marks and conventions of each language, and with what the languages of the set do not part."""
     known = {lang: language_of(lang, templates) for lang in languages_of(templates)}
     ties = "|".join(tie for language in known.values() for tie in language.tied())
-    return replace(typeset(document, {lang: one.quotes for lang, one in known.items()}), ties=ties)
+    return replace(
+        typeset(document, {lang: one.quotes for lang, one in known.items()}),
+        ties=ties, conventions=conventions(document.lang, known),
+    )  # fmt: skip
 
 
 def _placed(

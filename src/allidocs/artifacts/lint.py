@@ -25,6 +25,7 @@ from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun, PathEscapes
 from allidocs.base.finding import Finding, Place, Severity, line_place, told_place
 from allidocs.base.suggestions import closest, suggestion
+from allidocs.plan.kinds import SOURCE
 from allidocs.plan.model import Plan
 from allidocs.templating.asked import PLAN, Known, Unasked, unasked
 from allidocs.templating.blocks import lost_blocks, parents, tree_of
@@ -160,7 +161,7 @@ class _Set:
     def __init__(self, templates: TemplateSet) -> None:
         self.templates = templates
         nobody = cast("Plan", None)
-        self.env: Environment = environment(templates, Edition.of(nobody, Words("en")))
+        self.env: Environment = environment(templates, Edition.of(nobody, Words(SOURCE)))
         self.items = {item.template: item for item in catalogue_of(templates)}
         self._read: dict[str, nodes.Template | None] = {}
         self._named: dict[str, frozenset[str]] = {}

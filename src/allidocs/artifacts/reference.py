@@ -16,6 +16,7 @@ from jinja2 import Environment
 from allidocs.artifacts.catalogue import CATALOGUE
 from allidocs.artifacts.compose import facts_function
 from allidocs.plan.entity import Entity
+from allidocs.plan.kinds import SOURCE
 from allidocs.plan.model import Plan
 from allidocs.templating.edition import Edition
 from allidocs.templating.jinja import environment
@@ -121,7 +122,9 @@ def _filters() -> Iterator[str]:
 
 def environment_filters() -> Mapping[str, Any]:
     """Return the filters that templates have, by name."""
-    found: Mapping[str, Any] = environment(TemplateSet(), Edition.of(cast("Plan", None), Words("en"))).filters
+    found: Mapping[str, Any] = environment(
+        TemplateSet(), Edition.of(cast("Plan", None), Words(SOURCE))
+    ).filters
     return found
 
 

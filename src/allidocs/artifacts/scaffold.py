@@ -12,6 +12,7 @@ from allidocs.base.errors import CannotRun
 from allidocs.base.files import inside
 from allidocs.base.ids import is_slug
 from allidocs.templating.template_set import TemplateSet
+from allidocs.templating.words import languages_of
 
 ORIGINS = ".ejected"
 """The hidden folder beside templates of one's own that holds each as it was when it was copied."""
@@ -44,7 +45,11 @@ def new_document(id_: str, folder: Path) -> list[Path]:
     made = {
         folder / "artifacts" / f"{id_}.yaml": "new/document.yaml",
         folder / "artifacts" / f"{id_}.j2": "new/document.j2",
-        folder / "translations" / "es" / f"{id_}.po": "new/document.po",
+        **{
+            folder / "translations" / lang / f"{id_}.po": name
+            for lang in languages_of(templates)
+            if templates.has(name := f"new/translations/{lang}.po")
+        },
     }
     files = {
         path: templates.read(name).replace(_TITLE.encode(), title.encode()) for path, name in made.items()

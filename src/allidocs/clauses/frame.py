@@ -27,6 +27,7 @@ from allidocs.document.markdown import escape, inline_xml, plain
 from allidocs.insight.data_roles import EEA
 from allidocs.plan.contract import Contract
 from allidocs.plan.hidden import status_of
+from allidocs.plan.kinds import SOURCE
 from allidocs.plan.text import Text
 from allidocs.templating.edition import Edition
 from allidocs.templating.template_set import TemplateSet
@@ -387,7 +388,7 @@ def _seated(settlement: Settlement, anchors: frozenset[str]) -> Settlement:
 
 
 def _shown(text: Text, edition: Edition) -> Xml:
-    return Xml(inline_xml(text.pick(edition.lang, "en")[0]))
+    return Xml(inline_xml(text.pick(edition.lang, SOURCE)[0]))
 
 
 def _anchor(clause: Settled, library: Library) -> str:
@@ -473,7 +474,7 @@ def _placed(
 def _terms(library: Library, contract: Contract, edition: Edition) -> tuple[str, ...]:
     own = edition.plan.plan.language
     words = [item.term.pick(edition.lang, own)[0] for item in contract.definitions.values()]
-    words += [item.term.pick(edition.lang, "en")[0] for item in library.terms.values()]
+    words += [item.term.pick(edition.lang, SOURCE)[0] for item in library.terms.values()]
     return tuple(dict.fromkeys(escape(plain(word)) for word in words if word.strip()))
 
 
@@ -486,7 +487,7 @@ def _library_terms(
     found = []
     conditions = Conditions(edition.plan, library)
     for id_, item in library.terms.items():
-        word = plain(item.term.pick(edition.lang, "en")[0])
+        word = plain(item.term.pick(edition.lang, SOURCE)[0])
         if id_ in contract.definitions or word.casefold() in own or escape(word) not in said:
             continue
         if conditions.hold(item.when, f"terms.{id_}.when", default=True):
@@ -505,7 +506,7 @@ def _synonyms(library: Library, contract: Contract, edition: Edition, used: Iter
     found = {}
     for id_ in contract.definitions:
         if id_ in library.terms:
-            word = plain(library.terms[id_].term.pick(edition.lang, "en")[0])
+            word = plain(library.terms[id_].term.pick(edition.lang, SOURCE)[0])
             if word.casefold() not in own and escape(word) in said:
                 found[id_] = Xml(escape(word))
     return found

@@ -18,6 +18,7 @@ from allidocs.insight.contract import openness
 from allidocs.plan.clauses import ClauseChoice
 from allidocs.plan.contract import Component, Contract
 from allidocs.plan.hidden import Watch, status_of
+from allidocs.plan.kinds import SOURCE
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 
@@ -324,7 +325,7 @@ class Conditions:
             from allidocs.templating.view import plan_view
             from allidocs.templating.words import Words
 
-            view = plan_view(Edition.of(self.watch.plan, Words("en")))
+            view = plan_view(Edition.of(self.watch.plan, Words(SOURCE)))
             contract = self.plan.contract or Contract()
             self._names = {
                 "plan": view,

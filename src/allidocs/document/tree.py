@@ -624,6 +624,19 @@ class Labels:
 
 
 @dataclass(frozen=True, slots=True)
+class Conventions:
+    """How languages write numbers and are named to other programs; `artifacts/compose` fills it in from their files.
+
+    `thousands` and `decimal` are the marks of the document's language. `regions` holds the full tag of each language of the
+    template set, `es` with `es-ES`: programs choose dictionaries by it.
+    """
+
+    thousands: str = ","
+    decimal: str = "."
+    regions: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class FormerLabel:
     """What references to a part, and its caption, said before a change gave it another number or other words.
 
@@ -668,3 +681,4 @@ class Document:
     draft: bool = False
     formerly: tuple[FormerLabel, ...] = ()
     ties: str = ""
+    conventions: Conventions = Conventions()

@@ -83,7 +83,7 @@ def _family(board: Board, root: Part, children: Sequence[Part], top: float, widt
     left, fork = wide + _GAP, wide + _GAP / 2
     count = min(_BESIDE, len(children))
     rows, low = _grid(board, children, left, top + 8.0, width - left, count)
-    height = max(low - top, _paper(Board(board.type), root, 0.0, 0.0, wide, None))
+    height = max(low - top, _paper(board.blank(), root, 0.0, 0.0, wide, None))
     _paper(board, root, 0.0, top, wide, height)
     for row, middles in rows:
         board.put(Line(((fork, row - 4.0), (middles[-1], row - 4.0)), "accent", 0.9))
@@ -102,7 +102,7 @@ def _grid(
     rows: list[tuple[float, list[float]]] = []
     for start in range(0, len(papers), count):
         row = papers[start : start + count]
-        height = max(_paper(Board(board.type), one, 0.0, 0.0, wide, None) for one in row)
+        height = max(_paper(board.blank(), one, 0.0, 0.0, wide, None) for one in row)
         lefts = [left + place * (wide + _APART) for place in range(len(row))]
         for one, x in zip(row, lefts, strict=True):
             _paper(board, one, x, top, wide, height)
@@ -168,7 +168,7 @@ def _days(picture: Picture, board: Board, top: float, width: float) -> float:
     if axis is None or not lanes:
         return top
     today = day(picture, "today")
-    tried = Board(board.type)
+    tried = board.blank()
     start = head(tried, axis, (today, said(picture, "today")) if today is not None else None)
     low = start
     for one in lanes:
@@ -198,7 +198,7 @@ def _marked(board: Board, axis: Axis, lane: Part) -> _Marks:
     found.sort(key=lambda pair: pair[0])
     days = [list(run) for _, run in groupby(found, key=lambda pair: pair[0])]
     for deep in (_LANE, _LANE + 2 * NOTE.size * LEADING):
-        tried = Board(board.type)
+        tried = board.blank()
         for x, one in found:
             _mark(tried, one.state, x, 0.0)
         frame = Frame(axis.left, -deep / 2, axis.right, deep / 2)
@@ -225,7 +225,7 @@ def _style(run: Sequence[tuple[float, Part]]) -> Style:
 
 def _gathered(board: Board, axis: Axis, found: Sequence[tuple[float, Part]]) -> list[Shape]:
     """Return marks with their words at the right, those of days close together as one."""
-    drawn = Board(board.type)
+    drawn = board.blank()
     gathered: list[list[tuple[float, Part]]] = []
     for x, one in found:
         last = gathered[-1] if gathered else []

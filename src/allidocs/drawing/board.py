@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from allidocs.document.tree import Conventions
 from allidocs.drawing.scene import Anchor, Scene, Shape, Style, Words
 from allidocs.drawing.type import Type
 
@@ -38,10 +39,14 @@ class Board:
     """Shapes so far, in drawing order; heights grow downwards."""
 
     type: Type
-    lang: str = "en"
-    """The language that numbers are said in."""
+    signs: Conventions
+    """How numbers are written."""
     shapes: list[Shape] = field(default_factory=list)
     squares: Squares = field(default_factory=Squares)
+
+    def blank(self) -> Board:
+        """Return an empty board of the same type and signs, to try on it what a composition takes."""
+        return Board(self.type, self.signs)
 
     def put(self, *shapes: Shape) -> None:
         """Add shapes above those there are."""
@@ -77,9 +82,9 @@ def fitting(board: Board, room: Room, details: Iterable[D], draw: Callable[[Boar
 
     `draw` draws on the board that it is given and returns how deep that reaches, which is returned.
     """
-    tried, height = Board(board.type), 0.0
+    tried, height = board.blank(), 0.0
     for detail in details:
-        tried = Board(board.type)
+        tried = board.blank()
         height = draw(tried, detail)
         if height <= room.height:
             break

@@ -45,9 +45,9 @@ def _begun(plot: Plot, ends: Sequence[float]) -> _Bars:
     count = max(len(plot.chart.categories), 1)
     step = plot.room.width / count
     top = plot.head() + _ABOVE
-    tried = Board(plot.board.type)
+    tried = plot.board.blank()
     centres = [step * (at + 0.5) for at in range(len(plot.chart.categories))]
-    deep = Plot(plot.chart, tried, plot.room, plot.lang).names_below(centres, 0.0, step, some=False)
+    deep = Plot(plot.chart, tried, plot.room).names_below(centres, 0.0, step, some=False)
     foot = max(plot.room.height - deep - 6.0, top + 40.0)
     low, high = min([0.0, *ends]), max([0.0, *ends])
     if low == high:
@@ -77,9 +77,9 @@ def _targets(bars: _Bars, values: Values) -> None:
             bars.plot.board.put(Line(((x - half, y), (x + half, y)), "ink", 1.1, DASH))
 
 
-def bars(chart: Chart, board: Board, room: Room, lang: str) -> float:
+def bars(chart: Chart, board: Board, room: Room) -> float:
     """Draw grouped bars with their values, targets as dashes across; return how deep the chart reaches."""
-    plot = Plot(chart, board, room, lang)
+    plot = Plot(chart, board, room)
     drawn = _begun(plot, known(plot.columns))
     pairs = list(zip(chart.series, plot.columns, inks(chart), strict=True))
     solid = [(values, ink) for series, values, ink in pairs if series.style != "target"]
@@ -96,9 +96,9 @@ def bars(chart: Chart, board: Board, room: Room, lang: str) -> float:
     return _finished(drawn)
 
 
-def stacked(chart: Chart, board: Board, room: Room, lang: str) -> float:
+def stacked(chart: Chart, board: Board, room: Room) -> float:
     """Draw stacked bars with their sums above; return how deep the chart reaches."""
-    plot = Plot(chart, board, room, lang)
+    plot = Plot(chart, board, room)
     pairs = list(zip(chart.series, plot.columns, inks(chart), strict=True))
     solid = [(values, ink) for series, values, ink in pairs if series.style != "target"]
     count = range(len(chart.categories))
@@ -124,9 +124,9 @@ _RISE = Ink("accent", (), "", 0.9, "accent_soft", "accent")
 _FALL = Ink("bad", (), "", 0.9, "paper", "bad")
 
 
-def waterfall(chart: Chart, board: Board, room: Room, lang: str) -> float:
+def waterfall(chart: Chart, board: Board, room: Room) -> float:
     """Draw one series of steps, each from where the last one ended: sums dark, rises light, falls as an outline."""
-    plot = Plot(chart, board, room, lang)
+    plot = Plot(chart, board, room)
     values = plot.columns[0] if chart.series else []
     level, steps = 0.0, []
     for at, value in enumerate(values):

@@ -18,17 +18,17 @@ _END, _MOST, _AWAY = 0.2, 0.32, 8.0
 _MARK = 1.7
 
 
-def line(chart: Chart, board: Board, room: Room, lang: str) -> float:
+def line(chart: Chart, board: Board, room: Room) -> float:
     """Draw values over categories; return how deep the chart reaches."""
-    plot = Plot(chart, board, room, lang)
+    plot = Plot(chart, board, room)
     drawn = _lines(plot)
     _ends(plot, drawn)
     return drawn.deep
 
 
-def cash(chart: Chart, board: Board, room: Room, lang: str) -> float:
+def cash(chart: Chart, board: Board, room: Room) -> float:
     """Draw cumulative cash over its zero line: the lowest point of each line ringed and said, and where it turns."""
-    plot = Plot(chart, board, room, lang)
+    plot = Plot(chart, board, room)
     drawn = _lines(plot, zero=True)
     plot.rule(drawn.left, drawn.right, drawn.y.at(0.0), "ink", 0.8)
     _ends(plot, drawn)
@@ -86,9 +86,9 @@ class _Drawn:
 def _lines(plot: Plot, *, zero: bool = False) -> _Drawn:
     """Draw the scale, the categories and the lines; return where they lie."""
     drawn = _Drawn(plot, zero=zero)
-    tried = Board(plot.board.type)
+    tried = plot.board.blank()
     centres = [drawn.x(at) for at in range(drawn.count)]
-    names = Plot(plot.chart, tried, plot.room, plot.lang).names_below(centres, 0.0, drawn.step(), some=True)
+    names = Plot(plot.chart, tried, plot.room).names_below(centres, 0.0, drawn.step(), some=True)
     foot = drawn.deep - names - 6.0
     drawn.y = Scale(drawn.low, drawn.high, foot, drawn.top)
     for tick in drawn.ticks:

@@ -109,7 +109,6 @@ class Plot:
     chart: Chart
     board: Board
     room: Room
-    lang: str
 
     @property
     def columns(self) -> list[Values]:
@@ -118,11 +117,11 @@ class Plot:
 
     def said(self, value: float) -> str:
         """Return a value as its label says it."""
-        return number(value, places(self.chart), self.lang)
+        return number(value, places(self.chart), self.board.signs)
 
     def tick(self, value: float) -> str:
         """Return a value of a scale as its label says it."""
-        return tick(value, self.lang)
+        return tick(value, self.board.signs)
 
     def head(self) -> float:
         """Write the unit and, of several series, the names beside their keys; return where the plot may begin."""

@@ -51,9 +51,9 @@ def _across(plot: Plot, values: list[float], said: Iterable[str], *, zero: bool)
     return Scale(low, high, plot.room.width * _NAMES + widest, plot.room.width - widest)
 
 
-def dumbbell(chart: Chart, board: Board, room: Room, lang: str) -> float:
+def dumbbell(chart: Chart, board: Board, room: Room) -> float:
     """Draw each category as a row: a line between its least and greatest value, a mark for each partner."""
-    plot = Plot(chart, board, room, lang)
+    plot = Plot(chart, board, room)
     middles, deep = _rows(plot, plot.head() + 2.0)
     columns = plot.columns
     x = _across(plot, known(columns), map(plot.said, known(columns)), zero=False)
@@ -92,9 +92,9 @@ def _beneath(marks: list[tuple[Ink, float]], y: float) -> Iterator[tuple[Ink, Po
             yield ink, (x, y + step * (nth - (len(run) - 1) / 2))
 
 
-def tornado(chart: Chart, board: Board, room: Room, lang: str) -> float:
+def tornado(chart: Chart, board: Board, room: Room) -> float:
     """Draw what the low and the high of each assumption change, as bars from zero to both sides."""
-    plot = Plot(chart, board, room, lang)
+    plot = Plot(chart, board, room)
     middles, deep = _rows(plot, plot.head() + 2.0)
     columns = plot.columns
     rows = [[value for column in columns if (value := column[at]) is not None] for at in range(len(middles))]

@@ -23,7 +23,7 @@ _SLIM_MM = 84.0
 _LINES, _BARS = 46.0, 50.0
 _ROW, _AROUND, _MOST = 7.0, 16.0, 220.0
 
-CHARTS: Mapping[str, Callable[[Chart, Board, Room, str], float]] = {
+CHARTS: Mapping[str, Callable[[Chart, Board, Room], float]] = {
     "line": line,
     "cash": cash,
     "bars": bars,

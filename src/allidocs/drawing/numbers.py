@@ -5,13 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.base.measure import rounded
-from allidocs.document.tree import Chart, Series
+from allidocs.document.tree import Chart, Conventions, Series
 from allidocs.drawing.sparks import plottable
 
 Values = list[float | None]
-_COMMA = str.maketrans(",.", ".,")
-_POINT_LANGUAGES = ("en", "zh", "ja", "ko", "he", "th")
-"""Languages that write a point for decimals; the others write a comma."""
 
 
 def places(chart: Chart) -> int:
@@ -24,22 +21,21 @@ def places(chart: Chart) -> int:
     return max(min(max(-int(exponent), 0), 2) for exponent in exponents)
 
 
-def number(value: float, shown: int, lang: str) -> str:
+def number(value: float, shown: int, signs: Conventions) -> str:
     """Return a value as its label says it: groups of three and halves away from zero as in tables of the language, a true
     minus sign."""
     if abs(value) >= 1e12:
         return f"{value:.2g}".replace("e+", "e")
     told = f"{rounded(abs(Decimal(str(value))), shown):,f}"
-    if not lang.lower().startswith(_POINT_LANGUAGES):
-        told = told.translate(_COMMA)
-    return f"\u2212{told}" if value < 0 and told.strip("0.,") else told
+    minus = "\u2212" if value < 0 and told.strip("0.,") else ""
+    return minus + told.translate({ord(","): signs.thousands, ord("."): signs.decimal})
 
 
-def tick(value: float, lang: str) -> str:
+def tick(value: float, signs: Conventions) -> str:
     """Return a value of a scale as its label says it, without idle decimals."""
     if float(value).is_integer():
-        return number(value, 0, lang)
-    return number(value, 2, lang).rstrip("0").rstrip(".,")
+        return number(value, 0, signs)
+    return number(value, 2, signs).rstrip("0").rstrip(signs.decimal)
 
 
 def values_of(chart: Chart, series: Series) -> Values:

@@ -49,20 +49,23 @@ COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
 """For each kind the function that draws a picture on a board and returns how deep it reaches."""
 
 
+_USUAL = tree.Conventions()
+
+
 @lru_cache(maxsize=64)
 def composed(
     shown: tree.Picture | tree.Chart, title: str, description: str, theme: Theme, *, landscape: bool = False,
-    lang: str = "en", files: Resources | None = None, slim: bool = False,
+    signs: tree.Conventions = _USUAL, files: Resources | None = None, slim: bool = False,
 ) -> Scene:  # fmt: skip
-    """Return the scene of a picture as wide as the text of a sheet, or of a chart, whose numbers are said in a language.
+    """Return the scene of a picture as wide as the text of a sheet, or of a chart, whose numbers have the `signs` of a language.
 
     The same picture always gives the same scene; `files` reads faces that lie beside the theme. A chart that is `slim`
     is as wide as a phone.
     """
-    board = Board(Type(theme, files), lang)
+    board = Board(Type(theme, files), signs)
     if isinstance(shown, tree.Chart):
         room = room_of(shown, slim=slim)
-        height = CHARTS[shown.kind](shown, board, room, lang)
+        height = CHARTS[shown.kind](shown, board, room)
     else:
         sheet = theme.page.sheet(landscape=landscape)
         room = Room(sheet.across / MM, _tall(theme, landscape=landscape))
@@ -77,13 +80,13 @@ def for_phone(
     title: str,
     description: str,
     theme: Theme,
-    lang: str,
+    signs: tree.Conventions,
     files: Resources | None,
 ) -> Scene | None:
     """Return a chart drawn again as wide as a phone; None for a picture, and where names would be torn or meet."""
     if not isinstance(shown, tree.Chart) or not fits_phone(shown):
         return None
-    scene = composed(shown, title, description, theme, lang=lang, files=files, slim=True)
+    scene = composed(shown, title, description, theme, signs=signs, files=files, slim=True)
     return None if overlaps(scene, theme) else scene
 
 

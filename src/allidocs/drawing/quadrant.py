@@ -85,7 +85,7 @@ def _plotted(picture: Picture, board: Board, width: float, tall: float, shades: 
     if cut:  # agreed lines stand on agreed scales, so that two reports compare
         low, high, first = 0.0, 100.0, 0.0
     y = Scale(low, high + (high - low) * 0.06, top + tall - _LARGEST, top + _LARGEST * 0.6)
-    left = max((board.type.width(tick(one, board.lang), NOTE) for one in y.ticks), default=0.0) + 8.0
+    left = max((board.type.width(tick(one, board.signs), NOTE) for one in y.ticks), default=0.0) + 8.0
     x = Scale(first, 100.0, left + _LARGEST * 0.7, width - _LARGEST)
     plot = _Plot(board, x, y, shades)
     foot = top + tall
@@ -121,7 +121,7 @@ def _axes(picture: Picture, plot: _Plot, left: float, width: float, foot: float)
     board = plot.board
     for one in plot.y.ticks:
         at = plot.y.at(one)
-        board.words(left - 6.0, at - NOTE.size * ASCENT / 2, tick(one, board.lang), NOTE, anchor="end")
+        board.words(left - 6.0, at - NOTE.size * ASCENT / 2, tick(one, board.signs), NOTE, anchor="end")
     board.put(Line(((left, foot), (width, foot)), "ink", HAIR))
     for chance in range(ceil(plot.x.low / 20.0) * 20, 101, 20):
         board.words(plot.x.at(chance), foot + 5.0, f"{chance}\u202f%", NOTE, anchor="middle")

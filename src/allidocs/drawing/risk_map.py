@@ -56,12 +56,12 @@ def risk_map(picture: Picture, board: Board, room: Room) -> float:
     # More rows than these are higher than the sheet, whatever they say.
     most = int(room.height / _LEAST_ROW)
     for count in range(min(len(risks), most), 2, -1):
-        tried = Board(board.type)
+        tried = board.blank()
         height = _drawn(picture, tried, room.width, risks[:count], len(risks) - count)
         if height <= room.height:
             break
     else:
-        tried = Board(board.type)
+        tried = board.blank()
         height = _drawn(picture, tried, room.width, risks[:3], max(len(risks) - 3, 0))
     board.put(*tried.shapes)
     return height

@@ -109,7 +109,7 @@ def _lane_head(drawn: _Map, lane: Part, top: float, room: Room) -> float:
 
 def _row(drawn: _Map, row: Part) -> tuple[list[Shape], float, float]:
     """Draw a row around a bar at height 0; return its shapes, and how far they reach up and down."""
-    board = Board(drawn.board.type)
+    board = drawn.board.blank()
     critical = row.state == "critical"
     style = NAME if critical else TEXT
     top = -style.size * LEADING / 2

@@ -160,7 +160,7 @@ class _Map:
 
     def _drawn(self, real: bool) -> Board:
         """Return the board, or one that is thrown away when only a height is asked for."""
-        return self.board if real else Board(self.board.type)
+        return self.board if real else self.board.blank()
 
     def _card(self, card: Part, x: float, top: float, width: float, height: float | None) -> float:
         """Draw a card of a height, or return the height that it needs."""

@@ -154,7 +154,7 @@ def _stack(drawn: _Tower, forums: tuple[Part, ...], top: float, places: dict[str
 
 
 def _forum_height(drawn: _Tower, forum: Part, width: float) -> float:
-    tried = replace(drawn, board=Board(drawn.board.type))
+    tried = replace(drawn, board=drawn.board.blank())
     return _forum(tried, forum, Box(0.0, 0.0, width, 0.0))
 
 

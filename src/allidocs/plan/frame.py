@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 from allidocs.base.measure import Money
 from allidocs.plan.entity import EMPTY, Entity, Keys, Known, Shape
 from allidocs.plan.kinds import (
+    SOURCE,
     BodyRef,
     ByPartner,
     CountryCode,
@@ -150,7 +151,7 @@ class Header(Entity):
     """The plan's version; quote nothing, `1.10` stays `1.10`."""
     status: Literal["draft", "agreed", "superseded"] = "draft"
     """Drafts are marked as such on every page."""
-    language: LanguageCode = "en"
+    language: LanguageCode = SOURCE
     """The language of texts that do not name theirs."""
     purpose: Text | None = None
     """Why the partners work together, in a sentence or two."""

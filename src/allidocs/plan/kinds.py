@@ -323,7 +323,9 @@ CountryCode = Annotated[
 ]  # fmt: skip
 ZoneName = Annotated[str, Listed(ZONES, "Europe/Madrid", "a time zone by its region and city")]
 CurrencyCode = Annotated[str, Shape(r"[A-Z]{3}", "EUR")]
-LanguageCode = Annotated[str, Shape(r"[a-z]{2,3}(?:-[A-Z]{2})?", "en")]
+SOURCE = "en"
+"""The language that templates and code are written in."""
+LanguageCode = Annotated[str, Shape(r"[a-z]{2,3}(?:-[A-Z]{2})?", SOURCE)]
 DayOfYear = Annotated[str, Shape(r"(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])", "12-31")]
 LocalTime = Annotated[str, Shape(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]", "09:30")]
 

@@ -19,6 +19,7 @@ from allidocs.base.finding import Finding, Severity, sort_key
 from allidocs.base.ids import join
 from allidocs.base.measure import DurationUnit
 from allidocs.plan.entity import EMPTY, Entity, Keys, Shape, shape
+from allidocs.plan.kinds import SOURCE
 from allidocs.plan.reading import FAILED, Reading, read_entity
 from allidocs.plan.source import read_source
 
@@ -26,8 +27,6 @@ FOLDER = "languages/"
 MONTHS = range(1, 13)
 LEAST_ONES = 13
 """Documents write counts up to twelve in words."""
-SOURCE = "en"
-"""The language that templates and code are written in."""
 
 Pattern = Annotated[str, Shape(r"(?s).+", r"\\bclauses?")]
 """A regular expression, read in any case of letters unless it says otherwise."""

@@ -11,6 +11,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from allidocs.base.measure import Duration, Money, Percent, Period, rounded
+from allidocs.document.tree import Conventions
 from allidocs.plan.language import Language
 
 if TYPE_CHECKING:
@@ -19,6 +20,14 @@ if TYPE_CHECKING:
 NBSP = "\u00a0"
 IN_COLUMNS = 2
 """Decimals of a million from which on amounts stand in columns, below each other."""
+
+
+def conventions(lang: str, known: Mapping[str, Language]) -> Conventions:
+    """Return how a document in a language writes its numbers, and the full tags of all known languages, for its writers."""
+    thousands, decimal = Format(known[lang]).marks
+    return Conventions(
+        thousands, decimal, tuple((tag, one.region.replace("_", "-")) for tag, one in known.items())
+    )
 
 
 @dataclass(frozen=True)

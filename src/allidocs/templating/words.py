@@ -16,7 +16,8 @@ from typing import TYPE_CHECKING
 
 from allidocs.base.errors import CannotRun
 from allidocs.plan.entity import EMPTY
-from allidocs.plan.language import FOLDER, SOURCE, Language, languages, read_language, tags
+from allidocs.plan.kinds import SOURCE
+from allidocs.plan.language import FOLDER, Language, languages, read_language, tags
 from allidocs.templating.template_set import TemplateSet
 
 if TYPE_CHECKING:

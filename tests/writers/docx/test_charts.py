@@ -29,6 +29,8 @@ from allidocs.document.tree import (
 )
 from allidocs.drawing.pictures import composed
 from allidocs.drawing.svg import svg
+from allidocs.plan.language import languages
+from allidocs.templating.locale import conventions
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import write
 from allidocs.writers.docx.charts import Plotted, plotted
@@ -59,7 +61,14 @@ def chart(kind: str, *rows: tuple[Decimal | None, ...], **more: Any) -> Chart:
 
 def made(one: Chart, lang: str = "en", labels: Labels | None = None) -> Plotted:
     """Return a chart as Word holds it."""
-    return plotted(one, Theme(), labels=labels or Labels(), lang=lang, day=date(2026, 9, 30))
+    return plotted(
+        one,
+        Theme(),
+        signs=conventions(lang, languages()),
+        labels=labels or Labels(),
+        lang=lang,
+        day=date(2026, 9, 30),
+    )
 
 
 def cells(workbook: bytes, sheet: int = 1) -> dict[str, str]:
@@ -275,11 +284,12 @@ def test_a_drawn_picture_says_its_language_and_writes_numbers_as_it_does(lang: s
     )
     figure = Figure("f", (Text("Roofs"),), Picture("portfolio", (), (item,)), "One")
     document = Document(
-        lang=lang, title="T", subject="T", as_of="2026-09-30", cover=None, blocks=(Section("s", (Text("S"),), (figure,)),)
+        lang=lang, title="T", subject="T", as_of="2026-09-30", cover=None, blocks=(Section("s", (Text("S"),), (figure,)),),
+        conventions=conventions(lang, languages()),
     )  # fmt: skip
     with ZipFile(BytesIO(write(number(document), Theme(), resources=no_file))) as file:
         lines = file.read("word/media/drawing1.svg").decode()
-    scene = composed(figure.chart, "Roofs", "One", Theme(), lang=lang)
+    scene = composed(figure.chart, "Roofs", "One", Theme(), signs=document.conventions)
     assert value in [words.text for words in scene.words]
     assert lines == svg(scene, Theme(), outlined=True, lang=lang).decode()
     assert lines.startswith("<svg ") and f' lang="{lang}"' in lines.partition(">")[0]

@@ -225,7 +225,9 @@ def test_the_language_of_a_title_stands_at_its_link_in_the_contents() -> None:
     foreign = tree.Language("en", words("Roll-out"))
     entries = (Entry(1, "", (foreign,), "s0"), Entry(1, "", (tree.Text("Salida: "), foreign), "s1"))
     made = contents(
-        tree.Contents("Contenido"), entries, Setting("print", Theme(), kitchen_sink().labels, "es")
+        tree.Contents("Contenido"),
+        entries,
+        Setting("print", Theme(), kitchen_sink().labels, tree.Conventions()),
     )
     assert '<a href="#s0" lang="en">Roll-out</a>' in made
     assert '<a href="#s1">Salida: Roll-out</a>' in made

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from allidocs.plan.kinds import STAGES
+from allidocs.plan.kinds import SOURCE, STAGES
 
 
 @click.command(
@@ -23,7 +23,7 @@ from allidocs.plan.kinds import STAGES
 @click.option(
     "--lang",
     metavar="LANGUAGE",
-    default="en",
+    default=SOURCE,
     show_default=True,
     help="The language that the plan is written in.",
 )

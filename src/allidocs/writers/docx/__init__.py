@@ -33,6 +33,7 @@ from allidocs.writers.docx.cover import write_cover
 from allidocs.writers.docx.embedded_fonts import embed_fonts
 from allidocs.writers.docx.flow import Where
 from allidocs.writers.docx.identity import document_mark, put_manifest
+from allidocs.writers.docx.languages import word_language
 from allidocs.writers.docx.letter_metrics import Measures
 from allidocs.writers.docx.paginate import estimate
 from allidocs.writers.docx.parts import Shared, anchored_band
@@ -78,7 +79,7 @@ def write(
         theme = with_margins(theme, reference)
     document = articled(tied(document), theme)
     anchors = scan(document)
-    lang = xml.word_language(document.lang)
+    lang = word_language(document.lang, document.conventions)
     book = StyleBook(theme, resources, lang=lang, schedule=document.labels.schedule)
     main = package.begun(document)
     shared, looks = Shared(main), partial(_looks, theme, resources)

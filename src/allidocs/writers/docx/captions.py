@@ -92,8 +92,9 @@ def _chart(story: Flow, chart: tree.Chart, alt: str) -> str:
     )
     scale = min(1.0, story.text_width() * 25.4 / 1440 / width)
     made = plotted(
-        chart, story.theme, labels=story.document.labels, lang=story.document.lang, day=day_of(story.document)
-    )
+        chart, story.theme, signs=story.document.conventions,
+        labels=story.document.labels, lang=story.document.lang, day=day_of(story.document),
+    )  # fmt: skip
     return inline_chart(
         story.shared, made, width_mm=width * scale, height_mm=height * scale, alt=alt, name=story.document.labels.figure
     )  # fmt: skip
@@ -106,7 +107,13 @@ def _drawn(story: Flow, picture: tree.Picture, alt: str, title: str) -> str:
 
     lang = story.document.lang
     scene = composed(
-        picture, title, alt, story.theme, landscape=story.landscape, lang=lang, files=story.files
+        picture,
+        title,
+        alt,
+        story.theme,
+        landscape=story.landscape,
+        signs=story.document.conventions,
+        files=story.files,
     )
     scale = min(
         fitting(scene, story.theme, landscape=story.landscape),

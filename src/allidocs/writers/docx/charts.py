@@ -20,7 +20,7 @@ from xlsxwriter import Workbook
 from xlsxwriter.color import Color
 from xlsxwriter.utility import xl_range_abs, xl_rowcol_to_cell
 
-from allidocs.document.tree import Chart, Labels, Series
+from allidocs.document.tree import Chart, Conventions, Labels, Series
 from allidocs.document.workbook import sheet_name
 from allidocs.drawing.numbers import number, places, values_of
 from allidocs.theme.tokens import Theme
@@ -68,18 +68,22 @@ class Plotted:
     workbook: bytes
 
 
-def plotted(chart: Chart, theme: Theme, *, labels: Labels, lang: str, day: date) -> Plotted:
+def plotted(
+    chart: Chart, theme: Theme, *, signs: Conventions, labels: Labels, lang: str, day: date
+) -> Plotted:
     """Return a chart of the tree as a chart of Word; the same chart always gives the same bytes."""
-    drawn, bare = (_workbook(chart, theme, labels, lang, day, drawn=drawn) for drawn in (True, False))
+    drawn, bare = (_workbook(chart, theme, labels, signs, day, drawn=drawn) for drawn in (True, False))
     with ZipFile(BytesIO(drawn)) as book:
         return Plotted(_explicit(book.read(_CHART), lang), bare)
 
 
-def _workbook(chart: Chart, theme: Theme, labels: Labels, lang: str, day: date, *, drawn: bool) -> bytes:
+def _workbook(
+    chart: Chart, theme: Theme, labels: Labels, signs: Conventions, day: date, *, drawn: bool
+) -> bytes:
     out = BytesIO()
     book = Workbook(out, {"in_memory": True})
     book.set_properties({"created": datetime(day.year, day.month, day.day, tzinfo=UTC)})
-    sheet = _Sheet(book, chart, theme, labels.data, lang)
+    sheet = _Sheet(book, chart, theme, labels.data, signs)
     sheet.fill()
     picture = _KINDS[chart.kind](sheet)
     _sources(book, chart, sheet.name, labels)
@@ -112,7 +116,7 @@ class _Sheet:
     chart: Chart
     theme: Theme
     wanted: str
-    lang: str
+    signs: Conventions
     sheet: Any = None
     name: str = ""
     width: int = FIRST_COLUMN
@@ -562,7 +566,7 @@ def _step_words(sheet: _Sheet, start: int, end: int) -> tuple[int, int]:
     words = sheet.computed(
         " ",
         lambda row: f"FIXED({sheet.cell(row, FIRST_COLUMN)},{shown})",
-        ["" if value is None else number(value, shown, sheet.lang) for value in sheet.columns[0]],
+        ["" if value is None else number(value, shown, sheet.signs) for value in sheet.columns[0]],
     )
     top = sheet.computed(
         " ",

@@ -17,6 +17,7 @@ from allidocs.writers.docx.anchors import Anchors
 from allidocs.writers.docx.comments import Comments
 from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.inlines import InlineWriter, Place
+from allidocs.writers.docx.languages import word_language
 from allidocs.writers.docx.pages import section_properties
 from allidocs.writers.docx.parts import Shared
 from allidocs.writers.docx.records import Block, Finished, Mark, Paragraph, is_marked, joined
@@ -129,7 +130,7 @@ class Flow:
         if not where.cell:
             self.turn()
         if where.lang:
-            style = self.book.spoken(style, where.lang)
+            style = self.book.spoken(style, where.lang, word_language(where.lang, self.document.conventions))
         if self._break:
             style, self._break = self.book.new_page(style), False
         elif self._after_table and style in _FLOWING:

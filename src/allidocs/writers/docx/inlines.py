@@ -13,6 +13,7 @@ from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import fields, xml
 from allidocs.writers.docx.anchors import Anchors
 from allidocs.writers.docx.identity import Identity
+from allidocs.writers.docx.languages import word_language
 from allidocs.writers.docx.parts import Shared, inline_picture, png_size
 from allidocs.writers.docx.styles.stylebook import StyleBook
 from allidocs.writers.docx.tracking import Track, nested, track_of, wrapped
@@ -85,7 +86,7 @@ class InlineWriter:
             tree.OpenPoint: self._open_point,
             tree.Status: self._status,
             tree.Language: lambda node, place: self._with(
-                "Emphasis", node, replace(place, lang=xml.word_language(node.lang))
+                "Emphasis", node, replace(place, lang=word_language(node.lang, self.document.conventions))
             ),
             tree.Spark: self._spark,
             tree.Inserted: self._changed,

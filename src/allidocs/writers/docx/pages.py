@@ -10,6 +10,7 @@ from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import fields, xml
+from allidocs.writers.docx.languages import word_language
 
 COVER_LEFT, COVER_RIGHT, COVER_TOP, COVER_BOTTOM = 31, 26, 36, 30
 BAND = 9
@@ -58,23 +59,24 @@ def header_paragraph(document: tree.Document, theme: Theme, style: str) -> str:
         if isinstance(visit.node, tree.Language)
     }
     lines = [
-        _spoken(left, foreign) + (f"{_TAB}{_spoken(right, foreign)}" if right else "")
+        _spoken(left, foreign, document.conventions)
+        + (f"{_TAB}{_spoken(right, foreign, document.conventions)}" if right else "")
         for left, right in header_lines(document, theme)
     ]
     return xml.paragraph(style, _BREAK.join(lines))
 
 
-def _spoken(line: str, foreign: Mapping[str, str]) -> str:
+def _spoken(line: str, foreign: Mapping[str, str], conventions: tree.Conventions) -> str:
     """Return a running text as runs; what the cover says in another language is marked as such here, too."""
     for words, tag in foreign.items():
         before, found, after = line.partition(words)
         if words and found:
-            lang = xml.word_language(tag)
+            lang = word_language(tag, conventions)
             look = f'<w:rPr><w:rStyle w:val="Emphasis"/><w:lang w:val="{lang}" w:eastAsia="{lang}" w:bidi="{lang}"/></w:rPr>'
             return (
                 (xml.run(before) if before else "")
                 + xml.run(words, look)
-                + (_spoken(after, foreign) if after else "")
+                + (_spoken(after, foreign, conventions) if after else "")
             )
     return xml.run(line)
 

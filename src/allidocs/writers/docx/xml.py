@@ -82,15 +82,6 @@ def half_points(points: Decimal | float) -> int:
     return round(float(points) * 2)
 
 
-LANGUAGES = {"en": "en-GB", "es": "es-ES", "de": "de-DE", "fr": "fr-FR", "pt": "pt-PT", "it": "it-IT"}
-"""The region that Word needs with a bare language, for its dictionaries."""
-
-
-def word_language(tag: str) -> str:
-    """Return a language tag as Word's dictionaries know it."""
-    return LANGUAGES.get(tag, tag if re.fullmatch(r"[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*", tag) else "en-GB")
-
-
 def colour(value: str) -> str:
     """Return `#rrggbb` as Word writes colours."""
     return value.lstrip("#").upper()

@@ -23,12 +23,12 @@ _UNSPEAKABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What markup depends on besides the tree: the medium, the theme, the document's words and language, the sheet."""
+    """What markup depends on besides the tree: the medium, the theme, the document's words and conventions, the sheet."""
 
     medium: Medium
     theme: Theme
     labels: tree.Labels
-    lang: str
+    conventions: tree.Conventions
     files: Resources | None = None
     """Reads the files of the template set, such as faces that lie beside the theme."""
     landscape: bool = False

@@ -77,7 +77,9 @@ def frame(document: Document, head: str, body: str) -> str:
 def main(document: Document, theme: Theme, medium: Medium, resources: Resources) -> str:
     """Return cover and text, without the page around them."""
     document = articled(tied(document), theme)
-    setting = Setting(medium, theme, document.labels, document.lang, resources, tracked=has_change(document))
+    setting = Setting(
+        medium, theme, document.labels, document.conventions, resources, tracked=has_change(document)
+    )
     writer = BlockWriter(contents(document, DEEPEST))
     inside = writer.blocks(document.blocks, setting)
     first = ""

@@ -222,13 +222,19 @@ def _picture(
     """
     title = plain_text(node.caption)
     scene = composed(
-        shown, title, alt, setting.theme, landscape=setting.landscape, lang=setting.lang, files=setting.files
+        shown,
+        title,
+        alt,
+        setting.theme,
+        landscape=setting.landscape,
+        signs=setting.conventions,
+        files=setting.files,
     )
     if setting.medium == "print":
         width = scene.width * fitting(scene, setting.theme, landscape=setting.landscape)
         return _image(svg(scene, setting.theme), f"width:{width:.5g}pt", alt, mark, _letters(scene))
     classes = ("picture", "lying" if setting.landscape else "", mark)
-    slim = for_phone(shown, title, alt, setting.theme, setting.lang, setting.files)
+    slim = for_phone(shown, title, alt, setting.theme, setting.conventions, setting.files)
     if slim is None:
         return _scrolled(scene, node, setting, classes)
     return _scrolled(scene, node, setting, (*classes, "broad")) + _scrolled(

@@ -124,11 +124,9 @@ class StyleBook:
         tag = COLUMN if counted else f"{COLUMN} Bare"
         return self._variant(identity, tag, changed if counted else {**changed, "-word-list": None})
 
-    def spoken(self, identity: str, lang: str) -> str:
-        """Return the variant of a paragraph style for words in the language of a column of its own."""
-        return self._variant(
-            identity, f"{SPOKEN} {lang.title()}", {"-word-language": xml.word_language(lang)}
-        )
+    def spoken(self, identity: str, lang: str, region: str) -> str:
+        """Return the variant of a paragraph style for words in the language of a column of its own, for Word with a region."""
+        return self._variant(identity, f"{SPOKEN} {lang.title()}", {"-word-language": region})
 
     def parted(self, identity: str) -> str:
         """Return the variant of a cell's style that stands a little below the paragraph before it."""
