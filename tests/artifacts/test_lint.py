@@ -169,7 +169,7 @@ def test_marks_names_and_messages_are_no_strange_words(written: str) -> None:
 def test_what_is_hard_to_read_is_advised_of(written: str, said: str) -> None:
     """It stops nobody: the documents are right."""
     (found,) = (finding for finding in said_of(f"\n{written}\n") if finding.code == "T008")
-    assert (Severity.INFO, "own.j2:2:1") == (found.severity, str(found.place))
+    assert (Severity.REMARK, "own.j2:2:1") == (found.severity, str(found.place))
     assert found.message.startswith(said)
 
 

@@ -66,7 +66,7 @@ def test_the_sample_shows_every_part_of_it() -> None:
     assert ["By document", "What a reviewer would say", "What the partners waived"] == headings(
         "readiness-report", plan, "en"
     )
-    order = [("error", "warning", "info").index(row.severity) for row in facts(plan).rules]
+    order = [("error", "warning", "remark").index(row.severity) for row in facts(plan).rules]
     assert sorted(order) == order
     assert "De qué se dispensaron los socios" in said("readiness-report", plan, "es")
 

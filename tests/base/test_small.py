@@ -106,7 +106,7 @@ def test_findings_sort_by_place_and_code() -> None:
     """Reports never depend on the order of checks; what has no place comes first."""
     first = Finding("P009", Severity.ERROR, "x", Place("a", 2, 1))
     second = Finding("P001", Severity.ERROR, "x", Place("a", 10, 1))
-    nowhere = Finding("P999", Severity.INFO, "x")
+    nowhere = Finding("P999", Severity.REMARK, "x")
     assert sorted([second, first, nowhere], key=sort_key) == [nowhere, first, second]
     assert str(first.place) == "a:2:1"
 

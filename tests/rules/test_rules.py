@@ -51,7 +51,7 @@ def test_a_module_that_is_put_into_the_catalogue_is_applied(
     (tmp_path / "weather.py").write_text(
         "from allidocs.rules.catalogue.competition import *\n"
         "from allidocs.base.finding import Severity\nfrom allidocs.rules.rule import rule\n"
-        "@rule('L999', 'rain', Severity.INFO, 'evaluate', 'Sky', 'wait')\n"
+        "@rule('L999', 'rain', Severity.REMARK, 'evaluate', 'Sky', 'wait')\n"
         "def rain(plan):\n    'It rains.'\n    yield from ()\n",
         encoding="utf-8",
     )
@@ -190,7 +190,7 @@ def test_codes_are_unique_and_every_rule_explains_itself() -> None:
 def test_samples_have_nothing_to_be_ashamed_of(sample: str) -> None:
     """A sample is what people copy: no errors and no warnings."""
     found = read_judged(locate(SAMPLES / sample)).findings
-    assert [(item.code, item.path) for item in found if item.severity is not Severity.INFO] == []
+    assert [(item.code, item.path) for item in found if item.severity is not Severity.REMARK] == []
 
 
 def test_a_plan_is_walked_once_however_many_rules_walk_it() -> None:

@@ -191,7 +191,7 @@ class _Set:
             ),
             *(told("T004", Severity.WARNING, *wrong) for wrong in self._untranslated(tree)),
             *(told("T004", Severity.WARNING, *wrong) for wrong in untranslatable(self.env, source)),
-            *(told("T008", Severity.INFO, *wrong) for wrong in unclear(self.env, source)),
+            *(told("T008", Severity.REMARK, *wrong) for wrong in unclear(self.env, source)),
         ]
         yield from sorted(found, key=lambda finding: finding.place.line if finding.place else 0)
 

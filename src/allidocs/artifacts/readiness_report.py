@@ -19,7 +19,7 @@ from allidocs.plan.model import Plan
 from allidocs.rules.catalogue import ALL_RULES, RULES
 from allidocs.rules.judging import said, waiver_of
 
-GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.INFO)
+GRAVITY = (Severity.ERROR, Severity.WARNING, Severity.REMARK)
 DRAWN = 12
 """How many documents the chart has room for."""
 SHOWN = 4

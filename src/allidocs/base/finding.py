@@ -12,7 +12,7 @@ class Severity(Enum):
 
     ERROR = "error"
     WARNING = "warning"
-    INFO = "info"
+    REMARK = "remark"
 
 
 @dataclass(frozen=True, slots=True, order=True)

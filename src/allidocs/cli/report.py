@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 WIDTH = 100
 SCREEN = 20
 """Findings that are printed unless all are asked for."""
-_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "cyan"}
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.REMARK: "cyan"}
 
 
 def coloured(stream: TextIO) -> bool:
@@ -129,7 +129,7 @@ def as_dict(finding: Finding) -> dict[str, object]:
 
 def github_line(finding: Finding) -> str:
     """Return a finding as a workflow command that GitHub shows beside the line."""
-    kind = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}[finding.severity]
+    kind = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.REMARK: "notice"}[finding.severity]
     place = finding.place
     where = (
         f" file={_property(place.file)},line={place.line},col={place.column},title={finding.code}"
@@ -172,7 +172,7 @@ def sarif(findings: Iterable[Finding], waived: Iterable[Finding] = ()) -> dict[s
 
 
 def _sarif_result(finding: Finding, index: int) -> dict[str, object]:
-    level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "note"}[finding.severity]
+    level = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.REMARK: "note"}[finding.severity]
     said = finding.message + (f" ({finding.hint})" if finding.hint else "")
     result: dict[str, object] = {
         "ruleId": finding.code, "ruleIndex": index, "level": level, "message": {"text": said},
@@ -266,7 +266,7 @@ def counted(findings: list[Finding]) -> str:
     for severity, one, many in (
         (Severity.ERROR, "error", "errors"),
         (Severity.WARNING, "warning", "warnings"),
-        (Severity.INFO, "remark", "remarks"),
+        (Severity.REMARK, "remark", "remarks"),
     ):
         count = sum(finding.severity is severity for finding in findings)
         if count:

@@ -31,7 +31,7 @@ DEFINED_TWICE = Rule(
     "Two definitions have the same term. A term has one meaning in a contract.",
 )  # fmt: skip
 CASE_DRIFT = Rule(
-    "L232", "case-drift", Severity.INFO, "form", _DRAFTING,
+    "L232", "case-drift", Severity.REMARK, "form", _DRAFTING,
     "write the term as it is defined",
     "A defined term is written differently from its definition (Joint Customer, Joint customer). A reader cannot tell"
     " whether the defined thing is meant.",
@@ -55,7 +55,7 @@ POLICY_OPEN = Rule(
     " Shown only to the company whose policy it is.",
 )  # fmt: skip
 POLICY_TIER = Rule(
-    "L243", "policy-tier", Severity.INFO, "form", "The company's own policy (templates, `policy/legal.yaml`)",
+    "L243", "policy-tier", Severity.REMARK, "form", "The company's own policy (templates, `policy/legal.yaml`)",
     "nothing to mend; read the policy of the higher tier",
     "Something in the deal (competitors, rights owned in common, an uncapped indemnity) puts it into a higher tier of"
     " the company's own policy than its value alone. Shown only to the company whose policy it is.",

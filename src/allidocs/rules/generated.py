@@ -133,7 +133,7 @@ def _table(rules: Iterable[Rule]) -> list[str]:
     listed = list(rules)
     for name in FAMILIES:
         rows = [
-            f"| [{item.code}](#{item.code.lower()}) | {item.title} | {_severity(item)} | {item.stage} |"
+            f"| [{item.code}](#{item.code.lower()}) | {item.title} | {item.severity.value} | {item.stage} |"
             for item in listed
             if family(item) == name
         ]
@@ -147,7 +147,7 @@ def _at_length(item: Rule) -> list[str]:
     return [
         f"## {item.code}",
         "",
-        f"**{item.title}** · {_severity(item)} · from {item.stage}{about}",
+        f"**{item.title}** · {item.severity.value} · from {item.stage}{about}",
         "",
         item.why,
         "",
@@ -157,10 +157,6 @@ def _at_length(item: Rule) -> list[str]:
         "",
         *([f"*Judges by:* {item.told_limits}.", ""] if item.limits else []),
     ]
-
-
-def _severity(item: Rule) -> str:
-    return {"error": "error", "warning": "warning", "info": "remark"}[item.severity.value]
 
 
 def main(root: Path) -> None:

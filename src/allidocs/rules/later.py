@@ -22,7 +22,7 @@ def later_words(seen: Plan, until: date, source: Source) -> tuple[Finding, ...]:
     """
     return tuple(
         Finding(
-            CODE, Severity.INFO, f"seen from {seen.plan.as_of}, this text names {words}, and may tell what nobody knew then",
+            CODE, Severity.REMARK, f"seen from {seen.plan.as_of}, this text names {words}, and may tell what nobody knew then",
             source.nearest(path), f"read it; `allidocs log {path}` tells what it said before, where the plan is in git", path,
         )
         for path, words in _named(seen, until)

@@ -12,7 +12,7 @@ from allidocs.base.finding import Severity
 from allidocs.base.suggestions import suggestion
 from allidocs.rules.rule import NO_LIMITS, Limit, Rule
 
-_SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "remark": Severity.INFO}
+_SEVERITIES = {item.value: item for item in Severity}
 
 
 @dataclass(frozen=True, slots=True)

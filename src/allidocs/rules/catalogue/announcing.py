@@ -248,7 +248,7 @@ def somebody_speaks(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L502", "launch-measured", Severity.INFO, "operate", f"{_SEED}, L126: clear objectives under the launch",
+    "L502", "launch-measured", Severity.REMARK, "operate", f"{_SEED}, L126: clear objectives under the launch",
     "write `result`, `reached`, and as `done` the day on which it was measured",
 )  # fmt: skip
 def launch_measured(plan: Plan) -> Iterator[Remark]:

@@ -237,7 +237,7 @@ def end_set_in_advance(plan: Plan, cost: int) -> Iterator[Remark]:
 
 
 @rule(
-    "L483", "parked-comes-back", Severity.INFO, "operate", "Practice: what is parked without a day is lost",
+    "L483", "parked-comes-back", Severity.REMARK, "operate", "Practice: what is parked without a day is lost",
     "write the `reason`, and below `revisit` when it is looked at again",
 )  # fmt: skip
 def parked_comes_back(plan: Plan) -> Iterator[Remark]:
@@ -258,7 +258,7 @@ def parked_comes_back(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L484", "people-in-place", Severity.INFO, "operate", f"{_SEED}, L26: teams are fully staffed and committed (F-40)",
+    "L484", "people-in-place", Severity.REMARK, "operate", f"{_SEED}, L26: teams are fully staffed and committed (F-40)",
     "write who came below `filled`, or bring the promise down to what can be kept",
 )  # fmt: skip
 def people_in_place(plan: Plan) -> Iterator[Remark]:
@@ -286,7 +286,7 @@ def gate_has_keeper(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L486", "gates-have-teeth", Severity.INFO, "operate", "Cooper, Stage-Gate: weak gates let poor projects pass",
+    "L486", "gates-have-teeth", Severity.REMARK, "operate", "Cooper, Stage-Gate: weak gates let poor projects pass",
     "look at the last ones that passed: what would have stopped them?", least=6,
 )  # fmt: skip
 def gates_have_teeth(plan: Plan, least: int) -> Iterator[Remark]:
@@ -297,7 +297,7 @@ def gates_have_teeth(plan: Plan, least: int) -> Iterator[Remark]:
 
 
 @rule(
-    "L487", "spent-within-plan", Severity.INFO, "operate", "Practice of controlling",
+    "L487", "spent-within-plan", Severity.REMARK, "operate", "Practice of controlling",
     "agree on more money below `costs`, or write the `reason`",
 )  # fmt: skip
 def spent_within_plan(plan: Plan) -> Iterator[Remark]:

@@ -43,7 +43,7 @@ def acted_in_office(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L371", "condition-overdue", Severity.INFO, "form", "Practice: a decision holds as long as its conditions are met",
+    "L371", "condition-overdue", Severity.REMARK, "form", "Practice: a decision holds as long as its conditions are met",
     "write `done` with its day, agree on a new day below `rebaselines`, or bring the decision back",
 )  # fmt: skip
 def condition_overdue(plan: Plan) -> Iterator[Remark]:
@@ -121,7 +121,7 @@ def supersedes_in_a_circle(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L377", "issue-overdue", Severity.INFO, "form", "Practice: what goes wrong is settled by a day, or taken further",
+    "L377", "issue-overdue", Severity.REMARK, "form", "Practice: what goes wrong is settled by a day, or taken further",
     "write `resolved` with its day, or take it further below `escalations`",
 )  # fmt: skip
 def issue_overdue(plan: Plan) -> Iterator[Remark]:
@@ -135,7 +135,7 @@ def issue_overdue(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L378", "escalation-in-time", Severity.INFO, "form", "Source document of allidocs, L122-123: escalation with time limits",
+    "L378", "escalation-in-time", Severity.REMARK, "form", "Source document of allidocs, L122-123: escalation with time limits",
     "ask whoever has it, take it one step further, or write `answered` with its day",
 )  # fmt: skip
 def escalation_in_time(plan: Plan) -> Iterator[Remark]:

@@ -240,7 +240,7 @@ def money_released(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L410", "period-stated", Severity.INFO, "form", "Arithmetic: unlike amounts make no sum",
+    "L410", "period-stated", Severity.REMARK, "form", "Arithmetic: unlike amounts make no sum",
     "write `period: year` or `period: term`",
 )  # fmt: skip
 def period_stated(plan: Plan) -> Iterator[Remark]:
@@ -263,7 +263,7 @@ def flows_of_each(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L428", "years-alike", Severity.INFO, "form", "Practice of controlling: two closings, two years",
+    "L428", "years-alike", Severity.REMARK, "form", "Practice of controlling: two closings, two years",
     "say below `investment.basis` or in the note of a partner how its year was turned into calendar years",
 )  # fmt: skip
 def years_alike(plan: Plan) -> Iterator[Remark]:
@@ -280,7 +280,7 @@ def years_alike(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L429", "imperative-served", Severity.INFO, "form", f"{_SEED}, L57: align any relationship with corporate strategy",
+    "L429", "imperative-served", Severity.REMARK, "form", f"{_SEED}, L57: align any relationship with corporate strategy",
     "name it below `imperatives` of an objective that serves it, or take it out: not all of a strategy is this alliance's",
 )  # fmt: skip
 def imperative_served(plan: Plan) -> Iterator[Remark]:

@@ -75,7 +75,7 @@ def veto_has_reason(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L442", "few-voices", Severity.INFO, "form", "Bain, RAPID; practice of RACI: everybody consulted is nobody deciding",
+    "L442", "few-voices", Severity.REMARK, "form", "Bain, RAPID; practice of RACI: everybody consulted is nobody deciding",
     "leave those without whom the decision would be wrong; the others are informed", vetoes=2, consulted=6,
 )  # fmt: skip
 def few_voices(plan: Plan, vetoes: int, consulted: int) -> Iterator[Remark]:
@@ -87,7 +87,7 @@ def few_voices(plan: Plan, vetoes: int, consulted: int) -> Iterator[Remark]:
 
 
 @rule(
-    "L443", "meets-in-time", Severity.INFO, "incubate", f"{_SEED}, L121: who meets, and how often",
+    "L443", "meets-in-time", Severity.REMARK, "incubate", f"{_SEED}, L121: who meets, and how often",
     "let the body meet more often, give the decision more time, or say how it decides between meetings",
 )  # fmt: skip
 def meets_in_time(plan: Plan) -> Iterator[Remark]:
@@ -101,7 +101,7 @@ def meets_in_time(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L444", "key-decisions-mapped", Severity.INFO, "incubate", f"{_SEED}, L119-121: key decisions and who takes them",
+    "L444", "key-decisions-mapped", Severity.REMARK, "incubate", f"{_SEED}, L119-121: key decisions and who takes them",
     "add a decision of that `category`, with the one who takes it",
 )  # fmt: skip
 def key_decisions_mapped(plan: Plan) -> Iterator[Remark]:
@@ -115,7 +115,7 @@ def key_decisions_mapped(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L445", "default-stated", Severity.INFO, "incubate", "Practice of joint bodies: what holds while nobody decides",
+    "L445", "default-stated", Severity.REMARK, "incubate", "Practice of joint bodies: what holds while nobody decides",
     "write `default`: what holds until the decision is taken",
 )  # fmt: skip
 def default_stated(plan: Plan) -> Iterator[Remark]:
@@ -125,7 +125,7 @@ def default_stated(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L446", "recommender-apart", Severity.INFO, "form", "Bain, RAPID: who recommends and who decides",
+    "L446", "recommender-apart", Severity.REMARK, "form", "Bain, RAPID: who recommends and who decides",
     "let somebody else prepare the decision, or leave `recommends` out",
 )  # fmt: skip
 def recommender_apart(plan: Plan) -> Iterator[Remark]:
@@ -309,7 +309,7 @@ def create_market_sell(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L467", "skills-of-each", Severity.INFO, "incubate", f"{_SEED}, L114: able to create, market and sell",
+    "L467", "skills-of-each", Severity.REMARK, "incubate", f"{_SEED}, L114: able to create, market and sell",
     "add somebody who can, or say in the operating plan that the other partner does it for both",
 )  # fmt: skip
 def skills_of_each(plan: Plan) -> Iterator[Remark]:
@@ -333,7 +333,7 @@ def hours_bearable(plan: Plan, hours: int) -> Iterator[Remark]:
 
 
 @rule(
-    "L459", "next-meeting-known", Severity.INFO, "operate", "Practice: teams that do not meet stall",
+    "L459", "next-meeting-known", Severity.REMARK, "operate", "Practice: teams that do not meet stall",
     "write the day below `next_meeting`",
 )  # fmt: skip
 def next_meeting_known(plan: Plan) -> Iterator[Remark]:
@@ -454,7 +454,7 @@ def chair_is_there(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L430", "decided-in-time", Severity.INFO, "operate", "Hughes and Weiss, Harvard Business Review 2007: speed of decision is a measure (F-36)",
+    "L430", "decided-in-time", Severity.REMARK, "operate", "Hughes and Weiss, Harvard Business Review 2007: speed of decision is a measure (F-36)",
     "ask what held it up, or give the decision the time that it takes",
 )  # fmt: skip
 def decided_in_time(plan: Plan) -> Iterator[Remark]:
@@ -477,7 +477,7 @@ def decision_waits(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L433", "meetings-held", Severity.INFO, "operate", "Practice: sponsors stop calling before an alliance fails (F-38)",
+    "L433", "meetings-held", Severity.REMARK, "operate", "Practice: sponsors stop calling before an alliance fails (F-38)",
     "hold the meetings, or plan fewer",
 )  # fmt: skip
 def meetings_held(plan: Plan) -> Iterator[Remark]:

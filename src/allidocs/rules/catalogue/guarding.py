@@ -71,7 +71,7 @@ def response_reduces(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L533", "risks-of-all-kinds", Severity.INFO, "form", f"{_SEED}, L14; BS 11000: classes of risk",
+    "L533", "risks-of-all-kinds", Severity.REMARK, "form", f"{_SEED}, L14; BS 11000: classes of risk",
     "add one of that `category`, or say in `governance.risk_management` that it was looked for", kinds=4,
 )  # fmt: skip
 def risks_of_all_kinds(plan: Plan, kinds: int) -> Iterator[Remark]:
@@ -166,7 +166,7 @@ def money_convertible(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L583", "rate-fresh", Severity.INFO, "evaluate", "Practice of controlling",
+    "L583", "rate-fresh", Severity.REMARK, "evaluate", "Practice of controlling",
     "state the rate of a later day", months=18,
 )  # fmt: skip
 def rate_fresh(plan: Plan, months: int) -> Iterator[Remark]:
@@ -241,7 +241,7 @@ def appetite_bounded(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L539", "risk-stays-high", Severity.INFO, "form", "Practice of risk registers",
+    "L539", "risk-stays-high", Severity.REMARK, "form", "Practice of risk registers",
     "find another response, or let the sponsors say that they bear it",
 )  # fmt: skip
 def risk_stays_high(plan: Plan) -> Iterator[Remark]:
@@ -251,7 +251,7 @@ def risk_stays_high(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L549", "response-in-time", Severity.INFO, "incubate", "Practice of risk registers",
+    "L549", "response-in-time", Severity.REMARK, "incubate", "Practice of risk registers",
     "write what came of it, or a new day",
 )  # fmt: skip
 def response_in_time(plan: Plan) -> Iterator[Remark]:

@@ -26,7 +26,7 @@ def initiative_owner(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L100", "promise-overdue", Severity.INFO, "incubate", "Practice: promises that lapse in silence are how trust ends",
+    "L100", "promise-overdue", Severity.REMARK, "incubate", "Practice: promises that lapse in silence are how trust ends",
     "write `done` with its day, or agree on a new day and say so",
 )  # fmt: skip
 def promise_overdue(plan: Plan) -> Iterator[Remark]:

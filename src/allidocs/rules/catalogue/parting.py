@@ -117,7 +117,7 @@ def customers_named(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L557", "end-teaches", Severity.INFO, "evaluate", "ISO 44001, 8.9: evaluation of the relationship, future opportunities",
+    "L557", "end-teaches", Severity.REMARK, "evaluate", "ISO 44001, 8.9: evaluation of the relationship, future opportunities",
     "write below `lessons` what the next alliance should know, and below `opportunities` what is left to do together",
 )  # fmt: skip
 def end_teaches(plan: Plan) -> Iterator[Remark]:
@@ -131,7 +131,7 @@ def end_teaches(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L558", "end-costed", Severity.INFO, "operate", "Starbucks and Kraft, arbitration decided in 2013: an end has a price",
+    "L558", "end-costed", Severity.REMARK, "operate", "Starbucks and Kraft, arbitration decided in 2013: an end has a price",
     "write below `exit.settlement` what winding down costs, and who bears it",
 )  # fmt: skip
 def end_costed(plan: Plan) -> Iterator[Remark]:
@@ -152,7 +152,7 @@ def transition_stated(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L561", "exit-on-time", Severity.INFO, "evaluate", f"{_SEED}, L183: managed like any other stage",
+    "L561", "exit-on-time", Severity.REMARK, "evaluate", f"{_SEED}, L183: managed like any other stage",
     "do it, say when it is expected (`forecast`), or give it up (`dropped`)",
 )  # fmt: skip
 def exit_on_time(plan: Plan) -> Iterator[Remark]:

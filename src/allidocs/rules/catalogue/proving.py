@@ -103,7 +103,7 @@ def evidence_fresh(plan: Plan, months: int) -> Iterator[Remark]:
 
 
 @rule(
-    "L542", "evidence-of-both", Severity.INFO, "evaluate", f"{_SEED}, L31: measure honestly and openly; each partner's view",
+    "L542", "evidence-of-both", Severity.REMARK, "evaluate", f"{_SEED}, L31: measure honestly and openly; each partner's view",
     "name a source of the other partner or of neither beside it",
 )  # fmt: skip
 def evidence_of_both(plan: Plan) -> Iterator[Remark]:
@@ -116,7 +116,7 @@ def evidence_of_both(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L543", "evidence-dated", Severity.INFO, "evaluate", "Practice of boards: verified data of the day",
+    "L543", "evidence-dated", Severity.REMARK, "evaluate", "Practice of boards: verified data of the day",
     "write its `date`",
 )  # fmt: skip
 def evidence_dated(plan: Plan) -> Iterator[Remark]:

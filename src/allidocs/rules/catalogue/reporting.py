@@ -88,7 +88,7 @@ def views_of_each(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L514", "views-are-heard", Severity.INFO, "operate", f"{_SEED}, L31: progress from each partner's view",
+    "L514", "views-are-heard", Severity.REMARK, "operate", f"{_SEED}, L31: progress from each partner's view",
     "write below `views` of the headline figures what each partner reports",
 )  # fmt: skip
 def views_are_heard(plan: Plan) -> Iterator[Remark]:
@@ -112,7 +112,7 @@ def difference_explained(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L516", "matters-to-each", Severity.INFO, "operate", f"{_SEED}, L31: what really matters to both",
+    "L516", "matters-to-each", Severity.REMARK, "operate", f"{_SEED}, L31: what really matters to both",
     "write below `why_it_matters` why this partner watches it, or take it from the headline figures",
 )  # fmt: skip
 def matters_to_each(plan: Plan) -> Iterator[Remark]:
@@ -228,7 +228,7 @@ def gap_has_action(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L523", "enough-answers", Severity.INFO, "operate", "Practice of surveys: below six in ten the silent decide (F-45)",
+    "L523", "enough-answers", Severity.REMARK, "operate", "Practice of surveys: below six in ten the silent decide (F-45)",
     "ask again, and ask why people do not answer", percent=60,
 )  # fmt: skip
 def enough_answers(plan: Plan, percent: int) -> Iterator[Remark]:
@@ -241,7 +241,7 @@ def enough_answers(plan: Plan, percent: int) -> Iterator[Remark]:
 
 
 @rule(
-    "L524", "amber-has-action", Severity.INFO, "operate", "Practice of alliance management: amber is when something can be done",
+    "L524", "amber-has-action", Severity.REMARK, "operate", "Practice of alliance management: amber is when something can be done",
     "add an action with `metric: ID`, an owner and a day",
 )  # fmt: skip
 def amber_has_action(plan: Plan) -> Iterator[Remark]:
@@ -264,7 +264,7 @@ def action_has_owner(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L526", "objective-right-for-all", Severity.INFO, "operate", f"{_SEED}, L176: update objectives, reconfirm commitment",
+    "L526", "objective-right-for-all", Severity.REMARK, "operate", f"{_SEED}, L176: update objectives, reconfirm commitment",
     "say below `objectives` of the review what becomes of it",
 )  # fmt: skip
 def objective_right_for_all(plan: Plan) -> Iterator[Remark]:

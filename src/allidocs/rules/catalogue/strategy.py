@@ -270,7 +270,7 @@ def probabilities_make_a_whole(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L225", "generic-claim", Severity.INFO, "evaluate", "Practice of boards: generic assertions persuade nobody",
+    "L225", "generic-claim", Severity.REMARK, "evaluate", "Practice of boards: generic assertions persuade nobody",
     "say what the customer gains, in hours, money or risk, and name the evidence",
 )  # fmt: skip
 def generic_claim(plan: Plan) -> Iterator[Remark]:

@@ -89,7 +89,7 @@ def modal_words(plan: Plan) -> Iterator[Remark]:
 
 
 @rule(
-    "L164", "deferred-too-detailed", Severity.INFO, "form", "Source document of allidocs: no detailed numbers before their time",
+    "L164", "deferred-too-detailed", Severity.REMARK, "form", "Source document of allidocs: no detailed numbers before their time",
     "leave the number to the later talks, or mark the component as open",
 )  # fmt: skip
 def deferred_too_detailed(plan: Plan) -> Iterator[Remark]:
