@@ -7,9 +7,10 @@ from pathlib import Path
 import pytest
 
 from allidocs.artifacts.compose import CONTEXT, Composed, Stamp, compose
-from allidocs.artifacts.lint import GIVEN
+from allidocs.artifacts.lint import GIVEN, lint
 from allidocs.artifacts.own import catalogue_of
-from allidocs.base.errors import CannotRun, TemplateFailed
+from allidocs.base.errors import CannotRun, FindingsError, TemplateFailed
+from allidocs.base.finding import Severity
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Paragraph
 from allidocs.document.walk import walk
@@ -67,6 +68,12 @@ def made(folder: Path, written: str, lang: str = "en", **more: str) -> Composed:
         ("<p>{{ plan.people.ana.nmae }}</p>", "`people.ana` has no key `nmae`", "did you mean `name`?"),
         ("<p>{{ facts.money }}</p>", "`money` is asked of nothing", "`facts:`"),
         ("<p>{{ plan.plan.version|munny }}</p>", "there is no filter `munny`", "did you mean `money`?"),
+        ("{% fro x in plan.people %}{% endfor %}", "there is no tag `{% fro %}`", "did you mean `from`?"),
+        ("<p>{{ plan.plan.title|money }}</p>", "the filter `money` cannot print a text", "`money`: Print money"),
+        ("{{ c.source() }}", "a macro is not given its `path`", "in the brackets behind the macro's name"),
+        ('<section id="x" title="{{ plan.plan.title }}"><h>x</h></section>', "an attribute holds an element", "`{{ …|plain }}`"),
+        ("<p>{{ {'a': 1}.b }}</p>", "there is no entry `b`", "known: `a`"),
+        ('{% include "artifacts/house-note.j2" %}', "`artifacts/house-note.j2` includes itself without end", "take the"),
         ('{% include "macros/comon.j2" %}', "there is no template `macros/comon.j2`", "did you mean `macros/common.j2`?"),
     ],
 )  # fmt: skip
@@ -148,10 +155,58 @@ def test_a_broken_catalogue_stops_with_its_line(tmp_path: Path, written: str, sa
 
 def test_a_translation_that_asks_for_another_value_is_told(tmp_path: Path) -> None:
     """The message is right, its translation is not."""
-    with pytest.raises(TemplateFailed, match="the translation into `es` “Obra %\\(x\\)s” asks for `x`"):
+    with pytest.raises(
+        TemplateFailed, match="the translation into `es` “Obra %\\(x\\)s” asks for `x`"
+    ) as caught:
         made(
             tmp_path, "<p>x</p>", "es", **{"translations/es/house.po": 'msgid "Work"\nmsgstr "Obra %(x)s"\n'}
         )
+    assert "translations/es/house.po:1" == caught.value.where
+
+
+@pytest.mark.parametrize(
+    ("written", "said", "hint"),
+    [
+        ('<p class="big">x</p>', "`<p>` has no attribute `class`", "`layout/*.css`"),
+        ('<p\n  style="a">x</p>', "`<p>` has no attribute `style`", "`theme.yaml`"),
+        ('<table id="t" widht="3"></table>', "`<table>` has no attribute `widht`", "its attributes: `id`, `kind`"),
+        ('<table id="t" kind="fancy"></table>', "`<table>` has the kind `fancy`, which is none of `data`", ""),
+        ("<p>Some <b>bold</b></p>", "`<b>` is no element of the vocabulary", "write `<strong>`"),
+        ('{% include "artifacts/house-note.j2" %}', "`artifacts/house-note.j2` includes itself without end", "take the"),
+    ],
+)  # fmt: skip
+def test_check_tells_elements_and_attributes_that_no_document_has(
+    tmp_path: Path, written: str, said: str, hint: str
+) -> None:
+    """Without making a document; what a template computes is left to a build."""
+    fine = '<p role="{{ role }}" id="a{{ 1 }}">x</p><table id="t" kind="{% if a %}data{% else %}grid{% endif %}"></table>'
+    files = {"artifacts/house-note.yaml": SHEET, "artifacts/house-note.j2": PAGE.replace("@", "{% set role = 1 %}{% set a = 1 %}" + fine + written)}  # fmt: skip
+    found = [one for one in lint(TemplateSet(write(tmp_path, files))) if one.severity is Severity.ERROR]
+    (one,) = found
+    assert one.place is not None
+    assert (said in one.message, hint in one.hint, one.place.line) == (True, True, 5)
+
+
+def test_a_translation_with_an_element_that_no_document_has_is_told_by_check(tmp_path: Path) -> None:
+    """It would stop the document in that language alone."""
+    for wrong, said in (("Obra & más", "a bare `&`"), ("<b>Obra</b>", "`<b>` is no element")):
+        words = f'msgid "Work"\nmsgstr "{wrong}"\n'
+        (found,) = lint(TemplateSet(write(tmp_path, {"translations/es/house.po": words})))
+        assert (found.code, said in found.message, bool(found.hint)) == ("T005", True, True)
+
+
+def test_a_description_that_needs_what_no_plan_has_is_refused(tmp_path: Path) -> None:
+    """The document could never be made, and the gap would be told of every plan."""
+    sheet = SHEET + "needs:\n  partnrs: {reason: the companies, weight: must}\n"
+    with pytest.raises(FindingsError) as caught:
+        made(tmp_path, "<p>x</p>", **{"artifacts/house-note.yaml": sheet})
+    (found,) = caught.value.findings
+    assert found.place is not None
+    assert ("a plan has no key `partnrs`", "did you mean `partners`?", 5) == (
+        found.message,
+        found.hint,
+        found.place.line,
+    )
 
 
 def heading_of(composed: Composed) -> str:

@@ -210,7 +210,7 @@ def _composed(
     edition, context = _given(plan, item, words, facts, templates, stamp)
     env = _environment(templates, edition, item, stamp)
     if templates.is_own(item.template):
-        _refuse_lost_blocks(env, item.template, templates)
+        _refuse_unsound(env, item.template, templates)
     xml = render(env, item.template, context)
     try:
         document = _set(parse_document(xml, edition.name), templates)
@@ -326,13 +326,13 @@ def _placed(
     return placed
 
 
-def _refuse_lost_blocks(env: Environment, name: str, templates: TemplateSet) -> None:
-    """Raise TemplateFailed where a template of one's own fills a block that its document does not print."""
-    from allidocs.templating.blocks import lost_blocks, tree_of
+def _refuse_unsound(env: Environment, name: str, templates: TemplateSet) -> None:
+    """Raise TemplateFailed where a template of one's own includes itself, or fills a block that its document does not print."""
+    from allidocs.templating.blocks import circles, lost_blocks, tree_of
 
-    tree = tree_of(env, name)
-    for lost in lost_blocks(partial(tree_of, env), tree) if tree is not None else ():
-        error = TemplateFailed(lost.message, lost.hint, where=f"{name}:{lost.line}")
+    tree, read = tree_of(env, name), partial(tree_of, env)
+    for wrong in () if tree is None else (*circles(read, name, tree), *lost_blocks(read, tree)):
+        error = TemplateFailed(wrong.message, wrong.hint, where=f"{name}:{wrong.line}")
         error.texts[name] = templates.text(name)
         raise error
 

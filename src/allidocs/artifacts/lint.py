@@ -20,7 +20,7 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.compose import CONTEXT, facts_function
 from allidocs.artifacts.editions import EDITIONS
 from allidocs.artifacts.form import unclear
-from allidocs.artifacts.markup import strange_elements, untranslatable
+from allidocs.artifacts.markup import strange_elements, strange_markup, untranslatable
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun, PathEscapes
 from allidocs.base.finding import Finding, Place, Severity, line_place, told_place
@@ -28,7 +28,7 @@ from allidocs.base.suggestions import closest, suggestion
 from allidocs.plan.kinds import SOURCE
 from allidocs.plan.model import Plan
 from allidocs.templating.asked import PLAN, Known, Unasked, unasked
-from allidocs.templating.blocks import lost_blocks, parents, tree_of
+from allidocs.templating.blocks import circles, lost_blocks, parents, tree_of
 from allidocs.templating.claiming import ASK
 from allidocs.templating.edition import Edition
 from allidocs.templating.jinja import environment
@@ -126,12 +126,10 @@ def _catalogues(templates: TemplateSet) -> Iterator[Finding]:
                 yield Finding("T005", Severity.ERROR, said.removeprefix(f"{name}: "), place, error.hint)
                 continue
             for message in catalogue:
-                wrong = _wrong_in(message)
+                wrong, hint = _wrong_in(message)
                 if wrong:
                     place = line_place(name, source, message.lineno or 1)
-                    yield Finding(
-                        "T005", Severity.ERROR, f"“{_texts(message.id)[0]}”: {wrong}", place, _PLACEHOLDERS
-                    )
+                    yield Finding("T005", Severity.ERROR, f"“{_texts(message.id)[0]}”: {wrong}", place, hint)
 
 
 _PLACEHOLDERS = (
@@ -143,16 +141,22 @@ def _texts(said: str | Sequence[str]) -> tuple[str, ...]:
     return (said,) if isinstance(said, str) else tuple(said)
 
 
-def _wrong_in(message: Message) -> str:
-    """Return what is wrong with an entry: a plural form that lacks, a placeholder that its message does not have."""
+def _wrong_in(message: Message) -> tuple[str, str]:
+    """Return what is wrong with an entry and what to do: a plural form that lacks, a placeholder that its message does not
+    have, an element that no document has."""
     said, told = _texts(message.id), [text for text in _texts(message.string) if text]
     own = {name for text in said for name in PLACEHOLDER.findall(text)}
     strange = [name for text in told for name in PLACEHOLDER.findall(text) if name not in own]
     if not message.id or not told:
-        return ""
+        return "", ""
     if len(told) < len(said):
-        return "the translation lacks its plural, `msgstr[1]`"
-    return f"the translation asks for `{strange[0]}`, which the message does not have" if strange else ""
+        return "the translation lacks its plural, `msgstr[1]`", _PLACEHOLDERS
+    if strange:
+        return f"the translation asks for `{strange[0]}`, which the message does not have", _PLACEHOLDERS
+    for text in told:
+        for wrong in strange_markup(text):
+            return f"the translation holds {wrong.message}", wrong.hint
+    return "", ""
 
 
 class _Set:
@@ -275,6 +279,7 @@ class _Set:
     def _names(self, name: str, tree: nodes.Template) -> Iterator[Unasked]:
         """Yield templates, filters, tests, macros, names and keys that are not there."""
         yield from self._files(tree)
+        yield from circles(self._tree, name, tree)
         yield from self._tools(tree)
         yield from self._macros(tree)
         yield from self._unbound(name, tree)

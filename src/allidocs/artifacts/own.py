@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal
 
 from allidocs.artifacts.artifact import Artifact, Need
 from allidocs.artifacts.catalogue import CATALOGUE
 from allidocs.base.errors import FindingsError
-from allidocs.base.ids import is_slug
-from allidocs.plan.entity import EMPTY, Entity, Keys
+from allidocs.base.finding import Finding, Severity
+from allidocs.base.ids import is_slug, join
+from allidocs.base.suggestions import suggestion
+from allidocs.plan.entity import EMPTY, Entity, Keys, shape
 from allidocs.plan.kinds import STAGES, Stage
+from allidocs.plan.model import Plan
 from allidocs.plan.reading import FAILED, Reading, read_entity
-from allidocs.plan.source import read_source
+from allidocs.plan.source import Source, read_source
 from allidocs.templating.template_set import TemplateSet
-
-FACTS = tuple(item.id for item in CATALOGUE)
 
 
 class NeedEntry(Entity):
@@ -75,8 +76,10 @@ def _artifact(id_: str, templates: TemplateSet) -> Artifact:
     source = read_source(templates, [name])
     reading = Reading()
     made = read_entity(Descriptor, source.root, reading) if not source.findings else FAILED
-    if made is FAILED:
-        error = FindingsError((*source.findings, *reading.findings), f"{name} describes no document")
+    strange = () if made is FAILED else tuple(_strange_needs(made, source))
+    if made is FAILED or strange:
+        found = (*source.findings, *reading.findings, *strange)
+        error = FindingsError(found, f"{name} describes no document")
         error.texts = source.texts
         raise error
     facts = next(
@@ -87,6 +90,23 @@ def _artifact(id_: str, templates: TemplateSet) -> Artifact:
     return Artifact(
         id_, made.title, made.subtitle, made.reader, made.stages, facts, made.pages, needs, edition=edition
     )
+
+
+def _strange_needs(made: Descriptor, source: Source) -> Iterator[Finding]:
+    """Yield the needs of a document that no plan can meet: paths that begin with no key of the format."""
+    known = shape(Plan).by_key
+    for path in made.needs:
+        key = path.partition(".")[0]
+        if key not in known:
+            place = source.nearest(join("needs", path))
+            yield Finding(
+                "P003",
+                Severity.ERROR,
+                f"a plan has no key `{key}`",
+                place,
+                suggestion(key, known, "keys"),
+                path,
+            )
 
 
 def catalogue_of(templates: TemplateSet) -> tuple[Artifact, ...]:

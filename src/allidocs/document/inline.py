@@ -14,9 +14,9 @@ from decimal import Decimal
 from typing import Any
 
 from allidocs.base.measure import parse_decimal
-from allidocs.base.suggestions import listing, suggestion
+from allidocs.base.suggestions import suggestion
 from allidocs.document import tree
-from allidocs.document.vocabulary import BLOCKS, EDITIONED, EDITIONS, ELEMENTS, FROM_HTML, INLINES, LOOKS
+from allidocs.document.vocabulary import BLOCKS, ELEMENTS, FROM_HTML, INLINES, wrong_attribute
 
 MAX_DEPTH = 100
 """Elements inside elements; above any document, below what would exhaust the machine."""
@@ -74,16 +74,10 @@ def attributes(element: Any) -> dict[str, str]:
     held: dict[str, str] = dict(items) if items else _NO_ATTRIBUTES
     for name, value in held.items():
         allowed = known.attributes.get(name)
-        if name == "edition" and element.tag in EDITIONED:
-            allowed = EDITIONS
-        if allowed is None:
-            hint = (
-                LOOKS if name in ("class", "style") else suggestion(name, known.attributes, "its attributes")
-            )
-            raise Malformed(element, f"has no attribute `{name}`", hint, formal=True)
-        if allowed and value not in allowed:
-            choices = listing(choice for choice in allowed if choice)
-            raise Malformed(element, f"has the {name} `{value}`, which is none of {choices}", formal=True)
+        if allowed is None or (allowed and value not in allowed):
+            wrong = wrong_attribute(element.tag, name, value)
+            if wrong is not None:
+                raise Malformed(element, *wrong, formal=True)
     for name in known.required:
         if name not in held:
             raise Malformed(element, f"lacks the attribute `{name}`", formal=True)

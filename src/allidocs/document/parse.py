@@ -126,6 +126,11 @@ def _misspelt(message: str) -> tuple[str, str]:
         return "a bare `&`", "write `&amp;`; values in `{{ }}` need nothing"
     if message.startswith("Document is empty"):
         return "the template prints nothing", 'begin it with `{% extends "layout/document.j2" %}`'
+    if message.startswith("Unescaped '<' not allowed in attributes"):
+        return (
+            "an attribute holds an element",
+            "write `{{ …|plain }}` there: a value of the plan brings marks of its own",
+        )
     return f"this is no XML: {message}", ""
 
 

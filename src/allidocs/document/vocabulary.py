@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from allidocs.base.suggestions import listing, suggestion
 from allidocs.document.pictures import PICTURES
 
 Values = tuple[str, ...]
@@ -172,3 +173,19 @@ FROM_HTML: Mapping[str, str] = {
     **{f"h{level}": _HEADING for level in range(1, 7)},
 }  # fmt: skip
 """What to write instead of elements that somebody used to HTML tries."""
+
+
+def wrong_attribute(tag: str, name: str, value: str | None) -> tuple[str, str] | None:
+    """Return what is wrong with an attribute of a known element and what to do, None where nothing is.
+
+    A `value` of None is not known yet: a template computes it.
+    """
+    known = ELEMENTS[tag].attributes
+    allowed = EDITIONS if name == "edition" and tag in EDITIONED else known.get(name)
+    if allowed is None:
+        hint = LOOKS if name in ("class", "style") else suggestion(name, known, "its attributes")
+        return f"has no attribute `{name}`", hint
+    if allowed and value is not None and value not in allowed:
+        choices = listing(choice for choice in allowed if choice)
+        return f"has the {name} `{value}`, which is none of {choices}", ""
+    return None

@@ -40,6 +40,24 @@ def parents(read: Reading, tree: nodes.Template) -> list[nodes.Template]:
     return found
 
 
+def circles(read: Reading, name: str, tree: nodes.Template) -> Iterator[Unasked]:
+    """Yield where a template includes itself, or one that leads back to it: it would never end."""
+    for node in tree.find_all(nodes.Include):
+        seen, ahead = set[str](), [getattr(node.template, "value", None)]
+        while ahead:
+            asked = ahead.pop()
+            further = read(asked) if isinstance(asked, str) and asked not in seen else None
+            seen.add(str(asked))
+            if further is not None:
+                ahead += [getattr(one.template, "value", None) for one in further.find_all(nodes.Include)]
+        if name in seen:
+            yield Unasked(
+                node.lineno,
+                f"`{name}` includes itself without end",
+                "take the `{% include %}` away, or put what both print into a template of its own",
+            )
+
+
 def lost_blocks(read: Reading, tree: nodes.Template) -> Iterator[Unasked]:
     """Yield the blocks of a template that nobody prints, so that their words are lost."""
     above = parents(read, tree)

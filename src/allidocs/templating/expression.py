@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,6 +14,7 @@ from jinja2.utils import missing
 from allidocs.base.errors import TemplateFailed
 from allidocs.base.suggestions import suggestion
 from allidocs.plan.entity import shape
+from allidocs.templating.naming import kind_of
 from allidocs.templating.view import Branch
 
 
@@ -55,7 +56,9 @@ class Unknown(StrictUndefined):
             return f"{f'`{holder.path}`' if holder.path else 'the plan'} has no key `{name}`"
         if isinstance(holder, TemplateModule):
             return f"`{holder.__name__}` has no macro `{name}`"
-        return f"a {type(holder).__name__} has no `{name}`"
+        if isinstance(holder, Mapping):
+            return f"there is no entry `{name}`"
+        return f"{kind_of(holder)} has no `{name}`"
 
 
 def _members(holder: Any) -> list[str]:
@@ -64,6 +67,8 @@ def _members(holder: Any) -> list[str]:
         return []
     if isinstance(holder, Branch):
         return sorted(shape(type(holder.raw)).by_key)
+    if isinstance(holder, Mapping):
+        return sorted(map(str, holder))
     return [name for name in dir(holder) if not name.startswith("_")]
 
 

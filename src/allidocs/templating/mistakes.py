@@ -5,15 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import cache
+from inspect import getdoc
 from typing import Any
 
-from jinja2 import Environment, TemplateError, TemplateNotFound, TemplateRuntimeError, TemplateSyntaxError
+from jinja2 import (
+    Environment,
+    TemplateError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    UndefinedError,
+)
 from jinja2.sandbox import MAX_RANGE
 
 from allidocs.base.apart import Stopped
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, TemplateFailed
 from allidocs.base.suggestions import suggestion
 from allidocs.templating.expression import UnknownName
+from allidocs.templating.naming import kind_of
 from allidocs.templating.words import Words
 
 FAILURES = (
@@ -28,6 +37,27 @@ _NO_SUCH = re.compile(r"No (filter|test) named '(\w+)'")
 _NESTING = re.compile(
     r"Encountered unknown tag '(\w+)'.*currently looking for (.+?)\. The innermost block that needs to be closed is '(\w+)'"
 )
+_STATEMENTS = frozenset(
+    {
+        "autoescape",
+        "block",
+        "call",
+        "extends",
+        "filter",
+        "for",
+        "from",
+        "if",
+        "import",
+        "include",
+        "macro",
+        "set",
+        "with",
+    }
+)
+"""Jinja's own tags."""
+_STRANGE_TAG = re.compile(r"Encountered unknown tag '(\w+)'")
+_UNCLOSED = re.compile(r"Unexpected end of template\. .*innermost block that needs to be closed is '(\w+)'")
+_NOT_GIVEN = re.compile(r"parameter '(\w+)' was not provided")
 _BRACES = "look at the braces and quotes up to here: `{{ … }}` prints, `{% … %}` does, `{# … #}` says nothing"
 _HINT = "templates may use only what the plan's view and the facts have"
 
@@ -45,6 +75,8 @@ class WrongMessage(TemplateRuntimeError):
         said = [text for text in message if isinstance(text, str)]
         given = {*values, *(("num",) if len(message) > 1 else ())}
         sentence, self.hint = f"“{said[0]}” cannot be printed", "write a percent sign as `%%`"
+        self.place = ""
+        """The entry of a catalogue, where the mistake is in a translation."""
         for whose, texts in (
             ("the message", said),
             (f"the translation into `{words.lang}`", words.messages.get(said[0], ())),
@@ -57,6 +89,7 @@ class WrongMessage(TemplateRuntimeError):
                         if given
                         else "take it out, or give it behind the message"
                     )
+                    self.place = "" if texts is said else words.places.get(said[0], "")
         super().__init__(sentence)
 
 
@@ -107,6 +140,12 @@ def _told(error: BaseException, env: Environment, context: Mapping[str, Any]) ->
                 suggestion(str(error.name), known, "templates"),
                 True,
             )
+        case UndefinedError() if lacking := _NOT_GIVEN.match(error.message or ""):
+            return (
+                f"a macro is not given its `{lacking[1]}`",
+                "give it in the brackets behind the macro's name",
+                True,
+            )
         case UnknownName():
             names = {*context, *env.globals}
             plain = suggestion(error.name, names) if error.name and not error.hint else ""
@@ -119,8 +158,30 @@ def _told(error: BaseException, env: Environment, context: Mapping[str, Any]) ->
             return str(error), error.hint, True
         case TemplateError():
             return str(error), "", True
+        case AttributeError() | TypeError() if misused := _misused(error, env):
+            name, tool, value = misused
+            return (
+                f"the filter `{name}` cannot print {kind_of(value)}",
+                f"`{name}`: {(getdoc(tool) or 'a filter of Jinja').partition(chr(10))[0].rstrip('.')}",
+                True,
+            )
         case _:
             return f"{type(error).__name__}: {error}", "", False
+
+
+def _misused(error: BaseException, env: Environment) -> tuple[str, Any, Any] | None:
+    """Return the filter that a template called last when an error arose in it, by name, and the value that it was given."""
+    trace, frame = error.__traceback__, None
+    while trace is not None:
+        if trace.tb_frame.f_code.co_filename.endswith(".j2"):
+            frame = trace.tb_next.tb_frame if trace.tb_next is not None else None
+        trace = trace.tb_next
+    for name, tool in env.filters.items() if frame is not None else ():
+        code = getattr(getattr(tool, "__func__", tool), "__code__", None)
+        if frame is not None and code is frame.f_code:
+            values = [frame.f_locals.get(given) for given in code.co_varnames[: code.co_argcount]]
+            return name, tool, values[1 if hasattr(tool, "__func__") else 0]
+    return None
 
 
 def syntax(message: str, env: Environment) -> tuple[str, str]:
@@ -136,11 +197,24 @@ def syntax(message: str, env: Environment) -> tuple[str, str]:
             f"`{{% {tag} %}}` stands where {wanted.replace(chr(39), '`')} is expected",
             f"close `{{% {inner} %}}` before it",
         )
+    if strange := _STRANGE_TAG.match(message):
+        return f"there is no tag `{{% {strange[1]} %}}`", suggestion(strange[1], tags(env), "tags")
+    if unclosed := _UNCLOSED.search(message):
+        return f"`{{% {unclosed[1]} %}}` is never closed", f"write `{{% end{unclosed[1]} %}}` where it ends"
     return message, _BRACES if message.lower().startswith(("unexpected", "expected")) else ""
+
+
+def tags(env: Environment) -> frozenset[str]:
+    """Return the tags that templates may use, with those that close them."""
+    further = {tag for extension in env.extensions.values() for tag in extension.tags}
+    known = _STATEMENTS | further
+    return known | {f"end{tag}" for tag in known}
 
 
 def _where(error: BaseException, name: str, templates: Any) -> str:
     """Return `template:line` of the innermost frame of a template of one's own, else of any, that an error passed through."""
+    if isinstance(error, WrongMessage) and error.place:
+        return error.place
     if isinstance(error, TemplateSyntaxError):
         return f"{error.name or name}:{error.lineno}"
     places: list[tuple[str, int]] = []

@@ -83,6 +83,8 @@ class Words:
     language: Language = field(default_factory=source_language)
     messages: dict[str, tuple[str, ...]] = field(default_factory=dict)
     unknown: set[str] = field(default_factory=set)
+    places: dict[str, str] = field(default_factory=dict)
+    """The file and line of each entry of a user's own catalogues."""
 
     def get(self, message: str) -> str:
         """Return the translation of an English message, or the message itself."""
@@ -182,4 +184,6 @@ def words_for(lang: str, templates: TemplateSet) -> Words:
             )
             if all(texts) and len(texts) >= len(message.id[:2] if isinstance(message.id, tuple) else (one,)):
                 words.messages[in_context(message.context or "", one)] = texts
+                if templates.is_own(name):
+                    words.places[one] = f"{name}:{message.lineno}"
     return words
