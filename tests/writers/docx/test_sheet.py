@@ -101,6 +101,8 @@ def test_tokens_of_the_theme_reach_word() -> None:
 @pytest.mark.parametrize(
     ("rule", "said", "hint"),
     [
+        ('@paragraph "headng 1" { color: #000000 }', "no document has the paragraph `headng 1`", "did you mean `heading 1`?"),
+        ('@table "Table Dat" { margin: 0 }', "no document has the table `Table Dat`", "did you mean `Table Data`?"),
         ('@paragraph "Lead" { colour: #000000 }', "styles of Word have no `colour`", "did you mean `color`?"),
         ('@paragraph "Lead" { color: red }', "`color` cannot be `red`", "a colour such as #0f4c5c"),
         ('@paragraph "Lead" { margin: 2em }', "`margin` cannot be `2em`", "a length such as 2.5mm"),

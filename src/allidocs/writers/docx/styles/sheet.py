@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache, partial
-from itertools import chain
 from typing import Any, NoReturn
 
 from allidocs.base.errors import CannotRun
@@ -76,7 +75,11 @@ def _parsed(sheets: tuple[str, ...], theme: Theme, schedule: str) -> WordSheet:
     tokens = _tokens(theme, schedule)
     rules: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in KINDS}
     read = partial(tinycss2.parse_stylesheet, skip_comments=True, skip_whitespace=True)
-    for rule in chain.from_iterable(read(resolved(NAME, text, theme, tokens)) for text in sheets):
+    added: list[tuple[Any, str, str]] = []
+    told = (
+        (text is not sheets[0], rule) for text in sheets for rule in read(resolved(NAME, text, theme, tokens))
+    )
+    for own, rule in told:
         if rule.type != "at-rule" or rule.content is None:
             _refuse(rule, "it is no rule of a style of Word", 'write @paragraph "Body Text" { … }')
         if rule.lower_at_keyword not in KINDS:
@@ -93,11 +96,29 @@ def _parsed(sheets: tuple[str, ...], theme: Theme, schedule: str) -> WordSheet:
                 _refuse(
                     rule, f"a style cannot be called `{name[:40]}`", "a name has letters, digits and spaces"
                 )
+            if own and name not in rules[rule.lower_at_keyword]:
+                added.append((rule, rule.lower_at_keyword, name))
             rules[rule.lower_at_keyword].setdefault(name, {}).update(said)
+    _refuse_unused(added, rules)
     for kind in ("paragraph", "character", "variant"):
         for name, look in rules[kind].items():
             _refuse_strangers(name, look, rules["character" if kind == "character" else "paragraph"])
     return WordSheet(rules)
+
+
+def _refuse_unused(added: list[tuple[Any, str, str]], rules: Mapping[str, Mapping[str, Look]]) -> None:
+    """Raise CannotRun where a rule of a sheet of one's own sets what no document has and no other style is based on."""
+    named = {
+        look.get(key)
+        for held in rules.values()
+        for look in held.values()
+        for key in ("-word-base", "-word-next")
+    }
+    new = {name for _, _, name in added}
+    for rule, kind, name in added:
+        if name not in named:
+            known = [one for one in rules[kind] if one not in new]
+            _refuse(rule, f"no document has the {kind} `{name}`", suggestion(name, known, "known"))
 
 
 def _refuse_strangers(name: str, look: Look, styles: Mapping[str, Look]) -> None:
