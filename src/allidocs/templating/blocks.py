@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 
+from allidocs.base.errors import PathEscapes
 from allidocs.base.suggestions import suggestion
 from allidocs.templating.asked import Unasked
 
@@ -18,7 +19,7 @@ def tree_of(env: Environment, name: str) -> nodes.Template | None:
     try:
         source, _, _ = env.loader.get_source(env, name)  # type: ignore[union-attr]
         return env.parse(source, name)
-    except (TemplateNotFound, TemplateSyntaxError):
+    except (PathEscapes, TemplateNotFound, TemplateSyntaxError):
         return None
 
 
