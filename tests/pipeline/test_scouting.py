@@ -31,7 +31,7 @@ def test_the_last_half_is_told_in_order_and_what_fails_is_left_to_whoever_asks()
     def weigh(at: int) -> Weighed:
         if at == 4:
             raise ValueError
-        return Weighed(f"document {at}", frozenset())
+        return Weighed(f"document {at}", frozenset(), frozenset())
 
     scout = Scout(6, weigh)
     try:
@@ -50,8 +50,8 @@ def test_the_last_half_is_told_in_order_and_what_fails_is_left_to_whoever_asks()
 
 def test_few_documents_are_not_worth_a_process_and_one_that_ended_tells_nothing() -> None:
     """Whoever asks then makes all of them."""
-    assert Scout(3, lambda _: Weighed("w", frozenset())).weighed(2) is None
-    scout = Scout(6, lambda _: Weighed("w", frozenset()))
+    assert Scout(3, lambda _: Weighed("w", frozenset(), frozenset())).weighed(2) is None
+    scout = Scout(6, lambda _: Weighed("w", frozenset(), frozenset()))
     scout.end()
     assert scout.weighed(5) is None
 

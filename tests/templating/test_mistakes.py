@@ -348,3 +348,26 @@ def test_a_build_says_every_mistake_of_a_theme_at_once(tmp_path: Path) -> None:
     first, *rest = said.err.splitlines()
     assert first == "error: the theme has 5 mistakes"
     assert [line.split(": ")[0].strip() for line in rest] == [f"theme.yaml:{at}" for at in (1, 2, 3, 3, 4)]
+
+
+def test_a_language_of_one_s_own_is_told_what_it_has_no_words_for(tmp_path: Path) -> None:
+    """By the check, and by a build that printed English instead."""
+    spanish = (ROOT / "templates" / "languages" / "es.yaml").read_text("utf-8")
+    world = write(
+        tmp_path,
+        {
+            "plan.yaml": SMALL,
+            "templates/artifacts/house-note.yaml": SHEET,
+            "templates/artifacts/house-note.j2": PAGE.replace("@", "<p>{{ plan.plan.title }}</p>"),
+            "templates/languages/de.yaml": spanish.replace("es_ES", "de_DE"),
+            "templates/translations/de/house.po": 'msgid "Page"\nmsgstr "Seite"\n',
+        },
+    )
+    said = allidocs("template", "check", cwd=world)
+    assert 1 == said.code
+    assert "messages have no words in `de`" in said.out
+    assert "--> languages/de.yaml:1:1" in said.out
+    built = allidocs(
+        "build", ".", "house-note", "--lang", "de", "--format", "html", "--out", "out", cwd=world
+    )
+    assert "messages of the templates have no words in `de`; `allidocs template check`" in built.out

@@ -89,6 +89,7 @@ def lint(templates: TemplateSet) -> Iterator[Finding]:
     if not whole:
         yield from judged.descriptions()
         yield from judged.unused()
+        yield from judged.young_languages()
 
 
 def judge(name: str, source: str, templates: TemplateSet) -> tuple[Finding, ...]:
@@ -210,6 +211,22 @@ class _Set:
                     for wrong in _lacking(message, line, self.templates):
                         place = line_place(name, source, wrong.line)
                         yield Finding("T004", Severity.WARNING, wrong.message, place, wrong.hint)
+
+    def young_languages(self) -> Iterator[Finding]:
+        """Yield each language of one's own that has no words yet for some message that a language of allidocs translates."""
+        shipped = TemplateSet()
+        known = languages_of(shipped)
+        told = {message for lang in known[1:] for message in words_for(lang, shipped).messages}
+        for lang in languages_of(self.templates):
+            lacking = (
+                sorted(told - words_for(lang, self.templates).messages.keys()) if lang not in known else []
+            )
+            if lacking:
+                some = ", ".join(f"“{message.rpartition(chr(4))[2]}”" for message in lacking[:3])
+                yield Finding(
+                    "T004", Severity.WARNING, f"{len(lacking):,} of {len(told):,} messages have no words in `{lang}`: {some} …",
+                    Place(f"languages/{lang}.yaml", 1, 1), f"add them to catalogues `translations/{lang}/….po`; those of `{known[1]}` have them all",
+                )  # fmt: skip
 
     def unused(self) -> Iterator[Finding]:
         """Yield a user's own files that nothing uses, and messages of own catalogues that nothing prints."""

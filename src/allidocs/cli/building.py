@@ -88,7 +88,7 @@ def as_data(out: Path, built: Built, failed: list[dict[str, object]]) -> dict[st
     return {
         "out": str(out), "built": True, "files": [item.path for item in built.outputs],
         "written": [item.path for item in built.written], "removed": list(built.removed),
-        "gaps": told(dict(built.gaps)), "skipped": told(dict(built.skipped)), "untranslated": built.untranslated,
+        "gaps": told(dict(built.gaps)), "skipped": told(dict(built.skipped)), "untranslated": built.untranslated, "unknown_words": built.unknown_words,
         "engine": built.engine, "stale": list(built.stale),
         "overlong": [{"path": one.path, "pages": one.pages, "most": one.most} for one in built.overlong], "failed": failed,
     }  # fmt: skip
@@ -129,6 +129,10 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
     known = languages()
     for lang, count in sorted(built.untranslated.items()):
         echo(f"  {count} {'text exists' if count == 1 else 'texts exist'} in another language only; in the {known[lang].name if lang in known else lang} documents {'it is' if count == 1 else 'they are'} printed in that language")  # fmt: skip
+    for lang, many in sorted(built.unknown_words.items()):
+        echo(
+            f"  {_number(many, 'message')} of the templates {'has' if many == 1 else 'have'} no words in `{lang}`; `allidocs template check` names them"
+        )
 
 
 def _print_troubles(built: Built) -> None:

@@ -52,9 +52,7 @@ def import_command(files: PlanFiles, templates: TemplateSet, asked: ImportAsked)
     from allidocs.templating.words import language_of, languages_of
 
     checked = read_checked(files)
-    checked.stop_on_errors()
-    plan, source = checked.plan, checked.source
-    assert plan is not None
+    plan, source = checked.sound_plan(), checked.source
     if asked.evidence and asked.evidence not in plan.evidence:
         raise CannotRun(
             f"the plan has no source `{asked.evidence}`", suggestion(asked.evidence, plan.evidence, "sources")

@@ -57,9 +57,7 @@ def approve(files: PlanFiles, asked: Approving, own: Path | None) -> Approved:
     Raises FindingsError when the plan has errors, CannotRun for people, documents and readers that are not there.
     """
     checked = read_checked(files)
-    checked.stop_on_errors()
-    plan, templates = checked.plan, TemplateSet(own)
-    assert plan is not None
+    plan, templates = checked.sound_plan(), TemplateSet(own)
     person = plan.people.get(asked.person)
     if person is None or person.partner is None:
         raise CannotRun(

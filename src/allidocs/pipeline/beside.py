@@ -40,12 +40,10 @@ def write_beside(request: BesideRequest, name: str, ending: str, make: Make) -> 
     where a file was edited since.
     """
     files = locate(request.plan)
-    checked = read_checked(files)
-    checked.stop_on_errors()
-    assert checked.plan is not None
+    whole = read_checked(files).sound_plan()
     templates = TemplateSet(request.templates)
-    audience = Audience.parse(request.audience, tuple(checked.plan.partners))
-    plan = shown(checked.plan, audience)
+    audience = Audience.parse(request.audience, tuple(whole.partners))
+    plan = shown(whole, audience)
     readers = "" if str(audience) == "all" else f".{audience}"
     made: dict[str, bytes] = {}
     for lang in dict.fromkeys(request.langs or (plan.plan.language,)):

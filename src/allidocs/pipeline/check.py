@@ -41,12 +41,13 @@ class Checked:
         """The findings that stop a build."""
         return tuple(finding for finding in self.findings if finding.severity is Severity.ERROR)
 
-    def stop_on_errors(self) -> None:
-        """Raise FindingsError when there are errors."""
-        if self.errors:
+    def sound_plan(self) -> Plan:
+        """Return the plan; raises FindingsError, with all findings, where it has errors."""
+        if self.errors or self.plan is None:
             error = FindingsError(self.findings)
             error.texts = self.source.texts
             raise error
+        return self.plan
 
     def with_findings(self, more: Iterable[Finding]) -> Checked:
         """Return the same plan with more to say about it, parted by what is waived."""

@@ -114,9 +114,7 @@ def merge_bundle(files: PlanFiles, data: bytes) -> Merged:
     """Bring what a bundle says into the plan's files, three ways; nothing is written where anything is refused."""
     bundle = read_bundle(data)
     checked = read_checked(files)
-    checked.stop_on_errors()
-    plan = checked.plan
-    assert plan is not None
+    plan = checked.sound_plan()
     theirs = refuse_private(bundle.state.text)
     if bundle.plan != plan.plan.id or theirs.plan.id != plan.plan.id:
         raise CannotRun(f"the bundle is of the plan `{bundle.plan}`, and this is `{plan.plan.id}`")
@@ -277,10 +275,7 @@ def _path(files: PlanFiles, partner: str) -> Path:
 
 
 def _plan(files: PlanFiles) -> Plan:
-    checked = read_checked(files)
-    checked.stop_on_errors()
-    assert checked.plan is not None
-    return checked.plan
+    return read_checked(files).sound_plan()
 
 
 def _known(plan: Plan, partner: str) -> None:

@@ -73,9 +73,7 @@ def issue(request: BuildRequest, name: str, day: date) -> tuple[Issued, Built]:
     if request.out.exists() or repository.has_tag(name):
         raise CannotRun(f"`{name}` was issued before", "what was issued stays as it was: choose another name")
     commit = repository.commit(revision)
-    checked = read_checked(request.plan)
-    checked.stop_on_errors()
-    assert checked.plan is not None
+    plan = read_checked(request.plan).sound_plan()
     try:
         built = build(replace(request, force=True, carry=True), inputs)
         if built.failures or built.engine:
@@ -86,7 +84,7 @@ def issue(request: BuildRequest, name: str, day: date) -> tuple[Issued, Built]:
         manifest = read_manifest(request.out, request.audience)
         made = Issued(
             name, day.isoformat(), commit, manifest.plan, manifest.inputs, manifest.outputs,
-            _approved(checked.plan, TemplateSet(request.templates), {one.artifact for one in manifest.outputs}),
+            _approved(plan, TemplateSet(request.templates), {one.artifact for one in manifest.outputs}),
         )  # fmt: skip
         (request.out / RECORD).write_text(made.text(), "utf-8")
         (request.out / manifest_name(request.audience)).unlink()

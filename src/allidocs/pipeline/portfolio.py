@@ -104,19 +104,17 @@ def _read(folders: Sequence[Path], without: dict[Path, AllidocsError]) -> Iterat
     seen: dict[str, Path] = {}
     for place in dict.fromkeys(one for folder in folders for one in plans_below(folder)):
         try:
-            checked = read_checked(locate(place))
-            checked.stop_on_errors()
+            plan = read_checked(locate(place)).sound_plan()
         except AllidocsError as error:
             without[place] = error
             continue
-        assert checked.plan is not None
-        id_ = checked.plan.plan.id
+        id_ = plan.plan.id
         if id_ in seen:
             raise CannotRun(
                 f"`{seen[id_]}` and `{place}` are both `{id_}`", "leave one of the two folders out"
             )
         seen[id_] = place
-        yield id_, checked.plan
+        yield id_, plan
     if not seen:
         raise next(iter(without.values()), None) or CannotRun(
             "there is no plan below these folders", "name folders that hold plans"

@@ -78,6 +78,9 @@ class Built:
     gaps: dict[str, tuple[Need, ...]] = field(default_factory=dict)
     skipped: dict[str, tuple[Need, ...]] = field(default_factory=dict)
     untranslated: dict[str, int] = field(default_factory=dict)
+    """How many texts of the plan exist in another language only, by language."""
+    unknown_words: dict[str, int] = field(default_factory=dict)
+    """How many messages of the templates no catalogue translates, by language."""
     engine: str = ""
     engine_hint: str = ""
     stale: tuple[str, ...] = ()
@@ -154,7 +157,7 @@ def _made(
     }  # fmt: skip
     told = Built(
         (), (), {item.id: gaps for item in asked.chosen if (gaps := missing(plan, item))}, asked.skipped,
-        {lang: len(paths) for lang, paths in making.untranslated.items() if paths}, making.engine, making.hint,
+        _counted(making.untranslated), _counted(making.unknown_words), making.engine, making.hint,
         (), (*asked.unready, *making.failures), tuple(making.overlong), None, len(making.kept),
     )  # fmt: skip
     return Made(tuple(making.files), tuple(making.kept), tuple(asked.names), about, told)
@@ -262,10 +265,9 @@ def _asked(request: BuildRequest) -> _Asked:
             "leave out --audience, or leave out --counterparty",
         )
     checked = read_checked(request.plan)
-    checked.stop_on_errors()
-    assert checked.plan is not None
-    audience = Audience.parse(request.audience, tuple(checked.plan.partners))
-    plan = shown(checked.plan, audience, request.as_of)
+    whole = checked.sound_plan()
+    audience = Audience.parse(request.audience, tuple(whole.partners))
+    plan = shown(whole, audience, request.as_of)
     templates = TemplateSet(request.templates)
     chosen, skipped, unready = _choose(request, plan, _catalogue(request, templates))
     chosen = [item.in_edition(request.edition) for item in chosen]
@@ -297,16 +299,27 @@ class _Making:
     files: list[_File] = field(default_factory=list)
     kept: list[Output] = field(default_factory=list)
     untranslated: dict[str, set[str]] = field(default_factory=dict)
+    unknown_words: dict[str, set[str]] = field(default_factory=dict)
     engine: str = ""
     hint: str = ""
     failures: list[Failure] = field(default_factory=list)
     overlong: list[Overlong] = field(default_factory=list)
+
+    def lent(self, lang: str, made: Composed | Weighed) -> None:
+        """Note which texts and messages of a document are printed in another language."""
+        self.untranslated.setdefault(lang, set()).update(made.untranslated)
+        self.unknown_words.setdefault(lang, set()).update(made.unknown_words)
 
     def failed(self, artifact: str, lang: str, form: str, error: Exception) -> None:
         """Note that a document, or one of its files, cannot be made; raises what stops every document."""
         if not is_of_one_document(error):
             raise error
         self.failures.append(Failure(artifact, lang, form, error))
+
+
+def _counted(found: Mapping[str, set[str]]) -> dict[str, int]:
+    """Return how many there are in each language that has any."""
+    return {lang: len(held) for lang, held in found.items() if held}
 
 
 def _catalogue(request: BuildRequest, templates: TemplateSet) -> tuple[Artifact, ...]:
@@ -477,7 +490,7 @@ def _composing(
 
     def weigh(at: int) -> Weighed:
         composed = made(at)
-        return Weighed(_hash(repr(composed.document)), frozenset(composed.untranslated))
+        return Weighed(_hash(repr(composed.document)), composed.untranslated, composed.unknown_words)
 
     # Templates of one's own run in processes of their own, which such a process cannot start.
     beside = same is not None and templates.is_shipped and request.jobs != 1
@@ -486,14 +499,14 @@ def _composing(
         for at, (lang, item) in enumerate(tasks):
             weighed = scout.weighed(at)
             if weighed is not None and same is not None and same(item, lang, weighed.whole):
-                making.untranslated.setdefault(lang, set()).update(weighed.untranslated)
+                making.lent(lang, weighed)
                 continue
             try:
                 composed = made(at)
             except Exception as error:
                 making.failed(item.id, lang, "", error)
                 continue
-            making.untranslated.setdefault(lang, set()).update(composed.untranslated)
+            making.lent(lang, composed)
             yield item, lang, composed
     finally:
         scout.end()
@@ -503,8 +516,8 @@ def _carried(request: BuildRequest, asked: _Asked) -> str:
     """Return the plan of the edition, for its PDFs to carry, where that is asked for."""
     if not request.carry:
         return ""
-    assert asked.checked.plan is not None
-    return seen_text(asked.checked.plan, Audience.parse(request.audience, tuple(asked.checked.plan.partners)))
+    plan = asked.checked.sound_plan()
+    return seen_text(plan, Audience.parse(request.audience, tuple(plan.partners)))
 
 
 def _surroundings(request: BuildRequest, inputs: Inputs, theme: Theme) -> str:

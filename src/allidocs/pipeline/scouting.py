@@ -24,10 +24,11 @@ FEWEST = 4
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """What a document says, as a hash of its whole tree, and the texts in it that another language lent."""
+    """What a document says, as a hash of its whole tree, and the texts and messages in it that another language lent."""
 
     whole: str
     untranslated: frozenset[str]
+    unknown_words: frozenset[str]
 
 
 class Scout:

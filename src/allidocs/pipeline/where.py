@@ -125,10 +125,8 @@ class _Looking:
     def __init__(self, asked: Asked) -> None:
         self._asked, self._templates = asked, TemplateSet(asked.templates)
         checked = read_checked(locate(asked.plan))
-        checked.stop_on_errors()
-        assert checked.plan is not None
-        self.source = checked.source
-        self.plan = shown(checked.plan, Audience.parse(asked.audience, tuple(checked.plan.partners)))
+        plan, self.source = checked.sound_plan(), checked.source
+        self.plan = shown(plan, Audience.parse(asked.audience, tuple(plan.partners)))
         known = of_plan(self.plan, catalogue_of(self._templates))
         self._known = [item.in_edition(asked.edition) for item in known]
 

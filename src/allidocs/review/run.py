@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from allidocs.base.errors import CannotRun, FindingsError
+from allidocs.base.errors import CannotRun
 from allidocs.base.suggestions import suggestion
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.origin import Progress
@@ -63,10 +63,7 @@ def review(
     Raises CannotRun when a file cannot be read or recognised, FindingsError when the plan has errors.
     """
     checked = read_checked(files)
-    checked.stop_on_errors()
-    plan = checked.plan
-    if plan is None:
-        raise FindingsError(checked.findings)
+    plan = checked.sound_plan()
     asked = dict(sides or {})
     _judge_sides(asked, documents, plan)
     reading = _Reading(files, plan, checked.source, templates, base, progress)

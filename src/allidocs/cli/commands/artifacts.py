@@ -40,7 +40,7 @@ def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
     if plan is not None:
         files = locate(plan)
         checked = read_checked(files)
-        checked.stop_on_errors()
+        checked.sound_plan()
         root = files.root
     catalogue = catalogue_of(TemplateSet(given_templates(templates, root)))
     if checked is not None and checked.plan is not None:

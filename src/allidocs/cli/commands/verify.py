@@ -80,12 +80,9 @@ def _verdicts(documents: tuple[Path, ...], plan: Path | None, templates: Path | 
             raise
         alone = TemplateSet(templates)
         return _each(documents, lambda path: verify_alone(path, alone))
-    checked = read_checked(files)
-    checked.stop_on_errors()
-    assert checked.plan is not None
+    whole = read_checked(files).sound_plan()
     own = TemplateSet(given_templates(templates, files.root))
     progress = Progress()
-    whole = checked.plan
     try:
         return _each(documents, lambda path: verify(path, files, whole, own, progress.tried))
     finally:

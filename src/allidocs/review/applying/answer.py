@@ -39,11 +39,10 @@ def answer(request: RedlineRequest, base: str | None = None) -> Answered:
     """
     templates = TemplateSet(request.templates)
     checked = read_checked(locate(request.plan))
-    checked.stop_on_errors()
-    assert checked.plan is not None
+    plan = checked.sound_plan()
     package = open_file(Path(request.old))
     story = read_story(package)
-    sent = identify(locate(request.plan), checked.plan, package, story, templates, base).base
+    sent = identify(locate(request.plan), plan, package, story, templates, base).base
     name = Path(request.old).name
     if sent.artifact.id != request.artifact:
         raise CannotRun(
