@@ -68,6 +68,53 @@ def test_a_plan_that_retires_has_an_exit_under_way_and_none_of_the_earlier_lines
     assert {"transition": ("standing", False, True, []), "retire": ("running", True, True, [])} == made
 
 
+@pytest.mark.parametrize("lang", LAST)
+def test_a_plan_that_retires_plans_nothing_after_its_end(lang: str) -> None:
+    """Work, money and targets go no further than the year of the end; what is open of the work has a day until then."""
+    plan = read_plan(source_named(f"init-{lang}-retire")).plan
+    assert plan is not None
+    assert plan.exit is not None
+    assert plan.exit.end_date is not None
+    assert plan.investment is not None
+    end = plan.exit.end_date
+    days = [work.end for work in plan.initiatives.values()]
+    days += [one.due for work in plan.initiatives.values() for one in work.milestones.values()]
+    days += [one.due for one in plan.actions.values()] + [one.due for one in plan.area_plans.values()]
+    days += [one.by for one in plan.objectives.values()] + [one.by for one in plan.assumptions.values()]
+    years = {
+        year
+        for work in plan.initiatives.values()
+        for one in (*work.costs.values(), *work.benefits.values())
+        for year in one
+    }
+    years |= {period.end.year for metric in plan.metrics.values() for period in metric.targets}
+    years |= {
+        year
+        for flow in plan.investment.flows.values()
+        for line in (flow.revenue, flow.investment, flow.running_cost)
+        for year in line
+    }
+    assert [day for day in days if day is not None and day > end] == []
+    assert max(years) <= end.year
+
+
+@pytest.mark.parametrize("lang", LAST)
+@pytest.mark.parametrize("stage", ["transition", "retire"])
+def test_a_plan_that_is_reviewed_or_retires_has_a_past(lang: str, stage: str) -> None:
+    """A review judges what came of what was planned: figures, work that is done, gates that were held, a launch, a signed contract."""
+    plan = read_plan(source_named(f"init-{lang}-{stage}")).plan
+    assert plan is not None
+    assert plan.investment is not None
+    assert plan.contract is not None
+    assert plan.launch is not None
+    assert plan.investment.actuals
+    assert all(metric.values for metric in plan.metrics.values())
+    assert {"done", "active"} <= {work.status for work in plan.initiatives.values()}
+    assert all(gate.decided for gate in plan.gates.values())
+    assert plan.launch.done is not None
+    assert plan.contract.signed is not None
+
+
 def twice(names: list[str]) -> list[str]:
     """Return the names that stand more than once."""
     return [name for name, count in Counter(names).items() if count > 1]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
+from allidocs.insight.ends import is_ending
 from allidocs.insight.money import PartnerMoney, investment_view
 from allidocs.insight.thresholds import remembered
 from allidocs.plan.model import Plan
@@ -84,6 +85,12 @@ def discount_rate_stated(plan: Plan) -> Iterator[Remark]:
     "write a low and a high course below `investment.scenarios`, each with its probability",
 )  # fmt: skip
 def more_than_one_case(plan: Plan) -> Iterator[Remark]:
-    """The money is planned in one case only. A board asks first what happens when sales come later."""
-    if plan.investment is not None and plan.investment.flows and len(plan.investment.scenarios) < 2:
+    """The money is planned in one case only. A board asks first what happens when sales come later. Of an alliance that is
+    ending nobody asks it."""
+    if (
+        plan.investment is not None
+        and plan.investment.flows
+        and len(plan.investment.scenarios) < 2
+        and not is_ending(plan)
+    ):
         yield Remark("investment.scenarios", "the investment model has one case only")

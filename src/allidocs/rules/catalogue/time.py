@@ -8,6 +8,7 @@ from typing import Any
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
+from allidocs.insight.decided import circles
 from allidocs.insight.ends import UNDER_WAY, ends
 from allidocs.insight.order import reversed_days, unsorted_lists
 from allidocs.insight.progress import is_open
@@ -301,8 +302,11 @@ def ended_given(plan: Plan) -> Iterator[Remark]:
 def days_in_order(plan: Plan) -> Iterator[Remark]:
     """Something ended before it began, was done before it was decided, or was answered before it was asked: of two days that
     have an order, the plan gives the second before the first. Whatever is counted between the two, and whoever held a place
-    on a day between, is wrong."""
+    on a day between, is wrong. Decisions that replace each other in a circle are told once, as that (L375)."""
+    circular = {join(join("decision_log", one), "date") for circle in circles(plan) for one in circle}
     for first, then, said in reversed_days(plan):
+        if first.path in circular and then.path in circular:
+            continue
         yield Remark(
             then.path, f"{said}: {then.day} lies before {first.day}", also=((first.path, "the other day"),)
         )
