@@ -39,3 +39,33 @@ def test_the_body_that_steers_is_below_the_highest_and_meets_most_often() -> Non
     assert steering(plan_with(AHEAD + "governance: {steering: team}\n")) == "team"
     assert steering(plan_with("bodies: {one: {name: One, level: 1}}")) == "one"
     assert steering(plan_with("")) is None
+
+
+def test_what_an_exit_under_way_still_asks_for_comes_too() -> None:
+    """Of each end; what is done does not, nor does one that is only held ready."""
+    leaving = """
+exit: {status: standing, notice: 30 days, steps: {held: {name: Held ready, track: work, to: 60 days}}}
+offerings: {card: {name: Card}}
+exits:
+  card:
+    name: End of the card
+    status: running
+    offerings: [card]
+    notice_date: 2026-06-01
+    end_date: 2026-08-31
+    steps: {tell: {name: Tell, track: customers, to: 30 days, done: 2026-06-05}, move: {name: Move, track: customers, to: 60 days}}
+"""
+    assert [("2026-07-31", "card", "steps", "move")] == [
+        (str(one.day), one.id, one.part, one.inside)
+        for one in coming(plan_with(leaving))
+        if one.kind == "exit"
+    ]
+
+
+def test_a_body_between_some_steers_only_where_there_is_no_other() -> None:
+    """Nor does the level below steer where everything is decided above it."""
+    two = "bodies: {top: {name: Top, level: 2}, side: {name: Side, level: 1, partners: [north]}}\n"
+    assert steering(plan_with(two)) == "top"
+    below = "bodies: {top: {name: Top, level: 2}, team: {name: Team, level: 1, cadence: weekly}}\n"
+    asked = below + "decisions: {port: {question: Which port, category: strategic, decider: %s}}\n"
+    assert [steering(plan_with(below)), steering(plan_with(asked % "top")), steering(plan_with(asked % "team"))] == ["team", "top", "team"]  # fmt: skip

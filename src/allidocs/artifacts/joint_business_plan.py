@@ -12,6 +12,7 @@ from allidocs.artifacts.towering import Tower, tower
 from allidocs.insight.ends import is_ending
 from allidocs.insight.exchange import Exchange, exchange
 from allidocs.insight.gates import phase
+from allidocs.insight.holdings import holding
 from allidocs.insight.initiatives import funded
 from allidocs.insight.metrics import Reading, headline, readings
 from allidocs.insight.money import InvestmentView, PartnerMoney, investment_view
@@ -21,6 +22,7 @@ from allidocs.insight.series import present_value
 from allidocs.insight.strategy import GiveGet, give_get, market
 from allidocs.insight.variance import MoneySoFar, money_so_far
 from allidocs.plan.model import Plan
+from allidocs.plan.outside import Shareholding
 
 SHOWN_RISKS = 5
 """How many risks the master document shows."""
@@ -42,7 +44,7 @@ class JointPlanFacts:
 
     `money` is None without an investment model, `so_far` without actual figures or forecasts; `came` is the joint result of
     the years that are over, None where it is not told; `ending` says whether the alliance as a whole ends or has ended. `known` are partners whose flows are known; `metrics` are headline readings,
-    or all when none is marked; `versions` are the plan's by day, `phases` those of offerings, `market` is the size of all segments.
+    or all when none is marked; `stakes` counts shareholdings that are held today; `versions` are the plan's by day, `phases` those of offerings, `market` is the size of all segments.
     """
 
     exchange: GiveGet
@@ -61,6 +63,7 @@ class JointPlanFacts:
     versions: tuple[str, ...]
     phases: Mapping[str, str]
     market: Result
+    stakes: int
 
 
 def facts(plan: Plan) -> JointPlanFacts:
@@ -84,7 +87,13 @@ def facts(plan: Plan) -> JointPlanFacts:
         versions=tuple(sorted(plan.plan.history, key=lambda id_: plan.plan.history[id_].date)),
         phases={id_: phase(plan, id_) for id_ in plan.offerings},
         market=market(plan),
+        stakes=sum(1 for one in plan.shareholdings.values() if _held(plan, one)),
     )
+
+
+def _held(plan: Plan, item: Shareholding) -> bool:
+    stake = holding(plan, item).stake
+    return stake is not None and stake.value > 0
 
 
 def _waterfall(money: InvestmentView) -> Waterfall | None:

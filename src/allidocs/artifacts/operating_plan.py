@@ -14,6 +14,7 @@ from allidocs.base.measure import Money
 from allidocs.insight.companies import companies
 from allidocs.insight.currency import by_year
 from allidocs.insight.days import later, passed
+from allidocs.insight.ends import is_ending
 from allidocs.insight.initiatives import (
     HORIZONS,
     Cell,
@@ -113,7 +114,8 @@ class OperatingPlan:
     its first wins; `weight_total` the sum of criteria weights in percent; `done` counts funded initiatives that are
     done, `passed` and `unknown` failure tests; `least_left` is the smallest share of its value that any partner keeps in
     them, in percent; `grid` holds initiatives to which somebody is promised; `stopped` is
-    what was spent on initiatives that were stopped, `finished` the actions that were done or dropped.
+    what was spent on initiatives that were stopped, `finished` the actions that were done or dropped; `ending` says that the
+    alliance as a whole ends or has ended, so that nothing new is asked of its work.
     """
 
     groups: Mapping[str, tuple[Ranked, ...]]
@@ -143,6 +145,7 @@ class OperatingPlan:
     waterfall: Bars | None
     dependencies: Dependencies
     stopped: Result
+    ending: bool
     areas: Mapping[str, tuple[str, ...]]
     risks: RiskBoard | None
     actions: tuple[Due, ...]
@@ -197,6 +200,7 @@ def facts(plan: Plan) -> OperatingPlan:
         portfolio=portfolio_map(plan, tested),
         dependencies=dependencies(plan),
         stopped=spent_on_stopped(plan),
+        ending=is_ending(plan),
         areas={
             area: tuple(id_ for id_, one in plan.area_plans.items() if one.area == area) for area in AREAS
         },

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from allidocs.artifacts.catalogue import titles_of
 from allidocs.artifacts.metric_report import Trend, drawable
+from allidocs.insight.behind import Behind, behind
 from allidocs.insight.coming import Coming, coming, steering
 from allidocs.insight.decided import Waiting, decider, open_issues, waiting
 from allidocs.insight.initiatives import funded
@@ -45,7 +46,7 @@ class PackFacts:
     those that wait for others until then. `actions`
     are late ones first, then open ones, then those done in the last ninety days, with where each stands in `states`.
     `off` are headline metrics that are not green, the worst first, `trend` the first of them that has a line to draw,
-    `counts` those of each colour; `ahead` is what comes beside actions.
+    `counts` those of each colour; `behind` is what else is late, `ahead` what comes beside actions.
     """
 
     body: str
@@ -62,6 +63,7 @@ class PackFacts:
     work: tuple[Work, ...]
     issues: tuple[str, ...]
     risks: tuple[RiskView, ...]
+    behind: tuple[Behind, ...]
     ahead: tuple[Coming, ...]
 
 
@@ -94,6 +96,7 @@ def facts(plan: Plan) -> PackFacts:
         work=_work(plan),
         issues=open_issues(plan),
         risks=tuple(one for one in risk_views(plan, live=True) if one.band == "high" or one.occurred),
+        behind=behind(plan),
         ahead=tuple(one for one in coming(plan) if one.kind != "action"),
     )
 

@@ -1,4 +1,4 @@
-"""What lies ahead in the next days: meetings, gates, milestones, conditions, actions, promises, the launch, by their day."""
+"""What lies ahead in the next days: meetings, gates, milestones, conditions, actions, promises, the launch, exits, by their day."""
 
 from __future__ import annotations
 
@@ -7,23 +7,29 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
+from allidocs.insight.ends import running
 from allidocs.insight.governance import standing
 from allidocs.insight.meetings import PER_YEAR
 from allidocs.insight.progress import expected, is_open
 from allidocs.insight.schedule import milestones
+from allidocs.insight.winding import OVER, items
 from allidocs.plan.model import Plan
 
-Kind = Literal["meeting", "gate", "milestone", "condition", "action", "promise", "launch", "review"]
+Kind = Literal["meeting", "gate", "milestone", "condition", "action", "promise", "launch", "review", "exit"]
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """Something that lies ahead; `id` names it in its collection, `inside` an entry below it (a milestone, a condition)."""
+    """Something that lies ahead; `id` names it in its collection, `inside` an entry below it (a milestone, a condition).
+
+    Of an exit under way `id` is its end, `WHOLE` for that of the alliance, `inside` the item and `part` its kind.
+    """
 
     day: date
     kind: Kind
     id: str
     inside: str = ""
+    part: str = ""
 
 
 def coming(plan: Plan, days: int = 90) -> tuple[Coming, ...]:
@@ -64,15 +70,38 @@ def _all(plan: Plan) -> Iterator[Coming]:
     for id_, review in plan.reviews.items():
         if review.date is None and review.due is not None:
             yield Coming(review.due, "review", id_)
+    yield from _leaving(plan)
+
+
+def _leaving(plan: Plan) -> Iterator[Coming]:
+    """Yield what is to be done for the ends that are under way."""
+    for end in running(plan):
+        for item in items(plan, end.exit):
+            if item.state not in OVER and item.day is not None:
+                yield Coming(item.day, "exit", end.id, item.id, item.kind)
 
 
 def steering(plan: Plan) -> str | None:
-    """Return the body that steers: the one that the plan names, else below the highest level the one that meets most often."""
+    """Return the body that steers: the one that the plan names, else below the highest level the one that meets most often.
+
+    A body between some of the partners steers where there is no other; the highest does where nobody below it decides
+    anything that the plan knows of.
+    """
     if plan.governance.steering is not None:
         return plan.governance.steering
-    there = standing(plan)
+    stand = standing(plan)
+    there = {id_: body for id_, body in stand.items() if not body.partners} or stand
     top = max((body.level for body in there.values()), default=0)
-    below = {id_: body for id_, body in there.items() if body.level < top} or there
+    deciding = {id_ for id_ in _deciders(plan) if id_ in there}
+    idle = bool(deciding) and all(there[id_].level == top for id_ in deciding)
+    below = there if idle else {id_: body for id_, body in there.items() if body.level < top} or there
     level = max((body.level for body in below.values()), default=0)
     chosen = [id_ for id_, body in below.items() if body.level == level]
     return min(chosen, key=lambda id_: -PER_YEAR.get(plan.bodies[id_].cadence or "", 0), default=None)
+
+
+def _deciders(plan: Plan) -> Iterator[str]:
+    """Yield whoever decides something: of the map, of what was decided, of what is asked."""
+    yield from (one.decider for one in plan.decisions.values() if one.decider is not None)
+    yield from (one.decider for one in plan.decision_log.values() if one.decider is not None)
+    yield from (one.body for one in plan.plan.asks.values() if one.body is not None)

@@ -55,6 +55,11 @@ def ends(plan: Plan) -> tuple[End, ...]:
     return (*whole, *(End(id_, join("exits", id_), found) for id_, found in plan.exits.items()))
 
 
+def running(plan: Plan) -> tuple[End, ...]:
+    """Return the ends that are under way: notice was given, and they are not closed."""
+    return tuple(end for end in ends(plan) if edition(plan, end.exit) == "status")
+
+
 def edition(plan: Plan, found: Exit) -> Literal["plan", "status", "close"]:
     """Say what a document about an end has to tell: what would be, how far it is, or what came of it."""
     if found.status == "closed":

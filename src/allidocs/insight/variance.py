@@ -98,7 +98,7 @@ def _so_far(plan: Plan, first: int | None) -> MoneySoFar | None:
         for partner, line, planned, actual, forecast in lines
         if any(year in each for year in years for each in (planned, actual, forecast))
     )
-    net = tuple(_net(made, index, year) for index, year in enumerate(years))
+    net = tuple(_net(made, index, year, over=year < now) for index, year in enumerate(years))
     return MoneySoFar(years, now if now in years else None, made, net)
 
 
@@ -114,11 +114,11 @@ def _year(
     return YearOfMoney(year, plan, actual.get(year), expected, None if expected is None else expected - plan)
 
 
-def _net(lines: tuple[LineOfMoney, ...], index: int, year: int) -> YearOfMoney:
+def _net(lines: tuple[LineOfMoney, ...], index: int, year: int, *, over: bool) -> YearOfMoney:
     """Return a year's joint net.
 
     Actual only where every line that was planned has a figure: a part of them would be held against the whole. What is
-    expected of a line without a figure of its own is what was planned.
+    expected of a line without a figure of its own is what was planned; of a year that is over it is not known.
     """
     told = [(line.years[index], -1 if line.line in _OUT else 1) for line in lines]
     planned = sum((one.planned * sign for one, sign in told), _NIL)
@@ -126,7 +126,8 @@ def _net(lines: tuple[LineOfMoney, ...], index: int, year: int) -> YearOfMoney:
     if all(one.actual is not None for one, _ in told if one.planned):
         actual = sum(((one.actual or _NIL) * sign for one, sign in told), _NIL)
     expected = None
-    if any(one.expected is not None for one, _ in told):
+    known = [one.expected is not None for one, _ in told if one.planned or one.expected is not None]
+    if all(known) if over else any(known):
         expected = sum(
             ((one.planned if one.expected is None else one.expected) * sign for one, sign in told), _NIL
         )

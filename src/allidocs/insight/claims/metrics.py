@@ -86,11 +86,11 @@ def nothing_to_ask(plan: Plan) -> Answer:
 
 @claim("metrics.none-red")
 def none_red(plan: Plan) -> Answer:
-    """No headline metric is red, or none of all where none is a headline. Unknown where none has a status."""
+    """No headline metric is red, or none of all where none is a headline; `amber` are those. Unknown where none has a status."""
     shown = headline(plan) or tuple(readings(plan).values())
-    red = tuple(one.metric for one in shown if one.rag == "red")
+    red, amber = (tuple(one.metric for one in shown if one.rag == colour) for colour in ("red", "amber"))
     return (
-        answer(not red, red=red, shown=len(shown), headline=bool(headline(plan)))
+        answer(not red, red=red, amber=amber, shown=len(shown), headline=bool(headline(plan)))
         if any(one.rag != "grey" for one in shown)
         else UNKNOWN
     )

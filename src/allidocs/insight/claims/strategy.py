@@ -42,16 +42,18 @@ def verdict_follows(plan: Plan) -> Answer:
 def aligned(plan: Plan) -> Answer:
     """Every objective serves an imperative of every partner that it is for: of all, or of those that it names.
 
-    Unknown without objectives, and where a partner has no imperatives. `apart` are the objectives that do not.
+    Unknown without objectives, and where a partner has no imperatives. `apart` are the objectives that do not, `without` the
+    partners whom one of these leaves out.
     """
     if not plan.objectives or {item.partner for item in plan.imperatives.values()} != set(plan.partners):
         return UNKNOWN
-    apart = tuple(
-        id_
+    left_out = {
+        id_: set(plan.objectives[id_].partners or plan.partners) - set(found)
         for id_, found in objective_partners(plan).items()
-        if not set(plan.objectives[id_].partners or plan.partners) <= set(found)
-    )
-    return answer(not apart, apart=apart, aligned=len(plan.objectives) - len(apart))
+    }
+    apart = tuple(id_ for id_, partners in left_out.items() if partners)
+    without = tuple(one for one in plan.partners if any(one in partners for partners in left_out.values()))
+    return answer(not apart, apart=apart, aligned=len(plan.objectives) - len(apart), without=without)
 
 
 @claim("strategy.chain-covered")
