@@ -80,7 +80,9 @@ def test_a_gate_of_execution_to_come_shows_where_its_area_plans_stand() -> None:
 
 def test_what_is_in_market_and_gates_long_passed_stand_in_the_annex() -> None:
     """Nobody decides on them any more."""
-    assert ["PeakGuard Iberia", "PeakGuard DACH"] == annexed("gate-dossier", sample("helios-nordwind"), "en")
+    assert ["PeakGuard Iberia: earlier gates", "PeakGuard DACH: earlier gates"] == annexed(
+        "gate-dossier", sample("helios-nordwind"), "en"
+    )
     assert "flexlink-execution" == getattr(facts(sample("helios-nordwind")).next, "gate", None)
 
 

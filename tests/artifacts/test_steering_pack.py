@@ -86,7 +86,7 @@ def test_the_sample_shows_every_part_of_it() -> None:
 @pytest.mark.parametrize(
     ("lang", "words", "never"),
     [
-        ("en", ["No headline metric is off target, and 1 has no status.", "1 of 1 headline metrics is not green."], "Furthest"),
+        ("en", ["No headline metric is off target, and 1 has no status.", "The one headline metric has no status."], "Furthest"),
         ("es", ["Ninguna métrica principal está fuera de meta; sin estado: 1."], "más lejana"),
     ],
 )  # fmt: skip

@@ -8,12 +8,12 @@ DOCUMENT = Artifact(
     "gate-dossier", "Gate dossier",
     "How each offering passes from concept to execution to launch, what each gate asked and how it came out",
     "Gatekeepers, steering committee, sponsors and offering leads", FROM_INCUBATE,
-    "allidocs.artifacts.gate_dossier:facts", 12,
+    "allidocs.artifacts.gate_dossier:facts", 6,
     (
         Need("gates", "commit gates", "must"),
         Need("offerings", "the joint offerings"),
         Need("decision_log", "decisions that were taken"),
         Need("area_plans", "plans for sales, engineering, test, support, training and field"),
     ),
-    order=11,
+    order=11, edition="working",
 )  # fmt: skip

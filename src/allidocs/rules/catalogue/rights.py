@@ -46,7 +46,10 @@ def background_listed(plan: Plan) -> Iterator[Remark]:
     brought and what was made."""
     if any(item.origin == "background" for item in plan.ip.values()):
         return
-    at_work = [id_ for id_, item in plan.initiatives.items() if item.status in _AT_WORK]
+    at_work = [
+        id_ for id_, item in plan.initiatives.items()
+        if item.status in _AT_WORK and (item.start is None or item.start <= plan.plan.as_of)
+    ]  # fmt: skip
     brought = [id_ for id_, item in plan.contributions.items() if item.kind in ("ip", "know-how", "brand")]
     if at_work:
         yield Remark("ip", f"`{at_work[0]}` is under way, and no rights that partners had before are listed")
