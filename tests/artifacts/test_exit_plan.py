@@ -290,7 +290,7 @@ def test_an_exit_under_way_tells_first_what_is_late_then_what_comes_next_and_wha
     assert document.cover is not None
     assert "Exit status" == plain_text(document.cover.title)
     assert [
-        "Late, next, done",
+        "Where it stands",
         "Timeline",
         "Customers and their protection",
         "Money",

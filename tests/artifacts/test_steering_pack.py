@@ -71,6 +71,7 @@ def test_the_sample_shows_every_part_of_it() -> None:
     assert [
         "Decisions needed",
         "What became of the last actions",
+        "What else is late",
         "What is off target",
         "Work on its way",
         "Issues and grave risks",
