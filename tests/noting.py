@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from allidocs.plan.entity import Entity
-from allidocs.plan.hidden import lost_of
+from allidocs.plan.hidden import hidden_attributes
 from allidocs.plan.model import Plan
 
 
@@ -24,7 +24,7 @@ def differences(old: Any, new: Any, owner: str = "") -> Iterator[str]:
     if old is new:
         return
     if isinstance(old, Entity) and type(old) is type(new):
-        before, after = lost_of(old) or {}, lost_of(new) or {}
+        before, after = hidden_attributes(old) or {}, hidden_attributes(new) or {}
         for name, value in vars(old).items():
             path = f"{owner}.{name}"
             if before.get(name) != after.get(name):
@@ -57,7 +57,7 @@ def _laid_over(value: Any, path: str, reads: set[str]) -> Any:
         return value
     made: Entity = object.__new__(_noting(type(value)))
     vars(made).update({name: _laid_over(one, f"{path}.{name}", reads) for name, one in vars(value).items()})
-    lost = lost_of(value)
+    lost = hidden_attributes(value)
     if lost is not None:
         object.__setattr__(made, "_lost", lost)
     object.__setattr__(made, "_noted", (path, reads))

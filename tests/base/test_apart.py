@@ -10,7 +10,7 @@ import time
 import pytest
 
 from allidocs.base import apart as bounds
-from allidocs.base.apart import Stopped, apart
+from allidocs.base.apart import Stopped, run_isolated
 from allidocs.base.errors import CannotRun
 
 
@@ -37,12 +37,12 @@ def deaf() -> int:
 
 def test_what_is_made_comes_back_and_what_is_raised_keeps_its_hint() -> None:
     """As though it were done here."""
-    assert 6 == apart(sum, [1, 2, 3])
+    assert 6 == run_isolated(sum, [1, 2, 3])
     with pytest.raises(CannotRun) as caught:
-        apart(refuse)
+        run_isolated(refuse)
     assert ("no", "do that") == (caught.value.message, caught.value.hint)
     with pytest.raises(ValueError, match="invalid literal") as mistake:
-        apart(int, "x")
+        run_isolated(int, "x")
     assert "Traceback" in mistake.value.__notes__[0]
 
 
@@ -70,7 +70,7 @@ def test_what_led_to_an_error_stays_where_it_was() -> None:
     try:
         pickling_support.install()
         with pytest.raises(CannotRun) as caught:
-            apart(lead)
+            run_isolated(lead)
     finally:
         copyreg.dispatch_table.clear()
         copyreg.dispatch_table.update(before)
@@ -94,4 +94,4 @@ def test_what_is_too_much_is_stopped(
     monkeypatch.setattr(bounds, "MAX_SECONDS", 1)
     monkeypatch.setattr(bounds, "PATIENCE", 3 if work is time.sleep else 60)
     with pytest.raises(Stopped, match=why):
-        apart(work, *given)  # type: ignore[arg-type]
+        run_isolated(work, *given)  # type: ignore[arg-type]

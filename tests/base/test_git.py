@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.base.git import SWITCHES, command, environment, repository_around
+from allidocs.base.git import SWITCHES, environment, git_command, repository_around
 
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "allidocs"
 
@@ -24,7 +24,7 @@ def git(folder: Path, *arguments: str) -> str:
 def asked(folder: Path, *arguments: str) -> str:
     """Run git as allidocs does."""
     done = subprocess.run(
-        command(folder, *arguments), env=environment(folder), capture_output=True, text=True, check=True
+        git_command(folder, *arguments), env=environment(folder), capture_output=True, text=True, check=True
     )
     return done.stdout.strip()
 

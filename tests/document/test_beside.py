@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from allidocs.document import tree
-from allidocs.document.beside import beside
+from allidocs.document.beside import side_by_side
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
 from allidocs.document.text import plain_text
@@ -35,7 +35,7 @@ def made(inside: str, lang: str) -> tree.Document:
 
 def both(first: str = ENGLISH, second: str = SPANISH) -> tree.Document:
     """Return English with Spanish beside it."""
-    return beside(made(first, "en"), made(second, "es"))
+    return side_by_side(made(first, "en"), made(second, "es"))
 
 
 def rows(document: tree.Document) -> list[tuple[str, str]]:

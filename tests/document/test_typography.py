@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from allidocs.document.parse import parse_document
 from allidocs.document.text import paragraphs
-from allidocs.document.typography import set_words, tie, tied, typeset
+from allidocs.document.typography import no_break_spaces, set_words, typeset, with_no_break_spaces
 from allidocs.plan.language import languages
 
 QUOTES = {"en": "“”‘’", "es": "«»“”"}
@@ -64,7 +64,7 @@ def test_no_line_parts_a_number_from_its_unit_or_label_nor_a_day_from_its_year(
     typed: str, tied_: str
 ) -> None:
     """The tilde stands for the space that does not break; a year counts nothing."""
-    assert tied_.replace("~", "\u00a0") == tie(typed, TIES)
+    assert tied_.replace("~", "\u00a0") == no_break_spaces(typed, TIES)
 
 
 def test_running_text_and_cells_are_tied() -> None:
@@ -73,4 +73,6 @@ def test_running_text_and_cells_are_tied() -> None:
         '<document lang="en" title="T" subject="S" as-of="2026-09-30" header-left="L"><p>180 gateways</p>'
         '<table id="t" kind="plain"><col width="100"/><tbody><tr><td>180 gateways</td></tr></tbody></table></document>'
     )
-    assert ["180\u00a0gateways", "180\u00a0gateways"] == paragraphs(tied(replace(document, ties=TIES)))[-2:]
+    assert ["180\u00a0gateways", "180\u00a0gateways"] == paragraphs(
+        with_no_break_spaces(replace(document, ties=TIES))
+    )[-2:]

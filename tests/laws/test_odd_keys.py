@@ -11,12 +11,12 @@ from allidocs.base.ids import join, split
 from allidocs.changes.difference import differences
 from allidocs.changes.words import subject
 from allidocs.pipeline.log import value_history
-from allidocs.plan.exchange import bring, shared_text
+from allidocs.plan.exchange import merge_exchanged, shared_text
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 from allidocs.plan.splice import Edit, Insert, splice
 from allidocs.plan.walk import values
-from allidocs.review.proposing.values import held, kind_of
+from allidocs.review.proposing.values import kind_of, value_at
 from tests.history.test_versions import commit
 from tests.plan.reading import read
 from tests.review.editing import Edited
@@ -52,7 +52,7 @@ def test_every_value_is_found_where_its_path_leads(key: str) -> None:
     """In the plan and in its files."""
     plan, source = plan_of(odd(key))
     paths = [placed.path for placed in values(plan)]
-    assert [path for path in paths if held(plan, path) is None or kind_of(path) is None] == []
+    assert [path for path in paths if value_at(plan, path) is None or kind_of(path) is None] == []
     written = [
         join(join("plan.history", key), "summary"),
         join(join("governance.level_names", key), "en"),
@@ -84,7 +84,7 @@ def test_a_change_is_told_and_brought_home_between_two_companies(key: str) -> No
     (change,) = differences(old, new)
     assert change.path == join(join("plan.history", key), "summary")
     assert subject(new, change.path) == ("plan", "history", "As signed", "summary")
-    brought = bring(plan_of(odd(key))[1], old, shared_text(old), shared_text(new))
+    brought = merge_exchanged(plan_of(odd(key))[1], old, shared_text(old), shared_text(new))
     assert (brought.conflicts, brought.texts["plan.yaml"]) == ((), source.texts["plan.yaml"])
 
 

@@ -15,7 +15,7 @@ from allidocs.artifacts.compose import Stamp, compose
 from allidocs.document.text import paragraphs
 from allidocs.plan.audience import ALL
 from allidocs.plan.entity import Entity, shape
-from allidocs.plan.hidden import lost_of
+from allidocs.plan.hidden import hidden_attributes
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.templating.template_set import TemplateSet
@@ -48,7 +48,7 @@ def undated(entity: Entity) -> Entity:
 
 def otherwise(entity: Entity) -> Entity:
     """Return an entity with another choice wherever one is not known."""
-    lost = lost_of(entity) or {}
+    lost = hidden_attributes(entity) or {}
     others = {
         item.name: next(
             choice for choice in reversed(item.kind.choices) if choice != getattr(entity, item.name)

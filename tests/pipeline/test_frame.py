@@ -9,7 +9,7 @@ import pytest
 
 from allidocs.clauses.policy import NAME
 from allidocs.pipeline.check import read_checked
-from allidocs.pipeline.frame import frame_findings, spoken
+from allidocs.pipeline.frame import frame_findings, readable_languages
 from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import ALL, Audience
 from allidocs.templating.template_set import TemplateSet
@@ -135,7 +135,7 @@ def test_a_blank_is_told_once_however_many_languages_it_is_read_in(tmp_path: Pat
         for name, text in (("one", plan), ("two", both))
     )
     read = read_checked(locate(tmp_path / "two")).plan
-    assert read is not None and spoken(read, ("en", "es")) == ("en", "es")
+    assert read is not None and readable_languages(read, ("en", "es")) == ("en", "es")
     assert one == two > 0
 
 
@@ -150,9 +150,9 @@ def test_a_mistake_in_a_policy_is_shown_with_its_place(world: Path) -> None:
 
 def test_a_frame_is_judged_in_the_languages_that_its_plan_speaks() -> None:
     """A plan in one is read in that; a plan in both is read in both."""
-    assert spoken(monolingual("alianza-litoral"), ("en", "es")) == ("es",)
-    assert spoken(sample("alianza-litoral"), ("en", "es")) == ("es", "en")
-    assert spoken(sample("helios-nordwind"), ("en", "es")) == ("en", "es")
+    assert readable_languages(monolingual("alianza-litoral"), ("en", "es")) == ("es",)
+    assert readable_languages(sample("alianza-litoral"), ("en", "es")) == ("es", "en")
+    assert readable_languages(sample("helios-nordwind"), ("en", "es")) == ("en", "es")
 
 
 def test_a_document_that_cannot_be_made_is_an_error_with_its_place(tmp_path: Path) -> None:
@@ -180,7 +180,7 @@ def test_the_samples_frames_read_well(name: str) -> None:
     assert checked.plan is not None
     found = frame_findings(checked.plan, checked.source, TemplateSet(), ALL)
     assert [(item.code, item.message) for item in found if item.code != "L232"] == []
-    assert len(found) < 10 * len(spoken(checked.plan, ("en", "es")))
+    assert len(found) < 10 * len(readable_languages(checked.plan, ("en", "es")))
 
 
 def test_private_positions_are_not_judged_in_the_shared_edition(world: Path) -> None:

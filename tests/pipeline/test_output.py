@@ -14,7 +14,7 @@ import pytest
 
 from allidocs.base.errors import CannotRun, EditedOutput
 from allidocs.pipeline import output
-from allidocs.pipeline.output import alone, hashes, recover, refuse_edited, write_all
+from allidocs.pipeline.output import hashes, locked, recover, refuse_edited, write_all
 from tests.worlds import SMALL, allidocs, small_world
 
 OLD = {"a.html": b"a1", "b.html": b"b1", "gone.html": b"g1"}
@@ -31,7 +31,7 @@ def record(files: dict[str, bytes]) -> bytes:
 
 def written(out: Path, files: dict[str, bytes]) -> None:
     """Write a whole set of files."""
-    with alone(out):
+    with locked(out):
         refuse_edited(out, hashes((out / RECORD).read_bytes() if (out / RECORD).exists() else b""), files)
         write_all(out, files, RECORD, record(files))
 
@@ -175,5 +175,5 @@ def test_two_builds_at_once_both_come_out_whole(tmp_path: Path) -> None:
 def test_who_cannot_have_the_folder_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a while, not never."""
     monkeypatch.setattr(output, "PATIENCE", 0)
-    with alone(tmp_path), pytest.raises(CannotRun, match="another build is writing"), alone(tmp_path):
+    with locked(tmp_path), pytest.raises(CannotRun, match="another build is writing"), locked(tmp_path):
         pass

@@ -14,7 +14,7 @@ from allidocs.pipeline.starter import starter_files
 from allidocs.plan.entries import NotTakenApart, tree_of
 from allidocs.plan.kinds import STAGES
 from allidocs.plan.layout import WIDTH, formatted
-from allidocs.plan.source import said_of
+from allidocs.plan.source import plain_data
 from tests.sampling import tries
 from tests.worlds import SMALL, allidocs, write
 
@@ -28,7 +28,7 @@ COMMENT = re.compile(r"(?<=\s)#.*|^#.*", re.MULTILINE)
 def holds(text: str) -> str:
     """Check the laws of the layout on one text and return it laid out."""
     made = formatted(text)
-    assert said_of(tree_of(made)) == said_of(tree_of(text))
+    assert plain_data(tree_of(made)) == plain_data(tree_of(text))
     assert list(tree_of(made).entries) == list(tree_of(text).entries)
     assert [one.strip() for one in COMMENT.findall(made)] == [one.strip() for one in COMMENT.findall(text)]
     assert formatted(made) == made

@@ -22,9 +22,9 @@ from allidocs.plan.audience import ALL
 from allidocs.plan.described import describe, entities
 from allidocs.plan.entity import Known, shape
 from allidocs.plan.frame import Ask, Term
-from allidocs.plan.hidden import is_lost, lost_at
+from allidocs.plan.hidden import is_hidden, is_hidden_at
 from allidocs.plan.model import Plan
-from allidocs.plan.moment import ahead, known_on
+from allidocs.plan.moment import facts_ahead, known_on
 from allidocs.plan.shown import shown
 from allidocs.plan.text import Text
 from allidocs.plan.walk import values, walked
@@ -174,12 +174,12 @@ def test_what_has_no_day_is_not_known_before_the_cut_off_day_and_nobody_conclude
     plan = plan_with(CHANGED)
     then, today = known_on(plan, MARCH), known_on(plan, plan.plan.as_of)
     assert (then.contributions["money"].given, dict(then.metrics["orders"].forecasts)) == (None, {})
-    assert is_lost(then.contributions["money"], "given")
+    assert is_hidden(then.contributions["money"], "given")
     assert dict(then.stories) == {}
     assert {id_: gate.answers[name].verdict for id_, gate in then.gates.items() for name in gate.answers} == {
         "go": "unknown", "open": "unknown"
     }  # fmt: skip
-    assert not is_lost(then.gates["go"].answers["market"], "verdict")
+    assert not is_hidden(then.gates["go"].answers["market"], "verdict")
     assert today.gates["open"].answers["staffing"].verdict == "fail"
 
 
@@ -195,7 +195,7 @@ def test_what_was_counted_has_a_day_where_the_plan_gives_one() -> None:
     assert known_on(plan, MARCH).contributions["money"].given is not None
     before = known_on(plan, date(2026, 2, 1)).contributions["money"]
     assert before.given is None
-    assert is_lost(before, "given")
+    assert is_hidden(before, "given")
 
 
 def test_a_question_is_put_on_its_day() -> None:
@@ -250,7 +250,7 @@ def test_nothing_of_a_sample_lies_after_the_day_that_it_is_seen_from(name: str, 
     plan = sample(name)
     day = plan.plan.as_of + timedelta(days=days)
     then = known_on(plan, day)
-    assert [fact for fact in ahead(then) if not fact.begun] == []
+    assert [fact for fact in facts_ahead(then) if not fact.begun] == []
     assert known_on(then, day) == then
     assert all(_resolved(then, path, entity) for path, entity in walked(then))
     assert _undated(then) == [] or day >= plan.plan.as_of
@@ -316,16 +316,16 @@ def test_an_agreed_plan_was_a_draft_until_everybody_had_approved() -> None:
     assert then.contract is not None
     assert list(then.contract.clauses) == ["marks"]
     assert then.exit is not None
-    assert is_lost(then.exit, "last_review")
+    assert is_hidden(then.exit, "last_review")
 
 
 def test_check_concludes_nothing_from_what_has_no_day() -> None:
     """An assumption may have been confirmed by then; nobody says that it is open."""
     plan = plan_with("assumptions: {sound: {text: It holds, by: 2026-02-01, status: confirmed}}\n")
     then = known_on(plan, MARCH)
-    assert lost_at(then, "assumptions.sound")
-    assert not lost_at(plan, "assumptions.sound")
-    assert not lost_at(then, "partners.north")
+    assert is_hidden_at(then, "assumptions.sound")
+    assert not is_hidden_at(plan, "assumptions.sound")
+    assert not is_hidden_at(then, "partners.north")
     source = source_of(HEAD)
     assert [one.path for one in judge(then, source, RULES) if one.code == "L271"] == []
     asked = plan.replace(assumptions={"sound": plan.assumptions["sound"].replace(status="open")})
@@ -373,13 +373,13 @@ def test_a_figure_that_is_not_said_is_known_when_its_period_is_over() -> None:
         "metrics: {orders: {name: Orders, family: financial, unit: k EUR, undisclosed: [2026Q1, 2026Q2, 2026Q3]}}\n"
     )
     assert list(map(str, known_on(plan, MARCH).metrics["orders"].undisclosed)) == ["2026Q1"]
-    assert [fact.path for fact in ahead(plan)] == ["metrics.orders.undisclosed.2026Q3"]
+    assert [fact.path for fact in facts_ahead(plan)] == ["metrics.orders.undisclosed.2026Q3"]
 
 
 def test_figures_of_a_year_to_come_lie_ahead() -> None:
     """Whoever writes them is told."""
     plan = plan_with(PLAN)
-    assert [fact.path for fact in ahead(plan)] == ["investment.actuals.north.revenue.2027"]
+    assert [fact.path for fact in facts_ahead(plan)] == ["investment.actuals.north.revenue.2027"]
 
 
 def test_facts_ahead_are_told_with_their_place() -> None:
@@ -388,7 +388,7 @@ def test_facts_ahead_are_told_with_their_place() -> None:
         actions=plan_with(PLAN).actions, metrics=plan_with(PLAN).metrics
     )
     running = plan.replace(plan=plan.plan.replace(as_of=date(2026, 4, 1)))
-    assert [(fact.path, fact.begun) for fact in ahead(running)] == [
+    assert [(fact.path, fact.begun) for fact in facts_ahead(running)] == [
         ("actions.told.done", False), ("metrics.orders.values.2026Q2", True)
     ]  # fmt: skip
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from allidocs.plan.model import Plan
-from allidocs.plan.office import in_office, left, orphaned, successor
+from allidocs.plan.office import has_left, in_office, orphaned, successor
 from tests.plan.reading import plan_with
 
 PEOPLE = """\
@@ -35,8 +35,8 @@ def test_nobody_left_is_the_very_same_plan() -> None:
 
 def test_the_last_day_is_still_theirs() -> None:
     """The cut-off day is 30 June."""
-    assert left(plan(), "ana")
-    assert not left(plan_with(PEOPLE.replace("2026-05-31AFTER", "2026-06-30")), "ana")
+    assert has_left(plan(), "ana")
+    assert not has_left(plan_with(PEOPLE.replace("2026-05-31AFTER", "2026-06-30")), "ana")
 
 
 def test_what_is_open_passes_to_the_successor() -> None:

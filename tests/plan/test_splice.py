@@ -14,7 +14,7 @@ from allidocs.plan.splice import (
     SpliceFailed,
     Value,
     encode_like,
-    grown,
+    insertions_for,
     splice,
 )
 from tests.splicing import insert, remove, set_value
@@ -274,8 +274,8 @@ def test_missing_mappings_above_a_value_are_added_once() -> None:
     """Two values below a mapping that the plan lacks become one insertion."""
     source = read_texts({"p": "a:\n  b: one\n"})
     wanted: dict[str, Value] = {"a.c.d": "1", "a.c.e": "2", "z.y": "3"}
-    changes = grown(source, wanted)
+    changes = insertions_for(source, wanted)
     assert [change.path for change in changes] == ["a.c", "z"]
     assert splice(source, changes)["p"] == "a:\n  b: one\n  c:\n    d: 1\n    e: 2\nz:\n  y: 3\n"
     with pytest.raises(SpliceFailed, match="exists already"):
-        grown(source, {"a.b": "x"})
+        insertions_for(source, {"a.b": "x"})

@@ -10,7 +10,7 @@ from allidocs.review.matching.align import folded
 from allidocs.review.matching.base import Base
 from allidocs.review.proposing.clause_edits import PREFIX
 from allidocs.review.proposing.proposals import Proposal, Write
-from allidocs.review.proposing.values import held, written
+from allidocs.review.proposing.values import value_at, written
 from tests.office.scripts import Expected, Remark, Script
 
 VALUES = ("money", "date", "duration", "percent", "choice", "number", "name")
@@ -98,7 +98,7 @@ def _misread(one: Proposal, edit: Expected, base: Base) -> Iterator[str]:
     if not shared and (one.untracked is edit.tracked or one.author != (edit.author if edit.tracked else "")):
         yield "signed by somebody else"
     if one.sort == "value":
-        what = held(base.whole, one.path)
+        what = value_at(base.whole, one.path)
         assert what is not None
         value = one.writes[0].value
         if not isinstance(value, str) or _bare(value) not in (

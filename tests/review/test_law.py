@@ -33,7 +33,7 @@ from allidocs.review.proposing.clause_edits import clause_id
 from allidocs.review.proposing.clause_edits import printed as of_clause
 from allidocs.review.proposing.prose import NoWay
 from allidocs.review.proposing.structure import text_of as text_of_plan
-from allidocs.review.proposing.values import held, read_value, tidy
+from allidocs.review.proposing.values import read_value, tidy, value_at
 from allidocs.review.run import apply, chosen
 from allidocs.templating.edition import Edition
 from allidocs.templating.template_set import TemplateSet
@@ -113,7 +113,7 @@ def _components(base: Base) -> Iterator[Place]:
 
 def _values(there: Edition, base: Base, at: int, paragraph: BaseParagraph) -> Iterator[Place]:
     for span in paragraph.spans:
-        what = held(base.whole, span.path) if span.kind == "plan" else None
+        what = value_at(base.whole, span.path) if span.kind == "plan" else None
         old = paragraph.text[span.start : span.end]
         if what is None or what.kind.form not in _OTHER or what.kind.pattern is not None:
             continue
@@ -145,7 +145,7 @@ def _words(base: Base, at: int, paragraph: BaseParagraph) -> Iterator[Place]:
     """Yield single words of texts and clauses that lie in no value and end before their text does."""
     inner = [span for span in paragraph.spans if span.kind != "clause"]
     for span in paragraph.spans:
-        what = held(base.whole, span.path) if span.kind == "plan" else None
+        what = value_at(base.whole, span.path) if span.kind == "plan" else None
         kind = (
             "clause"
             if span.kind == "clause"
@@ -248,7 +248,7 @@ def test_there_are_places_of_every_kind(lang: str) -> None:
             Edition.of(base_of(lang).whole, words_for(lang, TemplateSet())), one.path, found, one.old, one.new
         ) == one.raw
         for ones in places(lang).values() for one in ones
-        if one.raw is not None and (found := held(base_of(lang).whole, one.path)) is not None
+        if one.raw is not None and (found := value_at(base_of(lang).whole, one.path)) is not None
     )  # fmt: skip
 
 
@@ -305,7 +305,7 @@ def _law(lang: str, base: Base, plan: Path, data: bytes, originals: dict[str, by
         assert [path for path in changed if not any(_related(path, known) for known in paths)] == []
         for one, tracked in made:
             if one.raw is not None:
-                there = held(after.plan, one.path)
+                there = value_at(after.plan, one.path)
                 assert there is not None
                 assert there.raw == one.raw
             else:

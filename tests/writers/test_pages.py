@@ -10,7 +10,7 @@ import pytest
 
 from allidocs.document import column_widths as columns
 from allidocs.document import tree
-from allidocs.document.beside import beside
+from allidocs.document.beside import side_by_side
 from allidocs.document.compare import compare
 from allidocs.document.walk import walk
 from allidocs.theme.tokens import Theme
@@ -136,7 +136,7 @@ def test_the_number_of_a_changed_clause_stands_beside_its_words_in_two_languages
     """The bar is that of the row, and takes no room from the clauses in it; nor does one in a clause of its own."""
     sub = "<clause id='d'><p>Each year.</p></clause>"
     old, new = (
-        beside(
+        side_by_side(
             *(
                 numbered(
                     ENGLISH.replace("Each pays", f"{fee} pays").replace("Late.</p>", f"{fee}.</p>{sub}"), lang

@@ -20,7 +20,7 @@ from allidocs.templating.template_set import TemplateSet
 CODE = "A001"
 
 
-def doubted(
+def suspect_approvals(
     plan: Plan, document: str, templates: TemplateSet, audiences: frozenset[str] | None = None
 ) -> frozenset[str]:
     """Return the suspect approvals of one document, as its cover marks them; the rest is as for `suspects`."""

@@ -14,9 +14,9 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, musts, of_plan, titled
 from allidocs.artifacts.languages import with_languages
 from allidocs.artifacts.own import catalogue_of
-from allidocs.base.apart import Stopped, apart
+from allidocs.base.apart import Stopped, run_isolated
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, CannotRun, NoDocument, TemplateFailed
-from allidocs.document.beside import beside
+from allidocs.document.beside import side_by_side
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
@@ -146,7 +146,7 @@ def compose(
     if templates.is_shipped:
         return _composed(plan, item, words, facts, templates, stamp)
     try:
-        return apart(_composed, plan, item, words, facts, templates, stamp)
+        return run_isolated(_composed, plan, item, words, facts, templates, stamp)
     except Stopped as error:
         raise TemplateFailed(
             f"the template is stopped: {error}",
@@ -176,7 +176,7 @@ def reading(
 
 def _beside(first: Composed, second: Composed, stamp: Stamp) -> Composed:
     """Return two languages of a document side by side."""
-    document = beside(first.document, second.document)
+    document = side_by_side(first.document, second.document)
     if stamp.digest == OWN:
         own = f"@{fingerprint(first.document)[:SHORT]}"
         document = referenced(replace(document, reference=document.reference.replace(own, f"@{OWN}")))
@@ -269,7 +269,9 @@ class Traced:
 def traced(plan: Plan, item: Artifact, lang: str, templates: TemplateSet, stamp: Stamp) -> Traced:
     """Return what the words of a document come from that `compose` made."""
     words = words_for(lang, templates)
-    return (_traced if templates.is_shipped else partial(apart, _traced))(plan, item, words, templates, stamp)
+    return (_traced if templates.is_shipped else partial(run_isolated, _traced))(
+        plan, item, words, templates, stamp
+    )
 
 
 def _traced(plan: Plan, item: Artifact, words: Words, templates: TemplateSet, stamp: Stamp) -> Traced:

@@ -22,7 +22,7 @@ class Unclear(NamedTuple):
     hint: str
 
 
-def unclear(env: Environment, source: str) -> Iterator[Unclear]:
+def hard_to_read(env: Environment, source: str) -> Iterator[Unclear]:
     """Yield what makes a template that can be read hard to read."""
     for number, line in enumerate(source.splitlines(), 1):
         if len(line) > LONGEST:

@@ -11,7 +11,7 @@ from allidocs.insight.companies import companies
 from allidocs.insight.launch import FUNCTIONS, LaunchView, approval_state, launch_view
 from allidocs.insight.risks import band
 from allidocs.plan.entity import choices
-from allidocs.plan.hidden import is_lost
+from allidocs.plan.hidden import is_hidden
 from allidocs.plan.launch import Launch
 from allidocs.plan.model import Plan
 
@@ -73,7 +73,7 @@ def facts(plan: Plan) -> LaunchPlan:
     told = [
         id_
         for id_, one in launch.audiences.items()
-        if one.not_applicable is None and not is_lost(one, "not_applicable")
+        if one.not_applicable is None and not is_hidden(one, "not_applicable")
     ]
     return LaunchPlan(
         view=launch_view(plan),

@@ -19,7 +19,7 @@ from jinja2.ext import extract_from_ast
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.compose import CONTEXT, facts_function
 from allidocs.artifacts.editions import EDITIONS
-from allidocs.artifacts.form import unclear
+from allidocs.artifacts.form import hard_to_read
 from allidocs.artifacts.markup import strange_elements, strange_markup, untranslatable
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun, PathEscapes
@@ -196,7 +196,7 @@ class _Set:
             ),
             *(told("T004", Severity.WARNING, *wrong) for wrong in self._untranslated(tree)),
             *(told("T004", Severity.WARNING, *wrong) for wrong in untranslatable(self.env, source)),
-            *(told("T008", Severity.REMARK, *wrong) for wrong in unclear(self.env, source)),
+            *(told("T008", Severity.REMARK, *wrong) for wrong in hard_to_read(self.env, source)),
         ]
         yield from sorted(found, key=lambda finding: finding.place.line if finding.place else 0)
 

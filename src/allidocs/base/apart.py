@@ -28,7 +28,7 @@ class Stopped(Exception):
     """A piece of work went beyond its bounds or broke its process; the message says which."""
 
 
-def apart(work: Callable[..., T], *given: Any) -> T:
+def run_isolated(work: Callable[..., T], *given: Any) -> T:
     """Return what `work` returns; what it returns travels here from another process.
 
     Raises Stopped where it takes more than `MAX_SECONDS` or `MAX_MEMORY`, and whatever `work` itself raises.

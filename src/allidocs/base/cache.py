@@ -12,7 +12,7 @@ def cache_folder(kind: str) -> Path:
     return Path(base) / "allidocs" / kind
 
 
-def keep(path: Path, content: bytes) -> None:
+def write_cache(path: Path, content: bytes) -> None:
     """Write a cache file in one step; a cache that cannot be written is no error, only slower."""
     import tempfile
 

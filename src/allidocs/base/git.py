@@ -35,7 +35,7 @@ _FORMAT = re.compile(rb"^\s*(objectformat|refstorage)\s*=\s*(sha1|sha256|files|r
 _HARMLESS = re.compile(rb"^\s*(autocrlf|eol)\s*=\s*(true|false|input|lf|crlf|native)\s*$", re.I | re.M)
 
 
-def command(folder: Path, *arguments: str) -> list[str]:
+def git_command(folder: Path, *arguments: str) -> list[str]:
     """Return a command of git that is run in a folder."""
     return ["git", *SWITCHES, "-C", str(folder), *arguments]
 
@@ -65,11 +65,11 @@ def environment_of_itself() -> dict[str, str]:
     return _quiet()
 
 
-def ask(folder: Path, *arguments: str, surroundings: Mapping[str, str] | None = None) -> bytes | None:
+def git_output(folder: Path, *arguments: str, surroundings: Mapping[str, str] | None = None) -> bytes | None:
     """Return what git says in a folder, None where it fails or is missing."""
     try:
         done = subprocess.run(
-            command(folder, *arguments), capture_output=True, timeout=_PATIENCE, check=False, stdin=subprocess.DEVNULL,
+            git_command(folder, *arguments), capture_output=True, timeout=_PATIENCE, check=False, stdin=subprocess.DEVNULL,
             env=environment(folder) if surroundings is None else dict(surroundings),
         )  # fmt: skip
     except (OSError, ValueError, subprocess.SubprocessError):
@@ -82,7 +82,7 @@ def user_of(top: Path) -> dict[str, str]:
     shared = shared_folder(top) / "config"
     found = {}
     for key, ending in (("user.name", "NAME"), ("user.email", "EMAIL")):
-        told = ask(
+        told = git_output(
             top, "config", "--file", str(shared), "--no-includes", "--get", key, surroundings=environment_of_itself(),
         )  # fmt: skip
         name = (told or b"").decode("utf-8", "replace").strip("\n")
@@ -94,7 +94,7 @@ def user_of(top: Path) -> dict[str, str]:
 
 def author_in(top: Path) -> str:
     """Return the name under which git would commit in a repository now, empty where it knows none."""
-    told = ask(top, "var", "GIT_AUTHOR_IDENT", surroundings={**environment(top), **user_of(top)})
+    told = git_output(top, "var", "GIT_AUTHOR_IDENT", surroundings={**environment(top), **user_of(top)})
     name, bracket, _ = (told or b"").decode("utf-8", "replace").rpartition(" <")
     return name.strip() if bracket else ""
 
@@ -115,7 +115,7 @@ def how_to_fetch(commit: str, path: str) -> str:
     return f"`git archive --output={os.devnull} {commit[:8]} {path or '.'}` lets git fetch them"
 
 
-def merging(top: Path) -> bool:
+def is_merging(top: Path) -> bool:
     """Say whether a merge is unfinished."""
     return (_own_folder(top) / "MERGE_HEAD").exists()
 

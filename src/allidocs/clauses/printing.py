@@ -16,7 +16,7 @@ from allidocs.base.measure import Money
 from allidocs.clauses.words import AGREEMENTS, Listing, Piece, Pointer, Value, pieces
 from allidocs.document.markdown import blocks_xml, escape
 from allidocs.plan.entity import shape
-from allidocs.plan.hidden import is_lost
+from allidocs.plan.hidden import is_hidden
 from allidocs.plan.text import Text
 from allidocs.templating.edition import Edition
 from allidocs.templating.locale import Format
@@ -259,7 +259,7 @@ class Printer:
                     return None
                 node = wrap(
                     self.edition, join(node.path, known.key), node.raw.__dict__[known.name], known.kind,
-                    hidden=is_lost(node.raw, known.name),
+                    hidden=is_hidden(node.raw, known.name),
                 )  # fmt: skip
             elif isinstance(node, Collection):
                 node = node[str(step)]

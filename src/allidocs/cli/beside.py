@@ -58,12 +58,12 @@ def beside_options(function: Callable[[BesideOptions], int]) -> Callable[..., An
 
 def write_file(options: BesideOptions, name: str, ending: str, make: Make) -> int:
     """Write a file for each language, say where, and return the exit code."""
-    from allidocs.cli.report import clean, echo
+    from allidocs.cli.report import echo, printable
     from allidocs.pipeline.beside import BesideRequest, write_beside
 
     plan = given_plan(options.plan)
     templates = given_templates(options.templates, plan if plan.is_dir() else plan.parent)
     request = BesideRequest(plan, options.out, options.langs, options.audience, templates, options.force)
     for path in write_beside(request, name, ending, make):
-        echo(clean(str(path)))
+        echo(printable(str(path)))
     return 0

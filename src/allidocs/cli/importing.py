@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from allidocs.base.errors import CannotRun
 from allidocs.base.suggestions import suggestion
 from allidocs.cli.listing import count, list_proposals
-from allidocs.cli.report import clean, echo, print_json
+from allidocs.cli.report import echo, print_json, printable
 from allidocs.cli.reviewing import asked_one_by_one
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.templating.template_set import TemplateSet
@@ -124,7 +124,7 @@ def _write(files: PlanFiles, source: Source, asked: ImportAsked, result: Applied
 
 
 def _report(asked: ImportAsked, proposals: Sequence[Proposal], same: int) -> None:
-    name = clean(asked.file.name)
+    name = printable(asked.file.name)
     if proposals:
         list_proposals(proposals, several=False, noun="figure")
     ready = sum(one.ready and one.confidence != "low" for one in proposals)
@@ -135,14 +135,14 @@ def _report(asked: ImportAsked, proposals: Sequence[Proposal], same: int) -> Non
 
 def _report_applied(result: Applied, names: Sequence[str], place: str, left: int) -> None:
     for one, why in result.refused:
-        echo(f"{one.id}: not written: {clean(why)}")
+        echo(f"{one.id}: not written: {printable(why)}")
     echo(
         f"{count(len(result.done), 'figure')} written into {', '.join(names)}"
         if result.done
         else "no figure was written"
     )
     if place:
-        echo(f"what the columns mean is remembered in {clean(place)}")
+        echo(f"what the columns mean is remembered in {printable(place)}")
     if left:
         echo(f"{left} not written")
 

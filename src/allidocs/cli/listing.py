@@ -6,7 +6,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from allidocs.cli.report import clean, coloured, echo
+from allidocs.cli.report import coloured, echo, printable
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -61,7 +61,7 @@ def _head(one: Proposal) -> Text:
 
     number = f"{'!' if one.untracked else ''}{one.id}".rjust(_INDENT - 2) + "  "
     sort = SORTS[one.sort] + (", to be checked" if one.applicable and one.confidence == "low" else "")
-    return Text(number) + Text(sort, style="bold") + Text(f"  {clean(one.path)}" if one.path else "")
+    return Text(number) + Text(sort, style="bold") + Text(f"  {printable(one.path)}" if one.path else "")
 
 
 def _words(one: Proposal) -> Text:
@@ -69,9 +69,9 @@ def _words(one: Proposal) -> Text:
     from rich.text import Text
 
     if one.sort == "comment":
-        words = Text(f"on “{short(one.old)}”: " if one.old else "") + Text(short(one.new))
+        words = Text(f"on “{one_line(one.old)}”: " if one.old else "") + Text(one_line(one.new))
         for author, _, text in one.thread:
-            words += Text(f"\n{clean(author)}: {short(text)}")
+            words += Text(f"\n{printable(author)}: {one_line(text)}")
         return words
     return Text("\n").join(_changed(*words) for words in ((one.old, one.new), *one.beside))
 
@@ -82,11 +82,11 @@ def _changed(old: str, new: str) -> Text:
     old, new = narrowed(" ".join(old.split()), " ".join(new.split()))
     if not old or not new:
         return (
-            Text(f"deleted: {short(old)}", style="red")
+            Text(f"deleted: {one_line(old)}", style="red")
             if old
-            else Text(f"added: {short(new)}", style="green")
+            else Text(f"added: {one_line(new)}", style="green")
         )
-    return Text(short(old), style="red") + Text(" → ") + Text(short(new), style="green")
+    return Text(one_line(old), style="red") + Text(" → ") + Text(one_line(new), style="green")
 
 
 def _below(one: Proposal, *, several: bool) -> list[Text]:
@@ -94,13 +94,13 @@ def _below(one: Proposal, *, several: bool) -> list[Text]:
     from rich.text import Text
 
     about = [
-        one.place and f"in {clean(one.place)}",
-        clean(one.author),
+        one.place and f"in {printable(one.place)}",
+        printable(one.author),
         one.date[:10],
-        clean(one.file) if several else "",
+        printable(one.file) if several else "",
     ]
     lines = [" · ".join(part for part in about if part), *notes(one)]
-    return [Text(clean(line), style="dim") for line in lines if line]
+    return [Text(printable(line), style="dim") for line in lines if line]
 
 
 def narrowed(old: str, new: str) -> tuple[str, str]:
@@ -133,9 +133,9 @@ def notes(one: Proposal) -> list[str]:
     return found
 
 
-def short(words: str) -> str:
+def one_line(words: str) -> str:
     """Return words on one line, none too many, a dash for none."""
-    text = clean(" ".join(words.split())) or "–"
+    text = printable(" ".join(words.split())) or "–"
     return text if len(text) <= _LONG else f"{text[:_LONG]}…"
 
 

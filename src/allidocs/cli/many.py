@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from allidocs.cli.building import as_data
-from allidocs.cli.report import as_dict, clean, echo, print_findings, print_json
+from allidocs.cli.report import as_dict, echo, print_findings, print_json, printable
 from allidocs.pipeline.many import Hands, Outcome, Processes, build_many, requests_of
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.pipeline.request import BuildRequest
@@ -72,12 +72,12 @@ def _print(one: Outcome, at: str) -> None:
     if one.built is None and one.current:
         echo(f"{at} {one.plan}: nothing changed")
     elif one.built is None:
-        echo(f"{at} {one.plan}: {clean(one.error)}")
+        echo(f"{at} {one.plan}: {printable(one.error)}")
     else:
         echo(f"{at} {one.plan}: {len(one.built.written)} files into {one.out} in {one.seconds:.1f} s")
         if one.error:
-            echo(f"  {clean(one.error)}")
+            echo(f"  {printable(one.error)}")
     if one.hint:
-        echo(f"  {clean(one.hint)}")
+        echo(f"  {printable(one.hint)}")
     if one.findings:
         print_findings(one.findings, one.texts, "text", everything=False)

@@ -60,19 +60,19 @@ def nobody_reads() -> bool:
 def text_of(finding: Finding, texts: Mapping[str, str], *, path: bool = False) -> str:
     """Return a finding as a paragraph: what, where, the line with a caret, what to do; the `path` that a waiver names if asked."""
     head = click.style(f"{finding.severity.value}[{finding.code}]", fg=_COLOURS[finding.severity], bold=True)
-    lines = [f"{head}: {click.style(clean(finding.message), bold=True)}"]
+    lines = [f"{head}: {click.style(printable(finding.message), bold=True)}"]
     if finding.place is not None:
         lines += _excerpt(finding.place, texts, "^", "")
     for place, label in finding.related:
         lines += _excerpt(place, texts, "-", label)
     if finding.hint:
-        lines.append(f"  {click.style('help', fg='cyan')}: {clean(finding.hint)}")
+        lines.append(f"  {click.style('help', fg='cyan')}: {printable(finding.hint)}")
     if path and finding.path and finding.code.startswith("L"):
-        lines.append(f"  {click.style('path', fg='cyan')}: {clean(finding.path)}")
+        lines.append(f"  {click.style('path', fg='cyan')}: {printable(finding.path)}")
     return "\n".join(lines)
 
 
-def clean(text: str) -> str:
+def printable(text: str) -> str:
     """Return text from a plan without characters that could move a terminal's cursor or hide words."""
     return "".join(
         character if character in "\n\t" or unicodedata.category(character) not in ("Cc", "Cf") else "\ufffd"
@@ -83,7 +83,7 @@ def clean(text: str) -> str:
 def _excerpt(place: Place, texts: Mapping[str, str], mark: str, label: str) -> list[str]:
     number = str(place.line)
     gutter = " " * len(number)
-    shown = [f"{gutter}{click.style('-->', fg='blue')} {clean(str(place))}"]
+    shown = [f"{gutter}{click.style('-->', fg='blue')} {printable(str(place))}"]
     text = texts.get(place.file)
     if text is None:
         return shown
@@ -94,7 +94,11 @@ def _excerpt(place: Place, texts: Mapping[str, str], mark: str, label: str) -> l
     start = min(place.column - 1, len(row))
     end = min(len(row), start + max(1, place.end - place.start))
     cut = max(0, start - 60)
-    before, body, after = clean(row[cut:start]), clean(row[start:end]), clean(row[end : cut + WIDTH + 20])
+    before, body, after = (
+        printable(row[cut:start]),
+        printable(row[start:end]),
+        printable(row[end : cut + WIDTH + 20]),
+    )
     if len(body) > WIDTH:
         body, after = body[:WIDTH], ""
     pad = "".join("\t" if character == "\t" else " " * _cells(character) for character in before)
@@ -286,11 +290,11 @@ def show_error(error: AllidocsError) -> None:
     if isinstance(error, FindingsError):
         print_findings(error.findings, error.texts, "text", err=True, everything=False)
         return
-    echo(f"{click.style('error', fg='red', bold=True)}: {clean(error.message)}", err=True)
+    echo(f"{click.style('error', fg='red', bold=True)}: {printable(error.message)}", err=True)
     if path := getattr(error, "path", ""):
-        echo(f"  {click.style('-->', fg='blue')} `{clean(path)}` of the plan", err=True)
+        echo(f"  {click.style('-->', fg='blue')} `{printable(path)}` of the plan", err=True)
     if error.hint:
-        echo(f"  {click.style('help', fg='cyan')}: {clean(error.hint)}", err=True)
+        echo(f"  {click.style('help', fg='cyan')}: {printable(error.hint)}", err=True)
 
 
 def print_failures(failures: Iterable[Failure], source: Source) -> None:

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allidocs.cli.listing import count, list_proposals, narrowed, notes, short
+from allidocs.cli.listing import count, list_proposals, narrowed, notes, one_line
 from allidocs.cli.progress import Progress
-from allidocs.cli.report import clean, echo, print_json
+from allidocs.cli.report import echo, print_json, printable
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.templating.template_set import TemplateSet
 
@@ -98,13 +98,13 @@ def asked_one_by_one(proposals: Sequence[Proposal]) -> tuple[Proposal, ...]:
         if any(other.id in one.rivals for other in taken):
             continue
         flag = " (not tracked)" if one.untracked else ""
-        echo(f"\n{one.id}. {clean(one.path)}{flag}")
+        echo(f"\n{one.id}. {printable(one.path)}{flag}")
         for old, new in ((one.old, one.new), *one.beside):
-            echo(f"   {short(old)} → {short(new)}")
+            echo(f"   {one_line(old)} → {one_line(new)}")
         if one.place:
-            echo(f"   in {clean(one.place)}")
+            echo(f"   in {printable(one.place)}")
         for note in notes(one):
-            echo(f"   {clean(note)}")
+            echo(f"   {printable(note)}")
         answer = click.prompt(
             "   take it? [y]es, [n]o, [a]ll that follow, [q]uit", default="y" if one.ready else "n",
             type=click.Choice(["y", "yes", "n", "no", "a", "all", "q", "quit"], case_sensitive=False), show_choices=False,
@@ -132,7 +132,7 @@ def _report(found: Review) -> None:
         share = "" if one.identified.exact else f", {one.identified.likeness:.0%} alike"
         edition = ", working edition" if base.artifact.edition == "working" else ""
         readers = "" if base.audience == "all" else f", edition for {base.audience}"
-        echo(f"{clean(one.name)}: {base.artifact.id} in {base.lang}{edition}{readers} ({how}{share})")
+        echo(f"{printable(one.name)}: {base.artifact.id} in {base.lang}{edition}{readers} ({how}{share})")
         if not base.certain:
             _report_uncertain(one)
     if not found.proposals:
@@ -150,30 +150,34 @@ def _report(found: Review) -> None:
         reviewed = one.reviewed
         if reviewed.formatting:
             echo(
-                f"{clean(one.name)}: {count(reviewed.formatting, 'change')} of formatting only, which a plan does not hold"
+                f"{printable(one.name)}: {count(reviewed.formatting, 'change')} of formatting only, which a plan does not hold"
             )
         if reviewed.typography:
             echo(
-                f"{clean(one.name)}: {count(reviewed.typography, 'change')} of typography only (quotes, dashes, dots)"
+                f"{printable(one.name)}: {count(reviewed.typography, 'change')} of typography only (quotes, dashes, dots)"
             )
         if reviewed.withdrawn:
             echo(
-                f"{clean(one.name)}: {count(len(reviewed.withdrawn), 'insertion')} that another reviewer took away again"
+                f"{printable(one.name)}: {count(len(reviewed.withdrawn), 'insertion')} that another reviewer took away again"
             )
         if reviewed.already:
-            echo(f"{clean(one.name)}: {count(len(reviewed.already), 'change')} that the plan holds already")
+            echo(
+                f"{printable(one.name)}: {count(len(reviewed.already), 'change')} that the plan holds already"
+            )
         for note in reviewed.notes:
-            echo(f"{clean(one.name)}: {clean(note)}")
+            echo(f"{printable(one.name)}: {printable(note)}")
 
 
 def _report_uncertain(one: Returned) -> None:
     """Say which state a file was made from that was not found, what that means, and what to do."""
     state = one.identified.missing or "a state of the plan that it does not name"
-    lead = "" if one.identified.exact else f"made from {clean(state)}, which is not in this plan's history; "
+    lead = (
+        "" if one.identified.exact else f"made from {printable(state)}, which is not in this plan's history; "
+    )
     echo(f"  {lead}{one.identified.advice}")
     made = [two for two in one.reviewed.differences if two.hand]
     for two in made:
-        echo(f"  made without tracking: {_read_otherwise(two)}\n    {clean(two.hand)}")
+        echo(f"  made without tracking: {_read_otherwise(two)}\n    {printable(two.hand)}")
     differences = one.reviewed.differences[len(made) :]
     if not differences:
         return
@@ -201,15 +205,15 @@ def _read_otherwise(one: Difference) -> str:
         )
     else:
         old, new = narrowed(" ".join(one.old.split()), " ".join(one.new.split()))
-    where = f" (in {clean(one.place)})" if one.place else ""
-    return f"plan: {short(old)}; file: {short(new)}{where}"
+    where = f" (in {printable(one.place)})" if one.place else ""
+    return f"plan: {one_line(old)}; file: {one_line(new)}{where}"
 
 
 def _report_applied(
     result: Applied, proofs: Sequence[Proof], names: Sequence[str], revision: str, left: int
 ) -> None:
     for one, why in result.refused:
-        echo(f"{one.id}: not applied: {clean(why)}")
+        echo(f"{one.id}: not applied: {printable(why)}")
     if not result.done:
         echo("nothing was written")
         return
@@ -219,15 +223,15 @@ def _report_applied(
     )
     for proof in proofs:
         if proof.unexplained:
-            echo(click.style(f"{clean(proof.file)}: {count(len(proof.unexplained), 'difference')} between the plan's document and this one that no proposal explains:", fg="yellow"))  # fmt: skip
+            echo(click.style(f"{printable(proof.file)}: {count(len(proof.unexplained), 'difference')} between the plan's document and this one that no proposal explains:", fg="yellow"))  # fmt: skip
             for text in proof.unexplained[:20]:
-                echo(f"  {short(text)}")
+                echo(f"  {one_line(text)}")
         elif proof.unknown:
-            echo(f"{clean(proof.file)}: what was applied stands in the plan's document; {count(proof.unknown, 'place')} of this one read otherwise for reasons that are not known")  # fmt: skip
+            echo(f"{printable(proof.file)}: what was applied stands in the plan's document; {count(proof.unknown, 'place')} of this one read otherwise for reasons that are not known")  # fmt: skip
         elif proof.open:
-            echo(f"{clean(proof.file)}: the plan now makes this document, but for {count(len(proof.open), 'difference')} not taken over")  # fmt: skip
+            echo(f"{printable(proof.file)}: the plan now makes this document, but for {count(len(proof.open), 'difference')} not taken over")  # fmt: skip
         else:
-            echo(f"{clean(proof.file)}: the plan now makes this document, word for word")
+            echo(f"{printable(proof.file)}: the plan now makes this document, word for word")
     if left:
         echo(f"{count(left, 'proposal')} not applied")
 

@@ -22,7 +22,7 @@ _ONCE = (tree.Contents, tree.PageBreak, tree.Signatures)
 _APART = tree.Text(" / ")
 
 
-def beside(first: tree.Document, second: tree.Document) -> tree.Document:
+def side_by_side(first: tree.Document, second: tree.Document) -> tree.Document:
     """Return both documents as one; what stands around the text is that of the first."""
     heads = tuple(
         tree.Cell(

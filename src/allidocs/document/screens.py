@@ -59,7 +59,7 @@ def kept_in_sight(table: tree.Table) -> dict[int, str]:
     return kept | ({0: "lead", 1: "key led"} if _longest(table)[0] <= _LETTER else {0: "lead wide", 1: "key"})
 
 
-def cards(table: tree.Table, least: float) -> bool:
+def becomes_cards(table: tree.Table, least: float) -> bool:
     """Say whether the rows of a table become cards on a phone: it is wider, holds sentences, and each cell has one head."""
     if table.kind != "data" or len(table.columns) < SCROLLING or least <= _PHONE or len(table.head) != 1:
         return False
@@ -73,7 +73,7 @@ def cards(table: tree.Table, least: float) -> bool:
     return not spans and (title > _TITLE or any(width > _SENTENCE for width in others))
 
 
-def fits(least: float) -> str:
+def narrowest_screen(least: float) -> str:
     """Return the class of a table for the narrowest screen that it fits, where it need not scroll by itself; else nothing."""
     return next((name for name, across in _FITS if least <= across), "")
 

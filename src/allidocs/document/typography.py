@@ -46,7 +46,7 @@ def set_words(words: str, marks: str) -> str:
     return _Line(marks).set(words)
 
 
-def tied(document: tree.Document) -> tree.Document:
+def with_no_break_spaces(document: tree.Document) -> tree.Document:
     """Return a document that parts no number from its unit, no day from its year, no label from its number.
 
     Columns are measured by what they may not part; facts stay, which are narrow and have no such measure.
@@ -57,7 +57,7 @@ def tied(document: tree.Document) -> tree.Document:
 
 
 @lru_cache(maxsize=4096)
-def tie(words: str, ties: str = "") -> str:
+def no_break_spaces(words: str, ties: str = "") -> str:
     """Return words with no-break spaces in what `ties` finds, after numbers, and between a currency and its amount."""
     if " " not in words:
         return words
@@ -72,7 +72,7 @@ def _whole(found: re.Match[str]) -> str:
 
 
 def _tied(ties: str, node: Any) -> Any:
-    if isinstance(node, tree.Text) and (words := tie(node.text, ties)) != node.text:
+    if isinstance(node, tree.Text) and (words := no_break_spaces(node.text, ties)) != node.text:
         return tree.Text(words)
     return node
 

@@ -18,11 +18,11 @@ from weakref import finalize
 from allidocs.base.errors import CannotRun, LimitReached
 from allidocs.base.files import MAX_FILE_BYTES
 from allidocs.base.git import (
-    ask,
     author_in,
-    command,
     environment,
     fetched_in_part,
+    git_command,
+    git_output,
     how_to_fetch,
     repository_around,
     shared_folder,
@@ -259,7 +259,7 @@ class Repository:
         """Return what git says, None where it fails; raises CannotRun where git is missing or does not end."""
         try:
             done = subprocess.run(
-                command(self.top, *arguments), input=given, capture_output=True, timeout=PATIENCE,
+                git_command(self.top, *arguments), input=given, capture_output=True, timeout=PATIENCE,
                 env=environment(self.top), check=False,
             )  # fmt: skip
         except FileNotFoundError as error:
@@ -281,7 +281,7 @@ class _Reader:
 
     def __init__(self, top: Path) -> None:
         process = subprocess.Popen(
-            command(top, "cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+            git_command(top, "cat-file", "--batch"), stdin=subprocess.PIPE, stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL, env=environment(top),
         )  # fmt: skip
         assert process.stdin is not None
@@ -325,7 +325,7 @@ def places_of(top: Path, path: str, below: str = "") -> tuple[str, ...]:
     Where `below` is the file's path in a folder, they are those of the folder: a file that was renamed within it says
     nothing of the folder's own name.
     """
-    told = ask(
+    told = git_output(
         top, "log", f"-{MAX_RENAMES}", "--follow", "--format=", "--name-only", "-z", "HEAD", "--", path
     )
     names = (told or b"").decode("utf-8", "replace").replace("\n", "\0").split("\0")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from allidocs.artifacts.approved import doubted
+from allidocs.artifacts.approved import suspect_approvals
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.compose import OWN, SHORT, Stamp, compose
 from allidocs.document.compare import Item, Step, attributed, changed_words, compare, summarize
@@ -77,7 +77,7 @@ def redline(
     """Return the document `item` of the new version with what changed since the old one, and `whose` each change is."""
     # The reference and the mark of a suspect approval say which copy this is, not what it says: both versions bear those
     # of the new one.
-    suspect = doubted(new.plan, item.id, templates, frozenset(("all", audience)))
+    suspect = suspect_approvals(new.plan, item.id, templates, frozenset(("all", audience)))
     after = compose(new.plan, item, lang, templates, Stamp(audience, OWN, suspect=suspect)).document
     stamp = Stamp(audience, after.reference.rpartition("@")[2], suspect=suspect)
     before = compose(old.plan, item, lang, templates, stamp).document

@@ -13,7 +13,7 @@ from allidocs.insight.progress import expected, state
 from allidocs.insight.result import Reason, Result, share, unknown
 from allidocs.plan.decided import Gate
 from allidocs.plan.entity import choices
-from allidocs.plan.hidden import is_lost
+from allidocs.plan.hidden import is_hidden
 from allidocs.plan.model import Plan
 from allidocs.plan.operations import AreaPlan, Offering
 
@@ -197,7 +197,7 @@ def staffed(plan: Plan, of: str) -> Result:
         for resource in item.resources.values()
     ]
     promised = sum((row.committed for row in rows), Decimal(0))
-    if any(is_lost(row, "filled") for row in rows):
+    if any(is_hidden(row, "filled") for row in rows):
         return unknown(Reason.MISSING_INPUT, "F-40", "percent")
     filled = sum((min(row.filled, row.committed) for row in rows), Decimal(0))
     return share_of(filled, promised)

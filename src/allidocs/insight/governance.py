@@ -12,7 +12,7 @@ from allidocs.plan.entity import choices
 from allidocs.plan.frame import Person
 from allidocs.plan.governance import Body
 from allidocs.plan.model import Plan
-from allidocs.plan.office import left
+from allidocs.plan.office import has_left
 
 LETTERS = "DARCPI"
 """Decides, agrees, recommends, is consulted, performs, is informed."""
@@ -223,7 +223,7 @@ def peer_map(plan: Plan) -> tuple[PeerRow, ...]:
                     (
                         name
                         for name, one in plan.people.items()
-                        if (one.partner, one.function) == (partner, function) and not left(plan, name)
+                        if (one.partner, one.function) == (partner, function) and not has_left(plan, name)
                     ),
                     key=lambda name: _rank(plan.people[name].level),
                 )
@@ -280,7 +280,7 @@ def quorate(plan: Plan, body: str) -> bool:
     A body of which the plan names no member may be.
     """
     item = plan.bodies[body]
-    there = [member for member in item.members if not left(plan, member)]
+    there = [member for member in item.members if not has_left(plan, member)]
     named = item.members or item.vacant
     short = item.quorum is not None and item.quorum.total is not None and len(there) < item.quorum.total
     return not named or not (short or too_few(plan, body))
@@ -290,7 +290,7 @@ def too_few(plan: Plan, body: str) -> tuple[str, ...]:
     """Return the partners that have fewer members in a body on the cut-off day than its quorum asks of each."""
     item = plan.bodies[body]
     asked = item.quorum.per_partner if item.quorum is not None and item.quorum.per_partner is not None else 0
-    there = [_partner_of(plan, member) for member in item.members if not left(plan, member)]
+    there = [_partner_of(plan, member) for member in item.members if not has_left(plan, member)]
     return tuple(one for one in item.partners or plan.partners if there.count(one) < asked)
 
 

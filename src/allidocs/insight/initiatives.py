@@ -14,7 +14,7 @@ from allidocs.insight.result import Input, Reason, Result, known, unknown
 from allidocs.insight.series import factor
 from allidocs.insight.thresholds import remembered
 from allidocs.plan.entity import choices
-from allidocs.plan.hidden import is_lost
+from allidocs.plan.hidden import is_hidden
 from allidocs.plan.model import Plan
 from allidocs.plan.operations import Initiative
 
@@ -117,7 +117,7 @@ def expected_value(plan: Plan, initiative: str, partner: str) -> Result:
         return unknown(why_none(*money), "EV", unit)
     if benefits and item.probability is None:
         return unknown(Reason.MISSING_INPUT, "EV", unit, ("missing", "probability"))
-    if is_lost(plan, "investment"):
+    if is_hidden(plan, "investment"):
         return unknown(Reason.MISSING_INPUT, "EV", unit, ("missing", "discount rate"))
     rate = _rate(plan, partner)
     if rate is not None and rate <= -1:

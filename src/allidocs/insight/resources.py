@@ -13,7 +13,7 @@ from allidocs.insight.initiatives import added, funded
 from allidocs.insight.result import Reason, Result, known, quotient, unknown
 from allidocs.insight.thresholds import threshold
 from allidocs.insight.valuation import difference
-from allidocs.plan.hidden import is_lost
+from allidocs.plan.hidden import is_hidden
 from allidocs.plan.model import Plan
 from allidocs.plan.operations import Resource
 
@@ -177,7 +177,7 @@ _NIL = Decimal(0)
 
 def in_place(resource: Resource) -> Decimal | None:
     """Return how many people of a resource are in place, None where the day that the plan is judged on does not tell."""
-    return None if is_lost(resource, "filled") else resource.filled
+    return None if is_hidden(resource, "filled") else resource.filled
 
 
 def _all(parts: Iterable[Decimal | None]) -> Decimal | None:

@@ -17,7 +17,7 @@ from allidocs.insight.progress import State, expected, state
 from allidocs.insight.result import Reason, Result, known, quotient, share, unknown
 from allidocs.insight.thresholds import threshold
 from allidocs.plan.exit import CustomerGroup, Exit, ExitItem
-from allidocs.plan.hidden import is_lost
+from allidocs.plan.hidden import is_hidden
 from allidocs.plan.model import Plan
 
 Kind = Literal[
@@ -197,7 +197,7 @@ def moved(plan: Plan, found: Exit) -> Moved | None:
     if not groups:
         return None
     counted = all(
-        item.count is not None and not (item.done is None and is_lost(item, "moved"))
+        item.count is not None and not (item.done is None and is_hidden(item, "moved"))
         for item in groups.values()
     )
     counts = {id_: (item.count if counted and item.count is not None else 1) for id_, item in groups.items()}
@@ -225,7 +225,7 @@ def _by_value(plan: Plan, groups: Mapping[str, CustomerGroup]) -> Result:
     part = whole = Decimal(0)
     for id_, item in groups.items():
         value = None if item.contract_value is None else convert(plan, item.contract_value)
-        if value is None or (item.done is None and (not item.count or is_lost(item, "moved"))):
+        if value is None or (item.done is None and (not item.count or is_hidden(item, "moved"))):
             return unknown(Reason.MISSING_INPUT, "value moved", "percent", ("customers", id_))
         whole += value
         part += value if item.done is not None else value * _gone(item) / Decimal(item.count or 1)

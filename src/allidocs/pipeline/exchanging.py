@@ -17,7 +17,7 @@ from allidocs.base.suggestions import suggestion
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import PlanFiles, locate
 from allidocs.pipeline.rewriting import write_plan
-from allidocs.plan.exchange import EMPTY_TEXT, bring, refuse_private, shared_text
+from allidocs.plan.exchange import EMPTY_TEXT, merge_exchanged, refuse_private, shared_text
 from allidocs.plan.merging import merge
 from allidocs.plan.model import Plan
 from allidocs.plan.names import MAIN
@@ -128,7 +128,7 @@ def merge_bundle(files: PlanFiles, data: bytes) -> Merged:
             "ask for a newer one",
         )
     base = last_common(record, bundle.state)
-    made = bring(checked.source, plan, base, bundle.state.text)
+    made = merge_exchanged(checked.source, plan, base, bundle.state.text)
     changed = write_plan(files, checked.source, made.texts)
     _keep(files, bundle.sender, needed(replace(record, got=(*record.got, bundle.state))))
     return Merged(bundle.sender, changed, made.conflicts)

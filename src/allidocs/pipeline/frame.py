@@ -86,7 +86,7 @@ def frame_findings(
     cut = shown(plan, audience)
     values = parameters(cut)
     found: dict[tuple[str, str, str], Finding] = {}
-    for lang in spoken(cut, languages_of(templates)):
+    for lang in readable_languages(cut, languages_of(templates)):
         composed = compose(cut, item, lang, templates, Stamp(audience=audience.name))
         blanks = {path for code, path, _ in found if code == BLANK_AT_SIGNATURE.code}
         for rule, remark in lint(composed.document, values, definitive=to_be_signed(cut)):
@@ -110,7 +110,7 @@ def to_be_signed(plan: Plan) -> bool:
     return contract is not None and contract.stage == "definitive" and signature(plan) is None
 
 
-def spoken(plan: Plan, known: tuple[str, ...]) -> tuple[str, ...]:
+def readable_languages(plan: Plan, known: tuple[str, ...]) -> tuple[str, ...]:
     """Return the known languages in which a contract frame can be read: the plan's own, and those of half of its texts."""
     own = plan.plan.language
     found = [text for _, text in texts(plan.contract)] if plan.contract is not None else []

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun
-from allidocs.base.git import ask, environment_of_itself, repository_around, shared_folder
+from allidocs.base.git import environment_of_itself, git_output, repository_around, shared_folder
 from allidocs.pipeline.plans import PlanFiles
 
 BEGIN, END = "# allidocs begin", "# allidocs end"
@@ -113,7 +113,7 @@ def _escaped(pattern: str) -> str:
 
 def _config(top: Path, *arguments: str) -> bytes | None:
     path = str(shared_folder(top) / "config")
-    return ask(top, "config", "--file", path, *arguments, surroundings=environment_of_itself())
+    return git_output(top, "config", "--file", path, *arguments, surroundings=environment_of_itself())
 
 
 def _attributes(setup: Setup) -> str:

@@ -16,7 +16,7 @@ from allidocs.history.git import Repository, Touch
 from allidocs.history.values import Step, history_of, saying_otherwise
 from allidocs.history.versions import roots, state_at
 from allidocs.pipeline.plans import PlanFiles, locate
-from allidocs.plan.source import Branch, Source, below, read_source
+from allidocs.plan.source import Branch, Source, read_source, values_below
 
 if TYPE_CHECKING:
     from allidocs.changes.report import Report
@@ -99,7 +99,7 @@ def _full(path: str, source: Source) -> str:
         raise CannotRun(f"several entries of the plan are called `{path}`", f"write one of {listing(found)}")
     known = [
         one
-        for key, _ in below(source.root)
+        for key, _ in values_below(source.root)
         for one in (key, key.partition(".")[2])
         if one.count(".") == path.count(".")
     ]
@@ -138,7 +138,7 @@ def _plan_at(
     repository: Repository, commit: str, places: tuple[str, ...], audience: str
 ) -> Plan | str | None:
     """Return the plan at a commit, None where there was none, or a sentence that says why it cannot be read."""
-    from allidocs.pipeline.versions import seen
+    from allidocs.pipeline.versions import as_seen_by
     from allidocs.plan.outdated import read_past
 
     state = state_at(repository, commit, places)
@@ -148,4 +148,4 @@ def _plan_at(
     read, _ = read_past(read_source(Memory(texts), sorted(texts)))
     if read.plan is None:
         return f"the plan had errors: {read.findings[0].message}"
-    return seen(read.plan, audience)
+    return as_seen_by(read.plan, audience)

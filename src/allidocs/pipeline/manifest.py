@@ -140,7 +140,7 @@ def covers(request: BuildRequest, output: Output, language: str) -> bool:
     )
 
 
-def after(
+def updated_manifest(
     manifest: Manifest,
     request: BuildRequest,
     inputs: Inputs,

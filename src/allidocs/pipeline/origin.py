@@ -23,7 +23,7 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, of_plan
 from allidocs.artifacts.compose import SHORT, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
-from allidocs.base.cache import cache_folder, keep
+from allidocs.base.cache import cache_folder, write_cache
 from allidocs.base.errors import AllidocsError
 from allidocs.base.files import Memory
 from allidocs.document import tree, workbook
@@ -150,7 +150,7 @@ def _fingerprinted(
                 yield state, said or ()
                 continue
             new = future.result()
-            keep(_place(state, told), json.dumps(new).encode())
+            write_cache(_place(state, told), json.dumps(new).encode())
             yield state, new
         size = min(2 * size, MOST_AT_ONCE)
 

@@ -27,7 +27,7 @@ PATIENCE = 120
 
 
 @contextmanager
-def alone(out: Path) -> Iterator[None]:
+def locked(out: Path) -> Iterator[None]:
     """Hold an output folder, made where there is none, for this process; what another left half done is finished first.
 
     Raises CannotRun where it cannot be written, or stays held by another for longer than `PATIENCE`.
@@ -48,7 +48,7 @@ def recover(out: Path) -> None:
     """Finish or clear away what a process that was killed left in an output folder, if anything."""
     with suppress(OSError):
         if any(path.name.startswith(_OURS) for path in out.iterdir()):
-            with alone(out):
+            with locked(out):
                 return
 
 

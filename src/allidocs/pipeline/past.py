@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import Memory
-from allidocs.base.git import ask, fetched_in_part, how_to_fetch, repository_around
+from allidocs.base.git import fetched_in_part, git_output, how_to_fetch, repository_around
 from allidocs.history.git import Repository
 from allidocs.history.versions import State, roots, state_at
 from allidocs.pipeline.plans import PlanFiles
@@ -60,7 +60,7 @@ def has_history(files: PlanFiles) -> bool:
 
 def is_shallow(files: PlanFiles) -> bool:
     """Say whether the repository lacks its older commits."""
-    return ask(files.root.resolve(), "rev-parse", "--is-shallow-repository") == b"true\n"
+    return git_output(files.root.resolve(), "rev-parse", "--is-shallow-repository") == b"true\n"
 
 
 def unfetched(files: PlanFiles, revision: str) -> str:

@@ -16,7 +16,7 @@ from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.base.suggestions import listing, suggestion
 from allidocs.insight.thresholds import apply
 from allidocs.pipeline.check import read_checked
-from allidocs.pipeline.output import alone, hashes, refuse_edited, write_all
+from allidocs.pipeline.output import hashes, locked, refuse_edited, write_all
 from allidocs.pipeline.plans import locate, plans_below
 from allidocs.pipeline.pool import Job, run
 from allidocs.pipeline.settings import thresholds_for
@@ -82,7 +82,7 @@ def build_portfolio(request: PortfolioRequest) -> Reported:
             name = f"{item.id}.{lang}.{told.company}.{form}"
             files[name] = run(Job(name, form, document, theme, request.templates)).data
     record = {name: {"sha256": hashlib.sha256(data).hexdigest()} for name, data in files.items()}
-    with alone(request.out):
+    with locked(request.out):
         if not request.force:
             refuse_edited(request.out, _known(request.out), files)
         write_all(request.out, files, RECORD, (json.dumps(record, indent=1, sort_keys=True) + "\n").encode())

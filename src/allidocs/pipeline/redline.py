@@ -20,7 +20,7 @@ from allidocs.document.compare import OLD
 from allidocs.history.redline import Authorship, Credit, Made, Redline, Side, redline, with_summary
 from allidocs.history.versions import Version, between, everybody, signed
 from allidocs.pipeline.origin import Found, made_by
-from allidocs.pipeline.output import alone, hashes, refuse_edited, write_all
+from allidocs.pipeline.output import hashes, locked, refuse_edited, write_all
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.pool import Job, run
 from allidocs.pipeline.themes import load_theme
@@ -221,7 +221,7 @@ def _write(request: RedlineRequest, files: Mapping[str, bytes], old: str, new: s
     if not files:
         return
     name = RECORD if request.audience == "all" else f"redlines.{request.audience}.json"
-    with alone(request.out):
+    with locked(request.out):
         record = _record(request.out / name)
         if not request.force:
             refuse_edited(request.out, hashes(json.dumps(record).encode()), files)

@@ -120,7 +120,7 @@ class Inputs:
 def _said(files: Readable, name: str) -> tuple[str, str]:
     """Return the hash of a file's bytes and that of what it says, where it is sound."""
     from allidocs.plan.names import TABLE
-    from allidocs.plan.source import read_source, said_of
+    from allidocs.plan.source import plain_data, read_source
 
     data = files.read(name)
     digest = hashlib.sha256(data).hexdigest()
@@ -129,7 +129,7 @@ def _said(files: Readable, name: str) -> tuple[str, str]:
     source = read_source(Memory({name: data}), [name])
     # A file alone lacks the tables that it names; they say their own.
     is_sound = all(one.code == "P022" for one in source.findings)
-    return digest, _hash(said_of(source.root)) if is_sound else digest
+    return digest, _hash(plain_data(source.root)) if is_sound else digest
 
 
 def _hash(told: object) -> str:

@@ -10,7 +10,7 @@ import hashlib
 import subprocess
 from pathlib import Path
 
-from allidocs.base.git import command, environment, repository_around
+from allidocs.base.git import environment, git_command, repository_around
 from allidocs.pipeline.plans import PlanFiles
 
 
@@ -58,7 +58,7 @@ def _committed(plan: PlanFiles) -> tuple[str, dict[str, str]] | None:
 
 def _start(root: Path, *arguments: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(
-        command(root, *arguments), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
+        git_command(root, *arguments), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
         env=environment(root),
     )  # fmt: skip
 

@@ -26,19 +26,19 @@ from allidocs.pipeline.lengths import Overlong, overlong
 from allidocs.pipeline.manifest import (
     Manifest,
     Output,
-    after,
     covers,
     digest,
     manifest_name,
     read_manifest,
     seal,
+    updated_manifest,
 )
-from allidocs.pipeline.output import alone, refuse_edited, write_all
+from allidocs.pipeline.output import locked, refuse_edited, write_all
 from allidocs.pipeline.pool import Done, Here, Job, executor, run, start
 from allidocs.pipeline.request import BuildRequest, Inputs, read_inputs
 from allidocs.pipeline.revision import plan_revision
 from allidocs.pipeline.scouting import Scout, Weighed
-from allidocs.pipeline.since import older
+from allidocs.pipeline.since import plan_since
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience
 from allidocs.plan.exchange import seen_text
@@ -175,7 +175,7 @@ def settled(request: BuildRequest, inputs: Inputs, before: Manifest, made: Made)
     renewed = read_manifest(request.out, request.audience)
     removed: tuple[str, ...] = ()
     if written or renewed.outputs:
-        with alone(request.out):
+        with locked(request.out):
             # Another build may have been here meanwhile: what it left counts, not what was there before.
             manifest = read_manifest(request.out, request.audience)
             if manifest != before and read_inputs(request).key != inputs.key:
@@ -185,7 +185,7 @@ def settled(request: BuildRequest, inputs: Inputs, before: Manifest, made: Made)
                 )
             if not request.force:
                 refuse_edited(request.out, _known(manifest), written)
-            renewed = after(manifest, request, inputs, outputs, made.about, unmade)
+            renewed = updated_manifest(manifest, request, inputs, outputs, made.about, unmade)
             removed = write_all(
                 request.out, written, manifest_name(request.audience), renewed.text().encode()
             )
@@ -539,7 +539,7 @@ def _told(request: BuildRequest, whole: Plan, papers: SetFacts) -> Mapping[str, 
     told: dict[str, Callable[[Plan], Any]] = {COVER: lambda _: papers} if request.set else {}
     if request.since:
         audience = Audience.parse(request.audience, tuple(whole.partners))
-        told[SINCE] = partial(facts_since, old=older(request.since, request.plan, whole, audience))
+        told[SINCE] = partial(facts_since, old=plan_since(request.since, request.plan, whole, audience))
     return told
 
 

@@ -11,7 +11,7 @@ import json
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
-from allidocs.base.cache import cache_folder, keep
+from allidocs.base.cache import cache_folder, write_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,7 @@ def read_seals(out: Path, audience: str) -> Seals:
 
 def keep_seals(out: Path, audience: str, seals: Seals) -> None:
     """Remember what is complete in an output folder; a cache that cannot be written is no error."""
-    keep(_place(out, audience), json.dumps(asdict(seals), sort_keys=True).encode())
+    write_cache(_place(out, audience), json.dumps(asdict(seals), sort_keys=True).encode())
 
 
 def _place(out: Path, audience: str) -> Path:

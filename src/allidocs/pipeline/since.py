@@ -13,7 +13,7 @@ from allidocs.plan.model import Plan
 from allidocs.plan.office import in_office
 
 
-def older(since: str, plan: PlanFiles, whole: Plan, audience: Audience) -> Plan:
+def plan_since(since: str, plan: PlanFiles, whole: Plan, audience: Audience) -> Plan:
     """Return the plan at a day or a commit, as an audience may see it; raises CannotRun where it cannot be read."""
     day = day_of(since)
     if day is not None:

@@ -42,7 +42,7 @@ def plan_of(version: Version, audience: str, day: date | None = None) -> Plan:
         raise CannotRun(
             f"the plan `{version.label}` has errors: {first}{more}", "`allidocs check` shows them all"
         )
-    return seen(read.plan, audience, day)
+    return as_seen_by(read.plan, audience, day)
 
 
 def left_out(version: Version) -> int:
@@ -50,7 +50,7 @@ def left_out(version: Version) -> int:
     return read_past(read_source(version.files, list(version.names)))[1]
 
 
-def seen(plan: Plan, audience: str, day: date | None = None) -> Plan:
+def as_seen_by(plan: Plan, audience: str, day: date | None = None) -> Plan:
     """Return a plan as an audience may see it, all of it for none, judged on `day` where one is given."""
     if not audience:
         return in_office(plan if day is None else known_on(plan, day))

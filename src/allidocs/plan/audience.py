@@ -20,7 +20,7 @@ from allidocs.base.ids import join
 from allidocs.base.measure import Money, Percent
 from allidocs.base.suggestions import suggestion
 from allidocs.plan.entity import Entity, Kind, shape
-from allidocs.plan.hidden import Loss, cut
+from allidocs.plan.hidden import Loss, with_values
 from allidocs.plan.model import RESERVED, Plan
 from allidocs.plan.sight import HIDDEN, REFERRED, Sight, hidden_ids
 from allidocs.plan.source import Source
@@ -110,7 +110,7 @@ class _ForAudience(Sight):
             if (loss := _loss(parts[name].kind, getattr(entity, name), value)) is not None
         }
         made = {name: parts[name].default if value is HIDDEN else value for name, value in seen.items()}
-        return cut(entity, made, lost)
+        return with_values(entity, made, lost)
 
 
 def _loss(kind: Kind, value: Any, seen: Any) -> Loss | None:

@@ -44,7 +44,7 @@ class Then(NamedTuple):
         return None if decision is None else decision.date
 
 
-def stood(entity: Entity, then: Then) -> Any:
+def as_it_stood(entity: Entity, then: Then) -> Any:
     """Return an entity as it stood on an earlier day; HIDDEN where nobody spoke of it yet."""
     for kind, before in _BEFORE.items():
         if isinstance(entity, kind):
@@ -196,16 +196,16 @@ def _clause(item: ClauseChoice, then: Then) -> Any:
     return HIDDEN if item.date is not None and item.date > then.day else item
 
 
-def begun(item: Exit, then: Then) -> bool:
+def has_begun(item: Exit, then: Then) -> bool:
     """Say whether an exit was decided or under way on a day, and not only held ready."""
     days = (then.decided(item), item.notice_date, item.since)
     return item.status != "standing" and not then.after(next((day for day in days if day), None))
 
 
 def _exit(item: Exit, then: Then) -> Any:
-    if item.status == "standing" or (item.status == "triggered" and begun(item, then)):
+    if item.status == "standing" or (item.status == "triggered" and has_begun(item, then)):
         return item
-    if not begun(item, then):
+    if not has_begun(item, then):
         if isinstance(item, FurtherExit):
             return HIDDEN
         nothing: dict[str, Any] = dict.fromkeys(
@@ -241,7 +241,7 @@ def stage_on(then: Then) -> Stage:
         first = min(STAGES.index(stage) for stage in STAGES if stage in header.stages)
         return reached[-1] if reached else STAGES[max(0, first - 1)]
     told: Stage = "operate"
-    if plan.exit is not None and begun(plan.exit, then):
+    if plan.exit is not None and has_begun(plan.exit, then):
         told = "retire"
     elif any(review.decided is None and _seen(review, then.day) for review in plan.reviews.values()):
         told = "transition"

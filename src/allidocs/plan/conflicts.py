@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from allidocs.base.finding import Finding, Severity
-from allidocs.plan.scalars import Setting, fresh
-from allidocs.plan.source import Branch, Node, Scalar, Sequence, Source, below
+from allidocs.plan.scalars import Setting, new_scalar
+from allidocs.plan.source import Branch, Node, Scalar, Sequence, Source, values_below
 
 CODE = "P021"
 CONFLICT, OURS, THEIRS = "conflict", "ours", "theirs"
@@ -30,7 +30,7 @@ def conflicts(source: Source) -> tuple[Twice, ...]:
     if not any(_KEY.search(text) for text in source.texts.values()):
         return ()
     found: list[Twice] = []
-    for path, node in below(source.root):
+    for path, node in values_below(source.root):
         sides = _sides(node)
         # What stands twice within one that does is settled with it.
         if sides is not None and not (found and path.startswith(found[-1].path + ".")):
@@ -55,14 +55,14 @@ def conflict_findings(source: Source) -> list[Finding]:
     return [
         Finding(
             CODE, Severity.ERROR,
-            f"`{one.path}` has two values since a merge: {told(one.ours)} here, {told(one.theirs)} there", one.node.place,
+            f"`{one.path}` has two values since a merge: {in_few_words(one.ours)} here, {in_few_words(one.theirs)} there", one.node.place,
             f"`allidocs merge --resolve ours {one.path}` keeps the first, `theirs` the second; or write what is right", one.path,
         )
         for one in conflicts(source)
     ]  # fmt: skip
 
 
-def told(node: Node | None) -> str:
+def in_few_words(node: Node | None) -> str:
     """Return a value of one side in few words."""
     if node is None:
         return "nothing"
@@ -129,7 +129,7 @@ def _cut(text: str, key: Scalar, node: Branch, chosen: Node | None) -> tuple[int
         )
     words = text[chosen.start : chosen.end]
     if isinstance(chosen, Scalar) and chosen.style in ("|", ">"):
-        words = fresh(chosen.text, Setting(False, indent, "\n", True))
+        words = new_scalar(chosen.text, Setting(False, indent, "\n", True))
     return start, end, f"{head} {words.rstrip()}\n"
 
 

@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.plan.lines import after_break, line_start
-from allidocs.plan.scalars import Setting, fresh, quoted
-from allidocs.plan.source import ALIAS, Branch, Node, Scalar, Sequence, below, read_alone, said_of
+from allidocs.plan.scalars import Setting, new_scalar, quoted
+from allidocs.plan.source import ALIAS, Branch, Node, Scalar, Sequence, plain_data, read_alone, values_below
 
 
 class NotTakenApart(CannotRun):
@@ -24,7 +24,7 @@ def tree_of(text: str) -> Branch:
     """Return the tree of a file; raises NotTakenApart for one that has none or whose places stand for one another."""
     found = alone(text)
     if found.anchors or any(
-        isinstance(node, Scalar) and node.style == ALIAS for _, node in below(found.root)
+        isinstance(node, Scalar) and node.style == ALIAS for _, node in values_below(found.root)
     ):
         raise NotTakenApart("the file uses anchors and aliases")
     return found.root
@@ -74,7 +74,7 @@ class Entry(NamedTuple):
     @property
     def said(self) -> object:
         """What it says, whatever its layout."""
-        return said_of(self.node)
+        return plain_data(self.node)
 
 
 class Block(NamedTuple):
@@ -105,7 +105,7 @@ def list_of(text: str, node: Sequence, start: int, end: int) -> Block:
         line = max(at, line_start(text, item.start))
         stop, last = _stop(text, item, item.start)
         found.append(
-            Entry(repr(said_of(item)), text[at:line], text[line : item.start], text[item.start : stop], text[stop:last], item, item.start, text)
+            Entry(repr(plain_data(item)), text[at:line], text[line : item.start], text[item.start : stop], text[stop:last], item, item.start, text)
         )  # fmt: skip
         at = last
     return Block(tuple(found), text[at:end])
@@ -189,5 +189,5 @@ def flow_text(node: Node | None, text: str, *, flow: bool = True) -> str:
     if node.style:
         return quoted(node.text)
     if "\n" in written or (flow and set(written) & set(",[]{}")):
-        return fresh(node.text, _FLOW._replace(flow=flow))
+        return new_scalar(node.text, _FLOW._replace(flow=flow))
     return written

@@ -18,7 +18,7 @@ from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.export import as_data
 from allidocs.plan.merging import merge
 from allidocs.plan.model import Plan, read_plan
-from allidocs.plan.source import Scalar, Sequence, Source, read_texts, said_of
+from allidocs.plan.source import Scalar, Sequence, Source, plain_data, read_texts
 from allidocs.plan.splice import (
     Change,
     Edit,
@@ -95,7 +95,7 @@ class Brought(NamedTuple):
     conflicts: tuple[str, ...]
 
 
-def bring(source: Source, plan: Plan, base: str, theirs: str) -> Brought:
+def merge_exchanged(source: Source, plan: Plan, base: str, theirs: str) -> Brought:
     """Return a plan's files with what another company changed since `base`; both texts are of `shared_text`.
 
     Raises CannotRun with the place where that would touch what only this side may see.
@@ -251,6 +251,6 @@ def _apart(whole: Any, seen: Any, path: str) -> Iterator[str]:
 
 
 def _read(text: str) -> dict[str, Value]:
-    found = writable(said_of(read_texts({FILE: text}).root))
+    found = writable(plain_data(read_texts({FILE: text}).root))
     assert isinstance(found, dict)
     return found

@@ -23,16 +23,16 @@ class Loss(Enum):
     VALUE = "value"
 
 
-def cut(entity: Entity, changes: Mapping[str, Any], lost: Mapping[str, Loss]) -> Entity:
+def with_values(entity: Entity, changes: Mapping[str, Any], lost: Mapping[str, Loss]) -> Entity:
     """Return an entity with some values changed because of what is hidden in them or below; attributes `lost` something."""
     new = entity.replace(**changes)
-    before = lost_of(entity) or {}
+    before = hidden_attributes(entity) or {}
     whole = {name: loss for name, loss in before.items() if loss is Loss.VALUE}
     object.__setattr__(new, "_lost", {**before, **lost, **whole})
     return new
 
 
-def lost_of(entity: Entity) -> Mapping[str, Loss] | None:
+def hidden_attributes(entity: Entity) -> Mapping[str, Loss] | None:
     """Return which attributes of an entity lost something; None where nothing in it did, at any depth."""
     return getattr(entity, "_lost", None)
 
@@ -40,23 +40,23 @@ def lost_of(entity: Entity) -> Mapping[str, Loss] | None:
 def uncovered(entity: Entity, **changes: Any) -> Entity:
     """Return an entity with some values changed into what is visible: where nothing was to be seen, now there is."""
     new = entity.replace(**changes)
-    lost = lost_of(entity)
+    lost = hidden_attributes(entity)
     if lost is not None:
         object.__setattr__(new, "_lost", {name: loss for name, loss in lost.items() if name not in changes})
     return new
 
 
-def losing(value: Any) -> bool:
+def holds_hidden(value: Any) -> bool:
     """Say whether an attribute's value holds something that lost a part of it: whoever holds such a thing says so, too."""
     if isinstance(value, Entity):
-        return lost_of(value) is not None
+        return hidden_attributes(value) is not None
     inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else ()
-    return any(map(losing, inner))
+    return any(map(holds_hidden, inner))
 
 
-def is_lost(entity: Entity, name: str) -> bool:
+def is_hidden(entity: Entity, name: str) -> bool:
     """Say whether a part of an entity's attribute is hidden, so that its absence says nothing."""
-    return name in (lost_of(entity) or ())
+    return name in (hidden_attributes(entity) or ())
 
 
 def status_of(entity: Any) -> str | None:
@@ -65,11 +65,11 @@ def status_of(entity: Any) -> str | None:
     It is read first, so that a Watch notices.
     """
     status: str = entity.status
-    _, lost = vars(entity).get(_WATCH, (None, lost_of(entity)))
+    _, lost = vars(entity).get(_WATCH, (None, hidden_attributes(entity)))
     return None if "status" in (lost or ()) else status
 
 
-def lost_at(plan: Plan, path: str) -> bool:
+def is_hidden_at(plan: Plan, path: str) -> bool:
     """Say whether something is hidden at a path of the plan or below it, so that nothing follows from what stands there."""
     value: Any = plan
     try:
@@ -79,7 +79,7 @@ def lost_at(plan: Plan, path: str) -> bool:
     for step in steps:
         if isinstance(value, Entity):
             item = shape(type(value)).by_key.get(str(step))
-            if item is None or is_lost(value, item.name):
+            if item is None or is_hidden(value, item.name):
                 return item is not None
             value = getattr(value, item.name)
         elif isinstance(value, Mapping):
@@ -93,7 +93,7 @@ def lost_at(plan: Plan, path: str) -> bool:
 
 def _lost_below(value: Any) -> bool:
     if isinstance(value, Entity):
-        return lost_of(value) is not None or any(map(_lost_below, vars(value).values()))
+        return hidden_attributes(value) is not None or any(map(_lost_below, vars(value).values()))
     inner = value.values() if isinstance(value, Mapping) else value if isinstance(value, tuple) else ()
     return any(map(_lost_below, inner))
 
@@ -123,7 +123,7 @@ class Watch:
             return tuple(map(self.seen, value))
         if isinstance(value, Mapping):
             return {key: self.seen(one) for key, one in value.items()}
-        lost = lost_of(value)
+        lost = hidden_attributes(value)
         if lost is None:
             return value
         watched: Entity = object.__new__(_watched(type(value)))

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from allidocs.plan.entries import Block, Entry, block_of, flow_text, is_block, mapping_of, tree_of
 from allidocs.plan.scalars import is_plain
-from allidocs.plan.source import Branch, Node, Scalar, Sequence, said_of
+from allidocs.plan.source import Branch, Node, Scalar, Sequence, plain_data
 
 WIDTH = 120
 """Letters of a line."""
@@ -108,7 +108,9 @@ def _items(entry: Entry) -> Block:
     for item in entry.node.items:
         text = flow_text(item, entry.text)
         tree = tree_of(f"item: {text}\n").entries["item"][1]
-        found.append(Entry(repr(said_of(item)), "", "- ", text, "\n", tree, len("item: "), f"item: {text}\n"))
+        found.append(
+            Entry(repr(plain_data(item)), "", "- ", text, "\n", tree, len("item: "), f"item: {text}\n")
+        )
     return Block(tuple(found), "")
 
 

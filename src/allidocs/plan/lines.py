@@ -32,7 +32,7 @@ def line_start(text: str, at: int) -> int:
     return start
 
 
-def rest(text: str, at: int) -> str:
+def rest_of_line(text: str, at: int) -> str:
     """Return what stands on the line from `at` on, without spaces around it."""
     found = BREAK.search(text, at)
     return text[at : found.start() if found else len(text)].strip(" \t")

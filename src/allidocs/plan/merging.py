@@ -24,7 +24,7 @@ from allidocs.plan.entries import (
     is_block,
     mapping_of,
 )
-from allidocs.plan.source import Branch, Node, Scalar, Sequence, read_texts, said_of
+from allidocs.plan.source import Branch, Node, Scalar, Sequence, plain_data, read_texts
 
 _NONE = "null"
 
@@ -105,7 +105,7 @@ class _Merging:
                 words = _shifted(entry.raw, _indent_of(theirs), _indent_of(ours if mine else theirs))
             before = list(list(other)[:place])
             made.insert(_behind(made, before), (key, words))
-        return _joined([words for _, words in made]) + picked(base.tail, ours.tail, theirs.tail)
+        return _joined([words for _, words in made]) + merged_comments(base.tail, ours.tail, theirs.tail)
 
     def entry(self, base: Entry | None, ours: Entry, theirs: Entry, path: str) -> str:
         """Return an entry that both sides have."""
@@ -113,7 +113,7 @@ class _Merging:
             return _shifted(theirs.raw, _indent(theirs), _indent(ours))
         if ours.raw == theirs.raw or (base is not None and theirs.raw == base.raw):
             return ours.raw
-        lead = picked(base.lead if base else "", ours.lead, theirs.lead)
+        lead = merged_comments(base.lead if base else "", ours.lead, theirs.lead)
         rest = _rest(base.rest if base else "", ours, theirs)
         value = self.value(base, ours, theirs, path)
         return lead + value(rest) if callable(value) else lead + ours.head + value + rest
@@ -161,9 +161,9 @@ class _Merging:
             was = base if isinstance(base, Branch) else None
             return self.flow_mapping(was, (ours.node, ours.text), (theirs.node, theirs.text), path)
         assert isinstance(ours.node, Sequence) and isinstance(theirs.node, Sequence)
-        old = [repr(said_of(item)) for item in base.items] if isinstance(base, Sequence) else []
-        mine = {repr(said_of(item)): ours.text[item.start : item.end] for item in ours.node.items}
-        other = {repr(said_of(item)): theirs.text[item.start : item.end] for item in theirs.node.items}
+        old = [repr(plain_data(item)) for item in base.items] if isinstance(base, Sequence) else []
+        mine = {repr(plain_data(item)): ours.text[item.start : item.end] for item in ours.node.items}
+        other = {repr(plain_data(item)): theirs.text[item.start : item.end] for item in theirs.node.items}
         kept = [text for said, text in mine.items() if said in other or said not in old]
         added = [text for said, text in other.items() if said not in mine and said not in old]
         return f"[{', '.join((*kept, *added))}]"
@@ -180,7 +180,7 @@ class _Merging:
             texts = [flow_text(node, text) for node, text in ((left, ours[1]), (right, theirs[1]))]
             name = (mine.get(key) or other[key])[0]
             written = (ours[1] if key in mine else theirs[1])[name.start : name.end]
-            said = [said_of(node) if node is not None else _Missing for node in (old, left, right)]
+            said = [plain_data(node) if node is not None else _Missing for node in (old, left, right)]
             if said[1] == said[2] or said[2] == said[0]:
                 if left is not None:
                     parts[key] = f"{written}: {texts[0]}"
@@ -269,7 +269,7 @@ def _behind(made: list[tuple[str, str]], before: Iterable[str]) -> int:
     return max((places[key] + 1 for key in before if key in places), default=0 if not made else len(made))
 
 
-def picked(base: str, ours: str, theirs: str) -> str:
+def merged_comments(base: str, ours: str, theirs: str) -> str:
     """Return comments between entries as both sides leave them: what either changed, and of both changed all."""
     if theirs in (ours, base):
         return ours

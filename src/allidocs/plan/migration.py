@@ -9,9 +9,9 @@ from typing import NamedTuple
 from allidocs.base.ids import join
 from allidocs.plan.model import Plan
 from allidocs.plan.reading import OlderKey, Reading, read_entity
-from allidocs.plan.source import Branch, Scalar, Source, said_of
+from allidocs.plan.source import Branch, Scalar, Source, plain_data
 from allidocs.plan.source import Sequence as Sequence_
-from allidocs.plan.splice import Change, Edit, Insert, Remove, Rename, Value, grown, splice, writable
+from allidocs.plan.splice import Change, Edit, Insert, Remove, Rename, Value, insertions_for, splice, writable
 
 LOGGED = "verdict"
 """The id of the entry of the decision log that takes the day and body of the evaluation's verdict."""
@@ -51,7 +51,7 @@ def migrated(source: Source) -> Migrated:
         _STEPS[key.older.step](key, source, steps)
     _conditions(source, steps)
     if steps.logged:
-        steps.changes += grown(source, {f"decision_log.{LOGGED}": steps.logged})
+        steps.changes += insertions_for(source, {f"decision_log.{LOGGED}": steps.logged})
     return Migrated(splice(source, steps.changes), _told(source, steps.changes), tuple(steps.asked))
 
 
@@ -62,7 +62,7 @@ def _told(source: Source, changes: Sequence[Change]) -> tuple[Step, ...]:
     told = []
     for path in dict.fromkeys(change.path for change in changes):
         node, key = source.find(path), path.rpartition(".")[2]
-        old = "" if node is None else _short(writable(said_of(node)))
+        old = "" if node is None else _short(writable(plain_data(node)))
         change = next(one for one in changes if one.path == path)
         if isinstance(change, Insert):
             told.append(Step(path, "", f"{key}: {_short(change.value)}"))
@@ -95,7 +95,7 @@ def _conditions(source: Source, steps: _Steps) -> None:
         steps.asked.append(("strategy.verdict.conditions", hint))
         return
     moved = {
-        f"condition-{at}": {"text": writable(said_of(one))} for at, one in enumerate(conditions.items, 1)
+        f"condition-{at}": {"text": writable(plain_data(one))} for at, one in enumerate(conditions.items, 1)
     }
     steps.changes.append(Remove("strategy.verdict.conditions"))
     if steps.logged:

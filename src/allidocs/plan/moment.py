@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 from allidocs.base.errors import CannotRun
 from allidocs.base.ids import join
 from allidocs.base.measure import Period
-from allidocs.plan.before import Then, stood
+from allidocs.plan.before import Then, as_it_stood
 from allidocs.plan.entity import Entity, FieldShape, Kind, Known, shape
-from allidocs.plan.hidden import Loss, cut, losing
+from allidocs.plan.hidden import Loss, holds_hidden, with_values
 from allidocs.plan.model import Plan
 from allidocs.plan.sight import HIDDEN, Sight
 from allidocs.plan.walk import values
@@ -47,7 +47,7 @@ class _OnDay(Sight):
         return shape(entity).fields
 
     def entity(self, entity: Entity) -> Any:
-        before = stood(entity, self._then) if self._then.day < self._then.plan.plan.as_of else entity
+        before = as_it_stood(entity, self._then) if self._then.day < self._then.plan.plan.as_of else entity
         if before is HIDDEN:
             return HIDDEN
         self._above.append(before)
@@ -77,7 +77,11 @@ class _OnDay(Sight):
             and (mark := parts[name].kind.known)
             and (mark.counted or self._dated(mark) is None)
         }
-        return cut(entity, made, lost) if lost or any(map(losing, made.values())) else entity.replace(**made)
+        return (
+            with_values(entity, made, lost)
+            if lost or any(map(holds_hidden, made.values()))
+            else entity.replace(**made)
+        )
 
     def _since(self, mark: Known) -> date | None:
         """Return the day from which something so marked is known, None for what always was."""
@@ -148,7 +152,7 @@ class Ahead(NamedTuple):
     begun: bool
 
 
-def ahead(plan: Plan) -> Iterator[Ahead]:
+def facts_ahead(plan: Plan) -> Iterator[Ahead]:
     """Yield the facts that are dated after the plan's cut-off day, in the order of the format."""
     as_of = plan.plan.as_of
     for path, kind, value in values(plan):

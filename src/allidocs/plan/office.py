@@ -25,7 +25,7 @@ _KEPT = {Holder: ("person",), Person: ("successor",)}
 _NOBODY: Any = object()
 
 
-def left(plan: Plan, person: str) -> bool:
+def has_left(plan: Plan, person: str) -> bool:
     """Say whether a person's last day in the alliance lies before the cut-off day."""
     found = plan.people.get(person)
     return found is not None and found.until is not None and found.until < plan.plan.as_of
@@ -34,7 +34,7 @@ def left(plan: Plan, person: str) -> bool:
 def successor(plan: Plan, person: str) -> str | None:
     """Return who holds on the cut-off day what a person held: the person, the successor's successor, or nobody."""
     seen: set[str] = set()
-    while left(plan, person):
+    while has_left(plan, person):
         after = plan.people[person].successor
         if after is None or person in seen:
             return None
@@ -48,7 +48,7 @@ def in_office(plan: Plan) -> Plan:
 
     It is the very same plan where nobody left. A sponsor's role or a body's seat that nobody took over is vacant.
     """
-    gone = {name: successor(plan, name) for name in plan.people if left(plan, name)}
+    gone = {name: successor(plan, name) for name in plan.people if has_left(plan, name)}
     if not gone:
         return plan
     seen: Plan = _Handover(plan, gone).entity(plan)

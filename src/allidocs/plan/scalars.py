@@ -59,7 +59,7 @@ def key(text: str) -> str:
     return text if _KEY.fullmatch(text) else quoted(text)
 
 
-def fresh(text: str, setting: Setting) -> str:
+def new_scalar(text: str, setting: Setting) -> str:
     """Return `text` as a new scalar: plain where possible, a block for several lines, else quoted."""
     if is_plain(text, setting.flow):
         return text
@@ -95,7 +95,7 @@ def restyled(old: str, style: str, text: str, setting: Setting) -> str:
         return quoted(text)
     if style in ("|", ">"):
         return _block(old, style, text, setting)
-    return fresh(text, setting)
+    return new_scalar(text, setting)
 
 
 def _block(old: str, style: str, text: str, setting: Setting) -> str:

@@ -105,17 +105,17 @@ def steps_along(root: Node, path: str) -> tuple[list[Step], bool]:
     return found, True
 
 
-def said_of(node: Node) -> object:
+def plain_data(node: Node) -> object:
     """Return what a value says, whatever its layout: mappings, lists, texts, and None for nothing."""
     if isinstance(node, Branch):
-        return {key: said_of(value) for key, (_, value) in node.entries.items()}
+        return {key: plain_data(value) for key, (_, value) in node.entries.items()}
     if isinstance(node, Sequence):
-        return [said_of(item) for item in node.items]
+        return [plain_data(item) for item in node.items]
     assert isinstance(node, Scalar)
     return None if node.is_null else node.text
 
 
-def below(node: Node, path: str = "") -> Iterator[tuple[str, Node]]:
+def values_below(node: Node, path: str = "") -> Iterator[tuple[str, Node]]:
     """Yield each value below a node with its path, what holds others before these, in the order written."""
     if isinstance(node, Branch):
         inner: list[tuple[str | int, Node]] = [(key, value) for key, (_, value) in node.entries.items()]
@@ -125,12 +125,12 @@ def below(node: Node, path: str = "") -> Iterator[tuple[str, Node]]:
         here = join(path, step)
         yield here, value
         if not isinstance(value, Scalar):
-            yield from below(value, here)
+            yield from values_below(value, here)
 
 
 def scalars(node: Node, path: str = "") -> Iterator[tuple[str, Scalar]]:
     """Yield each single value at a node and below it with its path, in the order written."""
-    for here, value in chain([(path, node)], below(node, path)):
+    for here, value in chain([(path, node)], values_below(node, path)):
         if isinstance(value, Scalar):
             yield here, value
 

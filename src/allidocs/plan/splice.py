@@ -13,9 +13,9 @@ from typing import Any, NamedTuple, TypeAlias
 
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.base.ids import join, key_of
-from allidocs.plan.lines import after_break, line_at, line_end, line_start, newline, rest
+from allidocs.plan.lines import after_break, line_at, line_end, line_start, newline, rest_of_line
 from allidocs.plan.names import TABLE
-from allidocs.plan.scalars import Setting, fresh, key, restyled
+from allidocs.plan.scalars import Setting, key, new_scalar, restyled
 from allidocs.plan.source import CONTROL, Branch, Node, Scalar, Sequence, Source, Step, read_texts
 from allidocs.plan.tables import row_for
 
@@ -264,7 +264,7 @@ class _Planner:
         else:
             dash = text.rfind("-", 0, step.node.start)
             indent = dash - line_start(text, dash)
-        return Setting(flow, indent, newline(text, step.node.start), rest(text, end) == "")
+        return Setting(flow, indent, newline(text, step.node.start), rest_of_line(text, end) == "")
 
     def insertion(self, change: Insert) -> _Cut:
         parent, name = self.parent(change)
@@ -398,7 +398,7 @@ def writable(data: Any) -> Any:
     return Nothing() if data is None else str(data)
 
 
-def grown(source: Source, wanted: Mapping[str, Value]) -> list[Insert]:
+def insertions_for(source: Source, wanted: Mapping[str, Value]) -> list[Insert]:
     """Return the insertions that give the plan all `wanted` values by path, with the mappings above that it lacks.
 
     Raises SpliceFailed where something else than a mapping stands in the way.
@@ -433,7 +433,7 @@ def _in_flow(value: Value) -> str:
     if isinstance(value, Nothing):
         return "null"
     if isinstance(value, str):
-        return fresh(value, Setting(True, 0, "", False))
+        return new_scalar(value, Setting(True, 0, "", False))
     if isinstance(value, Mapping):
         return "{" + ", ".join(f"{key(name)}: {_in_flow(inner)}" for name, inner in value.items()) + "}"
     return "[" + ", ".join(_in_flow(inner) for inner in value) + "]"
@@ -447,7 +447,7 @@ def in_lines(entries: Mapping[str, Value]) -> str:
 def _in_block(value: Value, indent: int, ending: str) -> str:
     """Return what stands after the colon of a key at `indent`: the text, or the lines of what is below it."""
     if isinstance(value, str) and not isinstance(value, Nothing):
-        return " " + fresh(value, Setting(False, indent, ending, True))
+        return " " + new_scalar(value, Setting(False, indent, ending, True))
     if isinstance(value, str) or not value:
         return " " + _in_flow(value)
     pad = " " * (indent + 2)
@@ -465,7 +465,7 @@ def _item(value: Value, pad: str, ending: str) -> str:
         entries = [f"{key(name)}:{_in_block(one, len(pad) + 2, ending)}" for name, one in value.items()]
         return f"{pad}- " + f"{ending}{pad}  ".join(entries)
     if isinstance(value, str) and not isinstance(value, Nothing):
-        return f"{pad}- {fresh(value, Setting(False, len(pad), ending, True))}"
+        return f"{pad}- {new_scalar(value, Setting(False, len(pad), ending, True))}"
     return f"{pad}- {_in_flow(value)}"
 
 

@@ -21,7 +21,7 @@ from allidocs.review.opening.package import XLSX, open_file
 from allidocs.review.opening.reader import read_story
 from allidocs.review.opening.story import Story
 from allidocs.review.opening.workbook import Grid, grids
-from allidocs.review.proposing.against_today import stand
+from allidocs.review.proposing.against_today import drop_applied
 from allidocs.review.proposing.merge import merged
 from allidocs.review.proposing.privacy import guarded
 from allidocs.review.proposing.proposals import Proposal, Reviewed
@@ -95,7 +95,7 @@ class _Reading:
         for one in made:
             base, reviewed = one.identified.base, one.reviewed
             reviewed.proposals[:] = guarded(base, self.plan, self.source, reviewed.proposals)
-            stand(base, self.plan, self.source, self.templates, reviewed)
+            drop_applied(base, self.plan, self.source, self.templates, reviewed)
             yield one
 
     def document(self, path: Path, side: str) -> Iterator[Returned]:

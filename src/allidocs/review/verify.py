@@ -19,13 +19,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from allidocs.artifacts.approvals import before_approvals
-from allidocs.artifacts.approved import doubted
+from allidocs.artifacts.approved import suspect_approvals
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, of_plan
 from allidocs.artifacts.compose import OWN, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.register import ID
-from allidocs.base.apart import Stopped, apart
+from allidocs.base.apart import Stopped, run_isolated
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.pipeline.beside import register_file
 from allidocs.pipeline.issuing import Issued, records
@@ -39,7 +39,7 @@ from allidocs.plan.audience import Audience
 from allidocs.plan.exchange import refuse_unreadable
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
-from allidocs.review.matching.identity import found_in, told
+from allidocs.review.matching.identity import embedded_identity, found_in
 from allidocs.review.opening.package import XLSX, open_bytes, open_file
 from allidocs.review.opening.reader import read_story
 from allidocs.review.opening.workbook import grids
@@ -147,7 +147,7 @@ def carried_text(data: bytes, path: Path) -> str | None:
 def _bounded(path: Path, work: Callable[..., T], *given: Any) -> T:
     """Return what is read of a file that may wish us ill, within bounds of time and memory; raises CannotRun."""
     try:
-        return apart(work, *given)
+        return run_isolated(work, *given)
     except Stopped as stopped:
         raise CannotRun(f"`{path}` cannot be read: {stopped}", "ask for the file again") from stopped
     except AllidocsError:
@@ -223,7 +223,7 @@ def _again(suffix: str, plan: Plan, found: Found, templates: TemplateSet) -> byt
         found.edition
     )
     seen = shown(plan, Audience.parse(found.audience, tuple(plan.partners)), found.day)
-    stamp = Stamp(found.audience, OWN, day=found.day, suspect=doubted(plan, item.id, templates))
+    stamp = Stamp(found.audience, OWN, day=found.day, suspect=suspect_approvals(plan, item.id, templates))
     document = compose(seen, item, found.lang, templates, stamp).document
     return run(
         Job("again", suffix.lstrip(".").lower(), document, load_theme(templates), templates.folder)
@@ -326,7 +326,7 @@ def _reference(path: Path, data: bytes) -> Found | None:
     kind = path.suffix.lower()
     if kind == ".docx":
         package = open_file(path)
-        said = told(package, read_story(package))
+        said = embedded_identity(package, read_story(package))
         return said if said.artifact else None
     if kind == WORKBOOK:
         package = open_file(path, XLSX)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from allidocs.base.finding import Finding, sort_key
 from allidocs.base.ids import join, key_of
 from allidocs.plan.frame import Waiver
-from allidocs.plan.hidden import lost_at
+from allidocs.plan.hidden import is_hidden_at
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 from allidocs.rules import documents
@@ -51,7 +51,9 @@ def said(item: Rule, plan: Plan) -> Iterator[Remark]:
     Where the plan is seen from an earlier day and something at the remark's place has no day, it says nothing.
     """
     if item.check is not None and reached(plan.plan.stage, item.stage):
-        yield from (remark for remark in item.check(plan, **item.limits) if not lost_at(plan, remark.path))
+        yield from (
+            remark for remark in item.check(plan, **item.limits) if not is_hidden_at(plan, remark.path)
+        )
 
 
 def parted(plan: Plan, findings: Iterable[Finding]) -> tuple[list[Finding], list[Finding]]:
@@ -101,7 +103,7 @@ def _about_waivers(
         elif (
             item.check is not None
             and waiver.code in asked
-            and not lost_at(plan, waiver.place or "")
+            and not is_hidden_at(plan, waiver.place or "")
             and not any(_names(waiver, one.code, one.path) for one in findings)
         ):
             yield documents.WAIVER_UNUSED, Remark(path, f"{waiver.code} says nothing at `{waiver.place}`")

@@ -17,7 +17,7 @@ from pathlib import Path
 import jinja2
 from jinja2.bccache import Bucket, BytecodeCache, bc_version
 
-from allidocs.base.cache import cache_folder, keep
+from allidocs.base.cache import cache_folder, write_cache
 
 MOST = 300
 """How many compiled templates are kept; half of them, the oldest, make room when there are more."""
@@ -43,7 +43,7 @@ class Compiled(BytecodeCache):
         """Keep what was compiled."""
         name, code = _name(bucket), marshal.dumps(bucket.code)
         self.kept[name] = code
-        keep(_folder() / name, hashlib.sha256(code).digest() + code)
+        write_cache(_folder() / name, hashlib.sha256(code).digest() + code)
         _make_room(_folder())
 
 

@@ -16,7 +16,7 @@ from allidocs.base.ids import join
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.document.markdown import blocks_xml, escape, inline_xml, plain
 from allidocs.plan.entity import Entity, FieldShape, Kind, shape
-from allidocs.plan.hidden import is_lost
+from allidocs.plan.hidden import is_hidden
 from allidocs.plan.text import Text
 from allidocs.templating.edition import Edition
 from allidocs.templating.words import place_of
@@ -250,7 +250,7 @@ class Branch:
 
     def _member(self, item: FieldShape) -> Any:
         path = join(self.path, item.key) if self.path else self._edition.place(item.key)
-        hidden = is_lost(self._entity, item.name)
+        hidden = is_hidden(self._entity, item.name)
         if hidden and item.kind.form == "choice":
             # What stands in its place is the format's default, which would say that nothing was done yet.
             return Missing(self._edition, path, hidden=True)

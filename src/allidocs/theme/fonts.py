@@ -14,8 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
-from allidocs.base.apart import apart
-from allidocs.base.cache import cache_folder, keep
+from allidocs.base.apart import run_isolated
+from allidocs.base.cache import cache_folder, write_cache
 from allidocs.base.errors import CannotRun
 from allidocs.theme.tokens import Theme
 
@@ -106,13 +106,13 @@ def _sound(font: bytes, face: str) -> bytes:
         try:
             if font[:4] not in _STARTS:
                 raise ValueError("it starts like none")
-            made = apart(_plain, font)
+            made = run_isolated(_plain, font)
         except Exception as error:  # whatever the font library stumbles over, the font is at fault
             raise CannotRun(
                 f"the theme's font face `{face}` is no font that can be read",
                 "TrueType and OpenType (.ttf, .otf), WOFF and WOFF2 can be read",
             ) from error
-        keep(kept, made)
+        write_cache(kept, made)
         return made
 
 
@@ -152,7 +152,7 @@ def _subset(font: bytes, flavour: Flavour, extra: str) -> bytes:
         return kept.read_bytes()
     except OSError:
         made = make_subset(font, flavour, extra)
-        keep(kept, made)
+        write_cache(kept, made)
         return made
 
 

@@ -14,7 +14,7 @@ from allidocs.document.text import paragraphs
 from allidocs.pipeline.check import read_checked, read_judged
 from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import ALL, for_audience
-from allidocs.review.proposing.languages import speaks
+from allidocs.review.proposing.languages import detected_language
 from allidocs.templating.template_set import TemplateSet
 from tests.review.editing import Edited
 from tests.review.worlds import HELIOS, copied, git, sent, taken
@@ -150,4 +150,4 @@ def test_a_clause_that_a_translation_alone_has_is_marked(tmp_path: Path) -> None
 )
 def test_a_language_is_known_by_its_small_words(words: str, lang: str) -> None:
     """Where they are missing, nothing is guessed."""
-    assert speaks(words) == lang
+    assert detected_language(words) == lang

@@ -17,13 +17,13 @@ def value(path: str, new: str, file: str = "a.docx") -> Proposal:
 def test_a_file_of_thousands_of_changes_is_not_compared_pair_by_pair(monkeypatch: pytest.MonkeyPatch) -> None:
     """What cannot be placed has no rival, and what stands elsewhere is none."""
     asked: list[Proposal] = []
-    rival = merge.rival
+    rival = merge.are_rivals
 
     def counted(one: Proposal, other: Proposal) -> bool:
         asked.append(one)
         return rival(one, other)
 
-    monkeypatch.setattr(merge, "rival", counted)
+    monkeypatch.setattr(merge, "are_rivals", counted)
     many = [value(f"risks.r{number}.name", f"n{number}") for number in range(1000)]
     lost = [value("", "") for _ in range(1000)]
     assert len(merge.merged([Reviewed("a.docx", [*many, *lost])])) == 2000

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from allidocs.base.measure import Duration, Money, Percent, Period
 from allidocs.plan.entity import Kind
 from allidocs.plan.language import languages
-from allidocs.review.proposing.values import Held, Unreadable, held, read_value, tidy, written
+from allidocs.review.proposing.values import Held, Unreadable, read_value, tidy, value_at, written
 from allidocs.templating.edition import Edition
 from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.view import printed
@@ -140,14 +140,14 @@ def test_every_count_below_a_thousand_has_words_of_its_own(lang: str) -> None:
 def test_people_choices_and_currencies_are_read_by_their_words() -> None:
     """A reference by any name that it goes by, a choice in the document's language, an amount in another currency."""
     there = edition("es")
-    what = held(there.plan, "plan.status")
+    what = value_at(there.plan, "plan.status")
     assert what is not None
     word = there.words.choice("agreed", "plan.status")
     assert read_value(there, "plan.status", what, "borrador", word) == "agreed"
     sponsor = next(iter(there.plan.partners))
     person = there.plan.partners[sponsor].signatory
     other = next(id_ for id_ in there.plan.people if id_ != person)
-    signatory = held(there.plan, f"partners.{sponsor}.signatory")
+    signatory = value_at(there.plan, f"partners.{sponsor}.signatory")
     assert signatory is not None
     assert read_value(there, "x", signatory, "", there.plan.people[other].name) == other
     with pytest.raises(Unreadable, match="names nothing"):

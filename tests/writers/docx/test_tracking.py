@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from allidocs.document import tree
-from allidocs.document.beside import beside
+from allidocs.document.beside import side_by_side
 from allidocs.document.compare import compare
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
@@ -464,7 +464,7 @@ def beside_each_other(*clauses: str) -> tree.Document:
         )
         for lang in ("en", "es")
     )
-    return beside(*halves)
+    return side_by_side(*halves)
 
 
 def test_a_clause_that_came_or_went_leaves_neither_tab_nor_note_behind_in_either_column() -> None:

@@ -287,7 +287,7 @@ def test_parts_that_nothing_shows_have_no_style_and_are_not_missed(monkeypatch: 
     monkeypatch.setattr(pdf, "_looks", {})
     lean = pdf.write(kitchen_sink(), Theme(), resources=resources)
     monkeypatch.setattr(pdf, "_looks", {})
-    monkeypatch.setattr(pdf, "ground", lambda sheet, _: sheet)
+    monkeypatch.setattr(pdf, "engine_sheet", lambda sheet, _: sheet)
 
     assert pdf.write(kitchen_sink(), Theme(), resources=resources) == lean
     assert counts[0] * 5 < counts[-1]

@@ -18,7 +18,7 @@ from allidocs.base.suggestions import suggestion
 from allidocs.insight.decided import version_before
 from allidocs.insight.ends import edition
 from allidocs.plan.entity import Entity
-from allidocs.plan.hidden import lost_of
+from allidocs.plan.hidden import hidden_attributes
 from allidocs.plan.model import Plan
 
 
@@ -116,7 +116,7 @@ def is_hidden(plan: Plan, path: str) -> bool:
     """Say whether a cut for an audience took away what stands at a path or above it."""
     value: object = plan
     for step in path.split("."):
-        if isinstance(value, Entity) and step in (lost_of(value) or ()):
+        if isinstance(value, Entity) and step in (hidden_attributes(value) or ()):
             return True
         value = _step(value, step)
     return False

@@ -78,7 +78,7 @@ def command(options: DiffOptions) -> int:
 
 def _print(found: Difference, form: str) -> None:
     from allidocs.cli.differing import as_html, as_markdown, as_text
-    from allidocs.cli.report import clean, echo, print_json
+    from allidocs.cli.report import echo, print_json, printable
 
     if form == "json":
         print_json({
@@ -91,4 +91,4 @@ def _print(found: Difference, form: str) -> None:
         })  # fmt: skip
         return
     made = {"text": as_text, "md": as_markdown, "html": as_html}[form]
-    echo(clean(made(found)))
+    echo(printable(made(found)))

@@ -39,7 +39,7 @@ def command() -> None:
 def pack_command(receiver: str, sender: str, plan: Path | None, out: Path | None) -> int:
     """Write what all partners share of a plan, and no byte more: no comment, nothing that only one of them may see."""
     from allidocs.base.errors import CannotRun
-    from allidocs.cli.report import clean, echo
+    from allidocs.cli.report import echo, printable
     from allidocs.pipeline.exchanging import pack
     from allidocs.pipeline.plans import locate
 
@@ -49,7 +49,7 @@ def pack_command(receiver: str, sender: str, plan: Path | None, out: Path | None
         target.write_bytes(bundle.data())
     except OSError as error:
         raise CannotRun(f"`{target}` cannot be written: {error.strerror or error}") from error
-    echo(f"{clean(str(target))}: for {receiver}, number {bundle.state.count} of {bundle.sender}")
+    echo(f"{printable(str(target))}: for {receiver}, number {bundle.state.count} of {bundle.sender}")
     return 0
 
 
@@ -63,7 +63,7 @@ def merge_command(bundle: Path, plan: Path | None, as_json: bool) -> int:
     Comments, order and everything that only this side may see stay. What would touch that is refused with its place, and
     nothing is written then. In a folder without a plan the bundle becomes one: so a partner begins.
     """
-    from allidocs.cli.report import clean, echo, print_json
+    from allidocs.cli.report import echo, print_json, printable
     from allidocs.pipeline.exchanging import begin_with, merge_bundle, read_file
     from allidocs.pipeline.plans import is_without_plan, locate
 
@@ -81,9 +81,9 @@ def merge_command(bundle: Path, plan: Path | None, as_json: bool) -> int:
     elif made.is_known:
         echo(f"this bundle of {made.sender} was merged before")
     else:
-        echo(f"merged from {made.sender}: {', '.join(map(clean, made.changed)) or 'nothing new'}")
+        echo(f"merged from {made.sender}: {', '.join(map(printable, made.changed)) or 'nothing new'}")
         for path in made.conflicts:
-            echo(f"both sides changed `{clean(path)}`")
+            echo(f"both sides changed `{printable(path)}`")
         if made.conflicts:
             echo("`allidocs merge --resolve` lists what stands there twice and takes a side")
     return int(bool(made.conflicts))

@@ -21,7 +21,7 @@ def command(plan: Path | None, check: bool) -> int:
 
     A file with anchors and aliases is left as it is, and so is one that cannot be read, with 1 as the exit code.
     """
-    from allidocs.cli.report import clean, echo
+    from allidocs.cli.report import echo, printable
     from allidocs.pipeline.plans import locate
     from allidocs.pipeline.rewriting import write_plan
     from allidocs.plan.entries import NoTree, NotTakenApart
@@ -46,13 +46,13 @@ def command(plan: Path | None, check: bool) -> int:
     if not check:
         write_plan(files, source, texts)
     for name in changed:
-        echo(clean(f"{files.root / name}: {'not in the layout' if check else 'written anew'}"))
+        echo(printable(f"{files.root / name}: {'not in the layout' if check else 'written anew'}"))
     for line in left:
-        echo(clean(line))
+        echo(printable(line))
     if broken:
-        echo(clean(f"`allidocs check {files.given}` says where, and what to do"))
+        echo(printable(f"`allidocs check {files.given}` says where, and what to do"))
     if check and changed:
-        echo(clean(f"`allidocs fmt {files.given}` writes {'it' if len(changed) == 1 else 'them'} anew"))
+        echo(printable(f"`allidocs fmt {files.given}` writes {'it' if len(changed) == 1 else 'them'} anew"))
     if not changed and not left:
         echo(f"{files.given}: in the layout")
     return int(broken or (check and bool(changed)))

@@ -27,7 +27,7 @@ def setup(plan: Path | None, dry_run: bool, taken_back: bool) -> int:
     `git merge` and `git pull` then bring plans together entry by entry (`allidocs merge`), and `git diff` and `git log -p`
     show values by their paths, and Word documents by their words.
     """
-    from allidocs.cli.report import clean, echo
+    from allidocs.cli.report import echo, printable
     from allidocs.pipeline.git_setup import install, is_alone, is_set_up, setup_of, undo
     from allidocs.pipeline.plans import locate
 
@@ -49,12 +49,12 @@ def setup(plan: Path | None, dry_run: bool, taken_back: bool) -> int:
     if taken_back and not is_alone(found):
         echo("the drivers stay: another plan of this repository is set up")
     else:
-        echo(f"{verb} in {clean(str(found.folder / 'config'))}:")
+        echo(f"{verb} in {printable(str(found.folder / 'config'))}:")
         for key, value in found.config:
-            echo(f"  {key} = {clean(value)}")
-    echo(f"{verb} in {clean(str(found.folder / 'info' / 'attributes'))}:")
+            echo(f"  {key} = {printable(value)}")
+    echo(f"{verb} in {printable(str(found.folder / 'info' / 'attributes'))}:")
     for line in found.attributes:
-        echo(f"  {clean(line)}")
+        echo(f"  {printable(line)}")
     return 0
 
 
@@ -62,9 +62,9 @@ def setup(plan: Path | None, dry_run: bool, taken_back: bool) -> int:
 @click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
 def words(file: Path) -> int:
     """Print what a plan's FILE or a Word document says, a line for each value or paragraph, for `git diff` to compare."""
-    from allidocs.cli.report import clean, echo
+    from allidocs.cli.report import echo, printable
     from allidocs.review.words import lines_of
 
     for line in lines_of(file):
-        echo(clean(line))
+        echo(printable(line))
     return 0

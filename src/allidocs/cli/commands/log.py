@@ -50,7 +50,7 @@ def command(path: str, plan: Path | None, most: int, audience: str, as_json: boo
 
 def _print(entries: list[Entry], *, as_json: bool) -> None:
     from allidocs.cli.differing import told
-    from allidocs.cli.report import clean, echo, print_json
+    from allidocs.cli.report import echo, print_json, printable
 
     if as_json:
         print_json([
@@ -66,16 +66,17 @@ def _print(entries: list[Entry], *, as_json: bool) -> None:
     for one in entries:
         echo(
             click.style(
-                clean(_head(one.touch.commit.date, one.touch.commit.author, one.touch.commit.id)), bold=True
+                printable(_head(one.touch.commit.date, one.touch.commit.author, one.touch.commit.id)),
+                bold=True,
             )
         )
-        echo(f"  {clean(one.touch.subject)}")
+        echo(f"  {printable(one.touch.subject)}")
         if one.report is None:
-            echo(f"  {clean(one.reason)}")
+            echo(f"  {printable(one.reason)}")
             continue
         lines = [told(line) for group in one.report.told for line in one.report.groups.get(group, ())]
         for line in lines[:SHOWN]:
-            echo(f"  - {clean(line)}")
+            echo(f"  - {printable(line)}")
         if len(lines) > SHOWN:
             echo(
                 f"  and {len(lines) - SHOWN} more: `allidocs diff {one.touch.commit.id[:8]}^ {one.touch.commit.id[:8]}`"
@@ -83,7 +84,7 @@ def _print(entries: list[Entry], *, as_json: bool) -> None:
 
 
 def _print_value(path: str, place: str, steps: list[Step], *, as_json: bool) -> None:
-    from allidocs.cli.report import clean, echo, print_json
+    from allidocs.cli.report import echo, print_json, printable
 
     if as_json:
         print_json({
@@ -99,15 +100,15 @@ def _print_value(path: str, place: str, steps: list[Step], *, as_json: bool) -> 
     if not steps:
         echo("not committed yet")
     for one in steps:
-        head = clean(_head(one.commit.date, one.commit.author, one.commit.id))
+        head = printable(_head(one.commit.date, one.commit.author, one.commit.id))
         if one.renamed:
-            echo(f"{head}  was {clean(one.renamed)}")
+            echo(f"{head}  was {printable(one.renamed)}")
         if one.lacking:
-            stood = clean(" ".join(one.new.values()))
-            echo(f"{head}  {f'{stood}; ' if stood else ''}{clean(one.lacking)}")
+            stood = printable(" ".join(one.new.values()))
+            echo(f"{head}  {f'{stood}; ' if stood else ''}{printable(one.lacking)}")
             continue
         for line in _moved(one.old, one.new):
-            echo(f"{head}  {clean(line)}")
+            echo(f"{head}  {printable(line)}")
 
 
 def _moved(old: Mapping[str, str], new: Mapping[str, str]) -> list[str]:

@@ -59,26 +59,26 @@ def command(options: MergeOptions) -> int:
 
 
 def _merge(base: Path, ours: Path, theirs: Path, called: str, *, quiet: bool = False) -> int:
-    from allidocs.cli.report import clean, echo
+    from allidocs.cli.report import echo, printable
     from allidocs.pipeline.merging import merge_files
 
     found = merge_files(base, ours, theirs, called if quiet else "")
     for path in found.conflicts:
-        echo(f"{clean(called)}: both sides changed `{clean(path)}`", err=quiet)
+        echo(f"{printable(called)}: both sides changed `{printable(path)}`", err=quiet)
     if found.by_lines:
-        echo(f"{clean(called)}: merged by lines, since {clean(found.by_lines)}", err=quiet)
+        echo(f"{printable(called)}: merged by lines, since {printable(found.by_lines)}", err=quiet)
     return int(bool(found.conflicts) or not found.is_clean)
 
 
 def _resolve(plan: Path, side: str, paths: tuple[str, ...]) -> int:
     from allidocs.base.errors import CannotRun
     from allidocs.base.finding import Severity
-    from allidocs.base.git import merging, repository_around
+    from allidocs.base.git import is_merging, repository_around
     from allidocs.base.suggestions import suggestion
-    from allidocs.cli.report import clean, echo
+    from allidocs.cli.report import echo, printable
     from allidocs.pipeline.plans import locate
     from allidocs.pipeline.rewriting import write_plan
-    from allidocs.plan.conflicts import conflicts, resolved, told
+    from allidocs.plan.conflicts import conflicts, in_few_words, resolved
     from allidocs.plan.source import read_source
 
     files = locate(plan)
@@ -94,7 +94,7 @@ def _resolve(plan: Path, side: str, paths: tuple[str, ...]) -> int:
     if not side:
         for one in found.values():
             echo(
-                f"{one.node.place}: {clean(one.path)}: {clean(told(one.ours))} (ours), {clean(told(one.theirs))} (theirs)"
+                f"{one.node.place}: {printable(one.path)}: {printable(in_few_words(one.ours))} (ours), {printable(in_few_words(one.theirs))} (theirs)"
             )
         echo("nothing stands twice" if not found else f"{len(found)} to decide")
         return int(bool(found))
@@ -104,6 +104,6 @@ def _resolve(plan: Path, side: str, paths: tuple[str, ...]) -> int:
     left = len(found) - len(chosen)
     if left:
         echo(f"{left} left to decide")
-    elif changed and (top := repository_around(files.root)) is not None and merging(top):
+    elif changed and (top := repository_around(files.root)) is not None and is_merging(top):
         echo(f"`git add {files.typed}` tells git that it is settled, `git commit` ends the merge")
     return int(bool(left))

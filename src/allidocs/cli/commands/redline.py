@@ -191,17 +191,19 @@ def _came_back(named: str) -> bool:
 
 
 def _print_answer(answered: Answered) -> None:
-    from allidocs.cli.report import clean, echo
+    from allidocs.cli.report import echo, printable
 
     if not answered.readers:
         echo("nobody tracked changes in the file that came back")
         return
     count = "1 tracked change" if answered.taken == 1 else f"{answered.taken} tracked changes"
-    echo(f"{count} of {clean(', '.join(answered.readers))} taken over, under that name")
+    echo(f"{count} of {printable(', '.join(answered.readers))} taken over, under that name")
     if answered.left:
         echo(f"{len(answered.left)} not in the plan:")
     for edit in answered.left[:SHOWN]:
-        echo(f"  {clean(_quoted(edit.old))} -> {clean(_quoted(edit.new))} ({clean(', '.join(edit.authors))})")
+        echo(
+            f"  {printable(_quoted(edit.old))} -> {printable(_quoted(edit.new))} ({printable(', '.join(edit.authors))})"
+        )
     if len(answered.left) > SHOWN:
         echo(f"  and {len(answered.left) - SHOWN} more")
 
@@ -212,20 +214,22 @@ def _quoted(words: str) -> str:
 
 
 def _print(out: Path, made: Redlined) -> None:
-    from allidocs.cli.report import clean, echo
+    from allidocs.cli.report import echo, printable
 
     if all(one.is_empty for one in made.redlines.values()):
-        echo(f"no changes between {clean(made.old)} and {clean(made.new)}, so nothing was written")
+        echo(f"no changes between {printable(made.old)} and {printable(made.new)}, so nothing was written")
         return
     for lang, one in made.redlines.items():
         echo(f"{lang}: {_counted(one)}")
         for item in one.items[:SHOWN]:
-            echo(f"  {clean(_line(item))}")
+            echo(f"  {printable(_line(item))}")
         if len(one.items) > SHOWN:
             echo(f"  and {len(one.items) - SHOWN} more")
     if not made.is_told:
         names = " or ".join(filter(None, (", ".join(made.authors[:-1]), made.authors[-1])))
-        echo(f"who made which change cannot be told from the history: each is marked as by {clean(names)}")
+        echo(
+            f"who made which change cannot be told from the history: each is marked as by {printable(names)}"
+        )
     if made.lost:
         echo(
             f"{made.lost} {'value is' if made.lost == 1 else 'values are'} left out of a version of an older format: "

@@ -46,7 +46,7 @@ def command(
 
     PDFs of an issue carry the plan of their edition: where there is no plan here, they are held to that one.
     """
-    from allidocs.cli.report import clean, echo, print_json
+    from allidocs.cli.report import echo, print_json, printable
     from allidocs.review.verify import SHOWN
 
     if extract is not None:
@@ -56,9 +56,9 @@ def command(
         print_json({name: asdict(one) for name, one in verdicts.items()})
     else:
         for name, one in verdicts.items():
-            echo(f"{clean(name)}: {clean(one.words)}")
+            echo(f"{printable(name)}: {printable(one.words)}")
             for old, new in one.places[:SHOWN]:
-                echo(f"  {clean(old)} -> {clean(new)}")
+                echo(f"  {printable(old)} -> {printable(new)}")
             if len(one.places) > SHOWN:
                 echo(f"  and {len(one.places) - SHOWN} more places")
     kinds = {one.kind for one in verdicts.values()}
@@ -109,7 +109,7 @@ def _each(documents: tuple[Path, ...], judge: Callable[[Path], Verdict]) -> dict
 
 def _extract(documents: tuple[Path, ...], target: Path) -> int:
     from allidocs.base.errors import CannotRun
-    from allidocs.cli.report import clean, echo
+    from allidocs.cli.report import echo, printable
     from allidocs.review.verify import carried_text, read_whole
 
     if len(documents) != 1:
@@ -122,5 +122,5 @@ def _extract(documents: tuple[Path, ...], target: Path) -> int:
             file.write(text)
     except OSError as error:
         raise CannotRun(f"`{target}` cannot be written: {error.strerror or error}") from error
-    echo(f"{clean(str(target))}: the plan of {clean(str(documents[0]))}")
+    echo(f"{printable(str(target))}: the plan of {printable(str(documents[0]))}")
     return 0

@@ -70,7 +70,7 @@ def command(options: WhereOptions) -> int:
 
 
 def _print(found: tuple[Hit, ...], *, as_json: bool) -> None:
-    from allidocs.cli.report import clean, echo, print_json
+    from allidocs.cli.report import echo, print_json, printable
 
     if as_json:
         print_json([
@@ -83,29 +83,29 @@ def _print(found: tuple[Hit, ...], *, as_json: bool) -> None:
         echo("no document says so; numbers and dates read otherwise in each language (`--lang`)")
     for one in found[:SHOWN]:
         head = " ".join(filter(None, (one.artifact, one.part))) or "in the plan, and in no document as words"
-        echo(click.style(clean(head), bold=True))
-        echo(f"  {clean(one.text if len(one.text) < 160 else one.text[:159] + '…')}")
+        echo(click.style(printable(head), bold=True))
+        echo(f"  {printable(one.text if len(one.text) < 160 else one.text[:159] + '…')}")
         for source in one.sources:
             echo(f"  {_told(source)}")
             for name, value in source.inputs:
-                echo(f"      {clean(name)} = {_value(value)}")
+                echo(f"      {printable(name)} = {_value(value)}")
         if one.template:
-            echo(f"  template {clean(one.template)}  {clean(one.code)}")
+            echo(f"  template {printable(one.template)}  {printable(one.code)}")
     if len(found) > SHOWN:
         echo(f"and {len(found) - SHOWN} places more: look for more words, or `--json`")
 
 
 def _told(source: From) -> str:
-    from allidocs.cli.report import clean
+    from allidocs.cli.report import printable
 
     if source.formula:
         said = f" {source.says}" if source.says else ""
-        return clean(f"computed {source.words}: {source.formula}{said}")
+        return printable(f"computed {source.words}: {source.formula}{said}")
     if source.claim:
-        return clean(f"claimed {source.words}: {source.claim} {source.says}")
+        return printable(f"claimed {source.words}: {source.claim} {source.says}")
     if source.fact:
-        return clean(f"counted {source.words}: {source.fact}{f' {source.says}' if source.says else ''}")
-    return clean(f"plan {source.place}  {source.path}" if source.place else f"plan  {source.path}")
+        return printable(f"counted {source.words}: {source.fact}{f' {source.says}' if source.says else ''}")
+    return printable(f"plan {source.place}  {source.path}" if source.place else f"plan  {source.path}")
 
 
 def _value(value: Decimal | str) -> str:

@@ -59,10 +59,12 @@ def _unique(
     """Return pairs of parts that stand once on either side."""
     olds, news = Counter(old[low:high]), Counter(new[left:right])
     places = {new[j]: j for j in range(left, right) if news[new[j]] == 1}
-    return rising([(i, places[old[i]]) for i in range(low, high) if olds[old[i]] == 1 and old[i] in places])
+    return longest_rising(
+        [(i, places[old[i]]) for i in range(low, high) if olds[old[i]] == 1 and old[i] in places]
+    )
 
 
-def rising(pairs: Sequence[Pair], weights: Sequence[int] | None = None) -> list[Pair]:
+def longest_rising(pairs: Sequence[Pair], weights: Sequence[int] | None = None) -> list[Pair]:
     """Return the largest part of `pairs`, which rise on the first side, that rises on the second side too.
 
     With `weights` it is the heaviest part, so that of two blocks that changed places the smaller one counts as moved.
@@ -101,7 +103,7 @@ def _traced(pairs: Sequence[Pair], before: Sequence[int], at: int) -> list[Pair]
     return found[::-1]
 
 
-def similar(rows: int, columns: int, score: Callable[[int, int], float]) -> list[Pair]:
+def best_scored(rows: int, columns: int, score: Callable[[int, int], float]) -> list[Pair]:
     """Return the pairs, rising on both sides, whose scores have the largest sum; a score of zero is no pair."""
     if not rows or not columns:
         return []
@@ -136,7 +138,7 @@ def _walked_back(taken: dict[Pair, str], i: int, j: int) -> list[Pair]:
     return found[::-1]
 
 
-def gaps(pairs: Sequence[Pair], old: int, new: int) -> Iterator[tuple[range, range]]:
+def unpaired_ranges(pairs: Sequence[Pair], old: int, new: int) -> Iterator[tuple[range, range]]:
     """Yield what lies before, between and after pairs, as ranges on either side."""
     i = j = 0
     for a, b in (*pairs, (old, new)):

@@ -9,9 +9,17 @@ from itertools import pairwise
 from typing import Any, TypeVar
 
 from allidocs.document import tree
-from allidocs.document.compare.align import Pair, gaps, matching, rising, similar
+from allidocs.document.compare.align import Pair, best_scored, longest_rising, matching, unpaired_ranges
 from allidocs.document.compare.columns import Grid, Joined, Rows
-from allidocs.document.compare.identity import Shapes, alike, labels, name_of, row_form, row_name, with_ids_of
+from allidocs.document.compare.identity import (
+    Shapes,
+    can_become,
+    labels,
+    name_of,
+    row_form,
+    row_name,
+    with_ids_of,
+)
 from allidocs.document.compare.shown import shown
 from allidocs.document.compare.words import Inlines, compared
 from allidocs.document.number import shown_number
@@ -158,7 +166,7 @@ class _Comparison:
         news = [part.node for part in parts]
         pairs = self._pairs(old, news)
         out: list[tree.Block] = []
-        for at, (left, right) in enumerate(gaps(pairs, len(old), len(news))):
+        for at, (left, right) in enumerate(unpaired_ranges(pairs, len(old), len(news))):
             self._gone(old, left, out)
             for j in right:
                 out += ghosts.get(j, [])
@@ -174,12 +182,12 @@ class _Comparison:
         places = {name: j for j, block in enumerate(new) if (name := name_of(block)) is not None}
         named = [(i, places[name]) for i, block in enumerate(old) if (name := name_of(block)) in places]
         weights = [1 + len(self.shapes.words(new[j])) for _, j in named]
-        fixed = rising(named, weights)
+        fixed = longest_rising(named, weights)
         kept = set(fixed)
         taken_old = {i for i, _ in named if (i, places[name_of(old[i])]) not in kept}
         taken_new = {j for i, j in named if (i, j) not in kept}
         pairs: list[Pair] = []
-        for at, (left, right) in enumerate(gaps(fixed, len(old), len(new))):
+        for at, (left, right) in enumerate(unpaired_ranges(fixed, len(old), len(new))):
             pairs += self._unnamed(
                 old, new, [i for i in left if i not in taken_old], [j for j in right if j not in taken_new]
             )
@@ -195,7 +203,7 @@ class _Comparison:
             [self.shapes.shape(old[i]) for i in left], [self.shapes.shape(new[j]) for j in right]
         )
         pairs: list[Pair] = []
-        for at, (above, beside) in enumerate(gaps(equal, len(left), len(right))):
+        for at, (above, beside) in enumerate(unpaired_ranges(equal, len(left), len(right))):
             alone = len(above) == len(beside) == 1
 
             def score(
@@ -203,7 +211,7 @@ class _Comparison:
             ) -> float:
                 return self.shapes.likeness(old[left[above[i]]], new[right[beside[j]]], alone=alone)
 
-            found = similar(len(above), len(beside), score)
+            found = best_scored(len(above), len(beside), score)
             pairs += [(left[above[i]], right[beside[j]]) for i, j in found]
             if at < len(equal):
                 i, j = equal[at]
@@ -233,7 +241,7 @@ class _Comparison:
         """Return what to say beside a block that stands elsewhere in the other version, and the name of its move."""
         name = name_of(block)
         there = (self.named_new if kind == "del" else self.named_old).get(name) if name else None
-        if there is None or not isinstance(there, _NUMBERED) or not alike(block, there):
+        if there is None or not isinstance(there, _NUMBERED) or not can_become(block, there):
             return "", ""
         labels = (self.new if kind == "del" else self.old).labels
         place = shown_number(there, labels) or f"“{plain_text(_title(there))}”"
@@ -241,7 +249,7 @@ class _Comparison:
         return said.replace("{place}", place), f"{name[0]}-{name[1]}".lower() if self.moves else ""  # type: ignore[index]
 
     def _stayed(self, old: tree.Block, part: _Foreign, out: list[tree.Block]) -> None:
-        if not alike(old, part.node):
+        if not can_become(old, part.node):
             self._mark(old, "del", out)
             self._came(part, out)
             return
@@ -288,7 +296,7 @@ class _Comparison:
         live = [j for j, fact in enumerate(new) if fact.change is None or fact.change.kind == "ins"]
         labels = matching([fact.label for fact in old], [new[j].label for j in live])
         pairs: list[Pair] = []
-        for at, (left, right) in enumerate(gaps(labels, len(old), len(live))):
+        for at, (left, right) in enumerate(unpaired_ranges(labels, len(old), len(live))):
             if len(left) == len(right):
                 pairs += [(i, live[j]) for i, j in zip(left, right, strict=True)]
             if at < len(labels):
@@ -313,7 +321,7 @@ class _Comparison:
     ) -> tuple[T, ...]:
         """Return rows, items or definitions of both versions in one order, marked; those that others deleted stay."""
         out: list[Any] = []
-        for at, (left, right) in enumerate(gaps(pairs, len(old), len(new))):
+        for at, (left, right) in enumerate(unpaired_ranges(pairs, len(old), len(new))):
             out += [replace(old[i], change=self._change("del")) for i in left]  # type: ignore[type-var]
             for j in right:
                 theirs = getattr(new[j], "change", None) is not None
@@ -351,7 +359,7 @@ class _Comparison:
             if (
                 isinstance(first, tree.Paragraph)
                 and isinstance(becomes, tree.Paragraph)
-                and alike(first, becomes)
+                and can_become(first, becomes)
             ):
                 return (self.block(first, becomes), *self.blocks(old[1:], new[1:]))
         return self.cell_blocks(old, new)
@@ -385,7 +393,7 @@ class _Comparison:
         """Return notes below a table or figure; one that came or went is a paragraph of nothing but its change."""
         pairs = self._unnamed(old, new, list(range(len(old))), list(range(len(new))))
         out: list[tree.Paragraph] = []
-        for at, (left, right) in enumerate(gaps(pairs, len(old), len(new))):
+        for at, (left, right) in enumerate(unpaired_ranges(pairs, len(old), len(new))):
             out += [self._only(old[i], tree.Deleted) for i in left]
             out += [self._only(new[j], tree.Inserted) for j in right]
             if at < len(pairs):
@@ -433,14 +441,14 @@ class _Comparison:
         common = set(names[0]) & set(names[1])
         found = _kept(*names, [1 + sum(len(self.shapes.words(row)) for row in unit) for unit in old])
         pairs: list[Pair] = []
-        for at, (left, right) in enumerate(gaps(found, len(old), len(new))):
+        for at, (left, right) in enumerate(unpaired_ranges(found, len(old), len(new))):
             free_old = [i for i in left if names[0][i] not in common]
             free_new = [j for j in right if names[1][j] not in common]
 
             def score(i: int, j: int, left: list[int] = free_old, right: list[int] = free_new) -> float:
                 return self._share(old[left[i]], new[right[j]], grid)
 
-            pairs += [(free_old[i], free_new[j]) for i, j in similar(len(free_old), len(free_new), score)]
+            pairs += [(free_old[i], free_new[j]) for i, j in best_scored(len(free_old), len(free_new), score)]
             pairs += [one for one in found[at : at + 1] if _joined(old[one[0]], new[one[1]], grid)]
         if len(found) == (Counter(names[0]) & Counter(names[1])).total():
             return pairs
@@ -450,7 +458,7 @@ class _Comparison:
             alike = same or self._share(old[i], new[j], grid)
             return same + self._same_words(old[i], new[j], grid) if alike else 0
 
-        by_place = similar(len(old), len(new), kept)
+        by_place = best_scored(len(old), len(new), kept)
         words = sum(self._same_words(unit, unit, None) for unit in (*old, *new))
         marked = [words - 2 * sum(kept(i, j) for i, j in way) for way in (pairs, by_place)]
         return by_place if 2 * marked[1] <= marked[0] else pairs
@@ -543,9 +551,9 @@ def _kept(old: Sequence[Hashable], new: Sequence[Hashable], weights: Sequence[in
     counts = Counter(old), Counter(new)
     places = {name: j for j, name in enumerate(new) if counts[0][name] == counts[1][name] == 1}
     named = [(i, places[name]) for i, name in enumerate(old) if name in places]
-    fixed = rising(named, [weights[i] for i, _ in named])
+    fixed = longest_rising(named, [weights[i] for i, _ in named])
     pairs: list[Pair] = []
-    for at, (left, right) in enumerate(gaps(fixed, len(old), len(new))):
+    for at, (left, right) in enumerate(unpaired_ranges(fixed, len(old), len(new))):
         olds, news = (
             [at for at in side if names[at] not in places] for side, names in ((left, old), (right, new))
         )

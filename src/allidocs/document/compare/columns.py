@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from allidocs.document import tree
 from allidocs.document.column_widths import placed
-from allidocs.document.compare.align import Pair, gaps, matching, similar
+from allidocs.document.compare.align import Pair, best_scored, matching, unpaired_ranges
 from allidocs.document.compare.tokens import WORD, says
 from allidocs.document.text import plain_text
 
@@ -24,19 +24,19 @@ def paired(old: tree.Table, new: tree.Table) -> list[Pair]:
     olds, news = ([_heads(table, at) for at in range(len(table.columns))] for table in (old, new))
     fixed = matching(olds, news) if old.head and new.head else []
     pairs: list[Pair] = []
-    for at, (left, right) in enumerate(gaps(fixed, len(olds), len(news))):
+    for at, (left, right) in enumerate(unpaired_ranges(fixed, len(olds), len(news))):
 
         def score(i: int, j: int, left: range = left, right: range = right) -> float:
             one, two = _words(old, left[i]), _words(new, right[j])
             share = 2 * len(one & two) / (len(one) + len(two) or 1)
             return share if share >= _LIKELY else 0.0
 
-        pairs += [(left[i], right[j]) for i, j in similar(len(left), len(right), score)]
+        pairs += [(left[i], right[j]) for i, j in best_scored(len(left), len(right), score)]
         pairs += fixed[at : at + 1]
     return pairs
 
 
-def grew(old: tree.Table, new: tree.Table) -> bool:
+def only_columns_changed(old: tree.Table, new: tree.Table) -> bool:
     """Say whether a table only got or lost columns: most of those of the wider version stand in both."""
     return 2 * len(paired(old, new)) > max(len(old.columns), len(new.columns))
 
@@ -75,7 +75,7 @@ class Grid:
         pairs = paired(old, new)
         columns: list[tree.Column] = []
         places: tuple[list[int], list[int]] = ([], [])
-        for at, (left, right) in enumerate(gaps(pairs, len(old.columns), len(new.columns))):
+        for at, (left, right) in enumerate(unpaired_ranges(pairs, len(old.columns), len(new.columns))):
             for i in left:
                 places[0].append(len(columns))
                 columns.append(replace(old.columns[i], change="del"))

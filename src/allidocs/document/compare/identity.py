@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from allidocs.document import tree
-from allidocs.document.compare.columns import grew
+from allidocs.document.compare.columns import only_columns_changed
 from allidocs.document.compare.shown import shown
 from allidocs.document.compare.tokens import WORD, leaf_key, says
 from allidocs.document.number import shown_number
@@ -161,7 +161,7 @@ class Shapes:
 
     def likeness(self, old: Any, new: Any, *, alone: bool = False) -> float:
         """Return how much of their words two nodes share, zero when they cannot be two versions of one."""
-        if not alike(old, new):
+        if not can_become(old, new):
             return 0.0
         if isinstance(old, _ONLY):
             return 1.0
@@ -200,7 +200,7 @@ def _said(inlines: Iterable[Any], said: tuple[str, bool], parts: list[Hashable])
             parts.append((leaf_key(node), said, ""))
 
 
-def alike(old: Any, new: Any) -> bool:
+def can_become(old: Any, new: Any) -> bool:
     """Say whether two nodes are of one kind and form, so that one can become the other by changes inside it."""
     if type(old) is not type(new) or name_of(old) != name_of(new):
         return False
@@ -211,9 +211,9 @@ def alike(old: Any, new: Any) -> bool:
             return bool(old.kind == new.kind)
         case tree.Table():
             same = (old.kind, bool(old.caption)) == (new.kind, bool(new.caption))
-            return bool(same and (len(old.columns) == len(new.columns) or grew(old, new)))
+            return bool(same and (len(old.columns) == len(new.columns) or only_columns_changed(old, new)))
         case tree.Figure():
-            return old.data is None or new.data is None or alike(old.data, new.data)
+            return old.data is None or new.data is None or can_become(old.data, new.data)
         case tree.Section():
             return bool(old.numbered == new.numbered)
         case tree.Signatures():

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from allidocs.document import tree
-from allidocs.document.compare.align import gaps, matching
+from allidocs.document.compare.align import matching, unpaired_ranges
 from allidocs.document.compare.tokens import Marked, Op, Token, adopted, rebuilt, tokens
 from allidocs.document.resolve import accepted_words
 from allidocs.document.text import plain_text
@@ -102,7 +102,7 @@ def _stretches(old: list[Token], new: list[Token]) -> list[_Stretch]:
     pairs = matching([old[at].key for at in solid_old], [new[at].key for at in solid_new])
     pairs = _without_marks_alone([(solid_old[i], solid_new[j]) for i, j in pairs], old)
     found: list[_Stretch] = []
-    for at, (left, right) in enumerate(gaps(pairs, len(old), len(new))):
+    for at, (left, right) in enumerate(unpaired_ranges(pairs, len(old), len(new))):
         _gap([old[i] for i in left], [new[j] for j in right], found)
         if at < len(pairs):
             i, j = pairs[at]

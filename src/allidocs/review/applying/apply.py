@@ -11,7 +11,7 @@ from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Finding
 from allidocs.plan.model import Read, read_plan
 from allidocs.plan.source import Branch, Scalar, Sequence, Source, read_texts
-from allidocs.plan.splice import Change, Edit, Follow, Remove, Spread, Value, grown, splice
+from allidocs.plan.splice import Change, Edit, Follow, Remove, Spread, Value, insertions_for, splice
 from allidocs.review.proposing.proposals import Proposal, Write, is_mark
 from allidocs.templating.template_set import TemplateSet
 
@@ -136,7 +136,7 @@ def changes(source: Source, proposals: Iterable[Proposal]) -> list[Change]:
     return [
         *(Edit(path, value) for path, value in edits.items()),
         *(Remove(path) for path in gone),
-        *grown(source, new),
+        *insertions_for(source, new),
         *entries,
     ]
 

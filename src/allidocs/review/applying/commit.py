@@ -9,12 +9,12 @@ from pathlib import Path
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.git import (
-    ask,
-    command,
     environment,
     environment_of_itself,
+    git_command,
+    git_output,
     index_of,
-    merging,
+    is_merging,
     repository_around,
     user_of,
 )
@@ -33,12 +33,16 @@ def commit(files: PlanFiles, names: Sequence[str], text: str) -> str:
             "the plan lies in no git repository, so nothing was committed",
             "the files are written; `git init` starts one",
         )
-    if merging(top):
+    if is_merging(top):
         raise _refused("a merge is not finished")
     root = files.root.resolve()
     paths = {(root / name).relative_to(top).as_posix(): (root / name).read_bytes() for name in names}
     quiet = environment(top)
-    head = (ask(top, "rev-parse", "--verify", "--quiet", "HEAD") or b"").decode("ascii", "replace").strip()
+    head = (
+        (git_output(top, "rev-parse", "--verify", "--quiet", "HEAD") or b"")
+        .decode("ascii", "replace")
+        .strip()
+    )
     with tempfile.TemporaryDirectory(prefix="allidocs-git-") as folder:
         apart = {**quiet, "GIT_INDEX_FILE": str(Path(folder) / "index")}
         if head:
@@ -82,7 +86,7 @@ def _git(top: Path, surroundings: Mapping[str, str], *arguments: str, given: byt
     """Return the line that git answers; raises CannotRun where it fails."""
     try:
         done = subprocess.run(
-            command(top, *arguments), input=given, capture_output=True, env=dict(surroundings), check=False, timeout=60
+            git_command(top, *arguments), input=given, capture_output=True, env=dict(surroundings), check=False, timeout=60
         )  # fmt: skip
     except (OSError, subprocess.SubprocessError) as error:
         raise CannotRun(f"git could not be run: {error}") from error

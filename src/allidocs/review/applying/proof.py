@@ -20,7 +20,7 @@ from allidocs.review.matching.changes import Edit
 from allidocs.review.proposing.clause_edits import headed, unnumbered
 from allidocs.review.proposing.proposals import Proposal
 from allidocs.review.proposing.register import Sender, register_base, review_register
-from allidocs.review.proposing.values import held
+from allidocs.review.proposing.values import value_at
 
 if TYPE_CHECKING:
     from allidocs.review.run import Returned, Review
@@ -138,7 +138,7 @@ class _Again:
         """Say whether a change is seen in the new document."""
         if own.sort == "moved":
             return folded(edit.new or edit.old) in self.texts
-        if own.sort == "item" and held(self.plan, own.path) is not None:
+        if own.sort == "item" and value_at(self.plan, own.path) is not None:
             return True
         if edit.kind == "removed":
             text = folded(edit.old)
@@ -189,4 +189,4 @@ class _Again:
 
     def gone(self, own: Proposal) -> bool:
         """Say whether the plan no longer has what a proposal takes away, or prints none of it."""
-        return own.sort == "removal" and (held(self.plan, own.path) is None or not self.homes(own))
+        return own.sort == "removal" and (value_at(self.plan, own.path) is None or not self.homes(own))

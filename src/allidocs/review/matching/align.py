@@ -28,7 +28,7 @@ class Line:
     @property
     def key(self) -> str:
         """The text with white space folded and its typography plain."""
-        return plainly(folded(self.text))
+        return plain_spelling(folded(self.text))
 
     @property
     def home(self) -> str:
@@ -251,7 +251,7 @@ _TYPOGRAPHY = str.maketrans(
 )
 
 
-def plainly(text: str) -> str:
+def plain_spelling(text: str) -> str:
     """Return text as one types it without an eye for quotes, dashes and dots."""
     return text.translate(_TYPOGRAPHY)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Literal
 
-from allidocs.artifacts.approved import doubted
+from allidocs.artifacts.approved import suspect_approvals
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.document import tree
@@ -109,7 +109,7 @@ def make_base(
     from allidocs.writers.docx import write
 
     plan = shown(whole, Audience(audience), day)
-    suspect = frozenset() if day else doubted(whole, artifact.id, templates)
+    suspect = frozenset() if day else suspect_approvals(whole, artifact.id, templates)
     composed = compose(plan, artifact, lang, templates, Stamp(audience, digest, day=day, suspect=suspect))
     document, marks = marked(composed.document)
     data = write(document, load_theme(templates), resources=templates.read, pages={})

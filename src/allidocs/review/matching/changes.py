@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
-from allidocs.review.matching.align import Cut, Line, folded, likeness, pair, plainly, word_cuts
+from allidocs.review.matching.align import Cut, Line, folded, likeness, pair, plain_spelling, word_cuts
 from allidocs.review.matching.base import CAPTION, Base, BaseParagraph
 from allidocs.review.opening.story import CLAUSE_MARK, Mark, Paragraph, Story
 
@@ -48,7 +48,11 @@ class Edit:
     @property
     def typographic(self) -> bool:
         """Whether only quotes, dashes or dots are drawn in another way, and nobody tracked it."""
-        return self.untracked and not self.authors and plainly(folded(self.old)) == plainly(folded(self.new))
+        return (
+            self.untracked
+            and not self.authors
+            and plain_spelling(folded(self.old)) == plain_spelling(folded(self.new))
+        )
 
 
 class _Text:

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from allidocs.artifacts.approvals import before_approvals
-from allidocs.artifacts.approved import doubted
+from allidocs.artifacts.approved import suspect_approvals
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, of_plan, ready
 from allidocs.artifacts.compose import Stamp, compose
@@ -70,7 +70,7 @@ class Identified:
     advice: str = ""
 
 
-def told(package: Package, story: Story) -> Found:
+def embedded_identity(package: Package, story: Story) -> Found:
     """Return the document's own telling of what it is, by the first of its parts that survived."""
     for by, text in _tellings(package):
         if (found := found_in(text)) is not None:
@@ -152,7 +152,7 @@ def _identified(
     files: PlanFiles, plan: Plan, package: Package, story: Story, templates: TemplateSet, base: str | None,
     progress: Progress,
 ) -> Identified:  # fmt: skip
-    found = told(package, story)
+    found = embedded_identity(package, story)
     if base is not None:
         return _chosen(given(files, base), found, story, templates, "option")
     if found.digest:
@@ -227,7 +227,7 @@ def _as_approved(plan: Plan, found: Found, item: Artifact, story: Story, templat
     best, names = (len(there), plan), frozenset[str]()
     for then in (plan, *before_approvals(plan)) if plan.approvals else ():
         seen = shown(then, Audience.parse(found.audience, tuple(then.partners)), found.day)
-        suspect = frozenset() if found.day else doubted(then, item.id, templates)
+        suspect = frozenset() if found.day else suspect_approvals(then, item.id, templates)
         stamp = Stamp(found.audience, day=found.day, suspect=suspect)
         cover = compose(seen, item, found.lang, templates, stamp).document.cover
         rows = (

@@ -17,7 +17,7 @@ from allidocs.base.measure import whole
 from allidocs.document import tree
 from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
-from allidocs.review.opening.elements import child, get, local
+from allidocs.review.opening.elements import child, get, local_name
 from allidocs.review.opening.package import NotReadable, Package
 from allidocs.review.opening.workbook import decimal, grids
 
@@ -75,7 +75,7 @@ def read_chart(package: Package, part: str, told: str, at: int) -> Charted:
     root = package.xml(part)
     series: dict[str, Mapping[int, Decimal]] = {}
     for one in root.iter():
-        if local(one) == "ser":
+        if local_name(one) == "ser":
             name = _first(child(one, "tx"))
             series.setdefault(name, _points(child(one, "val")))
     books = package.related("package", part)
@@ -86,13 +86,13 @@ def _first(element: Any) -> str:
     """Return the first value that an element holds, in words."""
     if element is None:
         return ""
-    return next(("".join(one.itertext()) for one in element.iter() if local(one) == "v"), "")
+    return next(("".join(one.itertext()) for one in element.iter() if local_name(one) == "v"), "")
 
 
 def _points(element: Any) -> dict[int, Decimal]:
     found: dict[int, Decimal] = {}
     for one in element.iter() if element is not None else ():
-        at = whole(get(one, "idx")) if local(one) == "pt" else None
+        at = whole(get(one, "idx")) if local_name(one) == "pt" else None
         value = decimal(_first(one)) if at is not None else None
         if at is not None and value is not None:
             found[at] = value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from allidocs.review.opening.elements import get, local
+from allidocs.review.opening.elements import get, local_name
 from allidocs.review.opening.package import Package
 from allidocs.review.opening.story import Comment, Place, Story
 
@@ -23,7 +23,7 @@ def read_comments(package: Package, ranges: Mapping[str, list[Place | None]], st
     by_paragraph: dict[str, int] = {}
     for part in package.related("comments"):
         for element in package.xml(part):
-            if local(element) != "comment" or len(found) >= MAX_COMMENTS:
+            if local_name(element) != "comment" or len(found) >= MAX_COMMENTS:
                 continue
             text, ids = _words(element)
             start, end = ranges.get(get(element, "id"), [None, None])
@@ -83,7 +83,7 @@ def quoted(story: Story, start: Place | None, end: Place | None) -> tuple[str, s
 def _words(element: Any) -> tuple[str, list[str]]:
     lines, ids = [], []
     for paragraph in element:
-        if local(paragraph) != "p":
+        if local_name(paragraph) != "p":
             continue
         ids.append(get(paragraph, "paraId"))
         lines.append("".join(_text(one) for one in paragraph.iter()))
@@ -91,7 +91,7 @@ def _words(element: Any) -> tuple[str, list[str]]:
 
 
 def _text(element: Any) -> str:
-    name = local(element)
+    name = local_name(element)
     if name == "t":
         return str(element.text or "")
     return "\n" if name in ("br", "cr") else " " if name == "tab" else ""
@@ -102,7 +102,7 @@ def _threads(package: Package) -> dict[str, tuple[str, bool]]:
     found = {}
     for part in package.related("commentsExtended"):
         for element in package.xml(part):
-            if local(element) == "commentEx":
+            if local_name(element) == "commentEx":
                 done = get(element, "done") in ("1", "true", "on")
                 found[get(element, "paraId").upper()] = (get(element, "paraIdParent").upper(), done)
     return found

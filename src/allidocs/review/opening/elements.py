@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 
-def local(element: Any) -> str:
+def local_name(element: Any) -> str:
     """Return an element's name without its namespace."""
     tag = element.tag
     return tag.rpartition("}")[2] if isinstance(tag, str) else ""

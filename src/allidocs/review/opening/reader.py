@@ -13,7 +13,7 @@ from allidocs.base.measure import whole
 from allidocs.document.directions import TURN
 from allidocs.review.opening.chart_data import read_chart
 from allidocs.review.opening.comments import read_comments
-from allidocs.review.opening.elements import child, get, local
+from allidocs.review.opening.elements import child, get, local_name
 from allidocs.review.opening.package import Package
 from allidocs.review.opening.redlined import accept, sent_changes
 from allidocs.review.opening.story import (
@@ -51,7 +51,7 @@ def read_story(package: Package) -> Story:
     sent = sent_changes(package)
     accept(root, sent)
     for body in root:
-        if local(body) == "body":
+        if local_name(body) == "body":
             reader.blocks(body, _State())
     for kind, where in (
         ("footnotes", "footnote"),
@@ -64,7 +64,7 @@ def read_story(package: Package) -> Story:
             notes = [
                 one
                 for one in story
-                if local(one) in ("footnote", "endnote") and get(one, "type") in ("", "normal")
+                if local_name(one) in ("footnote", "endnote") and get(one, "type") in ("", "normal")
             ]
             for holder in notes if where == "footnote" else [story]:
                 reader.fields.clear()
@@ -128,7 +128,7 @@ class _Reader:
 
     def blocks(self, parent: Any, state: _State) -> None:
         for element in parent:
-            name = local(element)
+            name = local_name(element)
             if name == "p":
                 self.paragraph(element, state)
             elif name == "tbl":
@@ -170,7 +170,9 @@ class _Reader:
             change = child(row, "trPr")
             ins = child(change, "ins") if change is not None else None
             gone = child(change, "del") if change is not None else None
-            self.formatting += sum(local(one) in _FORMATS for one in (change if change is not None else ()))
+            self.formatting += sum(
+                local_name(one) in _FORMATS for one in (change if change is not None else ())
+            )
             inner = outer
             if ins is not None:
                 inner = inner.but(inserted=inner.inserted or _mark(ins), row_inserted=True)
@@ -181,7 +183,7 @@ class _Reader:
                 properties = child(cell, "tcPr")
                 here = around.but(cell=(number, index, column))
                 if properties is not None:
-                    self.formatting += sum(local(one) in _FORMATS for one in properties)
+                    self.formatting += sum(local_name(one) in _FORMATS for one in properties)
                     if (new := child(properties, "cellIns")) is not None:
                         here = here.but(inserted=here.inserted or _mark(new))
                     if (gone := child(properties, "cellDel")) is not None:
@@ -208,14 +210,14 @@ class _Reader:
         if properties is not None:
             style = child(properties, "pStyle")
             made.style = get(style, "val") if style is not None else ""
-            self.formatting += sum(local(one) in _FORMATS for one in properties)
+            self.formatting += sum(local_name(one) in _FORMATS for one in properties)
             runs = child(properties, "rPr")
             for one in runs if runs is not None else ():
-                if local(one) in ("ins", "moveTo"):
+                if local_name(one) in ("ins", "moveTo"):
                     made.inserted = made.inserted or _mark(one)
-                elif local(one) in ("del", "moveFrom"):
+                elif local_name(one) in ("del", "moveFrom"):
                     made.deleted = made.deleted or _mark(one)
-                elif local(one) in _FORMATS:
+                elif local_name(one) in _FORMATS:
                     self.formatting += 1
         boxes, self.boxes = self.boxes, []
         self.inlines(element, made, state)
@@ -232,7 +234,9 @@ class _Reader:
         """Read the marks beside a clause before its words, so that what follows the words follows them here, too."""
         for box in _boxes(element):
             if _is_mark(box):
-                gone = next((one for one in box.iterancestors() if local(one) in ("del", "moveFrom")), None)
+                gone = next(
+                    (one for one in box.iterancestors() if local_name(one) in ("del", "moveFrom")), None
+                )
                 inner = state.but(where="textbox", cell=None)
                 kept, self.fields = self.fields, []
                 self.blocks(box, inner if gone is None else inner.but(deleted=inner.deleted or _mark(gone)))
@@ -240,7 +244,7 @@ class _Reader:
 
     def inlines(self, parent: Any, made: Paragraph, state: _State) -> None:
         for element in parent:
-            name = local(element)
+            name = local_name(element)
             if name == "r":
                 self.run(element, made, state)
             elif name in ("ins", "moveTo"):
@@ -263,7 +267,7 @@ class _Reader:
             elif name in ("hyperlink", "smartTag", "customXml", "sdtContent", "dir", "bdo"):
                 self.inlines(element, made, state)
             elif name in ("oMath", "oMathPara"):
-                text = "".join(one.text or "" for one in element.iter() if local(one) == "t")
+                text = "".join(one.text or "" for one in element.iter() if local_name(one) == "t")
                 self.add(text, made, state)
             elif name == "bookmarkStart":
                 made.names.append(get(element, "name"))
@@ -277,7 +281,7 @@ class _Reader:
     def run(self, run: Any, made: Paragraph, state: _State) -> None:
         state = self.looked(run, state)
         for element in run:
-            name = local(element)
+            name = local_name(element)
             if name in ("t", "delText"):
                 gone = state.but(deleted=state.deleted or Mark()) if name == "delText" else state
                 self.add(element.text or "", made, gone)
@@ -304,7 +308,7 @@ class _Reader:
                 if choice is not None:
                     self.run(choice, made, state)
             elif name == "rPr":
-                self.formatting += sum(local(one) in _FORMATS for one in element)
+                self.formatting += sum(local_name(one) in _FORMATS for one in element)
 
     def field_mark(self, element: Any, name: str) -> None:
         """Read what opens, parts or ends a complex field, or a piece of its code."""
@@ -346,7 +350,7 @@ class _Reader:
 
     def drawn(self, element: Any, name: str, state: _State) -> None:
         """Take down a picture, a chart, or an object of another program."""
-        chart = next((one for one in element.iter() if local(one) == "chart"), None)
+        chart = next((one for one in element.iter() if local_name(one) == "chart"), None)
         if chart is None:
             self.notice("object" if name == "object" else "picture", _told_by(element), state)
             return
@@ -399,13 +403,15 @@ def _looks(package: Package) -> tuple[frozenset[str], frozenset[str]]:
 
 def _is_on(look: Any, *names: str) -> bool:
     """Say whether one of some properties is switched on."""
-    return any(local(one) in names and get(one, "val") not in ("0", "false", "off", "none") for one in look)
+    return any(
+        local_name(one) in names and get(one, "val") not in ("0", "false", "off", "none") for one in look
+    )
 
 
 def _told_by(drawing: Any, *, named: bool = True) -> str:
     """Return what a picture is told by: the words that stand for it, else its name."""
     for one in drawing.iter():
-        if local(one) in ("docPr", "shape"):
+        if local_name(one) in ("docPr", "shape"):
             words = get(one, "descr") or get(one, "alt") or get(one, "title")
             return words or (get(one, "name") if named else "")
     return ""
@@ -416,7 +422,7 @@ def _mark(element: Any, *, moved: bool = False) -> Mark:
     return Mark(
         get(element, "author"),
         element.get(_UTC) or get(element, "date"),
-        moved or local(element).startswith("move"),
+        moved or local_name(element).startswith("move"),
     )
 
 
@@ -458,7 +464,7 @@ def _boxes(element: Any) -> Iterator[Any]:
     if next(element.iterdescendants("{*}txbxContent"), None) is None:
         return
     for inner in element:
-        name = local(inner)
+        name = local_name(inner)
         if name == "txbxContent":
             yield inner
         elif name == "AlternateContent":
@@ -477,7 +483,7 @@ def _is_mark(box: Any) -> bool:
 
 def _rows(table: Any, state: _State) -> Iterator[tuple[Any, _State]]:
     for element in table:
-        name = local(element)
+        name = local_name(element)
         if name == "tr":
             yield element, state
         elif name in ("sdt", "sdtContent", "customXml", "ins", "del"):
@@ -491,7 +497,7 @@ def _rows(table: Any, state: _State) -> Iterator[tuple[Any, _State]]:
 
 def _cells(row: Any, state: _State) -> Iterator[tuple[Any, _State]]:
     for element in row:
-        name = local(element)
+        name = local_name(element)
         if name == "tc":
             yield element, state
         elif name in ("sdt", "sdtContent", "customXml"):

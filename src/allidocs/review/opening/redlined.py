@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Set
 from typing import Any
 
-from allidocs.review.opening.elements import child, get, local
+from allidocs.review.opening.elements import child, get, local_name
 from allidocs.review.opening.package import Package, manifests
 
 Authored = tuple[str, str]
@@ -22,17 +22,17 @@ _MINUTE = len("2026-09-30T10:15")
 def sent_changes(package: Package) -> frozenset[Authored]:
     """Return who made the changes that a file was sent with, and when; nothing for a file that is no redline."""
     return frozenset(
-        _authored(told) for root in manifests(package) for told in root if local(told) == "change"
+        _authored(told) for root in manifests(package) for told in root if local_name(told) == "change"
     )
 
 
 def accept(root: Any, sent: Set[Authored]) -> None:
     """Accept in a part's tree the changes that the file was sent with."""
     for element in list(root.iter()) if sent else ():
-        name = local(element)
+        name = local_name(element)
         if element.getparent() is None or name not in _CAME | _WENT or _authored(element) not in sent:
             continue
-        holder = local(element.getparent())
+        holder = local_name(element.getparent())
         if holder in ("trPr", "tcPr"):
             _settle(element, element.getparent().getparent(), went=name in _WENT)
         elif holder == "rPr" and not len(element):
@@ -66,14 +66,14 @@ def _unwrap(element: Any) -> None:
 
 def _join(paragraph: Any) -> None:
     """Take away the end of a paragraph: what is left of it goes before the words of the next one."""
-    parent = paragraph.getparent() if paragraph is not None and local(paragraph) == "p" else None
+    parent = paragraph.getparent() if paragraph is not None and local_name(paragraph) == "p" else None
     if parent is None:
         return
-    rest = [one for one in paragraph if local(one) != "pPr"]
+    rest = [one for one in paragraph if local_name(one) != "pPr"]
     below = paragraph.getnext()
-    if below is not None and local(below) == "p":
+    if below is not None and local_name(below) == "p":
         at = 0 if child(below, "pPr") is None else 1
         below[at:at] = rest
         parent.remove(paragraph)
-    elif not any(local(one) in ("t", "drawing") for part in rest for one in part.iter()):
+    elif not any(local_name(one) in ("t", "drawing") for part in rest for one in part.iter()):
         parent.remove(paragraph)

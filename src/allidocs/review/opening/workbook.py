@@ -15,7 +15,7 @@ from typing import Any, Literal, NamedTuple
 
 from allidocs.base.errors import LimitReached
 from allidocs.base.measure import whole
-from allidocs.review.opening.elements import child, get, local
+from allidocs.review.opening.elements import child, get, local_name
 from allidocs.review.opening.package import Package
 
 MAX_CELLS = 200_000
@@ -73,7 +73,7 @@ def grids(package: Package) -> Iterator[Grid]:
     epoch = _BASE_1904 if settings is not None and get(settings, "date1904") in ("1", "true") else _BASE
     targets, left = package.targets(), MAX_CELLS
     for sheet in root.iter():
-        if local(sheet) == "sheet" and (part := targets.get(get(sheet, "id"), "")):
+        if local_name(sheet) == "sheet" and (part := targets.get(get(sheet, "id"), "")):
             cells = dict(_cells(package.xml(part), shared, formats, epoch, left))
             left -= len(cells)
             yield Grid(get(sheet, "name"), cells, get(sheet, "state") in ("hidden", "veryHidden"))
@@ -84,7 +84,7 @@ def _cells(
 ) -> Iterator[tuple[tuple[int, int], Cell]]:
     count = 0
     for one in sheet.iter():
-        place = _PLACE.fullmatch(get(one, "r")) if local(one) == "c" else None
+        place = _PLACE.fullmatch(get(one, "r")) if local_name(one) == "c" else None
         said = _said(one, shared, formats, epoch) if place is not None else None
         if place is None or said is None:
             continue
@@ -126,10 +126,10 @@ def _text(element: Any) -> str:
     """Return the words of a text, without the guides to how they are read aloud."""
     found = []
     for one in element if element is not None else ():
-        if local(one) == "t":
+        if local_name(one) == "t":
             found.append(one.text or "")
-        elif local(one) == "r":
-            found += [inner.text or "" for inner in one if local(inner) == "t"]
+        elif local_name(one) == "r":
+            found += [inner.text or "" for inner in one if local_name(inner) == "t"]
     return _ESCAPED.sub(_character, "".join(found))
 
 
@@ -170,7 +170,7 @@ def _formats(package: Package) -> dict[int, _Format]:
         own = {
             get(one, "numFmtId"): _SILENT.sub("", get(one, "formatCode"))
             for one in root.iter()
-            if local(one) == "numFmt"
+            if local_name(one) == "numFmt"
         }
         styles = _first(root, "cellXfs")
         for at, style in enumerate(styles if styles is not None else ()):
@@ -185,7 +185,7 @@ def _formats(package: Package) -> dict[int, _Format]:
 
 
 def _first(root: Any, name: str) -> Any:
-    return next((one for one in root.iter() if local(one) == name), None)
+    return next((one for one in root.iter() if local_name(one) == name), None)
 
 
 def _column(letters: str) -> int:

@@ -29,7 +29,7 @@ from allidocs.review.opening.workbook import Cell, Grid
 from allidocs.review.proposing.merge import merged
 from allidocs.review.proposing.proposals import Proposal, Reviewed, Write
 from allidocs.review.proposing.spelling import Spelling, marks_of, plain
-from allidocs.review.proposing.values import Unreadable, held, written
+from allidocs.review.proposing.values import Unreadable, value_at, written
 
 IGNORED = "-"
 """What a column is said to mean that holds no figures of the plan."""
@@ -446,7 +446,7 @@ class _Reading:
         return metric, f"metrics.{home}.{key}"
 
     def held(self, path: str) -> Mapping[Period, Decimal]:
-        found = held(self.plan, path)
+        found = value_at(self.plan, path)
         return found.raw if found is not None else {}
 
     def period(self, raw: Raw, metric: Metric, path: str) -> Period:

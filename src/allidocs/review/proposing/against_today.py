@@ -17,7 +17,7 @@ from allidocs.plan.splice import Value
 from allidocs.plan.text import BEHIND, Text
 from allidocs.review.matching.base import Base
 from allidocs.review.proposing.clause_edits import PREFIX, clause_id
-from allidocs.review.proposing.lists import today
+from allidocs.review.proposing.lists import current_path
 from allidocs.review.proposing.proposals import (
     ALREADY,
     NAMES,
@@ -27,13 +27,13 @@ from allidocs.review.proposing.proposals import (
     names_origin,
     shortened,
 )
-from allidocs.review.proposing.values import held
+from allidocs.review.proposing.values import value_at
 from allidocs.templating.template_set import TemplateSet
 
 _SHOWN = 80
 
 
-def stand(base: Base, plan: Plan, source: Source, templates: TemplateSet, reviewed: Reviewed) -> None:
+def drop_applied(base: Base, plan: Plan, source: Source, templates: TemplateSet, reviewed: Reviewed) -> None:
     """Take out what the plan says already, and mark what it changed since the document was sent."""
     if plan is base.whole:
         return
@@ -96,7 +96,7 @@ class _Here:
         if path.startswith(PREFIX):
             library = load_library(self.templates)
             return self.words(self.base.whole, library, path), self.words(self.plan, library, path)
-        where = today(self.base.whole, self.plan, path)
+        where = current_path(self.base.whole, self.plan, path)
         return self.value(self.base.whole, path), self.value(self.plan, where) if where is not None else None
 
     def words(self, plan: Plan, library: Library, path: str) -> str:
@@ -107,7 +107,7 @@ class _Here:
         return clause_markdown(plan, library, id_, self.base.lang)
 
     def value(self, plan: Plan, path: str) -> Any:
-        found = held(plan, path)
+        found = value_at(plan, path)
         if found is None:
             return None
         raw = found.raw

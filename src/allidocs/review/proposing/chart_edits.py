@@ -13,7 +13,7 @@ from allidocs.review.opening.story import Story
 from allidocs.review.proposing.fields import value_write
 from allidocs.review.proposing.proposals import Proposal, shortened
 from allidocs.review.proposing.signed import Signed
-from allidocs.review.proposing.values import Held, Unreadable, held
+from allidocs.review.proposing.values import Held, Unreadable, value_at
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ def _proposal(signed: Signed, one: _Edit, place: str) -> Proposal:
             f"this point of the chart “{chart}” is not written but computed. Change what it is computed from."
         )
         return replace(made, sort="computed", note=note)
-    what, where = held(signed.base.whole, path), signed.today(path)
+    what, where = value_at(signed.base.whole, path), signed.today(path)
     try:
         if what is None or where is None:
             raise Unreadable("the plan does not write this value at a place of its own")

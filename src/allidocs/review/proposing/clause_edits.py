@@ -11,7 +11,7 @@ from allidocs.clauses import Library, clause_hash, clause_markdown
 from allidocs.clauses.settled import option_of
 from allidocs.clauses.words import OPEN, Listing, Pointer, pieces
 from allidocs.clauses.words import Value as Mark
-from allidocs.pipeline.frame import spoken
+from allidocs.pipeline.frame import readable_languages
 from allidocs.plan.splice import Value
 from allidocs.plan.text import BEHIND
 from allidocs.review.matching.base import BaseParagraph, Span
@@ -21,7 +21,7 @@ from allidocs.review.proposing.languages import in_languages, parting
 from allidocs.review.proposing.proposals import Proposal, Write, joined
 from allidocs.review.proposing.prose import NoWay, Rewording, plain, reword
 from allidocs.review.proposing.signed import Signed
-from allidocs.review.proposing.values import held
+from allidocs.review.proposing.values import value_at
 
 PREFIX = "contract.clauses."
 
@@ -179,7 +179,7 @@ def _override(signed: Signed, library: Library, path: str, group: list[tuple[int
 
 def _text_writes(signed: Signed, path: str, text: str) -> tuple[tuple[Write, ...], str]:
     """Return what gives the words that stand at a path of the plan other ones, and what to say of it."""
-    known = held(signed.base.whole, path) or held(signed.now or signed.base.whole, path)
+    known = value_at(signed.base.whole, path) or value_at(signed.now or signed.base.whole, path)
     place = version_of(signed, path, known.raw) if known is not None else None
     return reworded_as(signed, place, text) if place is not None else ((Write(path, text),), "")
 
@@ -295,7 +295,7 @@ def override_writes(
     words = option.text.pick(base.lang, own)[0]
     stage = base.whole.contract.stage if base.whole.contract is not None else ""
     versions = library.called(option.text, stage).versions
-    value = in_languages(text, base.lang, own, versions, spoken(base.whole, base.languages))
+    value = in_languages(text, base.lang, own, versions, readable_languages(base.whole, base.languages))
     made: dict[str, Value] = {"text": value, "base": clause_hash(words), "status": "proposed", **about}
     behind = value[BEHIND] if isinstance(value, Mapping) and BEHIND in value else ()
     return (Write(f"{at}.override", made),), parting(f"{at}.override.text", behind)

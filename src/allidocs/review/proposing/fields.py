@@ -17,7 +17,7 @@ from allidocs.review.proposing.proposals import Confidence, Proposal, Write, joi
 from allidocs.review.proposing.prose import NoWay, Rewording, lines, plain, reword
 from allidocs.review.proposing.signed import Signed
 from allidocs.review.proposing.unwritten import answered, filled_in, unwritten
-from allidocs.review.proposing.values import Held, Unreadable, held, home_of, read_value, tidy, written
+from allidocs.review.proposing.values import Held, Unreadable, home_of, read_value, tidy, value_at, written
 
 
 def field_proposals(signed: Signed, changed: Sequence[Reworded]) -> list[Proposal]:
@@ -30,7 +30,7 @@ def field_proposals(signed: Signed, changed: Sequence[Reworded]) -> list[Proposa
         if kind == "computed":
             made.extend(_computed(signed, path, one) for one in group)
             continue
-        what = held(signed.base.whole, path)
+        what = value_at(signed.base.whole, path)
         if what is not None and what.kind.form == "text":
             made.extend(_texts(signed, path, what, group))
         else:
@@ -107,7 +107,7 @@ def _renamed(signed: Signed, what: Held, one: Reworded) -> Proposal | None:
     names = {
         key: named.raw
         for key in ("short_name", "name", "title")
-        if (named := held(plan, f"{item}.{key}")) is not None and named.kind.form in ("str", "text")
+        if (named := value_at(plan, f"{item}.{key}")) is not None and named.kind.form in ("str", "text")
     }
     own = plan.plan.language
     said = {

@@ -54,7 +54,11 @@ class Version:
 
     def translated(self, new: str, lang: str) -> bool:
         """Say whether new words put the text into the document's language, which it lacked."""
-        return lang != self.lang and speaks(new) == lang and speaks(self.markdown) == self.lang
+        return (
+            lang != self.lang
+            and detected_language(new) == lang
+            and detected_language(self.markdown) == self.lang
+        )
 
 
 def parting(path: str, behind: Iterable[object]) -> str:
@@ -108,7 +112,7 @@ def in_languages(
     return made
 
 
-def speaks(words: str) -> str:
+def detected_language(words: str) -> str:
     """Return the language of some words, empty where that is not certain."""
     told = Counter(_WORD.findall(words.casefold()))
     counts = {lang: sum(told[word] for word in small.common) for lang, small in languages().items()}

@@ -9,13 +9,13 @@ from allidocs.base.ids import join, split
 from allidocs.plan.entity import Entity
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
-from allidocs.review.proposing.values import Held, held
+from allidocs.review.proposing.values import Held, value_at
 
 _ALIKE = 0.6
 """From where on two entries count as one that was rewritten."""
 
 
-def today(then: Plan, now: Plan, path: str) -> str | None:
+def current_path(then: Plan, now: Plan, path: str) -> str | None:
     """Return the path at which the plan `now` has what `then` had at `path`; None where a list has lost the entry.
 
     A sentence that was partly rewritten is the same entry.
@@ -26,7 +26,7 @@ def today(then: Plan, now: Plan, path: str) -> str | None:
     for step in split(path):
         place = step
         if isinstance(step, int):
-            found = _place(held(then, old), held(now, new), step)
+            found = _place(value_at(then, old), value_at(now, new), step)
             if found is None:
                 return None
             place = found

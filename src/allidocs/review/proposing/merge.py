@@ -77,7 +77,7 @@ def _rivals(listed: Sequence[Proposal]) -> Iterator[tuple[str, ...]]:
                 near[other].add(number)
     for number, one in enumerate(listed):
         yield tuple(
-            listed[other].id for other in sorted(near[number] - {number}) if rival(one, listed[other])
+            listed[other].id for other in sorted(near[number] - {number}) if are_rivals(one, listed[other])
         )
 
 
@@ -252,7 +252,7 @@ def _named(key: str, mine: Value, other: Value | None) -> Value | None:
     return {"author": _both(mine, theirs), "source": _both(mine, theirs), "date": max(mine, theirs), "side": None}.get(key, mine)  # fmt: skip
 
 
-def rival(one: Proposal, other: Proposal) -> bool:
+def are_rivals(one: Proposal, other: Proposal) -> bool:
     """Say whether two proposals cannot both be applied: they write the same place, or one removes the other's."""
     sorts = {one.sort, other.sort}
     if one.path == other.path and sorts in ({"removal", "override"}, {"removal", "prose"}):

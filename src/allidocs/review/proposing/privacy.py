@@ -18,7 +18,7 @@ from allidocs.plan.text import BEHIND, LANGUAGE
 from allidocs.review.matching.base import Base
 from allidocs.review.proposing.clause_edits import PREFIX
 from allidocs.review.proposing.proposals import Proposal, Write, joined, shortened
-from allidocs.review.proposing.values import held
+from allidocs.review.proposing.values import value_at
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 """A day says nothing by itself: that two things fall on the same one is no sign of a leak."""
@@ -80,7 +80,7 @@ def _public(write: Write, shown: Plan) -> bool:
     if isinstance(write.value, Mapping):
         return not write.value.get("vis")
     path = write.path
-    while path and held(shown, path) is None:
+    while path and value_at(shown, path) is None:
         # The version of a language and a new key are no values of their own.
         path, _, last = path.rpartition(".")
         if last not in _INNER and not LANGUAGE.fullmatch(last):

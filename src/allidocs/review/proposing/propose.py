@@ -31,7 +31,7 @@ from allidocs.review.proposing.structure import (
     paragraphs_of_texts,
     rows,
 )
-from allidocs.review.proposing.values import Unreadable, held, read_value
+from allidocs.review.proposing.values import Unreadable, read_value, value_at
 from allidocs.templating.edition import Edition
 from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import words_for
@@ -128,7 +128,7 @@ def edits_of(base: Base, story: Story, edition: Edition) -> list[Edit]:
     """Return every change of a returned document; one over the border of a value is two where that is certain."""
 
     def reads(span: Span, before: str, after: str) -> bool:
-        what = held(base.whole, span.path)
+        what = value_at(base.whole, span.path)
         if what is None or what.kind.form in ("str", "text"):
             return False
         try:

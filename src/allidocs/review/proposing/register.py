@@ -33,7 +33,7 @@ from allidocs.review.opening.workbook import Grid
 from allidocs.review.proposing.fields import reworded_as, value_write, version_of
 from allidocs.review.proposing.proposals import Difference, Proposal, Reviewed, Write, joined
 from allidocs.review.proposing.signed import Signed
-from allidocs.review.proposing.values import Held, Unreadable, held, read_value, tidy, written
+from allidocs.review.proposing.values import Held, Unreadable, read_value, tidy, value_at, written
 from allidocs.templating.edition import Edition
 from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import languages_of, words_for
@@ -400,7 +400,7 @@ class _Sheet:
         said = line.cells[key]
         old, new = self.words(cell), self.words(None if said is None else said.value)
         kind = self.register.kind(key)
-        there = held(self.signed.base.whole, path) or Held(kind, None, True)
+        there = value_at(self.signed.base.whole, path) or Held(kind, None, True)
         note = (
             "a formula stands in the cell: what it showed when the file was saved is taken"
             if said and said.formula

@@ -11,7 +11,7 @@ from allidocs.plan.source import Source
 from allidocs.plan.splice import Value
 from allidocs.review.matching.base import Base
 from allidocs.review.proposing.languages import in_languages
-from allidocs.review.proposing.lists import today
+from allidocs.review.proposing.lists import current_path
 from allidocs.review.proposing.owners import Reworded
 from allidocs.review.proposing.proposals import Proposal
 from allidocs.templating.edition import Edition
@@ -34,7 +34,7 @@ class Signed:
 
     def today(self, path: str) -> str | None:
         """Return where the plan has now what the base had at a path, None where a list has lost it."""
-        return path if self.now is None else today(self.base.whole, self.now, path)
+        return path if self.now is None else current_path(self.base.whole, self.now, path)
 
     def proposal(
         self, sort: Any, path: str, old: str, new: str, group: Sequence[Reworded], **more: Any

@@ -14,7 +14,7 @@ from allidocs.plan.source import Branch, Node, Scalar
 from allidocs.plan.source import Sequence as Listed
 from allidocs.plan.splice import Value
 from allidocs.plan.text import Text
-from allidocs.review.matching.align import folded, plainly
+from allidocs.review.matching.align import folded, plain_spelling
 from allidocs.review.matching.base import BaseParagraph, Span
 from allidocs.review.matching.changes import Edit
 from allidocs.review.proposing.clause_edits import shown_change
@@ -25,7 +25,15 @@ from allidocs.review.proposing.proposals import ALREADY, Proposal, Write, joined
 from allidocs.review.proposing.prose import NoWay, Rewording, lines, plain, reword
 from allidocs.review.proposing.prose import words as printed
 from allidocs.review.proposing.signed import Signed
-from allidocs.review.proposing.values import Held, Unreadable, held, kind_of, read_value, required_of, written
+from allidocs.review.proposing.values import (
+    Held,
+    Unreadable,
+    kind_of,
+    read_value,
+    required_of,
+    value_at,
+    written,
+)
 
 _LEAST_MOVED = 12
 """Characters from which equal words that went here and came there count as moved."""
@@ -120,7 +128,7 @@ def _entry_moved(signed: Signed, gone: Numbered, came: Numbered) -> Proposal | N
 
 def _bare(text: str) -> str:
     """Return an entry's words as one types them, without the stop that a list prints behind them."""
-    return plainly(folded(text)).rstrip(". ")
+    return plain_spelling(folded(text)).rstrip(". ")
 
 
 def _as_written(node: Node | None) -> Value | None:
@@ -180,7 +188,7 @@ def _row_gone(signed: Signed, members: Sequence[BaseParagraph], group: list[Numb
     words = " | ".join(edit.old for _, edit in group)
     item = _item(signed.base.whole, [span for one in members for span in one.spans if span.kind == "plan"])
     at = group[0][1].at
-    if item and signed.source.find(item) is None and held(signed.now or signed.base.whole, item) is None:
+    if item and signed.source.find(item) is None and value_at(signed.now or signed.base.whole, item) is None:
         return signed.signed(
             "removal", item, words, "", group, at, state=ALREADY, note="the plan no longer has it"
         )
@@ -350,7 +358,7 @@ def _is_derived(member: BaseParagraph) -> bool:
 def _keys(signed: Signed, path: str) -> set[str]:
     """Return the ids that a collection of the plan has, then or now."""
     node = signed.source.find(path)
-    there = held(signed.base.whole, path)
+    there = value_at(signed.base.whole, path)
     return {
         *(node.entries if isinstance(node, Branch) else ()),
         *(str(key) for key in (there.raw if there else ())),
@@ -404,7 +412,7 @@ def _item(plan: Plan, spans: list[Span]) -> str:
     for step in steps:
         if kind.form == "map" and kind.keys == "id" and kind.item is not None and kind.item.form == "entity":
             item = f"{path}.{step}"
-            return item if held(plan, item) is not None else ""
+            return item if value_at(plan, item) is not None else ""
         if kind.form != "entity" or kind.entity is None or step not in shape(kind.entity).by_key:
             return ""
         kind = shape(kind.entity).by_key[step].kind
@@ -455,7 +463,7 @@ def entries(signed: Signed, edits: list[Numbered], taken: set[str]) -> tuple[lis
 
 def _entry(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
     """Return a proposal for a new entry behind the one that a paragraph prints; None where it ends a longer entry."""
-    what = held(signed.base.whole, span.path)
+    what = value_at(signed.base.whole, span.path)
     edit = numbered[1]
     where = signed.today(span.path)
     if what is None or what.kind.form != "text" or where is None or signed.source.find(where) is None:
@@ -474,7 +482,7 @@ def _versions(signed: Signed, path: str) -> list[str]:
     plan = signed.now
     if plan is None or plan is signed.base.whole:
         return []
-    now = held(plan, path)
+    now = value_at(plan, path)
     entries = now.raw if now is not None and now.kind.form == "list" else ()
     return [one.pick(signed.base.lang, plan.plan.language)[0] for one in entries if isinstance(one, Text)]
 
@@ -500,7 +508,7 @@ def paragraphs_of_texts(signed: Signed, edits: list[Numbered]) -> tuple[list[Pro
 
 
 def _gone(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
-    what = held(signed.base.whole, span.path)
+    what = value_at(signed.base.whole, span.path)
     edit = numbered[1]
     if what is None or what.kind.form != "text":
         return None
@@ -542,7 +550,7 @@ def _gone(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
 
 
 def _came(signed: Signed, span: Span, numbered: Numbered) -> Proposal | None:
-    what = held(signed.base.whole, span.path)
+    what = value_at(signed.base.whole, span.path)
     edit = numbered[1]
     if what is None or what.kind.form != "text":
         return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from allidocs.base.ids import fresh_id
 from allidocs.clauses import load_library
-from allidocs.pipeline.frame import spoken
+from allidocs.pipeline.frame import readable_languages
 from allidocs.plan.entity import Kind
 from allidocs.plan.model import collection
 from allidocs.plan.splice import Value
@@ -18,7 +18,15 @@ from allidocs.review.proposing.owners import Reworded, blank_at
 from allidocs.review.proposing.proposals import Proposal, Write
 from allidocs.review.proposing.prose import plain
 from allidocs.review.proposing.signed import Signed
-from allidocs.review.proposing.values import Held, Unreadable, held, kind_of, read_value, required_of, written
+from allidocs.review.proposing.values import (
+    Held,
+    Unreadable,
+    kind_of,
+    read_value,
+    required_of,
+    value_at,
+    written,
+)
 
 _CLAUSES, _TERMS = "contract.clauses.", "contract.definitions."
 ByPath = dict[tuple[str, str], list[Reworded]]
@@ -34,7 +42,7 @@ def unwritten(
     left: ByPath = {}
     together: dict[str, list[tuple[str, Reworded]]] = {}
     for (kind, path), group in changed.items():
-        if kind == "plan" and kind_of(path) is not None and _is_open(held(signed.base.whole, path)):
+        if kind == "plan" and kind_of(path) is not None and _is_open(value_at(signed.base.whole, path)):
             item = path.rpartition(".")[0] if path.startswith(_TERMS) else path
             together.setdefault(item, []).extend((path, one) for one in group)
         else:
@@ -135,7 +143,7 @@ def _judge_whole(signed: Signed, wanted: Mapping[str, Value]) -> None:
     """Raise Unreadable where a value would stand in an entry that lacks what every such entry needs."""
     for path in wanted:
         above = path.rpartition(".")[0]
-        while above and held(signed.base.whole, above) is None and signed.source.find(above) is None:
+        while above and value_at(signed.base.whole, above) is None and signed.source.find(above) is None:
             lacking = [key for key in required_of(above) if f"{above}.{key}" not in wanted]
             if lacking:
                 names = " and ".join(f"`{key}`" for key in lacking)
@@ -153,7 +161,7 @@ def _text(signed: Signed, words: str, known: Text | None) -> Value:
         base.lang,
         base.whole.plan.language,
         versions,
-        spoken(base.whole, base.languages) if versions else (),
+        readable_languages(base.whole, base.languages) if versions else (),
     )
 
 
@@ -193,7 +201,7 @@ def _own_words(signed: Signed, text: Text) -> Value:
     versions = {
         tag: words
         for tag, words in text.versions.items()
-        if tag in spoken(signed.base.whole, signed.base.languages)
+        if tag in readable_languages(signed.base.whole, signed.base.languages)
     }
     return versions if len(versions) > 1 else text.pick(own, own)[0]
 

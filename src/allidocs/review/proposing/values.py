@@ -42,7 +42,7 @@ class Held:
     optional: bool = False
 
 
-def held(plan: Plan, path: str) -> Held | None:
+def value_at(plan: Plan, path: str) -> Held | None:
     """Return what a path leads to, None where the format or the plan has no such value."""
     kind, value, optional = Kind("entity", entity=Plan), plan, False
     try:
@@ -322,7 +322,7 @@ def _named(edition: Edition, kind: Kind) -> Iterator[tuple[str, set[str]]]:
     for name in kind.collections:
         for id_ in collection(plan, name):
             at = home_of(name, id_)
-            there = held(plan, at)
+            there = value_at(plan, at)
             if there is None or not isinstance(there.raw, Entity):
                 continue
             branch = wrap(edition, at, there.raw, there.kind, id_)

@@ -12,7 +12,7 @@ from allidocs.insight.governance import LEVELS, SKILLS, quorate, skills, standin
 from allidocs.insight.meetings import calendar, meeting_load
 from allidocs.plan.governance import Decision
 from allidocs.plan.model import Plan
-from allidocs.plan.office import left
+from allidocs.plan.office import has_left
 from allidocs.rules.rule import Remark, rule
 
 _SEED = "Source document of allidocs"
@@ -260,7 +260,7 @@ def sponsors_alike(plan: Plan) -> Iterator[Remark]:
 def manager_each_side(plan: Plan) -> Iterator[Remark]:
     """A partner has no alliance manager. Nobody there follows the initiatives, and the other side has nobody to call."""
     roles = [one for one in plan.team.values() if one.kind == "alliance-manager" and one.person is not None]
-    held = {one.partner for one in roles if one.person is not None and not left(plan, one.person)}
+    held = {one.partner for one in roles if one.person is not None and not has_left(plan, one.person)}
     for partner in _there(plan) if plan.team else ():
         if partner not in held:
             yield Remark("team", f"`{partner}` has no alliance manager")

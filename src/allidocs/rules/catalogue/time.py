@@ -22,8 +22,8 @@ from allidocs.plan.investment import Cashflow
 from allidocs.plan.kinds import STAGES
 from allidocs.plan.launch import LaunchObjective
 from allidocs.plan.model import Plan
-from allidocs.plan.moment import ahead
-from allidocs.plan.office import left, orphaned, successor
+from allidocs.plan.moment import facts_ahead
+from allidocs.plan.office import has_left, orphaned, successor
 from allidocs.plan.progress import Planned
 from allidocs.plan.strategy import Contribution
 from allidocs.plan.walk import walked
@@ -41,7 +41,7 @@ LONG = timedelta(days=90)
 def fact_ahead(plan: Plan) -> Iterator[Remark]:
     """Something happened, says the plan, on a day after its cut-off day, or was measured in a period that had not begun.
     Nobody knows such a thing yet: the day is mistyped, or the cut-off day was not brought up to date."""
-    for fact in ahead(plan):
+    for fact in facts_ahead(plan):
         if not fact.begun:
             yield Remark(fact.path, f"{fact.day} lies after the cut-off day, {plan.plan.as_of.isoformat()}",
                          also=(("plan.as_of", "the cut-off day"),))  # fmt: skip
@@ -54,7 +54,7 @@ def fact_ahead(plan: Plan) -> Iterator[Remark]:
 def period_not_over(plan: Plan) -> Iterator[Remark]:
     """A figure is given for a period that has not ended on the cut-off day. It would be held against the target of the
     whole period, so that reports leave it out."""
-    for fact in ahead(plan):
+    for fact in facts_ahead(plan):
         if fact.begun:
             yield Remark(fact.path, f"{fact.day} is not over on {plan.plan.as_of.isoformat()}")
 
@@ -104,10 +104,10 @@ def successor_missing(plan: Plan) -> Iterator[Remark]:
     """Somebody left, nobody took over, and the plan still counts on them. What they held is nobody's now: documents show
     the place as open."""
     for name, person in plan.people.items():
-        if left(plan, name) and successor(plan, name) is None and (places := orphaned(plan, name)):
+        if has_left(plan, name) and successor(plan, name) is None and (places := orphaned(plan, name)):
             deputy = (
                 f"; `{person.deputy}` is the deputy"
-                if person.deputy and not left(plan, person.deputy)
+                if person.deputy and not has_left(plan, person.deputy)
                 else ""
             )
             until = person.until.isoformat() if person.until is not None else ""

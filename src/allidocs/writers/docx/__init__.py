@@ -22,7 +22,7 @@ from docx.parts.hdrftr import FooterPart, HeaderPart
 from allidocs.document.articles import article_of, articled
 from allidocs.document.text import fingerprint
 from allidocs.document.tree import Document
-from allidocs.document.typography import tied
+from allidocs.document.typography import with_no_break_spaces
 from allidocs.theme.fonts import Resources
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import numbering, package, xml
@@ -77,7 +77,7 @@ def write(
     if theme.reference_document:
         reference = read_reference(resources(theme.reference_document))
         theme = with_margins(theme, reference)
-    document = articled(tied(document), theme)
+    document = articled(with_no_break_spaces(document), theme)
     anchors = scan(document)
     lang = word_language(document.lang, document.conventions)
     book = StyleBook(theme, resources, lang=lang, schedule=document.labels.schedule)

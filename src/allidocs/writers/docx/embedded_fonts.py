@@ -14,7 +14,7 @@ from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.part import Part
 from docx.parts.document import DocumentPart
 
-from allidocs.base.cache import cache_folder, keep
+from allidocs.base.cache import cache_folder, write_cache
 from allidocs.theme.fonts import Resources, beyond_latin, face_bytes, make_subset
 from allidocs.theme.tokens import Family, Theme
 from allidocs.writers.docx import xml
@@ -113,7 +113,7 @@ def _kept_face(font: bytes, cut: Cut, extra: str) -> tuple[bytes, str]:
     except OSError:
         named = _named(make_subset(font, "ttf", extra), cut)
         made = obfuscated(named, key) if named else b""
-        keep(kept, made)
+        write_cache(kept, made)
         return made, key
 
 

@@ -16,7 +16,7 @@ from allidocs.writers.docx.identity import Identity
 from allidocs.writers.docx.languages import word_language
 from allidocs.writers.docx.parts import Shared, inline_picture, png_size
 from allidocs.writers.docx.styles.stylebook import StyleBook
-from allidocs.writers.docx.tracking import Track, nested, track_of, wrapped
+from allidocs.writers.docx.tracking import Track, nested_changes, track_of, wrapped
 
 _SPACES = re.compile(r"[ \t\r\n\f]+")
 _STATUS = {"good": "StatusGood", "warn": "StatusWarn", "bad": "StatusBad", "accent": "StatusAccent"}
@@ -176,7 +176,7 @@ class InlineWriter:
         """Return the changes around words in a place: of the block that they stand in, and their own."""
         if self.around is None and not place.changes:
             return ()
-        return nested((*((self.around,) if self.around else ()), *place.changes))
+        return nested_changes((*((self.around,) if self.around else ()), *place.changes))
 
     def deleted(self, place: Place) -> bool:
         """Say whether words in a place are no part of the new version."""

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
-from allidocs.base.cache import cache_folder, keep
+from allidocs.base.cache import cache_folder, write_cache
 from allidocs.theme.fonts import Resources, face_bytes
 from allidocs.theme.tokens import Family, Theme
 
@@ -107,7 +107,7 @@ def _kept(font: bytes) -> Face:
         face = measured(font)
         values = {name: getattr(face, name) for name in ("ascent", "descent", "advances", "mean")}
         values["pairs"] = _folded(face.pairs)
-        keep(path, json.dumps(values, separators=(",", ":"), ensure_ascii=False).encode())
+        write_cache(path, json.dumps(values, separators=(",", ":"), ensure_ascii=False).encode())
         return face
 
 

@@ -137,7 +137,7 @@ def anchored_band(relation: str, *, width_mm: float, height_mm: float) -> str:
     )
 
 
-def beside(shared: Shared, paragraph: str, *, width_mm: float, height_mm: float, alt: str) -> str:
+def margin_run(shared: Shared, paragraph: str, *, width_mm: float, height_mm: float, alt: str) -> str:
     """Return a run that holds a paragraph at the right edge of the text, beside the paragraph that the run stands in.
 
     It is a text box: beside a frame, LibreOffice loses a paragraph that holds a comment.

@@ -20,7 +20,7 @@ from allidocs.writers.docx.contents import write_contents
 from allidocs.writers.docx.flow import Flow, Where
 from allidocs.writers.docx.inlines import Place
 from allidocs.writers.docx.numbering import ENTRIES, STEPS
-from allidocs.writers.docx.parts import beside
+from allidocs.writers.docx.parts import margin_run
 from allidocs.writers.docx.records import Finished
 from allidocs.writers.docx.styles.named import HEADINGS, list_mark
 from allidocs.writers.docx.styles.sheet import CLAUSE_MARK
@@ -290,7 +290,9 @@ class Story(Flow):
         )
         held = xml.paragraph("ClauseMark", "".join(words))
         alt = " · ".join(plain_text(accepted_words(node.mark)).split("\n"))
-        return beside(self.shared, held, width_mm=CLAUSE_MARK, height_mm=self._height_beside(node), alt=alt)
+        return margin_run(
+            self.shared, held, width_mm=CLAUSE_MARK, height_mm=self._height_beside(node), alt=alt
+        )
 
     def _height_beside(self, node: tree.Clause) -> float:
         """Return the height that a clause's mark takes in the margin, in millimetres."""

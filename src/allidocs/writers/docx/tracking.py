@@ -79,7 +79,7 @@ def track_of(change: tree.Change | tree.Inserted | tree.Deleted, document: tree.
     return Track(kind, change.author or document.author or "allidocs", f"{stamp.rstrip('Z')}Z", move)
 
 
-def nested(tracks: Iterable[Track]) -> tuple[Track, ...]:
+def nested_changes(tracks: Iterable[Track]) -> tuple[Track, ...]:
     """Return the changes around a run from the outside in: the innermost insertion, then the innermost deletion.
 
     Words inside a part that somebody else brought or took away are theirs who changed them.

@@ -7,7 +7,7 @@ from decimal import Decimal
 from allidocs.document.articles import articled
 from allidocs.document.number import contents
 from allidocs.document.tree import Document
-from allidocs.document.typography import tied
+from allidocs.document.typography import with_no_break_spaces
 from allidocs.document.walk import has_change
 from allidocs.theme.fonts import Resources, beyond_latin, cached_subset, theme_faces
 from allidocs.theme.tokens import Theme
@@ -76,7 +76,7 @@ def frame(document: Document, head: str, body: str) -> str:
 
 def main(document: Document, theme: Theme, medium: Medium, resources: Resources) -> str:
     """Return cover and text, without the page around them."""
-    document = articled(tied(document), theme)
+    document = articled(with_no_break_spaces(document), theme)
     setting = Setting(
         medium, theme, document.labels, document.conventions, resources, tracked=has_change(document)
     )

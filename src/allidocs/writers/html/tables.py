@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from allidocs.document import tree
 from allidocs.document.column_widths import column_shares, placed, roomy_columns
-from allidocs.document.screens import SCROLLING, cards, fits, kept_in_sight, screen_shares
+from allidocs.document.screens import SCROLLING, becomes_cards, kept_in_sight, narrowest_screen, screen_shares
 from allidocs.document.table_heights import joined_rows, stays_whole, tall_rows
 from allidocs.document.text import plain_text
 from allidocs.drawing.pictures import composed, fitting, for_phone
@@ -60,7 +60,7 @@ def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
         parts.append(f"<caption>{caption}</caption>")
     parts.append(columns(shares))
     screen = setting.medium == "screen"
-    stacked = screen and cards(node, least)
+    stacked = screen and becomes_cards(node, least)
     grid = _Grid(
         tuple(column.align for column in node.columns),
         roomy_columns(node),
@@ -77,7 +77,7 @@ def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
     body = _rows(node.body, grid, setting, blocks, joined=joined, tall=tall)
     parts.append(f"<tbody>{body}</tbody></table>")
     if screen and len(node.columns) >= SCROLLING:
-        sizes = " ".join(filter(None, ("scroll", fits(least), "cards" if stacked else "")))
+        sizes = " ".join(filter(None, ("scroll", narrowest_screen(least), "cards" if stacked else "")))
         return _region("".join(parts), sizes, node, setting) + notes(node.notes, setting)
     return "".join(parts) + notes(node.notes, setting)
 

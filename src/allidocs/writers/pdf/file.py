@@ -29,7 +29,7 @@ from allidocs.theme.tokens import Theme
 from allidocs.writers import css
 from allidocs.writers.html.page import frame, main
 from allidocs.writers.pdf.attachments import CARRIED
-from allidocs.writers.pdf.ground import ground
+from allidocs.writers.pdf.ground import engine_sheet
 from allidocs.writers.pdf.repairs import mended
 from allidocs.writers.style_sheets import sheet
 
@@ -339,5 +339,7 @@ def _look(engine: Any, theme: Theme, resources: Resources, extra: str) -> _Look:
         )
         _looks.clear()
         plain = engine.HTML._ua_stylesheets(None)
-        _looks[key] = _Look(tuple(ground(each, sheet) for each in plain), (parsed,), configuration, counters)
+        _looks[key] = _Look(
+            tuple(engine_sheet(each, sheet) for each in plain), (parsed,), configuration, counters
+        )
     return _looks[key]

@@ -14,7 +14,7 @@ _ASKING = ("list-item", "footnote", "note(")
 """Words of a style sheet that makes notes, or markers of something else than an item of a list."""
 
 
-def ground(sheet: Any, ours: str) -> Any:
+def engine_sheet(sheet: Any, ours: str) -> Any:
     """Return the engine's sheet with markers for items of lists only, and no notes; whole where `ours` asks for them."""
     if any(word in ours for word in _ASKING):
         return sheet
