@@ -17,9 +17,11 @@ def test_a_sentence_is_judged_by_what_it_says(one: Phrasing) -> None:
 
 
 def test_words_that_nobody_thought_of_are_rarely_accused_wrongly() -> None:
-    """Of what was held back nothing innocent is accused; what is missed stands on the page."""
-    _, wrong, _ = measured(one for one in phrasings() if one.held)
-    assert wrong == 0
+    """Of forty innocent sentences that were held back one at most is accused; what is missed stands on the page."""
+    innocent = [one for one in phrasings() if one.held and not one.guilty]
+    _, wrong, _ = measured(innocent)
+    assert len(innocent) >= 40
+    assert wrong <= len(innocent) // 40
 
 
 def test_the_page_tells_what_was_measured() -> None:
