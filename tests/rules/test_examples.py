@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from allidocs.artifacts.catalogue import artifact, ready
@@ -13,7 +15,7 @@ from allidocs.rules.examples.framing import FRAMES
 from allidocs.rules.examples.heading import WHOLE
 from allidocs.templating.template_set import TemplateSet
 from tests.plan.reading import read
-from tests.rules.judging import HEAD, judged_text, said
+from tests.rules.judging import HEAD, judged, judged_text, said
 
 
 @pytest.mark.parametrize("code", sorted(WHOLE))
@@ -29,6 +31,14 @@ def test_every_rule_has_what_breaks_it_and_what_keeps_it() -> None:
     """Also those that read a finished frame, or a company's own policy."""
     without = [code for code in ALL_RULES if not all(example(code) or ("",))]
     assert without == []
+
+
+def test_no_rule_says_an_amount_in_a_row_of_digits() -> None:
+    """Of all examples: who reads of 40000000 counts noughts."""
+    rows_of = [(code, judged(body, **more)) for code, body, more, *_ in rows()]
+    said_so = [one.message for code, found in rows_of for one in found if one.code == code]
+    assert [message for message in said_so if re.search(r"\d{5,}", message)] == []
+    assert any("M EUR" in message or ",000" in message for message in said_so)
 
 
 @pytest.mark.parametrize("code", sorted(FRAMES))

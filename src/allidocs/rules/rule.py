@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from allidocs.base.finding import Finding, Severity
-from allidocs.base.measure import Duration, Percent
+from allidocs.base.measure import Duration, Money, Percent
 from allidocs.plan.kinds import STAGES, Stage
 from allidocs.plan.source import Source
 
@@ -101,6 +101,16 @@ def reached(stage: Stage, first: Stage) -> bool:
 def same_length(one: Duration, other: Duration) -> bool:
     """Say whether two durations mean the same: twelve months and a year, eight weeks and 56 days differ by rounding."""
     return abs(one.days - other.days) <= _TOLERANCE * max(one.days, other.days)
+
+
+def spoken(value: object) -> str:
+    """Return a value as a finding says it, an amount with its thousands apart: `40,000,000 EUR`, `at least 5,000 EUR`."""
+    said = str(value)
+    return (
+        re.sub(r"(?<![.\d])\d+", lambda found: f"{int(found[0]):,}", said)
+        if isinstance(value, Money)
+        else said
+    )
 
 
 def named(ids: Iterable[str]) -> str:

@@ -17,7 +17,7 @@ from allidocs.insight.resources import active_count
 from allidocs.insight.schedule import dependencies
 from allidocs.plan.model import Plan
 from allidocs.plan.operations import Initiative
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, rule, spoken
 
 _SEED = "Source document of allidocs"
 _AT_WORK = ("funded", "active")
@@ -309,7 +309,7 @@ def spent_within_plan(plan: Plan) -> Iterator[Remark]:
             if planned and None not in amounts and out is not None and out > planned and item.reason is None:
                 yield Remark(
                     join(join(join("initiatives", id_), "spent"), partner),
-                    f"`{partner}` spent {spent}, more than was planned in all",
+                    f"`{partner}` spent {spoken(spent)}, more than was planned in all",
                 )
 
 

@@ -10,7 +10,7 @@ from allidocs.insight.cashflow import LINES
 from allidocs.insight.ends import is_ending
 from allidocs.insight.strategy import goes, imperative_coverage
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, named, rule
+from allidocs.rules.rule import Remark, named, rule, spoken
 
 _SEED = "Source document of allidocs"
 
@@ -247,7 +247,7 @@ def period_stated(plan: Plan) -> Iterator[Remark]:
     """An amount that a partner hopes for does not say whether it is for a year or for the whole term. It is in no sum."""
     for id_, item in plan.expectations.items():
         if item.value is not None and item.period is None:
-            yield Remark(join("expectations", id_), f"{item.value} in a year, or over the term?")
+            yield Remark(join("expectations", id_), f"{spoken(item.value)} in a year, or over the term?")
 
 
 @rule(

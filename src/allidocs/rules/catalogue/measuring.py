@@ -105,7 +105,7 @@ def target_change_changes(plan: Plan) -> Iterator[Remark]:
                 said = (
                     "no target stands there"
                     if now is None
-                    else f"the target was {change.was:f} before, and is still"
+                    else f"the target was {change.was:,f} before, and is still"
                 )
                 yield Remark(join(join(join("metrics", id_), "target_changes"), at), said)
 

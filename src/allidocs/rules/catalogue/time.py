@@ -27,7 +27,7 @@ from allidocs.plan.office import has_left, orphaned, successor
 from allidocs.plan.progress import Planned
 from allidocs.plan.strategy import Contribution
 from allidocs.plan.walk import walked
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, rule, spoken
 
 _ARITHMETIC = "Arithmetic"
 LONG = timedelta(days=90)
@@ -228,7 +228,7 @@ def change_changes(plan: Plan) -> Iterator[Remark]:
     that never was."""
     for path, was, follows, next_ in _changes(plan):
         if was == follows:
-            yield Remark(join(path, "was"), f"it was {was} before, and is still", also=((next_, "what followed"),))  # fmt: skip
+            yield Remark(join(path, "was"), f"it was {spoken(was)} before, and is still", also=((next_, "what followed"),))  # fmt: skip
 
 
 _CHANGED: dict[type[Entity], str] = {Planned: "rebaselines", Contribution: "changes", Term: "renewals"}
@@ -290,7 +290,7 @@ def ended_given(plan: Plan) -> Iterator[Remark]:
         if id_ in ended(plan) and item.value is not None and item.given is None:
             path = join("contributions", id_)
             yield Remark(
-                path, f"it ended on {item.to}, and nothing is said of what was given of {item.value}",
+                path, f"it ended on {item.to}, and nothing is said of what was given of {spoken(item.value)}",
                 also=((join(path, "to"), "its last day"), (join(path, "value"), "what was promised")),
             )  # fmt: skip
 
