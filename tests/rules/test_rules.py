@@ -23,7 +23,7 @@ from allidocs.rules.catalogue import ALL_RULES, RULES
 from allidocs.rules.catalogue.competition import FLAGS
 from allidocs.rules.documents import DOCUMENT_RULES
 from allidocs.rules.examples import rows
-from allidocs.rules.rule import Rule
+from allidocs.rules.rule import Rule, listed, named
 from tests.conftest import ROOT, SAMPLES
 from tests.plan.reading import read
 from tests.rules.judging import judged, judged_text, said
@@ -59,6 +59,14 @@ def test_a_module_that_is_put_into_the_catalogue_is_applied(
     found = catalogue.found_rules()
     monkeypatch.delitem(sys.modules, "allidocs.rules.catalogue.weather")
     assert [*(item.code for item in RULES), "L999"] == [item.code for item in found]
+
+
+def test_a_list_in_a_finding_reads_as_a_sentence() -> None:
+    """Commas, and a word before the last; a part alone stands alone."""
+    assert listed(["no owner", "no day", "no source"]) == "no owner, no day and no source"
+    assert named(["alfa", "beta"], "or") == "`alfa` or `beta`"
+    assert named(["alfa"]) == "`alfa`"
+    assert listed([]) == ""
 
 
 def test_rules_stand_in_the_catalogue_alone() -> None:

@@ -63,6 +63,8 @@ class Body(Entity):
     """How often it meets."""
     minutes: int | None = None
     """How long a meeting lasts, in minutes."""
+    between: Text | None = None
+    """How it decides what cannot wait for its next meeting, such as in writing or by call."""
     papers_before: Duration | None = None
     """How long before a meeting its papers are sent."""
     quorum: Quorum | None = None

@@ -113,10 +113,15 @@ def spoken(value: object) -> str:
     )
 
 
-def named(ids: Iterable[str]) -> str:
+def listed(parts: Iterable[str], last: str = "and") -> str:
+    """Return parts as a list in a sentence: `a, b and c`, with another word before the last one where it is asked for."""
+    *more, final = list(parts) or [""]
+    return f"{', '.join(more)} {last} {final}" if more else final
+
+
+def named(ids: Iterable[str], last: str = "and") -> str:
     """Return ids as a list in a sentence: `` `a`, `b` and `c` ``."""
-    first, *more = [f"`{id_}`" for id_ in ids][::-1]
-    return f"{', '.join(more[::-1])} and {first}" if more else first
+    return listed((f"`{id_}`" for id_ in ids), last)
 
 
 def no_whole(parts: Mapping[str, Percent | None], said: str) -> Iterator[Remark]:

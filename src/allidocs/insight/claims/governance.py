@@ -93,7 +93,9 @@ def defaults(plan: Plan) -> Answer:
 
 @claim("governance.forums-in-time")
 def forums_in_time(plan: Plan) -> Answer:
-    """Every body meets at least as often as its decisions are due. `early` are decisions due before the next meeting.
+    """Every body meets at least as often as its decisions are due, or says how it decides in between.
+
+    `early` are decisions due before the next meeting of a body that does not.
 
     Unknown where no body decides, or where a time limit or a cadence is not stated and no decision is due too early.
     """
@@ -105,8 +107,11 @@ def forums_in_time(plan: Plan) -> Answer:
 
 
 def _in_time(plan: Plan, decision: Decision) -> bool | None:
-    """Say whether a decision is due no sooner than its body's cadence brings a meeting; None where one is not stated."""
-    between = days_between(plan.bodies[decision.decider])
+    """Say whether a decision is due no sooner than its body meets, or is taken in between; None where that is not stated."""
+    body = plan.bodies[decision.decider]
+    between = days_between(body)
+    if body.between is not None:
+        return True
     if between is None or decision.time_limit is None:
         return None
     return decision.time_limit.days >= between

@@ -12,7 +12,7 @@ from allidocs.insight.launch import is_ahead, launch_day, not_ready, outstanding
 from allidocs.insight.progress import is_open
 from allidocs.plan.launch import Launch
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, listed, named, rule
 
 _SEED = "Source document of allidocs"
 _PUBLIC = ("press-event", "joint-release")
@@ -56,7 +56,7 @@ def audiences_complete(plan: Plan) -> Iterator[Remark]:
     asked = (*_AUDIENCES, "investors") if listed else _AUDIENCES
     missing = tuple(one for one in missing if one in asked)
     if missing:
-        yield Remark("launch.audiences", f"nothing says what {', '.join(f'`{one}`' for one in missing)} hear")
+        yield Remark("launch.audiences", f"nothing says what {named(missing)} hear")
 
 
 @rule(
@@ -75,7 +75,8 @@ def competitors_foreseen(plan: Plan) -> Iterator[Remark]:
         ]
         if lacking:
             yield Remark(
-                join("launch.competitors", id_), f"no {' and no '.join(lacking)} to what `{id_}` may do"
+                join("launch.competitors", id_),
+                f"{listed(f'no {one}' for one in lacking)} to what `{id_}` may do",
             )
 
 
@@ -123,7 +124,7 @@ def approved_by_each(plan: Plan) -> Iterator[Remark]:
         if lacking and plan.partners[partner].until is None:
             yield Remark(
                 "launch.approvals",
-                f"nobody is asked in {' and '.join(f'`{one}`' for one in lacking)} of `{partner}`",
+                f"nobody is asked in {named(lacking)} of `{partner}`",
             )
 
 
@@ -196,7 +197,7 @@ def other_partners_told(plan: Plan) -> Iterator[Remark]:
             continue
         lacking = [words for words, there in (("contact", item.contact), ("day", item.due)) if there is None]
         if lacking:
-            yield Remark(path, f"{item.name} has no {' and no '.join(lacking)}")
+            yield Remark(path, f"{item.name} has {listed(f'no {one}' for one in lacking)}")
         if item.due is not None and item.due < plan.plan.as_of:
             yield Remark(join(path, "due"), f"{item.name} was to be told by {item.due}, and was not")
         elif day is not None and item.due is not None and item.due >= day:

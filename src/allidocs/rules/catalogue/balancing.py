@@ -17,7 +17,7 @@ from allidocs.insight.resources import active_count
 from allidocs.insight.schedule import dependencies
 from allidocs.plan.model import Plan
 from allidocs.plan.operations import Initiative
-from allidocs.rules.rule import Remark, rule, spoken
+from allidocs.rules.rule import Remark, listed, named, rule, spoken
 
 _SEED = "Source document of allidocs"
 _AT_WORK = ("funded", "active")
@@ -51,7 +51,7 @@ def criteria_agreed(plan: Plan) -> Iterator[Remark]:
         if lacking and id_ in scored:
             yield Remark(
                 join("criteria", id_),
-                f"scores rest on `{id_}`, and {' and '.join(lacking)} did not agree to it",
+                f"scores rest on `{id_}`, and {listed(lacking)} did not agree to it",
             )
 
 
@@ -68,7 +68,7 @@ def scored_alike(plan: Plan) -> Iterator[Remark]:
         if lacking and item.status in ("proposed", *_AT_WORK):
             yield Remark(
                 join("initiatives", id_),
-                f"`{id_}` has no score on {', '.join(f'`{one}`' for one in lacking)}",
+                f"`{id_}` has no score on {named(lacking)}",
             )
 
 
@@ -96,7 +96,7 @@ def survives_a_failure(plan: Plan) -> Iterator[Remark]:
     for id_ in judged("operations.survives", plan).values.get("failed", ()) if _works(plan) else ():
         test = next(one for one in resilience(plan).tests if one.initiative == id_)
         hurt = [f"`{partner}`" for partner, side in test.partners.items() if side.passes is False]
-        yield Remark(join("initiatives", id_), f"without `{id_}` too little is left to {' and '.join(hurt)}")
+        yield Remark(join("initiatives", id_), f"without `{id_}` too little is left to {listed(hurt)}")
 
 
 @rule(
@@ -111,7 +111,7 @@ def wins_for_each(plan: Plan) -> Iterator[Remark]:
     for partner, (short, _, long) in resilience(plan).counts.items():
         lacking = [words for words, count in (("short-term", short), ("long-term", long)) if not count]
         if lacking and plan.partners[partner].until is None:
-            yield Remark("initiatives", f"`{partner}` has no {' and no '.join(lacking)} win")
+            yield Remark("initiatives", f"`{partner}` has {listed(f'no {one}' for one in lacking)} win")
 
 
 @rule(
@@ -206,7 +206,7 @@ def work_in_sequence(plan: Plan) -> Iterator[Remark]:
     found = dependencies(plan)
     for circle in found.cycles:
         path = join(join("initiatives", circle[0]), "depends_on")
-        yield Remark(path, f"wait for each other: {', '.join(f'`{one}`' for one in circle)}")
+        yield Remark(path, f"wait for each other: {named(circle)}")
     for before, then in found.edges:
         first, second = plan.initiatives[before], plan.initiatives[then]
         if (
@@ -249,7 +249,9 @@ def parked_comes_back(plan: Plan) -> Iterator[Remark]:
             words for words, there in (("reason", item.reason), ("day", item.revisit)) if there is None
         ]
         if lacking:
-            yield Remark(join("initiatives", id_), f"`{id_}` is parked with no {' and no '.join(lacking)}")
+            yield Remark(
+                join("initiatives", id_), f"`{id_}` is parked with {listed(f'no {one}' for one in lacking)}"
+            )
         elif judged("operations.revisit", plan, id_).holds is False:
             yield Remark(
                 join(join("initiatives", id_), "revisit"),
@@ -270,7 +272,7 @@ def people_in_place(plan: Plan) -> Iterator[Remark]:
         path = join(join(join("initiatives", id_), "resources"), resource)
         yield Remark(
             path,
-            f"{missing.normalize():f} of the {item.committed.normalize():f} people promised by `{item.partner}` are not there",
+            f"`{item.partner}` promised people for {item.committed.normalize():f} posts, and left {missing.normalize():f} empty",
         )
 
 

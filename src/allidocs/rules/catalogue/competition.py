@@ -9,7 +9,7 @@ from allidocs.base.ids import join
 from allidocs.insight.competition import RedFlag, competing_pairs, competition_triage
 from allidocs.plan.contract import Contract
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, named, rule
+from allidocs.rules.rule import Remark, listed, named, rule
 
 _EU = "Article 101 TFEU; EU Horizontal Guidelines of 2023"
 _US = "the US guidelines of 2000 were withdrawn in December 2024"
@@ -71,7 +71,7 @@ def antitrust_review(plan: Plan) -> Iterator[Remark]:
     pairs, _ = competing_pairs(plan)
     if not pairs:
         return
-    names = " and ".join(f"`{id_}`" for id_ in pairs[0])
+    names = named(pairs[0])
     review = plan.contract.competition if plan.contract else None
     if review is None:
         yield Remark("contract.competition", f"{names} compete, and no competition-law review is recorded")
@@ -101,7 +101,7 @@ def competitor_conduct(plan: Plan) -> Iterator[Remark]:
     pairs, _ = competing_pairs(plan)
     review = plan.contract.competition if plan.contract else None
     if pairs and (review is None or not review.conduct):
-        names = " and ".join(f"`{id_}`" for id_ in pairs[0])
+        names = named(pairs[0])
         yield Remark("contract.competition.conduct", f"{names} compete, and no rules of conduct are agreed")
 
 
@@ -161,4 +161,4 @@ def exclusivity_bounded(plan: Plan) -> Iterator[Remark]:
         if not there
     ]
     if lacking:
-        yield Remark("contract.exclusivity", f"the exclusivity has {' and '.join(lacking)}")
+        yield Remark("contract.exclusivity", f"the exclusivity has {listed(lacking)}")

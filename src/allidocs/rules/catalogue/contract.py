@@ -12,7 +12,7 @@ from allidocs.insight.claims import judged
 from allidocs.insight.progress import expected, state
 from allidocs.plan.contract import Component, Contract
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, no_whole, rule, same_length
+from allidocs.rules.rule import Remark, listed, no_whole, rule, same_length
 
 _SIGA = "SIGA Technologies v. PharmAthene, Supreme Court of Delaware, 2013"
 _COMPONENTS = "contract.components"
@@ -59,7 +59,7 @@ def component_status(plan: Plan) -> Iterator[Remark]:
         lacking = [f"`{partner}`" for partner in plan.partners if partner not in item.counsel]
         if lacking:
             yield Remark(
-                join(_COMPONENTS, id_), f"nobody answers for `{id_}` on the side of {' and '.join(lacking)}"
+                join(_COMPONENTS, id_), f"nobody answers for `{id_}` on the side of {listed(lacking)}"
             )
         if item.status != "agreed" and item.due is None:
             yield Remark(
@@ -137,7 +137,9 @@ def termination_precise(plan: Plan) -> Iterator[Remark]:
             if value is None
         ]
         if lacking:
-            yield Remark(join("termination_triggers", id_), f"`{id_}` has no {' and no '.join(lacking)}")
+            yield Remark(
+                join("termination_triggers", id_), f"`{id_}` has {listed(f'no {one}' for one in lacking)}"
+            )
 
 
 @rule(
@@ -152,7 +154,7 @@ def exit_ease(plan: Plan) -> Iterator[Remark]:
         if lacking:
             yield Remark(
                 join("termination_triggers", id_),
-                f"how easily {' and '.join(lacking)} may leave because of `{id_}` is not decided",
+                f"how easily {listed(lacking)} may leave because of `{id_}` is not decided",
             )
 
 
@@ -223,7 +225,7 @@ def survival_listed(plan: Plan) -> Iterator[Remark]:
         topics.add("staff")
     for name, of in _SURVIVE.items():
         if topics.isdisjoint(of):
-            wanted = " or ".join(f"`{topic}`" for topic in of)
+            wanted = listed((f"`{topic}`" for topic in of), "or")
             yield Remark(
                 "contract.survivals", f"nothing outlives the end for {name}: no entry has the topic {wanted}"
             )
@@ -297,7 +299,7 @@ def shares_make_a_whole(plan: Plan) -> Iterator[Remark]:
     """The shares of joint revenue do not make a hundred percent. The contract frame prints them as a clause, and
     whoever is paid last is paid from nothing, or something is left that belongs to nobody."""
     shares = _contract(plan).revenue_share
-    said = " and ".join(f"{share.value.normalize():f}% for `{partner}`" for partner, share in shares.items())
+    said = listed(f"{share.value.normalize():f}% for `{partner}`" for partner, share in shares.items())
     parts = {join("contract.revenue_share", partner): share for partner, share in shares.items()}
     yield from no_whole(parts, f"joint revenue is shared {said}, which makes")
 
@@ -338,4 +340,4 @@ def law_and_forum(plan: Plan) -> Iterator[Remark]:
         if value is None
     ]
     if lacking:
-        yield Remark("contract", f"the frame names no {' and no '.join(lacking)}")
+        yield Remark("contract", f"the frame names {listed(f'no {one}' for one in lacking)}")

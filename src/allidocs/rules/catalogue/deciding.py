@@ -22,7 +22,7 @@ from allidocs.insight.decided import (
 from allidocs.insight.order import acts
 from allidocs.insight.thresholds import threshold
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, named, rule
 
 LOG = "decision_log"
 
@@ -117,7 +117,7 @@ def supersedes_in_a_circle(plan: Plan) -> Iterator[Remark]:
     for circle in circles(plan):
         path = join(join(LOG, circle[0]), "supersedes")
         also = tuple((join(join(LOG, one), "supersedes"), "and here") for one in circle[1:])
-        yield Remark(path, f"replace each other: {', '.join(f'`{one}`' for one in circle)}", also=also)
+        yield Remark(path, f"replace each other: {named(circle)}", also=also)
 
 
 @rule(

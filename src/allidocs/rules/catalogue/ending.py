@@ -259,7 +259,9 @@ def everything_disposed(plan: Plan) -> Iterator[Remark]:
         loose += [join("datasets", id_) for id_ in about.datasets if plan.datasets[id_].action is None]
         loose += [join("commitments", id_) for id_ in about.commitments if is_open(plan.commitments[id_])]
         for path in loose:
-            yield Remark(path, "the exit is under way, and nobody says what becomes of this")
+            yield Remark(
+                path, f"the exit is under way, and nobody says what becomes of `{path.rpartition('.')[2]}`"
+            )
 
 
 @rule(

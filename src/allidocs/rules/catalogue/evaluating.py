@@ -11,7 +11,7 @@ from allidocs.insight.strategy import goes
 from allidocs.plan.entity import choices
 from allidocs.plan.evaluation import Consulted, Evaluation
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, no_whole, rule
+from allidocs.rules.rule import Remark, listed, named, no_whole, rule
 
 _SEED = "Source document of allidocs"
 _GROUPS = choices(Consulted, "group")
@@ -49,7 +49,7 @@ def four_criteria(plan: Plan) -> Iterator[Remark]:
         if lacking:
             yield Remark(
                 join(path, "criteria"),
-                f"no criterion is of the kind {', '.join(f'`{one}`' for one in lacking)}",
+                f"no criterion is of the kind {named(lacking, 'or')}",
             )
 
 
@@ -167,7 +167,7 @@ def order_holds(plan: Plan, percent: int) -> Iterator[Remark]:
         turning = [f"`{one.criterion}`" for one in order.weights if one.turns]
         if (turning or loose) and not reasoned:
             said = (
-                f"a fifth more or less of {' or '.join(turning)} puts somebody else first"
+                f"a fifth more or less of {listed(turning, 'or')} puts somebody else first"
                 if turning
                 else f"the leader stays first under {order.stability.value:.0f}% of plausible weights"
             )
@@ -181,14 +181,15 @@ def order_holds(plan: Plan, percent: int) -> Iterator[Remark]:
 def approach_for_each(plan: Plan) -> Iterator[Remark]:
     """Several companies are on the short list, and nothing says in which order one is approached, how, or by whom."""
     for path, found in _evaluations(plan):
-        listed = {
+        ranked = {
             id_: one for id_, one in found.candidates.items() if one.status == "short-list" and not one.alone
         }
-        for id_, one in listed.items() if len(listed) > 1 else ():
+        for id_, one in ranked.items() if len(ranked) > 1 else ():
             lacking = [key for key in ("order", "approach", "contact") if getattr(one, key) is None]
             if lacking:
                 yield Remark(
-                    join(join(path, "candidates"), id_), f"`{id_}` has no {' and no '.join(lacking)}"
+                    join(join(path, "candidates"), id_),
+                    f"`{id_}` has {listed(f'no {one}' for one in lacking)}",
                 )
 
 
@@ -203,7 +204,7 @@ def company_consulted(plan: Plan) -> Iterator[Remark]:
         asked = {one.group for one in found.consulted.values() if one.said is not None}
         lacking = [one for one in _GROUPS if one not in asked]
         if found.candidates and lacking:
-            yield Remark(join(path, "consulted"), f"nobody asked {', '.join(f'`{one}`' for one in lacking)}")
+            yield Remark(join(path, "consulted"), f"nobody asked {named(lacking)}")
 
 
 @rule(

@@ -10,7 +10,7 @@ from allidocs.insight.cashflow import LINES
 from allidocs.insight.ends import is_ending
 from allidocs.insight.strategy import goes, imperative_coverage
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, named, rule, spoken
+from allidocs.rules.rule import Remark, listed, named, rule, spoken
 
 _SEED = "Source document of allidocs"
 
@@ -83,9 +83,7 @@ def offer_complete(plan: Plan) -> Iterator[Remark]:
     offer = plan.strategy.value_proposition
     lacking = [key for key in ("need", "unlike") if offer is not None and getattr(offer, key) is None]
     if lacking and not is_ending(plan):
-        yield Remark(
-            "strategy.value_proposition", f"it does not say {' or '.join(f'`{key}`' for key in lacking)}"
-        )
+        yield Remark("strategy.value_proposition", f"it does not say {named(lacking, 'or')}")
 
 
 @rule(
@@ -152,7 +150,7 @@ def objective_answered_for(plan: Plan) -> Iterator[Remark]:
     for id_, item in plan.objectives.items():
         lacking = [f"`{one}`" for one in item.partners or plan.partners if one not in item.owners]
         if lacking and item.owners:
-            yield Remark(join("objectives", id_), f"nobody answers for `{id_}` in {' and '.join(lacking)}")
+            yield Remark(join("objectives", id_), f"nobody answers for `{id_}` in {listed(lacking)}")
 
 
 @rule(
@@ -264,13 +262,13 @@ def flows_of_each(plan: Plan) -> Iterator[Remark]:
 
 @rule(
     "L428", "years-alike", Severity.REMARK, "form", "Practice of controlling: two closings, two years",
-    "say below `investment.basis` or in the note of a partner how its year was turned into calendar years",
+    "name below `investment.basis` the paper that says how its year was turned into calendar years",
 )  # fmt: skip
 def years_alike(plan: Plan) -> Iterator[Remark]:
     """Money is planned by calendar year, and a partner closes its books in the middle of one. Its finance department will
     find other figures."""
-    flows = plan.investment.flows if plan.investment is not None else {}
-    for id_ in flows:
+    model = plan.investment
+    for id_ in model.flows if model is not None and not model.basis else ():
         partner = plan.partners[id_]
         if partner.fiscal_year_end not in (None, "12-31"):
             yield Remark(

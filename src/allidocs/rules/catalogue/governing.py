@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
+from allidocs.insight.decided import decision_time
 from allidocs.insight.ends import gone, is_ending
 from allidocs.insight.governance import LEVELS, SKILLS, quorate, skills, standing
-from allidocs.insight.meetings import calendar, meeting_load
+from allidocs.insight.meetings import bodies_held, calendar, meeting_load, sponsors_held
 from allidocs.plan.governance import Decision
 from allidocs.plan.model import Plan
 from allidocs.plan.office import has_left
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, listed, named, rule
 
 _SEED = "Source document of allidocs"
 _KEY = ("strategic", "commercial", "ip-licence", "external", "people", "exit")
@@ -45,7 +46,7 @@ def decider_can_decide(plan: Plan) -> Iterator[Remark]:
             if not there
         ]
         if lacking:
-            yield Remark(join(join("decisions", id_), "decider"), f"`{item.decider}` decides this and has {' and '.join(lacking)}",
+            yield Remark(join(join("decisions", id_), "decider"), f"`{item.decider}` decides this and has {listed(lacking)}",
                          also=((join("bodies", item.decider), "the body"),))  # fmt: skip
 
 
@@ -88,7 +89,7 @@ def few_voices(plan: Plan, vetoes: int, consulted: int) -> Iterator[Remark]:
 
 @rule(
     "L443", "meets-in-time", Severity.REMARK, "incubate", f"{_SEED}, L121: who meets, and how often",
-    "let the body meet more often, give the decision more time, or say how it decides between meetings",
+    "let the body meet more often, give the decision more time, or write below `between` how it decides in between",
 )  # fmt: skip
 def meets_in_time(plan: Plan) -> Iterator[Remark]:
     """Decisions are due sooner than the body that takes them meets again. It will be asked by letter, or too late."""
@@ -96,7 +97,7 @@ def meets_in_time(plan: Plan) -> Iterator[Remark]:
     for body in dict.fromkeys(plan.decisions[id_].decider for id_ in early):
         own = [id_ for id_ in early if plan.decisions[id_].decider == body]
         also = tuple((join(join("decisions", id_), "time_limit"), "due sooner") for id_ in own)
-        said = f"`{body}` meets {plan.bodies[body].cadence}, and {', '.join(f'`{id_}`' for id_ in own)} cannot wait as long"
+        said = f"`{body}` meets {plan.bodies[body].cadence}, and {named(own)} cannot wait as long"
         yield Remark(join(join("bodies", body), "cadence"), said, also=also)
 
 
@@ -109,9 +110,7 @@ def key_decisions_mapped(plan: Plan) -> Iterator[Remark]:
     people, the end. It will come up, and nobody will know whose it is."""
     lacking = [one for one in _KEY if one not in {item.category for item in plan.decisions.values()}]
     if plan.decisions and lacking:
-        yield Remark(
-            "decisions", f"no decision is of the category {' or '.join(f'`{one}`' for one in lacking)}"
-        )
+        yield Remark("decisions", f"no decision is of the category {named(lacking, 'or')}")
 
 
 @rule(
@@ -155,7 +154,10 @@ def level_of_all_partners(plan: Plan) -> Iterator[Remark]:
         vacant = {one for id_ in there for one in plan.bodies[id_].vacant}
         lacking = [f"`{one}`" for one in _there(plan) if one not in sides | vacant]
         if lacking and len(sides | vacant) > 1:
-            yield Remark(join("bodies", there[0]), f"{' and '.join(lacking)} has no vote on level {level}")
+            yield Remark(
+                join("bodies", there[0]),
+                f"{listed(lacking)} {'has' if len(lacking) == 1 else 'have'} no vote on level {level}",
+            )
 
 
 @rule(
@@ -305,19 +307,19 @@ def create_market_sell(plan: Plan) -> Iterator[Remark]:
     held = skills(plan)
     gaps = [skill for skill in SKILLS if not any(held[partner][skill] for partner in held)]
     if any(found for row in held.values() for found in row.values()) and gaps and not is_ending(plan):
-        yield Remark("team", f"nobody in the team can {' or '.join(gaps)}")
+        yield Remark("team", f"nobody in the team can {listed(gaps, 'or')}")
 
 
 @rule(
     "L467", "skills-of-each", Severity.REMARK, "incubate", f"{_SEED}, L114: able to create, market and sell",
-    "add somebody who can, or say in the operating plan that the other partner does it for both",
+    "add somebody who can, or waive this where it is agreed that the other partner does it for both",
 )  # fmt: skip
 def skills_of_each(plan: Plan) -> Iterator[Remark]:
     """A partner's people in the team cannot do one of the three things that an alliance does: create, market, sell. What it
     cannot do, another one does alone."""
     for partner, gaps in judged("governance.skills", plan).values.get("gaps", {}).items():
         if partner in _there(plan) and not is_ending(plan):
-            yield Remark("team", f"nobody of `{partner}` in the team can {' or '.join(gaps)}")
+            yield Remark("team", f"nobody of `{partner}` in the team can {listed(gaps, 'or')}")
 
 
 @rule(
@@ -363,7 +365,7 @@ def people_are_told(plan: Plan) -> Iterator[Remark]:
             words for words, there in (("owner", line.owner), ("rhythm", line.cadence)) if there is None
         ]
         if lacking:
-            yield Remark(join("communications", id_), f"`{id_}` has no {' and no '.join(lacking)}")
+            yield Remark(join("communications", id_), f"`{id_}` has {listed(f'no {one}' for one in lacking)}")
 
 
 @rule(
@@ -459,9 +461,10 @@ def chair_is_there(plan: Plan) -> Iterator[Remark]:
 )  # fmt: skip
 def decided_in_time(plan: Plan) -> Iterator[Remark]:
     """A decision took longer than the decision map allows. Whoever waited for it worked on without it."""
+    took = decision_time(plan).days
     for id_ in judged("decisions.in-time", plan).values.get("over", ()):
         row = plan.decision_log[id_].decision or ""
-        yield Remark(join("decision_log", id_), f"`{id_}` took longer than {plan.decisions[row].time_limit}",
+        yield Remark(join("decision_log", id_), f"`{id_}` took {took[id_]} days; it may take {plan.decisions[row].time_limit}",
                      also=((join(join("decisions", row), "time_limit"), "the time it has"),))  # fmt: skip
 
 
@@ -478,11 +481,13 @@ def decision_waits(plan: Plan) -> Iterator[Remark]:
 
 @rule(
     "L433", "meetings-held", Severity.REMARK, "operate", "Practice: sponsors stop calling before an alliance fails (F-38)",
-    "hold the meetings, or plan fewer",
+    "hold the meetings, or plan fewer", percent=90,
 )  # fmt: skip
-def meetings_held(plan: Plan) -> Iterator[Remark]:
+def meetings_held(plan: Plan, percent: int) -> Iterator[Remark]:
     """A body met less often than planned, or a sponsor met the others less often. Nobody decided that it should."""
     found = judged("health.meetings-held", plan).values
-    for collection in ("bodies", "sponsors"):
-        for id_ in found.get(collection, ()) if not is_ending(plan) else ():
-            yield Remark(join(collection, id_), f"`{id_}` met less often than planned")
+    for collection, counted in (("bodies", bodies_held), ("sponsors", sponsors_held)):
+        few = found.get(collection, ()) if not is_ending(plan) else ()
+        for one in (one for one in counted(plan) if one.of in few and (one.rate.value or 0) < percent):
+            said = f"`{one.of}` met {one.held.normalize():f} times, and {one.planned.value or 0:g} times were planned"
+            yield Remark(join(collection, one.of), said)

@@ -16,7 +16,7 @@ from allidocs.plan.entity import choices
 from allidocs.plan.model import Plan
 from allidocs.plan.strategy import Risk
 from allidocs.plan.walk import values
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, listed, named, rule
 
 _SEED = "Source document of allidocs"
 _CLASSES = choices(Risk, "category")
@@ -36,7 +36,7 @@ def risk_answered(plan: Plan) -> Iterator[Remark]:
             for words, there in (("owner", item.owner), ("response", item.response), ("day", item.due))
             if there is None
         ]
-        yield Remark(join("risks", id_), f"`{id_}` has no {' and no '.join(lacking)}")
+        yield Remark(join("risks", id_), f"`{id_}` has {listed(f'no {one}' for one in lacking)}")
 
 
 @rule(
@@ -48,7 +48,7 @@ def risk_sized(plan: Plan) -> Iterator[Remark]:
     for id_, item in plan.risks.items():
         lacking = [key for key in ("likelihood", "impact") if getattr(item, key) is None]
         if item.status == "open" and lacking:
-            yield Remark(join("risks", id_), f"`{id_}` has no {' and no '.join(lacking)}")
+            yield Remark(join("risks", id_), f"`{id_}` has {listed(f'no {one}' for one in lacking)}")
 
 
 @rule(
@@ -72,14 +72,14 @@ def response_reduces(plan: Plan) -> Iterator[Remark]:
 
 @rule(
     "L533", "risks-of-all-kinds", Severity.REMARK, "form", f"{_SEED}, L14; BS 11000: classes of risk",
-    "add one of that `category`, or say in `governance.risk_management` that it was looked for", kinds=4,
+    "add one of that `category`, or waive this with who looked for it and found none", kinds=4,
 )  # fmt: skip
 def risks_of_all_kinds(plan: Plan, kinds: int) -> Iterator[Remark]:
     """The register knows few of the kinds of risk that alliances meet. Those who wrote it looked at their own desk."""
     known = {item.category for item in plan.risks.values()}
     if plan.risks and len(known) < kinds:
         lacking = [one for one in _CLASSES if one not in known]
-        yield Remark("risks", f"no risk is of the category {', '.join(f'`{one}`' for one in lacking)}")
+        yield Remark("risks", f"no risk is of the category {named(lacking, 'or')}")
 
 
 @rule(
@@ -93,7 +93,9 @@ def obstacle_answered(plan: Plan) -> Iterator[Remark]:
             words for words, there in (("action", item.action), ("owner", item.owner)) if there is None
         ]
         if is_open(item) and lacking:
-            yield Remark(join("contract.obstacles", id_), f"`{id_}` has no {' and no '.join(lacking)}")
+            yield Remark(
+                join("contract.obstacles", id_), f"`{id_}` has {listed(f'no {one}' for one in lacking)}"
+            )
 
 
 @rule(

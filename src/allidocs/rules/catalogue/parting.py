@@ -9,8 +9,9 @@ from allidocs.base.ids import join
 from allidocs.insight.claims import judged
 from allidocs.insight.days import later
 from allidocs.insight.ends import UNDER_WAY, WHOLE, ends, seen_from
+from allidocs.insight.winding import winding
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, listed, rule
 
 _SEED = "Source document of allidocs"
 
@@ -101,7 +102,7 @@ def customers_served(plan: Plan) -> Iterator[Remark]:
             if group.owner is None and end.exit.status not in UNDER_WAY:
                 lacking.append("who answers for them")
             if lacking:
-                yield Remark(path, f"nothing says of the customers `{id_}` {' and '.join(lacking)}")
+                yield Remark(path, f"nothing says of the customers `{id_}` {listed(lacking)}")
 
 
 @rule(
@@ -126,7 +127,8 @@ def end_teaches(plan: Plan) -> Iterator[Remark]:
         lacking = [key for key in ("lessons", "opportunities") if not getattr(end.exit, key)]
         if end.exit.status == "closed" and end.id == WHOLE and lacking:
             yield Remark(
-                join(end.path, lacking[0]), f"the exit is closed, with no {' and no '.join(lacking)}"
+                join(end.path, lacking[0]),
+                f"the exit is closed, with {listed(f'no {one}' for one in lacking)}",
             )
 
 
@@ -158,8 +160,12 @@ def transition_stated(plan: Plan) -> Iterator[Remark]:
 def exit_on_time(plan: Plan) -> Iterator[Remark]:
     """Something of an exit under way is late. Ends are managed like beginnings, or they last for years."""
     for end in ends(plan):
-        for kind, id_ in judged("exit.on-time", seen_from(plan, end.id)).values.get("late", ()):
-            yield Remark(join(join(end.path, kind), id_), "this is past its day and not done")
+        seen = seen_from(plan, end.id)
+        due = {(one.kind, one.id): one.due for one in winding(seen, end.exit).late}
+        for kind, id_ in judged("exit.on-time", seen).values.get("late", ()):
+            yield Remark(
+                join(join(end.path, kind), id_), f"`{id_}` was due on {due[kind, id_]} and is not done"
+            )
 
 
 @rule(

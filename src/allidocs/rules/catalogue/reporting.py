@@ -17,7 +17,7 @@ from allidocs.insight.views import health
 from allidocs.plan.entity import choices
 from allidocs.plan.measurement import Metric
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Limit, Remark, rule
+from allidocs.rules.rule import Limit, Remark, listed, named, rule
 
 _SEED = "Source document of allidocs"
 _FAMILIES = choices(Metric, "family")
@@ -38,7 +38,7 @@ def metric_defined(plan: Plan) -> Iterator[Remark]:
     for id_, item in _metrics(plan).items():
         lacking = [key for key in ("definition", "source", "owner") if getattr(item, key) is None]
         if lacking:
-            yield Remark(join("metrics", id_), f"`{id_}` has no {' and no '.join(lacking)}")
+            yield Remark(join("metrics", id_), f"`{id_}` has {listed(f'no {one}' for one in lacking)}")
 
 
 @rule(
@@ -67,7 +67,7 @@ def measures_of_all_kinds(plan: Plan) -> Iterator[Remark]:
     for key, known in kinds if len(found) > 1 else ():
         lacking = [one for one in known if one not in {getattr(item, key) for item in found}]
         if lacking and not (key == "kind" and plan.surveys and lacking == ["qualitative"]):
-            yield Remark("metrics", f"no metric has the {key} {' or '.join(f'`{one}`' for one in lacking)}")
+            yield Remark("metrics", f"no metric has the {key} {named(lacking, 'or')}")
 
 
 @rule(
@@ -83,7 +83,8 @@ def views_of_each(plan: Plan) -> Iterator[Remark]:
         ]
         if len(told) == 1 and lacking:
             yield Remark(
-                join(join("metrics", id_), "views"), f"{' and '.join(lacking)} reports no figures of `{id_}`"
+                join(join("metrics", id_), "views"),
+                f"{listed(lacking)} {'reports' if len(lacking) == 1 else 'report'} no figures of `{id_}`",
             )
 
 
@@ -124,7 +125,7 @@ def matters_to_each(plan: Plan) -> Iterator[Remark]:
             if one not in item.why_it_matters and plan.partners[one].until is None
         ]
         if item.headline and lacking:
-            yield Remark(join("metrics", id_), f"nothing says why `{id_}` matters to {' and '.join(lacking)}")
+            yield Remark(join("metrics", id_), f"nothing says why `{id_}` matters to {listed(lacking)}")
 
 
 @rule(
@@ -260,7 +261,7 @@ def action_has_owner(plan: Plan) -> Iterator[Remark]:
     for id_, item in plan.actions.items():
         lacking = [words for words, there in (("owner", item.owner), ("day", item.due)) if there is None]
         if is_open(item) and lacking:
-            yield Remark(join("actions", id_), f"`{id_}` has no {' and no '.join(lacking)}")
+            yield Remark(join("actions", id_), f"`{id_}` has {listed(f'no {one}' for one in lacking)}")
 
 
 @rule(

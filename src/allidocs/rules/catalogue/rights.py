@@ -10,7 +10,7 @@ from allidocs.insight.data_roles import data_roles
 from allidocs.insight.ends import UNDER_WAY
 from allidocs.insight.rights import lacking_kinds, without_end
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, listed, rule
 
 _FOUR = {
     "copyright": "copyright",
@@ -33,7 +33,7 @@ def ip_four_types(plan: Plan) -> Iterator[Remark]:
         return
     lacking = [_FOUR[kind] for kind in lacking_kinds(plan)]
     if lacking:
-        yield Remark("ip", f"the register of intellectual property says nothing of {' and '.join(lacking)}")
+        yield Remark("ip", f"the register of intellectual property says nothing of {listed(lacking)}")
 
 
 @rule(

@@ -11,7 +11,7 @@ from allidocs.insight.claims import judged
 from allidocs.insight.decided import asks
 from allidocs.insight.strategy import go_score, goes
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, no_whole, rule
+from allidocs.rules.rule import Remark, listed, no_whole, rule
 
 _SEED = "Source document of allidocs"
 
@@ -222,7 +222,7 @@ def assumption_tested(plan: Plan) -> Iterator[Remark]:
     for id_, item in plan.assumptions.items():
         lacking = [words for words, there in (("test", item.test), ("day", item.by)) if there is None]
         if item.status == "open" and lacking:
-            yield Remark(join("assumptions", id_), f"`{id_}` has no {' and no '.join(lacking)}")
+            yield Remark(join("assumptions", id_), f"`{id_}` has {listed(f'no {one}' for one in lacking)}")
 
 
 @rule(

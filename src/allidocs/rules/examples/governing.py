@@ -44,6 +44,10 @@ GOVERNING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
         "L443", body(CAN + ", cadence: monthly") + decides("decider: b, time_limit: 5 days"), INCUBATE, ["bodies.b.cadence"],
         body(CAN + ", cadence: weekly") + decides("decider: b, time_limit: 7 days"), INCUBATE,
     ),
+    (
+        "L443", body(CAN + ", cadence: monthly") + decides("decider: b, time_limit: 5 days"), INCUBATE, ["bodies.b.cadence"],
+        body(CAN + ", cadence: monthly, between: In writing") + decides("decider: b, time_limit: 5 days"), INCUBATE,
+    ),
     ("L444", decides("decider: ann"), INCUBATE, ["decisions"], ALL_KINDS, INCUBATE),
     ("L445", decides("decider: ann"), INCUBATE, ["decisions.d"], decides("decider: ann, default: As before"), INCUBATE),
     (
