@@ -30,7 +30,7 @@ def comparisons(work: Path) -> list[Comparison]:
             "check", partial(measure, [*ALLIDOCS, "check", str(SAMPLE)]),
             (
                 Peer("check / import click, pydantic, ruamel.yaml", partial(python, "import click, pydantic, ruamel.yaml"), 2.5),
-                Peer("check / reading the same plan", partial(python, _READ), 2.0),
+                Peer("check / reading the same plan", partial(python, _READ), 1.5),
             ), 5,
         ),
         Comparison(

@@ -147,7 +147,10 @@ def test_a_decision_is_asked_for_a_day_to_come(by: str, told: list[tuple[str, st
             {"joint-price", "customer-split"},
         ),
         ("The parties divide the market and neither sells in the other's part.", {"territory-split"}),
-        ("North serves all customers in Spain and South all in France.", {"customer-split"}),
+        (
+            "North serves all customers in Spain and South all in France.",
+            {"customer-split", "territory-split"},
+        ),
         ("South must not sell below that price.", {"resale-price"}),
         ("Neither calls on the other's customers, at joint prices.", {"joint-price", "customer-split"}),
         ("Las partes se reparten los mercados y ninguna vende en la parte de la otra.", {"territory-split"}),

@@ -108,6 +108,7 @@ def used() -> frozenset[str]:
             *sections(),
             *titles,
             *words,
+            *(need.reason for item in CATALOGUE for need in item.needs),
             *calendar.MESSAGES,
             *register.MESSAGES,
             *REASONS.values(),

@@ -43,8 +43,9 @@ class RuleRow:
 
 @dataclass(frozen=True, slots=True)
 class DocumentRow:
-    """A document of the plan's stage: whether it can be made, the paths that it lacks, and what rules say of its parts.
+    """A document of the plan's stage: whether it can be made, what the plan lacks for it, and what rules say of its parts.
 
+    `must` is what it cannot be made without, `should` what it would be better for, each in the words of its entry.
     `about` is the further end that it is about, `whole` that there are such beside it.
     """
 
@@ -126,8 +127,8 @@ def facts(plan: Plan) -> ReadinessFacts:
 
 def _document(plan: Plan, item: Artifact, rows: list[RuleRow], whole: bool) -> DocumentRow:
     gaps = [need for need in missing(plan, item) if not need.hidden]
-    must = tuple(need.path for need in gaps if need.weight == "must")
-    should = tuple(need.path for need in gaps if need.weight != "must")
+    must = tuple(need.reason for need in gaps if need.weight == "must")
+    should = tuple(need.reason for need in gaps if need.weight != "must")
     home = join("exits", item.about)
     about = {need.path.partition(".")[0] for need in item.needs} - {"plan"}
 
