@@ -16,20 +16,24 @@ _HEAD = """\
 
 Every figure that a document computes names its formula: in the annex of the working edition, in the title of the figure in HTML, and
 by `allidocs where`. Each is computed in one place of `allidocs.insight`, with decimals and no rounding before it is printed, and
-shown by cases that were worked out by hand; a missing input gives no figure and a reason, never 0. F-17 to F-19 and F-59 are not used.
+shown by two cases or more that were worked out by hand, an edge among them; a missing input gives no figure and a reason, never 0. F-17 to F-19 and F-59 are not used.
 This page is made from `tests/coverage/formulas.csv`; a test fails when a formula, its function or its case is missing.
 
-| formula | what it computes | function | cases |
-|---|---|---|---|
+Besides the document named here, *Terms and method* tells every formula in words.
+
+| formula | what it computes | function | printed in | cases |
+|---|---|---|---|---|
 """
 
 
 class Formula(NamedTuple):
-    """A formula: its id, the module of `allidocs.insight` and the name in it that compute it, its tests as `file::name`."""
+    """A formula: its id, the module of `allidocs.insight` and the name in it that compute it, the document that prints it
+    first, its tests as `file::name`."""
 
     id: str
     module: str
     name: str
+    printed: str
     tests: tuple[str, ...]
 
 
@@ -40,9 +44,9 @@ def formulas() -> tuple[Formula, ...]:
     return tuple(_formula(**row) for row in rows)
 
 
-def _formula(formula: str, function: str, tests: str) -> Formula:
+def _formula(formula: str, function: str, printed: str, tests: str) -> Formula:
     module, _, name = function.partition(".")
-    return Formula(formula, module, name, tuple(tests.split()))
+    return Formula(formula, module, name, printed, tuple(tests.split()))
 
 
 def page() -> str:
@@ -56,7 +60,7 @@ def _row(one: Formula) -> str:
         for file, name in (test.split("::") for test in one.tests)
     )
     function = f"[`{one.module}.{one.name}`](../src/allidocs/insight/{one.module}.py)"
-    return f"| {one.id} | {FORMULAS[one.id]} | {function} | {cases} |\n"
+    return f"| {one.id} | {FORMULAS[one.id]} | {function} | `{one.printed}` | {cases} |\n"
 
 
 if __name__ == "__main__":

@@ -54,6 +54,8 @@ def test_each_formula_by_hand(formula: str, first: str, second: str, value: str,
     ("formula", "first", "second", "reason"),
     [
         ("attach-rate", "12", "0", Reason.DIVISION_BY_ZERO),
+        ("deal-uplift", "180", "0", Reason.DIVISION_BY_ZERO),
+        ("activation", "9", "0", Reason.DIVISION_BY_ZERO),
         ("pipeline-cover", "60", "50", Reason.DIVISION_BY_ZERO),
         ("forecast-accuracy", "0", "1", Reason.DIVISION_BY_ZERO),
     ],
@@ -106,3 +108,21 @@ def test_documents_and_explain_tell_a_formula_in_the_same_words() -> None:
     text = (ROOT / "templates/macros/common.j2").read_text("utf-8")
     told = re.findall(r'"(F-\d\d)": guide\(((?:\s*"[^"]*")+)\)', text)
     assert {id_: "".join(re.findall(r'"([^"]*)"', parts)) for id_, parts in told} == dict(FORMULAS)
+
+
+def test_an_uplift_that_is_none() -> None:
+    """F-30: 24 and 24 points are 0 apart, a figure; F-31: as large as alone is 1; F-41: no seller activated is 0 %."""
+    rows = (
+        ("win-rate-uplift", "24", "24", "0"),
+        ("deal-uplift", "120", "120", "1"),
+        ("activation", "0", "36", "0"),
+    )
+    for formula, first, second, value in rows:
+        assert computed(build(plan_of(formula, first, second)), "c", Q1).value == Decimal(value)
+
+
+@pytest.mark.parametrize("formula", ["win-rate-uplift", "deal-uplift", "activation"])
+def test_an_uplift_of_another_period_is_missing(formula: str) -> None:
+    """Figures of the first quarter say nothing of the second."""
+    found = computed(build(plan_of(formula, "1", "1")), "c", Q1.next)
+    assert (found.value, found.reason) == (None, Reason.MISSING_INPUT)

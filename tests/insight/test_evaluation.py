@@ -144,3 +144,33 @@ def test_judges_two_apart_are_told_apart_and_one_apart_are_not() -> None:
     """F-52: 5 and 3 on a scale of five, not 5 and 4."""
     found = evaluated()[1]
     assert {row.candidate: row.wide for row in found.rows} == {"alfa": (), "beta": ("pace",)}
+
+
+def test_weights_of_a_single_criterion_make_a_whole_alone() -> None:
+    """F-51: 100 % of one criterion is a whole, and the score is its mean; 100.5 % is none and is not scaled."""
+    alone = (("      pace: {text: Fast, weight: 40%, kind: speed}\n", ""), ("weight: 60%", "weight: 100%"))
+    cells = ((", pace: {by: {ana: 2, bo: 2}}", ""), (", pace: {by: {ana: 5, bo: 3}}", ""))
+    one, found = evaluated(*alone, *cells)
+    assert (whole_weight(one), found.rows[0].score.value) == (Decimal(100), Decimal("4.5"))
+    one, found = evaluated(("weight: 60%", "weight: 60.5%"))
+    assert (whole_weight(one), found.rows[0].score.reason) == (Decimal("100.5"), Reason.SHARES_NOT_WHOLE)
+
+
+def test_one_judge_alone_has_no_spread() -> None:
+    """F-52: nothing to be apart from; three judges are as far apart as the two farthest, 2 and 4."""
+    found = evaluated(("pace: {by: {ana: 5, bo: 3}}", "pace: {by: {ana: 5}}"))[1]
+    assert found.rows[1].wide == ()
+    people = (
+        "bo: {name: Bo Lind, partner: north}}",
+        "bo: {name: Bo Lind, partner: north}, cy: {name: Cy, partner: north}}",
+    )
+    found = evaluated(people, ("pace: {by: {ana: 2, bo: 2}}", "pace: {by: {ana: 2, bo: 3, cy: 4}}"))[1]
+    assert next(row.wide for row in found.rows if row.candidate == "alfa") == ("pace",)
+
+
+def test_on_the_least_score_a_candidate_stays_in() -> None:
+    """F-54: the mean of 2 and 2 is no less than 2; a hundredth more asked for, and it is out; what nobody judged puts nobody out."""
+    stays = evaluated(("weight: 40%", "weight: 40%, least: 2"))[1]
+    assert {row.candidate: row.below for row in stays.rows} == {"alfa": (), "beta": ()}
+    blank = evaluated((", pace: {by: {ana: 5, bo: 3}}", ""), ("weight: 40%", "weight: 40%, least: 3"))[1]
+    assert {row.candidate: row.below for row in blank.rows} == {"alfa": ("pace",), "beta": ()}

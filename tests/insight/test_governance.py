@@ -244,3 +244,17 @@ def test_meetings_held_are_a_share_of_those_planned_in_the_same_months() -> None
     assert silent.rate.reason is Reason.MISSING_INPUT
     sponsor = "people: {p: {name: P, partner: a}}\nsponsors: {a: {person: p, meetings_per_year: 4, attended: {2026H1: 1}}}\n"
     assert [one.rate.value for one in sponsors_held(build(sponsor))] == [Decimal(50)]
+
+
+def test_meetings_of_a_rare_a_silent_and_a_busy_body() -> None:
+    """F-38: none of 3 is 0 %; one in a quarter of a yearly body is 1 of 0.25, 400 %; on request nothing was planned."""
+    none, rare, asked = bodies_held(
+        build(
+            "bodies:\n"
+            "  x: {name: X, level: 1, cadence: monthly, meetings: {2026Q2: 0}}\n"
+            "  y: {name: Y, level: 1, cadence: annually, meetings: {2026Q2: 1}}\n"
+            "  z: {name: Z, level: 1, cadence: on-request, meetings: {2026Q2: 1}}\n"
+        )
+    )
+    assert (none.rate.value, rare.rate.value) == (D(0), D(400))
+    assert (asked.rate.value, asked.rate.reason) == (None, Reason.NOT_SCHEDULED)

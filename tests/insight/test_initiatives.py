@@ -300,3 +300,14 @@ def test_where_nothing_is_stated_that_could_be_lost_nothing_is_tested() -> None:
     assert ((), None) == (resilience(build(bare)).tests, resilience(build(bare)).passes)
     lines = "\n".join(line for line in FAILURE.splitlines() if "first_wins" not in line)
     assert [test.passes for test in resilience(build("initiatives:" + lines)).tests] == [True] * 4
+
+
+def test_staffing_of_nobody_and_of_more_than_was_promised() -> None:
+    """F-40: 0 of 2 in place are 0 %, 3 of 2 are 150 %; of a stopped initiative nobody is counted."""
+    work = "initiatives: {i: {name: I, status: STATUS, resources: {r: {partner: a, role: R, committed: 2, filled: FILLED}}}}\n"
+
+    def filled(number: str, status: str = "active") -> D | None:
+        rows = staffing_by_company(build(work.replace("STATUS", status).replace("FILLED", number)))
+        return rows["a"].fill.value if "a" in rows else None
+
+    assert (filled("0"), filled("3"), filled("1", "stopped")) == (D(0), D(150), None)

@@ -278,3 +278,21 @@ def test_a_metric_that_stays_within_its_band_has_reached_all_of_it(
     row = reading(plan, "book")
     assert row.attainment.value == percent
     assert row.rag == colour
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [(0, 0, "flat"), (0, 1, "up"), (-100, -99, "flat"), (-100, -98, "up"), (100, None, None)],
+)
+def test_a_trend_from_nothing_and_below_nothing(before: int, now: int | None, expected: str | None) -> None:
+    """F-22: one percent of 0 is 0; a loss that shrinks by 2 of 100 rises, by 1 of 100 it stands; without a figure no trend."""
+    assert trend(D(before), None if now is None else D(now)) == expected
+
+
+def test_a_promise_of_the_last_day_counts_once_it_is_kept() -> None:
+    """F-34: due on the cut-off day it is not late while it is open, and on time once done; a partner without promises has none."""
+    held = "commitments:\n  c: {partner: a, text: C, due: 2026-09-30DONE}\n"
+    still = commitments_kept(build(held.replace("DONE", "")))
+    assert (still["a"].rate.value, still["a"].rate.reason) == (None, Reason.NOT_DUE)
+    done = commitments_kept(build(held.replace("DONE", ", done: 2026-09-30")))
+    assert (done["a"].rate.value, done["b"].rate.reason) == (D(100), Reason.NOT_DUE)

@@ -167,3 +167,29 @@ def test_of_an_alliance_that_says_nothing_nothing_is_told() -> None:
     assert (found.imperatives, found.loads, found.moves) == ((), (), ())
     assert not found.spread["partner"]
     assert found.at_risk.value == 0
+
+
+def test_without_value_or_risk_there_is_no_place_on_the_map() -> None:
+    """F-62: a plan that says neither has none; 70 of value over the line and no risk known is none either."""
+    assert judged()[1]["rail"].quadrant == ""
+    lines = "".join(
+        line + "\n"
+        for line in PORT.splitlines()
+        if not line.startswith(("risks:", "  ice", "  fog", "  rust"))
+    )
+    one = portfolio({"port": plan_of("port", "South SA", lines)}, {"port": "north"}).alliances[0]
+    assert (one.risk.value, one.quadrant) == (None, "")
+
+
+def test_value_without_risk_is_divided_by_nothing() -> None:
+    """F-65: a missing value leaves it missing, and so do missing risks: never endless, never 0."""
+    lines = "".join(
+        line + "\n"
+        for line in PORT.splitlines()
+        if not line.startswith(("risks:", "  ice", "  fog", "  rust"))
+    )
+    one = portfolio({"port": plan_of("port", "South SA", lines)}, {"port": "north"}).alliances[0]
+    assert (one.efficiency.value, one.efficiency.reason) == (None, Reason.MISSING_INPUT)
+    only_risks = "risks: {ice: {name: Ice, category: market, likelihood: 5, impact: 5}}\n"
+    two = portfolio({"port": plan_of("port", "South SA", only_risks)}, {"port": "north"}).alliances[0]
+    assert two.efficiency.reason is Reason.MISSING_INPUT

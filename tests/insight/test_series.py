@@ -122,3 +122,14 @@ def test_payback_on_discounted_flows_comes_later() -> None:
     assert found.value is not None
     assert found.value.quantize(Decimal("0.0001")) == Decimal("1.9167")
     assert payback(discounted(flows, Decimal("0.2")), "F-05").years.reason is Reason.NEVER_WITHIN_HORIZON
+
+
+def test_payback_on_discounted_flows_at_its_edges() -> None:
+    """F-05: at 0 % that of F-04, 1 + 40 / 60; at 10 % -110, 0, 121 is -110, 0, 100 and never paid; nothing paid out, nothing to pay back."""
+    even = payback(discounted(TEXTBOOK, D(0)), "F-05").years
+    assert even.value is not None
+    assert even.value.quantize(D("0.0001")) == D("1.6667")
+    late = payback(discounted((D(-110), D(0), D(121)), D("0.1")), "F-05").years
+    assert (late.value, late.reason) == (None, Reason.NEVER_WITHIN_HORIZON)
+    assert payback(discounted((D(0), D(60)), D("0.1")), "F-05").years.reason is Reason.NOTHING_TO_PAY_BACK
+    assert payback(discounted((), D("0.1")), "F-05").years.reason is Reason.MISSING_INPUT
