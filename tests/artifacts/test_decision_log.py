@@ -146,3 +146,27 @@ def test_a_matter_that_a_paper_asks_of_a_row_waits_once() -> None:
     """The vote on the strands is the row of the map, not a second decision."""
     text = said("decision-log", sample("aquarow"), "en")
     assert "2 decisions are awaited." in text
+
+
+def test_decisions_are_drawn_by_the_quarter_in_which_they_were_taken_or_are_due() -> None:
+    """Two of the first quarter, one of them with a condition that is open; one that waits for the next."""
+    logged = plan_with(
+        "people: {ana: {name: Ana Roe, partner: north}}\n"
+        "decision_log:\n"
+        "  a: {date: 2026-01-10, text: A, decider: ana, outcome: approved}\n"
+        "  b: {date: 2026-03-10, text: B, decider: ana, outcome: approved-with-conditions, conditions: {x: {text: X, due: 2026-12-01}}}\n"
+        "  c: {date: 2026-05-10, text: C, decider: ana, outcome: deferred, revisit: 2026-08-01}\n"
+    )
+    found = facts(logged)
+    assert [(str(one.period), one.firm, one.conditional, one.waiting) for one in found.course] == [
+        ("2026Q1", 1, 1, 0),
+        ("2026Q2", 1, 0, 0),
+        ("2026Q3", 0, 0, 1),
+    ]
+    assert "Of 3 decisions drawn, 1 has a condition that is open. 1 is still to be taken." in spaced(
+        "decision-log", logged
+    )
+    alone = plan_with(
+        "people: {ana: {name: Ana Roe, partner: north}}\ndecision_log: {a: {date: 2026-01-10, text: A, decider: ana, outcome: approved}}"
+    )
+    assert facts(alone).course == ()

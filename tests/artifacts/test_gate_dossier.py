@@ -114,3 +114,19 @@ def test_plans_that_are_complete_only_after_their_gate_are_told_with_whose_they_
     own = spaced("gate-dossier", plan_with(SMALL.replace("{area: sales", "{area: sales, offering: hub")))
     assert "Last day of the areas: 1 June 2026." in own
     assert "of its own" not in own
+
+
+def test_the_criteria_of_each_gate_are_counted_and_drawn() -> None:
+    """Of the last attempt alone; met, open and failed make all that it asked."""
+    plan = sample("helios-nordwind")
+    found = facts(plan)
+    assert len(found.asked) > 1
+    for one in found.asked:
+        view = next(
+            view for row in found.tracks for view in row.gates.values() if view and view.gate == one.gate
+        )
+        assert one.met + one.open + one.failed == len(view.questions)
+        assert one.met == sum(question.verdict == "pass" for question in view.questions)
+    met = sum(one.met for one in found.asked)
+    every = sum(one.met + one.open + one.failed for one in found.asked)
+    assert f"{met} of {every} criteria are met." in spaced("gate-dossier", plan)

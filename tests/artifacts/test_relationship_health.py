@@ -98,3 +98,28 @@ def test_a_sign_that_nobody_looked_at_is_not_counted_as_calm() -> None:
     )
     text = said("relationship-health", plan_with(SURVEYS + signs), "en")
     assert "1 of 1 early signs calls for action. 1 early sign was not looked at." in text
+
+
+TWICE = """
+surveys:
+  one: {date: 2025-06-01, invited: {north: 9, south: 9}, answered: {north: 9, south: 9}, strategy: {north: 4, south: 3}, operation: {north: 3, south: 2}}
+  two: {date: 2026-06-01, invited: {north: 9, south: 9}, answered: {north: 9, south: 9}, strategy: {north: 4.5, south: 3}, operation: {north: 3.2, south: 1.5}}
+"""
+
+
+def test_each_partners_mean_is_followed_from_survey_to_survey() -> None:
+    """North (4 + 3) / 2 = 3.5, then (4.5 + 3.2) / 2 = 3.85, to a tenth 3.9; South 2.5, then 2.25, 2.3. One survey is no course."""
+    course = {one.partner: one.means for one in facts(plan_with(TWICE)).course}
+    assert course == {
+        "north": (Decimal("3.5"), Decimal("3.9")),
+        "south": (Decimal("2.5"), Decimal("2.3")),
+    }
+    assert facts(plan_with("\n".join(TWICE.splitlines()[:3]))).course == ()
+    hidden = TWICE.replace(
+        "answered: {north: 9, south: 9}, strategy: {north: 4.5",
+        "answered: {north: 2, south: 9}, strategy: {north: 4.5",
+    )
+    assert facts(plan_with(hidden)).course == ()
+    assert "North: from 3.5 to 3.9." in said("relationship-health", plan_with(TWICE), "en").replace(
+        "\u00a0", " "
+    )

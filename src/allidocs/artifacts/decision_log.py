@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 
 from allidocs.artifacts.catalogue import titles_of
+from allidocs.base.measure import Period
 from allidocs.insight.decided import (
     ConditionState,
     DecisionTime,
@@ -25,6 +27,19 @@ from allidocs.insight.decided import (
 )
 from allidocs.plan.model import Plan
 
+BACK, AHEAD = 8, 3
+"""How many quarters are drawn until the cut-off day, and of those to come in which a decision is due."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quarter:
+    """How many decisions of a quarter stand, how many have a condition that is open, and how many wait to be taken in it."""
+
+    period: Period
+    firm: int
+    conditional: int
+    waiting: int
+
 
 @dataclass(frozen=True, slots=True)
 class DecisionLogFacts:
@@ -32,7 +47,8 @@ class DecisionLogFacts:
 
     `decisions` are logged ones, the newest first, `recent` those since the version before this one, whose day is `since`;
     `met` are conditions that are met or dropped. `steps[issue]` are the steps of an issue up its route, `titles[document]`
-    the title of a document that asks.
+    the title of a document that asks. `course` are quarters with decisions in order of time, none where they fill only
+    one; `dayless` counts decisions that wait for no day, which are in none.
     """
 
     waiting: tuple[Waiting, ...]
@@ -48,6 +64,8 @@ class DecisionLogFacts:
     time: DecisionTime
     escalations: Escalations
     titles: Mapping[str, str]
+    course: tuple[Quarter, ...]
+    dayless: int
 
 
 def facts(plan: Plan) -> DecisionLogFacts:
@@ -56,8 +74,9 @@ def facts(plan: Plan) -> DecisionLogFacts:
     climbed = escalations(plan)
     live = open_issues(plan)
     titles = titles_of(plan)
+    awaited = waiting(plan)
     return DecisionLogFacts(
-        waiting(plan),
+        awaited,
         unmet,
         tuple(one for one in conditions(plan) if one not in unmet),
         live,
@@ -70,4 +89,18 @@ def facts(plan: Plan) -> DecisionLogFacts:
         decision_time(plan),
         climbed,
         {id_: titles.get(id_, id_) for id_ in plan.plan.asks},
+        _course(plan, {one.decision for one in unmet}, awaited),
+        sum(one.by is None for one in awaited),
     )
+
+
+def _course(plan: Plan, conditional: Set[str], awaited: tuple[Waiting, ...]) -> tuple[Quarter, ...]:
+    """Return the quarters with decisions until the cut-off day, and those to come in which one is due."""
+    firm = Counter(Period.of(one.date) for id_, one in plan.decision_log.items() if id_ not in conditional)
+    bound = Counter(Period.of(one.date) for id_, one in plan.decision_log.items() if id_ in conditional)
+    due = Counter(Period.of(one.by) for one in awaited if one.by is not None)
+    now = Period.of(plan.plan.as_of)
+    every = sorted({*firm, *bound, *due})
+    past, coming = [one for one in every if not now < one], [one for one in every if now < one]
+    drawn = [*past[-BACK:], *coming[:AHEAD]]
+    return tuple(Quarter(one, firm[one], bound[one], due[one]) for one in drawn) if len(drawn) > 1 else ()

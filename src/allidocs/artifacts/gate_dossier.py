@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from allidocs.insight.decided import ConditionState, open_conditions
 from allidocs.insight.gates import DISCOVERY, KINDS, GateView, Track, gate_views, tracks
 from allidocs.plan.model import Plan
+
+DRAWN = 10
+"""How many gates the picture has room for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many criteria of a gate were met, are open, and failed."""
+
+    gate: str
+    met: int
+    open: int
+    failed: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +31,7 @@ class GateDossierFacts:
     `tracks` are offerings, and initiatives with gates of their own; `ahead` those that have not gone to market and have
     gates, `past` those with earlier ones; `gates[of]` are its gates of the kind that was held last and those to come, in order of
     their days, `earlier[of]` the others, and all of what is in market. `conditions` are open ones of
-    gates, `next` is the gate that comes next.
+    gates, `next` is the gate that comes next. `asked` are the last attempts at gates that ask something, the newest last.
     """
 
     kinds: tuple[str, ...]
@@ -29,6 +43,7 @@ class GateDossierFacts:
     earlier: Mapping[str, tuple[GateView, ...]]
     conditions: tuple[ConditionState, ...]
     next: GateView | None
+    asked: tuple[Asked, ...]
 
 
 def facts(plan: Plan) -> GateDossierFacts:
@@ -49,6 +64,23 @@ def facts(plan: Plan) -> GateDossierFacts:
         earlier,
         tuple(one for one in open_conditions(plan) if one.decision in decided),
         to_come[0] if to_come else None,
+        _asked(rows),
+    )
+
+
+def _asked(rows: tuple[Track, ...]) -> tuple[Asked, ...]:
+    """Count the criteria of the last attempt at each gate, the newest gates where there are too many."""
+    last = [view for row in rows for view in row.gates.values() if view is not None and view.questions]
+    newest = sorted(last, key=lambda view: (view.day is None, view.day or date.max))[-DRAWN:]
+    return tuple(
+        Asked(
+            view.gate,
+            *(
+                sum(one.verdict == verdict for one in view.questions)
+                for verdict in ("pass", "unknown", "fail")
+            ),
+        )
+        for view in newest
     )
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
+from allidocs.base.measure import rounded
 from allidocs.insight.meetings import Held, bodies_held, sponsors_held
 from allidocs.insight.result import Result
 from allidocs.insight.views import (
@@ -32,6 +34,19 @@ class Score:
 
 
 @dataclass(frozen=True, slots=True)
+class Course:
+    """The mean of a partner's means over the subjects that all surveys asked of, to a tenth, survey by survey."""
+
+    partner: str
+    means: tuple[Decimal, ...]
+
+    @property
+    def moved(self) -> Decimal:
+        """How far it went from the first survey to the last."""
+        return self.means[-1] - self.means[0]
+
+
+@dataclass(frozen=True, slots=True)
 class HealthFacts:
     """Everything that the report computes.
 
@@ -39,7 +54,8 @@ class HealthFacts:
     is known; `wide[subject]` are actions on a subject on which partners are far apart; `kept` are promises by partner,
     `broken` those past their day; `bodies` and `sponsors` are meetings held, `regular`
     how many of those with a rhythm met as often as planned, `counted` all of these, `seldom` the one that met least often of
-    what was planned, None where all did; `lowest` is the lowest mean of the last survey.
+    what was planned, None where all did; `lowest` is the lowest mean of the last survey; `course` is how each partner's
+    mean went over the surveys in `past`, nothing where a score of one is not shown or there is one survey alone.
     """
 
     last: Health | None
@@ -56,6 +72,7 @@ class HealthFacts:
     counted: int
     seldom: Held | None
     lowest: Score | None
+    course: tuple[Course, ...]
 
 
 def facts(plan: Plan) -> HealthFacts:
@@ -81,7 +98,36 @@ def facts(plan: Plan) -> HealthFacts:
         counted=len(rates),
         seldom=_seldom((*bodies, *sponsors)),
         lowest=_lowest(last),
+        course=_course(plan, closed[-SHOWN:]),
     )
+
+
+def _course(plan: Plan, surveys: Sequence[Health]) -> tuple[Course, ...]:
+    """Return how the mean of each partner went, over subjects that all surveys asked of."""
+    asked = set.intersection(*map(_asked, surveys)) if len(surveys) > 1 else set()
+    found = []
+    for partner in plan.partners if asked else ():
+        rows = [[one.scores[subject][partner].value for subject in sorted(asked)] for one in surveys]
+        means = [
+            rounded(sum(known, Decimal(0)) / len(known), 1) for row in rows if (known := _all_known(row))
+        ]
+        if len(means) < len(surveys):
+            return ()
+        found.append(Course(partner, tuple(means)))
+    return tuple(found)
+
+
+def _asked(survey: Health) -> set[str]:
+    return {
+        subject
+        for subject, row in survey.scores.items()
+        if any(one.value is not None for one in row.values())
+    }
+
+
+def _all_known(row: Sequence[Decimal | None]) -> list[Decimal]:
+    known = [one for one in row if one is not None]
+    return known if len(known) == len(row) else []
 
 
 def _seldom(held: tuple[Held, ...]) -> Held | None:
