@@ -148,11 +148,17 @@ def judged(state: str) -> Picture:
     return Picture("ranking", (), (criterion, Part("candidate", (Say("name", "Orchard"),), parts=(mean,))))
 
 
+def tied(state: str) -> Picture:
+    """Return a company that two alliances share, or that one of them keeps for itself."""
+    alliances = [Part("alliance", (Say("name", name),), name) for name in ("A", "B")]
+    return Picture("ties", (), (*alliances, Part("tie", (Say("name", "Mills"),), of=("A", "B"), state=state)))
+
+
 MADE = {
     "roadmap/lane/row/mark": roadmap, "roadmap/lane/row": row_of_roadmap, "countdown/row": countdown,
     "winddown/lane/row": winddown, "map/layer/card": card, "chain/link": link, "portfolio/item": initiative,
     "portfolio/test": failure, "contracts/paper": paper, "contracts/lane/mark": due, "ranking/candidate": candidate,
-    "ranking/candidate/mean": judged,
+    "ranking/candidate/mean": judged, "ties/tie": tied,
 }  # fmt: skip
 
 

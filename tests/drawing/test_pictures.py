@@ -362,6 +362,29 @@ def test_lanes_of_a_sale_with_long_names_read_well(companies: int, roles: int, w
     assert overlaps(composed(lanes_of(companies, roles, word), "", "", Theme()), Theme()) == []
 
 
+def ties_of(alliances: int, rows: int, word: str) -> Picture:
+    """Return so many alliances and rows of what some of them share, every third of them closed."""
+    heads = tuple(Part("alliance", (Say("name", f"{word} {word}"),), f"a{at}") for at in range(alliances))
+    shared = tuple(
+        Part(
+            "tie", (Say("name", f"{word} {word}"), Say("word", f"{word} {word}")),
+            of=tuple(f"a{at}" for at in range(alliances) if (at + nth) % 3 != 1), state="closed" if nth % 3 == 0 else "open",
+        )
+        for nth in range(rows)
+    )  # fmt: skip
+    return Picture("ties", (), (*heads, *shared))
+
+
+@pytest.mark.parametrize("word", WORDS)
+@pytest.mark.parametrize(("alliances", "rows"), [(2, 1), (3, 4), (8, 12)])
+def test_what_alliances_share_reads_well(alliances: int, rows: int, word: str) -> None:
+    """Eight alliances with long names, twelve rows; each alliance of a row has its mark under its name."""
+    scene = composed(ties_of(alliances, rows, word), "", "", Theme())
+    assert overlaps(scene, Theme()) == []
+    marks = sum(isinstance(one, Disc | Box) for one in scene.shapes)
+    assert marks == sum((at + nth) % 3 != 1 for at in range(alliances) for nth in range(rows))
+
+
 _LETTERS = st.text(st.sampled_from("abcdefghilmnoprstuvwMW ÁÑéíó-/0123456789."), min_size=1, max_size=48)
 _MADE: tuple[Callable[[str, int, int], Picture], ...] = (
     lambda word, some, many: tower(some, many, 2, word),
@@ -372,6 +395,7 @@ _MADE: tuple[Callable[[str, int, int], Picture], ...] = (
     lambda word, _, many: contracts_of(many, word),
     lambda word, some, many: ranking_of(some, many, word),
     lambda word, some, many: lanes_of(some, many % 4, word),
+    lambda word, some, many: ties_of(some, many, word),
 )
 
 

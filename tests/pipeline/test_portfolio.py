@@ -118,3 +118,31 @@ def test_the_worth_of_all_says_of_how_many_alliances_it_is(tmp_path: Path) -> No
     write(tmp_path / "two", {"plan.yaml": bare.replace("id: helios-solmar", "id: two")})
     (name,) = build_portfolio(request(tmp_path / "out", tmp_path, company="helios")).files
     assert "net present value of 1 alliance." in (tmp_path / "out" / name).read_text("utf-8")
+
+
+MET = """
+segments:
+  mills: {name: Paper mills, need: Cheaper hours}
+  dairies: {name: Dairies, need: Cheaper hours}
+"""
+
+
+@pytest.mark.parametrize(
+    "shut", ["", "contract: {exclusivity: {kind: field, text: Mills, duration: 1 year}}\n"]
+)
+def test_alliances_that_meet_in_several_places_are_drawn_once_they_do(tmp_path: Path, shut: str) -> None:
+    """Two groups of customers, each with both alliances; that one of them is exclusive is said."""
+    for id_, more in (("one", MET + shut), ("two", MET)):
+        text = (
+            SMALL.replace("id: alfa-beta", f"id: {id_}")
+            .replace("Beta AG", f"{id_} AG")
+            .replace("Alfa–Beta", id_)
+        )
+        write(tmp_path / id_, {"plan.yaml": text + more})
+    (name,) = build_portfolio(
+        request(tmp_path / "out", tmp_path / "one", tmp_path / "two", company="alfa")
+    ).files
+    page = (tmp_path / "out" / name).read_text("utf-8")
+    assert "Who meets whom, and over what" in page
+    told = "In 2 of them one is exclusive." if shut else "None of them is exclusive there."
+    assert f"Alliances meet in 2 places. {told}" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))

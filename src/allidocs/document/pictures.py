@@ -200,6 +200,9 @@ _LANES = Holds(
 )
 """Phases of a sale, what each company does in them and what all do together, and paths with how long a step may take."""
 
+_TIES = Holds((), {"alliance": _NAMED, "tie": Holds(("name", "word"), states=("open", "closed"))})
+"""Alliances, and what several of them share, each with those that do; `closed` where one of them keeps it for itself."""
+
 PICTURES: Mapping[str, Holds] = {
     "tower": _TOWER,
     "map": _MAP,
@@ -213,5 +216,6 @@ PICTURES: Mapping[str, Holds] = {
     "winddown": _WINDDOWN,
     "ranking": _RANKING,
     "lanes": _LANES,
+    "ties": _TIES,
 }
 """What each kind of picture holds."""
