@@ -49,7 +49,7 @@ HOMES = {
         "artifacts.lint",
         "artifacts.reference",
     ),
-    "markupsafe": ("templating.jinja", "templating.reads"),
+    "markupsafe": ("templating.printing", "templating.reads"),
     "babel": ("templating.locale", "templating.words", "artifacts.lint", "writers.docx.languages"),
     "lxml": (
         "document.parse",

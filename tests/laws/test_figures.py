@@ -16,8 +16,8 @@ from allidocs.plan.audience import ALL
 from allidocs.plan.language import languages
 from allidocs.plan.shown import shown
 from allidocs.templating.edition import Edition
-from allidocs.templating.jinja import rounding
 from allidocs.templating.locale import conventions
+from allidocs.templating.printing import rounding
 from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import words_for
 from tests.artifacts.composing import sample

@@ -24,7 +24,7 @@ from allidocs.plan.kinds import DOCUMENTS
 from allidocs.plan.model import Plan
 from allidocs.rules.catalogue import ALL_RULES
 from allidocs.templating.edition import RANGE, STATED, SUMMED, UNSAID
-from allidocs.templating.jinja import REASONS
+from allidocs.templating.printing import REASONS
 from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import choice_message, languages_of, words_for
 from tests.artifacts.composing import said, sample

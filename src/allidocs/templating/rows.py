@@ -75,7 +75,7 @@ def _rows(parser: Parser, line: int) -> Body:
         )
     columns = rows[0].body
     if not any(_held(node, "column") for node in _within(columns)):
-        parser.fail("rows hold at least one `{% column HEAD %}`, with the cell behind it", line)
+        parser.fail("rows hold at least one `{% column %}`, with its head in it and the cell behind it", line)
     made: Body = [
         *_along(columns, _col), _data("<thead><tr>", line), *_along(columns, _head), _data("</tr></thead><tbody>", line),
     ]  # fmt: skip
