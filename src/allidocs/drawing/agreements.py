@@ -41,7 +41,6 @@ _BESIDE, _ALONE = 3, 4
 """How many papers stand in a row under another, and how many that stand alone."""
 _LANE = 17.0
 _STATE = Style(NOTE.size, "accent", bold=True)
-_BOLD = replace(TEXT, bold=True)
 _STEP = Style(LEAST, bold=True)
 _LATE = Style(NOTE.size, "bad", bold=True)
 _WAYS: tuple[Way, ...] = (

@@ -22,7 +22,6 @@ _PAD, _APART = 5.0, 5.0
 _WHO = NOTE
 _ARROW = 56.0
 """The room of an arrow with its days."""
-_DARK: frozenset[Colour] = frozenset(("accent", "soft"))
 
 
 @dataclass(frozen=True, slots=True)

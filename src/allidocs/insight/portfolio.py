@@ -25,8 +25,6 @@ from allidocs.plan.model import Plan
 MOST_EXPOSURE = Decimal(25)
 STRONGEST = 3
 """The strength with which an alliance serves an imperative at most, by the number of its objectives that serve it."""
-FULL = 100
-"""Percent of a person's time."""
 
 
 @dataclass(frozen=True, slots=True)

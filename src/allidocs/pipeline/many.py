@@ -53,9 +53,6 @@ class Outcome:
         return replace(self, texts={})
 
 
-Work = Callable[..., Any]
-
-
 class Hands(Protocol):
     """Who builds plans: the work of one, and what is made of what comes back."""
 

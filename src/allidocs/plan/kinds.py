@@ -32,7 +32,6 @@ AgreementRef = Annotated[str, Ref(("agreements",))]
 TriggerRef = Annotated[str, Ref(("termination_triggers",))]
 DecisionRef = Annotated[str, Ref(("decisions",))]
 LoggedRef = Annotated[str, Ref(("decision_log",))]
-IssueRef = Annotated[str, Ref(("issues",))]
 GatedRef = Annotated[str, Ref(("offerings", "initiatives"))]
 PartyRef = Annotated[str, Ref(("partners", "third_parties"))]
 """A company: a partner, or a third party that is none."""

@@ -132,12 +132,6 @@ def size(points: Decimal | float) -> dict[str, str]:
     return {"sz": f'<w:sz w:val="{half}"/>', "szCs": f'<w:szCs w:val="{half}"/>'}
 
 
-def bold(on: bool = True) -> dict[str, str]:
-    """Return the run properties that switch bold on or off."""
-    value = "" if on else ' w:val="0"'
-    return {"b": f"<w:b{value}/>", "bCs": f"<w:bCs{value}/>"}
-
-
 def ink(value: str) -> dict[str, str]:
     """Return the run property that sets the colour of text."""
     return {"color": f'<w:color w:val="{colour(value)}"/>'}
