@@ -44,6 +44,24 @@ def test_a_set_holds_the_papers_that_the_plan_is_ready_for_in_reading_order() ->
     assert "negotiation-brief" not in [one.id for one in papers_of(seen, "counsel")]
 
 
+def test_papers_that_a_build_makes_unasked_are_numbered_without_those_made_when_named() -> None:
+    """Who gets ten papers does not look for an eleventh; in the set of all each has its number."""
+    plan = shown(sample("helios-nordwind"), ALL)
+    kinds = {}
+    for asked in ("", "all"):
+        for id_ in ("terms-and-method", "iso-matrix"):
+            made = compose(
+                plan, artifact(id_).in_edition("board"), "en", TemplateSet(), Stamp(set=asked)
+            ).document
+            assert made.cover is not None
+            kinds[asked, id_] = made.cover.kind.replace("\u00a0", " ")
+    made = len([one for one in papers_of(plan, "all") if not one.when_named])
+    assert kinds["", "iso-matrix"] == ""
+    assert kinds["", "terms-and-method"] == f"Paper {made} of {made}"
+    assert kinds["all", "terms-and-method"] == f"Paper {made + 2} of {made + 2}"
+    assert kinds["all", "iso-matrix"] != ""
+
+
 def test_an_unknown_set_is_told_with_the_nearest() -> None:
     """Nobody guesses the names."""
     with pytest.raises(CannotRun, match="there is no set `bord`") as caught:

@@ -65,7 +65,7 @@ class Stamp:
     suspect: frozenset[str] = frozenset()
     """Approvals, by id, of what this document said before it changed."""
     set: str = ""
-    """The set of papers that it goes out with, which numbers it; empty for the set of all."""
+    """The set of papers that it goes out with, which numbers it; empty for the papers that a build makes unasked."""
 
 
 def referenced(document: Document) -> Document:
@@ -79,6 +79,7 @@ def referenced(document: Document) -> Document:
 class Place:
     """Where a paper stands in the set of those that its plan is ready for: its number, and how many there are; 0 outside.
 
+    Where no set is asked for, these are the papers that a build makes unasked: one that is made when it is named has no number.
     `others` are the numbers of all of them by id, `titles` what they call themselves.
     """
 
@@ -92,7 +93,11 @@ def _place(plan: Plan, item: Artifact, templates: TemplateSet, stamp: Stamp) -> 
     from allidocs.artifacts.sets import papers_of
 
     company = bool(stamp.set) and stamp.audience in plan.partners
-    papers = papers_of(plan, stamp.set or "all", catalogue_of(templates), company=company)
+    papers = [
+        one
+        for one in papers_of(plan, stamp.set or "all", catalogue_of(templates), company=company)
+        if stamp.set or not one.when_named
+    ]
     numbers = {one.id: at for at, one in enumerate(papers, 1)}
     return Place(numbers.get(item.id, 0), len(papers), numbers, {one.id: one.title for one in papers})
 
