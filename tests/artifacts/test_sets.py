@@ -55,10 +55,10 @@ def test_papers_that_a_build_makes_unasked_are_numbered_without_those_made_when_
             ).document
             assert made.cover is not None
             kinds[asked, id_] = made.cover.kind.replace("\u00a0", " ")
-    made = len([one for one in papers_of(plan, "all") if not one.when_named])
+    count = len([one for one in papers_of(plan, "all") if not one.when_named])
     assert kinds["", "iso-matrix"] == ""
-    assert kinds["", "terms-and-method"] == f"Paper {made} of {made}"
-    assert kinds["all", "terms-and-method"] == f"Paper {made + 2} of {made + 2}"
+    assert kinds["", "terms-and-method"] == f"Paper {count} of {count}"
+    assert kinds["all", "terms-and-method"] == f"Paper {count + 2} of {count + 2}"
     assert kinds["all", "iso-matrix"] != ""
 
 
