@@ -9,9 +9,11 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.ends import WHOLE, End, ending, ends, gone, leavers, seats, strands
 from allidocs.insight.exit import exit_dates
+from allidocs.insight.governance import standing
 from allidocs.insight.holdings import breaches
 from allidocs.insight.launch import is_ahead, launch_day
 from allidocs.insight.winding import Item, items
+from allidocs.plan.exit import FurtherExit
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule
 
@@ -174,6 +176,33 @@ def leaver_gives_up_seats(plan: Plan) -> Iterator[Remark]:
                 join(join("bodies", body), "members"), f"people of `{id_}` sit here, which left on {day}",
                 also=((join(join("partners", id_), "until"), "its last day"),),
             )  # fmt: skip
+
+
+@rule(
+    "L330", "body-ends-with-its-matter", Severity.WARNING, "evaluate", "Practice of governance: a body ends with what it decides on",
+    "give the body its last day below `until`, or say which partners sit in it now",
+)  # fmt: skip
+def body_ends_with_its_matter(plan: Plan) -> Iterator[Remark]:
+    """An agreement between some of the partners has come to its end, and a body of these same partners stands on. Its meetings
+    are counted and its decisions awaited, though there is nothing left between them."""
+    for end in ends(plan):
+        day = exit_dates(plan, end.exit).end
+        if not isinstance(end.exit, FurtherExit) or day is None or day >= plan.plan.as_of:
+            continue
+        over = {frozenset(plan.agreements[id_].parties) for id_ in end.exit.agreements}
+        kept = {
+            frozenset(paper.parties)
+            for id_, paper in plan.agreements.items()
+            if ending(plan, "agreements", id_) is None and paper.status != "ended"
+        }
+        for id_, body in standing(plan).items():
+            parties = frozenset(body.partners)
+            if parties in over - kept and parties != frozenset(plan.partners):
+                path = join("bodies", id_)
+                yield Remark(
+                    join(path, "until"), f"what its partners had together ended on {day}, and `{id_}` stands on",
+                    also=((join(path, "partners"), "its partners"), (join(end.path, "agreements"), "what ended")),
+                )  # fmt: skip
 
 
 @rule(

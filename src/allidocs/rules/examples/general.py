@@ -34,6 +34,12 @@ PROMISES = (
 )
 RUNNING = "exit: {{status: running, notice_date: 2026-02-01, {}}}\n"
 LEFT = "exits: {e: {name: E, status: running, leaving: [south], notice_date: 2026-02-01, end_date: 2026-05-31}}\n"
+THIRD = "}\n  east: {name: East Ltd, short_name: East, competition_checked: true"
+SIDE = (
+    "agreements: {{works: {{name: Works, kind: other, parties: [north, south]}}}}\n"
+    "exits: {{e: {{name: E, status: running, agreements: [works], notice_date: 2026-02-01, end_date: 2026-05-31}}}}\n"
+    "bodies: {{b: {{name: B, level: 1, partners: [north, south]{}}}}}\n"
+)
 STRAND = "exits: {e: {name: E, status: running, initiatives: [i], notice_date: 2026-02-01, end_date: 2026-12-31}}\n"
 STAKE = "shareholdings: {{s: {{holder: north, company: south, stakes: {{2025-01-01: 50%, 2026-04-01: 20%}}, {}}}}}\n"
 
@@ -711,6 +717,9 @@ GENERAL: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
     (
         "L327", "bodies: {b: {name: B, level: 1, members: [ann, sue]}}\n", {"south": ", until: 2026-05-31"}, ["bodies.b.members"],
         "bodies: {b: {name: B, level: 1, members: [ann]}}\n", {"south": ", until: 2026-05-31"},
+    ),
+    (
+        "L330", SIDE.format(""), {"south": THIRD}, ["bodies.b.until"], SIDE.format(", until: 2026-06-01"), {"south": THIRD},
     ),
     (
         "L328", STRAND + "initiatives: {i: {name: I, status: active, end: 2027-01-31}, j: {name: J, status: active, end: 2027-01-31}}\n", {},
