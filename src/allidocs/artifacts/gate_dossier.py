@@ -10,7 +10,7 @@ from allidocs.insight.decided import ConditionState, open_conditions
 from allidocs.insight.gates import DISCOVERY, KINDS, GateView, Track, gate_views, tracks
 from allidocs.plan.model import Plan
 
-DRAWN = 10
+DRAWN = 8
 """How many gates the picture has room for."""
 
 
