@@ -40,7 +40,16 @@ WORDS = ("Board", "Aufsichtsratsvorsitzendenstellvertreterin", "Comité-de-coord
 LETTER = theme_from({"page": {"size": "Letter"}})
 
 
-PLOTTED = ("exit-plan", "iso-matrix", "joint-business-plan", "metric-report", "transition-review")
+PLOTTED = (
+    "decision-log",
+    "exit-plan",
+    "gate-dossier",
+    "iso-matrix",
+    "joint-business-plan",
+    "metric-report",
+    "relationship-health",
+    "transition-review",
+)
 """The documents that hold charts."""
 
 

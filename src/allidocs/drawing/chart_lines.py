@@ -134,9 +134,17 @@ def _ends(plot: Plot, drawn: _Drawn) -> None:
     tops = [y - height / 2 for (y, _, _), height in zip(found, heights, strict=True)]
     for at, after in pairwise(range(len(tops))):
         tops[after] = max(tops[after], tops[at] + heights[at] + 1.0)
-    over = max(tops[-1] + heights[-1] - plot.room.height, 0.0) if tops else 0.0
+    over = max(tops[-1] + heights[-1] - _deepest(plot, drawn), 0.0) if tops else 0.0
+    over = min(over, max(tops[0], tops[-1] + heights[-1] - plot.room.height, 0.0)) if tops else 0.0
     for top, (_, lines, style) in zip(tops, found, strict=True):
         plot.board.lines(drawn.right + _AWAY, top - over, lines, style)
+
+
+def _deepest(plot: Plot, drawn: _Drawn) -> float:
+    """Return how deep names at the ends of lines may reach: no deeper than the last category's, where that reaches below them."""
+    last = plot.chart.categories[-1] if plot.chart.categories else ""
+    beside = plot.board.type.width(last, TEXT) / 2 < _AWAY
+    return plot.room.height if beside else drawn.y.at(drawn.low) + 6.0
 
 
 def _end_room(plot: Plot) -> float:
