@@ -146,3 +146,11 @@ def test_alliances_that_meet_in_several_places_are_drawn_once_they_do(tmp_path: 
     assert "Who meets whom, and over what" in page
     told = "In 2 of them one is exclusive." if shut else "None of them is exclusive there."
     assert f"Alliances meet in 2 places. {told}" in re.sub(r"\s+", " ", re.sub(r"<[^>]+>", "", page))
+
+
+def test_customers_that_alliances_share_are_named_in_the_readers_language(tmp_path: Path) -> None:
+    """As their plans have them; in Spanish no English name."""
+    (name,) = build_portfolio(request(tmp_path, lang="es")).files
+    page = (tmp_path / name).read_text("utf-8")
+    assert "Alimentación y almacenes frigoríficos" in page
+    assert "Food and cold storage" not in page

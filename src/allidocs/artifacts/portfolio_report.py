@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from allidocs.base.ids import join
 from allidocs.insight.portfolio import Portfolio, portfolio
 from allidocs.insight.thresholds import threshold
 from allidocs.plan.contract import Agreement
@@ -73,7 +74,8 @@ def facts_of(
 
 
 def report_plan(plans: Mapping[str, Plan], company: Mapping[str, str]) -> Plan:
-    """Return the plan that the report is composed on: the company, its imperatives, its alliances by their names."""
+    """Return the plan that the report is composed on: the company, its imperatives, its alliances by their names, their
+    segments each by alliance and id."""
     newest = max(plans.values(), key=lambda plan: plan.plan.as_of)
     own = next(iter(company.values()))
     first = next(iter(plans.values())).partners[company[next(iter(plans))]]
@@ -96,5 +98,6 @@ def report_plan(plans: Mapping[str, Plan], company: Mapping[str, str]) -> Plan:
         ),
         partners={own: first.replace(competitor_of=())},
         imperatives=imperatives,
+        segments={join(id_, key): one for id_, plan in plans.items() for key, one in plan.segments.items()},
         agreements={id_: Agreement(name=plan.plan.title, kind="frame") for id_, plan in plans.items()},
     )

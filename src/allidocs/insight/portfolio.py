@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from allidocs.base.ids import join
 from allidocs.insight.days import later
 from allidocs.insight.ends import is_ending
 from allidocs.insight.metrics import headline, readings
@@ -76,11 +77,15 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Alliances that meet: a company in each, a segment that each serves, or one that an exclusivity closes."""
+    """Alliances that meet: a company in each, a segment that each serves, or one that an exclusivity closes.
+
+    `about` is its name; `segment` is the first alliance with the id of the segment in its plan, empty for a company.
+    """
 
     alliances: tuple[str, ...]
     kind: str
     about: str
+    segment: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,19 +353,23 @@ def _concentration(parts: Mapping[str, Decimal]) -> Result:
 def _clashes(plans: Mapping[str, Plan], company: Mapping[str, str]) -> Iterator[Clash]:
     """Yield what several alliances share, each once with all of them: companies first, then segments of customers."""
     partners: dict[str, list[str]] = {}
-    segments: dict[str, list[str]] = {}
+    segments: dict[str, list[tuple[str, str]]] = {}
     for id_, plan in plans.items():
         for name in dict.fromkeys(item.name for key, item in plan.partners.items() if key != company[id_]):
             partners.setdefault(name, []).append(id_)
-        for name in dict.fromkeys(str(item.name) for item in plan.segments.values()):
-            segments.setdefault(name, []).append(id_)
+        named: dict[str, str] = {}
+        for key, item in plan.segments.items():
+            named.setdefault(str(item.name), join(id_, key))
+        for name, path in named.items():
+            segments.setdefault(name, []).append((id_, path))
     for name, those in partners.items():
         if len(those) > 1:
             yield Clash(tuple(those), "partner", name)
-    for name, those in segments.items():
-        if len(those) > 1:
-            closed = any(_exclusive(plans[id_]) for id_ in those)
-            yield Clash(tuple(those), "exclusive" if closed else "segment", name)
+    for name, found in segments.items():
+        if len(found) > 1:
+            closed = any(_exclusive(plans[id_]) for id_, _ in found)
+            alliances = tuple(id_ for id_, _ in found)
+            yield Clash(alliances, "exclusive" if closed else "segment", name, found[0][1])
 
 
 def _exclusive(plan: Plan) -> bool:
