@@ -53,7 +53,7 @@ def test_help_imports_no_command() -> None:
     assert "[]" == done.stdout.strip()
 
 
-@pytest.mark.parametrize("name", ORDER)
+@pytest.mark.parametrize("name", command_names())
 def test_every_command_has_help_with_an_example(name: str) -> None:
     """Nobody has to guess how a command is typed."""
     said = allidocs(name, "--help")

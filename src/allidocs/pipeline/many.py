@@ -1,9 +1,9 @@
 """Many plans in one go: each where it is its turn, the largest first, and one that is broken stops no other.
 
-Work is handed to hands that are there: processes of this machine, which read and write for themselves, or workers of
-another machine, to which plans travel as bytes (`pipeline/cluster`). No more plans are on the way than there are hands, so
-that memory stays flat however many there are. What is done is known by its inputs, so that a run that was ended goes on
-where it was.
+Who builds is either processes of this machine, which read and write files themselves, or workers of another machine, to
+which plans travel as bytes (`pipeline/cluster`). No more plans are sent than there are processes or workers, so that memory
+stays flat however many plans there are. A plan whose inputs were built before is passed over, so that a run that was ended
+goes on where it was.
 """
 
 from __future__ import annotations

@@ -81,7 +81,7 @@ def refuse_edited(out: Path, known: Mapping[str, str], names: Iterable[str]) -> 
 def write_all(out: Path, files: Mapping[str, bytes], record: str, told: bytes) -> tuple[str, ...]:
     """Write files and their record, and remove those of the earlier record that nobody edited; return their names.
 
-    The folder is held (`alone`). Raises CannotRun when it cannot be written.
+    The folder is held (`locked`). Raises CannotRun when it cannot be written.
     """
     with _told(out):
         staged = out / _NEW

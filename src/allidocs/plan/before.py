@@ -1,6 +1,6 @@
 """What stood before: earlier promises, values, holders, states, as far as the plan tells them (decision record 0021).
 
-A plan says what stands on its own cut-off day, and what was changed on the way there. `stood` undoes on an earlier day what
+A plan says what stands on its own cut-off day, and what was changed on the way there. `as_it_stood` undoes on an earlier day what
 was changed after it, one entity at a time.
 """
 

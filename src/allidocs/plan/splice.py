@@ -388,7 +388,7 @@ class _Planner:
 
 
 def writable(data: Any) -> Any:
-    """Return plain data, or what a node says (`said_of`), as a value that can be written."""
+    """Return plain data, or what a node says (`plain_data`), as a value that can be written."""
     if isinstance(data, dict):
         return {str(key): writable(one) for key, one in data.items()}
     if isinstance(data, list | tuple):
