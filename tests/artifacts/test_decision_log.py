@@ -145,7 +145,7 @@ def test_of_one_decision_no_median_is_told_and_a_late_settlement_is() -> None:
 def test_a_matter_that_a_paper_asks_of_a_row_waits_once() -> None:
     """The vote on the strands is the row of the map, not a second decision."""
     text = said("decision-log", sample("aquarow"), "en")
-    assert "2 decisions are awaited." in text
+    assert "Two decisions are awaited." in text
 
 
 def test_decisions_are_drawn_by_the_quarter_in_which_they_were_taken_or_are_due() -> None:
@@ -163,7 +163,7 @@ def test_decisions_are_drawn_by_the_quarter_in_which_they_were_taken_or_are_due(
         ("2026Q2", 1, 0, 0),
         ("2026Q3", 0, 0, 1),
     ]
-    assert "Of 3 decisions drawn, 1 has a condition that is open. 1 is still to be taken." in spaced(
+    assert "Of 3 decisions drawn, 1 has a condition that is open. One is still to be taken." in spaced(
         "decision-log", logged
     )
     alone = plan_with(

@@ -372,7 +372,7 @@ def test_a_closed_exit_is_told_in_the_past_with_what_changed_its_promises() -> N
 
 def test_the_picture_of_a_closed_exit_is_told_in_the_past() -> None:
     """No service lasts any longer."""
-    assert "The wind-down as it went, from notice" in said("exit-plan.frost", sample("aquarow"), "en")
+    assert "The wind-down went from notice on" in said("exit-plan.frost", sample("aquarow"), "en")
     assert "services last" not in said("exit-plan.frost", sample("aquarow"), "en")
 
 

@@ -153,7 +153,7 @@ people:
 def test_a_decision_due_before_its_forum_meets_again_is_taken_between_meetings() -> None:
     """Ten working days are fewer than a month, sixty days are not; the map says so only where it is true."""
     late = (
-        "1 decision has less time than lies between two meetings of its body: "
+        "One decision has less time than lies between two meetings of its body: "
         "it is taken between meetings, or too late."
     )
     assert late in said("governance-framework", plan_with(DUE), "en")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+import pytest
+
 from allidocs.artifacts.joint_business_plan import facts
 from allidocs.document.text import plain_text
 from allidocs.document.tree import Chart, Figure
@@ -236,3 +238,21 @@ def test_stakes_between_the_companies_stand_in_the_plan() -> None:
     stake = "shareholdings: {s: {holder: north, company: south, stakes: {2026-01-01: 4%}}}\n"
     rows = cells(tables("joint-business-plan", plan_with(CAME + stake), "en")["stake-table"])
     assert ["North", "South"] == rows[0][:2]
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_a_model_whose_years_are_over_and_objectives_whose_day_has_passed_are_told_in_the_past(
+    lang: str,
+) -> None:
+    """Nothing is worth or behind any more: it was to be worth, and it missed its target."""
+    text = said("joint-business-plan", sample("brightwater-caldera"), lang).replace("\u00a0", " ")
+    past = {
+        "en": ("missed their targets.", "the alliance was to be worth", "The scenarios were to lie between"),
+        "es": ("no alcanzaron sus metas.", "la alianza iba a valer", "Los escenarios iban a estar entre"),
+    }
+    never = {
+        "en": ("behind plan", "needs watching", "the alliance is worth"),
+        "es": ("va por detrás", "requiere seguimiento", "la alianza vale"),
+    }
+    assert [] == [words for words in past[lang] if words not in text]
+    assert [] == [words for words in never[lang] if words in text]

@@ -90,7 +90,7 @@ def test_the_first_page_says_what_stands_in_the_way() -> None:
     """One of two must-items (the film may be missing), and an approval that is overdue."""
     text = said("launch-plan", plan_with(SMALL), "en")
     assert "1 of 2 must-items ready" in " ".join(text.split())
-    assert "Approvals given: 1 of 3. 1 approval is overdue." in text
+    assert "Approvals given: 1 of 3. One approval is overdue." in text
 
 
 def test_a_launch_whose_day_has_passed_is_neither_to_come_nor_clear() -> None:
@@ -143,7 +143,7 @@ def test_six_days_are_shown_those_of_decisions_before_others() -> None:
     materials = "".join(f"    m{at}: {{name: M{at}, due: 2026-07-{10 + at}}}\n" for at in range(8))
     text = SMALL + f"  materials:\n{materials}"
     assert [left for left, _, _ in days(text)] == [-29, 10, 11, 12, 63, 77]
-    assert "6 more days are not shown." in said("launch-plan", plan_with(text), "en")
+    assert "Six more days are not shown." in said("launch-plan", plan_with(text), "en")
 
 
 def test_a_launch_that_took_place_or_passed_has_no_countdown() -> None:

@@ -34,7 +34,7 @@ def test_a_reader_of_the_guide_gets_the_document(tmp_path: Path) -> None:
     said = allidocs("build", "my-alliance", "team-sheet", "--format", "html", cwd=tmp_path)
     assert (0, "") == (said.code, said.err)
     page = (tmp_path / "output/my-alliance/team-sheet.en.html").read_text("utf-8").replace("\u00a0", " ")
-    assert "2 people work on the alliance." in page
+    assert "Two people work on the alliance." in page
     assert "Head of alliances" in page
 
 

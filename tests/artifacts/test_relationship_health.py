@@ -59,7 +59,7 @@ def test_the_sample_shows_every_part_of_it() -> None:
         "Early signs",
     ] == (headings("relationship-health", plan, "en"))
     text = said("relationship-health", plan, "es")
-    assert "Quién se reunió cuánto" in text
+    assert "Quién se reunió y cuánto" in text
     assert facts(plan).drawn
 
 
@@ -97,7 +97,7 @@ def test_a_sign_that_nobody_looked_at_is_not_counted_as_calm() -> None:
         "governance: {trust_indicators: {slow: {text: Slow, seen: Three., beyond: true}, dark: {text: Dark}}}"
     )
     text = said("relationship-health", plan_with(SURVEYS + signs), "en")
-    assert "1 of 1 early signs calls for action. 1 early sign was not looked at." in text
+    assert "1 of 1 early signs calls for action. One early sign was not looked at." in text
 
 
 TWICE = """

@@ -126,3 +126,20 @@ def test_a_plan_in_its_first_version_has_no_paper_on_what_changed() -> None:
     assert "since-last-board" not in [one.id for one in papers_of(first, "board")]
     (need,) = missing(first, artifact("since-last-board"))
     assert "an earlier version of the plan and its day" == need.reason
+
+
+@pytest.mark.parametrize("papers", ["", "all"])
+def test_covers_count_the_papers_that_are_made(papers: str, tmp_path: Path) -> None:
+    """Papers that are made when named alone are no part of any set: neither made with it nor counted on a cover."""
+    files = locate(ROOT / "samples" / "brightwater-caldera")
+    request = BuildRequest(files, tmp_path, (), ("html",), (), "brightwater", set=papers)
+    made = [
+        one.artifact for one in build(request, read_inputs(request)).outputs if one.artifact != "cover-sheet"
+    ]
+    assert {"readiness-report", "iso-matrix"}.isdisjoint(made)
+    told = {
+        f"Paper {at} of {len(made)}"
+        for at in range(1, len(made) + 1)
+        if any(f"Paper {at} of {len(made)}<" in page.read_text("utf-8") for page in tmp_path.glob("*.html"))
+    }
+    assert len(made) == len(told)

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import pytest
 
 from allidocs.artifacts.steering_pack import facts
+from allidocs.insight.decided import conditions, waiting
+from allidocs.insight.ends import running
+from allidocs.insight.winding import winding
+from allidocs.plan.audience import ALL
+from allidocs.plan.shown import shown
 from tests.artifacts.composing import headings, said, sample
 from tests.plan.reading import plan_with
 
@@ -27,9 +34,9 @@ actions:
 
 
 def test_a_meeting_decides_what_is_needed_before_the_one_after_it() -> None:
-    """What others decide until then is told, what comes later is not."""
+    """What others decide and what a later meeting does is told beside it: no decision that waits is left out."""
     found = facts(plan_with(MEETING))
-    assert ("steer", ["price"], ["port"]) == (
+    assert ("steer", ["price"], ["port", "paint"]) == (
         found.body,
         [one.id for one in found.own],
         [one.id for one in found.others],
@@ -108,3 +115,63 @@ def test_the_metric_furthest_from_target_is_drawn_beside_the_decisions() -> None
     assert found.next is not None
     assert found.states[found.next] in ("planned", "in-progress")
     assert (None, None) == (facts(plan_with(MEETING)).trend, facts(plan_with("")).next)
+
+
+PROMISED = """
+decision_log:
+  go:
+    text: Go on
+    date: 2026-03-01
+    decider: steer
+    outcome: approved-with-conditions
+    conditions:
+      late: {text: A tester is hired., due: 2026-05-01, owner: ana}
+      later: {text: A site is rented., due: 2026-08-01, forecast: 2026-09-01, owner: ana}
+      met: {text: A room is found., due: 2026-05-01, done: 2026-05-02, owner: ana}
+commitments:
+  kept: {partner: north, text: Kept, due: 2026-05-01, done: 2026-05-01}
+  broken: {partner: north, text: Ten pumps delivered, due: 2026-05-01, forecast: 2026-08-01}
+exit:
+  status: running
+  notice_date: 2026-01-01
+  end_date: 2026-12-31
+  steps:
+    keys: {to: 4 months, track: ip-data, name: Keys handed back, owner: ana, due: 2026-05-15}
+    doors: {to: 4 months, track: ip-data, name: Doors locked, owner: ana, due: 2026-05-15, done: 2026-05-14}
+    walls: {to: 7 months, track: ip-data, name: Walls painted, owner: ana, due: 2026-08-15}
+"""
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_what_is_late_of_decisions_promises_and_an_end_under_way_is_told(lang: str) -> None:
+    """The meeting hears of late actions alone nowhere: conditions, commitments and what an exit owes count, too."""
+    plan = plan_with(MEETING + PROMISED)
+    found = facts(plan)
+    assert {"condition": 2, "promise": 1, "exit": 1} == Counter(
+        one.kind for one in found.behind if one.kind != "seat"
+    )
+    assert (1, 6) == (found.late, found.promised)
+    text = said("steering-pack", plan, lang).replace("\u00a0", " ")
+    for words in ("A tester is hired.", "A site is rented.", "Ten pumps delivered", "Keys handed back"):
+        assert words in text, words
+    assert "A room is found." not in text
+    assert "Walls painted" in text, "what an exit still owes comes in ninety days"
+
+
+@pytest.mark.parametrize("name", ["helios-nordwind", "alianza-litoral", "aquarow", "brightwater-caldera"])
+def test_the_pack_leaves_no_waiting_decision_and_nothing_late_out(name: str) -> None:
+    """It counts what the decision log and the exit's own paper do."""
+    plan = shown(sample(name), ALL)
+    found = facts(plan)
+    assert {(one.kind, one.id) for one in waiting(plan)} == {
+        (one.kind, one.id) for one in (*found.own, *found.others)
+    }
+    late = [
+        (end.id, item.kind, item.id)
+        for end in running(plan)
+        for item in (*winding(plan, end.exit).late, *winding(plan, end.exit).slipping)
+    ]
+    behind = [one for one in found.behind if one.kind == "exit"]
+    assert sorted(late) == sorted((one.id, one.part, one.inside) for one in behind)
+    slow = {(one.decision, one.condition) for one in conditions(plan) if one.state in ("overdue", "slipping")}
+    assert slow == {(one.id, one.inside) for one in found.behind if one.kind == "condition"}

@@ -24,11 +24,11 @@ DECIDED = (
     + "decision_log: {end: {text: Less of it., date: 2026-06-10, decider: ann, outcome: approved}}\n"
 )
 PROPOSED = {
-    "en": ("Objectives as proposed", "to be changed or dropped.", "Target proposed", "Step-down, if it is decided", "that would carry on", "Contracts that would go on"),
-    "es": ("Objetivos que se proponen", "Meta propuesta", "Reducción de alcance, si se decide", "que continuarían", "Contratos que seguirían"),
+    "en": ("Objectives as proposed", "to be changed or dropped.", "Target proposed", "Step-down, if it is decided", "Who would carry on what remains:", "Contracts that would go on"),
+    "es": ("Objetivos que se proponen", "Meta propuesta", "Reducción de alcance, si se decide", "Quiénes seguirían con lo que queda:", "Contratos que seguirían"),
 }  # fmt: skip
 SETTLED = {
-    "en": ("Objectives from now on", "Target from now on", "were changed or dropped.", "that carry on", "Contracts that go on"),
+    "en": ("Objectives from now on", "Target from now on", "were changed or dropped.", "Who carries on what remains:", "Contracts that go on"),
     "es": ("Objetivos en adelante", "Contratos que siguen"),
 }  # fmt: skip
 

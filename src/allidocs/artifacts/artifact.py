@@ -54,7 +54,7 @@ class Artifact:
     own: bool = False
     """Whether it is one company's own, so that no edition but that company's ever holds it."""
     when_named: bool = False
-    """Whether no meeting reads it, but its author or an auditor: a build makes it when it is named, or the set of all."""
+    """Whether no meeting reads it, but its author or an auditor: a build makes it when it is named, and no set numbers it."""
     under_way: bool = False
     """Whether such an end has one only from its notice on."""
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)

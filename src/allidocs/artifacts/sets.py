@@ -32,7 +32,7 @@ SETS: Mapping[str, tuple[str, ...]] = {
     ),
     "all": (),
 }  # fmt: skip
-"""The papers of each set; `all` holds every paper that the plan is ready for."""
+"""The papers of each set; `all` holds every paper that the plan is ready for, but for those that are made when named alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def asked_for(
         for one in of_plan(plan, tuple(catalogue))
         if plan.plan.stage in one.stages and (company or not one.own)
     ]
-    wanted = SETS[name] or tuple(dict.fromkeys(one.kind for one in there))
+    wanted = SETS[name] or tuple(dict.fromkeys(one.kind for one in there if not one.when_named))
     return tuple(one for kind in wanted for one in there if one.kind == kind)
 
 

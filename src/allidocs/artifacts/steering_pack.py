@@ -10,13 +10,15 @@ from allidocs.artifacts.catalogue import titles_of
 from allidocs.artifacts.metric_report import Trend, drawable
 from allidocs.insight.behind import Behind, behind
 from allidocs.insight.coming import Coming, coming, steering
-from allidocs.insight.decided import Waiting, decider, open_issues, waiting
+from allidocs.insight.decided import Waiting, decider, open_conditions, open_issues, waiting
+from allidocs.insight.ends import running
 from allidocs.insight.initiatives import funded
 from allidocs.insight.meetings import days_between
 from allidocs.insight.metrics import WORST_FIRST, Reading, headline, readings
-from allidocs.insight.progress import State, state
+from allidocs.insight.progress import State, is_open, state
 from allidocs.insight.risks import RiskView, risk_views
 from allidocs.insight.schedule import MilestoneState, milestones
+from allidocs.insight.winding import items
 from allidocs.plan.model import Plan
 
 BACK = 90
@@ -43,10 +45,11 @@ class PackFacts:
     """Everything that the pack computes.
 
     `next` is the open action that is due first and not late; `body` is the body it is for; `own` are decisions that wait for this body before its meeting after the next, `others`
-    those that wait for others until then. `actions`
+    those that wait for others or for a later meeting. `actions`
     are late ones first, then open ones, then those done in the last ninety days, with where each stands in `states`.
     `off` are headline metrics that are not green, the worst first, `trend` the first of them that has a line to draw,
-    `counts` those of each colour; `behind` is what else is late, `ahead` what comes beside actions.
+    `counts` those of each colour; `promised` counts what is promised beside actions: open conditions of decisions and promises,
+    and whatever an exit under way owes; `behind` is what else is late, `ahead` what comes beside actions.
     """
 
     body: str
@@ -57,6 +60,7 @@ class PackFacts:
     next: str | None
     states: Mapping[str, State]
     late: int
+    promised: int
     off: tuple[Reading, ...]
     trend: Trend | None
     counts: Mapping[str, int]
@@ -71,8 +75,8 @@ def facts(plan: Plan) -> PackFacts:
     """Compute the pack's facts on the plan's cut-off day."""
     body = steering(plan) or ""
     before = _next_but_one(plan, body)
-    open_ = [one for one in waiting(plan) if one.by is None or one.by < before]
-    own = tuple(one for one in open_ if decider(plan, one) == body)
+    open_ = waiting(plan)
+    own = tuple(one for one in open_ if decider(plan, one) == body and (one.by is None or one.by < before))
     states = {id_: state(one, one.due, plan.plan.as_of) for id_, one in plan.actions.items()}
     actions = _actions(plan, states)
     shown = headline(plan) or tuple(readings(plan).values())
@@ -90,6 +94,7 @@ def facts(plan: Plan) -> PackFacts:
         ),
         states=states,
         late=sum(states[id_] in LATE for id_ in actions),
+        promised=_promised(plan),
         off=tuple(off),
         trend=next((Trend(one.metric, one) for one in off if drawable(one)), None),
         counts={colour: sum(one.rag == colour for one in shown) for colour in WORST_FIRST},
@@ -126,6 +131,12 @@ def _actions(plan: Plan, states: Mapping[str, State]) -> tuple[str, ...]:
         if item.dropped is None and (item.done is None or item.done >= since)
     ]
     return tuple(sorted(kept, key=rank))
+
+
+def _promised(plan: Plan) -> int:
+    conditions, promises = open_conditions(plan), [one for one in plan.commitments.values() if is_open(one)]
+    owed = [one for end in running(plan) for one in items(plan, end.exit) if one.state != "dropped"]
+    return len(conditions) + len(promises) + len(owed)
 
 
 def _work(plan: Plan) -> tuple[Work, ...]:

@@ -1,4 +1,6 @@
-"""What has passed its day and stands in no list of its own: a sponsor's empty seat, a review, a promise, an item of an exit."""
+"""What has passed its day and stands in no list of its own: a sponsor's empty seat, a review, a promise, a condition of a
+decision, an item of an exit.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from allidocs.insight.decided import open_conditions
 from allidocs.insight.ends import running
 from allidocs.insight.progress import expected, state
 from allidocs.insight.transition import overdue_since, sponsor_changes, vacant
@@ -18,13 +21,13 @@ LATE = ("overdue", "slipping")
 
 @dataclass(frozen=True, slots=True)
 class Behind:
-    """Something that is late. `id` names it: a partner whose sponsor's seat is empty, a promise, an end.
+    """Something that is late. `id` names it: a partner whose sponsor's seat is empty, a promise, a decision, an end.
 
-    `inside` is an item below its end, `part` its kind. `since` is the day promised, or the last of the last sponsor, None where the plan
+    `inside` is a condition of its decision or an item below its end, `part` the kind of the item. `since` is the day promised, or the last of the last sponsor, None where the plan
     does not say it; `expected` the day on which it is expected now, where that lies ahead.
     """
 
-    kind: Literal["seat", "review", "promise", "exit"]
+    kind: Literal["seat", "review", "promise", "condition", "exit"]
     id: str
     since: date | None
     inside: str = ""
@@ -48,6 +51,11 @@ def _all(plan: Plan) -> Iterator[Behind]:
     for id_, promise in plan.commitments.items():
         if state(promise, promise.due, as_of) in LATE:
             yield Behind("promise", id_, promise.due, expected=_ahead(expected(promise, promise.due), as_of))
+    for row in open_conditions(plan):
+        if row.state in LATE:
+            one = plan.decision_log[row.decision].conditions[row.condition]
+            ahead = _ahead(expected(one, one.due), as_of)
+            yield Behind("condition", row.decision, row.due, row.condition, expected=ahead)
     for end in running(plan):
         for item in items(plan, end.exit):
             if item.state in LATE:

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from allidocs.insight.ends import running
+from allidocs.insight.exit import exit_dates
 from allidocs.insight.governance import standing
 from allidocs.insight.meetings import PER_YEAR
 from allidocs.insight.progress import expected, is_open
@@ -15,14 +16,16 @@ from allidocs.insight.schedule import milestones
 from allidocs.insight.winding import OVER, items
 from allidocs.plan.model import Plan
 
-Kind = Literal["meeting", "gate", "milestone", "condition", "action", "promise", "launch", "review", "exit"]
+Kind = Literal[
+    "meeting", "gate", "milestone", "condition", "action", "promise", "launch", "review", "exit", "end"
+]
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
     """Something that lies ahead; `id` names it in its collection, `inside` an entry below it (a milestone, a condition).
 
-    Of an exit under way `id` is its end, `WHOLE` for that of the alliance, `inside` the item and `part` its kind.
+    Of an exit under way, and of its last day (`end`), `id` is its end, `WHOLE` for that of the alliance, `inside` the item and `part` its kind.
     """
 
     day: date
@@ -76,6 +79,9 @@ def _all(plan: Plan) -> Iterator[Coming]:
 def _leaving(plan: Plan) -> Iterator[Coming]:
     """Yield what is to be done for the ends that are under way."""
     for end in running(plan):
+        last = exit_dates(plan, end.exit).end
+        if last is not None:
+            yield Coming(last, "end", end.id)
         for item in items(plan, end.exit):
             if item.state not in OVER and item.day is not None:
                 yield Coming(item.day, "exit", end.id, item.id, item.kind)

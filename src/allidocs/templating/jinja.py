@@ -158,6 +158,7 @@ def environment(
     env.install_gettext_callables(words.get, words.plural, newstyle=True)  # type: ignore[attr-defined]
     for name in ("gettext", "ngettext"):
         env.globals[name] = printing.told(cast("Callable[..., Any]", env.globals[name]))
+    env.globals["ngettext"] = printing.opening(cast("Callable[..., Any]", env.globals["ngettext"]))
     env.globals["_"] = env.globals["guide"] = env.globals["gettext"]
     env.globals["stated"] = stating(cast("Callable[..., Any]", env.globals["gettext"]))
     env.globals["nstated"] = stating(cast("Callable[..., Any]", env.globals["ngettext"]))

@@ -21,6 +21,7 @@ from allidocs.insight.holdings import Holding, holding
 from allidocs.insight.progress import state
 from allidocs.insight.result import Reason, Result
 from allidocs.plan.entity import shape
+from allidocs.plan.kinds import SOURCE
 from allidocs.plan.outside import Shareholding
 from allidocs.plan.progress import Planned
 from allidocs.templating.edition import Edition
@@ -52,6 +53,10 @@ REASONS = {
 
 GROUPED = 1000
 """From which number on digits are grouped."""
+SPELLED = 12
+"""The greatest count that begins a sentence as a word."""
+_COUNT_FIRST = re.compile(r"%\((\w+)\)s (?!\S+ %\()(?=.*\.\s*$)", re.DOTALL)
+"""A message that is a sentence and begins with a count of something, not with a share."""
 _MEASURES = (Decimal, Money, Percent, Duration, Period, date, Result)
 """What reads otherwise in every language."""
 
@@ -329,6 +334,24 @@ class Printing:
     def _html(self, value: Any) -> str:
         shown = self.show(value)
         return str(shown.__html__()) if hasattr(shown, "__html__") else escape(str(shown))
+
+    def opening(self, say: Callable[..., Any]) -> Callable[..., Any]:
+        """Return a way to say a message of a count in which the count that begins a sentence is a word: `Two risks are high.`
+
+        Shares (`2 of 3`) keep their digits, and so does a count of one where a language has another word for each gender: there
+        the translation of the singular says it.
+        """
+        words, spelled = self.edition.words, self.edition.format.language.numbers.ones
+
+        @pass_context
+        def saying(context: Context, one: str, many: str, count: int, **values: Any) -> Any:
+            found = _COUNT_FIRST.match(words.plural(one, many, count))
+            n = values.get(found[1]) if found else None
+            if found and type(n) is int and (2 <= n <= SPELLED or (n == 1 and words.lang == SOURCE)):
+                values[found[1]] = spelled[n].capitalize()
+            return say(context, one, many, count, **values)
+
+        return saying
 
     def told(self, say: Callable[..., Any]) -> Callable[..., Any]:
         """Return a way to say a message that prints what goes into it as `{{ }}` would: `12 months` is no English word.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
+from allidocs.insight.days import passed
 from allidocs.insight.expectations import objective_reached
 from allidocs.insight.layers import aim_of
 from allidocs.insight.strategy import go_score, objective_partners, value_chain
@@ -90,14 +91,25 @@ def reached(plan: Plan, id_: str) -> Answer:
 def on_course(plan: Plan) -> Answer:
     """Every objective whose first metric can be judged is where it was to be by now.
 
-    Unknown where none can. `behind` are the objectives that are red, `watched` those that are amber, `judged` counts all
-    that can be judged.
+    Unknown where none can. `behind` are the objectives that are red, `watched` those that are amber, `missed` those of either
+    colour whose day has passed, `judged` counts all that can be judged.
     """
     aims = [aim_of(plan, id_) for id_ in plan.objectives]
     states = {aim.objective: aim.state for aim in aims if aim.state != "grey"}
     if not states:
         return UNKNOWN
+    missed = tuple(
+        id_ for id_, colour in states.items()
+        if colour in ("red", "amber") and passed(plan.objectives[id_].by, plan.plan.as_of)
+    )  # fmt: skip
     behind, watched = (
-        tuple(id_ for id_, state in states.items() if state == one) for one in ("red", "amber")
+        tuple(id_ for id_, colour in states.items() if colour == one and id_ not in missed)
+        for one in ("red", "amber")
     )
-    return answer(not behind and not watched, behind=behind, watched=watched, judged=len(states))
+    return answer(
+        not behind and not watched and not missed,
+        behind=behind,
+        watched=watched,
+        missed=missed,
+        judged=len(states),
+    )
