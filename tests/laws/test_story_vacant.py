@@ -78,7 +78,7 @@ def test_what_happened_is_said(id_: str, sentence: str) -> None:
         ("transition-review", "La revisión debía celebrarse el 31 de enero de 2017 y no se ha celebrado."),
         ("transition-review", "Sin patrocinador: Halden."),
         ("transition-review", "en rojo desde hace dos periodos seguidos"),
-        ("strategic-map", "no cumplida a 31 dic 2016"),
+        ("strategic-map", "sin cumplir a 31 dic 2016"),
     ],
 )
 def test_what_happened_is_said_in_spanish(id_: str, sentence: str) -> None:
