@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from allidocs.base.files import Memory
 from allidocs.document.tree import Document
+from allidocs.theme.fonts import cached_subset, theme_faces
 from allidocs.theme.tokens import Theme
 
 
@@ -136,10 +137,23 @@ def _method() -> str:
         return "fork"
 
 
-def start(pool: Executor) -> None:
-    """Let the workers be born, and load their engines, while the first documents are still being composed."""
-    if not isinstance(pool, Here):
-        pool.submit(cores)
+def start(pool: Executor, formats: tuple[str, ...], theme: Theme, templates: Path | Memory | None) -> None:
+    """Let the workers be born, and load their engines, while the first documents are still being composed.
+
+    Where the faces of the theme were never cut down to what documents embed, each is by one of the workers: whoever meets
+    it first with the first document would do it beside all others.
+    """
+    if isinstance(pool, Here):
+        return
+    pool.submit(cores)
+    for _, _, _, face in theme_faces(theme) if {"docx", "pdf"} & {*formats} else ():
+        pool.submit(_cut_down, face, templates)
+
+
+def _cut_down(face: str, templates: Path | Memory | None) -> None:
+    from allidocs.templating.template_set import TemplateSet
+
+    cached_subset(face, TemplateSet(templates).read, "ttf")
 
 
 def cores() -> int:

@@ -404,7 +404,7 @@ def _make(
     """Compose every document and hand it to the writers: PDF at once, since it takes longest, all else after the last."""
     theme = load_theme(TemplateSet(request.templates))
     if not known:
-        start(pool)
+        start(pool, request.formats, theme, request.templates)
     making, waiting = _Making(), list[tuple[_File, Artifact, Job, "Future[Done]"]]()
     later: list[tuple[_File, Artifact, Job]] = []
     surroundings = _surroundings(request, inputs, theme)

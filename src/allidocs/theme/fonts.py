@@ -137,15 +137,16 @@ def cached_subset(face: str, resources: Resources, flavour: Flavour, extra: str 
     """Return the Latin subset of a face with the characters of `extra`, from the cache where it was made before."""
     if face.startswith(_PACKAGE):
         return _package_subset(str(face_path(face)), flavour, extra)
-    return _subset(face_bytes(face, resources), flavour, extra)
+    return kept_subset(face_bytes(face, resources), flavour, extra)
 
 
 @lru_cache(maxsize=32)
 def _package_subset(path: str, flavour: Flavour, extra: str) -> bytes:
-    return _subset(Path(path).read_bytes(), flavour, extra)
+    return kept_subset(Path(path).read_bytes(), flavour, extra)
 
 
-def _subset(font: bytes, flavour: Flavour, extra: str) -> bytes:
+def kept_subset(font: bytes, flavour: Flavour, extra: str) -> bytes:
+    """Return what `make_subset` makes of a font file, from the cache where it was made before."""
     key = hashlib.sha256(font + f"{_RECIPE}{flavour}{extra}".encode()).hexdigest()
     kept = cache_folder("fonts") / f"{key}.{flavour}"
     try:

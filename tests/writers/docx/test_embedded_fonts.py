@@ -6,9 +6,11 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from fontTools.subset import Subsetter
 from fontTools.ttLib import TTFont
 
 from allidocs.document import tree
+from allidocs.theme.fonts import _package_subset, cached_subset
 from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import embedded_fonts as fonts
 from tests.writers.docx.reading import document, made, part, parts
@@ -73,3 +75,17 @@ def test_a_cache_that_cannot_be_written_only_costs_time(
         fonts.Cut(Theme().sans.regular, "Source Sans Pro", False, False), bytes.fromhex, ""
     )
     assert usual == again
+
+
+def test_a_face_is_cut_down_once_for_all_formats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What Word embeds is the subset that the PDF embeds, under another name: cutting it is most of what a face costs."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    cut: list[object] = []
+    whole = Subsetter.subset
+    monkeypatch.setattr(Subsetter, "subset", lambda self, font: [cut.append(font), whole(self, font)])
+    face = Theme().sans.regular
+    monkeypatch.setattr("allidocs.theme.fonts._package_subset", _package_subset.__wrapped__)
+    monkeypatch.setattr(fonts, "_package_face", fonts._package_face.__wrapped__)
+    cached_subset(face, bytes.fromhex, "ttf")
+    fonts.embedded_face(fonts.Cut(face, "Source Sans Pro", False, False), bytes.fromhex, "")
+    assert len(cut) == 1

@@ -15,7 +15,7 @@ from docx.opc.part import Part
 from docx.parts.document import DocumentPart
 
 from allidocs.base.cache import cache_folder, write_cache
-from allidocs.theme.fonts import Resources, beyond_latin, face_bytes, make_subset
+from allidocs.theme.fonts import Resources, beyond_latin, face_bytes, kept_subset
 from allidocs.theme.tokens import Family, Theme
 from allidocs.writers.docx import xml
 from allidocs.writers.docx.package import part, related
@@ -111,7 +111,7 @@ def _kept_face(font: bytes, cut: Cut, extra: str) -> tuple[bytes, str]:
     try:
         return kept.read_bytes(), key
     except OSError:
-        named = _named(make_subset(font, "ttf", extra), cut)
+        named = _named(kept_subset(font, "ttf", extra), cut)
         made = obfuscated(named, key) if named else b""
         write_cache(kept, made)
         return made, key

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
@@ -164,29 +164,16 @@ def measured(font: bytes) -> Face:
         names: dict[int, str] = opened.getBestCmap()
         advances = {chr(code): round(widths[name][0] / em, 4) for code, name in names.items()}
         letters = {each: names[ord(each)] for each in _KERNED if ord(each) in names}
-        kerning = _kerning(opened)
-        rows = {
-            left: {
-                right: round(value / em, 4)
-                for right, second in letters.items()
-                if (value := kerning(first, second))
-            }
-            for left, first in letters.items()
-        }
+        lookups = [_PairLookup(subtables) for subtables in _pair_lookups(opened)]
+        rows = {}
+        for left, first in letters.items():
+            kerned = [lookup.after(first, letters.values()) for lookup in lookups]
+            units = {right: sum([row.get(second, 0) for row in kerned]) for right, second in letters.items()}
+            rows[left] = {right: round(value / em, 4) for right, value in units.items() if value}
         pairs = {left: row for left, row in rows.items() if row}
     usual = [advances[each] for each in "etaoinsrhldcu" if each in advances]
     mean = round(sum(usual) / len(usual), 4) if usual else 0.5
     return Face(lines.ascent / em, -lines.descent / em, advances, pairs, mean)
-
-
-def _kerning(font: Any) -> Callable[[str, str], int]:
-    """Return the function that gives the kerning between two glyphs, in units of the font."""
-    lookups = [_PairLookup(subtables) for subtables in _pair_lookups(font)]
-
-    def kerning(first: str, second: str) -> int:
-        return sum(lookup.value(first, second) for lookup in lookups)
-
-    return kerning
 
 
 def _pair_lookups(font: Any) -> Iterator[list[Any]]:
@@ -203,30 +190,49 @@ def _pair_lookups(font: Any) -> Iterator[list[Any]]:
 
 
 class _PairLookup:
-    """One lookup of pairs: the first subtable that knows a pair decides."""
+    """One lookup of pairs: the first subtable that knows a pair decides. Values are in units of the font."""
 
     def __init__(self, subtables: list[Any]) -> None:
-        self._by_first: dict[str, list[Any]] = {}
+        self._by_first: dict[str, list[Mapping[str, int] | _Classes]] = {}
         for subtable in subtables:
-            singles: Mapping[str, dict[str, int]] = {}
+            singles: Mapping[str, Mapping[str, int]] = {}
+            classes = None
             if subtable.Format == 1:
                 singles = {
                     glyph: {one.SecondGlyph: _advance(one.Value1) for one in group.PairValueRecord}
                     for glyph, group in zip(subtable.Coverage.glyphs, subtable.PairSet, strict=True)
                 }
+            else:
+                classes = _Classes(subtable)
             for glyph in subtable.Coverage.glyphs:
-                self._by_first.setdefault(glyph, []).append(singles.get(glyph, subtable))
+                self._by_first.setdefault(glyph, []).append(classes or singles[glyph])
 
-    def value(self, first: str, second: str) -> int:
+    def after(self, first: str, seconds: Collection[str]) -> dict[str, int]:
+        """Return the kerning between a glyph and those behind it, of all `seconds` that the lookup knows."""
+        found: dict[str, int] = {}
         for known in self._by_first.get(first, ()):
-            if isinstance(known, dict):
-                if second in known:
-                    return int(known[second])
-                continue
-            left = known.ClassDef1.classDefs.get(first, 0)
-            right = known.ClassDef2.classDefs.get(second, 0)
-            return _advance(known.Class1Record[left].Class2Record[right].Value1)
-        return 0
+            if isinstance(known, _Classes):
+                return known.after(first, seconds) | found
+            found = {**known, **found}
+        return found
+
+
+class _Classes:
+    """A subtable that kerns glyphs by their classes: it knows every glyph, since those of no class are of class 0."""
+
+    def __init__(self, subtable: Any) -> None:
+        self._firsts: Mapping[str, int] = subtable.ClassDef1.classDefs
+        self._seconds: Mapping[str, int] = subtable.ClassDef2.classDefs
+        self._records = subtable.Class1Record
+        self._rows: dict[int, list[int]] = {}
+
+    def after(self, first: str, seconds: Collection[str]) -> dict[str, int]:
+        """Return the kerning between a glyph and each of `seconds` behind it."""
+        left = self._firsts.get(first, 0)
+        row = self._rows.get(left)
+        if row is None:
+            row = self._rows[left] = [_advance(one.Value1) for one in self._records[left].Class2Record]
+        return {second: row[self._seconds.get(second, 0)] for second in seconds}
 
 
 def _advance(value: Any) -> int:
