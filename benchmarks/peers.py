@@ -105,12 +105,20 @@ def run_python_docx(given: dict[str, Any], out: str) -> None:
         document.save(f"{out}/{number}.docx")
 
 
+def _as_commands_do() -> None:
+    """Let garbage be looked for as rarely as in every command of allidocs and in its workers."""
+    import gc
+
+    gc.set_threshold(100_000, 50, 50)
+
+
 def run_ours_docx(given: dict[str, Any], out: str) -> None:
     """Write every tree with our DOCX writer."""
     from allidocs.templating.template_set import TemplateSet
     from allidocs.theme.tokens import Theme
     from allidocs.writers.docx import write
 
+    _as_commands_do()
     resources = TemplateSet().read
     for number, document in enumerate(given["documents"]):
         Path(f"{out}/{number}.docx").write_bytes(write(document, Theme(), resources=resources))
@@ -122,6 +130,7 @@ def run_ours_pdf(given: dict[str, Any], out: str) -> None:
     from allidocs.theme.tokens import Theme
     from allidocs.writers.pdf.file import write
 
+    _as_commands_do()
     resources = TemplateSet().read
     for number, document in enumerate(given["documents"]):
         Path(f"{out}/{number}.pdf").write_bytes(write(document, Theme(), resources=resources))

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from allidocs.document import tree
+import pytest
+
+from allidocs.document import table_heights, tree
 from allidocs.document.table_heights import (
     in_words,
     joined_rows,
@@ -91,11 +93,20 @@ def test_a_cell_over_several_rows_shares_its_height_among_them() -> None:
     assert table_height(spanned, 160, 8.6) == table_height(plain, 160, 8.6)
 
 
-def test_a_long_table_is_not_measured_to_its_end() -> None:
-    """The sum stops at the first row beyond the limit."""
-    long = table(*[(cell("a"), cell("b"))] * 500)
+def test_what_hangs_on_the_heights_of_a_table_reads_it_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it stays whole and which rows a page may break: each row is read for both, however long the table."""
+    read: list[tree.Row] = []
+    lines = table_heights._row_lines
 
-    assert 80 < table_height(long, 160, 8.6, limit=80) < 90
+    def counted(row: tree.Row, shares: list[float], size: float) -> int:
+        read.append(row)
+        return lines(row, shares, size)
+
+    monkeypatch.setattr(table_heights, "_row_lines", counted)
+    long = table(*[(cell("a"), cell("b"))] * 500)
+    assert not stays_whole(long, Theme())
+    assert not tall_rows(long, Theme())
+    assert len(read) == 500
 
 
 def test_short_paragraphs_lead_to_the_table_after_them() -> None:

@@ -19,6 +19,7 @@ from allidocs.theme.tokens import Theme
 
 _SPACE = pattern(r"[ \t\n\r]+")
 _BREAK = pattern(r"[/–—-]+")
+_DIGIT = pattern(r"\d")
 _PADDING = {"data": 2.6, "plain": 2.6, "grid": 2.4, "timeline": 1.8}
 """Room beside the words of a cell in millimetres, by the kind of table."""
 _BESIDE = 1.0
@@ -78,7 +79,7 @@ def wishes(table: tree.Table, room: float) -> list[float]:
 
 def _natural(table: tree.Table, room: float) -> list[float]:
     """Return the widths that columns take by themselves, as multiples of the type size."""
-    content = _content(_Same(table))
+    content = _content(Same(table))
     longest, texts, rows = content.longest, content.texts, content.rows
     if sum(longest) <= room:
         return longest
@@ -109,7 +110,7 @@ class _Content:
     words: list[float]
 
 
-class _Same:
+class Same:
     """A table that is like itself alone: it need not be read to find what is known of it."""
 
     def __init__(self, table: tree.Table) -> None:
@@ -119,11 +120,11 @@ class _Same:
         return id(self.table)
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Same) and other.table is self.table
+        return isinstance(other, Same) and other.table is self.table
 
 
 @lru_cache(maxsize=64)
-def _content(of: _Same) -> _Content:
+def _content(of: Same) -> _Content:
     """Return what the columns of a table hold; it is read once for all formats and passes."""
     table, count = of.table, len(of.table.columns)
     longest, rows = [1.0] * count, [1] * count
@@ -175,7 +176,7 @@ def least_widths(table: tree.Table, size: float) -> tuple[list[float], ...]:
 
     Each list holds what the one before it does.
     """
-    content, count = _content(_Same(table)), len(table.columns)
+    content, count = _content(Same(table)), len(table.columns)
     roomy = roomy_columns(table)
     padding = [_PADDING[table.kind] + (_SHADED if column in roomy else 0.0) for column in range(count)]
     tiers = [content.figures]
@@ -226,10 +227,12 @@ def _widths(text: str) -> tuple[float, float]:
     """
     figure = word = 0.0
     for piece in _SPACE.split(text):
-        if len(piece) <= _LONGEST and any(letter.isdecimal() for letter in piece):
+        if len(piece) <= _LONGEST and _DIGIT.search(piece):
             figure = max(figure, text_width(piece))
-        else:
-            word = max([word, *(text_width(part) for part in _BREAK.split(piece) if len(part) <= _LONGEST)])
+            continue
+        for part in _BREAK.split(piece):
+            if len(part) <= _LONGEST:
+                word = max(word, text_width(part))
     return figure, word
 
 

@@ -6,10 +6,11 @@ The writers lay out for themselves; what they share is the decision, so that Wor
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from math import ceil
 
 from allidocs.document import tree
-from allidocs.document.column_widths import wishes
+from allidocs.document.column_widths import Same, wishes
 from allidocs.document.text import plain_text
 from allidocs.theme.letter_widths import MM
 from allidocs.theme.tokens import Theme
@@ -86,18 +87,14 @@ def stays_whole(table: tree.Table, theme: Theme, *, landscape: bool = False) -> 
     sheet = theme.page.sheet(landscape=landscape)
     few = FEW_SHARE if len(table.body) <= FEW else KEPT_SHARE
     room = sheet.tall * (max(few, TALLER_SHARE) if table.kind == "timeline" else few)
-    return table_height(table, sheet.across, float(theme.sizes.table), room) <= room
+    return table_height(table, sheet.across, float(theme.sizes.table)) <= room
 
 
 def tall_rows(table: tree.Table, theme: Theme, *, landscape: bool = False) -> frozenset[int]:
     """Return the rows of a body, by place, that a page may break: kept whole they would leave much of a page empty."""
     sheet = theme.page.sheet(landscape=landscape)
-    size = float(theme.sizes.table)
-    room, shares = sheet.tall * TALLER_SHARE, _shares(table, sheet.across, size)
-    line = size * _LEADING * MM
-    return frozenset(
-        at for at, row in enumerate(table.body) if _ROW + line * _row_lines(row, shares, size) > room
-    )
+    heights = _heights(Same(table), sheet.across, float(theme.sizes.table))[len(table.head) :]
+    return frozenset(at for at, height in enumerate(heights) if height > sheet.tall * TALLER_SHARE)
 
 
 def joined_rows(rows: tuple[tree.Row, ...]) -> frozenset[int]:
@@ -120,24 +117,18 @@ def joined_rows(rows: tuple[tree.Row, ...]) -> frozenset[int]:
     return frozenset({0} | last | summed | held)
 
 
-def table_height(table: tree.Table, width: float, size: float, limit: float = float("inf")) -> float:
-    """Return the height of head and body in millimetres, for a text area of `width` mm and type of `size` pt.
+def table_height(table: tree.Table, width: float, size: float) -> float:
+    """Return the height of head and body in millimetres, for a text area of `width` mm and type of `size` pt."""
+    return sum(_heights(Same(table), width, size))
 
-    The sum ends early when it passes `limit`: a table of a thousand rows costs no more than one of thirty.
-    """
-    shares = _shares(table, width, size)
+
+@lru_cache(maxsize=16)
+def _heights(of: Same, width: float, size: float) -> list[float]:
+    """Return the heights of the rows of head and body in millimetres; they are read once for all that is decided by them."""
+    table = of.table
+    shares = [share * width for share in wishes(table, width / (size * MM))]
     line = size * _LEADING * MM
-    height = 0.0
-    for row in (*table.head, *table.body):
-        height += _ROW + line * _row_lines(row, shares, size)
-        if height > limit:
-            break
-    return height
-
-
-def _shares(table: tree.Table, width: float, size: float) -> list[float]:
-    """Return the widths of columns in millimetres, as the template asks for them."""
-    return [share * width for share in wishes(table, width / (size * MM))]
+    return [_ROW + line * _row_lines(row, shares, size) for row in (*table.head, *table.body)]
 
 
 def _row_lines(row: tree.Row, shares: list[float], size: float) -> int:

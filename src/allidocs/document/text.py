@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from dataclasses import replace
+from functools import lru_cache
 from hashlib import sha256
 from typing import Any, get_args
 
@@ -62,6 +63,7 @@ def pictured(node: Any) -> list[str]:
     return found
 
 
+@lru_cache(maxsize=4096)
 def words_hash(text: str) -> str:
     """Return the fingerprint of some words: 12 hex digits that white space and Unicode forms do not change."""
     folded = " ".join(unicodedata.normalize("NFC", text).split())

@@ -75,32 +75,30 @@ def has_change(node: Any) -> bool:
     return any(is_change(visit.node) for visit in walk(node))
 
 
-def rebuild(node: Any, change: Callable[[Any], Any], unless: Callable[[Any], bool] = lambda _: False) -> Any:
+def rebuild(node: Any, change: Callable[[Any], Any], unless: Callable[[Any], bool] | None = None) -> Any:
     """Return `node` with `change` applied to every node below it and then to itself; what stays is not copied.
 
     Nodes of which `unless` is true stay as they are, with everything below them.
     """
-    if unless(node):
-        return node
-    parts = PARTS.get(type(node))
-    if parts is None:
-        return change(node)
-    changes: dict[str, Any] = {}
-    for name in parts:
-        old = getattr(node, name)
-        new = _rebuilt(old, change, unless)
-        if new is not old:
-            changes[name] = new
-    return change(replace(node, **changes) if changes else node)
 
+    def made_of(value: Any) -> Any:
+        """Return what a field of a node becomes: a node, or a tuple of such fields."""
+        if not value:
+            return value
+        kind = type(value)
+        if kind is tuple:
+            made = [made_of(part) for part in value]
+            return tuple(made) if any(map(is_not, made, value)) else value
+        if unless is not None and unless(value):
+            return value
+        changes: dict[str, Any] = {}
+        for name in PARTS.get(kind, ()):
+            old = getattr(value, name)
+            if old and (new := made_of(old)) is not old:
+                changes[name] = new
+        return change(replace(value, **changes) if changes else value)
 
-def _rebuilt(value: Any, change: Callable[[Any], Any], unless: Callable[[Any], bool]) -> Any:
-    if not value:
-        return value
-    if not isinstance(value, tuple):
-        return rebuild(value, change, unless)
-    made = [_rebuilt(part, change, unless) for part in value]
-    return tuple(made) if any(map(is_not, made, value)) else value
+    return made_of(node)
 
 
 def walk(node: Any, depth: int = 0) -> Iterator[Visit]:

@@ -56,6 +56,7 @@ def _refuse_unbalanced(name: str, text: str) -> None:
         )
 
 
+@lru_cache(maxsize=16)
 def _leads_on(text: str) -> bool:
     """Say whether a sheet holds a word that needs a closer look, also one that is spelled with escapes."""
     plain = _ESCAPE.sub(lambda found: chr(int(found[1], 16) % 0x110000) if found[1] else found[2], text)

@@ -82,7 +82,12 @@ def test_a_face_is_cut_down_once_for_all_formats(tmp_path: Path, monkeypatch: py
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
     cut: list[object] = []
     whole = Subsetter.subset
-    monkeypatch.setattr(Subsetter, "subset", lambda self, font: [cut.append(font), whole(self, font)])
+
+    def counted(self: Subsetter, font: TTFont) -> None:
+        cut.append(font)
+        whole(self, font)
+
+    monkeypatch.setattr(Subsetter, "subset", counted)
     face = Theme().sans.regular
     monkeypatch.setattr("allidocs.theme.fonts._package_subset", _package_subset.__wrapped__)
     monkeypatch.setattr(fonts, "_package_face", fonts._package_face.__wrapped__)

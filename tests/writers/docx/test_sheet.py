@@ -11,6 +11,7 @@ from lxml import etree
 from allidocs.base.errors import CannotRun
 from allidocs.document.vocabulary import TONES
 from allidocs.theme.tokens import Theme, theme_from
+from allidocs.writers.docx.styles import sheet as sheets
 from allidocs.writers.docx.styles.sheet import read_sheet
 from allidocs.writers.docx.styles.stylebook import StyleBook
 from tests.worlds import allidocs, small_world
@@ -173,3 +174,40 @@ def test_every_style_that_comes_with_allidocs_can_be_read() -> None:
     sheet = read_sheet(Theme(), no_file)
     assert {"Body Text", "Table Head", "Clause 1"} <= set(sheet.rules["paragraph"])
     assert set(TONES) - {"", "muted"} <= set(sheet.rules["cell"])
+
+
+def test_a_sheet_is_read_once_and_the_same_from_the_cache(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is kept says what reading said, each length, line and tuple; another sheet, or another code, finds nothing."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    read = sheets._parsed.__wrapped__
+    ours = (sheets._ours(),)
+    fresh = read(ours, Theme(), "Schedule")
+    monkeypatch.setattr(sheets, "_rules", lambda _: pytest.fail("it was read again"))
+    kept = read(ours, Theme(), "Schedule")
+    assert kept.rules == fresh.rules
+    assert repr(kept.rules) == repr(fresh.rules)
+    for texts, schedule in (((f"{ours[0]} ",), "Schedule"), (ours, "Annex of all schedules")):
+        with pytest.raises(pytest.fail.Exception):
+            read(texts, Theme(), schedule)
+    monkeypatch.setattr(sheets, "_code", lambda: "another")
+    with pytest.raises(pytest.fail.Exception):
+        read(ours, Theme(), "Schedule")
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [b"", b"[]", b"[1", b"7", b'{"paragraph": 3}', b'{"paragraph": {"Aside": {"@line": [1]}}}', b"\xff"],
+)
+def test_a_kept_sheet_that_is_broken_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, broken: bytes
+) -> None:
+    """A cache saves work and is never needed."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    read = sheets._parsed.__wrapped__
+    ours = (sheets._ours(),)
+    fresh = read(ours, Theme(), "")
+    (kept,) = tmp_path.rglob("*.json")
+    kept.write_bytes(broken)
+    assert read(ours, Theme(), "").rules == fresh.rules

@@ -11,6 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html import unescape
 from typing import Literal
 
@@ -129,6 +130,7 @@ def shown(runs: str) -> str:
     return unescape(words).strip() if "&" in words else words.strip()
 
 
+@lru_cache(maxsize=4096)
 def _alias(path: str) -> str:
     """Return the last two steps of a path, which tell a reader what a value is."""
     try:

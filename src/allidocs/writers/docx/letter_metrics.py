@@ -24,10 +24,36 @@ _KERNED = "".join(
 """The characters between which kerning counts."""
 
 _WORDS = 20_000
-"""How many words a face remembers at most."""
+"""How many words, and how many pairs of letters, a face remembers at most."""
 
 Key = tuple[str, bool, bool]
 """A face: the name of its family, whether bold, whether italic."""
+
+
+class _Letters(dict[str, float]):
+    """Advances by letter; one that the face lacks is a mean one."""
+
+    def __init__(self, advances: Mapping[str, float], mean: float) -> None:
+        super().__init__(advances)
+        self._mean = mean
+
+    def __missing__(self, letter: str) -> float:
+        return self._mean
+
+
+class _Kerned(dict[tuple[str, str], float]):
+    """Kerning by pairs of letters, looked up among the rows of the face when a pair is first met."""
+
+    def __init__(self, rows: Mapping[str, Mapping[str, float]]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def __missing__(self, pair: tuple[str, str]) -> float:
+        left, right = pair
+        value = self._rows[left].get(right, 0.0) if left in self._rows else 0.0
+        if len(self) < _WORDS:
+            self[pair] = value
+        return value
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +68,20 @@ class Face:
     mean: float = 0.5
     _known: dict[str, float] = field(default_factory=dict, init=False, repr=False, compare=False)
     """Widths of words that were measured before: documents of one build share most of theirs."""
+    _letters: _Letters = field(init=False, repr=False, compare=False)
+    _kerned: _Kerned = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Make ready what words are measured by, letter by letter."""
+        object.__setattr__(self, "_letters", _Letters(self.advances, self.mean))
+        object.__setattr__(self, "_kerned", _Kerned(self.pairs))
 
     def width(self, text: str) -> float:
         """Return the width of `text`, kerned, as parts of the type size."""
         wide = self._known.get(text)
         if wide is None:
-            advances, pairs, mean = self.advances, self.pairs, self.mean
-            wide = sum([advances.get(each, mean) for each in text])
-            wide += sum([pairs[left].get(right, 0.0) for left, right in pairwise(text) if left in pairs])
+            wide = sum(map(self._letters.__getitem__, text))
+            wide += sum(map(self._kerned.__getitem__, pairwise(text)))
             if len(self._known) < _WORDS:
                 self._known[text] = wide
         return wide

@@ -52,7 +52,7 @@ class Type:
             bare = text.rstrip(SPACES)
             spaces = text[len(bare) :]
             breaks = bool(spaces) or text[-1] in DASHES
-            found = self.known[text] = (self._width(bare), self._width(spaces), breaks)
+            found = self.known[text] = (self._width(bare), self._width(spaces) if spaces else 0.0, breaks)
         return found
 
     def _width(self, text: str) -> float:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from functools import lru_cache, partial
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from functools import cache, lru_cache, partial
+from importlib.util import find_spec
+from pathlib import Path
 from typing import Any, NoReturn
 
+from allidocs.base.cache import cache_folder, write_cache
 from allidocs.base.errors import CannotRun
 from allidocs.base.files import shipped
 from allidocs.base.suggestions import suggestion
@@ -15,7 +20,8 @@ from allidocs.theme.fonts import Resources
 from allidocs.theme.letter_widths import MM, text_width
 from allidocs.theme.tokens import Theme, mix
 from allidocs.writers.css import resolved
-from allidocs.writers.docx.styles.properties import READERS, SHORT, Look, Unreadable, sides
+from allidocs.writers.docx.styles import properties
+from allidocs.writers.docx.styles.properties import READERS, SHORT, Line, Look, Pitch, Unreadable, sides
 from allidocs.writers.style_sheets import sheet
 
 NAME = "layout/word.css"
@@ -70,16 +76,64 @@ def _tokens(theme: Theme, schedule: str) -> dict[str, str]:
 
 @lru_cache(maxsize=8)
 def _parsed(sheets: tuple[str, ...], theme: Theme, schedule: str) -> WordSheet:
+    """Return the rules of some sheets, from the cache where the same code read the same ones before."""
+    tokens = _tokens(theme, schedule)
+    texts = [resolved(NAME, text, theme, tokens) for text in sheets]
+    digest = hashlib.sha256("\0".join((_code(), *texts)).encode("utf-8", "surrogatepass")).hexdigest()
+    path = cache_folder("sheets") / f"{digest}.json"
+    try:
+        kept = json.loads(path.read_bytes(), object_hook=_unfolded)
+        if tuple(kept) != KINDS:
+            raise ValueError("it holds no sheet")
+        return WordSheet(kept)
+    except (OSError, ValueError, TypeError, LookupError):
+        rules = _rules(texts)
+        write_cache(path, json.dumps(rules, default=_folded, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        return WordSheet(rules)
+
+
+@cache
+def _code() -> str:
+    """Return what tells one way to read sheets from another: the digest of the code that does, and of the parser's first
+    module, which names its version.
+    """
+    parser = find_spec("tinycss2")
+    assert parser is not None and parser.origin is not None, "tinycss2 is a dependency"
+    files = (__file__, properties.__file__, parser.origin)
+    return hashlib.sha256(b"".join(Path(file).read_bytes() for file in files)).hexdigest()
+
+
+_KEPT: dict[str, type] = {"@line": Line, "@pitch": Pitch}
+"""What values are called where they are kept, beside texts, numbers and tuples: no style and no property is called so."""
+
+
+def _folded(value: object) -> object:
+    """Return a value that JSON does not know in the form in which it is kept."""
+    assert isinstance(value, (Line, Pitch))
+    name = next(name for name, kind in _KEPT.items() if isinstance(value, kind))
+    return {name: astuple(value)}
+
+
+def _unfolded(kept: dict[str, Any]) -> object:
+    """Return what was kept of a sheet: rules, a rule, or a value of one."""
+    for name, kind in _KEPT.items():
+        if name in kept:
+            return kind(*kept[name])
+    return {name: _tuples(value) for name, value in kept.items()}
+
+
+def _tuples(value: object) -> object:
+    return tuple(map(_tuples, value)) if isinstance(value, list) else value
+
+
+def _rules(sheets: Sequence[str]) -> dict[str, dict[str, dict[str, Any]]]:
+    """Return the rules of sheets in which all tokens are put in, those of a later one over those of an earlier one."""
     import tinycss2  # type: ignore[import-untyped]
 
-    tokens = _tokens(theme, schedule)
     rules: dict[str, dict[str, dict[str, Any]]] = {kind: {} for kind in KINDS}
     read = partial(tinycss2.parse_stylesheet, skip_comments=True, skip_whitespace=True)
     added: list[tuple[Any, str, str]] = []
-    told = (
-        (text is not sheets[0], rule) for text in sheets for rule in read(resolved(NAME, text, theme, tokens))
-    )
-    for own, rule in told:
+    for own, rule in ((at > 0, rule) for at, text in enumerate(sheets) for rule in read(text)):
         if rule.type != "at-rule" or rule.content is None:
             _refuse(rule, "it is no rule of a style of Word", 'write @paragraph "Body Text" { … }')
         if rule.lower_at_keyword not in KINDS:
@@ -103,7 +157,7 @@ def _parsed(sheets: tuple[str, ...], theme: Theme, schedule: str) -> WordSheet:
     for kind in ("paragraph", "character", "variant"):
         for name, look in rules[kind].items():
             _refuse_strangers(name, look, rules["character" if kind == "character" else "paragraph"])
-    return WordSheet(rules)
+    return rules
 
 
 def _refuse_unused(added: list[tuple[Any, str, str]], rules: Mapping[str, Mapping[str, Look]]) -> None:
