@@ -1,8 +1,10 @@
-"""A second process composes half of the documents: what it tells is what this one would have found."""
+"""A second process composes some of the documents: what it tells is what this one would have found."""
 
 from __future__ import annotations
 
 import sys
+import time
+from multiprocessing import Value
 from pathlib import Path
 
 import pytest
@@ -25,27 +27,45 @@ def two(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(scouting, "cores", lambda: 2)
 
 
-def test_the_last_half_is_told_in_order_and_what_fails_is_left_to_whoever_asks() -> None:
-    """The first half is not asked for at all."""
+def weigh(at: int) -> Weighed:
+    """Weigh all but one."""
+    if at == 4:
+        raise ValueError
+    return Weighed(f"document {at}", frozenset(), frozenset())
 
-    def weigh(at: int) -> Weighed:
-        if at == 4:
-            raise ValueError
-        return Weighed(f"document {at}", frozenset(), frozenset())
 
+def test_what_is_told_by_then_is_told_and_what_fails_is_left_to_whoever_asks() -> None:
+    """The first one is never asked for: whoever asks begins with it."""
     scout = Scout(6, weigh)
     try:
+        scout._process.join()
         told = [scout.weighed(at) for at in range(6)]
     finally:
         scout.end()
-    assert [one.whole if one else None for one in told] == [
-        None,
-        None,
-        None,
-        "document 3",
-        None,
-        "document 5",
-    ]
+    assert [one.whole if one else "" for one in told] == [
+        "", "document 1", "document 2", "document 3", "", "document 5",
+    ]  # fmt: skip
+
+
+def test_nobody_waits_for_a_document_and_none_is_weighed_once_both_have_met() -> None:
+    """The quicker of the two makes more of them."""
+    begun = Value("i", 99)
+
+    def slowly(at: int) -> Weighed:
+        begun.value = at
+        if at < 4:
+            time.sleep(60)
+        return weigh(at + 10)
+
+    scout = Scout(6, slowly)
+    try:
+        while begun.value > 3:
+            time.sleep(0.01)
+        told = [scout.weighed(at) for at in range(6)]
+    finally:
+        scout.end()
+    assert [one.whole if one else "" for one in told] == ["", "", "", "", "document 14", "document 15"]
+    assert begun.value == 3
 
 
 def test_few_documents_are_not_worth_a_process_and_one_that_ended_tells_nothing() -> None:

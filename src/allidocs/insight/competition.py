@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from allidocs.base.ids import join
 from allidocs.insight.denial import party_names, promised, promises, says, says_together
-from allidocs.insight.thresholds import threshold
+from allidocs.insight.thresholds import remembered, threshold
 from allidocs.plan.contract import Contract
 from allidocs.plan.language import either, languages, phrase
 from allidocs.plan.model import Plan
@@ -70,6 +70,7 @@ class CompetitionTriage:
         return tuple(flag.path for flag in self.red_flags if flag.id == id_)
 
 
+@remembered(2)
 def competition_triage(plan: Plan) -> CompetitionTriage:
     """Triage a plan; a pure function of what it holds."""
     pairs, unchecked = competing_pairs(plan)

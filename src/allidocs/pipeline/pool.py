@@ -75,9 +75,26 @@ def executor(jobs: int, files: int, formats: tuple[str, ...]) -> Executor:
 
     context = multiprocessing.get_context(_method())
     if context.get_start_method() == "forkserver":
-        engines = ["allidocs.pipeline.ahead_pdf"] if "pdf" in formats else []
-        context.set_forkserver_preload(["allidocs.pipeline.ahead", *engines])
+        context.set_forkserver_preload(_engines(formats))
     return ProcessPoolExecutor(count, mp_context=context)
+
+
+def _engines(formats: tuple[str, ...]) -> list[str]:
+    """Return the modules that a server of workers loads."""
+    return ["allidocs.pipeline.ahead", *(["allidocs.pipeline.ahead_pdf"] if "pdf" in formats else [])]
+
+
+def serve(jobs: int, formats: tuple[str, ...]) -> None:
+    """Let the server that `executor` asks for workers load its engines from now on, while the plan is still being read.
+
+    Nothing waits for it: where the plan cannot be read it ends by itself.
+    """
+    if (jobs or cores()) <= 1 or _method() != "forkserver":
+        return
+    from multiprocessing import forkserver
+
+    forkserver.set_forkserver_preload(_engines(formats))
+    forkserver.ensure_running()
 
 
 def forks() -> Executor:

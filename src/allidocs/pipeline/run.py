@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Executor, Future
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
@@ -34,7 +34,7 @@ from allidocs.pipeline.manifest import (
     updated_manifest,
 )
 from allidocs.pipeline.output import locked, refuse_edited, write_all
-from allidocs.pipeline.pool import Done, Here, Job, executor, run, start
+from allidocs.pipeline.pool import Done, Here, Job, executor, run, serve, start
 from allidocs.pipeline.request import BuildRequest, Inputs, read_inputs
 from allidocs.pipeline.revision import plan_revision
 from allidocs.pipeline.scouting import Scout, Weighed
@@ -107,6 +107,8 @@ def build(
     for unknown documents, languages or formats and for mistakes of the theme. Where the PDF engine is missing the other
     formats are written and `Built.engine` says what is needed.
     """
+    if pool is None and not request.artifacts:
+        serve(request.jobs, request.formats)
     asked = _asked(request)
     before = read_manifest(request.out, request.audience)
     if not request.force:
@@ -403,11 +405,13 @@ def _make(
 ) -> _Making:
     """Compose every document and hand it to the writers: PDF at once, since it takes longest, all else after the last."""
     theme = load_theme(TemplateSet(request.templates))
+    surroundings = _surroundings(request, inputs, theme)
+    if not _may_be_same(known.values(), surroundings):
+        known = {}
     if not known:
         start(pool, request.formats, theme, request.templates)
     making, waiting = _Making(), list[tuple[_File, Artifact, Job, "Future[Done]"]]()
     later: list[tuple[_File, Artifact, Job]] = []
-    surroundings = _surroundings(request, inputs, theme)
     carried = _carried(request, asked)
 
     def kept(item: Artifact, lang: str, form: str, whole: str) -> Output | None:
@@ -555,9 +559,23 @@ def _hash(told: str) -> str:
     return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
+_AROUND = 8
+"""Digits of a key that tell surroundings apart, whatever the document."""
+
+
 def _key(document: str, form: str, surroundings: str) -> str:
-    """Return one hash over all that the bytes of a file follow from; `document` is that of the whole tree."""
-    return _hash(f"{form}\0{surroundings}\0{document}")
+    """Return one hash over all that the bytes of a file follow from; `document` is that of the whole tree.
+
+    It begins with that of the surroundings.
+    """
+    whole = _hash(f"{form}\0{surroundings}\0{document}")
+    return _hash(surroundings)[:_AROUND] + whole[_AROUND:]
+
+
+def _may_be_same(there: Iterable[Output], surroundings: str) -> bool:
+    """Say whether any of some files may be what would be made of its document now: after a change of the theme, none."""
+    around = _hash(surroundings)[:_AROUND]
+    return any(one.made_from.startswith(around) for one in there)
 
 
 def _output(request: BuildRequest, revision: str, file: _File) -> Output:

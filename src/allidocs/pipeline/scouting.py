@@ -1,4 +1,4 @@
-"""A second process that composes half of the documents beside this one, and tells of each only whether it says the same.
+"""A second process that composes documents beside this one, and tells of each only whether it says the same.
 
 After a change of one value most documents say what they said, and composing them is nearly all that such a build costs.
 What is found to be changed is composed here once more: a hash travels between processes for nothing, a document does not.
@@ -32,10 +32,13 @@ class Weighed:
 
 
 class Scout:
-    """Asks for the last half of some documents by their place; `weigh` makes one of them."""
+    """Weighs documents from the last one on, while whoever asks goes on from the first, until both meet.
+
+    `weigh` makes one of `count`, by its place.
+    """
 
     def __init__(self, count: int, weigh: Callable[[int], Weighed]) -> None:
-        self._first = (count + 1) // 2
+        self._told: dict[int, Weighed | None] = {}
         self._ours: Connection | None = None
         self._process: Any = None
         if count < FEWEST or sys.platform != "linux" or cores() < 2:
@@ -47,7 +50,7 @@ class Scout:
         context: Any = multiprocessing.get_context("fork")
         self._ours, theirs = context.Pipe(duplex=False)
         self._process = context.Process(
-            target=_weighing, args=(theirs, weigh, range(self._first, count)), daemon=True
+            target=_weighing, args=(theirs, weigh, range(count - 1, 0, -1)), daemon=True
         )
         with warnings.catch_warnings():
             # It only computes, so what other threads hold is none of its business.
@@ -57,14 +60,16 @@ class Scout:
 
     def weighed(self, at: int) -> Weighed | None:
         """Return what the document at a place says, None where that is for whoever asks to find out. They are asked in order."""
-        if self._ours is None or at < self._first:
-            return None
         try:
-            found: Weighed | None = self._ours.recv()
+            while self._ours is not None and self._ours.poll():
+                place, found = self._ours.recv()
+                self._told[place] = found
         except (EOFError, OSError):
             self.end()
-            return None
-        return found
+        if at in self._told or at + 1 in self._told:
+            # Both have met: what it would go on with is done.
+            self.end()
+        return self._told.get(at)
 
     def end(self) -> None:
         """Let the process go."""
@@ -85,4 +90,4 @@ def _weighing(answer: Connection, weigh: Callable[[int], Weighed], places: Seque
         found = None
         with suppress(Exception):  # whoever asks meets it when it makes the document
             found = weigh(at)
-        answer.send(found)
+        answer.send((at, found))
