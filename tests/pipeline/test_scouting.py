@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import sys
 import time
+from collections.abc import Callable
 from multiprocessing import Value
 from pathlib import Path
 
 import pytest
 
+from allidocs.pipeline import request as requests
 from allidocs.pipeline import scouting
+from allidocs.pipeline.manifest import read_manifest, up_to_date
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.request import BuildRequest, read_inputs
-from allidocs.pipeline.run import Built, build
+from allidocs.pipeline.run import Built, build, make, settled
 from allidocs.pipeline.scouting import Scout, Weighed
 from tests.worlds import SMALL, write
 
@@ -94,3 +97,47 @@ def test_a_build_after_a_change_leaves_what_a_clean_one_makes(tmp_path: Path) ->
         (tmp_path / "out" / one.path).read_bytes() == (tmp_path / "clean" / one.path).read_bytes()
         for one in after.outputs
     )
+
+
+def test_after_a_change_of_the_theme_nothing_is_weighed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Every file follows from the theme, so that no document can be left as it is."""
+    write(tmp_path, {"plan.yaml": SMALL})
+    started: list[int] = []
+
+    def counted(count: int, weigh: Callable[[int], Weighed]) -> Scout:
+        started.append(count)
+        return Scout(count, weigh)
+
+    monkeypatch.setattr("allidocs.pipeline.run.Scout", counted)
+    themed(tmp_path, "#102030")
+    themed(tmp_path, "#102031")
+    (tmp_path / "plan.yaml").write_text(SMALL.replace("forty mills", "fifty mills"), "utf-8")
+    themed(tmp_path, "#102031")
+    assert started == [0, 0, 6]
+
+
+def themed(folder: Path, accent: str) -> Built:
+    """Build with a theme of this accent, and nothing else of one's own."""
+    own = folder / "own"
+    own.mkdir(exist_ok=True)
+    (own / "theme.yaml").write_text(f"colours: {{accent: '{accent}'}}\n", "utf-8")
+    request = BuildRequest(locate(folder), folder / "out", NAMES, ("html",), ("en", "es"), templates=own)
+    return build(request, read_inputs(request))
+
+
+def test_what_was_made_elsewhere_is_sealed_without_reading_the_plan_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What its files say comes back with its documents, and the next build knows of a comment that it says nothing."""
+    plan = write(tmp_path, {"plan.yaml": SMALL}) / "plan.yaml"
+    request = BuildRequest(locate(tmp_path), tmp_path / "out", NAMES, ("html",))
+    inputs = read_inputs(request)
+    before = read_manifest(request.out)
+    there, _ = make(request, inputs, {})
+    with monkeypatch.context() as blind:
+        blind.setattr(requests, "_said", lambda *_: pytest.fail("it was read again"))
+        settled(request, inputs, before, there)
+    plan.write_text(f"# a comment\n{SMALL}", "utf-8")
+    assert up_to_date(request, read_inputs(request))

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
+import time
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path, PurePosixPath
@@ -12,6 +14,13 @@ from allidocs.base.errors import LimitReached, PathEscapes, PlanUnreadable
 
 MAX_FILE_BYTES = 20_000_000
 """Far above any plan (a thousand pages of YAML); a bound because plans come from the other company."""
+
+
+_SETTLED = 2_000_000_000
+"""Nanoseconds from a file's last change on which another one shows in its times, on any file system."""
+_MOST_HASHED = 4096
+_HASHED: dict[str, tuple[tuple[int, ...], bytes]] = {}
+"""Hashes of files by their place, each with what the file was like."""
 
 
 class Readable(Protocol):
@@ -65,9 +74,23 @@ class Folder:
         """Yield the names of all files but hidden ones; much cheaper than a glob, and each build asks."""
         yield from _walk(self.root, "") if self.root.is_dir() else ()
 
-    def known(self, name: str) -> bytes:
-        """Return the bytes of a file that `names` gave, without looking where it lies."""
-        return Path(self.root, name).read_bytes()
+    def hashed(self, name: str) -> bytes:
+        """Return the SHA-256 of a file that `names` gave, without looking where it lies.
+
+        A file that is as it was is not read again: whoever builds many plans asks for the same templates with each.
+        """
+        path = Path(self.root, name)
+        about = path.stat()
+        state = (about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
+        place = str(path)
+        if (known := _HASHED.get(place)) is not None and known[0] == state:
+            return known[1]
+        made = hashlib.sha256(path.read_bytes()).digest()
+        if time.time_ns() - max(state[2:]) > _SETTLED:
+            if len(_HASHED) >= _MOST_HASHED:
+                _HASHED.clear()
+            _HASHED[place] = state, made
+        return made
 
     def under(self, folder: str = "") -> Iterator[str]:
         """Yield all files below `folder`, sorted, as paths relative to the root."""
@@ -99,9 +122,9 @@ class Memory:
         """Yield the names of all files."""
         yield from self.files
 
-    def known(self, name: str) -> bytes:
-        """Return the bytes of a file that `names` gave."""
-        return self.read(name)
+    def hashed(self, name: str) -> bytes:
+        """Return the SHA-256 of a file that `names` gave."""
+        return hashlib.sha256(self.read(name)).digest()
 
     def under(self, folder: str = "") -> Iterator[str]:
         """Yield all held paths below `folder`, sorted."""

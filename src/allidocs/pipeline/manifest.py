@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from allidocs.pipeline.request import BuildRequest, Inputs
@@ -109,21 +111,30 @@ def up_to_date(request: BuildRequest, inputs: Inputs) -> tuple[Output, ...] | No
 
 
 def seal(
-    request: BuildRequest, inputs: Inputs, manifest: Manifest, made: tuple[Output, ...], *, complete: bool
+    request: BuildRequest,
+    inputs: Inputs,
+    manifest: Manifest,
+    made: tuple[Output, ...],
+    *,
+    complete: bool,
+    said: Mapping[str, str] = MappingProxyType({}),
 ) -> tuple[str, ...]:
-    """Remember that the files `made` follow from these inputs; return the other files, which are of earlier ones."""
+    """Remember that the files `made` follow from these inputs; return the other files, which are of earlier ones.
+
+    `said` is what files of the plan say by their hashes, as far as that is known beside what was remembered.
+    """
     before = read_seals(request.out, request.audience)
     mine = {item.path: inputs.key for item in made}
     files = {
         item.path: before.files[item.path] for item in manifest.outputs if item.path in before.files
     } | mine
     requests = {key: value for key, value in before.requests.items() if value == inputs.key}
-    said, texts = dict(before.said), before.texts
+    keys, texts = dict(before.said), before.texts
     if complete:
         requests[request.key] = inputs.key
-        texts = inputs.said(request, texts)
-        said[request.key] = inputs.said_key(texts)
-    keep_seals(request.out, request.audience, Seals(requests, files, said, texts))
+        texts = inputs.said(request, {**texts, **said})
+        keys[request.key] = inputs.said_key(texts)
+    keep_seals(request.out, request.audience, Seals(requests, files, keys, texts))
     return tuple(path for path, key in sorted(files.items()) if key != inputs.key)
 
 

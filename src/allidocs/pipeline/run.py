@@ -123,7 +123,8 @@ def build(
 class Made:
     """What came of a request before anything of it is written; it may have been made on another machine.
 
-    `names` are all files that were asked for, `about` says which plan it is.
+    `names` are all files that were asked for, `about` says which plan it is, `said` what the plan's files say by their
+    hashes, where that was worked out.
     """
 
     files: tuple[_File, ...]
@@ -132,6 +133,7 @@ class Made:
     about: dict[str, str]
     told: Built
     """What there is to say of it, without its files."""
+    said: Mapping[str, str] = field(default_factory=dict)
 
 
 def make(request: BuildRequest, inputs: Inputs, known: Mapping[str, Output]) -> tuple[Made, Source]:
@@ -140,7 +142,9 @@ def make(request: BuildRequest, inputs: Inputs, known: Mapping[str, Output]) -> 
     `known` are files of earlier builds that lie there as these left them. Raises as `build` does.
     """
     asked = _asked(request)
-    return _made(request, inputs, asked, known, Here(), Steps()), asked.checked.source
+    made = _made(request, inputs, asked, known, Here(), Steps())
+    # The plan was read here, so that this costs nothing here.
+    return replace(made, said=inputs.said(request, {})), asked.checked.source
 
 
 def _made(
@@ -191,7 +195,7 @@ def settled(request: BuildRequest, inputs: Inputs, before: Manifest, made: Made)
             removed = write_all(
                 request.out, written, manifest_name(request.audience), renewed.text().encode()
             )
-    stale = seal(request, inputs, renewed, outputs, complete=not unmade)
+    stale = seal(request, inputs, renewed, outputs, complete=not unmade, said=made.said)
     return replace(made.told, outputs=outputs, removed=removed, stale=stale)
 
 

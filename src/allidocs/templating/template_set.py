@@ -82,7 +82,7 @@ class TemplateSet:
         for layer in self._layers:
             for name in sorted(layer.names()):
                 if not name.startswith(_STARTS) and not name.endswith((*_IGNORED, *unless)):
-                    total.update(name.encode() + b"\0" + hashlib.sha256(layer.known(name)).digest())
+                    total.update(name.encode() + b"\0" + layer.hashed(name))
             total.update(b"\1")
         return total.hexdigest()
 
