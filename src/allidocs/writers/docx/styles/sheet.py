@@ -88,7 +88,9 @@ def _parsed(sheets: tuple[str, ...], theme: Theme, schedule: str) -> WordSheet:
         return WordSheet(kept)
     except (OSError, ValueError, TypeError, LookupError):
         rules = _rules(texts)
-        write_cache(path, json.dumps(rules, default=_folded, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+        write_cache(
+            path, json.dumps(rules, default=_folded, ensure_ascii=False).encode("utf-8", "surrogatepass")
+        )
         return WordSheet(rules)
 
 
