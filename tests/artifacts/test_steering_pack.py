@@ -12,7 +12,7 @@ from allidocs.insight.ends import running
 from allidocs.insight.winding import winding
 from allidocs.plan.audience import ALL
 from allidocs.plan.shown import shown
-from tests.artifacts.composing import headings, said, sample
+from tests.artifacts.composing import cells, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
 MEETING = """
@@ -175,3 +175,10 @@ def test_the_pack_leaves_no_waiting_decision_and_nothing_late_out(name: str) -> 
     assert sorted(late) == sorted((one.id, one.part, one.inside) for one in behind)
     slow = {(one.decision, one.condition) for one in conditions(plan) if one.state in ("overdue", "slipping")}
     assert slow == {(one.id, one.inside) for one in found.behind if one.kind == "condition"}
+
+
+def test_what_an_exit_still_owes_is_told_with_whoever_answers_for_it() -> None:
+    """A row of the next ninety days without a name is nobody's."""
+    rows = cells(tables("steering-pack", plan_with(MEETING + PROMISED), "en")["ahead-table"])
+    (walls,) = [row for row in rows if row[2] == "Walls painted"]
+    assert "Ana Roe" == walls[3]
