@@ -72,6 +72,10 @@ def test_rows_in_groups_stand_where_the_template_puts_them() -> None:
 @pytest.mark.parametrize(
     ("written", "said"),
     [
+        (
+            "{% rows n in [1] %}{% column 'a', align='middle' %}<td>{{ n }}</td>{% endrows %}",
+            "`align` is none of `center`, `left`, `right`: `middle`",
+        ),
         ("{% rows n in [1] %}<td>{{ n }}</td>{% endrows %}", "at least one `{% column %}`"),
         ("{% rows %}<tr><td>x</td></tr>{% endrows %}", "holds one `{% row %}`"),
         ('{% rows n in [1] %}{% column "N", tone="bad" %}<td/>{% endrows %}', "`{% column %}` has no `tone`"),

@@ -25,6 +25,9 @@ from jinja2.ext import Extension
 from jinja2.lexer import Token
 from jinja2.parser import Parser
 
+from allidocs.base.suggestions import listing
+from allidocs.document.vocabulary import ALIGNS
+
 Body = list[nodes.Node]
 OPTIONS = {"column": ("align", "width", "small", "edition"), "row": ("kind",)}
 """What may follow a tag, as `name=value`."""
@@ -124,7 +127,9 @@ def _options(parser: Parser, tag: str, *, first: bool = False) -> dict[str, node
             known = ", ".join(f"`{one}`" for one in OPTIONS[tag])
             parser.fail(f"`{{% {tag} %}}` has no `{name.value}`; it takes {known}", name.lineno)
         parser.stream.expect("assign")
-        found[name.value] = parser.parse_expression()
+        found[name.value] = value = parser.parse_expression()
+        if name.value == "align" and isinstance(value, nodes.Const) and value.value not in ALIGNS:
+            parser.fail(f"`align` is none of {listing(ALIGNS)}: `{value.value}`", name.lineno)
     return found
 
 

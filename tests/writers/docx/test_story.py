@@ -16,6 +16,7 @@ from allidocs.document.walk import walk
 from allidocs.plan.language import languages
 from allidocs.review.opening.package import open_bytes
 from allidocs.review.opening.reader import read_story
+from allidocs.templating.locale import conventions
 from tests.kitchen_sink import kitchen_sink
 from tests.writers.docx.counting import computed_numbers
 from tests.writers.docx.reading import (
@@ -441,7 +442,13 @@ def test_signature_blocks_stay_on_one_page() -> None:
 def test_running_lines_mark_what_the_cover_says_in_another_language() -> None:
     """Word spells the title and the classification of a plan in their own language above every page, too."""
     cover = tree.Cover("Frame", (tree.Language("en", say("Joint work")),), (), ())
-    shown = document(cover=cover, lang="es", header_left="Marco · Joint work", header_right="BORRADOR")
+    shown = document(
+        conventions=conventions("es", languages()),
+        cover=cover,
+        lang="es",
+        header_left="Marco · Joint work",
+        header_right="BORRADOR",
+    )
     header = part(made(shown), "word/header.xml")
     marked = {text(run): run.find("w:rPr/w:lang", NS) for run in header.iter(f"{W}r")}
     assert [words for words, lang in marked.items() if lang is not None] == ["Joint work"]
