@@ -12,6 +12,8 @@ from lxml import etree
 
 from allidocs.document import tree
 from allidocs.document.number import number
+from allidocs.plan.language import languages
+from allidocs.templating.locale import conventions
 from allidocs.templating.template_set import TemplateSet
 from allidocs.theme.fonts import Resources
 from allidocs.theme.tokens import Theme
@@ -46,6 +48,7 @@ def document(*blocks: tree.Block, **rest: Any) -> tree.Document:
         "subject": "Subject",
         "cover": None,
         "as_of": "2026-09-30",
+        "conventions": conventions(rest.get("lang", "en"), languages()),
     }
     return number(tree.Document(blocks=blocks, **{**fields, **rest}))
 
