@@ -15,6 +15,7 @@ from allidocs.document.compare import compare
 from allidocs.document.walk import walk
 from allidocs.theme.tokens import Theme
 from allidocs.writers.pdf import file as pdf
+from allidocs.writers.pdf import fitting
 from tests.document.test_beside import ENGLISH
 from tests.document.test_beside import made as numbered
 from tests.kitchen_sink import kitchen_sink
@@ -84,7 +85,7 @@ def test_a_document_is_set_tighter_rather_than_leave_a_few_lines_on_its_last_pag
 
     lengths = range(101, 107)
     filled = [last_filled(made(rows)) for rows in lengths]
-    monkeypatch.setattr(pdf, "_nearly_empty", lambda laid: False)
+    monkeypatch.setattr(fitting, "LEAST", 0.0)
     loosely = [last_filled(made(rows)) for rows in lengths]
     assert min(loosely) < 0.2 < min(filled)
 

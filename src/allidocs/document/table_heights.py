@@ -20,6 +20,8 @@ KEPT_SHARE = 1 / 4
 
 TALLER_SHARE = 2 / 5
 """The same for a timeline, whose rows are read against each other."""
+WISHED_SHARE = 2 / 5
+"""The same where pages can be fitted, and such a table is parted only where it would leave much of one empty."""
 FEW = 9
 """The rows up to which a table is one of a few, which torn leave one or two alone."""
 FEW_SHARE = 1 / 2
@@ -28,7 +30,7 @@ FEW_SHARE = 1 / 2
 HELD = 8
 """Rows that a cell holds together on one page; more may be taller than one."""
 LONG = 6
-"""The number of rows from which on a page may not start with a table's last two alone."""
+"""The number of rows from which on a page may not end with a table's first two alone, nor start with its last two."""
 
 _LETTER = 0.5
 """The mean advance of a sans letter, as part of the type size."""
@@ -77,15 +79,18 @@ def listed_whole(node: tree.List) -> bool:
     )
 
 
-def stays_whole(table: tree.Table, theme: Theme, *, landscape: bool = False) -> bool:
+def stays_whole(
+    table: tree.Table, theme: Theme, *, landscape: bool = False, kept: float = KEPT_SHARE
+) -> bool:
     """Return whether a table is short enough to move to the next page as a whole.
 
-    A list in columns, a plain table without a head, is parted as lists are: each of its rows is read alone.
+    A list in columns, a plain table without a head, is parted as lists are: each of its rows is read alone. `kept` is the
+    share of a page up to which a table of more than a few rows is.
     """
     if table.kind == "plain" and not table.head and len(table.body) > LISTED:
         return False
     sheet = theme.page.sheet(landscape=landscape)
-    few = FEW_SHARE if len(table.body) <= FEW else KEPT_SHARE
+    few = FEW_SHARE if len(table.body) <= FEW else kept
     room = sheet.tall * (max(few, TALLER_SHARE) if table.kind == "timeline" else few)
     return table_height(table, sheet.across, float(theme.sizes.table)) <= room
 
@@ -100,8 +105,8 @@ def tall_rows(table: tree.Table, theme: Theme, *, landscape: bool = False) -> fr
 def joined_rows(rows: tuple[tree.Row, ...]) -> frozenset[int]:
     """Return the rows of a body that stay with the next one, by place.
 
-    A page neither ends with a table's first row nor starts with its last, nor with the last two of a long one, and a
-    sum stays with what it sums. Rows that a cell holds together stay together, unless they are so many that no page
+    A page neither ends with a table's first row nor starts with its last, nor with the first two or last two of a long
+    one, and a sum stays with what it sums. Rows that a cell holds together stay together, unless they are so many that no page
     would hold them: the cell would stand on one page, and the rows that it is about on the next.
     """
     held = {
@@ -112,9 +117,11 @@ def joined_rows(rows: tuple[tree.Row, ...]) -> frozenset[int]:
     }
     if len(rows) <= 3:
         return frozenset(held)
-    last = {len(rows) - 2, len(rows) - 3} if len(rows) >= LONG else {len(rows) - 2}
+    long = len(rows) >= LONG
+    first = {0, 1} if long else {0}
+    last = {len(rows) - 2, len(rows) - 3} if long else {len(rows) - 2}
     summed = {at - 1 for at, row in enumerate(rows) if row.kind == "total" and at}
-    return frozenset({0} | last | summed | held)
+    return frozenset(first | last | summed | held)
 
 
 def table_height(table: tree.Table, width: float, size: float) -> float:

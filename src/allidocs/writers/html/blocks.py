@@ -150,6 +150,9 @@ class BlockWriter:
         """Return a section with its heading; it may turn the page or start a new one."""
         lying = (node.landscape and not setting.gone) or setting.landscape
         classes = (["wide"] if lying else []) + (["new-page"] if node.new_page and not setting.gone else [])
+        classes += (
+            ["signing"] if any(isinstance(child, tree.Signatures) for child in node.children[:2]) else []
+        )
         said, children = said_first(node.children)
         turned = 0 if lying or setting.medium == "screen" else _before_landscape(children)
         head = self.heading(
@@ -182,7 +185,11 @@ class BlockWriter:
 
     def led(self, children: tuple[tree.Block, ...], setting: Setting) -> str:
         """Return the blocks below a heading; on paper, what only leads to a table or subsection stays on its page."""
-        many = lead_in(children, (tree.Table, tree.Figure, tree.Section)) if setting.medium == "print" else 0
+        many = (
+            lead_in(children, (tree.Table, tree.Figure, tree.Section, tree.Signatures))
+            if setting.medium == "print"
+            else 0
+        )
         leading = [
             paragraph(each, setting, stays=True)
             for each in children[:many]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from allidocs.document import tree
 from allidocs.document.column_widths import column_shares, placed, roomy_columns
 from allidocs.document.screens import SCROLLING, becomes_cards, kept_in_sight, narrowest_screen, screen_shares
-from allidocs.document.table_heights import joined_rows, stays_whole, tall_rows
+from allidocs.document.table_heights import WISHED_SHARE, joined_rows, stays_whole, tall_rows
 from allidocs.document.text import plain_text
 from allidocs.drawing.pictures import composed, fitting, for_phone
 from allidocs.drawing.scene import Scene
@@ -50,7 +50,9 @@ class _Grid:
 def table(node: tree.Table, setting: Setting, blocks: Blocks) -> str:
     """Return a table with caption, columns, head, body and notes."""
     caption = numbered_caption(setting.labels.table, node.number, node.caption, setting)
-    whole = setting.medium == "print" and stays_whole(node, setting.theme, landscape=setting.landscape)
+    whole = setting.medium == "print" and stays_whole(
+        node, setting.theme, landscape=setting.landscape, kept=WISHED_SHARE
+    )
     classes = [node.kind] + (["short"] if whole else [])
     classes += ["bar-caption"] if setting.bar(node.caption) else []
     shares, least = _widths(node, setting)

@@ -82,10 +82,6 @@ def _written(document: Document, theme: Theme, resources: Resources, carried: st
             )
 
         laid = render(ElementTree.fromstring(markup))
-        if _nearly_empty(laid):
-            root = ElementTree.fromstring(markup)
-            root.set("class", "tight")
-            laid = min(laid, render(root), key=lambda each: len(each.pages))
         if len(markup) > _LONG:
             gc.collect()
         if carried:

@@ -29,6 +29,8 @@ from contextlib import contextmanager
 from functools import partial
 from typing import Any
 
+from allidocs.writers.pdf.fitting import fitting
+
 KNOWN = "70.0"
 """The version of WeasyPrint that slips; another one keeps its own code."""
 _ADVANCE = 0.55
@@ -42,7 +44,7 @@ def mended() -> Iterator[None]:
     """Let the engine break lines rightly, name languages and let go of pages while a document of ours is laid out and written."""
     import pydyf
     import weasyprint
-    from weasyprint import document, svg
+    from weasyprint import document, layout, svg
     from weasyprint.layout import inline
     from weasyprint.pdf import fonts, tags
 
@@ -59,6 +61,7 @@ def mended() -> Iterator[None]:
             (svg, "text", text),
             (svg, "TAGS", {tag: text if draw is svg.text else draw for tag, draw in svg.TAGS.items()}),
             (document, "layout_document", _forgotten(document.layout_document)),
+            (layout, "make_all_pages", fitting(layout.make_all_pages)),
         ]
     before = [(module, name, getattr(module, name)) for module, name, _ in places]
     for module, name, ours in places:

@@ -1,0 +1,64 @@
+"""Feet of pages, over the papers of all samples: no short table is torn, no page ends early, none holds signatures alone."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from itertools import pairwise
+
+import pytest
+
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.writers.pdf import fitting
+from tests.laying import Laid, laid, torn
+from tests.pipeline.test_samples import TEMPLATES, cases, sample
+from tests.sampling import SWEEP, part_of, sampled
+
+pytestmark = pytest.mark.pango
+
+EMPTY = 0.38
+"""The share of a page that its foot may leave empty where the next thing is too tall for it."""
+LAST = 0.1
+"""The share of a last page that holds something: a heading with a few lines."""
+SHORT = 8
+"""The rows up to which a table is short."""
+FRONT = frozenset({"contract-frame"})
+"""Papers whose pages begin where they must: the heads of terms have a sheet of their own."""
+
+
+def papers() -> tuple[tuple[str, str, str], ...]:
+    """Return the papers that are laid out: all in a sweep, a part of them else."""
+    return part_of(cases()) if SWEEP else sampled(cases(), 24)
+
+
+@lru_cache(maxsize=4)
+def pages(name: str, id_: str, lang: str) -> list[Laid]:
+    """Return the pages of a paper for a board."""
+    item = artifact(id_).in_edition("board")
+    return laid(compose(sample(name), item, lang, TEMPLATES, Stamp()).document)
+
+
+def faults(made: list[Laid], *, placed: bool = False) -> list[str]:
+    """Return what is wrong with the feet of pages; those that are `placed` may end where they do."""
+    found = [
+        f"`{one.name}` of {one.rows} rows is torn into {one.parts}"
+        for one in torn(made)
+        if (one.rows <= SHORT and one.share < fitting.TALL) or min(one.parts[0], one.parts[-1]) < 2
+    ]
+    for number, (page, after) in enumerate(pairwise(made), 1):
+        turned = page.name != after.name
+        if page.empty > EMPTY and not turned and not placed:
+            found.append(f"page {number} is empty by {page.empty:.2f}")
+    if len(made) > 1 and 1 - made[-1].empty < LAST:
+        found.append("the last page holds a few lines")
+    found += [
+        f"page {number} holds signatures alone"
+        for number, page in enumerate(made, 1)
+        if page.signed and not page.other
+    ]
+    return found
+
+
+@pytest.mark.parametrize(("name", "id_", "lang"), papers())
+def test_the_feet_of_a_paper_are_filled_and_its_short_tables_whole(name: str, id_: str, lang: str) -> None:
+    assert [] == faults(pages(name, id_, lang), placed=id_ in FRONT)
