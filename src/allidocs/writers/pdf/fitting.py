@@ -17,9 +17,9 @@ from typing import Any
 
 EMPTY = 0.22
 """The share of a page's height that may stay empty at its foot before it is laid out again."""
-CLOSEST, WIDEST = 0.55, 1.75
+CLOSEST, WIDEST = 0.5, 1.75
 """How close and how wide rows are set at most, as part of the room that the style sheet gives them."""
-MARGINS = 0.6
+MARGINS = 0.75
 """How far room between paragraphs follows room in rows, as part of it."""
 LEAST = 0.27
 """The share of a last page that its words fill at least, or the pages before it take them in."""
@@ -393,7 +393,7 @@ def _unit(page: Any) -> _Unit:
         unit.height = above + atom.position_y + atom.margin_height() - page.content_box_y()
         _count(atom, unit.room)
         table = _whole_table(atom)
-        if table is not None and len(_rows(table)) > ROWS:
+        if table is not None and (len(_rows(table)) > ROWS or table.height > TALL * page.height):
             unit.table = table
         if not held and atom.style["break_after"] != "avoid":
             break
