@@ -63,8 +63,11 @@ HOMES = {
     "xlsxwriter": ("writers.docx.charts", "writers.xlsx"),
     "icalendar": ("writers.ics",),
     "tomlkit": ("pipeline.settings",),
-    "weasyprint": ("writers.pdf.file", "writers.pdf.repairs"),
-    "pydyf": ("writers.pdf.repairs",),
+    "weasyprint": ("writers.pdf.file", "writers.pdf.repairs", "writers.pdf.fitting"),
+    "pydyf": (
+        "writers.pdf.repairs",
+        "writers.pdf.fitting",
+    ),
     "PIL": ("drawing.logo",),
     "resvg_py": ("drawing.rasterise",),
     "fontTools": ("theme.fonts", "drawing.steps", "drawing.type", "writers.docx"),

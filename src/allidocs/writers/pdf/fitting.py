@@ -32,7 +32,7 @@ HOLLOW = 0.45
 from what stands before them."""
 HANDING = 1.4
 """How wide the rows of a page are set that hands some on to a last page that would hold little."""
-SAFE = 1.06
+SAFE = 1.12
 """How much more room is made than a thing seems to need."""
 ROWS = 9
 """The rows up to which a table that stays whole is never parted, however much of a page it leaves empty."""
@@ -40,6 +40,8 @@ TALL = 1 / 2
 """The part of a page's height up to which such a table is not parted."""
 NEAR = 3
 """How many pages before a hollow one are set as they were, where something was drawn up to them."""
+ROUNDED = 4
+"""Pixels that lines and rules take beyond what was measured."""
 _FIXED = {"cover", "front", "facts", "ask", "contents", "signatures"}
 """Elements, by class, whose room stays as it is."""
 _SIDES = ("margin_top", "margin_bottom", "padding_top", "padding_bottom")
@@ -206,11 +208,11 @@ class _Fitter:
         both = _Room(
             {**room.styles, **unit.room.styles}, room.rows + unit.room.rows, room.between + unit.room.between
         )
-        wanted = (unit.height - left) * SAFE + 4
+        wanted = unit.height - left + ROUNDED
         if wanted > both.gained(CLOSEST) or at in self.refused:
             return False
         start, before = self.start(at + 1), _Kept([both])
-        self.set(both, min(1.0, both.factor(wanted)))
+        self.set(both, max(CLOSEST, min(1.0, both.factor(wanted * SAFE))))
         self.make(at)
         if self.start(at + 1) == start:
             before.restore()
