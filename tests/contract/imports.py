@@ -64,10 +64,7 @@ HOMES = {
     "icalendar": ("writers.ics",),
     "tomlkit": ("pipeline.settings",),
     "weasyprint": ("writers.pdf.file", "writers.pdf.repairs", "writers.pdf.fitting"),
-    "pydyf": (
-        "writers.pdf.repairs",
-        "writers.pdf.fitting",
-    ),
+    "pydyf": ("writers.pdf.repairs",),
     "PIL": ("drawing.logo",),
     "resvg_py": ("drawing.rasterise",),
     "fontTools": ("theme.fonts", "drawing.steps", "drawing.type", "writers.docx"),

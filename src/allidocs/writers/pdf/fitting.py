@@ -139,9 +139,9 @@ class _Fitter:
                 self.settle(at - 1)
             at = len(self.pages)
         last = len(self.pages) - 1
-        if _filled(self.pages[last]) < LEAST * self.pages[last].height:
-            if last and not self.take_in(last):
-                self.hand_on(last)
+        little = last and _filled(self.pages[last]) < LEAST * self.pages[last].height
+        if little and not self.take_in(last):
+            self.hand_on(last)
         context.page_maker = context.page_maker[: len(self.pages) + 1]
         for *_, state in context.page_maker:
             # What tells pages of other things, as contents do, has to be made again, even if it was by us.
