@@ -72,16 +72,12 @@ def _written(document: Document, theme: Theme, resources: Resources, carried: st
     with _without_collector(len(markup)), mended():
         page = weasyprint.CSS(string=css.running(document, theme), font_config=look.fonts)
         kept = [weasyprint.CSS(string="img { image-rendering: crisp-edges }")] if carried else []
-
-        def render(root: ElementTree.Element) -> Any:
-            return _parsed(weasyprint)(root, look.ground).render(
-                font_config=look.fonts,
-                counter_style=look.counters,
-                stylesheets=[*look.sheets, page, *kept],
-                pdf_variant=variant,
-            )
-
-        laid = render(ElementTree.fromstring(markup))
+        laid = _parsed(weasyprint)(ElementTree.fromstring(markup), look.ground).render(
+            font_config=look.fonts,
+            counter_style=look.counters,
+            stylesheets=[*look.sheets, page, *kept],
+            pdf_variant=variant,
+        )
         if len(markup) > _LONG:
             gc.collect()
         if carried:
@@ -124,31 +120,6 @@ def _carry(laid: Any, plan: str, as_of: str) -> None:
     laid.metadata.generate_rdf_metadata = lambda *given, **named: described(*given, **named).replace(
         b"</rdf:RDF>", _ACCESSIBLE + b"</rdf:RDF>"
     )
-
-
-def _nearly_empty(laid: Any) -> bool:
-    """Say whether the last page holds no more than its first lines, though others might take them in."""
-    sheet = laid.pages[-1]._page_box
-    low = max((box.position_y + box.height for box in _lines(sheet)), default=0.0)
-    top: float = sheet.content_box_y()
-    return _FEW < len(laid.pages) <= _MANY and low - top < sheet.height * _LEAST
-
-
-def _lines(box: Any) -> Iterator[Any]:
-    """Yield the lines of words below a box of the layout, running lines left out."""
-    from weasyprint.formatting_structure import boxes
-
-    for child in getattr(box, "children", ()):
-        if isinstance(child, boxes.LineBox):
-            yield child
-        elif not isinstance(child, boxes.MarginBox):
-            yield from _lines(child)
-
-
-_FEW, _MANY = 3, 100
-"""Pages, cover and first page among them, that are too few to take in what another one holds, or too many for it to matter."""
-_LEAST = 0.3
-"""The share of a page that its words fill at least, or the document is set tighter to do without it."""
 
 
 def print_markup(document: Document, theme: Theme, *, resources: Resources) -> str:
