@@ -279,3 +279,12 @@ def test_missing_mappings_above_a_value_are_added_once() -> None:
     assert splice(source, changes)["p"] == "a:\n  b: one\n  c:\n    d: 1\n    e: 2\nz:\n  y: 3\n"
     with pytest.raises(SpliceFailed, match="exists already"):
         insertions_for(source, {"a.b": "x"})
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_what_is_added_to_the_last_entry_stands_before_what_is_added_behind_it(turned: bool) -> None:
+    """In whatever order both are asked for."""
+    text = "terms:\n  a:\n    word:\n      en: One\n      es: Uno\nlast: x\n"
+    changes = [Insert("terms.b", {"word": "Two"}), Insert("terms.a.word.behind", ("es",))]
+    made = splice({"p.yaml": text}, changes[::-1] if turned else changes)["p.yaml"]
+    assert "      es: Uno\n      behind:\n        - es\n  b:\n    word: Two\nlast: x\n" in made

@@ -145,12 +145,13 @@ def _read(texts: Mapping[str, str]) -> Source:
 
 
 class _Cut(NamedTuple):
-    """Characters `start` to `end` of a file become `text`."""
+    """Characters `start` to `end` of a file become `text`, which belongs to something `depth` steps below the plan."""
 
     file: str
     start: int
     end: int
     text: str
+    depth: int = 0
 
 
 _PROPERTIES = re.compile(r"(?:[&!]\S*(?:[ \t]+|$))*")
@@ -172,7 +173,11 @@ class _Planner:
         for path in paths:
             if paths.count(path) > 1:
                 raise SpliceFailed(f"`{path}` is changed twice at once")
-        return [self.cut(change) for change in changes]
+        return [self.cut(change)._replace(depth=self.depth(change)) for change in changes]
+
+    def depth(self, change: Change) -> int:
+        """Return how deep the mapping or list lies that a change belongs to."""
+        return len(_steps(self.source, change.path)) - (not isinstance(change, Insert))
 
     def cut(self, change: Change) -> _Cut:
         if isinstance(change, Edit):
@@ -557,8 +562,13 @@ def _trimmed(text: str, entry: _Entry) -> int:
 
 
 def _applied(text: str, cuts: list[_Cut]) -> str:
-    """Make the cuts of one file, from its end backwards, those at one place in the order given."""
-    ordered = sorted(enumerate(cuts), key=lambda pair: (pair[1].start, pair[1].end, pair[0]), reverse=True)
+    """Make the cuts of one file, from its end backwards; at one place the deepest comes first, then as they are given.
+
+    What is added to the last entry of a mapping stands before what is added to the mapping.
+    """
+    ordered = sorted(
+        enumerate(cuts), key=lambda pair: (pair[1].start, pair[1].end, -pair[1].depth, pair[0]), reverse=True
+    )
     limit = len(text)
     for _, cut in ordered:
         if cut.end > limit:
