@@ -15,7 +15,7 @@ from allidocs.base.errors import CannotRun
 from allidocs.templating.template_set import TemplateSet
 from tests.review.editing import Edited
 from tests.review.matching.test_settled import look, put_picture, strike_and_type
-from tests.review.worlds import git, reviewed, sent
+from tests.review.worlds import HELIOS, copied, git, reviewed, sent, taken
 from tests.worlds import SMALL, allidocs, write
 
 OLD, NEW = "Serve forty mills", "Serve fifty mills"
@@ -199,3 +199,20 @@ def test_templates_of_another_day_accuse_nobody(carries: bool, tmp_path: Path) -
     assert (one.identified.exact, one.identified.base.certain) == (False, False)
     assert [(two.old, two.new) for two in one.reviewed.differences] == [("Joint", "Our")]
     assert "other templates" in one.identified.advice
+
+
+def test_what_was_taken_over_is_not_asked_again(tmp_path: Path) -> None:
+    """Lengths in words, an entry, a clause of one's own and a term: the plan prints them by now, and the file asks them."""
+    plan = copied(HELIOS, tmp_path)
+    edited = Edited(sent(plan))
+    frame = edited.find("Amounts due between the Parties")
+    edited.replace_in(frame, "30", "forty-five (45)")
+    edited.replace_in(edited.find("finally settled by arbitration"), "3", "one")
+    edited.add_paragraph("Dashboards for small plants.", "Tenders of public bodies.")
+    edited.add_paragraph("Insurance. Each holds", "Indirect loss. No Party answers for loss of profit.")
+    edited.add_row("A third party obtains more", ["Business day", "A day on which banks are open in Madrid."])
+    edited.replace_in(edited.find("A third party obtains more"), "more than half", "one half or more")
+    proposals = taken(plan, tmp_path, edited.save())
+    written = {write.path: write.value for one in proposals for write in one.writes}
+    assert ("45 days", "1") == (written["contract.payment"], written["contract.arbitration.arbitrators"])
+    assert "contract.definitions.business-day" in written

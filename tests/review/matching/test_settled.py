@@ -12,7 +12,7 @@ from lxml import etree
 
 from allidocs.review.run import apply, chosen
 from tests.review.editing import OFFICE, RELS, Edited, W, text_of, w
-from tests.review.worlds import BRIGHTWATER, HELIOS, Reviewed, reviewed, sent, sent_sample
+from tests.review.worlds import BRIGHTWATER, HELIOS, Reviewed, copied, reviewed, sent, sent_sample
 from tests.worlds import SMALL, write
 
 PROBLEM = "Mills pay for power that they could shift to cheaper hours."
@@ -74,12 +74,15 @@ def test_a_file_that_a_program_typed_out_changes_nothing(tmp_path: Path) -> None
 
 
 def test_a_figure_and_a_table_of_the_same_words_keep_their_own_labels(tmp_path: Path) -> None:
-    """As sent, and typed out: the one is not taken for the other."""
-    data = sent_sample(BRIGHTWATER, "exit-plan")
+    """As sent, and typed out: the one is not taken for the other. Without a day of the end both are named alike."""
+    plan = copied(BRIGHTWATER, tmp_path)
+    exit_ = plan / "exit.yaml"
+    exit_.write_text(re.sub(r"^ +(?:end_date|notice): .*\n", "", exit_.read_text(), flags=re.MULTILINE))
+    data = sent(plan, "exit-plan")
     captions = [text_of(one).partition("\u2002")[2] for one in Edited(data).paragraphs() if is_caption(one)]
     assert len(captions) > len(set(captions))
     for back in (data, typed_out(Edited(data)).save()):
-        assert reviewed(BRIGHTWATER, tmp_path, back).review.proposals == ()
+        assert reviewed(plan, tmp_path, back).review.proposals == ()
 
 
 def test_one_tracked_edit_in_such_a_file_is_told_alone(tmp_path: Path) -> None:
@@ -289,3 +292,26 @@ def test_what_stands_in_the_margin_moves_with_its_clause(tmp_path: Path) -> None
     )
     edited.move_paragraph(here, there, "untracked")
     assert reviewed(HELIOS, tmp_path, edited.save()).only().sort == "moved"
+
+
+def test_entries_that_went_stay_apart_from_words_that_changed_behind_them(tmp_path: Path) -> None:
+    """Two entries go whole and the question below them is answered: three changes, and no stretch that joins them."""
+    edited = Edited(sent_sample(HELIOS, "contract-frame"))
+    question = "[P2: Who owns a model that was trained on one customer’s site.]"
+    for words in ("What neither could have made alone", "Nobody receives source code"):
+        edited.delete_in(edited.find(words))
+    edited.replace_in(edited.find(question), question, "The customer’s supplier does.")
+    found = reviewed(HELIOS, tmp_path, edited.save()).review.proposals
+    assert ["", "", "The customer’s supplier does."] == [one.new for one in found]
+    assert all("¶" not in one.old for one in found)
+
+
+def test_what_is_put_before_a_caption_leaves_it_where_it_was(tmp_path: Path) -> None:
+    """Two paragraphs that moved there without tracking move, and the caption does not."""
+    edited = Edited(sent_sample(HELIOS, "joint-business-plan"))
+    here, there = edited.find("Network tariffs for industry"), edited.find("Base case (50%")
+    following = here.getnext()
+    for one in (following, here):
+        edited.move_paragraph(one, there, "untracked")
+    made = reviewed(HELIOS, tmp_path, edited.save()).review.proposals
+    assert ["moved", "moved"] == [one.sort for one in made]

@@ -130,6 +130,17 @@ def test_lengths_are_read_as_contracts_write_them(lang: str, words: str, length:
     assert read_value(edition(lang), "x.y", Held(Kind("duration"), Duration(7, "days")), "", words) == length
 
 
+@pytest.mark.parametrize(
+    ("lang", "words", "number"),
+    [("en", "one", 1), ("en", "three (3)", 3), ("es", "un", 1), ("es", "tres (3)", 3)],
+)
+def test_whole_numbers_are_read_as_contracts_write_them(lang: str, words: str, number: int) -> None:
+    """Of arbitrators, of years: in words, or in both, which must agree."""
+    assert read_value(edition(lang), "x.y", Held(Kind("int"), 5), "5", words) == number
+    with pytest.raises(Unreadable):
+        read_value(edition(lang), "x.y", Held(Kind("int"), 5), "5", f"{words} (9)")
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_every_count_below_a_thousand_has_words_of_its_own(lang: str) -> None:
     """No two counts are written alike."""

@@ -120,6 +120,10 @@ def edits(base: Base, story: Story) -> list[Edit]:
     return made + _running(running, [one for one in whole if one.where in _RUNNING], len(text))
 
 
+_PUT_BEFORE = 8
+"""Paragraphs that somebody may put before a caption and leave it known to stand where it did."""
+
+
 def _with_their_clauses(base: Sequence[BaseParagraph], found: list[Edit]) -> list[Edit]:
     """Return changes without those of marks in the margin that went, or moved, with their clauses, or all together."""
     gone = {edit.at for edit in found if edit.kind == "removed"}
@@ -134,6 +138,21 @@ def _with_their_clauses(base: Sequence[BaseParagraph], found: list[Edit]) -> lis
         elif edit.kind != "removed" or edit.at not in went:
             kept.append(edit)
     return kept
+
+
+def _put_before(base: Sequence[BaseParagraph], i: int, paragraphs: Sequence[Paragraph], j: int) -> bool:
+    """Say whether a caption stands where it did but for paragraphs that were put before it without tracking."""
+    below = next((one for one in paragraphs[j + 1 :] if one.inserted is None), None)
+    if not 0 < i < len(base) - 1 or below is None or folded(below.rejected) != folded(base[i + 1].text):
+        return False
+    above = range(j - 1, max(-1, j - 1 - _PUT_BEFORE), -1)
+    found = next((at for at in above if folded(paragraphs[at].rejected) == folded(base[i - 1].text)), None)
+    # What followed the caption, between it and what it followed: then it is the caption that moved.
+    return (
+        found is not None
+        and found < j - 1
+        and folded(paragraphs[found + 1].rejected) != folded(base[i + 1].text)
+    )
 
 
 def _without(
@@ -167,6 +186,7 @@ def _strays(base: Sequence[BaseParagraph], paragraphs: Sequence[Paragraph]) -> l
     if len(still) == len(found):
         return []
     led = [(i, j) for i, j in still if j and paragraphs[j - 1].inserted is not None]
+    led += [(i, j) for i, j in found if _put_before(base, i, paragraphs, j)]
     return [one for one in found if one not in led]
 
 
@@ -644,6 +664,15 @@ def _lines(
         yield from _words(old, one.a0, one.a0, new_lines[0], who, row=row)
         yield from _paragraphs(list(range(first + 1, last + 1)), new_lines[1:], old, paragraphs, who, row=row)
         return
+    if (
+        head == 0
+        and len(new_lines) == 1
+        and (found := _kept(one.a1, gone, new, old, first, last)) is not None
+    ):
+        # Whole paragraphs went; the mark of the one behind them is still there, and what is new stands in it.
+        yield from _paragraphs(list(range(first, found)), [], old, paragraphs, who, row=row)
+        yield from _words(old, old.starts[found], one.a1, new, who, row=row)
+        return
     before = _last_words(old.texts[first][:head])
     behind = _first_words(old.whole[one.a1 : end])
     yield Edit(
@@ -655,6 +684,18 @@ def _lines(
         _seam(before, new, behind),
         *who,
     )
+
+
+def _kept(end: int, gone: str, new: str, old: _Text, first: int, last: int) -> int | None:
+    """Return the paragraph that new words stand in where those before it went whole; None where they are another's.
+
+    `end` is where what went ends: before the first word of that paragraph, or behind its last.
+    """
+    if gone.endswith("\n"):
+        return last
+    whole = last < len(old.texts) and end == old.starts[last] + len(old.texts[last])
+    lines = [Line(text) for text in old.texts[first : last + 1]]
+    return last if whole and not any(at != last - first for at, _ in pair(lines, [Line(new)])) else None
 
 
 def _seam(lead: str, text: str, tail: str) -> str:

@@ -14,7 +14,7 @@ from dataclasses import replace
 
 from allidocs.review.matching.align import folded
 from allidocs.review.matching.base import CAPTION, Base
-from allidocs.review.opening.story import Comment, Mark, Notice, Paragraph, Piece, Place, Story
+from allidocs.review.opening.story import CLAUSE_MARK, Comment, Mark, Notice, Paragraph, Piece, Place, Story
 
 _GAP = "\u2002"
 """What a caption has between its label and its words."""
@@ -46,7 +46,9 @@ def settled(base: Base, story: Story) -> Story:
             notices += _shown(own, at, known, whole)
         words = folded(own.rejected) or folded(own.accepted)
         if own.where == "textbox" and words and words not in boxed:
-            comments.append(_boxed(own, _host(story.paragraphs, at)))
+            # A mark beside a clause that reads otherwise in the nearest state of the plan is nobody's question.
+            if base.certain or own.style != CLAUSE_MARK:
+                comments.append(_boxed(own, _host(story.paragraphs, at)))
             own.pieces, own.contents = [], True
         elif own.where == "footnote" and own.noted is not None and words not in noted:
             where, mark = own.noted

@@ -17,9 +17,10 @@ from allidocs.review.opening.story import Story
 from allidocs.review.proposing.chart_edits import plotted_edits, plotted_proposals
 from allidocs.review.proposing.clause_edits import clause_proposals, new_clause
 from allidocs.review.proposing.fields import field_proposals
+from allidocs.review.proposing.holding import holding
 from allidocs.review.proposing.notices import by_hand, notice_proposals
 from allidocs.review.proposing.owners import Numbered, crossed, filling, parted, reworded
-from allidocs.review.proposing.proposals import Difference, Proposal, Reviewed
+from allidocs.review.proposing.proposals import ALREADY, Difference, Proposal, Reviewed
 from allidocs.review.proposing.questions import comment_proposals, homes_of
 from allidocs.review.proposing.signed import Signed
 from allidocs.review.proposing.structure import (
@@ -66,7 +67,11 @@ def review_story(
     found = [one for one in found if one[0] not in skipped]
     differences: list[Difference] = []
     mixed: list[Numbered] = []
+    settled: list[Proposal] = []
     if not base.certain:
+        same = holding(signed, edition, found)
+        settled = [_told_already(signed, one) for one in found if one[0] in same and not _untold(one[1])]
+        found = [one for one in found if one[0] not in same]
         differences = _differences(signed, [one for _, one in found if _untold(one)])
         mixed = [one for one in found if one[1].untracked and not _untold(one[1])]
         found = [one for one in found if not _untold(one[1])]
@@ -91,7 +96,7 @@ def review_story(
     assert accounted == [number for number, _ in found], "an edit is in no proposal or in two"
     return Reviewed(
         file, proposals, story.formatting, story.withdrawn, len(counted), edits=dict(found), differences=differences,
-        typography=len(typographic),
+        typography=len(typographic), already=settled,
     )  # fmt: skip
 
 
@@ -115,6 +120,12 @@ def _differences(signed: Signed, found: Sequence[Edit]) -> list[Difference]:
         made.append(Difference(signed.place(one.at), one.old, one.new, hand, *around))
         last = one
     return made
+
+
+def _told_already(signed: Signed, one: Numbered) -> Proposal:
+    """Return a tracked change that the nearest state of the plan holds already."""
+    made = signed.signed("unplaced", "", one[1].old, one[1].new, [one], one[1].at)
+    return replace(made, untracked=False, state=ALREADY)
 
 
 def _overtaken(signed: Signed, one: Numbered) -> Proposal:

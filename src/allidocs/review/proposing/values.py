@@ -140,8 +140,11 @@ def parse_number(text: str, marks: tuple[str, str]) -> Decimal:
 
 
 def _number(here: _Setting, words: str) -> Any:
+    whole = here.what.kind.form == "int"
+    if whole and (_TWICE.fullmatch(words) or here.edition.format.language.count(words) is not None):
+        return _count(here, words)
     number = parse_number(words.replace(" ", ""), here.edition.format.marks)
-    if here.what.kind.form == "int":
+    if whole:
         if number != number.to_integral_value():
             raise Unreadable("a whole number belongs here")
         return int(number)
