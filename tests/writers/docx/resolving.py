@@ -7,6 +7,7 @@ and the one that ends a section of pages stay; rows go whole, and a table withou
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any, Literal
 
@@ -25,6 +26,8 @@ _VARIANTS = (
 )  # fmt: skip
 _VARIANT = re.compile(rf"(?:{'|'.join(_VARIANTS)}|Room\d+)(?=(?:{SPOKEN}[A-Z][a-z]+)?\Z)")
 """A part of a style's name that says where on its page a paragraph stands; the language of its column comes after it."""
+TRACKED = "tracked"
+"""An attribute of a paragraph that came, went or moved as a whole in the redline that it is left of."""
 _RANGES = ("moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd")
 
 
@@ -57,6 +60,9 @@ def resolved(docx: bytes, keep: Keep) -> Any:
         for mark in list(root.iter(f"{W}{name}")):
             mark.getparent().remove(mark)
     going = [found for found in root.iter(f"{W}p") if _mark(found, go) is not None]
+    for found in root.iter(f"{W}p"):
+        if _mark(found, stay) is not None:
+            found.set(TRACKED, "1")
     for kind in go:
         for found in list(root.iter(f"{W}{kind}")):
             if not _is_mark(found):
@@ -115,7 +121,7 @@ def _says(element: Any) -> bool:
 def shown(root: Any) -> list[tuple[str, str]]:
     """Return style family and text of all paragraphs in order, without contents and what only parts tables.
 
-    Marks in the margin are left out: a clause that came or went has none.
+    Marks in the margin are judged apart, by `margins`.
     """
     found = []
     root = deepcopy(root)
@@ -139,6 +145,36 @@ def shown(root: Any) -> list[tuple[str, str]]:
         if text.strip() or drawn or style not in ("TableEnd", "SectionEnd"):
             found.append((_family(style), " ".join(text.split()) + "▣" * drawn))
     return found
+
+
+def margins(root: Any) -> list[tuple[str, str, bool]]:
+    """Return for each paragraph with words what they are, what stands in the margin beside it, and whether it is tracked.
+
+    A clause that came, went or moved has nothing there in a redline, and none in what is left of it: LibreOffice forgets
+    that a paragraph is tracked which holds a text box, so that its words would stay whatever a reader decides.
+    """
+    found = []
+    for paragraph in root.iter(f"{W}p"):
+        boxes = [box for box in paragraph.iter(f"{W}txbxContent") if _owner(box) is paragraph]
+        words = " ".join("".join(_words(paragraph)).split())
+        if paragraph.find("w:pPr/w:pStyle", NS).get(f"{W}val").startswith("TOC"):
+            continue
+        if words and next(paragraph.iterancestors(f"{W}txbxContent"), None) is None:
+            mark = " ".join("".join(_words(box)) for box in boxes)
+            found.append((words, mark, paragraph.get(TRACKED) is not None))
+    return found
+
+
+def _owner(box: Any) -> Any:
+    return next(box.iterancestors(f"{W}p"))
+
+
+def _words(element: Any) -> Iterator[str]:
+    """Yield the words of a paragraph or a box, and not those of boxes in it."""
+    for piece in element.iter(f"{W}t", f"{W}tab", f"{W}br"):
+        inside = next(piece.iterancestors(f"{W}txbxContent"), None)
+        if inside is element or inside is None or inside in element.iterancestors():
+            yield piece.text or "" if piece.tag == f"{W}t" else " "
 
 
 def _family(style: str) -> str:

@@ -23,7 +23,7 @@ from tests.office.reviewer import Office, Seen, version
 from tests.sampling import sampled
 from tests.writers.docx.counting import computed_numbers
 from tests.writers.docx.reading import NS, W, document, made, part, parts, text
-from tests.writers.docx.resolving import Keep, resolved, shown
+from tests.writers.docx.resolving import Keep, margins, resolved, shown
 
 DAY = "2026-09-30"
 FRAME = """<section id="terms"><h>Terms</h>
@@ -55,7 +55,12 @@ def judged(old: tree.Document, new: tree.Document, redline: bytes) -> None:
     """Hold a redline against the files of both versions."""
     sides: tuple[tuple[Keep, tree.Document], ...] = (("ins", new), ("del", old))
     for keep, side in sides:
-        assert shown(part(made(side), "word/document.xml")) == shown(resolved(redline, keep))
+        clean, left = part(made(side), "word/document.xml"), resolved(redline, keep)
+        assert shown(clean) == shown(left)
+        beside_clean, beside_left = margins(clean), margins(left)
+        assert [words for words, _, _ in beside_clean] == [words for words, _, _ in beside_left]
+        for (words, mark, _), (_, kept, whole) in zip(beside_clean, beside_left, strict=True):
+            assert kept == ("" if whole else mark), words
 
 
 @pytest.mark.parametrize("moves", [False, True])
