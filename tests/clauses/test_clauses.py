@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from jinja2 import TemplateError
 
 from allidocs.base.errors import FindingsError, TemplateFailed
+from allidocs.base.finding import Severity
 from allidocs.clauses import (
     Library,
     clause_findings,
@@ -487,6 +488,15 @@ def test_an_override_is_stale_when_the_library_changes(library: Library) -> None
         override("Own.", clause_hash(option.text.versions["en"])).replace("  law: Swiss law\n", "")
     )
     assert ["C001"] == [item.code for item in stale_overrides(moved, library)]
+
+
+def test_an_override_by_hand_needs_no_fingerprint_and_is_told_which_it_is(library: Library) -> None:
+    """Whoever writes the words of a clause cannot know it: a remark, and no error."""
+    words = library.clauses["law"].options["named"].text.versions["en"]
+    done = read_with(override("Own.").replace(", base: 0123456789ab", ""))
+    assert done.plan is not None
+    (found,) = stale_overrides(done.plan, library, done.source)
+    assert (Severity.INFO, True) == (found.severity, clause_hash(words) in found.hint)
 
 
 def test_a_hash_ignores_white_space_and_unicode_forms() -> None:

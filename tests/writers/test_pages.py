@@ -113,6 +113,31 @@ def test_the_data_of_a_figure_stand_on_its_page() -> None:
         ]
 
 
+@pytest.mark.parametrize("words", ["Yak.", "Yak waits. " * 9, "Yak waits. " * 60])
+@pytest.mark.parametrize("marked", [("intent", "Zebra"), ("intent", "survives", "Zebra")], ids=len)
+def test_what_stands_beside_a_clause_is_on_its_page(words: str, marked: tuple[str, ...]) -> None:
+    """Wherever on a page a clause begins: no mark goes on beside the first clause of the next page."""
+    mark: tuple[tree.Inline, ...] = (tree.Text("Open"),)
+    for line in marked:
+        mark = (*mark, tree.LineBreak(), tree.Text(line))
+    clause = tree.Clause("c", (tree.Paragraph((tree.Text(words),)),), (tree.Text("Head"),), mark=mark)
+    follows = tree.Clause(
+        "d", (tree.Paragraph((tree.Text("Gnu runs. " * 20),)),), mark=(tree.Text("Agreed"),)
+    )
+    parted = []
+    for lines, breaks in ((26, 3), (27, 1), (27, 2), (28, 0), (28, 1)):
+        filler = [tree.Paragraph((tree.Text("Line"),)) for _ in range(lines)]
+        tall = tree.Paragraph((tree.Text("Line"), *(tree.LineBreak(), tree.Text("Line")) * breaks))
+        part = tree.Section("s", (tree.Text("Part"),), (*filler, tall, clause, follows))
+        pages = printed(pdf.write(replace(NARROW, blocks=(part,)), Theme(), resources=resources))
+        said = [{word.text for word in page.body} for page in pages]
+        begins, ends = (
+            [at for at, found in enumerate(said) if wanted in found] for wanted in ("Head.", "Zebra")
+        )
+        parted += [(lines, breaks)] if begins != ends else []
+    assert [] == parted
+
+
 def test_the_words_of_a_clause_stand_on_the_page_of_their_list() -> None:
     """Wherever on a page they end, and whatever lists: entries, or rows without a head."""
     rows = tuple(tree.Row((cell(words),)) for words in ("Zebra", *"abcdefgh"))

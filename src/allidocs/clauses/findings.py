@@ -16,7 +16,10 @@ from allidocs.plan.text import Text
 
 
 def stale_overrides(plan: Plan, library: Library, source: Source | None = None) -> list[Finding]:
-    """Return a warning C001 for every override whose library words are no longer those that it replaced."""
+    """Return C001 for every override whose library words are not those that it replaced, as far as it says which.
+
+    A warning where they changed since; where a hand wrote it without a fingerprint, a remark that gives it.
+    """
     found = []
     for id_, choice in (plan.contract or Contract()).clauses.items():
         if choice.override is None or id_ not in library.clauses:
@@ -27,12 +30,14 @@ def stale_overrides(plan: Plan, library: Library, source: Source | None = None) 
         }:
             continue
         path = f"contract.clauses.{id_}.override.base"
+        said = choice.override.base is not None
         found.append(
             Finding(
-                "C001", Severity.WARNING,
-                f"the library's words of `{id_}` have changed since this override replaced them",
+                "C001", Severity.WARNING if said else Severity.INFO,
+                f"the library's words of `{id_}` have changed since this override replaced them" if said
+                else f"this override does not say which words of `{id_}` it replaced, so nobody is told when they change",
                 source.nearest(path) if source is not None else None,
-                "compare both; when the override still holds, write "
+                ("compare both; when the override still holds, write " if said else "below `base`, write ")
                 + " or ".join(f"`{clause_hash(option.text.versions[lang])}` ({lang})" for lang in sorted(option.text.versions)),
                 path,
             )

@@ -28,8 +28,8 @@ class Override(Entity):
 
     text: Annotated[Text, Written]
     """The words, in Markdown; `{contract.notice}` prints a value of the plan, `{ref:scope}` refers to a clause."""
-    base: Annotated[str, Shape(BASE, "3f9a0c51e2b7")]
-    """Fingerprint of the library's words that they replaced; `allidocs check` says when those have changed since."""
+    base: Annotated[str | None, Shape(BASE, "3f9a0c51e2b7")] = None
+    """Fingerprint of the library's words that they replaced; `allidocs check` gives it, and says when those have changed since."""
     side: PartnerRef | None = None
     """Whose proposal it is."""
     status: Literal["proposed", "agreed"] = "proposed"

@@ -63,7 +63,8 @@ POLICY_TIER = Rule(
 _SIGNED = "Practice of drafting: what is signed leaves nothing to be filled in and promises what it says"
 BLANK_AT_SIGNATURE = Rule(
     "L244", "blank-at-signature", Severity.ERROR, "form", _SIGNED,
-    "write the value into the plan, or the whole clause as its `override`; or go back to `stage: frame`",
+    "write the value into the plan; answer a `question` in its `principle` and take it away; or write the whole clause as its"
+    " `override`; else go back to `stage: frame`",
     "The definitive agreement has a blank. Whoever signs it signs whatever the other side reads into it.",
 )  # fmt: skip
 CORE_UNBOUND = Rule(

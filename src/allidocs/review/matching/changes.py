@@ -658,6 +658,18 @@ def _lines(
                     yield Edit("added", first - 1, 0, 0, "", line, *who)
             yield from _words(old, one.a0, one.a1, new_lines[-1], who, row=row)
             return
+    yield from _stretch(one, old, paragraphs, who, row=row)
+
+
+def _stretch(
+    one: _Joined, old: _Text, paragraphs: Sequence[BaseParagraph], who: Who, *, row: bool
+) -> Iterable[Edit]:
+    """Yield edits for a stretch that ends within a paragraph, or at the end of one."""
+    gone, new = old.whole[one.a0 : one.a1], one.new
+    first = old.paragraph(one.a0)
+    head = one.a0 - old.starts[first]
+    old_lines, new_lines = gone.split("\n"), new.split("\n")
+    last = first + len(old_lines) - 1
     # A stretch from the end of one paragraph to the end of a later one: those between are gone or replaced.
     end = old.starts[last] + len(old.texts[last]) if last < len(old.texts) else len(old.whole)
     if head == len(old.texts[first]) and one.a1 == end and len(old_lines) > 1:

@@ -215,7 +215,8 @@ class BlockWriter:
         number = f'<p class="no">{numbered(node.number, setting)}</p>'
         own = [child for child in node.children if not isinstance(child, tree.Clause)]
         bar = " bar" if setting.bar(node.heading, node.mark, *own) else ""
-        row = f'<div class="row{bar}">{number}{margin(node, setting)}<div class="body">{"".join(body)}</div></div>'
+        room = _room(node)
+        row = f'<div class="row{bar}{room}">{number}{margin(node, setting)}<div class="body">{"".join(body)}</div></div>'
         nested = f'<div class="sub">{"".join(after)}</div>' if after else ""
         return f'<div class="clause"{anchor(node.id, setting)}>{row}{nested}</div>'
 
@@ -259,6 +260,24 @@ def margin(node: tree.Clause, setting: Setting) -> str:
         return ""
     state = f" is-{node.openness}" if node.openness else ""
     return f'<p class="beside{state}">{inlines(node.mark, setting)}</p>'
+
+
+BRIEF = 420
+"""Letters up to which a clause is held together on its page: about six lines."""
+LINES = 3
+"""Lines of a mark from which it is taller than the least that a clause takes."""
+
+
+def _room(node: tree.Clause) -> str:
+    """Return the classes that keep what stands beside a clause on its page: a short one is whole, and as tall as its mark."""
+    if not node.mark:
+        return ""
+    tall = sum(isinstance(one, tree.LineBreak) for one in node.mark) + 1 >= LINES
+    plain = all(isinstance(child, tree.Paragraph) for child in node.children)
+    words = sum(
+        len(plain_text(child.children)) for child in node.children if isinstance(child, tree.Paragraph)
+    )
+    return f"{' high' if tall else ''}{' brief' if plain and words <= BRIEF else ''}"
 
 
 def _is_clause(block: tree.Block) -> bool:
