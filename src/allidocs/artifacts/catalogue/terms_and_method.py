@@ -7,7 +7,7 @@ from allidocs.artifacts.artifact import FROM_EVALUATE, Artifact, Need
 DOCUMENT = Artifact(
     "terms-and-method", "Terms and method",
     "What words mean in these papers, how figures are computed, and what they rest on",
-    "Everybody who reads a paper of the alliance", FROM_EVALUATE, "allidocs.artifacts.own:no_facts", 6,
+    "Everybody who reads a paper of the alliance", FROM_EVALUATE, "allidocs.artifacts.terms_and_method:facts", 6,
     (
         Need("glossary", "terms and what they mean", "must"),
         Need("evidence", "sources of what the plan states"),

@@ -1,0 +1,59 @@
+"""Heads of terms stand on one sheet, with room to spare, as the PDF engine and as LibreOffice set them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.compose import Stamp, compose
+from allidocs.document import tree
+from allidocs.document.walk import walk
+from allidocs.pipeline.themes import load_theme
+from allidocs.plan.audience import ALL
+from allidocs.plan.shown import shown
+from allidocs.templating.template_set import TemplateSet
+from allidocs.writers.docx import write
+from allidocs.writers.pdf import file as pdf
+from tests.artifacts.composing import sample
+from tests.office.reviewer import Office
+from tests.pages import printed
+
+SPARE = 24
+"""Points that must be left below: about two lines."""
+FOOT = 762
+"""Where the text of a sheet ends, in points from its upper edge."""
+CASES = [(name, lang) for name in ("helios-nordwind", "alianza-litoral") for lang in ("en", "es")]
+
+
+def heads(name: str, lang: str) -> tree.Document:
+    """Return the contract frame of a sample, cut down to its cover and its heads of terms."""
+    item = artifact("contract-frame")
+    made = compose(shown(sample(name), ALL), item, lang, TemplateSet(), Stamp()).document
+    section = next(
+        one.node for one in walk(made) if isinstance(one.node, tree.Section) and one.node.id == "heads"
+    )
+    return replace(made, blocks=(section,))
+
+
+def held(content: bytes) -> None:
+    """Hold a printed document to a cover and one sheet, on which the room to spare is left."""
+    sheets = [one for one in printed(content) if one.body]
+    assert len(sheets) == 2
+    assert max(word.low for word in sheets[1].body) <= FOOT - SPARE
+
+
+@pytest.mark.parametrize(("name", "lang"), CASES)
+def test_heads_of_terms_have_a_sheet_with_room_to_spare_on_paper(name: str, lang: str) -> None:
+    """What the plan says of a head may grow by a line or two."""
+    templates = TemplateSet()
+    held(pdf.write(heads(name, lang), load_theme(templates), resources=templates.read))
+
+
+@pytest.mark.office
+@pytest.mark.parametrize(("name", "lang"), CASES)
+def test_heads_of_terms_have_a_sheet_with_room_to_spare_in_word(office: Office, name: str, lang: str) -> None:
+    """As LibreOffice sets it."""
+    templates = TemplateSet()
+    held(office.pdf(write(heads(name, lang), load_theme(templates), resources=templates.read)))
