@@ -496,7 +496,7 @@ def test_an_override_by_hand_needs_no_fingerprint_and_is_told_which_it_is(librar
     done = read_with(override("Own.").replace(", base: 0123456789ab", ""))
     assert done.plan is not None
     (found,) = stale_overrides(done.plan, library, done.source)
-    assert (Severity.INFO, True) == (found.severity, clause_hash(words) in found.hint)
+    assert (Severity.REMARK, True) == (found.severity, clause_hash(words) in found.hint)
 
 
 def test_a_hash_ignores_white_space_and_unicode_forms() -> None:

@@ -33,7 +33,7 @@ def stale_overrides(plan: Plan, library: Library, source: Source | None = None) 
         said = choice.override.base is not None
         found.append(
             Finding(
-                "C001", Severity.WARNING if said else Severity.INFO,
+                "C001", Severity.WARNING if said else Severity.REMARK,
                 f"the library's words of `{id_}` have changed since this override replaced them" if said
                 else f"this override does not say which words of `{id_}` it replaced, so nobody is told when they change",
                 source.nearest(path) if source is not None else None,

@@ -13,11 +13,11 @@ from allidocs.review.matching.base import BaseParagraph
 from allidocs.review.matching.changes import Edit
 from allidocs.review.proposing.owners import Numbered
 from allidocs.review.proposing.signed import Signed
-from allidocs.review.proposing.values import Unreadable, held, read_value
+from allidocs.review.proposing.values import Unreadable, read_value, value_at
 from allidocs.templating.edition import Edition
 
 
-def holding(signed: Signed, edition: Edition, found: Sequence[Numbered]) -> set[int]:
+def held_already(signed: Signed, edition: Edition, found: Sequence[Numbered]) -> set[int]:
     """Return the numbers of tracked changes of which the plan says already what they ask."""
     return {*_paragraphs(found), *_values(signed, edition, found), *_brackets(found)}
 
@@ -53,7 +53,7 @@ def _values(signed: Signed, edition: Edition, found: Sequence[Numbered]) -> Iter
             ]
             if span.kind != "plan" or not mine or not all(one.authors for _, one in mine):
                 continue
-            what = held(signed.base.whole, span.path)
+            what = value_at(signed.base.whole, span.path)
             if what is None or what.kind.form in ("str", "text"):
                 continue
             before = paragraphs[at].text[span.start : span.end]

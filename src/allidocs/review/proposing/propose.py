@@ -17,7 +17,7 @@ from allidocs.review.opening.story import Story
 from allidocs.review.proposing.chart_edits import plotted_edits, plotted_proposals
 from allidocs.review.proposing.clause_edits import clause_proposals, new_clause
 from allidocs.review.proposing.fields import field_proposals
-from allidocs.review.proposing.holding import holding
+from allidocs.review.proposing.holding import held_already
 from allidocs.review.proposing.notices import by_hand, notice_proposals
 from allidocs.review.proposing.owners import Numbered, crossed, filling, parted, reworded
 from allidocs.review.proposing.proposals import ALREADY, Difference, Proposal, Reviewed
@@ -69,7 +69,7 @@ def review_story(
     mixed: list[Numbered] = []
     settled: list[Proposal] = []
     if not base.certain:
-        same = holding(signed, edition, found)
+        same = held_already(signed, edition, found)
         settled = [_told_already(signed, one) for one in found if one[0] in same and not _untold(one[1])]
         found = [one for one in found if one[0] not in same]
         differences = _differences(signed, [one for _, one in found if _untold(one)])
