@@ -53,6 +53,21 @@ def test_the_report_for_people_holds_place_formula_and_template() -> None:
     assert "template artifacts/joint-business-plan.j2:" in said.out
 
 
+def test_a_whole_part_is_told_once_with_its_values_and_formulas() -> None:
+    """Its head stands above it, what went into several figures is listed once, and what a template only counted is left out."""
+    said = allidocs("where", "exit-plan:3", "--plan", SAMPLE)
+    lines = said.out.splitlines()
+    assert [line for line in lines if line and not line.startswith(" ") and not line.startswith("and ")] == [
+        "exit-plan 3 Money"
+    ]
+    assert not any("counted" in line for line in lines)
+    assert (
+        lines.count("        migration-helios = 410,000")
+        <= lines.count("    computed 0.56 M EUR: cost of exit") + 1
+    )
+    assert "(as above)" in said.out
+
+
 def test_words_that_stand_nowhere_end_with_1_and_a_part_that_is_not_there_with_2(tmp_path: Path) -> None:
     """A script can tell both apart."""
     world = str(small_world(tmp_path))

@@ -90,6 +90,11 @@ class Asked:
     templates: Path | None = None
 
 
+def is_part(words: str) -> bool:
+    """Say whether a part of a document is asked for, by its number: `exit-plan:3`."""
+    return _NUMBER.fullmatch(words.strip()) is not None
+
+
 def where(asked: Asked) -> tuple[Hit, ...]:
     """Return where words stand in the plan's documents and what each place comes from, in the order of the documents.
 

@@ -192,7 +192,9 @@ def short(value: Any) -> Decimal | str | None:
         return next(iter(value.versions.values()), "")
     if isinstance(value, tuple | list | frozenset) and len(value) <= MOST_TOLD:
         told = [short(one) for one in value]
-        return ", ".join(map(str, told)) if None not in told else None
+        if None in told:
+            return None
+        return ", ".join(f"{one:f}" if isinstance(one, Decimal) else str(one) for one in told)
     return None
 
 

@@ -60,17 +60,18 @@ def command(options: WhereOptions) -> int:
 
     Exits with 1 where they stand nowhere.
     """
-    from allidocs.pipeline.where import Asked, where
+    from allidocs.pipeline.where import Asked, is_part, where
 
     here = given_plan(options.plan)
     templates = given_templates(options.templates, here if here.is_dir() else here.parent)
     found = where(Asked(options.words, here, options.lang, options.audience, options.edition, templates))
-    _print(found, as_json=options.as_json)
+    _print(found, as_json=options.as_json, whole=is_part(options.words))
     return 0 if found else 1
 
 
-def _print(found: tuple[Hit, ...], *, as_json: bool) -> None:
-    from allidocs.cli.report import echo, print_json, printable
+def _print(found: tuple[Hit, ...], *, as_json: bool, whole: bool) -> None:
+    """Print what was found; `whole` says that a part was asked for and not words."""
+    from allidocs.cli.report import printable, echo, print_json
 
     if as_json:
         print_json([
@@ -81,16 +82,25 @@ def _print(found: tuple[Hit, ...], *, as_json: bool) -> None:
         return
     if not found:
         echo("no document says so; numbers and dates read otherwise in each language (`--lang`)")
+    head, told = "", set[tuple[object, ...]]()
     for one in found[:SHOWN]:
-        head = " ".join(filter(None, (one.artifact, one.part))) or "in the plan, and in no document as words"
-        echo(click.style(printable(head), bold=True))
+        part = " ".join(filter(None, (one.artifact, one.part))) or "in the plan, and in no document as words"
+        if part != head:
+            head, told = part, set()
+            echo(click.style(printable(head), bold=True))
         echo(f"  {printable(one.text if len(one.text) < 160 else one.text[:159] + '…')}")
         for source in one.sources:
-            echo(f"  {_told(source)}")
-            for name, value in source.inputs:
-                echo(f"      {printable(name)} = {_value(value)}")
+            if whole and source.fact:
+                # Of a whole part its values and formulas are asked for, not whatever its template counted on the way.
+                continue
+            same = (source.formula, source.claim, source.fact, source.inputs)
+            again = bool(source.inputs) and same in told
+            told.add(same)
+            echo(f"    {_told(source)}{' (as above)' if again else ''}")
+            for name, value in () if again else source.inputs:
+                echo(f"        {printable(name)} = {_value(value)}")
         if one.template:
-            echo(f"  template {printable(one.template)}  {printable(one.code)}")
+            echo(f"    template {printable(one.template)}{'' if whole else f'  {printable(one.code)}'}")
     if len(found) > SHOWN:
         echo(f"and {len(found) - SHOWN} places more: look for more words, or `--json`")
 
