@@ -494,3 +494,31 @@ def test_nobody_is_told_of_a_revision_that_they_did_not_name(tmp_path: Path) -> 
     write(tmp_path, {"plan.yaml": SMALL})
     said = allidocs("diff", cwd=tmp_path)
     assert (said.code, "HEAD" in said.err, "in no git repository" in said.err) == (2, False, True)
+
+
+def test_a_bundle_for_nobody_names_the_partners(tmp_path: Path) -> None:
+    """Whoever forgot an option reads what it may be."""
+    said = allidocs("exchange", "pack", cwd=small_world(tmp_path))
+    assert (said.code, "`--for PARTNER`: `alfa`, `beta`" in said.err) == (2, True), said.err
+
+
+@pytest.mark.parametrize(
+    ("where", "named"), [("ci", "../w/plan.yaml"), ("w", "plan.yaml"), (".", "w/plan.yaml")]
+)
+def test_annotations_name_the_file_from_where_they_are_asked(tmp_path: Path, where: str, named: str) -> None:
+    """Without a repository; a plan beside the working directory, in it, and below it."""
+    world = small_world(tmp_path / "w")
+    (tmp_path / "ci").mkdir()
+    here = tmp_path / where
+    said = allidocs("check", os.path.relpath(world, here), "--output-format", "github", cwd=here)
+    assert f" file={named},line=" in said.out, said.out
+
+
+def test_one_file_says_and_several_say(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever watches a build reads it after every save."""
+    monkeypatch.setattr("allidocs.cli.report.nobody_reads", lambda: True)
+    world = small_world(tmp_path)
+    build = ("build", "plan.yaml", "team-sheet", "--watch", "--format", "html")
+    assert "the one file says what the plan says" in allidocs(*build, cwd=world).out
+    langs = ("--lang", "en", "--lang", "es", "--out", "both")
+    assert "all 2 files say what the plan says" in allidocs(*build, *langs, cwd=world).out

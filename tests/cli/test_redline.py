@@ -34,6 +34,18 @@ def test_a_redline_between_two_revisions(folder: Path) -> None:
     assert (Path(folder, told["out"]) / "team-sheet.en.redline.docx").is_file()
 
 
+def test_a_redline_that_turns_up_is_called_one_and_nobodys_edit(folder: Path) -> None:
+    """In Word and in PDF, in each language; whoever gets it hears against which version it shows changes."""
+    langs = ("--lang", "en", "--lang", "es")
+    made = allidocs("redline", "team-sheet", "HEAD~1", "HEAD", *langs, "--out", "out", cwd=folder)
+    files = sorted(path.name for path in Path(folder, "out").glob("*.redline.*"))
+    assert (made.code, len(files)) == (0, 4), made.err
+    said = allidocs("verify", *(f"out/{name}" for name in files), cwd=folder)
+    assert said.code == 1
+    assert said.out.count("shows what changed since 1.10 (") == 4
+    assert "edited" not in said.out
+
+
 def test_the_plan_as_it_lies_here_is_the_later_version(folder: Path) -> None:
     """Without B; the report names the parts that changed."""
     write(folder, {"plan.yaml": EDITED.replace("Leo Brandt", "Leo Brandt-Soto")})

@@ -12,7 +12,7 @@ from allidocs.base.errors import AllidocsError, CannotRun, EditedOutput
 from allidocs.pipeline.plans import plans_below
 from allidocs.pipeline.portfolio import PortfolioRequest, build_portfolio
 from tests.conftest import ROOT
-from tests.worlds import SMALL, write
+from tests.worlds import SMALL, allidocs, write
 
 HELIOS = (ROOT / "samples" / "helios-nordwind", ROOT / "samples" / "portfolio")
 
@@ -24,6 +24,20 @@ def request(
     return PortfolioRequest(
         folders or HELIOS, company, out, ("html",), (lang,), None, date(2025, 12, 31), force
     )
+
+
+def test_a_plan_at_the_top_hides_none_below(tmp_path: Path) -> None:
+    """The company's first alliance, with the others in folders beside its files."""
+    texts = {name: SMALL.replace("id: alfa-beta", f"id: {name}") for name in ("one", "two", "three")}
+    files = {
+        "plan.yaml": texts["one"],
+        "two/plan.yaml": texts["two"],
+        "group/three/plan.yaml": texts["three"],
+    }
+    write(tmp_path, files)
+    assert (tmp_path, tmp_path / "group/three", tmp_path / "two") == plans_below(tmp_path)
+    said = allidocs("check", "--below", ".", "--json", cwd=tmp_path)
+    assert all(name in said.out for name in ("two", "group/three")), said.out
 
 
 def test_every_plan_at_or_below_a_folder_is_found_once() -> None:

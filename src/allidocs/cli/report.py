@@ -200,14 +200,10 @@ def _sarif_place(place: Place, path: str = "") -> dict[str, object]:
 def below_repository(findings: Iterable[Finding], root: Path) -> list[Finding]:
     """Return findings with their files named from the top of the repository, as code forges want them.
 
-    `root` is the plan's folder; without a repository files are named from the working directory, elsewhere from the
-    plan's own.
+    `root` is the plan's folder; without a repository files are named from the working directory, also those beside it.
     """
     top = repository_around(root) or Path.cwd()
-    try:
-        below = root.resolve().relative_to(top.resolve())
-    except ValueError:
-        below = Path()
+    below = Path(os.path.relpath(root.resolve(), top.resolve()))
 
     def moved(place: Place) -> Place:
         return replace(place, file=(below / place.file).as_posix())

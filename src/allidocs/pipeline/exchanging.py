@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun
-from allidocs.base.suggestions import suggestion
+from allidocs.base.suggestions import listing, suggestion
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import PlanFiles, locate
 from allidocs.pipeline.rewriting import write_plan
@@ -279,6 +279,10 @@ def _plan(files: PlanFiles) -> Plan:
 
 
 def _known(plan: Plan, partner: str) -> None:
+    if not partner:
+        raise CannotRun(
+            "it must be said whom the bundle is for", f"`--for PARTNER`: {listing(plan.partners)}"
+        )
     if partner not in plan.partners:
         raise CannotRun(
             f"the plan has no partner `{partner}`", suggestion(partner, plan.partners, "partners")
@@ -288,7 +292,10 @@ def _known(plan: Plan, partner: str) -> None:
 def _other(plan: Plan, receiver: str) -> str:
     others = [one for one in plan.partners if one != receiver]
     if len(others) != 1:
-        raise CannotRun("with more than two partners it must be said whose bundle it is", "`--as PARTNER`")
+        raise CannotRun(
+            "with more than two partners it must be said whose bundle it is",
+            f"`--as PARTNER`: {listing(others)}",
+        )
     return others[0]
 
 

@@ -122,10 +122,10 @@ def _few(names: tuple[str, ...]) -> str:
 
 
 def plans_below(folder: Path) -> tuple[Path, ...]:
-    """Return every plan at a place or below it: the place itself where it is one, else the folders and files that hold one."""
+    """Return every plan at a place and below it: the place itself where it is one, and the folders and files that hold one."""
     if not folder.is_dir():
         return (folder,)
     found = members(_below(folder), lambda name: _head(folder / name))
-    if found.whole or (found.names and not found.others):
-        return (folder,)
-    return tuple(dict.fromkeys(place for name in found.others for place in plans_below(folder / name)))
+    here = (folder,) if found.whole or (found.names and not found.others) else ()
+    below = (place for name in found.others for place in plans_below(folder / name))
+    return tuple(dict.fromkeys((*here, *below)))

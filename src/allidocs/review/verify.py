@@ -51,7 +51,9 @@ from allidocs.writers.pdf.attachments import CARRIED
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-Kind = Literal["issued", "rebuilt", "edited", "made", "working", "carried", "lost", "foreign", "unread"]
+Kind = Literal[
+    "issued", "rebuilt", "edited", "redline", "made", "working", "carried", "lost", "foreign", "unread"
+]
 MAX_BYTES = 100_000_000
 MAX_WORDS = 400_000
 """Words of both files together that are compared one by one; a thousand pages have about as many."""
@@ -62,6 +64,8 @@ SHOWN = 8
 _AROUND = 3
 VERSION = "Version %(version)s"
 """What running lines say of the plan's version, as templates write it."""
+SINCE = "changes since %(version)s"
+"""What the running lines of a redline say of the version before."""
 T = TypeVar("T")
 Places = tuple[tuple[str, str], ...]
 
@@ -71,7 +75,7 @@ class Verdict:
     """What a file is, and in words.
 
     `issued`: one of an issue, untouched. `rebuilt`: the words of an issued one, other bytes. `edited`: an issued one, or
-    one made from a known state, whose words were changed. `made`: from a committed state that was not issued. `working`:
+    one made from a known state, whose words were changed. `redline`: changes between two states, marked. `made`: from a committed state that was not issued. `working`:
     from a state that was not committed. `carried`: from the plan that the PDF itself carries, which no state here is.
     `lost`: it bears this plan's reference, and no known state says the same.
     `foreign`: none of ours. `unread`: no file that can be read, among others. `places` are the words that were changed, as they were and are.
@@ -199,6 +203,12 @@ def _compared(
     path: Path, data: bytes, state: State, found: Found, templates: TemplateSet, words: str, kind: Kind
 ) -> Verdict:
     """Return the verdict on a file beside the same document made again: whether its words are the same."""
+    if since := _since(path, data, found, templates):
+        return Verdict(
+            "redline",
+            f"a redline of the document that is {words}: it shows what changed since {since}, which is no edit of that "
+            "document; its own words were not compared",
+        )
     places = _places(path, _again(path.suffix, state.plan, found, templates), data)
     if places:
         for then in islice(before_approvals(state.plan), MOST_APPROVALS):
@@ -213,6 +223,16 @@ def _compared(
         )
         return Verdict(kind, f"{words}{same}")
     return Verdict("edited", f"{words}, and edited since", places)
+
+
+def _since(path: Path, data: bytes, found: Found, templates: TemplateSet) -> str:
+    """Return the version against which a redline shows changes, as its running lines call it; empty for any other file."""
+    if path.suffix.lower() == WORKBOOK:
+        return ""
+    before, _, after = words_for(found.lang, templates).get(SINCE).partition("%(version)s")
+    marked = re.compile(rf" · {re.escape(before)}(?P<version>\S+(?: \([^() ]+\))?){re.escape(after)}(?= |$)")
+    match = marked.search(" ".join(_bounded(path, words_of, path.suffix, data)))
+    return match["version"] if match else ""
 
 
 def _again(suffix: str, plan: Plan, found: Found, templates: TemplateSet) -> bytes:

@@ -22,7 +22,7 @@ def command() -> None:
 
 
 @command.command("pack")
-@click.option("--for", "receiver", required=True, metavar="PARTNER", help="Whom it is for.")
+@click.option("--for", "receiver", default="", metavar="PARTNER", help="Whom it is for; required.")
 @click.option(
     "--as",
     "sender",
