@@ -10,10 +10,27 @@ from functools import cache
 from pathlib import Path, PurePosixPath
 from typing import Protocol
 
-from allidocs.base.errors import LimitReached, PathEscapes, PlanUnreadable
+from allidocs.base.errors import CannotRun, LimitReached, PathEscapes, PlanUnreadable
 
 MAX_FILE_BYTES = 20_000_000
 """Far above any plan (a thousand pages of YAML); a bound because plans come from the other company."""
+
+_TEXTS = (".j2", ".po", ".yaml", ".css")
+_OURS = (
+    *_TEXTS,
+    ".docx",
+    ".png",
+    ".jpg",
+    ".jpeg",
+    ".gif",
+    ".webp",
+    ".svg",
+    ".ttf",
+    ".otf",
+    ".woff",
+    ".woff2",
+)
+"""How files end that a template set is made of; anything else in its folder is nobody's business."""
 
 
 _SETTLED = 2_000_000_000
@@ -71,16 +88,21 @@ class Folder:
         return (self.root / inside(path)).is_file()
 
     def names(self) -> Iterator[str]:
-        """Yield the names of all files but hidden ones; much cheaper than a glob, and each build asks."""
+        """Yield the names of all files but hidden ones; much cheaper than a glob, and each build asks.
+
+        Raises CannotRun for what is called like one of ours and is none: a folder, a pipe, a link that leads nowhere.
+        """
         yield from _walk(self.root, "") if self.root.is_dir() else ()
 
     def hashed(self, name: str) -> bytes:
-        """Return the SHA-256 of a file that `names` gave, without looking where it lies.
+        """Return the SHA-256 of a file that `names` gave, without looking where it lies; raises LimitReached for a large one.
 
         A file that is as it was is not read again: whoever builds many plans asks for the same templates with each.
         """
         path = Path(self.root, name)
         about = path.stat()
+        if about.st_size > MAX_FILE_BYTES:
+            raise LimitReached(f"{name} is larger than {MAX_FILE_BYTES // 1_000_000} MB")
         state = (about.st_ino, about.st_size, about.st_mtime_ns, about.st_ctime_ns)
         place = str(path)
         if (known := _HASHED.get(place)) is not None and known[0] == state:
@@ -137,7 +159,25 @@ def _walk(folder: Path, prefix: str) -> Iterator[str]:
         for entry in entries:
             if entry.name.startswith("."):
                 continue
+            name = prefix + entry.name
             if entry.is_dir(follow_symlinks=False):
-                yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
+                if entry.name.endswith(_TEXTS):
+                    raise _no_file(name, "a folder")
+                yield from _walk(Path(entry.path), f"{name}/")
             elif entry.is_file():
-                yield prefix + entry.name
+                yield name
+            elif entry.name.lower().endswith(_OURS):
+                raise _no_file(name, _kind(Path(entry.path)))
+
+
+def _no_file(name: str, what: str) -> CannotRun:
+    return CannotRun(
+        f"`{name}` among the templates is no file but {what}", "put the file there, or take it away"
+    )
+
+
+def _kind(path: Path) -> str:
+    """Return what stands in a file's place, in words."""
+    if not path.is_symlink():
+        return "a pipe, a socket or a device"
+    return "a link to a folder" if path.is_dir() else "a link that leads to no file"

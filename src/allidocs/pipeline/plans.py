@@ -104,7 +104,14 @@ def _below(folder: Path) -> list[str]:
             for name in files
             if name.endswith((*SUFFIXES, TABLE))
         ]
-    return [name for name in found if (folder / name).is_file()]
+    return [
+        name for name in found if (folder / name).is_file() or ("/" not in name and _is_broken(folder / name))
+    ]
+
+
+def _is_broken(path: Path) -> bool:
+    """Say whether a file of the plan's own folder is a link that leads nowhere: whoever reads the plan says so."""
+    return path.is_symlink() and not path.exists()
 
 
 def _head(path: Path) -> bytes:

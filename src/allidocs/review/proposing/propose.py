@@ -75,6 +75,10 @@ def review_story(
         differences = _differences(signed, [one for _, one in found if _untold(one)])
         mixed = [one for one in found if one[1].untracked and not _untold(one[1])]
         found = [one for one in found if not _untold(one[1])]
+    else:
+        outside = [one for one in found if _untold(one[1]) and _is_outside(base, one[1])]
+        differences = _differences(signed, [one for _, one in outside])
+        found = [one for one in found if one not in outside]
     sure = [one for one in found if one not in mixed]
     proposals = _proposals(signed, sure, templates, taken if taken is not None else set())
     proposals += [_overtaken(signed, one) for one in mixed]
@@ -103,6 +107,16 @@ def review_story(
 def _untold(edit: Edit) -> bool:
     """Say whether the file itself tells nothing of a change: who made it, and when."""
     return not edit.authors and not edit.date
+
+
+def _is_outside(base: Base, edit: Edit) -> bool:
+    """Say whether a change stands on the cover or in a running line.
+
+    The fingerprint of what was sent does not count them, so that the plan may have another title, version or stage since:
+    nothing tells whether somebody changed them in the file.
+    """
+    paragraph = base.paragraphs[edit.at]
+    return paragraph.where in ("header", "footer") or (paragraph.where == "body" and not paragraph.section)
 
 
 def _differences(signed: Signed, found: Sequence[Edit]) -> list[Difference]:

@@ -152,7 +152,8 @@ def apart_needs_survey(plan: Plan) -> Iterator[Remark]:
     "write the id of one of the review's options",
 )  # fmt: skip
 def option_known(plan: Plan) -> Iterator[Remark]:
-    """What a review recommends, or what was chosen, is none of its options."""
+    """What a review recommends, what was chosen, or the way that a partner favours, is none of its options. A way that nobody
+    weighed cannot be compared with those that were."""
     for id_, path in _places(plan):
         review = plan.reviews[id_]
         for key, name in (("recommended", review.recommended), ("chosen", review.chosen)):
@@ -160,6 +161,14 @@ def option_known(plan: Plan) -> Iterator[Remark]:
                 known = ", ".join(f"`{one}`" for one in review.options)
                 yield Remark(
                     join(path, key), f"`{name}` is no option of the review", f"options: {known or 'none yet'}"
+                )
+        kinds = {one.kind for one in review.options.values()}
+        for partner, view in review.views.items():
+            if view.favours is not None and kinds and view.favours not in kinds:
+                yield Remark(
+                    join(join(join(path, "views"), partner), "favours"),
+                    f"`{partner}` favours `{view.favours}`, and no option of the review is of that kind",
+                    f"add it below `options`; weighed so far: {', '.join(f'`{one}`' for one in sorted(kinds))}",
                 )
 
 

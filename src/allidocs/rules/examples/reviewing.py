@@ -77,6 +77,10 @@ REVIEWING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
     ),
     ("L348", recommends("x"), RUN, ["reviews.r.recommended"], recommends("o"), RUN),
     ("L348", recommends("o", "chosen: x, "), RUN, ["reviews.r.chosen"], recommends("o", "chosen: w, "), RUN),
+    (
+        "L348", recommends("o", "views: {north: {text: T, favours: expand}}, "), RUN, ["reviews.r.views.north.favours"],
+        recommends("o", "views: {north: {text: T, favours: do-nothing}}, "), RUN,
+    ),
     ("L349", recommends("w"), RUN, ["reviews.r.recommended"], recommends("w", "reason: It waits., "), RUN),
     (
         "L350", "reviews: {r: {date: 2026-06-01, triggers: {a: {kind: acquisition, text: A}}}}\nsurveys: {s: {date: 2026-05-01}}\n", RUN,

@@ -28,6 +28,7 @@ from allidocs.writers.docx.chart_xml import explicit
 FIRST_ROW, FIRST_COLUMN = 1, 1
 """Where in the sheet the first value of the first series stands."""
 _CHART = "xl/charts/chart1.xml"
+_THOUSAND = 1000
 
 _PAPER, _INK, _SOFT = (Color.theme(at, 0) for at in (0, 1, 3))
 _HAIR, _RULE = Color.theme(0, 2), Color.theme(0, 3)
@@ -184,6 +185,12 @@ class _Sheet:
         how = "#,##0" + ("." + "0" * places(self.chart) if places(self.chart) else "")
         return f"{how};\u2212{how}"
 
+    @property
+    def ticks(self) -> str:
+        """The format of a scale: without idle decimals, and in groups of three where it reaches a thousand."""
+        known = [abs(value) for column in self.columns for value in column if value is not None]
+        return "#,##0;\u2212#,##0" if max(known, default=0) >= _THOUSAND else "General"
+
     def labels(self, position: str, *, colour: Color = _INK, bold: bool = False) -> Options:
         return {
             "value": True, "position": position, "num_format": self.format, "font": self.font(colour, bold=bold)
@@ -291,7 +298,7 @@ def _scale(sheet: _Sheet, made: Any) -> None:
     ]
     flat = bool(known) and min(known) >= 0.6 * max(known)
     axis: Options = {
-        "num_format": "General", "num_font": sheet.font(_SOFT), "major_tick_mark": "none", "minor_tick_mark": "none",
+        "num_format": sheet.ticks, "num_font": sheet.font(_SOFT), "major_tick_mark": "none", "minor_tick_mark": "none",
         "line": _NOTHING, "major_gridlines": _HAIRLINES, "name": xml.legal(sheet.chart.unit),
         "name_font": {**sheet.font(_SOFT), "rotation": -90},
     }  # fmt: skip
@@ -589,7 +596,7 @@ def _tornado(sheet: _Sheet) -> Any:
          "line": {"color": _INK, "width": 0.75}}
     )  # fmt: skip
     made.set_x_axis(
-        {**ticks, "line": _NOTHING, "major_gridlines": _HAIRLINES, "num_format": "General", "label_position": "high",
+        {**ticks, "line": _NOTHING, "major_gridlines": _HAIRLINES, "num_format": sheet.ticks, "label_position": "high",
          "num_font": sheet.font(_SOFT), "name": xml.legal(sheet.chart.unit), "name_font": sheet.font(_SOFT)}
     )  # fmt: skip
     _legend(sheet, made, len(sheet.chart.series))
