@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from allidocs.artifacts.approvals import changed, unsigned
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, musts, of_plan, titled
-from allidocs.artifacts.languages import with_languages
+from allidocs.artifacts.languages import with_languages, with_pictures_marked
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.apart import Stopped, run_isolated
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, CannotRun, NoDocument, TemplateFailed
@@ -218,7 +218,8 @@ def _composed(
         _refuse_unsound(env, item.template, templates)
     xml = render(env, item.template, context)
     try:
-        document = _set(parse_document(xml, edition.name), templates)
+        # Marks of quotation follow the language of the words, so that this is known first.
+        document = _set(with_pictures_marked(parse_document(xml, edition.name), edition.bare), templates)
         if stamp.counterparty:
             document = for_counterparty(document)
         if "<span" in xml or edition.bare:

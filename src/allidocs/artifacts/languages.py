@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -17,8 +18,6 @@ def with_languages(document: tree.Document, edition: Edition) -> tree.Document:
 
     They are counted where they are printed, once each; writers set them in italics, and name their language in pictures.
     """
-    if edition.bare:
-        document = rebuild(document, lambda node: _marked(node, edition.bare))
     nodes = [visit.node for visit in walk(document)]
     foreign = [
         (plain_text(node.children), node.lang)
@@ -26,7 +25,8 @@ def with_languages(document: tree.Document, edition: Edition) -> tree.Document:
         if isinstance(node, tree.Language) and node.lang != document.lang
     ]
     foreign += [(say.words, say.lang) for node in nodes for say in says(node) if say.lang]
-    count = len({words.casefold() for words, _ in foreign})
+    # One that ends a sentence here and stands in the midst of one there is the same.
+    count = len({re.sub(r"\W+", " ", words).strip().casefold() for words, _ in foreign})
     if not count or document.cover is None:
         return document
     words, known = edition.words, edition.format.locale.languages
@@ -39,6 +39,13 @@ def with_languages(document: tree.Document, edition: Edition) -> tree.Document:
     told = message % {"n": edition.format.number(count), "language": names}
     row = tree.ControlRow(words.get("Other languages"), (tree.Text(told),))
     return replace(document, cover=replace(document.cover, control=(*document.cover.control, row)))
+
+
+def with_pictures_marked(document: tree.Document, bare: Mapping[str, str]) -> tree.Document:
+    """Return the document with its pictures' words marked that were written in another language; `bare` says in which."""
+    made = rebuild(document, lambda node: _marked(node, bare)) if bare else document
+    assert isinstance(made, tree.Document)
+    return made
 
 
 def _marked(node: Any, bare: Mapping[str, str]) -> Any:

@@ -136,26 +136,28 @@ def _node(node: Any, line: _Line) -> Any:
         held = getattr(node, name)
         if (made := set_words(held, marks)) != held:
             changes[name] = made
-    if kind is tree.Figure and (chart := _drawn(node.chart, marks)) != node.chart:
+    if kind is tree.Figure and (chart := _drawn(node.chart, marks, line.quotes)) != node.chart:
         changes["chart"] = chart
     line.marks = marks
     return replace(node, **changes) if changes else node
 
 
-def _drawn(drawn: tree.Chart | tree.Picture, marks: str) -> tree.Chart | tree.Picture:
+def _drawn(
+    drawn: tree.Chart | tree.Picture, marks: str, quotes: Mapping[str, str]
+) -> tree.Chart | tree.Picture:
     if isinstance(drawn, tree.Chart):
         return _chart(drawn, marks)
-    parts = tuple(_said_part(part, marks) for part in drawn.parts)
-    return replace(drawn, says=_said(drawn.says, marks), parts=parts)
+    parts = tuple(_said_part(part, marks, quotes) for part in drawn.parts)
+    return replace(drawn, says=_said(drawn.says, marks, quotes), parts=parts)
 
 
-def _said_part(part: tree.Part, marks: str) -> tree.Part:
-    parts = tuple(_said_part(one, marks) for one in part.parts)
-    return replace(part, says=_said(part.says, marks), parts=parts)
+def _said_part(part: tree.Part, marks: str, quotes: Mapping[str, str]) -> tree.Part:
+    parts = tuple(_said_part(one, marks, quotes) for one in part.parts)
+    return replace(part, says=_said(part.says, marks, quotes), parts=parts)
 
 
-def _said(says: tuple[tree.Say, ...], marks: str) -> tuple[tree.Say, ...]:
-    return tuple(replace(one, words=set_words(one.words, marks)) for one in says)
+def _said(says: tuple[tree.Say, ...], marks: str, quotes: Mapping[str, str]) -> tuple[tree.Say, ...]:
+    return tuple(replace(one, words=set_words(one.words, quotes.get(one.lang, marks))) for one in says)
 
 
 def _chart(chart: tree.Chart, marks: str) -> tree.Chart:
