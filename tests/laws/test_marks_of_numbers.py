@@ -95,9 +95,9 @@ def test_a_chart_of_word_groups_what_reaches_a_thousand(kind: str) -> None:
     chart = Chart(kind, ("a", "b", "c"), (Series("S", values, "main"), Series("R", values, "second")), "EUR")  # type: ignore[arg-type]
     root = etree.fromstring(made(chart).xml)
     shown = [axis for axis in root.iter(f"{C}valAx") if _is_shown(axis)]
-    forms = [one.get("formatCode") for axis in shown for one in axis.findall(f"{C}numFmt")]
+    forms = [one.get("formatCode", "") for axis in shown for one in axis.findall(f"{C}numFmt")]
     forms += [
-        one.get("formatCode") for labels in root.iter(f"{C}dLbls") for one in labels.findall(f"{C}numFmt")
+        one.get("formatCode", "") for labels in root.iter(f"{C}dLbls") for one in labels.findall(f"{C}numFmt")
     ]
     assert [form for form in forms if not form.startswith("#,##0")] == []
 

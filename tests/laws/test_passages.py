@@ -51,7 +51,7 @@ def marked(page: bytes, own: str) -> set[str]:
     """Return the passages of a page's text whose language is another than the page's own, each once."""
     root = etree.fromstring(page)
     return {
-        squeezed("".join(node.itertext()))
+        squeezed("".join(map(str, node.itertext())))
         for node in root.iter("{*}span", "{*}p", "{*}td", "{*}th", "{*}div")
         if node.get("lang") not in (None, own)
     }

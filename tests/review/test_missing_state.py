@@ -55,6 +55,32 @@ def lost(plan: Path, how: str) -> Path:
     return plan
 
 
+@pytest.mark.parametrize("how", ["kept", "shallow", "squashed", "no git", "renamed"])
+def test_a_title_version_or_stage_that_the_plan_changed_is_nobodys_edit(tmp_path: Path, how: str) -> None:
+    """The cover and the running lines print them, and the fingerprint of what was sent does not hold them."""
+    plan = write(tmp_path / "repo" / "alfa", {"plan.yaml": SMALL})
+    committed(plan.parent, "First")
+    data = sent(plan, "strategic-map")
+    later = SMALL.replace("en: Alfa–Beta alliance", "en: Alfa–Beta partnership").replace("1.10", "1.11")
+    (plan / "plan.yaml").write_text(later)
+    committed(plan.parent, "Later")
+    if how == "renamed":
+        git(plan.parent, "mv", "alfa", "beta")
+        committed(plan.parent, "Moved")
+        plan = plan.parent / "beta"
+    elif how != "kept":
+        plan = lost(plan, how)
+    (tmp_path / "back.docx").write_bytes(data)
+    said = allidocs("review", "back.docx", "--plan", str(plan), cwd=tmp_path)
+    assert "made without tracking" not in said.out
+    # Where the history is there, the version that the file prints leads to the state that it was made from.
+    assert (said.code, "read otherwise" in said.out) == (
+        (0, False) if how in ("kept", "renamed") else (1, True)
+    ), said.out
+    allidocs("review", "back.docx", "--plan", str(plan), "--apply", "--yes", cwd=tmp_path)
+    assert (plan / "plan.yaml").read_text() == later
+
+
 def test_what_only_a_hand_can_have_made_is_told_before_what_other_templates_may_have(tmp_path: Path) -> None:
     """Words struck out by their look, what was typed behind them, hidden words, a picture: each first, and with its why."""
     plan, data = gone_on(tmp_path)

@@ -135,6 +135,7 @@ def _report(found: Review) -> None:
         echo(f"{printable(one.name)}: {base.artifact.id} in {base.lang}{edition}{readers} ({how}{share})")
         if not base.certain:
             _report_uncertain(one)
+        _report_differences(one)
     if not found.proposals:
         sure = not any(one.reviewed.differences for one in found.returned)
         echo(
@@ -175,6 +176,10 @@ def _report_uncertain(one: Returned) -> None:
         "" if one.identified.exact else f"made from {printable(state)}, which is not in this plan's history; "
     )
     echo(f"  {lead}{one.identified.advice}")
+
+
+def _report_differences(one: Returned) -> None:
+    """Say where a file reads otherwise though nobody signed it: what a hand can have made first."""
     made = [two for two in one.reviewed.differences if two.hand]
     for two in made:
         echo(f"  made without tracking: {_read_otherwise(two)}\n    {printable(two.hand)}")
@@ -183,9 +188,11 @@ def _report_uncertain(one: Returned) -> None:
         return
     many = count(len(differences), "place")
     verb = "reads" if len(differences) == 1 else "read"
-    echo(
-        f"  {many} {verb} otherwise than the document made anew, which may be nobody's edit: not taken for changes"
-    )
+    what = "than the document made anew, which may be nobody's edit"
+    if one.identified.base.certain:
+        # Of a state that is known, only what its fingerprint does not hold can have changed in the plan.
+        what = "on the cover or in a running line, where the plan's title, version or stage may have changed since"
+    echo(f"  {many} {verb} otherwise {what}: not taken for changes")
     for two in differences[:_SHOWN]:
         echo(f"    {_read_otherwise(two)}")
     if len(differences) > _SHOWN:
