@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import stat
 import time
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -56,6 +57,13 @@ def shipped(name: str) -> Path:
     return installed if installed.is_dir() else package.parent.parent / name
 
 
+def refuse_pipe(path: Path) -> None:
+    """Raise CannotRun for a pipe, a socket or a device, at which a reader would wait for ever."""
+    mode = path.stat().st_mode
+    if not stat.S_ISREG(mode) and not stat.S_ISDIR(mode):
+        raise CannotRun(f"`{path}` is no file but a pipe, a socket or a device", "name a file")
+
+
 def inside(path: str) -> str:
     """Return `path` in normal form, or raise PathEscapes when it is absolute or climbs out."""
     pure = PurePosixPath(path.replace("\\", "/"))
@@ -76,8 +84,11 @@ class Folder:
         try:
             if not target.resolve().is_relative_to(self.root.resolve()):
                 raise PathEscapes(f"`{path}` leads outside the plan's folder")
-            if target.stat().st_size > MAX_FILE_BYTES:
+            found = target.stat()
+            if found.st_size > MAX_FILE_BYTES:
                 raise LimitReached(f"{path} is larger than {MAX_FILE_BYTES // 1_000_000} MB")
+            if not stat.S_ISREG(found.st_mode) and not stat.S_ISDIR(found.st_mode):
+                raise PlanUnreadable(f"cannot read {path}: it is a pipe, a socket or a device")
             return target.read_bytes()
         except (OSError, ValueError) as error:
             reason = getattr(error, "strerror", None) or str(error)

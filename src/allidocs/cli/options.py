@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
@@ -11,6 +12,7 @@ from typing import Any, TypeVar
 import click
 
 from allidocs.artifacts.editions import EDITIONS
+from allidocs.base.errors import CannotRun
 
 F = TypeVar("F", bound=Callable[..., Any])
 Options = TypeVar("Options")
@@ -138,4 +140,8 @@ def given_plan(plan: Path | None) -> Path:
 def given_templates(templates: Path | None, plan_root: Path) -> Path | None:
     """Return the folder of own templates: the one named, else `templates` beside the plan."""
     beside = plan_root / "templates"
+    if templates is None and os.path.lexists(beside) and not beside.is_dir():
+        raise CannotRun(
+            f"`{beside}` is no folder", "put the folder of your own templates there, or take it away"
+        )
     return templates or (beside if beside.is_dir() else None)

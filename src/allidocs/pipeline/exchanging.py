@@ -13,6 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun
+from allidocs.base.files import refuse_pipe
 from allidocs.base.suggestions import listing, suggestion
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import PlanFiles, locate
@@ -204,6 +205,7 @@ def _found(states: tuple[State, ...], id_: str, how: str) -> State | None:
 def read_file(path: Path) -> bytes:
     """Return the bytes of a file, of one too large for a bundle only more than a bundle may have; raises CannotRun."""
     try:
+        refuse_pipe(path)
         with path.open("rb") as file:
             return file.read(LARGEST + 1)
     except OSError as error:
@@ -251,7 +253,7 @@ def read_record(files: PlanFiles, partner: str) -> Record:
         )
     except FileNotFoundError:
         return Record()
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise CannotRun(
             f"`{path}` cannot be read", "restore it from git: it says what both sides know"
         ) from error

@@ -153,5 +153,5 @@ def _record(path: Path) -> Issued | None:
         outputs = tuple(Output(**item) for item in data.pop("outputs"))
         approvals = {key: tuple(map(str, value)) for key, value in data.pop("approvals").items()}
         return Issued(outputs=outputs, approvals=approvals, **data)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return None

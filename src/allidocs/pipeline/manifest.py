@@ -80,7 +80,7 @@ def read_manifest(out: Path, audience: str = "all") -> Manifest:
         if any(Path(item.path).name != item.path for item in outputs):
             return Manifest()
         return Manifest(dict(data["plan"]), data["inputs"], outputs)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Manifest()
 
 

@@ -201,7 +201,7 @@ def _kept(state: Past, told: str) -> tuple[str, ...] | None:
     """Return what was kept of a state, None where nothing was."""
     try:
         return tuple(str(one) for one in json.loads(_place(state, told).read_bytes()))
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         return None
 
 

@@ -60,7 +60,7 @@ def hashes(record: bytes) -> dict[str, str]:
         if "outputs" in told:
             rows = {row["path"]: row for row in told["outputs"]} if told["format"] == FORMAT else {}
         return {str(name): str(row["sha256"]) for name, row in rows.items() if Path(name).name == name}
-    except (ValueError, KeyError, TypeError, AttributeError):
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return {}
 
 

@@ -110,13 +110,15 @@ def _below(folder: Path) -> list[str]:
 
 
 def _is_broken(path: Path) -> bool:
-    """Say whether a file of the plan's own folder is a link that leads nowhere: whoever reads the plan says so."""
-    return path.is_symlink() and not path.exists()
+    """Say whether what is called like a file is a link that leads nowhere, or a pipe: whoever reads the plan says so."""
+    return not path.is_file() and not path.is_dir()
 
 
 def _head(path: Path) -> bytes:
     """Return the beginning of a file; one that cannot be opened is left to whoever reads the plan, with its reason."""
     try:
+        if _is_broken(path):
+            return b"allidocs:"
         with path.open("rb") as file:
             return file.read(HEAD_BYTES)
     except OSError:

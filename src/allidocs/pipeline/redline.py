@@ -234,7 +234,7 @@ def _write(request: RedlineRequest, files: Mapping[str, bytes], old: str, new: s
 def _record(path: Path) -> dict[str, Any]:
     try:
         found = json.loads(path.read_bytes())
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return {}
     whole = isinstance(found, dict) and all(isinstance(one, dict) for one in found.values())
     return found if whole else {}

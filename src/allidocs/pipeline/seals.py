@@ -36,7 +36,7 @@ def read_seals(out: Path, audience: str) -> Seals:
     try:
         told = json.loads(_place(out, audience).read_bytes())
         return Seals(*({str(key): str(value) for key, value in told[name].items()} for name in NAMES))
-    except (OSError, ValueError, KeyError, TypeError, AttributeError):
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         return Seals()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from os.path import lexists
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -141,7 +142,7 @@ def _placed(file: Path) -> Iterator[None]:
 
 def _upwards(root: Path) -> tuple[Path, ...]:
     """Return the folders from a plan's own to the top of its repository that hold a file of settings, the nearest first."""
-    holding = [one for one in (root, *root.parents) if any((one / name).is_file() for name in (OWN, SHARED))]
+    holding = [one for one in (root, *root.parents) if lexists(one / OWN) or (one / SHARED).is_file()]
     if not holding:
         return ()
     # Git is asked only where there is something to find: most builds that have nothing to do end before.
@@ -155,6 +156,11 @@ def _upwards(root: Path) -> tuple[Path, ...]:
 def _table(file: Path) -> Mapping[str, Any] | None:
     """Return the settings of a file; None where there is no such file, or it says nothing of allidocs."""
     if not file.is_file():
+        if file.name == OWN and lexists(file):
+            raise CannotRun(
+                f"`{file}` is no file but a folder, a pipe or a link that leads nowhere",
+                "put the file there, or take it away",
+            )
         return None
     import tomllib
 
@@ -164,6 +170,8 @@ def _table(file: Path) -> Mapping[str, Any] | None:
         data = tomllib.loads(file.read_text("utf-8"))
     except UnicodeDecodeError as error:
         raise CannotRun(f"`{file}` is not UTF-8 text", "save the file as UTF-8") from error
+    except RecursionError:
+        raise CannotRun(f"`{file}` holds lists in one another deeper than any settings do") from None
     except tomllib.TOMLDecodeError as error:
         told = _AT.fullmatch(str(error))
         what, where = (told[1], f":{told[2]}:{told[3]}") if told else (str(error), "")

@@ -41,6 +41,13 @@ class OlderKey(NamedTuple):
     holder: Branch
 
 
+MAX_WORD = 1_000
+"""Characters between two spaces of a text: no word, and hardly an address, is as long."""
+_ENDLESS = re.compile(rf"\S{{{MAX_WORD + 1},}}")
+_QUOTED = re.compile(r"`([^`]{100})[^`]+`")
+"""What was written, longer than anybody reads in a message."""
+
+
 @dataclass(slots=True)
 class Reading:
     """What one pass over a plan collects: findings, and references to resolve when all ids are known."""
@@ -61,7 +68,8 @@ class Reading:
 
     def error(self, code: str, node: Node, message: str, hint: str = "") -> None:
         """Record an error at a value."""
-        self.findings.append(Finding(code, Severity.ERROR, message, node.place, hint, self.path))
+        told = _QUOTED.sub(r"`\1…`", message)
+        self.findings.append(Finding(code, Severity.ERROR, told, node.place, hint, self.path))
 
     def outdated(self, older: Older, node: Scalar, holder: Branch) -> None:
         """Record a key or value of an older format, below what is being read."""
@@ -169,12 +177,23 @@ def _scalar(node: Node, reading: Reading, wanted: str) -> Scalar | None:
     return None
 
 
+def _is_endless(scalar: Scalar, reading: Reading) -> bool:
+    """Say of a word that is longer than any, which no program could set in lines in reasonable time."""
+    if len(scalar.text) <= MAX_WORD or (found := _ENDLESS.search(scalar.text)) is None:
+        return False
+    said = f"a word of {len(found[0]):,} characters stands here"
+    reading.error(
+        "P006", scalar, said, f"part it with spaces: {MAX_WORD:,} characters without one are the most"
+    )
+    return True
+
+
 def _read_text(_: Kind, node: Node, reading: Reading) -> Any:
     if isinstance(node, Scalar):
         if not node.text.strip():
             reading.error("P006", node, "the text is empty", "write it, or remove the key")
             return FAILED
-        return Text({"": node.text})
+        return FAILED if _is_endless(node, reading) else Text({"": node.text})
     if not isinstance(node, Branch):
         reading.error("P006", node, f"here stands {_described(node)}, but a text belongs here",
                       "write one text; for several paragraphs use `|` and blank lines")  # fmt: skip
@@ -201,6 +220,8 @@ def _read_text(_: Kind, node: Node, reading: Reading) -> Any:
             failed = True
         elif not scalar.text.strip():
             reading.error("P006", value, "the text is empty", "write it, or remove the language")
+            failed = True
+        elif _is_endless(scalar, reading):
             failed = True
         else:
             versions["" if name == "text" else name] = scalar.text
@@ -242,6 +263,8 @@ def _read_str(kind: Kind, node: Node, reading: Reading) -> Any:
         return FAILED
     if not scalar.text.strip():
         reading.error("P006", node, "the value is empty", "write it, or remove the key")
+        return FAILED
+    if _is_endless(scalar, reading):
         return FAILED
     if kind.pattern is not None and not re.fullmatch(kind.pattern.pattern, scalar.text):
         reading.error(

@@ -27,6 +27,7 @@ from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.register import ID
 from allidocs.base.apart import Stopped, run_isolated
 from allidocs.base.errors import AllidocsError, CannotRun
+from allidocs.base.files import refuse_pipe
 from allidocs.pipeline.beside import register_file
 from allidocs.pipeline.issuing import Issued, records
 from allidocs.pipeline.manifest import Output
@@ -324,6 +325,7 @@ def _issued(one: Issued) -> str:
 def read_whole(path: Path) -> bytes:
     """Return a file's bytes; raises CannotRun where there is none, or one larger than any of ours."""
     try:
+        refuse_pipe(path)
         if path.stat().st_size > MAX_BYTES:
             raise CannotRun(f"`{path}` is larger than {MAX_BYTES // 1_000_000} MB")
         return path.read_bytes()

@@ -33,26 +33,41 @@ def sheet(name: str, resources: Resources) -> str:
     return (_closed(name, text, resources) if _leads_on(text) else text).replace("</", "<\\/")
 
 
-_BRACE = re.compile(r"/\*.*?\*/|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[{}]", re.DOTALL)
+_BRACE = re.compile(r"/\*.*?\*/|\"(?:[^\"\\\n]|\\.)*\"|'(?:[^'\\\n]|\\.)*'|[(){}\[\]]", re.DOTALL)
+DEEPEST = 40
+"""Brackets in one another at most; far beyond them readers of style sheets end at a limit of Python's."""
 
 
 @lru_cache(maxsize=16)
 def _refuse_unbalanced(name: str, text: str) -> None:
-    """Raise CannotRun where a brace lacks its other half: all rules after it would count for nothing, in silence."""
+    """Raise CannotRun where a brace lacks its other half, so that all rules after it would count for nothing, in silence,
+    and where brackets stand in one another deeper than anybody writes them.
+    """
     opened: list[int] = []
+    depth = 0
+
+    def line(at: int) -> int:
+        return text.count("\n", 0, at) + 1
+
     for found in _BRACE.finditer(text):
-        line = text.count("\n", 0, found.start()) + 1
+        depth = max(depth + (found[0] in "({[") - (found[0] in ")}]"), 0)
+        if depth > DEEPEST:
+            raise CannotRun(
+                f"{name}:{line(found.start())}: brackets stand in one another more than {DEEPEST} deep",
+                "part the rule",
+            )
         if found[0] == "{":
-            opened.append(line)
+            opened.append(found.start())
         elif found[0] == "}":
             if not opened:
                 raise CannotRun(
-                    f"{name}:{line}: a `}}` closes nothing", "take it away, or open its rule with `{`"
+                    f"{name}:{line(found.start())}: a `}}` closes nothing",
+                    "take it away, or open its rule with `{`",
                 )
             opened.pop()
     if opened:
         raise CannotRun(
-            f"{name}:{opened[-1]}: the `{{` of this line is never closed", "end its rule with `}`"
+            f"{name}:{line(opened[-1])}: the `{{` of this line is never closed", "end its rule with `}`"
         )
 
 

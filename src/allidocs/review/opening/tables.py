@@ -8,6 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun, LimitReached
+from allidocs.base.files import refuse_pipe
 from allidocs.base.suggestions import listing
 from allidocs.review.opening.package import XLSX, NotReadable, open_file
 from allidocs.review.opening.workbook import MAX_CELLS, Cell, Grid, grids
@@ -56,6 +57,7 @@ def _sheet(path: Path, wanted: str) -> Grid:
 
 def _text(path: Path) -> str:
     try:
+        refuse_pipe(path)
         if path.stat().st_size > MAX_BYTES:
             raise LimitReached(f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB")
         data = path.read_bytes()

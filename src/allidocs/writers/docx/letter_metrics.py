@@ -135,7 +135,7 @@ def _kept(font: bytes) -> Face:
     try:
         known = json.loads(path.read_bytes())
         return Face(**known | {"pairs": _Unfolding(**known["pairs"])})
-    except (OSError, ValueError, TypeError, LookupError):
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
         face = measured(font)
         values = {name: getattr(face, name) for name in ("ascent", "descent", "advances", "mean")}
         values["pairs"] = _folded(face.pairs)

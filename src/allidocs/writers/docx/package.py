@@ -30,8 +30,8 @@ from allidocs.theme.tokens import Theme
 from allidocs.writers.docx import xml
 
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/"
-EARLIEST = date(1980, 1, 1)
-"""The first day that a zip can hold."""
+EARLIEST, LATEST = date(1980, 1, 1), date(2107, 12, 31)
+"""The first and the last day that a zip can hold."""
 _LONGEST_PROPERTY = 255
 """Characters that a core property may have."""
 
@@ -63,7 +63,7 @@ def related(main: DocumentPart, relation: str, name: str, kind: str, content: st
 def day_of(document: tree.Document) -> date:
     """Return the day that dates the file."""
     try:
-        return max(parse_date(document.as_of[:10]), EARLIEST)
+        return min(max(parse_date(document.as_of[:10]), EARLIEST), LATEST)
     except ValueError:
         return EARLIEST
 
