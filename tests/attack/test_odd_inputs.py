@@ -71,6 +71,7 @@ TEXTS: dict[str, tuple[dict[str, str], tuple[str, ...], str]] = {
     "settings deeper than any": ({"allidocs.toml": "[rules]\nL005 = " + "[" * 5_000 + "]" * 5_000}, CHECK, "allidocs.toml"),
     "a bundle deeper than any": ({"b.json": "[" * 100_000}, ("exchange", "merge", "b.json", "--plan", "plan.yaml"), "no bundle"),
     "a bundle of other kinds": ({"b.json": '{"plan": {}, "sender": [], "state": {"id": 5}}'}, ("exchange", "merge", "b.json", "--plan", "plan.yaml"), "no bundle"),
+    "a day later than a zip can hold": ({"plan.yaml": SMALL.replace("2026-09-30", "9999-12-31")}, ("build", "plan.yaml", "team-sheet", "--format", "docx", "--out", "out"), ""),
     "a manifest deeper than any": ({"out/manifest.json": "[" * 100_000}, HTML, ""),
     "a page that says whose it is and is none": ({"v.html": '<meta name="keywords" content="alfa-beta/../../x/en/all@8e706a86">' + "<" * 300_000}, ("verify", "v.html", "--plan", "plan.yaml"), ""),
 }  # fmt: skip
