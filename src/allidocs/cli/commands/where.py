@@ -71,7 +71,7 @@ def command(options: WhereOptions) -> int:
 
 def _print(found: tuple[Hit, ...], *, as_json: bool, whole: bool) -> None:
     """Print what was found; `whole` says that a part was asked for and not words."""
-    from allidocs.cli.report import printable, echo, print_json
+    from allidocs.cli.report import echo, print_json, printable
 
     if as_json:
         print_json([
