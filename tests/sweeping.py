@@ -37,7 +37,7 @@ from allidocs.templating.template_set import TemplateSet
 from tests.mutating import sample_texts
 from tests.noting import differences, noted
 
-SAMPLES = ("helios-nordwind", "alianza-litoral", "aquarow", "evaluate")
+SAMPLES = ("helios-nordwind", "alianza-litoral", "aquarow", "brightwater-caldera", "evaluate")
 PLANS = (*SAMPLES, *(f"init-{lang}-{stage}" for lang in ("en", "es") for stage in UNTIL))
 """Every sample, and every plan that `init` writes."""
 TEMPLATES = TemplateSet()
