@@ -76,9 +76,8 @@ def review_story(
         mixed = [one for one in found if one[1].untracked and not _untold(one[1])]
         found = [one for one in found if not _untold(one[1])]
     else:
-        outside = [one for one in found if _untold(one[1]) and _is_outside(base, one[1])]
-        differences = _differences(signed, [one for _, one in outside])
-        found = [one for one in found if one not in outside]
+        differences = _differences(signed, [one for _, one in found if _is_outside(base, one)])
+        found = [one for one in found if not _is_outside(base, one[1])]
     sure = [one for one in found if one not in mixed]
     proposals = _proposals(signed, sure, templates, taken if taken is not None else set())
     proposals += [_overtaken(signed, one) for one in mixed]
@@ -110,13 +109,14 @@ def _untold(edit: Edit) -> bool:
 
 
 def _is_outside(base: Base, edit: Edit) -> bool:
-    """Say whether a change stands on the cover or in a running line.
+    """Say whether a change that nobody signed stands on the cover or in a running line.
 
     The fingerprint of what was sent does not count them, so that the plan may have another title, version or stage since:
     nothing tells whether somebody changed them in the file.
     """
     paragraph = base.paragraphs[edit.at]
-    return paragraph.where in ("header", "footer") or (paragraph.where == "body" and not paragraph.section)
+    outside = paragraph.where in ("header", "footer") or (paragraph.where == "body" and not paragraph.section)
+    return outside and _untold(edit)
 
 
 def _differences(signed: Signed, found: Sequence[Edit]) -> list[Difference]:
