@@ -58,9 +58,10 @@ def settled(base: Base, story: Story) -> Story:
             _labelled(own, captions)
         made.append(own)
     there = Counter(folded(own.rejected) for own in made if not own.contents)
+    typed = {**_edited(made, captions), **captions}
     for own in made:
         if own.where == "body" and own.cell is None and not own.contents and _untouched(own.pieces):
-            added += _unglued(own, captions, known, sent, there)
+            added += _unglued(own, typed, known, sent, there)
     notices += _beside(base, story.seen)
     notices += _contents_changed(base, made)
     return replace(story, paragraphs=made + added, comments=comments, notices=notices)
@@ -80,6 +81,16 @@ def _captions(base: Base) -> Captions:
         label, gap, words = one.text.partition(_GAP)
         if one.style == CAPTION and gap and words.strip():
             found[folded(words)] = (*found.get(folded(words), ()), f"{label}{gap}")
+    return found
+
+
+def _edited(paragraphs: Sequence[Paragraph], captions: Captions) -> Captions:
+    """Return the captions that somebody edited by their words of now: a program types these out beside them."""
+    found: dict[str, tuple[str, ...]] = {}
+    for one in paragraphs:
+        before, after = (text.partition(_GAP) for text in (one.rejected, one.accepted))
+        if before[2] != after[2] and folded(before[2]) in captions and after[2].strip():
+            found[folded(after[2])] = captions[folded(before[2])]
     return found
 
 
