@@ -17,8 +17,10 @@ from allidocs.insight.metrics import (
     waterfall,
     without_action,
 )
+from allidocs.insight.progress import is_open
 from allidocs.insight.result import Reason
 from allidocs.insight.views import commitments_kept, differences, health
+from tests.artifacts.composing import sample
 from tests.insight.build import build
 
 D = Decimal
@@ -296,3 +298,12 @@ def test_a_promise_of_the_last_day_counts_once_it_is_kept() -> None:
     assert (still["a"].rate.value, still["a"].rate.reason) == (None, Reason.NOT_DUE)
     done = commitments_kept(build(held.replace("DONE", ", done: 2026-09-30")))
     assert (done["a"].rate.value, done["b"].rate.reason) == (D(100), Reason.NOT_DUE)
+
+
+def test_an_action_on_the_relationship_corrects_its_measure() -> None:
+    """What answers a subject of the survey is an action on a score of the relationship, as relationship health has it."""
+    for name in ("aquarow", "helios-nordwind"):
+        plan = sample(name)
+        scores = {id_ for id_, one in plan.metrics.items() if one.measures == "relationship"}
+        answered = any(one.relationship and is_open(one) for one in plan.actions.values())
+        assert not (answered and scores & set(without_action(plan)))

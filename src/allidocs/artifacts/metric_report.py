@@ -16,6 +16,7 @@ from allidocs.insight.metrics import (
     Step,
     best_and_worst,
     colour_counts,
+    corrects,
     green_again,
     headline,
     outlook,
@@ -81,7 +82,7 @@ class Progress:
 class Standing:
     """A row of the dashboard: a metric, the period in which it is expected to be green again, and what is done for it.
 
-    `apart` are the partners whose own figure is not the joint one.
+    `apart` are the partners whose own figure is not the joint one, unless all figures agree within tolerance.
     """
 
     metric: str
@@ -159,6 +160,7 @@ def facts(plan: Plan) -> MetricReport:
     usual = _usual(read)
     best, worst = best_and_worst(plan)
     found = differences(plan)
+    apart = tuple(one for one in found if one.beyond or one.commented)
     surveys = [one for one in health(plan) if plan.surveys[one.survey].date <= plan.plan.as_of]
     counts = colour_counts(plan)
     bookings = _bookings(plan)
@@ -186,8 +188,8 @@ def facts(plan: Plan) -> MetricReport:
         steps=waterfall(plan, bookings) if bookings else (),
         differences=found,
         tolerance=threshold("views-apart") / 100,
-        apart=tuple(one for one in found if one.beyond or one.commented),
-        seen=_seen(plan, found),
+        apart=apart,
+        seen=_seen(plan, apart),
         kept=commitments_kept(plan),
         share_kept=_share_kept(commitments_kept(plan)),
         least_kept=least_kept(plan),
@@ -221,14 +223,15 @@ def _reached(row: Reading) -> Decimal:
 
 def _standing(plan: Plan, row: Reading) -> Standing:
     views = partner_readings(plan, row.metric)
+    agreed = any(one.metric == row.metric and not (one.beyond or one.commented) for one in differences(plan))
     apart = {
         partner for partner, one in views.items()
-        if one.value is not None and row.value is not None and (one.period, one.value) != (row.period, row.value)
+        if not agreed and one.value is not None and row.value is not None and (one.period, one.value) != (row.period, row.value)
     }  # fmt: skip
     troubled = row.rag in ("red", "amber")
     actions = {
         id_: action.due or date.max for id_, action in plan.actions.items()
-        if action.metric == row.metric and is_open(action)
+        if is_open(action) and row.metric in corrects(plan, action)
     }  # fmt: skip
     return Standing(
         row.metric,
@@ -328,9 +331,9 @@ def _corrections(plan: Plan) -> tuple[Correction, ...]:
     """Return metrics without an action first, then open actions on metrics by day."""
     past = overdue_actions(plan)
     open_ = [
-        (action.due or date.max, id_, action.metric)
+        (action.due or date.max, id_, corrects(plan, action)[0])
         for id_, action in plan.actions.items()
-        if action.metric is not None and is_open(action)
+        if is_open(action) and corrects(plan, action)
     ]
     return (
         *(Correction(metric, None, False) for metric in without_action(plan)),

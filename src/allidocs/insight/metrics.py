@@ -17,6 +17,7 @@ from allidocs.insight.thresholds import threshold
 from allidocs.plan.entity import choices
 from allidocs.plan.measurement import Band, Metric
 from allidocs.plan.model import Plan
+from allidocs.plan.operations import Action
 
 COLOURS = ("green", "amber", "red", "grey")
 WORST_FIRST = ("red", "amber", "grey", "green")
@@ -356,13 +357,26 @@ def parted(plan: Plan) -> dict[str, Period]:
     return found
 
 
+def corrects(plan: Plan, action: Action) -> tuple[str, ...]:
+    """Return the metrics that an action is to correct, its own first.
+
+    One that answers a subject of the relationship survey is to correct each measure of the relationship that is red or amber.
+    """
+    own = () if action.metric is None else (action.metric,)
+    if action.relationship is None:
+        return own
+    told = readings(plan)
+    scores = (name for name, item in plan.metrics.items() if item.measures == "relationship")
+    return own + tuple(name for name in scores if name not in own and told[name].rag in ("red", "amber"))
+
+
 def overdue_actions(plan: Plan) -> tuple[str, ...]:
     """Return open actions on metrics whose day has passed."""
     return tuple(
         name
         for name, action in plan.actions.items()
-        if action.metric is not None
-        and is_open(action)
+        if is_open(action)
+        and corrects(plan, action)
         and passed(expected(action, action.due), plan.plan.as_of)
     )
 
@@ -376,7 +390,7 @@ def without_action(plan: Plan) -> tuple[str, ...]:
     """Return red and amber metrics that no open action is to correct; none where the alliance ends and nothing is corrected."""
     if is_ending(plan):
         return ()
-    helped = {action.metric for action in plan.actions.values() if is_open(action)}
+    helped = {name for action in plan.actions.values() if is_open(action) for name in corrects(plan, action)}
     return tuple(
         name for name, row in readings(plan).items() if row.rag in ("red", "amber") and name not in helped
     )
