@@ -131,7 +131,8 @@ def test_the_deepest_outlay_is_named_as_planned_and_beside_it_as_it_came() -> No
     """What the boards vote on rests on the plan; what was spent since goes deeper."""
     plan = sample("helios-nordwind")
     text = said("board-memo", plan, "en").replace("\u00a0", " ")
-    assert "out of pocket by −5.2 M EUR. With the figures so far and the forecast: −5.6 M EUR." in text
+    assert "their joint balance is −5.2 M EUR. With the figures so far and the forecast: −5.6 M EUR." in text
+    assert "out of pocket" not in text, "a debt of a negative sum is no debt"
     assert "Con las cifras hasta hoy y la previsión: −5,6" in said("board-memo", plan, "es").replace(
         "\u00a0", " "
     )
