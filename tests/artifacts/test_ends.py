@@ -194,6 +194,7 @@ def test_an_end_of_a_contract_concerns_its_parties() -> None:
     )  # fmt: skip
     signers = cells(tables("close-out-report.lease", plan, "en")["sign-table"])
     assert ["North AG"] == [row[0] for row in signers]
+    assert "Not asked, having no part in what ended: South." in said("close-out-report.lease", plan, "en")
 
 
 def test_a_contract_that_ends_with_a_part_says_so_in_the_plan_for_the_whole() -> None:

@@ -173,3 +173,19 @@ decisions:
     assert ["price", "term", "port"] == [one.id for one in facts(plan).asked]
     caption = "The highest body's first; the earliest day: 5 July 2026."
     assert caption in said("since-last-board", plan, "en").replace("\u00a0", " ").replace("’", "'")
+
+
+def test_an_owner_that_changed_a_seat_that_fell_vacant_and_a_vote_without_quorum_are_told() -> None:
+    """Whoever was not there last time reads of them on this page, and none that are older than it."""
+    plan = sample("aquarow")
+    found = facts(plan)
+    assert found.gone == ("meerland",)
+    assert ("third", "takeover") in found.happened
+    assert [one.id for one in found.asked if one.short] == ["transition-review"]
+    text = said("since-last-board", plan, "en").replace("\u00a0", " ")
+    assert "Pieter Vos until 31 May 2026" in text
+    assert "The Norrfold group bought Meerland" in text
+    assert "no vote possible as its seats are held now" in text
+    assert "no vote possible as its seats are held now" in said("decision-log", plan, "en").replace(
+        "\u00a0", " "
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.artifacts.composing import said, sample
+from tests.artifacts.composing import cells, said, sample, tables
 from tests.plan.reading import plan_with
 
 REVIEW = """
@@ -85,7 +85,14 @@ def test_the_sample_ends_a_service_and_holds_another_end_ready_beside_its_review
         "es": ("La salida está cerrada desde el", "terminaría"),
     }[lang]
     assert (True, True, True) == (words[0] in closed, words[0] in report, words[1] in ready)
-    assert "Kestrel" not in report.partition("Contents" if lang == "en" else "Contenido")[2]
+    body = report.partition("Contents" if lang == "en" else "Contenido")[2]
+    apart = {"en": "no part in what ended: Kestrel.", "es": "no tuvo parte en lo que terminó: Kestrel."}[lang]
+    assert (body.count("Kestrel"), apart in body) == (1, True)
+    lasting = {
+        "en": "The transition services last at least",
+        "es": "Los servicios de transición duran al menos",
+    }[lang]
+    assert not [line for line in ready.splitlines() if line.count(lasting) > 1]
 
 
 def test_in_spanish_partners_retire_themselves() -> None:
@@ -98,3 +105,9 @@ def test_where_score_and_money_put_another_option_second_it_is_said() -> None:
     """The memo ranks by money, the review by criteria: no reader is left with two orders."""
     text = said("transition-review", sample("helios-nordwind"), "en")
     assert "By score refocus comes second, by net present value do nothing." in text
+
+
+def test_a_partner_that_an_objective_is_not_for_has_no_say_on_it() -> None:
+    """The table of views has a dash there: Kestrel has no part in Almanac."""
+    rows = cells(tables("transition-review", sample("aquarow"), "en")["parted-table"])
+    assert [["no longer", "–", "still right"]] == [row[1:] for row in rows]

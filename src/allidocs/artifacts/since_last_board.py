@@ -89,7 +89,8 @@ class SinceFacts:
 
     `since` is the day of the older state, None where the plan has none; `drawn` are metrics whose way to the target is
     known then and now, `reddened` metrics that turned red from another colour, `highest` counts those `asked` of the
-    highest body, which stand first.
+    highest body, which stand first, `gone` are partners whose sponsor left and has no successor, `happened` what was seen that
+    calls for a review, as review and trigger.
     """
 
     since: date | None
@@ -107,6 +108,8 @@ class SinceFacts:
     asked: tuple[Waiting, ...]
     highest: int
     titles: Mapping[str, str]
+    gone: tuple[str, ...] = ()
+    happened: tuple[tuple[str, str], ...] = ()
 
 
 def facts(plan: Plan) -> SinceFacts:
@@ -147,10 +150,36 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
             and (was.open or was.occurred)
         ),
         slipped=_slipped(old, plan, changes),
+        gone=_gone(plan, old.plan.as_of),
+        happened=_happened(plan, old.plan.as_of),
         asked=asked,
         highest=highest,
         titles=titles,
     )  # fmt: skip
+
+
+def _gone(plan: Plan, since: date) -> tuple[str, ...]:
+    """Return the partners whose sponsor left after a day and has no successor."""
+    return tuple(
+        partner
+        for partner, role in plan.sponsors.items()
+        if role.vacant
+        and any(one.until is not None and since < one.until <= plan.plan.as_of for one in role.former[-1:])
+    )
+
+
+def _happened(plan: Plan, since: date) -> tuple[tuple[str, str], ...]:
+    """Return what was seen after a day and calls for a review, as review and trigger: the gravest first."""
+    seen = [
+        (review, id_, one)
+        for review, held in plan.reviews.items()
+        for id_, one in held.triggers.items()
+        if one.observed and one.text and one.date is not None and since < one.date <= plan.plan.as_of
+    ]
+    return tuple(
+        (review, id_)
+        for review, id_, one in sorted(seen, key=lambda row: (-(row[2].severity or 0), row[2].date))
+    )
 
 
 def _asked(plan: Plan) -> tuple[Waiting, ...]:

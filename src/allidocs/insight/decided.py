@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from math import ceil
@@ -11,6 +11,7 @@ from typing import Literal
 
 from allidocs.base.measure import Duration
 from allidocs.insight.days import after, passed
+from allidocs.insight.governance import quorate
 from allidocs.insight.progress import State, state
 from allidocs.insight.result import Reason, Result, known, share, unknown
 from allidocs.insight.thresholds import threshold
@@ -33,7 +34,8 @@ class Waiting:
 
     `kind` and `id` say what waits: an `ask` of a document, that of a further `exit`, a row of the decision map (`row`), a logged decision that comes
     back (`again`). `since` is the day on which it was put, `by` the day until which it is to be taken, the one stated,
-    else that of the time limit of its row.
+    else that of the time limit of its row. `short` says that the body that is to take it cannot reach its quorum as its seats are held on
+    the cut-off day.
     """
 
     kind: Literal["ask", "exit", "row", "again"]
@@ -41,6 +43,7 @@ class Waiting:
     since: date | None
     by: date | None
     late: bool
+    short: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +238,9 @@ def _waiting(
 ) -> Waiting:
     limit = plan.decisions[row].time_limit if row is not None and row in plan.decisions else None
     until = by or (after(since, limit) if since and limit else None)
-    return Waiting(kind, id_, since, until, passed(until, plan.plan.as_of))
+    found = Waiting(kind, id_, since, until, passed(until, plan.plan.as_of))
+    body = decider(plan, found)
+    return replace(found, short=body is not None and body in plan.bodies and not quorate(plan, body))
 
 
 def conditions(plan: Plan) -> tuple[ConditionState, ...]:
