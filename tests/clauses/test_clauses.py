@@ -43,6 +43,7 @@ from allidocs.document.tree import (
 from allidocs.document.walk import walk
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan
+from allidocs.plan.reading import MAX_WORD
 from allidocs.plan.text import Text
 from allidocs.review.proposing.values import kind_of
 from allidocs.templating.edition import Edition
@@ -677,7 +678,7 @@ HOSTILE = (
     "{plan.__class__}", "[x](https://e.example/{contract.law})", "`{ref:costs}`", "![{contract.law}](x)",
     "| a | b |\n|---|---|\n| {contract.law} | {ref:costs} |", "# {ref:costs}", "\ue0000\ue001", "\ue002", "{contract.law|<b>}",
     "{contract.law.deeper}", "{people.nobody.name}", "{contract}", "{partners}", "{plan}", "*{contract.law}*",
-    "1. {ref:costs}\n2. {contract.law}", "{list:binding}", "a" * 50_000, "{" * 3000, "*" * 3000, "x\n\n{contract.law}\n\ny",
+    "1. {ref:costs}\n2. {contract.law}", "{list:binding}", "a" * 50_000, "{" * 3000, "*" * 3000, "a" * 1000, "{" * 1000, "*" * 1000, "x\n\n{contract.law}\n\ny",
     "{contract.clauses.law.override.text}",
 )  # fmt: skip
 
@@ -688,7 +689,8 @@ def test_hostile_words_are_harmless(text: str) -> None:
     more = f"contract:\n  law: Swiss law\n  clauses:\n    law:\n      override:\n        text: {quoted(text)}\n        base: 0123456789ab\n    mine: {{text: {quoted(text)}, stage: binding}}\n"
     done = read_with(more)
     if done.plan is None:
-        assert {"P013"} == {item.code for item in done.findings}
+        endless = max(len(word) for word in text.split()) > MAX_WORD
+        assert {"P006" if endless else "P013"} == {item.code for item in done.findings}
         return
     document = frame(done.plan)
     found = clauses(document)

@@ -43,7 +43,10 @@ class OlderKey(NamedTuple):
 
 MAX_WORD = 1_000
 """Characters between two spaces of a text: no word, and hardly an address, is as long."""
-_ENDLESS = re.compile(rf"\S{{{MAX_WORD + 1},}}")
+_ENDLESS = re.compile(
+    rf"[^\s\u0e00-\u0eff\u1000-\u109f\u2e80-\ud7ff\uf900-\ufaff\uff00-\uffef]{{{MAX_WORD + 1},}}"
+)
+# Without the letters of languages that part no words by spaces: Thai, Lao, Burmese, and those of East Asia.
 _QUOTED = re.compile(r"`([^`]{100})[^`]+`")
 """What was written, longer than anybody reads in a message."""
 
