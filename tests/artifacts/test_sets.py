@@ -44,8 +44,19 @@ def test_a_set_holds_the_papers_that_the_plan_is_ready_for_in_reading_order() ->
     assert "negotiation-brief" not in [one.id for one in papers_of(seen, "counsel")]
 
 
+def test_a_review_that_puts_a_way_forward_is_to_decide_on_without_an_ask_of_its_own() -> None:
+    """What opens with a decision asked is not sent to be known of."""
+    plan = shown(sample("aquarow"), ALL)
+    (review,) = [one for one in facts(plan).papers if one.id == "transition-review"]
+    assert review.votes
+    silent = plan.replace(plan=plan.plan.replace(asks={}))
+    rows = cells(tables("cover-sheet", silent, "en")["paper-table"])
+    (asked,) = [row[2] for row in rows if "Transition review" in row[1]]
+    assert asked == "to decide"
+
+
 def test_papers_that_a_build_makes_unasked_are_numbered_without_those_made_when_named() -> None:
-    """Who gets ten papers does not look for an eleventh; in the set of all each has its number."""
+    """Who gets ten papers does not look for an eleventh, nor in the set of all."""
     plan = shown(sample("helios-nordwind"), ALL)
     kinds = {}
     for asked in ("", "all"):
@@ -55,11 +66,10 @@ def test_papers_that_a_build_makes_unasked_are_numbered_without_those_made_when_
             ).document
             assert made.cover is not None
             kinds[asked, id_] = made.cover.kind.replace("\u00a0", " ")
-    count = len([one for one in papers_of(plan, "all") if not one.when_named])
-    assert kinds["", "iso-matrix"] == ""
-    assert kinds["", "terms-and-method"] == f"Paper {count} of {count}"
-    assert kinds["all", "terms-and-method"] == f"Paper {count + 2} of {count + 2}"
-    assert kinds["all", "iso-matrix"] != ""
+    count = len(papers_of(plan, "all"))
+    for asked in ("", "all"):
+        assert kinds[asked, "iso-matrix"] == ""
+        assert kinds[asked, "terms-and-method"] == f"Paper {count} of {count}"
 
 
 def test_an_unknown_set_is_told_with_the_nearest() -> None:

@@ -11,6 +11,7 @@ from allidocs.base.errors import CannotRun
 from allidocs.base.suggestions import suggestion
 from allidocs.insight.claims.close import signed_off
 from allidocs.insight.claims.exit import closed
+from allidocs.insight.claims.transition import decided
 from allidocs.insight.ends import seen_from
 from allidocs.insight.paper import put_before
 from allidocs.plan.model import Plan
@@ -40,7 +41,7 @@ class Listed:
     """A paper on a cover sheet: its number, title and reader, and the further end that it is about, if any.
 
     `asks` is the document whose ask it puts: its own, but for the board memo; of the exit plan of a further end the end.
-    `signs` says that each partner is to sign it off.
+    `signs` says that each partner is to sign it off, `votes` that a review puts its way forward to a vote without an ask.
     """
 
     number: int
@@ -50,6 +51,7 @@ class Listed:
     about: str
     asks: str
     signs: bool
+    votes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,16 @@ def listed(plan: Plan, name: str, papers: Sequence[Artifact]) -> SetFacts:
     """Return what the cover sheet of a set with these papers shows."""
     puts = {"board-memo": put_before(plan)}
     rows = (
-        Listed(at, one.id, one.title, one.reader, one.about, puts.get(one.id, _asks(one)), _signs(plan, one))
+        Listed(
+            at,
+            one.id,
+            one.title,
+            one.reader,
+            one.about,
+            puts.get(one.id, _asks(one)),
+            _signs(plan, one),
+            _votes(plan, one),
+        )
         for at, one in enumerate(papers, 1)
     )
     return SetFacts(name, tuple(rows))
@@ -113,3 +124,9 @@ def _signs(plan: Plan, item: Artifact) -> bool:
     """Say whether a paper reports on an exit that is closed, and waits for signatures."""
     seen = seen_from(plan, item.about)
     return item.kind == "close-out-report" and bool(closed(seen).holds) and not signed_off(seen).holds
+
+
+def _votes(plan: Plan, item: Artifact) -> bool:
+    """Say whether a paper is a review that asks for one of its ways and is not decided."""
+    answer = decided(plan)
+    return item.kind == "transition-review" and answer.holds is False and bool(answer.values.get("option"))
