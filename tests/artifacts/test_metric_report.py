@@ -254,7 +254,7 @@ metrics:
   score: {name: Score, family: relationship, unit: of 5, values: {2025: 4}, targets: {2025: 4}}
 """)
     assert ("score",) == facts(plan).earlier
-    assert "1 of them by a figure of an earlier period." in said("metric-report", plan, "en").replace(
+    assert "One of them by a figure of an earlier period." in said("metric-report", plan, "en").replace(
         "\u00a0", " "
     )
     assert () == facts(sample("aquarow")).earlier

@@ -15,7 +15,8 @@ from allidocs.document.text import plain_text
 from allidocs.document.tree import Chart, Series
 from allidocs.document.walk import walk
 from allidocs.drawing.pictures import composed as drawn
-from allidocs.templating.locale import Format
+from allidocs.plan.language import languages
+from allidocs.templating.locale import Format, conventions
 from allidocs.templating.template_set import TemplateSet
 from allidocs.templating.words import language_of
 from allidocs.theme.tokens import Theme
@@ -52,7 +53,7 @@ def pictures(document: tree.Document, lang: str) -> Iterator[str]:
     for visit in walk(document):
         if isinstance(visit.node, tree.Figure) and visit.node.chart is not None:
             title = plain_text(visit.node.caption)
-            scene = drawn(visit.node.chart, title, visit.node.alt, Theme(), lang=lang)
+            scene = drawn(visit.node.chart, title, visit.node.alt, Theme(), signs=document.conventions)
             yield from (words.text for words in scene.words)
 
 
@@ -82,7 +83,7 @@ def test_a_drawn_chart_and_a_table_write_a_figure_alike(kind: str, lang: str) ->
     told = Format(language_of(lang, TemplateSet()))
     values = (Decimal(-1234), Decimal(5678), Decimal(4321))
     chart = Chart(kind, ("a", "b", "c"), (Series("S", values, "main"),), "EUR")  # type: ignore[arg-type]
-    words = [one.text for one in drawn(chart, "T", "A", Theme(), lang=lang).words]
+    words = [one.text for one in drawn(chart, "T", "A", Theme(), signs=conventions(lang, languages())).words]
     assert [] == [one for text in words for one in astray(text, lang)]
     said = [told.number(abs(one)) for one in values if any(str(abs(one))[1:] in text for text in words)]
     assert all(any(one in text for text in words) for one in said)

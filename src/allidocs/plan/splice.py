@@ -176,7 +176,10 @@ class _Planner:
         return [self.cut(change)._replace(depth=self.depth(change)) for change in changes]
 
     def depth(self, change: Change) -> int:
-        """Return how deep the mapping or list lies that a change belongs to."""
+        """Return how deep the mapping or list lies that a change belongs to; rows of a table all lie alike."""
+        steps, _ = self.source.steps(change.path)
+        if steps and steps[-1].node.file.endswith(TABLE):
+            return 0
         return len(_steps(self.source, change.path)) - (not isinstance(change, Insert))
 
     def cut(self, change: Change) -> _Cut:
