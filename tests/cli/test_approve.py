@@ -162,3 +162,14 @@ def test_an_approval_does_not_make_a_document_suspect_that_lists_who_approved(pl
     mark = advice[advice.index("redline strategic-map @") :].split()[2].strip("`")
     said = allidocs("redline", "strategic-map", mark, "--format", "docx", "--out", "out", cwd=plan)
     assert said.code == 0, said.err
+
+
+def test_an_approval_stands_on_the_cover_of_what_was_approved_and_on_no_other(plan: Path) -> None:
+    """Who approved one paper did not approve the plan."""
+    allidocs("approve", "strategic-map", "--by", "ana", cwd=plan)
+    named = ("strategic-map", "readiness-report")
+    said = allidocs("build", ".", *named, "--format", "html", "--out", "out", cwd=plan)
+    assert said.code == 0, said.err
+    pages = {one.name: one.read_text("utf-8") for one in (plan / "out").glob("*.html")}
+    assert len(pages) > 1
+    assert ["strategic-map.en.html"] == [name for name, page in pages.items() if "approved by" in page]

@@ -9,6 +9,7 @@ from decimal import Decimal
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.roadmapping import Roadmap, roadmap
 from allidocs.artifacts.towering import Tower, tower
+from allidocs.insight.approval import approving
 from allidocs.insight.ends import is_ending
 from allidocs.insight.exchange import Exchange, exchange
 from allidocs.insight.gates import phase
@@ -44,7 +45,7 @@ class JointPlanFacts:
 
     `money` is None without an investment model, `so_far` without actual figures or forecasts; `came` is the joint result of
     the years that are over, None where it is not told; `ending` says whether the alliance as a whole ends or has ended. `known` are partners whose flows are known; `metrics` are headline readings,
-    or all when none is marked; `stakes` counts shareholdings that are held today; `versions` are the plan's by day, `phases` those of offerings, `market` is the size of all segments.
+    or all when none is marked; `approving` are the partners that approved this paper; `stakes` counts shareholdings that are held today; `versions` are the plan's by day, `phases` those of offerings, `market` is the size of all segments.
     """
 
     exchange: GiveGet
@@ -64,6 +65,7 @@ class JointPlanFacts:
     phases: Mapping[str, str]
     market: Result
     stakes: int
+    approving: tuple[str, ...]
 
 
 def facts(plan: Plan) -> JointPlanFacts:
@@ -87,6 +89,7 @@ def facts(plan: Plan) -> JointPlanFacts:
         versions=tuple(sorted(plan.plan.history, key=lambda id_: plan.plan.history[id_].date)),
         phases={id_: phase(plan, id_) for id_ in plan.offerings},
         market=market(plan),
+        approving=approving(plan, "joint-business-plan"),
         stakes=sum(1 for one in plan.shareholdings.values() if _held(plan, one)),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allidocs.insight.approval import approving
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.claims.exit import closed
 from allidocs.insight.ends import scope
@@ -53,11 +54,8 @@ def signed_off(plan: Plan) -> Answer:
     """
     if not plan.approvals or closed(plan).holds is not True:
         return UNKNOWN
-    signed = {
-        item.partner
-        for item in plan.approvals.values()
-        if item.date is not None and item.version in (None, plan.plan.version)
-    }
+    papers = {"close-out-report", *(f"close-out-report.{id_}" for id_ in plan.exits)}
+    signed = {partner for paper in papers for partner in approving(plan, paper)}
     concerned = scope(plan, plan.exit or Exit()).concerned
     missing = tuple(partner for partner in concerned if partner not in signed)
     return answer(not missing, missing=missing)
