@@ -498,3 +498,12 @@ def test_a_lead_is_kept_as_long_as_the_register_of_deals_says() -> None:
     """One time for one thing: the clause takes it from where sellers read it."""
     plan = sample("helios-nordwind")
     assert "leads the sale for 6 months" in said("contract-frame", plan, "en").replace("\u00a0", " ")
+
+
+def test_a_signature_for_which_no_day_is_planned_is_not_counted_to() -> None:
+    """Days to the last component are told as what they are."""
+    plan = sample("helios-nordwind")
+    assert plan.contract is not None
+    told = said("negotiation-record", plan.replace(contract=plan.contract.replace(sign_by=None)), "en")
+    assert "No day of signature is planned; the last component" in told
+    assert "Until signature" not in told

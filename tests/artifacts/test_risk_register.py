@@ -78,3 +78,16 @@ def test_a_test_that_is_to_come_is_not_called_made() -> None:
     )
     text = said("risk-register", plan, "en").replace("\u00a0", " ")
     assert "of 1 open one has a test to come" in text
+
+
+def test_an_assumption_that_nobody_tested_was_neither_confirmed_nor_upheld() -> None:
+    """One that is open, one that was confirmed, one that was refuted."""
+    for status, words in (
+        ("open", "is open: neither confirmed nor refuted"),
+        ("confirmed", "was confirmed"),
+        ("refuted", "was refuted"),
+    ):
+        plan = plan_with(
+            f"assumptions: {{calm: {{text: Seas are calm, test: Sail out, status: {status}}}}}\n"
+        )
+        assert f"The one assumption {words}." in said("risk-register", plan, "en")
