@@ -61,7 +61,7 @@ def test_a_finding_is_printed_like_any_other(world: Path) -> None:
     text = allidocs("check", str(world)).out
     assert "error[L174]: `alfa` and `beta` compete, and no rules of conduct are agreed\n" in text
     assert "  help: write the rules of conduct below `contract.competition.conduct`" in text
-    annotations = allidocs("check", str(world), "--output-format", "github").out
+    annotations = allidocs("check", "--output-format", "github", cwd=world).out
     assert "::error file=plan.yaml,line=7,col=1,title=L174::" in annotations
 
 
