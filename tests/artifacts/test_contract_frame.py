@@ -507,3 +507,14 @@ def test_a_signature_for_which_no_day_is_planned_is_not_counted_to() -> None:
     told = said("negotiation-record", plan.replace(contract=plan.contract.replace(sign_by=None)), "en")
     assert "No day of signature is planned; the last component" in told
     assert "Until signature" not in told
+
+
+def test_what_is_signed_is_not_put_forward_for_signature() -> None:
+    """Neither on its cover nor at its end; the copy says that the original prevails."""
+    plan = sample("brightwater-caldera")
+    assert plan.contract is not None
+    plan = plan.replace(contract=plan.contract.replace(stage="definitive"))
+    told = said("contract-frame", plan, "en")
+    assert judged("contract.signed", plan).holds is True
+    assert "The Parties signed on" in told and "prevails over this copy" in told
+    assert "for signature by all Parties" not in told and "Place and date:" not in told
