@@ -30,6 +30,14 @@ def hungry() -> int:
     return len(bytearray(4_000_000_000))
 
 
+def hungry_and_mute() -> int:
+    """Take memory, and say of its end something else, as readers of files do."""
+    try:
+        return hungry()
+    except MemoryError as error:
+        raise ValueError("this is no such file") from error
+
+
 def deaf() -> int:
     """Take time in one step that nothing interrupts."""
     return len(str(7**90_000_000 % 3))
@@ -84,6 +92,7 @@ def test_what_led_to_an_error_stays_where_it_was() -> None:
         (deaf, (), "more than 1 seconds"),
         (time.sleep, (60,), "more than 1 seconds"),
         (hungry, (), "GB of memory"),
+        (hungry_and_mute, (), "GB of memory"),
         (os._exit, (3,), "broke its process"),
     ],
 )

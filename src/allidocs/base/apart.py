@@ -95,13 +95,23 @@ def _within(answer: Connection, seconds: int, memory: int, work: Callable[..., A
     except MemoryError:
         told = (True, Stopped(_too_large(memory)))
     except Exception as error:  # whatever it is, the one who asks meets it as though it had happened there
-        error.add_note("".join(traceback.format_exception(error)))
-        told = (True, _alone(error))
+        if _ran_out(error):
+            told = (True, Stopped(_too_large(memory)))
+        else:
+            error.add_note("".join(traceback.format_exception(error)))
+            told = (True, _alone(error))
     try:
         answer.send(told)
     except Exception as error:  # it does not travel
         answer.send((True, Stopped(f"{type(error).__name__}: {error}"[:200])))
     answer.close()
+
+
+def _ran_out(error: BaseException | None) -> bool:
+    """Say whether an error came of a want of memory, which a library told in words of its own."""
+    while error is not None and not isinstance(error, MemoryError):
+        error = error.__cause__ or error.__context__
+    return error is not None
 
 
 def _alone(error: Exception) -> Exception:
