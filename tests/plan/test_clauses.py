@@ -78,7 +78,7 @@ def test_choices_overrides_and_open_points_are_read() -> None:
     [
         ("contract:\n  clauses:\n    law: {override: {text: x, base: short}}\n", "P006"),
         ("contract:\n  clauses:\n    law: {override: {text: x, base: 0123456789ab, side: nort}}\n", "P004"),
-        ("contract:\n  clauses:\n    law: {override: {text: x}}\n", "P007"),
+        ("contract:\n  clauses:\n    law: {override: {base: 0123456789ab}}\n", "P007"),
         ("contract:\n  clauses:\n    Law Clause: {omit: true}\n", "P009"),
         ("contract:\n  clauses:\n    law: {stage: bindung}\n", "P006"),
         ("open_points:\n  q: {document: contract-frame, text: x, author: Bo, date: 2026-05-06, owner: nobody}\n", "P004"),
