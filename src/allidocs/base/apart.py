@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
+from allidocs.base.errors import AllidocsError
+
 MAX_SECONDS = 20
 """Processor seconds of one piece of work; a document of a thousand pages is composed in less."""
 MAX_MEMORY = 1_500_000_000
@@ -95,7 +97,7 @@ def _within(answer: Connection, seconds: int, memory: int, work: Callable[..., A
     except MemoryError:
         told = (True, Stopped(_too_large(memory)))
     except Exception as error:  # whatever it is, the one who asks meets it as though it had happened there
-        if _ran_out(error):
+        if not isinstance(error, AllidocsError) and _ran_out(error):
             told = (True, Stopped(_too_large(memory)))
         else:
             error.add_note("".join(traceback.format_exception(error)))
