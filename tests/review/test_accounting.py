@@ -13,7 +13,7 @@ import pytest
 from allidocs.review.matching import changes
 from allidocs.review.matching.align import folded
 from allidocs.review.matching.base import Base, BaseParagraph
-from allidocs.review.matching.changes import Edit
+from allidocs.review.matching.edits import Edit
 from allidocs.review.opening.story import CLAUSE_MARK, Story
 from allidocs.review.proposing.propose import edits_of
 from allidocs.templating.edition import Edition

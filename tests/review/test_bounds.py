@@ -10,7 +10,7 @@ import pytest
 from lxml import etree
 
 from allidocs.review.matching.base import BaseParagraph, Span
-from allidocs.review.matching.changes import Edit
+from allidocs.review.matching.edits import Edit
 from allidocs.review.proposing.owners import parted
 from tests.review.editing import Edited, w
 from tests.review.worlds import reviewed, sent

@@ -14,7 +14,8 @@ from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.redline import Redlined, RedlineRequest, side_of, written
 from allidocs.review.applying.attribution import credited, credits_of
-from allidocs.review.matching.changes import Edit, edits
+from allidocs.review.matching.changes import edits
+from allidocs.review.matching.edits import Edit
 from allidocs.review.matching.identity import identify
 from allidocs.review.opening.package import open_file
 from allidocs.review.opening.reader import read_story

@@ -13,7 +13,7 @@ from allidocs.document.text import plain_text
 from allidocs.document.walk import PARTS, walk
 from allidocs.review.matching.align import folded
 from allidocs.review.matching.base import Base, BaseParagraph
-from allidocs.review.matching.changes import Edit
+from allidocs.review.matching.edits import Edit
 
 Inlines = tuple[tree.Inline, ...]
 

@@ -16,7 +16,7 @@ from allidocs.plan.source import read_texts
 from allidocs.review.applying.apply import Applied
 from allidocs.review.matching.align import folded
 from allidocs.review.matching.base import Base, BaseParagraph, make_base
-from allidocs.review.matching.changes import Edit
+from allidocs.review.matching.edits import Edit
 from allidocs.review.proposing.clause_edits import headed, unnumbered
 from allidocs.review.proposing.proposals import Proposal
 from allidocs.review.proposing.register import Sender, register_base, review_register

@@ -15,7 +15,7 @@ from allidocs.pipeline.frame import readable_languages
 from allidocs.plan.splice import Value
 from allidocs.plan.text import BEHIND
 from allidocs.review.matching.base import BaseParagraph, Span
-from allidocs.review.matching.changes import Edit
+from allidocs.review.matching.edits import Edit
 from allidocs.review.proposing.fields import reworded_as, version_of
 from allidocs.review.proposing.languages import in_languages, parting
 from allidocs.review.proposing.proposals import Proposal, Write, joined

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from allidocs.review.matching.align import folded
 from allidocs.review.matching.base import BaseParagraph
-from allidocs.review.matching.changes import Edit
+from allidocs.review.matching.edits import Edit
 from allidocs.review.proposing.owners import Numbered
 from allidocs.review.proposing.signed import Signed
 from allidocs.review.proposing.values import Unreadable, read_value, value_at

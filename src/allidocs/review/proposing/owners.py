@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from allidocs.review.matching.align import TOKEN
 from allidocs.review.matching.base import BaseParagraph, Span
-from allidocs.review.matching.changes import Edit
+from allidocs.review.matching.edits import Edit
 
 Numbered = tuple[int, Edit]
 

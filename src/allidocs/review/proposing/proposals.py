@@ -10,7 +10,7 @@ from allidocs.plan.splice import Value
 from allidocs.plan.text import BEHIND
 
 if TYPE_CHECKING:
-    from allidocs.review.matching.changes import Edit
+    from allidocs.review.matching.edits import Edit
 
 Sort = Literal[
     "value", "prose", "override", "clause", "item", "removal", "comment", "computed", "moved", "unplaced"

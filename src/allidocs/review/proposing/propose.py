@@ -12,7 +12,8 @@ from allidocs.clauses import load_library
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 from allidocs.review.matching.base import Base, Span
-from allidocs.review.matching.changes import Edit, edits
+from allidocs.review.matching.changes import edits
+from allidocs.review.matching.edits import Edit
 from allidocs.review.opening.story import Story
 from allidocs.review.proposing.chart_edits import plotted_edits, plotted_proposals
 from allidocs.review.proposing.clause_edits import clause_proposals, new_clause

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from allidocs.base.ids import fresh_id
 from allidocs.plan.splice import Value
 from allidocs.review.matching.align import Line, folded, pair
-from allidocs.review.matching.changes import line_of
+from allidocs.review.matching.edits import line_of
 from allidocs.review.opening.story import Comment, Story
 from allidocs.review.proposing.clause_edits import PREFIX, clause_id
 from allidocs.review.proposing.proposals import Proposal, Write

@@ -16,7 +16,7 @@ from allidocs.plan.splice import Value
 from allidocs.plan.text import Text
 from allidocs.review.matching.align import folded, plain_spelling
 from allidocs.review.matching.base import BaseParagraph, Span
-from allidocs.review.matching.changes import Edit
+from allidocs.review.matching.edits import Edit
 from allidocs.review.proposing.clause_edits import shown_change
 from allidocs.review.proposing.fields import locate, version_of
 from allidocs.review.proposing.languages import Version
