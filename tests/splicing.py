@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from allidocs.plan.edits import Edit, Insert, Remove, Value
 from allidocs.plan.source import Source
-from allidocs.plan.splice import Edit, Insert, Remove, Value, splice
+from allidocs.plan.splice import splice
 
 
 def set_value(texts: Mapping[str, str] | Source, path: str, new: str) -> dict[str, str]:

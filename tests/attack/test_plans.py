@@ -8,9 +8,9 @@ import pytest
 
 from allidocs.base.errors import AllidocsError, LimitReached, PathEscapes, PlanUnreadable
 from allidocs.base.files import MAX_FILE_BYTES, Folder
+from allidocs.plan.edits import SpliceFailed
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_source, read_texts
-from allidocs.plan.splice import SpliceFailed
 from tests.plan.reading import HEAD, only, plan_with, read, read_with, source_of
 from tests.splicing import set_value
 

@@ -60,7 +60,7 @@ HOMES = {
         "review.opening.package",
     ),
     "docx": ("writers.docx",),
-    "xlsxwriter": ("writers.docx.charts", "writers.xlsx"),
+    "xlsxwriter": ("writers.docx.charts", "writers.docx.chart_sheet", "writers.xlsx"),
     "icalendar": ("writers.ics",),
     "tomlkit": ("pipeline.settings",),
     "weasyprint": ("writers.pdf.file", "writers.pdf.repairs", "writers.pdf.fitting"),

@@ -11,10 +11,11 @@ from allidocs.base.ids import join, split
 from allidocs.changes.difference import differences
 from allidocs.changes.words import subject
 from allidocs.pipeline.log import value_history
+from allidocs.plan.edits import Edit, Insert
 from allidocs.plan.exchange import merge_exchanged, shared_text
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
-from allidocs.plan.splice import Edit, Insert, splice
+from allidocs.plan.splice import splice
 from allidocs.plan.walk import values
 from allidocs.review.proposing.values import kind_of, value_at
 from tests.history.test_versions import commit

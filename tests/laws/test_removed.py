@@ -11,9 +11,10 @@ import pytest
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join, split
 from allidocs.pipeline.plans import locate
+from allidocs.plan.edits import Remove, SpliceFailed
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import Branch, Node, Sequence, Source, read_source, read_texts
-from allidocs.plan.splice import Remove, SpliceFailed, splice
+from allidocs.plan.splice import splice
 from allidocs.rules.catalogue import RULES
 from allidocs.rules.judging import judge
 from tests.conftest import SAMPLES

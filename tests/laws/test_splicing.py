@@ -6,8 +6,9 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from allidocs.plan.edits import Edit, Follow, Insert, SpliceFailed
 from allidocs.plan.source import CONTROL, Scalar, read_texts
-from allidocs.plan.splice import Edit, Follow, Insert, SpliceFailed, splice
+from allidocs.plan.splice import splice
 from tests.splicing import remove, set_value
 
 TEXTS = {

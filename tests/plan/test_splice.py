@@ -4,19 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from allidocs.plan.edits import Change, Edit, Follow, Insert, Remove, SpliceFailed, Value
 from allidocs.plan.source import Scalar, read_texts
-from allidocs.plan.splice import (
-    Change,
-    Edit,
-    Follow,
-    Insert,
-    Remove,
-    SpliceFailed,
-    Value,
-    encode_like,
-    insertions_for,
-    splice,
-)
+from allidocs.plan.splice import encode_like, insertions_for, splice
 from tests.splicing import insert, remove, set_value
 
 

@@ -15,10 +15,11 @@ from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.request import BuildRequest, read_inputs
 from allidocs.plan import tables
+from allidocs.plan.edits import Edit, Insert, Remove, SpliceFailed
 from allidocs.plan.exchange import shared_text
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import read_texts
-from allidocs.plan.splice import Edit, Insert, Remove, SpliceFailed, splice
+from allidocs.plan.splice import splice
 from tests.worlds import allidocs, write
 
 PLAN = """\

@@ -24,15 +24,16 @@ from allidocs.document.typography import straight
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.rewriting import write_plan
+from allidocs.plan.edits import Remove
 from allidocs.plan.model import read_plan
 from allidocs.plan.source import Branch, Node, Scalar, read_texts
-from allidocs.plan.splice import Remove, splice
+from allidocs.plan.splice import splice
 from allidocs.review.applying.proof import prove
 from allidocs.review.matching.base import Base, BaseParagraph, Span, make_base
 from allidocs.review.proposing.clause_edits import clause_id
 from allidocs.review.proposing.clause_edits import printed as of_clause
 from allidocs.review.proposing.prose import NoWay
-from allidocs.review.proposing.structure import text_of as text_of_plan
+from allidocs.review.proposing.rows import text_of as text_of_plan
 from allidocs.review.proposing.values import read_value, tidy, value_at
 from allidocs.review.run import apply, chosen
 from allidocs.templating.edition import Edition

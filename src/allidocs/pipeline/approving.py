@@ -17,10 +17,11 @@ from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.pipeline.rewriting import write_plan
 from allidocs.plan.audience import Audience
+from allidocs.plan.edits import Change, Edit, Insert, Value
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.plan.source import Source
-from allidocs.plan.splice import Change, Edit, Insert, Value, splice
+from allidocs.plan.splice import splice
 from allidocs.templating.template_set import TemplateSet
 
 

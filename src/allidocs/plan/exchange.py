@@ -15,24 +15,13 @@ from allidocs.base.errors import CannotRun, LimitReached, PlanUnreadable
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.plan.audience import ALL, Audience, for_audience
+from allidocs.plan.edits import Change, Edit, Follow, Insert, Nothing, Refill, Remove, Spread, Value
 from allidocs.plan.export import as_data
 from allidocs.plan.merging import merge
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import Scalar, Sequence, Source, plain_data, read_texts
-from allidocs.plan.splice import (
-    Change,
-    Edit,
-    Follow,
-    Insert,
-    Nothing,
-    Refill,
-    Remove,
-    Spread,
-    Value,
-    in_lines,
-    splice,
-    writable,
-)
+from allidocs.plan.splice import splice
+from allidocs.plan.written import in_lines, writable
 
 FILE = "plan.yaml"
 EMPTY_TEXT = "allidocs: 1\n"

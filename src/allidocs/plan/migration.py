@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from allidocs.base.ids import join
+from allidocs.plan.edits import Change, Edit, Insert, Remove, Rename, Value
 from allidocs.plan.model import Plan
 from allidocs.plan.reading import OlderKey, Reading, read_entity
 from allidocs.plan.source import Branch, Scalar, Source, plain_data
 from allidocs.plan.source import Sequence as Sequence_
-from allidocs.plan.splice import Change, Edit, Insert, Remove, Rename, Value, insertions_for, splice, writable
+from allidocs.plan.splice import insertions_for, splice
+from allidocs.plan.written import writable
 
 LOGGED = "verdict"
 """The id of the entry of the decision log that takes the day and body of the evaluation's verdict."""

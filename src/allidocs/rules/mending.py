@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from allidocs.base.finding import Finding
-from allidocs.plan.splice import Remove
+from allidocs.plan.edits import Remove
 
 REMOVED = ("L386", "L590")
 """What says a thing a second time (the day of a gate beside that of its decision) or says nothing (a waiver of nothing)."""

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.plans import locate
+from allidocs.plan.edits import Change, Edit, Follow, Remove
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_texts
-from allidocs.plan.splice import Change, Edit, Follow, Remove, splice
+from allidocs.plan.splice import splice
 from allidocs.review.proposing.lists import current_path
 from tests.review.worlds import HELIOS
 

@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import Any, TypeVar
 
 from allidocs.document import tree
 from allidocs.document.compare.align import Pair, best_scored, longest_rising, matching, unpaired_ranges
-from allidocs.document.compare.columns import Grid, Joined, Rows
+from allidocs.document.compare.columns import Grid, Rows
 from allidocs.document.compare.identity import (
     Shapes,
     can_become,
     labels,
     name_of,
-    row_form,
-    row_name,
     with_ids_of,
 )
+from allidocs.document.compare.rows import Unit, joined_cells, kept_in_order, unit_name, units_of
 from allidocs.document.compare.shown import shown
 from allidocs.document.compare.words import Inlines, compared
 from allidocs.document.number import shown_number
@@ -412,19 +410,19 @@ class _Comparison:
         """
         if grid is None and self.shapes.shape(tuple(old)) == self.shapes.shape(tuple(new)):
             return tuple(new)
-        before, after = _units(old), _units(new)
+        before, after = units_of(old), units_of(new)
         live = [j for j, unit in enumerate(after) if unit[0].change is None or unit[0].change.kind == "ins"]
         pairs = [(i, live[j]) for i, j in self._row_pairs(before, [after[j] for j in live], grid)]
         units = (
-            [_Unit(grid.widened(unit, grid.old) if grid else unit, unit) for unit in before],
-            [_Unit(grid.widened(unit, grid.new) if grid else unit, unit, unit[0].change) for unit in after],
+            [Unit(grid.widened(unit, grid.old) if grid else unit, unit) for unit in before],
+            [Unit(grid.widened(unit, grid.new) if grid else unit, unit, unit[0].change) for unit in after],
         )
 
-        def both(one: _Unit, two: _Unit) -> _Unit:
-            joined = _joined(one.own, two.own, grid) or ()
+        def both(one: Unit, two: Unit) -> Unit:
+            joined = joined_cells(one.own, two.own, grid) or ()
             rows = (tuple(self._cell_of(*cell) for cell in row) for row in joined)
             made = tuple(replace(row, cells=cells) for row, cells in zip(two.own, rows, strict=True))
-            return _Unit(made, two.own, two.change)
+            return Unit(made, two.own, two.change)
 
         rows: list[tree.Row] = []
         for unit in self._entries(*units, pairs, both):
@@ -437,9 +435,9 @@ class _Comparison:
 
         Where rows changed places that say nearly the same, each place is one row whose few other words changed.
         """
-        names = [_unit_name(unit) for unit in old], [_unit_name(unit) for unit in new]
+        names = [unit_name(unit) for unit in old], [unit_name(unit) for unit in new]
         common = set(names[0]) & set(names[1])
-        found = _kept(*names, [1 + sum(len(self.shapes.words(row)) for row in unit) for unit in old])
+        found = kept_in_order(*names, [1 + sum(len(self.shapes.words(row)) for row in unit) for unit in old])
         pairs: list[Pair] = []
         for at, (left, right) in enumerate(unpaired_ranges(found, len(old), len(new))):
             free_old = [i for i in left if names[0][i] not in common]
@@ -449,7 +447,7 @@ class _Comparison:
                 return self._share(old[left[i]], new[right[j]], grid)
 
             pairs += [(free_old[i], free_new[j]) for i, j in best_scored(len(free_old), len(free_new), score)]
-            pairs += [one for one in found[at : at + 1] if _joined(old[one[0]], new[one[1]], grid)]
+            pairs += [one for one in found[at : at + 1] if joined_cells(old[one[0]], new[one[1]], grid)]
         if len(found) == (Counter(names[0]) & Counter(names[1])).total():
             return pairs
 
@@ -465,13 +463,13 @@ class _Comparison:
 
     def _share(self, old: Rows, new: Rows, grid: Grid | None) -> float:
         """Return how much of their words two groups of rows share, zero when they cannot be two versions of one."""
-        if not _joined(old, new, grid):
+        if not joined_cells(old, new, grid):
             return 0.0
         return max(self.shapes.likeness(a, b) for a, b in zip(old, new, strict=True))
 
     def _same_words(self, old: Rows, new: Rows, grid: Grid | None) -> int:
         """Return how many words stand in the same cells of two groups of rows."""
-        joined = _joined(old, new, grid) or ()
+        joined = joined_cells(old, new, grid) or ()
         cells = [(one, two) for row in joined for one, two, _ in row if one is not None and two is not None]
         return sum(len(self.shapes.words(one) & self.shapes.words(two)) for one, two in cells)
 
@@ -508,58 +506,6 @@ class _Comparison:
             for part in (table.head, table.body)
         )
         return replace(table, head=head, body=body)
-
-
-@dataclass(frozen=True, slots=True)
-class _Unit:
-    """Rows that cells hold together, as they stand in the table of both versions, and as they are in their `own`."""
-
-    rows: tuple[tree.Row, ...]
-    own: tuple[tree.Row, ...]
-    change: tree.Change | None = None
-
-
-def _units(rows: Sequence[tree.Row]) -> list[tuple[tree.Row, ...]]:
-    """Return rows in groups that cells over several rows hold together."""
-    edges, reach = [0], 0
-    for at, row in enumerate(rows):
-        if at >= reach and at:
-            edges.append(at)
-        reach = max(reach, at + max((cell.rowspan for cell in row.cells), default=1))
-    edges.append(len(rows))
-    return [tuple(rows[low:high]) for low, high in pairwise(edges) if high > low]
-
-
-def _unit_name(unit: Rows) -> Hashable:
-    return row_name(unit[0]), unit[0].kind
-
-
-def _joined(old: Rows, new: Rows, grid: Grid | None) -> Sequence[Sequence[Joined]] | None:
-    """Return the cells of two versions of rows side by side; None where the rows are of two forms."""
-    if grid is not None:
-        return grid.joined(old, new)
-    if [row_form(row) for row in old] != [row_form(row) for row in new]:
-        return None
-    return [
-        [(a, b, b.colspan) for a, b in zip(one.cells, two.cells, strict=True)]
-        for one, two in zip(old, new, strict=True)
-    ]
-
-
-def _kept(old: Sequence[Hashable], new: Sequence[Hashable], weights: Sequence[int]) -> list[Pair]:
-    """Return the rows of one name that stay in their order; of those that changed places the lighter ones moved."""
-    counts = Counter(old), Counter(new)
-    places = {name: j for j, name in enumerate(new) if counts[0][name] == counts[1][name] == 1}
-    named = [(i, places[name]) for i, name in enumerate(old) if name in places]
-    fixed = longest_rising(named, [weights[i] for i, _ in named])
-    pairs: list[Pair] = []
-    for at, (left, right) in enumerate(unpaired_ranges(fixed, len(old), len(new))):
-        olds, news = (
-            [at for at in side if names[at] not in places] for side, names in ((left, old), (right, new))
-        )
-        pairs += [(olds[i], news[j]) for i, j in matching([old[i] for i in olds], [new[j] for j in news])]
-        pairs += fixed[at : at + 1]
-    return pairs
 
 
 def _leads(node: Any) -> Any:

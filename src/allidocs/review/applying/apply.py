@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from allidocs.base.errors import CannotRun
 from allidocs.base.finding import Finding
+from allidocs.plan.edits import Change, Edit, Follow, Remove, Spread, Value
 from allidocs.plan.model import Read, read_plan
 from allidocs.plan.source import Branch, Scalar, Sequence, Source, read_texts
-from allidocs.plan.splice import Change, Edit, Follow, Remove, Spread, Value, insertions_for, splice
+from allidocs.plan.splice import insertions_for, splice
 from allidocs.review.proposing.proposals import Proposal, Write, is_mark
 from allidocs.templating.template_set import TemplateSet
 

@@ -10,10 +10,10 @@ from dataclasses import replace
 from typing import Any
 
 from allidocs.clauses import Library, clause_markdown, load_library
+from allidocs.plan.edits import Value
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Branch, Node, Scalar, Source
 from allidocs.plan.source import Sequence as Listed
-from allidocs.plan.splice import Value
 from allidocs.plan.text import BEHIND, Text
 from allidocs.review.matching.base import Base
 from allidocs.review.proposing.clause_edits import PREFIX, clause_id

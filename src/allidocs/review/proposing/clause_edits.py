@@ -12,7 +12,7 @@ from allidocs.clauses.settled import option_of
 from allidocs.clauses.words import OPEN, Listing, Pointer, pieces
 from allidocs.clauses.words import Value as Mark
 from allidocs.pipeline.frame import readable_languages
-from allidocs.plan.splice import Value
+from allidocs.plan.edits import Value
 from allidocs.plan.text import BEHIND
 from allidocs.review.matching.base import BaseParagraph, Span
 from allidocs.review.matching.edits import Edit

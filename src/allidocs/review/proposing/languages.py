@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from allidocs.plan.edits import Value
 from allidocs.plan.language import languages
 from allidocs.plan.source import Branch, Node, Scalar, Source
-from allidocs.plan.splice import Value
 from allidocs.plan.text import BEHIND, LANGUAGE, Text
 from allidocs.review.proposing.proposals import Write
 

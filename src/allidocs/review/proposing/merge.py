@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from allidocs.plan.splice import Value
+from allidocs.plan.edits import Value
 from allidocs.plan.text import BEHIND
 from allidocs.review.proposing.proposals import (
     NAMES,

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from allidocs.plan.audience import ALL, Audience, for_audience, private_strings
+from allidocs.plan.edits import Value
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
-from allidocs.plan.splice import Value
 from allidocs.plan.text import BEHIND, LANGUAGE
 from allidocs.review.matching.base import Base
 from allidocs.review.proposing.clause_edits import PREFIX

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, Literal
 
-from allidocs.plan.splice import Value
+from allidocs.plan.edits import Value
 from allidocs.plan.text import BEHIND
 
 if TYPE_CHECKING:

@@ -19,19 +19,19 @@ from allidocs.review.proposing.chart_edits import plotted_edits, plotted_proposa
 from allidocs.review.proposing.clause_edits import clause_proposals, new_clause
 from allidocs.review.proposing.fields import field_proposals
 from allidocs.review.proposing.holding import held_already
+from allidocs.review.proposing.moves import moves
 from allidocs.review.proposing.notices import by_hand, notice_proposals
 from allidocs.review.proposing.owners import Numbered, crossed, filling, parted, reworded
 from allidocs.review.proposing.proposals import ALREADY, Difference, Proposal, Reviewed
 from allidocs.review.proposing.questions import comment_proposals, homes_of
+from allidocs.review.proposing.rows import rows
 from allidocs.review.proposing.signed import Signed
 from allidocs.review.proposing.structure import (
     clause_edits,
     components,
     entries,
     leftovers,
-    moves,
     paragraphs_of_texts,
-    rows,
 )
 from allidocs.review.proposing.values import Unreadable, read_value, value_at
 from allidocs.templating.edition import Edition

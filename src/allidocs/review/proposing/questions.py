@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from allidocs.base.ids import fresh_id
-from allidocs.plan.splice import Value
+from allidocs.plan.edits import Value
 from allidocs.review.matching.align import Line, folded, pair
 from allidocs.review.matching.edits import line_of
 from allidocs.review.opening.story import Comment, Story

@@ -20,10 +20,10 @@ from allidocs.document.workbook import LISTS, MARK, MOST_LETTERS, ROWS, Cell, Ro
 from allidocs.pipeline.origin import Found, Progress, made_by
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.plan.audience import Audience
+from allidocs.plan.edits import Value
 from allidocs.plan.model import Plan
 from allidocs.plan.shown import shown
 from allidocs.plan.source import Branch, Source
-from allidocs.plan.splice import Value
 from allidocs.plan.text import Text
 from allidocs.review.matching.base import Base
 from allidocs.review.matching.identity import Identified, found_in, given, missing_state

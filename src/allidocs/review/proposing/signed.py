@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from allidocs.plan.edits import Value
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
-from allidocs.plan.splice import Value
 from allidocs.review.matching.base import Base
 from allidocs.review.proposing.languages import in_languages
 from allidocs.review.proposing.lists import current_path

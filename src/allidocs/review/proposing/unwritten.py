@@ -7,9 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from allidocs.base.ids import fresh_id
 from allidocs.clauses import load_library
 from allidocs.pipeline.frame import readable_languages
+from allidocs.plan.edits import Value
 from allidocs.plan.entity import Kind
 from allidocs.plan.model import collection
-from allidocs.plan.splice import Value
 from allidocs.plan.text import BEHIND, Text
 from allidocs.review.matching.align import folded
 from allidocs.review.matching.base import BaseParagraph

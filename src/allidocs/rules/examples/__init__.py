@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from allidocs.base.discovery import module_names
 from allidocs.base.files import Memory
+from allidocs.plan.edits import Value
 from allidocs.plan.source import Branch, Node, Scalar, Sequence, read_source
-from allidocs.plan.splice import Value, in_lines
+from allidocs.plan.written import in_lines
 
 _KEYS = ("code", "broken", "how", "paths", "kept", "otherwise")
 Row = tuple[str, str, dict[str, str], list[str], str, dict[str, str]]

@@ -158,4 +158,14 @@ DECIDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         "L389", logged("revisit: 2026-07-01", "hold") + "strategy: {verdict: {result: no-go, decided: d}}\n", {}, ["strategy.verdict.result"],
         logged("", "stop") + "strategy: {verdict: {result: no-go, decided: d}}\n", {},
     ),
+    (
+        "L370", "actions: {a: {text: A, done: 2026-05-02, done_by: kim}}\n", {"people": ", kim: {name: Kim, partner: north, until: 2026-05-01}"},
+        ["actions.a.done_by"], "actions: {a: {text: A, done: 2026-05-01, done_by: kim}}\n",
+        {"people": ", kim: {name: Kim, partner: north, until: 2026-05-01}"},
+    ),
+    (
+        "L370", "actions: {a: {text: A, done: 2026-05-02, done_by: kim}}\n", {"people": ", kim: {name: Kim, partner: north, from: 2026-05-03}"},
+        ["actions.a.done_by"], "actions: {a: {text: A, done: 2026-05-03, done_by: kim}}\n",
+        {"people": ", kim: {name: Kim, partner: north, from: 2026-05-03}"},
+    ),
 ]  # fmt: skip
