@@ -28,7 +28,9 @@ def main() -> NoReturn:
         click.echo(error.ctx.get_help() if error.ctx else "", err=True)
         code = 2
     except click.ClickException as error:
-        error.show()
+        from allidocs.cli.report import show_misuse
+
+        show_misuse(error)
         code = 2
     except click.Abort:
         click.echo("stopped", err=True)

@@ -57,6 +57,27 @@ def test_the_nearest_word_is_suggested() -> None:
     assert suggestion("zzz", []) == "known: none is defined"
 
 
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [("zeta", "beta"), ("gate", "date"), ("bill", "mill"), ("nope", "scope")],
+)
+def test_another_name_is_no_slip(word: str, known: str) -> None:
+    """Words that rhyme are two words: what is known is listed, and nothing guessed."""
+    assert (
+        suggestion(word, [known, "alfa"])
+        == f"known: {', '.join(f'`{one}`' for one in sorted([known, 'alfa']))}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("word", "known"),
+    [("bta", "beta"), ("betta", "beta"), ("ebta", "beta"), ("eta", "beta"), ("nitiatives", "initiatives"), ("pepole", "people"), ("date", "due_date"), ("imitiatives", "initiatives")],
+)  # fmt: skip
+def test_a_slip_is_one(word: str, known: str) -> None:
+    """A letter too few, too many, or in another's place."""
+    assert closest(word, [known, "gamma"]) == known
+
+
 def test_long_listings_are_shortened() -> None:
     """Nobody reads forty words."""
     assert listing(f"w{index:02}" for index in range(14)).endswith("`w11` and 2 more")

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from allidocs.artifacts.catalogue import artifact, missing
-from allidocs.base.errors import CannotRun, EditedOutput, FindingsError, NotReady
+from allidocs.base.errors import CannotRun, FindingsError, NotReady
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.failures import failure_findings
 from allidocs.pipeline.manifest import read_manifest, up_to_date
@@ -145,14 +145,19 @@ def test_the_same_input_gives_the_same_bytes_here_and_in_other_processes(tmp_pat
 
 
 def test_a_file_edited_since_it_was_built_is_not_overwritten(tmp_path: Path) -> None:
-    """Somebody's work is never lost silently; --force is how to say that it may be."""
-    request = asked(small_world(tmp_path))
+    """Somebody's work is never lost silently, nor does it keep other files from being written; --force is how to say that it may go."""
+    request = asked(small_world(tmp_path), langs=("en", "es"), formats=("html", "docx"))
     made(request)
     page = tmp_path / "output" / "team-sheet.en.html"
     page.write_text("my own words")
-    with pytest.raises(EditedOutput, match=r"team-sheet\.en\.html"):
-        made(request)
-    assert "my own words" == page.read_text()
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(plan.read_text("utf-8").replace("Ana Ruiz", "Eva Ruiz"), "utf-8")
+    for others in (3, 0):
+        built = made(request)
+        assert ("team-sheet.en.html",) == built.edited
+        assert (others, ()) == (len(built.written), built.stale)
+        assert "my own words" == page.read_text()
+    assert "Eva Ruiz" in (tmp_path / "output" / "team-sheet.es.html").read_text("utf-8")
     made(asked(tmp_path, force=True))
     assert "my own words" != page.read_text()
 
@@ -176,8 +181,9 @@ def test_a_slow_build_does_not_write_over_one_of_a_newer_state(tmp_path: Path) -
 def test_a_file_that_allidocs_never_made_is_not_overwritten(tmp_path: Path) -> None:
     """A name that happens to be taken is refused too."""
     world = small_world(tmp_path, **{"output/team-sheet.en.html": "mine"})
-    with pytest.raises(EditedOutput):
-        made(asked(world))
+    built = made(asked(world))
+    assert (("team-sheet.en.html",), ()) == (built.edited, built.outputs)
+    assert "mine" == (tmp_path / "output/team-sheet.en.html").read_text("utf-8")
 
 
 BROKEN = '{% extends "layout/document.j2" %}{% block body %}\n{{ plan.people["ana"].nonsense }}{% endblock %}'

@@ -205,3 +205,20 @@ def test_older_keys_are_left_out_wherever_they_stand(actions: str) -> None:
     assert read.plan is None
     assert rest is not None and rest.plan is not None
     assert rest.plan.actions["a"].text.versions == {"": "A"}
+
+
+@pytest.mark.parametrize("said", ["0", "9", "x", "[1]"])
+def test_a_format_that_is_not_known_is_named_with_the_one_that_is(said: str, tmp_path: Path) -> None:
+    """Nothing can be brought up to date of what nobody here can read."""
+    write(tmp_path, {"plan.yaml": HEAD.replace("allidocs: 1", f"allidocs: {said}") + BODY})
+    told = allidocs("migrate", str(tmp_path))
+    assert told.code == 1
+    assert "plan.yaml:1:11" in told.err
+    assert said.isalpha() or said.startswith("[") or "knows the format `1`" in told.err
+
+
+def test_a_plan_that_is_no_yaml_is_told_and_not_migrated(tmp_path: Path) -> None:
+    """Its keys are unknown, so that none of them can be said to be up to date."""
+    write(tmp_path, {"plan.yaml": HEAD + "people: [\n"})
+    told = allidocs("migrate", str(tmp_path))
+    assert (told.code, "plan.yaml:" in told.err) == (1, True)

@@ -129,7 +129,7 @@ def test_an_empty_file_lacks_what_every_plan_needs() -> None:
 def test_another_format_version_is_refused() -> None:
     """Only version 1 is known; what to do is said."""
     found = only(read(HEAD.replace("allidocs: 1", "allidocs: 2")).findings)
-    assert (found.code, found.message) == ("P006", "this allidocs does not read the format `2`")
+    assert (found.code, found.message) == ("P006", "this allidocs knows the format `1` and not `2`")
     assert found.hint.startswith("write `allidocs: 1`")
 
 

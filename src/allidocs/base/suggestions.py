@@ -9,6 +9,9 @@ from itertools import islice
 MAX_COMPARED = 300
 """How many known words are compared letter by letter; of more, only those that begin alike and are as long."""
 
+ALIKE, SURE = 0.6, 0.8
+"""How much of two words is alike where one may be meant for the other: of those that begin alike, and of others."""
+
 
 def closest(word: str, known: Iterable[str]) -> str | None:
     """Return the known word most like `word`, or None when none is near."""
@@ -21,11 +24,20 @@ def closest(word: str, known: Iterable[str]) -> str | None:
 
 @lru_cache(maxsize=1024)
 def _closest(word: str, candidates: tuple[str, ...]) -> str | None:
-    from difflib import get_close_matches
+    from difflib import SequenceMatcher, get_close_matches
 
     lowered = {candidate.lower(): candidate for candidate in candidates}
-    near = get_close_matches(word.lower(), lowered, n=1, cutoff=0.6)
-    return lowered[near[0]] if near else None
+    word = word.lower()
+
+    def is_slip(other: str) -> bool:
+        # Few mistake a word's first letter: `zeta` is another name than `beta`, not a slip for it.
+        begins_alike = (
+            word[:1] == other[:1] or sorted(word[:2]) == sorted(other[:2]) or word in other or other in word
+        )
+        return begins_alike or SequenceMatcher(None, other, word).ratio() >= SURE
+
+    near = get_close_matches(word, lowered, n=3, cutoff=ALIKE)
+    return next((lowered[one] for one in near if is_slip(one)), None)
 
 
 def listing(words: Iterable[str], limit: int = 12) -> str:

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from allidocs.base.finding import Finding
     from allidocs.pipeline.run import Built
 
+OLD, EDITED = "out of date", "edited or put there since the last build"
+"""What is said of a file, by a build and by one that only looks."""
+SPARED = "move it away, build into another folder with `--out`, or give `--force` to overwrite it"
+
 
 def build_once(request: BuildRequest, *, as_json: bool = False) -> int:
     """Build unless everything is up to date; print the report and return the exit code."""
@@ -39,7 +43,7 @@ def build_once(request: BuildRequest, *, as_json: bool = False) -> int:
         print_json(as_data(request.out, built, [as_dict(finding) for finding in _failed(built)]))
     else:
         _print_report(request, built, progress.elapsed())
-    return 1 if built.failures else 2 if built.engine else 0
+    return 1 if built.failures or built.edited else 2 if built.engine else 0
 
 
 def check_built(request: BuildRequest, *, as_json: bool = False) -> int:
@@ -55,13 +59,12 @@ def check_built(request: BuildRequest, *, as_json: bool = False) -> int:
                     "edited": list(found.edited), "removed": list(found.removed),
                     "failed": [as_dict(one) for one in failed]})  # fmt: skip
         return 0 if found.is_current else 1
-    for names, said in (
-        (found.written, "out of date, or not there"),
-        (found.edited, "edited since it was built"),
-        (found.removed, "no longer made"),
-    ):
+    for names, said in ((found.written, OLD), (found.edited, EDITED), (found.removed, "no longer made")):
         for name in names:
-            echo(f"{request.out / name}: {said}")
+            missing = said == OLD and not (request.out / name).exists()
+            echo(f"{request.out / name}: {'not there' if missing else said}")
+    if found.edited:
+        echo(f"  {SPARED}")
     if found.failures:
         print_failures(found.failures, found.source)
     if found.is_current:
@@ -89,7 +92,7 @@ def as_data(out: Path, built: Built, failed: list[dict[str, object]]) -> dict[st
         "out": str(out), "built": True, "files": [item.path for item in built.outputs],
         "written": [item.path for item in built.written], "removed": list(built.removed),
         "gaps": told(dict(built.gaps)), "skipped": told(dict(built.skipped)), "untranslated": built.untranslated, "unknown_words": built.unknown_words,
-        "engine": built.engine, "stale": list(built.stale),
+        "engine": built.engine, "stale": list(built.stale), "edited": list(built.edited),
         "overlong": [{"path": one.path, "pages": one.pages, "most": one.most} for one in built.overlong], "failed": failed,
     }  # fmt: skip
 
@@ -116,7 +119,7 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
         echo(f"{request.out}: {made} in {seconds:.1f} s{same}")
     if request.as_of is not None:
         echo_seen(request.as_of)
-    _print_troubles(built)
+    _print_troubles(request.out, built)
     for id_, needs in built.skipped.items():
         echo(f"  {id_}: not made, it needs {'; '.join(need.told for need in needs)}")
     for id_, needs in built.gaps.items():
@@ -135,14 +138,18 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
         )
 
 
-def _print_troubles(built: Built) -> None:
+def _print_troubles(out: Path, built: Built) -> None:
     """Print what is not as whoever builds would have it: files that went, are out of date or could not be made."""
     from allidocs.cli.report import echo, print_failures
 
     for name in built.removed:
-        echo(f"  removed {name}, which this plan no longer makes")
+        echo(f"{out / name}: no longer made, and removed")
     for name in built.stale:
-        echo(f"  {name} is of an earlier build and out of date")
+        echo(f"{out / name}: {OLD}")
+    for name in built.edited:
+        echo(f"{out / name}: {EDITED}, and left as it is")
+    if built.edited:
+        echo(f"  {SPARED}")
     if built.engine:
         echo(f"{click.style('error', fg='red', bold=True)}: {built.engine}", err=True)
         echo(f"  {click.style('help', fg='cyan')}: {built.engine_hint}", err=True)
@@ -174,7 +181,7 @@ def build_on_change(request: BuildRequest) -> int:
                 echo(f"{one.seconds:.2f} s: {item.path}")
             if one.is_last:
                 echo(f"{one.seconds:.2f} s: {_say(len(one.built.outputs))} what the plan says")
-                _print_troubles(one.built)
+                _print_troubles(request.out, one.built)
         sys.stdout.flush()
         if nobody_reads():
             break

@@ -33,8 +33,8 @@ def list_proposals(proposals: Sequence[Proposal], *, several: bool, noun: str = 
     stream = sys.stdout
     console = Console(file=stream, width=None if stream.isatty() else WIDTH, no_color=not coloured(stream),
                       force_terminal=coloured(stream), highlight=False, soft_wrap=False)  # fmt: skip
-    for title, group in _groups(proposals, noun):
-        console.print(Text(f"\n{title}", style="bold"))
+    for at, (title, group) in enumerate(_groups(proposals, noun)):
+        console.print(Text(f"\n{title}" if at else title, style="bold"))
         for one in group:
             console.print(_head(one))
             for line in (_words(one), *_below(one, several=several)):

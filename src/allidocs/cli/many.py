@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from allidocs.cli.building import as_data
+from allidocs.cli.building import EDITED, as_data
 from allidocs.cli.report import as_dict, echo, print_findings, print_json, printable
 from allidocs.pipeline.many import Hands, Outcome, Processes, build_many, requests_of
 from allidocs.pipeline.plans import PlanFiles
@@ -77,6 +77,8 @@ def _print(one: Outcome, at: str) -> None:
         echo(f"{at} {one.plan}: {len(one.built.written)} files into {one.out} in {one.seconds:.1f} s")
         if one.error:
             echo(f"  {printable(one.error)}")
+        for name in one.built.edited:
+            echo(f"  {one.out / name}: {EDITED}, and left as it is")
     if one.hint:
         echo(f"  {printable(one.hint)}")
     if one.findings:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Mapping
@@ -15,7 +16,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import click
 
-from allidocs.base.errors import AllidocsError, FindingsError
+from allidocs.base.errors import AllidocsError, CannotRun, FindingsError
 from allidocs.base.finding import Finding, Place, Severity
 from allidocs.base.git import repository_around
 
@@ -291,6 +292,17 @@ def show_error(error: AllidocsError) -> None:
         echo(f"  {click.style('-->', fg='blue')} `{printable(path)}` of the plan", err=True)
     if error.hint:
         echo(f"  {click.style('help', fg='cyan')}: {printable(error.hint)}", err=True)
+
+
+def show_misuse(error: click.ClickException) -> None:
+    """Print that a command was not called as it can be, in the shape of every other error, and how it is called."""
+    said = re.sub(r"'([^']+)'", r"`\1`", error.format_message().rstrip("."))
+    context = getattr(error, "ctx", None)
+    usage = (
+        " ".join([context.command_path, *context.command.collect_usage_pieces(context)]) if context else ""
+    )
+    hint = f"`{usage}`; `{context.command_path} --help` says more" if context else ""
+    show_error(CannotRun(said[:1].lower() + said[1:], hint))
 
 
 def print_failures(failures: Iterable[Failure], source: Source) -> None:

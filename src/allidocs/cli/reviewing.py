@@ -144,6 +144,7 @@ def _report(found: Review) -> None:
             else "nothing was tracked and nothing was asked"
         )
     else:
+        echo()
         list_proposals(found.proposals, several=len(found.returned) > 1)
         ready = sum(one.ready for one in found.proposals)
         echo(f"{count(len(found.proposals), 'proposal')}, {ready} can be applied with --apply")

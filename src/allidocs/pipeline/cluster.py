@@ -21,9 +21,9 @@ from allidocs.base.errors import CannotRun
 from allidocs.base.files import Folder, Memory
 from allidocs.base.finding import Finding
 from allidocs.pipeline.failures import failure_findings
-from allidocs.pipeline.manifest import Manifest, Output, covers, read_manifest, up_to_date
+from allidocs.pipeline.manifest import Manifest, Output, read_manifest, up_to_date
 from allidocs.pipeline.many import Outcome, failed, told_texts
-from allidocs.pipeline.output import recover, refuse_edited
+from allidocs.pipeline.output import recover
 from allidocs.pipeline.request import BuildRequest, Inputs, engine_versions, read_inputs
 from allidocs.pipeline.run import Made, make, settled, untouched
 from allidocs.templating.template_set import TemplateSet
@@ -150,11 +150,6 @@ class Cluster:
             return Outcome(request.plan.given, request.out, current=current)
         before = read_manifest(request.out, request.audience)
         self._begun[id(request)] = before, inputs
-        if not request.force:
-            mine = [item for item in before.outputs if covers(request, item, before.language)]
-            refuse_edited(
-                request.out, {item.path: item.sha256 for item in mine}, [item.path for item in mine]
-            )
         held = replace(request.plan, held=_held(request.plan.folder(), request.plan.names))
         own = TemplateSet(request.templates).own
         carried = replace(

@@ -61,6 +61,11 @@ class Manifest:
         """The language of the plan, empty where the manifest does not say it."""
         return str(self.plan.get("language", ""))
 
+    @property
+    def hashes(self) -> dict[str, str]:
+        """The SHA-256 of each file, by its name."""
+        return {item.path: item.sha256 for item in self.outputs}
+
     def text(self) -> str:
         """Return the manifest as JSON with stable order."""
         return (

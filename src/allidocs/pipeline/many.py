@@ -200,7 +200,7 @@ def finished(request: BuildRequest, built: Built, source: Source | None) -> Outc
     """Return what became of a plan that was built; documents that could not be made are told as findings."""
     found = failure_findings(built.failures, source) if source is not None else ()
     texts = told_texts(built, source) if found and source is not None else {}
-    code = 1 if built.failures else 2 if built.engine else 0
+    code = 1 if built.failures or built.edited else 2 if built.engine else 0
     return Outcome(
         request.plan.given, request.out, replace(built, failures=(), source=None), findings=found, texts=texts,
         error=built.engine, hint=built.engine_hint, code=code,

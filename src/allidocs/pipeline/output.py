@@ -64,10 +64,14 @@ def hashes(record: bytes) -> dict[str, str]:
         return {}
 
 
+def edited_among(out: Path, known: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:
+    """Return the files of some names that exist and are not as the last build left them, whose hashes are `known`."""
+    return tuple(name for name in names if (out / name).exists() and digest(out / name) != known.get(name))
+
+
 def refuse_edited(out: Path, known: Mapping[str, str], names: Iterable[str]) -> None:
     """Raise EditedOutput when a file to be written exists and is not as the last build left it."""
-    edited = [name for name in names if (out / name).exists() and digest(out / name) != known.get(name)]
-    if edited:
+    if edited := edited_among(out, known, names):
         listed = ", ".join(f"`{name}`" for name in edited[:5]) + (
             f" and {len(edited) - 5} more" if len(edited) > 5 else ""
         )

@@ -33,7 +33,7 @@ from allidocs.pipeline.manifest import (
     seal,
     updated_manifest,
 )
-from allidocs.pipeline.output import locked, refuse_edited, write_all
+from allidocs.pipeline.output import edited_among, locked, write_all
 from allidocs.pipeline.pool import Done, Here, Job, executor, run, serve, start
 from allidocs.pipeline.request import BuildRequest, Inputs, read_inputs
 from allidocs.pipeline.revision import plan_revision
@@ -90,6 +90,8 @@ class Built:
     """The plan as written, so that failures can be told with their places."""
     kept: int = 0
     """How many of the files, the last ones, were not written, since their documents say what they said."""
+    edited: tuple[str, ...] = ()
+    """Files that were left as they lie there, since somebody edited them or put them there."""
 
     @property
     def written(self) -> tuple[Output, ...]:
@@ -102,8 +104,8 @@ def build(
 ) -> Built:
     """Make every document that is asked for, then write them together; with the workers of `pool` where it is given.
 
-    One that cannot be made does not take the others with it: `Built.failures` says why, its earlier files stay. Raises
-    FindingsError when the plan has errors, EditedOutput when a file would be overwritten that somebody edited, CannotRun
+    One that cannot be made does not take the others with it: `Built.failures` says why, its earlier files stay; nor does a
+    file that somebody edited, which stays, too (`Built.edited`). Raises FindingsError when the plan has errors, CannotRun
     for unknown documents, languages or formats and for mistakes of the theme. Where the PDF engine is missing the other
     formats are written and `Built.engine` says what is needed.
     """
@@ -112,7 +114,7 @@ def build(
     asked = _asked(request)
     before = read_manifest(request.out, request.audience)
     if not request.force:
-        refuse_edited(request.out, _known(before), asked.names)
+        asked = replace(asked, edited=edited_among(request.out, before.hashes, asked.names))
     with nullcontext(pool) if pool else executor(request.jobs, len(asked.names), request.formats) as workers:
         made = _made(request, inputs, asked, untouched(request), workers, steps)
     steps.go_on()
@@ -172,15 +174,14 @@ def _made(
 def settled(request: BuildRequest, inputs: Inputs, before: Manifest, made: Made) -> Built:
     """Write what was made of a request into its output folder, where `before` lay when that began.
 
-    Raises EditedOutput and CannotRun as `build` does, the latter too where a build of a newer state was quicker.
+    What somebody edited stays as it is. Raises CannotRun as `build` does, and where a build of a newer state was quicker.
     """
     revision = plan_revision(request.plan) if made.files else ""
-    outputs = (*(_output(request, revision, item) for item in made.files), *made.kept)
-    unmade = frozenset(made.names) - {item.path for item in outputs}
-    written = {item.name: item.data for item in made.files}
     renewed = read_manifest(request.out, request.audience)
-    removed: tuple[str, ...] = ()
-    if written or renewed.outputs:
+    outputs, removed, unmade = made.kept, tuple[str, ...](), frozenset(made.names)
+    names = () if request.force else made.names
+    edited = edited_among(request.out, renewed.hashes, names)
+    if made.files or renewed.outputs:
         with locked(request.out):
             # Another build may have been here meanwhile: what it left counts, not what was there before.
             manifest = read_manifest(request.out, request.audience)
@@ -189,14 +190,18 @@ def settled(request: BuildRequest, inputs: Inputs, before: Manifest, made: Made)
                     f"`{request.out}` was built from a newer state of the plan meanwhile",
                     "nothing was written over it",
                 )
-            if not request.force:
-                refuse_edited(request.out, _known(manifest), written)
+            edited = edited_among(request.out, manifest.hashes, names)
+            files = [item for item in made.files if item.name not in edited]
+            written = {item.name: item.data for item in files}
+            outputs = (*(_output(request, revision, item) for item in files), *made.kept)
+            unmade -= {item.path for item in outputs}
             renewed = updated_manifest(manifest, request, inputs, outputs, made.about, unmade)
             removed = write_all(
                 request.out, written, manifest_name(request.audience), renewed.text().encode()
             )
     stale = seal(request, inputs, renewed, outputs, complete=not unmade, said=made.said)
-    return replace(made.told, outputs=outputs, removed=removed, stale=stale)
+    stale = tuple(name for name in stale if name not in edited)
+    return replace(made.told, outputs=outputs, removed=removed, stale=stale, edited=edited)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,9 +230,7 @@ def foresee(request: BuildRequest, inputs: Inputs) -> Foreseen:
     asked = _asked(request)
     manifest = read_manifest(request.out, request.audience)
     known = {item.path: item for item in manifest.outputs}
-    edited = tuple(
-        path for path, item in known.items() if digest(request.out / path) not in (item.sha256, None)
-    )
+    edited = edited_among(request.out, manifest.hashes, {**known, **dict.fromkeys(asked.names)})
     same_engines = manifest.inputs == {"engines": inputs.engines, "allidocs": inputs.version}
     surroundings = _surroundings(request, inputs, load_theme(TemplateSet(request.templates)))
     making, written, made = _Making(), [], set()
@@ -236,6 +239,8 @@ def foresee(request: BuildRequest, inputs: Inputs) -> Foreseen:
         for form in request.formats:
             name = _name(item, lang, form, request)
             made.add(name)
+            if name in edited:
+                continue
             there = known.get(name)
             if there is not None and digest(request.out / name) is not None:
                 key = _key(whole, form, surroundings)
@@ -262,6 +267,8 @@ class _Asked:
     skipped: dict[str, tuple[Need, ...]]
     unready: tuple[Failure, ...]
     names: list[str]
+    edited: tuple[str, ...] = ()
+    """Files that somebody edited, which are not made."""
 
 
 def _asked(request: BuildRequest) -> _Asked:
@@ -282,10 +289,6 @@ def _asked(request: BuildRequest) -> _Asked:
         _name(item, lang, form, request) for item in chosen for lang in langs for form in request.formats
     ]
     return _Asked(checked, plan, chosen, skipped, unready, names)
-
-
-def _known(manifest: Manifest) -> dict[str, str]:
-    return {item.path: item.sha256 for item in manifest.outputs}
 
 
 @dataclass(frozen=True, slots=True)
@@ -422,9 +425,13 @@ def _make(
         there = known.get(_name(item, lang, form, request))
         return there if there is not None and there.made_from == _key(whole, form, surroundings) else None
 
+    def wanted(item: Artifact, lang: str) -> tuple[str, ...]:
+        return tuple(form for form in request.formats if _name(item, lang, form, request) not in asked.edited)
+
     def same(item: Artifact, lang: str, whole: str) -> bool:
-        found = [there for form in request.formats if (there := kept(item, lang, form, whole)) is not None]
-        if len(found) == len(request.formats):
+        forms = wanted(item, lang)
+        found = [there for form in forms if (there := kept(item, lang, form, whole)) is not None]
+        if len(found) == len(forms):
             making.kept += found
             return True
         return False
@@ -434,7 +441,7 @@ def _make(
         steps.go_on()
         steps.composed(item.id, composed.document)
         whole, said = _hash(repr(composed.document)), ""
-        for form in request.formats:
+        for form in wanted(item, lang):
             name = _name(item, lang, form, request)
             key = _key(whole, form, surroundings)
             if (there := kept(item, lang, form, whole)) is not None:

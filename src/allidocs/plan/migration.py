@@ -6,10 +6,12 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from allidocs.base.errors import FindingsError
+from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.plan.edits import Change, Edit, Insert, Remove, Rename, Value
 from allidocs.plan.model import Plan
-from allidocs.plan.reading import OlderKey, Reading, read_entity
+from allidocs.plan.reading import FORMAT_KEY, OlderKey, Reading, read_entity
 from allidocs.plan.source import Branch, Scalar, Source, plain_data
 from allidocs.plan.source import Sequence as Sequence_
 from allidocs.plan.splice import insertions_for, splice
@@ -45,9 +47,17 @@ class _Steps:
 
 
 def migrated(source: Source) -> Migrated:
-    """Return a plan's texts with every older key brought up to date; raises SpliceFailed where one cannot be changed."""
+    """Return a plan's texts with every older key brought up to date.
+
+    Raises SpliceFailed where one cannot be changed, FindingsError where the plan is no YAML or of a format that is not known.
+    """
     reading = Reading()
     read_entity(Plan, source.root, reading)
+    broken = [one for one in source.findings if one.severity is Severity.ERROR]
+    if stops := [*broken, *(one for one in reading.findings if one.path == FORMAT_KEY)]:
+        error = FindingsError(stops)
+        error.texts = source.texts
+        raise error
     steps = _Steps([], [], {})
     for key in reading.older:
         _STEPS[key.older.step](key, source, steps)

@@ -41,6 +41,8 @@ class OlderKey(NamedTuple):
     holder: Branch
 
 
+FORMAT_KEY, FORMAT = "allidocs", 1
+"""The key of a plan that names its format, and the one that is known."""
 MAX_WORD = 1_000
 """Characters between two spaces of a text: no word, and hardly an address, is as long."""
 _ENDLESS = re.compile(
@@ -309,10 +311,10 @@ def _read_number(kind: Kind, node: Node, reading: Reading) -> Any:
             if number != number.to_integral_value():
                 raise ValueError(f"`{scalar.text}` is not a whole number")
             number = Decimal(int(number))
-        if reading.path == "allidocs" and number != 1:
+        if reading.path == FORMAT_KEY and number != FORMAT:
             reading.error(
-                "P006", node, f"this allidocs does not read the format `{scalar.text}`",
-                "write `allidocs: 1`; of a plan made for a newer allidocs, install that one",
+                "P006", node, f"this allidocs knows the format `{FORMAT}` and not `{scalar.text}`",
+                f"write `{FORMAT_KEY}: {FORMAT}`; of a plan made for a newer allidocs, install that one",
             )  # fmt: skip
             return FAILED
         if kind.bounds is not None and not kind.bounds.least <= number <= kind.bounds.most:

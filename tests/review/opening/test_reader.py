@@ -135,3 +135,27 @@ def test_the_joiner_that_libreoffice_puts_into_tracked_rows_is_nobodys() -> None
     joiner = "\u200d"
     body = p(f"{INS}{run('new')}</w:ins>{INS}{run(joiner)}</w:ins>") + p(run(joiner)) + p(run(f"a{joiner}b"))
     assert [one.accepted for one in story_of(body).paragraphs] == ["new", "", f"a{joiner}b"]
+
+
+def test_words_above_others_follow_them_in_brackets() -> None:
+    """What East Asian typesetting puts above words (`w:ruby`) is read, and so are the words."""
+    above = "<w:r><w:ruby><w:rubyPr/><w:rt>{}</w:rt><w:rubyBase>{}</w:rubyBase></w:ruby></w:r>"
+    story = story_of(
+        p(run("to ") + above.format(run("now"), run("Kobe")) + run(" and ") + above.format("", run("Nara")))
+    )
+    assert story.paragraphs[0].accepted == "to Kobe (now) and Nara"
+
+
+def test_no_wrapper_hides_words_whatever_it_is_called() -> None:
+    """Around blocks, rows, cells, runs, and inside of a run: programs of tomorrow write elements that nobody knows today."""
+    odd = "<w:odd><w:oddPr/>{}</w:odd>"
+    row = "<w:tr>" + odd.format("<w:tc>" + p(run("cell")) + "</w:tc>") + "</w:tr>"
+    table = f"<w:tbl>{odd.format(row)}</w:tbl>"
+    inner = (
+        odd.format(run("one "))
+        + f"<w:r>{odd.format(run('two'))}</w:r>"
+        + odd.format(f"{DEL}{gone(' three')}</w:del>")
+    )
+    story = story_of(odd.format(p(run("block"))) + table + p(inner))
+    assert [one.accepted for one in story.paragraphs] == ["block", "cell", "one two"]
+    assert story.paragraphs[2].rejected == "one two three"

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from allidocs.cli.options import given_templates, json_option, templates_option
+from allidocs.cli.options import given_plan, given_templates, json_option, templates_option
 
 if TYPE_CHECKING:
     from allidocs.artifacts.artifact import Artifact
     from allidocs.cli.readiness import State
+    from allidocs.pipeline.plans import PlanFiles
     from allidocs.plan.model import Plan
     from allidocs.templating.template_set import TemplateSet
 
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
 @templates_option
 @json_option
 def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
-    """List the documents: their ids, readers, stages and sets; with PLAN also whether it is ready for them.
+    """List the documents: their ids, readers, stages and sets; of PLAN, or the plan here, also whether it is ready for them.
 
     `allidocs build PLAN` makes those of the plan's stage but for the ones that are made when named, `--set SET` the
     papers of a set together: those of one meeting.
@@ -33,12 +34,11 @@ def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
     from allidocs.cli.readiness import readiness
     from allidocs.cli.report import print_json
     from allidocs.pipeline.check import read_checked
-    from allidocs.pipeline.plans import locate
     from allidocs.templating.template_set import TemplateSet
 
     checked, root = None, Path()
-    if plan is not None:
-        files = locate(plan)
+    files = _of_plan(plan)
+    if files is not None:
         checked = read_checked(files)
         checked.sound_plan()
         root = files.root
@@ -74,9 +74,22 @@ def command(plan: Path | None, templates: Path | None, as_json: bool) -> int:
         sets = ", ".join(sets_of(item)) or ("when named" if item.when_named else "")
         table.add_row(item.id, item.subtitle, item.reader, stage, sets, *verdict, *by)
     Console(width=None if sys.stdout.isatty() else 120).print(table)
-    if plan is not None:
+    if files is not None:
         click.echo(f"\n`allidocs check {files.typed} --for DOCUMENT` says what is missing.")
     return 0
+
+
+def _of_plan(named: Path | None) -> PlanFiles | None:
+    """Return the plan that is named, else that of the working directory, None where that holds none."""
+    from allidocs.base.errors import PlanUnreadable
+    from allidocs.pipeline.plans import locate
+
+    try:
+        return locate(given_plan(named))
+    except PlanUnreadable:
+        if named is None:
+            return None
+        raise
 
 
 def _approved(plan: Plan | None, templates: TemplateSet) -> dict[str, list[str]]:

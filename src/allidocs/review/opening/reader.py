@@ -39,6 +39,7 @@ JOINER = "\u200d"
 """What LibreOffice writes into an empty cell of a row whose coming or going it tracks; at an end it joins nothing."""
 _UNSEEN = dict.fromkeys(map(ord, f"\u00ad\u2060{TURN}"), "") | dict.fromkeys(map(ord, "\u00a0\u202f"), " ")
 """Soft hyphens, word joiners and marks of direction shape lines and say nothing; a space that ties words is a space."""
+_WORDS = ("t", "delText")
 _SIGNS = frozenset({"tab", "ptab", "br", "cr", "noBreakHyphen", "sym"})
 """Elements of a run that stand for a character."""
 _NOT_TEXT = re.compile("[\x00-\x08\x0b-\x1f\ufeff]")
@@ -162,6 +163,8 @@ class _Reader:
                 self.notice("embedded", self.targets.get(get(element, "id"), ""), state)
             elif name in ("commentRangeStart", "commentRangeEnd"):
                 self.comment_mark(element, name)
+            elif _holds(element, "p"):
+                self.blocks(element, state)
 
     def table(self, table: Any, state: _State) -> None:
         number = self.tables
@@ -277,6 +280,8 @@ class _Reader:
                 choice = _choice(element)
                 if choice is not None:
                     self.inlines(choice, made, state)
+            elif _holds(element, *_WORDS):
+                self.inlines(element, made, state)
 
     def run(self, run: Any, made: Paragraph, state: _State) -> None:
         state = self.looked(run, state)
@@ -309,6 +314,19 @@ class _Reader:
                     self.run(choice, made, state)
             elif name == "rPr":
                 self.formatting += sum(local_name(one) in _FORMATS for one in element)
+            elif name == "ruby":
+                self.ruby(element, made, state)
+            elif _holds(element, *_WORDS):
+                self.inlines(element, made, state)
+
+    def ruby(self, element: Any, made: Paragraph, state: _State) -> None:
+        """Read words with what stands above them, which follows them in brackets."""
+        for name, pads in (("rubyBase", ("", "")), ("rt", (" (", ")"))):
+            part = child(element, name)
+            if part is not None and _holds(part, *_WORDS):
+                self.add(pads[0], made, state)
+                self.inlines(part, made, state)
+                self.add(pads[1], made, state)
 
     def field_mark(self, element: Any, name: str) -> None:
         """Read what opens, parts or ends a complex field, or a piece of its code."""
@@ -401,6 +419,11 @@ def _looks(package: Package) -> tuple[frozenset[str], frozenset[str]]:
     return frozenset(struck), frozenset(hidden)
 
 
+def _holds(element: Any, *names: str) -> bool:
+    """Say whether an element holds one of some others: a wrapper that nobody here knows hides no words."""
+    return next(element.iterdescendants(*(f"{{*}}{name}" for name in names)), None) is not None
+
+
 def _is_on(look: Any, *names: str) -> bool:
     """Say whether one of some properties is switched on."""
     return any(
@@ -486,11 +509,11 @@ def _rows(table: Any, state: _State) -> Iterator[tuple[Any, _State]]:
         name = local_name(element)
         if name == "tr":
             yield element, state
-        elif name in ("sdt", "sdtContent", "customXml", "ins", "del"):
+        elif _holds(element, "tr"):
             inner = state
-            if name == "ins":
+            if name in ("ins", "moveTo"):
                 inner = state.but(inserted=state.inserted or _mark(element))
-            elif name == "del":
+            elif name in ("del", "moveFrom"):
                 inner = state.but(deleted=state.deleted or _mark(element))
             yield from _rows(element, inner)
 
@@ -500,5 +523,5 @@ def _cells(row: Any, state: _State) -> Iterator[tuple[Any, _State]]:
         name = local_name(element)
         if name == "tc":
             yield element, state
-        elif name in ("sdt", "sdtContent", "customXml"):
+        elif _holds(element, "tc"):
             yield from _cells(element, state)
