@@ -57,6 +57,7 @@ SAID_BY = {
 }
 """Claims whose denial a rule says in its own words, at the place that is to blame."""
 NO_REPROACH = {
+    "governance.skills": "partners complement each other: what none brings is said by `L457`, who brings nothing by `L467`",
     "close.money-as-planned": "what was earned is a result",
     "close.objectives-reached": "what was reached is a result",
     "contract.binds-early": "what binds early is a choice",

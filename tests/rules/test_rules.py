@@ -226,6 +226,22 @@ def test_no_rule_says_the_same_of_a_place_once_for_each_partner(file: Path) -> N
     assert [one for one, count in Counter(told).items() if count > 1] == []
 
 
+def test_no_finding_lists_more_than_four_things() -> None:
+    """Of all examples, plans and stories: a line of nine ids is read by nobody; three and how many more are."""
+    told = [one for code, body, more, *_ in BROKEN_AND_KEPT for one in judged(body, **more)]
+    told += [
+        one
+        for file in (*PLANS.glob("*.yaml"), *STORIES.glob("*.yaml"))
+        for one in judged_text(file.read_text("utf-8"))
+    ]
+    told += judged("risks: {ice: {name: Ice, category: market}}\n")
+    assert any("or 5 more" in one.message for one in told)
+    assert [] == [said_ for one in told for said_ in (one.message, one.hint) if _LONG.search(said_)]
+
+
+_LONG = re.compile(r"(?:`[^`]+`, ){4}")
+
+
 def _unnamed(message: str, plan: Plan) -> str:
     """Return a message with the ids of partners and figures left out."""
     names = "|".join(map(re.escape, plan.partners))

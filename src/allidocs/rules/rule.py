@@ -19,6 +19,8 @@ LEGAL_AS_OF = "June 2026"
 _TOLERANCE = Decimal("0.02")
 _ROUNDING = Decimal("0.1")
 """How far three thirds, each rounded, may be from a whole, in hundredths."""
+_LISTED = 4
+"""How many parts a finding lists at most; the last of more of them says how many were left out."""
 
 
 class Remark(NamedTuple):
@@ -114,13 +116,17 @@ def spoken(value: object) -> str:
 
 
 def listed(parts: Iterable[str], last: str = "and") -> str:
-    """Return parts as a list in a sentence: `a, b and c`, with another word before the last one where it is asked for."""
-    *more, final = list(parts) or [""]
+    """Return parts as a list in a sentence: `a, b and c`, with another word before the last one where it is asked for.
+
+    A list of more than four ends after three: `a, b, c and 5 more`.
+    """
+    said = list(parts) or [""]
+    *more, final = said if len(said) <= _LISTED else [*said[: _LISTED - 1], f"{len(said) - _LISTED + 1} more"]
     return f"{', '.join(more)} {last} {final}" if more else final
 
 
 def named(ids: Iterable[str], last: str = "and") -> str:
-    """Return ids as a list in a sentence: `` `a`, `b` and `c` ``."""
+    """Return ids as a list in a sentence: `` `a`, `b` and `c` ``, no longer than `listed` makes it."""
     return listed((f"`{id_}`" for id_ in ids), last)
 
 

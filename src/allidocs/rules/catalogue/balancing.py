@@ -264,11 +264,14 @@ def parked_comes_back(plan: Plan) -> Iterator[Remark]:
     "write who came below `filled`, or bring the promise down to what can be kept",
 )  # fmt: skip
 def people_in_place(plan: Plan) -> Iterator[Remark]:
-    """People were promised to work that is under way, and are not there."""
+    """People were promised to work that is under way, and are not there. Before its first day nobody has to be."""
     for id_, resource, missing in (
         judged("operations.staffed", plan).values.get("missing", ()) if _works(plan) else ()
     ):
-        item = plan.initiatives[id_].resources[resource]
+        work = plan.initiatives[id_]
+        if work.status != "active" and work.start is not None and work.start > plan.plan.as_of:
+            continue
+        item = work.resources[resource]
         path = join(join(join("initiatives", id_), "resources"), resource)
         yield Remark(
             path,

@@ -102,7 +102,7 @@ def dissent_in_words(plan: Plan) -> Iterator[Remark]:
     for id_ in disagreeing(plan.decision_log.items()):
         entry = plan.decision_log[id_]
         if entry.dissent is None:
-            who = ", ".join(f"`{one}`" for one, agreed in entry.agreed.items() if not agreed)
+            who = named(one for one, agreed in entry.agreed.items() if not agreed)
             yield Remark(
                 join(join(LOG, id_), "agreed"), f"{who} did not agree to `{id_}`, and nothing says why"
             )
@@ -195,7 +195,7 @@ def approval_keeps_the_rule(plan: Plan) -> Iterator[Remark]:
         )
         if entry.outcome in PASSED and needed:
             home = join("decisions", entry.decision or "") if row is not None and row.rule else join("bodies", entry.decider)  # fmt: skip
-            who = ", ".join(f"`{one}`" for one in against)
+            who = named(against)
             yield Remark(join(join(LOG, id_), "agreed"), f"`{id_}` is {entry.outcome} against {who}, and decided by {rule_}",
                          also=((join(home, "rule"), "the rule"),))  # fmt: skip
 

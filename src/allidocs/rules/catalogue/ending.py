@@ -15,7 +15,7 @@ from allidocs.insight.ends import UNDER_WAY, WHOLE, End, ends, scope, seen_from
 from allidocs.insight.progress import is_open
 from allidocs.plan.language import phrase
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, named, rule
 
 _WORDS = {"notice": "the notice", "end": "the end", "transition_end": "the last transition service"}
 _KEYS = {"notice": "notice_date", "end": "end_date", "transition_end": "transition_end"}
@@ -45,7 +45,7 @@ def supervisor_independent(plan: Plan) -> Iterator[Remark]:
         found = judged("exit.supervisors-independent", seen)
         for partner in found.values["tied"] if found.holds is False else ():
             person = plan.people[end.exit.supervisor[partner]].name
-            places = ", ".join(f"`{_place(end, kind, id_)}`" for kind, id_ in found.values["ties"][partner])
+            places = named(_place(end, kind, id_) for kind, id_ in found.values["ties"][partner])
             yield Remark(
                 join(join(end.path, "supervisor"), partner), f"{person} has a part in the alliance: {places}"
             )

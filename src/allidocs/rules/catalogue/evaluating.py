@@ -146,7 +146,7 @@ def knocked_out_listed(plan: Plan) -> Iterator[Remark]:
     for path, found in _evaluations(plan):
         for row in ranking(found).rows:
             if row.below and found.candidates[row.candidate].status == "short-list":
-                names = ", ".join(f"`{one}`" for one in row.below)
+                names = named(row.below)
                 yield Remark(
                     join(join(join(path, "candidates"), row.candidate), "status"),
                     f"`{row.candidate}` is on the short list, and below the least on {names}",

@@ -9,7 +9,7 @@ from allidocs.base.ids import join
 from allidocs.insight.claims import judged
 from allidocs.insight.gates import QUESTIONS, failed_musts, gate_view, late_passes, passed_on
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, named, rule
 
 SOURCE = "Source document of allidocs, L11-27: three phases in succession"
 
@@ -80,9 +80,9 @@ def gate_question_in_words(plan: Plan) -> Iterator[Remark]:
     for id_, gate in plan.gates.items():
         for name, answer in gate.answers.items():
             if name not in QUESTIONS[gate.kind] and answer.question is None:
-                known = ", ".join(f"`{one}`" for one in QUESTIONS[gate.kind])
+                known = named(QUESTIONS[gate.kind], "or")
                 path = join(join(join("gates", id_), "answers"), name)
-                yield Remark(path, f"`{name}` is no standard question of a gate of {gate.kind}", f"write `question`, or use one of {known}")  # fmt: skip
+                yield Remark(path, f"`{name}` is no standard question of a gate of {gate.kind}", f"write `question`, or use one of the standard ones: {known}")  # fmt: skip
 
 
 @rule(
@@ -111,6 +111,6 @@ def gate_answers_its_musts(plan: Plan) -> Iterator[Remark]:
         silent = [one.id for one in gate_view(plan, id_).questions if one.must and not one.answered]
         if silent:
             path = join("gates", id_)
-            names = ", ".join(f"`{name}`" for name in silent)
+            names = named(silent)
             yield Remark(join(path, "answers") if gate.answers else path, f"`{id_}` was passed without an answer to {names}",
                          also=((join("decision_log", gate.decided or ""), "the decision"),))  # fmt: skip

@@ -312,14 +312,15 @@ def create_market_sell(plan: Plan) -> Iterator[Remark]:
 
 @rule(
     "L467", "skills-of-each", Severity.REMARK, "incubate", f"{_SEED}, L114: able to create, market and sell",
-    "add somebody who can, or waive this where it is agreed that the other partner does it for both",
+    "add somebody who can do one of them, or write below `skills` what those who are there can",
 )  # fmt: skip
 def skills_of_each(plan: Plan) -> Iterator[Remark]:
-    """A partner's people in the team cannot do one of the three things that an alliance does: create, market, sell. What it
-    cannot do, another one does alone."""
-    for partner, gaps in judged("governance.skills", plan).values.get("gaps", {}).items():
-        if partner in _there(plan) and not is_ending(plan):
-            yield Remark("team", f"nobody of `{partner}` in the team can {listed(gaps, 'or')}")
+    """A partner's people in the team can do none of the three things that an alliance does: create, market, sell. It looks
+    on while another one works."""
+    held = {partner: any(row.values()) for partner, row in skills(plan).items()}
+    for partner, brings in held.items() if any(held.values()) and not is_ending(plan) else ():
+        if not brings and partner in _there(plan):
+            yield Remark("team", f"nobody of `{partner}` in the team can {listed(SKILLS, 'or')}")
 
 
 @rule(

@@ -13,7 +13,7 @@ from allidocs.plan.language import languages
 from allidocs.plan.model import Plan
 from allidocs.plan.text import Text
 from allidocs.plan.texts import texts
-from allidocs.rules.rule import Remark, rule
+from allidocs.rules.rule import Remark, listed, rule
 
 _PRACTICE = "Practice of agreements in two languages: one version prevails, and both say the same"
 _QUOTED = ("open_points.",)
@@ -66,8 +66,8 @@ def languages_differ_in_numbers(plan: Plan) -> Iterator[Remark]:
                 continue
             more, fewer = Counter(here), Counter(said)
             if more != fewer:
-                mine = ", ".join(sorted((fewer - more).elements())) or "none of these"
-                theirs = ", ".join(sorted((more - fewer).elements())) or "none of these"
+                mine = listed(sorted((fewer - more).elements())) or "none of these"
+                theirs = listed(sorted((more - fewer).elements())) or "none of these"
                 yield Remark(
                     _at(path, text, tag or own, own), f"the text says {theirs} in `{tag or own}` and {mine} in `{first or own}`",
                     also=((_at(path, text, first or own, own), f"in `{first or own}`"),),

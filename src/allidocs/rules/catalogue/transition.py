@@ -9,7 +9,7 @@ from allidocs.base.ids import join
 from allidocs.insight.claims import judged
 from allidocs.insight.transition import current
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, no_whole, rule
+from allidocs.rules.rule import Remark, named, no_whole, rule
 
 _TUNE_UP = "Source document of allidocs, L176: a tune-up renews objectives and commitment"
 _ENDING = "Source document of allidocs, L178-182: what makes partners wish to end"
@@ -158,9 +158,11 @@ def option_known(plan: Plan) -> Iterator[Remark]:
         review = plan.reviews[id_]
         for key, name in (("recommended", review.recommended), ("chosen", review.chosen)):
             if name is not None and name not in review.options:
-                known = ", ".join(f"`{one}`" for one in review.options)
+                known = named(review.options)
                 yield Remark(
-                    join(path, key), f"`{name}` is no option of the review", f"options: {known or 'none yet'}"
+                    join(path, key),
+                    f"`{name}` is no option of the review",
+                    f"options: {known if review.options else 'none yet'}",
                 )
         kinds = {one.kind for one in review.options.values()}
         for partner, view in review.views.items():
@@ -168,7 +170,7 @@ def option_known(plan: Plan) -> Iterator[Remark]:
                 yield Remark(
                     join(join(join(path, "views"), partner), "favours"),
                     f"`{partner}` favours `{view.favours}`, and no option of the review is of that kind",
-                    f"add it below `options`; weighed so far: {', '.join(f'`{one}`' for one in sorted(kinds))}",
+                    f"add it below `options`; weighed so far: {named(sorted(kinds))}",
                 )
 
 
@@ -182,7 +184,7 @@ def best_or_reason(plan: Plan) -> Iterator[Remark]:
     for id_, path in _places(plan):
         found = judged("transition.best-recommended", plan, id_)
         if found.holds is False and plan.reviews[id_].reason is None:
-            names = ", ".join(f"`{one}`" for one in found.values["best"])
+            names = named(found.values["best"])
             yield Remark(join(path, "recommended"), f"{names} has the best score, and no reason is given")
 
 

@@ -90,6 +90,8 @@ BALANCING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
     ),
     ("L483", work("status: parked, reason: R"), OPERATE, ["initiatives.a"], work("status: parked, reason: R, revisit: 2026-06-30"), OPERATE),
     ("L483", work("status: parked, reason: R, revisit: 2026-06-29"), OPERATE, ["initiatives.a.revisit"], work("status: stopped"), OPERATE),
+    ("L484", work(SUCH.replace("FILLED", "1.5").replace("active", "funded, start: 2026-06-30")), OPERATE, ["initiatives.a.resources.r"],
+     work(SUCH.replace("FILLED", "1.5").replace("active", "funded, start: 2026-07-01")), OPERATE),
     ("L484", work(SUCH.replace("FILLED", "1.5")), OPERATE, ["initiatives.a.resources.r"], work(SUCH.replace("FILLED", "2")), OPERATE),
     ("L485", GATE.replace("ENTRY", ""), OPERATE, ["gates.g"], GATE.replace("ENTRY", ", gatekeeper: ann"), OPERATE),
     ("L486", gates(6), OPERATE, ["gates"], gates(6, "stop"), OPERATE),

@@ -92,8 +92,8 @@ GOVERNING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
         TEAM.format("ann", ", skills: [create, sell]", ", c: {name: C, partner: south, person: dan, skills: [market]}"), INCUBATE,
     ),
     (
-        "L467", TEAM.format("ann", ", skills: [create, sell]", ""), INCUBATE, ["team"],
-        TEAM.format("ann", ", skills: [create, sell, market]", ""), INCUBATE,
+        "L467", TEAM.format("ann", ", skills: [create, market, sell]", ""), INCUBATE, ["team"],
+        TEAM.format("ann", ", skills: [create, market]", ", c: {name: C, partner: south, person: dan, skills: [sell]}"), INCUBATE,
     ),
     (
         "L458", body(CAN + ", cadence: weekly, minutes: 360"), INCUBATE, ["people.ann", "people.sue"],
