@@ -120,7 +120,8 @@ def _with_font_files(page: str, work: Path) -> str:
 
 def _has_charts(document: Any) -> bool:
     """Say whether a document holds a plotted chart or a spark."""
-    from allidocs.document.tree import Figure, Spark
+    from allidocs.document.inline_nodes import Spark
+    from allidocs.document.tree import Figure
     from allidocs.document.walk import walk
 
     return any(isinstance(visit.node, (Figure, Spark)) for visit in walk(document))

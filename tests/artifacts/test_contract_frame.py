@@ -10,6 +10,7 @@ from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.contract_frame import facts
 from allidocs.base.measure import Duration
+from allidocs.document.inline_nodes import Reference
 from allidocs.document.text import paragraphs, plain_text
 from allidocs.document.tree import (
     Aside,
@@ -20,7 +21,6 @@ from allidocs.document.tree import (
     KeyFact,
     PageBreak,
     Paragraph,
-    Reference,
     Schedule,
     Section,
     Signatures,

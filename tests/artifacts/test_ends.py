@@ -8,8 +8,9 @@ import pytest
 
 from allidocs.artifacts.catalogue import artifact, missing, of_plan
 from allidocs.base.errors import CannotRun
+from allidocs.document.inline_nodes import Field
 from allidocs.document.text import plain_text
-from allidocs.document.tree import Field, Table
+from allidocs.document.tree import Table
 from allidocs.document.walk import walk
 from allidocs.review.matching.identity import REFERENCE
 from tests.artifacts.composing import cells, composed, said, tables

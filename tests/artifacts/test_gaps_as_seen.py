@@ -15,8 +15,9 @@ from typing import Any
 import pytest
 
 from allidocs.artifacts.catalogue import CATALOGUE, ready
+from allidocs.document.inline_nodes import OpenPoint
 from allidocs.document.text import plain_text
-from allidocs.document.tree import Cell, OpenPoint
+from allidocs.document.tree import Cell
 from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.entity import Entity, shape

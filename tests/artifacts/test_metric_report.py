@@ -8,7 +8,7 @@ import pytest
 
 from allidocs.artifacts.exit_plan import facts as exit_facts
 from allidocs.artifacts.metric_report import facts
-from allidocs.document.tree import Spark
+from allidocs.document.inline_nodes import Spark
 from allidocs.document.walk import walk
 from allidocs.insight.views import commitments_kept
 from tests.artifacts.composing import annexed, canary_free, cells, composed, headings, said, sample, tables

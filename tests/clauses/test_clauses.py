@@ -25,21 +25,9 @@ from allidocs.clauses import (
 )
 from allidocs.clauses.binding import Candidate, bound, stage_of
 from allidocs.clauses.words import Listing, Pointer, Value, complaint, pieces
+from allidocs.document.inline_nodes import Field, OpenPoint, Reference, Term
 from allidocs.document.text import paragraphs, plain_text
-from allidocs.document.tree import (
-    Cell,
-    Clause,
-    Document,
-    Field,
-    List,
-    OpenPoint,
-    Paragraph,
-    Reference,
-    Schedule,
-    Section,
-    Table,
-    Term,
-)
+from allidocs.document.tree import Cell, Clause, Document, List, Paragraph, Schedule, Section, Table
 from allidocs.document.walk import walk
 from allidocs.plan.audience import Audience, for_audience
 from allidocs.plan.model import Plan

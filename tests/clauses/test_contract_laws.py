@@ -15,16 +15,9 @@ import pytest
 from allidocs.artifacts.catalogue import artifact
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.clauses import load_library
+from allidocs.document.inline_nodes import Field, Inline, OpenPoint, Reference
 from allidocs.document.text import paragraphs, plain_text
-from allidocs.document.tree import (
-    Clause,
-    Document,
-    Field,
-    Inline,
-    OpenPoint,
-    Reference,
-    Table,
-)
+from allidocs.document.tree import Clause, Document, Table
 from allidocs.document.walk import PARTS, walk
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.contract import Contract

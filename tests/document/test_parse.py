@@ -9,9 +9,10 @@ import pytest
 
 from allidocs.base.errors import LimitReached, TemplateFailed
 from allidocs.document import parse, tree
+from allidocs.document.inline_nodes import Code, Emphasis, Field, Status, Strong, Text
 from allidocs.document.parse import parse_blocks, parse_document
 from allidocs.document.text import plain_text
-from allidocs.document.tree import Code, Emphasis, Field, Paragraph, Status, Strong, Text
+from allidocs.document.tree import Paragraph
 from tests.parsing import parse_inlines
 
 _TABLE = '<table kind="{kind}">{caption}<col/><col/><tbody>{rows}</tbody></table>'

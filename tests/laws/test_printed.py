@@ -9,7 +9,7 @@ from typing import Any
 
 from allidocs.artifacts.catalogue import of_plan
 from allidocs.artifacts.compose import Stamp, compose
-from allidocs.document.tree import Field
+from allidocs.document.inline_nodes import Field
 from allidocs.plan.audience import ALL, Audience
 from allidocs.plan.entity import Entity, FieldShape, shape
 from allidocs.plan.model import Plan

@@ -10,7 +10,7 @@ from allidocs.artifacts.catalogue import artifact, ready
 from allidocs.pipeline.frame import frame_findings
 from allidocs.plan.audience import Audience
 from allidocs.rules.catalogue import ALL_RULES, RULES
-from allidocs.rules.examples import example, rows
+from allidocs.rules.examples import by_module, example, rows
 from allidocs.rules.examples.framing import FRAMES
 from allidocs.rules.examples.heading import WHOLE
 from allidocs.templating.template_set import TemplateSet
@@ -71,3 +71,10 @@ def test_every_rule_has_an_example_to_read(code: str) -> None:
     assert found.broken.endswith("\n")
     same = [row for row in rows() if row[0] == code and said(code, found.broken, **row[2]) == row[3]]
     assert same
+
+
+def test_examples_of_a_rule_stand_in_the_module_that_is_named_as_its_own() -> None:
+    """Who looks for one opens the file of the same name."""
+    named = {rule.code: rule.check.__module__.rpartition(".")[2] for rule in RULES if rule.check}
+    strays = [(name, row[0]) for name, held in by_module().items() for row in held if named[row[0]] != name]
+    assert strays == []

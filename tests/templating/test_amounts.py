@@ -10,8 +10,8 @@ import pytest
 
 from allidocs.artifacts.catalogue import CATALOGUE, ready
 from allidocs.artifacts.compose import Stamp, traced
+from allidocs.document.inline_nodes import Field
 from allidocs.document.text import plain_text
-from allidocs.document.tree import Field
 from allidocs.document.walk import walk
 from allidocs.plan.audience import ALL
 from allidocs.plan.model import Plan

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from math import isfinite
 
-from allidocs.document.tree import Spark
+from allidocs.document.inline_nodes import Spark
 from allidocs.drawing.scene import Colour, Disc, Line, Point, Scene, Shape
 from allidocs.drawing.svg import FINE, png, svg
 from allidocs.theme.tokens import Theme

@@ -18,7 +18,8 @@ from typing import TypeAlias
 
 from allidocs.base.errors import AllidocsError
 from allidocs.changes.difference import differences
-from allidocs.document.tree import Document, Field
+from allidocs.document.inline_nodes import Field
+from allidocs.document.tree import Document
 from allidocs.document.walk import walk
 from allidocs.pipeline.check import read_checked
 from allidocs.pipeline.manifest import up_to_date

@@ -12,6 +12,7 @@ from zipfile import ZipFile
 import pytest
 from lxml import etree
 
+from allidocs.document.inline_nodes import Text
 from allidocs.document.number import number
 from allidocs.document.tree import (
     Change,
@@ -25,7 +26,6 @@ from allidocs.document.tree import (
     Say,
     Section,
     Series,
-    Text,
 )
 from allidocs.drawing.pictures import composed
 from allidocs.drawing.svg import svg

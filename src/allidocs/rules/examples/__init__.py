@@ -26,17 +26,25 @@ class Example(NamedTuple):
     kept: str
 
 
-def rows() -> tuple[Row, ...]:
-    """Return all examples."""
+def by_module() -> dict[str, list[Row]]:
+    """Return all examples by the module that they stand in, which is named as that of their rules."""
     from importlib import import_module
 
     package = sys.modules[__name__]
-    found: list[Row] = []
-    for name in module_names(package):
-        for value in vars(import_module(f"{__name__}.{name}")).values():
-            if isinstance(value, list) and value and len(value[0]) == len(_KEYS):
-                found += value
-    return tuple(found)
+    return {
+        name: [
+            row
+            for value in vars(import_module(f"{__name__}.{name}")).values()
+            if isinstance(value, list) and value and len(value[0]) == len(_KEYS)
+            for row in value
+        ]
+        for name in module_names(package)
+    }
+
+
+def rows() -> tuple[Row, ...]:
+    """Return all examples."""
+    return tuple(row for held in by_module().values() for row in held)
 
 
 def example(code: str) -> Example | None:

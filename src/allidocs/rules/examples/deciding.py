@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from allidocs.insight.gates import QUESTIONS
-
-HELD = {"stage": "incubate"}
 BOARD = "bodies: {{b: {{name: Board, level: 1, mandate: [All], members: [ann, sue], {}}}}}\n"
 ISSUE = "issues: {{i: {{text: I, raised: 2026-05-01, {}}}}}\n"
 ROUTED = (
@@ -98,35 +95,6 @@ DECIDING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         "L380", ISSUE.format("risk: r") + "risks: {r: {name: R, category: market, likelihood: 3, impact: 3}}\n", {}, ["risks.r"],
         ISSUE.format("risk: r") + "risks: {r: {name: R, category: market, status: occurred}}\n", {},
     ),
-    (
-        "L381", gated("in-market", offering="launch: 2026-05-02"), HELD, ["gates.g"],
-        gated("in-market", offering="launch: 2026-05-03"), HELD,
-    ),
-    (
-        "L382", gated("in-market", offering="launch: 2026-05-10"), HELD, ["offerings.o", "offerings.o"],
-        gated("concept-commit", offering="launch: 2026-05-10"), HELD,
-    ),
-    (
-        "L383", gated("concept-commit", "answers: {market: {verdict: fail}}"), HELD, ["gates.g.answers.market"],
-        gated("concept-commit", "answers: {market: {verdict: fail, must: false}}"), HELD,
-    ),
-    (
-        "L383", gated("concept-commit", "answers: {market: {verdict: fail}}"), HELD, ["gates.g.answers.market"],
-        gated("idea", "answers: {market: {verdict: fail}}", outcome="hold"), HELD,
-    ),
-    ("L384", gated("launch-commit"), HELD, ["offerings.o.phase"], gated("concept-commit"), HELD),
-    ("L384", gated("concept-commit", outcome="hold"), HELD, ["offerings.o.phase"], gated("idea", outcome="hold"), HELD),
-    (
-        "L385", gated("concept-commit", "answers: {colour: {verdict: pass}}"), HELD, ["gates.g.answers.colour"],
-        gated("concept-commit", "answers: {colour: {question: Is it blue}, market: {verdict: pass}}"), HELD,
-    ),
-    ("L386", gated("concept-commit", "done: 2026-05-02"), HELD, ["gates.g.done"], gated("concept-commit", "done: 2026-05-03"), HELD),
-    (
-        "L387", gated("concept-commit", "answers: {market: {verdict: pass}}"), HELD, ["gates.g.answers"],
-        gated("concept-commit", "answers: {" + ", ".join(f"{one}: {{answer: Yes}}" for one in QUESTIONS["concept"][1:])
-              + ", customer-value: {must: false}}"), HELD,
-    ),
-    ("L387", gated("concept-commit"), HELD, ["gates.g"], gated("idea", outcome="hold"), HELD),
     (
         "L388", logged("decider: b, agreed: {north: true, south: false}, dissent: Too dear") + BOARD.format("rule: one-vote-per-partner"), {},
         ["decision_log.d.agreed"],

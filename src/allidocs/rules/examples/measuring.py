@@ -6,6 +6,12 @@ METRIC = "metrics: {{m: {{name: M, family: financial, unit: EUR, {}}}}}\n"
 ORDERS = "metrics: {o: {name: Orders, family: financial, unit: k EUR"
 
 
+SCORE = (
+    "surveys: {s: {date: 2026-05-20}}\n"
+    "metrics: {m: {name: M, family: relationship, measures: relationship, unit: of 5, "
+)
+
+
 MEASURING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] = [
     (
         "L131", METRIC.format("thresholds: {green: 50%, amber: 90%}"), {}, ["metrics.m.thresholds"],
@@ -35,5 +41,9 @@ MEASURING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
         ["metrics.o.target_changes[0]", "metrics.o.target_changes[1]"],
         ORDERS + ", targets: {2026Q3: 5}, term_target: {value: 9}, target_changes: [{was: 5, period: 2026Q3, date: 2026-04-01}, "
         "{was: 6, period: 2026Q3, date: 2026-05-01}, {was: 8, date: 2026-05-01}]}}\n", {"stage": "operate"},
+    ),
+    (
+        "L584", SCORE + "values: {2025: 4}}}\n", {"stage": "operate"}, ["metrics.m.values"],
+        SCORE + "values: {2025: 4, 2026Q2: 3}}}\n", {"stage": "operate"},
     ),
 ]  # fmt: skip

@@ -37,7 +37,7 @@ def recommends(name: str, more: str = "") -> str:
     return scored("scores: {c: 4}").replace("reviews: {r: {", f"reviews: {{r: {{recommended: {name}, {more}")
 
 
-REVIEWING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] = [
+TRANSITION: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] = [
     (
         "L340", review("options: {o: {kind: renew, text: O}}"), RUN, ["reviews.r.options"],
         review("options: {o: {kind: renew, text: O}, w: {kind: do-nothing, text: W}}"), RUN,
