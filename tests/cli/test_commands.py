@@ -522,3 +522,41 @@ def test_one_file_says_and_several_say(tmp_path: Path, monkeypatch: pytest.Monke
     assert "the one file says what the plan says" in allidocs(*build, cwd=world).out
     langs = ("--lang", "en", "--lang", "es", "--out", "both")
     assert "all 2 files say what the plan says" in allidocs(*build, *langs, cwd=world).out
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["review"], "missing argument `FILE"),
+        (["build", "--fmt", "pdf"], "there is no option `--fmt`"),
+        (["biuld"], "there is no command `biuld`"),
+        (["build", "--jobs", "many"], "invalid value for `--jobs`"),
+        (["check", "--for"], "option `--for` requires an argument"),
+        (["metrics", "imprt"], "there is no command `imprt`"),
+    ],
+)
+def test_a_call_that_is_none_is_told_as_any_other_error(words: list[str], said: str) -> None:
+    """In one shape, with how the command is called."""
+    told = allidocs(*words)
+    assert (told.code, told.out) == (2, "")
+    assert told.err.startswith(f"error: {said}")
+
+
+def test_in_a_plans_folder_documents_are_listed_with_their_readiness(tmp_path: Path) -> None:
+    """Without a plan's name, as every other command; elsewhere they are listed all the same."""
+    world = write(tmp_path / "plan", {"plan.yaml": SMALL})
+    here = allidocs("artifacts", cwd=world)
+    assert (here.code, here.out) == (0, allidocs("artifacts", ".", cwd=world).out)
+    assert "Ready" in here.out
+    for folder in (tmp_path, write(tmp_path / "none", {"notes.txt": "none"})):
+        elsewhere = allidocs("artifacts", cwd=folder)
+        assert (elsewhere.code, "Ready" in elsewhere.out) == (0, False)
+
+
+def test_where_no_templates_are_there_is_nothing_to_check(tmp_path: Path) -> None:
+    """Nothing is wrong in them would be said of templates that lie elsewhere."""
+    write(tmp_path, {"plan.yaml": SMALL})
+    (tmp_path / "ours").mkdir()
+    for more in ([], ["--templates", "ours"]):
+        said = allidocs("template", "check", *more, cwd=tmp_path)
+        assert (said.code, "there is nothing to check" in said.out) == (0, True)

@@ -34,6 +34,7 @@ def test_proposals_are_grouped_and_fit_the_width(capsys: pytest.CaptureFixture[s
     heads = [line for line in out.splitlines() if line and not line.startswith(" ")]
     assert heads == ["1 change made without tracking, marked !", "2 tracked changes", "1 comment"]
     assert max(len(line) for line in out.splitlines()) <= 100
+    assert not out.startswith("\n")
     assert (
         "  !1  value  a.b\n      1 → 2\n      in Terms\n      also printed at 2 other places, which will follow"
         in out

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -250,6 +251,28 @@ def test_one_side_may_not_touch_what_only_the_other_sees(both: tuple[PlanFiles, 
     with pytest.raises(CannotRun, match=r"`risks\.storm\.cause` \(plan\.yaml:\d+"):
         merge_bundle(north, pack(south, "north").data())
     assert (north.root / "plan.yaml").read_bytes() == before
+
+
+def test_whatever_a_merge_says_names_the_file_and_the_place(
+    both: tuple[PlanFiles, PlanFiles], tmp_path: Path
+) -> None:
+    """The bundle where it cannot be merged, the line of the plan where both sides changed a value."""
+    north, south = both
+    bundle = tmp_path / "from-north.json"
+    merge_it = ("exchange", "merge", str(bundle), "--plan", str(south.root))
+    edit(north, "end: 2026-12-01", "end: 2027-01-15")
+    edit(south, "end: 2026-12-01", "end: 2026-12-18")
+    bundle.write_bytes(pack(north, "south", "north").data())
+    other = bundle.read_text("utf-8").replace('"north-south"', '"another"', 1)
+    for broken in ("{}", other, other.replace("1-", "7-")):
+        bundle.write_text(broken, "utf-8")
+        said = allidocs(*merge_it)
+        assert (said.code, said.err.startswith(f"error: `{bundle}`: ")) == (2, True), said.err
+    bundle.write_bytes(pack(north, "south", "north").data())
+    said = allidocs(*merge_it)
+    told = re.search(r"plan\.yaml:(\d+):\d+: both sides changed `initiatives\.pier\.end`", said.out)
+    assert told is not None, said.out
+    assert "end:" in (south.root / "plan.yaml").read_text("utf-8").splitlines()[int(told[1]) - 1]
 
 
 @pytest.mark.parametrize(

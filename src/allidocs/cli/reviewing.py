@@ -166,7 +166,7 @@ def _report(found: Review) -> None:
             echo(
                 f"{printable(one.name)}: {count(len(reviewed.already), 'change')} that the plan holds already"
             )
-        for note in reviewed.notes:
+        for note in dict.fromkeys(reviewed.notes):
             echo(f"{printable(one.name)}: {printable(note)}")
 
 

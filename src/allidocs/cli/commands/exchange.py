@@ -63,12 +63,18 @@ def merge_command(bundle: Path, plan: Path | None, as_json: bool) -> int:
     Comments, order and everything that only this side may see stay. What would touch that is refused with its place, and
     nothing is written then. In a folder without a plan the bundle becomes one: so a partner begins.
     """
+    from allidocs.base.errors import CannotRun
     from allidocs.cli.report import echo, print_json, printable
     from allidocs.pipeline.exchanging import begin_with, merge_bundle, read_file
     from allidocs.pipeline.plans import is_without_plan, locate
+    from allidocs.plan.source import read_source
 
     given, data = given_plan(plan), read_file(bundle)
-    made = begin_with(given, data) if is_without_plan(given) else merge_bundle(locate(given), data)
+    files = None if is_without_plan(given) else locate(given)
+    try:
+        made = begin_with(given, data) if files is None else merge_bundle(files, data)
+    except CannotRun as error:
+        raise CannotRun(f"`{bundle}`: {error.message}", error.hint) from error
     if as_json:
         print_json(
             {
@@ -82,8 +88,10 @@ def merge_command(bundle: Path, plan: Path | None, as_json: bool) -> int:
         echo(f"this bundle of {made.sender} was merged before")
     else:
         echo(f"merged from {made.sender}: {', '.join(map(printable, made.changed)) or 'nothing new'}")
-        for path in made.conflicts:
-            echo(f"both sides changed `{printable(path)}`")
         if made.conflicts:
+            files = files or locate(given)
+            source = read_source(files.folder(), list(files.names))
+            for path in made.conflicts:
+                echo(f"{source.nearest(path)}: both sides changed `{printable(path)}`")
             echo("`allidocs merge --resolve` lists what stands there twice and takes a side")
     return int(bool(made.conflicts))

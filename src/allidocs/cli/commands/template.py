@@ -55,22 +55,24 @@ def check_templates(templates: Path | None, as_json: bool) -> int:
     """Say what is wrong in your own templates, without making a document.
 
     Names that nothing answers to, blocks that nobody prints, words without translation, sentences outside claims, the
-    theme, style sheets, clause library and catalogues; without templates of your own, those of allidocs are judged.
-    Exits with 1 when there is anything.
+    theme, style sheets, clause library and catalogues. Exits with 1 when there is anything.
     """
     from allidocs.cli.report import as_dict, print_findings, print_json
     from allidocs.pipeline.check import template_findings
     from allidocs.templating.template_set import TemplateSet
 
     found = TemplateSet(given_templates(templates, Path()))
-    findings = [*template_findings(found)]
+    has_own = any(found.is_own(name) for name in found.names())
+    findings = [*template_findings(found)] if has_own else []
     if as_json:
         print_json([as_dict(finding) for finding in findings])
         return int(bool(findings))
     files = {finding.place.file for finding in findings if finding.place}
     texts = {name: found.text(name) for name in files}
     print_findings(findings, texts, "text")
-    if not findings:
+    if not has_own:
+        click.echo(f"there is nothing to check: no templates of your own lie in `{found.own or 'templates'}`")
+    elif not findings:
         click.echo("nothing is wrong in these templates")
     return int(bool(findings))
 
