@@ -116,7 +116,7 @@ FAMILIES: dict[str, tuple[str, ...]] = {
     "Competition, rights and data": ("competition", "sharing", "rights"),
     "Risks and evidence": ("guarding", "proving"),
     "Reviews and ends": ("transition", "ending", "winding", "parting"),
-    "Time": ("time",),
+    "Time and what fits together": ("time", "consistency"),
     "Documents, policies and waivers": ("documents",),
 }
 """The modules of rules by what they are about."""

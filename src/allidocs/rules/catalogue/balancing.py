@@ -146,7 +146,10 @@ def work_within_limit(plan: Plan) -> Iterator[Remark]:
 def counterpart_named(plan: Plan) -> Iterator[Remark]:
     """Joint work has an owner and nobody who stands for it in another company. There nobody has the time for it."""
     for id_, item in _at_work(plan).items():
-        if item.owner is not None and not item.counterparts:
+        if item.owner is None:
+            continue
+        beside = {plan.people[one].partner for one in item.counterparts} - {plan.people[item.owner].partner}
+        if not beside:
             yield Remark(
                 join("initiatives", id_),
                 f"nobody stands for `{id_}` beside `{plan.people[item.owner].partner}`",

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.plan.model import Plan
-from allidocs.rules.rule import Remark, named, rule
+from allidocs.rules.rule import Remark, listed, named, rule
 
 
 @rule(
@@ -69,7 +69,8 @@ def parties_complete(plan: Plan) -> Iterator[Remark]:
         lacking = [words for key, words in wanted.items() if getattr(partner, key) is None]
         if lacking:
             yield Remark(
-                join("partners", id_), f"`{id_}` is a party to the contract frame and has no {_or(lacking)}"
+                join("partners", id_),
+                f"`{id_}` is a party to the contract frame and has no {listed(lacking, 'or')}",
             )
 
 
@@ -96,7 +97,3 @@ def counsel_engaged(plan: Plan) -> Iterator[Remark]:
                 f"counsel of `{id_}` joined on {day.isoformat()}, after a component had been settled",
                 "have that counsel confirm what was agreed before",
             )
-
-
-def _or(words: list[str]) -> str:
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} or {words[-1]}"

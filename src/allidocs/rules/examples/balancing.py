@@ -67,6 +67,7 @@ BALANCING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]]
         work("status: active", "status: funded", more="operations: {active_limit: 1}\n"), OPERATE,
     ),
     ("L477", work("status: active, owner: ann"), OPERATE, ["initiatives.a"], work("status: active, owner: ann, counterparts: [sue]"), OPERATE),
+    ("L477", work("status: active, owner: ann, counterparts: [eve]"), OPERATE, ["initiatives.a"], work("status: active, owner: ann, counterparts: [eve, dan]"), OPERATE),
     (
         "L478", work("status: active", "status: active, costs: {north: {2026: 1 EUR}}"), OPERATE, ["initiatives.a"],
         work(SUCH.replace("FILLED", "2"), "status: active, costs: {north: {2026: 1 EUR}}"), OPERATE,

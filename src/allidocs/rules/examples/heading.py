@@ -41,6 +41,7 @@ _ASKED = "\n  asks:\n    strategic-map:\n      decision: Go ahead\n      by: {}"
 _PEOPLE = "people:\n  ann:\n    name: Ann\n    partner: north\n  sue:\n    name: Sue\n    partner: south\n"
 _PARTY = "\n    legal_form: AG\n    country: DE\n    address: Hafenweg 1, Hamburg\n    signatory: {}"
 _LEAVES = "  kim:\n    name: Kim\n    partner: north\n    until: 2026-07-31\n    successor: {}\n"
+_DEPUTY = "people:\n  ann:\n    name: Ann\n    partner: north\n    deputy: {}\n  kim:\n    name: Kim\n    partner: north\n  sue:\n    name: Sue\n    partner: south\n"
 _STAGES = "\n  stages:\n    evaluate: {}\n    form: {}"
 _RATE = "\n  rates:\n    dollar:\n      from: USD\n      to: EUR\n      rate: 0.9\n      date: {}\n      source: ECB"
 _RISK = _PEOPLE + (
@@ -67,6 +68,7 @@ WHOLE: Mapping[str, tuple[str, str]] = {
     ),
     "L407": (_plan("\n  authors:\n    - ann", _PEOPLE), _plan("\n  authors:\n    - ann\n    - sue", _PEOPLE)),
     "L583": (_plan(_RATE.format("2024-12-29")), _plan(_RATE.format("2026-06-01"))),
+    "L599": (_plan(body=_DEPUTY.format("sue")), _plan(body=_DEPUTY.format("kim"))),
     "L590": (_plan(body=_RISK.format("L531", "2026-12-31")), _plan(body=_RISK.format("L530", "2026-12-31"))),
     "L591": (_plan(body=_RISK.format("L530", "2026-06-29")), _plan(body=_RISK.format("L530", "2026-06-30"))),
     "L592": (_plan(body=_RISK.format("L999", "2026-12-31")), _plan(body=_RISK.format("L530", "2026-12-31"))),
