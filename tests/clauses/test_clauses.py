@@ -8,7 +8,7 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from jinja2 import TemplateError
 
@@ -358,6 +358,7 @@ def effect_list(document: Document) -> tuple[str, set[str]]:
     return kind, found
 
 
+@example(paper="definitive", status="draft", picked={"law": ("", "", True)}, component="binding", lang="en")
 @settings(max_examples=12, deadline=None)
 @given(
     paper=st.sampled_from(["term-sheet", "frame", "definitive"]),

@@ -192,9 +192,8 @@ class Printer:
             shown = [self._agreement(name) for name in names]
         else:
             shown = [f'<ref to="{name}"/>' for name in names]
-        if not shown:
-            return escape(self.edition.words.get("none"))
-        return f'<field kind="computed" path="list:{kind}">{self._joined(shown)}</field>'
+        said = self._joined(shown) if shown else escape(self.edition.words.get("none"))
+        return f'<field kind="computed" path="list:{kind}">{said}</field>'
 
     def _is_tabled(self, kind: str) -> bool:
         """Say whether clauses of a kind stand in a table below the words that name them, which they do once."""
