@@ -186,11 +186,46 @@ def test_one_condition_at_a_time_reads_well(written: str) -> None:
     assert [] == [finding for finding in said_of(written) if finding.code == "T008"]
 
 
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("<p>a", "`<p>` is not closed"),
+        ("<p>{% if lang %}a</p>{% endif %}", "`</p>` ends no element"),
+        ("{% if lang %}<p>a{% endif %}", "`<p>` is not closed"),
+        ("{% if lang %}<p>a{% else %}b</p>{% endif %}", "`<p>` is not closed"),
+        ("{% for x in lang %}<p>{% set y = 1 %}{% endfor %}", "`<p>` is not closed"),
+        ("<p><strong>a</p>", "`</p>` ends no element"),
+    ],
+)
+def test_an_element_that_its_part_does_not_close_is_told(written: str, said: str) -> None:
+    """A build would stop at it only where the branch is taken, and name the line at which the paper ends."""
+    found = [finding for finding in said_of(f"\n{written}") if finding.code == "T009"]
+    assert (Severity.WARNING, "own.j2:2:1") == (found[0].severity, str(found[0].place))
+    assert found[0].message.startswith(said)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "<p/><image{% if lang %} name='a'{% endif %}/>",
+        "{% if lang %}<p>a</p>{% else %}<p>b</p>{% endif %}",
+        "<p>{% if lang %}<strong>{{ '</p>' }}</strong>{% elif lang %}b{% endif %}</p>",
+        "{% set words %}<p>a</p>{% set one = 1 %}{% endset %}<!-- <p> -->",
+        "{% rows x in plan.risks %}{% column 'a' %}<td>b</td>{% column 'c' %}<td/>{% endrows %}",
+    ],
+)
+def test_an_element_that_its_part_closes_is_well(written: str) -> None:
+    """Whatever is computed between, and in tags that hold conditions."""
+    assert [] == [finding for finding in said_of(written) if finding.code == "T009"]
+
+
 @pytest.mark.parametrize("name", [name for name in TemplateSet().names() if name.endswith(".j2")])
 def test_the_templates_of_allidocs_read_like_their_page(name: str) -> None:
     """Whoever ejects one sees the page in it."""
     found = judge(name, TemplateSet().text(name), TemplateSet())
-    unclear = [one for one in found if one.code in ("T001", "T008") or "outside of a message" in one.message]
+    unclear = [
+        one for one in found if one.code in ("T001", "T008", "T009") or "outside of a message" in one.message
+    ]
     assert [] == [f"{one.place}: {one.message}" for one in unclear]
 
 

@@ -37,10 +37,10 @@ def test_a_risk_that_occurred_comes_first_and_says_so() -> None:
 
 
 def test_the_table_is_cut_but_the_counts_are_not() -> None:
-    """Three open risks, two of them scored, one high, two without an owner."""
+    """Three open risks, two of them scored, one high."""
     board = risk_board(plan_with(RISKS), 1)
     assert board is not None
-    assert (1, 3, 2, 1, 2) == (len(board.rows), board.total, board.scored, board.high, board.owners_missing)
+    assert (1, 3, 2, 1) == (len(board.rows), board.total, board.scored, board.high)
 
 
 def test_without_open_risks_there_is_no_board() -> None:

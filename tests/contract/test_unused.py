@@ -1,11 +1,13 @@
-"""Every function, class and constant of a module is used by the product: what only a test calls goes."""
+"""Every function, class and constant of a module, and every field of a record, is used by the product: what only a test
+calls or reads goes.
+"""
 
 from __future__ import annotations
 
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from tests.worlds import ROOT
@@ -109,6 +111,68 @@ def unused(package: Path, *further: Path) -> list[str]:
             ):
                 found.append(f"{name}.{made}")
     return found
+
+
+def read_names(trees: Iterable[ast.Module]) -> set[str]:
+    """Return the names of attributes that code reads, those in its short texts included, which may name a field."""
+    found: set[str] = set()
+    for node in (node for tree in trees for node in ast.walk(tree)):
+        match node:
+            case ast.Attribute(attr=name, ctx=ast.Load()):
+                found.add(name)
+            case ast.MatchClass(kwd_attrs=names):
+                found.update(names)
+            case ast.Constant(value=str(text)) if len(text) < 200:
+                found.update(re.findall(r"\w+", text))
+    return found
+
+
+def fields(tree: ast.Module) -> Iterator[tuple[str, str]]:
+    """Yield the fields and properties of a module's records, each with its record."""
+    for made in tree.body:
+        if isinstance(made, ast.ClassDef) and any(
+            "dataclass" in ast.unparse(one) for one in made.decorator_list
+        ):
+            for node in made.body:
+                match node:
+                    case ast.AnnAssign(target=ast.Name(id=name)) | ast.FunctionDef(name=name) if (
+                        name[0] != "_"
+                    ):
+                        yield made.name, name
+
+
+def unread(package: Path, templates: Path | None = None, *further: Path) -> list[str]:
+    """Return the fields of records that neither a package, nor the files of other folders, nor a template reads."""
+    trees = {path: ast.parse(path.read_text("utf-8")) for path in sorted(package.rglob("*.py"))}
+    others = [ast.parse(path.read_text("utf-8")) for folder in further for path in folder.rglob("*.py")]
+    read = read_names([*trees.values(), *others])
+    for path in templates.rglob("*") if templates is not None else ():
+        if path.suffix in (".j2", ".yaml"):
+            read.update(re.findall(r"\w+", path.read_text("utf-8")))
+    return [
+        f"{module_of(path, package)}.{record}.{name}"
+        for path, tree in trees.items()
+        for record, name in fields(tree)
+        if name not in read
+    ]
+
+
+def test_the_product_reads_whatever_a_record_holds() -> None:
+    """A fact that no document prints, no rule judges and no claim asks is computed for nobody."""
+    assert unread(PACKAGE, ROOT / "templates", ROOT / "benchmarks", ROOT / "ci") == []
+
+
+def test_what_nobody_reads_is_seen(tmp_path: Path) -> None:
+    """The twin: a field and a property that nothing reads, beside those that code or a template does."""
+    package, templates = tmp_path / "house", tmp_path / "templates"
+    package.mkdir()
+    templates.mkdir()
+    (package / "one.py").write_text(
+        "@dataclass\nclass One:\n    kept: int\n    idle: int\n    shown: int\n"
+        "    @property\n    def lazy(self): return self.kept\n"
+    )
+    (templates / "page.j2").write_text("{{ facts.shown }}")
+    assert unread(package, templates) == ["one.One.idle", "one.One.lazy"]
 
 
 def test_the_product_uses_whatever_a_module_makes() -> None:

@@ -50,10 +50,10 @@ routes:
 
 
 def test_a_joint_body_decides_only_with_rule_quorum_and_deadlock_route() -> None:
-    """The core team has none of them; one veto has no reason (F-47)."""
+    """The core team has none of them; one decision has a veto (F-47)."""
     found = decision_coverage(build(BOARD))
-    assert (found.one_decider.value, found.ready.value, found.unready) == (D(100), D(50), ("d2",))
-    assert (found.veto_total, found.vetoes_without_reason) == (1, ("d1",))
+    assert (found.ready.value, found.unready) == (D(50), ("d2",))
+    assert found.vetoes == {"d1": 1, "d2": 0}
     assert set(found.lacks["d2"]) >= {"rule", "quorum", "deadlock"}
 
 
@@ -72,11 +72,8 @@ def test_without_routes_there_is_no_ladder() -> None:
 def test_seats_and_levels_show_who_is_missing() -> None:
     """The highest level has nobody of b."""
     plan = build(BOARD)
-    assert [(row.body, row.all_partners) for row in seats(plan)] == [
-        ("solo", False),
-        ("top", True),
-        ("core", True),
-    ]
+    told = {row.body: [who for who, members in row.partners.items() if not members] for row in seats(plan)}
+    assert list(told.items()) == [("solo", ["b"]), ("top", []), ("core", [])]
 
 
 def test_overlap_is_a_share_of_the_smaller_body() -> None:
@@ -201,10 +198,9 @@ def test_an_expectation_of_nobody_in_particular_is_of_all_the_others() -> None:
 
 
 def test_exposure_is_likelihood_times_impact_for_each_partner() -> None:
-    """16 in all, 20 for b; a likelihood of 4 stands for 70 %."""
+    """16 in all, 20 for b."""
     found = risk_view(build(STRATEGY), "r1")
     assert (found.exposure.value, found.by_partner["b"].value, found.band) == (D(16), D(20), "high")
-    assert found.expected_loss.value == 70
 
 
 def test_closed_and_unscored_risks_count_in_no_loss() -> None:
@@ -227,8 +223,8 @@ def test_a_body_between_two_of_three_asks_for_nobody_else() -> None:
     told = {}
     for between in ("", ", partners: [a, b]", ", partners: [a, c]"):
         plan = build(people + bodies.replace("BETWEEN", between), three=True)
-        told[between] = (seats(plan)[1].all_partners, judged("governance.both-sides", plan).holds)
-    assert list(told.values()) == [(False, False), (True, True), (False, False)]
+        told[between] = judged("governance.both-sides", plan).holds
+    assert list(told.values()) == [False, True, False]
 
 
 def test_meetings_held_are_a_share_of_those_planned_in_the_same_months() -> None:

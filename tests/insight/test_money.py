@@ -74,7 +74,6 @@ def test_joint_npv_is_the_sum_of_the_partners_with_one_rate() -> None:
     found = view()
     assert found.joint_npv.value == pytest.approx(-100 + PV60 + 10 - 10, abs=D("1e-20"))
     assert found.rate_effect.value == pytest.approx(D(0), abs=D("1e-20"))
-    assert found.common_rate == D("0.1")
 
 
 def test_shares_ratio_and_flag_of_fairness() -> None:
@@ -226,7 +225,9 @@ def test_three_partners_share_the_synergy_by_three() -> None:
     ).replace("  scenarios:", "    c: {text: Alone, net: {2026: 0 EUR}}\n  scenarios:")  # fmt: skip
     found = view(text, three=True)
     assert found.synergy.value is not None
-    assert found.synergy_share.value == found.synergy.value / 3
+    own = found.partners["c"]
+    assert own.stand_alone_npv.value is not None
+    assert own.equal_gain.value == own.stand_alone_npv.value + found.synergy.value / 3
 
 
 def test_a_partner_without_any_flow_leaves_the_joint_result_open() -> None:

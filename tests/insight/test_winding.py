@@ -99,7 +99,6 @@ def test_customers_are_counted_as_they_move() -> None:
     found = wound().customers
     assert found is not None
     assert (130, 120, 60) == (found.all, found.told, found.moved)
-    assert ("savers", "farms") == found.unmoved
     assert (Decimal("46.15"), Decimal("56.25")) == (
         round(found.share.value or 0, 2),
         round(found.by_value.value or 0, 2),

@@ -237,6 +237,17 @@ def test_a_failure_is_told_with_the_plans_place_first_and_the_templates_second(t
     assert (1, "people.ana.name", 12) == (said.code, failed["path"], failed["line"])
 
 
+def test_a_failure_at_a_line_that_asks_for_nothing_is_told_with_the_templates_place_alone(
+    tmp_path: Path,
+) -> None:
+    """What was asked for before it has no part in it, and nobody looks for the mistake in the plan."""
+    divides = BROKEN.replace('plan.people["ana"].nonsense', 'plan.people["ana"].name }}\n{{ 1 / 0')
+    world = small_world(tmp_path, **{"templates/artifacts/team-sheet.j2": divides})
+    said = allidocs("build", str(world), "team-sheet", "--format", "html", "--out", str(tmp_path / "out"))
+    places = [line.strip() for line in said.err.splitlines() if line.strip().startswith("--> ")]
+    assert places == ["--> artifacts/team-sheet.j2:3:1"]
+
+
 @pytest.mark.parametrize(
     ("error", "told"),
     [

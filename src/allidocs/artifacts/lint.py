@@ -20,7 +20,7 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.compose import CONTEXT, facts_function
 from allidocs.artifacts.editions import EDITIONS
 from allidocs.artifacts.form import hard_to_read
-from allidocs.artifacts.markup import strange_elements, strange_markup, untranslatable
+from allidocs.artifacts.markup import strange_elements, strange_markup, unclosed, untranslatable
 from allidocs.artifacts.own import catalogue_of
 from allidocs.base.errors import CannotRun, PathEscapes
 from allidocs.base.finding import Finding, Place, Severity, line_place, told_place
@@ -189,6 +189,7 @@ class _Set:
             *(told("T001", Severity.ERROR, *wrong) for wrong in self._names(name, tree)),
             *(told("T001", Severity.ERROR, *wrong) for wrong in _editions(source, self.items.get(name))),
             *(told("T001", Severity.ERROR, *wrong) for wrong in strange_elements(self.env, source)),
+            *(told("T009", Severity.WARNING, *wrong) for wrong in unclosed(self.env, source)),
             *(told("T002", Severity.ERROR, *wrong) for wrong in lost_blocks(self._tree, tree)),
             *(
                 told("T003", Severity.WARNING, line, message)

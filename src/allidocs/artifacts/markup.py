@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from html import unescape
 
 from jinja2 import Environment
@@ -16,6 +16,11 @@ _PIECE = re.compile(
     r"<!--.*?-->|<(?P<close>/?)(?P<name>[A-Za-z][\w-]*)|(?P<end>>)|(?P<bare>&(?!#?\w+;))", re.DOTALL
 )
 _GAP = "\0"
+_OPENS, _GOES_ON, _CLOSES = "\1", "\2", "\3"
+"""Marks for statements that hold a part of a template, go on with another part of theirs, and end."""
+_CLOSED = re.compile(r"\s*/\Z")
+_BRANCHES = frozenset({"elif", "else", "denied", "column"})
+"""Tags that end a part of a statement and begin its next."""
 _IN_TAG = re.compile(r"""(?:[^<>"']|"[^"]*"|'[^']*')*""")
 _ATTRIBUTE = re.compile(r"""(?<![\w-])([A-Za-z][\w-]*)\s*=\s*("[^"]*"|'[^']*')""")
 _SPOKEN = re.compile(r'\b(?:name|title|label|alt)="([^"]*)')
@@ -43,6 +48,53 @@ def strange_markup(whole: str) -> Iterator[Unclear]:
                 value = None if _GAP in attribute[2] else unescape(attribute[2][1:-1])
                 if wrong := wrong_attribute(name, attribute[1], value):
                     yield Unclear(at, f"`<{name}>` {wrong[0]}", wrong[1])
+
+
+def unclosed(env: Environment, source: str) -> Iterator[Unclear]:
+    """Yield elements that are not closed in the part of the template that opens them, and ends of none that is open.
+
+    A part is what stands between the tags of a statement: a branch of `if`, the body of a loop, of a macro, of a block.
+    """
+    whole = _with_gaps(env, source, parts=True)
+    pattern = re.compile(rf"{_PIECE.pattern}|(?P<part>[{_OPENS}{_GOES_ON}{_CLOSES}])", _PIECE.flags)
+    opened: list[tuple[str, int]] = []
+    at = 0
+    while found := pattern.search(whole, at):
+        at, name, part = found.end(), found["name"], found["part"]
+        line = 1 + whole.count("\n", 0, found.start())
+        if name:
+            inside = _IN_TAG.match(whole, at)[0]  # type: ignore[index]
+            at += len(inside)
+            if not found["close"] and not _CLOSED.search(inside):
+                opened.append((name, line))
+            elif found["close"] and opened and opened[-1][0] == name:
+                opened.pop()
+            elif found["close"]:
+                hint = (
+                    f"close `<{opened[-1][0]}>` before it"
+                    if opened and opened[-1][0] != _OPENS
+                    else "take it out"
+                )
+                yield Unclear(line, f"`</{name}>` ends no element that is open here", hint)
+                if any(one == name for one, _ in opened):
+                    while opened.pop()[0] != name:
+                        pass
+        elif part:
+            while part != _OPENS and opened and opened[-1][0] != _OPENS:
+                yield _left_open(*opened.pop())
+            if part == _OPENS:
+                opened.append((part, line))
+            elif part == _CLOSES and opened:
+                opened.pop()
+    yield from (_left_open(*one) for one in opened if one[0] != _OPENS)
+
+
+def _left_open(name: str, line: int) -> Unclear:
+    return Unclear(
+        line,
+        f"`<{name}>` is not closed in the part of the template that opens it",
+        f"write `</{name}>` where it ends, in the same branch",
+    )
 
 
 def untranslatable(env: Environment, source: str) -> Iterator[Unclear]:
@@ -74,16 +126,51 @@ def _speaks(text: str) -> bool:
     return len(words) > 1 or any(word[0].isupper() for word in words)
 
 
-def _with_gaps(env: Environment, source: str) -> str:
-    """Return what a template writes as it stands, line by line, with a mark for each thing that it computes."""
+def _with_gaps(env: Environment, source: str, *, parts: bool = False) -> str:
+    """Return what a template writes as it stands, line by line, with a mark for each thing that it computes.
+
+    With `parts` a statement that holds parts of the template has marks of its own, by what it begins or ends.
+    """
     whole, at = "", 1
-    for line, kind, value in env.lex(source):
+    tokens = list(env.lex(source))
+    marks = _part_marks(tokens) if parts else {}
+    for number, (line, kind, value) in enumerate(tokens):
         if kind == "data":
             whole += "\n" * (line - at) + value
             at = line + value.count("\n")
+        elif number in marks:
+            whole += "\n" * (line - at) + marks[number]
+            at = max(at, line)
         elif not whole.endswith(_GAP):
             whole += _GAP
     return whole
+
+
+def _part_marks(tokens: Sequence[tuple[int, str, str]]) -> dict[int, str]:
+    """Return the marks of statements that hold parts of a template, by the number of the token that names them.
+
+    A tag holds something where an `end` of its name follows; those between the two that have none go on with it.
+    """
+    marks: dict[int, str] = {}
+    open_: list[tuple[int, str]] = []
+    names = [
+        next(at for at in range(begin + 1, len(tokens)) if tokens[at][1] == "name")
+        for begin, (_, kind, _) in enumerate(tokens)
+        if kind == "block_begin"
+    ]
+    for number in names:
+        tag = tokens[number][2]
+        if not tag.startswith("end"):
+            open_.append((number, tag))
+            continue
+        while open_ and open_[-1][1] != tag[3:]:
+            between, inner = open_.pop()
+            if inner in _BRANCHES:
+                marks[between] = _GOES_ON
+        if open_:
+            marks[open_.pop()[0]] = _OPENS
+            marks[number] = _CLOSES
+    return marks
 
 
 def _written(env: Environment, source: str) -> Iterator[tuple[int, str]]:

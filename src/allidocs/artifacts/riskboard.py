@@ -19,7 +19,7 @@ class RiskBoard:
     """Risks that are not closed: `rows` those that occurred, then the gravest first, `numbers` their numbers in that order.
 
     `total` counts all, `occurred` those that did, `open` the others, `scored` the open ones with an exposure.
-    `owners_missing` counts risks without an owner, `loss` is the sum of expected losses.
+    `loss` is the sum of expected losses.
     """
 
     rows: tuple[RiskView, ...]
@@ -29,7 +29,6 @@ class RiskBoard:
     open: int
     scored: int
     high: int
-    owners_missing: int
     loss: Result
 
 
@@ -73,6 +72,5 @@ def risk_board(plan: Plan, count: int = 10) -> RiskBoard | None:
         sum(view.open for view in views),
         sum(view.open and view.exposure.value is not None for view in views),
         sum(view.band == "high" for view in views),
-        sum(plan.risks[view.risk].owner is None for view in views),
         total_expected_loss(plan),
     )  # fmt: skip

@@ -28,23 +28,20 @@ class ContractView:
     """The frame on the cut-off day.
 
     `agreed` is agreed components over all; `open_critical` open components on a critical topic; `overdue` components
-    not agreed whose day has passed; `days_to_sign` runs to the planned signature, else to the last component's day;
+    not agreed whose day has passed;
     `runway` is the longest notice plus the transition period, in days; `exit_ease[trigger][partner]` is easy, hard,
     none or None (not decided); `uneven` names triggers that are not equally easy for all; `ip[kind][origin]` are item
-    ids, `ip_unowned` those without owner.
+    ids.
     """
 
     by_status: Mapping[str, tuple[str, ...]]
     agreed: Result
     open_critical: tuple[str, ...]
     overdue: tuple[str, ...]
-    without_owner: Mapping[str, tuple[str, ...]]
-    days_to_sign: Result
     runway: Result
     exit_ease: Mapping[str, Mapping[str, str | None]]
     uneven: tuple[str, ...]
     ip: Mapping[str, Mapping[str, tuple[str, ...]]]
-    ip_unowned: tuple[str, ...]
 
 
 def open_critical(contract: Contract) -> tuple[str, ...]:
@@ -92,11 +89,6 @@ def contract_view(plan: Plan) -> ContractView | None:
         agreed=share(agreed, len(components), "agreed share"),
         open_critical=open_critical(contract),
         overdue=overdue(plan, contract),
-        without_owner={
-            name: missing for name, item in components.items()
-            if (missing := tuple(partner for partner in plan.partners if partner not in item.counsel))
-        },
-        days_to_sign=days_to_sign(plan, contract),
         runway=_runway(plan, contract),
         exit_ease=triggers,
         uneven=uneven(triggers),
@@ -107,7 +99,6 @@ def contract_view(plan: Plan) -> ContractView | None:
             }
             for kind in IP_KINDS
         },
-        ip_unowned=tuple(name for name, item in plan.ip.items() if not item.owner),
     )  # fmt: skip
 
 

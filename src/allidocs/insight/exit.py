@@ -104,9 +104,8 @@ class ExitView:
     """The exit plan worked out.
 
     `staying` are the partners that go on when some leave (empty when the whole alliance ends). `runway` is end less
-    notice in days. `longest_contract` is the last customer contract's end; `covers_contracts` whether the transition
-    lasts until then (None when unknown). `agreed` is the money of all items, `paid` of those that were paid by the
-    cut-off day. Coverages are shares of items that have a disposition. `open_items` are completion conditions not met; `obligations` (survival id, days).
+    notice in days. `longest_contract` is the last customer contract's end. `agreed` is the money of all items, `paid` of those that were paid by the
+    cut-off day. `open_items` are completion conditions not met; `obligations` (survival id, days).
     """
 
     dates: ExitDates
@@ -115,11 +114,8 @@ class ExitView:
     runway: Result
     transition: Result
     longest_contract: date | None
-    covers_contracts: bool | None
     agreed: Account
     paid: Account
-    ip_coverage: Result
-    data_coverage: Result
     undecided: Mapping[str, tuple[str, ...]]
     messages: MessageOrder
     timeline: Mapping[str, tuple[TimelineStep, ...]]
@@ -261,11 +257,8 @@ def exit_view(plan: Plan, found: Exit) -> ExitView:
         runway=_length(dates.end_day, "runway"),
         transition=_length(_span(dates), "transition"),
         longest_contract=longest_contract(found),
-        covers_contracts=covers_contracts(plan, found),
         agreed=_account(plan, found, paid_only=False),
         paid=_account(plan, found, paid_only=True),
-        ip_coverage=_decided(dispositions["ip"]),
-        data_coverage=_decided(dispositions["data"]),
         undecided={
             kind: tuple(name for name, what in items.items() if what is None)
             for kind, items in dispositions.items()
@@ -390,10 +383,6 @@ def _account(plan: Plan, found: Exit, *, paid_only: bool) -> Account:
         received={partner: summed(outside, "received from outside", partner) for partner in plan.partners},
         outside=summed(outside, "received from outside"),
     )
-
-
-def _decided(items: Mapping[str, str | None]) -> Result:
-    return share(sum(what is not None for what in items.values()), len(items), "disposition")
 
 
 def message_order(plan: Plan, found: Exit) -> MessageOrder:

@@ -58,7 +58,7 @@ class Question:
 class GateView:
     """A gate on the cut-off day. `day` is when it was decided, else when it is expected; `attempt` counts from 1 to `attempts`.
 
-    `failed` are musts that failed, `unanswered` questions without an answer, `areas` the area plans that a gate of execution
+    `failed` are musts that failed, `areas` the area plans that a gate of execution
     rests on, `late_areas` those complete only after the day of a gate that is not held, `staffed` the share of people in place of those promised, for a gate of launch.
     """
 
@@ -72,7 +72,6 @@ class GateView:
     attempts: int
     questions: tuple[Question, ...]
     failed: tuple[str, ...]
-    unanswered: tuple[str, ...]
     areas: tuple[str, ...]
     late_areas: tuple[str, ...]
     staffed: Result
@@ -239,7 +238,6 @@ def gate_view(plan: Plan, id_: str) -> GateView:
         len(tries),
         questions,
         failed_musts(gate),
-        tuple(one.id for one in questions if not one.answered),
         plans,
         _complete_after(plan, plans, expected(gate, gate.due)) if day is None else (),
         staffed(plan, gate.of),

@@ -28,14 +28,11 @@ class DecisionCoverage:
     `members` (too few hold a seat for it) or `deadlock`. `vetoes[decision]` counts who must agree.
     """
 
-    one_decider: Result
     ready: Result
     unready: tuple[str, ...]
     lacks: Mapping[str, tuple[str, ...]]
     load: tuple[tuple[str, int], ...]
     vetoes: Mapping[str, int]
-    veto_total: int
-    vetoes_without_reason: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +61,11 @@ class Ladder:
 
 @dataclass(frozen=True, slots=True)
 class Seats:
-    """Voting members per partner in a body, and whether every partner that it is for has one.
-
-    `sponsors` says that every partner's sponsor sits in it.
-    """
+    """Voting members per partner in a body; `sponsors` says that every partner's sponsor sits in it."""
 
     body: str
     level: int
     partners: Mapping[str, tuple[str, ...]]
-    all_partners: bool
     sponsors: bool
 
 
@@ -120,18 +113,12 @@ def decision_coverage(plan: Plan) -> DecisionCoverage:
     for item in decisions.values():
         load[item.decider] = load.get(item.decider, 0) + 1
     vetoes = {name: len(item.agrees) for name, item in decisions.items()}
-    unreasoned = tuple(
-        name for name, item in decisions.items() if any(part.reason is None for part in item.agrees)
-    )
     return DecisionCoverage(
-        one_decider=share(len(single), len(decisions), "F-47"),
         ready=share(len(decisions) - len(unready), len(decisions), "F-47"),
         unready=unready,
         lacks={name: lacks[name] for name in unready},
         load=tuple(sorted(load.items(), key=lambda pair: -pair[1])),
         vetoes=vetoes,
-        veto_total=sum(vetoes.values()),
-        vetoes_without_reason=unreasoned,
     )
 
 
@@ -169,12 +156,11 @@ def seats(plan: Plan) -> tuple[Seats, ...]:
             partner: tuple(member for member in body.members if _partner_of(plan, member) == partner)
             for partner in plan.partners
         }
-        whole = all(partners[partner] for partner in body.partners or plan.partners)
         sponsored = all(
             partner in plan.sponsors and plan.sponsors[partner].person in members
             for partner, members in partners.items()
         )
-        rows.append(Seats(name, body.level, partners, whole, sponsored))
+        rows.append(Seats(name, body.level, partners, sponsored))
     return tuple(rows)
 
 

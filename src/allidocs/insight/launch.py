@@ -53,22 +53,18 @@ class LaunchView:
     `ready` is passed must-items over must-items; `field_trained` people trained over people to train (field and
     partner field); `approvals[partner][function]` is the status (approved, pending, rejected) or None where nobody is
     asked; `late_partners` other partners who were not told although their day has passed; `reactions` are (competitor, likelihood x harm), gravest first; `audiences[kind]` are audience ids;
-    `missing_audiences` kinds neither addressed nor marked not applicable; `countdown` days from the cut-off day to the
+    `countdown` days from the cut-off day to the
     launch (negative after it); `budget` per partner and whoever else pays.
     """
 
     ready: Result
-    not_ready: tuple[str, ...]
     field_trained: Result
     trained: Mapping[str, Result]
     approvals: Mapping[str, Mapping[str, str | None]]
-    outstanding: tuple[str, ...]
     late_partners: tuple[str, ...]
-    lead_times: tuple[LeadTime, ...]
     sequence: Sequence
     reactions: tuple[tuple[str, Result], ...]
     audiences: Mapping[str, tuple[str, ...]]
-    missing_audiences: tuple[str, ...]
     countdown: Result
     budget: Mapping[str, Result]
     budget_total: Result
@@ -87,25 +83,21 @@ def launch_view(plan: Plan) -> LaunchView | None:
     launch = plan.launch
     if launch is None:
         return None
-    musts, unready = sum(item.must for item in launch.readiness.values()), not_ready(launch)
+    musts = sum(item.must for item in launch.readiness.values())
     field = [name for name, item in launch.education.items() if item.audience != "customers"]
     reactions = {name: _reaction(item) for name, item in launch.competitors.items()}
     return LaunchView(
-        ready=share(musts - len(unready), musts, "readiness"),
-        not_ready=unready,
+        ready=share(musts - len(not_ready(launch)), musts, "readiness"),
         field_trained=_trained(launch, field),
         trained={name: _trained(launch, [name]) for name in launch.education},
         approvals={
             partner: {function: _status(launch, partner, function) for function in FUNCTIONS}
             for partner in plan.partners
         },
-        outstanding=outstanding(launch),
         late_partners=late_partners(plan, launch),
-        lead_times=lead_times(launch),
         sequence=sequence(launch),
         reactions=tuple(sorted(reactions.items(), key=lambda row: -(row[1].value or Decimal(0)))),
         audiences=audiences_by_kind(launch),
-        missing_audiences=missing_audiences(launch),
         countdown=_countdown(plan, launch),
         budget={
             payer: _budget(plan, launch, payer)

@@ -78,13 +78,12 @@ class InvestmentView:
     `partners` in the plan's order. `calendar` are the model's years, and every partner whose flows are known has a row
     for each; `years` are the joint totals, empty when one partner's flows are not known. `joint_npv` is the sum over
     partners, each at its own rate, before transfers; `rate_effect` is what transfers add to the sum of the partners'
-    NPVs because rates differ (0 with one rate); `common_rate` is that rate, None when rates differ. `joint_peak` is that
+    NPVs because rates differ (0 with one rate). `joint_peak` is that
     of the plan, `expected_peak` with what came so far and the forecast of the year that runs, None where they are not told.
     """
 
     currency: str
     mid_year: bool
-    first_year: int
     calendar: tuple[int, ...]
     years: tuple[Year, ...]
     partners: Mapping[str, PartnerMoney]
@@ -96,10 +95,8 @@ class InvestmentView:
     expected_peak: Exposure | None
     joint_profitability: Result
     rate_effect: Result
-    common_rate: Decimal | None
     stand_alone_total: Result
     synergy: Result
-    synergy_share: Result
     scenarios: tuple[ScenarioCase, ...]
     expected_npv: Result
     tornado: tuple[TornadoBar, ...]
@@ -134,11 +131,9 @@ def investment_view(plan: Plan) -> InvestmentView | None:
     own_sum = _sum({name: side.npv for name, side in partners.items()}, "F-02", unit)
     apart = _sum({name: side.stand_alone_npv for name, side in partners.items()}, "F-13", unit)
     synergy = difference(npv_all, apart, "F-13", unit)
-    common = _common_rate(rates)
     return InvestmentView(
         currency=plan.plan.currency,
         mid_year=mid_year,
-        first_year=years[0],
         calendar=years,
         years=table(whole, years[0]) if whole else (),
         partners=partners,
@@ -150,10 +145,8 @@ def investment_view(plan: Plan) -> InvestmentView | None:
         expected_peak=_expected_peak(plan, net, years[0], unit),
         joint_profitability=_joint_profitability(flows, rates, npv_all, mid_year),
         rate_effect=difference(own_sum, npv_all, "F-02", unit),
-        common_rate=common,
         stand_alone_total=apart,
         synergy=synergy,
-        synergy_share=_per_head(synergy, len(partners), unit),
         scenarios=cases,
         expected_npv=expected(cases, unit),
         tornado=tornado(investment, flows, rates, unit),
@@ -171,11 +164,6 @@ def _expected_peak(plan: Plan, net: Sequence[Decimal], first: int, unit: str) ->
 
 def _fraction(rate: Percent | None) -> Decimal | None:
     return None if rate is None else rate.fraction
-
-
-def _common_rate(rates: Rates) -> Decimal | None:
-    found = set(rates.values())
-    return found.pop() if len(found) == 1 else None
 
 
 def _partners(

@@ -19,7 +19,7 @@ PROBABILITY: Mapping[int, Decimal] = {step: Decimal(20 * step - 10) for step in 
 
 @dataclass(frozen=True, slots=True)
 class RiskView:
-    """A risk: exposure = likelihood x impact (1 to 25), after the response, per partner, and expected loss.
+    """A risk: exposure = likelihood x impact (1 to 25), after the response, and per partner.
 
     `band` is `high` (15 and more), `medium` (6 and more), `low` or `unknown`; `uneven` says that the event hurts some
     partner more than another.
@@ -31,7 +31,6 @@ class RiskView:
     exposure: Result
     residual: Result
     by_partner: Mapping[str, Result]
-    expected_loss: Result
     band: str
     open: bool
     occurred: bool
@@ -56,7 +55,6 @@ def risk_view(plan: Plan, risk: str) -> RiskView:
             partner: _exposure(item.likelihood, item.impact_by_partner.get(partner, item.impact))
             for partner in plan.partners
         },
-        expected_loss=_expected_loss(plan, item),
         band=band(exposure.value),
         open=status_of(item) == "open",
         occurred=status_of(item) == "occurred",

@@ -69,8 +69,7 @@ class Clock:
 class Moved:
     """Customers who were told, and who are with whoever serves them afterwards: how many of how many, and their contract value.
 
-    `counted` says whether every group has a number; where none has, groups are counted. `unmoved` are groups with customers
-    still to move.
+    `counted` says whether every group has a number; where none has, groups are counted.
     """
 
     all: int
@@ -79,7 +78,6 @@ class Moved:
     counted: bool
     share: Result
     by_value: Result
-    unmoved: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,7 +207,6 @@ def moved(plan: Plan, found: Exit) -> Moved | None:
         counted=counted,
         share=share(sum(gone.values()), sum(counts.values()), "moved"),
         by_value=_by_value(plan, groups),
-        unmoved=tuple(id_ for id_ in groups if gone[id_] < counts[id_]),
     )
 
 

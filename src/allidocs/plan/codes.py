@@ -179,4 +179,10 @@ CODES: dict[str, tuple[str, str]] = {
         "A line has more than 120 letters, a `namespace` counts by hand, or a cell of a table holds a condition within a "
         "condition. Its documents are right; who changes it next does not see the page in it.",
     ),
+    "T009": (
+        "An element that its part of a template does not close",
+        "What stands between the tags of a statement (a branch of `if`, the body of a loop or of a macro) closes every element "
+        "that it opens, so that the document is whole whichever branch the plan takes. A build stops only at the branch that it "
+        "takes; this says so of all.",
+    ),
 }

@@ -102,12 +102,28 @@ def failed(error: BaseException, env: Environment, name: str, context: Mapping[s
     templates = env.loader.templates  # type: ignore[union-attr]
     sentence, hint, formal = _told(error, env, context)
     where = _where(error, name, templates)
+    file, _, line = where.partition(":")
+    text = templates.text(file) if templates.has(file) else ""
     edition = context.get("edition")
-    made = TemplateFailed(sentence, hint, where=where, path="" if formal or edition is None else edition.at)
-    file = where.partition(":")[0]
-    if templates.has(file):
-        made.texts[file] = templates.text(file)
+    at_plan = not formal and edition is not None and _asks(env, text, int(line.partition(":")[0] or 0))
+    made = TemplateFailed(sentence, hint, where=where, path=edition.at if at_plan and edition else "")
+    if text:
+        made.texts[file] = text
     return made
+
+
+def _asks(env: Environment, text: str, line: int) -> bool:
+    """Say whether a line of a template asks for anything: where it does not, no plan can mend what is wrong in it.
+
+    Of a line that is not known, or of a template that cannot be read, nothing is said for certain.
+    """
+    if not line:
+        return True
+    own = tags(env)
+    try:
+        return any((at, kind) == (line, "name") and value not in own for at, kind, value in env.lex(text))
+    except TemplateSyntaxError:
+        return True
 
 
 def _told(error: BaseException, env: Environment, context: Mapping[str, Any]) -> tuple[str, str, bool]:
