@@ -88,9 +88,9 @@ def test_what_led_to_an_error_stays_where_it_was() -> None:
 @pytest.mark.parametrize(
     ("work", "given", "why"),
     [
-        (busy, (), "more than 1 seconds"),
-        (deaf, (), "more than 1 seconds"),
-        (time.sleep, (60,), "more than 1 seconds"),
+        (busy, (), "more than 1 seconds of a processor"),
+        (deaf, (), "more than 1 seconds of a processor"),
+        (time.sleep, (60,), "did not end within 3 seconds"),
         (hungry, (), "GB of memory"),
         (hungry_and_mute, (), "GB of memory"),
         (os._exit, (3,), "broke its process"),

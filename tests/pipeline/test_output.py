@@ -177,3 +177,29 @@ def test_who_cannot_have_the_folder_is_told(tmp_path: Path, monkeypatch: pytest.
     monkeypatch.setattr(output, "PATIENCE", 0)
     with locked(tmp_path), pytest.raises(CannotRun, match="another build is writing"), locked(tmp_path):
         pass
+
+
+@pytest.mark.parametrize("link", ["output", "output/world"])
+def test_a_link_is_followed_only_where_it_is_named(link: str, tmp_path: Path) -> None:
+    """A repository of the other company's may hold one that leads anywhere; whoever types it means it."""
+    small_world(tmp_path / "world")
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / link).parent.mkdir(exist_ok=True)
+    (tmp_path / link).symlink_to(tmp_path / "elsewhere")
+    words = ("build", "world", "team-sheet", "--format", "html")
+    said = allidocs(*words, cwd=tmp_path)
+    assert (said.code, f"`{link}` is a link to" in said.err) == (2, True), said.err
+    assert [] == list((tmp_path / "elsewhere").iterdir())
+    assert 0 == allidocs(*words, "--out", link, cwd=tmp_path).code
+    assert (tmp_path / "elsewhere" / "team-sheet.en.html").is_file()
+
+
+@pytest.mark.parametrize("words", ['{"name": "A web page", "icons": []}', "[1]", '"manifest"'])
+def test_another_programs_manifest_is_not_overwritten(words: str, tmp_path: Path) -> None:
+    """`--force` overwrites edited documents, not what was never ours."""
+    world = small_world(tmp_path / "world", **{"../out/manifest.json": words})
+    build = ("build", str(world), "team-sheet", "--format", "html", "--out", str(tmp_path / "out"))
+    for more in ((), ("--force",)):
+        said = allidocs(*build, *more)
+        assert (said.code, "manifest.json` is no manifest of allidocs" in said.err) == (1, True), said.err
+        assert words == (tmp_path / "out/manifest.json").read_text("utf-8")

@@ -16,12 +16,13 @@ if TYPE_CHECKING:
 
 from allidocs.base.errors import AllidocsError
 
-MAX_SECONDS = 20
-"""Processor seconds of one piece of work; a document of a thousand pages is composed in less."""
+MAX_SECONDS = 10
+"""Processor seconds of one piece of work; a document of a thousand pages is composed in less. What else the machine has to
+do makes no difference."""
 MAX_MEMORY = 1_500_000_000
 """Bytes of memory that one piece of work may take; bounded where the system can (not on Windows)."""
-PATIENCE = 6
-"""How many times its seconds a piece of work may take by the clock, on a machine that has much else to do."""
+PATIENCE = 30
+"""How many times its seconds a piece of work may take by the clock, for what waits and computes nothing."""
 
 T = TypeVar("T")
 
@@ -52,7 +53,7 @@ def run_isolated(work: Callable[..., T], *given: Any) -> T:
     theirs.close()
     try:
         if not ours.poll(MAX_SECONDS * PATIENCE):
-            raise Stopped(_too_long(MAX_SECONDS))
+            raise Stopped(f"it did not end within {MAX_SECONDS * PATIENCE} seconds")
         raised, result = _answer(ours, process)
     finally:
         process.kill()
@@ -73,7 +74,7 @@ def _answer(ours: Connection, process: Any) -> tuple[bool, Any]:
 
 
 def _too_long(seconds: int) -> str:
-    return f"it takes more than {seconds} seconds"
+    return f"it takes more than {seconds} seconds of a processor"
 
 
 def _too_large(memory: int) -> str:

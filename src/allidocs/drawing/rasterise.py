@@ -6,6 +6,7 @@ What it is given there was cleaned before: it names no file and no address. No f
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 
 
 def dots_of(picture: str, width: int, paper: str) -> bytes:
@@ -17,9 +18,13 @@ def dots_of(picture: str, width: int, paper: str) -> bytes:
 
 
 def main() -> None:
-    """Draw a picture as high as the first argument says, in dots."""
+    """Draw a picture as high as the first argument says, in dots, in as many seconds of a processor as the second says."""
     from resvg_py import svg_to_bytes
 
+    with suppress(ImportError):  # no such bounds on Windows
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[2]), int(sys.argv[2])))
     lines = sys.stdin.buffer.read().decode()
     sys.stdout.buffer.write(svg_to_bytes(svg_string=lines, height=int(sys.argv[1]), skip_system_fonts=True))
 

@@ -9,6 +9,7 @@ breaks no build.
 from __future__ import annotations
 
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -24,7 +25,10 @@ MAX_BYTES = 1_000_000
 MAX_ELEMENTS = 5000
 MAX_DEPTH = 40
 """Bounds far above any logo: its bytes, its elements and how deep they lie, each counted wherever it is used."""
-MAX_SECONDS = 20
+MAX_SECONDS = 10
+"""Of a processor, whatever else the machine has to do."""
+PATIENCE = 30
+"""How many times as long it may take by the clock."""
 
 _REFERRING = frozenset({"use", "linearGradient", "radialGradient"})
 _ELEMENTS = _REFERRING | {
@@ -68,14 +72,19 @@ def png(svg: bytes, height: int) -> bytes:
     if find_spec("resvg_py") is None:
         raise NotDrawn("resvg-py is not installed")
     # `-P`: what lies beside the file is not taken for a library.
-    command = [sys.executable, "-P", dots.__file__, str(height)]
+    command = [sys.executable, "-P", dots.__file__, str(height), str(MAX_SECONDS)]
+    too_long = f"drawing it takes more than {MAX_SECONDS} seconds of a processor"
     try:
         return subprocess.run(
-            command, input=lines, capture_output=True, timeout=MAX_SECONDS, check=True
+            command, input=lines, capture_output=True, timeout=MAX_SECONDS * PATIENCE, check=True
         ).stdout
     except subprocess.TimeoutExpired as error:
-        raise NotDrawn(f"drawing it takes more than {MAX_SECONDS} seconds") from error
-    except (OSError, subprocess.CalledProcessError) as error:
+        raise NotDrawn(too_long) from error
+    except subprocess.CalledProcessError as error:
+        # The system ends who goes beyond its bound: asked to end, or made to.
+        ended = error.returncode in (-signal.SIGKILL, -getattr(signal, "SIGXCPU", signal.SIGTERM))
+        raise NotDrawn(too_long if ended else "the engine that draws it failed") from error
+    except OSError as error:
         raise NotDrawn("the engine that draws it failed") from error
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allidocs.pipeline.check import read_checked
-from allidocs.pipeline.output import hashes, locked, refuse_edited, write_all
+from allidocs.pipeline.output import hashes, locked, refuse_edited, usual_folder, write_all
 from allidocs.pipeline.plans import locate
 from allidocs.plan.audience import Audience
 from allidocs.plan.model import Plan
@@ -49,7 +49,7 @@ def write_beside(request: BesideRequest, name: str, ending: str, make: Make) -> 
     for lang in dict.fromkeys(request.langs or (plan.plan.language,)):
         language_of(lang, templates)
         made[f"{name}.{lang}{readers}.{ending}"] = make(plan, lang, templates, str(audience))
-    out = request.out or Path("output") / files.title
+    out = request.out or usual_folder(files.title)
     record = f"{name}s.json" if not readers else f"{name}s{readers}.json"
     with locked(out):
         known = _known(out / record)

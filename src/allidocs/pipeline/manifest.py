@@ -14,6 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from allidocs.base.errors import EditedOutput
 from allidocs.pipeline.request import BuildRequest, Inputs
 from allidocs.pipeline.seals import Seals, keep_seals, read_seals
 
@@ -87,6 +88,20 @@ def read_manifest(out: Path, audience: str = "all") -> Manifest:
         return Manifest(dict(data["plan"]), data["inputs"], outputs)
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return Manifest()
+
+
+def refuse_foreign(out: Path, audience: str) -> None:
+    """Raise EditedOutput where another program's file has the manifest's name; a broken manifest is written anew."""
+    name = manifest_name(audience)
+    try:
+        found = json.loads((out / name).read_bytes())
+    except (OSError, ValueError, RecursionError):
+        return
+    if not isinstance(found, dict) or not {"format", "outputs"} <= found.keys():
+        raise EditedOutput(
+            f"`{out / name}` is no manifest of allidocs",
+            "build into another folder with `--out`, or move it away",
+        )
 
 
 def digest(path: Path) -> str | None:

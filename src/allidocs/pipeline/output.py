@@ -26,6 +26,21 @@ PATIENCE = 120
 """Seconds that another build may take to write into the same folder."""
 
 
+def usual_folder(name: str) -> Path:
+    """Return the output folder of a plan where none is named.
+
+    Raises CannotRun where a link stands in its place: it may have come with the other company's repository.
+    """
+    out = Path("output") / name
+    for place in (*reversed(out.parents), out):
+        if place.is_symlink():
+            raise CannotRun(
+                f"`{place}` is a link to `{place.readlink()}`",
+                "name the folder that you mean with `--out`, which follows links",
+            )
+    return out
+
+
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
     """Hold an output folder, made where there is none, for this process; what another left half done is finished first.

@@ -30,6 +30,7 @@ from allidocs.pipeline.manifest import (
     digest,
     manifest_name,
     read_manifest,
+    refuse_foreign,
     seal,
     updated_manifest,
 )
@@ -105,14 +106,15 @@ def build(
     """Make every document that is asked for, then write them together; with the workers of `pool` where it is given.
 
     One that cannot be made does not take the others with it: `Built.failures` says why, its earlier files stay; nor does a
-    file that somebody edited, which stays, too (`Built.edited`). Raises FindingsError when the plan has errors, CannotRun
-    for unknown documents, languages or formats and for mistakes of the theme. Where the PDF engine is missing the other
+    file that somebody edited, which stays, too (`Built.edited`). Raises FindingsError when the plan has errors, EditedOutput
+    where another program's file stands in the manifest's place, CannotRun for unknown documents, languages or formats and for mistakes of the theme. Where the PDF engine is missing the other
     formats are written and `Built.engine` says what is needed.
     """
     if pool is None and not request.artifacts:
         serve(request.jobs, request.formats)
     asked = _asked(request)
     before = read_manifest(request.out, request.audience)
+    refuse_foreign(request.out, request.audience)
     if not request.force:
         asked = replace(asked, edited=edited_among(request.out, before.hashes, asked.names))
     with nullcontext(pool) if pool else executor(request.jobs, len(asked.names), request.formats) as workers:
@@ -176,6 +178,7 @@ def settled(request: BuildRequest, inputs: Inputs, before: Manifest, made: Made)
 
     What somebody edited stays as it is. Raises CannotRun as `build` does, and where a build of a newer state was quicker.
     """
+    refuse_foreign(request.out, request.audience)
     revision = plan_revision(request.plan) if made.files else ""
     renewed = read_manifest(request.out, request.audience)
     outputs, removed, unmade = made.kept, tuple[str, ...](), frozenset(made.names)

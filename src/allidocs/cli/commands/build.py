@@ -79,7 +79,12 @@ class BuildOptions:
         where it is one of many.
         """
         name = "-".join(filter(None, (name or files.title, self.set, str(self.as_of or ""))))
-        out = (self.out or Path("output")) / name if self.are_many or self.out is None else self.out
+        if self.out is None:
+            from allidocs.pipeline.output import usual_folder
+
+            out = usual_folder(name)
+        else:
+            out = self.out / name if self.are_many else self.out
         return BuildRequest(
             files,
             out,

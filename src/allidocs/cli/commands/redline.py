@@ -59,6 +59,7 @@ class RedlineOptions:
     def request(self) -> RedlineRequest:
         """Return the redline to make, with what is usual where nothing was said."""
         from allidocs.history.versions import is_path
+        from allidocs.pipeline.output import usual_folder
         from allidocs.pipeline.plans import PlanFiles
         from allidocs.pipeline.redline import FORMATS, RedlineRequest
 
@@ -71,7 +72,7 @@ class RedlineOptions:
             self.old,
             self.new,
             plan,
-            self.out or Path("output") / PlanFiles(root, (), plan).title,
+            self.out or usual_folder(PlanFiles(root, (), plan).title),
             tuple(dict.fromkeys(self.formats)) or FORMATS,
             asked_languages(self.langs, side_by_side=self.side_by_side),
             self.audience,
