@@ -31,8 +31,8 @@ from allidocs.document.tree import Document
 from allidocs.history.redline import Authorship, Side
 from allidocs.history.redline import redline as redlined
 from allidocs.history.versions import Version
-from allidocs.pipeline.beside import calendar_file, register_file
 from allidocs.pipeline.check import Checked, judged, with_clauses, with_leaks
+from allidocs.pipeline.companion_files import calendar_file, register_file
 from allidocs.pipeline.pool import Job, run
 from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience

@@ -9,7 +9,7 @@ from icalendar import Calendar
 
 from allidocs.artifacts.calendar import calendar
 from allidocs.insight.agenda import WATCHED, agenda
-from allidocs.pipeline.beside import calendar_file
+from allidocs.pipeline.companion_files import calendar_file
 from allidocs.plan.entity import shape
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_texts

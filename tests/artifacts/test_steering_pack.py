@@ -9,7 +9,7 @@ import pytest
 from allidocs.artifacts.steering_pack import facts
 from allidocs.insight.decided import conditions, waiting
 from allidocs.insight.ends import running
-from allidocs.insight.winding import winding
+from allidocs.insight.exit_progress import winding
 from allidocs.plan.audience import ALL
 from allidocs.plan.shown import shown
 from tests.artifacts.composing import cells, headings, said, sample, tables

@@ -15,7 +15,7 @@ import pytest
 
 from allidocs.base.finding import Severity
 from allidocs.insight.exit import exit_view
-from allidocs.insight.winding import winding
+from allidocs.insight.exit_progress import winding
 from allidocs.plan.model import Plan
 from allidocs.plan.moment import known_on
 from allidocs.rules.catalogue import RULES

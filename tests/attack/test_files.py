@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.base import apart
+from allidocs.base import bounded_process
 from allidocs.base.errors import CannotRun
 from allidocs.review import verify
 from allidocs.review.verify import carried_text, verify_alone
@@ -48,8 +48,8 @@ FILE = b"<< /Type /Filespec /F (plan.yaml) /EF << /F 8 0 R >> >>"
 @pytest.fixture
 def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
     """Bounds that a test can wait for."""
-    monkeypatch.setattr(apart, "MAX_SECONDS", 2)
-    monkeypatch.setattr(apart, "MAX_MEMORY", 300_000_000)
+    monkeypatch.setattr(bounded_process, "MAX_SECONDS", 2)
+    monkeypatch.setattr(bounded_process, "MAX_MEMORY", 300_000_000)
 
 
 @pytest.mark.usefixtures("hurried")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from allidocs.pipeline.beside import BesideRequest, calendar_file, register_file, write_beside
+from allidocs.pipeline.companion_files import BesideRequest, calendar_file, register_file, write_beside
 from allidocs.pipeline.manifest import manifest_name
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.request import BuildRequest, read_inputs

@@ -8,7 +8,7 @@ import pytest
 
 from allidocs.artifacts.compose import Composed, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
-from allidocs.base import apart
+from allidocs.base import bounded_process
 from allidocs.base.errors import AllidocsError, CannotRun, TemplateFailed
 from allidocs.base.files import Memory
 from allidocs.document.text import plain_text, words
@@ -100,8 +100,8 @@ def test_a_template_that_takes_too_much_is_stopped_and_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, attack: str, line: bool
 ) -> None:
     """In time and in memory, also where one single step takes it; with its line wherever Python gets to say it."""
-    monkeypatch.setattr(apart, "MAX_SECONDS", 1)
-    monkeypatch.setattr(apart, "PATIENCE", 60)
+    monkeypatch.setattr(bounded_process, "MAX_SECONDS", 1)
+    monkeypatch.setattr(bounded_process, "PATIENCE", 60)
     write(
         tmp_path,
         {"templates/artifacts/loop.j2": "{% for a in 'ab' %}{% include 'artifacts/loop.j2' %}{% endfor %}"},

@@ -44,7 +44,7 @@ HOMES = {
     "jinja2": (
         "templating",
         "clauses.conditions",
-        "artifacts.form",
+        "artifacts.readability",
         "artifacts.markup",
         "artifacts.lint",
         "artifacts.reference",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 
 from allidocs.insight.claims.strategy import on_course
-from allidocs.insight.giving import given_by_kind
+from allidocs.insight.contributions import given_by_kind
 from allidocs.insight.layers import aim_of, layer_of
 from tests.plan.reading import plan_with
 

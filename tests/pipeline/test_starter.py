@@ -15,7 +15,7 @@ from allidocs.artifacts.catalogue import CATALOGUE, missing, ready
 from allidocs.artifacts.compose import Stamp, compose
 from allidocs.base.finding import Severity
 from allidocs.document.tree import Document
-from allidocs.insight.winding import winding
+from allidocs.insight.exit_progress import winding
 from allidocs.pipeline.starter import starter_files
 from allidocs.plan.audience import ALL, for_audience
 from allidocs.plan.kinds import STAGES

@@ -15,9 +15,9 @@ from allidocs.base.measure import Period
 from allidocs.document.text import paragraphs
 from allidocs.document.tree import Table
 from allidocs.document.walk import walk
+from allidocs.insight.exit_progress import moved
 from allidocs.insight.gates import staffed
 from allidocs.insight.resources import staffing_grid, vacancies
-from allidocs.insight.winding import moved
 from allidocs.plan.audience import ALL
 from allidocs.plan.described import describe, entities
 from allidocs.plan.entity import Known, shape
@@ -281,7 +281,7 @@ PLANNED = {
 }  # fmt: skip
 """Sentences of the format that sound like a past and tell none, or hold what is marked itself."""
 UNDONE = {"Initiative", "Exit", "FurtherExit", "Competition", "OpenPoint"}
-"""What `plan/before.py` sets back by other days."""
+"""What `plan/earlier_values.py` sets back by other days."""
 _PAST = re.compile(
     r"\b(was|were|found|so far|reached|happened|came|gave|held|learned|left(?! out)|did|took|expected now)\b|Where it stands"
 )

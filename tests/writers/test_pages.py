@@ -10,14 +10,14 @@ import pytest
 
 from allidocs.document import column_widths as columns
 from allidocs.document import tree
-from allidocs.document.beside import side_by_side
 from allidocs.document.compare import compare
+from allidocs.document.side_by_side import side_by_side
 from allidocs.document.walk import walk
 from allidocs.theme.tokens import Theme
 from allidocs.writers.pdf import file as pdf
 from allidocs.writers.pdf import fitting
-from tests.document.test_beside import ENGLISH
-from tests.document.test_beside import made as numbered
+from tests.document.test_side_by_side import ENGLISH
+from tests.document.test_side_by_side import made as numbered
 from tests.kitchen_sink import kitchen_sink
 from tests.pages import Sheet, Word, collisions, emptiness, faults, gaps, last_filled, printed
 from tests.writers.pdf.test_file import resources

@@ -14,12 +14,12 @@ from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.catalogue import artifact, musts, of_plan, titled
 from allidocs.artifacts.languages import with_languages, with_pictures_marked
 from allidocs.artifacts.own import catalogue_of
-from allidocs.base.apart import Stopped, run_isolated
+from allidocs.base.bounded_process import Stopped, run_isolated
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, CannotRun, NoDocument, TemplateFailed
-from allidocs.document.beside import side_by_side
 from allidocs.document.counterparty import for_counterparty
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
+from allidocs.document.side_by_side import side_by_side
 from allidocs.document.text import fingerprint
 from allidocs.document.tree import Document
 from allidocs.document.typography import typeset
@@ -138,7 +138,7 @@ def compose(
 
     `computed` stands in for the document's own facts, where these follow from more than one plan.
     Raises TemplateFailed, with the plan's path and the template's line, when a template asks for what is not there,
-    takes more time or memory than `base.apart` allows, or writes what is no document. Templates of one's own may come
+    takes more time or memory than `base.bounded_process` allows, or writes what is no document. Templates of one's own may come
     from others: they run in a process of their own.
     """
     if len(halves(lang)) > 1:

@@ -14,10 +14,10 @@ from allidocs.insight.currency import convert
 from allidocs.insight.days import after, later, passed
 from allidocs.insight.ends import Scope, edition, scope
 from allidocs.insight.exit import TRACKS, ExitView, account_of, costs, exit_view
+from allidocs.insight.exit_progress import Item, Winding, winding
 from allidocs.insight.progress import is_open
 from allidocs.insight.risks import RiskView, risk_view
 from allidocs.insight.views import overdue
-from allidocs.insight.winding import Item, Winding, winding
 from allidocs.plan.entity import choices
 from allidocs.plan.exit import CustomerGroup, Exit
 from allidocs.plan.model import Plan

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
-from allidocs.artifacts.towering import Tower, tower
+from allidocs.artifacts.governance_tower import Tower, tower
 from allidocs.insight.companies import companies
 from allidocs.insight.decided import DecisionTime, decision_time
 from allidocs.insight.governance import (

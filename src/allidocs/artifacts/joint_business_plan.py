@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from allidocs.artifacts.governance_tower import Tower, tower
 from allidocs.artifacts.riskboard import RiskBoard, risk_board
 from allidocs.artifacts.roadmapping import Roadmap, roadmap
-from allidocs.artifacts.towering import Tower, tower
 from allidocs.insight.approval import approving
 from allidocs.insight.ends import is_ending
 from allidocs.insight.exchange import Exchange, exchange

@@ -19,9 +19,9 @@ from jinja2.ext import extract_from_ast
 from allidocs.artifacts.artifact import Artifact
 from allidocs.artifacts.compose import CONTEXT, facts_function
 from allidocs.artifacts.editions import EDITIONS
-from allidocs.artifacts.form import hard_to_read
 from allidocs.artifacts.markup import strange_elements, strange_markup, unclosed, untranslatable
 from allidocs.artifacts.own import catalogue_of
+from allidocs.artifacts.readability import hard_to_read
 from allidocs.base.errors import CannotRun, PathEscapes
 from allidocs.base.finding import Finding, Place, Severity, line_place, told_place
 from allidocs.base.suggestions import closest, suggestion

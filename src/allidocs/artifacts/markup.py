@@ -8,7 +8,7 @@ from html import unescape
 
 from jinja2 import Environment
 
-from allidocs.artifacts.form import Unclear
+from allidocs.artifacts.readability import Unclear
 from allidocs.base.suggestions import suggestion
 from allidocs.document.vocabulary import ELEMENTS, FROM_HTML, wrong_attribute
 

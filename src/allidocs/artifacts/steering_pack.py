@@ -8,17 +8,17 @@ from datetime import date, timedelta
 
 from allidocs.artifacts.catalogue import titles_of
 from allidocs.artifacts.metric_report import Trend, drawable
-from allidocs.insight.behind import Behind, behind
-from allidocs.insight.coming import Coming, coming, steering
 from allidocs.insight.decided import Waiting, decider, open_conditions, open_issues, waiting
 from allidocs.insight.ends import running
+from allidocs.insight.exit_progress import items
 from allidocs.insight.initiatives import funded
 from allidocs.insight.meetings import days_between
 from allidocs.insight.metrics import WORST_FIRST, Reading, headline, readings
+from allidocs.insight.overdue import Behind, behind
 from allidocs.insight.progress import State, is_open, state
 from allidocs.insight.risks import RiskView, risk_views
 from allidocs.insight.schedule import MilestoneState, milestones
-from allidocs.insight.winding import items
+from allidocs.insight.upcoming import Coming, coming, steering
 from allidocs.plan.model import Plan
 
 BACK = 90

@@ -21,8 +21,8 @@ from allidocs.drawing.ranking import ranking
 from allidocs.drawing.risk_map import risk_map
 from allidocs.drawing.roadmap import roadmap
 from allidocs.drawing.scene import Scene, Shape, Words
+from allidocs.drawing.shared_parties import ties
 from allidocs.drawing.strategy_map import strategy_map
-from allidocs.drawing.ties import ties
 from allidocs.drawing.tower import tower
 from allidocs.drawing.type import Type
 from allidocs.drawing.winddown import wind_down

@@ -12,9 +12,9 @@ from allidocs.insight.days import after
 from allidocs.insight.decided import waiting
 from allidocs.insight.ends import ends
 from allidocs.insight.exit import exit_dates
+from allidocs.insight.exit_progress import items
 from allidocs.insight.initiatives import FUNDED
 from allidocs.insight.transition import next_due
-from allidocs.insight.winding import items
 from allidocs.plan.clauses import OpenPoint
 from allidocs.plan.contract import Component, Contract, DueDiligence, Obstacle
 from allidocs.plan.decided import Condition, Gate, Issue

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
+from allidocs.insight.contributions import Given, given_by_kind
 from allidocs.insight.currency import convert
-from allidocs.insight.giving import Given, given_by_kind
 from allidocs.insight.money import InvestmentView
 from allidocs.insight.result import Result
 from allidocs.insight.thresholds import threshold

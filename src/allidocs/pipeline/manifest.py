@@ -15,8 +15,8 @@ from types import MappingProxyType
 from typing import Any
 
 from allidocs.base.errors import EditedOutput
+from allidocs.pipeline.build_memory import Seals, keep_seals, read_seals
 from allidocs.pipeline.request import BuildRequest, Inputs
-from allidocs.pipeline.seals import Seals, keep_seals, read_seals
 
 FORMAT = 3
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from allidocs.base.errors import CannotRun
 from allidocs.base.ids import join
 from allidocs.base.measure import Period
-from allidocs.plan.before import Then, as_it_stood
+from allidocs.plan.earlier_values import Then, as_it_stood
 from allidocs.plan.entity import Entity, FieldShape, Kind, Known, shape
 from allidocs.plan.hidden import Loss, holds_hidden, with_values
 from allidocs.plan.model import Plan

@@ -14,9 +14,9 @@ from allidocs.pipeline.plans import PlanFiles
 from allidocs.plan.model import Plan
 from allidocs.plan.source import Source
 from allidocs.review.applying.apply import Applied, applied
+from allidocs.review.matching.bilingual import each_language
 from allidocs.review.matching.identity import Identified, identify
 from allidocs.review.matching.settled import settled
-from allidocs.review.matching.twofold import each_language
 from allidocs.review.opening.package import XLSX, open_file
 from allidocs.review.opening.reader import read_story
 from allidocs.review.opening.story import Story

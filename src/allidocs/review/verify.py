@@ -25,10 +25,10 @@ from allidocs.artifacts.catalogue import artifact, of_plan
 from allidocs.artifacts.compose import OWN, Stamp, compose
 from allidocs.artifacts.own import catalogue_of
 from allidocs.artifacts.register import ID
-from allidocs.base.apart import Stopped, run_isolated
+from allidocs.base.bounded_process import Stopped, run_isolated
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.base.files import refuse_pipe
-from allidocs.pipeline.beside import register_file
+from allidocs.pipeline.companion_files import register_file
 from allidocs.pipeline.issuing import Issued, records
 from allidocs.pipeline.manifest import Output
 from allidocs.pipeline.origin import Found, Progress, State, fingerprints, made_by

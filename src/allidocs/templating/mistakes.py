@@ -18,7 +18,7 @@ from jinja2 import (
 )
 from jinja2.sandbox import MAX_RANGE
 
-from allidocs.base.apart import Stopped
+from allidocs.base.bounded_process import Stopped
 from allidocs.base.errors import TOO_LARGE, TOO_LARGE_HINT, TemplateFailed
 from allidocs.base.suggestions import suggestion
 from allidocs.templating.expression import UnknownName

@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
-from allidocs.base.apart import run_isolated
+from allidocs.base.bounded_process import run_isolated
 from allidocs.base.cache import cache_folder, write_cache
 from allidocs.base.errors import CannotRun
 from allidocs.theme.tokens import Theme

@@ -16,7 +16,7 @@ import pytest
 from openpyxl import load_workbook
 
 from allidocs.base.errors import AllidocsError
-from allidocs.pipeline.beside import BesideRequest, register_file, write_beside
+from allidocs.pipeline.companion_files import BesideRequest, register_file, write_beside
 from allidocs.pipeline.plans import locate
 from allidocs.pipeline.rewriting import write_plan
 from allidocs.review.applying.proof import prove

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from allidocs.document import tree
-from allidocs.document.beside import side_by_side
 from allidocs.document.compare import compare
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
+from allidocs.document.side_by_side import side_by_side
 from tests.kitchen_sink import kitchen_sink
 from tests.mutating import document_of, mutated, sample_texts
 from tests.office.reviewer import Office, Seen, version

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from allidocs.cli.beside import BesideOptions, beside_options, write_file
+from allidocs.cli.companion_options import BesideOptions, beside_options, write_file
 
 
 @click.command(
@@ -19,6 +19,6 @@ def command(options: BesideOptions) -> int:
     Milestones, gates, meetings, decisions, approvals, promises, obligations and notices of an exit, reviews. Days keep
     their identity when they move. Only what the audience may see is in it.
     """
-    from allidocs.pipeline.beside import calendar_file
+    from allidocs.pipeline.companion_files import calendar_file
 
     return write_file(options, "calendar", "ics", calendar_file)

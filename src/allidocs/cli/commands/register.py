@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from allidocs.cli.beside import BesideOptions, beside_options, write_file
+from allidocs.cli.companion_options import BesideOptions, beside_options, write_file
 
 
 @click.command(
@@ -19,6 +19,6 @@ def command(options: BesideOptions) -> int:
 
     `allidocs review` says what was changed in it when it comes back. Only what the audience may see is in it.
     """
-    from allidocs.pipeline.beside import register_file
+    from allidocs.pipeline.companion_files import register_file
 
     return write_file(options, "register", "xlsx", register_file)

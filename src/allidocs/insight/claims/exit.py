@@ -18,7 +18,7 @@ from allidocs.insight.exit import (
     ties,
     unmet,
 )
-from allidocs.insight.winding import Winding, winding
+from allidocs.insight.exit_progress import Winding, winding
 from allidocs.plan.exit import FurtherExit
 from allidocs.plan.model import Plan
 

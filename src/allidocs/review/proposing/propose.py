@@ -15,10 +15,10 @@ from allidocs.review.matching.base import Base, Span
 from allidocs.review.matching.changes import edits
 from allidocs.review.matching.edits import Edit
 from allidocs.review.opening.story import Story
+from allidocs.review.proposing.already_held import held_already
 from allidocs.review.proposing.chart_edits import plotted_edits, plotted_proposals
 from allidocs.review.proposing.clause_edits import clause_proposals, new_clause
 from allidocs.review.proposing.fields import field_proposals
-from allidocs.review.proposing.holding import held_already
 from allidocs.review.proposing.moves import moves
 from allidocs.review.proposing.notices import by_hand, notice_proposals
 from allidocs.review.proposing.owners import Numbered, crossed, filling, parted, reworded

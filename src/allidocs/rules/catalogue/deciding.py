@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.claims import judged
+from allidocs.insight.date_order import acts
 from allidocs.insight.decided import (
     AGAIN,
     CONDITIONAL,
@@ -19,7 +20,6 @@ from allidocs.insight.decided import (
     open_issues,
     waiting,
 )
-from allidocs.insight.order import acts
 from allidocs.insight.thresholds import threshold
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, named, rule

@@ -9,7 +9,7 @@ from allidocs.base.ids import join
 from allidocs.insight.claims import judged
 from allidocs.insight.days import later
 from allidocs.insight.ends import UNDER_WAY, WHOLE, ends, seen_from
-from allidocs.insight.winding import winding
+from allidocs.insight.exit_progress import winding
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, listed, rule
 

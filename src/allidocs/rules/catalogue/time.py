@@ -8,12 +8,12 @@ from typing import Any
 
 from allidocs.base.finding import Severity
 from allidocs.base.ids import join
+from allidocs.insight.date_order import reversed_days, unsorted_lists
 from allidocs.insight.decided import circles
 from allidocs.insight.ends import UNDER_WAY, ends
-from allidocs.insight.order import reversed_days, unsorted_lists
+from allidocs.insight.exit_progress import items
 from allidocs.insight.progress import is_open
 from allidocs.insight.valuation import ended
-from allidocs.insight.winding import items
 from allidocs.plan.decided import Condition
 from allidocs.plan.entity import Entity, shape
 from allidocs.plan.exit import ExitItem

@@ -9,10 +9,10 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.insight.ends import WHOLE, End, ending, ends, gone, leavers, seats, strands
 from allidocs.insight.exit import exit_dates
+from allidocs.insight.exit_progress import Item, items
 from allidocs.insight.governance import standing
 from allidocs.insight.holdings import breaches
 from allidocs.insight.launch import is_ahead, launch_day
-from allidocs.insight.winding import Item, items
 from allidocs.plan.exit import FurtherExit
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, rule

@@ -6,10 +6,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from allidocs.document import tree
-from allidocs.document.beside import PAIR
 from allidocs.document.column_widths import column_shares, placed, roomy_columns
 from allidocs.document.firstline import leading
 from allidocs.document.resolve import accepted, rejected
+from allidocs.document.side_by_side import PAIR
 from allidocs.document.table_heights import in_words, joined_rows, stays_whole, tall_rows
 from allidocs.document.text import attribute_words, plain_text
 from allidocs.theme.letter_widths import MM, text_width

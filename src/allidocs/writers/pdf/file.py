@@ -29,7 +29,7 @@ from allidocs.theme.tokens import Theme
 from allidocs.writers import css
 from allidocs.writers.html.page import frame, main
 from allidocs.writers.pdf.attachments import CARRIED
-from allidocs.writers.pdf.ground import engine_sheet
+from allidocs.writers.pdf.engine_styles import engine_sheet
 from allidocs.writers.pdf.repairs import mended
 from allidocs.writers.style_sheets import sheet
 

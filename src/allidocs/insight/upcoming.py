@@ -9,11 +9,11 @@ from typing import Literal
 
 from allidocs.insight.ends import running
 from allidocs.insight.exit import exit_dates
+from allidocs.insight.exit_progress import OVER, items
 from allidocs.insight.governance import standing
 from allidocs.insight.meetings import PER_YEAR
 from allidocs.insight.progress import expected, is_open
 from allidocs.insight.schedule import milestones
-from allidocs.insight.winding import OVER, items
 from allidocs.plan.model import Plan
 
 Kind = Literal[

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from allidocs.insight.behind import Behind, behind
+from allidocs.insight.overdue import Behind, behind
 from allidocs.plan.office import in_office
 from tests.plan.reading import plan_with
 

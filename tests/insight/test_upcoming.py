@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from allidocs.insight.coming import coming, steering
+from allidocs.insight.upcoming import coming, steering
 from tests.plan.reading import plan_with
 
 AHEAD = """

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from allidocs.insight.order import ACTED, OLDEST_FIRST, ORDERED, Ordered, reversed_in
+from allidocs.insight.date_order import ACTED, OLDEST_FIRST, ORDERED, Ordered, reversed_in
 from allidocs.plan.clauses import Override
 from allidocs.plan.contract import Contract
 from allidocs.plan.decided import Condition, Escalation, Gate, Issue, LoggedDecision

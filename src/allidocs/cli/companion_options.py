@@ -19,7 +19,7 @@ from allidocs.cli.options import (
 )
 
 if TYPE_CHECKING:
-    from allidocs.pipeline.beside import Make
+    from allidocs.pipeline.companion_files import Make
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def beside_options(function: Callable[[BesideOptions], int]) -> Callable[..., An
 def write_file(options: BesideOptions, name: str, ending: str, make: Make) -> int:
     """Write a file for each language, say where, and return the exit code."""
     from allidocs.cli.report import echo, printable
-    from allidocs.pipeline.beside import BesideRequest, write_beside
+    from allidocs.pipeline.companion_files import BesideRequest, write_beside
 
     plan = given_plan(options.plan)
     templates = given_templates(options.templates, plan if plan.is_dir() else plan.parent)

@@ -9,8 +9,8 @@ import time
 
 import pytest
 
-from allidocs.base import apart as bounds
-from allidocs.base.apart import Stopped, run_isolated
+from allidocs.base import bounded_process as bounds
+from allidocs.base.bounded_process import Stopped, run_isolated
 from allidocs.base.errors import CannotRun
 
 

@@ -7,8 +7,8 @@ from decimal import Decimal
 
 from allidocs.insight.ends import ending, ends, scope, seen_from
 from allidocs.insight.exit import exit_view
+from allidocs.insight.exit_progress import Winding, clock, winding
 from allidocs.insight.holdings import breaches, holding
-from allidocs.insight.winding import Winding, clock, winding
 from allidocs.plan.exit import Exit
 from allidocs.plan.model import Plan
 from tests.insight.build import build

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from allidocs.document import tree
-from allidocs.document.beside import side_by_side
 from allidocs.document.number import number
 from allidocs.document.parse import parse_document
+from allidocs.document.side_by_side import side_by_side
 from allidocs.document.text import plain_text
 from allidocs.document.walk import walk
 

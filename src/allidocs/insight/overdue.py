@@ -11,9 +11,9 @@ from typing import Literal
 
 from allidocs.insight.decided import open_conditions
 from allidocs.insight.ends import running
+from allidocs.insight.exit_progress import items
 from allidocs.insight.progress import expected, state
 from allidocs.insight.transition import overdue_since, sponsor_changes, vacant
-from allidocs.insight.winding import items
 from allidocs.plan.model import Plan
 
 LATE = ("overdue", "slipping")
