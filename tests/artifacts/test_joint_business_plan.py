@@ -6,10 +6,15 @@ from decimal import Decimal
 
 import pytest
 
+from allidocs.artifacts.catalogue import artifact
+from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.joint_business_plan import facts
 from allidocs.document.text import plain_text
-from allidocs.document.tree import Chart, Figure
+from allidocs.document.tree import Chart, Figure, Section
 from allidocs.document.walk import walk
+from allidocs.plan.audience import ALL
+from allidocs.plan.shown import shown
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import canary_free, cells, composed, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
@@ -256,3 +261,19 @@ def test_a_model_whose_years_are_over_and_objectives_whose_day_has_passed_are_to
     }
     assert [] == [words for words in past[lang] if words not in text]
     assert [] == [words for words in never[lang] if words in text]
+
+
+def test_what_another_paper_of_the_set_holds_is_a_line_with_its_name() -> None:
+    """The roadmap and the risks stand in the board's copy only where no operating plan and no register go with it."""
+    plan, item = shown(sample("helios-nordwind"), ALL), artifact("joint-business-plan").in_edition("board")
+    held: dict[str, list[str]] = {}
+    for set_ in ("", "board"):
+        blocks = compose(plan, item, "en", TemplateSet(), Stamp(set=set_)).document.blocks
+        chapters = [plain_text(one.title) for one in blocks if isinstance(one, Section) and one.numbered]
+        held[set_] = [one for one in chapters if one in ("Operating plan", "Risks")]
+        text = plain_text(blocks)
+        assert ("Operating plan: Operating plan (paper" in text, "Risks: Risk and" in text) == (
+            not set_,
+            not set_,
+        )
+    assert {"": [], "board": ["Operating plan", "Risks"]} == held

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from allidocs.artifacts.strategic_map import by_urgency, facts, imperative_codes
+from allidocs.plan.model import read_plan
 from tests.artifacts.composing import annexed, canary_free, cells, headings, said, sample, tables
 from tests.plan.reading import HEAD, plan_with, read
+from tests.sweeping import source_named
 
 SMALL = """
 imperatives:
@@ -194,3 +196,23 @@ def test_what_is_to_come_is_promised_and_not_given() -> None:
     assert "The verdict: go (12 Sept 2023)." in said("strategic-map", sample("aquarow"), "en").replace(
         "\u00a0", " "
     )
+
+
+def test_a_must_that_nobody_has_judged_is_open_and_not_failed() -> None:
+    """One that failed has not passed."""
+    lines = "strategy: {{go_criteria: {{a: {{text: A, threshold: T, verdict: {}}}}}, verdict: {{result: no-go}}}}\n"
+    said_of = {one: said("strategic-map", plan_with(lines.format(one)), "en") for one in ("unknown", "fail")}
+    assert "The one must-criterion is still open." in said_of["unknown"]
+    assert "has not passed" not in said_of["unknown"]
+    assert "The one must-criterion has not passed." in said_of["fail"]
+
+
+def test_the_verdict_on_an_alliance_that_ends_is_one_of_its_start() -> None:
+    """Nobody is told to go ahead with what is being wound up."""
+    told = {}
+    for stage in ("operate", "retire"):
+        plan = read_plan(source_named(f"init-en-{stage}")).plan
+        assert plan is not None
+        text = said("strategic-map", plan, "en")
+        told[stage] = ("The verdict: go." in text, "The verdict at the start: go." in text)
+    assert {"operate": (True, False), "retire": (False, True)} == told

@@ -255,3 +255,13 @@ def test_a_part_of_a_whole_without_words_for_one_is_noticed() -> None:
     assert ["%(n)s of %(all)s links is open."] == of_one("{{ " + count + " }}")
     assert [] == of_one('{{ _("The one link is open.") if all == 1\n  else ' + count + " }}")
     assert [] == of_one('{{ ngettext("of %(all)s link", "of %(all)s links", all, all=all) }}')
+
+
+def test_no_message_says_all_of_a_count_that_may_be_two() -> None:
+    """`All two papers are signed` is no English: each of them is."""
+    messages = [
+        message for path in sorted(TEMPLATES.rglob("*.po")) for message in path.read_text().splitlines()
+    ]
+    assert [] == [
+        one for one in messages if one.startswith(("msgid", "msgid_plural")) and '"All %(n)s ' in one
+    ]
