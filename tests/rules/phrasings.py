@@ -26,9 +26,10 @@ findings are true, **found** how many of the phrasings that say it are found.
 
 {first} phrasings that say it were written before the rules were widened by them: {found} of these were found then (**at first**), {now} are
 found now. The last {held}, half of them innocent, were written when the rules were done and have mended nothing since: they tell how the
-rules fare with words that nobody thought of. Of those that say it {held_found} are found, of the innocent {held_wrong} accused. Three times
-the rules were widened by some forty new sentences, and each time they found those and their kin, but hardly more of the next ones: what can be
-said in one sentence can be said in a thousand. So such rules find what is said in words like those here, and accuse hardly anybody wrongly;
+rules fare with words that nobody thought of. Of those that say it {held_found} are found, of the innocent {held_wrong} accused. Four times
+the rules were widened by some forty new sentences or more, and each time they found those and their kin, but hardly more of the next ones. The
+last time 30 of 80 were found before and 78 after, and then 15 of the next 48; 2 of 80 innocent sentences were accused, and 2 of the next 48,
+all four no longer. What can be said in one sentence can be said in a thousand. So such rules find what is said in words like those here, and accuse hardly anybody wrongly;
 that none of them speaks clears no text. What is not found is what the review by counsel is for (`L152`). A linear model of words and letters,
 trained once on the same sentences, found 62% of those held back and accused 7% of the innocent; three false findings in a plan of forty such
 sentences would teach its author to read none of them, so it was left out.
