@@ -83,3 +83,24 @@ def test_whoever_asks_for_an_earlier_day_hears_that_the_words_are_of_today(
     assert f"seen from {day}: {said}" in done.out
     (page,) = out.rglob("*.html")
     assert "The words are those of the version and may tell of later days" in page.read_text("utf-8")
+
+
+def test_whoever_asks_for_a_day_after_the_plans_own_hears_that_nobody_wrote_what_came_since(
+    plan: Path, tmp_path: Path
+) -> None:
+    """In both commands; the plan's own day says nothing."""
+    day, out = "2031-01-01", str(tmp_path / "out")
+    said = f"seen from {day}, later than the plan's own day, "
+    assert said in allidocs("check", str(plan), "--as-of", day).out
+    assert (
+        said
+        in allidocs("build", str(plan), "team-sheet", "--format", "html", "--as-of", day, "--out", out).out
+    )
+    assert said not in allidocs("check", str(plan), "--as-of", "2026-09-01").out
+
+
+def test_a_page_on_changes_without_an_earlier_state_says_how_to_name_one(plan: Path, tmp_path: Path) -> None:
+    """As it is right after an issue, before the next version."""
+    found = allidocs("build", str(plan), "since-last-board", "--out", str(tmp_path / "out"))
+    assert found.code != 0
+    assert "name the state to compare with by `--since`" in found.err

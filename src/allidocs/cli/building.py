@@ -118,7 +118,7 @@ def _print_report(request: BuildRequest, built: Built, seconds: float) -> None:
         same = f"; {_number(built.kept, 'other file')} had nothing new to say" if built.kept else ""
         echo(f"{request.out}: {made} in {seconds:.1f} s{same}")
     if request.as_of is not None:
-        echo_seen(request.as_of)
+        echo_seen(request.as_of, built.source)
     _print_troubles(request.out, built)
     for id_, needs in built.skipped.items():
         echo(f"  {id_}: not made, it needs {'; '.join(need.told for need in needs)}")

@@ -45,8 +45,15 @@ def echo(text: str = "", *, err: bool = False) -> None:
     click.echo(text, err=err, color=coloured(stream))
 
 
-def echo_seen(day: date) -> None:
-    """Say what a plan seen from another day is made of."""
+def echo_seen(day: date, source: Source | None) -> None:
+    """Say what a plan seen from another day is made of; of a later day than its own, that nobody has brought it up to it."""
+    own = getattr(source.find("plan.as_of"), "text", "") if source is not None else ""
+    if own and day.isoformat() > own:
+        echo(
+            f"seen from {day.isoformat()}, later than the plan's own day, {own}: what nobody has written yet is not known, "
+            "so that what fell due since then reads as late"
+        )
+        return
     echo(
         f"seen from {day.isoformat()}: the facts known then, in the words that the plan has now, which may tell of later days; "
         "`allidocs check` with the same day lists the texts that name one"

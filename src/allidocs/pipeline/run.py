@@ -396,6 +396,8 @@ def _unready(plan: Plan, item: Artifact, typed: str) -> NotReady | None:
     hint = f"`allidocs check {typed} --for {item.id}` names every gap with its key"
     if all(need.hidden for need in lacks):
         hint = "`vis` in the plan says who may see it; make the document for another audience"
+    elif item.id == SINCE:
+        hint = "write the earlier version below `plan.history`, or name the state to compare with by `--since`: a day, a revision of git, an issue"
     return NotReady(f"{item.id} cannot be made yet: it needs {'; '.join(need.told for need in lacks)}", hint)
 
 

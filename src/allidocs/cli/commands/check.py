@@ -257,7 +257,7 @@ def _print(
             f"{files.given / name}: passed over, since it does not say `allidocs: 1` at its top or is another plan's"
         )
     if options.as_of is not None:
-        echo_seen(options.as_of)
+        echo_seen(options.as_of, checked.source)
     if settings:
         echo(f"`{settings}` says which rules are asked and how serious they are")
     if not checked.errors:
