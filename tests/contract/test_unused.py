@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -102,10 +102,13 @@ def unused(package: Path, *further: Path) -> list[str]:
         if f"{name}.".startswith(READ_WHOLE) or name in PUBLIC:
             continue
         full = f"{package.name}.{name}"
+        said = {id(node): words(node) for node in tree.body}
+        times = Counter(word for own in said.values() for word in own)
         for made, node in defined(tree):
-            beside = set().union(*(words(other) for other in tree.body if other is not node))
+            beside = times[made] > (made in said[id(node)])
             if (
-                made not in taken[full] | beside
+                not beside
+                and made not in taken[full]
                 and f"{full}:{made}" not in texts
                 and not made.startswith("__")
             ):
