@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from types import SimpleNamespace
 
 import pytest
 
-from allidocs.artifacts.catalogue import CATALOGUE, ready
+from allidocs.artifacts.catalogue import CATALOGUE, artifact, ready
 from allidocs.artifacts.compose import Stamp, compose
+from allidocs.artifacts.portfolio_map import _least
+from allidocs.artifacts.portfolio_report import facts_of, report_plan
 from allidocs.document.text import words
-from allidocs.plan.audience import ALL, for_audience
+from allidocs.plan.audience import ALL, Audience, for_audience
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import read_texts
 from allidocs.templating.template_set import TemplateSet
 from tests.mutating import Texts, sample_texts, with_other_ids
+from tests.worlds import ROOT
 
 SAMPLES = ("helios-nordwind", "alianza-litoral", "aquarow", "brightwater-caldera", "evaluate")
 TEMPLATES = TemplateSet()
@@ -67,3 +71,41 @@ def _first(before: list[str], after: list[str]) -> tuple[str, str]:
     pairs = zip(before, after, strict=False)
     at = next((at for at, (one, other) in enumerate(pairs) if one != other), 0)
     return " ".join(before[max(0, at - 9) : at + 9]), " ".join(after[max(0, at - 9) : at + 9])
+
+
+ALLIANCES = {"ferrovia-one": "Depot", "ferrovia-two": "Quay", "ferrovia-three": "Airport"}
+
+
+def side_by_side(reverse: bool, lang: str) -> list[str]:
+    """Return the words of the report on three alliances that are equal but for their names, under ids of either order."""
+    names = sorted(ALLIANCES, reverse=reverse)
+    plans = {}
+    for id_, title in zip(names, ALLIANCES.values(), strict=True):
+        text = (ROOT / "samples/portfolio/ferrovia/plan.yaml").read_text("utf-8")
+        text = re.sub(r"(?m)^  id: .*", f"  id: {id_}", text, count=1)
+        text = re.sub(r"(?m)^  title: .*", f"  title: {title} alliance", text, count=1)
+        texts = {"plan.yaml": text}
+        read = read_plan(read_texts(with_other_ids(texts, "", reverse=True) if reverse else texts))
+        assert read.plan is not None, read.findings
+        plans[id_] = for_audience(read.plan, Audience("helios"))
+    company = dict.fromkeys(plans, "helios")
+    told = facts_of(plans, company)
+    report = report_plan(plans, company)
+    return words(
+        compose(
+            report, artifact("portfolio-report"), lang, TEMPLATES, Stamp(audience="helios"), lambda _: told
+        ).document
+    )
+
+
+@pytest.mark.parametrize("lang", ["en", "es"])
+def test_equal_alliances_stand_in_the_order_in_which_they_were_named(lang: str) -> None:
+    """Whatever they and what they hold are called by ids."""
+    before, after = side_by_side(False, lang), side_by_side(True, lang)
+    assert before == after, _first(before, after)
+
+
+def test_equal_failures_stand_in_the_plans_own_order() -> None:
+    """What an initiative is called by its id does not make its failure the worse one."""
+    tests = [SimpleNamespace(initiative=id_, passes=True, partners={}) for id_ in ("pier", "arch")]
+    assert sorted(tests, key=_least) == tests  # type: ignore[arg-type]

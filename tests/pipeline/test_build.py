@@ -186,6 +186,16 @@ def test_a_file_that_allidocs_never_made_is_not_overwritten(tmp_path: Path) -> N
     assert "mine" == (tmp_path / "output/team-sheet.en.html").read_text("utf-8")
 
 
+@pytest.mark.parametrize("force", [False, True])
+def test_a_folder_in_a_files_place_is_left_and_named(force: bool, tmp_path: Path) -> None:
+    """Nothing can be written over it, and the others are not stuck behind it."""
+    world = small_world(tmp_path, **{"output/team-sheet.en.html/mine.txt": "mine"})
+    built = made(asked(world, langs=("en", "es"), force=force))
+    assert ("team-sheet.en.html",) == built.edited
+    assert ["team-sheet.es.html"] == [item.path for item in built.written]
+    assert (tmp_path / "output/team-sheet.en.html/mine.txt").is_file()
+
+
 BROKEN = '{% extends "layout/document.j2" %}{% block body %}\n{{ plan.people["ana"].nonsense }}{% endblock %}'
 
 

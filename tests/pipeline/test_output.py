@@ -203,3 +203,6 @@ def test_another_programs_manifest_is_not_overwritten(words: str, tmp_path: Path
         said = allidocs(*build, *more)
         assert (said.code, "manifest.json` is no manifest of allidocs" in said.err) == (1, True), said.err
         assert words == (tmp_path / "out/manifest.json").read_text("utf-8")
+    (tmp_path / "out/manifest.json").unlink()
+    (tmp_path / "out/manifest.json").mkdir()
+    assert "manifest.json` is no manifest of allidocs" in allidocs(*build).err

@@ -47,10 +47,10 @@ def portfolio_map(plan: Plan, tested: Resilience) -> PortfolioMap | None:
     )
 
 
-def _least(test: Failure) -> tuple[bool, Decimal, str]:
+def _least(test: Failure) -> tuple[bool, Decimal]:
     """Return what sorts the worst failure first: one that the test fails, then the least that a partner keeps."""
     shares = [side.share.value for side in test.partners.values() if side.share.value is not None]
-    return test.passes is not False, min(shares, default=Decimal(100)), test.initiative
+    return test.passes is not False, min(shares, default=Decimal(100))
 
 
 def _circle(plan: Plan, initiative: str) -> Circle | None:

@@ -72,6 +72,11 @@ def inside(path: str) -> str:
     return str(pure)
 
 
+def real(path: Path) -> Path:
+    """Return where a path leads; one that leads in a circle leads nowhere, and whoever opens it is told."""
+    return Path(os.path.realpath(path))
+
+
 class Folder:
     """Files of a folder on disk; a symbolic link that leads outside counts as outside."""
 
@@ -82,7 +87,7 @@ class Folder:
         """Return a file's bytes, refusing what is outside, missing or larger than `MAX_FILE_BYTES`."""
         target = self.root / inside(path)
         try:
-            if not target.resolve().is_relative_to(self.root.resolve()):
+            if not real(target).is_relative_to(real(self.root)):
                 raise PathEscapes(f"`{path}` leads outside the plan's folder")
             found = target.stat()
             if found.st_size > MAX_FILE_BYTES:

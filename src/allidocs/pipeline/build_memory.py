@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from allidocs.base.cache import cache_folder, write_cache
+from allidocs.base.files import real
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,5 +47,5 @@ def keep_seals(out: Path, audience: str, seals: Seals) -> None:
 
 
 def _place(out: Path, audience: str) -> Path:
-    named = hashlib.sha256(f"{out.resolve()}\0{audience}".encode("utf-8", "surrogateescape")).hexdigest()
+    named = hashlib.sha256(f"{real(out)}\0{audience}".encode("utf-8", "surrogateescape")).hexdigest()
     return cache_folder("builds") / f"{named[:32]}.json"

@@ -92,9 +92,11 @@ def read_manifest(out: Path, audience: str = "all") -> Manifest:
 
 def refuse_foreign(out: Path, audience: str) -> None:
     """Raise EditedOutput where another program's file has the manifest's name; a broken manifest is written anew."""
-    name = manifest_name(audience)
+    name, found = manifest_name(audience), None
     try:
         found = json.loads((out / name).read_bytes())
+    except IsADirectoryError:
+        pass
     except (OSError, ValueError, RecursionError):
         return
     if not isinstance(found, dict) or not {"format", "outputs"} <= found.keys():

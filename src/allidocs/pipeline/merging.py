@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun, LimitReached, PlanUnreadable
-from allidocs.base.files import Folder
+from allidocs.base.files import Folder, real
 from allidocs.plan.entries import NotTakenApart
 from allidocs.plan.merging import merge
 from allidocs.plan.source import read_text
@@ -42,7 +42,7 @@ def merge_files(base: Path, ours: Path, theirs: Path, called: str = "") -> Merge
 
 def _text(path: Path, called: str) -> str:
     try:
-        return read_text(Folder(path.resolve().parent), path.name)
+        return read_text(Folder(real(path).parent), path.name)
     except (LimitReached, PlanUnreadable) as error:
         raise CannotRun(error.message.replace(path.name, called), error.hint) from error
 

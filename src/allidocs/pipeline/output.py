@@ -81,7 +81,9 @@ def hashes(record: bytes) -> dict[str, str]:
 
 def edited_among(out: Path, known: Mapping[str, str], names: Iterable[str]) -> tuple[str, ...]:
     """Return the files of some names that exist and are not as the last build left them, whose hashes are `known`."""
-    return tuple(name for name in names if (out / name).exists() and digest(out / name) != known.get(name))
+    return tuple(
+        name for name in names if (out / name).exists() and digest(out / name) != known.get(name, "")
+    )
 
 
 def refuse_edited(out: Path, known: Mapping[str, str], names: Iterable[str]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from allidocs.base.errors import PlanUnreadable
-from allidocs.base.files import Folder, Memory
+from allidocs.base.files import Folder, Memory, real
 from allidocs.plan.names import HEAD_BYTES, MAIN, SUFFIXES, TABLE, is_entered, members, named_tables
 
 MOST_NAMED = 5
@@ -30,7 +30,7 @@ class PlanFiles:
     @property
     def title(self) -> str:
         """The name of the folder that outputs go into: the plan's folder or file, without its ending."""
-        path = self.given.resolve()
+        path = real(self.given)
         if path.is_dir():
             return path.name
         return path.parent.name if path.stem in ("plan", "alliance") and path.parent.name else path.stem

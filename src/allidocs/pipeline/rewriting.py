@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from allidocs.base.errors import CannotRun
+from allidocs.base.files import real
 from allidocs.pipeline.plans import PlanFiles
 from allidocs.plan.source import Source
 from allidocs.plan.splice import encode_like
@@ -29,7 +30,7 @@ def write_plan(files: PlanFiles, before: Source, texts: Mapping[str, str]) -> tu
     renamed: list[tuple[Path, bytes]] = []
     try:
         for name, data in originals.items():
-            target = (files.root / name).resolve()
+            target = real(files.root / name)
             staged.append((_staged(target, encode_like(data, texts[name])), target))
         for (made, target), data in zip(staged, originals.values(), strict=True):
             renamed.append((target, data))

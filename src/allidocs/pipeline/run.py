@@ -92,7 +92,7 @@ class Built:
     kept: int = 0
     """How many of the files, the last ones, were not written, since their documents say what they said."""
     edited: tuple[str, ...] = ()
-    """Files that were left as they lie there, since somebody edited them or put them there."""
+    """Files that stay as they lie there, since somebody edited them or put them there."""
 
     @property
     def written(self) -> tuple[Output, ...]:
@@ -182,7 +182,8 @@ def settled(request: BuildRequest, inputs: Inputs, before: Manifest, made: Made)
     revision = plan_revision(request.plan) if made.files else ""
     renewed = read_manifest(request.out, request.audience)
     outputs, removed, unmade = made.kept, tuple[str, ...](), frozenset(made.names)
-    names = () if request.force else made.names
+    # No folder is overwritten, whoever says so.
+    names = [name for name in made.names if not request.force or (request.out / name).is_dir()]
     edited = edited_among(request.out, renewed.hashes, names)
     if made.files or renewed.outputs:
         with locked(request.out):
@@ -271,7 +272,6 @@ class _Asked:
     unready: tuple[Failure, ...]
     names: list[str]
     edited: tuple[str, ...] = ()
-    """Files that somebody edited, which are not made."""
 
 
 def _asked(request: BuildRequest) -> _Asked:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from allidocs.base.errors import AllidocsError
-from allidocs.base.files import Folder
+from allidocs.base.files import Folder, real
 from allidocs.plan.source import read_source, read_text, scalars
 from allidocs.review.opening.package import open_bytes
 from allidocs.review.opening.reader import read_story
@@ -29,7 +29,7 @@ def lines_of(path: Path) -> Iterator[str]:
             return
         yield from (text for one in story.paragraphs if not one.contents and (text := one.accepted.strip()))
         return
-    folder = Folder(path.resolve().parent)
+    folder = Folder(real(path).parent)
     try:
         source = read_source(folder, [path.name])
         text = read_text(folder, path.name)

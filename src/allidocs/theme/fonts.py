@@ -17,6 +17,7 @@ from typing import Literal
 from allidocs.base.bounded_process import run_isolated
 from allidocs.base.cache import cache_folder, write_cache
 from allidocs.base.errors import CannotRun
+from allidocs.base.files import real
 from allidocs.theme.tokens import Theme
 
 Resources = Callable[[str], bytes]
@@ -73,7 +74,7 @@ def face_path(face: str) -> Path:
         package = Path(spec.origin).parent.resolve()
         for candidate in (package / name, package / "files" / name):
             # A name that is absolute or climbs leads out of the package: fonts lie inside.
-            if candidate.resolve().is_relative_to(package) and candidate.is_file():
+            if real(candidate).is_relative_to(package) and candidate.is_file():
                 return candidate
     raise CannotRun(
         f"the theme's font face `{face}` is not installed", "install its package or name another face"
