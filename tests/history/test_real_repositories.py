@@ -269,3 +269,30 @@ def test_two_branches_come_together(plan: Path, tmp_path: Path, monkeypatch: pyt
     assert "strike: {name: Strike" in text and "frost: {name: Frost" in text
     done("git", "setup", "--undo", cwd=plan)
     assert "allidocs" not in git(plan, "config", "--list")
+
+
+def _without_objects(repository: Path) -> None:
+    shutil.rmtree(repository / ".git/objects")
+    (repository / ".git/objects").mkdir()
+
+
+def _without_head(repository: Path) -> None:
+    (repository / ".git/HEAD").unlink()
+
+
+def _leading_nowhere(repository: Path) -> None:
+    shutil.rmtree(repository / ".git")
+    (repository / ".git").write_text("gitdir: nowhere\n")
+
+
+@pytest.mark.parametrize("broken", [_without_objects, _without_head, _leading_nowhere])
+def test_a_broken_repository_is_not_called_an_empty_one(
+    broken: Callable[[Path], None], tmp_path: Path
+) -> None:
+    """Whoever is told to commit first would look for the fault in the wrong place; documents are made all the same."""
+    whole = origin(tmp_path / "origin")
+    broken(whole)
+    for words in (("log",), ("diff",), ("redline", "strategic-map", "HEAD~1")):
+        said = allidocs(*words, cwd=whole / "deal")
+        assert (said.code, "git cannot read the repository" in said.err) == (2, True), said.err
+    assert allidocs("check", cwd=whole / "deal").code == 0

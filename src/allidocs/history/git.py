@@ -108,7 +108,15 @@ class Repository:
                 hint = (
                     "this repository has only its latest commits; `git fetch --unshallow` brings the others"
                 )
-            if revision == "HEAD" or self._run("rev-parse", "--verify", "--quiet", "HEAD") is None:
+            head = self._run("rev-parse", "--verify", "--quiet", "HEAD")
+            if self._run("rev-parse", "--git-dir") is None or (
+                head is not None and self._run("cat-file", "-e", "HEAD^{commit}") is None
+            ):
+                raise CannotRun(
+                    f"git cannot read the repository `{self.top}`",
+                    "`git status` or `git fsck` there says why; a new clone is whole again",
+                )
+            if head is None:
                 raise CannotRun("nothing is committed in this repository yet", "`git commit` the plan first")
             raise CannotRun(
                 f"`{revision}` is neither a revision of `{self.top}` nor a plan's file or folder", hint
