@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
@@ -12,6 +13,7 @@ from ruamel.yaml import YAML
 from allidocs.base.errors import CannotRun
 from allidocs.theme.tokens import Page, Theme, theme_from
 from allidocs.writers import css
+from allidocs.writers.docx.styles.sheet import read_sheet
 from tests.kitchen_sink import kitchen_sink
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -24,7 +26,7 @@ def test_the_theme_file_that_ships_says_every_default() -> None:
 
     assert theme_from(tokens) == Theme()
     assert set(tokens) == set(Theme.__dataclass_fields__)
-    for group in ("page", "serif", "sans", "sizes", "colours"):
+    for group in ("page", "serif", "sans", "sizes", "lines", "colours"):
         assert set(tokens[group]) == set(getattr(Theme(), group).__dataclass_fields__)
 
 
@@ -94,3 +96,24 @@ def test_an_accent_of_ones_own_brings_its_lighter_degrees_along() -> None:
     wine = theme_from({"colours": {"accent": "#7a1f3d", "tint": "#ffffff"}}).colours
     assert (wine.accent_soft, wine.tint) == ("#dac0c9", "#ffffff")
     assert theme_from({"colours": {"ink": "#000000"}}).colours.accent_soft == Theme().colours.accent_soft
+
+
+@pytest.mark.parametrize("name", (*SHEETS, "word"))
+def test_lines_of_tables_weigh_what_the_theme_says(name: str) -> None:
+    """One token for every format: a sheet that said a weight of its own would draw another line than the others."""
+    sheet = (TEMPLATES / f"layout/{name}.css").read_text()
+
+    assert [] == re.findall(r"[\d.]+pt solid var\(--(?:ink|hair)\)", sheet)
+    assert "line-inner" in sheet
+
+
+def test_a_heavier_line_is_heavier_in_every_format() -> None:
+    """On pages, on screens, and in the styles of Word."""
+    theme = theme_from({"lines": {"outer": 1.5}})
+    page = (TEMPLATES / "layout/document.css").read_text()
+    assert "border-bottom: 1.5pt solid" in css.resolved("s.css", page, theme)
+    heavy, plain = (
+        repr(read_sheet(one, lambda name: (TEMPLATES / name).read_bytes()).of("table-head", "Table Data"))
+        for one in (theme, Theme())
+    )
+    assert heavy != plain

@@ -130,6 +130,14 @@ class Sizes:
 
 
 @dataclass(frozen=True, slots=True)
+class Lines:
+    """Weights of the lines of tables, in points: `outer` above and below a table, its head and its sums, `inner` between rows."""
+
+    outer: Decimal = Decimal("0.6")
+    inner: Decimal = Decimal("0.4")
+
+
+@dataclass(frozen=True, slots=True)
 class Colours:
     """The palette: ink and its lighter degrees, one accent, three statuses."""
 
@@ -155,6 +163,7 @@ class Theme:
     serif: Family = _SERIF
     sans: Family = _SANS
     sizes: Sizes = field(default_factory=Sizes)
+    lines: Lines = field(default_factory=Lines)
     colours: Colours = field(default_factory=Colours)
     articles: tuple[tuple[str, str], ...] = ()
     """How the parts of a contract are numbered, by language: `Article {I}`, `CLÁUSULA {ORDINAL}`."""
@@ -179,6 +188,8 @@ _DEGREES = {"accent_soft": 0.28, "tint": 0.07}
 """How much of the accent its lighter degrees hold."""
 _LEAST_ACROSS, _LEAST_TALL = 80, 120
 """The text area, in millimetres, below which a table or a chapter's head no longer fits."""
+_BOUNDS = {"sizes": (4, 96), "lines": (0, 6)}
+"""Between which numbers the tokens of a group lie, where those are not lengths."""
 FACES = ("regular", "bold", "italic", "bold_italic")
 IMAGES = (".svg", ".png", ".jpg", ".jpeg", ".gif", ".webp")
 FONTS = (".ttf", ".otf", ".woff", ".woff2")
@@ -283,7 +294,7 @@ def _token(value: Any, current: Any, where: str) -> Any:
             number = Decimal(str(value))
         except InvalidOperation:
             raise WrongToken(where, f"the theme's `{where}` is a number, not `{value}`") from None
-        least, most = (4, 96) if where.startswith("sizes.") else (0, 200)
+        least, most = _BOUNDS.get(where.partition(".")[0], (0, 200))
         if not number.is_finite() or not least <= number <= most:
             raise WrongToken(where, f"the theme's `{where}` lies between {least} and {most}, not `{value}`")
         return number

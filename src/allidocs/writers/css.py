@@ -37,7 +37,7 @@ def _light(colour: str) -> float:
 
 
 def tokens(theme: Theme) -> dict[str, str]:
-    """Return every custom property of the look by name, without its dashes: lengths in mm, sizes in pt."""
+    """Return every custom property of the look by name, without its dashes: lengths in mm, sizes and lines in pt."""
     colours, page = theme.colours, theme.page
     found = {name.replace("_", "-"): getattr(colours, name) for name in colours.__dataclass_fields__}
     for name in ("good", "warn", "bad", "accent"):
@@ -50,6 +50,8 @@ def tokens(theme: Theme) -> dict[str, str]:
     for name in theme.sizes.__dataclass_fields__:
         found[f"size-{name}"] = f"{number(getattr(theme.sizes, name))}pt"
     found["size-found"] = f"{number(theme.sizes.found(1))}pt"
+    for name in theme.lines.__dataclass_fields__:
+        found[f"line-{name}"] = f"{number(getattr(theme.lines, name))}pt"
     for name in ("top", "right", "bottom", "left", "width", "height"):
         found[f"page-{name}"] = f"{number(getattr(page, name))}mm"
     lying = page.sheet(landscape=True)
