@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -54,22 +55,22 @@ def hurried(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("hurried")
 @pytest.mark.parametrize(
-    "data",
+    "made",
     [
-        pdf(HELLO, ATTACHED, FILE, packed(b"a" * 600_000_000)),
-        pdf(HELLO, ATTACHED, FILE, packed(b"\xff\xfe")),
-        pdf(HELLO, ATTACHED, b"<< /Type /Filespec /F (plan.yaml) /EF [1 2] >>"),
-        pdf(HELLO, b"/Names << /EmbeddedFiles 7 0 R >>", b"<< /Kids [7 0 R 7 0 R] >>"),
-        pdf(HELLO, ATTACHED),
-        b"\0" * 1000,
+        lambda: pdf(HELLO, ATTACHED, FILE, packed(b"a" * 600_000_000)),
+        lambda: pdf(HELLO, ATTACHED, FILE, packed(b"\xff\xfe")),
+        lambda: pdf(HELLO, ATTACHED, b"<< /Type /Filespec /F (plan.yaml) /EF [1 2] >>"),
+        lambda: pdf(HELLO, b"/Names << /EmbeddedFiles 7 0 R >>", b"<< /Kids [7 0 R 7 0 R] >>"),
+        lambda: pdf(HELLO, ATTACHED),
+        lambda: b"\0" * 1000,
     ],
     ids=["bomb", "no text", "odd", "loop", "missing", "no PDF"],
 )
 def test_what_a_pdf_carries_is_read_within_bounds(
-    data: bytes, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+    made: Callable[[], bytes], tmp_path: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
     """A plan that is none, or too much, is not there; and the reader's own remarks are nobody's business."""
-    assert carried_text(data, tmp_path / "found.pdf") is None
+    assert carried_text(made(), tmp_path / "found.pdf") is None
     assert capfd.readouterr() == ("", "")
 
 

@@ -70,7 +70,7 @@ def family(of: Family, generic: str) -> str:
 
 def string(text: str) -> str:
     """Return `text` as a CSS string that stays one wherever it stands: in a rule, or in a style element."""
-    return '"' + re.sub(r"[^ !#-;=?-\[\]-~\u00a0-\ud7ff\ue000-\ufffd]", _escaped, text) + '"'
+    return '"' + re.sub(r'[\x00-\x1f"<>\\\x7f-\x9f\ud800-\udfff\ufffe-\U0010ffff]', _escaped, text) + '"'
 
 
 def _escaped(match: re.Match[str]) -> str:
