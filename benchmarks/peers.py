@@ -106,10 +106,12 @@ def run_python_docx(given: dict[str, Any], out: str) -> None:
 
 
 def _as_commands_do() -> None:
-    """Let garbage be looked for as rarely as in every command of allidocs and in its workers."""
+    """Let garbage be looked for as every command of allidocs does: rarely, and at the end of the process not at all."""
+    import atexit
     import gc
 
     gc.set_threshold(100_000, 50, 50)
+    atexit.register(gc.freeze)
 
 
 def run_ours_docx(given: dict[str, Any], out: str) -> None:

@@ -9,8 +9,6 @@ breaks no build.
 from __future__ import annotations
 
 import re
-import signal
-import subprocess
 import sys
 from collections.abc import Iterator, Mapping
 from importlib.util import find_spec
@@ -68,6 +66,9 @@ def ratio(svg: bytes) -> float:
 
 def png(svg: bytes, height: int) -> bytes:
     """Return a picture as a PNG of `height` dots on nothing; raises NotDrawn for what is not drawn."""
+    import signal
+    import subprocess
+
     lines = cleaned(svg)
     if find_spec("resvg_py") is None:
         raise NotDrawn("resvg-py is not installed")
