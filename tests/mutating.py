@@ -24,7 +24,7 @@ from tests.worlds import ROOT
 Texts = dict[str, str]
 _ENTRY = re.compile(
     r"^(?P<indent> +)(?P<id>[a-z][a-z0-9-]*(?=: \{)|[a-z0-9]+(?:-[a-z0-9]+)+):"
-    r"(?: \{.*\}\n|\n(?:(?P=indent)  +(?!- ).*\n){1,12}(?!(?P=indent) ))",
+    r"(?: \{.*\}\n|\n(?:(?P=indent)  (?!- ).*\n){1,12}(?!(?P=indent) ))",
     re.MULTILINE,
 )
 _PROSE = re.compile(
