@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -89,6 +90,7 @@ def written(kind: Kind, value: Any) -> Iterator[str]:
         yield value
 
 
+@cache
 def known() -> set[str]:
     """Return the words that are in no data of a language: those of the plan, and what Babel says of days and places."""
     locale = Locale.parse("es_ES")
@@ -103,6 +105,7 @@ def known() -> set[str]:
     return unaccented(" ".join(said))
 
 
+@cache
 def keys() -> set[str]:
     """Return the words that keys of the plan's format are made of."""
     schema = plan_schema()
