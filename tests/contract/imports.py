@@ -38,8 +38,8 @@ MAY = {
 """Which rooms a room may import: itself and those below it."""
 
 HOMES = {
-    "_ruamel_yaml": ("plan.source",),
-    "ruamel": ("plan.source",),
+    "_ruamel_yaml": ("plan.yaml_reader",),
+    "ruamel": ("plan.yaml_reader",),
     "markdown_it": ("document.markdown",),
     "jinja2": (
         "templating",

@@ -7,8 +7,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from allidocs.plan.edits import Edit, Follow, Insert, SpliceFailed
-from allidocs.plan.source import CONTROL, Scalar, read_texts
+from allidocs.plan.source import Scalar, read_texts
 from allidocs.plan.splice import splice
+from allidocs.plan.yaml_reader import CONTROL
 from tests.splicing import remove, set_value
 
 TEXTS = {

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from allidocs.base.errors import FindingsError
 from allidocs.base.finding import Finding, Severity
 from allidocs.base.suggestions import suggestion
-from allidocs.clauses.frame import Xml
+from allidocs.clauses.frame_views import Xml
 from allidocs.clauses.library import Library, load_library
 from allidocs.clauses.policy import NAME, TIERS, Cell, Gate, Policy, Profile, Tier, load_policy
 from allidocs.clauses.settled import Settlement, settle

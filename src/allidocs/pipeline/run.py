@@ -12,15 +12,14 @@ from typing import Any
 
 from allidocs.artifacts.approved import suspects
 from allidocs.artifacts.artifact import Artifact, Need
-from allidocs.artifacts.catalogue import artifact, missing, musts, of_plan
+from allidocs.artifacts.catalogue import missing
 from allidocs.artifacts.compose import OWN, Composed, Stamp, compose
-from allidocs.artifacts.own import catalogue_of
-from allidocs.artifacts.sets import COVER, SetFacts, asked_for, listed
+from allidocs.artifacts.sets import COVER, SetFacts, listed
 from allidocs.artifacts.since_last_board import SINCE, facts_since
-from allidocs.base.errors import CannotRun, EngineMissing, NotReady
+from allidocs.base.errors import CannotRun, EngineMissing
 from allidocs.document.text import fingerprint
 from allidocs.document.tree import Document
-from allidocs.pipeline.check import Checked, read_checked
+from allidocs.pipeline.asked_documents import Asked, asked_of, file_name
 from allidocs.pipeline.failures import Failure, is_of_one_document
 from allidocs.pipeline.lengths import Overlong, overlong
 from allidocs.pipeline.manifest import (
@@ -44,7 +43,6 @@ from allidocs.pipeline.themes import load_theme
 from allidocs.plan.audience import Audience
 from allidocs.plan.exchange import seen_text
 from allidocs.plan.model import Plan
-from allidocs.plan.shown import shown
 from allidocs.plan.source import Source
 from allidocs.templating.template_set import COMPOSING, TemplateSet
 from allidocs.templating.words import language_of
@@ -112,7 +110,7 @@ def build(
     """
     if pool is None and not request.artifacts:
         serve(request.jobs, request.formats)
-    asked = _asked(request)
+    asked = asked_of(request)
     before = read_manifest(request.out, request.audience)
     refuse_foreign(request.out, request.audience)
     if not request.force:
@@ -145,7 +143,7 @@ def make(request: BuildRequest, inputs: Inputs, known: Mapping[str, Output]) -> 
 
     `known` are files of earlier builds that lie there as these left them. Raises as `build` does.
     """
-    asked = _asked(request)
+    asked = asked_of(request)
     made = _made(request, inputs, asked, known, Here(), Steps())
     # The plan was read here, so that this costs nothing here.
     return replace(made, said=inputs.said(request, {})), asked.checked.source
@@ -154,7 +152,7 @@ def make(request: BuildRequest, inputs: Inputs, known: Mapping[str, Output]) -> 
 def _made(
     request: BuildRequest,
     inputs: Inputs,
-    asked: _Asked,
+    asked: Asked,
     known: Mapping[str, Output],
     pool: Executor,
     steps: Steps,
@@ -231,7 +229,7 @@ def foresee(request: BuildRequest, inputs: Inputs) -> Foreseen:
 
     A file made by other engines is what it says, not what its bytes are. Raises as `build` does.
     """
-    asked = _asked(request)
+    asked = asked_of(request)
     manifest = read_manifest(request.out, request.audience)
     known = {item.path: item for item in manifest.outputs}
     edited = edited_among(request.out, manifest.hashes, {**known, **dict.fromkeys(asked.names)})
@@ -241,7 +239,7 @@ def foresee(request: BuildRequest, inputs: Inputs) -> Foreseen:
     for item, lang, composed in _composing(request, asked, making):
         whole = _hash(repr(composed.document)) if same_engines else fingerprint(composed.document)
         for form in request.formats:
-            name = _name(item, lang, form, request)
+            name = file_name(item, lang, form, request)
             made.add(name)
             if name in edited:
                 continue
@@ -259,39 +257,6 @@ def foresee(request: BuildRequest, inputs: Inputs) -> Foreseen:
         if covers(request, item, asked.plan.plan.language) and item.path not in {*made, *unmade}
     )
     return Foreseen(tuple(written), edited, tuple(gone), failures, asked.checked.source)
-
-
-@dataclass(frozen=True, slots=True)
-class _Asked:
-    """What is to be made: the plan as its readers see it, the documents, and the names of their files."""
-
-    checked: Checked
-    plan: Plan
-    chosen: list[Artifact]
-    skipped: dict[str, tuple[Need, ...]]
-    unready: tuple[Failure, ...]
-    names: list[str]
-    edited: tuple[str, ...] = ()
-
-
-def _asked(request: BuildRequest) -> _Asked:
-    if request.counterparty and request.audience != "all":
-        raise CannotRun(
-            f"a copy for the other side is made of the shared edition, not of the one for `{request.audience}`",
-            "leave out --audience, or leave out --counterparty",
-        )
-    checked = read_checked(request.plan)
-    whole = checked.sound_plan()
-    audience = Audience.parse(request.audience, tuple(whole.partners))
-    plan = shown(whole, audience, request.as_of)
-    templates = TemplateSet(request.templates)
-    chosen, skipped, unready = _choose(request, plan, _catalogue(request, templates))
-    chosen = [item.in_edition(request.edition) for item in chosen]
-    langs = request.langs or (plan.plan.language,)
-    names = [
-        _name(item, lang, form, request) for item in chosen for lang in langs for form in request.formats
-    ]
-    return _Asked(checked, plan, chosen, skipped, unready, names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -334,83 +299,10 @@ def _counted(found: Mapping[str, set[str]]) -> dict[str, int]:
     return {lang: len(held) for lang, held in found.items() if held}
 
 
-def _catalogue(request: BuildRequest, templates: TemplateSet) -> tuple[Artifact, ...]:
-    """Return the documents that there are; the page on changes needs no versions where it is told what to compare with."""
-    return tuple(
-        replace(item, needs=()) if request.since and item.id == SINCE else item
-        for item in catalogue_of(templates)
-    )
-
-
-def _choose(
-    request: BuildRequest, plan: Plan, catalogue: tuple[Artifact, ...]
-) -> tuple[list[Artifact], dict[str, tuple[Need, ...]], tuple[Failure, ...]]:
-    """Return the documents to make, and what is passed over: of those named, else of those of the plan's stage, the ones it is ready for.
-
-    Raises NotReady where it is ready for none of those named, CannotRun where there is none at all.
-    """
-    if request.set:
-        company = request.audience in plan.partners
-        asked = asked_for(plan, request.set, catalogue, company=company)
-        gaps = {item.id: musts(plan, item) for item in asked}
-        papers = [item for item in asked if not gaps[item.id]]
-        if not papers:
-            raise CannotRun(
-                f"the plan is ready for no paper of the set `{request.set}`",
-                f"`allidocs artifacts {request.plan.typed}` lists them",
-            )
-        return [artifact(COVER, catalogue), *papers], {id_: lacks for id_, lacks in gaps.items() if lacks}, ()
-    if request.artifacts:
-        named = [artifact(id_, of_plan(plan, catalogue)) for id_ in dict.fromkeys(request.artifacts)]
-        unready = {
-            item.id: error
-            for item in named
-            if (error := _unready(plan, item, request.plan.typed)) is not None
-        }
-        if len(unready) == len(named):
-            raise next(iter(unready.values()))
-        failures = tuple(Failure(id_, "", "", error) for id_, error in unready.items())
-        return [item for item in named if item.id not in unready], {}, failures
-    chosen, skipped = [], {}
-    for item in of_plan(plan, catalogue):
-        others = item.when_named or (item.own and request.audience not in plan.partners)
-        if plan.plan.stage not in item.stages or others:
-            continue
-        if lacks := musts(plan, item):
-            skipped[item.id] = lacks
-        else:
-            chosen.append(item)
-    if not chosen:
-        raise CannotRun(
-            "the plan is not ready for any document yet",
-            f"`allidocs check {request.plan.typed} --for DOCUMENT` says what is missing",
-        )
-    return chosen, skipped, ()
-
-
-def _unready(plan: Plan, item: Artifact, typed: str) -> NotReady | None:
-    """Return why a document would come out empty, None where it would not."""
-    lacks = musts(plan, item)
-    if not lacks:
-        return None
-    hint = f"`allidocs check {typed} --for {item.id}` names every gap with its key"
-    if all(need.hidden for need in lacks):
-        hint = "`vis` in the plan says who may see it; make the document for another audience"
-    elif item.id == SINCE:
-        hint = "write the earlier version below `plan.history`, or name the state to compare with by `--since`: a day, a revision of git, an issue"
-    return NotReady(f"{item.id} cannot be made yet: it needs {'; '.join(need.told for need in lacks)}", hint)
-
-
-def _name(item: Artifact, lang: str, form: str, request: BuildRequest) -> str:
-    readers = "" if request.audience == "all" else f".{request.audience}"
-    copy = ".counterparty" if request.counterparty else ""
-    return f"{item.id}.{lang}{item.suffix}{readers}{copy}.{form}"
-
-
 def _make(
     request: BuildRequest,
     inputs: Inputs,
-    asked: _Asked,
+    asked: Asked,
     known: Mapping[str, Output],
     pool: Executor,
     steps: Steps,
@@ -427,11 +319,13 @@ def _make(
     carried = _carried(request, asked)
 
     def kept(item: Artifact, lang: str, form: str, whole: str) -> Output | None:
-        there = known.get(_name(item, lang, form, request))
+        there = known.get(file_name(item, lang, form, request))
         return there if there is not None and there.made_from == _key(whole, form, surroundings) else None
 
     def wanted(item: Artifact, lang: str) -> tuple[str, ...]:
-        return tuple(form for form in request.formats if _name(item, lang, form, request) not in asked.edited)
+        return tuple(
+            form for form in request.formats if file_name(item, lang, form, request) not in asked.edited
+        )
 
     def same(item: Artifact, lang: str, whole: str) -> bool:
         forms = wanted(item, lang)
@@ -447,7 +341,7 @@ def _make(
         steps.composed(item.id, composed.document)
         whole, said = _hash(repr(composed.document)), ""
         for form in wanted(item, lang):
-            name = _name(item, lang, form, request)
+            name = file_name(item, lang, form, request)
             key = _key(whole, form, surroundings)
             if (there := kept(item, lang, form, whole)) is not None:
                 making.kept.append(there)
@@ -483,7 +377,7 @@ def _receive(making: _Making, waiting: list[tuple[_File, Artifact, Job, Future[D
 
 def _composing(
     request: BuildRequest,
-    asked: _Asked,
+    asked: Asked,
     making: _Making,
     same: Callable[[Artifact, str, str], bool] | None = None,
 ) -> Iterator[tuple[Artifact, str, Composed]]:
@@ -497,7 +391,7 @@ def _composing(
     stamp = Stamp(request.audience, OWN, request.counterparty, request.as_of, set=request.set)
     papers = listed(asked.plan, request.set, [item for item in asked.chosen if item.id != COVER])
     doubted = _doubted(request, whole, templates)
-    told = _told(request, whole, papers)
+    told = stand_ins(request, whole, papers)
     langs = request.langs or (asked.plan.plan.language,)
     for lang in langs:
         language_of(lang, templates)
@@ -532,7 +426,7 @@ def _composing(
         scout.end()
 
 
-def _carried(request: BuildRequest, asked: _Asked) -> str:
+def _carried(request: BuildRequest, asked: Asked) -> str:
     """Return the plan of the edition, for its PDFs to carry, where that is asked for."""
     if not request.carry:
         return ""
@@ -554,7 +448,7 @@ def _doubted(request: BuildRequest, whole: Plan, templates: TemplateSet) -> Mapp
     return found
 
 
-def _told(request: BuildRequest, whole: Plan, papers: SetFacts) -> Mapping[str, Callable[[Plan], Any]]:
+def stand_ins(request: BuildRequest, whole: Plan, papers: SetFacts) -> Mapping[str, Callable[[Plan], Any]]:
     """Return what stands in for the facts of documents that follow from more than this plan."""
     told: dict[str, Callable[[Plan], Any]] = {COVER: lambda _: papers} if request.set else {}
     if request.since:

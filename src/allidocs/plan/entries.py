@@ -7,7 +7,8 @@ from typing import NamedTuple
 from allidocs.base.errors import AllidocsError, CannotRun
 from allidocs.plan.lines import after_break, line_start
 from allidocs.plan.scalars import Setting, new_scalar, quoted
-from allidocs.plan.source import ALIAS, Branch, Node, Scalar, Sequence, plain_data, read_alone, values_below
+from allidocs.plan.source import Branch, Node, Scalar, Sequence, plain_data, read_alone, values_below
+from allidocs.plan.yaml_reader import ALIAS
 
 
 class NotTakenApart(CannotRun):

@@ -11,7 +11,7 @@ from allidocs.plan.edits import (
     Value,
 )
 from allidocs.plan.scalars import Setting, key, new_scalar
-from allidocs.plan.source import CONTROL
+from allidocs.plan.yaml_reader import CONTROL
 
 
 def writable(data: Any) -> Any:

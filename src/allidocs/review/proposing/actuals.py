@@ -7,9 +7,8 @@ Which of these it is, its cells tell; what its names mean, the plan, or whoever 
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from shlex import quote
@@ -18,17 +17,18 @@ from typing import Any
 from allidocs.base.errors import CannotRun
 from allidocs.base.ids import fresh_id
 from allidocs.base.measure import Period
-from allidocs.base.suggestions import closest
 from allidocs.plan.measurement import Metric
 from allidocs.plan.model import Plan, read_plan
 from allidocs.plan.source import Branch, Source, read_texts
 from allidocs.plan.source import Sequence as Listed
 from allidocs.plan.text import Text
 from allidocs.review.applying.apply import Applied, applied
-from allidocs.review.opening.workbook import Cell, Grid
+from allidocs.review.opening.workbook import Grid
+from allidocs.review.proposing.figure_tables import Raw, figures
 from allidocs.review.proposing.merge import merged
+from allidocs.review.proposing.metric_names import SHARES, Names, folded_name, parted, power_between, scale
 from allidocs.review.proposing.proposals import Proposal, Reviewed, Write
-from allidocs.review.proposing.spelling import Spelling, marks_of, plain
+from allidocs.review.proposing.spelling import Spelling, plain
 from allidocs.review.proposing.values import Unreadable, value_at, written
 
 IGNORED = "-"
@@ -36,11 +36,6 @@ IGNORED = "-"
 SERIES = ("values", "targets", "forecasts")
 _KIND_OF_LENGTH = {1: "month", 3: "quarter", 6: "half-year", 12: "year"}
 _MONTHS = {"monthly": 1, "quarterly": 3, "semiannually": 6, "annually": 12}
-_UNIT = re.compile(r"(.*?) ?[(\[]([^()\[\]]+)[)\]]")
-_JOINTS = re.compile(r" [-–—|/·:] |[|/:]|, ")
-_SCALES = {"": 0, "k": 3, "t": 3, "m": 6, "mio": 6, "mm": 6, "mn": 6, "bn": 9}
-_SIGNS = {"€": "EUR", "£": "GBP", "¥": "JPY"}
-_SHARES = frozenset({"%", "percent", "por ciento"})
 _BESIDE = re.compile(
     r"(?P<before>[^\W\d]*[€£¥$]?) ?(?P<figure>[-+(]?[\d.,'’ ]*\d\)?) ?(?P<after>[^\W\d]*\.? ?[^\W\d]*[€£¥$]?)"
 )
@@ -49,22 +44,6 @@ _LONGEST = 60
 """Characters of a figure with its unit at most."""
 _FAR = 100
 """How many times greater or smaller than the one before a figure is that may be in another unit."""
-_YEARS = range(1990, 2101)
-
-
-@dataclass(frozen=True, slots=True)
-class Raw:
-    """A figure as a table has it: where it stands, what its metric and period are called there, and its cell.
-
-    Its period is words where the table has some that name none.
-    """
-
-    place: str
-    label: str
-    period: Period | date | str
-    cell: Cell
-    partner: str = ""
-    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +62,7 @@ def imported(
     grid: Grid, plan: Plan, source: Source, spelling: Spelling, columns: Mapping[str, str], file: str
 ) -> Imported:  # fmt: skip
     """Return what the figures of a table ask of the plan; nothing is written. Raises CannotRun where it has none."""
-    names = _Names(plan, columns)
+    names = Names(plan, columns)
     reading = _Reading(plan, source, spelling, names, file)
     raws = list(figures(grid, spelling, names))
     for raw in raws:
@@ -99,263 +78,7 @@ def imported(
 # ---------------------------------------------------------------------------------------------- the table
 
 
-def figures(grid: Grid, spelling: Spelling, names: _Names) -> Iterator[Raw]:
-    """Yield the figures of a table, however it is laid out."""
-    named = {at: found for at, cell in grid.cells.items() if (found := _period(cell, spelling)) is not None}
-    # A bare year may be a figure: it counts where nothing else is a period.
-    periods = {at: one for at, one in named.items() if isinstance(one, date) or one.months < 12} or named
-    across = _row_of(grid, periods, named.keys())
-    if across is not None:
-        yield from _across(
-            grid, across, {at: one for (row, at), one in periods.items() if row == across}, names
-        )
-        heads = {at for row, at in named if row == across}
-        yield from _unread_across(grid, across, heads)
-        return
-    down = _column_of(periods)
-    if down is not None:
-        rows = {row: one for (row, at), one in periods.items() if at == down}
-        days, years = (
-            {at for _, at in some if all((row, at) in some for row in rows)} for some in (periods, named)
-        )
-        yield from _down(grid, down, rows, days, years, names)
-
-
-def _period(cell: Cell, spelling: Spelling) -> Period | date | None:
-    if isinstance(cell.value, date):
-        return cell.value
-    if isinstance(cell.value, Decimal):
-        whole = cell.value == cell.value.to_integral_value() and int(cell.value) in _YEARS
-        return Period(int(cell.value), 1, 12) if whole and not cell.formula else None
-    return spelling.period(cell.value)
-
-
-def _row_of(
-    grid: Grid, periods: Mapping[tuple[int, int], Any], named: Set[tuple[int, int]]
-) -> int | None:  # fmt: skip
-    """Return the row whose cells are the periods of the columns below them, None where periods stand in rows."""
-    counts = Counter(row for row, _ in periods)
-    with_figures = {row for row, at in grid.cells.keys() - named if marks_of(_words(grid, row, at))}
-    many = [row for row, count in counts.items() if count > 1] or (
-        [row for row in counts if row not in with_figures] if len(counts) == 1 else []
-    )
-    if len(many) != 1:
-        return None
-    heads = {at for row, at in periods if row == many[0]}
-    return many[0] if any(row > many[0] and at in heads for row, at in grid.cells) else None
-
-
-def _column_of(periods: Mapping[tuple[int, int], Any]) -> int | None:
-    """Return the column with the most periods, the first of several."""
-    counts = Counter(at for _, at in periods)
-    return max(counts, key=lambda at: (counts[at], -at), default=None)
-
-
-@dataclass(frozen=True, slots=True)
-class _Heads:
-    """The columns that say of each row which metric it is of, whose figure, and in which unit; None where none does."""
-
-    metric: int | None
-    partner: int | None
-    unit: int | None
-
-    @classmethod
-    def of(cls, told: Mapping[int, Sequence[str]], names: _Names) -> _Heads:
-        """Return them of columns whose cells say something; a metric's is the first that names one.
-
-        Half of what the others say is enough: what is no partner or unit there is told, and no figure becomes the joint one.
-        """
-        metric = next(
-            (at for at, said in told.items() if any(names.find(one) is not None for one in said)), None
-        )
-        rest = {at: said for at, said in told.items() if at != metric and said}
-        partner = next((at for at, said in rest.items() if _mostly(names.partner, said)), None)
-        unit = next((at for at, said in rest.items() if at != partner and _mostly(names.is_unit, said)), None)
-        return cls(metric, partner, unit)
-
-    def label(self, grid: Grid, row: int) -> str:
-        """Return what a row calls its metric."""
-        return _words(grid, row, self.metric)
-
-    def raw(self, grid: Grid, row: int, at: int, label: str, period: Period | date | str) -> Iterator[Raw]:
-        """Yield the figure that stands in a cell, if one does."""
-        cell = grid.cells.get((row, at))
-        if cell is not None:
-            yield Raw(
-                place(row, at), label, period, cell, _words(grid, row, self.partner), _words(grid, row, self.unit)
-            )  # fmt: skip
-
-
-def _mostly(is_one: Callable[[str], object], said: Sequence[str]) -> bool:
-    return 2 * sum(bool(is_one(one)) for one in said) >= len(said)
-
-
-def _words(grid: Grid, row: int, at: int | None) -> str:
-    cell = grid.cells.get((row, at)) if at is not None else None
-    return str(cell.value).strip() if cell is not None else ""
-
-
-def _said(grid: Grid, rows: Sequence[int], columns: Sequence[int]) -> dict[int, list[str]]:
-    """Return what the cells of columns say in some rows."""
-    return {at: [words for row in rows if (words := _words(grid, row, at))] for at in columns}
-
-
-def _across(
-    grid: Grid, head: int, periods: Mapping[int, Period | date], names: _Names
-) -> Iterator[Raw]:  # fmt: skip
-    """Yield the figures of a table with a metric a row and its periods across."""
-    rows = [row for row in grid.rows if row > head]
-    told = _said(grid, rows, range(min(periods)))
-    heads = _Heads.of(told, names)
-    if heads.metric is None:
-        heads = replace(heads, metric=min((at for at, said in told.items() if said), default=None))
-    for row in rows:
-        for at, period in periods.items():
-            yield from heads.raw(grid, row, at, heads.label(grid, row), period)
-
-
-def _unread_across(grid: Grid, head: int, heads: Set[int]) -> Iterator[Raw]:
-    """Yield the first figure below each head that has a digit and names no period."""
-    for at in sorted({at for row, at in grid.cells if row == head and at > min(heads)} - heads):
-        words = _words(grid, head, at)
-        below = [row for row in grid.rows if row > head and _is_number(_words(grid, row, at))]
-        if _is_number(words) and below:
-            yield Raw(place(below[0], at), words, words, grid.cells[below[0], at])
-
-
-def _down(
-    grid: Grid, down: int, periods: Mapping[int, Period | date], days: Set[int], years: Set[int], names: _Names
-) -> Iterator[Raw]:  # fmt: skip
-    """Yield the figures of a table with its periods down: a metric a column, or one that names the metric of each row.
-
-    A row whose words in the column of periods, `down`, have a digit and name none has figures that cannot be placed. `days` are the columns of periods, of which there may be two: a first and a last day; `years` those whose every cell could
-    be a year, which are figures where no other column has any.
-    """
-    rows = sorted(periods)
-    unread = {
-        row: words for row in grid.rows if row not in periods and _is_number(words := _words(grid, row, down))
-    }
-    head = max((row for row in grid.rows if row < rows[0] and row not in unread), default=-1)
-    told = _said(grid, rows, sorted({at for row, at in grid.cells if row in periods and at not in days}))
-    heads = _Heads.of(told, names)
-    own = (heads.metric, heads.partner, heads.unit)
-    figures_ = [
-        at for at, said in told.items()
-        if at not in own and (any(map(_is_number, said)) or names.find(_words(grid, head, at)) is not None)
-    ]  # fmt: skip
-    sure = [at for at in figures_ if at not in years or names.find(_words(grid, head, at)) is not None]
-    for row in sorted({*rows, *(one for one in unread if one > head)}):
-        for at in sure or figures_:
-            title = _words(grid, head, at) or f"column {_letters(at)}"
-            label = title if heads.metric is None else heads.label(grid, row)
-            yield from heads.raw(grid, row, at, label, periods.get(row) or unread[row])
-
-
-def _is_number(text: str) -> bool:
-    return any(character.isdecimal() for character in text)
-
-
-def place(row: int, at: int) -> str:
-    """Return where a cell stands, as people say it: `C4`."""
-    return f"{_letters(at)}{row + 1}"
-
-
-def _letters(at: int) -> str:
-    letters = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters
-
-
 # ---------------------------------------------------------------------------------------------- what names mean
-
-
-class _Names:
-    """What a file calls the plan's metrics; `used` are the names that were said to mean something and were met."""
-
-    def __init__(self, plan: Plan, columns: Mapping[str, str]) -> None:
-        self.plan = plan
-        self.said = {_folded(name): (name, meaning) for name, meaning in columns.items()}
-        self.used: dict[str, str] = {}
-        self.metrics: dict[str, str] = {}
-        for id_, metric in plan.metrics.items():
-            for name in (id_, *metric.name.versions.values()):
-                self.metrics.setdefault(_folded(name), id_)
-        self.partners = {
-            _folded(name): id_
-            for id_, one in plan.partners.items()
-            for name in (id_, one.name, one.short_name)
-        }
-        self.units = {_folded(unit) for one in plan.metrics.values() for unit in one.unit.versions.values()}
-
-    def find(self, label: str) -> str | None:
-        """Return what a label names, as a path below `metrics` without its series; None where it names nothing."""
-        known = self.said.get(_folded(label))
-        if known is not None:
-            self.used[known[0]] = known[1]
-            return known[1]
-        bare, _ = parted(label)
-        if _folded(bare) in self.metrics:
-            return self.metrics[_folded(bare)]
-        parts = [part for part in _JOINTS.split(bare) if part]
-        for cut in range(1, len(parts)):
-            head, tail = " ".join(parts[:cut]), " ".join(parts[cut:])
-            for name, other in ((head, tail), (tail, head)):
-                id_ = self.metrics.get(_folded(name))
-                if id_ is None:
-                    continue
-                if (who := self.partner(other)) is not None:
-                    return f"{id_}.views.{who}"
-                for key, part in self.plan.metrics[id_].parts.items():
-                    if _folded(other) in map(_folded, (key, *part.name.versions.values())):
-                        return f"{id_}.parts.{key}"
-        return None
-
-    def partner(self, words: str) -> str | None:
-        """Return the partner that words name."""
-        return self.partners.get(_folded(words))
-
-    def is_unit(self, words: str) -> bool:
-        """Say whether words are the unit of some metric, or a multiple of it."""
-        return _folded(words) in self.units or any(_factor(words, unit) is not None for unit in self.units)
-
-    def near(self, label: str) -> str:
-        """Return the metric whose name is most like a label; empty where none is."""
-        found = closest(_folded(parted(label)[0]), self.metrics)
-        return self.metrics[found] if found else ""
-
-
-def _folded(text: str) -> str:
-    return plain(text).casefold()
-
-
-def parted(label: str) -> tuple[str, str]:
-    """Return a label without the unit in brackets at its end, and the unit."""
-    match = _UNIT.fullmatch(plain(label))
-    return (match[1], match[2]) if match else (label, "")
-
-
-def _factor(unit: str, wanted: str) -> Decimal | None:
-    """Return by what a figure in one unit becomes one in another: a power of ten; None where it does not."""
-    if _folded(unit) == _folded(wanted) or {_folded(unit), _folded(wanted)} <= _SHARES:
-        return Decimal(1)
-    (power, rest), (other, base) = _scale(unit), _scale(wanted)
-    return Decimal(1).scaleb(power - other) if rest == base and rest else None
-
-
-def _scale(unit: str) -> tuple[int, str]:
-    words = plain(unit)
-    for sign, code in _SIGNS.items():
-        words = words.replace(sign, f" {code}")
-    found, power = list[str](), 0
-    for word in words.replace(".", " ").split():
-        if word.casefold() in _SCALES and not power:
-            power = _SCALES[word.casefold()]
-        else:
-            found.append(word.casefold())
-    return power, " ".join(found)
 
 
 # ---------------------------------------------------------------------------------------------- proposals
@@ -364,7 +87,7 @@ def _scale(unit: str) -> tuple[int, str]:
 class _Reading:
     """Figures of one file, each held to the metric that it is of."""
 
-    def __init__(self, plan: Plan, source: Source, spelling: Spelling, names: _Names, file: str) -> None:
+    def __init__(self, plan: Plan, source: Source, spelling: Spelling, names: Names, file: str) -> None:
         self.plan, self.source, self.spelling, self.names, self.file = plan, source, spelling, names, file
         self.made: list[Proposal] = []
         self.same = 0
@@ -493,13 +216,13 @@ class _Reading:
         unit, wanted = raw.unit or parted(raw.label)[1], _unit(metric.unit)
         if own:
             # What stands beside the figure is nearer than what its column says: `12,5 Mio.` below `EUR`.
-            unit = own if _scale(own)[1] else f"{own} {_scale(unit or wanted[0])[1]}".strip()
-        shares = any(_folded(one) in _SHARES for one in wanted)
+            unit = own if scale(own)[1] else f"{own} {scale(unit or wanted[0])[1]}".strip()
+        shares = any(folded_name(one) in SHARES for one in wanted)
         if share and not shares:
             raise Unreadable(f"it is a percentage, and the plan counts in `{wanted[0]}`")
         if not unit or share:
             return number
-        found = [factor for one in wanted if (factor := _factor(unit, one)) is not None]
+        found = [power for one in wanted if (power := power_between(unit, one)) is not None]
         if not found:
             raise Unreadable(f"it is in `{unit}`, and the plan counts in `{wanted[0]}`")
         return number * found[0]
@@ -514,7 +237,7 @@ def _with_unit(text: str) -> tuple[str, str]:
     if match is None:
         return text, ""
     unit = f"{match['before']} {match['after']}".strip()
-    power, rest = _scale(unit)
+    power, rest = scale(unit)
     return (match["figure"], unit) if power or re.fullmatch("[a-z]{3}", rest) else (text, "")
 
 

@@ -18,9 +18,7 @@ from allidocs.writers.docx import xml
 FIRST_ROW, FIRST_COLUMN = 1, 1
 """Where in the sheet the first value of the first series stands."""
 
-
 _THOUSAND = 1000
-
 
 PAPER, INK, SOFT = (Color.theme(at, 0) for at in (0, 1, 3))
 
@@ -33,7 +31,6 @@ ACCENT, BAD, ACCENT_SOFT = (Color.theme(at, 0) for at in (4, 7, 8))
 
 
 Options = dict[str, Any]
-
 
 NOTHING: Options = {"none": True}
 
