@@ -35,6 +35,8 @@ _PROMISES = ("due", "date", "forecast")
 
 DRAWN = 4
 """Metrics whose move a page draws beside what was decided and what slipped."""
+DELAYS = 6
+"""Days that moved back which a page draws where no metrics can be drawn."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ class SinceFacts:
 
     `since` is the day of the older state, None where the plan has none; `drawn` are metrics whose way to the target is
     known then and now, `reddened` metrics that turned red from another colour, `highest` counts those `asked` of the
-    highest body, which stand first, `gone` are partners whose sponsor left and has no successor, `happened` what was seen that
+    highest body, which stand first; `body` is that body, empty where they are asked of several or of nobody known; `gone` are partners whose sponsor left and has no successor, `happened` what was seen that
     calls for a review, as review and trigger.
     """
 
@@ -107,9 +109,34 @@ class SinceFacts:
     slipped: tuple[Slip, ...]
     asked: tuple[Waiting, ...]
     highest: int
+    body: str
     titles: Mapping[str, str]
     gone: tuple[str, ...] = ()
     happened: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def late(self) -> tuple[Slip, ...]:
+        """The days that moved back, the farthest first; those that passed without a new one stand behind them."""
+        return tuple(one for one in self.slipped if one.now is not None)
+
+    @property
+    def delays(self) -> tuple[Slip, ...]:
+        """The days that moved back which a page draws: none where it draws metrics, and no single one."""
+        return self.late[:DELAYS] if len(self.drawn) < 2 <= len(self.late) else ()
+
+    @property
+    def listed(self) -> tuple[Slip, ...]:
+        """The days that slipped and are not drawn."""
+        return self.slipped[len(self.delays) :]
+
+    @property
+    def risks(self) -> tuple[tuple[str, RiskView | None, RiskView | None], ...]:
+        """Every risk that moved, with what it was and what it is: those that grew, new ones, those closed."""
+        return (
+            *((one.now.risk, one.was, one.now) for one in self.grown),
+            *((view.risk, None, view) for view in self.came),
+            *((id_, None, None) for id_ in self.closed),
+        )
 
 
 def facts(plan: Plan) -> SinceFacts:
@@ -121,8 +148,10 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
     """Compare the plan with an older state of it, both seen by the same readers."""
     asked, titles = _asked(plan), titles_of(plan)
     highest = sum(_level(plan, one) == _level(plan, asked[0]) for one in asked)
+    whose = {decider(plan, one) or "" for one in asked[:highest]}
+    body = next(iter(whose & plan.bodies.keys()), "") if len(whose) == 1 else ""
     if old is None:
-        return SinceFacts(None, "", (), (), (), (), (), (), (), (), (), (), asked, highest, titles)
+        return SinceFacts(None, "", (), (), (), (), (), (), (), (), (), (), asked, highest, body, titles)
     changes = differences(old, plan)
     ways = {was: now for (name, was), now in renamed(old, plan).items() if name == "risks"}
     before = {ways.get(view.risk, view.risk): view for view in risk_views(old)}
@@ -154,6 +183,7 @@ def facts_since(plan: Plan, old: Plan | None) -> SinceFacts:
         happened=_happened(plan, old.plan.as_of),
         asked=asked,
         highest=highest,
+        body=body,
         titles=titles,
     )  # fmt: skip
 
@@ -277,9 +307,10 @@ def _slipped(old: Plan, plan: Plan, changes: tuple[Change, ...]) -> tuple[Slip, 
 
 
 def _overdue(old: Plan, plan: Plan, there: Mapping[str, Entity]) -> Iterator[Slip]:
+    """Yield what passed its day since the older state; a gate that was decided on is not overdue."""
     for path, item in there.items():
         due = _promised(item)
-        if not isinstance(item, Planned) or due is None or due < old.plan.as_of:
+        if not isinstance(item, Planned) or due is None or due < old.plan.as_of or getattr(item, "decided", None):
             continue
         if state(item, due, plan.plan.as_of) == "overdue":
             yield Slip(path, "", due, None)

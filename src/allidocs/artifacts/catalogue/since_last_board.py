@@ -6,8 +6,8 @@ from allidocs.artifacts.artifact import FROM_EVALUATE, Artifact, Need
 
 DOCUMENT = Artifact(
     "since-last-board", "Since the last board",
-    "On one page: decisions taken, numbers and dates that moved, risks new, grown and closed, and what is asked",
-    "The boards of the partners", FROM_EVALUATE, "allidocs.artifacts.since_last_board:facts", 1,
+    "On two pages: what is to be decided, what was decided, and which dates, figures and risks moved",
+    "The boards of the partners", FROM_EVALUATE, "allidocs.artifacts.since_last_board:facts", 2,
     (Need("plan.history", "an earlier version of the plan and its day", "must"),),
     order=27,
 )  # fmt: skip
