@@ -63,7 +63,6 @@ def test_the_sample_shows_every_part_of_it() -> None:
     assert headings("risk-register", plan, "en") == [
         "What went wrong already",
         "Assumptions",
-        "Where they stand",
         "Register",
     ]
     assert "Cómo se gestionan los riesgos" in said("risk-register", plan, "es")

@@ -130,7 +130,9 @@ def test_a_page_without_metrics_to_draw_draws_the_delays() -> None:
 def test_what_is_left_out_is_counted_with_what_it_is_and_where_it_stands() -> None:
     """Seven more of what, nobody could tell."""
     text = said("since-last-board", sample("helios-nordwind"), "en").replace("\u00a0", " ")
-    assert "Seven more decisions wait for other bodies or a later day. See Decision and issue log (paper" in text
+    assert (
+        "Seven more decisions wait for other bodies or a later day. See Decision and issue log (paper" in text
+    )
     assert "13 more dates slipped. See Steering pack (paper" in text
 
 

@@ -6,12 +6,18 @@ from collections import Counter
 
 import pytest
 
+from allidocs.artifacts.catalogue import artifact, ready
+from allidocs.artifacts.compose import Stamp, compose
 from allidocs.artifacts.steering_pack import facts
+from allidocs.document import tree
+from allidocs.document.text import plain_text
+from allidocs.document.walk import walk
 from allidocs.insight.decided import conditions, waiting
 from allidocs.insight.ends import running
 from allidocs.insight.exit_progress import winding
 from allidocs.plan.audience import ALL
 from allidocs.plan.shown import shown
+from allidocs.templating.template_set import TemplateSet
 from tests.artifacts.composing import cells, headings, said, sample, tables
 from tests.plan.reading import plan_with
 
@@ -85,8 +91,8 @@ def test_the_sample_shows_every_part_of_it() -> None:
         "The next ninety days",
     ] == headings("steering-pack", plan, "en")
     assert "Qué fue de las últimas acciones" in said("steering-pack", plan, "es")
-    assert {"meeting", "milestone", "condition", "promise", "launch"} == {
-        one.kind for one in facts(plan).ahead
+    assert {"Meeting", "Milestone", "Condition of a decision", "Promise due", "Launch", "Approval due"} <= {
+        one.title for one in facts(plan).ahead
     }
     assert any(row.overdue for row in facts(plan).work)
 
@@ -180,5 +186,30 @@ def test_the_pack_leaves_no_waiting_decision_and_nothing_late_out(name: str) -> 
 def test_what_an_exit_still_owes_is_told_with_whoever_answers_for_it() -> None:
     """A row of the next ninety days without a name is nobody's."""
     rows = cells(tables("steering-pack", plan_with(MEETING + PROMISED), "en")["ahead-table"])
-    (walls,) = [row for row in rows if row[2] == "Walls painted"]
+    (walls,) = [row for row in rows if row[-2:-1] == ["Walls painted"]]
     assert "Ana Roe" == walls[3]
+
+
+def test_a_board_sees_the_gravest_of_what_comes_and_how_much_there_is_beside() -> None:
+    """The working edition lists all; what is left out is counted."""
+    plan = shown(sample("helios-nordwind"), ALL)
+    whole = cells(tables("steering-pack", plan, "en")["ahead-table"])
+    made = compose(plan, artifact("steering-pack").in_edition("board"), "en", TemplateSet(), Stamp()).document
+    (few,) = [
+        visit.node
+        for visit in walk(made)
+        if isinstance(visit.node, tree.Table) and visit.node.id == "ahead-table"
+    ]
+    assert len(whole) - 2 == len(facts(plan).ahead)
+    assert 9 + 2 == len(cells(few))
+    assert "74 more dates stand in the working edition." in " ".join(
+        plain_text(note.children) for note in few.notes
+    )
+    assert "Promised for an earlier day" == cells(few)[0][0]
+
+
+def test_a_plan_whose_bodies_have_no_day_is_not_ready_for_a_pack() -> None:
+    """It would be for no meeting."""
+    item = artifact("steering-pack")
+    assert ready(plan_with(MEETING), item)
+    assert not ready(plan_with(MEETING.replace(", next_meeting: 2026-07-10", "")), item)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from allidocs.insight.upcoming import coming, steering
+from allidocs.insight.agenda import agenda
+from allidocs.insight.upcoming import coming, gravity, steering
 from tests.plan.reading import plan_with
 
 AHEAD = """
@@ -28,9 +29,49 @@ reviews: {first: {due: 2026-07-10}}
 
 def test_what_comes_stands_by_the_day_that_is_expected() -> None:
     """Neither what is done or given up nor what lies beyond ninety days; the cut-off day itself is today."""
-    assert ["2026-07-10 review", "2026-07-20 meeting", "2026-08-31 condition", "2026-09-01 launch", "2026-09-28 promise"] == [
-        f"{one.day} {one.kind}" for one in coming(plan_with(AHEAD))
-    ]  # fmt: skip
+    assert [
+        "2026-07-10 Review of the alliance",
+        "2026-07-20 Meeting",
+        "2026-08-31 Condition of a decision",
+        "2026-09-01 Launch",
+        "2026-09-28 Promise due",
+    ] == [f"{one.day} {one.title}" for one in coming(plan_with(AHEAD))]
+
+
+def test_all_that_a_calendar_holds_of_those_days_comes() -> None:
+    """Issues that fall due, starts and ends of initiatives that are funded, approvals of a launch: one list for both."""
+    more = """
+issues: {flood: {text: Flood, raised: 2026-06-01, due: 2026-07-15}, dry: {text: Dry, raised: 2026-06-01, due: 2026-07-15, resolved: 2026-06-02}}
+initiatives:
+  pier: {name: Pier, status: funded, start: 2026-07-01, end: 2026-09-01}
+  wall: {name: Wall, status: proposed, start: 2026-07-01}
+  port: {name: Port, status: active, start: 2026-01-01}
+"""
+    plan = plan_with(
+        AHEAD.replace(
+            "date: 2026-09-01}",
+            "date: 2026-09-01, approvals: {law: {partner: north, function: legal, due: 2026-08-20}}}",
+        )
+        + more
+    )
+    days = coming(plan)
+    assert {"Issue to settle", "Start of an initiative", "End of an initiative", "Approval due"} <= {
+        one.title for one in days
+    }
+    assert [("initiatives.pier", "2026-07-01"), ("initiatives.pier", "2026-09-01")] == [
+        (one.of, str(one.day)) for one in days if one.of.startswith("initiatives.")
+    ]
+    assert {one.path for one in days} == {
+        one.path for one in agenda(plan) if 0 < (one.day - plan.plan.as_of).days <= 90 and not one.dropped
+    }
+
+
+def test_what_changes_the_alliance_is_the_gravest() -> None:
+    """Then meetings, what was promised for an earlier day, promises, and approvals last."""
+    plan = plan_with(AHEAD)
+    assert ["Review of the alliance", "Launch", "Meeting", "Condition of a decision", "Promise due"] == [
+        one.title for one in sorted(coming(plan), key=gravity)
+    ]
 
 
 def test_the_body_that_steers_is_below_the_highest_and_meets_most_often() -> None:
@@ -55,10 +96,9 @@ exits:
     end_date: 2026-08-31
     steps: {tell: {name: Tell, track: customers, to: 30 days, done: 2026-06-05}, move: {name: Move, track: customers, to: 60 days}}
 """
-    assert [("2026-07-31", "card", "steps", "move")] == [
-        (str(one.day), one.id, one.part, one.inside)
-        for one in coming(plan_with(leaving))
-        if one.kind == "exit"
+    found = coming(plan_with(leaving))
+    assert [("2026-07-31", ("card", "steps", "move"))] == [
+        (str(one.day), one.leaving) for one in found if one.leaving
     ]
 
 

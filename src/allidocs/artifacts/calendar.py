@@ -6,7 +6,6 @@ from allidocs.artifacts.register import said
 from allidocs.base.ids import split
 from allidocs.document.agenda import Agenda, Event
 from allidocs.insight.agenda import TITLES, Dated, agenda
-from allidocs.plan.entity import shape
 from allidocs.plan.model import Plan
 from allidocs.templating.edition import Edition
 from allidocs.templating.template_set import TemplateSet
@@ -53,16 +52,6 @@ def _name(path: str, edition: Edition) -> str:
             if getattr(here, "keys", "") == "partners":
                 names.append(str(plan.partners[step]))
             here = here[step]
-        if isinstance(here, Branch) and here.path != "plan" and (words := _words(here)):
+        if isinstance(here, Branch) and here.path != "plan" and (words := here.called):
             names.append(words.rstrip("."))
     return " · ".join(reversed(names))
-
-
-def _words(entry: Branch) -> str:
-    """Return what an entry is called; of one without a name, what it cannot be without: of a gate, which and of what."""
-    if entry.named:
-        return str(entry)
-    required = (
-        item for item in shape(type(entry.raw)).required if item.kind.form in ("ref", "choice", "str")
-    )
-    return ", ".join(str(getattr(entry, item.key)) for item in list(required)[:2])

@@ -153,6 +153,14 @@ class MetricReport:
     changed: tuple[tuple[str, int], ...]
     parts: Mapping[str, Period]
 
+    @property
+    def reporting(self) -> tuple[str, ...]:
+        """The partners that report a figure of their own for any metric."""
+        found = (
+            one for views in self.views.values() for one, view in views.items() if view.value is not None
+        )
+        return tuple(dict.fromkeys(found))
+
 
 def facts(plan: Plan) -> MetricReport:
     """Compute the metric report's facts on the plan's cut-off day."""

@@ -310,7 +310,12 @@ def _overdue(old: Plan, plan: Plan, there: Mapping[str, Entity]) -> Iterator[Sli
     """Yield what passed its day since the older state; a gate that was decided on is not overdue."""
     for path, item in there.items():
         due = _promised(item)
-        if not isinstance(item, Planned) or due is None or due < old.plan.as_of or getattr(item, "decided", None):
+        if (
+            not isinstance(item, Planned)
+            or due is None
+            or due < old.plan.as_of
+            or getattr(item, "decided", None)
+        ):
             continue
         if state(item, due, plan.plan.as_of) == "overdue":
             yield Slip(path, "", due, None)

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 
 from allidocs.artifacts.catalogue import titles_of
 from allidocs.artifacts.metric_report import Trend, drawable
+from allidocs.insight.agenda import ACTION, DECISION, Dated
 from allidocs.insight.decided import Waiting, decider, open_conditions, open_issues, waiting
 from allidocs.insight.ends import running
 from allidocs.insight.exit_progress import items
@@ -18,7 +19,7 @@ from allidocs.insight.overdue import Behind, behind
 from allidocs.insight.progress import State, is_open, state
 from allidocs.insight.risks import RiskView, risk_views
 from allidocs.insight.schedule import MilestoneState, milestones
-from allidocs.insight.upcoming import Coming, coming, steering
+from allidocs.insight.upcoming import coming, gravity, steering
 from allidocs.plan.model import Plan
 
 BACK = 90
@@ -49,7 +50,7 @@ class PackFacts:
     are late ones first, then open ones, then those done in the last ninety days, with where each stands in `states`.
     `off` are headline metrics that are not green, the worst first, `trend` the first of them that has a line to draw,
     `counts` those of each colour; `promised` counts what is promised beside actions: open conditions of decisions and promises,
-    and whatever an exit under way owes; `behind` is what else is late, `ahead` what comes beside actions.
+    and whatever an exit under way owes; `behind` is what else is late, `ahead` what comes beside actions and decisions, the gravest first.
     """
 
     body: str
@@ -68,7 +69,7 @@ class PackFacts:
     issues: tuple[str, ...]
     risks: tuple[RiskView, ...]
     behind: tuple[Behind, ...]
-    ahead: tuple[Coming, ...]
+    ahead: tuple[Dated, ...]
 
 
 def facts(plan: Plan) -> PackFacts:
@@ -102,7 +103,9 @@ def facts(plan: Plan) -> PackFacts:
         issues=open_issues(plan),
         risks=tuple(one for one in risk_views(plan, live=True) if one.band == "high" or one.occurred),
         behind=behind(plan),
-        ahead=tuple(one for one in coming(plan) if one.kind != "action"),
+        ahead=tuple(
+            sorted((one for one in coming(plan) if one.title not in (ACTION, DECISION)), key=gravity)
+        ),
     )
 
 
@@ -140,6 +143,7 @@ def _promised(plan: Plan) -> int:
 
 
 def _work(plan: Plan) -> tuple[Work, ...]:
+    """Return the funded initiatives that are not done: those with something overdue first, then those that slip."""
     found = []
     for id_ in funded(plan):
         if plan.initiatives[id_].status == "done":
@@ -147,4 +151,4 @@ def _work(plan: Plan) -> tuple[Work, ...]:
         open_ = [row for row in milestones(plan, id_) if row.done is None]
         late = tuple(row for row in open_ if row.state in LATE)
         found.append(Work(id_, late, next((row for row in open_ if row not in late), None)))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda one: (not one.overdue, not one.late)))

@@ -114,6 +114,7 @@ _ROADMAP = Holds(
 _RISKS = Holds(
     (
         "map-head", "side-head", "likelihood", "impact", "risk", "now", "then", "exposure", "owner", "loss-head", "more", "unit",
+        "rows",
     ),
     {
         "risk": Holds(
@@ -125,7 +126,7 @@ _RISKS = Holds(
         )
     },
 )  # fmt: skip
-"""Risks, the gravest first, with their exposure now and once the response works."""
+"""Risks, the gravest first, with their exposure now and once the response works; `rows` is how many the list names at most."""
 _PORTFOLIO = Holds(
     ("up", "across", "surer", "run", "wait", "cheap", "fails", "floor", "cut-across", "cut-up"),
     {

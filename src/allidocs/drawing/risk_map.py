@@ -54,20 +54,21 @@ def risk_map(picture: Picture, board: Board, room: Room) -> float:
     """Draw map and list and return how deep they reach; rows that the sheet cannot hold are left to the register."""
     risks = parts(picture, "risk")
     # More rows than these are higher than the sheet, whatever they say.
-    most = int(room.height / _LEAST_ROW)
+    most = min(int(room.height / _LEAST_ROW), int(said(picture, "rows") or len(risks)))
     for count in range(min(len(risks), most), 2, -1):
         tried = board.blank()
-        height = _drawn(picture, tried, room.width, risks[:count], len(risks) - count)
+        height = _drawn(picture, tried, room.width, risks, count)
         if height <= room.height:
             break
     else:
         tried = board.blank()
-        height = _drawn(picture, tried, room.width, risks[:3], max(len(risks) - 3, 0))
+        height = _drawn(picture, tried, room.width, risks, min(len(risks), 3))
     board.put(*tried.shapes)
     return height
 
 
-def _drawn(picture: Picture, board: Board, width: float, risks: Sequence[Part], left_out: int) -> float:
+def _drawn(picture: Picture, board: Board, width: float, risks: Sequence[Part], listed: int) -> float:
+    """Draw all risks on the map and the first of them in the list."""
     edge = width * 0.62
     top = board.wrapped(0.0, 1.0, said(picture, "map-head").upper(), LABEL, edge - 10.0)
     beside = board.wrapped(edge + 20.0, 1.0, said(picture, "side-head").upper(), LABEL, width - edge - 20.0)
@@ -76,7 +77,7 @@ def _drawn(picture: Picture, board: Board, width: float, risks: Sequence[Part], 
         _map(picture, board, edge, risks[:_SHOWN], top),
         _gravest(picture, board, edge + 20.0, width, risks[:_BESIDE], top),
     )
-    return _list(picture, board, width, risks, left_out, low + 10.0)
+    return _list(picture, board, width, risks[:listed], len(risks) - listed, low + 10.0)
 
 
 # ------------------------------------------------------------------------------------------------------ map

@@ -25,7 +25,7 @@ from allidocs.plan.governance import Body, Governance
 from allidocs.plan.hidden import status_of
 from allidocs.plan.launch import Education, Launch, LaunchApproval, LaunchAudience, Material, OtherPartner
 from allidocs.plan.model import Plan
-from allidocs.plan.operations import Action, AreaPlan, Commitment, FirstWin, Milestone
+from allidocs.plan.operations import Action, AreaPlan, Commitment, FirstWin, Initiative, Milestone
 from allidocs.plan.progress import Planned
 from allidocs.plan.strategy import Assumption, NextStep, Risk
 from allidocs.plan.transition import Review
@@ -37,7 +37,8 @@ class Dated:
     """A day of the plan: `path` is where it stands, `title` (a message) what kind of day it is.
 
     `of` is the path of the entry that it belongs to, empty where that has no name of its own. `promised` is the day promised,
-    where another one is expected now; `dropped` says that it was given up, so that a calendar takes it out.
+    where another one is expected now; `dropped` says that it was given up, so that a calendar takes it out. Of an item of an
+    exit, `leaving` is its end, its kind and its id.
     """
 
     day: date
@@ -47,16 +48,20 @@ class Dated:
     owner: str | None = None
     promised: date | None = None
     dropped: bool = False
+    leaving: tuple[str, str, str] | None = None
 
 
 REVIEW, SURVIVAL = "Review of the alliance", "Last day of an obligation"
+ACTION = "Action"
 WATCHED: tuple[tuple[type[Entity], str, str], ...] = (
     (Body, "next_meeting", "Meeting"),
     (Gate, "due", "Gate"),
     (Milestone, "due", "Milestone"),
+    (Initiative, "start", "Start of an initiative"),
+    (Initiative, "end", "End of an initiative"),
     (FirstWin, "date", "First win"),
     (Condition, "due", "Condition of a decision"),
-    (Action, "due", "Action"),
+    (Action, "due", ACTION),
     (NextStep, "due", "Next step"),
     (AreaPlan, "due", "Area plan complete"),
     (Commitment, "due", "Promise due"),
@@ -137,6 +142,8 @@ def _settled(plan: Plan, entry: Entity, day: date) -> bool:
     match entry:
         case Planned():
             return entry.done is not None or (isinstance(entry, Gate) and entry.decided is not None)
+        case Initiative():
+            return entry.status not in FUNDED or entry.status == "done" or day < plan.plan.as_of
         case Body():
             return day < plan.plan.as_of or entry.until is not None
         case Risk() | Assumption():
@@ -192,5 +199,5 @@ def _exits(plan: Plan) -> Iterator[Dated]:
             told = item.kind == "told"
             yield Dated(
                 item.day, f"{path}.{'told_after' if told else 'due'}", TOLD if told else EXIT_ITEM, path, item.owner,
-                item.due if item.due != item.day else None, item.state == "dropped",
+                item.due if item.due != item.day else None, item.state == "dropped", (end.id, item.kind, item.id),
             )  # fmt: skip

@@ -1,90 +1,52 @@
-"""What lies ahead in the next days: meetings, gates, milestones, conditions, actions, promises, the launch, exits, by their day."""
+"""What lies ahead in the next days, and the body that steers."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Literal
+from datetime import timedelta
 
-from allidocs.insight.ends import running
-from allidocs.insight.exit import exit_dates
-from allidocs.insight.exit_progress import OVER, items
+from allidocs.insight.agenda import EXIT, EXIT_ITEM, WATCHED, Dated, agenda
 from allidocs.insight.governance import standing
 from allidocs.insight.meetings import PER_YEAR
-from allidocs.insight.progress import expected, is_open
-from allidocs.insight.schedule import milestones
+from allidocs.plan.contract import Contract, DueDiligence, Obstacle
+from allidocs.plan.decided import Condition, Gate, Issue
+from allidocs.plan.frame import Term
+from allidocs.plan.governance import Body, Governance
+from allidocs.plan.launch import Launch
 from allidocs.plan.model import Plan
+from allidocs.plan.operations import Commitment, FirstWin, Initiative, Milestone
+from allidocs.plan.transition import Review
 
-Kind = Literal[
-    "meeting", "gate", "milestone", "condition", "action", "promise", "launch", "review", "exit", "end"
-]
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """Something that lies ahead; `id` names it in its collection, `inside` an entry below it (a milestone, a condition).
-
-    Of an exit under way, and of its last day (`end`), `id` is its end, `WHOLE` for that of the alliance, `inside` the item and `part` its kind.
-    """
-
-    day: date
-    kind: Kind
-    id: str
-    inside: str = ""
-    part: str = ""
+_ALLIANCE = (Launch, Gate, Review, Contract, Governance, Term)
+"""What changes the alliance itself."""
+_COURSE = (Milestone, FirstWin, Condition, Commitment, Issue, Initiative, Obstacle, DueDiligence)
+"""What shows whether it keeps its course."""
+_GRAVITY = {
+    **{title: 0 for kind, _, title in WATCHED if kind in _ALLIANCE},
+    **dict.fromkeys(EXIT.values(), 0),
+    **{title: 1 for kind, _, title in WATCHED if kind is Body},
+    **{title: 3 for kind, _, title in WATCHED if kind in _COURSE},
+    EXIT_ITEM: 3,
+}
 
 
-def coming(plan: Plan, days: int = 90) -> tuple[Coming, ...]:
-    """Return what is expected after the cut-off day and at most `days` later, by day, then as it is listed here."""
+def coming(plan: Plan, days: int = 90) -> tuple[Dated, ...]:
+    """Return all that a calendar of the plan holds of the days after the cut-off day and at most `days` later, by day."""
     as_of = plan.plan.as_of
-    last = as_of + timedelta(days)
-    return tuple(sorted((one for one in _all(plan) if as_of < one.day <= last), key=lambda one: one.day))
+    return tuple(
+        one for one in agenda(plan) if as_of < one.day <= as_of + timedelta(days) and not one.dropped
+    )
 
 
-def _all(plan: Plan) -> Iterator[Coming]:
-    for id_, body in standing(plan).items():
-        if body.next_meeting is not None:
-            yield Coming(body.next_meeting, "meeting", id_)
-    for id_, gate in plan.gates.items():
-        day = expected(gate, gate.due)
-        if gate.decided is None and is_open(gate) and day is not None:
-            yield Coming(day, "gate", id_)
-    for row in milestones(plan):
-        if row.done is None:
-            yield Coming(row.expected, "milestone", row.initiative, row.milestone)
-    for id_, entry in plan.decision_log.items():
-        for key, condition in entry.conditions.items():
-            day = expected(condition, condition.due)
-            if is_open(condition) and day is not None:
-                yield Coming(day, "condition", id_, key)
-    for id_, action in plan.actions.items():
-        day = expected(action, action.due)
-        if is_open(action) and day is not None:
-            yield Coming(day, "action", id_)
-    for id_, promise in plan.commitments.items():
-        day = expected(promise, promise.due)
-        if is_open(promise) and day is not None:
-            yield Coming(day, "promise", id_)
-    if plan.launch is not None and is_open(plan.launch):
-        day = expected(plan.launch, plan.launch.date)
-        if day is not None:
-            yield Coming(day, "launch", "")
-    for id_, review in plan.reviews.items():
-        if review.date is None and review.due is not None:
-            yield Coming(review.due, "review", id_)
-    yield from _leaving(plan)
+def gravity(one: Dated) -> int:
+    """Return how little a list may leave something out that lies ahead; the least number is the gravest.
 
-
-def _leaving(plan: Plan) -> Iterator[Coming]:
-    """Yield what is to be done for the ends that are under way."""
-    for end in running(plan):
-        last = exit_dates(plan, end.exit).end
-        if last is not None:
-            yield Coming(last, "end", end.id)
-        for item in items(plan, end.exit):
-            if item.state not in OVER and item.day is not None:
-                yield Coming(item.day, "exit", end.id, item.id, item.kind)
+    First what changes the alliance itself, then meetings, then what was promised for an earlier day, then other milestones,
+    promises, issues and items of an exit, then the rest: approvals, training, material and messages of a launch, tests of
+    assumptions, responses to risks.
+    """
+    slips = one.promised is not None and one.promised < one.day
+    return min(_GRAVITY.get(one.title, 4), 2 if slips else 4)
 
 
 def steering(plan: Plan) -> str | None:

@@ -288,7 +288,8 @@ class Printing:
     def named(self, path: str) -> Markup:
         """Print what leads to a place of the plan, by the names of the entries on its path: `Roll-out in DACH, first sites`.
 
-        A path that leads nowhere, as in a waiver of what has gone, is told as far as it leads.
+        A path that leads nowhere, as in a waiver of what has gone, is told as far as it leads; an entry without a name by what it
+        cannot be without.
         """
         here: Any = plan_view(self.edition)
         found = []
@@ -299,6 +300,8 @@ class Printing:
                 break
             if isinstance(here, Branch) and here.named:
                 found.append(here)
+        if not found and isinstance(here, Branch) and here.called:
+            return Markup(escape(here.called))  # noqa: S704 (escaped)
         return Markup(", ".join(self._html(one) for one in found) or escape(self.sections(path)))  # noqa: S704 (escaped)
 
     def placed(self, paths: str) -> str:

@@ -261,6 +261,16 @@ class Branch:
         """Whether it has a name of its own, rather than an id alone."""
         return self._naming() is not None
 
+    @property
+    def called(self) -> str:
+        """What it is called; without a name of its own, what it cannot be without: of a gate, which and of what."""
+        if self.named:
+            return str(self)
+        required = (
+            one for one in shape(type(self._entity)).required if one.kind.form in ("ref", "choice", "str")
+        )
+        return ", ".join(str(self._member(one)) for one in list(required)[:2])
+
     def _naming(self) -> FieldShape | None:
         parts = shape(type(self._entity)).by_key
         return next(

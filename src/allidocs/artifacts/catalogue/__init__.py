@@ -7,7 +7,7 @@ facts, so that to list documents loads none of the modules that compute them.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -104,12 +104,16 @@ def has(plan: Plan, path: str) -> bool:
     """Say whether something stands at a path of the plan; of versions, whether one is earlier than the plan's own."""
     if path == VERSIONS:
         return (version_before(plan) or date.max) < plan.plan.as_of
-    value: object = plan
-    for step in path.split("."):
-        value = _step(value, step)
-        if value is None:
-            return False
-    return value not in ({}, ())
+    return _there(plan, path.split("."))
+
+
+def _there(value: object, steps: Sequence[str]) -> bool:
+    """Say whether something stands at the end of some steps; `*` stands for each entry of a collection."""
+    if not steps or value is None:
+        return value not in (None, {}, ())
+    if steps[0] == "*":
+        return isinstance(value, Mapping) and any(_there(one, steps[1:]) for one in value.values())
+    return _there(_step(value, steps[0]), steps[1:])
 
 
 def is_hidden(plan: Plan, path: str) -> bool:

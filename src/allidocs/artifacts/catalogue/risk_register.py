@@ -14,5 +14,5 @@ DOCUMENT = Artifact(
         Need("assumptions", "assumptions, each with its test"),
         Need("governance.risk_management", "how risks are raised, owned and closed"),
     ),
-    order=17,
+    order=17, edition="working",
 )  # fmt: skip

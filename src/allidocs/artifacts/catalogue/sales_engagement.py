@@ -17,5 +17,5 @@ DOCUMENT = Artifact(
         Need("sales.conflicts", "conflicts and who settles them"),
         Need("sales.examples", "a deal worked through"),
     ),
-    order=16,
+    order=16, edition="working",
 )  # fmt: skip

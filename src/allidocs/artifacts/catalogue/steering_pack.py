@@ -10,10 +10,11 @@ DOCUMENT = Artifact(
     "The steering committee", FROM_INCUBATE, "allidocs.artifacts.steering_pack:facts", 6,
     (
         Need("bodies", "bodies that meet", "must"),
+        Need("bodies.*.next_meeting", "the day of the meeting that it is for", "must"),
         Need("actions", "agreed actions"),
         Need("metrics", "metrics"),
         Need("initiatives", "initiatives with milestones"),
         Need("risks", "risks"),
     ),
-    order=18,
+    order=18, edition="working",
 )  # fmt: skip

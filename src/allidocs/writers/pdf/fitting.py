@@ -38,6 +38,8 @@ ROWS = 9
 """The rows up to which a table that stays whole is never parted, however much of a page it leaves empty."""
 TALL = 1 / 2
 """The part of a page's height up to which such a table is not parted."""
+LONG = 0.8
+"""The part of a page's height up to which a longer table begins on a new page, where the one before stays more than half full."""
 NEAR = 3
 """How many pages before a hollow one are set as they were, where something was drawn up to them."""
 ROUNDED = 4
@@ -127,6 +129,8 @@ class _Fitter:
         self.usual: dict[int, tuple[Any, dict[str, Any]]] = {}
         self.drawn: dict[int, _Kept] = {}
         self.refused: set[int] = set()
+        self.tried: set[Any] = set()
+        self.kept: set[Any] = set()
 
     def run(self) -> list[Any]:
         """Return all pages."""
@@ -195,13 +199,24 @@ class _Fitter:
             return
 
     def mended(self, at: int) -> None:
-        """Keep a table of few rows whole that parts between two pages, though it is not tall."""
-        table = _torn(self.pages[at], self.pages[at + 1])
-        if table is None:
+        """Keep a table whole that parts between two pages: one of few rows that is not tall, or a longer one that fits on a page.
+
+        The longer one begins on the next page only where this one stays more than half full.
+        """
+        table, short = _torn(self.pages[at], self.pages[at + 1])
+        if table is None or table.element in self.tried:
             return
+        self.tried.add(table.element)
         table.style["break_inside"] = "avoid"
         self.make(at)
         self.make(at + 1)
+        page = self.pages[at]
+        if not short and page.height - _filled(page) > HOLLOW * page.height:
+            table.style["break_inside"] = "auto"
+            self.make(at)
+            self.make(at + 1)
+        elif not short:
+            self.kept.add(table.element)
 
     def drawn_up(self, at: int, unit: _Unit, room: _Room, left: float) -> bool:
         """Take the next thing in by setting the page closer; say whether it stands there now."""
@@ -245,7 +260,7 @@ class _Fitter:
         hollow = left > HOLLOW * self.pages[at].height
         signing = _signing(self.pages[at + 1]) if hollow else None
         for box, side in ((unit.table, "break_inside"), (signing, "break_before")):
-            if box is None or box.style[side] != "avoid":
+            if box is None or box.style[side] != "avoid" or box.element in self.kept:
                 continue
             before = self.start(at + 1)
             box.style[side] = "auto"
@@ -428,15 +443,22 @@ def _atoms(box: Any) -> Iterator[tuple[Any, bool]]:
             yield child, held
 
 
-def _torn(page: Any, after: Any) -> Any:
-    """Return the table that parts between two pages, if it has few rows and is lower than what a page may leave empty."""
+def _torn(page: Any, after: Any) -> tuple[Any, bool]:
+    """Return the table that parts between two pages, if it could stand on one, and whether it is a short one.
+
+    A short one has few rows and is lower than what a page may leave empty.
+    """
     begun, ended = _tables(page)[-1:], _tables(after)[:1]
     if not begun or not ended or begun[0].element is not ended[0].element:
-        return None
+        return None, False
     heads = sum(group.height for group in ended[0].children if group.is_header)
     rows = [*_rows(begun[0]), *_rows(ended[0])]
-    whole = len(ended[0].element.findall("tbody/tr")) == len({row.element for row in rows}) <= ROWS
-    return ended[0] if whole and heads + sum(row.height for row in rows) <= TALL * page.height else None
+    many = len({row.element for row in rows})
+    if len(ended[0].element.findall("tbody/tr")) != many:
+        return None, False
+    height = heads + sum(row.height for row in rows)
+    short = many <= ROWS and height <= TALL * page.height
+    return (ended[0] if short or height <= LONG * page.height else None), short
 
 
 def _signing(box: Any) -> Any:
