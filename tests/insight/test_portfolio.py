@@ -193,3 +193,12 @@ def test_value_without_risk_is_divided_by_nothing() -> None:
     only_risks = "risks: {ice: {name: Ice, category: market, likelihood: 5, impact: 5}}\n"
     two = portfolio({"port": plan_of("port", "South SA", only_risks)}, {"port": "north"}).alliances[0]
     assert two.efficiency.reason is Reason.MISSING_INPUT
+
+
+def test_an_alliance_that_ends_is_not_counted_at_its_plan() -> None:
+    """Its plan promised more than it will bring: neither the sum, nor what of it is at risk, nor the shares hold it."""
+    going, _ = judged(PORT)
+    ending, by_id = judged(PORT + "exit: {status: running, notice_date: 2026-01-01, end_date: 2026-12-31}\n")
+    assert "end" == by_id["rail"].quadrant
+    assert (going.npv.value or 0) / 2 == ending.npv.value
+    assert {"South SA": Decimal(100)} == dict(ending.spread["partner"])

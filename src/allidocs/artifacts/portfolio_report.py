@@ -75,7 +75,7 @@ def facts_of(
 
 def report_plan(plans: Mapping[str, Plan], company: Mapping[str, str]) -> Plan:
     """Return the plan that the report is composed on: the company, its imperatives, its alliances by their names, their
-    segments each by alliance and id."""
+    segments each by alliance and id. It is a draft as long as one of them is."""
     newest = max(plans.values(), key=lambda plan: plan.plan.as_of)
     own = next(iter(company.values()))
     first = next(iter(plans.values())).partners[company[next(iter(plans))]]
@@ -94,7 +94,7 @@ def report_plan(plans: Mapping[str, Plan], company: Mapping[str, str]) -> Plan:
             as_of=newest.plan.as_of,
             language=newest.plan.language,
             currency=newest.plan.currency,
-            status="agreed",
+            status="agreed" if all(plan.plan.status == "agreed" for plan in plans.values()) else "draft",
         ),
         partners={own: first.replace(competitor_of=())},
         imperatives=imperatives,

@@ -128,14 +128,15 @@ class Portfolio:
 def portfolio(
     plans: Mapping[str, Plan], company: Mapping[str, str], before: Mapping[str, Plan] | None = None
 ) -> Portfolio:
-    """Judge alliances by their plans; `company[alliance]` is the id of the company in each, `before` the plans of an earlier day."""
+    """Judge alliances by their plans: one that ends as a whole is no worth to come. `company[alliance]` is the id of the company in each, `before` the plans of an earlier day."""
     found = _alliances(plans, company)
     earlier = {one.id: one for one in _alliances(before or {}, company)}
-    npv = _total(one.npv for one in found)
-    risky = [one for one in found if one.quadrant == "mend" or one.ending or (one.reds * 2 > one.measured)]
+    going = tuple(one for one in found if one.quadrant != "end")
+    npv = _total(one.npv for one in going)
+    risky = [one for one in going if one.quadrant == "mend" or one.ending or (one.reds * 2 > one.measured)]
     shares = {
-        "partner": _shares(_by_partner(plans, company, found)),
-        "country": _shares(_by_country(plans, company, found)),
+        "partner": _shares(_by_partner(plans, company, going)),
+        "country": _shares(_by_country(plans, company, going)),
         "stage": _shares(_counted(one.stage for one in found)),
     }
     return Portfolio(
