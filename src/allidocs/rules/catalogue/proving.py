@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from allidocs.base.finding import Severity
@@ -19,11 +20,12 @@ _SEED = "Source document of allidocs"
 
 
 class Resting(NamedTuple):
-    """Something that should rest on evidence: the path of its sources, what it is, the sources."""
+    """Something that should rest on evidence: the path of its sources, what it is, the sources, the day it was decided on."""
 
     path: str
     what: str
     sources: tuple[str, ...]
+    decided: date | None = None
 
 
 def resting(plan: Plan) -> Iterator[Resting]:
@@ -59,10 +61,11 @@ def resting(plan: Plan) -> Iterator[Resting]:
                 given.evidence,
             )
     for id_, gate in plan.gates.items():
-        for name, answer in gate.answers.items() if passed_on(plan, gate) is not None else ():
+        day = passed_on(plan, gate)
+        for name, answer in gate.answers.items() if day is not None else ():
             if answer.must and answer.verdict == "pass" and gate.kind == "concept":
                 path = join(join(join(join("gates", id_), "answers"), name), "evidence")
-                yield Resting(path, f"`{name}` is met", answer.evidence)
+                yield Resting(path, f"`{name}` is met", answer.evidence, day)
 
 
 @rule(
@@ -89,15 +92,15 @@ def evidence_given(plan: Plan) -> Iterator[Remark]:
     "look again, and name the newer source", months=24,
 )  # fmt: skip
 def evidence_fresh(plan: Plan, months: int) -> Iterator[Remark]:
-    """A decision that is still to be taken rests on a source that is years old. Markets that were there then may not be
-    there now."""
-    if not reached("form", plan.plan.stage):
-        return
+    """A decision that is still to be taken rests on a source that is years old, or a gate was passed on one that was old
+    on that day. Markets that were there then may not be there now."""
+    ahead = plan.plan.as_of if reached("form", plan.plan.stage) else None
     for one in resting(plan):
-        for source in one.sources:
+        used = one.decided or ahead
+        for source in one.sources if used is not None else ():
             found = plan.evidence.get(source)
             day = found.date if found is not None else None
-            if day is not None and later(day, months) < plan.plan.as_of:
+            if used is not None and day is not None and later(day, months) < used:
                 yield Remark(one.path, f"{one.what}, and rests on `{source}` of {day}",
                              also=((join(join("evidence", source), "date"), "its date"),))  # fmt: skip
 

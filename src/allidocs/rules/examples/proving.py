@@ -5,6 +5,10 @@ from __future__ import annotations
 EVALUATE = {"stage": "evaluate"}
 SOURCES = "evidence: {{s: {{title: S{}}}, t: {{title: T}}}}\n"
 TESTED = "strategy: {{tests: {{market_need: {{passed: true, reason: R{}}}}}}}\n"
+PASSED = (
+    "offerings: {o: {name: O}}\ngates: {g: {of: o, kind: concept, decided: d, answers: {market: {verdict: pass, evidence: [s]}}}}\n"
+    "decision_log: {d: {text: D, date: 2026-06-01, decider: ann, outcome: go}}\n"
+)
 CHARTER = {"stage": "form\n  status: agreed"}
 VERDICT = "strategy: {verdict: {result: go}, tests: {market_need: {passed: true, reason: R}}}\n"
 GIVEN = "contributions: {c: {partner: north, kind: brand, text: C, value: 9 EUR, basis: market-value}}\n"
@@ -15,6 +19,10 @@ PROVING: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] =
     (
         "L540", "segments: {s: {name: S, need: N, size: 9M EUR}}\n" + SOURCES.format(""), {}, ["segments.s.size_evidence"],
         "segments: {s: {name: S, need: N, size: 9M EUR}}\n", {},
+    ),
+    (
+        "L541", PASSED + SOURCES.format(", date: 2024-05-31"), {"stage": "operate"}, ["gates.g.answers.market.evidence"],
+        PASSED + SOURCES.format(", date: 2024-06-01"), {"stage": "operate"},
     ),
     (
         "L541", TESTED.format(", evidence: [s]") + SOURCES.format(", date: 2024-06-29"), EVALUATE, ["strategy.tests.market_need.evidence"],
