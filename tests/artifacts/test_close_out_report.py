@@ -6,8 +6,10 @@ from decimal import Decimal
 
 from allidocs.artifacts.catalogue import CATALOGUE, artifact, ready
 from allidocs.artifacts.close_out_report import facts
+from allidocs.plan.model import read_plan
 from tests.artifacts.composing import cells, headings, said, sample, tables
 from tests.plan.reading import plan_with
+from tests.sweeping import source_named
 
 CLOSED = """
 objectives:
@@ -87,3 +89,10 @@ def test_what_each_partner_earned_is_drawn_where_all_of_it_is_known() -> None:
     """Planned beside actual; without actual figures there is nothing to draw."""
     assert facts(sample("brightwater-caldera")).drawn
     assert not facts(plan_with(CLOSED.replace("actuals:", "forecasts:"))).drawn
+
+
+def test_a_figure_is_written_as_its_metric_writes_it() -> None:
+    """With as many decimals in this report as in every other paper."""
+    plan = read_plan(source_named("init-en-retire")).plan
+    assert plan is not None
+    assert "1.00 / 1.20 M EUR" in said("close-out-report", plan, "en").replace("\xa0", " ")

@@ -90,3 +90,13 @@ def test_an_assumption_that_nobody_tested_was_neither_confirmed_nor_upheld() -> 
             f"assumptions: {{calm: {{text: Seas are calm, test: Sail out, status: {status}}}}}\n"
         )
         assert f"The one assumption {words}." in said("risk-register", plan, "en")
+
+
+def test_of_several_risks_none_of_which_is_high_the_finding_counts_none() -> None:
+    """`0 of 2 open risks are high` is a count where a sentence is meant."""
+    one = "{{name: {}, category: market, likelihood: 2, impact: 2}}"
+    text = said(
+        "risk-register", plan_with(f"risks: {{a: {one.format('Ice')}, b: {one.format('Fog')}}}\n"), "en"
+    )
+    assert "No open risk is high; the gravest: Ice." in text
+    assert "0 of 2" not in text

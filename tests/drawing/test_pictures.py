@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -229,6 +230,15 @@ def test_an_exchange_of_few_amounts_is_lower_than_one_of_many() -> None:
     """So that two amounts fill no page."""
     few, many = (composed(exchange_of(2, kinds, "Cash"), "", "", Theme()).height for kinds in (1, 5))
     assert few < many - 100
+
+
+@pytest.mark.parametrize("head", ["Fairness", "Equidad"])
+def test_the_head_over_short_names_is_not_broken(head: str) -> None:
+    """The column is as wide as what stands over it."""
+    picture = exchange_of(2, 1, "Alfa")
+    says = tuple(Say("fairness", head) if one.name == "fairness" else one for one in picture.says)
+    scene = composed(replace(picture, says=says), "", "", Theme())
+    assert head in [one.text for one in scene.shapes if isinstance(one, Words)]
 
 
 def risks_of(count: int, word: str, spread: int) -> Picture:

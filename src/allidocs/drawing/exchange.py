@@ -281,7 +281,8 @@ def _balance(picture: Picture, board: Board, partners: tuple[Part, ...], top: fl
         return top - 6.0
     board.put(Line(((0.0, top), (width, top)), "ink", HAIR))
     least, most = number(picture, "least"), number(picture, "most")
-    names = min(max(board.type.width(said(one, "name"), NAME) for one in rows) + 12.0, width * 0.24)
+    first = (said(picture, "fairness"), *(said(one, "name") for one in rows))
+    names = min(max(board.type.width(words, NAME) for words in first) + 12.0, width * 0.24)
     scale = (names, width * 0.5)
     ends = (width * 0.6, width * 0.8, width)
     shown = [one for one in rows if number(one, "ratio") is not None]
