@@ -284,3 +284,14 @@ def test_what_a_chapter_found_is_its_title_and_its_name_stands_above() -> None:
     assert heading is not None and heading.get("id") == "risks"
     assert ["".join(one.itertext()) for one in heading] == ["2 Risks", "", "Two of four are late."]
     assert [one.get("class", "") for one in root.findall(".//p")] == ["", "finding"]
+
+
+def test_the_heading_over_signatures_keeps_its_room() -> None:
+    """It stays on the page of what is signed, and stands below that: only a heading at a page's top has no room above."""
+    signed = tree.Section(
+        "approvals", words("Approvals"), (tree.Signatures((tree.Signature(words("North"), ()),)),)
+    )
+    for section, classes in ((signed, ""), (replace(signed, new_page=True), "first")):
+        heading = body(section, medium="print").find(".//h1")
+        assert heading is not None
+        assert heading.get("class", "") == classes

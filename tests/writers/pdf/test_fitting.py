@@ -89,3 +89,19 @@ def test_contents_tell_the_page_of_what_was_drawn_up(monkeypatch: pytest.MonkeyP
     starts = {id_: next(at for at, page in enumerate(made, 1) if id_ in page.anchors) for id_ in told}
     assert {"one", "two", "three"} == set(told)
     assert starts == told
+
+
+def test_pages_that_took_in_the_last_one_are_set_no_closer_than_that_takes(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Room that is left at their feet afterwards is given back to their rows, which are as high as ever on the last."""
+    monkeypatch.setattr(fitting, "LEAST", 0.0)
+    many = next(
+        many for many in range(90, 150) if len(pages(rows(many, "a"))) > len(pages(rows(many - 1, "a")))
+    )
+    apart = pages(rows(many, "a"))
+    monkeypatch.undo()
+    made = pages(rows(many, "a"))
+    assert len(made) == len(apart) - 1
+    heights = [height / count for page in (apart[0], made[-1]) for _, count, height in page.tables]
+    assert heights[0] == pytest.approx(heights[1], rel=0.03)

@@ -150,13 +150,12 @@ class BlockWriter:
         """Return a section with its heading; it may turn the page or start a new one."""
         lying = (node.landscape and not setting.gone) or setting.landscape
         classes = (["wide"] if lying else []) + (["new-page"] if node.new_page and not setting.gone else [])
-        classes += (
-            ["signing"] if any(isinstance(child, tree.Signatures) for child in node.children[:2]) else []
-        )
         said, children = said_first(node.children)
         turned = 0 if lying or setting.medium == "screen" else _before_landscape(children)
-        head = self.heading(
-            heading_number(node, setting), node.title, node.id, bool(classes or turned), setting, said
+        first = bool(classes or turned)
+        head = self.heading(heading_number(node, setting), node.title, node.id, first, setting, said)
+        classes += (
+            ["signing"] if any(isinstance(child, tree.Signatures) for child in node.children[:2]) else []
         )
         if turned:
             head = f'<div class="wide">{head}{self.blocks(children[:turned], setting)}</div>'

@@ -146,6 +146,9 @@ class _Fitter:
         little = last and _filled(self.pages[last]) < LEAST * self.pages[last].height
         if little and not self.take_in(last):
             self.hand_on(last)
+        for at in range(1, len(self.pages)):
+            if self.factor(self.pages[at]) < 1:
+                self.spread(at, 1.0)
         context.page_maker = context.page_maker[: len(self.pages) + 1]
         for *_, state in context.page_maker:
             # What tells pages of other things, as contents do, has to be made again, even if it was by us.
@@ -195,7 +198,7 @@ class _Fitter:
                         continue
                     if self.undone(at):
                         return
-            self.spread(at, room, left)
+            self.spread(at, WIDEST)
             return
 
     def mended(self, at: int) -> None:
@@ -271,15 +274,31 @@ class _Fitter:
             box.style[side] = "avoid"
         return False
 
-    def spread(self, at: int, room: _Room, left: float) -> None:
-        """Spread what stands on a page towards its foot."""
-        after, start, before = self.pages[at + 1 :], self.start(at + 1), _Kept([room])
-        self.set(room, min(WIDEST, room.factor(-left / SAFE)))
+    def spread(self, at: int, most: float) -> None:
+        """Spread what stands on a page towards its foot, with this factor of the room that the style sheet gives at most."""
+        page, after = self.pages[at], self.pages[at + 1 :]
+        room, now = _room(page), self.factor(page)
+        usual = room.rows / now + MARGINS * room.between / _between(now)
+        factor = min(most, now + (page.height - _filled(page)) / SAFE / max(1.0, usual))
+        if factor <= now:
+            return
+        start, before = self.start(at + 1), _Kept([room])
+        self.set(room, factor)
         self.make(at)
         if self.start(at + 1) != start:
             before.restore()
             self.make(at)
         self.pages[at + 1 :] = after
+
+    def factor(self, page: Any) -> float:
+        """Return with which factor the closest rows of a page are set now, 1 where none are set closer than usual."""
+        found = [1.0]
+        for key in _room(page).styles:
+            style, sides = self.usual.get(key, ({}, {}))
+            for side, usual in sides.items():
+                share = style[side].value / usual.value if usual.value else 1.0
+                found.append(share if side.startswith("padding") else 1 + (share - 1) / MARGINS)
+        return min(found)
 
     def take_in(self, at: int) -> bool:
         """Let the pages before one that holds little take that in, if they can; say whether they did."""
@@ -295,15 +314,16 @@ class _Fitter:
             free += self.pages[first].height - _filled(self.pages[first])
         if gained + free < used:
             return False
-        goal = self.start(at + 1)
-        before = _Kept(rooms)
-        for room in rooms:
-            self.set(room, CLOSEST)
-        ended = self.onwards(first, at)
-        if ended if goal is None else not ended and self.start(at) == goal:
-            if goal is not None:
-                self.make(at)
-            return True
+        goal, before = self.start(at + 1), _Kept(rooms)
+        gentle = 1 - SAFE * used / max(1.0, sum(room.gained(0.0) for room in rooms))
+        for factor in (max(CLOSEST, gentle), CLOSEST):
+            for room in rooms:
+                self.set(room, factor)
+            ended = self.onwards(first, at)
+            if ended if goal is None else not ended and self.start(at) == goal:
+                if goal is not None:
+                    self.make(at)
+                return True
         before.restore()
         self.onwards(first, at + 1 if goal is None else at + 2)
         return False
@@ -339,8 +359,13 @@ class _Fitter:
                     {side: style[side] for side in _SIDES if getattr(style[side], "unit", "") == "px"},
                 )
             for side, usual in self.usual[key][1].items():
-                share = factor if side.startswith("padding") else 1 + (factor - 1) * MARGINS
+                share = factor if side.startswith("padding") else _between(factor)
                 style[side] = usual._replace(value=usual.value * share)
+
+
+def _between(factor: float) -> float:
+    """Return the factor of room between blocks where that of room in rows is this."""
+    return 1 + (factor - 1) * MARGINS
 
 
 def _px(style: Any, side: str) -> float:
