@@ -96,7 +96,7 @@ def test_of_several_risks_none_of_which_is_high_the_finding_counts_none() -> Non
     """`0 of 2 open risks are high` is a count where a sentence is meant."""
     one = "{{name: {}, category: market, likelihood: 2, impact: 2}}"
     text = said(
-        "risk-register", plan_with(f"risks: {{a: {one.format('Ice')}, b: {one.format('Fog')}}}\n"), "en"
+        "operating-plan", plan_with(f"risks: {{a: {one.format('Ice')}, b: {one.format('Fog')}}}\n"), "en"
     )
     assert "No open risk is high; the gravest: Ice." in text
     assert "0 of 2" not in text
