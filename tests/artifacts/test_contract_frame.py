@@ -265,7 +265,7 @@ def test_three_parties_sign_and_have_a_column_each() -> None:
 @pytest.mark.parametrize(
     ("written", "said", "initialled"),
     [
-        ("", "These heads bind nobody. Once every Party has signed this paper, the clauses bind that clause 1.4 lists. Among them are those on: Secrecy.", True),
+        ("", "These heads bind nobody. Once every Party has signed this paper, the clauses bind that clause 1.4 lists. Among them are those on: Confidentiality.", True),
         ("  stage: definitive\n", "These heads bind nobody. What binds is the agreement, once every Party has signed it. Clause 1.4 says which of its clauses do not.", False),
         ("  clauses: {binding-effect: {omit: true}}\n", "These heads bind nobody.", True),
     ],

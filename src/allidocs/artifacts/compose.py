@@ -356,7 +356,8 @@ def _environment(
     from allidocs.templating.jinja import environment
 
     env = environment(templates, edition, *further)
-    env.globals["legal"] = lambda anchors=(): _frame(edition, templates, anchors)
+    frame = cache(partial(_frame, edition, templates))
+    env.globals["legal"] = lambda anchors=(): frame(tuple(anchors))
     env.globals["asked"] = partial(_asked, edition, item)
     env.globals["before"] = cache(partial(_before, edition.plan, item))
     env.globals["doubted"] = partial(_doubted, edition, item, templates, stamp)

@@ -68,6 +68,7 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         _absent(library, edition),
         {},
         _terms(library, contract, edition),
+        _capitals(contract, edition),
         places,
         languages=languages_of(templates),
         words_for=partial(words_for, templates=templates),
@@ -102,6 +103,7 @@ def frame_view(edition: Edition, templates: TemplateSet, anchors: Iterable[str])
         tuple(
             subjects.get(name) or name.removeprefix("c-") for name in order if name in subjects or name not in views
         ),
+        {one.component: views[names[one.id]].heading for one in settlement.clauses if one.component and one.heading},
     )  # fmt: skip
 
 
@@ -361,6 +363,13 @@ def _terms(library: Library, contract: Contract, edition: Edition) -> tuple[str,
     words = [item.term.pick(edition.lang, own)[0] for item in contract.definitions.values()]
     words += [item.term.pick(edition.lang, SOURCE)[0] for item in library.terms.values()]
     return tuple(dict.fromkeys(escape(plain(word)) for word in words if word.strip()))
+
+
+def _capitals(contract: Contract, edition: Edition) -> tuple[str, ...]:
+    """Return the plan's terms of several words, the longest first; one of one word can be an ordinary word besides."""
+    own = edition.plan.plan.language
+    words = (plain(item.term.pick(edition.lang, own)[0]) for item in contract.definitions.values())
+    return tuple(sorted((word for word in words if len(word.split()) > 1), key=len, reverse=True))
 
 
 def _library_terms(

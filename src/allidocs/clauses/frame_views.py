@@ -104,6 +104,7 @@ class FrameView:
     `schedules` are the entries of each schedule, `components` the plan's components in the order in which they stand.
     `open` are the anchors of all that is open, clauses and components alike, `loose` those of which no component keeps a
     point and a day, `uncapped` says that something binds, and the clause on liability does not.
+    `subjects` is the name of each component that a clause is about: the heading of that clause.
     `synonyms` are the words that clauses of the library have for a term that the plan defines under another name.
     """
 
@@ -121,6 +122,7 @@ class FrameView:
     uncapped: bool
     anchors: Mapping[str, str]
     components: tuple[str, ...]
+    subjects: Mapping[str, Xml]
 
     def anchor(self, at: Any) -> str:
         """Return the anchor of the clause that a path or a clause's id points at, empty without one."""

@@ -18,6 +18,7 @@ from allidocs.document.markdown import blocks_xml, escape
 from allidocs.plan.entity import shape
 from allidocs.plan.hidden import is_hidden
 from allidocs.plan.text import Text
+from allidocs.rules.terms import with_capitals
 from allidocs.templating.edition import Edition
 from allidocs.templating.locale import Format
 from allidocs.templating.view import (
@@ -54,7 +55,7 @@ class Printer:
     """Prints clause words for one edition.
 
     `anchors` is what a reference may point at, `places` the clause that a component's anchor stands for, `titles` what to say of what is not printed, `lists` the clauses
-    of each kind, `parts` the clauses of each part of the frame by its title, with their headings, `terms` the defined terms in the edition's language; `used` gathers those that were said, `seen` those that were
+    of each kind, `parts` the clauses of each part of the frame by its title, with their headings, `terms` the defined terms in the edition's language, `capitals` those of the plan that have several words, which the library's words take over with their capitals; `used` gathers those that were said, `seen` those that were
     marked already and are not marked again; `blanks` gathers what stands open, as XML, `tabled` the lists that stand in a table already. `words_for` gives the words of each of
     the `languages`: a text that stands in another one has its values in that one, too.
     """
@@ -65,6 +66,7 @@ class Printer:
     titles: Mapping[str, str]
     lists: Mapping[str, tuple[str, ...]]
     terms: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
     seen: set[str] = field(default_factory=set)
@@ -85,7 +87,7 @@ class Printer:
         marked = ""
         for piece in pieces(_PRIVATE.sub("\ufffd", source)):
             if isinstance(piece, str):
-                marked += piece
+                marked += piece if path else self._capitalised(piece)
             else:
                 marked += f"{_OPEN}{len(slots)}{_CLOSE}"
                 slots.append(piece)
@@ -94,6 +96,12 @@ class Printer:
         kinds = dict.fromkeys(piece.kind for piece in slots if isinstance(piece, Listing))
         words += "".join(map(self.table, kinds))
         return closed(words, parting(self.edition, text) if path else "")
+
+    def _capitalised(self, words: str) -> str:
+        """Write each term of the plan that words of the library say as the plan's definition writes it."""
+        for term in self.capitals:
+            words = with_capitals(words, term)
+        return words
 
     def _speaking(self, lang: str) -> Printer:
         """Return the printer of values inside a text in `lang`, which gathers what this one gathers."""

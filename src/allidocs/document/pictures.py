@@ -204,6 +204,16 @@ _LANES = Holds(
 _TIES = Holds((), {"alliance": _NAMED, "tie": Holds(("name", "word"), states=("open", "closed"))})
 """Alliances, and what several of them share, each with those that do; `closed` where one of them keeps it for itself."""
 
+_SHELVES = Holds(
+    (),
+    {
+        "shelf": Holds(
+            ("name", "note"), {"item": Holds(("name", "note"), states=("", "moves"))}, ("", *STATUSES)
+        )
+    },
+)
+"""Shelves side by side, each with what lies on it; `moves` where a thing goes elsewhere."""
+
 PICTURES: Mapping[str, Holds] = {
     "tower": _TOWER,
     "map": _MAP,
@@ -218,5 +228,6 @@ PICTURES: Mapping[str, Holds] = {
     "ranking": _RANKING,
     "lanes": _LANES,
     "ties": _TIES,
+    "shelves": _SHELVES,
 }
 """What each kind of picture holds."""

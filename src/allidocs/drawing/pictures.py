@@ -22,6 +22,7 @@ from allidocs.drawing.risk_map import risk_map
 from allidocs.drawing.roadmap import roadmap
 from allidocs.drawing.scene import Scene, Shape, Words
 from allidocs.drawing.shared_parties import ties
+from allidocs.drawing.shelves import shelves
 from allidocs.drawing.strategy_map import strategy_map
 from allidocs.drawing.tower import tower
 from allidocs.drawing.type import Type
@@ -47,6 +48,7 @@ COMPOSERS: Mapping[str, Callable[[tree.Picture, Board, Room], float]] = {
     "lanes": lanes,
     "exchange": exchange,
     "ties": ties,
+    "shelves": shelves,
 }
 """For each kind the function that draws a picture on a board and returns how deep it reaches."""
 

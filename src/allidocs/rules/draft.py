@@ -18,6 +18,7 @@ from allidocs.rules.catalogue import wording
 from allidocs.rules.passages import BLANK, Definition, Passage, definitions, names, passages
 from allidocs.rules.quantities import Value, contradictions
 from allidocs.rules.rule import Remark, Rule
+from allidocs.rules.terms import pattern, unstressed
 
 Said = tuple[Rule, Remark]
 
@@ -99,8 +100,8 @@ def unused_terms(found: Iterable[Passage], terms: Iterable[Definition]) -> Itera
     for item in terms:
         if not item.path.startswith("contract.definitions.") or not item.term:
             continue
-        pattern = _pattern(item.term)
-        if not any(pattern.search(passage.text) for passage in found if passage.defines != item.term):
+        said = pattern(item.term)
+        if not any(said.search(passage.text) for passage in found if passage.defines != item.term):
             yield (
                 documents.DEFINED_TERMS,
                 Remark(
@@ -131,7 +132,7 @@ def case_drift(found: Iterable[Passage], terms: Iterable[Definition]) -> Iterato
             continue
         drifting: dict[str, tuple[Passage, int]] = {}
         for passage in found:
-            for match in _pattern(item.term).finditer(passage.text):
+            for match in pattern(item.term).finditer(passage.text):
                 if _drifts(match[0], item.term, inside=_inside_sentence(passage.text, match.start())):
                     drifting.setdefault(match[0], (passage, match.start()))
         for written, (passage, start) in drifting.items():
@@ -141,7 +142,7 @@ def case_drift(found: Iterable[Passage], terms: Iterable[Definition]) -> Iterato
 def _drifts(written: str, term: str, *, inside: bool) -> bool:
     """Say whether a term is written with other capitals; the first letter is free where a sentence begins."""
     pairs = [
-        (said, word if said.casefold().startswith(word.casefold()) else _unstressed(word))
+        (said, word if said.casefold().startswith(word.casefold()) else unstressed(word))
         for said, word in zip(written.split(), term.split(), strict=True)
     ]
     return any(
@@ -290,22 +291,6 @@ def _folded(term: str) -> str:
     if plain.endswith("ies"):
         return plain[:-3] + "y"
     return plain.removesuffix("s") if len(plain) > 3 else plain
-
-
-def _pattern(term: str) -> re.Pattern[str]:
-    """Match a term and its plural, in any case of letters; a stress that the plural moves falls away (`común`, `comunes`)."""
-    body = r"\s+".join(
-        rf"(?:{re.escape(word)}(?:s|es)?|{re.escape(_unstressed(word))}es)" for word in term.split()
-    )
-    return re.compile(rf"(?<!\w){body}(?!\w)", re.IGNORECASE)
-
-
-def _unstressed(word: str) -> str:
-    """Return a word without the mark on its last vowel, where one letter follows it."""
-    return word[:-2] + word[-2:].translate(_STRESSED)
-
-
-_STRESSED = str.maketrans("áéíóúÁÉÍÓÚ", "aeiouAEIOU")
 
 
 def _value(value: Any) -> str:
