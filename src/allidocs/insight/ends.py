@@ -73,6 +73,11 @@ def seen_from(plan: Plan, about: str) -> Plan:
     return plan if about == WHOLE else cast("Plan", uncovered(plan, exit=plan.exits.get(about)))
 
 
+def end_in_view(plan: Plan) -> str:
+    """Return the id of the end that the plan is seen from, as `seen_from` makes it; WHOLE for that of the alliance."""
+    return next((id_ for id_, found in plan.exits.items() if found == plan.exit), WHOLE)
+
+
 def scope(plan: Plan, found: Exit) -> Scope:
     """Return what an end is about.
 

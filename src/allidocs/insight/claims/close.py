@@ -5,7 +5,7 @@ from __future__ import annotations
 from allidocs.insight.approval import approving
 from allidocs.insight.claims import UNKNOWN, Answer, answer, claim
 from allidocs.insight.claims.exit import closed
-from allidocs.insight.ends import scope
+from allidocs.insight.ends import end_in_view, scope
 from allidocs.insight.outcome import money_results, objective_outcome
 from allidocs.plan.exit import Exit
 from allidocs.plan.model import Plan
@@ -47,15 +47,16 @@ def money_as_planned(plan: Plan) -> Answer:
 
 @claim("close.signed-off")
 def signed_off(plan: Plan) -> Answer:
-    """Every partner whom the end concerns has approved this version of the plan, which closes it. Unknown without approvals, and
+    """Every partner whom the end concerns has approved this version of the plan, or the report that closes this end. Unknown without approvals, and
     until the exit is closed: what was approved so far is no close.
 
     `missing` are the partners that have not.
     """
     if not plan.approvals or closed(plan).holds is not True:
         return UNKNOWN
-    papers = {"close-out-report", *(f"close-out-report.{id_}" for id_ in plan.exits)}
-    signed = {partner for paper in papers for partner in approving(plan, paper)}
+    signed = approving(
+        plan, f"close-out-report.{about}" if (about := end_in_view(plan)) else "close-out-report"
+    )
     concerned = scope(plan, plan.exit or Exit()).concerned
     missing = tuple(partner for partner in concerned if partner not in signed)
     return answer(not missing, missing=missing)

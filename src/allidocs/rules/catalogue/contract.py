@@ -9,8 +9,10 @@ from allidocs.base.finding import Severity
 from allidocs.base.ids import join
 from allidocs.base.measure import Duration
 from allidocs.insight.claims import judged
+from allidocs.insight.days import after
 from allidocs.insight.progress import expected, state
 from allidocs.plan.contract import Component, Contract
+from allidocs.plan.exit import Exit
 from allidocs.plan.model import Plan
 from allidocs.rules.rule import Remark, listed, no_whole, rule, same_length
 
@@ -250,10 +252,16 @@ _SURVIVE = {
 )
 def period_stated_twice(plan: Plan) -> Iterator[Remark]:
     """The contract frame and the exit plan, a clause and an event that ends the alliance, or a clause and the list of
-    what survives, state different periods for the same thing. On the day of the exit each side reads its own paper."""
+    what survives, state different periods for the same thing, or the days of the exit lie outside those periods. On the
+    day of the exit each side reads its own paper."""
     contract = _contract(plan)
     pairs: list[tuple[str, Duration | None, str, Duration | None]] = []
     if plan.exit is not None:
+        if plan.exit.trigger in plan.termination_triggers:
+            at = join(join("termination_triggers", plan.exit.trigger), "notice")
+            pairs.append(
+                ("exit.notice", plan.exit.notice, at, plan.termination_triggers[plan.exit.trigger].notice)
+            )
         pairs += [
             ("exit.notice", plan.exit.notice, "contract.notice", contract.notice),
             (
@@ -277,6 +285,27 @@ def period_stated_twice(plan: Plan) -> Iterator[Remark]:
     for path, said, other, stated in pairs:
         if said is not None and stated is not None and not same_length(said, stated):
             yield Remark(path, f"{said} here, and {stated} in `{other}`")
+    yield from _days_of_exit(plan, contract)
+
+
+def _days_of_exit(plan: Plan, contract: Contract) -> Iterator[Remark]:
+    """Yield days of the exit that its contract does not allow: an end before notice has run, services beyond their time."""
+    found = plan.exit or Exit()
+    event = plan.termination_triggers.get(found.trigger or "")
+    path, notice = "contract.notice", contract.notice
+    if event is not None and event.notice is not None:
+        path, notice = join(join("termination_triggers", found.trigger or ""), "notice"), event.notice
+    if found.notice_date is not None and found.end_date is not None and notice is not None:
+        first = after(found.notice_date, notice)
+        if found.notice_date <= found.end_date < first:
+            yield Remark("exit.end_date", f"the end comes before {first}: notice is {notice} in `{path}`")
+    if found.end_date is not None and found.transition_end is not None and contract.transition_period:
+        last = after(found.end_date, contract.transition_period)
+        if found.transition_end > last:
+            yield Remark(
+                "exit.transition_end",
+                f"services run beyond {last}: they last {contract.transition_period} in `contract.transition_period`",
+            )
 
 
 @rule(

@@ -68,6 +68,19 @@ CONTRACT: list[tuple[str, str, dict[str, str], list[str], str, dict[str, str]]] 
         "contract: {revenue_share: {north: 66.7%, south: 33.3%}}\n", {},
     ),
     (
+        "L233", "termination_triggers: {b: {kind: other, text: B, notice: 30 days}}\nexit: {trigger: b, notice: 180 days}\n", {},
+        ["exit.notice"], "termination_triggers: {b: {kind: other, text: B, notice: 30 days}}\nexit: {trigger: b, notice: 30 days}\n", {},
+    ),
+    (
+        "L233", "contract: {notice: 6 months}\nexit: {status: running, notice_date: 2026-01-01, end_date: 2026-05-01}\n", {},
+        ["exit.end_date"], "contract: {notice: 6 months}\nexit: {status: running, notice_date: 2026-01-01, end_date: 2026-07-01}\n", {},
+    ),
+    (
+        "L233", "contract: {transition_period: 12 months}\nexit: {status: running, end_date: 2026-05-01, transition_end: 2028-01-01}\n", {},
+        ["exit.transition_end"],
+        "contract: {transition_period: 12 months}\nexit: {status: running, end_date: 2026-05-01, transition_end: 2027-05-01}\n", {},
+    ),
+    (
         "L233", "contract: {notice: 12 months}\nexit: {notice: 6 months}\n", {}, ["exit.notice"],
         "contract: {notice: 12 months}\nexit: {notice: 1 year}\n", {},
     ),
