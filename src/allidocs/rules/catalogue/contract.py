@@ -257,11 +257,10 @@ def period_stated_twice(plan: Plan) -> Iterator[Remark]:
     contract = _contract(plan)
     pairs: list[tuple[str, Duration | None, str, Duration | None]] = []
     if plan.exit is not None:
-        if plan.exit.trigger in plan.termination_triggers:
-            at = join(join("termination_triggers", plan.exit.trigger), "notice")
-            pairs.append(
-                ("exit.notice", plan.exit.notice, at, plan.termination_triggers[plan.exit.trigger].notice)
-            )
+        trigger = plan.exit.trigger or ""
+        if trigger in plan.termination_triggers:
+            at = join(join("termination_triggers", trigger), "notice")
+            pairs.append(("exit.notice", plan.exit.notice, at, plan.termination_triggers[trigger].notice))
         pairs += [
             ("exit.notice", plan.exit.notice, "contract.notice", contract.notice),
             (
